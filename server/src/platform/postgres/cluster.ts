@@ -128,6 +128,15 @@ export async function shutDown(cluster: Cluster): Promise<void> {
   await waitForEnd(cluster, running.pid)
 }
 
+/** Ends it without a shutdown, as a crash would, and without giving way to the event loop. */
+export function killNow(cluster: Cluster): void {
+  const running = postmaster(cluster)
+  if (!running) return
+  process.kill(running.pid, 'SIGQUIT')
+  const bell = new Int32Array(new SharedArrayBuffer(4))
+  for (let waitedMs = 0; postmaster(cluster) && waitedMs < 5000; waitedMs += 5) Atomics.wait(bell, 0, 0, 5)
+}
+
 /** Waits for a Postgres that somebody told to stop. */
 export async function waitForEnd(cluster: Cluster, pid: number): Promise<void> {
   const until = performance.now() + stopPatienceMs

@@ -1,9 +1,18 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { alone, attach, isAttached } from './attachments.ts'
 import { binariesOf, type PostgresVersion } from './binaries.ts'
-import { type Cluster, initialise, launch, owner, postmaster, shutDown, waitForEnd } from './cluster.ts'
+import {
+  type Cluster,
+  initialise,
+  killNow,
+  launch,
+  owner,
+  postmaster,
+  shutDown,
+  waitForEnd,
+} from './cluster.ts'
 import { homeOf, runAs } from './places.ts'
 import { explain, unavailable } from './unavailable.ts'
 
@@ -27,6 +36,11 @@ export type Embedded = {
   stop(): Promise<void>
   /** False when a Postgres of an earlier or other process was found running and is used. */
   started: boolean
+  /**
+   * For tests: ends Postgres at once, whoever uses it, and removes its data. It does not wait for the event loop, so it
+   * may run while the process exits.
+   */
+  discard(): void
 }
 
 /**
@@ -62,7 +76,12 @@ async function bringUp(cluster: Cluster, log: (line: string) => void): Promise<E
       detach()
       if (!isAttached(cluster.home)) await shutDown(cluster)
     })
-  return { url: url(owner), stop, started: !running }
+  const discard = () => {
+    detach()
+    killNow(cluster)
+    rmSync(cluster.home, { recursive: true, force: true, maxRetries: 5 })
+  }
+  return { url: url(owner), stop, started: !running, discard }
 }
 
 /** The Postgres that runs on this cluster, once it has made up its mind whether it is coming or going. */
