@@ -31,6 +31,8 @@ export function runOurs(node, args, options = {}) {
 export function collect(program, args, options = {}) {
   return new Promise((done, fail) => {
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    const end = () => child.kill()
+    process.once('exit', end)
     let output = ''
     const take = (chunk) => {
       output += chunk
@@ -38,6 +40,9 @@ export function collect(program, args, options = {}) {
     child.stdout.on('data', take)
     child.stderr.on('data', take)
     child.once('error', fail)
-    child.once('close', (code) => done({ code: code ?? 1, output }))
+    child.once('close', (code) => {
+      process.off('exit', end)
+      done({ code: code ?? 1, output })
+    })
   })
 }

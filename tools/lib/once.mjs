@@ -10,10 +10,16 @@ export async function alone(folder, work) {
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 16)
   const lock = join(tmpdir(), `zhanggui-setup-${name}`)
   while (!take(lock)) await pause(200)
+  const release = () => rmSync(lock, { force: true })
+  const leave = () => process.exit(130)
+  process.once('exit', release)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, leave)
   try {
     return await work()
   } finally {
-    rmSync(lock, { force: true })
+    release()
+    process.off('exit', release)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, leave)
   }
 }
 

@@ -112,7 +112,8 @@ async function npmCi(node, folder) {
       'The npm registry cannot be reached, so nothing can be downloaded: check the network or the proxy and start again.',
     )
   }
-  throw trouble(`npm ci 失败:\n${output.trim()}`, 'npm ci failed; its words are above.')
+  const words = output.trim().split('\n').slice(0, 12).join('\n')
+  throw trouble(`npm ci 失败:\n${words}`, 'npm ci failed; its words are above.')
 }
 
 /** npm's own program: the one that runs us, the one beside this Node, or the first on the PATH. */
