@@ -1,0 +1,51 @@
+/** One waiting call of a lane. */
+interface Waiting<Item, Result> {
+  readonly item: Item
+  readonly resolve: (result: Result) => void
+  readonly reject: (reason: unknown) => void
+}
+
+/**
+ * Groups waiting calls per lane (a shop): an idle lane runs at once, a busy one collects what arrives meanwhile
+ * into its next run of at most `most` items; no timer, so a quiet lane adds no delay. `run` answers one result an
+ * item, in order. When a run throws, it is done again in halves, so that only the guilty item fails.
+ */
+export function batchLanes<Item, Result>(
+  run: (lane: string, items: Item[]) => Promise<Result[]>,
+  most = 256,
+): (lane: string, item: Item) => Promise<Result> {
+  const lanes = new Map<string, Waiting<Item, Result>[]>()
+
+  async function settle(lane: string, group: Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await run(
+        lane,
+        group.map((waiting) => waiting.item),
+      )
+      if (results.length !== group.length) throw new Error('A batch run answers one result an item.')
+      for (const [index, waiting] of group.entries()) waiting.resolve(results[index] as Result)
+    } catch (error) {
+      if (group.length === 1) return group[0]?.reject(error)
+      const half = Math.ceil(group.length / 2)
+      await settle(lane, group.slice(0, half))
+      await settle(lane, group.slice(half))
+    }
+  }
+
+  async function drain(lane: string, queue: Waiting<Item, Result>[]): Promise<void> {
+    while (queue.length > 0) await settle(lane, queue.splice(0, most))
+    lanes.delete(lane)
+  }
+
+  return (lane, item) =>
+    new Promise<Result>((resolve, reject) => {
+      const queue = lanes.get(lane)
+      if (queue) {
+        queue.push({ item, resolve, reject })
+        return
+      }
+      const fresh = [{ item, resolve, reject }]
+      lanes.set(lane, fresh)
+      void drain(lane, fresh)
+    })
+}

@@ -1,0 +1,65 @@
+import type { Static, TSchema } from 'typebox'
+import type { RefusalTable } from './refusal.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** The schemas of one endpoint; what is left out does not exist on the wire. */
+interface Shape<Params, Query, Body, Reply> {
+  readonly summary: string
+  readonly params?: Params
+  readonly query?: Query
+  readonly body?: Body
+  readonly reply: Reply
+  readonly refusals?: RefusalTable
+}
+
+/**
+ * One HTTP endpoint: method, path below /api, JSON schemas, and the plain types they resolve to.
+ * `serve` mounts it, `call` of the web kit uses it, OpenAPI is printed from it.
+ */
+export interface Endpoint<Params = unknown, Query = unknown, Body = unknown, Reply = unknown> {
+  readonly method: Method
+  readonly path: string
+  readonly summary: string
+  readonly schemas: {
+    readonly params?: TSchema
+    readonly query?: TSchema
+    readonly body?: TSchema
+    readonly reply: TSchema
+  }
+  readonly refusals: RefusalTable
+  /** Carries the types only; never set. */
+  readonly types?: { params: Params; query: Query; body: Body; reply: Reply }
+}
+
+type Plain<Schema> = Schema extends TSchema ? Static<Schema> : undefined
+
+/** Declares an endpoint, e.g. `endpoint('POST /buyer/cart/lines', { summary, body, reply, refusals })`. */
+export function endpoint<
+  Reply extends TSchema,
+  Params extends TSchema | undefined = undefined,
+  Query extends TSchema | undefined = undefined,
+  Body extends TSchema | undefined = undefined,
+>(
+  route: `${Method} /${string}`,
+  shape: Shape<Params, Query, Body, Reply>,
+): Endpoint<Plain<Params>, Plain<Query>, Plain<Body>, Static<Reply>> {
+  const [method, path] = route.split(' ') as [Method, string]
+  return {
+    method,
+    path,
+    summary: shape.summary,
+    schemas: {
+      reply: shape.reply,
+      ...(shape.params ? { params: shape.params } : {}),
+      ...(shape.query ? { query: shape.query } : {}),
+      ...(shape.body ? { body: shape.body } : {}),
+    },
+    refusals: shape.refusals ?? {},
+  }
+}
+
+export type ParamsOf<E> = E extends Endpoint<infer Params, unknown, unknown, unknown> ? Params : never
+export type QueryOf<E> = E extends Endpoint<unknown, infer Query, unknown, unknown> ? Query : never
+export type BodyOf<E> = E extends Endpoint<unknown, unknown, infer Body, unknown> ? Body : never
+export type ReplyOf<E> = E extends Endpoint<unknown, unknown, unknown, infer Reply> ? Reply : never

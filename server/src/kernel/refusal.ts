@@ -1,0 +1,99 @@
+/** How a refusal is told over HTTP: forbidden, not there, in conflict with what is, not acceptable as sent. */
+export type RefusalStatus = 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503
+
+/** One expected "no": its HTTP status and what a person reads, in both languages. `{name}` stands for detail.name. */
+export interface RefusalText {
+  readonly status: RefusalStatus
+  readonly zh: string
+  readonly en: string
+}
+
+export type RefusalTable = Readonly<Record<string, RefusalText>>
+
+export type RefusalDetail = Readonly<Record<string, unknown>>
+
+/** An expected failure, thrown inside a use case; the transaction rolls back and the caller is told why. */
+export class Refusal extends Error {
+  readonly code: string
+  readonly text: RefusalText
+  readonly detail: RefusalDetail
+
+  constructor(code: string, text: RefusalText, detail: RefusalDetail = {}) {
+    super(code)
+    this.name = 'Refusal'
+    this.code = code
+    this.text = text
+    this.detail = detail
+  }
+}
+
+/** Makes a module's `refuse`: `throw refuse('out_of_stock', { skuId })`, typed by the module's own table. */
+export function refusals<Table extends RefusalTable>(table: Table) {
+  return (code: keyof Table & string, detail?: RefusalDetail): Refusal => {
+    const text = table[code]
+    if (!text) throw new Error(`Unknown refusal ${code}.`)
+    return new Refusal(code, text, detail)
+  }
+}
+
+/** What a pure rule answers: null means yes, a refusal says why not. */
+export type Ruling = Refusal | null
+
+/** Throws the refusal that a rule answered; a rule that agreed lets the story go on. */
+export function refuseUnless(ruling: Ruling): void {
+  if (ruling) throw ruling
+}
+
+export type Language = 'zh' | 'en'
+
+/** The sentence a person reads, with the detail's values filled in. */
+export function refusalMessage(refusal: Refusal, language: Language): string {
+  return refusal.text[language].replace(/\{(\w+)\}/g, (_, key: string) => String(refusal.detail[key] ?? ''))
+}
+
+/** Refusals that any route can answer with. */
+export const commonRefusals = {
+  not_signed_in: { status: 401, zh: '请先登录，再继续操作。', en: 'Please sign in first.' },
+  not_allowed: {
+    status: 403,
+    zh: '您的角色没有此权限。如需操作，请联系店主开通。',
+    en: 'Your role may not do this. Ask the shop owner for the right.',
+  },
+  not_found: {
+    status: 404,
+    zh: '找不到您要的内容，可能已被删除或不属于您。',
+    en: 'Not found: it may be gone, or it is not yours.',
+  },
+  invalid_input: {
+    status: 422,
+    zh: '填写有误：{field} {problem}。请更正后重试。',
+    en: 'Please correct {field}: {problem}.',
+  },
+  id_reused: {
+    status: 409,
+    zh: '这个编号已被另一次操作使用。请刷新页面后重试。',
+    en: 'This id was already used for another request. Refresh the page and try again.',
+  },
+  id_not_fresh: {
+    status: 422,
+    zh: '您的设备时间与服务器相差超过 10 分钟。请校准时间后重试。',
+    en: 'Your device clock is more than 10 minutes off. Set the clock and try again.',
+  },
+  too_many_requests: {
+    status: 429,
+    zh: '操作太频繁，请在 {seconds} 秒后再试。',
+    en: 'Too many requests. Try again in {seconds} seconds.',
+  },
+  too_large: {
+    status: 413,
+    zh: '内容太大，超过 {limit} 的上限。请缩小后重试。',
+    en: 'Too large: the limit is {limit}. Make it smaller and try again.',
+  },
+  busy: {
+    status: 503,
+    zh: '现在人太多了，请几秒后再试，您的操作没有丢失。',
+    en: 'Very busy right now. Try again in a few seconds.',
+  },
+} as const satisfies RefusalTable
+
+export const refuseCommon = refusals(commonRefusals)

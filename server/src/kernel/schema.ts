@@ -1,0 +1,42 @@
+import { type Static, type TSchema, Type } from 'typebox'
+
+/** Schemas that every contract uses: ids, fen, instants, pages. */
+
+/** A UUID; those that a client makes are UUIDv7. */
+export const Id = Type.String({ format: 'uuid' })
+
+/** Money in integer fen (1 yuan = 100 fen), within what a double holds exactly. */
+export const Fen = Type.Integer({ minimum: -9_007_199_254_740_991, maximum: 9_007_199_254_740_991 })
+
+/** Money that cannot be negative, in fen; at most 100 million yuan in one figure that a person sends. */
+export const PriceFen = Type.Integer({ minimum: 0, maximum: 10_000_000_000 })
+
+/** An instant of business time as ISO 8601 with zone. */
+export const Instant = Type.String({ format: 'date-time' })
+
+/** A mainland mobile number, 11 digits. */
+export const Phone = Type.String({ pattern: '^1[3-9]\\d{9}$' })
+
+/** Text of a person: at least `min` and at most `max` characters. */
+export const Text = (max: number, min = 1) => Type.String({ minLength: min, maxLength: max })
+
+export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
+
+/** One of the given words. */
+export const OneOf = <const Words extends readonly string[]>(words: Words) =>
+  Type.Unsafe<Words[number]>({ type: 'string', enum: [...words] })
+
+export const ShopParams = Type.Object({ shopId: Id })
+
+/** Paging by key: `after` is the opaque cursor that the page before gave as `next`. */
+export const PageQuery = {
+  after: Type.Optional(Type.String({ maxLength: 300 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+}
+
+/** A page of rows; `next` is null on the last one. */
+export const PageOf = <S extends TSchema>(row: S) =>
+  Type.Object({ rows: Type.Array(row), next: Nullable(Type.String()) })
+
+export const Done = Type.Object({ done: Type.Literal(true) })
+export const done: Static<typeof Done> = { done: true }

@@ -1,0 +1,50 @@
+import type { Database } from './db/database.ts'
+
+/** 店主 运营 客服 客服主管 仓库 财务 */
+export const roles = ['owner', 'manager', 'agent', 'agent_lead', 'warehouse', 'finance'] as const
+export type Role = (typeof roles)[number]
+
+interface Request {
+  readonly requestId?: string
+}
+
+export interface AnyoneActor extends Request {
+  readonly kind: 'anyone'
+}
+/** A signed-in person acting for themselves. */
+export interface BuyerActor extends Request {
+  readonly kind: 'buyer'
+  readonly accountId: string
+}
+/** A member of a shop's staff acting for that shop. */
+export interface StaffActor extends Request {
+  readonly kind: 'staff'
+  readonly accountId: string
+  readonly shopId: string
+  readonly roles: readonly Role[]
+}
+/** An officer of the platform. */
+export interface OfficerActor extends Request {
+  readonly kind: 'officer'
+  readonly accountId: string
+}
+/** A deadline, a reaction or the provider; `name` says which. */
+export interface SystemActor extends Request {
+  readonly kind: 'system'
+  readonly name: string
+}
+
+export type Actor = AnyoneActor | BuyerActor | StaffActor | OfficerActor | SystemActor
+
+export const systemActor = (name: string): SystemActor => ({ kind: 'system', name })
+
+/** The account behind an actor; null for the system and for strangers. */
+export function accountOf(actor: Actor): string | null {
+  return actor.kind === 'system' || actor.kind === 'anyone' ? null : actor.accountId
+}
+
+/** What a use case is called with: the database and who acts. */
+export interface Ctx<A extends Actor = Actor> {
+  readonly db: Database
+  readonly actor: A
+}

@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import { refusals } from '../kernel/refusal.ts'
+import { type Database, readBusinessNow } from './db/database.ts'
+import { playDueInstants, type Sweeper, whileClockIsOurs } from './sweepers.ts'
+
+export const clockRefusals = {
+  clock_only_forward: {
+    status: 422,
+    zh: '时间机器只能向前：{to} 早于现在 {now}。',
+    en: 'The time machine only goes forward: {to} is before now, {now}.',
+  },
+} as const
+
+const refuse = refusals(clockRefusals)
+
+/** Business time, and whether it stands still. */
+export interface ClockState {
+  readonly now: Date
+  readonly held: boolean
+}
+
+/** Reads the business clock. */
+export async function readClockState(db: Database): Promise<ClockState> {
+  const { rows } = await sql<{ now: Date; held: boolean }>`
+    select platform.business_now() as now, held_at is not null as held from platform.clock`.execute(db.kysely)
+  return rows[0] as ClockState
+}
+
+/**
+ * Moves business time forward to `to`, playing every deadline on the way in time order. `hold`: the clock then
+ * stands there until it is moved again; otherwise it runs on with machine time. Refuses: clock_only_forward.
+ */
+export async function moveClock(
+  db: Database,
+  sweepers: readonly Sweeper[],
+  to: Date,
+  hold: boolean,
+): Promise<{ now: Date; handled: number }> {
+  return whileClockIsOurs(db, async () => {
+    const now = await readBusinessNow(db.kysely)
+    if (to < now) throw refuse('clock_only_forward', { to: to.toISOString(), now: now.toISOString() })
+    const handled = await playDueInstants(db, sweepers, to, (instant) => standAt(db, instant))
+    await (hold ? standAt(db, to) : runFrom(db, to))
+    db.sendHints([{ topic: 'store', what: 'clock.moved' }])
+    return { now: to, handled }
+  })
+}
+
+async function standAt(db: Database, instant: Date): Promise<void> {
+  await db.kysely.updateTable('platform.clock').set({ held_at: instant }).execute()
+}
+
+async function runFrom(db: Database, instant: Date): Promise<void> {
+  await sql`update platform.clock set held_at = null, ahead = ${instant}::timestamptz - clock_timestamp()`.execute(
+    db.kysely,
+  )
+}

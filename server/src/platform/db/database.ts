@@ -1,0 +1,98 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import { type Hint, hintSender } from '../hints.ts'
+import type { Tables } from './tables.ts'
+
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error(`int8 beyond what a number holds exactly: ${text}.`)
+  return value
+})
+
+/** One database: Kysely for nearly all, a small pipelined pool for the hot transactions (hot.ts). */
+export interface Database {
+  readonly url: string
+  readonly kysely: Kysely<Tables>
+  readonly pool: pg.Pool
+  readonly hotPool: pg.Pool
+  /** Tells open pages, in every process, that something changed; called after a commit. */
+  sendHints(hints: readonly Hint[]): void
+  close(): Promise<void>
+}
+
+/** A transaction under way. `now` is business time; lockShop and lockOrders read it anew once their lock is held. */
+export interface Tx extends Transaction<Tables> {
+  now: Date
+  /** Sent once the transaction is committed. */
+  hints: Hint[]
+}
+
+/** What reads take: the database outside a transaction, or a transaction. */
+export type Reader = Kysely<Tables>
+
+/** Opens a database; connections are made when first needed. `size` is the number of connections of the main pool. */
+export function openDatabase(url: string, size = 10, onError: (error: Error) => void = () => {}): Database {
+  const common = { connectionString: url, application_name: 'zhanggui', connectionTimeoutMillis: 10_000 }
+  const pool = new pg.Pool({ ...common, max: size, idleTimeoutMillis: 60_000 })
+  const hotPool = new pg.Pool({
+    ...common,
+    max: 4,
+    idleTimeoutMillis: 60_000,
+    pipeline: true,
+  } as pg.PoolConfig)
+  pool.on('error', onError)
+  hotPool.on('error', onError)
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const hints = hintSender(pool)
+  return {
+    url,
+    kysely,
+    pool,
+    hotPool,
+    sendHints: hints.send,
+    async close() {
+      hints.stop()
+      await Promise.all([kysely.destroy(), hotPool.end()])
+    },
+  }
+}
+
+/** Business time as the database has it now. */
+export async function readBusinessNow(reader: Reader): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select platform.business_now() as now`.execute(reader)
+  return (rows[0] as { now: Date }).now
+}
+
+/**
+ * Runs work in one transaction: a thrown refusal or error rolls all of it back. `at` fixes the business time that
+ * the work sees (a reaction sees its event's, a sweeper in a clock jump the due instant); without it, it is read.
+ * A deadlock or serialization failure is tried again, twice.
+ */
+export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>, at?: Date): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      let sent: Hint[] = []
+      const result = await db.kysely.transaction().execute(async (transaction) => {
+        const tx = transaction as Tx
+        tx.hints = []
+        sent = tx.hints
+        tx.now = at ?? (await readBusinessNow(transaction))
+        fixedTimes.set(tx, at !== undefined)
+        return work(tx)
+      })
+      db.sendHints(sent)
+      return result
+    } catch (error) {
+      const code = (error as { code?: string }).code
+      if (attempt >= 3 || (code !== '40P01' && code !== '40001')) throw error
+    }
+  }
+}
+
+const fixedTimes = new WeakMap<Tx, boolean>()
+
+/** Reads the clock again, to be called once a lock is held; a fixed time stays. */
+export async function readClock(tx: Tx): Promise<Date> {
+  if (!fixedTimes.get(tx)) tx.now = await readBusinessNow(tx)
+  return tx.now
+}

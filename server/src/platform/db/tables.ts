@@ -1,0 +1,440 @@
+// Generated from the migrated database by `npm run tables`; the gate checks that it is up to date.
+import type { Generated } from 'kysely'
+
+// biome-ignore lint/suspicious/noExplicitAny: jsonb holds any JSON; the module that owns the column knows its shape.
+export type Json = any
+
+export interface Tables {
+  'aftersale.refund_case': {
+    shop_id: string
+    case_id: string
+    number: Generated<number>
+    order_id: string
+    buyer_id: string
+    reason: string
+    note: Generated<string>
+    amount_fen: number
+    state: string
+    answer_by: Date
+    policy_set_id: number
+    asked_at: Date
+    decided_at: Date | null
+    decided_by: string | null
+    answer: Generated<string>
+    refunded_at: Date | null
+    body_hash: Buffer
+  }
+  'aftersale.refund_case_move': {
+    shop_id: string
+    case_id: string
+    move_id: Generated<number>
+    from_state: string | null
+    to_state: string
+    actor_kind: string
+    actor_id: string | null
+    why: string
+    at: Date
+  }
+  'catalog.freight_template': {
+    shop_id: string
+    template_id: string
+    name: string
+    kind: string
+    first_units: Generated<number>
+    first_fen: Generated<number>
+    next_units: Generated<number>
+    next_fen: Generated<number>
+    not_served: Generated<string[]>
+    made_at: Date
+  }
+  'catalog.product': {
+    shop_id: string
+    product_id: string
+    title: string
+    description: Generated<string>
+    category: string
+    pictures: Generated<string[]>
+    freight_template_id: string
+    state: string
+    spec_names: Generated<string[]>
+    version: Generated<number>
+    made_at: Date
+    changed_at: Date
+    body_hash: Buffer
+  }
+  'catalog.sku': {
+    shop_id: string
+    sku_id: string
+    product_id: string
+    specs: Generated<string[]>
+    code: Generated<string>
+    price_fen: number
+    weight_gram: Generated<number>
+    position: Generated<number>
+    removed_at: Date | null
+  }
+  'conversation.notice': {
+    buyer_id: string
+    notice_id: Generated<number>
+    shop_id: string | null
+    order_id: string | null
+    kind: string
+    occasion: string
+    facts: Generated<Json>
+    at: Date
+    read_at: Date | null
+  }
+  'fulfillment.parcel': {
+    shop_id: string
+    parcel_id: string
+    order_id: string
+    courier: string
+    waybill: string
+    state: string
+    shipped_at: Date
+    delivered_at: Date | null
+    made_by: string | null
+    body_hash: Buffer
+  }
+  'fulfillment.parcel_line': {
+    shop_id: string
+    parcel_id: string
+    order_id: string
+    line_no: number
+    quantity: number
+  }
+  'identity.account': {
+    account_id: string
+    phone_hash: Buffer
+    phone_cipher: Buffer
+    phone_tail: string
+    name: string
+    officer: Generated<boolean>
+    made_at: Date
+  }
+  'identity.address': {
+    buyer_id: string
+    address_id: string
+    name_cipher: Buffer
+    phone_cipher: Buffer
+    phone_hash: Buffer
+    phone_tail: string
+    province_code: string
+    city_code: string
+    district_code: string
+    province: string
+    city: string
+    district: string
+    detail_cipher: Buffer
+    is_default: Generated<boolean>
+    made_at: Date
+    removed_at: Date | null
+    body_hash: Buffer
+  }
+  'identity.staff': {
+    shop_id: string
+    account_id: string
+    roles: string[]
+    added_by: string | null
+    added_at: Date
+  }
+  'inventory.movement': {
+    shop_id: string
+    movement_id: Generated<number>
+    sku_id: string
+    kind: string
+    on_hand_change: number
+    reserved_change: number
+    order_id: string | null
+    note: Generated<string>
+    actor_id: string | null
+    request_id: string | null
+    at: Date
+  }
+  'inventory.stock': {
+    shop_id: string
+    sku_id: string
+    on_hand: Generated<number>
+    reserved: Generated<number>
+  }
+  'ordering.buyer_order': {
+    buyer_id: string
+    made_at: Date
+    shop_id: string
+    order_id: string
+  }
+  'ordering.cart_line': {
+    buyer_id: string
+    shop_id: string
+    sku_id: string
+    quantity: number
+    price_seen_fen: number
+    added_at: Date
+  }
+  'ordering.checkout': {
+    checkout_id: string
+    buyer_id: string
+    body_hash: Buffer
+    made_at: Date
+  }
+  'ordering.order': {
+    shop_id: string
+    order_id: string
+    number: string
+    buyer_id: string
+    checkout_id: string
+    state: string
+    goods_fen: number
+    freight_fen: number
+    total_fen: number
+    refunded_fen: Generated<number>
+    policy_set_id: number
+    buyer_note: Generated<string>
+    receiver_name_cipher: Buffer
+    receiver_phone_cipher: Buffer
+    receiver_phone_hash: Buffer
+    receiver_phone_tail: string
+    receiver_detail_cipher: Buffer
+    province_code: string
+    city_code: string
+    district_code: string
+    province: string
+    city: string
+    district: string
+    made_at: Date
+    close_by: Date
+    away_consent_at: Date | null
+    paid_at: Date | null
+    ship_by: Date | null
+    shipped_at: Date | null
+    delivered_at: Date | null
+    confirm_by: Date | null
+    confirm_extended: Generated<number>
+    received_at: Date | null
+    finish_by: Date | null
+    finished_at: Date | null
+    cancelled_at: Date | null
+    cancel_reason: string | null
+    body_hash: Buffer
+  }
+  'ordering.order_line': {
+    shop_id: string
+    order_id: string
+    line_no: number
+    product_id: string
+    sku_id: string
+    title: string
+    spec_names: string[]
+    specs: string[]
+    sku_code: string
+    picture: string | null
+    product_version: number
+    price_fen: number
+    quantity: number
+    weight_gram: number
+    amount_fen: number
+  }
+  'ordering.order_move': {
+    shop_id: string
+    order_id: string
+    move_id: Generated<number>
+    from_state: string | null
+    to_state: string
+    actor_kind: string
+    actor_id: string | null
+    why: string
+    detail: Generated<Json>
+    at: Date
+  }
+  'payment.account': {
+    shop_id: string
+    account: string
+    kind: string
+    order_id: string | null
+    balance_fen: number | null
+    held_fen: number | null
+  }
+  'payment.provider_notice': {
+    provider: string
+    notice_id: string
+    trade_id: string | null
+    kind: string
+    body: Json
+    at: Date
+  }
+  'payment.refund': {
+    shop_id: string
+    refund_id: string
+    order_id: string
+    trade_id: string
+    amount_fen: number
+    why: string
+    state: string
+    hold_id: string
+    made_at: Date
+    sent_at: Date | null
+    attempts: Generated<number>
+    last_error: string | null
+  }
+  'payment.trade': {
+    trade_id: string
+    buyer_id: string
+    amount_fen: number
+    state: string
+    provider: string
+    provider_no: string | null
+    made_at: Date
+    expires_at: Date
+    paid_at: Date | null
+    ask_at: Date | null
+    asked: Generated<number>
+    body_hash: Buffer
+  }
+  'payment.trade_part': {
+    shop_id: string
+    order_id: string
+    trade_id: string
+    amount_fen: number
+    state: string
+    settled_at: Date | null
+  }
+  'payment.transfer': {
+    shop_id: string
+    transfer_id: string
+    phase: string
+    pending_id: string | null
+    reason: string
+    from_account: string
+    to_account: string
+    amount_fen: number
+    order_id: string | null
+    at: Date
+  }
+  'platform.audit': {
+    audit_id: Generated<number>
+    shop_id: string | null
+    actor_kind: string
+    actor_id: string | null
+    act: string
+    subject: string
+    detail: Generated<Json>
+    request_id: string | null
+    at: Date
+  }
+  'platform.clock': {
+    one: Generated<boolean>
+    ahead: Generated<string>
+    held_at: Date | null
+  }
+  'platform.event': {
+    event_id: Generated<number>
+    type: string
+    shop_id: string | null
+    payload: Json
+    at: Date
+    dispatched_at: Date | null
+  }
+  'platform.file': {
+    shop_id: string
+    file_id: string
+    kind: string
+    media_type: string
+    bytes: number
+    width: number
+    height: number
+    made_by: string | null
+    made_at: Date
+  }
+  'platform.policy_set': {
+    policy_set_id: Generated<number>
+    effective_from: Date
+    policies: Json
+    note: string
+    made_by: string | null
+    made_at: Date
+  }
+  'platform.reaction_done': {
+    event_id: number
+    reaction: string
+    done_at: Generated<Date>
+  }
+  'platform.world': {
+    one: Generated<boolean>
+    mode: string
+    born_at: Generated<Date>
+  }
+  'shop.absence': {
+    shop_id: string
+    absence_id: string
+    reason: string
+    note: Generated<string>
+    starts_at: Date
+    resumes_at: Date | null
+    ended_at: Date | null
+    away_reply: Generated<string>
+    made_by: string
+    made_at: Date
+    ended_by: string | null
+    cancelled_at: Date | null
+    start_told_at: Date | null
+    end_told_at: Date | null
+    body_hash: Buffer
+  }
+  'shop.absence_move': {
+    shop_id: string
+    absence_id: string
+    move_id: Generated<number>
+    move: string
+    detail: Generated<Json>
+    actor_kind: string
+    actor_id: string | null
+    at: Date
+  }
+  'shop.shop': {
+    shop_id: string
+    number: Generated<number>
+    name: string
+    intro: Generated<string>
+    category: string
+    unpaid_minutes: Generated<number>
+    away_unpaid: Generated<string>
+    opened_at: Date
+  }
+  'simulator.courier_parcel': {
+    shop_id: string
+    parcel_id: string
+    deliver_at: Date
+    delivered: Generated<boolean>
+  }
+  'simulator.psp_refund': {
+    provider_no: string
+    refund_no: string
+    amount_fen: number
+    made_at: Date
+  }
+  'simulator.psp_setting': {
+    one: Generated<boolean>
+    callback: Generated<string>
+    late_ms: Generated<number>
+    refund: Generated<string>
+  }
+  'simulator.psp_trade': {
+    provider_no: string
+    merchant_no: string
+    amount_fen: number
+    state: string
+    notify_url: string
+    return_url: string
+    made_at: Date
+    expires_at: Date
+    paid_at: Date | null
+  }
+  'simulator.sms': {
+    sms_id: Generated<number>
+    phone_hash: Buffer
+    phone_cipher: Buffer
+    phone_tail: string
+    text_cipher: Buffer
+    at: Date
+  }
+}

@@ -1,0 +1,112 @@
+import { type Database, inTransaction, type Tx } from './db/database.ts'
+import type { HotTx } from './db/hot.ts'
+import type { Hint } from './hints.ts'
+
+/** A kind of event: its name (`order.paid`), its payload's type, and which open pages it concerns. */
+export interface EventType<Payload extends object> {
+  readonly name: string
+  readonly hints: (payload: Payload, shopId: string | null) => Hint[]
+}
+
+/** An event as it lies in the outbox. */
+export interface PublishedEvent<Payload extends object> {
+  readonly eventId: number
+  readonly type: string
+  readonly shopId: string | null
+  readonly payload: Payload
+  readonly at: Date
+}
+
+/** Declares an event; without `hints` the shop's own pages are told that something of this name happened. */
+export function eventType<Payload extends object>(
+  name: string,
+  hints: (payload: Payload, shopId: string | null) => Hint[] = (_, shopId) =>
+    shopId ? [{ topic: `shop:${shopId}`, what: name }] : [],
+): EventType<Payload> {
+  return { name, hints }
+}
+
+/** Writes an event in the caller's transaction; its hints go out after the commit. */
+export async function publish<Payload extends object>(
+  tx: Tx,
+  type: EventType<Payload>,
+  shopId: string | null,
+  payload: Payload,
+): Promise<void> {
+  await tx
+    .insertInto('platform.event')
+    .values({ type: type.name, shop_id: shopId, payload: JSON.stringify(payload), at: tx.now })
+    .execute()
+  tx.hints.push(...type.hints(payload, shopId))
+}
+
+const INSERT_EVENT = {
+  name: 'platform.publish',
+  text: 'insert into platform.event (type, shop_id, payload, at) values ($1, $2, $3, $4)',
+}
+
+/** The same in a hot transaction; one row for the whole batch. */
+export async function publishHot<Payload extends object>(
+  tx: HotTx,
+  type: EventType<Payload>,
+  shopId: string,
+  payload: Payload,
+): Promise<void> {
+  tx.hints.push(...type.hints(payload, shopId))
+  await tx.query(INSERT_EVENT, [type.name, shopId, JSON.stringify(payload), tx.now])
+}
+
+/** What follows an event: in a guarded transaction (`on`), or outside of any (`onOutside`, for calls to the world). */
+export interface Reaction {
+  readonly name: string
+  readonly eventName: string
+  readonly outside: boolean
+  readonly run: (db: Database, event: PublishedEvent<object>) => Promise<void>
+}
+
+/**
+ * Reacts to an event exactly once in effect: the guard row and the work are one transaction, which sees the
+ * event's own business time as now. `name` is `module.verb-object` and never changes once it ran.
+ */
+export function on<Payload extends object>(
+  type: EventType<Payload>,
+  name: string,
+  work: (tx: Tx, payload: Payload, event: PublishedEvent<Payload>) => Promise<void>,
+): Reaction {
+  return {
+    name,
+    eventName: type.name,
+    outside: false,
+    run: (db, event) =>
+      inTransaction(
+        db,
+        async (tx) => {
+          const guard = await tx
+            .insertInto('platform.reaction_done')
+            .values({ event_id: event.eventId, reaction: name })
+            .onConflict((conflict) => conflict.doNothing())
+            .executeTakeFirst()
+          if (guard.numInsertedOrUpdatedRows === 0n) return
+          await work(tx, event.payload as Payload, event as PublishedEvent<Payload>)
+        },
+        event.at,
+      ),
+  }
+}
+
+/**
+ * Reacts with a call to the outside world (payment provider, courier, SMS): at least once, in no transaction, so the
+ * work must carry an idempotency key of its own. A throw is tried again later by the job queue.
+ */
+export function onOutside<Payload extends object>(
+  type: EventType<Payload>,
+  name: string,
+  work: (db: Database, payload: Payload, event: PublishedEvent<Payload>) => Promise<void>,
+): Reaction {
+  return {
+    name,
+    eventName: type.name,
+    outside: true,
+    run: (db, event) => work(db, event.payload as Payload, event as PublishedEvent<Payload>),
+  }
+}

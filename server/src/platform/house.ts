@@ -1,0 +1,28 @@
+import type { Mode } from '../migrations.ts'
+import type { PaymentProvider } from './outside/psp/port.ts'
+import type { SmsSender } from './outside/sms/port.ts'
+import type { Pii } from './pii.ts'
+
+/** What this process stands on besides the database: keys, folders, and the ports to the outside world. */
+export interface House {
+  readonly mode: Mode
+  /** The address under which people and providers reach this installation, without a slash at the end. */
+  readonly publicUrl: string
+  readonly filesFolder: string
+  readonly pii: Pii
+  readonly psp: PaymentProvider
+  readonly sms: SmsSender
+}
+
+let current: House | undefined
+
+/** Set once at start, before the first request. */
+export function furnish(house: House): void {
+  current = house
+}
+
+/** The house of this process. */
+export function house(): House {
+  if (!current) throw new Error('The house is not furnished yet.')
+  return current
+}

@@ -1,0 +1,77 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { type Language, Refusal, refusalMessage, refuseCommon } from '../../kernel/refusal.ts'
+
+/** Connection failures and server shutdowns of Postgres: the database is away, not the request wrong. */
+const DATABASE_AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '53300',
+])
+
+/** The reader's language by Accept-Language; Chinese first. */
+export function languageOf(request: FastifyRequest): Language {
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh'
+}
+
+/** Answers an error: a refusal as its status and sentence, anything else as a bug with the number to quote. */
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const refusal = asRefusal(error)
+  const language = languageOf(request)
+  if (refusal) {
+    if (refusal.text.status === 429 || refusal.text.status === 503) {
+      reply.header('retry-after', String(refusal.detail.seconds ?? 2))
+    }
+    reply.code(refusal.text.status).send({
+      refusal: refusal.code,
+      detail: refusal.detail,
+      message: refusalMessage(refusal, language),
+    })
+    return
+  }
+  request.log.error({ err: error }, 'unexpected error')
+  reply.code(500).send({
+    refusal: 'internal_error',
+    detail: { requestId: request.id },
+    message:
+      language === 'en'
+        ? `Something broke on our side; nothing was changed. Try again, or tell us this number: ${request.id}.`
+        : `系统出错了，您的数据没有改动。请重试；若仍不行，请告诉我们编号 ${request.id}。`,
+  })
+}
+
+function asRefusal(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error
+  const failure = error as FastifyError & { code?: string }
+  if (failure.validation) return invalid(failure)
+  if (failure.statusCode === 429) return refuseCommon('too_many_requests', { seconds: 30 })
+  if (failure.statusCode === 413) return refuseCommon('too_large', { limit: '1 MB' })
+  if (failure.statusCode === 503 || isDatabaseAway(failure)) return refuseCommon('busy', { seconds: 2 })
+  if (failure.statusCode && failure.statusCode >= 400 && failure.statusCode < 500) {
+    return refuseCommon('invalid_input', { field: 'body', problem: failure.message })
+  }
+  return null
+}
+
+function isDatabaseAway(failure: { code?: string; message?: string }): boolean {
+  return (
+    DATABASE_AWAY.has(failure.code ?? '') ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(failure.message ?? '')
+  )
+}
+
+/** Names the field and the problem of the first thing that a schema refused. */
+function invalid(failure: FastifyError): Refusal {
+  const first = failure.validation?.[0]
+  const missing = first?.params.missingProperty
+  const path = `${first?.instancePath ?? ''}${missing ? `/${missing}` : ''}`
+    .replace(/^\//, '')
+    .replaceAll('/', '.')
+  const problem = missing ? '缺失 / is missing' : (first?.message ?? 'invalid')
+  return refuseCommon('invalid_input', { field: path || (failure.validationContext ?? 'body'), problem })
+}

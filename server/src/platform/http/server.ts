@@ -1,0 +1,191 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import underPressure from '@fastify/under-pressure'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { refuseCommon } from '../../kernel/refusal.ts'
+import type { Actor, Role } from '../actor.ts'
+import { readClockState } from '../clock.ts'
+import type { Database } from '../db/database.ts'
+import { log } from '../log.ts'
+import type { Module } from '../module.ts'
+import { sendError } from './errors.ts'
+import type { Route } from './route.ts'
+import type { Who } from './who.ts'
+
+/** Who a request comes from, as the identity module knows it. */
+export interface Sessions {
+  /** The signed-in account; null for a stranger. */
+  identify(request: FastifyRequest): Promise<{ accountId: string; officer: boolean } | null>
+  /** The same by the Cookie header alone, for a websocket. */
+  identifyCookie(cookie: string | undefined): Promise<{ accountId: string; officer: boolean } | null>
+  /** The account's roles in a shop; null when it is not of its staff. */
+  rolesIn(accountId: string, shopId: string): Promise<readonly Role[] | null>
+}
+
+export interface HttpOptions {
+  readonly db: Database
+  readonly sessions: Sessions
+  readonly modules: readonly Module[]
+  readonly demo: boolean
+  readonly trustProxy?: boolean
+  /** Most requests a minute from one address; far above what an honest page needs. */
+  readonly perMinute?: number
+}
+
+const BODY_LIMIT_BYTES = 1024 * 1024
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Builds the HTTP server: every module's routes below /api, OpenAPI at /openapi.json, health at /health. */
+export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: options.trustProxy ?? false,
+    genReqId: () => crypto.randomUUID().slice(0, 13),
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 300 },
+    ajv: { customOptions: { coerceTypes: true, removeAdditional: false, allErrors: false } },
+  }) as unknown as FastifyInstance
+  app.setErrorHandler((error, request, reply) => sendError(error, request, reply))
+  await guard(app, options)
+  await app.register(swagger, {
+    openapi: { info: { title: '掌柜 Zhanggui', version: '0.1.0' }, servers: [{ url: '/api' }] },
+    refResolver: { buildLocalReference: (json, _, __, index) => String(json.$id ?? `schema${index}`) },
+  })
+  addCommonHooks(app, options)
+  for (const module of options.modules) await mountModule(app, module, options)
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  app.get('/health', { schema: { hide: true } }, async () => {
+    await options.db.pool.query('select 1')
+    return { ok: true }
+  })
+  return app
+}
+
+/** What stands before every route: headers, limits, uploads, and 503 before memory runs out. */
+async function guard(app: FastifyInstance, options: HttpOptions): Promise<void> {
+  await app.register(cookie)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        scriptSrc: ["'self'"],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: options.demo ? false : undefined,
+  })
+  await app.register(rateLimit, { max: options.perMinute ?? 6000, timeWindow: '1 minute' })
+  await app.register(multipart, { limits: { fileSize: 5 * 1024 * 1024, files: 1, fields: 4 } })
+  await app.register(underPressure, { maxEventLoopDelay: 2000, maxHeapUsedBytes: 1.5e9, retryAfter: 2 })
+}
+
+function addCommonHooks(app: FastifyInstance, options: HttpOptions): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    refuseForeignOrigin(request)
+  })
+  if (options.demo) {
+    app.addHook('onSend', async (request, reply) => {
+      if (!request.url.startsWith('/api/') || request.method !== 'GET') return
+      const clock = await readClockState(options.db).catch(() => null)
+      if (clock) reply.header('x-business-time', clock.now.toISOString())
+    })
+  }
+  app.addHook('onResponse', async (request, reply) => {
+    const line = {
+      method: request.method,
+      route: request.routeOptions.url,
+      status: reply.statusCode,
+      requestId: request.id,
+    }
+    if (reply.statusCode >= 500) request.log.warn({ ...line, ms: Math.round(reply.elapsedTime) }, 'request')
+    else request.log.debug({ ...line, ms: Math.round(reply.elapsedTime) }, 'request')
+  })
+}
+
+/** Session cookies are sent by browsers from any page; a change asked by another site's page is refused. */
+function refuseForeignOrigin(request: FastifyRequest): void {
+  const origin = request.headers.origin
+  if (request.method === 'GET' || request.method === 'HEAD' || !origin || !request.headers.cookie) return
+  const host = origin === 'null' ? '' : new URL(origin).host
+  if (host !== request.headers.host) throw refuseCommon('not_allowed')
+}
+
+async function mountModule(app: FastifyInstance, module: Module, options: HttpOptions): Promise<void> {
+  const routes = [...module.routes, ...(options.demo ? (module.demoRoutes ?? []) : [])]
+  for (const route of routes) mountRoute(app, module.name, route, options)
+  if (module.mount) await module.mount(app, options.db)
+  if (options.demo && module.mountDemo) await module.mountDemo(app, options.db)
+}
+
+function mountRoute(app: FastifyInstance, moduleName: string, route: Route, options: HttpOptions): void {
+  const { endpoint, who } = route
+  if (!who?.kind) throw new Error(`${endpoint.method} ${endpoint.path} does not state who may call it.`)
+  if (who.kind === 'staff' && !endpoint.path.startsWith('/merchant/:shopId/')) {
+    throw new Error(`${endpoint.path} is for staff but does not name its shop.`)
+  }
+  const { reply, ...request } = endpoint.schemas
+  app.route({
+    method: endpoint.method,
+    url: `/api${endpoint.path}`,
+    schema: {
+      tags: [moduleName],
+      summary: endpoint.summary,
+      description: `${describeWho(who)} Refusals: ${Object.keys(endpoint.refusals).join(', ') || '–'}.`,
+      ...(request.params ? { params: request.params } : {}),
+      ...(request.query ? { querystring: request.query } : {}),
+      ...(request.body ? { body: request.body } : {}),
+      response: { 200: reply },
+    },
+    config: route.perMinute ? { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } : {},
+    // Authorization comes before validation: a stranger learns nothing of what a body should look like.
+    preValidation: async (req) => {
+      req.actor = await actorFor(req, who, options.sessions)
+    },
+    handler: (req, res) =>
+      route.handle(
+        { db: options.db, actor: req.actor as Actor },
+        { params: req.params, query: req.query, body: req.body, request: req, reply: res },
+      ),
+  })
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor?: Actor
+  }
+}
+
+/** Decides who calls. Refuses: not_signed_in; not_found for another's shop; not_allowed for a role without the right. */
+export async function actorFor(request: FastifyRequest, who: Who, sessions: Sessions): Promise<Actor> {
+  const requestId = request.id
+  const session = await sessions.identify(request)
+  if (!session) {
+    if (who.kind === 'anyone') return { kind: 'anyone', requestId }
+    throw refuseCommon('not_signed_in')
+  }
+  const { accountId } = session
+  if (who.kind === 'anyone' || who.kind === 'buyer') return { kind: 'buyer', accountId, requestId }
+  if (who.kind === 'officer') {
+    if (!session.officer) throw refuseCommon('not_allowed')
+    return { kind: 'officer', accountId, requestId }
+  }
+  const { shopId } = request.params as { shopId: string }
+  const roles = UUID.test(shopId) ? await sessions.rolesIn(accountId, shopId) : null
+  if (!roles) throw refuseCommon('not_found')
+  if (!roles.some((role) => who.roles.includes(role))) throw refuseCommon('not_allowed')
+  return { kind: 'staff', accountId, shopId, roles, requestId }
+}
+
+function describeWho(who: Who): string {
+  if (who.kind === 'staff') return `Staff of the shop: ${who.roles.join(', ')}.`
+  return { anyone: 'Anyone.', buyer: 'Signed in.', officer: 'Officers of the platform.' }[who.kind]
+}

@@ -1,0 +1,33 @@
+import type { AnyoneActor, BuyerActor, OfficerActor, Role, StaffActor } from '../actor.ts'
+
+/** Who may call a route. Every route states it; one that does not is not mounted and the server does not start. */
+export type Who =
+  | { readonly kind: 'anyone' }
+  | { readonly kind: 'buyer' }
+  | { readonly kind: 'staff'; readonly roles: readonly Role[] }
+  | { readonly kind: 'officer' }
+
+export type ActorFor<W extends Who> = W extends { kind: 'anyone' }
+  ? AnyoneActor | BuyerActor
+  : W extends { kind: 'buyer' }
+    ? BuyerActor
+    : W extends { kind: 'staff' }
+      ? StaffActor
+      : OfficerActor
+
+/** Strangers too; a signed-in caller is known as a buyer. */
+export const anyone = { kind: 'anyone' } as const satisfies Who
+
+/** Any signed-in person, acting for themselves. */
+export const buyer = { kind: 'buyer' } as const satisfies Who
+
+/** Staff of the shop named in the path, with one of these roles; the owner always may. To others the shop is not there. */
+export function staff<const Roles extends readonly Role[]>(...roles: Roles) {
+  return { kind: 'staff', roles: ['owner', ...roles] } as const satisfies Who
+}
+
+/** Every role of the shop's staff. */
+export const anyStaff = staff('manager', 'agent', 'agent_lead', 'warehouse', 'finance')
+
+/** Officers of the platform. */
+export const officer = { kind: 'officer' } as const satisfies Who

@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify'
+import type { Database } from './db/database.ts'
+import type { Reaction } from './events.ts'
+import type { Route } from './http/route.ts'
+import type { Sweeper } from './sweepers.ts'
+
+/** What a module gives the server. */
+export interface Module {
+  readonly name: string
+  readonly routes: readonly Route[]
+  readonly reactions: readonly Reaction[]
+  readonly sweepers: readonly Sweeper[]
+  /** Routes that exist in demo mode only: simulators, time machine, demo people. */
+  readonly demoRoutes?: readonly Route[]
+  /** For what no contract can say: streams of bytes, pages of the simulators. Each states who may call in its own code. */
+  readonly mount?: (app: FastifyInstance, db: Database) => Promise<void> | void
+  readonly mountDemo?: (app: FastifyInstance, db: Database) => Promise<void> | void
+}

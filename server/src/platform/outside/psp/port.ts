@@ -1,0 +1,46 @@
+/** What we ask of a payment provider. Every call is idempotent by the number that we give. Amounts in fen. */
+export interface PaymentProvider {
+  readonly name: string
+  /** Opens a payment of ours; answers where the buyer pays. The same tradeId again answers the same. */
+  open(trade: OpenTrade): Promise<{ providerNo: string; cashierUrl: string }>
+  /** What became of a payment. */
+  query(tradeId: string): Promise<ProviderTrade>
+  /** Closes a payment that was not made; answers `paid` when the buyer was faster. */
+  close(tradeId: string): Promise<'closed' | 'paid'>
+  /** Gives money back; the same refundId moves money once. Throws when the provider cannot be reached or declines. */
+  refund(refund: { tradeId: string; refundId: string; amountFen: number }): Promise<void>
+  /** Reads a callback; null when its signature is not the provider's. */
+  readNotice(headers: Readonly<Record<string, string | undefined>>, body: string): ProviderNotice | null
+  /** The provider's statement of a Shanghai day: every payment and refund that it made. */
+  dailyFile(day: string): Promise<ProviderLine[]>
+}
+
+export interface OpenTrade {
+  readonly tradeId: string
+  readonly amountFen: number
+  readonly subject: string
+  readonly expiresAt: Date
+  readonly returnUrl: string
+}
+
+export interface ProviderTrade {
+  readonly state: 'unknown' | 'open' | 'paid' | 'closed'
+  readonly amountFen: number
+  readonly paidAt: Date | null
+}
+
+/** A callback about a payment. */
+export interface ProviderNotice {
+  readonly noticeId: string
+  readonly tradeId: string
+  readonly amountFen: number
+  readonly paidAt: Date
+}
+
+export interface ProviderLine {
+  readonly kind: 'payment' | 'refund'
+  readonly tradeId: string
+  readonly refundId: string | null
+  readonly amountFen: number
+  readonly at: Date
+}

@@ -1,0 +1,87 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/** The key file: encryption keys by id (the newest encrypts), and the key of the phone hash. */
+interface KeyFile {
+  current: number
+  keys: Record<string, string>
+  hashKey: string
+}
+
+const FORMAT = 1
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+/** Encrypts and masks personal data. Stored form: format byte, key id (2 bytes), nonce, tag, AES-256-GCM text. */
+export interface Pii {
+  encrypt(text: string): Buffer
+  decrypt(cipher: Buffer): string
+  /** HMAC-SHA-256 of a phone number, for exact match. */
+  hashPhone(phone: string): Buffer
+}
+
+/** Reads the key file, or makes one (0600) where none is. The same file must be given to every process. */
+export async function openPii(path: string): Promise<Pii> {
+  return piiFrom(await readOrMakeKeys(path))
+}
+
+async function readOrMakeKeys(path: string): Promise<KeyFile> {
+  const found = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  if (found !== null) return JSON.parse(found) as KeyFile
+  const fresh: KeyFile = {
+    current: 1,
+    keys: { 1: randomBytes(32).toString('base64') },
+    hashKey: randomBytes(32).toString('base64'),
+  }
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const draft = `${path}.${process.pid}`
+  const file = await open(draft, 'wx', 0o600)
+  await file.writeFile(JSON.stringify(fresh))
+  await file.sync()
+  await file.close()
+  await rename(draft, path)
+  return fresh
+}
+
+function piiFrom(file: KeyFile): Pii {
+  const keys = new Map(Object.entries(file.keys).map(([id, key]) => [Number(id), Buffer.from(key, 'base64')]))
+  const current = keys.get(file.current)
+  const hashKey = Buffer.from(file.hashKey, 'base64')
+  if (!current) throw new Error('The key file lacks its current key.')
+  return {
+    encrypt(text) {
+      const nonce = randomBytes(NONCE_BYTES)
+      const cipher = createCipheriv('aes-256-gcm', current, nonce)
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      const head = Buffer.from([FORMAT, file.current >> 8, file.current & 0xff])
+      return Buffer.concat([head, nonce, cipher.getAuthTag(), body])
+    },
+    decrypt(stored) {
+      const key = keys.get(stored.readUInt16BE(1))
+      if (stored[0] !== FORMAT || !key) throw new Error('Personal data under an unknown key.')
+      const nonce = stored.subarray(3, 3 + NONCE_BYTES)
+      const decipher = createDecipheriv('aes-256-gcm', key, nonce)
+      decipher.setAuthTag(stored.subarray(3 + NONCE_BYTES, 3 + NONCE_BYTES + TAG_BYTES))
+      const body = stored.subarray(3 + NONCE_BYTES + TAG_BYTES)
+      return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
+    },
+    hashPhone: (phone) => createHmac('sha256', hashKey).update(phone).digest(),
+  }
+}
+
+/** 13812345678 → 138****5678 */
+export const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`
+
+/** From the tail alone: ****5678 */
+export const maskTail = (tail: string): string => `*******${tail}`
+
+/** 王小明 → 王** */
+export const maskName = (name: string): string =>
+  `${[...name][0] ?? ''}${'*'.repeat(Math.max(1, [...name].length - 1))}`
+
+/** 文三路 138 号 2 幢 → 文三路****** : the first three characters. */
+export const maskDetail = (detail: string): string => `${[...detail].slice(0, 3).join('')}******`

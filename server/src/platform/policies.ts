@@ -1,0 +1,60 @@
+import { defaultPolicies, type Policies, type PolicySet } from '../kernel/policy.ts'
+import type { Database, Reader } from './db/database.ts'
+
+/** Before any order: the first set is in force from here, wherever a demo's clock starts. */
+const BEGINNING = new Date('2000-01-01T00:00:00+08:00')
+
+interface PolicyRow {
+  policy_set_id: number
+  effective_from: Date
+  policies: Policies
+}
+
+/** A version as stored may lack policies that came later; the defaults fill those. */
+function asPolicySet(row: PolicyRow): PolicySet {
+  return {
+    policySetId: row.policy_set_id,
+    effectiveFrom: row.effective_from,
+    policies: { ...defaultPolicies(), ...row.policies },
+  }
+}
+
+/** The policies in force at an instant. */
+export async function readPolicies(reader: Reader, at: Date): Promise<PolicySet> {
+  const row = await reader
+    .selectFrom('platform.policy_set')
+    .select(['policy_set_id', 'effective_from', 'policies'])
+    .where('effective_from', '<=', at)
+    .orderBy('effective_from', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return asPolicySet(row)
+}
+
+/** Particular versions by id, e.g. those that orders were made under. */
+export async function readPolicySets(
+  reader: Reader,
+  ids: readonly number[],
+): Promise<Map<number, PolicySet>> {
+  if (ids.length === 0) return new Map()
+  const rows = await reader
+    .selectFrom('platform.policy_set')
+    .select(['policy_set_id', 'effective_from', 'policies'])
+    .where('policy_set_id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.policy_set_id, asPolicySet(row)]))
+}
+
+/** Stores the shipped defaults as the first version, once. */
+export async function ensureFirstPolicies(db: Database): Promise<void> {
+  await db.kysely
+    .insertInto('platform.policy_set')
+    .values({
+      effective_from: BEGINNING,
+      policies: JSON.stringify(defaultPolicies()),
+      note: '出厂默认 / shipped defaults',
+      made_at: BEGINNING,
+    })
+    .onConflict((conflict) => conflict.column('effective_from').doNothing())
+    .execute()
+}

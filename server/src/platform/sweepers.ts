@@ -1,0 +1,112 @@
+import { type Database, inTransaction, type Reader, readBusinessNow, type Tx } from './db/database.ts'
+import { log } from './log.ts'
+
+/** Held exclusively by whoever moves the business clock, shared by each round of the sweepers. */
+const CLOCK_LOCK = 7_201_977
+
+/** A kind of deadline: a column with a partial index, and the use case to call when it is due. */
+export interface Sweeper {
+  readonly name: string
+  /** The earliest instant (business time) at which something falls due; null when nothing waits. */
+  nextDue(reader: Reader, now: Date): Promise<Date | null>
+  /** Handles some of what is due at `now` and answers how many; called again until it answers 0. */
+  sweep(db: Database, now: Date): Promise<number>
+}
+
+/** Runs one use case for each due row in a transaction of its own that sees `now`; one failure spoils no other. */
+export async function sweepEach<Row>(
+  db: Database,
+  now: Date,
+  rows: readonly Row[],
+  work: (tx: Tx, row: Row) => Promise<void>,
+): Promise<number> {
+  let handled = 0
+  for (const row of rows) {
+    try {
+      await inTransaction(db, (tx) => work(tx, row), now)
+      handled += 1
+    } catch (error) {
+      log.error({ row, error: String(error) }, 'a deadline could not be handled; it is tried again')
+    }
+  }
+  return handled
+}
+
+/** One round over all sweepers at the present business time; skipped while the clock is being moved. */
+export async function sweepRound(db: Database, sweepers: readonly Sweeper[]): Promise<void> {
+  const client = await db.pool.connect()
+  try {
+    const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_lock_shared($1) as free', [
+      CLOCK_LOCK,
+    ])
+    if (!rows[0]?.free) return
+    try {
+      const now = await readBusinessNow(db.kysely)
+      for (const sweeper of sweepers) await sweepAll(db, sweeper, now)
+    } finally {
+      await client.query('select pg_advisory_unlock_shared($1)', [CLOCK_LOCK])
+    }
+  } finally {
+    client.release()
+  }
+}
+
+async function sweepAll(db: Database, sweeper: Sweeper, now: Date): Promise<number> {
+  let total = 0
+  for (;;) {
+    const handled = await sweeper.sweep(db, now)
+    if (handled === 0) return total
+    total += handled
+  }
+}
+
+/** Runs work while nobody else moves the clock or sweeps. */
+export async function whileClockIsOurs<T>(db: Database, work: () => Promise<T>): Promise<T> {
+  const client = await db.pool.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [CLOCK_LOCK])
+    try {
+      return await work()
+    } finally {
+      await client.query('select pg_advisory_unlock($1)', [CLOCK_LOCK])
+    }
+  } finally {
+    client.release()
+  }
+}
+
+/**
+ * Plays the due instants up to `to` in time order: the clock stands at each while its use cases run. Answers how
+ * many deadlines were handled. A sweeper that handles nothing of what it calls due is left for the next round.
+ */
+export async function playDueInstants(
+  db: Database,
+  sweepers: readonly Sweeper[],
+  to: Date,
+  standAt: (instant: Date) => Promise<void>,
+): Promise<number> {
+  const stuck = new Set<Sweeper>()
+  let now = await readBusinessNow(db.kysely)
+  let handled = 0
+  for (;;) {
+    const waiting = sweepers.filter((sweeper) => !stuck.has(sweeper))
+    const dues = await Promise.all(
+      waiting.map(async (sweeper) => ({ sweeper, due: await sweeper.nextDue(db.kysely, now) })),
+    )
+    const next = dues.reduce<Date | null>(
+      (first, { due }) => (due && (!first || due < first) ? due : first),
+      null,
+    )
+    if (!next || next > to) return handled
+    if (next > now) {
+      now = next
+      await standAt(now)
+    }
+    for (const { sweeper, due } of dues) {
+      if (!due || due > now) continue
+      const count = await sweepAll(db, sweeper, now)
+      if (count === 0) stuck.add(sweeper)
+      handled += count
+    }
+  }
+}

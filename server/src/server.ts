@@ -1,0 +1,148 @@
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { type Mode, migrate } from './migrations.ts'
+import { modules } from './modules.ts'
+import { type Database, openDatabase } from './platform/db/database.ts'
+import { furnish } from './platform/house.ts'
+import { buildHttp, type Sessions } from './platform/http/server.ts'
+import { repeat, settled, startWorker, type Worker } from './platform/jobs.ts'
+import { log } from './platform/log.ts'
+import type { PaymentProvider } from './platform/outside/psp/port.ts'
+import type { SmsSender } from './platform/outside/sms/port.ts'
+import { openPii } from './platform/pii.ts'
+import { ensureFirstPolicies } from './platform/policies.ts'
+import { listenForHints, type Realtime, startRealtime } from './platform/realtime.ts'
+import { sweepRound } from './platform/sweepers.ts'
+import { serveWeb } from './platform/web.ts'
+
+/** api: HTTP. worker: reactions, jobs, deadlines. all: both. */
+export type RoleOfProcess = 'all' | 'api' | 'worker'
+
+export interface ServerOptions {
+  readonly databaseUrl: string
+  readonly mode: Mode
+  readonly role: RoleOfProcess
+  /** 0: any free port. */
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly publicUrl?: string | undefined
+  readonly trustProxy?: boolean
+  readonly perMinute?: number
+  readonly keyFile?: string | undefined
+}
+
+export interface RunningServer {
+  /** Where it answers; for a worker alone, where its health is asked. */
+  readonly url: string
+  readonly port: number
+  readonly db: Database
+  /** Waits until every event has had its reactions and no job is left. */
+  settled(): Promise<boolean>
+  /** Stops taking requests, finishes what is under way, lets go of the database. */
+  close(): Promise<void>
+}
+
+/** How often deadlines are looked at (machine time); a moved clock or an event wakes the sweepers at once. */
+const SWEEP_EVERY_MS = 1000
+
+/** Starts one process of the house: migrates, opens the ports to the outside, serves and works as its role says. */
+export async function startServer(
+  options: ServerOptions,
+  compose: (db: Database, mode: Mode) => { sessions: Sessions; psp: PaymentProvider; sms: SmsSender },
+): Promise<RunningServer> {
+  await migrate(options.databaseUrl, options.mode)
+  const db = openDatabase(options.databaseUrl, 12, (error) =>
+    log.warn({ error: error.message }, 'a database connection broke'),
+  )
+  await ensureFirstPolicies(db)
+  const outside = compose(db, options.mode)
+  const app = await buildHttp({
+    db,
+    sessions: outside.sessions,
+    modules: options.role === 'worker' ? [] : modules,
+    demo: options.mode === 'demo',
+    ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
+    ...(options.perMinute === undefined ? {} : { perMinute: options.perMinute }),
+  })
+  if (options.role !== 'worker') await serveWeb(app)
+  const pii = await openPii(options.keyFile ?? join(options.dataDir, 'keys', 'pii.json'))
+  let publicUrl = options.publicUrl ?? ''
+  furnish({
+    mode: options.mode,
+    get publicUrl() {
+      return publicUrl
+    },
+    filesFolder: join(options.dataDir, 'files'),
+    pii,
+    psp: outside.psp,
+    sms: outside.sms,
+  })
+  await app.listen({ port: options.port, host: options.host })
+  const port = (app.server.address() as AddressInfo).port
+  publicUrl ||= `http://localhost:${port}`
+  const background = await startBackground(options, db, app.server, outside.sessions)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    db,
+    settled: () => settled(db),
+    async close() {
+      await background.stop()
+      await app.close()
+      await db.close()
+    },
+  }
+}
+
+/** Starts what runs beside the requests: hints to open pages, and on a worker the reactions and the deadlines. */
+async function startBackground(
+  options: ServerOptions,
+  db: Database,
+  http: import('node:http').Server,
+  sessions: Sessions,
+): Promise<{ stop(): Promise<void> }> {
+  let worker: Worker | undefined
+  let deadlines: ReturnType<typeof repeat> | undefined
+  if (options.role !== 'api') {
+    const sweepers = modules.flatMap((module) => module.sweepers)
+    worker = await startWorker(
+      db,
+      modules.flatMap((module) => module.reactions),
+    )
+    deadlines = repeat(SWEEP_EVERY_MS, () => sweepRound(db, sweepers))
+  }
+  const onHint = () => {
+    worker?.poke()
+    deadlines?.poke()
+  }
+  let realtime: Realtime | undefined
+  let hints: ReturnType<typeof listenForHints> | undefined
+  if (options.role === 'worker') hints = listenForHints(options.databaseUrl, onHint)
+  else
+    realtime = await startRealtime(
+      http,
+      options.databaseUrl,
+      (cookie, topic) => mayWatch(sessions, cookie, topic),
+      onHint,
+    )
+  return {
+    async stop() {
+      await realtime?.close()
+      await hints?.stop()
+      await deadlines?.stop()
+      await worker?.stop()
+    },
+  }
+}
+
+/** A page may watch the storefront, its own buyer topic, and the shops it works in. */
+async function mayWatch(sessions: Sessions, cookie: string | undefined, topic: string): Promise<boolean> {
+  if (/^(store|storefront:[0-9a-f-]{36})$/.test(topic)) return true
+  const session = await sessions.identifyCookie(cookie)
+  if (!session) return false
+  const [kind, id] = topic.split(':')
+  if (kind === 'buyer') return id === session.accountId
+  if (kind === 'shop' && id) return (await sessions.rolesIn(session.accountId, id)) !== null
+  return false
+}
