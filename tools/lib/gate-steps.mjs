@@ -1,0 +1,87 @@
+// The steps of the gate. Each looks at the checkout at `root` and answers with what is wrong, '' when nothing is.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { printed, tidy } from '../tidy.mjs'
+import { collect } from './child.mjs'
+import { root as house } from './packages.mjs'
+
+const folders = ['server', 'web', 'bench', 'tools']
+
+export const steps = [
+  { name: 'lockfile', look: lockfile },
+  {
+    name: 'format and lint',
+    look: (root) =>
+      tool(root, '@biomejs/biome/bin/biome', ['ci', '--colors=off', '--diagnostic-level=error', '.']),
+  },
+  {
+    name: 'types of the server',
+    look: (root) => tool(root, 'typescript/bin/tsc', ['-p', '.', '--pretty', 'false']),
+  },
+  { name: 'types of the web', look: webTypes },
+  { name: 'import rules', look: importRules },
+  {
+    name: 'unused code',
+    look: (root) => tool(root, 'knip/bin/knip.js', ['--no-progress', '--no-config-hints']),
+  },
+  { name: 'tidy', look: async (root) => printed(tidy(root)) },
+]
+
+async function tool(root, script, args) {
+  const { code, output } = await collect(process.execPath, [join(house, 'node_modules', script), ...args], {
+    cwd: root,
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+  })
+  return code === 0 ? '' : output.trim() || `exit code ${code}`
+}
+
+function webTypes(root) {
+  const hasSources = readdirSync(join(root, 'web'), { recursive: true }).some(
+    (path) => /\.tsx?$/.test(path) && !path.includes('node_modules'),
+  )
+  return hasSources ? tool(root, 'typescript/bin/tsc', ['-p', 'web', '--pretty', 'false']) : ''
+}
+
+async function importRules(root) {
+  const config = join(house, '.dependency-cruiser.cjs')
+  const present = folders.filter((folder) => existsSync(join(root, folder)))
+  return tool(root, 'dependency-cruiser/bin/dependency-cruiser.mjs', [
+    '--config',
+    config,
+    '--output-type',
+    'err',
+    ...present,
+  ])
+}
+
+/** `npm ci` must work everywhere: no host of a registry, every platform's optional packages, in step with each package.json. */
+async function lockfile(root) {
+  const problems = []
+  for (const folder of ['.', 'tools/runtime']) {
+    const path = join(folder, 'package-lock.json')
+    const { packages } = JSON.parse(readFileSync(join(root, path), 'utf8'))
+    const places = Object.keys(packages)
+    for (const [place, entry] of Object.entries(packages)) {
+      if (/^[a-z+]+:\/\//.test(entry.resolved ?? ''))
+        problems.push(`${path}: ${place} names the host ${entry.resolved}`)
+      for (const name of Object.keys(entry.optionalDependencies ?? {})) {
+        if (places.some((other) => other.endsWith(`node_modules/${name}`))) continue
+        problems.push(`${path}: ${name}, which ${place || 'the project'} wants on some platform, is missing`)
+      }
+      if (!place.includes('node_modules'))
+        problems.push(...outOfStep(join(root, folder, place), path, place, entry))
+    }
+  }
+  return problems.join('\n')
+}
+
+function outOfStep(folder, path, place, entry) {
+  const own = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return ['dependencies', 'devDependencies', 'optionalDependencies']
+    .filter((kind) => JSON.stringify(sorted(own[kind])) !== JSON.stringify(sorted(entry[kind])))
+    .map(
+      (kind) => `${path}: ${kind} of ${place || 'the project'} differ from its package.json; run npm install`,
+    )
+}
+
+const sorted = (names = {}) => Object.entries(names).sort(([a], [b]) => (a < b ? -1 : 1))

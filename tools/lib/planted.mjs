@@ -1,0 +1,199 @@
+// A check that cannot fail proves nothing: each step of the gate must find these breaches in a small scratch checkout.
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { root as house } from './packages.mjs'
+
+const source = 'server/src/'
+const badLock = {
+  packages: {
+    '': { optionalDependencies: { 'only-on-some-machine': '1.0.0' } },
+    'node_modules/a': { version: '1.0.0', resolved: 'https://registry.example/a.tgz' },
+  },
+}
+
+/** For each step what is planted, and what its answer must say. */
+const plants = {
+  lockfile: {
+    files: {
+      'package-lock.json': JSON.stringify(badLock),
+      'tools/runtime/package-lock.json': '{"packages":{}}',
+    },
+    sees: [/names the host/, /only-on-some-machine.* is missing/, /devDependencies of the project differ/],
+  },
+  'format and lint': {
+    files: {
+      [`${source}format.ts`]: 'export const a   = "b";\n',
+      [`${source}any.ts`]: 'export function f(a: any): string {\n  return String(a)\n}\n',
+      'web/kit/picture.tsx': "export const Picture = () => <img src='a.png' />\n",
+    },
+    sees: [/format\.ts/, /noExplicitAny/, /useAltText/],
+  },
+  'types of the server': {
+    files: {
+      [`${source}wrong.ts`]: "export const a: number = 'one'\n",
+      [`${source}index.ts`]: 'export const first = (list: string[]): string => list[0]\n',
+      [`${source}enum.ts`]: 'export enum State {\n  Open,\n}\n',
+      [`${source}type-import.ts`]:
+        "import { ServerOptions } from 'node:http'\nexport type Own = ServerOptions\n",
+    },
+    sees: [/wrong\.ts.*TS2322/, /index\.ts.*TS2322/, /enum\.ts.*TS1294/, /type-import\.ts.*TS1484/],
+  },
+  'types of the web': {
+    files: { 'web/buyer/src/wrong.tsx': 'export const Wrong = () => <p lang={1}>!</p>\n' },
+    sees: [/wrong\.tsx.*TS2322/],
+  },
+  'import rules': {
+    files: importBreaches(),
+    sees: [
+      /kernel-pure: server\/src\/kernel\/a\.ts → fs/,
+      /kernel-pure: server\/src\/kernel\/b\.ts → server\/src\/platform/,
+      /platform-on-kernel/,
+      /shop-downhill/,
+      /ordering-through-index/,
+      /modules-on-platform/,
+      /module-in-the-table/,
+      /contract-without-io/,
+      /(web-by-contract|resolvable): web\/buyer\/src\/by-name\.ts/,
+      /web-by-contract: web\/buyer\/src\/by-path\.ts/,
+      /web-buyer-alone/,
+      /hot-list: server\/src\/modules\/catalog\/list\.ts/,
+      /no-circle/,
+      /no-test-code/,
+      /resolvable/,
+    ],
+    // What the rules allow must pass, else they would be found broken only when somebody needs it.
+    passes: [/place-order\.ts/, /allowed\.ts/],
+  },
+  'unused code': {
+    files: {
+      [`${source}main.ts`]: "import { used } from './used.ts'\nused()\n",
+      [`${source}used.ts`]: 'export function used(): void {}\nexport function forgotten(): void {}\n',
+      [`${source}orphan.ts`]: 'export const nobody = 1\n',
+    },
+    sees: [/orphan\.ts/, /forgotten/, /Unused devDependencies/],
+  },
+  tidy: {
+    files: {
+      'server/migrations/0001.sql': 'create schema shop;\ncreate schema ordering;\n',
+      [`${source}modules/shop/a.ts`]:
+        "tx.updateTable('ordering.order')\nsql`select 1 from ordering.order`\nDate.now()\n",
+      [`${source}modules/shop/b.ts`]: `function f() {\n${'  a()\n'.repeat(70)}}\n${'a()\n'.repeat(400)}`,
+      [`${source}modules/shop/c.test.ts`]: "test.only('a', () => console.log(1 as any))\n",
+    },
+    sees: [
+      /table-owner/,
+      /table-reader/,
+      /clock/,
+      /function-length/,
+      /file-length/,
+      /only:/,
+      /console-log/,
+      /as-any/,
+    ],
+  },
+}
+
+function importBreaches() {
+  const module = `${source}modules/`
+  const uses = (path) => `import '${path}'\n`
+  return {
+    [`${source}kernel/a.ts`]: uses('node:fs'),
+    [`${source}kernel/b.ts`]: uses('../platform/a.ts'),
+    [`${source}kernel/ok.ts`]: 'export const fine = 1\n',
+    [`${source}platform/a.ts`]: uses('node:fs'),
+    [`${source}platform/b.ts`]: uses('../modules/shop/index.ts'),
+    [`${source}platform/db/hot.ts`]: 'export const hot = 1\n',
+    [`${source}main.ts`]: 'export const main = 1\n',
+    [`${module}shop/index.ts`]: 'export const shop = 1\n',
+    [`${module}shop/rows.ts`]: 'export const rows = 1\n',
+    [`${module}shop/below.ts`]: uses('../ordering/index.ts'),
+    [`${module}shop/contract.ts`]: "import type { A } from './types.ts'\nexport type B = A\n",
+    [`${module}shop/types.ts`]: "import type { C } from '../../platform/c.ts'\nexport type A = C\n",
+    [`${source}platform/c.ts`]: 'export type C = 1\n',
+    [`${module}ordering/index.ts`]: 'export const ordering = 1\n',
+    [`${module}ordering/contract.ts`]: uses('../../kernel/ok.ts'),
+    [`${module}ordering/inside.ts`]: uses('../shop/rows.ts'),
+    [`${module}ordering/root.ts`]: uses('../../main.ts'),
+    [`${module}ordering/place-order.ts`]: uses('../../platform/db/hot.ts') + uses('../shop/index.ts'),
+    [`${module}ordering/place.test.ts`]: 'export const test = 1\n',
+    [`${module}ordering/tested.ts`]: uses('./place.test.ts'),
+    [`${module}ordering/circle-a.ts`]: uses('./circle-b.ts'),
+    [`${module}ordering/circle-b.ts`]: uses('./circle-a.ts'),
+    [`${module}ordering/nowhere.ts`]: uses('./not-there.ts'),
+    [`${module}catalog/list.ts`]: uses('../../platform/db/hot.ts'),
+    [`${module}unlisted/a.ts`]: uses('node:fs'),
+    'web/kit/a.ts': 'export const kit = 1\n',
+    'web/merchant/src/a.ts': 'export const merchant = 1\n',
+    'web/buyer/src/by-name.ts': uses('@zhanggui/server/modules/shop/index.ts'),
+    'web/buyer/src/by-path.ts': uses('../../../server/src/platform/a.ts'),
+    'web/buyer/src/other-app.ts': uses('../../merchant/src/a.ts'),
+    'web/buyer/src/allowed.ts':
+      uses('@zhanggui/server/modules/ordering/contract.ts') +
+      uses('../../kit/a.ts') +
+      uses('@zhanggui/server/kernel/ok.ts'),
+  }
+}
+
+/** What the step fails to see, as sentences; '' when it sees everything. */
+export async function blindness({ name, look }) {
+  const { files, sees, passes = [] } = plants[name]
+  const root = scratch(files)
+  try {
+    const answer = await look(root)
+    const lines = answer.split('\n')
+    const missed = sees.filter((wanted) => !lines.some((line) => wanted.test(line)))
+    const wrong = passes.filter((allowed) => lines.some((line) => allowed.test(line)))
+    return [
+      ...missed.map((wanted) => `${name} does not see a planted ${wanted}`),
+      ...wrong.map((allowed) => `${name} finds fault with ${allowed}, which is allowed`),
+      ...(missed.length + wrong.length > 0 ? [`its answer was:\n${answer}`] : []),
+    ].join('\n')
+  } finally {
+    rmSync(root, { recursive: true, force: true })
+  }
+}
+
+/** A checkout with the house's configuration, its packages and nothing else but the planted files. */
+function scratch(files) {
+  const root = mkdtempSync(join(tmpdir(), 'zhanggui-planted-'))
+  const configs = [
+    'package.json',
+    'server/package.json',
+    'web/tsconfig.json',
+    'tools/runtime/package.json',
+  ].concat(
+    ['biome.json', 'knip.json', 'tsconfig.json', 'tsconfig.base.json'],
+    ['kit', 'buyer', 'merchant', 'operator'].map((app) => `web/${app}/package.json`),
+  )
+  for (const config of configs) cpSync(join(house, config), join(root, config))
+  linkPackages(root)
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+  return root
+}
+
+/** Every package is the house's own but the workspaces, which are the scratch checkout's. */
+function linkPackages(root) {
+  const packages = join(root, 'node_modules')
+  mkdirSync(join(packages, '@zhanggui'), { recursive: true })
+  for (const name of readdirSync(join(house, 'node_modules'))) {
+    if (!name.startsWith('.') && name !== '@zhanggui')
+      symlinkSync(join(house, 'node_modules', name), join(packages, name))
+  }
+  for (const place of JSON.parse(readFileSync(join(house, 'package.json'), 'utf8')).workspaces) {
+    const { name } = JSON.parse(readFileSync(join(house, place, 'package.json'), 'utf8'))
+    symlinkSync(join(root, place), join(packages, name))
+  }
+}

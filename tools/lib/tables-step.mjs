@@ -1,0 +1,70 @@
+// The step of the gate that looks at a freshly migrated database: its keys, and the Kysely types made from it.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { root as house } from './packages.mjs'
+import { looseKeys } from './shop-tables.mjs'
+
+const pg = createRequire(join(house, 'server', 'package.json'))('pg')
+const target = 'server/src/platform/db/tables.ts'
+
+/** What is wrong with the tables: types that are out of date, keys that forget the shop. */
+export async function tables(root) {
+  return onMigrated(async (url, client) => {
+    const generated = await generate(url)
+    const stale =
+      generated === readFileSync(join(root, target), 'utf8')
+        ? []
+        : [`${target} is out of date: npm run tables`]
+    return [...stale, ...(await looseKeys(client))].join('\n')
+  })
+}
+
+/** What the check above does not see of tables that are planted. */
+export async function plantedTables() {
+  return onMigrated(async (url, client) => {
+    const before = await generate(url)
+    await client.query(
+      'create table shop.planted (planted_id uuid primary key, shop_id uuid unique references shop.shop)',
+    )
+    const seen = await looseKeys(client)
+    return [
+      (await generate(url)) === before ? 'the types do not show a planted table' : '',
+      seen.some((line) => line.startsWith('shop.planted: primary key'))
+        ? ''
+        : 'a planted primary key without shop_id is not seen',
+      seen.length === 1 ? '' : `the keys found are ${seen.join('; ')}`,
+    ]
+      .filter(Boolean)
+      .join('\n')
+  })
+}
+
+const serverModule = (path) => import(pathToFileURL(join(house, 'server', path)).href)
+
+async function generate(url) {
+  return (await serverModule('src/platform/db/generate-tables.ts')).generateTables(url)
+}
+
+/** A freshly migrated database of a Postgres that is gone afterwards. */
+async function onMigrated(work) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'zhanggui-tables-'))
+  const { startEmbedded } = await serverModule('src/platform/postgres/embedded.ts')
+  const { migrate } = await serverModule('src/migrations.ts')
+  const embedded = await startEmbedded({ dataDir, durable: false, copiesDir: join(dataDir, 'copies') })
+  try {
+    await migrate(embedded.url, 'demo')
+    const client = new pg.Client({ connectionString: embedded.url })
+    await client.connect()
+    try {
+      return await work(embedded.url, client)
+    } finally {
+      await client.end()
+    }
+  } finally {
+    embedded.discard()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
