@@ -1,0 +1,11 @@
+export { openCasesOf } from './case-rows.ts'
+export {
+  type RefundFacts,
+  type RefundGranted,
+  type RefundRejected,
+  refundAsked,
+  refundDone,
+  refundGranted,
+  refundRejected,
+  refundWithdrawn,
+} from './events.ts'

@@ -1,0 +1,173 @@
+import { type Static, Type } from 'typebox'
+import { endpoint } from '../../kernel/endpoint.ts'
+import { formatYuan } from '../../kernel/money.ts'
+import type { Language } from '../../kernel/refusal.ts'
+import { Id, Instant, Nullable, OneOf, PageOf, PageQuery } from '../../kernel/schema.ts'
+
+interface NoticeText {
+  readonly title: string
+  readonly body: string
+}
+
+/**
+ * What buyers are told, in both languages: the one place of these sentences. `{name}` stands for a fact; facts that
+ * end with Fen are read as money, with At or By as a time.
+ */
+export const noticeTexts = {
+  order_paid: {
+    zh: { title: '付款成功', body: '{shopName} 已收到您的付款 ¥{amountFen}，订单 {orderNumber} 等待发货。' },
+    en: {
+      title: 'Payment received',
+      body: '{shopName} has your payment of ¥{amountFen}; order {orderNumber} will be shipped.',
+    },
+  },
+  order_shipped: {
+    zh: { title: '已发货', body: '订单 {orderNumber} 已由 {courierZh} 发出，运单号 {waybill}。' },
+    en: { title: 'Shipped', body: 'Order {orderNumber} is on its way with {courierEn}, waybill {waybill}.' },
+  },
+  order_shipped_parcels: {
+    zh: {
+      title: '已发货',
+      body: '订单 {orderNumber} 已全部发出，共 {parcelCount} 个包裹，运单号可在订单中查看。',
+    },
+    en: {
+      title: 'Shipped',
+      body: 'Order {orderNumber} is on its way in {parcelCount} parcels; see the order for their waybills.',
+    },
+  },
+  order_delivered: {
+    zh: { title: '已送达', body: '订单 {orderNumber} 已送达。请查看商品，满意后确认收货。' },
+    en: { title: 'Delivered', body: 'Order {orderNumber} was delivered. Have a look, then confirm receipt.' },
+  },
+  order_closed_unpaid: {
+    zh: { title: '订单已关闭', body: '订单 {orderNumber} 未在时限内付款，已自动关闭。仍想要可以重新下单。' },
+    en: {
+      title: 'Order closed',
+      body: 'Order {orderNumber} was not paid in time and is closed. Order again if you still want it.',
+    },
+  },
+  order_closed_away: {
+    zh: {
+      title: '订单已关闭',
+      body: '{shopName} 暂停营业，未付款的订单 {orderNumber} 已关闭，您没有被扣款。店铺恢复后可以重新下单。',
+    },
+    en: {
+      title: 'Order closed',
+      body: '{shopName} is away, so unpaid order {orderNumber} was closed; you were not charged. Order again once the shop is back.',
+    },
+  },
+  refund_granted: {
+    zh: { title: '退款已同意', body: '订单 {orderNumber} 的退款 ¥{amountFen} 已同意，正在原路退回。' },
+    en: {
+      title: 'Refund granted',
+      body: 'Your refund of ¥{amountFen} for order {orderNumber} is granted and on its way back.',
+    },
+  },
+  refund_rejected: {
+    zh: { title: '退款被拒绝', body: '{shopName} 拒绝了订单 {orderNumber} 的退款：{answer}。订单继续处理。' },
+    en: {
+      title: 'Refund rejected',
+      body: '{shopName} rejected the refund of order {orderNumber}: {answer}. The order goes on.',
+    },
+  },
+  refund_sent: {
+    zh: { title: '退款成功', body: '订单 {orderNumber} 的 ¥{amountFen} 已原路退回，请以支付账户到账为准。' },
+    en: {
+      title: 'Refund sent',
+      body: '¥{amountFen} of order {orderNumber} went back to the account you paid from.',
+    },
+  },
+  late_money_returned: {
+    zh: {
+      title: '款项已退回',
+      body: '订单 {orderNumber} 关闭后才收到您的付款 ¥{amountFen}，已原路全额退回。',
+    },
+    en: {
+      title: 'Money returned',
+      body: 'Your payment of ¥{amountFen} came after order {orderNumber} was closed; all of it went back.',
+    },
+  },
+  shop_resumed: {
+    zh: {
+      title: '店铺已恢复营业',
+      body: '{shopName} 已恢复营业，订单 {orderNumber} 不再暂停，将在 {shipBy} 前发货。',
+    },
+    en: {
+      title: 'The shop is back',
+      body: '{shopName} is open again; order {orderNumber} is no longer on hold and will be shipped by {shipBy}.',
+    },
+  },
+} as const satisfies Record<string, Record<Language, NoticeText>>
+
+export type NoticeKind = keyof typeof noticeTexts
+export const noticeKinds = Object.keys(noticeTexts) as NoticeKind[]
+
+export const NoticeFacts = Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))
+export type NoticeFacts = Static<typeof NoticeFacts>
+
+/** The sentences of a notice for a reader: its template with the facts filled in. */
+export function noticeText(kind: NoticeKind, facts: NoticeFacts, language: Language): NoticeText {
+  const { title, body } = noticeTexts[kind][language]
+  return {
+    title,
+    body: body.replace(/\{(\w+)\}/g, (_, name: string) => factText(name, facts[name], language)),
+  }
+}
+
+function factText(name: string, fact: string | number | undefined, language: Language): string {
+  if (fact === undefined) return ''
+  if (name.endsWith('Fen')) return formatYuan(Number(fact))
+  if (name.endsWith('At') || name.endsWith('By')) return shanghaiMinute(new Date(fact), language)
+  return String(fact)
+}
+
+function shanghaiMinute(instant: Date, language: Language): string {
+  const parts = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    timeZone: 'Asia/Shanghai',
+    month: language === 'zh' ? 'numeric' : 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(instant)
+  const part = (type: string) => parts.find((piece) => piece.type === type)?.value ?? ''
+  const time = `${part('hour')}:${part('minute')}`
+  return language === 'zh'
+    ? `${part('month')}月${part('day')}日 ${time}`
+    : `${part('day')} ${part('month')}, ${time}`
+}
+
+/** Something that a buyer was told, once for each occasion. */
+export const NoticeView = Type.Object({
+  id: Type.Integer(),
+  kind: OneOf(noticeKinds),
+  shopId: Nullable(Id),
+  orderId: Nullable(Id),
+  facts: NoticeFacts,
+  at: Instant,
+  readAt: Nullable(Instant),
+})
+export type NoticeView = Static<typeof NoticeView>
+
+const Unread = Type.Object({ unread: Type.Integer() })
+
+export const listNotices = endpoint('GET /buyer/notices', {
+  summary: "The buyer's notices, newest first, with the number of those not read.",
+  query: Type.Object(PageQuery),
+  reply: Type.Object({ ...PageOf(NoticeView).properties, ...Unread.properties }),
+})
+
+export const countUnread = endpoint('GET /buyer/notices/unread', {
+  summary: 'How many notices the buyer has not read.',
+  reply: Unread,
+})
+
+export const readNotices = endpoint('POST /buyer/notices/read', {
+  summary:
+    'Marks notices as read: those of `ids`, or all up to the notice `upTo`; answers how many are left.',
+  body: Type.Object({
+    ids: Type.Optional(Type.Array(Type.Integer({ minimum: 1 }), { minItems: 1, maxItems: 100 })),
+    upTo: Type.Optional(Type.Integer({ minimum: 1 })),
+  }),
+  reply: Unread,
+})

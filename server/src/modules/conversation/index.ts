@@ -1,0 +1,1 @@
+export { tellBuyers } from './tell-buyers.ts'

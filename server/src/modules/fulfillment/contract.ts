@@ -1,0 +1,177 @@
+import { type Static, Type } from 'typebox'
+import { endpoint } from '../../kernel/endpoint.ts'
+import type { RefusalTable } from '../../kernel/refusal.ts'
+import {
+  Done,
+  Id,
+  Instant,
+  Nullable,
+  OneOf,
+  PageOf,
+  PageQuery,
+  ShopParams,
+  Text,
+} from '../../kernel/schema.ts'
+
+export { type Courier, courierOf, couriers, isWaybillOf, tidyWaybill } from './couriers.ts'
+
+/** What may be said against one parcel; its neighbours in the request ship all the same. */
+export const fulfillmentRefusals = {
+  order_not_paid: {
+    status: 409,
+    zh: '订单尚未付款，不能发货。请等买家付款后再发。',
+    en: 'This order is not paid yet. Ship it once the buyer has paid.',
+  },
+  order_cancelled: {
+    status: 409,
+    zh: '订单已关闭，不能发货。请把包裹留下，不要交给快递。',
+    en: 'This order is cancelled. Keep the parcel back, do not hand it to the courier.',
+  },
+  order_shipped: {
+    status: 409,
+    zh: '订单的商品已全部发出，没有要再发的。请核对是否重复操作。',
+    en: 'Everything of this order has been shipped already. Check whether this parcel was entered twice.',
+  },
+  refund_open: {
+    status: 409,
+    zh: '买家正在申请退款，暂时不能发货。请先到售后处理这笔申请，驳回或买家撤回后可继续发货。',
+    en: 'The buyer is asking for a refund. Decide that case first; once it is rejected or withdrawn you can ship.',
+  },
+  unknown_courier: {
+    status: 422,
+    zh: '不认识快递公司“{courier}”。请从列表中选择。',
+    en: 'Unknown courier “{courier}”. Choose one from the list.',
+  },
+  waybill_malformed: {
+    status: 422,
+    zh: '“{waybill}”不像{courierZh}的运单号（例：{example}）。请核对运单号和快递公司。',
+    en: '“{waybill}” does not look like a waybill of {courierEn} (example: {example}). Check number and courier.',
+  },
+  waybill_used: {
+    status: 409,
+    zh: '运单号“{waybill}”已用于另一个包裹。请核对面单，每个包裹用自己的运单号。',
+    en: 'Waybill “{waybill}” is on another parcel already. Check the label: each parcel has a number of its own.',
+  },
+  more_than_left: {
+    status: 422,
+    zh: '第 {lineNo} 行只剩 {left} 件未发，不能发 {quantity} 件。请改数量。',
+    en: 'Line {lineNo} has only {left} pieces left to ship, not {quantity}. Correct the quantity.',
+  },
+  unknown_line: {
+    status: 422,
+    zh: '订单没有第 {lineNo} 行，或同一行填了两次。请刷新后重选商品。',
+    en: 'The order has no line {lineNo}, or it is named twice. Refresh and choose the goods again.',
+  },
+} as const satisfies RefusalTable
+
+const OrderParams = Type.Object({ shopId: Id, orderId: Id })
+
+export const CourierView = Type.Object({
+  code: Type.String(),
+  zh: Type.String(),
+  en: Type.String(),
+  /** A regular expression (without ^ and $) over the number in capitals without blanks. */
+  waybillPattern: Type.String(),
+  waybillExample: Type.String(),
+})
+
+export const listCouriers = endpoint('GET /couriers', {
+  summary: 'The couriers that parcels can be sent with.',
+  reply: Type.Object({ couriers: Type.Array(CourierView) }),
+})
+
+export const parcelStates = ['shipped', 'delivered'] as const
+
+/** A parcel and what is in it. An order may travel in several. */
+export const ParcelView = Type.Object({
+  id: Id,
+  orderId: Id,
+  courier: Type.String(),
+  courierZh: Type.String(),
+  courierEn: Type.String(),
+  waybill: Type.String(),
+  state: OneOf(parcelStates),
+  shippedAt: Instant,
+  deliveredAt: Nullable(Instant),
+  lines: Type.Array(Type.Object({ lineNo: Type.Integer(), quantity: Type.Integer() })),
+})
+export type ParcelView = Static<typeof ParcelView>
+
+/** A parcel as handed over. Without `lines` it holds all that the order still lacks. */
+export const NewParcel = Type.Object({
+  id: Id,
+  orderId: Id,
+  courier: Text(20),
+  waybill: Text(40),
+  lines: Type.Optional(
+    Type.Array(
+      Type.Object({
+        lineNo: Type.Integer({ minimum: 1 }),
+        quantity: Type.Integer({ minimum: 1, maximum: 999 }),
+      }),
+      { minItems: 1, maxItems: 100 },
+    ),
+  ),
+})
+export type NewParcel = Static<typeof NewParcel>
+
+/** Shipped: the order is complete with this parcel. Partly: pieces are still to come. Refused: nothing was done. */
+export const parcelOutcomes = ['shipped', 'partly', 'refused'] as const
+
+export const ParcelOutcome = Type.Object({
+  id: Id,
+  orderId: Id,
+  outcome: OneOf(parcelOutcomes),
+  refusal: Nullable(Type.String()),
+  detail: Type.Record(Type.String(), Type.Unknown()),
+  /** The sentence of the refusal in the reader's language. */
+  message: Nullable(Type.String()),
+})
+export type ParcelOutcome = Static<typeof ParcelOutcome>
+
+export const shipParcels = endpoint('POST /merchant/:shopId/parcels', {
+  summary:
+    'Ships up to 100 parcels; each has an outcome of its own. The same parcel sent again answers its first outcome.',
+  params: ShopParams,
+  body: Type.Object({ parcels: Type.Array(NewParcel, { minItems: 1, maxItems: 100 }) }),
+  reply: Type.Object({ parcels: Type.Array(ParcelOutcome) }),
+  refusals: fulfillmentRefusals,
+})
+
+const Parcels = Type.Object({ parcels: Type.Array(ParcelView) })
+
+export const listParcels = endpoint('GET /merchant/:shopId/orders/:orderId/parcels', {
+  summary: 'The parcels of an order, first shipped first.',
+  params: OrderParams,
+  reply: Parcels,
+})
+
+export const listMyParcels = endpoint('GET /buyer/orders/:shopId/:orderId/parcels', {
+  summary: 'The parcels of an order of the buyer, first shipped first.',
+  params: OrderParams,
+  reply: Parcels,
+})
+
+/** A parcel on its way at the simulated couriers. */
+export const TravellingParcel = Type.Object({
+  shopId: Id,
+  parcelId: Id,
+  orderId: Id,
+  courier: Type.String(),
+  waybill: Type.String(),
+  shippedAt: Instant,
+  deliverAt: Instant,
+})
+export type TravellingParcel = Static<typeof TravellingParcel>
+
+export const listTravelling = endpoint('GET /operator/simulators/courier', {
+  summary: 'Demo: parcels on their way, next to be delivered first.',
+  query: Type.Object(PageQuery),
+  reply: PageOf(TravellingParcel),
+})
+
+export const deliverNow = endpoint('POST /operator/simulators/courier/:shopId/:parcelId/deliver', {
+  summary: 'Demo: the courier hands this parcel over now. Of a parcel that was delivered nothing changes.',
+  params: Type.Object({ shopId: Id, parcelId: Id }),
+  reply: Done,
+})
