@@ -10,6 +10,8 @@ create table fulfillment.parcel (
   shipped_at timestamptz not null,
   delivered_at timestamptz,
   made_by uuid,
+  -- With this parcel the order was complete: what its request was answered, should it come again.
+  completes boolean not null,
   body_hash bytea not null,
   primary key (shop_id, parcel_id)
 );

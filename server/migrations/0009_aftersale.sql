@@ -24,6 +24,8 @@ create table aftersale.refund_case (
 );
 create unique index refund_case_open on aftersale.refund_case (shop_id, order_id) where state in ('asked', 'refunding');
 create index refund_case_of_shop on aftersale.refund_case (shop_id, state, asked_at desc, case_id);
+create index refund_case_by_time on aftersale.refund_case (shop_id, asked_at desc, case_id);
+create index refund_case_to_answer on aftersale.refund_case (shop_id, answer_by, case_id) where state = 'asked';
 create index refund_case_of_order on aftersale.refund_case (shop_id, order_id, asked_at desc);
 create index refund_case_answer_due on aftersale.refund_case (answer_by) where state = 'asked';
 

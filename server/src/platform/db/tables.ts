@@ -94,6 +94,7 @@ export interface Tables {
     shipped_at: Date
     delivered_at: Date | null
     made_by: string | null
+    completes: boolean
     body_hash: Buffer
   }
   'fulfillment.parcel_line': {
@@ -130,6 +131,18 @@ export interface Tables {
     made_at: Date
     removed_at: Date | null
     body_hash: Buffer
+  }
+  'identity.sign_in_code': {
+    phone_hash: Buffer
+    phone_cipher: Buffer
+    phone_tail: string
+    code_hash: Buffer
+    tries: Generated<number>
+    sent_at: Date
+    expires_at: Date
+    used_at: Date | null
+    day: string
+    sent_on_day: number
   }
   'identity.staff': {
     shop_id: string
@@ -372,6 +385,8 @@ export interface Tables {
     resumes_at: Date | null
     ended_at: Date | null
     away_reply: Generated<string>
+    ship_pause_days: number
+    ship_pause_year_days: number
     made_by: string
     made_at: Date
     ended_by: string | null
