@@ -1,0 +1,33 @@
+import type { Tx } from '../../platform/db/database.ts'
+
+/** Money that came for one order. */
+export interface OrderPaid {
+  readonly shopId: string
+  readonly orderId: string
+  readonly tradeId: string
+  readonly amountFen: number
+  /** Business time at which the provider took the money. */
+  readonly paidAt: Date
+}
+
+/** What ordering gives payment, so that payment never imports ordering. */
+export interface OrderPort {
+  /**
+   * Marks an order paid in the shop's own transaction. already: another payment did before; closed: the order takes
+   * no money any more. In both the money goes back by itself.
+   */
+  markPaid(tx: Tx, paid: OrderPaid): Promise<'paid' | 'already' | 'closed'>
+}
+
+let current: OrderPort | undefined
+
+/** Called once by ordering when its module is loaded. */
+export function setOrderPort(port: OrderPort): void {
+  current = port
+}
+
+/** The port of this process. */
+export function orderPort(): OrderPort {
+  if (!current) throw new Error('Ordering has not registered its port for paid orders.')
+  return current
+}
