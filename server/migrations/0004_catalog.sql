@@ -14,6 +14,7 @@ create table catalog.freight_template (
   -- Province codes that this template does not serve.
   not_served text[] not null default '{}',
   made_at timestamptz not null,
+  body_hash bytea not null,
   primary key (shop_id, template_id),
   unique (shop_id, name)
 );
@@ -36,7 +37,9 @@ create table catalog.product (
   primary key (shop_id, product_id),
   foreign key (shop_id, freight_template_id) references catalog.freight_template (shop_id, template_id)
 );
-create index product_on_sale on catalog.product (shop_id, changed_at desc, product_id) where state = 'on_sale';
+-- The storefront reads newest first; product ids are UUIDv7, so that they sort by when they were made.
+create index product_on_sale on catalog.product (product_id desc, shop_id) where state = 'on_sale';
+create index product_of_template on catalog.product (shop_id, freight_template_id);
 
 create table catalog.sku (
   shop_id uuid not null,

@@ -22,7 +22,7 @@ create table inventory.movement (
   order_id uuid,
   note text not null default '',
   actor_id uuid,
-  -- Client-made, so that a doubled request moves stock once.
+  -- The stock change or the parcel that it belongs to, so that a doubled request moves stock once.
   request_id uuid,
   at timestamptz not null,
   primary key (shop_id, movement_id),
@@ -31,3 +31,13 @@ create table inventory.movement (
 create index movement_of_sku on inventory.movement (shop_id, sku_id, movement_id desc);
 create unique index movement_of_order on inventory.movement (shop_id, order_id, sku_id, kind) where kind in ('reserve', 'release');
 create unique index movement_of_request on inventory.movement (shop_id, request_id, sku_id) where request_id is not null;
+
+-- A change that a person made, with its client-made id: what the movements of kinds receive and correct belong to.
+create table inventory.stock_change (
+  shop_id uuid not null,
+  change_id uuid not null,
+  actor_id uuid not null,
+  body_hash bytea not null,
+  made_at timestamptz not null,
+  primary key (shop_id, change_id)
+);

@@ -46,6 +46,7 @@ export interface Tables {
     next_fen: Generated<number>
     not_served: Generated<string[]>
     made_at: Date
+    body_hash: Buffer
   }
   'catalog.product': {
     shop_id: string
@@ -170,6 +171,13 @@ export interface Tables {
     on_hand: Generated<number>
     reserved: Generated<number>
   }
+  'inventory.stock_change': {
+    shop_id: string
+    change_id: string
+    actor_id: string
+    body_hash: Buffer
+    made_at: Date
+  }
   'ordering.buyer_order': {
     buyer_id: string
     made_at: Date
@@ -288,6 +296,7 @@ export interface Tables {
     sent_at: Date | null
     attempts: Generated<number>
     last_error: string | null
+    try_at: Date
   }
   'payment.trade': {
     trade_id: string
@@ -296,6 +305,8 @@ export interface Tables {
     state: string
     provider: string
     provider_no: string | null
+    cashier_url: string | null
+    subject: string
     made_at: Date
     expires_at: Date
     paid_at: Date | null
@@ -421,11 +432,21 @@ export interface Tables {
     deliver_at: Date
     delivered: Generated<boolean>
   }
+  'simulator.psp_notice': {
+    notice_id: string
+    provider_no: string
+    body: string
+    notify_url: string
+    send_at: Date | null
+    attempts: Generated<number>
+    taken_at: Date | null
+  }
   'simulator.psp_refund': {
     provider_no: string
     refund_no: string
     amount_fen: number
     made_at: Date
+    told: boolean
   }
   'simulator.psp_setting': {
     one: Generated<boolean>
@@ -436,6 +457,7 @@ export interface Tables {
   'simulator.psp_trade': {
     provider_no: string
     merchant_no: string
+    subject: string
     amount_fen: number
     state: string
     notify_url: string

@@ -1,0 +1,5 @@
+export { type ProductChanged, productChanged } from './events.ts'
+export { type FreightLine, type FreightQuote, type FreightTemplate, freightFen } from './freight.ts'
+export { readFreightTemplates, readFreightTemplatesHot } from './freight-rows.ts'
+export { type OpeningStock, type OpenStock, setOpeningStock } from './opening-stock.ts'
+export { type LineRequest, type QuotedLine, quoteLines, readLines } from './quote-lines.ts'

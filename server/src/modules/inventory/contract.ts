@@ -1,0 +1,122 @@
+import { type Static, Type } from 'typebox'
+import { endpoint } from '../../kernel/endpoint.ts'
+import type { RefusalTable } from '../../kernel/refusal.ts'
+import { Id, Instant, Nullable, OneOf, PageOf, PageQuery, ShopParams, Text } from '../../kernel/schema.ts'
+
+export const movementKinds = ['receive', 'correct', 'reserve', 'release', 'ship'] as const
+export type MovementKind = (typeof movementKinds)[number]
+
+export const inventoryRefusals = {
+  sku_not_found: {
+    status: 422,
+    zh: '有规格不存在或不属于本店，没有任何库存被改动。请刷新后重试。',
+    en: 'A SKU does not exist or is not of this shop; no stock was changed. Refresh and try again.',
+  },
+  below_reserved: {
+    status: 409,
+    zh: '有 {reserved} 件已被订单占用，现有数量不能低于它（这次会变成 {onHand} 件）。请先处理或退掉相关订单。',
+    en: '{reserved} pieces are reserved by orders; stock cannot go below that (this would leave {onHand}). Settle those orders first.',
+  },
+} as const satisfies RefusalTable
+
+const levels = {
+  /** Pieces in the warehouse. */
+  onHand: Type.Integer(),
+  /** Of these, held by orders that are not shipped. */
+  reserved: Type.Integer(),
+  /** onHand − reserved: what can be sold. */
+  available: Type.Integer(),
+}
+
+export const StockRow = Type.Object({
+  skuId: Id,
+  productId: Id,
+  title: Type.String(),
+  specs: Type.Array(Type.String()),
+  code: Type.String(),
+  picture: Nullable(Id),
+  onSale: Type.Boolean(),
+  ...levels,
+})
+export type StockRow = Static<typeof StockRow>
+
+export const listStock = endpoint('GET /merchant/:shopId/stock', {
+  summary: 'Stock by SKU, newest product first.',
+  params: ShopParams,
+  query: Type.Object({
+    ...PageQuery,
+    word: Type.Optional(Type.String({ maxLength: 60 })),
+    productId: Type.Optional(Id),
+    /** out: nothing to sell; low: 1 to 10 left. */
+    stock: Type.Optional(OneOf(['out', 'low'] as const)),
+  }),
+  reply: PageOf(StockRow),
+})
+
+const MovementLine = Type.Object(
+  {
+    skuId: Id,
+    /** receive: goods came in, `change` > 0; correct: a person says so, `change` or what was `counted`. */
+    kind: OneOf(['receive', 'correct'] as const),
+    change: Type.Optional(Type.Integer({ minimum: -10_000_000, maximum: 10_000_000 })),
+    counted: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000_000 })),
+    note: Type.Optional(Text(200, 0)),
+  },
+  { additionalProperties: false },
+)
+
+const StockChange = Type.Object(
+  { id: Id, lines: Type.Array(MovementLine, { minItems: 1, maxItems: 200 }) },
+  { additionalProperties: false },
+)
+export type StockChange = Static<typeof StockChange>
+
+export const SkuLevel = Type.Object({ skuId: Id, ...levels })
+export type SkuLevel = Static<typeof SkuLevel>
+
+export const moveStock = endpoint('POST /merchant/:shopId/stock-movements', {
+  summary: 'Receives goods or corrects stock; all lines or none. Answers the levels after it.',
+  params: ShopParams,
+  body: StockChange,
+  reply: Type.Object({ rows: Type.Array(SkuLevel) }),
+  refusals: inventoryRefusals,
+})
+
+export const MovementRow = Type.Object({
+  movementId: Type.Integer(),
+  kind: OneOf(movementKinds),
+  onHandChange: Type.Integer(),
+  reservedChange: Type.Integer(),
+  orderId: Nullable(Id),
+  note: Type.String(),
+  /** Who did it; null when it followed an order. */
+  actorName: Nullable(Type.String()),
+  at: Instant,
+})
+export type MovementRow = Static<typeof MovementRow>
+
+export const listMovements = endpoint('GET /merchant/:shopId/stock/:skuId/movements', {
+  summary: 'Every change of one SKU, newest first.',
+  params: Type.Object({ shopId: Id, skuId: Id }),
+  query: Type.Object(PageQuery),
+  reply: PageOf(MovementRow),
+})
+
+export const StockDifference = Type.Object({
+  shopId: Id,
+  skuId: Id,
+  title: Type.String(),
+  specs: Type.Array(Type.String()),
+  onHand: Type.Integer(),
+  reserved: Type.Integer(),
+  /** What the movements sum to. */
+  movedOnHand: Type.Integer(),
+  movedReserved: Type.Integer(),
+})
+export type StockDifference = Static<typeof StockDifference>
+
+export const listStockDifferences = endpoint('GET /merchant/:shopId/stock-differences', {
+  summary: 'SKUs whose level is not the sum of their movements; empty when all is well.',
+  params: ShopParams,
+  reply: Type.Object({ rows: Type.Array(StockDifference) }),
+})

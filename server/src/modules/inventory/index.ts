@@ -1,0 +1,3 @@
+export { type ReserveOutcome, type ReserveRequest, reserve } from './reserve.ts'
+export { type OrderLines, release, type ShippedLines, ship } from './settle-reserved.ts'
+export { stockDifference, stockOf } from './stock-queries.ts'

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { Reader } from '../../platform/db/database.ts'
+import type { StockDifference } from './contract.ts'
+
+export interface StockLevel {
+  readonly onHand: number
+  readonly reserved: number
+  /** onHand − reserved: what can be sold. */
+  readonly available: number
+}
+
+const NONE: StockLevel = { onHand: 0, reserved: 0, available: 0 }
+
+/** The stock of each SKU asked for; one that never had any is 0. */
+export async function stockOf(
+  reader: Reader,
+  shopId: string,
+  skuIds: readonly string[],
+): Promise<Map<string, StockLevel>> {
+  const levels = new Map(skuIds.map((skuId) => [skuId, NONE]))
+  if (skuIds.length === 0) return levels
+  const rows = await reader
+    .selectFrom('inventory.stock')
+    .select(['sku_id', 'on_hand', 'reserved'])
+    .where('shop_id', '=', shopId)
+    .where('sku_id', 'in', [...levels.keys()])
+    .execute()
+  for (const { sku_id, on_hand, reserved } of rows) {
+    levels.set(sku_id, { onHand: on_hand, reserved, available: on_hand - reserved })
+  }
+  return levels
+}
+
+/** The SKUs of a shop (or of all) whose level is not the sum of their movements; always empty, or there is a bug. */
+export async function stockDifference(reader: Reader, shopId?: string): Promise<StockDifference[]> {
+  const ofShop = shopId ? sql`where shop_id = ${shopId}` : sql``
+  const { rows } = await sql<StockDifference>`
+    with level as (
+      select shop_id, sku_id, on_hand, reserved from inventory.stock ${ofShop}
+    ), moved as (
+      select shop_id, sku_id, sum(on_hand_change) as on_hand, sum(reserved_change) as reserved
+      from inventory.movement ${ofShop} group by shop_id, sku_id
+    )
+    select shop_id as "shopId", sku_id as "skuId", coalesce(product.title, '') as title,
+      coalesce(sku.specs, '{}') as specs,
+      coalesce(level.on_hand, 0) as "onHand", coalesce(level.reserved, 0) as reserved,
+      coalesce(moved.on_hand, 0) as "movedOnHand", coalesce(moved.reserved, 0) as "movedReserved"
+    from level full join moved using (shop_id, sku_id)
+    left join catalog.sku using (shop_id, sku_id)
+    left join catalog.product using (shop_id, product_id)
+    where coalesce(level.on_hand, 0) <> coalesce(moved.on_hand, 0)
+      or coalesce(level.reserved, 0) <> coalesce(moved.reserved, 0)
+    order by shop_id, sku_id`.execute(reader)
+  return rows
+}
