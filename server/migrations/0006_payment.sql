@@ -8,6 +8,8 @@ create table payment.trade (
   state text not null check (state in ('open', 'paid', 'closed')),
   provider text not null,
   provider_no text,
+  cashier_url text,
+  subject text not null,
   made_at timestamptz not null,
   expires_at timestamptz not null,
   paid_at timestamptz,
@@ -17,7 +19,8 @@ create table payment.trade (
   body_hash bytea not null
 );
 create index trade_ask_due on payment.trade (ask_at) where state = 'open' and ask_at is not null;
-create index trade_unsettled on payment.trade (paid_at) where state = 'paid';
+create index trade_paid_at on payment.trade (paid_at) where state = 'paid';
+create index trade_of_buyer on payment.trade (buyer_id, made_at desc);
 
 create table payment.trade_part (
   shop_id uuid not null,
@@ -30,13 +33,15 @@ create table payment.trade_part (
   primary key (shop_id, order_id, trade_id)
 );
 create index trade_part_of_trade on payment.trade_part (trade_id);
+-- Of several payments for one order only one is kept; the others go back.
+create unique index trade_part_paid_once on payment.trade_part (shop_id, order_id) where state = 'paid';
 
--- The provider's callbacks as they came, each counted once.
+-- The provider's callbacks as they came, each counted once. kind: taken, or why it was not booked.
 create table payment.provider_notice (
   provider text not null,
   notice_id text not null,
   trade_id uuid,
-  kind text not null,
+  kind text not null check (kind in ('taken', 'amount_differs', 'trade_unknown')),
   body jsonb not null,
   at timestamptz not null,
   primary key (provider, notice_id)
@@ -53,8 +58,10 @@ create table payment.account (
   held_fen bigint,
   primary key (shop_id, account),
   check ((kind in ('escrow', 'buyer')) = (balance_fen is not null)),
+  check ((balance_fen is null) = (held_fen is null)),
   check (balance_fen is null or (held_fen >= 0 and balance_fen >= held_fen))
 );
+create index account_owed on payment.account (shop_id, kind) include (balance_fen, held_fen) where balance_fen > 0;
 
 -- Immutable: amount_fen moves from one account to another, so every transfer balances by its form. A pending one
 -- only holds; a later row posts or voids it, once.
@@ -77,6 +84,7 @@ create table payment.transfer (
 );
 create unique index transfer_resolved_once on payment.transfer (shop_id, pending_id) where pending_id is not null;
 create index transfer_of_order on payment.transfer (shop_id, order_id);
+create index transfer_of_shop on payment.transfer (shop_id, at desc, transfer_id desc);
 create index transfer_from on payment.transfer (shop_id, from_account, at);
 create index transfer_to on payment.transfer (shop_id, to_account, at);
 
@@ -87,13 +95,16 @@ create table payment.refund (
   trade_id uuid not null,
   amount_fen bigint not null check (amount_fen > 0),
   why text not null check (why in ('order_refund', 'late_money')),
-  state text not null check (state in ('held', 'sent', 'failed')),
+  state text not null check (state in ('held', 'sent')),
   hold_id uuid not null,
   made_at timestamptz not null,
   sent_at timestamptz,
   attempts integer not null default 0,
   last_error text,
+  -- When the provider is asked (again), should the job that asks at once fail or die.
+  try_at timestamptz not null,
   primary key (shop_id, refund_id)
 );
 create index refund_of_order on payment.refund (shop_id, order_id);
-create index refund_waiting on payment.refund (made_at) where state = 'held';
+create index refund_try_due on payment.refund (try_at) where state = 'held';
+create index refund_sent_at on payment.refund (sent_at) where state = 'sent';

@@ -22,6 +22,7 @@ insert into simulator.psp_setting default values;
 create table simulator.psp_trade (
   provider_no text primary key,
   merchant_no text not null unique,
+  subject text not null,
   amount_fen bigint not null,
   state text not null check (state in ('open', 'paid', 'closed')),
   notify_url text not null,
@@ -34,12 +35,28 @@ create table simulator.psp_trade (
 create table simulator.psp_refund (
   provider_no text not null,
   refund_no text not null,
-  amount_fen bigint not null,
+  amount_fen bigint not null check (amount_fen > 0),
   made_at timestamptz not null,
+  -- False while the only answer so far was "being processed".
+  told boolean not null,
   primary key (provider_no, refund_no)
 );
+-- Callbacks: sent at once by job, later ones and those that were not taken again at send_at.
+create table simulator.psp_notice (
+  notice_id uuid primary key,
+  provider_no text not null,
+  body text not null,
+  notify_url text not null,
+  send_at timestamptz,
+  attempts integer not null default 0,
+  taken_at timestamptz
+);
+create index psp_notice_due on simulator.psp_notice (send_at) where send_at is not null;
+create index psp_notice_of_trade on simulator.psp_notice (provider_no);
+
 create index psp_refund_day on simulator.psp_refund (made_at);
 create index psp_trade_day on simulator.psp_trade (paid_at);
+create index psp_trade_made on simulator.psp_trade (made_at desc, provider_no desc);
 
 -- Parcels on their way in the demo: each is delivered by itself at its instant.
 create table simulator.courier_parcel (
