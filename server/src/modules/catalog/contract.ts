@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
+import { absenceReasons } from '../../kernel/policy.ts'
 import type { RefusalTable } from '../../kernel/refusal.ts'
 import {
   Done,
@@ -18,24 +19,16 @@ import {
 export const productStates = ['off_sale', 'on_sale'] as const
 export type ProductState = (typeof productStates)[number]
 
-/** What a shop may deal in for now; `other` takes the rest. */
-export const productCategories = [
-  'kids_wear',
-  'womens_wear',
-  'cosmetics',
-  'farm_food',
-  'home',
-  'other',
-] as const
+/** Kinds of goods, the same words as those of shops; `general` takes the rest. */
+export const productCategories = ['children_wear', 'women_wear', 'cosmetics', 'farm_food', 'general'] as const
 export type ProductCategory = (typeof productCategories)[number]
 
 export const categoryNames: Readonly<Record<ProductCategory, { zh: string; en: string }>> = {
-  kids_wear: { zh: '童装', en: "Children's wear" },
-  womens_wear: { zh: '女装', en: "Women's wear" },
+  children_wear: { zh: '童装', en: "Children's wear" },
+  women_wear: { zh: '女装', en: "Women's wear" },
   cosmetics: { zh: '美妆护肤', en: 'Cosmetics' },
   farm_food: { zh: '农家食品', en: 'Farm food' },
-  home: { zh: '家居日用', en: 'Home' },
-  other: { zh: '其他', en: 'Other' },
+  general: { zh: '综合百货', en: 'General goods' },
 }
 
 export const SPEC_AXES_AT_MOST = 3
@@ -218,11 +211,10 @@ export const ProductPage = Type.Object({
   buyState: OneOf(buyStates),
   shop: Type.Object({
     name: Type.String(),
-    online: Type.Boolean(),
-    /** Why it is away (a reason of kernel/policy); null while it is online. */
-    awayReason: Nullable(Type.String()),
-    /** When it is back; null: online, or nobody knows yet. */
-    resumesAt: Nullable(Instant),
+    /** Null while the shop is online; `resumesAt` null: nobody knows yet when it is back. */
+    away: Nullable(
+      Type.Object({ reason: OneOf(absenceReasons), startsAt: Instant, resumesAt: Nullable(Instant) }),
+    ),
   }),
   priceFromFen: Fen,
   priceToFen: Fen,
