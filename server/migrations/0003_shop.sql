@@ -27,6 +27,10 @@ create table shop.absence (
   resumes_at timestamptz,
   ended_at timestamptz,
   away_reply text not null default '',
+  -- What the policies of that day allowed the ship clock to stand still: days of this absence (0: its reason does
+  -- not count) and days in the calendar year.
+  ship_pause_days integer not null check (ship_pause_days >= 0),
+  ship_pause_year_days integer not null check (ship_pause_year_days >= 0),
   made_by uuid not null,
   made_at timestamptz not null,
   ended_by uuid,

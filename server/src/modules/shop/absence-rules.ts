@@ -1,0 +1,59 @@
+import type { Policies, PolicySet } from '../../kernel/policy.ts'
+import type { Ruling } from '../../kernel/refusal.ts'
+import { refusals } from '../../kernel/refusal.ts'
+import { isBefore } from '../../kernel/time.ts'
+import { type AbsenceFacts, absenceAt, absenceState, endOf, overlap } from './availability.ts'
+import { shopRefusals } from './contract.ts'
+
+export const refuse = refusals(shopRefusals)
+
+/** The stretch of time that a merchant asks for. */
+export interface AskedWindow {
+  readonly startsAt: Date
+  readonly resumesAt: Date | null
+  /** Begins at the switch itself, not at a time chosen before. */
+  readonly atOnce: boolean
+}
+
+/** Whether the shop may be away then. Refuses: start_in_past, resume_in_past, already_offline, overlaps_planned. */
+export function canBeAway(absences: readonly AbsenceFacts[], asked: AskedWindow, now: Date): Ruling {
+  if (!asked.atOnce && isBefore(asked.startsAt, now)) return refuse('start_in_past')
+  if (asked.resumesAt && !(isBefore(asked.startsAt, asked.resumesAt) && isBefore(now, asked.resumesAt))) {
+    return refuse('resume_in_past')
+  }
+  if (asked.atOnce && absenceAt(absences, now)) return refuse('already_offline')
+  const window = { start: asked.startsAt, end: asked.resumesAt }
+  const live = absences.filter((absence) => ['planned', 'running'].includes(absenceState(absence, now)))
+  const other = live.find((absence) => overlap(window, { start: absence.startsAt, end: endOf(absence) }))
+  return other ? refuse('overlaps_planned', { startsAt: other.startsAt.toISOString() }) : null
+}
+
+/** Whether an absence may still be changed in the asked way. Refuses as canBeAway, and absence_over, absence_running. */
+export function canChangeAbsence(
+  absence: AbsenceFacts,
+  others: readonly AbsenceFacts[],
+  asked: { startsAt?: Date | undefined; resumesAt: Date | null },
+  now: Date,
+): Ruling {
+  const state = absenceState(absence, now)
+  if (state === 'over' || state === 'cancelled') return refuse('absence_over')
+  const movesStart = asked.startsAt !== undefined && asked.startsAt.getTime() !== absence.startsAt.getTime()
+  if (state === 'running' && movesStart) return refuse('absence_running')
+  const startsAt = asked.startsAt ?? absence.startsAt
+  const window = { startsAt, resumesAt: asked.resumesAt, atOnce: state === 'running' }
+  return canBeAway(others, window, now)
+}
+
+/** Whether a planned absence may be taken back. Refuses: absence_over, absence_running. */
+export function canCancelAbsence(absence: AbsenceFacts, now: Date): Ruling {
+  const state = absenceState(absence, now)
+  if (state === 'over') return refuse('absence_over')
+  return state === 'running' ? refuse('absence_running') : null
+}
+
+/** How many days an absence for this reason may stop the ship clock, by the policies in force when it is made. */
+export function shipPauseAllowance(set: PolicySet, reason: AbsenceFacts['reason']) {
+  const policies: Policies = set.policies
+  const counts = policies.shipPauseReasons.includes(reason)
+  return { days: counts ? policies.shipPauseDaysPerAbsence : 0, yearDays: policies.shipPauseDaysPerYear }
+}

@@ -1,0 +1,49 @@
+import type { AbsenceReason } from '../../kernel/policy.ts'
+import { shanghaiDay } from '../../kernel/time.ts'
+import { type AbsenceFacts, absenceState } from './availability.ts'
+import { type AbsenceView, type AwayView, absenceReasonTexts } from './contract.ts'
+
+/** An absence as its merchant sees it at an instant. */
+export function absenceView(absence: AbsenceFacts, awayReply: string, now: Date): AbsenceView {
+  return {
+    absenceId: absence.absenceId,
+    reason: absence.reason,
+    note: absence.note,
+    startsAt: absence.startsAt.toISOString(),
+    resumesAt: absence.resumesAt?.toISOString() ?? null,
+    endedAt: absence.endedAt?.toISOString() ?? null,
+    cancelledAt: absence.cancelledAt?.toISOString() ?? null,
+    awayReply,
+    state: absenceState(absence, now),
+    mode: absence.resumesAt ? 'timed' : 'manual',
+  }
+}
+
+/** What everybody may know of it. */
+export function awayView(absence: AbsenceFacts): AwayView {
+  return {
+    reason: absence.reason,
+    startsAt: absence.startsAt.toISOString(),
+    resumesAt: absence.resumesAt?.toISOString() ?? null,
+  }
+}
+
+/** Shanghai wall time as 2026-11-28 09:00. */
+function wallTime(instant: Date): string {
+  const shifted = new Date(instant.getTime() + 8 * 3_600_000)
+  return `${shanghaiDay(instant)} ${shifted.toISOString().slice(11, 16)}`
+}
+
+/** The words that fill the sentence of `shop_away`, in both languages, with the facts beside them. */
+export function awayDetail(absence: { reason: AbsenceReason; resumesAt: Date | null }) {
+  const text = absenceReasonTexts[absence.reason]
+  const time = absence.resumesAt ? wallTime(absence.resumesAt) : null
+  return {
+    reason: text.zh,
+    reasonEn: text.en,
+    reasonCode: absence.reason,
+    resumesAt: absence.resumesAt?.toISOString() ?? null,
+    resume: time ? `预计 ${time} 恢复营业` : '恢复时间待定',
+    resumeEn: time ? `it resumes at ${time} (Beijing time)` : 'when it resumes is not known yet',
+  }
+}

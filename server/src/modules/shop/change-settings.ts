@@ -1,0 +1,38 @@
+import type { Ctx, StaffActor } from '../../platform/actor.ts'
+import { writeAudit } from '../../platform/audit.ts'
+import { inTransaction } from '../../platform/db/database.ts'
+import { refuse } from './absence-rules.ts'
+import type { OwnShopView } from './contract.ts'
+import { readOwnShop } from './shop-queries.ts'
+import { lockShop } from './shop-rows.ts'
+
+export type ShopSettings = OwnShopView['settings']
+
+/** Changes the shop's settings; orders that are open keep the deadlines they were made with. Refuses: shop_name_taken. */
+export async function changeSettings(
+  { db, actor }: Ctx<StaffActor>,
+  input: ShopSettings,
+): Promise<OwnShopView> {
+  return inTransaction(db, async (tx) => {
+    await lockShop(tx, actor.shopId, 'exclusive')
+    const taken = await tx
+      .selectFrom('shop.shop')
+      .select('shop_id')
+      .where('name', '=', input.name)
+      .where('shop_id', '<>', actor.shopId)
+      .executeTakeFirst()
+    if (taken) throw refuse('shop_name_taken', { name: input.name })
+    await tx
+      .updateTable('shop.shop')
+      .set({
+        name: input.name,
+        intro: input.intro,
+        unpaid_minutes: input.unpaidMinutes,
+        away_unpaid: input.awayUnpaid,
+      })
+      .where('shop_id', '=', actor.shopId)
+      .execute()
+    await writeAudit(tx, actor, 'shop.change_settings', actor.shopId, { ...input })
+    return readOwnShop(tx, actor.shopId, tx.now)
+  })
+}

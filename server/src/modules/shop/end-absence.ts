@@ -1,0 +1,69 @@
+import { refuseUnless } from '../../kernel/refusal.ts'
+import type { Ctx, StaffActor } from '../../platform/actor.ts'
+import { writeAudit } from '../../platform/audit.ts'
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
+import { publish } from '../../platform/events.ts'
+import { canCancelAbsence } from './absence-rules.ts'
+import { absenceView } from './absence-view.ts'
+import { absenceState } from './availability.ts'
+import type { AbsenceView } from './contract.ts'
+import { absenceChanged, shopResumed } from './events.ts'
+import { absenceFacts, lockShop, readAbsence, writeAbsenceMove } from './shop-rows.ts'
+
+/** The shop sells again from this instant. What is over or was only planned is answered as it is: nothing to resume. */
+export async function endAbsence({ db, actor }: Ctx<StaffActor>, absenceId: string): Promise<AbsenceView> {
+  return inTransaction(db, async (tx) => {
+    await lockShop(tx, actor.shopId, 'exclusive')
+    const row = await readAbsence(tx, actor.shopId, absenceId)
+    const absence = absenceFacts(row)
+    if (absenceState(absence, tx.now) !== 'running') return absenceView(absence, row.away_reply, tx.now)
+    await markAbsence(tx, actor.shopId, absenceId, {
+      ended_at: tx.now,
+      ended_by: actor.accountId,
+      end_told_at: tx.now,
+    })
+    await writeAbsenceMove(tx, actor.shopId, absenceId, 'ended', actor)
+    await writeAudit(tx, actor, 'shop.resume', absenceId)
+    await publish(tx, shopResumed, actor.shopId, {
+      absenceId,
+      startsAt: absence.startsAt.toISOString(),
+      endedAt: tx.now.toISOString(),
+    })
+    return absenceView({ ...absence, endedAt: tx.now }, row.away_reply, tx.now)
+  })
+}
+
+/** Takes back a planned absence. One that was taken back already is answered as it is. Refuses: absence_over, absence_running. */
+export async function cancelAbsence({ db, actor }: Ctx<StaffActor>, absenceId: string): Promise<AbsenceView> {
+  return inTransaction(db, async (tx) => {
+    await lockShop(tx, actor.shopId, 'exclusive')
+    const row = await readAbsence(tx, actor.shopId, absenceId)
+    const absence = absenceFacts(row)
+    if (absence.cancelledAt) return absenceView(absence, row.away_reply, tx.now)
+    refuseUnless(canCancelAbsence(absence, tx.now))
+    await markAbsence(tx, actor.shopId, absenceId, { cancelled_at: tx.now, ended_by: actor.accountId })
+    await writeAbsenceMove(tx, actor.shopId, absenceId, 'cancelled', actor)
+    await writeAudit(tx, actor, 'shop.cancel_absence', absenceId)
+    await publish(tx, absenceChanged, actor.shopId, {
+      absenceId,
+      resumesAt: row.resumes_at?.toISOString() ?? null,
+    })
+    return absenceView({ ...absence, cancelledAt: tx.now }, row.away_reply, tx.now)
+  })
+}
+
+interface AbsenceMarks {
+  ended_at?: Date
+  ended_by?: string
+  end_told_at?: Date
+  cancelled_at?: Date
+}
+
+async function markAbsence(tx: Tx, shopId: string, absenceId: string, marks: AbsenceMarks): Promise<void> {
+  await tx
+    .updateTable('shop.absence')
+    .set(marks)
+    .where('shop_id', '=', shopId)
+    .where('absence_id', '=', absenceId)
+    .execute()
+}

@@ -1,0 +1,35 @@
+import type { AbsenceReason } from '../../kernel/policy.ts'
+import { eventType } from '../../platform/events.ts'
+import type { Hint } from '../../platform/hints.ts'
+
+/** Pages of buyers show the shop's state too, so these hints go to the storefront topics as well. */
+const everywhere =
+  (what: string) =>
+  (_: object, shopId: string | null): Hint[] =>
+    shopId
+      ? [
+          { topic: `shop:${shopId}`, what },
+          { topic: `storefront:${shopId}`, what },
+          { topic: 'store', what, ids: [shopId] },
+        ]
+      : []
+
+/** The shop is away from startsAt on. */
+export const shopWentOffline = eventType<{
+  absenceId: string
+  reason: AbsenceReason
+  startsAt: string
+  resumesAt: string | null
+}>('shop.went_offline', everywhere('shop.went_offline'))
+
+/** The shop sells again from endedAt on. */
+export const shopResumed = eventType<{ absenceId: string; startsAt: string; endedAt: string }>(
+  'shop.resumed',
+  everywhere('shop.resumed'),
+)
+
+/** A running or planned absence was moved or taken back. */
+export const absenceChanged = eventType<{ absenceId: string; resumesAt: string | null }>(
+  'shop.absence_changed',
+  everywhere('shop.absence_changed'),
+)

@@ -1,0 +1,5 @@
+export { awayDetail, awayView } from './absence-view.ts'
+export { type AbsenceFacts, absenceAt, endOf, receiptPauses, shipPauses } from './availability.ts'
+export { absenceChanged, shopResumed, shopWentOffline } from './events.ts'
+export { type OpenShop, openShop } from './open-shop.ts'
+export { lockShop, lockShopHot, readShopFacts, type ShopFacts } from './shop-rows.ts'

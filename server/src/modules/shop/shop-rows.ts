@@ -1,0 +1,204 @@
+import { sql } from 'kysely'
+import type { AbsenceReason } from '../../kernel/policy.ts'
+import { refuseCommon } from '../../kernel/refusal.ts'
+import { type Actor, accountOf } from '../../platform/actor.ts'
+import { type Reader, readClock, type Tx } from '../../platform/db/database.ts'
+import type { HotStatement, HotTx } from '../../platform/db/hot.ts'
+import type { AbsenceFacts } from './availability.ts'
+
+/** What other modules need to know of a shop. */
+export interface ShopFacts {
+  readonly shopId: string
+  readonly number: number
+  readonly name: string
+  readonly unpaidMinutes: number
+  readonly awayUnpaid: 'close' | 'ask'
+  /** All that were not cancelled, oldest first. */
+  readonly absences: readonly AbsenceFacts[]
+}
+
+/** The advisory lock's number space for shops, so that no other lock of ours is met by chance. */
+const SHOP_LOCK_SEED = 20_720
+
+/**
+ * Orders a use case against the shop's switch: orders take the lock shared, switches exclusive. Reads the clock and
+ * then the shop once the lock is held, so that what it answers cannot be older than a switch it waited for.
+ * Refuses: not_found.
+ */
+export async function lockShop(tx: Tx, shopId: string, kind: 'shared' | 'exclusive'): Promise<ShopFacts> {
+  const key = sql`hashtextextended(${shopId}, ${SHOP_LOCK_SEED})`
+  await (kind === 'shared'
+    ? sql`select pg_advisory_xact_lock_shared(${key})`.execute(tx)
+    : sql`select pg_advisory_xact_lock(${key})`.execute(tx))
+  await readClock(tx)
+  const facts = (await readShopFacts(tx, [shopId])).get(shopId)
+  if (!facts) throw refuseCommon('not_found')
+  return facts
+}
+
+const LOCK_SHARED: HotStatement = {
+  name: 'shop.lock-shared',
+  text: `select pg_advisory_xact_lock_shared(hashtextextended($1, ${SHOP_LOCK_SEED}))`,
+}
+
+const READ_SHOP: HotStatement = {
+  name: 'shop.read',
+  text: `
+    select platform.business_now() as now, s.shop_id, s.number, s.name, s.unpaid_minutes, s.away_unpaid,
+      coalesce((
+        select json_agg(json_build_object(
+          'absenceId', a.absence_id, 'reason', a.reason, 'note', a.note, 'startsAt', a.starts_at,
+          'resumesAt', a.resumes_at, 'endedAt', a.ended_at, 'shipPauseDays', a.ship_pause_days,
+          'shipPauseYearDays', a.ship_pause_year_days) order by a.starts_at)
+        from shop.absence a where a.shop_id = s.shop_id and a.cancelled_at is null), '[]') as absences
+    from shop.shop s where s.shop_id = $1`,
+}
+
+interface HotShopRow {
+  now: Date
+  shop_id: string
+  number: number
+  name: string
+  unpaid_minutes: number
+  away_unpaid: 'close' | 'ask'
+  absences: (Omit<AbsenceFacts, 'startsAt' | 'resumesAt' | 'endedAt' | 'cancelledAt'> & {
+    startsAt: string
+    resumesAt: string | null
+    endedAt: string | null
+  })[]
+}
+
+/** The shared lock for a hot transaction, in one round trip; sets tx.now. Refuses: not_found. */
+export async function lockShopHot(tx: HotTx, shopId: string): Promise<ShopFacts> {
+  const [, rows] = await Promise.all([
+    tx.query(LOCK_SHARED, [shopId]),
+    tx.query<HotShopRow>(READ_SHOP, [shopId]),
+  ])
+  const row = rows[0]
+  if (!row) throw refuseCommon('not_found')
+  tx.now = row.now
+  return {
+    shopId: row.shop_id,
+    number: row.number,
+    name: row.name,
+    unpaidMinutes: row.unpaid_minutes,
+    awayUnpaid: row.away_unpaid,
+    absences: row.absences.map((absence) => ({
+      ...absence,
+      startsAt: new Date(absence.startsAt),
+      resumesAt: absence.resumesAt ? new Date(absence.resumesAt) : null,
+      endedAt: absence.endedAt ? new Date(absence.endedAt) : null,
+      cancelledAt: null,
+    })),
+  }
+}
+
+const absenceColumns = [
+  'shop_id',
+  'absence_id',
+  'reason',
+  'note',
+  'starts_at',
+  'resumes_at',
+  'ended_at',
+  'cancelled_at',
+  'ship_pause_days',
+  'ship_pause_year_days',
+] as const
+
+interface AbsenceRow {
+  absence_id: string
+  reason: string
+  note: string
+  starts_at: Date
+  resumes_at: Date | null
+  ended_at: Date | null
+  cancelled_at: Date | null
+  ship_pause_days: number
+  ship_pause_year_days: number
+}
+
+/** The facts of a stored absence. */
+export function absenceFacts(row: AbsenceRow): AbsenceFacts {
+  return {
+    absenceId: row.absence_id,
+    reason: row.reason as AbsenceReason,
+    note: row.note,
+    startsAt: row.starts_at,
+    resumesAt: row.resumes_at,
+    endedAt: row.ended_at,
+    cancelledAt: row.cancelled_at,
+    shipPauseDays: row.ship_pause_days,
+    shipPauseYearDays: row.ship_pause_year_days,
+  }
+}
+
+/** Facts of some shops without a lock, for pages; shops that do not exist are left out. */
+export async function readShopFacts(
+  reader: Reader,
+  shopIds: readonly string[],
+): Promise<Map<string, ShopFacts>> {
+  if (shopIds.length === 0) return new Map()
+  const shops = await reader
+    .selectFrom('shop.shop')
+    .selectAll()
+    .where('shop_id', 'in', [...new Set(shopIds)])
+    .execute()
+  const absences = await reader
+    .selectFrom('shop.absence')
+    .select(absenceColumns)
+    .where('shop_id', 'in', [...new Set(shopIds)])
+    .where('cancelled_at', 'is', null)
+    .orderBy('starts_at')
+    .execute()
+  return new Map(
+    shops.map((shop) => [
+      shop.shop_id,
+      {
+        shopId: shop.shop_id,
+        number: shop.number,
+        name: shop.name,
+        unpaidMinutes: shop.unpaid_minutes,
+        awayUnpaid: shop.away_unpaid as 'close' | 'ask',
+        absences: absences.filter((row) => row.shop_id === shop.shop_id).map(absenceFacts),
+      },
+    ]),
+  )
+}
+
+/** One stored absence of a shop. Refuses: not_found. */
+export async function readAbsence(reader: Reader, shopId: string, absenceId: string) {
+  const row = await reader
+    .selectFrom('shop.absence')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('absence_id', '=', absenceId)
+    .executeTakeFirst()
+  if (!row) throw refuseCommon('not_found')
+  return row
+}
+
+export type AbsenceMove = 'planned' | 'started' | 'changed' | 'ended' | 'cancelled'
+
+/** The history row of a switch: who did what to an absence, when. */
+export async function writeAbsenceMove(
+  tx: Tx,
+  shopId: string,
+  absenceId: string,
+  move: AbsenceMove,
+  actor: Actor,
+  detail: Record<string, unknown> = {},
+): Promise<void> {
+  await tx
+    .insertInto('shop.absence_move')
+    .values({
+      shop_id: shopId,
+      absence_id: absenceId,
+      move,
+      detail: JSON.stringify(detail),
+      actor_kind: actor.kind,
+      actor_id: accountOf(actor),
+      at: tx.now,
+    })
+    .execute()
+}

@@ -1,0 +1,162 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import type { Endpoint } from '../src/kernel/endpoint.ts'
+import { composeDemo } from '../src/compose.ts'
+import { modules } from '../src/modules.ts'
+import { moveClock } from '../src/platform/clock.ts'
+import type { Database } from '../src/platform/db/database.ts'
+import { machineNowMs } from '../src/platform/machine-clock.ts'
+import { makeId } from '../src/kernel/id.ts'
+import { type RoleOfProcess, type RunningServer, startServer } from '../src/server.ts'
+import { testDatabase } from './database.ts'
+
+/** Where the clock of every test stands until the test moves it. */
+export const TEST_START = new Date('2026-03-02T10:00:00+08:00')
+
+/** Somebody who calls: their session cookie. Null: a stranger. */
+export interface Caller {
+  readonly cookie: string
+}
+
+/** The parts of a request to an endpoint, as its contract types them. */
+export interface Call<Params, Query, Body> {
+  readonly as?: Caller | null
+  readonly params?: Params
+  readonly query?: Query
+  readonly body?: Body
+}
+
+/** What the server answered when it did not answer the reply. */
+export class Answered extends Error {
+  readonly status: number
+  readonly refusal: string
+  readonly detail: Record<string, unknown>
+
+  constructor(status: number, body: { refusal: string; detail: Record<string, unknown>; message: string }) {
+    super(`${status} ${body.refusal}: ${body.message}`)
+    this.status = status
+    this.refusal = body.refusal
+    this.detail = body.detail
+  }
+}
+
+export interface TestServer {
+  readonly url: string
+  readonly databaseUrl: string
+  readonly db: Database
+  readonly dataDir: string
+  /** Calls an endpoint over HTTP; throws Answered when it refuses. */
+  call<Params, Query, Body, Reply>(
+    endpoint: Endpoint<Params, Query, Body, Reply>,
+    call?: Call<Params, Query, Body>,
+  ): Promise<Reply>
+  /** Moves business time to an instant and holds it there; deadlines on the way are played, reactions done. */
+  clockTo(instant: Date | string): Promise<void>
+  /** Waits until every event has had its reactions. */
+  settled(): Promise<void>
+  /** Another process of the same house: its own server on the same database. */
+  another(role?: RoleOfProcess): Promise<TestServer>
+  close(): Promise<void>
+}
+
+/** A new client-made id. */
+export const newId = (): string => makeId(machineNowMs())
+
+/**
+ * A whole server (role all) on a database of its own, its clock standing at TEST_START. It goes away with the file's
+ * tests.
+ */
+export async function testServer(): Promise<TestServer> {
+  const database = await testDatabase()
+  const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-test-'))
+  const server = await open(database.url, dataDir, 'all')
+  await server.db.kysely.updateTable('platform.clock').set({ held_at: TEST_START }).execute()
+  after(async () => {
+    await server.close()
+    await database.drop()
+    await rm(dataDir, { recursive: true, force: true })
+  })
+  return server
+}
+
+async function open(databaseUrl: string, dataDir: string, role: RoleOfProcess): Promise<TestServer> {
+  const running = await startServer(
+    { databaseUrl, mode: 'demo', role, port: 0, host: '127.0.0.1', dataDir, perMinute: 1_000_000 },
+    composeDemo,
+  )
+  return asTestServer(running, databaseUrl, dataDir)
+}
+
+function asTestServer(running: RunningServer, databaseUrl: string, dataDir: string): TestServer {
+  const others: TestServer[] = []
+  async function settled(): Promise<void> {
+    if (!(await running.settled())) throw new Error('Reactions did not come to rest.')
+  }
+  return {
+    url: running.url,
+    databaseUrl,
+    db: running.db,
+    dataDir,
+    call: (endpoint, call = {}) => callOver(running.url, endpoint, call),
+    settled,
+    async clockTo(instant) {
+      await settled()
+      await moveClock(
+        running.db,
+        modules.flatMap((module) => module.sweepers),
+        new Date(instant),
+        true,
+      )
+      await settled()
+    },
+    async another(role = 'all') {
+      const other = await open(databaseUrl, dataDir, role)
+      others.push(other)
+      return other
+    },
+    async close() {
+      for (const other of others) await other.close()
+      await running.close()
+    },
+  }
+}
+
+/** One HTTP call of an endpoint. */
+export async function callOver<Params, Query, Body, Reply>(
+  baseUrl: string,
+  endpoint: Endpoint<Params, Query, Body, Reply>,
+  call: Call<Params, Query, Body>,
+): Promise<Reply> {
+  const answer = await fetch(requestUrl(baseUrl, endpoint, call), {
+    method: endpoint.method,
+    headers: {
+      ...(call.as ? { cookie: call.as.cookie } : {}),
+      ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+  })
+  const body = await answer.json()
+  if (!answer.ok) throw new Answered(answer.status, body)
+  return body as Reply
+}
+
+function requestUrl(baseUrl: string, endpoint: Endpoint, call: Call<unknown, unknown, unknown>): string {
+  const params = (call.params ?? {}) as Record<string, string>
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const query = Object.entries((call.query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined)
+  const search = new URLSearchParams(query.map(([name, value]) => [name, String(value)])).toString()
+  return `${baseUrl}/api${path}${search ? `?${search}` : ''}`
+}
+
+/** Expects a refusal with this code, and answers it. */
+export async function refused(promise: Promise<unknown>, code: string): Promise<Answered> {
+  try {
+    await promise
+  } catch (error) {
+    if (error instanceof Answered && error.refusal === code) return error
+    throw error
+  }
+  throw new Error(`Expected the refusal ${code}, but it was accepted.`)
+}
