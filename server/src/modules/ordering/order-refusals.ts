@@ -1,0 +1,103 @@
+import { type RefusalTable, refusals } from '../../kernel/refusal.ts'
+
+/** Why a checkout, or one shop's part of it, is refused. */
+export const checkoutRefusals = {
+  shop_away: {
+    status: 409,
+    zh: '店铺正在离线（{reasonZh}），暂时不能下单。{resumeZh}商品可先留在购物车。',
+    en: 'The shop is away ({reasonEn}) and takes no orders now. {resumeEn} The goods can wait in your cart.',
+  },
+  off_sale: {
+    status: 409,
+    zh: '商品「{title}」已下架，不能购买。请从订单中移除后再试。',
+    en: '“{title}” is no longer on sale. Take it out and try again.',
+  },
+  out_of_stock: {
+    status: 409,
+    zh: '商品「{title}」库存不足，仅剩 {left} 件。请减少数量后再试。',
+    en: 'Not enough of “{title}”: {left} left. Lower the quantity and try again.',
+  },
+  region_not_served: {
+    status: 409,
+    zh: '商品「{title}」不配送到 {province}。请换一个收货地址，或移除该商品。',
+    en: '“{title}” is not delivered to {province}. Choose another address or take it out.',
+  },
+  price_changed: {
+    status: 409,
+    zh: '价格有变动：原为 ¥{expectedYuan}，现为 ¥{totalYuan}。请确认新价格后再下单。',
+    en: 'The price changed from ¥{expectedYuan} to ¥{totalYuan}. Look at it again before you order.',
+  },
+  too_many_shops: {
+    status: 422,
+    zh: '一次最多结算 {most} 家店铺的商品。请分几次下单。',
+    en: 'At most {most} shops in one checkout. Please order in several steps.',
+  },
+  too_many_lines: {
+    status: 422,
+    zh: '一次最多结算 {most} 种商品。请分几次下单。',
+    en: 'At most {most} kinds of goods in one checkout. Please order in several steps.',
+  },
+  no_address: {
+    status: 422,
+    zh: '收货地址不存在或已删除。请重新选择收货地址。',
+    en: 'This address does not exist any more. Choose another one.',
+  },
+  cart_full: {
+    status: 409,
+    zh: '购物车已满（最多 {most} 种商品）。请先清理购物车。',
+    en: 'The cart is full ({most} kinds of goods). Clear some of it first.',
+  },
+} as const satisfies RefusalTable
+
+/** Why orders cannot be paid now. */
+export const payRefusals = {
+  order_not_unpaid: {
+    status: 409,
+    zh: '订单 {number} 不是待付款状态（可能已付款或已关闭）。请刷新订单后查看。',
+    en: 'Order {number} is not waiting for payment: it is paid or closed. Refresh to see.',
+  },
+  pay_time_over: {
+    status: 409,
+    zh: '订单 {number} 的付款时间已过，订单即将关闭。请重新下单。',
+    en: 'The time to pay for order {number} is over. Please order again.',
+  },
+  shop_away_consent_needed: {
+    status: 409,
+    zh: '店铺「{shopName}」正在离线（{reasonZh}），付款后要等店铺恢复才发货。{resumeZh}确认仍要付款吗？',
+    en: '“{shopName}” is away ({reasonEn}) and ships only when it is back. {resumeEn} Do you still want to pay?',
+  },
+  shop_away_closed: {
+    status: 409,
+    zh: '店铺「{shopName}」正在离线（{reasonZh}），未付款的订单已不能付款。{resumeZh}',
+    en: '“{shopName}” is away ({reasonEn}); its unpaid orders cannot be paid. {resumeEn}',
+  },
+} as const satisfies RefusalTable
+
+/** Why an order does not move. */
+export const orderRefusals = {
+  order_not_unpaid: payRefusals.order_not_unpaid,
+  order_not_paid: {
+    status: 409,
+    zh: '订单 {number} 不是待发货状态，不能进行此操作。请刷新后查看。',
+    en: 'Order {number} is not waiting to be shipped. Refresh to see its state.',
+  },
+  order_not_shipped: {
+    status: 409,
+    zh: '订单 {number} 不是待收货状态，不能进行此操作。请刷新后查看。',
+    en: 'Order {number} is not on its way. Refresh to see its state.',
+  },
+  no_extension_left: {
+    status: 409,
+    zh: '订单 {number} 已延长收货 {most} 次，不能再延长。如未收到货，请联系客服或申请售后。',
+    en: 'Receipt of order {number} was extended {most} times already. If the goods are missing, ask the shop or for a refund.',
+  },
+  move_not_allowed: {
+    status: 409,
+    zh: '订单 {number} 当前状态不允许此操作（{from} → {to}）。请刷新后查看。',
+    en: 'Order {number} cannot move from {from} to {to}. Refresh to see its state.',
+  },
+} as const satisfies RefusalTable
+
+export const orderingRefusals = { ...checkoutRefusals, ...payRefusals, ...orderRefusals }
+
+export const refuse = refusals(orderingRefusals)

@@ -1,0 +1,135 @@
+import type { Selectable } from 'kysely'
+import { canMove } from '../../kernel/states.ts'
+import { type Actor, accountOf } from '../../platform/actor.ts'
+import { type Reader, readClock, type Tx } from '../../platform/db/database.ts'
+import type { Tables } from '../../platform/db/tables.ts'
+import { refuse } from './order-refusals.ts'
+import { orderNext } from './order-states.ts'
+import type { MoveWhy, OrderState } from './order-views.ts'
+
+/** An order as its table holds it; `state` is one of orderStates. */
+export type OrderRow = Omit<Selectable<Tables['ordering.order']>, 'state'> & { state: OrderState }
+
+export type OrderLine = Selectable<Tables['ordering.order_line']>
+
+/** Locks orders of one shop in the order of their ids, then reads the clock; ids that the shop lacks are absent. */
+export async function lockOrders(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<OrderRow[]> {
+  if (orderIds.length === 0) return []
+  const rows = await tx
+    .selectFrom('ordering.order')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('order_id', 'in', [...orderIds])
+    .orderBy('order_id')
+    .forUpdate()
+    .execute()
+  await readClock(tx)
+  return rows as OrderRow[]
+}
+
+/** The lines of orders of one shop, by order and line number. */
+export async function orderLines(
+  reader: Reader,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<OrderLine[]> {
+  if (orderIds.length === 0) return []
+  return reader
+    .selectFrom('ordering.order_line')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('order_id', 'in', [...orderIds])
+    .orderBy('order_id')
+    .orderBy('line_no')
+    .execute()
+}
+
+/** Who moves an order, and why. */
+export interface MoveCause {
+  readonly actor: Actor
+  readonly why: MoveWhy
+  readonly detail?: Readonly<Record<string, unknown>>
+}
+
+/** The columns that a move may set besides the state. */
+type Changes = Partial<
+  Pick<
+    OrderRow,
+    | 'paid_at'
+    | 'ship_by'
+    | 'shipped_at'
+    | 'confirm_by'
+    | 'received_at'
+    | 'finish_by'
+    | 'finished_at'
+    | 'cancelled_at'
+    | 'cancel_reason'
+  >
+>
+
+/** The one way to another state: checks the table, writes state and history. The order is locked. Refuses: move_not_allowed. */
+export async function moveOrder(
+  tx: Tx,
+  order: OrderRow,
+  to: OrderState,
+  cause: MoveCause,
+  changes: Changes = {},
+): Promise<OrderRow> {
+  const [moved] = await moveOrders(tx, [{ order, changes }], to, cause)
+  return moved as OrderRow
+}
+
+/** The same for several locked orders of one shop. */
+export async function moveOrders(
+  tx: Tx,
+  moves: readonly { order: OrderRow; changes?: Changes; detail?: MoveCause['detail'] }[],
+  to: OrderState,
+  cause: MoveCause,
+): Promise<OrderRow[]> {
+  for (const { order } of moves) {
+    if (!canMove(orderNext, order.state, to)) {
+      throw refuse('move_not_allowed', { number: order.number, from: order.state, to })
+    }
+  }
+  const moved: OrderRow[] = []
+  for (const { order, changes } of moves) {
+    await tx
+      .updateTable('ordering.order')
+      .set({ ...changes, state: to })
+      .where('shop_id', '=', order.shop_id)
+      .where('order_id', '=', order.order_id)
+      .execute()
+    moved.push({ ...order, ...changes, state: to })
+  }
+  await writeHistory(
+    tx,
+    moves.map(({ order, detail }) => ({ order, to, detail })),
+    cause,
+  )
+  return moved
+}
+
+/** Writes history rows; a step that leaves the state as it is has `to` equal to it. */
+export async function writeHistory(
+  tx: Tx,
+  steps: readonly { order: OrderRow; to: OrderState; detail?: MoveCause['detail'] | undefined }[],
+  cause: MoveCause,
+): Promise<void> {
+  if (steps.length === 0) return
+  await tx
+    .insertInto('ordering.order_move')
+    .values(
+      steps.map(({ order, to, detail }) => ({
+        shop_id: order.shop_id,
+        order_id: order.order_id,
+        from_state: order.state,
+        to_state: to,
+        actor_kind: cause.actor.kind,
+        actor_id: accountOf(cause.actor),
+        why: cause.why,
+        detail: JSON.stringify({ ...cause.detail, ...detail }),
+        at: tx.now,
+      })),
+    )
+    .execute()
+}

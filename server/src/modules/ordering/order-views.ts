@@ -1,0 +1,164 @@
+import { type Static, Type } from 'typebox'
+import { Fen, Id, Instant, Nullable, OneOf } from '../../kernel/schema.ts'
+
+export const orderStates = ['unpaid', 'paid', 'shipped', 'received', 'finished', 'cancelled'] as const
+export type OrderState = (typeof orderStates)[number]
+
+export const cancelReasons = ['unpaid_timeout', 'buyer', 'shop_away', 'refunded'] as const
+
+/** Why a row stands in an order's history. `delivered` and `extended` leave the state as it is. */
+export const moveWhys = [
+  'placed',
+  'paid',
+  'unpaid_timeout',
+  'buyer',
+  'shop_away',
+  'refunded',
+  'shipped',
+  'delivered',
+  'extended',
+  'confirmed',
+  'auto_confirmed',
+  'finished',
+] as const
+export type MoveWhy = (typeof moveWhys)[number]
+
+/** At most so many lines and shops in one checkout, pieces in a line, and characters of a note: our defaults. */
+export const MOST_LINES = 50
+export const MOST_SHOPS = 10
+export const MOST_PIECES = 999
+export const LONGEST_NOTE = 200
+
+export const Quantity = Type.Integer({ minimum: 1, maximum: MOST_PIECES })
+export const Facts = Type.Record(Type.String(), Type.Unknown())
+
+/** A "no" that concerns one shop of several; `message` is in the reader's language. */
+export const RefusedView = Type.Object({ refusal: Type.String(), detail: Facts, message: Type.String() })
+export type RefusedView = Static<typeof RefusedView>
+
+/** The shop sells nothing now; `resumesAt` null: nobody knows yet when it is back. */
+export const AwayView = Type.Object({
+  reason: Type.String(),
+  note: Type.String(),
+  startsAt: Instant,
+  resumesAt: Nullable(Instant),
+})
+export type AwayView = Static<typeof AwayView>
+
+export const OrderLineView = Type.Object({
+  lineNo: Type.Integer(),
+  productId: Id,
+  skuId: Id,
+  title: Type.String(),
+  specNames: Type.Array(Type.String()),
+  specs: Type.Array(Type.String()),
+  skuCode: Type.String(),
+  picture: Nullable(Id),
+  priceFen: Fen,
+  quantity: Quantity,
+  amountFen: Fen,
+})
+export type OrderLineView = Static<typeof OrderLineView>
+
+export const clockKinds = ['close', 'ship', 'confirm', 'finish', 'refund_answer'] as const
+
+/** A deadline in wall time. `dueAt` null: it stands still and nobody knows until when. */
+export const OrderClockView = Type.Object({
+  kind: OneOf(clockKinds),
+  dueAt: Nullable(Instant),
+  standsStill: Type.Boolean(),
+  overdue: Type.Boolean(),
+})
+export type OrderClockView = Static<typeof OrderClockView>
+
+export const refundStates = ['asked', 'refunding', 'refunded', 'rejected', 'withdrawn'] as const
+
+/** The newest refund case of an order. */
+export const RefundSummaryView = Type.Object({
+  caseId: Id,
+  state: OneOf(refundStates),
+  reason: Type.String(),
+  amountFen: Fen,
+  askedAt: Instant,
+  answerBy: Instant,
+})
+export type RefundSummaryView = Static<typeof RefundSummaryView>
+
+export const OrderMoveView = Type.Object({
+  at: Instant,
+  fromState: Nullable(OneOf(orderStates)),
+  toState: OneOf(orderStates),
+  why: OneOf(moveWhys),
+  actorKind: OneOf(['buyer', 'staff', 'officer', 'system', 'anyone'] as const),
+  /** The member of staff, to the shop; null to the buyer and for the system. */
+  actorName: Nullable(Type.String()),
+  detail: Facts,
+})
+
+export const OrderParcelView = Type.Object({
+  parcelId: Id,
+  courier: Type.String(),
+  waybill: Type.String(),
+  state: OneOf(['shipped', 'delivered'] as const),
+  shippedAt: Instant,
+  deliveredAt: Nullable(Instant),
+  lines: Type.Array(Type.Object({ lineNo: Type.Integer(), quantity: Type.Integer() })),
+})
+
+export const orderHead = {
+  shopId: Id,
+  shopName: Type.String(),
+  orderId: Id,
+  number: Type.String(),
+  state: OneOf(orderStates),
+  cancelReason: Nullable(OneOf(cancelReasons)),
+  goodsFen: Fen,
+  freightFen: Fen,
+  totalFen: Fen,
+  refundedFen: Fen,
+  buyerNote: Type.String(),
+  madeAt: Instant,
+  paidAt: Nullable(Instant),
+  shippedAt: Nullable(Instant),
+  /** 暂停处理: paid before the shop went away, not shipped, the shop is away now. */
+  pausedMark: Type.Boolean(),
+  /** The clock that runs in this state; null in the end states. */
+  clock: Nullable(OrderClockView),
+  refundCase: Nullable(RefundSummaryView),
+  lines: Type.Array(OrderLineView),
+}
+
+/** Names and detailed addresses are masked: 王*, *******5678, 文三路******. */
+export const MaskedReceiver = Type.Object({
+  name: Type.String(),
+  phone: Type.String(),
+  province: Type.String(),
+  city: Type.String(),
+  district: Type.String(),
+  detail: Type.String(),
+})
+
+export const orderDetail = {
+  ...orderHead,
+  deliveredAt: Nullable(Instant),
+  receivedAt: Nullable(Instant),
+  finishedAt: Nullable(Instant),
+  cancelledAt: Nullable(Instant),
+  away: Nullable(AwayView),
+  receiver: MaskedReceiver,
+  clocks: Type.Array(OrderClockView),
+  timeline: Type.Array(OrderMoveView),
+  parcels: Type.Array(OrderParcelView),
+  extensionsLeft: Type.Integer(),
+}
+
+/** What the buyer can do with an order as it stands now. */
+export const buyerActs = ['pay', 'cancel', 'refund', 'extend_receipt', 'confirm_receipt'] as const
+/** What the shop can do with an order as it stands now. */
+export const shopActs = ['ship', 'answer_refund', 'extend_receipt'] as const
+
+export const OrderRowView = Type.Object({ ...orderHead, can: Type.Array(OneOf(buyerActs)) })
+export type OrderRowView = Static<typeof OrderRowView>
+
+export const OrderView = Type.Object({ ...orderDetail, can: Type.Array(OneOf(buyerActs)) })
+export type OrderView = Static<typeof OrderView>
