@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -42,6 +42,8 @@ function serverUrl(): Promise<string> {
 
 async function startOwnServer(): Promise<string> {
   const dataDir = mkdtempSync(join(tmpdir(), 'zhanggui-test-'))
+  // Root's Postgres runs as nobody, who must be able to pass through.
+  chmodSync(dataDir, 0o711)
   const embedded = await startEmbedded({
     dataDir,
     durable: false,

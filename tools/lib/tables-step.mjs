@@ -1,5 +1,5 @@
 // The step of the gate that looks at a freshly migrated database: its keys, and the Kysely types made from it.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,6 +51,8 @@ async function generate(url) {
 /** A freshly migrated database of a Postgres that is gone afterwards. */
 async function onMigrated(work) {
   const dataDir = mkdtempSync(join(tmpdir(), 'zhanggui-tables-'))
+  // Root's Postgres runs as nobody, who must be able to pass through.
+  chmodSync(dataDir, 0o711)
   const { startEmbedded } = await serverModule('src/platform/postgres/embedded.ts')
   const { migrate } = await serverModule('src/migrations.ts')
   const embedded = await startEmbedded({ dataDir, durable: false, copiesDir: join(dataDir, 'copies') })
