@@ -22,9 +22,19 @@ export function runOurs(node, args, options = {}) {
     child.once('error', fail)
     child.once('exit', (code, signal) => {
       for (const name of signals) process.off(name, forward)
+      sweep(child.pid)
       done(code ?? 128 + (constants.signals[signal] ?? 0))
     })
   })
+}
+
+/** Ends what the program left running in its session. */
+function sweep(pid) {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // Nothing is left.
+  }
 }
 
 /** Runs a program and collects what it says; the answer carries its exit code. */

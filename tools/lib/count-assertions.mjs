@@ -1,0 +1,32 @@
+// Preloaded into every test file: tells of each test how many assertions it made, because a test without one proves nothing.
+// Counted are the functions of node:assert (assert.ok rather than the bare assert(…), which cannot be seen from here).
+import assert from 'node:assert'
+import { syncBuiltinESMExports } from 'node:module'
+import { afterEach, beforeEach } from 'node:test'
+
+/** One counter for each test that is running, the outer ones first: an inner test's assertions are also its outer's. */
+const running = []
+
+function count(functions) {
+  for (const [name, original] of Object.entries(functions)) {
+    if (typeof original !== 'function' || /^[A-Z]/.test(name) || name === 'strict') continue
+    functions[name] = function counted(...args) {
+      for (const test of running) test.assertions += 1
+      return Reflect.apply(original, this, args)
+    }
+  }
+}
+
+count(assert)
+if (assert.strict !== assert) count(assert.strict)
+syncBuiltinESMExports()
+
+beforeEach((test) => {
+  running.push({ name: test.fullName, assertions: 0 })
+})
+
+afterEach((test) => {
+  const place = running.findLastIndex(({ name }) => name === test.fullName)
+  const [done] = running.splice(place, 1)
+  test.diagnostic(`assertions ${done?.assertions ?? 0}`)
+})
