@@ -77,6 +77,7 @@ export async function startServer(
     pii,
     psp: outside.psp,
     sms: outside.sms,
+    sweepers: modules.flatMap((module) => module.sweepers),
   })
   await app.listen({ port: options.port, host: options.host })
   const port = (app.server.address() as AddressInfo).port

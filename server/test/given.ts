@@ -62,7 +62,10 @@ export interface GivenShop {
 let shops = 0
 
 /** An open shop with its owner signed in. */
-export async function givenShop(server: TestServer, what: { name?: string; owner?: Person } = {}): Promise<GivenShop> {
+export async function givenShop(
+  server: TestServer,
+  what: { name?: string; owner?: Person } = {},
+): Promise<GivenShop> {
   shops += 1
   const owner = what.owner ?? (await givenPerson(server, { name: '店主' }))
   const name = what.name ?? `小店${process.pid}-${shops}`
@@ -76,6 +79,8 @@ export async function givenShop(server: TestServer, what: { name?: string; owner
 /** A signed-in member of the shop's staff. */
 export async function givenStaff(server: TestServer, shop: GivenShop, ...roles: Role[]): Promise<Person> {
   const person = await givenPerson(server, { name: roles.join('+') })
-  await inTransaction(server.db, (tx) => grantRoles(tx, shop.shopId, person.accountId, roles, shop.owner.accountId))
+  await inTransaction(server.db, (tx) =>
+    grantRoles(tx, shop.shopId, person.accountId, roles, shop.owner.accountId),
+  )
   return person
 }

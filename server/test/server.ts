@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
-import type { Endpoint } from '../src/kernel/endpoint.ts'
 import { composeDemo } from '../src/compose.ts'
+import type { Endpoint } from '../src/kernel/endpoint.ts'
+import { makeId } from '../src/kernel/id.ts'
 import { modules } from '../src/modules.ts'
 import { moveClock } from '../src/platform/clock.ts'
 import type { Database } from '../src/platform/db/database.ts'
 import { machineNowMs } from '../src/platform/machine-clock.ts'
-import { makeId } from '../src/kernel/id.ts'
 import { type RoleOfProcess, type RunningServer, startServer } from '../src/server.ts'
 import { testDatabase } from './database.ts'
 
@@ -28,13 +28,20 @@ export interface Call<Params, Query, Body> {
   readonly body?: Body
 }
 
+/** How the server says no. */
+interface Refused {
+  readonly refusal: string
+  readonly detail: Record<string, unknown>
+  readonly message: string
+}
+
 /** What the server answered when it did not answer the reply. */
 export class Answered extends Error {
   readonly status: number
   readonly refusal: string
   readonly detail: Record<string, unknown>
 
-  constructor(status: number, body: { refusal: string; detail: Record<string, unknown>; message: string }) {
+  constructor(status: number, body: Refused) {
     super(`${status} ${body.refusal}: ${body.message}`)
     this.status = status
     this.refusal = body.refusal
@@ -137,16 +144,18 @@ export async function callOver<Params, Query, Body, Reply>(
     },
     ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
   })
-  const body = await answer.json()
-  if (!answer.ok) throw new Answered(answer.status, body)
+  const body: unknown = await answer.json()
+  if (!answer.ok) throw new Answered(answer.status, body as Refused)
   return body as Reply
 }
 
 function requestUrl(baseUrl: string, endpoint: Endpoint, call: Call<unknown, unknown, unknown>): string {
   const params = (call.params ?? {}) as Record<string, string>
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-  const query = Object.entries((call.query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined)
-  const search = new URLSearchParams(query.map(([name, value]) => [name, String(value)])).toString()
+  const query = Object.entries((call.query ?? {}) as Record<string, unknown>).filter(
+    ([, value]) => value !== undefined,
+  )
+  const search = new URLSearchParams(query.map(([name, value]): [string, string] => [name, String(value)])).toString()
   return `${baseUrl}/api${path}${search ? `?${search}` : ''}`
 }
 

@@ -89,6 +89,11 @@ export const commonRefusals = {
     zh: '内容太大，超过 {limit} 的上限。请缩小后重试。',
     en: 'Too large: the limit is {limit}. Make it smaller and try again.',
   },
+  clock_only_forward: {
+    status: 422,
+    zh: '时间机器只能向前：{to} 早于现在 {now}。请选以后的时间。',
+    en: 'The time machine only goes forward: {to} is before now, {now}. Choose a later time.',
+  },
   busy: {
     status: 503,
     zh: '现在人太多了，请几秒后再试，您的操作没有丢失。',

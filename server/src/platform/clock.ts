@@ -1,17 +1,7 @@
 import { sql } from 'kysely'
-import { refusals } from '../kernel/refusal.ts'
+import { refuseCommon } from '../kernel/refusal.ts'
 import { type Database, readBusinessNow } from './db/database.ts'
 import { playDueInstants, type Sweeper, whileClockIsOurs } from './sweepers.ts'
-
-export const clockRefusals = {
-  clock_only_forward: {
-    status: 422,
-    zh: '时间机器只能向前：{to} 早于现在 {now}。',
-    en: 'The time machine only goes forward: {to} is before now, {now}.',
-  },
-} as const
-
-const refuse = refusals(clockRefusals)
 
 /** Business time, and whether it stands still. */
 export interface ClockState {
@@ -38,7 +28,7 @@ export async function moveClock(
 ): Promise<{ now: Date; handled: number }> {
   return whileClockIsOurs(db, async () => {
     const now = await readBusinessNow(db.kysely)
-    if (to < now) throw refuse('clock_only_forward', { to: to.toISOString(), now: now.toISOString() })
+    if (to < now) throw refuseCommon('clock_only_forward', { to: to.toISOString(), now: now.toISOString() })
     const handled = await playDueInstants(db, sweepers, to, (instant) => standAt(db, instant))
     await (hold ? standAt(db, to) : runFrom(db, to))
     db.sendHints([{ topic: 'store', what: 'clock.moved' }])

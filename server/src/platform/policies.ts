@@ -1,5 +1,5 @@
 import { defaultPolicies, type Policies, type PolicySet } from '../kernel/policy.ts'
-import type { Database, Reader } from './db/database.ts'
+import type { Database, Reader, Tx } from './db/database.ts'
 
 /** Before any order: the first set is in force from here, wherever a demo's clock starts. */
 const BEGINNING = new Date('2000-01-01T00:00:00+08:00')
@@ -57,4 +57,34 @@ export async function ensureFirstPolicies(db: Database): Promise<void> {
     })
     .onConflict((conflict) => conflict.column('effective_from').doNothing())
     .execute()
+}
+
+/** When the last version that is stored begins. */
+export async function latestPolicyStart(reader: Reader): Promise<Date> {
+  const row = await reader
+    .selectFrom('platform.policy_set')
+    .select('effective_from')
+    .orderBy('effective_from', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return row.effective_from
+}
+
+/** Stores a version and answers its id. */
+export async function addPolicySet(
+  tx: Tx,
+  set: { effectiveFrom: Date; policies: Policies; note: string; madeBy: string },
+): Promise<number> {
+  const row = await tx
+    .insertInto('platform.policy_set')
+    .values({
+      effective_from: set.effectiveFrom,
+      policies: JSON.stringify(set.policies),
+      note: set.note,
+      made_by: set.madeBy,
+      made_at: tx.now,
+    })
+    .returning('policy_set_id')
+    .executeTakeFirstOrThrow()
+  return row.policy_set_id
 }

@@ -1,0 +1,146 @@
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { composeFor } from './compose.ts'
+import { prepareDemoWorld } from './demo/demo-world.ts'
+import { type Mode, UnfitDatabase } from './migrations.ts'
+import { log } from './platform/log.ts'
+import { DatabaseUnavailable, startEmbedded } from './platform/postgres/embedded.ts'
+import { type RoleOfProcess, type RunningServer, startServer } from './server.ts'
+
+/** What the environment asks of this process. */
+interface Settings {
+  readonly port: number
+  readonly role: RoleOfProcess
+  readonly databaseUrl: string | null
+  readonly mode: Mode
+  readonly dataDir: string
+}
+
+/** A sentence for the person at the terminal, instead of a stack. */
+class CannotStart extends Error {}
+
+function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const databaseUrl = env.DATABASE_URL || null
+  const mode = env.MODE || (databaseUrl ? 'production' : 'demo')
+  const role = env.ROLE || 'all'
+  const port = Number(env.PORT || 3000)
+  if (mode !== 'demo' && mode !== 'production')
+    throw new CannotStart(`MODE 只能是 demo 或 production。/ MODE is demo or production, not ${mode}.`)
+  if (role !== 'all' && role !== 'api' && role !== 'worker')
+    throw new CannotStart(`ROLE 只能是 all、api 或 worker。/ ROLE is all, api or worker, not ${role}.`)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new CannotStart(`PORT 不是端口号。/ PORT is not a port: ${env.PORT}.`)
+  return { port, role, databaseUrl, mode, dataDir: resolve(env.DATA_DIR || '.data') }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+/** Turns what can go wrong at start into the sentence that helps. */
+function explainStart(error: unknown, settings: Settings): string {
+  const { code, message } = error as { code?: string; message?: string }
+  if (error instanceof CannotStart || error instanceof UnfitDatabase || error instanceof DatabaseUnavailable)
+    return error.message
+  if (code === 'EADDRINUSE') {
+    return `端口 ${settings.port} 已被占用：请停掉占用它的程序，或用 PORT 换一个，如 PORT=3001 npm start。/ Port ${settings.port} is taken: stop what uses it, or choose another, e.g. PORT=3001 npm start.`
+  }
+  if (code === 'EACCES' && settings.port < 1024)
+    return `没有权限使用端口 ${settings.port}。/ No right to use port ${settings.port}.`
+  if (code === 'ENOSPC') return `磁盘已满（${settings.dataDir}）。/ The disk is full (${settings.dataDir}).`
+  if (code === '28P01' || code === '28000')
+    return '数据库拒绝了用户名或密码，请检查 DATABASE_URL。/ The database refused the user or the password; check DATABASE_URL.'
+  if (code === '3D000')
+    return 'DATABASE_URL 指向的数据库不存在，请先创建。/ The database in DATABASE_URL does not exist; create it first.'
+  if (
+    code === 'ECONNREFUSED' ||
+    code === 'ENOTFOUND' ||
+    code === 'ETIMEDOUT' ||
+    code === 'EHOSTUNREACH' ||
+    /timeout/.test(message ?? '')
+  ) {
+    return '连不上数据库，请检查 DATABASE_URL 与网络。/ The database cannot be reached; check DATABASE_URL and the network.'
+  }
+  return ''
+}
+
+/** Starts one process of the house and stops it cleanly on Ctrl-C or SIGTERM. */
+async function main(): Promise<void> {
+  let settings: Settings | undefined
+  try {
+    settings = readSettings(process.env)
+    mkdirSync(settings.dataDir, { recursive: true })
+    await run(settings)
+  } catch (error) {
+    const sentence = settings ? explainStart(error, settings) : (error as Error).message
+    if (sentence) process.stderr.write(`\n✗ ${sentence}\n`)
+    else log.fatal({ err: error }, 'cannot start')
+    process.exit(1)
+  }
+}
+
+async function run(settings: Settings): Promise<void> {
+  const embedded = settings.databaseUrl
+    ? null
+    : await startEmbedded({ dataDir: resolve(settings.dataDir, 'postgres'), log: say })
+  let server: RunningServer | undefined
+  let stopping = false
+  const stop = async (code: number) => {
+    if (stopping) return
+    stopping = true
+    say('正在停止…… / Stopping …')
+    await server?.close().catch((error: Error) => log.warn({ error: error.message }, 'not stopped cleanly'))
+    await embedded?.stop()
+    process.exit(code)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+  try {
+    server = await startServer(
+      {
+        databaseUrl: settings.databaseUrl ?? (embedded as NonNullable<typeof embedded>).url,
+        mode: settings.mode,
+        role: settings.role,
+        port: settings.port,
+        host: process.env.HOST || '0.0.0.0',
+        dataDir: settings.dataDir,
+        publicUrl: process.env.PUBLIC_URL,
+        trustProxy: process.env.TRUST_PROXY === '1',
+        keyFile: process.env.PII_KEY_FILE,
+        ...(process.env.PER_MINUTE ? { perMinute: Number(process.env.PER_MINUTE) } : {}),
+      },
+      composeFor,
+    )
+    if (settings.mode === 'demo' && process.env.DEMO_WORLD !== 'none') await prepareDemoWorld(server.db, say)
+  } catch (error) {
+    await server?.close().catch(() => {})
+    await embedded?.stop()
+    throw error
+  }
+  await greet(settings, server)
+}
+
+/** Says where everything is, and in the demo who one can be. */
+async function greet(settings: Settings, server: RunningServer): Promise<void> {
+  const base = `http://localhost:${server.port}`
+  if (settings.role === 'worker') {
+    say(`\n掌柜 worker 就绪 / worker ready · health ${base}/health`)
+    return
+  }
+  say(`\n掌柜已开门 / Zhanggui is open (${settings.mode}, ${settings.role})`)
+  say(`  买家端   Buyer      ${base}/`)
+  say(`  商家工作台 Merchant   ${base}/merchant/`)
+  say(`  平台运营  Operator   ${base}/operator/`)
+  say(`  接口文档  OpenAPI    ${base}/openapi.json`)
+  if (settings.mode === 'demo') {
+    const { listDemoPeople } = await import('./modules/identity/index.ts')
+    say('\n  演示人物 / Demo people（验证码会显示在登录页 / the sign-in page shows the code）')
+    for (const person of await listDemoPeople(server.db.kysely)) {
+      say(
+        `    ${person.phone}  ${person.name}  ${person.role}${person.shopName ? `  ${person.shopName}` : ''}`,
+      )
+    }
+  }
+  say('\n  Ctrl-C 停止 / stops')
+}
+
+await main()

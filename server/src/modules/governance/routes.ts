@@ -1,0 +1,46 @@
+import { moveClock, readClockState } from '../../platform/clock.ts'
+import { type Database, readBusinessNow } from '../../platform/db/database.ts'
+import { house } from '../../platform/house.ts'
+import { route } from '../../platform/http/route.ts'
+import { officer } from '../../platform/http/who.ts'
+import { countLeftovers } from '../../platform/jobs.ts'
+import { addPolicies, defaultSources } from './add-policies.ts'
+import * as contract from './contract.ts'
+import { listAudit, listOperatorShops, listPolicyVersions } from './governance-queries.ts'
+
+export const governanceRoutes = [
+  route(contract.listPolicies, officer, async ({ db }) => ({
+    versions: await listPolicyVersions(db.kysely, await readBusinessNow(db.kysely)),
+    defaults: defaultSources,
+  })),
+  route(contract.addPolicies, officer, (ctx, { body }) => addPolicies(ctx, body)),
+  route(contract.listOperatorShops, officer, async ({ db }, { query }) =>
+    listOperatorShops(db.kysely, await readBusinessNow(db.kysely), query),
+  ),
+  route(contract.listAudit, officer, ({ db }, { query }) => listAudit(db.kysely, query)),
+]
+
+/** The time machine and what it leaves to do. */
+export const governanceDemoRoutes = [
+  route(contract.readClock, officer, async ({ db }) => {
+    const clock = await readClockState(db)
+    return { now: clock.now.toISOString(), held: clock.held }
+  }),
+  route(contract.moveClock, officer, async ({ db }, { body }) => {
+    const hold = body.hold ?? false
+    const moved = await moveClock(db, house().sweepers, new Date(body.to), hold)
+    return { now: moved.now.toISOString(), held: hold, handled: moved.handled }
+  }),
+  route(contract.readLeftovers, officer, ({ db }) => leftovers(db)),
+]
+
+async function leftovers(db: Database) {
+  const now = await readBusinessNow(db.kysely)
+  const waiting = []
+  for (const sweeper of house().sweepers) {
+    const due = await sweeper.nextDue(db.kysely, now)
+    if (due) waiting.push({ sweeper: sweeper.name, dueAt: due.toISOString() })
+  }
+  const deadlines = waiting.filter(({ dueAt }) => new Date(dueAt) <= now).length
+  return { ...(await countLeftovers(db)), deadlines, waiting }
+}
