@@ -1,0 +1,45 @@
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { type AnyRouter, RouterProvider } from '@tanstack/react-router'
+import { type ComponentType, type ReactNode, StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { makeQueryClient } from '../call/queries.ts'
+import { currentLanguage } from '../i18n/language.ts'
+import { htmlLanguage } from '../i18n/texts.ts'
+import { refreshAfterGaps } from '../live/live.ts'
+import { applyTheme } from '../theme/theme.ts'
+
+interface AppStart {
+  readonly kind: 'desk' | 'phone'
+  readonly router: AnyRouter
+  /** The component library's own providers (theme, locale, toasts). */
+  readonly Frame: ComponentType<{ children: ReactNode }>
+  /** Says in passing that an act failed. */
+  readonly sayFailure: (error: unknown) => void
+}
+
+/** Brings one app up: theme, language, queries, live line, router. */
+export function startApp({ kind, router, Frame, sayFailure }: AppStart): void {
+  document.documentElement.dataset['app'] = kind
+  document.documentElement.lang = htmlLanguage(currentLanguage())
+  applyTheme()
+  const queries: QueryClient = makeQueryClient({ sayFailure, signedOut: () => goToSignIn(router) })
+  refreshAfterGaps(queries)
+  const place = document.getElementById('app')
+  if (!place) throw new Error('index.html has no #app.')
+  createRoot(place).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <Frame>
+          <RouterProvider router={router} />
+        </Frame>
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}
+
+/** To the sign-in page, remembering where the reader was. */
+function goToSignIn(router: AnyRouter): void {
+  const { pathname, href } = router.state.location
+  if (pathname.endsWith('/sign-in')) return
+  void router.navigate({ to: '/sign-in', search: { to: href } } as never)
+}

@@ -1,0 +1,93 @@
+import type { Endpoint } from '@zhanggui/server/kernel/endpoint.ts'
+import { learnBusinessTime } from '../clock.ts'
+import { currentLanguage } from '../i18n/language.ts'
+import { Refused, Unreachable } from './failures.ts'
+
+type Needed<Key extends string, Value> = Value extends undefined
+  ? { [K in Key]?: undefined }
+  : Record<string, never> extends Value
+    ? { [K in Key]?: Value }
+    : { [K in Key]: Value }
+
+/** What a call of this endpoint takes: params, query and body as its contract says, and nothing else. */
+export type CallInput<Params, Query, Body> = Needed<'params', Params> &
+  Needed<'query', Query> &
+  Needed<'body', Body> & { readonly signal?: AbortSignal }
+
+/** Makes the argument itself optional where nothing in it is needed. */
+export type InputArgs<Input> = Record<string, never> extends Input ? [input?: Input] : [input: Input]
+
+interface PlainInput {
+  readonly params?: Record<string, unknown> | undefined
+  readonly query?: Record<string, unknown> | undefined
+  readonly body?: unknown
+  readonly signal?: AbortSignal
+}
+
+/** The address of an endpoint: `/buyer/orders/:orderId` with its params and query filled in, below /api. */
+export function addressOf(
+  path: string,
+  params: Record<string, unknown> = {},
+  query: Record<string, unknown> = {},
+) {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = params[name]
+    if (value === undefined) throw new Error(`The call of ${path} lacks :${name}.`)
+    return encodeURIComponent(String(value))
+  })
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== null && one !== '') search.append(name, String(one))
+    }
+  }
+  const tail = search.toString()
+  return `/api${filled}${tail ? `?${tail}` : ''}`
+}
+
+/**
+ * Calls one endpoint. Throws `Refused` when the server said no (its message is in the reader's language already)
+ * and `Unreachable` when no answer came, or none that can be read.
+ */
+export async function call<Params, Query, Body, Reply>(
+  endpoint: Endpoint<Params, Query, Body, Reply>,
+  ...[input]: InputArgs<CallInput<Params, Query, Body>>
+): Promise<Reply> {
+  const { params, query, body, signal } = (input ?? {}) as PlainInput
+  const response = await send(addressOf(endpoint.path, params, query), {
+    method: endpoint.method,
+    credentials: 'same-origin',
+    headers: {
+      accept: 'application/json',
+      'accept-language': currentLanguage() === 'zh' ? 'zh-CN' : 'en',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  })
+  learnBusinessTime(response.headers.get('x-business-time'))
+  const reply: unknown = await response.json().catch(() => null)
+  if (!response.ok) throw failureOf(response.status, reply)
+  return reply as Reply
+}
+
+async function send(address: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, request)
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new Unreachable('offline')
+  }
+}
+
+function failureOf(status: number, reply: unknown): Refused | Unreachable {
+  if (reply && typeof reply === 'object' && 'refusal' in reply && 'message' in reply) {
+    const { refusal, message, detail } = reply as {
+      refusal: string
+      message: string
+      detail?: Record<string, unknown>
+    }
+    return new Refused(refusal, message, status, detail ?? {})
+  }
+  return new Unreachable(status === 502 || status === 503 || status === 504 ? 'down' : 'broken')
+}

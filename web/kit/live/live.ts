@@ -1,0 +1,106 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { io, type Socket } from 'socket.io-client'
+import { machineNowMs, onClockMoved } from '../clock.ts'
+
+/** Something changed: never data, only a reason to read again. Lost or doubled hints do no harm. */
+export interface Hint {
+  readonly topic: string
+  readonly what: string
+  readonly ids?: readonly string[]
+}
+
+export type Topic = `shop:${string}` | `buyer:${string}` | 'store'
+
+/** At most one refresh of a screen in this time, however many hints come. */
+const CALM_MS = 1500
+
+type Handler = (hint: Hint) => void
+
+const handlers = new Map<string, Set<Handler>>()
+const reconnected = new Set<() => void>()
+let socket: Socket | null = null
+
+function connect(): Socket {
+  if (socket) return socket
+  socket = io({ path: '/live', transports: ['websocket'], withCredentials: true })
+  let before = false
+  socket.on('connect', () => {
+    socket?.emit('watch', [...handlers.keys()])
+    if (before) for (const tell of reconnected) tell()
+    before = true
+  })
+  socket.on('hint', (hint: Hint) => {
+    for (const tell of handlers.get(hint.topic) ?? []) tell(hint)
+  })
+  return socket
+}
+
+function listen(topic: Topic, handler: Handler): () => void {
+  const known = handlers.get(topic) ?? new Set<Handler>()
+  const fresh = known.size === 0
+  known.add(handler)
+  handlers.set(topic, known)
+  const line = connect()
+  if (fresh && line.connected) line.emit('watch', [...handlers.keys()])
+  return () => {
+    known.delete(handler)
+    if (known.size > 0) return
+    handlers.delete(topic)
+    if (line.connected) line.emit('watch', [...handlers.keys()])
+  }
+}
+
+/**
+ * Hears the hints of some topics (`shop:ID`, `buyer:ID`). Without a handler it reads again what is on the screen,
+ * at most once in a second and a half.
+ */
+export function useHints(topics: Topic | readonly Topic[] | null, handler?: Handler): void {
+  const client = useQueryClient()
+  const latest = useRef(handler)
+  latest.current = handler
+  const names = (topics === null ? [] : typeof topics === 'string' ? [topics] : topics).join(' ')
+  useEffect(() => {
+    const refresh = calmly(() => void client.invalidateQueries())
+    const hear = (hint: Hint) => (latest.current ? latest.current(hint) : refresh())
+    const stops = names
+      .split(' ')
+      .filter(Boolean)
+      .map((topic) => listen(topic as Topic, hear))
+    return () => {
+      for (const stop of stops) stop()
+      refresh.cancel()
+    }
+  }, [names, client])
+}
+
+/** Once per app: reads everything again after the line was down, or when the business clock jumped. */
+export function refreshAfterGaps(client: QueryClient): void {
+  const refresh = calmly(() => void client.invalidateQueries())
+  reconnected.add(refresh)
+  onClockMoved((first) => {
+    if (!first) refresh()
+  })
+}
+
+/** Signing in or out changes what may be watched: take a new line. */
+export function renewLine(): void {
+  if (socket) socket.disconnect().connect()
+}
+
+/** Runs at once when it has been calm, else once at the end of the calm time. */
+function calmly(work: () => void) {
+  let lastMs = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const run = () => {
+    timer = undefined
+    lastMs = machineNowMs()
+    work()
+  }
+  const ask = () => {
+    if (timer) return
+    timer = setTimeout(run, Math.max(0, lastMs + CALM_MS - machineNowMs()))
+  }
+  ask.cancel = () => clearTimeout(timer)
+  return ask
+}
