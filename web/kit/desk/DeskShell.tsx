@@ -1,0 +1,109 @@
+import { useNavigate, useRouterState } from '@tanstack/react-router'
+import { Menu, type MenuProps } from 'antd'
+import type { ReactNode } from 'react'
+import type { Both } from '../app/pages.ts'
+import { useLanguage } from '../i18n/texts.ts'
+import { useDeskTexts } from './texts.ts'
+
+/** One page of the left menu. */
+export interface MenuEntry {
+  /** The group it stands in: a key of the app's groups. */
+  readonly group: string
+  /** Its page's path, as in the page's own declaration; '' is the first page. */
+  readonly path: string
+  readonly label: Both
+  /** Where it stands in its group; smaller is higher. */
+  readonly place: number
+}
+
+/** A group of the left menu; one with a single page of the same name is shown as that page. */
+export interface MenuGroup {
+  readonly key: string
+  readonly label: Both
+  readonly icon: ReactNode
+}
+
+interface DeskShellProps {
+  readonly brand: ReactNode
+  /** Beside the brand: the shop and its state. */
+  readonly left?: ReactNode
+  readonly middle?: ReactNode
+  readonly right: ReactNode
+  readonly groups: readonly MenuGroup[]
+  readonly entries: readonly MenuEntry[]
+  /** What the entries' paths stand below: `/s/…` or nothing. */
+  readonly base: string
+  readonly children: ReactNode
+}
+
+/** The desk: a bar above, the menu by module on the left, the page. */
+export function DeskShell({ brand, left, middle, right, groups, entries, base, children }: DeskShellProps) {
+  const t = useDeskTexts()
+  return (
+    <div className="zg-desk">
+      <a href="#content" className="zg-skip">
+        {t('toContent')}
+      </a>
+      <header className="zg-bar">
+        {brand}
+        <div className="zg-bar-left">{left}</div>
+        <div className="zg-bar-middle">{middle}</div>
+        <div className="zg-bar-right">{right}</div>
+      </header>
+      <nav className="zg-side" aria-label={t('mainMenu')}>
+        <SideMenu groups={groups} entries={entries} base={base} />
+      </nav>
+      <main id="content" className="zg-content" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  )
+}
+
+/** The group of the page shown stands open; pressing a group opens it and leads to its first page. */
+function SideMenu({ groups, entries, base }: Pick<DeskShellProps, 'groups' | 'entries' | 'base'>) {
+  const language = useLanguage()
+  const navigate = useNavigate()
+  const pathname = useRouterState({ select: (state) => state.location.pathname })
+  const current = entryAt(entries, pathname.slice(base.length).replace(/^\//, ''))
+  const addressOf = (entry: MenuEntry) => `${base}/${entry.path}`.replace(/\/$/, '') || '/'
+  const go = (entry: MenuEntry) => void navigate({ to: addressOf(entry) })
+  const items: NonNullable<MenuProps['items']> = groups.flatMap((group) => {
+    const inside = entries.filter((entry) => entry.group === group.key).sort((a, b) => a.place - b.place)
+    const first = inside[0]
+    if (!first) return []
+    if (inside.length === 1 && first.label.zh === group.label.zh) {
+      return [{ key: first.path, icon: group.icon, label: group.label[language] }]
+    }
+    return [
+      {
+        key: `group:${group.key}`,
+        icon: group.icon,
+        label: group.label[language],
+        onTitleClick: () => go(first),
+        children: inside.map((entry) => ({ key: entry.path, label: entry.label[language] })),
+      },
+    ]
+  })
+  return (
+    <Menu
+      mode="inline"
+      inlineIndent={16}
+      items={items}
+      openKeys={current ? [`group:${current.group}`] : []}
+      selectedKeys={current ? [current.path] : []}
+      onClick={({ key }) => {
+        const entry = entries.find((one) => one.path === key)
+        if (entry) go(entry)
+      }}
+    />
+  )
+}
+
+/** The menu entry that a path belongs to: itself or the longest entry that it lies below. */
+function entryAt(entries: readonly MenuEntry[], path: string): MenuEntry | undefined {
+  const fits = entries.filter(
+    (entry) => path === entry.path || (entry.path !== '' && path.startsWith(`${entry.path}/`)),
+  )
+  return fits.sort((a, b) => b.path.length - a.path.length)[0]
+}

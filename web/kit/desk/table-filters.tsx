@@ -1,0 +1,128 @@
+import { Badge, Button, DatePicker, Input, Select } from 'antd'
+import dayjs from 'dayjs'
+import { useEffect, useState } from 'react'
+import type { UrlSearch } from '../app/router.ts'
+import type { Filter } from './table-types.ts'
+import { useDeskTexts } from './texts.ts'
+
+type Change = (patch: Record<string, string | undefined>) => void
+
+interface FilterBarProps {
+  readonly filters: readonly Filter[]
+  readonly search: UrlSearch
+  readonly change: Change
+}
+
+/** The names in the address that these filters speak for. */
+export function filterNames(filters: readonly Filter[]): string[] {
+  return filters.flatMap((filter) =>
+    filter.kind === 'days' ? [filter.name, filter.untilName] : [filter.name],
+  )
+}
+
+/** The filters of a table page; each change goes into the address and starts again at the first page. */
+export function FilterBar({ filters, search, change }: FilterBarProps) {
+  const t = useDeskTexts()
+  const names = filterNames(filters)
+  const isFiltered = names.some((name) => search[name])
+  const clear = () => change(Object.fromEntries(names.map((name) => [name, undefined])))
+  return (
+    <search className="zg-filters">
+      {filters.map((filter) => (
+        <OneFilter key={filter.name} filter={filter} search={search} change={change} />
+      ))}
+      {isFiltered ? (
+        <Button type="link" onClick={clear}>
+          {t('clear')}
+        </Button>
+      ) : null}
+    </search>
+  )
+}
+
+function OneFilter({ filter, search, change }: { filter: Filter; search: UrlSearch; change: Change }) {
+  const value = search[filter.name] ?? ''
+  switch (filter.kind) {
+    case 'words':
+      return (
+        <WordsFilter
+          label={filter.label}
+          value={value}
+          onWords={(words) => change({ [filter.name]: words })}
+        />
+      )
+    case 'choice':
+      return (
+        <Select
+          className="zg-filter-choice"
+          aria-label={filter.label}
+          placeholder={filter.label}
+          allowClear
+          value={value || null}
+          options={[...filter.options]}
+          onChange={(next: string | null | undefined) => change({ [filter.name]: next ?? undefined })}
+          popupMatchSelectWidth={false}
+        />
+      )
+    case 'toggle':
+      return (
+        <Badge count={filter.count ?? 0} size="small" offset={[-4, 2]}>
+          <Button
+            aria-pressed={value === 'true'}
+            className={value === 'true' ? 'zg-toggle-on' : ''}
+            onClick={() => change({ [filter.name]: value === 'true' ? undefined : 'true' })}
+          >
+            {filter.label}
+          </Button>
+        </Badge>
+      )
+    case 'days':
+      return <DaysFilter filter={filter} search={search} change={change} />
+  }
+}
+
+interface WordsFilterProps {
+  readonly label: string
+  readonly value: string
+  readonly onWords: (words: string | undefined) => void
+}
+
+function WordsFilter({ label, value, onWords }: WordsFilterProps) {
+  const [words, setWords] = useState(value)
+  useEffect(() => setWords(value), [value])
+  return (
+    <Input.Search
+      className="zg-filter-words"
+      aria-label={label}
+      placeholder={label}
+      allowClear
+      value={words}
+      onChange={(event) => setWords(event.target.value)}
+      onSearch={(next) => onWords(next.trim() || undefined)}
+    />
+  )
+}
+
+interface DaysFilterProps {
+  readonly filter: Extract<Filter, { kind: 'days' }>
+  readonly search: UrlSearch
+  readonly change: Change
+}
+
+function DaysFilter({ filter, search, change }: DaysFilterProps) {
+  const day = (name: string) => (search[name] ? dayjs(search[name]) : null)
+  return (
+    <DatePicker.RangePicker
+      className="zg-filter-days"
+      aria-label={filter.label}
+      value={[day(filter.name), day(filter.untilName)]}
+      allowEmpty={[true, true]}
+      onChange={(days) =>
+        change({
+          [filter.name]: days?.[0]?.format('YYYY-MM-DD'),
+          [filter.untilName]: days?.[1]?.format('YYYY-MM-DD'),
+        })
+      }
+    />
+  )
+}

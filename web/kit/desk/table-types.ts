@@ -1,0 +1,59 @@
+import type { Endpoint } from '@zhanggui/server/kernel/endpoint.ts'
+import type { ReactNode } from 'react'
+import type { KeyPage } from '../call/queries.ts'
+
+/** One column of a table page. */
+export interface Column<Row> {
+  readonly key: string
+  readonly title: string
+  readonly cell: (row: Row) => ReactNode
+  /** Money and counts stand right. */
+  readonly align?: 'right' | 'center'
+  /** In px; one column at least has none and takes the rest. All together: at most 1080. */
+  readonly width?: number
+  /** `always` cannot be hidden, `chosen` is hidden until the reader asks for it. */
+  readonly shown?: 'always' | 'chosen'
+}
+
+/** One filter above the table; its value is kept in the address under `name` and sent as that query field. */
+export type Filter =
+  | { readonly kind: 'words'; readonly name: string; readonly label: string }
+  | {
+      readonly kind: 'choice'
+      readonly name: string
+      readonly label: string
+      readonly options: readonly { readonly value: string; readonly label: string }[]
+    }
+  /** On or off; sent as `true`. */
+  | { readonly kind: 'toggle'; readonly name: string; readonly label: string; readonly count?: number }
+  /** A stretch of Shanghai days, sent as two days such as 2026-11-21. */
+  | { readonly kind: 'days'; readonly name: string; readonly untilName: string; readonly label: string }
+
+/** A tab: one value of the tabs' field, with the number of rows behind it. */
+export interface Tab {
+  readonly value: string
+  readonly label: string
+  readonly count?: number | undefined
+}
+
+export interface TablePageProps<Params, Query, Row> {
+  /** Under which the choice of columns is kept, e.g. `ordering.orders`. */
+  readonly name: string
+  readonly title: string
+  /** A list endpoint that takes `after` and `limit` and replies `{ rows, next }`. */
+  readonly endpoint: Endpoint<Params, Query, undefined, KeyPage<Row>>
+  readonly params: Params
+  readonly rowKey: (row: Row) => string
+  readonly columns: readonly Column<Row>[]
+  readonly tabs?: { readonly name: string; readonly items: readonly Tab[] }
+  readonly filters?: readonly Filter[]
+  /** Query fields that do not come from the address. */
+  readonly fixed?: Partial<Query>
+  /** The page's one primary action. */
+  readonly actions?: ReactNode
+  /** Draws the bulk actions for the selected rows; without it no rows can be selected. */
+  readonly bulk?: (rows: readonly Row[], done: () => void) => ReactNode
+  /** What to show when there is nothing at all. */
+  readonly empty?: ReactNode
+  readonly pageSize?: number
+}

@@ -1,0 +1,34 @@
+import { ConfigProvider, Toast, unstableSetRender } from 'antd-mobile'
+import english from 'antd-mobile/es/locales/en-US'
+import chinese from 'antd-mobile/es/locales/zh-CN'
+import type { ReactNode } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { sentenceOf } from '../call/failures.ts'
+import { useLanguage } from '../i18n/texts.ts'
+import '../theme/phone.css'
+import './phone.css'
+
+// React 19 no longer has the call by which the library draws its toasts and dialogs; this is its own way to tell it.
+const roots = new WeakMap<Element | DocumentFragment, Root>()
+unstableSetRender((node, container) => {
+  const root = roots.get(container) ?? createRoot(container)
+  roots.set(container, root)
+  root.render(node)
+  return async () => {
+    await Promise.resolve()
+    root.unmount()
+  }
+})
+
+/** Says in passing that something went well. */
+export const saySuccess = (text: string): void => void Toast.show({ content: text, duration: 1800 })
+
+/** Says in passing that an act failed, in the server's own sentence; stays long enough to be read. */
+export const sayFailure = (error: unknown): void =>
+  void Toast.show({ content: sentenceOf(error), duration: 4000 })
+
+/** antd-mobile in our tokens and the reader's language. */
+export function PhoneFrame({ children }: { children: ReactNode }) {
+  const language = useLanguage()
+  return <ConfigProvider locale={language === 'zh' ? chinese : english}>{children}</ConfigProvider>
+}

@@ -1,0 +1,26 @@
+import { defineTexts } from '../i18n/texts.ts'
+
+export const usePhoneTexts = defineTexts('kit.phone', {
+  zh: {
+    back: '返回',
+    more: '加载更多',
+    loadingMore: '正在加载…',
+    end: '没有更多了',
+    moreFailed: '没有加载出来，点一下重试',
+    tabs: '主导航',
+    refresh: '下拉刷新',
+    letGo: '松开刷新',
+    refreshed: '已刷新',
+  },
+  en: {
+    back: 'Back',
+    more: 'Load more',
+    loadingMore: 'Loading…',
+    end: 'That is all',
+    moreFailed: 'This did not load; tap to try again',
+    tabs: 'Main',
+    refresh: 'Pull to refresh',
+    letGo: 'Let go to refresh',
+    refreshed: 'Refreshed',
+  },
+})

@@ -1,0 +1,176 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type DemoPerson, me, sendCode, signIn } from '@zhanggui/server/modules/identity/contract.ts'
+import { type FormEvent, useEffect, useId, useState } from 'react'
+import type { Me } from '../app/me.ts'
+import { keyOf, useAct } from '../call/queries.ts'
+import { renewLine } from '../live/live.ts'
+import { ErrorNote, Note } from '../parts/states.tsx'
+import mark from '../theme/mark.svg'
+import { DemoPeople } from './DemoPeople.tsx'
+import './sign-in.css'
+import { useSignInTexts } from './texts.ts'
+
+interface SignInPageProps {
+  /** Which demo people come first: those who use this app. */
+  readonly fits: (role: DemoPerson['role']) => boolean
+  readonly onSignedIn: (me: Me) => void
+}
+
+/** Phone and one-time code; in a demo also the demo people, one press each. */
+export function SignInPage({ fits, onSignedIn }: SignInPageProps) {
+  const t = useSignInTexts()
+  const client = useQueryClient()
+  const form = useSignInForm((signedIn) => {
+    client.clear()
+    client.setQueryData(keyOf(me, {}), signedIn)
+    renewLine()
+    onSignedIn(signedIn)
+  })
+  return (
+    <div className="zg-sign-in">
+      <main className="zg-sign-in-box">
+        <img src={mark} alt="" width="44" height="44" />
+        <h1>{t('title')}</h1>
+        <p className="zg-sign-in-hint">{t('hint')}</p>
+        <form onSubmit={form.submit} noValidate>
+          <PhoneField form={form} />
+          <CodeField form={form} />
+          <ErrorNote error={form.error} />
+          {form.remark ? <Note tone="good">{form.remark}</Note> : null}
+          <button type="submit" className="zg-sign-in-go" disabled={form.pending}>
+            {t('signIn')}
+          </button>
+        </form>
+      </main>
+      <DemoPeople fits={fits} enter={form.enter} remark={form.say} />
+    </div>
+  )
+}
+
+/** What stands in the form and what can be done with it. */
+function useSignInForm(onSignedIn: (me: Me) => void) {
+  const t = useSignInTexts()
+  const [phone, setPhone] = useState('')
+  const [code, setCode] = useState('')
+  const [remark, say] = useState('')
+  const [checked, setChecked] = useState(false)
+  const sending = useAct(sendCode, { shown: true, touches: [] })
+  const entering = useAct(signIn, { shown: true, touches: [] })
+  const wait = useCountdown()
+  const phoneOk = /^1[3-9]\d{9}$/.test(phone)
+  const codeOk = /^\d{6}$/.test(code)
+
+  async function send(): Promise<void> {
+    setChecked(true)
+    if (!phoneOk) return
+    entering.reset()
+    const reply = await sending.run({ body: { phone } })
+    if (!reply) return
+    wait.start(reply.retryAfterSeconds)
+    setChecked(false)
+    say(t('sent'))
+  }
+
+  async function enter(byPhone: string, withCode: string): Promise<boolean> {
+    setPhone(byPhone)
+    setCode(withCode)
+    sending.reset()
+    const reply = await entering.run({ body: { phone: byPhone, code: withCode } })
+    if (reply) onSignedIn(reply)
+    return reply !== null
+  }
+
+  return {
+    phone,
+    setPhone,
+    code,
+    setCode,
+    remark,
+    say,
+    waitSeconds: wait.seconds,
+    phoneError: checked && !phoneOk ? t('phoneWrong') : null,
+    codeError: checked && phoneOk && !codeOk ? t('codeWrong') : null,
+    pending: sending.pending || entering.pending,
+    error: entering.error ?? sending.error,
+    send,
+    enter,
+    submit: (event: FormEvent) => {
+      event.preventDefault()
+      setChecked(true)
+      if (phoneOk && codeOk) void enter(phone, code)
+    },
+  }
+}
+
+function useCountdown() {
+  const [seconds, setSeconds] = useState(0)
+  useEffect(() => {
+    if (seconds <= 0) return
+    const timer = setTimeout(() => setSeconds(seconds - 1), 1000)
+    return () => clearTimeout(timer)
+  }, [seconds])
+  return { seconds, start: setSeconds }
+}
+
+type SignInForm = ReturnType<typeof useSignInForm>
+
+function PhoneField({ form }: { form: SignInForm }) {
+  const t = useSignInTexts()
+  const id = useId()
+  return (
+    <div className="zg-field">
+      <label htmlFor={id}>{t('phone')}</label>
+      <input
+        id={id}
+        type="tel"
+        inputMode="numeric"
+        autoComplete="tel-national"
+        maxLength={11}
+        value={form.phone}
+        onChange={(event) => form.setPhone(event.target.value.replace(/\D/g, ''))}
+        aria-invalid={form.phoneError !== null}
+        aria-describedby={`${id}-error`}
+      />
+      <FieldError id={`${id}-error`} text={form.phoneError} />
+    </div>
+  )
+}
+
+function CodeField({ form }: { form: SignInForm }) {
+  const t = useSignInTexts()
+  const id = useId()
+  return (
+    <div className="zg-field">
+      <label htmlFor={id}>{t('code')}</label>
+      <div className="zg-field-row">
+        <input
+          id={id}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={6}
+          value={form.code}
+          onChange={(event) => form.setCode(event.target.value.replace(/\D/g, ''))}
+          aria-invalid={form.codeError !== null}
+          aria-describedby={`${id}-error`}
+        />
+        <button
+          type="button"
+          className="zg-button"
+          disabled={form.waitSeconds > 0 || form.pending}
+          onClick={() => void form.send()}
+        >
+          {form.waitSeconds > 0 ? t('sendAgain', { seconds: form.waitSeconds }) : t('send')}
+        </button>
+      </div>
+      <FieldError id={`${id}-error`} text={form.codeError} />
+    </div>
+  )
+}
+
+function FieldError({ id, text }: { id: string; text: string | null }) {
+  return (
+    <span id={id} className="zg-field-error" aria-live="polite">
+      {text}
+    </span>
+  )
+}
