@@ -1,0 +1,19 @@
+import { Outlet } from '@tanstack/react-router'
+import { useMe } from '@zhanggui/kit/app/me.ts'
+import { useHints } from '@zhanggui/kit/live/live.ts'
+import { TabShell } from '@zhanggui/kit/phone/TabShell.tsx'
+import { modules } from './module.ts'
+import './shell.css'
+
+const tabs = modules.flatMap((module) => module.tab ?? []).sort((a, b) => a.place - b.place)
+
+/** The page and the tabs; hears what changes for this buyer, and in the shops. */
+export function Shell() {
+  const accountId = useMe().data?.account?.accountId
+  useHints(accountId ? ['store', `buyer:${accountId}`] : ['store'])
+  return (
+    <TabShell tabs={tabs}>
+      <Outlet />
+    </TabShell>
+  )
+}

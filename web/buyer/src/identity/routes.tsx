@@ -1,0 +1,11 @@
+import { page } from '@zhanggui/kit/app/pages.ts'
+import { UserOutline } from 'antd-mobile-icons'
+import type { BuyerModule } from '../module.ts'
+
+export const module: BuyerModule = {
+  pages: [
+    page('/me', () => import('./MePage.tsx'), 'MePage'),
+    page('/sign-in', () => import('./SignIn.tsx'), 'SignIn'),
+  ],
+  tab: { path: '/me', label: { zh: '我的', en: 'Me' }, icon: <UserOutline />, place: 4 },
+}

@@ -1,0 +1,4 @@
+import { defineConfig } from 'vite'
+import { appConfig } from '../kit/build.ts'
+
+export default defineConfig(appConfig('/', 5173))

@@ -1,0 +1,47 @@
+import { Navigate, useNavigate } from '@tanstack/react-router'
+import { type Me, useMe, useSignOut } from '@zhanggui/kit/app/me.ts'
+import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
+import { EmptyState, Loaded, PlainButton } from '@zhanggui/kit/parts/states.tsx'
+import { SignInPage } from '@zhanggui/kit/sign-in/SignInPage.tsx'
+import { lastShopOf } from './Shell.tsx'
+import { useShellTexts } from './texts.ts'
+
+/** The first page: straight to the shop that was open last. */
+export function Start() {
+  const me = useMe()
+  return (
+    <Loaded query={me}>
+      {(who) => {
+        if (!who.account) return <Navigate to="/sign-in" />
+        const shop = lastShopOf(who.shops)
+        return shop ? <Navigate to={`/s/${shop.shopId}`} replace /> : <NoShops />
+      }}
+    </Loaded>
+  )
+}
+
+function NoShops() {
+  const t = useShellTexts()
+  const navigate = useNavigate()
+  const signOut = useSignOut(() => void navigate({ to: '/sign-in' } as never))
+  const ways = (
+    <>
+      <a href="/">{t('toBuyer')}</a>
+      <PlainButton onPress={signOut}>{t('otherAccount')}</PlainButton>
+    </>
+  )
+  return <EmptyState title={t('noShops')} hint={t('noShopsHint')} action={ways} />
+}
+
+/** Signs in and leads back to where the reader was, or to their shop. */
+export function SignIn() {
+  const navigate = useNavigate()
+  const [search] = useUrlSearch()
+  const go = (me: Me) => {
+    const shop = lastShopOf(me.shops)
+    const wanted = search['to']?.startsWith('/s/') ? search['to'] : undefined
+    const allowed = wanted && me.shops.some((one) => wanted.startsWith(`/s/${one.shopId}`))
+    void navigate({ href: allowed ? wanted : shop ? `/s/${shop.shopId}` : '/' } as never)
+  }
+  return <SignInPage fits={(role) => role !== 'buyer' && role !== 'officer'} onSignedIn={go} />
+}

@@ -1,0 +1,24 @@
+import { createRootRoute, createRoute, Outlet } from '@tanstack/react-router'
+import { makeRouter } from '@zhanggui/kit/app/router.ts'
+import { startApp } from '@zhanggui/kit/app/start.tsx'
+import { DeskFrame, sayFailure } from '@zhanggui/kit/desk/DeskFrame.tsx'
+import { modules } from './module.ts'
+import { Shell } from './Shell.tsx'
+import { SignIn, Start } from './Start.tsx'
+
+const root = createRootRoute({ component: Outlet })
+const start = createRoute({ getParentRoute: () => root, path: '/', component: Start })
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignIn })
+const shop = createRoute({ getParentRoute: () => root, path: '/s/$shopId', component: Shell })
+const pages = modules.flatMap((module) =>
+  module.pages.map((page) =>
+    createRoute({ getParentRoute: () => shop, path: page.path || '/', component: page.component }),
+  ),
+)
+
+startApp({
+  kind: 'desk',
+  router: makeRouter(root.addChildren([start, signIn, shop.addChildren(pages)]), '/merchant'),
+  Frame: DeskFrame,
+  sayFailure,
+})

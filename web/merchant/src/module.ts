@@ -1,0 +1,19 @@
+import type { Page } from '@zhanggui/kit/app/pages.ts'
+import type { SearchPlace } from '@zhanggui/kit/desk/bar.tsx'
+import type { MenuEntry } from '@zhanggui/kit/desk/DeskShell.tsx'
+
+/**
+ * What one module folder gives the merchant's app: `src/<module>/routes.tsx` exports it as `module`. Paths are below
+ * `/s/$shopId/`.
+ */
+export interface MerchantModule {
+  readonly pages: readonly Page[]
+  readonly menu: readonly MenuEntry[]
+  /** Lists that the search field at the top can search. */
+  readonly search?: readonly SearchPlace[]
+}
+
+/** Every module folder's `routes.tsx`; a new folder is found by itself. */
+export const modules: readonly MerchantModule[] = Object.values(
+  import.meta.glob<{ module: MerchantModule }>('./*/routes.tsx', { eager: true }),
+).map((file) => file.module)

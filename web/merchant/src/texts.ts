@@ -1,0 +1,29 @@
+import { defineTexts } from '@zhanggui/kit/i18n/texts.ts'
+
+export const useShellTexts = defineTexts('merchant', {
+  zh: {
+    app: '掌柜',
+    here: '卖家端',
+    there: '买家端',
+    toOperator: '平台运营',
+    otherShop: '切换到 {name}',
+    noShops: '您还没有店铺',
+    noShopsHint: '请店主把您加为员工，或联系平台开店。也可以先去逛逛。',
+    toBuyer: '去买家端',
+    otherAccount: '换个账号登录',
+    chooseShop: '选择店铺',
+  },
+  en: {
+    app: 'Zhanggui',
+    here: 'Selling',
+    there: 'Shopping',
+    toOperator: 'Platform',
+    otherShop: 'Go to {name}',
+    noShops: 'You have no shop yet',
+    noShopsHint:
+      'Ask a shop owner to add you to the staff, or the platform to open a shop. Or look around first.',
+    toBuyer: 'Go shopping',
+    otherAccount: 'Sign in as someone else',
+    chooseShop: 'Choose a shop',
+  },
+})

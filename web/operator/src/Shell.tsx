@@ -1,0 +1,80 @@
+import { Navigate, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { type Me, useMe, useSignOut } from '@zhanggui/kit/app/me.ts'
+import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
+import { Brand } from '@zhanggui/kit/desk/Brand.tsx'
+import { AccountMenu, AppSwitch, LanguageButton } from '@zhanggui/kit/desk/bar.tsx'
+import { DeskShell } from '@zhanggui/kit/desk/DeskShell.tsx'
+import { useHints } from '@zhanggui/kit/live/live.ts'
+import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
+import { EmptyState, Loaded, PlainButton } from '@zhanggui/kit/parts/states.tsx'
+import { SignInPage } from '@zhanggui/kit/sign-in/SignInPage.tsx'
+import { groups } from './groups.tsx'
+import { modules } from './module.ts'
+import { useShellTexts } from './texts.ts'
+
+/** Everything around an operator's page; only for officers of the platform. */
+export function Shell() {
+  const me = useMe()
+  const href = useRouterState({ select: (state) => state.location.href })
+  return (
+    <Loaded query={me}>
+      {(who) => {
+        if (!who.account) return <Navigate to="/sign-in" search={{ to: href } as never} />
+        return who.officer ? <OfficerDesk me={who} /> : <NotOfficer />
+      }}
+    </Loaded>
+  )
+}
+
+function OfficerDesk({ me }: { me: Me }) {
+  const t = useShellTexts()
+  useHints('store')
+  const signOut = useSignOutToSignIn()
+  const demo = me.mode === 'demo'
+  const entries = modules.flatMap((module) => module.menu).filter((entry) => demo || !entry.demoOnly)
+  return (
+    <DeskShell
+      brand={<Brand name={t('app')} />}
+      left={demo ? <StateTag tone="paused">{t('demo')}</StateTag> : null}
+      right={
+        <>
+          <LanguageButton />
+          <AccountMenu name={me.account?.name ?? ''} onSignOut={signOut} />
+          <AppSwitch href="/merchant/" here={t('here')} there={t('there')} />
+        </>
+      }
+      groups={groups}
+      entries={entries}
+      base=""
+    >
+      <Outlet />
+    </DeskShell>
+  )
+}
+
+function NotOfficer() {
+  const t = useShellTexts()
+  const signOut = useSignOutToSignIn()
+  const ways = (
+    <>
+      <a href="/merchant/">{t('toMerchant')}</a>
+      <PlainButton onPress={signOut}>{t('otherAccount')}</PlainButton>
+    </>
+  )
+  return <EmptyState title={t('notOfficer')} hint={t('notOfficerHint')} action={ways} />
+}
+
+function useSignOutToSignIn(): () => void {
+  const navigate = useNavigate()
+  return useSignOut(() => void navigate({ to: '/sign-in' } as never))
+}
+
+export function SignIn() {
+  const navigate = useNavigate()
+  const [search] = useUrlSearch()
+  const wanted = search['to'] ?? ''
+  const to = wanted.startsWith('/') && !wanted.startsWith('//') ? wanted : '/'
+  return (
+    <SignInPage fits={(role) => role === 'officer'} onSignedIn={() => void navigate({ href: to } as never)} />
+  )
+}

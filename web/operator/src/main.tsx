@@ -1,0 +1,27 @@
+import { createRootRoute, createRoute, Navigate, Outlet } from '@tanstack/react-router'
+import { makeRouter } from '@zhanggui/kit/app/router.ts'
+import { startApp } from '@zhanggui/kit/app/start.tsx'
+import { DeskFrame, sayFailure } from '@zhanggui/kit/desk/DeskFrame.tsx'
+import { modules } from './module.ts'
+import { Shell, SignIn } from './Shell.tsx'
+
+const root = createRootRoute({ component: Outlet })
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignIn })
+const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: Shell })
+const first = createRoute({
+  getParentRoute: () => desk,
+  path: '/',
+  component: () => <Navigate to="/shops" />,
+})
+const pages = modules.flatMap((module) =>
+  module.pages.map((page) =>
+    createRoute({ getParentRoute: () => desk, path: page.path, component: page.component }),
+  ),
+)
+
+startApp({
+  kind: 'desk',
+  router: makeRouter(root.addChildren([signIn, desk.addChildren([first, ...pages])]), '/operator'),
+  Frame: DeskFrame,
+  sayFailure,
+})
