@@ -13,6 +13,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from 'node:test'
 import { pathToFileURL } from 'node:url'
+import { commandOf } from '../../server/src/platform/postgres/processes.ts'
 import { gate } from '../gate.mjs'
 import { report } from '../reporter.mjs'
 import { root } from './packages.mjs'
@@ -167,11 +168,8 @@ function leave() {
 /** Ends every Postgres that was started below the folder, then removes it. */
 function clear(place) {
   for (const file of globSync('**/postmaster.pid', { cwd: place })) {
-    try {
-      process.kill(Number.parseInt(readFileSync(join(place, file), 'utf8'), 10), 'SIGQUIT')
-    } catch {
-      // It is gone already.
-    }
+    const pid = Number.parseInt(readFileSync(join(place, file), 'utf8'), 10)
+    if (commandOf(pid).includes(place)) process.kill(pid, 'SIGKILL')
   }
   rmSync(place, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
 }

@@ -47,8 +47,9 @@ export function postmaster(cluster: Cluster): { pid: number; port: number; state
   if (!existsSync(file)) return null
   const lines = readFileSync(file, 'utf8').split('\n')
   const pid = Number(lines[0])
-  // A process of that id that is no Postgres has only inherited the number.
-  if (!Number.isSafeInteger(pid) || pid <= 1 || !/(^|\/)postgres\b/.test(commandOf(pid))) return null
+  // A process of that id that is not this Postgres has only inherited the number.
+  const ours = `postgres -D ${dataOf(cluster)} `
+  if (!Number.isSafeInteger(pid) || pid <= 1 || !commandOf(pid).includes(ours)) return null
   return { pid, port: Number(lines[3]), state: (lines[7] ?? '').trim() }
 }
 
