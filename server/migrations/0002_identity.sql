@@ -46,3 +46,19 @@ create table identity.address (
   primary key (buyer_id, address_id)
 );
 create unique index address_default on identity.address (buyer_id) where is_default and removed_at is null;
+
+-- The one code that a phone can sign in with: a new one takes the place of the one before. `code_hash` is an HMAC, so
+-- that six digits cannot be guessed from a copy of the database. All instants are machine time.
+create table identity.sign_in_code (
+  phone_hash bytea primary key,
+  phone_cipher bytea not null,
+  phone_tail text not null,
+  code_hash bytea not null,
+  tries integer not null default 0,
+  sent_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  -- How many went out on this Shanghai day.
+  day text not null,
+  sent_on_day integer not null
+);

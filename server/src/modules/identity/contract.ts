@@ -153,7 +153,8 @@ const addressParts = {
   phone: Phone,
   provinceCode: DivisionCode(2),
   cityCode: DivisionCode(4),
-  districtCode: DivisionCode(6),
+  /** Six digits; nine in the four cities that have streets instead of districts (东莞 中山 儋州 嘉峪关). */
+  districtCode: Type.String({ pattern: '^\\d{6}(\\d{3})?$' }),
   /** Street, house, door: what follows the district. */
   detail: Text(120),
   isDefault: Type.Boolean(),

@@ -235,6 +235,7 @@ export interface Tables {
     finish_by: Date | null
     finished_at: Date | null
     cancelled_at: Date | null
+    refunded_at: Date | null
     cancel_reason: string | null
     body_hash: Buffer
   }

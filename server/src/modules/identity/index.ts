@@ -1,0 +1,7 @@
+export { type AccountFacts, makeAccount, makeAccountWith, readAccounts } from './accounts.ts'
+export { type AddressSnapshot, readAddress } from './address-rows.ts'
+export { provinces } from './divisions.ts'
+export { listDemoPeople } from './identity-queries.ts'
+export { parseAddress } from './parse-address.ts'
+export { sessions } from './sessions.ts'
+export { grantRoles, ownerOf, staffOf } from './staff-rows.ts'

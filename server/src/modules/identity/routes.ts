@@ -1,0 +1,77 @@
+import { done } from '../../kernel/schema.ts'
+import { type Route, route } from '../../platform/http/route.ts'
+import { anyone, buyer, officer, staff } from '../../platform/http/who.ts'
+import { addAddress } from './add-address.ts'
+import { readAddressBook } from './address-rows.ts'
+import { changeAddress } from './change-address.ts'
+import { changeStaffRoles } from './change-staff-roles.ts'
+import * as contract from './contract.ts'
+import { provinces } from './divisions.ts'
+import { listDemoPeople, listSms, readDemoCode } from './identity-queries.ts'
+import { parseAddress } from './parse-address.ts'
+import { putStaff } from './put-staff.ts'
+import { answerMe } from './read-me.ts'
+import { removeAddress } from './remove-address.ts'
+import { removeStaff } from './remove-staff.ts'
+import { sendCode } from './send-code.ts'
+import { signIn } from './sign-in.ts'
+import { signOut } from './sign-out.ts'
+import { staffOf } from './staff-rows.ts'
+import { unmaskStaffPhone } from './unmask-staff-phone.ts'
+
+/** The table of divisions changes once a year. */
+const A_MONTH = 'public, max-age=2592000'
+
+const ownerAlone = staff()
+
+export const identityRoutes: readonly Route[] = [
+  route(contract.sendCode, anyone, (ctx, { body, request }) =>
+    sendCode(ctx, { ...body, address: request.ip }),
+  ),
+  route(contract.signIn, anyone, (ctx, { body, request, reply }) =>
+    signIn(ctx, { ...body, address: request.ip }, reply),
+  ),
+  route(contract.signOut, anyone, async (ctx, { request, reply }) => {
+    await signOut(ctx, request, reply)
+    return done
+  }),
+  route(contract.me, anyone, (ctx, { request, reply }) => answerMe(ctx, request, reply)),
+
+  route(contract.divisions, anyone, async (_, { reply }) => {
+    reply.header('cache-control', A_MONTH)
+    return { provinces: [...provinces] }
+  }),
+  route(contract.listAddresses, buyer, async ({ db, actor }) => ({
+    addresses: await readAddressBook(db.kysely, actor.accountId),
+  })),
+  route(contract.addAddress, buyer, (ctx, { body }) => addAddress(ctx, body)),
+  route(contract.readPastedAddress, buyer, async (_, { body }) => parseAddress(body.text)),
+  route(contract.changeAddress, buyer, (ctx, { params, body }) => changeAddress(ctx, { ...params, ...body })),
+  route(contract.removeAddress, buyer, async (ctx, { params }) => {
+    await removeAddress(ctx, params.addressId)
+    return done
+  }),
+
+  route(contract.listStaff, staff('manager', 'agent_lead'), async ({ db, actor }) => ({
+    staff: await staffOf(db.kysely, actor.shopId),
+  })),
+  route(contract.putStaff, ownerAlone, (ctx, { body }) => putStaff(ctx, body)),
+  route(contract.changeStaffRoles, ownerAlone, (ctx, { params, body }) =>
+    changeStaffRoles(ctx, { accountId: params.accountId, roles: body.roles }),
+  ),
+  route(contract.removeStaff, ownerAlone, async (ctx, { params }) => {
+    await removeStaff(ctx, params.accountId)
+    return done
+  }),
+  route(contract.unmaskStaffPhone, ownerAlone, (ctx, { params, body }) =>
+    unmaskStaffPhone(ctx, { accountId: params.accountId, reason: body.reason }),
+  ),
+]
+
+export const identityDemoRoutes: readonly Route[] = [
+  route(contract.demoPeople, anyone, async ({ db }) => ({ people: await listDemoPeople(db.kysely) })),
+  route(contract.demoCode, anyone, async ({ db }, { params }) => ({
+    code: await readDemoCode(db.kysely, params.phone),
+  })),
+  route(contract.listSms, officer, ({ db }, { query }) => listSms(db.kysely, query)),
+]

@@ -1,0 +1,74 @@
+import type { Role } from '../../platform/actor.ts'
+import type { Database } from '../../platform/db/database.ts'
+import type { Sessions } from '../../platform/http/server.ts'
+import { machineNowMs } from '../../platform/machine-clock.ts'
+import { readAccounts } from './accounts.ts'
+import { authOf } from './auth.ts'
+import { type BriefMemory, briefMemory } from './brief-memory.ts'
+import { REMEMBERED_MS, rolesJustChanged, staffKey } from './role-changes.ts'
+import { readRoles } from './staff-rows.ts'
+
+type Session = { accountId: string; officer: boolean } | null
+
+interface Memories {
+  readonly sessions: BriefMemory<Session>
+  readonly roles: BriefMemory<readonly Role[] | null>
+}
+
+const memories = new WeakMap<Database, Memories>()
+
+function memoriesOf(db: Database): Memories {
+  let found = memories.get(db)
+  if (!found) {
+    found = {
+      sessions: briefMemory(REMEMBERED_MS, (cookie) => readSession(db, cookie)),
+      roles: briefMemory(REMEMBERED_MS, (key) => {
+        const [accountId, shopId] = key.split(' ') as [string, string]
+        return readRoles(db.kysely, accountId, shopId)
+      }),
+    }
+    memories.set(db, found)
+  }
+  return found
+}
+
+/** Who a request comes from, as the HTTP server asks it. */
+export function sessions(db: Database): Sessions {
+  const { sessions: known, roles } = memoriesOf(db)
+  const identifyCookie = async (cookie: string | undefined): Promise<Session> => {
+    const own = sessionCookie(cookie)
+    return own ? known.get(own, machineNowMs()) : null
+  }
+  return {
+    identify: (request) => identifyCookie(request.headers.cookie),
+    identifyCookie,
+    rolesIn(accountId, shopId) {
+      const key = staffKey(accountId, shopId)
+      const nowMs = machineNowMs()
+      if (rolesJustChanged(key, nowMs)) return readRoles(db.kysely, accountId, shopId)
+      return roles.get(key, nowMs)
+    },
+  }
+}
+
+/** Of a Cookie header, the part that carries the session: other cookies must not split what is remembered. */
+function sessionCookie(header: string | undefined): string | null {
+  const part = header?.split(/;\s*/).find((piece) => /^(__Secure-)?zhanggui\.session_token=/.test(piece))
+  return part ?? null
+}
+
+async function readSession(db: Database, cookie: string): Promise<Session> {
+  const found = await authOf(db).api.getSession({
+    headers: new Headers({ cookie }),
+    query: { disableRefresh: true },
+  })
+  if (!found) return null
+  const account = (await readAccounts(db.kysely, [found.user.id])).get(found.user.id)
+  return account ? { accountId: account.accountId, officer: account.officer } : null
+}
+
+/** Forgets a session that was just ended in this process. */
+export function forgetSession(db: Database, cookie: string): void {
+  const own = sessionCookie(cookie)
+  if (own) memoriesOf(db).sessions.forget(own, machineNowMs())
+}
