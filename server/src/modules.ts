@@ -1,4 +1,15 @@
+import { catalogModule } from './modules/catalog/module.ts'
+import { governanceModule } from './modules/governance/module.ts'
+import { identityModule } from './modules/identity/module.ts'
+import { inventoryModule } from './modules/inventory/module.ts'
+import { shopModule } from './modules/shop/module.ts'
 import type { Module } from './platform/module.ts'
 
 /** The only list of modules, in the order of the house: each may call those above it. */
-export const modules: readonly Module[] = []
+export const modules: readonly Module[] = [
+  identityModule,
+  shopModule,
+  catalogModule,
+  inventoryModule,
+  governanceModule,
+]

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
-import { composeDemo } from '../src/compose.ts'
+import { composeFor } from '../src/compose.ts'
 import type { Endpoint } from '../src/kernel/endpoint.ts'
 import { makeId } from '../src/kernel/id.ts'
 import { modules } from '../src/modules.ts'
@@ -73,7 +73,7 @@ export const newId = (): string => makeId(machineNowMs())
 
 /**
  * A whole server (role all) on a database of its own, its clock standing at TEST_START. It goes away with the file's
- * tests.
+ * tests. Call it at the top of a test file: `const server = await testServer()`.
  */
 export async function testServer(): Promise<TestServer> {
   const database = await testDatabase()
@@ -91,7 +91,7 @@ export async function testServer(): Promise<TestServer> {
 async function open(databaseUrl: string, dataDir: string, role: RoleOfProcess): Promise<TestServer> {
   const running = await startServer(
     { databaseUrl, mode: 'demo', role, port: 0, host: '127.0.0.1', dataDir, perMinute: 1_000_000 },
-    composeDemo,
+    composeFor,
   )
   return asTestServer(running, databaseUrl, dataDir)
 }
@@ -155,7 +155,9 @@ function requestUrl(baseUrl: string, endpoint: Endpoint, call: Call<unknown, unk
   const query = Object.entries((call.query ?? {}) as Record<string, unknown>).filter(
     ([, value]) => value !== undefined,
   )
-  const search = new URLSearchParams(query.map(([name, value]): [string, string] => [name, String(value)])).toString()
+  const search = new URLSearchParams(
+    query.map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString()
   return `${baseUrl}/api${path}${search ? `?${search}` : ''}`
 }
 

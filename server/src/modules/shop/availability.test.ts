@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { addDays, addHours, addMs, DAY_MS, fromShopTime, HOUR_MS, pausedMs, toShopTime } from '../../kernel/time.ts'
+import {
+  addDays,
+  addHours,
+  addMs,
+  DAY_MS,
+  fromShopTime,
+  HOUR_MS,
+  pausedMs,
+  toShopTime,
+} from '../../kernel/time.ts'
 import { canBeAway, canCancelAbsence, canChangeAbsence } from './absence-rules.ts'
 import { type AbsenceFacts, absenceAt, absenceState, receiptPauses, shipPauses } from './availability.ts'
 
@@ -82,7 +91,10 @@ test('a deadline in shop time moves by exactly the pauses before it', () => {
         assert.ok(due)
         const stood = pausedMs(pauses, due) - pausedMs(pauses, paidAt)
         assert.equal(due.getTime() - paidAt.getTime(), promiseHours * HOUR_MS + stood)
-        assert.equal(toShopTime(due, pauses).getTime(), addHours(toShopTime(paidAt, pauses), promiseHours).getTime())
+        assert.equal(
+          toShopTime(due, pauses).getTime(),
+          addHours(toShopTime(paidAt, pauses), promiseHours).getTime(),
+        )
       },
     ),
   )
@@ -109,7 +121,10 @@ test('rules: what may be planned, changed and cancelled', () => {
   assert.equal(code(canBeAway([], later, T0)), 'start_in_past')
   assert.equal(code(canChangeAbsence(running, [], { resumesAt: addHours(T0, 9) }, T0)), 'ok')
   assert.equal(code(canChangeAbsence(running, [], { startsAt: T0, resumesAt: null }, T0)), 'absence_running')
-  assert.equal(code(canChangeAbsence(running, [planned], { resumesAt: addHours(T0, 11) }, T0)), 'overlaps_planned')
+  assert.equal(
+    code(canChangeAbsence(running, [planned], { resumesAt: addHours(T0, 11) }, T0)),
+    'overlaps_planned',
+  )
   assert.equal(code(canChangeAbsence(absence(-9, -1), [], { resumesAt: null }, T0)), 'absence_over')
   assert.equal(code(canCancelAbsence(planned, T0)), 'ok')
   assert.equal(code(canCancelAbsence(running, T0)), 'absence_running')

@@ -40,8 +40,11 @@ export function openDatabase(url: string, size = 10, onError: (error: Error) => 
     idleTimeoutMillis: 60_000,
     pipeline: true,
   } as pg.PoolConfig)
-  pool.on('error', onError)
-  hotPool.on('error', onError)
+  for (const each of [pool, hotPool]) {
+    each.on('error', onError)
+    // A client that is checked out tells its broken connection itself; whoever holds it sees its query fail.
+    each.on('connect', (client) => client.on('error', onError))
+  }
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   const hints = hintSender(pool)
   return {

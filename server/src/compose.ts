@@ -1,0 +1,36 @@
+import type { Mode } from './migrations.ts'
+import { sessions } from './modules/identity/index.ts'
+import type { Database } from './platform/db/database.ts'
+import type { Sessions } from './platform/http/server.ts'
+import type { PaymentProvider } from './platform/outside/psp/port.ts'
+import { httpSms } from './platform/outside/sms/http.ts'
+import type { SmsSender } from './platform/outside/sms/port.ts'
+import { simulatedSms } from './platform/outside/sms/simulator.ts'
+
+/** The ports to the outside world that a process is given. */
+export interface Outside {
+  readonly sessions: Sessions
+  readonly psp: PaymentProvider
+  readonly sms: SmsSender
+}
+
+/** The outside as the environment names it; the demo has simulators for what is not named. */
+export function composeFor(db: Database, mode: Mode): Outside {
+  return { sessions: sessions(db), psp: paymentProvider(), sms: smsSender(db, mode) }
+}
+
+function smsSender(db: Database, mode: Mode): SmsSender {
+  const { SMS_URL: url, SMS_TOKEN: token = '' } = process.env
+  if (url) return httpSms({ url, token })
+  return mode === 'demo' ? simulatedSms(db) : notConnected('SMS_URL')
+}
+
+function paymentProvider(): PaymentProvider {
+  return notConnected('PSP')
+}
+
+function notConnected<Port extends object>(what: string): Port {
+  return new Proxy({} as Port, {
+    get: (_, name) => () => Promise.reject(new Error(`${what}.${String(name)}: not connected.`)),
+  })
+}

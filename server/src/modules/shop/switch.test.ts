@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type GivenShop, givenPerson, givenShop, givenStaff } from '../../../test/given.ts'
+import { newId, refused, TEST_START, testServer } from '../../../test/server.ts'
+import { absenceReasons } from '../../kernel/policy.ts'
+import { addDays, addHours, addMs } from '../../kernel/time.ts'
+import * as contract from './contract.ts'
+
+const server = await testServer()
+
+const inHours = (hours: number) => addHours(TEST_START, hours).toISOString()
+
+/** Takes a shop offline as its owner. */
+function goOffline(
+  shop: GivenShop,
+  what: Partial<{ id: string; reason: string; startsAt: string; resumesAt: string | null }> = {},
+) {
+  return server.call(contract.goOffline, {
+    as: shop.owner,
+    params: { shopId: shop.shopId },
+    body: { id: newId(), reason: 'vacation', resumesAt: null, ...what } as never,
+  })
+}
+
+const storefront = (shop: GivenShop) => server.call(contract.getShop, { params: { shopId: shop.shopId } })
+const own = (shop: GivenShop) =>
+  server.call(contract.getOwnShop, { as: shop.owner, params: { shopId: shop.shopId } })
+
+test('S0-01 the shop has two states, and every view of it says the same at once', async () => {
+  const shop = await givenShop(server)
+  assert.equal((await storefront(shop)).state, 'online')
+  const absence = await goOffline(shop)
+  assert.equal((await storefront(shop)).state, 'offline')
+  assert.equal((await own(shop)).shop.state, 'offline')
+  const listed = await server.call(contract.listShops, { query: { limit: 100 } })
+  assert.equal(listed.rows.find((row) => row.shopId === shop.shopId)?.state, 'offline')
+  await server.call(contract.endAbsence, {
+    as: shop.owner,
+    params: { shopId: shop.shopId, absenceId: absence.absenceId },
+  })
+  assert.equal((await storefront(shop)).state, 'online')
+})
+
+test('S0-03 going offline asks for one of nine reasons, and buyers read it in plain words', async () => {
+  const shop = await givenShop(server)
+  const without = server.call(contract.goOffline, {
+    as: shop.owner,
+    params: { shopId: shop.shopId },
+    body: { id: newId(), resumesAt: null } as never,
+  })
+  await refused(without, 'invalid_input')
+  await refused(goOffline(shop, { reason: 'bored' }), 'invalid_input')
+  assert.equal((await storefront(shop)).state, 'online')
+  assert.equal(absenceReasons.length, 9)
+  for (const reason of absenceReasons) {
+    const absence = await goOffline(shop, { reason })
+    assert.equal((await storefront(shop)).away?.reason, reason)
+    assert.ok(contract.absenceReasonTexts[reason].zh.length >= 2)
+    await server.call(contract.endAbsence, {
+      as: shop.owner,
+      params: { shopId: shop.shopId, absenceId: absence.absenceId },
+    })
+  }
+  const history = await server.call(contract.listAbsences, {
+    as: shop.owner,
+    params: { shopId: shop.shopId },
+  })
+  assert.deepEqual(new Set(history.rows.map((row) => row.absence.reason)), new Set(absenceReasons))
+})
+
+test('S0-34 only owner and manager switch; other roles get 403 and every switch is in the audit log', async () => {
+  const shop = await givenShop(server)
+  const manager = await givenStaff(server, shop, 'manager')
+  const body = { id: newId(), reason: 'vacation' as const, resumesAt: null }
+  for (const role of ['agent', 'agent_lead', 'warehouse', 'finance'] as const) {
+    const person = await givenStaff(server, shop, role)
+    const answer = await refused(
+      server.call(contract.goOffline, { as: person, params: { shopId: shop.shopId }, body }),
+      'not_allowed',
+    )
+    assert.equal(answer.status, 403)
+  }
+  const stranger = await givenPerson(server)
+  const outside = await refused(
+    server.call(contract.goOffline, { as: stranger, params: { shopId: shop.shopId }, body }),
+    'not_found',
+  )
+  assert.equal(outside.status, 404)
+  assert.equal((await storefront(shop)).state, 'online')
+  await server.call(contract.goOffline, { as: manager, params: { shopId: shop.shopId }, body })
+  await server.call(contract.endAbsence, {
+    as: shop.owner,
+    params: { shopId: shop.shopId, absenceId: body.id },
+  })
+  const acts = await server.db.kysely
+    .selectFrom('platform.audit')
+    .select(['act', 'actor_id'])
+    .where('shop_id', '=', shop.shopId)
+    .where('subject', '=', body.id)
+    .orderBy('audit_id')
+    .execute()
+  assert.deepEqual(acts, [
+    { act: 'shop.go_offline', actor_id: manager.accountId },
+    { act: 'shop.resume', actor_id: shop.owner.accountId },
+  ])
+})
+
+test('a doubled request is one absence; the same id for something else is refused', async () => {
+  const shop = await givenShop(server)
+  const id = newId()
+  const [first, second] = await Promise.all([goOffline(shop, { id }), goOffline(shop, { id })])
+  assert.deepEqual(first, second)
+  await refused(goOffline(shop, { id, reason: 'logistics' }), 'id_reused')
+  await refused(goOffline(shop), 'already_offline')
+  await refused(goOffline(shop, { id: crypto.randomUUID() }), 'invalid_input')
+  await refused(goOffline(shop, { id: '018f0000-0000-7000-8000-000000000000' }), 'id_not_fresh')
+})
+
+test('a planned absence begins by itself to the millisecond, is edited and cancelled before', async () => {
+  const shop = await givenShop(server)
+  const planned = await goOffline(shop, { startsAt: inHours(2), resumesAt: inHours(4) })
+  assert.equal(planned.state, 'planned')
+  await refused(goOffline(shop, { startsAt: inHours(3), resumesAt: inHours(5) }), 'overlaps_planned')
+  await refused(goOffline(shop), 'overlaps_planned')
+  const params = { shopId: shop.shopId, absenceId: planned.absenceId }
+  await server.call(contract.changeAbsence, {
+    as: shop.owner,
+    params,
+    body: { startsAt: inHours(3), resumesAt: inHours(6) },
+  })
+  const cancelled = await goOffline(shop, { startsAt: inHours(8), resumesAt: inHours(9) })
+  const taken = { shopId: shop.shopId, absenceId: cancelled.absenceId }
+  assert.equal(
+    (await server.call(contract.cancelAbsence, { as: shop.owner, params: taken })).state,
+    'cancelled',
+  )
+  await server.clockTo(addMs(addHours(TEST_START, 3), -1))
+  assert.equal((await storefront(shop)).state, 'online')
+  await server.clockTo(inHours(3))
+  assert.equal((await storefront(shop)).state, 'offline')
+  await refused(server.call(contract.cancelAbsence, { as: shop.owner, params }), 'absence_running')
+  await server.clockTo(inHours(6))
+  assert.equal((await storefront(shop)).state, 'online')
+  await server.clockTo(inHours(8.5))
+  assert.equal((await storefront(shop)).state, 'online')
+  const told = await server.db.kysely
+    .selectFrom('platform.event')
+    .select(['type', 'at'])
+    .where('shop_id', '=', shop.shopId)
+    .where('type', 'in', ['shop.went_offline', 'shop.resumed'])
+    .orderBy('event_id')
+    .execute()
+  assert.deepEqual(
+    told.map((event) => [event.type, event.at.toISOString()]),
+    [
+      ['shop.went_offline', inHours(3)],
+      ['shop.resumed', inHours(6)],
+    ],
+  )
+})
+
+test('S0-05 (part: orders are in ordering) manual resume: offline after 400 days, online by hand', async () => {
+  const shop = await givenShop(server)
+  const absence = await goOffline(shop)
+  assert.equal(absence.mode, 'manual')
+  await server.clockTo(addDays(TEST_START, 400))
+  const away = await storefront(shop)
+  assert.deepEqual([away.state, away.away?.resumesAt], ['offline', null])
+  await server.call(contract.endAbsence, {
+    as: shop.owner,
+    params: { shopId: shop.shopId, absenceId: absence.absenceId },
+  })
+  assert.equal((await storefront(shop)).state, 'online')
+})
+
+test('S0-35 (part: no messages yet) history lists start, end, reason, mode, operator and orders paused', async () => {
+  const shop = await givenShop(server)
+  const now = addDays(TEST_START, 400)
+  const timed = await goOffline(shop, { reason: 'stock_take', resumesAt: addHours(now, 5).toISOString() })
+  await server.clockTo(addHours(now, 6))
+  const manual = await goOffline(shop)
+  const { rows } = await server.call(contract.listAbsences, {
+    as: shop.owner,
+    params: { shopId: shop.shopId },
+  })
+  assert.deepEqual(
+    rows.map(({ absence, operator }) => [
+      absence.absenceId,
+      absence.reason,
+      absence.mode,
+      absence.state,
+      operator,
+    ]),
+    [
+      [manual.absenceId, 'vacation', 'manual', 'running', '店主'],
+      [timed.absenceId, 'stock_take', 'timed', 'over', '店主'],
+    ],
+  )
+  assert.equal(rows[1]?.absence.startsAt, now.toISOString())
+  assert.equal(rows[1]?.absence.resumesAt, addHours(now, 5).toISOString())
+  const first = await server.call(contract.listAbsences, {
+    as: shop.owner,
+    params: { shopId: shop.shopId },
+    query: { limit: 1 },
+  })
+  assert.equal(first.rows.length, 1)
+  const rest = await server.call(contract.listAbsences, {
+    as: shop.owner,
+    params: { shopId: shop.shopId },
+    query: { limit: 1, after: first.next ?? '' },
+  })
+  assert.equal(rest.rows[0]?.absence.absenceId, timed.absenceId)
+  assert.equal(rest.next, null)
+})
