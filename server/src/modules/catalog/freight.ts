@@ -13,7 +13,7 @@ export interface FreightTemplate {
   readonly firstFen: number
   readonly nextUnits: number
   readonly nextFen: number
-  readonly notServed: readonly string[]
+  readonly notServed: string[]
 }
 
 /** What freight asks of an order line; `weightGram` is that of one piece. */

@@ -3,3 +3,4 @@ export { type FreightLine, type FreightQuote, type FreightTemplate, freightFen }
 export { readFreightTemplates, readFreightTemplatesHot } from './freight-rows.ts'
 export { type OpeningStock, type OpenStock, setOpeningStock } from './opening-stock.ts'
 export { type LineRequest, type QuotedLine, quoteLines, readLines } from './quote-lines.ts'
+export { eachWordIn } from './word-search.ts'

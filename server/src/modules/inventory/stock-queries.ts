@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
+import { cutPage, decodeCursor } from '../../kernel/page.ts'
+import { refuseCommon } from '../../kernel/refusal.ts'
 import type { Reader } from '../../platform/db/database.ts'
-import type { StockDifference } from './contract.ts'
+import { eachWordIn } from '../catalog/index.ts'
+import type { MovementRow, StockDifference, StockRow } from './contract.ts'
 
 export interface StockLevel {
   readonly onHand: number
@@ -52,4 +55,77 @@ export async function stockDifference(reader: Reader, shopId?: string): Promise<
       or coalesce(level.reserved, 0) <> coalesce(moved.reserved, 0)
     order by shop_id, sku_id`.execute(reader)
   return rows
+}
+
+export interface StockFilter {
+  readonly word?: string | undefined
+  readonly productId?: string | undefined
+  readonly stock?: 'out' | 'low' | undefined
+  readonly after?: string | undefined
+  readonly limit?: number | undefined
+}
+
+/** From how many pieces down (and more than 0) stock counts as low; our default. */
+const LOW_AT = 10
+
+/** Stock by SKU, newest product first, in the product's own order of SKUs. */
+export async function listStock(reader: Reader, shopId: string, filter: StockFilter) {
+  const limit = filter.limit ?? 20
+  const [afterProduct, afterPosition, afterSku] = filter.after
+    ? decodeCursor(filter.after, 3)
+    : [null, null, null]
+  const { rows } = await sql<StockRow & { position: number }>`
+    select sku.sku_id as "skuId", product.product_id as "productId", product.title, sku.specs, sku.code,
+      product.pictures[1] as picture, product.state = 'on_sale' as "onSale", sku.position,
+      level.on_hand as "onHand", level.reserved, level.on_hand - level.reserved as available
+    from catalog.product join catalog.sku using (shop_id, product_id)
+    left join inventory.stock using (shop_id, sku_id)
+    cross join lateral (
+      select coalesce(stock.on_hand, 0) as on_hand, coalesce(stock.reserved, 0) as reserved
+    ) as level
+    where product.shop_id = ${shopId} and sku.removed_at is null
+      and (${filter.productId ?? null}::uuid is null or product.product_id = ${filter.productId ?? null}::uuid)
+      and ${levelFilter(filter.stock)}
+      and ${eachWordIn(filter.word, [sql`product.title`, sql`array_to_string(sku.specs, ' ')`, sql`sku.code`])}
+      and (${afterProduct}::uuid is null or product.product_id < ${afterProduct}::uuid
+        or (product.product_id = ${afterProduct}::uuid
+          and (sku.position, sku.sku_id) > (${afterPosition}::integer, ${afterSku}::uuid)))
+    order by product.product_id desc, sku.position, sku.sku_id limit ${limit + 1}`.execute(reader)
+  const page = cutPage(rows, limit, (row) => [row.productId, row.position, row.skuId])
+  return { ...page, rows: page.rows.map(({ position: _, ...row }) => row) }
+}
+
+function levelFilter(stock: StockFilter['stock']) {
+  const available = sql`level.on_hand - level.reserved`
+  if (stock === 'out') return sql`${available} <= 0`
+  if (stock === 'low') return sql`${available} between 1 and ${LOW_AT}`
+  return sql`true`
+}
+
+/** Every change of one SKU, newest first. Refuses: not_found, when it is not of this shop. */
+export async function listMovements(
+  reader: Reader,
+  shopId: string,
+  skuId: string,
+  query: { readonly after?: string | undefined; readonly limit?: number | undefined },
+) {
+  const sku = await reader
+    .selectFrom('catalog.sku')
+    .select('sku_id')
+    .where('shop_id', '=', shopId)
+    .where('sku_id', '=', skuId)
+    .executeTakeFirst()
+  if (!sku) throw refuseCommon('not_found')
+  const limit = query.limit ?? 20
+  const after = query.after ? Number(decodeCursor(query.after, 1)[0]) : null
+  const { rows } = await sql<Omit<MovementRow, 'at'> & { at: Date }>`
+    select movement.movement_id as "movementId", movement.kind, movement.on_hand_change as "onHandChange",
+      movement.reserved_change as "reservedChange", movement.order_id as "orderId", movement.note,
+      account.name as "actorName", movement.at
+    from inventory.movement left join identity.account on account.account_id = movement.actor_id
+    where movement.shop_id = ${shopId} and movement.sku_id = ${skuId}
+      and (${after}::bigint is null or movement.movement_id < ${after}::bigint)
+    order by movement.movement_id desc limit ${limit + 1}`.execute(reader)
+  const page = cutPage(rows, limit, (row) => [row.movementId])
+  return { ...page, rows: page.rows.map((row) => ({ ...row, at: row.at.toISOString() })) }
 }

@@ -1,0 +1,55 @@
+import { readBusinessNow } from '../../platform/db/database.ts'
+import { route } from '../../platform/http/route.ts'
+import { anyone, anyStaff, staff } from '../../platform/http/who.ts'
+import { changeFreightTemplate } from './change-freight-template.ts'
+import { changeProduct } from './change-product.ts'
+import * as contract from './contract.ts'
+import { readFreightTemplates } from './freight-rows.ts'
+import { makeFreightTemplate } from './make-freight-template.ts'
+import { makeProduct } from './make-product.ts'
+import { countProducts, listProducts, readProduct } from './product-queries.ts'
+import { putOnSale, takeOffSale } from './put-on-sale.ts'
+import { removeFreightTemplate } from './remove-freight-template.ts'
+import { listStorefront, readProductPage } from './storefront-queries.ts'
+import { uploadPicture } from './upload-picture.ts'
+
+/** Owner and manager decide what is sold, and how. */
+const sellers = staff('manager')
+
+export const catalogRoutes = [
+  route(contract.listStorefront, anyone, async ({ db }, { query }) =>
+    listStorefront(db.kysely, await readBusinessNow(db.kysely), query),
+  ),
+  route(contract.listShopProducts, anyone, async ({ db }, { params, query }) =>
+    listStorefront(db.kysely, await readBusinessNow(db.kysely), { ...query, shopId: params.shopId }),
+  ),
+  route(contract.getProductPage, anyone, async ({ db }, { params }) =>
+    readProductPage(db.kysely, await readBusinessNow(db.kysely), params.shopId, params.productId),
+  ),
+  route(contract.listProducts, anyStaff, ({ db, actor }, { query }) =>
+    listProducts(db.kysely, actor.shopId, query),
+  ),
+  route(contract.countProducts, anyStaff, ({ db, actor }) => countProducts(db.kysely, actor.shopId)),
+  route(contract.getProduct, anyStaff, ({ db, actor }, { params }) =>
+    readProduct(db.kysely, actor.shopId, params.productId),
+  ),
+  route(contract.makeProduct, sellers, (ctx, { body }) => makeProduct(ctx, body)),
+  route(contract.changeProduct, sellers, (ctx, { params, body }) =>
+    changeProduct(ctx, params.productId, body),
+  ),
+  route(contract.putOnSale, sellers, (ctx, { params }) => putOnSale(ctx, params.productId)),
+  route(contract.takeOffSale, sellers, (ctx, { params }) => takeOffSale(ctx, params.productId)),
+  route(contract.listFreightTemplates, anyStaff, async ({ db, actor }) => ({
+    rows: await readFreightTemplates(db.kysely, actor.shopId),
+  })),
+  route(contract.makeFreightTemplate, sellers, (ctx, { body }) => makeFreightTemplate(ctx, body)),
+  route(contract.changeFreightTemplate, sellers, (ctx, { params, body }) =>
+    changeFreightTemplate(ctx, params.templateId, body),
+  ),
+  route(contract.removeFreightTemplate, sellers, (ctx, { params }) =>
+    removeFreightTemplate(ctx, params.templateId),
+  ),
+  route(contract.uploadPicture, sellers, async (ctx, { query, request }) =>
+    uploadPicture(ctx, query.id, await request.file()),
+  ),
+]

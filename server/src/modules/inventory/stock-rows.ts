@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/db/database.ts'
+import type { OpeningStock } from '../catalog/index.ts'
+
+/** A change of what is in the warehouse, as a person says it. */
+export interface HandMovement {
+  readonly skuId: string
+  readonly kind: 'receive' | 'correct'
+  readonly change: number
+  readonly note: string
+}
+
+/** The levels of these SKUs, their rows made where there were none and locked in SKU order. */
+export async function lockStock(
+  tx: Tx,
+  shopId: string,
+  skuIds: readonly string[],
+): Promise<Map<string, { onHand: number; reserved: number }>> {
+  const sorted = [...new Set(skuIds)].sort()
+  await sql`
+    insert into inventory.stock (shop_id, sku_id) select ${shopId}, unnest(${sorted}::uuid[])
+    on conflict do nothing`.execute(tx)
+  const rows = await tx
+    .selectFrom('inventory.stock')
+    .select(['sku_id', 'on_hand', 'reserved'])
+    .where('shop_id', '=', shopId)
+    .where('sku_id', 'in', sorted)
+    .orderBy('sku_id')
+    .forUpdate()
+    .execute()
+  return new Map(rows.map((row) => [row.sku_id, { onHand: row.on_hand, reserved: row.reserved }]))
+}
+
+/** Writes movements and moves the levels by their sum; the rows are locked by the caller. */
+export async function moveOnHand(
+  tx: Tx,
+  shopId: string,
+  movements: readonly HandMovement[],
+  by: { readonly actorId: string | null; readonly changeId: string | null },
+): Promise<void> {
+  const real = movements.filter((movement) => movement.change !== 0)
+  if (real.length === 0) return
+  await tx
+    .insertInto('inventory.movement')
+    .values(
+      real.map(({ skuId, kind, change, note }) => ({
+        shop_id: shopId,
+        sku_id: skuId,
+        kind,
+        on_hand_change: change,
+        reserved_change: 0,
+        note,
+        actor_id: by.actorId,
+        request_id: by.changeId,
+        at: tx.now,
+      })),
+    )
+    .execute()
+  await sql`
+    update inventory.stock set on_hand = stock.on_hand + moved.change
+    from unnest(${real.map((one) => one.skuId)}::uuid[], ${real.map((one) => one.change)}::integer[])
+      as moved (sku_id, change)
+    where stock.shop_id = ${shopId} and stock.sku_id = moved.sku_id`.execute(tx)
+}
+
+/** What is in the warehouse of SKUs that are just being made: their first movement, in the same transaction. */
+export async function openStock(
+  tx: Tx,
+  shopId: string,
+  lines: readonly OpeningStock[],
+  actorId: string | null,
+): Promise<void> {
+  await lockStock(
+    tx,
+    shopId,
+    lines.map((line) => line.skuId),
+  )
+  const movements = lines.map(({ skuId, quantity }) => ({
+    skuId,
+    kind: 'receive' as const,
+    change: quantity,
+    note: OPENING_NOTE,
+  }))
+  await moveOnHand(tx, shopId, movements, { actorId, changeId: null })
+}
+
+const OPENING_NOTE = '期初库存 / opening stock'

@@ -1,0 +1,114 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Database, inTransaction, type Reader } from './db/database.ts'
+import { house } from './house.ts'
+
+/** A picture of a shop: its facts lie in platform.file, its bytes in the files folder under shop and id. */
+export interface StoredFile {
+  readonly fileId: string
+  readonly mediaType: string
+  readonly bytes: number
+  readonly width: number
+  readonly height: number
+}
+
+export interface NewFile {
+  readonly fileId: string
+  readonly mediaType: string
+  readonly content: Buffer
+  readonly width: number
+  readonly height: number
+  readonly madeBy: string | null
+}
+
+const pathOf = (shopId: string, fileId: string) => join(house().filesFolder, shopId, fileId)
+
+/**
+ * Stores a picture that its caller has checked. The row's key lets one writer at an id, and is committed when the
+ * bytes lie safe, so that a row always has its bytes. The same id with the same content answers what is there;
+ * null: the id is taken by another picture or person.
+ */
+export async function storeFile(db: Database, shopId: string, file: NewFile): Promise<StoredFile | null> {
+  const added = await inTransaction(db, async (tx) => {
+    const { numInsertedOrUpdatedRows } = await tx
+      .insertInto('platform.file')
+      .values({
+        shop_id: shopId,
+        file_id: file.fileId,
+        kind: 'picture',
+        media_type: file.mediaType,
+        bytes: file.content.length,
+        width: file.width,
+        height: file.height,
+        made_by: file.madeBy,
+        made_at: tx.now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    if (numInsertedOrUpdatedRows === 0n) return false
+    await writeBytes(pathOf(shopId, file.fileId), file.content)
+    return true
+  })
+  return added || (await isSame(db, shopId, file)) ? factsOf(file) : null
+}
+
+async function isSame(db: Database, shopId: string, file: NewFile): Promise<boolean> {
+  const row = await db.kysely
+    .selectFrom('platform.file')
+    .select('made_by')
+    .where('shop_id', '=', shopId)
+    .where('file_id', '=', file.fileId)
+    .executeTakeFirst()
+  if (row?.made_by !== file.madeBy) return false
+  return file.content.equals(await readFile(pathOf(shopId, file.fileId)))
+}
+
+function factsOf({ fileId, mediaType, content, width, height }: NewFile): StoredFile {
+  return { fileId, mediaType, bytes: content.length, width, height }
+}
+
+/** Writes beside the place and moves it there, so that no reader and no crash sees half a file. */
+async function writeBytes(path: string, content: Buffer): Promise<void> {
+  await mkdir(join(path, '..'), { recursive: true })
+  const beside = `${path}.${crypto.randomUUID()}`
+  const handle = await open(beside, 'wx', 0o600)
+  try {
+    await handle.writeFile(content)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(beside, path)
+}
+
+/** A stored picture with its content; null: there is none. */
+export async function loadFile(
+  db: Database,
+  shopId: string,
+  fileId: string,
+): Promise<{ mediaType: string; content: Buffer } | null> {
+  const row = await db.kysely
+    .selectFrom('platform.file')
+    .select('media_type')
+    .where('shop_id', '=', shopId)
+    .where('file_id', '=', fileId)
+    .executeTakeFirst()
+  if (!row) return null
+  return { mediaType: row.media_type, content: await readFile(pathOf(shopId, fileId)) }
+}
+
+/** Whether all these pictures are of this shop. */
+export async function areFilesOf(
+  reader: Reader,
+  shopId: string,
+  fileIds: readonly string[],
+): Promise<boolean> {
+  if (fileIds.length === 0) return true
+  const found = await reader
+    .selectFrom('platform.file')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('shop_id', '=', shopId)
+    .where('file_id', 'in', [...new Set(fileIds)])
+    .executeTakeFirstOrThrow()
+  return found.count === new Set(fileIds).size
+}
