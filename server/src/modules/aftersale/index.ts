@@ -1,4 +1,4 @@
-export { openCasesOf } from './case-rows.ts'
+export { openCaseOf } from './case-rows.ts'
 export {
   type RefundFacts,
   type RefundGranted,

@@ -97,6 +97,16 @@ export const noticeTexts = {
       body: '{shopName} is open again; order {orderNumber} is no longer on hold and will be shipped by {shipBy}.',
     },
   },
+  shop_resumed_late: {
+    zh: {
+      title: '店铺已恢复营业',
+      body: '{shopName} 已恢复营业，订单 {orderNumber} 不再暂停。它已过承诺的发货时间，店铺会尽快发出；您也可以申请退款。',
+    },
+    en: {
+      title: 'The shop is back',
+      body: '{shopName} is open again and order {orderNumber} is no longer on hold. It is past its promised date, so the shop will ship it as soon as it can; you may also ask for a refund.',
+    },
+  },
 } as const satisfies Record<string, Record<Language, NoticeText>>
 
 export type NoticeKind = keyof typeof noticeTexts

@@ -11,6 +11,7 @@ export interface ParcelsShipped {
   }[]
 }
 
-export const parcelsShipped = eventType<ParcelsShipped>('parcel.shipped', (payload) => [
-  { topic: `shop:${payload.shopId}`, what: 'parcel.shipped' },
+/** Pages that show these orders fetch them again; a part of an order may have gone out. */
+export const parcelsShipped = eventType<ParcelsShipped>('parcel.shipped', ({ shopId, parcels }) => [
+  { topic: `shop:${shopId}`, what: 'order.changed', ids: parcels.map((parcel) => parcel.orderId) },
 ])

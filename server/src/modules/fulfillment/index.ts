@@ -1,3 +1,4 @@
+export type { ParcelView } from './contract.ts'
 export { type ParcelsShipped, parcelsShipped } from './events.ts'
 export { markParcelsDelivered } from './mark-parcels-delivered.ts'
 export { ordersWithParcels, parcelsOf } from './parcel-rows.ts'

@@ -1,0 +1,85 @@
+import { checkClientId } from '../../kernel/id.ts'
+import { refuseCommon, refuseUnless } from '../../kernel/refusal.ts'
+import { type BuyerActor, type Ctx, systemActor } from '../../platform/actor.ts'
+import { bodyHash } from '../../platform/body-hash.ts'
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
+import { publish } from '../../platform/events.ts'
+import { machineNowMs } from '../../platform/machine-clock.ts'
+import { readPolicies, readPolicySets } from '../../platform/policies.ts'
+import { ordersWithParcels } from '../fulfillment/index.ts'
+import { lockOrders, type OrderRow } from '../ordering/index.ts'
+import { type CaseRow, factsOf, findCase, insertCase, openCaseOf } from './case-rows.ts'
+import { answerDeadline, canAskRefund, isGrantedAtOnce, refundTerms } from './case-rules.ts'
+import type { RefundReason } from './contract.ts'
+import { refundAsked } from './events.ts'
+import { grantRefund } from './grant-refund.ts'
+
+export interface AskRefund {
+  /** Client-made; also the number under which the provider gives the money back. */
+  readonly id: string
+  readonly shopId: string
+  readonly orderId: string
+  readonly reason: RefundReason
+  readonly note: string
+}
+
+/**
+ * The buyer wants all the money of a paid, unshipped order back, freight included. Soon after payment a rule grants it
+ * at once; later the merchant has the policy's hours to answer. Answers the case's id; the same request again too.
+ * Refuses: not_found, order_not_paid, order_cancelled, order_shipped, refund_open, id_reused, id_not_fresh.
+ */
+export async function askRefund({ db, actor }: Ctx<BuyerActor>, input: AskRefund): Promise<string> {
+  return inTransaction(db, async (tx) => {
+    const [order] = await lockOrders(tx, input.shopId, [input.orderId])
+    if (!order || order.buyer_id !== actor.accountId) throw refuseCommon('not_found')
+    const hash = bodyHash(input)
+    if (await isRepeat(tx, actor, input, hash)) return input.id
+    checkClientId(input.id, machineNowMs())
+    refuseUnless(
+      canAskRefund({
+        state: order.state,
+        partShipped: (await ordersWithParcels(tx, input.shopId, [input.orderId])).size > 0,
+        openCase: (await openCaseOf(tx, input.shopId, [input.orderId])).size > 0,
+      }),
+    )
+    await openCase(tx, actor, order, input, hash)
+    return input.id
+  })
+}
+
+/** Whether this very request was taken before. Refuses: id_reused. */
+async function isRepeat(tx: Tx, actor: BuyerActor, input: AskRefund, hash: Buffer): Promise<boolean> {
+  const known = await findCase(tx, input.shopId, input.id)
+  if (!known) return false
+  if (known.buyer_id !== actor.accountId || !known.body_hash.equals(hash)) throw refuseCommon('id_reused')
+  return true
+}
+
+/** Opens the case, and grants it at once where the order's or today's policies say so. */
+async function openCase(
+  tx: Tx,
+  actor: BuyerActor,
+  order: OrderRow,
+  input: AskRefund,
+  hash: Buffer,
+): Promise<CaseRow> {
+  const today = await readPolicies(tx, tx.now)
+  const ofOrder = (await readPolicySets(tx, [order.policy_set_id])).get(order.policy_set_id) ?? today
+  const terms = refundTerms(ofOrder.policies, today.policies)
+  const refundCase = await insertCase(tx, actor, {
+    shop_id: order.shop_id,
+    case_id: input.id,
+    order_id: order.order_id,
+    buyer_id: actor.accountId,
+    reason: input.reason,
+    note: input.note,
+    amount_fen: order.total_fen,
+    answer_by: answerDeadline(terms, tx.now),
+    policy_set_id: today.policySetId,
+    body_hash: hash,
+  })
+  await publish(tx, refundAsked, order.shop_id, factsOf(refundCase))
+  if (!order.paid_at) throw new Error(`Order ${order.order_id} is paid at no time.`)
+  if (!isGrantedAtOnce(terms, order.paid_at, tx.now)) return refundCase
+  return grantRefund(tx, { order, refundCase }, 'policy', systemActor('refund-at-once'))
+}

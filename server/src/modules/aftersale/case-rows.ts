@@ -1,0 +1,156 @@
+import type { Selectable } from 'kysely'
+import { refuseCommon, refuseUnless } from '../../kernel/refusal.ts'
+import { type Actor, accountOf } from '../../platform/actor.ts'
+import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Tables } from '../../platform/db/tables.ts'
+import { lockOrders, type OrderRow } from '../ordering/index.ts'
+import { canDecide } from './case-rules.ts'
+import type { CaseState, Decider } from './contract.ts'
+import type { RefundFacts } from './events.ts'
+
+/** A refund case as its table holds it. */
+export type CaseRow = Omit<Selectable<Tables['aftersale.refund_case']>, 'state'> & { state: CaseState }
+
+/** Those of these orders whose buyer's refund is under way: asked or granted, the money not back yet. */
+export async function openCaseOf(
+  reader: Reader,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<Map<string, { caseId: string; state: CaseState }>> {
+  if (orderIds.length === 0) return new Map()
+  const rows = await reader
+    .selectFrom('aftersale.refund_case')
+    .select(['order_id', 'case_id', 'state'])
+    .where('shop_id', '=', shopId)
+    .where('order_id', 'in', orderIds)
+    .where('state', 'in', ['asked', 'refunding'])
+    .execute()
+  return new Map(rows.map((row) => [row.order_id, { caseId: row.case_id, state: row.state as CaseState }]))
+}
+
+/**
+ * Locks a case after its order, in the order of the house, and reads the clock. `buyerId`: only that buyer's.
+ * Refuses: not_found.
+ */
+export async function lockCase(
+  tx: Tx,
+  shopId: string,
+  caseId: string,
+  buyerId?: string,
+): Promise<{ order: OrderRow; refundCase: CaseRow }> {
+  const found = await tx
+    .selectFrom('aftersale.refund_case')
+    .select(['order_id', 'buyer_id'])
+    .where('shop_id', '=', shopId)
+    .where('case_id', '=', caseId)
+    .executeTakeFirst()
+  if (!found || (buyerId && found.buyer_id !== buyerId)) throw refuseCommon('not_found')
+  const [order] = await lockOrders(tx, shopId, [found.order_id])
+  if (!order) throw new Error(`Refund case ${caseId} has no order.`)
+  return { order, refundCase: await lockCaseAlone(tx, shopId, caseId) }
+}
+
+/** Locks a case whose order is locked already, or is not touched. */
+export async function lockCaseAlone(tx: Tx, shopId: string, caseId: string): Promise<CaseRow> {
+  const row = await tx
+    .selectFrom('aftersale.refund_case')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('case_id', '=', caseId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  return row as CaseRow
+}
+
+/** Reads a case by its id without locking it; null: there is none. */
+export async function findCase(reader: Reader, shopId: string, caseId: string): Promise<CaseRow | null> {
+  const row = await reader
+    .selectFrom('aftersale.refund_case')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('case_id', '=', caseId)
+    .executeTakeFirst()
+  return (row as CaseRow | undefined) ?? null
+}
+
+/** Opens a case in the state asked, with the first row of its history. */
+export async function insertCase(
+  tx: Tx,
+  actor: Actor,
+  values: Pick<
+    CaseRow,
+    | 'shop_id'
+    | 'case_id'
+    | 'order_id'
+    | 'buyer_id'
+    | 'reason'
+    | 'note'
+    | 'amount_fen'
+    | 'answer_by'
+    | 'policy_set_id'
+    | 'body_hash'
+  >,
+): Promise<CaseRow> {
+  const row = await tx
+    .insertInto('aftersale.refund_case')
+    .values({ ...values, state: 'asked', asked_at: tx.now })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await writeCaseMove(tx, row as CaseRow, null, 'asked', actor, 'asked')
+  return row as CaseRow
+}
+
+type CaseChanges = Partial<Pick<CaseRow, 'decided_at' | 'decided_by' | 'answer' | 'refunded_at'>>
+
+/** The one way to another state: checks the table, writes state and history. The case is locked. Refuses: refund_decided. */
+export async function moveCase(
+  tx: Tx,
+  refundCase: CaseRow,
+  to: CaseState,
+  cause: { actor: Actor; why: Decider | 'money_sent' },
+  changes: CaseChanges,
+): Promise<CaseRow> {
+  refuseUnless(canDecide(refundCase.state, to))
+  await tx
+    .updateTable('aftersale.refund_case')
+    .set({ ...changes, state: to })
+    .where('shop_id', '=', refundCase.shop_id)
+    .where('case_id', '=', refundCase.case_id)
+    .execute()
+  await writeCaseMove(tx, refundCase, refundCase.state, to, cause.actor, cause.why)
+  return { ...refundCase, ...changes, state: to }
+}
+
+async function writeCaseMove(
+  tx: Tx,
+  refundCase: CaseRow,
+  from: CaseState | null,
+  to: CaseState,
+  actor: Actor,
+  why: string,
+): Promise<void> {
+  await tx
+    .insertInto('aftersale.refund_case_move')
+    .values({
+      shop_id: refundCase.shop_id,
+      case_id: refundCase.case_id,
+      from_state: from,
+      to_state: to,
+      actor_kind: actor.kind,
+      actor_id: accountOf(actor),
+      why,
+      at: tx.now,
+    })
+    .execute()
+}
+
+/** What events tell of a case. */
+export function factsOf(refundCase: CaseRow): RefundFacts {
+  return {
+    shopId: refundCase.shop_id,
+    caseId: refundCase.case_id,
+    orderId: refundCase.order_id,
+    buyerId: refundCase.buyer_id,
+    amountFen: refundCase.amount_fen,
+  }
+}

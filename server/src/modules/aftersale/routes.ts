@@ -1,0 +1,40 @@
+import { route } from '../../platform/http/route.ts'
+import { anyStaff, buyer, staff } from '../../platform/http/who.ts'
+import { approveRefund } from './approve-refund.ts'
+import { askRefund } from './ask-refund.ts'
+import * as contract from './contract.ts'
+import { listBuyerRefunds, listShopRefunds, readRefundDetail } from './refund-queries.ts'
+import { rejectRefund } from './reject-refund.ts'
+import { withdrawRefund } from './withdraw-refund.ts'
+
+/** Who answers buyers about their money: owner, manager and customer service. */
+const deciders = staff('manager', 'agent_lead', 'agent')
+
+export const aftersaleRoutes = [
+  route(contract.askRefund, buyer, async (ctx, { params, body }) => {
+    const caseId = await askRefund(ctx, { ...params, ...body, note: body.note ?? '' })
+    return readRefundDetail(ctx.db.kysely, { shopId: params.shopId, caseId })
+  }),
+  route(contract.listMyRefunds, buyer, ({ db, actor }, { query }) =>
+    listBuyerRefunds(db.kysely, actor.accountId, query),
+  ),
+  route(contract.readMyRefund, buyer, ({ db, actor }, { params }) =>
+    readRefundDetail(db.kysely, { ...params, buyerId: actor.accountId }),
+  ),
+  route(contract.withdrawRefund, buyer, async (ctx, { params }) => {
+    await withdrawRefund(ctx, params)
+    return readRefundDetail(ctx.db.kysely, params)
+  }),
+  route(contract.listRefunds, anyStaff, ({ db, actor }, { query }) =>
+    listShopRefunds(db.kysely, actor.shopId, query),
+  ),
+  route(contract.readRefund, anyStaff, ({ db }, { params }) => readRefundDetail(db.kysely, params)),
+  route(contract.approveRefund, deciders, async (ctx, { params }) => {
+    await approveRefund(ctx, params.caseId)
+    return readRefundDetail(ctx.db.kysely, params)
+  }),
+  route(contract.rejectRefund, deciders, async (ctx, { params, body }) => {
+    await rejectRefund(ctx, { caseId: params.caseId, ...body })
+    return readRefundDetail(ctx.db.kysely, params)
+  }),
+]

@@ -1,1 +1,0 @@
-export { tellBuyers } from './tell-buyers.ts'

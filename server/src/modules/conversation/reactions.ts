@@ -1,0 +1,62 @@
+import { on } from '../../platform/events.ts'
+import { refundDone, refundGranted, refundRejected } from '../aftersale/index.ts'
+import { orderCancelled, orderDelivered, orderPaid, orderShipped } from '../ordering/index.ts'
+import { refundSent } from '../payment/index.ts'
+import { shopResumed } from '../shop/index.ts'
+import { tellClosed, tellOrderNews, tellShipped } from './tell-order-news.ts'
+import { tellResumed } from './tell-resumed.ts'
+
+const idsOf = (orders: readonly { orderId: string }[]) => orders.map((order) => order.orderId)
+
+export const conversationReactions = [
+  on(orderPaid, 'conversation.tell-paid', (tx, { shopId, orderId }) =>
+    tellOrderNews(tx, shopId, [orderId], (order) => ({
+      kind: 'order_paid',
+      occasion: 'paid',
+      facts: { amountFen: order.totalFen },
+    })),
+  ),
+  on(orderShipped, 'conversation.tell-shipped', (tx, { shopId, orders }) =>
+    tellShipped(tx, shopId, idsOf(orders)),
+  ),
+  on(orderDelivered, 'conversation.tell-delivered', (tx, { shopId, orders }) =>
+    tellOrderNews(tx, shopId, idsOf(orders), () => ({ kind: 'order_delivered', occasion: 'delivered' })),
+  ),
+  on(orderCancelled, 'conversation.tell-closed', (tx, closed) => tellClosed(tx, closed)),
+  on(refundGranted, 'conversation.tell-refund-granted', (tx, { shopId, orderId, caseId, amountFen }) =>
+    tellOrderNews(tx, shopId, [orderId], () => ({
+      kind: 'refund_granted',
+      occasion: `refund-granted:${caseId}`,
+      facts: { amountFen },
+    })),
+  ),
+  on(refundRejected, 'conversation.tell-refund-rejected', (tx, { shopId, orderId, caseId, answer }) =>
+    tellOrderNews(tx, shopId, [orderId], () => ({
+      kind: 'refund_rejected',
+      occasion: `refund-rejected:${caseId}`,
+      facts: { answer },
+    })),
+  ),
+  on(refundDone, 'conversation.tell-refund-sent', (tx, { shopId, orderId, caseId, amountFen }) =>
+    tellOrderNews(tx, shopId, [orderId], () => ({
+      kind: 'refund_sent',
+      occasion: `refund-sent:${caseId}`,
+      facts: { amountFen },
+    })),
+  ),
+  on(
+    refundSent,
+    'conversation.tell-late-money',
+    async (tx, { shopId, orderId, refundId, amountFen, why }) => {
+      if (why !== 'late_money') return
+      await tellOrderNews(tx, shopId, [orderId], () => ({
+        kind: 'late_money_returned',
+        occasion: `late-money:${refundId}`,
+        facts: { amountFen },
+      }))
+    },
+  ),
+  on(shopResumed, 'conversation.tell-resumed', async (tx, { absenceId, startsAt }, { shopId }) => {
+    if (shopId) await tellResumed(tx, shopId, { absenceId, startsAt: new Date(startsAt) })
+  }),
+]

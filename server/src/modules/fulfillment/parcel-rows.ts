@@ -1,0 +1,162 @@
+import type { Reader, Tx } from '../../platform/db/database.ts'
+import { courierOf, type NewParcel, type ParcelView, tidyWaybill } from './contract.ts'
+import type { KnownParcel, Pieces, PlannedParcel } from './parcel-plan.ts'
+import { waybillKey } from './parcel-plan.ts'
+
+/** Those of these orders that have gone out, wholly or in part. */
+export async function ordersWithParcels(
+  reader: Reader,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<Set<string>> {
+  if (orderIds.length === 0) return new Set()
+  const rows = await reader
+    .selectFrom('fulfillment.parcel')
+    .select('order_id')
+    .distinct()
+    .where('shop_id', '=', shopId)
+    .where('order_id', 'in', orderIds)
+    .execute()
+  return new Set(rows.map((row) => row.order_id))
+}
+
+/** What has been put into parcels so far, by order and line. */
+export async function readPackedPieces(
+  tx: Tx,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<Map<string, Pieces>> {
+  const packed = new Map<string, Pieces>()
+  if (orderIds.length === 0) return packed
+  const rows = await tx
+    .selectFrom('fulfillment.parcel_line')
+    .select(['order_id', 'line_no', 'quantity'])
+    .where('shop_id', '=', shopId)
+    .where('order_id', 'in', orderIds)
+    .execute()
+  for (const row of rows) {
+    const pieces = packed.get(row.order_id) ?? new Map<number, number>()
+    pieces.set(row.line_no, (pieces.get(row.line_no) ?? 0) + row.quantity)
+    packed.set(row.order_id, pieces)
+  }
+  return packed
+}
+
+/** Parcels with these ids that were written before. */
+export async function readKnownParcels(
+  tx: Tx,
+  shopId: string,
+  parcelIds: readonly string[],
+): Promise<Map<string, KnownParcel>> {
+  const rows = await tx
+    .selectFrom('fulfillment.parcel')
+    .select(['parcel_id', 'made_by', 'body_hash', 'completes'])
+    .where('shop_id', '=', shopId)
+    .where('parcel_id', 'in', parcelIds)
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.parcel_id,
+      { madeBy: row.made_by, bodyHash: row.body_hash, completes: row.completes },
+    ]),
+  )
+}
+
+/** Which of the parcels' waybills are on other parcels of the shop already. */
+export async function readUsedWaybills(
+  tx: Tx,
+  shopId: string,
+  parcels: readonly NewParcel[],
+): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('fulfillment.parcel')
+    .select(['courier', 'waybill'])
+    .where('shop_id', '=', shopId)
+    .where(
+      'waybill',
+      'in',
+      parcels.map((parcel) => tidyWaybill(parcel.waybill)),
+    )
+    .execute()
+  return new Set(rows.map((row) => waybillKey(row.courier, row.waybill)))
+}
+
+/** Writes parcels and what is in them, shipped at tx.now. */
+export async function insertParcels(
+  tx: Tx,
+  shopId: string,
+  madeBy: string,
+  planned: readonly PlannedParcel[],
+): Promise<void> {
+  await tx
+    .insertInto('fulfillment.parcel')
+    .values(
+      planned.map(({ parcel, waybill, completes, bodyHash }) => ({
+        shop_id: shopId,
+        parcel_id: parcel.id,
+        order_id: parcel.orderId,
+        courier: parcel.courier,
+        waybill,
+        state: 'shipped',
+        shipped_at: tx.now,
+        made_by: madeBy,
+        completes,
+        body_hash: bodyHash,
+      })),
+    )
+    .execute()
+  await tx
+    .insertInto('fulfillment.parcel_line')
+    .values(
+      planned.flatMap(({ parcel, lines }) =>
+        [...lines].map(([lineNo, quantity]) => ({
+          shop_id: shopId,
+          parcel_id: parcel.id,
+          order_id: parcel.orderId,
+          line_no: lineNo,
+          quantity,
+        })),
+      ),
+    )
+    .execute()
+}
+
+/** The parcels of orders with their contents, first shipped first. */
+export async function parcelsOf(
+  reader: Reader,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<ParcelView[]> {
+  if (orderIds.length === 0) return []
+  const parcels = await reader
+    .selectFrom('fulfillment.parcel')
+    .select(['parcel_id', 'order_id', 'courier', 'waybill', 'state', 'shipped_at', 'delivered_at'])
+    .where('shop_id', '=', shopId)
+    .where('order_id', 'in', orderIds)
+    .orderBy('shipped_at')
+    .orderBy('parcel_id')
+    .execute()
+  const lines = await reader
+    .selectFrom('fulfillment.parcel_line')
+    .select(['parcel_id', 'line_no', 'quantity'])
+    .where('shop_id', '=', shopId)
+    .where('order_id', 'in', orderIds)
+    .orderBy('line_no')
+    .execute()
+  const linesOf = Map.groupBy(lines, (line) => line.parcel_id)
+  return parcels.map((parcel) => ({
+    id: parcel.parcel_id,
+    orderId: parcel.order_id,
+    courier: parcel.courier,
+    courierZh: courierOf(parcel.courier)?.zh ?? parcel.courier,
+    courierEn: courierOf(parcel.courier)?.en ?? parcel.courier,
+    waybill: parcel.waybill,
+    state: parcel.state as ParcelView['state'],
+    shippedAt: parcel.shipped_at.toISOString(),
+    deliveredAt: parcel.delivered_at?.toISOString() ?? null,
+    lines: (linesOf.get(parcel.parcel_id) ?? []).map((line) => ({
+      lineNo: line.line_no,
+      quantity: line.quantity,
+    })),
+  }))
+}

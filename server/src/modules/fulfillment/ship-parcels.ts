@@ -1,0 +1,136 @@
+import type { Language, Refusal } from '../../kernel/refusal.ts'
+import { refusalMessage } from '../../kernel/refusal.ts'
+import type { Ctx, StaffActor } from '../../platform/actor.ts'
+import { bodyHash } from '../../platform/body-hash.ts'
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
+import { publish } from '../../platform/events.ts'
+import { machineNowMs } from '../../platform/machine-clock.ts'
+import { lockOrders, type OrderLine, type OrderRow, orderLines, shipOrders } from '../ordering/index.ts'
+import type { NewParcel, ParcelOutcome } from './contract.ts'
+import { parcelsShipped } from './events.ts'
+import { type PackingFacts, type ParcelPlan, type Pieces, planParcels } from './parcel-plan.ts'
+import { insertParcels, readKnownParcels, readPackedPieces, readUsedWaybills } from './parcel-rows.ts'
+import { ordersWithOpenRefund } from './shipping-check.ts'
+
+/**
+ * Hands parcels to couriers, whether the shop is open or away; an order moves to shipped with the parcel that completes
+ * it. Each parcel has an outcome of its own, in the order of the request; the same parcel again answers its first one.
+ * Its refusals: not_found, order_not_paid, order_cancelled, order_shipped, refund_open, unknown_courier,
+ * waybill_malformed, waybill_used, unknown_line, more_than_left, id_reused, id_not_fresh.
+ */
+export async function shipParcels(
+  { db, actor }: Ctx<StaffActor>,
+  parcels: readonly NewParcel[],
+  language: Language,
+): Promise<ParcelOutcome[]> {
+  const plans = await againOnDouble(() =>
+    inTransaction(db, async (tx) => {
+      const orderIds = [...new Set(parcels.map((parcel) => parcel.orderId))]
+      const orders = await lockOrders(tx, actor.shopId, orderIds)
+      const facts = await readPackingFacts(tx, actor.shopId, orders, parcels)
+      const by = { accountId: actor.accountId, machineNowMs: machineNowMs(), hash: hashOf }
+      const made = planParcels(facts, parcels, by)
+      await writeParcels(tx, actor, orders, made)
+      return made
+    }),
+  )
+  return parcels.map((parcel, index) => outcomeOf(parcel, plans[index] as ParcelPlan, language))
+}
+
+/** The content that a parcel's id stands for. */
+function hashOf({ id: _, ...content }: NewParcel): Buffer {
+  return bodyHash(content)
+}
+
+/** What has to be known about the locked orders and the parcels before anything is decided. */
+async function readPackingFacts(
+  tx: Tx,
+  shopId: string,
+  orders: readonly OrderRow[],
+  parcels: readonly NewParcel[],
+): Promise<PackingFacts> {
+  const orderIds = orders.map((order) => order.order_id)
+  const packed = await readPackedPieces(tx, shopId, orderIds)
+  const known = await readKnownParcels(
+    tx,
+    shopId,
+    parcels.map((parcel) => parcel.id),
+  )
+  return {
+    orderStates: new Map(orders.map((order) => [order.order_id, order.state])),
+    left: piecesLeft(await orderLines(tx, shopId, orderIds), packed),
+    refundOpen: await ordersWithOpenRefund(tx, shopId, orderIds),
+    known,
+    usedWaybills: await readUsedWaybills(tx, shopId, parcels),
+  }
+}
+
+function piecesLeft(lines: readonly OrderLine[], packed: ReadonlyMap<string, Pieces>): Map<string, Pieces> {
+  const left = new Map<string, Pieces>()
+  for (const line of lines) {
+    const pieces: Pieces = left.get(line.order_id) ?? new Map()
+    const rest = line.quantity - (packed.get(line.order_id)?.get(line.line_no) ?? 0)
+    if (rest > 0) pieces.set(line.line_no, rest)
+    left.set(line.order_id, pieces)
+  }
+  return left
+}
+
+/** Writes the new parcels, moves the orders that are complete with them, and tells of both. */
+async function writeParcels(
+  tx: Tx,
+  actor: StaffActor,
+  orders: readonly OrderRow[],
+  plans: readonly ParcelPlan[],
+): Promise<void> {
+  const planned = plans.flatMap((plan) => (plan.kind === 'new' ? [plan.planned] : []))
+  if (planned.length === 0) return
+  await insertParcels(tx, actor.shopId, actor.accountId, planned)
+  const complete = new Set(planned.flatMap((one) => (one.completes ? [one.parcel.orderId] : [])))
+  await shipOrders(
+    tx,
+    orders.filter((order) => complete.has(order.order_id)),
+    actor,
+  )
+  await publish(tx, parcelsShipped, actor.shopId, {
+    shopId: actor.shopId,
+    parcels: planned.map(({ parcel, waybill }) => ({
+      parcelId: parcel.id,
+      orderId: parcel.orderId,
+      courier: parcel.courier,
+      waybill,
+    })),
+  })
+}
+
+/**
+ * Two requests may bring the same id or waybill for different orders at the same moment; the index lets one through.
+ * The other is done again, sees it and is refused as it should be.
+ */
+async function againOnDouble<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if ((error as { code?: string }).code !== '23505') throw error
+    return work()
+  }
+}
+
+function outcomeOf(parcel: NewParcel, plan: ParcelPlan, language: Language): ParcelOutcome {
+  const { id, orderId } = parcel
+  if (plan.kind === 'refused')
+    return { id, orderId, outcome: 'refused', ...refusalOf(plan.refusal, language) }
+  const completes = plan.kind === 'new' ? plan.planned.completes : plan.completes
+  return {
+    id,
+    orderId,
+    outcome: completes ? 'shipped' : 'partly',
+    refusal: null,
+    detail: {},
+    message: null,
+  }
+}
+
+function refusalOf(refusal: Refusal, language: Language) {
+  return { refusal: refusal.code, detail: { ...refusal.detail }, message: refusalMessage(refusal, language) }
+}

@@ -1,0 +1,24 @@
+/** A parcel that a courier carries. */
+export interface FollowedParcel {
+  readonly shopId: string
+  readonly parcelId: string
+  readonly courier: string
+  readonly waybill: string
+  readonly shippedAt: Date
+}
+
+/**
+ * What we ask of whoever tells us where parcels are: a courier's own push service or an aggregator of many. The news
+ * itself comes back later and ends in the same use case, whoever sends it.
+ */
+export interface ParcelTracking {
+  readonly name: string
+  /** Asks to be told when these parcels are handed over; asking twice changes nothing. Throws when it was not taken. */
+  follow(parcels: readonly FollowedParcel[]): Promise<void>
+}
+
+/** Nobody follows: receipt is then confirmed by the buyer, or by itself counted from shipping. */
+export const noTracking: ParcelTracking = {
+  name: 'none',
+  follow: () => Promise.resolve(),
+}
