@@ -23,10 +23,11 @@ export async function gate() {
   }
   await Promise.all(Array.from({ length: sideBySide }, worker))
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  const failed = rows.filter(({ status }) => status === 'failed').length
   process.stdout.write(
     failed ? `gate: ${failed} steps failed, ${seconds} s\n` : `gate: passed, ${seconds} s\n`,
   )
-  return failed === 0
+  return rows
 }
 
 async function taken({ name, look }) {

@@ -4,6 +4,7 @@
 /** Tables that are not a shop's, each with its reason. Platform and simulator are the house's own. */
 export const exceptions = {
   'identity.account': 'a person, who may shop at many shops and work for several',
+  'identity.sign_in_code': 'for a phone that may have no account yet',
   'identity.address': "a buyer's, used at every shop",
   'payment.trade': 'one payment of a buyer for orders of several shops',
   'payment.provider_notice': "the provider's words, known before the shop is",
