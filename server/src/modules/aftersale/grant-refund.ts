@@ -23,7 +23,7 @@ export async function grantRefund(
     { actor, why: decidedBy },
     { decided_at: tx.now, decided_by: decidedBy },
   )
-  await refundCancel(tx, order, { refundId: refundCase.case_id, actor })
+  await refundCancel(tx, order, { refundId: refundCase.case_id, amountFen: refundCase.amount_fen, actor })
   await publish(tx, refundGranted, order.shop_id, { ...factsOf(granted), decidedBy })
   return granted
 }

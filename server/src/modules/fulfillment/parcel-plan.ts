@@ -16,7 +16,7 @@ export interface KnownParcel {
 /** What has to be known, under the orders' locks, to decide about parcels. `left` changes while parcels are planned. */
 export interface PackingFacts {
   readonly orderStates: ReadonlyMap<string, string>
-  /** What each order still lacks. */
+  /** What each order still lacks, by line; 0 for a line that has gone out. */
   readonly left: Map<string, Pieces>
   readonly refundOpen: ReadonlySet<string>
   readonly known: Map<string, KnownParcel>
@@ -73,17 +73,15 @@ export function planParcels(
 function planOne(facts: PackingFacts, parcel: NewParcel, bodyHash: Buffer): PlannedParcel {
   checkOrder(facts, parcel.orderId)
   const waybill = checkWaybill(facts, parcel)
-  const left = facts.left.get(parcel.orderId) ?? new Map()
-  if (left.size === 0) throw refuse('order_shipped')
+  const left: Pieces = facts.left.get(parcel.orderId) ?? new Map()
+  if (isEmpty(left)) throw refuse('order_shipped')
   const lines = piecesOf(parcel, left)
-  for (const [lineNo, quantity] of lines) {
-    const rest = (left.get(lineNo) ?? 0) - quantity
-    if (rest > 0) left.set(lineNo, rest)
-    else left.delete(lineNo)
-  }
+  for (const [lineNo, quantity] of lines) left.set(lineNo, (left.get(lineNo) ?? 0) - quantity)
   facts.usedWaybills.add(waybillKey(parcel.courier, waybill))
-  return { parcel, waybill, lines, completes: left.size === 0, bodyHash }
+  return { parcel, waybill, lines, completes: isEmpty(left), bodyHash }
 }
+
+const isEmpty = (left: Pieces): boolean => left.values().every((quantity) => quantity === 0)
 
 /** Refuses: not_found, order_not_paid, order_cancelled, order_shipped, refund_open. */
 function checkOrder(facts: PackingFacts, orderId: string): void {
@@ -114,11 +112,11 @@ function checkWaybill(facts: PackingFacts, parcel: NewParcel): string {
 
 /** The pieces in the parcel; all that is left when none are named. Refuses: unknown_line, more_than_left. */
 function piecesOf(parcel: NewParcel, left: Pieces): Pieces {
-  if (!parcel.lines) return new Map(left)
+  if (!parcel.lines) return new Map(left.entries().filter(([, quantity]) => quantity > 0))
   const pieces: Pieces = new Map()
   for (const { lineNo, quantity } of parcel.lines) {
-    if (pieces.has(lineNo)) throw refuse('unknown_line', { lineNo })
-    const rest = left.get(lineNo) ?? 0
+    const rest = left.get(lineNo)
+    if (rest === undefined || pieces.has(lineNo)) throw refuse('unknown_line', { lineNo })
     if (quantity > rest) throw refuse('more_than_left', { lineNo, left: rest, quantity })
     pieces.set(lineNo, quantity)
   }

@@ -69,8 +69,7 @@ function piecesLeft(lines: readonly OrderLine[], packed: ReadonlyMap<string, Pie
   const left = new Map<string, Pieces>()
   for (const line of lines) {
     const pieces: Pieces = left.get(line.order_id) ?? new Map()
-    const rest = line.quantity - (packed.get(line.order_id)?.get(line.line_no) ?? 0)
-    if (rest > 0) pieces.set(line.line_no, rest)
+    pieces.set(line.line_no, line.quantity - (packed.get(line.order_id)?.get(line.line_no) ?? 0))
     left.set(line.order_id, pieces)
   }
   return left
