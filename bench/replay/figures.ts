@@ -1,0 +1,97 @@
+import { addDays, shanghaiDay } from '../../server/src/kernel/time.ts'
+import { readLeftovers } from '../../server/src/modules/governance/contract.ts'
+import { listStockDifferences } from '../../server/src/modules/inventory/contract.ts'
+import { countShopOrders, readToday } from '../../server/src/modules/ordering/contract.ts'
+import { readLedger, readReconciliation } from '../../server/src/modules/payment/contract.ts'
+import type { HouseCaller } from './caller.ts'
+import type { Cast } from './people.ts'
+import type { Expected, OrderRow } from './rows.ts'
+
+/** What the house says at the end of the month. */
+export interface Figures {
+  readonly orders: number
+  readonly paid: number
+  readonly closedUnpaid: number
+  readonly refunded: number
+  readonly totalFen: number
+  readonly paidFen: number
+  readonly refundedFen: number
+  readonly ledgerDifferenceFen: number
+  readonly stockDifference: number
+  readonly leftovers: number
+}
+
+/** Reads the figures from the pages' own endpoints: 首页, the order tabs, ledger, stock, and what is left to do. */
+export async function readFigures(
+  house: HouseCaller,
+  cast: Cast,
+  rows: readonly OrderRow[],
+): Promise<Figures> {
+  const shop = { as: cast.owner, params: { shopId: cast.shopId } }
+  const today = await house.call(readToday, { ...shop, query: { period: 'all' } })
+  const { tabs } = await house.call(countShopOrders, shop)
+  const ledger = await house.call(readLedger, { as: cast.officer })
+  const stock = await house.call(listStockDifferences, shop)
+  const left = await house.call(readLeftovers, { as: cast.officer })
+  mustAgree('首页 orders and the tab 全部', today.placed.count, tabs.all)
+  mustAgree(
+    'closed orders and the tab 已关闭',
+    today.closedUnpaid.count + today.refunded.count,
+    tabs.cancelled,
+  )
+  mustAgree('finished orders and the tab 已完成', today.paid.count - today.refunded.count, tabs.finished)
+  mustAgree('open tabs', tabs.unpaid + tabs.to_ship + tabs.shipped + tabs.received + tabs.refunding, 0)
+  return {
+    orders: today.placed.count,
+    paid: today.paid.count,
+    closedUnpaid: today.closedUnpaid.count,
+    refunded: today.refunded.count,
+    totalFen: today.placed.fen ?? 0,
+    paidFen: today.paid.fen ?? 0,
+    refundedFen: today.refunded.fen ?? 0,
+    ledgerDifferenceFen:
+      ledger.differenceFen + Math.abs(ledger.escrowFen) + (await providerDifference(house, cast, rows)),
+    stockDifference: stock.rows.length,
+    leftovers: left.events + left.jobs + left.deadlines,
+  }
+}
+
+/** The provider's daily files against our books, over every day of the month and the days after it. */
+async function providerDifference(
+  house: HouseCaller,
+  cast: Cast,
+  rows: readonly OrderRow[],
+): Promise<number> {
+  let differenceFen = 0
+  const first = (rows[0] as OrderRow).madeAt
+  const last = addDays((rows.at(-1) as OrderRow).madeAt, 2)
+  for (let at = first; at <= last; at = addDays(at, 1)) {
+    const file = await house.call(readReconciliation, { as: cast.officer, query: { day: shanghaiDay(at) } })
+    differenceFen += Math.abs(file.payments.ourFen - file.payments.theirFen)
+    differenceFen += Math.abs(file.refunds.ourFen - file.refunds.theirFen)
+    differenceFen += file.differences.length
+  }
+  return differenceFen
+}
+
+function mustAgree(what: string, one: number, other: number): void {
+  if (one !== other) throw new Error(`${what} do not agree: ${one} and ${other}.`)
+}
+
+/** The names of the figures that are not what the file says. */
+export function wrongFigures(figures: Figures, expected: Expected): string[] {
+  const wanted: Partial<Figures> = {
+    orders: expected.orders,
+    paid: expected.paid,
+    closedUnpaid: expected.closedUnpaid,
+    refunded: expected.refunded,
+    totalFen: expected.totalFen,
+    paidFen: expected.paidFen,
+    refundedFen: expected.refundedFen,
+    ledgerDifferenceFen: 0,
+    stockDifference: 0,
+    leftovers: 0,
+  }
+  const names = Object.keys(wanted) as (keyof Figures)[]
+  return names.filter((name) => figures[name] !== wanted[name])
+}

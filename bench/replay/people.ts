@@ -1,0 +1,137 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { makeId } from '../../server/src/kernel/id.ts'
+import * as catalog from '../../server/src/modules/catalog/contract.ts'
+import * as identity from '../../server/src/modules/identity/contract.ts'
+import * as shop from '../../server/src/modules/shop/contract.ts'
+import type { Caller } from '../../server/test/http-client.ts'
+import type { HouseCaller } from './caller.ts'
+import type { OrderRow } from './rows.ts'
+
+const ADMIN = fileURLToPath(new URL('../../server/src/admin.ts', import.meta.url))
+
+/** Buyers of each province; orders go to them in turn. */
+const BUYERS_A_PROVINCE = 4
+
+/** The month's latest payment comes 23 h 52 min after its order. */
+const UNPAID_MINUTES = 24 * 60
+
+/** Most SKUs of one product. */
+const SKUS_A_PRODUCT = 200
+
+export const newId = (): string => makeId(performance.timeOrigin + performance.now())
+
+export interface Buyer extends Caller {
+  readonly addressId: string
+}
+
+/** The people and goods that the month needs. */
+export interface Cast {
+  readonly officer: Caller
+  readonly owner: Caller
+  readonly shopId: string
+  readonly buyersOf: ReadonlyMap<string, readonly Buyer[]>
+  /** The SKU whose price is this total. */
+  readonly skuOf: ReadonlyMap<number, string>
+}
+
+/** Brings the cast together over HTTP: officer, shop, owner, goods for every total, buyers in every province. */
+export async function assemble(
+  house: HouseCaller,
+  rows: readonly OrderRow[],
+  env: NodeJS.ProcessEnv,
+): Promise<Cast> {
+  const officerPhone = '13800000001'
+  const made = spawnSync(process.execPath, [ADMIN, 'create', '--phone', officerPhone, '--name', '平台运营'], {
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  })
+  if (made.status !== 0) throw new Error(`No officer: ${made.stderr || made.stdout}`)
+  const officer = await signIn(house, officerPhone)
+  const shopId = newId()
+  const ownerPhone = '13800000002'
+  const opened = { id: shopId, name: '二月的店', category: 'general' as const, ownerPhone, ownerName: '店主' }
+  await house.call(shop.openShop, { as: officer, body: opened })
+  const owner = await signIn(house, ownerPhone)
+  await house.call(shop.changeSettings, {
+    as: owner,
+    params: { shopId },
+    body: { name: opened.name, intro: '', unpaidMinutes: UNPAID_MINUTES, awayUnpaid: 'ask' },
+  })
+  const skuOf = await makeGoods(house, owner, shopId, rows)
+  const buyersOf = await makeBuyers(house, [...new Set(rows.map((row) => row.province))])
+  return { officer, owner, shopId, buyersOf, skuOf }
+}
+
+/** Signs in with the code that the demo shows. */
+async function signIn(house: HouseCaller, phone: string): Promise<Caller> {
+  await house.call(identity.sendCode, { body: { phone } })
+  const { code } = await house.call(identity.demoCode, { params: { phone } })
+  return { cookie: await house.signIn({ phone, code }) }
+}
+
+/** One SKU a distinct total, priced at it, with stock for every order that wants it. */
+async function makeGoods(house: HouseCaller, owner: Caller, shopId: string, rows: readonly OrderRow[]) {
+  const wanted = new Map<number, number>()
+  for (const row of rows) wanted.set(row.totalFen, (wanted.get(row.totalFen) ?? 0) + 1)
+  const totals = [...wanted.keys()].sort((a, b) => a - b)
+  const skuOf = new Map<number, string>()
+  for (let start = 0; start < totals.length; start += SKUS_A_PRODUCT) {
+    const group = totals.slice(start, start + SKUS_A_PRODUCT)
+    const productId = newId()
+    for (const totalFen of group) skuOf.set(totalFen, newId())
+    await house.call(catalog.makeProduct, {
+      as: owner,
+      params: { shopId },
+      body: {
+        id: productId,
+        title: `二月货盘 ${start / SKUS_A_PRODUCT + 1}`,
+        category: catalog.productCategories[0],
+        specNames: ['金额'],
+        skus: group.map((totalFen) => ({
+          skuId: skuOf.get(totalFen) as string,
+          specs: [`¥${(totalFen / 100).toFixed(2)}`],
+          priceFen: totalFen,
+          openingStock: wanted.get(totalFen) as number,
+        })),
+      },
+    })
+    await house.call(catalog.putOnSale, { as: owner, params: { shopId, productId } })
+  }
+  return skuOf
+}
+
+async function makeBuyers(house: HouseCaller, provinces: readonly string[]) {
+  const { provinces: known } = await house.call(identity.divisions, {})
+  const buyersOf = new Map<string, Buyer[]>()
+  let number = 0
+  for (const name of provinces) {
+    const province = known.find((one) => one.name.startsWith(name) || name.startsWith(one.name.slice(0, 2)))
+    const city = province?.children[0]
+    const district = city?.children[0]
+    if (!province || !city || !district) throw new Error(`No division is named ${name}.`)
+    const buyers: Buyer[] = []
+    for (let count = 0; count < BUYERS_A_PROVINCE; count += 1) {
+      number += 1
+      const phone = `137${String(number).padStart(8, '0')}`
+      const buyer = await signIn(house, phone)
+      const addressId = newId()
+      await house.call(identity.addAddress, {
+        as: buyer,
+        body: {
+          id: addressId,
+          name: `买家${number}`,
+          phone,
+          provinceCode: province.code,
+          cityCode: city.code,
+          districtCode: district.code,
+          detail: `人民路 ${number} 号`,
+          isDefault: true,
+        },
+      })
+      buyers.push({ ...buyer, addressId })
+    }
+    buyersOf.set(name, buyers)
+  }
+  return buyersOf
+}

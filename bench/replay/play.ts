@@ -1,0 +1,201 @@
+import { addDays, addMs, SECOND_MS } from '../../server/src/kernel/time.ts'
+import { askRefund } from '../../server/src/modules/aftersale/contract.ts'
+import { shipParcels } from '../../server/src/modules/fulfillment/contract.ts'
+import { moveClock, readLeftovers } from '../../server/src/modules/governance/contract.ts'
+import { payOrders, placeCheckout } from '../../server/src/modules/ordering/contract.ts'
+import { readTrade } from '../../server/src/modules/payment/contract.ts'
+import type { HouseCaller } from './caller.ts'
+import { type Buyer, type Cast, newId } from './people.ts'
+import type { OrderRow } from './rows.ts'
+import { type Moment, timelineOf } from './timeline.ts'
+
+/** An order that the replay has placed. */
+interface Placed {
+  readonly orderId: string
+  readonly buyer: Buyer
+  readonly closeBy: Date
+}
+
+/** A payment made at the provider whose callback may still be on its way. */
+interface Paying {
+  readonly tradeId: string
+  readonly buyer: Buyer
+  readonly closeBy: Date
+}
+
+/** Most parcels in one request. */
+const PARCELS_A_REQUEST = 100
+
+/** After the last row: long enough for every delivery, confirmation and after-sales window. */
+const DAYS_AFTER = 40
+
+export interface PlayOptions {
+  readonly onProgress: (share: number, at: Date) => Promise<void>
+}
+
+/** Plays the month: moves the clock to each instant and does what happens there, as buyers and the packer would. */
+export async function play(
+  house: HouseCaller,
+  cast: Cast,
+  rows: readonly OrderRow[],
+  options: PlayOptions,
+): Promise<void> {
+  const orders = new Map<number, Placed>()
+  const paying = new Map<number, Paying>()
+  const moments = timelineOf(rows)
+  let done = 0
+  while (done < moments.length) {
+    const at = (moments[done] as Moment).at
+    let end = done
+    while (moments[end]?.at.getTime() === at.getTime()) end += 1
+    await waitForPayments(house, cast, paying, at)
+    await standAt(house, cast, at)
+    const group = moments.slice(done, end)
+    for (const kind of ['place', 'pay', 'refund', 'ship'] as const) {
+      const same = group.filter((moment) => moment.kind === kind)
+      await Promise.all(same.map((moment) => act(house, cast, rows, orders, paying, moment)))
+    }
+    done = end
+    await options.onProgress(done / moments.length, at)
+  }
+  const last = (moments.at(-1) as Moment).at
+  await waitForPayments(house, cast, paying, addDays(last, 1))
+  for (let day = 1; day <= DAYS_AFTER; day += 1) await standAt(house, cast, addDays(last, day))
+  await comeToRest(house, cast)
+}
+
+function standAt(house: HouseCaller, cast: Cast, at: Date): Promise<unknown> {
+  return house.call(moveClock, { as: cast.officer, body: { to: at.toISOString(), hold: true } })
+}
+
+async function act(
+  house: HouseCaller,
+  cast: Cast,
+  rows: readonly OrderRow[],
+  orders: Map<number, Placed>,
+  paying: Map<number, Paying>,
+  moment: Moment,
+): Promise<void> {
+  if (moment.kind === 'place') orders.set(moment.index, await place(house, cast, rows, moment.index))
+  else if (moment.kind === 'pay')
+    paying.set(moment.index, await pay(house, cast, orders.get(moment.index) as Placed))
+  else if (moment.kind === 'refund') {
+    await untilPaid(house, paying, moment.index)
+    await refund(house, cast, orders.get(moment.index) as Placed)
+  } else {
+    for (const index of moment.indexes) await untilPaid(house, paying, index)
+    await ship(
+      house,
+      cast,
+      moment.indexes.map((index) => orders.get(index) as Placed),
+    )
+  }
+}
+
+async function place(
+  house: HouseCaller,
+  cast: Cast,
+  rows: readonly OrderRow[],
+  index: number,
+): Promise<Placed> {
+  const row = rows[index] as OrderRow
+  const buyers = cast.buyersOf.get(row.province) as readonly Buyer[]
+  const buyer = buyers[index % buyers.length] as Buyer
+  const orderId = newId()
+  const lines = [{ skuId: cast.skuOf.get(row.totalFen) as string, quantity: 1 }]
+  const reply = await house.call(placeCheckout, {
+    as: buyer,
+    body: {
+      id: newId(),
+      addressId: buyer.addressId,
+      shops: [{ shopId: cast.shopId, orderId, lines, expectedTotalFen: row.totalFen }],
+    },
+  })
+  const placed = reply.orders[0]
+  if (placed?.outcome !== 'placed') throw new Error(`Row ${row.sourceNo} was refused: ${placed?.message}`)
+  return { orderId, buyer, closeBy: new Date(placed.closeBy) }
+}
+
+/** Opens the payment and pays at the provider's cashier; the callback comes by itself. */
+async function pay(house: HouseCaller, cast: Cast, placed: Placed): Promise<Paying> {
+  const tradeId = newId()
+  const { cashierUrl } = await house.call(payOrders, {
+    as: placed.buyer,
+    body: { id: tradeId, orders: [{ shopId: cast.shopId, orderId: placed.orderId }] },
+  })
+  const providerNo = new URL(cashierUrl).pathname.split('/').at(-1) as string
+  await house.post(`/sim/psp/trades/${providerNo}/pay`)
+  return { tradeId, buyer: placed.buyer, closeBy: placed.closeBy }
+}
+
+/** Whether the payment's order is marked paid. */
+async function isPaid(house: HouseCaller, { tradeId, buyer }: Paying): Promise<boolean> {
+  const trade = await house.call(readTrade, { as: buyer, params: { tradeId } })
+  return trade.parts.every((part) => part.state === 'paid')
+}
+
+async function untilPaid(house: HouseCaller, paying: Map<number, Paying>, index: number): Promise<void> {
+  const payment = paying.get(index)
+  if (!payment) return
+  while (!(await isPaid(house, payment))) await new Promise((resolve) => setTimeout(resolve, 5))
+  paying.delete(index)
+}
+
+/**
+ * Before the clock passes the deadline of an order that is being paid, its payment must have arrived: first up to a
+ * second before the deadline, so that the house can ask the provider for a callback that was lost.
+ */
+async function waitForPayments(
+  house: HouseCaller,
+  cast: Cast,
+  paying: Map<number, Paying>,
+  next: Date,
+): Promise<void> {
+  for (const [index, payment] of paying) {
+    if (payment.closeBy > next) continue
+    if (!(await isPaid(house, payment))) await standAt(house, cast, addMs(payment.closeBy, -SECOND_MS))
+    await untilPaid(house, paying, index)
+  }
+}
+
+async function refund(house: HouseCaller, cast: Cast, placed: Placed): Promise<void> {
+  await house.call(askRefund, {
+    as: placed.buyer,
+    params: { shopId: cast.shopId, orderId: placed.orderId },
+    body: { id: newId(), reason: 'changed_mind' },
+  })
+}
+
+async function ship(house: HouseCaller, cast: Cast, placed: readonly Placed[]): Promise<void> {
+  for (let start = 0; start < placed.length; start += PARCELS_A_REQUEST) {
+    const parcels = placed.slice(start, start + PARCELS_A_REQUEST).map((order) => ({
+      id: newId(),
+      orderId: order.orderId,
+      courier: 'SF',
+      waybill: nextWaybill(),
+    }))
+    const reply = await house.call(shipParcels, {
+      as: cast.owner,
+      params: { shopId: cast.shopId },
+      body: { parcels },
+    })
+    const refused = reply.parcels.find((parcel) => parcel.outcome !== 'shipped')
+    if (refused) throw new Error(`A parcel was refused: ${refused.refusal} ${refused.message}`)
+  }
+}
+
+let waybills = 0
+function nextWaybill(): string {
+  waybills += 1
+  return `SF${String(waybills).padStart(13, '0')}`
+}
+
+/** Waits until every event has had its reactions and every job is done. */
+async function comeToRest(house: HouseCaller, cast: Cast): Promise<void> {
+  const until = performance.now() + 120_000
+  while (performance.now() < until) {
+    const left = await house.call(readLeftovers, { as: cast.officer })
+    if (left.events + left.jobs === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+
+const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url))
+
+/** How long a process may take to answer its health. */
+const READY_WITHIN_MS = 60_000
+
+/** One process of the house under the replay's care: started again whenever it dies. */
+export interface HouseProcess {
+  readonly role: string
+  readonly url: string
+  /** kill -9; it is started again by itself. */
+  kill(): void
+  stop(): Promise<void>
+}
+
+/** A port of this machine that is free now. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** Starts main.ts with an environment, waits until it is healthy, and brings it back when it dies. */
+export async function startProcess(role: string, env: NodeJS.ProcessEnv): Promise<HouseProcess> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  let child: ChildProcess
+  let stopping = false
+
+  function launch(): void {
+    child = spawn(process.execPath, [MAIN], {
+      env: {
+        ...process.env,
+        ...env,
+        ROLE: role,
+        PORT: String(port),
+        LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
+      },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    child.once('exit', () => {
+      if (!stopping) setTimeout(launch, 200)
+    })
+  }
+
+  launch()
+  await waitUntilHealthy(url)
+  return {
+    role,
+    url,
+    kill: () => child.kill('SIGKILL'),
+    async stop() {
+      stopping = true
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGTERM')
+        await ended
+      }
+    },
+  }
+}
+
+async function waitUntilHealthy(url: string): Promise<void> {
+  const until = performance.now() + READY_WITHIN_MS
+  while (performance.now() < until) {
+    const answer = await fetch(`${url}/health`).catch(() => null)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`${url} did not become healthy.`)
+}

@@ -1,0 +1,151 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { addMs, shanghaiDay, startOfShanghaiDay } from '../../server/src/kernel/time.ts'
+import { migrate } from '../../server/src/migrations.ts'
+import { startEmbedded } from '../../server/src/platform/postgres/embedded.ts'
+import { houseCaller } from './caller.ts'
+import { readFigures, wrongFigures } from './figures.ts'
+import { assemble } from './people.ts'
+import { play } from './play.ts'
+import { type HouseProcess, startProcess } from './processes.ts'
+import { expectedOf, type OrderRow, readOrderRows } from './rows.ts'
+
+const USAGE = `npm run replay -- <tmall_order_report.csv> [--json] [--speed max] [--apis N] [--first N] [--kill]
+  Plays a month of orders over HTTP on a fresh database and accounts for every fen.
+  --apis N   N api processes and a worker instead of one process of all roles
+  --first N  only the first N orders
+  --kill     kill -9 of a server, of the worker and of Postgres on the way`
+
+/** At which shares of the way what is killed, with --kill. */
+const KILLS = [
+  { share: 0.15, victim: 'server' },
+  { share: 0.3, victim: 'worker' },
+  { share: 0.45, victim: 'postgres' },
+  { share: 0.6, victim: 'worker' },
+  { share: 0.75, victim: 'server' },
+  { share: 0.9, victim: 'postgres' },
+] as const
+
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    speed: { type: 'string', default: 'max' },
+    apis: { type: 'string', default: '0' },
+    first: { type: 'string' },
+    kill: { type: 'boolean', default: false },
+  },
+})
+
+const say = (line: string) => process.stderr.write(`${line}\n`)
+
+async function main(file: string): Promise<number> {
+  const all = await readOrderRows(file)
+  const rows = flags.first ? all.slice(0, Number(flags.first)) : all
+  const expected = expectedOf(rows)
+  say(
+    `${rows.length} 单 / orders; 部分退款暂不支持 / partial refunds, not yet supported: ${expected.partialRefunds}`,
+  )
+  const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-replay-'))
+  const postgresDir = join(dataDir, 'postgres')
+  let database = await startEmbedded({ dataDir: postgresDir })
+  const env = {
+    DATABASE_URL: database.url,
+    DATA_DIR: dataDir,
+    MODE: 'demo',
+    DEMO_WORLD: 'none',
+    HOST: '127.0.0.1',
+    PER_MINUTE: '10000000',
+  }
+  const processes: HouseProcess[] = []
+  try {
+    await setTheClock(database.url, rows)
+    processes.push(...(await openHouse(env)))
+    const servers = processes.filter((one) => one.role !== 'worker')
+    const house = houseCaller(servers.map((one) => one.url))
+    const cast = await assemble(house, rows, env)
+    const from = { requests: house.requests, at: performance.now() }
+    const kills = flags.kill ? [...KILLS] : []
+    let shown = 0
+    await play(house, cast, rows, {
+      async onProgress(share, at) {
+        if (share - shown >= 0.05 || share === 1) {
+          shown = share
+          say(
+            `${(share * 100).toFixed(0).padStart(3)} %  ${shanghaiDay(at)}  ${rate(house.requests - from.requests, from.at)} requests/s`,
+          )
+        }
+        if (kills[0] && share >= kills[0].share) {
+          const victim = kills.shift()?.victim
+          say(`kill -9 ${victim}`)
+          if (victim === 'postgres') database = await killPostgres(database.url, postgresDir)
+          else (victim === 'worker' ? processes.at(-1) : servers[0])?.kill()
+        }
+      },
+    })
+    const seconds = Math.round((performance.now() - from.at) / 1000)
+    const requests = house.requests - from.requests
+    const figures = await readFigures(house, cast, rows)
+    const wrong = wrongFigures(figures, expected)
+    say(`${requests} requests in ${seconds} s: ${rate(requests, from.at)}/s; ${house.repeated} repeated`)
+    say(
+      wrong.length === 0
+        ? '分毫不差 / exact to the fen'
+        : `不符 / wrong: ${wrong.join(', ')}\n${JSON.stringify({ figures, expected }, null, 2)}`,
+    )
+    if (flags.json) process.stdout.write(`${JSON.stringify({ ...figures, seconds })}\n`)
+    else process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
+    return wrong.length === 0 ? 0 : 1
+  } finally {
+    for (const one of processes) await one.stop()
+    await database.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+const rate = (requests: number, sinceMs: number) =>
+  Math.round(requests / ((performance.now() - sinceMs) / 1000))
+
+/** A fresh world whose clock stands at the start of the first order's month. */
+async function setTheClock(url: string, rows: readonly OrderRow[]): Promise<void> {
+  await migrate(url, 'demo')
+  const first = (rows[0] as OrderRow).madeAt
+  const start = startOfShanghaiDay(`${shanghaiDay(first).slice(0, 7)}-01`)
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query('update platform.clock set held_at = $1', [addMs(start, 0)])
+  await client.end()
+}
+
+async function openHouse(env: NodeJS.ProcessEnv): Promise<HouseProcess[]> {
+  const apis = Number(flags.apis)
+  if (apis === 0) return [await startProcess('all', env)]
+  const processes: HouseProcess[] = []
+  for (let count = 0; count < apis; count += 1) processes.push(await startProcess('api', env))
+  processes.push(await startProcess('worker', env))
+  return processes
+}
+
+/** kill -9 of the postmaster, then the next start finds every acknowledged write. */
+async function killPostgres(url: string, postgresDir: string) {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
+  await client.connect()
+  const { rows } = await client.query<{ data_directory: string }>('show data_directory')
+  const pid = Number(
+    (await readFile(join(rows[0]?.data_directory ?? '', 'postmaster.pid'), 'utf8')).split('\n')[0],
+  )
+  process.kill(pid, 'SIGKILL')
+  await client.end().catch(() => {})
+  return startEmbedded({ dataDir: postgresDir })
+}
+
+const file = positionals[0]
+if (!file || flags.speed !== 'max') {
+  say(USAGE)
+  process.exit(2)
+}
+process.exit(await main(file))
