@@ -2,7 +2,9 @@ import type { Mode } from './migrations.ts'
 import { sessions } from './modules/identity/index.ts'
 import type { Database } from './platform/db/database.ts'
 import type { Sessions } from './platform/http/server.ts'
+import { noProvider } from './platform/outside/psp/no-provider.ts'
 import type { PaymentProvider } from './platform/outside/psp/port.ts'
+import { simulatedProvider } from './platform/outside/psp/simulator-provider.ts'
 import { httpSms } from './platform/outside/sms/http.ts'
 import type { SmsSender } from './platform/outside/sms/port.ts'
 import { simulatedSms } from './platform/outside/sms/simulator.ts'
@@ -16,7 +18,7 @@ export interface Outside {
 
 /** The outside as the environment names it; the demo has simulators for what is not named. */
 export function composeFor(db: Database, mode: Mode): Outside {
-  return { sessions: sessions(db), psp: paymentProvider(), sms: smsSender(db, mode) }
+  return { sessions: sessions(db), psp: paymentProvider(mode), sms: smsSender(db, mode) }
 }
 
 function smsSender(db: Database, mode: Mode): SmsSender {
@@ -25,8 +27,8 @@ function smsSender(db: Database, mode: Mode): SmsSender {
   return mode === 'demo' ? simulatedSms(db) : notConnected('SMS_URL')
 }
 
-function paymentProvider(): PaymentProvider {
-  return notConnected('PSP')
+function paymentProvider(mode: Mode): PaymentProvider {
+  return mode === 'demo' ? simulatedProvider() : noProvider()
 }
 
 function notConnected<Port extends object>(what: string): Port {

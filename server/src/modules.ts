@@ -2,6 +2,7 @@ import { catalogModule } from './modules/catalog/module.ts'
 import { governanceModule } from './modules/governance/module.ts'
 import { identityModule } from './modules/identity/module.ts'
 import { inventoryModule } from './modules/inventory/module.ts'
+import { paymentModule } from './modules/payment/module.ts'
 import { shopModule } from './modules/shop/module.ts'
 import type { Module } from './platform/module.ts'
 
@@ -11,5 +12,6 @@ export const modules: readonly Module[] = [
   shopModule,
   catalogModule,
   inventoryModule,
+  paymentModule,
   governanceModule,
 ]

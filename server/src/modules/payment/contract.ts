@@ -29,6 +29,11 @@ export const paymentRefusals = {
     zh: '没有这笔支付单，通知未入账。请人工核对。',
     en: 'There is no such payment here, so the notice was not booked. Please check by hand.',
   },
+  money_not_there: {
+    status: 409,
+    zh: '这笔订单托管的钱不够这次操作，可能已退款或已结算。请刷新后查看资金明细。',
+    en: 'This order does not hold that much money: it may be refunded or settled already. Refresh and look at its money.',
+  },
 } as const satisfies RefusalTable
 
 export const tradeStates = ['open', 'paid', 'closed'] as const
@@ -39,8 +44,11 @@ export const refundReasons = ['order_refund', 'late_money'] as const
 export const accountKinds = ['clearing', 'escrow', 'buyer', 'shop'] as const
 /** posted: moved at once; pending: held for later; post or void: how a held one ended. */
 export const transferPhases = ['posted', 'pending', 'post', 'void'] as const
-/** payment: the buyer's money came; late_money: it came for a closed order; release: the order finished. */
-export const transferReasons = ['payment', 'late_money', 'order_refund', 'release'] as const
+/**
+ * payment: the buyer's money came; late_payment: it came for an order that takes none any more; order_refund and
+ * late_refund: given back from either; release: the order finished and the money is the shop's.
+ */
+export const transferReasons = ['payment', 'late_payment', 'order_refund', 'late_refund', 'release'] as const
 
 export type RefundReason = (typeof refundReasons)[number]
 export type AccountKind = (typeof accountKinds)[number]
@@ -56,9 +64,7 @@ export const TradeView = Type.Object({
   cashierUrl: Nullable(Type.String()),
   expiresAt: Instant,
   paidAt: Nullable(Instant),
-  parts: Type.Array(
-    Type.Object({ shopId: Id, orderId: Id, amountFen: Fen, state: OneOf(tradePartStates) }),
-  ),
+  parts: Type.Array(Type.Object({ shopId: Id, orderId: Id, amountFen: Fen, state: OneOf(tradePartStates) })),
 })
 export type TradeView = Static<typeof TradeView>
 

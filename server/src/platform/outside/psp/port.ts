@@ -7,8 +7,11 @@ export interface PaymentProvider {
   query(tradeId: string): Promise<ProviderTrade>
   /** Closes a payment that was not made; answers `paid` when the buyer was faster. */
   close(tradeId: string): Promise<'closed' | 'paid'>
-  /** Gives money back; the same refundId moves money once. Throws when the provider cannot be reached or declines. */
-  refund(refund: { tradeId: string; refundId: string; amountFen: number }): Promise<void>
+  /**
+   * Gives money back and answers when; the same refundId moves money once and answers the same. Throws while the
+   * provider cannot be reached, is still at it, or declines.
+   */
+  refund(refund: { tradeId: string; refundId: string; amountFen: number }): Promise<{ refundedAt: Date }>
   /** Reads a callback; null when its signature is not the provider's. */
   readNotice(headers: Readonly<Record<string, string | undefined>>, body: string): ProviderNotice | null
   /** The provider's statement of a Shanghai day: every payment and refund that it made. */

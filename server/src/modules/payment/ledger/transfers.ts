@@ -1,0 +1,150 @@
+import { sql } from 'kysely'
+import { makeId } from '../../../kernel/id.ts'
+import { assertFen } from '../../../kernel/money.ts'
+import { refusals } from '../../../kernel/refusal.ts'
+import type { Tx } from '../../../platform/db/database.ts'
+import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { paymentRefusals, type TransferPhase, type TransferReason } from '../contract.ts'
+import { type Account, accountName, applyChanges, type Change, ensureAccounts } from './accounts.ts'
+
+const refuse = refusals(paymentRefusals)
+
+const CHECK_VIOLATION = '23514'
+
+/** Money to move from one account of a shop to another; the order is the one that it is about. */
+export interface Transfer {
+  readonly reason: TransferReason
+  readonly from: Account
+  readonly to: Account
+  readonly amountFen: number
+  readonly orderId: string
+}
+
+/** A transfer out of an order's own account, so that what is held can be guarded. */
+export interface Hold extends Transfer {
+  readonly from: Extract<Account, { orderId: string }>
+}
+
+/**
+ * Moves money at once, all of it or none. Each row debits one account and credits another, so the ledger balances by
+ * its form. Refuses: money_not_there.
+ */
+export async function post(tx: Tx, shopId: string, transfers: readonly Transfer[]): Promise<void> {
+  if (transfers.length === 0) return
+  await ensureAccounts(
+    tx,
+    shopId,
+    transfers.flatMap(({ from, to }) => [from, to]),
+  )
+  await change(
+    tx,
+    shopId,
+    transfers.flatMap(({ from, to, amountFen }) => [
+      { account: from, balanceFen: -amountFen, heldFen: 0 },
+      { account: to, balanceFen: amountFen, heldFen: 0 },
+    ]),
+  )
+  await insertTransfers(tx, shopId, 'posted', transfers)
+}
+
+/** Sets money aside for a transfer that is posted or voided later, once; answers the hold's id. Refuses: money_not_there. */
+export async function hold(tx: Tx, shopId: string, held: Hold): Promise<string> {
+  await ensureAccounts(tx, shopId, [held.from, held.to])
+  await change(tx, shopId, [{ account: held.from, balanceFen: 0, heldFen: held.amountFen }])
+  const [holdId] = await insertTransfers(tx, shopId, 'pending', [held])
+  return holdId as string
+}
+
+/** Moves what was held. False: the hold was posted or voided before, nothing happened now. */
+export async function postHold(tx: Tx, shopId: string, holdId: string): Promise<boolean> {
+  const held = await resolve(tx, shopId, holdId, 'post')
+  if (!held) return false
+  await change(tx, shopId, [
+    { account: held.from, balanceFen: -held.amountFen, heldFen: -held.amountFen },
+    { account: held.to, balanceFen: held.amountFen, heldFen: 0 },
+  ])
+  return true
+}
+
+/** Lets go of what was held. False: the hold was posted or voided before, nothing happened now. */
+export async function voidHold(tx: Tx, shopId: string, holdId: string): Promise<boolean> {
+  const held = await resolve(tx, shopId, holdId, 'void')
+  if (!held) return false
+  await change(tx, shopId, [{ account: held.from, balanceFen: 0, heldFen: -held.amountFen }])
+  return true
+}
+
+async function change(tx: Tx, shopId: string, changes: readonly Change[]): Promise<void> {
+  try {
+    await applyChanges(tx, shopId, changes)
+  } catch (error) {
+    if ((error as { code?: string }).code === CHECK_VIOLATION) throw refuse('money_not_there')
+    throw error
+  }
+}
+
+async function insertTransfers(
+  tx: Tx,
+  shopId: string,
+  phase: TransferPhase,
+  transfers: readonly Transfer[],
+): Promise<string[]> {
+  const rows = transfers.map((transfer) => ({
+    shop_id: shopId,
+    transfer_id: makeId(machineNowMs()),
+    phase,
+    reason: transfer.reason,
+    from_account: accountName(transfer.from),
+    to_account: accountName(transfer.to),
+    amount_fen: assertFen(transfer.amountFen),
+    order_id: transfer.orderId,
+    at: tx.now,
+  }))
+  await tx.insertInto('payment.transfer').values(rows).execute()
+  return rows.map((row) => row.transfer_id)
+}
+
+interface Resolved {
+  readonly from: Account
+  readonly to: Account
+  readonly amountFen: number
+}
+
+/** Writes the row that ends a hold; the unique index on pending_id lets only one such row in. */
+async function resolve(
+  tx: Tx,
+  shopId: string,
+  holdId: string,
+  phase: 'post' | 'void',
+): Promise<Resolved | null> {
+  const { rows } = await sql<{ from_account: string; to_account: string; amount_fen: number }>`
+    insert into payment.transfer
+      (shop_id, transfer_id, phase, pending_id, reason, from_account, to_account, amount_fen, order_id, at)
+    select shop_id, ${makeId(machineNowMs())}, ${phase}, transfer_id, reason, from_account, to_account, amount_fen,
+           order_id, ${tx.now}
+    from payment.transfer where shop_id = ${shopId} and transfer_id = ${holdId} and phase = 'pending'
+    on conflict (shop_id, pending_id) where pending_id is not null do nothing
+    returning from_account, to_account, amount_fen`.execute(tx)
+  const row = rows[0]
+  if (!row) {
+    await refuseMissingHold(tx, shopId, holdId)
+    return null
+  }
+  return { from: asAccount(row.from_account), to: asAccount(row.to_account), amountFen: row.amount_fen }
+}
+
+async function refuseMissingHold(tx: Tx, shopId: string, holdId: string): Promise<void> {
+  const found = await tx
+    .selectFrom('payment.transfer')
+    .select('transfer_id')
+    .where('shop_id', '=', shopId)
+    .where('transfer_id', '=', holdId)
+    .where('phase', '=', 'pending')
+    .executeTakeFirst()
+  if (!found) throw new Error(`There is no hold ${holdId}.`)
+}
+
+function asAccount(name: string): Account {
+  const [kind, orderId] = name.split(':')
+  return (orderId ? { kind, orderId } : { kind }) as Account
+}

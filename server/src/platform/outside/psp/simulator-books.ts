@@ -1,0 +1,182 @@
+import { randomInt } from 'node:crypto'
+import { type Selectable, sql } from 'kysely'
+import { addMs, DAY_MS, startOfShanghaiDay } from '../../../kernel/time.ts'
+import { type Database, inTransaction, readBusinessNow, type Tx } from '../../db/database.ts'
+import type { Tables } from '../../db/tables.ts'
+import type { ProviderLine } from './port.ts'
+import { queueNotice } from './simulator-notices.ts'
+import { readPspSetting } from './simulator-setting.ts'
+
+/** The provider's own books: what a payment provider keeps on its side. Times are business time. */
+
+export type PspTradeRow = Selectable<Tables['simulator.psp_trade']>
+
+/** Something that this provider declines, with the HTTP status it answers. */
+export class Declined extends Error {
+  readonly status: number
+
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+export interface OpenPspTrade {
+  readonly tradeId: string
+  readonly amountFen: number
+  readonly subject: string
+  readonly notifyUrl: string
+  readonly returnUrl: string
+  readonly expiresAt: string
+}
+
+/** Opens a payment; the same merchant number answers the one that is there. */
+export async function openPspTrade(db: Database, input: OpenPspTrade): Promise<PspTradeRow> {
+  if (!Number.isSafeInteger(input.amountFen) || input.amountFen <= 0) {
+    throw new Declined(400, 'amountFen must be a whole number above 0')
+  }
+  const now = await readBusinessNow(db.kysely)
+  await db.kysely
+    .insertInto('simulator.psp_trade')
+    .values({
+      provider_no: `SP${now.toISOString().slice(0, 10).replaceAll('-', '')}${randomInt(1e6, 1e7)}${randomInt(1e7, 1e8)}`,
+      merchant_no: input.tradeId,
+      subject: input.subject,
+      amount_fen: input.amountFen,
+      state: 'open',
+      notify_url: input.notifyUrl,
+      return_url: input.returnUrl,
+      made_at: now,
+      expires_at: new Date(input.expiresAt),
+    })
+    .onConflict((conflict) => conflict.column('merchant_no').doNothing())
+    .execute()
+  const trade = (await findPspTrade(db, 'merchant_no', input.tradeId)) as PspTradeRow
+  if (trade.amount_fen !== input.amountFen)
+    throw new Declined(409, 'this number was opened for another amount')
+  return trade
+}
+
+/** A payment by the merchant's number or the provider's. */
+export async function findPspTrade(
+  db: Database,
+  by: 'merchant_no' | 'provider_no',
+  number: string,
+): Promise<PspTradeRow | undefined> {
+  return db.kysely.selectFrom('simulator.psp_trade').selectAll().where(by, '=', number).executeTakeFirst()
+}
+
+async function lockPspTrade(
+  tx: Tx,
+  by: 'merchant_no' | 'provider_no',
+  number: string,
+): Promise<PspTradeRow | undefined> {
+  return tx
+    .selectFrom('simulator.psp_trade')
+    .selectAll()
+    .where(by, '=', number)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** The buyer pays; the callback goes out as the setting says. Answers what became of it, paid before included. */
+export async function payPspTrade(
+  db: Database,
+  providerNo: string,
+): Promise<{ state: 'paid' | 'closed'; trade: PspTradeRow }> {
+  return inTransaction(db, async (tx) => {
+    const trade = await lockPspTrade(tx, 'provider_no', providerNo)
+    if (!trade) throw new Declined(404, 'no such payment')
+    if (trade.state === 'paid') return { state: 'paid', trade }
+    if (trade.state === 'closed' || trade.expires_at <= tx.now) return { state: 'closed', trade }
+    const paid = { ...trade, state: 'paid', paid_at: tx.now }
+    await tx
+      .updateTable('simulator.psp_trade')
+      .set({ state: 'paid', paid_at: tx.now })
+      .where('provider_no', '=', providerNo)
+      .execute()
+    await queueNotice(tx, paid, await readPspSetting(tx))
+    return { state: 'paid', trade: paid }
+  })
+}
+
+/** Closes what was not paid; a number that was never opened is closed too. */
+export async function closePspTrade(db: Database, tradeId: string): Promise<'closed' | 'paid'> {
+  return inTransaction(db, async (tx) => {
+    const trade = await lockPspTrade(tx, 'merchant_no', tradeId)
+    if (trade?.state === 'paid') return 'paid'
+    if (trade) {
+      await tx
+        .updateTable('simulator.psp_trade')
+        .set({ state: 'closed' })
+        .where('provider_no', '=', trade.provider_no)
+        .execute()
+    }
+    return 'closed'
+  })
+}
+
+/** Gives money back once a refund number, however often and however many at once ask. */
+export async function refundPspTrade(
+  db: Database,
+  tradeId: string,
+  refund: { refundId: string; amountFen: number },
+): Promise<{ state: 'done' | 'processing'; refundedAt: Date }> {
+  return inTransaction(db, async (tx) => {
+    const setting = await readPspSetting(tx)
+    if (setting.refund === 'failing') throw new Declined(503, 'refunds are out of order')
+    const trade = await lockPspTrade(tx, 'merchant_no', tradeId)
+    if (trade?.state !== 'paid') throw new Declined(404, 'no such payment was made')
+    const made = await tx
+      .selectFrom('simulator.psp_refund')
+      .selectAll()
+      .where('provider_no', '=', trade.provider_no)
+      .execute()
+    const known = made.find((row) => row.refund_no === refund.refundId)
+    if (known) {
+      if (known.amount_fen !== refund.amountFen) throw new Declined(409, 'this number refunds another amount')
+      if (!known.told) await markTold(tx, known.provider_no, known.refund_no)
+      return { state: 'done', refundedAt: known.made_at }
+    }
+    const refundedFen = made.reduce((sum, row) => sum + row.amount_fen, 0)
+    if (refund.amountFen <= 0 || refundedFen + refund.amountFen > trade.amount_fen) {
+      throw new Declined(422, 'more than was paid')
+    }
+    const told = setting.refund !== 'late'
+    await tx
+      .insertInto('simulator.psp_refund')
+      .values({
+        provider_no: trade.provider_no,
+        refund_no: refund.refundId,
+        amount_fen: refund.amountFen,
+        made_at: tx.now,
+        told,
+      })
+      .execute()
+    return { state: told ? 'done' : 'processing', refundedAt: tx.now }
+  })
+}
+
+async function markTold(tx: Tx, providerNo: string, refundNo: string): Promise<void> {
+  await tx
+    .updateTable('simulator.psp_refund')
+    .set({ told: true })
+    .where('provider_no', '=', providerNo)
+    .where('refund_no', '=', refundNo)
+    .execute()
+}
+
+/** All payments and refunds of a Shanghai day, in the order in which they were made. */
+export async function pspDailyLines(db: Database, day: string): Promise<ProviderLine[]> {
+  const from = startOfShanghaiDay(day)
+  const until = addMs(from, DAY_MS)
+  const { rows } = await sql<ProviderLine>`
+    select 'payment' as kind, merchant_no as "tradeId", null as "refundId", amount_fen as "amountFen", paid_at as at
+    from simulator.psp_trade where paid_at >= ${from} and paid_at < ${until}
+    union all
+    select 'refund', t.merchant_no, r.refund_no, r.amount_fen, r.made_at
+    from simulator.psp_refund r join simulator.psp_trade t using (provider_no)
+    where r.made_at >= ${from} and r.made_at < ${until}
+    order by at, "tradeId"`.execute(db.kysely)
+  return rows
+}
