@@ -19,7 +19,6 @@ const PHONE = /(?<!\d)(?:\+?86[-\s]*)?(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|1[3-9](?:[
 const PLACE_END =
   /(?:[省市区县旗州盟镇乡村路街道巷弄号栋幢楼层室院厦园城苑座店场厂站坊居寓墅庄组队里]|单元|公司|超市)$/
 /** 收 behind a name tells whom the parcel is for; 先生 and 女士 stay part of how a courier asks for the person. */
-/** 收 behind a name tells whom the parcel is for; 先生 and 女士 stay part of how a courier asks for the person. */
 const FOR = /\s*\(?收\)?$/
 const TITLED = /^\p{Script=Han}{1,2}(?:先生|女士|小姐)$/u
 
