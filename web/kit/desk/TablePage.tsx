@@ -1,16 +1,21 @@
 import { LeftOutlined, ReloadOutlined, RightOutlined } from '@ant-design/icons'
 import { Button, Table, Tabs } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { type UrlSearch, useUrlSearch } from '../app/router.ts'
 import type { CallInput } from '../call/call.ts'
 import { useEndpoint } from '../call/queries.ts'
 import { EmptyState, ErrorState } from '../parts/states.tsx'
+import { useEasyMode } from '../theme/theme.ts'
+import { textSize } from '../theme/tokens.ts'
 import { PageTitle } from './PageTitle.tsx'
 import { ColumnChooser, useColumnChoice } from './table-columns.tsx'
 import { FilterBar, filterNames } from './table-filters.tsx'
 import { useKeyPaging } from './table-paging.ts'
 import type { Column, Tab, TablePageProps } from './table-types.ts'
 import { useDeskTexts } from './texts.ts'
+
+/** In easy mode the table is wider than the desk and scrolls inside its own frame. */
+const EASY_WIDTH = 1080 * textSize.easyFactor
 
 /**
  * A list as a page: tabs with counts, filters and page in the address, columns that the reader chose, paging by key,
@@ -103,6 +108,8 @@ interface RowsProps<Params, Query, Row> extends TablePageProps<Params, Query, Ro
 
 function Rows<Params, Query, Row extends object>(props: RowsProps<Params, Query, Row>) {
   const { shown, list, selection, rowKey } = props
+  const easy = useEasyMode()
+  const size = easy ? textSize.easyFactor : 1
   const loading = list.isPending
   const failed = list.error && !list.data
   const boneRows = loading ? Array.from({ length: 8 }, (_, index) => ({ bone: `bone-${index}` })) : []
@@ -115,11 +122,12 @@ function Rows<Params, Query, Row extends object>(props: RowsProps<Params, Query,
         tableLayout="fixed"
         pagination={false}
         sticky={{ offsetHeader: 52 }}
+        {...(easy ? { scroll: { x: EASY_WIDTH } } : {})}
         columns={shown.map((column) => ({
           key: column.key,
           title: column.title,
           align: column.align ?? 'left',
-          ...(column.width ? { width: column.width } : {}),
+          ...(column.width ? { width: column.width * size } : {}),
           render: (_: unknown, row: Row) =>
             'bone' in row ? <span className="zg-bone zg-bone-cell" /> : column.cell(row),
         }))}
@@ -128,6 +136,7 @@ function Rows<Params, Query, Row extends object>(props: RowsProps<Params, Query,
               rowSelection: {
                 selectedRowKeys: [...selection.keys],
                 onChange: (keys) => selection.set(keys.map(String)),
+                columnTitle: (box) => <SelectAll>{box}</SelectAll>,
               },
             }
           : {})}
@@ -141,6 +150,14 @@ function Rows<Params, Query, Row extends object>(props: RowsProps<Params, Query,
       />
     </div>
   )
+}
+
+/** The library's hidden measuring row holds a second select-all box, which the keyboard could reach: leave it out. */
+function SelectAll({ children }: { children: ReactNode }) {
+  const place = useRef<HTMLSpanElement>(null)
+  const [hidden, setHidden] = useState(false)
+  useLayoutEffect(() => setHidden(Boolean(place.current?.closest('[aria-hidden="true"]'))), [])
+  return <span ref={place}>{hidden ? null : children}</span>
 }
 
 function Nothing<Params, Query, Row>({ names, change, empty }: RowsProps<Params, Query, Row>) {

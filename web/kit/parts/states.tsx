@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Refused, sentenceOf } from '../call/failures.ts'
 import './parts.css'
@@ -125,7 +126,9 @@ export function Loaded<Data>({ query, children, lines, way }: LoadedProps<Data>)
 /** The app's answer to an address that nobody knows. */
 export function NoSuchPage() {
   const t = usePartTexts()
-  return <EmptyState title={t('notFound')} hint={t('notFoundHint')} />
+  return (
+    <EmptyState title={t('notFound')} hint={t('notFoundHint')} action={<Link to="/">{t('toFirst')}</Link>} />
+  )
 }
 
 /** The app's answer to a bug in a screen. */

@@ -29,7 +29,12 @@ export const colour = {
   noteSoft: '#eaf1f8',
 } as const
 
+/** Latin letters and figures first from the system's own face, then the Chinese faces that people have. */
 export const fontFamily = [
+  '-apple-system',
+  'BlinkMacSystemFont',
+  '"Segoe UI"',
+  'Roboto',
   '"PingFang SC"',
   '"HarmonyOS Sans SC"',
   '"MiSans"',
@@ -38,7 +43,7 @@ export const fontFamily = [
   '"Noto Sans SC"',
   '"Noto Sans CJK SC"',
   '"Source Han Sans SC"',
-  'system-ui',
+  '"Noto Sans S Chinese"',
   'sans-serif',
 ].join(', ')
 

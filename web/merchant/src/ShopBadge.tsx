@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { When } from '@zhanggui/kit/format/When.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { getOwnShop, type OwnShopView } from '@zhanggui/server/modules/shop/contract.ts'
 import { useBadgeTexts } from './badge-texts.ts'
@@ -27,13 +28,7 @@ function State({ own }: { own: OwnShopView }) {
       <>
         <StateTag tone="paused">{t('offline')}</StateTag>
         <span className="shop-badge-time">
-          {away.resumesAt ? (
-            <>
-              <When at={away.resumesAt} /> {t('resumes')}
-            </>
-          ) : (
-            t('byHand')
-          )}
+          {away.resumesAt ? <Resumes at={away.resumesAt} /> : t('byHand')}
         </span>
       </>
     )
@@ -46,6 +41,21 @@ function State({ own }: { own: OwnShopView }) {
           {t('planned')} <When at={planned.startsAt} />
         </span>
       ) : null}
+    </>
+  )
+}
+
+/** Chinese says when before what, English what before when. */
+function Resumes({ at }: { at: string }) {
+  const t = useBadgeTexts()
+  const when = <When at={at} />
+  return useLanguage() === 'zh' ? (
+    <>
+      {when} {t('resumes')}
+    </>
+  ) : (
+    <>
+      {t('resumes')} {when}
     </>
   )
 }

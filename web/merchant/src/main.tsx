@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, Outlet } from '@tanstack/react-router'
 import { makeRouter } from '@zhanggui/kit/app/router.ts'
 import { startApp } from '@zhanggui/kit/app/start.tsx'
 import { DeskFrame, sayFailure } from '@zhanggui/kit/desk/DeskFrame.tsx'
+import { NoSuchPage } from '@zhanggui/kit/parts/states.tsx'
 import { modules } from './module.ts'
 import { Shell } from './Shell.tsx'
 import { SignIn, Start } from './Start.tsx'
@@ -16,9 +17,11 @@ const pages = modules.flatMap((module) =>
   ),
 )
 
+const unknown = createRoute({ getParentRoute: () => shop, path: '$', component: NoSuchPage })
+
 startApp({
   kind: 'desk',
-  router: makeRouter(root.addChildren([start, signIn, shop.addChildren(pages)]), '/merchant'),
+  router: makeRouter(root.addChildren([start, signIn, shop.addChildren([...pages, unknown])]), '/merchant'),
   Frame: DeskFrame,
   sayFailure,
 })

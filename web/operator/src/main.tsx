@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, Navigate, Outlet } from '@tanstack/react-
 import { makeRouter } from '@zhanggui/kit/app/router.ts'
 import { startApp } from '@zhanggui/kit/app/start.tsx'
 import { DeskFrame, sayFailure } from '@zhanggui/kit/desk/DeskFrame.tsx'
+import { NoSuchPage } from '@zhanggui/kit/parts/states.tsx'
 import { modules } from './module.ts'
 import { Shell, SignIn } from './Shell.tsx'
 
@@ -19,9 +20,11 @@ const pages = modules.flatMap((module) =>
   ),
 )
 
+const unknown = createRoute({ getParentRoute: () => desk, path: '$', component: NoSuchPage })
+
 startApp({
   kind: 'desk',
-  router: makeRouter(root.addChildren([signIn, desk.addChildren([first, ...pages])]), '/operator'),
+  router: makeRouter(root.addChildren([signIn, desk.addChildren([first, ...pages, unknown])]), '/operator'),
   Frame: DeskFrame,
   sayFailure,
 })
