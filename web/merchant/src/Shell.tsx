@@ -6,6 +6,7 @@ import { DeskShell } from '@zhanggui/kit/desk/DeskShell.tsx'
 import { useHints } from '@zhanggui/kit/live/live.ts'
 import { Loaded, NoSuchPage } from '@zhanggui/kit/parts/states.tsx'
 import { groups } from './groups.tsx'
+import { mayWith } from './may.ts'
 import { modules } from './module.ts'
 import { ShopBadge } from './ShopBadge.tsx'
 import { useShopId } from './shop-path.ts'
@@ -53,7 +54,9 @@ function ShopDesk({ me, shop }: { me: Me; shop: Me['shops'][number] }) {
         </>
       }
       groups={groups}
-      entries={modules.flatMap((module) => module.menu)}
+      entries={modules
+        .flatMap((module) => module.menu)
+        .filter((entry) => !entry.needs || mayWith(shop.roles, entry.needs))}
       base={base}
     >
       <Outlet />

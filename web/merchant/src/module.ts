@@ -1,6 +1,12 @@
 import type { Page } from '@zhanggui/kit/app/pages.ts'
 import type { SearchPlace } from '@zhanggui/kit/desk/bar.tsx'
 import type { MenuEntry } from '@zhanggui/kit/desk/DeskShell.tsx'
+import type { Right } from './may.ts'
+
+/** A page of the menu; with `needs` only people who may do that see it. */
+export interface MerchantEntry extends MenuEntry {
+  readonly needs?: Right
+}
 
 /**
  * What one module folder gives the merchant's app: `src/<module>/routes.tsx` exports it as `module`. Paths are below
@@ -8,7 +14,7 @@ import type { MenuEntry } from '@zhanggui/kit/desk/DeskShell.tsx'
  */
 export interface MerchantModule {
   readonly pages: readonly Page[]
-  readonly menu: readonly MenuEntry[]
+  readonly menu: readonly MerchantEntry[]
   /** Lists that the search field at the top can search. */
   readonly search?: readonly SearchPlace[]
 }

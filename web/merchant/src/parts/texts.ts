@@ -1,0 +1,35 @@
+import { defineTexts } from '@zhanggui/kit/i18n/texts.ts'
+import type { StaffRole } from '@zhanggui/server/modules/identity/contract.ts'
+
+/** What people call the roles. */
+export const roleNames: Readonly<Record<StaffRole, { zh: string; en: string }>> = {
+  owner: { zh: '店主', en: 'owner' },
+  manager: { zh: '运营', en: 'manager' },
+  agent: { zh: '客服', en: 'service agent' },
+  agent_lead: { zh: '客服主管', en: 'service lead' },
+  warehouse: { zh: '仓库', en: 'warehouse' },
+  finance: { zh: '财务', en: 'finance' },
+}
+
+export const useSharedTexts = defineTexts('merchant.parts', {
+  zh: {
+    needsRole: '需要{roles}权限，请联系店主开通',
+    noPage: '您的角色不能查看这一页',
+    or: '或',
+    noPicture: '无图片',
+    tomorrowMorning: '次日 9 点',
+    inDays: '{count} 天后 9 点',
+    moreLines: '等 {count} 种商品',
+    pieces: '×{count}',
+  },
+  en: {
+    needsRole: 'Only for {roles}; ask the shop owner for the right',
+    noPage: 'Your role may not see this page',
+    or: ' or ',
+    noPicture: 'No picture',
+    tomorrowMorning: 'Next day 9:00',
+    inDays: { one: '{count} day later', other: '{count} days later, 9:00' },
+    moreLines: { one: '{count} kind of goods', other: '{count} kinds of goods' },
+    pieces: '×{count}',
+  },
+})

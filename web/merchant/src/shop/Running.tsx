@@ -1,0 +1,55 @@
+import { Facts, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
+import { Clock } from '@zhanggui/kit/format/Clock.tsx'
+import { When } from '@zhanggui/kit/format/When.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
+import { type AbsenceView, absenceReasonTexts } from '@zhanggui/server/modules/shop/contract.ts'
+import { ActButton } from '../parts/Allowed.tsx'
+import { useShopTexts } from './texts.ts'
+
+interface RunningProps {
+  readonly absence: AbsenceView
+  readonly onResume: () => void
+  readonly onChangeTimes: () => void
+}
+
+/** The absence that runs now: why, since when, until when, and the two things one can do about it. */
+export function Running({ absence, onResume, onChangeTimes }: RunningProps) {
+  const t = useShopTexts()
+  const language = useLanguage()
+  const acts = (
+    <div className="shop-acts">
+      <ActButton needs="switchShop" onClick={onChangeTimes}>
+        {t('changeResume')}
+      </ActButton>
+      <ActButton needs="switchShop" type="primary" onClick={onResume}>
+        {t('resume')}
+      </ActButton>
+    </div>
+  )
+  return (
+    <Section title={t('away')} extra={acts}>
+      <Facts
+        facts={[
+          {
+            label: t('reason'),
+            value: <StateTag tone="paused">{absenceReasonTexts[absence.reason][language]}</StateTag>,
+          },
+          { label: t('since'), value: <When at={absence.startsAt} /> },
+          {
+            label: t('resumes'),
+            value: absence.resumesAt ? <When at={absence.resumesAt} /> : t('byHand'),
+          },
+          ...(absence.resumesAt
+            ? [{ label: t('resumesIn'), value: <Clock until={absence.resumesAt} /> }]
+            : []),
+          {
+            label: t('awayReply'),
+            value: absence.awayReply || <span className="shop-quiet">{t('none')}</span>,
+          },
+          { label: t('noteShort'), value: absence.note || <span className="shop-quiet">{t('none')}</span> },
+        ]}
+      />
+    </Section>
+  )
+}

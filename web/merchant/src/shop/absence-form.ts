@@ -1,0 +1,52 @@
+import type { AbsenceReason } from '@zhanggui/server/kernel/policy.ts'
+
+/** What the dialog of going offline holds before anything happens. */
+export interface AbsenceForm {
+  readonly reason: AbsenceReason | null
+  readonly start: 'now' | 'later'
+  readonly startsAt: string | null
+  readonly resume: 'timed' | 'manual'
+  readonly resumesAt: string | null
+  readonly note: string
+  readonly awayReply: string
+}
+
+export const emptyForm: AbsenceForm = {
+  reason: null,
+  start: 'now',
+  startsAt: null,
+  resume: 'timed',
+  resumesAt: null,
+  note: '',
+  awayReply: '',
+}
+
+export type FormFault = 'chooseReason' | 'missingStart' | 'startPast' | 'missingResume' | 'resumeEarly'
+
+/** Only the times of it. */
+export type Times = Pick<AbsenceForm, 'start' | 'startsAt' | 'resume' | 'resumesAt'>
+
+/** What is still wrong with the times, or null. */
+export function faultOfTimes(form: Times, nowMs: number): FormFault | null {
+  if (form.start === 'later') {
+    if (!form.startsAt) return 'missingStart'
+    if (Date.parse(form.startsAt) <= nowMs) return 'startPast'
+  }
+  if (form.resume === 'manual') return null
+  if (!form.resumesAt) return 'missingResume'
+  const startMs = form.start === 'later' && form.startsAt ? Date.parse(form.startsAt) : nowMs
+  return Date.parse(form.resumesAt) > Math.max(startMs, nowMs) ? null : 'resumeEarly'
+}
+
+/** The first thing that is missing or wrong, in the order in which the form is read; null: it can be sent. */
+export function faultOf(form: AbsenceForm, nowMs: number): FormFault | null {
+  return form.reason ? faultOfTimes(form, nowMs) : 'chooseReason'
+}
+
+/** The window as the server takes it: nothing for "now" and for "by hand". */
+export function windowOf(form: Times): { startsAt?: string; resumesAt?: string } {
+  return {
+    ...(form.start === 'later' && form.startsAt ? { startsAt: form.startsAt } : {}),
+    ...(form.resume === 'timed' && form.resumesAt ? { resumesAt: form.resumesAt } : {}),
+  }
+}

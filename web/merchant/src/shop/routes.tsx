@@ -1,0 +1,13 @@
+import { page } from '@zhanggui/kit/app/pages.ts'
+import type { MerchantModule } from '../module.ts'
+
+export const module: MerchantModule = {
+  pages: [
+    page('shop/status', () => import('./StatusPage.tsx'), 'StatusPage'),
+    page('shop/info', () => import('./InfoPage.tsx'), 'InfoPage'),
+  ],
+  menu: [
+    { group: 'shop', path: 'shop/status', label: { zh: '店铺状态', en: 'Shop status' }, place: 1 },
+    { group: 'shop', path: 'shop/info', label: { zh: '店铺信息', en: 'Shop profile' }, place: 2 },
+  ],
+}
