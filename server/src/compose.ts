@@ -21,18 +21,18 @@ export function composeFor(db: Database, mode: Mode): Outside {
   return { sessions: sessions(db), psp: paymentProvider(mode), sms: smsSender(db, mode) }
 }
 
+/** A setting without which this program cannot do its work, told in one sentence. */
+export class MissingSetting extends Error {}
+
 function smsSender(db: Database, mode: Mode): SmsSender {
   const { SMS_URL: url, SMS_TOKEN: token = '' } = process.env
   if (url) return httpSms({ url, token })
-  return mode === 'demo' ? simulatedSms(db) : notConnected('SMS_URL')
+  if (mode === 'demo') return simulatedSms(db)
+  throw new MissingSetting(
+    '正式环境需要短信网关才能登录：请设置 SMS_URL（和 SMS_TOKEN）。/ Production needs an SMS gateway for sign-in: set SMS_URL (and SMS_TOKEN).',
+  )
 }
 
 function paymentProvider(mode: Mode): PaymentProvider {
   return mode === 'demo' ? simulatedProvider() : noProvider()
-}
-
-function notConnected<Port extends object>(what: string): Port {
-  return new Proxy({} as Port, {
-    get: (_, name) => () => Promise.reject(new Error(`${what}.${String(name)}: not connected.`)),
-  })
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { composeFor } from './compose.ts'
+import { composeFor, MissingSetting } from './compose.ts'
 import { prepareDemoWorld } from './demo/demo-world.ts'
 import { type Mode, UnfitDatabase } from './migrations.ts'
 import { log } from './platform/log.ts'
@@ -40,7 +40,12 @@ function say(line: string): void {
 /** Turns what can go wrong at start into the sentence that helps. */
 function explainStart(error: unknown, settings: Settings): string {
   const { code, message } = error as { code?: string; message?: string }
-  if (error instanceof CannotStart || error instanceof UnfitDatabase || error instanceof DatabaseUnavailable)
+  if (
+    error instanceof CannotStart ||
+    error instanceof UnfitDatabase ||
+    error instanceof MissingSetting ||
+    error instanceof DatabaseUnavailable
+  )
     return error.message
   if (code === 'EADDRINUSE') {
     return `端口 ${settings.port} 已被占用：请停掉占用它的程序，或用 PORT 换一个，如 PORT=3001 npm start。/ Port ${settings.port} is taken: stop what uses it, or choose another, e.g. PORT=3001 npm start.`
