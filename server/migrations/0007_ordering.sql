@@ -60,6 +60,8 @@ create table ordering."order" (
   finish_by timestamptz,
   finished_at timestamptz,
   cancelled_at timestamptz,
+  -- When the provider had given the buyer's money back.
+  refunded_at timestamptz,
   cancel_reason text check (cancel_reason in ('unpaid_timeout', 'buyer', 'shop_away', 'refunded')),
   body_hash bytea not null,
   primary key (shop_id, order_id),
@@ -71,6 +73,9 @@ create index order_finish_due on ordering."order" (finish_by) where state = 'rec
 create index order_ship_due on ordering."order" (shop_id, ship_by) where state = 'paid';
 create index order_by_state on ordering."order" (shop_id, state, made_at desc, order_id);
 create index order_by_time on ordering."order" (shop_id, made_at desc, order_id);
+create index order_by_payment on ordering."order" (shop_id, paid_at desc, order_id) where paid_at is not null;
+create index order_by_end on ordering."order" (shop_id, cancelled_at desc, order_id) where cancelled_at is not null;
+create index order_by_refund on ordering."order" (shop_id, refunded_at desc, order_id) where refunded_at is not null;
 create index order_by_phone on ordering."order" (shop_id, receiver_phone_hash);
 create index order_of_checkout on ordering."order" (checkout_id);
 

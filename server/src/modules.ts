@@ -2,6 +2,7 @@ import { catalogModule } from './modules/catalog/module.ts'
 import { governanceModule } from './modules/governance/module.ts'
 import { identityModule } from './modules/identity/module.ts'
 import { inventoryModule } from './modules/inventory/module.ts'
+import { orderingModule } from './modules/ordering/module.ts'
 import { paymentModule } from './modules/payment/module.ts'
 import { shopModule } from './modules/shop/module.ts'
 import type { Module } from './platform/module.ts'
@@ -13,5 +14,6 @@ export const modules: readonly Module[] = [
   catalogModule,
   inventoryModule,
   paymentModule,
+  orderingModule,
   governanceModule,
 ]

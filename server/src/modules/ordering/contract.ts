@@ -17,7 +17,6 @@ import {
   AwayView,
   Facts,
   LONGEST_NOTE,
-  MaskedReceiver,
   MOST_LINES,
   MOST_SHOPS,
   OrderRowView,
@@ -25,6 +24,7 @@ import {
   orderDetail,
   orderHead,
   Quantity,
+  ReceiverView,
   RefusedView,
   shopActs,
 } from './order-views.ts'
@@ -168,6 +168,8 @@ export const placeCheckout = endpoint('POST /buyer/checkouts', {
     id: Id,
     addressId: Id,
     shops: Type.Array(CheckoutPart, { minItems: 1, maxItems: MOST_SHOPS }),
+    /** What is ordered leaves the cart. */
+    fromCart: Type.Optional(Type.Boolean()),
   }),
   reply: Type.Object({ orders: Type.Array(PlacedView), payableFen: Fen }),
   refusals: checkoutRefusals,
@@ -269,6 +271,7 @@ export const lateRisks = ['late', 'soon'] as const
 /** Which of an order's times `from` (included) and `to` (excluded) are about. */
 export const orderTimes = ['made', 'paid', 'cancelled', 'refunded'] as const
 
+/** `time` other than made: only orders to which that has happened. */
 const shopFilter = {
   tab: Type.Optional(OneOf(shopTabs)),
   /** Only those marked 暂停处理. */
@@ -293,7 +296,7 @@ export type ShopOrderFilter = Static<typeof ShopOrderFilter>
 
 export const ShopOrderRowView = Type.Object({
   ...orderHead,
-  receiver: MaskedReceiver,
+  receiver: ReceiverView,
   can: Type.Array(OneOf(shopActs)),
 })
 export type ShopOrderRowView = Static<typeof ShopOrderRowView>
@@ -344,7 +347,7 @@ export const revealReceiver = endpoint('POST /merchant/:shopId/orders/:orderId/r
   summary: "Show the receiver's full name, phone and address",
   params: ShopOrderParams,
   body: Type.Object({ why: Text(200, 2) }),
-  reply: MaskedReceiver,
+  reply: ReceiverView,
 })
 
 export const extendShopReceipt = endpoint('POST /merchant/:shopId/orders/:orderId/extend-receipt', {

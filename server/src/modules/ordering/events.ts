@@ -24,7 +24,7 @@ export interface OrdersPlaced {
   readonly orders: readonly (OrderRef & { readonly madeAt: string })[]
 }
 
-export interface OrderCancelled extends OrderEvent {
+export interface OrdersCancelled extends OrdersEvent {
   readonly reason: (typeof cancelReasons)[number]
 }
 
@@ -40,14 +40,12 @@ function ordersChanged(shopId: string, orders: readonly OrderRef[]): Hint[] {
 const oneChanged = (event: OrderEvent): Hint[] => ordersChanged(event.shopId, [event])
 const someChanged = (event: OrdersEvent): Hint[] => ordersChanged(event.shopId, event.orders)
 
-/** One row for all orders of a batch. */
+/** What a batch, a request or a sweep did to orders of one shop is one event. */
 export const orderPlaced = eventType<OrdersPlaced>('order.placed', someChanged)
 export const orderPaid = eventType<OrderEvent>('order.paid', oneChanged)
-export const orderCancelled = eventType<OrderCancelled>('order.cancelled', oneChanged)
-/** One row for all orders of a request. */
+export const orderCancelled = eventType<OrdersCancelled>('order.cancelled', someChanged)
 export const orderShipped = eventType<OrdersEvent>('order.shipped', someChanged)
-export const orderDelivered = eventType<OrderEvent>('order.delivered', oneChanged)
-export const receiptExtended = eventType<OrderEvent>('order.receipt_extended', oneChanged)
-export const orderReceived = eventType<OrderEvent>('order.received', oneChanged)
-/** One row for all orders of a sweep. */
+export const orderDelivered = eventType<OrdersEvent>('order.delivered', someChanged)
+export const receiptExtended = eventType<OrdersEvent>('order.receipt_extended', someChanged)
+export const orderReceived = eventType<OrdersEvent>('order.received', someChanged)
 export const orderFinished = eventType<OrdersEvent>('order.finished', someChanged)

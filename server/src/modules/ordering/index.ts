@@ -1,6 +1,6 @@
 export {
-  type OrderCancelled,
   type OrderEvent,
+  type OrdersCancelled,
   type OrdersEvent,
   type OrdersPlaced,
   orderCancelled,
@@ -12,7 +12,6 @@ export {
   orderShipped,
 } from './events.ts'
 export { markDelivered } from './mark-delivered.ts'
-export { readOrders } from './order-queries.ts'
-export { lockOrders, type OrderLine, type OrderRow, orderLines } from './order-rows.ts'
+export { lockOrders, type OrderLine, type OrderRow, orderLines, readOrders } from './order-rows.ts'
 export { refundCancel } from './refund-cancel.ts'
-export { type ShipOutcome, shipOrders } from './ship-orders.ts'
+export { shipOrders } from './ship-orders.ts'

@@ -1,12 +1,9 @@
 import { type RefusalTable, refusals } from '../../kernel/refusal.ts'
+import { shopRefusals } from '../shop/contract.ts'
 
 /** Why a checkout, or one shop's part of it, is refused. */
 export const checkoutRefusals = {
-  shop_away: {
-    status: 409,
-    zh: '店铺正在离线（{reasonZh}），暂时不能下单。{resumeZh}商品可先留在购物车。',
-    en: 'The shop is away ({reasonEn}) and takes no orders now. {resumeEn} The goods can wait in your cart.',
-  },
+  shop_away: shopRefusals.shop_away,
   off_sale: {
     status: 409,
     zh: '商品「{title}」已下架，不能购买。请从订单中移除后再试。',
@@ -63,13 +60,13 @@ export const payRefusals = {
   },
   shop_away_consent_needed: {
     status: 409,
-    zh: '店铺「{shopName}」正在离线（{reasonZh}），付款后要等店铺恢复才发货。{resumeZh}确认仍要付款吗？',
-    en: '“{shopName}” is away ({reasonEn}) and ships only when it is back. {resumeEn} Do you still want to pay?',
+    zh: '店铺「{shopName}」休息中（{reason}），{resume}。付款后要等店铺恢复才发货，仍要付款吗？',
+    en: '“{shopName}” is away ({reasonEn}); {resumeEn}. It ships only when it is back. Do you still want to pay?',
   },
   shop_away_closed: {
     status: 409,
-    zh: '店铺「{shopName}」正在离线（{reasonZh}），未付款的订单已不能付款。{resumeZh}',
-    en: '“{shopName}” is away ({reasonEn}); its unpaid orders cannot be paid. {resumeEn}',
+    zh: '店铺「{shopName}」休息中（{reason}），{resume}。未付款的订单已不能付款，恢复后请重新下单。',
+    en: '“{shopName}” is away ({reasonEn}); {resumeEn}. Its unpaid orders cannot be paid; please order again then.',
   },
 } as const satisfies RefusalTable
 

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { refuseCommon } from '../../kernel/refusal.ts'
 import { canMove } from '../../kernel/states.ts'
 import { type Actor, accountOf } from '../../platform/actor.ts'
 import { type Reader, readClock, type Tx } from '../../platform/db/database.ts'
@@ -24,6 +25,41 @@ export async function lockOrders(tx: Tx, shopId: string, orderIds: readonly stri
     .forUpdate()
     .execute()
   await readClock(tx)
+  return rows as OrderRow[]
+}
+
+/** One order of a shop, locked. Refuses: not_found. */
+export async function lockOrder(tx: Tx, shopId: string, orderId: string): Promise<OrderRow> {
+  const [order] = await lockOrders(tx, shopId, [orderId])
+  if (!order) throw refuseCommon('not_found')
+  return order
+}
+
+/** The same for a buyer: another's order is not there. Refuses: not_found. */
+export async function lockBuyersOrder(
+  tx: Tx,
+  shopId: string,
+  orderId: string,
+  buyerId: string,
+): Promise<OrderRow> {
+  const order = await lockOrder(tx, shopId, orderId)
+  if (order.buyer_id !== buyerId) throw refuseCommon('not_found')
+  return order
+}
+
+/** Orders of one shop as they are now, without a lock; ids that the shop lacks are absent. */
+export async function readOrders(
+  reader: Reader,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<OrderRow[]> {
+  if (orderIds.length === 0) return []
+  const rows = await reader
+    .selectFrom('ordering.order')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('order_id', 'in', [...orderIds])
+    .execute()
   return rows as OrderRow[]
 }
 
@@ -67,6 +103,13 @@ type Changes = Partial<
   >
 >
 
+/** One locked order on its way to another state. */
+export interface Move {
+  readonly order: OrderRow
+  readonly changes?: Changes
+  readonly detail?: MoveCause['detail']
+}
+
 /** The one way to another state: checks the table, writes state and history. The order is locked. Refuses: move_not_allowed. */
 export async function moveOrder(
   tx: Tx,
@@ -79,10 +122,10 @@ export async function moveOrder(
   return moved as OrderRow
 }
 
-/** The same for several locked orders of one shop. */
+/** The same for several locked orders of one shop, in few statements whatever their number. */
 export async function moveOrders(
   tx: Tx,
-  moves: readonly { order: OrderRow; changes?: Changes; detail?: MoveCause['detail'] }[],
+  moves: readonly Move[],
   to: OrderState,
   cause: MoveCause,
 ): Promise<OrderRow[]> {
@@ -91,30 +134,35 @@ export async function moveOrders(
       throw refuse('move_not_allowed', { number: order.number, from: order.state, to })
     }
   }
-  const moved: OrderRow[] = []
-  for (const { order, changes } of moves) {
+  for (const group of Map.groupBy(moves, ({ changes }) => JSON.stringify(changes ?? {})).values()) {
+    const { order, changes } = group[0] as Move
     await tx
       .updateTable('ordering.order')
       .set({ ...changes, state: to })
       .where('shop_id', '=', order.shop_id)
-      .where('order_id', '=', order.order_id)
+      .where(
+        'order_id',
+        'in',
+        group.map((move) => move.order.order_id),
+      )
       .execute()
-    moved.push({ ...order, ...changes, state: to })
   }
   await writeHistory(
     tx,
     moves.map(({ order, detail }) => ({ order, to, detail })),
     cause,
   )
-  return moved
+  return moves.map(({ order, changes }) => ({ ...order, ...changes, state: to }))
 }
 
-/** Writes history rows; a step that leaves the state as it is has `to` equal to it. */
-export async function writeHistory(
-  tx: Tx,
-  steps: readonly { order: OrderRow; to: OrderState; detail?: MoveCause['detail'] | undefined }[],
-  cause: MoveCause,
-): Promise<void> {
+interface Step {
+  readonly order: OrderRow
+  readonly to: OrderState
+  readonly detail?: MoveCause['detail'] | undefined
+}
+
+/** Writes history rows of one shop's orders; a step that leaves the state as it is has `to` equal to it. */
+export async function writeHistory(tx: Tx, steps: readonly Step[], cause: MoveCause): Promise<void> {
   if (steps.length === 0) return
   await tx
     .insertInto('ordering.order_move')
@@ -133,3 +181,7 @@ export async function writeHistory(
     )
     .execute()
 }
+
+/** What events tell of orders. */
+export const orderRefs = (orders: readonly OrderRow[]) =>
+  orders.map((order) => ({ orderId: order.order_id, buyerId: order.buyer_id }))

@@ -1,5 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { Fen, Id, Instant, Nullable, OneOf } from '../../kernel/schema.ts'
+import { AwayView } from '../shop/contract.ts'
+
+export { AwayView }
 
 export const orderStates = ['unpaid', 'paid', 'shipped', 'received', 'finished', 'cancelled'] as const
 export type OrderState = (typeof orderStates)[number]
@@ -28,6 +31,8 @@ export const MOST_LINES = 50
 export const MOST_SHOPS = 10
 export const MOST_PIECES = 999
 export const LONGEST_NOTE = 200
+/** Kinds of goods that a cart holds at most. */
+export const MOST_CART_LINES = 100
 
 export const Quantity = Type.Integer({ minimum: 1, maximum: MOST_PIECES })
 export const Facts = Type.Record(Type.String(), Type.Unknown())
@@ -35,15 +40,6 @@ export const Facts = Type.Record(Type.String(), Type.Unknown())
 /** A "no" that concerns one shop of several; `message` is in the reader's language. */
 export const RefusedView = Type.Object({ refusal: Type.String(), detail: Facts, message: Type.String() })
 export type RefusedView = Static<typeof RefusedView>
-
-/** The shop sells nothing now; `resumesAt` null: nobody knows yet when it is back. */
-export const AwayView = Type.Object({
-  reason: Type.String(),
-  note: Type.String(),
-  startsAt: Instant,
-  resumesAt: Nullable(Instant),
-})
-export type AwayView = Static<typeof AwayView>
 
 export const OrderLineView = Type.Object({
   lineNo: Type.Integer(),
@@ -94,6 +90,7 @@ export const OrderMoveView = Type.Object({
   actorName: Nullable(Type.String()),
   detail: Facts,
 })
+export type OrderMoveView = Static<typeof OrderMoveView>
 
 export const OrderParcelView = Type.Object({
   parcelId: Id,
@@ -104,6 +101,7 @@ export const OrderParcelView = Type.Object({
   deliveredAt: Nullable(Instant),
   lines: Type.Array(Type.Object({ lineNo: Type.Integer(), quantity: Type.Integer() })),
 })
+export type OrderParcelView = Static<typeof OrderParcelView>
 
 export const orderHead = {
   shopId: Id,
@@ -128,8 +126,8 @@ export const orderHead = {
   lines: Type.Array(OrderLineView),
 }
 
-/** Names and detailed addresses are masked: 王*, *******5678, 文三路******. */
-export const MaskedReceiver = Type.Object({
+/** Masked in lists and pages: 王*, *******5678, 文三路******; in full only from revealReceiver. */
+export const ReceiverView = Type.Object({
   name: Type.String(),
   phone: Type.String(),
   province: Type.String(),
@@ -137,6 +135,7 @@ export const MaskedReceiver = Type.Object({
   district: Type.String(),
   detail: Type.String(),
 })
+export type ReceiverView = Static<typeof ReceiverView>
 
 export const orderDetail = {
   ...orderHead,
@@ -145,7 +144,7 @@ export const orderDetail = {
   finishedAt: Nullable(Instant),
   cancelledAt: Nullable(Instant),
   away: Nullable(AwayView),
-  receiver: MaskedReceiver,
+  receiver: ReceiverView,
   clocks: Type.Array(OrderClockView),
   timeline: Type.Array(OrderMoveView),
   parcels: Type.Array(OrderParcelView),

@@ -1,0 +1,17 @@
+import type { Module } from '../../platform/module.ts'
+import { setOrderPort } from '../payment/index.ts'
+import { autoConfirm } from './auto-confirm.ts'
+import { closeUnpaid } from './close-unpaid.ts'
+import { finishOrders } from './finish-orders.ts'
+import { markPaid } from './mark-paid.ts'
+import { orderingReactions } from './reactions.ts'
+import { orderingRoutes } from './routes.ts'
+
+setOrderPort({ markPaid })
+
+export const orderingModule: Module = {
+  name: 'ordering',
+  routes: orderingRoutes,
+  reactions: orderingReactions,
+  sweepers: [closeUnpaid, autoConfirm, finishOrders],
+}

@@ -1,0 +1,129 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Policies } from '../../kernel/policy.ts'
+import type { Reader } from '../../platform/db/database.ts'
+import { readShopFacts, type ShopFacts } from '../shop/index.ts'
+import type { OrderLine, OrderRow } from './order-rows.ts'
+import { policiesOf } from './order-terms.ts'
+import type { MoveWhy, OrderMoveView, OrderParcelView, OrderState, RefundSummaryView } from './order-views.ts'
+
+/** What belongs to orders, possibly of several shops, on the pages that show them. */
+export interface Related {
+  readonly lines: (order: OrderRow) => OrderLine[]
+  readonly refundCase: (order: OrderRow) => RefundSummaryView | null
+  readonly shop: (order: OrderRow) => ShopFacts
+  readonly policies: (order: OrderRow) => Policies
+}
+
+const keyOf = (row: { shop_id: string; order_id: string }) => `${row.shop_id} ${row.order_id}`
+
+/** Reads what belongs to these orders, in a handful of statements whatever their number. */
+export async function readRelated(reader: Reader, orders: readonly OrderRow[]): Promise<Related> {
+  const wanted = wantedOrders(orders)
+  const { rows: lines } = await sql<OrderLine>`
+    select line.* from ordering.order_line line join ${wanted} using (shop_id, order_id)
+    order by line.line_no`.execute(reader)
+  const { rows: cases } = await sql<CaseRow>`
+    select distinct on (c.shop_id, c.order_id) c.* from aftersale.refund_case c join ${wanted} using (shop_id, order_id)
+    order by c.shop_id, c.order_id, c.asked_at desc, c.case_id desc`.execute(reader)
+  const shops = await readShopFacts(
+    reader,
+    orders.map((order) => order.shop_id),
+  )
+  const linesOf = Map.groupBy(lines, keyOf)
+  const caseOf = new Map(cases.map((row) => [keyOf(row), refundSummary(row)]))
+  return {
+    lines: (order) => linesOf.get(keyOf(order)) ?? [],
+    refundCase: (order) => caseOf.get(keyOf(order)) ?? null,
+    shop: (order) => shops.get(order.shop_id) as ShopFacts,
+    policies: await policiesOf(reader, orders),
+  }
+}
+
+function wantedOrders(orders: readonly OrderRow[]) {
+  const shopIds = orders.map((order) => order.shop_id)
+  const orderIds = orders.map((order) => order.order_id)
+  return sql`unnest(${shopIds}::uuid[], ${orderIds}::uuid[]) as wanted (shop_id, order_id)`
+}
+
+interface CaseRow {
+  shop_id: string
+  order_id: string
+  case_id: string
+  state: RefundSummaryView['state']
+  reason: string
+  amount_fen: number
+  asked_at: Date
+  answer_by: Date
+}
+
+function refundSummary(row: CaseRow): RefundSummaryView {
+  return {
+    caseId: row.case_id,
+    state: row.state,
+    reason: row.reason,
+    amountFen: row.amount_fen,
+    askedAt: row.asked_at.toISOString(),
+    answerBy: row.answer_by.toISOString(),
+  }
+}
+
+/** The order has a refund under way. */
+export const hasOpenCase = sql<SqlBool>`exists (
+  select 1 from aftersale.refund_case c
+  where c.shop_id = o.shop_id and c.order_id = o.order_id and c.state in ('asked', 'refunding'))`
+
+/** The order's history, oldest first; staff are named to the shop only. */
+export async function readTimeline(
+  reader: Reader,
+  order: OrderRow,
+  shownTo: 'shop' | 'buyer',
+): Promise<OrderMoveView[]> {
+  const rows = await reader
+    .selectFrom('ordering.order_move as move')
+    .leftJoin('identity.account as who', 'who.account_id', 'move.actor_id')
+    .selectAll('move')
+    .select('who.name')
+    .where('move.shop_id', '=', order.shop_id)
+    .where('move.order_id', '=', order.order_id)
+    .orderBy('move.move_id')
+    .execute()
+  return rows.map((row) => ({
+    at: row.at.toISOString(),
+    fromState: row.from_state as OrderState | null,
+    toState: row.to_state as OrderState,
+    why: row.why as MoveWhy,
+    actorKind: row.actor_kind as OrderMoveView['actorKind'],
+    actorName: shownTo === 'shop' && row.actor_kind === 'staff' ? row.name : null,
+    detail: row.detail as Record<string, unknown>,
+  }))
+}
+
+/** The parcels of an order, first shipped first. */
+export async function readParcels(reader: Reader, order: OrderRow): Promise<OrderParcelView[]> {
+  const parcels = await reader
+    .selectFrom('fulfillment.parcel')
+    .selectAll()
+    .where('shop_id', '=', order.shop_id)
+    .where('order_id', '=', order.order_id)
+    .orderBy('shipped_at')
+    .orderBy('parcel_id')
+    .execute()
+  const lines = await reader
+    .selectFrom('fulfillment.parcel_line')
+    .selectAll()
+    .where('shop_id', '=', order.shop_id)
+    .where('order_id', '=', order.order_id)
+    .orderBy('line_no')
+    .execute()
+  return parcels.map((parcel) => ({
+    parcelId: parcel.parcel_id,
+    courier: parcel.courier,
+    waybill: parcel.waybill,
+    state: parcel.state as OrderParcelView['state'],
+    shippedAt: parcel.shipped_at.toISOString(),
+    deliveredAt: parcel.delivered_at?.toISOString() ?? null,
+    lines: lines
+      .filter((line) => line.parcel_id === parcel.parcel_id)
+      .map((line) => ({ lineNo: line.line_no, quantity: line.quantity })),
+  }))
+}

@@ -1,0 +1,49 @@
+import type { Policies } from '../../kernel/policy.ts'
+import { isBefore } from '../../kernel/time.ts'
+import { absenceAt, type ShopFacts } from '../shop/index.ts'
+import type { OrderRow } from './order-rows.ts'
+import type { buyerActs, RefundSummaryView, shopActs } from './order-views.ts'
+
+export type BuyerAct = (typeof buyerActs)[number]
+export type ShopAct = (typeof shopActs)[number]
+
+/** What decides about an order besides itself. */
+export interface Circumstances {
+  readonly shop: ShopFacts
+  readonly policies: Policies
+  readonly refundCase: RefundSummaryView | null
+  readonly now: Date
+}
+
+const isOpen = (refundCase: RefundSummaryView | null) =>
+  refundCase?.state === 'asked' || refundCase?.state === 'refunding'
+
+/** How often receipt may still be extended, by buyer or shop. */
+export function extensionsLeft(order: OrderRow, policies: Policies): number {
+  return order.state === 'shipped' ? Math.max(0, policies.confirmExtensions - order.confirm_extended) : 0
+}
+
+/** What the buyer's page offers; the use cases decide for themselves. */
+export function buyerCan(order: OrderRow, { shop, policies, refundCase, now }: Circumstances): BuyerAct[] {
+  const acts: BuyerAct[] = []
+  if (order.state === 'unpaid') {
+    const closedByAbsence = shop.awayUnpaid === 'close' && absenceAt(shop.absences, now) !== null
+    if (isBefore(now, order.close_by) && !closedByAbsence) acts.push('pay')
+    acts.push('cancel')
+  }
+  if (order.state === 'paid' && !isOpen(refundCase)) acts.push('refund')
+  if (order.state === 'shipped') {
+    if (extensionsLeft(order, policies) > 0) acts.push('extend_receipt')
+    acts.push('confirm_receipt')
+  }
+  return acts
+}
+
+/** What the shop's page offers. */
+export function shopCan(order: OrderRow, { policies, refundCase }: Circumstances): ShopAct[] {
+  const acts: ShopAct[] = []
+  if (order.state === 'paid' && !isOpen(refundCase)) acts.push('ship')
+  if (refundCase?.state === 'asked') acts.push('answer_refund')
+  if (extensionsLeft(order, policies) > 0) acts.push('extend_receipt')
+  return acts
+}

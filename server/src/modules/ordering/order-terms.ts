@@ -1,0 +1,36 @@
+import type { Policies } from '../../kernel/policy.ts'
+import type { Reader } from '../../platform/db/database.ts'
+import { readPolicySets } from '../../platform/policies.ts'
+import { type OrderRow, orderLines } from './order-rows.ts'
+
+/** The policies that each of these orders was made under. */
+export async function policiesOf(
+  reader: Reader,
+  orders: readonly OrderRow[],
+): Promise<(order: OrderRow) => Policies> {
+  const sets = await readPolicySets(
+    reader,
+    orders.map((order) => order.policy_set_id),
+  )
+  return (order) => {
+    const set = sets.get(order.policy_set_id)
+    if (!set) throw new Error(`Order ${order.number} was made under an unknown policy set.`)
+    return set.policies
+  }
+}
+
+/** What orders of one shop hold of its stock, as inventory takes it. */
+export async function stockOfOrders(reader: Reader, orders: readonly OrderRow[]) {
+  const shopId = orders[0]?.shop_id
+  if (!shopId) return []
+  const lines = await orderLines(
+    reader,
+    shopId,
+    orders.map((order) => order.order_id),
+  )
+  const byOrder = Map.groupBy(lines, (line) => line.order_id)
+  return [...byOrder].map(([orderId, own]) => ({
+    orderId,
+    lines: own.map((line) => ({ skuId: line.sku_id, quantity: line.quantity })),
+  }))
+}

@@ -1,0 +1,95 @@
+import { batchLanes } from '../../kernel/batch.ts'
+import { checkClientId } from '../../kernel/id.ts'
+import { sumFen } from '../../kernel/money.ts'
+import type { Language } from '../../kernel/refusal.ts'
+import { Refusal, refuseCommon, refuseUnless } from '../../kernel/refusal.ts'
+import type { BuyerActor, Ctx } from '../../platform/actor.ts'
+import { bodyHash } from '../../platform/body-hash.ts'
+import { type Database, inTransaction } from '../../platform/db/database.ts'
+import { machineNowMs } from '../../platform/machine-clock.ts'
+import { readAddress } from '../identity/index.ts'
+import { claimCheckout } from './checkout-rows.ts'
+import { canCheckOut } from './checkout-rules.ts'
+import type { CheckoutPart, PlacedView } from './contract.ts'
+import { type PlaceOutcome, type PlaceRequest, placeOrders } from './place-orders.ts'
+import { refusedView } from './quote-checkout.ts'
+import { sealReceiver } from './receiver.ts'
+import { removeOrdered } from './remove-cart-line.ts'
+
+export interface PlaceCheckout {
+  readonly id: string
+  readonly addressId: string
+  readonly shops: readonly CheckoutPart[]
+  readonly fromCart?: boolean | undefined
+}
+
+/**
+ * Makes one order per shop, each in that shop's own transaction, grouped with the orders of other buyers that wait for
+ * the same shop. Some may be refused and the reply says why; a repeat answers the orders that stand and tries the
+ * others again. Refuses: id_reused, id_not_fresh, invalid_input, too_many_lines.
+ */
+export async function placeCheckout(
+  ctx: Ctx<BuyerActor>,
+  input: PlaceCheckout,
+  language: Language,
+): Promise<{ orders: PlacedView[]; payableFen: number }> {
+  const { db, actor } = ctx
+  for (const id of [input.id, ...input.shops.map((part) => part.orderId)]) checkClientId(id, machineNowMs())
+  refuseUnless(canCheckOut(input.shops))
+  const address = await readAddress(db.kysely, actor.accountId, input.addressId)
+  const receiver = address && sealReceiver(address)
+  await inTransaction(db, (tx) => claimCheckout(tx, input.id, actor.accountId, bodyHash(input)))
+  const place = lanesOf(db)
+  const outcomes = await Promise.all(
+    input.shops.map((part) =>
+      place(part.shopId, {
+        orderId: part.orderId,
+        checkoutId: input.id,
+        buyerId: actor.accountId,
+        lines: part.lines,
+        note: part.note ?? '',
+        receiver,
+        expectedTotalFen: part.expectedTotalFen,
+        bodyHash: bodyHash({ checkoutId: input.id, addressId: input.addressId, part }),
+      }).catch(asRefusal),
+    ),
+  )
+  const reused = outcomes.find((outcome) => 'refusal' in outcome && outcome.refusal.code === 'id_reused')
+  if (reused) throw refuseCommon('id_reused')
+  if (input.fromCart) {
+    await removeOrdered(
+      ctx,
+      input.shops.filter((_, index) => 'placed' in (outcomes[index] as PlaceOutcome)),
+    )
+  }
+  const orders = input.shops.map((part, index) => view(part, outcomes[index] as PlaceOutcome, language))
+  return { orders, payableFen: sumFen(orders.map((one) => (one.outcome === 'placed' ? one.totalFen : 0))) }
+}
+
+type Lanes = (shopId: string, request: PlaceRequest) => Promise<PlaceOutcome>
+
+const lanes = new WeakMap<Database, Lanes>()
+
+/** The lanes of this process: one a shop. */
+function lanesOf(db: Database): Lanes {
+  const known = lanes.get(db)
+  if (known) return known
+  const made = batchLanes<PlaceRequest, PlaceOutcome>((shopId, requests) => placeOrders(db, shopId, requests))
+  lanes.set(db, made)
+  return made
+}
+
+/** A shop that does not exist refuses its own part only. */
+function asRefusal(error: unknown): PlaceOutcome {
+  if (error instanceof Refusal) return { refusal: error }
+  throw error
+}
+
+function view(part: CheckoutPart, outcome: PlaceOutcome, language: Language): PlacedView {
+  const { shopId, orderId } = part
+  if ('refusal' in outcome) {
+    return { outcome: 'refused', shopId, orderId, ...refusedView(outcome.refusal, language) }
+  }
+  const { number, totalFen, closeBy } = outcome.placed
+  return { outcome: 'placed', shopId, orderId, number, totalFen, closeBy: closeBy.toISOString() }
+}

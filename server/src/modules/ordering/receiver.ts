@@ -1,0 +1,71 @@
+import { house } from '../../platform/house.ts'
+import { maskDetail, maskName, maskTail } from '../../platform/pii.ts'
+import type { AddressSnapshot } from '../identity/index.ts'
+import type { OrderRow } from './order-rows.ts'
+import type { ReceiverView } from './order-views.ts'
+
+/** Where an order goes to, as it is stored: name, phone and detailed address encrypted. */
+export interface SealedReceiver {
+  readonly name: Buffer
+  readonly phone: Buffer
+  readonly phoneHash: Buffer
+  readonly phoneTail: string
+  readonly detail: Buffer
+  readonly provinceCode: string
+  readonly cityCode: string
+  readonly districtCode: string
+  readonly province: string
+  readonly city: string
+  readonly district: string
+}
+
+/** Encrypts a snapshot of an address, once for all orders of a checkout and before their transactions. */
+export function sealReceiver(address: AddressSnapshot): SealedReceiver {
+  const { pii } = house()
+  const { name, phone, detail, ...division } = address
+  return {
+    ...division,
+    name: pii.encrypt(name),
+    phone: pii.encrypt(phone),
+    phoneHash: pii.hashPhone(phone),
+    phoneTail: phone.slice(-4),
+    detail: pii.encrypt(detail),
+  }
+}
+
+type ReceiverColumns = Pick<
+  OrderRow,
+  | 'receiver_name_cipher'
+  | 'receiver_phone_cipher'
+  | 'receiver_phone_tail'
+  | 'receiver_detail_cipher'
+  | 'province'
+  | 'city'
+  | 'district'
+>
+
+/** The receiver as lists and pages show it. */
+export function maskedReceiver(order: ReceiverColumns): ReceiverView {
+  const { pii } = house()
+  return {
+    name: maskName(pii.decrypt(order.receiver_name_cipher)),
+    phone: maskTail(order.receiver_phone_tail),
+    province: order.province,
+    city: order.city,
+    district: order.district,
+    detail: maskDetail(pii.decrypt(order.receiver_detail_cipher)),
+  }
+}
+
+/** The receiver in full; showing it to staff is an act with a reason (reveal-receiver.ts). */
+export function openReceiver(order: ReceiverColumns): ReceiverView {
+  const { pii } = house()
+  return {
+    name: pii.decrypt(order.receiver_name_cipher),
+    phone: pii.decrypt(order.receiver_phone_cipher),
+    province: order.province,
+    city: order.city,
+    district: order.district,
+    detail: pii.decrypt(order.receiver_detail_cipher),
+  }
+}

@@ -1,0 +1,77 @@
+import { done } from '../../kernel/schema.ts'
+import { languageOf } from '../../platform/http/errors.ts'
+import { route } from '../../platform/http/route.ts'
+import { anyStaff, buyer, staff } from '../../platform/http/who.ts'
+import { listMyOrders, readMyOrder } from './buyer-order-queries.ts'
+import { cancelOrder } from './cancel-order.ts'
+import { readCart } from './cart-queries.ts'
+import { confirmReceipt } from './confirm-receipt.ts'
+import * as contract from './contract.ts'
+import { extendReceipt } from './extend-receipt.ts'
+import { payOrders } from './pay-orders.ts'
+import { placeCheckout } from './place-checkout.ts'
+import { quoteCheckout } from './quote-checkout.ts'
+import { removeCartLine } from './remove-cart-line.ts'
+import { revealReceiver } from './reveal-receiver.ts'
+import { setCartLine } from './set-cart-line.ts'
+import { countShopOrders, listShopOrders, readShopOrder } from './shop-order-queries.ts'
+import { readToday } from './today-queries.ts'
+
+/** Who may see a receiver in full: those who call, ship or answer for it. */
+const revealers = staff('manager', 'agent', 'agent_lead', 'warehouse')
+
+/** Who speaks with buyers about their parcels. */
+const carers = staff('manager', 'agent', 'agent_lead')
+
+const buyerRoutes = [
+  route(contract.readCart, buyer, ({ db, actor }) => readCart(db.kysely, actor.accountId)),
+  route(contract.setCartLine, buyer, async (ctx, { params, body }) => {
+    await setCartLine(ctx, { ...params, ...body })
+    return readCart(ctx.db.kysely, ctx.actor.accountId)
+  }),
+  route(contract.removeCartLine, buyer, async (ctx, { params }) => {
+    await removeCartLine(ctx, params)
+    return readCart(ctx.db.kysely, ctx.actor.accountId)
+  }),
+  route(contract.quoteCheckout, buyer, (ctx, { body, request }) =>
+    quoteCheckout(ctx, body, languageOf(request)),
+  ),
+  route(contract.placeCheckout, buyer, (ctx, { body, request }) =>
+    placeCheckout(ctx, body, languageOf(request)),
+  ),
+  route(contract.payOrders, buyer, (ctx, { body }) => payOrders(ctx, body)),
+  route(contract.listMyOrders, buyer, ({ db, actor }, { query }) =>
+    listMyOrders(db.kysely, actor.accountId, query),
+  ),
+  route(contract.readMyOrder, buyer, ({ db, actor }, { params }) =>
+    readMyOrder(db.kysely, actor.accountId, params),
+  ),
+  route(contract.cancelMyOrder, buyer, async (ctx, { params }) => {
+    await cancelOrder(ctx, params)
+    return done
+  }),
+  route(contract.confirmReceipt, buyer, async (ctx, { params }) => {
+    await confirmReceipt(ctx, params)
+    return done
+  }),
+  route(contract.extendMyReceipt, buyer, (ctx, { params }) => extendReceipt(ctx, params)),
+]
+
+const merchantRoutes = [
+  route(contract.listShopOrders, anyStaff, ({ db, actor }, { query }) =>
+    listShopOrders(db.kysely, actor.shopId, query),
+  ),
+  route(contract.countShopOrders, anyStaff, ({ db, actor }) => countShopOrders(db.kysely, actor.shopId)),
+  route(contract.readShopOrder, anyStaff, ({ db, actor }, { params }) =>
+    readShopOrder(db.kysely, actor.shopId, params.orderId),
+  ),
+  route(contract.revealReceiver, revealers, (ctx, { params, body }) =>
+    revealReceiver(ctx, { orderId: params.orderId, why: body.why }),
+  ),
+  route(contract.extendShopReceipt, carers, (ctx, { params }) => extendReceipt(ctx, params)),
+  route(contract.readToday, anyStaff, ({ db, actor }, { query }) =>
+    readToday(db.kysely, actor.shopId, query.period ?? 'today'),
+  ),
+]
+
+export const orderingRoutes = [...buyerRoutes, ...merchantRoutes]
