@@ -1,3 +1,4 @@
+export { decodeKey } from './cursor.ts'
 export { type ProductChanged, productChanged } from './events.ts'
 export { type FreightLine, type FreightQuote, type FreightTemplate, freightFen } from './freight.ts'
 export { readFreightTemplates, readFreightTemplatesHot } from './freight-rows.ts'

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { cutPage, decodeCursor } from '../../kernel/page.ts'
+import { cutPage } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import type { ProductCategory, ProductRow, ProductState, ProductView } from './contract.ts'
+import { decodeKey } from './cursor.ts'
 import { eachWordIn } from './word-search.ts'
 
 /** One product of the shop with its SKUs and their stock. Refuses: not_found. */
@@ -77,7 +78,7 @@ const SKU_FIGURES = sql`
 /** The shop's products, newest first; each word is in the title, the spec values or a SKU code. */
 export async function listProducts(reader: Reader, shopId: string, filter: ProductFilter) {
   const limit = filter.limit ?? 20
-  const after = filter.after ? decodeCursor(filter.after, 1)[0] : null
+  const [after] = decodeKey(filter.after, ['id'])
   const { rows } = await sql<Omit<ProductRow, 'changedAt'> & { changedAt: Date }>`
     select product.product_id as "productId", product.title, product.category, product.pictures[1] as picture,
       product.state, figures.skus, figures."priceFromFen", figures."priceToFen", figures."soldOutSkus",

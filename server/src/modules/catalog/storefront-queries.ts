@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
-import { cutPage, decodeCursor } from '../../kernel/page.ts'
+import { cutPage } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import { absenceAt, awayView, readShopFacts } from '../shop/index.ts'
 import type { ProductCard, ProductCategory, ProductPage } from './contract.ts'
+import { decodeKey } from './cursor.ts'
 import { readFreightTemplate } from './freight-rows.ts'
 import { readSkus } from './product-queries.ts'
 import { eachWordIn } from './word-search.ts'
@@ -22,7 +23,7 @@ export interface StorefrontQuery {
  */
 export async function listStorefront(reader: Reader, now: Date, query: StorefrontQuery) {
   const limit = query.limit ?? 20
-  const [afterProduct, afterShop] = query.after ? decodeCursor(query.after, 2) : [null, null]
+  const [afterProduct, afterShop] = decodeKey(query.after, ['id', 'id'])
   const { rows } = await sql<ProductCard>`
     select product.shop_id as "shopId", shop.name as "shopName", product.product_id as "productId", product.title,
       product.category, product.pictures[1] as picture, figures."priceFromFen", figures."priceToFen",

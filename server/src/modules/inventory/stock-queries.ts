@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { cutPage, decodeCursor } from '../../kernel/page.ts'
+import { cutPage } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import type { Reader } from '../../platform/db/database.ts'
-import { eachWordIn } from '../catalog/index.ts'
+import { decodeKey, eachWordIn } from '../catalog/index.ts'
 import type { MovementRow, StockDifference, StockRow } from './contract.ts'
 
 export interface StockLevel {
@@ -71,9 +71,7 @@ const LOW_AT = 10
 /** Stock by SKU, newest product first, in the product's own order of SKUs. */
 export async function listStock(reader: Reader, shopId: string, filter: StockFilter) {
   const limit = filter.limit ?? 20
-  const [afterProduct, afterPosition, afterSku] = filter.after
-    ? decodeCursor(filter.after, 3)
-    : [null, null, null]
+  const [afterProduct, afterPosition, afterSku] = decodeKey(filter.after, ['id', 'number', 'id'])
   const { rows } = await sql<StockRow & { position: number }>`
     select sku.sku_id as "skuId", product.product_id as "productId", product.title, sku.specs, sku.code,
       product.pictures[1] as picture, product.state = 'on_sale' as "onSale", sku.position,
@@ -117,7 +115,7 @@ export async function listMovements(
     .executeTakeFirst()
   if (!sku) throw refuseCommon('not_found')
   const limit = query.limit ?? 20
-  const after = query.after ? Number(decodeCursor(query.after, 1)[0]) : null
+  const [after] = decodeKey(query.after, ['number'])
   const { rows } = await sql<Omit<MovementRow, 'at'> & { at: Date }>`
     select movement.movement_id as "movementId", movement.kind, movement.on_hand_change as "onHandChange",
       movement.reserved_change as "reservedChange", movement.order_id as "orderId", movement.note,

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { givenShop, givenStaff, type Person } from '../../../test/given.ts'
+import { givenProduct } from '../../../test/given-catalog.ts'
+import { gif, jpeg, png, webpLossy } from '../../../test/pictures.ts'
+import { newId, testServer } from '../../../test/server.ts'
+import { getProductPage, type PictureView, pictureUrl } from './contract.ts'
+
+const server = await testServer()
+const shop = await givenShop(server)
+
+/** Uploads as a browser does; answers status and body. */
+async function upload(
+  content: Buffer,
+  file: { name?: string; type?: string; id?: string; as?: Person } = {},
+) {
+  const form = new FormData()
+  const blob = new Blob([new Uint8Array(content)], { type: file.type ?? 'image/png' })
+  form.append('file', blob, file.name ?? 'picture.png')
+  const answer = await fetch(`${server.url}/api/merchant/${shop.shopId}/pictures?id=${file.id ?? newId()}`, {
+    method: 'POST',
+    headers: { cookie: (file.as ?? shop.owner).cookie },
+    body: form,
+  })
+  const body = (await answer.json()) as PictureView & { refusal?: string }
+  return { status: answer.status, body }
+}
+const refusalOf = async (...args: Parameters<typeof upload>) => {
+  const { status, body } = await upload(...args)
+  return [status, body.refusal]
+}
+const show = (fileId: string, shopId = shop.shopId) => fetch(`${server.url}${pictureUrl(shopId, fileId)}`)
+
+test('a picture is kept and shown to anyone, for a year, as what it is', async () => {
+  const content = png(320, 200)
+  const { status, body } = await upload(content, { name: 'a.jpg', type: 'image/jpeg' })
+  assert.equal(status, 200)
+  assert.deepEqual(
+    [body.mediaType, body.width, body.height, body.bytes],
+    ['image/png', 320, 200, content.length],
+  )
+  const answer = await show(body.fileId)
+  assert.equal(answer.status, 200)
+  assert.equal(answer.headers.get('content-type'), 'image/png')
+  assert.equal(answer.headers.get('cache-control'), 'public, max-age=31536000, immutable')
+  assert.equal(answer.headers.get('x-content-type-options'), 'nosniff')
+  assert.match(answer.headers.get('content-security-policy') ?? '', /sandbox/)
+  assert.deepEqual(Buffer.from(await answer.arrayBuffer()), content)
+  const product = await givenProduct(server, shop, { pictures: [body.fileId] })
+  const params = { shopId: shop.shopId, productId: product.productId }
+  assert.deepEqual((await server.call(getProductPage, { params })).pictures, [body.fileId])
+})
+
+test('JPEG, WebP and GIF are pictures too', async () => {
+  const kinds = [jpeg(8, 9), webpLossy(8, 9), gif(8, 9)].map((content) => upload(content))
+  const types = (await Promise.all(kinds)).map(({ body }) => body.mediaType)
+  assert.deepEqual(types, ['image/jpeg', 'image/webp', 'image/gif'])
+})
+
+test('a program that calls itself a picture, an SVG, a page and an empty file are refused', async () => {
+  const program = Buffer.concat([Buffer.from('MZ\x90\0\x03', 'latin1'), Buffer.alloc(500)])
+  assert.deepEqual(await refusalOf(program, { name: 'cute.png' }), [415, 'not_a_picture'])
+  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+  assert.deepEqual(await refusalOf(svg, { name: 'a.svg', type: 'image/svg+xml' }), [415, 'not_a_picture'])
+  assert.deepEqual(await refusalOf(Buffer.from('<!doctype html>'), { name: 'a.gif' }), [415, 'not_a_picture'])
+  assert.deepEqual(await refusalOf(Buffer.alloc(0)), [415, 'not_a_picture'])
+})
+
+test('5 MB are accepted, one byte more is not; 8000 pixels are accepted, one more is not', async () => {
+  const largest = Buffer.concat([png(2, 2), Buffer.alloc(5 * 1024 * 1024)]).subarray(0, 5 * 1024 * 1024)
+  assert.equal((await upload(largest)).status, 200)
+  const tooLarge = Buffer.concat([largest, Buffer.from([0])])
+  assert.deepEqual(await refusalOf(tooLarge), [413, 'picture_too_large'])
+  assert.equal((await upload(gif(8000, 1))).status, 200)
+  assert.deepEqual(await refusalOf(gif(1, 8001)), [422, 'picture_too_many_pixels'])
+})
+
+test('a doubled upload is one picture; another content or person under its id is refused', async () => {
+  const id = newId()
+  const content = png(10, 10)
+  const doubled = await Promise.all([1, 2, 3].map(() => upload(content, { id })))
+  assert.deepEqual(
+    doubled.map(({ status, body }) => [status, body.fileId]),
+    [
+      [200, id],
+      [200, id],
+      [200, id],
+    ],
+  )
+  assert.deepEqual(await refusalOf(png(11, 11), { id }), [409, 'id_reused'])
+  const manager = await givenStaff(server, shop, 'manager')
+  assert.deepEqual(await refusalOf(content, { id, as: manager }), [409, 'id_reused'])
+  assert.deepEqual(Buffer.from(await (await show(id)).arrayBuffer()), content)
+})
+
+test('who may not sell may not upload, and a body that is no upload is refused', async () => {
+  const agent = await givenStaff(server, shop, 'agent')
+  assert.deepEqual(await refusalOf(png(1, 1), { as: agent }), [403, 'not_allowed'])
+  const other = await givenShop(server)
+  assert.deepEqual(await refusalOf(png(1, 1), { as: other.owner }), [404, 'not_found'])
+  const plain = await fetch(`${server.url}/api/merchant/${shop.shopId}/pictures?id=${newId()}`, {
+    method: 'POST',
+    headers: { cookie: shop.owner.cookie, 'content-type': 'application/json' },
+    body: '{}',
+  })
+  assert.equal(plain.status, 422)
+})
+
+test("a picture that does not exist, another shop's address of it, and a path instead of an id are not found", async () => {
+  const { body } = await upload(png(3, 3))
+  const other = await givenShop(server)
+  assert.equal((await show(newId())).status, 404)
+  assert.equal((await show(body.fileId, other.shopId)).status, 404)
+  assert.equal((await show('..%2F..%2Fkeys%2Fpii.json')).status, 422)
+})

@@ -1,0 +1,80 @@
+import { crc32, deflateSync } from 'node:zlib'
+
+/** Small pictures for tests, of the size that they say they have in their heads. */
+
+function chunk(type: string, body: Buffer): Buffer {
+  const typed = Buffer.concat([Buffer.from(type, 'latin1'), body])
+  const framed = Buffer.alloc(typed.length + 8)
+  framed.writeUInt32BE(body.length, 0)
+  typed.copy(framed, 4)
+  framed.writeUInt32BE(crc32(typed), typed.length + 4)
+  return framed
+}
+
+/** A true PNG, all of one grey. */
+export function png(width: number, height: number): Buffer {
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(width, 0)
+  head.writeUInt32BE(height, 4)
+  head.writeUInt8(8, 8)
+  const pixels = deflateSync(Buffer.alloc((width + 1) * height, 0x80))
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', head),
+    chunk('IDAT', pixels),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+/** The head of a JPEG: APP0, a Huffman table, a start of frame. */
+export function jpeg(width: number, height: number): Buffer {
+  const frame = Buffer.from([0xff, 0xc2, 0, 17, 8, 0, 0, 0, 0, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1])
+  frame.writeUInt16BE(height, 5)
+  frame.writeUInt16BE(width, 7)
+  const app0 = [0xff, 0xe0, 0, 16, ...Buffer.from('JFIF\0', 'latin1'), 1, 1, 0, 0, 1, 0, 1, 0, 0]
+  return Buffer.concat([
+    Buffer.from([0xff, 0xd8, ...app0, 0xff, 0xc4, 0, 4, 1, 2, 0xff]),
+    frame,
+    Buffer.from([0xff, 0xd9]),
+  ])
+}
+
+export function gif(width: number, height: number): Buffer {
+  const bytes = Buffer.from('GIF89a\0\0\0\0\0\0\0;', 'latin1')
+  bytes.writeUInt16LE(width, 6)
+  bytes.writeUInt16LE(height, 8)
+  return bytes
+}
+
+function webp(type: string, body: Buffer): Buffer {
+  const bytes = Buffer.concat([
+    Buffer.from('RIFF\0\0\0\0WEBP', 'latin1'),
+    Buffer.from(type),
+    Buffer.alloc(4),
+    body,
+  ])
+  bytes.writeUInt32LE(bytes.length - 8, 4)
+  bytes.writeUInt32LE(body.length, 16)
+  return bytes
+}
+
+export function webpExtended(width: number, height: number): Buffer {
+  const body = Buffer.alloc(10)
+  body.writeUIntLE(width - 1, 4, 3)
+  body.writeUIntLE(height - 1, 7, 3)
+  return webp('VP8X', body)
+}
+
+export function webpLossless(width: number, height: number): Buffer {
+  const body = Buffer.alloc(6)
+  body.writeUInt8(0x2f, 0)
+  body.writeUInt32LE((width - 1) | ((height - 1) << 14), 1)
+  return webp('VP8L', body)
+}
+
+export function webpLossy(width: number, height: number): Buffer {
+  const body = Buffer.from([0, 0, 0, 0x9d, 0x01, 0x2a, 0, 0, 0, 0])
+  body.writeUInt16LE(width, 6)
+  body.writeUInt16LE(height, 8)
+  return webp('VP8 ', body)
+}
