@@ -1,4 +1,7 @@
+import { aftersaleModule } from './modules/aftersale/module.ts'
 import { catalogModule } from './modules/catalog/module.ts'
+import { conversationModule } from './modules/conversation/module.ts'
+import { fulfillmentModule } from './modules/fulfillment/module.ts'
 import { governanceModule } from './modules/governance/module.ts'
 import { identityModule } from './modules/identity/module.ts'
 import { inventoryModule } from './modules/inventory/module.ts'
@@ -15,5 +18,8 @@ export const modules: readonly Module[] = [
   inventoryModule,
   paymentModule,
   orderingModule,
+  fulfillmentModule,
+  aftersaleModule,
+  conversationModule,
   governanceModule,
 ]
