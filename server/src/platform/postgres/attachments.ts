@@ -5,7 +5,7 @@ import { isAlive, processMark } from './processes.ts'
 import { unavailable } from './unavailable.ts'
 
 /** How long one process may take to bring the database up or down while others wait for it. */
-const lockPatienceMs = 120_000
+const lockPatienceMs = 660_000
 
 let attachments = 0
 

@@ -20,7 +20,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { PostgresVersion } from './binaries.ts'
 import type { RunAs } from './places.ts'
-import { commandOf } from './processes.ts'
+import { commandOf, isAlive, processMark } from './processes.ts'
 import { unavailable } from './unavailable.ts'
 
 /** The superuser of the cluster and the owner of its database. */
@@ -36,7 +36,8 @@ export type Cluster = {
 }
 
 const run = promisify(execFile)
-const startPatienceMs = 60_000
+/** Recovery after a crash may have gigabytes of log to read. */
+const startPatienceMs = 600_000
 const stopPatienceMs = 60_000
 
 export const dataOf = (cluster: Cluster) => join(cluster.home, 'cluster')
@@ -126,22 +127,25 @@ export async function shutDown(cluster: Cluster): Promise<void> {
   const running = postmaster(cluster)
   if (!running) return
   process.kill(running.pid, 'SIGINT')
-  await waitForEnd(cluster, running.pid)
+  await waitForEnd(running.pid)
 }
 
 /** Ends it without a shutdown, as a crash would, and without giving way to the event loop. */
 export function killNow(cluster: Cluster): void {
   const running = postmaster(cluster)
   if (!running) return
+  const mark = processMark(running.pid)
   process.kill(running.pid, 'SIGQUIT')
   const bell = new Int32Array(new SharedArrayBuffer(4))
-  for (let waitedMs = 0; postmaster(cluster) && waitedMs < 5000; waitedMs += 5) Atomics.wait(bell, 0, 0, 5)
+  for (let waitedMs = 0; mark && isAlive(mark) && waitedMs < 5000; waitedMs += 5) Atomics.wait(bell, 0, 0, 5)
 }
 
 /** Waits for a Postgres that somebody told to stop. */
-export async function waitForEnd(cluster: Cluster, pid: number): Promise<void> {
+export async function waitForEnd(pid: number): Promise<void> {
+  // Its lock file goes before it does: whoever starts the next one must not meet the last one's memory.
+  const mark = processMark(pid)
   const until = performance.now() + stopPatienceMs
-  while (postmaster(cluster)?.pid === pid) {
+  while (mark && isAlive(mark)) {
     if (performance.now() > until) {
       throw unavailable(`Postgres(进程 ${pid})没有停止。`, `Postgres (process ${pid}) does not stop.`)
     }

@@ -11,6 +11,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -29,6 +30,8 @@ after(() => {
 })
 
 const newFolder = () => join(place, `data-${++folders}`)
+/** Making a cluster is slow: the tests that do not look at that share one. */
+const shared = newFolder()
 const homeIn = (dataDir: string) => join(dataDir, 'postgres-18')
 
 async function start(dataDir: string, durable = false): Promise<Embedded> {
@@ -52,7 +55,7 @@ const pidIn = (dataDir: string) =>
   Number.parseInt(readFileSync(join(homeIn(dataDir), 'cluster', 'postmaster.pid'), 'utf8'), 10)
 
 test('a second start finds the data, the port and the password of the first', async () => {
-  const dataDir = newFolder()
+  const dataDir = shared
   const first = await start(dataDir)
   await query(first.url, 'create table kept as select 7 as n')
   await first.stop()
@@ -64,17 +67,18 @@ test('a second start finds the data, the port and the password of the first', as
 })
 
 test('it listens on this machine alone, asks for the password and sorts by code point', async () => {
-  const { url } = await start(newFolder())
+  const { url, stop } = await start(shared)
   assert.deepEqual(await query(url, 'show listen_addresses'), [{ listen_addresses: '127.0.0.1' }])
   assert.deepEqual(await query(url, 'show jit'), [{ jit: 'off' }])
   assert.deepEqual(await query(url, "select 'B' collate \"default\" < 'a' as sorted"), [{ sorted: true }])
   const stranger = new URL(url)
   stranger.password = 'guess'
   await assert.rejects(query(stranger.href, 'select 1'), { code: '28P01' })
+  await stop()
 })
 
 test('a running Postgres is used again, and only the last to leave stops it', async () => {
-  const dataDir = newFolder()
+  const dataDir = shared
   const first = await start(dataDir)
   const second = await start(dataDir)
   assert.equal(second.started, false)
@@ -96,17 +100,19 @@ test('many who start at once share one Postgres', async () => {
 })
 
 test('after kill -9 of Postgres the next start finds every acknowledged write', async () => {
-  const dataDir = newFolder()
+  const dataDir = shared
   const first = await start(dataDir, true)
-  await query(first.url, 'create table kept as select generate_series(1, 1000) as n')
+  await query(first.url, 'create table acknowledged as select generate_series(1, 1000) as n')
   process.kill(pidIn(dataDir), 'SIGKILL')
   const second = await start(dataDir, true)
   assert.equal(second.started, true)
-  assert.deepEqual(await query(second.url, 'select count(*)::int as n from kept'), [{ n: 1000 }])
+  assert.deepEqual(await query(second.url, 'select count(*)::int as n from acknowledged'), [{ n: 1000 }])
+  await first.stop()
+  await second.stop()
 })
 
 test('a process that was killed leaves a server that the next start uses and stops', async () => {
-  const dataDir = newFolder()
+  const dataDir = shared
   const launcher = new URL('./embedded.ts', import.meta.url).href
   const options = JSON.stringify({ dataDir, durable: false, copiesDir: join(place, 'copies') })
   const script = `const { startEmbedded } = await import('${launcher}'); const { url } = await startEmbedded(${options}); process.stdout.write(url); setInterval(() => {}, 1000)`
@@ -126,7 +132,7 @@ test('a process that was killed leaves a server that the next start uses and sto
 })
 
 test('a stale postmaster.pid is no obstacle, even when another program has the number', async () => {
-  const dataDir = newFolder()
+  const dataDir = shared
   const first = await start(dataDir)
   await first.stop()
   const file = join(homeIn(dataDir), 'cluster', 'postmaster.pid')
@@ -156,13 +162,14 @@ test('an initdb that was cut off half-way is repaired', async () => {
 })
 
 test('a port that somebody else took meanwhile is given up for another', async () => {
-  const dataDir = newFolder()
+  const dataDir = shared
   const first = await start(dataDir)
   await first.stop()
-  const other = await start(newFolder())
-  writeFileSync(join(homeIn(dataDir), 'port'), new URL(other.url).port)
+  const other = createServer().listen(Number(new URL(first.url).port), '127.0.0.1')
+  await once(other, 'listening')
   const next = await start(dataDir)
-  assert.notEqual(new URL(next.url).port, new URL(other.url).port)
+  assert.notEqual(new URL(next.url).port, new URL(first.url).port)
+  other.close()
   await next.stop()
 })
 

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { alone, attach, isAttached } from './attachments.ts'
 import { binariesOf, type PostgresVersion } from './binaries.ts'
@@ -63,13 +64,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 }
 
 async function bringUp(cluster: Cluster, log: (line: string) => void): Promise<Embedded> {
-  const running = await settled(cluster)
-  if (!running && (await initialise(cluster))) log('已建立数据库 / The database cluster is made')
-  const port = running?.port ?? (await launch(cluster))
-  const password = readFileSync(join(cluster.home, 'password'), 'utf8').trim()
-  const url = (database: string) =>
-    `postgres://${owner}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
-  await ensureDatabase(url('postgres'), owner)
+  const { url, started } = await reachable(cluster, log)
   const detach = attach(cluster.home)
   const stop = () =>
     alone(cluster.home, async () => {
@@ -81,13 +76,38 @@ async function bringUp(cluster: Cluster, log: (line: string) => void): Promise<E
     killNow(cluster)
     rmSync(cluster.home, { recursive: true, force: true, maxRetries: 5 })
   }
-  return { url: url(owner), stop, started: !running, discard }
+  return { url, stop, started, discard }
+}
+
+/** How often a Postgres that was found running may turn out to be on its way out. */
+const secondLooks = 20
+
+/** Uses the Postgres that runs, starts one otherwise, and has spoken with it. */
+async function reachable(
+  cluster: Cluster,
+  log: (line: string) => void,
+): Promise<{ url: string; started: boolean }> {
+  for (let look = 1; ; look += 1) {
+    const running = await settled(cluster)
+    if (!running && (await initialise(cluster))) log('已建立数据库 / The database cluster is made')
+    const port = running?.port ?? (await launch(cluster))
+    const password = encodeURIComponent(readFileSync(join(cluster.home, 'password'), 'utf8').trim())
+    const url = (database: string) => `postgres://${owner}:${password}@127.0.0.1:${port}/${database}`
+    try {
+      await ensureDatabase(url('postgres'), owner)
+      return { url: url(owner), started: !running }
+    } catch (error) {
+      // It was killed the moment before: its process was still to be seen, its port is dead.
+      if (!running || look === secondLooks) throw error
+      await pause(50)
+    }
+  }
 }
 
 /** The Postgres that runs on this cluster, once it has made up its mind whether it is coming or going. */
 async function settled(cluster: Cluster): Promise<{ port: number } | null> {
   const running = postmaster(cluster)
-  if (running?.state === 'stopping') await waitForEnd(cluster, running.pid)
+  if (running?.state === 'stopping') await waitForEnd(running.pid)
   return postmaster(cluster)
 }
 
