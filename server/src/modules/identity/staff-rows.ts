@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { refusals, refuseCommon } from '../../kernel/refusal.ts'
 import type { Role } from '../../platform/actor.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
@@ -7,6 +8,8 @@ import { identityRefusals, type StaffMember, staffRoles } from './contract.ts'
 import { noteRoleChange } from './role-changes.ts'
 
 const refuse = refusals(identityRefusals)
+
+const isOwner = sql<boolean>`'owner' = any(roles)`
 
 /** The roles in the order of the contract, each once. */
 const inOrder = (roles: readonly string[]): Role[] => staffRoles.filter((role) => roles.includes(role))
@@ -61,7 +64,7 @@ export async function lockOwners(tx: Tx, shopId: string): Promise<readonly strin
     .selectFrom('identity.staff')
     .select('account_id')
     .where('shop_id', '=', shopId)
-    .where('roles', '@>', ['owner'])
+    .where(isOwner)
     .orderBy('account_id')
     .forUpdate()
     .execute()
@@ -111,7 +114,7 @@ export async function ownerOf(
     .selectFrom('identity.staff')
     .select('account_id')
     .where('shop_id', '=', shopId)
-    .where('roles', '@>', ['owner'])
+    .where(isOwner)
     .orderBy('added_at')
     .orderBy('account_id')
     .executeTakeFirst()
