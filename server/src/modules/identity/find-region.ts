@@ -41,8 +41,11 @@ function join(known: Unit | null, { unit: next, tier }: Reading): Unit | null {
 /** What may stand between two names: blanks, dashes, and 市辖区, which some forms put where no district is known. */
 const BETWEEN = /[\s_-]*(?:(?<=市[\s_-]*)市辖区)?[\s_-]*/y
 
-/** Walks from one name to the next along every way the text can be read. */
-function walk(text: string, path: Path, ended: Path[]): void {
+/** Walks from one name to the next along every way the text can be read, each place in it once for each unit. */
+function walk(text: string, path: Path, ended: Path[], seen: Map<string, number>): void {
+  const place = `${path.end} ${path.unit?.provinceCode} ${path.unit?.cityCode} ${path.unit?.districtCode}`
+  if ((seen.get(place) ?? Number.POSITIVE_INFINITY) <= path.looseness) return
+  seen.set(place, path.looseness)
   BETWEEN.lastIndex = path.end
   const from = path.end + (path.unit ? (BETWEEN.exec(text)?.[0].length ?? 0) : 0)
   let went = false
@@ -59,6 +62,7 @@ function walk(text: string, path: Path, ended: Path[]): void {
         looseness: path.looseness + reading.tier,
       },
       ended,
+      seen,
     )
   }
   if (!went && path.unit) ended.push(path)
@@ -80,7 +84,7 @@ const shared = (codes: readonly (string | null | undefined)[]): string | null =>
 /** The region that begins at a position; null when none does. What several readings do not share stays open. */
 export function regionAt(text: string, start: number): Region | null {
   const ended: Path[] = []
-  walk(text, { unit: null, end: start, taken: 0, looseness: 0 }, ended)
+  walk(text, { unit: null, end: start, taken: 0, looseness: 0 }, ended, new Map())
   if (ended.length === 0) return null
   const readings = best(ended)
   const first = readings[0] as Path

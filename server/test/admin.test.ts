@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { promisify } from 'node:util'
+import { listSms, me } from '../src/modules/identity/contract.ts'
+import { givenPerson, newPhone, signInAs } from './given.ts'
+import { refused, testServer } from './server.ts'
+
+const server = await testServer()
+
+const admin = (...words: string[]) =>
+  promisify(execFile)(process.execPath, [join(import.meta.dirname, '../src/admin.ts'), ...words], {
+    env: { ...process.env, DATABASE_URL: server.databaseUrl, DATA_DIR: server.dataDir, MODE: 'demo' },
+  })
+
+test('the command makes the first officer, who then signs in like anybody', async () => {
+  const phone = newPhone()
+  const { stdout } = await admin('create', '--phone', phone, '--name', '小二')
+  assert.match(stdout, new RegExp(phone))
+  const officer = { cookie: await signInAs(server, phone) }
+  const who = await server.call(me, { as: officer })
+  assert.deepEqual([who.officer, who.account?.name], [true, '小二'])
+  await server.call(listSms, { as: officer })
+  const acts = await server.db.kysely.selectFrom('platform.audit').select(['act', 'actor_kind']).execute()
+  assert.deepEqual(acts, [{ act: 'officer.made', actor_kind: 'system' }])
+})
+
+test('the command makes an officer of a person who is there already', async () => {
+  const person = await givenPerson(server, { name: '老王' })
+  await admin('create', '--phone', person.phone)
+  const [row] = await server.db.kysely
+    .selectFrom('identity.account')
+    .select(['name', 'officer'])
+    .where('account_id', '=', person.accountId)
+    .execute()
+  assert.deepEqual(row, { name: '老王', officer: true })
+})
+
+test('the command says what is wrong in one sentence', async () => {
+  await assert.rejects(
+    admin('create', '--phone', '12'),
+    ({ code, stderr }: { code: number; stderr: string }) => {
+      return code === 1 && stderr.includes('12') && !stderr.includes('    at ')
+    },
+  )
+  await assert.rejects(admin(), { code: 1 })
+  await refused(server.call(listSms, { as: await givenPerson(server) }), 'not_allowed')
+})
