@@ -190,3 +190,28 @@ test('a mark names one life of a process, not just its number', () => {
   assert.equal(isAlive(`${process.pid} 1`), false)
   assert.equal(isAlive('4000000 1'), false)
 })
+
+test('where root has closed the way to its user, the data lies elsewhere and is found again', {
+  skip: process.getuid?.() !== 0 && 'Postgres runs as whoever starts it, unless that is root',
+}, async () => {
+  const closed = join(place, 'closed')
+  mkdirSync(closed, { mode: 0o700 })
+  const dataDir = join(closed, 'data')
+  const said: string[] = []
+  const options = {
+    dataDir,
+    durable: false,
+    copiesDir: join(place, 'copies'),
+    log: (line: string) => said.push(line),
+  }
+  const first = await startEmbedded(options)
+  servers.push(first)
+  await query(first.url, 'create table kept as select 7 as n')
+  await first.stop()
+  const elsewhere = readFileSync(join(dataDir, 'postgres-18.elsewhere'), 'utf8').trim()
+  assert.ok(said.some((line) => line.includes(elsewhere)))
+  const second = await startEmbedded(options)
+  servers.push(second)
+  assert.deepEqual(await query(second.url, 'select n from kept'), [{ n: 7 }])
+  await second.stop()
+})

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import {
   chownSync,
   existsSync,
@@ -56,7 +56,8 @@ export function homeOf(dataDir: string, version: number, user: RunAs, log: (line
       `The database's user nobody cannot enter ${here}; open the folders above it (chmod o+x).`,
     )
   }
-  const name = createHash('sha256').update(here).digest('hex').slice(0, 16)
+  // A new name each time: whoever removes the data directory to begin anew must not meet the old data again.
+  const name = randomBytes(8).toString('hex')
   const place = makeHome(join(elsewhere ? dirname(elsewhere) : sharedPlace(user), name), user)
   writeFileSync(note, `${place}\n`)
   log(
