@@ -36,6 +36,7 @@ const hotFiles = [
 ]
 
 const tests = '\\.test\\.tsx?$'
+const testFolders = '^(server|web/[^/]+)/test/'
 const not = (...paths) => ({ pathNot: paths })
 
 const moduleRules = modules.flatMap((name, place) => {
@@ -104,7 +105,7 @@ const forbidden = [
     name: 'web-by-contract',
     comment: 'The web knows of the server its contracts and the kernel.',
     severity: 'error',
-    from: { path: '^web/', ...not(tests, '^web/test/', '/vite\\.config\\.ts$') },
+    from: { path: '^web/', ...not(tests, '^web/[^/]+/test/', '/vite\\.config\\.ts$') },
     to: {
       path: '^(server|bench|tools)/',
       ...not('^server/src/kernel/', '^server/src/modules/[^/]+/contract\\.ts$'),
@@ -129,8 +130,8 @@ const forbidden = [
     name: 'no-test-code',
     comment: 'The product does not lean on its tests.',
     severity: 'error',
-    from: { path: '^(server|web|bench)/', ...not(tests, '^(server|web)/test/', '^bench/') },
-    to: { path: `^(server|web)/test/|${tests}` },
+    from: { path: '^(server|web|bench)/', ...not(tests, testFolders, '^bench/') },
+    to: { path: `${testFolders}|${tests}` },
   },
   {
     name: 'no-circle',
