@@ -7,6 +7,7 @@ import { currentLanguage } from '../i18n/language.ts'
 import { htmlLanguage } from '../i18n/texts.ts'
 import { refreshAfterGaps } from '../live/live.ts'
 import { applyTheme } from '../theme/theme.ts'
+import { goToSignIn } from './sign-in-way.ts'
 
 interface AppStart {
   readonly kind: 'desk' | 'phone'
@@ -35,11 +36,4 @@ export function startApp({ kind, router, Frame, sayFailure }: AppStart): void {
       </QueryClientProvider>
     </StrictMode>,
   )
-}
-
-/** To the sign-in page, remembering where the reader was. */
-function goToSignIn(router: AnyRouter): void {
-  const { pathname, href } = router.state.location
-  if (pathname.endsWith('/sign-in')) return
-  void router.navigate({ to: '/sign-in', search: { to: href } } as never)
 }

@@ -51,7 +51,7 @@ export function addressOf(
  */
 export async function call<Params, Query, Body, Reply>(
   endpoint: Endpoint<Params, Query, Body, Reply>,
-  ...[input]: InputArgs<CallInput<Params, Query, Body>>
+  ...[input]: InputArgs<CallInput<NoInfer<Params>, NoInfer<Query>, NoInfer<Body>>>
 ): Promise<Reply> {
   const { params, query, body, signal } = (input ?? {}) as PlainInput
   const response = await send(addressOf(endpoint.path, params, query), {

@@ -70,7 +70,7 @@ export function keyOf(
 /** Reads an endpoint for a screen: `const shop = useEndpoint(getShop, { params: { shopId } })`. */
 export function useEndpoint<Params, Query, Reply>(
   endpoint: AnyEndpoint<Params, Query, undefined, Reply>,
-  input: CallInput<Params, Query, undefined>,
+  input: CallInput<NoInfer<Params>, NoInfer<Query>, undefined>,
   options: ReadOptions = {},
 ): UseQueryResult<Reply, Error> {
   return useQuery({
@@ -91,7 +91,7 @@ export interface KeyPage<Row> {
 /** Reads a list endpoint page after page, for endless lists on the phone. */
 export function useEndlessEndpoint<Params, Query, Row>(
   endpoint: AnyEndpoint<Params, Query, undefined, KeyPage<Row>>,
-  input: CallInput<Params, Query, undefined>,
+  input: CallInput<NoInfer<Params>, NoInfer<Query>, undefined>,
 ) {
   return useInfiniteQuery({
     queryKey: [...keyOf(endpoint, input), 'endless'],

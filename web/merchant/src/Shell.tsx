@@ -1,5 +1,6 @@
-import { Navigate, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { Outlet, useNavigate } from '@tanstack/react-router'
 import { type Me, useMe, useSignOut } from '@zhanggui/kit/app/me.ts'
+import { ToSignIn } from '@zhanggui/kit/app/sign-in-way.ts'
 import { Brand } from '@zhanggui/kit/desk/Brand.tsx'
 import { AccountMenu, AppSwitch, LanguageButton, SearchField } from '@zhanggui/kit/desk/bar.tsx'
 import { DeskShell } from '@zhanggui/kit/desk/DeskShell.tsx'
@@ -23,11 +24,10 @@ export function lastShopOf(shops: Me['shops']): Me['shops'][number] | undefined 
 export function Shell() {
   const me = useMe()
   const shopId = useShopId()
-  const href = useRouterState({ select: (state) => state.location.href })
   return (
     <Loaded query={me}>
       {(who) => {
-        if (!who.account) return <Navigate to="/sign-in" search={{ to: href } as never} />
+        if (!who.account) return <ToSignIn />
         const shop = who.shops.find((one) => one.shopId === shopId)
         if (!shop) return <NoSuchPage />
         localStorage.setItem(LAST_SHOP, shopId)

@@ -1,6 +1,7 @@
-import { Navigate, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { Outlet, useNavigate } from '@tanstack/react-router'
 import { type Me, useMe, useSignOut } from '@zhanggui/kit/app/me.ts'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
+import { ToSignIn } from '@zhanggui/kit/app/sign-in-way.ts'
 import { Brand } from '@zhanggui/kit/desk/Brand.tsx'
 import { AccountMenu, AppSwitch, LanguageButton } from '@zhanggui/kit/desk/bar.tsx'
 import { DeskShell } from '@zhanggui/kit/desk/DeskShell.tsx'
@@ -15,11 +16,10 @@ import { useShellTexts } from './texts.ts'
 /** Everything around an operator's page; only for officers of the platform. */
 export function Shell() {
   const me = useMe()
-  const href = useRouterState({ select: (state) => state.location.href })
   return (
     <Loaded query={me}>
       {(who) => {
-        if (!who.account) return <Navigate to="/sign-in" search={{ to: href } as never} />
+        if (!who.account) return <ToSignIn />
         return who.officer ? <OfficerDesk me={who} /> : <NotOfficer />
       }}
     </Loaded>
