@@ -8,11 +8,12 @@ import { machineNowMs } from '../../platform/machine-clock.ts'
 import { readPolicies, readPolicySets } from '../../platform/policies.ts'
 import { ordersWithParcels } from '../fulfillment/index.ts'
 import { lockOrders, type OrderRow } from '../ordering/index.ts'
-import { type CaseRow, factsOf, findCase, insertCase, openCaseOf } from './case-rows.ts'
+import { factsOf, findCase, insertCase, openCaseOf } from './case-rows.ts'
 import { answerDeadline, canAskRefund, isGrantedAtOnce, refundTerms } from './case-rules.ts'
-import type { RefundReason } from './contract.ts'
+import type { RefundDetail, RefundReason } from './contract.ts'
 import { refundAsked } from './events.ts'
 import { grantRefund } from './grant-refund.ts'
+import { readRefundDetail } from './refund-queries.ts'
 
 export interface AskRefund {
   /** Client-made; also the number under which the provider gives the money back. */
@@ -25,15 +26,16 @@ export interface AskRefund {
 
 /**
  * The buyer wants all the money of a paid, unshipped order back, freight included. Soon after payment a rule grants it
- * at once; later the merchant has the policy's hours to answer. Answers the case's id; the same request again too.
+ * at once; later the merchant has the policy's hours to answer. The same request again answers the case as it stands.
  * Refuses: not_found, order_not_paid, order_cancelled, order_shipped, refund_open, id_reused, id_not_fresh.
  */
-export async function askRefund({ db, actor }: Ctx<BuyerActor>, input: AskRefund): Promise<string> {
+export async function askRefund({ db, actor }: Ctx<BuyerActor>, input: AskRefund): Promise<RefundDetail> {
   return inTransaction(db, async (tx) => {
     const [order] = await lockOrders(tx, input.shopId, [input.orderId])
     if (!order || order.buyer_id !== actor.accountId) throw refuseCommon('not_found')
     const hash = bodyHash(input)
-    if (await isRepeat(tx, actor, input, hash)) return input.id
+    const asked = { shopId: input.shopId, caseId: input.id }
+    if (await isRepeat(tx, actor, input, hash)) return readRefundDetail(tx, asked)
     checkClientId(input.id, machineNowMs())
     refuseUnless(
       canAskRefund({
@@ -43,7 +45,7 @@ export async function askRefund({ db, actor }: Ctx<BuyerActor>, input: AskRefund
       }),
     )
     await openCase(tx, actor, order, input, hash)
-    return input.id
+    return readRefundDetail(tx, asked)
   })
 }
 
@@ -62,7 +64,7 @@ async function openCase(
   order: OrderRow,
   input: AskRefund,
   hash: Buffer,
-): Promise<CaseRow> {
+): Promise<void> {
   const today = await readPolicies(tx, tx.now)
   const ofOrder = (await readPolicySets(tx, [order.policy_set_id])).get(order.policy_set_id) ?? today
   const terms = refundTerms(ofOrder.policies, today.policies)
@@ -80,6 +82,6 @@ async function openCase(
   })
   await publish(tx, refundAsked, order.shop_id, factsOf(refundCase))
   if (!order.paid_at) throw new Error(`Order ${order.order_id} is paid at no time.`)
-  if (!isGrantedAtOnce(terms, order.paid_at, tx.now)) return refundCase
-  return grantRefund(tx, { order, refundCase }, 'policy', systemActor('refund-at-once'))
+  if (!isGrantedAtOnce(terms, order.paid_at, tx.now)) return
+  await grantRefund(tx, { order, refundCase }, 'policy', systemActor('refund-at-once'))
 }

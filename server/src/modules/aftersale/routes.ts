@@ -11,30 +11,22 @@ import { withdrawRefund } from './withdraw-refund.ts'
 const deciders = staff('manager', 'agent_lead', 'agent')
 
 export const aftersaleRoutes = [
-  route(contract.askRefund, buyer, async (ctx, { params, body }) => {
-    const caseId = await askRefund(ctx, { ...params, ...body, note: body.note ?? '' })
-    return readRefundDetail(ctx.db.kysely, { shopId: params.shopId, caseId })
-  }),
+  route(contract.askRefund, buyer, (ctx, { params, body }) =>
+    askRefund(ctx, { ...params, ...body, note: body.note ?? '' }),
+  ),
   route(contract.listMyRefunds, buyer, ({ db, actor }, { query }) =>
     listBuyerRefunds(db.kysely, actor.accountId, query),
   ),
   route(contract.readMyRefund, buyer, ({ db, actor }, { params }) =>
     readRefundDetail(db.kysely, { ...params, buyerId: actor.accountId }),
   ),
-  route(contract.withdrawRefund, buyer, async (ctx, { params }) => {
-    await withdrawRefund(ctx, params)
-    return readRefundDetail(ctx.db.kysely, params)
-  }),
+  route(contract.withdrawRefund, buyer, (ctx, { params }) => withdrawRefund(ctx, params)),
   route(contract.listRefunds, anyStaff, ({ db, actor }, { query }) =>
     listShopRefunds(db.kysely, actor.shopId, query),
   ),
   route(contract.readRefund, anyStaff, ({ db }, { params }) => readRefundDetail(db.kysely, params)),
-  route(contract.approveRefund, deciders, async (ctx, { params }) => {
-    await approveRefund(ctx, params.caseId)
-    return readRefundDetail(ctx.db.kysely, params)
-  }),
-  route(contract.rejectRefund, deciders, async (ctx, { params, body }) => {
-    await rejectRefund(ctx, { caseId: params.caseId, ...body })
-    return readRefundDetail(ctx.db.kysely, params)
-  }),
+  route(contract.approveRefund, deciders, (ctx, { params }) => approveRefund(ctx, params.caseId)),
+  route(contract.rejectRefund, deciders, (ctx, { params, body }) =>
+    rejectRefund(ctx, { caseId: params.caseId, ...body }),
+  ),
 ]
