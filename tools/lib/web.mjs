@@ -46,7 +46,7 @@ async function build(node, app, hash) {
   const args = [vite, 'build', '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn']
   const { code, output } = await collect(node, args, {
     cwd: folder,
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
   })
   if (code !== 0) {
     if (/ENOSPC/.test(output)) throw fullDisk()
