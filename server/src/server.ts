@@ -7,6 +7,7 @@ import { furnish } from './platform/house.ts'
 import { buildHttp, type Sessions } from './platform/http/server.ts'
 import { repeat, settled, startWorker, type Worker } from './platform/jobs.ts'
 import { log } from './platform/log.ts'
+import type { Module } from './platform/module.ts'
 import type { PaymentProvider } from './platform/outside/psp/port.ts'
 import type { SmsSender } from './platform/outside/sms/port.ts'
 import { openPii } from './platform/pii.ts'
@@ -60,7 +61,7 @@ export async function startServer(
   const app = await buildHttp({
     db,
     sessions: outside.sessions,
-    modules: options.role === 'worker' ? [] : modules,
+    modules: options.role === 'worker' ? modules.map(asOnWorker) : modules,
     demo: options.mode === 'demo',
     ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
     ...(options.perMinute === undefined ? {} : { perMinute: options.perMinute }),
@@ -95,6 +96,15 @@ export async function startServer(
     },
   }
 }
+
+/** Of a module's HTTP face a worker serves only what the world outside calls. */
+const asOnWorker = ({ name, mountOutside }: Module): Module => ({
+  name,
+  routes: [],
+  reactions: [],
+  sweepers: [],
+  ...(mountOutside ? { mountOutside } : {}),
+})
 
 /** Starts what runs beside the requests: hints to open pages, and on a worker the reactions and the deadlines. */
 async function startBackground(

@@ -7,7 +7,7 @@ import type { Endpoint } from '../src/kernel/endpoint.ts'
 import { makeId } from '../src/kernel/id.ts'
 import { modules } from '../src/modules.ts'
 import { moveClock } from '../src/platform/clock.ts'
-import type { Database } from '../src/platform/db/database.ts'
+import { type Database, openDatabase } from '../src/platform/db/database.ts'
 import { machineNowMs } from '../src/platform/machine-clock.ts'
 import { type RoleOfProcess, type RunningServer, startServer } from '../src/server.ts'
 import { testDatabase } from './database.ts'
@@ -47,14 +47,21 @@ export const newId = (): string => makeId(machineNowMs())
 export async function testServer(): Promise<TestServer> {
   const database = await testDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-test-'))
+  await holdClock(database.url)
   const server = await open(database.url, dataDir, 'all')
-  await server.db.kysely.updateTable('platform.clock').set({ held_at: TEST_START }).execute()
   after(async () => {
     await server.close()
     await database.drop()
     await rm(dataDir, { recursive: true, force: true })
   })
   return server
+}
+
+/** Before the server starts: its first look at the deadlines must not see the machine's time. */
+async function holdClock(databaseUrl: string): Promise<void> {
+  const db = openDatabase(databaseUrl, 1)
+  await db.kysely.updateTable('platform.clock').set({ held_at: TEST_START }).execute()
+  await db.close()
 }
 
 async function open(databaseUrl: string, dataDir: string, role: RoleOfProcess): Promise<TestServer> {

@@ -14,5 +14,10 @@ export interface Module {
   readonly demoRoutes?: readonly Route[]
   /** For what no contract can say: streams of bytes, pages of the simulators. Each states who may call in its own code. */
   readonly mount?: (app: FastifyInstance, db: Database) => Promise<void> | void
+  /**
+   * What the world outside calls, and the simulators of it. Served by workers too: they call a simulated provider at
+   * their own address and need no other process for it.
+   */
+  readonly mountOutside?: (app: FastifyInstance, db: Database, demo: boolean) => Promise<void> | void
   readonly mountDemo?: (app: FastifyInstance, db: Database) => Promise<void> | void
 }

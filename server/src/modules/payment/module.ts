@@ -13,6 +13,8 @@ export const paymentModule: Module = {
   demoRoutes: paymentDemoRoutes,
   reactions: paymentReactions,
   sweepers: [sendDueNotices, askProvider, retryRefunds],
-  mount: mountNotices,
-  mountDemo: mountPspSimulator,
+  async mountOutside(app, db, demo) {
+    await mountNotices(app, db)
+    if (demo) await mountPspSimulator(app, db)
+  },
 }

@@ -123,6 +123,7 @@ async function mountModule(app: FastifyInstance, module: Module, options: HttpOp
   const routes = [...module.routes, ...(options.demo ? (module.demoRoutes ?? []) : [])]
   for (const route of routes) mountRoute(app, module.name, route, options)
   if (module.mount) await module.mount(app, options.db)
+  if (module.mountOutside) await module.mountOutside(app, options.db, options.demo)
   if (options.demo && module.mountDemo) await module.mountDemo(app, options.db)
 }
 

@@ -11,7 +11,7 @@ export const simulatorKey = (): string => process.env.PSP_SIMULATOR_KEY ?? 'zhan
 
 /**
  * Where the simulated provider answers, and where it sends its callbacks: PSP_SIMULATOR_URL, else this installation's
- * own address. A worker that runs without the API needs one of the two.
+ * own address; every process serves it, workers too.
  */
 const simulatorUrl = (): string => (process.env.PSP_SIMULATOR_URL ?? house().publicUrl).replace(/\/$/, '')
 
