@@ -184,7 +184,7 @@ test('S0-15 while the shop is away its orders are still shipped and refunded, an
   await server.call(goOffline, {
     as: shop.owner,
     params: { shopId: shop.shopId },
-    body: { id: newId(), reason: 'vacation', resumesAt: null } as never,
+    body: { id: newId(), reason: 'vacation', resumesAt: null },
   })
   assert.equal((await orderOf(toShip)).pausedMark, true)
   await givenShipped(server, shop.owner, toShip)

@@ -3,13 +3,14 @@ import { test } from 'node:test'
 import { type GivenShop, givenPerson, givenShop, type Person } from '../../../test/given.ts'
 import { givenProduct } from '../../../test/given-catalog.ts'
 import { givenShipped, parcelFor, shipAs } from '../../../test/given-fulfillment.ts'
-import { givenOrder, givenPaidOrder, type PaidOrder } from '../../../test/given-ordering.ts'
+import { givenOrder, givenPaidOrder, type PaidOrder, payFor } from '../../../test/given-ordering.ts'
+import { givenProvider } from '../../../test/given-payment.ts'
 import { newId, refused, testServer } from '../../../test/server.ts'
 import { addDays, addHours } from '../../kernel/time.ts'
 import { inTransaction, readBusinessNow } from '../../platform/db/database.ts'
 import { askRefund, rejectRefund } from '../aftersale/contract.ts'
 import { cancelMyOrder, readMyOrder } from '../ordering/contract.ts'
-import { endAbsence, goOffline } from '../shop/contract.ts'
+import { changeSettings, endAbsence, goOffline } from '../shop/contract.ts'
 import * as contract from './contract.ts'
 import { tellResumed } from './tell-resumed.ts'
 
@@ -29,7 +30,7 @@ function away(shop: GivenShop, resumesAt: Date | null) {
   return server.call(goOffline, {
     as: shop.owner,
     params: { shopId: shop.shopId },
-    body: { id: newId(), reason: 'vacation', resumesAt: resumesAt?.toISOString() ?? null } as never,
+    body: { id: newId(), reason: 'vacation', resumesAt: resumesAt?.toISOString() ?? null },
   })
 }
 
@@ -177,6 +178,33 @@ test('an order that closes by itself is told of; one that its buyer cancels is n
   await server.clockTo(addDays(await now(), 4))
   assert.deepEqual(await kindsOf(left.buyer), ['order_closed_unpaid'])
   assert.deepEqual(await kindsOf(cancelled.buyer), [])
+})
+
+test('the buyer of an unpaid order that the shop closes on leaving reads that nothing was charged', async () => {
+  const shop = await givenShop(server)
+  await server.call(changeSettings, {
+    as: shop.owner,
+    params: { shopId: shop.shopId },
+    body: { name: shop.name, intro: '', unpaidMinutes: 30, awayUnpaid: 'close' },
+  })
+  const order = await givenOrder(server, { shop })
+  await away(shop, null)
+  assert.deepEqual(await kindsOf(order.buyer), ['order_closed_away'])
+})
+
+test('money that comes after its order was closed goes back, and its buyer is told', async () => {
+  const order = await givenOrder(server)
+  await givenProvider(server, { callback: 'late', lateMs: 20 * 60_000 })
+  await payFor(server, [order])
+  await givenProvider(server, {})
+  await server.call(cancelMyOrder, {
+    as: order.buyer,
+    params: { shopId: order.shopId, orderId: order.orderId },
+  })
+  await server.clockTo(addHours(await now(), 24))
+  const [notice] = await noticesOf(order.buyer)
+  assert.equal(notice?.kind, 'late_money_returned')
+  assert.equal(notice?.facts.amountFen, order.totalFen)
 })
 
 test('notices are read one by one or all at once, page by page, and each buyer has their own', async () => {
