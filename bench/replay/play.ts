@@ -123,7 +123,7 @@ async function pay(house: HouseCaller, cast: Cast, placed: Placed): Promise<Payi
     as: placed.buyer,
     body: { id: tradeId, orders: [{ shopId: cast.shopId, orderId: placed.orderId }] },
   })
-  const providerNo = new URL(cashierUrl).pathname.split('/').at(-1) as string
+  const providerNo = cashierUrl.split('/').at(-1) as string
   await house.post(`/sim/psp/trades/${providerNo}/pay`)
   return { tradeId, buyer: placed.buyer, closeBy: placed.closeBy }
 }

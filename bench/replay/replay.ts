@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -50,6 +50,8 @@ async function main(file: string): Promise<number> {
     `${rows.length} 单 / orders; 部分退款暂不支持 / partial refunds, not yet supported: ${expected.partialRefunds}`,
   )
   const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-replay-'))
+  // Postgres runs as a user of its own where the replay runs as root; it must be able to enter.
+  await chmod(dataDir, 0o755)
   const postgresDir = join(dataDir, 'postgres')
   let database = await startEmbedded({ dataDir: postgresDir })
   const env = {
@@ -100,7 +102,7 @@ async function main(file: string): Promise<number> {
     else process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
     return wrong.length === 0 ? 0 : 1
   } finally {
-    for (const one of processes) await one.stop()
+    await Promise.all(processes.map((one) => one.stop()))
     await database.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
@@ -148,4 +150,9 @@ if (!file || flags.speed !== 'max') {
   say(USAGE)
   process.exit(2)
 }
-process.exit(await main(file))
+try {
+  process.exitCode = await main(file)
+} catch (error) {
+  say(String(error instanceof Error ? (error.stack ?? error) : error))
+  process.exitCode = 1
+}

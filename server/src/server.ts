@@ -44,7 +44,7 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-/** How often deadlines are looked at (machine time); a moved clock or an event wakes the sweepers at once. */
+/** How often deadlines are looked at (machine time). */
 const SWEEP_EVERY_MS = 1000
 
 /** Starts one process of the house: migrates, opens the ports to the outside, serves and works as its role says. */
@@ -123,10 +123,8 @@ async function startBackground(
     )
     deadlines = repeat(SWEEP_EVERY_MS, () => sweepRound(db, sweepers))
   }
-  const onHint = () => {
-    worker?.poke()
-    deadlines?.poke()
-  }
+  // Whoever moves the clock plays what falls due on the way, so a hint concerns the outbox alone.
+  const onHint = () => worker?.poke()
   let realtime: Realtime | undefined
   let hints: ReturnType<typeof listenForHints> | undefined
   if (options.role === 'worker') hints = listenForHints(options.databaseUrl, onHint)
