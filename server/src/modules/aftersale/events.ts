@@ -19,12 +19,14 @@ export interface RefundRejected extends RefundFacts {
   readonly answer: string
 }
 
+/** Both sides fetch the case again, and the order that shows its refund. */
 const hints =
   (what: string) =>
-  (facts: RefundFacts): Hint[] => [
-    { topic: `shop:${facts.shopId}`, what, ids: [facts.caseId] },
-    { topic: `buyer:${facts.buyerId}`, what, ids: [facts.caseId] },
-  ]
+  ({ shopId, buyerId, caseId, orderId }: RefundFacts): Hint[] =>
+    [`shop:${shopId}`, `buyer:${buyerId}`].flatMap((topic) => [
+      { topic, what, ids: [caseId] },
+      { topic, what: 'order.changed', ids: [orderId] },
+    ])
 
 export const refundAsked = eventType<RefundFacts>('refund.asked', hints('refund.asked'))
 export const refundGranted = eventType<RefundGranted>('refund.granted', hints('refund.granted'))

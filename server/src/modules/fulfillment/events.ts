@@ -1,4 +1,5 @@
 import { eventType } from '../../platform/events.ts'
+import type { Hint } from '../../platform/hints.ts'
 
 /** Parcels that were handed to a courier, one event a request. */
 export interface ParcelsShipped {
@@ -6,12 +7,24 @@ export interface ParcelsShipped {
   readonly parcels: readonly {
     readonly parcelId: string
     readonly orderId: string
+    readonly buyerId: string
     readonly courier: string
     readonly waybill: string
   }[]
 }
 
-/** Pages that show these orders fetch them again; a part of an order may have gone out. */
-export const parcelsShipped = eventType<ParcelsShipped>('parcel.shipped', ({ shopId, parcels }) => [
-  { topic: `shop:${shopId}`, what: 'order.changed', ids: parcels.map((parcel) => parcel.orderId) },
-])
+/** Pages that show these orders fetch them again: a part of one moved, though perhaps not the order. */
+export function partsMoved(
+  shopId: string,
+  orders: readonly { readonly orderId: string; readonly buyerId: string }[],
+): Hint[] {
+  const what = 'order.changed'
+  return [
+    { topic: `shop:${shopId}`, what, ids: orders.map((order) => order.orderId) },
+    ...orders.map(({ orderId, buyerId }) => ({ topic: `buyer:${buyerId}`, what, ids: [orderId] })),
+  ]
+}
+
+export const parcelsShipped = eventType<ParcelsShipped>('parcel.shipped', ({ shopId, parcels }) =>
+  partsMoved(shopId, parcels),
+)

@@ -1,6 +1,7 @@
 import { systemActor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { lockOrders, markDelivered } from '../ordering/index.ts'
+import { partsMoved } from './events.ts'
 
 /**
  * The courier handed these parcels of a shop over, at tx.now: what every courier's news ends in. An order counts as
@@ -34,9 +35,14 @@ export async function markParcelsDelivered(
   if (arrived.length === 0) return
   const touched = new Set(arrived.map((parcel) => parcel.order_id))
   const travelling = await ordersStillTravelling(tx, shopId, [...touched])
-  const whole = orders.filter(
-    (order) => touched.has(order.order_id) && order.state === 'shipped' && !travelling.has(order.order_id),
+  const moved = orders.filter((order) => touched.has(order.order_id))
+  tx.hints.push(
+    ...partsMoved(
+      shopId,
+      moved.map((order) => ({ orderId: order.order_id, buyerId: order.buyer_id })),
+    ),
   )
+  const whole = moved.filter((order) => order.state === 'shipped' && !travelling.has(order.order_id))
   await markDelivered(tx, whole, systemActor('courier'))
 }
 

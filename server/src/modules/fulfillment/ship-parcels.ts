@@ -91,11 +91,13 @@ async function writeParcels(
     orders.filter((order) => complete.has(order.order_id)),
     actor,
   )
+  const buyers = new Map(orders.map((order) => [order.order_id, order.buyer_id]))
   await publish(tx, parcelsShipped, actor.shopId, {
     shopId: actor.shopId,
     parcels: planned.map(({ parcel, waybill }) => ({
       parcelId: parcel.id,
       orderId: parcel.orderId,
+      buyerId: buyers.get(parcel.orderId) as string,
       courier: parcel.courier,
       waybill,
     })),
