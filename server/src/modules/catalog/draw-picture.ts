@@ -9,6 +9,9 @@ import { bearHoodie, cardigan, dress, jeans, scarf, sleepingBag, socks, tee, ves
 export const DRAWN_PIXELS = 800
 export const DRAWN_MEDIA_TYPE = 'image/svg+xml'
 
+/** Things are shown a little larger than they are drawn, from the ground up. */
+const LARGER = 1.12
+
 /** A thing that can be drawn, and the words of a title that ask for it. */
 interface Motif {
   readonly words: RegExp
@@ -113,7 +116,7 @@ export function drawPicture(category: ProductCategory, title: string): string {
   const draw = choices.find(({ words }) => words.test(title))?.draw ?? pick(choices, seed[0]).draw
   const [main, accent] = natural.get(draw) ?? pick(colours[category], seed[1])
   const ink = inkOf(main, accent)
-  const ground = mix(main, '#fff7ea', 0.8)
+  const ground = mix(mix(main, accent, 0.18), '#fff4e4', 0.8)
   const turn = ((seed[2] ?? 0) % 7) - 3
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 800" width="${DRAWN_PIXELS}" height="${DRAWN_PIXELS}">`,
@@ -122,7 +125,7 @@ export function drawPicture(category: ProductCategory, title: string): string {
     `<path d="M0 640Q200 610 400 622T800 636V800H0Z" fill="${mix(main, '#fff3df', 0.66)}"/>`,
     backdrop[category](mix(main, '#fff3df', 0.5), mix(accent, '#fff3df', 0.45)),
     `<ellipse cx="400" cy="650" rx="230" ry="24" fill="#4b3a33" opacity=".16"/>`,
-    `<g transform="rotate(${draw === socks ? 0 : turn / 2} 400 640)">${draw(ink)}</g>`,
+    `<g transform="translate(400 650) rotate(${turn / 2}) scale(${LARGER}) translate(-400 -650)">${draw(ink)}</g>`,
     '</svg>',
   ].join('')
 }

@@ -147,24 +147,32 @@ export const jeans: Drawing = (ink) => `
   ${mirrored(`<path d="M292 236Q342 250 346 240" fill="none"/><path d="M296 288Q342 284 352 236" stroke="${ink.accent}" stroke-width="3.5" fill="none" stroke-dasharray="7 6"/><rect x="318" y="190" width="12" height="50" rx="4" fill="${ink.main}"/><path d="M268 606L376 606L376 640L266 640Z" fill="${ink.light}"/><path d="M270 612L372 612" stroke="${ink.deep}" stroke-width="3" stroke-dasharray="7 6" opacity=".7"/>`)}
   <path d="M318 420Q336 410 352 420M452 460Q470 450 486 460" stroke="${ink.light}" stroke-width="7" stroke-linecap="round" fill="none" opacity=".8"/>`
 
-/** A long scarf, laid in a loop. */
+/** A long scarf, tied: a roll around the neck, a knot, one tail over the other. */
 export const scarf: Drawing = (ink) => {
-  const fringe = (x: number) =>
-    [0, 1, 2, 3, 4]
+  const tail = (x: number, turn: number, length: number, tone: string) => {
+    const end = 372 + length
+    const fringe = [0, 1, 2, 3, 4, 5]
       .map(
         (step) =>
-          `<path d="M${x + step * 19} 622V656" stroke="${ink.deep}" stroke-width="7" stroke-linecap="round"/>`,
+          `<path d="M${-46 + step * 18} ${end}v34" stroke="${ink.deep}" stroke-width="7" stroke-linecap="round"/>`,
       )
       .join('')
-  const stripes = (x: number) =>
-    `<path d="M${x} 540H${x + 96}M${x} 568H${x + 96}" stroke="${ink.accent}" stroke-width="12"/><path d="M${x} 596H${x + 96}" stroke="${ink.pale}" stroke-width="8"/>`
+    const bands = [-84, -52, -28]
+      .map(
+        (up, index) =>
+          `<path d="M-53 ${end + up}H53" stroke="${index === 2 ? ink.pale : ink.accent}" stroke-width="${index === 2 ? 8 : 14}"/>`,
+      )
+      .join('')
+    return `<g transform="translate(${x} 0) rotate(${turn} 0 372)">${fringe}<path d="M-40 360H40L54 ${end}H-54Z" fill="${tone}"/>${bands}<path d="M-14 396V${end - 110}M14 410V${end - 120}" stroke="${ink.deep}" stroke-width="4" opacity=".35" stroke-linecap="round"/></g>`
+  }
   return `
-  <path d="M400 220C500 220 560 268 552 320S470 404 400 404S256 372 248 320S300 220 400 220Z" fill="${ink.deep}"/>
-  <path d="M400 262C456 262 490 284 486 308S440 346 400 346S318 332 314 308S344 262 400 262Z" fill="${mix(ink.deep, ink.dark, 0.4)}"/>
-  <path d="M424 372L524 372Q532 500 530 624H434Q436 500 424 372Z" fill="${mix(ink.main, ink.deep, 0.4)}"/>
-  ${stripes(434)}${fringe(444)}
-  <path d="M248 320Q262 372 330 392T470 388Q540 366 552 320Q562 396 500 428T320 432Q240 400 248 320Z" fill="${ink.main}"/>
-  <path d="M292 396Q350 440 404 424Q396 520 392 624H296Q300 500 292 396Z" fill="${ink.main}"/>
-  <path d="M292 396Q350 440 404 424L402 452Q340 462 294 430Z" fill="${ink.deep}" opacity=".35"/>
-  ${stripes(296)}${fringe(306)}`
+  <path d="M400 176C520 176 584 224 572 286S486 384 400 384S240 348 228 286S280 176 400 176Z" fill="${ink.deep}"/>
+  <path d="M400 218C474 218 514 240 508 266S452 306 400 306S298 292 292 266S326 218 400 218Z" fill="${mix(ink.deep, ink.dark, 0.45)}"/>
+  <path d="M228 286Q232 250 262 222Q270 300 330 320T470 320Q530 300 540 222Q570 250 572 286Q566 384 400 386T228 286Z" fill="${ink.main}"/>
+  <path d="M250 296Q300 352 396 354M556 288Q520 330 452 342" stroke="${ink.deep}" stroke-width="5" fill="none" opacity=".4" stroke-linecap="round"/>
+  ${tail(462, -13, 196, mix(ink.main, ink.deep, 0.45))}
+  ${tail(386, 8, 236, ink.main)}
+  <rect x="352" y="318" width="132" height="100" rx="34" fill="${ink.main}"/>
+  <rect x="352" y="318" width="132" height="100" rx="34" fill="${ink.deep}" opacity=".22"/>
+  <path d="M378 346Q418 334 458 350M376 384Q418 372 462 386" stroke="${ink.deep}" stroke-width="6" fill="none" opacity=".6" stroke-linecap="round"/>`
 }
