@@ -58,10 +58,12 @@ function sessionCookie(header: string | undefined): string | null {
 }
 
 async function readSession(db: Database, cookie: string): Promise<Session> {
-  const found = await authOf(db).api.getSession({
-    headers: new Headers({ cookie }),
-    query: { disableRefresh: true },
-  })
+  const found = await authOf(db)
+    .api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } })
+    .catch((error: Error) => {
+      // better-auth wraps what the database said; the HTTP server tells a database that is away from a bug.
+      throw error.cause ?? error
+    })
   if (!found) return null
   const account = (await readAccounts(db.kysely, [found.user.id])).get(found.user.id)
   return account ? { accountId: account.accountId, officer: account.officer } : null
