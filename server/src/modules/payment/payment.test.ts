@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { givenPerson, givenShop, givenStaff } from '../../../test/given.ts'
-import { givenProvider, givenTrade, payAtCashier, useOrderBook } from '../../../test/given-payment.ts'
+import { givenAddress, givenOrder } from '../../../test/given-ordering.ts'
+import { givenProvider, payAtCashier } from '../../../test/given-payment.ts'
+import { cancelOrderOf, type GivenTrade, givenTrade } from '../../../test/given-trade.ts'
 import { newId, refused, testServer } from '../../../test/server.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { house } from '../../platform/house.ts'
@@ -9,11 +11,11 @@ import { machineNowMs } from '../../platform/machine-clock.ts'
 import { signedHeaders } from '../../platform/outside/psp/signature.ts'
 import { simulatorKey } from '../../platform/outside/psp/simulator-provider.ts'
 import * as contract from './contract.ts'
-import { closeTradesOf, escrowOf, holdRefund, ledgerDifference } from './index.ts'
+import { escrowOf, holdRefund, ledgerDifference, setOrderPort } from './index.ts'
+import { orderPort } from './order-port.ts'
 import { sendRefund } from './send-refund.ts'
 
 const server = await testServer()
-const orders = useOrderBook()
 const officer = await givenPerson(server, { officer: true })
 const { db } = server
 
@@ -65,16 +67,16 @@ function notice(what: {
 
 test('a buyer pays at the cashier, comes back, and the order’s escrow has the money', async () => {
   const person = await givenPerson(server)
-  const trade = await givenTrade(server, { buyerId: person.accountId })
+  const trade = await givenTrade(server, { buyer: person })
   const paid = await payAtCashier(server, trade.cashierUrl)
   assert.equal(paid.status, 303)
-  assert.equal(paid.headers.get('location'), '/orders/paid')
+  assert.match(paid.headers.get('location') ?? '', new RegExp(trade.tradeId))
   await server.settled()
   const view = await server.call(contract.readTrade, { as: person, params: { tradeId: trade.tradeId } })
   assert.equal(view.state, 'paid')
   assert.equal(view.cashierUrl, null)
   assert.equal(view.parts[0]?.state, 'paid')
-  assert.equal(await escrowFen(trade), 12_345)
+  assert.equal(await escrowFen(trade), 9900)
   assert.equal(await differenceFen(), 0)
 })
 
@@ -87,21 +89,41 @@ test('another buyer’s payment is not there', async () => {
   )
 })
 
+/** Orders of one buyer in several shops, waiting for one payment. */
+async function givenTradeOver(shops: number): Promise<GivenTrade> {
+  const buyer = await givenPerson(server)
+  const addressId = await givenAddress(server, buyer)
+  const orders = []
+  for (let index = 0; index < shops; index += 1) orders.push(await givenOrder(server, { buyer, addressId }))
+  return givenTrade(server, { orders })
+}
+
 test('one payment pays the orders of three shops', async () => {
-  const trade = await givenTrade(server, { parts: [{ amountFen: 1 }, { amountFen: 20 }, { amountFen: 300 }] })
-  assert.equal(trade.amountFen, 321)
+  const trade = await givenTradeOver(3)
+  assert.equal(trade.amountFen, 29_700)
   await payAtCashier(server, trade.cashierUrl)
   await server.settled()
-  for (const part of trade.parts) assert.equal(await escrowFen(part), part.amountFen)
+  for (const order of trade.orders) assert.equal(await escrowFen(order), 9900)
 })
 
+/** The next time that this order is marked paid, the process dies before it is written. */
+function dieOnceAt(orderId: string): void {
+  const port = orderPort()
+  setOrderPort({
+    async markPaid(tx, paid) {
+      if (paid.orderId !== orderId) return port.markPaid(tx, paid)
+      setOrderPort(port)
+      throw new Error('The process died here.')
+    },
+  })
+}
+
 test('a crash between two orders of a payment is healed', async () => {
-  const trade = await givenTrade(server, { parts: [{ amountFen: 100 }, { amountFen: 200 }] })
-  const last = [...trade.parts].sort((a, b) => (a.shopId < b.shopId ? -1 : 1)).at(-1)
-  orders.failOnce(last?.orderId ?? '')
+  const trade = await givenTradeOver(2)
+  dieOnceAt([...trade.orders].sort((a, b) => (a.shopId < b.shopId ? 1 : -1))[0]?.orderId ?? '')
   await payAtCashier(server, trade.cashierUrl)
   await server.settled()
-  for (const part of trade.parts) assert.equal(await escrowFen(part), part.amountFen)
+  for (const order of trade.orders) assert.equal(await escrowFen(order), 9900)
   assert.equal((await ledgerDifference(db)).unsettledFen, 0)
 })
 
@@ -111,7 +133,7 @@ test('a doubled callback books once', async () => {
   await payAtCashier(server, trade.cashierUrl)
   await server.settled()
   await givenProvider(server, {})
-  assert.equal(await escrowFen(trade), 12_345)
+  assert.equal(await escrowFen(trade), 9900)
   const sent = await db.kysely
     .selectFrom('simulator.psp_notice as notice')
     .innerJoin('simulator.psp_trade as trade', 'trade.provider_no', 'notice.provider_no')
@@ -135,7 +157,7 @@ test('ten callbacks at once, of one notice and of several, book once', async () 
   )
   for (const answer of answers) assert.equal(await answer.text(), 'success')
   await server.settled()
-  assert.equal(await escrowFen(trade), 12_345)
+  assert.equal(await escrowFen(trade), 9900)
 })
 
 test('a late callback pays when it comes, or when we ask, whichever is first', async () => {
@@ -154,7 +176,7 @@ test('a late callback pays when it comes, or when we ask, whichever is first', a
   await clockBy(0.5)
   assert.equal(await stateOf(late.tradeId), 'paid')
   await clockBy(20)
-  assert.equal(await escrowFen(late), 12_345)
+  assert.equal(await escrowFen(late), 9900)
 })
 
 test('a lost callback is found by asking the provider', async () => {
@@ -167,11 +189,11 @@ test('a lost callback is found by asking the provider', async () => {
   assert.equal(await stateOf(trade.tradeId), 'open')
   await clockBy(0.5)
   assert.equal(await stateOf(trade.tradeId), 'paid')
-  assert.equal(await escrowFen(trade), 12_345)
+  assert.equal(await escrowFen(trade), 9900)
 })
 
 test('a payment that nobody makes closes at its deadline, and the cashier takes no money after it', async () => {
-  const trade = await givenTrade(server, { minutes: 30 })
+  const trade = await givenTrade(server)
   await clockBy(29.5)
   assert.equal(await stateOf(trade.tradeId), 'open')
   await clockBy(0.5)
@@ -182,42 +204,41 @@ test('a payment that nobody makes closes at its deadline, and the cashier takes 
   assert.equal(await escrowFen(trade), 0)
 })
 
-test('an order that is closed calls its payment off', async () => {
+test('an order that its buyer cancels calls its payment off', async () => {
   const trade = await givenTrade(server)
-  orders.close(trade.orderId)
-  await inTransaction(db, (tx) => closeTradesOf(tx, [trade]))
+  await cancelOrderOf(server, trade)
   await clockBy(0)
   assert.equal(await stateOf(trade.tradeId), 'closed')
 })
 
-test('a second payment for an order closes the first; should both be made, one goes back', async () => {
-  const first = await givenTrade(server)
-  const part = { shopId: first.shopId, orderId: first.orderId }
-  await payAtCashier(server, first.cashierUrl)
-  const second = await givenTrade(server, { parts: [part] })
-  await payAtCashier(server, second.cashierUrl)
-  await server.settled()
-  assert.equal(await escrowFen(part), 12_345)
-  const returned = await db.kysely
+const refundsOf = (orderId: string) =>
+  db.kysely
     .selectFrom('payment.refund')
     .select(['why', 'state', 'amount_fen'])
-    .where('order_id', '=', part.orderId)
+    .where('order_id', '=', orderId)
     .execute()
-  assert.deepEqual(returned, [{ why: 'late_money', state: 'sent', amount_fen: 12_345 }])
+
+test('a second payment for an order closes the first; should both be made, one goes back', async () => {
+  await givenProvider(server, { callback: 'lost' })
+  const first = await givenTrade(server)
+  await payAtCashier(server, first.cashierUrl)
+  const second = await givenTrade(server, { orders: first.orders })
+  await payAtCashier(server, second.cashierUrl)
+  await givenProvider(server, {})
+  await clockBy(1)
+  assert.equal(await escrowFen(first), 9900)
+  assert.deepEqual(await refundsOf(first.orderId), [{ why: 'late_money', state: 'sent', amount_fen: 9900 }])
   assert.equal(await differenceFen(), 0)
 })
 
 test('money that comes for a closed order goes back by itself', async () => {
+  await givenProvider(server, { callback: 'late', lateMs: 24 * 3_600_000 })
   const trade = await givenTrade(server)
-  orders.close(trade.orderId)
   await payAtCashier(server, trade.cashierUrl)
-  await server.settled()
-  const refunds = await db.kysely
-    .selectFrom('payment.refund')
-    .select(['why', 'state', 'amount_fen'])
-    .where('order_id', '=', trade.orderId)
-    .execute()
-  assert.deepEqual(refunds, [{ why: 'late_money', state: 'sent', amount_fen: 12_345 }])
+  await givenProvider(server, {})
+  await cancelOrderOf(server, trade)
+  await clockBy(0)
+  assert.deepEqual(await refundsOf(trade.orderId), [{ why: 'late_money', state: 'sent', amount_fen: 9900 }])
   assert.equal(await escrowFen(trade), 0)
   const { buyerFen, differenceFen: off } = await ledgerDifference(db)
   assert.deepEqual({ buyerFen, off }, { buyerFen: 0, off: 0 })
@@ -253,7 +274,7 @@ test('a callback about another amount is not booked, is in the audit log, and sh
     .select('detail')
     .where('subject', '=', trade.tradeId)
     .execute()
-  assert.deepEqual(audit, [{ detail: { tradeFen: 12_345, providerFen: 1 } }])
+  assert.deepEqual(audit, [{ detail: { tradeFen: 9900, providerFen: 1 } }])
   await db.kysely
     .updateTable('simulator.psp_trade')
     .set({ state: 'paid', amount_fen: 1, paid_at: new Date('2026-02-01T12:00:00+08:00') })
@@ -288,7 +309,7 @@ async function givenHeldRefund(): Promise<{
   const refundId = newId()
   const { shopId, orderId, tradeId } = trade
   await inTransaction(db, (tx) =>
-    holdRefund(tx, { shopId, orderId, amountFen: 12_345, refundId, why: 'order_refund' }),
+    holdRefund(tx, { shopId, orderId, amountFen: 9900, refundId, why: 'order_refund' }),
   )
   return { shopId, orderId, tradeId, refundId }
 }
@@ -321,7 +342,7 @@ test('a refund is held with its cause, sent by job, and told once', async () => 
         shopId: refund.shopId,
         orderId: refund.orderId,
         refundId: refund.refundId,
-        amountFen: 12_345,
+        amountFen: 9900,
         why: 'order_refund',
       },
     },
@@ -344,7 +365,7 @@ test('a process that dies between the provider’s answer and the ledger sends t
   await server.settled()
   await givenProvider(server, {})
   const { tradeId, refundId } = refund
-  await house().psp.refund({ tradeId, refundId, amountFen: 12_345 })
+  await house().psp.refund({ tradeId, refundId, amountFen: 9900 })
   assert.equal((await refundState(refundId)).state, 'held')
   await clockBy(1)
   assert.equal((await refundState(refundId)).state, 'sent')
@@ -353,7 +374,7 @@ test('a process that dies between the provider’s answer and the ledger sends t
 
 test('two refunds of the same money: the second is refused', async () => {
   const refund = await givenHeldRefund()
-  const again = { ...refund, amountFen: 12_345, why: 'order_refund' as const }
+  const again = { ...refund, amountFen: 9900, why: 'order_refund' as const }
   await inTransaction(db, (tx) => holdRefund(tx, again))
   await assert.rejects(
     inTransaction(db, (tx) => holdRefund(tx, { ...again, refundId: newId() })),
@@ -395,13 +416,13 @@ test('a refund that the provider is still processing is sent when it is asked ag
 test('the provider’s daily file and our books agree to the fen', async () => {
   await clockBy(24 * 60)
   const day = (await businessNow()).toISOString().slice(0, 10)
-  const trade = await givenTrade(server, { parts: [{ amountFen: 700 }, { amountFen: 5 }] })
+  const trade = await givenTradeOver(2)
   await payAtCashier(server, trade.cashierUrl)
   await givenHeldRefund()
   await server.settled()
   const found = await server.call(contract.readReconciliation, { as: officer, query: { day } })
-  assert.deepEqual(found.payments, { ourFen: 13_050, theirFen: 13_050, ourCount: 2, theirCount: 2 })
-  assert.deepEqual(found.refunds, { ourFen: 12_345, theirFen: 12_345, ourCount: 1, theirCount: 1 })
+  assert.deepEqual(found.payments, { ourFen: 29_700, theirFen: 29_700, ourCount: 2, theirCount: 2 })
+  assert.deepEqual(found.refunds, { ourFen: 9900, theirFen: 9900, ourCount: 1, theirCount: 1 })
   assert.deepEqual(found.differences, [])
 })
 
@@ -410,15 +431,15 @@ test('the shop’s owner and finance see its money, page by page, each fen with 
   const finance = await givenStaff(server, shop, 'finance')
   const agent = await givenStaff(server, shop, 'agent')
   const { shopId } = shop
-  const first = await givenTrade(server, { parts: [{ shopId, amountFen: 400 }] })
-  const second = await givenTrade(server, { parts: [{ shopId, amountFen: 600 }] })
+  const first = await givenTrade(server, { shop })
+  const second = await givenTrade(server, { shop })
   for (const trade of [first, second]) await payAtCashier(server, trade.cashierUrl)
   await server.settled()
   await inTransaction(db, (tx) =>
     holdRefund(tx, {
       shopId,
       orderId: first.orderId,
-      amountFen: 400,
+      amountFen: 9900,
       refundId: newId(),
       why: 'order_refund',
     }),
@@ -430,7 +451,7 @@ test('the shop’s owner and finance see its money, page by page, each fen with 
     query: { limit: 3 },
   })
   const { transfers, ...sums } = money
-  assert.deepEqual(sums, { escrowFen: 600, heldFen: 0, settledFen: 0, refundedFen: 400 })
+  assert.deepEqual(sums, { escrowFen: 9900, heldFen: 0, settledFen: 0, refundedFen: 9900 })
   assert.equal(transfers.rows.length, 3)
   const rest = await server.call(contract.readShopMoney, {
     as: shop.owner,
@@ -448,15 +469,15 @@ test('the shop’s owner and finance see its money, page by page, each fen with 
     as: agent,
     params: { shopId, orderId: first.orderId },
   })
-  assert.equal(order.paidFen, 400)
-  assert.equal(order.refundedFen, 400)
+  assert.equal(order.paidFen, 9900)
+  assert.equal(order.refundedFen, 9900)
   assert.equal(order.escrowFen, 0)
   assert.equal(order.refunds[0]?.state, 'sent')
 })
 
 test('S3-23 the money of another shop’s order is not there', async () => {
   const [mine, theirs] = [await givenShop(server), await givenShop(server)]
-  const trade = await givenTrade(server, { parts: [{ shopId: theirs.shopId }] })
+  const trade = await givenTrade(server, { shop: theirs })
   await refused(
     server.call(contract.readOrderMoney, {
       as: mine.owner,
