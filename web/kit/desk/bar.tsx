@@ -81,7 +81,7 @@ export function LanguageButton() {
     <Button
       type="text"
       lang={language === 'zh' ? 'en' : 'zh-CN'}
-      aria-label={t('languageLabel')}
+      title={t('languageLabel')}
       onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
     >
       {t('language')}

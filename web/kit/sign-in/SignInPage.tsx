@@ -42,7 +42,7 @@ export function SignInPage({ fits, onSignedIn }: SignInPageProps) {
           </button>
         </form>
       </main>
-      <DemoPeople fits={fits} enter={form.enter} remark={form.say} />
+      <DemoPeople fits={fits} enter={form.enter} remark={form.say} forget={form.forget} />
     </div>
   )
 }
@@ -94,6 +94,7 @@ function useSignInForm(onSignedIn: (me: Me) => void) {
     error: entering.error ?? sending.error,
     send,
     enter,
+    forget: entering.reset,
     submit: (event: FormEvent) => {
       event.preventDefault()
       setChecked(true)

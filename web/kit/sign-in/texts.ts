@@ -15,7 +15,7 @@ export const useSignInTexts = defineTexts('kit.sign-in', {
     demoTitle: '演示人物',
     demoHint: '演示模式：点一下，以此人登录。',
     demoSent: '演示短信不会真的发出：验证码 {code} 已在模拟短信发件箱里，正在代您填写。',
-    demoFailed: '没有取到演示验证码，请手动获取。',
+    demoWait: '这个号码刚刚登录过，{seconds} 秒后可再取验证码，到时自动为您登录。',
     others: '其他身份',
     owner: '店主',
     manager: '运营',
@@ -41,7 +41,7 @@ export const useSignInTexts = defineTexts('kit.sign-in', {
     demoHint: 'Demo mode: one press signs in as this person.',
     demoSent:
       'No real message is sent in a demo: code {code} is in the simulated outbox and is being filled in for you.',
-    demoFailed: 'The demo code could not be read; ask for one yourself.',
+    demoWait: 'This number signed in a moment ago; in {seconds} s there is a new code and you are signed in.',
     others: 'Other people',
     owner: 'Owner',
     manager: 'Operations',

@@ -18,6 +18,8 @@ interface PageWish {
   readonly screen: keyof typeof screens
   readonly language?: 'zh' | 'en'
   readonly easy?: boolean
+  /** A session's Cookie header, to come in signed in. */
+  readonly cookie?: string
 }
 
 /** One visitor's window: its page, and how to look at it. */
@@ -51,6 +53,7 @@ export async function openBrowser(origin: string): Promise<TestBrowser> {
 
 async function visit(browser: Browser, address: string, wish: PageWish): Promise<Window> {
   const context = await contextFor(browser, wish)
+  if (wish.cookie) await context.addCookies(cookiesOf(wish.cookie, address))
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -66,6 +69,13 @@ async function visit(browser: Browser, address: string, wish: PageWish): Promise
     fits: () => assertFits(page),
     close: () => context.close(),
   }
+}
+
+function cookiesOf(header: string, url: string) {
+  return header.split('; ').map((pair) => {
+    const at = pair.indexOf('=')
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url }
+  })
 }
 
 async function contextFor(
