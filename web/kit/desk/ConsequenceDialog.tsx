@@ -34,11 +34,12 @@ interface ConsequenceDialogProps {
 export function ConsequenceDialog(props: ConsequenceDialogProps) {
   const { open, title, actLabel, onAct, onClose, pending, error, danger = false, missing, children } = props
   const t = useDeskTexts()
+  const two = Boolean(children) && props.consequences.length > 0
   return (
     <Modal
       open={open}
       title={title}
-      width={children ? 840 : 520}
+      width={two ? 840 : 520}
       onCancel={onClose}
       mask={{ closable: false }}
       destroyOnHidden
@@ -58,7 +59,7 @@ export function ConsequenceDialog(props: ConsequenceDialogProps) {
         </div>
       }
     >
-      <div className={children ? 'zg-dialog zg-dialog-two' : 'zg-dialog'}>
+      <div className={two ? 'zg-dialog zg-dialog-two' : 'zg-dialog'}>
         {children ? <div className="zg-dialog-form">{children}</div> : null}
         <Consequences list={props.consequences} />
       </div>

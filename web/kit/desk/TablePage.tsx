@@ -67,12 +67,14 @@ function pick(search: UrlSearch, names: readonly string[]): Record<string, strin
   return Object.fromEntries(names.flatMap((name) => (search[name] ? [[name, search[name]]] : [])))
 }
 
+const asItIs = (filtered: Readonly<Record<string, string>>) => filtered
+
 function useRows<Params, Query, Row>(
-  { endpoint, params, fixed, pageSize = 20 }: TablePageProps<Params, Query, Row>,
+  { endpoint, params, fixed, toQuery = asItIs, pageSize = 20 }: TablePageProps<Params, Query, Row>,
   filtered: Record<string, string>,
   after: string,
 ) {
-  const query = { ...fixed, ...filtered, ...(after ? { after } : {}), limit: pageSize }
+  const query = { ...fixed, ...toQuery(filtered), ...(after ? { after } : {}), limit: pageSize }
   return useEndpoint(endpoint, { params, query } as unknown as CallInput<Params, Query, undefined>, {
     keep: true,
   })

@@ -2,6 +2,7 @@ import { Badge, Button, DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
 import type { UrlSearch } from '../app/router.ts'
+import { readDays, writeDays } from './table-days.ts'
 import type { Filter } from './table-types.ts'
 import { useDeskTexts } from './texts.ts'
 
@@ -103,6 +104,8 @@ function WordsFilter({ label, value, onWords }: WordsFilterProps) {
   )
 }
 
+const DAY = 'YYYY-MM-DD'
+
 interface DaysFilterProps {
   readonly filter: Extract<Filter, { kind: 'days' }>
   readonly search: UrlSearch
@@ -110,19 +113,19 @@ interface DaysFilterProps {
 }
 
 function DaysFilter({ filter, search, change }: DaysFilterProps) {
-  const day = (name: string) => (search[name] ? dayjs(search[name]) : null)
+  const { name, untilName, label, instants = false } = filter
+  const stretch = readDays({ from: search[name], until: search[untilName] }, instants)
   return (
     <DatePicker.RangePicker
       className="zg-filter-days"
-      aria-label={filter.label}
-      value={[day(filter.name), day(filter.untilName)]}
+      aria-label={label}
+      value={[stretch.from ? dayjs(stretch.from) : null, stretch.until ? dayjs(stretch.until) : null]}
       allowEmpty={[true, true]}
-      onChange={(days) =>
-        change({
-          [filter.name]: days?.[0]?.format('YYYY-MM-DD'),
-          [filter.untilName]: days?.[1]?.format('YYYY-MM-DD'),
-        })
-      }
+      onChange={(days) => {
+        const chosen = { from: days?.[0]?.format(DAY), until: days?.[1]?.format(DAY) }
+        const written = writeDays(chosen, instants)
+        change({ [name]: written.from, [untilName]: written.until })
+      }}
     />
   )
 }

@@ -27,7 +27,14 @@ export type Filter =
   /** On or off; sent as `true`. */
   | { readonly kind: 'toggle'; readonly name: string; readonly label: string; readonly count?: number }
   /** A stretch of Shanghai days, sent as two days such as 2026-11-21. */
-  | { readonly kind: 'days'; readonly name: string; readonly untilName: string; readonly label: string }
+  | {
+      readonly kind: 'days'
+      readonly name: string
+      readonly untilName: string
+      readonly label: string
+      /** Sent as two instants instead: the start of the first day, and the end of the last, which is not part of it. */
+      readonly instants?: boolean
+    }
 
 /** A tab: one value of the tabs' field, with the number of rows behind it. */
 export interface Tab {
@@ -49,6 +56,8 @@ export interface TablePageProps<Params, Query, Row> {
   readonly filters?: readonly Filter[]
   /** Query fields that do not come from the address. */
   readonly fixed?: Partial<Query>
+  /** Where the address does not name the query fields themselves: makes them of its filters and tab. */
+  readonly toQuery?: (filtered: Readonly<Record<string, string>>) => Readonly<Record<string, string>>
   /** The page's one primary action. */
   readonly actions?: ReactNode
   /** Draws the bulk actions for the selected rows; without it no rows can be selected. */

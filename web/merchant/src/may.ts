@@ -17,6 +17,7 @@ const alsoAllowed = {
   answerRefunds: ['manager', 'agent_lead', 'agent'],
   extendReceipt: ['manager', 'agent_lead', 'agent'],
   seeReceiver: ['manager', 'agent_lead', 'agent', 'warehouse'],
+  seeOrderMoney: ['manager', 'agent', 'agent_lead', 'finance'],
   seeMoney: ['finance'],
 } as const satisfies Record<string, readonly StaffRole[]>
 

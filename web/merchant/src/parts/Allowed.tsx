@@ -44,7 +44,7 @@ function ReasonButton({ why, ...button }: ButtonProps & { why: string | null }) 
       <Button
         {...button}
         type={button.type === 'primary' ? 'default' : (button.type ?? 'default')}
-        className="merchant-not-now"
+        className={`${button.className ?? ''} merchant-not-now`}
         aria-disabled="true"
         aria-describedby={id}
         onClick={(event) => event.preventDefault()}

@@ -21,6 +21,11 @@ export const useSharedTexts = defineTexts('merchant.parts', {
     inDays: '{count} 天后 9 点',
     moreLines: '等 {count} 种商品',
     pieces: '×{count}',
+    why: '查看原因',
+    whyHint: '谁在什么时候、为什么查看，会记入日志。',
+    whyPlaceholder: '例如：买家来电核对地址',
+    whyMissing: '请写明原因（至少 2 个字）',
+    show: '查看完整信息',
   },
   en: {
     needsRole: 'Only for {roles}; ask the shop owner for the right',
@@ -31,5 +36,10 @@ export const useSharedTexts = defineTexts('merchant.parts', {
     inDays: { one: '{count} day later', other: '{count} days later, 9:00' },
     moreLines: { one: '{count} kind of goods', other: '{count} kinds of goods' },
     pieces: '×{count}',
+    why: 'Why you look',
+    whyHint: 'Who looked, when and why is kept.',
+    whyPlaceholder: 'e.g. the buyer called to check the address',
+    whyMissing: 'Say why (2 characters at least)',
+    show: 'Show in full',
   },
 })

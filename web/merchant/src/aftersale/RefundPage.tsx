@@ -1,0 +1,148 @@
+import { Link } from '@tanstack/react-router'
+import { usePathPart } from '@zhanggui/kit/app/router.ts'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { DetailPage, type Fact, Facts, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
+import { Clock } from '@zhanggui/kit/format/Clock.tsx'
+import { Money } from '@zhanggui/kit/format/Money.tsx'
+import { When } from '@zhanggui/kit/format/When.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
+import { Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
+import { Timeline } from '@zhanggui/kit/parts/Timeline.tsx'
+import {
+  caseStateNames,
+  type RefundDetail,
+  readRefund,
+  refundReasons,
+} from '@zhanggui/server/modules/aftersale/contract.ts'
+import { useState } from 'react'
+import { ActButton } from '../parts/Allowed.tsx'
+import { Goods } from '../parts/Goods.tsx'
+import { useShopId, useShopPath } from '../shop-path.ts'
+import { ApproveDialog, RejectDialog } from './AnswerDialogs.tsx'
+import { caseTones } from './case-tones.ts'
+import { useRefundTexts } from './texts.ts'
+
+/** One refund: what the buyer wants, until when it must be answered, and the two answers. */
+export function RefundPage() {
+  const t = useRefundTexts()
+  const shopId = useShopId()
+  const to = useShopPath()
+  const caseId = usePathPart('caseId')
+  const refund = useEndpoint(readRefund, { params: { shopId, caseId } }, { everyMs: 60_000 })
+  return (
+    <Loaded query={refund} way={<Link to={to('refunds')}>{t('title')}</Link>} lines={8}>
+      {(view) => <Refund shopId={shopId} refund={view} />}
+    </Loaded>
+  )
+}
+
+function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
+  const t = useRefundTexts()
+  const language = useLanguage()
+  const to = useShopPath()
+  const [dialog, setDialog] = useState<'approve' | 'reject' | null>(null)
+  const close = () => setDialog(null)
+  const state = <StateTag tone={caseTones[refund.state]}>{caseStateNames[refund.state][language]}</StateTag>
+  return (
+    <>
+      <DetailPage
+        title={t('refund')}
+        number={String(refund.number)}
+        state={state}
+        back={{ to: to('refunds'), label: t('title') }}
+        actions={refund.state === 'asked' ? <Acts ask={setDialog} /> : null}
+        notice={refund.state === 'asked' ? <Note tone="warn">{t('notice')}</Note> : null}
+        aside={<Moves refund={refund} />}
+      >
+        <Wish refund={refund} />
+        <Section
+          title={t('order')}
+          extra={<Link to={to(`orders/${refund.orderId}`)}>{refund.orderNumber}</Link>}
+        >
+          <Goods
+            shopId={shopId}
+            picture={refund.picture}
+            size={52}
+            title={<Link to={to(`orders/${refund.orderId}`)}>{refund.title}</Link>}
+            below={refund.lineCount > 1 ? t('moreLines', { count: refund.lineCount }) : null}
+          />
+        </Section>
+      </DetailPage>
+      {dialog === 'approve' ? <ApproveDialog shopId={shopId} refund={refund} onClose={close} /> : null}
+      {dialog === 'reject' ? <RejectDialog shopId={shopId} refund={refund} onClose={close} /> : null}
+    </>
+  )
+}
+
+function Acts({ ask }: { ask: (dialog: 'approve' | 'reject') => void }) {
+  const t = useRefundTexts()
+  return (
+    <>
+      <ActButton needs="answerRefunds" onClick={() => ask('reject')}>
+        {t('reject')}
+      </ActButton>
+      <ActButton needs="answerRefunds" type="primary" onClick={() => ask('approve')}>
+        {t('approve')}
+      </ActButton>
+    </>
+  )
+}
+
+function Wish({ refund }: { refund: RefundDetail }) {
+  const t = useRefundTexts()
+  const language = useLanguage()
+  const wish: Fact[] = [
+    { label: t('kind'), value: t('kindUnshipped') },
+    { label: t('amount'), value: <Money fen={refund.amountFen} kind="price" /> },
+    { label: t('reason'), value: refundReasons[refund.reason][language] },
+    { label: t('askedAt'), value: <When at={refund.askedAt} /> },
+    { label: t('note'), value: refund.note || <span className="merchant-soft">{t('noNote')}</span> },
+  ]
+  return (
+    <Section title={t('wants')}>
+      <Facts facts={[...wish, ...useOutcome(refund)]} />
+    </Section>
+  )
+}
+
+/** Until when it must be answered; once it is, what the answer was. */
+function useOutcome(refund: RefundDetail): Fact[] {
+  const t = useRefundTexts()
+  if (refund.state === 'asked') {
+    const clock = (
+      <span className="merchant-stack">
+        <Clock until={refund.answerBy} />
+        <span className="merchant-soft">{t('noAnswer')}</span>
+      </span>
+    )
+    return [{ label: t('answerBy'), value: clock }]
+  }
+  return [
+    { label: t('decidedAt'), value: <When at={refund.decidedAt} /> },
+    ...(refund.decidedBy ? [{ label: t('decidedBy'), value: t(`by_${refund.decidedBy}`) }] : []),
+    ...(refund.answer ? [{ label: t('shopAnswer'), value: refund.answer }] : []),
+    ...(refund.refundedAt ? [{ label: t('refundedAt'), value: <When at={refund.refundedAt} /> }] : []),
+  ]
+}
+
+const actorKinds = ['buyer', 'staff', 'system', 'officer', 'anyone'] as const
+
+function Moves({ refund }: { refund: RefundDetail }) {
+  const t = useRefundTexts()
+  const entries = refund.moves.map((move, index) => {
+    const actor = actorKinds.find((kind) => kind === move.actorKind)
+    return {
+      key: `${index} ${move.to}`,
+      at: move.at,
+      title: t(`move_${move.to}`),
+      by: actor ? t(`actor_${actor}`) : move.actorKind,
+      bad: move.to === 'rejected',
+    }
+  })
+  return (
+    <Section title={t('timeline')}>
+      <Timeline entries={entries.reverse()} />
+    </Section>
+  )
+}

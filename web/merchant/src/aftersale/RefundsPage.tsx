@@ -1,0 +1,118 @@
+import { Link } from '@tanstack/react-router'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
+import type { Column, Tab } from '@zhanggui/kit/desk/table-types.ts'
+import { Clock } from '@zhanggui/kit/format/Clock.tsx'
+import { Money } from '@zhanggui/kit/format/Money.tsx'
+import { When } from '@zhanggui/kit/format/When.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
+import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
+import {
+  caseStateNames,
+  caseStates,
+  listRefunds,
+  type RefundView,
+  refundReasons,
+} from '@zhanggui/server/modules/aftersale/contract.ts'
+import { Goods } from '../parts/Goods.tsx'
+import { useShopId, useShopPath } from '../shop-path.ts'
+import { caseTones } from './case-tones.ts'
+import { useRefundTexts } from './texts.ts'
+
+/** 售后单: refunds by state, those to answer first by deadline. */
+export function RefundsPage() {
+  const t = useRefundTexts()
+  const shopId = useShopId()
+  return (
+    <TablePage
+      name="aftersale.refunds"
+      title={t('title')}
+      endpoint={listRefunds}
+      params={{ shopId }}
+      rowKey={(refund) => refund.caseId}
+      tabs={{ name: 'tab', items: useTabs(shopId) }}
+      columns={useColumns(shopId)}
+      empty={<EmptyState title={t('none')} hint={t('noneHint')} />}
+    />
+  )
+}
+
+function useTabs(shopId: string): Tab[] {
+  const t = useRefundTexts()
+  const language = useLanguage()
+  const counts = useEndpoint(listRefunds, { params: { shopId }, query: { limit: 1 } }).data?.counts
+  return [
+    { value: '', label: t('all'), count: counts?.all },
+    ...caseStates.map((state) => ({
+      value: state,
+      label: caseStateNames[state][language],
+      count: counts?.[state],
+    })),
+  ]
+}
+
+function useColumns(shopId: string): Column<RefundView>[] {
+  const t = useRefundTexts()
+  const language = useLanguage()
+  const to = useShopPath()
+  return [
+    {
+      key: 'number',
+      title: t('colNumber'),
+      width: 130,
+      shown: 'always',
+      cell: (refund) => (
+        <span className="merchant-stack">
+          <Link to={to(`refunds/${refund.caseId}`)}>{refund.number}</Link>
+          <span className="merchant-soft">
+            <When at={refund.askedAt} />
+          </span>
+        </span>
+      ),
+    },
+    {
+      key: 'goods',
+      title: t('colGoods'),
+      cell: (refund) => (
+        <Goods
+          shopId={shopId}
+          picture={refund.picture}
+          title={refund.title}
+          below={refund.lineCount > 1 ? t('moreLines', { count: refund.lineCount }) : null}
+        />
+      ),
+    },
+    {
+      key: 'order',
+      title: t('colOrder'),
+      width: 170,
+      cell: (refund) => <Link to={to(`orders/${refund.orderId}`)}>{refund.orderNumber}</Link>,
+    },
+    {
+      key: 'amount',
+      title: t('colAmount'),
+      width: 120,
+      align: 'right',
+      cell: (refund) => <Money fen={refund.amountFen} />,
+    },
+    {
+      key: 'reason',
+      title: t('colReason'),
+      width: 160,
+      cell: (refund) => refundReasons[refund.reason][language],
+    },
+    {
+      key: 'state',
+      title: t('colState'),
+      width: 130,
+      cell: ({ state }) => <StateTag tone={caseTones[state]}>{caseStateNames[state][language]}</StateTag>,
+    },
+    {
+      key: 'deadline',
+      title: t('colDeadline'),
+      width: 150,
+      cell: (refund) => (refund.state === 'asked' ? <Clock until={refund.answerBy} /> : null),
+    },
+  ]
+}

@@ -1,0 +1,115 @@
+import { Input, InputNumber, Radio } from 'antd'
+import { useId } from 'react'
+import { Goods } from '../parts/Goods.tsx'
+import { Outcome } from './ParcelRows.tsx'
+import type { Pieces } from './ship-drafts.ts'
+import { type OrderToShip, useFaultWords } from './ship-words.ts'
+import { useShipTexts } from './texts.ts'
+import type { Shipping } from './use-ship.ts'
+
+/** A line of the order and how many of it are not shipped yet. */
+export interface LineLeft {
+  readonly lineNo: number
+  readonly left: number
+}
+
+interface OneParcelProps {
+  readonly shopId: string
+  readonly order: OrderToShip
+  /** Null: nobody knows here, the parcel holds all that is left. */
+  readonly left: readonly LineLeft[] | null
+  readonly shipping: Shipping
+}
+
+/** One parcel of one order: its waybill, and where it holds only a part, how many of what. */
+export function OneParcel({ shopId, order, left, shipping }: OneParcelProps) {
+  const t = useShipTexts()
+  const id = useId()
+  const draft = shipping.drafts[0]
+  const faultOf = useFaultWords(shipping)
+  const fault = faultOf(order.orderId)
+  if (!draft) return null
+  const change = (patch: Partial<typeof draft>) => shipping.change(order.orderId, patch)
+  return (
+    <>
+      <div className="merchant-field">
+        <label htmlFor={id}>{t('colWaybill')}</label>
+        <Input
+          id={id}
+          autoFocus
+          value={draft.waybill}
+          maxLength={40}
+          aria-describedby={`${id}-told`}
+          {...(fault ? { status: 'error' as const } : {})}
+          onChange={(event) => change({ waybill: event.target.value })}
+        />
+        <span id={`${id}-told`}>
+          <Outcome outcome={shipping.outcomes.get(order.orderId)} fault={fault} />
+        </span>
+      </div>
+      {left && piecesIn(left) > 1 ? (
+        <Radio.Group
+          className="fulfillment-parts"
+          name={`${id}-parts`}
+          value={draft.pieces ? 'part' : 'whole'}
+          onChange={(event) => change({ pieces: event.target.value === 'part' ? {} : null })}
+          options={[
+            { value: 'whole', label: t('whole') },
+            { value: 'part', label: t('part') },
+          ]}
+        />
+      ) : null}
+      {order.lines
+        .filter((line) => leftOf(left, line.lineNo) !== 0)
+        .map((line) => (
+          <div key={line.lineNo} className="fulfillment-line">
+            <Goods shopId={shopId} picture={line.picture} title={line.title} below={line.specs.join(' / ')} />
+            {draft.pieces ? (
+              <PiecesField
+                label={line.title}
+                left={leftOf(left, line.lineNo) ?? line.quantity}
+                value={draft.pieces[line.lineNo] ?? 0}
+                onChange={(count) => change({ pieces: withPieces(draft.pieces, line.lineNo, count) })}
+              />
+            ) : (
+              <span>×{leftOf(left, line.lineNo) ?? line.quantity}</span>
+            )}
+          </div>
+        ))}
+    </>
+  )
+}
+
+const piecesIn = (left: readonly LineLeft[]): number => left.reduce((sum, line) => sum + line.left, 0)
+
+const leftOf = (left: readonly LineLeft[] | null, lineNo: number): number | undefined =>
+  left?.find((line) => line.lineNo === lineNo)?.left
+
+const withPieces = (pieces: Pieces | null, lineNo: number, count: number): Pieces => ({
+  ...pieces,
+  [lineNo]: count,
+})
+
+interface PiecesFieldProps {
+  readonly label: string
+  readonly left: number
+  readonly value: number
+  readonly onChange: (count: number) => void
+}
+
+function PiecesField({ label, left, value, onChange }: PiecesFieldProps) {
+  const t = useShipTexts()
+  return (
+    <span className="fulfillment-pieces">
+      <InputNumber
+        aria-label={label}
+        min={0}
+        max={left}
+        precision={0}
+        value={value}
+        onChange={(count) => onChange(count ?? 0)}
+      />
+      <span className="merchant-soft">{t('left', { count: left })}</span>
+    </span>
+  )
+}

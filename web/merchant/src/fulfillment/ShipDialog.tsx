@@ -1,0 +1,127 @@
+import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
+import { ErrorNote, Note } from '@zhanggui/kit/parts/states.tsx'
+import { Button, Modal, Select } from 'antd'
+import { useId } from 'react'
+import { type LineLeft, OneParcel } from './OneParcel.tsx'
+import { ParcelRows } from './ParcelRows.tsx'
+import './fulfillment.css'
+import { faultOfDraft } from './ship-drafts.ts'
+import { type OrderToShip, useCourierOptions } from './ship-words.ts'
+import { useShipTexts } from './texts.ts'
+import { lastCourier, type Shipping, useShip } from './use-ship.ts'
+
+interface ShipDialogProps {
+  readonly shopId: string
+  readonly orders: readonly OrderToShip[]
+  /** Of a single order: what is not shipped yet, so that a part of it can be. */
+  readonly left?: readonly LineLeft[]
+  readonly onClose: () => void
+}
+
+/** Courier and waybill of each order; each parcel has an outcome of its own, and what was refused can be corrected. */
+export function ShipDialog({ shopId, orders, left, onClose }: ShipDialogProps) {
+  const t = useShipTexts()
+  const shipping = useShip(
+    shopId,
+    orders.map((order) => order.orderId),
+  )
+  const finished = shipping.open.length === 0
+  const single = orders.length === 1
+  const send = async () => {
+    const outcomes = await shipping.send()
+    if (!outcomes) return
+    const refused = outcomes.filter((one) => one.outcome === 'refused').length
+    const count = outcomes.length - refused
+    if (refused === 0) saySuccess(t('doneCount', { count }))
+    if (refused === 0 && outcomes.length === shipping.open.length) onClose()
+  }
+  return (
+    <Modal
+      open
+      title={single ? t('title') : t('titleMany', { count: orders.length })}
+      width={single ? 640 : 1080}
+      onCancel={onClose}
+      mask={{ closable: false }}
+      destroyOnHidden
+      footer={
+        <Foot
+          shipping={shipping}
+          single={single}
+          finished={finished}
+          send={() => void send()}
+          onClose={onClose}
+        />
+      }
+    >
+      <CourierForAll shipping={shipping} hint={single ? t('hintOne') : t('hint')} />
+      {single && orders[0] ? (
+        <OneParcel shopId={shopId} order={orders[0]} left={left ?? null} shipping={shipping} />
+      ) : (
+        <ParcelRows orders={orders} shipping={shipping} send={() => void send()} />
+      )}
+      {orders.some((order) => order.pausedMark) ? <Note>{t('paused')}</Note> : null}
+      <Told shipping={shipping} />
+      <ErrorNote error={shipping.error} />
+    </Modal>
+  )
+}
+
+/** One choice for all rows; each row can still have its own. */
+function CourierForAll({ shipping, hint }: { shipping: Shipping; hint: string }) {
+  const t = useShipTexts()
+  const id = useId()
+  const options = useCourierOptions()
+  const choose = (courier: string) =>
+    shipping.setDrafts((old) =>
+      old.map((draft) => (shipping.isDone(draft.orderId) ? draft : { ...draft, courier })),
+    )
+  return (
+    <div className="fulfillment-head">
+      <label htmlFor={id}>{t('courierAll')}</label>
+      <Select
+        id={id}
+        className="fulfillment-courier"
+        placeholder={t('courierChoose')}
+        defaultValue={lastCourier()}
+        options={options}
+        showSearch={{ optionFilterProp: 'label' }}
+        onChange={choose}
+      />
+      <span className="merchant-soft">{hint}</span>
+    </div>
+  )
+}
+
+/** How many went out and how many did not, once some did not. */
+function Told({ shipping }: { shipping: Shipping }) {
+  const t = useShipTexts()
+  const outcomes = [...shipping.outcomes.values()]
+  const refused = outcomes.filter((one) => one.outcome === 'refused').length
+  if (refused === 0 || outcomes.length === 1) return null
+  return <Note tone="warn">{t('doneSome', { count: outcomes.length - refused, refused })}</Note>
+}
+
+interface FootProps {
+  readonly shipping: Shipping
+  readonly single: boolean
+  readonly finished: boolean
+  readonly send: () => void
+  readonly onClose: () => void
+}
+
+function Foot({ shipping, single, finished, send, onClose }: FootProps) {
+  const t = useShipTexts()
+  const { drafts, ready, pending } = shipping
+  const faults = ready.filter((draft) => faultOfDraft(draft, drafts)).length
+  if (finished) return <Button onClick={onClose}>{t('close')}</Button>
+  const missing = ready.length === 0 ? t('nothing') : faults > 0 ? t('faults', { count: faults }) : null
+  return (
+    <div className="zg-dialog-foot">
+      {missing ? <span className="zg-dialog-missing">{missing}</span> : null}
+      <Button onClick={onClose}>{t('cancel')}</Button>
+      <Button type="primary" loading={pending} disabled={missing !== null} onClick={send}>
+        {single ? t('shipOne') : t('ship', { count: ready.length })}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import { courierOf, isWaybillOf, tidyWaybill } from '@zhanggui/server/modules/fulfillment/contract.ts'
+
+/** What a parcel holds where it does not hold all that is left: pieces by line number. */
+export type Pieces = Readonly<Record<number, number>>
+
+/** A parcel as it is being written down, before it is sent. */
+export interface ParcelDraft {
+  readonly orderId: string
+  readonly courier: string | null
+  readonly waybill: string
+  /** Null: all that is left of the order. */
+  readonly pieces: Pieces | null
+}
+
+export type DraftFault = 'courierMissing' | 'malformed' | 'twice' | 'nothingInside'
+
+const isBlank = (draft: ParcelDraft): boolean => tidyWaybill(draft.waybill) === ''
+
+/** Those that have a waybill; the others are left for another time. */
+export const filledIn = (drafts: readonly ParcelDraft[]): ParcelDraft[] =>
+  drafts.filter((draft) => !isBlank(draft))
+
+/** What is wrong with a parcel before it is sent; null also for one that is still blank. */
+export function faultOfDraft(draft: ParcelDraft, all: readonly ParcelDraft[]): DraftFault | null {
+  if (isBlank(draft)) return null
+  const courier = draft.courier ? courierOf(draft.courier) : null
+  if (!courier) return 'courierMissing'
+  const waybill = tidyWaybill(draft.waybill)
+  if (!isWaybillOf(courier, waybill)) return 'malformed'
+  const same = all.filter(
+    (other) => other.courier === draft.courier && tidyWaybill(other.waybill) === waybill,
+  )
+  if (same.length > 1) return 'twice'
+  return draft.pieces && linesOf(draft.pieces).length === 0 ? 'nothingInside' : null
+}
+
+/** The pieces as they are sent; lines of which nothing is inside are left out. */
+export function linesOf(pieces: Pieces): { lineNo: number; quantity: number }[] {
+  return Object.entries(pieces)
+    .map(([lineNo, quantity]) => ({ lineNo: Number(lineNo), quantity }))
+    .filter(({ quantity }) => quantity > 0)
+}
+
+/** Numbers pasted as a column go to this order and those after it, one each. */
+export function pasteWaybills(drafts: readonly ParcelDraft[], orderId: string, text: string): ParcelDraft[] {
+  const numbers = text.split(/[\s,，;；]+/).filter(Boolean)
+  const start = drafts.findIndex((draft) => draft.orderId === orderId)
+  return drafts.map((draft, index) => {
+    const number = index < start ? undefined : numbers[index - start]
+    return number === undefined ? draft : { ...draft, waybill: number }
+  })
+}

@@ -1,0 +1,69 @@
+import { useAct } from '@zhanggui/kit/call/queries.ts'
+import { useRequestId } from '@zhanggui/kit/call/request-id.ts'
+import {
+  type ParcelOutcome,
+  shipParcels,
+  tidyWaybill,
+} from '@zhanggui/server/modules/fulfillment/contract.ts'
+import { useState } from 'react'
+import { filledIn, linesOf, type ParcelDraft } from './ship-drafts.ts'
+
+const LAST_COURIER = 'zhanggui.lastCourier'
+
+/** The courier that was used last on this device. */
+export const lastCourier = (): string | null => localStorage.getItem(LAST_COURIER)
+
+/**
+ * Parcels being written down, and what became of each. A parcel keeps its id while nobody knows whether it arrived;
+ * once it was answered, shipped or not, the next try is another parcel.
+ */
+export function useShip(shopId: string, orderIds: readonly string[]) {
+  const [drafts, setDrafts] = useState<readonly ParcelDraft[]>(() =>
+    orderIds.map((orderId) => ({ orderId, courier: lastCourier(), waybill: '', pieces: null })),
+  )
+  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, ParcelOutcome>>(new Map())
+  const ids = useRequestId()
+  const act = useAct(shipParcels, { shown: true })
+  const isDone = (orderId: string) => {
+    const outcome = outcomes.get(orderId)?.outcome
+    return outcome === 'shipped' || outcome === 'partly'
+  }
+  const open = drafts.filter((draft) => !isDone(draft.orderId))
+  const ready = filledIn(open)
+
+  async function send(): Promise<readonly ParcelOutcome[] | null> {
+    const parcels = ready.map(({ orderId, courier, waybill, pieces }) => ({
+      id: ids.id(orderId),
+      orderId,
+      courier: courier ?? '',
+      waybill: tidyWaybill(waybill),
+      ...(pieces ? { lines: linesOf(pieces) } : {}),
+    }))
+    const reply = await act.run({ params: { shopId }, body: { parcels } })
+    if (!reply) return null
+    for (const { orderId } of reply.parcels) ids.done(orderId)
+    const used = ready[0]?.courier
+    if (used) localStorage.setItem(LAST_COURIER, used)
+    setOutcomes((old) => new Map([...old, ...reply.parcels.map((one) => [one.orderId, one] as const)]))
+    return reply.parcels
+  }
+
+  const change = (orderId: string, patch: Partial<ParcelDraft>) => {
+    setDrafts((old) => old.map((draft) => (draft.orderId === orderId ? { ...draft, ...patch } : draft)))
+    setOutcomes((old) => new Map([...old].filter(([id]) => id !== orderId || isDone(id))))
+  }
+  return {
+    drafts,
+    setDrafts,
+    change,
+    open,
+    ready,
+    outcomes,
+    isDone,
+    send,
+    pending: act.pending,
+    error: act.error,
+  }
+}
+
+export type Shipping = ReturnType<typeof useShip>

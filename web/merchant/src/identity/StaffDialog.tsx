@@ -1,0 +1,132 @@
+import { useAct } from '@zhanggui/kit/call/queries.ts'
+import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
+import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import {
+  changeStaffRoles,
+  putStaff,
+  type StaffMember,
+  type StaffRole,
+  staffRoles,
+} from '@zhanggui/server/modules/identity/contract.ts'
+import { Checkbox, Input } from 'antd'
+import { useId, useState } from 'react'
+import { roleNames } from '../parts/texts.ts'
+import { useStaffTexts } from './texts.ts'
+
+interface StaffDialogProps {
+  readonly shopId: string
+  /** Whose roles change; null: somebody new. */
+  readonly member: StaffMember | null
+  readonly onClose: () => void
+}
+
+/** Adds a person by phone, or gives one who is there other roles. */
+export function StaffDialog({ shopId, member, onClose }: StaffDialogProps) {
+  const t = useStaffTexts()
+  const [phone, setPhone] = useState('')
+  const [name, setName] = useState('')
+  const [roles, setRoles] = useState<readonly StaffRole[]>(member?.roles ?? [])
+  const add = useAct(putStaff, {
+    shown: true,
+    onDone: (added) => saySuccess(t('added', { name: added.name })),
+  })
+  const change = useAct(changeStaffRoles, {
+    shown: true,
+    onDone: (changed) => saySuccess(t('rolesSaved', { name: changed.name })),
+  })
+  const fault = !member && !/^1[3-9]\d{9}$/.test(phone) ? t('phoneWrong') : null
+  const missing =
+    fault ??
+    (!member && name.trim() === '' ? t('nameMissing') : roles.length === 0 ? t('rolesMissing') : null)
+  const act = member ? change : add
+  const run = () =>
+    member
+      ? change.run({ params: { shopId, accountId: member.accountId }, body: { roles: [...roles] } })
+      : add.run({ params: { shopId }, body: { phone, name: name.trim(), roles: [...roles] } })
+  return (
+    <ConsequenceDialog
+      open
+      title={member ? t('rolesTitle', { name: member.name }) : t('addTitle')}
+      consequences={[]}
+      actLabel={member ? t('rolesAct') : t('addAct')}
+      onAct={() => void run().then((reply) => reply && onClose())}
+      onClose={onClose}
+      pending={act.pending}
+      error={act.error}
+      missing={missing}
+    >
+      {member ? null : <WhoFields phone={phone} setPhone={setPhone} name={name} setName={setName} />}
+      <RoleChoices roles={roles} setRoles={setRoles} />
+    </ConsequenceDialog>
+  )
+}
+
+interface WhoFieldsProps {
+  readonly phone: string
+  readonly setPhone: (phone: string) => void
+  readonly name: string
+  readonly setName: (name: string) => void
+}
+
+function WhoFields({ phone, setPhone, name, setName }: WhoFieldsProps) {
+  const t = useStaffTexts()
+  const id = useId()
+  return (
+    <>
+      <div className="merchant-field">
+        <label htmlFor={`${id}-phone`}>{t('phone')}</label>
+        <Input
+          id={`${id}-phone`}
+          autoFocus
+          inputMode="numeric"
+          maxLength={11}
+          value={phone}
+          onChange={(event) => setPhone(event.target.value.replace(/\D/g, ''))}
+          aria-describedby={`${id}-hint`}
+        />
+        <span id={`${id}-hint`} className="merchant-field-hint">
+          {t('addHint')}
+        </span>
+      </div>
+      <div className="merchant-field">
+        <label htmlFor={`${id}-name`}>{t('name')}</label>
+        <Input
+          id={`${id}-name`}
+          maxLength={25}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </div>
+    </>
+  )
+}
+
+interface RoleChoicesProps {
+  readonly roles: readonly StaffRole[]
+  readonly setRoles: (roles: readonly StaffRole[]) => void
+}
+
+function RoleChoices({ roles, setRoles }: RoleChoicesProps) {
+  const t = useStaffTexts()
+  const language = useLanguage()
+  return (
+    <fieldset className="merchant-field">
+      <legend>{t('roles')}</legend>
+      <Checkbox.Group<StaffRole>
+        className="identity-role-choices"
+        value={[...roles]}
+        onChange={setRoles}
+        options={staffRoles.map((role) => ({
+          value: role,
+          label: (
+            <span className="merchant-stack">
+              {roleNames[role][language]}
+              <span className="merchant-soft">{t(`can_${role}`)}</span>
+            </span>
+          ),
+        }))}
+      />
+    </fieldset>
+  )
+}

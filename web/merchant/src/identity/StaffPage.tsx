@@ -1,0 +1,134 @@
+import { useMe } from '@zhanggui/kit/app/me.ts'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
+import { When } from '@zhanggui/kit/format/When.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
+import { listStaff, type StaffMember, staffRoles } from '@zhanggui/server/modules/identity/contract.ts'
+import { Table, type TableColumnsType, Tag } from 'antd'
+import { useState } from 'react'
+import { ActButton, OnlyFor } from '../parts/Allowed.tsx'
+import { roleNames } from '../parts/texts.ts'
+import { useShopId } from '../shop-path.ts'
+import { RemoveDialog } from './RemoveDialog.tsx'
+import { ShownPhone } from './ShownPhone.tsx'
+import { StaffDialog } from './StaffDialog.tsx'
+import './identity.css'
+import { useStaffTexts } from './texts.ts'
+
+/** 员工与权限: who works here and as what; only owners change it. */
+export function StaffPage() {
+  return (
+    <OnlyFor right="seeStaff">
+      <Staff />
+    </OnlyFor>
+  )
+}
+
+type Dialog = { readonly kind: 'add' } | { readonly kind: 'roles' | 'remove'; readonly member: StaffMember }
+
+function Staff() {
+  const t = useStaffTexts()
+  const shopId = useShopId()
+  const list = useEndpoint(listStaff, { params: { shopId } })
+  const [dialog, setDialog] = useState<Dialog | null>(null)
+  const close = () => setDialog(null)
+  const add = (
+    <ActButton needs="changeStaff" type="primary" onClick={() => setDialog({ kind: 'add' })}>
+      {t('add')}
+    </ActButton>
+  )
+  return (
+    <>
+      <PageTitle title={t('title')} hint={t('hint')} actions={add} />
+      <section className="zg-panel">
+        <Loaded query={list}>{({ staff }) => <People staff={staff} ask={setDialog} />}</Loaded>
+      </section>
+      {dialog?.kind === 'add' ? <StaffDialog shopId={shopId} member={null} onClose={close} /> : null}
+      {dialog?.kind === 'roles' ? (
+        <StaffDialog shopId={shopId} member={dialog.member} onClose={close} />
+      ) : null}
+      {dialog?.kind === 'remove' ? (
+        <RemoveDialog shopId={shopId} member={dialog.member} onClose={close} />
+      ) : null}
+    </>
+  )
+}
+
+function People({ staff, ask }: { staff: readonly StaffMember[]; ask: (dialog: Dialog) => void }) {
+  const t = useStaffTexts()
+  const columns = useColumns(ask)
+  return (
+    <>
+      <Table<StaffMember>
+        dataSource={[...staff]}
+        rowKey={(member) => member.accountId}
+        columns={columns}
+        pagination={false}
+        tableLayout="fixed"
+      />
+      {staff.length === 1 ? <EmptyState title={t('alone')} hint={t('aloneHint')} /> : null}
+    </>
+  )
+}
+
+function useColumns(ask: (dialog: Dialog) => void): TableColumnsType<StaffMember> {
+  const t = useStaffTexts()
+  const language = useLanguage()
+  const shopId = useShopId()
+  const me = useMe().data?.account?.accountId
+  return [
+    {
+      title: t('name'),
+      width: 200,
+      render: (_, member) => (
+        <>
+          {member.name}
+          {member.accountId === me ? <span className="merchant-soft">（{t('you')}）</span> : null}
+        </>
+      ),
+    },
+    {
+      title: t('phone'),
+      width: 220,
+      render: (_, member) => <ShownPhone shopId={shopId} member={member} />,
+    },
+    {
+      title: t('roles'),
+      render: (_, member) => (
+        <span className="identity-roles">
+          {staffRoles
+            .filter((role) => member.roles.includes(role))
+            .map((role) => (
+              <Tag key={role}>{roleNames[role][language]}</Tag>
+            ))}
+        </span>
+      ),
+    },
+    { title: t('addedAt'), width: 140, render: (_, member) => <When at={member.addedAt} precision="day" /> },
+    {
+      title: t('acts'),
+      width: 190,
+      render: (_, member) => (
+        <span className="identity-acts">
+          <ActButton
+            needs="changeStaff"
+            type="link"
+            size="small"
+            onClick={() => ask({ kind: 'roles', member })}
+          >
+            {t('changeRoles')}
+          </ActButton>
+          <ActButton
+            needs="changeStaff"
+            type="link"
+            size="small"
+            onClick={() => ask({ kind: 'remove', member })}
+          >
+            {t('remove')}
+          </ActButton>
+        </span>
+      ),
+    },
+  ]
+}

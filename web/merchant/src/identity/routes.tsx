@@ -1,0 +1,15 @@
+import { page } from '@zhanggui/kit/app/pages.ts'
+import type { MerchantModule } from '../module.ts'
+
+export const module: MerchantModule = {
+  pages: [page('shop/staff', () => import('./StaffPage.tsx'), 'StaffPage')],
+  menu: [
+    {
+      group: 'shop',
+      path: 'shop/staff',
+      label: { zh: '员工与权限', en: 'Staff and rights' },
+      place: 3,
+      needs: 'seeStaff',
+    },
+  ],
+}

@@ -1,0 +1,141 @@
+import { Link } from '@tanstack/react-router'
+import { usePathPart } from '@zhanggui/kit/app/router.ts'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { DetailPage, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
+import { formatYuan } from '@zhanggui/server/kernel/money.ts'
+import { readShopOrder, type ShopOrderView } from '@zhanggui/server/modules/ordering/contract.ts'
+import { absenceReasonTexts } from '@zhanggui/server/modules/shop/contract.ts'
+import { useState } from 'react'
+import { ShipDialog } from '../fulfillment/ShipDialog.tsx'
+import { useMay } from '../may.ts'
+import { ActButton } from '../parts/Allowed.tsx'
+import { useShopId, useShopPath } from '../shop-path.ts'
+import { ExtendDialog } from './ExtendDialog.tsx'
+import { leftToShip } from './left-to-ship.ts'
+import { OrderClock, OrderState } from './OrderBits.tsx'
+import { OrderLines, OrderParcels } from './OrderGoodsParts.tsx'
+import { OrderMoney } from './OrderMoney.tsx'
+import { OrderTimeline } from './OrderTimeline.tsx'
+import { useOrderPageTexts } from './order-texts.ts'
+import { Receiver } from './Receiver.tsx'
+import { useOrderTexts } from './texts.ts'
+
+/** One order: goods as they were bought, money, receiver, parcels, clocks, what happened, and what can be done. */
+export function OrderPage() {
+  const t = useOrderTexts()
+  const shopId = useShopId()
+  const to = useShopPath()
+  const orderId = usePathPart('orderId')
+  const order = useEndpoint(readShopOrder, { params: { shopId, orderId } }, { everyMs: 60_000 })
+  return (
+    <Loaded query={order} way={<Link to={to('orders')}>{t('orders')}</Link>} lines={10}>
+      {(view) => <Order shopId={shopId} order={view} />}
+    </Loaded>
+  )
+}
+
+function Order({ shopId, order }: { shopId: string; order: ShopOrderView }) {
+  const t = useOrderTexts()
+  const to = useShopPath()
+  const [dialog, setDialog] = useState<'ship' | 'extend' | null>(null)
+  const close = () => setDialog(null)
+  const maySeeMoney = useMay('seeOrderMoney')
+  return (
+    <>
+      <DetailPage
+        title={t('order')}
+        number={order.number}
+        state={<OrderState order={order} />}
+        back={{ to: to('orders'), label: t('orders') }}
+        actions={<Acts order={order} ask={setDialog} />}
+        notice={<Notice order={order} />}
+        aside={
+          <>
+            <Clocks order={order} />
+            <OrderTimeline order={order} />
+          </>
+        }
+      >
+        <OrderLines shopId={shopId} order={order} />
+        <Receiver shopId={shopId} order={order} />
+        <OrderParcels order={order} />
+        <OrderMoney shopId={shopId} order={order} inFull={maySeeMoney} />
+      </DetailPage>
+      {dialog === 'ship' ? (
+        <ShipDialog shopId={shopId} orders={[order]} left={leftToShip(order)} onClose={close} />
+      ) : null}
+      {dialog === 'extend' ? <ExtendDialog shopId={shopId} order={order} onClose={close} /> : null}
+    </>
+  )
+}
+
+interface ActsProps {
+  readonly order: ShopOrderView
+  readonly ask: (dialog: 'ship' | 'extend') => void
+}
+
+/** What can be done now; what cannot, though one would look for it here, says why. */
+function Acts({ order, ask }: ActsProps) {
+  const t = useOrderTexts()
+  const p = useOrderPageTexts()
+  const to = useShopPath()
+  const open = order.refundCase && ['asked', 'refunding'].includes(order.refundCase.state)
+  const canShip = order.can.includes('ship')
+  const whyNotShip = canShip ? null : open ? p('cannotShip_refund') : p('cannotShip_unpaid')
+  return (
+    <>
+      {order.state === 'shipped' ? (
+        <ActButton
+          needs="extendReceipt"
+          whyNot={order.can.includes('extend_receipt') ? null : p('noExtension')}
+          onClick={() => ask('extend')}
+        >
+          {p('extend')}
+        </ActButton>
+      ) : null}
+      {order.refundCase ? (
+        <Link to={to(`refunds/${order.refundCase.caseId}`)} className="zg-button ordering-link">
+          {order.refundCase.state === 'asked' ? t('answerRefund') : p('toRefund')}
+        </Link>
+      ) : null}
+      {order.state === 'unpaid' || order.state === 'paid' ? (
+        <ActButton needs="ship" type="primary" whyNot={whyNotShip} onClick={() => ask('ship')}>
+          {t('ship')}
+        </ActButton>
+      ) : null}
+    </>
+  )
+}
+
+/** What the reader should know before anything else. */
+function Notice({ order }: { order: ShopOrderView }) {
+  const p = useOrderPageTexts()
+  const language = useLanguage()
+  const refund = order.refundCase
+  if (refund?.state === 'asked') {
+    return <Note tone="warn">{p('refundNotice', { yuan: formatYuan(refund.amountFen) })}</Note>
+  }
+  if (refund?.state === 'refunding') {
+    return <Note tone="warn">{p('refundingNotice', { yuan: formatYuan(refund.amountFen) })}</Note>
+  }
+  if (order.pausedMark && order.away) {
+    return <Note>{p('pausedNotice', { reason: absenceReasonTexts[order.away.reason][language] })}</Note>
+  }
+  return null
+}
+
+function Clocks({ order }: { order: ShopOrderView }) {
+  const p = useOrderPageTexts()
+  return (
+    <Section title={p('clocks')}>
+      {order.clocks.length === 0 ? <span className="merchant-soft">{p('noClocks')}</span> : null}
+      <div className="ordering-clocks">
+        {order.clocks.map((clock) => (
+          <OrderClock key={clock.kind} clock={clock} full />
+        ))}
+      </div>
+    </Section>
+  )
+}

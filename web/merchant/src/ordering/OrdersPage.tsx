@@ -1,0 +1,136 @@
+import { Link } from '@tanstack/react-router'
+import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
+import type { Filter, Tab } from '@zhanggui/kit/desk/table-types.ts'
+import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
+import { divisions } from '@zhanggui/server/modules/identity/contract.ts'
+import {
+  countShopOrders,
+  listShopOrders,
+  orderTimes,
+  type ShopOrderRowView,
+} from '@zhanggui/server/modules/ordering/contract.ts'
+import { useState } from 'react'
+import { ShipDialog } from '../fulfillment/ShipDialog.tsx'
+import { ActButton } from '../parts/Allowed.tsx'
+import { useShopId, useShopPath } from '../shop-path.ts'
+import { useOrderColumns } from './order-columns.tsx'
+import { toOrderQuery } from './order-search.ts'
+import { useOrderTexts } from './texts.ts'
+
+/** 订单查询: by state, with filters, and shipping of many at once. */
+export function OrdersPage() {
+  const t = useOrderTexts()
+  const shopId = useShopId()
+  const to = useShopPath()
+  const [shipping, setShipping] = useState<readonly ShopOrderRowView[] | null>(null)
+  const columns = useOrderColumns(shopId, (order) => setShipping([order]))
+  return (
+    <>
+      <TablePage
+        name="ordering.orders"
+        title={t('orders')}
+        endpoint={listShopOrders}
+        params={{ shopId }}
+        rowKey={(order) => order.orderId}
+        tabs={{ name: 'tab', items: useTabs(shopId) }}
+        filters={useFilters(shopId)}
+        toQuery={toOrderQuery}
+        columns={columns}
+        bulk={(rows) => <ShipMany rows={rows} ask={setShipping} />}
+        empty={
+          <EmptyState
+            title={t('none')}
+            hint={t('noneHint')}
+            action={<Link to={to('products')}>{t('toProducts')}</Link>}
+          />
+        }
+      />
+      {shipping ? <ShipDialog shopId={shopId} orders={shipping} onClose={() => setShipping(null)} /> : null}
+    </>
+  )
+}
+
+interface ShipManyProps {
+  readonly rows: readonly ShopOrderRowView[]
+  readonly ask: (orders: readonly ShopOrderRowView[]) => void
+}
+
+function ShipMany({ rows, ask }: ShipManyProps) {
+  const t = useOrderTexts()
+  const ready = rows.filter((order) => order.can.includes('ship'))
+  return (
+    <ActButton
+      needs="ship"
+      type="primary"
+      whyNot={ready.length === 0 ? t('shipManyNone') : null}
+      onClick={() => ask(ready)}
+    >
+      {t('shipMany', { count: ready.length })}
+    </ActButton>
+  )
+}
+
+function useTabs(shopId: string): Tab[] {
+  const t = useOrderTexts()
+  const counts = useEndpoint(countShopOrders, { params: { shopId } }).data?.tabs
+  return [
+    { value: '', label: t('all'), count: counts?.all },
+    { value: 'unpaid', label: t('state_unpaid'), count: counts?.unpaid },
+    { value: 'to_ship', label: t('state_paid'), count: counts?.to_ship },
+    { value: 'shipped', label: t('state_shipped'), count: counts?.shipped },
+    { value: 'received', label: t('state_received'), count: counts?.received },
+    { value: 'finished', label: t('state_finished'), count: counts?.finished },
+    { value: 'cancelled', label: t('state_cancelled'), count: counts?.cancelled },
+    { value: 'refunding', label: t('tab_refunding'), count: counts?.refunding },
+  ]
+}
+
+function useFilters(shopId: string): Filter[] {
+  const t = useOrderTexts()
+  const [search] = useUrlSearch()
+  const badges = useEndpoint(countShopOrders, { params: { shopId } }).data?.badges
+  const provinces = useEndpoint(divisions, {}).data?.provinces ?? []
+  const closed = search['tab'] === 'cancelled' || search['ended'] !== undefined
+  return [
+    { kind: 'words', name: 'words', label: t('words') },
+    { kind: 'words', name: 'product', label: t('product') },
+    {
+      kind: 'choice',
+      name: 'time',
+      label: t('time'),
+      options: orderTimes.map((time) => ({ value: time, label: t(`time_${time}`) })),
+    },
+    { kind: 'days', name: 'from', untilName: 'to', label: t('days'), instants: true },
+    {
+      kind: 'choice',
+      name: 'province',
+      label: t('province'),
+      options: provinces.map(({ code, name }) => ({ value: code, label: name })),
+    },
+    {
+      kind: 'choice',
+      name: 'lateRisk',
+      label: t('lateRisk'),
+      options: [
+        { value: 'late', label: t('risk_late', { count: badges?.late ?? 0 }) },
+        { value: 'soon', label: t('risk_soon', { count: badges?.soon ?? 0 }) },
+      ],
+    },
+    { kind: 'toggle', name: 'paused', label: t('paused'), count: badges?.paused ?? 0 },
+    ...(closed
+      ? [
+          {
+            kind: 'choice' as const,
+            name: 'ended',
+            label: t('ended'),
+            options: [
+              { value: 'unpaid', label: t('ended_unpaid') },
+              { value: 'refunded', label: t('ended_refunded') },
+            ],
+          },
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,73 @@
+import { Link } from '@tanstack/react-router'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
+import { Clock } from '@zhanggui/kit/format/Clock.tsx'
+import { Money } from '@zhanggui/kit/format/Money.tsx'
+import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
+import { Bones, EmptyState, ErrorState } from '@zhanggui/kit/parts/states.tsx'
+import { listRefunds } from '@zhanggui/server/modules/aftersale/contract.ts'
+import { listShopOrders } from '@zhanggui/server/modules/ordering/contract.ts'
+import { Goods } from '../parts/Goods.tsx'
+import { useShopPath } from '../shop-path.ts'
+import { type Task, tasksOf } from './queue.ts'
+import { useTodayTexts } from './today-texts.ts'
+
+const MOST = 6
+
+/** The nearest deadlines of orders and refunds in one list, each leading to where it is done. */
+export function Queue({ shopId }: { shopId: string }) {
+  const t = useTodayTexts()
+  const to = useShopPath()
+  const at = (lateRisk: 'late' | 'soon') => ({ params: { shopId }, query: { lateRisk, limit: MOST } })
+  const late = useEndpoint(listShopOrders, at('late'))
+  const soon = useEndpoint(listShopOrders, at('soon'))
+  const refunds = useEndpoint(listRefunds, { params: { shopId }, query: { tab: 'asked', limit: MOST } })
+  const broken = [late, soon, refunds].find((one) => one.error && !one.data)
+  const all = (
+    <Link to={to('orders')} search={{ tab: 'to_ship' } as never}>
+      {t('allToShip')}
+    </Link>
+  )
+  return (
+    <Section title={t('queue')} extra={all}>
+      {broken ? (
+        <ErrorState error={broken.error} retry={() => void broken.refetch()} />
+      ) : late.data && soon.data && refunds.data ? (
+        <Tasks
+          shopId={shopId}
+          tasks={tasksOf([...late.data.rows, ...soon.data.rows], refunds.data.rows, MOST)}
+        />
+      ) : (
+        <Bones lines={3} />
+      )}
+    </Section>
+  )
+}
+
+function Tasks({ shopId, tasks }: { shopId: string; tasks: readonly Task[] }) {
+  const t = useTodayTexts()
+  const to = useShopPath()
+  if (tasks.length === 0) return <EmptyState title={t('calm')} hint={t('calmHint')} />
+  return (
+    <ul className="today-tasks">
+      {tasks.map((task) => (
+        <li key={task.key}>
+          <Goods shopId={shopId} picture={task.picture} title={task.title} below={task.number} size={40} />
+          <StateTag tone={task.kind === 'refund' ? 'bad' : 'now'}>
+            {task.kind === 'refund' ? t('queueRefund') : t('queueShip')}
+          </StateTag>
+          <span className="today-task-fen">
+            <Money fen={task.fen} />
+          </span>
+          <Clock until={task.dueAt} standsStill={task.standsStill} />
+          <Link
+            to={to(task.path)}
+            aria-label={`${t(task.kind === 'refund' ? 'queueRefund' : 'queueShip')} ${task.number}`}
+          >
+            {t(task.kind === 'refund' ? 'queueRefund' : 'queueShip')}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,109 @@
+import { Link } from '@tanstack/react-router'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
+import { Clock } from '@zhanggui/kit/format/Clock.tsx'
+import { sayWhen } from '@zhanggui/kit/format/dates.ts'
+import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
+import { When } from '@zhanggui/kit/format/When.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
+import { Loaded } from '@zhanggui/kit/parts/states.tsx'
+import { countProducts } from '@zhanggui/server/modules/catalog/contract.ts'
+import { absenceReasonTexts, getOwnShop, type OwnShopView } from '@zhanggui/server/modules/shop/contract.ts'
+import { useShopPath } from '../shop-path.ts'
+import { useTodayTexts } from './today-texts.ts'
+
+/** Whether the shop sells, why not and until when, and the next planned absence. */
+export function ShopCard({ shopId }: { shopId: string }) {
+  const t = useTodayTexts()
+  const to = useShopPath()
+  const own = useEndpoint(getOwnShop, { params: { shopId } })
+  return (
+    <Section title={t('shop')} extra={<Link to={to('shop/status')}>{t('toStatus')}</Link>}>
+      <Loaded query={own} lines={2}>
+        {(shop) => <ShopState own={shop} />}
+      </Loaded>
+    </Section>
+  )
+}
+
+function ShopState({ own }: { own: OwnShopView }) {
+  const t = useTodayTexts()
+  const language = useLanguage()
+  const nowMs = useBusinessNow(30_000)
+  const say = (at: string) => sayWhen(new Date(at), new Date(nowMs), language)
+  const away = own.shop.away
+  const next = own.planned[0]
+  return (
+    <div className="merchant-stack">
+      {away ? (
+        <>
+          <StateTag tone="paused">{t('offline')}</StateTag>
+          <strong>{absenceReasonTexts[away.reason][language]}</strong>
+          <span className="merchant-soft">
+            {away.resumesAt ? t('resumesAt', { when: say(away.resumesAt) }) : t('byHand')}
+          </span>
+        </>
+      ) : (
+        <>
+          <StateTag tone="done">{t('online')}</StateTag>
+          <span className="merchant-soft">{t('onlineHint')}</span>
+        </>
+      )}
+      {next ? <span className="merchant-soft">{t('next', { when: say(next.startsAt) })}</span> : null}
+    </div>
+  )
+}
+
+/** The countdown to the nearest ship deadline that is not over. */
+export function NearestCard({ nextShipBy }: { nextShipBy: string | null }) {
+  const t = useTodayTexts()
+  const to = useShopPath()
+  return (
+    <Section title={t('nearest')}>
+      {nextShipBy ? (
+        <Link
+          to={to('orders')}
+          search={{ tab: 'to_ship', lateRisk: 'soon' } as never}
+          className="today-nearest"
+        >
+          <Clock until={nextShipBy} />
+          <span className="merchant-soft">
+            <When at={nextShipBy} />
+          </span>
+        </Link>
+      ) : (
+        <span className="merchant-soft">{t('nearestNone')}</span>
+      )}
+    </Section>
+  )
+}
+
+/** Goods on sale, and those of which something is sold out. */
+export function GoodsCard({ shopId }: { shopId: string }) {
+  const t = useTodayTexts()
+  const to = useShopPath()
+  const counts = useEndpoint(countProducts, { params: { shopId } })
+  return (
+    <Section title={t('goods')}>
+      <Loaded query={counts} lines={2}>
+        {({ onSale, stockOut }) => (
+          <dl className="today-goods">
+            <dt>{t('onSale')}</dt>
+            <dd>
+              <Link to={to('products')} search={{ tab: 'on_sale' } as never}>
+                {t('products', { count: onSale })}
+              </Link>
+            </dd>
+            <dt>{t('stockOut')}</dt>
+            <dd>
+              <Link to={to('products')} search={{ tab: 'out' } as never}>
+                {t('products', { count: stockOut })}
+              </Link>
+            </dd>
+          </dl>
+        )}
+      </Loaded>
+    </Section>
+  )
+}

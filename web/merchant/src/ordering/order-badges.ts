@@ -1,0 +1,44 @@
+import type { Tone } from '@zhanggui/kit/parts/StateTag.tsx'
+import { HOUR_MS } from '@zhanggui/server/kernel/time.ts'
+import type { OrderState, ShopOrderRowView } from '@zhanggui/server/modules/ordering/contract.ts'
+
+/** What a state means to the shop. */
+export const stateTones: Record<OrderState, Tone> = {
+  unpaid: 'stopped',
+  paid: 'now',
+  shipped: 'going',
+  received: 'going',
+  finished: 'done',
+  cancelled: 'stopped',
+}
+
+/** From here on an order counts as due soon; the same 12 hours as the filter 超时风险. */
+const SOON_MS = 12 * HOUR_MS
+
+export type Badge = 'paused' | 'late' | 'soon' | 'refundAsked' | 'refunding'
+
+export const badgeTones: Record<Badge, Tone> = {
+  paused: 'paused',
+  late: 'bad',
+  soon: 'now',
+  refundAsked: 'bad',
+  refunding: 'going',
+}
+
+/** What stands out about an order beside its state, the most pressing first. */
+export function badgesOf(
+  order: Pick<ShopOrderRowView, 'clock' | 'pausedMark' | 'refundCase' | 'state'>,
+  nowMs: number,
+): Badge[] {
+  const badges: Badge[] = []
+  const { clock, refundCase } = order
+  if (refundCase?.state === 'asked') badges.push('refundAsked')
+  if (refundCase?.state === 'refunding') badges.push('refunding')
+  if (order.state === 'paid' && clock?.kind === 'ship') {
+    if (clock.overdue) badges.push('late')
+    else if (!clock.standsStill && clock.dueAt && Date.parse(clock.dueAt) - nowMs < SOON_MS)
+      badges.push('soon')
+  }
+  if (order.pausedMark) badges.push('paused')
+  return badges
+}

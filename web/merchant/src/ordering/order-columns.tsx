@@ -1,0 +1,103 @@
+import { Link } from '@tanstack/react-router'
+import type { Column } from '@zhanggui/kit/desk/table-types.ts'
+import { Money } from '@zhanggui/kit/format/Money.tsx'
+import { When } from '@zhanggui/kit/format/When.tsx'
+import type { ShopOrderRowView } from '@zhanggui/server/modules/ordering/contract.ts'
+import { ActButton } from '../parts/Allowed.tsx'
+import { useShopPath } from '../shop-path.ts'
+import { OrderClock, OrderGoods, OrderState } from './OrderBits.tsx'
+import { useOrderTexts } from './texts.ts'
+
+/** The columns of the list of orders; `ship` opens the dialog for one of them. */
+export function useOrderColumns(
+  shopId: string,
+  ship: (order: ShopOrderRowView) => void,
+): Column<ShopOrderRowView>[] {
+  const t = useOrderTexts()
+  const to = useShopPath()
+  return [
+    {
+      key: 'number',
+      title: t('colNumber'),
+      width: 168,
+      shown: 'always',
+      cell: (order) => (
+        <span className="merchant-stack">
+          <Link to={to(`orders/${order.orderId}`)}>{order.number}</Link>
+          <span className="merchant-soft">
+            <When at={order.madeAt} />
+          </span>
+        </span>
+      ),
+    },
+    {
+      key: 'goods',
+      title: t('colGoods'),
+      cell: (order) => <OrderGoods shopId={shopId} lines={order.lines} />,
+    },
+    { key: 'sum', title: t('colSum'), width: 112, align: 'right', cell: (order) => <Sum order={order} /> },
+    {
+      key: 'receiver',
+      title: t('colReceiver'),
+      width: 140,
+      cell: ({ receiver }) => (
+        <span className="merchant-stack">
+          <span>{receiver.name}</span>
+          <span className="merchant-soft">
+            {receiver.province}
+            {receiver.city === receiver.province ? '' : ` ${receiver.city}`}
+          </span>
+        </span>
+      ),
+    },
+    { key: 'state', title: t('colState'), width: 112, cell: (order) => <OrderState order={order} /> },
+    {
+      key: 'deadline',
+      title: t('colDeadline'),
+      width: 152,
+      cell: (order) => (order.clock ? <OrderClock clock={order.clock} /> : null),
+    },
+    {
+      key: 'note',
+      title: t('colNote'),
+      width: 140,
+      shown: 'chosen',
+      cell: (order) => order.buyerNote,
+    },
+    {
+      key: 'acts',
+      title: t('colActs'),
+      width: 96,
+      cell: (order) => <RowAct order={order} ship={ship} />,
+    },
+  ]
+}
+
+function Sum({ order }: { order: ShopOrderRowView }) {
+  const t = useOrderTexts()
+  return (
+    <>
+      <Money fen={order.totalFen} />
+      {order.freightFen > 0 ? <div className="merchant-soft">{t('freight')}</div> : null}
+      {order.refundedFen > 0 ? (
+        <div className="merchant-soft">
+          {t('refundedPart')} <Money fen={order.refundedFen} />
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+function RowAct({ order, ship }: { order: ShopOrderRowView; ship: (order: ShopOrderRowView) => void }) {
+  const t = useOrderTexts()
+  const to = useShopPath()
+  if (order.can.includes('answer_refund') && order.refundCase) {
+    return <Link to={to(`refunds/${order.refundCase.caseId}`)}>{t('answerRefund')}</Link>
+  }
+  if (!order.can.includes('ship')) return null
+  return (
+    <ActButton needs="ship" type="link" size="small" className="ordering-row-act" onClick={() => ship(order)}>
+      {t('ship')}
+    </ActButton>
+  )
+}

@@ -1,0 +1,25 @@
+import { page } from '@zhanggui/kit/app/pages.ts'
+import type { MerchantModule } from '../module.ts'
+
+export const module: MerchantModule = {
+  pages: [
+    page('', () => import('./TodayPage.tsx'), 'TodayPage'),
+    page('orders', () => import('./OrdersPage.tsx'), 'OrdersPage'),
+    page('orders/$orderId', () => import('./OrderPage.tsx'), 'OrderPage'),
+  ],
+  menu: [
+    { group: 'home', path: '', label: { zh: '首页', en: 'Home' }, place: 1 },
+    { group: 'orders', path: 'orders', label: { zh: '订单查询', en: 'Orders' }, place: 1 },
+  ],
+  search: [
+    {
+      label: {
+        zh: '订单（订单号、手机号、后 4 位、商品名）',
+        en: 'orders (number, phone, last 4 digits, goods)',
+      },
+      path: 'orders',
+      name: 'words',
+      place: 1,
+    },
+  ],
+}
