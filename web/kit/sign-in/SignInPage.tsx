@@ -3,8 +3,10 @@ import { type DemoPerson, me, sendCode, signIn } from '@zhanggui/server/modules/
 import { type FormEvent, useEffect, useId, useState } from 'react'
 import type { Me } from '../app/me.ts'
 import { keyOf, useAct } from '../call/queries.ts'
+import { setLanguage } from '../i18n/language.ts'
+import { useLanguage } from '../i18n/texts.ts'
 import { renewLine } from '../live/live.ts'
-import { ErrorNote, Note } from '../parts/states.tsx'
+import { ErrorNote, Note, PlainButton } from '../parts/states.tsx'
 import mark from '../theme/mark.svg'
 import { DemoPeople } from './DemoPeople.tsx'
 import './sign-in.css'
@@ -19,6 +21,7 @@ interface SignInPageProps {
 /** Phone and one-time code; in a demo also the demo people, one press each. */
 export function SignInPage({ fits, onSignedIn }: SignInPageProps) {
   const t = useSignInTexts()
+  const language = useLanguage()
   const client = useQueryClient()
   const form = useSignInForm((signedIn) => {
     client.clear()
@@ -29,7 +32,12 @@ export function SignInPage({ fits, onSignedIn }: SignInPageProps) {
   return (
     <div className="zg-sign-in">
       <main className="zg-sign-in-box">
-        <img src={mark} alt="" width="44" height="44" />
+        <div className="zg-sign-in-top">
+          <img src={mark} alt="" width="44" height="44" />
+          <PlainButton onPress={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
+            {t('otherLanguage')}
+          </PlainButton>
+        </div>
         <h1>{t('title')}</h1>
         <p className="zg-sign-in-hint">{t('hint')}</p>
         <form onSubmit={form.submit} noValidate>

@@ -3,6 +3,7 @@ import { defineTexts } from '../i18n/texts.ts'
 export const useSignInTexts = defineTexts('kit.sign-in', {
   zh: {
     title: '登录掌柜',
+    otherLanguage: 'English',
     hint: '用手机号登录，首次登录自动开通账号。',
     phone: '手机号',
     phoneWrong: '请填写 11 位手机号',
@@ -28,6 +29,7 @@ export const useSignInTexts = defineTexts('kit.sign-in', {
   },
   en: {
     title: 'Sign in to Zhanggui',
+    otherLanguage: '中文',
     hint: 'Sign in with your mobile number; a first sign-in opens the account.',
     phone: 'Mobile number',
     phoneWrong: 'Enter the 11 digits of a mobile number',
