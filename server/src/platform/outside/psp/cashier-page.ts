@@ -52,8 +52,9 @@ const STYLE = `
   dt { color: #595959; } dd { margin: 0; text-align: right; overflow-wrap: anywhere; }
   button, .back { display: block; width: 100%; min-height: 48px; margin-top: 16px; border: 0; border-radius: 24px; font: inherit;
     text-align: center; line-height: 48px; text-decoration: none; cursor: pointer; }
-  .pay { background: #1677ff; color: #fff; font-weight: 600; }
+  .pay { background: #0958d9; color: #fff; font-weight: 600; }
   .quiet { background: #fff; color: #1f1f1f; border: 1px solid #d9d9d9; line-height: 46px; }
+  [role=status] { text-align: center; }
   :focus-visible { outline: 3px solid #ffb020; outline-offset: 2px; }
 `
 
