@@ -53,7 +53,7 @@ export async function openBrowser(origin: string): Promise<TestBrowser> {
 
 async function visit(browser: Browser, address: string, wish: PageWish): Promise<Window> {
   const context = await contextFor(browser, wish)
-  if (wish.cookie) await context.addCookies(cookiesOf(wish.cookie, address))
+  if (wish.cookie) await context.addCookies(cookiesOf(wish.cookie, new URL(address).origin))
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
