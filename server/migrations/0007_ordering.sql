@@ -69,6 +69,8 @@ create table ordering."order" (
 );
 create index order_close_due on ordering."order" (close_by) where state = 'unpaid';
 create index order_confirm_due on ordering."order" (shop_id, confirm_by) where state = 'shipped';
+-- The earliest of all shops, for the sweeper's first look.
+create index order_confirm_first on ordering."order" (confirm_by) where state = 'shipped';
 create index order_finish_due on ordering."order" (finish_by) where state = 'received';
 create index order_ship_due on ordering."order" (shop_id, ship_by) where state = 'paid';
 create index order_by_state on ordering."order" (shop_id, state, made_at desc, order_id);

@@ -10,6 +10,7 @@ import { type RoleOfProcess, type RunningServer, startServer } from './server.ts
 /** What the environment asks of this process. */
 interface Settings {
   readonly port: number
+  readonly host: string
   readonly role: RoleOfProcess
   readonly databaseUrl: string | null
   readonly mode: Mode
@@ -30,7 +31,9 @@ function readSettings(env: NodeJS.ProcessEnv): Settings {
     throw new CannotStart(`ROLE 只能是 all、api 或 worker。/ ROLE is all, api or worker, not ${role}.`)
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new CannotStart(`PORT 不是端口号。/ PORT is not a port: ${env.PORT}.`)
-  return { port, role, databaseUrl, mode, dataDir: resolve(env.DATA_DIR || '.data') }
+  // The demo hands its codes to everybody who asks, so it answers this machine alone unless told otherwise.
+  const host = env.HOST || (mode === 'demo' ? 'localhost' : '0.0.0.0')
+  return { port, host, role, databaseUrl, mode, dataDir: resolve(env.DATA_DIR || '.data') }
 }
 
 function say(line: string): void {
@@ -74,6 +77,7 @@ async function main(): Promise<void> {
   let settings: Settings | undefined
   try {
     settings = readSettings(process.env)
+    if (settings.mode === 'demo' && !process.env.LOG_LEVEL) log.level = 'warn'
     mkdirSync(settings.dataDir, { recursive: true })
     await run(settings)
   } catch (error) {
@@ -106,7 +110,7 @@ async function run(settings: Settings): Promise<void> {
         mode: settings.mode,
         role: settings.role,
         port: settings.port,
-        host: process.env.HOST || '0.0.0.0',
+        host: settings.host,
         dataDir: settings.dataDir,
         publicUrl: process.env.PUBLIC_URL,
         trustProxy: process.env.TRUST_PROXY === '1',

@@ -1,6 +1,7 @@
 import { makeId } from '../kernel/id.ts'
 import { shipParcels } from '../modules/fulfillment/ship-parcels.ts'
 import { readAddressBook } from '../modules/identity/address-rows.ts'
+import { ownerOf } from '../modules/identity/index.ts'
 import { payOrders } from '../modules/ordering/pay-orders.ts'
 import { placeCheckout } from '../modules/ordering/place-checkout.ts'
 import { quoteCheckout } from '../modules/ordering/quote-checkout.ts'
@@ -43,47 +44,49 @@ const demoOrders: readonly DemoOrder[] = [
 export async function placeDemoOrders(db: Database): Promise<void> {
   for (const [index, order] of demoOrders.entries()) {
     const buyer = await actorOf(db, order.buyer)
-    const already = await db.kysely
-      .selectFrom('ordering.order')
-      .innerJoin('ordering.order_line as line', (join) =>
-        join
-          .onRef('line.order_id', '=', 'ordering.order.order_id')
-          .onRef('line.shop_id', '=', 'ordering.order.shop_id'),
-      )
-      .select('ordering.order.order_id')
-      .where('ordering.order.buyer_id', '=', buyer.accountId)
-      .where('line.title', '=', order.title)
-      .executeTakeFirst()
-    if (!already) await liveThrough(db, buyer, order, index)
+    const placed = (await findOrder(db, buyer, order.title)) ?? (await place(db, buyer, order))
+    if (order.reach === 'unpaid') continue
+    if (placed.state === 'unpaid') await pay(db, buyer, placed)
+    if (order.reach === 'shipped' && placed.state !== 'shipped') await ship(db, placed, index)
   }
 }
 
-async function liveThrough(db: Database, buyer: BuyerActor, order: DemoOrder, index: number): Promise<void> {
-  const placed = await place(db, buyer, order)
-  if (order.reach === 'unpaid') return
-  const trade = await payOrders({ db, actor: buyer }, { id: newId(), orders: [placed] })
-  const providerNo = new URL(trade.cashierUrl).pathname.split('/').at(-1)
+/** An order of the demo and how far it came. */
+interface Placed {
+  readonly shopId: string
+  readonly orderId: string
+  readonly state: string
+}
+
+async function findOrder(db: Database, buyer: BuyerActor, title: string): Promise<Placed | undefined> {
+  return db.kysely
+    .selectFrom('ordering.order as o')
+    .innerJoin('ordering.order_line as line', (join) =>
+      join.onRef('line.order_id', '=', 'o.order_id').onRef('line.shop_id', '=', 'o.shop_id'),
+    )
+    .select(['o.shop_id as shopId', 'o.order_id as orderId', 'o.state'])
+    .where('o.buyer_id', '=', buyer.accountId)
+    .where('line.title', '=', title)
+    .executeTakeFirst()
+}
+
+async function pay(db: Database, buyer: BuyerActor, { shopId, orderId }: Placed): Promise<void> {
+  const trade = await payOrders({ db, actor: buyer }, { id: newId(), orders: [{ shopId, orderId }] })
+  const providerNo = trade.cashierUrl.split('/').at(-1)
   await fetch(`${house().publicUrl}/sim/psp/trades/${providerNo}/pay`, { method: 'POST' })
-  if (order.reach === 'paid') return
-  await untilPaid(db, placed)
-  const packer = await staffOf(db, placed.shopId)
+  await untilPaid(db, { shopId, orderId })
+}
+
+async function ship(db: Database, { shopId, orderId }: Placed, index: number): Promise<void> {
+  const waybill = `SF13${String(index).padStart(11, '0')}`
   await shipParcels(
-    { db, actor: packer },
-    {
-      parcels: [
-        {
-          id: newId(),
-          orderId: placed.orderId,
-          courier: 'SF',
-          waybill: `SF13${String(index).padStart(11, '0')}`,
-        },
-      ],
-    },
+    { db, actor: await packerOf(db, shopId) },
+    [{ id: newId(), orderId, courier: 'SF', waybill }],
     'zh',
   )
 }
 
-async function place(db: Database, buyer: BuyerActor, order: DemoOrder) {
+async function place(db: Database, buyer: BuyerActor, order: DemoOrder): Promise<Placed> {
   const sku = await db.kysely
     .selectFrom('catalog.sku')
     .innerJoin('catalog.product as p', (join) =>
@@ -117,7 +120,7 @@ async function place(db: Database, buyer: BuyerActor, order: DemoOrder) {
   )
   if (reply.orders[0]?.outcome !== 'placed')
     throw new Error(`The demo's order of ${order.title} was refused.`)
-  return { shopId: sku.shop_id, orderId }
+  return { shopId: sku.shop_id, orderId, state: 'unpaid' }
 }
 
 /** Waits for the provider's callback. */
@@ -146,12 +149,8 @@ async function actorOf(db: Database, name: string): Promise<BuyerActor> {
   return { kind: 'buyer', accountId: row.account_id }
 }
 
-async function staffOf(db: Database, shopId: string): Promise<StaffActor> {
-  const row = await db.kysely
-    .selectFrom('identity.staff')
-    .select(['account_id'])
-    .where('shop_id', '=', shopId)
-    .where('roles', '@>', ['owner'])
-    .executeTakeFirstOrThrow()
-  return { kind: 'staff', accountId: row.account_id, shopId, roles: ['owner'] }
+async function packerOf(db: Database, shopId: string): Promise<StaffActor> {
+  const owner = await ownerOf(db.kysely, shopId)
+  if (!owner) throw new Error('A shop of the demo has no owner.')
+  return { kind: 'staff', accountId: owner.accountId, shopId, roles: ['owner'] }
 }

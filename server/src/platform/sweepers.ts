@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import { type Database, inTransaction, type Reader, readBusinessNow, type Tx } from './db/database.ts'
 import { log } from './log.ts'
 
@@ -7,10 +8,41 @@ const CLOCK_LOCK = 7_201_977
 /** A kind of deadline: a column with a partial index, and the use case to call when it is due. */
 export interface Sweeper {
   readonly name: string
-  /** The earliest instant (business time) at which something falls due; null when nothing waits. */
-  nextDue(reader: Reader, now: Date): Promise<Date | null>
+  /**
+   * The earliest instant (business time) at which something falls due, as a scalar SQL expression, null when nothing
+   * waits; one query asks all sweepers. With `nextDue` it may be too early, never too late.
+   */
+  readonly soonest: RawBuilder<Date | null>
+  /** The exact instant, where SQL alone cannot tell it: deadlines in a shop's own time. */
+  nextDue?(reader: Reader, now: Date): Promise<Date | null>
   /** Handles some of what is due at `now` and answers how many; called again until it answers 0. */
   sweep(db: Database, now: Date): Promise<number>
+}
+
+/** A sweeper with the instant at which its next deadline falls due. */
+export interface NextDue {
+  readonly sweeper: Sweeper
+  readonly due: Date | null
+}
+
+/** The next deadline of each sweeper; those surely after `until` are answered by their lower bound. */
+export async function nextDues(
+  reader: Reader,
+  sweepers: readonly Sweeper[],
+  now: Date,
+  until: Date | null = null,
+): Promise<NextDue[]> {
+  const bounds = sql.join(sweepers.map((sweeper) => sql`(${sweeper.soonest})`))
+  const { rows } = await sql<{ dues: (string | null)[] }>`
+    select json_build_array(${bounds}) as dues`.execute(reader)
+  return Promise.all(
+    sweepers.map(async (sweeper, index) => {
+      const text = rows[0]?.dues[index]
+      const bound = text ? new Date(text) : null
+      if (!sweeper.nextDue || !bound || (until && bound > until)) return { sweeper, due: bound }
+      return { sweeper, due: await sweeper.nextDue(reader, now) }
+    }),
+  )
 }
 
 /** Runs one use case for each due row in a transaction of its own that sees `now`; one failure spoils no other. */
@@ -90,9 +122,7 @@ export async function playDueInstants(
   let handled = 0
   for (;;) {
     const waiting = sweepers.filter((sweeper) => !stuck.has(sweeper))
-    const dues = await Promise.all(
-      waiting.map(async (sweeper) => ({ sweeper, due: await sweeper.nextDue(db.kysely, now) })),
-    )
+    const dues = await nextDues(db.kysely, waiting, now, to)
     const next = dues.reduce<Date | null>(
       (first, { due }) => (due && (!first || due < first) ? due : first),
       null,

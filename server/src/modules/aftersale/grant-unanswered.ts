@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { systemActor } from '../../platform/actor.ts'
 import { type Sweeper, sweepEach } from '../../platform/sweepers.ts'
 import { lockCase } from './case-rows.ts'
@@ -8,14 +9,7 @@ const ROUND = 100
 /** A refund that the merchant did not answer in time is granted: a buyer's money waits for nobody's holiday. */
 export const grantUnanswered: Sweeper = {
   name: 'aftersale.grant-unanswered',
-  async nextDue(reader) {
-    const row = await reader
-      .selectFrom('aftersale.refund_case')
-      .select((expression) => expression.fn.min('answer_by').as('due'))
-      .where('state', '=', 'asked')
-      .executeTakeFirst()
-    return row?.due ?? null
-  },
+  soonest: sql`select min(answer_by) from aftersale.refund_case where state = 'asked'`,
   async sweep(db, now) {
     const due = await db.kysely
       .selectFrom('aftersale.refund_case')

@@ -4,6 +4,7 @@ import { house } from '../../platform/house.ts'
 import { route } from '../../platform/http/route.ts'
 import { officer } from '../../platform/http/who.ts'
 import { countLeftovers } from '../../platform/jobs.ts'
+import { nextDues } from '../../platform/sweepers.ts'
 import { addPolicies, defaultSources } from './add-policies.ts'
 import * as contract from './contract.ts'
 import { listAudit, listOperatorShops, listPolicyVersions } from './governance-queries.ts'
@@ -36,11 +37,10 @@ export const governanceDemoRoutes = [
 
 async function leftovers(db: Database) {
   const now = await readBusinessNow(db.kysely)
-  const waiting = []
-  for (const sweeper of house().sweepers) {
-    const due = await sweeper.nextDue(db.kysely, now)
-    if (due) waiting.push({ sweeper: sweeper.name, dueAt: due.toISOString() })
-  }
+  const dues = await nextDues(db.kysely, house().sweepers, now)
+  const waiting = dues.flatMap(({ sweeper, due }) =>
+    due ? [{ sweeper: sweeper.name, dueAt: due.toISOString() }] : [],
+  )
   const deadlines = waiting.filter(({ dueAt }) => new Date(dueAt) <= now).length
   return { ...(await countLeftovers(db)), deadlines, waiting }
 }

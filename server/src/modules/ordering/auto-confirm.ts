@@ -12,6 +12,8 @@ const clerk = systemActor('ordering.auto-confirm')
 /** Confirms receipt by itself at the deadline on the shop's receipt clock, which stands still while the shop is away. */
 export const autoConfirm: Sweeper = {
   name: 'ordering.auto-confirm',
+  // The shop's own time is never ahead of wall time: a deadline in it is at the earliest due at the same wall time.
+  soonest: sql`select min(confirm_by) from ordering."order" where state = 'shipped'`,
   async nextDue(reader) {
     const dues = (await shopsWithShipped(reader)).flatMap(({ dueAt }) => dueAt ?? [])
     return dues.reduce<Date | null>((first, due) => (!first || due < first ? due : first), null)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { systemActor } from '../../platform/actor.ts'
 import { type Database, inTransaction, type Tx } from '../../platform/db/database.ts'
 import type { Sweeper } from '../../platform/sweepers.ts'
@@ -9,14 +10,7 @@ const clerk = systemActor('ordering.close-unpaid')
 /** Closes unpaid orders at their deadline, whatever the state of the shop. */
 export const closeUnpaid: Sweeper = {
   name: 'ordering.close-unpaid',
-  async nextDue(reader) {
-    const row = await reader
-      .selectFrom('ordering.order')
-      .select(({ fn }) => fn.min('close_by').as('at'))
-      .where('state', '=', 'unpaid')
-      .executeTakeFirst()
-    return row?.at ?? null
-  },
+  soonest: sql`select min(close_by) from ordering."order" where state = 'unpaid'`,
   async sweep(db: Database, now: Date) {
     const due = await dueByShop(db.kysely, 'unpaid', 'close_by', now)
     return eachShop(due, (shopId, orderIds) => inTransaction(db, (tx) => closeDue(tx, shopId, orderIds), now))

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { systemActor } from '../../platform/actor.ts'
 import { type Database, inTransaction, type Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
@@ -12,14 +13,7 @@ const clerk = systemActor('ordering.finish-orders')
 /** Finishes received orders at the end of their after-sales window; the shop gets its money. */
 export const finishOrders: Sweeper = {
   name: 'ordering.finish-orders',
-  async nextDue(reader) {
-    const row = await reader
-      .selectFrom('ordering.order')
-      .select(({ fn }) => fn.min('finish_by').as('at'))
-      .where('state', '=', 'received')
-      .executeTakeFirst()
-    return row?.at ?? null
-  },
+  soonest: sql`select min(finish_by) from ordering."order" where state = 'received'`,
   async sweep(db: Database, now: Date) {
     const due = await dueByShop(db.kysely, 'received', 'finish_by', now)
     return eachShop(due, (shopId, orderIds) =>

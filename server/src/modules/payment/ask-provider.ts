@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Database, inTransaction } from '../../platform/db/database.ts'
 import { house } from '../../platform/house.ts'
 import { log } from '../../platform/log.ts'
@@ -15,17 +16,7 @@ const CLAIM = 16
  */
 export const askProvider: Sweeper = {
   name: 'payment.ask-provider',
-  async nextDue(reader) {
-    const row = await reader
-      .selectFrom('payment.trade')
-      .select('ask_at')
-      .where('state', '=', 'open')
-      .where('ask_at', 'is not', null)
-      .orderBy('ask_at')
-      .limit(1)
-      .executeTakeFirst()
-    return row?.ask_at ?? null
-  },
+  soonest: sql`select min(ask_at) from payment.trade where state = 'open' and ask_at is not null`,
   async sweep(db, now) {
     const due = await claimDue(db, now)
     await Promise.all(due.map((trade) => askAbout(db, trade, now)))

@@ -11,16 +11,7 @@ const CLAIM_MINUTES = 10
 /** Refunds that the job could not send, or never came to: tried again when due, until the provider takes them. */
 export const retryRefunds: Sweeper = {
   name: 'payment.retry-refunds',
-  async nextDue(reader) {
-    const row = await reader
-      .selectFrom('payment.refund')
-      .select('try_at')
-      .where('state', '=', 'held')
-      .orderBy('try_at')
-      .limit(1)
-      .executeTakeFirst()
-    return row?.try_at ?? null
-  },
+  soonest: sql`select min(try_at) from payment.refund where state = 'held'`,
   async sweep(db, now) {
     const { rows } = await sql<{ shop_id: string; refund_id: string }>`
       update payment.refund r set try_at = ${addMinutes(now, CLAIM_MINUTES)}

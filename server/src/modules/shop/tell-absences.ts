@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { AbsenceReason } from '../../kernel/policy.ts'
 import { systemActor } from '../../platform/actor.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
@@ -17,24 +18,9 @@ const clerk = systemActor('shop.tell-absences')
  */
 export const tellAbsences: Sweeper = {
   name: 'shop.tell-absences',
-  async nextDue(reader) {
-    const row = await reader
-      .selectFrom('shop.absence')
-      .select(({ selectFrom, fn }) => [
-        selectFrom('shop.absence')
-          .select(({ fn }) => fn.min('starts_at').as('at'))
-          .where('start_told_at', 'is', null)
-          .where('cancelled_at', 'is', null)
-          .as('start'),
-        fn.min('resumes_at').as('end'),
-      ])
-      .where('end_told_at', 'is', null)
-      .where('cancelled_at', 'is', null)
-      .where('resumes_at', 'is not', null)
-      .executeTakeFirst()
-    const dues = [row?.start, row?.end].filter((due) => due !== null && due !== undefined)
-    return dues.sort((a, b) => a.getTime() - b.getTime())[0] ?? null
-  },
+  soonest: sql`select least(
+    (select min(starts_at) from shop.absence where start_told_at is null and cancelled_at is null),
+    (select min(resumes_at) from shop.absence where end_told_at is null and cancelled_at is null))`,
   async sweep(db, now) {
     const started = await sweepEach(db, now, await dueStarts(db.kysely, now), tellStart)
     const ended = await sweepEach(db, now, await dueEnds(db.kysely, now), tellEnd)

@@ -40,10 +40,15 @@ export function openDatabase(url: string, size = 10, onError: (error: Error) => 
     idleTimeoutMillis: 60_000,
     pipeline: true,
   } as pg.PoolConfig)
+  let closing = false
+  // Connections that end while we let go of them are no news.
+  const tell = (error: Error) => {
+    if (!closing) onError(error)
+  }
   for (const each of [pool, hotPool]) {
-    each.on('error', onError)
+    each.on('error', tell)
     // A client that is checked out tells its broken connection itself; whoever holds it sees its query fail.
-    each.on('connect', (client) => client.on('error', onError))
+    each.on('connect', (client) => client.on('error', tell))
   }
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   const hints = hintSender(pool)
@@ -54,6 +59,7 @@ export function openDatabase(url: string, size = 10, onError: (error: Error) => 
     hotPool,
     sendHints: hints.send,
     async close() {
+      closing = true
       hints.stop()
       await Promise.all([kysely.destroy(), hotPool.end()])
     },

@@ -19,6 +19,9 @@ export function languageOf(request: FastifyRequest): Language {
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh'
 }
 
+/** What Postgres says of a value that is no text, number, id or time of the kind: the sender's to correct. */
+const UNREADABLE_VALUE = new Set(['22021', '22P02', '22P05', '22007', '22008', '22003'])
+
 /** Answers an error: a refusal as its status and sentence, anything else as a bug with the number to quote. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = asRefusal(error)
@@ -51,6 +54,12 @@ function asRefusal(error: unknown): Refusal | null {
   if (failure.validation) return invalid(failure)
   if (failure.statusCode === 429) return refuseCommon('too_many_requests', { seconds: 30 })
   if (failure.statusCode === 413) return refuseCommon('too_large', { limit: '1 MB' })
+  if (UNREADABLE_VALUE.has(failure.code ?? '')) {
+    return refuseCommon('invalid_input', {
+      field: 'request',
+      problem: '含有无法识别的值 / holds a value that cannot be read',
+    })
+  }
   if (failure.statusCode === 503 || isDatabaseAway(failure)) return refuseCommon('busy', { seconds: 2 })
   if (failure.statusCode && failure.statusCode >= 400 && failure.statusCode < 500) {
     return refuseCommon('invalid_input', { field: 'body', problem: failure.message })

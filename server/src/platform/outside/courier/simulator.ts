@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { addHours } from '../../../kernel/time.ts'
 import { type Database, inTransaction, type Tx } from '../../db/database.ts'
 import { log } from '../../log.ts'
@@ -43,14 +44,7 @@ interface Travelling {
 export function deliveries(handOver: HandOver): Sweeper {
   return {
     name: 'simulator.deliver-parcels',
-    async nextDue(reader) {
-      const row = await reader
-        .selectFrom('simulator.courier_parcel')
-        .select((expression) => expression.fn.min('deliver_at').as('due'))
-        .where('delivered', '=', false)
-        .executeTakeFirst()
-      return row?.due ?? null
-    },
+    soonest: sql`select min(deliver_at) from simulator.courier_parcel where not delivered`,
     async sweep(db, now) {
       const rows = await db.kysely
         .selectFrom('simulator.courier_parcel')

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { makeId } from '../../../kernel/id.ts'
 import { addMs, MINUTE_MS, SECOND_MS } from '../../../kernel/time.ts'
 import { type Database, inTransaction, readBusinessNow, type Tx } from '../../db/database.ts'
@@ -73,16 +73,7 @@ export const sendQueuedNotice = onOutside(
 /** Callbacks that are late by setting, and those that were not taken at the first try. */
 export const sendDueNotices: Sweeper = {
   name: 'simulator.send-psp-notices',
-  async nextDue(reader) {
-    const row = await reader
-      .selectFrom('simulator.psp_notice')
-      .select('send_at')
-      .where('send_at', 'is not', null)
-      .orderBy('send_at')
-      .limit(1)
-      .executeTakeFirst()
-    return row?.send_at ?? null
-  },
+  soonest: sql`select min(send_at) from simulator.psp_notice where send_at is not null`,
   async sweep(db, now) {
     const due = await inTransaction(db, (tx) => claimDue(tx, now), now)
     await Promise.all(due.map((noticeId) => sendNotice(db, noticeId)))
