@@ -8,21 +8,25 @@ import { inspect } from 'node:util'
  */
 export async function report(events, root, say = (line) => process.stdout.write(`${line}\n`)) {
   const files = new Map()
+  /** What a file printed is of interest only when it failed. */
+  const words = new Map()
   for await (const { type, data } of events) {
     if (!data.file && !data.entryFile) continue
     const path = data.entryFile ?? data.file
     const file = relative(root, path)
     if (!files.has(file)) files.set(file, [])
     const rows = files.get(file)
-    if (type === 'test:stdout' || type === 'test:stderr') say(`  [${file}] ${data.message.trimEnd()}`)
+    if (type === 'test:stdout' || type === 'test:stderr')
+      words.set(file, (words.get(file) ?? '') + data.message)
     if (type === 'test:diagnostic') noteAssertions(rows, data)
-    if (type === 'test:summary') sayFile(say, file, rows, data.duration_ms)
+    if (type === 'test:summary') sayFile(say, file, rows, data.duration_ms, words.get(file))
     if (type !== 'test:pass' && type !== 'test:fail') continue
     const isFile = data.nesting === 0 && data.name === path
     if (isFile) {
       if (type === 'test:fail' && !rows.some((row) => row.status === 'failed')) {
         rows.push(rowOf(file, 'the file itself', 'failed', data))
         sayFailure(say, file, 'the file itself', data)
+        sayWords(say, words.get(file))
       }
       continue
     }
@@ -66,10 +70,16 @@ function settled({ place, ...row }) {
 
 const isEchoOfInner = (data) => data.details.error?.failureType === 'subtestsFailed'
 
-function sayFile(say, file, rows, durationMs) {
+function sayFile(say, file, rows, durationMs, words) {
   const failed = rows.filter(({ status }) => status === 'failed').length
   const seconds = (durationMs / 1000).toFixed(1).padStart(6)
   say(`  ${failed ? '✗' : '✓'} ${seconds} s  ${file} (${rows.length})`)
+  if (failed) sayWords(say, words)
+}
+
+/** The last of it is nearest to the failure. */
+function sayWords(say, words) {
+  if (words) say(words.trimEnd().split('\n').slice(-60).join('\n').replace(/^/gm, '      | '))
 }
 
 function sayFailure(say, file, name, data) {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -108,11 +109,11 @@ function asTestServer(running: RunningServer, databaseUrl: string, dataDir: stri
 
 /** Expects a refusal with this code, and answers it. */
 export async function refused(promise: Promise<unknown>, code: string): Promise<Answered> {
-  try {
-    await promise
-  } catch (error) {
-    if (error instanceof Answered && error.refusal === code) return error
-    throw error
-  }
-  throw new Error(`Expected the refusal ${code}, but it was accepted.`)
+  const outcome: unknown = await promise.then(
+    () => null,
+    (error: unknown) => error,
+  )
+  assert.notEqual(outcome, null, `Expected the refusal ${code}, but it was accepted.`)
+  if (outcome instanceof Answered && outcome.refusal === code) return outcome
+  throw outcome
 }
