@@ -1,0 +1,17 @@
+import { newId } from '@zhanggui/kit/call/request-id.ts'
+import { useState } from 'react'
+import { OnlyFor } from '../parts/Allowed.tsx'
+import { useShopId } from '../shop-path.ts'
+import { ProductEditor } from './ProductEditor.tsx'
+import { emptyDraft } from './product-draft.ts'
+
+/** 发布商品. */
+export function NewProductPage() {
+  const shopId = useShopId()
+  const [draft] = useState(() => emptyDraft(newId()))
+  return (
+    <OnlyFor right="changeGoods">
+      <ProductEditor shopId={shopId} product={null} start={draft} />
+    </OnlyFor>
+  )
+}

@@ -1,0 +1,232 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { DetailPage, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
+import { ErrorNote, Note } from '@zhanggui/kit/parts/states.tsx'
+import {
+  categoryNames,
+  listFreightTemplates,
+  type ProductView,
+  productCategories,
+} from '@zhanggui/server/modules/catalog/contract.ts'
+import { Button, Input, Select } from 'antd'
+import { useId, useState } from 'react'
+import { ActButton } from '../parts/Allowed.tsx'
+import { useShopPath } from '../shop-path.ts'
+import './catalog.css'
+import { useEditorTexts } from './editor-texts.ts'
+import { PicturesField } from './PicturesField.tsx'
+import { faultOf, type ProductDraft } from './product-draft.ts'
+import { SaleDialog } from './SaleDialog.tsx'
+import { SkuSection } from './SkuSection.tsx'
+import { useGoodsTexts } from './texts.ts'
+import { UnsavedGuard } from './UnsavedGuard.tsx'
+import { usePictures } from './use-pictures.ts'
+import { useSave } from './use-save.ts'
+
+interface ProductEditorProps {
+  readonly shopId: string
+  /** The version that is edited; null: a new product. */
+  readonly product: ProductView | null
+  readonly start: ProductDraft
+  /** The newest version on the server, where there is one. */
+  readonly newest?: ProductView
+  /** Takes another version into the editor. */
+  readonly onOpen?: (product: ProductView) => void
+}
+
+/** Everything of a product on one page, saved at once. */
+export function ProductEditor({ shopId, product, start, newest, onOpen }: ProductEditorProps) {
+  const t = useEditorTexts()
+  const to = useShopPath()
+  const navigate = useNavigate()
+  const [draft, setDraft] = useState(start)
+  const change = (patch: Partial<ProductDraft>) => setDraft((old) => ({ ...old, ...patch }))
+  const pictures = usePictures(shopId, product?.pictures ?? [])
+  const save = useSave(shopId, product)
+  const fault = faultOf(draft)
+  const dirty = draft !== start || pictures.ready.join() !== (product?.pictures ?? []).join()
+  const whyNot = fault
+    ? t(fault)
+    : pictures.isBusy
+      ? t('picturesBusy')
+      : pictures.isBroken
+        ? t('picturesBroken')
+        : dirty
+          ? null
+          : t('nothingChanged')
+  const run = async (sell: boolean) => {
+    const saved = await save.run(draft, pictures.ready, sell)
+    if (!saved) return
+    if (onOpen) onOpen(saved)
+    else void navigate({ to: to('products'), search: {} } as never)
+  }
+  return (
+    <>
+      <DetailPage
+        title={product ? t('editTitle') : t('newTitle')}
+        state={product ? <SaleState product={product} /> : null}
+        back={{ to: to('products'), label: t('back') }}
+        actions={product ? <SaleSwitch shopId={shopId} product={product} /> : null}
+        notice={
+          product && newest && newest.version > product.version && !save.pending ? (
+            <ChangedNote onReload={() => onOpen?.(newest)} />
+          ) : null
+        }
+      >
+        <About draft={draft} change={change} />
+        <Section title={t('pictures')} extra={<span className="merchant-soft">{t('picturesHint')}</span>}>
+          <PicturesField pictures={pictures} />
+        </Section>
+        <SkuSection
+          matrix={draft.matrix}
+          onChange={(matrix) => change({ matrix })}
+          productId={product?.productId ?? null}
+        />
+        <Freight shopId={shopId} draft={draft} change={change} />
+      </DetailPage>
+      <div className="catalog-foot">
+        <ErrorNote error={save.error} />
+        {whyNot ? <span className="zg-dialog-missing">{whyNot}</span> : null}
+        {product ? null : (
+          <ActButton
+            needs="changeGoods"
+            whyNot={whyNot}
+            loading={save.pending}
+            onClick={() => void run(false)}
+          >
+            {t('saveDraft')}
+          </ActButton>
+        )}
+        <ActButton
+          needs="changeGoods"
+          type="primary"
+          whyNot={whyNot}
+          loading={save.pending}
+          onClick={() => void run(!product)}
+        >
+          {product ? t('save') : t('saveAndSell')}
+        </ActButton>
+      </div>
+      <UnsavedGuard active={dirty && !save.done} />
+    </>
+  )
+}
+
+function ChangedNote({ onReload }: { onReload: () => void }) {
+  const t = useEditorTexts()
+  return (
+    <Note tone="warn">
+      {t('changedTitle')}
+      <Button type="link" onClick={onReload}>
+        {t('reload')}
+      </Button>
+    </Note>
+  )
+}
+
+function SaleState({ product }: { product: ProductView }) {
+  const t = useGoodsTexts()
+  return <StateTag tone={product.state === 'on_sale' ? 'done' : 'stopped'}>{t(product.state)}</StateTag>
+}
+
+/** The product as it is saved, on or off sale. */
+function SaleSwitch({ shopId, product }: { shopId: string; product: ProductView }) {
+  const t = useGoodsTexts()
+  const [open, setOpen] = useState(false)
+  const prices = product.skus.map((sku) => sku.priceFen)
+  const row = {
+    ...product,
+    available: product.skus.reduce((sum, sku) => sum + sku.available, 0),
+    priceFromFen: prices.length ? Math.min(...prices) : null,
+    priceToFen: prices.length ? Math.max(...prices) : null,
+  }
+  return (
+    <>
+      <ActButton
+        needs="changeGoods"
+        whyNot={product.skus.length === 0 ? t('noSku') : null}
+        onClick={() => setOpen(true)}
+      >
+        {product.state === 'on_sale' ? t('takeOff') : t('putOn')}
+      </ActButton>
+      {open ? <SaleDialog shopId={shopId} product={row} onClose={() => setOpen(false)} /> : null}
+    </>
+  )
+}
+
+interface PartProps {
+  readonly draft: ProductDraft
+  readonly change: (patch: Partial<ProductDraft>) => void
+}
+
+function About({ draft, change }: PartProps) {
+  const t = useEditorTexts()
+  const language = useLanguage()
+  const id = useId()
+  return (
+    <Section title={t('about')}>
+      <div className="catalog-about">
+        <div className="merchant-field">
+          <label htmlFor={`${id}-title`}>
+            {t('title')} <span className="catalog-needed">*</span>
+          </label>
+          <Input
+            id={`${id}-title`}
+            value={draft.title}
+            maxLength={120}
+            showCount
+            aria-describedby={`${id}-title-hint`}
+            onChange={(event) => change({ title: event.target.value })}
+          />
+          <span id={`${id}-title-hint`} className="merchant-field-hint">
+            {t('titleHint')}
+          </span>
+        </div>
+        <div className="merchant-field">
+          <label htmlFor={`${id}-category`}>{t('category')}</label>
+          <Select
+            id={`${id}-category`}
+            value={draft.category}
+            onChange={(category) => change({ category })}
+            options={productCategories.map((one) => ({ value: one, label: categoryNames[one][language] }))}
+          />
+        </div>
+      </div>
+      <div className="merchant-field catalog-last">
+        <label htmlFor={`${id}-description`}>{t('description')}</label>
+        <Input.TextArea
+          id={`${id}-description`}
+          value={draft.description}
+          maxLength={5000}
+          autoSize={{ minRows: 3, maxRows: 12 }}
+          onChange={(event) => change({ description: event.target.value })}
+        />
+      </div>
+    </Section>
+  )
+}
+
+function Freight({ shopId, draft, change }: PartProps & { shopId: string }) {
+  const t = useEditorTexts()
+  const to = useShopPath()
+  const id = useId()
+  const templates = useEndpoint(listFreightTemplates, { params: { shopId } })
+  return (
+    <Section title={t('freight')} extra={<Link to={to('freight')}>{t('freightManage')}</Link>}>
+      <div className="merchant-field catalog-freight">
+        <label htmlFor={id}>{t('freightTemplate')}</label>
+        <Select
+          id={id}
+          allowClear
+          placeholder={t('freightNone')}
+          loading={templates.isPending}
+          value={draft.freightTemplateId}
+          onChange={(chosen: string | null | undefined) => change({ freightTemplateId: chosen ?? null })}
+          options={(templates.data?.rows ?? []).map((one) => ({ value: one.templateId, label: one.name }))}
+        />
+      </div>
+    </Section>
+  )
+}

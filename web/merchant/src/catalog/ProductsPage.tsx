@@ -1,0 +1,169 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
+import type { Column, Tab } from '@zhanggui/kit/desk/table-types.ts'
+import { When } from '@zhanggui/kit/format/When.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
+import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
+import {
+  categoryNames,
+  countProducts,
+  listProducts,
+  type ProductRow,
+} from '@zhanggui/server/modules/catalog/contract.ts'
+import { useState } from 'react'
+import { ActButton } from '../parts/Allowed.tsx'
+import { Goods } from '../parts/Goods.tsx'
+import { useShopId, useShopPath } from '../shop-path.ts'
+import { PriceRange } from './PriceRange.tsx'
+import { SaleDialog } from './SaleDialog.tsx'
+import './catalog.css'
+import { useGoodsTexts } from './texts.ts'
+
+/** The tab in the address as the query's own fields. */
+function toQuery({ tab, ...rest }: Readonly<Record<string, string>>): Record<string, string> {
+  if (tab === 'out') return { ...rest, stock: 'out' }
+  return tab ? { ...rest, state: tab } : rest
+}
+
+/** 商品列表: what the shop has, what of it is on sale, and the switch of each. */
+export function ProductsPage() {
+  const t = useGoodsTexts()
+  const shopId = useShopId()
+  const to = useShopPath()
+  const navigate = useNavigate()
+  const [switching, setSwitching] = useState<ProductRow | null>(null)
+  const make = (
+    <ActButton
+      needs="changeGoods"
+      type="primary"
+      onClick={() => void navigate({ to: to('products/new') } as never)}
+    >
+      {t('make')}
+    </ActButton>
+  )
+  return (
+    <>
+      <TablePage
+        name="catalog.products"
+        title={t('title')}
+        endpoint={listProducts}
+        params={{ shopId }}
+        rowKey={(product) => product.productId}
+        tabs={{ name: 'tab', items: useTabs(shopId) }}
+        filters={[{ kind: 'words', name: 'word', label: t('word') }]}
+        toQuery={toQuery}
+        columns={useColumns(shopId, setSwitching)}
+        actions={make}
+        empty={<EmptyState title={t('none')} hint={t('noneHint')} />}
+      />
+      {switching ? (
+        <SaleDialog shopId={shopId} product={switching} onClose={() => setSwitching(null)} />
+      ) : null}
+    </>
+  )
+}
+
+function useTabs(shopId: string): Tab[] {
+  const t = useGoodsTexts()
+  const counts = useEndpoint(countProducts, { params: { shopId } }).data
+  return [
+    { value: '', label: t('all'), count: counts?.all },
+    { value: 'on_sale', label: t('on_sale'), count: counts?.onSale },
+    { value: 'off_sale', label: t('off_sale'), count: counts?.offSale },
+    { value: 'out', label: t('out'), count: counts?.stockOut },
+  ]
+}
+
+function useColumns(shopId: string, ask: (product: ProductRow) => void): Column<ProductRow>[] {
+  const t = useGoodsTexts()
+  const language = useLanguage()
+  const to = useShopPath()
+  return [
+    {
+      key: 'goods',
+      title: t('colGoods'),
+      shown: 'always',
+      cell: (product) => (
+        <Goods
+          shopId={shopId}
+          picture={product.picture}
+          title={<Link to={to(`products/${product.productId}`)}>{product.title}</Link>}
+          below={categoryNames[product.category][language]}
+        />
+      ),
+    },
+    {
+      key: 'price',
+      title: t('colPrice'),
+      width: 180,
+      align: 'right',
+      cell: (product) => <PriceRange from={product.priceFromFen} to={product.priceToFen} />,
+    },
+    {
+      key: 'stock',
+      title: t('colStock'),
+      width: 130,
+      align: 'right',
+      cell: (product) => (
+        <>
+          <Link to={to('stock')} search={{ productId: product.productId } as never}>
+            {product.available}
+          </Link>
+          <SoldOut product={product} />
+        </>
+      ),
+    },
+    {
+      key: 'skus',
+      title: t('colSkus'),
+      width: 90,
+      align: 'right',
+      cell: ({ skus }) => t('skus', { count: skus }),
+    },
+    {
+      key: 'state',
+      title: t('colState'),
+      width: 110,
+      cell: ({ state }) => <StateTag tone={state === 'on_sale' ? 'done' : 'stopped'}>{t(state)}</StateTag>,
+    },
+    {
+      key: 'changed',
+      title: t('colChanged'),
+      width: 130,
+      cell: (product) => <When at={product.changedAt} />,
+    },
+    { key: 'acts', title: t('colActs'), width: 130, cell: (product) => <Acts product={product} ask={ask} /> },
+  ]
+}
+
+function SoldOut({ product }: { product: ProductRow }) {
+  const t = useGoodsTexts()
+  if (product.soldOutSkus === 0) return null
+  const all = product.soldOutSkus === product.skus
+  return (
+    <div className="catalog-sold-out">
+      {all ? t('soldOutAll') : t('soldOut', { count: product.soldOutSkus })}
+    </div>
+  )
+}
+
+function Acts({ product, ask }: { product: ProductRow; ask: (product: ProductRow) => void }) {
+  const t = useGoodsTexts()
+  const to = useShopPath()
+  const on = product.state === 'on_sale'
+  return (
+    <span className="catalog-acts">
+      <Link to={to(`products/${product.productId}`)}>{t('edit')}</Link>
+      <ActButton
+        needs="changeGoods"
+        size="small"
+        whyNot={!on && product.skus === 0 ? t('noSku') : null}
+        onClick={() => ask(product)}
+      >
+        {on ? t('takeOff') : t('putOn')}
+      </ActButton>
+    </span>
+  )
+}

@@ -1,0 +1,134 @@
+import { formatYuan, parseYuan } from '@zhanggui/server/kernel/money.ts'
+import type { ProductCategory, ProductView, SkuInput } from '@zhanggui/server/modules/catalog/contract.ts'
+import { activeAxes, type Cell, type Column, type Matrix, rowsOf, singleSku } from './sku-matrix.ts'
+
+/** A product as it is being written, before it is saved. */
+export interface ProductDraft {
+  readonly title: string
+  readonly category: ProductCategory
+  readonly description: string
+  /** Null: the shop's 包邮 template. */
+  readonly freightTemplateId: string | null
+  readonly matrix: Matrix
+}
+
+export const emptyDraft = (skuId: string): ProductDraft => ({
+  title: '',
+  category: 'general',
+  description: '',
+  freightTemplateId: null,
+  matrix: singleSku(skuId),
+})
+
+/** A saved product, ready to be edited. */
+export function draftOf(product: ProductView, newKey: () => string): ProductDraft {
+  return {
+    title: product.title,
+    category: product.category,
+    description: product.description,
+    freightTemplateId: product.freightTemplateId,
+    matrix: matrixOf(product, newKey),
+  }
+}
+
+function matrixOf({ specNames, skus }: ProductView, newKey: () => string): Matrix {
+  if (skus.length === 0) return singleSku(newKey())
+  const axes = specNames.map((name, index) => ({
+    key: newKey(),
+    name,
+    values: [...new Set(skus.map((sku) => sku.specs[index] ?? ''))].map((text) => ({ key: newKey(), text })),
+  }))
+  const keyOf = (specs: readonly string[]) =>
+    axes.map((axis, index) => axis.values.find((value) => value.text === specs[index])?.key).join('|')
+  const cells = skus.map((sku): [string, Cell] => [
+    keyOf(sku.specs),
+    {
+      skuId: sku.skuId,
+      isNew: false,
+      price: formatYuan(sku.priceFen).replaceAll(',', ''),
+      stock: String(sku.available),
+      code: sku.code,
+      weight: sku.weightGram ? String(sku.weightGram) : '',
+    },
+  ])
+  return { axes, cells: new Map(cells) }
+}
+
+export type CellFault = 'priceWrong' | 'stockWrong' | 'weightWrong'
+
+const wholeUpTo = (text: string, most: number): number | null => {
+  const figure = text.trim() === '' ? 0 : Number(text)
+  return Number.isInteger(figure) && figure >= 0 && figure <= most ? figure : null
+}
+
+/** What is wrong with one cell; null: nothing. */
+export function faultOfCell(cell: Cell, column: Column): CellFault | null {
+  if (column === 'price') {
+    const fen = parseYuan(cell.price)
+    return fen !== null && fen >= 1 && fen <= 10_000_000_000 ? null : 'priceWrong'
+  }
+  if (column === 'stock')
+    return !cell.isNew || wholeUpTo(cell.stock, 10_000_000) !== null ? null : 'stockWrong'
+  if (column === 'weight') return wholeUpTo(cell.weight, 1_000_000) === null ? 'weightWrong' : null
+  return null
+}
+
+export type DraftFault =
+  | 'titleMissing'
+  | 'axisNameMissing'
+  | 'axisNameTwice'
+  | 'valueMissing'
+  | 'valueTwice'
+  | 'noRows'
+  | CellFault
+
+/** The first thing that keeps the product from being saved, in the order in which the page is read. */
+export function faultOf(draft: ProductDraft): DraftFault | null {
+  if (draft.title.trim() === '') return 'titleMissing'
+  const axes = activeAxes(draft.matrix)
+  const names = axes.map((axis) => axis.name.trim())
+  if (names.includes('')) return 'axisNameMissing'
+  if (new Set(names).size < names.length) return 'axisNameTwice'
+  for (const axis of axes) {
+    const texts = axis.values.map((value) => value.text.trim())
+    if (texts.includes('')) return 'valueMissing'
+    if (new Set(texts).size < texts.length) return 'valueTwice'
+  }
+  const rows = rowsOf(draft.matrix)
+  if (rows.length === 0) return 'noRows'
+  for (const { cell } of rows) {
+    const fault = faultOfCell(cell, 'price') ?? faultOfCell(cell, 'stock') ?? faultOfCell(cell, 'weight')
+    if (fault) return fault
+  }
+  return null
+}
+
+/** A sound draft as it is sent. */
+export function fieldsOf(draft: ProductDraft, pictures: readonly string[]) {
+  return {
+    title: draft.title.trim(),
+    description: draft.description.trim(),
+    category: draft.category,
+    pictures: [...pictures],
+    ...(draft.freightTemplateId ? { freightTemplateId: draft.freightTemplateId } : {}),
+    specNames: activeAxes(draft.matrix).map((axis) => axis.name.trim()),
+    skus: rowsOf(draft.matrix).map(({ specs, cell }) =>
+      skuOf(
+        specs.map((spec) => spec.text.trim()),
+        cell,
+      ),
+    ),
+  }
+}
+
+function skuOf(specs: string[], cell: Cell): SkuInput {
+  const stock = wholeUpTo(cell.stock, 10_000_000) ?? 0
+  return {
+    skuId: cell.skuId,
+    specs,
+    code: cell.code.trim(),
+    priceFen: parseYuan(cell.price) ?? 0,
+    weightGram: wholeUpTo(cell.weight, 1_000_000) ?? 0,
+    ...(cell.isNew && stock > 0 ? { openingStock: stock } : {}),
+  }
+}

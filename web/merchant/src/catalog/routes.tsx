@@ -1,0 +1,23 @@
+import { page } from '@zhanggui/kit/app/pages.ts'
+import type { MerchantModule } from '../module.ts'
+
+export const module: MerchantModule = {
+  pages: [
+    page('products', () => import('./ProductsPage.tsx'), 'ProductsPage'),
+    page('products/new', () => import('./NewProductPage.tsx'), 'NewProductPage'),
+    page('products/$productId', () => import('./ProductPage.tsx'), 'ProductPage'),
+    page('freight', () => import('./FreightPage.tsx'), 'FreightPage'),
+  ],
+  menu: [
+    { group: 'goods', path: 'products', label: { zh: '商品列表', en: 'Products' }, place: 1 },
+    {
+      group: 'goods',
+      path: 'products/new',
+      label: { zh: '发布商品', en: 'New product' },
+      place: 2,
+      needs: 'changeGoods',
+    },
+    { group: 'goods', path: 'freight', label: { zh: '运费模板', en: 'Freight' }, place: 4 },
+  ],
+  search: [{ label: { zh: '商品', en: 'products' }, path: 'products', name: 'word', place: 2 }],
+}

@@ -1,0 +1,221 @@
+/**
+ * The matrix of a product's SKUs while it is edited: axes (颜色, 尺码) with values, and a cell for each combination
+ * that is sold. Pure; texts stay as they were typed.
+ */
+
+export interface AxisValue {
+  readonly key: string
+  readonly text: string
+}
+
+export interface Axis {
+  readonly key: string
+  readonly name: string
+  readonly values: readonly AxisValue[]
+}
+
+export const columns = ['price', 'stock', 'code', 'weight'] as const
+export type Column = (typeof columns)[number]
+
+export interface Cell {
+  readonly skuId: string
+  /** Not saved yet: its opening stock is set here; later it changes by movements. */
+  readonly isNew: boolean
+  readonly price: string
+  readonly stock: string
+  readonly code: string
+  readonly weight: string
+}
+
+export interface Matrix {
+  readonly axes: readonly Axis[]
+  /** By the keys of its values, in the order of the axes; a combination without a cell is not sold. */
+  readonly cells: ReadonlyMap<string, Cell>
+}
+
+export interface Row {
+  readonly key: string
+  readonly specs: readonly AxisValue[]
+  readonly cell: Cell
+}
+
+const keyOf = (values: readonly AxisValue[]): string => values.map((value) => value.key).join('|')
+
+/** Axes that tell SKUs apart: those with values. */
+export const activeAxes = (matrix: Matrix): Axis[] => matrix.axes.filter((axis) => axis.values.length > 0)
+
+/** Every combination of values, in the order in which they are read. */
+function combinations(axes: readonly Axis[]): AxisValue[][] {
+  return axes
+    .filter((axis) => axis.values.length > 0)
+    .reduce<AxisValue[][]>(
+      (rows, axis) => rows.flatMap((row) => axis.values.map((value) => [...row, value])),
+      [[]],
+    )
+}
+
+export const blankCell = (skuId: string): Cell => ({
+  skuId,
+  isNew: true,
+  price: '',
+  stock: '',
+  code: '',
+  weight: '',
+})
+
+/** A product without specs: one SKU. */
+export const singleSku = (skuId: string): Matrix => ({ axes: [], cells: new Map([['', blankCell(skuId)]]) })
+
+/** The combinations that are sold. */
+export function rowsOf(matrix: Matrix): Row[] {
+  return combinations(matrix.axes).flatMap((specs) => {
+    const key = keyOf(specs)
+    const cell = matrix.cells.get(key)
+    return cell ? [{ key, specs, cell }] : []
+  })
+}
+
+/** Combinations that are not sold, by their words. */
+export function leftOut(matrix: Matrix): { key: string; words: string }[] {
+  return combinations(matrix.axes).flatMap((specs) => {
+    const key = keyOf(specs)
+    return matrix.cells.has(key) ? [] : [{ key, words: specs.map((value) => value.text).join(' / ') }]
+  })
+}
+
+/** How many SKUs there were with one value more on this axis. */
+export function countWith(matrix: Matrix, axisKey: string): number {
+  return matrix.axes.reduce((product, axis) => {
+    const values = axis.values.length + (axis.key === axisKey ? 1 : 0)
+    return product * Math.max(1, values)
+  }, 1)
+}
+
+export const addAxis = (matrix: Matrix, key: string, name: string): Matrix => ({
+  ...matrix,
+  axes: [...matrix.axes, { key, name, values: [] }],
+})
+
+const withAxis = (matrix: Matrix, axisKey: string, change: (axis: Axis) => Axis): Matrix['axes'] =>
+  matrix.axes.map((axis) => (axis.key === axisKey ? change(axis) : axis))
+
+export const renameAxis = (matrix: Matrix, axisKey: string, name: string): Matrix => ({
+  ...matrix,
+  axes: withAxis(matrix, axisKey, (axis) => ({ ...axis, name })),
+})
+
+export const renameValue = (matrix: Matrix, axisKey: string, valueKey: string, text: string): Matrix => ({
+  ...matrix,
+  axes: withAxis(matrix, axisKey, (axis) => ({
+    ...axis,
+    values: axis.values.map((value) => (value.key === valueKey ? { ...value, text } : value)),
+  })),
+})
+
+/**
+ * A value more: the first of its axis joins the SKUs that are there, which stay themselves; a further one makes new
+ * SKUs with the price and weight of their neighbours.
+ */
+export function addValue(matrix: Matrix, axisKey: string, value: AxisValue, newId: () => string): Matrix {
+  const first = matrix.axes.find((axis) => axis.key === axisKey)?.values.length === 0
+  const axes = withAxis(matrix, axisKey, (axis) => ({ ...axis, values: [...axis.values, value] }))
+  const index = activeAxes({ ...matrix, axes }).findIndex((axis) => axis.key === axisKey)
+  const cells = new Map<string, Cell>()
+  for (const specs of combinations(axes)) {
+    const others = specs.toSpliced(index, 1)
+    const known = matrix.cells.get(first ? keyOf(others) : keyOf(specs))
+    if (known) cells.set(keyOf(specs), known)
+    else if (!first && specs[index]?.key === value.key) {
+      cells.set(keyOf(specs), neighbourOf(matrix, axes, specs, index, newId()))
+    }
+  }
+  return { axes, cells }
+}
+
+function neighbourOf(
+  matrix: Matrix,
+  axes: readonly Axis[],
+  specs: readonly AxisValue[],
+  index: number,
+  skuId: string,
+): Cell {
+  const axis = axes.filter((one) => one.values.length > 0)[index]
+  for (const value of axis?.values ?? []) {
+    const near = matrix.cells.get(keyOf(specs.with(index, value)))
+    if (near) return { ...blankCell(skuId), price: near.price, weight: near.weight }
+  }
+  return blankCell(skuId)
+}
+
+/** A value less: its SKUs go; when it was the last of its axis the SKUs stay, without it. */
+export function removeValue(matrix: Matrix, axisKey: string, valueKey: string): Matrix {
+  const axis = matrix.axes.find((one) => one.key === axisKey)
+  const last = axis?.values.length === 1
+  const index = activeAxes(matrix).findIndex((one) => one.key === axisKey)
+  const axes = withAxis(matrix, axisKey, (one) => ({
+    ...one,
+    values: one.values.filter((value) => value.key !== valueKey),
+  }))
+  const cells = new Map<string, Cell>()
+  for (const { specs, cell } of rowsOf(matrix)) {
+    if (last) cells.set(keyOf(specs.toSpliced(index, 1)), cell)
+    else if (specs[index]?.key !== valueKey) cells.set(keyOf(specs), cell)
+  }
+  return { axes, cells }
+}
+
+/** An axis less: of the SKUs that then look the same, the first stays. */
+export function removeAxis(matrix: Matrix, axisKey: string): Matrix {
+  const index = activeAxes(matrix).findIndex((one) => one.key === axisKey)
+  const axes = matrix.axes.filter((axis) => axis.key !== axisKey)
+  if (index < 0) return { ...matrix, axes }
+  const cells = new Map<string, Cell>()
+  for (const { specs, cell } of rowsOf(matrix)) {
+    const key = keyOf(specs.toSpliced(index, 1))
+    if (!cells.has(key)) cells.set(key, cell)
+  }
+  return { axes, cells }
+}
+
+/** A combination that is not sold any more. */
+export function removeRow(matrix: Matrix, key: string): Matrix {
+  const cells = new Map(matrix.cells)
+  cells.delete(key)
+  return { ...matrix, cells }
+}
+
+/** A combination that is sold again, with the price of the first row. */
+export function restoreRow(matrix: Matrix, key: string, skuId: string): Matrix {
+  const near = rowsOf(matrix)[0]?.cell
+  const cell = { ...blankCell(skuId), price: near?.price ?? '', weight: near?.weight ?? '' }
+  return { ...matrix, cells: new Map(matrix.cells).set(key, cell) }
+}
+
+export function setCell(matrix: Matrix, key: string, column: Column, text: string): Matrix {
+  const cell = matrix.cells.get(key)
+  if (!cell || !canEdit(cell, column)) return matrix
+  return { ...matrix, cells: new Map(matrix.cells).set(key, { ...cell, [column]: text }) }
+}
+
+/** Stock of a SKU that exists is not edited here. */
+export const canEdit = (cell: Cell, column: Column): boolean => column !== 'stock' || cell.isNew
+
+/** One text for a whole column. */
+export const fillColumn = (matrix: Matrix, column: Column, text: string): Matrix =>
+  rowsOf(matrix).reduce((filled, row) => setCell(filled, row.key, column, text), matrix)
+
+/** Cells copied from a spreadsheet: tabs go right, lines go down, from this cell on. */
+export function pasteCells(matrix: Matrix, key: string, column: Column, text: string): Matrix {
+  const rows = rowsOf(matrix)
+  const top = rows.findIndex((row) => row.key === key)
+  const left = columns.indexOf(column)
+  const lines = text.replace(/\r/g, '').replace(/\n$/, '').split('\n')
+  return lines.reduce((pasted, line, down) => {
+    const row = rows[top + down]
+    if (!row) return pasted
+    return line.split('\t').reduce((filled, cell, right) => {
+      const target = columns[left + right]
+      return target ? setCell(filled, row.key, target, cell.trim()) : filled
+    }, pasted)
+  }, matrix)
+}
