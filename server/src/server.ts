@@ -2,10 +2,12 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { type Mode, migrate } from './migrations.ts'
 import { modules } from './modules.ts'
+import { CLOCK_MOVED } from './platform/clock.ts'
 import { type Database, openDatabase } from './platform/db/database.ts'
+import type { Hint } from './platform/hints.ts'
 import { furnish } from './platform/house.ts'
 import { buildHttp, type Sessions } from './platform/http/server.ts'
-import { repeat, settled, startWorker, type Worker } from './platform/jobs.ts'
+import { settled, startWorker, type Worker } from './platform/jobs.ts'
 import { log } from './platform/log.ts'
 import type { Module } from './platform/module.ts'
 import type { PaymentProvider } from './platform/outside/psp/port.ts'
@@ -13,6 +15,7 @@ import type { SmsSender } from './platform/outside/sms/port.ts'
 import { openPii } from './platform/pii.ts'
 import { ensureFirstPolicies } from './platform/policies.ts'
 import { listenForHints, type Realtime, startRealtime } from './platform/realtime.ts'
+import { type Repeated, repeat } from './platform/repeat.ts'
 import { sweepRound } from './platform/sweepers.ts'
 import { serveWeb } from './platform/web.ts'
 
@@ -114,7 +117,7 @@ async function startBackground(
   sessions: Sessions,
 ): Promise<{ stop(): Promise<void> }> {
   let worker: Worker | undefined
-  let deadlines: ReturnType<typeof repeat> | undefined
+  let deadlines: Repeated | undefined
   if (options.role !== 'api') {
     const sweepers = modules.flatMap((module) => module.sweepers)
     worker = await startWorker(
@@ -124,7 +127,9 @@ async function startBackground(
     deadlines = repeat(SWEEP_EVERY_MS, () => sweepRound(db, sweepers))
   }
   // Whoever moves the clock plays what falls due on the way, so a hint concerns the outbox alone.
-  const onHint = () => worker?.poke()
+  const onHint = (hint: Hint) => {
+    if (hint.what !== CLOCK_MOVED) worker?.poke()
+  }
   let realtime: Realtime | undefined
   let hints: ReturnType<typeof listenForHints> | undefined
   if (options.role === 'worker') hints = listenForHints(options.databaseUrl, onHint)

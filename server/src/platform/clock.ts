@@ -3,6 +3,9 @@ import { refuseCommon } from '../kernel/refusal.ts'
 import { type Database, readBusinessNow } from './db/database.ts'
 import { playDueInstants, type Sweeper, whileClockIsOurs } from './sweepers.ts'
 
+/** The hint that business time was moved. */
+export const CLOCK_MOVED = 'clock.moved'
+
 /** Business time, and whether it stands still. */
 export interface ClockState {
   readonly now: Date
@@ -29,9 +32,9 @@ export async function moveClock(
   return whileClockIsOurs(db, async () => {
     const now = await readBusinessNow(db.kysely)
     if (to < now) throw refuseCommon('clock_only_forward', { to: to.toISOString(), now: now.toISOString() })
-    const handled = await playDueInstants(db, sweepers, to, (instant) => standAt(db, instant))
+    const handled = await playDueInstants(db, sweepers, now, to, (instant) => standAt(db, instant))
     await (hold ? standAt(db, to) : runFrom(db, to))
-    db.sendHints([{ topic: 'store', what: 'clock.moved' }])
+    db.sendHints([{ topic: 'store', what: CLOCK_MOVED }])
     return { now: to, handled }
   })
 }

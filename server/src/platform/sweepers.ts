@@ -108,17 +108,18 @@ export async function whileClockIsOurs<T>(db: Database, work: () => Promise<T>):
 }
 
 /**
- * Plays the due instants up to `to` in time order: the clock stands at each while its use cases run. Answers how
+ * Plays the due instants after `from` up to `to` in time order, those overdue first: the clock stands at each while its use cases run. Answers how
  * many deadlines were handled. A sweeper that handles nothing of what it calls due is left for the next round.
  */
 export async function playDueInstants(
   db: Database,
   sweepers: readonly Sweeper[],
+  from: Date,
   to: Date,
   standAt: (instant: Date) => Promise<void>,
 ): Promise<number> {
   const stuck = new Set<Sweeper>()
-  let now = await readBusinessNow(db.kysely)
+  let now = from
   let handled = 0
   for (;;) {
     const waiting = sweepers.filter((sweeper) => !stuck.has(sweeper))

@@ -1,0 +1,71 @@
+import pg from 'pg'
+import type { Database } from './db/database.ts'
+import { log } from './log.ts'
+
+/*
+ * graphile-worker keeps a job locked for four hours when its process dies. So each pool of workers holds an advisory
+ * lock, its lease, on a connection of its own: the lock ends with the process, and whoever finds jobs locked by a pool
+ * without a lease gives them back. Should a living pool lose its connection, a job may run twice; reactions are built
+ * for that.
+ */
+
+/** The advisory locks' number space for leases. */
+const LEASE_SEED = 20_721
+
+/** How long to wait before the lease is taken again after its connection broke. */
+const AGAIN_MS = 300
+
+export interface Lease {
+  /** Lets go: the pool has stopped. */
+  end(): Promise<void>
+}
+
+/** Holds the lease of a pool until ended, also over broken connections. */
+export function holdLease(url: string, poolId: string): Lease {
+  let client: pg.Client | undefined
+  let timer: NodeJS.Timeout | undefined
+  let ended = false
+
+  async function take(): Promise<void> {
+    client = new pg.Client({ connectionString: url, application_name: 'zhanggui-lease' })
+    client.on('error', again)
+    await client.connect()
+    await client.query('select pg_advisory_lock(hashtextextended($1, $2))', [poolId, LEASE_SEED])
+  }
+
+  function again(error: Error): void {
+    client?.removeAllListeners('error')
+    client?.on('error', () => {})
+    client?.end().catch(() => {})
+    if (ended) return
+    log.warn({ error: error.message }, 'the lease of the job workers broke; it is taken again')
+    clearTimeout(timer)
+    timer = setTimeout(() => void take().catch(again), AGAIN_MS)
+  }
+
+  void take().catch(again)
+  return {
+    async end() {
+      ended = true
+      clearTimeout(timer)
+      client?.removeAllListeners('error')
+      client?.on('error', () => {})
+      await client?.end().catch(() => {})
+    },
+  }
+}
+
+/** Gives back the jobs of pools whose lease nobody holds: they run again at once. */
+export async function unlockJobsOfTheDead(db: Database): Promise<void> {
+  // A pool of a moment ago may not have taken its lease yet, hence the seconds.
+  const { rows } = await db.pool.query<{ pool: string }>(
+    `select locked_by as pool from graphile_worker._private_jobs
+     where locked_by is not null and locked_at < clock_timestamp() - interval '2 seconds'
+     group by locked_by having pg_try_advisory_xact_lock(hashtextextended(locked_by, $1))`,
+    [LEASE_SEED],
+  )
+  if (rows.length === 0) return
+  const dead = rows.map((row) => row.pool)
+  log.warn({ pools: dead.length }, 'jobs of a process that died are given back')
+  await db.pool.query('select graphile_worker.force_unlock_workers($1)', [dead])
+}

@@ -1,0 +1,89 @@
+import type { Database } from './db/database.ts'
+import type { PublishedEvent, Reaction } from './events.ts'
+import { log } from './log.ts'
+
+/** How many events one claim of the outbox takes, and how many of them one job carries. */
+const CLAIM = 500
+const EVENTS_A_JOB = 50
+
+/** The job that runs every guarded reaction to its events; a reaction that calls the outside has a job of its own. */
+const GUARDED = 'guarded'
+
+/*
+ * Claims what lies in the outbox and makes jobs of it in one statement: SKIP LOCKED, never "id greater than last", so
+ * that a transaction that commits late is not lost and several dispatchers may run.
+ */
+const DISPATCH = `
+  with claimed as (
+    update platform.event e set dispatched_at = clock_timestamp()
+    where e.event_id in (
+      select event_id from platform.event where dispatched_at is null
+      order by event_id limit ${CLAIM} for update skip locked
+    )
+    returning e.event_id, e.type, e.shop_id, e.payload, e.at
+  ), wanted as (
+    select lane.lane, c.*, (row_number() over (partition by lane.lane order by c.event_id) - 1) / ${EVENTS_A_JOB} as part
+    from claimed c join unnest($1::text[], $2::text[]) as lane (type, lane) on lane.type = c.type
+  ), jobs as (
+    select json_build_object('lane', lane, 'events', json_agg(json_build_object(
+      'eventId', event_id, 'type', type, 'shopId', shop_id, 'payload', payload, 'at', at) order by event_id)) as payload
+    from wanted group by lane, part
+  ), added as (
+    select graphile_worker.add_jobs(array(
+      select row('react', payload, null, null, 25, null, null, null)::graphile_worker.job_spec from jobs
+    ))
+    where exists (select from jobs)
+  )
+  select (select count(*)::int from claimed) as claimed, (select count(*)::int from added) as added`
+
+/** Which events go into which lane of jobs: one lane for all guarded reactions, one for each call to the outside. */
+function lanesOf(reactions: readonly Reaction[]): { types: string[]; lanes: string[] } {
+  const pairs = new Map<string, [string, string]>()
+  for (const { name, eventName, outside } of reactions) {
+    const lane = outside ? name : GUARDED
+    pairs.set(`${eventName} ${lane}`, [eventName, lane])
+  }
+  return {
+    types: [...pairs.values()].map(([type]) => type),
+    lanes: [...pairs.values()].map(([, lane]) => lane),
+  }
+}
+
+/** Makes jobs of the events in the outbox; answers how many events it took. */
+export async function dispatchEvents(db: Database, reactions: readonly Reaction[]): Promise<number> {
+  const { types, lanes } = lanesOf(reactions)
+  const { rows } = await db.pool.query<{ claimed: number }>({
+    name: 'platform.dispatch',
+    text: DISPATCH,
+    values: [types, lanes],
+  })
+  return rows[0]?.claimed ?? 0
+}
+
+/** What a job carries. */
+export interface ReactJob {
+  readonly lane: string
+  readonly events: readonly (Omit<PublishedEvent<object>, 'at'> & { readonly at: string })[]
+}
+
+/** Runs the reactions of a lane on its events; those that fail are told at the end, so that the job is tried again. */
+export async function react(db: Database, reactions: readonly Reaction[], job: ReactJob): Promise<void> {
+  const failures: unknown[] = []
+  const own = reactions.filter((reaction) => (reaction.outside ? reaction.name : GUARDED) === job.lane)
+  for (const stored of job.events) {
+    const event = { ...stored, at: new Date(stored.at) }
+    for (const reaction of own) {
+      if (reaction.eventName !== event.type) continue
+      try {
+        await reaction.run(db, event)
+      } catch (error) {
+        log.warn(
+          { reaction: reaction.name, eventId: event.eventId, error: String(error) },
+          'a reaction failed',
+        )
+        failures.push(error)
+      }
+    }
+  }
+  if (failures.length > 0) throw failures[0]
+}
