@@ -64,7 +64,6 @@ create table ordering."order" (
   refunded_at timestamptz,
   cancel_reason text check (cancel_reason in ('unpaid_timeout', 'buyer', 'shop_away', 'refunded')),
   body_hash bytea not null,
-  primary key (shop_id, order_id),
   unique (shop_id, number)
 );
 create index order_close_due on ordering."order" (close_by) where state = 'unpaid';
@@ -80,6 +79,9 @@ create index order_by_end on ordering."order" (shop_id, cancelled_at desc, order
 create index order_by_refund on ordering."order" (shop_id, refunded_at desc, order_id) where refunded_at is not null;
 create index order_by_phone on ordering."order" (shop_id, receiver_phone_hash);
 create index order_of_checkout on ordering."order" (checkout_id);
+-- The key comes last: while a fresh table has no statistics, Postgres takes the youngest of the indexes that look alike,
+-- and a cached plan of the foreign keys below would read all orders of the shop for each line.
+alter table ordering."order" add primary key (shop_id, order_id);
 
 create table ordering.order_line (
   shop_id uuid not null,

@@ -28,13 +28,22 @@ export interface OrdersCancelled extends OrdersEvent {
   readonly reason: (typeof cancelReasons)[number]
 }
 
+/** Ids in one hint, so that it stays well below what one note of the database carries. */
+const IDS_A_HINT = 100
+
 /** Tells the shop's pages and each buyer's which orders to fetch again. */
 function ordersChanged(shopId: string, orders: readonly OrderRef[]): Hint[] {
   const what = 'order.changed'
-  return [
-    { topic: `shop:${shopId}`, what, ids: orders.map((order) => order.orderId) },
-    ...orders.map((order) => ({ topic: `buyer:${order.buyerId}`, what, ids: [order.orderId] })),
-  ]
+  const hints: Hint[] = orders.map(({ orderId, buyerId }) => ({
+    topic: `buyer:${buyerId}`,
+    what,
+    ids: [orderId],
+  }))
+  for (let first = 0; first < orders.length; first += IDS_A_HINT) {
+    const ids = orders.slice(first, first + IDS_A_HINT).map((order) => order.orderId)
+    hints.push({ topic: `shop:${shopId}`, what, ids })
+  }
+  return hints
 }
 
 const oneChanged = (event: OrderEvent): Hint[] => ordersChanged(event.shopId, [event])

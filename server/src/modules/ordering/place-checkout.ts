@@ -5,7 +5,7 @@ import type { Language } from '../../kernel/refusal.ts'
 import { Refusal, refuseCommon, refuseUnless } from '../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../platform/actor.ts'
 import { bodyHash } from '../../platform/body-hash.ts'
-import { type Database, inTransaction } from '../../platform/db/database.ts'
+import type { Database } from '../../platform/db/database.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
 import { readAddress } from '../identity/index.ts'
 import { claimCheckout } from './checkout-rows.ts'
@@ -38,7 +38,7 @@ export async function placeCheckout(
   refuseUnless(canCheckOut(input.shops))
   const address = await readAddress(db.kysely, actor.accountId, input.addressId)
   const receiver = address && sealReceiver(address)
-  await inTransaction(db, (tx) => claimCheckout(tx, input.id, actor.accountId, bodyHash(input)))
+  await claimCheckout(db.kysely, input.id, actor.accountId, bodyHash(input))
   const place = lanesOf(db)
   const outcomes = await Promise.all(
     input.shops.map((part) =>
