@@ -1,0 +1,164 @@
+import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
+import type { Column } from '@zhanggui/kit/desk/table-types.ts'
+import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
+import { When } from '@zhanggui/kit/format/When.tsx'
+import { defineTexts, useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
+import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
+import { type AuditRow, listAudit, listOperatorShops } from '@zhanggui/server/modules/governance/contract.ts'
+import { Select } from 'antd'
+import { useState } from 'react'
+import { sayDetail } from './audit-detail.ts'
+import { actorWords, actWords } from './audit-words.ts'
+import './governance.css'
+
+const useTexts = defineTexts('operator.audit', {
+  zh: {
+    title: '审计日志',
+    shop: '店铺',
+    allShops: '全部店铺',
+    thisShop: '所选店铺',
+    act: '做了什么',
+    none: '还没有记录',
+    noneHint: '谁在什么时候做了要负责的事，会记在这里，不能改也不能删。',
+    noneOfShop: '这家店没有记录',
+    colAt: '时间',
+    colWho: '谁',
+    colAct: '做了什么',
+    colShop: '店铺',
+    colDetail: '详情',
+    colSubject: '对象编号',
+    platform: '平台',
+  },
+  en: {
+    title: 'Audit log',
+    shop: 'Shop',
+    allShops: 'All shops',
+    thisShop: 'The chosen shop',
+    act: 'What was done',
+    none: 'Nothing is logged yet',
+    noneHint:
+      'Who did what that somebody has to answer for, and when; it can be neither changed nor deleted.',
+    noneOfShop: 'Nothing is logged of this shop',
+    colAt: 'Time',
+    colWho: 'Who',
+    colAct: 'What was done',
+    colShop: 'Shop',
+    colDetail: 'Details',
+    colSubject: 'Id of the subject',
+    platform: 'platform',
+  },
+})
+
+/** 审计日志: every act that somebody has to answer for, newest first, by shop and by act. */
+export function AuditPage() {
+  const t = useTexts()
+  const language = useLanguage()
+  const [search] = useUrlSearch()
+  const shopId = search['shopId']
+  const columns = useColumns()
+  return (
+    <TablePage
+      name="operator.audit"
+      title={t('title')}
+      endpoint={listAudit}
+      params={undefined}
+      rowKey={(row) => String(row.auditId)}
+      fixed={shopId ? { shopId } : {}}
+      filters={[
+        {
+          kind: 'choice',
+          name: 'act',
+          label: t('act'),
+          options: Object.entries(actWords).map(([value, words]) => ({ value, label: words[language] })),
+        },
+      ]}
+      columns={columns}
+      actions={<ShopChoice shopId={shopId} />}
+      empty={<EmptyState title={shopId ? t('noneOfShop') : t('none')} hint={t('noneHint')} />}
+      pageSize={30}
+    />
+  )
+}
+
+/** Chooses a shop by its name, however many there are. */
+function ShopChoice({ shopId }: { shopId: string | undefined }) {
+  const t = useTexts()
+  const [, change] = useUrlSearch()
+  const [word, setWord] = useState('')
+  const found = useEndpoint(listOperatorShops, { query: { word, limit: 50 } }, { keep: true })
+  const options = (found.data?.rows ?? []).map((shop) => ({ value: shop.shopId, label: shop.name }))
+  const known = !shopId || options.some(({ value }) => value === shopId)
+  return (
+    <Select
+      className="governance-shop-choice"
+      aria-label={t('shop')}
+      placeholder={t('allShops')}
+      allowClear
+      showSearch={{ filterOption: false, onSearch: setWord }}
+      value={shopId ?? null}
+      options={known || word ? options : [{ value: shopId, label: t('thisShop') }, ...options]}
+      onChange={(next: string | null | undefined) => change({ shopId: next ?? undefined, after: undefined })}
+    />
+  )
+}
+
+function useColumns(): Column<AuditRow>[] {
+  const t = useTexts()
+  const language = useLanguage()
+  return [
+    { key: 'at', title: t('colAt'), width: 150, shown: 'always', cell: (row) => <When at={row.at} /> },
+    { key: 'who', title: t('colWho'), width: 170, cell: (row) => <Who row={row} /> },
+    {
+      key: 'act',
+      title: t('colAct'),
+      width: 220,
+      shown: 'always',
+      cell: (row) => actWords[row.act]?.[language] ?? row.act,
+    },
+    {
+      key: 'shop',
+      title: t('colShop'),
+      width: 170,
+      cell: (row) => row.shopName ?? <span className="operator-soft">{t('platform')}</span>,
+    },
+    { key: 'detail', title: t('colDetail'), cell: (row) => <Detail row={row} /> },
+    {
+      key: 'subject',
+      title: t('colSubject'),
+      width: 200,
+      shown: 'chosen',
+      cell: (row) => <CopyText text={row.subject} />,
+    },
+  ]
+}
+
+function Who({ row }: { row: AuditRow }) {
+  const language = useLanguage()
+  const kind = actorWords[row.actorKind]?.[language] ?? row.actorKind
+  if (!row.actorName) return kind
+  return (
+    <>
+      {row.actorName} <span className="operator-soft">{kind}</span>
+    </>
+  )
+}
+
+function Detail({ row }: { row: AuditRow }) {
+  const language = useLanguage()
+  const now = new Date(useBusinessNow(60_000))
+  const said = sayDetail(row.detail, now, language)
+  if (said.length === 0) return <span className="zg-none">—</span>
+  return (
+    <dl className="governance-detail">
+      {said.map(({ key, label, value }) => (
+        <div key={key}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,84 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
+import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
+import { Loaded } from '@zhanggui/kit/parts/states.tsx'
+import { listPolicies, type PolicyVersion } from '@zhanggui/server/modules/governance/contract.ts'
+import { Button, Table, type TableColumnsType } from 'antd'
+import { Changes, NoteOf, StartOf, VersionState } from './PolicyBits.tsx'
+import { PolicyTable } from './PolicyTable.tsx'
+import { versionBefore } from './policy-changes.ts'
+import { usePolicyTexts } from './policy-texts.ts'
+
+/** 政策: all versions, and every policy that is in force now. */
+export function PoliciesPage() {
+  const t = usePolicyTexts()
+  const navigate = useNavigate()
+  const list = useEndpoint(listPolicies, {})
+  const add = (
+    <Button type="primary" onClick={() => void navigate({ to: '/policies/new' } as never)}>
+      {t('add')}
+    </Button>
+  )
+  return (
+    <>
+      <PageTitle title={t('title')} hint={t('hint')} actions={add} />
+      <Loaded query={list}>
+        {({ versions, defaults }) => {
+          const current = versions.find((version) => version.state === 'current')
+          return (
+            <div className="operator-page">
+              <Versions versions={versions} />
+              {current ? (
+                <>
+                  <h2 className="zg-hidden">{t('inForce')}</h2>
+                  <PolicyTable policies={current.policies} sources={defaults} />
+                </>
+              ) : null}
+            </div>
+          )
+        }}
+      </Loaded>
+    </>
+  )
+}
+
+function Versions({ versions }: { versions: PolicyVersion[] }) {
+  const t = usePolicyTexts()
+  const columns: TableColumnsType<PolicyVersion> = [
+    {
+      title: t('colVersion'),
+      width: 110,
+      render: (_, { policySetId }) => (
+        <Link to={`/policies/${policySetId}` as string} aria-label={t('details', { number: policySetId })}>
+          {t('version', { number: policySetId })}
+        </Link>
+      ),
+    },
+    { title: t('colState'), width: 110, render: (_, version) => <VersionState version={version} /> },
+    {
+      title: t('colFrom'),
+      width: 160,
+      render: (_, version) => <StartOf version={version} versions={versions} />,
+    },
+    {
+      title: t('colChanges'),
+      width: 330,
+      render: (_, version) => <Changes version={version} before={versionBefore(versions, version)} />,
+    },
+    { title: t('colNote'), render: (_, version) => <NoteOf version={version} /> },
+    { title: t('colBy'), width: 110, render: (_, version) => version.madeBy ?? t('shipped') },
+  ]
+  return (
+    <Section title={t('versions')}>
+      <Table<PolicyVersion>
+        dataSource={versions}
+        rowKey={(version) => version.policySetId}
+        columns={columns}
+        pagination={false}
+        tableLayout="fixed"
+        size="middle"
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sayDetail } from './audit-detail.ts'
+
+const now = new Date('2026-03-02T10:00:00+08:00')
+const said = (detail: Record<string, unknown>, language: 'zh' | 'en' = 'zh') =>
+  sayDetail(detail, now, language).map(({ label, value }) => `${label} ${value}`)
+
+test('the detail of an act is told in words', () => {
+  assert.deepEqual(said({ reason: 'vacation' }), ['原因 休假'])
+  assert.deepEqual(said({ reason: '核对身份' }), ['原因 核对身份'])
+  assert.deepEqual(said({ resumesAt: '2026-03-09T09:00:00+08:00' }), ['恢复时间 3月9日 09:00'])
+  assert.deepEqual(said({ resumesAt: null }, 'en'), ['resumes by hand'])
+  assert.deepEqual(said({ before: ['agent'], roles: ['manager', 'finance'] }, 'en'), [
+    'before service agent',
+    'roles manager, finance',
+  ])
+  assert.deepEqual(said({ callback: 'lost', lateMs: 180_000 }), ['付款通知 丢失', '晚到 3 分 00 秒'])
+  assert.deepEqual(said({ providerFen: 9900, tradeFen: null }), ['渠道金额 ¥99.00', '支付单金额 —'])
+  assert.deepEqual(said({ intro: '', unknownKey: 'x' }), ['unknownKey x'])
+})

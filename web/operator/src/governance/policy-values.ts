@@ -1,0 +1,22 @@
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { absenceReasons, type Policies } from '@zhanggui/server/kernel/policy.ts'
+import { absenceReasonTexts } from '@zhanggui/server/modules/shop/contract.ts'
+import { usePolicyTexts } from './policy-texts.ts'
+import { type PolicyName, policyWords } from './policy-words.ts'
+
+/** Says a policy's value with its unit: 48 小时, 全部 9 种. */
+export function useSayValue(): (name: PolicyName, policies: Policies) => string {
+  const t = usePolicyTexts()
+  const language = useLanguage()
+  return (name, policies) => {
+    const value = policies[name]
+    const { unit, zero } = policyWords[name]
+    if (typeof value !== 'number') {
+      if (value.length === absenceReasons.length) return t('allReasons', { count: value.length })
+      const said = value.map((reason) => absenceReasonTexts[reason][language])
+      return said.join(language === 'zh' ? '、' : ', ') || t('noReason')
+    }
+    const count = t(unit === 'reasons' ? 'times' : unit, { count: value })
+    return value === 0 && zero ? t('meant', { value: count, meaning: zero[language] }) : count
+  }
+}

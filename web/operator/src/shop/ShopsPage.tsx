@@ -1,0 +1,107 @@
+import { Link } from '@tanstack/react-router'
+import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
+import type { Column } from '@zhanggui/kit/desk/table-types.ts'
+import { Money } from '@zhanggui/kit/format/Money.tsx'
+import { When } from '@zhanggui/kit/format/When.tsx'
+import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
+import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
+import { listOperatorShops, type OperatorShop } from '@zhanggui/server/modules/governance/contract.ts'
+import { shopCategories } from '@zhanggui/server/modules/shop/contract.ts'
+import { Button } from 'antd'
+import { useState } from 'react'
+import '../parts/parts.css'
+import { OpenShopDialog } from './OpenShopDialog.tsx'
+import { useShopTexts } from './texts.ts'
+
+/** 店铺: every shop with its owner, whether it is open, and what is going on in it. */
+export function ShopsPage() {
+  const t = useShopTexts()
+  const columns = useColumns()
+  const [opening, setOpening] = useState(false)
+  return (
+    <>
+      <TablePage
+        name="operator.shops"
+        title={t('title')}
+        endpoint={listOperatorShops}
+        params={undefined}
+        rowKey={(shop) => shop.shopId}
+        filters={[{ kind: 'words', name: 'word', label: t('word') }]}
+        columns={columns}
+        actions={
+          <Button type="primary" onClick={() => setOpening(true)}>
+            {t('open')}
+          </Button>
+        }
+        empty={<EmptyState title={t('none')} hint={t('noneHint')} />}
+      />
+      <OpenShopDialog open={opening} onClose={() => setOpening(false)} />
+    </>
+  )
+}
+
+function useColumns(): Column<OperatorShop>[] {
+  const t = useShopTexts()
+  return [
+    { key: 'number', title: t('colNumber'), width: 70, cell: (shop) => shop.number },
+    { key: 'name', title: t('colName'), shown: 'always', cell: (shop) => <strong>{shop.name}</strong> },
+    { key: 'category', title: t('colCategory'), width: 120, cell: (shop) => <Category of={shop.category} /> },
+    { key: 'owner', title: t('colOwner'), width: 110, cell: (shop) => shop.owner },
+    { key: 'state', title: t('colState'), width: 150, cell: (shop) => <State shop={shop} /> },
+    {
+      key: 'onSale',
+      title: t('colOnSale'),
+      width: 90,
+      align: 'right',
+      cell: (shop) => shop.productsOnSale,
+    },
+    { key: 'open', title: t('colOpen'), width: 90, align: 'right', cell: (shop) => shop.openOrders },
+    {
+      key: 'paid',
+      title: t('colPaid'),
+      width: 140,
+      align: 'right',
+      cell: (shop) => <Money fen={shop.paidFen} />,
+    },
+    { key: 'opened', title: t('colOpened'), width: 130, cell: (shop) => <When at={shop.openedAt} /> },
+    {
+      key: 'log',
+      title: t('colLog'),
+      width: 90,
+      cell: (shop) => (
+        <Link
+          to={'/audit' as string}
+          search={{ shopId: shop.shopId } as never}
+          aria-label={t('logOf', { name: shop.name })}
+        >
+          {t('log')}
+        </Link>
+      ),
+    },
+  ]
+}
+
+function Category({ of }: { of: string }) {
+  const t = useShopTexts()
+  const known = shopCategories.find((category) => category === of)
+  return known ? t(`category_${known}`) : of
+}
+
+function State({ shop }: { shop: OperatorShop }) {
+  const t = useShopTexts()
+  if (shop.state === 'online') return <StateTag tone="done">{t('online')}</StateTag>
+  return (
+    <span className="operator-stack">
+      <StateTag tone="paused">{t('offline')}</StateTag>
+      <span className="operator-soft">
+        {shop.resumesAt ? (
+          <>
+            <When at={shop.resumesAt} /> {t('resumes')}
+          </>
+        ) : (
+          t('byHand')
+        )}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,21 @@
+import type { shopCategories } from '@zhanggui/server/modules/shop/contract.ts'
+
+export interface OpenShopForm {
+  readonly name: string
+  readonly category: (typeof shopCategories)[number] | null
+  readonly ownerPhone: string
+  readonly ownerName: string
+  readonly intro: string
+}
+
+export const emptyForm: OpenShopForm = { name: '', category: null, ownerPhone: '', ownerName: '', intro: '' }
+
+export type Missing = 'missing_name' | 'missing_category' | 'missing_phone' | 'missing_owner'
+
+/** The first thing that is missing, in the order of the fields; null: it can be opened. */
+export function missingOf(form: OpenShopForm): Missing | null {
+  if (form.name.trim() === '') return 'missing_name'
+  if (!form.category) return 'missing_category'
+  if (!/^1[3-9]\d{9}$/.test(form.ownerPhone)) return 'missing_phone'
+  return form.ownerName.trim() === '' ? 'missing_owner' : null
+}
