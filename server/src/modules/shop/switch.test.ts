@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type GivenShop, givenPerson, givenShop, givenStaff } from '../../../test/given.ts'
+import { givenProduct } from '../../../test/given-catalog.ts'
 import { newId, refused, TEST_START, testServer } from '../../../test/server.ts'
 import { absenceReasons } from '../../kernel/policy.ts'
 import { addDays, addHours, addMs } from '../../kernel/time.ts'
@@ -26,6 +27,10 @@ const storefront = (shop: GivenShop) => server.call(contract.getShop, { params: 
 const own = (shop: GivenShop) =>
   server.call(contract.getOwnShop, { as: shop.owner, params: { shopId: shop.shopId } })
 
+type View = { state: string }
+type Page = { shop: { away: object | null } }
+type List = { rows: unknown[] }
+
 test('S0-01 the shop has two states, and every view of it says the same at once', async () => {
   const shop = await givenShop(server)
   assert.equal((await storefront(shop)).state, 'online')
@@ -39,6 +44,38 @@ test('S0-01 the shop has two states, and every view of it says the same at once'
     params: { shopId: shop.shopId, absenceId: absence.absenceId },
   })
   assert.equal((await storefront(shop)).state, 'online')
+})
+
+test('S0-06 the switch works at once: the very next request sees it, on another process too, and nothing may be cached', async () => {
+  const shop = await givenShop(server)
+  const product = await givenProduct(server, shop)
+  const other = await server.another('api')
+  const views = async () => {
+    const answers = await Promise.all(
+      [server.url, other.url].flatMap((url) => [
+        fetch(`${url}/api/shops/${shop.shopId}`),
+        fetch(`${url}/api/products/${shop.shopId}/${product.productId}`),
+        fetch(`${url}/api/products?shopId=${shop.shopId}`),
+      ]),
+    )
+    for (const answer of answers) assert.equal(answer.headers.get('cache-control'), 'no-store')
+    const read = (await Promise.all(answers.map((answer) => answer.json()))) as [
+      unknown,
+      unknown,
+      unknown,
+      View,
+      Page,
+      List,
+    ]
+    const [, , , state, page, list] = read
+    return { state: state.state, away: page.shop.away !== null, listed: list.rows.length }
+  }
+  assert.deepEqual(await views(), { state: 'online', away: false, listed: 1 })
+  const absence = await goOffline(shop)
+  assert.deepEqual(await views(), { state: 'offline', away: true, listed: 0 })
+  const params = { shopId: shop.shopId, absenceId: absence.absenceId }
+  await server.call(contract.endAbsence, { as: shop.owner, params })
+  assert.deepEqual(await views(), { state: 'online', away: false, listed: 1 })
 })
 
 test('S0-03 going offline asks for one of nine reasons, and buyers read it in plain words', async () => {
@@ -159,7 +196,7 @@ test('a planned absence begins by itself to the millisecond, is edited and cance
   )
 })
 
-test('S0-05 (part: orders are in ordering) manual resume: offline after 400 days, online by hand', async () => {
+test('manual resume: offline after 400 days, online by hand', async () => {
   const shop = await givenShop(server)
   const absence = await goOffline(shop)
   assert.equal(absence.mode, 'manual')

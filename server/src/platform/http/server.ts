@@ -92,6 +92,11 @@ function addCommonHooks(app: FastifyInstance, options: HttpOptions): void {
     reply.header('x-request-id', request.id)
     refuseForeignOrigin(request)
   })
+  // What changes may not be kept by anybody between: the next request sees a switch at once.
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store')
+  })
   if (options.demo) {
     app.addHook('onSend', async (request, reply) => {
       if (!request.url.startsWith('/api/') || request.method !== 'GET') return
