@@ -1,7 +1,7 @@
 // Node 24 and the dependencies, fetched when they are missing. Plain JavaScript that Node 18 reads.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { collect } from './child.mjs'
@@ -93,6 +93,9 @@ function isForThisMachine(entry) {
 
 /** Exactly what the lockfile says. Scripts of dependencies do not run: nothing that we use needs them. */
 async function npmCi(node, folder) {
+  // npm clears the folder first: cut off in the middle of that, what was noted there must not speak for what is gone.
+  for (const note of ['.zhanggui', '.package-lock.json'])
+    rmSync(join(folder, 'node_modules', note), { force: true })
   const options = [
     '--no-audit',
     '--no-fund',
