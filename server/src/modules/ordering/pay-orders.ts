@@ -41,7 +41,7 @@ export async function payOrders(ctx: Ctx<BuyerActor>, input: PayOrders) {
     })),
     expiresAt: parts.map((order) => order.close_by).reduce(earlier),
     subject: subjectOf(parts),
-    returnUrl: `/buyer/orders?trade=${input.id}`,
+    returnUrl: `/cashier/${input.id}`,
   })
   if (!trade.cashierUrl) throw refuse('order_not_unpaid', { number: parts[0]?.number })
   return {
