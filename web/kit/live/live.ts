@@ -10,7 +10,7 @@ export interface Hint {
   readonly ids?: readonly string[]
 }
 
-export type Topic = `shop:${string}` | `buyer:${string}` | 'store'
+export type Topic = `shop:${string}` | `storefront:${string}` | `buyer:${string}` | 'store'
 
 /** At most one refresh of a screen in this time, however many hints come. */
 const CALM_MS = 1500
@@ -52,7 +52,7 @@ function listen(topic: Topic, handler: Handler): () => void {
 }
 
 /**
- * Hears the hints of some topics (`shop:ID`, `buyer:ID`). Without a handler it reads again what is on the screen,
+ * Hears the hints of some topics (`storefront:ID`, `buyer:ID`). Without a handler it reads again what is on the screen,
  * at most once in a second and a half.
  */
 export function useHints(topics: Topic | readonly Topic[] | null, handler?: Handler): void {

@@ -5,7 +5,8 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { Card, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { setEasyMode, useEasyMode } from '@zhanggui/kit/theme/theme.ts'
-import { List, Selector, Switch } from 'antd-mobile'
+import { Dialog, List, Selector, Switch } from 'antd-mobile'
+import { OrderShortcuts } from '../ordering/OrderShortcuts.tsx'
 import { SellerSwitch } from '../SellerSwitch.tsx'
 import './me.css'
 import { useIdentityTexts } from './texts.ts'
@@ -14,12 +15,14 @@ import { useIdentityTexts } from './texts.ts'
 export function MePage() {
   const t = useIdentityTexts()
   const me = useMe()
+  const account = me.data?.account
   return (
     <PhonePage title={t('me')} right={<SellerSwitch />}>
       <Loaded query={me}>{(who) => (who.account ? <Account account={who.account} /> : <Stranger />)}</Loaded>
-      {me.data?.account ? <Ways officer={me.data.officer} /> : null}
+      {account ? <OrderShortcuts /> : null}
+      {me.data && account ? <Ways me={me.data} /> : null}
       <Settings />
-      {me.data?.account ? <SignOut /> : null}
+      {account ? <SignOut /> : null}
     </PhonePage>
   )
 }
@@ -52,18 +55,21 @@ function Stranger() {
   )
 }
 
-function Ways({ officer }: { officer: boolean }) {
+/** Where else to go: the seller's app only for those who work in a shop, the operator's for officers. */
+function Ways({ me }: { me: Me }) {
   const t = useIdentityTexts()
   const navigate = useNavigate()
-  const go = (to: string) => () => void navigate({ to } as never)
   return (
     <List className="me-list">
-      <List.Item onClick={go('/orders')}>{t('orders')}</List.Item>
-      <List.Item onClick={go('/addresses')}>{t('addresses')}</List.Item>
-      <List.Item onClick={() => location.assign('/merchant/')} description={t('sellerHint')}>
-        {t('seller')}
-      </List.Item>
-      {officer ? <List.Item onClick={() => location.assign('/operator/')}>{t('operator')}</List.Item> : null}
+      <List.Item onClick={() => void navigate({ to: '/addresses' })}>{t('addresses')}</List.Item>
+      {me.shops.length > 0 ? (
+        <List.Item onClick={() => location.assign('/merchant/')} description={t('sellerHint')}>
+          {t('seller')}
+        </List.Item>
+      ) : null}
+      {me.officer ? (
+        <List.Item onClick={() => location.assign('/operator/')}>{t('operator')}</List.Item>
+      ) : null}
     </List>
   )
 }
@@ -103,9 +109,18 @@ function Settings() {
 function SignOut() {
   const t = useIdentityTexts()
   const navigate = useNavigate()
-  const signOut = useSignOut(() => void navigate({ to: '/' } as never))
+  const signOut = useSignOut(() => void navigate({ to: '/' }))
+  async function ask(): Promise<void> {
+    const yes = await Dialog.confirm({
+      title: t('signOutTitle'),
+      content: t('signOutHint'),
+      confirmText: t('signOut'),
+      cancelText: t('stay'),
+    })
+    if (yes) signOut()
+  }
   return (
-    <button type="button" className="zg-button me-sign-out" onClick={signOut}>
+    <button type="button" className="zg-button me-sign-out" onClick={() => void ask()}>
       {t('signOut')}
     </button>
   )

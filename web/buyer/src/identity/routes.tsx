@@ -6,6 +6,9 @@ export const module: BuyerModule = {
   pages: [
     page('/me', () => import('./MePage.tsx'), 'MePage'),
     page('/sign-in', () => import('./SignIn.tsx'), 'SignIn'),
+    page('/addresses', () => import('./AddressesPage.tsx'), 'AddressesPage'),
+    page('/addresses/new', () => import('./AddressPage.tsx'), 'NewAddressPage'),
+    page('/addresses/$addressId', () => import('./AddressPage.tsx'), 'ChangeAddressPage'),
   ],
   tab: { path: '/me', label: { zh: '我的', en: 'Me' }, icon: <UserOutline />, place: 4 },
 }

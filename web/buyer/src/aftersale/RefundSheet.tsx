@@ -1,0 +1,125 @@
+import { useAct } from '@zhanggui/kit/call/queries.ts'
+import { Money } from '@zhanggui/kit/format/Money.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
+import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
+import { formatYuan } from '@zhanggui/server/kernel/money.ts'
+import {
+  askRefund,
+  type RefundReason,
+  refundReasonCodes,
+  refundReasons,
+} from '@zhanggui/server/modules/aftersale/contract.ts'
+import type { OrderView } from '@zhanggui/server/modules/ordering/contract.ts'
+import { Button, Popup } from 'antd-mobile'
+import { useState } from 'react'
+import './aftersale.css'
+import { useRefundTexts } from './texts.ts'
+
+const LONGEST_NOTE = 200
+
+interface RefundSheetProps {
+  readonly order: OrderView
+  readonly open: boolean
+  readonly close: () => void
+}
+
+/** All the money of an unshipped order back: the usual reason is chosen already, so two taps are enough. */
+export function RefundSheet({ order, open, close }: RefundSheetProps) {
+  const t = useRefundTexts()
+  return (
+    <Popup
+      visible={open}
+      onMaskClick={close}
+      onClose={close}
+      destroyOnClose
+      bodyClassName="order-sheet refund-sheet"
+    >
+      <div role="dialog" aria-modal="true" aria-label={t('ask')}>
+        <div className="refund-sheet-head">
+          <h2 className="order-sheet-title">{t('ask')}</h2>
+          <button type="button" aria-label={t('close')} onClick={close}>
+            ×
+          </button>
+        </div>
+        <RefundForm order={order} done={close} />
+      </div>
+    </Popup>
+  )
+}
+
+function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
+  const t = useRefundTexts()
+  const [reason, setReason] = useState<RefundReason>('changed_mind')
+  const [note, setNote] = useState('')
+  const { shopId, orderId, totalFen } = order
+  const act = useAct(askRefund, {
+    shown: true,
+    onDone: (reply) => {
+      saySuccess(t(reply.state === 'asked' ? 'asked' : 'granted'))
+      done()
+    },
+  })
+  const about = `${orderId} ${reason} ${note}`
+  const submit = () =>
+    void act.run(
+      { params: { shopId, orderId }, body: { id: act.id(about), reason, note: note.trim() } },
+      about,
+    )
+  return (
+    <>
+      <div className="order-sheet-body">
+        <p className="refund-amount">
+          <span>{t('amount')}</span>
+          <Money fen={totalFen} kind="total" />
+          <small>{t('amountHint')}</small>
+        </p>
+        <Reasons reason={reason} choose={setReason} />
+        <label className="refund-note">
+          {t('note')}
+          <input
+            value={note}
+            maxLength={LONGEST_NOTE}
+            placeholder={t('noteHint')}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </label>
+        <section className="refund-what">
+          <h3>{t('what')}</h3>
+          <ul>
+            <li>{t('what1')}</li>
+            <li>{t('what2')}</li>
+            <li>{t('what3')}</li>
+          </ul>
+        </section>
+        <ErrorNote error={act.error} />
+      </div>
+      <div className="order-sheet-acts">
+        <Button block color="primary" loading={act.pending} onClick={submit}>
+          {t('submit', { yuan: formatYuan(totalFen) })}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+interface ReasonsProps {
+  readonly reason: RefundReason
+  readonly choose: (reason: RefundReason) => void
+}
+
+function Reasons({ reason, choose }: ReasonsProps) {
+  const t = useRefundTexts()
+  const language = useLanguage()
+  return (
+    <fieldset className="refund-reasons">
+      <legend>{t('reason')}</legend>
+      {refundReasonCodes.map((code) => (
+        <label key={code} className={code === reason ? 'refund-reason-chosen' : ''}>
+          <input type="radio" name="reason" checked={code === reason} onChange={() => choose(code)} />
+          {refundReasons[code][language]}
+        </label>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,89 @@
+import { Link } from '@tanstack/react-router'
+import { Money } from '@zhanggui/kit/format/Money.tsx'
+import { When } from '@zhanggui/kit/format/When.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { StateTag, type Tone } from '@zhanggui/kit/parts/StateTag.tsx'
+import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
+import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
+import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
+import {
+  type CaseState,
+  caseStateNames,
+  listMyRefunds,
+  type RefundView,
+  refundReasons,
+} from '@zhanggui/server/modules/aftersale/contract.ts'
+import { Picture } from '../catalog/Picture.tsx'
+import { SignedIn } from '../identity/SignedIn.tsx'
+import './aftersale.css'
+import { useRefundTexts } from './texts.ts'
+
+const tones: Readonly<Record<CaseState, Tone>> = {
+  asked: 'going',
+  refunding: 'going',
+  refunded: 'done',
+  rejected: 'bad',
+  withdrawn: 'stopped',
+}
+
+/** Every refund of the buyer, newest first. */
+export function RefundsPage() {
+  const t = useRefundTexts()
+  return (
+    <PhonePage title={t('refunds')} back="/me">
+      <SignedIn why={t('signIn')}>
+        <PhoneList
+          endpoint={listMyRefunds}
+          input={{ query: {} }}
+          rowKey={(refund) => refund.caseId}
+          draw={(refund) => <RefundCard refund={refund} />}
+          empty={
+            <EmptyState
+              title={t('none')}
+              hint={t('noneHint')}
+              action={
+                <Link to="/orders" className="order-way">
+                  {t('toOrders')}
+                </Link>
+              }
+            />
+          }
+        />
+      </SignedIn>
+    </PhonePage>
+  )
+}
+
+function RefundCard({ refund }: { refund: RefundView }) {
+  const language = useLanguage()
+  const { shopId, caseId } = refund
+  return (
+    <Link to="/refunds/$shopId/$caseId" params={{ shopId, caseId }} className="zg-card refund-card">
+      <span className="refund-card-head">
+        <strong>{refund.shopName}</strong>
+        <StateTag tone={tones[refund.state]}>{caseStateNames[refund.state][language]}</StateTag>
+      </span>
+      <RefundGoods refund={refund} />
+      <span className="refund-card-foot">
+        <span>
+          {refundReasons[refund.reason][language]} · <When at={refund.askedAt} />
+        </span>
+        <Money fen={refund.amountFen} kind="price" />
+      </span>
+    </Link>
+  )
+}
+
+/** What it is about: the first goods of the order, and how many more there are. */
+export function RefundGoods({ refund }: { refund: RefundView }) {
+  const t = useRefundTexts()
+  const { shopId, title, lineCount } = refund
+  return (
+    <span className="refund-goods">
+      <span className="refund-goods-picture">
+        <Picture shopId={shopId} fileId={refund.picture} />
+      </span>
+      <span>{lineCount > 1 ? t('moreLines', { title, count: lineCount }) : title}</span>
+    </span>
+  )
+}

@@ -1,0 +1,47 @@
+import { Link } from '@tanstack/react-router'
+import type { ProductPage } from '@zhanggui/server/modules/catalog/contract.ts'
+import { Button } from 'antd-mobile'
+import { CartSign, ShopSign } from './signs.tsx'
+import { useCatalogTexts } from './texts.ts'
+import type { Buying, ChooserAim } from './use-buying.ts'
+
+/** Shop, cart, and the two ways to buy; where nothing can be bought, why. */
+export function BuyBar({ product, buying }: { product: ProductPage; buying: Buying }) {
+  const t = useCatalogTexts()
+  return (
+    <footer className="zg-phone-bar goods-bar">
+      <Link to="/shops/$shopId" params={{ shopId: product.shopId }} className="goods-bar-way">
+        <ShopSign />
+        {t('shop')}
+      </Link>
+      <Link to="/cart" className="goods-bar-way">
+        <CartSign count={buying.cart.pieces} />
+        {t('cart')}
+      </Link>
+      <Acts product={product} buying={buying} />
+    </footer>
+  )
+}
+
+function Acts({ product, buying }: { product: ProductPage; buying: Buying }) {
+  const t = useCatalogTexts()
+  if (product.buyState !== 'buyable') {
+    const why = { shop_away: t('away'), off_sale: t('offSale'), sold_out: t('soldOutLong') }
+    return (
+      <Button block disabled>
+        {why[product.buyState]}
+      </Button>
+    )
+  }
+  const ask = (aim: ChooserAim) => () => buying.open(aim)
+  return (
+    <div className="goods-bar-acts">
+      <Button color="primary" fill="outline" onClick={ask('cart')}>
+        {t('addToCart')}
+      </Button>
+      <Button color="primary" onClick={ask('buy')}>
+        {t('buyNow')}
+      </Button>
+    </div>
+  )
+}

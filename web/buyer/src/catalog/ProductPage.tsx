@@ -1,0 +1,148 @@
+import { Link } from '@tanstack/react-router'
+import { usePathPart } from '@zhanggui/kit/app/router.ts'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { Money } from '@zhanggui/kit/format/Money.tsx'
+import { useHints } from '@zhanggui/kit/live/live.ts'
+import { Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
+import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
+import { getProductPage, type ProductPage as Product } from '@zhanggui/server/modules/catalog/contract.ts'
+import { Swiper } from 'antd-mobile'
+import { AwayBanner } from '../shop/AwayBanner.tsx'
+import { ShopFace } from '../shop/ShopFace.tsx'
+import { BuyBar } from './BuyBar.tsx'
+import './catalog.css'
+import { FreightWords } from './FreightWords.tsx'
+import { Picture } from './Picture.tsx'
+import { ChosenWords, SpecChooser } from './SpecChooser.tsx'
+import { useCatalogTexts } from './texts.ts'
+import { type Buying, useBuying } from './use-buying.ts'
+
+/** One product; when it cannot be bought, what it is and why. An open page turns at once when the shop leaves. */
+export function ProductPage() {
+  const t = useCatalogTexts()
+  const shopId = usePathPart('shopId')
+  const productId = usePathPart('productId')
+  useHints(`storefront:${shopId}`)
+  const product = useEndpoint(getProductPage, { params: { shopId, productId } })
+  if (product.data) return <Shown key={productId} product={product.data} />
+  return (
+    <PhonePage title={t('product')} back="/">
+      <Loaded query={product} lines={10} way={<Link to="/">{t('toFirst')}</Link>}>
+        {() => null}
+      </Loaded>
+    </PhonePage>
+  )
+}
+
+function Shown({ product }: { product: Product }) {
+  const t = useCatalogTexts()
+  const buying = useBuying(product)
+  const buyable = product.buyState === 'buyable'
+  return (
+    <PhonePage title={t('product')} back="/" bar={<BuyBar product={product} buying={buying} />}>
+      <Gallery product={product} />
+      <WhyNot product={product} />
+      <Facts product={product} buying={buyable ? buying : null} />
+      <ShopWay product={product} />
+      {product.buyState === 'buyable' || product.buyState === 'sold_out' ? (
+        <section className="zg-card goods-details">
+          <h2>{t('details')}</h2>
+          <p>{product.description || t('noDetails')}</p>
+        </section>
+      ) : null}
+      {buyable ? <SpecChooser product={product} buying={buying} /> : null}
+    </PhonePage>
+  )
+}
+
+function Gallery({ product }: { product: Product }) {
+  const t = useCatalogTexts()
+  const { shopId, pictures, title } = product
+  const [first] = pictures
+  if (pictures.length <= 1) {
+    return (
+      <div className="goods-gallery">
+        <Picture shopId={shopId} fileId={first ?? null} alt={title} eager />
+      </div>
+    )
+  }
+  return (
+    <div className="goods-gallery">
+      <Swiper indicator={(total, at) => <span className="goods-gallery-at">{`${at + 1} / ${total}`}</span>}>
+        {pictures.map((fileId, at) => (
+          <Swiper.Item key={fileId}>
+            <Picture
+              shopId={shopId}
+              fileId={fileId}
+              alt={t('picture', { at: at + 1, count: pictures.length })}
+              eager={at === 0}
+            />
+          </Swiper.Item>
+        ))}
+      </Swiper>
+    </div>
+  )
+}
+
+function WhyNot({ product }: { product: Product }) {
+  const t = useCatalogTexts()
+  if (product.shop.away) return <AwayBanner away={product.shop.away} hint={t('awayHint')} />
+  if (product.buyState === 'off_sale') {
+    return (
+      <div className="goods-why-not">
+        <Note tone="warn">
+          <strong>{t('offSale')}</strong>
+          <p>{t('offSaleHint')}</p>
+        </Note>
+      </div>
+    )
+  }
+  return null
+}
+
+function Facts({ product, buying }: { product: Product; buying: Buying | null }) {
+  const t = useCatalogTexts()
+  const price = buying?.sku?.priceFen ?? product.priceFromFen
+  const isRange = !buying?.sku && product.priceToFen > product.priceFromFen
+  return (
+    <section className="zg-card goods-facts">
+      {product.priceFromFen > 0 ? (
+        <p className="goods-facts-price">
+          <Money fen={price} kind="total" />
+          {isRange ? <small>{t('from')}</small> : null}
+          {product.buyState === 'sold_out' ? <span className="goods-out">{t('soldOut')}</span> : null}
+        </p>
+      ) : null}
+      <h2>{product.title}</h2>
+      {buying ? (
+        <button type="button" className="goods-row" onClick={() => buying.open('look')}>
+          <span>{t('chosen')}</span>
+          <span className="goods-row-value">
+            <ChosenWords product={product} buying={buying} />
+          </span>
+          <span aria-hidden="true">›</span>
+        </button>
+      ) : null}
+      {product.buyState === 'buyable' || product.buyState === 'sold_out' ? (
+        <div className="goods-row">
+          <span>{t('freight')}</span>
+          <span className="goods-row-value">
+            <FreightWords freight={product.freight} />
+          </span>
+        </div>
+      ) : null}
+    </section>
+  )
+}
+
+function ShopWay({ product }: { product: Product }) {
+  const t = useCatalogTexts()
+  const { shopId, shop } = product
+  return (
+    <Link to="/shops/$shopId" params={{ shopId }} className="zg-card goods-shop-way">
+      <ShopFace name={shop.name} away={shop.away !== null} />
+      <strong>{shop.name}</strong>
+      <span>{t('toShop')} ›</span>
+    </Link>
+  )
+}

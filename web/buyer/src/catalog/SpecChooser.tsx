@@ -1,0 +1,151 @@
+import { Money } from '@zhanggui/kit/format/Money.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import type { ProductPage } from '@zhanggui/server/modules/catalog/contract.ts'
+import { Button, Popup } from 'antd-mobile'
+import { Quantity } from '../ordering/Quantity.tsx'
+import './catalog.css'
+import { Picture } from './Picture.tsx'
+import { canChoose, choose, valuesOf } from './sku-choice.ts'
+import { useCatalogTexts } from './texts.ts'
+import type { Buying } from './use-buying.ts'
+
+/** At so few pieces the stock is told as nearly gone. */
+const FEW_PIECES = 5
+
+interface ChooserProps {
+  readonly product: ProductPage
+  readonly buying: Buying
+}
+
+/** Specs as a matrix: what is sold out in the combination cannot be pressed. Then quantity, cart or buying. */
+export function SpecChooser({ product, buying }: ChooserProps) {
+  const t = useCatalogTexts()
+  const close = () => buying.open(null)
+  return (
+    <Popup
+      visible={buying.aim !== null}
+      onMaskClick={close}
+      onClose={close}
+      destroyOnClose
+      bodyClassName="goods-chooser"
+    >
+      <div role="dialog" aria-modal="true" aria-label={t('choose', { axes: product.title })}>
+        <Head product={product} buying={buying} close={close} />
+        <div className="goods-chooser-body">
+          {product.specNames.map((name, axis) => (
+            <Axis key={name} name={name} axis={axis} product={product} buying={buying} />
+          ))}
+          <div className="goods-chooser-quantity">
+            <span>{t('quantity')}</span>
+            <Quantity
+              value={buying.quantity}
+              most={buying.sku?.available ?? mostInStock(product)}
+              onChange={buying.setQuantity}
+              label={t('quantity')}
+            />
+          </div>
+        </div>
+        <Acts product={product} buying={buying} />
+      </div>
+    </Popup>
+  )
+}
+
+const mostInStock = (product: ProductPage) => Math.max(0, ...product.skus.map((sku) => sku.available))
+
+function Head({ product, buying, close }: ChooserProps & { close: () => void }) {
+  const t = useCatalogTexts()
+  const { sku } = buying
+  return (
+    <div className="goods-chooser-head">
+      <span className="goods-chooser-picture">
+        <Picture shopId={product.shopId} fileId={product.pictures[0] ?? null} />
+      </span>
+      <div>
+        <Money fen={sku?.priceFen ?? product.priceFromFen} kind="price" />
+        {sku || product.priceFromFen === product.priceToFen ? null : <small>{t('from')}</small>}
+        <p>{sku ? <StockWords left={sku.available} /> : null}</p>
+        <p className="goods-chooser-chosen">
+          <ChosenWords product={product} buying={buying} />
+        </p>
+      </div>
+      <button type="button" className="goods-chooser-close" aria-label={t('close')} onClick={close}>
+        ×
+      </button>
+    </div>
+  )
+}
+
+export function StockWords({ left }: { left: number }) {
+  const t = useCatalogTexts()
+  if (left <= 0) return <span className="goods-out">{t('outOf')}</span>
+  if (left <= FEW_PIECES) return <span className="goods-few">{t('lowStock', { left })}</span>
+  return <span className="goods-stock">{t('stock', { left })}</span>
+}
+
+/** The values that are chosen, or which axes still want a choice. */
+export function ChosenWords({ product, buying }: ChooserProps) {
+  const t = useCatalogTexts()
+  const language = useLanguage()
+  const missing = product.specNames.filter((_, axis) => buying.choice[axis] === null)
+  if (missing.length > 0) return t('choose', { axes: missing.join(language === 'zh' ? '、' : ', ') })
+  return [...buying.choice, `× ${buying.quantity}`].join(' ')
+}
+
+function Axis({ name, axis, product, buying }: ChooserProps & { name: string; axis: number }) {
+  const { choice, setChoice } = buying
+  return (
+    <fieldset className="goods-axis">
+      <legend>{name}</legend>
+      {valuesOf(product.skus, axis).map((value) => (
+        <button
+          key={value}
+          type="button"
+          className="goods-value"
+          aria-pressed={choice[axis] === value}
+          disabled={choice[axis] !== value && !canChoose(product.skus, choice, axis, value)}
+          onClick={() => setChoice(choose(choice, axis, value))}
+        >
+          {value}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
+function Acts({ product, buying }: ChooserProps) {
+  const t = useCatalogTexts()
+  const language = useLanguage()
+  const { aim, sku, cart } = buying
+  if (!sku || sku.available <= 0) {
+    const missing = product.specNames.filter((_, axis) => buying.choice[axis] === null)
+    const axes = missing.join(language === 'zh' ? '、' : ', ')
+    return (
+      <div className="goods-chooser-acts">
+        <Button block disabled>
+          {sku ? t('outOf') : t('chooseFirst', { axes })}
+        </Button>
+      </div>
+    )
+  }
+  return (
+    <div className="goods-chooser-acts">
+      {aim === 'buy' ? null : (
+        <Button
+          block
+          color="primary"
+          fill={aim === 'look' ? 'outline' : 'solid'}
+          loading={cart.pending}
+          onClick={() => void buying.addToCart()}
+        >
+          {t('addToCart')}
+        </Button>
+      )}
+      {aim === 'cart' ? null : (
+        <Button block color="primary" onClick={() => void buying.buyNow()}>
+          {t('buyNow')}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,12 @@
+import { page } from '@zhanggui/kit/app/pages.ts'
+import { AppOutline } from 'antd-mobile-icons'
+import type { BuyerModule } from '../module.ts'
+
+export const module: BuyerModule = {
+  pages: [
+    page('/', () => import('./HomePage.tsx'), 'HomePage'),
+    page('/search', () => import('./SearchPage.tsx'), 'SearchPage'),
+    page('/products/$shopId/$productId', () => import('./ProductPage.tsx'), 'ProductPage'),
+  ],
+  tab: { path: '/', label: { zh: '首页', en: 'Home' }, icon: <AppOutline />, place: 1 },
+}

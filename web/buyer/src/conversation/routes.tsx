@@ -1,0 +1,15 @@
+import { page } from '@zhanggui/kit/app/pages.ts'
+import { MessageOutline } from 'antd-mobile-icons'
+import type { BuyerModule } from '../module.ts'
+import { useUnread } from './use-unread.ts'
+
+export const module: BuyerModule = {
+  pages: [page('/messages', () => import('./MessagesPage.tsx'), 'MessagesPage')],
+  tab: {
+    path: '/messages',
+    label: { zh: '消息', en: 'Messages' },
+    icon: <MessageOutline />,
+    place: 3,
+    useCount: useUnread,
+  },
+}

@@ -1,0 +1,90 @@
+import { useCanGoBack, useRouter } from '@tanstack/react-router'
+import { usePathPart, useUrlSearch } from '@zhanggui/kit/app/router.ts'
+import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
+import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
+import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
+import {
+  type Address,
+  addAddress,
+  changeAddress,
+  listAddresses,
+} from '@zhanggui/server/modules/identity/contract.ts'
+import { chooseAddress } from '../ordering/basket.ts'
+import { AddressForm } from './AddressForm.tsx'
+import { type AddressDraft, draftOf, emptyDraft, partsOf } from './address-form.ts'
+import { SignedIn } from './SignedIn.tsx'
+import { useAddressTexts } from './texts.ts'
+import { useSignedIn } from './use-signed-in.ts'
+
+/** A new address; when a checkout sent the buyer here, it is the one that the checkout then uses. */
+export function NewAddressPage() {
+  const t = useAddressTexts()
+  const [search] = useUrlSearch()
+  const back = useWayBack()
+  const act = useAct(addAddress, {
+    shown: true,
+    onDone: ({ addressId }) => {
+      if (search['pick']) chooseAddress(addressId)
+      saySuccess(t('saved'))
+      back()
+    },
+  })
+  const save = (draft: AddressDraft) => {
+    const about = JSON.stringify(draft)
+    void act.run({ body: { id: act.id(about), ...partsOf(draft) } }, about)
+  }
+  return (
+    <PhonePage title={t('add')} back={search['pick'] ? '/checkout' : '/addresses'}>
+      <SignedIn why={t('signIn')}>
+        <AddressForm start={emptyDraft} save={save} act={act} />
+      </SignedIn>
+    </PhonePage>
+  )
+}
+
+/** Changes an address; orders of before keep theirs. */
+export function ChangeAddressPage() {
+  const t = useAddressTexts()
+  const addressId = usePathPart('addressId')
+  const signedIn = useSignedIn()
+  const book = useEndpoint(listAddresses, {}, { enabled: signedIn })
+  return (
+    <PhonePage title={t('edit')} back="/addresses">
+      <SignedIn why={t('signIn')}>
+        <Loaded query={book}>
+          {({ addresses }) => {
+            const address = addresses.find((one) => one.addressId === addressId)
+            if (!address) return <EmptyState title={t('gone')} hint={t('goneHint')} />
+            return <Change key={addressId} address={address} />
+          }}
+        </Loaded>
+      </SignedIn>
+    </PhonePage>
+  )
+}
+
+function Change({ address }: { address: Address }) {
+  const t = useAddressTexts()
+  const back = useWayBack()
+  const act = useAct(changeAddress, {
+    shown: true,
+    onDone: () => {
+      saySuccess(t('saved'))
+      back()
+    },
+  })
+  const save = (draft: AddressDraft) =>
+    void act.run({ params: { addressId: address.addressId }, body: partsOf(draft) })
+  return <AddressForm start={draftOf(address)} save={save} act={act} />
+}
+
+/** Back to where one came from; to the address book when this page was opened by itself. */
+function useWayBack(): () => void {
+  const router = useRouter()
+  const canGoBack = useCanGoBack()
+  return () => {
+    if (canGoBack) router.history.back()
+    else void router.navigate({ to: '/addresses', replace: true } as never)
+  }
+}

@@ -1,0 +1,141 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { Money } from '@zhanggui/kit/format/Money.tsx'
+import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
+import { BottomBar, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
+import { readCart } from '@zhanggui/server/modules/ordering/contract.ts'
+import { Button, Checkbox } from 'antd-mobile'
+import { SignedIn } from '../identity/SignedIn.tsx'
+import { SellerSwitch } from '../SellerSwitch.tsx'
+import { ShopLine } from '../shop/ShopLine.tsx'
+import { startBasket } from './basket.ts'
+import { CartLine } from './CartLine.tsx'
+import { buyableKeys, type CartSelection, canBuy, lineKey, selectionOf } from './cart-choice.ts'
+import './cart.css'
+import { useLeftOut } from './left-out.ts'
+import { useBuyTexts } from './texts.ts'
+import type { CartShop } from './views.ts'
+
+/** The cart, shop by shop; what cannot be bought stays with the reason beside it. */
+export function CartPage() {
+  const t = useBuyTexts()
+  return (
+    <PhonePage title={t('cart')} right={<SellerSwitch />}>
+      <SignedIn why={t('cartSignIn')}>
+        <Cart />
+      </SignedIn>
+    </PhonePage>
+  )
+}
+
+function Cart() {
+  const cart = useEndpoint(readCart, {})
+  return (
+    <Loaded query={cart} lines={8}>
+      {({ shops }) => (shops.length === 0 ? <Empty /> : <Filled shops={shops} />)}
+    </Loaded>
+  )
+}
+
+function Empty() {
+  const t = useBuyTexts()
+  return (
+    <EmptyState
+      title={t('cartEmpty')}
+      hint={t('cartEmptyHint')}
+      action={
+        <Link to="/" className="order-way">
+          {t('toFirst')}
+        </Link>
+      }
+    />
+  )
+}
+
+function Filled({ shops }: { shops: readonly CartShop[] }) {
+  const [leftOut, leave] = useLeftOut()
+  const selection = selectionOf(shops, leftOut)
+  return (
+    <div className="cart">
+      {shops.map((shop) => (
+        <ShopInCart key={shop.shopId} shop={shop} leftOut={leftOut} leave={leave} />
+      ))}
+      <SettleBar selection={selection} selectAll={(all) => leave(buyableKeys(shops), !all)} />
+    </div>
+  )
+}
+
+interface CartShopProps {
+  readonly shop: CartShop
+  readonly leftOut: ReadonlySet<string>
+  readonly leave: (keys: readonly string[], out: boolean) => void
+}
+
+function ShopInCart({ shop, leftOut, leave }: CartShopProps) {
+  const t = useBuyTexts()
+  const keys = buyableKeys([shop])
+  const chosen = keys.filter((key) => !leftOut.has(key))
+  return (
+    <section className="zg-card cart-shop" aria-label={shop.shopName}>
+      <header className="cart-shop-head">
+        <Checkbox
+          aria-label={t('selectShop', { shop: shop.shopName })}
+          disabled={keys.length === 0}
+          checked={keys.length > 0 && chosen.length === keys.length}
+          indeterminate={chosen.length > 0 && chosen.length < keys.length}
+          onChange={(all) => leave(keys, !all)}
+        />
+        <ShopLine shopId={shop.shopId} name={shop.shopName} away={shop.away} />
+      </header>
+      {shop.lines.map((line) => {
+        const key = lineKey(shop.shopId, line.skuId)
+        const buyable = canBuy(shop, line)
+        return (
+          <CartLine
+            key={key}
+            shopId={shop.shopId}
+            line={line}
+            buyable={buyable}
+            chosen={buyable && !leftOut.has(key)}
+            choose={(chosen) => leave([key], !chosen)}
+          />
+        )
+      })}
+    </section>
+  )
+}
+
+function SettleBar({
+  selection,
+  selectAll,
+}: {
+  selection: CartSelection
+  selectAll: (all: boolean) => void
+}) {
+  const t = useBuyTexts()
+  const navigate = useNavigate()
+  const { lines, pieces, totalFen, all } = selection
+  const settle = () => {
+    startBasket(lines, true)
+    void navigate({ to: '/checkout' })
+  }
+  return (
+    <BottomBar
+      left={
+        <Checkbox checked={all} onChange={selectAll} aria-label={t('selectAll')}>
+          {t('all')}
+        </Checkbox>
+      }
+    >
+      <span className="cart-total">
+        <span>
+          {t('total')} <Money fen={totalFen} kind="price" />
+        </span>
+        <small>{t('withoutFreight')}</small>
+      </span>
+      <Button color="primary" disabled={lines.length === 0} onClick={settle}>
+        {lines.length > 0 ? t('settle', { count: pieces }) : t('settleNone')}
+      </Button>
+    </BottomBar>
+  )
+}

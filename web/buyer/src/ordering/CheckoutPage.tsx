@@ -1,0 +1,99 @@
+import { Link } from '@tanstack/react-router'
+import { Money } from '@zhanggui/kit/format/Money.tsx'
+import { EmptyState, ErrorNote, Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
+import { BottomBar, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
+import type { QuoteView } from '@zhanggui/server/modules/ordering/contract.ts'
+import { Button } from 'antd-mobile'
+import { SignedIn } from '../identity/SignedIn.tsx'
+import { AddressCard } from './AddressCard.tsx'
+import { CheckoutShop } from './CheckoutShop.tsx'
+import './checkout.css'
+import { PlacedPart } from './PlacedPart.tsx'
+import { useBuyTexts } from './texts.ts'
+import { type Checkout, useCheckout } from './use-checkout.ts'
+
+/** Address, what each shop sends and asks, and one button that places an order per shop and leads to the cashier. */
+export function CheckoutPage() {
+  const t = useBuyTexts()
+  const checkout = useCheckout()
+  const filled = checkout.basket.lines.length > 0
+  return (
+    <PhonePage
+      title={t('checkout')}
+      back="/cart"
+      bar={
+        filled && checkout.quote.data ? <PlaceBar checkout={checkout} quote={checkout.quote.data} /> : null
+      }
+    >
+      {filled ? (
+        <SignedIn why={t('checkoutSignIn')}>
+          <AddressCard checkout={checkout} />
+          {checkout.priceMoved ? (
+            <div className="checkout-note">
+              <Note tone="warn">{t('priceChanged')}</Note>
+            </div>
+          ) : null}
+          <Loaded query={checkout.quote} lines={10} way={<Link to="/cart">{t('toCart')}</Link>}>
+            {(quote) =>
+              quote.shops.map((shop) => <CheckoutShop key={shop.shopId} shop={shop} checkout={checkout} />)
+            }
+          </Loaded>
+          <PlacedPart checkout={checkout} />
+        </SignedIn>
+      ) : (
+        <Nothing />
+      )}
+    </PhonePage>
+  )
+}
+
+function Nothing() {
+  const t = useBuyTexts()
+  return (
+    <EmptyState
+      title={t('nothing')}
+      hint={t('nothingHint')}
+      action={
+        <span className="order-ways">
+          <Link to="/cart" className="order-way">
+            {t('toCart')}
+          </Link>
+          <Link to="/orders" className="order-way">
+            {t('toOrders')}
+          </Link>
+        </span>
+      }
+    />
+  )
+}
+
+function PlaceBar({ checkout, quote }: { checkout: Checkout; quote: QuoteView }) {
+  const t = useBuyTexts()
+  const placeable = quote.shops.some((shop) => shop.refused === null)
+  const label = !checkout.addressId ? t('needAddress') : placeable ? t('place') : t('nonePlaceable')
+  return (
+    <>
+      {checkout.error ? (
+        <div className="checkout-error">
+          <ErrorNote error={checkout.error} />
+        </div>
+      ) : null}
+      <BottomBar
+        left={
+          <span>
+            {t('payable')} <Money fen={quote.payableFen} kind="total" />
+          </span>
+        }
+      >
+        <Button
+          color="primary"
+          disabled={!checkout.addressId || !placeable}
+          loading={checkout.pending}
+          onClick={() => void checkout.place()}
+        >
+          {label}
+        </Button>
+      </BottomBar>
+    </>
+  )
+}

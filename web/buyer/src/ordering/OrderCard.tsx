@@ -1,0 +1,84 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Clock } from '@zhanggui/kit/format/Clock.tsx'
+import { Money } from '@zhanggui/kit/format/Money.tsx'
+import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
+import type { OrderRowView } from '@zhanggui/server/modules/ordering/contract.ts'
+import { Button } from 'antd-mobile'
+import { GoodsLine } from './GoodsLine.tsx'
+import { stageOf, toneOf } from './order-stage.ts'
+import { useOrderTexts } from './order-texts.ts'
+import './orders.css'
+import { useConfirmReceipt } from './use-order-acts.ts'
+import { usePay } from './use-pay.tsx'
+
+/** So many kinds of goods are shown; the rest is told as a number. */
+const LINES_SHOWN = 3
+
+/** An order in the list: whose, in what state, what and how much, and what can be done now. */
+export function OrderCard({ order }: { order: OrderRowView }) {
+  const t = useOrderTexts()
+  const { shopId, orderId } = order
+  const stage = stageOf(order)
+  const pieces = order.lines.reduce((sum, line) => sum + line.quantity, 0)
+  const more = order.lines.length - LINES_SHOWN
+  const counting = order.clock && (order.clock.kind === 'close' || order.clock.kind === 'confirm')
+  return (
+    <article className="zg-card orders-card">
+      <Link to="/orders/$shopId/$orderId" params={{ shopId, orderId }} className="orders-card-way">
+        <span className="orders-card-head">
+          <strong>{order.shopName}</strong>
+          <StateTag tone={toneOf[stage]}>{t(stage)}</StateTag>
+        </span>
+        {order.lines.slice(0, LINES_SHOWN).map((line) => (
+          <GoodsLine key={line.lineNo} shopId={shopId} line={line} />
+        ))}
+        {more > 0 ? <span className="orders-card-more">{t('moreLines', { count: more })}</span> : null}
+        <span className="orders-card-sum">
+          {counting && order.clock ? (
+            <Clock until={order.clock.dueAt} standsStill={order.clock.standsStill} />
+          ) : (
+            <span />
+          )}
+          <span>
+            {t('count', { count: pieces })} {t('total')} <Money fen={order.totalFen} kind="price" />
+          </span>
+        </span>
+      </Link>
+      <CardActs order={order} />
+    </article>
+  )
+}
+
+function CardActs({ order }: { order: OrderRowView }) {
+  const t = useOrderTexts()
+  const navigate = useNavigate()
+  const cashier = usePay()
+  const receipt = useConfirmReceipt(order)
+  const { shopId, orderId, can } = order
+  if (!can.some((act) => ['pay', 'refund', 'confirm_receipt'].includes(act))) return null
+  const askRefund = () =>
+    void navigate({
+      to: '/orders/$shopId/$orderId',
+      params: { shopId, orderId },
+      search: { refund: '1' },
+    } as never)
+  return (
+    <div className="orders-card-acts">
+      {can.includes('refund') ? <Button onClick={askRefund}>{t('refund')}</Button> : null}
+      {can.includes('confirm_receipt') ? (
+        <Button color="primary" fill="outline" loading={receipt.pending} onClick={() => void receipt.ask()}>
+          {t('confirm')}
+        </Button>
+      ) : null}
+      {can.includes('pay') ? (
+        <Button
+          color="primary"
+          loading={cashier.pending}
+          onClick={() => void cashier.pay([{ shopId, orderId }])}
+        >
+          {t('pay')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,108 @@
+import { Link } from '@tanstack/react-router'
+import { Clock } from '@zhanggui/kit/format/Clock.tsx'
+import { sayWhen } from '@zhanggui/kit/format/dates.ts'
+import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { formatYuan } from '@zhanggui/server/kernel/money.ts'
+import type { OrderView } from '@zhanggui/server/modules/ordering/contract.ts'
+import { AwayBanner } from '../shop/AwayBanner.tsx'
+import { useAwayWords } from '../shop/away.ts'
+import { stageOf } from './order-stage.ts'
+import { useOrderTexts } from './order-texts.ts'
+import './orders.css'
+
+/** Where the order stands in big words, what comes next, and the clock of it. */
+export function OrderHead({ order }: { order: OrderView }) {
+  const t = useOrderTexts()
+  const stage = stageOf(order)
+  const delivered = stage === 'shipped' && order.deliveredAt !== null
+  const { clock } = order
+  const counting =
+    clock && (stage === 'unpaid' || stage === 'to_ship' || stage === 'paused' || stage === 'shipped')
+  return (
+    <section className={`zg-card order-head order-head-${stage}`}>
+      <div className="order-head-line">
+        <h2>{t(delivered ? 'head_delivered' : `head_${stage}`)}</h2>
+        {counting ? <Clock until={clock.dueAt} standsStill={clock.standsStill} /> : null}
+      </div>
+      <StageHint order={order} />
+      {order.refundCase ? <RefundWay order={order} /> : null}
+      {stage === 'unpaid' && order.away ? (
+        <AwayBanner away={order.away} hint={t(order.can.includes('pay') ? 'payAskAway' : 'payClosedAway')} />
+      ) : null}
+    </section>
+  )
+}
+
+function StageHint({ order }: { order: OrderView }) {
+  const hints = useStageHints(order)
+  return hints.map((hint) => (
+    <p key={hint} className="order-head-hint">
+      {hint}
+    </p>
+  ))
+}
+
+/** The sentences that belong to the stage. */
+function useStageHints(order: OrderView): string[] {
+  const t = useOrderTexts()
+  const awayWords = useAwayWords()
+  const say = useSayWhen()
+  const { away, clock, refundCase } = order
+  const yuan = formatYuan(refundCase?.amountFen ?? order.totalFen)
+  const stage = stageOf(order)
+  switch (stage) {
+    case 'unpaid':
+      return order.can.includes('pay') && clock?.dueAt ? [t('payBy', { when: say(clock.dueAt) })] : []
+    case 'paused':
+      return [...(away ? [t('pausedWhy', awayWords(away))] : []), ...shipHints(order, t, say)]
+    case 'to_ship':
+      return shipHints(order, t, say)
+    case 'refund_asked':
+      return refundCase ? [t('askedHint', { when: say(refundCase.answerBy) })] : []
+    case 'refunding':
+      return [t('refundingHint', { yuan })]
+    case 'refunded':
+      return [t('refundedHint', { yuan })]
+    case 'shipped':
+      if (clock?.standsStill) return [t('confirmStill')]
+      return clock?.dueAt ? [t('confirmBy', { when: say(clock.dueAt) })] : []
+    case 'received':
+      return clock?.dueAt ? [t('finishBy', { when: say(clock.dueAt) })] : []
+    case 'finished':
+      return [t('finishedHint')]
+    case 'closed_unpaid_timeout':
+      return [t('closedHint_unpaid_timeout')]
+    case 'closed_buyer':
+      return [t('closedHint_buyer')]
+    case 'closed_shop_away':
+      return [t('closedHint_shop_away')]
+  }
+}
+
+type Say = (at: string) => string
+
+function useSayWhen(): Say {
+  const language = useLanguage()
+  const nowMs = useBusinessNow(30_000)
+  return (at) => sayWhen(new Date(at), new Date(nowMs), language)
+}
+
+function shipHints({ clock }: OrderView, t: ReturnType<typeof useOrderTexts>, say: Say): string[] {
+  if (!clock) return []
+  if (clock.standsStill)
+    return [clock.dueAt ? t('shipStill', { when: say(clock.dueAt) }) : t('shipStillOpen')]
+  if (clock.overdue) return [t('shipLate')]
+  return clock.dueAt ? [t('shipBy', { when: say(clock.dueAt) })] : []
+}
+
+function RefundWay({ order }: { order: OrderView }) {
+  const t = useOrderTexts()
+  if (!order.refundCase) return null
+  const { caseId } = order.refundCase
+  return (
+    <Link to="/refunds/$shopId/$caseId" params={{ shopId: order.shopId, caseId }} className="order-head-way">
+      {t('refundProgress')} <span aria-hidden="true">›</span>
+    </Link>
+  )
+}

@@ -1,0 +1,133 @@
+import { Link } from '@tanstack/react-router'
+import { usePathPart, useUrlSearch } from '@zhanggui/kit/app/router.ts'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { Money } from '@zhanggui/kit/format/Money.tsx'
+import { When } from '@zhanggui/kit/format/When.tsx'
+import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
+import { Loaded } from '@zhanggui/kit/parts/states.tsx'
+import { Timeline } from '@zhanggui/kit/parts/Timeline.tsx'
+import { Card, Lines, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
+import { addressLine } from '@zhanggui/server/modules/identity/contract.ts'
+import { type OrderView, readMyOrder } from '@zhanggui/server/modules/ordering/contract.ts'
+import { useState } from 'react'
+import { RefundSheet } from '../aftersale/RefundSheet.tsx'
+import { SignedIn } from '../identity/SignedIn.tsx'
+import { ShopLine } from '../shop/ShopLine.tsx'
+import { GoodsLine } from './GoodsLine.tsx'
+import { hasActs, OrderActs } from './OrderActs.tsx'
+import { OrderHead } from './OrderHead.tsx'
+import { OrderParcels } from './OrderParcels.tsx'
+import './orders.css'
+import { useSignedIn } from '../identity/use-signed-in.ts'
+import { useOrderTexts } from './order-texts.ts'
+
+/** One order of the buyer: where it stands, what comes next and when, and what can be done. */
+export function OrderPage() {
+  const t = useOrderTexts()
+  const shopId = usePathPart('shopId')
+  const orderId = usePathPart('orderId')
+  const signedIn = useSignedIn()
+  const order = useEndpoint(readMyOrder, { params: { shopId, orderId } }, { enabled: signedIn })
+  if (order.data) return <Shown key={orderId} order={order.data} />
+  return (
+    <PhonePage title={t('order')} back="/orders">
+      <SignedIn why={t('signIn')}>
+        <Loaded query={order} lines={12} way={<Link to="/orders">{t('orders')}</Link>}>
+          {() => null}
+        </Loaded>
+      </SignedIn>
+    </PhonePage>
+  )
+}
+
+function Shown({ order }: { order: OrderView }) {
+  const t = useOrderTexts()
+  const [search, change] = useUrlSearch()
+  const [asking, setAsking] = useState(search['refund'] === '1' && order.can.includes('refund'))
+  const close = () => {
+    setAsking(false)
+    if (search['refund']) change({ refund: undefined }, true)
+  }
+  const bar = hasActs(order) ? <OrderActs order={order} askRefund={() => setAsking(true)} /> : undefined
+  return (
+    <PhonePage title={t('order')} back="/orders" bar={bar}>
+      <OrderHead order={order} />
+      <OrderParcels order={order} />
+      <Receiver order={order} />
+      <Goods order={order} />
+      <Facts order={order} />
+      <Card title={t('timeline')}>
+        <Timeline entries={entriesOf(order, t)} />
+      </Card>
+      <RefundSheet order={order} open={asking} close={close} />
+    </PhonePage>
+  )
+}
+
+type Translate = ReturnType<typeof useOrderTexts>
+
+/** Newest first: what happened last is what one came to see. */
+function entriesOf(order: OrderView, t: Translate) {
+  return order.timeline
+    .map((move, at) => ({ key: `${at} ${move.why}`, at: move.at, title: t(`move_${move.why}`) }))
+    .reverse()
+}
+
+function Receiver({ order }: { order: OrderView }) {
+  const t = useOrderTexts()
+  const { receiver } = order
+  return (
+    <Card title={t('receiver')}>
+      <p>
+        <strong>{receiver.name}</strong> {receiver.phone}
+      </p>
+      <p className="order-soft">{addressLine(receiver)}</p>
+    </Card>
+  )
+}
+
+function Goods({ order }: { order: OrderView }) {
+  const t = useOrderTexts()
+  const unpaid = order.paidAt === null
+  return (
+    <section className="zg-card order-shop">
+      <ShopLine shopId={order.shopId} name={order.shopName} away={order.away} />
+      {order.lines.map((line) => (
+        <GoodsLine key={line.lineNo} shopId={order.shopId} line={line} linked />
+      ))}
+      <Lines
+        lines={[
+          { label: t('goodsSum'), value: <Money fen={order.goodsFen} /> },
+          {
+            label: t('freight'),
+            value: order.freightFen === 0 ? t('free') : <Money fen={order.freightFen} />,
+          },
+          { label: t(unpaid ? 'dueSum' : 'paidSum'), value: <Money fen={order.totalFen} kind="price" /> },
+          ...(order.refundedFen > 0
+            ? [{ label: t('refundedSum'), value: <Money fen={-order.refundedFen} /> }]
+            : []),
+        ]}
+      />
+    </section>
+  )
+}
+
+function Facts({ order }: { order: OrderView }) {
+  const t = useOrderTexts()
+  const times = [
+    { label: t('madeAt'), at: order.madeAt },
+    { label: t('paidAt'), at: order.paidAt },
+    { label: t('shippedAt'), at: order.shippedAt },
+  ]
+  return (
+    <Card title={t('facts')}>
+      <Lines
+        lines={[
+          { label: t('number'), value: <CopyText text={order.number} /> },
+          ...times.flatMap(({ label, at }) => (at ? [{ label, value: <When at={at} /> }] : [])),
+          ...(order.buyerNote ? [{ label: t('note'), value: order.buyerNote }] : []),
+        ]}
+      />
+    </Card>
+  )
+}

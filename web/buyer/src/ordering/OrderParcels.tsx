@@ -1,0 +1,66 @@
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { When } from '@zhanggui/kit/format/When.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
+import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
+import { Card, Lines } from '@zhanggui/kit/phone/PhonePage.tsx'
+import { listMyParcels } from '@zhanggui/server/modules/fulfillment/contract.ts'
+import type { OrderView } from '@zhanggui/server/modules/ordering/contract.ts'
+import './orders.css'
+import { useOrderTexts } from './order-texts.ts'
+
+/** The parcels of an order: who carries each, its number to copy, and what is in it where there are several. */
+export function OrderParcels({ order }: { order: OrderView }) {
+  const { shopId, orderId } = order
+  const some = order.parcels.length > 0
+  const named = useEndpoint(listMyParcels, { params: { shopId, orderId } }, { enabled: some })
+  const language = useLanguage()
+  const courierOf = (parcelId: string, code: string) => {
+    const parcel = named.data?.parcels.find((one) => one.id === parcelId)
+    return (language === 'zh' ? parcel?.courierZh : parcel?.courierEn) ?? code
+  }
+  return order.parcels.map((parcel, at) => (
+    <Parcel
+      key={parcel.parcelId}
+      order={order}
+      at={at}
+      courier={courierOf(parcel.parcelId, parcel.courier)}
+    />
+  ))
+}
+
+function Parcel({ order, at, courier }: { order: OrderView; at: number; courier: string }) {
+  const t = useOrderTexts()
+  const language = useLanguage()
+  const parcel = order.parcels[at]
+  if (!parcel) return null
+  const delivered = parcel.state === 'delivered'
+  const several = order.parcels.length > 1
+  const goods = parcel.lines
+    .map(({ lineNo, quantity }) => {
+      const line = order.lines.find((one) => one.lineNo === lineNo)
+      return `${[line?.title, ...(line?.specs ?? [])].join(' ')} × ${quantity}`
+    })
+    .join(language === 'zh' ? '；' : '; ')
+  return (
+    <Card
+      title={several ? t('parcelAt', { at: at + 1 }) : t('parcel')}
+      extra={
+        <StateTag tone={delivered ? 'done' : 'going'}>
+          {t(delivered ? 'parcelDelivered' : 'parcelShipped')}
+        </StateTag>
+      }
+    >
+      <Lines
+        lines={[
+          { label: courier, value: <CopyText text={parcel.waybill} /> },
+          { label: t('parcelTimes'), value: <When at={parcel.shippedAt} /> },
+          ...(parcel.deliveredAt
+            ? [{ label: t('parcelDeliveredAt'), value: <When at={parcel.deliveredAt} /> }]
+            : []),
+        ]}
+      />
+      {several ? <p className="order-soft">{t('parcelHas', { goods })}</p> : null}
+    </Card>
+  )
+}

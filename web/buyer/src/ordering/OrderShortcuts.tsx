@@ -1,0 +1,51 @@
+import { Link } from '@tanstack/react-router'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { Card } from '@zhanggui/kit/phone/PhonePage.tsx'
+import { listMyOrders } from '@zhanggui/server/modules/ordering/contract.ts'
+import { CollectMoneyOutline, GiftOutline, TruckOutline, UndoOutline } from 'antd-mobile-icons'
+import { useIdentityTexts } from '../identity/texts.ts'
+import './orders.css'
+
+const ways = [
+  { tab: 'unpaid', icon: <CollectMoneyOutline /> },
+  { tab: 'to_ship', icon: <GiftOutline /> },
+  { tab: 'to_receive', icon: <TruckOutline /> },
+  { tab: 'refund', icon: <UndoOutline /> },
+] as const
+
+/** The orders that wait for something, each number leading to its list. */
+export function OrderShortcuts() {
+  const t = useIdentityTexts()
+  const orders = useEndpoint(listMyOrders, { query: { limit: 1 } })
+  return (
+    <Card
+      title={t('orders')}
+      extra={
+        <Link to="/orders" className="order-all">
+          {t('allOrders')} ›
+        </Link>
+      }
+    >
+      <nav className="order-shortcuts" aria-label={t('orders')}>
+        {ways.map(({ tab, icon }) => {
+          const count = orders.data?.counts[tab] ?? 0
+          const name = t(tab)
+          return (
+            <Link
+              key={tab}
+              to="/orders"
+              search={{ tab } as never}
+              aria-label={count > 0 ? t('waiting', { name, count }) : name}
+            >
+              <span className="zg-tabbar-icon">
+                {icon}
+                {count > 0 ? <span className="zg-tabbar-count">{count > 99 ? '99+' : count}</span> : null}
+              </span>
+              {name}
+            </Link>
+          )
+        })}
+      </nav>
+    </Card>
+  )
+}

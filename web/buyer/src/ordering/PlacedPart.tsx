@@ -1,0 +1,52 @@
+import { formatYuan, sumFen } from '@zhanggui/server/kernel/money.ts'
+import { Button, Popup } from 'antd-mobile'
+import './checkout.css'
+import { useBuyTexts } from './texts.ts'
+import type { Checkout } from './use-checkout.ts'
+
+/** Some shops took the order and some did not: which, why, and on to pay those that stand. */
+export function PlacedPart({ checkout }: { checkout: Checkout }) {
+  const t = useBuyTexts()
+  const { partly } = checkout
+  const shopName = (shopId: string) =>
+    checkout.quote.data?.shops.find((shop) => shop.shopId === shopId)?.shopName ?? ''
+  return (
+    <Popup visible={partly !== null} bodyClassName="order-sheet" closeOnMaskClick={false}>
+      {partly ? (
+        <div
+          role="dialog"
+          aria-modal="true"
+          aria-label={t('placedPartTitle', { count: partly.refused.length })}
+        >
+          <h2 className="order-sheet-title">{t('placedPartTitle', { count: partly.refused.length })}</h2>
+          <div className="order-sheet-body">
+            {partly.refused.map((order) => (
+              <p key={order.orderId} className="zg-note zg-note-warn">
+                <strong>{shopName(order.shopId)}</strong> {order.message}
+              </p>
+            ))}
+            <p className="checkout-lead">{t('placedPartLead')}</p>
+            <ul className="checkout-placed">
+              {partly.placed.map((order) => (
+                <li key={order.orderId}>{order.number}</li>
+              ))}
+            </ul>
+          </div>
+          <div className="order-sheet-acts">
+            <Button block onClick={() => checkout.setPartly(null)}>
+              {t('later')}
+            </Button>
+            <Button
+              block
+              color="primary"
+              loading={checkout.pending}
+              onClick={() => void checkout.payFor(partly.placed)}
+            >
+              {t('payNow', { yuan: formatYuan(sumFen(partly.placed.map((order) => order.totalFen))) })}
+            </Button>
+          </div>
+        </div>
+      ) : null}
+    </Popup>
+  )
+}

@@ -1,0 +1,57 @@
+import { MOST_PIECES } from '@zhanggui/server/modules/ordering/contract.ts'
+import { useEffect, useState } from 'react'
+import './quantity.css'
+import { useQuantityTexts } from './quantity-texts.ts'
+
+interface QuantityProps {
+  readonly value: number
+  /** Pieces that can be had; more cannot be chosen. */
+  readonly most: number
+  readonly onChange: (quantity: number) => void
+  /** What is counted, for those who cannot see it. */
+  readonly label: string
+  readonly disabled?: boolean
+}
+
+/** How many pieces: two large buttons and a number that can be typed. */
+export function Quantity({ value, most, onChange, label, disabled = false }: QuantityProps) {
+  const t = useQuantityTexts()
+  const [typed, setTyped] = useState(String(value))
+  useEffect(() => setTyped(String(value)), [value])
+  const limit = Math.max(1, Math.min(most, MOST_PIECES))
+  const settle = (text: string) => {
+    const wanted = Math.min(limit, Math.max(1, Number(text) || 1))
+    setTyped(String(wanted))
+    if (wanted !== value) onChange(wanted)
+  }
+  return (
+    <fieldset className="quantity" aria-label={label} disabled={disabled}>
+      <button
+        type="button"
+        aria-label={t('fewer')}
+        disabled={value <= 1}
+        onClick={() => settle(String(value - 1))}
+      >
+        −
+      </button>
+      <input
+        inputMode="numeric"
+        aria-label={label}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value.replace(/\D/g, '').slice(0, 3))}
+        onBlur={() => settle(typed)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') settle(typed)
+        }}
+      />
+      <button
+        type="button"
+        aria-label={t('more')}
+        disabled={value >= limit}
+        onClick={() => settle(String(value + 1))}
+      >
+        +
+      </button>
+    </fieldset>
+  )
+}

@@ -1,0 +1,63 @@
+import { Link } from '@tanstack/react-router'
+import { usePathPart } from '@zhanggui/kit/app/router.ts'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { useHints } from '@zhanggui/kit/live/live.ts'
+import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
+import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
+import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
+import { categoryNames, listShopProducts } from '@zhanggui/server/modules/catalog/contract.ts'
+import { getShop, type ShopView } from '@zhanggui/server/modules/shop/contract.ts'
+import { ProductCard } from '../catalog/ProductCard.tsx'
+import { AwayBanner } from './AwayBanner.tsx'
+import { ShopFace } from './ShopFace.tsx'
+import './shop.css'
+import { useShopTexts } from './texts.ts'
+
+/** One shop: who it is and what it sells; while it is away, why and until when instead of goods. */
+export function ShopPage() {
+  const t = useShopTexts()
+  const shopId = usePathPart('shopId')
+  useHints(`storefront:${shopId}`)
+  const shop = useEndpoint(getShop, { params: { shopId } })
+  return (
+    <PhonePage title={shop.data?.name ?? t('shop')} back="/">
+      <Loaded query={shop} way={<Link to="/">{t('toFirst')}</Link>}>
+        {(found) => (
+          <>
+            <Head shop={found} />
+            {found.away ? <AwayBanner away={found.away} /> : <Goods shopId={shopId} />}
+          </>
+        )}
+      </Loaded>
+    </PhonePage>
+  )
+}
+
+function Head({ shop }: { shop: ShopView }) {
+  const language = useLanguage()
+  return (
+    <section className="zg-card shop-head">
+      <ShopFace name={shop.name} away={shop.away !== null} />
+      <div>
+        <h2>{shop.name}</h2>
+        <p className="shop-head-kind">{categoryNames[shop.category][language]}</p>
+        {shop.intro ? <p className="shop-head-intro">{shop.intro}</p> : null}
+      </div>
+    </section>
+  )
+}
+
+function Goods({ shopId }: { shopId: string }) {
+  const t = useShopTexts()
+  return (
+    <PhoneList
+      endpoint={listShopProducts}
+      input={{ params: { shopId }, query: {} }}
+      rowKey={(product) => product.productId}
+      draw={(product) => <ProductCard product={product} inShop />}
+      empty={<EmptyState title={t('noProducts')} hint={t('noProductsHint')} />}
+      columns={2}
+    />
+  )
+}

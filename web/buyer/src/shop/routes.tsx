@@ -1,0 +1,9 @@
+import { page } from '@zhanggui/kit/app/pages.ts'
+import type { BuyerModule } from '../module.ts'
+
+export const module: BuyerModule = {
+  pages: [
+    page('/shops', () => import('./ShopsPage.tsx'), 'ShopsPage'),
+    page('/shops/$shopId', () => import('./ShopPage.tsx'), 'ShopPage'),
+  ],
+}
