@@ -73,11 +73,6 @@ export const payRefusals = {
 /** Why an order does not move. */
 export const orderRefusals = {
   order_not_unpaid: payRefusals.order_not_unpaid,
-  order_not_paid: {
-    status: 409,
-    zh: '订单 {number} 不是待发货状态，不能进行此操作。请刷新后查看。',
-    en: 'Order {number} is not waiting to be shipped. Refresh to see its state.',
-  },
   order_not_shipped: {
     status: 409,
     zh: '订单 {number} 不是待收货状态，不能进行此操作。请刷新后查看。',

@@ -120,6 +120,27 @@ test('money that was paid in time counts however late it is told; paid at the de
   assert.equal(await reservedOf(late), 0)
 })
 
+test('money paid while a shop that closes its unpaid orders is away goes back, before it counts', async () => {
+  const shop = await givenShop(server)
+  const product = await givenProduct(server, shop)
+  const lines = [{ skuId: product.skus[0]?.skuId as string, quantity: 1 }]
+  const [before, during] = [
+    await givenOrder(server, { shop, lines }),
+    await givenOrder(server, { shop, lines }),
+  ]
+  await server.clockTo(addMinutes(await now(), 1))
+  await goAway(server, shop)
+  await server.settled()
+  await settingOfUnpaid(server, shop, 'close')
+  const told = async (order: GivenOrder, paidAt: Date) =>
+    inTransaction(server.db, (tx) =>
+      markPaid(tx, { ...paramsOf(order), tradeId: newId(), amountFen: order.totalFen, paidAt }),
+    )
+  assert.equal(await told(before, addMs(await now(), -1)), 'paid')
+  assert.equal(await told(during, await now()), 'closed')
+  assert.equal((await page(during)).cancelReason, 'shop_away')
+})
+
 test('money that arrives for a closed order goes back by itself', async () => {
   await givenProvider(server, { callback: 'late', lateMs: 40 * 60_000 })
   const order = await givenOrder(server)
