@@ -46,7 +46,7 @@ const useTexts = defineTexts('operator.fulfillment', {
     left: 'Time left',
     act: 'Act',
     deliver: 'Deliver now',
-    deliverOf: 'Deliver waybill {waybill} now',
+    deliverOf: 'Deliver now: waybill {waybill}',
     delivered: 'Waybill {waybill} is delivered',
   },
 })

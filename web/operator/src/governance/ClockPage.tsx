@@ -84,8 +84,8 @@ function Now({ now, held, onArrived }: NowProps) {
         <span className="operator-row">
           {jump(t('hour'), 'hour')}
           {jump(t('day'), 'day')}
-          {jump(t('toTime'), 'to', true)}
           {held ? jump(t('runOn'), 'run') : jump(t('hold'), 'hold')}
+          {jump(t('toTime'), 'to', true)}
         </span>
       </div>
       <JumpDialog

@@ -100,7 +100,12 @@ function WhatHappens({ last, draft }: { last: PolicyVersion; draft: PolicyDraft 
   const changed = changesBetween(last.policies, after)
   return (
     <dl className="governance-happens" aria-live="polite">
-      {changed.length === 0 ? <dd className="operator-soft">{t('nothing')}</dd> : null}
+      {changed.length === 0 ? (
+        <div>
+          <dt>{t('policies')}</dt>
+          <dd>{t('nothing')}</dd>
+        </div>
+      ) : null}
       {changed.map((name) => (
         <div key={name}>
           <dt>{policyWords[name].name[language]}</dt>

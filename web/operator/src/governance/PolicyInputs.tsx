@@ -1,15 +1,13 @@
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
-import { saySpan } from '@zhanggui/kit/format/dates.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { absenceReasons, type Policies } from '@zhanggui/server/kernel/policy.ts'
-import { HOUR_MS, MINUTE_MS } from '@zhanggui/server/kernel/time.ts'
 import { PoliciesBody } from '@zhanggui/server/modules/governance/contract.ts'
 import { absenceReasonTexts } from '@zhanggui/server/modules/shop/contract.ts'
 import { Button, Checkbox, InputNumber } from 'antd'
 import { useId } from 'react'
 import './governance.css'
 import { useNewPolicyTexts, usePolicyTexts } from './policy-texts.ts'
-import { useSayValue } from './policy-values.ts'
+import { useSayLarger, useSayValue } from './policy-values.ts'
 import { type PolicyName, policyGroups, policyWords } from './policy-words.ts'
 
 /** Policies as they are being typed; null where a field is empty. */
@@ -49,14 +47,12 @@ function boundsOf(name: PolicyName): { minimum: number; maximum: number } {
 
 function NumberInput({ name, before, draft, change }: PolicyInputsProps & { name: PolicyName }) {
   const t = usePolicyTexts()
-  const texts = useNewPolicyTexts()
   const language = useLanguage()
   const id = useId()
   const { name: label, meaning, unit } = policyWords[name]
   const { minimum, maximum } = boundsOf(name)
   const value = draft[name] as number | null
-  const ms = (value ?? 0) * (unit === 'minutes' ? MINUTE_MS : HOUR_MS)
-  const inLarger = (unit === 'minutes' && (value ?? 0) > 60) || (unit === 'hours' && (value ?? 0) > 24)
+  const larger = useSayLarger()(value ?? 0, unit)
   return (
     <div className="governance-input">
       <div className="governance-input-words">
@@ -78,9 +74,7 @@ function NumberInput({ name, before, draft, change }: PolicyInputsProps & { name
           />
           {unit === 'reasons' ? null : t(`unit_${unit}`)}
         </span>
-        {inLarger ? (
-          <span className="operator-soft">{texts('minutesAre', { span: saySpan(ms, language) })}</span>
-        ) : null}
+        {larger ? <span className="operator-soft">{t('thatIs', { span: larger })}</span> : null}
         <SetBack name={name} before={before} draft={draft} change={change} />
       </div>
     </div>
@@ -92,10 +86,18 @@ function ReasonsInput({ before, draft, change }: PolicyInputsProps) {
   const id = useId()
   const { name, meaning } = policyWords.shipPauseReasons
   return (
-    <fieldset className="governance-input governance-input-wide operator-field" aria-describedby={id}>
-      <legend>{name[language]}</legend>
-      <span id={id} className="operator-soft">
-        {meaning[language]}
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would break the line between the fields with its legend.
+    <div
+      role="group"
+      className="governance-input governance-input-wide"
+      aria-labelledby={id}
+      aria-describedby={`${id}-meaning`}
+    >
+      <span className="governance-input-words">
+        <strong id={id}>{name[language]}</strong>
+        <span id={`${id}-meaning`} className="operator-soft">
+          {meaning[language]}
+        </span>
       </span>
       <Checkbox.Group
         className="governance-reasons"
@@ -109,7 +111,7 @@ function ReasonsInput({ before, draft, change }: PolicyInputsProps) {
         }))}
       />
       <SetBack name="shipPauseReasons" before={before} draft={draft} change={change} />
-    </fieldset>
+    </div>
   )
 }
 

@@ -5,7 +5,7 @@ import '../parts/parts.css'
 import './governance.css'
 import { changesBetween } from './policy-changes.ts'
 import { usePolicyTexts } from './policy-texts.ts'
-import { useSayValue } from './policy-values.ts'
+import { useSayLarger, useSayValue } from './policy-values.ts'
 import { type PolicyName, policyGroups, policyWords, sourceWords } from './policy-words.ts'
 
 interface PolicyTableProps {
@@ -69,6 +69,8 @@ function Row({ name, policies, was, source }: RowProps) {
   const language = useLanguage()
   const say = useSayValue()
   const words = policyWords[name]
+  const value = policies[name]
+  const larger = useSayLarger()(typeof value === 'number' ? value : 0, words.unit)
   return (
     <tr>
       <th scope="row">
@@ -77,6 +79,7 @@ function Row({ name, policies, was, source }: RowProps) {
       </th>
       <td>
         <strong>{say(name, policies)}</strong>
+        {larger ? <span className="operator-soft">{t('thatIs', { span: larger })}</span> : null}
         {was ? <span className="governance-was">{t('was', { value: say(name, was) })}</span> : null}
       </td>
       <td>

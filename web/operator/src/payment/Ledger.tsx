@@ -98,13 +98,11 @@ function Balances({ state }: { state: LedgerState }) {
         ]}
         total={{ label: t('owed'), value: money(sumFen([escrowFen, buyerFen, shopFen])) }}
       />
-      <div>
-        <SumLines
-          lines={[{ label: t('unsettled'), value: money(unsettledFen) }]}
-          total={{ label: t('clearing'), value: money(clearingFen === 0 ? 0 : -clearingFen) }}
-        />
-        <p className="operator-soft">{t('unsettledHint')}</p>
-      </div>
+      <SumLines
+        lines={[{ label: t('unsettled'), value: money(unsettledFen) }]}
+        total={{ label: t('clearing'), value: money(clearingFen === 0 ? 0 : -clearingFen) }}
+      />
+      <p className="operator-soft payment-balances-hint">{t('unsettledHint')}</p>
     </section>
   )
 }

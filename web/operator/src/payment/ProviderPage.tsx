@@ -5,7 +5,7 @@ import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
 import { saySpan } from '@zhanggui/kit/format/dates.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { ErrorNote, Loaded } from '@zhanggui/kit/parts/states.tsx'
-import { DAY_MS, SECOND_MS } from '@zhanggui/server/kernel/time.ts'
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '@zhanggui/server/kernel/time.ts'
 import {
   changePspSetting,
   type PspSetting,
@@ -131,7 +131,11 @@ function LateBy({ lateMs, onChange }: { lateMs: number | null; onChange: (lateMs
           onChange={(seconds) => onChange(seconds === null ? null : seconds * SECOND_MS)}
         />
         <span className="operator-soft">
-          {lateMs === null ? t('lateRange') : t('lateIs', { span: saySpan(lateMs, language) })}
+          {lateMs === null
+            ? t('lateRange')
+            : lateMs >= MINUTE_MS
+              ? t('lateIs', { span: saySpan(lateMs, language) })
+              : null}
         </span>
       </span>
     </div>

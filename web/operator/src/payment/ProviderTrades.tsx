@@ -50,28 +50,28 @@ export function ProviderTrades() {
 function useColumns(): TableColumnsType<PspTrade> {
   const t = useProviderTexts()
   return [
-    { title: t('colNumber'), width: 240, render: (_, trade) => <CopyText text={trade.providerNo} /> },
+    { title: t('colNumber'), width: 225, render: (_, trade) => <CopyText text={trade.providerNo} /> },
     { title: t('colSubject'), render: (_, trade) => trade.subject },
     {
       title: t('colState'),
-      width: 110,
+      width: 100,
       render: (_, trade) => <StateTag tone={tones[trade.state]}>{t(`state_${trade.state}`)}</StateTag>,
     },
     {
       title: t('colAmount'),
-      width: 110,
+      width: 105,
       align: 'right',
       render: (_, trade) => <Money fen={trade.amountFen} />,
     },
     {
       title: t('colRefunded'),
-      width: 110,
+      width: 90,
       align: 'right',
       render: (_, trade) => <Money fen={trade.refundedFen === 0 ? null : trade.refundedFen} />,
     },
     { title: t('colMade'), width: 120, render: (_, trade) => <When at={trade.madeAt} /> },
     { title: t('colPaid'), width: 120, render: (_, trade) => <When at={trade.paidAt} /> },
-    { title: t('colCallback'), width: 170, render: (_, trade) => <Callback trade={trade} /> },
+    { title: t('colCallback'), width: 165, render: (_, trade) => <Callback trade={trade} /> },
   ]
 }
 

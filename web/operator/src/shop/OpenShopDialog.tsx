@@ -42,6 +42,7 @@ export function OpenShopDialog({ open, onClose }: { open: boolean; onClose: () =
       missing={missing ? t(missing) : null}
     >
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
           void save()
@@ -139,7 +140,7 @@ function TextField({ label, hint, value, max, kind = 'text', onChange }: TextFie
         type={kind}
         value={value}
         maxLength={max}
-        required
+        aria-required
         autoComplete="off"
         onChange={(event) => onChange(event.target.value)}
         {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}

@@ -47,7 +47,7 @@ function useColumns(): Column<OperatorShop>[] {
     { key: 'name', title: t('colName'), shown: 'always', cell: (shop) => <strong>{shop.name}</strong> },
     { key: 'category', title: t('colCategory'), width: 120, cell: (shop) => <Category of={shop.category} /> },
     { key: 'owner', title: t('colOwner'), width: 110, cell: (shop) => shop.owner },
-    { key: 'state', title: t('colState'), width: 150, cell: (shop) => <State shop={shop} /> },
+    { key: 'state', title: t('colState'), width: 160, cell: (shop) => <State shop={shop} /> },
     {
       key: 'onSale',
       title: t('colOnSale'),
@@ -55,11 +55,11 @@ function useColumns(): Column<OperatorShop>[] {
       align: 'right',
       cell: (shop) => shop.productsOnSale,
     },
-    { key: 'open', title: t('colOpen'), width: 90, align: 'right', cell: (shop) => shop.openOrders },
+    { key: 'open', title: t('colOpen'), width: 130, align: 'right', cell: (shop) => shop.openOrders },
     {
       key: 'paid',
       title: t('colPaid'),
-      width: 140,
+      width: 130,
       align: 'right',
       cell: (shop) => <Money fen={shop.paidFen} />,
     },
