@@ -6,6 +6,7 @@ export function deskTheme(easy: boolean): ThemeConfig {
   return {
     token: {
       colorPrimary: colour.brand,
+      colorPrimaryHover: colour.brandStrong,
       colorLink: colour.brand,
       colorLinkHover: colour.brandStrong,
       colorInfo: colour.note,

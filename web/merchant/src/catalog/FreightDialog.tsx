@@ -113,7 +113,7 @@ function Rule({ form, change }: FieldsProps) {
       {parts.map((part) => (
         <div key={part.label} className="merchant-field">
           <div className="catalog-rule">
-            {part.label}
+            <span className="catalog-rule-label">{part.label}</span>
             <Input
               aria-label={`${part.label} ${unit}`}
               inputMode="numeric"

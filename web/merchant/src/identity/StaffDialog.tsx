@@ -114,7 +114,7 @@ function RoleChoices({ roles, setRoles }: RoleChoicesProps) {
     <fieldset className="merchant-field">
       <legend>{t('roles')}</legend>
       <Checkbox.Group<StaffRole>
-        className="identity-role-choices"
+        className="identity-role-choices merchant-tall-choices"
         value={[...roles]}
         onChange={setRoles}
         options={staffRoles.map((role) => ({

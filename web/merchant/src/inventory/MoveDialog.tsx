@@ -101,7 +101,10 @@ function Lines({ kind, rows, texts, setTexts }: LinesProps) {
             const wrong = text !== '' && piecesOf(text) === null
             return (
               <tr key={row.skuId}>
-                <th scope="row">{nameOf(row)}</th>
+                <th scope="row">
+                  <span className="merchant-goods-title">{row.title}</span>
+                  <span className="merchant-soft">{row.specs.join(' / ')}</span>
+                </th>
                 <td>{row.onHand}</td>
                 <td>
                   <Input
@@ -137,7 +140,7 @@ function After({ kind, row, text }: { kind: ChangeKind; row: StockRow; text: str
   return (
     <span className={after < row.reserved ? 'merchant-field-wrong' : ''}>
       {after}
-      {kind === 'correct' ? <span className="merchant-soft">　{t('change', { change: signed })}</span> : null}
+      {kind === 'correct' ? <div className="merchant-soft">{t('change', { change: signed })}</div> : null}
     </span>
   )
 }

@@ -12,7 +12,7 @@ import { useShopPath } from '../shop-path.ts'
 import { type Task, tasksOf } from './queue.ts'
 import { useTodayTexts } from './today-texts.ts'
 
-const MOST = 6
+const MOST = 5
 
 /** The nearest deadlines of orders and refunds in one list, each leading to where it is done. */
 export function Queue({ shopId }: { shopId: string }) {
@@ -52,9 +52,9 @@ function Tasks({ shopId, tasks }: { shopId: string; tasks: readonly Task[] }) {
     <ul className="today-tasks">
       {tasks.map((task) => (
         <li key={task.key}>
-          <Goods shopId={shopId} picture={task.picture} title={task.title} below={task.number} size={40} />
+          <Goods shopId={shopId} picture={task.picture} title={task.title} below={task.number} size={36} />
           <StateTag tone={task.kind === 'refund' ? 'bad' : 'now'}>
-            {task.kind === 'refund' ? t('queueRefund') : t('queueShip')}
+            {task.kind === 'refund' ? t('tagRefund') : t('tagShip')}
           </StateTag>
           <span className="today-task-fen">
             <Money fen={task.fen} />

@@ -9,7 +9,8 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { countProducts } from '@zhanggui/server/modules/catalog/contract.ts'
-import { absenceReasonTexts, getOwnShop, type OwnShopView } from '@zhanggui/server/modules/shop/contract.ts'
+import { getOwnShop, type OwnShopView } from '@zhanggui/server/modules/shop/contract.ts'
+import { useReasonName } from '../parts/reason.ts'
 import { useShopPath } from '../shop-path.ts'
 import { useTodayTexts } from './today-texts.ts'
 
@@ -29,6 +30,7 @@ export function ShopCard({ shopId }: { shopId: string }) {
 
 function ShopState({ own }: { own: OwnShopView }) {
   const t = useTodayTexts()
+  const reasonName = useReasonName()
   const language = useLanguage()
   const nowMs = useBusinessNow(30_000)
   const say = (at: string) => sayWhen(new Date(at), new Date(nowMs), language)
@@ -39,7 +41,7 @@ function ShopState({ own }: { own: OwnShopView }) {
       {away ? (
         <>
           <StateTag tone="paused">{t('offline')}</StateTag>
-          <strong>{absenceReasonTexts[away.reason][language]}</strong>
+          <strong>{reasonName(away.reason)}</strong>
           <span className="merchant-soft">
             {away.resumesAt ? t('resumesAt', { when: say(away.resumesAt) }) : t('byHand')}
           </span>
@@ -62,11 +64,7 @@ export function NearestCard({ nextShipBy }: { nextShipBy: string | null }) {
   return (
     <Section title={t('nearest')}>
       {nextShipBy ? (
-        <Link
-          to={to('orders')}
-          search={{ tab: 'to_ship', lateRisk: 'soon' } as never}
-          className="today-nearest"
-        >
+        <Link to={to('orders')} search={{ tab: 'to_ship' } as never} className="today-nearest">
           <Clock until={nextShipBy} />
           <span className="merchant-soft">
             <When at={nextShipBy} />

@@ -19,7 +19,7 @@ export function useOrderColumns(
     {
       key: 'number',
       title: t('colNumber'),
-      width: 168,
+      width: 150,
       shown: 'always',
       cell: (order) => (
         <span className="merchant-stack">
@@ -54,7 +54,7 @@ export function useOrderColumns(
     {
       key: 'deadline',
       title: t('colDeadline'),
-      width: 152,
+      width: 172,
       cell: (order) => (order.clock ? <OrderClock clock={order.clock} /> : null),
     },
     {

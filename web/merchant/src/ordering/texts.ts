@@ -42,7 +42,7 @@ export const useOrderTexts = defineTexts('merchant.ordering', {
 
     colNumber: '订单',
     colGoods: '商品',
-    colSum: '实付',
+    colSum: '金额',
     colReceiver: '收货人',
     colState: '状态',
     colDeadline: '截止',
@@ -92,7 +92,7 @@ export const useOrderTexts = defineTexts('merchant.ordering', {
     refundAsked: 'Refund asked',
     refunding: 'Refunding',
 
-    words: 'Number / phone / last 4 digits',
+    words: 'Number / phone / last 4',
     product: 'Product / SKU code',
     time: 'Which time',
     time_made: 'Time placed',

@@ -2,11 +2,11 @@ import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
-import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { absenceReasons } from '@zhanggui/server/kernel/policy.ts'
-import { absenceReasonTexts, goOffline } from '@zhanggui/server/modules/shop/contract.ts'
+import { goOffline } from '@zhanggui/server/modules/shop/contract.ts'
 import { Input, Radio } from 'antd'
 import { useId, useState } from 'react'
+import { useReasonName } from '../parts/reason.ts'
 import { type AbsenceForm, emptyForm, faultOf, faultOfTimes, windowOf } from './absence-form.ts'
 import { useAbsenceConsequences } from './consequences.tsx'
 import { TimesFields } from './TimesFields.tsx'
@@ -75,7 +75,7 @@ interface FieldsProps {
 
 function Fields({ form, change, nowMs }: FieldsProps) {
   const t = useShopTexts()
-  const language = useLanguage()
+  const reasonName = useReasonName()
   const id = useId()
   return (
     <>
@@ -90,7 +90,7 @@ function Fields({ form, change, nowMs }: FieldsProps) {
           onChange={(event) => change({ reason: event.target.value as AbsenceForm['reason'] })}
           options={absenceReasons.map((reason) => ({
             value: reason,
-            label: absenceReasonTexts[reason][language],
+            label: reasonName(reason),
           }))}
         />
       </fieldset>

@@ -1,17 +1,16 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
-import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag, type Tone } from '@zhanggui/kit/parts/StateTag.tsx'
-import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
+import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import {
   type AbsenceHistoryRow,
   type AbsenceView,
-  absenceReasonTexts,
   listAbsences,
 } from '@zhanggui/server/modules/shop/contract.ts'
 import { Button, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
+import { useReasonName } from '../parts/reason.ts'
 import { useShopTexts } from './texts.ts'
 
 const tones: Record<AbsenceView['state'], Tone> = {
@@ -33,7 +32,7 @@ export function History({ shopId }: { shopId: string }) {
       <Loaded query={list} lines={4}>
         {(page) =>
           page.rows.length === 0 ? (
-            <EmptyState title={t('historyNone')} />
+            <p className="shop-quiet">{t('historyNone')}</p>
           ) : (
             <>
               <Table<AbsenceHistoryRow>
@@ -60,11 +59,11 @@ export function History({ shopId }: { shopId: string }) {
 
 function useColumns(): TableColumnsType<AbsenceHistoryRow> {
   const t = useShopTexts()
-  const language = useLanguage()
+  const reasonName = useReasonName()
   return [
     { title: t('colStart'), width: 140, render: (_, row) => <When at={row.absence.startsAt} /> },
     { title: t('colEnd'), width: 140, render: (_, row) => <End absence={row.absence} /> },
-    { title: t('colReason'), render: (_, row) => absenceReasonTexts[row.absence.reason][language] },
+    { title: t('colReason'), render: (_, row) => reasonName(row.absence.reason) },
     {
       title: t('colMode'),
       width: 110,

@@ -144,7 +144,7 @@ function Payment({ form, change }: PartProps) {
       <fieldset className="merchant-field">
         <legend>{t('awayUnpaid')}</legend>
         <Radio.Group
-          className="shop-choice"
+          className="shop-choice merchant-tall-choices"
           name={`${id}-away`}
           value={form.awayUnpaid}
           onChange={(event) => change({ awayUnpaid: event.target.value as Settings['awayUnpaid'] })}

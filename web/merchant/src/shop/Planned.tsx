@@ -3,14 +3,10 @@ import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
-import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import {
-  type AbsenceView,
-  absenceReasonTexts,
-  cancelAbsence,
-} from '@zhanggui/server/modules/shop/contract.ts'
+import { type AbsenceView, cancelAbsence } from '@zhanggui/server/modules/shop/contract.ts'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
+import { useReasonName } from '../parts/reason.ts'
 import { ChangeTimesDialog } from './ChangeTimesDialog.tsx'
 import { useShopTexts } from './texts.ts'
 
@@ -29,7 +25,7 @@ export function Planned({ shopId, planned }: { shopId: string; planned: readonly
 
 function Plan({ shopId, absence }: { shopId: string; absence: AbsenceView }) {
   const t = useShopTexts()
-  const language = useLanguage()
+  const reasonName = useReasonName()
   const [dialog, setDialog] = useState<'times' | 'cancel' | null>(null)
   const act = useAct(cancelAbsence, { shown: true, onDone: () => saySuccess(t('planCancelled')) })
   const close = () => {
@@ -42,7 +38,7 @@ function Plan({ shopId, absence }: { shopId: string; absence: AbsenceView }) {
   return (
     <div className="shop-plan">
       <span>
-        <strong>{absenceReasonTexts[absence.reason][language]}</strong>
+        <strong>{reasonName(absence.reason)}</strong>
         {'　'}
         <When at={absence.startsAt} /> – {absence.resumesAt ? <When at={absence.resumesAt} /> : t('byHand')}
         {absence.note ? <span className="merchant-soft">　{absence.note}</span> : null}
@@ -61,7 +57,7 @@ function Plan({ shopId, absence }: { shopId: string; absence: AbsenceView }) {
         title={t('cancelPlanTitle')}
         consequences={[
           {
-            label: absenceReasonTexts[absence.reason][language],
+            label: reasonName(absence.reason),
             value: <When at={absence.startsAt} />,
             hint: t('cancelPlanHint'),
           },

@@ -1,10 +1,10 @@
 import { Facts, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Clock } from '@zhanggui/kit/format/Clock.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
-import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
-import { type AbsenceView, absenceReasonTexts } from '@zhanggui/server/modules/shop/contract.ts'
+import type { AbsenceView } from '@zhanggui/server/modules/shop/contract.ts'
 import { ActButton } from '../parts/Allowed.tsx'
+import { useReasonName } from '../parts/reason.ts'
 import { useShopTexts } from './texts.ts'
 
 interface RunningProps {
@@ -16,7 +16,7 @@ interface RunningProps {
 /** The absence that runs now: why, since when, until when, and the two things one can do about it. */
 export function Running({ absence, onResume, onChangeTimes }: RunningProps) {
   const t = useShopTexts()
-  const language = useLanguage()
+  const reasonName = useReasonName()
   const acts = (
     <div className="shop-acts">
       <ActButton needs="switchShop" onClick={onChangeTimes}>
@@ -33,7 +33,7 @@ export function Running({ absence, onResume, onChangeTimes }: RunningProps) {
         facts={[
           {
             label: t('reason'),
-            value: <StateTag tone="paused">{absenceReasonTexts[absence.reason][language]}</StateTag>,
+            value: <StateTag tone="paused">{reasonName(absence.reason)}</StateTag>,
           },
           { label: t('since'), value: <When at={absence.startsAt} /> },
           {

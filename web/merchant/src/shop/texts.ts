@@ -65,7 +65,7 @@ export const useShopTexts = defineTexts('merchant.shop', {
     onSaleHint: '买家在首页、搜索和店铺页都看不到，也不能下单。',
     lately: '近 30 天离线',
     latelyValue: '{count} 次，共 {days} 天',
-    latelyHint: '每次停表最多 15 天、每年最多 60 天，超出的时间照常计时。',
+    latelyHint: '停表有上限（每次、每年），超出的时间照常计时。',
     notReady: '填好时间后在这里看到影响',
 
     planned: '已计划的离线',
@@ -190,7 +190,7 @@ export const useShopTexts = defineTexts('merchant.shop', {
     onSaleHint: 'Gone from home, search and the shop’s page; they cannot be ordered.',
     lately: 'Offline in the last 30 days',
     latelyValue: { one: '{count} time, {days} days', other: '{count} times, {days} days' },
-    latelyHint: 'Clocks stand still up to 15 days each time and 60 days a year; beyond that they run on.',
+    latelyHint: 'Clocks stand still only so long each time and each year; beyond that they run on.',
     notReady: 'Fill in the times to see what happens',
 
     planned: 'Planned absences',

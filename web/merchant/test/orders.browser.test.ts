@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { askRefund, readRefund } from '@zhanggui/server/modules/aftersale/contract.ts'
+import { listShopOrders, readShopOrder } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { Page } from 'playwright-core'
+import { type GivenShop, givenShop } from '../../../server/test/given.ts'
+import { goAway } from '../../../server/test/given-absence.ts'
+import { givenProduct } from '../../../server/test/given-catalog.ts'
+import { newWaybill } from '../../../server/test/given-fulfillment.ts'
+import {
+  type GivenOrder,
+  givenOrder,
+  givenPaidOrder,
+  givenShippedOrder,
+} from '../../../server/test/given-ordering.ts'
+import { newId, testServer } from '../../../server/test/server.ts'
+import { openBrowser } from '../../kit/test/browser.ts'
+
+const server = await testServer()
+const browser = await openBrowser(server.url)
+after(() => browser.close())
+
+const desk = (shop: GivenShop, path: string) =>
+  browser.visit(`/merchant/s/${shop.shopId}${path}`, { screen: 'desk', cookie: shop.owner.cookie })
+
+/** As people at a packing table do: the first letters and Enter. */
+async function chooseCourier(page: Page): Promise<void> {
+  await page.getByRole('combobox', { name: '快递公司', exact: true }).fill('顺丰')
+  await page.keyboard.press('Enter')
+}
+
+const stateOf = async (shop: GivenShop, { orderId }: GivenOrder) =>
+  (await server.call(readShopOrder, { as: shop.owner, params: { shopId: shop.shopId, orderId } })).state
+
+test('S1-15 待发货 lists exactly the paid, unshipped orders, and each number on 首页 leads to its list', async () => {
+  const shop = await givenShop(server)
+  const toShip = await givenPaidOrder(server, { shop })
+  const unpaid = await givenOrder(server, { shop })
+  const shipped = await givenShippedOrder(server, { shop })
+  const window = await desk(shop, '')
+  const { page } = window
+  const tile = page.locator('.today-tile', { hasText: '待发货' })
+  assert.match(await tile.innerText(), /1\n+¥99\.00/)
+  await tile.click()
+  await page.waitForURL(/orders\?tab=to_ship/)
+  await page.getByRole('link', { name: toShip.number }).waitFor()
+  assert.equal(await page.getByRole('link', { name: unpaid.number }).count(), 0)
+  assert.equal(await page.getByRole('link', { name: shipped.number }).count(), 0)
+  assert.match(await page.getByRole('tab', { name: /^待发货/ }).innerText(), /1$/)
+  await page.goBack()
+  await page.getByText('经营数据').waitFor()
+  const placed = page.locator('.today-sold', { hasText: '下单' })
+  await placed.getByRole('link', { name: '3 单' }).click()
+  await page.getByRole('link', { name: unpaid.number }).waitFor()
+  assert.equal(await page.locator('.ant-table-row').count(), 3)
+  await window.close()
+})
+
+test('many orders are shipped in one dialog, and a parcel that is refused says why and can be corrected', async () => {
+  const shop = await givenShop(server)
+  const [first, second] = [await givenPaidOrder(server, { shop }), await givenPaidOrder(server, { shop })]
+  const used = newWaybill()
+  const before = await givenPaidOrder(server, { shop })
+  const window = await desk(shop, `/orders/${before.orderId}`)
+  const { page } = window
+  await page.getByRole('button', { name: '发货', exact: true }).click()
+  await chooseCourier(page)
+  await page.getByLabel('运单号').fill(used)
+  await page.getByRole('button', { name: '确认发货' }).click()
+  await page.getByText('待收货').first().waitFor()
+
+  await page.getByRole('menuitem', { name: '订单查询' }).click()
+  await page.getByRole('tab', { name: /^待发货/ }).click()
+  await page.getByRole('link', { name: before.number }).waitFor({ state: 'hidden' })
+  await page.getByRole('checkbox').first().check()
+  await page.getByRole('button', { name: '批量发货（2）' }).click()
+  const dialog = page.getByRole('dialog')
+  const field = (order: GivenOrder) => dialog.getByLabel(`订单 ${order.number} 的运单号`)
+  await field(first).fill('123')
+  await dialog.getByText('有 1 行要改').waitFor()
+  await field(first).fill(newWaybill())
+  await field(second).fill(used)
+  await dialog.getByRole('button', { name: '发货 2 单' }).click()
+  await dialog.getByText(`运单号“${used}”已用于另一个包裹`).waitFor()
+  assert.equal(await stateOf(shop, first), 'shipped')
+  assert.equal(await stateOf(shop, second), 'paid')
+  await window.shot('merchant-ship-many')
+  await field(second).fill(newWaybill())
+  await dialog.getByRole('button', { name: '发货 1 单' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  assert.equal(await stateOf(shop, second), 'shipped')
+  assert.deepEqual(window.complaints, [])
+  await window.close()
+})
+
+test('an order of three pieces leaves in two parcels', async () => {
+  const shop = await givenShop(server)
+  const product = await givenProduct(server, shop)
+  const lines = [{ skuId: product.skus[0]?.skuId ?? '', quantity: 3 }]
+  const order = await givenPaidOrder(server, { shop, lines })
+  const window = await desk(shop, `/orders/${order.orderId}`)
+  const { page } = window
+  const ship = async (pieces: string | null) => {
+    await page.getByRole('button', { name: '发货', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await chooseCourier(page)
+    await dialog.getByLabel('运单号').fill(newWaybill())
+    if (pieces) {
+      await dialog.getByRole('radio', { name: '只发一部分（其余以后再发）' }).check()
+      await dialog.getByRole('spinbutton').fill(pieces)
+    }
+    await dialog.getByRole('button', { name: '确认发货' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+  }
+  await ship('2')
+  await page.getByText('第 1 行 ×2').waitFor()
+  assert.equal(await stateOf(shop, order), 'paid')
+  await ship(null)
+  await page.getByText('包裹 2').waitFor()
+  assert.equal(await stateOf(shop, order), 'shipped')
+  await window.close()
+})
+
+test('the receiver is masked until somebody says why they look', async () => {
+  const shop = await givenShop(server)
+  const order = await givenPaidOrder(server, { shop })
+  const window = await desk(shop, `/orders/${order.orderId}`)
+  const { page } = window
+  await page.getByText('*******5678').waitFor()
+  assert.equal(await page.getByText('13812345678').count(), 0)
+  await page.getByRole('button', { name: '查看完整信息' }).click()
+  const dialog = page.getByRole('dialog')
+  assert.equal(await dialog.getByRole('button', { name: '查看完整信息' }).isDisabled(), true)
+  await dialog.getByLabel('查看原因').fill('买家来电核对地址')
+  await dialog.getByRole('button', { name: '查看完整信息' }).click()
+  await page.getByText('13812345678').waitFor()
+  await page.getByText('文三路 138 号 2 幢').waitFor()
+  await window.close()
+})
+
+test('S0-31 while the shop is away its paid orders are marked 暂停处理 and their clocks stand still, until it is back', async () => {
+  const shop = await givenShop(server)
+  const order = await givenPaidOrder(server, { shop })
+  await goAway(server, shop, { resumesAt: new Date('2026-03-04T10:00:00+08:00') })
+  const window = await desk(shop, `/orders/${order.orderId}`)
+  const { page } = window
+  await page.getByText('店铺休息中，时钟停住').waitFor()
+  await page.getByText('暂停处理', { exact: true }).waitFor()
+  await window.accessible()
+  await server.clockTo('2026-03-04T10:00:00+08:00')
+  await page.getByText('暂停处理', { exact: true }).waitFor({ state: 'hidden' })
+  await page.getByText('剩 2 天 0 小时').waitFor()
+  await window.close()
+})
+
+test('a refund is answered with its consequences before the eyes, and what was rejected can be shipped', async () => {
+  const shop = await givenShop(server)
+  const [granted, rejected] = [await givenPaidOrder(server, { shop }), await givenPaidOrder(server, { shop })]
+  await server.clockTo('2026-03-06T09:00:00+08:00')
+  const cases = []
+  for (const { buyer, shopId, orderId } of [granted, rejected]) {
+    const body = { id: newId(), reason: 'changed_mind' as const, note: '买错了' }
+    cases.push(await server.call(askRefund, { as: buyer, params: { shopId, orderId }, body }))
+  }
+  const window = await desk(shop, '/refunds?tab=asked')
+  const { page } = window
+  await page.locator('.ant-table-row').first().waitFor()
+  await page.locator('.ant-table-row', { hasText: granted.number }).getByRole('link').first().click()
+  await page.getByRole('button', { name: '同意退款' }).click()
+  await page.getByRole('button', { name: '同意退款 ¥99.00' }).click()
+  await page
+    .getByText(/已退款|退款中/)
+    .first()
+    .waitFor()
+  await page.getByRole('link', { name: '售后单' }).click()
+  await page.locator('.ant-table-row', { hasText: rejected.number }).getByRole('link').first().click()
+  await page.getByRole('button', { name: '拒绝退款' }).click()
+  const dialog = page.getByRole('dialog')
+  assert.equal(await dialog.getByRole('button', { name: '拒绝并告诉买家' }).isDisabled(), true)
+  await dialog.getByLabel('给买家的答复').fill('已打包，今天发出')
+  await dialog.getByRole('button', { name: '拒绝并告诉买家' }).click()
+  await page.getByText('商家已拒绝').waitFor()
+  await server.settled()
+  const states = []
+  for (const { caseId } of cases) {
+    const params = { shopId: shop.shopId, caseId }
+    states.push((await server.call(readRefund, { as: shop.owner, params })).state)
+  }
+  assert.deepEqual(states, ['refunded', 'rejected'])
+  const query = { tab: 'to_ship' as const }
+  const left = await server.call(listShopOrders, { as: shop.owner, params: { shopId: shop.shopId }, query })
+  assert.deepEqual(
+    left.rows.map((row) => [row.orderId, row.can.includes('ship')]),
+    [[rejected.orderId, true]],
+  )
+  await window.close()
+})
