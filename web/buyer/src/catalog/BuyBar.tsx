@@ -27,11 +27,7 @@ function Acts({ product, buying }: { product: ProductPage; buying: Buying }) {
   const t = useCatalogTexts()
   if (product.buyState !== 'buyable') {
     const why = { shop_away: t('away'), off_sale: t('offSale'), sold_out: t('soldOutLong') }
-    return (
-      <Button block disabled>
-        {why[product.buyState]}
-      </Button>
-    )
+    return <p className="goods-bar-why">{why[product.buyState]}</p>
   }
   const ask = (aim: ChooserAim) => () => buying.open(aim)
   return (

@@ -40,8 +40,8 @@ function Shown({ product }: { product: Product }) {
   const buyable = product.buyState === 'buyable'
   return (
     <PhonePage title={t('product')} back="/" bar={<BuyBar product={product} buying={buying} />}>
-      <Gallery product={product} />
       <WhyNot product={product} />
+      <Gallery product={product} />
       <Facts product={product} buying={buyable ? buying : null} />
       <ShopWay product={product} />
       {product.buyState === 'buyable' || product.buyState === 'sold_out' ? (

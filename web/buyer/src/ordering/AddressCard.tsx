@@ -7,12 +7,17 @@ import './checkout.css'
 import { useBuyTexts } from './texts.ts'
 import type { Checkout } from './use-checkout.ts'
 
+/** Leads to the form of a new address, which this checkout then uses. */
+export function useAddAddress(): () => void {
+  const navigate = useNavigate()
+  return () => void navigate({ to: '/addresses/new', search: { pick: '1' } } as never)
+}
+
 /** Where it goes: the address chosen, the way to another, or the way to a first one. */
 export function AddressCard({ checkout }: { checkout: Checkout }) {
   const t = useBuyTexts()
-  const navigate = useNavigate()
   const [open, setOpen] = useState(false)
-  const add = () => void navigate({ to: '/addresses/new', search: { pick: '1' } } as never)
+  const add = useAddAddress()
   const known = checkout.addresses.data?.addresses
   if (!known) return checkout.addresses.error ? null : <Bones lines={3} />
   const chosen = known.find((one) => one.addressId === checkout.addressId)

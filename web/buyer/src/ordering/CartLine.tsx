@@ -46,18 +46,18 @@ export function CartLine({ shopId, line, buyable, chosen, choose }: CartLineProp
         {line.specs.length > 0 ? <span className="cart-line-specs">{line.specs.join(' ')}</span> : null}
         <PriceMove line={line} />
         <Problem line={line} lower={() => setQuantity(line.available)} />
-        <div className="cart-line-foot">
-          <Money fen={line.priceFen} kind="price" />
-          <RemoveLine shopId={shopId} skuId={line.skuId} title={title} />
-          {line.priceFen === null || line.problem === 'out_of_stock' || line.problem === 'off_sale' ? null : (
-            <Quantity
-              value={line.quantity}
-              most={line.available}
-              onChange={setQuantity}
-              label={t('quantityOf', { title })}
-            />
-          )}
-        </div>
+        <Money fen={line.priceFen} kind="price" />
+      </div>
+      <div className="cart-line-foot">
+        <RemoveLine shopId={shopId} skuId={line.skuId} title={title} />
+        {line.priceFen === null || line.problem === 'out_of_stock' || line.problem === 'off_sale' ? null : (
+          <Quantity
+            value={line.quantity}
+            most={line.available}
+            onChange={setQuantity}
+            label={t('quantityOf', { title })}
+          />
+        )}
       </div>
     </div>
   )

@@ -55,12 +55,13 @@ function Empty() {
 function Filled({ shops }: { shops: readonly CartShop[] }) {
   const [leftOut, leave] = useLeftOut()
   const selection = selectionOf(shops, leftOut)
+  const buyable = buyableKeys(shops)
   return (
     <div className="cart">
       {shops.map((shop) => (
         <ShopInCart key={shop.shopId} shop={shop} leftOut={leftOut} leave={leave} />
       ))}
-      <SettleBar selection={selection} selectAll={(all) => leave(buyableKeys(shops), !all)} />
+      <SettleBar selection={selection} some={buyable.length > 0} selectAll={(all) => leave(buyable, !all)} />
     </div>
   )
 }
@@ -105,13 +106,14 @@ function ShopInCart({ shop, leftOut, leave }: CartShopProps) {
   )
 }
 
-function SettleBar({
-  selection,
-  selectAll,
-}: {
-  selection: CartSelection
-  selectAll: (all: boolean) => void
-}) {
+interface SettleBarProps {
+  readonly selection: CartSelection
+  /** There is something that can be bought. */
+  readonly some: boolean
+  readonly selectAll: (all: boolean) => void
+}
+
+function SettleBar({ selection, some, selectAll }: SettleBarProps) {
   const t = useBuyTexts()
   const navigate = useNavigate()
   const { lines, pieces, totalFen, all } = selection
@@ -122,7 +124,7 @@ function SettleBar({
   return (
     <BottomBar
       left={
-        <Checkbox checked={all} onChange={selectAll} aria-label={t('selectAll')}>
+        <Checkbox checked={all} disabled={!some} onChange={selectAll} aria-label={t('selectAll')}>
           {t('all')}
         </Checkbox>
       }

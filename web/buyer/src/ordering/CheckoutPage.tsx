@@ -5,7 +5,7 @@ import { BottomBar, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import type { QuoteView } from '@zhanggui/server/modules/ordering/contract.ts'
 import { Button } from 'antd-mobile'
 import { SignedIn } from '../identity/SignedIn.tsx'
-import { AddressCard } from './AddressCard.tsx'
+import { AddressCard, useAddAddress } from './AddressCard.tsx'
 import { CheckoutShop } from './CheckoutShop.tsx'
 import './checkout.css'
 import { PlacedPart } from './PlacedPart.tsx'
@@ -69,8 +69,8 @@ function Nothing() {
 
 function PlaceBar({ checkout, quote }: { checkout: Checkout; quote: QuoteView }) {
   const t = useBuyTexts()
+  const addAddress = useAddAddress()
   const placeable = quote.shops.some((shop) => shop.refused === null)
-  const label = !checkout.addressId ? t('needAddress') : placeable ? t('place') : t('nonePlaceable')
   return (
     <>
       {checkout.error ? (
@@ -85,14 +85,20 @@ function PlaceBar({ checkout, quote }: { checkout: Checkout; quote: QuoteView })
           </span>
         }
       >
-        <Button
-          color="primary"
-          disabled={!checkout.addressId || !placeable}
-          loading={checkout.pending}
-          onClick={() => void checkout.place()}
-        >
-          {label}
-        </Button>
+        {checkout.addressId ? (
+          <Button
+            color="primary"
+            disabled={!placeable}
+            loading={checkout.pending}
+            onClick={() => void checkout.place()}
+          >
+            {t(placeable ? 'place' : 'nonePlaceable')}
+          </Button>
+        ) : (
+          <Button color="primary" onClick={addAddress}>
+            {t('needAddress')}
+          </Button>
+        )}
       </BottomBar>
     </>
   )

@@ -40,6 +40,9 @@ export function OrdersPage() {
   )
 }
 
+/** The tab that is chosen is never half outside of the row. */
+const showWhole = (tab: HTMLElement | null) => tab?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+
 function Tabs({ tab, choose }: { tab: Tab; choose: (tab: Tab) => void }) {
   const t = useOrderTexts()
   const counted = useEndpoint(listMyOrders, { query: { limit: 1 } }, { keep: true })
@@ -47,7 +50,13 @@ function Tabs({ tab, choose }: { tab: Tab; choose: (tab: Tab) => void }) {
   return (
     <nav className="orders-tabs" aria-label={t('tabs')}>
       {tabs.map((one) => (
-        <button key={one} type="button" aria-pressed={one === tab} onClick={() => choose(one)}>
+        <button
+          key={one}
+          ref={one === tab ? showWhole : null}
+          type="button"
+          aria-pressed={one === tab}
+          onClick={() => choose(one)}
+        >
           {t(`tab_${one}`)}
           {counts[one] ? <span className="orders-tabs-count">{counts[one]}</span> : null}
         </button>

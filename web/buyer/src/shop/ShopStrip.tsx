@@ -40,9 +40,15 @@ function StripShop({ shop }: { shop: ShopView }) {
     <Link to="/shops/$shopId" params={{ shopId: shop.shopId }} className="shop-strip-shop">
       <ShopFace name={shop.name} away={away !== null} />
       <span className="shop-strip-name">{shop.name}</span>
-      <span className={away ? 'shop-strip-away' : 'shop-strip-open'}>
-        {away ? `${t('away')} · ${words(away).reason}` : t('open')}
-      </span>
+      {away ? (
+        <span className="shop-strip-away">
+          {t('away')} · {words(away).reason}
+          <br />
+          {words(away).day}
+        </span>
+      ) : (
+        <span className="shop-strip-open">{t('open')}</span>
+      )}
     </Link>
   )
 }
