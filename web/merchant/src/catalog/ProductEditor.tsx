@@ -22,7 +22,7 @@ import { SaleDialog } from './SaleDialog.tsx'
 import { SkuSection } from './SkuSection.tsx'
 import { useGoodsTexts } from './texts.ts'
 import { UnsavedGuard } from './UnsavedGuard.tsx'
-import { usePictures } from './use-pictures.ts'
+import { type Pictures, usePictures } from './use-pictures.ts'
 import { useSave } from './use-save.ts'
 
 interface ProductEditorProps {
@@ -45,17 +45,8 @@ export function ProductEditor({ shopId, product, start, newest, onOpen }: Produc
   const change = (patch: Partial<ProductDraft>) => setDraft((old) => ({ ...old, ...patch }))
   const pictures = usePictures(shopId, product?.pictures ?? [])
   const save = useSave(shopId, product)
-  const fault = faultOf(draft)
   const dirty = draft !== start || pictures.ready.join() !== (product?.pictures ?? []).join()
-  const whyNot = fault
-    ? t(fault)
-    : pictures.isBusy
-      ? t('picturesBusy')
-      : pictures.isBroken
-        ? t('picturesBroken')
-        : dirty
-          ? null
-          : t('nothingChanged')
+  const whyNot = useWhyNot(draft, pictures, dirty)
   const run = async (sell: boolean) => {
     const saved = await save.run(draft, pictures.ready, sell)
     if (!saved) return
@@ -86,31 +77,46 @@ export function ProductEditor({ shopId, product, start, newest, onOpen }: Produc
         />
         <Freight shopId={shopId} draft={draft} change={change} />
       </DetailPage>
-      <div className="catalog-foot">
-        <ErrorNote error={save.error} />
-        {whyNot ? <span className="zg-dialog-missing">{whyNot}</span> : null}
-        {product ? null : (
-          <ActButton
-            needs="changeGoods"
-            whyNot={whyNot}
-            loading={save.pending}
-            onClick={() => void run(false)}
-          >
-            {t('saveDraft')}
-          </ActButton>
-        )}
-        <ActButton
-          needs="changeGoods"
-          type="primary"
-          whyNot={whyNot}
-          loading={save.pending}
-          onClick={() => void run(!product)}
-        >
-          {product ? t('save') : t('saveAndSell')}
-        </ActButton>
-      </div>
+      <SaveBar isNew={!product} save={save} whyNot={whyNot} run={(sell) => void run(sell)} />
       <UnsavedGuard active={dirty && !save.done} />
     </>
+  )
+}
+
+/** Why it cannot be saved as it stands; null: it can. */
+function useWhyNot(draft: ProductDraft, pictures: Pictures, dirty: boolean): string | null {
+  const t = useEditorTexts()
+  const fault = faultOf(draft)
+  if (fault) return t(fault)
+  if (pictures.isBusy) return t('picturesBusy')
+  if (pictures.isBroken) return t('picturesBroken')
+  return dirty ? null : t('nothingChanged')
+}
+
+interface SaveBarProps {
+  readonly isNew: boolean
+  readonly save: ReturnType<typeof useSave>
+  readonly whyNot: string | null
+  readonly run: (sell: boolean) => void
+}
+
+/** Always in sight: what is missing, and the buttons that save. */
+function SaveBar({ isNew, save, whyNot, run }: SaveBarProps) {
+  const t = useEditorTexts()
+  const common = { needs: 'changeGoods', whyNot, loading: save.pending } as const
+  return (
+    <div className="catalog-foot">
+      <ErrorNote error={save.error} />
+      {whyNot ? <span className="zg-dialog-missing">{whyNot}</span> : null}
+      {isNew ? (
+        <ActButton {...common} onClick={() => run(false)}>
+          {t('saveDraft')}
+        </ActButton>
+      ) : null}
+      <ActButton {...common} type="primary" onClick={() => run(isNew)}>
+        {isNew ? t('saveAndSell') : t('save')}
+      </ActButton>
+    </div>
   )
 }
 

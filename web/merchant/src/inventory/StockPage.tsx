@@ -137,29 +137,36 @@ function useColumns(
       key: 'acts',
       title: t('colActs'),
       width: 230,
-      cell: (row) => (
-        <span className="inventory-acts">
-          <ActButton
-            needs="changeStock"
-            type="link"
-            size="small"
-            onClick={() => ask({ kind: 'receive', rows: [row] })}
-          >
-            {t('receive')}
-          </ActButton>
-          <ActButton
-            needs="changeStock"
-            type="link"
-            size="small"
-            onClick={() => ask({ kind: 'correct', rows: [row] })}
-          >
-            {t('correct')}
-          </ActButton>
-          <Button type="link" size="small" onClick={() => show(row)}>
-            {t('history')}
-          </Button>
-        </span>
-      ),
+      cell: (row) => <RowActs row={row} ask={ask} show={show} />,
     },
   ]
+}
+
+interface RowActsProps {
+  readonly row: StockRow
+  readonly ask: (change: Change) => void
+  readonly show: (row: StockRow) => void
+}
+
+function RowActs({ row, ask, show }: RowActsProps) {
+  const t = useStockTexts()
+  const kinds = ['receive', 'correct'] as const
+  return (
+    <span className="inventory-acts">
+      {kinds.map((kind) => (
+        <ActButton
+          key={kind}
+          needs="changeStock"
+          type="link"
+          size="small"
+          onClick={() => ask({ kind, rows: [row] })}
+        >
+          {t(kind)}
+        </ActButton>
+      ))}
+      <Button type="link" size="small" onClick={() => show(row)}>
+        {t('history')}
+      </Button>
+    </span>
+  )
 }
