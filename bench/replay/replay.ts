@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { addMs, shanghaiDay, startOfShanghaiDay } from '../../server/src/kernel/time.ts'
 import { migrate } from '../../server/src/migrations.ts'
-import { startEmbedded } from '../../server/src/platform/postgres/embedded.ts'
+import { type Embedded, startEmbedded } from '../../server/src/platform/postgres/embedded.ts'
 import { houseCaller } from './caller.ts'
 import { readFigures, wrongFigures } from './figures.ts'
 import { assemble } from './people.ts'
@@ -53,7 +53,7 @@ async function main(file: string): Promise<number> {
   // Postgres runs as a user of its own where the replay runs as root; it must be able to enter.
   await chmod(dataDir, 0o755)
   const postgresDir = join(dataDir, 'postgres')
-  let database = await startEmbedded({ dataDir: postgresDir })
+  const database = await startEmbedded({ dataDir: postgresDir })
   const env = {
     DATABASE_URL: database.url,
     DATA_DIR: dataDir,
@@ -83,7 +83,7 @@ async function main(file: string): Promise<number> {
         if (kills[0] && share >= kills[0].share) {
           const victim = kills.shift()?.victim
           say(`kill -9 ${victim}`)
-          if (victim === 'postgres') database = await killPostgres(database.url, postgresDir)
+          if (victim === 'postgres') await killPostgres(database)
           else (victim === 'worker' ? processes.at(-1) : servers[0])?.kill()
         }
       },
@@ -132,8 +132,8 @@ async function openHouse(env: NodeJS.ProcessEnv): Promise<HouseProcess[]> {
 }
 
 /** kill -9 of the postmaster, then the next start finds every acknowledged write. */
-async function killPostgres(url: string, postgresDir: string) {
-  const client = new pg.Client({ connectionString: url })
+async function killPostgres(database: Embedded): Promise<void> {
+  const client = new pg.Client({ connectionString: database.url })
   client.on('error', () => {})
   await client.connect()
   const { rows } = await client.query<{ data_directory: string }>('show data_directory')
@@ -142,7 +142,7 @@ async function killPostgres(url: string, postgresDir: string) {
   )
   process.kill(pid, 'SIGKILL')
   await client.end().catch(() => {})
-  return startEmbedded({ dataDir: postgresDir })
+  await database.revive()
 }
 
 const file = positionals[0]

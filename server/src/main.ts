@@ -5,6 +5,7 @@ import { prepareDemoWorld } from './demo/demo-world.ts'
 import { type Mode, UnfitDatabase } from './migrations.ts'
 import { log } from './platform/log.ts'
 import { DatabaseUnavailable, startEmbedded } from './platform/postgres/embedded.ts'
+import { repeat } from './platform/repeat.ts'
 import { type RoleOfProcess, type RunningServer, startServer } from './server.ts'
 
 /** What the environment asks of this process. */
@@ -16,6 +17,9 @@ interface Settings {
   readonly mode: Mode
   readonly dataDir: string
 }
+
+/** How often it is looked whether the built-in database lives. */
+const KEEP_EVERY_MS = 500
 
 /** A sentence for the person at the terminal, instead of a stack. */
 class CannotStart extends Error {}
@@ -94,10 +98,15 @@ async function run(settings: Settings): Promise<void> {
     : await startEmbedded({ dataDir: resolve(settings.dataDir, 'postgres'), log: say })
   let server: RunningServer | undefined
   let stopping = false
+  // The built-in database is ours to keep alive: if it dies, it is started again and the pools find it by themselves.
+  const keeper = repeat(KEEP_EVERY_MS, async () => {
+    if (await embedded?.revive()) log.warn('the built-in Postgres had died and was started again')
+  })
   const stop = async (code: number) => {
     if (stopping) return
     stopping = true
     say('正在停止…… / Stopping …')
+    await keeper.stop()
     await server?.close().catch((error: Error) => log.warn({ error: error.message }, 'not stopped cleanly'))
     await embedded?.stop()
     process.exit(code)
@@ -121,6 +130,7 @@ async function run(settings: Settings): Promise<void> {
     )
     if (settings.mode === 'demo' && process.env.DEMO_WORLD !== 'none') await prepareDemoWorld(server.db, say)
   } catch (error) {
+    await keeper.stop()
     await server?.close().catch(() => {})
     await embedded?.stop()
     throw error

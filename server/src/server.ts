@@ -33,6 +33,7 @@ export interface ServerOptions {
   readonly publicUrl?: string | undefined
   readonly trustProxy?: boolean
   readonly perMinute?: number
+  readonly mostLoopDelayMs?: number
   readonly keyFile?: string | undefined
 }
 
@@ -68,6 +69,7 @@ export async function startServer(
     demo: options.mode === 'demo',
     ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
     ...(options.perMinute === undefined ? {} : { perMinute: options.perMinute }),
+    ...(options.mostLoopDelayMs === undefined ? {} : { mostLoopDelayMs: options.mostLoopDelayMs }),
   })
   if (options.role !== 'worker') await serveWeb(app)
   const pii = await openPii(options.keyFile ?? join(options.dataDir, 'keys', 'pii.json'))

@@ -67,7 +67,16 @@ async function holdClock(databaseUrl: string): Promise<void> {
 
 async function open(databaseUrl: string, dataDir: string, role: RoleOfProcess): Promise<TestServer> {
   const running = await startServer(
-    { databaseUrl, mode: 'demo', role, port: 0, host: '127.0.0.1', dataDir, perMinute: 1_000_000 },
+    {
+      databaseUrl,
+      mode: 'demo',
+      role,
+      port: 0,
+      host: '127.0.0.1',
+      dataDir,
+      perMinute: 1_000_000,
+      mostLoopDelayMs: 60_000,
+    },
     composeFor,
   )
   return asTestServer(running, databaseUrl, dataDir)

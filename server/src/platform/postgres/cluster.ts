@@ -191,11 +191,17 @@ function settings(port: number, durable: boolean): string[] {
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 
+/** How long a port of the last time that is still held is waited for. */
+const PORT_PATIENCE_MS = 5000
+
 /** The port of the last time if nobody else took it; else one below the range that outgoing connections use. */
 async function freePort(file: string, user: RunAs): Promise<number> {
   const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
   const candidates = last > 0 && last < 65_536 ? [last] : []
   for (let tries = 0; tries < 50; tries += 1) candidates.push(randomInt(20_000, 32_000))
+  // Backends of a Postgres that was just killed hold its port for a moment; those who know the address want it back.
+  for (let waited = 0; last && !(await isFree(last)) && waited < PORT_PATIENCE_MS; waited += 50)
+    await pause(50)
   for (const port of candidates) {
     if (!(await isFree(port))) continue
     if (port !== last) writeOwned(file, String(port), user)

@@ -35,6 +35,8 @@ export type Embedded = {
   url: string
   /** Detaches this process; the last of our processes that does so stops Postgres and waits for its end. */
   stop(): Promise<void>
+  /** Starts Postgres again if it died; answers whether it had to. The address stays the same. */
+  revive(): Promise<boolean>
   /** False when a Postgres of an earlier or other process was found running and is used. */
   started: boolean
   /**
@@ -76,7 +78,11 @@ async function bringUp(cluster: Cluster, log: (line: string) => void): Promise<E
     killNow(cluster)
     rmSync(cluster.home, { recursive: true, force: true, maxRetries: 5 })
   }
-  return { url, stop, started, discard }
+  const revive = async () => {
+    if (postmaster(cluster)) return false
+    return alone(cluster.home, async () => (await reachable(cluster, log)).started)
+  }
+  return { url, stop, started, revive, discard }
 }
 
 /** How often a Postgres that was found running may turn out to be on its way out. */
