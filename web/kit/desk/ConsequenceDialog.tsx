@@ -40,6 +40,7 @@ export function ConsequenceDialog(props: ConsequenceDialogProps) {
       open={open}
       title={title}
       width={two ? 840 : 520}
+      style={{ top: 44 }}
       onCancel={onClose}
       mask={{ closable: false }}
       destroyOnHidden

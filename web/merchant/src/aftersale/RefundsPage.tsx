@@ -99,13 +99,13 @@ function useColumns(shopId: string): Column<RefundView>[] {
     {
       key: 'reason',
       title: t('colReason'),
-      width: 160,
+      width: 150,
       cell: (refund) => refundReasons[refund.reason][language],
     },
     {
       key: 'state',
       title: t('colState'),
-      width: 130,
+      width: 176,
       cell: ({ state }) => <StateTag tone={caseTones[state]}>{caseStateNames[state][language]}</StateTag>,
     },
     {

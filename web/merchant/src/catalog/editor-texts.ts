@@ -134,7 +134,7 @@ export const useEditorTexts = defineTexts('merchant.catalog.editor', {
     stockWrong: 'Stock is a whole number from 0',
     weightWrong: 'Weight is a whole number of grams from 0',
     titleMissing: 'Enter a title',
-    axisNameMissing: 'Enter the spec’s name',
+    axisNameMissing: "Enter the spec's name",
     axisNameTwice: 'A spec name appears twice',
     valueMissing: 'A spec value is empty',
     valueTwice: 'A spec value appears twice',

@@ -40,6 +40,7 @@ export function ShipDialog({ shopId, orders, left, onClose }: ShipDialogProps) {
       open
       title={single ? t('title') : t('titleMany', { count: orders.length })}
       width={single ? 640 : 1080}
+      style={{ top: 44 }}
       onCancel={onClose}
       mask={{ closable: false }}
       destroyOnHidden

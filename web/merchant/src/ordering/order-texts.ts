@@ -94,7 +94,7 @@ export const useOrderPageTexts = defineTexts('merchant.ordering.order', {
     showTitle: 'Show the receiver of order {number}',
     copyAll: 'Copy name, phone and address',
     copied: 'Copied',
-    note: 'Buyer’s note',
+    note: "Buyer's note",
     parcels: 'Parcels',
     noParcels: 'Nothing shipped yet',
     parcel: 'Parcel {index}',

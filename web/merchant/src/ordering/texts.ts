@@ -114,7 +114,7 @@ export const useOrderTexts = defineTexts('merchant.ordering', {
     colReceiver: 'Receiver',
     colState: 'State',
     colDeadline: 'Deadline',
-    colNote: 'Buyer’s note',
+    colNote: "Buyer's note",
     colActs: 'Actions',
     madeAt: 'placed {when}',
     moreLines: { one: '{count} kind of goods', other: '{count} kinds of goods' },

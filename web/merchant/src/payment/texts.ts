@@ -38,7 +38,7 @@ export const useMoneyTexts = defineTexts('merchant.payment', {
   },
   en: {
     title: 'Money',
-    hint: 'What buyers pay lies in escrow until the order is finished, then it is the shop’s; each fen leads to its order.',
+    hint: "What buyers pay lies in escrow until the order is finished, then it is the shop's; each fen leads to its order.",
     escrow: 'In escrow',
     escrowHint: 'Paid by buyers, order not finished yet',
     held: 'of it held for refunds',

@@ -84,7 +84,7 @@ function Fields({ form, change, nowMs }: FieldsProps) {
           {t('reason')} <span className="shop-needed">*</span>
         </legend>
         <Radio.Group
-          className="shop-reasons"
+          className="shop-reasons merchant-tall-choices"
           name={`${id}-reason`}
           value={form.reason}
           onChange={(event) => change({ reason: event.target.value as AbsenceForm['reason'] })}
