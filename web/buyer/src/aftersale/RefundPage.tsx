@@ -1,9 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { usePathPart } from '@zhanggui/kit/app/router.ts'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
-import { sayWhen } from '@zhanggui/kit/format/dates.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
-import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
@@ -18,9 +16,11 @@ import {
   refundReasons,
   withdrawRefund,
 } from '@zhanggui/server/modules/aftersale/contract.ts'
-import { Button, Dialog } from 'antd-mobile'
+import { Dialog } from 'antd-mobile'
+import { ActButton } from '../ActButton.tsx'
 import { SignedIn } from '../identity/SignedIn.tsx'
 import { useSignedIn } from '../identity/use-signed-in.ts'
+import { useSayWhen } from '../say-when.ts'
 import './aftersale.css'
 import { RefundGoods } from './RefundsPage.tsx'
 import { useRefundTexts } from './texts.ts'
@@ -85,9 +85,7 @@ function Shown({ refund }: { refund: RefundDetail }) {
 
 function Hint({ refund }: { refund: RefundDetail }) {
   const t = useRefundTexts()
-  const language = useLanguage()
-  const nowMs = useBusinessNow(30_000)
-  const say = (at: string) => sayWhen(new Date(at), new Date(nowMs), language)
+  const say = useSayWhen()
   const yuan = formatYuan(refund.amountFen)
   switch (refund.state) {
     case 'asked':
@@ -149,9 +147,7 @@ function WithdrawBar({ refund }: { refund: RefundDetail }) {
       <span className="refund-soft">
         <When at={refund.askedAt} />
       </span>
-      <Button loading={act.pending} onClick={() => void ask()}>
-        {t('withdraw')}
-      </Button>
+      <ActButton label={t('withdraw')} pending={act.pending} onPress={() => void ask()} />
     </footer>
   )
 }

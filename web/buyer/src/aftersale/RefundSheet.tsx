@@ -11,8 +11,9 @@ import {
   refundReasons,
 } from '@zhanggui/server/modules/aftersale/contract.ts'
 import type { OrderView } from '@zhanggui/server/modules/ordering/contract.ts'
-import { Button, Popup } from 'antd-mobile'
+import { Popup } from 'antd-mobile'
 import { useState } from 'react'
+import { ActButton } from '../ActButton.tsx'
 import './aftersale.css'
 import { useRefundTexts } from './texts.ts'
 
@@ -95,9 +96,13 @@ function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
         <ErrorNote error={act.error} />
       </div>
       <div className="order-sheet-acts">
-        <Button block color="primary" loading={act.pending} onClick={submit}>
-          {t('submit', { yuan: formatYuan(totalFen) })}
-        </Button>
+        <ActButton
+          wide
+          primary
+          label={t('submit', { yuan: formatYuan(totalFen) })}
+          pending={act.pending}
+          onPress={submit}
+        />
       </div>
     </>
   )

@@ -1,7 +1,8 @@
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import type { ProductPage } from '@zhanggui/server/modules/catalog/contract.ts'
-import { Button, Popup } from 'antd-mobile'
+import { Popup } from 'antd-mobile'
+import { ActButton } from '../ActButton.tsx'
 import { Quantity } from '../ordering/Quantity.tsx'
 import './catalog.css'
 import { Picture } from './Picture.tsx'
@@ -122,29 +123,24 @@ function Acts({ product, buying }: ChooserProps) {
     const axes = missing.join(language === 'zh' ? '、' : ', ')
     return (
       <div className="goods-chooser-acts">
-        <Button block disabled>
-          {sku ? t('outOf') : t('chooseFirst', { axes })}
-        </Button>
+        <p className="goods-bar-why">{sku ? t('outOf') : t('chooseFirst', { axes })}</p>
       </div>
     )
   }
   return (
     <div className="goods-chooser-acts">
       {aim === 'buy' ? null : (
-        <Button
-          block
-          color="primary"
-          fill={aim === 'look' ? 'outline' : 'solid'}
-          loading={cart.pending}
-          onClick={() => void buying.addToCart()}
-        >
-          {t('addToCart')}
-        </Button>
+        <ActButton
+          wide
+          primary
+          outline={aim === 'look'}
+          label={t('addToCart')}
+          pending={cart.pending}
+          onPress={() => void buying.addToCart()}
+        />
       )}
       {aim === 'cart' ? null : (
-        <Button block color="primary" onClick={() => void buying.buyNow()}>
-          {t('buyNow')}
-        </Button>
+        <ActButton wide primary label={t('buyNow')} onPress={() => void buying.buyNow()} />
       )}
     </div>
   )

@@ -4,9 +4,10 @@ import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import { type CartLineView, readCart, removeCartLine } from '@zhanggui/server/modules/ordering/contract.ts'
-import { Checkbox, Dialog } from 'antd-mobile'
+import { Dialog } from 'antd-mobile'
 import type { ReactNode } from 'react'
 import { Picture } from '../catalog/Picture.tsx'
+import { Tick } from '../Tick.tsx'
 import './cart.css'
 import { Quantity } from './Quantity.tsx'
 import { useBuyTexts } from './texts.ts'
@@ -28,13 +29,8 @@ export function CartLine({ shopId, line, buyable, chosen, choose }: CartLineProp
   const setQuantity = useCartQuantity(shopId, line.skuId)
   return (
     <div className={buyable ? 'cart-line' : 'cart-line cart-line-off'}>
-      <Checkbox
-        aria-label={t('selectLine', { title })}
-        disabled={!buyable}
-        checked={chosen}
-        onChange={choose}
-      />
-      <ProductWay shopId={shopId} productId={line.productId}>
+      <Tick label={t('selectLine', { title })} disabled={!buyable} checked={chosen} onChange={choose} />
+      <ProductWay shopId={shopId} productId={line.productId} doubled>
         <span className="cart-line-picture">
           <Picture shopId={shopId} fileId={line.picture} />
         </span>
@@ -63,18 +59,23 @@ export function CartLine({ shopId, line, buyable, chosen, choose }: CartLineProp
   )
 }
 
-function ProductWay({
-  shopId,
-  productId,
-  children,
-}: {
-  shopId: string
-  productId: string | null
-  children: ReactNode
-}) {
+interface ProductWayProps {
+  readonly shopId: string
+  readonly productId: string | null
+  /** The same way stands beside it in words: this one is for the finger only. */
+  readonly doubled?: boolean
+  readonly children: ReactNode
+}
+
+function ProductWay({ shopId, productId, doubled = false, children }: ProductWayProps) {
   if (!productId) return children
   return (
-    <Link to="/products/$shopId/$productId" params={{ shopId, productId }} className="cart-line-way">
+    <Link
+      to="/products/$shopId/$productId"
+      params={{ shopId, productId }}
+      className="cart-line-way"
+      {...(doubled ? { 'aria-hidden': true, tabIndex: -1 } : {})}
+    >
       {children}
     </Link>
   )

@@ -4,10 +4,11 @@ import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { BottomBar, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { readCart } from '@zhanggui/server/modules/ordering/contract.ts'
-import { Button, Checkbox } from 'antd-mobile'
+import { Button } from 'antd-mobile'
 import { SignedIn } from '../identity/SignedIn.tsx'
 import { SellerSwitch } from '../SellerSwitch.tsx'
 import { ShopLine } from '../shop/ShopLine.tsx'
+import { Tick } from '../Tick.tsx'
 import { startBasket } from './basket.ts'
 import { CartLine } from './CartLine.tsx'
 import { buyableKeys, type CartSelection, canBuy, lineKey, selectionOf } from './cart-choice.ts'
@@ -79,11 +80,11 @@ function ShopInCart({ shop, leftOut, leave }: CartShopProps) {
   return (
     <section className="zg-card cart-shop" aria-label={shop.shopName}>
       <header className="cart-shop-head">
-        <Checkbox
-          aria-label={t('selectShop', { shop: shop.shopName })}
+        <Tick
+          label={t('selectShop', { shop: shop.shopName })}
           disabled={keys.length === 0}
           checked={keys.length > 0 && chosen.length === keys.length}
-          indeterminate={chosen.length > 0 && chosen.length < keys.length}
+          partly={chosen.length > 0 && chosen.length < keys.length}
           onChange={(all) => leave(keys, !all)}
         />
         <ShopLine shopId={shop.shopId} name={shop.shopName} away={shop.away} />
@@ -122,13 +123,7 @@ function SettleBar({ selection, some, selectAll }: SettleBarProps) {
     void navigate({ to: '/checkout' })
   }
   return (
-    <BottomBar
-      left={
-        <Checkbox checked={all} disabled={!some} onChange={selectAll} aria-label={t('selectAll')}>
-          {t('all')}
-        </Checkbox>
-      }
-    >
+    <BottomBar left={<Tick shown label={t('all')} checked={all} disabled={!some} onChange={selectAll} />}>
       <span className="cart-total">
         <span>
           {t('total')} <Money fen={totalFen} kind="price" />

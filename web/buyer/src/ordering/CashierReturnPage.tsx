@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router'
 import { usePathPart } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
-import { When } from '@zhanggui/kit/format/When.tsx'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { Card, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { readMyOrder } from '@zhanggui/server/modules/ordering/contract.ts'
@@ -10,6 +9,7 @@ import { readTrade, type TradeView } from '@zhanggui/server/modules/payment/cont
 import { Button } from 'antd-mobile'
 import { type ReactNode, useEffect, useState } from 'react'
 import { SignedIn } from '../identity/SignedIn.tsx'
+import { useSayWhen } from '../say-when.ts'
 import './orders.css'
 import { usePayTexts } from './pay-texts.ts'
 import { ResultSign } from './ResultSign.tsx'
@@ -51,6 +51,7 @@ function Result({ tradeId }: { tradeId: string }) {
 
 function Word({ trade }: { trade: TradeView }) {
   const t = usePayTexts()
+  const say = useSayWhen()
   const patient = usePatience()
   if (trade.state === 'paid') return <Paid trade={trade} />
   if (trade.state === 'closed') {
@@ -65,9 +66,7 @@ function Word({ trade }: { trade: TradeView }) {
       title={t('unpaid')}
       hint={
         <>
-          <strong>
-            <PayBy trade={trade} />
-          </strong>
+          <strong>{t('unpaidBy', { when: say(trade.expiresAt) })}</strong>
           <br />
           {t('unpaidHint')}
         </>
@@ -83,18 +82,6 @@ function Word({ trade }: { trade: TradeView }) {
         </>
       }
     />
-  )
-}
-
-function PayBy({ trade }: { trade: TradeView }) {
-  const t = usePayTexts()
-  const [before = '', after = ''] = t('unpaidBy', { when: '\n' }).split('\n')
-  return (
-    <>
-      {before}
-      <When at={trade.expiresAt} />
-      {after}
-    </>
   )
 }
 

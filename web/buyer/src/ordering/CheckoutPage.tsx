@@ -3,7 +3,7 @@ import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { EmptyState, ErrorNote, Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import { BottomBar, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import type { QuoteView } from '@zhanggui/server/modules/ordering/contract.ts'
-import { Button } from 'antd-mobile'
+import { ActButton } from '../ActButton.tsx'
 import { SignedIn } from '../identity/SignedIn.tsx'
 import { AddressCard, useAddAddress } from './AddressCard.tsx'
 import { CheckoutShop } from './CheckoutShop.tsx'
@@ -86,18 +86,15 @@ function PlaceBar({ checkout, quote }: { checkout: Checkout; quote: QuoteView })
         }
       >
         {checkout.addressId ? (
-          <Button
-            color="primary"
+          <ActButton
+            primary
+            label={t(placeable ? 'place' : 'nonePlaceable')}
             disabled={!placeable}
-            loading={checkout.pending}
-            onClick={() => void checkout.place()}
-          >
-            {t(placeable ? 'place' : 'nonePlaceable')}
-          </Button>
+            pending={checkout.pending}
+            onPress={() => void checkout.place()}
+          />
         ) : (
-          <Button color="primary" onClick={addAddress}>
-            {t('needAddress')}
-          </Button>
+          <ActButton primary label={t('needAddress')} onPress={addAddress} />
         )}
       </BottomBar>
     </>

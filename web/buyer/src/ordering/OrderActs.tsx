@@ -1,5 +1,5 @@
 import type { OrderView } from '@zhanggui/server/modules/ordering/contract.ts'
-import { Button } from 'antd-mobile'
+import { ActButton } from '../ActButton.tsx'
 import './orders.css'
 import { useOrderTexts } from './order-texts.ts'
 import { useCancelOrder, useConfirmReceipt, useExtendReceipt } from './use-order-acts.ts'
@@ -19,29 +19,27 @@ export function OrderActs({ order, askRefund }: { order: OrderView; askRefund: (
   return (
     <footer className="zg-phone-bar order-bar">
       {can.includes('cancel') ? (
-        <Button loading={cancel.pending} onClick={() => void cancel.ask()}>
-          {t('cancel')}
-        </Button>
+        <ActButton label={t('cancel')} pending={cancel.pending} onPress={() => void cancel.ask()} />
       ) : null}
       {can.includes('extend_receipt') ? (
-        <Button loading={extend.pending} onClick={() => void extend.ask()}>
-          {t('extend')}
-        </Button>
+        <ActButton label={t('extend')} pending={extend.pending} onPress={() => void extend.ask()} />
       ) : null}
-      {can.includes('refund') ? <Button onClick={askRefund}>{t('refund')}</Button> : null}
+      {can.includes('refund') ? <ActButton label={t('refund')} onPress={askRefund} /> : null}
       {can.includes('confirm_receipt') ? (
-        <Button color="primary" loading={confirm.pending} onClick={() => void confirm.ask()}>
-          {t('confirm')}
-        </Button>
+        <ActButton
+          primary
+          label={t('confirm')}
+          pending={confirm.pending}
+          onPress={() => void confirm.ask()}
+        />
       ) : null}
       {can.includes('pay') ? (
-        <Button
-          color="primary"
-          loading={cashier.pending}
-          onClick={() => void cashier.pay([{ shopId, orderId }])}
-        >
-          {t('pay')}
-        </Button>
+        <ActButton
+          primary
+          label={t('pay')}
+          pending={cashier.pending}
+          onPress={() => void cashier.pay([{ shopId, orderId }])}
+        />
       ) : null}
     </footer>
   )

@@ -3,7 +3,7 @@ import { Clock } from '@zhanggui/kit/format/Clock.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import type { OrderRowView } from '@zhanggui/server/modules/ordering/contract.ts'
-import { Button } from 'antd-mobile'
+import { ActButton } from '../ActButton.tsx'
 import { GoodsLine } from './GoodsLine.tsx'
 import { stageOf, toneOf } from './order-stage.ts'
 import { useOrderTexts } from './order-texts.ts'
@@ -64,20 +64,23 @@ function CardActs({ order }: { order: OrderRowView }) {
     } as never)
   return (
     <div className="orders-card-acts">
-      {can.includes('refund') ? <Button onClick={askRefund}>{t('refund')}</Button> : null}
+      {can.includes('refund') ? <ActButton label={t('refund')} onPress={askRefund} /> : null}
       {can.includes('confirm_receipt') ? (
-        <Button color="primary" fill="outline" loading={receipt.pending} onClick={() => void receipt.ask()}>
-          {t('confirm')}
-        </Button>
+        <ActButton
+          primary
+          outline
+          label={t('confirm')}
+          pending={receipt.pending}
+          onPress={() => void receipt.ask()}
+        />
       ) : null}
       {can.includes('pay') ? (
-        <Button
-          color="primary"
-          loading={cashier.pending}
-          onClick={() => void cashier.pay([{ shopId, orderId }])}
-        >
-          {t('pay')}
-        </Button>
+        <ActButton
+          primary
+          label={t('pay')}
+          pending={cashier.pending}
+          onPress={() => void cashier.pay([{ shopId, orderId }])}
+        />
       ) : null}
     </div>
   )

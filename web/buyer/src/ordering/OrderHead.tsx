@@ -1,10 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { Clock } from '@zhanggui/kit/format/Clock.tsx'
-import { sayWhen } from '@zhanggui/kit/format/dates.ts'
-import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
-import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import type { OrderView } from '@zhanggui/server/modules/ordering/contract.ts'
+import { useSayWhen } from '../say-when.ts'
 import { AwayBanner } from '../shop/AwayBanner.tsx'
 import { useAwayWords } from '../shop/away.ts'
 import { stageOf } from './order-stage.ts'
@@ -80,13 +78,7 @@ function useStageHints(order: OrderView): string[] {
   }
 }
 
-type Say = (at: string) => string
-
-function useSayWhen(): Say {
-  const language = useLanguage()
-  const nowMs = useBusinessNow(30_000)
-  return (at) => sayWhen(new Date(at), new Date(nowMs), language)
-}
+type Say = ReturnType<typeof useSayWhen>
 
 function shipHints({ clock }: OrderView, t: ReturnType<typeof useOrderTexts>, say: Say): string[] {
   if (!clock) return []

@@ -29,19 +29,13 @@ export function OrderShortcuts() {
       <nav className="order-shortcuts" aria-label={t('orders')}>
         {ways.map(({ tab, icon }) => {
           const count = orders.data?.counts[tab] ?? 0
-          const name = t(tab)
           return (
-            <Link
-              key={tab}
-              to="/orders"
-              search={{ tab } as never}
-              aria-label={count > 0 ? t('waiting', { name, count }) : name}
-            >
+            <Link key={tab} to="/orders" search={{ tab } as never}>
               <span className="zg-tabbar-icon">
                 {icon}
                 {count > 0 ? <span className="zg-tabbar-count">{count > 99 ? '99+' : count}</span> : null}
               </span>
-              {name}
+              {t(tab)}
             </Link>
           )
         })}

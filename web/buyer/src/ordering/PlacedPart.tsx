@@ -1,5 +1,6 @@
 import { formatYuan, sumFen } from '@zhanggui/server/kernel/money.ts'
-import { Button, Popup } from 'antd-mobile'
+import { Popup } from 'antd-mobile'
+import { ActButton } from '../ActButton.tsx'
 import './checkout.css'
 import { useBuyTexts } from './texts.ts'
 import type { Checkout } from './use-checkout.ts'
@@ -33,17 +34,14 @@ export function PlacedPart({ checkout }: { checkout: Checkout }) {
             </ul>
           </div>
           <div className="order-sheet-acts">
-            <Button block onClick={() => checkout.setPartly(null)}>
-              {t('later')}
-            </Button>
-            <Button
-              block
-              color="primary"
-              loading={checkout.pending}
-              onClick={() => void checkout.payFor(partly.placed)}
-            >
-              {t('payNow', { yuan: formatYuan(sumFen(partly.placed.map((order) => order.totalFen))) })}
-            </Button>
+            <ActButton wide label={t('later')} onPress={() => checkout.setPartly(null)} />
+            <ActButton
+              wide
+              primary
+              label={t('payNow', { yuan: formatYuan(sumFen(partly.placed.map((order) => order.totalFen))) })}
+              pending={checkout.pending}
+              onPress={() => void checkout.payFor(partly.placed)}
+            />
           </div>
         </div>
       ) : null}

@@ -4,7 +4,7 @@ import { defineTexts } from '@zhanggui/kit/i18n/texts.ts'
 export const usePayTexts = defineTexts('buyer.ordering.pay', {
   zh: {
     awayTitle: '店铺休息中，仍要付款吗？',
-    awayAfter: '付款后订单会标为“暂停处理”，店铺恢复后发货。发货前您可以随时申请退款，全额原路退回。',
+    awayAfter: '发货前您可以随时申请退款，全额原路退回。',
     payAnyway: '仍要付款',
     notNow: '先不付款',
     closedTitle: '现在不能付款',
@@ -34,8 +34,7 @@ export const usePayTexts = defineTexts('buyer.ordering.pay', {
   },
   en: {
     awayTitle: 'The shop is away. Pay all the same?',
-    awayAfter:
-      'A paid order is put on hold and shipped once the shop is back. Until it is shipped you can have all your money back at any time.',
+    awayAfter: 'Until it is shipped you can have all your money back at any time.',
     payAnyway: 'Pay all the same',
     notNow: 'Not now',
     closedTitle: 'It cannot be paid now',

@@ -42,7 +42,7 @@ function StripShop({ shop }: { shop: ShopView }) {
       <span className="shop-strip-name">{shop.name}</span>
       {away ? (
         <span className="shop-strip-away">
-          {t('away')} · {words(away).reason}
+          {t('awayStrip', { reason: words(away).reason })}
           <br />
           {words(away).day}
         </span>

@@ -1,7 +1,6 @@
-import { sayWhen } from '@zhanggui/kit/format/dates.ts'
-import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { type AwayView, absenceReasonTexts } from '@zhanggui/server/modules/shop/contract.ts'
+import { useSayWhen } from '../say-when.ts'
 import { useShopTexts } from './texts.ts'
 
 export interface AwayWords {
@@ -16,14 +15,10 @@ export interface AwayWords {
 export function useAwayWords(): (away: AwayView) => AwayWords {
   const t = useShopTexts()
   const language = useLanguage()
-  const nowMs = useBusinessNow(30_000)
-  return ({ reason, resumesAt }) => {
-    const say = (precision: 'minute' | 'day') =>
-      resumesAt ? sayWhen(new Date(resumesAt), new Date(nowMs), language, precision) : ''
-    return {
-      reason: absenceReasonTexts[reason][language],
-      resume: resumesAt ? t('resumes', { when: say('minute') }) : t('resumeOpen'),
-      day: resumesAt ? t('resumesShort', { when: say('day') }) : t('resumeOpenShort'),
-    }
-  }
+  const say = useSayWhen()
+  return ({ reason, resumesAt }) => ({
+    reason: absenceReasonTexts[reason][language],
+    resume: resumesAt ? t('resumes', { when: say(resumesAt) }) : t('resumeOpen'),
+    day: resumesAt ? t('resumesShort', { when: say(resumesAt, 'day') }) : t('resumeOpenShort'),
+  })
 }
