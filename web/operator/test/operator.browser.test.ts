@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { openBrowser, type Window } from '@zhanggui/kit/test/browser.ts'
-import { listOperatorShops, listPolicies } from '@zhanggui/server/modules/governance/contract.ts'
+import { shanghaiDay } from '@zhanggui/server/kernel/time.ts'
+import { listOperatorShops, listPolicies, readClock } from '@zhanggui/server/modules/governance/contract.ts'
 import { readMyOrder } from '@zhanggui/server/modules/ordering/contract.ts'
 import { readReconciliation } from '@zhanggui/server/modules/payment/contract.ts'
 import type { Locator } from 'playwright-core'
@@ -80,7 +81,10 @@ test('a jump of the time machine makes a planned resume happen', async () => {
   await window.accessible()
   await window.shot('operator-jump')
   await dialog.getByRole('button', { name: '拨到 明天 10:00' }).click()
-  await page.getByText(/时间停在 2026年3月3日 10:00:00（北京时间），办完 [1-9]\d* 件到期的事/).waitFor()
+  await page
+    .getByRole('status')
+    .getByText(/时间停在 2026年3月3日 10:00:00（北京时间），办完 [1-9]\d* 件到期的事/)
+    .waitFor()
   await sound(window, 'clock')
   await server.settled()
   const shops = await visit('shops?word=休假')
@@ -107,6 +111,7 @@ test('a payment whose callback is lost is booked by asking, and the books agree 
   const order = () =>
     server.call(readMyOrder, { as: trade.orders[0]?.buyer ?? null, params: { shopId, orderId } })
   assert.equal((await order()).state, 'unpaid')
+  await page.reload()
   await page.getByText('没有发出').waitFor()
   await sound(window, 'provider')
 
@@ -115,16 +120,21 @@ test('a payment whose callback is lost is booked by asking, and the books agree 
   const dialog = clock.page.getByRole('dialog')
   await dialog.getByText('向支付渠道查询未到账的付款').waitFor()
   await dialog.getByRole('button', { name: /^拨到/ }).click()
-  await clock.page.getByText(/时间停在.*办完/).waitFor()
+  await clock.page
+    .getByRole('status')
+    .getByText(/时间停在 .*办完 [1-9]/)
+    .waitFor()
   await clock.close()
   await server.settled()
   assert.equal((await order()).state, 'paid')
 
   const books = await visit('reconciliation')
   await books.page.getByText('账目相符，差额 ¥0.00').waitFor()
-  await books.page.getByText('2026-03-03：我方与渠道一致，没有差异。').waitFor()
+  const { now } = await server.call(readClock, { as: officer })
+  const today = shanghaiDay(new Date(now))
+  await books.page.getByText(`${today}：我方与渠道一致，没有差异。`).waitFor()
   await sound(books, 'reconciliation')
-  const day = await server.call(readReconciliation, { as: officer, query: { day: '2026-03-03' } })
+  const day = await server.call(readReconciliation, { as: officer, query: { day: today } })
   assert.deepEqual(day.differences, [])
   assert.equal(day.payments.ourFen, trade.amountFen)
 })

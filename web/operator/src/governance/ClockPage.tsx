@@ -13,15 +13,8 @@ import { DemoOnly } from '../parts/DemoOnly.tsx'
 import { useClockTexts } from './clock-texts.ts'
 import './governance.css'
 import { JumpDialog } from './JumpDialog.tsx'
-import type { JumpKind } from './jump.ts'
+import type { Arrival, JumpKind } from './jump.ts'
 import { Leftovers } from './Leftovers.tsx'
-
-/** What became of the last jump of this visit. */
-export interface Arrival {
-  readonly now: string
-  readonly held: boolean
-  readonly handled: number
-}
 
 /** 时间机器: business time, the ways to move it, and what is still to be done. */
 export function ClockPage() {

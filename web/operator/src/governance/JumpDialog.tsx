@@ -8,9 +8,8 @@ import { useId, useState } from 'react'
 import { Choice } from '../parts/Choice.tsx'
 import { nextMinute } from '../parts/shanghai.ts'
 import { TimeField } from '../parts/TimeField.tsx'
-import type { Arrival } from './ClockPage.tsx'
 import { sweeperWords, useClockTexts } from './clock-texts.ts'
-import { dueOnTheWay, holdsAfter, type JumpKind, type JumpWish, targetOf } from './jump.ts'
+import { type Arrival, dueOnTheWay, holdsAfter, type JumpKind, type JumpWish, targetOf } from './jump.ts'
 
 interface JumpDialogProps {
   /** Null: nothing is asked of the clock. */

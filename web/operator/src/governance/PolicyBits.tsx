@@ -41,7 +41,8 @@ export function Changes({ version, before }: { version: PolicyVersion; before: P
     <span className="operator-stack">
       {changesBetween(before.policies, version.policies).map((name) => (
         <span key={name}>
-          {policyWords[name].name[language]} {say(name, before.policies)} → {say(name, version.policies)}
+          <span className="operator-soft">{policyWords[name].name[language]}</span>{' '}
+          {say(name, before.policies)} → {say(name, version.policies)}
         </span>
       ))}
     </span>

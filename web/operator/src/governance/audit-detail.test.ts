@@ -15,7 +15,7 @@ test('the detail of an act is told in words', () => {
     'before service agent',
     'roles manager, finance',
   ])
-  assert.deepEqual(said({ callback: 'lost', lateMs: 180_000 }), ['付款通知 丢失', '晚到 3 分 00 秒'])
+  assert.deepEqual(said({ callback: 'lost', lateMs: 180_000 }), ['付款通知 丢失', '晚多久 3 分 00 秒'])
   assert.deepEqual(said({ providerFen: 9900, tradeFen: null }), ['渠道金额 ¥99.00', '支付单金额 —'])
   assert.deepEqual(said({ intro: '', unknownKey: 'x' }), ['unknownKey x'])
 })

@@ -50,7 +50,7 @@ export const detailWords: Readonly<Record<string, Both>> = {
   roles: { zh: '角色', en: 'roles' },
   before: { zh: '原来', en: 'before' },
   callback: { zh: '付款通知', en: 'callbacks' },
-  lateMs: { zh: '晚到', en: 'late by' },
+  lateMs: { zh: '晚多久', en: 'late by' },
   refund: { zh: '退款', en: 'refunds' },
   providerFen: { zh: '渠道金额', en: 'provider’s amount' },
   tradeFen: { zh: '支付单金额', en: 'our amount' },

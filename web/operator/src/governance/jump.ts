@@ -11,6 +11,14 @@ export interface JumpWish {
   readonly hold: boolean
 }
 
+/** What became of a jump. */
+export interface Arrival {
+  readonly now: string
+  readonly held: boolean
+  /** Deadlines handled on the way. */
+  readonly handled: number
+}
+
 /** While time runs, an instant a little ahead is asked for: by the time it is read, now is past. */
 const HOLD_AHEAD_MS = 2 * SECOND_MS
 

@@ -1,8 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
 import type { Column } from '@zhanggui/kit/desk/table-types.ts'
+import { sayWhen } from '@zhanggui/kit/format/dates.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
+import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { When } from '@zhanggui/kit/format/When.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import { listOperatorShops, type OperatorShop } from '@zhanggui/server/modules/governance/contract.ts'
@@ -46,7 +49,7 @@ function useColumns(): Column<OperatorShop>[] {
     { key: 'number', title: t('colNumber'), width: 70, cell: (shop) => shop.number },
     { key: 'name', title: t('colName'), shown: 'always', cell: (shop) => <strong>{shop.name}</strong> },
     { key: 'category', title: t('colCategory'), width: 120, cell: (shop) => <Category of={shop.category} /> },
-    { key: 'owner', title: t('colOwner'), width: 110, cell: (shop) => shop.owner },
+    { key: 'owner', title: t('colOwner'), width: 110, cell: (shop) => shop.owner || '—' },
     { key: 'state', title: t('colState'), width: 160, cell: (shop) => <State shop={shop} /> },
     {
       key: 'onSale',
@@ -63,7 +66,13 @@ function useColumns(): Column<OperatorShop>[] {
       align: 'right',
       cell: (shop) => <Money fen={shop.paidFen} />,
     },
-    { key: 'opened', title: t('colOpened'), width: 130, cell: (shop) => <When at={shop.openedAt} /> },
+    {
+      key: 'opened',
+      title: t('colOpened'),
+      width: 150,
+      shown: 'chosen',
+      cell: (shop) => <When at={shop.openedAt} />,
+    },
     {
       key: 'log',
       title: t('colLog'),
@@ -89,18 +98,16 @@ function Category({ of }: { of: string }) {
 
 function State({ shop }: { shop: OperatorShop }) {
   const t = useShopTexts()
+  const language = useLanguage()
+  const nowMs = useBusinessNow(30_000)
   if (shop.state === 'online') return <StateTag tone="done">{t('online')}</StateTag>
   return (
     <span className="operator-stack">
       <StateTag tone="paused">{t('offline')}</StateTag>
       <span className="operator-soft">
-        {shop.resumesAt ? (
-          <>
-            <When at={shop.resumesAt} /> {t('resumes')}
-          </>
-        ) : (
-          t('byHand')
-        )}
+        {shop.resumesAt
+          ? t('resumes', { when: sayWhen(new Date(shop.resumesAt), new Date(nowMs), language) })
+          : t('byHand')}
       </span>
     </span>
   )
