@@ -1,45 +1,11 @@
 import { useMe } from '@zhanggui/kit/app/me.ts'
-import { type StaffRole, staffRoles } from '@zhanggui/server/modules/identity/contract.ts'
+import { mayWith, type Right } from './rights.ts'
 import { useShopId } from './shop-path.ts'
 
-/**
- * Which roles may do what beside the owner, who may do everything. The server decides; this says beforehand what it
- * would refuse, so that nobody meets a button that answers no.
- */
-const alsoAllowed = {
-  switchShop: ['manager'],
-  changeShop: ['manager'],
-  seeStaff: ['manager', 'agent_lead'],
-  changeStaff: [],
-  changeGoods: ['manager'],
-  changeStock: ['manager', 'warehouse'],
-  ship: ['manager', 'agent_lead', 'warehouse'],
-  answerRefunds: ['manager', 'agent_lead', 'agent'],
-  extendReceipt: ['manager', 'agent_lead', 'agent'],
-  seeReceiver: ['manager', 'agent_lead', 'agent', 'warehouse'],
-  seeOrderMoney: ['manager', 'agent', 'agent_lead', 'finance'],
-  seeMoney: ['finance'],
-} as const satisfies Record<string, readonly StaffRole[]>
-
-/** Something that not every member of the staff may do. */
-export type Right = keyof typeof alsoAllowed
-
-/** The roles of the reader in this shop. */
-export function useRoles(): readonly StaffRole[] {
+/** Whether the reader may do it in this shop. */
+export function useMay(right: Right): boolean {
   const me = useMe()
   const shopId = useShopId()
-  return me.data?.shops.find((shop) => shop.shopId === shopId)?.roles ?? []
+  const roles = me.data?.shops.find((shop) => shop.shopId === shopId)?.roles ?? []
+  return mayWith(roles, right)
 }
-
-/** The roles that may do it, the owner first. */
-export function rolesOf(right: Right): StaffRole[] {
-  const allowed: readonly StaffRole[] = alsoAllowed[right]
-  return staffRoles.filter((role) => role === 'owner' || allowed.includes(role))
-}
-
-/** Whether somebody with these roles may do it. */
-export const mayWith = (roles: readonly StaffRole[], right: Right): boolean =>
-  rolesOf(right).some((role) => roles.includes(role))
-
-/** Whether the reader may do it in this shop. */
-export const useMay = (right: Right): boolean => mayWith(useRoles(), right)

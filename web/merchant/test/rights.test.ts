@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import * as aftersale from '@zhanggui/server/modules/aftersale/contract.ts'
+import * as catalog from '@zhanggui/server/modules/catalog/contract.ts'
+import * as fulfillment from '@zhanggui/server/modules/fulfillment/contract.ts'
+import * as identity from '@zhanggui/server/modules/identity/contract.ts'
+import * as inventory from '@zhanggui/server/modules/inventory/contract.ts'
+import * as ordering from '@zhanggui/server/modules/ordering/contract.ts'
+import * as payment from '@zhanggui/server/modules/payment/contract.ts'
+import * as shop from '@zhanggui/server/modules/shop/contract.ts'
+import { modules } from '../../../server/src/modules.ts'
+import { type Right, rolesOf } from '../src/rights.ts'
+
+/** The endpoints that a screen calls for each right. */
+const endpoints: Record<Right, readonly { method: string; path: string }[]> = {
+  switchShop: [shop.previewAbsence, shop.goOffline, shop.changeAbsence, shop.endAbsence, shop.cancelAbsence],
+  changeShop: [shop.changeSettings],
+  seeStaff: [identity.listStaff],
+  changeStaff: [
+    identity.putStaff,
+    identity.changeStaffRoles,
+    identity.removeStaff,
+    identity.unmaskStaffPhone,
+  ],
+  changeGoods: [
+    catalog.makeProduct,
+    catalog.changeProduct,
+    catalog.putOnSale,
+    catalog.takeOffSale,
+    catalog.uploadPicture,
+    catalog.makeFreightTemplate,
+    catalog.changeFreightTemplate,
+    catalog.removeFreightTemplate,
+  ],
+  changeStock: [inventory.moveStock],
+  ship: [fulfillment.shipParcels],
+  answerRefunds: [aftersale.approveRefund, aftersale.rejectRefund],
+  extendReceipt: [ordering.extendShopReceipt],
+  seeReceiver: [ordering.revealReceiver],
+  seeOrderMoney: [payment.readOrderMoney],
+  seeMoney: [payment.readShopMoney],
+}
+
+test('the screens offer an act to exactly the roles from whom the server takes it', () => {
+  const routes = modules.flatMap((module) => [...module.routes])
+  for (const [right, called] of Object.entries(endpoints)) {
+    for (const { method, path } of called) {
+      const route = routes.find((one) => one.endpoint.method === method && one.endpoint.path === path)
+      const allowed = route?.who.kind === 'staff' ? [...route.who.roles].sort() : null
+      assert.deepEqual([...rolesOf(right as Right)].sort(), allowed, `${right}: ${method} ${path}`)
+    }
+  }
+})
