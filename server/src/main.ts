@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { composeFor, MissingSetting } from './compose.ts'
 import { prepareDemoWorld } from './demo/demo-world.ts'
 import { type Mode, UnfitDatabase } from './migrations.ts'
+import { isDatabaseAway } from './platform/db/database-away.ts'
 import { log } from './platform/log.ts'
 import { DatabaseUnavailable, startEmbedded } from './platform/postgres/embedded.ts'
 import { repeat } from './platform/repeat.ts'
@@ -161,5 +162,15 @@ async function greet(settings: Settings, server: RunningServer): Promise<void> {
   }
   say('\n  Ctrl-C 停止 / stops')
 }
+
+// A library that loses the database in the middle may leave a promise to itself; the shop goes on. A bug does not.
+process.on('unhandledRejection', (error) => {
+  if (isDatabaseAway(error)) {
+    log.warn({ error: String(error) }, 'something was under way when the database went')
+    return
+  }
+  log.fatal({ err: error }, 'unexpected')
+  process.exit(1)
+})
 
 await main()

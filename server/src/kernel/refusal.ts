@@ -94,6 +94,11 @@ export const commonRefusals = {
     zh: '时间机器只能向前：{to} 早于现在 {now}。请选以后的时间。',
     en: 'The time machine only goes forward: {to} is before now, {now}. Choose a later time.',
   },
+  database_away: {
+    status: 503,
+    zh: '系统暂时连不上数据库，这次操作没有提交。通常几秒内恢复，请稍后再试。',
+    en: 'The database cannot be reached right now and nothing was changed. It is usually back in seconds; try again.',
+  },
   busy: {
     status: 503,
     zh: '现在人太多了，请几秒后再试，您的操作没有丢失。',

@@ -5,52 +5,32 @@ import { log } from './log.ts'
 /*
  * graphile-worker keeps a job locked for four hours when its process dies. So each pool of workers holds an advisory
  * lock, its lease, on a connection of its own: the lock ends with the process, and whoever finds jobs locked by a pool
- * without a lease gives them back. Should a living pool lose its connection, a job may run twice; reactions are built
- * for that.
+ * without a lease gives them back. A pool that loses its connection counts as dead and makes room for a new one; should
+ * it still finish a job, that job may run twice: reactions are built for that.
  */
 
 /** The advisory locks' number space for leases. */
 const LEASE_SEED = 20_721
-
-/** How long to wait before the lease is taken again after its connection broke. */
-const AGAIN_MS = 300
 
 export interface Lease {
   /** Lets go: the pool has stopped. */
   end(): Promise<void>
 }
 
-/** Holds the lease of a pool until ended, also over broken connections. */
-export function holdLease(url: string, poolId: string): Lease {
-  let client: pg.Client | undefined
-  let timer: NodeJS.Timeout | undefined
+/** Holds the lease of a pool until ended. `onBroken`: the connection is gone, and the lease with it. */
+export async function holdLease(url: string, poolId: string, onBroken: () => void): Promise<Lease> {
+  const client = new pg.Client({ connectionString: url, application_name: 'zhanggui-lease' })
   let ended = false
-
-  async function take(): Promise<void> {
-    client = new pg.Client({ connectionString: url, application_name: 'zhanggui-lease' })
-    client.on('error', again)
-    await client.connect()
-    await client.query('select pg_advisory_lock(hashtextextended($1, $2))', [poolId, LEASE_SEED])
-  }
-
-  function again(error: Error): void {
-    client?.removeAllListeners('error')
-    client?.on('error', () => {})
-    client?.end().catch(() => {})
-    if (ended) return
-    log.warn({ error: error.message }, 'the lease of the job workers broke; it is taken again')
-    clearTimeout(timer)
-    timer = setTimeout(() => void take().catch(again), AGAIN_MS)
-  }
-
-  void take().catch(again)
+  client.on('error', () => {
+    if (!ended) onBroken()
+    ended = true
+  })
+  await client.connect()
+  await client.query('select pg_advisory_lock(hashtextextended($1, $2))', [poolId, LEASE_SEED])
   return {
     async end() {
       ended = true
-      clearTimeout(timer)
-      client?.removeAllListeners('error')
-      client?.on('error', () => {})
-      await client?.end().catch(() => {})
+      await client.end().catch(() => {})
     },
   }
 }

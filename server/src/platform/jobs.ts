@@ -1,8 +1,9 @@
 import { EventEmitter } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, type Runner, run, runMigrations, type WorkerEvents } from 'graphile-worker'
 import type { Database } from './db/database.ts'
 import type { Reaction } from './events.ts'
-import { holdLease, type Lease, unlockJobsOfTheDead } from './job-leases.ts'
+import { holdLease, unlockJobsOfTheDead } from './job-leases.ts'
 import { log } from './log.ts'
 import { machineNowMs } from './machine-clock.ts'
 import { dispatchEvents, type ReactJob, react } from './outbox.ts'
@@ -32,6 +33,12 @@ export interface Worker {
   stop(): Promise<void>
 }
 
+/** How long a pool that lost the database may take to wind up before it is left to itself. */
+const WIND_UP_MS = 5000
+
+/** How long to wait before the database is asked for again. */
+const AGAIN_MS = 300
+
 /** Starts dispatching events and running reactions until stopped. */
 export async function startWorker(
   db: Database,
@@ -40,9 +47,64 @@ export async function startWorker(
 ): Promise<Worker> {
   const names = new Set(reactions.map((reaction) => reaction.name))
   if (names.size !== reactions.length) throw new Error('Two reactions share a name.')
-  const leases: Lease[] = []
+  const pool = await keepPool(db, reactions, concurrency)
+  const loop = repeat(LOOK_EVERY_MS, async () => {
+    while ((await dispatchEvents(db, reactions)) > 0);
+  })
+  const reaper = repeat(LOOK_FOR_DEAD_EVERY_MS, () => unlockJobsOfTheDead(db))
+  return {
+    poke: loop.poke,
+    async stop() {
+      await reaper.stop()
+      await loop.stop()
+      await pool.stop()
+    },
+  }
+}
+
+/** Keeps a pool of workers at work: one that loses its lease, with the database, is replaced by a new one. */
+async function keepPool(db: Database, reactions: readonly Reaction[], concurrency: number) {
+  let stopped = false
+  let replacing: Promise<void> | undefined
+  let pool = await openPool(db, reactions, concurrency, () => {
+    replacing ??= replace()
+  })
+
+  async function replace(): Promise<void> {
+    log.warn('the job workers lost the database; new ones take over when it is back')
+    await Promise.race([pool.stop().catch(() => {}), pause(WIND_UP_MS)])
+    while (!stopped) {
+      try {
+        replacing = undefined
+        pool = await openPool(db, reactions, concurrency, () => {
+          replacing ??= replace()
+        })
+        return
+      } catch {
+        await pause(AGAIN_MS)
+      }
+    }
+  }
+
+  return {
+    async stop() {
+      stopped = true
+      await replacing
+      await pool.stop()
+    },
+  }
+}
+
+async function openPool(
+  db: Database,
+  reactions: readonly Reaction[],
+  concurrency: number,
+  onBroken: () => void,
+) {
   const events: WorkerEvents = new EventEmitter()
-  events.on('pool:create', ({ workerPool }) => leases.push(holdLease(db.url, workerPool.id)))
+  const poolId = new Promise<string>((resolve) => {
+    events.on('pool:create', ({ workerPool }) => resolve(workerPool.id))
+  })
   const runner: Runner = await run({
     pgPool: db.pool,
     taskList: { react: (payload) => react(db, reactions, payload as ReactJob) },
@@ -54,17 +116,11 @@ export async function startWorker(
     },
     logger: workerLogger,
   })
-  const loop = repeat(LOOK_EVERY_MS, async () => {
-    while ((await dispatchEvents(db, reactions)) > 0);
-  })
-  const reaper = repeat(LOOK_FOR_DEAD_EVERY_MS, () => unlockJobsOfTheDead(db))
+  const lease = await holdLease(db.url, await poolId, onBroken)
   return {
-    poke: loop.poke,
     async stop() {
-      await reaper.stop()
-      await loop.stop()
       await runner.stop()
-      for (const lease of leases) await lease.end()
+      await lease.end()
     },
   }
 }
@@ -84,6 +140,6 @@ export async function settled(db: Database, withinMs = 20_000): Promise<boolean>
     const left = await countLeftovers(db)
     if (left.events === 0 && left.jobs === 0) return true
     if (machineNowMs() > until) return false
-    await new Promise((resolve) => setTimeout(resolve, 10))
+    await pause(10)
   }
 }

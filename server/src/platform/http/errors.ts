@@ -1,18 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { type Language, Refusal, refusalMessage, refuseCommon } from '../../kernel/refusal.ts'
-
-/** Connection failures and server shutdowns of Postgres: the database is away, not the request wrong. */
-const DATABASE_AWAY = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08001',
-  '53300',
-])
+import { isDatabaseAway } from '../db/database-away.ts'
 
 /** The reader's language by Accept-Language; Chinese first. */
 export function languageOf(request: FastifyRequest): Language {
@@ -60,18 +48,12 @@ function asRefusal(error: unknown): Refusal | null {
       problem: '含有无法识别的值 / holds a value that cannot be read',
     })
   }
-  if (failure.statusCode === 503 || isDatabaseAway(failure)) return refuseCommon('busy', { seconds: 2 })
+  if (isDatabaseAway(failure)) return refuseCommon('database_away', { seconds: 2 })
+  if (failure.statusCode === 503) return refuseCommon('busy', { seconds: 2 })
   if (failure.statusCode && failure.statusCode >= 400 && failure.statusCode < 500) {
     return refuseCommon('invalid_input', { field: 'body', problem: failure.message })
   }
   return null
-}
-
-function isDatabaseAway(failure: { code?: string; message?: string }): boolean {
-  return (
-    DATABASE_AWAY.has(failure.code ?? '') ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(failure.message ?? '')
-  )
 }
 
 /** Names the field and the problem of the first thing that a schema refused. */

@@ -1,0 +1,21 @@
+/** Connection failures and shutdowns of Postgres, by the code that Node or Postgres gives them. */
+const CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '53300',
+])
+
+const WORDS =
+  /Connection terminated|timeout exceeded when trying to connect|not queryable|driver has already been destroyed/
+
+/** Whether an error says that the database is away, and not that something was wrong with what was asked. */
+export function isDatabaseAway(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: string; message?: string }
+  return CODES.has(code ?? '') || WORDS.test(message ?? '')
+}
