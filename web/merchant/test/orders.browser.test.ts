@@ -138,7 +138,7 @@ test('the receiver is masked until somebody says why they look', async () => {
   await window.close()
 })
 
-test('S0-31 while the shop is away its paid orders are marked 暂停处理 and their clocks stand still, until it is back', async () => {
+test('while the shop is away its paid orders are marked 暂停处理 and their clocks stand still, until it is back', async () => {
   const shop = await givenShop(server)
   const order = await givenPaidOrder(server, { shop })
   await goAway(server, shop, { resumesAt: new Date('2026-03-04T10:00:00+08:00') })

@@ -63,7 +63,7 @@ test('S0-01 S0-03 S0-06 the switch in the browser: nothing before 确定, offlin
   await window.close()
 })
 
-test('S0-05 an absence without a resume time ends when the merchant confirms 恢复营业', async () => {
+test('an absence without a resume time ends when the merchant confirms 恢复营业', async () => {
   const shop = await givenShop(server)
   await goAway(server, shop, { reason: 'logistics' })
   const window = await desk(shop, '/shop/status')
@@ -99,7 +99,7 @@ test('a planned absence can be moved and taken back before it begins', async () 
   await window.close()
 })
 
-test('S0-34 the warehouse sees the state of the shop but not a switch that it could press', async () => {
+test('the warehouse sees the state of the shop but not a switch that it could press', async () => {
   const shop = await givenShop(server)
   const warehouse = await givenStaff(server, shop, 'warehouse')
   const window = await desk(shop, '/shop/status', warehouse.cookie)
