@@ -14,7 +14,7 @@ import { type RoleOfProcess, type RunningServer, startServer } from '../src/serv
 import { testDatabase } from './database.ts'
 import { Answered, type Call, callOver } from './http-client.ts'
 
-export { Answered, type Call, type Caller, callOver } from './http-client.ts'
+export { Answered, type Call, type Caller } from './http-client.ts'
 
 /** Where the clock of every test stands until the test moves it. */
 export const TEST_START = new Date('2026-03-02T10:00:00+08:00')

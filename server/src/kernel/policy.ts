@@ -72,13 +72,3 @@ export interface PolicySet {
   readonly effectiveFrom: Date
   readonly policies: Policies
 }
-
-/** The set in force at an instant, of sets in any order: the one with the latest start not after it. */
-export function policyInForce(sets: readonly PolicySet[], at: Date): PolicySet {
-  let found: PolicySet | undefined
-  for (const set of sets) {
-    if (set.effectiveFrom <= at && (!found || set.effectiveFrom > found.effectiveFrom)) found = set
-  }
-  if (!found) throw new Error(`No policies are in force at ${at.toISOString()}.`)
-  return found
-}

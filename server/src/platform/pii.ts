@@ -73,9 +73,6 @@ function piiFrom(file: KeyFile): Pii {
   }
 }
 
-/** 13812345678 → 138****5678 */
-export const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`
-
 /** From the tail alone: ****5678 */
 export const maskTail = (tail: string): string => `*******${tail}`
 
