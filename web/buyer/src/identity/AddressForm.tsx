@@ -73,20 +73,23 @@ export function AddressForm({ start, save, act }: AddressFormProps) {
           most={120}
           onChange={(detail) => change({ detail })}
         />
-        <div className="address-default">
-          <span aria-hidden="true">{t('makeDefault')}</span>
-          <Switch
-            aria-label={t('makeDefault')}
-            checked={draft.isDefault}
-            onChange={(isDefault) => change({ isDefault })}
-          />
-        </div>
+        <DefaultSwitch checked={draft.isDefault} onChange={(isDefault) => change({ isDefault })} />
       </div>
       <ErrorNote error={act.error} />
       <Button type="submit" block color="primary" size="large" loading={act.pending} className="address-save">
         {t('save')}
       </Button>
     </form>
+  )
+}
+
+function DefaultSwitch({ checked, onChange }: { checked: boolean; onChange: (on: boolean) => void }) {
+  const t = useAddressTexts()
+  return (
+    <div className="address-default">
+      <span aria-hidden="true">{t('makeDefault')}</span>
+      <Switch aria-label={t('makeDefault')} checked={checked} onChange={onChange} />
+    </div>
   )
 }
 

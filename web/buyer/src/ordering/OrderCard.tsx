@@ -40,7 +40,7 @@ export function OrderCard({ order }: { order: OrderRowView }) {
             <span />
           )}
           <span>
-            {t('count', { count: pieces })} {t('total')} <Money fen={order.totalFen} kind="price" />
+            {t('count', { count: pieces })} · {t('total')} <Money fen={order.totalFen} kind="price" />
           </span>
         </span>
       </Link>
