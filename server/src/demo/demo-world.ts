@@ -2,6 +2,7 @@ import { makeId } from '../kernel/id.ts'
 import { makeFreightTemplate } from '../modules/catalog/make-freight-template.ts'
 import { makeProduct } from '../modules/catalog/make-product.ts'
 import { putOnSale } from '../modules/catalog/put-on-sale.ts'
+import { storeDrawnPicture } from '../modules/catalog/store-drawn-picture.ts'
 
 import { addAddress } from '../modules/identity/add-address.ts'
 import { grantRoles, makeAccount, parseAddress } from '../modules/identity/index.ts'
@@ -120,6 +121,7 @@ async function listProduct(
   if (found?.state === 'on_sale') return
   const productId = found?.product_id ?? newId()
   if (!found) {
+    const picture = await storeDrawnPicture(db, owner.shopId, product.category, product.title)
     await makeProduct(
       { db, actor: owner },
       {
@@ -127,6 +129,7 @@ async function listProduct(
         title: product.title,
         description: product.description,
         category: product.category,
+        pictures: [picture],
 
         specNames: product.specs.map((axis) => axis.name),
         skus: skusOf(product),

@@ -308,7 +308,7 @@ export const ShopOrderView = Type.Object({
 })
 export type ShopOrderView = Static<typeof ShopOrderView>
 
-/** Newest first; with `lateRisk` by the ship deadline, nearest first. */
+/** Newest first; what is to be shipped (`to_ship`, `lateRisk`) by its deadline, the nearest first. */
 export const listShopOrders = endpoint('GET /merchant/:shopId/orders', {
   summary: "The shop's orders",
   params: ShopParams,

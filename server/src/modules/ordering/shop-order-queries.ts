@@ -95,7 +95,8 @@ export async function listShopOrders(
 ) {
   const facts = await filterFacts(reader, shopId)
   const limit = query.limit ?? 20
-  const byDeadline = query.lateRisk !== undefined
+  // What is to be shipped is worked off by its deadline.
+  const byDeadline = query.lateRisk !== undefined || query.tab === 'to_ship'
   const { rows: found } = await sql<OrderRow>`
     select o.* from ordering."order" o where ${matching(shopId, query, facts)} and ${afterCursor(query.after, byDeadline)}
     order by ${byDeadline ? sql`o.ship_by, o.order_id` : sql`o.made_at desc, o.order_id`}

@@ -18,11 +18,9 @@ const MOST = 5
 export function Queue({ shopId }: { shopId: string }) {
   const t = useTodayTexts()
   const to = useShopPath()
-  const at = (lateRisk: 'late' | 'soon') => ({ params: { shopId }, query: { lateRisk, limit: MOST } })
-  const late = useEndpoint(listShopOrders, at('late'))
-  const soon = useEndpoint(listShopOrders, at('soon'))
+  const ship = useEndpoint(listShopOrders, { params: { shopId }, query: { tab: 'to_ship', limit: MOST } })
   const refunds = useEndpoint(listRefunds, { params: { shopId }, query: { tab: 'asked', limit: MOST } })
-  const broken = [late, soon, refunds].find((one) => one.error && !one.data)
+  const broken = [ship, refunds].find((one) => one.error && !one.data)
   const all = (
     <Link to={to('orders')} search={{ tab: 'to_ship' } as never}>
       {t('allToShip')}
@@ -32,11 +30,8 @@ export function Queue({ shopId }: { shopId: string }) {
     <Section title={t('queue')} extra={all}>
       {broken ? (
         <ErrorState error={broken.error} retry={() => void broken.refetch()} />
-      ) : late.data && soon.data && refunds.data ? (
-        <Tasks
-          shopId={shopId}
-          tasks={tasksOf([...late.data.rows, ...soon.data.rows], refunds.data.rows, MOST)}
-        />
+      ) : ship.data && refunds.data ? (
+        <Tasks shopId={shopId} tasks={tasksOf(ship.data.rows, refunds.data.rows, MOST)} />
       ) : (
         <Bones lines={3} />
       )}
