@@ -6,6 +6,7 @@ import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { Card, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { setEasyMode, useEasyMode } from '@zhanggui/kit/theme/theme.ts'
 import { Dialog, List, Selector, Switch } from 'antd-mobile'
+import { dropBasket } from '../ordering/basket.ts'
 import { OrderShortcuts } from '../ordering/OrderShortcuts.tsx'
 import { SellerSwitch } from '../SellerSwitch.tsx'
 import './me.css'
@@ -117,7 +118,9 @@ function SignOut() {
       confirmText: t('signOut'),
       cancelText: t('stay'),
     })
-    if (yes) signOut()
+    if (!yes) return
+    dropBasket()
+    signOut()
   }
   return (
     <button type="button" className="zg-button me-sign-out" onClick={() => void ask()}>

@@ -88,7 +88,7 @@ function Receiver({ order }: { order: OrderView }) {
 
 function Goods({ order }: { order: OrderView }) {
   const t = useOrderTexts()
-  const unpaid = order.paidAt === null
+  const sum = order.paidAt ? 'paidSum' : order.state === 'unpaid' ? 'dueSum' : 'total'
   return (
     <section className="zg-card order-shop">
       <ShopLine shopId={order.shopId} name={order.shopName} away={order.away} />
@@ -102,7 +102,7 @@ function Goods({ order }: { order: OrderView }) {
             label: t('freight'),
             value: order.freightFen === 0 ? t('free') : <Money fen={order.freightFen} />,
           },
-          { label: t(unpaid ? 'dueSum' : 'paidSum'), value: <Money fen={order.totalFen} kind="price" /> },
+          { label: t(sum), value: <Money fen={order.totalFen} kind="price" /> },
           ...(order.refundedFen > 0
             ? [{ label: t('refundedSum'), value: <Money fen={-order.refundedFen} /> }]
             : []),
