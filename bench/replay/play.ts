@@ -1,4 +1,4 @@
-import { addDays, addMs, SECOND_MS } from '../../server/src/kernel/time.ts'
+import { addDays, addMs, MINUTE_MS, SECOND_MS } from '../../server/src/kernel/time.ts'
 import { askRefund } from '../../server/src/modules/aftersale/contract.ts'
 import { shipParcels } from '../../server/src/modules/fulfillment/contract.ts'
 import { moveClock, readLeftovers } from '../../server/src/modules/governance/contract.ts'
@@ -14,6 +14,14 @@ interface Placed {
   readonly orderId: string
   readonly buyer: Buyer
   readonly closeBy: Date
+  /** Null: the buyer does not pay at once. */
+  readonly opening: Promise<Opened> | null
+}
+
+/** A payment that was opened: the buyer stands at the cashier. */
+interface Opened {
+  readonly tradeId: string
+  readonly cashierUrl: string
 }
 
 /** A payment made at the provider whose callback may still be on its way. */
@@ -22,6 +30,9 @@ interface Paying {
   readonly buyer: Buyer
   readonly closeBy: Date
 }
+
+/** Who pays within this time goes to the cashier right after ordering; the others come back later. */
+const AT_ONCE_MS = 10 * MINUTE_MS
 
 /** Most parcels in one request. */
 const PARCELS_A_REQUEST = 100
@@ -113,18 +124,31 @@ async function place(
   })
   const placed = reply.orders[0]
   if (placed?.outcome !== 'placed') throw new Error(`Row ${row.sourceNo} was refused: ${placed?.message}`)
-  return { orderId, buyer, closeBy: new Date(placed.closeBy) }
+  const { paidAt, madeAt } = row
+  const atOnce = paidAt !== null && paidAt.getTime() - madeAt.getTime() <= AT_ONCE_MS
+  const opening = atOnce ? open(house, cast, { orderId, buyer }) : null
+  opening?.catch(() => {}) // whoever pays awaits it and hears of the failure
+  return { orderId, buyer, closeBy: new Date(placed.closeBy), opening }
 }
 
-/** Opens the payment and pays at the provider's cashier; the callback comes by itself. */
-async function pay(house: HouseCaller, cast: Cast, placed: Placed): Promise<Paying> {
+/** Opens the payment of an order. */
+async function open(
+  house: HouseCaller,
+  cast: Cast,
+  placed: Pick<Placed, 'orderId' | 'buyer'>,
+): Promise<Opened> {
   const tradeId = newId()
   const { cashierUrl } = await house.call(payOrders, {
     as: placed.buyer,
     body: { id: tradeId, orders: [{ shopId: cast.shopId, orderId: placed.orderId }] },
   })
-  const providerNo = cashierUrl.split('/').at(-1) as string
-  await house.post(`/sim/psp/trades/${providerNo}/pay`)
+  return { tradeId, cashierUrl }
+}
+
+/** Pays at the provider's cashier; the callback comes by itself. */
+async function pay(house: HouseCaller, cast: Cast, placed: Placed): Promise<Paying> {
+  const { tradeId, cashierUrl } = await (placed.opening ?? open(house, cast, placed))
+  await house.post(`/sim/psp/trades/${cashierUrl.split('/').at(-1)}/pay`)
   return { tradeId, buyer: placed.buyer, closeBy: placed.closeBy }
 }
 

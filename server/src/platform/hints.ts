@@ -14,7 +14,7 @@ export const HINT_CHANNEL = 'zhanggui_hint'
 const LARGEST_NOTE = 7000
 
 /** How long hints are gathered before one notify carries them all. */
-const GATHER_MS = 15
+const GATHER_MS = 30
 
 /** Gathers hints after commits and sends them, doubled ones once, over pg_notify to every process. */
 export function hintSender(pool: pg.Pool) {

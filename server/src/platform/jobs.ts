@@ -6,7 +6,7 @@ import type { Reaction } from './events.ts'
 import { holdLease, unlockJobsOfTheDead } from './job-leases.ts'
 import { log } from './log.ts'
 import { machineNowMs } from './machine-clock.ts'
-import { dispatchEvents, type ReactJob, react } from './outbox.ts'
+import { CLAIM, dispatchEvents, type ReactJob, react } from './outbox.ts'
 import { repeat } from './repeat.ts'
 
 /** How often the outbox is looked at when nobody says that something is in it. */
@@ -49,7 +49,7 @@ export async function startWorker(
   if (names.size !== reactions.length) throw new Error('Two reactions share a name.')
   const pool = await keepPool(db, reactions, concurrency)
   const loop = repeat(LOOK_EVERY_MS, async () => {
-    while ((await dispatchEvents(db, reactions)) > 0);
+    while ((await dispatchEvents(db, reactions)) === CLAIM);
   })
   const reaper = repeat(LOOK_FOR_DEAD_EVERY_MS, () => unlockJobsOfTheDead(db))
   return {
@@ -112,7 +112,12 @@ async function openPool(
     noHandleSignals: true,
     // Jobs are fetched by the pool, so that locked_by is the pool's id: the one whose lease is held.
     preset: {
-      worker: { concurrentJobs: concurrency, pollInterval: 1000, localQueue: { size: concurrency + 1 } },
+      worker: {
+        concurrentJobs: concurrency,
+        pollInterval: 1000,
+        localQueue: { size: concurrency + 1 },
+        completeJobBatchDelay: 5,
+      },
     },
     logger: workerLogger,
   })

@@ -3,7 +3,7 @@ import type { PublishedEvent, Reaction } from './events.ts'
 import { log } from './log.ts'
 
 /** How many events one claim of the outbox takes, and how many of them one job carries. */
-const CLAIM = 500
+export const CLAIM = 500
 const EVENTS_A_JOB = 50
 
 /** The job that runs every guarded reaction to its events; a reaction that calls the outside has a job of its own. */
