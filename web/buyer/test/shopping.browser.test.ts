@@ -160,6 +160,7 @@ test('S0-08 (part: no live cards or coupons yet) a shop that leaves during the c
   }
   await page.getByRole('link', { name: '购物车' }).click()
   await page.getByRole('button', { name: '去结算 (2 件)' }).click()
+  await page.getByRole('button', { name: '提交订单' }).waitFor()
   await page.locator('.zg-phone-bar').getByText('¥198.00').waitFor()
   await page.route('**/checkout/quote', (route) => route.abort())
   await goAway(server, leaves, { resumesAt: new Date('2026-03-09T09:00:00+08:00') })

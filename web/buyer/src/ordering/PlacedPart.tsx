@@ -9,8 +9,6 @@ import type { Checkout } from './use-checkout.ts'
 export function PlacedPart({ checkout }: { checkout: Checkout }) {
   const t = useBuyTexts()
   const { partly } = checkout
-  const shopName = (shopId: string) =>
-    checkout.quote.data?.shops.find((shop) => shop.shopId === shopId)?.shopName ?? ''
   return (
     <Popup visible={partly !== null} bodyClassName="order-sheet" closeOnMaskClick={false}>
       {partly ? (
@@ -23,7 +21,7 @@ export function PlacedPart({ checkout }: { checkout: Checkout }) {
           <div className="order-sheet-body">
             {partly.refused.map((order) => (
               <p key={order.orderId} className="zg-note zg-note-warn">
-                <strong>{shopName(order.shopId)}</strong> {order.message}
+                <strong>{order.shopName}</strong> {order.message}
               </p>
             ))}
             <p className="checkout-lead">{t('placedPartLead')}</p>

@@ -18,7 +18,7 @@ import { idsFor, meantBy, withoutPlaced } from './place-intent.ts'
 import { usePay } from './use-pay.tsx'
 
 export type Placed = Extract<PlacedView, { outcome: 'placed' }>
-export type NotPlaced = Extract<PlacedView, { outcome: 'refused' }>
+export type NotPlaced = Extract<PlacedView, { outcome: 'refused' }> & { readonly shopName: string }
 
 /** Some shops took their orders and some did not. */
 export interface PlacedPartly {
@@ -87,6 +87,8 @@ function usePlacing(
     await navigate({ href: to, replace: true } as never)
   }
 
+  const nameOf = (shopId: string) => quote.data?.shops.find((shop) => shop.shopId === shopId)?.shopName ?? ''
+
   async function settle(orders: readonly PlacedView[]): Promise<void> {
     const placed = orders.filter((order) => order.outcome === 'placed')
     const refused = orders.filter((order) => order.outcome === 'refused')
@@ -99,7 +101,7 @@ function usePlacing(
     const placedShopIds = placed.map((order) => order.shopId)
     if (placed.length > 0) {
       change({ lines: withoutPlaced(basket.lines, placedShopIds) })
-      setPartly({ placed, refused })
+      setPartly({ placed, refused: refused.map((order) => ({ ...order, shopName: nameOf(order.shopId) })) })
     }
   }
 
