@@ -63,9 +63,17 @@ async function main(file: string): Promise<number> {
     PER_MINUTE: '10000000',
   }
   const processes: HouseProcess[] = []
+  const cleanUp = async () => {
+    await Promise.all(processes.map((one) => one.stop()))
+    await database.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void cleanUp().finally(() => process.exit(130)))
+  }
   try {
     await setTheClock(database.url, rows)
-    processes.push(...(await openHouse(env)))
+    await openHouse(env, processes)
     const servers = processes.filter((one) => one.role !== 'worker')
     const house = houseCaller(servers.map((one) => one.url))
     const cast = await assemble(house, rows, env)
@@ -102,9 +110,7 @@ async function main(file: string): Promise<number> {
     else process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
     return wrong.length === 0 ? 0 : 1
   } finally {
-    await Promise.all(processes.map((one) => one.stop()))
-    await database.stop()
-    await rm(dataDir, { recursive: true, force: true })
+    await cleanUp()
   }
 }
 
@@ -122,13 +128,15 @@ async function setTheClock(url: string, rows: readonly OrderRow[]): Promise<void
   await client.end()
 }
 
-async function openHouse(env: NodeJS.ProcessEnv): Promise<HouseProcess[]> {
+/** Starts the processes; each joins the list as soon as it runs, so that none is forgotten. */
+async function openHouse(env: NodeJS.ProcessEnv, processes: HouseProcess[]): Promise<void> {
   const apis = Number(flags.apis)
-  if (apis === 0) return [await startProcess('all', env)]
-  const processes: HouseProcess[] = []
+  if (apis === 0) {
+    processes.push(await startProcess('all', env))
+    return
+  }
   for (let count = 0; count < apis; count += 1) processes.push(await startProcess('api', env))
   processes.push(await startProcess('worker', env))
-  return processes
 }
 
 /** kill -9 of the postmaster, then the next start finds every acknowledged write. */
