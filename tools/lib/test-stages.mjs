@@ -109,7 +109,12 @@ async function onPostgres(version, place, work) {
     durable: false,
     copiesDir: join(place, 'copies'),
   })
-  const env = { TEST_DATABASE_URL: postgres.url, TEST_POSTGRES: String(version), TMPDIR: temporary }
+  const env = {
+    TEST_DATABASE_URL: postgres.url,
+    TEST_POSTGRES: String(version),
+    TMPDIR: temporary,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+  }
   const before = Object.fromEntries(Object.keys(env).map((name) => [name, process.env[name]]))
   Object.assign(process.env, env)
   try {

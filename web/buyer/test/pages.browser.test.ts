@@ -103,6 +103,7 @@ test('a notice leads to its order and is read from then on', async () => {
   await page.getByText(number).waitFor()
   await page.goBack()
   await page.getByText('条未读').waitFor({ state: 'detached' })
+  await tab.getByText('1', { exact: true }).waitFor({ state: 'detached' })
   assert.equal(await tab.innerText(), '消息')
   await close()
 })
