@@ -1,6 +1,9 @@
 import type { ThemeConfig } from 'antd'
 import { colour, fontFamily, numberFamily, radius, textSize } from './tokens.ts'
 
+/** Whether the reader asked the system for less motion: antd then shows and hides without any. */
+const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
+
 /** The tokens as antd reads them; `easy` is the large type of easy mode. */
 export function deskTheme(easy: boolean): ThemeConfig {
   return {
@@ -30,6 +33,7 @@ export function deskTheme(easy: boolean): ThemeConfig {
       borderRadiusSM: radius.small,
       borderRadiusLG: radius.large,
       wireframe: false,
+      motion: !calm(),
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.18s',
     },
