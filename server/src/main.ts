@@ -45,6 +45,17 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
+function makeDataDir(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code
+    throw new CannotStart(
+      `不能创建数据目录 ${dataDir}（${why}），请检查权限和磁盘，或用 DATA_DIR 换一个。/ The data folder ${dataDir} cannot be made (${why}); check rights and disk, or choose another with DATA_DIR.`,
+    )
+  }
+}
+
 /** Turns what can go wrong at start into the sentence that helps. */
 function explainStart(error: unknown, settings: Settings): string {
   const { code, message } = error as { code?: string; message?: string }
@@ -83,12 +94,15 @@ async function main(): Promise<void> {
   try {
     settings = readSettings(process.env)
     if (settings.mode === 'demo' && !process.env.LOG_LEVEL) log.level = 'warn'
-    mkdirSync(settings.dataDir, { recursive: true })
+    makeDataDir(settings.dataDir)
     await run(settings)
   } catch (error) {
     const sentence = settings ? explainStart(error, settings) : (error as Error).message
     if (sentence) process.stderr.write(`\n✗ ${sentence}\n`)
-    else log.fatal({ err: error }, 'cannot start')
+    else
+      process.stderr.write(
+        `\n✗ 启动失败 / Cannot start:\n${error instanceof Error ? error.stack : String(error)}\n`,
+      )
     process.exit(1)
   }
 }
