@@ -6,7 +6,7 @@ import pg from 'pg'
 import { addMs, shanghaiDay, startOfShanghaiDay } from '../../server/src/kernel/time.ts'
 import { migrate } from '../../server/src/migrations.ts'
 import { type Embedded, startEmbedded } from '../../server/src/platform/postgres/embedded.ts'
-import { houseCaller } from './caller.ts'
+import { type HouseCaller, houseCaller } from './caller.ts'
 import { readFigures, wrongFigures } from './figures.ts'
 import { assemble } from './people.ts'
 import { play } from './play.ts'
@@ -78,24 +78,7 @@ async function main(file: string): Promise<number> {
     const house = houseCaller(servers.map((one) => one.url))
     const cast = await assemble(house, rows, env)
     const from = { requests: house.requests, at: performance.now() }
-    const kills = flags.kill ? [...KILLS] : []
-    let shown = 0
-    await play(house, cast, rows, {
-      async onProgress(share, at) {
-        if (share - shown >= 0.05 || share === 1) {
-          shown = share
-          say(
-            `${(share * 100).toFixed(0).padStart(3)} %  ${shanghaiDay(at)}  ${rate(house.requests - from.requests, from.at)} requests/s`,
-          )
-        }
-        if (kills[0] && share >= kills[0].share) {
-          const victim = kills.shift()?.victim
-          say(`kill -9 ${victim}`)
-          if (victim === 'postgres') await killPostgres(database)
-          else (victim === 'worker' ? processes.at(-1) : servers[0])?.kill()
-        }
-      },
-    })
+    await play(house, cast, rows, { onProgress: progress(house, from, { database, processes }) })
     const seconds = Math.round((performance.now() - from.at) / 1000)
     const requests = house.requests - from.requests
     const figures = await readFigures(house, cast, rows)
@@ -111,6 +94,28 @@ async function main(file: string): Promise<number> {
     return wrong.length === 0 ? 0 : 1
   } finally {
     await cleanUp()
+  }
+}
+
+/** Tells how far it is at every twentieth of the way and, with --kill, kills what the next share of the way asks for. */
+function progress(
+  house: HouseCaller,
+  from: { requests: number; at: number },
+  victims: { database: Embedded; processes: readonly HouseProcess[] },
+) {
+  const kills = flags.kill ? [...KILLS] : []
+  let shown = 0
+  return async (share: number, at: Date) => {
+    if (share - shown >= 0.05 || share === 1) {
+      shown = share
+      const speed = rate(house.requests - from.requests, from.at)
+      say(`${(share * 100).toFixed(0).padStart(3)} %  ${shanghaiDay(at)}  ${speed} requests/s`)
+    }
+    if (!kills[0] || share < kills[0].share) return
+    const victim = kills.shift()?.victim
+    say(`kill -9 ${victim}`)
+    if (victim === 'postgres') await killPostgres(victims.database)
+    else (victim === 'worker' ? victims.processes.at(-1) : victims.processes[0])?.kill()
   }
 }
 
