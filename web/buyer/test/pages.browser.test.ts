@@ -11,6 +11,7 @@ import {
 } from '../../../server/test/given-ordering.ts'
 import { testServer } from '../../../server/test/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
+import { eventually } from '../../kit/test/eventually.ts'
 
 const server = await testServer()
 const browser = await openBrowser(server.url)
@@ -104,6 +105,6 @@ test('a notice leads to its order and is read from then on', async () => {
   await page.goBack()
   await page.getByText('条未读').waitFor({ state: 'detached' })
   await tab.getByText('1', { exact: true }).waitFor({ state: 'detached' })
-  assert.equal(await tab.innerText(), '消息')
+  await eventually(async () => assert.equal(await tab.innerText(), '消息'))
   await close()
 })

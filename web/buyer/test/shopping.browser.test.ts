@@ -9,6 +9,7 @@ import { givenShipped } from '../../../server/test/given-fulfillment.ts'
 import { givenAddress } from '../../../server/test/given-ordering.ts'
 import { testServer } from '../../../server/test/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
+import { eventually } from '../../kit/test/eventually.ts'
 
 const server = await testServer()
 const browser = await openBrowser(server.url)
@@ -194,7 +195,7 @@ test('a pasted address fills the form, what it lacks is marked, and the checkout
   await page.getByRole('button', { name: '识别并填入' }).click()
   await page.getByText('还缺：手机号，请补充').waitFor()
   await page.getByText('没有识别到，请填写').waitFor()
-  assert.equal(await page.getByLabel('收货人').inputValue(), '韩梅')
+  await eventually(async () => assert.equal(await page.getByLabel('收货人').inputValue(), '韩梅'))
   await page.getByLabel('手机号').fill('13900000003')
   await window.accessible()
   await page.getByRole('button', { name: '保存' }).click()

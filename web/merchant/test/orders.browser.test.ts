@@ -15,6 +15,7 @@ import {
 } from '../../../server/test/given-ordering.ts'
 import { newId, testServer } from '../../../server/test/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
+import { eventually } from '../../kit/test/eventually.ts'
 
 const server = await testServer()
 const browser = await openBrowser(server.url)
@@ -40,19 +41,20 @@ test('S1-15 待发货 lists exactly the paid, unshipped orders, and each number 
   const window = await desk(shop, '')
   const { page } = window
   const tile = page.locator('.today-tile', { hasText: '待发货' })
-  assert.match(await tile.innerText(), /1\n+¥99\.00/)
+  await eventually(async () => assert.match(await tile.innerText(), /1\n+¥99\.00/))
   await tile.click()
   await page.waitForURL(/orders\?tab=to_ship/)
   await page.getByRole('link', { name: toShip.number }).waitFor()
   assert.equal(await page.getByRole('link', { name: unpaid.number }).count(), 0)
   assert.equal(await page.getByRole('link', { name: shipped.number }).count(), 0)
-  assert.match(await page.getByRole('tab', { name: /^待发货/ }).innerText(), /1$/)
+  const tab = page.getByRole('tab', { name: /^待发货/ })
+  await eventually(async () => assert.match(await tab.innerText(), /1$/))
   await page.goBack()
   await page.getByText('经营数据').waitFor()
   const placed = page.locator('.today-sold', { hasText: '下单' })
   await placed.getByRole('link', { name: '3 单' }).click()
   await page.getByRole('link', { name: unpaid.number }).waitFor()
-  assert.equal(await page.locator('.ant-table-row').count(), 3)
+  await eventually(async () => assert.equal(await page.locator('.ant-table-row').count(), 3))
   await window.close()
 })
 

@@ -13,6 +13,7 @@ import { givenProduct, givenProductChange } from '../../../server/test/given-cat
 import { png } from '../../../server/test/pictures.ts'
 import { testServer } from '../../../server/test/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
+import { eventually } from '../../kit/test/eventually.ts'
 
 const server = await testServer()
 const browser = await openBrowser(server.url)
@@ -103,7 +104,7 @@ test('what somebody else changed meanwhile is told and not overwritten; leaving 
   await page.getByRole('button', { name: '留在这里' }).click()
   assert.equal(await page.getByLabel('标题').inputValue(), '我的标题')
   await page.getByRole('button', { name: '放弃我的修改，看最新内容' }).click()
-  assert.equal(await page.getByLabel('标题').inputValue(), '同事的标题')
+  await eventually(async () => assert.equal(await page.getByLabel('标题').inputValue(), '同事的标题'))
   await window.close()
 })
 

@@ -11,6 +11,7 @@ import { goAway } from '../../../server/test/given-absence.ts'
 import { payAtCashier } from '../../../server/test/given-payment.ts'
 import { givenTrade } from '../../../server/test/given-trade.ts'
 import { testServer } from '../../../server/test/server.ts'
+import { eventually } from '../../kit/test/eventually.ts'
 
 const server = await testServer()
 const browser = await openBrowser(server.url)
@@ -148,7 +149,7 @@ test('S0-34 the switch of a shop stands in the audit log with who did it and why
   const row = page.getByRole('row').filter({ hasText: '断货的店' })
   await page.waitForURL(/act=shop\.go_offline/)
   await row.getByText('产品断货').waitFor()
-  assert.equal(await row.count(), 1)
+  await eventually(async () => assert.equal(await row.count(), 1))
   assert.match(await row.innerText(), /店主\s*员工\s*店铺离线\s*断货的店\s*原因\s*产品断货/)
   await sound(window, 'audit')
   const english = await visit(`audit?shopId=${shop.shopId}`, 'en')

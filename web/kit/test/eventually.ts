@@ -1,0 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** Checks again until the check holds; after `withinMs` its own failure is told. For what a page shows once it has loaded. */
+export async function eventually(check: () => Promise<void>, withinMs = 15_000): Promise<void> {
+  const until = performance.now() + withinMs
+  for (;;) {
+    try {
+      return await check()
+    } catch (error) {
+      if (performance.now() > until) throw error
+      await pause(50)
+    }
+  }
+}
