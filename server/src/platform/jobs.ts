@@ -66,9 +66,11 @@ export async function startWorker(
 async function keepPool(db: Database, reactions: readonly Reaction[], concurrency: number) {
   let stopped = false
   let replacing: Promise<void> | undefined
-  let pool = await openPool(db, reactions, concurrency, () => {
-    replacing ??= replace()
-  })
+  const open = () =>
+    openPool(db, reactions, concurrency, () => {
+      replacing ??= replace()
+    })
+  let pool = await open()
 
   async function replace(): Promise<void> {
     log.warn('the job workers lost the database; new ones take over when it is back')
@@ -76,9 +78,7 @@ async function keepPool(db: Database, reactions: readonly Reaction[], concurrenc
     while (!stopped) {
       try {
         replacing = undefined
-        pool = await openPool(db, reactions, concurrency, () => {
-          replacing ??= replace()
-        })
+        pool = await open()
         return
       } catch {
         await pause(AGAIN_MS)
@@ -121,7 +121,11 @@ async function openPool(
     },
     logger: workerLogger,
   })
-  const lease = await holdLease(db.url, await poolId, onBroken)
+  const lease = await holdLease(db.url, await poolId, onBroken).catch(async (error) => {
+    // Without a lease its jobs would be given to others while it still works on them.
+    await runner.stop().catch(() => {})
+    throw error
+  })
   return {
     async stop() {
       await runner.stop()
