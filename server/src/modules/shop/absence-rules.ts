@@ -3,6 +3,7 @@ import type { Ruling } from '../../kernel/refusal.ts'
 import { refusals } from '../../kernel/refusal.ts'
 import { isBefore } from '../../kernel/time.ts'
 import { type AbsenceFacts, absenceAt, absenceState, endOf, overlap } from './availability.ts'
+import { unknownVariable, variableNames } from './away-reply.ts'
 import { shopRefusals } from './contract.ts'
 
 export const refuse = refusals(shopRefusals)
@@ -49,6 +50,14 @@ export function canCancelAbsence(absence: AbsenceFacts, now: Date): Ruling {
   const state = absenceState(absence, now)
   if (state === 'over') return refuse('absence_over')
   return state === 'running' ? refuse('absence_running') : null
+}
+
+/** Whether a template of an automatic reply may be kept. Refuses: unknown_variable. */
+export function canBeAwayReply(template: string): Ruling {
+  const variable = unknownVariable(template)
+  if (!variable) return null
+  const known = { known: variableNames('zh'), knownEn: variableNames('en') }
+  return refuse('unknown_variable', { variable, ...known })
 }
 
 /** How many days an absence for this reason may stop the ship clock, by the policies in force when it is made. */

@@ -3,7 +3,7 @@ import type { Ctx, StaffActor } from '../../platform/actor.ts'
 import { writeAudit } from '../../platform/audit.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
-import { canChangeAbsence } from './absence-rules.ts'
+import { canBeAwayReply, canChangeAbsence } from './absence-rules.ts'
 import { absenceView } from './absence-view.ts'
 import type { AbsenceView } from './contract.ts'
 import { absenceChanged } from './events.ts'
@@ -18,12 +18,14 @@ export interface ChangeAbsence {
 
 /**
  * Moves the resume time of an absence, or the start too while it is only planned. Every clock follows by itself.
- * Refuses: not_found, absence_over, absence_running, overlaps_planned, resume_in_past, start_in_past.
+ * Refuses: not_found, absence_over, absence_running, overlaps_planned, resume_in_past, start_in_past,
+ * unknown_variable.
  */
 export async function changeAbsence(
   { db, actor }: Ctx<StaffActor>,
   input: ChangeAbsence,
 ): Promise<AbsenceView> {
+  refuseUnless(canBeAwayReply(input.awayReply ?? ''))
   return inTransaction(db, async (tx) => {
     const shop = await lockShop(tx, actor.shopId, 'exclusive')
     const row = await readAbsence(tx, actor.shopId, input.absenceId)

@@ -15,6 +15,15 @@ import {
   Text,
 } from '../../kernel/schema.ts'
 
+export {
+  type AwayReplyFacts,
+  awayReplyVariables,
+  defaultAwayReply,
+  fillAwayReply,
+  unknownVariable,
+} from './away-reply.ts'
+export { absenceReasonTexts } from './reason-texts.ts'
+
 /** Kinds of goods that a shop may be opened for. */
 export const shopCategories = ['children_wear', 'women_wear', 'cosmetics', 'farm_food', 'general'] as const
 
@@ -49,6 +58,11 @@ export const shopRefusals = {
     zh: '离线已经开始，不能取消，也不能再改开始时间。请点“恢复营业”提前结束。',
     en: 'The absence has begun: it cannot be cancelled nor its start moved. End it with “Resume”.',
   },
+  unknown_variable: {
+    status: 422,
+    zh: '自动回复里的 {variable} 不是可用的变量。可用的有：{known}。请改正后再保存。',
+    en: '{variable} is not a variable of an away reply. There are: {knownEn}. Please correct it.',
+  },
   shop_name_taken: {
     status: 409,
     zh: '店名“{name}”已被使用，请换一个。',
@@ -60,19 +74,6 @@ export const shopRefusals = {
     en: 'The shop is away ({reasonEn}); {resumeEn}. Orders are not taken now, please come back then.',
   },
 } as const satisfies RefusalTable
-
-/** The nine reasons in the words that buyers read. */
-export const absenceReasonTexts: Record<(typeof absenceReasons)[number], { zh: string; en: string }> = {
-  out_of_stock: { zh: '库存不足', en: 'low stock' },
-  vacation: { zh: '休假', en: 'vacation' },
-  product_shortage: { zh: '产品断货', en: 'goods run out' },
-  logistics: { zh: '物流问题', en: 'shipping problems' },
-  system_fault: { zh: '系统故障', en: 'system fault' },
-  shop_adjustment: { zh: '店铺调整', en: 'shop adjustment' },
-  stock_take: { zh: '库存盘点', en: 'stock-take' },
-  product_update: { zh: '产品更新', en: 'product update' },
-  promotion_preparation: { zh: '准备大促', en: 'preparing a promotion' },
-}
 
 /** What everybody may know of an absence. */
 export const AwayView = Type.Object({
@@ -173,6 +174,7 @@ export const goOffline = endpoint('POST /merchant/:shopId/absences', {
     overlaps_planned: shopRefusals.overlaps_planned,
     resume_in_past: shopRefusals.resume_in_past,
     start_in_past: shopRefusals.start_in_past,
+    unknown_variable: shopRefusals.unknown_variable,
   },
 })
 
@@ -191,6 +193,7 @@ export const changeAbsence = endpoint('PUT /merchant/:shopId/absences/:absenceId
     overlaps_planned: shopRefusals.overlaps_planned,
     resume_in_past: shopRefusals.resume_in_past,
     start_in_past: shopRefusals.start_in_past,
+    unknown_variable: shopRefusals.unknown_variable,
   },
 })
 

@@ -8,7 +8,7 @@ import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
 import { readPolicies } from '../../platform/policies.ts'
-import { canBeAway, shipPauseAllowance } from './absence-rules.ts'
+import { canBeAway, canBeAwayReply, shipPauseAllowance } from './absence-rules.ts'
 import { absenceView } from './absence-view.ts'
 import type { AbsenceView } from './contract.ts'
 import { shopWentOffline } from './events.ts'
@@ -27,10 +27,12 @@ export interface GoOffline {
 
 /**
  * The shop stops selling at once, or from a planned start; open orders count as paused from there. One row, whatever
- * the number of orders. Refuses: start_in_past, resume_in_past, already_offline, overlaps_planned, id_reused.
+ * the number of orders. Refuses: start_in_past, resume_in_past, already_offline, overlaps_planned, unknown_variable,
+ * id_reused.
  */
 export async function goOffline({ db, actor }: Ctx<StaffActor>, input: GoOffline): Promise<AbsenceView> {
   checkClientId(input.id, machineNowMs())
+  refuseUnless(canBeAwayReply(input.awayReply ?? ''))
   return inTransaction(db, async (tx) => {
     const shop = await lockShop(tx, actor.shopId, 'exclusive') // waits for orders being placed
     const before = await readBefore(tx, actor, input)

@@ -1,5 +1,8 @@
+export { canBeAwayReply } from './absence-rules.ts'
 export { awayDetail, awayView } from './absence-view.ts'
 export { type AbsenceFacts, absenceAt, endOf, receiptPauses, shipPauses } from './availability.ts'
+export { type AwayReplyFacts, defaultAwayReply, fillAwayReply } from './away-reply.ts'
 export { absenceChanged, shopResumed, shopWentOffline } from './events.ts'
 export { type OpenShop, openShop } from './open-shop.ts'
+export { readAwayReply } from './read-away-reply.ts'
 export { lockShop, lockShopHot, readShopFacts, type ShopFacts } from './shop-rows.ts'

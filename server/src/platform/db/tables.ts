@@ -74,6 +74,47 @@ export interface Tables {
     position: Generated<number>
     removed_at: Date | null
   }
+  'conversation.auto_replies': {
+    shop_id: string
+    greeting: string
+    keywords: Json
+    away_reply: string
+    away_interval_minutes: number
+    quiet_minutes: number
+    answers_orders: boolean
+    changed_by: string
+    changed_at: Date
+  }
+  'conversation.chat': {
+    shop_id: string
+    chat_id: string
+    buyer_id: string
+    next_number: Generated<number>
+    buyer_read_up_to: Generated<number>
+    shop_read_up_to: Generated<number>
+    buyer_unread: Generated<number>
+    shop_unread: Generated<number>
+    waiting_since: Date | null
+    last_at: Date | null
+    quiet_until: Date | null
+    away_told_at: Date | null
+    minute_began_at: Date | null
+    minute_count: Generated<number>
+    made_at: Date
+  }
+  'conversation.message': {
+    shop_id: string
+    chat_id: string
+    number: number
+    message_id: string
+    sender: string
+    account_id: string | null
+    body: Json
+    at: Date
+    body_hash: Buffer
+    auto_kind: string | null
+    answers: number | null
+  }
   'conversation.notice': {
     buyer_id: string
     notice_id: Generated<number>
@@ -369,6 +410,7 @@ export interface Tables {
     height: number
     made_by: string | null
     made_at: Date
+    chat_id: string | null
   }
   'platform.policy_set': {
     policy_set_id: Generated<number>
@@ -416,6 +458,25 @@ export interface Tables {
     actor_kind: string
     actor_id: string | null
     at: Date
+  }
+  'shop.absence_task': {
+    shop_id: string
+    absence_id: string
+    task_id: string
+    kind: string
+    note: Generated<string>
+    place: number
+    done_at: Date | null
+    done_by: string | null
+  }
+  'shop.reminder': {
+    shop_id: string
+    reminder_id: string
+    buyer_id: string
+    product_id: string | null
+    asked_at: Date
+    told_at: Date | null
+    absence_id: string | null
   }
   'shop.shop': {
     shop_id: string

@@ -1,0 +1,85 @@
+import type { AbsenceReason } from '../../kernel/policy.ts'
+import type { Language } from '../../kernel/refusal.ts'
+import { HOUR_MS } from '../../kernel/time.ts'
+import { absenceReasonTexts } from './reason-texts.ts'
+
+/** What an away reply is filled from: the record of the absence, as it stands when the reply is sent. */
+export interface AwayReplyFacts {
+  readonly shopName: string
+  readonly reason: AbsenceReason
+  /** Null: manual resume, the time is not known. */
+  readonly resumesAt: Date | null
+}
+
+/** The variables of a template, each in both spellings; either works whatever the language of the reply. */
+export const awayReplyVariables = [
+  { name: 'shop', zh: '店名', en: 'shop' },
+  { name: 'reason', zh: '原因', en: 'reason' },
+  { name: 'resume', zh: '恢复时间', en: 'resume' },
+  { name: 'order', zh: '订单状态', en: 'order' },
+] as const
+export type AwayReplyVariable = (typeof awayReplyVariables)[number]['name']
+
+/** What is sent where the merchant wrote nothing: the sentence of S0-10, the resume time, and the order asked for. */
+export const defaultAwayReply: Record<Language, string> = {
+  zh: '店铺正在调整，暂时无法接单，感谢您的理解。预计恢复时间：{恢复时间}。{订单状态}',
+  en: 'The shop is being adjusted and takes no orders for now, thank you for your understanding. Expected back: {resume}. {order}',
+}
+
+const VARIABLE = /\{([^{}]*)\}/g
+
+/**
+ * The reply that a buyer reads. `order` is the sentence on the state of the order that the buyer asked about and what
+ * happens next; null when none was named, which leaves nothing in its place.
+ */
+export function fillAwayReply(
+  template: string,
+  facts: AwayReplyFacts,
+  order: string | null,
+  language: Language,
+): string {
+  const words: Record<AwayReplyVariable, string> = {
+    shop: facts.shopName,
+    reason: absenceReasonTexts[facts.reason][language],
+    resume: facts.resumesAt ? resumeWords(facts.resumesAt, language) : openResume[language],
+    order: order ?? '',
+  }
+  return template
+    .replace(VARIABLE, (whole, name: string) => {
+      const variable = variableOf(name)
+      return variable ? words[variable] : whole
+    })
+    .trim()
+}
+
+/** The first variable of a template that does not exist, as it was written; null: all are known. */
+export function unknownVariable(template: string): string | null {
+  const unknown = [...template.matchAll(VARIABLE)].find(([, name]) => !variableOf(name ?? ''))
+  return unknown?.[0] ?? null
+}
+
+/** The names that a template may use, for a person to read. */
+export const variableNames = (language: Language): string =>
+  awayReplyVariables.map((variable) => `{${variable[language]}}`).join(' ')
+
+function variableOf(name: string): AwayReplyVariable | null {
+  const wanted = name.trim().toLowerCase()
+  return awayReplyVariables.find(({ zh, en }) => zh === wanted || en === wanted)?.name ?? null
+}
+
+const openResume: Record<Language, string> = {
+  zh: '时间待定，恢复后会第一时间通知您',
+  en: 'not known yet, we will tell you as soon as we are back',
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** Shanghai wall time as 11月28日 09:00, or 28 Nov 09:00 (Beijing time). */
+function resumeWords(instant: Date, language: Language): string {
+  const wall = new Date(instant.getTime() + 8 * HOUR_MS)
+  const time = wall.toISOString().slice(11, 16)
+  const [month, day] = [wall.getUTCMonth(), wall.getUTCDate()]
+  return language === 'zh'
+    ? `${month + 1}月${day}日 ${time}`
+    : `${day} ${MONTHS[month]} ${time} (Beijing time)`
+}
