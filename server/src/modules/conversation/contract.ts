@@ -4,6 +4,8 @@ import { formatYuan } from '../../kernel/money.ts'
 import type { Language } from '../../kernel/refusal.ts'
 import { Id, Instant, Nullable, OneOf, PageOf, PageQuery } from '../../kernel/schema.ts'
 
+export * from './chat/chat-contract.ts'
+
 interface NoticeText {
   readonly title: string
   readonly body: string

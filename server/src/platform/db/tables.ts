@@ -35,6 +35,19 @@ export interface Tables {
     why: string
     at: Date
   }
+  'catalog.category': {
+    category_id: string
+    parent_id: string | null
+    position: number
+    name_zh: string
+    name_en: string
+  }
+  'catalog.favourite': {
+    buyer_id: string
+    shop_id: string
+    product_id: string
+    made_at: Date
+  }
   'catalog.freight_template': {
     shop_id: string
     template_id: string
@@ -47,6 +60,18 @@ export interface Tables {
     not_served: Generated<string[]>
     made_at: Date
     body_hash: Buffer
+  }
+  'catalog.import_run': {
+    shop_id: string
+    run_id: string
+    actor_id: string
+    body_hash: Buffer
+    file_name: string
+    content: Buffer | null
+    state: string
+    report: Json
+    made_at: Date
+    done_at: Date | null
   }
   'catalog.product': {
     shop_id: string
@@ -62,6 +87,28 @@ export interface Tables {
     made_at: Date
     changed_at: Date
     body_hash: Buffer
+    category_id: string
+    code: string
+    approved_version: number | null
+    submitted_at: Date | null
+  }
+  'catalog.product_move': {
+    shop_id: string
+    product_id: string
+    move_id: Generated<number>
+    from_state: string
+    to_state: string
+    version: number
+    actor_kind: string
+    actor_id: string | null
+    reason: Generated<string>
+    at: Date
+  }
+  'catalog.review_setting': {
+    shop_id: string
+    review: string
+    officer_id: string
+    set_at: Date
   }
   'catalog.sku': {
     shop_id: string
@@ -73,6 +120,7 @@ export interface Tables {
     weight_gram: Generated<number>
     position: Generated<number>
     removed_at: Date | null
+    picture: string | null
   }
   'conversation.auto_replies': {
     shop_id: string
@@ -206,11 +254,18 @@ export interface Tables {
     request_id: string | null
     at: Date
   }
+  'inventory.setting': {
+    shop_id: string
+    low_at: number
+    changed_at: Date
+    changed_by: string
+  }
   'inventory.stock': {
     shop_id: string
     sku_id: string
     on_hand: Generated<number>
     reserved: Generated<number>
+    low_at: number | null
   }
   'inventory.stock_change': {
     shop_id: string

@@ -1,0 +1,227 @@
+import { Type } from 'typebox'
+import { endpoint } from '../../../kernel/endpoint.ts'
+import type { RefusalTable } from '../../../kernel/refusal.ts'
+import { Done, Id, OneOf, PageOf, PageQuery, ShopParams, Text } from '../../../kernel/schema.ts'
+import { PictureView } from '../../catalog/contract.ts'
+import { shopRefusals } from '../../shop/contract.ts'
+import {
+  AutoReplies,
+  BuyerChatView,
+  ChatCounts,
+  ChatRow,
+  ChatView,
+  chatTabs,
+  MESSAGES_A_PAGE,
+  MessageBody,
+  MessagesView,
+  MessageView,
+  OrderCard,
+} from './chat-views.ts'
+
+export * from './chat-views.ts'
+
+/*
+ * The chat of a buyer with a shop. Hints that follow a change (a message, a read mark): topic `shop:<shopId>`, what
+ * `chat.changed`, id of the chat; topic `buyer:<buyerId>`, what `chat.changed`, id of the shop. Upon a hint, and upon
+ * every reconnection, an open chat asks for what comes after the last number that it has.
+ */
+
+export const chatRefusals = {
+  too_many_messages: {
+    status: 429,
+    zh: '您发得太快了，这条消息没有发出。请在 {seconds} 秒后重发，客服会看到您之前的消息。',
+    en: 'You are sending too fast; this message was not sent. Send it again in {seconds} seconds. The shop has your earlier ones.',
+  },
+  blank_message: {
+    status: 422,
+    zh: '消息是空的。请输入内容后再发送。',
+    en: 'The message is blank. Write something, then send it.',
+  },
+  picture_not_found: {
+    status: 422,
+    zh: '图片不存在或不属于这个会话。请重新上传后再发送。',
+    en: 'The picture does not exist or is not of this chat. Upload it again, then send it.',
+  },
+  product_not_found: {
+    status: 422,
+    zh: '这家店铺没有这件商品。请选择本店的商品。',
+    en: 'This shop has no such product. Choose one of its own.',
+  },
+  order_not_found: {
+    status: 422,
+    zh: '这个买家在本店没有这笔订单。请选择本会话的订单。',
+    en: 'This buyer has no such order at this shop. Choose one of this chat.',
+  },
+  not_a_picture: {
+    status: 415,
+    zh: '这个文件不是 JPG、PNG、WebP 或 GIF 图片（按内容判断，不看文件名）。请换一张图片。',
+    en: 'This file is not a JPG, PNG, WebP or GIF picture (judged by its content, not its name). Choose another one.',
+  },
+  picture_too_large: {
+    status: 413,
+    zh: '图片超过 5 MB 的上限。请压缩后再发送。',
+    en: 'The picture is larger than the limit of 5 MB. Make it smaller and send it again.',
+  },
+  picture_too_many_pixels: {
+    status: 422,
+    zh: '图片为 {width} × {height} 像素，每边最多 8000 像素。请缩小后再发送。',
+    en: 'The picture has {width} × {height} pixels; each side may have 8000 at most. Make it smaller and send it again.',
+  },
+} as const satisfies RefusalTable
+
+const ChatParams = Type.Object({ shopId: Id, chatId: Id })
+
+/** `after` N: what follows number N, the oldest first to come. `before` N: what precedes it. Neither: the newest. */
+const MessagesQuery = Type.Object({
+  after: Type.Optional(Type.Integer({ minimum: 0 })),
+  before: Type.Optional(Type.Integer({ minimum: 1 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MESSAGES_A_PAGE * 2 })),
+})
+
+const NewMessage = Type.Object({ id: Id, body: MessageBody })
+const ReadUpTo = Type.Object({ upTo: Type.Integer({ minimum: 0 }) })
+const Unread = Type.Object({ unread: Type.Integer() })
+
+// --- Buyer ---
+
+export const listMyChats = endpoint('GET /buyer/chats', {
+  summary: 'The shops that the buyer talks with, the latest first.',
+  query: Type.Object(PageQuery),
+  reply: PageOf(BuyerChatView),
+})
+
+export const countMyUnreadMessages = endpoint('GET /buyer/chats/unread', {
+  summary: 'How many messages of shops the buyer has not read.',
+  reply: Unread,
+})
+
+export const readMyChat = endpoint('GET /buyer/chats/:shopId', {
+  summary: 'The head of the chat with a shop; also before anything was said.',
+  params: ShopParams,
+  reply: BuyerChatView,
+})
+
+export const listMyMessages = endpoint('GET /buyer/chats/:shopId/messages', {
+  summary: 'Messages with a shop: the newest, those after a number, or those before one.',
+  params: ShopParams,
+  query: MessagesQuery,
+  reply: MessagesView,
+})
+
+/** Also makes the chat. The automatic reply, if there is one, has the number after it. */
+export const sendMyMessage = endpoint('POST /buyer/chats/:shopId/messages', {
+  summary: 'Says something to a shop. A resend of the same id changes nothing and answers the first outcome.',
+  params: ShopParams,
+  body: NewMessage,
+  reply: MessageView,
+  refusals: chatRefusals,
+})
+
+export const readMyMessages = endpoint('POST /buyer/chats/:shopId/read', {
+  summary: 'Marks as read up to a number; the mark only grows.',
+  params: ShopParams,
+  body: ReadUpTo,
+  reply: Unread,
+})
+
+/** Multipart with one file field, like uploadPicture of the catalog; then send `{kind: 'picture', fileId}`. */
+export const uploadMyChatPicture = endpoint('POST /buyer/chats/:shopId/pictures', {
+  summary: 'Uploads a picture for the chat with a shop; only the two sides can see it.',
+  params: ShopParams,
+  query: Type.Object({ id: Id }),
+  reply: PictureView,
+  refusals: chatRefusals,
+})
+
+export const listMyChatOrders = endpoint('GET /buyer/chats/:shopId/orders', {
+  summary: "The buyer's newest orders at this shop, to be sent as a card.",
+  params: ShopParams,
+  reply: Type.Object({ rows: Type.Array(OrderCard) }),
+})
+
+/** For <img src>: a picture of the buyer's chat with a shop. */
+export const myChatPictureUrl = (shopId: string, fileId: string): string =>
+  `/api/buyer/chats/${shopId}/pictures/${fileId}`
+
+// --- Shop ---
+
+/** `q`: four last digits of a phone, a full phone, or the number of an order. */
+export const listChats = endpoint('GET /merchant/:shopId/chats', {
+  summary: 'The inbox. waiting: who waits longest first; unread and all: the latest first.',
+  params: ShopParams,
+  query: Type.Object({
+    ...PageQuery,
+    tab: Type.Optional(OneOf(chatTabs)),
+    q: Type.Optional(Text(30)),
+  }),
+  reply: Type.Object({ ...PageOf(ChatRow).properties, counts: ChatCounts }),
+})
+
+export const openChat = endpoint('POST /merchant/:shopId/chats', {
+  summary: 'The chat with the buyer of an order, made when there is none.',
+  params: ShopParams,
+  body: Type.Object({ orderId: Id }),
+  reply: Type.Object({ chatId: Id }),
+})
+
+export const readChat = endpoint('GET /merchant/:shopId/chats/:chatId', {
+  summary: 'One chat: the buyer and their newest orders here, with state and what the shop can do.',
+  params: ChatParams,
+  reply: ChatView,
+})
+
+export const listMessages = endpoint('GET /merchant/:shopId/chats/:chatId/messages', {
+  summary: 'Messages with a buyer: the newest, those after a number, or those before one.',
+  params: ChatParams,
+  query: MessagesQuery,
+  reply: MessagesView,
+})
+
+export const sendMessage = endpoint('POST /merchant/:shopId/chats/:chatId/messages', {
+  summary:
+    'Answers a buyer; nobody waits then, and automatic replies keep silent for a while. A resend changes nothing.',
+  params: ChatParams,
+  body: NewMessage,
+  reply: MessageView,
+  refusals: chatRefusals,
+})
+
+export const readMessages = endpoint('POST /merchant/:shopId/chats/:chatId/read', {
+  summary: 'Marks as read for the shop up to a number; the mark only grows.',
+  params: ChatParams,
+  body: ReadUpTo,
+  reply: Unread,
+})
+
+export const settleChat = endpoint('POST /merchant/:shopId/chats/:chatId/settle', {
+  summary: '无需回复: the messages up to a number need no answer, so the buyer waits no longer.',
+  params: ChatParams,
+  body: ReadUpTo,
+  reply: Done,
+})
+
+export const uploadChatPicture = endpoint('POST /merchant/:shopId/chats/:chatId/pictures', {
+  summary: 'Uploads a picture for a chat; only the two sides can see it.',
+  params: ChatParams,
+  query: Type.Object({ id: Id }),
+  reply: PictureView,
+  refusals: chatRefusals,
+})
+
+/** For <img src>: a picture of a chat, to the shop's staff. */
+export const chatPictureUrl = (shopId: string, chatId: string, fileId: string): string =>
+  `/api/merchant/${shopId}/chats/${chatId}/pictures/${fileId}`
+
+export const readAutoReplies = endpoint('GET /merchant/:shopId/auto-replies', {
+  summary: 'What the shop has set for automatic replies; the defaults as long as it has set nothing.',
+  params: ShopParams,
+  reply: AutoReplies,
+})
+
+export const changeAutoReplies = endpoint('PUT /merchant/:shopId/auto-replies', {
+  summary: 'Sets the automatic replies: greeting, keywords, away reply, and how they behave.',
+  params: ShopParams,
+  body: AutoReplies,
+  reply: AutoReplies,
+  refusals: { unknown_variable: shopRefusals.unknown_variable },
+})
