@@ -6,18 +6,23 @@ export const exceptions = {
   'identity.account': 'a person, who may shop at many shops and work for several',
   'identity.sign_in_code': 'for a phone that may have no account yet',
   'identity.address': "a buyer's, used at every shop",
+  'identity.consent': "a person's, for the whole platform",
+  'identity.privacy_text': "the platform's own words",
   'payment.trade': 'one payment of a buyer for orders of several shops',
   'payment.provider_notice': "the provider's words, known before the shop is",
   'ordering.cart_line': "a buyer's, over many shops",
   'ordering.checkout': "a buyer's, over many shops",
   'ordering.buyer_order': 'a projection that lists the orders of one buyer, written by reaction',
   'conversation.notice': "a buyer's inbox, over many shops",
+  'catalog.category': "the platform's tree of kinds of goods, the same for every shop",
+  'catalog.favourite': "a buyer's, over many shops",
 }
 
 /** Unique keys that may do without shop_id, each with its reason. */
 export const keyExceptions = {
   'shop.shop (number)': 'the number that people see, unique on the platform; drawn from an identity',
   'shop.shop (name)': 'two shops of one name would deceive buyers',
+  'catalog.product (category_id)': "the platform's tree of kinds; a reference table, were the schema distributed",
 }
 
 const keys = `

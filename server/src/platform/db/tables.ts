@@ -35,6 +35,59 @@ export interface Tables {
     why: string
     at: Date
   }
+  'analytics.order_source': {
+    shop_id: string
+    order_id: string
+    source: string
+  }
+  'analytics.product_view_hour': {
+    shop_id: string
+    hour: Date
+    product_id: string
+    source: string
+    views: number
+  }
+  'analytics.sales_hour': {
+    shop_id: string
+    hour: Date
+    province_code: string
+    placed_count: number
+    placed_fen: number
+    paid_count: number
+    paid_fen: number
+    refunded_count: number
+    refunded_fen: number
+  }
+  'analytics.sku_hour': {
+    shop_id: string
+    hour: Date
+    sku_id: string
+    product_id: string
+    placed_quantity: number
+    placed_fen: number
+    paid_quantity: number
+    paid_fen: number
+    refunded_quantity: number
+    refunded_fen: number
+  }
+  'analytics.stale_hour': {
+    shop_id: string
+    hour: Date
+  }
+  'analytics.visit': {
+    shop_id: string
+    visit_id: string
+    at: Date
+  }
+  'analytics.visitor_hour': {
+    shop_id: string
+    hour: Date
+    source: string
+    visitor: string
+    shop_views: Generated<number>
+    search_views: Generated<number>
+    product_views: Generated<number>
+  }
   'catalog.category': {
     category_id: string
     parent_id: string | null
@@ -121,6 +174,7 @@ export interface Tables {
     position: Generated<number>
     removed_at: Date | null
     picture: string | null
+    cost_fen: number | null
   }
   'conversation.auto_replies': {
     shop_id: string
@@ -202,6 +256,7 @@ export interface Tables {
     name: string
     officer: Generated<boolean>
     made_at: Date
+    deleted_at: Date | null
   }
   'identity.address': {
     buyer_id: string
@@ -221,6 +276,17 @@ export interface Tables {
     made_at: Date
     removed_at: Date | null
     body_hash: Buffer
+  }
+  'identity.consent': {
+    account_id: string
+    version: number
+    agreed_at: Date
+  }
+  'identity.privacy_text': {
+    version: number
+    zh: string
+    en: string
+    effective_from: Date
   }
   'identity.sign_in_code': {
     phone_hash: Buffer
@@ -273,6 +339,15 @@ export interface Tables {
     actor_id: string
     body_hash: Buffer
     made_at: Date
+  }
+  'ordering.address_change': {
+    shop_id: string
+    order_id: string
+    change_no: number
+    buyer_id: string
+    before_cipher: Buffer | null
+    after_cipher: Buffer | null
+    at: Date
   }
   'ordering.buyer_order': {
     buyer_id: string
@@ -334,6 +409,9 @@ export interface Tables {
     refunded_at: Date | null
     cancel_reason: string | null
     body_hash: Buffer
+    address_changes: Generated<number>
+    address_changed_at: Date | null
+    receiver_removed_at: Date | null
   }
   'ordering.order_line': {
     shop_id: string
@@ -362,6 +440,13 @@ export interface Tables {
     actor_id: string | null
     why: string
     detail: Generated<Json>
+    at: Date
+  }
+  'ordering.pause_choice': {
+    shop_id: string
+    order_id: string
+    absence_id: string
+    choice: string
     at: Date
   }
   'payment.account': {
@@ -441,6 +526,30 @@ export interface Tables {
     detail: Generated<Json>
     request_id: string | null
     at: Date
+  }
+  'platform.backup_run': {
+    run_id: string
+    why: string
+    asked_by: string | null
+    asked_at: Date
+    started_at: Date | null
+    finished_at: Date | null
+    file: string | null
+    bytes: number | null
+    rows: number | null
+    files: number | null
+    key_id: string | null
+    error: string | null
+    removed_at: Date | null
+  }
+  'platform.backup_setting': {
+    one: Generated<boolean>
+    every_hours: Generated<number>
+    keep_days: Generated<number>
+    keep_weeks: Generated<number>
+    keep_months: Generated<number>
+    changed_by: string | null
+    changed_at: Date | null
   }
   'platform.clock': {
     one: Generated<boolean>
