@@ -14,6 +14,9 @@ export const exceptions = {
   'ordering.checkout': "a buyer's, over many shops",
   'ordering.buyer_order': 'a projection that lists the orders of one buyer, written by reaction',
   'conversation.notice': "a buyer's inbox, over many shops",
+  'catalog.search_word': 'words of the goods of all shops, for suggestions and corrections',
+  'catalog.search_term_day': 'what was searched for on the platform, by day; nobody and no shop is named',
+  'catalog.search_state': 'one row: how far the index of search is',
   'catalog.category': "the platform's tree of kinds of goods, the same for every shop",
   'catalog.favourite': "a buyer's, over many shops",
 }
