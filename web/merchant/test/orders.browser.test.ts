@@ -192,7 +192,7 @@ test('a refund is answered with its consequences before the eyes, and what was r
   const query = { tab: 'to_ship' as const }
   const left = await server.call(listShopOrders, { as: shop.owner, params: { shopId: shop.shopId }, query })
   assert.deepEqual(
-    left.rows.map((row) => [row.orderId, row.can.includes('ship')]),
+    left.rows.map((row) => [row.orderId, row.actions.includes('ship')]),
     [[rejected.orderId, true]],
   )
   await window.close()

@@ -1,3 +1,4 @@
+import type { NotNull } from 'kysely'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import type { NoticeFacts, NoticeKind, NoticeView } from './contract.ts'
@@ -63,6 +64,8 @@ function selectOrders(reader: Reader, shopId: string) {
       'o.ship_by as shipBy',
     ])
     .where('o.shop_id', '=', shopId)
+    .where('o.buyer_id', 'is not', null)
+    .$narrowType<{ buyerId: NotNull }>()
 }
 
 /** Orders of a shop by id. */

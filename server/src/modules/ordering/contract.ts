@@ -26,9 +26,12 @@ import {
   Quantity,
   ReceiverView,
   RefusedView,
-  shopActs,
+  ShopOrderLineView,
+  shopActions,
 } from './order-views.ts'
 
+export * from './address-contract.ts'
+export * from './cart-contract.ts'
 export { orderingRefusals } from './order-refusals.ts'
 export * from './order-views.ts'
 
@@ -36,58 +39,6 @@ export * from './order-views.ts'
  * Hints that follow a change of orders: topic `shop:<shopId>` and `buyer:<buyerId>`, what `order.changed`, ids of the
  * orders. Orders are made per shop; `orderId`s and the checkout's id are UUIDv7 that the client makes.
  */
-
-// --- Cart ---
-
-/** Why a line cannot be bought as it stands; null: it can. `removed`: the shop no longer has it. */
-export const lineProblems = ['removed', 'off_sale', 'out_of_stock', 'not_enough'] as const
-
-export const CartLineView = Type.Object({
-  skuId: Id,
-  productId: Nullable(Id),
-  title: Type.String(),
-  specNames: Type.Array(Type.String()),
-  specs: Type.Array(Type.String()),
-  picture: Nullable(Id),
-  quantity: Quantity,
-  /** Now; null when removed. */
-  priceFen: Nullable(Fen),
-  /** When it was put into the cart or its quantity was last set. */
-  priceSeenFen: Fen,
-  available: Type.Integer(),
-  problem: Nullable(OneOf(lineProblems)),
-  addedAt: Instant,
-})
-export type CartLineView = Static<typeof CartLineView>
-
-export const CartShopView = Type.Object({
-  shopId: Id,
-  shopName: Type.String(),
-  away: Nullable(AwayView),
-  lines: Type.Array(CartLineView),
-})
-
-export const CartView = Type.Object({ shops: Type.Array(CartShopView), pieces: Type.Integer() })
-export type CartView = Static<typeof CartView>
-
-const CartLineParams = Type.Object({ shopId: Id, skuId: Id })
-
-export const readCart = endpoint('GET /buyer/cart', { summary: 'The cart, grouped by shop', reply: CartView })
-
-/** Sets how many pieces lie in the cart (not: adds); answers the whole cart. */
-export const setCartLine = endpoint('PUT /buyer/cart/lines/:shopId/:skuId', {
-  summary: 'Put a SKU into the cart or set its quantity',
-  params: CartLineParams,
-  body: Type.Object({ quantity: Quantity }),
-  reply: CartView,
-  refusals: { cart_full: checkoutRefusals.cart_full, off_sale: checkoutRefusals.off_sale },
-})
-
-export const removeCartLine = endpoint('DELETE /buyer/cart/lines/:shopId/:skuId', {
-  summary: 'Take a SKU out of the cart',
-  params: CartLineParams,
-  reply: CartView,
-})
 
 // --- Checkout ---
 
@@ -276,6 +227,8 @@ const shopFilter = {
   tab: Type.Optional(OneOf(shopTabs)),
   /** Only those marked 暂停处理. */
   paused: Type.Optional(Type.Boolean()),
+  /** Only those whose buyer changed the address and that are still in the house. */
+  addressChanged: Type.Optional(Type.Boolean()),
   lateRisk: Type.Optional(OneOf(lateRisks)),
   /** Of the cancelled: never paid, or refunded. */
   ended: Type.Optional(OneOf(['unpaid', 'refunded'] as const)),
@@ -287,6 +240,8 @@ const shopFilter = {
   from: Type.Optional(Instant),
   to: Type.Optional(Instant),
   time: Type.Optional(OneOf(orderTimes)),
+  /** Placed here, or brought in from another platform; left out: both. */
+  origin: Type.Optional(OneOf(['own', 'moved_in'] as const)),
   /** Code of a province, e.g. 33. */
   province: Type.Optional(Type.String({ pattern: '^\\d{2}$' })),
 }
@@ -294,17 +249,26 @@ const shopFilter = {
 export const ShopOrderFilter = Type.Object(shopFilter)
 export type ShopOrderFilter = Static<typeof ShopOrderFilter>
 
+/** The platform that an order was brought in from, and its number there. */
+export const OrderOrigin = Type.Object({ source: Type.String(), number: Type.String(), runId: Id })
+
 export const ShopOrderRowView = Type.Object({
   ...orderHead,
+  lines: Type.Array(ShopOrderLineView),
   receiver: ReceiverView,
-  can: Type.Array(OneOf(shopActs)),
+  /** Null: it was placed here. */
+  origin: Nullable(OrderOrigin),
+  actions: Type.Array(OneOf(shopActions)),
 })
 export type ShopOrderRowView = Static<typeof ShopOrderRowView>
 
 export const ShopOrderView = Type.Object({
   ...orderDetail,
-  can: Type.Array(OneOf(shopActs)),
-  shipPromiseHours: Type.Integer(),
+  lines: Type.Array(ShopOrderLineView),
+  origin: Nullable(OrderOrigin),
+  actions: Type.Array(OneOf(shopActions)),
+  /** Null for an order that was brought in. */
+  shipPromiseHours: Nullable(Type.Integer()),
 })
 export type ShopOrderView = Static<typeof ShopOrderView>
 
@@ -330,7 +294,12 @@ export const countShopOrders = endpoint('GET /merchant/:shopId/orders/counts', {
       cancelled: Type.Integer(),
       refunding: Type.Integer(),
     }),
-    badges: Type.Object({ paused: Type.Integer(), late: Type.Integer(), soon: Type.Integer() }),
+    badges: Type.Object({
+      paused: Type.Integer(),
+      late: Type.Integer(),
+      soon: Type.Integer(),
+      addressChanged: Type.Integer(),
+    }),
   }),
 })
 

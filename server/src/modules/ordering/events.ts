@@ -49,6 +49,12 @@ function ordersChanged(shopId: string, orders: readonly OrderRef[]): Hint[] {
 const oneChanged = (event: OrderEvent): Hint[] => ordersChanged(event.shopId, [event])
 const someChanged = (event: OrdersEvent): Hint[] => ordersChanged(event.shopId, event.orders)
 
+/** What another platform kept was brought in by one run: ended orders without buyers. */
+export interface OrdersImported {
+  readonly shopId: string
+  readonly runId: string
+}
+
 /** What a batch, a request or a sweep did to orders of one shop is one event. */
 export const orderPlaced = eventType<OrdersPlaced>('order.placed', someChanged)
 export const orderPaid = eventType<OrderEvent>('order.paid', oneChanged)
@@ -57,4 +63,9 @@ export const orderShipped = eventType<OrdersEvent>('order.shipped', someChanged)
 export const orderDelivered = eventType<OrdersEvent>('order.delivered', someChanged)
 export const receiptExtended = eventType<OrdersEvent>('order.receipt_extended', someChanged)
 export const orderReceived = eventType<OrdersEvent>('order.received', someChanged)
+export const ordersImported = eventType<OrdersImported>('order.imported', ({ shopId }) => [
+  { topic: `shop:${shopId}`, what: 'order.changed' },
+])
 export const orderFinished = eventType<OrdersEvent>('order.finished', someChanged)
+export const orderAddressChanged = eventType<OrderEvent>('order.address_changed', oneChanged)
+export const orderPauseChosen = eventType<OrderEvent>('order.pause_chosen', oneChanged)

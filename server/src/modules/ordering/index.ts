@@ -2,7 +2,9 @@ export {
   type OrderEvent,
   type OrdersCancelled,
   type OrdersEvent,
+  type OrdersImported,
   type OrdersPlaced,
+  orderAddressChanged,
   orderCancelled,
   orderDelivered,
   orderFinished,
@@ -10,7 +12,9 @@ export {
   orderPlaced,
   orderReceived,
   orderShipped,
+  ordersImported,
 } from './events.ts'
+export { type ImportedOrder, type ImportOutcome, importOrders, knownOrders } from './import-orders.ts'
 export { markDelivered } from './mark-delivered.ts'
 export { lockOrders, type OrderLine, type OrderRow, orderLines, readOrders } from './order-rows.ts'
 export { refundCancel } from './refund-cancel.ts'

@@ -1,7 +1,7 @@
 import type { Policies } from '../../kernel/policy.ts'
 import { addDays, addHours, fromShopTime, isBefore, type Pause, toShopTime } from '../../kernel/time.ts'
 import { type AbsenceFacts, absenceAt, receiptPauses, shipPauses } from '../shop/index.ts'
-import type { OrderRow } from './order-rows.ts'
+import type { StoredOrder } from './order-rows.ts'
 import type { OrderClockView } from './order-views.ts'
 
 /** When the promise to ship ends, in the shop's own time of the ship clock. */
@@ -27,7 +27,7 @@ export function confirmBy(
 
 /** 暂停处理: the order was paid before the shop went away, is not shipped, and the shop is away now. */
 export function isPaused(
-  order: Pick<OrderRow, 'state' | 'paid_at'>,
+  order: Pick<StoredOrder, 'state' | 'paid_at'>,
   absences: readonly AbsenceFacts[],
   now: Date,
 ): boolean {
@@ -52,11 +52,11 @@ function wallClock(kind: OrderClockView['kind'], dueAt: Date, now: Date): OrderC
 
 /** The clock that runs in the order's state, in wall time; null in the end states. */
 export function clockOf(
-  order: OrderRow,
+  order: StoredOrder,
   absences: readonly AbsenceFacts[],
   now: Date,
 ): OrderClockView | null {
-  if (order.state === 'unpaid') return wallClock('close', order.close_by, now)
+  if (order.state === 'unpaid' && order.close_by) return wallClock('close', order.close_by, now)
   if (order.state === 'paid' && order.ship_by)
     return ownClock('ship', order.ship_by, shipPauses(absences), now)
   if (order.state === 'shipped' && order.confirm_by) {
@@ -68,7 +68,7 @@ export function clockOf(
 
 /** That clock, and the merchant's time to answer a refund that was asked. */
 export function clocksOf(
-  order: OrderRow,
+  order: StoredOrder,
   absences: readonly AbsenceFacts[],
   refundCase: { state: string; answerBy: string } | null,
   now: Date,

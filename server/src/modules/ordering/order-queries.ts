@@ -2,29 +2,35 @@ import { type SqlBool, sql } from 'kysely'
 import type { Policies } from '../../kernel/policy.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import { readShopFacts, type ShopFacts } from '../shop/index.ts'
-import type { OrderLine, OrderRow } from './order-rows.ts'
+import { isOurs, type OrderRow, type StoredLine, type StoredOrder } from './order-rows.ts'
 import { policiesOf } from './order-terms.ts'
 import type { MoveWhy, OrderMoveView, OrderParcelView, OrderState, RefundSummaryView } from './order-views.ts'
 
 /** What belongs to orders, possibly of several shops, on the pages that show them. */
 export interface Related {
-  readonly lines: (order: OrderRow) => OrderLine[]
-  readonly refundCase: (order: OrderRow) => RefundSummaryView | null
-  readonly shop: (order: OrderRow) => ShopFacts
+  readonly lines: (order: StoredOrder) => StoredLine[]
+  readonly refundCase: (order: StoredOrder) => RefundSummaryView | null
+  readonly shop: (order: StoredOrder) => ShopFacts
   readonly policies: (order: OrderRow) => Policies
+  /** The buyer said to wait through that absence. */
+  readonly waits: (order: StoredOrder, absenceId: string) => boolean
 }
 
 const keyOf = (row: { shop_id: string; order_id: string }) => `${row.shop_id} ${row.order_id}`
 
 /** Reads what belongs to these orders, in a handful of statements whatever their number. */
-export async function readRelated(reader: Reader, orders: readonly OrderRow[]): Promise<Related> {
+export async function readRelated(reader: Reader, orders: readonly StoredOrder[]): Promise<Related> {
   const wanted = wantedOrders(orders)
-  const { rows: lines } = await sql<OrderLine>`
+  const { rows: lines } = await sql<StoredLine>`
     select line.* from ordering.order_line line join ${wanted} using (shop_id, order_id)
     order by line.line_no`.execute(reader)
   const { rows: cases } = await sql<CaseRow>`
     select distinct on (c.shop_id, c.order_id) c.* from aftersale.refund_case c join ${wanted} using (shop_id, order_id)
     order by c.shop_id, c.order_id, c.asked_at desc, c.case_id desc`.execute(reader)
+  const { rows: choices } = await sql<{ order_id: string; absence_id: string }>`
+    select c.order_id, c.absence_id from ordering.pause_choice c join ${wanted} using (shop_id, order_id)
+  `.execute(reader)
+  const waiting = new Set(choices.map((row) => `${row.order_id} ${row.absence_id}`))
   const shops = await readShopFacts(
     reader,
     orders.map((order) => order.shop_id),
@@ -35,11 +41,12 @@ export async function readRelated(reader: Reader, orders: readonly OrderRow[]): 
     lines: (order) => linesOf.get(keyOf(order)) ?? [],
     refundCase: (order) => caseOf.get(keyOf(order)) ?? null,
     shop: (order) => shops.get(order.shop_id) as ShopFacts,
-    policies: await policiesOf(reader, orders),
+    policies: await policiesOf(reader, orders.filter(isOurs)),
+    waits: (order, absenceId) => waiting.has(`${order.order_id} ${absenceId}`),
   }
 }
 
-function wantedOrders(orders: readonly OrderRow[]) {
+function wantedOrders(orders: readonly StoredOrder[]) {
   const shopIds = orders.map((order) => order.shop_id)
   const orderIds = orders.map((order) => order.order_id)
   return sql`unnest(${shopIds}::uuid[], ${orderIds}::uuid[]) as wanted (shop_id, order_id)`
@@ -75,7 +82,7 @@ export const hasOpenCase = sql<SqlBool>`exists (
 /** The order's history, oldest first; staff are named to the shop only. */
 export async function readTimeline(
   reader: Reader,
-  order: OrderRow,
+  order: StoredOrder,
   shownTo: 'shop' | 'buyer',
 ): Promise<OrderMoveView[]> {
   const rows = await reader
@@ -99,7 +106,7 @@ export async function readTimeline(
 }
 
 /** The parcels of an order, first shipped first. */
-export async function readParcels(reader: Reader, order: OrderRow): Promise<OrderParcelView[]> {
+export async function readParcels(reader: Reader, order: StoredOrder): Promise<OrderParcelView[]> {
   const parcels = await reader
     .selectFrom('fulfillment.parcel')
     .selectAll()

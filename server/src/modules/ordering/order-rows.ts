@@ -8,12 +8,43 @@ import { refuse } from './order-refusals.ts'
 import { orderNext } from './order-states.ts'
 import type { MoveWhy, OrderState } from './order-views.ts'
 
-/** An order as its table holds it; `state` is one of orderStates. */
-export type OrderRow = Omit<Selectable<Tables['ordering.order']>, 'state'> & { state: OrderState }
+/** An order as its table holds it, one that was brought in among them; `state` is one of orderStates. */
+export type StoredOrder = Omit<Selectable<Tables['ordering.order']>, 'state'> & { state: OrderState }
 
-export type OrderLine = Selectable<Tables['ordering.order_line']>
+/** What every order that was placed here has; the table's check order_of_ours says the same. */
+type Ours =
+  | 'buyer_id'
+  | 'checkout_id'
+  | 'policy_set_id'
+  | 'close_by'
+  | 'receiver_name_cipher'
+  | 'receiver_phone_cipher'
+  | 'receiver_phone_hash'
+  | 'receiver_phone_tail'
+  | 'receiver_detail_cipher'
+  | 'province_code'
+  | 'city_code'
+  | 'district_code'
 
-/** Locks orders of one shop in the order of their ids, then reads the clock; ids that the shop lacks are absent. */
+/** An order that was placed here: what use cases lock, move and charge. */
+export type OrderRow = Omit<StoredOrder, Ours> & { [Column in Ours]: NonNullable<StoredOrder[Column]> }
+
+/** Placed here, not brought in. */
+export const isOurs = (order: StoredOrder): order is OrderRow => order.source === null
+
+export type StoredLine = Selectable<Tables['ordering.order_line']>
+
+/** A line of an order that was placed here. */
+export type OrderLine = Omit<StoredLine, 'product_id' | 'sku_id' | 'product_version'> & {
+  product_id: string
+  sku_id: string
+  product_version: number
+}
+
+/**
+ * Locks orders of one shop in the order of their ids, then reads the clock; ids that the shop lacks are absent, and so
+ * are orders that were brought in: nothing ever happens to those.
+ */
 export async function lockOrders(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<OrderRow[]> {
   if (orderIds.length === 0) return []
   const rows = await tx
@@ -21,6 +52,7 @@ export async function lockOrders(tx: Tx, shopId: string, orderIds: readonly stri
     .selectAll()
     .where('shop_id', '=', shopId)
     .where('order_id', 'in', [...orderIds])
+    .where('source', 'is', null)
     .orderBy('order_id')
     .forUpdate()
     .execute()
@@ -47,7 +79,7 @@ export async function lockBuyersOrder(
   return order
 }
 
-/** Orders of one shop as they are now, without a lock; ids that the shop lacks are absent. */
+/** Orders placed in one shop as they are now, without a lock; ids that the shop lacks are absent. */
 export async function readOrders(
   reader: Reader,
   shopId: string,
@@ -59,25 +91,40 @@ export async function readOrders(
     .selectAll()
     .where('shop_id', '=', shopId)
     .where('order_id', 'in', [...orderIds])
+    .where('source', 'is', null)
     .execute()
   return rows as OrderRow[]
 }
 
-/** The lines of orders of one shop, by order and line number. */
+/** One order of the shop, brought in or placed here, as its pages show it. Refuses: not_found. */
+export async function readStoredOrder(reader: Reader, shopId: string, orderId: string): Promise<StoredOrder> {
+  const row = await reader
+    .selectFrom('ordering.order')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('order_id', '=', orderId)
+    .executeTakeFirst()
+  if (!row) throw refuseCommon('not_found')
+  return row as StoredOrder
+}
+
+/** The lines of orders that were placed in one shop, by order and line number. */
 export async function orderLines(
   reader: Reader,
   shopId: string,
   orderIds: readonly string[],
 ): Promise<OrderLine[]> {
   if (orderIds.length === 0) return []
-  return reader
+  const rows = await reader
     .selectFrom('ordering.order_line')
     .selectAll()
     .where('shop_id', '=', shopId)
     .where('order_id', 'in', [...orderIds])
+    .where('product_id', 'is not', null)
     .orderBy('order_id')
     .orderBy('line_no')
     .execute()
+  return rows as OrderLine[]
 }
 
 /** Who moves an order, and why. */

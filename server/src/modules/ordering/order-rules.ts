@@ -2,10 +2,9 @@ import type { Policies } from '../../kernel/policy.ts'
 import { isBefore } from '../../kernel/time.ts'
 import { absenceAt, type ShopFacts } from '../shop/index.ts'
 import type { OrderRow } from './order-rows.ts'
-import type { buyerActs, RefundSummaryView, shopActs } from './order-views.ts'
+import type { buyerActs, RefundSummaryView } from './order-views.ts'
 
 export type BuyerAct = (typeof buyerActs)[number]
-export type ShopAct = (typeof shopActs)[number]
 
 /** What decides about an order besides itself. */
 export interface Circumstances {
@@ -23,6 +22,15 @@ export function extensionsLeft(order: OrderRow, policies: Policies): number {
   return order.state === 'shipped' ? Math.max(0, policies.confirmExtensions - order.confirm_extended) : 0
 }
 
+/** How often the buyer may still change the address; 0 once it has left the house or is closed. */
+export function addressChangesLeft(
+  order: Pick<OrderRow, 'state' | 'address_changes'>,
+  policies: Policies,
+): number {
+  if (order.state !== 'unpaid' && order.state !== 'paid') return 0
+  return Math.max(0, policies.addressChangesPerOrder - order.address_changes)
+}
+
 /** What the buyer's page offers; the use cases decide for themselves. */
 export function buyerCan(order: OrderRow, { shop, policies, refundCase, now }: Circumstances): BuyerAct[] {
   const acts: BuyerAct[] = []
@@ -31,19 +39,11 @@ export function buyerCan(order: OrderRow, { shop, policies, refundCase, now }: C
     if (isBefore(now, order.close_by) && !closedByAbsence) acts.push('pay')
     acts.push('cancel')
   }
+  if (addressChangesLeft(order, policies) > 0) acts.push('change_address')
   if (order.state === 'paid' && !isOpen(refundCase)) acts.push('refund')
   if (order.state === 'shipped') {
     if (extensionsLeft(order, policies) > 0) acts.push('extend_receipt')
     acts.push('confirm_receipt')
   }
-  return acts
-}
-
-/** What the shop's page offers. */
-export function shopCan(order: OrderRow, { policies, refundCase }: Circumstances): ShopAct[] {
-  const acts: ShopAct[] = []
-  if (order.state === 'paid' && !isOpen(refundCase)) acts.push('ship')
-  if (refundCase?.state === 'asked') acts.push('answer_refund')
-  if (extensionsLeft(order, policies) > 0) acts.push('extend_receipt')
   return acts
 }

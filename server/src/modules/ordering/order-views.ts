@@ -9,7 +9,7 @@ export type OrderState = (typeof orderStates)[number]
 
 export const cancelReasons = ['unpaid_timeout', 'buyer', 'shop_away', 'refunded'] as const
 
-/** Why a row stands in an order's history. `delivered` and `extended` leave the state as it is. */
+/** Why a row stands in an order's history. `delivered`, `extended` and `address_changed` leave the state as it is. */
 export const moveWhys = [
   'placed',
   'paid',
@@ -23,6 +23,8 @@ export const moveWhys = [
   'confirmed',
   'auto_confirmed',
   'finished',
+  'moved_in',
+  'address_changed',
 ] as const
 export type MoveWhy = (typeof moveWhys)[number]
 
@@ -55,6 +57,14 @@ export const OrderLineView = Type.Object({
   amountFen: Fen,
 })
 export type OrderLineView = Static<typeof OrderLineView>
+
+/** A line as the shop sees it; an order that was brought in from another platform names no goods of the shop. */
+export const ShopOrderLineView = Type.Object({
+  ...OrderLineView.properties,
+  productId: Nullable(Id),
+  skuId: Nullable(Id),
+})
+export type ShopOrderLineView = Static<typeof ShopOrderLineView>
 
 export const clockKinds = ['close', 'ship', 'confirm', 'finish', 'refund_answer'] as const
 
@@ -103,6 +113,9 @@ export const OrderParcelView = Type.Object({
 })
 export type OrderParcelView = Static<typeof OrderParcelView>
 
+/** What the buyer of an order on hold may say; giving it up is a refund. */
+export const pauseChoices = ['wait'] as const
+
 export const orderHead = {
   shopId: Id,
   shopName: Type.String(),
@@ -120,13 +133,18 @@ export const orderHead = {
   shippedAt: Nullable(Instant),
   /** 暂停处理: paid before the shop went away, not shipped, the shop is away now. */
   pausedMark: Type.Boolean(),
+  /** The absence that puts it on hold, and whether the buyer said that they wait; null when it is not on hold. */
+  pause: Nullable(Type.Object({ absenceId: Id, waits: Type.Boolean() })),
+  /** How often its buyer changed the address, and when last. */
+  addressChanges: Type.Integer(),
+  addressChangedAt: Nullable(Instant),
   /** The clock that runs in this state; null in the end states. */
   clock: Nullable(OrderClockView),
   refundCase: Nullable(RefundSummaryView),
   lines: Type.Array(OrderLineView),
 }
 
-/** Masked in lists and pages: 王*, *******5678, 文三路******; in full only from revealReceiver. */
+/** Masked in the shop's lists and pages: 王*, *******5678, 文三路******; in full for the buyer, and from revealReceiver. */
 export const ReceiverView = Type.Object({
   name: Type.String(),
   phone: Type.String(),
@@ -149,12 +167,27 @@ export const orderDetail = {
   timeline: Type.Array(OrderMoveView),
   parcels: Type.Array(OrderParcelView),
   extensionsLeft: Type.Integer(),
+  addressChangesLeft: Type.Integer(),
 }
 
 /** What the buyer can do with an order as it stands now. */
-export const buyerActs = ['pay', 'cancel', 'refund', 'extend_receipt', 'confirm_receipt'] as const
-/** What the shop can do with an order as it stands now. */
-export const shopActs = ['ship', 'answer_refund', 'extend_receipt'] as const
+export const buyerActs = [
+  'pay',
+  'cancel',
+  'change_address',
+  'refund',
+  'extend_receipt',
+  'confirm_receipt',
+] as const
+/** What the shop can do with an order as it stands now; decided in order-actions.ts. */
+export const shopActions = [
+  'remind_pay',
+  'ship',
+  'answer_refund',
+  'extend_receipt',
+  'reveal_receiver',
+] as const
+export type ShopAction = (typeof shopActions)[number]
 
 export const OrderRowView = Type.Object({ ...orderHead, can: Type.Array(OneOf(buyerActs)) })
 export type OrderRowView = Static<typeof OrderRowView>

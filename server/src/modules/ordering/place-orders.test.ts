@@ -377,10 +377,10 @@ test('the receiver is stored encrypted and shown masked', async () => {
     .where('order_id', '=', order.orderId)
     .executeTakeFirstOrThrow()
   const stored = Buffer.concat([
-    row.receiver_name_cipher,
-    row.receiver_phone_cipher,
-    row.receiver_detail_cipher,
-    row.receiver_phone_hash,
+    row.receiver_name_cipher as Buffer,
+    row.receiver_phone_cipher as Buffer,
+    row.receiver_detail_cipher as Buffer,
+    row.receiver_phone_hash as Buffer,
   ])
   for (const plain of ['王小明', '13812345678', '文三路']) assert.equal(stored.includes(plain), false)
   const params = { shopId: order.shopId, orderId: order.orderId }

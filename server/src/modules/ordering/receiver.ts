@@ -1,7 +1,7 @@
 import { house } from '../../platform/house.ts'
 import { maskDetail, maskName, maskTail } from '../../platform/pii.ts'
 import type { AddressSnapshot } from '../identity/index.ts'
-import type { OrderRow } from './order-rows.ts'
+import type { OrderRow, StoredOrder } from './order-rows.ts'
 import type { ReceiverView } from './order-views.ts'
 
 /** Where an order goes to, as it is stored: name, phone and detailed address encrypted. */
@@ -42,11 +42,16 @@ type ReceiverColumns = Pick<
   | 'province'
   | 'city'
   | 'district'
+  | 'receiver_removed_at'
 >
+
+/** In place of name, phone and address that the law no longer asks to be kept. */
+const REMOVED = { name: '—', phone: '—', detail: '—' }
 
 /** The receiver as lists and pages show it. */
 export function maskedReceiver(order: ReceiverColumns): ReceiverView {
   const { pii } = house()
+  if (order.receiver_removed_at) return { ...placeOf(order), ...REMOVED }
   return {
     name: maskName(pii.decrypt(order.receiver_name_cipher)),
     phone: maskTail(order.receiver_phone_tail),
@@ -57,9 +62,19 @@ export function maskedReceiver(order: ReceiverColumns): ReceiverView {
   }
 }
 
+/** Of an order that was brought in only the province is kept. */
+export function receiverMovedIn({
+  province,
+  city,
+  district,
+}: Pick<StoredOrder, 'province' | 'city' | 'district'>): ReceiverView {
+  return { name: '', phone: '', province, city, district, detail: '' }
+}
+
 /** The receiver in full; showing it to staff is an act with a reason (reveal-receiver.ts). */
 export function openReceiver(order: ReceiverColumns): ReceiverView {
   const { pii } = house()
+  if (order.receiver_removed_at) return { ...placeOf(order), ...REMOVED }
   return {
     name: pii.decrypt(order.receiver_name_cipher),
     phone: pii.decrypt(order.receiver_phone_cipher),
@@ -69,3 +84,13 @@ export function openReceiver(order: ReceiverColumns): ReceiverView {
     detail: pii.decrypt(order.receiver_detail_cipher),
   }
 }
+
+const placeOf = ({ province, city, district }: ReceiverColumns) => ({ province, city, district })
+
+/** A receiver that is open, masked as lists and pages show it. */
+export const maskReceiver = (open: ReceiverView): ReceiverView => ({
+  ...open,
+  name: maskName(open.name),
+  phone: maskTail(open.phone.slice(-4)),
+  detail: maskDetail(open.detail),
+})

@@ -8,7 +8,7 @@ import type { ShopOrderFilter, ShopOrderView, ShopTab } from './contract.ts'
 import { shipCuts } from './order-clocks.ts'
 import { shopPage, shopRows } from './order-pages.ts'
 import { hasOpenCase } from './order-queries.ts'
-import { type OrderRow, readOrders } from './order-rows.ts'
+import { readStoredOrder, type StoredOrder } from './order-rows.ts'
 
 /** An order is at risk of being late within this time before its deadline: our default, half a working day and a night. */
 export const SOON_HOURS = 12
@@ -53,10 +53,16 @@ const times = {
 export function matching(shopId: string, filter: ShopOrderFilter, facts: FilterFacts): Condition {
   const conditions = [sql<SqlBool>`o.shop_id = ${shopId}`, inTab[filter.tab ?? 'all']]
   if (filter.paused) conditions.push(pausedNow(facts))
+  if (filter.addressChanged) conditions.push(addressChanged)
   if (filter.lateRisk) conditions.push(atRisk(filter.lateRisk, facts))
   if (filter.ended === 'unpaid') conditions.push(sql`o.state = 'cancelled' and o.paid_at is null`)
   if (filter.ended === 'refunded') conditions.push(sql`o.cancel_reason = 'refunded'`)
-  if (filter.number) conditions.push(sql`o.number = ${filter.number.trim()}`)
+  if (filter.number) {
+    const number = filter.number.trim()
+    conditions.push(sql`((o.source is null and o.number = ${number}) or o.source_number = ${number})`)
+  }
+  if (filter.origin)
+    conditions.push(filter.origin === 'own' ? sql`o.source is null` : sql`o.source is not null`)
   if (filter.phoneTail) conditions.push(sql`o.receiver_phone_tail = ${filter.phoneTail}`)
   if (filter.phone) conditions.push(sql`o.receiver_phone_hash = ${house().pii.hashPhone(filter.phone)}`)
   if (filter.province) conditions.push(sql`left(o.province_code, 2) = ${filter.province}`)
@@ -73,6 +79,9 @@ function pausedNow({ absences, now }: FilterFacts): Condition {
   const absence = absenceAt(absences, now)
   return absence ? sql`o.state = 'paid' and o.paid_at <= ${absence.startsAt}` : sql`false`
 }
+
+/** 改地址, as long as it matters: nothing has left the house. */
+const addressChanged = sql<SqlBool>`o.address_changed_at is not null and o.state in ('unpaid', 'paid')`
 
 function atRisk(risk: 'late' | 'soon', { absences, now }: FilterFacts): Condition {
   const cuts = shipCuts(absences, now, SOON_HOURS)
@@ -97,7 +106,7 @@ export async function listShopOrders(
   const limit = query.limit ?? 20
   // What is to be shipped is worked off by its deadline.
   const byDeadline = query.lateRisk !== undefined || query.tab === 'to_ship'
-  const { rows: found } = await sql<OrderRow>`
+  const { rows: found } = await sql<StoredOrder>`
     select o.* from ordering."order" o where ${matching(shopId, query, facts)} and ${afterCursor(query.after, byDeadline)}
     order by ${byDeadline ? sql`o.ship_by, o.order_id` : sql`o.made_at desc, o.order_id`}
     limit ${limit + 1}`.execute(reader)
@@ -117,6 +126,7 @@ function afterCursor(after: string | undefined, byDeadline: boolean): Condition 
 }
 
 type Counts = Record<ShopTab, number>
+type Badges = Record<'paused' | 'late' | 'soon' | 'addressChanged', number>
 
 /** How many orders each tab and each badge holds. */
 export async function countShopOrders(reader: Reader, shopId: string) {
@@ -135,12 +145,13 @@ export async function countShopOrders(reader: Reader, shopId: string) {
     cancelled: of('cancelled'),
     refunding: await countRefunding(reader, shopId),
   }
-  const { rows: badges } = await sql<{ paused: number; late: number; soon: number }>`
+  const { rows: badges } = await sql<Badges>`
     select count(*) filter (where ${pausedNow(facts)})::integer as paused,
       count(*) filter (where ${atRisk('late', facts)})::integer as late,
-      count(*) filter (where ${atRisk('soon', facts)})::integer as soon
-    from ordering."order" o where o.shop_id = ${shopId} and o.state = 'paid'`.execute(reader)
-  return { tabs, badges: badges[0] as { paused: number; late: number; soon: number } }
+      count(*) filter (where ${atRisk('soon', facts)})::integer as soon,
+      count(*) filter (where ${addressChanged})::integer as "addressChanged"
+    from ordering."order" o where o.shop_id = ${shopId} and o.state in ('unpaid', 'paid')`.execute(reader)
+  return { tabs, badges: badges[0] as Badges }
 }
 
 /** Orders with a refund under way; at most one of an order is. */
@@ -156,7 +167,5 @@ export async function countRefunding(reader: Reader, shopId: string): Promise<nu
 
 /** One order of the shop. Refuses: not_found. */
 export async function readShopOrder(reader: Reader, shopId: string, orderId: string): Promise<ShopOrderView> {
-  const [order] = await readOrders(reader, shopId, [orderId])
-  if (!order) throw refuseCommon('not_found')
-  return shopPage(reader, order, await readBusinessNow(reader))
+  return shopPage(reader, await readStoredOrder(reader, shopId, orderId), await readBusinessNow(reader))
 }

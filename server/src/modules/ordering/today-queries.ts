@@ -18,12 +18,15 @@ export function windowOf(period: Period, now: Date) {
 
 type Money = 'total_fen' | 'refunded_fen'
 
-/** What each figure counts, and which money it sums. */
+/** What each figure counts, and which money it sums: what was placed here, not the history of another platform. */
 const sales = {
-  placed: { filter: { tab: 'all' }, money: 'total_fen' },
-  paid: { filter: { tab: 'all', time: 'paid' }, money: 'total_fen' },
-  closedUnpaid: { filter: { tab: 'cancelled', ended: 'unpaid', time: 'cancelled' }, money: 'total_fen' },
-  refunded: { filter: { tab: 'all', time: 'refunded' }, money: 'refunded_fen' },
+  placed: { filter: { tab: 'all', origin: 'own' }, money: 'total_fen' },
+  paid: { filter: { tab: 'all', time: 'paid', origin: 'own' }, money: 'total_fen' },
+  closedUnpaid: {
+    filter: { tab: 'cancelled', ended: 'unpaid', time: 'cancelled', origin: 'own' },
+    money: 'total_fen',
+  },
+  refunded: { filter: { tab: 'all', time: 'refunded', origin: 'own' }, money: 'refunded_fen' },
 } as const satisfies Record<string, { filter: ShopOrderFilter; money: Money }>
 
 const waiting = {

@@ -163,6 +163,55 @@ export interface Tables {
     officer_id: string
     set_at: Date
   }
+  'catalog.search_item': {
+    shop_id: string
+    product_id: string
+    on_sale: boolean
+    category_id: string
+    freight_template_id: string
+    price_from_fen: number
+    sold_pieces: Generated<number>
+    title_number: number
+    words: string[]
+    tokens: string[]
+  }
+  'catalog.search_show': {
+    shop_id: string
+    day: string
+    product_id: string
+    title_number: number
+    term: string
+    shows: Generated<number>
+    clicks: Generated<number>
+  }
+  'catalog.search_state': {
+    singleton: Generated<boolean>
+    index_version: number
+    sales_due: Date
+  }
+  'catalog.search_term_day': {
+    term: string
+    day: string
+    pinyin: string
+    initials: string
+    searches: Generated<number>
+    nothing_found: Generated<number>
+    clicks: Generated<number>
+    found: Generated<number>
+  }
+  'catalog.search_title': {
+    shop_id: string
+    product_id: string
+    number: number
+    title: string
+    from_at: Date
+  }
+  'catalog.search_word': {
+    word: string
+    pinyin: string
+    initials: string
+    products: number
+  }
   'catalog.sku': {
     shop_id: string
     sku_id: string
@@ -175,6 +224,39 @@ export interface Tables {
     removed_at: Date | null
     picture: string | null
     cost_fen: number | null
+  }
+  'channel.import_row_refused': {
+    shop_id: string
+    run_id: string
+    row_no: number
+    source_number: string
+    reason: string
+    field: Generated<string>
+    value: Generated<string>
+  }
+  'channel.import_run': {
+    shop_id: string
+    run_id: string
+    file_name: string
+    file_bytes: number
+    by_command: boolean
+    encoding: string
+    layout: Json
+    source: string
+    state: string
+    rows_done: Generated<number>
+    imported: Generated<number>
+    unchanged: Generated<number>
+    refused: Generated<number>
+    total_fen: Generated<number>
+    paid_fen: Generated<number>
+    refund_fen: Generated<number>
+    checked: Json | null
+    failure: string | null
+    made_by: string | null
+    made_at: Date
+    started_at: Date | null
+    ended_at: Date | null
   }
   'conversation.auto_replies': {
     shop_id: string
@@ -203,6 +285,11 @@ export interface Tables {
     minute_began_at: Date | null
     minute_count: Generated<number>
     made_at: Date
+  }
+  'conversation.chat_picture': {
+    shop_id: string
+    file_id: string
+    chat_id: string
   }
   'conversation.message': {
     shop_id: string
@@ -276,6 +363,19 @@ export interface Tables {
     made_at: Date
     removed_at: Date | null
     body_hash: Buffer
+  }
+  'identity.api_key': {
+    shop_id: string
+    key_id: string
+    name: string
+    prefix: string
+    secret_hash: Buffer
+    scopes: string[]
+    made_by: string
+    made_at: Date
+    last_used_at: Date | null
+    revoked_by: string | null
+    revoked_at: Date | null
   }
   'identity.consent': {
     account_id: string
@@ -373,28 +473,28 @@ export interface Tables {
     shop_id: string
     order_id: string
     number: string
-    buyer_id: string
-    checkout_id: string
+    buyer_id: string | null
+    checkout_id: string | null
     state: string
     goods_fen: number
     freight_fen: number
     total_fen: number
     refunded_fen: Generated<number>
-    policy_set_id: number
+    policy_set_id: number | null
     buyer_note: Generated<string>
-    receiver_name_cipher: Buffer
-    receiver_phone_cipher: Buffer
-    receiver_phone_hash: Buffer
-    receiver_phone_tail: string
-    receiver_detail_cipher: Buffer
-    province_code: string
-    city_code: string
-    district_code: string
+    receiver_name_cipher: Buffer | null
+    receiver_phone_cipher: Buffer | null
+    receiver_phone_hash: Buffer | null
+    receiver_phone_tail: string | null
+    receiver_detail_cipher: Buffer | null
+    province_code: string | null
+    city_code: string | null
+    district_code: string | null
     province: string
     city: string
     district: string
     made_at: Date
-    close_by: Date
+    close_by: Date | null
     away_consent_at: Date | null
     paid_at: Date | null
     ship_by: Date | null
@@ -412,19 +512,23 @@ export interface Tables {
     address_changes: Generated<number>
     address_changed_at: Date | null
     receiver_removed_at: Date | null
+    source: string | null
+    source_number: string | null
+    import_run_id: string | null
+    imported_at: Date | null
   }
   'ordering.order_line': {
     shop_id: string
     order_id: string
     line_no: number
-    product_id: string
-    sku_id: string
+    product_id: string | null
+    sku_id: string | null
     title: string
     spec_names: string[]
     specs: string[]
     sku_code: string
     picture: string | null
-    product_version: number
+    product_version: number | null
     price_fen: number
     quantity: number
     weight_gram: number
@@ -574,7 +678,6 @@ export interface Tables {
     height: number
     made_by: string | null
     made_at: Date
-    chat_id: string | null
   }
   'platform.policy_set': {
     policy_set_id: Generated<number>

@@ -4,7 +4,7 @@ import { When } from '@zhanggui/kit/format/When.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import type {
   OrderClockView,
-  OrderLineView,
+  ShopOrderLineView,
   ShopOrderRowView,
   ShopOrderView,
 } from '@zhanggui/server/modules/ordering/contract.ts'
@@ -39,7 +39,7 @@ function OrderBadges({ order }: { order: AnyOrder }) {
 }
 
 /** What is bought: the first line with its picture, and how many kinds more. */
-export function OrderGoods({ shopId, lines }: { shopId: string; lines: readonly OrderLineView[] }) {
+export function OrderGoods({ shopId, lines }: { shopId: string; lines: readonly ShopOrderLineView[] }) {
   const t = useOrderTexts()
   const first = lines[0]
   if (!first) return null

@@ -6,7 +6,7 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { courierOf } from '@zhanggui/server/modules/fulfillment/contract.ts'
-import type { OrderLineView, ShopOrderView } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { ShopOrderLineView, ShopOrderView } from '@zhanggui/server/modules/ordering/contract.ts'
 import { Goods } from '../parts/Goods.tsx'
 import { useShopPath } from '../shop-path.ts'
 import { useOrderPageTexts } from './order-texts.ts'
@@ -47,7 +47,7 @@ export function OrderLines({ shopId, order }: { shopId: string; order: ShopOrder
   )
 }
 
-function Line({ shopId, line }: { shopId: string; line: OrderLineView }) {
+function Line({ shopId, line }: { shopId: string; line: ShopOrderLineView }) {
   const p = useOrderPageTexts()
   const to = useShopPath()
   const specs = line.specs.map((value, index) => `${line.specNames[index] ?? ''} ${value}`.trim()).join(' / ')
@@ -57,7 +57,7 @@ function Line({ shopId, line }: { shopId: string; line: OrderLineView }) {
         shopId={shopId}
         picture={line.picture}
         size={52}
-        title={<Link to={to(`products/${line.productId}`)}>{line.title}</Link>}
+        title={line.productId ? <Link to={to(`products/${line.productId}`)}>{line.title}</Link> : line.title}
         below={[specs, line.skuCode ? p('lineSku', { code: line.skuCode }) : ''].filter(Boolean).join('　')}
       />
       <span>

@@ -82,14 +82,14 @@ function Acts({ order, ask }: ActsProps) {
   const p = useOrderPageTexts()
   const to = useShopPath()
   const open = order.refundCase && ['asked', 'refunding'].includes(order.refundCase.state)
-  const canShip = order.can.includes('ship')
+  const canShip = order.actions.includes('ship')
   const whyNotShip = canShip ? null : open ? p('cannotShip_refund') : p('cannotShip_unpaid')
   return (
     <>
       {order.state === 'shipped' ? (
         <ActButton
           needs="extendReceipt"
-          whyNot={order.can.includes('extend_receipt') ? null : p('noExtension')}
+          whyNot={order.actions.includes('extend_receipt') ? null : p('noExtension')}
           onClick={() => ask('extend')}
         >
           {p('extend')}

@@ -59,7 +59,7 @@ interface ShipManyProps {
 
 function ShipMany({ rows, ask }: ShipManyProps) {
   const t = useOrderTexts()
-  const ready = rows.filter((order) => order.can.includes('ship'))
+  const ready = rows.filter((order) => order.actions.includes('ship'))
   return (
     <ActButton
       needs="ship"

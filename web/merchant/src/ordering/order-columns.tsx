@@ -91,10 +91,10 @@ function Sum({ order }: { order: ShopOrderRowView }) {
 function RowAct({ order, ship }: { order: ShopOrderRowView; ship: (order: ShopOrderRowView) => void }) {
   const t = useOrderTexts()
   const to = useShopPath()
-  if (order.can.includes('answer_refund') && order.refundCase) {
+  if (order.actions.includes('answer_refund') && order.refundCase) {
     return <Link to={to(`refunds/${order.refundCase.caseId}`)}>{t('answerRefund')}</Link>
   }
-  if (!order.can.includes('ship')) return null
+  if (!order.actions.includes('ship')) return null
   return (
     <ActButton needs="ship" type="link" size="small" className="ordering-row-act" onClick={() => ship(order)}>
       {t('ship')}

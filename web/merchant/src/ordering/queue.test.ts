@@ -6,7 +6,7 @@ import { against, tasksOf } from './queue.ts'
 
 function order(orderId: string, dueAt: string | null, totalFen = 100): ShopOrderRowView {
   const clock = { kind: 'ship', dueAt, standsStill: dueAt === null, overdue: false }
-  const facts = { orderId, number: orderId, totalFen, clock, lines: [], can: ['ship'] }
+  const facts = { orderId, number: orderId, totalFen, clock, lines: [], actions: ['ship'] }
   return facts as unknown as ShopOrderRowView
 }
 

@@ -23,7 +23,7 @@ export function tasksOf(
   most: number,
 ): Task[] {
   const tasks = [
-    ...orders.filter((order) => order.can.includes('ship')).map(shipTask),
+    ...orders.filter((order) => order.actions.includes('ship')).map(shipTask),
     ...refunds.map(refundTask),
   ]
   const unique = [...new Map(tasks.map((task) => [task.key, task])).values()]
