@@ -1,4 +1,5 @@
 import { aftersaleModule } from './modules/aftersale/module.ts'
+import { analyticsModule } from './modules/analytics/module.ts'
 import { catalogModule } from './modules/catalog/module.ts'
 import { conversationModule } from './modules/conversation/module.ts'
 import { fulfillmentModule } from './modules/fulfillment/module.ts'
@@ -22,4 +23,5 @@ export const modules: readonly Module[] = [
   aftersaleModule,
   conversationModule,
   governanceModule,
+  analyticsModule,
 ]
