@@ -13,6 +13,10 @@ export const absenceReasons = [
 ] as const
 export type AbsenceReason = (typeof absenceReasons)[number]
 
+/** Which products an officer looks at before buyers see them: none, those never approved before, or every new content. */
+export const productReviews = ['none', 'first', 'all'] as const
+export type ProductReview = (typeof productReviews)[number]
+
 /** All that can be set, in the unit that its name ends with. */
 export interface Policies {
   /** From payment to the deadline of shipping, on the ship clock. */
@@ -35,6 +39,12 @@ export interface Policies {
   readonly refundAtOnceMinutes: number
   /** How long the merchant has to answer a refund; then it is granted. Wall time. */
   readonly refundAnswerHours: number
+  /** How often the buyer may change the address of one order before it ships; 0: never. */
+  readonly addressChangesPerOrder: number
+  /** How long the receiver of an order is kept after it finished or was closed, then removed. */
+  readonly receiverKeptDays: number
+  /** Which products are reviewed; a shop may have a setting of its own. */
+  readonly productReview: ProductReview
 }
 
 interface PolicyDefault<Value> {
@@ -58,6 +68,9 @@ export const policyDefaults: { readonly [Name in keyof Policies]: PolicyDefault<
     value: 48,
     source: '微信小店: merchant handles 仅退款 within 48 h, then it is granted',
   },
+  addressChangesPerOrder: { value: 3, source: 'our default; platforms allow one to three' },
+  receiverKeptDays: { value: 1096, source: '电子商务法 第三十一条: 交易完成之日起不少于三年' },
+  productReview: { value: 'none', source: 'our default; a platform of known shops reviews none' },
 }
 
 /** The defaults as one plain set. */

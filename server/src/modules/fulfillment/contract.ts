@@ -42,6 +42,11 @@ export const fulfillmentRefusals = {
     zh: '不认识快递公司“{courier}”。请从列表中选择。',
     en: 'Unknown courier “{courier}”. Choose one from the list.',
   },
+  address_changed: {
+    status: 409,
+    zh: '买家刚改了收货地址，这张面单可能还是旧地址。请刷新订单，按新地址打单后再发。',
+    en: 'The buyer has just changed the address, so this label may bear the old one. Refresh the order and write the label anew.',
+  },
   waybill_malformed: {
     status: 422,
     zh: '“{waybill}”不像{courierZh}的运单号（例：{example}）。请核对运单号和快递公司。',
@@ -103,6 +108,8 @@ export const NewParcel = Type.Object({
   orderId: Id,
   courier: Text(20),
   waybill: Text(40),
+  /** How often the order's address had been changed when the label was written; another number is refused. */
+  addressChanges: Type.Optional(Type.Integer({ minimum: 0 })),
   lines: Type.Optional(
     Type.Array(
       Type.Object({

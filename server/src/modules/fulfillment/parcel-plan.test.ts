@@ -20,6 +20,7 @@ function facts(
   const pieces = new Map(Object.entries(left).map(([lineNo, quantity]) => [Number(lineNo), quantity]))
   return {
     orderStates: new Map([[orderId, 'paid']]),
+    addressChanges: new Map(),
     left: new Map([[orderId, pieces]]),
     refundOpen: new Set(),
     known: new Map(),

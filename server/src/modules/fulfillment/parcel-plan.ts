@@ -16,6 +16,8 @@ export interface KnownParcel {
 /** What has to be known, under the orders' locks, to decide about parcels. `left` changes while parcels are planned. */
 export interface PackingFacts {
   readonly orderStates: ReadonlyMap<string, string>
+  /** How often each order's address was changed. */
+  readonly addressChanges: ReadonlyMap<string, number>
   /** What each order still lacks, by line; 0 for a line that has gone out. */
   readonly left: Map<string, Pieces>
   readonly refundOpen: ReadonlySet<string>
@@ -72,6 +74,8 @@ export function planParcels(
 
 function planOne(facts: PackingFacts, parcel: NewParcel, bodyHash: Buffer): PlannedParcel {
   checkOrder(facts, parcel.orderId)
+  const changes = facts.addressChanges.get(parcel.orderId) ?? 0
+  if (changes !== (parcel.addressChanges ?? changes)) throw refuse('address_changed')
   const waybill = checkWaybill(facts, parcel)
   const left: Pieces = facts.left.get(parcel.orderId) ?? new Map()
   if (isEmpty(left)) throw refuse('order_shipped')

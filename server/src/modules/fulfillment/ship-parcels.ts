@@ -15,7 +15,7 @@ import { ordersWithOpenRefund } from './shipping-check.ts'
 /**
  * Hands parcels to couriers, whether the shop is open or away; an order moves to shipped with the parcel that completes
  * it. Each parcel has an outcome of its own, in the order of the request; the same parcel again answers its first one.
- * Its refusals: not_found, order_not_paid, order_cancelled, order_shipped, refund_open, unknown_courier,
+ * Its refusals: not_found, order_not_paid, order_cancelled, order_shipped, refund_open, address_changed, unknown_courier,
  * waybill_malformed, waybill_used, unknown_line, more_than_left, id_reused, id_not_fresh.
  */
 export async function shipParcels(
@@ -58,6 +58,7 @@ async function readPackingFacts(
   )
   return {
     orderStates: new Map(orders.map((order) => [order.order_id, order.state])),
+    addressChanges: new Map(orders.map((order) => [order.order_id, order.address_changes])),
     left: piecesLeft(await orderLines(tx, shopId, orderIds), packed),
     refundOpen: await ordersWithOpenRefund(tx, shopId, orderIds),
     known,

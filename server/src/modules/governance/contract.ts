@@ -1,8 +1,10 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
-import { absenceReasons, type Policies } from '../../kernel/policy.ts'
+import { absenceReasons, type Policies, productReviews } from '../../kernel/policy.ts'
 import { commonRefusals, type RefusalTable } from '../../kernel/refusal.ts'
 import { Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery, Text } from '../../kernel/schema.ts'
+
+export * from './backups/backup-contract.ts'
 
 export const governanceRefusals = {
   policy_in_past: {
@@ -28,6 +30,9 @@ export const PoliciesBody = Type.Object(
     finishDaysAfterReceipt: whole(0, 60),
     refundAtOnceMinutes: whole(0, 525_600),
     refundAnswerHours: whole(1, 720),
+    addressChangesPerOrder: whole(0, 20),
+    receiverKeptDays: whole(1096, 3653),
+    productReview: OneOf(productReviews),
   } satisfies { [Name in keyof Policies]: unknown },
   { additionalProperties: false },
 )

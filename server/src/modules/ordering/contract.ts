@@ -266,6 +266,10 @@ export const ShopOrderView = Type.Object({
   ...orderDetail,
   lines: Type.Array(ShopOrderLineView),
   origin: Nullable(OrderOrigin),
+  /** Each change of the address, the first one first; both receivers masked, null where they were removed. */
+  addressHistory: Type.Array(
+    Type.Object({ at: Instant, from: Nullable(ReceiverView), to: Nullable(ReceiverView) }),
+  ),
   actions: Type.Array(OneOf(shopActions)),
   /** Null for an order that was brought in. */
   shipPromiseHours: Nullable(Type.Integer()),

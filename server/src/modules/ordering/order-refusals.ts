@@ -90,6 +90,50 @@ export const orderRefusals = {
   },
 } as const satisfies RefusalTable
 
-export const orderingRefusals = { ...checkoutRefusals, ...payRefusals, ...orderRefusals }
+/** Why the address of an order stays as it is, each with what the buyer can do instead. */
+export const addressRefusals = {
+  address_after_shipping: {
+    status: 409,
+    zh: '订单 {number} 已发货，不能再改地址。请联系店铺客服，或凭运单号请快递公司改送；也可以拒收后申请退款。',
+    en: 'Order {number} has left the house, so its address stands. Ask the shop, or the courier with the waybill, to redirect it; or refuse the parcel and ask for your money back.',
+  },
+  address_of_closed: {
+    status: 409,
+    zh: '订单 {number} 已关闭，不会发货，不用改地址。想要可以重新下单。',
+    en: 'Order {number} is closed and nothing will be sent. Order again if you still want it.',
+  },
+  address_changes_used_up: {
+    status: 409,
+    zh: '订单 {number} 已改过 {most} 次地址，不能自己再改。请联系店铺客服处理，或申请退款后重新下单。',
+    en: 'The address of order {number} was changed {most} times, which is the limit. Ask the shop to help, or have your money back and order again.',
+  },
+  address_not_served: {
+    status: 409,
+    zh: '这些商品不配送到 {province}：{goods}。请换一个地址，或申请退款。',
+    en: 'Not delivered to {province}: {goods}. Choose another address, or have your money back.',
+  },
+  address_freight_higher: {
+    status: 409,
+    zh: '寄到 {province} 的运费是 ¥{freightYuan}，这笔订单付的运费是 ¥{paidYuan}，还差 ¥{moreYuan}，不能直接改。请联系店铺客服，或申请退款后按新地址重新下单。',
+    en: 'Freight to {province} is ¥{freightYuan}; this order has ¥{paidYuan} of freight, which is ¥{moreYuan} too little. Ask the shop, or have your money back and order to the new address.',
+  },
+} as const satisfies RefusalTable
+
+/** Why a choice about a pause is not taken. */
+export const pauseRefusals = {
+  order_not_paused: {
+    status: 409,
+    zh: '订单 {number} 现在没有暂停处理（店铺已恢复，或订单已发货、已关闭），不用再选择。请刷新后查看。',
+    en: 'Order {number} is not on hold now: the shop is back, or the order was shipped or closed. Refresh to see.',
+  },
+} as const satisfies RefusalTable
+
+export const orderingRefusals = {
+  ...checkoutRefusals,
+  ...payRefusals,
+  ...orderRefusals,
+  ...addressRefusals,
+  ...pauseRefusals,
+}
 
 export const refuse = refusals(orderingRefusals)

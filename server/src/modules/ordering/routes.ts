@@ -5,6 +5,8 @@ import { anyStaff, buyer, staff } from '../../platform/http/who.ts'
 import { listMyOrders, readMyOrder } from './buyer-order-queries.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { readCart } from './cart-queries.ts'
+import { changeOrderAddress } from './change-order-address.ts'
+import { choosePause } from './choose-pause.ts'
 import { confirmReceipt } from './confirm-receipt.ts'
 import * as contract from './contract.ts'
 import { extendReceipt } from './extend-receipt.ts'
@@ -48,6 +50,14 @@ const buyerRoutes = [
   ),
   route(contract.cancelMyOrder, buyer, async (ctx, { params }) => {
     await cancelOrder(ctx, params)
+    return done
+  }),
+  route(contract.changeOrderAddress, buyer, async (ctx, { params, body }) => {
+    await changeOrderAddress(ctx, { ...params, ...body })
+    return done
+  }),
+  route(contract.choosePause, buyer, async (ctx, { params, body }) => {
+    await choosePause(ctx, { ...params, ...body })
     return done
   }),
   route(contract.confirmReceipt, buyer, async (ctx, { params }) => {

@@ -106,6 +106,23 @@ export const policyWords: Readonly<Record<PolicyName, PolicyWords>> = {
     },
     unit: 'hours',
   },
+  addressChangesPerOrder: {
+    name: { zh: '买家可改地址次数', en: 'Changes of an address' },
+    meaning: {
+      zh: '发货前，买家可以自己给一笔订单改这么多次收货地址。',
+      en: 'How often a buyer may change the address of one order alone, before it ships.',
+    },
+    unit: 'times',
+    zero: { zh: '不能自己改', en: 'not by themselves' },
+  },
+  receiverKeptDays: {
+    name: { zh: '收货人信息保存', en: 'Receivers are kept' },
+    meaning: {
+      zh: '交易完成或关闭后过这么多天，收货人的姓名、电话和地址自动删除；法律要求至少三年。',
+      en: 'So long after an order is finished or closed, name, phone and address of its receiver are removed; the law asks for three years at least.',
+    },
+    unit: 'days',
+  },
 }
 
 /** The policies in the order in which an order meets them. */
@@ -125,6 +142,10 @@ export const policyGroups: readonly { readonly title: Both; readonly names: read
   },
   { title: { zh: '完成与结算', en: 'Finish and settlement' }, names: ['finishDaysAfterReceipt'] },
   { title: { zh: '退款', en: 'Refunds' }, names: ['refundAtOnceMinutes', 'refundAnswerHours'] },
+  {
+    title: { zh: '买家的信息', en: 'Buyers’ data' },
+    names: ['addressChangesPerOrder', 'receiverKeptDays'],
+  },
 ]
 
 /** The sources that the server names, in both languages; one that is not here is shown as the server says it. */
@@ -162,5 +183,13 @@ export const sourceWords: Readonly<Record<string, Both>> = {
   '微信小店: merchant handles 仅退款 within 48 h, then it is granted': {
     zh: '微信小店：商家 48 小时内处理仅退款，逾期同意',
     en: 'WeChat Shop: the merchant answers within 48 h, then it is granted',
+  },
+  'our default; platforms allow one to three': {
+    zh: '我们的默认值；各平台允许 1–3 次',
+    en: 'our default; platforms allow one to three',
+  },
+  '电子商务法 第三十一条: 交易完成之日起不少于三年': {
+    zh: '《电子商务法》第三十一条：自交易完成之日起不少于三年',
+    en: 'E-Commerce Law, article 31: three years at least from completion',
   },
 }
