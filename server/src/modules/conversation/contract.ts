@@ -3,6 +3,7 @@ import { endpoint } from '../../kernel/endpoint.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import type { Language } from '../../kernel/refusal.ts'
 import { Id, Instant, Nullable, OneOf, PageOf, PageQuery } from '../../kernel/schema.ts'
+import { shanghaiMinute } from './shanghai-minute.ts'
 
 export * from './chat/chat-contract.ts'
 
@@ -109,6 +110,20 @@ export const noticeTexts = {
       body: '{shopName} is open again and order {orderNumber} is no longer on hold. It is past its promised date, so the shop will ship it as soon as it can; you may also ask for a refund.',
     },
   },
+  shop_reopened: {
+    zh: { title: '您等的店铺开门了', body: '{shopName} 已恢复营业，可以下单了，点这里去逛逛。' },
+    en: {
+      title: 'The shop you waited for is open',
+      body: '{shopName} is open again and takes orders. Have a look.',
+    },
+  },
+  product_back: {
+    zh: { title: '您等的店铺开门了', body: '{shopName} 已恢复营业，点这里看您等的“{productTitle}”。' },
+    en: {
+      title: 'The shop you waited for is open',
+      body: '{shopName} is open again. Have a look at “{productTitle}”, which you waited for.',
+    },
+  },
 } as const satisfies Record<string, Record<Language, NoticeText>>
 
 export type NoticeKind = keyof typeof noticeTexts
@@ -131,22 +146,6 @@ function factText(name: string, fact: string | number | undefined, language: Lan
   if (name.endsWith('Fen')) return formatYuan(Number(fact))
   if (name.endsWith('At') || name.endsWith('By')) return shanghaiMinute(new Date(fact), language)
   return String(fact)
-}
-
-function shanghaiMinute(instant: Date, language: Language): string {
-  const parts = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
-    timeZone: 'Asia/Shanghai',
-    month: language === 'zh' ? 'numeric' : 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(instant)
-  const part = (type: string) => parts.find((piece) => piece.type === type)?.value ?? ''
-  const time = `${part('hour')}:${part('minute')}`
-  return language === 'zh'
-    ? `${part('month')}月${part('day')}日 ${time}`
-    : `${part('day')} ${part('month')}, ${time}`
 }
 
 /** Something that a buyer was told, once for each occasion. */

@@ -4,6 +4,7 @@ import { orderCancelled, orderDelivered, orderPaid, orderShipped } from '../orde
 import { refundSent } from '../payment/index.ts'
 import { shopResumed } from '../shop/index.ts'
 import { tellClosed, tellOrderNews, tellShipped } from './tell-order-news.ts'
+import { tellReminded } from './tell-reminded.ts'
 import { tellResumed } from './tell-resumed.ts'
 
 const idsOf = (orders: readonly { orderId: string }[]) => orders.map((order) => order.orderId)
@@ -58,5 +59,8 @@ export const conversationReactions = [
   ),
   on(shopResumed, 'conversation.tell-resumed', async (tx, { absenceId, startsAt }, { shopId }) => {
     if (shopId) await tellResumed(tx, shopId, { absenceId, startsAt: new Date(startsAt) })
+  }),
+  on(shopResumed, 'conversation.tell-reminded', async (tx, { absenceId, endedAt }, { shopId }) => {
+    if (shopId) await tellReminded(tx, shopId, { absenceId, endedAt: new Date(endedAt) })
   }),
 ]

@@ -8,7 +8,8 @@ export interface NewNotice {
   /** Names what happened, so that it is told once: `paid:<orderId>`. */
   readonly occasion: string
   readonly shopId: string
-  readonly orderId: string
+  /** Null: it is about the shop. */
+  readonly orderId: string | null
   readonly facts: NoticeFacts
 }
 

@@ -33,13 +33,14 @@ export function canBeAway(absences: readonly AbsenceFacts[], asked: AskedWindow,
 export function canChangeAbsence(
   absence: AbsenceFacts,
   others: readonly AbsenceFacts[],
-  asked: { startsAt?: Date | undefined; resumesAt: Date | null },
+  asked: { startsAt?: Date | undefined; resumesAt: Date | null; reason?: AbsenceFacts['reason'] | undefined },
   now: Date,
 ): Ruling {
   const state = absenceState(absence, now)
   if (state === 'over' || state === 'cancelled') return refuse('absence_over')
   const movesStart = asked.startsAt !== undefined && asked.startsAt.getTime() !== absence.startsAt.getTime()
-  if (state === 'running' && movesStart) return refuse('absence_running')
+  const changesReason = asked.reason !== undefined && asked.reason !== absence.reason
+  if (state === 'running' && (movesStart || changesReason)) return refuse('absence_running')
   const startsAt = asked.startsAt ?? absence.startsAt
   const window = { startsAt, resumesAt: asked.resumesAt, atOnce: state === 'running' }
   return canBeAway(others, window, now)

@@ -1,10 +1,15 @@
 import type { AbsenceReason } from '../../kernel/policy.ts'
 import { shanghaiDay } from '../../kernel/time.ts'
 import { type AbsenceFacts, absenceState } from './availability.ts'
-import { type AbsenceView, type AwayView, absenceReasonTexts } from './contract.ts'
+import type { AbsenceTaskView, AbsenceView, AwayView } from './contract.ts'
+import { absenceReasonTexts } from './reason-texts.ts'
 
 /** An absence as its merchant sees it at an instant. */
-export function absenceView(absence: AbsenceFacts, awayReply: string, now: Date): AbsenceView {
+export function absenceView(
+  absence: AbsenceFacts,
+  { awayReply, tasks }: { readonly awayReply: string; readonly tasks: readonly AbsenceTaskView[] },
+  now: Date,
+): AbsenceView {
   return {
     absenceId: absence.absenceId,
     reason: absence.reason,
@@ -16,6 +21,7 @@ export function absenceView(absence: AbsenceFacts, awayReply: string, now: Date)
     awayReply,
     state: absenceState(absence, now),
     mode: absence.resumesAt ? 'timed' : 'manual',
+    tasks: [...tasks],
   }
 }
 

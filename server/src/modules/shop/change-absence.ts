@@ -1,11 +1,15 @@
-import { refuseCommon, refuseUnless } from '../../kernel/refusal.ts'
+import type { AbsenceReason } from '../../kernel/policy.ts'
+import { refuseUnless } from '../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../platform/actor.ts'
 import { writeAudit } from '../../platform/audit.ts'
-import { inTransaction } from '../../platform/db/database.ts'
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
-import { canBeAwayReply, canChangeAbsence } from './absence-rules.ts'
-import { absenceView } from './absence-view.ts'
-import type { AbsenceView } from './contract.ts'
+import { readPolicies } from '../../platform/policies.ts'
+import { readAbsenceView } from './absence-queries.ts'
+import { canBeAwayReply, canChangeAbsence, shipPauseAllowance } from './absence-rules.ts'
+import { canHaveTasks, writeTasks } from './absence-tasks.ts'
+import type { AbsenceFacts } from './availability.ts'
+import type { AbsenceView, AskedTask } from './contract.ts'
 import { absenceChanged } from './events.ts'
 import { absenceFacts, lockShop, readAbsence, writeAbsenceMove } from './shop-rows.ts'
 
@@ -13,48 +17,72 @@ export interface ChangeAbsence {
   readonly absenceId: string
   readonly startsAt?: string | undefined
   readonly resumesAt: string | null
+  readonly reason?: AbsenceReason | undefined
+  readonly note?: string | undefined
   readonly awayReply?: string | undefined
+  readonly tasks?: readonly AskedTask[] | undefined
 }
 
 /**
- * Moves the resume time of an absence, or the start too while it is only planned. Every clock follows by itself.
- * Refuses: not_found, absence_over, absence_running, overlaps_planned, resume_in_past, start_in_past,
- * unknown_variable.
+ * Moves the resume time of an absence and rewrites its words and tasks; while it is only planned its start and reason
+ * too. Every clock follows by itself. Refuses: not_found, absence_over, absence_running, overlaps_planned,
+ * resume_in_past, start_in_past, unknown_variable, task_unnamed.
  */
 export async function changeAbsence(
   { db, actor }: Ctx<StaffActor>,
   input: ChangeAbsence,
 ): Promise<AbsenceView> {
   refuseUnless(canBeAwayReply(input.awayReply ?? ''))
+  refuseUnless(canHaveTasks(input.tasks ?? []))
   return inTransaction(db, async (tx) => {
     const shop = await lockShop(tx, actor.shopId, 'exclusive')
-    const row = await readAbsence(tx, actor.shopId, input.absenceId)
-    const absence = absenceFacts(row)
+    const absence = absenceFacts(await readAbsence(tx, actor.shopId, input.absenceId))
     const others = shop.absences.filter((other) => other.absenceId !== absence.absenceId)
-    const startsAt = input.startsAt ? new Date(input.startsAt) : undefined
-    const resumesAt = input.resumesAt ? new Date(input.resumesAt) : null
-    refuseUnless(canChangeAbsence(absence, others, { startsAt, resumesAt }, tx.now))
-    const changed = await tx
-      .updateTable('shop.absence')
-      .set({
-        starts_at: startsAt ?? absence.startsAt,
-        resumes_at: resumesAt,
-        away_reply: input.awayReply ?? row.away_reply,
-      })
-      .where('shop_id', '=', actor.shopId)
-      .where('absence_id', '=', input.absenceId)
-      .returningAll()
-      .executeTakeFirst()
-    if (!changed) throw refuseCommon('not_found')
+    const asked = {
+      startsAt: input.startsAt ? new Date(input.startsAt) : undefined,
+      resumesAt: input.resumesAt ? new Date(input.resumesAt) : null,
+      reason: input.reason,
+    }
+    refuseUnless(canChangeAbsence(absence, others, asked, tx.now))
+    const to = { startsAt: asked.startsAt ?? absence.startsAt, resumesAt: asked.resumesAt }
+    await rewrite(tx, actor.shopId, absence, input, to)
+    if (input.tasks) await writeTasks(tx, actor.shopId, input.absenceId, input.tasks)
     await writeAbsenceMove(tx, actor.shopId, input.absenceId, 'changed', actor, {
       from: { startsAt: absence.startsAt, resumesAt: absence.resumesAt },
-      to: { startsAt: startsAt ?? absence.startsAt, resumesAt },
+      to,
     })
     await writeAudit(tx, actor, 'shop.change_absence', input.absenceId, { resumesAt: input.resumesAt })
     await publish(tx, absenceChanged, actor.shopId, {
       absenceId: input.absenceId,
       resumesAt: input.resumesAt,
     })
-    return absenceView(absenceFacts(changed), changed.away_reply, tx.now)
+    return readAbsenceView(tx, actor.shopId, input.absenceId, tx.now)
   })
+}
+
+/** Writes what was asked; another reason brings its own allowance of days for the ship clock. */
+async function rewrite(
+  tx: Tx,
+  shopId: string,
+  absence: AbsenceFacts,
+  input: ChangeAbsence,
+  to: { readonly startsAt: Date; readonly resumesAt: Date | null },
+): Promise<void> {
+  const { reason, note, awayReply } = input
+  const moved = reason && reason !== absence.reason
+  const allowance = moved ? shipPauseAllowance(await readPolicies(tx, tx.now), reason) : null
+  await tx
+    .updateTable('shop.absence')
+    .set({
+      starts_at: to.startsAt,
+      resumes_at: to.resumesAt,
+      ...(note === undefined ? {} : { note }),
+      ...(awayReply === undefined ? {} : { away_reply: awayReply }),
+      ...(allowance
+        ? { reason, ship_pause_days: allowance.days, ship_pause_year_days: allowance.yearDays }
+        : {}),
+    })
+    .where('shop_id', '=', shopId)
+    .where('absence_id', '=', input.absenceId)
+    .execute()
 }

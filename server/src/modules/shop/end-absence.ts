@@ -3,8 +3,8 @@ import type { Ctx, StaffActor } from '../../platform/actor.ts'
 import { writeAudit } from '../../platform/audit.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
+import { readAbsenceView } from './absence-queries.ts'
 import { canCancelAbsence } from './absence-rules.ts'
-import { absenceView } from './absence-view.ts'
 import { absenceState } from './availability.ts'
 import type { AbsenceView } from './contract.ts'
 import { absenceChanged, shopResumed } from './events.ts'
@@ -16,7 +16,8 @@ export async function endAbsence({ db, actor }: Ctx<StaffActor>, absenceId: stri
     await lockShop(tx, actor.shopId, 'exclusive')
     const row = await readAbsence(tx, actor.shopId, absenceId)
     const absence = absenceFacts(row)
-    if (absenceState(absence, tx.now) !== 'running') return absenceView(absence, row.away_reply, tx.now)
+    if (absenceState(absence, tx.now) !== 'running')
+      return readAbsenceView(tx, actor.shopId, absenceId, tx.now)
     await markAbsence(tx, actor.shopId, absenceId, {
       ended_at: tx.now,
       ended_by: actor.accountId,
@@ -29,7 +30,7 @@ export async function endAbsence({ db, actor }: Ctx<StaffActor>, absenceId: stri
       startsAt: absence.startsAt.toISOString(),
       endedAt: tx.now.toISOString(),
     })
-    return absenceView({ ...absence, endedAt: tx.now }, row.away_reply, tx.now)
+    return readAbsenceView(tx, actor.shopId, absenceId, tx.now)
   })
 }
 
@@ -39,7 +40,7 @@ export async function cancelAbsence({ db, actor }: Ctx<StaffActor>, absenceId: s
     await lockShop(tx, actor.shopId, 'exclusive')
     const row = await readAbsence(tx, actor.shopId, absenceId)
     const absence = absenceFacts(row)
-    if (absence.cancelledAt) return absenceView(absence, row.away_reply, tx.now)
+    if (absence.cancelledAt) return readAbsenceView(tx, actor.shopId, absenceId, tx.now)
     refuseUnless(canCancelAbsence(absence, tx.now))
     await markAbsence(tx, actor.shopId, absenceId, { cancelled_at: tx.now, ended_by: actor.accountId })
     await writeAbsenceMove(tx, actor.shopId, absenceId, 'cancelled', actor)
@@ -48,7 +49,7 @@ export async function cancelAbsence({ db, actor }: Ctx<StaffActor>, absenceId: s
       absenceId,
       resumesAt: row.resumes_at?.toISOString() ?? null,
     })
-    return absenceView({ ...absence, cancelledAt: tx.now }, row.away_reply, tx.now)
+    return readAbsenceView(tx, actor.shopId, absenceId, tx.now)
   })
 }
 

@@ -33,3 +33,8 @@ export const absenceChanged = eventType<{ absenceId: string; resumesAt: string |
   'shop.absence_changed',
   everywhere('shop.absence_changed'),
 )
+
+/** A task of an absence was ticked, or its tick taken back; only the shop's own screens show it. */
+export const absenceTaskMarked = eventType<{ absenceId: string; taskId: string; done: boolean }>(
+  'shop.absence_task_marked',
+)

@@ -8,11 +8,12 @@ import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
 import { readPolicies } from '../../platform/policies.ts'
+import { readAbsenceView } from './absence-queries.ts'
 import { canBeAway, canBeAwayReply, shipPauseAllowance } from './absence-rules.ts'
-import { absenceView } from './absence-view.ts'
-import type { AbsenceView } from './contract.ts'
+import { canHaveTasks, writeTasks } from './absence-tasks.ts'
+import type { AbsenceView, AskedTask } from './contract.ts'
 import { shopWentOffline } from './events.ts'
-import { absenceFacts, lockShop, readAbsence, writeAbsenceMove } from './shop-rows.ts'
+import { lockShop, writeAbsenceMove } from './shop-rows.ts'
 
 export interface GoOffline {
   readonly id: string
@@ -23,16 +24,18 @@ export interface GoOffline {
   /** Null: manual resume. */
   readonly resumesAt: string | null
   readonly awayReply?: string | undefined
+  readonly tasks?: readonly AskedTask[] | undefined
 }
 
 /**
  * The shop stops selling at once, or from a planned start; open orders count as paused from there. One row, whatever
  * the number of orders. Refuses: start_in_past, resume_in_past, already_offline, overlaps_planned, unknown_variable,
- * id_reused.
+ * task_unnamed, id_reused.
  */
 export async function goOffline({ db, actor }: Ctx<StaffActor>, input: GoOffline): Promise<AbsenceView> {
   checkClientId(input.id, machineNowMs())
   refuseUnless(canBeAwayReply(input.awayReply ?? ''))
+  refuseUnless(canHaveTasks(input.tasks ?? []))
   return inTransaction(db, async (tx) => {
     const shop = await lockShop(tx, actor.shopId, 'exclusive') // waits for orders being placed
     const before = await readBefore(tx, actor, input)
@@ -40,6 +43,7 @@ export async function goOffline({ db, actor }: Ctx<StaffActor>, input: GoOffline
     const window = askedWindow(input, tx.now)
     refuseUnless(canBeAway(shop.absences, window, tx.now))
     await insertAbsence(tx, actor, input, window)
+    await writeTasks(tx, actor.shopId, input.id, input.tasks ?? [])
     const begins = window.startsAt <= tx.now
     await writeAbsenceMove(tx, actor.shopId, input.id, begins ? 'started' : 'planned', actor, {
       resumesAt: input.resumesAt,
@@ -55,11 +59,7 @@ export async function goOffline({ db, actor }: Ctx<StaffActor>, input: GoOffline
         resumesAt: input.resumesAt,
       })
     }
-    return absenceView(
-      absenceFacts(await readAbsence(tx, actor.shopId, input.id)),
-      input.awayReply ?? '',
-      tx.now,
-    )
+    return readAbsenceView(tx, actor.shopId, input.id, tx.now)
   })
 }
 
@@ -73,14 +73,14 @@ function askedWindow(input: GoOffline, now: Date) {
 async function readBefore(tx: Tx, actor: StaffActor, input: GoOffline): Promise<AbsenceView | null> {
   const row = await tx
     .selectFrom('shop.absence')
-    .selectAll()
+    .select(['made_by', 'body_hash'])
     .where('shop_id', '=', actor.shopId)
     .where('absence_id', '=', input.id)
     .executeTakeFirst()
   if (!row) return null
   if (row.made_by !== actor.accountId || !row.body_hash.equals(bodyHash(input)))
     throw refuseCommon('id_reused')
-  return absenceView(absenceFacts(row), row.away_reply, tx.now)
+  return readAbsenceView(tx, actor.shopId, input.id, tx.now)
 }
 
 async function insertAbsence(

@@ -5,4 +5,5 @@ export { type AwayReplyFacts, defaultAwayReply, fillAwayReply } from './away-rep
 export { absenceChanged, shopResumed, shopWentOffline } from './events.ts'
 export { type OpenShop, openShop } from './open-shop.ts'
 export { readAwayReply } from './read-away-reply.ts'
+export { type Reminder, takeReminders } from './reminder/reminder-rows.ts'
 export { lockShop, lockShopHot, readShopFacts, type ShopFacts } from './shop-rows.ts'

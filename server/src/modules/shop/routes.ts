@@ -1,13 +1,19 @@
+import { done } from '../../kernel/schema.ts'
 import { readBusinessNow } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
-import { anyone, anyStaff, officer, staff } from '../../platform/http/who.ts'
+import { anyone, anyStaff, buyer, officer, staff } from '../../platform/http/who.ts'
+import { listAbsences } from './absence-queries.ts'
 import { changeAbsence } from './change-absence.ts'
 import { changeSettings } from './change-settings.ts'
 import * as contract from './contract.ts'
 import { cancelAbsence, endAbsence } from './end-absence.ts'
 import { goOffline } from './go-offline.ts'
+import { markTask } from './mark-task.ts'
 import { openShop } from './open-shop.ts'
-import { listAbsences, listShops, previewAbsence, readOwnShop, readShop } from './shop-queries.ts'
+import { listDelayedOrders, previewAbsence } from './preview-queries.ts'
+import { askReminder, dropReminder } from './reminder/ask-reminder.ts'
+import { openReminders } from './reminder/reminder-rows.ts'
+import { listShops, readOwnShop, readShop } from './shop-queries.ts'
 
 /** Owner and manager hold the switch. */
 const switchers = staff('manager')
@@ -23,17 +29,12 @@ export const shopRoutes = [
     readOwnShop(db.kysely, actor.shopId, await readBusinessNow(db.kysely)),
   ),
   route(contract.changeSettings, switchers, (ctx, { body }) => changeSettings(ctx, body)),
-  route(contract.previewAbsence, switchers, async ({ db, actor }, { query }) => {
-    const now = await readBusinessNow(db.kysely)
-    const startsAt = query.startsAt ? new Date(query.startsAt) : now
-    return previewAbsence(
-      db.kysely,
-      actor.shopId,
-      now,
-      startsAt,
-      query.resumesAt ? new Date(query.resumesAt) : null,
-    )
-  }),
+  route(contract.previewAbsence, switchers, async ({ db, actor }, { query }) =>
+    previewAbsence(db.kysely, actor.shopId, await readBusinessNow(db.kysely), query),
+  ),
+  route(contract.listDelayedOrders, switchers, async ({ db, actor }, { query }) =>
+    listDelayedOrders(db.kysely, actor.shopId, await readBusinessNow(db.kysely), query),
+  ),
   route(contract.goOffline, switchers, (ctx, { body }) => goOffline(ctx, body)),
   route(contract.changeAbsence, switchers, (ctx, { params, body }) =>
     changeAbsence(ctx, { absenceId: params.absenceId, ...body }),
@@ -42,6 +43,20 @@ export const shopRoutes = [
   route(contract.cancelAbsence, switchers, (ctx, { params }) => cancelAbsence(ctx, params.absenceId)),
   route(contract.listAbsences, anyStaff, async ({ db, actor }, { query }) =>
     listAbsences(db.kysely, actor.shopId, await readBusinessNow(db.kysely), query),
+  ),
+  route(contract.markTask, anyStaff, (ctx, { params, body }) =>
+    markTask(ctx, { absenceId: params.absenceId, taskId: params.taskId, done: body.done }),
+  ),
+  route(contract.askReminder, buyer, async (ctx, { params, body }) => {
+    await askReminder(ctx, { ...params, ...body })
+    return done
+  }),
+  route(contract.dropReminder, buyer, async (ctx, { params, query }) => {
+    await dropReminder(ctx, { ...params, ...query })
+    return done
+  }),
+  route(contract.listReminders, buyer, ({ db, actor }, { params }) =>
+    openReminders(db.kysely, params.shopId, actor.accountId),
   ),
   route(contract.openShop, officer, (ctx, { body }) => openShop(ctx, body)),
 ]

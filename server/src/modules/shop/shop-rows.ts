@@ -106,7 +106,8 @@ const absenceColumns = [
   'ship_pause_year_days',
 ] as const
 
-interface AbsenceRow {
+/** The columns of an absence that its facts are made of. */
+export interface AbsenceRow {
   absence_id: string
   reason: string
   note: string

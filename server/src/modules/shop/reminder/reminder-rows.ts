@@ -1,0 +1,55 @@
+import type { Reader, Tx } from '../../../platform/db/database.ts'
+
+/** A buyer's wish to be told that a shop is back; `productId` null: the shop as a whole. */
+export interface Reminder {
+  readonly reminderId: string
+  readonly buyerId: string
+  readonly productId: string | null
+}
+
+/** What of a shop the buyer still waits to be told of. */
+export async function openReminders(reader: Reader, shopId: string, buyerId: string) {
+  const rows = await reader
+    .selectFrom('shop.reminder')
+    .select('product_id')
+    .where('shop_id', '=', shopId)
+    .where('buyer_id', '=', buyerId)
+    .where('told_at', 'is', null)
+    .orderBy('asked_at')
+    .execute()
+  return {
+    shop: rows.some((row) => row.product_id === null),
+    productIds: rows.flatMap((row) => row.product_id ?? []),
+  }
+}
+
+/**
+ * Hands out the wishes of buyers that were asked before an absence ended, at most `limit`; each is handed out once and
+ * counts as told from now. Fewer than `limit`: these were the last.
+ */
+export async function takeReminders(
+  tx: Tx,
+  shopId: string,
+  absence: { readonly absenceId: string; readonly endedAt: Date },
+  limit: number,
+): Promise<Reminder[]> {
+  return tx
+    .updateTable('shop.reminder')
+    .set({ told_at: tx.now, absence_id: absence.absenceId })
+    .where('shop_id', '=', shopId)
+    .where('reminder_id', 'in', (open) =>
+      open
+        .selectFrom('shop.reminder')
+        .select('reminder_id')
+        .where('shop_id', '=', shopId)
+        .where('told_at', 'is', null)
+        .where('asked_at', '<=', absence.endedAt)
+        .orderBy('buyer_id')
+        .orderBy('reminder_id')
+        .limit(limit)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning(['reminder_id as reminderId', 'buyer_id as buyerId', 'product_id as productId'])
+    .execute()
+}

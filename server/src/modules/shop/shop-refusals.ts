@@ -1,0 +1,59 @@
+import type { RefusalTable } from '../../kernel/refusal.ts'
+
+export const shopRefusals = {
+  already_offline: {
+    status: 409,
+    zh: '店铺已经离线，不需要再次离线。如要改恢复时间，请在“店铺状态”里修改。',
+    en: 'The shop is already offline. To change when it resumes, edit the present absence.',
+  },
+  overlaps_planned: {
+    status: 409,
+    zh: '这段时间与另一段离线计划重叠（{startsAt} 起）。请先修改或取消那一段。',
+    en: 'This time overlaps another planned absence (from {startsAt}). Change or cancel that one first.',
+  },
+  resume_in_past: {
+    status: 422,
+    zh: '恢复时间必须晚于离线开始时间和现在。请选一个以后的时间，或选择手动恢复。',
+    en: 'The resume time must be after the start and after now. Choose a later time, or manual resume.',
+  },
+  start_in_past: {
+    status: 422,
+    zh: '计划的开始时间已经过去。请选以后的时间，或选择立即离线。',
+    en: 'The planned start has passed. Choose a later time, or go offline now.',
+  },
+  absence_over: {
+    status: 409,
+    zh: '这段离线已经结束，不能再修改。',
+    en: 'This absence is over and can no longer be changed.',
+  },
+  absence_running: {
+    status: 409,
+    zh: '离线已经开始，不能取消，也不能再改原因和开始时间。请点“恢复营业”提前结束。',
+    en: 'The absence has begun: it cannot be cancelled, nor its reason or start changed. End it with “Resume”.',
+  },
+  unknown_variable: {
+    status: 422,
+    zh: '自动回复里的 {variable} 不是可用的变量。可用的有：{known}。请改正后再保存。',
+    en: '{variable} is not a variable of an away reply. There are: {knownEn}. Please correct it.',
+  },
+  task_unnamed: {
+    status: 422,
+    zh: '“其他”任务要写明做什么。请填写后再保存。',
+    en: 'A task of the kind “other” needs words. Say what is to be done.',
+  },
+  shop_open: {
+    status: 409,
+    zh: '店铺正在营业，不需要提醒，现在就可以购买。',
+    en: 'The shop is open: there is nothing to wait for, you can buy now.',
+  },
+  shop_name_taken: {
+    status: 409,
+    zh: '店名“{name}”已被使用，请换一个。',
+    en: 'The shop name “{name}” is taken. Choose another.',
+  },
+  shop_away: {
+    status: 409,
+    zh: '店铺休息中（{reason}），{resume}。现在不能下单，恢复后欢迎再来。',
+    en: 'The shop is away ({reasonEn}); {resumeEn}. Orders are not taken now, please come back then.',
+  },
+} as const satisfies RefusalTable
