@@ -139,6 +139,10 @@ async function run(settings: Settings): Promise<void> {
         publicUrl: process.env.PUBLIC_URL,
         trustProxy: process.env.TRUST_PROXY === '1',
         keyFile: process.env.PII_KEY_FILE,
+        backups: {
+          folder: process.env.BACKUP_DIR && resolve(process.env.BACKUP_DIR),
+          keyFile: process.env.BACKUP_KEY_FILE,
+        },
         ...(process.env.PER_MINUTE ? { perMinute: Number(process.env.PER_MINUTE) } : {}),
       },
       composeFor,

@@ -56,7 +56,32 @@ export async function migrate(url: string, mode: Mode): Promise<void> {
   }
 }
 
-async function applyAll(client: pg.Client): Promise<void> {
+/**
+ * Brings an empty database to these migrations and no further, as a backup found it; a later start goes on from there.
+ * Throws UnfitDatabase when this program knows one of them not.
+ */
+export async function migrateTo(url: string, names: readonly string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    const known = await readMigrations()
+    const unknown = names.find((name) => !known.some((file) => file.name === name))
+    if (unknown) throw newerThanThis(unknown)
+    await applyAll(client, names)
+    await migrateJobs(url)
+  } finally {
+    await client.end()
+  }
+}
+
+const newerThanThis = (name: string) =>
+  new UnfitDatabase(
+    `数据比程序新（${name}），请更新程序。/ The data is newer than this program (${name}); update the program.`,
+  )
+
+/** `only`: leave the others for later. */
+async function applyAll(client: pg.Client, only?: readonly string[]): Promise<void> {
   await client.query(
     'create table if not exists public.migration (name text primary key, hash text not null, at timestamptz not null default now())',
   )
@@ -64,12 +89,9 @@ async function applyAll(client: pg.Client): Promise<void> {
   const hashes = new Map(ran.rows.map((row) => [row.name, row.hash]))
   const files = await readMigrations()
   const unknown = [...hashes.keys()].find((name) => !files.some((file) => file.name === name))
-  if (unknown) {
-    throw new UnfitDatabase(
-      `数据库比程序新（${unknown}），请更新程序。/ The database is newer than this program (${unknown}); update the program.`,
-    )
-  }
+  if (unknown) throw newerThanThis(unknown)
   for (const file of files) {
+    if (only && !only.includes(file.name)) continue
     const hash = createHash('sha256').update(file.sql).digest('hex')
     const before = hashes.get(file.name)
     if (before === hash) continue

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { type Mode, migrate } from './migrations.ts'
 import { modules } from './modules.ts'
+import { BACKUP_ASKED, backupRound } from './platform/backup/keep-backups.ts'
 import { CLOCK_MOVED } from './platform/clock.ts'
 import { type Database, openDatabase } from './platform/db/database.ts'
 import type { Hint } from './platform/hints.ts'
@@ -35,6 +36,8 @@ export interface ServerOptions {
   readonly perMinute?: number
   readonly mostLoopDelayMs?: number
   readonly keyFile?: string | undefined
+  /** Left out: below the data folder. */
+  readonly backups?: { readonly folder?: string | undefined; readonly keyFile?: string | undefined }
 }
 
 export interface RunningServer {
@@ -50,6 +53,9 @@ export interface RunningServer {
 
 /** How often deadlines are looked at (machine time). */
 const SWEEP_EVERY_MS = 1000
+
+/** How often it is looked whether a backup is due; one that is asked for is made at once. */
+const BACKUP_LOOK_EVERY_MS = 60_000
 
 /** Starts one process of the house: migrates, opens the ports to the outside, serves and works as its role says. */
 export async function startServer(
@@ -72,7 +78,8 @@ export async function startServer(
     ...(options.mostLoopDelayMs === undefined ? {} : { mostLoopDelayMs: options.mostLoopDelayMs }),
   })
   if (options.role !== 'worker') await serveWeb(app)
-  const pii = await openPii(options.keyFile ?? join(options.dataDir, 'keys', 'pii.json'))
+  const piiKeyFile = options.keyFile ?? join(options.dataDir, 'keys', 'pii.json')
+  const pii = await openPii(piiKeyFile)
   let publicUrl = options.publicUrl ?? ''
   furnish({
     mode: options.mode,
@@ -80,6 +87,11 @@ export async function startServer(
       return publicUrl
     },
     filesFolder: join(options.dataDir, 'files'),
+    backups: {
+      folder: options.backups?.folder ?? join(options.dataDir, 'backups'),
+      keyFile: options.backups?.keyFile ?? join(options.dataDir, 'keys', 'backup.key'),
+      piiKeyFile,
+    },
     pii,
     psp: outside.psp,
     sms: outside.sms,
@@ -120,6 +132,7 @@ async function startBackground(
 ): Promise<{ stop(): Promise<void> }> {
   let worker: Worker | undefined
   let deadlines: Repeated | undefined
+  let backups: Repeated | undefined
   if (options.role !== 'api') {
     const sweepers = modules.flatMap((module) => module.sweepers)
     worker = await startWorker(
@@ -127,10 +140,12 @@ async function startBackground(
       modules.flatMap((module) => module.reactions),
     )
     deadlines = repeat(SWEEP_EVERY_MS, () => sweepRound(db, sweepers))
+    backups = repeat(BACKUP_LOOK_EVERY_MS, () => backupRound(db))
   }
   // Whoever moves the clock plays what falls due on the way, so a hint concerns the outbox alone.
   const onHint = (hint: Hint) => {
-    if (hint.what !== CLOCK_MOVED) worker?.poke()
+    if (hint.what === BACKUP_ASKED) backups?.poke()
+    else if (hint.what !== CLOCK_MOVED) worker?.poke()
   }
   let realtime: Realtime | undefined
   let hints: ReturnType<typeof listenForHints> | undefined
@@ -146,6 +161,7 @@ async function startBackground(
     async stop() {
       await realtime?.close()
       await hints?.stop()
+      await backups?.stop()
       await deadlines?.stop()
       await worker?.stop()
     },

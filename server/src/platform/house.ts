@@ -10,6 +10,8 @@ export interface House {
   /** The address under which people and providers reach this installation, without a slash at the end. */
   readonly publicUrl: string
   readonly filesFolder: string
+  /** Where backups go and what they are sealed with. */
+  readonly backups: { readonly folder: string; readonly keyFile: string; readonly piiKeyFile: string }
   readonly pii: Pii
   readonly psp: PaymentProvider
   readonly sms: SmsSender

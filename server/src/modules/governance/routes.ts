@@ -6,10 +6,12 @@ import { officer } from '../../platform/http/who.ts'
 import { countLeftovers } from '../../platform/jobs.ts'
 import { nextDues } from '../../platform/sweepers.ts'
 import { addPolicies, defaultSources } from './add-policies.ts'
+import { backupRoutes } from './backups/backup-routes.ts'
 import * as contract from './contract.ts'
 import { listAudit, listOperatorShops, listPolicyVersions } from './governance-queries.ts'
 
 export const governanceRoutes = [
+  ...backupRoutes,
   route(contract.listPolicies, officer, async ({ db }) => ({
     versions: await listPolicyVersions(db.kysely, await readBusinessNow(db.kysely)),
     defaults: defaultSources,

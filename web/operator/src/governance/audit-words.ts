@@ -22,6 +22,8 @@ export const actWords: Readonly<Record<string, Both>> = {
     en: 'Payment not booked: amounts differ',
   },
   'policy.add': { zh: '定下政策新版本', en: 'Stored a version of the policies' },
+  'backup.asked': { zh: '要求备份', en: 'Asked for a backup' },
+  'backup.setting_changed': { zh: '修改备份计划', en: 'Changed how backups are made' },
   'officer.made': { zh: '设为平台运营', en: 'Made someone an officer' },
   'simulator.psp_changed': { zh: '改变模拟支付渠道', en: 'Changed the simulated provider' },
   'demo.made': { zh: '布置演示世界', en: 'Prepared the demo world' },

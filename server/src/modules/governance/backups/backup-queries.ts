@@ -1,0 +1,80 @@
+import type { Selectable } from 'kysely'
+import { cutPage, decodeCursor } from '../../../kernel/page.ts'
+import { nextScheduled } from '../../../platform/backup/keep-backups.ts'
+import type { Database, Reader } from '../../../platform/db/database.ts'
+import type { Tables } from '../../../platform/db/tables.ts'
+import { house } from '../../../platform/house.ts'
+import type { BackupRun, BackupSetting } from './backup-contract.ts'
+
+type RunRow = Selectable<Tables['platform.backup_run']>
+
+/** A run as an officer sees it. */
+export function backupRunView(row: RunRow): BackupRun {
+  return {
+    runId: row.run_id,
+    why: row.why as BackupRun['why'],
+    state: stateOf(row),
+    askedAt: row.asked_at.toISOString(),
+    finishedAt: row.finished_at?.toISOString() ?? null,
+    file: row.file,
+    bytes: row.bytes,
+    rows: row.rows,
+    files: row.files,
+    keyId: row.key_id,
+    error: row.error,
+  }
+}
+
+function stateOf(row: RunRow): BackupRun['state'] {
+  if (row.error !== null) return 'failed'
+  if (row.removed_at) return 'removed'
+  if (row.finished_at) return 'made'
+  return row.started_at ? 'running' : 'waiting'
+}
+
+/** Backups, newest first. */
+export async function listBackupRuns(reader: Reader, page: { after?: string; limit?: number }) {
+  const limit = page.limit ?? 20
+  let query = reader
+    .selectFrom('platform.backup_run')
+    .selectAll()
+    .orderBy('asked_at', 'desc')
+    .orderBy('run_id')
+    .limit(limit + 1)
+  if (page.after) {
+    const [at, runId] = decodeCursor(page.after, 2)
+    const before = new Date(at as string)
+    query = query.where(({ eb, or, and }) =>
+      or([
+        eb('asked_at', '<', before),
+        and([eb('asked_at', '=', before), eb('run_id', '>', runId as string)]),
+      ]),
+    )
+  }
+  const { rows, next } = cutPage(await query.execute(), limit, (row) => [
+    row.asked_at.toISOString(),
+    row.run_id,
+  ])
+  return { rows: rows.map(backupRunView), next }
+}
+
+/** The setting in force. */
+export async function backupSetting(reader: Reader): Promise<BackupSetting> {
+  const row = await reader.selectFrom('platform.backup_setting').selectAll().executeTakeFirstOrThrow()
+  return {
+    everyHours: row.every_hours,
+    keepDays: row.keep_days,
+    keepWeeks: row.keep_weeks,
+    keepMonths: row.keep_months,
+  }
+}
+
+/** The setting with what follows from it. */
+export async function backupPlan(db: Database) {
+  return {
+    setting: await backupSetting(db.kysely),
+    nextDueAt: (await nextScheduled(db))?.toISOString() ?? null,
+    folder: house().backups.folder,
+    keyFile: house().backups.keyFile,
+  }
+}
