@@ -1,7 +1,7 @@
 // `npm run admin -- create --phone 138… [--name …]` makes an officer of the platform; the first one can only come so.
-import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Value } from 'typebox/value'
+import { runCommand, say, withPlaces } from './command.ts'
 import { Phone } from './kernel/schema.ts'
 import { migrate } from './migrations.ts'
 import { makeAccountWith } from './modules/identity/index.ts'
@@ -9,20 +9,15 @@ import { systemActor } from './platform/actor.ts'
 import { writeAudit } from './platform/audit.ts'
 import { inTransaction, openDatabase } from './platform/db/database.ts'
 import { openPii } from './platform/pii.ts'
-import { startEmbedded } from './platform/postgres/embedded.ts'
 
 const USAGE = '用法 / Usage: npm run admin -- create --phone 13800000000 [--name 名字]'
 
 /** Makes the account of a phone an officer, in the database and under the keys that the server uses. */
 async function createOfficer(phone: string, name: string): Promise<void> {
-  const { DATABASE_URL: given, MODE, DATA_DIR, PII_KEY_FILE } = process.env
-  const dataDir = resolve(DATA_DIR || '.data')
-  const embedded = given ? null : await startEmbedded({ dataDir: join(dataDir, 'postgres') })
-  try {
-    const url = given || (embedded as NonNullable<typeof embedded>).url
-    await migrate(url, MODE === 'demo' || (!MODE && !given) ? 'demo' : 'production')
-    const pii = await openPii(PII_KEY_FILE ?? join(dataDir, 'keys', 'pii.json'))
-    const db = openDatabase(url, 2)
+  await withPlaces(async ({ databaseUrl, mode, piiKeyFile }) => {
+    await migrate(databaseUrl, mode)
+    const pii = await openPii(piiKeyFile)
+    const db = openDatabase(databaseUrl, 2)
     try {
       await inTransaction(db, async (tx) => {
         const accountId = await makeAccountWith(pii, tx, { phone, name, officer: true })
@@ -31,9 +26,7 @@ async function createOfficer(phone: string, name: string): Promise<void> {
     } finally {
       await db.close()
     }
-  } finally {
-    await embedded?.stop()
-  }
+  })
 }
 
 async function main(): Promise<void> {
@@ -45,12 +38,9 @@ async function main(): Promise<void> {
   if (positionals[0] !== 'create' || !phone) throw new Error(USAGE)
   if (!Value.Check(Phone, phone)) throw new Error(`手机号不对 / Not a mobile number: ${phone}\n${USAGE}`)
   await createOfficer(phone, name)
-  process.stdout.write(
-    `${phone} 现在是平台运营，可在 /operator/ 用验证码登录。/ ${phone} is an officer of the platform and can sign in at /operator/.\n`,
+  say(
+    `${phone} 现在是平台运营，可在 /operator/ 用验证码登录。/ ${phone} is an officer of the platform and can sign in at /operator/.`,
   )
 }
 
-await main().catch((error: Error) => {
-  process.stderr.write(`✗ ${error.message}\n`)
-  process.exitCode = 1
-})
+await runCommand(main)
