@@ -1,8 +1,10 @@
 import type { Ctx, StaffActor } from '../../platform/actor.ts'
 import { writeAudit } from '../../platform/audit.ts'
 import { inTransaction } from '../../platform/db/database.ts'
+import { publish } from '../../platform/events.ts'
 import { refuse } from './absence-rules.ts'
 import type { OwnShopView } from './contract.ts'
+import { shopSettingsChanged } from './events.ts'
 import { readOwnShop } from './shop-queries.ts'
 import { lockShop } from './shop-rows.ts'
 
@@ -14,7 +16,7 @@ export async function changeSettings(
   input: ShopSettings,
 ): Promise<OwnShopView> {
   return inTransaction(db, async (tx) => {
-    await lockShop(tx, actor.shopId, 'exclusive')
+    const before = await lockShop(tx, actor.shopId, 'exclusive')
     const taken = await tx
       .selectFrom('shop.shop')
       .select('shop_id')
@@ -32,6 +34,7 @@ export async function changeSettings(
       })
       .where('shop_id', '=', actor.shopId)
       .execute()
+    await publish(tx, shopSettingsChanged, actor.shopId, { renamed: before.name !== input.name })
     await writeAudit(tx, actor, 'shop.change_settings', actor.shopId, { ...input })
     return readOwnShop(tx, actor.shopId, tx.now)
   })

@@ -38,3 +38,9 @@ export const absenceChanged = eventType<{ absenceId: string; resumesAt: string |
 export const absenceTaskMarked = eventType<{ absenceId: string; taskId: string; done: boolean }>(
   'shop.absence_task_marked',
 )
+
+/** The shop's settings were changed; `renamed`: it has another name now. */
+export const shopSettingsChanged = eventType<{ renamed: boolean }>(
+  'shop.settings_changed',
+  everywhere('shop.settings_changed'),
+)
