@@ -26,10 +26,10 @@ create table conversation.chat (
   primary key (shop_id, chat_id),
   unique (shop_id, buyer_id)
 );
-create index chat_by_time on conversation.chat (shop_id, last_at desc, chat_id) where last_at is not null;
+create index chat_by_time on conversation.chat (shop_id, last_at desc, chat_id desc) where last_at is not null;
 create index chat_waiting on conversation.chat (shop_id, waiting_since, chat_id) where waiting_since is not null;
-create index chat_unread on conversation.chat (shop_id, last_at desc, chat_id) where shop_unread > 0;
-create index chat_of_buyer on conversation.chat (buyer_id, last_at desc, chat_id) where last_at is not null;
+create index chat_unread on conversation.chat (shop_id, last_at desc, chat_id desc) where shop_unread > 0;
+create index chat_of_buyer on conversation.chat (buyer_id, last_at desc, chat_id desc) where last_at is not null;
 create index chat_unread_of_buyer on conversation.chat (buyer_id) where buyer_unread > 0;
 
 create table conversation.message (
@@ -74,5 +74,11 @@ create table conversation.auto_replies (
   changed_at timestamptz not null
 );
 
--- A picture of a chat is for its two sides alone. Null: anyone may see it.
-alter table platform.file add column chat_id uuid;
+-- Whose chat a picture belongs to: it is shown to both sides of it and to nobody else.
+create table conversation.chat_picture (
+  shop_id uuid not null,
+  file_id uuid not null,
+  chat_id uuid not null,
+  primary key (shop_id, file_id),
+  foreign key (shop_id, chat_id) references conversation.chat
+);

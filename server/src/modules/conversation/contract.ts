@@ -90,6 +90,46 @@ export const noticeTexts = {
       body: 'Your payment of ¥{amountFen} came after order {orderNumber} was closed; all of it went back.',
     },
   },
+  order_paused: {
+    zh: {
+      title: '订单暂停处理',
+      body: '{shopName} 暂停营业（{reasonZh}），订单 {orderNumber} 暂停处理，预计 {resumesAt} 恢复后继续发货。您可以继续等，也可以取消订单、全额退款。',
+    },
+    en: {
+      title: 'Order on hold',
+      body: '{shopName} is away ({reasonEn}) and order {orderNumber} is on hold; it goes on when the shop is back, at {resumesAt}. You can wait, or cancel and have all your money back.',
+    },
+  },
+  order_paused_open: {
+    zh: {
+      title: '订单暂停处理',
+      body: '{shopName} 暂停营业（{reasonZh}），订单 {orderNumber} 暂停处理，恢复时间待定，恢复后会马上告诉您。您可以继续等，也可以取消订单、全额退款。',
+    },
+    en: {
+      title: 'Order on hold',
+      body: '{shopName} is away ({reasonEn}) and order {orderNumber} is on hold; when the shop is back is not known yet, we will tell you at once. You can wait, or cancel and have all your money back.',
+    },
+  },
+  pause_moved: {
+    zh: {
+      title: '恢复时间有变',
+      body: '{shopName} 的恢复时间改为 {resumesAt}，订单 {orderNumber} 恢复后继续发货。您可以继续等，也可以取消订单、全额退款。',
+    },
+    en: {
+      title: 'The shop comes back at another time',
+      body: '{shopName} is now to be back at {resumesAt}; order {orderNumber} goes on then. You can wait, or cancel and have all your money back.',
+    },
+  },
+  pause_moved_open: {
+    zh: {
+      title: '恢复时间有变',
+      body: '{shopName} 的恢复时间改为待定，订单 {orderNumber} 恢复后继续发货，届时会马上告诉您。您可以继续等，也可以取消订单、全额退款。',
+    },
+    en: {
+      title: 'The shop comes back at another time',
+      body: 'When {shopName} is back is not known any more; order {orderNumber} goes on then, and we will tell you at once. You can wait, or cancel and have all your money back.',
+    },
+  },
   shop_resumed: {
     zh: {
       title: '店铺已恢复营业',
@@ -148,6 +188,10 @@ function factText(name: string, fact: string | number | undefined, language: Lan
   return String(fact)
 }
 
+/** Of a notice about a pause: it still asks whether the buyer waits, or they said that they do. */
+export const NoticePause = Type.Object({ absenceId: Id, asks: Type.Boolean(), waits: Type.Boolean() })
+export type NoticePause = Static<typeof NoticePause>
+
 /** Something that a buyer was told, once for each occasion. */
 export const NoticeView = Type.Object({
   id: Type.Integer(),
@@ -157,6 +201,8 @@ export const NoticeView = Type.Object({
   facts: NoticeFacts,
   at: Instant,
   readAt: Nullable(Instant),
+  /** Null for notices that are about no pause. */
+  pause: Nullable(NoticePause),
 })
 export type NoticeView = Static<typeof NoticeView>
 

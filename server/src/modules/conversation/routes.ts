@@ -1,10 +1,12 @@
 import { route } from '../../platform/http/route.ts'
 import { buyer } from '../../platform/http/who.ts'
+import { chatRoutes } from './chat/chat-routes.ts'
 import * as contract from './contract.ts'
 import { markRead } from './mark-read.ts'
 import { countUnreadOf, listBuyerNotices } from './notice-queries.ts'
 
 export const conversationRoutes = [
+  ...chatRoutes,
   route(contract.listNotices, buyer, ({ db, actor }, { query }) =>
     listBuyerNotices(db.kysely, actor.accountId, query),
   ),

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
+import { type PictureWidth, pictureRefusals, pictureWidths } from '../../../kernel/picture.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
 import { Done, Id, OneOf, PageOf, PageQuery, ShopParams, Text } from '../../../kernel/schema.ts'
 import { PictureView } from '../../catalog/contract.ts'
@@ -52,21 +53,6 @@ export const chatRefusals = {
     zh: '这个买家在本店没有这笔订单。请选择本会话的订单。',
     en: 'This buyer has no such order at this shop. Choose one of this chat.',
   },
-  not_a_picture: {
-    status: 415,
-    zh: '这个文件不是 JPG、PNG、WebP 或 GIF 图片（按内容判断，不看文件名）。请换一张图片。',
-    en: 'This file is not a JPG, PNG, WebP or GIF picture (judged by its content, not its name). Choose another one.',
-  },
-  picture_too_large: {
-    status: 413,
-    zh: '图片超过 5 MB 的上限。请压缩后再发送。',
-    en: 'The picture is larger than the limit of 5 MB. Make it smaller and send it again.',
-  },
-  picture_too_many_pixels: {
-    status: 422,
-    zh: '图片为 {width} × {height} 像素，每边最多 8000 像素。请缩小后再发送。',
-    en: 'The picture has {width} × {height} pixels; each side may have 8000 at most. Make it smaller and send it again.',
-  },
 } as const satisfies RefusalTable
 
 const ChatParams = Type.Object({ shopId: Id, chatId: Id })
@@ -81,6 +67,12 @@ const MessagesQuery = Type.Object({
 const NewMessage = Type.Object({ id: Id, body: MessageBody })
 const ReadUpTo = Type.Object({ upTo: Type.Integer({ minimum: 0 }) })
 const Unread = Type.Object({ unread: Type.Integer() })
+
+/** Bytes; for <img>. */
+const Picture = Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary' })
+const WidthQuery = Type.Object({
+  w: Type.Optional(Type.Unsafe<PictureWidth>({ type: 'integer', enum: [...pictureWidths] })),
+})
 
 // --- Buyer ---
 
@@ -130,7 +122,7 @@ export const uploadMyChatPicture = endpoint('POST /buyer/chats/:shopId/pictures'
   params: ShopParams,
   query: Type.Object({ id: Id }),
   reply: PictureView,
-  refusals: chatRefusals,
+  refusals: pictureRefusals,
 })
 
 export const listMyChatOrders = endpoint('GET /buyer/chats/:shopId/orders', {
@@ -139,7 +131,14 @@ export const listMyChatOrders = endpoint('GET /buyer/chats/:shopId/orders', {
   reply: Type.Object({ rows: Type.Array(OrderCard) }),
 })
 
-/** For <img src>: a picture of the buyer's chat with a shop. */
+export const showMyChatPicture = endpoint('GET /buyer/chats/:shopId/pictures/:fileId', {
+  summary: "A picture of the buyer's chat with a shop, at most `w` pixels wide when asked.",
+  params: Type.Object({ shopId: Id, fileId: Id }),
+  query: WidthQuery,
+  reply: Picture,
+})
+
+/** For <img src>: a picture of the buyer's chat with a shop; `?w=320` asks for a smaller one. */
 export const myChatPictureUrl = (shopId: string, fileId: string): string =>
   `/api/buyer/chats/${shopId}/pictures/${fileId}`
 
@@ -205,10 +204,17 @@ export const uploadChatPicture = endpoint('POST /merchant/:shopId/chats/:chatId/
   params: ChatParams,
   query: Type.Object({ id: Id }),
   reply: PictureView,
-  refusals: chatRefusals,
+  refusals: pictureRefusals,
 })
 
-/** For <img src>: a picture of a chat, to the shop's staff. */
+export const showChatPicture = endpoint('GET /merchant/:shopId/chats/:chatId/pictures/:fileId', {
+  summary: 'A picture of a chat, at most `w` pixels wide when asked.',
+  params: Type.Object({ shopId: Id, chatId: Id, fileId: Id }),
+  query: WidthQuery,
+  reply: Picture,
+})
+
+/** For <img src>: a picture of a chat, to the shop's staff; `?w=320` asks for a smaller one. */
 export const chatPictureUrl = (shopId: string, chatId: string, fileId: string): string =>
   `/api/merchant/${shopId}/chats/${chatId}/pictures/${fileId}`
 

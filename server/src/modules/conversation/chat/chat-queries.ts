@@ -1,0 +1,196 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { cutPage, decodeCursor } from '../../../kernel/page.ts'
+import { refuseCommon } from '../../../kernel/refusal.ts'
+import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
+import { house } from '../../../platform/house.ts'
+import { readOrders, shopRows } from '../../ordering/index.ts'
+import { absenceAt, awayView, readShopFacts, type ShopFacts } from '../../shop/index.ts'
+import { buyerOfNumber, newestOrdersOf } from './card-queries.ts'
+import type { BuyerChatView, ChatCounts, ChatRow, ChatTab, ChatView, LastWords } from './chat-contract.ts'
+import { type ChatFacts, findChatOf, readChatFacts } from './chat-rows.ts'
+import { readLastWords } from './message-queries.ts'
+
+/** Orders that the panel of a chat shows. */
+const ORDERS_IN_PANEL = 20
+
+interface Page {
+  readonly after?: string
+  readonly limit?: number
+}
+
+/** The buyer's chats, the latest first. */
+export async function listMyChats(reader: Reader, buyerId: string, page: Page) {
+  const limit = page.limit ?? 20
+  let query = reader
+    .selectFrom('conversation.chat')
+    .selectAll()
+    .where('buyer_id', '=', buyerId)
+    .where('last_at', 'is not', null)
+    .orderBy('last_at', 'desc')
+    .orderBy('chat_id', 'desc')
+    .limit(limit + 1)
+  if (page.after) {
+    const [lastAt, chatId] = decodeCursor(page.after, 2)
+    query = query.where(sql<SqlBool>`(last_at, chat_id) < (${lastAt}::timestamptz, ${chatId}::uuid)`)
+  }
+  const { rows, next } = cutPage(await query.execute(), limit, latestKey)
+  const shops = await readShopFacts(
+    reader,
+    rows.map((chat) => chat.shop_id),
+  )
+  const last = await readLastWords(reader, rows)
+  const now = await readBusinessNow(reader)
+  return {
+    rows: rows.map((chat) =>
+      buyerView(shops.get(chat.shop_id) as ShopFacts, chat, last.get(chat.chat_id) ?? null, now),
+    ),
+    next,
+  }
+}
+
+const latestKey = (chat: ChatFacts) => [chat.last_at?.toISOString() ?? '', chat.chat_id]
+
+function buyerView(
+  shop: ShopFacts,
+  chat: ChatFacts | null,
+  last: LastWords | null,
+  now: Date,
+): BuyerChatView {
+  const absence = absenceAt(shop.absences, now)
+  return {
+    shopId: shop.shopId,
+    shopName: shop.name,
+    away: absence && awayView(absence),
+    last,
+    unread: chat?.buyer_unread ?? 0,
+  }
+}
+
+/** The head of a buyer's chat with a shop, also before anything was said. Refuses: not_found. */
+export async function readMyChat(reader: Reader, buyerId: string, shopId: string): Promise<BuyerChatView> {
+  const shop = (await readShopFacts(reader, [shopId])).get(shopId)
+  if (!shop) throw refuseCommon('not_found')
+  const chat = await findChatOf(reader, shopId, buyerId)
+  const last = await readLastWords(reader, chat ? [chat] : [])
+  return buyerView(shop, chat, last.get(chat?.chat_id ?? '') ?? null, await readBusinessNow(reader))
+}
+
+/** How many messages of shops a buyer has not read. */
+export async function countMyUnread(reader: Reader, buyerId: string): Promise<number> {
+  const { rows } = await sql<{ unread: number }>`
+    select coalesce(sum(buyer_unread), 0)::int as unread from conversation.chat
+    where buyer_id = ${buyerId} and buyer_unread > 0`.execute(reader)
+  return rows[0]?.unread ?? 0
+}
+
+const inTab: Record<ChatTab, RawBuilder<SqlBool>> = {
+  waiting: sql`c.waiting_since is not null`,
+  unread: sql`c.shop_unread > 0 and c.last_at is not null`,
+  all: sql`c.last_at is not null`,
+}
+
+/** A chat with what the inbox shows of its buyer. */
+type InboxRow = ChatFacts & { phone_tail: string; open_orders: number }
+
+/** The columns of a row of the inbox, from `c`. */
+const inboxColumns = sql`c.*, account.phone_tail, (
+  select count(*)::int from ordering.buyer_order b join ordering."order" o using (shop_id, order_id)
+  where b.buyer_id = c.buyer_id and b.shop_id = c.shop_id and o.state in ('unpaid', 'paid', 'shipped')) as open_orders`
+
+const inboxTables = sql`conversation.chat c join identity.account account on account.account_id = c.buyer_id`
+
+/** The inbox: who waits longest first in `waiting`, else the latest first. */
+export async function listChats(
+  reader: Reader,
+  shopId: string,
+  query: Page & { readonly tab?: ChatTab; readonly q?: string },
+): Promise<{ rows: ChatRow[]; next: string | null; counts: ChatCounts }> {
+  const limit = query.limit ?? 20
+  const tab = query.tab ?? 'all'
+  const isWaiting = tab === 'waiting'
+  const key = isWaiting ? sql`(c.waiting_since, c.chat_id)` : sql`(c.last_at, c.chat_id)`
+  const [at, chatId] = query.after ? decodeCursor(query.after, 2) : []
+  const after = query.after
+    ? sql`${key} ${isWaiting ? sql`>` : sql`<`} (${at}::timestamptz, ${chatId}::uuid)`
+    : sql`true`
+  const { rows: found } = await sql<InboxRow>`
+    select ${inboxColumns} from ${inboxTables}
+    where c.shop_id = ${shopId} and ${inTab[tab]} and ${await matching(reader, shopId, query.q)} and ${after}
+    order by ${isWaiting ? sql`c.waiting_since, c.chat_id` : sql`c.last_at desc, c.chat_id desc`}
+    limit ${limit + 1}`.execute(reader)
+  const { rows, next } = cutPage(found, limit, (row) =>
+    isWaiting ? [row.waiting_since?.toISOString() ?? '', row.chat_id] : latestKey(row),
+  )
+  const last = await readLastWords(reader, rows)
+  return {
+    rows: rows.map((row) => inboxRow(row, last.get(row.chat_id) ?? null)),
+    next,
+    counts: await countChats(reader, shopId),
+  }
+}
+
+/** The last digits of a phone, a whole phone, or the number of an order. */
+async function matching(reader: Reader, shopId: string, q: string | undefined): Promise<RawBuilder<SqlBool>> {
+  const asked = q?.normalize('NFKC').trim()
+  if (!asked) return sql`true`
+  if (/^\d{4}$/.test(asked)) return sql`account.phone_tail = ${asked}`
+  if (/^1\d{10}$/.test(asked)) return sql`account.phone_hash = ${house().pii.hashPhone(asked)}`
+  return sql`c.buyer_id = ${await buyerOfNumber(reader, shopId, asked)}::uuid`
+}
+
+function inboxRow(row: InboxRow, last: LastWords | null): ChatRow {
+  return {
+    chatId: row.chat_id,
+    phoneTail: row.phone_tail,
+    waitingSince: row.waiting_since?.toISOString() ?? null,
+    unread: row.shop_unread,
+    last,
+    openOrders: row.open_orders,
+  }
+}
+
+async function countChats(reader: Reader, shopId: string): Promise<ChatCounts> {
+  const count = (tab: ChatTab) =>
+    sql`(select count(*)::int from conversation.chat c where c.shop_id = ${shopId} and ${inTab[tab]})`
+  const { rows } = await sql<ChatCounts>`
+    select ${count('waiting')} as waiting, ${count('unread')} as unread, ${count('all')} as "all"`.execute(
+    reader,
+  )
+  return rows[0] as ChatCounts
+}
+
+/** One chat with the buyer's newest orders here, as the list of orders shows them. Refuses: not_found. */
+export async function readChat(reader: Reader, shopId: string, chatId: string): Promise<ChatView> {
+  const { rows } = await sql<InboxRow>`
+    select ${inboxColumns} from ${inboxTables}
+    where c.shop_id = ${shopId} and c.chat_id = ${chatId}`.execute(reader)
+  const [row] = rows
+  if (!row) throw refuseCommon('not_found')
+  const now = await readBusinessNow(reader)
+  const last = await readLastWords(reader, [row])
+  const { orderIds, total } = await newestOrdersOf(reader, shopId, row.buyer_id, ORDERS_IN_PANEL)
+  const orders = await readOrders(reader, shopId, orderIds)
+  orders.sort((a, b) => orderIds.indexOf(a.order_id) - orderIds.indexOf(b.order_id))
+  return {
+    ...inboxRow(row, last.get(chatId) ?? null),
+    since: row.made_at.toISOString(),
+    quietUntil: row.quiet_until && row.quiet_until > now ? row.quiet_until.toISOString() : null,
+    orders: await shopRows(reader, orders, now),
+    orderCount: total,
+  }
+}
+
+/** The chat that a picture belongs to; null: none. */
+export async function chatOfPicture(
+  reader: Reader,
+  shopId: string,
+  fileId: string,
+): Promise<ChatFacts | null> {
+  const row = await reader
+    .selectFrom('conversation.chat_picture')
+    .select('chat_id')
+    .where('shop_id', '=', shopId)
+    .where('file_id', '=', fileId)
+    .executeTakeFirst()
+  return row ? readChatFacts(reader, shopId, row.chat_id) : null
+}

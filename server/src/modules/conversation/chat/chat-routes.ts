@@ -1,0 +1,96 @@
+import { done } from '../../../kernel/schema.ts'
+import { inTransaction } from '../../../platform/db/database.ts'
+import { languageOf } from '../../../platform/http/errors.ts'
+import { route } from '../../../platform/http/route.ts'
+import { buyer, staff } from '../../../platform/http/who.ts'
+import { listChatOrders } from './card-queries.ts'
+import { changeAutoReplies } from './change-auto-replies.ts'
+import * as contract from './chat-contract.ts'
+import { countMyUnread, listChats, listMyChats, readChat, readMyChat } from './chat-queries.ts'
+import { ensureChat, findChatOf, readChatFacts, readSettings } from './chat-rows.ts'
+import { markReadByBuyer, markReadByShop } from './mark-messages-read.ts'
+import { noMessages, readMessages } from './message-queries.ts'
+import { openChat } from './open-chat.ts'
+import { sendToBuyer } from './send-to-buyer.ts'
+import { sendToShop } from './send-to-shop.ts'
+import { serveBuyersPicture, serveShopsPicture } from './serve-chat-picture.ts'
+import { settleChat } from './settle-chat.ts'
+import { uploadChatPicture } from './upload-chat-picture.ts'
+
+/** Who talks with buyers. */
+const desk = staff('manager', 'agent_lead', 'agent')
+/** Who decides what is said without them. */
+const deskLeads = staff('manager', 'agent_lead')
+
+/** Uploads of one address in a minute: more than anybody picks by hand. */
+const PICTURES_A_MINUTE = 60
+
+const buyerRoutes = [
+  route(contract.listMyChats, buyer, ({ db, actor }, { query }) =>
+    listMyChats(db.kysely, actor.accountId, query),
+  ),
+  route(contract.countMyUnreadMessages, buyer, async ({ db, actor }) => ({
+    unread: await countMyUnread(db.kysely, actor.accountId),
+  })),
+  route(contract.readMyChat, buyer, ({ db, actor }, { params }) =>
+    readMyChat(db.kysely, actor.accountId, params.shopId),
+  ),
+  route(contract.listMyMessages, buyer, async ({ db, actor }, { params, query }) => {
+    const chat = await findChatOf(db.kysely, params.shopId, actor.accountId)
+    return chat ? readMessages(db.kysely, chat, 'buyer', query) : noMessages
+  }),
+  route(contract.sendMyMessage, buyer, (ctx, { params, body, request }) =>
+    sendToShop(ctx, { ...params, ...body, language: languageOf(request) }),
+  ),
+  route(contract.readMyMessages, buyer, async (ctx, { params, body }) => ({
+    unread: await markReadByBuyer(ctx, { ...params, ...body }),
+  })),
+  route(
+    contract.uploadMyChatPicture,
+    buyer,
+    async ({ db, actor: { accountId } }, { params: { shopId }, query, request }) => {
+      const chatId = await inTransaction(db, (tx) => ensureChat(tx, shopId, accountId))
+      return uploadChatPicture(db, { shopId, chatId, fileId: query.id, accountId }, await request.file())
+    },
+    { perMinute: PICTURES_A_MINUTE },
+  ),
+  route(contract.showMyChatPicture, buyer, (ctx, { params, query, reply }) =>
+    serveBuyersPicture(ctx, { ...params, width: query.w }, reply),
+  ),
+  route(contract.listMyChatOrders, buyer, ({ db, actor }, { params }) =>
+    listChatOrders(db.kysely, params.shopId, actor.accountId),
+  ),
+]
+
+const shopRoutes = [
+  route(contract.listChats, desk, ({ db, actor }, { query }) => listChats(db.kysely, actor.shopId, query)),
+  route(contract.openChat, desk, (ctx, { body }) => openChat(ctx, body.orderId)),
+  route(contract.readChat, desk, ({ db, actor }, { params }) =>
+    readChat(db.kysely, actor.shopId, params.chatId),
+  ),
+  route(contract.listMessages, desk, async ({ db, actor }, { params, query }) =>
+    readMessages(db.kysely, await readChatFacts(db.kysely, actor.shopId, params.chatId), 'shop', query),
+  ),
+  route(contract.sendMessage, desk, (ctx, { params, body }) =>
+    sendToBuyer(ctx, { chatId: params.chatId, ...body }),
+  ),
+  route(contract.readMessages, desk, async (ctx, { params, body }) => ({
+    unread: await markReadByShop(ctx, { chatId: params.chatId, ...body }),
+  })),
+  route(contract.settleChat, desk, async (ctx, { params, body }) => {
+    await settleChat(ctx, { chatId: params.chatId, ...body })
+    return done
+  }),
+  route(contract.uploadChatPicture, desk, async ({ db, actor }, { params, query, request }) => {
+    const { shop_id: shopId, chat_id: chatId } = await readChatFacts(db.kysely, actor.shopId, params.chatId)
+    const picture = { shopId, chatId, fileId: query.id, accountId: actor.accountId }
+    return uploadChatPicture(db, picture, await request.file())
+  }),
+  route(contract.showChatPicture, desk, (ctx, { params, query, reply }) =>
+    serveShopsPicture(ctx, { ...params, width: query.w }, reply),
+  ),
+  route(contract.readAutoReplies, desk, ({ db, actor }) => readSettings(db.kysely, actor.shopId)),
+  route(contract.changeAutoReplies, deskLeads, (ctx, { body }) => changeAutoReplies(ctx, body)),
+]
+
+export const chatRoutes = [...buyerRoutes, ...shopRoutes]

@@ -1,0 +1,192 @@
+import { type Selectable, sql } from 'kysely'
+import type { Reader } from '../../../platform/db/database.ts'
+import type { Tables } from '../../../platform/db/tables.ts'
+import { readAccounts } from '../../identity/index.ts'
+import { readOrderCards, readProductCards } from './card-queries.ts'
+import {
+  type AutoKind,
+  type BodyView,
+  type LastWords,
+  MESSAGES_A_PAGE,
+  type MessageBody,
+  type MessagesView,
+  type MessageView,
+  type Sender,
+} from './chat-contract.ts'
+import type { ChatFacts, Side } from './chat-rows.ts'
+
+type MessageRow = Selectable<Tables['conversation.message']>
+
+/** A body as it lies in the table: what was sent; an automatic text may be about an order. */
+type StoredBody = MessageBody & { readonly orderId?: string }
+
+/** Which messages are asked for; neither bound: the newest. */
+export interface MessagesWish {
+  readonly after?: number
+  readonly before?: number
+  readonly limit?: number
+}
+
+/** What a side sees of a chat that does not exist yet. */
+export const noMessages: MessagesView = {
+  rows: [],
+  hasEarlier: false,
+  hasLater: false,
+  lastNumber: 0,
+  ownReadUpTo: 0,
+  otherReadUpTo: 0,
+  unread: 0,
+}
+
+/** A page of messages in the order of their numbers, as one side sees them; each number in it once and none left out. */
+export async function readMessages(
+  reader: Reader,
+  chat: ChatFacts,
+  side: Side,
+  { after, before, limit = MESSAGES_A_PAGE }: MessagesWish,
+): Promise<MessagesView> {
+  const forward = after !== undefined
+  let query = reader
+    .selectFrom('conversation.message')
+    .selectAll()
+    .where('shop_id', '=', chat.shop_id)
+    .where('chat_id', '=', chat.chat_id)
+    .orderBy('number', forward ? 'asc' : 'desc')
+    .limit(limit)
+  if (forward) query = query.where('number', '>', after)
+  if (before !== undefined) query = query.where('number', '<', before)
+  const rows = await query.execute()
+  if (!forward) rows.reverse()
+  const marks = marksOf(chat, side)
+  // A message that came between the two reads is told of by its own hint; the chat is never behind its rows.
+  const lastNumber = Math.max(chat.next_number - 1, rows.at(-1)?.number ?? 0)
+  const first = rows[0]?.number ?? (forward ? after + 1 : 1)
+  const last = rows.at(-1)?.number ?? (forward ? after : (before ?? 1) - 1)
+  return {
+    rows: await messageViews(reader, chat, side, rows),
+    hasEarlier: first > 1,
+    hasLater: last < lastNumber,
+    lastNumber,
+    ...marks,
+  }
+}
+
+function marksOf(chat: ChatFacts, side: Side) {
+  return side === 'buyer'
+    ? { ownReadUpTo: chat.buyer_read_up_to, otherReadUpTo: chat.shop_read_up_to, unread: chat.buyer_unread }
+    : { ownReadUpTo: chat.shop_read_up_to, otherReadUpTo: chat.buyer_read_up_to, unread: chat.shop_unread }
+}
+
+/** One message that is there. */
+export async function readMessage(
+  reader: Reader,
+  chat: ChatFacts,
+  side: Side,
+  number: number,
+): Promise<MessageView> {
+  const row = await reader
+    .selectFrom('conversation.message')
+    .selectAll()
+    .where('shop_id', '=', chat.shop_id)
+    .where('chat_id', '=', chat.chat_id)
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
+  const [view] = await messageViews(reader, chat, side, [row])
+  return view as MessageView
+}
+
+async function messageViews(
+  reader: Reader,
+  chat: ChatFacts,
+  side: Side,
+  rows: readonly MessageRow[],
+): Promise<MessageView[]> {
+  const bodies = await bodyViews(reader, rows)
+  const colleagues = rows.flatMap((row) => (row.sender === 'staff' && row.account_id ? [row.account_id] : []))
+  const names = side === 'shop' ? await readAccounts(reader, colleagues) : new Map()
+  return rows.map((row, at) => ({
+    id: row.message_id,
+    number: row.number,
+    from: row.sender as Sender,
+    autoKind: row.auto_kind as AutoKind | null,
+    fromName: row.sender === 'staff' ? (names.get(row.account_id)?.name ?? null) : null,
+    body: bodies[at] as BodyView,
+    at: row.at.toISOString(),
+    readByOther: row.number <= (row.sender === 'buyer' ? chat.shop_read_up_to : chat.buyer_read_up_to),
+  }))
+}
+
+const cardsOf = (rows: readonly MessageRow[], kind: 'product' | 'order') =>
+  rows.flatMap((row) => {
+    const body = row.body as StoredBody
+    if (body.kind !== kind) return []
+    const id = body.kind === 'product' ? body.productId : body.orderId
+    return id ? [{ shopId: row.shop_id, id }] : []
+  })
+
+/** Bodies with their cards as they are now, in a few statements whatever the number of messages. */
+async function bodyViews(reader: Reader, rows: readonly MessageRow[]): Promise<BodyView[]> {
+  const products = await readProductCards(reader, cardsOf(rows, 'product'))
+  const orders = await readOrderCards(reader, cardsOf(rows, 'order'))
+  const pictures = await readPictureSizes(reader, rows)
+  return rows.map((row) => {
+    const body = row.body as StoredBody
+    if (body.kind === 'text') return { kind: 'text', text: body.text, orderId: body.orderId ?? null }
+    if (body.kind === 'product') return { kind: 'product', product: products.get(body.productId) ?? null }
+    if (body.kind === 'order') return { kind: 'order', order: orders.get(body.orderId) ?? null }
+    const size = pictures.get(body.fileId)
+    return { kind: 'picture', fileId: body.fileId, width: size?.width ?? 0, height: size?.height ?? 0 }
+  })
+}
+
+async function readPictureSizes(reader: Reader, rows: readonly MessageRow[]) {
+  const fileIds = rows.flatMap((row) => {
+    const body = row.body as StoredBody
+    return body.kind === 'picture' ? [body.fileId] : []
+  })
+  const [shopId] = rows.map((row) => row.shop_id)
+  if (!shopId || fileIds.length === 0) return new Map<string, { width: number; height: number }>()
+  const files = await reader
+    .selectFrom('platform.file')
+    .select(['file_id', 'width', 'height'])
+    .where('shop_id', '=', shopId)
+    .where('file_id', 'in', fileIds)
+    .execute()
+  return new Map(files.map((file) => [file.file_id, file]))
+}
+
+/** The last message of each of these chats as a list shows it, by chat. */
+export async function readLastWords(
+  reader: Reader,
+  chats: readonly Pick<ChatFacts, 'shop_id' | 'chat_id' | 'next_number'>[],
+): Promise<Map<string, LastWords>> {
+  if (chats.length === 0) return new Map()
+  const { rows } = await sql<MessageRow>`
+    select m.* from unnest(
+      ${chats.map((chat) => chat.shop_id)}::uuid[], ${chats.map((chat) => chat.chat_id)}::uuid[],
+      ${chats.map((chat) => chat.next_number - 1)}::int[]
+    ) as wanted (shop_id, chat_id, number)
+    join conversation.message m using (shop_id, chat_id, number)`.execute(reader)
+  const products = await readProductCards(reader, cardsOf(rows, 'product'))
+  const orders = await readOrderCards(reader, cardsOf(rows, 'order'))
+  const wordsOf = (body: StoredBody): string => {
+    if (body.kind === 'text') return body.text.slice(0, LAST_WORDS)
+    if (body.kind === 'product') return products.get(body.productId)?.title ?? ''
+    return body.kind === 'order' ? (orders.get(body.orderId)?.title ?? '') : ''
+  }
+  return new Map(
+    rows.map((row) => {
+      const body = row.body as StoredBody
+      const words = {
+        from: row.sender as Sender,
+        kind: body.kind,
+        words: wordsOf(body),
+        at: row.at.toISOString(),
+      }
+      return [row.chat_id, words]
+    }),
+  )
+}
+
+/** Characters of a last message that a list shows at most. */
+const LAST_WORDS = 100

@@ -1,0 +1,43 @@
+import type { MultipartFile } from '@fastify/multipart'
+import { checkClientId } from '../../../kernel/id.ts'
+import { refuseCommon } from '../../../kernel/refusal.ts'
+import { type Database, inTransaction } from '../../../platform/db/database.ts'
+import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { readSentPicture, storePicture } from '../../../platform/pictures.ts'
+import type { PictureView } from '../../catalog/contract.ts'
+
+interface ChatPicture {
+  readonly shopId: string
+  readonly chatId: string
+  readonly fileId: string
+  readonly accountId: string
+}
+
+/**
+ * Keeps a picture for a chat, made anew as pictures of goods are; only the two sides of the chat can see it. Refuses:
+ * not_a_picture, picture_moves, picture_too_large, picture_too_many_pixels, id_reused, id_not_fresh.
+ */
+export async function uploadChatPicture(
+  db: Database,
+  { shopId, chatId, fileId, accountId }: ChatPicture,
+  part: MultipartFile | undefined,
+): Promise<PictureView> {
+  checkClientId(fileId, machineNowMs())
+  const content = await readSentPicture(part)
+  const stored = await storePicture(db, shopId, { fileId, content, madeBy: accountId, kind: 'chat' })
+  await inTransaction(db, async (tx) => {
+    await tx
+      .insertInto('conversation.chat_picture')
+      .values({ shop_id: shopId, file_id: fileId, chat_id: chatId })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    const { chat_id: kept } = await tx
+      .selectFrom('conversation.chat_picture')
+      .select('chat_id')
+      .where('shop_id', '=', shopId)
+      .where('file_id', '=', fileId)
+      .executeTakeFirstOrThrow()
+    if (kept !== chatId) throw refuseCommon('id_reused')
+  })
+  return stored
+}
