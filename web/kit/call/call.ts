@@ -54,21 +54,40 @@ export async function call<Params, Query, Body, Reply>(
   ...[input]: InputArgs<CallInput<NoInfer<Params>, NoInfer<Query>, NoInfer<Body>>>
 ): Promise<Reply> {
   const { params, query, body, signal } = (input ?? {}) as PlainInput
-  const response = await send(addressOf(endpoint.path, params, query), {
+  const json: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
+  const reply = await answerTo(addressOf(endpoint.path, params, query), {
     method: endpoint.method,
-    credentials: 'same-origin',
-    headers: {
-      accept: 'application/json',
-      'accept-language': currentLanguage() === 'zh' ? 'zh-CN' : 'en',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
+    headers: { ...commonHeaders(), ...json },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   })
+  return reply as Reply
+}
+
+/** Sends one file to an endpoint that takes it as multipart. Throws as `call` does. */
+export async function sendFile<Params, Query, Reply>(
+  endpoint: Endpoint<Params, Query, undefined, Reply>,
+  input: CallInput<NoInfer<Params>, NoInfer<Query>, undefined>,
+  file: File,
+): Promise<Reply> {
+  const { params, query } = input as PlainInput
+  const form = new FormData()
+  form.append('file', file)
+  const address = addressOf(endpoint.path, params, query)
+  return (await answerTo(address, { method: endpoint.method, headers: commonHeaders(), body: form })) as Reply
+}
+
+const commonHeaders = () => ({
+  accept: 'application/json',
+  'accept-language': currentLanguage() === 'zh' ? 'zh-CN' : 'en',
+})
+
+async function answerTo(address: string, request: RequestInit): Promise<unknown> {
+  const response = await send(address, { ...request, credentials: 'same-origin' })
   learnBusinessTime(response.headers.get('x-business-time'))
   const reply: unknown = await response.json().catch(() => null)
   if (!response.ok) throw failureOf(response.status, reply)
-  return reply as Reply
+  return reply
 }
 
 async function send(address: string, request: RequestInit): Promise<Response> {

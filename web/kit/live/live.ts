@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { io, type Socket } from 'socket.io-client'
 import { machineNowMs, onClockMoved } from '../clock.ts'
 
@@ -25,7 +25,10 @@ function connect(): Socket {
   if (socket) return socket
   socket = io({ path: '/live', transports: ['websocket'], withCredentials: true })
   let before = false
+  socket.on('disconnect', () => setLineOpen(false))
+  socket.on('connect_error', () => setLineOpen(false))
   socket.on('connect', () => {
+    setLineOpen(true)
     socket?.emit('watch', [...handlers.keys()])
     if (before) for (const tell of reconnected) tell()
     before = true
@@ -35,6 +38,31 @@ function connect(): Socket {
   })
   return socket
 }
+
+let lineOpen = true
+const lineWatchers = new Set<() => void>()
+
+function setLineOpen(open: boolean): void {
+  if (lineOpen === open) return
+  lineOpen = open
+  for (const tell of lineWatchers) tell()
+}
+
+globalThis.addEventListener?.('offline', () => setLineOpen(false))
+// The socket would only notice at its next try; a device that is back tries at once, and reads what it missed.
+globalThis.addEventListener?.('online', () => {
+  if (socket && !socket.connected) socket.connect()
+  else setLineOpen(true)
+  for (const tell of reconnected) tell()
+})
+
+function watchLine(tell: () => void): () => void {
+  lineWatchers.add(tell)
+  return () => lineWatchers.delete(tell)
+}
+
+/** Whether hints can arrive: false from the moment the line is known to be down until it is back. */
+export const useLineOpen = (): boolean => useSyncExternalStore(watchLine, () => lineOpen)
 
 function listen(topic: Topic, handler: Handler): () => void {
   const known = handlers.get(topic) ?? new Set<Handler>()

@@ -7,6 +7,7 @@ import { Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { getProductPage, type ProductPage as Product } from '@zhanggui/server/modules/catalog/contract.ts'
 import { Swiper } from 'antd-mobile'
+import { ContactShop } from '../conversation/ContactShop.tsx'
 import { AwayBanner } from '../shop/AwayBanner.tsx'
 import { ShopFace } from '../shop/ShopFace.tsx'
 import { BuyBar } from './BuyBar.tsx'
@@ -39,7 +40,12 @@ function Shown({ product }: { product: Product }) {
   const buying = useBuying(product)
   const buyable = product.buyState === 'buyable'
   return (
-    <PhonePage title={t('product')} back="/" bar={<BuyBar product={product} buying={buying} />}>
+    <PhonePage
+      title={t('product')}
+      back="/"
+      right={<ContactShop shopId={product.shopId} productId={product.productId} />}
+      bar={<BuyBar product={product} buying={buying} />}
+    >
       <WhyNot product={product} />
       <Gallery product={product} />
       <Facts product={product} buying={buyable ? buying : null} />

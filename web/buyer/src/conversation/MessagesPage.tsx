@@ -1,22 +1,19 @@
-import { useNavigate } from '@tanstack/react-router'
-import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
-import { When } from '@zhanggui/kit/format/When.tsx'
-import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
-import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
+import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { Bones } from '@zhanggui/kit/parts/states.tsx'
 import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
-import {
-  listNotices,
-  type NoticeView,
-  noticeText,
-  readNotices,
-} from '@zhanggui/server/modules/conversation/contract.ts'
+import { listMyChats } from '@zhanggui/server/modules/conversation/contract.ts'
+import { useRef } from 'react'
 import { SignedIn } from '../identity/SignedIn.tsx'
 import { SellerSwitch } from '../SellerSwitch.tsx'
+import { ChatList } from './ChatList.tsx'
 import './conversation.css'
+import { type MessageTab, openingTab } from './message-tabs.ts'
+import { Notices } from './Notices.tsx'
 import { useMessageTexts } from './texts.ts'
+import { useUnreadCounts } from './use-unread.ts'
 
-/** What the buyer was told, newest first; each leads to its order. */
+/** The chats with shops, and what the buyer was told. */
 export function MessagesPage() {
   const t = useMessageTexts()
   return (
@@ -30,66 +27,40 @@ export function MessagesPage() {
 
 function Messages() {
   const t = useMessageTexts()
+  const [search, change] = useUrlSearch()
+  const unread = useUnreadCounts()
+  const tab = useOpenTab(search['tab'])
+  if (!tab) return <Bones lines={8} />
+  const counts = { chats: unread?.messages ?? 0, notices: unread?.notices ?? 0 }
   return (
     <>
-      <ReadAll />
-      <PhoneList
-        endpoint={listNotices}
-        input={{ query: {} }}
-        rowKey={(notice) => String(notice.id)}
-        draw={(notice) => <Notice notice={notice} />}
-        empty={<EmptyState title={t('none')} hint={t('noneHint')} />}
-      />
+      <nav className="message-tabs" aria-label={t('messages')}>
+        {(['chats', 'notices'] as const).map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-current={one === tab ? 'page' : undefined}
+            onClick={() => change({ tab: one }, true)}
+          >
+            {t(`tab_${one}`)}
+            {counts[one] > 0 ? (
+              <span className="message-tab-count">{counts[one] > 99 ? '99+' : counts[one]}</span>
+            ) : null}
+          </button>
+        ))}
+      </nav>
+      {tab === 'chats' ? <ChatList /> : <Notices />}
     </>
   )
 }
 
-function ReadAll() {
-  const t = useMessageTexts()
-  const newest = useEndpoint(listNotices, { query: { limit: 1 } })
-  const read = useAct(readNotices)
-  const [first] = newest.data?.rows ?? []
-  if (!first || !newest.data || newest.data.unread === 0) return null
-  return (
-    <p className="message-unread">
-      {t('unread', { count: newest.data.unread })}
-      <button
-        type="button"
-        className="zg-button"
-        disabled={read.pending}
-        onClick={() => void read.run({ body: { upTo: first.id } })}
-      >
-        {t('readAll')}
-      </button>
-    </p>
-  )
-}
-
-function Notice({ notice }: { notice: NoticeView }) {
-  const t = useMessageTexts()
-  const language = useLanguage()
-  const navigate = useNavigate()
-  const read = useAct(readNotices)
-  const { title, body } = noticeText(notice.kind, notice.facts, language)
-  const { shopId, orderId } = notice
-  const open = () => {
-    if (!notice.readAt) void read.run({ body: { ids: [notice.id] } })
-    if (shopId && orderId)
-      void navigate({ to: '/orders/$shopId/$orderId', params: { shopId, orderId } } as never)
-    else if (shopId) void navigate({ to: '/shops/$shopId', params: { shopId } } as never)
-  }
-  return (
-    <button type="button" className="zg-card message" onClick={open}>
-      <span className="message-head">
-        {notice.readAt ? null : (
-          <span className="message-dot">
-            <span className="zg-hidden">{t('isUnread')}</span>
-          </span>
-        )}
-        <strong>{title}</strong>
-        <When at={notice.at} />
-      </span>
-      <span className="message-body">{body}</span>
-    </button>
-  )
+/** The tab asked for; else the one that has news when the page opens, and it stays. Null until that is known. */
+function useOpenTab(asked: string | undefined): MessageTab | null {
+  const unread = useUnreadCounts()
+  const chats = useEndpoint(listMyChats, { query: { limit: 1 } })
+  const opened = useRef<MessageTab | null>(null)
+  if (asked === 'chats' || asked === 'notices') return asked
+  if (unread && chats.data) opened.current ??= openingTab(unread, chats.data.rows.length > 0)
+  if (!opened.current && chats.error) return 'notices'
+  return opened.current
 }

@@ -4,7 +4,10 @@ import type { BuyerModule } from '../module.ts'
 import { useUnread } from './use-unread.ts'
 
 export const module: BuyerModule = {
-  pages: [page('/messages', () => import('./MessagesPage.tsx'), 'MessagesPage')],
+  pages: [
+    page('/messages', () => import('./MessagesPage.tsx'), 'MessagesPage'),
+    page('/chats/$shopId', () => import('./ChatPage.tsx'), 'ChatPage'),
+  ],
   tab: {
     path: '/messages',
     label: { zh: '消息', en: 'Messages' },

@@ -11,6 +11,7 @@ import { addressLine } from '@zhanggui/server/modules/identity/contract.ts'
 import { type OrderView, readMyOrder } from '@zhanggui/server/modules/ordering/contract.ts'
 import { useState } from 'react'
 import { RefundSheet } from '../aftersale/RefundSheet.tsx'
+import { ContactShop } from '../conversation/ContactShop.tsx'
 import { SignedIn } from '../identity/SignedIn.tsx'
 import { ShopLine } from '../shop/ShopLine.tsx'
 import { GoodsLine } from './GoodsLine.tsx'
@@ -50,7 +51,12 @@ function Shown({ order }: { order: OrderView }) {
   }
   const bar = hasActs(order) ? <OrderActs order={order} askRefund={() => setAsking(true)} /> : undefined
   return (
-    <PhonePage title={t('order')} back="/orders" bar={bar}>
+    <PhonePage
+      title={t('order')}
+      back="/orders"
+      right={<ContactShop shopId={order.shopId} orderId={order.orderId} />}
+      bar={bar}
+    >
       <OrderHead order={order} />
       <OrderParcels order={order} />
       <Receiver order={order} />

@@ -9,6 +9,7 @@ import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { categoryNames, listShopProducts } from '@zhanggui/server/modules/catalog/contract.ts'
 import { getShop, type ShopView } from '@zhanggui/server/modules/shop/contract.ts'
 import { ProductCard } from '../catalog/ProductCard.tsx'
+import { ContactShop } from '../conversation/ContactShop.tsx'
 import { AwayBanner } from './AwayBanner.tsx'
 import { ShopFace } from './ShopFace.tsx'
 import './shop.css'
@@ -21,7 +22,7 @@ export function ShopPage() {
   useHints(`storefront:${shopId}`)
   const shop = useEndpoint(getShop, { params: { shopId } })
   return (
-    <PhonePage title={shop.data?.name ?? t('shop')} back="/">
+    <PhonePage title={shop.data?.name ?? t('shop')} back="/" right={<ContactShop shopId={shopId} />}>
       <Loaded query={shop} way={<Link to="/">{t('toFirst')}</Link>}>
         {(found) => (
           <>

@@ -1,0 +1,81 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { When } from '@zhanggui/kit/format/When.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
+import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
+import {
+  listNotices,
+  type NoticeView,
+  noticeText,
+  readNotices,
+} from '@zhanggui/server/modules/conversation/contract.ts'
+import './conversation.css'
+import { useMessageTexts } from './texts.ts'
+
+/** What the buyer was told, newest first; each leads to its order. */
+export function Notices() {
+  const t = useMessageTexts()
+  return (
+    <>
+      <ReadAll />
+      <PhoneList
+        endpoint={listNotices}
+        input={{ query: {} }}
+        rowKey={(notice) => String(notice.id)}
+        draw={(notice) => <Notice notice={notice} />}
+        empty={<EmptyState title={t('none')} hint={t('noneHint')} />}
+      />
+    </>
+  )
+}
+
+function ReadAll() {
+  const t = useMessageTexts()
+  const newest = useEndpoint(listNotices, { query: { limit: 1 } })
+  const read = useAct(readNotices)
+  const [first] = newest.data?.rows ?? []
+  if (!first || !newest.data || newest.data.unread === 0) return null
+  return (
+    <p className="message-unread">
+      {t('unread', { count: newest.data.unread })}
+      <button
+        type="button"
+        className="zg-button"
+        disabled={read.pending}
+        onClick={() => void read.run({ body: { upTo: first.id } })}
+      >
+        {t('readAll')}
+      </button>
+    </p>
+  )
+}
+
+function Notice({ notice }: { notice: NoticeView }) {
+  const t = useMessageTexts()
+  const language = useLanguage()
+  const navigate = useNavigate()
+  const read = useAct(readNotices)
+  const { title, body } = noticeText(notice.kind, notice.facts, language)
+  const { shopId, orderId } = notice
+  const open = () => {
+    if (!notice.readAt) void read.run({ body: { ids: [notice.id] } })
+    if (shopId && orderId)
+      void navigate({ to: '/orders/$shopId/$orderId', params: { shopId, orderId } } as never)
+    else if (shopId) void navigate({ to: '/shops/$shopId', params: { shopId } } as never)
+  }
+  return (
+    <button type="button" className="zg-card message" onClick={open}>
+      <span className="message-head">
+        {notice.readAt ? null : (
+          <span className="message-dot">
+            <span className="zg-hidden">{t('isUnread')}</span>
+          </span>
+        )}
+        <strong>{title}</strong>
+        <When at={notice.at} />
+      </span>
+      <span className="message-body">{body}</span>
+    </button>
+  )
+}

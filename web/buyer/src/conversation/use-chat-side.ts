@@ -1,0 +1,34 @@
+import { call, sendFile } from '@zhanggui/kit/call/call.ts'
+import type { ChatSide } from '@zhanggui/kit/chat/chat-side.ts'
+import {
+  type BuyerChatView,
+  listMyMessages,
+  myChatPictureUrl,
+  readMyMessages,
+  sendMyMessage,
+  uploadMyChatPicture,
+} from '@zhanggui/server/modules/conversation/contract.ts'
+import { useMemo } from 'react'
+
+/** The chat with a shop as its buyer sees it. */
+export function useChatSide(chat: BuyerChatView, accountId: string): ChatSide {
+  const { shopId, shopName } = chat
+  return useMemo((): ChatSide => {
+    const params = { shopId }
+    return {
+      own: 'buyer',
+      shopId,
+      name: `buyer.${accountId}.${shopId}`,
+      otherName: shopName,
+      topic: `buyer:${accountId}`,
+      hintId: shopId,
+      read: (query) => call(listMyMessages, { params, query }),
+      send: (id, body) => call(sendMyMessage, { params, body: { id, body } }),
+      upload: (id, file) => sendFile(uploadMyChatPicture, { params, query: { id } }, file),
+      markRead: (upTo) => call(readMyMessages, { params, body: { upTo } }),
+      pictureUrl: (fileId) => myChatPictureUrl(shopId, fileId),
+      productWay: (productId) => `/products/${shopId}/${productId}`,
+      orderWay: (orderId) => `/orders/${shopId}/${orderId}`,
+    }
+  }, [shopId, shopName, accountId])
+}

@@ -1,0 +1,14 @@
+import { useSyncExternalStore } from 'react'
+
+function watch(tell: () => void): () => void {
+  const viewport = globalThis.visualViewport
+  viewport?.addEventListener('resize', tell)
+  return () => viewport?.removeEventListener('resize', tell)
+}
+
+/** What is left of the screen above the keyboard, in px, where pinching does not count; null where nobody knows. */
+export const useVisibleHeight = (): number | null =>
+  useSyncExternalStore(watch, () => {
+    const viewport = globalThis.visualViewport
+    return viewport ? Math.round(viewport.height * viewport.scale) : null
+  })

@@ -1,0 +1,186 @@
+import { LONGEST_MESSAGE } from '@zhanggui/server/modules/conversation/contract.ts'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+import type { Outgoing } from './chat-side.ts'
+import './chat.css'
+import { sendsMessage } from './keys.ts'
+import { useChatTexts } from './texts.ts'
+import { type ChosenPictures, useChosenPictures } from './use-chosen-pictures.ts'
+
+/** What was begun in each chat of this tab, so that going to another one and back loses nothing. */
+const begun = new Map<string, string>()
+
+export interface ComposerHandle {
+  readonly focus: () => void
+}
+
+interface ComposerProps {
+  /** The chat's name: what was begun in it comes back with it. */
+  readonly name: string
+  readonly onPhone: boolean
+  readonly onSay: (outgoing: Outgoing) => void
+  /** Other things to send: buttons. */
+  readonly tools?: ReactNode
+  readonly handle?: Ref<ComposerHandle>
+}
+
+/** Where one writes: grows to four lines; pictures are chosen, pasted, looked at, and sent with the words. */
+export function Composer({ name, onPhone, onSay, tools, handle }: ComposerProps) {
+  const t = useChatTexts()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [text, setText] = useState(begun.get(name) ?? '')
+  const pictures = useChosenPictures()
+  useImperativeHandle(handle, () => ({ focus: () => field.current?.focus() }), [])
+  useGrowing(field, text)
+  const over = text.trim().length - LONGEST_MESSAGE
+  const canSend = (text.trim() !== '' || pictures.chosen.length > 0) && over <= 0
+
+  const write = (next: string) => {
+    setText(next)
+    begun.set(name, next)
+  }
+  const send = () => {
+    if (!canSend) return
+    for (const outgoing of pictures.takeAll()) onSay(outgoing)
+    if (text.trim() !== '') onSay({ kind: 'text', text: text.trim() })
+    write('')
+    field.current?.focus()
+  }
+  const press = (event: KeyboardEvent) => {
+    if (!sendsMessage({ ...pick(event), isComposing: event.nativeEvent.isComposing }, onPhone)) return
+    event.preventDefault()
+    send()
+  }
+  const paste = (event: ClipboardEvent) => {
+    const files = [...event.clipboardData.files]
+    if (files.length === 0) return
+    event.preventDefault()
+    pictures.choose(files)
+  }
+  return (
+    <form
+      className={onPhone ? 'chat-composer chat-composer-phone' : 'chat-composer'}
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <Chosen pictures={pictures} />
+      {over > 0 ? (
+        <p className="chat-composer-wrong" role="alert">
+          {t('tooLong', { count: over })}
+        </p>
+      ) : null}
+      <div className="chat-tools">
+        <PictureButton onFiles={pictures.choose} />
+        {tools}
+      </div>
+      <textarea
+        ref={field}
+        rows={1}
+        value={text}
+        aria-label={t('field')}
+        placeholder={onPhone ? t('placeholder') : t('placeholderDesk')}
+        onChange={(event) => write(event.target.value)}
+        onKeyDown={press}
+        onPaste={paste}
+        {...(onPhone ? { enterKeyHint: 'enter' as const } : {})}
+      />
+      <button
+        type="submit"
+        className="chat-send"
+        disabled={!canSend}
+        onPointerDown={(event) => event.preventDefault()}
+      >
+        {t('send')}
+      </button>
+    </form>
+  )
+}
+
+const pick = ({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent) => ({
+  key,
+  shiftKey,
+  ctrlKey,
+  metaKey,
+  altKey,
+})
+
+/** As high as what stands in it; the style sheet stops it at four lines. */
+function useGrowing(field: { readonly current: HTMLTextAreaElement | null }, text: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text.
+  useLayoutEffect(() => {
+    const element = field.current
+    if (!element) return
+    element.style.height = 'auto'
+    element.style.height = `${element.scrollHeight + 2}px`
+  }, [text])
+}
+
+function PictureButton({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
+  const t = useChatTexts()
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <button
+        type="button"
+        className="chat-tool"
+        title={t('choosePicture')}
+        aria-label={t('choosePicture')}
+        onClick={() => input.current?.click()}
+      >
+        <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+          <rect x="3.5" y="5" width="17" height="14" rx="2.5" />
+          <circle cx="9" cy="10" r="1.6" />
+          <path d="m4.5 17 4.5-4 3.5 3 3.5-4 4 5" />
+        </svg>
+      </button>
+      <input
+        ref={input}
+        type="file"
+        accept="image/jpeg,image/png,image/webp,image/gif"
+        multiple
+        hidden
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])])
+          event.target.value = ''
+        }}
+      />
+    </>
+  )
+}
+
+/** The pictures chosen, to be looked at and taken out again before they are sent. */
+function Chosen({ pictures }: { pictures: ChosenPictures }) {
+  const t = useChatTexts()
+  if (pictures.chosen.length === 0 && !pictures.wrong) return null
+  return (
+    <div className="chat-chosen">
+      {pictures.chosen.map((picture) => (
+        <span key={picture.fileId} className="chat-chosen-one">
+          <img src={picture.preview} alt={t('picture')} />
+          <button
+            type="button"
+            aria-label={t('removePicture')}
+            onClick={() => pictures.remove(picture.fileId)}
+          >
+            <span aria-hidden="true">×</span>
+          </button>
+        </span>
+      ))}
+      {pictures.wrong ? (
+        <p className="chat-composer-wrong" role="alert">
+          {t(pictures.wrong)}
+        </p>
+      ) : null}
+    </div>
+  )
+}

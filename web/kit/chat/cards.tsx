@@ -1,0 +1,106 @@
+import { Link } from '@tanstack/react-router'
+import { pictureUrl } from '@zhanggui/server/modules/catalog/contract.ts'
+import type { OrderCard, ProductCard } from '@zhanggui/server/modules/conversation/contract.ts'
+import type { ReactNode } from 'react'
+import { Money } from '../format/Money.tsx'
+import { useChatTexts } from './texts.ts'
+
+interface FaceProps {
+  readonly shopId: string
+  readonly picture: string | null
+  readonly head?: ReactNode
+  readonly title: string
+  readonly foot: ReactNode
+}
+
+/** What a card looks like, whether it is sent or only offered. */
+function CardFace({ shopId, picture, head, title, foot }: FaceProps) {
+  return (
+    <>
+      {head ? <span className="chat-card-head">{head}</span> : null}
+      <span className="chat-card-body">
+        {picture ? (
+          <img src={pictureUrl(shopId, picture)} alt="" loading="lazy" />
+        ) : (
+          <span className="chat-card-none" aria-hidden="true" />
+        )}
+        <span className="chat-card-words">
+          <span className="chat-card-title">{title}</span>
+          <span className="chat-card-foot">{foot}</span>
+        </span>
+      </span>
+    </>
+  )
+}
+
+export function ProductFace({ shopId, product }: { shopId: string; product: ProductCard }) {
+  const t = useChatTexts()
+  return (
+    <CardFace
+      shopId={shopId}
+      picture={product.picture}
+      title={product.title}
+      foot={
+        <>
+          <Money fen={product.priceFen} kind="price" />
+          {product.onSale ? null : <span className="chat-card-soft">{t('offSale')}</span>}
+        </>
+      }
+    />
+  )
+}
+
+export function OrderFace({ shopId, order }: { shopId: string; order: OrderCard }) {
+  const t = useChatTexts()
+  return (
+    <CardFace
+      shopId={shopId}
+      picture={order.picture}
+      head={
+        <>
+          <span>{t('orderNumber', { number: order.number })}</span>
+          <strong>{t(`state_${order.state}`)}</strong>
+        </>
+      }
+      title={
+        order.lineCount > 1 ? t('titleAndMore', { title: order.title, count: order.lineCount }) : order.title
+      }
+      foot={<Money fen={order.totalFen} kind="price" />}
+    />
+  )
+}
+
+/** A product that was sent; leads to its page. */
+export function ProductCardView(props: {
+  readonly shopId: string
+  readonly product: ProductCard | null
+  readonly way: (productId: string) => string
+}) {
+  const { shopId, product, way } = props
+  if (!product) return <Gone />
+  return (
+    <Link to={way(product.productId)} className="chat-bubble chat-card">
+      <ProductFace shopId={shopId} product={product} />
+    </Link>
+  )
+}
+
+/** An order that was sent, as it stands now; leads to its page. */
+export function OrderCardView(props: {
+  readonly shopId: string
+  readonly order: OrderCard | null
+  readonly way: (orderId: string) => string
+}) {
+  const { shopId, order, way } = props
+  if (!order) return <Gone />
+  return (
+    <Link to={way(order.orderId)} className="chat-bubble chat-card">
+      <OrderFace shopId={shopId} order={order} />
+    </Link>
+  )
+}
+
+function Gone() {
+  const t = useChatTexts()
+  return <div className="chat-bubble chat-card chat-card-gone">{t('cardGone')}</div>
+}

@@ -1,0 +1,54 @@
+import type {
+  MessageBody,
+  MessagesView,
+  MessageView,
+  OrderCard,
+  ProductCard,
+} from '@zhanggui/server/modules/conversation/contract.ts'
+import type { Topic } from '../live/live.ts'
+
+/** What a person is about to say: with what is needed to draw it before the server has it. */
+export type Outgoing =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'picture'; readonly fileId: string; readonly file: File; readonly preview: string }
+  | { readonly kind: 'product'; readonly product: ProductCard }
+  | { readonly kind: 'order'; readonly order: OrderCard }
+
+/** A chat as one of its two sides sees it: how to read and write, and where its pictures and cards lead. */
+export interface ChatSide {
+  readonly own: 'buyer' | 'shop'
+  readonly shopId: string
+  /** Names the chat and its reader among all others: for the cache and for what is not sent yet. */
+  readonly name: string
+  /** What the other side is called. */
+  readonly otherName: string
+  readonly topic: Topic | null
+  /** The id that a hint of this chat carries. */
+  readonly hintId: string
+  readonly read: (query: { after?: number; before?: number }) => Promise<MessagesView>
+  readonly send: (id: string, body: MessageBody) => Promise<MessageView>
+  readonly upload: (fileId: string, file: File) => Promise<unknown>
+  readonly markRead: (upTo: number) => Promise<unknown>
+  readonly pictureUrl: (fileId: string) => string
+  /** Where a card leads, as the app's router writes it. */
+  readonly productWay: (productId: string) => string
+  readonly orderWay: (orderId: string) => string
+}
+
+/** Whether this side said it; what the shop answers by itself counts as the shop's. */
+export const isOwn = (side: Pick<ChatSide, 'own'>, message: Pick<MessageView, 'from'>): boolean =>
+  (message.from === 'buyer') === (side.own === 'buyer')
+
+/** What of it goes to the server. */
+export function bodyOf(outgoing: Outgoing): MessageBody {
+  switch (outgoing.kind) {
+    case 'text':
+      return outgoing
+    case 'picture':
+      return { kind: 'picture', fileId: outgoing.fileId }
+    case 'product':
+      return { kind: 'product', productId: outgoing.product.productId }
+    case 'order':
+      return { kind: 'order', orderId: outgoing.order.orderId }
+  }
+}
