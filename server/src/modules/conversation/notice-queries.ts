@@ -1,7 +1,8 @@
 import type { NotNull } from 'kysely'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
-import type { Reader } from '../../platform/db/database.ts'
+import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
 import type { NoticeFacts, NoticeKind, NoticeView } from './contract.ts'
+import { readPauses } from './pause-queries.ts'
 
 /** A buyer's notices, newest first. */
 export async function listBuyerNotices(
@@ -17,7 +18,7 @@ export async function listBuyerNotices(
     .orderBy('notice_id', 'desc')
     .limit(limit + 1)
   if (page.after) query = query.where('notice_id', '<', Number(decodeCursor(page.after, 1)[0]))
-  const rows = (await query.execute()).map((row) => ({
+  const found = (await query.execute()).map((row) => ({
     id: row.notice_id,
     kind: row.kind as NoticeKind,
     shopId: row.shop_id,
@@ -26,6 +27,8 @@ export async function listBuyerNotices(
     at: row.at.toISOString(),
     readAt: row.read_at?.toISOString() ?? null,
   }))
+  const pauses = await readPauses(reader, found, await readBusinessNow(reader))
+  const rows = found.map((notice) => ({ ...notice, pause: pauses.get(notice.id) ?? null }))
   return { ...cutPage(rows, limit, (row) => [row.id]), unread: await countUnreadOf(reader, buyerId) }
 }
 

@@ -102,7 +102,7 @@ test('S0-31 after a longer absence than the policy counts, the buyer reads that 
   const start = await now()
   await away(shop, addDays(start, 30))
   await server.clockTo(addDays(start, 30))
-  assert.deepEqual(await kindsOf(order.buyer), ['order_paid', 'shop_resumed_late'])
+  assert.deepEqual(await kindsOf(order.buyer), ['order_paid', 'order_paused', 'shop_resumed_late'])
   const clock = (await orderOf(order)).clock
   assert.equal(clock?.dueAt, addHours(addDays(start, 15), 48).toISOString(), '15 days stood still')
   assert.equal(clock?.overdue, true)

@@ -2,8 +2,10 @@ import { on } from '../../platform/events.ts'
 import { refundDone, refundGranted, refundRejected } from '../aftersale/index.ts'
 import { orderCancelled, orderDelivered, orderPaid, orderShipped } from '../ordering/index.ts'
 import { refundSent } from '../payment/index.ts'
-import { shopResumed } from '../shop/index.ts'
+import { absenceChanged, shopResumed, shopWentOffline } from '../shop/index.ts'
+import { pausePage } from './pause-events.ts'
 import { tellClosed, tellOrderNews, tellShipped } from './tell-order-news.ts'
+import { tellPaused } from './tell-paused.ts'
 import { tellReminded } from './tell-reminded.ts'
 import { tellResumed } from './tell-resumed.ts'
 
@@ -57,6 +59,13 @@ export const conversationReactions = [
       }))
     },
   ),
+  on(shopWentOffline, 'conversation.tell-paused', async (tx, { absenceId }, { shopId }) => {
+    if (shopId) await tellPaused(tx, { shopId, absenceId, news: 'began', changeId: null, afterId: null })
+  }),
+  on(absenceChanged, 'conversation.tell-pause-moved', async (tx, { absenceId }, { shopId, eventId }) => {
+    if (shopId) await tellPaused(tx, { shopId, absenceId, news: 'moved', changeId: eventId, afterId: null })
+  }),
+  on(pausePage, 'conversation.tell-pause-page', tellPaused),
   on(shopResumed, 'conversation.tell-resumed', async (tx, { absenceId, startsAt }, { shopId }) => {
     if (shopId) await tellResumed(tx, shopId, { absenceId, startsAt: new Date(startsAt) })
   }),

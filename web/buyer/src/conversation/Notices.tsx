@@ -10,6 +10,7 @@ import {
   noticeText,
   readNotices,
 } from '@zhanggui/server/modules/conversation/contract.ts'
+import { PauseChoice } from '../ordering/PauseChoice.tsx'
 import './conversation.css'
 import { useMessageTexts } from './texts.ts'
 
@@ -64,18 +65,36 @@ function Notice({ notice }: { notice: NoticeView }) {
       void navigate({ to: '/orders/$shopId/$orderId', params: { shopId, orderId } } as never)
     else if (shopId) void navigate({ to: '/shops/$shopId', params: { shopId } } as never)
   }
+  const askRefund = () =>
+    void navigate({
+      to: '/orders/$shopId/$orderId',
+      params: { shopId, orderId },
+      search: { refund: '1' },
+    } as never)
   return (
-    <button type="button" className="zg-card message" onClick={open}>
-      <span className="message-head">
-        {notice.readAt ? null : (
-          <span className="message-dot">
-            <span className="zg-hidden">{t('isUnread')}</span>
-          </span>
-        )}
-        <strong>{title}</strong>
-        <When at={notice.at} />
-      </span>
-      <span className="message-body">{body}</span>
-    </button>
+    <section className="zg-card">
+      <button type="button" className="message" onClick={open}>
+        <span className="message-head">
+          {notice.readAt ? null : (
+            <span className="message-dot">
+              <span className="zg-hidden">{t('isUnread')}</span>
+            </span>
+          )}
+          <strong>{title}</strong>
+          <When at={notice.at} />
+        </span>
+        <span className="message-body">{body}</span>
+      </button>
+      {notice.pause?.asks && shopId && orderId ? (
+        <PauseChoice
+          shopId={shopId}
+          orderId={orderId}
+          absenceId={notice.pause.absenceId}
+          waits={false}
+          askRefund={askRefund}
+        />
+      ) : null}
+      {notice.pause?.waits ? <p className="message-chosen">{t('waits')}</p> : null}
+    </section>
   )
 }

@@ -11,21 +11,26 @@ import {
   listAddresses,
 } from '@zhanggui/server/modules/identity/contract.ts'
 import { chooseAddress } from '../ordering/basket.ts'
+import { keepPicked } from '../ordering/picked-address.ts'
 import { AddressForm } from './AddressForm.tsx'
 import { type AddressDraft, draftOf, emptyDraft, partsOf } from './address-form.ts'
 import { SignedIn } from './SignedIn.tsx'
 import { useAddressTexts } from './texts.ts'
 import { useSignedIn } from './use-signed-in.ts'
 
-/** A new address; when a checkout sent the buyer here, it is the one that the checkout then uses. */
+/** A new address; the checkout or the order that sent the buyer here then offers it, and nothing of theirs is lost. */
 export function NewAddressPage() {
   const t = useAddressTexts()
   const [search] = useUrlSearch()
-  const back = useWayBack()
+  const order = search['order']
+  const from = order ? `/orders/${order}` : search['pick'] ? '/checkout' : '/addresses'
+  const back = useWayBack(from)
   const act = useAct(addAddress, {
     shown: true,
     onDone: ({ addressId }) => {
       if (search['pick']) chooseAddress(addressId)
+      const orderId = order?.split('/')[1]
+      if (orderId) keepPicked({ orderId, addressId })
       saySuccess(t('saved'))
       back()
     },
@@ -35,7 +40,7 @@ export function NewAddressPage() {
     void act.run({ body: { id: act.id(about), ...partsOf(draft) } }, about)
   }
   return (
-    <PhonePage title={t('add')} back={search['pick'] ? '/checkout' : '/addresses'}>
+    <PhonePage title={t('add')} back={from}>
       <SignedIn why={t('signIn')}>
         <AddressForm start={emptyDraft} save={save} act={act} />
       </SignedIn>
@@ -66,7 +71,7 @@ export function ChangeAddressPage() {
 
 function Change({ address }: { address: Address }) {
   const t = useAddressTexts()
-  const back = useWayBack()
+  const back = useWayBack('/addresses')
   const act = useAct(changeAddress, {
     shown: true,
     onDone: () => {
@@ -79,12 +84,12 @@ function Change({ address }: { address: Address }) {
   return <AddressForm start={draftOf(address)} save={save} act={act} />
 }
 
-/** Back to where one came from; to the address book when this page was opened by itself. */
-function useWayBack(): () => void {
+/** Back to where one came from; to `otherwise` when this page was opened by itself. */
+function useWayBack(otherwise: string): () => void {
   const router = useRouter()
   const canGoBack = useCanGoBack()
   return () => {
     if (canGoBack) router.history.back()
-    else void router.navigate({ to: '/addresses', replace: true } as never)
+    else void router.navigate({ href: otherwise, replace: true } as never)
   }
 }

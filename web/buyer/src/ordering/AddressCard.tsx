@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Bones } from '@zhanggui/kit/parts/states.tsx'
-import { type Address, addressLine } from '@zhanggui/server/modules/identity/contract.ts'
+import { addressLine } from '@zhanggui/server/modules/identity/contract.ts'
 import { Button, Popup } from 'antd-mobile'
 import { useState } from 'react'
+import { AddressChoice, AddressWords } from './AddressChoice.tsx'
 import './checkout.css'
 import { useBuyTexts } from './texts.ts'
 import type { Checkout } from './use-checkout.ts'
@@ -50,56 +51,12 @@ export function AddressCard({ checkout }: { checkout: Checkout }) {
             checkout.change({ addressId })
             setOpen(false)
           }}
-          add={add}
-        />
+        >
+          <Button block color="primary" fill="outline" onClick={add}>
+            {t('addAddress')}
+          </Button>
+        </AddressChoice>
       </Popup>
     </>
-  )
-}
-
-function AddressWords({ address }: { address: Address }) {
-  const t = useBuyTexts()
-  return (
-    <span className="checkout-address-words">
-      <span>
-        <strong>{address.name}</strong> {address.phone}
-        {address.isDefault ? <span className="order-mark">{t('isDefault')}</span> : null}
-      </span>
-      <span>{addressLine(address)}</span>
-    </span>
-  )
-}
-
-interface AddressChoiceProps {
-  readonly known: readonly Address[]
-  readonly chosenId: string
-  readonly choose: (addressId: string) => void
-  readonly add: () => void
-}
-
-function AddressChoice({ known, chosenId, choose, add }: AddressChoiceProps) {
-  const t = useBuyTexts()
-  return (
-    <div role="dialog" aria-modal="true" aria-label={t('chooseAddress')}>
-      <h2 className="order-sheet-title">{t('chooseAddress')}</h2>
-      <div className="order-sheet-body">
-        {known.map((address) => (
-          <button
-            key={address.addressId}
-            type="button"
-            className="checkout-choice"
-            aria-pressed={address.addressId === chosenId}
-            onClick={() => choose(address.addressId)}
-          >
-            <AddressWords address={address} />
-          </button>
-        ))}
-      </div>
-      <div className="order-sheet-acts">
-        <Button block color="primary" fill="outline" onClick={add}>
-          {t('addAddress')}
-        </Button>
-      </div>
-    </div>
   )
 }

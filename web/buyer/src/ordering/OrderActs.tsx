@@ -1,46 +1,70 @@
-import type { OrderView } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { OrderRowView } from '@zhanggui/server/modules/ordering/contract.ts'
+import { Fragment, type ReactNode } from 'react'
 import { ActButton } from '../ActButton.tsx'
 import './orders.css'
 import { useOrderTexts } from './order-texts.ts'
 import { useCancelOrder, useConfirmReceipt, useExtendReceipt } from './use-order-acts.ts'
 import { usePay } from './use-pay.tsx'
 
+type Act = OrderRowView['can'][number]
+
+/** Acts that have a button, the last one the nearest to the thumb; an address is changed where it stands. */
+const onPage: readonly Act[] = ['cancel', 'extend_receipt', 'refund', 'confirm_receipt', 'pay']
+const onCard: readonly Act[] = ['refund', 'confirm_receipt', 'pay']
+
 /** Whether the buyer can do anything with the order now. */
-export const hasActs = (order: OrderView): boolean => order.can.length > 0
+export const hasActs = (order: Pick<OrderRowView, 'can'>, where: 'page' | 'card'): boolean =>
+  shownActs(order, where).length > 0
+
+function shownActs({ can }: Pick<OrderRowView, 'can'>, where: 'page' | 'card'): Act[] {
+  return (where === 'page' ? onPage : onCard).filter((act) => can.includes(act))
+}
+
+interface OrderActsProps {
+  readonly order: OrderRowView & { readonly extensionsLeft?: number }
+  /** On the order's own page all of them; on its card in the list those that one looks for there. */
+  readonly where: 'page' | 'card'
+  readonly askRefund: () => void
+}
 
 /** What the buyer can do now, in reach of the thumb; the way to the money is never hidden behind another. */
-export function OrderActs({ order, askRefund }: { order: OrderView; askRefund: () => void }) {
+export function OrderActs({ order, where, askRefund }: OrderActsProps) {
   const t = useOrderTexts()
-  const { shopId, orderId, can } = order
+  const { shopId, orderId } = order
   const cashier = usePay()
   const cancel = useCancelOrder(order)
   const confirm = useConfirmReceipt(order)
-  const extend = useExtendReceipt(order, order.extensionsLeft)
+  const extend = useExtendReceipt(order, order.extensionsLeft ?? 0)
+  const buttons: Partial<Record<Act, ReactNode>> = {
+    cancel: <ActButton label={t('cancel')} pending={cancel.pending} onPress={() => void cancel.ask()} />,
+    extend_receipt: (
+      <ActButton label={t('extend')} pending={extend.pending} onPress={() => void extend.ask()} />
+    ),
+    refund: <ActButton label={t('refund')} onPress={askRefund} />,
+    confirm_receipt: (
+      <ActButton
+        primary
+        outline={where === 'card'}
+        label={t('confirm')}
+        pending={confirm.pending}
+        onPress={() => void confirm.ask()}
+      />
+    ),
+    pay: (
+      <ActButton
+        primary
+        label={t('pay')}
+        pending={cashier.pending}
+        onPress={() => void cashier.pay([{ shopId, orderId }])}
+      />
+    ),
+  }
+  const Frame = where === 'page' ? 'footer' : 'div'
   return (
-    <footer className="zg-phone-bar order-bar">
-      {can.includes('cancel') ? (
-        <ActButton label={t('cancel')} pending={cancel.pending} onPress={() => void cancel.ask()} />
-      ) : null}
-      {can.includes('extend_receipt') ? (
-        <ActButton label={t('extend')} pending={extend.pending} onPress={() => void extend.ask()} />
-      ) : null}
-      {can.includes('refund') ? <ActButton label={t('refund')} onPress={askRefund} /> : null}
-      {can.includes('confirm_receipt') ? (
-        <ActButton
-          primary
-          label={t('confirm')}
-          pending={confirm.pending}
-          onPress={() => void confirm.ask()}
-        />
-      ) : null}
-      {can.includes('pay') ? (
-        <ActButton
-          primary
-          label={t('pay')}
-          pending={cashier.pending}
-          onPress={() => void cashier.pay([{ shopId, orderId }])}
-        />
-      ) : null}
-    </footer>
+    <Frame className={where === 'page' ? 'zg-phone-bar order-bar' : 'orders-card-acts'}>
+      {shownActs(order, where).map((act) => (
+        <Fragment key={act}>{buttons[act]}</Fragment>
+      ))}
+    </Frame>
   )
 }

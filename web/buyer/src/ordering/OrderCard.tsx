@@ -3,13 +3,11 @@ import { Clock } from '@zhanggui/kit/format/Clock.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import type { OrderRowView } from '@zhanggui/server/modules/ordering/contract.ts'
-import { ActButton } from '../ActButton.tsx'
 import { GoodsLine } from './GoodsLine.tsx'
+import { hasActs, OrderActs } from './OrderActs.tsx'
 import { stageOf, toneOf } from './order-stage.ts'
 import { useOrderTexts } from './order-texts.ts'
 import './orders.css'
-import { useConfirmReceipt } from './use-order-acts.ts'
-import { usePay } from './use-pay.tsx'
 
 /** So many kinds of goods are shown; the rest is told as a number. */
 const LINES_SHOWN = 3
@@ -50,38 +48,14 @@ export function OrderCard({ order }: { order: OrderRowView }) {
 }
 
 function CardActs({ order }: { order: OrderRowView }) {
-  const t = useOrderTexts()
   const navigate = useNavigate()
-  const cashier = usePay()
-  const receipt = useConfirmReceipt(order)
-  const { shopId, orderId, can } = order
-  if (!can.some((act) => ['pay', 'refund', 'confirm_receipt'].includes(act))) return null
+  const { shopId, orderId } = order
+  if (!hasActs(order, 'card')) return null
   const askRefund = () =>
     void navigate({
       to: '/orders/$shopId/$orderId',
       params: { shopId, orderId },
       search: { refund: '1' },
     } as never)
-  return (
-    <div className="orders-card-acts">
-      {can.includes('refund') ? <ActButton label={t('refund')} onPress={askRefund} /> : null}
-      {can.includes('confirm_receipt') ? (
-        <ActButton
-          primary
-          outline
-          label={t('confirm')}
-          pending={receipt.pending}
-          onPress={() => void receipt.ask()}
-        />
-      ) : null}
-      {can.includes('pay') ? (
-        <ActButton
-          primary
-          label={t('pay')}
-          pending={cashier.pending}
-          onPress={() => void cashier.pay([{ shopId, orderId }])}
-        />
-      ) : null}
-    </div>
-  )
+  return <OrderActs order={order} where="card" askRefund={askRefund} />
 }

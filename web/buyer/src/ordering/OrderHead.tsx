@@ -8,9 +8,10 @@ import { useAwayWords } from '../shop/away.ts'
 import { stageOf } from './order-stage.ts'
 import { useOrderTexts } from './order-texts.ts'
 import './orders.css'
+import { PauseChoice } from './PauseChoice.tsx'
 
 /** Where the order stands in big words, what comes next, and the clock of it. */
-export function OrderHead({ order }: { order: OrderView }) {
+export function OrderHead({ order, askRefund }: { order: OrderView; askRefund: () => void }) {
   const t = useOrderTexts()
   const stage = stageOf(order)
   const delivered = stage === 'shipped' && order.deliveredAt !== null
@@ -24,6 +25,15 @@ export function OrderHead({ order }: { order: OrderView }) {
         {counting ? <Clock until={clock.dueAt} standsStill={clock.standsStill} /> : null}
       </div>
       <StageHint order={order} />
+      {stage === 'paused' && order.pause && order.can.includes('refund') ? (
+        <PauseChoice
+          shopId={order.shopId}
+          orderId={order.orderId}
+          absenceId={order.pause.absenceId}
+          waits={order.pause.waits}
+          askRefund={askRefund}
+        />
+      ) : null}
       {order.refundCase ? <RefundWay order={order} /> : null}
       {stage === 'unpaid' && order.away ? (
         <AwayBanner away={order.away} hint={t(order.can.includes('pay') ? 'payAskAway' : 'payClosedAway')} />

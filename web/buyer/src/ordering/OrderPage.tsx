@@ -7,13 +7,13 @@ import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { Timeline } from '@zhanggui/kit/parts/Timeline.tsx'
 import { Card, Lines, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
-import { addressLine } from '@zhanggui/server/modules/identity/contract.ts'
 import { type OrderView, readMyOrder } from '@zhanggui/server/modules/ordering/contract.ts'
 import { useState } from 'react'
 import { RefundSheet } from '../aftersale/RefundSheet.tsx'
 import { ContactShop } from '../conversation/ContactShop.tsx'
 import { SignedIn } from '../identity/SignedIn.tsx'
 import { ShopLine } from '../shop/ShopLine.tsx'
+import { Receiver } from './ChangeAddress.tsx'
 import { GoodsLine } from './GoodsLine.tsx'
 import { hasActs, OrderActs } from './OrderActs.tsx'
 import { OrderHead } from './OrderHead.tsx'
@@ -49,7 +49,10 @@ function Shown({ order }: { order: OrderView }) {
     setAsking(false)
     if (search['refund']) change({ refund: undefined }, true)
   }
-  const bar = hasActs(order) ? <OrderActs order={order} askRefund={() => setAsking(true)} /> : undefined
+  const askRefund = () => setAsking(true)
+  const bar = hasActs(order, 'page') ? (
+    <OrderActs order={order} where="page" askRefund={askRefund} />
+  ) : undefined
   return (
     <PhonePage
       title={t('order')}
@@ -57,7 +60,7 @@ function Shown({ order }: { order: OrderView }) {
       right={<ContactShop shopId={order.shopId} orderId={order.orderId} />}
       bar={bar}
     >
-      <OrderHead order={order} />
+      <OrderHead order={order} askRefund={askRefund} />
       <OrderParcels order={order} />
       <Receiver order={order} />
       <Goods order={order} />
@@ -77,19 +80,6 @@ function entriesOf(order: OrderView, t: Translate) {
   return order.timeline
     .map((move, at) => ({ key: `${at} ${move.why}`, at: move.at, title: t(`move_${move.why}`) }))
     .reverse()
-}
-
-function Receiver({ order }: { order: OrderView }) {
-  const t = useOrderTexts()
-  const { receiver } = order
-  return (
-    <Card title={t('receiver')}>
-      <p>
-        <strong>{receiver.name}</strong> {receiver.phone}
-      </p>
-      <p className="order-soft">{addressLine(receiver)}</p>
-    </Card>
-  )
 }
 
 function Goods({ order }: { order: OrderView }) {

@@ -1,0 +1,26 @@
+const STORED = 'zhanggui.order-address'
+
+/** An address that was just added on the way to sending an order elsewhere. */
+interface Picked {
+  readonly orderId: string
+  readonly addressId: string
+}
+
+/** Remembers for this tab which address an order is to be offered when its page is back. */
+export function keepPicked(picked: Picked): void {
+  sessionStorage.setItem(STORED, JSON.stringify(picked))
+}
+
+/** The address that was added for this order; told until the order was changed or the choice put away. */
+export function pickedFor(orderId: string): string | null {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(STORED) ?? 'null') as Picked | null
+    return kept?.orderId === orderId ? kept.addressId : null
+  } catch {
+    return null
+  }
+}
+
+export function dropPicked(): void {
+  sessionStorage.removeItem(STORED)
+}
