@@ -2,13 +2,15 @@ import { Outlet } from '@tanstack/react-router'
 import { useMe } from '@zhanggui/kit/app/me.ts'
 import { useHints } from '@zhanggui/kit/live/live.ts'
 import { TabShell } from '@zhanggui/kit/phone/TabShell.tsx'
+import { useVisits } from './analytics/use-visits.ts'
 import { modules } from './module.ts'
 import './shell.css'
 
 const tabs = modules.flatMap((module) => module.tab ?? []).sort((a, b) => a.place - b.place)
 
-/** The page and the tabs; hears what changes for this buyer, and in the shops. */
+/** The page and the tabs; hears what changes for this buyer, and in the shops; tells shops of visits. */
 export function Shell() {
+  useVisits()
   const accountId = useMe().data?.account?.accountId
   useHints(accountId ? ['store', `buyer:${accountId}`] : ['store'])
   return (

@@ -1,1 +1,3 @@
 export * from './outlook-contract.ts'
+export * from './report-contract.ts'
+export * from './visits-contract.ts'

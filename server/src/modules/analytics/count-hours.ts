@@ -94,7 +94,7 @@ async function insertSkus(tx: Tx, shopId: string, hours: readonly Date[]): Promi
           - ${shareUpTo('r.from_fen', 'l.upto_fen')} + ${shareUpTo('r.from_fen', 'l.upto_fen - l.amount_fen')}
       from returned r join lines l using (order_id)
     ) as happened
-    group by hour, coalesce(sku_id, ${NO_GOODS}::uuid)`.execute(tx)
+    group by 2, 3`.execute(tx)
 }
 
 /** Stands for the SKU and product of lines without goods. */

@@ -1,5 +1,6 @@
 import type { Module } from '../../platform/module.ts'
 import { countBehind } from './count-behind.ts'
+import { forgetVisits } from './forget-visits.ts'
 import { analyticsReactions } from './reactions.ts'
 import { analyticsRoutes } from './routes.ts'
 
@@ -7,5 +8,5 @@ export const analyticsModule: Module = {
   name: 'analytics',
   routes: analyticsRoutes,
   reactions: analyticsReactions,
-  sweepers: [countBehind],
+  sweepers: [countBehind, forgetVisits],
 }

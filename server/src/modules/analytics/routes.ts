@@ -1,15 +1,41 @@
 import { route } from '../../platform/http/route.ts'
-import { anyStaff } from '../../platform/http/who.ts'
+import { anyone, anyStaff } from '../../platform/http/who.ts'
 import { listReports, readReport } from './absence-reports.ts'
 import * as contract from './contract.ts'
+import { countVisits } from './count-visits.ts'
+import { readHabits } from './habit-report.ts'
 import { readOutlook } from './outlook-queries.ts'
+import { readSales } from './sales-report.ts'
+import { readTraffic } from './traffic-report.ts'
+
+/** Batches of visits that one address may send in a minute: a few people behind one router. */
+const VISITS_PER_MINUTE = 300
+
+/** What goods cost the shop is no business of its agents and packers. */
+const seeCosts = new Set(['owner', 'manager', 'finance'])
 
 export const analyticsRoutes = [
+  route(contract.sendVisits, anyone, (ctx, { body }) => countVisits(ctx, body.visits), {
+    perMinute: VISITS_PER_MINUTE,
+  }),
   route(contract.readAbsenceOutlook, anyStaff, ({ db, actor }, { query }) =>
     readOutlook(db, actor.shopId, query),
   ),
   route(contract.listAbsenceReports, anyStaff, ({ db, actor }) => listReports(db.kysely, actor.shopId)),
   route(contract.readAbsenceReport, anyStaff, ({ db, actor }, { params }) =>
     readReport(db.kysely, actor.shopId, params.absenceId),
+  ),
+  route(contract.readSalesReport, anyStaff, ({ db, actor }, { query }) =>
+    readSales(db, {
+      shopId: actor.shopId,
+      ...query,
+      showsCost: actor.roles.some((role) => seeCosts.has(role)),
+    }),
+  ),
+  route(contract.readTrafficReport, anyStaff, ({ db, actor }, { query }) =>
+    readTraffic(db, { shopId: actor.shopId, ...query }),
+  ),
+  route(contract.readHabitReport, anyStaff, ({ db, actor }, { query }) =>
+    readHabits(db, { shopId: actor.shopId, ...query }),
   ),
 ]

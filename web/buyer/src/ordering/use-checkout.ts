@@ -12,6 +12,7 @@ import {
   type RefusedView,
 } from '@zhanggui/server/modules/ordering/contract.ts'
 import { useEffect, useRef, useState } from 'react'
+import { tellOrders } from '../analytics/use-visits.ts'
 import { useSignedIn } from '../identity/use-signed-in.ts'
 import { type Basket, dropBasket, keepBasket, readBasket } from './basket.ts'
 import { idsFor, meantBy, withoutPlaced } from './place-intent.ts'
@@ -92,6 +93,7 @@ function usePlacing(
   async function settle(orders: readonly PlacedView[]): Promise<void> {
     const placed = orders.filter((order) => order.outcome === 'placed')
     const refused = orders.filter((order) => order.outcome === 'refused')
+    tellOrders(placed)
     setRefusals(Object.fromEntries(refused.map((order) => [order.shopId, order])))
     setPriceMoved(refused.some((order) => order.refusal === 'price_changed'))
     if (refused.length === 0) {
