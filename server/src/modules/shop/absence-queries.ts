@@ -75,7 +75,10 @@ function taskView(row: {
   }
 }
 
-/** History of absences, newest first. Paused orders: paid by the start, and not shipped or cancelled by then. */
+/**
+ * History of absences, newest first. Paused orders: paid by the start, and not shipped or cancelled by then. Messages:
+ * those of buyers that came from its start to its end.
+ */
 export async function listAbsences(
   reader: Reader,
   shopId: string,
@@ -97,6 +100,14 @@ export async function listAbsences(
         .where(sql<boolean>`(o.shipped_at is null or o.shipped_at > a.starts_at)`)
         .where(sql<boolean>`(o.cancelled_at is null or o.cancelled_at > a.starts_at)`)
         .as('paused'),
+      expression
+        .selectFrom('conversation.message as m')
+        .select((count) => count.fn.countAll<number>().as('n'))
+        .whereRef('m.shop_id', '=', 'a.shop_id')
+        .where('m.sender', '=', 'buyer')
+        .whereRef('m.at', '>=', 'a.starts_at')
+        .where(sql<boolean>`m.at < coalesce(a.ended_at, a.resumes_at, 'infinity')`)
+        .as('messages'),
     ])
     .where('a.shop_id', '=', shopId)
     .orderBy('a.starts_at', 'desc')
@@ -114,13 +125,13 @@ export async function listAbsences(
   ])
   const views = await absenceViews(reader, shopId, rows, now)
   const page = rows.map((row, index) => {
-    const facts = absenceFacts(row)
+    // An absence that has not begun pauses nothing yet.
+    const hasBegun = !['planned', 'cancelled'].includes(absenceState(absenceFacts(row), now))
     return {
       absence: views[index] as AbsenceView,
       operator: row.operator ?? '',
-      // An absence that has not begun pauses nothing yet.
-      ordersPaused: ['planned', 'cancelled'].includes(absenceState(facts, now)) ? 0 : (row.paused ?? 0),
-      messagesReceived: 0,
+      ordersPaused: hasBegun ? (row.paused ?? 0) : 0,
+      messagesReceived: hasBegun ? (row.messages ?? 0) : 0,
     }
   })
   return { rows: page, next }

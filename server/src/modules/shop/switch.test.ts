@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type GivenShop, givenPerson, givenShop, givenStaff } from '../../../test/given.ts'
 import { givenProduct } from '../../../test/given-catalog.ts'
+import { buyerSays, givenChat, shopSays } from '../../../test/given-chat.ts'
+import { givenPaidOrder } from '../../../test/given-ordering.ts'
 import { newId, refused, TEST_START, testServer } from '../../../test/server.ts'
 import { absenceReasons } from '../../kernel/policy.ts'
 import { addDays, addHours, addMs } from '../../kernel/time.ts'
@@ -210,16 +212,37 @@ test('manual resume: offline after 400 days, online by hand', async () => {
   assert.equal((await storefront(shop)).state, 'online')
 })
 
-test('S0-35 (part: no messages yet) history lists start, end, reason, mode, operator and orders paused', async () => {
+test('S0-35 history lists start, end, reason, mode, operator, orders paused and messages received', async () => {
   const shop = await givenShop(server)
-  const now = addDays(TEST_START, 400)
+  await givenChat(server, { shop, said: '营业时的话' })
+  const now = addHours(addDays(TEST_START, 400), 1)
+  await server.clockTo(now)
+  const paused = [await givenPaidOrder(server, { shop }), await givenPaidOrder(server, { shop })]
   const timed = await goOffline(shop, { reason: 'stock_take', resumesAt: addHours(now, 5).toISOString() })
+  const buyer = await givenPerson(server)
+  await buyerSays(server, { shop, buyer }, '在吗')
+  await server.clockTo(addHours(now, 4))
+  await buyerSays(server, { shop, buyer }, '还在吗')
+  const other = await givenChat(server, { shop, said: '有人吗' })
+  await shopSays(server, other, '稍后回复')
+  // At its end it is over: what comes then, and what another shop is told, does not count.
+  await server.clockTo(addHours(now, 5))
+  await buyerSays(server, { shop, buyer }, '你好')
+  await givenChat(server)
   await server.clockTo(addHours(now, 6))
   const manual = await goOffline(shop)
+  await buyerSays(server, { shop, buyer }, '又不在吗')
   const { rows } = await server.call(contract.listAbsences, {
     as: shop.owner,
     params: { shopId: shop.shopId },
   })
+  assert.deepEqual(
+    rows.map((row) => [row.messagesReceived, row.ordersPaused]),
+    [
+      [1, paused.length],
+      [3, paused.length],
+    ],
+  )
   assert.deepEqual(
     rows.map(({ absence, operator }) => [
       absence.absenceId,

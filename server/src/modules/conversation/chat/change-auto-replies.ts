@@ -1,21 +1,26 @@
-import { refuseUnless } from '../../../kernel/refusal.ts'
+import { refusals, refuseUnless } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { canBeAwayReply } from '../../shop/index.ts'
-import type { AutoReplies } from './chat-contract.ts'
+import { type AutoReplies, autoReplyRefusals } from './chat-contract.ts'
 import { readSettings } from './chat-rows.ts'
 
-/** Sets a shop's automatic replies; what was said stays said. Refuses: unknown_variable. */
+const refuse = refusals(autoReplyRefusals)
+
+/** Sets a shop's automatic replies; what was said stays said. Refuses: unknown_variable, blank_rule. */
 export async function changeAutoReplies(
   { db, actor }: Ctx<StaffActor>,
   input: AutoReplies,
 ): Promise<AutoReplies> {
   refuseUnless(canBeAwayReply(input.awayReply))
+  const keywords = input.keywords.map(tidyRule)
+  const blank = keywords.findIndex(({ words, reply }) => words.length === 0 || reply === '')
+  if (blank >= 0) throw refuse('blank_rule', { number: blank + 1 })
   return inTransaction(db, async (tx) => {
     const values = {
       greeting: input.greeting.trim(),
-      keywords: JSON.stringify(input.keywords.map(tidyRule)),
+      keywords: JSON.stringify(keywords),
       away_reply: input.awayReply.trim(),
       away_interval_minutes: input.awayIntervalMinutes,
       quiet_minutes: input.quietMinutes,

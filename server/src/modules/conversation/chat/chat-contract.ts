@@ -55,6 +55,15 @@ export const chatRefusals = {
   },
 } as const satisfies RefusalTable
 
+export const autoReplyRefusals = {
+  unknown_variable: shopRefusals.unknown_variable,
+  blank_rule: {
+    status: 422,
+    zh: '第 {number} 条关键词回复没有填关键词或回复内容。请补上，或删除这一条。',
+    en: 'Keyword rule {number} has no word or no reply. Fill it in, or remove the rule.',
+  },
+} as const satisfies RefusalTable
+
 const ChatParams = Type.Object({ shopId: Id, chatId: Id })
 
 /** `after` N: what follows number N, the oldest first to come. `before` N: what precedes it. Neither: the newest. */
@@ -229,5 +238,5 @@ export const changeAutoReplies = endpoint('PUT /merchant/:shopId/auto-replies', 
   params: ShopParams,
   body: AutoReplies,
   reply: AutoReplies,
-  refusals: { unknown_variable: shopRefusals.unknown_variable },
+  refusals: autoReplyRefusals,
 })

@@ -69,8 +69,9 @@ function paidInChinese(
     return `订单 ${number} 已申请退款${by}。`
   }
   if (refund === 'refunding') return `订单 ${number} 的退款已同意，款项正在原路退回。`
-  if (paused || clock?.standsStill) {
-    const next = due ? `发货时限顺延至 ${due}` : '发货时限随之顺延，恢复后会通知您新的发货时间'
+  if (clock?.standsStill || (paused && !clock?.overdue)) {
+    const moved = clock?.standsStill ? '顺延至' : '仍为'
+    const next = due ? `发货时限${moved} ${due}` : '发货时限随之顺延，恢复后会通知您新的发货时间'
     return `订单 ${number} 已付款，因店铺离线暂停处理；恢复营业后继续发货，${next}。您也可以申请退款。`
   }
   if (clock?.overdue) {
@@ -126,9 +127,10 @@ function paidInEnglish(
   }
   if (refund === 'refunding')
     return `The refund of order ${number} is granted and the money is on its way back.`
-  if (paused || clock?.standsStill) {
+  if (clock?.standsStill || (paused && !clock?.overdue)) {
+    const moved = clock?.standsStill ? 'moves to' : 'stays'
     const next = due
-      ? `its shipping deadline moves to ${due}`
+      ? `its shipping deadline ${moved} ${due}`
       : 'its shipping deadline moves with it and we will tell you the new one'
     return `Order ${number} is paid and on hold while the shop is away. It goes on when the shop is back; ${next}. You may also ask for a refund.`
   }
