@@ -1,11 +1,14 @@
 import type { Module } from '../../platform/module.ts'
 import { catalogRoutes } from './routes.ts'
+import { keepIndex } from './search/keep-index.ts'
+import { searchReactions } from './search/reactions.ts'
+import { searchRoutes } from './search/routes.ts'
 import { servePictures } from './serve-pictures.ts'
 
 export const catalogModule: Module = {
   name: 'catalog',
-  routes: catalogRoutes,
-  reactions: [],
-  sweepers: [],
+  routes: [...catalogRoutes, ...searchRoutes],
+  reactions: searchReactions,
+  sweepers: [keepIndex],
   mount: servePictures,
 }

@@ -1,0 +1,125 @@
+import type { Reader } from '../../../platform/db/database.ts'
+import { correctWords } from './correct-words.ts'
+import { type RankWord, wordWeight } from './rank.ts'
+import { areFound, type Condition, readWordCounts } from './search-queries.ts'
+import { type QueryWord, tokensOfHan, tokensOfLatin } from './tokens.ts'
+
+/** How a query is looked for. */
+export interface SearchPlan {
+  readonly match: 'all' | 'most' | 'none'
+  readonly words: readonly QueryWord[]
+  readonly weights: readonly RankWord[]
+  /** One of these sets must hold as a whole. */
+  readonly sets: readonly (readonly Condition[])[]
+  /** Every word as a word of title or specs: the likeliest, read first. Null where not every word is asked for. */
+  readonly likeliest: readonly Condition[] | null
+  readonly corrected: readonly { readonly from: string; readonly to: string }[]
+}
+
+/** Words that say nothing about the goods: found or not, they decide nothing where others stand beside them. */
+const IDLE =
+  /^(的|了|和|与|及|或|款|个|是|有|用|官方|旗舰店|官方旗舰店|官网|正品|专柜|店铺|专卖店|淘宝|天猫|同款|网红|爆款|什么|怎么|推荐|哪个|好用)$/
+const IDLE_FACTOR = 0.2
+
+/** Of the weight of a query's words, what has to be found at least, when not all can be. */
+const LEAST_SHARE = 0.3
+/** Most words of which some may be left out: there are 2^n ways to do so. */
+const CHOOSABLE_WORDS = 6
+
+/** What must hold for a word to be in a product. */
+export const conditionOf = (word: QueryWord): Condition =>
+  word.kind === 'han' ? { all: tokensOfHan(word.text) } : { any: tokensOfLatin(word.text) }
+
+const asWord = (word: QueryWord): Condition =>
+  word.kind === 'han'
+    ? { all: [`t:${word.text}`] }
+    : { any: [`t:${word.text}`, `p:${word.text}`, `i:${word.text}`] }
+
+/**
+ * Decides what to look for: products with all words; where there are none, words are corrected that nobody writes like
+ * that; where there are still none, products with the most telling words.
+ */
+export async function planSearch(
+  reader: Reader,
+  away: readonly string[],
+  words: readonly QueryWord[],
+): Promise<SearchPlan> {
+  const asked = await weigh(reader, words)
+  const whole = asked.needed.map((word) => conditionOf(word.word))
+  const found = await areFound(reader, away, [whole, ...asked.needed.map(({ word }) => [conditionOf(word)])])
+  if (found[0]) return wholePlan(asked, [])
+  const lost = asked.needed.filter((_, at) => !found[at + 1]).map(({ word }) => word)
+  const right = lost.length > 0 ? await correctWords(reader, words, lost) : null
+  if (!right) return partPlan(reader, away, asked, lost, [])
+  const again = await weigh(reader, right.words)
+  const both = await areFound(reader, away, [
+    again.needed.map(({ word }) => conditionOf(word)),
+    ...again.needed.map(({ word }) => [conditionOf(word)]),
+  ])
+  if (both[0]) return wholePlan(again, right.corrected)
+  const stillLost = again.needed.filter((_, at) => !both[at + 1]).map(({ word }) => word)
+  return partPlan(reader, away, again, stillLost, right.corrected)
+}
+
+interface Asked {
+  readonly words: readonly QueryWord[]
+  readonly weights: readonly RankWord[]
+  readonly needed: readonly { readonly word: QueryWord; readonly weight: number }[]
+}
+
+async function weigh(reader: Reader, words: readonly QueryWord[]): Promise<Asked> {
+  const { counts, all } = await readWordCounts(
+    reader,
+    words.map((word) => word.text),
+  )
+  const weights = words.map(({ text }) => {
+    const weight = wordWeight(counts.get(text) ?? 0, all)
+    return { text, weight: IDLE.test(text) ? weight * IDLE_FACTOR : weight }
+  })
+  const each = words.map((word, at) => ({ word, weight: weights[at]?.weight ?? 0 }))
+  const telling = each.filter(({ word }) => !IDLE.test(word.text))
+  return { words, weights, needed: telling.length > 0 ? telling : each }
+}
+
+function wholePlan(asked: Asked, corrected: SearchPlan['corrected']): SearchPlan {
+  return {
+    match: 'all',
+    words: asked.words,
+    weights: asked.weights,
+    sets: [asked.needed.map(({ word }) => conditionOf(word))],
+    likeliest: asked.needed.map(({ word }) => asWord(word)),
+    corrected,
+  }
+}
+
+/** Looks for as many of the words as are found together, while they carry enough of the query's weight. */
+async function partPlan(
+  reader: Reader,
+  away: readonly string[],
+  asked: Asked,
+  lost: readonly QueryWord[],
+  corrected: SearchPlan['corrected'],
+): Promise<SearchPlan> {
+  const all = asked.needed.reduce((sum, { weight }) => sum + weight, 0)
+  const known = asked.needed
+    .filter(({ word }) => !lost.includes(word))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, CHOOSABLE_WORDS)
+  const plan = { words: asked.words, weights: asked.weights, likeliest: null, corrected }
+  for (let size = known.length; size > 0; size -= 1) {
+    const choices = choose(known, size).filter(
+      (choice) => choice.reduce((sum, { weight }) => sum + weight, 0) >= all * LEAST_SHARE,
+    )
+    const sets = choices.map((choice) => choice.map(({ word }) => conditionOf(word)))
+    const found = await areFound(reader, away, sets)
+    const good = sets.filter((_, at) => found[at])
+    if (good.length > 0) return { ...plan, match: 'most', sets: good }
+  }
+  return { ...plan, match: 'none', sets: [] }
+}
+
+/** Every way to take `size` of these. */
+function choose<T>(all: readonly T[], size: number): T[][] {
+  if (size === 0) return [[]]
+  return all.flatMap((one, at) => choose(all.slice(at + 1), size - 1).map((rest) => [one, ...rest]))
+}

@@ -1,0 +1,40 @@
+import { readBusinessNow } from '../../../platform/db/database.ts'
+import { route } from '../../../platform/http/route.ts'
+import { anyone, staff } from '../../../platform/http/who.ts'
+import { countSearch, countSearchClick } from './count-seen.ts'
+import * as contract from './search-contract.ts'
+import { searchProducts } from './search-products.ts'
+import { listHotTerms, suggestWords } from './suggest-words.ts'
+import { listSearchTerms, listTitleChanges, readSearchAdvice } from './term-queries.ts'
+
+/** Counting is open to strangers; nobody browses faster than this. */
+const COUNTS_A_MINUTE = 120
+
+const sellers = staff('manager')
+
+export const searchRoutes = [
+  route(contract.searchProducts, anyone, async ({ db }, { query }) =>
+    searchProducts(db.kysely, await readBusinessNow(db.kysely), query),
+  ),
+  route(contract.suggestWords, anyone, async ({ db }, { query }) => ({
+    rows: await suggestWords(db.kysely, await readBusinessNow(db.kysely), query.word),
+  })),
+  route(contract.listHotTerms, anyone, async ({ db }) => ({
+    rows: await listHotTerms(db.kysely, await readBusinessNow(db.kysely)),
+  })),
+  route(contract.countSearch, anyone, (ctx, { body }) => countSearch(ctx, body), {
+    perMinute: COUNTS_A_MINUTE,
+  }),
+  route(contract.countSearchClick, anyone, (ctx, { body }) => countSearchClick(ctx, body), {
+    perMinute: COUNTS_A_MINUTE,
+  }),
+  route(contract.listSearchTerms, sellers, async ({ db, actor }, { query }) =>
+    listSearchTerms(db.kysely, actor.shopId, await readBusinessNow(db.kysely), query),
+  ),
+  route(contract.readSearchAdvice, sellers, async ({ db, actor }) =>
+    readSearchAdvice(db.kysely, actor.shopId, await readBusinessNow(db.kysely)),
+  ),
+  route(contract.listTitleChanges, sellers, async ({ db, actor }, { query }) =>
+    listTitleChanges(db.kysely, actor.shopId, await readBusinessNow(db.kysely), query),
+  ),
+]

@@ -1,0 +1,186 @@
+import { type Static, Type } from 'typebox'
+import { endpoint } from '../../../kernel/endpoint.ts'
+import { Done, Fen, Id, Instant, Nullable, OneOf, PageQuery, ShopParams } from '../../../kernel/schema.ts'
+import { foundPlaces } from './rank.ts'
+
+/** As many characters of a query as are read. */
+export const QUERY_AT_MOST = 60
+/** Most suggestions below the field. */
+export const SUGGESTIONS_AT_MOST = 8
+/** Sorted by relevance, a search shows its best so many products. */
+export const BEST_AT_MOST = 300
+
+export const searchSorts = ['relevance', 'sales', 'price_up', 'price_down', 'new'] as const
+export type SearchSort = (typeof searchSorts)[number]
+
+const FoundProduct = Type.Object({
+  shopId: Id,
+  shopName: Type.String(),
+  productId: Id,
+  title: Type.String(),
+  categoryId: Type.String(),
+  /** File id, see `pictureUrl`. */
+  picture: Nullable(Id),
+  priceFromFen: Fen,
+  priceToFen: Fen,
+  soldOut: Type.Boolean(),
+  /** Paid pieces of the last 30 days, as counted last. */
+  soldPieces: Type.Integer(),
+  freeFreight: Type.Boolean(),
+  /** Where each word of the query was found: why it is here. */
+  why: Type.Array(Type.Object({ word: Type.String(), place: OneOf(foundPlaces) })),
+  /** In millionths; what it is made of is said in `scoreOf`. */
+  score: Type.Integer(),
+})
+export type FoundProduct = Static<typeof FoundProduct>
+
+const SearchReply = Type.Object({
+  rows: Type.Array(FoundProduct),
+  next: Nullable(Type.String()),
+  /** How many were found, up to `BEST_AT_MOST`. */
+  found: Type.Integer(),
+  /** More were found than are counted. */
+  more: Type.Boolean(),
+  /** all: each word was found; most: no product has all words, these have the most telling ones. */
+  match: OneOf(['all', 'most', 'none'] as const),
+  /** Words that nothing was found for and what was looked for instead. */
+  corrected: Type.Array(Type.Object({ from: Type.String(), to: Type.String() })),
+})
+export type SearchReply = Static<typeof SearchReply>
+
+const Word = Type.String({ minLength: 1, maxLength: QUERY_AT_MOST })
+
+export const searchProducts = endpoint('GET /search', {
+  summary:
+    'Finds products that can be seen now by words, parts of words, specs, shop names, pinyin and initials, the best first.',
+  query: Type.Object({
+    word: Word,
+    ...PageQuery,
+    sort: Type.Optional(OneOf(searchSorts)),
+    shopId: Type.Optional(Id),
+    /** A kind of goods; those below it are meant too. */
+    categoryId: Type.Optional(Type.String({ maxLength: 60 })),
+    fromFen: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000_000_000 })),
+    toFen: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000_000_000 })),
+    inStock: Type.Optional(Type.Boolean()),
+    freeFreight: Type.Optional(Type.Boolean()),
+  }),
+  reply: SearchReply,
+})
+
+export const suggestionKinds = ['term', 'word'] as const
+
+export const suggestWords = endpoint('GET /search/suggestions', {
+  summary:
+    'What others searched for and words of goods that begin like this, by characters, pinyin or initials.',
+  query: Type.Object({ word: Word }),
+  reply: Type.Object({
+    rows: Type.Array(
+      Type.Object({
+        text: Type.String(),
+        /** term: others searched for it and found something; word: goods on sale have it. */
+        kind: OneOf(suggestionKinds),
+      }),
+    ),
+  }),
+})
+
+export const listHotTerms = endpoint('GET /search/hot', {
+  summary: 'What was searched for most in the last 7 days, with something found.',
+  reply: Type.Object({ rows: Type.Array(Type.String()) }),
+})
+
+const ShownProduct = Type.Object({ shopId: Id, productId: Id })
+
+/** The pages of buyers tell it: a search counts when its result was seen, not when it was asked for. */
+export const countSearch = endpoint('POST /search/seen', {
+  summary: 'Counts a search that was seen, with what it showed first. Nobody is named.',
+  body: Type.Object(
+    {
+      word: Word,
+      found: Type.Integer({ minimum: 0, maximum: BEST_AT_MOST }),
+      shown: Type.Array(ShownProduct, { maxItems: 20 }),
+    },
+    { additionalProperties: false },
+  ),
+  reply: Done,
+})
+
+export const countSearchClick = endpoint('POST /search/clicked', {
+  summary: 'Counts that a product was opened from the results of a search. Nobody is named.',
+  body: Type.Object({ word: Word, ...ShownProduct.properties }, { additionalProperties: false }),
+  reply: Done,
+})
+
+// Merchant
+
+const SearchTermRow = Type.Object({
+  term: Type.String(),
+  /** On the whole platform. */
+  searches: Type.Integer(),
+  /** Times that products of this shop were shown for it, and opened from there. */
+  shows: Type.Integer(),
+  clicks: Type.Integer(),
+})
+
+export const listSearchTerms = endpoint('GET /merchant/:shopId/search-terms', {
+  summary:
+    'What buyers searched for in the last days when goods of this shop were shown, the most shown first.',
+  params: ShopParams,
+  query: Type.Object({ ...PageQuery, days: Type.Optional(OneOf(['7', '30', '90'] as const)) }),
+  reply: Type.Object({ rows: Type.Array(SearchTermRow), next: Nullable(Type.String()) }),
+})
+export type SearchTermRow = Static<typeof SearchTermRow>
+
+const MissedTerm = Type.Object({
+  term: Type.String(),
+  searches: Type.Integer(),
+  nothingFound: Type.Integer(),
+  /** Words of the term that goods of this shop have: why it fits. */
+  fits: Type.Array(Type.String()),
+})
+export type MissedTerm = Static<typeof MissedTerm>
+
+const TitleAdvice = Type.Object({
+  productId: Id,
+  title: Type.String(),
+  /** Real terms, most searched first, with the words of theirs that the title does not have. */
+  terms: Type.Array(
+    Type.Object({ term: Type.String(), searches: Type.Integer(), missing: Type.Array(Type.String()) }),
+  ),
+})
+export type TitleAdvice = Static<typeof TitleAdvice>
+
+export const readSearchAdvice = endpoint('GET /merchant/:shopId/search-advice', {
+  summary:
+    'Terms of the last 30 days that found nothing and fit the goods of the shop, and words that titles of its goods lack.',
+  params: ShopParams,
+  reply: Type.Object({ missed: Type.Array(MissedTerm), titles: Type.Array(TitleAdvice) }),
+})
+
+const TitlePeriod = Type.Object({
+  /** Whole days before and after the change, at most 14, not counting its own. */
+  days: Type.Integer(),
+  /** Platform-wide, of the terms that showed the product in either period. */
+  searches: Type.Integer(),
+  /** Times shown and opened under that title; exact to the change. */
+  shows: Type.Integer(),
+  clicks: Type.Integer(),
+})
+
+const TitleChange = Type.Object({
+  productId: Id,
+  changedAt: Instant,
+  oldTitle: Type.String(),
+  newTitle: Type.String(),
+  before: TitlePeriod,
+  after: TitlePeriod,
+})
+export type TitleChange = Static<typeof TitleChange>
+
+export const listTitleChanges = endpoint('GET /merchant/:shopId/title-changes', {
+  summary: 'Titles that were changed, with how the product was searched, shown and opened before and after.',
+  params: ShopParams,
+  query: Type.Object(PageQuery),
+  reply: Type.Object({ rows: Type.Array(TitleChange), next: Nullable(Type.String()) }),
+})

@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { givenShop } from '../../../../test/given.ts'
+import { goAway } from '../../../../test/given-absence.ts'
+import { givenFreightTemplate, givenProduct, givenProductChange } from '../../../../test/given-catalog.ts'
+import { newId, refused, testServer } from '../../../../test/server.ts'
+import { changeSettings } from '../../shop/contract.ts'
+import { takeOffSale } from '../contract.ts'
+import * as contract from './search-contract.ts'
+
+const server = await testServer()
+
+type Query = NonNullable<(typeof contract.searchProducts)['types']>['query']
+const search = async (word: string, query: Partial<Query> = {}) => {
+  await server.settled()
+  return server.call(contract.searchProducts, { query: { word, ...query } })
+}
+const titles = async (word: string, query: Partial<Query> = {}) =>
+  (await search(word, query)).rows.map((row) => row.title)
+
+test('S4-35 (part: recommendations come later) search finds by part of a word, spec, shop, pinyin and initials, and says where', async () => {
+  const shop = await givenShop(server, { name: '青禾衣橱' })
+  await givenProduct(server, shop, {
+    title: '儿童恐龙连帽卫衣',
+    specNames: ['颜色'],
+    skus: [{ specs: ['墨绿'] }],
+  })
+  await givenProduct(server, shop, {
+    title: '纯棉条纹袜子',
+    specNames: ['颜色'],
+    skus: [{ specs: ['米白'] }],
+  })
+  const found = '儿童恐龙连帽卫衣'
+  for (const word of [
+    '卫衣',
+    '恐龙',
+    '龙连帽',
+    '墨绿',
+    '恐龙 墨绿',
+    'konglong',
+    'weiyi',
+    'ertongkonglong',
+    'etkl',
+  ]) {
+    assert.deepEqual(await titles(word), [found], word)
+  }
+  assert.deepEqual((await titles('青禾衣橱')).length, 2)
+  assert.deepEqual((await titles('qinghe')).length, 2)
+  const { rows, match } = await search('青禾衣橱 恐龙 墨绿')
+  assert.equal(match, 'all')
+  assert.deepEqual(
+    rows[0]?.why.map(({ word, place }) => `${word}:${place}`),
+    ['青禾:shop', '衣橱:shop', '恐龙:title', '墨绿:spec'],
+  )
+})
+
+test('what says it in the title stands above what only mentions it, and what is sold out stands last', async () => {
+  const shop = await givenShop(server)
+  await givenProduct(server, shop, { title: '搪瓷托盘', description: '配琉璃茶盏更好看' })
+  await givenProduct(server, shop, { title: '琉璃茶盏 已断货', skus: [{ stock: 0 }] })
+  await givenProduct(server, shop, { title: '琉璃茶盏' })
+  assert.deepEqual(await titles('琉璃茶盏'), ['琉璃茶盏', '搪瓷托盘', '琉璃茶盏 已断货'])
+  assert.deepEqual(await titles('琉璃茶盏', { inStock: true }), ['琉璃茶盏', '搪瓷托盘'])
+})
+
+test('a slip of the pinyin or of a letter is corrected and said; words that no product has together are left out, the less telling first', async () => {
+  const shop = await givenShop(server)
+  await givenProduct(server, shop, { title: 'Wedgwood 骨瓷茶壶' })
+  await givenProduct(server, shop, { title: '手工羊毡兔子' })
+  const heard = await search('骨磁')
+  assert.deepEqual(heard.corrected, [{ from: '骨磁', to: '骨瓷' }])
+  assert.deepEqual(
+    heard.rows.map((row) => row.title),
+    ['Wedgwood 骨瓷茶壶'],
+  )
+  const typed = await search('wedgwod')
+  assert.deepEqual(typed.corrected, [{ from: 'wedgwod', to: 'wedgwood' }])
+  const some = await search('羊毡兔子 骨瓷 灯罩')
+  assert.equal(some.match, 'most')
+  assert.ok(some.rows.every((row) => row.why.some((one) => one.place === 'nowhere')))
+  const none = await search('潜水艇')
+  assert.deepEqual([none.rows, none.match, none.found], [[], 'none', 0])
+})
+
+test('S0-07 (part: no live rooms or affiliate links yet) search shows nothing of a shop that is away, from the millisecond on', async () => {
+  const shop = await givenShop(server, { name: '云游小铺' })
+  const product = await givenProduct(server, shop, { title: '竹编灯笼' })
+  assert.deepEqual(await titles('竹编灯笼'), ['竹编灯笼'])
+  await goAway(server, shop)
+  for (const word of ['竹编灯笼', '云游小铺', 'zhubian', '竹编'])
+    assert.deepEqual(await titles(word), [], word)
+  assert.deepEqual(await titles('竹编', { shopId: shop.shopId, sort: 'price_up' }), [])
+  assert.equal(product.title, '竹编灯笼')
+})
+
+test('what is taken off sale is gone though the index has not heard of it yet', async () => {
+  const shop = await givenShop(server)
+  const product = await givenProduct(server, shop, { title: '柳编提篮' })
+  assert.deepEqual(await titles('柳编提篮'), ['柳编提篮'])
+  await server.call(takeOffSale, {
+    as: shop.owner,
+    params: { shopId: shop.shopId, productId: product.productId },
+  })
+  const at = await server.call(contract.searchProducts, { query: { word: '柳编提篮' } })
+  assert.deepEqual(at.rows, [])
+})
+
+test('a new title, spec or shop name is found, the old one no more', async () => {
+  const shop = await givenShop(server, { name: '旧名杂货' })
+  const product = await givenProduct(server, shop, { title: '陶土花盆' })
+  assert.deepEqual(await titles('陶土'), ['陶土花盆'])
+  await givenProductChange(server, shop, product, { title: '水泥花盆' })
+  assert.deepEqual(await titles('陶土'), [])
+  assert.deepEqual(await titles('水泥花盆'), ['水泥花盆'])
+  await server.call(changeSettings, {
+    as: shop.owner,
+    params: { shopId: shop.shopId },
+    body: { name: '簇新园艺', intro: '', unpaidMinutes: 30, awayUnpaid: 'ask' },
+  })
+  assert.deepEqual(await titles('簇新园艺'), ['水泥花盆'])
+  assert.deepEqual(await titles('旧名杂货'), [])
+})
+
+test('filters narrow by price, shop, kind, stock and free freight; each sort pages through all without a hole or a double', async () => {
+  const shop = await givenShop(server)
+  const other = await givenShop(server)
+  const freight = await givenFreightTemplate(server, shop)
+  for (let count = 1; count <= 7; count += 1) {
+    await givenProduct(server, shop, {
+      title: `木质印章 ${count}号`,
+      skus: [{ priceFen: (count % 4) * 1000 + 1000 }],
+      ...(count === 3 ? { freightTemplateId: freight.templateId } : {}),
+    })
+  }
+  await givenProduct(server, other, {
+    title: '木质印章 别家',
+    category: 'farm_food',
+    skus: [{ priceFen: 500 }],
+  })
+  assert.equal((await titles('木质印章')).length, 8)
+  assert.equal((await titles('木质印章', { shopId: shop.shopId })).length, 7)
+  assert.deepEqual(await titles('木质印章', { categoryId: 'farm_food' }), ['木质印章 别家'])
+  assert.equal((await titles('木质印章', { freeFreight: true })).length, 7)
+  assert.equal((await titles('木质印章', { fromFen: 2000, toFen: 3000 })).length, 4)
+  for (const sort of contract.searchSorts) {
+    const seen: string[] = []
+    const prices: number[] = []
+    let after: string | undefined
+    do {
+      const page = await search('木质印章', { sort, limit: 3, ...(after ? { after } : {}) })
+      seen.push(...page.rows.map((row) => row.productId))
+      prices.push(...page.rows.map((row) => row.priceFromFen))
+      after = page.next ?? undefined
+    } while (after)
+    assert.equal(seen.length, 8, sort)
+    assert.equal(new Set(seen).size, 8, sort)
+    const sorted = [...prices].sort((a, b) => (sort === 'price_down' ? b - a : a - b))
+    if (sort.startsWith('price')) assert.deepEqual(prices, sorted)
+  }
+  await refused(search('木质印章', { after: 'nonsense' }), 'invalid_input')
+})
+
+test('suggestions begin like what is typed, by characters, pinyin or initials; terms of others only once three searched', async () => {
+  const shop = await givenShop(server)
+  const product = await givenProduct(server, shop, { title: '螺钿首饰盒' })
+  await server.settled()
+  const suggested = async (word: string) =>
+    (await server.call(contract.suggestWords, { query: { word } })).rows.map(
+      (row) => `${row.kind}:${row.text}`,
+    )
+  assert.deepEqual(
+    await suggested('首'),
+    ['word:首饰', 'word:首饰盒'],
+  )
+  assert.ok((await suggested('shoushi')).includes('word:首饰'))
+  assert.ok((await suggested('ss')).includes('word:首饰'))
+  const seen = { word: '首饰收纳', found: 1, shown: [{ shopId: shop.shopId, productId: product.productId }] }
+  for (let count = 0; count < 2; count += 1) await server.call(contract.countSearch, { body: seen })
+  assert.ok(!(await suggested('首')).includes('term:首饰收纳'))
+  await server.call(contract.countSearch, { body: seen })
+  assert.equal((await suggested('首'))[0], 'term:首饰收纳')
+  assert.ok((await server.call(contract.listHotTerms)).rows.includes('首饰收纳'))
+})
+
+test('S4-34 the shop sees real terms and those that found nothing, which words its titles lack, and what a new title changed', async () => {
+  const shop = await givenShop(server)
+  const params = { shopId: shop.shopId }
+  const product = await givenProduct(server, shop, { title: '羊毛地毯' })
+  await server.settled()
+  const key = { shopId: shop.shopId, productId: product.productId }
+  const look = async (word: string, times: number, found = 1) => {
+    for (let count = 0; count < times; count += 1)
+      await server.call(contract.countSearch, { body: { word, found, shown: found ? [key] : [] } })
+  }
+  await server.clockTo('2026-03-03T10:00:00+08:00')
+  await look('羊毛地毯', 4)
+  await server.call(contract.countSearchClick, { body: { word: '羊毛地毯', ...key } })
+  await look('地毯 可水洗', 3, 0)
+  await look('手工月球', 5, 0)
+  const terms = await server.call(contract.listSearchTerms, { as: shop.owner, params })
+  assert.deepEqual(terms.rows, [{ term: '羊毛地毯', searches: 4, shows: 4, clicks: 1 }])
+  const advice = await server.call(contract.readSearchAdvice, { as: shop.owner, params })
+  assert.deepEqual(advice.missed, [{ term: '地毯 可水洗', searches: 3, nothingFound: 3, fits: ['地毯'] }])
+  assert.deepEqual(advice.titles[0]?.terms, [{ term: '地毯 可水洗', searches: 3, missing: ['水洗'] }])
+
+  await server.clockTo('2026-03-05T10:00:00+08:00')
+  await givenProductChange(server, shop, product, { title: '羊毛地毯 可水洗' })
+  await server.settled()
+  await server.clockTo('2026-03-06T10:00:00+08:00')
+  await look('地毯 可水洗', 6)
+  for (let count = 0; count < 2; count += 1)
+    await server.call(contract.countSearchClick, { body: { word: '地毯 可水洗', ...key } })
+  const { rows } = await server.call(contract.listTitleChanges, { as: shop.owner, params })
+  assert.deepEqual(rows, [
+    {
+      productId: product.productId,
+      changedAt: '2026-03-05T02:00:00.000Z',
+      oldTitle: '羊毛地毯',
+      newTitle: '羊毛地毯 可水洗',
+      before: { days: 3, searches: 7, shows: 4, clicks: 1 },
+      after: { days: 1, searches: 6, shows: 6, clicks: 2 },
+    },
+  ])
+  const after = await server.call(contract.readSearchAdvice, { as: shop.owner, params })
+  assert.deepEqual(after.titles, [])
+})
+
+test('what may be a number or an address of a person is not kept as a term', async () => {
+  for (const word of ['13900001111', '139 0000 1111', 'someone@example.com'])
+    await server.call(contract.countSearch, { body: { word, found: 0, shown: [] } })
+  const { rows } = await server.db.pool.query(`select term from catalog.search_term_day where term ~ '139|@'`)
+  assert.deepEqual(rows, [])
+  await refused(server.call(contract.listSearchTerms, { params: { shopId: newId() } }), 'not_signed_in')
+})
