@@ -8,6 +8,7 @@ import type { Route } from '../src/platform/http/route.ts'
 import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from './given.ts'
 import { goAway } from './given-absence.ts'
 import { givenFreightTemplate, givenProduct } from './given-catalog.ts'
+import { givenChat } from './given-chat.ts'
 import { givenAddress, givenOrder, givenPaidOrder, givenShippedOrder } from './given-ordering.ts'
 import { sample } from './sample.ts'
 import { newId, testServer } from './server.ts'
@@ -71,6 +72,7 @@ async function fillOtherShop(): Promise<Ids> {
     as: otherBuyer,
     body: { id: tradeId, orders: [{ shopId: otherShop.shopId, orderId: unpaid.orderId }] },
   })
+  const { chatId } = await givenChat(server, { ...of, said: SECRET })
   const member = await givenStaff(server, otherShop, 'agent')
   const away = await goAway(server, otherShop, { startsAt: new Date('2026-04-01T10:00:00+08:00') })
   await server.settled()
@@ -84,6 +86,7 @@ async function fillOtherShop(): Promise<Ids> {
     parcelId: shipped.parcelId,
     caseId: refund.caseId,
     tradeId,
+    chatId,
     accountId: member.accountId,
     absenceId: away.absenceId,
     pictures: [newId()],
