@@ -8,6 +8,7 @@ export const exceptions = {
   'identity.address': "a buyer's, used at every shop",
   'identity.consent': "a person's, for the whole platform",
   'identity.privacy_text': "the platform's own words",
+  'shop.application': 'a wish for a shop, before there is one',
   'payment.trade': 'one payment of a buyer for orders of several shops',
   'payment.provider_notice': "the provider's words, known before the shop is",
   'ordering.cart_line': "a buyer's, over many shops",
@@ -25,7 +26,8 @@ export const exceptions = {
 export const keyExceptions = {
   'shop.shop (number)': 'the number that people see, unique on the platform; drawn from an identity',
   'shop.shop (name)': 'two shops of one name would deceive buyers',
-  'catalog.product (category_id)': "the platform's tree of kinds; a reference table, were the schema distributed",
+  'catalog.product (category_id)':
+    "the platform's tree of kinds; a reference table, were the schema distributed",
 }
 
 const keys = `

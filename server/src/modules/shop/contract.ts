@@ -13,6 +13,7 @@ import {
   Text,
 } from '../../kernel/schema.ts'
 import { AbsenceView } from './absence-contract.ts'
+import { shopCategories } from './shop-categories.ts'
 import { shopRefusals } from './shop-refusals.ts'
 
 export {
@@ -40,12 +41,13 @@ export {
   fillAwayReply,
   unknownVariable,
 } from './away-reply.ts'
+export * from './front/front-contract.ts'
+export * from './front/service-contract.ts'
+export * from './opening/opening-contract.ts'
 export { absenceReasonTexts } from './reason-texts.ts'
 export { askReminder, dropReminder, listReminders } from './reminder/reminder-contract.ts'
+export { shopCategories } from './shop-categories.ts'
 export { shopRefusals } from './shop-refusals.ts'
-
-/** Kinds of goods that a shop may be opened for. */
-export const shopCategories = ['children_wear', 'women_wear', 'cosmetics', 'farm_food', 'general'] as const
 
 /** What everybody may know of an absence. */
 export const AwayView = Type.Object({

@@ -44,3 +44,20 @@ export const shopSettingsChanged = eventType<{ renamed: boolean }>(
   'shop.settings_changed',
   everywhere('shop.settings_changed'),
 )
+
+/** The face of the shop page was published anew. */
+export const shopFrontPublished = eventType<{ draftNumber: number }>(
+  'shop.front_published',
+  everywhere('shop.front_published'),
+)
+
+/** An officer answered a person's wish for a shop. */
+export const applicationAnswered = eventType<{
+  applicationId: string
+  accountId: string
+  shopName: string
+  approved: boolean
+  answer: string
+}>('shop.application_answered', ({ accountId }) => [
+  { topic: `buyer:${accountId}`, what: 'shop.application_answered' },
+])

@@ -7,9 +7,11 @@ import { changeAbsence } from './change-absence.ts'
 import { changeSettings } from './change-settings.ts'
 import * as contract from './contract.ts'
 import { cancelAbsence, endAbsence } from './end-absence.ts'
+import { frontRoutes } from './front/front-routes.ts'
 import { goOffline } from './go-offline.ts'
 import { markTask } from './mark-task.ts'
 import { openShop } from './open-shop.ts'
+import { openingRoutes } from './opening/opening-routes.ts'
 import { listDelayedOrders, previewAbsence } from './preview-queries.ts'
 import { askReminder, dropReminder } from './reminder/ask-reminder.ts'
 import { openReminders } from './reminder/reminder-rows.ts'
@@ -19,6 +21,8 @@ import { listShops, readOwnShop, readShop } from './shop-queries.ts'
 const switchers = staff('manager')
 
 export const shopRoutes = [
+  ...openingRoutes,
+  ...frontRoutes,
   route(contract.listShops, anyone, async ({ db }, { query }) =>
     listShops(db.kysely, await readBusinessNow(db.kysely), query),
   ),

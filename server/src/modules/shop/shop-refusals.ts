@@ -51,6 +51,51 @@ export const shopRefusals = {
     zh: '店名“{name}”已被使用，请换一个。',
     en: 'The shop name “{name}” is taken. Choose another.',
   },
+  application_waiting: {
+    status: 409,
+    zh: '您已有一份开店申请在审核中。请等待结果，或先撤回那一份。',
+    en: 'You have an application that waits for an answer already. Wait for it, or take it back first.',
+  },
+  application_answered: {
+    status: 409,
+    zh: '这份申请已经处理过了。请刷新查看结果。',
+    en: 'This application was answered already. Refresh to see how.',
+  },
+  answer_missing: {
+    status: 422,
+    zh: '驳回要写明原因，申请人会看到。',
+    en: 'To reject, say why: the applicant reads it.',
+  },
+  licence_wrong: {
+    status: 422,
+    zh: '营业执照信息不对：请填写执照上的名称和 18 位统一社会信用代码；个人开店不需要填写。',
+    en: 'The licence does not fit: give its name and its 18-sign credit code; a person gives none.',
+  },
+  front_changed: {
+    status: 409,
+    zh: '{who} 刚刚改过店铺装修。请刷新后在最新的草稿上修改。',
+    en: '{who} has just changed the shop page. Refresh and change the newest draft.',
+  },
+  front_unknown_product: {
+    status: 422,
+    zh: '装修里有一件商品不属于本店或已被删除。请换一件。',
+    en: 'A product on the page is not of this shop, or gone. Choose another.',
+  },
+  front_unknown_picture: {
+    status: 422,
+    zh: '装修里有一张图片不属于本店。请重新上传。',
+    en: 'A picture on the page is not of this shop. Upload it again.',
+  },
+  hours_wrong: {
+    status: 422,
+    zh: '星期{weekday}的服务时间有重叠，或结束不晚于开始。请更正后保存。',
+    en: 'The hours of weekday {weekday} overlap, or end before they begin. Please correct them.',
+  },
+  contact_wrong: {
+    status: 422,
+    zh: '联系方式“{value}”格式不对。请更正后保存。',
+    en: 'The contact “{value}” does not look right. Please correct it.',
+  },
   shop_away: {
     status: 409,
     zh: '店铺休息中（{reason}），{resume}。现在不能下单，恢复后欢迎再来。',

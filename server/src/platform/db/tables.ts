@@ -736,6 +736,48 @@ export interface Tables {
     done_at: Date | null
     done_by: string | null
   }
+  'shop.application': {
+    application_id: string
+    account_id: string
+    shop_name: string
+    category: string
+    kind: string
+    licence_name: Generated<string>
+    licence_number: Generated<string>
+    intro: Generated<string>
+    state: string
+    made_at: Date
+    answer: Generated<string>
+    answered_by: string | null
+    answered_at: Date | null
+    shop_id: string | null
+    body_hash: Buffer
+  }
+  'shop.contact_line': {
+    shop_id: string
+    place: number
+    kind: string
+    value: string
+    note: Generated<string>
+  }
+  'shop.front': {
+    shop_id: string
+    draft: Json
+    draft_number: number
+    draft_by: string
+    draft_at: Date
+    published: Json | null
+    published_number: number | null
+    published_by: string | null
+    published_at: Date | null
+  }
+  'shop.front_version': {
+    shop_id: string
+    draft_number: number
+    content: Json
+    published_by: string
+    published_at: Date
+  }
   'shop.reminder': {
     shop_id: string
     reminder_id: string
@@ -744,6 +786,12 @@ export interface Tables {
     asked_at: Date
     told_at: Date | null
     absence_id: string | null
+  }
+  'shop.service_hours': {
+    shop_id: string
+    weekday: number
+    from_minute: number
+    until_minute: number
   }
   'shop.shop': {
     shop_id: string

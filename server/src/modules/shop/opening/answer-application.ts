@@ -1,0 +1,57 @@
+import { makeId } from '../../../kernel/id.ts'
+import type { Ctx, OfficerActor } from '../../../platform/actor.ts'
+import { writeAudit } from '../../../platform/audit.ts'
+import { inTransaction } from '../../../platform/db/database.ts'
+import { publish } from '../../../platform/events.ts'
+import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { refuse } from '../absence-rules.ts'
+import { applicationAnswered } from '../events.ts'
+import { openShopOf } from '../open-shop.ts'
+import { readOperatorApplication } from './application-queries.ts'
+import { lockApplication, moveApplication } from './application-rows.ts'
+import type { OperatorApplication } from './opening-contract.ts'
+
+export interface Answer {
+  readonly applicationId: string
+  readonly approve: boolean
+  readonly answer: string
+}
+
+/**
+ * Approves: the shop is open, the person its owner, in the same transaction. Or rejects, with a reason that the person
+ * reads. Refuses: not_found, application_answered, answer_missing, shop_name_taken.
+ */
+export async function answerApplication(
+  { db, actor }: Ctx<OfficerActor>,
+  input: Answer,
+): Promise<OperatorApplication> {
+  const answer = input.answer.trim()
+  if (!input.approve && !answer) throw refuse('answer_missing')
+  return inTransaction(db, async (tx) => {
+    const row = await lockApplication(tx, input.applicationId)
+    const shopId = makeId(machineNowMs())
+    const answered = { answer, answered_by: actor.accountId, answered_at: tx.now }
+    await moveApplication(tx, row, input.approve ? 'approved' : 'rejected', {
+      ...answered,
+      ...(input.approve ? { shop_id: shopId } : {}),
+    })
+    if (input.approve) {
+      const { shop_name: name, category, intro, account_id: ownerId } = row
+      await openShopOf(tx, actor, { id: shopId, name, category, intro }, ownerId)
+    }
+    await writeAudit(
+      tx,
+      actor,
+      input.approve ? 'shop.application_approved' : 'shop.application_rejected',
+      row.application_id,
+    )
+    await publish(tx, applicationAnswered, input.approve ? shopId : null, {
+      applicationId: row.application_id,
+      accountId: row.account_id,
+      shopName: row.shop_name,
+      approved: input.approve,
+      answer,
+    })
+    return readOperatorApplication(tx, row.application_id)
+  })
+}

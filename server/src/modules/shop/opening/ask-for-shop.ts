@@ -1,0 +1,98 @@
+import { checkClientId } from '../../../kernel/id.ts'
+import { type Ruling, refuseCommon, refuseUnless } from '../../../kernel/refusal.ts'
+import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
+import { bodyHash } from '../../../platform/body-hash.ts'
+import { inTransaction, type Tx } from '../../../platform/db/database.ts'
+import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { refuse } from '../absence-rules.ts'
+import { applicationView, lockApplication, moveApplication } from './application-rows.ts'
+import { isCreditCode } from './licence.ts'
+import type { ApplicationView } from './opening-contract.ts'
+
+export interface AskForShop
+  extends Pick<
+    ApplicationView,
+    'shopName' | 'category' | 'kind' | 'licenceName' | 'licenceNumber' | 'intro'
+  > {
+  readonly id: string
+}
+
+/** A business shows its licence; a person has none to show. */
+export function licenceFits(asked: Pick<AskForShop, 'kind' | 'licenceName' | 'licenceNumber'>): Ruling {
+  if (asked.kind === 'person') return asked.licenceNumber ? refuse('licence_wrong') : null
+  return asked.licenceName.trim() && isCreditCode(asked.licenceNumber) ? null : refuse('licence_wrong')
+}
+
+/**
+ * Asks for a shop. The name is not held for the person, only refused when a shop bears it already. The same request
+ * again answers the first. Refuses: licence_wrong, shop_name_taken, application_waiting, id_reused.
+ */
+export async function askForShop(
+  { db, actor }: Ctx<BuyerActor>,
+  input: AskForShop,
+): Promise<ApplicationView> {
+  checkClientId(input.id, machineNowMs())
+  refuseUnless(licenceFits(input))
+  return inTransaction(db, async (tx) => {
+    const before = await sameBefore(tx, actor, input)
+    if (before) return before
+    await refuseTakenName(tx, input.shopName)
+    const added = await tx
+      .insertInto('shop.application')
+      .values({
+        application_id: input.id,
+        account_id: actor.accountId,
+        shop_name: input.shopName,
+        category: input.category,
+        kind: input.kind,
+        licence_name: input.licenceName.trim(),
+        licence_number: input.licenceNumber,
+        intro: input.intro,
+        state: 'waiting',
+        made_at: tx.now,
+        body_hash: bodyHash(input),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returningAll()
+      .executeTakeFirst()
+    if (!added) {
+      const meanwhile = await sameBefore(tx, actor, input)
+      if (meanwhile) return meanwhile
+      throw refuse('application_waiting')
+    }
+    tx.hints.push({ topic: 'platform', what: 'shop.application_made' })
+    return applicationView(added)
+  })
+}
+
+/** The outcome of the same request that came before; refuses: id_reused, when it was another one. */
+async function sameBefore(tx: Tx, actor: BuyerActor, input: AskForShop): Promise<ApplicationView | null> {
+  const row = await tx
+    .selectFrom('shop.application')
+    .selectAll()
+    .where('application_id', '=', input.id)
+    .executeTakeFirst()
+  if (!row) return null
+  if (row.account_id !== actor.accountId || !row.body_hash.equals(bodyHash(input)))
+    throw refuseCommon('id_reused')
+  return applicationView(row)
+}
+
+/** Refuses: shop_name_taken. */
+export async function refuseTakenName(tx: Tx, name: string): Promise<void> {
+  const taken = await tx.selectFrom('shop.shop').select('shop_id').where('name', '=', name).executeTakeFirst()
+  if (taken) throw refuse('shop_name_taken', { name })
+}
+
+/** The person no longer wants it. Refuses: not_found, application_answered. */
+export async function withdrawApplication(
+  { db, actor }: Ctx<BuyerActor>,
+  applicationId: string,
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const row = await lockApplication(tx, applicationId)
+    if (row.account_id !== actor.accountId) throw refuseCommon('not_found')
+    if (row.state === 'withdrawn') return
+    await moveApplication(tx, row, 'withdrawn')
+  })
+}
