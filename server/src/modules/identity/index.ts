@@ -1,6 +1,8 @@
 export { type AccountFacts, makeAccount, makeAccountWith, readAccounts } from './accounts.ts'
 export { type AddressSnapshot, readAddress } from './address-rows.ts'
 export { provinces } from './divisions.ts'
+export { accountDeleted } from './events.ts'
+export { findProvince } from './find-province.ts'
 export { listDemoPeople } from './identity-queries.ts'
 export { parseAddress } from './parse-address.ts'
 export { sessions } from './sessions.ts'

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { type Actor, accountOf } from '../../platform/actor.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
+import { publish } from '../../platform/events.ts'
+import { ordersImported } from './events.ts'
 
 /** One ended order as another platform kept it; sums in fen. */
 export interface ImportedOrder {
@@ -124,4 +126,16 @@ export async function knownOrders(
     select source_number as number, body_hash as hash from ordering."order"
     where shop_id = ${shopId} and source = ${source} and source_number = any(${[...numbers]})`.execute(reader)
   return new Map(rows.map((row) => [row.number, row.hash]))
+}
+
+/** Tells once of what a run brought in; of a run that brought nothing there is nothing to tell. */
+export async function tellImported(tx: Tx, shopId: string, runId: string): Promise<void> {
+  const one = await tx
+    .selectFrom('ordering.order')
+    .select('order_id')
+    .where('shop_id', '=', shopId)
+    .where('import_run_id', '=', runId)
+    .limit(1)
+    .executeTakeFirst()
+  if (one) await publish(tx, ordersImported, shopId, { shopId, runId })
 }

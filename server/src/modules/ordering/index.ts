@@ -14,9 +14,15 @@ export {
   orderShipped,
   ordersImported,
 } from './events.ts'
-export { type ImportedOrder, type ImportOutcome, importOrders, knownOrders, tellImported } from './import-orders.ts'
-export { isPaused } from './order-clocks.ts'
+export {
+  type ImportedOrder,
+  type ImportOutcome,
+  importOrders,
+  knownOrders,
+  tellImported,
+} from './import-orders.ts'
 export { markDelivered } from './mark-delivered.ts'
+export { isPaused } from './order-clocks.ts'
 export { buyerRows, shopRows } from './order-pages.ts'
 export { lockOrders, type OrderLine, type OrderRow, orderLines, readOrders } from './order-rows.ts'
 export { refundCancel } from './refund-cancel.ts'

@@ -1,0 +1,6 @@
+export { importFile } from './moving-in/import-file.ts'
+export type { RowCounts } from './moving-in/import-rows.ts'
+export { type LayoutName, layoutNames } from './moving-in/layout.ts'
+export { NoTable } from './moving-in/read-table.ts'
+export { refusedCsv } from './moving-in/refused-csv.ts'
+export { type NamedShop, namedShops } from './moving-in/shop-queries.ts'

@@ -1,0 +1,200 @@
+import { type Static, Type } from 'typebox'
+import { endpoint } from '../../../kernel/endpoint.ts'
+import type { RefusalTable } from '../../../kernel/refusal.ts'
+import {
+  Done,
+  Fen,
+  Id,
+  Instant,
+  Nullable,
+  OneOf,
+  PageOf,
+  PageQuery,
+  ShopParams,
+} from '../../../kernel/schema.ts'
+import { ImportLayout, importFields } from './layout.ts'
+import { rowProblems } from './row-problems.ts'
+
+/** A file may be so large; enough for some two million orders. */
+export const IMPORT_BYTES_AT_MOST = 200 * 1024 * 1024
+
+export const importRefusals = {
+  not_a_table: {
+    status: 422,
+    zh: '这个文件不是可以读取的表格：{problem}。请从平台后台重新导出 CSV 后上传。',
+    en: 'This file is no table that can be read: {problem}. Export it again as CSV and upload that.',
+  },
+  file_too_large: {
+    status: 413,
+    zh: '文件超过 200 MB。请按月份分成几个文件导出。',
+    en: 'The file is larger than 200 MB. Export it in parts, month by month.',
+  },
+  columns_missing: {
+    status: 422,
+    zh: '还没有指定这些列：{fields}。请在对应关系里选好再继续。',
+    en: 'These fields have no column yet: {fields}. Choose their columns first.',
+  },
+  import_not_ready: {
+    status: 409,
+    zh: '这次搬家已经开始或结束，不能再改。请刷新看最新进度。',
+    en: 'This import has begun or ended and cannot be changed. Refresh to see where it stands.',
+  },
+} as const satisfies RefusalTable
+
+export const importStates = [
+  'uploaded',
+  'checking',
+  'checked',
+  'waiting',
+  'running',
+  'done',
+  'failed',
+] as const
+
+/** Sums in fen, over the rows that were taken in or were there already; `paidFen` is the total of the paid orders. */
+export const ImportCounts = Type.Object({
+  rows: Type.Integer(),
+  imported: Type.Integer(),
+  refused: Type.Integer(),
+  unchanged: Type.Integer(),
+  totalFen: Fen,
+  paidFen: Fen,
+  refundFen: Fen,
+})
+export type ImportCounts = Static<typeof ImportCounts>
+
+/** What a dry run found: counts, and how often each reason. */
+export const ImportCheck = Type.Object({
+  counts: ImportCounts,
+  problems: Type.Array(Type.Object({ problem: OneOf(rowProblems), rows: Type.Integer() })),
+  /** The first and the last order placed; null without orders. */
+  firstMadeAt: Nullable(Instant),
+  lastMadeAt: Nullable(Instant),
+})
+export type ImportCheck = Static<typeof ImportCheck>
+
+export const ImportRunView = Type.Object({
+  runId: Id,
+  fileName: Type.String(),
+  fileBytes: Type.Integer(),
+  byCommand: Type.Boolean(),
+  encoding: OneOf(['utf-8', 'gb18030'] as const),
+  source: Type.String(),
+  state: OneOf(importStates),
+  counts: ImportCounts,
+  checked: Nullable(ImportCheck),
+  failure: Nullable(Type.String()),
+  madeBy: Nullable(Type.String()),
+  madeAt: Instant,
+  startedAt: Nullable(Instant),
+  endedAt: Nullable(Instant),
+})
+export type ImportRunView = Static<typeof ImportRunView>
+
+export const ImportRefusedView = Type.Object({
+  /** 1: the first row under the columns. */
+  rowNo: Type.Integer(),
+  number: Type.String(),
+  problem: OneOf(rowProblems),
+  field: OneOf(['', ...importFields] as const),
+  value: Type.String(),
+})
+export type ImportRefusedView = Static<typeof ImportRefusedView>
+
+/** One row of the preview: as it stands in the file (phones masked), and what the layout makes of it. */
+export const ImportSample = Type.Object({
+  cells: Type.Array(Type.String()),
+  problem: Nullable(OneOf(rowProblems)),
+  order: Nullable(
+    Type.Object({
+      number: Type.String(),
+      totalFen: Fen,
+      refundedFen: Fen,
+      madeAt: Instant,
+      paidAt: Nullable(Instant),
+      province: Type.String(),
+    }),
+  ),
+})
+
+/** A run with its layout; columns and samples as long as it has not begun and its file is there. */
+export const ImportDetail = Type.Object({
+  run: ImportRunView,
+  layout: ImportLayout,
+  columns: Type.Array(Type.String()),
+  samples: Type.Array(ImportSample),
+  missing: Type.Array(OneOf(importFields)),
+})
+export type ImportDetail = Static<typeof ImportDetail>
+
+const RunParams = Type.Object({ shopId: Id, runId: Id })
+
+/** A multipart upload with one file; the layout is guessed from its columns, the encoding from its bytes. */
+export const uploadImport = endpoint('POST /merchant/:shopId/imports', {
+  summary: 'Upload a file of orders of another platform; nothing is brought in yet',
+  params: ShopParams,
+  query: Type.Object({ id: Id }),
+  reply: ImportDetail,
+  refusals: { not_a_table: importRefusals.not_a_table, file_too_large: importRefusals.file_too_large },
+})
+
+export const listImports = endpoint('GET /merchant/:shopId/imports', {
+  summary: 'What was brought in, newest first',
+  params: ShopParams,
+  query: Type.Object(PageQuery),
+  reply: PageOf(ImportRunView),
+})
+
+export const readImport = endpoint('GET /merchant/:shopId/imports/:runId', {
+  summary: 'One import: its layout, a preview, where it stands',
+  params: RunParams,
+  reply: ImportDetail,
+})
+
+export const mapImport = endpoint('PUT /merchant/:shopId/imports/:runId/layout', {
+  summary: 'Say which column is what, before the import begins',
+  params: RunParams,
+  body: Type.Object({ encoding: OneOf(['utf-8', 'gb18030'] as const), layout: ImportLayout }),
+  reply: ImportDetail,
+  refusals: { not_a_table: importRefusals.not_a_table, import_not_ready: importRefusals.import_not_ready },
+})
+
+const beginRefusals = {
+  columns_missing: importRefusals.columns_missing,
+  import_not_ready: importRefusals.import_not_ready,
+}
+
+export const checkImport = endpoint('POST /merchant/:shopId/imports/:runId/check', {
+  summary: 'Read the whole file without bringing anything in, and count',
+  params: RunParams,
+  reply: Done,
+  refusals: beginRefusals,
+})
+
+export const startImport = endpoint('POST /merchant/:shopId/imports/:runId/start', {
+  summary: 'Bring the orders of the file in',
+  params: RunParams,
+  reply: Done,
+  refusals: beginRefusals,
+})
+
+export const dropImport = endpoint('DELETE /merchant/:shopId/imports/:runId', {
+  summary: 'Throw an uploaded file away that was not brought in',
+  params: RunParams,
+  reply: Done,
+  refusals: { import_not_ready: importRefusals.import_not_ready },
+})
+
+export const listImportRefused = endpoint('GET /merchant/:shopId/imports/:runId/refused', {
+  summary: 'The rows that were not taken in, with why',
+  params: RunParams,
+  query: Type.Object(PageQuery),
+  reply: PageOf(ImportRefusedView),
+})
+
+export const refusedFile = endpoint('GET /merchant/:shopId/imports/:runId/refused.csv', {
+  summary: 'The same as a CSV file',
+  params: RunParams,
+  query: Type.Object({ language: Type.Optional(OneOf(['zh', 'en'] as const)) }),
+  reply: Type.String(),
+})

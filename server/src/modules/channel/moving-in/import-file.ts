@@ -1,0 +1,61 @@
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { makeId } from '../../../kernel/id.ts'
+import { systemActor } from '../../../platform/actor.ts'
+import { writeAudit } from '../../../platform/audit.ts'
+import { type Database, inTransaction } from '../../../platform/db/database.ts'
+import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { findRun, type ImportRun, insertRun, type RowCounts } from './import-rows.ts'
+import { type LayoutName, layoutFor, missingFields } from './layout.ts'
+import { encodingOf, NoTable, openTable } from './read-table.ts'
+import { endRun, runImport } from './run-import.ts'
+
+export interface FileImport {
+  readonly shopId: string
+  readonly layoutName: LayoutName
+  readonly path: string
+}
+
+/**
+ * Brings a file in at once, as the command does. Throws NoTable: it lacks a column that the layout needs, or is no
+ * table; what was brought in until then stays.
+ */
+export async function importFile(
+  db: Database,
+  { shopId, layoutName, path }: FileImport,
+  onProgress: (counts: RowCounts) => void = () => {},
+): Promise<{ runId: string; counts: RowCounts }> {
+  const encoding = await encodingOf(path)
+  const table = await openTable(path, encoding)
+  table.close()
+  const layout = layoutFor(layoutName, table.columns)
+  const missing = missingFields(layout, table.columns)
+  if (missing.length > 0) {
+    throw new NoTable(
+      `文件缺少列：${missing.join('、')}；文件的列有：${table.columns.join('、')}。/ The file lacks columns for: ${missing.join(', ')}.`,
+    )
+  }
+  const runId = makeId(machineNowMs())
+  const { size } = await stat(path)
+  await inTransaction(db, async (tx) => {
+    await insertRun(tx, {
+      shopId,
+      runId,
+      fileName: basename(path),
+      fileBytes: size,
+      byCommand: true,
+      encoding,
+      layout,
+      state: 'running',
+      madeBy: null,
+    })
+    await writeAudit(tx, systemActor('import'), 'import.started', runId, { file: basename(path) }, shopId)
+  })
+  const run = (await findRun(db.kysely, shopId, runId)) as ImportRun
+  try {
+    return { runId, counts: await runImport(db, run, path, onProgress) }
+  } catch (error) {
+    await endRun(db, run, (error as Error).message)
+    throw error
+  }
+}

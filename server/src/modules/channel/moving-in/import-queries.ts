@@ -1,0 +1,111 @@
+import type { Selectable } from 'kysely'
+import { cutPage, decodeCursor } from '../../../kernel/page.ts'
+import type { Reader } from '../../../platform/db/database.ts'
+import type { Tables } from '../../../platform/db/tables.ts'
+import type { ImportRefusedView, ImportRunView } from './import-contract.ts'
+import { countsOf, type ImportRun } from './import-rows.ts'
+
+type NamedRun = ImportRun & { readonly by_name: string | null }
+
+function runView(run: NamedRun): ImportRunView {
+  return {
+    runId: run.run_id,
+    fileName: run.file_name,
+    fileBytes: run.file_bytes,
+    byCommand: run.by_command,
+    encoding: run.encoding,
+    source: run.source,
+    state: run.state,
+    counts: countsOf(run),
+    checked: run.checked,
+    failure: run.failure,
+    madeBy: run.by_name,
+    madeAt: run.made_at.toISOString(),
+    startedAt: run.started_at?.toISOString() ?? null,
+    endedAt: run.ended_at?.toISOString() ?? null,
+  }
+}
+
+function selectRuns(reader: Reader, shopId: string) {
+  return reader
+    .selectFrom('channel.import_run as run')
+    .leftJoin('identity.account as who', 'who.account_id', 'run.made_by')
+    .selectAll('run')
+    .select('who.name as by_name')
+    .where('run.shop_id', '=', shopId)
+}
+
+/** The runs of a shop, newest first. */
+export async function listRuns(reader: Reader, shopId: string, query: { after?: string; limit?: number }) {
+  const limit = query.limit ?? 20
+  let select = selectRuns(reader, shopId)
+    .orderBy('run.made_at', 'desc')
+    .orderBy('run.run_id', 'desc')
+    .limit(limit + 1)
+  if (query.after) {
+    const [at, id] = decodeCursor(query.after, 2)
+    select = select.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('run.made_at', 'run.run_id'), '<', tuple(new Date(String(at)), String(id))),
+    )
+  }
+  const { rows, next } = cutPage((await select.execute()) as NamedRun[], limit, (run) => [
+    run.made_at.toISOString(),
+    run.run_id,
+  ])
+  return { rows: rows.map(runView), next }
+}
+
+/** One run of the shop; null: it has none of this id. */
+export async function readRun(
+  reader: Reader,
+  shopId: string,
+  runId: string,
+): Promise<{ run: ImportRun; view: ImportRunView } | null> {
+  const run = (await selectRuns(reader, shopId).where('run.run_id', '=', runId).executeTakeFirst()) as
+    | NamedRun
+    | undefined
+  return run ? { run, view: runView(run) } : null
+}
+
+function refusedView(row: Selectable<Tables['channel.import_row_refused']>): ImportRefusedView {
+  return {
+    rowNo: row.row_no,
+    number: row.source_number,
+    problem: row.reason as ImportRefusedView['problem'],
+    field: row.field as ImportRefusedView['field'],
+    value: row.value,
+  }
+}
+
+/** The rows that a run did not take in, after a place in the file. */
+export async function refusedAfter(
+  reader: Reader,
+  shopId: string,
+  runId: string,
+  after: number,
+  limit: number,
+): Promise<ImportRefusedView[]> {
+  const rows = await reader
+    .selectFrom('channel.import_row_refused')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('run_id', '=', runId)
+    .where('row_no', '>', after)
+    .orderBy('row_no')
+    .limit(limit)
+    .execute()
+  return rows.map(refusedView)
+}
+
+/** The same as a page. */
+export async function listRefused(
+  reader: Reader,
+  shopId: string,
+  runId: string,
+  query: { after?: string; limit?: number },
+) {
+  const limit = query.limit ?? 20
+  const after = query.after ? Number(decodeCursor(query.after, 1)[0]) : 0
+  const found = await refusedAfter(reader, shopId, runId, after, limit + 1)
+  return cutPage(found, limit, (row) => [row.rowNo])
+}

@@ -1,0 +1,173 @@
+import { type Selectable, sql } from 'kysely'
+import type { Reader, Tx } from '../../../platform/db/database.ts'
+import type { Tables } from '../../../platform/db/tables.ts'
+import type { ImportLayout } from './layout.ts'
+import type { RowRefused } from './read-order.ts'
+import type { Encoding } from './read-table.ts'
+
+export const runStates = ['uploaded', 'checking', 'checked', 'waiting', 'running', 'done', 'failed'] as const
+export type RunState = (typeof runStates)[number]
+
+/** A run as its table holds it. */
+export type ImportRun = Omit<Selectable<Tables['channel.import_run']>, 'state' | 'encoding' | 'layout'> & {
+  state: RunState
+  encoding: Encoding
+  layout: ImportLayout
+}
+
+/** What a run makes of the rows of a file; sums over those that were taken in or were there already. */
+export interface RowCounts {
+  rows: number
+  imported: number
+  unchanged: number
+  refused: number
+  totalFen: number
+  paidFen: number
+  refundFen: number
+}
+
+export const noRows = (): RowCounts => ({
+  rows: 0,
+  imported: 0,
+  unchanged: 0,
+  refused: 0,
+  totalFen: 0,
+  paidFen: 0,
+  refundFen: 0,
+})
+
+export const countsOf = (run: ImportRun): RowCounts => ({
+  rows: run.rows_done,
+  imported: run.imported,
+  unchanged: run.unchanged,
+  refused: run.refused,
+  totalFen: run.total_fen,
+  paidFen: run.paid_fen,
+  refundFen: run.refund_fen,
+})
+
+/** A run of the shop; null: it has none of this id. */
+export async function findRun(reader: Reader, shopId: string, runId: string): Promise<ImportRun | null> {
+  const row = await reader
+    .selectFrom('channel.import_run')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('run_id', '=', runId)
+    .executeTakeFirst()
+  return (row as ImportRun | undefined) ?? null
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockRun(tx: Tx, shopId: string, runId: string): Promise<ImportRun | null> {
+  const row = await tx
+    .selectFrom('channel.import_run')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('run_id', '=', runId)
+    .forUpdate()
+    .executeTakeFirst()
+  return (row as ImportRun | undefined) ?? null
+}
+
+export interface NewRun {
+  readonly shopId: string
+  readonly runId: string
+  readonly fileName: string
+  readonly fileBytes: number
+  readonly byCommand: boolean
+  readonly encoding: Encoding
+  readonly layout: ImportLayout
+  readonly state: RunState
+  readonly madeBy: string | null
+}
+
+export async function insertRun(tx: Tx, run: NewRun): Promise<void> {
+  await tx
+    .insertInto('channel.import_run')
+    .values({
+      shop_id: run.shopId,
+      run_id: run.runId,
+      file_name: run.fileName,
+      file_bytes: run.fileBytes,
+      by_command: run.byCommand,
+      encoding: run.encoding,
+      layout: JSON.stringify(run.layout),
+      source: run.layout.source,
+      state: run.state,
+      checked: null,
+      made_by: run.madeBy,
+      made_at: tx.now,
+      started_at: run.state === 'running' ? tx.now : null,
+    })
+    .execute()
+}
+
+/** What may change of a run besides its counts. */
+type RunChanges = Partial<
+  Pick<ImportRun, 'state' | 'encoding' | 'source' | 'checked' | 'failure' | 'started_at' | 'ended_at'>
+> & { layout?: ImportLayout }
+
+export async function changeRun(tx: Tx, run: ImportRun, changes: RunChanges): Promise<void> {
+  const { layout, checked, ...plain } = changes
+  await tx
+    .updateTable('channel.import_run')
+    .set({
+      ...plain,
+      ...(layout ? { layout: JSON.stringify(layout) } : {}),
+      ...(checked === undefined ? {} : { checked: JSON.stringify(checked) }),
+    })
+    .where('shop_id', '=', run.shop_id)
+    .where('run_id', '=', run.run_id)
+    .execute()
+}
+
+/** Another process works on the same run and is ahead: what this one did is undone with its transaction. */
+export class RunTakenOver extends Error {}
+
+/** Counts a batch, if the run still stands where this process left it. Throws RunTakenOver. */
+export async function addCounts(tx: Tx, run: ImportRun, from: number, counts: RowCounts): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('channel.import_run')
+    .set((set) => ({
+      rows_done: set('rows_done', '+', counts.rows),
+      imported: set('imported', '+', counts.imported),
+      unchanged: set('unchanged', '+', counts.unchanged),
+      refused: set('refused', '+', counts.refused),
+      total_fen: set('total_fen', '+', counts.totalFen),
+      paid_fen: set('paid_fen', '+', counts.paidFen),
+      refund_fen: set('refund_fen', '+', counts.refundFen),
+    }))
+    .where('shop_id', '=', run.shop_id)
+    .where('run_id', '=', run.run_id)
+    .where('rows_done', '=', from)
+    .where('state', '=', 'running')
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new RunTakenOver()
+}
+
+/** A row that was not taken in, with its place in the file (1: the first row under the columns). */
+export type RefusedRow = RowRefused & { readonly rowNo: number }
+
+export async function insertRefused(tx: Tx, run: ImportRun, rows: readonly RefusedRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const column = <Value>(read: (row: RefusedRow) => Value) => rows.map(read)
+  await sql`
+    insert into channel.import_row_refused (shop_id, run_id, row_no, source_number, reason, field, value)
+    select ${run.shop_id}::uuid, ${run.run_id}::uuid, r.* from unnest(
+      ${column((row) => row.rowNo)}::bigint[], ${column((row) => row.number)}::text[],
+      ${column((row) => row.problem)}::text[], ${column((row) => row.field)}::text[],
+      ${column((row) => row.value)}::text[]) as r`.execute(tx)
+}
+
+/** Runs of the shop that brought orders in and were broken off before they told of them. */
+export async function unfinishedRuns(reader: Reader, run: ImportRun): Promise<string[]> {
+  const rows = await reader
+    .selectFrom('channel.import_run')
+    .select('run_id')
+    .where('shop_id', '=', run.shop_id)
+    .where('run_id', '<>', run.run_id)
+    .where('state', 'in', ['waiting', 'running'])
+    .where('imported', '>', 0)
+    .execute()
+  return rows.map((row) => row.run_id)
+}

@@ -1,0 +1,156 @@
+import { hash } from 'node:crypto'
+import { type ImportField, type ImportLayout, tidyColumn } from './layout.ts'
+import { shanghaiTime } from './read-time.ts'
+import type { RowProblem } from './row-problems.ts'
+
+/** A row that cannot be taken in: why, and the cell at fault. */
+export interface RowRefused {
+  readonly number: string
+  readonly problem: RowProblem
+  readonly field: ImportField | ''
+  readonly value: string
+}
+
+/** A row read as an ended order; sums in fen. */
+export interface RowOrder {
+  readonly number: string
+  readonly totalFen: number
+  readonly refundedFen: number
+  readonly madeAt: Date
+  readonly paidAt: Date | null
+  /** As it stands in the file: a province, or an address that begins with one. */
+  readonly provinceText: string
+  readonly title: string
+  readonly contentHash: Buffer
+}
+
+/** The highest sum of one order that is believed: 100 million yuan, as for prices that people type. */
+const MOST_FEN = 10_000_000_000
+
+/** Longer numbers than any platform's. */
+const LONGEST_NUMBER = 64
+
+/**
+ * PURE: makes a reader of rows for a layout on the columns of a file. `now`: nothing can have happened later. The reader
+ * answers the order of a row, or why there is none.
+ */
+export function orderReader(layout: ImportLayout, columns: readonly string[], now: Date) {
+  const places = placesOf(layout, columns)
+  const width = Math.max(...Object.values(places)) + 1
+  const time = shanghaiTime(layout.times)
+  const open = new Set(layout.openStates)
+  const latestMs = now.getTime()
+
+  return (cells: readonly string[]): RowOrder | RowRefused => {
+    const cell = (field: ImportField) => tidyCell(cells[places[field] ?? -1])
+    const number = cell('number')
+    const no = (problem: RowProblem, field: ImportField | '' = '') => ({
+      number: number.slice(0, LONGEST_NUMBER),
+      problem,
+      field,
+      value: field ? cell(field).slice(0, 60) : '',
+    })
+    if (cells.length < width) return no('row_too_short')
+    if (number === '') return no('number_missing', 'number')
+    if (!isSoundNumber(number)) return no('number_mangled', 'number')
+    if (open.has(cell('state'))) return no('still_open', 'state')
+    const madeMs = time(cell('madeAt'))
+    if (madeMs === null) return no('time_unreadable', 'madeAt')
+    const paidText = cell('paidAt')
+    const paidMs = paidText === '' ? null : time(paidText)
+    if (paidText !== '' && paidMs === null) return no('time_unreadable', 'paidAt')
+    if (madeMs > latestMs) return no('time_ahead', 'madeAt')
+    if (paidMs !== null && paidMs > latestMs) return no('time_ahead', 'paidAt')
+    if (paidMs !== null && paidMs < madeMs) return no('paid_before_made', 'paidAt')
+    const sums = readSums(layout, cell, paidMs !== null)
+    if ('problem' in sums) return no(sums.problem, sums.field)
+    const provinceText = cell('province')
+    const title = cell('title').slice(0, 120)
+    return {
+      number,
+      totalFen: sums.totalFen,
+      refundedFen: sums.refundedFen,
+      madeAt: new Date(madeMs),
+      paidAt: paidMs === null ? null : new Date(paidMs),
+      provinceText,
+      title,
+      contentHash: hash(
+        'sha256',
+        [sums.totalFen, sums.refundedFen, sums.netFen, madeMs, paidMs, provinceText, title].join('\n'),
+        'buffer',
+      ),
+    }
+  }
+}
+
+/** Where each field stands in a row. */
+function placesOf(layout: ImportLayout, columns: readonly string[]): Partial<Record<ImportField, number>> {
+  const here = columns.map(tidyColumn)
+  const places: Partial<Record<ImportField, number>> = {}
+  for (const [field, column] of Object.entries(layout.columns) as [ImportField, string][]) {
+    const place = here.indexOf(column)
+    if (place >= 0) places[field] = place
+  }
+  return places
+}
+
+/** Exports wrap long numbers so that spreadsheets leave them alone: ="123", '123, or a tab. */
+function tidyCell(cell: string | undefined): string {
+  const text = (cell ?? '').trim()
+  const wrapped = /^="(.*)"$/.exec(text)
+  return (wrapped?.[1] ?? text).replace(/^'/, '').trim()
+}
+
+/** No number of an order: one that a spreadsheet made a power of ten of, or that holds blanks or control characters. */
+function isSoundNumber(number: string): boolean {
+  return (
+    number.length <= LONGEST_NUMBER &&
+    /^[\p{L}\p{N}_.:/#-]+$/u.test(number) &&
+    !/^\d\.?\d*E\+?\d+$/i.test(number)
+  )
+}
+
+interface Sums {
+  readonly totalFen: number
+  readonly refundedFen: number
+  readonly netFen: number | null
+}
+
+/**
+ * What was asked and what was given back. A net after the refund may be below total − refund: the platform gave a
+ * discount; above it the file contradicts itself.
+ */
+function readSums(
+  layout: ImportLayout,
+  cell: (field: ImportField) => string,
+  isPaid: boolean,
+): Sums | { problem: RowProblem; field: ImportField } {
+  const values: Partial<Record<ImportField, number>> = {}
+  for (const field of ['total', 'refunded', 'net'] as const) {
+    const text = cell(field)
+    const fen = text === '' && field !== 'total' ? 0 : readFen(text, layout.money)
+    if (fen === null) return { problem: 'sum_unreadable', field }
+    if (fen < 0) return { problem: 'sum_negative', field }
+    if (fen > MOST_FEN) return { problem: 'sum_too_large', field }
+    values[field] = fen
+  }
+  const { total = 0, refunded = 0, net = 0 } = values
+  if (refunded > total) return { problem: 'refund_above_total', field: 'refunded' }
+  if (!isPaid && refunded > 0) return { problem: 'money_without_payment', field: 'refunded' }
+  if (layout.netIsAfterRefund && layout.columns.net) {
+    if (!isPaid && net > 0) return { problem: 'money_without_payment', field: 'net' }
+    if (net + refunded > total) return { problem: 'sums_disagree', field: 'net' }
+  }
+  return { totalFen: total, refundedFen: refunded, netFen: layout.columns.net ? net : null }
+}
+
+/** A sum as people and exports write it: 178.8, ¥1,234.50, 1234 fen. Null: it is none, or finer than a fen. */
+export function readFen(text: string, unit: 'yuan' | 'fen'): number | null {
+  const parts = /^[¥￥]?\s*(-?)(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d+))?\s*元?$/.exec(text)
+  if (!parts) return null
+  const [, sign, whole = '', decimals = ''] = parts
+  const fine = unit === 'yuan' ? decimals.slice(0, 2).padEnd(2, '0') : ''
+  if (/[1-9]/.test(unit === 'yuan' ? decimals.slice(2) : decimals)) return null
+  const fen = Number(whole.replaceAll(',', '') + fine)
+  return sign ? -fen : fen
+}

@@ -1,0 +1,73 @@
+import { createReadStream } from 'node:fs'
+import { parse } from 'csv-parse'
+import iconv from 'iconv-lite'
+import { tidyColumn } from './layout.ts'
+
+export const encodings = ['utf-8', 'gb18030'] as const
+export type Encoding = (typeof encodings)[number]
+
+/** A row's text may be so long; what is longer is no row of a table but an unclosed quote. */
+const LONGEST_ROW = 100_000
+
+/** A file that is no table, told by what is wrong with it. */
+export class NoTable extends Error {}
+
+/** UTF-8 when the whole file is, else GB 18030, of which GBK and GB 2312 are parts. The file is read once, in pieces. */
+export async function encodingOf(path: string): Promise<Encoding> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for await (const piece of createReadStream(path)) decoder.decode(piece as Buffer, { stream: true })
+    decoder.decode()
+    return 'utf-8'
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error
+    return 'gb18030'
+  }
+}
+
+/** A table being read: its columns, then its rows one by one, in memory that does not grow with the file. */
+export interface Table {
+  readonly columns: readonly string[]
+  readonly rows: AsyncIterable<string[]>
+  close(): void
+}
+
+/** Opens a CSV (or tab-separated) file. Throws NoTable: it is empty or its first line names no columns. */
+export async function openTable(path: string, encoding: Encoding): Promise<Table> {
+  const delimiter = delimiterOf(await firstLine(path, encoding))
+  const file = createReadStream(path, { highWaterMark: 256 * 1024 })
+  const parser = parse({
+    bom: true,
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    skip_records_with_empty_values: true,
+    max_record_size: LONGEST_ROW,
+  })
+  const decoder = iconv.decodeStream(encoding)
+  file.on('error', (error) => parser.destroy(error))
+  file.pipe(decoder).pipe(parser)
+  const rows = parser[Symbol.asyncIterator]() as AsyncIterator<string[]>
+  const head = await rows.next()
+  const close = () => {
+    file.destroy()
+    parser.destroy()
+  }
+  const columns = head.done ? [] : head.value.map(tidyColumn)
+  if (columns.filter((column) => column !== '').length < 2) {
+    close()
+    throw new NoTable('文件第一行没有列名。/ The first line of the file names no columns.')
+  }
+  return { columns, rows: { [Symbol.asyncIterator]: () => rows }, close }
+}
+
+async function firstLine(path: string, encoding: Encoding): Promise<string> {
+  let head = Buffer.alloc(0)
+  for await (const piece of createReadStream(path, { end: 65_535 }))
+    head = Buffer.concat([head, piece as Buffer])
+  return iconv.decode(head, encoding).split(/\r?\n/, 1)[0] ?? ''
+}
+
+const delimiterOf = (line: string): string =>
+  [',', '\t', ';'].reduce((best, one) => (line.split(one).length > line.split(best).length ? one : best))

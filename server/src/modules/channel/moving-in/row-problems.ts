@@ -1,0 +1,19 @@
+/** Why a row is not taken in. */
+export const rowProblems = [
+  'number_missing',
+  'number_mangled',
+  'number_twice',
+  'changed_content',
+  'sum_unreadable',
+  'sum_negative',
+  'sum_too_large',
+  'time_unreadable',
+  'time_ahead',
+  'paid_before_made',
+  'refund_above_total',
+  'sums_disagree',
+  'money_without_payment',
+  'still_open',
+  'row_too_short',
+] as const
+export type RowProblem = (typeof rowProblems)[number]
