@@ -20,6 +20,8 @@ const begun = new Map<string, string>()
 
 export interface ComposerHandle {
   readonly focus: () => void
+  /** Puts words into the field behind what stands there, to be looked at before they are sent. */
+  readonly write: (words: string) => void
 }
 
 interface ComposerProps {
@@ -38,7 +40,6 @@ export function Composer({ name, onPhone, onSay, tools, handle }: ComposerProps)
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState(begun.get(name) ?? '')
   const pictures = useChosenPictures()
-  useImperativeHandle(handle, () => ({ focus: () => field.current?.focus() }), [])
   useGrowing(field, text)
   const over = text.trim().length - LONGEST_MESSAGE
   const canSend = (text.trim() !== '' || pictures.chosen.length > 0) && over <= 0
@@ -47,6 +48,13 @@ export function Composer({ name, onPhone, onSay, tools, handle }: ComposerProps)
     setText(next)
     begun.set(name, next)
   }
+  useImperativeHandle(handle, () => ({
+    focus: () => field.current?.focus(),
+    write: (words) => {
+      write(text.trim() === '' ? words : `${text}\n${words}`)
+      field.current?.focus()
+    },
+  }))
   const send = () => {
     if (!canSend) return
     for (const outgoing of pictures.takeAll()) onSay(outgoing)

@@ -14,6 +14,8 @@ export interface MenuEntry {
   readonly label: Both
   /** Where it stands in its group; smaller is higher. */
   readonly place: number
+  /** A hook: how much waits there, for the little number. */
+  readonly useCount?: () => number
 }
 
 /** A group of the left menu; one with a single page of the same name is shown as that page. */
@@ -68,7 +70,7 @@ function SideMenu({ groups, entries, base }: Pick<DeskShellProps, 'groups' | 'en
   const current = entryAt(entries, pathname.slice(base.length).replace(/^\//, ''))
   const addressOf = (entry: MenuEntry) => `${base}/${entry.path}`.replace(/\/$/, '') || '/'
   const go = (entry: MenuEntry) => void navigate({ to: addressOf(entry) })
-  const items: NonNullable<MenuProps['items']> = groups.flatMap((group) => {
+  const items: NonNullable<MenuProps['items']> = groups.flatMap((group): NonNullable<MenuProps['items']> => {
     const inside = entries.filter((entry) => entry.group === group.key).sort((a, b) => a.place - b.place)
     const first = inside[0]
     if (!first) return []
@@ -79,9 +81,12 @@ function SideMenu({ groups, entries, base }: Pick<DeskShellProps, 'groups' | 'en
       {
         key: `group:${group.key}`,
         icon: group.icon,
-        label: group.label[language],
+        label: <Counted label={group.label[language]} entries={current?.group === group.key ? [] : inside} />,
         onTitleClick: () => go(first),
-        children: inside.map((entry) => ({ key: entry.path, label: entry.label[language] })),
+        children: inside.map((entry) => ({
+          key: entry.path,
+          label: <Counted label={entry.label[language]} entries={[entry]} />,
+        })),
       },
     ]
   })
@@ -98,6 +103,21 @@ function SideMenu({ groups, entries, base }: Pick<DeskShellProps, 'groups' | 'en
       }}
     />
   )
+}
+
+/** A label of the menu, with how much waits in these entries. */
+function Counted({ label, entries }: { label: string; entries: readonly MenuEntry[] }) {
+  return (
+    <span className="zg-menu-label">
+      {label}
+      {entries.map((entry) => (entry.useCount ? <Count key={entry.path} useCount={entry.useCount} /> : null))}
+    </span>
+  )
+}
+
+function Count({ useCount }: { useCount: () => number }) {
+  const count = useCount()
+  return count > 0 ? <span className="zg-menu-count">{count > 99 ? '99+' : count}</span> : null
 }
 
 /** The menu entry that a path belongs to: itself or the longest entry that it lies below. */

@@ -17,6 +17,8 @@ const alsoAllowed = {
   seeReceiver: ['manager', 'agent_lead', 'agent', 'warehouse'],
   seeOrderMoney: ['manager', 'agent', 'agent_lead', 'finance'],
   seeMoney: ['finance'],
+  chat: ['manager', 'agent_lead', 'agent'],
+  changeAutoReplies: ['manager', 'agent_lead'],
 } as const satisfies Record<string, readonly StaffRole[]>
 
 /** Something that not every member of the staff may do. */

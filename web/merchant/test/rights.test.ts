@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as aftersale from '@zhanggui/server/modules/aftersale/contract.ts'
 import * as catalog from '@zhanggui/server/modules/catalog/contract.ts'
+import * as conversation from '@zhanggui/server/modules/conversation/contract.ts'
 import * as fulfillment from '@zhanggui/server/modules/fulfillment/contract.ts'
 import * as identity from '@zhanggui/server/modules/identity/contract.ts'
 import * as inventory from '@zhanggui/server/modules/inventory/contract.ts'
@@ -13,7 +14,14 @@ import { type Right, rolesOf } from '../src/rights.ts'
 
 /** The endpoints that a screen calls for each right. */
 const endpoints: Record<Right, readonly { method: string; path: string }[]> = {
-  switchShop: [shop.previewAbsence, shop.goOffline, shop.changeAbsence, shop.endAbsence, shop.cancelAbsence],
+  switchShop: [
+    shop.previewAbsence,
+    shop.listDelayedOrders,
+    shop.goOffline,
+    shop.changeAbsence,
+    shop.endAbsence,
+    shop.cancelAbsence,
+  ],
   changeShop: [shop.changeSettings],
   seeStaff: [identity.listStaff],
   changeStaff: [
@@ -39,6 +47,15 @@ const endpoints: Record<Right, readonly { method: string; path: string }[]> = {
   seeReceiver: [ordering.revealReceiver],
   seeOrderMoney: [payment.readOrderMoney],
   seeMoney: [payment.readShopMoney],
+  chat: [
+    conversation.listChats,
+    conversation.readChat,
+    conversation.listMessages,
+    conversation.sendMessage,
+    conversation.settleChat,
+    conversation.readAutoReplies,
+  ],
+  changeAutoReplies: [conversation.changeAutoReplies],
 }
 
 test('the screens offer an act to exactly the roles from whom the server takes it', () => {

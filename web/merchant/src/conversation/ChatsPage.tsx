@@ -1,0 +1,81 @@
+import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
+import type { ComposerHandle } from '@zhanggui/kit/chat/Composer.tsx'
+import { stepped } from '@zhanggui/kit/chat/keys.ts'
+import type { ChatTab } from '@zhanggui/server/modules/conversation/contract.ts'
+import type { InputRef } from 'antd'
+import { useRef } from 'react'
+import { OnlyFor } from '../parts/Allowed.tsx'
+import { useShopId } from '../shop-path.ts'
+import { ChatQueue } from './ChatQueue.tsx'
+import './conversation.css'
+import { NoChat } from './NoChat.tsx'
+import { OpenChat } from './OpenChat.tsx'
+import { useServiceTexts } from './texts.ts'
+import { useDeskKeys } from './use-desk-keys.ts'
+import { useQueue } from './use-queue.ts'
+
+/** 接待: who waits, what is said, and who it is, side by side; the whole of it by keyboard. */
+export function ChatsPage() {
+  return (
+    <OnlyFor right="chat">
+      <Desk />
+    </OnlyFor>
+  )
+}
+
+function Desk() {
+  const t = useServiceTexts()
+  const shopId = useShopId()
+  const [search, change] = useUrlSearch()
+  const tab = tabOf(search['tab'])
+  const chatId = search['chat']
+  const queue = useQueue(shopId, tab, search['q'] ?? '')
+  const composer = useRef<ComposerHandle>(null)
+  const searchField = useRef<InputRef>(null)
+  const open = (id: string) => change({ chat: id }, true)
+
+  const step = (by: 1 | -1) => {
+    const next = stepped(queue.rows, (row) => row.chatId === chatId, by)
+    if (!next) return
+    open(next.chatId)
+    document.getElementById(`chat-${next.chatId}`)?.focus()
+  }
+  useDeskKeys((move) => {
+    if (move === 'up') step(-1)
+    else if (move === 'down') step(1)
+    else if (move === 'search') searchField.current?.focus({ cursor: 'all' })
+    else if (move === 'open') openFocused(open, () => composer.current?.focus())
+    else document.getElementById(chatId ? `chat-${chatId}` : 'content')?.focus()
+  })
+  return (
+    <div className="desk">
+      <h1 className="zg-hidden">{t('inbox')}</h1>
+      <ChatQueue
+        queue={queue}
+        tab={tab}
+        words={search['q'] ?? ''}
+        chatId={chatId}
+        change={change}
+        open={(id) => {
+          open(id)
+          composer.current?.focus()
+        }}
+        searchField={searchField}
+      />
+      {chatId ? (
+        <OpenChat key={chatId} shopId={shopId} chatId={chatId} composer={composer} />
+      ) : (
+        <NoChat isEmpty={queue.isLoaded && queue.rows.length === 0} />
+      )}
+    </div>
+  )
+}
+
+const tabOf = (text: string | undefined): ChatTab => (text === 'unread' || text === 'all' ? text : 'waiting')
+
+/** Enter on a row of the queue opens it; then, as anywhere else, it goes to the answer. */
+function openFocused(open: (chatId: string) => void, answer: () => void): void {
+  const focused = document.activeElement?.id ?? ''
+  if (focused.startsWith('chat-')) open(focused.slice('chat-'.length))
+  requestAnimationFrame(answer)
+}

@@ -1,0 +1,110 @@
+import { Link } from '@tanstack/react-router'
+import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { formatYuan } from '@zhanggui/server/kernel/money.ts'
+import { addressLine } from '@zhanggui/server/modules/identity/contract.ts'
+import {
+  readShopOrder,
+  revealReceiver,
+  type ShopOrderRowView,
+} from '@zhanggui/server/modules/ordering/contract.ts'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { ShipDialog } from '../fulfillment/ShipDialog.tsx'
+import { ExtendDialog } from '../ordering/ExtendDialog.tsx'
+import { ActButton } from '../parts/Allowed.tsx'
+import { AskWhy } from '../parts/AskWhy.tsx'
+import { useShopPath } from '../shop-path.ts'
+import { useServiceTexts } from './texts.ts'
+
+interface OrderActionsProps {
+  readonly shopId: string
+  readonly order: ShopOrderRowView
+  readonly sendCard: () => void
+  readonly write: (text: string) => void
+}
+
+/** What can be done with an order now: the same `actions` as on its own page, and its card for the chat. */
+export function OrderActions({ shopId, order, sendCard, write }: OrderActionsProps) {
+  const t = useServiceTexts()
+  const to = useShopPath()
+  const [dialog, setDialog] = useState<'ship' | 'extend' | null>(null)
+  const close = () => setDialog(null)
+  const can = (action: ShopOrderRowView['actions'][number]) => order.actions.includes(action)
+  const remind = () => write(t('remindText', { number: order.number, yuan: formatYuan(order.totalFen) }))
+  return (
+    <>
+      <div className="desk-order-acts">
+        {can('ship') ? (
+          <ActButton needs="ship" size="small" onClick={() => setDialog('ship')}>
+            {t('act_ship')}
+          </ActButton>
+        ) : null}
+        {can('remind_pay') ? (
+          <Button size="small" onClick={remind}>
+            {t('act_remind_pay')}
+          </Button>
+        ) : null}
+        {can('extend_receipt') ? (
+          <ActButton needs="extendReceipt" size="small" onClick={() => setDialog('extend')}>
+            {t('act_extend_receipt')}
+          </ActButton>
+        ) : null}
+        {can('answer_refund') && order.refundCase ? (
+          <Link to={to(`refunds/${order.refundCase.caseId}`)} className="zg-button desk-order-way">
+            {t('act_answer_refund')}
+          </Link>
+        ) : null}
+        {can('reveal_receiver') ? <Reveal shopId={shopId} order={order} /> : null}
+        <Button size="small" onClick={sendCard}>
+          {t('sendCard')}
+        </Button>
+      </div>
+      {dialog === 'ship' ? <ShipDialog shopId={shopId} orders={[order]} onClose={close} /> : null}
+      {dialog === 'extend' ? <Extend shopId={shopId} orderId={order.orderId} onClose={close} /> : null}
+    </>
+  )
+}
+
+/** The dialog tells how often receipt may still be extended, which the list does not know. */
+function Extend({ shopId, orderId, onClose }: { shopId: string; orderId: string; onClose: () => void }) {
+  const order = useEndpoint(readShopOrder, { params: { shopId, orderId } })
+  return order.data ? <ExtendDialog shopId={shopId} order={order.data} onClose={onClose} /> : null
+}
+
+/** The receiver in full, after saying why. */
+function Reveal({ shopId, order }: { shopId: string; order: ShopOrderRowView }) {
+  const t = useServiceTexts()
+  const [asking, setAsking] = useState(false)
+  const act = useAct(revealReceiver, { shown: true, touches: [] })
+  const show = async (why: string) => {
+    if (await act.run({ params: { shopId, orderId: order.orderId }, body: { why } })) setAsking(false)
+  }
+  if (act.reply) {
+    const { name, phone } = act.reply
+    return (
+      <p className="desk-receiver">
+        {name} {phone}
+        <br />
+        {addressLine(act.reply)}
+      </p>
+    )
+  }
+  return (
+    <>
+      <ActButton needs="seeReceiver" size="small" onClick={() => setAsking(true)}>
+        {t('act_reveal_receiver')}
+      </ActButton>
+      <AskWhy
+        open={asking}
+        title={t('revealTitle', { number: order.number })}
+        pending={act.pending}
+        error={act.error}
+        onWhy={(why) => void show(why)}
+        onClose={() => {
+          act.reset()
+          setAsking(false)
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import { page } from '@zhanggui/kit/app/pages.ts'
+import type { MerchantModule } from '../module.ts'
+import { useWaitingChats } from './use-chat-counts.ts'
+
+export const module: MerchantModule = {
+  pages: [
+    page('chats', () => import('./ChatsPage.tsx'), 'ChatsPage'),
+    page('auto-replies', () => import('./AutoRepliesPage.tsx'), 'AutoRepliesPage'),
+  ],
+  menu: [
+    {
+      group: 'service',
+      path: 'chats',
+      label: { zh: '接待', en: 'Inbox' },
+      place: 1,
+      needs: 'chat',
+      useCount: useWaitingChats,
+    },
+    {
+      group: 'service',
+      path: 'auto-replies',
+      label: { zh: '自动回复', en: 'Automatic replies' },
+      place: 5,
+      needs: 'chat',
+    },
+  ],
+}

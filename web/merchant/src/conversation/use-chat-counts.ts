@@ -1,0 +1,12 @@
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { listChats } from '@zhanggui/server/modules/conversation/contract.ts'
+import { useShopId } from '../shop-path.ts'
+
+/** How many chats wait for an answer, are unread, and are there at all; undefined until known. */
+export function useChatCounts() {
+  const shopId = useShopId()
+  return useEndpoint(listChats, { params: { shopId }, query: { tab: 'waiting', limit: 1 } }).data?.counts
+}
+
+/** For the little number in the menu: who waits for an answer. */
+export const useWaitingChats = (): number => useChatCounts()?.waiting ?? 0

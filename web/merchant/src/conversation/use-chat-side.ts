@@ -1,0 +1,41 @@
+import { call, sendFile } from '@zhanggui/kit/call/call.ts'
+import type { ChatSide } from '@zhanggui/kit/chat/chat-side.ts'
+import {
+  chatPictureUrl,
+  listMessages,
+  readMessages,
+  sendMessage,
+  uploadChatPicture,
+} from '@zhanggui/server/modules/conversation/contract.ts'
+import { useMemo } from 'react'
+
+interface DeskChat {
+  readonly shopId: string
+  readonly chatId: string
+  /** Of the agent: what they have not sent yet is theirs alone. */
+  readonly accountId: string
+  readonly buyerName: string
+}
+
+/** A chat with a buyer as the shop's staff see it. */
+export function useChatSide({ shopId, chatId, accountId, buyerName }: DeskChat): ChatSide {
+  return useMemo((): ChatSide => {
+    const params = { shopId, chatId }
+    const shop = `/s/${shopId}`
+    return {
+      own: 'shop',
+      shopId,
+      name: `shop.${accountId}.${chatId}`,
+      otherName: buyerName,
+      topic: `shop:${shopId}`,
+      hintId: chatId,
+      read: (query) => call(listMessages, { params, query }),
+      send: (id, body) => call(sendMessage, { params, body: { id, body } }),
+      upload: (id, file) => sendFile(uploadChatPicture, { params, query: { id } }, file),
+      markRead: (upTo) => call(readMessages, { params, body: { upTo } }),
+      pictureUrl: (fileId) => chatPictureUrl(shopId, chatId, fileId),
+      productWay: (productId) => `${shop}/products/${productId}`,
+      orderWay: (orderId) => `${shop}/orders/${orderId}`,
+    }
+  }, [shopId, chatId, accountId, buyerName])
+}
