@@ -1,4 +1,4 @@
-import { signIn } from '../src/modules/identity/contract.ts'
+import { agreeToPrivacy, readPrivacyText, signIn } from '../src/modules/identity/contract.ts'
 import { grantRoles, makeAccount } from '../src/modules/identity/index.ts'
 import { openShop } from '../src/modules/shop/index.ts'
 import { type Role, systemActor } from '../src/platform/actor.ts'
@@ -33,7 +33,7 @@ export async function givenPerson(
   return { accountId, phone, name, cookie: await signInAs(server, phone) }
 }
 
-/** Signs a phone in as people do, with the code that the demo shows, and answers the session cookie. */
+/** Signs a phone in as people do, with the code that the demo shows, agrees, and answers the session cookie. */
 export async function signInAs(server: TestServer, phone: string): Promise<string> {
   const post = (path: string, body: object) =>
     fetch(`${server.url}/api${path}`, {
@@ -47,10 +47,13 @@ export async function signInAs(server: TestServer, phone: string): Promise<strin
   const { code } = (await shown.json()) as { code: string }
   const signed = await post(signIn.path, { phone, code })
   if (!signed.ok) throw new Error(`Not signed in: ${await signed.text()}`)
-  return signed.headers
+  const cookie = signed.headers
     .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
+    .map((one) => one.split(';')[0])
     .join('; ')
+  const text = await server.call(readPrivacyText)
+  await server.call(agreeToPrivacy, { as: { cookie }, body: { version: text.version } })
+  return cookie
 }
 
 export interface GivenShop {

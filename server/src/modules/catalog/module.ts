@@ -1,4 +1,7 @@
+import { on } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
+import { accountDeleted } from '../identity/index.ts'
+import { forgetBuyer } from './forget-buyer.ts'
 import { catalogRoutes } from './routes.ts'
 import { keepIndex } from './search/keep-index.ts'
 import { searchReactions } from './search/reactions.ts'
@@ -8,7 +11,10 @@ import { servePictures } from './serve-pictures.ts'
 export const catalogModule: Module = {
   name: 'catalog',
   routes: [...catalogRoutes, ...searchRoutes],
-  reactions: searchReactions,
+  reactions: [
+    ...searchReactions,
+    on(accountDeleted, 'catalog.forget-buyer', (tx, { accountId }) => forgetBuyer(tx, accountId)),
+  ],
   sweepers: [keepIndex],
   mount: servePictures,
 }

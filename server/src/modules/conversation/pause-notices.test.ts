@@ -146,6 +146,7 @@ test('S0-14 a notice asks no more once the shop is back, the order is shipped or
   const back = await givenPaidOrder(server, { shop })
   const shipped = await givenPaidOrder(server, { shop })
   const { absenceId } = await goAway(server, shop)
+  assert.equal((await told(shipped.buyer))[0]?.pause?.asks, true)
   await givenShipped(server, shop.owner, shipped)
   assert.equal((await told(shipped.buyer))[0]?.pause?.asks, false)
   assert.equal((await told(back.buyer))[0]?.pause?.asks, true)

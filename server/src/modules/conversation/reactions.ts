@@ -1,8 +1,10 @@
 import { on } from '../../platform/events.ts'
 import { refundDone, refundGranted, refundRejected } from '../aftersale/index.ts'
+import { accountDeleted } from '../identity/index.ts'
 import { orderCancelled, orderDelivered, orderPaid, orderShipped } from '../ordering/index.ts'
 import { refundSent } from '../payment/index.ts'
 import { absenceChanged, shopResumed, shopWentOffline } from '../shop/index.ts'
+import { forgetBuyer } from './forget-buyer.ts'
 import { pausePage } from './pause-events.ts'
 import { tellClosed, tellOrderNews, tellShipped } from './tell-order-news.ts'
 import { tellPaused } from './tell-paused.ts'
@@ -12,6 +14,7 @@ import { tellResumed } from './tell-resumed.ts'
 const idsOf = (orders: readonly { orderId: string }[]) => orders.map((order) => order.orderId)
 
 export const conversationReactions = [
+  on(accountDeleted, 'conversation.forget-buyer', (tx, { accountId }) => forgetBuyer(tx, accountId)),
   on(orderPaid, 'conversation.tell-paid', (tx, { shopId, orderId }) =>
     tellOrderNews(tx, shopId, [orderId], (order) => ({
       kind: 'order_paid',

@@ -14,6 +14,8 @@ import {
   Text,
 } from '../../kernel/schema.ts'
 
+export * from './privacy-contract.ts'
+
 export const identityRefusals = {
   code_too_soon: {
     status: 429,
@@ -75,6 +77,8 @@ const Me = Type.Object({
   account: Nullable(Type.Object({ accountId: Id, name: Type.String(), phoneMasked: Type.String() })),
   shops: Type.Array(Type.Object({ shopId: Id, name: Type.String(), roles: Type.Array(StaffRole) })),
   officer: Type.Boolean(),
+  /** The privacy policy in force was not agreed to yet; false for a stranger. */
+  consentNeeded: Type.Boolean(),
   mode: OneOf(['demo', 'production']),
 })
 /** Who is signed in; `account` is null for a stranger. */

@@ -6,6 +6,7 @@ import { house } from '../../platform/house.ts'
 import { maskTail } from '../../platform/pii.ts'
 import { readAccounts } from './accounts.ts'
 import { type DemoPerson, type Me, type SentSms, staffRoles } from './contract.ts'
+import { consentNeeded } from './privacy-texts.ts'
 
 const inOrder = (roles: readonly string[]): Role[] => staffRoles.filter((role) => roles.includes(role))
 
@@ -13,7 +14,7 @@ const inOrder = (roles: readonly string[]): Role[] => staffRoles.filter((role) =
 export async function readMe(reader: Reader, accountId: string | null): Promise<Me> {
   const { mode } = house()
   const account = accountId ? (await readAccounts(reader, [accountId])).get(accountId) : undefined
-  if (!account) return { account: null, shops: [], officer: false, mode }
+  if (!account) return { account: null, shops: [], officer: false, consentNeeded: false, mode }
   const shops = await reader
     .selectFrom('identity.staff as s')
     .innerJoin('shop.shop as p', 'p.shop_id', 's.shop_id')
@@ -26,6 +27,7 @@ export async function readMe(reader: Reader, accountId: string | null): Promise<
     account: shown,
     shops: shops.map((row) => ({ shopId: row.shop_id, name: row.name, roles: inOrder(row.roles) })),
     officer,
+    consentNeeded: await consentNeeded(reader, account.accountId),
     mode,
   }
 }
@@ -42,6 +44,7 @@ export async function listDemoPeople(reader: Reader): Promise<DemoPerson[]> {
       .selectFrom('identity.account as a')
       .select(['a.name', 'a.phone_cipher'])
       .where('a.officer', '=', kind === 'officer')
+      .where('a.deleted_at', 'is', null)
       .where(({ not, exists, selectFrom }) =>
         not(
           exists(

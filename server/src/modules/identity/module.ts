@@ -1,10 +1,11 @@
 import type { Module } from '../../platform/module.ts'
+import { forgetSessions } from './forget-sessions.ts'
 import { identityDemoRoutes, identityRoutes } from './routes.ts'
 
 export const identityModule: Module = {
   name: 'identity',
   routes: identityRoutes,
   reactions: [],
-  sweepers: [],
+  sweepers: [forgetSessions],
   demoRoutes: identityDemoRoutes,
 }

@@ -6,9 +6,13 @@ import { readAddressBook } from './address-rows.ts'
 import { changeAddress } from './change-address.ts'
 import { changeStaffRoles } from './change-staff-roles.ts'
 import * as contract from './contract.ts'
+import { deleteAccount } from './delete-account.ts'
 import { provinces } from './divisions.ts'
+import { exportOwnData } from './export-own-data.ts'
 import { listDemoPeople, listSms, readDemoCode } from './identity-queries.ts'
+import { readPrivacy } from './own-data-queries.ts'
 import { parseAddress } from './parse-address.ts'
+import { agreeToPrivacy, readPrivacyText } from './privacy-texts.ts'
 import { putStaff } from './put-staff.ts'
 import { answerMe } from './read-me.ts'
 import { removeAddress } from './remove-address.ts'
@@ -16,11 +20,15 @@ import { removeStaff } from './remove-staff.ts'
 import { sendCode } from './send-code.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
+import { sendOwnCode } from './spend-code.ts'
 import { staffOf } from './staff-rows.ts'
 import { unmaskStaffPhone } from './unmask-staff-phone.ts'
 
 /** The table of divisions changes once a year. */
 const A_MONTH = 'public, max-age=2592000'
+
+/** The name under which a browser keeps the file. */
+const MY_DATA = 'attachment; filename="my-data.json"'
 
 const ownerAlone = staff()
 
@@ -49,6 +57,23 @@ export const identityRoutes: readonly Route[] = [
   route(contract.changeAddress, buyer, (ctx, { params, body }) => changeAddress(ctx, { ...params, ...body })),
   route(contract.removeAddress, buyer, async (ctx, { params }) => {
     await removeAddress(ctx, params.addressId)
+    return done
+  }),
+
+  route(contract.readPrivacyText, anyone, ({ db }, { query }) => readPrivacyText(db.kysely, query.version)),
+  route(contract.agreeToPrivacy, buyer, async (ctx, { body }) => {
+    await agreeToPrivacy(ctx, body.version)
+    return done
+  }),
+  route(contract.readPrivacy, buyer, ({ db, actor }) => readPrivacy(db.kysely, actor.accountId)),
+  route(contract.sendPrivacyCode, buyer, (ctx, { request }) => sendOwnCode(ctx, request.ip)),
+  route(contract.exportMyData, buyer, async (ctx, { body, reply }) => {
+    const file = await exportOwnData(ctx, body.code)
+    return reply.type('application/json').header('content-disposition', MY_DATA).send(file)
+  }),
+  route(contract.deleteAccount, buyer, async (ctx, { body, request, reply }) => {
+    await deleteAccount(ctx, body.code)
+    await signOut(ctx, request, reply)
     return done
   }),
 

@@ -5,6 +5,7 @@ import { closeUnpaid } from './close-unpaid.ts'
 import { finishOrders } from './finish-orders.ts'
 import { markPaid } from './mark-paid.ts'
 import { orderingReactions } from './reactions.ts'
+import { removeReceivers } from './remove-receivers.ts'
 import { orderingRoutes } from './routes.ts'
 
 setOrderPort({ markPaid })
@@ -13,5 +14,5 @@ export const orderingModule: Module = {
   name: 'ordering',
   routes: orderingRoutes,
   reactions: orderingReactions,
-  sweepers: [closeUnpaid, autoConfirm, finishOrders],
+  sweepers: [closeUnpaid, autoConfirm, finishOrders, removeReceivers],
 }

@@ -1,12 +1,15 @@
 import { on } from '../../platform/events.ts'
+import { accountDeleted } from '../identity/index.ts'
 import { refundSent } from '../payment/index.ts'
 import { shopWentOffline } from '../shop/index.ts'
 import { countRefund } from './count-refund.ts'
 import { orderPlaced } from './events.ts'
+import { forgetBuyer } from './forget-buyer.ts'
 import { keepBuyerOrders } from './keep-buyer-orders.ts'
 import { settleUnpaidOfAwayShop } from './settle-unpaid-of-away-shop.ts'
 
 export const orderingReactions = [
+  on(accountDeleted, 'ordering.forget-buyer', (tx, { accountId }) => forgetBuyer(tx, accountId)),
   on(orderPlaced, 'ordering.keep-buyer-orders', keepBuyerOrders),
   on(shopWentOffline, 'ordering.settle-unpaid-of-away-shop', (tx, _, event) =>
     settleUnpaidOfAwayShop(tx, event.shopId as string, event.at),

@@ -1,10 +1,13 @@
+import { on } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
+import { accountDeleted } from '../identity/index.ts'
+import { forgetBuyer } from './forget-buyer.ts'
 import { shopRoutes } from './routes.ts'
 import { tellAbsences } from './tell-absences.ts'
 
 export const shopModule: Module = {
   name: 'shop',
   routes: shopRoutes,
-  reactions: [],
+  reactions: [on(accountDeleted, 'shop.forget-buyer', (tx, { accountId }) => forgetBuyer(tx, accountId))],
   sweepers: [tellAbsences],
 }

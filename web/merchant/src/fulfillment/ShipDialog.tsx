@@ -21,10 +21,7 @@ interface ShipDialogProps {
 /** Courier and waybill of each order; each parcel has an outcome of its own, and what was refused can be corrected. */
 export function ShipDialog({ shopId, orders, left, onClose }: ShipDialogProps) {
   const t = useShipTexts()
-  const shipping = useShip(
-    shopId,
-    orders.map((order) => order.orderId),
-  )
+  const shipping = useShip(shopId, orders)
   const finished = shipping.open.length === 0
   const single = orders.length === 1
   const send = async () => {

@@ -6,7 +6,10 @@ import { useShipTexts } from './texts.ts'
 import type { Shipping } from './use-ship.ts'
 
 /** What the dialog must know of an order. */
-export type OrderToShip = Pick<ShopOrderRowView, 'orderId' | 'number' | 'lines' | 'receiver' | 'pausedMark'>
+export type OrderToShip = Pick<
+  ShopOrderRowView,
+  'orderId' | 'number' | 'lines' | 'receiver' | 'pausedMark' | 'addressChanges'
+>
 
 /** The couriers in the reader's language. */
 export function useCourierOptions() {

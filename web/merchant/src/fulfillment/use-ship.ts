@@ -7,6 +7,7 @@ import {
 } from '@zhanggui/server/modules/fulfillment/contract.ts'
 import { useState } from 'react'
 import { filledIn, linesOf, type ParcelDraft } from './ship-drafts.ts'
+import type { OrderToShip } from './ship-words.ts'
 
 const LAST_COURIER = 'zhanggui.lastCourier'
 
@@ -17,10 +18,12 @@ export const lastCourier = (): string | null => localStorage.getItem(LAST_COURIE
  * Parcels being written down, and what became of each. A parcel keeps its id while nobody knows whether it arrived;
  * once it was answered, shipped or not, the next try is another parcel.
  */
-export function useShip(shopId: string, orderIds: readonly string[]) {
+export function useShip(shopId: string, orders: readonly Pick<OrderToShip, 'orderId' | 'addressChanges'>[]) {
   const [drafts, setDrafts] = useState<readonly ParcelDraft[]>(() =>
-    orderIds.map((orderId) => ({ orderId, courier: lastCourier(), waybill: '', pieces: null })),
+    orders.map(({ orderId }) => ({ orderId, courier: lastCourier(), waybill: '', pieces: null })),
   )
+  // As the orders stood when the labels were begun: an address that the buyer changed since is refused.
+  const [changes] = useState(() => new Map(orders.map((order) => [order.orderId, order.addressChanges])))
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, ParcelOutcome>>(new Map())
   const ids = useRequestId()
   const act = useAct(shipParcels, { shown: true })
@@ -37,6 +40,7 @@ export function useShip(shopId: string, orderIds: readonly string[]) {
       orderId,
       courier: courier ?? '',
       waybill: tidyWaybill(waybill),
+      addressChanges: changes.get(orderId) ?? 0,
       ...(pieces ? { lines: linesOf(pieces) } : {}),
     }))
     const reply = await act.run({ params: { shopId }, body: { parcels } })

@@ -27,7 +27,7 @@ export function OrderState({ order }: { order: AnyOrder }) {
   )
 }
 
-/** 暂停处理, 已超时, 即将超时, 退款中. */
+/** 暂停处理, 已超时, 即将超时, 退款中, 改地址, 买家愿意等. */
 function OrderBadges({ order }: { order: AnyOrder }) {
   const t = useOrderTexts()
   const nowMs = useBusinessNow(30_000)

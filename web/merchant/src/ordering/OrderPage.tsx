@@ -59,7 +59,7 @@ function Order({ shopId, order }: { shopId: string; order: ShopOrderView }) {
         }
       >
         <OrderLines shopId={shopId} order={order} />
-        <Receiver shopId={shopId} order={order} />
+        <Receiver key={order.addressChanges} shopId={shopId} order={order} />
         <OrderParcels order={order} />
         <OrderMoney shopId={shopId} order={order} inFull={maySeeMoney} />
       </DetailPage>

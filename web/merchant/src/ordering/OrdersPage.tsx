@@ -119,6 +119,12 @@ function useFilters(shopId: string): Filter[] {
       ],
     },
     { kind: 'toggle', name: 'paused', label: t('paused'), count: badges?.paused ?? 0 },
+    {
+      kind: 'toggle',
+      name: 'addressChanged',
+      label: t('addressChanged'),
+      count: badges?.addressChanged ?? 0,
+    },
     ...(closed
       ? [
           {

@@ -1,6 +1,11 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { Facts, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
+import { sayWhen } from '@zhanggui/kit/format/dates.ts'
+import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
+import { When } from '@zhanggui/kit/format/When.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { Note } from '@zhanggui/kit/parts/states.tsx'
 import { addressLine } from '@zhanggui/server/modules/identity/contract.ts'
 import { revealReceiver, type ShopOrderView } from '@zhanggui/server/modules/ordering/contract.ts'
 import { Button } from 'antd'
@@ -8,6 +13,30 @@ import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { AskWhy } from '../parts/AskWhy.tsx'
 import { useOrderPageTexts } from './order-texts.ts'
+
+/** Where the order went before its buyer changed it, and that labels of then are void. */
+function AddressHistory({ order }: { order: ShopOrderView }) {
+  const p = useOrderPageTexts()
+  const language = useLanguage()
+  const nowMs = useBusinessNow(60_000)
+  if (!order.addressChangedAt) return null
+  const when = sayWhen(new Date(order.addressChangedAt), new Date(nowMs), language)
+  return (
+    <>
+      <Note tone="warn">{p('addressNow', { when, count: order.addressChanges })}</Note>
+      <Facts
+        facts={order.addressHistory.map(({ at, from }, index) => ({
+          label: p('addressBefore', { times: index + 1 }),
+          value: (
+            <span className="merchant-soft">
+              {from ? `${from.name} ${from.phone} ${addressLine(from)}` : '—'} · <When at={at} />
+            </span>
+          ),
+        }))}
+      />
+    </>
+  )
+}
 
 /** Where the order goes to, masked; in full after saying why. */
 export function Receiver({ shopId, order }: { shopId: string; order: ShopOrderView }) {
@@ -41,6 +70,7 @@ export function Receiver({ shopId, order }: { shopId: string; order: ShopOrderVi
           { label: p('address'), value: address },
         ]}
       />
+      <AddressHistory order={order} />
       <AskWhy
         open={asking}
         title={p('showTitle', { number: order.number })}

@@ -15,7 +15,7 @@ export const stateTones: Record<OrderState, Tone> = {
 /** From here on an order counts as due soon; the same 12 hours as the filter 超时风险. */
 const SOON_MS = 12 * HOUR_MS
 
-export type Badge = 'paused' | 'late' | 'soon' | 'refundAsked' | 'refunding'
+export type Badge = 'paused' | 'late' | 'soon' | 'refundAsked' | 'refunding' | 'addressChanged' | 'waits'
 
 export const badgeTones: Record<Badge, Tone> = {
   paused: 'paused',
@@ -23,11 +23,13 @@ export const badgeTones: Record<Badge, Tone> = {
   soon: 'now',
   refundAsked: 'bad',
   refunding: 'going',
+  addressChanged: 'now',
+  waits: 'done',
 }
 
 /** What stands out about an order beside its state, the most pressing first. */
 export function badgesOf(
-  order: Pick<ShopOrderRowView, 'clock' | 'pausedMark' | 'refundCase' | 'state'>,
+  order: Pick<ShopOrderRowView, 'clock' | 'pausedMark' | 'pause' | 'refundCase' | 'state' | 'addressChanges'>,
   nowMs: number,
 ): Badge[] {
   const badges: Badge[] = []
@@ -39,6 +41,10 @@ export function badgesOf(
     else if (!clock.standsStill && clock.dueAt && Date.parse(clock.dueAt) - nowMs < SOON_MS)
       badges.push('soon')
   }
+  if (order.addressChanges > 0 && (order.state === 'unpaid' || order.state === 'paid')) {
+    badges.push('addressChanged')
+  }
   if (order.pausedMark) badges.push('paused')
+  if (order.pause?.waits) badges.push('waits')
   return badges
 }

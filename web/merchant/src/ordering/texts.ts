@@ -23,6 +23,8 @@ export const useOrderTexts = defineTexts('merchant.ordering', {
     soon: '即将超时',
     refundAsked: '申请退款',
     refunding: '退款中',
+    addressChanged: '改地址',
+    waits: '买家愿意等',
 
     words: '订单号 / 手机号 / 后 4 位',
     product: '商品名 / 规格编码',
@@ -91,6 +93,8 @@ export const useOrderTexts = defineTexts('merchant.ordering', {
     soon: 'Due soon',
     refundAsked: 'Refund asked',
     refunding: 'Refunding',
+    addressChanged: 'Address changed',
+    waits: 'Buyer waits',
 
     words: 'Number / phone / last 4',
     product: 'Product / SKU code',

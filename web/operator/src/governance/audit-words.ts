@@ -18,6 +18,11 @@ export const actWords: Readonly<Record<string, Both>> = {
   'staff.removed': { zh: '移除员工', en: 'Removed someone from the staff' },
   'staff.phone_unmasked': { zh: '查看员工手机号', en: 'Looked at a staff phone number' },
   'order.reveal_receiver': { zh: '查看收货人信息', en: 'Looked at a receiver’s details' },
+  'order.receivers_removed': { zh: '期满删除收货人信息', en: 'Removed receivers kept long enough' },
+  'order.exported': { zh: '导出订单', en: 'Exported orders' },
+  'account.consent': { zh: '同意隐私政策', en: 'Agreed to the privacy policy' },
+  'account.exported': { zh: '下载个人数据', en: 'Downloaded their own data' },
+  'account.deleted': { zh: '注销账号', en: 'Deleted their account' },
   'payment.not_booked.trade_unknown': {
     zh: '付款未入账：没有这笔支付单',
     en: 'Payment not booked: unknown trade',
@@ -60,6 +65,8 @@ export const detailWords: Readonly<Record<string, Both>> = {
   lateMs: { zh: '晚多久', en: 'late by' },
   refund: { zh: '退款', en: 'refunds' },
   providerFen: { zh: '渠道金额', en: 'provider’s amount' },
+  version: { zh: '版本', en: 'version' },
+  orders: { zh: '订单数', en: 'orders' },
   tradeFen: { zh: '支付单金额', en: 'our amount' },
 }
 

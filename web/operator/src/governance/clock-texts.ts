@@ -147,6 +147,10 @@ export const sweeperWords: Readonly<Record<string, Both>> = {
     zh: '售后期满，完成订单并结算',
     en: 'Finish orders after the after-sales window and settle',
   },
+  'ordering.remove-receivers': {
+    zh: '期满删除收货人信息',
+    en: 'Remove receivers that need not be kept any longer',
+  },
   'payment.ask-provider': {
     zh: '向支付渠道查询未到账的付款',
     en: 'Ask the provider about payments that did not come',
