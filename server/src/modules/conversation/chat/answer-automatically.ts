@@ -35,15 +35,7 @@ export async function answerAutomatically(
     language,
     now: tx.now,
   })
-  if (!reply) return
-  await appendAuto(tx, chat, number, reply)
-  if (reply.kind !== 'away') return
-  await tx
-    .updateTable('conversation.chat')
-    .set({ away_told_at: tx.now })
-    .where('shop_id', '=', chat.shop_id)
-    .where('chat_id', '=', chat.chat_id)
-    .execute()
+  if (reply) await appendAuto(tx, chat, number, reply)
 }
 
 /** What a message asks about orders of this buyer, answered: a card, numbers in a text, or words and an open order. */

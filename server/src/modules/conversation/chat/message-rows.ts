@@ -72,42 +72,51 @@ interface Row {
   readonly answers?: number
 }
 
+/** What else of the chat changes with a message, in the same statement. */
+export type ChatChange = Partial<
+  Pick<ChatFacts, 'waiting_since' | 'quiet_until' | 'away_told_at' | 'minute_began_at' | 'minute_count'>
+>
+
 /** Writes a person's message under the next number of the locked chat; answers the number. Refuses: id_reused. */
 export function appendSent(
   tx: Tx,
   chat: ChatFacts,
   sender: 'buyer' | 'staff',
   message: SentMessage,
+  change: ChatChange,
 ): Promise<number> {
-  return append(tx, chat, {
+  const row = {
     message_id: message.id,
     sender,
     account_id: message.accountId,
     body: message.body,
     body_hash: hashOf(chat, message),
-  })
+  }
+  return append(tx, chat, row, change)
 }
 
 /** Writes an automatic reply to message `answers` under the next number of the locked chat. */
 export function appendAuto(tx: Tx, chat: ChatFacts, answers: number, reply: AutoReply): Promise<number> {
   const body = { kind: 'text', text: reply.text, ...(reply.orderId ? { orderId: reply.orderId } : {}) }
-  return append(tx, chat, {
+  const row = {
     message_id: makeId(machineNowMs()),
-    sender: 'auto',
+    sender: 'auto' as const,
     account_id: null,
     body,
     body_hash: bodyHash(body),
     auto_kind: reply.kind,
     answers,
-  })
+  }
+  return append(tx, chat, row, reply.kind === 'away' ? { away_told_at: tx.now } : {})
 }
 
 /** The number is drawn and the message written in one transaction that holds the chat: there are no holes. */
-async function append(tx: Tx, chat: ChatFacts, row: Row): Promise<number> {
+async function append(tx: Tx, chat: ChatFacts, row: Row, change: ChatChange): Promise<number> {
   const unread = row.sender === 'buyer' ? 'shop_unread' : 'buyer_unread'
   const { number } = await tx
     .updateTable('conversation.chat')
     .set({
+      ...change,
       next_number: sql`next_number + 1`,
       last_at: tx.now,
       [unread]: sql`${sql.ref(unread)} + 1`,

@@ -21,14 +21,11 @@ export async function sendToBuyer(
     const known = await findSent(tx, chat, message)
     if (known !== null) return { chat, number: known }
     await checkBody(tx, chat, body)
-    const number = await appendSent(tx, chat, 'staff', message)
     const { quietMinutes } = await readSettings(tx, actor.shopId)
-    await tx
-      .updateTable('conversation.chat')
-      .set({ waiting_since: null, quiet_until: addMinutes(tx.now, quietMinutes) })
-      .where('shop_id', '=', actor.shopId)
-      .where('chat_id', '=', chatId)
-      .execute()
+    const number = await appendSent(tx, chat, 'staff', message, {
+      waiting_since: null,
+      quiet_until: addMinutes(tx.now, quietMinutes),
+    })
     tellBoth(tx, chat)
     return { chat, number }
   })
