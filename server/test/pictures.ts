@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib'
+import sharp from 'sharp'
 
 /** Small pictures for tests, of the size that they say they have in their heads. */
 
@@ -17,7 +18,10 @@ export function png(width: number, height: number): Buffer {
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(height, 4)
   head.writeUInt8(8, 8)
-  const pixels = deflateSync(Buffer.alloc((width + 1) * height, 0x80))
+  const lines = Buffer.alloc((width + 1) * height, 0x80)
+  // Each line begins with its filter: none.
+  for (let row = 0; row < height; row += 1) lines[row * (width + 1)] = 0
+  const pixels = deflateSync(lines)
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', head),
@@ -77,4 +81,29 @@ export function webpLossy(width: number, height: number): Buffer {
   body.writeUInt16LE(width, 6)
   body.writeUInt16LE(height, 8)
   return webp('VP8 ', body)
+}
+
+/** A true picture that this machine's encoder makes, with some words of a camera in it. */
+export function photo(
+  width: number,
+  height: number,
+  format: 'jpeg' | 'png' | 'webp' | 'gif' = 'jpeg',
+): Promise<Buffer> {
+  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
+  const plain = { r: 200, g: 80, b: 40 }
+  const image = sharp({
+    create: { width, height, channels: 3, background: plain, ...(width * height > 1e7 ? {} : { noise }) },
+  })
+  return image
+    .withExif({ IFD0: { Copyright: 'SECRET-PLACE', Model: 'Camera 9' } })
+    .toFormat(format)
+    .toBuffer()
+}
+
+/** A GIF of so many frames. */
+export async function movingGif(frames: number): Promise<Buffer> {
+  const pages = await Promise.all(Array.from({ length: frames }, () => photo(8, 8, 'png')))
+  return sharp(pages, { join: { animated: true } })
+    .gif()
+    .toBuffer()
 }

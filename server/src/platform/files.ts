@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { type Database, inTransaction, type Reader } from './db/database.ts'
 import { house } from './house.ts'
 
+/** Pictures of goods are anyone's to see; those of a chat only its two sides'. */
+export type FileKind = 'picture' | 'chat'
+
 /** A picture of a shop: its facts lie in platform.file, its bytes in the files folder under shop and id. */
 export interface StoredFile {
   readonly fileId: string
@@ -19,6 +22,15 @@ export interface NewFile {
   readonly width: number
   readonly height: number
   readonly madeBy: string | null
+  /** Left out: `picture`. */
+  readonly kind?: FileKind
+}
+
+/** A stored picture with its content. */
+export interface LoadedFile {
+  readonly mediaType: string
+  readonly content: Buffer
+  readonly width: number
 }
 
 const pathOf = (shopId: string, fileId: string) => join(house().filesFolder, shopId, fileId)
@@ -35,7 +47,7 @@ export async function storeFile(db: Database, shopId: string, file: NewFile): Pr
       .values({
         shop_id: shopId,
         file_id: file.fileId,
-        kind: 'picture',
+        kind: file.kind ?? 'picture',
         media_type: file.mediaType,
         bytes: file.content.length,
         width: file.width,
@@ -81,20 +93,40 @@ async function writeBytes(path: string, content: Buffer): Promise<void> {
   await rename(beside, path)
 }
 
-/** A stored picture with its content; null: there is none. */
+/** A stored picture with its content; null: there is none of this kind. */
 export async function loadFile(
   db: Database,
   shopId: string,
   fileId: string,
-): Promise<{ mediaType: string; content: Buffer } | null> {
+  kind: FileKind = 'picture',
+): Promise<LoadedFile | null> {
   const row = await db.kysely
     .selectFrom('platform.file')
-    .select('media_type')
+    .select(['media_type', 'width'])
     .where('shop_id', '=', shopId)
     .where('file_id', '=', fileId)
+    .where('kind', '=', kind)
     .executeTakeFirst()
   if (!row) return null
-  return { mediaType: row.media_type, content: await readFile(pathOf(shopId, fileId)) }
+  const content = await readFile(pathOf(shopId, fileId))
+  return { mediaType: row.media_type, content, width: row.width }
+}
+
+/** What was made from a stored file before, or is made now and kept; it can be thrown away at any time. */
+export async function loadDerived(
+  shopId: string,
+  name: string,
+  make: () => Promise<Buffer>,
+): Promise<Buffer> {
+  const path = join(house().filesFolder, shopId, 'derived', name)
+  const known = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  if (known) return known
+  const made = await make()
+  await writeBytes(path, made)
+  return made
 }
 
 /** Whether all these pictures are of this shop. */
@@ -109,6 +141,7 @@ export async function areFilesOf(
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('shop_id', '=', shopId)
     .where('file_id', 'in', [...new Set(fileIds)])
+    .where('kind', '=', 'picture')
     .executeTakeFirstOrThrow()
   return found.count === new Set(fileIds).size
 }

@@ -77,15 +77,15 @@ test('SKUs must fill each spec, differ from each other and cost something', asyn
   await refused(make({ ...body, skus: [{ ...one, specs: ['红'] }] }), 'specs_do_not_match')
   await refused(make({ ...body, skus: [one, { ...one, skuId: newId() }] }), 'doubled_specs')
   await refused(make({ ...body, skus: [one, { ...one, specs: ['红', '130'] }] }), 'doubled_specs')
-  await refused(make({ ...body, skus: [{ ...one, priceFen: 0 }] }), 'invalid_input')
+  await refused(make({ ...body, skus: [{ ...one, priceFen: 0 }] }), 'not_complete')
   await refused(make({ ...body, specNames: ['一', '二', '三', '四'] }), 'invalid_input')
-  const many = Array.from({ length: 201 }, (_, index) => ({
+  const many = Array.from({ length: 301 }, (_, index) => ({
     ...one,
     skuId: newId(),
     specs: [`${index}`, 'x'],
   }))
   await refused(make({ ...body, skus: many }), 'invalid_input')
-  assert.equal((await make({ ...body, skus: many.slice(1) })).skus.length, 200)
+  assert.equal((await make({ ...body, skus: many.slice(1) })).skus.length, 300)
 })
 
 test('a SKU id of another product is refused and nothing of the product is kept', async () => {
@@ -225,6 +225,9 @@ test('the list pages by key, newest first, and its filters agree with the counts
     all: 4,
     onSale: 3,
     offSale: 1,
+    drafts: 0,
+    inReview: 0,
+    rejected: 0,
     stockOut: 1,
   })
 })

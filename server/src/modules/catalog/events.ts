@@ -1,11 +1,13 @@
 import { eventType } from '../../platform/events.ts'
+import type { ProductState } from './contract.ts'
 
 export interface ProductChanged {
   readonly productId: string
-  readonly change: 'made' | 'edited' | 'on_sale' | 'off_sale'
+  /** Made, edited (words, prices, SKUs), moved to a state, or its stock came or ran out. */
+  readonly change: 'made' | 'edited' | 'stock' | ProductState
 }
 
-/** A product was made, edited, put on sale or taken off; open pages of the shop and of the storefront look again. */
+/** Whatever lists, search and open pages show of a product is different now: they look again. */
 export const productChanged = eventType<ProductChanged>('product.changed', ({ productId }, shopId) => [
   { topic: `shop:${shopId}`, what: 'product.changed', ids: [productId] },
   { topic: `storefront:${shopId}`, what: 'product.changed', ids: [productId] },

@@ -2,32 +2,35 @@ import { checkClientId } from '../../kernel/id.ts'
 import { refuseCommon, refuseUnless } from '../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../platform/actor.ts'
 import { bodyHash } from '../../platform/body-hash.ts'
-import { inTransaction } from '../../platform/db/database.ts'
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
 import type { NewProduct, ProductView } from './contract.ts'
 import { productChanged } from './events.ts'
 import { readProduct } from './product-queries.ts'
-import { lockProduct, productColumns, writeSkus } from './product-rows.ts'
-import { areSkusSound } from './product-rules.ts'
+import { lockProduct, productColumns, withCode, writeSkus } from './product-rows.ts'
+import { areSkusSound, isComplete } from './product-rules.ts'
 
 /**
- * A new product, off sale, with its SKUs and what of them is in the warehouse. Refuses: specs_do_not_match,
- * doubled_specs, picture_not_found, template_not_found, id_reused.
+ * A new product, off sale or a draft, with its SKUs and what of them is in the warehouse. Refuses: not_complete,
+ * specs_do_not_match, doubled_specs, picture_not_found, template_not_found, category_not_found, product_code_taken,
+ * id_reused.
  */
 export async function makeProduct({ db, actor }: Ctx<StaffActor>, input: NewProduct): Promise<ProductView> {
   checkClientId(input.id, machineNowMs())
   refuseUnless(areSkusSound(input.specNames ?? [], input.skus))
+  if (!input.draft) refuseUnless(isComplete(input))
   const { shopId, accountId } = actor
   const hash = bodyHash({ by: accountId, ...input })
-  return inTransaction(db, async (tx) => {
+  const work = async (tx: Tx) => {
+    const columns = await productColumns(tx, shopId, input.id, input)
     const added = await tx
       .insertInto('catalog.product')
       .values({
-        ...(await productColumns(tx, shopId, input)),
+        ...columns,
         shop_id: shopId,
         product_id: input.id,
-        state: 'off_sale',
+        state: input.draft ? 'draft' : 'off_sale',
         made_at: tx.now,
         body_hash: hash,
       })
@@ -41,5 +44,6 @@ export async function makeProduct({ db, actor }: Ctx<StaffActor>, input: NewProd
       await publish(tx, productChanged, shopId, { productId: input.id, change: 'made' })
     }
     return readProduct(tx, shopId, input.id)
-  })
+  }
+  return withCode(input.code, () => inTransaction(db, work))
 }

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { areFilesOf } from '../../platform/files.ts'
-import type { NewProduct, SkuInput } from './contract.ts'
+import { type NewProduct, rootOf, type SkuInput } from './contract.ts'
 import { freeTemplateOf } from './freight-rows.ts'
-import { openStock } from './opening-stock.ts'
 import { refuse } from './product-rules.ts'
+import { openStock } from './stock-port.ts'
 
 /** A product of the shop, held until the transaction ends. Refuses: not_found. */
 export async function lockProduct(tx: Tx, shopId: string, productId: string) {
@@ -20,30 +20,55 @@ export async function lockProduct(tx: Tx, shopId: string, productId: string) {
   return product
 }
 
-/** How many SKUs of a product can be bought when it is on sale. */
-export async function countSkus(tx: Tx, shopId: string, productId: string): Promise<number> {
-  const { count } = await tx
-    .selectFrom('catalog.sku')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('shop_id', '=', shopId)
-    .where('product_id', '=', productId)
-    .where('removed_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return count
-}
-
-/** The columns that a person fills in. Refuses: picture_not_found, template_not_found. */
-export async function productColumns(tx: Tx, shopId: string, input: Omit<NewProduct, 'id'>) {
+/** The columns that a person fills in. Refuses: picture_not_found, template_not_found, category_not_found. */
+export async function productColumns(
+  tx: Tx,
+  shopId: string,
+  productId: string,
+  input: Omit<NewProduct, 'id' | 'draft'>,
+) {
   const pictures = input.pictures ?? []
-  if (!(await areFilesOf(tx, shopId, pictures))) throw refuse('picture_not_found')
+  const ofSkus = input.skus.flatMap(({ picture }) => (picture ? [picture] : []))
+  if (!(await areFilesOf(tx, shopId, [...pictures, ...ofSkus]))) throw refuse('picture_not_found')
+  const categoryId = await categoryFor(tx, input)
   return {
     title: input.title,
+    code: input.code?.trim() || madeCode(productId),
     description: input.description ?? '',
-    category: input.category,
+    category: rootOf(categoryId),
+    category_id: categoryId,
     pictures,
     freight_template_id: await templateFor(tx, shopId, input.freightTemplateId),
     spec_names: input.specNames ?? [],
     changed_at: tx.now,
+  }
+}
+
+/** Where the product is filed: as finely as was said, and no finer. */
+async function categoryFor(tx: Tx, input: Pick<NewProduct, 'category' | 'categoryId'>): Promise<string> {
+  const { categoryId = input.category } = input
+  const known = await tx
+    .selectFrom('catalog.category')
+    .select('category_id')
+    .where('category_id', '=', categoryId)
+    .executeTakeFirst()
+  if (!known) throw refuse('category_not_found', { category: categoryId })
+  return known.category_id
+}
+
+/** The code that the server gives a product whose merchant gives none; the tail of its id, which is random. */
+export const madeCode = (productId: string): string =>
+  `P${productId.replaceAll('-', '').slice(-10).toUpperCase()}`
+
+/** Runs work that writes a product; says it in words when its code is another product's. Refuses: product_code_taken. */
+export async function withCode<T>(code: string | undefined, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if ((error as { constraint?: string }).constraint === 'product_code') {
+      throw refuse('product_code_taken', { code: code ?? '' })
+    }
+    throw error
   }
 }
 
@@ -91,6 +116,7 @@ export async function writeSkus(
         code: sku.code ?? '',
         price_fen: sku.priceFen,
         weight_gram: sku.weightGram ?? 0,
+        picture: sku.picture ?? null,
         position,
       })),
     )
@@ -103,6 +129,7 @@ export async function writeSkus(
           price_fen: row.ref('excluded.price_fen'),
           weight_gram: row.ref('excluded.weight_gram'),
           position: row.ref('excluded.position'),
+          picture: row.ref('excluded.picture'),
           removed_at: null,
         }))
         .where(sql<boolean>`sku.product_id = excluded.product_id`),

@@ -1,3 +1,4 @@
+import type { ProductReview } from '../../kernel/policy.ts'
 import { type Ruling, refusals } from '../../kernel/refusal.ts'
 import { catalogRefusals, type SkuInput } from './contract.ts'
 
@@ -21,9 +22,58 @@ export function areSkusSound(
     : refuse('doubled_specs', { specs: skus[0]?.specs.join(' / ') || '–' })
 }
 
-/** A product on sale has something to buy. */
-export function canBeOnSale(skuCount: number): Ruling {
-  return skuCount > 0 ? null : refuse('no_sku')
+export interface Sellable {
+  readonly title: string
+  readonly skus: readonly { readonly priceFen: number }[]
+}
+
+/**
+ * What a product has before it leaves its draft: a title, and a price on each SKU. `fields` names what lacks as the
+ * request does (title, skus.3.priceFen), so that a page can mark it.
+ */
+export function isComplete({ title, skus }: Sellable): Ruling {
+  const hasTitle = title.trim() !== ''
+  const unpriced = skus.flatMap(({ priceFen }, index) => (priceFen > 0 ? [] : [index]))
+  if (hasTitle && unpriced.length === 0) return null
+  const missing = [
+    ...(hasTitle ? [] : ['标题 title']),
+    ...(unpriced.length > 0 ? [`${unpriced.length} 个规格的价格 price`] : []),
+  ]
+  const fields = [...(hasTitle ? [] : ['title']), ...unpriced.map((index) => `skus.${index}.priceFen`)]
+  return refuse('not_complete', { missing: missing.join('、'), fields })
+}
+
+/** A product on sale has something to buy, and all that buyers must know of it. */
+export function canBeOnSale(product: Sellable): Ruling {
+  return product.skus.length > 0 ? isComplete(product) : refuse('no_sku')
+}
+
+/** Whether an officer looks at the product before buyers see it; `approvedVersion`: null when none approved it yet. */
+export const needsReview = (review: ProductReview, approvedVersion: number | null): boolean =>
+  review !== 'none' && approvedVersion === null
+
+/** What buyers read of a product: an officer looks at it, prices and stock are the merchant's alone. */
+export interface Content {
+  readonly title: string
+  readonly description: string
+  readonly categoryId: string
+  readonly pictures: readonly string[]
+  readonly specNames: readonly string[]
+  readonly specs: readonly (readonly string[])[]
+}
+
+/** Whether anything of the content is different, in whatever order the SKUs stand. */
+export function isContentChanged(before: Content, after: Content): boolean {
+  const told = ({ specs, ...rest }: Content) =>
+    JSON.stringify([
+      rest.title,
+      rest.description,
+      rest.categoryId,
+      rest.pictures,
+      rest.specNames,
+      specs.map((one) => one.join('\u0000')).sort(),
+    ])
+  return told(before) !== told(after)
 }
 
 /** Stock of a SKU that exists is changed by movements, not by editing the product. */

@@ -16,7 +16,7 @@ export interface QuotedLine {
   readonly specNames: string[]
   readonly specs: string[]
   readonly skuCode: string
-  /** File id of the product's first picture. */
+  /** File id of the SKU's picture, or of the product's first one. */
   readonly picture: string | null
   readonly productVersion: number
   readonly priceFen: number
@@ -29,7 +29,7 @@ const QUOTE = {
   name: 'catalog.quote',
   text: `
     select sku.sku_id as "skuId", product.product_id as "productId", product.title,
-      product.spec_names as "specNames", sku.specs, sku.code as "skuCode", product.pictures[1] as picture,
+      product.spec_names as "specNames", sku.specs, sku.code as "skuCode", coalesce(sku.picture, product.pictures[1]) as picture,
       product.version as "productVersion", sku.price_fen as "priceFen", sku.weight_gram as "weightGram",
       product.state = 'on_sale' as "onSale", product.freight_template_id as "freightTemplateId"
     from catalog.sku join catalog.product using (shop_id, product_id)

@@ -1,20 +1,59 @@
+import { done } from '../../kernel/schema.ts'
 import { readBusinessNow } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
-import { anyone, anyStaff, staff } from '../../platform/http/who.ts'
+import { anyone, anyStaff, buyer, officer, staff } from '../../platform/http/who.ts'
+import { listCategories } from './categories/category-queries.ts'
 import { changeFreightTemplate } from './change-freight-template.ts'
 import { changeProduct } from './change-product.ts'
 import * as contract from './contract.ts'
+import { isFavourite, listFavourites } from './favourites/favourite-queries.ts'
+import { dropFavourite, keepFavourite } from './favourites/keep-favourite.ts'
 import { readFreightTemplates } from './freight-rows.ts'
+import { importRoutes } from './import/import-routes.ts'
 import { makeFreightTemplate } from './make-freight-template.ts'
 import { makeProduct } from './make-product.ts'
-import { countProducts, listProducts, readProduct } from './product-queries.ts'
+import { countProducts, listProductMoves, listProducts, readProduct } from './product-queries.ts'
 import { putOnSale, takeOffSale } from './put-on-sale.ts'
 import { removeFreightTemplate } from './remove-freight-template.ts'
+import { decideReview } from './review/decide-review.ts'
+import { listReviews, readReview } from './review/review-queries.ts'
+import { setShopReview } from './review/set-shop-review.ts'
 import { listStorefront, readProductPage } from './storefront-queries.ts'
 import { uploadPicture } from './upload-picture.ts'
 
 /** Owner and manager decide what is sold, and how. */
 const sellers = staff('manager')
+
+const favouriteRoutes = [
+  route(contract.listFavourites, buyer, async ({ db, actor }, { query }) =>
+    listFavourites(db.kysely, await readBusinessNow(db.kysely), actor.accountId, query),
+  ),
+  route(contract.getFavourite, buyer, async ({ db, actor }, { params }) => ({
+    kept: await isFavourite(db.kysely, actor.accountId, params),
+  })),
+  route(contract.keepFavourite, buyer, async (ctx, { params }) => {
+    await keepFavourite(ctx, params)
+    return done
+  }),
+  route(contract.dropFavourite, buyer, async (ctx, { params }) => {
+    await dropFavourite(ctx, params)
+    return done
+  }),
+]
+
+const reviewRoutes = [
+  route(contract.listReviews, officer, ({ db }, { query }) => listReviews(db.kysely, query)),
+  route(contract.getReview, officer, async ({ db }, { params }) =>
+    readReview(db.kysely, await readBusinessNow(db.kysely), params.shopId, params.productId),
+  ),
+  route(contract.decideReview, officer, async (ctx, { params, body }) => {
+    await decideReview(ctx, params, body)
+    return done
+  }),
+  route(contract.setShopReview, officer, (ctx, { params, body }) =>
+    setShopReview(ctx, params.shopId, body.review),
+  ),
+]
 
 export const catalogRoutes = [
   route(contract.listStorefront, anyone, async ({ db }, { query }) =>
@@ -39,6 +78,13 @@ export const catalogRoutes = [
   ),
   route(contract.putOnSale, sellers, (ctx, { params }) => putOnSale(ctx, params.productId)),
   route(contract.takeOffSale, sellers, (ctx, { params }) => takeOffSale(ctx, params.productId)),
+  route(contract.listProductMoves, anyStaff, async ({ db, actor }, { params }) => ({
+    rows: await listProductMoves(db.kysely, actor.shopId, params.productId),
+  })),
+  route(contract.listCategories, anyone, ({ db }) => listCategories(db.kysely)),
+  ...favouriteRoutes,
+  ...reviewRoutes,
+  ...importRoutes,
   route(contract.listFreightTemplates, anyStaff, async ({ db, actor }) => ({
     rows: await readFreightTemplates(db.kysely, actor.shopId),
   })),

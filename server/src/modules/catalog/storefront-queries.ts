@@ -3,7 +3,7 @@ import { cutPage } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import { absenceAt, awayView, readShopFacts } from '../shop/index.ts'
-import type { ProductCard, ProductCategory, ProductPage } from './contract.ts'
+import type { ProductCard, ProductCategory, ProductPage, StorefrontSort } from './contract.ts'
 import { decodeKey } from './cursor.ts'
 import { readFreightTemplate } from './freight-rows.ts'
 import { readSkus } from './product-queries.ts'
@@ -13,17 +13,25 @@ export interface StorefrontQuery {
   readonly word?: string | undefined
   readonly shopId?: string | undefined
   readonly category?: ProductCategory | undefined
+  /** A place in the tree; all below it counts. */
+  readonly categoryId?: string | undefined
+  readonly sort?: StorefrontSort | undefined
+  readonly priceFromFen?: number | undefined
+  readonly priceToFen?: number | undefined
+  readonly inStock?: boolean | undefined
+  /** Only these products: ids with commas between them. */
+  readonly ids?: string | undefined
   readonly after?: string | undefined
   readonly limit?: number | undefined
 }
 
 /**
- * What buyers can find at an instant: products on sale with at least one SKU, newest first, of shops that are online
- * then (`absenceAt` of the shop module, said in SQL). Each word is in the title, the spec values or the shop's name.
+ * What buyers can find at an instant: products on sale with at least one SKU, in the order asked, of shops that are
+ * online then (`absenceAt` of the shop module, said in SQL). Each word is in the title, the spec values or the shop's name.
  */
 export async function listStorefront(reader: Reader, now: Date, query: StorefrontQuery) {
   const limit = query.limit ?? 20
-  const [afterProduct, afterShop] = decodeKey(query.after, ['id', 'id'])
+  const { order, after, keyOf } = orderOf(query)
   const { rows } = await sql<ProductCard>`
     select product.shop_id as "shopId", shop.name as "shopName", product.product_id as "productId", product.title,
       product.category, product.pictures[1] as picture, figures."priceFromFen", figures."priceToFen",
@@ -39,15 +47,58 @@ export async function listStorefront(reader: Reader, now: Date, query: Storefron
     where product.state = 'on_sale' and figures."priceFromFen" is not null
       and (${query.shopId ?? null}::uuid is null or product.shop_id = ${query.shopId ?? null}::uuid)
       and (${query.category ?? null}::text is null or product.category = ${query.category ?? null})
-      and (${afterProduct}::uuid is null
-        or (product.product_id, product.shop_id) < (${afterProduct}::uuid, ${afterShop}::uuid))
+      and ${namedOnes(query.ids)}
+      and ${categoryFilter(query.categoryId)} and ${skuFilter(query)} and ${after}
       and not exists (
         select 1 from shop.absence where absence.shop_id = product.shop_id and cancelled_at is null
           and starts_at <= ${now} and ${now} < coalesce(ended_at, resumes_at, 'infinity')
       )
       and ${eachWordIn(query.word, [sql`product.title`, sql`figures.words`, sql`shop.name`])}
-    order by product.product_id desc, product.shop_id desc limit ${limit + 1}`.execute(reader)
-  return cutPage(rows, limit, (row) => [row.productId, row.shopId])
+    order by ${order} limit ${limit + 1}`.execute(reader)
+  return cutPage(rows, limit, keyOf)
+}
+
+/** How a list is ordered, where its next page begins, and the key of a row for it. */
+function orderOf({ sort = 'newest', after }: StorefrontQuery) {
+  if (sort === 'newest') {
+    const [product, shop] = decodeKey(after, ['id', 'id'])
+    return {
+      order: sql`product.product_id desc, product.shop_id desc`,
+      after: sql`(${product}::uuid is null
+        or (product.product_id, product.shop_id) < (${product}::uuid, ${shop}::uuid))`,
+      keyOf: (row: ProductCard) => [row.productId, row.shopId],
+    }
+  }
+  const [fen, product, shop] = decodeKey(after, ['number', 'id', 'id'])
+  const [direction, beyond] = sort === 'price_up' ? [sql`asc`, sql`>`] : [sql`desc`, sql`<`]
+  return {
+    order: sql`figures."priceFromFen" ${direction}, product.product_id ${direction}, product.shop_id ${direction}`,
+    after: sql`(${fen}::bigint is null or (figures."priceFromFen", product.product_id, product.shop_id)
+      ${beyond} (${fen}::bigint, ${product}::uuid, ${shop}::uuid))`,
+    keyOf: (row: ProductCard) => [row.priceFromFen, row.productId, row.shopId],
+  }
+}
+
+const namedOnes = (ids: string | undefined) =>
+  ids === undefined ? sql`true` : sql`product.product_id = any (${ids.split(',')}::uuid[])`
+
+function categoryFilter(categoryId: string | undefined) {
+  if (!categoryId) return sql`true`
+  return sql`(product.category_id = ${categoryId} or product.category_id like ${`${likeText(categoryId)}.%`})`
+}
+
+/** In a pattern `_` stands for any letter; in our ids it stands for itself. */
+const likeText = (text: string): string => text.replaceAll('_', '\\_')
+
+/** One SKU that is within the prices, and has something to sell where that is asked. */
+function skuFilter({ priceFromFen, priceToFen, inStock }: StorefrontQuery) {
+  if (priceFromFen === undefined && priceToFen === undefined && !inStock) return sql`true`
+  return sql`exists (
+    select 1 from catalog.sku left join inventory.stock using (shop_id, sku_id)
+    where sku.shop_id = product.shop_id and sku.product_id = product.product_id and sku.removed_at is null
+      and sku.price_fen between ${priceFromFen ?? 0} and ${priceToFen ?? Number.MAX_SAFE_INTEGER}
+      and (${inStock !== true} or stock.on_hand > stock.reserved)
+  )`
 }
 
 /**
@@ -67,7 +118,7 @@ export async function readProductPage(
     .where('product_id', '=', productId)
     .executeTakeFirst()
   const shop = (await readShopFacts(reader, [shopId])).get(shopId)
-  if (!product || !shop) throw refuseCommon('not_found')
+  if (!product || !shop || product.state === 'draft') throw refuseCommon('not_found')
   const skus = await readSkus(reader, shopId, productId)
   const absence = absenceAt(shop.absences, now)
   const buyState = buyStateOf(absence !== null, product.state === 'on_sale', skus)
@@ -78,6 +129,7 @@ export async function readProductPage(
     productId,
     title: product.title,
     category: product.category as ProductCategory,
+    categoryId: product.category_id,
     buyState,
     shop: { name: shop.name, away: absence ? awayView(absence) : null },
     priceFromFen: prices.length > 0 ? Math.min(...prices) : 0,
@@ -92,12 +144,17 @@ export async function readProductPage(
 
 type Sku = Awaited<ReturnType<typeof readSkus>>[number]
 
-function buyStateOf(away: boolean, onSale: boolean, skus: readonly Sku[]): ProductPage['buyState'] {
+export function buyStateOf(
+  away: boolean,
+  onSale: boolean,
+  skus: readonly Pick<Sku, 'available'>[],
+): ProductPage['buyState'] {
   if (away) return 'shop_away'
   if (!onSale || skus.length === 0) return 'off_sale'
   return skus.some((sku) => sku.available > 0) ? 'buyable' : 'sold_out'
 }
 
-function storefrontSku({ skuId, specs, priceFen, weightGram, available }: Sku): ProductPage['skus'][number] {
-  return { skuId, specs, priceFen, weightGram, available: Math.max(0, available) }
+function storefrontSku(sku: Sku): ProductPage['skus'][number] {
+  const { skuId, specs, priceFen, picture, weightGram, available } = sku
+  return { skuId, specs, priceFen, picture, weightGram, available: Math.max(0, available) }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type GivenShop, givenShop } from '../../../test/given.ts'
+import { type GivenShop, givenPerson, givenShop } from '../../../test/given.ts'
 import { givenFreightTemplate, givenProduct, givenProductChange } from '../../../test/given-catalog.ts'
 import { newId, refused, TEST_START, testServer } from '../../../test/server.ts'
 import { addHours, addMs } from '../../kernel/time.ts'
@@ -113,11 +113,23 @@ test('a product page shows SKUs with what is left, the freight, and turns to sol
   await refused(page(other.shopId, product.productId), 'not_found')
 })
 
-test('S0-07 (part: no favourites, live cards or affiliate links yet) no way shows a buyable product of a shop that is away', async () => {
+test('S0-07 (part: no live cards or affiliate links yet) no way shows a buyable product of a shop that is away', async () => {
   const shop = await givenShop(server, { name: '休息的店' })
   const product = await givenProduct(server, shop, { title: '手工蜡烛', description: '香' })
   const resumesAt = addHours(TEST_START, 48)
+  const fan = await givenPerson(server)
+  const kept = { as: fan, params: { shopId: shop.shopId, productId: product.productId } }
+  await server.call(contract.keepFavourite, kept)
+  assert.equal((await server.call(contract.listFavourites, { as: fan })).rows[0]?.buyState, 'buyable')
   await away(shop, resumesAt)
+  for (const query of [{ categoryId: 'children_wear' }, { category: 'children_wear', sort: 'price_up' }]) {
+    assert.ok(!(await found({ ...query, limit: 100 })).includes('手工蜡烛'))
+  }
+  const { rows: favourites } = await server.call(contract.listFavourites, { as: fan })
+  assert.deepEqual(
+    favourites.map((row) => [row.title, row.buyState, row.resumesAt]),
+    [['手工蜡烛', 'shop_away', resumesAt.toISOString()]],
+  )
   assert.deepEqual(await found({ word: '手工蜡烛' }), [])
   assert.deepEqual(await found({ word: '休息的店' }), [])
   assert.deepEqual(await found({ shopId: shop.shopId }), [])

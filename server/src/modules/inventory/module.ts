@@ -1,9 +1,10 @@
 import type { Module } from '../../platform/module.ts'
-import { setOpeningStock } from '../catalog/index.ts'
+import { setStockPort } from '../catalog/index.ts'
+import { countStock } from './count-stock.ts'
 import { inventoryRoutes } from './routes.ts'
 import { openStock } from './stock-rows.ts'
 
-setOpeningStock(openStock)
+setStockPort({ open: openStock, count: countStock })
 
 export const inventoryModule: Module = {
   name: 'inventory',

@@ -40,22 +40,12 @@ export async function moveOnHand(
 ): Promise<void> {
   const real = movements.filter((movement) => movement.change !== 0)
   if (real.length === 0) return
-  await tx
-    .insertInto('inventory.movement')
-    .values(
-      real.map(({ skuId, kind, change, note }) => ({
-        shop_id: shopId,
-        sku_id: skuId,
-        kind,
-        on_hand_change: change,
-        reserved_change: 0,
-        note,
-        actor_id: by.actorId,
-        request_id: by.changeId,
-        at: tx.now,
-      })),
-    )
-    .execute()
+  await sql`
+    insert into inventory.movement
+      (shop_id, sku_id, kind, on_hand_change, reserved_change, note, actor_id, request_id, at)
+    select ${shopId}, "skuId", kind, change, 0, note, ${by.actorId}, ${by.changeId}, ${tx.now}
+    from jsonb_to_recordset(${JSON.stringify(real)}::jsonb)
+      as moved ("skuId" uuid, kind text, change integer, note text)`.execute(tx)
   await sql`
     update inventory.stock set on_hand = stock.on_hand + moved.change
     from unnest(${real.map((one) => one.skuId)}::uuid[], ${real.map((one) => one.change)}::integer[])

@@ -1,0 +1,54 @@
+import { refuseCommon } from '../../../kernel/refusal.ts'
+import type { Ctx, StaffActor } from '../../../platform/actor.ts'
+import { inTransaction, type Tx } from '../../../platform/db/database.ts'
+import { applyImport } from './apply-import.ts'
+import type { ImportRunView } from './import-contract.ts'
+import { readRun } from './import-queries.ts'
+import { reportOf } from './import-report.ts'
+import { planFor } from './preview-import.ts'
+import { readSheet, refuse, type Sheet } from './read-sheet.ts'
+
+/**
+ * Does what a preview said, as things stand now, at most once: a second call answers the report of the first. Rows
+ * with faults are left out and listed. Refuses: not_found, import_dropped.
+ */
+export async function confirmImport({ db, actor }: Ctx<StaffActor>, runId: string): Promise<ImportRunView> {
+  const { shopId } = actor
+  return inTransaction(db, async (tx) => {
+    const run = await tx
+      .selectFrom('catalog.import_run')
+      .select(['state', 'content'])
+      .where('shop_id', '=', shopId)
+      .where('run_id', '=', runId)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!run) throw refuseCommon('not_found')
+    if (run.state === 'dropped') throw refuse('import_dropped')
+    if (run.state === 'preview' && run.content) {
+      const sheet = await readSheet(run.content)
+      await lockProducts(tx, shopId, sheet)
+      const plan = await planFor(tx, shopId, sheet)
+      await applyImport(tx, actor, plan)
+      await tx
+        .updateTable('catalog.import_run')
+        .set({ state: 'done', content: null, done_at: tx.now, report: JSON.stringify(reportOf(sheet, plan)) })
+        .where('shop_id', '=', shopId)
+        .where('run_id', '=', runId)
+        .execute()
+    }
+    return readRun(tx, shopId, runId)
+  })
+}
+
+/** Nobody edits these products meanwhile; by id, as everywhere. */
+async function lockProducts(tx: Tx, shopId: string, sheet: Sheet): Promise<void> {
+  const codes = [...new Set(sheet.rows.flatMap((row) => row.cells.get('productCode') ?? []))]
+  await tx
+    .selectFrom('catalog.product')
+    .select('product_id')
+    .where('shop_id', '=', shopId)
+    .where('code', 'in', codes)
+    .orderBy('product_id')
+    .forUpdate()
+    .execute()
+}

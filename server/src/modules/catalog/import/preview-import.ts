@@ -1,0 +1,83 @@
+import type { MultipartFile } from '@fastify/multipart'
+import { checkClientId, makeId } from '../../../kernel/id.ts'
+import { refuseCommon } from '../../../kernel/refusal.ts'
+import type { Ctx, StaffActor } from '../../../platform/actor.ts'
+import { bodyHash } from '../../../platform/body-hash.ts'
+import { inTransaction, type Reader } from '../../../platform/db/database.ts'
+import { machineNowMs } from '../../../platform/machine-clock.ts'
+import type { ImportRunView } from './import-contract.ts'
+import { readKnown, readRun } from './import-queries.ts'
+import { reportOf } from './import-report.ts'
+import { planImport } from './plan-import.ts'
+import { readSheet, refuse, type Sheet } from './read-sheet.ts'
+
+const NAME_AT_MOST = 200
+
+/**
+ * Keeps a file and says what it would change; nothing changes yet. A preview that the shop left behind is void then.
+ * The same id with the same file answers what is there. Refuses: import_too_large, import_unreadable,
+ * import_too_many_rows, import_columns_missing, import_column_twice, import_empty, id_reused.
+ */
+export async function previewImport(
+  { db, actor }: Ctx<StaffActor>,
+  runId: string,
+  part: MultipartFile | undefined,
+): Promise<ImportRunView> {
+  checkClientId(runId, machineNowMs())
+  if (!part) throw refuseCommon('invalid_input', { field: 'file', problem: '缺失 / is missing' })
+  const content = await contentOf(part)
+  const { shopId, accountId } = actor
+  const sheet = await readSheet(content)
+  const report = reportOf(sheet, await planFor(db.kysely, shopId, sheet))
+  const hash = bodyHash({ content: content.toString('base64') })
+  return inTransaction(db, async (tx) => {
+    await tx
+      .updateTable('catalog.import_run')
+      .set({ state: 'dropped', content: null })
+      .where('shop_id', '=', shopId)
+      .where('state', '=', 'preview')
+      .where('run_id', '<>', runId)
+      .execute()
+    const added = await tx
+      .insertInto('catalog.import_run')
+      .values({
+        shop_id: shopId,
+        run_id: runId,
+        actor_id: accountId,
+        body_hash: hash,
+        file_name: (part.filename || 'file').slice(-NAME_AT_MOST),
+        content,
+        state: 'preview',
+        report: JSON.stringify(report),
+        made_at: tx.now,
+      })
+      .onConflict((conflict) => conflict.columns(['shop_id', 'run_id']).doNothing())
+      .executeTakeFirst()
+    if (added.numInsertedOrUpdatedRows === 0n) {
+      const before = await tx
+        .selectFrom('catalog.import_run')
+        .select(['actor_id', 'body_hash'])
+        .where('shop_id', '=', shopId)
+        .where('run_id', '=', runId)
+        .executeTakeFirstOrThrow()
+      if (before.actor_id !== accountId || !before.body_hash.equals(hash)) throw refuseCommon('id_reused')
+    }
+    return readRun(tx, shopId, runId)
+  })
+}
+
+/** What a file changes as things stand. */
+export async function planFor(reader: Reader, shopId: string, sheet: Sheet) {
+  const codes = new Set(sheet.rows.flatMap((row) => row.cells.get('productCode') ?? []))
+  const known = await readKnown(reader, shopId, [...codes])
+  return planImport(sheet, known, () => makeId(machineNowMs()))
+}
+
+async function contentOf(part: MultipartFile): Promise<Buffer> {
+  const content = await part.toBuffer().catch((error: { code?: string }) => {
+    if (error.code === 'FST_REQ_FILE_TOO_LARGE') throw refuse('import_too_large')
+    throw error
+  })
+  if (part.file.truncated) throw refuse('import_too_large')
+  return content
+}

@@ -1,0 +1,68 @@
+import { refusals } from '../../../kernel/refusal.ts'
+import { IMPORT_ROWS_AT_MOST, importRefusals } from './import-contract.ts'
+import { readCsv } from './read-csv.ts'
+import { readXlsx, TooLargeUnpacked } from './read-xlsx.ts'
+import { type ColumnKey, columnHeads, columnKeys, columnOf } from './sheet-columns.ts'
+import { tidyCell, unguardCell } from './sheet-text.ts'
+
+export const refuse = refusals(importRefusals)
+
+/** A row of the file: what its cells say, by column; a cell that is empty or not there is left out. */
+export interface SheetRow {
+  /** As the spreadsheet counts: the head is row 1. */
+  readonly number: number
+  readonly cells: ReadonlyMap<ColumnKey, string>
+}
+
+export interface Sheet {
+  /** The columns that are read, in the order of the file. */
+  readonly columns: readonly ColumnKey[]
+  readonly rows: readonly SheetRow[]
+}
+
+/**
+ * Reads a file of products, CSV or XLSX by its content. Refuses: import_unreadable, import_too_large,
+ * import_too_many_rows, import_columns_missing, import_column_twice, import_empty.
+ */
+export async function readSheet(bytes: Buffer): Promise<Sheet> {
+  const [head = [], ...records] = await readRecords(bytes)
+  if (records.length > IMPORT_ROWS_AT_MOST)
+    throw refuse('import_too_many_rows', { most: IMPORT_ROWS_AT_MOST })
+  const columns = head.map((text) => columnOf(tidyCell(text)))
+  refuseBadHead(columns)
+  const rows = records.flatMap((record, index): SheetRow[] => {
+    const cells = new Map<ColumnKey, string>()
+    for (const [at, key] of columns.entries()) {
+      const text = tidyCell(unguardCell(record[at] ?? ''))
+      if (key && text !== '') cells.set(key, text)
+    }
+    return cells.size > 0 ? [{ number: index + 2, cells }] : []
+  })
+  if (rows.length === 0) throw refuse('import_empty')
+  return { columns: columns.filter((key) => key !== undefined), rows }
+}
+
+async function readRecords(bytes: Buffer): Promise<string[][]> {
+  // One more than the head and all rows, so that too many are seen.
+  const atMost = IMPORT_ROWS_AT_MOST + 2
+  try {
+    if (bytes.subarray(0, 4).toString('latin1') === 'PK\x03\x04') return await readXlsx(bytes, atMost)
+    if (bytes.includes(0)) throw refuse('import_unreadable')
+    return readCsv(bytes, atMost)
+  } catch (error) {
+    if (error instanceof TooLargeUnpacked) throw refuse('import_too_large')
+    // Whatever a reader says of a broken file, to its sender it means the same.
+    throw refuse('import_unreadable')
+  }
+}
+
+function refuseBadHead(columns: readonly (ColumnKey | undefined)[]): void {
+  const known = columns.filter((key) => key !== undefined)
+  if (known.length === 0) throw refuse('import_unreadable')
+  const twice = known.find((key, index) => known.indexOf(key) !== index)
+  if (twice) throw refuse('import_column_twice', { column: columnHeads[twice].zh })
+  const needed = columnKeys.filter((key) => key === 'productCode' && !known.includes(key))
+  if (needed.length > 0) {
+    throw refuse('import_columns_missing', { columns: needed.map((key) => columnHeads[key].zh).join('、') })
+  }
+}

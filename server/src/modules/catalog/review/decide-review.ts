@@ -1,0 +1,41 @@
+import { refuseUnless } from '../../../kernel/refusal.ts'
+import type { Ctx, OfficerActor } from '../../../platform/actor.ts'
+import { writeAudit } from '../../../platform/audit.ts'
+import { inTransaction } from '../../../platform/db/database.ts'
+import { moveProduct } from '../move-product.ts'
+import { readSkus } from '../product-queries.ts'
+import { lockProduct } from '../product-rows.ts'
+import { canBeOnSale, refuse } from '../product-rules.ts'
+
+export interface Verdict {
+  /** The version that the officer read. */
+  readonly version: number
+  readonly verdict: 'approve' | 'reject'
+  readonly reason?: string | undefined
+}
+
+/**
+ * An officer lets a product go on sale as it was read, or sends it back with a reason that the merchant reads.
+ * Refuses: not_found, not_in_review, changed_meanwhile, reason_missing, no_sku, not_complete.
+ */
+export async function decideReview(
+  { db, actor }: Ctx<OfficerActor>,
+  place: { readonly shopId: string; readonly productId: string },
+  { version, verdict, reason = '' }: Verdict,
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const product = await lockProduct(tx, place.shopId, place.productId)
+    if (product.state !== 'in_review') throw refuse('not_in_review')
+    if (product.version !== version) throw refuse('changed_meanwhile', { version: product.version })
+    if (verdict === 'reject' && reason.trim() === '') throw refuse('reason_missing')
+    if (verdict === 'approve') {
+      const skus = await readSkus(tx, place.shopId, place.productId)
+      refuseUnless(canBeOnSale({ title: product.title, skus }))
+    }
+    await moveProduct(tx, product, verdict === 'approve' ? 'on_sale' : 'rejected', actor, reason.trim())
+    await writeAudit(tx, actor, `catalog.review_${verdict}`, place.productId, {
+      shopId: place.shopId,
+      version,
+    })
+  })
+}

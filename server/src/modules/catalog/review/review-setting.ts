@@ -1,0 +1,19 @@
+import type { ProductReview } from '../../../kernel/policy.ts'
+import type { Reader } from '../../../platform/db/database.ts'
+import { readPolicies } from '../../../platform/policies.ts'
+
+/** Which products of a shop are reviewed at an instant: its own setting, or the platform's policy. */
+export async function reviewOf(
+  reader: Reader,
+  shopId: string,
+  at: Date,
+): Promise<{ review: ProductReview; own: boolean }> {
+  const setting = await reader
+    .selectFrom('catalog.review_setting')
+    .select('review')
+    .where('shop_id', '=', shopId)
+    .executeTakeFirst()
+  if (setting) return { review: setting.review as ProductReview, own: true }
+  const { policies } = await readPolicies(reader, at)
+  return { review: policies.productReview, own: false }
+}
