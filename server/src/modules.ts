@@ -1,6 +1,7 @@
 import { aftersaleModule } from './modules/aftersale/module.ts'
 import { analyticsModule } from './modules/analytics/module.ts'
 import { catalogModule } from './modules/catalog/module.ts'
+import { channelModule } from './modules/channel/module.ts'
 import { conversationModule } from './modules/conversation/module.ts'
 import { fulfillmentModule } from './modules/fulfillment/module.ts'
 import { governanceModule } from './modules/governance/module.ts'
@@ -24,4 +25,5 @@ export const modules: readonly Module[] = [
   conversationModule,
   governanceModule,
   analyticsModule,
+  channelModule,
 ]

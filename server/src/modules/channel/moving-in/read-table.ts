@@ -10,7 +10,9 @@ export type Encoding = (typeof encodings)[number]
 const LONGEST_ROW = 100_000
 
 /** A file that is no table, told by what is wrong with it. */
-export class NoTable extends Error {}
+export class NoTable extends Error {
+  override readonly name = 'NoTable'
+}
 
 /** UTF-8 when the whole file is, else GB 18030, of which GBK and GB 2312 are parts. The file is read once, in pieces. */
 export async function encodingOf(path: string): Promise<Encoding> {

@@ -1,0 +1,13 @@
+import { onOutside } from '../../platform/events.ts'
+import type { Module } from '../../platform/module.ts'
+import { importAsked } from './events.ts'
+import { importRoutes } from './moving-in/import-routes.ts'
+import { workImport } from './moving-in/work-import.ts'
+
+export const channelModule: Module = {
+  name: 'channel',
+  routes: importRoutes,
+  // In no transaction of its own: each batch is one.
+  reactions: [onOutside(importAsked, 'channel.work-import', workImport)],
+  sweepers: [],
+}

@@ -1,0 +1,71 @@
+import type { MultipartFile } from '@fastify/multipart'
+import { checkClientId } from '../../../kernel/id.ts'
+import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
+import type { Ctx, StaffActor } from '../../../platform/actor.ts'
+import { inTransaction } from '../../../platform/db/database.ts'
+import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { type ImportDetail, importRefusals } from './import-contract.ts'
+import { importPath, keepImportFile, removeImportFile } from './import-files.ts'
+import { insertRun } from './import-rows.ts'
+import { guessLayout, layoutFor } from './layout.ts'
+import { readImport } from './read-import.ts'
+import { encodingOf, openTable } from './read-table.ts'
+
+const refuse = refusals(importRefusals)
+
+/**
+ * Keeps a file of orders and guesses how it is to be read; nothing is brought in. Refuses: file_too_large, not_a_table,
+ * id_reused.
+ */
+export async function uploadImport(
+  { db, actor }: Ctx<StaffActor>,
+  runId: string,
+  part: MultipartFile | undefined,
+): Promise<ImportDetail> {
+  checkClientId(runId, machineNowMs())
+  if (!part) throw refuseCommon('invalid_input', { field: 'file', problem: '缺失 / is missing' })
+  const fileBytes = await keep(actor.shopId, runId, part)
+  try {
+    const path = importPath(actor.shopId, runId)
+    const encoding = await encodingOf(path)
+    const table = await openTable(path, encoding)
+    table.close()
+    await inTransaction(db, (tx) =>
+      insertRun(tx, {
+        shopId: actor.shopId,
+        runId,
+        fileName: part.filename.slice(0, 200),
+        fileBytes,
+        byCommand: false,
+        encoding,
+        layout: layoutFor(guessLayout(table.columns), table.columns),
+        state: 'uploaded',
+        madeBy: actor.accountId,
+      }),
+    )
+  } catch (error) {
+    await removeImportFile(actor.shopId, runId)
+    throw asRefusal(error)
+  }
+  return readImport(db.kysely, actor.shopId, runId)
+}
+
+async function keep(shopId: string, runId: string, part: MultipartFile): Promise<number> {
+  try {
+    const bytes = await keepImportFile(shopId, runId, part.file)
+    if (!part.file.truncated) return bytes
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'EEXIST') throw refuseCommon('id_reused')
+    if (code !== 'FST_REQ_FILE_TOO_LARGE') throw error
+  }
+  await removeImportFile(shopId, runId)
+  throw refuse('file_too_large')
+}
+
+/** What the reader of the table says against a file, told as a refusal; anything else stays what it is. */
+export function asRefusal(error: unknown): unknown {
+  const { name, code, message } = error as { name?: string; code?: string; message: string }
+  if (name === 'NoTable' || code?.startsWith('CSV_')) return refuse('not_a_table', { problem: message })
+  return error
+}

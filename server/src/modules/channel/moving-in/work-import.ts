@@ -1,0 +1,127 @@
+import { type Database, inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
+import { log } from '../../../platform/log.ts'
+import { knownOrders } from '../../ordering/index.ts'
+import type { ImportAsked } from '../events.ts'
+import type { ImportCheck } from './import-contract.ts'
+import { importPath, removeImportFile } from './import-files.ts'
+import { changeRun, findRun, type ImportRun, lockRun, noRows, RunTakenOver } from './import-rows.ts'
+import { type ReadRow, readRows } from './read-rows.ts'
+import { openTable } from './read-table.ts'
+import { decide, endRun, runImport } from './run-import.ts'
+import { asRefusal } from './upload-import.ts'
+
+const BATCH = 2000
+
+/**
+ * The job behind an import of the page: at least once, in pieces that are each a transaction, so that a worker that
+ * dies is followed by one that goes on where it was. A file that cannot be read ends the run; a database that is away
+ * leaves it for the next try.
+ */
+export async function workImport(db: Database, { shopId, runId, what }: ImportAsked): Promise<void> {
+  const run = await takeRun(db, shopId, runId, what)
+  if (!run) return
+  const path = importPath(shopId, runId)
+  try {
+    if (what === 'check') await saveCheck(db, run, await checkFile(db, run, path))
+    else {
+      await runImport(db, run, path)
+      await removeImportFile(shopId, runId)
+    }
+  } catch (error) {
+    if (error instanceof RunTakenOver) return
+    const failure = failureOf(error)
+    if (!failure) throw error
+    log.warn({ runId, failure }, 'an import ended early')
+    if (what === 'check') await failCheck(db, run, failure)
+    else await endRun(db, run, failure)
+    await removeImportFile(shopId, runId)
+  }
+}
+
+/** What is wrong with the file; null: it is not the file that is at fault. */
+function failureOf(error: unknown): string | null {
+  const { code } = error as { code?: string }
+  if (code === 'ENOENT') return '上传的文件已不在。/ The uploaded file is gone.'
+  return asRefusal(error) === error ? null : (error as Error).message
+}
+
+/** The run, marked as under way; null: there is nothing to do for it any more. */
+async function takeRun(
+  db: Database,
+  shopId: string,
+  runId: string,
+  what: ImportAsked['what'],
+): Promise<ImportRun | null> {
+  return inTransaction(db, async (tx) => {
+    const run = await lockRun(tx, shopId, runId)
+    if (what === 'check') return run?.state === 'checking' ? run : null
+    if (run?.state !== 'waiting' && run?.state !== 'running') return null
+    await changeRun(tx, run, { state: 'running' })
+    return findRun(tx, shopId, runId)
+  })
+}
+
+/** Reads the whole file as a run would, and writes nothing. */
+async function checkFile(db: Database, run: ImportRun, path: string): Promise<ImportCheck> {
+  const table = await openTable(path, run.encoding)
+  const counts = noRows()
+  const problems = new Map<string, number>()
+  let first = Number.POSITIVE_INFINITY
+  let last = Number.NEGATIVE_INFINITY
+  const count = async (batch: readonly ReadRow[]) => {
+    const orders = batch.flatMap((row) => ('order' in row ? [row.order] : []))
+    const numbers = orders.map((order) => order.number)
+    const known = await knownOrders(db.kysely, run.shop_id, run.source, numbers)
+    const outcomes = orders.map((order) => {
+      const hash = known.get(order.number)
+      if (!hash) return 'imported'
+      return hash.equals(order.contentHash) ? 'unchanged' : 'changed_content'
+    })
+    const { counts: some, refused } = decide(batch, outcomes)
+    for (const key of Object.keys(some) as (keyof typeof some)[]) counts[key] += some[key]
+    for (const { problem } of refused) problems.set(problem, (problems.get(problem) ?? 0) + 1)
+    for (const { madeAt } of orders) {
+      first = Math.min(first, madeAt.getTime())
+      last = Math.max(last, madeAt.getTime())
+    }
+  }
+  try {
+    let batch: ReadRow[] = []
+    for await (const row of readRows(table, run.layout, await readBusinessNow(db.kysely))) {
+      batch.push(row)
+      if (batch.length < BATCH) continue
+      await count(batch)
+      batch = []
+    }
+    await count(batch)
+  } finally {
+    table.close()
+  }
+  const instant = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString() : null)
+  return {
+    counts,
+    problems: [...problems]
+      .map(([problem, rows]) => ({ problem, rows }) as ImportCheck['problems'][number])
+      .sort((a, b) => b.rows - a.rows),
+    firstMadeAt: instant(first),
+    lastMadeAt: instant(last),
+  }
+}
+
+async function saveCheck(db: Database, run: ImportRun, checked: ImportCheck): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const now = await lockRun(tx, run.shop_id, run.run_id)
+    if (now?.state !== 'checking') return
+    await changeRun(tx, run, { state: 'checked', checked })
+    tx.hints.push({ topic: `shop:${run.shop_id}`, what: 'import.changed' })
+  })
+}
+
+async function failCheck(db: Database, run: ImportRun, failure: string): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const now = await lockRun(tx, run.shop_id, run.run_id)
+    if (now?.state !== 'checking') return
+    await changeRun(tx, run, { state: 'failed', failure, ended_at: tx.now })
+    tx.hints.push({ topic: `shop:${run.shop_id}`, what: 'import.changed' })
+  })
+}
