@@ -15,8 +15,8 @@ create table conversation.chat (
   waiting_since timestamptz,
   -- Null as long as nothing was said.
   last_at timestamptz,
-  -- A person of the shop spoke: until then no automatic replies.
-  quiet_until timestamptz,
+  -- When a person of the shop spoke last: automatic replies keep silent for a while.
+  staff_spoke_at timestamptz,
   -- The last away reply, for its interval.
   away_told_at timestamptz,
   -- Machine time: what the buyer sent in the running minute, for the rate limit.

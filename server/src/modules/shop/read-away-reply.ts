@@ -6,6 +6,7 @@ import { readAbsence, readShopFacts } from './shop-rows.ts'
 /** What a shop that is away says to who writes now. */
 export interface AwayReply {
   readonly absenceId: string
+  readonly startsAt: Date
   /** The merchant's words for this absence; null: none were given, the shop's usual ones or the default speak. */
   readonly template: string | null
   readonly facts: AwayReplyFacts
@@ -20,9 +21,10 @@ export async function readAwayReply(reader: Reader, shopId: string, now: Date): 
   const absence = shop && absenceAt(shop.absences, now)
   if (!absence) return null
   const row = await readAbsence(reader, shopId, absence.absenceId)
-  const { reason, resumesAt } = absence
+  const { reason, startsAt, resumesAt } = absence
   return {
     absenceId: absence.absenceId,
+    startsAt,
     template: row.away_reply.trim() || null,
     facts: { shopName: shop.name, reason, resumesAt },
   }

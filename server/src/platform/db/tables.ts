@@ -280,7 +280,7 @@ export interface Tables {
     shop_unread: Generated<number>
     waiting_since: Date | null
     last_at: Date | null
-    quiet_until: Date | null
+    staff_spoke_at: Date | null
     away_told_at: Date | null
     minute_began_at: Date | null
     minute_count: Generated<number>

@@ -21,15 +21,13 @@ export async function answerAutomatically(
   body: MessageBody,
   language: Language,
 ): Promise<void> {
-  // The commonest case of all: a person is talking.
-  if (chat.quiet_until && chat.quiet_until > tx.now) return
   const settings = await readSettings(tx, chat.shop_id)
   const reply = autoReplyTo({
     text: body.kind === 'text' ? body.text : null,
     order: settings.answersOrders ? await answerOrder(tx, chat, body, language) : null,
     away: await readAwayReply(tx, chat.shop_id, tx.now),
     settings,
-    quietUntil: chat.quiet_until,
+    staffSpokeAt: chat.staff_spoke_at,
     awayToldAt: chat.away_told_at,
     saidBefore: chat.last_at,
     language,

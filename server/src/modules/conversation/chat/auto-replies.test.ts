@@ -161,13 +161,29 @@ test('S3-12 greeting, keyword and away each answer; a human reply silences them 
   const agent = await givenStaff(server, shop, 'agent')
   const chatId = await chatOf(server, shop, of.buyer)
   await shopSays(server, { ...of, chatId }, '我来帮您看', { as: agent })
-  await goAway(server, shop)
   await buyerSays(server, of, '尺码')
   assert.equal(await autos(of), 2)
   const panel = await server.call(chat.readChat, { as: agent, params: { shopId: shop.shopId, chatId } })
   assert.ok(panel.quietUntil)
   await server.clockTo('2026-03-02T13:20:00+08:00')
   await buyerSays(server, of, '尺码')
+  assert.equal(await autos(of), 3)
+  await goAway(server, shop)
+  await shopSays(server, { ...of, chatId }, '我还在', { as: agent })
+  await buyerSays(server, of, '尺码')
+  assert.equal(await autos(of), 3)
+  await server.clockTo('2026-03-02T13:40:00+08:00')
+  await buyerSays(server, of, '尺码')
+  assert.equal((await lastAuto(server, of))?.kind, 'away')
+})
+
+test('S0-10 who was just answered by a person learns that the shop went away after that', async () => {
+  const shop = await givenShop(server)
+  const of = await givenChat(server, { shop })
+  await shopSays(server, of, '在的')
+  await server.clockTo('2026-03-02T13:45:00+08:00')
+  await goAway(server, shop)
+  await buyerSays(server, of, '那什么时候发')
   assert.equal((await lastAuto(server, of))?.kind, 'away')
 })
 
@@ -175,7 +191,7 @@ test('S3-12 a day of silence is greeted anew; automatic replies leave the buyer 
   const shop = await givenShop(server)
   await settingOfReplies(server, shop, { greeting: '您好' })
   const of = await givenChat(server, { shop })
-  await server.clockTo('2026-03-03T13:20:00+08:00')
+  await server.clockTo('2026-03-03T13:45:00+08:00')
   await buyerSays(server, of, '又来了')
   assert.equal(await autos(of), 2)
   const { rows } = await server.call(chat.listChats, {
@@ -183,7 +199,7 @@ test('S3-12 a day of silence is greeted anew; automatic replies leave the buyer 
     params: { shopId: shop.shopId },
     query: { tab: 'waiting' },
   })
-  assert.equal(rows[0]?.waitingSince, '2026-03-02T05:20:00.000Z')
+  assert.equal(rows[0]?.waitingSince, '2026-03-02T05:45:00.000Z')
 })
 
 test('S3-12 who may set them, what is refused, and what holds as long as nothing is set', async () => {

@@ -5,9 +5,10 @@ import { defaultAutoReplies } from './chat-views.ts'
 
 const now = new Date('2026-03-02T10:00:00+08:00')
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
-const away: ReplyFacts['away'] = {
+const away = {
+  startsAt: minutesAgo(60),
   template: null,
-  facts: { shopName: '小店', reason: 'vacation', resumesAt: new Date('2026-03-04T09:00:00+08:00') },
+  facts: { shopName: '小店', reason: 'vacation' as const, resumesAt: new Date('2026-03-04T09:00:00+08:00') },
 }
 const settings = {
   ...defaultAutoReplies,
@@ -25,7 +26,7 @@ const facts = (what: Partial<ReplyFacts> = {}): ReplyFacts => ({
   order: null,
   away: null,
   settings,
-  quietUntil: null,
+  staffSpokeAt: null,
   awayToldAt: null,
   saidBefore: null,
   language: 'zh',
@@ -43,9 +44,22 @@ test('one reply at most, and the first that holds: away, order, keyword, greetin
 })
 
 test('S3-12 a person of the shop silences all of them, to the minute', () => {
-  const quiet = { away, order, quietUntil: new Date(now.getTime() + 1) }
-  assert.equal(autoReplyTo(facts(quiet)), null)
-  assert.equal(kindOf({ ...quiet, quietUntil: now }), 'away')
+  const spoke = { away, order, staffSpokeAt: minutesAgo(29) }
+  assert.equal(autoReplyTo(facts(spoke)), null)
+  assert.equal(kindOf({ ...spoke, away: null }), null)
+  assert.equal(kindOf({ ...spoke, staffSpokeAt: minutesAgo(30) }), 'away')
+  const never = { ...settings, quietMinutes: 0 }
+  assert.equal(kindOf({ ...spoke, settings: never, staffSpokeAt: now }), 'away')
+})
+
+test('S0-10 what a person said before the shop went away does not hide that it is away', () => {
+  const justLeft = { ...away, startsAt: minutesAgo(5) }
+  assert.equal(kindOf({ away: justLeft, staffSpokeAt: minutesAgo(6) }), 'away')
+  assert.equal(kindOf({ away: justLeft, staffSpokeAt: minutesAgo(5) }), null)
+  assert.equal(
+    kindOf({ away: justLeft, staffSpokeAt: minutesAgo(6), awayToldAt: minutesAgo(4), order }),
+    null,
+  )
 })
 
 test('S0-10 the away reply comes once in the interval; meanwhile orders and keywords are still answered', () => {
@@ -58,8 +72,7 @@ test('S0-10 the away reply comes once in the interval; meanwhile orders and keyw
 })
 
 test('S0-11 the away reply tells the state of the order, also where the template forgot it', () => {
-  const text = (template: string) =>
-    autoReplyTo(facts({ away: { facts: away.facts, template }, order }))?.text ?? ''
+  const text = (template: string) => autoReplyTo(facts({ away: { ...away, template }, order }))?.text ?? ''
   assert.equal(text('{店名}休息。{订单状态}'), '小店休息。订单 1 等待发货。')
   assert.equal(text('{店名}休息。'), '小店休息。\n订单 1 等待发货。')
   assert.equal(autoReplyTo(facts({ away, order }))?.orderId, order.orderId)
@@ -67,7 +80,7 @@ test('S0-11 the away reply tells the state of the order, also where the template
 
 test("the words of the absence come first, then the shop's usual ones, then the house's", () => {
   const usual = { ...settings, awayReply: '平时的话' }
-  const own = { facts: away.facts, template: '这次的话' }
+  const own = { ...away, template: '这次的话' }
   assert.equal(autoReplyTo(facts({ away: own, settings: usual }))?.text, '这次的话')
   assert.equal(autoReplyTo(facts({ away, settings: usual }))?.text, '平时的话')
   assert.match(

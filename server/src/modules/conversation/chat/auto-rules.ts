@@ -13,10 +13,14 @@ export interface ReplyFacts {
   /** What the message asked about an order, answered; null: it asked about none. */
   readonly order: { readonly orderId: string | null; readonly sentence: string } | null
   /** Null: the shop is online. `template` null: the absence brings no words of its own. */
-  readonly away: { readonly template: string | null; readonly facts: AwayReplyFacts } | null
+  readonly away: {
+    readonly startsAt: Date
+    readonly template: string | null
+    readonly facts: AwayReplyFacts
+  } | null
   readonly settings: AutoReplies
-  /** A person of the shop spoke: silence until then. */
-  readonly quietUntil: Date | null
+  /** When a person of the shop last spoke here; null: never. */
+  readonly staffSpokeAt: Date | null
   /** When this chat was last told that the shop is away. */
   readonly awayToldAt: Date | null
   /** When anything was last said here before this message; null: never. */
@@ -32,20 +36,34 @@ export interface AutoReply {
 }
 
 /**
- * The one automatic reply to a message; null: none. While a person's word is fresh, silence. Then, the first that
- * holds: the shop is away and this chat was not told within the interval (with the state of the order that was asked
- * about); an order was asked about; a keyword; the greeting, which a shop that is away does not give.
+ * The one automatic reply to a message; null: none. While a person's word is fresh, silence; but what was said before
+ * the shop went away does not hide that it is away. Then, the first that holds: the shop is away and this chat was not
+ * told within the interval (with the state of the order that was asked about); an order was asked about; a keyword; the
+ * greeting, which a shop that is away does not give.
  */
 export function autoReplyTo(facts: ReplyFacts): AutoReply | null {
-  if (facts.quietUntil && isBefore(facts.now, facts.quietUntil)) return null
-  if (facts.away && isAwayDue(facts)) {
-    return { kind: 'away', text: awayText(facts, facts.away), orderId: facts.order?.orderId ?? null }
+  const { away, staffSpokeAt } = facts
+  const isQuiet = isQuietNow(facts)
+  const spokeBefore = !!away && !!staffSpokeAt && isBefore(staffSpokeAt, away.startsAt)
+  if (away && isAwayDue(facts) && (!isQuiet || spokeBefore)) {
+    return { kind: 'away', text: awayText(facts, away), orderId: facts.order?.orderId ?? null }
   }
+  if (isQuiet) return null
   if (facts.order) return { kind: 'order', text: facts.order.sentence, orderId: facts.order.orderId }
   const reply = facts.text === null ? null : keywordReply(facts.settings.keywords, facts.text)
   if (reply) return { kind: 'keyword', text: reply, orderId: null }
-  if (facts.away || facts.settings.greeting.trim() === '' || !isGreetingDue(facts)) return null
+  if (away || facts.settings.greeting.trim() === '' || !isGreetingDue(facts)) return null
   return { kind: 'greeting', text: facts.settings.greeting, orderId: null }
+}
+
+/** Until when automatic replies keep silent, because a person of the shop spoke; null: nobody has. */
+export function quietAfter(staffSpokeAt: Date | null, settings: AutoReplies): Date | null {
+  return staffSpokeAt && addMinutes(staffSpokeAt, settings.quietMinutes)
+}
+
+function isQuietNow({ staffSpokeAt, settings, now }: ReplyFacts): boolean {
+  const until = quietAfter(staffSpokeAt, settings)
+  return until !== null && isBefore(now, until)
 }
 
 function isAwayDue({ awayToldAt, settings, now }: ReplyFacts): boolean {

@@ -1,13 +1,15 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../../kernel/page.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
+import { isBefore } from '../../../kernel/time.ts'
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import { house } from '../../../platform/house.ts'
 import { readOrders, shopRows } from '../../ordering/index.ts'
 import { absenceAt, awayView, readShopFacts, type ShopFacts } from '../../shop/index.ts'
+import { quietAfter } from './auto-rules.ts'
 import { buyerOfNumber, newestOrdersOf } from './card-queries.ts'
 import type { BuyerChatView, ChatCounts, ChatRow, ChatTab, ChatView, LastWords } from './chat-contract.ts'
-import { type ChatFacts, findChatOf, readChatFacts } from './chat-rows.ts'
+import { type ChatFacts, findChatOf, readChatFacts, readSettings } from './chat-rows.ts'
 import { readLastWords } from './message-queries.ts'
 
 /** Orders that the panel of a chat shows. */
@@ -168,13 +170,14 @@ export async function readChat(reader: Reader, shopId: string, chatId: string): 
   if (!row) throw refuseCommon('not_found')
   const now = await readBusinessNow(reader)
   const last = await readLastWords(reader, [row])
+  const quietUntil = quietAfter(row.staff_spoke_at, await readSettings(reader, shopId))
   const { orderIds, total } = await newestOrdersOf(reader, shopId, row.buyer_id, ORDERS_IN_PANEL)
   const orders = await readOrders(reader, shopId, orderIds)
   orders.sort((a, b) => orderIds.indexOf(a.order_id) - orderIds.indexOf(b.order_id))
   return {
     ...inboxRow(row, last.get(chatId) ?? null),
     since: row.made_at.toISOString(),
-    quietUntil: row.quiet_until && row.quiet_until > now ? row.quiet_until.toISOString() : null,
+    quietUntil: quietUntil && isBefore(now, quietUntil) ? quietUntil.toISOString() : null,
     orders: await shopRows(reader, orders, now),
     orderCount: total,
   }

@@ -74,7 +74,7 @@ interface Row {
 
 /** What else of the chat changes with a message, in the same statement. */
 export type ChatChange = Partial<
-  Pick<ChatFacts, 'waiting_since' | 'quiet_until' | 'away_told_at' | 'minute_began_at' | 'minute_count'>
+  Pick<ChatFacts, 'waiting_since' | 'staff_spoke_at' | 'away_told_at' | 'minute_began_at' | 'minute_count'>
 >
 
 /** Writes a person's message under the next number of the locked chat; answers the number. Refuses: id_reused. */

@@ -1,8 +1,7 @@
-import { addMinutes } from '../../../kernel/time.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import type { MessageBody, MessageView } from './chat-contract.ts'
-import { lockChat, readSettings, tellBoth } from './chat-rows.ts'
+import { lockChat, tellBoth } from './chat-rows.ts'
 import { readMessage } from './message-queries.ts'
 import { appendSent, checkBody, findSent } from './message-rows.ts'
 
@@ -21,10 +20,9 @@ export async function sendToBuyer(
     const known = await findSent(tx, chat, message)
     if (known !== null) return { chat, number: known }
     await checkBody(tx, chat, body)
-    const { quietMinutes } = await readSettings(tx, actor.shopId)
     const number = await appendSent(tx, chat, 'staff', message, {
       waiting_since: null,
-      quiet_until: addMinutes(tx.now, quietMinutes),
+      staff_spoke_at: tx.now,
     })
     tellBoth(tx, chat)
     return { chat, number }
