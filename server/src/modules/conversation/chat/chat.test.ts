@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import pg from 'pg'
 import sharp from 'sharp'
 import { givenPerson, givenShop, givenStaff } from '../../../../test/given.ts'
 import { goAway } from '../../../../test/given-absence.ts'
@@ -7,6 +8,7 @@ import { givenProduct } from '../../../../test/given-catalog.ts'
 import { buyerSays, chatOf, givenChat, saidIn, shopSays } from '../../../../test/given-chat.ts'
 import { givenOrder, givenPaidOrder } from '../../../../test/given-ordering.ts'
 import { newId, refused, testServer } from '../../../../test/server.ts'
+import { HINT_CHANNEL, type Hint } from '../../../platform/hints.ts'
 import { pictureUrl } from '../../catalog/contract.ts'
 import { readShopOrder } from '../../ordering/contract.ts'
 import * as chat from './chat-contract.ts'
@@ -319,4 +321,90 @@ test('the shop opens a chat from an order; it is empty, and shows in no list unt
   await shopSays(server, { shop, buyer: order.buyer, chatId }, '您好，您的订单今天发出')
   assert.equal(await chatOf(server, shop, order.buyer), chatId)
   assert.deepEqual(await server.call(chat.countMyUnreadMessages, { as: order.buyer }), { unread: 1 })
+})
+
+test('both sides are told of a message once it can be read, and it is read by its number through any process', async () => {
+  const of = await givenChat(server)
+  const other = await server.another('api')
+  const ears = new pg.Client({ connectionString: server.databaseUrl })
+  const untold = new Set([
+    `shop:${of.shop.shopId} ${of.chatId}`,
+    `buyer:${of.buyer.accountId} ${of.shop.shopId}`,
+  ])
+  const told = Promise.withResolvers<void>()
+  ears.on('notification', (note) => {
+    for (const { topic, what, ids } of JSON.parse(note.payload ?? '[]') as Hint[]) {
+      if (what === 'chat.changed') untold.delete(`${topic} ${ids?.[0]}`)
+    }
+    if (untold.size === 0) told.resolve()
+  })
+  await ears.connect()
+  await ears.query(`listen ${HINT_CHANNEL}`)
+  const numbers = await Promise.all(
+    Array.from({ length: 20 }, (_, at) =>
+      at % 2 ? buyerSays(server, of, `${at}`) : shopSays(other, of, `${at}`),
+    ),
+  )
+  await told.promise
+  await ears.end()
+  assert.deepEqual(
+    numbers.map((message) => message.number).sort((a, b) => a - b),
+    Array.from({ length: 20 }, (_, at) => at + 2),
+  )
+  // A client that had seen up to 13 when its connection broke.
+  const missed = await other.call(chat.listMyMessages, {
+    as: of.buyer,
+    params: { shopId: of.shop.shopId },
+    query: { after: 13 },
+  })
+  assert.deepEqual(
+    missed.rows.map((row) => row.number),
+    [14, 15, 16, 17, 18, 19, 20, 21],
+  )
+  assert.equal(missed.hasLater, false)
+})
+
+test('the inbox pages by key: each chat once, none left out, though new ones come in between', async () => {
+  const shop = await givenShop(server)
+  const chats: string[] = []
+  for (let each = 0; each < 5; each += 1) chats.push((await givenChat(server, { shop })).chatId)
+  const page = (tab: chat.ChatTab, after?: string | null) =>
+    server.call(chat.listChats, {
+      as: shop.owner,
+      params: { shopId: shop.shopId },
+      query: { tab, limit: 2, ...(after ? { after } : {}) },
+    })
+  for (const tab of chat.chatTabs) {
+    const first = await page(tab)
+    const second = await page(tab, first.next)
+    const third = await page(tab, second.next)
+    const seen = [first, second, third].flatMap(({ rows }) => rows.map((row) => row.chatId))
+    assert.deepEqual([...seen].sort(), [...chats].sort())
+    assert.equal(third.next, null)
+  }
+  const first = await page('all')
+  await givenChat(server, { shop })
+  const rest = await page('all', first.next)
+  assert.equal(
+    rest.rows.some((row) => first.rows.some((seen) => seen.chatId === row.chatId)),
+    false,
+  )
+})
+
+test('read marks that race with messages never lose or invent what is unread', async () => {
+  const of = await givenChat(server)
+  const params = { shopId: of.shop.shopId, chatId: of.chatId }
+  await Promise.all(
+    Array.from({ length: 30 }, (_, at) =>
+      at % 3 === 0
+        ? server.call(chat.readMessages, { as: of.shop.owner, params, body: { upTo: at } })
+        : buyerSays(server, of, `${at}`),
+    ),
+  )
+  const { unread, ownReadUpTo, lastNumber } = await server.call(chat.listMessages, {
+    as: of.shop.owner,
+    params,
+  })
+  assert.equal(lastNumber, 21)
+  assert.equal(unread, lastNumber - ownReadUpTo)
 })
