@@ -28,18 +28,32 @@ interface ConsequenceDialogProps {
   readonly missing?: string | null
   /** What has to be filled in; with it the consequences stand beside. */
   readonly children?: ReactNode
+  /** More to weigh, below the consequences; the dialog is wider with it. */
+  readonly more?: ReactNode
 }
 
 /** An important step: what happens in numbers, then a button that says it. Errors stay here, what was typed too. */
 export function ConsequenceDialog(props: ConsequenceDialogProps) {
-  const { open, title, actLabel, onAct, onClose, pending, error, danger = false, missing, children } = props
+  const {
+    open,
+    title,
+    actLabel,
+    onAct,
+    onClose,
+    pending,
+    error,
+    danger = false,
+    missing,
+    children,
+    more,
+  } = props
   const t = useDeskTexts()
   const two = Boolean(children) && props.consequences.length > 0
   return (
     <Modal
       open={open}
       title={title}
-      width={two ? 840 : 520}
+      width={two ? (more ? 980 : 840) : 520}
       style={{ top: 44 }}
       onCancel={onClose}
       mask={{ closable: false }}
@@ -60,9 +74,12 @@ export function ConsequenceDialog(props: ConsequenceDialogProps) {
         </div>
       }
     >
-      <div className={two ? 'zg-dialog zg-dialog-two' : 'zg-dialog'}>
+      <div className={two ? `zg-dialog zg-dialog-two${more ? ' zg-dialog-wide' : ''}` : 'zg-dialog'}>
         {children ? <div className="zg-dialog-form">{children}</div> : null}
-        <Consequences list={props.consequences} />
+        <div className="zg-dialog-beside">
+          <Consequences list={props.consequences} />
+          {more}
+        </div>
       </div>
       <ErrorNote error={error} />
     </Modal>

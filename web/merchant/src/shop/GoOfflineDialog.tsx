@@ -2,14 +2,13 @@ import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
-import { absenceReasons } from '@zhanggui/server/kernel/policy.ts'
 import { goOffline } from '@zhanggui/server/modules/shop/contract.ts'
-import { Input, Radio } from 'antd'
-import { useId, useState } from 'react'
-import { useReasonName } from '../parts/reason.ts'
+import { useState } from 'react'
+import { AbsenceOutlook } from '../analytics/AbsenceOutlook.tsx'
+import { AbsenceFields } from './AbsenceFields.tsx'
 import { type AbsenceForm, emptyForm, faultOf, faultOfTimes, windowOf } from './absence-form.ts'
 import { useAbsenceConsequences } from './consequences.tsx'
-import { TimesFields } from './TimesFields.tsx'
+import { DelayedOrders } from './DelayedOrders.tsx'
 import { useShopTexts } from './texts.ts'
 
 interface GoOfflineDialogProps {
@@ -22,10 +21,11 @@ interface GoOfflineDialogProps {
 export function GoOfflineDialog({ shopId, open, onClose }: GoOfflineDialogProps) {
   const t = useShopTexts()
   const [form, setForm] = useState(emptyForm)
+  const change = (patch: Partial<AbsenceForm>) => setForm((old) => ({ ...old, ...patch }))
   const nowMs = useBusinessNow(15_000)
   const fault = faultOf(form, nowMs)
-  const window = windowOf(form)
-  const consequences = useAbsenceConsequences(shopId, faultOfTimes(form, nowMs) ? {} : window, open)
+  const window = faultOfTimes(form, nowMs) ? {} : windowOf(form)
+  const consequences = useAbsenceConsequences(shopId, window, open)
   const act = useAct(goOffline, { shown: true })
   const close = () => {
     act.reset()
@@ -50,8 +50,18 @@ export function GoOfflineDialog({ shopId, open, onClose }: GoOfflineDialogProps)
       pending={act.pending}
       error={act.error}
       missing={fault ? t(fault) : null}
+      more={
+        <>
+          <DelayedOrders shopId={shopId} window={window} {...(form.reason ? { reason: form.reason } : {})} />
+          <AbsenceOutlook
+            startsAt={window.startsAt ?? null}
+            resumesAt={window.resumesAt ?? null}
+            onPick={(picked) => change({ start: 'later', resume: 'timed', ...picked })}
+          />
+        </>
+      }
     >
-      <Fields form={form} change={(patch) => setForm((old) => ({ ...old, ...patch }))} nowMs={nowMs} />
+      <AbsenceFields form={form} change={change} nowMs={nowMs} of="new" />
     </ConsequenceDialog>
   )
 }
@@ -64,57 +74,6 @@ function bodyOf(form: AbsenceForm, reason: NonNullable<AbsenceForm['reason']>) {
     resumesAt: resumesAt ?? null,
     ...(form.note.trim() ? { note: form.note.trim() } : {}),
     ...(form.awayReply.trim() ? { awayReply: form.awayReply.trim() } : {}),
+    ...(form.tasks.length > 0 ? { tasks: [...form.tasks] } : {}),
   }
-}
-
-interface FieldsProps {
-  readonly form: AbsenceForm
-  readonly change: (patch: Partial<AbsenceForm>) => void
-  readonly nowMs: number
-}
-
-function Fields({ form, change, nowMs }: FieldsProps) {
-  const t = useShopTexts()
-  const reasonName = useReasonName()
-  const id = useId()
-  return (
-    <>
-      <fieldset className="merchant-field">
-        <legend>
-          {t('reason')} <span className="shop-needed">*</span>
-        </legend>
-        <Radio.Group
-          className="shop-reasons merchant-tall-choices"
-          name={`${id}-reason`}
-          value={form.reason}
-          onChange={(event) => change({ reason: event.target.value as AbsenceForm['reason'] })}
-          options={absenceReasons.map((reason) => ({
-            value: reason,
-            label: reasonName(reason),
-          }))}
-        />
-      </fieldset>
-      <TimesFields form={form} change={change} fault={faultOfTimes(form, nowMs)} />
-      <div className="merchant-field">
-        <label htmlFor={`${id}-reply`}>{t('awayReply')}</label>
-        <Input.TextArea
-          id={`${id}-reply`}
-          value={form.awayReply}
-          onChange={(event) => change({ awayReply: event.target.value })}
-          placeholder={t('replyPlaceholder')}
-          maxLength={500}
-          rows={2}
-        />
-      </div>
-      <div className="merchant-field">
-        <label htmlFor={`${id}-note`}>{t('note')}</label>
-        <Input
-          id={`${id}-note`}
-          value={form.note}
-          onChange={(event) => change({ note: event.target.value })}
-          maxLength={200}
-        />
-      </div>
-    </>
-  )
 }

@@ -11,6 +11,8 @@ import {
 import { Button, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useReasonName } from '../parts/reason.ts'
+import { useAwayTexts } from './away-texts.ts'
+import { DoneBy, useTaskName } from './Tasks.tsx'
 import { useShopTexts } from './texts.ts'
 
 const tones: Record<AbsenceView['state'], Tone> = {
@@ -42,6 +44,10 @@ export function History({ shopId }: { shopId: string }) {
                 pagination={false}
                 tableLayout="fixed"
                 size="middle"
+                expandable={{
+                  expandedRowRender: ({ absence }) => <Details absence={absence} />,
+                  rowExpandable: ({ absence }) => hasDetails(absence),
+                }}
               />
               <div className="shop-history-foot">
                 {after ? <Button onClick={() => setAfter(undefined)}>{t('newest')}</Button> : null}
@@ -59,6 +65,7 @@ export function History({ shopId }: { shopId: string }) {
 
 function useColumns(): TableColumnsType<AbsenceHistoryRow> {
   const t = useShopTexts()
+  const away = useAwayTexts()
   const reasonName = useReasonName()
   return [
     { title: t('colStart'), width: 140, render: (_, row) => <When at={row.absence.startsAt} /> },
@@ -66,20 +73,67 @@ function useColumns(): TableColumnsType<AbsenceHistoryRow> {
     { title: t('colReason'), render: (_, row) => reasonName(row.absence.reason) },
     {
       title: t('colMode'),
-      width: 110,
+      width: 100,
       render: (_, row) => (row.absence.mode === 'timed' ? t('timed') : t('manual')),
     },
-    { title: t('colOperator'), width: 130, render: (_, row) => row.operator },
-    { title: t('colPaused'), width: 110, align: 'right', render: (_, row) => row.ordersPaused },
-    { title: t('colMessages'), width: 110, align: 'right', render: (_, row) => row.messagesReceived },
+    { title: t('colOperator'), width: 110, render: (_, row) => row.operator },
+    { title: t('colPaused'), width: 100, align: 'right', render: (_, row) => row.ordersPaused },
+    { title: away('colTasks'), width: 110, render: (_, row) => <TaskCount absence={row.absence} /> },
+    { title: t('colMessages'), width: 100, align: 'right', render: (_, row) => row.messagesReceived },
     {
       title: t('colState'),
-      width: 110,
+      width: 100,
       render: (_, { absence }) => (
         <StateTag tone={tones[absence.state]}>{t(`state_${absence.state}`)}</StateTag>
       ),
     },
   ]
+}
+
+function TaskCount({ absence: { tasks } }: { absence: AbsenceView }) {
+  const t = useAwayTexts()
+  if (tasks.length === 0) return <span className="zg-none">—</span>
+  const done = tasks.filter((task) => task.doneAt).length
+  return t('tasksOf', { done, all: tasks.length })
+}
+
+const hasDetails = ({ tasks, awayReply, note }: AbsenceView): boolean =>
+  tasks.length > 0 || awayReply !== '' || note !== ''
+
+/** What was to be done and by whom it was, what buyers were answered, and the note. */
+function Details({ absence: { tasks, awayReply, note } }: { absence: AbsenceView }) {
+  const t = useAwayTexts()
+  const shop = useShopTexts()
+  const taskName = useTaskName()
+  return (
+    <div className="shop-details">
+      {tasks.length > 0 ? (
+        <ul className="shop-tasks">
+          {tasks.map((task) => (
+            <li key={task.taskId}>
+              <StateTag tone={task.doneAt ? 'done' : 'stopped'}>
+                {task.doneAt ? t('done') : t('open')}
+              </StateTag>
+              <span>{taskName(task)}</span>
+              <DoneBy task={task} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {awayReply ? (
+        <p>
+          <span className="merchant-soft">{t('asSent')}　</span>
+          {awayReply}
+        </p>
+      ) : null}
+      {note ? (
+        <p>
+          <span className="merchant-soft">{shop('noteShort')}　</span>
+          {note}
+        </p>
+      ) : null}
+    </div>
+  )
 }
 
 /** When it ended; while it has not, when it will. */

@@ -7,7 +7,9 @@ import { type AbsenceView, cancelAbsence } from '@zhanggui/server/modules/shop/c
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useReasonName } from '../parts/reason.ts'
-import { ChangeTimesDialog } from './ChangeTimesDialog.tsx'
+import { useAwayTexts } from './away-texts.ts'
+import { ChangeAbsenceDialog } from './ChangeAbsenceDialog.tsx'
+import { useTaskName } from './Tasks.tsx'
 import { useShopTexts } from './texts.ts'
 
 /** Absences that have not begun: each can be changed or taken back. */
@@ -25,8 +27,10 @@ export function Planned({ shopId, planned }: { shopId: string; planned: readonly
 
 function Plan({ shopId, absence }: { shopId: string; absence: AbsenceView }) {
   const t = useShopTexts()
+  const away = useAwayTexts()
   const reasonName = useReasonName()
-  const [dialog, setDialog] = useState<'times' | 'cancel' | null>(null)
+  const taskName = useTaskName()
+  const [dialog, setDialog] = useState<'change' | 'cancel' | null>(null)
   const act = useAct(cancelAbsence, { shown: true, onDone: () => saySuccess(t('planCancelled')) })
   const close = () => {
     act.reset()
@@ -42,16 +46,21 @@ function Plan({ shopId, absence }: { shopId: string; absence: AbsenceView }) {
         {'　'}
         <When at={absence.startsAt} /> – {absence.resumesAt ? <When at={absence.resumesAt} /> : t('byHand')}
         {absence.note ? <span className="merchant-soft">　{absence.note}</span> : null}
+        {absence.tasks.length > 0 ? (
+          <span className="shop-plan-tasks">
+            {away('tasks')}：{absence.tasks.map(taskName).join('、')}
+          </span>
+        ) : null}
       </span>
       <span className="shop-plan-acts">
-        <ActButton needs="switchShop" onClick={() => setDialog('times')}>
+        <ActButton needs="switchShop" onClick={() => setDialog('change')}>
           {t('edit')}
         </ActButton>
         <ActButton needs="switchShop" onClick={() => setDialog('cancel')}>
           {t('cancelPlan')}
         </ActButton>
       </span>
-      <ChangeTimesDialog shopId={shopId} absence={absence} open={dialog === 'times'} onClose={close} />
+      <ChangeAbsenceDialog shopId={shopId} absence={absence} open={dialog === 'change'} onClose={close} />
       <ConsequenceDialog
         open={dialog === 'cancel'}
         title={t('cancelPlanTitle')}

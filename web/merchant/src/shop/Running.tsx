@@ -5,22 +5,26 @@ import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import type { AbsenceView } from '@zhanggui/server/modules/shop/contract.ts'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useReasonName } from '../parts/reason.ts'
+import { useAwayTexts } from './away-texts.ts'
+import { TaskList } from './Tasks.tsx'
 import { useShopTexts } from './texts.ts'
 
 interface RunningProps {
+  readonly shopId: string
   readonly absence: AbsenceView
   readonly onResume: () => void
-  readonly onChangeTimes: () => void
+  readonly onChange: () => void
 }
 
 /** The absence that runs now: why, since when, until when, and the two things one can do about it. */
-export function Running({ absence, onResume, onChangeTimes }: RunningProps) {
+export function Running({ shopId, absence, onResume, onChange }: RunningProps) {
   const t = useShopTexts()
+  const away = useAwayTexts()
   const reasonName = useReasonName()
   const acts = (
     <div className="shop-acts">
-      <ActButton needs="switchShop" onClick={onChangeTimes}>
-        {t('changeResume')}
+      <ActButton needs="switchShop" onClick={onChange}>
+        {away('change')}
       </ActButton>
       <ActButton needs="switchShop" type="primary" onClick={onResume}>
         {t('resume')}
@@ -45,11 +49,13 @@ export function Running({ absence, onResume, onChangeTimes }: RunningProps) {
             : []),
           {
             label: t('awayReply'),
-            value: absence.awayReply || <span className="shop-quiet">{t('none')}</span>,
+            value: absence.awayReply || <span className="shop-quiet">{away('usualReplyShort')}</span>,
           },
           { label: t('noteShort'), value: absence.note || <span className="shop-quiet">{t('none')}</span> },
         ]}
       />
+      <h3 className="shop-part">{away('tasks')}</h3>
+      <TaskList shopId={shopId} absence={absence} />
     </Section>
   )
 }

@@ -11,7 +11,7 @@ import { useState } from 'react'
 import { useMay } from '../may.ts'
 import { useWhoMay } from '../parts/Allowed.tsx'
 import { useShopId } from '../shop-path.ts'
-import { ChangeTimesDialog } from './ChangeTimesDialog.tsx'
+import { ChangeAbsenceDialog } from './ChangeAbsenceDialog.tsx'
 import { GoOfflineDialog } from './GoOfflineDialog.tsx'
 import { History } from './History.tsx'
 import { Planned } from './Planned.tsx'
@@ -34,7 +34,7 @@ export function StatusPage() {
 }
 
 function Status({ shopId, own }: { shopId: string; own: OwnShopView }) {
-  const [dialog, setDialog] = useState<'offline' | 'resume' | 'times' | null>(null)
+  const [dialog, setDialog] = useState<'offline' | 'resume' | 'change' | null>(null)
   const close = () => setDialog(null)
   const running = own.running
   return (
@@ -42,9 +42,10 @@ function Status({ shopId, own }: { shopId: string; own: OwnShopView }) {
       <Switch own={own} ask={(wanted) => setDialog(wanted === 'offline' ? 'offline' : 'resume')} />
       {running ? (
         <Running
+          shopId={shopId}
           absence={running}
           onResume={() => setDialog('resume')}
-          onChangeTimes={() => setDialog('times')}
+          onChange={() => setDialog('change')}
         />
       ) : null}
       <Planned shopId={shopId} planned={own.planned} />
@@ -53,7 +54,7 @@ function Status({ shopId, own }: { shopId: string; own: OwnShopView }) {
       {running ? (
         <>
           <ResumeDialog shopId={shopId} absence={running} open={dialog === 'resume'} onClose={close} />
-          <ChangeTimesDialog shopId={shopId} absence={running} open={dialog === 'times'} onClose={close} />
+          <ChangeAbsenceDialog shopId={shopId} absence={running} open={dialog === 'change'} onClose={close} />
         </>
       ) : null}
     </div>

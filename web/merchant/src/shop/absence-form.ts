@@ -1,4 +1,5 @@
 import type { AbsenceReason } from '@zhanggui/server/kernel/policy.ts'
+import { type AbsenceView, type AskedTask, unknownVariable } from '@zhanggui/server/modules/shop/contract.ts'
 
 /** What the dialog of going offline holds before anything happens. */
 export interface AbsenceForm {
@@ -8,7 +9,9 @@ export interface AbsenceForm {
   readonly resume: 'timed' | 'manual'
   readonly resumesAt: string | null
   readonly note: string
+  /** Empty: the shop's usual away reply. */
   readonly awayReply: string
+  readonly tasks: readonly AskedTask[]
 }
 
 export const emptyForm: AbsenceForm = {
@@ -19,9 +22,30 @@ export const emptyForm: AbsenceForm = {
   resumesAt: null,
   note: '',
   awayReply: '',
+  tasks: [],
 }
 
-export type FormFault = 'chooseReason' | 'missingStart' | 'startPast' | 'missingResume' | 'resumeEarly'
+/** The form of an absence that exists; one that runs began at its start and cannot begin anew. */
+export function formOf(absence: AbsenceView): AbsenceForm {
+  return {
+    reason: absence.reason,
+    start: absence.state === 'planned' ? 'later' : 'now',
+    startsAt: absence.startsAt,
+    resume: absence.resumesAt ? 'timed' : 'manual',
+    resumesAt: absence.resumesAt,
+    note: absence.note,
+    awayReply: absence.awayReply,
+    tasks: absence.tasks.map(({ taskId, kind, note }) => ({ id: taskId, kind, note })),
+  }
+}
+
+export type FormFault =
+  | 'chooseReason'
+  | 'missingStart'
+  | 'startPast'
+  | 'missingResume'
+  | 'resumeEarly'
+  | 'wrongVariable'
 
 /** Only the times of it. */
 export type Times = Pick<AbsenceForm, 'start' | 'startsAt' | 'resume' | 'resumesAt'>
@@ -40,7 +64,8 @@ export function faultOfTimes(form: Times, nowMs: number): FormFault | null {
 
 /** The first thing that is missing or wrong, in the order in which the form is read; null: it can be sent. */
 export function faultOf(form: AbsenceForm, nowMs: number): FormFault | null {
-  return form.reason ? faultOfTimes(form, nowMs) : 'chooseReason'
+  if (!form.reason) return 'chooseReason'
+  return faultOfTimes(form, nowMs) ?? (unknownVariable(form.awayReply) ? 'wrongVariable' : null)
 }
 
 /** The window as the server takes it: nothing for "now" and for "by hand". */
@@ -49,4 +74,9 @@ export function windowOf(form: Times): { startsAt?: string; resumesAt?: string }
     ...(form.start === 'later' && form.startsAt ? { startsAt: form.startsAt } : {}),
     ...(form.resume === 'timed' && form.resumesAt ? { resumesAt: form.resumesAt } : {}),
   }
+}
+
+/** A template with a variable put in where the writer stands. */
+export function withVariable(template: string, variable: string, at: number): string {
+  return `${template.slice(0, at)}${variable}${template.slice(at)}`
 }

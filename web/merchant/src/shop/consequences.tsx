@@ -3,16 +3,20 @@ import type { Consequence } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { previewAbsence } from '@zhanggui/server/modules/shop/contract.ts'
 import type { ReactNode } from 'react'
+import { useAwayTexts } from './away-texts.ts'
 import { useShopTexts } from './texts.ts'
 
-interface Window {
+/** A time away that one thinks of; `absenceId` when it is an absence that exists and would be moved to it. */
+export interface ThoughtWindow {
   readonly startsAt?: string
   readonly resumesAt?: string
+  readonly absenceId?: string
 }
 
 /** What being away for this time means, in the server's numbers; dots while it counts. */
-export function useAbsenceConsequences(shopId: string, window: Window, open: boolean): Consequence[] {
+export function useAbsenceConsequences(shopId: string, window: ThoughtWindow, open: boolean): Consequence[] {
   const t = useShopTexts()
+  const away = useAwayTexts()
   const preview = useEndpoint(
     previewAbsence,
     { params: { shopId }, query: window },
@@ -22,7 +26,7 @@ export function useAbsenceConsequences(shopId: string, window: Window, open: boo
   if (!numbers) {
     return [{ label: t('paused'), value: preview.error ? '—' : t('counting') }]
   }
-  const { pausedOrders, dueInside, unpaidOrders, lately } = numbers
+  const { pausedOrders, dueInside, unpaidOrders, lately, thisYear, shipPause } = numbers
   return [
     {
       label: t('paused'),
@@ -30,7 +34,12 @@ export function useAbsenceConsequences(shopId: string, window: Window, open: boo
       hint: t('pausedHint'),
       tone: pausedOrders.count > 0 ? 'warn' : 'plain',
     },
-    { label: t('dueInside'), value: <Orders {...dueInside} />, hint: t('dueInsideHint') },
+    {
+      label: t('dueInside'),
+      value: <Orders {...dueInside} />,
+      hint: t('dueInsideHint'),
+      tone: dueInside.count > 0 ? 'warn' : 'plain',
+    },
     {
       label: t('unpaid'),
       value: <Orders {...unpaidOrders} />,
@@ -38,10 +47,13 @@ export function useAbsenceConsequences(shopId: string, window: Window, open: boo
       tone: unpaidOrders.count > 0 && numbers.awayUnpaid === 'close' ? 'bad' : 'plain',
     },
     { label: t('onSale'), value: t('products', { count: numbers.productsOnSale }), hint: t('onSaleHint') },
+    { label: t('lately'), value: away('times', { count: lately.absences, days: lately.days }) },
+    { label: away('year'), value: away('times', { count: thisYear.absences, days: thisYear.days }) },
     {
-      label: t('lately'),
-      value: t('latelyValue', { count: lately.absences, days: Math.round(lately.days * 10) / 10 }),
-      hint: t('latelyHint'),
+      label: away('pauseLeft'),
+      value: away('pauseLeftValue', { used: shipPause.usedDays, year: shipPause.yearDays }),
+      hint: away('pauseLeftHint', { absence: shipPause.absenceDays }),
+      tone: shipPause.usedDays >= shipPause.yearDays ? 'warn' : 'plain',
     },
   ]
 }
