@@ -1,11 +1,21 @@
+import { Link } from '@tanstack/react-router'
 import { useMe } from '@zhanggui/kit/app/me.ts'
 import { useShellTexts } from './texts.ts'
 
-/** At the top right of every tab: over to the merchant's app, for those who work in a shop. */
+/**
+ * At the top right of every tab: over to the merchant's app for those who work in a shop; the way to one for those who
+ * do not, so that nobody looks for a seller's end that is not there.
+ */
 export function SellerSwitch() {
   const t = useShellTexts()
-  const worksInShop = (useMe().data?.shops.length ?? 0) > 0
-  if (!worksInShop) return null
+  const me = useMe().data
+  if (!me) return null
+  if (me.shops.length === 0)
+    return (
+      <Link to="/open-shop" className="seller-switch">
+        {t('openShop')}
+      </Link>
+    )
   return (
     <a href="/merchant/" className="seller-switch" aria-label={t('seller')}>
       <span aria-hidden="true">⇄ </span>

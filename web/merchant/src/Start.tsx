@@ -26,6 +26,7 @@ function NoShops() {
   const signOut = useSignOut(() => void navigate({ to: '/sign-in' } as never))
   const ways = (
     <>
+      <a href="/open-shop">{t('openShop')}</a>
       <a href="/">{t('toBuyer')}</a>
       <PlainButton onPress={signOut}>{t('otherAccount')}</PlainButton>
     </>

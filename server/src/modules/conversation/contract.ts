@@ -150,6 +150,20 @@ export const noticeTexts = {
       body: '{shopName} is open again and order {orderNumber} is no longer on hold. It is past its promised date, so the shop will ship it as soon as it can; you may also ask for a refund.',
     },
   },
+  shop_approved: {
+    zh: { title: '开店申请已通过', body: '“{shopName}”已经开张。点右上角“卖家端”，先上架第一件商品吧。' },
+    en: {
+      title: 'Your shop is open',
+      body: '“{shopName}” was approved. Press “Selling” at the top right and put up your first product.',
+    },
+  },
+  shop_rejected: {
+    zh: { title: '开店申请未通过', body: '“{shopName}”的申请没有通过：{answer}。修改后可以再次申请。' },
+    en: {
+      title: 'Your application was rejected',
+      body: '“{shopName}” was not approved: {answer}. Correct it and ask again.',
+    },
+  },
   shop_reopened: {
     zh: { title: '您等的店铺开门了', body: '{shopName} 已恢复营业，可以下单了，点这里去逛逛。' },
     en: {

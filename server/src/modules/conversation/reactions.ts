@@ -3,9 +3,10 @@ import { refundDone, refundGranted, refundRejected } from '../aftersale/index.ts
 import { accountDeleted } from '../identity/index.ts'
 import { orderCancelled, orderDelivered, orderPaid, orderShipped } from '../ordering/index.ts'
 import { refundSent } from '../payment/index.ts'
-import { absenceChanged, shopResumed, shopWentOffline } from '../shop/index.ts'
+import { absenceChanged, applicationAnswered, shopResumed, shopWentOffline } from '../shop/index.ts'
 import { forgetBuyer } from './forget-buyer.ts'
 import { pausePage } from './pause-events.ts'
+import { tellBuyers } from './tell-buyers.ts'
 import { tellClosed, tellOrderNews, tellShipped } from './tell-order-news.ts'
 import { tellPaused } from './tell-paused.ts'
 import { tellReminded } from './tell-reminded.ts'
@@ -14,6 +15,18 @@ import { tellResumed } from './tell-resumed.ts'
 const idsOf = (orders: readonly { orderId: string }[]) => orders.map((order) => order.orderId)
 
 export const conversationReactions = [
+  on(applicationAnswered, 'conversation.tell-application', (tx, answered, { shopId }) =>
+    tellBuyers(tx, [
+      {
+        buyerId: answered.accountId,
+        kind: answered.approved ? 'shop_approved' : 'shop_rejected',
+        occasion: `application:${answered.applicationId}`,
+        shopId,
+        orderId: null,
+        facts: { shopName: answered.shopName, answer: answered.answer },
+      },
+    ]),
+  ),
   on(accountDeleted, 'conversation.forget-buyer', (tx, { accountId }) => forgetBuyer(tx, accountId)),
   on(orderPaid, 'conversation.tell-paid', (tx, { shopId, orderId }) =>
     tellOrderNews(tx, shopId, [orderId], (order) => ({

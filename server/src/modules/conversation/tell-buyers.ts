@@ -7,7 +7,8 @@ export interface NewNotice {
   readonly kind: NoticeKind
   /** Names what happened, so that it is told once: `paid:<orderId>`. */
   readonly occasion: string
-  readonly shopId: string
+  /** Null: it is about no shop that is there. */
+  readonly shopId: string | null
   /** Null: it is about the shop. */
   readonly orderId: string | null
   readonly facts: NoticeFacts

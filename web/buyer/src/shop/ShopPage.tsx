@@ -11,6 +11,8 @@ import { getShop, type ShopView } from '@zhanggui/server/modules/shop/contract.t
 import { ProductCard } from '../catalog/ProductCard.tsx'
 import { ContactShop } from '../conversation/ContactShop.tsx'
 import { AwayBanner } from './AwayBanner.tsx'
+import { ServiceCard } from './front/ServiceCard.tsx'
+import { ShopFront } from './front/ShopFront.tsx'
 import { ShopFace } from './ShopFace.tsx'
 import './shop.css'
 import { useShopTexts } from './texts.ts'
@@ -27,7 +29,15 @@ export function ShopPage() {
         {(found) => (
           <>
             <Head shop={found} />
-            {found.away ? <AwayBanner away={found.away} /> : <Goods shopId={shopId} />}
+            {found.away ? (
+              <AwayBanner away={found.away} remind={{ shopId }} />
+            ) : (
+              <>
+                <ShopFront shopId={shopId} />
+                <Goods shopId={shopId} />
+              </>
+            )}
+            <ServiceCard shopId={shopId} />
           </>
         )}
       </Loaded>

@@ -1,0 +1,86 @@
+import { Link } from '@tanstack/react-router'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { listShopProducts, pictureUrl } from '@zhanggui/server/modules/catalog/contract.ts'
+import type { FrontContent, FrontSection } from '@zhanggui/server/modules/shop/contract.ts'
+import { ProductCard } from '../../catalog/ProductCard.tsx'
+import './front.css'
+
+interface FrontProps {
+  readonly shopId: string
+  readonly content: FrontContent
+}
+
+/** The face of a shop page as its merchant made it: a banner, then sections in their order. */
+export function Front({ shopId, content }: FrontProps) {
+  return (
+    <>
+      {content.banner ? (
+        <img
+          className="front-banner"
+          src={pictureUrl(shopId, content.banner.picture)}
+          alt={content.banner.alt}
+        />
+      ) : null}
+      {content.sections.map((section) => (
+        <Section key={section.id} shopId={shopId} section={section} />
+      ))}
+    </>
+  )
+}
+
+function Section({ shopId, section }: { shopId: string; section: FrontSection }) {
+  if (section.kind === 'products') return <Goods shopId={shopId} section={section} />
+  if (section.kind === 'picture') return <PictureSection shopId={shopId} section={section} />
+  return (
+    <section className="zg-card">
+      {section.title ? <h2 className="front-title">{section.title}</h2> : null}
+      <p className="front-words">{section.text}</p>
+    </section>
+  )
+}
+
+function PictureSection({
+  shopId,
+  section,
+}: {
+  shopId: string
+  section: Extract<FrontSection, { kind: 'picture' }>
+}) {
+  const picture = <img className="front-banner" src={pictureUrl(shopId, section.picture)} alt={section.alt} />
+  if (!section.productId) return picture
+  return (
+    <Link to="/products/$shopId/$productId" params={{ shopId, productId: section.productId }}>
+      {picture}
+    </Link>
+  )
+}
+
+function Goods({
+  shopId,
+  section,
+}: {
+  shopId: string
+  section: Extract<FrontSection, { kind: 'products' }>
+}) {
+  const chosen = section.source === 'chosen'
+  const none = chosen && section.productIds.length === 0
+  const query = chosen ? { ids: section.productIds.join(','), limit: 40 } : { limit: section.count }
+  const goods = useEndpoint(listShopProducts, { params: { shopId }, query }, { enabled: !none })
+  const rows = goods.data?.rows ?? []
+  const sorted = chosen
+    ? rows.toSorted(
+        (a, b) => section.productIds.indexOf(a.productId) - section.productIds.indexOf(b.productId),
+      )
+    : rows
+  if (sorted.length === 0) return null
+  return (
+    <section className="front-goods">
+      <h2 className="front-title">{section.title}</h2>
+      <div className="front-grid">
+        {sorted.map((product) => (
+          <ProductCard key={product.productId} product={product} inShop />
+        ))}
+      </div>
+    </section>
+  )
+}
