@@ -1,0 +1,77 @@
+import { Link } from '@tanstack/react-router'
+import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
+import { Money } from '@zhanggui/kit/format/Money.tsx'
+import type { SalesReport, SkuSales } from '@zhanggui/server/modules/analytics/contract.ts'
+import { useShopPath } from '../shop-path.ts'
+import { yuan } from './csv.ts'
+import { type FigureColumn, FigureTable } from './FigureTable.tsx'
+import { useSalesTexts } from './sales-texts.ts'
+
+/** What each SKU sold, what came back of it, and its margin where its cost is known. */
+export function SkuTable({ report }: { report: SalesReport }) {
+  const t = useSalesTexts()
+  const columns = useSkuColumns(report.showsCost)
+  return (
+    <Section title={t('bySku')}>
+      <p className="analytics-how">
+        {t('bySkuHow')}
+        {report.showsCost ? ` ${t('bySkuNoCost')}` : null}
+      </p>
+      <FigureTable
+        caption={`${t('title')} · ${t('bySku')} ${report.from}–${report.to}`}
+        columns={columns}
+        rows={report.skus}
+        rowKey={(row) => row.skuId ?? 'moved-in'}
+        first={20}
+      />
+    </Section>
+  )
+}
+
+function useSkuColumns(showsCost: boolean): FigureColumn<SkuSales>[] {
+  const t = useSalesTexts()
+  const to = useShopPath()
+  const name = (row: SkuSales) => (row.productId ? row.title : t('movedIn'))
+  const specs = (row: SkuSales) => [row.specs.join(' / '), row.code].filter(Boolean).join(' · ')
+  const money = (title: string, read: (row: SkuSales) => number): FigureColumn<SkuSales> => ({
+    title,
+    cell: (row) => <Money fen={read(row)} />,
+    csv: (row) => yuan(read(row)),
+    figures: true,
+  })
+  const count = (title: string, read: (row: SkuSales) => number): FigureColumn<SkuSales> => ({
+    title,
+    cell: read,
+    csv: read,
+    figures: true,
+  })
+  const known = (title: string, read: (row: SkuSales) => number | null): FigureColumn<SkuSales> => ({
+    title,
+    cell: (row) => {
+      const fen = read(row)
+      return fen === null ? <span className="merchant-soft">{t('noCost')}</span> : <Money fen={fen} />
+    },
+    csv: (row) => {
+      const fen = read(row)
+      return fen === null ? '' : yuan(fen)
+    },
+    figures: true,
+  })
+  return [
+    {
+      title: t('product'),
+      cell: (row) =>
+        row.productId ? <Link to={to(`products/${row.productId}`)}>{row.title}</Link> : name(row),
+      csv: name,
+    },
+    { title: t('spec'), cell: specs, csv: specs },
+    count(t('quantity'), (row) => row.paidQuantity),
+    money(t('paidFen'), (row) => row.paidFen),
+    count(t('refundedQuantity'), (row) => row.refundedQuantity),
+    money(t('refundedFen'), (row) => row.refundedFen),
+    money(t('netFen'), (row) => row.netFen),
+    ...(showsCost
+      ? [known(t('cost'), (row) => row.costFen), known(t('margin'), (row) => row.marginFen)]
+      : []),
+  ]
+}

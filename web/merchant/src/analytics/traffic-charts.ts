@@ -1,0 +1,63 @@
+import { type ChartOption, figuresAxis, namesAxis } from '@zhanggui/kit/desk/chart-look.ts'
+import { colour } from '@zhanggui/kit/theme/tokens.ts'
+import { clockOf } from './texts.ts'
+
+const plain = (figure: number) => String(figure)
+
+/** Counts over days, one line each. */
+export function countLines(
+  names: readonly string[],
+  series: readonly { name: string; counts: readonly number[] }[],
+): ChartOption {
+  return {
+    xAxis: { ...namesAxis(names), boundaryGap: false },
+    yAxis: figuresAxis(plain),
+    series: series.map(({ name, counts }) => ({ name, type: 'line', symbolSize: 5, data: [...counts] })),
+  }
+}
+
+/** One count for each name, the largest on top. */
+export function countRanks(rows: readonly { name: string; count: number }[], name: string): ChartOption {
+  const upwards = [...rows].reverse()
+  return {
+    legend: { show: false },
+    yAxis: namesAxis(upwards.map((row) => row.name)),
+    xAxis: figuresAxis(plain),
+    series: [{ name, type: 'bar', barMaxWidth: 16, data: upwards.map((row) => row.count) }],
+  }
+}
+
+/** A week as a sheet: hours across, days down, Monday on top; `weekdays` are seven names. */
+export function weekHeat(
+  cells: readonly { weekday: number; hour: number; visits: number }[],
+  weekdays: readonly string[],
+  name: string,
+): ChartOption {
+  const most = Math.max(1, ...cells.map((cell) => cell.visits))
+  return {
+    legend: { show: false },
+    tooltip: { trigger: 'item' },
+    grid: { left: 8, right: 12, top: 8, bottom: 44, containLabel: true },
+    xAxis: namesAxis(Array.from({ length: 24 }, (_, hour) => clockOf(hour))),
+    yAxis: { ...namesAxis(weekdays), inverse: true },
+    visualMap: {
+      min: 0,
+      max: most,
+      orient: 'horizontal',
+      left: 'center',
+      bottom: 0,
+      itemHeight: 120,
+      itemWidth: 12,
+      precision: 0,
+      inRange: { color: [colour.surfaceSunk, colour.brandLine, colour.brand, colour.brandStrong] },
+    },
+    series: [
+      {
+        name,
+        type: 'heatmap',
+        data: cells.map((cell) => [cell.hour, cell.weekday - 1, cell.visits]),
+        itemStyle: { borderColor: colour.surface, borderWidth: 1 },
+      },
+    ],
+  }
+}
