@@ -6,11 +6,8 @@ import type { Reader, Tx } from '../../platform/db/database.ts'
 import type { HotTx } from '../../platform/db/hot.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
 import type { FreightTemplateView } from './contract.ts'
-import type { FreightTemplate } from './freight.ts'
+import { FREE_NAME, type FreightTemplate } from './freight.ts'
 import { refuse } from './product-rules.ts'
-
-/** What the template that a shop starts with is called. */
-const FREE_NAME = '包邮'
 
 const TEMPLATES = {
   name: 'catalog.freight_templates',

@@ -1,6 +1,9 @@
 import { sumFen } from '../../kernel/money.ts'
 import type { FreightKind } from './contract.ts'
 
+/** What the template that a shop starts with is called; it is made when the first product needs it. */
+export const FREE_NAME = '包邮'
+
 /**
  * A price list for sending goods. The first `firstUnits` pieces or grams cost `firstFen`, each further `nextUnits`
  * begun cost `nextFen`. `notServed` holds the two-digit codes of the provinces that it does not send to.

@@ -37,6 +37,9 @@ export const StockRow = Type.Object({
   picture: Nullable(Id),
   onSale: Type.Boolean(),
   ...levels,
+  /** From how many available pieces down it is low; null: the shop's figure; 0: never told. */
+  lowAt: Nullable(Type.Integer()),
+  isLow: Type.Boolean(),
 })
 export type StockRow = Static<typeof StockRow>
 
@@ -47,10 +50,42 @@ export const listStock = endpoint('GET /merchant/:shopId/stock', {
     ...PageQuery,
     word: Type.Optional(Type.String({ maxLength: 60 })),
     productId: Type.Optional(Id),
-    /** out: nothing to sell; low: 1 to 10 left. */
+    /** out: nothing to sell; low: at or below its threshold, with something left. */
     stock: Type.Optional(OneOf(['out', 'low'] as const)),
+    /** Only of products that buyers see; what `countStock` counts. */
+    onSale: Type.Optional(Type.Boolean()),
   }),
   reply: PageOf(StockRow),
+})
+
+/** What a shop starts with: an alert at 10 pieces; our default. */
+export const LOW_AT_FIRST = 10
+
+export const countStock = endpoint('GET /merchant/:shopId/stock-counts', {
+  summary: "How many SKUs are out of stock and low, of products that are on sale, and the shop's threshold.",
+  params: ShopParams,
+  reply: Type.Object({ out: Type.Integer(), low: Type.Integer(), lowAt: Type.Integer() }),
+})
+
+const LowAt = Type.Integer({ minimum: 0, maximum: 1_000_000 })
+
+export const setLowStock = endpoint('PUT /merchant/:shopId/stock-thresholds', {
+  summary:
+    "Sets from how many pieces down stock is low: the shop's figure, and those of SKUs (left out: as the shop's).",
+  params: ShopParams,
+  body: Type.Object(
+    {
+      shopLowAt: Type.Optional(LowAt),
+      skus: Type.Optional(
+        Type.Array(Type.Object({ skuId: Id, lowAt: Type.Optional(LowAt) }, { additionalProperties: false }), {
+          maxItems: 200,
+        }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  reply: Type.Object({ out: Type.Integer(), low: Type.Integer(), lowAt: Type.Integer() }),
+  refusals: inventoryRefusals,
 })
 
 const MovementLine = Type.Object(

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import type { CountedStock } from '../catalog/index.ts'
 import { lockStock, moveOnHand } from './stock-rows.ts'
 import { keepsReserved } from './stock-rules.ts'
+import { tellStock } from './tell-stock.ts'
 
 const IMPORT_NOTE = '导入 / import'
 
@@ -27,5 +28,5 @@ export async function countStock(
     refuseUnless(keepsReserved(level, movement))
     return movement
   })
-  await moveOnHand(tx, shopId, movements, { actorId, changeId: null })
+  await tellStock(tx, shopId, await moveOnHand(tx, shopId, movements, { actorId, changeId: null }))
 }

@@ -3,9 +3,10 @@ import { test } from 'node:test'
 import { givenShop, givenStaff, type Person } from '../../../test/given.ts'
 import { givenProduct, type SkuWish } from '../../../test/given-catalog.ts'
 import { newId, refused, TEST_START, testServer } from '../../../test/server.ts'
+import { inTransaction } from '../../platform/db/database.ts'
 import { hotTransaction } from '../../platform/db/hot.ts'
 import * as contract from './contract.ts'
-import { reserve } from './index.ts'
+import { release, reserve } from './index.ts'
 
 const server = await testServer()
 const shop = await givenShop(server)
@@ -159,4 +160,69 @@ test('the stock list pages by key through the SKUs of each product and filters b
   assert.deepEqual(await stocks({ word: 'ym-1' }), [3])
   assert.deepEqual(await stocks({ word: '毛巾 款式2' }), [10])
   await refused(list({ after: Buffer.from('["x",1,"y"]').toString('base64url') }), 'invalid_input')
+})
+
+test('low stock is told by the threshold of the SKU or of the shop; 0 never tells', async () => {
+  const fresh = await givenShop(server)
+  const place = { as: fresh.owner, params: { shopId: fresh.shopId } }
+  const product = await givenProduct(server, fresh, {
+    skus: [{ stock: 0 }, { stock: 10 }, { stock: 11 }, { stock: 60 }],
+  })
+  await givenProduct(server, fresh, { skus: [{ stock: 1 }], onSale: false })
+  const counts = () => server.call(contract.countStock, place)
+  const low = async (query: object = {}) =>
+    (await server.call(contract.listStock, { ...place, query: { stock: 'low', ...query } })).rows.map(
+      (row) => [row.available, row.lowAt, row.isLow],
+    )
+  assert.deepEqual(await counts(), { out: 1, low: 1, lowAt: 10 })
+  assert.deepEqual(await low({ onSale: true }), [[10, null, true]])
+  assert.deepEqual(await low(), [
+    [1, null, true],
+    [10, null, true],
+  ])
+  const [, ten, , sixty] = product.skus.map((sku) => sku.skuId) as [string, string, string, string]
+  const set = (body: object) => server.call(contract.setLowStock, { ...place, body })
+  assert.deepEqual(await set({ shopLowAt: 11 }), { out: 1, low: 2, lowAt: 11 })
+  const skus = [
+    { skuId: ten, lowAt: 0 },
+    { skuId: sixty, lowAt: 80 },
+  ]
+  assert.deepEqual(await set({ skus }), { out: 1, low: 2, lowAt: 11 })
+  assert.deepEqual(await low({ onSale: true }), [
+    [11, null, true],
+    [60, 80, true],
+  ])
+  assert.deepEqual(await set({ skus: [{ skuId: ten }] }), { out: 1, low: 3, lowAt: 11 })
+  await refused(set({ skus: [{ skuId: newId(), lowAt: 1 }] }), 'sku_not_found')
+})
+
+test('a product tells when the last piece of a SKU goes and when it can be bought again, and not between', async () => {
+  const fresh = await givenShop(server)
+  const product = await givenProduct(server, fresh, { skus: [{ stock: 3 }] })
+  const skuId = product.skus[0]?.skuId as string
+  const told = async () => {
+    const { rows } = await server.db.pool.query(
+      `select count(*) as count from platform.event
+       where shop_id = $1 and type = 'product.changed' and payload->>'change' = 'stock'`,
+      [fresh.shopId],
+    )
+    return rows[0].count
+  }
+  const hold = (quantity: number, orderId = newId()) =>
+    hotTransaction(server.db, (tx) => reserve(tx, fresh.shopId, [{ skuId, quantity, orderId }]))
+  const last = newId()
+  await hold(1)
+  assert.equal(await told(), 0)
+  await hold(2, last)
+  assert.equal(await told(), 1)
+  await inTransaction(server.db, (tx) =>
+    release(tx, fresh.shopId, [{ orderId: last, lines: [{ skuId, quantity: 2 }] }]),
+  )
+  assert.equal(await told(), 2)
+  await server.call(contract.moveStock, {
+    as: fresh.owner,
+    params: { shopId: fresh.shopId },
+    body: { id: newId(), lines: [{ skuId, kind: 'receive', change: 5 }] },
+  })
+  assert.equal(await told(), 2)
 })

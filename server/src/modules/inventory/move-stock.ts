@@ -11,6 +11,7 @@ import { stockMoved } from './events.ts'
 import { stockOf } from './stock-queries.ts'
 import { lockStock, moveOnHand } from './stock-rows.ts'
 import { areLinesSound, keepsReserved, movementOf, refuse } from './stock-rules.ts'
+import { tellStock } from './tell-stock.ts'
 
 /**
  * Goods came in, or a person corrects what the computer believes; all lines or none. The same request twice moves
@@ -36,7 +37,11 @@ export async function moveStock(
         refuseUnless(keepsReserved(level, movement))
         return movement
       })
-      await moveOnHand(tx, shopId, movements, { actorId: actor.accountId, changeId: input.id })
+      const moved = await moveOnHand(tx, shopId, movements, {
+        actorId: actor.accountId,
+        changeId: input.id,
+      })
+      await tellStock(tx, shopId, moved)
       await publish(tx, stockMoved, shopId, { changeId: input.id, skuIds })
     }
     const after = await stockOf(tx, shopId, skuIds)

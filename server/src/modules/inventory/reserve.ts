@@ -1,4 +1,5 @@
 import type { HotTx } from '../../platform/db/hot.ts'
+import { tellStockHot } from './tell-stock.ts'
 
 /** So many pieces of a SKU for an order; an order may ask for several SKUs, in several requests. */
 export interface ReserveRequest {
@@ -53,7 +54,7 @@ export async function reserve(
   const skuIds = [...new Set(requests.map((request) => request.skuId))]
   const levels = await tx.query<{ skuId: string; available: number }>(LOCK, [shopId, skuIds])
   const left = new Map(levels.map((level) => [level.skuId, level.available]))
-  const { outcomes, held } = decideReserve(left, requests)
+  const { outcomes, held, left: after } = decideReserve(left, requests)
   if (held.length > 0) {
     await tx.query(RESERVE, [
       shopId,
@@ -62,6 +63,11 @@ export async function reserve(
       held.map((line) => line.quantity),
       tx.now,
     ])
+    const moved = levels.map(({ skuId, available }) => {
+      const rest = after.get(skuId) ?? available
+      return { skuId, after: rest, change: rest - available }
+    })
+    await tellStockHot(tx, shopId, moved)
   }
   return outcomes
 }
@@ -90,7 +96,7 @@ export function decideReserve(available: ReadonlyMap<string, number>, requests: 
     }
     outcomes.set(orderId, { orderId, ok: true })
   }
-  return { outcomes, held }
+  return { outcomes, held, left }
 }
 
 /** Order by order as first asked, its requests for the same SKU added up. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
+import { type Moved, tellStock } from './tell-stock.ts'
 
 export interface OrderLines {
   readonly orderId: string
@@ -66,7 +67,7 @@ async function settle(tx: Tx, shopId: string, kind: 'release' | 'ship', rows: Se
   await sql`
     select 1 from inventory.stock where shop_id = ${shopId} and sku_id = any(${skuIds}::uuid[])
     order by sku_id for update`.execute(tx)
-  await sql`
+  const { rows: moved } = await sql<Moved>`
     with settled as (
       select * from unnest(
         ${rows.map((row) => row.orderId)}::uuid[], ${rows.map((row) => row.skuId)}::uuid[],
@@ -87,5 +88,8 @@ async function settle(tx: Tx, shopId: string, kind: 'release' | 'ship', rows: Se
       select sku_id, sum(on_hand_change)::integer as on_hand_change, sum(reserved_change)::integer as reserved_change
       from moved group by sku_id
     ) as sums
-    where stock.shop_id = ${shopId} and stock.sku_id = sums.sku_id`.execute(tx)
+    where stock.shop_id = ${shopId} and stock.sku_id = sums.sku_id
+    returning stock.sku_id as "skuId", stock.on_hand - stock.reserved as after,
+      sums.on_hand_change - sums.reserved_change as change`.execute(tx)
+  await tellStock(tx, shopId, moved)
 }

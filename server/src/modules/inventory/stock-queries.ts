@@ -1,9 +1,16 @@
 import { sql } from 'kysely'
+import type { ReplyOf } from '../../kernel/endpoint.ts'
 import { cutPage } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import { decodeKey, eachWordIn } from '../catalog/index.ts'
-import type { MovementRow, StockDifference, StockRow } from './contract.ts'
+import {
+  type countStock as countStockEndpoint,
+  LOW_AT_FIRST,
+  type MovementRow,
+  type StockDifference,
+  type StockRow,
+} from './contract.ts'
 
 export interface StockLevel {
   readonly onHand: number
@@ -61,12 +68,47 @@ export interface StockFilter {
   readonly word?: string | undefined
   readonly productId?: string | undefined
   readonly stock?: 'out' | 'low' | undefined
+  /** Only of products that buyers see: what `countStock` counts. */
+  readonly onSale?: boolean | undefined
   readonly after?: string | undefined
   readonly limit?: number | undefined
 }
 
-/** From how many pieces down (and more than 0) stock counts as low; our default. */
-const LOW_AT = 10
+/** Joins how low each SKU may fall: its own threshold, the shop's, or what every shop starts with. */
+const THRESHOLD = sql`
+  left join inventory.setting on setting.shop_id = product.shop_id
+  cross join lateral (select coalesce(stock.low_at, setting.low_at, ${LOW_AT_FIRST}) as low_at) as threshold`
+
+/** Something is left, and no more than the threshold. */
+const IS_LOW = sql`level.on_hand - level.reserved between 1 and threshold.low_at`
+
+/**
+ * How many SKUs have nothing left, and how many little, of products that buyers see: an alert is about what could be
+ * sold. The lists count the same with `stock` out and low, but for what is off sale.
+ */
+export async function countStock(
+  reader: Reader,
+  shopId: string,
+): Promise<ReplyOf<typeof countStockEndpoint>> {
+  const { rows } = await sql<{ out: number; low: number }>`
+    select count(*) filter (where level.on_hand - level.reserved <= 0) as out,
+      count(*) filter (where ${IS_LOW}) as low
+    from catalog.product join catalog.sku using (shop_id, product_id)
+    left join inventory.stock using (shop_id, sku_id)
+    cross join lateral (
+      select coalesce(stock.on_hand, 0) as on_hand, coalesce(stock.reserved, 0) as reserved
+    ) as level
+    ${THRESHOLD}
+    where product.shop_id = ${shopId} and product.state = 'on_sale' and sku.removed_at is null`.execute(
+    reader,
+  )
+  const setting = await reader
+    .selectFrom('inventory.setting')
+    .select('low_at')
+    .where('shop_id', '=', shopId)
+    .executeTakeFirst()
+  return { out: rows[0]?.out ?? 0, low: rows[0]?.low ?? 0, lowAt: setting?.low_at ?? LOW_AT_FIRST }
+}
 
 /** Stock by SKU, newest product first, in the product's own order of SKUs. */
 export async function listStock(reader: Reader, shopId: string, filter: StockFilter) {
@@ -75,15 +117,17 @@ export async function listStock(reader: Reader, shopId: string, filter: StockFil
   const { rows } = await sql<StockRow & { position: number }>`
     select sku.sku_id as "skuId", product.product_id as "productId", product.title, sku.specs, sku.code,
       product.pictures[1] as picture, product.state = 'on_sale' as "onSale", sku.position,
-      level.on_hand as "onHand", level.reserved, level.on_hand - level.reserved as available
+      level.on_hand as "onHand", level.reserved, level.on_hand - level.reserved as available,
+      stock.low_at as "lowAt", ${IS_LOW} as "isLow"
     from catalog.product join catalog.sku using (shop_id, product_id)
     left join inventory.stock using (shop_id, sku_id)
     cross join lateral (
       select coalesce(stock.on_hand, 0) as on_hand, coalesce(stock.reserved, 0) as reserved
     ) as level
+    ${THRESHOLD}
     where product.shop_id = ${shopId} and sku.removed_at is null
       and (${filter.productId ?? null}::uuid is null or product.product_id = ${filter.productId ?? null}::uuid)
-      and ${levelFilter(filter.stock)}
+      and ${levelFilter(filter.stock)} and (${filter.onSale !== true} or product.state = 'on_sale')
       and ${eachWordIn(filter.word, [sql`product.title`, sql`array_to_string(sku.specs, ' ')`, sql`sku.code`])}
       and (${afterProduct}::uuid is null or product.product_id < ${afterProduct}::uuid
         or (product.product_id = ${afterProduct}::uuid
@@ -96,7 +140,7 @@ export async function listStock(reader: Reader, shopId: string, filter: StockFil
 function levelFilter(stock: StockFilter['stock']) {
   const available = sql`level.on_hand - level.reserved`
   if (stock === 'out') return sql`${available} <= 0`
-  if (stock === 'low') return sql`${available} between 1 and ${LOW_AT}`
+  if (stock === 'low') return IS_LOW
   return sql`true`
 }
 

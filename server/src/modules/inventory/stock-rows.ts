@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
 import type { OpeningStock } from '../catalog/index.ts'
+import type { Moved } from './tell-stock.ts'
 
 /** A change of what is in the warehouse, as a person says it. */
 export interface HandMovement {
@@ -31,26 +32,28 @@ export async function lockStock(
   return new Map(rows.map((row) => [row.sku_id, { onHand: row.on_hand, reserved: row.reserved }]))
 }
 
-/** Writes movements and moves the levels by their sum; the rows are locked by the caller. */
+/** Writes movements and moves the levels by their sum; the rows are locked by the caller. Answers what moved. */
 export async function moveOnHand(
   tx: Tx,
   shopId: string,
   movements: readonly HandMovement[],
   by: { readonly actorId: string | null; readonly changeId: string | null },
-): Promise<void> {
+): Promise<Moved[]> {
   const real = movements.filter((movement) => movement.change !== 0)
-  if (real.length === 0) return
+  if (real.length === 0) return []
   await sql`
     insert into inventory.movement
       (shop_id, sku_id, kind, on_hand_change, reserved_change, note, actor_id, request_id, at)
     select ${shopId}, "skuId", kind, change, 0, note, ${by.actorId}, ${by.changeId}, ${tx.now}
     from jsonb_to_recordset(${JSON.stringify(real)}::jsonb)
       as moved ("skuId" uuid, kind text, change integer, note text)`.execute(tx)
-  await sql`
+  const { rows } = await sql<Moved>`
     update inventory.stock set on_hand = stock.on_hand + moved.change
     from unnest(${real.map((one) => one.skuId)}::uuid[], ${real.map((one) => one.change)}::integer[])
       as moved (sku_id, change)
-    where stock.shop_id = ${shopId} and stock.sku_id = moved.sku_id`.execute(tx)
+    where stock.shop_id = ${shopId} and stock.sku_id = moved.sku_id
+    returning stock.sku_id as "skuId", stock.on_hand - stock.reserved as after, moved.change`.execute(tx)
+  return rows
 }
 
 /** What is in the warehouse of SKUs that are just being made: their first movement, in the same transaction. */

@@ -1,3 +1,4 @@
+import { FREE_NAME } from '../freight.ts'
 import { SKUS_AT_MOST } from '../product-contract.ts'
 import type { ImportFault } from './import-contract.ts'
 import { type Known, type KnownProduct, type KnownSku, plainCategory } from './known-products.ts'
@@ -160,9 +161,7 @@ class ProductPlan {
     const categoryId = categoryText
       ? known.categories.get(plainCategory(categoryText))
       : (product?.categoryId ?? 'general')
-    const freightTemplateId = freightText
-      ? known.templates.get(freightText)
-      : (product?.freightTemplateId ?? null)
+    const freightTemplateId = this.template(freightText)
     const specNames = this.specNames()
     if (title === undefined) {
       this.fault(top, 'title', '新商品要有标题', 'A new product needs a title')
@@ -199,6 +198,12 @@ class ProductPlan {
       return null
     }
     return { title, description, categoryId, freightTemplateId, specNames }
+  }
+
+  /** Null: the shop's first template, which is made when a product needs it; undefined: there is none of this name. */
+  private template(name: string | undefined): string | null | undefined {
+    if (name === undefined) return this.product?.freightTemplateId ?? null
+    return this.known.templates.get(name) ?? (name === FREE_NAME && !this.product ? null : undefined)
   }
 
   /** The names of the specs: a known product keeps its own, a new one takes those of its first row. */

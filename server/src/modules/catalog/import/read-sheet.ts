@@ -1,9 +1,10 @@
 import { refusals } from '../../../kernel/refusal.ts'
 import { IMPORT_ROWS_AT_MOST, importRefusals } from './import-contract.ts'
 import { readCsv } from './read-csv.ts'
-import { readXlsx, TooLargeUnpacked } from './read-xlsx.ts'
+import { readXlsx } from './read-xlsx.ts'
 import { type ColumnKey, columnHeads, columnKeys, columnOf } from './sheet-columns.ts'
 import { tidyCell, unguardCell } from './sheet-text.ts'
+import { TooLargeUnpacked } from './unzip.ts'
 
 export const refuse = refusals(importRefusals)
 

@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import type { BodyOf } from '../../kernel/endpoint.ts'
+import type { Ctx, StaffActor } from '../../platform/actor.ts'
+import { inTransaction } from '../../platform/db/database.ts'
+import { readLines } from '../catalog/index.ts'
+import type { setLowStock as setLowStockEndpoint } from './contract.ts'
+import { countStock } from './stock-queries.ts'
+import { lockStock } from './stock-rows.ts'
+import { refuse } from './stock-rules.ts'
+
+/** Says from how many pieces down stock is low, for the shop or for SKUs of it. Refuses: sku_not_found. */
+export async function setLowStock(
+  { db, actor }: Ctx<StaffActor>,
+  { shopLowAt, skus = [] }: BodyOf<typeof setLowStockEndpoint>,
+) {
+  const { shopId } = actor
+  return inTransaction(db, async (tx) => {
+    if (shopLowAt !== undefined) {
+      const columns = { low_at: shopLowAt, changed_at: tx.now, changed_by: actor.accountId }
+      await tx
+        .insertInto('inventory.setting')
+        .values({ shop_id: shopId, ...columns })
+        .onConflict((conflict) => conflict.column('shop_id').doUpdateSet(columns))
+        .execute()
+    }
+    if (skus.length > 0) {
+      const skuIds = [...new Set(skus.map((sku) => sku.skuId))]
+      if ((await readLines(tx, shopId, skus)).length < skuIds.length) throw refuse('sku_not_found')
+      await lockStock(tx, shopId, skuIds)
+      await sql`
+        update inventory.stock set low_at = wish."lowAt"
+        from jsonb_to_recordset(${JSON.stringify(skus)}::jsonb) as wish ("skuId" uuid, "lowAt" integer)
+        where stock.shop_id = ${shopId} and stock.sku_id = wish."skuId"`.execute(tx)
+    }
+    return countStock(tx, shopId)
+  })
+}
