@@ -68,7 +68,7 @@ function Gallery({ product }: { product: Product }) {
   if (pictures.length <= 1) {
     return (
       <div className="goods-gallery">
-        <Picture shopId={shopId} fileId={first ?? null} alt={title} eager />
+        <Picture shopId={shopId} fileId={first ?? null} alt={title} eager width={800} />
       </div>
     )
   }
@@ -82,6 +82,7 @@ function Gallery({ product }: { product: Product }) {
               fileId={fileId}
               alt={t('picture', { at: at + 1, count: pictures.length })}
               eager={at === 0}
+              width={800}
             />
           </Swiper.Item>
         ))}
@@ -92,7 +93,10 @@ function Gallery({ product }: { product: Product }) {
 
 function WhyNot({ product }: { product: Product }) {
   const t = useCatalogTexts()
-  if (product.shop.away) return <AwayBanner away={product.shop.away} hint={t('awayHint')} />
+  const { shopId, productId } = product
+  if (product.shop.away) {
+    return <AwayBanner away={product.shop.away} hint={t('awayHint')} remind={{ shopId, productId }} />
+  }
   if (product.buyState === 'off_sale') {
     return (
       <div className="goods-why-not">

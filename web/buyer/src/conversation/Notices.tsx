@@ -59,10 +59,14 @@ function Notice({ notice }: { notice: NoticeView }) {
   const read = useAct(readNotices)
   const { title, body } = noticeText(notice.kind, notice.facts, language)
   const { shopId, orderId } = notice
+  const { productId } = notice.facts
   const open = () => {
     if (!notice.readAt) void read.run({ body: { ids: [notice.id] } })
-    if (shopId && orderId)
+    if (notice.kind === 'shop_rejected') void navigate({ to: '/open-shop' } as never)
+    else if (shopId && orderId)
       void navigate({ to: '/orders/$shopId/$orderId', params: { shopId, orderId } } as never)
+    else if (shopId && productId)
+      void navigate({ to: '/products/$shopId/$productId', params: { shopId, productId } } as never)
     else if (shopId) void navigate({ to: '/shops/$shopId', params: { shopId } } as never)
   }
   const askRefund = () =>

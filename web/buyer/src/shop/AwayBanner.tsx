@@ -1,10 +1,18 @@
 import type { AwayView } from '@zhanggui/server/modules/shop/contract.ts'
 import { useAwayWords } from './away.ts'
+import { type RemindAbout, RemindButton } from './RemindButton.tsx'
 import './shop.css'
 import { useShopTexts } from './texts.ts'
 
+interface AwayBannerProps {
+  readonly away: AwayView
+  readonly hint?: string
+  /** Offers 恢复后提醒我 for it. */
+  readonly remind?: RemindAbout
+}
+
 /** Why the shop is closed and when it opens, in words; the same wherever a buyer meets a shop that is away. */
-export function AwayBanner({ away, hint }: { away: AwayView; hint?: string }) {
+export function AwayBanner({ away, hint, remind }: AwayBannerProps) {
   const t = useShopTexts()
   const words = useAwayWords()(away)
   return (
@@ -17,6 +25,7 @@ export function AwayBanner({ away, hint }: { away: AwayView; hint?: string }) {
         <strong>{t('awayTitle', { reason: words.reason })}</strong>
         <p className="shop-away-when">{words.resume}</p>
         <p>{hint ?? t('awayHint')}</p>
+        {remind ? <RemindButton about={remind} /> : null}
       </div>
     </section>
   )
