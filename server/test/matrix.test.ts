@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { askRefund } from '../src/modules/aftersale/contract.ts'
+import { makeApiKey } from '../src/modules/identity/contract.ts'
 import { payOrders } from '../src/modules/ordering/contract.ts'
 import { modules } from '../src/modules.ts'
 import { type Role, roles } from '../src/platform/actor.ts'
@@ -75,6 +76,11 @@ async function fillOtherShop(): Promise<Ids> {
   const { chatId } = await givenChat(server, { ...of, said: SECRET })
   const member = await givenStaff(server, otherShop, 'agent')
   const away = await goAway(server, otherShop, { startsAt: new Date('2026-04-01T10:00:00+08:00') })
+  const key = await server.call(makeApiKey, {
+    as: otherShop.owner,
+    params: { shopId: otherShop.shopId },
+    body: { id: newId(), name: SECRET, scopes: ['orders:read'] },
+  })
   await server.settled()
   return {
     addressId,
@@ -90,6 +96,7 @@ async function fillOtherShop(): Promise<Ids> {
     accountId: member.accountId,
     absenceId: away.absenceId,
     pictures: [newId()],
+    keyId: key.view.keyId,
   }
 }
 
@@ -104,7 +111,7 @@ async function send(route: Route, caller: Person | null, params: Ids, body: unkn
   const filled = path.replace(/:(\w+)/g, (_, name: string) => String(params[name] ?? newId()))
   const query = new URLSearchParams(sample(schemas.query, {}) as Record<string, string> | undefined)
   const hasBody = method !== 'GET' && method !== 'DELETE'
-  const answer = await fetch(`${server.url}/api${filled}?${query}`, {
+  const answer = await fetch(`${server.url}${path.startsWith('/open/') ? '' : '/api'}${filled}?${query}`, {
     method,
     headers: {
       ...(caller ? { cookie: caller.cookie } : {}),
@@ -120,6 +127,7 @@ async function send(route: Route, caller: Person | null, params: Ids, body: unkn
 /** What `who` of a route says of a caller, for the rows of `shop`; null: may call. */
 function refusalFor({ who }: Route, caller: CallerName): string | null {
   if (who.kind === 'anyone') return null
+  if (who.kind === 'apiKey') return '401 api_key_wrong'
   if (caller === 'stranger') return '401 not_signed_in'
   if (who.kind === 'buyer') return null
   if (who.kind === 'officer') return caller === 'officer' ? null : '403 not_allowed'

@@ -22,6 +22,7 @@ interface Plain {
 const patterns: Readonly<Record<string, string>> = {
   '^1[3-9]\\d{9}$': '13900000000',
   '^\\d{6}$': '000000',
+  '^[a-z][a-z0-9_]{0,19}$': 'tmall',
   '^\\d{2}$': '33',
   '^\\d{4}$': '3301',
   '^\\d{6}(\\d{3})?$': '330106',

@@ -59,6 +59,16 @@ export const commonRefusals = {
     zh: '您的角色没有此权限。如需操作，请联系店主开通。',
     en: 'Your role may not do this. Ask the shop owner for the right.',
   },
+  api_key_wrong: {
+    status: 401,
+    zh: '接口密钥缺失、错误或已停用。请在请求头 Authorization: Bearer 中带上有效的密钥。',
+    en: 'The API key is missing, wrong or revoked. Send a valid one as Authorization: Bearer.',
+  },
+  scope_missing: {
+    status: 403,
+    zh: '这个密钥没有 {scope} 权限。请在“对接 → 开放接口”新建一个带此权限的密钥。',
+    en: 'This key lacks the scope {scope}. Make one that has it.',
+  },
   not_found: {
     status: 404,
     zh: '找不到您要的内容，可能已被删除或不属于您。',

@@ -1,3 +1,4 @@
+import type { ApiScope } from '../kernel/scopes.ts'
 import type { Database } from './db/database.ts'
 
 /** 店主 运营 客服 客服主管 仓库 财务 */
@@ -22,6 +23,11 @@ export interface StaffActor extends Request {
   readonly accountId: string
   readonly shopId: string
   readonly roles: readonly Role[]
+}
+/** A program of the shop, by its key; it acts in the name of who made the key, and the log tells both. */
+export interface KeyActor extends StaffActor {
+  readonly keyId: string
+  readonly scopes: readonly ApiScope[]
 }
 /** An officer of the platform. */
 export interface OfficerActor extends Request {

@@ -18,7 +18,7 @@ export async function writeAudit(
       actor_id: actor.kind === 'system' || actor.kind === 'anyone' ? null : actor.accountId,
       act,
       subject,
-      detail: JSON.stringify(detail),
+      detail: JSON.stringify('keyId' in actor ? { ...detail, keyId: actor.keyId } : detail),
       request_id: actor.requestId ?? null,
       at: tx.now,
     })

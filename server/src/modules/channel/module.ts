@@ -3,10 +3,11 @@ import type { Module } from '../../platform/module.ts'
 import { importAsked } from './events.ts'
 import { importRoutes } from './moving-in/import-routes.ts'
 import { workImport } from './moving-in/work-import.ts'
+import { openRoutes } from './open/open-routes.ts'
 
 export const channelModule: Module = {
   name: 'channel',
-  routes: importRoutes,
+  routes: [...importRoutes, ...openRoutes],
   // In no transaction of its own: each batch is one.
   reactions: [onOutside(importAsked, 'channel.work-import', workImport)],
   sweepers: [],

@@ -122,6 +122,11 @@ export const demoCode = endpoint('GET /demo/codes/:phone', {
   reply: Type.Object({ code: Type.String() }),
 })
 
+export const demoOwnCode = endpoint('GET /demo/own-code', {
+  summary: "The newest code that the SMS simulator took for one's own phone.",
+  reply: Type.Object({ code: Type.String() }),
+})
+
 const SentSms = Type.Object({
   smsId: Type.Integer(),
   phoneMasked: Type.String(),
@@ -291,3 +296,5 @@ export const unmaskStaffPhone = endpoint('POST /merchant/:shopId/staff/:accountI
   body: Type.Object({ reason: Text(100) }),
   reply: Type.Object({ phone: Type.String() }),
 })
+
+export * from './api-keys/key-contract.ts'

@@ -3,6 +3,7 @@ import { type Route, route } from '../../platform/http/route.ts'
 import { anyone, buyer, officer, staff } from '../../platform/http/who.ts'
 import { addAddress } from './add-address.ts'
 import { readAddressBook } from './address-rows.ts'
+import { keyRoutes } from './api-keys/key-routes.ts'
 import { changeAddress } from './change-address.ts'
 import { changeStaffRoles } from './change-staff-roles.ts'
 import * as contract from './contract.ts'
@@ -20,7 +21,7 @@ import { removeStaff } from './remove-staff.ts'
 import { sendCode } from './send-code.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
-import { sendOwnCode } from './spend-code.ts'
+import { phoneOf, sendOwnCode } from './spend-code.ts'
 import { staffOf } from './staff-rows.ts'
 import { unmaskStaffPhone } from './unmask-staff-phone.ts'
 
@@ -33,6 +34,7 @@ const MY_DATA = 'attachment; filename="my-data.json"'
 const ownerAlone = staff()
 
 export const identityRoutes: readonly Route[] = [
+  ...keyRoutes,
   route(contract.sendCode, anyone, (ctx, { body, request }) =>
     sendCode(ctx, { ...body, address: request.ip }),
   ),
@@ -95,6 +97,9 @@ export const identityRoutes: readonly Route[] = [
 
 export const identityDemoRoutes: readonly Route[] = [
   route(contract.demoPeople, anyone, async ({ db }) => ({ people: await listDemoPeople(db.kysely) })),
+  route(contract.demoOwnCode, buyer, async ({ db, actor }) => ({
+    code: await readDemoCode(db.kysely, await phoneOf(db.kysely, actor.accountId)),
+  })),
   route(contract.demoCode, anyone, async ({ db }, { params }) => ({
     code: await readDemoCode(db.kysely, params.phone),
   })),

@@ -3,6 +3,7 @@ import type { Database } from '../../platform/db/database.ts'
 import type { Sessions } from '../../platform/http/server.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
 import { readAccounts } from './accounts.ts'
+import { identifyKey } from './api-keys/identify-key.ts'
 import { authOf } from './auth.ts'
 import { type BriefMemory, briefMemory } from './brief-memory.ts'
 import { REMEMBERED_MS, rolesJustChanged, staffKey } from './role-changes.ts'
@@ -42,6 +43,7 @@ export function sessions(db: Database): Sessions {
   return {
     identify: (request) => identifyCookie(request.headers.cookie),
     identifyCookie,
+    identifyKey: (request) => identifyKey(db, request.headers),
     rolesIn(accountId, shopId) {
       const key = staffKey(accountId, shopId)
       const nowMs = machineNowMs()

@@ -242,6 +242,8 @@ const shopFilter = {
   time: Type.Optional(OneOf(orderTimes)),
   /** Placed here, or brought in from another platform; left out: both. */
   origin: Type.Optional(OneOf(['own', 'moved_in'] as const)),
+  /** Only orders to which something has happened since then: a move, a refund asked or answered, another address. */
+  changedSince: Type.Optional(Instant),
   /** Code of a province, e.g. 33. */
   province: Type.Optional(Type.String({ pattern: '^\\d{2}$' })),
 }

@@ -66,6 +66,7 @@ export function matching(shopId: string, filter: ShopOrderFilter, facts: FilterF
   if (filter.phoneTail) conditions.push(sql`o.receiver_phone_tail = ${filter.phoneTail}`)
   if (filter.phone) conditions.push(sql`o.receiver_phone_hash = ${house().pii.hashPhone(filter.phone)}`)
   if (filter.province) conditions.push(sql`left(o.province_code, 2) = ${filter.province}`)
+  if (filter.changedSince) conditions.push(changedSince(new Date(filter.changedSince)))
   if (filter.product) conditions.push(withProduct(filter.product.trim()))
   const time = times[filter.time ?? 'made']
   if (filter.time) conditions.push(sql`${time} is not null`)
@@ -87,6 +88,15 @@ function atRisk(risk: 'late' | 'soon', { absences, now }: FilterFacts): Conditio
   const cuts = shipCuts(absences, now, SOON_HOURS)
   if (risk === 'late') return sql`o.state = 'paid' and o.ship_by < ${cuts.late}`
   return sql`o.state = 'paid' and o.ship_by >= ${cuts.late} and o.ship_by < ${cuts.soon}`
+}
+
+function changedSince(since: Date): Condition {
+  return sql`(exists (
+      select 1 from ordering.order_move m where m.shop_id = o.shop_id and m.order_id = o.order_id and m.at >= ${since})
+    or exists (
+      select 1 from aftersale.refund_case_move m join aftersale.refund_case c using (shop_id, case_id)
+      where c.shop_id = o.shop_id and c.order_id = o.order_id and m.at >= ${since})
+    or o.address_changed_at >= ${since} or o.refunded_at >= ${since})`
 }
 
 function withProduct(words: string): Condition {

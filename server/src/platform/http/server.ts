@@ -6,12 +6,14 @@ import swagger from '@fastify/swagger'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { refuseCommon } from '../../kernel/refusal.ts'
-import type { Actor, Role } from '../actor.ts'
+import type { ApiScope } from '../../kernel/scopes.ts'
+import type { Actor, KeyActor, Role } from '../actor.ts'
 import { readClockState } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import { log } from '../log.ts'
 import type { Module } from '../module.ts'
 import { sendError } from './errors.ts'
+import { openDocument } from './open-document.ts'
 import type { Route } from './route.ts'
 import type { Who } from './who.ts'
 
@@ -23,6 +25,8 @@ export interface Sessions {
   identifyCookie(cookie: string | undefined): Promise<{ accountId: string; officer: boolean } | null>
   /** The account's roles in a shop; null when it is not of its staff. */
   rolesIn(accountId: string, shopId: string): Promise<readonly Role[] | null>
+  /** The program behind a key of the open API; null: it is none that is in force. Refuses: too_many_requests. */
+  identifyKey(request: FastifyRequest): Promise<Omit<KeyActor, 'requestId'> | null>
 }
 
 export interface HttpOptions {
@@ -61,6 +65,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   addCommonHooks(app, options)
   for (const module of options.modules) await mountModule(app, module, options)
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  app.get('/open/v1/openapi.json', { schema: { hide: true } }, () => openDocument(app.swagger()))
   app.get('/health', { schema: { hide: true } }, async () => {
     await options.db.pool.query('select 1')
     return { ok: true }
@@ -100,7 +105,7 @@ function addCommonHooks(app: FastifyInstance, options: HttpOptions): void {
   })
   // What changes may not be kept by anybody between: the next request sees a switch at once.
   app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+    if (/^\/(api|open)\//.test(request.url) && !reply.hasHeader('cache-control'))
       reply.header('cache-control', 'no-store')
   })
   if (options.demo) {
@@ -144,10 +149,13 @@ function mountRoute(app: FastifyInstance, moduleName: string, route: Route, opti
   if (who.kind === 'staff' && !endpoint.path.startsWith('/merchant/:shopId/')) {
     throw new Error(`${endpoint.path} is for staff but does not name its shop.`)
   }
+  if ((who.kind === 'apiKey') !== isOpen(endpoint.path)) {
+    throw new Error(`${endpoint.path}: what is below /open/ is for keys, and keys are for it alone.`)
+  }
   const { reply, ...request } = endpoint.schemas
   app.route({
     method: endpoint.method,
-    url: `/api${endpoint.path}`,
+    url: isOpen(endpoint.path) ? endpoint.path : `/api${endpoint.path}`,
     schema: {
       tags: [moduleName],
       summary: endpoint.summary,
@@ -179,6 +187,7 @@ declare module 'fastify' {
 /** Decides who calls. Refuses: not_signed_in; not_found for another's shop; not_allowed for a role without the right. */
 export async function actorFor(request: FastifyRequest, who: Who, sessions: Sessions): Promise<Actor> {
   const requestId = request.id
+  if (who.kind === 'apiKey') return keyActorFor(request, who.scope, sessions)
   const session = await sessions.identify(request)
   if (!session) {
     if (who.kind === 'anyone') return { kind: 'anyone', requestId }
@@ -197,7 +206,19 @@ export async function actorFor(request: FastifyRequest, who: Who, sessions: Sess
   return { kind: 'staff', accountId, shopId, roles, requestId }
 }
 
+/** Refuses: api_key_wrong, scope_missing, too_many_requests. */
+async function keyActorFor(request: FastifyRequest, scope: ApiScope, sessions: Sessions): Promise<KeyActor> {
+  const actor = await sessions.identifyKey(request)
+  if (!actor) throw refuseCommon('api_key_wrong')
+  if (!actor.scopes.includes(scope)) throw refuseCommon('scope_missing', { scope })
+  return { ...actor, requestId: request.id }
+}
+
+/** The published API stands beside /api, under a path that names its version. */
+const isOpen = (path: string): boolean => path.startsWith('/open/')
+
 function describeWho(who: Who): string {
+  if (who.kind === 'apiKey') return `A key with the scope ${who.scope}.`
   if (who.kind === 'staff') return `Staff of the shop: ${who.roles.join(', ')}.`
   return { anyone: 'Anyone.', buyer: 'Signed in.', officer: 'Officers of the platform.' }[who.kind]
 }

@@ -1,4 +1,5 @@
-import type { AnyoneActor, BuyerActor, OfficerActor, Role, StaffActor } from '../actor.ts'
+import type { ApiScope } from '../../kernel/scopes.ts'
+import type { AnyoneActor, BuyerActor, KeyActor, OfficerActor, Role, StaffActor } from '../actor.ts'
 
 /** Who may call a route. Every route states it; one that does not is not mounted and the server does not start. */
 export type Who =
@@ -6,6 +7,7 @@ export type Who =
   | { readonly kind: 'buyer' }
   | { readonly kind: 'staff'; readonly roles: readonly Role[] }
   | { readonly kind: 'officer' }
+  | { readonly kind: 'apiKey'; readonly scope: ApiScope }
 
 export type ActorFor<W extends Who> = W extends { kind: 'anyone' }
   ? AnyoneActor | BuyerActor
@@ -13,7 +15,9 @@ export type ActorFor<W extends Who> = W extends { kind: 'anyone' }
     ? BuyerActor
     : W extends { kind: 'staff' }
       ? StaffActor
-      : OfficerActor
+      : W extends { kind: 'apiKey' }
+        ? KeyActor
+        : OfficerActor
 
 /** Strangers too; a signed-in caller is known as a buyer. */
 export const anyone = { kind: 'anyone' } as const satisfies Who
@@ -31,3 +35,7 @@ export const anyStaff = staff('manager', 'agent', 'agent_lead', 'warehouse', 'fi
 
 /** Officers of the platform. */
 export const officer = { kind: 'officer' } as const satisfies Who
+
+/** A program of a shop whose key has this scope. */
+export const apiKey = <const Scope extends ApiScope>(scope: Scope) =>
+  ({ kind: 'apiKey', scope }) as const satisfies Who

@@ -1,0 +1,68 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { sql } from 'kysely'
+import { refuseCommon } from '../../../kernel/refusal.ts'
+import type { ApiScope } from '../../../kernel/scopes.ts'
+import type { KeyActor } from '../../../platform/actor.ts'
+import type { Database } from '../../../platform/db/database.ts'
+import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { KEY_CALLS_A_MINUTE } from './key-contract.ts'
+import { hashOfKey, shopOfKey } from './key-rows.ts'
+
+const MINUTE_MS = 60_000
+
+/** Calls of this minute by key, in this process, so that one program in a loop leaves room for the others. */
+const calls = new Map<string, { sinceMs: number; count: number }>()
+
+/** The program that sends a key; null: no key, a wrong or a revoked one. Refuses: too_many_requests. */
+export async function identifyKey(
+  db: Database,
+  headers: IncomingHttpHeaders,
+): Promise<Omit<KeyActor, 'requestId'> | null> {
+  const key = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
+  const shopId = shopOfKey(key)
+  if (!shopId) return null
+  const row = await db.kysely
+    .selectFrom('identity.api_key')
+    .select(['key_id', 'made_by', 'scopes'])
+    .where('shop_id', '=', shopId)
+    .where('secret_hash', '=', hashOfKey(key))
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  if (!row) return null
+  if (countCall(row.key_id) === 1) await noteUse(db, shopId, row.key_id)
+  return {
+    kind: 'staff',
+    accountId: row.made_by,
+    shopId,
+    roles: [],
+    keyId: row.key_id,
+    scopes: row.scopes as ApiScope[],
+  }
+}
+
+/** Answers the how-manieth call of its minute this is. Refuses: too_many_requests. */
+function countCall(keyId: string): number {
+  const nowMs = machineNowMs()
+  const minute = calls.get(keyId)
+  if (!minute || nowMs - minute.sinceMs >= MINUTE_MS) {
+    calls.set(keyId, { sinceMs: nowMs, count: 1 })
+    return 1
+  }
+  minute.count += 1
+  if (minute.count > KEY_CALLS_A_MINUTE) {
+    throw refuseCommon('too_many_requests', {
+      seconds: Math.ceil((minute.sinceMs + MINUTE_MS - nowMs) / 1000),
+    })
+  }
+  return minute.count
+}
+
+/** Once a minute at most; the page shows when a key was last used, not how often. */
+async function noteUse(db: Database, shopId: string, keyId: string): Promise<void> {
+  await db.kysely
+    .updateTable('identity.api_key')
+    .set({ last_used_at: sql<Date>`platform.business_now()` })
+    .where('shop_id', '=', shopId)
+    .where('key_id', '=', keyId)
+    .execute()
+}

@@ -1,0 +1,48 @@
+import { checkClientId } from '../../../kernel/id.ts'
+import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
+import type { ApiScope } from '../../../kernel/scopes.ts'
+import type { Ctx, StaffActor } from '../../../platform/actor.ts'
+import { writeAudit } from '../../../platform/audit.ts'
+import { inTransaction } from '../../../platform/db/database.ts'
+import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { type ApiKeyView, KEYS_AT_MOST, keyRefusals } from './key-contract.ts'
+import { hashOfKey, listKeys, newKey } from './key-rows.ts'
+
+const refuse = refusals(keyRefusals)
+
+/**
+ * Makes a key; only its hash is kept, so it is answered once and never again. Refuses: too_many_keys; id_reused, also to
+ * the same request again: its key cannot be shown a second time.
+ */
+export async function makeKey(
+  { db, actor }: Ctx<StaffActor>,
+  input: { id: string; name: string; scopes: readonly ApiScope[] },
+): Promise<{ key: string; view: ApiKeyView }> {
+  checkClientId(input.id, machineNowMs())
+  const { shopId } = actor
+  const { key, prefix } = newKey(shopId)
+  return inTransaction(db, async (tx) => {
+    const before = await listKeys(tx, shopId)
+    if (before.filter((one) => !one.revokedAt).length >= KEYS_AT_MOST) {
+      throw refuse('too_many_keys', { most: KEYS_AT_MOST })
+    }
+    const { numInsertedOrUpdatedRows } = await tx
+      .insertInto('identity.api_key')
+      .values({
+        shop_id: shopId,
+        key_id: input.id,
+        name: input.name,
+        prefix,
+        secret_hash: hashOfKey(key),
+        scopes: [...input.scopes],
+        made_by: actor.accountId,
+        made_at: tx.now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    if (numInsertedOrUpdatedRows === 0n) throw refuseCommon('id_reused')
+    await writeAudit(tx, actor, 'api_key.made', input.id, { name: input.name, scopes: input.scopes })
+    const view = (await listKeys(tx, shopId)).find((one) => one.keyId === input.id)
+    return { key, view: view as ApiKeyView }
+  })
+}
