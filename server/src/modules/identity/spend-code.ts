@@ -20,13 +20,17 @@ async function ownPhone(reader: Reader, accountId: string) {
   return row
 }
 
+/** The phone of an account, in full. Refuses: not_found. */
+export async function phoneOf(reader: Reader, accountId: string): Promise<string> {
+  return house().pii.decrypt((await ownPhone(reader, accountId)).phone_cipher)
+}
+
 /** Sends a fresh code to one's own phone. Refuses: code_too_soon, codes_used_up, too_many_requests, sms_not_sent. */
 export async function sendOwnCode(
   ctx: Ctx<BuyerActor>,
   address: string,
 ): Promise<{ retryAfterSeconds: number }> {
-  const { phone_cipher } = await ownPhone(ctx.db.kysely, ctx.actor.accountId)
-  return sendCode(ctx, { phone: house().pii.decrypt(phone_cipher), address })
+  return sendCode(ctx, { phone: await phoneOf(ctx.db.kysely, ctx.actor.accountId), address })
 }
 
 /** Spends a code of one's own phone before a grave act; a wrong try stays counted. Refuses: code_wrong, code_void. */

@@ -63,11 +63,18 @@ function Ways({ me }: { me: Me }) {
   return (
     <List className="me-list">
       <List.Item onClick={() => void navigate({ to: '/addresses' })}>{t('addresses')}</List.Item>
+      <List.Item onClick={() => void navigate({ to: '/me/privacy' } as never)} description={t('privacyHint')}>
+        {t('privacy')}
+      </List.Item>
       {me.shops.length > 0 ? (
         <List.Item onClick={() => location.assign('/merchant/')} description={t('sellerHint')}>
           {t('seller')}
         </List.Item>
-      ) : null}
+      ) : (
+        <List.Item onClick={() => void navigate({ to: '/open-shop' })} description={t('openShopHint')}>
+          {t('openShop')}
+        </List.Item>
+      )}
       {me.officer ? (
         <List.Item onClick={() => location.assign('/operator/')}>{t('operator')}</List.Item>
       ) : null}

@@ -6,6 +6,8 @@ export const module: BuyerModule = {
   pages: [
     page('/me', () => import('./MePage.tsx'), 'MePage'),
     page('/sign-in', () => import('./SignIn.tsx'), 'SignIn'),
+    page('/privacy', () => import('./PrivacyTextPage.tsx'), 'PrivacyTextPage'),
+    page('/me/privacy', () => import('./PrivacyPage.tsx'), 'PrivacyPage'),
     page('/addresses', () => import('./AddressesPage.tsx'), 'AddressesPage'),
     page('/addresses/new', () => import('./AddressPage.tsx'), 'NewAddressPage'),
     page('/addresses/$addressId', () => import('./AddressPage.tsx'), 'ChangeAddressPage'),

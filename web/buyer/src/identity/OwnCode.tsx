@@ -1,0 +1,66 @@
+import { useMe } from '@zhanggui/kit/app/me.ts'
+import { call } from '@zhanggui/kit/call/call.ts'
+import { useAct } from '@zhanggui/kit/call/queries.ts'
+import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
+import { demoOwnCode, sendPrivacyCode } from '@zhanggui/server/modules/identity/contract.ts'
+import { type ReactNode, useEffect, useId, useState } from 'react'
+import './privacy.css'
+import { usePrivacyTexts } from './privacy-texts.ts'
+
+interface OwnCodeProps {
+  /** The act of which the code is the key; it is disabled until there are six digits. */
+  readonly children: (code: string) => ReactNode
+}
+
+/** Proves that it is really the owner of the phone: a fresh code before a grave act. */
+export function OwnCode({ children }: OwnCodeProps) {
+  const t = usePrivacyTexts()
+  const id = useId()
+  const [code, setCode] = useState('')
+  const [seconds, setSeconds] = useState(0)
+  const isDemo = useMe().data?.mode === 'demo'
+  const send = useAct(sendPrivacyCode, {
+    shown: true,
+    touches: [],
+    onDone: (reply) => setSeconds(reply.retryAfterSeconds),
+  })
+  useEffect(() => {
+    if (seconds <= 0) return
+    const timer = setTimeout(() => setSeconds(seconds - 1), 1000)
+    return () => clearTimeout(timer)
+  }, [seconds])
+  const fill = () => void call(demoOwnCode).then((reply) => setCode(reply.code))
+  return (
+    <div className="privacy-code">
+      <p className="privacy-soft">{t('codeFor')}</p>
+      <label htmlFor={id}>{t('code')}</label>
+      <div className="privacy-code-row">
+        <input
+          id={id}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={6}
+          value={code}
+          onChange={(event) => setCode(event.target.value.replace(/\D/g, ''))}
+        />
+        <button
+          type="button"
+          className="zg-button"
+          disabled={seconds > 0 || send.pending}
+          onClick={() => void send.run({})}
+        >
+          {seconds > 0 ? t('again', { seconds }) : t('getCode')}
+        </button>
+      </div>
+      {isDemo && seconds > 0 ? (
+        <button type="button" className="privacy-demo" onClick={fill}>
+          {t('demoCode')}
+        </button>
+      ) : null}
+      <ErrorNote error={send.error} />
+      {children(code)}
+    </div>
+  )
+}
+
+export const isWhole = (code: string): boolean => /^\d{6}$/.test(code)
