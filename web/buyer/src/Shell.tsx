@@ -3,6 +3,7 @@ import { useMe } from '@zhanggui/kit/app/me.ts'
 import { useHints } from '@zhanggui/kit/live/live.ts'
 import { TabShell } from '@zhanggui/kit/phone/TabShell.tsx'
 import { useVisits } from './analytics/use-visits.ts'
+import { ConsentAsk } from './identity/ConsentAsk.tsx'
 import { modules } from './module.ts'
 import './shell.css'
 
@@ -16,6 +17,7 @@ export function Shell() {
   return (
     <TabShell tabs={tabs}>
       <Outlet />
+      <ConsentAsk />
     </TabShell>
   )
 }
