@@ -1,6 +1,7 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Database, inTransaction, type Reader } from './db/database.ts'
+import { pictureWidths } from '../kernel/picture.ts'
+import { type Database, inTransaction, type Reader, type Tx } from './db/database.ts'
 import { house } from './house.ts'
 
 /** Pictures of goods are anyone's to see; those of a chat only its two sides'. */
@@ -144,4 +145,17 @@ export async function areFilesOf(
     .where('kind', '=', 'picture')
     .executeTakeFirstOrThrow()
   return found.count === new Set(fileIds).size
+}
+
+/**
+ * Removes files with what was made of them. The bytes go before the commit: should the transaction fail, it is done
+ * again, and there is never a file that nothing knows of.
+ */
+export async function removeFiles(tx: Tx, shopId: string, fileIds: readonly string[]): Promise<void> {
+  if (fileIds.length === 0) return
+  await tx.deleteFrom('platform.file').where('shop_id', '=', shopId).where('file_id', 'in', fileIds).execute()
+  for (const fileId of fileIds) {
+    const derived = pictureWidths.map((width) => pathOf(shopId, join('derived', `${fileId}-${width}.webp`)))
+    for (const path of [pathOf(shopId, fileId), ...derived]) await rm(path, { force: true })
+  }
 }

@@ -133,8 +133,9 @@ export const ChatRow = Type.Object({
 })
 export type ChatRow = Static<typeof ChatRow>
 
-/** What people call a buyer in the inbox: 买家5678. */
+/** What people call a buyer in the inbox: 买家5678. Of a deleted account no digits are left. */
 export function buyerShownName(phoneTail: string, language: Language): string {
+  if (!/^\d+$/.test(phoneTail)) return language === 'zh' ? '已注销用户' : 'Deleted account'
   return language === 'zh' ? `买家${phoneTail}` : `Buyer ${phoneTail}`
 }
 
