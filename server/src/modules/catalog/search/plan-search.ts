@@ -2,6 +2,7 @@ import type { Reader } from '../../../platform/db/database.ts'
 import { correctWords } from './correct-words.ts'
 import { type RankWord, wordWeight } from './rank.ts'
 import { areFound, type Condition, readWordCounts } from './search-queries.ts'
+import { isBrandWord, isGoodsWord } from './segment.ts'
 import { type QueryWord, tokensOfHan, tokensOfLatin } from './tokens.ts'
 
 /** How a query is looked for. */
@@ -18,13 +19,15 @@ export interface SearchPlan {
 
 /** Words that say nothing about the goods: found or not, they decide nothing where others stand beside them. */
 const IDLE =
-  /^(的|了|和|与|及|或|款|个|是|有|用|官方|旗舰店|官方旗舰店|官网|正品|专柜|店铺|专卖店|淘宝|天猫|同款|网红|爆款|什么|怎么|推荐|哪个|好用)$/
+  /^(的|了|和|与|及|或|款|个|是|有|用|官方|旗舰店|官方旗舰店|官网|正品|专柜|店铺|专卖店|淘宝|天猫|同款|网红|爆款|什么|怎么|推荐|哪个|好用|最好|最|好|专用|通用|系列|新款|适合|可以|一个|牌子|品牌)$/
 const IDLE_FACTOR = 0.2
 
-/** Of the weight of a query's words, what has to be found at least, when not all can be. */
-const LEAST_SHARE = 0.3
-/** Most words of which some may be left out: there are 2^n ways to do so. */
-const CHOOSABLE_WORDS = 6
+/** Of the weight of a query's words, what has to be found at least where it names no goods that anyone has. */
+const LEAST_SHARE = 0.45
+/** The same for leaving out the very goods that it names. */
+const LEAST_SHARE_WITHOUT_GOODS = 0.6
+/** Ways to leave words out that are tried at a time; beyond, only the likeliest is. */
+const CHOICES_AT_MOST = 30
 
 /** What must hold for a word to be in a product. */
 export const conditionOf = (word: QueryWord): Condition =>
@@ -50,21 +53,24 @@ export async function planSearch(
   if (found[0]) return wholePlan(asked, [])
   const lost = asked.needed.filter((_, at) => !found[at + 1]).map(({ word }) => word)
   const right = lost.length > 0 ? await correctWords(reader, words, lost) : null
-  if (!right) return partPlan(reader, away, asked, lost, [])
-  const again = await weigh(reader, right.words)
-  const both = await areFound(reader, away, [
-    again.needed.map(({ word }) => conditionOf(word)),
-    ...again.needed.map(({ word }) => [conditionOf(word)]),
-  ])
-  if (both[0]) return wholePlan(again, right.corrected)
-  const stillLost = again.needed.filter((_, at) => !both[at + 1]).map(({ word }) => word)
-  return partPlan(reader, away, again, stillLost, right.corrected)
+  if (right) {
+    // A guess counts only when it makes the whole query true: rare names sound like some word all too often.
+    const again = await weigh(reader, right.words)
+    const [isFound] = await areFound(reader, away, [again.needed.map(({ word }) => conditionOf(word))])
+    if (isFound) return wholePlan(again, right.corrected)
+  }
+  return partPlan(reader, away, asked, lost)
+}
+
+interface Weighed {
+  readonly word: QueryWord
+  readonly weight: number
 }
 
 interface Asked {
   readonly words: readonly QueryWord[]
   readonly weights: readonly RankWord[]
-  readonly needed: readonly { readonly word: QueryWord; readonly weight: number }[]
+  readonly needed: readonly Weighed[]
 }
 
 async function weigh(reader: Reader, words: readonly QueryWord[]): Promise<Asked> {
@@ -74,7 +80,8 @@ async function weigh(reader: Reader, words: readonly QueryWord[]): Promise<Asked
   )
   const weights = words.map(({ text }) => {
     const weight = wordWeight(counts.get(text) ?? 0, all)
-    return { text, weight: IDLE.test(text) ? weight * IDLE_FACTOR : weight }
+    const isIdle = IDLE.test(text) || /^\p{Script=Han}$/u.test(text)
+    return { text, weight: isIdle ? weight * IDLE_FACTOR : weight }
   })
   const each = words.map((word, at) => ({ word, weight: weights[at]?.weight ?? 0 }))
   const telling = each.filter(({ word }) => !IDLE.test(word.text))
@@ -92,25 +99,26 @@ function wholePlan(asked: Asked, corrected: SearchPlan['corrected']): SearchPlan
   }
 }
 
-/** Looks for as many of the words as are found together, while they carry enough of the query's weight. */
+/** Looks for as many of the words as are found together: with the goods or the house that the query names. */
 async function partPlan(
   reader: Reader,
   away: readonly string[],
   asked: Asked,
   lost: readonly QueryWord[],
-  corrected: SearchPlan['corrected'],
 ): Promise<SearchPlan> {
   const all = asked.needed.reduce((sum, { weight }) => sum + weight, 0)
-  const known = asked.needed
-    .filter(({ word }) => !lost.includes(word))
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, CHOOSABLE_WORDS)
-  const plan = { words: asked.words, weights: asked.weights, likeliest: null, corrected }
+  const known = asked.needed.filter(({ word }) => !lost.includes(word))
+  // What the query is about is the last word that names goods: 希思黎洗面奶 without 洗面奶 is nothing.
+  const head = known.findLast(({ word }) => isGoodsWord(word.text))
+  const least = head ? LEAST_SHARE_WITHOUT_GOODS : LEAST_SHARE
+  const isTelling = (choice: readonly Weighed[]) =>
+    choice.some((one) => one === head || isBrandWord(one.word.text)) ||
+    choice.reduce((sum, { weight }) => sum + weight, 0) >= all * least
+  const plan = { words: asked.words, weights: asked.weights, likeliest: null, corrected: [] }
   for (let size = known.length; size > 0; size -= 1) {
-    const choices = choose(known, size).filter(
-      (choice) => choice.reduce((sum, { weight }) => sum + weight, 0) >= all * LEAST_SHARE,
-    )
-    const sets = choices.map((choice) => choice.map(({ word }) => conditionOf(word)))
+    const sets = choicesOf(known, size, head)
+      .filter(isTelling)
+      .map((choice) => choice.map(({ word }) => conditionOf(word)))
     const found = await areFound(reader, away, sets)
     const good = sets.filter((_, at) => found[at])
     if (good.length > 0) return { ...plan, match: 'most', sets: good }
@@ -118,8 +126,21 @@ async function partPlan(
   return { ...plan, match: 'none', sets: [] }
 }
 
-/** Every way to take `size` of these. */
-function choose<T>(all: readonly T[], size: number): T[][] {
+/** Ways to take `size` of the words: all of them, or where they are too many the one that leaves the rarest out. */
+function choicesOf(known: readonly Weighed[], size: number, head: Weighed | undefined): Weighed[][] {
+  const all = choose(known, size, CHOICES_AT_MOST + 1)
+  if (all.length <= CHOICES_AT_MOST) return all
+  const others = known.filter((one) => one !== head).sort((a, b) => a.weight - b.weight)
+  return [head ? [head, ...others.slice(0, size - 1)] : others.slice(0, size)]
+}
+
+/** Every way to take `size` of these, up to `most`. */
+function choose<T>(all: readonly T[], size: number, most: number): T[][] {
   if (size === 0) return [[]]
-  return all.flatMap((one, at) => choose(all.slice(at + 1), size - 1).map((rest) => [one, ...rest]))
+  const ways: T[][] = []
+  for (const [at, one] of all.entries()) {
+    for (const rest of choose(all.slice(at + 1), size - 1, most - ways.length)) ways.push([one, ...rest])
+    if (ways.length >= most) break
+  }
+  return ways
 }

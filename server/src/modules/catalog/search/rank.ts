@@ -113,6 +113,6 @@ export function placeOf(word: string, same: readonly string[], at: Places): Foun
   if (same.some((other) => at.title.includes(other))) return 'same_word'
   if (at.shopName.includes(word)) return 'shop'
   if (at.kinds.includes(word)) return 'kind'
-  if (at.isSound(word)) return 'pinyin'
+  if (/^[a-z]/.test(word) && at.isSound(word)) return 'pinyin'
   return 'description'
 }

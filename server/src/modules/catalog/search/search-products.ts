@@ -176,8 +176,17 @@ function placesIn(product: LiveProduct, isLikeliest: boolean): Places {
     kinds: plain(product.kinds.join(' ')),
     shopName: plain(product.shopName),
     // The index has answered it already for those that were read first.
-    isWord: isLikeliest ? () => true : (word) => wordsOf(title).includes(word),
-    isSound: (word) => soundsOf(`${title} ${product.specs}`).has(word),
+    isWord: isLikeliest ? () => true : once(() => new Set(wordsOf(title))),
+    isSound: once(() => soundsOf(`${title} ${product.specs} ${product.shopName}`)),
+  }
+}
+
+/** Asks a set that is made when it is first asked: cutting a title costs more than all else here. */
+function once(make: () => ReadonlySet<string>): (word: string) => boolean {
+  let made: ReadonlySet<string> | undefined
+  return (word) => {
+    made ??= make()
+    return made.has(word)
   }
 }
 

@@ -80,7 +80,7 @@ const ORDERS: Readonly<Record<SearchSort, { key: RawBuilder<number>; descends: b
   sales: { key: sql<number>`item.sold_pieces`, descends: true },
   price_up: { key: sql<number>`item.price_from_fen`, descends: false },
   price_down: { key: sql<number>`item.price_from_fen`, descends: true },
-  new: { key: sql<number>`0`, descends: true },
+  new: { key: sql<number>`0::bigint`, descends: true },
 }
 
 /** What is read of candidates: which conditions, where it goes on, and how many. */

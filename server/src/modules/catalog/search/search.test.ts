@@ -168,10 +168,7 @@ test('suggestions begin like what is typed, by characters, pinyin or initials; t
     (await server.call(contract.suggestWords, { query: { word } })).rows.map(
       (row) => `${row.kind}:${row.text}`,
     )
-  assert.deepEqual(
-    await suggested('首'),
-    ['word:首饰', 'word:首饰盒'],
-  )
+  assert.deepEqual(await suggested('首'), ['word:首饰', 'word:首饰盒'])
   assert.ok((await suggested('shoushi')).includes('word:首饰'))
   assert.ok((await suggested('ss')).includes('word:首饰'))
   const seen = { word: '首饰收纳', found: 1, shown: [{ shopId: shop.shopId, productId: product.productId }] }

@@ -34,10 +34,28 @@ function linesOf(name: string): string[][] {
 
 const isHan = (word: string) => /^\p{Script=Han}+$/u.test(word)
 
-/** Words of goods that the general dictionary cuts badly; written by us. */
+/** Words of goods that the general dictionary cuts badly; written by us. The first word of a line says their kind. */
 function ourWords(): string[] {
-  return [...new Set(linesOf('./words.txt').flat())].filter((word) => isHan(word) && word.length > 1)
+  const words = linesOf('./words.txt').flatMap(([, ...line]) => line)
+  return [...new Set(words)].filter((word) => isHan(word) && word.length > 1)
 }
+
+const listed = new Map<string, ReadonlySet<string>>()
+
+function wordsOfKind(wanted: string): ReadonlySet<string> {
+  const before = listed.get(wanted)
+  if (before) return before
+  const lines = linesOf('./words.txt').filter(([kind]) => kind === wanted)
+  const words = new Set(lines.flatMap(([, ...line]) => line.map(plain)))
+  listed.set(wanted, words)
+  return words
+}
+
+/** Whether a word names goods (面膜, 卫衣), not what they are like or who made them; by our list. */
+export const isGoodsWord = (word: string): boolean => wordsOfKind('goods').has(word)
+
+/** Whether a word is the name of a house that everybody knows; by our list. */
+export const isBrandWord = (word: string): boolean => wordsOfKind('brand').has(word)
 
 let same: Map<string, string[]> | undefined
 

@@ -1,0 +1,27 @@
+const KEY = 'zg.search.history'
+/** More are forgotten, the oldest first. */
+export const KEPT_AT_MOST = 12
+
+/** What was searched for on this phone, the latest first; kept nowhere else. */
+export function readHistory(store: Pick<Storage, 'getItem'>): string[] {
+  try {
+    const kept: unknown = JSON.parse(store.getItem(KEY) ?? '[]')
+    return Array.isArray(kept) ? kept.filter((word) => typeof word === 'string').slice(0, KEPT_AT_MOST) : []
+  } catch {
+    return []
+  }
+}
+
+/** Puts a word first; a phone that keeps nothing (private mode, full) is no reason to fail. */
+export function keepWord(store: Pick<Storage, 'getItem' | 'setItem'>, word: string): void {
+  const words = [word, ...readHistory(store).filter((kept) => kept !== word)].slice(0, KEPT_AT_MOST)
+  try {
+    store.setItem(KEY, JSON.stringify(words))
+  } catch {
+    // Nothing is lost that the reader cannot type again.
+  }
+}
+
+export function forgetWords(store: Pick<Storage, 'removeItem'>): void {
+  store.removeItem(KEY)
+}
