@@ -30,7 +30,7 @@ export const useAbsenceTexts = defineTexts('merchant.analytics.absences', {
     how: 'Orders by the time of the order, payments and refunds by the time the money moved, messages are those of buyers, all to the second; visits of the whole hours that the absence touches.',
     none: 'The shop was never away',
     noneHint: 'After an absence its visits, orders and refunds stand here, beside the weeks around it.',
-    toStatus: 'To the shop’s status',
+    toStatus: "To the shop's status",
     running: 'Away now',
     time: 'Time',
     hours: 'From – to',

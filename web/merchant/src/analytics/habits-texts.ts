@@ -55,7 +55,7 @@ export const useHabitTexts = defineTexts('merchant.analytics.habits', {
     medianHow: 'Median of the days between two payments of one buyer',
     days: '{days} days',
     intervals: 'How soon they come again',
-    intervalsHow: 'Calendar days between a buyer’s payments, the later one in the chosen days',
+    intervalsHow: "Calendar days between a buyer's payments, the later one in the chosen days",
     same_day: 'Same day',
     within_week: '1–7 days',
     within_month: '8–30 days',

@@ -63,7 +63,7 @@ export const useSalesTexts = defineTexts('merchant.analytics.sales', {
     byProvinceHow: 'Where the orders go, after changes of address; orders moved in may lack it',
     bySku: 'By product and spec',
     bySkuHow:
-      'Goods only, without freight. A partial refund falls on the goods first, shared by their amounts. Margin = net − (pieces paid − pieces refunded in full) × today’s cost',
+      "Goods only, without freight. A partial refund falls on the goods first, shared by their amounts. Margin = net − (pieces paid − pieces refunded in full) × today's cost",
     bySkuNoCost: 'Specs without a cost show no margin.',
     province: 'Province',
     unknownProvince: 'Not known',

@@ -34,6 +34,7 @@ export function weekHeat(
   name: string,
 ): ChartOption {
   const most = Math.max(1, ...cells.map((cell) => cell.visits))
+  const visits = new Map(cells.map((cell) => [(cell.weekday - 1) * 24 + cell.hour, cell.visits]))
   return {
     legend: { show: false },
     tooltip: { trigger: 'item' },
@@ -49,13 +50,14 @@ export function weekHeat(
       itemHeight: 120,
       itemWidth: 12,
       precision: 0,
+      text: [String(most), '0'],
       inRange: { color: [colour.surfaceSunk, colour.brandLine, colour.brand, colour.brandStrong] },
     },
     series: [
       {
         name,
         type: 'heatmap',
-        data: cells.map((cell) => [cell.hour, cell.weekday - 1, cell.visits]),
+        data: Array.from({ length: 7 * 24 }, (_, at) => [at % 24, Math.floor(at / 24), visits.get(at) ?? 0]),
         itemStyle: { borderColor: colour.surface, borderWidth: 1 },
       },
     ],

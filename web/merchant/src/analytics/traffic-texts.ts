@@ -44,7 +44,7 @@ export const useTrafficTexts = defineTexts('merchant.analytics.traffic', {
   },
   en: {
     title: 'Traffic',
-    hint: 'Visits to this site’s buyer pages, Beijing time; browsers that ask not to be tracked are not counted.',
+    hint: "Visits to this site's buyer pages, Beijing time; browsers that ask not to be tracked are not counted.",
     visits: 'Visits',
     visitsHow: 'Pages of the shop and its products that were opened, each time once',
     visitors: 'Visitors',
@@ -60,7 +60,7 @@ export const useTrafficTexts = defineTexts('merchant.analytics.traffic', {
     byDayHow: 'Visitors count anew each day, so the days sum to more than all visitors',
     bySource: 'By source',
     bySourceHow:
-      'Visits by the way into the page, orders by the buyer’s way into the shop; orders that told no source stand apart. A visitor who came on two ways counts for each',
+      "Visits by the way into the page, orders by the buyer's way into the shop; orders that told no source stand apart. A visitor who came on two ways counts for each",
     source: 'Source',
     unknownSource: 'Not told',
     heat: 'Hours of the week',

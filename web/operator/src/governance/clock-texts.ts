@@ -161,6 +161,8 @@ export const sweeperWords: Readonly<Record<string, Both>> = {
     zh: '商家逾期未处理，自动同意退款',
     en: 'Grant refunds that the shop did not answer',
   },
+  'analytics.count-hours': { zh: '统计已结束的整点小时', en: 'Count hours that are over' },
+  'analytics.forget-visits': { zh: '删除两天前的访问编号', en: 'Forget ids of visits after two days' },
   'simulator.send-psp-notices': {
     zh: '模拟支付渠道发付款通知',
     en: 'Simulated provider sends payment notices',
