@@ -22,7 +22,10 @@ function CardFace({ shopId, picture, head, title, foot }: FaceProps) {
         {picture ? (
           <img src={pictureUrl(shopId, picture)} alt="" loading="lazy" />
         ) : (
-          <span className="chat-card-none" aria-hidden="true" />
+          <svg viewBox="0 0 24 24" className="chat-card-none" aria-hidden="true">
+            <rect x="6" y="7" width="12" height="10" rx="1.5" />
+            <path d="m6.5 15.5 3-3 2 2 2.5-2.5 3.5 3.5" />
+          </svg>
         )}
         <span className="chat-card-words">
           <span className="chat-card-title">{title}</span>

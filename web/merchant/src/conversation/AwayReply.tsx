@@ -67,16 +67,16 @@ export function AwayReply({ shopId, form, change, faults }: AwayReplyProps) {
               </Button>
             ))}
           </p>
+          <Interval form={form} change={change} fault={faults.interval} />
+          <Checkbox
+            checked={form.answersOrders}
+            onChange={(event) => change({ answersOrders: event.target.checked })}
+          >
+            {t('answersOrders')}
+          </Checkbox>
         </div>
         <Preview shopId={shopId} template={form.awayReply} />
       </div>
-      <Interval form={form} change={change} fault={faults.interval} />
-      <Checkbox
-        checked={form.answersOrders}
-        onChange={(event) => change({ answersOrders: event.target.checked })}
-      >
-        {t('answersOrders')}
-      </Checkbox>
     </Section>
   )
 }

@@ -1,5 +1,4 @@
 import { SearchOutlined } from '@ant-design/icons'
-import { saySpan } from '@zhanggui/kit/format/dates.ts'
 import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
@@ -16,7 +15,7 @@ import { type RefObject, useState } from 'react'
 import { useServiceTexts } from './texts.ts'
 import { useChatCounts } from './use-chat-counts.ts'
 import type { Queue } from './use-queue.ts'
-import { waitingOf } from './waiting.ts'
+import { sayWait, waitingOf } from './waiting.ts'
 
 interface ChatQueueProps {
   readonly queue: Queue
@@ -182,7 +181,7 @@ function Waiting({ since, nowMs }: { since: string; nowMs: number }) {
         <circle cx="8" cy="8" r="6.5" />
         <path d={isLong ? 'M8 4v4.5M8 11v.6' : 'M8 4.5V8l2.5 1.5'} />
       </svg>
-      {t('waits', { span: saySpan(ms, language) })}
+      {t('waits', { span: sayWait(ms, language) })}
     </span>
   )
 }

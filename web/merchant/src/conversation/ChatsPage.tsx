@@ -3,7 +3,7 @@ import type { ComposerHandle } from '@zhanggui/kit/chat/Composer.tsx'
 import { stepped } from '@zhanggui/kit/chat/keys.ts'
 import type { ChatTab } from '@zhanggui/server/modules/conversation/contract.ts'
 import type { InputRef } from 'antd'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId } from '../shop-path.ts'
 import { ChatQueue } from './ChatQueue.tsx'
@@ -32,20 +32,32 @@ function Desk() {
   const queue = useQueue(shopId, tab, search['q'] ?? '')
   const composer = useRef<ComposerHandle>(null)
   const searchField = useRef<InputRef>(null)
+  const wantsAnswer = useRef(false)
   const open = (id: string) => change({ chat: id }, true)
+  const answer = (id: string | undefined) => {
+    if (!id) return
+    if (id === chatId) return composer.current?.focus()
+    wantsAnswer.current = true
+    open(id)
+  }
+  // A chat that was opened to be answered takes the keys from its first moment on.
+  useEffect(() => {
+    if (wantsAnswer.current) composer.current?.focus()
+    wantsAnswer.current = false
+  }, [chatId])
 
   const step = (by: 1 | -1) => {
     const next = stepped(queue.rows, (row) => row.chatId === chatId, by)
     if (!next) return
     open(next.chatId)
-    document.getElementById(`chat-${next.chatId}`)?.focus()
+    rowOf(next.chatId)?.focus()
   }
   useDeskKeys((move) => {
     if (move === 'up') step(-1)
     else if (move === 'down') step(1)
     else if (move === 'search') searchField.current?.focus({ cursor: 'all' })
-    else if (move === 'open') openFocused(open, () => composer.current?.focus())
-    else document.getElementById(chatId ? `chat-${chatId}` : 'content')?.focus()
+    else if (move === 'open') answer(focusedChat() ?? chatId)
+    else (rowOf(chatId) ?? document.getElementById('content'))?.focus()
   })
   return (
     <div className="desk">
@@ -56,10 +68,7 @@ function Desk() {
         words={search['q'] ?? ''}
         chatId={chatId}
         change={change}
-        open={(id) => {
-          open(id)
-          composer.current?.focus()
-        }}
+        open={answer}
         searchField={searchField}
       />
       {chatId ? (
@@ -73,9 +82,11 @@ function Desk() {
 
 const tabOf = (text: string | undefined): ChatTab => (text === 'unread' || text === 'all' ? text : 'waiting')
 
-/** Enter on a row of the queue opens it; then, as anywhere else, it goes to the answer. */
-function openFocused(open: (chatId: string) => void, answer: () => void): void {
+/** The row of a chat in the queue, as long as it stands there. */
+const rowOf = (chatId: string | undefined) => document.getElementById(`chat-${chatId}`)
+
+/** The chat whose row of the queue has the focus. */
+function focusedChat(): string | undefined {
   const focused = document.activeElement?.id ?? ''
-  if (focused.startsWith('chat-')) open(focused.slice('chat-'.length))
-  requestAnimationFrame(answer)
+  return focused.startsWith('chat-') ? focused.slice('chat-'.length) : undefined
 }

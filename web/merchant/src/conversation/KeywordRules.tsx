@@ -96,7 +96,12 @@ function Rule({ rule, place, faults, onChange, onMove, onRemove }: RuleProps) {
           ↓
         </Button>
       </div>
-      <Field id={`${id}-words`} label={t('words')} hint={t('wordsHint')} fault={faults.words}>
+      <Field
+        id={`${id}-words`}
+        label={t('words')}
+        {...(place.at === 0 ? { hint: t('wordsHint') } : {})}
+        fault={faults.words}
+      >
         <Input
           id={`${id}-words`}
           value={rule.words}

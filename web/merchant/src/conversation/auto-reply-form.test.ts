@@ -10,7 +10,7 @@ import {
   settingsOf,
   wordsOf,
 } from './auto-reply-form.ts'
-import { waitingOf } from './waiting.ts'
+import { sayWait, waitingOf } from './waiting.ts'
 
 const form = (patch: Partial<AutoForm>): AutoForm => ({ ...formOf(defaultAutoReplies, () => 'k'), ...patch })
 const rule = (words: string, reply = '好的') => ({ key: words, words, reply })
@@ -70,4 +70,11 @@ test('a wait is long from three minutes on, and never negative', () => {
   assert.deepEqual(after(-5_000), { ms: 0, isLong: false })
   assert.deepEqual(after(179_999), { ms: 179_999, isLong: false })
   assert.deepEqual(after(180_000), { ms: 180_000, isLong: true })
+})
+
+test('a wait is told in the unit that matters', () => {
+  assert.deepEqual(
+    [0, 59_999, 60_000, 3_599_999, 3_660_000].map((ms) => sayWait(ms, 'zh')),
+    ['0 秒', '59 秒', '1 分钟', '59 分钟', '1 小时 1 分'],
+  )
 })

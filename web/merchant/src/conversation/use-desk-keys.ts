@@ -1,7 +1,7 @@
 import { type DeskMove, deskMove } from '@zhanggui/kit/chat/keys.ts'
 import { useEffect, useRef } from 'react'
 
-const FIELDS = 'input, textarea, select, [contenteditable="true"], [role="dialog"]'
+const FIELDS = 'input, textarea, select, [contenteditable="true"], dialog, [role="dialog"]'
 
 /**
  * The keyboard of the agents' desk. Keys in fields and dialogs stay theirs; Enter on a link or button outside the
@@ -26,7 +26,7 @@ export function useDeskKeys(act: (move: DeskMove) => void): void {
 }
 
 function isForeign(move: DeskMove, target: Element | null): boolean {
-  if (move === 'leave') return !target?.closest('.desk') || Boolean(target.closest('[role="dialog"]'))
+  if (move === 'leave') return !target?.closest('.desk') || Boolean(target.closest('dialog, [role="dialog"]'))
   if (target?.closest('.desk-queue')) return false
   if (move === 'open') return Boolean(target?.closest('a, button'))
   return Boolean(target?.closest('.chat-thread, nav, header'))
