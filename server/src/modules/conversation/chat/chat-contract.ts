@@ -153,7 +153,7 @@ export const myChatPictureUrl = (shopId: string, fileId: string): string =>
 
 // --- Shop ---
 
-/** `q`: four last digits of a phone, a full phone, or the number of an order. */
+/** `q`: four last digits of a phone, a full phone, the number of an order, or words that the buyer wrote lately. */
 export const listChats = endpoint('GET /merchant/:shopId/chats', {
   summary: 'The inbox. waiting: who waits longest first; unread and all: the latest first.',
   params: ShopParams,
