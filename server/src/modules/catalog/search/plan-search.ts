@@ -38,26 +38,30 @@ const asWord = (word: QueryWord): Condition =>
     ? { all: [`t:${word.text}`] }
     : { any: [`t:${word.text}`, `p:${word.text}`, `i:${word.text}`] }
 
+/** Every word of a query, as it was typed. */
+export async function planWhole(reader: Reader, words: readonly QueryWord[]): Promise<SearchPlan> {
+  return wholePlan(await weigh(reader, words), [])
+}
+
 /**
- * Decides what to look for: products with all words; where there are none, words are corrected that nobody writes like
- * that; where there are still none, products with the most telling words.
+ * What to look for when nothing was found with every word: the same words where only the filters hide what has them;
+ * words corrected that nobody writes like that; else the most telling words.
  */
-export async function planSearch(
+export async function planInstead(
   reader: Reader,
   away: readonly string[],
-  words: readonly QueryWord[],
+  whole: SearchPlan,
 ): Promise<SearchPlan> {
-  const asked = await weigh(reader, words)
-  const whole = asked.needed.map((word) => conditionOf(word.word))
-  const found = await areFound(reader, away, [whole, ...asked.needed.map(({ word }) => [conditionOf(word)])])
-  if (found[0]) return wholePlan(asked, [])
-  const lost = asked.needed.filter((_, at) => !found[at + 1]).map(({ word }) => word)
-  const right = lost.length > 0 ? await correctWords(reader, words, lost) : null
+  const asked = await weigh(reader, whole.words)
+  const each = asked.needed.map(({ word }) => [conditionOf(word)])
+  const [isThere, ...found] = await areFound(reader, away, [...whole.sets, ...each])
+  if (isThere) return whole
+  const lost = asked.needed.filter((_, at) => !found[at]).map(({ word }) => word)
+  const right = lost.length > 0 ? await correctWords(reader, whole.words, lost) : null
   if (right) {
     // A guess counts only when it makes the whole query true: rare names sound like some word all too often.
-    const again = await weigh(reader, right.words)
-    const [isFound] = await areFound(reader, away, [again.needed.map(({ word }) => conditionOf(word))])
-    if (isFound) return wholePlan(again, right.corrected)
+    const again = wholePlan(await weigh(reader, right.words), right.corrected)
+    if ((await areFound(reader, away, again.sets))[0]) return again
   }
   return partPlan(reader, away, asked, lost)
 }

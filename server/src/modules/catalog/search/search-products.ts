@@ -1,7 +1,7 @@
 import { cutPage } from '../../../kernel/page.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import { decodeKey } from '../cursor.ts'
-import { conditionOf, planSearch, type SearchPlan } from './plan-search.ts'
+import { conditionOf, planInstead, planWhole, type SearchPlan } from './plan-search.ts'
 import { type FoundPlace, type Places, placeOf, scoreOf } from './rank.ts'
 import { BEST_AT_MOST, type FoundProduct, type SearchReply, type SearchSort } from './search-contract.ts'
 import {
@@ -34,20 +34,22 @@ const DAY_MS = 86_400_000
  */
 export async function searchProducts(reader: Reader, now: Date, query: SearchQuery): Promise<SearchReply> {
   const words = queryWords(query.word)
+  if (words.length === 0) return NOTHING
   const away = await readAwayShops(reader, now)
-  const plan: SearchPlan =
-    words.length > 0
-      ? await planSearch(reader, away, words)
-      : { match: 'none', words, weights: [], sets: [], likeliest: null, corrected: [] }
-  const { match } = plan
-  const said = { match, corrected: [...plan.corrected] }
-  if (match === 'none') return { rows: [], next: null, found: 0, more: false, ...said }
-  const page =
-    (query.sort ?? 'relevance') === 'relevance'
-      ? await bestPage(reader, now, query, plan, away)
-      : await sortedPage(reader, now, query, plan, away)
-  return { ...page, ...said }
+  const whole = await planWhole(reader, words)
+  const page = await pageOf(reader, now, query, whole, away)
+  if (page.found > 0) return { ...page, match: 'all', corrected: [] }
+  const plan = await planInstead(reader, away, whole)
+  const corrected = [...plan.corrected]
+  if (plan === whole) return { ...NOTHING, match: 'all' }
+  if (plan.match === 'none') return NOTHING
+  return { ...(await pageOf(reader, now, query, plan, away)), match: plan.match, corrected }
 }
+
+const NOTHING: SearchReply = { rows: [], next: null, found: 0, more: false, match: 'none', corrected: [] }
+
+const pageOf = (...args: Parameters<typeof bestPage>) =>
+  (args[2].sort ?? 'relevance') === 'relevance' ? bestPage(...args) : sortedPage(...args)
 
 const windowOf = (query: SearchQuery, plan: SearchPlan, away: readonly string[]): Window => ({
   sets: plan.sets,

@@ -111,7 +111,10 @@ export async function readCandidates(reader: Reader, window: Window): Promise<Ca
   return rows
 }
 
-/** Of each of these, whether a product of a shop that is open holds it: one look for all of them. */
+/**
+ * Of each of these, whether a product of a shop that is open holds it: one look for all of them. Counted, since for
+ * `exists` Postgres hopes to meet one soon and reads the table instead of the index: 600 ms instead of 1.
+ */
 export async function areFound(
   reader: Reader,
   away: readonly string[],
@@ -119,7 +122,7 @@ export async function areFound(
 ): Promise<boolean[]> {
   if (conditions.length === 0) return []
   const looks = conditions.map(
-    (all) => sql`exists (select from catalog.search_item item where ${whereOf([all], away, {})})`,
+    (all) => sql`(select count(*) > 0 from catalog.search_item item where ${whereOf([all], away, {})})`,
   )
   const { rows } = await sql<{ found: boolean[] }>`select array[${sql.join(looks)}] as found`.execute(reader)
   return rows[0]?.found ?? []
@@ -128,10 +131,9 @@ export async function areFound(
 /** How many are found, counted up to `most`. */
 export async function countFound(reader: Reader, window: Window, most: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::integer as count from (
-      select from catalog.search_item item where ${whereOf(window.sets, window.away, window.filter)} limit ${most}
-    ) as counted`.execute(reader)
-  return rows[0]?.count ?? 0
+    select count(*)::integer as count from catalog.search_item item
+    where ${whereOf(window.sets, window.away, window.filter)}`.execute(reader)
+  return Math.min(most, rows[0]?.count ?? 0)
 }
 
 /** Of each product which of the conditions it holds, by product. */
