@@ -4,10 +4,11 @@ import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { type AbsenceView, changeAbsence } from '@zhanggui/server/modules/shop/contract.ts'
 import { useState } from 'react'
+import { AbsenceOutlook } from '../analytics/AbsenceOutlook.tsx'
 import { AbsenceFields } from './AbsenceFields.tsx'
 import { type AbsenceForm, faultOf, faultOfTimes, formOf, windowOf } from './absence-form.ts'
 import { useAwayTexts } from './away-texts.ts'
-import { useAbsenceConsequences } from './consequences.tsx'
+import { type ThoughtWindow, useAbsenceConsequences } from './consequences.tsx'
 import { DelayedOrders } from './DelayedOrders.tsx'
 import { useShopTexts } from './texts.ts'
 
@@ -28,10 +29,11 @@ function OpenDialog({ shopId, absence, onClose }: ChangeAbsenceDialogProps) {
   const away = useAwayTexts()
   const planned = absence.state === 'planned'
   const [form, setForm] = useState(() => formOf(absence))
+  const change = (patch: Partial<AbsenceForm>) => setForm((old) => ({ ...old, ...patch }))
   const nowMs = useBusinessNow(15_000)
   const fault = faultOf(form, nowMs)
   const { absenceId } = absence
-  const window = { ...(faultOfTimes(form, nowMs) ? {} : windowOf(form)), absenceId }
+  const window: ThoughtWindow = { ...(faultOfTimes(form, nowMs) ? {} : windowOf(form)), absenceId }
   const consequences = useAbsenceConsequences(shopId, window, true)
   const act = useAct(changeAbsence, { shown: true, onDone: () => saySuccess(away('changed')) })
   const save = async () => {
@@ -49,14 +51,20 @@ function OpenDialog({ shopId, absence, onClose }: ChangeAbsenceDialogProps) {
       pending={act.pending}
       error={act.error}
       missing={fault ? t(fault) : null}
-      more={<DelayedOrders shopId={shopId} window={window} reason={form.reason ?? absence.reason} />}
+      more={
+        <>
+          <DelayedOrders shopId={shopId} window={window} reason={form.reason ?? absence.reason} />
+          {planned ? (
+            <AbsenceOutlook
+              startsAt={window.startsAt ?? null}
+              resumesAt={window.resumesAt ?? null}
+              onPick={(picked) => change({ start: 'later', resume: 'timed', ...picked })}
+            />
+          ) : null}
+        </>
+      }
     >
-      <AbsenceFields
-        form={form}
-        change={(patch) => setForm((old) => ({ ...old, ...patch }))}
-        nowMs={nowMs}
-        of={planned ? 'planned' : 'running'}
-      />
+      <AbsenceFields form={form} change={change} nowMs={nowMs} of={planned ? 'planned' : 'running'} />
     </ConsequenceDialog>
   )
 }

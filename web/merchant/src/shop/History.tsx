@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
@@ -10,8 +11,11 @@ import {
 } from '@zhanggui/server/modules/shop/contract.ts'
 import { Button, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
+import { useMay } from '../may.ts'
 import { useReasonName } from '../parts/reason.ts'
+import { useShopPath } from '../shop-path.ts'
 import { useAwayTexts } from './away-texts.ts'
+import { Frequency } from './Frequency.tsx'
 import { DoneBy, useTaskName } from './Tasks.tsx'
 import { useShopTexts } from './texts.ts'
 
@@ -29,8 +33,10 @@ export function History({ shopId }: { shopId: string }) {
   const query = { limit: 10, ...(after ? { after } : {}) }
   const list = useEndpoint(listAbsences, { params: { shopId }, query }, { keep: true })
   const columns = useColumns()
+  const may = useMay('switchShop')
   return (
     <Section title={t('history')}>
+      {may ? <Frequency shopId={shopId} /> : null}
       <Loaded query={list} lines={4}>
         {(page) =>
           page.rows.length === 0 ? (
@@ -97,11 +103,15 @@ function TaskCount({ absence: { tasks } }: { absence: AbsenceView }) {
   return t('tasksOf', { done, all: tasks.length })
 }
 
-const hasDetails = ({ tasks, awayReply, note }: AbsenceView): boolean =>
-  tasks.length > 0 || awayReply !== '' || note !== ''
+const hasBegun = ({ state }: AbsenceView): boolean => state === 'running' || state === 'over'
+
+const hasDetails = (absence: AbsenceView): boolean =>
+  hasBegun(absence) || absence.tasks.length > 0 || absence.awayReply !== '' || absence.note !== ''
 
 /** What was to be done and by whom it was, what buyers were answered, and the note. */
-function Details({ absence: { tasks, awayReply, note } }: { absence: AbsenceView }) {
+function Details({ absence }: { absence: AbsenceView }) {
+  const { tasks, awayReply, note } = absence
+  const to = useShopPath()
   const t = useAwayTexts()
   const shop = useShopTexts()
   const taskName = useTaskName()
@@ -132,6 +142,7 @@ function Details({ absence: { tasks, awayReply, note } }: { absence: AbsenceView
           {note}
         </p>
       ) : null}
+      {hasBegun(absence) ? <Link to={to('figures/absences')}>{t('report')}</Link> : null}
     </div>
   )
 }

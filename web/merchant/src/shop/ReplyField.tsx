@@ -1,9 +1,7 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import { readAutoReplies } from '@zhanggui/server/modules/conversation/contract.ts'
 import {
   awayReplyVariables,
-  defaultAwayReply,
   fillAwayReply,
   getOwnShop,
   unknownVariable,
@@ -14,6 +12,7 @@ import { useId, useRef } from 'react'
 import { useShopId } from '../shop-path.ts'
 import { type AbsenceForm, withVariable } from './absence-form.ts'
 import { useAwayTexts } from './away-texts.ts'
+import { useUsualReply } from './usual-reply.ts'
 
 interface ReplyFieldProps {
   readonly form: AbsenceForm
@@ -91,12 +90,4 @@ function Previews({ form, template }: { form: AbsenceForm; template: string }) {
       </div>
     </dl>
   )
-}
-
-/** What the shop says while it is away where an absence brings no words of its own. */
-function useUsualReply(): string {
-  const language = useLanguage()
-  const shopId = useShopId()
-  const replies = useEndpoint(readAutoReplies, { params: { shopId } })
-  return replies.data?.awayReply.trim() || defaultAwayReply[language]
 }

@@ -8,18 +8,21 @@ import { useReasonName } from '../parts/reason.ts'
 import { useAwayTexts } from './away-texts.ts'
 import { TaskList } from './Tasks.tsx'
 import { useShopTexts } from './texts.ts'
+import { useReplyNow } from './usual-reply.ts'
 
 interface RunningProps {
   readonly shopId: string
+  readonly shopName: string
   readonly absence: AbsenceView
   readonly onResume: () => void
   readonly onChange: () => void
 }
 
 /** The absence that runs now: why, since when, until when, and the two things one can do about it. */
-export function Running({ shopId, absence, onResume, onChange }: RunningProps) {
+export function Running({ shopId, shopName, absence, onResume, onChange }: RunningProps) {
   const t = useShopTexts()
   const away = useAwayTexts()
+  const reply = useReplyNow(shopName, absence)
   const reasonName = useReasonName()
   const acts = (
     <div className="shop-acts">
@@ -48,8 +51,8 @@ export function Running({ shopId, absence, onResume, onChange }: RunningProps) {
             ? [{ label: t('resumesIn'), value: <Clock until={absence.resumesAt} /> }]
             : []),
           {
-            label: t('awayReply'),
-            value: absence.awayReply || <span className="shop-quiet">{away('usualReplyShort')}</span>,
+            label: away('readsNow'),
+            value: reply,
           },
           { label: t('noteShort'), value: absence.note || <span className="shop-quiet">{t('none')}</span> },
         ]}

@@ -43,6 +43,7 @@ function Status({ shopId, own }: { shopId: string; own: OwnShopView }) {
       {running ? (
         <Running
           shopId={shopId}
+          shopName={own.shop.name}
           absence={running}
           onResume={() => setDialog('resume')}
           onChange={() => setDialog('change')}

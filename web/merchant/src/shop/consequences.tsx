@@ -47,7 +47,7 @@ export function useAbsenceConsequences(shopId: string, window: ThoughtWindow, op
       tone: unpaidOrders.count > 0 && numbers.awayUnpaid === 'close' ? 'bad' : 'plain',
     },
     { label: t('onSale'), value: t('products', { count: numbers.productsOnSale }), hint: t('onSaleHint') },
-    { label: t('lately'), value: away('times', { count: lately.absences, days: lately.days }) },
+    { label: away('month'), value: away('times', { count: lately.absences, days: lately.days }) },
     { label: away('year'), value: away('times', { count: thisYear.absences, days: thisYear.days }) },
     {
       label: away('pauseLeft'),

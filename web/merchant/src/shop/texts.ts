@@ -19,7 +19,6 @@ export const useShopTexts = defineTexts('merchant.shop', {
     resumesIn: '距恢复',
     note: '备注（只有员工能看到）',
     noteShort: '备注',
-    awayReply: '自动回复',
     none: '无',
     resume: '恢复营业',
     resumeTitle: '恢复营业？',
@@ -62,7 +61,6 @@ export const useShopTexts = defineTexts('merchant.shop', {
     onSale: '在售商品',
     products: '{count} 件',
     onSaleHint: '买家在首页、搜索和店铺页都看不到，也不能下单。',
-    lately: '近 30 天离线',
     notReady: '填好时间后在这里看到影响',
 
     planned: '已计划的离线',
@@ -138,7 +136,6 @@ export const useShopTexts = defineTexts('merchant.shop', {
     resumesIn: 'Until it resumes',
     note: 'Note (staff only)',
     noteShort: 'Note',
-    awayReply: 'Away reply',
     none: 'None',
     resume: 'Resume',
     resumeTitle: 'Resume selling?',
@@ -181,7 +178,6 @@ export const useShopTexts = defineTexts('merchant.shop', {
     onSale: 'Goods on sale',
     products: { one: '{count} product', other: '{count} products' },
     onSaleHint: "Gone from home, search and the shop's page; they cannot be ordered.",
-    lately: 'Offline in the last 30 days',
     notReady: 'Fill in the times to see what happens',
 
     planned: 'Planned absences',
