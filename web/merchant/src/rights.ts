@@ -17,8 +17,11 @@ const alsoAllowed = {
   seeReceiver: ['manager', 'agent_lead', 'agent', 'warehouse'],
   seeOrderMoney: ['manager', 'agent', 'agent_lead', 'finance'],
   seeMoney: ['finance'],
+  seeFigures: ['manager', 'agent', 'agent_lead', 'finance'],
   chat: ['manager', 'agent_lead', 'agent'],
   changeAutoReplies: ['manager', 'agent_lead'],
+  moveIn: ['manager'],
+  keepKeys: ['manager'],
 } as const satisfies Record<string, readonly StaffRole[]>
 
 /** Something that not every member of the staff may do. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as aftersale from '@zhanggui/server/modules/aftersale/contract.ts'
+import * as analytics from '@zhanggui/server/modules/analytics/contract.ts'
 import * as catalog from '@zhanggui/server/modules/catalog/contract.ts'
+import * as channel from '@zhanggui/server/modules/channel/contract.ts'
 import * as conversation from '@zhanggui/server/modules/conversation/contract.ts'
 import * as fulfillment from '@zhanggui/server/modules/fulfillment/contract.ts'
 import * as identity from '@zhanggui/server/modules/identity/contract.ts'
@@ -47,6 +49,13 @@ const endpoints: Record<Right, readonly { method: string; path: string }[]> = {
   seeReceiver: [ordering.revealReceiver],
   seeOrderMoney: [payment.readOrderMoney],
   seeMoney: [payment.readShopMoney],
+  seeFigures: [
+    analytics.readSalesReport,
+    analytics.readTrafficReport,
+    analytics.readHabitReport,
+    analytics.listAbsenceReports,
+    analytics.readAbsenceOutlook,
+  ],
   chat: [
     conversation.listChats,
     conversation.readChat,
@@ -56,6 +65,17 @@ const endpoints: Record<Right, readonly { method: string; path: string }[]> = {
     conversation.readAutoReplies,
   ],
   changeAutoReplies: [conversation.changeAutoReplies],
+  moveIn: [
+    channel.uploadImport,
+    channel.listImports,
+    channel.readImport,
+    channel.mapImport,
+    channel.checkImport,
+    channel.startImport,
+    channel.dropImport,
+    channel.listImportRefused,
+  ],
+  keepKeys: [identity.listApiKeys, identity.makeApiKey, identity.revokeApiKey],
 }
 
 test('the screens offer an act to exactly the roles from whom the server takes it', () => {

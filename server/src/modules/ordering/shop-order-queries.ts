@@ -63,7 +63,12 @@ export function matching(shopId: string, filter: ShopOrderFilter, facts: FilterF
   }
   if (filter.origin)
     conditions.push(filter.origin === 'own' ? sql`o.source is null` : sql`o.source is not null`)
-  if (filter.phoneTail) conditions.push(sql`o.receiver_phone_tail = ${filter.phoneTail}`)
+  if (filter.phoneTail) {
+    // Four digits may be the whole number of an order that was brought in.
+    conditions.push(
+      sql`(o.receiver_phone_tail = ${filter.phoneTail} or o.source_number = ${filter.phoneTail})`,
+    )
+  }
   if (filter.phone) conditions.push(sql`o.receiver_phone_hash = ${house().pii.hashPhone(filter.phone)}`)
   if (filter.province) conditions.push(sql`left(o.province_code, 2) = ${filter.province}`)
   if (filter.changedSince) conditions.push(changedSince(new Date(filter.changedSince)))

@@ -1,7 +1,9 @@
 import { Clock } from '@zhanggui/kit/format/Clock.tsx'
 import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { When } from '@zhanggui/kit/format/When.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
+import { sourceName } from '@zhanggui/server/modules/channel/contract.ts'
 import type {
   OrderClockView,
   ShopOrderLineView,
@@ -18,11 +20,17 @@ type AnyOrder = ShopOrderRowView | ShopOrderView
 /** The state of an order, why it was closed, and what stands out about it. */
 export function OrderState({ order }: { order: AnyOrder }) {
   const t = useOrderTexts()
+  const language = useLanguage()
   return (
     <span className="ordering-state">
       <StateTag tone={stateTones[order.state]}>{t(`state_${order.state}`)}</StateTag>
       {order.cancelReason ? <span className="merchant-soft">{t(`reason_${order.cancelReason}`)}</span> : null}
       <OrderBadges order={order} />
+      {order.origin ? (
+        <StateTag tone="stopped">
+          {t('movedFrom', { source: sourceName(order.origin.source, language) })}
+        </StateTag>
+      ) : null}
     </span>
   )
 }

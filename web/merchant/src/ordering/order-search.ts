@@ -5,7 +5,7 @@ function byWords(words: string): Record<string, string> {
   const text = words.trim()
   if (/^\d{4}$/.test(text)) return { phoneTail: text }
   if (/^1[3-9]\d{9}$/.test(text)) return { phone: text }
-  if (/^[\dA-Za-z-]{5,30}$/.test(text)) return { number: text }
+  if (/^(\d{1,3}|[\dA-Za-z-]{5,30})$/.test(text)) return { number: text }
   return text ? { product: text.slice(0, 60) } : {}
 }
 
