@@ -12,7 +12,7 @@ import {
   ShopParams,
   Text,
 } from '../../kernel/schema.ts'
-import { AbsenceView } from './absence-contract.ts'
+import { AbsenceView } from './absence/absence-contract.ts'
 import { shopCategories } from './shop-categories.ts'
 import { shopRefusals } from './shop-refusals.ts'
 
@@ -33,18 +33,18 @@ export {
   previewAbsence,
   type TaskKind,
   taskKinds,
-} from './absence-contract.ts'
+} from './absence/absence-contract.ts'
 export {
   type AwayReplyFacts,
   awayReplyVariables,
   defaultAwayReply,
   fillAwayReply,
   unknownVariable,
-} from './away-reply.ts'
+} from './absence/away-reply.ts'
+export { absenceReasonTexts } from './absence/reason-texts.ts'
 export * from './front/front-contract.ts'
 export * from './front/service-contract.ts'
 export * from './opening/opening-contract.ts'
-export { absenceReasonTexts } from './reason-texts.ts'
 export { askReminder, dropReminder, listReminders } from './reminder/reminder-contract.ts'
 export { shopCategories } from './shop-categories.ts'
 export { shopRefusals } from './shop-refusals.ts'

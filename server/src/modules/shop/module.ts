@@ -1,9 +1,9 @@
 import { on } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
 import { accountDeleted } from '../identity/index.ts'
+import { tellAbsences } from './absence/tell-absences.ts'
 import { forgetBuyer } from './forget-buyer.ts'
 import { shopRoutes } from './routes.ts'
-import { tellAbsences } from './tell-absences.ts'
 
 export const shopModule: Module = {
   name: 'shop',

@@ -4,7 +4,7 @@ import { writeAudit } from '../../platform/audit.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
 import { grantRoles, makeAccount } from '../identity/index.ts'
-import { refuse } from './absence-rules.ts'
+import { refuse } from './absence/absence-rules.ts'
 import type { ShopView, shopCategories } from './contract.ts'
 
 export interface OpenShop {

@@ -1,9 +1,9 @@
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import type { Reader } from '../../platform/db/database.ts'
-import { absenceViews } from './absence-queries.ts'
-import { awayView } from './absence-view.ts'
-import { type AbsenceFacts, absenceAt } from './availability.ts'
+import { absenceViews } from './absence/absence-queries.ts'
+import { awayView } from './absence/absence-view.ts'
+import { type AbsenceFacts, absenceAt } from './absence/availability.ts'
 import type { OwnShopView, ShopView } from './contract.ts'
 import { absenceFacts, readShopFacts } from './shop-rows.ts'
 

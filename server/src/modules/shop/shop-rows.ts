@@ -4,7 +4,7 @@ import { refuseCommon } from '../../kernel/refusal.ts'
 import { type Actor, accountOf } from '../../platform/actor.ts'
 import { type Reader, readClock, type Tx } from '../../platform/db/database.ts'
 import type { HotStatement, HotTx } from '../../platform/db/hot.ts'
-import type { AbsenceFacts } from './availability.ts'
+import type { AbsenceFacts } from './absence/availability.ts'
 
 /** What other modules need to know of a shop. */
 export interface ShopFacts {

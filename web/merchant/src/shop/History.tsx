@@ -49,6 +49,7 @@ export function History({ shopId }: { shopId: string }) {
                 columns={columns}
                 pagination={false}
                 tableLayout="fixed"
+                scroll={{ x: 1060 }}
                 size="middle"
                 expandable={{
                   expandedRowRender: ({ absence }) => <Details absence={absence} />,

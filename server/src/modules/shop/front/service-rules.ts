@@ -7,7 +7,7 @@ import {
   shanghaiDay,
   startOfShanghaiDay,
 } from '../../../kernel/time.ts'
-import { refuse } from '../absence-rules.ts'
+import { refuse } from '../absence/absence-rules.ts'
 import type { ContactLine, ServiceHours } from './service-contract.ts'
 
 /** Hours make sense: each ends after it begins, none of a weekday overlaps another. */

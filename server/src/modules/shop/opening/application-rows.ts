@@ -3,7 +3,7 @@ import { refuseCommon } from '../../../kernel/refusal.ts'
 import { canMove } from '../../../kernel/states.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
-import { refuse } from '../absence-rules.ts'
+import { refuse } from '../absence/absence-rules.ts'
 import { applicationNext } from './application-states.ts'
 import type { ApplicationView } from './opening-contract.ts'
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type GivenShop, givenShop } from '../../../test/given.ts'
-import { newId, refused, TEST_START, testServer } from '../../../test/server.ts'
-import { parseShanghai } from '../../kernel/time.ts'
-import { readBusinessNow } from '../../platform/db/database.ts'
-import * as contract from './contract.ts'
-import { defaultAwayReply, fillAwayReply } from './contract.ts'
-import { readAwayReply } from './index.ts'
+import { type GivenShop, givenShop } from '../../../../test/given.ts'
+import { newId, refused, TEST_START, testServer } from '../../../../test/server.ts'
+import { parseShanghai } from '../../../kernel/time.ts'
+import { readBusinessNow } from '../../../platform/db/database.ts'
+import * as contract from '../contract.ts'
+import { defaultAwayReply, fillAwayReply } from '../contract.ts'
+import { readAwayReply } from '../index.ts'
 
 const server = await testServer()
 

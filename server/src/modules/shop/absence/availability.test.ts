@@ -10,7 +10,7 @@ import {
   HOUR_MS,
   pausedMs,
   toShopTime,
-} from '../../kernel/time.ts'
+} from '../../../kernel/time.ts'
 import { canBeAway, canCancelAbsence, canChangeAbsence } from './absence-rules.ts'
 import { type AbsenceFacts, absenceAt, absenceState, receiptPauses, shipPauses } from './availability.ts'
 

@@ -1,7 +1,7 @@
-import type { AbsenceReason } from '../../kernel/policy.ts'
-import { shanghaiDay } from '../../kernel/time.ts'
+import type { AbsenceReason } from '../../../kernel/policy.ts'
+import { shanghaiDay } from '../../../kernel/time.ts'
+import type { AbsenceTaskView, AbsenceView, AwayView } from '../contract.ts'
 import { type AbsenceFacts, absenceState } from './availability.ts'
-import type { AbsenceTaskView, AbsenceView, AwayView } from './contract.ts'
 import { absenceReasonTexts } from './reason-texts.ts'
 
 /** An absence as its merchant sees it at an instant. */

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { cutPage, decodeCursor } from '../../kernel/page.ts'
-import type { Reader } from '../../platform/db/database.ts'
+import { cutPage, decodeCursor } from '../../../kernel/page.ts'
+import type { Reader } from '../../../platform/db/database.ts'
+import type { AbsenceHistoryRow, AbsenceTaskView, AbsenceView, TaskKind } from '../contract.ts'
+import { type AbsenceRow, absenceFacts, readAbsence } from '../shop-rows.ts'
 import { absenceView } from './absence-view.ts'
 import { absenceState } from './availability.ts'
-import type { AbsenceHistoryRow, AbsenceTaskView, AbsenceView, TaskKind } from './contract.ts'
-import { type AbsenceRow, absenceFacts, readAbsence } from './shop-rows.ts'
 
 /** One absence of a shop as its merchant sees it at `now`, with its tasks. Refuses: not_found. */
 export async function readAbsenceView(

@@ -1,7 +1,7 @@
-import type { Reader } from '../../platform/db/database.ts'
+import type { Reader } from '../../../platform/db/database.ts'
+import { readAbsence, readShopFacts } from '../shop-rows.ts'
 import { absenceAt } from './availability.ts'
 import type { AwayReplyFacts } from './away-reply.ts'
-import { readAbsence, readShopFacts } from './shop-rows.ts'
 
 /** What a shop that is away says to who writes now. */
 export interface AwayReply {

@@ -1,7 +1,7 @@
-import type { Ruling } from '../../kernel/refusal.ts'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Ruling } from '../../../kernel/refusal.ts'
+import type { Reader, Tx } from '../../../platform/db/database.ts'
+import type { AskedTask } from '../contract.ts'
 import { refuse } from './absence-rules.ts'
-import type { AskedTask } from './contract.ts'
 
 /** Whether these may be the tasks of an absence. Refuses: task_unnamed, when the kind says nothing and no word does. */
 export function canHaveTasks(tasks: readonly AskedTask[]): Ruling {

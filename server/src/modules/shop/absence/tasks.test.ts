@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type GivenShop, givenShop, givenStaff, type Person } from '../../../test/given.ts'
-import { comeBack } from '../../../test/given-absence.ts'
-import { newId, refused, TEST_START, testServer } from '../../../test/server.ts'
-import { addHours } from '../../kernel/time.ts'
-import * as contract from './contract.ts'
+import { type GivenShop, givenShop, givenStaff, type Person } from '../../../../test/given.ts'
+import { comeBack } from '../../../../test/given-absence.ts'
+import { newId, refused, TEST_START, testServer } from '../../../../test/server.ts'
+import { addHours } from '../../../kernel/time.ts'
+import * as contract from '../contract.ts'
 
 const server = await testServer()
 const inHours = (hours: number) => addHours(TEST_START, hours).toISOString()

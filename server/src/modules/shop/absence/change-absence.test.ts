@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type GivenShop, givenShop } from '../../../test/given.ts'
-import { comeBack, goAway } from '../../../test/given-absence.ts'
-import { givenPaidOrder, givenShippedOrder, type PaidOrder } from '../../../test/given-ordering.ts'
-import { refused, testServer } from '../../../test/server.ts'
-import { addDays, addHours, addMs } from '../../kernel/time.ts'
-import { readBusinessNow } from '../../platform/db/database.ts'
-import { readMyOrder } from '../ordering/contract.ts'
-import * as contract from './contract.ts'
-import { readAwayReply } from './index.ts'
+import { type GivenShop, givenShop } from '../../../../test/given.ts'
+import { comeBack, goAway } from '../../../../test/given-absence.ts'
+import { givenPaidOrder, givenShippedOrder, type PaidOrder } from '../../../../test/given-ordering.ts'
+import { refused, testServer } from '../../../../test/server.ts'
+import { addDays, addHours, addMs } from '../../../kernel/time.ts'
+import { readBusinessNow } from '../../../platform/db/database.ts'
+import { readMyOrder } from '../../ordering/contract.ts'
+import * as contract from '../contract.ts'
+import { readAwayReply } from '../index.ts'
 
 const server = await testServer()
 const now = () => readBusinessNow(server.db.kysely)

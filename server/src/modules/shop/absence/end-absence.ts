@@ -1,14 +1,14 @@
-import { refuseUnless } from '../../kernel/refusal.ts'
-import type { Ctx, StaffActor } from '../../platform/actor.ts'
-import { writeAudit } from '../../platform/audit.ts'
-import { inTransaction, type Tx } from '../../platform/db/database.ts'
-import { publish } from '../../platform/events.ts'
+import { refuseUnless } from '../../../kernel/refusal.ts'
+import type { Ctx, StaffActor } from '../../../platform/actor.ts'
+import { writeAudit } from '../../../platform/audit.ts'
+import { inTransaction, type Tx } from '../../../platform/db/database.ts'
+import { publish } from '../../../platform/events.ts'
+import type { AbsenceView } from '../contract.ts'
+import { absenceChanged, shopResumed } from '../events.ts'
+import { absenceFacts, lockShop, readAbsence, writeAbsenceMove } from '../shop-rows.ts'
 import { readAbsenceView } from './absence-queries.ts'
 import { canCancelAbsence } from './absence-rules.ts'
 import { absenceState } from './availability.ts'
-import type { AbsenceView } from './contract.ts'
-import { absenceChanged, shopResumed } from './events.ts'
-import { absenceFacts, lockShop, readAbsence, writeAbsenceMove } from './shop-rows.ts'
 
 /** The shop sells again from this instant. What is over or was only planned is answered as it is: nothing to resume. */
 export async function endAbsence({ db, actor }: Ctx<StaffActor>, absenceId: string): Promise<AbsenceView> {

@@ -1,14 +1,14 @@
-import { refuseCommon } from '../../kernel/refusal.ts'
-import type { Ctx, StaffActor } from '../../platform/actor.ts'
-import { inTransaction } from '../../platform/db/database.ts'
-import { publish } from '../../platform/events.ts'
+import { refuseCommon } from '../../../kernel/refusal.ts'
+import type { Ctx, StaffActor } from '../../../platform/actor.ts'
+import { inTransaction } from '../../../platform/db/database.ts'
+import { publish } from '../../../platform/events.ts'
+import type { AbsenceView } from '../contract.ts'
+import { absenceTaskMarked } from '../events.ts'
+import { absenceFacts, lockShop, readAbsence } from '../shop-rows.ts'
 import { readAbsenceView } from './absence-queries.ts'
 import { refuse } from './absence-rules.ts'
 import { tickTask } from './absence-tasks.ts'
 import { absenceState } from './availability.ts'
-import type { AbsenceView } from './contract.ts'
-import { absenceTaskMarked } from './events.ts'
-import { absenceFacts, lockShop, readAbsence } from './shop-rows.ts'
 
 /**
  * Ticks a task of an absence that is planned or running, or takes the tick back; the history of one that is over stays

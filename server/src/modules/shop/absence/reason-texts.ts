@@ -1,5 +1,5 @@
-import type { AbsenceReason } from '../../kernel/policy.ts'
-import type { Language } from '../../kernel/refusal.ts'
+import type { AbsenceReason } from '../../../kernel/policy.ts'
+import type { Language } from '../../../kernel/refusal.ts'
 
 /** The nine reasons in the words that buyers read. */
 export const absenceReasonTexts: Record<AbsenceReason, Record<Language, string>> = {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { cutPage, decodeCursor } from '../../kernel/page.ts'
-import type { AbsenceReason } from '../../kernel/policy.ts'
-import { refuseCommon } from '../../kernel/refusal.ts'
+import { cutPage, decodeCursor } from '../../../kernel/page.ts'
+import type { AbsenceReason } from '../../../kernel/policy.ts'
+import { refuseCommon } from '../../../kernel/refusal.ts'
 import {
   addDays,
   DAY_MS,
@@ -11,13 +11,13 @@ import {
   shanghaiDay,
   startOfShanghaiDay,
   toShopTime,
-} from '../../kernel/time.ts'
-import type { Reader } from '../../platform/db/database.ts'
-import { readPolicies } from '../../platform/policies.ts'
+} from '../../../kernel/time.ts'
+import type { Reader } from '../../../platform/db/database.ts'
+import { readPolicies } from '../../../platform/policies.ts'
+import type { DelayedOrder } from '../contract.ts'
+import { readShopFacts, type ShopFacts } from '../shop-rows.ts'
 import { shipPauseAllowance } from './absence-rules.ts'
 import { type AbsenceFacts, endOf, shipPauses } from './availability.ts'
-import type { DelayedOrder } from './contract.ts'
-import { readShopFacts, type ShopFacts } from './shop-rows.ts'
 
 /** A stretch of time that a merchant thinks of being away. */
 export interface ThoughtWindow {

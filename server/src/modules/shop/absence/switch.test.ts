@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type GivenShop, givenPerson, givenShop, givenStaff } from '../../../test/given.ts'
-import { givenProduct } from '../../../test/given-catalog.ts'
-import { buyerSays, givenChat, shopSays } from '../../../test/given-chat.ts'
-import { givenPaidOrder } from '../../../test/given-ordering.ts'
-import { newId, refused, TEST_START, testServer } from '../../../test/server.ts'
-import { absenceReasons } from '../../kernel/policy.ts'
-import { addDays, addHours, addMs } from '../../kernel/time.ts'
-import * as contract from './contract.ts'
+import { type GivenShop, givenPerson, givenShop, givenStaff } from '../../../../test/given.ts'
+import { givenProduct } from '../../../../test/given-catalog.ts'
+import { buyerSays, givenChat, shopSays } from '../../../../test/given-chat.ts'
+import { givenPaidOrder } from '../../../../test/given-ordering.ts'
+import { newId, refused, TEST_START, testServer } from '../../../../test/server.ts'
+import { absenceReasons } from '../../../kernel/policy.ts'
+import { addDays, addHours, addMs } from '../../../kernel/time.ts'
+import * as contract from '../contract.ts'
 
 const server = await testServer()
 

@@ -1,10 +1,10 @@
-import type { Policies, PolicySet } from '../../kernel/policy.ts'
-import type { Ruling } from '../../kernel/refusal.ts'
-import { refusals } from '../../kernel/refusal.ts'
-import { isBefore } from '../../kernel/time.ts'
+import type { Policies, PolicySet } from '../../../kernel/policy.ts'
+import type { Ruling } from '../../../kernel/refusal.ts'
+import { refusals } from '../../../kernel/refusal.ts'
+import { isBefore } from '../../../kernel/time.ts'
+import { shopRefusals } from '../contract.ts'
 import { type AbsenceFacts, absenceAt, absenceState, endOf, overlap } from './availability.ts'
 import { unknownVariable, variableNames } from './away-reply.ts'
-import { shopRefusals } from './contract.ts'
 
 export const refuse = refusals(shopRefusals)
 
