@@ -6,7 +6,7 @@ import { givenPast, sendAll, visitOf } from '../../../test/given-history.ts'
 import { type GivenOrder, givenAddress, givenOrder, payFor } from '../../../test/given-ordering.ts'
 import { newId, refused, testServer } from '../../../test/server.ts'
 import { askRefund } from '../aftersale/contract.ts'
-import type { ProductView } from '../catalog/contract.ts'
+import { type ProductView, setSkuCost } from '../catalog/contract.ts'
 import {
   readHabitReport,
   readSalesReport,
@@ -43,12 +43,11 @@ before(async () => {
     skus: [{ priceFen: 9900 }, { priceFen: 12_000, code: 'L' }],
   })
   hat = await givenProduct(server, shop, { title: '帽子', skus: [{ priceFen: 3300 }] })
-  await server.db.kysely
-    .updateTable('catalog.sku')
-    .set({ cost_fen: 4000 })
-    .where('shop_id', '=', shop.shopId)
-    .where('sku_id', '=', sku(shirt))
-    .execute()
+  await server.call(setSkuCost, {
+    as: shop.owner,
+    params: { shopId: shop.shopId, skuId: sku(shirt) },
+    body: { costFen: 4000 },
+  })
   xiao = await givenPerson(server)
   da = await givenPerson(server)
   const home = await givenAddress(server, xiao)
@@ -176,6 +175,11 @@ test('S4-41 each SKU shows what it sold, what went back and its margin; without 
   const hidden = await report('2026-03-03', '2026-03-05', agent)
   assert.equal(hidden.showsCost, false)
   assert.ok(hidden.skus.every((one) => one.costFen === null && one.marginFen === null))
+  const cost = { params: { shopId: shop.shopId, skuId: sku(shirt) }, body: { costFen: 1 } }
+  await refused(server.call(setSkuCost, { as: agent, ...cost }), 'not_allowed')
+  const stranger = await givenShop(server)
+  const theirs = { ...cost, params: { shopId: stranger.shopId, skuId: sku(shirt) } }
+  await refused(server.call(setSkuCost, { as: stranger.owner, ...theirs }), 'not_found')
 })
 
 test('S0-23 visits, visitors and conversion by day are exact, and a batch sent again counts once', async () => {

@@ -1,5 +1,5 @@
 import { route } from '../../platform/http/route.ts'
-import { anyone, anyStaff } from '../../platform/http/who.ts'
+import { anyone, staff } from '../../platform/http/who.ts'
 import { listReports, readReport } from './absence-reports.ts'
 import * as contract from './contract.ts'
 import { countVisits } from './count-visits.ts'
@@ -11,6 +11,9 @@ import { readTraffic } from './traffic-report.ts'
 /** Batches of visits that one address may send in a minute: a few people behind one router. */
 const VISITS_PER_MINUTE = 300
 
+/** Who packs sees no money of orders, so no sums of it either. */
+const readers = staff('manager', 'agent', 'agent_lead', 'finance')
+
 /** What goods cost the shop is no business of its agents and packers. */
 const seeCosts = new Set(['owner', 'manager', 'finance'])
 
@@ -18,24 +21,24 @@ export const analyticsRoutes = [
   route(contract.sendVisits, anyone, (ctx, { body }) => countVisits(ctx, body.visits), {
     perMinute: VISITS_PER_MINUTE,
   }),
-  route(contract.readAbsenceOutlook, anyStaff, ({ db, actor }, { query }) =>
+  route(contract.readAbsenceOutlook, readers, ({ db, actor }, { query }) =>
     readOutlook(db, actor.shopId, query),
   ),
-  route(contract.listAbsenceReports, anyStaff, ({ db, actor }) => listReports(db.kysely, actor.shopId)),
-  route(contract.readAbsenceReport, anyStaff, ({ db, actor }, { params }) =>
+  route(contract.listAbsenceReports, readers, ({ db, actor }) => listReports(db.kysely, actor.shopId)),
+  route(contract.readAbsenceReport, readers, ({ db, actor }, { params }) =>
     readReport(db.kysely, actor.shopId, params.absenceId),
   ),
-  route(contract.readSalesReport, anyStaff, ({ db, actor }, { query }) =>
+  route(contract.readSalesReport, readers, ({ db, actor }, { query }) =>
     readSales(db, {
       shopId: actor.shopId,
       ...query,
       showsCost: actor.roles.some((role) => seeCosts.has(role)),
     }),
   ),
-  route(contract.readTrafficReport, anyStaff, ({ db, actor }, { query }) =>
+  route(contract.readTrafficReport, readers, ({ db, actor }, { query }) =>
     readTraffic(db, { shopId: actor.shopId, ...query }),
   ),
-  route(contract.readHabitReport, anyStaff, ({ db, actor }, { query }) =>
+  route(contract.readHabitReport, readers, ({ db, actor }, { query }) =>
     readHabits(db, { shopId: actor.shopId, ...query }),
   ),
 ]

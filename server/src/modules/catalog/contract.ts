@@ -1,6 +1,7 @@
 /** The HTTP face of catalog, by its nouns. */
 export * from './catalog-refusals.ts'
 export * from './category-contract.ts'
+export * from './costs/cost-contract.ts'
 export * from './favourites/favourite-contract.ts'
 export * from './freight-contract.ts'
 export * from './import/import-contract.ts'

@@ -6,6 +6,7 @@ import { listCategories } from './categories/category-queries.ts'
 import { changeFreightTemplate } from './change-freight-template.ts'
 import { changeProduct } from './change-product.ts'
 import * as contract from './contract.ts'
+import { setSkuCost } from './costs/set-sku-cost.ts'
 import { isFavourite, listFavourites } from './favourites/favourite-queries.ts'
 import { dropFavourite, keepFavourite } from './favourites/keep-favourite.ts'
 import { readFreightTemplates } from './freight-rows.ts'
@@ -23,6 +24,9 @@ import { uploadPicture } from './upload-picture.ts'
 
 /** Owner and manager decide what is sold, and how. */
 const sellers = staff('manager')
+
+/** Who knows what goods cost the shop. */
+const bookkeepers = staff('manager', 'finance')
 
 const favouriteRoutes = [
   route(contract.listFavourites, buyer, async ({ db, actor }, { query }) =>
@@ -81,6 +85,9 @@ export const catalogRoutes = [
   route(contract.listProductMoves, anyStaff, async ({ db, actor }, { params }) => ({
     rows: await listProductMoves(db.kysely, actor.shopId, params.productId),
   })),
+  route(contract.setSkuCost, bookkeepers, (ctx, { params, body }) =>
+    setSkuCost(ctx, params.skuId, body.costFen),
+  ),
   route(contract.listCategories, anyone, ({ db }) => listCategories(db.kysely)),
   ...favouriteRoutes,
   ...reviewRoutes,

@@ -14,6 +14,7 @@ import {
   type Happened,
   listAbsenceReports,
 } from '@zhanggui/server/modules/analytics/contract.ts'
+import { OnlyFor } from '../parts/Allowed.tsx'
 import { useReasonName } from '../parts/reason.ts'
 import { useShopId, useShopPath } from '../shop-path.ts'
 import { useAbsenceTexts } from './absence-texts.ts'
@@ -23,6 +24,14 @@ import './analytics.css'
 
 /** 数据 → 离线影响: each time away beside the same hours one week before and after. */
 export function AbsencesPage() {
+  return (
+    <OnlyFor right="seeFigures">
+      <Page />
+    </OnlyFor>
+  )
+}
+
+function Page() {
   const t = useAbsenceTexts()
   const to = useShopPath()
   const shopId = useShopId()

@@ -3,6 +3,7 @@ import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
 import { EmptyState, Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import { type HabitReport, readHabitReport } from '@zhanggui/server/modules/analytics/contract.ts'
+import { OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId } from '../shop-path.ts'
 import { HabitHours, HabitIntervals } from './HabitCharts.tsx'
 import { HabitCategories, HabitPairs } from './HabitTables.tsx'
@@ -14,6 +15,14 @@ import './analytics.css'
 
 /** 数据 → 购买习惯: when buyers buy, how soon they come again, what they buy together. */
 export function HabitsPage() {
+  return (
+    <OnlyFor right="seeFigures">
+      <Page />
+    </OnlyFor>
+  )
+}
+
+function Page() {
   const t = useHabitTexts()
   const shopId = useShopId()
   const range = useRange()

@@ -6,6 +6,7 @@ import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { addDays, startOfShanghaiDay } from '@zhanggui/server/kernel/time.ts'
 import { readSalesReport, type SalesReport } from '@zhanggui/server/modules/analytics/contract.ts'
 import { searchOf } from '../ordering/order-search.ts'
+import { OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId } from '../shop-path.ts'
 import { Figure } from './Figure.tsx'
 import { RangePicker, useRange } from './RangePicker.tsx'
@@ -16,6 +17,14 @@ import { useAnalyticsTexts } from './texts.ts'
 
 /** 数据 → 经营: what was sold, paid, given back, by day, hour, province and SKU. */
 export function SalesPage() {
+  return (
+    <OnlyFor right="seeFigures">
+      <Page />
+    </OnlyFor>
+  )
+}
+
+function Page() {
   const t = useSalesTexts()
   const shopId = useShopId()
   const range = useRange()
@@ -63,7 +72,7 @@ function Totals({ report }: { report: SalesReport }) {
   } as const
   const orders = (filter: Parameters<typeof searchOf>[0]) => ({ path: 'orders', search: searchOf(filter) })
   return (
-    <Section title={t('title')}>
+    <Section title={t('totals')}>
       <div className="analytics-figures">
         <Figure
           label={t('placed')}

@@ -3,6 +3,7 @@ import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import type { SalesReport, SkuSales } from '@zhanggui/server/modules/analytics/contract.ts'
 import { useShopPath } from '../shop-path.ts'
+import { CostCell } from './CostCell.tsx'
 import { yuan } from './csv.ts'
 import { type FigureColumn, FigureTable } from './FigureTable.tsx'
 import { useSalesTexts } from './sales-texts.ts'
@@ -45,18 +46,6 @@ function useSkuColumns(showsCost: boolean): FigureColumn<SkuSales>[] {
     csv: read,
     figures: true,
   })
-  const known = (title: string, read: (row: SkuSales) => number | null): FigureColumn<SkuSales> => ({
-    title,
-    cell: (row) => {
-      const fen = read(row)
-      return fen === null ? <span className="merchant-soft">{t('noCost')}</span> : <Money fen={fen} />
-    },
-    csv: (row) => {
-      const fen = read(row)
-      return fen === null ? '' : yuan(fen)
-    },
-    figures: true,
-  })
   return [
     {
       title: t('product'),
@@ -70,8 +59,30 @@ function useSkuColumns(showsCost: boolean): FigureColumn<SkuSales>[] {
     count(t('refundedQuantity'), (row) => row.refundedQuantity),
     money(t('refundedFen'), (row) => row.refundedFen),
     money(t('netFen'), (row) => row.netFen),
-    ...(showsCost
-      ? [known(t('cost'), (row) => row.costFen), known(t('margin'), (row) => row.marginFen)]
-      : []),
+    ...(showsCost ? costColumns(t) : []),
+  ]
+}
+
+/** Cost and margin; both empty where there are no goods or no cost. */
+function costColumns(t: ReturnType<typeof useSalesTexts>): FigureColumn<SkuSales>[] {
+  const orEmpty = (fen: number | null) => (fen === null ? '' : yuan(fen))
+  return [
+    {
+      title: t('cost'),
+      cell: (row) => (row.skuId ? <CostCell sku={{ ...row, skuId: row.skuId }} /> : '—'),
+      csv: (row) => orEmpty(row.costFen),
+      figures: true,
+    },
+    {
+      title: t('margin'),
+      cell: (row) =>
+        row.marginFen === null ? (
+          <span className="merchant-soft">{row.skuId ? t('noCost') : '—'}</span>
+        ) : (
+          <Money fen={row.marginFen} />
+        ),
+      csv: (row) => orEmpty(row.marginFen),
+      figures: true,
+    },
   ]
 }

@@ -5,6 +5,7 @@ import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { addDays, startOfShanghaiDay } from '@zhanggui/server/kernel/time.ts'
 import { readTrafficReport, type TrafficReport } from '@zhanggui/server/modules/analytics/contract.ts'
 import { searchOf } from '../ordering/order-search.ts'
+import { OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId } from '../shop-path.ts'
 import { Figure } from './Figure.tsx'
 import { RangePicker, useRange } from './RangePicker.tsx'
@@ -15,6 +16,14 @@ import { share, useTrafficTexts } from './traffic-texts.ts'
 
 /** 数据 → 流量: who came, from where, when, and what became of it. */
 export function TrafficPage() {
+  return (
+    <OnlyFor right="seeFigures">
+      <Page />
+    </OnlyFor>
+  )
+}
+
+function Page() {
   const t = useTrafficTexts()
   const shopId = useShopId()
   const range = useRange()
@@ -62,7 +71,7 @@ function Totals({ report }: { report: TrafficReport }) {
   const rate = ({ payers, visitors }: typeof total) => (visitors === 0 ? 0 : payers / visitors)
   const plain = ['visits', 'visitors', 'productViews'] as const
   return (
-    <Section title={t('title')}>
+    <Section title={t('totals')}>
       <div className="analytics-figures">
         {plain.map((name) => (
           <Figure

@@ -9,9 +9,33 @@ export const module: MerchantModule = {
     page('figures/absences', () => import('./AbsencesPage.tsx'), 'AbsencesPage'),
   ],
   menu: [
-    { group: 'data', path: 'figures/sales', label: { zh: '经营', en: 'Sales' }, place: 1 },
-    { group: 'data', path: 'figures/traffic', label: { zh: '流量', en: 'Traffic' }, place: 2 },
-    { group: 'data', path: 'figures/habits', label: { zh: '购买习惯', en: 'Habits' }, place: 3 },
-    { group: 'data', path: 'figures/absences', label: { zh: '离线影响', en: 'Absences' }, place: 4 },
+    {
+      group: 'data',
+      path: 'figures/sales',
+      label: { zh: '经营', en: 'Sales' },
+      place: 1,
+      needs: 'seeFigures',
+    },
+    {
+      group: 'data',
+      path: 'figures/traffic',
+      label: { zh: '流量', en: 'Traffic' },
+      place: 2,
+      needs: 'seeFigures',
+    },
+    {
+      group: 'data',
+      path: 'figures/habits',
+      label: { zh: '购买习惯', en: 'Habits' },
+      place: 3,
+      needs: 'seeFigures',
+    },
+    {
+      group: 'data',
+      path: 'figures/absences',
+      label: { zh: '离线影响', en: 'Absences' },
+      place: 4,
+      needs: 'seeFigures',
+    },
   ],
 }

@@ -12,6 +12,12 @@ export function shortYuan(yuan: number, language: 'zh' | 'en'): string {
 const asYuan = (fen: number) => fen / 100
 const sayYuan = (value: unknown) => `¥${formatYuan(Math.round(Number(value) * 100))}`
 
+/** A single series is named by its title; what the legend would need goes to the bars. */
+const noLegend = {
+  legend: { show: false },
+  grid: { left: 8, right: 12, top: 12, bottom: 4, containLabel: true },
+}
+
 interface Series {
   readonly name: string
   readonly fen: readonly number[]
@@ -25,7 +31,7 @@ export function moneyBars(
 ): ChartOption {
   return {
     tooltip: { valueFormatter: sayYuan },
-    ...(series.length === 1 ? { legend: { show: false } } : {}),
+    ...(series.length === 1 ? noLegend : {}),
     xAxis: namesAxis(names),
     yAxis: figuresAxis((yuan) => shortYuan(yuan, language)),
     series: series.map(({ name, fen }) => ({
@@ -46,7 +52,7 @@ export function moneyRanks(
   const upwards = [...rows].reverse()
   return {
     tooltip: { valueFormatter: sayYuan },
-    legend: { show: false },
+    ...noLegend,
     yAxis: namesAxis(upwards.map((row) => row.name)),
     xAxis: figuresAxis((yuan) => shortYuan(yuan, language)),
     series: [{ name, type: 'bar', barMaxWidth: 16, data: upwards.map((row) => asYuan(row.fen)) }],

@@ -21,6 +21,7 @@ export function countRanks(rows: readonly { name: string; count: number }[], nam
   const upwards = [...rows].reverse()
   return {
     legend: { show: false },
+    grid: { left: 8, right: 12, top: 12, bottom: 4, containLabel: true },
     yAxis: namesAxis(upwards.map((row) => row.name)),
     xAxis: figuresAxis(plain),
     series: [{ name, type: 'bar', barMaxWidth: 16, data: upwards.map((row) => row.count) }],

@@ -14,6 +14,7 @@ export const actWords: Readonly<Record<string, Both>> = {
   'shop.publish_front': { zh: '发布店铺装修', en: 'Published the shop page' },
   'shop.change_service': { zh: '修改服务时间和联系方式', en: 'Changed service hours and contacts' },
   'conversation.change_auto_replies': { zh: '修改自动回复', en: 'Changed the automatic replies' },
+  'catalog.set_cost': { zh: '设置成本价', en: 'Set the cost of goods' },
   'staff.roles_given': { zh: '分配员工角色', en: 'Gave roles to staff' },
   'staff.removed': { zh: '移除员工', en: 'Removed someone from the staff' },
   'staff.phone_unmasked': { zh: '查看员工手机号', en: 'Looked at a staff phone number' },

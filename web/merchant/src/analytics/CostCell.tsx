@@ -1,0 +1,52 @@
+import { useAct } from '@zhanggui/kit/call/queries.ts'
+import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
+import { formatYuan, parseYuan } from '@zhanggui/server/kernel/money.ts'
+import type { SkuSales } from '@zhanggui/server/modules/analytics/contract.ts'
+import { setSkuCost } from '@zhanggui/server/modules/catalog/contract.ts'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { useShopId } from '../shop-path.ts'
+import { useSalesTexts } from './sales-texts.ts'
+
+/** What a piece costs; a press turns it into a field. An empty field: not known. */
+export function CostCell({ sku }: { sku: SkuSales & { skuId: string } }) {
+  const t = useSalesTexts()
+  const [editing, setEditing] = useState(false)
+  if (editing) return <CostField sku={sku} onDone={() => setEditing(false)} />
+  return (
+    <Button type="link" size="small" onClick={() => setEditing(true)}>
+      {sku.costFen === null ? t('giveCost') : `¥${formatYuan(sku.costFen)}`}
+    </Button>
+  )
+}
+
+function CostField({ sku, onDone }: { sku: SkuSales & { skuId: string }; onDone: () => void }) {
+  const t = useSalesTexts()
+  const shopId = useShopId()
+  const [text, setText] = useState(sku.costFen === null ? '' : formatYuan(sku.costFen))
+  const act = useAct(setSkuCost, { onDone: () => saySuccess(t('costSaved')) })
+  const costFen = text.trim() === '' ? null : parseYuan(text)
+  const wrong = text.trim() !== '' && (costFen === null || costFen < 0)
+  const save = async () => {
+    if (wrong || act.pending) return
+    if (costFen === sku.costFen) return onDone()
+    if (await act.run({ params: { shopId, skuId: sku.skuId }, body: { costFen } })) onDone()
+  }
+  return (
+    <Input
+      className="analytics-cost-field"
+      size="small"
+      prefix="¥"
+      autoFocus
+      aria-label={`${t('cost')} ${sku.title} ${sku.specs.join(' / ')}`}
+      aria-invalid={wrong}
+      status={wrong ? 'error' : ''}
+      value={text}
+      disabled={act.pending}
+      onChange={(event) => setText(event.target.value)}
+      onPressEnter={() => void save()}
+      onBlur={() => void save()}
+      onKeyDown={(event) => event.key === 'Escape' && onDone()}
+    />
+  )
+}
