@@ -4,6 +4,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type Ref,
+  type RefObject,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
@@ -38,16 +39,8 @@ interface ComposerProps {
 export function Composer({ name, onPhone, onSay, tools, handle }: ComposerProps) {
   const t = useChatTexts()
   const field = useRef<HTMLTextAreaElement>(null)
-  const [text, setText] = useState(begun.get(name) ?? '')
   const pictures = useChosenPictures()
-  useGrowing(field, text)
-  const over = text.trim().length - LONGEST_MESSAGE
-  const canSend = (text.trim() !== '' || pictures.chosen.length > 0) && over <= 0
-
-  const write = (next: string) => {
-    setText(next)
-    begun.set(name, next)
-  }
+  const { text, write, over, canSend, send } = useWriting({ name, onSay, pictures, field })
   useImperativeHandle(handle, () => ({
     focus: () => field.current?.focus(),
     write: (words) => {
@@ -55,13 +48,6 @@ export function Composer({ name, onPhone, onSay, tools, handle }: ComposerProps)
       field.current?.focus()
     },
   }))
-  const send = () => {
-    if (!canSend) return
-    for (const outgoing of pictures.takeAll()) onSay(outgoing)
-    if (text.trim() !== '') onSay({ kind: 'text', text: text.trim() })
-    write('')
-    field.current?.focus()
-  }
   const press = (event: KeyboardEvent) => {
     if (!sendsMessage({ ...pick(event), isComposing: event.nativeEvent.isComposing }, onPhone)) return
     event.preventDefault()
@@ -114,6 +100,31 @@ export function Composer({ name, onPhone, onSay, tools, handle }: ComposerProps)
   )
 }
 
+interface WritingParts extends Pick<ComposerProps, 'name' | 'onSay'> {
+  readonly pictures: ChosenPictures
+  readonly field: RefObject<HTMLTextAreaElement | null>
+}
+
+/** The words as they stand in the field, and what sending does: the pictures first, then the words. */
+function useWriting({ name, onSay, pictures, field }: WritingParts) {
+  const [text, setText] = useState(begun.get(name) ?? '')
+  useGrowing(field, text)
+  const over = text.trim().length - LONGEST_MESSAGE
+  const canSend = (text.trim() !== '' || pictures.chosen.length > 0) && over <= 0
+  const write = (next: string) => {
+    setText(next)
+    begun.set(name, next)
+  }
+  const send = () => {
+    if (!canSend) return
+    for (const outgoing of pictures.takeAll()) onSay(outgoing)
+    if (text.trim() !== '') onSay({ kind: 'text', text: text.trim() })
+    write('')
+    field.current?.focus()
+  }
+  return { text, write, over, canSend, send }
+}
+
 const pick = ({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent) => ({
   key,
   shiftKey,
@@ -123,7 +134,7 @@ const pick = ({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent) => ({
 })
 
 /** As high as what stands in it; the style sheet stops it at four lines. */
-function useGrowing(field: { readonly current: HTMLTextAreaElement | null }, text: string): void {
+function useGrowing(field: RefObject<HTMLTextAreaElement | null>, text: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text.
   useLayoutEffect(() => {
     const element = field.current

@@ -20,6 +20,8 @@ export interface ChatSide {
   readonly shopId: string
   /** Names the chat and its reader among all others: for the cache and for what is not sent yet. */
   readonly name: string
+  /** The account that reads and writes here. */
+  readonly accountId: string
   /** What the other side is called. */
   readonly otherName: string
   readonly topic: Topic | null

@@ -1,6 +1,9 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { MessagesView, MessageView } from '@zhanggui/server/modules/conversation/contract.ts'
+import { type Me, me } from '@zhanggui/server/modules/identity/contract.ts'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { Unreachable } from '../call/failures.ts'
+import { keyOf } from '../call/queries.ts'
 import { useHints, useLineOpen } from '../live/live.ts'
 import { bodyOf, type ChatSide, type Outgoing } from './chat-side.ts'
 import { type Outbox, outboxOf } from './outbox.ts'
@@ -104,6 +107,7 @@ function useOutbox(side: ChatSide, messages: readonly MessageView[] | undefined)
   useEffect(() => {
     const by = latest.current
     box.sendBy(async ({ id, body }) => {
+      if (!isSignedIn(client, by.accountId)) throw new Unreachable('offline')
       if (body.kind === 'picture') await by.upload(body.fileId, body.file)
       const message = await by.send(id, bodyOf(body))
       change(client, by, (known) => ({ ...known, messages: merged(known.messages, [message]) }))
@@ -114,6 +118,10 @@ function useOutbox(side: ChatSide, messages: readonly MessageView[] | undefined)
   }, [box, messages])
   return { box, unsent: messages ? stillUnsent(list, messages) : list }
 }
+
+/** Whether it is still the same person: nobody else sends what they left behind. It waits until they are back. */
+const isSignedIn = (client: QueryClient, accountId: string): boolean =>
+  client.getQueryData<Me>(keyOf(me, {}))?.account?.accountId === accountId
 
 function useOlder(side: ChatSide, known: Known | undefined): Pick<Chat, 'older' | 'loadOlder'> {
   const client = useQueryClient()

@@ -18,6 +18,7 @@ export function useChatSide(chat: BuyerChatView, accountId: string): ChatSide {
     return {
       own: 'buyer',
       shopId,
+      accountId,
       name: `buyer.${accountId}.${shopId}`,
       otherName: shopName,
       topic: `buyer:${accountId}`,

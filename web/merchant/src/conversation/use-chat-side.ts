@@ -25,6 +25,7 @@ export function useChatSide({ shopId, chatId, accountId, buyerName }: DeskChat):
     return {
       own: 'shop',
       shopId,
+      accountId,
       name: `shop.${accountId}.${chatId}`,
       otherName: buyerName,
       topic: `shop:${shopId}`,

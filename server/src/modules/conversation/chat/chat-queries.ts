@@ -40,7 +40,7 @@ export async function listMyChats(reader: Reader, buyerId: string, page: Page) {
     reader,
     rows.map((chat) => chat.shop_id),
   )
-  const last = await readLastWords(reader, rows)
+  const last = await readLastWords(reader, rows, 'buyer')
   const now = await readBusinessNow(reader)
   return {
     rows: rows.map((chat) =>
@@ -73,7 +73,7 @@ export async function readMyChat(reader: Reader, buyerId: string, shopId: string
   const shop = (await readShopFacts(reader, [shopId])).get(shopId)
   if (!shop) throw refuseCommon('not_found')
   const chat = await findChatOf(reader, shopId, buyerId)
-  const last = await readLastWords(reader, chat ? [chat] : [])
+  const last = await readLastWords(reader, chat ? [chat] : [], 'buyer')
   return buyerView(shop, chat, last.get(chat?.chat_id ?? '') ?? null, await readBusinessNow(reader))
 }
 
@@ -123,7 +123,7 @@ export async function listChats(
   const { rows, next } = cutPage(found, limit, (row) =>
     isWaiting ? [row.waiting_since?.toISOString() ?? '', row.chat_id] : latestKey(row),
   )
-  const last = await readLastWords(reader, rows)
+  const last = await readLastWords(reader, rows, 'shop')
   return {
     rows: rows.map((row) => inboxRow(row, last.get(row.chat_id) ?? null)),
     next,
@@ -180,7 +180,7 @@ export async function readChat(reader: Reader, shopId: string, chatId: string): 
   const [row] = rows
   if (!row) throw refuseCommon('not_found')
   const now = await readBusinessNow(reader)
-  const last = await readLastWords(reader, [row])
+  const last = await readLastWords(reader, [row], 'shop')
   const quietUntil = quietAfter(row.staff_spoke_at, await readSettings(reader, shopId))
   const { orderIds, total } = await newestOrdersOf(reader, shopId, row.buyer_id, ORDERS_IN_PANEL)
   const orders = await readOrders(reader, shopId, orderIds)

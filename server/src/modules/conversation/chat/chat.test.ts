@@ -5,7 +5,14 @@ import sharp from 'sharp'
 import { givenPerson, givenShop, givenStaff } from '../../../../test/given.ts'
 import { goAway } from '../../../../test/given-absence.ts'
 import { givenProduct } from '../../../../test/given-catalog.ts'
-import { buyerSays, chatOf, givenChat, saidIn, shopSays } from '../../../../test/given-chat.ts'
+import {
+  buyerSays,
+  chatOf,
+  givenChat,
+  saidIn,
+  settingOfReplies,
+  shopSays,
+} from '../../../../test/given-chat.ts'
 import { givenOrder, givenPaidOrder } from '../../../../test/given-ordering.ts'
 import { newId, refused, testServer } from '../../../../test/server.ts'
 import { HINT_CHANNEL, type Hint } from '../../../platform/hints.ts'
@@ -424,4 +431,14 @@ test('the inbox is searched by phone, order number and what buyers wrote, in thi
   assert.deepEqual(await find(asked.buyer.phone), [asked.chatId])
   assert.deepEqual(await find(order.number), [other.chatId])
   assert.deepEqual(await find(`${order.number}9`), [])
+})
+
+test('the inbox shows what a buyer asked, not what was answered by itself; the buyer sees the answer', async () => {
+  const shop = await givenShop(server)
+  await settingOfReplies(server, shop, { greeting: '欢迎光临' })
+  const of = await givenChat(server, { shop, said: '有货吗' })
+  const [row] = (await inbox(shop, 'waiting')).rows
+  assert.deepEqual([row?.last?.from, row?.last?.words], ['buyer', '有货吗'])
+  const [own] = (await server.call(chat.listMyChats, { as: of.buyer, query: {} })).rows
+  assert.deepEqual([own?.last?.from, own?.last?.words], ['auto', '欢迎光临'])
 })

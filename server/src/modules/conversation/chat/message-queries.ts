@@ -155,10 +155,14 @@ async function readPictureSizes(reader: Reader, rows: readonly MessageRow[]) {
   return new Map(files.map((file) => [file.file_id, file]))
 }
 
-/** The last message of each of these chats as a list shows it, by chat. */
+/**
+ * The last message of each of these chats as a list shows it, by chat. To the shop an automatic reply is not news: in
+ * its place stands the buyer's message that it answers.
+ */
 export async function readLastWords(
   reader: Reader,
   chats: readonly Pick<ChatFacts, 'shop_id' | 'chat_id' | 'next_number'>[],
+  side: 'buyer' | 'shop',
 ): Promise<Map<string, LastWords>> {
   if (chats.length === 0) return new Map()
   const { rows } = await sql<MessageRow>`
@@ -166,7 +170,11 @@ export async function readLastWords(
       ${chats.map((chat) => chat.shop_id)}::uuid[], ${chats.map((chat) => chat.chat_id)}::uuid[],
       ${chats.map((chat) => chat.next_number - 1)}::int[]
     ) as wanted (shop_id, chat_id, number)
-    join conversation.message m using (shop_id, chat_id, number)`.execute(reader)
+    join conversation.message last using (shop_id, chat_id, number)
+    join conversation.message m on m.shop_id = last.shop_id and m.chat_id = last.chat_id
+      and m.number = ${side === 'shop' ? sql`coalesce(last.answers, last.number)` : sql`last.number`}`.execute(
+    reader,
+  )
   const products = await readProductCards(reader, cardsOf(rows, 'product'))
   const orders = await readOrderCards(reader, cardsOf(rows, 'order'))
   const wordsOf = (body: StoredBody): string => {
