@@ -77,6 +77,43 @@ export async function sendFile<Params, Query, Reply>(
   return (await answerTo(address, { method: endpoint.method, headers: commonHeaders(), body: form })) as Reply
 }
 
+/** A file that an endpoint answered: its bytes, and the header in which the endpoint counts what is inside. */
+export interface ReceivedFile {
+  readonly blob: Blob
+  readonly header: (name: string) => string | null
+}
+
+/** Receives the file that an endpoint answers to a body, telling how much came so far. Throws as `call` does. */
+export async function receiveFile<Params, Body>(
+  endpoint: Endpoint<Params, undefined, Body, unknown>,
+  input: { readonly params: NoInfer<Params>; readonly body: NoInfer<Body> },
+  onProgress: (bytes: number, header: ReceivedFile['header']) => void,
+): Promise<ReceivedFile> {
+  const response = await send(addressOf(endpoint.path, input.params as Record<string, unknown>), {
+    method: endpoint.method,
+    headers: { ...commonHeaders(), 'content-type': 'application/json' },
+    body: JSON.stringify(input.body),
+    credentials: 'same-origin',
+  })
+  if (!response.ok || !response.body) {
+    throw failureOf(response.status, await response.json().catch(() => null))
+  }
+  const header = (name: string) => response.headers.get(name)
+  const chunks: BlobPart[] = []
+  let bytes = 0
+  const reader = response.body.getReader()
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => {
+      throw new Unreachable('broken')
+    })
+    if (done) break
+    chunks.push(value)
+    bytes += value.byteLength
+    onProgress(bytes, header)
+  }
+  return { blob: new Blob(chunks, { type: header('content-type') ?? '' }), header }
+}
+
 const commonHeaders = () => ({
   accept: 'application/json',
   'accept-language': currentLanguage() === 'zh' ? 'zh-CN' : 'en',

@@ -286,6 +286,28 @@ export const listShopOrders = endpoint('GET /merchant/:shopId/orders', {
   reply: PageOf(ShopOrderRowView),
 })
 
+export const exportFormats = ['xlsx', 'csv'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+/** How many orders the file will hold; a header of the reply, for the progress. */
+export const ORDERS_HEADER = 'x-order-count'
+
+/**
+ * The orders that the list shows under the same filter, one a line, as a file that is sent while it is read. Receivers
+ * are masked; in full only with `why`, which goes into the audit log with who and how many. Answers bytes, not JSON.
+ */
+export const exportShopOrders = endpoint('POST /merchant/:shopId/order-export', {
+  summary: 'The orders under a filter as CSV or XLSX',
+  params: ShopParams,
+  body: Type.Object({
+    format: OneOf(exportFormats),
+    filter: Type.Optional(ShopOrderFilter),
+    /** Asks for receivers in full, and says why. */
+    why: Type.Optional(Text(200, 2)),
+  }),
+  reply: Type.String(),
+})
+
 export const countShopOrders = endpoint('GET /merchant/:shopId/orders/counts', {
   summary: 'How many orders each tab and badge holds',
   params: ShopParams,

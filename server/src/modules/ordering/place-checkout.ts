@@ -7,13 +7,12 @@ import type { BuyerActor, Ctx } from '../../platform/actor.ts'
 import { bodyHash } from '../../platform/body-hash.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
-import { readAddress } from '../identity/index.ts'
+import { readSealedAddress } from '../identity/index.ts'
 import { claimCheckout } from './checkout-rows.ts'
 import { canCheckOut } from './checkout-rules.ts'
 import type { CheckoutPart, PlacedView } from './contract.ts'
 import { type PlaceOutcome, type PlaceRequest, placeOrders } from './place-orders.ts'
 import { refusedView } from './quote-checkout.ts'
-import { sealReceiver } from './receiver.ts'
 import { removeOrdered } from './remove-cart-line.ts'
 
 export interface PlaceCheckout {
@@ -36,16 +35,18 @@ export async function placeCheckout(
   const { db, actor } = ctx
   for (const id of [input.id, ...input.shops.map((part) => part.orderId)]) checkClientId(id, machineNowMs())
   refuseUnless(canCheckOut(input.shops))
-  const address = await readAddress(db.kysely, actor.accountId, input.addressId)
-  const receiver = address && sealReceiver(address)
-  await claimCheckout(db.kysely, input.id, actor.accountId, bodyHash(input))
+  const buyerId = actor.accountId
+  const [receiver] = await Promise.all([
+    readSealedAddress(db, { buyerId, addressId: input.addressId }),
+    claimCheckout(db, { checkoutId: input.id, buyerId, bodyHash: bodyHash(input) }),
+  ])
   const place = lanesOf(db)
   const outcomes = await Promise.all(
     input.shops.map((part) =>
       place(part.shopId, {
         orderId: part.orderId,
         checkoutId: input.id,
-        buyerId: actor.accountId,
+        buyerId,
         lines: part.lines,
         note: part.note ?? '',
         receiver,

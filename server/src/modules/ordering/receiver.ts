@@ -1,25 +1,13 @@
 import { house } from '../../platform/house.ts'
 import { maskDetail, maskName, maskTail } from '../../platform/pii.ts'
-import type { AddressSnapshot } from '../identity/index.ts'
+import type { AddressSnapshot, SealedAddress } from '../identity/index.ts'
 import type { OrderRow, StoredOrder } from './order-rows.ts'
 import type { ReceiverView } from './order-views.ts'
 
 /** Where an order goes to, as it is stored: name, phone and detailed address encrypted. */
-export interface SealedReceiver {
-  readonly name: Buffer
-  readonly phone: Buffer
-  readonly phoneHash: Buffer
-  readonly phoneTail: string
-  readonly detail: Buffer
-  readonly provinceCode: string
-  readonly cityCode: string
-  readonly districtCode: string
-  readonly province: string
-  readonly city: string
-  readonly district: string
-}
+export type SealedReceiver = SealedAddress
 
-/** Encrypts a snapshot of an address, once for all orders of a checkout and before their transactions. */
+/** Encrypts an address that a buyer typed or changed. */
 export function sealReceiver(address: AddressSnapshot): SealedReceiver {
   const { pii } = house()
   const { name, phone, detail, ...division } = address

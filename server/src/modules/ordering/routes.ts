@@ -9,6 +9,8 @@ import { changeOrderAddress } from './change-order-address.ts'
 import { choosePause } from './choose-pause.ts'
 import { confirmReceipt } from './confirm-receipt.ts'
 import * as contract from './contract.ts'
+import { exportOrders } from './export/export-orders.ts'
+import { mediaTypes } from './export/write-orders.ts'
 import { extendReceipt } from './extend-receipt.ts'
 import { payOrders } from './pay-orders.ts'
 import { placeCheckout } from './place-checkout.ts'
@@ -71,6 +73,15 @@ const merchantRoutes = [
   route(contract.listShopOrders, anyStaff, ({ db, actor }, { query }) =>
     listShopOrders(db.kysely, actor.shopId, query),
   ),
+  route(contract.exportShopOrders, anyStaff, async (ctx, { body, request, reply }) => {
+    const { format, filter = {}, why } = body
+    const { orders, file } = await exportOrders(ctx, { format, filter, why }, languageOf(request))
+    return reply
+      .type(mediaTypes[format])
+      .header('content-disposition', `attachment; filename="orders.${format}"`)
+      .header(contract.ORDERS_HEADER, orders)
+      .send(file)
+  }),
   route(contract.countShopOrders, anyStaff, ({ db, actor }) => countShopOrders(db.kysely, actor.shopId)),
   route(contract.readShopOrder, anyStaff, ({ db, actor }, { params }) =>
     readShopOrder(db.kysely, actor.shopId, params.orderId),

@@ -15,6 +15,7 @@ import { useState } from 'react'
 import { ShipDialog } from '../fulfillment/ShipDialog.tsx'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useShopId, useShopPath } from '../shop-path.ts'
+import { ExportButton } from './ExportButton.tsx'
 import { useOrderColumns } from './order-columns.tsx'
 import { toOrderQuery } from './order-search.ts'
 import { useOrderTexts } from './texts.ts'
@@ -38,6 +39,7 @@ export function OrdersPage() {
         filters={useFilters(shopId)}
         toQuery={toOrderQuery}
         columns={columns}
+        actions={<ExportButton shopId={shopId} />}
         bulk={(rows) => <ShipMany rows={rows} ask={setShipping} />}
         empty={
           <EmptyState
@@ -108,6 +110,15 @@ function useFilters(shopId: string): Filter[] {
       name: 'province',
       label: t('province'),
       options: provinces.map(({ code, name }) => ({ value: code, label: name })),
+    },
+    {
+      kind: 'choice',
+      name: 'origin',
+      label: t('origin'),
+      options: [
+        { value: 'own', label: t('ownOrders') },
+        { value: 'moved_in', label: t('movedIn') },
+      ],
     },
     {
       kind: 'choice',

@@ -1,0 +1,64 @@
+import { once } from 'node:events'
+import { PassThrough, Readable } from 'node:stream'
+import { stringify } from 'csv-stringify'
+import ExcelJS from 'exceljs'
+import type { Language } from '../../../kernel/refusal.ts'
+import type { ExportFormat } from '../contract.ts'
+import { type Cell, cellsOf, headCells, type OrderToWrite, orderColumns } from './order-cells.ts'
+
+export const mediaTypes: Readonly<Record<ExportFormat, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+/** Orders as a file that is written while it is read: a page of orders is all that lies in memory. */
+export function writeOrders(
+  format: ExportFormat,
+  pages: AsyncIterable<readonly OrderToWrite[]>,
+  language: Language,
+): Readable {
+  return format === 'csv' ? writeCsv(pages, language) : writeXlsx(pages, language)
+}
+
+/** With the mark by which spreadsheet programs know UTF-8. */
+function writeCsv(pages: AsyncIterable<readonly OrderToWrite[]>, language: Language): Readable {
+  const source = Readable.from(csvRows(pages, language))
+  const file = stringify({ bom: true, record_delimiter: '\r\n' })
+  source.on('error', (error) => file.destroy(error))
+  file.on('close', () => source.destroy())
+  return source.pipe(file)
+}
+
+async function* csvRows(
+  pages: AsyncIterable<readonly OrderToWrite[]>,
+  language: Language,
+): AsyncGenerator<string[]> {
+  yield headCells(language)
+  for await (const page of pages) for (const row of page) yield cellsOf(row, language).map(plainCell)
+}
+
+const plainCell = (cell: Cell, column: number): string =>
+  typeof cell === 'number' && orderColumns[column]?.isMoney ? cell.toFixed(2) : String(cell)
+
+function writeXlsx(pages: AsyncIterable<readonly OrderToWrite[]>, language: Language): Readable {
+  const stream = new PassThrough()
+  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false, useStyles: true })
+  const name = language === 'zh' ? '订单' : 'Orders'
+  const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
+  sheet.columns = orderColumns.map(({ width = 10, isMoney }) => ({
+    width,
+    style: { numFmt: isMoney ? '0.00' : '@' },
+  }))
+  const write = async () => {
+    sheet.addRow(headCells(language)).commit()
+    for await (const page of pages) {
+      for (const row of page) sheet.addRow(cellsOf(row, language)).commit()
+      if (stream.destroyed) return
+      if (stream.writableNeedDrain) await Promise.race([once(stream, 'drain'), once(stream, 'close')])
+    }
+    sheet.commit()
+    await book.commit()
+  }
+  write().catch((error: Error) => stream.destroy(error))
+  return stream
+}
