@@ -104,5 +104,8 @@ test('a word stands in the best place that has it', () => {
   const places = ['卫衣', '龙卫', '墨绿', '小树苗', '童装', 'wy', '矿物'].map((word) => placeOf(word, [], at))
   assert.deepEqual(places, ['title', 'title_part', 'spec', 'shop', 'kind', 'pinyin', 'description'])
   assert.equal(placeOf('口红', ['唇膏'], at), 'same_word')
+  const box = { ...at, title: '至美粉饼盒', isWord: () => true }
+  assert.equal(placeOf('粉饼', [], box), 'title_part')
+  assert.equal(placeOf('粉饼', [], { ...box, title: '至美粉饼盒 粉饼' }), 'title')
   assert.equal(Object.keys(placeWeights).length, foundPlaces.length)
 })

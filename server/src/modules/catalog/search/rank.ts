@@ -106,9 +106,20 @@ export interface Places {
   readonly isSound: (word: string) => boolean
 }
 
+/** What makes another thing of the goods before it: 粉饼盒 is a box, 腮红刷 a brush. */
+const THING_FOR = /^(盒|刷|粉扑|扑|夹|架|支架|收纳|专用|替换|配件|挂钩)/
+
+/** Whether a title speaks of the goods themselves somewhere, not only of a thing for them. */
+function isItself(title: string, word: string): boolean {
+  for (let at = title.indexOf(word); at >= 0; at = title.indexOf(word, at + 1)) {
+    if (!THING_FOR.test(title.slice(at + word.length))) return true
+  }
+  return false
+}
+
 /** The best place in which a word stands; `same` are other words for it. For words that the product is found by. */
 export function placeOf(word: string, same: readonly string[], at: Places): FoundPlace {
-  if (at.title.includes(word)) return at.isWord(word) ? 'title' : 'title_part'
+  if (at.title.includes(word)) return isItself(at.title, word) && at.isWord(word) ? 'title' : 'title_part'
   if (at.specs.includes(word)) return 'spec'
   if (same.some((other) => at.title.includes(other))) return 'same_word'
   if (at.shopName.includes(word)) return 'shop'

@@ -123,7 +123,8 @@ async function sortedPage(
     after = keyOf(last)
   }
   const page = cutPage(rows, limit, ({ key }) => key)
-  const found = await countFound(reader, window, BEST_AT_MOST + 1)
+  const isAll = page.next === null && figure === null
+  const found = isAll ? page.rows.length : await countFound(reader, window, BEST_AT_MOST + 1)
   return {
     rows: page.rows.map(({ row }) => row),
     next: page.next,
