@@ -1,0 +1,154 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import * as catalog from '../../server/src/modules/catalog/contract.ts'
+import * as identity from '../../server/src/modules/identity/contract.ts'
+import * as shop from '../../server/src/modules/shop/contract.ts'
+import { startEmbedded } from '../../server/src/platform/postgres/embedded.ts'
+import type { Caller } from '../../server/test/http-client.ts'
+import { houseCaller } from '../replay/caller.ts'
+import { newId } from '../replay/people.ts'
+import { type HouseProcess, startProcess } from '../replay/processes.ts'
+
+/** A house of its own for a rush: embedded Postgres (fsync on), server processes, one shop, goods and signed-in buyers. */
+export interface Stage {
+  readonly ports: readonly number[]
+  readonly processes: readonly HouseProcess[]
+  readonly sql: pg.Pool
+  readonly shopId: string
+  readonly owner: Caller
+  readonly skus: readonly { skuId: string; priceFen: number }[]
+  readonly buyers: readonly { cookie: string; addressId: string }[]
+  close(): Promise<void>
+}
+
+export interface StageWish {
+  readonly skus: number
+  readonly buyers: number
+  /** Pieces of each SKU. */
+  readonly stock: number
+  /** Server processes besides the first, which does everything. */
+  readonly moreApis?: number
+}
+
+const OFFICER_PHONE = '13800000001'
+const OWNER_PHONE = '13800000002'
+const PRICE_FEN = 9900
+const SKUS_A_PRODUCT = 200
+
+/** Sets the stage; it leaves nothing behind when it is closed, also when the bench is interrupted. */
+export async function setStage(wish: StageWish, say: (line: string) => void): Promise<Stage> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-rush-'))
+  // Postgres runs as a user of its own where this runs as root; it must be able to enter.
+  await chmod(dataDir, 0o755)
+  const database = await startEmbedded({ dataDir: join(dataDir, 'postgres') })
+  const env = {
+    DATA_DIR: dataDir,
+    MODE: 'demo',
+    DEMO_WORLD: 'none',
+    PER_MINUTE: '100000000',
+    DATABASE_URL: '',
+  }
+  const processes: HouseProcess[] = []
+  const sql = new pg.Pool({ connectionString: database.url, max: 2 })
+  const close = async () => {
+    await Promise.all(processes.map((one) => one.stop()))
+    await sql.end()
+    await database.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void close().finally(() => process.exit(130)))
+  try {
+    processes.push(await startProcess('all', env))
+    for (let more = 0; more < (wish.moreApis ?? 0); more += 1) processes.push(await startProcess('api', env))
+    const house = houseCaller(processes.map((one) => one.url))
+    const signIn = async (phone: string): Promise<Caller> => {
+      await house.call(identity.sendCode, { body: { phone } })
+      const { code } = await house.call(identity.demoCode, { params: { phone } })
+      return { cookie: await house.signIn({ phone, code }) }
+    }
+    await signIn(OFFICER_PHONE)
+    await sql.query('update identity.account set officer = true')
+    const officer = await signInLater(sql, signIn)
+    const shopId = newId()
+    await house.call(shop.openShop, {
+      as: officer,
+      body: { id: shopId, name: '抢购的店', category: 'general', ownerPhone: OWNER_PHONE, ownerName: '店主' },
+    })
+    const owner = await signIn(OWNER_PHONE)
+    say(`${wish.skus} SKUs and ${wish.buyers} buyers are made …`)
+    const skus = await makeGoods(house, owner, shopId, wish)
+    const buyers = await makeBuyers(house, signIn, wish.buyers)
+    await sql.query('vacuum analyze')
+    const ports = processes.map((one) => Number(new URL(one.url).port))
+    return { ports, processes, sql, shopId, owner, skus, buyers, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** The officer's session is read again a moment later, so their first request must come from another sign-in. */
+async function signInLater(sql: pg.Pool, signIn: (phone: string) => Promise<Caller>): Promise<Caller> {
+  await sql.query('delete from identity.sign_in_code')
+  return signIn(OFFICER_PHONE)
+}
+
+async function makeGoods(
+  house: ReturnType<typeof houseCaller>,
+  owner: Caller,
+  shopId: string,
+  wish: StageWish,
+) {
+  const made: { skuId: string; priceFen: number }[] = []
+  for (let start = 0; start < wish.skus; start += SKUS_A_PRODUCT) {
+    const count = Math.min(SKUS_A_PRODUCT, wish.skus - start)
+    const productId = newId()
+    const skus = Array.from({ length: count }, (_, index) => ({
+      skuId: newId(),
+      specs: [`第 ${start + index + 1} 款`],
+      code: `R${start + index + 1}`,
+      priceFen: PRICE_FEN,
+      weightGram: 500,
+      openingStock: wish.stock,
+    }))
+    await house.call(catalog.makeProduct, {
+      as: owner,
+      params: { shopId },
+      body: { id: productId, title: `抢购商品 ${start}`, category: 'general', specNames: ['款式'], skus },
+    })
+    await house.call(catalog.putOnSale, { as: owner, params: { shopId, productId } })
+    made.push(...skus)
+  }
+  return made
+}
+
+async function makeBuyers(
+  house: ReturnType<typeof houseCaller>,
+  signIn: (phone: string) => Promise<Caller>,
+  count: number,
+) {
+  const buyers: { cookie: string; addressId: string }[] = []
+  const makeOne = async (index: number) => {
+    const buyer = await signIn(`139${String(index).padStart(8, '0')}`)
+    const { addressId } = await house.call(identity.addAddress, {
+      as: buyer,
+      body: {
+        id: newId(),
+        name: '王小明',
+        phone: '13812345678',
+        provinceCode: '33',
+        cityCode: '3301',
+        districtCode: '330106',
+        detail: '文三路 138 号',
+        isDefault: true,
+      },
+    })
+    buyers.push({ cookie: buyer.cookie ?? '', addressId })
+  }
+  for (let from = 0; from < count; from += 16)
+    await Promise.all(Array.from({ length: Math.min(16, count - from) }, (_, index) => makeOne(from + index)))
+  return buyers
+}
