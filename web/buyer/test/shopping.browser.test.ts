@@ -110,7 +110,8 @@ test('a stranger chooses first, signs in when it is needed, and finds the choice
   const { code } = (await (await fetch(`${server.url}/api/demo/codes/${phone}`)).json()) as { code: string }
   await page.getByLabel('验证码').fill(code)
   await page.getByRole('button', { name: '登录', exact: true }).click()
-  const chooser = page.getByRole('dialog')
+  await page.getByRole('button', { name: '同意', exact: true }).click()
+  const chooser = page.getByRole('dialog', { name: /^(?!个人信息)/ })
   await chooser.getByText('M × 2').waitFor()
   await chooser.getByRole('button', { name: '加入购物车' }).click()
   await page.getByText('已加入购物车').waitFor()

@@ -8,11 +8,14 @@ import '../ordering/orders.css'
 import { PolicyText } from './PolicyText.tsx'
 import { usePrivacyTexts } from './privacy-texts.ts'
 
+/** A sheet that waits behind sign-in may open at the same moment; consent comes first. */
+const ABOVE_OTHERS = { '--z-index': '1100' }
+
 /** Asks a signed-in buyer for consent to the privacy policy in force: at the first sign-in, and again when it changed. */
 export function ConsentAsk() {
   const needed = useMe().data?.consentNeeded ?? false
   return (
-    <Popup visible={needed} destroyOnClose bodyClassName="order-sheet">
+    <Popup visible={needed} destroyOnClose bodyClassName="order-sheet" style={ABOVE_OTHERS}>
       <Ask />
     </Popup>
   )

@@ -62,6 +62,7 @@ function Ways({ me }: { me: Me }) {
   const navigate = useNavigate()
   return (
     <List className="me-list">
+      <List.Item onClick={() => void navigate({ to: '/favourites' } as never)}>{t('favourites')}</List.Item>
       <List.Item onClick={() => void navigate({ to: '/addresses' })}>{t('addresses')}</List.Item>
       <List.Item onClick={() => void navigate({ to: '/me/privacy' } as never)} description={t('privacyHint')}>
         {t('privacy')}
