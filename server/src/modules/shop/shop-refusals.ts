@@ -8,8 +8,8 @@ export const shopRefusals = {
   },
   overlaps_planned: {
     status: 409,
-    zh: '这段时间与另一段离线计划重叠（{startsAt} 起）。请先修改或取消那一段。',
-    en: 'This time overlaps another planned absence (from {startsAt}). Change or cancel that one first.',
+    zh: '这段时间与另一段离线重叠（{from} 起）。请先修改或取消那一段。',
+    en: 'This time overlaps another absence (from {from}, Beijing time). Change or cancel that one first.',
   },
   resume_in_past: {
     status: 422,

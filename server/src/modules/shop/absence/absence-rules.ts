@@ -3,6 +3,7 @@ import type { Ruling } from '../../../kernel/refusal.ts'
 import { refusals } from '../../../kernel/refusal.ts'
 import { isBefore } from '../../../kernel/time.ts'
 import { shopRefusals } from '../contract.ts'
+import { wallTime } from './absence-view.ts'
 import { type AbsenceFacts, absenceAt, absenceState, endOf, overlap } from './availability.ts'
 import { unknownVariable, variableNames } from './away-reply.ts'
 
@@ -26,7 +27,9 @@ export function canBeAway(absences: readonly AbsenceFacts[], asked: AskedWindow,
   const window = { start: asked.startsAt, end: asked.resumesAt }
   const live = absences.filter((absence) => ['planned', 'running'].includes(absenceState(absence, now)))
   const other = live.find((absence) => overlap(window, { start: absence.startsAt, end: endOf(absence) }))
-  return other ? refuse('overlaps_planned', { startsAt: other.startsAt.toISOString() }) : null
+  return other
+    ? refuse('overlaps_planned', { startsAt: other.startsAt.toISOString(), from: wallTime(other.startsAt) })
+    : null
 }
 
 /** Whether an absence may still be changed in the asked way. Refuses as canBeAway, and absence_over, absence_running. */

@@ -35,7 +35,7 @@ export function awayView(absence: AbsenceFacts): AwayView {
 }
 
 /** Shanghai wall time as 2026-11-28 09:00. */
-function wallTime(instant: Date): string {
+export function wallTime(instant: Date): string {
   const shifted = new Date(instant.getTime() + 8 * 3_600_000)
   return `${shanghaiDay(instant)} ${shifted.toISOString().slice(11, 16)}`
 }

@@ -46,6 +46,9 @@ test('S0-19 a planned absence begins by itself, is edited before, and one that i
     startsAt: addHours(start, 10),
     resumesAt: addHours(start, 20),
   })
+  const overlapping = goAway(server, shop, { startsAt: addHours(start, 15), resumesAt: addHours(start, 25) })
+  const { message } = await refused(overlapping, 'overlaps_planned')
+  assert.match(message, /2026-03-02 20:00 起/)
   const gone = await goAway(server, shop, { startsAt: addHours(start, 100), resumesAt: addHours(start, 110) })
   await change(shop, planned.absenceId, {
     startsAt: addHours(start, 12),
