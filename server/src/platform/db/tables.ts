@@ -174,6 +174,7 @@ export interface Tables {
     title_number: number
     words: string[]
     tokens: string[]
+    padding: Generated<string>
   }
   'catalog.search_show': {
     shop_id: string

@@ -64,8 +64,10 @@ function useCounted(address: SearchAddress, reply: SearchReply | undefined): voi
     if (!reply || !plain || counted === word) return
     counted = word
     const shown = reply.rows.slice(0, 20).map(({ shopId, productId }) => ({ shopId, productId }))
+    // What has only some of the words is not what was asked for: to the shops the term found nothing.
+    const found = reply.match === 'all' ? reply.found : 0
     // A count that does not arrive is no reason to trouble the reader.
-    call(countSearch, { body: { word, found: reply.found, shown } }).catch(() => undefined)
+    call(countSearch, { body: { word, found, shown } }).catch(() => undefined)
   }, [reply, plain, word])
 }
 

@@ -21,10 +21,12 @@ export function SearchTermsPage() {
     <>
       <PageTitle title={t('title')} hint={t('hint')} />
       <OnlyFor right="changeGoods">
-        <Terms />
-        <Advice />
-        <TitleChanges />
-        <Ranking />
+        <div className="search-terms">
+          <Terms />
+          <Advice />
+          <TitleChanges />
+          <Ranking />
+        </div>
       </OnlyFor>
     </>
   )

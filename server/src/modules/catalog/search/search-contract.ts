@@ -8,7 +8,7 @@ export const QUERY_AT_MOST = 60
 /** Most suggestions below the field. */
 export const SUGGESTIONS_AT_MOST = 8
 /** Sorted by relevance, a search shows its best so many products. */
-export const BEST_AT_MOST = 300
+export const BEST_AT_MOST = 200
 
 export const searchSorts = ['relevance', 'sales', 'price_up', 'price_down', 'new'] as const
 export type SearchSort = (typeof searchSorts)[number]

@@ -11,6 +11,7 @@ import {
   readAwayShops,
   readCandidates,
   readHeld,
+  readKindNames,
   readLive,
   type SearchFilter,
   type Window,
@@ -149,10 +150,11 @@ async function drawCandidates(
   const isSure = plan.match === 'all' && plan.sets[0]?.length === plan.words.length
   const held = isSure ? null : await readHeld(reader, candidates, plan.words.map(conditionOf))
   const live = await readLive(reader, candidates)
+  const kindNames = await readKindNames(reader)
   const sold = new Map(candidates.map((candidate) => [candidate.productId, candidate.soldPieces]))
   const query = plan.words.map((word) => word.text).join('')
   return live.map((product) => {
-    const at = placesIn(product, likeliest.has(product.productId))
+    const at = placesIn(product, kindNames, likeliest.has(product.productId))
     const places = plan.words.map(({ text }, index): FoundPlace => {
       const isThere = held ? held.get(product.productId)?.[index] : true
       return isThere ? placeOf(text, sameWords(text), at) : 'nowhere'
@@ -171,12 +173,16 @@ async function drawCandidates(
   })
 }
 
-function placesIn(product: LiveProduct, isLikeliest: boolean): Places {
+function placesIn(
+  product: LiveProduct,
+  kindNames: ReadonlyMap<string, string>,
+  isLikeliest: boolean,
+): Places {
   const title = plain(product.title)
   return {
     title,
     specs: plain(product.specs),
-    kinds: plain(product.kinds.join(' ')),
+    kinds: plain(kindNames.get(product.categoryId) ?? ''),
     shopName: plain(product.shopName),
     // The index has answered it already for those that were read first.
     isWord: isLikeliest ? () => true : once(() => new Set(wordsOf(title))),

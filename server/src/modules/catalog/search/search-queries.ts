@@ -155,7 +155,6 @@ export interface LiveProduct extends ProductKey {
   readonly shopName: string
   readonly title: string
   readonly categoryId: string
-  readonly kinds: string[]
   readonly picture: string | null
   readonly priceFromFen: number
   readonly priceToFen: number
@@ -170,7 +169,7 @@ export async function readLive(reader: Reader, keys: readonly ProductKey[]): Pro
   if (keys.length === 0) return []
   const { rows } = await sql<LiveProduct>`
     select product.shop_id as "shopId", shop.name as "shopName", product.product_id as "productId", product.title,
-      product.category_id as "categoryId", kind.names as kinds, product.pictures[1] as picture,
+      product.category_id as "categoryId", product.pictures[1] as picture,
       figures."priceFromFen", figures."priceToFen", figures.available <= 0 as "soldOut", figures.specs,
       template.kind = 'free' or (template.first_fen = 0 and template.next_fen = 0) as "freeFreight",
       product.made_at as "madeAt"
@@ -180,10 +179,6 @@ export async function readLive(reader: Reader, keys: readonly ProductKey[]): Pro
     join shop.shop using (shop_id)
     join catalog.freight_template template
       on template.shop_id = product.shop_id and template.template_id = product.freight_template_id
-    join (select below.category_id, array_agg(above.name_zh || ' ' || above.name_en) as names
-      from catalog.category below join catalog.category above
-        on below.category_id = above.category_id or starts_with(below.category_id, above.category_id || '.')
-      group by below.category_id) as kind on kind.category_id = product.category_id
     cross join lateral (
       select min(sku.price_fen) as "priceFromFen", max(sku.price_fen) as "priceToFen",
         coalesce(sum(stock.on_hand - stock.reserved), 0) as available,
@@ -282,4 +277,20 @@ export async function readKeysAfter(
     where ${after === null} or (shop_id, product_id) > (${after?.shopId ?? null}::uuid, ${after?.productId ?? null}::uuid)
     order by shop_id, product_id limit ${limit}`.execute(reader)
   return rows
+}
+
+/** The names of each kind of goods with those above it, in both languages, by its id. */
+export async function readKindNames(reader: Reader): Promise<Map<string, string>> {
+  const rows = await reader
+    .selectFrom('catalog.category')
+    .select(['category_id', 'name_zh', 'name_en'])
+    .orderBy('category_id')
+    .execute()
+  const names = new Map<string, string>()
+  // A kind comes after the one above it, whose path its own begins with.
+  for (const row of rows) {
+    const above = names.get(row.category_id.split('.').slice(0, -1).join('.'))
+    names.set(row.category_id, [above, row.name_zh, row.name_en].filter(Boolean).join(' '))
+  }
+  return names
 }
