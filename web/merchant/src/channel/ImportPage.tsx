@@ -54,7 +54,7 @@ function Detail({ shopId, detail }: { shopId: string; detail: ImportDetail }) {
   const { run } = detail
   const waits = run.state === 'uploaded' || run.state === 'checked'
   return (
-    <>
+    <div className="channel-stack">
       <PageTitle
         title={run.fileName}
         state={<RunState run={run} />}
@@ -90,7 +90,7 @@ function Detail({ shopId, detail }: { shopId: string; detail: ImportDetail }) {
           </p>
         ) : null}
       </Section>
-    </>
+    </div>
   )
 }
 

@@ -3,7 +3,7 @@ import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
 import { Note } from '@zhanggui/kit/parts/states.tsx'
 import { type ApiScope, apiScopes, makeApiKey } from '@zhanggui/server/modules/identity/contract.ts'
-import { Checkbox, Input } from 'antd'
+import { Button, Checkbox, Input, Modal } from 'antd'
 import { useId, useState } from 'react'
 import { useOpenTexts } from './texts.ts'
 
@@ -64,20 +64,23 @@ function NameField({ name, setName }: { name: string; setName: (name: string) =>
 function ShownOnce({ secret, onClose }: { secret: string; onClose: () => void }) {
   const t = useOpenTexts()
   return (
-    <ConsequenceDialog
+    <Modal
       open
       title={t('shownTitle')}
-      consequences={[]}
-      actLabel={t('shownDone')}
-      onAct={onClose}
-      onClose={onClose}
-      pending={false}
-      error={null}
+      onCancel={onClose}
+      mask={{ closable: false }}
+      footer={
+        <Button type="primary" onClick={onClose}>
+          {t('shownDone')}
+        </Button>
+      }
     >
-      <Note tone="warn">{t('shownHint')}</Note>
-      <code className="channel-key">
-        <CopyText text={secret} />
-      </code>
-    </ConsequenceDialog>
+      <div className="channel-stack">
+        <Note tone="warn">{t('shownHint')}</Note>
+        <code className="channel-key">
+          <CopyText text={secret} />
+        </code>
+      </div>
+    </Modal>
   )
 }

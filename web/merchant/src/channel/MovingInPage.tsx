@@ -30,7 +30,8 @@ function MovingIn() {
   const columns = useColumns()
   const { button, error } = useUpload(shopId)
   return (
-    <>
+    <div className="channel-stack">
+      <ErrorNote error={error} />
       <TablePage
         name="channel.imports"
         title={t('title')}
@@ -41,10 +42,12 @@ function MovingIn() {
         actions={button}
         empty={<EmptyState title={t('none')} hint={t('noneHint')} />}
       />
-      <ErrorNote error={error} />
-      <p className="merchant-soft">{t('hint')}</p>
-      <p className="merchant-soft">{t('uploadHint')}</p>
-    </>
+      <p className="merchant-soft channel-hint">
+        {t('hint')}
+        <br />
+        {t('uploadHint')}
+      </p>
+    </div>
   )
 }
 

@@ -40,7 +40,7 @@ function OpenApi() {
     </Button>
   )
   return (
-    <>
+    <div className="channel-stack">
       <PageTitle title={t('title')} hint={t('hint')} actions={make} />
       <section className="zg-panel">
         <Loaded query={list}>
@@ -67,7 +67,7 @@ function OpenApi() {
       </Section>
       {making ? <KeyDialog shopId={shopId} onClose={() => setMaking(false)} /> : null}
       {revoking ? <RevokeDialog shopId={shopId} view={revoking} onClose={() => setRevoking(null)} /> : null}
-    </>
+    </div>
   )
 }
 
@@ -79,7 +79,13 @@ function Keys({ keys, revoke }: { keys: readonly ApiKeyView[]; revoke: (key: Api
     {
       key: 'scopes',
       title: t('scopes'),
-      render: (_, key) => key.scopes.map((scope) => <Tag key={scope}>{t(`scope_${scope}`)}</Tag>),
+      render: (_, key) => (
+        <span className="channel-tags">
+          {key.scopes.map((scope) => (
+            <Tag key={scope}>{t(`scope_${scope}`)}</Tag>
+          ))}
+        </span>
+      ),
     },
     {
       key: 'madeAt',

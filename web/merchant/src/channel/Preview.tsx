@@ -18,7 +18,7 @@ export function Preview({ detail }: { detail: ImportDetail }) {
       key: 'order',
       title: i('asOrder'),
       width: 300,
-      fixed: 'left',
+
       render: (_, row) => <Reading row={row} />,
     },
     ...detail.columns.map((column, at) => ({
@@ -30,15 +30,18 @@ export function Preview({ detail }: { detail: ImportDetail }) {
   ]
   return (
     <Section title={i('preview', { count: rows.length })}>
-      <div className="channel-cells">
+      {/* Wide files are scrolled here, by keyboard too. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="channel-cells" aria-label={i('preview', { count: rows.length })} tabIndex={0}>
         <Table<Sample>
           size="small"
           columns={columns}
           dataSource={rows}
           pagination={false}
-          scroll={{ x: 300 + detail.columns.length * 150 }}
+          tableLayout="fixed"
+          style={{ minWidth: 300 + detail.columns.length * 150 }}
         />
-      </div>
+      </section>
     </Section>
   )
 }

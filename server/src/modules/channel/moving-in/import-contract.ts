@@ -21,8 +21,8 @@ export const IMPORT_BYTES_AT_MOST = 200 * 1024 * 1024
 export const importRefusals = {
   not_a_table: {
     status: 422,
-    zh: '这个文件不是可以读取的表格：{problem}。请从平台后台重新导出 CSV 后上传。',
-    en: 'This file is no table that can be read: {problem}. Export it again as CSV and upload that.',
+    zh: '这个文件不是可以读取的表格：{zh}。请从平台后台重新导出 CSV 后上传。',
+    en: 'This file is no table that can be read: {en}. Export it again as CSV and upload that.',
   },
   file_too_large: {
     status: 413,

@@ -7,7 +7,7 @@ import { type Database, inTransaction } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { findRun, type ImportRun, insertRun, type RowCounts } from './import-rows.ts'
 import { type LayoutName, layoutFor, missingFields } from './layout.ts'
-import { encodingOf, NoTable, openTable } from './read-table.ts'
+import { asNoTable, encodingOf, NoTable, openTable } from './read-table.ts'
 import { endRun, runImport } from './run-import.ts'
 
 export interface FileImport {
@@ -32,7 +32,8 @@ export async function importFile(
   const missing = missingFields(layout, table.columns)
   if (missing.length > 0) {
     throw new NoTable(
-      `文件缺少列：${missing.join('、')}；文件的列有：${table.columns.join('、')}。/ The file lacks columns for: ${missing.join(', ')}.`,
+      `缺少列：${missing.join('、')}；文件的列有：${table.columns.join('、')}`,
+      `it lacks columns for: ${missing.join(', ')}`,
     )
   }
   const runId = makeId(machineNowMs())
@@ -55,7 +56,8 @@ export async function importFile(
   try {
     return { runId, counts: await runImport(db, run, path, onProgress) }
   } catch (error) {
-    await endRun(db, run, (error as Error).message)
-    throw error
+    const told = asNoTable(error) as Error
+    await endRun(db, run, told.message)
+    throw told
   }
 }

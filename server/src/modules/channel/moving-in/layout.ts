@@ -172,5 +172,5 @@ export function guessLayout(columns: readonly string[]): LayoutName {
     const found = Object.keys(layout.columns).length
     return missingFields(layout, columns).length === 0 ? found + 100 : found
   }
-  return layoutNames.reduce((best, name) => (score(name) > score(best) ? name : best))
+  return layoutNames.reduce<LayoutName>((best, name) => (score(name) > score(best) ? name : best), 'generic')
 }

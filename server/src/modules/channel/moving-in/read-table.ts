@@ -9,9 +9,29 @@ export type Encoding = (typeof encodings)[number]
 /** A row's text may be so long; what is longer is no row of a table but an unclosed quote. */
 const LONGEST_ROW = 100_000
 
-/** A file that is no table, told by what is wrong with it. */
+/** A file that is no table, told by what is wrong with it in both languages. */
 export class NoTable extends Error {
   override readonly name = 'NoTable'
+  readonly zh: string
+  readonly en: string
+
+  constructor(zh: string, en: string) {
+    super(`${zh} / ${en}`)
+    this.zh = zh
+    this.en = en
+  }
+}
+
+/** What the parser says against a file, as a NoTable; any other error stays what it is. */
+export function asNoTable(error: unknown): unknown {
+  const { code, message, lines } = error as { code?: string; message: string; lines?: number }
+  if (!code?.startsWith('CSV_')) return error
+  return code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE'
+    ? new NoTable(
+        `第 ${lines ?? '?'} 行起有一个引号没有成对`,
+        `a quote is not closed from line ${lines ?? '?'} on`,
+      )
+    : new NoTable(`第 ${lines ?? '?'} 行无法读取`, message)
 }
 
 /** UTF-8 when the whole file is, else GB 18030, of which GBK and GB 2312 are parts. The file is read once, in pieces. */
@@ -59,7 +79,7 @@ export async function openTable(path: string, encoding: Encoding): Promise<Table
   const columns = head.done ? [] : head.value.map(tidyColumn)
   if (columns.filter((column) => column !== '').length < 2) {
     close()
-    throw new NoTable('文件第一行没有列名。/ The first line of the file names no columns.')
+    throw new NoTable('文件第一行没有列名', 'its first line names no columns')
   }
   return { columns, rows: { [Symbol.asyncIterator]: () => rows }, close }
 }

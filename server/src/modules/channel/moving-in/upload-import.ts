@@ -9,7 +9,7 @@ import { importPath, keepImportFile, removeImportFile } from './import-files.ts'
 import { insertRun } from './import-rows.ts'
 import { guessLayout, layoutFor } from './layout.ts'
 import { readImport } from './read-import.ts'
-import { encodingOf, openTable } from './read-table.ts'
+import { asNoTable, encodingOf, NoTable, openTable } from './read-table.ts'
 
 const refuse = refusals(importRefusals)
 
@@ -65,7 +65,6 @@ async function keep(shopId: string, runId: string, part: MultipartFile): Promise
 
 /** What the reader of the table says against a file, told as a refusal; anything else stays what it is. */
 export function asRefusal(error: unknown): unknown {
-  const { name, code, message } = error as { name?: string; code?: string; message: string }
-  if (name === 'NoTable' || code?.startsWith('CSV_')) return refuse('not_a_table', { problem: message })
-  return error
+  const told = asNoTable(error)
+  return told instanceof NoTable ? refuse('not_a_table', { zh: told.zh, en: told.en }) : error
 }

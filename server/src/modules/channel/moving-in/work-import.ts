@@ -6,9 +6,8 @@ import type { ImportCheck } from './import-contract.ts'
 import { importPath, removeImportFile } from './import-files.ts'
 import { changeRun, findRun, type ImportRun, lockRun, noRows, RunTakenOver } from './import-rows.ts'
 import { type ReadRow, readRows } from './read-rows.ts'
-import { openTable } from './read-table.ts'
+import { asNoTable, NoTable, openTable } from './read-table.ts'
 import { decide, endRun, runImport } from './run-import.ts'
-import { asRefusal } from './upload-import.ts'
 
 const BATCH = 2000
 
@@ -41,8 +40,9 @@ export async function workImport(db: Database, { shopId, runId, what }: ImportAs
 /** What is wrong with the file; null: it is not the file that is at fault. */
 function failureOf(error: unknown): string | null {
   const { code } = error as { code?: string }
-  if (code === 'ENOENT') return '上传的文件已不在。/ The uploaded file is gone.'
-  return asRefusal(error) === error ? null : (error as Error).message
+  if (code === 'ENOENT') return '上传的文件已不在 / The uploaded file is gone'
+  const told = asNoTable(error)
+  return told instanceof NoTable ? told.message : null
 }
 
 /** The run, marked as under way; null: there is nothing to do for it any more. */
