@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type GivenShop, givenPerson, givenShop, type Person } from '../../../test/given.ts'
 import { comeBack, goAway } from '../../../test/given-absence.ts'
+import { shopSays } from '../../../test/given-chat.ts'
 import { givenShipped } from '../../../test/given-fulfillment.ts'
 import { givenPaidOrder, type PaidOrder } from '../../../test/given-ordering.ts'
 import { newId, refused, testServer } from '../../../test/server.ts'
@@ -152,6 +153,46 @@ test('S0-14 a notice asks no more once the shop is back, the order is shipped or
   assert.equal((await told(back.buyer))[0]?.pause?.asks, true)
   await comeBack(server, shop, absenceId)
   assert.equal((await told(back.buyer))[0]?.pause?.asks, false)
+})
+
+test('S0-15 an order on hold is still shipped, refunded and written about; shipping clears the mark and tells the buyer', async () => {
+  const shop = await givenShop(server)
+  const toShip = await givenPaidOrder(server, { shop })
+  const toRefund = await givenPaidOrder(server, { shop })
+  await goAway(server, shop)
+  const state = async (order: PaidOrder) =>
+    server.call(readMyOrder, { as: order.buyer, params: paramsOf(order) })
+  assert.deepEqual([(await state(toShip)).pausedMark, (await state(toRefund)).pausedMark], [true, true])
+
+  const { chatId } = await server.call(contract.openChat, {
+    as: shop.owner,
+    params: { shopId: shop.shopId },
+    body: { orderId: toShip.orderId },
+  })
+  await shopSays(server, { shop, buyer: toShip.buyer, chatId }, '今天就给您发')
+  const said = await server.call(contract.listMyMessages, {
+    as: toShip.buyer,
+    params: { shopId: shop.shopId },
+    query: {},
+  })
+  const last = said.rows.at(-1)?.body
+  assert.equal(last?.kind === 'text' && last.text, '今天就给您发')
+
+  const parcel = await givenShipped(server, shop.owner, toShip)
+  const shipped = await state(toShip)
+  assert.deepEqual([shipped.state, shipped.pausedMark, shipped.pause], ['shipped', false, null])
+  await server.settled()
+  const { rows } = await server.call(contract.listNotices, { as: toShip.buyer, query: {} })
+  assert.deepEqual([rows[0]?.kind, rows[0]?.facts['waybill']], ['order_shipped', parcel.waybill])
+
+  const refund = await server.call(askRefund, {
+    as: toRefund.buyer,
+    params: paramsOf(toRefund),
+    body: { id: newId(), reason: 'changed_mind' },
+  })
+  assert.equal(refund.state, 'refunding')
+  await server.settled()
+  assert.equal((await state(toRefund)).refundedFen, toRefund.totalFen)
 })
 
 test('S0-14 thousands of orders are told a page at a time, each once', async () => {

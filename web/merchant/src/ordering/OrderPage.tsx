@@ -8,6 +8,7 @@ import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import { readShopOrder, type ShopOrderView } from '@zhanggui/server/modules/ordering/contract.ts'
 import { absenceReasonTexts } from '@zhanggui/server/modules/shop/contract.ts'
 import { useState } from 'react'
+import { ContactBuyer } from '../conversation/ContactBuyer.tsx'
 import { ShipDialog } from '../fulfillment/ShipDialog.tsx'
 import { useMay } from '../may.ts'
 import { ActButton } from '../parts/Allowed.tsx'
@@ -81,11 +82,13 @@ function Acts({ order, ask }: ActsProps) {
   const t = useOrderTexts()
   const p = useOrderPageTexts()
   const to = useShopPath()
+  const shopId = useShopId()
   const open = order.refundCase && ['asked', 'refunding'].includes(order.refundCase.state)
   const canShip = order.actions.includes('ship')
   const whyNotShip = canShip ? null : open ? p('cannotShip_refund') : p('cannotShip_unpaid')
   return (
     <>
+      {order.origin ? null : <ContactBuyer shopId={shopId} orderId={order.orderId} />}
       {order.state === 'shipped' ? (
         <ActButton
           needs="extendReceipt"

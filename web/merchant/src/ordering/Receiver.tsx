@@ -22,19 +22,17 @@ function AddressHistory({ order }: { order: ShopOrderView }) {
   if (!order.addressChangedAt) return null
   const when = sayWhen(new Date(order.addressChangedAt), new Date(nowMs), language)
   return (
-    <>
+    <div className="ordering-changed">
       <Note tone="warn">{p('addressNow', { when, count: order.addressChanges })}</Note>
-      <Facts
-        facts={order.addressHistory.map(({ at, from }, index) => ({
-          label: p('addressBefore', { times: index + 1 }),
-          value: (
-            <span className="merchant-soft">
-              {from ? `${from.name} ${from.phone} ${addressLine(from)}` : '—'} · <When at={at} />
-            </span>
-          ),
-        }))}
-      />
-    </>
+      <ul className="ordering-addresses">
+        {order.addressHistory.map(({ at, from }, index) => (
+          <li key={at}>
+            {p('addressBefore', { times: index + 1 })}
+            {from ? ` ${from.name} ${from.phone} ${addressLine(from)}` : ' —'} · <When at={at} />
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 
