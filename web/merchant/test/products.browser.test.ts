@@ -65,7 +65,7 @@ test('a product with a matrix of SKUs and pictures is written by keyboard, saved
   )
   assert.equal(seen.pictures.length, 2)
   const shown = await fetch(server.url + pictureUrl(shopId, seen.pictures[0] ?? ''))
-  assert.equal(shown.headers.get('content-type'), 'image/png')
+  assert.equal(shown.headers.get('content-type'), 'image/webp')
   assert.deepEqual(window.complaints, [])
   await window.close()
 })

@@ -1,5 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
-import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
@@ -7,7 +6,6 @@ import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import {
   categoryNames,
   listStorefront,
-  type ProductCategory,
   productCategories,
 } from '@zhanggui/server/modules/catalog/contract.ts'
 import { SellerSwitch } from '../SellerSwitch.tsx'
@@ -19,19 +17,17 @@ import { useCatalogTexts } from './texts.ts'
 /** The first page: search, the shops, and what is on sale in those that are open. */
 export function HomePage() {
   const t = useCatalogTexts()
-  const [search, change] = useUrlSearch()
-  const category = productCategories.find((one) => one === search['kind']) ?? null
   return (
     <PhonePage title={t('first')} right={<SellerSwitch />}>
       <SearchDoor />
       <ShopStrip />
-      <Kinds chosen={category} choose={(kind) => change({ kind: kind ?? undefined }, true)} />
+      <Kinds />
       <PhoneList
         endpoint={listStorefront}
-        input={{ query: category ? { category } : {} }}
+        input={{ query: {} }}
         rowKey={(product) => product.productId}
         draw={(product) => <ProductCard product={product} />}
-        empty={<NothingHere category={category} />}
+        empty={<EmptyState title={t('noGoods')} hint={t('noGoodsHint')} />}
         columns={2}
       />
     </PhonePage>
@@ -59,39 +55,22 @@ export function SearchSign() {
   )
 }
 
-interface KindsProps {
-  readonly chosen: ProductCategory | null
-  readonly choose: (kind: ProductCategory | null) => void
-}
-
-function Kinds({ chosen, choose }: KindsProps) {
+/** The trades, each leading to its page with what lies below it. */
+function Kinds() {
   const t = useCatalogTexts()
   const language = useLanguage()
-  const kinds = [
-    { kind: null, name: t('everything') },
-    ...productCategories.map((kind) => ({ kind, name: categoryNames[kind][language] })),
-  ]
   return (
     <nav className="goods-kinds" aria-label={t('kinds')}>
-      {kinds.map(({ kind, name }) => (
-        <button
-          key={name}
-          type="button"
+      {productCategories.map((kind) => (
+        <Link
+          key={kind}
+          to={'/categories/$categoryId' as string}
+          params={{ categoryId: kind } as never}
           className="goods-kind"
-          aria-pressed={kind === chosen}
-          onClick={() => choose(kind)}
         >
-          {name}
-        </button>
+          {categoryNames[kind][language]}
+        </Link>
       ))}
     </nav>
   )
-}
-
-function NothingHere({ category }: { category: ProductCategory | null }) {
-  const t = useCatalogTexts()
-  const language = useLanguage()
-  if (!category) return <EmptyState title={t('noGoods')} hint={t('noGoodsHint')} />
-  const kind = categoryNames[category][language]
-  return <EmptyState title={t('noneOfKind', { kind })} hint={t('noneOfKindHint')} />
 }

@@ -1,4 +1,4 @@
-import { pictureUrl } from '@zhanggui/server/modules/catalog/contract.ts'
+import { type PictureWidth, pictureUrl } from '@zhanggui/server/modules/catalog/contract.ts'
 import { useState } from 'react'
 import './catalog.css'
 
@@ -10,10 +10,12 @@ interface PictureProps {
   readonly alt?: string
   /** Loaded at once, since it is what the page is about. */
   readonly eager?: boolean
+  /** How wide it is asked for, in pixels; left out: for a card of a list. */
+  readonly width?: PictureWidth
 }
 
 /** A picture of goods that fills its square frame; a quiet drawing where there is none or it does not load. */
-export function Picture({ shopId, fileId, alt = '', eager = false }: PictureProps) {
+export function Picture({ shopId, fileId, alt = '', eager = false, width = 320 }: PictureProps) {
   const [broken, setBroken] = useState<string | null>(null)
   if (!fileId || broken === fileId) {
     return (
@@ -28,7 +30,7 @@ export function Picture({ shopId, fileId, alt = '', eager = false }: PictureProp
   return (
     <img
       className="goods-picture"
-      src={pictureUrl(shopId, fileId)}
+      src={pictureUrl(shopId, fileId, width)}
       alt={alt}
       loading={eager ? 'eager' : 'lazy'}
       decoding="async"

@@ -1,29 +1,26 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { DetailPage, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
-import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { ErrorNote, Note } from '@zhanggui/kit/parts/states.tsx'
-import {
-  categoryNames,
-  listFreightTemplates,
-  type ProductView,
-  productCategories,
-} from '@zhanggui/server/modules/catalog/contract.ts'
+import { listFreightTemplates, type ProductView } from '@zhanggui/server/modules/catalog/contract.ts'
 import { Button, Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useShopPath } from '../shop-path.ts'
+import { CategoryField } from './CategoryField.tsx'
 import './catalog.css'
 import { useEditorTexts } from './editor-texts.ts'
 import { PicturesField } from './PicturesField.tsx'
-import { faultOf, type ProductDraft } from './product-draft.ts'
+import { ProductMoves } from './ProductMoves.tsx'
+import { type DraftFault, draftFaultOf, faultOf, type ProductDraft } from './product-draft.ts'
 import { SaleDialog } from './SaleDialog.tsx'
 import { SkuSection } from './SkuSection.tsx'
+import { saleAct, saleTones, whyNoSale } from './sale-words.ts'
 import { useGoodsTexts } from './texts.ts'
 import { UnsavedGuard } from './UnsavedGuard.tsx'
 import { type Pictures, usePictures } from './use-pictures.ts'
-import { useSave } from './use-save.ts'
+import { type Aim, useSave } from './use-save.ts'
 
 interface ProductEditorProps {
   readonly shopId: string
@@ -46,9 +43,10 @@ export function ProductEditor({ shopId, product, start, newest, onOpen }: Produc
   const pictures = usePictures(shopId, product?.pictures ?? [])
   const save = useSave(shopId, product)
   const dirty = draft !== start || pictures.ready.join() !== (product?.pictures ?? []).join()
-  const whyNot = useWhyNot(draft, pictures, dirty)
-  const run = async (sell: boolean) => {
-    const saved = await save.run(draft, pictures.ready, sell)
+  const whyNot = useWhyNot(faultOf(draft), pictures, dirty || product?.state === 'draft')
+  const whyNoDraft = useWhyNot(draftFaultOf(draft), pictures, dirty)
+  const run = async (aim: Aim) => {
+    const saved = await save.run(draft, pictures.ready, aim)
     if (!saved) return
     if (onOpen) onOpen(saved)
     else void navigate({ to: to('products'), search: {} } as never)
@@ -61,9 +59,11 @@ export function ProductEditor({ shopId, product, start, newest, onOpen }: Produc
         back={{ to: to('products'), label: t('back') }}
         actions={product ? <SaleSwitch shopId={shopId} product={product} /> : null}
         notice={
-          product && newest && newest.version > product.version && !save.pending ? (
-            <ChangedNote onReload={() => onOpen?.(newest)} />
-          ) : null
+          <Notices
+            product={product}
+            newest={save.pending ? undefined : newest}
+            onReload={() => newest && onOpen?.(newest)}
+          />
         }
       >
         <About draft={draft} change={change} />
@@ -76,17 +76,22 @@ export function ProductEditor({ shopId, product, start, newest, onOpen }: Produc
           productId={product?.productId ?? null}
         />
         <Freight shopId={shopId} draft={draft} change={change} />
+        {product ? <ProductMoves shopId={shopId} productId={product.productId} /> : null}
       </DetailPage>
-      <SaveBar isNew={!product} save={save} whyNot={whyNot} run={(sell) => void run(sell)} />
+      <SaveBar
+        product={product}
+        save={save}
+        why={{ not: whyNot, noDraft: whyNoDraft }}
+        run={(aim) => void run(aim)}
+      />
       <UnsavedGuard active={dirty && !save.done} />
     </>
   )
 }
 
 /** Why it cannot be saved as it stands; null: it can. */
-function useWhyNot(draft: ProductDraft, pictures: Pictures, dirty: boolean): string | null {
+function useWhyNot(fault: DraftFault | null, pictures: Pictures, dirty: boolean): string | null {
   const t = useEditorTexts()
-  const fault = faultOf(draft)
   if (fault) return t(fault)
   if (pictures.isBusy) return t('picturesBusy')
   if (pictures.isBroken) return t('picturesBroken')
@@ -94,29 +99,64 @@ function useWhyNot(draft: ProductDraft, pictures: Pictures, dirty: boolean): str
 }
 
 interface SaveBarProps {
-  readonly isNew: boolean
+  readonly product: ProductView | null
   readonly save: ReturnType<typeof useSave>
-  readonly whyNot: string | null
-  readonly run: (sell: boolean) => void
+  readonly why: { readonly not: string | null; readonly noDraft: string | null }
+  readonly run: (aim: Aim) => void
 }
 
 /** Always in sight: what is missing, and the buttons that save. */
-function SaveBar({ isNew, save, whyNot, run }: SaveBarProps) {
+function SaveBar({ product, save, why, run }: SaveBarProps) {
   const t = useEditorTexts()
-  const common = { needs: 'changeGoods', whyNot, loading: save.pending } as const
+  const isDraft = !product || product.state === 'draft'
+  const common = { needs: 'changeGoods', loading: save.pending } as const
+  const sells = isDraft || product.state === 'rejected'
+  const sellWords = product?.needsReview ? t('saveAndSubmit') : t('saveAndSell')
   return (
     <div className="catalog-foot">
       <ErrorNote error={save.error} />
-      {whyNot ? <span className="zg-dialog-missing">{whyNot}</span> : null}
-      {isNew ? (
-        <ActButton {...common} onClick={() => run(false)}>
+      {why.not ? <span className="zg-dialog-missing">{why.not}</span> : null}
+      {isDraft ? (
+        <ActButton {...common} whyNot={why.noDraft} onClick={() => run('draft')}>
           {t('saveDraft')}
         </ActButton>
       ) : null}
-      <ActButton {...common} type="primary" onClick={() => run(isNew)}>
-        {isNew ? t('saveAndSell') : t('save')}
+      {sells ? (
+        <ActButton {...common} whyNot={why.not} onClick={() => run('keep')}>
+          {isDraft ? t('saveOff') : t('save')}
+        </ActButton>
+      ) : null}
+      <ActButton {...common} whyNot={why.not} type="primary" onClick={() => run(sells ? 'sell' : 'keep')}>
+        {sells ? sellWords : t('save')}
       </ActButton>
     </div>
+  )
+}
+
+interface NoticesProps {
+  readonly product: ProductView | null
+  readonly newest: ProductView | undefined
+  readonly onReload: () => void
+}
+
+/** Somebody else's change, and what stands between the product and its buyers. */
+function Notices({ product, newest, onReload }: NoticesProps) {
+  const t = useEditorTexts()
+  if (!product) return null
+  const isStale = newest && newest.version > product.version
+  return (
+    <>
+      {isStale ? <ChangedNote onReload={onReload} /> : null}
+      {product.state === 'rejected' ? (
+        <Note tone="warn">
+          <strong>{t('rejectedTitle')}</strong>
+          <p>{product.rejection}</p>
+          {t('rejectedHint')}
+        </Note>
+      ) : null}
+      {product.state === 'in_review' ? <Note>{t('reviewNote')}</Note> : null}
+      {product.state === 'draft' ? <Note>{t('draftNote')}</Note> : null}
+    </>
   )
 }
 
@@ -134,7 +174,7 @@ function ChangedNote({ onReload }: { onReload: () => void }) {
 
 function SaleState({ product }: { product: ProductView }) {
   const t = useGoodsTexts()
-  return <StateTag tone={product.state === 'on_sale' ? 'done' : 'stopped'}>{t(product.state)}</StateTag>
+  return <StateTag tone={saleTones[product.state]}>{t(product.state)}</StateTag>
 }
 
 /** The product as it is saved, on or off sale. */
@@ -150,12 +190,8 @@ function SaleSwitch({ shopId, product }: { shopId: string; product: ProductView 
   }
   return (
     <>
-      <ActButton
-        needs="changeGoods"
-        whyNot={product.skus.length === 0 ? t('noSku') : null}
-        onClick={() => setOpen(true)}
-      >
-        {product.state === 'on_sale' ? t('takeOff') : t('putOn')}
+      <ActButton needs="changeGoods" whyNot={whyNoSale(product, t)} onClick={() => setOpen(true)}>
+        {t(saleAct(product))}
       </ActButton>
       {open ? <SaleDialog shopId={shopId} product={row} onClose={() => setOpen(false)} /> : null}
     </>
@@ -169,7 +205,6 @@ interface PartProps {
 
 function About({ draft, change }: PartProps) {
   const t = useEditorTexts()
-  const language = useLanguage()
   const id = useId()
   return (
     <Section title={t('about')}>
@@ -192,12 +227,24 @@ function About({ draft, change }: PartProps) {
         </div>
         <div className="merchant-field">
           <label htmlFor={`${id}-category`}>{t('category')}</label>
-          <Select
+          <CategoryField
             id={`${id}-category`}
-            value={draft.category}
-            onChange={(category) => change({ category })}
-            options={productCategories.map((one) => ({ value: one, label: categoryNames[one][language] }))}
+            value={draft.categoryId}
+            onChange={(categoryId) => change({ categoryId })}
           />
+        </div>
+        <div className="merchant-field">
+          <label htmlFor={`${id}-code`}>{t('productCode')}</label>
+          <Input
+            id={`${id}-code`}
+            value={draft.code}
+            maxLength={60}
+            aria-describedby={`${id}-code-hint`}
+            onChange={(event) => change({ code: event.target.value })}
+          />
+          <span id={`${id}-code-hint`} className="merchant-field-hint">
+            {t('codeHint')}
+          </span>
         </div>
       </div>
       <div className="merchant-field catalog-last">

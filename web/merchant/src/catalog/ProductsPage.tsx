@@ -12,14 +12,17 @@ import {
   listProducts,
   type ProductRow,
 } from '@zhanggui/server/modules/catalog/contract.ts'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { Goods } from '../parts/Goods.tsx'
 import { useShopId, useShopPath } from '../shop-path.ts'
 import { PriceRange } from './PriceRange.tsx'
 import { SaleDialog } from './SaleDialog.tsx'
+import { goesOff, saleAct, saleTones, whyNoSale } from './sale-words.ts'
 import './catalog.css'
 import { useGoodsTexts } from './texts.ts'
+import { useBulkSale } from './use-bulk-sale.ts'
 
 /** The tab in the address as the query's own fields. */
 function toQuery({ tab, ...rest }: Readonly<Record<string, string>>): Record<string, string> {
@@ -34,14 +37,20 @@ export function ProductsPage() {
   const to = useShopPath()
   const navigate = useNavigate()
   const [switching, setSwitching] = useState<ProductRow | null>(null)
+  const bulk = useBulkSale(shopId)
   const make = (
-    <ActButton
-      needs="changeGoods"
-      type="primary"
-      onClick={() => void navigate({ to: to('products/new') } as never)}
-    >
-      {t('make')}
-    </ActButton>
+    <>
+      <Link to={to('products/import')}>
+        <Button>{t('imports')}</Button>
+      </Link>
+      <ActButton
+        needs="changeGoods"
+        type="primary"
+        onClick={() => void navigate({ to: to('products/new') } as never)}
+      >
+        {t('make')}
+      </ActButton>
+    </>
   )
   return (
     <>
@@ -55,12 +64,42 @@ export function ProductsPage() {
         filters={[{ kind: 'words', name: 'word', label: t('word') }]}
         toQuery={toQuery}
         columns={useColumns(shopId, setSwitching)}
+        bulk={(rows, clear) => <BulkActs rows={rows} bulk={bulk} clear={clear} />}
         actions={make}
         empty={<EmptyState title={t('none')} hint={t('noneHint')} />}
       />
       {switching ? (
         <SaleDialog shopId={shopId} product={switching} onClose={() => setSwitching(null)} />
       ) : null}
+    </>
+  )
+}
+
+interface BulkActsProps {
+  readonly rows: readonly ProductRow[]
+  readonly bulk: ReturnType<typeof useBulkSale>
+  readonly clear: () => void
+}
+
+function BulkActs({ rows, bulk, clear }: BulkActsProps) {
+  const t = useGoodsTexts()
+  const off = rows.filter((row) => !goesOff(row) && whyNoSale(row, t) === null)
+  const on = rows.filter(goesOff)
+  const act = (aim: 'on' | 'off', chosen: readonly ProductRow[]) => (
+    <ActButton
+      needs="changeGoods"
+      whyNot={null}
+      loading={bulk.left > 0}
+      disabled={chosen.length === 0}
+      onClick={() => void bulk.run(chosen, aim).then(clear)}
+    >
+      {aim === 'on' ? t('bulkOn', { count: chosen.length }) : t('bulkOff', { count: chosen.length })}
+    </ActButton>
+  )
+  return (
+    <>
+      {act('on', off)}
+      {act('off', on)}
     </>
   )
 }
@@ -72,6 +111,9 @@ function useTabs(shopId: string): Tab[] {
     { value: '', label: t('all'), count: counts?.all },
     { value: 'on_sale', label: t('on_sale'), count: counts?.onSale },
     { value: 'off_sale', label: t('off_sale'), count: counts?.offSale },
+    { value: 'draft', label: t('draft'), count: counts?.drafts },
+    ...(counts?.inReview ? [{ value: 'in_review', label: t('in_review'), count: counts.inReview }] : []),
+    ...(counts?.rejected ? [{ value: 'rejected', label: t('rejected'), count: counts.rejected }] : []),
     { value: 'out', label: t('out'), count: counts?.stockOut },
   ]
 }
@@ -89,8 +131,8 @@ function useColumns(shopId: string, ask: (product: ProductRow) => void): Column<
         <Goods
           shopId={shopId}
           picture={product.picture}
-          title={<Link to={to(`products/${product.productId}`)}>{product.title}</Link>}
-          below={categoryNames[product.category][language]}
+          title={<Link to={to(`products/${product.productId}`)}>{product.title || t('untitled')}</Link>}
+          below={`${categoryNames[product.category][language]}　${product.code}`}
         />
       ),
     },
@@ -126,7 +168,12 @@ function useColumns(shopId: string, ask: (product: ProductRow) => void): Column<
       key: 'state',
       title: t('colState'),
       width: 110,
-      cell: ({ state }) => <StateTag tone={state === 'on_sale' ? 'done' : 'stopped'}>{t(state)}</StateTag>,
+      cell: ({ state, rejection }) => (
+        <>
+          <StateTag tone={saleTones[state]}>{t(state)}</StateTag>
+          {rejection ? <div className="catalog-sold-out">{rejection}</div> : null}
+        </>
+      ),
     },
     {
       key: 'changed',
@@ -152,17 +199,11 @@ function SoldOut({ product }: { product: ProductRow }) {
 function Acts({ product, ask }: { product: ProductRow; ask: (product: ProductRow) => void }) {
   const t = useGoodsTexts()
   const to = useShopPath()
-  const on = product.state === 'on_sale'
   return (
     <span className="catalog-acts">
       <Link to={to(`products/${product.productId}`)}>{t('edit')}</Link>
-      <ActButton
-        needs="changeGoods"
-        size="small"
-        whyNot={!on && product.skus === 0 ? t('noSku') : null}
-        onClick={() => ask(product)}
-      >
-        {on ? t('takeOff') : t('putOn')}
+      <ActButton needs="changeGoods" size="small" whyNot={whyNoSale(product, t)} onClick={() => ask(product)}>
+        {t(saleAct(product))}
       </ActButton>
     </span>
   )

@@ -4,13 +4,14 @@ import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { type ProductRow, putOnSale, takeOffSale } from '@zhanggui/server/modules/catalog/contract.ts'
 import { getOwnShop } from '@zhanggui/server/modules/shop/contract.ts'
 import { PriceRange } from './PriceRange.tsx'
+import { goesOff, saleAct } from './sale-words.ts'
 import { useGoodsTexts } from './texts.ts'
 
 interface SaleDialogProps {
   readonly shopId: string
   readonly product: Pick<
     ProductRow,
-    'productId' | 'title' | 'state' | 'available' | 'priceFromFen' | 'priceToFen'
+    'productId' | 'title' | 'state' | 'needsReview' | 'available' | 'priceFromFen' | 'priceToFen'
   >
   readonly onClose: () => void
 }
@@ -18,25 +19,26 @@ interface SaleDialogProps {
 /** Puts a product on sale or takes it off, after saying what that means to buyers and orders. */
 export function SaleDialog({ shopId, product, onClose }: SaleDialogProps) {
   const t = useGoodsTexts()
-  const on = product.state !== 'on_sale'
+  const on = !goesOff(product)
+  const act = saleAct(product)
   const consequences = useConsequences(shopId, product, on)
-  const act = useAct(on ? putOnSale : takeOffSale, {
+  const move = useAct(on ? putOnSale : takeOffSale, {
     shown: true,
-    onDone: () => saySuccess(on ? t('putOnDone') : t('takeOffDone')),
+    onDone: () => saySuccess(t(`${act}Done`)),
   })
   const run = async () => {
-    if (await act.run({ params: { shopId, productId: product.productId } })) onClose()
+    if (await move.run({ params: { shopId, productId: product.productId } })) onClose()
   }
   return (
     <ConsequenceDialog
       open
-      title={on ? t('putOnTitle', { title: product.title }) : t('takeOffTitle', { title: product.title })}
+      title={t(`${act}Title`, { title: product.title })}
       consequences={consequences}
-      actLabel={on ? t('putOnAct') : t('takeOffAct')}
+      actLabel={t(`${act}Act`)}
       onAct={() => void run()}
       onClose={onClose}
-      pending={act.pending}
-      error={act.error}
+      pending={move.pending}
+      error={move.error}
     />
   )
 }
@@ -53,7 +55,11 @@ function useConsequences(shopId: string, product: SaleDialogProps['product'], on
     ]
   }
   return [
-    { label: t('visible'), value: away ? t('visibleAway') : t('visibleOn'), tone: away ? 'warn' : 'plain' },
+    {
+      label: t('visible'),
+      value: product.needsReview ? t('visibleReview') : away ? t('visibleAway') : t('visibleOn'),
+      tone: away || product.needsReview ? 'warn' : 'plain',
+    },
     { label: t('price'), value: <PriceRange from={product.priceFromFen} to={product.priceToFen} /> },
     {
       label: t('sells'),

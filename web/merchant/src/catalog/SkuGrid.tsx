@@ -1,6 +1,6 @@
 import { DeleteOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
-import { type ClipboardEvent, type KeyboardEvent, useId, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, memo, useId, useMemo, useRef, useState } from 'react'
 import { useEditorTexts } from './editor-texts.ts'
 import { faultOfCell } from './product-draft.ts'
 import {
@@ -28,16 +28,7 @@ export function SkuGrid({ matrix, onChange }: SkuGridProps) {
   const id = useId()
   const axes = activeAxes(matrix)
   const rows = rowsOf(matrix)
-  const move = (event: KeyboardEvent, index: number, column: Column) => {
-    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' || event.key === 'Enter' ? 1 : 0
-    if (step === 0 || event.nativeEvent.isComposing) return
-    event.preventDefault()
-    const field = document.getElementById(`${id}-${index + step}-${column}`)
-    if (field instanceof HTMLInputElement) {
-      field.focus()
-      field.select()
-    }
-  }
+  const acts = useRowActs(id, matrix, onChange)
   return (
     <div className="catalog-grid">
       <table>
@@ -63,20 +54,38 @@ export function SkuGrid({ matrix, onChange }: SkuGridProps) {
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <GridRow
-              key={row.key}
-              row={row}
-              fieldId={(column) => `${id}-${index}-${column}`}
-              onKey={(event, column) => move(event, index, column)}
-              onText={(column, text) => onChange(setCell(matrix, row.key, column, text))}
-              onBlock={(column, text) => onChange(pasteCells(matrix, row.key, column, text))}
-              onRemove={rows.length > 1 ? () => onChange(removeRow(matrix, row.key)) : null}
-            />
+            <GridRow key={row.key} row={row} index={index} id={id} acts={acts} isOnly={rows.length === 1} />
           ))}
         </tbody>
       </table>
     </div>
   )
+}
+
+/** What rows do; the same object as long as the page is open, so that a keystroke draws one row and not three hundred. */
+function useRowActs(id: string, matrix: Matrix, onChange: (matrix: Matrix) => void) {
+  const now = useRef({ matrix, onChange })
+  now.current = { matrix, onChange }
+  return useMemo(() => {
+    const change = (next: (matrix: Matrix) => Matrix) => now.current.onChange(next(now.current.matrix))
+    return {
+      text: (key: string, column: Column, text: string) => change((old) => setCell(old, key, column, text)),
+      block: (key: string, column: Column, text: string) =>
+        change((old) => pasteCells(old, key, column, text)),
+      remove: (key: string) => change((old) => removeRow(old, key)),
+      move: (event: KeyboardEvent, index: number, column: Column) => {
+        const down = event.key === 'ArrowDown' || event.key === 'Enter'
+        const step = event.key === 'ArrowUp' ? -1 : down ? 1 : 0
+        if (step === 0 || event.nativeEvent.isComposing) return
+        event.preventDefault()
+        const field = document.getElementById(`${id}-${index + step}-${column}`)
+        if (field instanceof HTMLInputElement) {
+          field.focus()
+          field.select()
+        }
+      },
+    }
+  }, [id])
 }
 
 /** The row above all rows: one text for the whole column. */
@@ -117,21 +126,30 @@ function FillRow({ axes, matrix, onChange }: SkuGridProps & { axes: number }) {
 
 interface GridRowProps {
   readonly row: Row
-  readonly fieldId: (column: Column) => string
-  readonly onKey: (event: KeyboardEvent, column: Column) => void
-  readonly onText: (column: Column, text: string) => void
-  readonly onBlock: (column: Column, text: string) => void
-  readonly onRemove: (() => void) | null
+  readonly index: number
+  /** Of the grid; fields are found by it, row and column. */
+  readonly id: string
+  readonly acts: ReturnType<typeof useRowActs>
+  readonly isOnly: boolean
 }
 
-function GridRow({ row, fieldId, onKey, onText, onBlock, onRemove }: GridRowProps) {
+const isSameRow = (old: GridRowProps, next: GridRowProps): boolean =>
+  old.row.cell === next.row.cell &&
+  old.row.key === next.row.key &&
+  old.index === next.index &&
+  old.isOnly === next.isOnly &&
+  old.row.specs.every((spec, axis) => spec.text === next.row.specs[axis]?.text)
+
+const GridRow = memo(DrawnRow, isSameRow)
+
+function DrawnRow({ row, index, id, acts, isOnly }: GridRowProps) {
   const t = useEditorTexts()
   const words = row.specs.map((spec) => spec.text).join(' / ') || t('single')
   const paste = (event: ClipboardEvent, column: Column) => {
     const text = event.clipboardData.getData('text')
     if (!/[\t\n]./.test(text)) return
     event.preventDefault()
-    onBlock(column, text)
+    acts.block(row.key, column, text)
   }
   return (
     <tr>
@@ -144,27 +162,27 @@ function GridRow({ row, fieldId, onKey, onText, onBlock, onRemove }: GridRowProp
       {columns.map((column) => (
         <td key={column}>
           <GridField
-            id={fieldId(column)}
+            id={`${id}-${index}-${column}`}
             row={row}
             column={column}
             label={`${words} ${t(column)}`}
-            onText={(text) => onText(column, text)}
-            onKey={(event) => onKey(event, column)}
+            onText={(text) => acts.text(row.key, column, text)}
+            onKey={(event) => acts.move(event, index, column)}
             onPaste={(event) => paste(event, column)}
           />
         </td>
       ))}
       <td>
-        {onRemove ? (
+        {isOnly ? null : (
           <Button
             type="text"
             size="small"
             icon={<DeleteOutlined />}
             aria-label={`${t('removeRow')} ${words}`}
             title={t('removeRow')}
-            onClick={onRemove}
+            onClick={() => acts.remove(row.key)}
           />
-        ) : null}
+        )}
       </td>
     </tr>
   )

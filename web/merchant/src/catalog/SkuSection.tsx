@@ -1,4 +1,4 @@
-import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
+import { CloseOutlined, LeftOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { newId } from '@zhanggui/kit/call/request-id.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
@@ -10,17 +10,21 @@ import { useEditorTexts } from './editor-texts.ts'
 import { SkuGrid } from './SkuGrid.tsx'
 import {
   type Axis,
+  type AxisValue,
   addAxis,
   addValue,
   countWith,
   leftOut,
   type Matrix,
+  moveValue,
   removeAxis,
   removeValue,
   renameAxis,
   renameValue,
   restoreRow,
+  setPicture,
 } from './sku-matrix.ts'
+import { ValuePicture } from './ValuePicture.tsx'
 
 interface SkuSectionProps {
   readonly matrix: Matrix
@@ -49,7 +53,13 @@ export function SkuSection({ matrix, onChange, productId }: SkuSectionProps) {
     >
       <div className="catalog-axes">
         {matrix.axes.map((axis) => (
-          <AxisRow key={axis.key} axis={axis} matrix={matrix} onChange={onChange} />
+          <AxisRow
+            key={axis.key}
+            axis={axis}
+            first={axis === matrix.axes[0]}
+            matrix={matrix}
+            onChange={onChange}
+          />
         ))}
         {matrix.axes.length < SPEC_AXES_AT_MOST ? (
           <Button
@@ -81,11 +91,13 @@ export function SkuSection({ matrix, onChange, productId }: SkuSectionProps) {
 
 interface AxisRowProps {
   readonly axis: Axis
+  /** Its values may have pictures. */
+  readonly first: boolean
   readonly matrix: Matrix
   readonly onChange: (matrix: Matrix) => void
 }
 
-function AxisRow({ axis, matrix, onChange }: AxisRowProps) {
+function AxisRow({ axis, first, matrix, onChange }: AxisRowProps) {
   const t = useEditorTexts()
   const name = axis.name.trim()
   const full = countWith(matrix, axis.key) > SKUS_AT_MOST
@@ -102,29 +114,21 @@ function AxisRow({ axis, matrix, onChange }: AxisRowProps) {
       />
       <div className="catalog-values">
         {axis.values.map((value) => (
-          <span key={value.key} className="catalog-value">
-            <Input
-              size="small"
-              aria-label={t('valueLabel')}
-              value={value.text}
-              maxLength={40}
-              style={{ width: `${Math.min(14, Math.max(4, value.text.length * 1.2 + 2))}em` }}
-              onChange={(event) => onChange(renameValue(matrix, axis.key, value.key, event.target.value))}
-            />
-            <Button
-              type="text"
-              size="small"
-              icon={<CloseOutlined />}
-              aria-label={t('removeValue', { value: value.text })}
-              onClick={() => onChange(removeValue(matrix, axis.key, value.key))}
-            />
-          </span>
+          <Value
+            key={value.key}
+            value={value}
+            axis={axis}
+            first={first}
+            matrix={matrix}
+            onChange={onChange}
+          />
         ))}
         {full ? (
           <span className="merchant-soft">{t('mostSkus', { most: SKUS_AT_MOST })}</span>
         ) : (
           <NewValue
             label={name ? t('addValue', { name }) : t('addValuePlain')}
+            taken={axis.values.map((value) => value.text.trim())}
             onValue={(text) => onChange(addValue(matrix, axis.key, { key: newId(), text }, newId))}
           />
         )}
@@ -140,10 +144,67 @@ function AxisRow({ axis, matrix, onChange }: AxisRowProps) {
   )
 }
 
-/** A field that makes one value with each Enter. */
-function NewValue({ label, onValue }: { label: string; onValue: (text: string) => void }) {
+/** One value: its picture, its words, its place, and the way out. */
+function Value({ value, axis, first, matrix, onChange }: AxisRowProps & { value: AxisValue }) {
+  const t = useEditorTexts()
+  const index = axis.values.indexOf(value)
+  const move = (by: -1 | 1, label: string, icon: React.ReactNode, disabled: boolean) => (
+    <Button
+      type="text"
+      size="small"
+      icon={icon}
+      aria-label={label}
+      title={label}
+      disabled={disabled}
+      onClick={() => onChange(moveValue(matrix, axis.key, value.key, by))}
+    />
+  )
+  const words = { value: value.text }
+  return (
+    <span className="catalog-value">
+      {first ? (
+        <ValuePicture
+          value={value.text}
+          picture={value.picture ?? null}
+          onChange={(fileId) => onChange(setPicture(matrix, axis.key, value.key, fileId))}
+        />
+      ) : null}
+      <Input
+        size="small"
+        aria-label={t('valueLabel')}
+        value={value.text}
+        maxLength={40}
+        style={{ width: `${Math.min(14, Math.max(4, value.text.length * 1.2 + 2))}em` }}
+        onChange={(event) => onChange(renameValue(matrix, axis.key, value.key, event.target.value))}
+      />
+      {axis.values.length > 1 ? move(-1, t('valueEarlier', words), <LeftOutlined />, index === 0) : null}
+      {axis.values.length > 1
+        ? move(1, t('valueLater', words), <RightOutlined />, index === axis.values.length - 1)
+        : null}
+      <Button
+        type="text"
+        size="small"
+        icon={<CloseOutlined />}
+        aria-label={t('removeValue', words)}
+        onClick={() => onChange(removeValue(matrix, axis.key, value.key))}
+      />
+    </span>
+  )
+}
+
+/** A field that makes one value with each Enter; one that is there already is not made twice. */
+interface NewValueProps {
+  readonly label: string
+  readonly taken: readonly string[]
+  readonly onValue: (text: string) => void
+}
+
+function NewValue({ label, taken, onValue }: NewValueProps) {
+  const t = useEditorTexts()
   const [text, setText] = useState('')
+  const isTaken = taken.includes(text.trim())
   const done = () => {
+    if (isTaken) return
     if (text.trim()) onValue(text.trim())
     setText('')
   }
@@ -153,6 +214,7 @@ function NewValue({ label, onValue }: { label: string; onValue: (text: string) =
       className="catalog-new-value"
       aria-label={label}
       placeholder={label}
+      {...(isTaken ? { status: 'error' as const, title: t('valueTwice'), 'aria-invalid': true } : {})}
       value={text}
       maxLength={40}
       onChange={(event) => setText(event.target.value)}

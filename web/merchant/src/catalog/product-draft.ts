@@ -1,11 +1,13 @@
 import { formatYuan, parseYuan } from '@zhanggui/server/kernel/money.ts'
-import type { ProductCategory, ProductView, SkuInput } from '@zhanggui/server/modules/catalog/contract.ts'
+import { type ProductView, rootOf, type SkuInput } from '@zhanggui/server/modules/catalog/contract.ts'
 import { activeAxes, type Cell, type Column, type Matrix, rowsOf, singleSku } from './sku-matrix.ts'
 
 /** A product as it is being written, before it is saved. */
 export interface ProductDraft {
   readonly title: string
-  readonly category: ProductCategory
+  /** The merchant's own number; empty: the server makes one. */
+  readonly code: string
+  readonly categoryId: string
   readonly description: string
   /** Null: the shop's 包邮 template. */
   readonly freightTemplateId: string | null
@@ -14,7 +16,8 @@ export interface ProductDraft {
 
 export const emptyDraft = (skuId: string): ProductDraft => ({
   title: '',
-  category: 'general',
+  code: '',
+  categoryId: 'general',
   description: '',
   freightTemplateId: null,
   matrix: singleSku(skuId),
@@ -24,7 +27,8 @@ export const emptyDraft = (skuId: string): ProductDraft => ({
 export function draftOf(product: ProductView, newKey: () => string): ProductDraft {
   return {
     title: product.title,
-    category: product.category,
+    code: product.code,
+    categoryId: product.categoryId,
     description: product.description,
     freightTemplateId: product.freightTemplateId,
     matrix: matrixOf(product, newKey),
@@ -36,7 +40,11 @@ function matrixOf({ specNames, skus }: ProductView, newKey: () => string): Matri
   const axes = specNames.map((name, index) => ({
     key: newKey(),
     name,
-    values: [...new Set(skus.map((sku) => sku.specs[index] ?? ''))].map((text) => ({ key: newKey(), text })),
+    values: [...new Set(skus.map((sku) => sku.specs[index] ?? ''))].map((text) => ({
+      key: newKey(),
+      text,
+      picture: index === 0 ? (skus.find((sku) => sku.specs[0] === text)?.picture ?? null) : null,
+    })),
   }))
   const keyOf = (specs: readonly string[]) =>
     axes.map((axis, index) => axis.values.find((value) => value.text === specs[index])?.key).join('|')
@@ -45,7 +53,7 @@ function matrixOf({ specNames, skus }: ProductView, newKey: () => string): Matri
     {
       skuId: sku.skuId,
       isNew: false,
-      price: formatYuan(sku.priceFen).replaceAll(',', ''),
+      price: sku.priceFen > 0 ? formatYuan(sku.priceFen).replaceAll(',', '') : '',
       stock: String(sku.available),
       code: sku.code,
       weight: sku.weightGram ? String(sku.weightGram) : '',
@@ -82,9 +90,21 @@ export type DraftFault =
   | 'noRows'
   | CellFault
 
-/** The first thing that keeps the product from being saved, in the order in which the page is read. */
+/** The first thing that keeps the product from going on sale, in the order in which the page is read. */
 export function faultOf(draft: ProductDraft): DraftFault | null {
   if (draft.title.trim() === '') return 'titleMissing'
+  return shapeFault(draft) ?? rowFault(draft, (cell) => faultOfCell(cell, 'price'))
+}
+
+/** What keeps it even from being kept as a draft: names that clash, figures that are none. Empty ones may wait. */
+export function draftFaultOf(draft: ProductDraft): DraftFault | null {
+  return (
+    shapeFault(draft) ??
+    rowFault(draft, (cell) => (cell.price.trim() === '' ? null : faultOfCell(cell, 'price')))
+  )
+}
+
+function shapeFault(draft: ProductDraft): DraftFault | null {
   const axes = activeAxes(draft.matrix)
   const names = axes.map((axis) => axis.name.trim())
   if (names.includes('')) return 'axisNameMissing'
@@ -94,10 +114,12 @@ export function faultOf(draft: ProductDraft): DraftFault | null {
     if (texts.includes('')) return 'valueMissing'
     if (new Set(texts).size < texts.length) return 'valueTwice'
   }
-  const rows = rowsOf(draft.matrix)
-  if (rows.length === 0) return 'noRows'
-  for (const { cell } of rows) {
-    const fault = faultOfCell(cell, 'price') ?? faultOfCell(cell, 'stock') ?? faultOfCell(cell, 'weight')
+  return rowsOf(draft.matrix).length === 0 ? 'noRows' : null
+}
+
+function rowFault(draft: ProductDraft, priceFault: (cell: Cell) => CellFault | null): DraftFault | null {
+  for (const { cell } of rowsOf(draft.matrix)) {
+    const fault = priceFault(cell) ?? faultOfCell(cell, 'stock') ?? faultOfCell(cell, 'weight')
     if (fault) return fault
   }
   return null
@@ -108,7 +130,9 @@ export function fieldsOf(draft: ProductDraft, pictures: readonly string[]) {
   return {
     title: draft.title.trim(),
     description: draft.description.trim(),
-    category: draft.category,
+    ...(draft.code.trim() ? { code: draft.code.trim() } : {}),
+    category: rootOf(draft.categoryId),
+    categoryId: draft.categoryId,
     pictures: [...pictures],
     ...(draft.freightTemplateId ? { freightTemplateId: draft.freightTemplateId } : {}),
     specNames: activeAxes(draft.matrix).map((axis) => axis.name.trim()),
@@ -116,12 +140,13 @@ export function fieldsOf(draft: ProductDraft, pictures: readonly string[]) {
       skuOf(
         specs.map((spec) => spec.text.trim()),
         cell,
+        specs[0]?.picture ?? null,
       ),
     ),
   }
 }
 
-function skuOf(specs: string[], cell: Cell): SkuInput {
+function skuOf(specs: string[], cell: Cell, picture: string | null): SkuInput {
   const stock = wholeUpTo(cell.stock, 10_000_000) ?? 0
   return {
     skuId: cell.skuId,
@@ -129,6 +154,7 @@ function skuOf(specs: string[], cell: Cell): SkuInput {
     code: cell.code.trim(),
     priceFen: parseYuan(cell.price) ?? 0,
     weightGram: wholeUpTo(cell.weight, 1_000_000) ?? 0,
+    ...(picture ? { picture } : {}),
     ...(cell.isNew && stock > 0 ? { openingStock: stock } : {}),
   }
 }

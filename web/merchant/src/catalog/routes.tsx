@@ -5,6 +5,7 @@ export const module: MerchantModule = {
   pages: [
     page('products', () => import('./ProductsPage.tsx'), 'ProductsPage'),
     page('products/new', () => import('./NewProductPage.tsx'), 'NewProductPage'),
+    page('products/import', () => import('./ImportPage.tsx'), 'ImportPage'),
     page('products/$productId', () => import('./ProductPage.tsx'), 'ProductPage'),
     page('freight', () => import('./FreightPage.tsx'), 'FreightPage'),
   ],
@@ -18,6 +19,7 @@ export const module: MerchantModule = {
       needs: 'changeGoods',
     },
     { group: 'goods', path: 'freight', label: { zh: '运费模板', en: 'Freight' }, place: 4 },
+    { group: 'goods', path: 'products/import', label: { zh: '导入导出', en: 'Import and export' }, place: 5 },
   ],
   search: [{ label: { zh: '商品', en: 'products' }, path: 'products', name: 'word', place: 2 }],
 }

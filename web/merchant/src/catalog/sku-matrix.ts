@@ -6,6 +6,8 @@
 export interface AxisValue {
   readonly key: string
   readonly text: string
+  /** File id; shown when one of its SKUs is chosen. Of the first axis only. */
+  readonly picture?: string | null
 }
 
 export interface Axis {
@@ -31,6 +33,8 @@ export interface Matrix {
   readonly axes: readonly Axis[]
   /** By the keys of its values, in the order of the axes; a combination without a cell is not sold. */
   readonly cells: ReadonlyMap<string, Cell>
+  /** Saved SKUs that were taken away since the page was opened, by their words: who takes one back gets the same SKU. */
+  readonly gone?: ReadonlyMap<string, Cell>
 }
 
 export interface Row {
@@ -40,6 +44,43 @@ export interface Row {
 }
 
 const keyOf = (values: readonly AxisValue[]): string => values.map((value) => value.key).join('|')
+
+const wordsOf = (specs: readonly AxisValue[]): string => specs.map((value) => value.text.trim()).join('\n')
+
+/** Remembers the saved SKUs that a change took away, and forgets those that it brought back. */
+function remembering(before: Matrix, after: Matrix): Matrix {
+  const there = new Set([...after.cells.values()].map((cell) => cell.skuId))
+  const lost = rowsOf(before).filter(({ cell }) => !cell.isNew && !there.has(cell.skuId))
+  const kept = [...(before.gone ?? [])].filter(([, cell]) => !there.has(cell.skuId))
+  const gone = new Map([...kept, ...lost.map(({ specs, cell }) => [wordsOf(specs), cell] as const)])
+  return { ...after, gone }
+}
+
+/** The value stands so many places further on its axis; the rows follow. */
+export function moveValue(matrix: Matrix, axisKey: string, valueKey: string, by: -1 | 1): Matrix {
+  const axes = withAxis(matrix, axisKey, (axis) => {
+    const from = axis.values.findIndex((value) => value.key === valueKey)
+    const value = axis.values[from]
+    const to = from + by
+    if (!value || to < 0 || to >= axis.values.length) return axis
+    return { ...axis, values: axis.values.toSpliced(from, 1).toSpliced(to, 0, value) }
+  })
+  return { ...matrix, axes }
+}
+
+/** The picture of a value; null: the product's own is shown. */
+export function setPicture(
+  matrix: Matrix,
+  axisKey: string,
+  valueKey: string,
+  picture: string | null,
+): Matrix {
+  const axes = withAxis(matrix, axisKey, (axis) => ({
+    ...axis,
+    values: axis.values.map((value) => (value.key === valueKey ? { ...value, picture } : value)),
+  }))
+  return { ...matrix, axes }
+}
 
 /** Axes that tell SKUs apart: those with values. */
 export const activeAxes = (matrix: Matrix): Axis[] => matrix.axes.filter((axis) => axis.values.length > 0)
@@ -126,10 +167,11 @@ export function addValue(matrix: Matrix, axisKey: string, value: AxisValue, newI
     const known = matrix.cells.get(first ? keyOf(others) : keyOf(specs))
     if (known) cells.set(keyOf(specs), known)
     else if (!first && specs[index]?.key === value.key) {
-      cells.set(keyOf(specs), neighbourOf(matrix, axes, specs, index, newId()))
+      const back = matrix.gone?.get(wordsOf(specs))
+      cells.set(keyOf(specs), back ?? neighbourOf(matrix, axes, specs, index, newId()))
     }
   }
-  return { axes, cells }
+  return remembering(matrix, { axes, cells })
 }
 
 function neighbourOf(
@@ -161,7 +203,7 @@ export function removeValue(matrix: Matrix, axisKey: string, valueKey: string): 
     if (last) cells.set(keyOf(specs.toSpliced(index, 1)), cell)
     else if (specs[index]?.key !== valueKey) cells.set(keyOf(specs), cell)
   }
-  return { axes, cells }
+  return remembering(matrix, { axes, cells })
 }
 
 /** An axis less: of the SKUs that then look the same, the first stays. */
@@ -174,27 +216,36 @@ export function removeAxis(matrix: Matrix, axisKey: string): Matrix {
     const key = keyOf(specs.toSpliced(index, 1))
     if (!cells.has(key)) cells.set(key, cell)
   }
-  return { axes, cells }
+  return remembering(matrix, { axes, cells })
 }
 
 /** A combination that is not sold any more. */
 export function removeRow(matrix: Matrix, key: string): Matrix {
   const cells = new Map(matrix.cells)
   cells.delete(key)
-  return { ...matrix, cells }
+  return remembering(matrix, { ...matrix, cells })
 }
 
-/** A combination that is sold again, with the price of the first row. */
+/** A combination that is sold again: as it was saved, or with the price of the first row. */
 export function restoreRow(matrix: Matrix, key: string, skuId: string): Matrix {
+  const specs = combinations(matrix.axes).find((one) => keyOf(one) === key) ?? []
   const near = rowsOf(matrix)[0]?.cell
-  const cell = { ...blankCell(skuId), price: near?.price ?? '', weight: near?.weight ?? '' }
-  return { ...matrix, cells: new Map(matrix.cells).set(key, cell) }
+  const made = { ...blankCell(skuId), price: near?.price ?? '', weight: near?.weight ?? '' }
+  const cell = matrix.gone?.get(wordsOf(specs)) ?? made
+  return remembering(matrix, { ...matrix, cells: new Map(matrix.cells).set(key, cell) })
 }
 
 export function setCell(matrix: Matrix, key: string, column: Column, text: string): Matrix {
-  const cell = matrix.cells.get(key)
-  if (!cell || !canEdit(cell, column)) return matrix
-  return { ...matrix, cells: new Map(matrix.cells).set(key, { ...cell, [column]: text }) }
+  return setCells(matrix, [[key, column, text]])
+}
+
+function setCells(matrix: Matrix, changes: readonly (readonly [string, Column, string])[]): Matrix {
+  const cells = new Map(matrix.cells)
+  for (const [key, column, text] of changes) {
+    const cell = cells.get(key)
+    if (cell && canEdit(cell, column)) cells.set(key, { ...cell, [column]: text })
+  }
+  return { ...matrix, cells }
 }
 
 /** Stock of a SKU that exists is not edited here. */
@@ -202,7 +253,10 @@ export const canEdit = (cell: Cell, column: Column): boolean => column !== 'stoc
 
 /** One text for a whole column. */
 export const fillColumn = (matrix: Matrix, column: Column, text: string): Matrix =>
-  rowsOf(matrix).reduce((filled, row) => setCell(filled, row.key, column, text), matrix)
+  setCells(
+    matrix,
+    rowsOf(matrix).map((row) => [row.key, column, text]),
+  )
 
 /** Cells copied from a spreadsheet: tabs go right, lines go down, from this cell on. */
 export function pasteCells(matrix: Matrix, key: string, column: Column, text: string): Matrix {
@@ -210,12 +264,11 @@ export function pasteCells(matrix: Matrix, key: string, column: Column, text: st
   const top = rows.findIndex((row) => row.key === key)
   const left = columns.indexOf(column)
   const lines = text.replace(/\r/g, '').replace(/\n$/, '').split('\n')
-  return lines.reduce((pasted, line, down) => {
-    const row = rows[top + down]
-    if (!row) return pasted
-    return line.split('\t').reduce((filled, cell, right) => {
-      const target = columns[left + right]
-      return target ? setCell(filled, row.key, target, cell.trim()) : filled
-    }, pasted)
-  }, matrix)
+  const changes = lines.flatMap((line, down) =>
+    line.split('\t').flatMap((cell, right): [string, Column, string][] => {
+      const [row, target] = [rows[top + down], columns[left + right]]
+      return row && target ? [[row.key, target, cell.trim()]] : []
+    }),
+  )
+  return setCells(matrix, changes)
 }

@@ -11,6 +11,9 @@ import { flushSync } from 'react-dom'
 import { useEditorTexts } from './editor-texts.ts'
 import { fieldsOf, type ProductDraft } from './product-draft.ts'
 
+/** What becomes of what is saved: a draft that may lack much, a finished product, or one that goes on sale. */
+export type Aim = 'draft' | 'keep' | 'sell'
+
 /** Saves a product, new or known, and puts it on sale where asked; a second try repeats, never doubles it. */
 export function useSave(shopId: string, product: ProductView | null) {
   const t = useEditorTexts()
@@ -19,8 +22,8 @@ export function useSave(shopId: string, product: ProductView | null) {
   const sale = useAct(putOnSale)
   const [done, setDone] = useState(false)
 
-  async function run(draft: ProductDraft, pictures: readonly string[], sell: boolean) {
-    const fields = fieldsOf(draft, pictures)
+  async function run(draft: ProductDraft, pictures: readonly string[], aim: Aim) {
+    const fields = { ...fieldsOf(draft, pictures), ...(aim === 'draft' ? { draft: true } : {}) }
     const saved = product
       ? await changed.run({
           params: { shopId, productId: product.productId },
@@ -28,10 +31,12 @@ export function useSave(shopId: string, product: ProductView | null) {
         })
       : await make.run({ params: { shopId }, body: { id: make.id(), ...fields } })
     if (!saved) return null
-    const sold = sell ? await sale.run({ params: { shopId, productId: saved.productId } }) : saved
+    const sold = aim === 'sell' ? await sale.run({ params: { shopId, productId: saved.productId } }) : saved
     // The guard against unsaved changes must be gone before the page is left.
     flushSync(() => setDone(true))
-    saySuccess(sell && sold ? t('savedAndOn') : t('saved'))
+    if (sold?.state === 'draft') saySuccess(t('savedDraft'))
+    else if (aim !== 'sell' || !sold) saySuccess(t('saved'))
+    else saySuccess(sold.state === 'in_review' ? t('savedAndSent') : t('savedAndOn'))
     return sold ?? saved
   }
 

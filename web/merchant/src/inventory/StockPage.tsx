@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
 import type { Column, Filter } from '@zhanggui/kit/desk/table-types.ts'
-import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
-import { listStock, type StockRow } from '@zhanggui/server/modules/inventory/contract.ts'
+import { EmptyState, Note } from '@zhanggui/kit/parts/states.tsx'
+import type { ReplyOf } from '@zhanggui/server/kernel/endpoint.ts'
+import { countStock, listStock, type StockRow } from '@zhanggui/server/modules/inventory/contract.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
@@ -11,6 +13,7 @@ import { Goods } from '../parts/Goods.tsx'
 import { useShopId, useShopPath } from '../shop-path.ts'
 import { Differences } from './Differences.tsx'
 import './inventory.css'
+import { LowStockDialog } from './LowStockDialog.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
 import { MovementsDrawer } from './MovementsDrawer.tsx'
 import type { ChangeKind } from './stock-lines.ts'
@@ -27,9 +30,12 @@ export function StockPage() {
   const shopId = useShopId()
   const [change, setChange] = useState<Change | null>(null)
   const [history, setHistory] = useState<StockRow | null>(null)
+  const [low, setLow] = useState<readonly StockRow[] | null>(null)
+  const counts = useEndpoint(countStock, { params: { shopId } }).data
   return (
     <>
       <Differences shopId={shopId} />
+      {counts ? <LowNote counts={counts} /> : null}
       <TablePage
         name="inventory.stock"
         title={t('title')}
@@ -38,12 +44,51 @@ export function StockPage() {
         rowKey={(row) => row.skuId}
         filters={useFilters()}
         columns={useColumns(shopId, setChange, setHistory)}
-        bulk={(rows) => <BulkActs rows={rows} ask={setChange} />}
+        bulk={(rows) => <BulkActs rows={rows} ask={setChange} askLow={setLow} />}
+        actions={
+          counts ? (
+            <ActButton needs="changeStock" onClick={() => setLow([])}>
+              {t('lowShop', { count: counts.lowAt })}
+            </ActButton>
+          ) : null
+        }
         empty={<EmptyState title={t('none')} hint={t('noneHint')} />}
       />
       {change ? <MoveDialog shopId={shopId} {...change} onClose={() => setChange(null)} /> : null}
+      {low && counts ? (
+        <LowStockDialog shopId={shopId} rows={low} shopLowAt={counts.lowAt} onClose={() => setLow(null)} />
+      ) : null}
       <MovementsDrawer shopId={shopId} row={history} onClose={() => setHistory(null)} />
     </>
+  )
+}
+
+/** How many SKUs of what is on sale ran out or are low, each leading to its list. */
+function LowNote({ counts }: { counts: ReplyOf<typeof countStock> }) {
+  const t = useStockTexts()
+  const to = useShopPath()
+  if (counts.out + counts.low === 0) return null
+  return (
+    <div className="zg-notice">
+      <Note tone="warn">
+        {counts.out > 0 ? (
+          <p>
+            {t('outTitle', { count: counts.out })}{' '}
+            <Link to={to('stock')} search={{ stock: 'out', onSale: 'true' } as never}>
+              {t('seeOut')}
+            </Link>
+          </p>
+        ) : null}
+        {counts.low > 0 ? (
+          <p>
+            {t('lowTitle', { count: counts.low })}{' '}
+            <Link to={to('stock')} search={{ stock: 'low', onSale: 'true' } as never}>
+              {t('seeLow')}
+            </Link>
+          </p>
+        ) : null}
+      </Note>
+    </div>
   )
 }
 
@@ -62,6 +107,7 @@ function useFilters(): Filter[] {
         { value: 'low', label: t('low') },
       ],
     },
+    { kind: 'toggle', name: 'onSale', label: t('onSaleOnly') },
     ...(productId
       ? [
           {
@@ -75,7 +121,13 @@ function useFilters(): Filter[] {
   ]
 }
 
-function BulkActs({ rows, ask }: { rows: readonly StockRow[]; ask: (change: Change) => void }) {
+interface BulkActsProps {
+  readonly rows: readonly StockRow[]
+  readonly ask: (change: Change) => void
+  readonly askLow: (rows: readonly StockRow[]) => void
+}
+
+function BulkActs({ rows, ask, askLow }: BulkActsProps) {
   const t = useStockTexts()
   return (
     <>
@@ -84,6 +136,9 @@ function BulkActs({ rows, ask }: { rows: readonly StockRow[]; ask: (change: Chan
       </ActButton>
       <ActButton needs="changeStock" onClick={() => ask({ kind: 'correct', rows })}>
         {t('correctMany', { count: rows.length })}
+      </ActButton>
+      <ActButton needs="changeStock" onClick={() => askLow(rows)}>
+        {t('setLowMany', { count: rows.length })}
       </ActButton>
     </>
   )
@@ -126,13 +181,12 @@ function useColumns(
       width: 110,
       align: 'right',
       cell: (row) => (
-        <strong
-          className={row.available === 0 ? 'inventory-out' : row.available <= 10 ? 'inventory-low' : ''}
-        >
+        <strong className={row.available <= 0 ? 'inventory-out' : row.isLow ? 'inventory-low' : ''}>
           {row.available}
         </strong>
       ),
     },
+    { key: 'lowAt', title: t('lowAt'), width: 120, shown: 'chosen', cell: (row) => <LowAt row={row} /> },
     {
       key: 'acts',
       title: t('colActs'),
@@ -140,6 +194,12 @@ function useColumns(
       cell: (row) => <RowActs row={row} ask={ask} show={show} />,
     },
   ]
+}
+
+function LowAt({ row }: { row: StockRow }) {
+  const t = useStockTexts()
+  if (row.lowAt === null) return <span className="merchant-soft">—</span>
+  return row.lowAt === 0 ? t('lowAtNever') : t('lowAtOwn', { count: row.lowAt })
 }
 
 interface RowActsProps {

@@ -32,7 +32,7 @@ export function Picture({
   return (
     <img
       className="merchant-picture"
-      src={pictureUrl(shopId, fileId)}
+      src={pictureUrl(shopId, fileId, size <= 48 ? 96 : 320)}
       width={size}
       height={size}
       alt=""

@@ -1,14 +1,14 @@
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import { absenceReasons, type Policies } from '@zhanggui/server/kernel/policy.ts'
+import { absenceReasons, type Policies, productReviews } from '@zhanggui/server/kernel/policy.ts'
 import { PoliciesBody } from '@zhanggui/server/modules/governance/contract.ts'
 import { absenceReasonTexts } from '@zhanggui/server/modules/shop/contract.ts'
-import { Button, Checkbox, InputNumber } from 'antd'
+import { Button, Checkbox, InputNumber, Select } from 'antd'
 import { useId } from 'react'
 import './governance.css'
 import { useNewPolicyTexts, usePolicyTexts } from './policy-texts.ts'
 import { useSayLarger, useSayValue } from './policy-values.ts'
-import { type PolicyName, policyGroups, policyWords } from './policy-words.ts'
+import { type PolicyName, policyGroups, policyWords, reviewWords } from './policy-words.ts'
 
 /** Policies as they are being typed; null where a field is empty. */
 export type PolicyDraft = { readonly [Name in PolicyName]: Policies[Name] | null }
@@ -26,13 +26,12 @@ export function PolicyInputs(props: PolicyInputsProps) {
     <>
       {policyGroups.map((group) => (
         <Section key={group.title.zh} title={group.title[language]}>
-          {group.names.map((name) =>
-            policyWords[name].unit === 'reasons' ? (
-              <ReasonsInput key={name} {...props} />
-            ) : (
-              <NumberInput key={name} name={name} {...props} />
-            ),
-          )}
+          {group.names.map((name) => {
+            const { unit } = policyWords[name]
+            if (unit === 'reasons') return <ReasonsInput key={name} {...props} />
+            if (unit === 'review') return <ReviewInput key={name} {...props} />
+            return <NumberInput key={name} name={name} {...props} />
+          })}
         </Section>
       ))}
     </>
@@ -72,10 +71,36 @@ function NumberInput({ name, before, draft, change }: PolicyInputsProps & { name
             onChange={(next) => change({ [name]: next })}
             aria-describedby={`${id}-meaning`}
           />
-          {unit === 'reasons' ? null : t(`unit_${unit}`)}
+          {unit === 'reasons' || unit === 'review' ? null : t(`unit_${unit}`)}
         </span>
         {larger ? <span className="operator-soft">{t('thatIs', { span: larger })}</span> : null}
         <SetBack name={name} before={before} draft={draft} change={change} />
+      </div>
+    </div>
+  )
+}
+
+function ReviewInput({ before, draft, change }: PolicyInputsProps) {
+  const language = useLanguage()
+  const id = useId()
+  const { name, meaning } = policyWords.productReview
+  return (
+    <div className="governance-input">
+      <div className="governance-input-words">
+        <label htmlFor={id}>{name[language]}</label>
+        <span id={`${id}-meaning`} className="operator-soft">
+          {meaning[language]}
+        </span>
+      </div>
+      <div className="governance-input-value">
+        <Select
+          id={id}
+          value={draft.productReview}
+          aria-describedby={`${id}-meaning`}
+          onChange={(productReview) => change({ productReview })}
+          options={productReviews.map((one) => ({ value: one, label: reviewWords[one][language] }))}
+        />
+        <SetBack name="productReview" before={before} draft={draft} change={change} />
       </div>
     </div>
   )

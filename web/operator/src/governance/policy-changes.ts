@@ -8,7 +8,7 @@ const names: readonly PolicyName[] = policyGroups.flatMap((group) => group.names
 export function changesBetween(before: Policies, after: Policies): PolicyName[] {
   const told = (policies: Policies, name: PolicyName) => {
     const value = policies[name]
-    return typeof value === 'number' ? String(value) : [...value].sort().join(' ')
+    return typeof value === 'object' ? [...value].sort().join(' ') : String(value)
   }
   return names.filter((name) => told(before, name) !== told(after, name))
 }

@@ -1,9 +1,9 @@
 import type { Both } from '@zhanggui/kit/app/pages.ts'
-import type { Policies } from '@zhanggui/server/kernel/policy.ts'
+import type { Policies, ProductReview } from '@zhanggui/server/kernel/policy.ts'
 
 export type PolicyName = keyof Policies
 
-export type Unit = 'hours' | 'days' | 'minutes' | 'times' | 'reasons'
+export type Unit = 'hours' | 'days' | 'minutes' | 'times' | 'reasons' | 'review'
 
 export interface PolicyWords {
   readonly name: Both
@@ -123,6 +123,21 @@ export const policyWords: Readonly<Record<PolicyName, PolicyWords>> = {
     },
     unit: 'days',
   },
+  productReview: {
+    name: { zh: '商品审核', en: 'Review of products' },
+    meaning: {
+      zh: '商品上架前是否由平台审核；单个店铺可在“商品审核”里另行设置。',
+      en: 'Whether the platform looks at products before buyers see them; a shop may have a setting of its own.',
+    },
+    unit: 'review',
+  },
+}
+
+/** What each kind of review means. */
+export const reviewWords: Readonly<Record<ProductReview, Both>> = {
+  none: { zh: '不审核', en: 'None' },
+  first: { zh: '首次上架审核', en: 'Before the first sale' },
+  all: { zh: '首次上架和每次修改内容都审核', en: 'First sale and every new content' },
 }
 
 /** The policies in the order in which an order meets them. */
@@ -146,6 +161,7 @@ export const policyGroups: readonly { readonly title: Both; readonly names: read
     title: { zh: '买家的信息', en: 'Buyers’ data' },
     names: ['addressChangesPerOrder', 'receiverKeptDays'],
   },
+  { title: { zh: '商品', en: 'Goods' }, names: ['productReview'] },
 ]
 
 /** The sources that the server names, in both languages; one that is not here is shown as the server says it. */
@@ -170,6 +186,10 @@ export const sourceWords: Readonly<Record<string, Both>> = {
   'our default; 抖店 timeExtend exists without a published number': {
     zh: '我们的默认值；抖店有延长收货，但没有公布次数',
     en: 'our default; Douyin Shop’s timeExtend has no published number',
+  },
+  'our default; a platform of known shops reviews none': {
+    zh: '我们的默认值；入驻店铺已审核，商品不再审核',
+    en: 'our default; shops are known, so their goods are not reviewed',
   },
   'our default': { zh: '我们的默认值', en: 'our default' },
   '微信小店: after-sale window 7 days after receipt': {
