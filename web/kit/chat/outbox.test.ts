@@ -26,6 +26,7 @@ test('what is written while the line is down leaves in its order, once, when the
   outbox.sendBy(server.send)
   server.answer = new Unreachable('offline')
   for (const body of ['one', 'two', 'three']) outbox.add(body)
+  const ids = outbox.list().map(({ id }) => id)
   await settled()
   assert.deepEqual(
     outbox.list().map(({ body, state }) => [body, state]),
@@ -35,7 +36,6 @@ test('what is written while the line is down leaves in its order, once, when the
       ['three', 'queued'],
     ],
   )
-  const ids = outbox.list().map(({ id }) => id)
   server.answer = null
   outbox.wake()
   outbox.wake()
@@ -50,15 +50,16 @@ test('a refused message keeps its id and its reason, does not hold up the next o
   outbox.sendBy(server.send)
   server.answer = new Refused('too_many', '发得太快了', 429, {})
   outbox.add('one')
+  const id = outbox.list()[0]?.id ?? ''
   await settled()
   const [failed] = outbox.list()
-  assert.deepEqual([failed?.state, failed?.why], ['failed', '发得太快了'])
+  assert.deepEqual([failed?.id, failed?.state, failed?.why], [id, 'failed', '发得太快了'])
   server.answer = null
   outbox.add('two')
   await settled()
-  outbox.retry(failed?.id ?? '')
+  outbox.retry(id)
   await settled()
-  assert.equal(server.received[1], failed?.id)
+  assert.equal(server.received[1], id)
   assert.deepEqual(outbox.list(), [])
 })
 

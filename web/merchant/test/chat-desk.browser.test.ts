@@ -110,6 +110,25 @@ test('beside the chat stand the orders with the state and the actions that their
   await window.close()
 })
 
+test('from an order the shop speaks first; on a page that does not load the way back is said', async () => {
+  const shop = await givenShop(server)
+  const order = await givenPaidOrder(server, { shop })
+  const window = await desk(shop, `/orders/${order.orderId}`)
+  const { page } = window
+  await page.getByRole('button', { name: '联系买家' }).click()
+  await page.getByText('还没有聊过，先打个招呼吧。').waitFor()
+  await page.locator('.desk-order', { hasText: order.number }).waitFor()
+  await page.getByLabel('消息', { exact: true }).fill('您的衣服今天发出')
+  await page.keyboard.press('Enter')
+  await eventually(async () => assert.equal((await saidIn(server, { ...order, shop })).length, 1))
+  await page.route('**/api/merchant/*/chats**', (route) => route.fulfill({ status: 500, json: {} }))
+  await page.reload()
+  await eventually(async () => assert.equal((await page.getByText('没有加载出来').count()) > 0, true))
+  await window.accessible()
+  await window.shot('merchant-chats-error')
+  await window.close()
+})
+
 test('S3-12 what the page of automatic replies is told is answered within a second, until a person speaks', async () => {
   const shop = await givenShop(server)
   const window = await desk(shop, '/auto-replies')

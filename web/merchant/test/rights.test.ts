@@ -58,6 +58,7 @@ const endpoints: Record<Right, readonly { method: string; path: string }[]> = {
   ],
   chat: [
     conversation.listChats,
+    conversation.openChat,
     conversation.readChat,
     conversation.listMessages,
     conversation.sendMessage,
