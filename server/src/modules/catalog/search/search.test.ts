@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { givenShop } from '../../../../test/given.ts'
+import { givenPerson, givenShop } from '../../../../test/given.ts'
 import { goAway } from '../../../../test/given-absence.ts'
 import { givenFreightTemplate, givenProduct, givenProductChange } from '../../../../test/given-catalog.ts'
+import { givenAddress, givenPaidOrder } from '../../../../test/given-ordering.ts'
 import { newId, refused, testServer } from '../../../../test/server.ts'
 import { changeSettings } from '../../shop/contract.ts'
 import { takeOffSale } from '../contract.ts'
@@ -231,4 +232,26 @@ test('what may be a number or an address of a person is not kept as a term', asy
   const { rows } = await server.db.pool.query(`select term from catalog.search_term_day where term ~ '139|@'`)
   assert.deepEqual(rows, [])
   await refused(server.call(contract.listSearchTerms, { params: { shopId: newId() } }), 'not_signed_in')
+})
+
+test('what sold in the last 30 days is counted once a day; it lifts a product and sorts by sales', async () => {
+  const shop = await givenShop(server)
+  const buyer = await givenPerson(server)
+  const addressId = await givenAddress(server, buyer)
+  await givenProduct(server, shop, { title: '柳木砧板' })
+  const sold = await givenProduct(server, shop, { title: '柳木砧板' })
+  await givenProduct(server, shop, { title: '柳木砧板' })
+  const skuId = sold.skus[0]?.skuId as string
+  await givenPaidOrder(server, { shop, buyer, addressId, lines: [{ skuId, quantity: 3 }] })
+  await server.clockTo('2026-03-08T10:00:00+08:00')
+  for (const sort of ['relevance', 'sales'] as const) {
+    const { rows } = await search('柳木砧板', { sort })
+    assert.deepEqual([rows[0]?.productId, rows[0]?.soldPieces], [sold.productId, 3], sort)
+  }
+  await server.clockTo('2026-05-08T10:00:00+08:00')
+  const { rows } = await search('柳木砧板', { sort: 'sales' })
+  assert.deepEqual(
+    rows.map((row) => row.soldPieces),
+    [0, 0, 0],
+  )
 })
