@@ -13,6 +13,7 @@ import { ShopFace } from '../shop/ShopFace.tsx'
 import { BuyBar } from './BuyBar.tsx'
 import './catalog.css'
 import { FreightWords } from './FreightWords.tsx'
+import { Heart } from './Heart.tsx'
 import { Picture } from './Picture.tsx'
 import { ChosenWords, SpecChooser } from './SpecChooser.tsx'
 import { useCatalogTexts } from './texts.ts'
@@ -123,7 +124,10 @@ function Facts({ product, buying }: { product: Product; buying: Buying | null })
           {product.buyState === 'sold_out' ? <span className="goods-out">{t('soldOut')}</span> : null}
         </p>
       ) : null}
-      <h2>{product.title}</h2>
+      <div className="goods-title-row">
+        <h2>{product.title}</h2>
+        <Heart shopId={product.shopId} productId={product.productId} />
+      </div>
       {buying ? (
         <button type="button" className="goods-row" onClick={() => buying.open('look')}>
           <span>{t('chosen')}</span>

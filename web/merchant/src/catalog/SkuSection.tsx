@@ -4,7 +4,7 @@ import { newId } from '@zhanggui/kit/call/request-id.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { SKUS_AT_MOST, SPEC_AXES_AT_MOST } from '@zhanggui/server/modules/catalog/contract.ts'
 import { Button, Input } from 'antd'
-import { useState } from 'react'
+import { memo, useCallback, useRef, useState } from 'react'
 import { useShopPath } from '../shop-path.ts'
 import { useEditorTexts } from './editor-texts.ts'
 import { SkuGrid } from './SkuGrid.tsx'
@@ -38,6 +38,7 @@ export function SkuSection({ matrix, onChange, productId }: SkuSectionProps) {
   const t = useEditorTexts()
   const to = useShopPath()
   const gone = leftOut(matrix)
+  const change = useStableChange(matrix, onChange)
   return (
     <Section
       title={t('specs')}
@@ -57,8 +58,8 @@ export function SkuSection({ matrix, onChange, productId }: SkuSectionProps) {
             key={axis.key}
             axis={axis}
             first={axis === matrix.axes[0]}
-            matrix={matrix}
-            onChange={onChange}
+            full={countWith(matrix, axis.key) > SKUS_AT_MOST}
+            change={change}
           />
         ))}
         {matrix.axes.length < SPEC_AXES_AT_MOST ? (
@@ -89,18 +90,30 @@ export function SkuSection({ matrix, onChange, productId }: SkuSectionProps) {
   )
 }
 
+/** Changes the matrix as it is when the change happens; the same function as long as the page is open. */
+type Change = (next: (matrix: Matrix) => Matrix) => void
+
+function useStableChange(matrix: Matrix, onChange: (matrix: Matrix) => void): Change {
+  const now = useRef({ matrix, onChange })
+  now.current = { matrix, onChange }
+  return useCallback((next) => now.current.onChange(next(now.current.matrix)), [])
+}
+
 interface AxisRowProps {
   readonly axis: Axis
   /** Its values may have pictures. */
   readonly first: boolean
-  readonly matrix: Matrix
-  readonly onChange: (matrix: Matrix) => void
+  /** One value more would be too many SKUs. */
+  readonly full: boolean
+  readonly change: Change
 }
 
-function AxisRow({ axis, first, matrix, onChange }: AxisRowProps) {
+/** Drawn again when its axis changes, and not with each figure of the grid. */
+const AxisRow = memo(DrawnAxis)
+
+function DrawnAxis({ axis, first, full, change }: AxisRowProps) {
   const t = useEditorTexts()
   const name = axis.name.trim()
-  const full = countWith(matrix, axis.key) > SKUS_AT_MOST
   return (
     <div className="catalog-axis">
       <Input
@@ -110,17 +123,18 @@ function AxisRow({ axis, first, matrix, onChange }: AxisRowProps) {
         value={axis.name}
         maxLength={20}
         autoFocus={axis.name === '' && axis.values.length === 0}
-        onChange={(event) => onChange(renameAxis(matrix, axis.key, event.target.value))}
+        onChange={(event) => change((old) => renameAxis(old, axis.key, event.target.value))}
       />
       <div className="catalog-values">
-        {axis.values.map((value) => (
+        {axis.values.map((value, index) => (
           <Value
             key={value.key}
             value={value}
-            axis={axis}
+            axisKey={axis.key}
+            index={index}
+            count={axis.values.length}
             first={first}
-            matrix={matrix}
-            onChange={onChange}
+            change={change}
           />
         ))}
         {full ? (
@@ -129,7 +143,7 @@ function AxisRow({ axis, first, matrix, onChange }: AxisRowProps) {
           <NewValue
             label={name ? t('addValue', { name }) : t('addValuePlain')}
             taken={axis.values.map((value) => value.text.trim())}
-            onValue={(text) => onChange(addValue(matrix, axis.key, { key: newId(), text }, newId))}
+            onValue={(text) => change((old) => addValue(old, axis.key, { key: newId(), text }, newId))}
           />
         )}
       </div>
@@ -138,16 +152,24 @@ function AxisRow({ axis, first, matrix, onChange }: AxisRowProps) {
         icon={<CloseOutlined />}
         aria-label={t('removeAxis', { name })}
         title={t('removeAxis', { name })}
-        onClick={() => onChange(removeAxis(matrix, axis.key))}
+        onClick={() => change((old) => removeAxis(old, axis.key))}
       />
     </div>
   )
 }
 
 /** One value: its picture, its words, its place, and the way out. */
-function Value({ value, axis, first, matrix, onChange }: AxisRowProps & { value: AxisValue }) {
+interface ValueProps extends Pick<AxisRowProps, 'first' | 'change'> {
+  readonly axisKey: string
+  readonly value: AxisValue
+  readonly index: number
+  readonly count: number
+}
+
+const Value = memo(DrawnValue)
+
+function DrawnValue({ value, axisKey, index, count, first, change }: ValueProps) {
   const t = useEditorTexts()
-  const index = axis.values.indexOf(value)
   const move = (by: -1 | 1, label: string, icon: React.ReactNode, disabled: boolean) => (
     <Button
       type="text"
@@ -156,7 +178,7 @@ function Value({ value, axis, first, matrix, onChange }: AxisRowProps & { value:
       aria-label={label}
       title={label}
       disabled={disabled}
-      onClick={() => onChange(moveValue(matrix, axis.key, value.key, by))}
+      onClick={() => change((old) => moveValue(old, axisKey, value.key, by))}
     />
   )
   const words = { value: value.text }
@@ -166,7 +188,7 @@ function Value({ value, axis, first, matrix, onChange }: AxisRowProps & { value:
         <ValuePicture
           value={value.text}
           picture={value.picture ?? null}
-          onChange={(fileId) => onChange(setPicture(matrix, axis.key, value.key, fileId))}
+          onChange={(fileId) => change((old) => setPicture(old, axisKey, value.key, fileId))}
         />
       ) : null}
       <Input
@@ -175,18 +197,16 @@ function Value({ value, axis, first, matrix, onChange }: AxisRowProps & { value:
         value={value.text}
         maxLength={40}
         style={{ width: `${Math.min(14, Math.max(4, value.text.length * 1.2 + 2))}em` }}
-        onChange={(event) => onChange(renameValue(matrix, axis.key, value.key, event.target.value))}
+        onChange={(event) => change((old) => renameValue(old, axisKey, value.key, event.target.value))}
       />
-      {axis.values.length > 1 ? move(-1, t('valueEarlier', words), <LeftOutlined />, index === 0) : null}
-      {axis.values.length > 1
-        ? move(1, t('valueLater', words), <RightOutlined />, index === axis.values.length - 1)
-        : null}
+      {count > 1 ? move(-1, t('valueEarlier', words), <LeftOutlined />, index === 0) : null}
+      {count > 1 ? move(1, t('valueLater', words), <RightOutlined />, index === count - 1) : null}
       <Button
         type="text"
         size="small"
         icon={<CloseOutlined />}
         aria-label={t('removeValue', words)}
-        onClick={() => onChange(removeValue(matrix, axis.key, value.key))}
+        onClick={() => change((old) => removeValue(old, axisKey, value.key))}
       />
     </span>
   )

@@ -10,7 +10,9 @@ const newKey = () => `key${++keys}`
 test('a saved product comes back from the editor as it was', () => {
   const product = {
     title: '毛衣',
+    code: 'P1',
     category: 'women_wear',
+    categoryId: 'women_wear',
     description: '',
     pictures: [],
     freightTemplateId: 'free',

@@ -6,6 +6,7 @@ import {
   fillColumn,
   leftOut,
   type Matrix,
+  moveValue,
   pasteCells,
   removeAxis,
   removeRow,
@@ -87,4 +88,24 @@ test('stock of a SKU that exists is not edited in the matrix', () => {
     cells: new Map([['', { skuId: 'a', isNew: false, price: '1', stock: '7', code: '', weight: '' }]]),
   }
   assert.equal(rowsOf(setCell(saved, '', 'stock', '9'))[0]?.cell.stock, '7')
+})
+
+test('saved SKUs that were taken away come back as themselves, by value or by row; a value moves with its rows', () => {
+  ids = 0
+  const saved = (matrix: Matrix): Matrix => ({
+    ...matrix,
+    cells: new Map(
+      [...matrix.cells].map(([key, cell]) => [key, { ...cell, isNew: false, code: `code ${key}` }]),
+    ),
+  })
+  const start = saved(colours('红', '蓝'))
+  const without = removeValue(start, 'colour', '蓝')
+  const back = addValue(without, 'colour', { key: 'again', text: '蓝' }, newId)
+  assert.deepEqual(words(back), words(start))
+  assert.equal(rowsOf(back)[1]?.cell.code, 'code 蓝')
+  const other = addValue(without, 'colour', { key: 'x', text: '紫' }, newId)
+  assert.notEqual(rowsOf(other)[1]?.cell.skuId, rowsOf(start)[1]?.cell.skuId)
+  assert.deepEqual(words(restoreRow(removeRow(start, '蓝'), '蓝', 'fresh')), words(start))
+  assert.deepEqual(words(moveValue(start, 'colour', '蓝', -1)), words(start).reverse())
+  assert.deepEqual(words(moveValue(start, 'colour', '蓝', 1)), words(start))
 })

@@ -69,7 +69,7 @@ function LowNote({ counts }: { counts: ReplyOf<typeof countStock> }) {
   const to = useShopPath()
   if (counts.out + counts.low === 0) return null
   return (
-    <div className="zg-notice">
+    <div className="zg-notice inventory-alert">
       <Note tone="warn">
         {counts.out > 0 ? (
           <p>

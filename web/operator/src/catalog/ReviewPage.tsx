@@ -5,11 +5,13 @@ import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { DetailPage, Facts, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { ErrorNote, Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import { Timeline } from '@zhanggui/kit/parts/Timeline.tsx'
 import {
   decideReview,
   getReview,
+  listCategories,
   pictureUrl,
   type ReviewView,
   setShopReview,
@@ -47,7 +49,7 @@ function Shown({ view }: { view: ReviewView }) {
           facts={[
             { label: t('shop'), value: view.shopName },
             { label: t('code'), value: view.code },
-            { label: t('category'), value: view.categoryId },
+            { label: t('category'), value: useCategoryPath(view.categoryId) },
             { label: t('description'), value: view.description || t('noDescription') },
           ]}
         />
@@ -79,6 +81,14 @@ function Shown({ view }: { view: ReviewView }) {
   )
 }
 
+/** The names from the trade down to this place: 童装 > 上衣 > 卫衣. */
+function useCategoryPath(categoryId: string): string {
+  const language = useLanguage()
+  const tree = useEndpoint(listCategories, {}).data?.rows ?? []
+  const above = tree.filter((row) => `${categoryId}.`.startsWith(`${row.categoryId}.`))
+  return above.map((row) => (language === 'zh' ? row.nameZh : row.nameEn)).join(' > ') || categoryId
+}
+
 function Skus({ view }: { view: ReviewView }) {
   const t = useReviewTexts()
   return (
@@ -87,7 +97,7 @@ function Skus({ view }: { view: ReviewView }) {
         <thead>
           <tr>
             <th scope="col">{view.specNames.join(' / ') || t('specs')}</th>
-            <th scope="col">{t('code')}</th>
+            <th scope="col">{t('skuCode')}</th>
             <th scope="col">{t('price')}</th>
             <th scope="col">{t('available')}</th>
           </tr>
