@@ -67,8 +67,8 @@ function Detail({ shopId, detail }: { shopId: string; detail: ImportDetail }) {
           <p role="status">{i('rowsDone', { count: run.counts.rows })}</p>
         </Section>
       ) : null}
-      {waits ? <Mapping key={run.runId} shopId={shopId} detail={detail} /> : null}
       {waits && run.checked ? <CheckResult checked={run.checked} /> : null}
+      {waits ? <Mapping key={run.runId} shopId={shopId} detail={detail} /> : null}
       {waits ? <Preview detail={detail} /> : null}
       {run.state === 'done' || run.state === 'failed' || run.state === 'running' ? (
         <Report shopId={shopId} run={run} />

@@ -50,6 +50,14 @@ export function Receiver({ shopId, order }: { shopId: string; order: ShopOrderVi
     void navigator.clipboard
       .writeText(`${receiver.name} ${receiver.phone} ${address}`)
       .then(() => saySuccess(p('copied')))
+  // Of an order that was brought in only the province is kept.
+  if (order.origin) {
+    return (
+      <Section title={p('receiver')}>
+        <Facts facts={[{ label: p('address'), value: receiver.province }]} />
+      </Section>
+    )
+  }
   const extra = act.reply ? (
     <Button size="small" onClick={copy}>
       {p('copyAll')}

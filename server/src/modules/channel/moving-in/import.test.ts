@@ -11,6 +11,7 @@ import { listMyOrders, listShopOrders, readShopOrder, readToday } from '../../or
 import * as contract from '../contract.ts'
 import { importFile } from './import-file.ts'
 import { importPath } from './import-files.ts'
+import { workImport } from './work-import.ts'
 
 const server = await testServer()
 const folder = mkdtempSync(join(tmpdir(), 'zhanggui-import-'))
@@ -235,6 +236,23 @@ test('on the page: GBK is recognised, the dry run counts and writes nothing, the
   )
   const { rows } = await server.call(contract.listImports, { as: shop.owner, params })
   assert.equal(rows.length, 1)
+})
+
+test('a worker that takes a run over goes on behind the rows that were decided, and counts each row once', async () => {
+  const shop = await givenShop(server)
+  const { run } = await upload(shop, [line('R1'), line('R2'), line('R1'), line('R3')])
+  const asked = { shopId: shop.shopId, runId: run.runId, what: 'start' as const }
+  // As a worker left it that died after its first batch, of one row.
+  await server.db.pool.query(
+    `update channel.import_run set state = 'running', rows_done = 1, imported = 1 where run_id = $1`,
+    [run.runId],
+  )
+  await Promise.all([workImport(server.db, asked), workImport(server.db, asked)])
+  const ended = (await readRun(shop, run.runId)).run
+  assert.equal(ended.state, 'done')
+  const { rows, imported, refused } = ended.counts
+  assert.deepEqual({ rows, imported, refused }, { rows: 4, imported: 3, refused: 1 })
+  assert.equal((await ordersOf(shop)).length, 2, 'the first row was the dead worker’s')
 })
 
 test('columns can be said by hand, and nothing begins without those that are needed', async () => {
