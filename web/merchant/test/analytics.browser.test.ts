@@ -118,6 +118,22 @@ test('S0-23 经营 shows sales by day, hour, province and SKU, each with its tab
   })
 })
 
+test('S4-41 a cost that the owner gives shows the margin of the SKU', async () => {
+  const window = await browser.visit(`/merchant/s/${shop.shopId}/figures/sales?range=today`, {
+    screen: 'desk',
+    cookie: shop.owner.cookie,
+  })
+  const { page } = window
+  const row = page.getByRole('row', { name: /毛线帽/ })
+  await row.getByRole('button', { name: '填写成本价' }).click()
+  await page.getByLabel(/成本价 毛线帽/).fill('12.5')
+  await page.getByLabel(/成本价 毛线帽/).press('Enter')
+  // Two pieces of 33.00 less two of 12.50.
+  await row.getByText('¥41.00').waitFor()
+  await row.getByRole('button', { name: '¥12.50' }).waitFor()
+  await window.close()
+})
+
 test('S0-23 the figure of paid orders leads to the list of exactly these orders', async () => {
   const window = await browser.visit(`/merchant/s/${shop.shopId}/figures/sales?range=today`, {
     screen: 'desk',
@@ -126,7 +142,6 @@ test('S0-23 the figure of paid orders leads to the list of exactly these orders'
   const { page } = window
   await page.locator('.analytics-figure', { hasText: '按付款时间，含之后退款的' }).getByRole('link').click()
   await page.waitForURL(/\/orders\?.*time=paid/)
-  await page.getByText('毛线帽').first().waitFor()
   await eventually(async () => assert.equal(await page.locator('.ant-table-row').count(), 2))
   await window.close()
 })

@@ -22,7 +22,7 @@ let now = new Date('2026-03-02T10:00:00+08:00')
 
 /** What a shop did, as a test tells it; minutes pass before each. */
 const act = fc.record({
-  minutes: fc.integer({ min: 1, max: 20 }),
+  minutes: fc.integer({ min: 1, max: 90 }),
   what: fc.constantFrom('unpaid', 'paid', 'refund_part', 'refund_rest', 'past'),
   quantities: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 3 })),
   share: fc.integer({ min: 1, max: 98 }),
