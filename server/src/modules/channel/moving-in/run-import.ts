@@ -85,8 +85,9 @@ function batchWriter(
           orders: orders.map((order) => importedOrder(order, run.source)),
         })
         const { counts, refused } = decide(batch, outcomes)
-        await insertRefused(tx, run, refused)
+        // First the counts: another worker at the same run stops here.
         await addCounts(tx, run, done.rows, counts)
+        await insertRefused(tx, run, refused)
         return counts
       })
       for (const key of Object.keys(counts) as (keyof RowCounts)[]) done[key] += counts[key]
