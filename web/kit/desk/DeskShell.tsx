@@ -108,10 +108,10 @@ function SideMenu({ groups, entries, base }: Pick<DeskShellProps, 'groups' | 'en
 /** A label of the menu, with how much waits in these entries. */
 function Counted({ label, entries }: { label: string; entries: readonly MenuEntry[] }) {
   return (
-    <span className="zg-menu-label">
+    <>
       {label}
       {entries.map((entry) => (entry.useCount ? <Count key={entry.path} useCount={entry.useCount} /> : null))}
-    </span>
+    </>
   )
 }
 

@@ -19,7 +19,7 @@ export const module: MerchantModule = {
     {
       group: 'service',
       path: 'auto-replies',
-      label: { zh: '自动回复', en: 'Automatic replies' },
+      label: { zh: '自动回复', en: 'Auto replies' },
       place: 5,
       needs: 'chat',
     },
