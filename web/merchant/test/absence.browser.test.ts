@@ -97,6 +97,7 @@ test('S0-16 the dialog lists the orders that fall due inside, in numbers and one
   await window.accessible()
   await window.shot('merchant-offline-dialog')
   await dialog.getByRole('button', { name: '确定' }).click()
+  await dialog.waitFor({ state: 'hidden' })
   await page.getByText('离线中，买家不能下单').waitFor()
   assert.equal((await own(shop)).running?.awayReply, '{店名}因{原因}休息')
   await page.getByText('小鹿童装因库存盘点休息').waitFor()
