@@ -9,7 +9,10 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { countProducts } from '@zhanggui/server/modules/catalog/contract.ts'
+import { countStock } from '@zhanggui/server/modules/inventory/contract.ts'
 import { getOwnShop, type OwnShopView } from '@zhanggui/server/modules/shop/contract.ts'
+import { Fragment } from 'react'
+import { useChatCounts } from '../conversation/use-chat-counts.ts'
 import { useReasonName } from '../parts/reason.ts'
 import { useShopPath } from '../shop-path.ts'
 import { useTodayTexts } from './today-texts.ts'
@@ -77,11 +80,35 @@ export function NearestCard({ nextShipBy }: { nextShipBy: string | null }) {
   )
 }
 
-/** Goods on sale, and those of which something is sold out. */
+/** Buyers who wait for an answer, and chats with something unread; for those who answer them. */
+export function ChatsCard() {
+  const t = useTodayTexts()
+  const to = useShopPath()
+  const counts = useChatCounts()
+  return (
+    <Section title={t('chats')}>
+      <dl className="today-goods">
+        {(['waiting', 'unread'] as const).map((tab) => (
+          <Fragment key={tab}>
+            <dt>{t(`chats_${tab}`)}</dt>
+            <dd>
+              <Link to={to('chats')} search={{ tab } as never}>
+                {t('people', { count: counts?.[tab] ?? 0 })}
+              </Link>
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+    </Section>
+  )
+}
+
+/** Goods on sale, and those of which something is sold out or runs low. */
 export function GoodsCard({ shopId }: { shopId: string }) {
   const t = useTodayTexts()
   const to = useShopPath()
   const counts = useEndpoint(countProducts, { params: { shopId } })
+  const low = useEndpoint(countStock, { params: { shopId } }).data?.low
   return (
     <Section title={t('goods')}>
       <Loaded query={counts} lines={2}>
@@ -99,6 +126,16 @@ export function GoodsCard({ shopId }: { shopId: string }) {
                 {t('products', { count: stockOut })}
               </Link>
             </dd>
+            {low === undefined ? null : (
+              <>
+                <dt>{t('stockLow')}</dt>
+                <dd>
+                  <Link to={to('stock')} search={{ stock: 'low' } as never}>
+                    {t('skus', { count: low })}
+                  </Link>
+                </dd>
+              </>
+            )}
           </dl>
         )}
       </Loaded>

@@ -12,11 +12,12 @@ import {
   readToday,
 } from '@zhanggui/server/modules/ordering/contract.ts'
 import { Segmented } from 'antd'
+import { useMay } from '../may.ts'
 import { useShopId, useShopPath } from '../shop-path.ts'
 import { searchOf } from './order-search.ts'
 import { Queue } from './Queue.tsx'
 import { against } from './queue.ts'
-import { GoodsCard, NearestCard, ShopCard } from './TodayCards.tsx'
+import { ChatsCard, GoodsCard, NearestCard, ShopCard } from './TodayCards.tsx'
 import './today.css'
 import { useTodayTexts } from './today-texts.ts'
 
@@ -34,6 +35,7 @@ export function TodayPage() {
   const [search, change] = useUrlSearch()
   const period = periods.find((one) => one === search['period']) ?? 'today'
   const today = useToday(shopId, period)
+  const mayChat = useMay('chat')
   return (
     <>
       <PageTitle title={t('title')} />
@@ -52,6 +54,7 @@ export function TodayPage() {
             <aside className="today-aside">
               <ShopCard shopId={shopId} />
               <NearestCard nextShipBy={data.nextShipBy} />
+              {mayChat ? <ChatsCard /> : null}
               <GoodsCard shopId={shopId} />
             </aside>
           </div>
