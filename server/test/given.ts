@@ -1,4 +1,5 @@
-import { agreeToPrivacy, readPrivacyText, signIn } from '../src/modules/identity/contract.ts'
+import { sql } from 'kysely'
+import { signIn } from '../src/modules/identity/contract.ts'
 import { grantRoles, makeAccount } from '../src/modules/identity/index.ts'
 import { openShop } from '../src/modules/shop/index.ts'
 import { type Role, systemActor } from '../src/platform/actor.ts'
@@ -20,20 +21,23 @@ export function newPhone(): string {
   return `139${String(process.pid % 1000).padStart(3, '0')}${String(phones).padStart(5, '0')}`
 }
 
-/** A signed-in person; an officer of the platform when asked. */
+/** A signed-in person who agreed to the privacy policy; an officer of the platform when asked. */
 export async function givenPerson(
   server: TestServer,
   what: { name?: string; phone?: string; officer?: boolean } = {},
 ): Promise<Person> {
   const phone = what.phone ?? newPhone()
   const name = what.name ?? '王小明'
-  const accountId = await inTransaction(server.db, (tx) =>
-    makeAccount(tx, { phone, name, officer: what.officer ?? false }),
-  )
+  const accountId = await inTransaction(server.db, async (tx) => {
+    const made = await makeAccount(tx, { phone, name, officer: what.officer ?? false })
+    await sql`insert into identity.consent (account_id, version, agreed_at)
+      select ${made}, max(version), ${tx.now} from identity.privacy_text on conflict do nothing`.execute(tx)
+    return made
+  })
   return { accountId, phone, name, cookie: await signInAs(server, phone) }
 }
 
-/** Signs a phone in as people do, with the code that the demo shows, agrees, and answers the session cookie. */
+/** Signs a phone in as people do, with the code that the demo shows, and answers the session cookie. */
 export async function signInAs(server: TestServer, phone: string): Promise<string> {
   const post = (path: string, body: object) =>
     fetch(`${server.url}/api${path}`, {
@@ -47,13 +51,10 @@ export async function signInAs(server: TestServer, phone: string): Promise<strin
   const { code } = (await shown.json()) as { code: string }
   const signed = await post(signIn.path, { phone, code })
   if (!signed.ok) throw new Error(`Not signed in: ${await signed.text()}`)
-  const cookie = signed.headers
+  return signed.headers
     .getSetCookie()
-    .map((one) => one.split(';')[0])
+    .map((cookie) => cookie.split(';')[0])
     .join('; ')
-  const text = await server.call(readPrivacyText)
-  await server.call(agreeToPrivacy, { as: { cookie }, body: { version: text.version } })
-  return cookie
 }
 
 export interface GivenShop {

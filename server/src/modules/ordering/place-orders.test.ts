@@ -63,7 +63,7 @@ test('a placed order is unpaid, numbered, priced by the server and closes after 
   assert.equal(order?.number, placed.number)
   assert.equal(order?.state, 'unpaid')
   assert.equal(order?.buyerNote, '请周末送')
-  assert.deepEqual(order?.can, ['pay', 'cancel'])
+  assert.deepEqual(order?.can, ['pay', 'cancel', 'change_address'])
   assert.deepEqual(await levels(goods), { onHand: 100, reserved: 2, available: 98 })
 })
 

@@ -74,6 +74,7 @@ export const detailWords: Readonly<Record<string, Both>> = {
   providerFen: { zh: '渠道金额', en: 'provider’s amount' },
   version: { zh: '版本', en: 'version' },
   orders: { zh: '订单数', en: 'orders' },
+  inFull: { zh: '收货人完整', en: 'receivers in full' },
   tradeFen: { zh: '支付单金额', en: 'our amount' },
 }
 
