@@ -84,6 +84,7 @@ async function look(path: string, name: string, check: (window: Window) => Promi
   await english.page.locator('.analytics-table, .zg-chart svg').first().waitFor()
   await english.page.setViewportSize({ width: 1366, height: 2000 })
   await english.shot(`figures-${name}-en`)
+  await english.accessible()
   await english.fits()
   await english.close()
   const bare = await open(empty, 'zh')
