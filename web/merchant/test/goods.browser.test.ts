@@ -76,7 +76,7 @@ test('a picture of a colour, values put in order, and one taken away and brought
   await window.fits()
   await window.shot('merchant-product-values')
   await page.getByRole('button', { name: '保存修改' }).click()
-  await page.getByText('已保存').waitFor()
+  await page.getByText('已保存', { exact: true }).waitFor()
   const saved = await server.call(getProduct, {
     as: shop.owner,
     params: { shopId: shop.shopId, productId: product.productId },

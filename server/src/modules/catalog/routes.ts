@@ -82,9 +82,10 @@ export const catalogRoutes = [
   ),
   route(contract.putOnSale, sellers, (ctx, { params }) => putOnSale(ctx, params.productId)),
   route(contract.takeOffSale, sellers, (ctx, { params }) => takeOffSale(ctx, params.productId)),
-  route(contract.listProductMoves, anyStaff, async ({ db, actor }, { params }) => ({
-    rows: await listProductMoves(db.kysely, actor.shopId, params.productId),
-  })),
+  route(contract.listProductMoves, anyStaff, async ({ db, actor }, { params }) => {
+    await readProduct(db.kysely, actor.shopId, params.productId)
+    return { rows: await listProductMoves(db.kysely, actor.shopId, params.productId) }
+  }),
   route(contract.setSkuCost, bookkeepers, (ctx, { params, body }) =>
     setSkuCost(ctx, params.skuId, body.costFen),
   ),

@@ -31,15 +31,17 @@ export function ImportPage() {
   return (
     <>
       <PageTitle title={t('title')} hint={t('hint')} />
-      {run ? (
-        <Run shopId={shopId} run={run} onRun={setRun} />
-      ) : (
-        <>
-          <Upload shopId={shopId} onRun={setRun} />
-          <Files shopId={shopId} />
-        </>
-      )}
-      <History shopId={shopId} />
+      <div className="catalog-import-page">
+        {run ? (
+          <Run shopId={shopId} run={run} onRun={setRun} />
+        ) : (
+          <>
+            <Upload shopId={shopId} onRun={setRun} />
+            <Files shopId={shopId} />
+          </>
+        )}
+        <History shopId={shopId} />
+      </div>
     </>
   )
 }
