@@ -62,6 +62,10 @@ test('a month of another platform moves in on the page: upload, preview, check, 
   await page.getByText('搬家:天猫').first().waitFor()
   await window.fits()
   await window.shot('merchant-orders-moved-in')
+  await page.getByRole('link', { name: /^20200221/ }).first().click()
+  await page.getByText('从其他平台搬入').waitFor()
+  await window.accessible()
+  await window.shot('merchant-order-moved-in')
   await window.close()
 
   const history = await desk(shop, '/moving-in', 'en')
