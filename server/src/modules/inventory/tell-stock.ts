@@ -11,7 +11,7 @@ export interface Moved {
 }
 
 /** Those of which the last piece went, or the first one came back. */
-export const crossedZero = (moved: readonly Moved[]): string[] =>
+const crossedZero = (moved: readonly Moved[]): string[] =>
   moved.flatMap(({ skuId, after, change }) => (after > 0 === after - change > 0 ? [] : [skuId]))
 
 /** Lists and search look again at products of which a SKU ran out or can be bought again. */

@@ -32,7 +32,7 @@ export interface Known {
 }
 
 /** How paths of names are written. */
-export const PATH_SIGN = '>'
+const PATH_SIGN = '>'
 
 /** The path of names of each place in the tree, by its id. */
 export function categoryPaths(
