@@ -61,8 +61,13 @@ function Order({ shopId, order }: { shopId: string; order: ShopOrderView }) {
       >
         <OrderLines shopId={shopId} order={order} />
         <Receiver key={order.addressChanges} shopId={shopId} order={order} />
-        <OrderParcels order={order} />
-        <OrderMoney shopId={shopId} order={order} inFull={maySeeMoney} />
+        {/* What was brought in was shipped and paid for elsewhere. */}
+        {order.origin ? null : (
+          <>
+            <OrderParcels order={order} />
+            <OrderMoney shopId={shopId} order={order} inFull={maySeeMoney} />
+          </>
+        )}
       </DetailPage>
       {dialog === 'ship' ? (
         <ShipDialog shopId={shopId} orders={[order]} left={leftToShip(order)} onClose={close} />
