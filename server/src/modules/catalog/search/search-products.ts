@@ -185,9 +185,23 @@ function placesIn(
     kinds: plain(kindNames.get(product.categoryId) ?? ''),
     shopName: plain(product.shopName),
     // The index has answered it already for those that were read first.
-    isWord: isLikeliest ? () => true : once(() => new Set(wordsOf(title))),
+    isWord: isLikeliest ? () => true : once(() => titleWords(title)),
     isSound: once(() => soundsOf(`${title} ${product.specs} ${product.shopName}`)),
   }
+}
+
+const REMEMBERED_TITLES = 20_000
+const wordsOfTitles = new Map<string, ReadonlySet<string>>()
+
+/** The words of a title; the same titles are looked at again and again, the oldest are forgotten. */
+function titleWords(title: string): ReadonlySet<string> {
+  const known = wordsOfTitles.get(title)
+  if (known) return known
+  const words = new Set(wordsOf(title))
+  if (wordsOfTitles.size >= REMEMBERED_TITLES)
+    wordsOfTitles.delete(wordsOfTitles.keys().next().value as string)
+  wordsOfTitles.set(title, words)
+  return words
 }
 
 /** Asks a set that is made when it is first asked: cutting a title costs more than all else here. */
