@@ -369,7 +369,7 @@ test('a shop, a product or an address that is not there refuses its own part onl
   assert.equal(others.orders[0]?.outcome === 'refused' && others.orders[0].refusal, 'no_address')
 })
 
-test('the receiver is stored encrypted and shown masked', async () => {
+test('the receiver is stored encrypted, and shown in full to the buyer alone', async () => {
   const order = await givenOrder(server)
   const row = await server.db.kysely
     .selectFrom('ordering.order')
@@ -387,7 +387,7 @@ test('the receiver is stored encrypted and shown masked', async () => {
   const page = await server.call(contract.readMyOrder, { as: order.buyer, params })
   assert.deepEqual(
     [page.receiver.name, page.receiver.phone, page.receiver.detail],
-    ['王**', '*******5678', '文三路******'],
+    ['王小明', '13812345678', '文三路 138 号 2 幢'],
   )
 })
 
