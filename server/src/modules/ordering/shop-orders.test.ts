@@ -85,7 +85,11 @@ test('S2-16 each order keeps its promise; late is what is past it, to the millis
   })
   const soonFrom = addHours(due, -12)
   await server.clockTo(soonFrom)
-  assert.deepEqual(await risks(), { late: [], soon: [], badges: { paused: 0, late: 0, soon: 0 } })
+  assert.deepEqual(await risks(), {
+    late: [],
+    soon: [],
+    badges: { paused: 0, late: 0, soon: 0, addressChanged: 0 },
+  })
   await server.clockTo(addMs(soonFrom, 1))
   assert.deepEqual((await risks()).soon, [order.orderId])
   await server.clockTo(due)
@@ -95,7 +99,7 @@ test('S2-16 each order keeps its promise; late is what is past it, to the millis
   assert.deepEqual(await risks(), {
     late: [order.orderId],
     soon: [],
-    badges: { paused: 0, late: 1, soon: 0 },
+    badges: { paused: 0, late: 1, soon: 0, addressChanged: 0 },
   })
   assert.equal((await detail()).clock?.overdue, true)
   assert.equal((await today(goods)).late.count, 1)
