@@ -93,7 +93,7 @@ test('S2-16 each order keeps its promise; late is what is past it, to the millis
   await server.clockTo(addMs(soonFrom, 1))
   assert.deepEqual((await risks()).soon, [order.orderId])
   await server.clockTo(due)
-  assert.deepEqual((await risks()).badges, { paused: 0, late: 0, soon: 1 })
+  assert.deepEqual((await risks()).badges, { paused: 0, late: 0, soon: 1, addressChanged: 0 })
   assert.equal((await detail()).clock?.overdue, false)
   await server.clockTo(addMs(due, 1))
   assert.deepEqual(await risks(), {
