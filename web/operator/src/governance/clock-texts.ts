@@ -142,6 +142,7 @@ export const useClockTexts = defineTexts('operator.clock', {
 /** Kinds of deadlines by the name of their sweeper; one that is not here is shown by its name. */
 export const sweeperWords: Readonly<Record<string, Both>> = {
   'catalog.keep-search-index': { zh: '更新搜索索引和销量', en: 'Keep the search index and its sales' },
+  'identity.forget-sessions': { zh: '清理过期的登录和验证码', en: 'Let go of ended sessions and void codes' },
   'ordering.close-unpaid': { zh: '关闭超时未付款的订单', en: 'Close orders not paid in time' },
   'ordering.auto-confirm': { zh: '自动确认收货', en: 'Confirm receipt automatically' },
   'ordering.finish-orders': {
