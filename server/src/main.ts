@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { composeFor, MissingSetting } from './compose.ts'
-import { prepareDemoWorld } from './demo/demo-world.ts'
+import { prepareDemoWorld, type WorldSize, worldSizes } from './demo/demo-world.ts'
 import { type Mode, UnfitDatabase } from './migrations.ts'
 import { isDatabaseAway } from './platform/db/database-away.ts'
 import { log } from './platform/log.ts'
@@ -17,6 +17,8 @@ interface Settings {
   readonly databaseUrl: string | null
   readonly mode: Mode
   readonly dataDir: string
+  /** What a new demo begins with. */
+  readonly world: WorldSize
 }
 
 /** How often it is looked whether the built-in database lives. */
@@ -34,11 +36,16 @@ function readSettings(env: NodeJS.ProcessEnv): Settings {
     throw new CannotStart(`MODE 只能是 demo 或 production。/ MODE is demo or production, not ${mode}.`)
   if (role !== 'all' && role !== 'api' && role !== 'worker')
     throw new CannotStart(`ROLE 只能是 all、api 或 worker。/ ROLE is all, api or worker, not ${role}.`)
+  const world = worldSizes.find((size) => size === (env.DEMO_WORLD || 'full'))
+  if (!world)
+    throw new CannotStart(
+      `DEMO_WORLD 只能是 none、small 或 full。/ DEMO_WORLD is none, small or full, not ${env.DEMO_WORLD}.`,
+    )
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new CannotStart(`PORT 不是端口号。/ PORT is not a port: ${env.PORT}.`)
   // The demo hands its codes to everybody who asks, so it answers this machine alone unless told otherwise.
   const host = env.HOST || (mode === 'demo' ? 'localhost' : '0.0.0.0')
-  return { port, host, role, databaseUrl, mode, dataDir: resolve(env.DATA_DIR || '.data') }
+  return { port, host, role, databaseUrl, mode, dataDir: resolve(env.DATA_DIR || '.data'), world }
 }
 
 function say(line: string): void {
@@ -147,7 +154,8 @@ async function run(settings: Settings): Promise<void> {
       },
       composeFor,
     )
-    if (settings.mode === 'demo' && process.env.DEMO_WORLD !== 'none') await prepareDemoWorld(server.db, say)
+    const { mode, world } = settings
+    if (mode === 'demo' && world !== 'none') await prepareDemoWorld(server.db, say, world)
   } catch (error) {
     await keeper.stop()
     await server?.close().catch(() => {})

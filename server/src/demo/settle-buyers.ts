@@ -1,0 +1,85 @@
+import { makeId } from '../kernel/id.ts'
+import { storePhone } from '../modules/identity/accounts.ts'
+import { addAddress } from '../modules/identity/add-address.ts'
+import { addressColumns } from '../modules/identity/address-rows.ts'
+import { makeAccount, parseAddress } from '../modules/identity/index.ts'
+import { bodyHash } from '../platform/body-hash.ts'
+import { type Database, inTransaction, type Tx } from '../platform/db/database.ts'
+import { house } from '../platform/house.ts'
+import { machineNowMs } from '../platform/machine-clock.ts'
+import type { Chance } from './chance.ts'
+import type { CrowdBuyer } from './crowd.ts'
+import type { DemoBuyer } from './people.ts'
+import { idAt, insertAll } from './world/insert.ts'
+
+/** Makes a buyer whom one can sign in as, with an address; what is there already stays. Answers the account. */
+export async function settleBuyer(db: Database, buyer: DemoBuyer): Promise<string> {
+  const accountId = await inTransaction(db, (tx) => makeAccount(tx, buyer))
+  const known = await db.kysely
+    .selectFrom('identity.address')
+    .select('address_id')
+    .where('buyer_id', '=', accountId)
+    .executeTakeFirst()
+  if (known) return accountId
+  const parts = parseAddress(buyer.address)
+  await addAddress(
+    { db, actor: { kind: 'buyer', accountId } },
+    {
+      id: makeId(machineNowMs()),
+      name: parts.name ?? buyer.name,
+      phone: parts.phone ?? buyer.phone,
+      provinceCode: parts.provinceCode ?? '',
+      cityCode: parts.cityCode ?? '',
+      districtCode: parts.districtCode ?? '',
+      detail: parts.detail ?? '',
+      isDefault: true,
+    },
+  )
+  return accountId
+}
+
+/** Makes a crowd of buyers with an address each, in few statements; they have agreed to the privacy policy. */
+export async function settleCrowd(
+  tx: Tx,
+  chance: Chance,
+  crowd: readonly CrowdBuyer[],
+  at: Date,
+  machineNow: Date,
+): Promise<string[]> {
+  const { pii } = house()
+  const made = crowd.map((buyer) => ({
+    buyer,
+    accountId: idAt(chance, machineNow),
+    phone: storePhone(pii, buyer.phone),
+  }))
+  await insertAll(
+    tx,
+    'identity.account',
+    made.map(({ buyer, accountId, phone }) => ({
+      account_id: accountId,
+      phone_hash: phone.hash,
+      phone_cipher: phone.cipher,
+      phone_tail: phone.tail,
+      name: buyer.name,
+      made_at: at,
+    })),
+  )
+  await insertAll(
+    tx,
+    'identity.address',
+    made.map(({ buyer, accountId }) => ({
+      buyer_id: accountId,
+      address_id: idAt(chance, at),
+      ...addressColumns({ ...buyer, isDefault: true }),
+      is_default: true,
+      made_at: at,
+      body_hash: bodyHash(accountId),
+    })),
+  )
+  await insertAll(
+    tx,
+    'identity.consent',
+    made.map(({ accountId }) => ({ account_id: accountId, version: 1, agreed_at: at })),
+  )
+  return made.map(({ accountId }) => accountId)
+}

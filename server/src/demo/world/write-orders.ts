@@ -1,0 +1,209 @@
+import { sql } from 'kysely'
+import { addHours } from '../../kernel/time.ts'
+import { bodyHash } from '../../platform/body-hash.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import { idAt, insertAll } from './insert.ts'
+import type { SeatedOrder, WorldSeats } from './seats.ts'
+
+/** Fresh values of the sequence that order numbers come from, rising. */
+export async function drawSerials(tx: Tx, count: number): Promise<number[]> {
+  const { rows } = await sql<{ serial: number }>`
+    select nextval('ordering.order_number') as serial from generate_series(1, ${count})`.execute(tx)
+  return rows.map((row) => row.serial)
+}
+
+/** Writes orders with their lines and history, and where their buyers find them. */
+export async function writeOrders(tx: Tx, world: WorldSeats, orders: readonly SeatedOrder[]): Promise<void> {
+  const checkouts = new Map(orders.map((order) => [order.orderId, idAt(world.chance, order.life.madeAt)]))
+  await insertAll(
+    tx,
+    'ordering.checkout',
+    orders.map((order) => ({
+      checkout_id: checkouts.get(order.orderId) as string,
+      buyer_id: order.buyer.accountId,
+      body_hash: bodyHash(order.orderId),
+      made_at: order.life.madeAt,
+    })),
+  )
+  await insertAll(
+    tx,
+    'ordering.order',
+    orders.map((order) => orderRow(world, order, checkouts.get(order.orderId) as string)),
+  )
+  await insertAll(tx, 'ordering.order_line', orders.flatMap(lineRows))
+  await insertAll(tx, 'ordering.order_move', orders.flatMap(moveRows))
+  await insertAll(
+    tx,
+    'ordering.buyer_order',
+    orders.map((order) => ({
+      buyer_id: order.buyer.accountId,
+      made_at: order.life.madeAt,
+      shop_id: order.shop.shopId,
+      order_id: order.orderId,
+    })),
+  )
+}
+
+function orderRow(world: WorldSeats, order: SeatedOrder, checkoutId: string) {
+  const { life, shop, buyer } = order
+  const { address } = buyer
+  return {
+    shop_id: shop.shopId,
+    order_id: order.orderId,
+    number: order.number,
+    buyer_id: buyer.accountId,
+    checkout_id: checkoutId,
+    state: life.state,
+    goods_fen: order.goodsFen,
+    freight_fen: order.freightFen,
+    total_fen: order.totalFen,
+    refunded_fen: life.refund?.sentAt ? order.totalFen : 0,
+    refunded_at: life.refund?.sentAt ?? null,
+    policy_set_id: world.policySetId,
+    buyer_note: order.note,
+    receiver_name_cipher: address.name,
+    receiver_phone_cipher: address.phone,
+    receiver_phone_hash: address.phoneHash,
+    receiver_phone_tail: address.phoneTail,
+    receiver_detail_cipher: address.detail,
+    province_code: address.provinceCode,
+    city_code: address.cityCode,
+    district_code: address.districtCode,
+    province: address.province,
+    city: address.city,
+    district: address.district,
+    made_at: life.madeAt,
+    close_by: life.closeBy,
+    paid_at: life.paidAt,
+    ship_by: life.shipBy,
+    shipped_at: life.shippedAt,
+    delivered_at: life.deliveredAt,
+    confirm_by: life.confirmBy,
+    received_at: life.receivedAt,
+    finish_by: life.finishBy,
+    finished_at: life.finishedAt,
+    cancelled_at: life.cancelledAt,
+    cancel_reason: life.cancelReason,
+    body_hash: bodyHash({ demo: order.number }),
+  }
+}
+
+function lineRows(order: SeatedOrder) {
+  return order.lines.map(({ seat, taken, quantity }, index) => ({
+    shop_id: order.shop.shopId,
+    order_id: order.orderId,
+    line_no: index + 1,
+    product_id: seat.productId,
+    sku_id: taken.skuId,
+    title: seat.title,
+    spec_names: seat.specNames,
+    specs: taken.specs,
+    sku_code: taken.code,
+    picture: seat.picture,
+    product_version: seat.version,
+    price_fen: taken.priceFen,
+    quantity,
+    weight_gram: taken.weightGram,
+    amount_fen: taken.priceFen * quantity,
+  }))
+}
+
+type Step = readonly [
+  at: Date | null,
+  to: string,
+  kind: 'buyer' | 'staff' | 'system',
+  who: string | null,
+  why: string,
+]
+
+/** The history of an order: every move that its life made, oldest first. */
+function moveRows({ orderId, shop, buyer, life, totalFen, tradeId, caseId }: SeatedOrder) {
+  const { refund, cancelReason } = life
+  const buyersOwn = cancelReason === 'buyer' || life.receivedBy === 'confirmed'
+  const grantedBy =
+    refund?.decidedBy === 'merchant' ? (['staff', shop.ownerId] as const) : (['system', null] as const)
+  const closedBy =
+    cancelReason === 'refunded'
+      ? grantedBy
+      : buyersOwn && cancelReason === 'buyer'
+        ? (['buyer', buyer.accountId] as const)
+        : (['system', null] as const)
+  const receivedBy =
+    life.receivedBy === 'confirmed' ? (['buyer', buyer.accountId] as const) : (['system', null] as const)
+  const steps: Step[] = [
+    [life.madeAt, 'unpaid', 'buyer', buyer.accountId, 'placed'],
+    [life.paidAt, 'paid', 'system', null, 'paid'],
+    [life.shippedAt, 'shipped', 'staff', shop.packerId, 'shipped'],
+    [life.deliveredAt, 'shipped', 'system', null, 'delivered'],
+    [life.receivedAt, 'received', ...receivedBy, life.receivedBy],
+    [life.finishedAt, 'finished', 'system', null, 'finished'],
+    [life.cancelledAt, 'cancelled', ...closedBy, cancelReason ?? ''],
+  ]
+  const detail: Record<string, object> = {
+    paid: { tradeId, amountFen: totalFen },
+    refunded: { refundId: caseId },
+  }
+  let from: string | null = null
+  return steps
+    .filter(([at]) => at !== null)
+    .map(([at, to, kind, who, why]) => {
+      const row = {
+        shop_id: shop.shopId,
+        order_id: orderId,
+        from_state: from,
+        to_state: to,
+        actor_kind: kind,
+        actor_id: who,
+        why,
+        detail: JSON.stringify(detail[why] ?? {}),
+        at: at as Date,
+      }
+      from = to
+      return row
+    })
+}
+
+/** Writes the parcels of orders that were shipped, and those still on their way to the couriers of the demo. */
+export async function writeParcels(tx: Tx, orders: readonly SeatedOrder[]): Promise<void> {
+  const shipped = orders.filter(({ life }) => life.shippedAt)
+  await insertAll(
+    tx,
+    'fulfillment.parcel',
+    shipped.map(({ shop, orderId, parcelId, courier, waybill, life }) => ({
+      shop_id: shop.shopId,
+      parcel_id: parcelId,
+      order_id: orderId,
+      courier,
+      waybill,
+      state: life.deliveredAt ? 'delivered' : 'shipped',
+      shipped_at: life.shippedAt as Date,
+      delivered_at: life.deliveredAt,
+      made_by: shop.packerId,
+      completes: true,
+      body_hash: bodyHash({ orderId, courier, waybill }),
+    })),
+  )
+  await insertAll(
+    tx,
+    'fulfillment.parcel_line',
+    shipped.flatMap(({ shop, orderId, parcelId, lines }) =>
+      lines.map(({ quantity }, index) => ({
+        shop_id: shop.shopId,
+        parcel_id: parcelId,
+        order_id: orderId,
+        line_no: index + 1,
+        quantity,
+      })),
+    ),
+  )
+  await insertAll(
+    tx,
+    'simulator.courier_parcel',
+    shipped.map(({ shop, parcelId, life }) => ({
+      shop_id: shop.shopId,
+      parcel_id: parcelId,
+      deliver_at: life.deliverAt ?? addHours(life.shippedAt as Date, 48),
+      delivered: life.deliveredAt !== null,
+    })),
+  )
+}
