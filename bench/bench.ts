@@ -1,21 +1,36 @@
 import { parseArgs } from 'node:util'
+import type { Wish } from './lib/wish.ts'
+import { benchCheckout } from './rush/checkout.ts'
+import { benchFlash } from './rush/flash.ts'
 import { benchPlace } from './rush/place.ts'
 import { benchSearch } from './search/search.ts'
 
-const USAGE = `npm run bench -- search [--products 100000]
-npm run bench -- null|place-hot|place-spread [--connections 256]
-  Runs one scenario on a house of its own; the last line is JSON. Ends with 1 when its limit is not held.`
+const USAGE = `npm run bench -- NAME [--json] [--small]
+  null, place-hot, place-spread, checkout, flash, browse, switch [--connections 256], chat, footprint
+  desk, growth [--orders 1000000], search [--products 100000]
+  Runs one scenario on a house of its own; the last line is JSON, with --json the only one. --small is a trial of some
+  seconds that shows that everything works. Ends with 1 when an invariant is broken; bench/README.md tells the rest.`
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     products: { type: 'string', default: '100000' },
     connections: { type: 'string', default: '256' },
+    orders: { type: 'string', default: '1000000' },
+    small: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 })
 
-const say = (line: string) => process.stderr.write(`${line}\n`)
+const say = (line: string) => {
+  if (!flags.json) process.stderr.write(`${line}\n`)
+}
+const wish: Wish = {
+  connections: flags.small ? 8 : Number(flags.connections),
+  orders: flags.small ? Math.min(2000, Number(flags.orders)) : Number(flags.orders),
+  small: flags.small,
+  say,
+}
 
 /** The scenarios by name; each answers its figures and whether they hold. */
 const scenarios: Readonly<Record<string, () => Promise<object>>> = {
@@ -23,11 +38,13 @@ const scenarios: Readonly<Record<string, () => Promise<object>>> = {
   null: () => benchPlace('null', Number(flags.connections), say),
   'place-hot': () => benchPlace('place-hot', Number(flags.connections), say),
   'place-spread': () => benchPlace('place-spread', Number(flags.connections), say),
+  checkout: () => benchCheckout(wish),
+  flash: () => benchFlash(wish),
 }
 
 const scenario = scenarios[positionals[0] ?? '']
 if (!scenario) {
-  say(USAGE)
+  process.stderr.write(`${USAGE}\n`)
   process.exit(2)
 }
 try {
@@ -35,6 +52,6 @@ try {
   process.stdout.write(`${JSON.stringify(figures)}\n`)
   process.exitCode = 'ok' in figures && figures.ok === false ? 1 : 0
 } catch (error) {
-  say(String(error instanceof Error ? (error.stack ?? error) : error))
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error) : String(error)}\n`)
   process.exitCode = 1
 }

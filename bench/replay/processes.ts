@@ -11,6 +11,8 @@ const READY_WITHIN_MS = 60_000
 export interface HouseProcess {
   readonly role: string
   readonly url: string
+  /** Of the process that runs now. */
+  readonly pid: number
   /** kill -9; it is started again by itself. */
   kill(): void
   stop(): Promise<void>
@@ -53,6 +55,9 @@ export async function startProcess(role: string, env: NodeJS.ProcessEnv): Promis
   return {
     role,
     url,
+    get pid() {
+      return child.pid as number
+    },
     kill: () => child.kill('SIGKILL'),
     async stop() {
       stopping = true

@@ -5,9 +5,9 @@ import pg from 'pg'
 import * as catalog from '../../server/src/modules/catalog/contract.ts'
 import * as identity from '../../server/src/modules/identity/contract.ts'
 import * as shop from '../../server/src/modules/shop/contract.ts'
-import { startEmbedded } from '../../server/src/platform/postgres/embedded.ts'
+import { type Embedded, startEmbedded } from '../../server/src/platform/postgres/embedded.ts'
 import type { Caller } from '../../server/test/http-client.ts'
-import { houseCaller } from '../replay/caller.ts'
+import { type HouseCaller, houseCaller } from '../replay/caller.ts'
 import { newId } from '../replay/people.ts'
 import { type HouseProcess, startProcess } from '../replay/processes.ts'
 
@@ -16,9 +16,12 @@ export interface Stage {
   readonly ports: readonly number[]
   readonly processes: readonly HouseProcess[]
   readonly sql: pg.Pool
+  readonly databaseUrl: string
+  readonly dataDir: string
+  readonly house: HouseCaller
   readonly shopId: string
   readonly owner: Caller
-  readonly skus: readonly { skuId: string; priceFen: number }[]
+  readonly skus: readonly { productId: string; skuId: string; priceFen: number }[]
   readonly buyers: readonly { cookie: string; addressId: string }[]
   close(): Promise<void>
 }
@@ -30,6 +33,8 @@ export interface StageWish {
   readonly stock: number
   /** Server processes besides the first, which does everything. */
   readonly moreApis?: number
+  /** The database remembers when each transaction was committed. */
+  readonly commitTimes?: boolean
 }
 
 const OFFICER_PHONE = '13800000001'
@@ -42,7 +47,7 @@ export async function setStage(wish: StageWish, say: (line: string) => void): Pr
   const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-rush-'))
   // Postgres runs as a user of its own where this runs as root; it must be able to enter.
   await chmod(dataDir, 0o755)
-  const database = await startEmbedded({ dataDir: join(dataDir, 'postgres') })
+  const database = await openDatabase(join(dataDir, 'postgres'), wish.commitTimes ?? false)
   const env = {
     DATA_DIR: dataDir,
     MODE: 'demo',
@@ -82,13 +87,28 @@ export async function setStage(wish: StageWish, say: (line: string) => void): Pr
     const skus = await makeGoods(house, owner, shopId, wish)
     const buyers = await makeBuyers(house, signIn, wish.buyers)
     // Tables that stay empty until the rush are left alone: an empty table that was analysed misleads the planner.
-    await sql.query('analyze catalog.product, catalog.sku, inventory.stock, identity.address, identity.account')
+    await sql.query(
+      'analyze catalog.product, catalog.sku, inventory.stock, identity.address, identity.account',
+    )
     const ports = processes.map((one) => Number(new URL(one.url).port))
-    return { ports, processes, sql, shopId, owner, skus, buyers, close }
+    const databaseUrl = database.url
+    return { ports, processes, sql, databaseUrl, dataDir, house, shopId, owner, skus, buyers, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** The built-in Postgres; the setting that it needs for commit times is read at its start alone. */
+async function openDatabase(dataDir: string, commitTimes: boolean): Promise<Embedded> {
+  const database = await startEmbedded({ dataDir })
+  if (!commitTimes) return database
+  const client = new pg.Client({ connectionString: database.url })
+  await client.connect()
+  await client.query('alter system set track_commit_timestamp = on')
+  await client.end()
+  await database.stop()
+  return startEmbedded({ dataDir })
 }
 
 /** The officer's session is read again a moment later, so their first request must come from another sign-in. */
@@ -97,13 +117,8 @@ async function signInLater(sql: pg.Pool, signIn: (phone: string) => Promise<Call
   return signIn(OFFICER_PHONE)
 }
 
-async function makeGoods(
-  house: ReturnType<typeof houseCaller>,
-  owner: Caller,
-  shopId: string,
-  wish: StageWish,
-) {
-  const made: { skuId: string; priceFen: number }[] = []
+async function makeGoods(house: HouseCaller, owner: Caller, shopId: string, wish: StageWish) {
+  const made: { productId: string; skuId: string; priceFen: number }[] = []
   for (let start = 0; start < wish.skus; start += SKUS_A_PRODUCT) {
     const count = Math.min(SKUS_A_PRODUCT, wish.skus - start)
     const productId = newId()
@@ -121,16 +136,12 @@ async function makeGoods(
       body: { id: productId, title: `抢购商品 ${start}`, category: 'general', specNames: ['款式'], skus },
     })
     await house.call(catalog.putOnSale, { as: owner, params: { shopId, productId } })
-    made.push(...skus)
+    made.push(...skus.map(({ skuId, priceFen }) => ({ productId, skuId, priceFen })))
   }
   return made
 }
 
-async function makeBuyers(
-  house: ReturnType<typeof houseCaller>,
-  signIn: (phone: string) => Promise<Caller>,
-  count: number,
-) {
+async function makeBuyers(house: HouseCaller, signIn: (phone: string) => Promise<Caller>, count: number) {
   const buyers: { cookie: string; addressId: string }[] = []
   const makeOne = async (index: number) => {
     const buyer = await signIn(`139${String(index).padStart(8, '0')}`)
