@@ -32,7 +32,7 @@ export interface Request {
 
 export interface Shot extends Request {
   /** Requests that follow over the same connection, as long as they are answered with success. */
-  readonly then?: readonly Request[]
+  readonly steps?: readonly Request[]
 }
 
 /** What came back; a connection that was cut counts as status `cut`. */
@@ -58,7 +58,9 @@ let shots = 0
 /** A UUIDv7 that this process makes once; cheap, since the driver must not be the limit. */
 function freshId(): string {
   ids += 1
-  const ms = Date.now().toString(16).padStart(12, '0')
+  const ms = Math.floor(performance.timeOrigin + performance.now())
+    .toString(16)
+    .padStart(12, '0')
   const count = ids.toString(16).padStart(9, '0')
   return `${ms.slice(0, 8)}-${ms.slice(8)}-7${salt.slice(0, 3)}-8${salt.slice(3)}-000${count}`
 }
@@ -124,7 +126,7 @@ function shoot(socket: Socket, next: () => Shot | null): Promise<void> {
           socket.end(resolve)
           return
         }
-        steps = [...(shot.then ?? [])]
+        steps = [...(shot.steps ?? [])]
         flow = { ids: new Map(), said: '' }
         under = shot
       }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import iconv from 'iconv-lite'
+import { encodedLines } from '../../../server/test/encoded.ts'
 import { type GivenShop, givenShop } from '../../../server/test/given.ts'
 import { testServer } from '../../../server/test/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
@@ -14,7 +14,7 @@ const HEAD = '订单编号,总金额,买家实际支付金额,收货地址 ,订�
 const fileOf = (lines: readonly string[], encoding = 'utf-8', name = '天猫二月.csv') => ({
   name,
   mimeType: 'text/csv',
-  buffer: iconv.encode([HEAD, ...lines].join('\r\n'), encoding),
+  buffer: encodedLines([HEAD, ...lines], encoding),
 })
 
 const many = Array.from(
@@ -62,7 +62,10 @@ test('a month of another platform moves in on the page: upload, preview, check, 
   await page.getByText('搬家:天猫').first().waitFor()
   await window.fits()
   await window.shot('merchant-orders-moved-in')
-  await page.getByRole('link', { name: /^20200221/ }).first().click()
+  await page
+    .getByRole('link', { name: /^20200221/ })
+    .first()
+    .click()
   await page.getByText('从其他平台搬入').waitFor()
   await window.accessible()
   await window.shot('merchant-order-moved-in')

@@ -38,6 +38,8 @@ interface Sums {
   refundedFen: number
 }
 
+const fenOf = { placed: 'placedFen', paid: 'paidFen', refunds: 'refundedFen' } as const
+
 /** What the test added up itself: sums by hour, and the refunds of each order. */
 class Book {
   readonly hours = new Map<string, Sums>()
@@ -48,7 +50,7 @@ class Book {
     const none = { placed: 0, placedFen: 0, paid: 0, paidFen: 0, refunds: 0, refundedFen: 0 }
     const sums = this.hours.get(key) ?? none
     sums[count] += 1
-    sums[count === 'refunds' ? 'refundedFen' : `${count}Fen`] += fen
+    sums[fenOf[count]] += fen
     this.hours.set(key, sums)
   }
 }

@@ -6,7 +6,6 @@ import { catalogRefusals } from './catalog-refusals.ts'
 
 export {
   PICTURE_BYTES_AT_MOST,
-  PICTURE_PIXELS_AT_MOST,
   type PictureWidth,
   pictureWidths,
 } from '../../kernel/picture.ts'

@@ -43,26 +43,7 @@ export function ApplicationForm({ start }: { start: ApplicationDraft }) {
         />
         <Categories draft={draft} change={change} />
         <Kinds draft={draft} change={change} />
-        {draft.kind === 'person' ? null : (
-          <>
-            <Line
-              label={t('licenceName')}
-              hint={t('licenceNameHint')}
-              most={80}
-              value={draft.licenceName}
-              problem={problemOf('licenceName')}
-              onChange={(licenceName) => change({ licenceName })}
-            />
-            <Line
-              label={t('licenceNumber')}
-              hint={t('licenceNumberHint')}
-              most={18}
-              value={draft.licenceNumber}
-              problem={problemOf('licenceNumber')}
-              onChange={(number) => change({ licenceNumber: number.toUpperCase().replace(/\s/g, '') })}
-            />
-          </>
-        )}
+        {draft.kind === 'person' ? null : <Licence draft={draft} change={change} problemOf={problemOf} />}
         <Line
           label={t('about')}
           hint={t('aboutHint')}
@@ -117,6 +98,34 @@ function Categories({ draft, change }: PartProps) {
         ))}
       </select>
     </AddressField>
+  )
+}
+
+interface LicenceProps extends PartProps {
+  readonly problemOf: (field: WrongField) => string | null
+}
+
+function Licence({ draft, change, problemOf }: LicenceProps) {
+  const t = useOpeningTexts()
+  return (
+    <>
+      <Line
+        label={t('licenceName')}
+        hint={t('licenceNameHint')}
+        most={80}
+        value={draft.licenceName}
+        problem={problemOf('licenceName')}
+        onChange={(licenceName) => change({ licenceName })}
+      />
+      <Line
+        label={t('licenceNumber')}
+        hint={t('licenceNumberHint')}
+        most={18}
+        value={draft.licenceNumber}
+        problem={problemOf('licenceNumber')}
+        onChange={(number) => change({ licenceNumber: number.toUpperCase().replace(/\s/g, '') })}
+      />
+    </>
   )
 }
 

@@ -15,7 +15,15 @@ import { useId, useMemo, useState } from 'react'
 import { ActButton, OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId } from '../shop-path.ts'
 import { AwayReply } from './AwayReply.tsx'
-import { type AutoForm, countFaults, type Fault, faultsOf, formOf, settingsOf } from './auto-reply-form.ts'
+import {
+  type AutoForm,
+  countFaults,
+  type Fault,
+  faultsOf,
+  formOf,
+  type PartProps,
+  settingsOf,
+} from './auto-reply-form.ts'
 import { useAutoTexts } from './auto-texts.ts'
 import './conversation.css'
 import { Field } from './Field.tsx'
@@ -98,11 +106,6 @@ function Form({ shopId, known }: { shopId: string; known: AutoReplies }) {
       </footer>
     </form>
   )
-}
-
-export interface PartProps {
-  readonly form: AutoForm
-  readonly change: (patch: Partial<AutoForm>) => void
 }
 
 function Greeting({ form, change }: PartProps) {

@@ -118,3 +118,9 @@ export function movedRule(rules: readonly RuleDraft[], key: string, by: 1 | -1):
   if (!rule || to < 0 || to >= rules.length) return rules
   return rules.toSpliced(from, 1).toSpliced(to, 0, rule)
 }
+
+/** What a part of the page is given: the form and how to change it. */
+export interface PartProps {
+  readonly form: AutoForm
+  readonly change: (patch: Partial<AutoForm>) => void
+}

@@ -1,9 +1,10 @@
 import { Input, InputNumber, Radio } from 'antd'
 import { useId } from 'react'
 import { Goods } from '../parts/Goods.tsx'
+import type { OrderToShip } from './order-to-ship.ts'
 import { Outcome } from './ParcelRows.tsx'
 import type { Pieces } from './ship-drafts.ts'
-import { type OrderToShip, useFaultWords } from './ship-words.ts'
+import { useFaultWords } from './ship-words.ts'
 import { useShipTexts } from './texts.ts'
 import type { Shipping } from './use-ship.ts'
 

@@ -1,15 +1,8 @@
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { courierOf, couriers } from '@zhanggui/server/modules/fulfillment/contract.ts'
-import type { ShopOrderRowView } from '@zhanggui/server/modules/ordering/contract.ts'
 import { faultOfDraft } from './ship-drafts.ts'
 import { useShipTexts } from './texts.ts'
 import type { Shipping } from './use-ship.ts'
-
-/** What the dialog must know of an order. */
-export type OrderToShip = Pick<
-  ShopOrderRowView,
-  'orderId' | 'number' | 'lines' | 'receiver' | 'pausedMark' | 'addressChanges'
->
 
 /** The couriers in the reader's language. */
 export function useCourierOptions() {

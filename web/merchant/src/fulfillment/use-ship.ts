@@ -6,8 +6,8 @@ import {
   tidyWaybill,
 } from '@zhanggui/server/modules/fulfillment/contract.ts'
 import { useState } from 'react'
+import type { OrderToShip } from './order-to-ship.ts'
 import { filledIn, linesOf, type ParcelDraft } from './ship-drafts.ts'
-import type { OrderToShip } from './ship-words.ts'
 
 const LAST_COURIER = 'zhanggui.lastCourier'
 

@@ -53,23 +53,7 @@ export function AnswerDialog({ application, onClose }: AnswerDialogProps) {
       ]}
     >
       <div className="operator-stack">
-        <Facts
-          facts={[
-            { label: t('applicant'), value: `${application.applicant} ${application.phoneMasked}` },
-            { label: t('shopsBefore'), value: application.shopsBefore },
-            { label: t('category'), value: t(`category_${application.category}`) },
-            { label: t('kind'), value: t(application.kind) },
-            ...(application.licenceNumber
-              ? [
-                  {
-                    label: t('licence'),
-                    value: `${application.licenceName} ${application.licenceNumber}`,
-                  },
-                ]
-              : []),
-            { label: t('intro'), value: application.intro || '—' },
-          ]}
-        />
+        <Asked application={application} />
         <label htmlFor={id}>{t('words')}</label>
         <Input.TextArea
           id={id}
@@ -82,5 +66,28 @@ export function AnswerDialog({ application, onClose }: AnswerDialogProps) {
         <ErrorNote error={act.error} />
       </div>
     </Modal>
+  )
+}
+
+function Asked({ application }: { application: OperatorApplication }) {
+  const t = useApplicationTexts()
+  return (
+    <Facts
+      facts={[
+        { label: t('applicant'), value: `${application.applicant} ${application.phoneMasked}` },
+        { label: t('shopsBefore'), value: application.shopsBefore },
+        { label: t('category'), value: t(`category_${application.category}`) },
+        { label: t('kind'), value: t(application.kind) },
+        ...(application.licenceNumber
+          ? [
+              {
+                label: t('licence'),
+                value: `${application.licenceName} ${application.licenceNumber}`,
+              },
+            ]
+          : []),
+        { label: t('intro'), value: application.intro || '—' },
+      ]}
+    />
   )
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import iconv from 'iconv-lite'
+import { encodedLines } from '../../../../test/encoded.ts'
 import { givenShop, givenStaff } from '../../../../test/given.ts'
 import { newId, refused, testServer } from '../../../../test/server.ts'
 import { listMyOrders, listShopOrders, readShopOrder, readToday } from '../../ordering/contract.ts'
@@ -26,7 +26,7 @@ let files = 0
 function fileOf(lines: readonly string[], encoding = 'utf-8'): string {
   files += 1
   const path = join(folder, `${files}.csv`)
-  writeFileSync(path, iconv.encode([HEAD, ...lines].join('\r\n'), encoding))
+  writeFileSync(path, encodedLines([HEAD, ...lines], encoding))
   return path
 }
 
@@ -39,7 +39,7 @@ async function upload(
   encoding = 'utf-8',
 ): Promise<contract.ImportDetail> {
   const form = new FormData()
-  form.append('file', new Blob([iconv.encode([HEAD, ...lines].join('\n'), encoding)]), '二月.csv')
+  form.append('file', new Blob([encodedLines([HEAD, ...lines], encoding)]), '二月.csv')
   const answer = await fetch(`${server.url}/api/merchant/${shop.shopId}/imports?id=${newId()}`, {
     method: 'POST',
     headers: { cookie: shop.owner.cookie },

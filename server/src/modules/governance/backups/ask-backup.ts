@@ -2,9 +2,10 @@ import { checkClientId } from '../../../kernel/id.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, OfficerActor } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
+import { askForBackup } from '../../../platform/backup/backup-runs.ts'
 import { BACKUP_ASKED } from '../../../platform/backup/keep-backups.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { machineNow, machineNowMs } from '../../../platform/machine-clock.ts'
+import { machineNowMs } from '../../../platform/machine-clock.ts'
 import type { BackupRun } from './backup-contract.ts'
 import { backupRunView } from './backup-queries.ts'
 
@@ -12,19 +13,10 @@ import { backupRunView } from './backup-queries.ts'
 export async function askBackup({ db, actor }: Ctx<OfficerActor>, id: string): Promise<BackupRun> {
   checkClientId(id, machineNowMs())
   return inTransaction(db, async (tx) => {
-    const added = await tx
-      .insertInto('platform.backup_run')
-      .values({ run_id: id, why: 'asked', asked_by: actor.accountId, asked_at: machineNow() })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst()
-    if (added.numInsertedOrUpdatedRows) await writeAudit(tx, actor, 'backup.asked', id)
-    tx.hints.push({ topic: 'platform', what: BACKUP_ASKED })
-    const run = await tx
-      .selectFrom('platform.backup_run')
-      .selectAll()
-      .where('run_id', '=', id)
-      .executeTakeFirstOrThrow()
+    const { run, added } = await askForBackup(tx, id, actor.accountId)
     if (run.asked_by !== actor.accountId) throw refuseCommon('id_reused')
+    if (added) await writeAudit(tx, actor, 'backup.asked', id)
+    tx.hints.push({ topic: 'platform', what: BACKUP_ASKED })
     return backupRunView(run)
   })
 }

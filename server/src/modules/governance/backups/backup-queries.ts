@@ -1,15 +1,12 @@
-import type { Selectable } from 'kysely'
 import { cutPage, decodeCursor } from '../../../kernel/page.ts'
+import type { BackupRunRow } from '../../../platform/backup/backup-runs.ts'
 import { nextScheduled } from '../../../platform/backup/keep-backups.ts'
 import type { Database, Reader } from '../../../platform/db/database.ts'
-import type { Tables } from '../../../platform/db/tables.ts'
 import { house } from '../../../platform/house.ts'
 import type { BackupRun, BackupSetting } from './backup-contract.ts'
 
-type RunRow = Selectable<Tables['platform.backup_run']>
-
 /** A run as an officer sees it. */
-export function backupRunView(row: RunRow): BackupRun {
+export function backupRunView(row: BackupRunRow): BackupRun {
   return {
     runId: row.run_id,
     why: row.why as BackupRun['why'],
@@ -25,7 +22,7 @@ export function backupRunView(row: RunRow): BackupRun {
   }
 }
 
-function stateOf(row: RunRow): BackupRun['state'] {
+function stateOf(row: BackupRunRow): BackupRun['state'] {
   if (row.error !== null) return 'failed'
   if (row.removed_at) return 'removed'
   if (row.finished_at) return 'made'

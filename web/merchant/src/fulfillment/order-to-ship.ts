@@ -1,0 +1,7 @@
+import type { ShopOrderRowView } from '@zhanggui/server/modules/ordering/contract.ts'
+
+/** What the dialog must know of an order. */
+export type OrderToShip = Pick<
+  ShopOrderRowView,
+  'orderId' | 'number' | 'lines' | 'receiver' | 'pausedMark' | 'addressChanges'
+>
