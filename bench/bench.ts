@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
+import { benchDesk } from './desk/desk.ts'
 import type { Wish } from './lib/wish.ts'
 import { benchCheckout } from './rush/checkout.ts'
 import { benchFlash } from './rush/flash.ts'
 import { benchPlace } from './rush/place.ts'
+import { benchSwitch } from './rush/switch.ts'
 import { benchSearch } from './search/search.ts'
 
 const USAGE = `npm run bench -- NAME [--json] [--small]
@@ -40,6 +42,8 @@ const scenarios: Readonly<Record<string, () => Promise<object>>> = {
   'place-spread': () => benchPlace('place-spread', Number(flags.connections), say),
   checkout: () => benchCheckout(wish),
   flash: () => benchFlash(wish),
+  switch: () => benchSwitch(wish),
+  desk: () => benchDesk(wish),
 }
 
 const scenario = scenarios[positionals[0] ?? '']

@@ -18,7 +18,7 @@ function checkoutShots(stage: Stage, skus: number): Shot[] {
     ...place,
     kind: 'place',
     body: place.body?.replace('"orderId":"{id}"', '"orderId":"{id:order}"') ?? '',
-    then: [
+    steps: [
       {
         method: 'POST',
         path: '/api/buyer/trades',

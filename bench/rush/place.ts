@@ -68,7 +68,14 @@ export async function benchPlace(
     const reports: DriverReport[] = []
     for (let run = 1; run <= RUNS; run += 1) {
       limits.push(rate(await drive({ port, connections, forMs: RUN_MS, shots: nothing })))
+      const spy = setInterval(async () => {
+        const w = await stage.sql.query(`select left(query,60) q, state, wait_event_type||'/'||wait_event w, extract(epoch from clock_timestamp()-query_start)::numeric(8,3) s from pg_stat_activity where state<>'idle' and pid<>pg_backend_pid() order by 4 desc`)
+        process.stderr.write(w.rows.map((r) => `${r.s} ${r.w} ${r.q.replace(/\s+/g,' ')}`).join(' | ') + '\n')
+      }, 1000)
       const report = await drive({ port, connections, forMs: RUN_MS, shots: place })
+      clearInterval(spy)
+      const b = await stage.sql.query(`select indexrelid::regclass as i, idx_scan, idx_tup_read from pg_stat_user_indexes order by idx_tup_read desc limit 3`)
+      process.stderr.write(b.rows.map((r) => JSON.stringify(r)).join(' ') + '\n')
       mustAllBe(report, `run ${run}`)
       reports.push(report)
       say(`run ${run}: null ${limits.at(-1)}/s, ${name} ${rate(report)}/s`)
