@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { benchDesk } from './desk/desk.ts'
 import type { Wish } from './lib/wish.ts'
+import { benchBrowse } from './rush/browse.ts'
 import { benchCheckout } from './rush/checkout.ts'
 import { benchFlash } from './rush/flash.ts'
 import { benchPlace } from './rush/place.ts'
@@ -42,6 +43,7 @@ const scenarios: Readonly<Record<string, () => Promise<object>>> = {
   'place-spread': () => benchPlace('place-spread', Number(flags.connections), say),
   checkout: () => benchCheckout(wish),
   flash: () => benchFlash(wish),
+  browse: () => benchBrowse(wish),
   switch: () => benchSwitch(wish),
   desk: () => benchDesk(wish),
 }
