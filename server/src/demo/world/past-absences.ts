@@ -145,6 +145,7 @@ function moveRows({ seat, facts, madeAt, endedByHand }: Seated) {
     shop_id: seat.shopId,
     absence_id: facts.absenceId,
     move,
+    detail: '{}',
     actor_kind: byOwner ? 'staff' : 'system',
     actor_id: byOwner ? seat.ownerId : null,
     at,

@@ -1,3 +1,4 @@
+export { askRefund } from './ask-refund.ts'
 export { openCaseOf } from './case-rows.ts'
 export {
   type RefundFacts,

@@ -5,6 +5,7 @@ import { commonRefusals, type RefusalTable } from '../../kernel/refusal.ts'
 import { Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery, Text } from '../../kernel/schema.ts'
 
 export * from './backups/backup-contract.ts'
+export * from './players/player-contract.ts'
 
 export const governanceRefusals = {
   policy_in_past: {

@@ -9,6 +9,7 @@ import { addPolicies, defaultSources } from './add-policies.ts'
 import { backupRoutes } from './backups/backup-routes.ts'
 import * as contract from './contract.ts'
 import { listAudit, listOperatorShops, listPolicyVersions } from './governance-queries.ts'
+import { playerDemoRoutes } from './players/player-routes.ts'
 
 export const governanceRoutes = [
   ...backupRoutes,
@@ -25,6 +26,7 @@ export const governanceRoutes = [
 
 /** The time machine and what it leaves to do. */
 export const governanceDemoRoutes = [
+  ...playerDemoRoutes,
   route(contract.readClock, officer, async ({ db }) => {
     const clock = await readClockState(db)
     return { now: clock.now.toISOString(), held: clock.held }

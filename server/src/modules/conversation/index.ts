@@ -1,0 +1,1 @@
+export { sendToShop } from './chat/send-to-shop.ts'

@@ -1,0 +1,30 @@
+import type { Database } from '../../../platform/db/database.ts'
+import { route } from '../../../platform/http/route.ts'
+import { officer } from '../../../platform/http/who.ts'
+import { playOf, playView } from './play.ts'
+import * as contract from './player-contract.ts'
+import { readRushSkus } from './player-queries.ts'
+import { startRush } from './rush.ts'
+import { startShopping } from './shopping.ts'
+
+const shown = (db: Database) => ({ play: playView(playOf(db)) })
+
+/** Simulated buyers; of the demo alone. */
+export const playerDemoRoutes = [
+  route(contract.readPlay, officer, async ({ db }) => shown(db)),
+  route(contract.listRushSkus, officer, async ({ db }, { query }) => ({
+    rows: await readRushSkus(db.kysely, query.shopId),
+  })),
+  route(contract.startShopping, officer, async (ctx, { body }) => {
+    await startShopping(ctx, body)
+    return shown(ctx.db)
+  }),
+  route(contract.startRush, officer, async (ctx, { body }) => {
+    await startRush(ctx, body)
+    return shown(ctx.db)
+  }),
+  route(contract.stopPlay, officer, async ({ db }) => {
+    playOf(db)?.stop.abort()
+    return shown(db)
+  }),
+]

@@ -1,0 +1,116 @@
+import { makeId } from '../../../kernel/id.ts'
+import { refusals } from '../../../kernel/refusal.ts'
+import type { Ctx, OfficerActor, StaffActor } from '../../../platform/actor.ts'
+import { type Database, readBusinessNow } from '../../../platform/db/database.ts'
+import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { ownerOf } from '../../identity/index.ts'
+import { moveStock, stockOf } from '../../inventory/index.ts'
+import { type PlacedByPlayer, payFor, placeFor, quoteFor } from './act-as-buyer.ts'
+import { beginPlay, isPlaying, type Play, rest } from './play.ts'
+import { playerRefusals } from './player-contract.ts'
+import { type Player, readPlayers, readWares } from './player-queries.ts'
+
+const refuse = refusals(playerRefusals)
+
+/** So many pay at the same time, as people reach the cashier one after another. */
+const PAY_LANES = 4
+/** Of a hundred who got a piece, so many pay. */
+const PAY_SHARE = 0.85
+
+export interface Rush {
+  readonly id: string
+  readonly shopId: string
+  readonly skuId: string
+  readonly buyers: number
+  readonly pieces: number
+  readonly seconds: number
+}
+
+/**
+ * A live room's rush: sets what is left of a SKU as the shop's owner would, then lets each buyer order one piece at some
+ * moment of the asked seconds, and most of those who got one pay. Refuses: play_running, no_buyers, sku_not_on_sale.
+ */
+export async function startRush({ db }: Ctx<OfficerActor>, rush: Rush): Promise<void> {
+  if (isPlaying(db)) throw refuse('play_running')
+  const players = await readPlayers(db.kysely, rush.buyers)
+  if (players.length === 0) throw refuse('no_buyers')
+  const wares = await readWares(db.kysely)
+  if (!wares.some((ware) => ware.shopId === rush.shopId && ware.skuId === rush.skuId)) {
+    throw refuse('sku_not_on_sale')
+  }
+  await setPieces(db, rush)
+  const about = {
+    playId: rush.id,
+    kind: 'rush' as const,
+    buyers: rush.buyers,
+    startedAt: await readBusinessNow(db.kysely),
+    wholeMs: rush.seconds * 1000,
+  }
+  beginPlay(db, about, (play) => run(db, play, rush, players))
+}
+
+/** Makes so many pieces available, as a count of the warehouse that the movements remember. */
+async function setPieces(db: Database, { shopId, skuId, pieces }: Rush): Promise<void> {
+  const owner = await ownerOf(db.kysely, shopId)
+  if (!owner) throw refuse('sku_not_on_sale')
+  const actor: StaffActor = { kind: 'staff', accountId: owner.accountId, shopId, roles: ['owner'] }
+  const level = (await stockOf(db.kysely, shopId, [skuId])).get(skuId)
+  const line = { skuId, kind: 'correct' as const, counted: pieces + (level?.reserved ?? 0) }
+  await moveStock(
+    { db, actor },
+    { id: makeId(machineNowMs()), lines: [{ ...line, note: '模拟直播抢购 / simulated rush' }] },
+  )
+}
+
+async function run(db: Database, play: Play, rush: Rush, players: readonly Player[]): Promise<void> {
+  const line = { shopId: rush.shopId, skuId: rush.skuId, quantity: 1 }
+  play.pieces = rush.pieces
+  play.left = rush.pieces
+  const won: { player: Player; order: PlacedByPlayer }[] = []
+  const prices = await pricesOf(db, play, players, line)
+  const begunMs = machineNowMs()
+  await Promise.all(
+    Array.from({ length: rush.buyers }, async (_, index) => {
+      const player = players[index % players.length] as Player
+      const priceFen = prices.get(player.provinceCode)
+      // Evenly spread; the first half of the time sees two thirds of them.
+      if (!(await rest(play, rush.seconds * 1000 * (index / rush.buyers) ** 1.6)) || priceFen === undefined)
+        return
+      const order = await placeFor(db, play, player, line, priceFen)
+      play.placingMs = machineNowMs() - begunMs
+      if (order) won.push({ player, order })
+    }),
+  )
+  await paySome(db, play, won)
+  play.left = (await stockOf(db.kysely, rush.shopId, [rush.skuId])).get(rush.skuId)?.available ?? 0
+}
+
+/** What a piece costs in each province of the players: freight differs. */
+async function pricesOf(
+  db: Database,
+  play: Play,
+  players: readonly Player[],
+  line: { shopId: string; skuId: string; quantity: number },
+): Promise<Map<string, number>> {
+  const prices = new Map<string, number>()
+  for (const player of new Map(players.map((one) => [one.provinceCode, one])).values()) {
+    const fen = await quoteFor(db, play, player, line)
+    if (fen !== null) prices.set(player.provinceCode, fen)
+  }
+  return prices
+}
+
+async function paySome(
+  db: Database,
+  play: Play,
+  won: readonly { player: Player; order: PlacedByPlayer }[],
+): Promise<void> {
+  const queue = won.slice(0, Math.ceil(won.length * PAY_SHARE))
+  await Promise.all(
+    Array.from({ length: PAY_LANES }, async () => {
+      for (let next = queue.pop(); next && !play.stop.signal.aborted; next = queue.pop()) {
+        await payFor(db, play, next.player, next.order)
+      }
+    }),
+  )
+}
