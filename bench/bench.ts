@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { benchChat } from './chat/chat.ts'
 import { benchDesk } from './desk/desk.ts'
 import type { Wish } from './lib/wish.ts'
 import { benchBrowse } from './rush/browse.ts'
@@ -46,6 +47,7 @@ const scenarios: Readonly<Record<string, () => Promise<object>>> = {
   browse: () => benchBrowse(wish),
   switch: () => benchSwitch(wish),
   desk: () => benchDesk(wish),
+  chat: () => benchChat(wish),
 }
 
 const scenario = scenarios[positionals[0] ?? '']

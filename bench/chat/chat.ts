@@ -1,0 +1,125 @@
+import { fileURLToPath } from 'node:url'
+import * as chat from '../../server/src/modules/conversation/chat/chat-contract.ts'
+import * as shop from '../../server/src/modules/shop/contract.ts'
+import { type Figures, figuresOf, RUNS, type Run, rounded, sayFigures } from '../lib/figures.ts'
+import { percentiles } from '../lib/percentiles.ts'
+import type { Wish } from '../lib/wish.ts'
+import { newId } from '../replay/people.ts'
+import { runDriver } from '../rush/drive.ts'
+import { type Stage, setStage } from '../rush/stage.ts'
+import type { ChatReport, ChatTask } from './chat-driver.ts'
+
+const DRIVER = fileURLToPath(new URL('./chat-driver.ts', import.meta.url))
+
+const CHATS = 500
+const MESSAGES_PER_SECOND = 500
+const MESSAGES = 5000
+
+interface ChatFigures extends Figures {
+  readonly chats: number
+  readonly sent: number
+  readonly unseen: number
+  readonly automaticReplies: number
+  /** From a buyer's first message to the automatic reply on their page. */
+  readonly firstAutoP99Ms: number
+  readonly fetches: number
+}
+
+/**
+ * Messages over many open chats of a shop that is away, buyers and staff in turn. Latencies run from sending to the
+ * moment the other side's page holds the message, by a hint and a fetch. The limit is the speed that is asked for.
+ */
+export async function benchChat(wish: Wish): Promise<ChatFigures> {
+  const { say, small } = wish
+  const count = small ? 10 : CHATS
+  const messagesPerSecond = small ? 40 : MESSAGES_PER_SECOND
+  const messages = small ? 60 : MESSAGES
+  const stage = await setStage({ skus: 1, buyers: count, stock: 10 }, say)
+  try {
+    const task = { ...(await openTheChats(stage)), messagesPerSecond, messages }
+    await runDriver<ChatReport>(DRIVER, { ...task, messages: Math.floor(messages / 2) })
+    const runs: Run[] = []
+    const reports: ChatReport[] = []
+    for (let run = 1; run <= RUNS; run += 1) {
+      await forgetWhatWasSaid(stage)
+      const report = await runDriver<ChatReport>(DRIVER, task)
+      if (Object.keys(report.refusals).length > 0)
+        throw new Error(`run ${run}: ${JSON.stringify(report.refusals)}`)
+      reports.push(report)
+      const perSecond = report.sent / report.seconds
+      runs.push({ perSecond, limitPerSecond: messagesPerSecond, latenciesMs: report.seenMs })
+      say(
+        `run ${run}: ${rounded(perSecond)}/s, seen p99 ${percentiles(report.seenMs).p99} ms, first automatic reply p99 ${percentiles(report.autoMs).p99} ms`,
+      )
+    }
+    await mustHaveNoHoles(stage)
+    const figures = figuresOf('chat', 'asked for', runs)
+    sayFigures(figures, say)
+    const sum = (of: (report: ChatReport) => number) => reports.reduce((total, one) => total + of(one), 0)
+    return {
+      ...figures,
+      chats: count,
+      sent: sum((one) => one.sent),
+      unseen: sum((one) => one.unseen),
+      automaticReplies: sum((one) => one.autoMs.length),
+      firstAutoP99Ms: percentiles(reports.flatMap((one) => one.autoMs)).p99,
+      fetches: sum((one) => one.fetches),
+    }
+  } finally {
+    await stage.close()
+  }
+}
+
+/** Takes the shop offline with the away reply on, and opens a chat for each buyer. */
+async function openTheChats(stage: Stage): Promise<Omit<ChatTask, 'messagesPerSecond' | 'messages'>> {
+  const { shopId, owner, house } = stage
+  const [port = 0] = stage.ports
+  await house.call(chat.changeAutoReplies, {
+    as: owner,
+    params: { shopId },
+    body: {
+      greeting: '您好',
+      keywords: [],
+      awayReply: '本店正在休息，稍后回复您。',
+      awayIntervalMinutes: 60,
+      quietMinutes: 30,
+      answersOrders: true,
+    },
+  })
+  await house.call(shop.goOffline, {
+    as: owner,
+    params: { shopId },
+    body: { id: newId(), reason: 'vacation', resumesAt: null },
+  })
+  const addresses = stage.buyers.map((buyer) => buyer.addressId)
+  const { rows } = await stage.sql.query<{ chatId: string; buyerId: string; addressId: string }>(
+    `with made as (
+       insert into conversation.chat (shop_id, chat_id, buyer_id, made_at)
+       select $1, gen_random_uuid(), a.buyer_id, now() from identity.address a where a.address_id = any($2::uuid[])
+       returning chat_id, buyer_id)
+     select m.chat_id as "chatId", m.buyer_id as "buyerId", a.address_id as "addressId"
+     from made m join identity.address a using (buyer_id)`,
+    [shopId, addresses],
+  )
+  const cookies = new Map(stage.buyers.map((buyer) => [buyer.addressId, buyer.cookie]))
+  const chats = rows.map(({ chatId, buyerId, addressId }) => ({
+    chatId,
+    buyerId,
+    cookie: cookies.get(addressId) ?? '',
+  }))
+  return { port, shopId, staffCookie: owner.cookie, chats }
+}
+
+/** So that each run begins with an automatic reply in every chat, and nobody has used up their minute. */
+async function forgetWhatWasSaid(stage: Stage): Promise<void> {
+  await stage.sql.query(
+    'update conversation.chat set away_told_at = null, staff_spoke_at = null, minute_began_at = null, minute_count = 0',
+  )
+}
+
+async function mustHaveNoHoles(stage: Stage): Promise<void> {
+  const { rows } = await stage.sql.query(`
+    select c.chat_id from conversation.chat c left join conversation.message m using (shop_id, chat_id)
+    group by c.shop_id, c.chat_id having count(m.number) <> max(c.next_number) - 1 or max(m.number) <> max(c.next_number) - 1`)
+  if (rows.length > 0) throw new Error(`${rows.length} chats have holes in their numbers.`)
+}
