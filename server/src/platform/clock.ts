@@ -30,13 +30,35 @@ export async function moveClock(
   hold: boolean,
 ): Promise<{ now: Date; handled: number }> {
   return whileClockIsOurs(db, async () => {
-    const now = await readBusinessNow(db.kysely)
-    if (to < now) throw refuseCommon('clock_only_forward', { to: to.toISOString(), now: now.toISOString() })
-    const handled = await playDueInstants(db, sweepers, now, to, (instant) => standAt(db, instant))
-    await (hold ? standAt(db, to) : runFrom(db, to))
-    db.sendHints([{ topic: 'store', what: CLOCK_MOVED }])
-    return { now: to, handled }
+    const was = await readClockState(db)
+    if (to < was.now) throw onlyForward(to, was.now)
+    const now = await stop(db)
+    try {
+      if (to < now) throw onlyForward(to, now)
+      const handled = await playDueInstants(db, sweepers, now, to, (instant) => standAt(db, instant))
+      await (hold ? standAt(db, to) : runFrom(db, to))
+      db.sendHints([{ topic: 'store', what: CLOCK_MOVED }])
+      return { now: to, handled }
+    } catch (error) {
+      if (!was.held) await runFrom(db, await readBusinessNow(db.kysely))
+      throw error
+    }
   })
+}
+
+const onlyForward = (to: Date, now: Date) =>
+  refuseCommon('clock_only_forward', { to: to.toISOString(), now: now.toISOString() })
+
+/**
+ * The clock stands still from here, and answers where: ran it on while the first due instants are looked for, standing
+ * at one of them would take it back, and what was dated in between would lie in the future.
+ */
+async function stop(db: Database): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`
+    update platform.clock
+    set held_at = coalesce(held_at, date_trunc('milliseconds', platform.business_now()) + interval '1 millisecond')
+    returning held_at as now`.execute(db.kysely)
+  return (rows[0] as { now: Date }).now
 }
 
 async function standAt(db: Database, instant: Date): Promise<void> {

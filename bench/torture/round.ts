@@ -1,0 +1,161 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { addDays, addHours, addMs } from '../../server/src/kernel/time.ts'
+import { moveClock, readClock, readLeftovers } from '../../server/src/modules/governance/contract.ts'
+import { changePspSetting } from '../../server/src/modules/payment/contract.ts'
+import { Answered } from '../../server/test/http-client.ts'
+import { actAsBuyer } from './buyer-acts.ts'
+import { type House, healthy } from './house.ts'
+import { type Chance, chanceOf, type Fault, type ProviderMood, type RoundPlan } from './plan.ts'
+import type { Scene } from './scene.ts'
+import { actAsShop } from './shop-acts.ts'
+
+/** How long each round's house may take to come to rest. */
+const REST_WITHIN_MS = 120_000
+
+/** How late a late callback comes, in business time. */
+const LATE_MS = 20_000
+
+/** How long the disk stays full. */
+const FULL_MS = 1500
+
+/** Long enough for every unpaid order to close, every payment to be asked about and every refund to be tried again. */
+const HOURS_AFTER = 4
+
+/** People who act at once: each buyer, and two at each shop's desk. */
+const DESKS_A_SHOP = 2
+
+/** What happened in a round besides what is checked. */
+export interface RoundNews {
+  readonly acts: number
+  readonly refusals: Readonly<Record<string, number>>
+  /** What an act met that is no refusal: always a bug. */
+  readonly errors: readonly string[]
+}
+
+/** Plays a round: people act for `forMs` while the plan's faults strike; then all faults end and the house comes to rest. */
+export async function playRound(
+  open: House,
+  scene: Scene,
+  plan: RoundPlan,
+  forMs: number,
+): Promise<RoundNews> {
+  const news = { acts: 0, refusals: {} as Record<string, number>, errors: [] as string[] }
+  await setProvider(scene, plan.provider)
+  const until = performance.now() + forMs
+  const buyers = scene.cast.buyers.map((buyer, index) =>
+    keepActing(until, plan.seed * 31 + index, news, (chance) => actAsBuyer(scene, buyer, chance)),
+  )
+  const desks = scene.cast.shops.flatMap((shop, index) =>
+    Array.from({ length: DESKS_A_SHOP }, (_, desk) =>
+      keepActing(until, plan.seed * 37 + index * DESKS_A_SHOP + desk + 100, news, (chance) =>
+        actAsShop(scene, shop, chance),
+      ),
+    ),
+  )
+  const faults = plan.faults.map(async (fault) => {
+    await pause(fault.at * forMs)
+    await strike(open, scene, fault).catch((error: unknown) => news.errors.push(`${fault.kind}: ${error}`))
+  })
+  await Promise.all([...buyers, ...desks, ...faults])
+  await open.disk.free()
+  await Promise.all([...open.apis, open.worker].map((member) => healthy(member.url)))
+  await comeToRest(scene)
+  return news
+}
+
+async function keepActing(
+  until: number,
+  seed: number,
+  news: { acts: number; refusals: Record<string, number>; errors: string[] },
+  act: (chance: Chance) => Promise<void>,
+): Promise<void> {
+  const chance = chanceOf(seed)
+  while (performance.now() < until) {
+    try {
+      await act(chance)
+      news.acts += 1
+    } catch (error) {
+      if (error instanceof Answered && error.status < 500) {
+        news.refusals[error.refusal] = (news.refusals[error.refusal] ?? 0) + 1
+      } else news.errors.push(String(error instanceof Error ? (error.stack ?? error) : error))
+    }
+    await pause(20 + chance() * 60)
+  }
+}
+
+function setProvider({ house, cast }: Scene, { callback, refund }: ProviderMood): Promise<unknown> {
+  return house.call(changePspSetting, { as: cast.officer, body: { callback, refund, lateMs: LATE_MS } })
+}
+
+/** Lets one thing go wrong. */
+async function strike(open: House, scene: Scene, { kind, which }: Fault): Promise<void> {
+  switch (kind) {
+    case 'kill_api':
+      open.apis[which % open.apis.length]?.kill()
+      break
+    case 'kill_worker':
+      open.worker.kill()
+      break
+    case 'kill_postgres':
+      await open.killPostgres()
+      break
+    case 'cut_requests':
+      for (const proxy of open.proxies) proxy.cut((['request', 'answer', 'now'] as const)[which % 3] ?? 'now')
+      break
+    case 'cut_database':
+      // All connections, or every second one.
+      await open.db.pool
+        .query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where backend_type = 'client backend' and pid <> pg_backend_pid() and pid % $1 = 0`,
+          [1 + (which % 2)],
+        )
+        .catch(() => {})
+      break
+    case 'disk_full':
+      await open.disk.fill()
+      await pause(FULL_MS)
+      await open.disk.free()
+      break
+    case 'clock_jump':
+      await jump(scene, (now) => addDays(now, 1))
+      break
+  }
+}
+
+/** Moves business time on; a jump that was cut in the middle is asked for again until it is behind us. */
+async function jump({ house, cast }: Scene, to: (now: Date) => Date): Promise<void> {
+  const as = cast.officer
+  const { now } = await house.call(readClock, { as })
+  const target = to(new Date(now)).toISOString()
+  await house.call(moveClock, { as, body: { to: target, hold: false } }).catch((error: unknown) => {
+    if (!(error instanceof Answered) || error.refusal !== 'clock_only_forward') throw error
+  })
+}
+
+/** The provider is well again, time passes, and all that is under way is done. */
+async function comeToRest(scene: Scene): Promise<void> {
+  await setProvider(scene, { callback: 'normal', refund: 'normal' })
+  await empty(scene)
+  // What is done in the first hours may bring money back, which is sent in those after.
+  for (let step = 0; step < 2; step += 1) {
+    await jump(scene, (now) => addHours(now, HOURS_AFTER))
+    await empty(scene)
+  }
+}
+
+/** Waits until no event, job or due deadline is left; what stays is told by the checks. */
+async function empty({ house, cast }: Scene): Promise<void> {
+  const until = performance.now() + REST_WITHIN_MS
+  while (performance.now() < until) {
+    const { events, jobs, deadlines } = await house.call(readLeftovers, { as: cast.officer })
+    if (events + jobs + deadlines === 0) return
+    await pause(100)
+  }
+}
+
+/** Lets every order come to its end: deliveries, confirmations, after-sales windows. */
+export async function liveOn(scene: Scene): Promise<void> {
+  for (let days = 0; days < 45; days += 5) await jump(scene, (now) => addMs(addDays(now, 5), 0))
+  await empty(scene)
+}

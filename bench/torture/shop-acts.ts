@@ -1,0 +1,107 @@
+import { approveRefund, listRefunds, rejectRefund } from '../../server/src/modules/aftersale/contract.ts'
+import { listChats, sendMessage } from '../../server/src/modules/conversation/contract.ts'
+import { shipParcels } from '../../server/src/modules/fulfillment/contract.ts'
+import { moveStock } from '../../server/src/modules/inventory/contract.ts'
+import { listShopOrders } from '../../server/src/modules/ordering/contract.ts'
+import { endAbsence, goOffline } from '../../server/src/modules/shop/contract.ts'
+import { png } from '../../server/test/pictures.ts'
+import { newId } from '../replay/people.ts'
+import type { Shop } from './cast.ts'
+import { between, type Chance, pick } from './plan.ts'
+import type { Scene } from './scene.ts'
+
+type Act = (scene: Scene, shop: Shop, chance: Chance) => Promise<void>
+
+/** What a shop's people do next; the more often it stands here, the likelier. */
+const acts: readonly Act[] = [ship, ship, ship, restock, restock, answer, answer, decide, upload, beAway]
+
+/** One act of a shop's people. */
+export function actAsShop(scene: Scene, shop: Shop, chance: Chance): Promise<void> {
+  return pick(chance, acts)(scene, shop, chance)
+}
+
+/** Ships some of what waits, each order in one parcel. */
+async function ship({ house, book }: Scene, { shopId, owner }: Shop, chance: Chance): Promise<void> {
+  const at = { as: owner, params: { shopId } }
+  const { rows } = await house.call(listShopOrders, { ...at, query: { tab: 'to_ship', limit: 10 } })
+  const parcels = rows.slice(0, between(chance, 1, 4)).map(({ orderId }) => ({
+    id: newId(),
+    orderId,
+    courier: 'SF',
+    waybill: `SF${String(Math.floor(chance() * 1e13)).padStart(13, '0')}`,
+  }))
+  if (parcels.length === 0) return
+  const { parcels: outcomes } = await house.call(shipParcels, { ...at, body: { parcels } })
+  for (const { id, orderId, outcome } of outcomes) {
+    if (outcome === 'shipped') book.shipped.set(id, { orderId })
+  }
+}
+
+/** Goods come in, or are found missing. */
+async function restock(
+  { house, book }: Scene,
+  { shopId, owner, skuIds }: Shop,
+  chance: Chance,
+): Promise<void> {
+  const id = newId()
+  const skuId = pick(chance, skuIds)
+  const more = chance() < 0.8
+  const change = more ? between(chance, 5, 20) : -between(chance, 1, 3)
+  const kind = more ? ('receive' as const) : ('correct' as const)
+  await house.call(moveStock, {
+    as: owner,
+    params: { shopId },
+    body: { id, lines: [{ skuId, kind, change, note: '' }] },
+  })
+  book.stock.set(id, { skuId, change })
+}
+
+async function answer({ house, book }: Scene, { shopId, owner }: Shop, chance: Chance): Promise<void> {
+  const at = { as: owner, params: { shopId } }
+  const { rows } = await house.call(listChats, { ...at, query: {} })
+  if (rows.length === 0) return
+  const { chatId } = pick(chance, rows)
+  const id = newId()
+  const text = `您好 ${id.slice(-6)}`
+  await house.call(sendMessage, {
+    as: owner,
+    params: { shopId, chatId },
+    body: { id, body: { kind: 'text', text } },
+  })
+  book.messages.set(id, { shopId, text })
+}
+
+/** Grants or rejects a refund that was asked for. */
+async function decide({ house }: Scene, { shopId, owner }: Shop, chance: Chance): Promise<void> {
+  const at = { as: owner, params: { shopId } }
+  const { rows } = await house.call(listRefunds, { ...at, query: { tab: 'asked' } })
+  if (rows.length === 0) return
+  const params = { shopId, caseId: pick(chance, rows).caseId }
+  if (chance() < 0.7) await house.call(approveRefund, { as: owner, params })
+  else await house.call(rejectRefund, { as: owner, params, body: { answer: '已经打包了' } })
+}
+
+async function upload({ house, book }: Scene, { shopId, owner }: Shop, chance: Chance): Promise<void> {
+  const id = newId()
+  const content = png(between(chance, 20, 60), between(chance, 20, 60))
+  const form = new FormData()
+  form.append('file', new Blob([new Uint8Array(content)], { type: 'image/png' }), 'cup.png')
+  const sent = await house.send(`/api/merchant/${shopId}/pictures?id=${id}`, {
+    method: 'POST',
+    headers: { cookie: owner.cookie },
+    body: form,
+  })
+  const { bytes } = (await sent.json()) as { bytes: number }
+  book.pictures.set(id, { shopId, bytes })
+}
+
+/** Goes offline by hand and comes back a moment later. */
+async function beAway({ house, book }: Scene, { shopId, owner }: Shop, chance: Chance): Promise<void> {
+  const at = { as: owner, params: { shopId } }
+  const id = newId()
+  await house.call(goOffline, { ...at, body: { id, reason: 'stock_take', resumesAt: null } })
+  book.absencesBegun.add(id)
+  await new Promise((resolve) => setTimeout(resolve, between(chance, 100, 500)))
+  await house.call(endAbsence, { as: owner, params: { shopId, absenceId: id } })
+  book.absencesEnded.add(id)
+}
