@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { benchChat } from './chat/chat.ts'
 import { benchDesk } from './desk/desk.ts'
+import { benchFootprint } from './footprint/footprint.ts'
+import { benchGrowth } from './growth/growth.ts'
 import type { Wish } from './lib/wish.ts'
 import { benchBrowse } from './rush/browse.ts'
 import { benchCheckout } from './rush/checkout.ts'
@@ -47,6 +49,8 @@ const scenarios: Readonly<Record<string, () => Promise<object>>> = {
   browse: () => benchBrowse(wish),
   switch: () => benchSwitch(wish),
   desk: () => benchDesk(wish),
+  growth: () => benchGrowth(wish),
+  footprint: () => benchFootprint(wish),
   chat: () => benchChat(wish),
 }
 

@@ -31,8 +31,8 @@ const PLAN = `
     n % 22 = 0 as unpaid_end
   from (
     select n, ($3::int - n)::float / greatest(1, $2::int) as age,
-      $1::timestamptz - case when $6::boolean then interval '2 days' else interval '365 days' end
-        * (($3::int - n)::float / greatest(1, $2::int)) - interval '1 second' as made_at
+      date_trunc('milliseconds', $1::timestamptz) - date_trunc('milliseconds', case when $6::boolean then interval '2 days' else interval '365 days' end
+        * (($3::int - n)::float / greatest(1, $2::int))) - interval '1 second' as made_at
     from generate_series($3::int - $2::int + 1, $3::int) as n
   ) as numbered`
 

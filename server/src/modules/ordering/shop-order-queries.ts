@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
+import { addDays } from '../../kernel/time.ts'
 import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
 import { house } from '../../platform/house.ts'
 import { type AbsenceFacts, absenceAt, readShopFacts } from '../shop/index.ts'
@@ -13,20 +14,28 @@ import { readStoredOrder, type StoredOrder } from './order-rows.ts'
 /** An order is at risk of being late within this time before its deadline: our default, half a working day and a night. */
 export const SOON_HOURS = 12
 
-/** What filters refer to: the shop's absences and the present business time. */
+/** What filters refer to: the shop's absences, the present business time, and the orders of a product that sells rarely. */
 export interface FilterFacts {
   readonly absences: readonly AbsenceFacts[]
   readonly now: Date
+  /** Null: no product is asked for, or one that so many orders hold that a page of them is found by walking the list. */
+  readonly ordersOfProduct: readonly string[] | null
 }
 
 /** Reads them. Refuses: not_found. */
 export async function filterFacts(
   reader: Reader,
   shopId: string,
+  filter: ShopOrderFilter = {},
 ): Promise<FilterFacts & { shopName: string }> {
   const shop = (await readShopFacts(reader, [shopId])).get(shopId)
   if (!shop) throw refuseCommon('not_found')
-  return { shopName: shop.name, absences: shop.absences, now: await readBusinessNow(reader) }
+  return {
+    shopName: shop.name,
+    absences: shop.absences,
+    now: await readBusinessNow(reader),
+    ordersOfProduct: filter.product ? await ordersOfProduct(reader, shopId, filter.product.trim()) : null,
+  }
 }
 
 type Condition = RawBuilder<SqlBool>
@@ -56,23 +65,28 @@ export function matching(shopId: string, filter: ShopOrderFilter, facts: FilterF
   if (filter.addressChanged) conditions.push(addressChanged)
   if (filter.lateRisk) conditions.push(atRisk(filter.lateRisk, facts))
   if (filter.ended === 'unpaid') conditions.push(sql`o.state = 'cancelled' and o.paid_at is null`)
-  if (filter.ended === 'refunded') conditions.push(sql`o.cancel_reason = 'refunded'`)
+  if (filter.ended === 'refunded')
+    conditions.push(sql`o.state = 'cancelled' and o.cancel_reason = 'refunded'`)
   if (filter.number) {
     const number = filter.number.trim()
-    conditions.push(sql`((o.source is null and o.number = ${number}) or o.source_number = ${number})`)
+    conditions.push(
+      sql`((o.source is null and o.number = ${number}) or (o.source is not null and o.source_number = ${number}))`,
+    )
   }
   if (filter.origin)
     conditions.push(filter.origin === 'own' ? sql`o.source is null` : sql`o.source is not null`)
   if (filter.phoneTail) {
     // Four digits may be the whole number of an order that was brought in.
-    conditions.push(
-      sql`(o.receiver_phone_tail = ${filter.phoneTail} or o.source_number = ${filter.phoneTail})`,
-    )
+    conditions.push(sql`(o.receiver_phone_tail = ${filter.phoneTail}
+      or (o.source is not null and o.source_number = ${filter.phoneTail}))`)
   }
-  if (filter.phone) conditions.push(sql`o.receiver_phone_hash = ${house().pii.hashPhone(filter.phone)}`)
+  if (filter.phone) {
+    conditions.push(sql`o.receiver_phone_tail = ${filter.phone.slice(-4)}
+      and o.receiver_phone_hash = ${house().pii.hashPhone(filter.phone)}`)
+  }
   if (filter.province) conditions.push(sql`left(o.province_code, 2) = ${filter.province}`)
-  if (filter.changedSince) conditions.push(changedSince(new Date(filter.changedSince)))
-  if (filter.product) conditions.push(withProduct(filter.product.trim()))
+  if (filter.changedSince) conditions.push(changedSince(shopId, new Date(filter.changedSince), facts.now))
+  if (filter.product) conditions.push(withProduct(filter.product.trim(), facts.ordersOfProduct))
   const time = times[filter.time ?? 'made']
   if (filter.time) conditions.push(sql`${time} is not null`)
   if (filter.from) conditions.push(sql`${time} >= ${new Date(filter.from)}`)
@@ -95,78 +109,143 @@ function atRisk(risk: 'late' | 'soon', { absences, now }: FilterFacts): Conditio
   return sql`o.state = 'paid' and o.ship_by >= ${cuts.late} and o.ship_by < ${cuts.soon}`
 }
 
-function changedSince(since: Date): Condition {
-  return sql`(exists (
+/** Changes of so many days are looked up by their time; of longer, most of the newest orders have one. */
+const LOOKED_UP_DAYS = 3
+
+function changedSince(shopId: string, since: Date, now: Date): Condition {
+  if (since < addDays(now, -LOOKED_UP_DAYS)) {
+    return sql`(exists (
       select 1 from ordering.order_move m where m.shop_id = o.shop_id and m.order_id = o.order_id and m.at >= ${since})
     or exists (
       select 1 from aftersale.refund_case_move m join aftersale.refund_case c using (shop_id, case_id)
       where c.shop_id = o.shop_id and c.order_id = o.order_id and m.at >= ${since})
     or o.address_changed_at >= ${since} or o.refunded_at >= ${since})`
+  }
+  return sql`o.order_id in (
+    select m.order_id from ordering.order_move m where m.shop_id = ${shopId} and m.at >= ${since}
+    union select c.order_id from aftersale.refund_case_move m join aftersale.refund_case c using (shop_id, case_id)
+      where m.shop_id = ${shopId} and m.at >= ${since}
+    union select c.order_id from ordering."order" c where c.shop_id = ${shopId} and c.address_changed_at >= ${since}
+    union select r.order_id from ordering."order" r where r.shop_id = ${shopId} and r.refunded_at >= ${since})`
 }
 
-function withProduct(words: string): Condition {
-  const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`
+const likeOf = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%`
+
+/** Up to so many orders of a product are looked up by their ids; with more, enough of them stand among the newest. */
+const RARE_ORDERS = 5000
+
+/**
+ * The orders that hold a product, found by the words of its title, of now or before, a SKU's code, or its id; null: too
+ * many. What was brought in has lines without a product, found by the words that they carry.
+ */
+async function ordersOfProduct(reader: Reader, shopId: string, words: string): Promise<string[] | null> {
+  const like = likeOf(words)
+  const { rows: skus } = await sql<{ sku_id: string }>`
+    select k.sku_id from catalog.sku k join catalog.product p using (shop_id, product_id)
+    where k.shop_id = ${shopId} and (p.title ilike ${like} or k.code = ${words} or p.product_id::text = ${words}
+      or exists (select 1 from catalog.search_title t
+        where t.shop_id = p.shop_id and t.product_id = p.product_id and t.title ilike ${like}))`.execute(
+    reader,
+  )
+  const { rows } = await sql<{ order_id: string }>`
+    select order_id from ordering.order_line
+    where shop_id = ${shopId} and sku_id = any(${skus.map((sku) => sku.sku_id)}::uuid[])
+    union all
+    select order_id from ordering.order_line
+    where shop_id = ${shopId} and product_id is null and (title ilike ${like} or sku_code = ${words})
+    limit ${RARE_ORDERS + 1}`.execute(reader)
+  return rows.length > RARE_ORDERS ? null : [...new Set(rows.map((row) => row.order_id))]
+}
+
+function withProduct(words: string, orderIds: FilterFacts['ordersOfProduct']): Condition {
+  if (orderIds) return sql`o.order_id = any(${orderIds}::uuid[])`
   return sql`exists (
     select 1 from ordering.order_line l where l.shop_id = o.shop_id and l.order_id = o.order_id
-    and (l.title ilike ${like} or l.sku_code = ${words} or l.product_id::text = ${words}))`
+    and (l.title ilike ${likeOf(words)} or l.sku_code = ${words} or l.product_id::text = ${words}))`
 }
 
-/** The shop's orders, newest first; those at risk by their deadline, the nearest first. */
+/** What a list is ordered by, and its key of a row. */
+interface Order {
+  readonly column: RawBuilder<unknown>
+  readonly falls: boolean
+  readonly of: (row: StoredOrder) => Date | null
+}
+
+const orders = {
+  deadline: { column: sql.ref('o.ship_by'), falls: false, of: (row) => row.ship_by },
+  made: { column: times.made, falls: true, of: (row) => row.made_at },
+  paid: { column: times.paid, falls: true, of: (row) => row.paid_at },
+  cancelled: { column: times.cancelled, falls: true, of: (row) => row.cancelled_at },
+  refunded: { column: times.refunded, falls: true, of: (row) => row.refunded_at },
+} as const satisfies Record<string, Order>
+
+/** What is to be shipped is worked off by its deadline; what is asked for by a time comes by that time. */
+function orderOf(query: ShopOrderFilter): Order {
+  if (query.lateRisk !== undefined || query.tab === 'to_ship') return orders.deadline
+  return orders[query.time ?? 'made']
+}
+
+/** The shop's orders, newest first by the time that is asked for; those to be shipped by their deadline, the nearest first. */
 export async function listShopOrders(
   reader: Reader,
   shopId: string,
   query: ShopOrderFilter & { after?: string; limit?: number },
 ) {
-  const facts = await filterFacts(reader, shopId)
+  const facts = await filterFacts(reader, shopId, query)
   const limit = query.limit ?? 20
-  // What is to be shipped is worked off by its deadline.
-  const byDeadline = query.lateRisk !== undefined || query.tab === 'to_ship'
+  const order = orderOf(query)
+  const direction = order.falls ? sql`desc` : sql`asc`
   const { rows: found } = await sql<StoredOrder>`
-    select o.* from ordering."order" o where ${matching(shopId, query, facts)} and ${afterCursor(query.after, byDeadline)}
-    order by ${byDeadline ? sql`o.ship_by, o.order_id` : sql`o.made_at desc, o.order_id`}
+    select o.* from ordering."order" o where ${matching(shopId, query, facts)} and ${afterCursor(query.after, order)}
+    order by ${order.column} ${direction}, o.order_id
     limit ${limit + 1}`.execute(reader)
   const { rows, next } = cutPage(found, limit, (row) => [
-    ((byDeadline ? row.ship_by : null) ?? row.made_at).toISOString(),
+    (order.of(row) ?? row.made_at).toISOString(),
     row.order_id,
   ])
   return { rows: await shopRows(reader, rows, facts.now), next }
 }
 
-function afterCursor(after: string | undefined, byDeadline: boolean): Condition {
+/** The bound on the first column alone is what an index can begin at. */
+function afterCursor(after: string | undefined, { column, falls }: Order): Condition {
   if (!after) return sql`true`
   const [at, orderId] = decodeCursor(after, 2)
-  const key = byDeadline ? sql`o.ship_by > ${at}::timestamptz` : sql`o.made_at < ${at}::timestamptz`
-  const same = byDeadline ? sql`o.ship_by = ${at}::timestamptz` : sql`o.made_at = ${at}::timestamptz`
-  return sql`(${key} or (${same} and o.order_id > ${orderId}::uuid))`
+  const [reached, passed] = falls ? [sql`<=`, sql`<`] : [sql`>=`, sql`>`]
+  return sql`${column} ${reached} ${at}::timestamptz
+    and (${column} ${passed} ${at}::timestamptz or o.order_id > ${orderId}::uuid)`
 }
 
 type Counts = Record<ShopTab, number>
 type Badges = Record<'paused' | 'late' | 'soon' | 'addressChanged', number>
 
-/** How many orders each tab and each badge holds. */
+/** Most orders that a tab's number tells: of what is under way, and of what has ended. That many means that many or more. */
+const MOST_OPEN = 100_000
+const MOST_ENDED = 10_000
+
+/** How many orders each tab and each badge holds; read from indexes alone, however many orders there are. */
 export async function countShopOrders(reader: Reader, shopId: string) {
   const facts = await filterFacts(reader, shopId)
-  const { rows: states } = await sql<{ state: string; orders: number }>`
-    select o.state, count(*)::integer as orders from ordering."order" o where o.shop_id = ${shopId} group by o.state
-  `.execute(reader)
-  const of = (state: string) => states.find((row) => row.state === state)?.orders ?? 0
-  const tabs: Counts = {
-    all: states.reduce((sum, row) => sum + row.orders, 0),
-    unpaid: of('unpaid'),
-    to_ship: of('paid'),
-    shipped: of('shipped'),
-    received: of('received'),
-    finished: of('finished'),
-    cancelled: of('cancelled'),
-    refunding: await countRefunding(reader, shopId),
-  }
-  const { rows: badges } = await sql<Badges>`
-    select count(*) filter (where ${pausedNow(facts)})::integer as paused,
-      count(*) filter (where ${atRisk('late', facts)})::integer as late,
-      count(*) filter (where ${atRisk('soon', facts)})::integer as soon,
-      count(*) filter (where ${addressChanged})::integer as "addressChanged"
-    from ordering."order" o where o.shop_id = ${shopId} and o.state in ('unpaid', 'paid')`.execute(reader)
-  return { tabs, badges: badges[0] as Badges }
+  const upTo = (state: string, most: number) => sql<number>`(select count(*)::integer from (
+    select 1 from ordering."order" o where o.shop_id = ${shopId} and o.state = ${sql.lit(state)} limit ${most}) as counted)`
+  const { rows } = await sql<Omit<Counts, 'all' | 'refunding'>>`
+    select ${upTo('unpaid', MOST_OPEN)} as unpaid, ${upTo('paid', MOST_OPEN)} as to_ship,
+      ${upTo('shipped', MOST_OPEN)} as shipped, ${upTo('received', MOST_OPEN)} as received,
+      ${upTo('finished', MOST_ENDED)} as finished, ${upTo('cancelled', MOST_ENDED)} as cancelled`.execute(
+    reader,
+  )
+  const states = rows[0] as Omit<Counts, 'all' | 'refunding'>
+  const all = Object.values(states).reduce((sum, orders) => sum + orders, 0)
+  const tabs: Counts = { all, ...states, refunding: await countRefunding(reader, shopId) }
+  return { tabs, badges: await countBadges(reader, shopId, facts) }
+}
+
+async function countBadges(reader: Reader, shopId: string, facts: FilterFacts): Promise<Badges> {
+  const count = (condition: Condition) => sql`(
+    select count(*)::integer from ordering."order" o where o.shop_id = ${shopId} and ${condition})`
+  const { rows } = await sql<Badges>`
+    select ${count(pausedNow(facts))} as paused, ${count(atRisk('late', facts))} as late,
+      ${count(atRisk('soon', facts))} as soon, ${count(addressChanged)} as "addressChanged"`.execute(reader)
+  return rows[0] as Badges
 }
 
 /** Orders with a refund under way; at most one of an order is. */

@@ -28,7 +28,7 @@ export async function exportOrders(
 ): Promise<{ orders: number; file: Readable }> {
   const inFull = why !== undefined
   if (inFull && !actor.roles.some((role) => mayReveal.includes(role))) throw refuseCommon('not_allowed')
-  const facts = await filterFacts(db.kysely, actor.shopId)
+  const facts = await filterFacts(db.kysely, actor.shopId, filter)
   const orders = await countMatching(db.kysely, actor.shopId, filter, facts)
   await inTransaction(db, (tx) =>
     writeAudit(tx, actor, 'order.exported', actor.shopId, { orders, inFull, ...(inFull ? { why } : {}) }),
