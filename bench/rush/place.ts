@@ -1,3 +1,4 @@
+import { cpuMs } from '../lib/cpu.ts'
 import { percentiles } from '../lib/percentiles.ts'
 import { drive } from './drive.ts'
 import type { DriverReport, Shot } from './driver.ts'
@@ -54,7 +55,7 @@ export async function benchPlace(
   name: 'place-hot' | 'place-spread' | 'null',
   connections: number,
   say: (line: string) => void,
-): Promise<RushFigures & { placed: number }> {
+): Promise<RushFigures & { placed: number; cpuMicros: { server: number; database: number } }> {
   const skus = name === 'place-spread' ? 1000 : 1
   const stage = await setStage({ skus, buyers: BUYERS, stock: 9_000_000 }, say)
   try {
@@ -66,16 +67,14 @@ export async function benchPlace(
     }
     const limits: number[] = []
     const reports: DriverReport[] = []
+    const used = { server: 0, database: 0 }
     for (let run = 1; run <= RUNS; run += 1) {
       limits.push(rate(await drive({ port, connections, forMs: RUN_MS, shots: nothing })))
-      const spy = setInterval(async () => {
-        const w = await stage.sql.query(`select left(query,60) q, state, wait_event_type||'/'||wait_event w, extract(epoch from clock_timestamp()-query_start)::numeric(8,3) s from pg_stat_activity where state<>'idle' and pid<>pg_backend_pid() order by 4 desc`)
-        process.stderr.write(w.rows.map((r) => `${r.s} ${r.w} ${r.q.replace(/\s+/g,' ')}`).join(' | ') + '\n')
-      }, 1000)
+      const before = cpuOf(stage)
       const report = await drive({ port, connections, forMs: RUN_MS, shots: place })
-      clearInterval(spy)
-      const b = await stage.sql.query(`select indexrelid::regclass as i, idx_scan, idx_tup_read from pg_stat_user_indexes order by idx_tup_read desc limit 3`)
-      process.stderr.write(b.rows.map((r) => JSON.stringify(r)).join(' ') + '\n')
+      const after = cpuOf(stage)
+      used.server += after.server - before.server
+      used.database += after.database - before.database
       mustAllBe(report, `run ${run}`)
       reports.push(report)
       say(`run ${run}: null ${limits.at(-1)}/s, ${name} ${rate(report)}/s`)
@@ -83,6 +82,7 @@ export async function benchPlace(
     const placed = reports.reduce((sum, report) => sum + report.placed, 0)
     await mustHold(stage, name)
     const runs = reports.map(rate)
+    const count = reports.reduce((sum, report) => sum + report.requests, 0)
     const latency = percentiles(reports.flatMap((report) => report.latenciesMs))
     return {
       name,
@@ -95,11 +95,21 @@ export async function benchPlace(
       ratio: Math.round((median(runs) / median(limits)) * 1000) / 1000,
       runs,
       placed,
+      cpuMicros: {
+        server: Math.round((used.server * 1000) / count),
+        database: Math.round((used.database * 1000) / count),
+      },
     }
   } finally {
     await stage.close()
   }
 }
+
+/** CPU time so far, in ms, of the first server process and of all of Postgres. */
+const cpuOf = (stage: Stage) => ({
+  server: cpuMs(stage.processes[0]?.pid ?? 0) ?? 0,
+  database: cpuMs(stage.postmaster, true) ?? 0,
+})
 
 /** Speed that loses an order or a piece of stock counts for nothing. */
 async function mustHold(stage: Stage, name: string): Promise<void> {

@@ -16,6 +16,8 @@ export interface Stage {
   readonly ports: readonly number[]
   readonly processes: readonly HouseProcess[]
   readonly sql: pg.Pool
+  /** The process of Postgres above all its others. */
+  readonly postmaster: number
   readonly databaseUrl: string
   readonly dataDir: string
   readonly house: HouseCaller
@@ -90,9 +92,23 @@ export async function setStage(wish: StageWish, say: (line: string) => void): Pr
     await sql.query(
       'analyze catalog.product, catalog.sku, inventory.stock, identity.address, identity.account',
     )
+    const postmaster = await postmasterOf(sql)
     const ports = processes.map((one) => Number(new URL(one.url).port))
     const databaseUrl = database.url
-    return { ports, processes, sql, databaseUrl, dataDir, house, shopId, owner, skus, buyers, close }
+    return {
+      ports,
+      processes,
+      sql,
+      postmaster,
+      databaseUrl,
+      dataDir,
+      house,
+      shopId,
+      owner,
+      skus,
+      buyers,
+      close,
+    }
   } catch (error) {
     await close()
     throw error
@@ -150,7 +166,7 @@ async function makeBuyers(house: HouseCaller, signIn: (phone: string) => Promise
       body: {
         id: newId(),
         name: '王小明',
-        phone: '13812345678',
+        phone: `138${String(index).padStart(8, '0')}`,
         provinceCode: '33',
         cityCode: '3301',
         districtCode: '330106',
@@ -163,4 +179,11 @@ async function makeBuyers(house: HouseCaller, signIn: (phone: string) => Promise
   for (let from = 0; from < count; from += 16)
     await Promise.all(Array.from({ length: Math.min(16, count - from) }, (_, index) => makeOne(from + index)))
   return buyers
+}
+
+async function postmasterOf(sql: pg.Pool): Promise<number> {
+  const { rows } = await sql.query<{ pid: string }>(
+    `select split_part(pg_read_file('postmaster.pid'), E'\\n', 1) as pid`,
+  )
+  return Number(rows[0]?.pid)
 }

@@ -57,15 +57,18 @@ const SWEEP_EVERY_MS = 1000
 /** How often it is looked whether a backup is due; one that is asked for is made at once. */
 const BACKUP_LOOK_EVERY_MS = 60_000
 
+/** Connections of the reactions and jobs of one process: four at work, and those that fetch and dispatch. */
+const WORKER_CONNECTIONS = 8
+
+const tellBroken = (error: Error) => log.warn({ error: error.message }, 'a database connection broke')
+
 /** Starts one process of the house: migrates, opens the ports to the outside, serves and works as its role says. */
 export async function startServer(
   options: ServerOptions,
   compose: (db: Database, mode: Mode) => { sessions: Sessions; psp: PaymentProvider; sms: SmsSender },
 ): Promise<RunningServer> {
   await migrate(options.databaseUrl, options.mode)
-  const db = openDatabase(options.databaseUrl, 12, (error) =>
-    log.warn({ error: error.message }, 'a database connection broke'),
-  )
+  const db = openDatabase(options.databaseUrl, 12, tellBroken)
   await ensureFirstPolicies(db)
   const outside = compose(db, options.mode)
   const app = await buildHttp({
@@ -131,12 +134,15 @@ async function startBackground(
   sessions: Sessions,
 ): Promise<{ stop(): Promise<void> }> {
   let worker: Worker | undefined
+  let workDb: Database | undefined
   let deadlines: Repeated | undefined
   let backups: Repeated | undefined
   if (options.role !== 'api') {
     const sweepers = modules.flatMap((module) => module.sweepers)
+    // Reactions and jobs that a crash takes away are found undone and done again, so their commits need not wait.
+    workDb = openDatabase(options.databaseUrl, WORKER_CONNECTIONS, tellBroken, 'ordered')
     worker = await startWorker(
-      db,
+      workDb,
       modules.flatMap((module) => module.reactions),
     )
     deadlines = repeat(SWEEP_EVERY_MS, () => sweepRound(db, sweepers))
@@ -164,6 +170,7 @@ async function startBackground(
       await backups?.stop()
       await deadlines?.stop()
       await worker?.stop()
+      await workDb?.close()
     },
   }
 }

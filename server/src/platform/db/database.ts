@@ -30,9 +30,25 @@ export interface Tx extends Transaction<Tables> {
 /** What reads take: the database outside a transaction, or a transaction. */
 export type Reader = Kysely<Tables>
 
+/**
+ * `whole`: a commit waits for the disk. `ordered`: it does not, and what a crash takes away is the end of the log and
+ * nothing before it: for work that is done again when it is not found done (reactions, jobs).
+ */
+export type Durability = 'whole' | 'ordered'
+
 /** Opens a database; connections are made when first needed. `size` is the number of connections of the main pool. */
-export function openDatabase(url: string, size = 10, onError: (error: Error) => void = () => {}): Database {
-  const common = { connectionString: url, application_name: 'zhanggui', connectionTimeoutMillis: 10_000 }
+export function openDatabase(
+  url: string,
+  size = 10,
+  onError: (error: Error) => void = () => {},
+  durability: Durability = 'whole',
+): Database {
+  const common = {
+    connectionString: url,
+    application_name: 'zhanggui',
+    connectionTimeoutMillis: 10_000,
+    ...(durability === 'ordered' ? { options: '-c synchronous_commit=off' } : {}),
+  }
   const pool = new pg.Pool({ ...common, max: size, idleTimeoutMillis: 60_000 })
   const hotPool = new pg.Pool({
     ...common,

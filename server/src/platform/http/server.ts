@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
@@ -15,6 +14,7 @@ import type { Module } from '../module.ts'
 import { sendError } from './errors.ts'
 import { openDocument } from './open-document.ts'
 import type { Route } from './route.ts'
+import { safetyHeaders } from './safety-headers.ts'
 import type { Who } from './who.ts'
 
 /** Who a request comes from, as the identity module knows it. */
@@ -62,7 +62,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     openapi: { info: { title: '掌柜 Zhanggui', version: '0.1.0' }, servers: [{ url: '/api' }] },
     refResolver: { buildLocalReference: (json, _, __, index) => String(json.$id ?? `schema${index}`) },
   })
-  addCommonHooks(app, options)
+  addCommonHooks(app, options, await safetyHeaders(options.demo))
   for (const module of options.modules) await mountModule(app, module, options)
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   app.get('/open/v1/openapi.json', { schema: { hide: true } }, () => openDocument(app.swagger()))
@@ -73,22 +73,9 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   return app
 }
 
-/** What stands before every route: headers, limits, uploads, and 503 before memory runs out. */
+/** What stands before every route: limits, uploads, and 503 before memory runs out. */
 async function guard(app: FastifyInstance, options: HttpOptions): Promise<void> {
   await app.register(cookie)
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        scriptSrc: ["'self'"],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
-        upgradeInsecureRequests: null,
-      },
-    },
-    strictTransportSecurity: options.demo ? false : undefined,
-  })
   await app.register(rateLimit, { max: options.perMinute ?? 6000, timeWindow: '1 minute' })
   await app.register(multipart, { limits: { fileSize: 5 * 1024 * 1024, files: 1, fields: 4 } })
   await app.register(underPressure, {
@@ -98,8 +85,9 @@ async function guard(app: FastifyInstance, options: HttpOptions): Promise<void> 
   })
 }
 
-function addCommonHooks(app: FastifyInstance, options: HttpOptions): void {
+function addCommonHooks(app: FastifyInstance, options: HttpOptions, safety: Record<string, string>): void {
   app.addHook('onRequest', async (request, reply) => {
+    reply.headers(safety)
     reply.header('x-request-id', request.id)
     refuseForeignOrigin(request)
   })
