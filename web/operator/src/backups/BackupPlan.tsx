@@ -11,6 +11,7 @@ import {
 } from '@zhanggui/server/modules/governance/contract.ts'
 import { Button, InputNumber } from 'antd'
 import { useId, useState } from 'react'
+import './backups.css'
 import { useBackupTexts } from './texts.ts'
 
 const bounds = {
@@ -29,7 +30,7 @@ export function BackupPlan() {
     <Section title={t('plan')}>
       <Loaded query={plan} lines={4}>
         {({ setting, nextDueAt, folder, keyFile }) => (
-          <div className="operator-stack">
+          <div className="backups-plan">
             <Facts
               facts={[
                 { label: t('next'), value: nextDueAt ? <When at={nextDueAt} /> : t('never') },
@@ -54,13 +55,12 @@ function PlanForm({ setting }: { setting: BackupSetting }) {
   const changed = JSON.stringify(draft) !== JSON.stringify(setting)
   return (
     <form
-      className="operator-stack"
       onSubmit={(event) => {
         event.preventDefault()
         void save.run({ body: draft })
       }}
     >
-      <div className="operator-row">
+      <div className="backups-fields">
         {fields.map((name) => (
           <label key={name} htmlFor={id + name} className="operator-stack">
             <span className="operator-soft">{t(name)}</span>
