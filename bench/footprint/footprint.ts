@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Figures, figuresOf, median, RUNS, type Run, rounded, sayFigures } from '../lib/figures.ts'
 import { residentMb } from '../lib/memory.ts'
 import { paceOf, type Wish } from '../lib/wish.ts'
-import { startProcess } from '../replay/processes.ts'
+import { type HouseProcess, startProcess } from '../replay/processes.ts'
 import { drive } from '../rush/drive.ts'
 import { mustAllPass, nullRate, rateOf } from '../rush/hold.ts'
 import { placeShots } from '../rush/place.ts'
@@ -74,21 +74,22 @@ async function measureStarts(wish: Wish) {
   // Postgres runs as a user of its own where this runs as root; it must be able to enter.
   await chmod(dataDir, 0o755)
   const env = { DATA_DIR: dataDir, MODE: 'demo', DEMO_WORLD: 'none', DATABASE_URL: '' }
-  let running: Awaited<ReturnType<typeof startProcess>> | undefined
+  let starting: Promise<HouseProcess> | undefined
   const close = async () => {
-    await running?.stop()
+    await (await starting)?.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
   const interrupted = () => void close().finally(() => process.exit(130))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupted)
   const startOnce = async () => {
     const from = performance.now()
-    running = await startProcess('all', env)
+    starting = startProcess('all', env)
+    const running = await starting
     const startMs = performance.now() - from
     await pause(wish.small ? 300 : IDLE_MS)
     const idleMb = residentMb(running.pid)
     await running.stop()
-    running = undefined
+    starting = undefined
     wish.say(`ready after ${Math.round(startMs)} ms, ${idleMb} MB`)
     return { startMs, idleMb }
   }

@@ -7,6 +7,12 @@ const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url))
 /** How long a process may take to answer its health. */
 const READY_WITHIN_MS = 60_000
 
+/** What runs now. Should this program end without stopping them, they are asked to stop by themselves. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGTERM')
+})
+
 /** One process of the house under the replay's care: started again whenever it dies. */
 export interface HouseProcess {
   readonly role: string
@@ -45,7 +51,10 @@ export async function startProcess(role: string, env: NodeJS.ProcessEnv): Promis
       },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
-    child.once('exit', () => {
+    const launched = child
+    running.add(launched)
+    launched.once('exit', () => {
+      running.delete(launched)
       if (!stopping) setTimeout(launch, 200)
     })
   }

@@ -58,8 +58,15 @@ export async function setStage(wish: StageWish, say: (line: string) => void): Pr
     DATABASE_URL: '',
   }
   const processes: HouseProcess[] = []
+  let starting: Promise<unknown> = Promise.resolve()
+  const start = async (role: string) => {
+    const one = startProcess(role, env)
+    starting = one
+    processes.push(await one)
+  }
   const sql = new pg.Pool({ connectionString: database.url, max: 2 })
   const close = async () => {
+    await starting.catch(() => {})
     await Promise.all(processes.map((one) => one.stop()))
     await sql.end()
     await database.stop()
@@ -68,8 +75,8 @@ export async function setStage(wish: StageWish, say: (line: string) => void): Pr
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void close().finally(() => process.exit(130)))
   try {
-    processes.push(await startProcess('all', env))
-    for (let more = 0; more < (wish.moreApis ?? 0); more += 1) processes.push(await startProcess('api', env))
+    await start('all')
+    for (let more = 0; more < (wish.moreApis ?? 0); more += 1) await start('api')
     const house = houseCaller(processes.map((one) => one.url))
     const signIn = async (phone: string): Promise<Caller> => {
       await house.call(identity.sendCode, { body: { phone } })
