@@ -153,6 +153,7 @@ async function playBuyers(tour) {
   await page.getByLabel('商品规格').click()
   await page.getByLabel('商品规格').fill(PRODUCT)
   await page.locator('.ant-select-item-option').filter({ hasText: PRODUCT }).first().click()
+  await page.getByLabel('买家人数').last().fill('200')
   await page.getByLabel('剩余件数').fill('20')
   await page.getByLabel('几秒内到齐').fill('3')
   await page.getByRole('button', { name: '开始抢购' }).click()
