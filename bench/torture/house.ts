@@ -83,7 +83,7 @@ export async function openHouse(): Promise<House> {
       disk,
       db,
       fell,
-      killPostgres: () => killPostgres(db),
+      killPostgres: await postmasterOf(db),
       close,
     }
   } catch (error) {
@@ -153,8 +153,19 @@ export async function healthy(url: string): Promise<void> {
   throw new Error(`${url} did not become healthy.`)
 }
 
-async function killPostgres(db: Database): Promise<void> {
+/** Reads where the data lies while the database can be asked, and answers how to kill -9 its postmaster. */
+async function postmasterOf(db: Database): Promise<() => Promise<void>> {
   const { rows } = await db.pool.query<{ data_directory: string }>('show data_directory')
-  const file = await readFile(join(rows[0]?.data_directory ?? '', 'postmaster.pid'), 'utf8')
-  process.kill(Number(file.split('\n')[0]), 'SIGKILL')
+  const pidFile = join(rows[0]?.data_directory ?? '', 'postmaster.pid')
+  return async () => {
+    // No file, no process: it is dead already.
+    const text = await readFile(pidFile, 'utf8').catch(() => '')
+    const pid = Number(text.split('\n')[0])
+    if (!(pid > 1)) return
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+    }
+  }
 }

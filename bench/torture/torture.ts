@@ -60,7 +60,7 @@ async function main(): Promise<Verdict> {
     const breaches = await playRounds(open, scene, { rounds, seconds, kinds, firstSeed })
     return {
       rounds,
-      passed: rounds - new Set(breaches.map((breach) => breach.round)).size,
+      passed: (breaches[0]?.round ?? rounds + 1) - 1,
       seconds: since(began),
       firstSeed,
       requests: house.requests,
