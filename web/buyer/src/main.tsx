@@ -12,4 +12,10 @@ const pages = modules.flatMap((module) =>
   ),
 )
 
-startApp({ kind: 'phone', router: makeRouter(root.addChildren(pages), '/'), Frame: PhoneFrame, sayFailure })
+startApp({
+  kind: 'phone',
+  title: { zh: '掌柜 · 买家端', en: 'Zhanggui · Shopping' },
+  router: makeRouter(root.addChildren(pages), '/'),
+  Frame: PhoneFrame,
+  sayFailure,
+})

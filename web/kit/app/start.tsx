@@ -3,14 +3,17 @@ import { type AnyRouter, RouterProvider } from '@tanstack/react-router'
 import { type ComponentType, type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { makeQueryClient } from '../call/queries.ts'
-import { currentLanguage } from '../i18n/language.ts'
+import { currentLanguage, onLanguage } from '../i18n/language.ts'
 import { htmlLanguage } from '../i18n/texts.ts'
 import { refreshAfterGaps } from '../live/live.ts'
 import { applyTheme } from '../theme/theme.ts'
+import type { Both } from './pages.ts'
 import { goToSignIn } from './sign-in-way.ts'
 
 interface AppStart {
   readonly kind: 'desk' | 'phone'
+  /** What the browser's tab says. */
+  readonly title: Both
   readonly router: AnyRouter
   /** The component library's own providers (theme, locale, toasts). */
   readonly Frame: ComponentType<{ children: ReactNode }>
@@ -19,9 +22,13 @@ interface AppStart {
 }
 
 /** Brings one app up: theme, language, queries, live line, router. */
-export function startApp({ kind, router, Frame, sayFailure }: AppStart): void {
+export function startApp({ kind, title, router, Frame, sayFailure }: AppStart): void {
   document.documentElement.dataset['app'] = kind
   document.documentElement.lang = htmlLanguage(currentLanguage())
+  document.title = title[currentLanguage()]
+  onLanguage((language) => {
+    document.title = title[language]
+  })
   applyTheme()
   const queries: QueryClient = makeQueryClient({ sayFailure, signedOut: () => goToSignIn(router) })
   refreshAfterGaps(queries)

@@ -14,8 +14,8 @@ import { useKeyPaging } from './table-paging.ts'
 import type { Column, Tab, TablePageProps } from './table-types.ts'
 import { useDeskTexts } from './texts.ts'
 
-/** In easy mode the table is wider than the desk and scrolls inside its own frame. */
-const EASY_WIDTH = 1080 * textSize.easyFactor
+/** A table fits the desk; in easy mode, and in a narrower window, it scrolls inside its own frame. */
+const TABLE_WIDTH = 1080
 
 /**
  * A list as a page: tabs with counts, filters and page in the address, columns that the reader chose, paging by key,
@@ -124,7 +124,7 @@ function Rows<Params, Query, Row extends object>(props: RowsProps<Params, Query,
         tableLayout="fixed"
         pagination={false}
         sticky={{ offsetHeader: 52 }}
-        {...(easy ? { scroll: { x: EASY_WIDTH } } : {})}
+        scroll={{ x: TABLE_WIDTH * size }}
         columns={shown.map((column) => ({
           key: column.key,
           title: column.title,

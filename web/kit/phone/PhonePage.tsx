@@ -17,7 +17,7 @@ interface PhonePageProps {
 /** A page on the phone: bar above, content, acts below where the thumb is. */
 export function PhonePage({ title, back, right, bar, children }: PhonePageProps) {
   return (
-    <div className={bar ? 'zg-phone zg-phone-with-bar' : 'zg-phone'}>
+    <div className="zg-phone">
       <header className="zg-phone-head">
         <div className="zg-phone-head-left">{back === undefined ? null : <BackButton to={back} />}</div>
         <h1>{title}</h1>

@@ -1,6 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Bones } from '@zhanggui/kit/parts/states.tsx'
-import { addressLine } from '@zhanggui/server/modules/identity/contract.ts'
 import { Button, Popup } from 'antd-mobile'
 import { useState } from 'react'
 import { AddressChoice, AddressWords } from './AddressChoice.tsx'
@@ -32,12 +31,8 @@ export function AddressCard({ checkout }: { checkout: Checkout }) {
   }
   return (
     <>
-      <button
-        type="button"
-        className="zg-card checkout-address"
-        aria-label={`${t('changeAddress')}: ${chosen.name} ${addressLine(chosen)}`}
-        onClick={() => setOpen(true)}
-      >
+      <button type="button" className="zg-card checkout-address" onClick={() => setOpen(true)}>
+        <span className="zg-hidden">{t('changeAddress')}</span>
         <AddressWords address={chosen} />
         <span aria-hidden="true" className="checkout-address-more">
           ›

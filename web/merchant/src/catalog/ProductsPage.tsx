@@ -181,7 +181,7 @@ function useColumns(shopId: string, ask: (product: ProductRow) => void): Column<
       width: 130,
       cell: (product) => <When at={product.changedAt} />,
     },
-    { key: 'acts', title: t('colActs'), width: 130, cell: (product) => <Acts product={product} ask={ask} /> },
+    { key: 'acts', title: t('colActs'), width: 180, cell: (product) => <Acts product={product} ask={ask} /> },
   ]
 }
 

@@ -52,7 +52,7 @@ export const useFreightTexts = defineTexts('merchant.catalog.freight', {
     kind_piece: 'By piece',
     kind_weight: 'By weight',
     ruleFree: 'no freight',
-    rulePiece: 'first {first} pieces ¥{firstYuan}, each further {next} ¥{nextYuan}',
+    rulePiece: 'pieces 1–{first} ¥{firstYuan}, each further {next} ¥{nextYuan}',
     ruleWeight: 'first {first} g ¥{firstYuan}, each further {next} g ¥{nextYuan}',
     everywhere: 'sent everywhere',
     notServed: 'not to: {regions}',

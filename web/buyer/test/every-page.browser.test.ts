@@ -1,0 +1,89 @@
+import { after, test } from 'node:test'
+import { givenPerson } from '../../../server/test/given.ts'
+import { givenWorld, writtenInChinese } from '../../../server/test/given-world.ts'
+import { testServer } from '../../../server/test/server.ts'
+import { openBrowser, type Window } from '../../kit/test/browser.ts'
+import * as sweeping from '../../kit/test/sweep.ts'
+
+const server = await testServer()
+const browser = await openBrowser(server.url)
+after(() => browser.close())
+
+const { shop, buyer, parts } = await givenWorld(server)
+const stops = sweeping.routesOf('buyer').map((route) => ({
+  route,
+  address: sweeping.addressOf(route, parts) + (route === '/search' ? '?q=针织' : ''),
+}))
+
+/** A buyer's window, with something in the basket of the checkout. */
+async function visit(wish: Parameters<typeof browser.visit>[1]): Promise<Window> {
+  const window = await browser.visit('/me', wish)
+  const basket = {
+    lines: [{ shopId: shop.shopId, skuId: parts['skuId'], quantity: 2 }],
+    fromCart: false,
+    notes: {},
+  }
+  await window.page.evaluate(
+    (kept) => sessionStorage.setItem('zhanggui.basket', kept),
+    JSON.stringify(basket),
+  )
+  return window
+}
+
+test('every page of the buyer can be used by everybody and by keyboard alone', async () => {
+  const window = await visit({ screen: 'phone', cookie: buyer.cookie })
+  const told = await sweeping.sweep(window, stops, async ({ route }) => {
+    await window.shot(`every/buyer-${sweeping.pictureName(route)}`)
+    const faults = [
+      ...(await sweeping.thrown(window.accessible())),
+      ...(await sweeping.thrown(window.fits())),
+      ...(await sweeping.overlappingTexts(window.page)),
+    ]
+    const { missed, unseen } = await sweeping.walk(window.page)
+    return [
+      ...faults,
+      ...missed.map((one) => `Tab misses ${one}`),
+      ...unseen.map((one) => `no focus seen on ${one}`),
+    ]
+  })
+  sweeping.none(told)
+  await window.close()
+})
+
+test('on a small phone in large type, and at 200 %, no page of the buyer loses or covers a text; English is English', async () => {
+  const window = await visit({ screen: 'smallPhone', language: 'en', easy: true, cookie: buyer.cookie })
+  const { page } = window
+  const told = await sweeping.sweep(window, stops, async ({ route }) => {
+    const faults = [
+      ...(await sweeping.thrown(window.fits())),
+      ...(await sweeping.cutTexts(page)),
+      ...(await sweeping.overlappingTexts(page)),
+      ...(await sweeping.chineseIn(page, writtenInChinese)),
+    ]
+    await window.shot(`every/buyer-${sweeping.pictureName(route)}-easy-en`)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.evaluate(() => document.documentElement.style.setProperty('--zg-text-size', '32px'))
+    const large = [
+      ...(await sweeping.thrown(window.fits())),
+      ...(await sweeping.cutTexts(page)),
+      ...(await sweeping.overlappingTexts(page)),
+    ]
+    await window.shot(`every/buyer-${sweeping.pictureName(route)}-200`)
+    await page.setViewportSize({ width: 360, height: 640 })
+    return [...faults, ...large.map((one) => `at 200 % ${one}`)]
+  })
+  sweeping.none(told)
+  await window.close()
+})
+
+test('every list of the buyer that is empty says so and can be used by everybody', async () => {
+  const newcomer = await givenPerson(server)
+  const window = await browser.visit('/me', { screen: 'phone', cookie: newcomer.cookie })
+  const lists = stops.filter(({ route }) => !route.includes('$'))
+  const told = await sweeping.sweep(window, lists, async ({ route }) => {
+    await window.shot(`every/buyer-${sweeping.pictureName(route)}-none`)
+    return [...(await sweeping.thrown(window.accessible())), ...(await sweeping.thrown(window.fits()))]
+  })
+  sweeping.none(told)
+  await window.close()
+})

@@ -1,0 +1,62 @@
+import { after, test } from 'node:test'
+import { givenWorld, writtenInChinese } from '../../../server/test/given-world.ts'
+import { testServer } from '../../../server/test/server.ts'
+import { openBrowser } from '../../kit/test/browser.ts'
+import * as sweeping from '../../kit/test/sweep.ts'
+
+const server = await testServer()
+const browser = await openBrowser(server.url)
+after(() => browser.close())
+
+const { officer, parts } = await givenWorld(server)
+const reviewed = { shopId: parts['reviewShopId'] ?? '', productId: parts['reviewProductId'] ?? '' }
+const stops = sweeping.routesOf('operator').map((route) => ({
+  route,
+  address: `/operator/${sweeping.addressOf(route, { ...parts, ...reviewed })}`,
+}))
+
+test('every page of the operator can be used by everybody and by keyboard alone, and at 200 % every control is reached', async () => {
+  const window = await browser.visit('/operator/shops', { screen: 'desk', cookie: officer.cookie })
+  const { page } = window
+  const told = await sweeping.sweep(window, stops, async ({ route }) => {
+    await window.shot(`every/operator-${sweeping.pictureName(route)}`)
+    const faults = [
+      ...(await sweeping.thrown(window.accessible())),
+      ...(await sweeping.thrown(window.fits())),
+      ...(await sweeping.overlappingTexts(page)),
+      ...(await sweeping.cutTexts(page)),
+    ]
+    await page.setViewportSize({ width: 683, height: 384 })
+    const large = await sweeping.unreachable(page)
+    await page.setViewportSize({ width: 1366, height: 768 })
+    const { missed, unseen } = await sweeping.walk(page, '#content')
+    return [
+      ...faults,
+      ...large.map((one) => `at 200 % nobody reaches ${one}`),
+      ...missed.map((one) => `Tab misses ${one}`),
+      ...unseen.map((one) => `no focus seen on ${one}`),
+    ]
+  })
+  sweeping.none(told)
+  await window.close()
+})
+
+test('every page of the operator is English in English, whole and without overlaps', async () => {
+  const window = await browser.visit('/operator/shops', {
+    screen: 'desk',
+    language: 'en',
+    cookie: officer.cookie,
+  })
+  const { page } = window
+  const told = await sweeping.sweep(window, stops, async ({ route }) => {
+    await window.shot(`every/operator-${sweeping.pictureName(route)}-en`)
+    return [
+      ...(await sweeping.thrown(window.fits())),
+      ...(await sweeping.cutTexts(page)),
+      ...(await sweeping.overlappingTexts(page)),
+      ...(await sweeping.chineseIn(page, writtenInChinese)),
+    ]
+  })
+  sweeping.none(told)
+  await window.close()
+})
