@@ -9,10 +9,8 @@ const HOUR = 3_600_000
 /** An act before it is known which orders there are: they are counted from the newest. */
 export type Wish =
   | { kind: 'place'; sku: number; quantity: number }
-  | {
-      kind: 'pay' | 'cancel' | 'ship' | 'deliver' | 'confirm' | 'refund' | 'approve' | 'reject'
-      back: number
-    }
+  /** `any`: also one to which it cannot be done. */
+  | { kind: OfOrder; back: number; any: boolean }
   | { kind: 'receive' | 'correct'; sku: number; change: number }
   | { kind: 'go_offline'; inHours: number | null; hours: number | null }
   | { kind: 'end' | 'withdraw'; back: number }

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import { type TestDatabase, testDatabase } from '../../test/database.ts'
+import { addHours, addMinutes } from '../kernel/time.ts'
+import { moveClock, readClockState } from './clock.ts'
+import { type Database, openDatabase } from './db/database.ts'
+import type { Sweeper } from './sweepers.ts'
+
+let database: TestDatabase
+let db: Database
+before(async () => {
+  database = await testDatabase()
+  db = openDatabase(database.url, 3)
+})
+after(async () => {
+  await db.close()
+  await database.drop()
+})
+
+/** A deadline that is looked for slowly: `meanwhile` happens before its instant is known. */
+const slowDeadline = (at: Date, meanwhile: () => Promise<void>): Sweeper => {
+  let done = false
+  return {
+    name: 'test.slow',
+    soonest: sql`select ${at}::timestamptz`,
+    async nextDue() {
+      await meanwhile()
+      return done ? null : at
+    },
+    async sweep() {
+      if (done) return 0
+      done = true
+      return 1
+    },
+  }
+}
+
+test('a running clock stands still during a jump, so that no due instant takes it back', async () => {
+  const { now } = await readClockState(db)
+  const seen: { now: Date; held: boolean }[] = []
+  const sweeper = slowDeadline(addMinutes(now, 5), async () => {
+    seen.push(await readClockState(db))
+  })
+  await moveClock(db, [sweeper], addHours(now, 1), false)
+  const after = await readClockState(db)
+  assert.ok(seen.length >= 2)
+  assert.ok(seen.every((state) => state.held))
+  const times = [now, ...seen.map((state) => state.now), after.now].map((time) => time.getTime())
+  assert.deepEqual(
+    times,
+    times.toSorted((a, b) => a - b),
+  )
+  assert.equal(after.held, false)
+})
+
+test('a jump that fails lets the clock run on', async () => {
+  const { now } = await readClockState(db)
+  const broken = slowDeadline(addMinutes(now, 5), async () => {
+    throw new Error('no answer')
+  })
+  await assert.rejects(moveClock(db, [broken], addHours(now, 1), false), /no answer/)
+  assert.equal((await readClockState(db)).held, false)
+  await assert.rejects(moveClock(db, [], addMinutes(now, -1), false), /clock_only_forward/)
+  assert.equal((await readClockState(db)).held, false)
+})
