@@ -85,6 +85,7 @@ export async function deskShots(stage: Stage): Promise<Shot[]> {
     ),
     shot('counts', '/orders/counts'),
     shot('detail', `/orders/${order.orderId}`),
-    shot('today', '/today?period=30d'),
+    shot('today', '/today?period=today'),
+    shot('today, 30 days', '/today?period=30d'),
   ])
 }

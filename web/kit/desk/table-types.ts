@@ -40,7 +40,8 @@ export type Filter =
 export interface Tab {
   readonly value: string
   readonly label: string
-  readonly count?: number | undefined
+  /** A text where it is no plain number, such as 10000+. */
+  readonly count?: number | string | undefined
 }
 
 export interface TablePageProps<Params, Query, Row> {

@@ -308,6 +308,13 @@ export const exportShopOrders = endpoint('POST /merchant/:shopId/order-export', 
   reply: Type.String(),
 })
 
+/**
+ * Most orders that a tab's number tells, of what is under way and of what has ended (their sum for all): the number
+ * itself means so many or more.
+ */
+export const MOST_OPEN_COUNTED = 100_000
+export const MOST_ENDED_COUNTED = 10_000
+
 export const countShopOrders = endpoint('GET /merchant/:shopId/orders/counts', {
   summary: 'How many orders each tab and badge holds',
   params: ShopParams,

@@ -5,7 +5,13 @@ import { addDays } from '../../kernel/time.ts'
 import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
 import { house } from '../../platform/house.ts'
 import { type AbsenceFacts, absenceAt, readShopFacts } from '../shop/index.ts'
-import type { ShopOrderFilter, ShopOrderView, ShopTab } from './contract.ts'
+import {
+  MOST_ENDED_COUNTED,
+  MOST_OPEN_COUNTED,
+  type ShopOrderFilter,
+  type ShopOrderView,
+  type ShopTab,
+} from './contract.ts'
 import { shipCuts } from './order-clocks.ts'
 import { shopPage, shopRows } from './order-pages.ts'
 import { hasOpenCase } from './order-queries.ts'
@@ -14,12 +20,12 @@ import { readStoredOrder, type StoredOrder } from './order-rows.ts'
 /** An order is at risk of being late within this time before its deadline: our default, half a working day and a night. */
 export const SOON_HOURS = 12
 
-/** What filters refer to: the shop's absences, the present business time, and the orders of a product that sells rarely. */
+/** What filters refer to: the shop's absences, the present business time, and the SKUs of a product that sells rarely. */
 export interface FilterFacts {
   readonly absences: readonly AbsenceFacts[]
   readonly now: Date
   /** Null: no product is asked for, or one that so many orders hold that a page of them is found by walking the list. */
-  readonly ordersOfProduct: readonly string[] | null
+  readonly rareSkuIds: readonly string[] | null
 }
 
 /** Reads them. Refuses: not_found. */
@@ -34,7 +40,7 @@ export async function filterFacts(
     shopName: shop.name,
     absences: shop.absences,
     now: await readBusinessNow(reader),
-    ordersOfProduct: filter.product ? await ordersOfProduct(reader, shopId, filter.product.trim()) : null,
+    rareSkuIds: filter.product ? await findRareSkus(reader, shopId, filter.product.trim()) : null,
   }
 }
 
@@ -86,7 +92,7 @@ export function matching(shopId: string, filter: ShopOrderFilter, facts: FilterF
   }
   if (filter.province) conditions.push(sql`left(o.province_code, 2) = ${filter.province}`)
   if (filter.changedSince) conditions.push(changedSince(shopId, new Date(filter.changedSince), facts.now))
-  if (filter.product) conditions.push(withProduct(filter.product.trim(), facts.ordersOfProduct))
+  if (filter.product) conditions.push(withProduct(shopId, filter.product.trim(), facts.rareSkuIds))
   const time = times[filter.time ?? 'made']
   if (filter.time) conditions.push(sql`${time} is not null`)
   if (filter.from) conditions.push(sql`${time} >= ${new Date(filter.from)}`)
@@ -131,34 +137,37 @@ function changedSince(shopId: string, since: Date, now: Date): Condition {
 
 const likeOf = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%`
 
-/** Up to so many orders of a product are looked up by their ids; with more, enough of them stand among the newest. */
-const RARE_ORDERS = 5000
+/** Up to so many lines of a product are looked up by its SKUs; with more, enough of them stand among the newest orders. */
+const RARE_LINES = 5000
 
 /**
- * The orders that hold a product, found by the words of its title, of now or before, a SKU's code, or its id; null: too
- * many. What was brought in has lines without a product, found by the words that they carry.
+ * The SKUs of a product, found by the words of its title, of now or before, a SKU's code, or its id; null: more lines
+ * hold one than are looked up.
  */
-async function ordersOfProduct(reader: Reader, shopId: string, words: string): Promise<string[] | null> {
+async function findRareSkus(reader: Reader, shopId: string, words: string): Promise<string[] | null> {
   const like = likeOf(words)
   const { rows: skus } = await sql<{ sku_id: string }>`
     select k.sku_id from catalog.sku k join catalog.product p using (shop_id, product_id)
     where k.shop_id = ${shopId} and (p.title ilike ${like} or k.code = ${words} or p.product_id::text = ${words}
       or exists (select 1 from catalog.search_title t
-        where t.shop_id = p.shop_id and t.product_id = p.product_id and t.title ilike ${like}))`.execute(
-    reader,
-  )
-  const { rows } = await sql<{ order_id: string }>`
-    select order_id from ordering.order_line
-    where shop_id = ${shopId} and sku_id = any(${skus.map((sku) => sku.sku_id)}::uuid[])
-    union all
-    select order_id from ordering.order_line
-    where shop_id = ${shopId} and product_id is null and (title ilike ${like} or sku_code = ${words})
-    limit ${RARE_ORDERS + 1}`.execute(reader)
-  return rows.length > RARE_ORDERS ? null : [...new Set(rows.map((row) => row.order_id))]
+        where t.shop_id = p.shop_id and t.product_id = p.product_id and t.title ilike ${like}))
+  `.execute(reader)
+  const skuIds = skus.map((sku) => sku.sku_id)
+  const { rows } = await sql<{ lines: number }>`
+    select count(*)::integer as lines from (${linesOf(shopId, words, skuIds)} limit ${RARE_LINES + 1}) as found
+  `.execute(reader)
+  return (rows[0]?.lines ?? 0) > RARE_LINES ? null : skuIds
 }
 
-function withProduct(words: string, orderIds: FilterFacts['ordersOfProduct']): Condition {
-  if (orderIds) return sql`o.order_id = any(${orderIds}::uuid[])`
+/** What was brought in has lines without a product, found by the words that they carry. */
+const linesOf = (shopId: string, words: string, skuIds: readonly string[]) => sql`
+  select order_id from ordering.order_line where shop_id = ${shopId} and sku_id = any(${skuIds}::uuid[])
+  union all
+  select order_id from ordering.order_line
+  where shop_id = ${shopId} and product_id is null and (title ilike ${likeOf(words)} or sku_code = ${words})`
+
+function withProduct(shopId: string, words: string, rareSkuIds: FilterFacts['rareSkuIds']): Condition {
+  if (rareSkuIds) return sql`o.order_id = any(array(${linesOf(shopId, words, rareSkuIds)}))`
   return sql`exists (
     select 1 from ordering.order_line l where l.shop_id = o.shop_id and l.order_id = o.order_id
     and (l.title ilike ${likeOf(words)} or l.sku_code = ${words} or l.product_id::text = ${words}))`
@@ -218,19 +227,15 @@ function afterCursor(after: string | undefined, { column, falls }: Order): Condi
 type Counts = Record<ShopTab, number>
 type Badges = Record<'paused' | 'late' | 'soon' | 'addressChanged', number>
 
-/** Most orders that a tab's number tells: of what is under way, and of what has ended. That many means that many or more. */
-const MOST_OPEN = 100_000
-const MOST_ENDED = 10_000
-
 /** How many orders each tab and each badge holds; read from indexes alone, however many orders there are. */
 export async function countShopOrders(reader: Reader, shopId: string) {
   const facts = await filterFacts(reader, shopId)
   const upTo = (state: string, most: number) => sql<number>`(select count(*)::integer from (
     select 1 from ordering."order" o where o.shop_id = ${shopId} and o.state = ${sql.lit(state)} limit ${most}) as counted)`
   const { rows } = await sql<Omit<Counts, 'all' | 'refunding'>>`
-    select ${upTo('unpaid', MOST_OPEN)} as unpaid, ${upTo('paid', MOST_OPEN)} as to_ship,
-      ${upTo('shipped', MOST_OPEN)} as shipped, ${upTo('received', MOST_OPEN)} as received,
-      ${upTo('finished', MOST_ENDED)} as finished, ${upTo('cancelled', MOST_ENDED)} as cancelled`.execute(
+    select ${upTo('unpaid', MOST_OPEN_COUNTED)} as unpaid, ${upTo('paid', MOST_OPEN_COUNTED)} as to_ship,
+      ${upTo('shipped', MOST_OPEN_COUNTED)} as shipped, ${upTo('received', MOST_OPEN_COUNTED)} as received,
+      ${upTo('finished', MOST_ENDED_COUNTED)} as finished, ${upTo('cancelled', MOST_ENDED_COUNTED)} as cancelled`.execute(
     reader,
   )
   const states = rows[0] as Omit<Counts, 'all' | 'refunding'>

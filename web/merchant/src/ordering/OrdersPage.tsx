@@ -8,6 +8,8 @@ import { divisions } from '@zhanggui/server/modules/identity/contract.ts'
 import {
   countShopOrders,
   listShopOrders,
+  MOST_ENDED_COUNTED,
+  MOST_OPEN_COUNTED,
   orderTimes,
   type ShopOrderRowView,
 } from '@zhanggui/server/modules/ordering/contract.ts'
@@ -74,17 +76,25 @@ function ShipMany({ rows, ask }: ShipManyProps) {
   )
 }
 
+/** A number that is counted up to a limit; there it means so many or more. */
+const told = (count: number | undefined, most: number) =>
+  count !== undefined && count >= most ? `${most}+` : count
+
 function useTabs(shopId: string): Tab[] {
   const t = useOrderTexts()
   const counts = useEndpoint(countShopOrders, { params: { shopId } }).data?.tabs
+  const isCut =
+    counts !== undefined &&
+    (Math.max(counts.finished, counts.cancelled) >= MOST_ENDED_COUNTED ||
+      Math.max(counts.unpaid, counts.to_ship, counts.shipped, counts.received) >= MOST_OPEN_COUNTED)
   return [
-    { value: '', label: t('all'), count: counts?.all },
-    { value: 'unpaid', label: t('state_unpaid'), count: counts?.unpaid },
-    { value: 'to_ship', label: t('state_paid'), count: counts?.to_ship },
-    { value: 'shipped', label: t('state_shipped'), count: counts?.shipped },
-    { value: 'received', label: t('state_received'), count: counts?.received },
-    { value: 'finished', label: t('state_finished'), count: counts?.finished },
-    { value: 'cancelled', label: t('state_cancelled'), count: counts?.cancelled },
+    { value: '', label: t('all'), count: isCut ? `${counts.all}+` : counts?.all },
+    { value: 'unpaid', label: t('state_unpaid'), count: told(counts?.unpaid, MOST_OPEN_COUNTED) },
+    { value: 'to_ship', label: t('state_paid'), count: told(counts?.to_ship, MOST_OPEN_COUNTED) },
+    { value: 'shipped', label: t('state_shipped'), count: told(counts?.shipped, MOST_OPEN_COUNTED) },
+    { value: 'received', label: t('state_received'), count: told(counts?.received, MOST_OPEN_COUNTED) },
+    { value: 'finished', label: t('state_finished'), count: told(counts?.finished, MOST_ENDED_COUNTED) },
+    { value: 'cancelled', label: t('state_cancelled'), count: told(counts?.cancelled, MOST_ENDED_COUNTED) },
     { value: 'refunding', label: t('tab_refunding'), count: counts?.refunding },
   ]
 }
