@@ -46,6 +46,6 @@ test('several acts at the same moment: the outcome is one of the acts in some or
       },
       { weight: 1, arbitrary: anyStep.map((wish) => new Step([wish])) },
     ),
-    16,
+    10,
     60,
   ))
