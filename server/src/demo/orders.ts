@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { makeId } from '../kernel/id.ts'
 import { shipParcels } from '../modules/fulfillment/ship-parcels.ts'
 import { readAddressBook } from '../modules/identity/address-rows.ts'
@@ -58,6 +59,7 @@ interface Placed {
   readonly state: string
 }
 
+/** An order that an earlier start placed; what the made-up past holds is none of these. */
 async function findOrder(db: Database, buyer: BuyerActor, title: string): Promise<Placed | undefined> {
   return db.kysely
     .selectFrom('ordering.order as o')
@@ -67,6 +69,11 @@ async function findOrder(db: Database, buyer: BuyerActor, title: string): Promis
     .select(['o.shop_id as shopId', 'o.order_id as orderId', 'o.state'])
     .where('o.buyer_id', '=', buyer.accountId)
     .where('line.title', '=', title)
+    .where(
+      'o.made_at',
+      '>=',
+      sql<Date>`coalesce((select max(at) from platform.audit where act = 'demo.past'), '-infinity'::timestamptz)`,
+    )
     .executeTakeFirst()
 }
 

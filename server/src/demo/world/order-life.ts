@@ -115,7 +115,7 @@ function packedAt(chance: Chance, paidAt: Date, { now, absences }: Circumstances
   const batches = [10.5, 16.5, 34.5].map((hour) => addMs(day, hour * HOUR_MS))
   const batch = batches.find((one) => one >= from) ?? addDays(day, 1)
   const at = addMs(batch, chance.whole(0, 70) * 60_000 + chance.whole(0, 59_999))
-  const isRecent = now.getTime() - at.getTime() < 16 * HOUR_MS
+  const isRecent = now.getTime() - at.getTime() < 24 * HOUR_MS
   return isRecent ? addDays(now, 1) : at
 }
 
@@ -126,7 +126,7 @@ function refundOf(
   { now, policies }: Circumstances,
 ): RefundLife | null {
   const isStuck = shippedAt > now && now.getTime() - paidAt.getTime() > 25 * HOUR_MS
-  if (!chance.happens(isStuck ? 0.3 : 0.075)) return null
+  if (!chance.happens(isStuck ? 0.55 : 0.075)) return null
   const mostMs = Math.min(shippedAt.getTime(), now.getTime()) - paidAt.getTime()
   const askedAt = addMs(paidAt, Math.floor(mostMs * (isStuck ? 0.97 : 0.2 + 0.6 * chance.next())))
   const reason = chance.pick([

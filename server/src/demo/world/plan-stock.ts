@@ -12,6 +12,9 @@ export interface PlannedStock {
   readonly receivedAt: Date
 }
 
+/** The demo's people order the last SKU of the best known products: it is never sold out. */
+const DEMOED_LEFT = 12
+
 /** A key of a SKU before it has an id. */
 export const skuKey = (product: DemoProduct, sku: number): string => `${product.title} ${sku}`
 
@@ -29,7 +32,9 @@ export function planStock(
     for (const sku of skusOf(product).keys()) {
       const moves = changes.get(skuKey(product, sku)) ?? []
       const net = moves.reduce((sum, move) => sum + move.pieces, 0)
-      const total = Math.max(leftNow(chance, product) - net, -lowest(moves, null))
+      const isDemoed = product.small && product.stock > 0 && sku === skusOf(product).length - 1
+      const left = Math.max(leftNow(chance, product), isDemoed ? DEMOED_LEFT : 0)
+      const total = Math.max(left - net, -lowest(moves, null))
       const wished = total > 60 ? Math.floor(total * 0.4) : 0
       const received = lowest(moves, receivedAt) + total - wished >= 0 ? wished : 0
       planned.set(skuKey(product, sku), { opening: total - received, received, receivedAt })
