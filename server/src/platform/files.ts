@@ -84,14 +84,20 @@ function factsOf({ fileId, mediaType, content, width, height }: NewFile): Stored
 async function writeBytes(path: string, content: Buffer): Promise<void> {
   await mkdir(join(path, '..'), { recursive: true })
   const beside = `${path}.${crypto.randomUUID()}`
-  const handle = await open(beside, 'wx', 0o600)
   try {
-    await handle.writeFile(content)
-    await handle.sync()
-  } finally {
-    await handle.close()
+    const handle = await open(beside, 'wx', 0o600)
+    try {
+      await handle.writeFile(content)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(beside, path)
+  } catch (error) {
+    // On a full disk half a file would take the room that is left.
+    await rm(beside, { force: true }).catch(() => {})
+    throw error
   }
-  await rename(beside, path)
 }
 
 /** A stored picture with its content; null: there is none of this kind. */
