@@ -40,19 +40,27 @@ async function* csvRows(
 const plainCell = (cell: Cell, column: number): string =>
   typeof cell === 'number' && orderColumns[column]?.isMoney ? cell.toFixed(2) : String(cell)
 
+/** Shared by all cells: a style object that was seen before costs nothing, one of a cell's own is written out each time. */
+const asText = { numFmt: '@' }
+const inYuan = { numFmt: '0.00' }
+
 function writeXlsx(pages: AsyncIterable<readonly OrderToWrite[]>, language: Language): Readable {
   const stream = new PassThrough()
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false, useStyles: true })
   const name = language === 'zh' ? '订单' : 'Orders'
   const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.columns = orderColumns.map(({ width = 10, isMoney }) => ({
-    width,
-    style: { numFmt: isMoney ? '0.00' : '@' },
-  }))
+  sheet.columns = orderColumns.map(({ width = 10 }) => ({ width }))
+  const commit = (cells: readonly Cell[]) => {
+    const row = sheet.addRow(cells)
+    row.eachCell((cell, column) => {
+      cell.style = orderColumns[column - 1]?.isMoney ? inYuan : asText
+    })
+    row.commit()
+  }
   const write = async () => {
-    sheet.addRow(headCells(language)).commit()
+    commit(headCells(language))
     for await (const page of pages) {
-      for (const row of page) sheet.addRow(cellsOf(row, language)).commit()
+      for (const row of page) commit(cellsOf(row, language))
       if (stream.destroyed) return
       if (stream.writableNeedDrain) await Promise.race([once(stream, 'drain'), once(stream, 'close')])
     }
