@@ -43,6 +43,8 @@ export const actWords: Readonly<Record<string, Both>> = {
   'backup.setting_changed': { zh: '修改备份计划', en: 'Changed how backups are made' },
   'officer.made': { zh: '设为平台运营', en: 'Made someone an officer' },
   'simulator.psp_changed': { zh: '改变模拟支付渠道', en: 'Changed the simulated provider' },
+  'demo.begun': { zh: '开始布置演示世界', en: 'Began to prepare the demo world' },
+  'demo.past': { zh: '写好演示世界的过往', en: 'Wrote the past of the demo world' },
   'demo.made': { zh: '布置演示世界', en: 'Prepared the demo world' },
 }
 
@@ -67,6 +69,10 @@ export const detailWords: Readonly<Record<string, Both>> = {
   startsAt: { zh: '开始时间', en: 'starts' },
   effectiveFrom: { zh: '生效时间', en: 'in force from' },
   roles: { zh: '角色', en: 'roles' },
+  scopes: { zh: '权限', en: 'scopes' },
+  hours: { zh: '服务时段', en: 'service hours' },
+  contacts: { zh: '联系方式', en: 'contacts' },
+  review: { zh: '商品审核', en: 'review' },
   before: { zh: '原来', en: 'before' },
   callback: { zh: '付款通知', en: 'callbacks' },
   lateMs: { zh: '晚多久', en: 'late by' },
