@@ -57,17 +57,10 @@ export async function setStage(wish: StageWish, say: (line: string) => void): Pr
     PER_MINUTE: '100000000',
     DATABASE_URL: '',
   }
-  const processes: HouseProcess[] = []
-  let starting: Promise<unknown> = Promise.resolve()
-  const start = async (role: string) => {
-    const one = startProcess(role, env)
-    starting = one
-    processes.push(await one)
-  }
+  const { processes, start, stop } = starter(env)
   const sql = new pg.Pool({ connectionString: database.url, max: 2 })
   const close = async () => {
-    await starting.catch(() => {})
-    await Promise.all(processes.map((one) => one.stop()))
+    await stop()
     await sql.end()
     await database.stop()
     await rm(dataDir, { recursive: true, force: true })
@@ -119,6 +112,24 @@ export async function setStage(wish: StageWish, say: (line: string) => void): Pr
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+/** Starts processes of a house and stops them, one that is still starting too. */
+function starter(env: NodeJS.ProcessEnv) {
+  const processes: HouseProcess[] = []
+  let starting: Promise<unknown> = Promise.resolve()
+  return {
+    processes,
+    async start(role: string): Promise<void> {
+      const one = startProcess(role, env)
+      starting = one
+      processes.push(await one)
+    },
+    async stop(): Promise<void> {
+      await starting.catch(() => {})
+      await Promise.all(processes.map((one) => one.stop()))
+    },
   }
 }
 

@@ -308,10 +308,7 @@ export const exportShopOrders = endpoint('POST /merchant/:shopId/order-export', 
   reply: Type.String(),
 })
 
-/**
- * Most orders that a tab's number tells, of what is under way and of what has ended (their sum for all): the number
- * itself means so many or more.
- */
+/** Most orders that a tab's number tells, of what is under way and of what has ended: then it means so many or more. */
 export const MOST_OPEN_COUNTED = 100_000
 export const MOST_ENDED_COUNTED = 10_000
 

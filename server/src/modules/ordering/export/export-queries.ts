@@ -22,7 +22,10 @@ export async function countMatching(
   return rows[0]?.orders ?? 0
 }
 
-/** The orders that a filter finds, the newest first, a page at a time; receivers in full only when asked. */
+/**
+ * The orders that a filter finds, the newest first, a page at a time; receivers in full only when asked. The next page
+ * is on its way while one is written.
+ */
 export async function* readPages(
   reader: Reader,
   shopId: string,
@@ -30,17 +33,24 @@ export async function* readPages(
   facts: FilterFacts,
   inFull: boolean,
 ): AsyncGenerator<OrderToWrite[]> {
-  let last: StoredOrder | undefined
-  do {
+  let coming: Promise<StoredOrder[]> | undefined = readPage(undefined)
+  while (coming) {
+    const rows: StoredOrder[] = await coming
+    coming = rows.length === A_PAGE ? readPage(rows.at(-1)) : undefined
+    // What it fails with is thrown when its turn comes; nobody may be left to wait for it.
+    coming?.catch(() => {})
+    if (rows.length > 0) yield await withGoods(reader, shopId, rows, inFull)
+  }
+
+  async function readPage(last: StoredOrder | undefined): Promise<StoredOrder[]> {
     const after = last
       ? sql`o.made_at <= ${last.made_at} and (o.made_at < ${last.made_at} or o.order_id > ${last.order_id})`
       : sql`true`
     const { rows } = await sql<StoredOrder>`
       select o.* from ordering."order" o where ${matching(shopId, filter, facts)} and ${after}
       order by o.made_at desc, o.order_id limit ${A_PAGE}`.execute(reader)
-    if (rows.length > 0) yield await withGoods(reader, shopId, rows, inFull)
-    last = rows.length === A_PAGE ? rows.at(-1) : undefined
-  } while (last)
+    return rows
+  }
 }
 
 async function withGoods(
