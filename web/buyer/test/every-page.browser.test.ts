@@ -1,8 +1,10 @@
+import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { givenPerson } from '../../../server/test/given.ts'
 import { givenWorld, writtenInChinese } from '../../../server/test/given-world.ts'
 import { testServer } from '../../../server/test/server.ts'
 import { openBrowser, type Window } from '../../kit/test/browser.ts'
+import { eventually } from '../../kit/test/eventually.ts'
 import * as sweeping from '../../kit/test/sweep.ts'
 
 const server = await testServer()
@@ -87,3 +89,37 @@ test('every list of the buyer that is empty says so and can be used by everybody
   sweeping.none(told)
   await window.close()
 })
+
+test('a sheet takes the keyboard, keeps it, and gives it back to what opened it', async () => {
+  const window = await visit({ screen: 'phone', cookie: buyer.cookie })
+  const { page } = window
+  const opens = [
+    { path: `/products/${parts['shopId']}/${parts['productId']}`, button: '加入购物车' },
+    { path: `/orders/${parts['shopId']}/${parts['orderId']}`, button: '申请退款' },
+    { path: '/cart', button: /^删除/ },
+  ]
+  for (const { path, button } of opens) {
+    await page.goto(`${server.url}${path}`)
+    await sweeping.rest(page)
+    const opener = page.getByRole('button', { name: button }).first()
+    await opener.focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.waitFor()
+    await eventually(async () => assert.ok(await holdsFocus(page), `${path}: the dialog has no focus`))
+    for (let steps = 0; steps < 12; steps += 1) {
+      await page.keyboard.press(steps < 6 ? 'Tab' : 'Shift+Tab')
+      assert.ok(await holdsFocus(page), `${path}: Tab leaves the dialog`)
+    }
+    await page.keyboard.press('Escape')
+    if (path === '/cart') await page.getByRole('button', { name: '保留' }).press('Enter')
+    await dialog.waitFor({ state: 'hidden' })
+    await eventually(async () =>
+      assert.ok(await opener.evaluate((one) => one === document.activeElement), `${path}: the focus is lost`),
+    )
+  }
+  await window.close()
+})
+
+const holdsFocus = (page: Window['page']) =>
+  page.evaluate(() => Boolean(document.activeElement?.closest('[role="dialog"]')))

@@ -1,12 +1,13 @@
 import { ConfigProvider, Toast, unstableSetRender } from 'antd-mobile'
 import english from 'antd-mobile/es/locales/en-US'
 import chinese from 'antd-mobile/es/locales/zh-CN'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { sentenceOf } from '../call/failures.ts'
 import { useLanguage } from '../i18n/texts.ts'
 import '../theme/phone.css'
 import './phone.css'
+import { keepFocusInSheets } from './sheet-focus.ts'
 
 // React 19 no longer has the call by which the library draws its toasts and dialogs; this is its own way to tell it.
 const roots = new WeakMap<Element | DocumentFragment, Root>()
@@ -30,5 +31,6 @@ export const sayFailure = (error: unknown): void =>
 /** antd-mobile in our tokens and the reader's language. */
 export function PhoneFrame({ children }: { children: ReactNode }) {
   const language = useLanguage()
+  useEffect(keepFocusInSheets, [])
   return <ConfigProvider locale={language === 'zh' ? chinese : english}>{children}</ConfigProvider>
 }

@@ -1,8 +1,9 @@
+import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { givenShop } from '../../../server/test/given.ts'
 import { givenWorld, writtenInChinese } from '../../../server/test/given-world.ts'
 import { testServer } from '../../../server/test/server.ts'
-import { openBrowser } from '../../kit/test/browser.ts'
+import { openBrowser, screens } from '../../kit/test/browser.ts'
 import * as sweeping from '../../kit/test/sweep.ts'
 
 const server = await testServer()
@@ -75,5 +76,46 @@ test('every list of a new shop says that it is empty and can be used by everybod
     return [...(await sweeping.thrown(window.accessible())), ...(await sweeping.thrown(window.fits()))]
   })
   sweeping.none(told)
+  await window.close()
+})
+
+test('the offline dialog is used by keyboard alone, in a narrow window too, and gives the focus back', async () => {
+  const window = await browser.visit(`/merchant/s/${shop.shopId}/shop/status`, {
+    screen: 'desk',
+    cookie: shop.owner.cookie,
+  })
+  const { page } = window
+  for (const size of [screens.desk, screens.phone]) {
+    await page.setViewportSize(size)
+    const offline = page.locator('.shop-switch').getByRole('radio', { name: '离线' })
+    await page.locator('.shop-switch input:checked').focus()
+    await page.keyboard.press('ArrowRight')
+    const dialog = page.getByRole('dialog', { name: '离线：原因与时间' })
+    await dialog.waitFor()
+    for (const label of ['再想想', '确定']) {
+      const box = await dialog.getByRole('button', { name: label }).boundingBox()
+      assert.ok(box && box.x >= 0 && box.x + box.width <= size.width, `${label} is in sight`)
+      assert.ok(box.y + box.height <= size.height, `${label} is in sight`)
+    }
+    await dialog.getByRole('radio', { name: '休假' }).focus()
+    await page.keyboard.press('Space')
+    for (let steps = 0; steps < 40; steps += 1) {
+      await page.keyboard.press('Tab')
+      const outside = await page.evaluate(() => {
+        const at = document.activeElement
+        return at === document.body || at?.closest('.ant-modal-root, .ant-picker-dropdown')
+          ? ''
+          : (at?.outerHTML.slice(0, 120) ?? 'nothing')
+      })
+      assert.equal(outside, '', 'Tab stays inside')
+    }
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+    assert.ok(
+      await page.evaluate(() => Boolean(document.activeElement?.closest('.shop-switch'))),
+      'comes back',
+    )
+    assert.equal(await offline.isChecked(), false)
+  }
   await window.close()
 })

@@ -134,7 +134,9 @@ function Payment({ form, change }: PartProps) {
           />
           {t('minutes')}
           <span className="merchant-soft">
-            {minutesAreRight(form) ? t('minutesWords', { words: words(form.unpaidMinutes) }) : null}
+            {minutesAreRight(form) && form.unpaidMinutes >= 60
+              ? t('minutesWords', { words: words(form.unpaidMinutes) })
+              : null}
           </span>
         </div>
         <span id={`${id}-minutes-hint`} className="merchant-field-hint">
