@@ -59,6 +59,7 @@ export const actorWords: Readonly<Record<string, Both>> = {
 
 /** Names of what an act's detail tells. */
 export const detailWords: Readonly<Record<string, Both>> = {
+  draftNumber: { zh: '草稿版本', en: 'Draft' },
   reason: { zh: '原因', en: 'reason' },
   why: { zh: '原因', en: 'reason' },
   name: { zh: '名称', en: 'name' },
@@ -86,6 +87,11 @@ export const detailWords: Readonly<Record<string, Both>> = {
 
 /** Values that are words of a list, by the detail that they stand in. */
 export const valueWords: Readonly<Record<string, Readonly<Record<string, Both>>>> = {
+  review: {
+    none: { zh: '不审核', en: 'none' },
+    first: { zh: '首次上架前审核', en: 'before the first sale' },
+    every: { zh: '每次修改都审核', en: 'after every change' },
+  },
   awayUnpaid: {
     close: { zh: '关闭', en: 'closed' },
     ask: { zh: '询问买家', en: 'buyers are asked' },

@@ -46,7 +46,9 @@ function PictureSection({
   shopId: string
   section: Extract<FrontSection, { kind: 'picture' }>
 }) {
-  const picture = <img className="front-banner" src={pictureUrl(shopId, section.picture)} alt={section.alt} />
+  const picture = (
+    <img className="front-picture" src={pictureUrl(shopId, section.picture)} alt={section.alt} />
+  )
   if (!section.productId) return picture
   return (
     <Link to="/products/$shopId/$productId" params={{ shopId, productId: section.productId }}>
