@@ -110,7 +110,7 @@ function browseShots(stage: Stage, seen: readonly Seen[]): Shot[] {
     const look = (kind: string, path: string): Shot => ({ method: 'GET', path, cookie: place.cookie, kind })
     const at = (nth: number) => seen[(round * 7 + nth * 1_013) % seen.length] as Seen
     const search = (nth: number) => {
-      const query = Object.entries(queries[round * 3 + nth] ?? {}).map(([name, value]) => [
+      const query = Object.entries(queries[round * 3 + nth] ?? {}).map(([name, value]): [string, string] => [
         name,
         String(value),
       ])
