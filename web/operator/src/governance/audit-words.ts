@@ -89,8 +89,9 @@ export const detailWords: Readonly<Record<string, Both>> = {
 export const valueWords: Readonly<Record<string, Readonly<Record<string, Both>>>> = {
   review: {
     none: { zh: '不审核', en: 'none' },
-    first: { zh: '首次上架前审核', en: 'before the first sale' },
-    every: { zh: '每次修改都审核', en: 'after every change' },
+    platform: { zh: '按平台政策', en: 'as the policy says' },
+    first: { zh: '首次上架审核', en: 'before the first sale' },
+    all: { zh: '首次上架和每次修改都审核', en: 'before the first sale and after every change' },
   },
   awayUnpaid: {
     close: { zh: '关闭', en: 'closed' },
