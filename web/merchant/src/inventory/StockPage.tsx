@@ -28,6 +28,7 @@ interface Change {
 export function StockPage() {
   const t = useStockTexts()
   const shopId = useShopId()
+  const to = useShopPath()
   const [change, setChange] = useState<Change | null>(null)
   const [history, setHistory] = useState<StockRow | null>(null)
   const [low, setLow] = useState<readonly StockRow[] | null>(null)
@@ -52,7 +53,13 @@ export function StockPage() {
             </ActButton>
           ) : null
         }
-        empty={<EmptyState title={t('none')} hint={t('noneHint')} />}
+        empty={
+          <EmptyState
+            title={t('none')}
+            hint={t('noneHint')}
+            action={<Link to={to('products/new')}>{t('noneWay')}</Link>}
+          />
+        }
       />
       {change ? <MoveDialog shopId={shopId} {...change} onClose={() => setChange(null)} /> : null}
       {low && counts ? (
