@@ -1,4 +1,4 @@
-import { type RefusalTable, refusals } from '../../kernel/refusal.ts'
+import { type Refusal, type RefusalTable, refusals } from '../../kernel/refusal.ts'
 import { shopRefusals } from '../shop/contract.ts'
 
 /** Why a checkout, or one shop's part of it, is refused. */
@@ -11,8 +11,8 @@ export const checkoutRefusals = {
   },
   out_of_stock: {
     status: 409,
-    zh: '商品「{title}」库存不足，仅剩 {left} 件。请减少数量后再试。',
-    en: 'Not enough of “{title}”: {left} left. Lower the quantity and try again.',
+    zh: '商品「{title}」{shortage}',
+    en: '“{title}”: {shortageEn}',
   },
   region_not_served: {
     status: 409,
@@ -137,3 +137,18 @@ export const orderingRefusals = {
 }
 
 export const refuse = refusals(orderingRefusals)
+
+/** Too little is left for an order, or nothing: told in words that help. */
+export function outOfStock(skuId: string, title: string, left: number): Refusal {
+  const words =
+    left > 0
+      ? {
+          shortage: `库存不足，仅剩 ${left} 件。请减少数量后再试。`,
+          shortageEn: `not enough, ${left} left. Lower the quantity and try again.`,
+        }
+      : {
+          shortage: '抢光了。可以看看别的规格，或收藏等补货。',
+          shortageEn: 'all gone. Look at another variant, or keep it for when it is back.',
+        }
+  return refuse('out_of_stock', { skuId, title, left, ...words })
+}

@@ -155,7 +155,9 @@ test('50 buyers want 10 pieces at once: 10 orders, never oversold, the rest told
   const outcomes = answers.flatMap((answer) => answer.orders)
   assert.equal(outcomes.filter((one) => one.outcome === 'placed').length, 10)
   for (const one of outcomes) {
-    if (one.outcome === 'refused') assert.deepEqual([one.refusal, one.detail.left], ['out_of_stock', 0])
+    if (one.outcome !== 'refused') continue
+    assert.deepEqual([one.refusal, one.detail.left], ['out_of_stock', 0])
+    assert.match(one.message, /抢光了/)
   }
   assert.deepEqual(await levels(goods), { onHand: 10, reserved: 10, available: 0 })
   assert.equal((await ordersOf(buyer)).length, 10)

@@ -8,7 +8,7 @@ import { type LineRequest, quoteLines, readFreightTemplatesHot } from '../catalo
 import { reserve } from '../inventory/index.ts'
 import { absenceAt, awayDetail, lockShopHot, type ShopFacts } from '../shop/index.ts'
 import { orderPlaced } from './events.ts'
-import { refuse } from './order-refusals.ts'
+import { outOfStock, refuse } from './order-refusals.ts'
 import { POLICY_IN_FORCE } from './place-queries.ts'
 import { insertOrders, type NewOrder, readStanding, type StandingOrder } from './place-rows.ts'
 import { asExpected, type Goods, priceLines } from './price.ts'
@@ -133,7 +133,7 @@ async function reserveStock(tx: HotTx, shopId: string, wanted: ReadonlyMap<strin
     if (outcome.ok) continue
     const { orderId, skuId, left } = outcome
     const title = orders.get(orderId)?.price.lines.find((line) => line.skuId === skuId)?.title ?? ''
-    refused.set(orderId, refuse('out_of_stock', { skuId, title, left }))
+    refused.set(orderId, outOfStock(skuId, title, left))
     orders.delete(orderId)
   }
   return { orders, refused }

@@ -14,7 +14,7 @@ import { stockOf } from '../inventory/index.ts'
 import { absenceAt, awayDetail, readShopFacts, type ShopFacts } from '../shop/index.ts'
 import { withinLimits } from './checkout-rules.ts'
 import type { QuoteView } from './contract.ts'
-import { refuse } from './order-refusals.ts'
+import { outOfStock, refuse } from './order-refusals.ts'
 import type { RefusedView } from './order-views.ts'
 import { type Price, priceLines, type Region } from './price.ts'
 
@@ -92,7 +92,7 @@ async function shortOf(reader: Reader, shopId: string, price: Price): Promise<Re
   )
   for (const { skuId, title, quantity } of price.lines) {
     const left = stock.get(skuId)?.available ?? 0
-    if (left < quantity) return refuse('out_of_stock', { skuId, title, left })
+    if (left < quantity) return outOfStock(skuId, title, left)
   }
   return null
 }
