@@ -1,11 +1,11 @@
 import { PictureOutlined } from '@ant-design/icons'
+import { sendFile } from '@zhanggui/kit/call/call.ts'
 import { newId } from '@zhanggui/kit/call/request-id.ts'
 import { sayFailure } from '@zhanggui/kit/desk/DeskFrame.tsx'
-import { pictureUrl } from '@zhanggui/server/modules/catalog/contract.ts'
+import { pictureUrl, uploadPicture } from '@zhanggui/server/modules/catalog/contract.ts'
 import { useRef, useState } from 'react'
 import { useShopId } from '../shop-path.ts'
 import { useEditorTexts } from './editor-texts.ts'
-import { sendPicture } from './send-picture.ts'
 
 interface ValuePictureProps {
   readonly value: string
@@ -23,7 +23,7 @@ export function ValuePicture({ value, picture, onChange }: ValuePictureProps) {
     if (!file) return
     const id = newId()
     setBusy(true)
-    sendPicture({ shopId, id, file, onProgress: () => {} })
+    sendFile(uploadPicture, { params: { shopId }, query: { id } }, file)
       .then(
         () => onChange(id),
         (error: unknown) => sayFailure(error),

@@ -1,14 +1,15 @@
 import { sentenceOf } from '@zhanggui/kit/call/failures.ts'
 import { newId } from '@zhanggui/kit/call/request-id.ts'
+import { sendWithProgress } from '@zhanggui/kit/call/send-with-progress.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import {
   catalogRefusals,
   PICTURE_BYTES_AT_MOST,
   PICTURES_AT_MOST,
   pictureUrl,
+  uploadPicture,
 } from '@zhanggui/server/modules/catalog/contract.ts'
 import { useState } from 'react'
-import { sendPicture } from './send-picture.ts'
 
 /** A picture of a product in the editor; the first one is the one that lists show. */
 export interface PictureDraft {
@@ -42,7 +43,7 @@ export function usePictures(shopId: string, fileIds: readonly string[]) {
     if (!file) return
     change(id, { progress: 0, error: null })
     const onProgress = (progress: number) => change(id, { progress })
-    sendPicture({ shopId, id, file, onProgress }).then(
+    sendWithProgress(uploadPicture, { params: { shopId }, query: { id }, file, onProgress }).then(
       () => change(id, { progress: null, file: null }),
       (error: unknown) => change(id, { progress: null, error: sentenceOf(error) }),
     )

@@ -1,18 +1,23 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { newId } from '@zhanggui/kit/call/request-id.ts'
+import { sendWithProgress } from '@zhanggui/kit/call/send-with-progress.ts'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
 import type { Column } from '@zhanggui/kit/desk/table-types.ts'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { EmptyState, ErrorNote } from '@zhanggui/kit/parts/states.tsx'
-import { type ImportRunView, listImports, sourceName } from '@zhanggui/server/modules/channel/contract.ts'
+import {
+  type ImportRunView,
+  listImports,
+  sourceName,
+  uploadImport,
+} from '@zhanggui/server/modules/channel/contract.ts'
 import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import { OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId, useShopPath } from '../shop-path.ts'
 import './channel.css'
 import { counted, RunState } from './run-bits.tsx'
-import { sendFile } from './send-file.ts'
 import { useMovingTexts } from './texts.ts'
 
 /** 数据搬家: files of other platforms, newest first; a new one is uploaded here. */
@@ -97,7 +102,12 @@ function useUpload(shopId: string) {
     setError(null)
     setShare(0)
     try {
-      const { run } = await sendFile({ shopId, id: newId(), file, onProgress: setShare })
+      const { run } = await sendWithProgress(uploadImport, {
+        params: { shopId },
+        query: { id: newId() },
+        file,
+        onProgress: setShare,
+      })
       await navigate({ to: to(`moving-in/${run.runId}`) })
     } catch (failure) {
       setError(failure)

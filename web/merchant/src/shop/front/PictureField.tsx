@@ -1,10 +1,10 @@
 import { PictureOutlined } from '@ant-design/icons'
+import { sendFile } from '@zhanggui/kit/call/call.ts'
 import { sentenceOf } from '@zhanggui/kit/call/failures.ts'
 import { newId } from '@zhanggui/kit/call/request-id.ts'
-import { pictureUrl } from '@zhanggui/server/modules/catalog/contract.ts'
+import { pictureUrl, uploadPicture } from '@zhanggui/server/modules/catalog/contract.ts'
 import { Button, Input } from 'antd'
 import { useId, useRef, useState } from 'react'
-import { sendPicture } from '../../catalog/send-picture.ts'
 import { useFrontTexts } from './texts.ts'
 
 interface PictureFieldProps {
@@ -27,7 +27,7 @@ export function PictureField({ shopId, picture, alt, onChange }: PictureFieldPro
     setBusy(true)
     setProblem(null)
     try {
-      const sent = await sendPicture({ shopId, id: newId(), file, onProgress: () => {} })
+      const sent = await sendFile(uploadPicture, { params: { shopId }, query: { id: newId() } }, file)
       onChange({ picture: sent.fileId })
     } catch (error) {
       setProblem(sentenceOf(error))

@@ -1,22 +1,30 @@
-import { addressOf } from '@zhanggui/kit/call/call.ts'
-import { Refused, Unreachable } from '@zhanggui/kit/call/failures.ts'
-import { currentLanguage } from '@zhanggui/kit/i18n/language.ts'
-import { type ImportDetail, uploadImport } from '@zhanggui/server/modules/channel/contract.ts'
+import type { Endpoint } from '@zhanggui/server/kernel/endpoint.ts'
+import { currentLanguage } from '../i18n/language.ts'
+import { addressOf } from './call.ts'
+import { Refused, Unreachable } from './failures.ts'
 
-interface Sending {
-  readonly shopId: string
-  /** The client-made id of the import. */
-  readonly id: string
+interface Sending<Params, Query> {
+  readonly params: Params
+  /** The client-made id among it; the same for a second try. */
+  readonly query: Query
   readonly file: File
   /** From 0 to 1. */
   readonly onProgress: (share: number) => void
 }
 
-/** Sends a file of orders and tells how far it is. Throws Refused and Unreachable as every call does. */
-export function sendFile({ shopId, id, file, onProgress }: Sending): Promise<ImportDetail> {
+/** Sends one file as multipart and tells how far it is, which `fetch` cannot. Throws Refused and Unreachable as every call does. */
+export function sendWithProgress<Params, Query, Reply>(
+  endpoint: Endpoint<Params, Query, undefined, Reply>,
+  { params, query, file, onProgress }: Sending<NoInfer<Params>, NoInfer<Query>>,
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open(uploadImport.method, addressOf(uploadImport.path, { shopId }, { id }))
+    const address = addressOf(
+      endpoint.path,
+      params as Record<string, unknown>,
+      query as Record<string, unknown>,
+    )
+    request.open(endpoint.method, address)
     request.setRequestHeader('accept-language', currentLanguage() === 'zh' ? 'zh-CN' : 'en')
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total)
@@ -24,7 +32,7 @@ export function sendFile({ shopId, id, file, onProgress }: Sending): Promise<Imp
     request.onerror = () => reject(new Unreachable('offline'))
     request.onload = () => {
       const reply = parsed(request.responseText)
-      if (request.status < 300 && reply) resolve(reply as unknown as ImportDetail)
+      if (request.status < 300 && reply) resolve(reply as Reply)
       else reject(failureOf(request.status, reply))
     }
     const form = new FormData()
