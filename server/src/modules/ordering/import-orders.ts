@@ -78,7 +78,7 @@ async function insertNew(
         ${tx.now}::timestamptz, case when paid_at is null then 'cancelled' else 'finished' end, total_fen, 0,
         total_fen, refunded_fen, province_code, province, '', '', made_at, paid_at, hash
       from asked order by number
-      on conflict (shop_id, source, source_number) where source is not null do nothing
+      on conflict do nothing
       returning order_id, source_number as number, total_fen, state
     ), lines as (
       insert into ordering.order_line (
