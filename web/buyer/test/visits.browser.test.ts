@@ -21,7 +21,7 @@ async function sourcesOf(shop: GivenShop) {
   return sources.map(({ source, visits, visitors, productViews }) => [source, visits, visitors, productViews])
 }
 
-test('S4-35 each page of a shop that a buyer opens is a visit with its source, told once, also when the page is left at once', async () => {
+test('S4-35 (part: recommendations come later) each page of a shop that a buyer opens is a visit with its source, told once, also when the page is left at once', async () => {
   const shop = await givenShop(server)
   const product = await givenProduct(server, shop, { title: '手织围巾' })
   const page = `/products/${shop.shopId}/${product.productId}`
@@ -43,7 +43,7 @@ test('S4-35 each page of a shop that a buyer opens is a visit with its source, t
   await window.close()
 })
 
-test('S4-35 a browser that asks not to be tracked is not counted', async () => {
+test('S4-35 (part: recommendations come later) a browser that asks not to be tracked is not counted', async () => {
   const shop = await givenShop(server)
   const window = await browser.visit('/', { screen: 'phone' })
   await window.page.addInitScript(() => Object.defineProperty(navigator, 'doNotTrack', { value: '1' }))

@@ -238,7 +238,7 @@ test('S0-23 visits, visitors and conversion by day are exact, and a batch sent a
   ])
 })
 
-test('S4-35 the source of every visit is kept, search and recommendation among them', async () => {
+test('S4-35 (part: recommendations come later) the source of every visit is kept, search and recommendation among them', async () => {
   const fair = await givenShop(server)
   await sendAll(server, [
     visitOf(fair, { source: 'search' }),

@@ -4,7 +4,7 @@ import { seenAt, sourceOf } from './way-in.ts'
 
 const at = (path: string, from?: string) => ({ path, from })
 
-test('S4-35 a visit names its source: the address first, else the page before, else opened directly', () => {
+test('S4-35 (part: recommendations come later) a visit names its source: the address first, else the page before, else opened directly', () => {
   const product = '/products/s1/p1'
   assert.equal(sourceOf(at(product), null), 'direct')
   assert.equal(sourceOf(at(product), at('/search')), 'search')
@@ -17,7 +17,7 @@ test('S4-35 a visit names its source: the address first, else the page before, e
   assert.equal(sourceOf(at(product), at('/somewhere')), 'direct')
 })
 
-test('S4-35 pages of shops and products are visits, others are none', () => {
+test('S4-35 (part: recommendations come later) pages of shops and products are visits, others are none', () => {
   assert.deepEqual(seenAt('/shops/s1'), { kind: 'shop', shopId: 's1' })
   assert.deepEqual(seenAt('/products/s1/p1'), { kind: 'product', shopId: 's1', productId: 'p1' })
   assert.equal(seenAt('/shops'), null)
