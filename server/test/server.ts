@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { composeFor } from '../src/compose.ts'
 import type { Endpoint } from '../src/kernel/endpoint.ts'
 import { makeId } from '../src/kernel/id.ts'
@@ -38,6 +39,9 @@ export interface TestServer {
   close(): Promise<void>
 }
 
+/** How long a server may take to close before its database is taken away. */
+const CLOSE_WITHIN_MS = 15_000
+
 /** A new client-made id. */
 export const newId = (): string => makeId(machineNowMs())
 
@@ -51,7 +55,8 @@ export async function testServer(): Promise<TestServer> {
   await holdClock(database.url)
   const server = await open(database.url, dataDir, 'all')
   after(async () => {
-    await server.close()
+    // A connection that does not end by itself is ended with the database.
+    await Promise.race([server.close(), pause(CLOSE_WITHIN_MS, undefined, { ref: false })])
     await database.drop()
     await rm(dataDir, { recursive: true, force: true })
   })

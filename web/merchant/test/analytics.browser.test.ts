@@ -101,6 +101,7 @@ test('S0-23 经营 shows sales by day, hour, province and SKU, each with its tab
       .locator('.analytics-figure', { hasText: '按付款时间，含之后退款的' })
       .getByText('62 单')
       .waitFor()
+    await page.locator('.zg-chart svg').nth(2).waitFor()
     assert.equal(await page.locator('.zg-chart svg').count(), 3)
     for (const chart of await page.locator('.zg-chart').all()) {
       assert.match((await chart.getAttribute('aria-label')) ?? '', /付款/)

@@ -30,6 +30,7 @@ test('S0-01 S0-03 S0-06 the switch in the browser: nothing before 确定, offlin
 
   await page.locator('.shop-switch').getByText('离线', { exact: true }).click()
   const dialog = page.getByRole('dialog', { name: '离线：原因与时间' })
+  await dialog.getByRole('radio').first().waitFor()
   for (const reason of absenceReasons) {
     assert.equal(await dialog.getByRole('radio', { name: absenceReasonTexts[reason].zh }).count(), 1)
   }
