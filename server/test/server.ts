@@ -56,8 +56,13 @@ export async function testServer(): Promise<TestServer> {
   const server = await open(database.url, dataDir, 'all')
   after(async () => {
     // A connection that does not end by itself is ended with the database.
-    await Promise.race([server.close(), pause(CLOSE_WITHIN_MS, undefined, { ref: false })])
+    const closed = await Promise.race([
+      server.close().then(() => true),
+      pause(CLOSE_WITHIN_MS, false, { ref: false }),
+    ])
     await database.drop()
+    // What still holds the process by then must not hold the tests.
+    if (!closed) setTimeout(() => process.exit(), 3000)
     await rm(dataDir, { recursive: true, force: true })
   })
   return server
