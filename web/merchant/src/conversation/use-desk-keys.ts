@@ -5,7 +5,7 @@ const FIELDS = 'input, textarea, select, [contenteditable="true"], dialog, [role
 
 /**
  * The keyboard of the agents' desk. Keys in fields and dialogs stay theirs; Enter on a link or button outside the
- * queue, and arrows in the messages, too.
+ * queue, and steps in the messages and the menus, too. `/` searches the queue from wherever the focus is.
  */
 export function useDeskKeys(act: (move: DeskMove) => void): void {
   const latest = useRef(act)
@@ -27,7 +27,7 @@ export function useDeskKeys(act: (move: DeskMove) => void): void {
 
 function isForeign(move: DeskMove, target: Element | null): boolean {
   if (move === 'leave') return !target?.closest('.desk') || Boolean(target.closest('dialog, [role="dialog"]'))
-  if (target?.closest('.desk-queue')) return false
+  if (move === 'search' || target?.closest('.desk-queue')) return false
   if (move === 'open') return Boolean(target?.closest('a, button'))
-  return Boolean(target?.closest('.chat-thread, nav, header'))
+  return Boolean(target?.closest('.chat-thread, .zg-bar, .zg-side'))
 }
