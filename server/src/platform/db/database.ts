@@ -14,7 +14,10 @@ export interface Database {
   readonly url: string
   readonly kysely: Kysely<Tables>
   readonly pool: pg.Pool
+  /** Pipelined connections for hot transactions. */
   readonly hotPool: pg.Pool
+  /** Pipelined connections for reads that many ask at once, so that reading never waits for a write. */
+  readonly readPool: pg.Pool
   /** Tells open pages, in every process, that something changed; called after a commit. */
   sendHints(hints: readonly Hint[]): void
   close(): Promise<void>
@@ -50,18 +53,15 @@ export function openDatabase(
     ...(durability === 'ordered' ? { options: '-c synchronous_commit=off' } : {}),
   }
   const pool = new pg.Pool({ ...common, max: size, idleTimeoutMillis: 60_000 })
-  const hotPool = new pg.Pool({
-    ...common,
-    max: 4,
-    idleTimeoutMillis: 60_000,
-    pipeline: true,
-  } as pg.PoolConfig)
+  const pipelined = () =>
+    new pg.Pool({ ...common, max: 4, idleTimeoutMillis: 60_000, pipeline: true } as pg.PoolConfig)
+  const [hotPool, readPool] = [pipelined(), pipelined()]
   let closing = false
   // Connections that end while we let go of them are no news.
   const tell = (error: Error) => {
     if (!closing) onError(error)
   }
-  for (const each of [pool, hotPool]) {
+  for (const each of [pool, hotPool, readPool]) {
     each.on('error', tell)
     // A client that is checked out tells its broken connection itself; whoever holds it sees its query fail.
     each.on('connect', (client) => client.on('error', tell))
@@ -73,11 +73,12 @@ export function openDatabase(
     kysely,
     pool,
     hotPool,
+    readPool,
     sendHints: hints.send,
     async close() {
       closing = true
       hints.stop()
-      await Promise.all([kysely.destroy(), hotPool.end()])
+      await Promise.all([kysely.destroy(), hotPool.end(), readPool.end()])
     },
   }
 }

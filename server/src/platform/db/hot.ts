@@ -8,13 +8,17 @@ export interface HotStatement {
   readonly text: string
 }
 
-/** A hot transaction: statements go out without waiting for the answer of the one before. */
-export interface HotTx {
+/** Takes named statements; they go out without waiting for the answer of the one before. */
+export interface HotReader {
+  query<Row extends pg.QueryResultRow>(statement: HotStatement, values: unknown[]): Promise<Row[]>
+}
+
+/** A hot transaction. */
+export interface HotTx extends HotReader {
   /** Business time; set by `readHotClock` after the lock is held. */
   now: Date
   /** Sent once the transaction is committed. */
   hints: Hint[]
-  query<Row extends pg.QueryResultRow>(statement: HotStatement, values: unknown[]): Promise<Row[]>
 }
 
 /**
@@ -27,14 +31,7 @@ export async function hotTransaction<T>(db: Database, work: (tx: HotTx) => Promi
   try {
     const begun = client.query('begin')
     begun.catch(() => {})
-    const tx: HotTx = {
-      now: new Date(0),
-      hints: [],
-      async query<Row extends pg.QueryResultRow>(statement: HotStatement, values: unknown[]) {
-        const answer = await client.query<Row>({ name: statement.name, text: statement.text, values })
-        return answer.rows
-      },
-    }
+    const tx: HotTx = { now: new Date(0), hints: [], ...readerOver(client) }
     const result = await work(tx)
     await client.query('commit')
     db.sendHints(tx.hints)
@@ -48,3 +45,29 @@ export async function hotTransaction<T>(db: Database, work: (tx: HotTx) => Promi
     client.release(broken)
   }
 }
+
+/**
+ * Reads over one pipelined connection, outside of any transaction: for what many ask at once, in sets (kernel/batch).
+ * What is awaited together is one round trip; each statement sees what was committed when it runs.
+ */
+export async function hotReads<T>(db: Database, read: (reader: HotReader) => Promise<T>): Promise<T> {
+  const client = await db.readPool.connect()
+  let broken: Error | undefined
+  try {
+    return await read(readerOver(client))
+  } catch (error) {
+    // Statements that are still under way must not meet the next reader's.
+    await client.query('select 1').catch((lost: Error) => {
+      broken = lost
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+const readerOver = (client: pg.PoolClient): HotReader => ({
+  async query<Row extends pg.QueryResultRow>({ name, text }: HotStatement, values: unknown[]) {
+    return (await client.query<Row>({ name, text, values })).rows
+  },
+})
