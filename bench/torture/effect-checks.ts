@@ -50,7 +50,8 @@ export const effectChecks: readonly Check[] = [
   once(
     'each payment of an order is told once',
     'select order_id::text from ordering."order" where paid_at is not null',
-    `select payload ->> 'orderId' from platform.event where type = 'order.paid'`,
+    `select one ->> 'orderId' from platform.event, jsonb_array_elements(payload -> 'orders') one
+     where type = 'order.paid'`,
   ),
   once(
     'each refund that was sent is told once',

@@ -49,3 +49,24 @@ export function batchLanes<Item, Result>(
       void drain(lane, fresh)
     })
 }
+
+/**
+ * Deals items out into rounds in which no key is named twice, in order: for sets whose members would meet in one
+ * statement. An item that meets an earlier one goes into a later round than that one.
+ */
+export function distinctRounds<Item>(
+  items: readonly Item[],
+  keysOf: (item: Item) => readonly string[],
+): Item[][] {
+  const rounds: Item[][] = []
+  const roundAfter = new Map<string, number>()
+  for (const item of items) {
+    const keys = keysOf(item)
+    const at = Math.max(0, ...keys.map((key) => roundAfter.get(key) ?? 0))
+    for (const key of keys) roundAfter.set(key, at + 1)
+    const round = rounds[at]
+    if (round) round.push(item)
+    else rounds[at] = [item]
+  }
+  return rounds
+}

@@ -12,16 +12,16 @@ export async function markPlaced(tx: Tx, { shopId, orders }: OrdersPlaced): Prom
     on conflict do nothing`.execute(tx)
 }
 
-/** Every hour in which an order counts is to be counted again: when it was placed, paid, and each refund of it sent. */
-export async function markOrder(tx: Tx, shopId: string, orderId: string): Promise<void> {
+/** Every hour in which these orders count is to be counted again: when each was placed, paid, and a refund of it sent. */
+export async function markOrders(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<void> {
   await sql`
     insert into analytics.stale_hour (shop_id, hour)
     select distinct ${shopId}::uuid, date_trunc('hour', at, 'UTC') from (
       select unnest(array[made_at, paid_at]) as at from ordering."order"
-      where shop_id = ${shopId} and order_id = ${orderId}
+      where shop_id = ${shopId} and order_id = any(${orderIds}::uuid[])
       union all
       select sent_at from payment.refund
-      where shop_id = ${shopId} and order_id = ${orderId} and state = 'sent'
+      where shop_id = ${shopId} and order_id = any(${orderIds}::uuid[]) and state = 'sent'
     ) as happened where at is not null
     order by 2
     on conflict do nothing`.execute(tx)

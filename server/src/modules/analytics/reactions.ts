@@ -1,15 +1,21 @@
 import { on } from '../../platform/events.ts'
 import { orderAddressChanged, orderPaid, orderPlaced, ordersImported } from '../ordering/index.ts'
 import { refundSent } from '../payment/index.ts'
-import { markOrder, markPlaced, markRun } from './mark-stale.ts'
+import { markOrders, markPlaced, markRun } from './mark-stale.ts'
 
 export const analyticsReactions = [
   on(orderPlaced, 'analytics.mark-placed', markPlaced),
-  on(orderPaid, 'analytics.mark-paid', (tx, { shopId, orderId }) => markOrder(tx, shopId, orderId)),
-  on(refundSent, 'analytics.mark-refunded', (tx, { shopId, orderId }) => markOrder(tx, shopId, orderId)),
+  on(orderPaid, 'analytics.mark-paid', (tx, { shopId, orders }) =>
+    markOrders(
+      tx,
+      shopId,
+      orders.map((order) => order.orderId),
+    ),
+  ),
+  on(refundSent, 'analytics.mark-refunded', (tx, { shopId, orderId }) => markOrders(tx, shopId, [orderId])),
   // The province of an order is where it goes.
   on(orderAddressChanged, 'analytics.mark-moved', (tx, { shopId, orderId }) =>
-    markOrder(tx, shopId, orderId),
+    markOrders(tx, shopId, [orderId]),
   ),
   on(ordersImported, 'analytics.mark-imported', (tx, { shopId, runId }) => markRun(tx, shopId, runId)),
 ]

@@ -28,8 +28,8 @@ export const conversationReactions = [
     ]),
   ),
   on(accountDeleted, 'conversation.forget-buyer', (tx, { accountId }) => forgetBuyer(tx, accountId)),
-  on(orderPaid, 'conversation.tell-paid', (tx, { shopId, orderId }) =>
-    tellOrderNews(tx, shopId, [orderId], (order) => ({
+  on(orderPaid, 'conversation.tell-paid', (tx, { shopId, orders }) =>
+    tellOrderNews(tx, shopId, idsOf(orders), (order) => ({
       kind: 'order_paid',
       occasion: 'paid',
       facts: { amountFen: order.totalFen },

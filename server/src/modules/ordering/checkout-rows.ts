@@ -1,7 +1,7 @@
-import { batchLanes } from '../../kernel/batch.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { hotTransaction } from '../../platform/db/hot.ts'
+import { lanesOver } from '../../platform/db/lanes.ts'
 
 interface Claim {
   readonly checkoutId: string
@@ -51,9 +51,7 @@ async function claimAll(db: Database, claims: readonly Claim[]): Promise<boolean
   })
 }
 
-type Lane = (claim: Claim) => Promise<boolean>
-
-const lanes = new WeakMap<Database, Lane>()
+const claims = lanesOver<Claim, boolean>((db, _, waiting) => claimAll(db, waiting))
 
 /**
  * Takes a client-made checkout id for its buyer and content; those who ask while others are under way share the next
@@ -61,11 +59,5 @@ const lanes = new WeakMap<Database, Lane>()
  * Refuses: id_reused.
  */
 export async function claimCheckout(db: Database, claim: Claim): Promise<void> {
-  let lane = lanes.get(db)
-  if (!lane) {
-    const batched = batchLanes<Claim, boolean>((_, claims) => claimAll(db, claims))
-    lane = (one) => batched('checkouts', one)
-    lanes.set(db, lane)
-  }
-  if (!(await lane(claim))) throw refuseCommon('id_reused')
+  if (!(await claims(db, 'checkouts', claim))) throw refuseCommon('id_reused')
 }

@@ -57,7 +57,7 @@ export interface OrdersImported {
 
 /** What a batch, a request or a sweep did to orders of one shop is one event. */
 export const orderPlaced = eventType<OrdersPlaced>('order.placed', someChanged)
-export const orderPaid = eventType<OrderEvent>('order.paid', oneChanged)
+export const orderPaid = eventType<OrdersEvent>('order.paid', someChanged)
 export const orderCancelled = eventType<OrdersCancelled>('order.cancelled', someChanged)
 export const orderShipped = eventType<OrdersEvent>('order.shipped', someChanged)
 export const orderDelivered = eventType<OrdersEvent>('order.delivered', someChanged)

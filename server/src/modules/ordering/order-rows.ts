@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { canMove } from '../../kernel/states.ts'
 import { type Actor, accountOf } from '../../platform/actor.ts'
@@ -181,19 +181,7 @@ export async function moveOrders(
       throw refuse('move_not_allowed', { number: order.number, from: order.state, to })
     }
   }
-  for (const group of Map.groupBy(moves, ({ changes }) => JSON.stringify(changes ?? {})).values()) {
-    const { order, changes } = group[0] as Move
-    await tx
-      .updateTable('ordering.order')
-      .set({ ...changes, state: to })
-      .where('shop_id', '=', order.shop_id)
-      .where(
-        'order_id',
-        'in',
-        group.map((move) => move.order.order_id),
-      )
-      .execute()
-  }
+  for (const group of Map.groupBy(moves, columnsOf).values()) await writeMoves(tx, group, to)
   await writeHistory(
     tx,
     moves.map(({ order, detail }) => ({ order, to, detail })),
@@ -201,6 +189,27 @@ export async function moveOrders(
   )
   return moves.map(({ order, changes }) => ({ ...order, ...changes, state: to }))
 }
+
+const columnsOf = ({ changes }: Move): string =>
+  Object.keys(changes ?? {})
+    .sort()
+    .join()
+
+/** Writes moves that set the same columns, each with its own values, in one statement. */
+async function writeMoves(tx: Tx, moves: readonly Move[], to: OrderState): Promise<void> {
+  const [first] = moves
+  if (!first) return
+  const columns = Object.keys(first.changes ?? {}) as (keyof Changes)[]
+  const types = columns.map((column) => sql`, ${sql.id(column)} ${sql.raw(typeOf(column))}`)
+  const settings = columns.map((column) => sql`, ${sql.id(column)} = moved.${sql.id(column)}`)
+  const rows = moves.map(({ order, changes }) => ({ ...changes, order_id: order.order_id }))
+  await sql`
+    update ordering."order" as o set state = ${to}${sql.join(settings, sql``)}
+    from json_to_recordset(${JSON.stringify(rows)}::json) as moved (order_id uuid${sql.join(types, sql``)})
+    where o.shop_id = ${first.order.shop_id} and o.order_id = moved.order_id`.execute(tx)
+}
+
+const typeOf = (column: keyof Changes): string => (column === 'cancel_reason' ? 'text' : 'timestamptz')
 
 interface Step {
   readonly order: OrderRow
@@ -211,22 +220,18 @@ interface Step {
 /** Writes history rows of one shop's orders; a step that leaves the state as it is has `to` equal to it. */
 export async function writeHistory(tx: Tx, steps: readonly Step[], cause: MoveCause): Promise<void> {
   if (steps.length === 0) return
-  await tx
-    .insertInto('ordering.order_move')
-    .values(
-      steps.map(({ order, to, detail }) => ({
-        shop_id: order.shop_id,
-        order_id: order.order_id,
-        from_state: order.state,
-        to_state: to,
-        actor_kind: cause.actor.kind,
-        actor_id: accountOf(cause.actor),
-        why: cause.why,
-        detail: JSON.stringify({ ...cause.detail, ...detail }),
-        at: tx.now,
-      })),
-    )
-    .execute()
+  const rows = steps.map(({ order, to, detail }) => ({
+    order_id: order.order_id,
+    from_state: order.state,
+    to_state: to,
+    detail: { ...cause.detail, ...detail },
+  }))
+  await sql`
+    insert into ordering.order_move (shop_id, order_id, from_state, to_state, actor_kind, actor_id, why, detail, at)
+    select ${steps[0]?.order.shop_id}, s.order_id, s.from_state, s.to_state, ${cause.actor.kind},
+      ${accountOf(cause.actor)}, ${cause.why}, s.detail, ${tx.now}
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as s (order_id uuid, from_state text, to_state text, detail jsonb)`.execute(tx)
 }
 
 /** What events tell of orders. */

@@ -1,14 +1,15 @@
 import { checkClientId } from '../../kernel/id.ts'
 import { sumFen } from '../../kernel/money.ts'
-import { refuseCommon } from '../../kernel/refusal.ts'
+import { orThrow, type Refusal, refuseCommon } from '../../kernel/refusal.ts'
 import { earlier, isBefore } from '../../kernel/time.ts'
 import type { BuyerActor, Ctx } from '../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
+import { lanesOver } from '../../platform/db/lanes.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
 import { openTrade } from '../payment/index.ts'
-import { absenceAt, awayDetail, lockShop } from '../shop/index.ts'
+import { absenceAt, awayDetail, lockShop, type ShopFacts } from '../shop/index.ts'
 import { refuse } from './order-refusals.ts'
-import { lockBuyersOrder, type OrderRow } from './order-rows.ts'
+import { lockOrders, type OrderRow } from './order-rows.ts'
 
 export interface PayOrders {
   readonly id: string
@@ -27,13 +28,18 @@ export async function payOrders(ctx: Ctx<BuyerActor>, input: PayOrders) {
   if (distinct.size !== input.orders.length) {
     throw refuseCommon('invalid_input', { field: 'orders', problem: '重复 / named twice' })
   }
-  const parts: OrderRow[] = []
-  for (const { shopId, orderId } of [...distinct.values()].sort(byShopAndId)) {
-    parts.push(await inTransaction(ctx.db, (tx) => readyToPay(tx, ctx.actor, shopId, orderId, input)))
-  }
+  const buyerId = ctx.actor.accountId
+  const answers = await Promise.all(
+    [...distinct.values()]
+      .sort(byShopAndId)
+      .map(({ shopId, orderId }) =>
+        ready(ctx.db, shopId, { buyerId, orderId, awayConsent: input.awayConsent === true }),
+      ),
+  )
+  const parts = answers.map(orThrow)
   const trade = await openTrade(ctx, {
     tradeId: input.id,
-    buyerId: ctx.actor.accountId,
+    buyerId,
     parts: parts.map((order) => ({
       shopId: order.shop_id,
       orderId: order.order_id,
@@ -61,29 +67,55 @@ function byShopAndId(a: PayOrders['orders'][number], b: PayOrders['orders'][numb
   return `${a.shopId} ${a.orderId}` < `${b.shopId} ${b.orderId}` ? -1 : 1
 }
 
-/** The order waits for money and may take it now; the buyer's yes to a shop that is away is kept with it. */
-async function readyToPay(
-  tx: Tx,
-  actor: BuyerActor,
-  shopId: string,
-  orderId: string,
-  { awayConsent }: PayOrders,
-): Promise<OrderRow> {
+/** A buyer is about to pay an order. */
+interface Payer {
+  readonly buyerId: string
+  readonly orderId: string
+  /** The buyer's yes to a shop that is away. */
+  readonly awayConsent: boolean
+}
+
+/** One lane a shop. */
+const ready = lanesOver<Payer, OrderRow | Refusal>((db, shopId, payers) =>
+  inTransaction(db, (tx) => readyToPay(tx, shopId, payers)),
+)
+
+/** Which orders wait for money and may take it now; the yes to a shop that is away is kept with its order. */
+async function readyToPay(tx: Tx, shopId: string, payers: readonly Payer[]): Promise<(OrderRow | Refusal)[]> {
   const shop = await lockShop(tx, shopId, 'shared')
-  const order = await lockBuyersOrder(tx, shopId, orderId, actor.accountId)
+  const orderIds = [...new Set(payers.map((payer) => payer.orderId))]
+  const orders = new Map((await lockOrders(tx, shopId, orderIds)).map((order) => [order.order_id, order]))
+  const answers = payers.map((payer) => judge(payer, orders.get(payer.orderId), shop, tx.now))
+  if (absenceAt(shop.absences, tx.now)) {
+    await keepConsent(
+      tx,
+      shopId,
+      answers.flatMap((answer) => ('order_id' in answer ? [answer.order_id] : [])),
+    )
+  }
+  return answers
+}
+
+/** The order, or why it takes no money now. Pure. */
+function judge(payer: Payer, order: OrderRow | undefined, shop: ShopFacts, now: Date): OrderRow | Refusal {
+  if (order?.buyer_id !== payer.buyerId) return refuseCommon('not_found')
   const { number } = order
-  if (order.state !== 'unpaid') throw refuse('order_not_unpaid', { number })
-  if (!isBefore(tx.now, order.close_by)) throw refuse('pay_time_over', { number })
-  const absence = absenceAt(shop.absences, tx.now)
+  if (order.state !== 'unpaid') return refuse('order_not_unpaid', { number })
+  if (!isBefore(now, order.close_by)) return refuse('pay_time_over', { number })
+  const absence = absenceAt(shop.absences, now)
   if (!absence) return order
-  const detail = { shopId, orderId, shopName: shop.name, ...awayDetail(absence) }
-  if (shop.awayUnpaid === 'close') throw refuse('shop_away_closed', detail)
-  if (!awayConsent) throw refuse('shop_away_consent_needed', detail)
+  const { shopId, name: shopName } = shop
+  const detail = { shopId, orderId: order.order_id, shopName, ...awayDetail(absence) }
+  if (shop.awayUnpaid === 'close') return refuse('shop_away_closed', detail)
+  return payer.awayConsent ? order : refuse('shop_away_consent_needed', detail)
+}
+
+async function keepConsent(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<void> {
+  if (orderIds.length === 0) return
   await tx
     .updateTable('ordering.order')
     .set({ away_consent_at: tx.now })
     .where('shop_id', '=', shopId)
-    .where('order_id', '=', orderId)
+    .where('order_id', 'in', [...orderIds])
     .execute()
-  return order
 }

@@ -1,11 +1,10 @@
-import { batchLanes } from '../../kernel/batch.ts'
 import { checkClientId } from '../../kernel/id.ts'
 import { sumFen } from '../../kernel/money.ts'
 import type { Language } from '../../kernel/refusal.ts'
 import { Refusal, refuseCommon, refuseUnless } from '../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../platform/actor.ts'
 import { bodyHash } from '../../platform/body-hash.ts'
-import type { Database } from '../../platform/db/database.ts'
+import { lanesOver } from '../../platform/db/lanes.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
 import { readSealedAddress } from '../identity/index.ts'
 import { claimCheckout } from './checkout-rows.ts'
@@ -40,10 +39,9 @@ export async function placeCheckout(
     readSealedAddress(db, { buyerId, addressId: input.addressId }),
     claimCheckout(db, { checkoutId: input.id, buyerId, bodyHash: bodyHash(input) }),
   ])
-  const place = lanesOf(db)
   const outcomes = await Promise.all(
     input.shops.map((part) =>
-      place(part.shopId, {
+      place(db, part.shopId, {
         orderId: part.orderId,
         checkoutId: input.id,
         buyerId,
@@ -67,18 +65,8 @@ export async function placeCheckout(
   return { orders, payableFen: sumFen(orders.map((one) => (one.outcome === 'placed' ? one.totalFen : 0))) }
 }
 
-type Lanes = (shopId: string, request: PlaceRequest) => Promise<PlaceOutcome>
-
-const lanes = new WeakMap<Database, Lanes>()
-
 /** The lanes of this process: one a shop. */
-function lanesOf(db: Database): Lanes {
-  const known = lanes.get(db)
-  if (known) return known
-  const made = batchLanes<PlaceRequest, PlaceOutcome>((shopId, requests) => placeOrders(db, shopId, requests))
-  lanes.set(db, made)
-  return made
-}
+const place = lanesOver<PlaceRequest, PlaceOutcome>(placeOrders)
 
 /** A shop that does not exist refuses its own part only. */
 function asRefusal(error: unknown): PlaceOutcome {

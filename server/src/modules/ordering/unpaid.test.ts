@@ -24,6 +24,12 @@ const pay = (orders: GivenOrder[], id = newId()) =>
     as: orders[0]?.buyer as GivenOrder['buyer'],
     body: { id, orders: orders.map(paramsOf) },
   })
+/** Ordering hears that money for an order came; answers what it says. */
+const tellPaid = async (order: GivenOrder, paidAt: Date) => {
+  const paid = { ...paramsOf(order), tradeId: newId(), amountFen: order.totalFen, paidAt }
+  const [outcome] = await inTransaction(server.db, (tx) => markPaid(tx, order.shopId, [paid]))
+  return outcome
+}
 const cancel = (order: GivenOrder) =>
   server.call(contract.cancelMyOrder, { as: order.buyer, params: paramsOf(order) })
 const reservedOf = async (order: GivenOrder) => {
@@ -103,19 +109,15 @@ test('the same payment again opens the same cashier; its id for other orders is 
 test('money that was paid in time counts however late it is told; paid at the deadline it goes back', async () => {
   const intime = await givenOrder(server)
   const closeBy = new Date(intime.closeBy)
-  const told = (order: GivenOrder, paidAt: Date) =>
-    inTransaction(server.db, (tx) =>
-      markPaid(tx, { ...paramsOf(order), tradeId: newId(), amountFen: order.totalFen, paidAt }),
-    )
-  assert.equal(await told(intime, addMs(closeBy, -1)), 'paid')
-  assert.equal(await told(intime, addMs(closeBy, -1)), 'already')
+  assert.equal(await tellPaid(intime, addMs(closeBy, -1)), 'paid')
+  assert.equal(await tellPaid(intime, addMs(closeBy, -1)), 'already')
   const late = await givenOrder(server)
   await server.db.kysely
     .updateTable('ordering.order')
     .set({ close_by: await now() })
     .where('order_id', '=', late.orderId)
     .execute()
-  assert.equal(await told(late, await now()), 'closed')
+  assert.equal(await tellPaid(late, await now()), 'closed')
   assert.equal((await page(late)).cancelReason, 'unpaid_timeout')
   assert.equal(await reservedOf(late), 0)
 })
@@ -132,12 +134,8 @@ test('money paid while a shop that closes its unpaid orders is away goes back, b
   await goAway(server, shop)
   await server.settled()
   await settingOfUnpaid(server, shop, 'close')
-  const told = async (order: GivenOrder, paidAt: Date) =>
-    inTransaction(server.db, (tx) =>
-      markPaid(tx, { ...paramsOf(order), tradeId: newId(), amountFen: order.totalFen, paidAt }),
-    )
-  assert.equal(await told(before, addMs(await now(), -1)), 'paid')
-  assert.equal(await told(during, await now()), 'closed')
+  assert.equal(await tellPaid(before, addMs(await now(), -1)), 'paid')
+  assert.equal(await tellPaid(during, await now()), 'closed')
   assert.equal((await page(during)).cancelReason, 'shop_away')
 })
 

@@ -1,10 +1,16 @@
 import { eventType } from '../../platform/events.ts'
 import type { RefundReason } from './contract.ts'
 
-/** The provider has the buyer's money; each order learns it in its own shop's transaction. */
-export const tradePaid = eventType<{ tradeId: string; buyerId: string }>('payment.trade_paid', (payload) => [
-  { topic: `buyer:${payload.buyerId}`, what: 'payment.trade_paid', ids: [payload.tradeId] },
-])
+/** The provider has the buyers' money; each order learns it in its own shop's transaction. */
+export const tradesPaid = eventType<{ trades: readonly { tradeId: string; buyerId: string }[] }>(
+  'payment.trade_paid',
+  ({ trades }) =>
+    trades.map(({ tradeId, buyerId }) => ({
+      topic: `buyer:${buyerId}`,
+      what: 'payment.trade_paid',
+      ids: [tradeId],
+    })),
+)
 
 /** Money for the buyer is held in the ledger; the provider is asked next. */
 export const refundHeld = eventType<{ shopId: string; orderId: string; refundId: string }>(

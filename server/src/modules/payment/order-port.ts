@@ -10,13 +10,15 @@ export interface OrderPaid {
   readonly paidAt: Date
 }
 
+export type PaidOutcome = 'paid' | 'already' | 'closed'
+
 /** What ordering gives payment, so that payment never imports ordering. */
 export interface OrderPort {
   /**
-   * Marks an order paid in the shop's own transaction. already: another payment did before; closed: the order takes
-   * no money any more. In both the money goes back by itself.
+   * Marks orders of one shop paid in the shop's own transaction; answers one outcome a payment. already: another payment
+   * did before; closed: the order takes no money any more. In both the money goes back by itself.
    */
-  markPaid(tx: Tx, paid: OrderPaid): Promise<'paid' | 'already' | 'closed'>
+  markPaid(tx: Tx, shopId: string, paid: readonly OrderPaid[]): Promise<PaidOutcome[]>
 }
 
 let current: OrderPort | undefined

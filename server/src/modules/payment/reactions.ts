@@ -1,12 +1,14 @@
 import { onOutside } from '../../platform/events.ts'
 import { sendQueuedNotice } from '../../platform/outside/psp/simulator-notices.ts'
-import { refundHeld, tradePaid } from './events.ts'
+import { refundHeld, tradesPaid } from './events.ts'
 import { sendRefund } from './send-refund.ts'
 import { settleTrade } from './settle-trade.ts'
 
 export const paymentReactions = [
   // A net: the callback settles at once; whatever a crash left between two orders is settled here.
-  onOutside(tradePaid, 'payment.settle-trade', (db, { tradeId }) => settleTrade(db, tradeId)),
+  onOutside(tradesPaid, 'payment.settle-trade', async (db, { trades }) => {
+    await Promise.all(trades.map(({ tradeId }) => settleTrade(db, tradeId)))
+  }),
   onOutside(refundHeld, 'payment.send-refund', (db, { shopId, refundId }) =>
     sendRefund(db, shopId, refundId),
   ),

@@ -12,11 +12,11 @@ import * as contract from './contract.ts'
 import { ledgerDifference } from './ledger/ledger-difference.ts'
 import { readOrderMoney, readShopMoney } from './money-queries.ts'
 import { reconcile } from './reconcile.ts'
-import { readTradeView } from './trade-rows.ts'
+import { readTradeViews } from './trade-rows.ts'
 
 export const paymentRoutes = [
   route(contract.readTrade, buyer, async ({ db, actor }, { params }) => {
-    const found = await readTradeView(db.kysely, params.tradeId)
+    const found = (await readTradeViews(db.kysely, [params.tradeId])).get(params.tradeId)
     if (found?.buyerId !== actor.accountId) throw refuseCommon('not_found')
     const { buyerId: _, ...view } = found
     return view

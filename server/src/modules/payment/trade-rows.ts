@@ -5,47 +5,58 @@ import type { TradeView } from './contract.ts'
 
 export type TradeRow = Selectable<Tables['payment.trade']>
 
-/** One payment, locked. */
-export async function lockTrade(tx: Tx, tradeId: string): Promise<TradeRow | undefined> {
-  return tx
+/** Payments by their ids, locked in the order of these; ids that are unknown are absent. */
+export async function lockTrades(tx: Tx, tradeIds: readonly string[]): Promise<Map<string, TradeRow>> {
+  const rows = await tx
     .selectFrom('payment.trade')
     .selectAll()
-    .where('trade_id', '=', tradeId)
+    .where('trade_id', 'in', [...tradeIds])
+    .orderBy('trade_id')
     .forUpdate()
-    .executeTakeFirst()
+    .execute()
+  return new Map(rows.map((row) => [row.trade_id, row]))
 }
 
-/** A payment with its parts as its buyer sees it; undefined when there is none. */
-export async function readTradeView(
+/** A payment as its buyer sees it, with what proves whose it is. */
+type StoredTradeView = TradeView & { readonly buyerId: string; readonly hash: Buffer }
+
+/** Payments with their parts; ids that are unknown are absent. */
+export async function readTradeViews(
   reader: Reader,
-  tradeId: string,
-): Promise<(TradeView & { buyerId: string }) | undefined> {
-  const trade = await reader
+  tradeIds: readonly string[],
+): Promise<Map<string, StoredTradeView>> {
+  if (tradeIds.length === 0) return new Map()
+  const trades = await reader
     .selectFrom('payment.trade')
     .selectAll()
-    .where('trade_id', '=', tradeId)
-    .executeTakeFirst()
-  if (!trade) return undefined
+    .where('trade_id', 'in', [...tradeIds])
+    .execute()
   const parts = await reader
     .selectFrom('payment.trade_part')
-    .select(['shop_id', 'order_id', 'amount_fen', 'state'])
-    .where('trade_id', '=', tradeId)
+    .select(['trade_id', 'shop_id', 'order_id', 'amount_fen', 'state'])
+    .where('trade_id', 'in', [...tradeIds])
     .orderBy('shop_id')
     .orderBy('order_id')
     .execute()
-  return {
-    tradeId,
-    buyerId: trade.buyer_id,
-    state: trade.state as TradeView['state'],
-    amountFen: trade.amount_fen,
-    cashierUrl: trade.state === 'open' ? trade.cashier_url : null,
-    expiresAt: trade.expires_at.toISOString(),
-    paidAt: trade.paid_at?.toISOString() ?? null,
-    parts: parts.map((part) => ({
-      shopId: part.shop_id,
-      orderId: part.order_id,
-      amountFen: part.amount_fen,
-      state: part.state as TradeView['parts'][number]['state'],
-    })),
-  }
+  const partsOf = Map.groupBy(parts, (part) => part.trade_id)
+  return new Map(trades.map((trade) => [trade.trade_id, asView(trade, partsOf.get(trade.trade_id) ?? [])]))
 }
+
+type PartRow = Pick<Selectable<Tables['payment.trade_part']>, 'shop_id' | 'order_id' | 'amount_fen' | 'state'>
+
+const asView = (trade: TradeRow, parts: readonly PartRow[]): StoredTradeView => ({
+  tradeId: trade.trade_id,
+  buyerId: trade.buyer_id,
+  hash: trade.body_hash,
+  state: trade.state as TradeView['state'],
+  amountFen: trade.amount_fen,
+  cashierUrl: trade.state === 'open' ? trade.cashier_url : null,
+  expiresAt: trade.expires_at.toISOString(),
+  paidAt: trade.paid_at?.toISOString() ?? null,
+  parts: parts.map((part) => ({
+    shopId: part.shop_id,
+    orderId: part.order_id,
+    amountFen: part.amount_fen,
+    state: part.state as TradeView['parts'][number]['state'],
+  })),
+})

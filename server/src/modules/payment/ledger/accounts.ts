@@ -26,20 +26,16 @@ export const kindOfAccount = (name: string): AccountKind => name.split(':')[0] a
 export async function ensureAccounts(tx: Tx, shopId: string, accounts: readonly Account[]): Promise<void> {
   const byName = new Map(accounts.map((account) => [accountName(account), account]))
   const rows = [...byName].sort(([a], [b]) => (a < b ? -1 : 1))
-  await tx
-    .insertInto('payment.account')
-    .values(
-      rows.map(([name, account]) => ({
-        shop_id: shopId,
-        account: name,
-        kind: account.kind,
-        order_id: 'orderId' in account ? account.orderId : null,
-        balance_fen: 'orderId' in account ? 0 : null,
-        held_fen: 'orderId' in account ? 0 : null,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  await sql`
+    insert into payment.account (shop_id, account, kind, order_id, balance_fen, held_fen)
+    select ${shopId}, a.name, a.kind, a.order_id, fen.none, fen.none
+    from unnest(
+      ${rows.map(([name]) => name)}::text[],
+      ${rows.map(([, account]) => account.kind)}::text[],
+      ${rows.map(([, account]) => ('orderId' in account ? account.orderId : null))}::uuid[]
+    ) as a (name, kind, order_id),
+    lateral (select case when a.order_id is null then null else 0 end::bigint as none) as fen
+    on conflict do nothing`.execute(tx)
 }
 
 /** What one movement does to a running balance and to what is held of it. */

@@ -90,18 +90,24 @@ async function insertTransfers(
   transfers: readonly Transfer[],
 ): Promise<string[]> {
   const rows = transfers.map((transfer) => ({
-    shop_id: shopId,
-    transfer_id: makeId(machineNowMs()),
-    phase,
+    transferId: makeId(machineNowMs()),
     reason: transfer.reason,
-    from_account: accountName(transfer.from),
-    to_account: accountName(transfer.to),
-    amount_fen: assertFen(transfer.amountFen),
-    order_id: transfer.orderId,
-    at: tx.now,
+    from: accountName(transfer.from),
+    to: accountName(transfer.to),
+    amountFen: assertFen(transfer.amountFen),
+    orderId: transfer.orderId,
   }))
-  await tx.insertInto('payment.transfer').values(rows).execute()
-  return rows.map((row) => row.transfer_id)
+  const column = <Value>(read: (row: (typeof rows)[number]) => Value) => rows.map(read)
+  await sql`
+    insert into payment.transfer
+      (shop_id, transfer_id, phase, reason, from_account, to_account, amount_fen, order_id, at)
+    select ${shopId}, t.transfer_id, ${phase}, t.reason, t.from_account, t.to_account, t.amount_fen, t.order_id, ${tx.now}
+    from unnest(
+      ${column((row) => row.transferId)}::uuid[], ${column((row) => row.reason)}::text[],
+      ${column((row) => row.from)}::text[], ${column((row) => row.to)}::text[],
+      ${column((row) => row.amountFen)}::bigint[], ${column((row) => row.orderId)}::uuid[]
+    ) as t (transfer_id, reason, from_account, to_account, amount_fen, order_id)`.execute(tx)
+  return rows.map((row) => row.transferId)
 }
 
 interface Resolved {

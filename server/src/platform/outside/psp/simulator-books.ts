@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
 import { addMs, DAY_MS, startOfShanghaiDay } from '../../../kernel/time.ts'
-import { type Database, inTransaction, readBusinessNow, type Tx } from '../../db/database.ts'
+import { type Database, inTransaction, type Tx } from '../../db/database.ts'
+import { lanesOver } from '../../db/lanes.ts'
 import type { Tables } from '../../db/tables.ts'
 import type { ProviderLine } from './port.ts'
-import { queueNotice } from './simulator-notices.ts'
+import { queueNotices } from './simulator-notices.ts'
 import { readPspSetting } from './simulator-setting.ts'
 
 /** The provider's own books: what a payment provider keeps on its side. Times are business time. */
@@ -35,27 +36,40 @@ export async function openPspTrade(db: Database, input: OpenPspTrade): Promise<P
   if (!Number.isSafeInteger(input.amountFen) || input.amountFen <= 0) {
     throw new Declined(400, 'amountFen must be a whole number above 0')
   }
-  const now = await readBusinessNow(db.kysely)
-  await db.kysely
-    .insertInto('simulator.psp_trade')
-    .values({
-      provider_no: `SP${now.toISOString().slice(0, 10).replaceAll('-', '')}${randomInt(1e6, 1e7)}${randomInt(1e7, 1e8)}`,
-      merchant_no: input.tradeId,
-      subject: input.subject,
-      amount_fen: input.amountFen,
-      state: 'open',
-      notify_url: input.notifyUrl,
-      return_url: input.returnUrl,
-      made_at: now,
-      expires_at: new Date(input.expiresAt),
-    })
-    .onConflict((conflict) => conflict.column('merchant_no').doNothing())
-    .execute()
-  const trade = (await findPspTrade(db, 'merchant_no', input.tradeId)) as PspTradeRow
+  const trade = await openTrades(db, 'open', input)
   if (trade.amount_fen !== input.amountFen)
     throw new Declined(409, 'this number was opened for another amount')
   return trade
 }
+
+/** All that are opened at the same moment, in one visit to the books. */
+const openTrades = lanesOver(async (db, _, asked: OpenPspTrade[]): Promise<PspTradeRow[]> => {
+  const sorted = [...asked].sort((a, b) => (a.tradeId < b.tradeId ? -1 : 1))
+  const column = <Value>(read: (trade: OpenPspTrade) => Value) => sorted.map(read)
+  const numbers = sorted.map(() => `${randomInt(1e6, 1e7)}${randomInt(1e7, 1e8)}`)
+  await sql`
+    insert into simulator.psp_trade (provider_no, merchant_no, subject, amount_fen, state, notify_url, return_url,
+      made_at, expires_at)
+    select 'SP' || to_char(clock.now at time zone 'UTC', 'YYYYMMDD') || t.number, t.merchant_no, t.subject, t.amount_fen,
+      'open', t.notify_url, t.return_url, clock.now, t.expires_at
+    from (select platform.business_now() as now) as clock, unnest(
+      ${numbers}::text[],
+      ${column((trade) => trade.tradeId)}::text[],
+      ${column((trade) => trade.subject)}::text[],
+      ${column((trade) => trade.amountFen)}::bigint[],
+      ${column((trade) => trade.notifyUrl)}::text[],
+      ${column((trade) => trade.returnUrl)}::text[],
+      ${column((trade) => new Date(trade.expiresAt))}::timestamptz[]
+    ) as t (number, merchant_no, subject, amount_fen, notify_url, return_url, expires_at)
+    on conflict (merchant_no) do nothing`.execute(db.kysely)
+  const rows = await db.kysely
+    .selectFrom('simulator.psp_trade')
+    .selectAll()
+    .where('merchant_no', 'in', [...new Set(asked.map((trade) => trade.tradeId))])
+    .execute()
+  const known = new Map(rows.map((row) => [row.merchant_no, row]))
+  return asked.map((trade) => known.get(trade.tradeId) as PspTradeRow)
+})
 
 /** A payment by the merchant's number or the provider's. */
 export async function findPspTrade(
@@ -66,44 +80,64 @@ export async function findPspTrade(
   return db.kysely.selectFrom('simulator.psp_trade').selectAll().where(by, '=', number).executeTakeFirst()
 }
 
-async function lockPspTrade(
-  tx: Tx,
-  by: 'merchant_no' | 'provider_no',
-  number: string,
-): Promise<PspTradeRow | undefined> {
+async function lockPspTrade(tx: Tx, merchantNo: string): Promise<PspTradeRow | undefined> {
   return tx
     .selectFrom('simulator.psp_trade')
     .selectAll()
-    .where(by, '=', number)
+    .where('merchant_no', '=', merchantNo)
     .forUpdate()
     .executeTakeFirst()
 }
 
+/** What became of a payment at the cashier. */
+interface PaidPspTrade {
+  readonly state: 'paid' | 'closed'
+  readonly trade: PspTradeRow
+}
+
 /** The buyer pays; the callback goes out as the setting says. Answers what became of it, paid before included. */
-export async function payPspTrade(
-  db: Database,
-  providerNo: string,
-): Promise<{ state: 'paid' | 'closed'; trade: PspTradeRow }> {
-  return inTransaction(db, async (tx) => {
-    const trade = await lockPspTrade(tx, 'provider_no', providerNo)
-    if (!trade) throw new Declined(404, 'no such payment')
-    if (trade.state === 'paid') return { state: 'paid', trade }
-    if (trade.state === 'closed' || trade.expires_at <= tx.now) return { state: 'closed', trade }
-    const paid = { ...trade, state: 'paid', paid_at: tx.now }
+export async function payPspTrade(db: Database, providerNo: string): Promise<PaidPspTrade> {
+  const paid = await payTrades(db, 'pay', providerNo)
+  if (!paid) throw new Declined(404, 'no such payment')
+  return paid
+}
+
+/** All that are paid at the same moment, in one transaction of the provider's. */
+const payTrades = lanesOver((db, _, numbers: string[]) => inTransaction(db, (tx) => payAll(tx, numbers)))
+
+async function payAll(tx: Tx, numbers: readonly string[]): Promise<(PaidPspTrade | null)[]> {
+  const rows = await tx
+    .selectFrom('simulator.psp_trade')
+    .selectAll()
+    .where('provider_no', 'in', [...new Set(numbers)])
+    .orderBy('provider_no')
+    .forUpdate()
+    .execute()
+  const due = rows.filter((trade) => trade.state === 'open' && trade.expires_at > tx.now)
+  const paid = due.map((trade) => ({ ...trade, state: 'paid', paid_at: tx.now }))
+  if (paid.length > 0) {
     await tx
       .updateTable('simulator.psp_trade')
       .set({ state: 'paid', paid_at: tx.now })
-      .where('provider_no', '=', providerNo)
+      .where(
+        'provider_no',
+        'in',
+        paid.map((trade) => trade.provider_no),
+      )
       .execute()
-    await queueNotice(tx, paid, await readPspSetting(tx))
-    return { state: 'paid', trade: paid }
+    await queueNotices(tx, paid, await readPspSetting(tx))
+  }
+  const known = new Map([...rows, ...paid].map((trade) => [trade.provider_no, trade]))
+  return numbers.map((number) => {
+    const trade = known.get(number)
+    return trade ? { state: trade.state === 'paid' ? 'paid' : 'closed', trade } : null
   })
 }
 
 /** Closes what was not paid; a number that was never opened is closed too. */
 export async function closePspTrade(db: Database, tradeId: string): Promise<'closed' | 'paid'> {
   return inTransaction(db, async (tx) => {
-    const trade = await lockPspTrade(tx, 'merchant_no', tradeId)
+    const trade = await lockPspTrade(tx, tradeId)
     if (trade?.state === 'paid') return 'paid'
     if (trade) {
       await tx
@@ -125,7 +159,7 @@ export async function refundPspTrade(
   return inTransaction(db, async (tx) => {
     const setting = await readPspSetting(tx)
     if (setting.refund === 'failing') throw new Declined(503, 'refunds are out of order')
-    const trade = await lockPspTrade(tx, 'merchant_no', tradeId)
+    const trade = await lockPspTrade(tx, tradeId)
     if (trade?.state !== 'paid') throw new Declined(404, 'no such payment was made')
     const made = await tx
       .selectFrom('simulator.psp_refund')

@@ -1,11 +1,12 @@
 import { type Selectable, sql } from 'kysely'
 import { makeId } from '../../../kernel/id.ts'
 import { addMs, MINUTE_MS, SECOND_MS } from '../../../kernel/time.ts'
-import { type Database, inTransaction, readBusinessNow, type Tx } from '../../db/database.ts'
+import { type Database, inTransaction, type Tx } from '../../db/database.ts'
 import type { Tables } from '../../db/tables.ts'
 import { eventType, onOutside, publish } from '../../events.ts'
 import { machineNowMs } from '../../machine-clock.ts'
 import type { Sweeper } from '../../sweepers.ts'
+import { callOut } from '../call-out.ts'
 import { signedHeaders } from './signature.ts'
 import { simulatorKey } from './simulator-provider.ts'
 import type { PspBehaviour } from './simulator-setting.ts'
@@ -24,18 +25,43 @@ const SEND_AGAIN_AFTER_MS = [
 const ANSWER_WITHIN_MS = 5000
 const CLAIM = 16
 
-/** The simulated provider has a callback to send at once; `copies` of it, side by side. */
-const noticeQueued = eventType<{ noticeId: string; copies: number }>('simulator.psp_notice_queued', () => [
+/** A callback that goes out at once; `copies` of it, side by side. */
+interface QueuedNotice {
+  readonly noticeId: string
+  readonly copies: number
+}
+
+/** The simulated provider has callbacks to send at once. */
+const noticesQueued = eventType<{ notices: readonly QueuedNotice[] }>('simulator.psp_notice_queued', () => [
   { topic: 'store', what: 'simulator.psp_notice_queued' },
 ])
 
-/** Queues the callback of a payment in the transaction that made it, as the setting says. */
-export async function queueNotice(
+/** Queues the callbacks of payments in the transaction that made them, as the setting says. */
+export async function queueNotices(
   tx: Tx,
-  trade: Selectable<Tables['simulator.psp_trade']>,
+  trades: readonly Selectable<Tables['simulator.psp_trade']>[],
   setting: PspBehaviour,
 ): Promise<void> {
-  if (setting.callback === 'lost') return
+  if (setting.callback === 'lost' || trades.length === 0) return
+  const notices = trades.map((trade) => noticeOf(trade))
+  // What goes out at once has its next try set as well, should that one not be taken.
+  const sendAt = setting.callback === 'late' ? addMs(tx.now, setting.lateMs) : nextSend(1, tx.now)
+  await sql`
+    insert into simulator.psp_notice (notice_id, provider_no, body, notify_url, send_at)
+    select n.*, ${sendAt} from unnest(
+      ${notices.map((notice) => notice.noticeId)}::uuid[],
+      ${notices.map((notice) => notice.providerNo)}::text[],
+      ${notices.map((notice) => notice.body)}::text[],
+      ${notices.map((notice) => notice.notifyUrl)}::text[]
+    ) as n`.execute(tx)
+  if (setting.callback === 'late') return
+  const copies = setting.callback === 'doubled' ? 2 : 1
+  await publish(tx, noticesQueued, null, {
+    notices: notices.map(({ noticeId }) => ({ noticeId, copies })),
+  })
+}
+
+function noticeOf(trade: Selectable<Tables['simulator.psp_trade']>) {
   const noticeId = makeId(machineNowMs())
   const body = JSON.stringify({
     noticeId,
@@ -45,29 +71,15 @@ export async function queueNotice(
     amountFen: trade.amount_fen,
     paidAt: trade.paid_at,
   })
-  await tx
-    .insertInto('simulator.psp_notice')
-    .values({
-      notice_id: noticeId,
-      provider_no: trade.provider_no,
-      body,
-      notify_url: trade.notify_url,
-      // What goes out at once has its next try set as well, should that one not be taken.
-      send_at: setting.callback === 'late' ? addMs(tx.now, setting.lateMs) : nextSend(1, tx.now),
-    })
-    .execute()
-  if (setting.callback === 'late') return
-  await publish(tx, noticeQueued, null, { noticeId, copies: setting.callback === 'doubled' ? 2 : 1 })
+  return { noticeId, providerNo: trade.provider_no, body, notifyUrl: trade.notify_url }
 }
 
 /** Sends the callbacks that go out at once. */
-export const sendQueuedNotice = onOutside(
-  noticeQueued,
-  'simulator.send-psp-notice',
-  async (db, { noticeId, copies }) => {
-    const sendings = Array.from({ length: copies }, () => sendNotice(db, noticeId))
-    await Promise.all(sendings)
-  },
+export const sendQueuedNotice = onOutside(noticesQueued, 'simulator.send-psp-notice', (db, { notices }) =>
+  sendNotices(
+    db,
+    notices.flatMap(({ noticeId, copies }) => Array.from({ length: copies }, () => noticeId)),
+  ),
 )
 
 /** Callbacks that are late by setting, and those that were not taken at the first try. */
@@ -76,7 +88,7 @@ export const sendDueNotices: Sweeper = {
   soonest: sql`select min(send_at) from simulator.psp_notice where send_at is not null`,
   async sweep(db, now) {
     const due = await inTransaction(db, (tx) => claimDue(tx, now), now)
-    await Promise.all(due.map((noticeId) => sendNotice(db, noticeId)))
+    await sendNotices(db, due)
     return due.length
   },
 }
@@ -107,39 +119,54 @@ function nextSend(attempts: number, now: Date): Date | null {
   return wait === undefined ? null : addMs(now, wait)
 }
 
-/** Posts one callback; taken is an answer of 2xx, anything else is tried again when the next try is due. */
-async function sendNotice(db: Database, noticeId: string): Promise<void> {
-  const notice = await db.kysely
+/** Posts callbacks, side by side; taken is an answer of 2xx, anything else is tried again when the next try is due. */
+async function sendNotices(db: Database, noticeIds: readonly string[]): Promise<void> {
+  if (noticeIds.length === 0) return
+  const stored = await db.kysely
     .selectFrom('simulator.psp_notice')
-    .selectAll()
-    .where('notice_id', '=', noticeId)
-    .executeTakeFirst()
-  if (!notice || notice.taken_at) return
-  const taken = await postNotice(notice.notify_url, notice.body)
-  const now = await readBusinessNow(db.kysely)
-  await db.kysely
-    .updateTable('simulator.psp_notice')
-    .set((row) => ({
-      attempts: row('attempts', '+', 1),
-      ...(taken ? { taken_at: now, send_at: null } : {}),
-    }))
-    .where('notice_id', '=', noticeId)
+    .select(['notice_id', 'notify_url', 'body'])
+    .where('notice_id', 'in', [...new Set(noticeIds)])
+    .where('taken_at', 'is', null)
     .execute()
+  const byId = new Map(stored.map((notice) => [notice.notice_id, notice]))
+  const sent = await Promise.all(
+    noticeIds.flatMap((noticeId) => {
+      const notice = byId.get(noticeId)
+      return notice ? [postNotice(notice).then((taken) => ({ noticeId, taken }))] : []
+    }),
+  )
+  await recordSendings(db, sent)
 }
 
-async function postNotice(url: string, body: string): Promise<boolean> {
+async function recordSendings(
+  db: Database,
+  sent: readonly { noticeId: string; taken: boolean }[],
+): Promise<void> {
+  const byId = Map.groupBy(sent, ({ noticeId }) => noticeId)
+  await sql`
+    update simulator.psp_notice n set attempts = n.attempts + s.times,
+      taken_at = case when s.taken then coalesce(n.taken_at, platform.business_now()) else n.taken_at end,
+      send_at = case when s.taken then null else n.send_at end
+    from unnest(
+      ${[...byId.keys()]}::uuid[],
+      ${[...byId.values()].map((own) => own.length)}::int[],
+      ${[...byId.values()].map((own) => own.some(({ taken }) => taken))}::boolean[]
+    ) as s (notice_id, times, taken)
+    where n.notice_id = s.notice_id`.execute(db.kysely)
+}
+
+async function postNotice(notice: { notify_url: string; body: string }): Promise<boolean> {
   try {
-    const answer = await fetch(url, {
+    const { status } = await callOut(notice.notify_url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        ...signedHeaders(simulatorKey(), 'notice', body, machineNowMs()),
+        ...signedHeaders(simulatorKey(), 'notice', notice.body, machineNowMs()),
       },
-      body,
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      body: notice.body,
+      withinMs: ANSWER_WITHIN_MS,
     })
-    await answer.text()
-    return answer.ok
+    return status >= 200 && status < 300
   } catch {
     return false
   }

@@ -1,5 +1,6 @@
 import { house } from '../../house.ts'
 import { machineNowMs } from '../../machine-clock.ts'
+import { callOut } from '../call-out.ts'
 import type { PaymentProvider, ProviderLine, ProviderNotice } from './port.ts'
 import { isSigned, signedHeaders } from './signature.ts'
 
@@ -61,18 +62,18 @@ async function ask(method: 'GET' | 'POST', path: string, body?: object): Promise
 async function askText(method: 'GET' | 'POST', path: string, body?: object): Promise<string> {
   const target = `/sim/psp/api${path}`
   const text = body ? JSON.stringify(body) : ''
-  const answer = await fetch(`${simulatorUrl()}${target}`, {
+  const answer = await callOut(`${simulatorUrl()}${target}`, {
     method,
     headers: {
       ...signedHeaders(simulatorKey(), `${method} ${target}`, text, machineNowMs()),
       ...(body ? { 'content-type': 'application/json' } : {}),
     },
     ...(body ? { body: text } : {}),
-    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    withinMs: ANSWER_WITHIN_MS,
   })
-  const said = await answer.text()
-  if (!answer.ok) throw new Error(`The provider answered ${answer.status}: ${said.slice(0, 200)}`)
-  return said
+  if (answer.status >= 300)
+    throw new Error(`The provider answered ${answer.status}: ${answer.text.slice(0, 200)}`)
+  return answer.text
 }
 
 function parseNotice(body: string): ProviderNotice {
