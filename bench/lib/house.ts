@@ -40,7 +40,7 @@ export async function openTempHouse(name: string): Promise<TempHouse> {
         host: '127.0.0.1',
         dataDir,
         perMinute: 100_000_000,
-        mostLoopDelayMs: 60_000,
+        mostLoopDelayMs: 0,
       },
       composeFor,
     )

@@ -3,7 +3,7 @@ import { type Figures, figuresOf, RUNS, type Run, sayFigures } from '../lib/figu
 import { paceOf, type Wish } from '../lib/wish.ts'
 import { drive } from './drive.ts'
 import type { Shot } from './driver.ts'
-import { mustAllPass, mustKeepStock, nullRate } from './hold.ts'
+import { type CpuMicros, cpuWatch, mustAllPass, mustKeepStock, nullRate } from './hold.ts'
 import { placeShots } from './place.ts'
 import { type Stage, setStage } from './stage.ts'
 
@@ -32,7 +32,9 @@ function checkoutShots(stage: Stage, skus: number): Shot[] {
 }
 
 /** Orders placed and paid, the provider's callback included: a checkout is complete when its order is paid. */
-export async function benchCheckout(wish: Wish): Promise<Figures & { placed: number; paid: number }> {
+export async function benchCheckout(
+  wish: Wish,
+): Promise<Figures & { placed: number; paid: number; cpuMicros: CpuMicros }> {
   const { warmUpMs, runMs } = paceOf(wish)
   const { connections, say } = wish
   const buyers = wish.small ? 16 : BUYERS
@@ -45,25 +47,31 @@ export async function benchCheckout(wish: Wish): Promise<Figures & { placed: num
     mustAllPass(await drive({ port, connections, forMs: warmUpMs, shots }), 'warm-up')
     await allPaid(stage)
     const runs: Run[] = []
+    const cpu = cpuWatch(stage)
+    let complete = 0
     for (let run = 1; run <= RUNS; run += 1) {
       const limitPerSecond = await nullRate(port, connections, runMs, nothing)
       const before = await paidOrders(stage)
       const from = performance.now()
-      mustAllPass(await drive({ port, connections, forMs: runMs, shots }), `run ${run}`)
-      await allPaid(stage)
+      await cpu.during(async () => {
+        mustAllPass(await drive({ port, connections, forMs: runMs, shots }), `run ${run}`)
+        await allPaid(stage)
+      })
       const seconds = (performance.now() - from) / 1000
       const { rows } = await stage.sql.query<{ ms: number }>(
         `select round(extract(epoch from (paid_at - made_at)) * 1000)::float as ms from ordering."order"
          where paid_at is not null order by paid_at desc offset 0 limit $1`,
         [(await paidOrders(stage)) - before],
       )
+      complete += rows.length
       runs.push({ perSecond: rows.length / seconds, limitPerSecond, latenciesMs: rows.map((row) => row.ms) })
       say(`run ${run}: null ${Math.round(limitPerSecond)}/s, ${rows.length} paid in ${seconds.toFixed(1)} s`)
     }
     const counts = await mustKeepStock(stage)
     const figures = figuresOf('checkout', 'null', runs)
     sayFigures(figures, say)
-    return { ...figures, placed: counts.orders, paid: await paidOrders(stage) }
+    const paid = await paidOrders(stage)
+    return { ...figures, placed: counts.orders, paid, cpuMicros: cpu.microsOf(complete) }
   } finally {
     await stage.close()
   }

@@ -1,3 +1,4 @@
+import { cpuMs } from '../lib/cpu.ts'
 import { drive } from './drive.ts'
 import type { DriverReport, Shot } from './driver.ts'
 import type { Stage } from './stage.ts'
@@ -35,4 +36,33 @@ export async function mustKeepStock(stage: Stage): Promise<{ orders: number }> {
   if (orders !== withLines || open !== reserved || stockOff !== 0)
     throw new Error(`Orders and stock disagree: ${JSON.stringify(counts)}`)
   return { orders }
+}
+
+/** CPU time of one act, in microseconds: of the first server process and of all of Postgres. */
+export interface CpuMicros {
+  readonly server: number
+  readonly database: number
+}
+
+/** Adds up the CPU time that is used during runs. */
+export function cpuWatch(stage: Stage) {
+  const used = { server: 0, database: 0 }
+  const now = () => ({
+    server: cpuMs(stage.processes[0]?.pid ?? 0) ?? 0,
+    database: cpuMs(stage.postmaster, true) ?? 0,
+  })
+  return {
+    async during<Result>(run: () => Promise<Result>): Promise<Result> {
+      const before = now()
+      const result = await run()
+      const after = now()
+      used.server += after.server - before.server
+      used.database += after.database - before.database
+      return result
+    },
+    microsOf: (acts: number): CpuMicros => ({
+      server: Math.round((used.server * 1000) / acts),
+      database: Math.round((used.database * 1000) / acts),
+    }),
+  }
 }

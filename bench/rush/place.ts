@@ -1,7 +1,7 @@
-import { cpuMs } from '../lib/cpu.ts'
 import { percentiles } from '../lib/percentiles.ts'
 import { drive } from './drive.ts'
 import type { DriverReport, Shot } from './driver.ts'
+import { cpuWatch } from './hold.ts'
 import { type Stage, setStage } from './stage.ts'
 
 const RUNS = 3
@@ -67,14 +67,10 @@ export async function benchPlace(
     }
     const limits: number[] = []
     const reports: DriverReport[] = []
-    const used = { server: 0, database: 0 }
+    const cpu = cpuWatch(stage)
     for (let run = 1; run <= RUNS; run += 1) {
       limits.push(rate(await drive({ port, connections, forMs: RUN_MS, shots: nothing })))
-      const before = cpuOf(stage)
-      const report = await drive({ port, connections, forMs: RUN_MS, shots: place })
-      const after = cpuOf(stage)
-      used.server += after.server - before.server
-      used.database += after.database - before.database
+      const report = await cpu.during(() => drive({ port, connections, forMs: RUN_MS, shots: place }))
       mustAllBe(report, `run ${run}`)
       reports.push(report)
       say(`run ${run}: null ${limits.at(-1)}/s, ${name} ${rate(report)}/s`)
@@ -95,21 +91,12 @@ export async function benchPlace(
       ratio: Math.round((median(runs) / median(limits)) * 1000) / 1000,
       runs,
       placed,
-      cpuMicros: {
-        server: Math.round((used.server * 1000) / count),
-        database: Math.round((used.database * 1000) / count),
-      },
+      cpuMicros: cpu.microsOf(count),
     }
   } finally {
     await stage.close()
   }
 }
-
-/** CPU time so far, in ms, of the first server process and of all of Postgres. */
-const cpuOf = (stage: Stage) => ({
-  server: cpuMs(stage.processes[0]?.pid ?? 0) ?? 0,
-  database: cpuMs(stage.postmaster, true) ?? 0,
-})
 
 /** Speed that loses an order or a piece of stock counts for nothing. */
 async function mustHold(stage: Stage, name: string): Promise<void> {

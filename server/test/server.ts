@@ -85,7 +85,7 @@ async function open(databaseUrl: string, dataDir: string, role: RoleOfProcess): 
       host: '127.0.0.1',
       dataDir,
       perMinute: 1_000_000,
-      mostLoopDelayMs: 60_000,
+      mostLoopDelayMs: 0,
     },
     composeFor,
   )

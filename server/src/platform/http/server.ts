@@ -37,7 +37,7 @@ export interface HttpOptions {
   readonly trustProxy?: boolean
   /** Most requests a minute from one address; far above what an honest page needs. */
   readonly perMinute?: number
-  /** Beyond this delay of the event loop requests are answered 503; tests on a busy machine allow more. */
+  /** Beyond this delay of the event loop requests are answered 503; 0: never, for tests on a busy machine. */
   readonly mostLoopDelayMs?: number
 }
 

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { batchLanes, distinctRounds } from './batch.ts'
+
+/** Lets a run wait until it is told to go on. */
+function gate() {
+  let open: () => void = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open, opened }
+}
+
+test('an idle lane runs at once, a busy one collects what arrives meanwhile, and each gets its own answer', async () => {
+  const runs: number[][] = []
+  const first = gate()
+  const double = batchLanes<number, number>(async (_, items) => {
+    runs.push(items)
+    if (runs.length === 1) await first.opened
+    return items.map((item) => item * 2)
+  }, 3)
+  const answers = [1, 2, 3, 4, 5].map((item) => double('a shop', item))
+  const other = double('another shop', 9)
+  assert.equal(await other, 18)
+  first.open()
+  assert.deepEqual(await Promise.all(answers), [2, 4, 6, 8, 10])
+  assert.deepEqual(runs, [[1], [9], [2, 3, 4], [5]])
+})
+
+test('of a run that fails only the guilty one fails', async () => {
+  const first = gate()
+  const lane = batchLanes<number, number>(async (_, items) => {
+    if (items.includes(0)) await first.opened
+    if (items.includes(7)) throw new Error('seven')
+    return items
+  })
+  const answers = [0, 5, 6, 7, 8].map((item) => lane('shop', item))
+  first.open()
+  const settled = await Promise.allSettled(answers)
+  assert.deepEqual(
+    settled.map((one) => one.status),
+    ['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'fulfilled'],
+  )
+})
+
+test('rounds hold every item once, no key twice, and items of one key in their order', () => {
+  const item = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { minLength: 1, maxLength: 3 })
+  fc.assert(
+    fc.property(fc.array(item, { maxLength: 20 }), (keysOfItems) => {
+      const items = keysOfItems.map((keys, index) => ({ index, keys: [...new Set(keys)] }))
+      const rounds = distinctRounds(items, ({ keys }) => keys)
+      assert.deepEqual(
+        rounds.flat().sort((a, b) => a.index - b.index),
+        items,
+      )
+      for (const round of rounds) {
+        const keys = round.flatMap((one) => one.keys)
+        assert.equal(new Set(keys).size, keys.length)
+      }
+      for (const key of ['a', 'b', 'c', 'd', 'e'] as const) {
+        const order = rounds.flat().filter((one) => one.keys.includes(key))
+        assert.deepEqual(
+          order.map((one) => one.index),
+          order.map((one) => one.index).sort((a, b) => a - b),
+        )
+      }
+    }),
+  )
+})
