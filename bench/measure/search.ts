@@ -6,7 +6,7 @@ import { rebuildIndex } from '../../server/src/modules/catalog/search/keep-index
 import { searchProducts } from '../../server/src/modules/catalog/search/search-products.ts'
 import { openShop } from '../../server/src/modules/shop/index.ts'
 import { type StaffActor, systemActor } from '../../server/src/platform/actor.ts'
-import { type Database, readBusinessNow } from '../../server/src/platform/db/database.ts'
+import type { Database } from '../../server/src/platform/db/database.ts'
 import { openTempHouse } from '../lib/house.ts'
 import { percentiles } from '../lib/percentiles.ts'
 import { newId } from '../replay/people.ts'
@@ -95,7 +95,6 @@ async function ask(
   const judgements = await readJudgements(judgementsFile)
   const graded = new Set(Object.keys(judgements))
   const wanted = judge ? new Set(drawn(queries, JUDGED).map((query) => query.qid)) : graded
-  const now = await readBusinessNow(db.kysely)
   const times: number[] = []
   const matches = { all: 0, most: 0, none: 0 }
   let zero = 0
@@ -103,7 +102,7 @@ async function ask(
   const results = new Map<string, string[]>()
   for (const query of queries) {
     const from = performance.now()
-    const reply = await searchProducts(db.kysely, now, { word: query.text.slice(0, 60) })
+    const reply = await searchProducts(db, { word: query.text.slice(0, 60) })
     times.push(performance.now() - from)
     matches[reply.match] += 1
     if (reply.rows.length === 0) zero += 1

@@ -9,7 +9,7 @@ import { fillShops } from '../search/fill.ts'
 import { inventQueries } from '../search/goods.ts'
 import { drive } from './drive.ts'
 import type { Shot } from './driver.ts'
-import { mustAllPass, mustKeepStock, nullRate, rateOf } from './hold.ts'
+import { type CpuMicros, cpuWatch, mustAllPass, mustKeepStock, nullRate, rateOf } from './hold.ts'
 import { placeShots } from './place.ts'
 import { type Stage, setStage } from './stage.ts'
 
@@ -25,6 +25,8 @@ interface BrowseFigures extends Figures {
   readonly placed: number
   /** p99 of each kind of request, in ms. */
   readonly p99OfKinds: Readonly<Record<string, number>>
+  /** CPU time of a request, of all kinds together. */
+  readonly cpuMicros: CpuMicros
 }
 
 /** An evening's mix: of ten requests eight look (shop page, product page, search), one orders, one reads the own orders. */
@@ -45,9 +47,10 @@ export async function benchBrowse(wish: Wish): Promise<BrowseFigures> {
     const runs: Run[] = []
     const kinds: Record<string, number[]> = {}
     let placed = 0
+    const cpu = cpuWatch(stage)
     for (let run = 1; run <= RUNS; run += 1) {
       const limitPerSecond = await nullRate(port, connections, runMs, nothing)
-      const report = await drive({ port, connections, forMs: runMs, shots })
+      const report = await cpu.during(() => drive({ port, connections, forMs: runMs, shots }))
       mustAllPass(report, `run ${run}`)
       placed += report.placed
       for (const [kind, latencies] of Object.entries(report.kinds))
@@ -61,7 +64,8 @@ export async function benchBrowse(wish: Wish): Promise<BrowseFigures> {
     const p99OfKinds = Object.fromEntries(
       Object.entries(kinds).map(([kind, latencies]) => [kind, percentiles(latencies).p99]),
     )
-    return { ...figures, products, placed, p99OfKinds }
+    const count = runs.reduce((sum, run) => sum + run.latenciesMs.length, 0)
+    return { ...figures, products, placed, p99OfKinds, cpuMicros: cpu.microsOf(count) }
   } finally {
     await stage.close()
   }

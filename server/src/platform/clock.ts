@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { refuseCommon } from '../kernel/refusal.ts'
 import { type Database, readBusinessNow } from './db/database.ts'
+import { type HotReader, type HotStatement, readsInSets } from './db/hot.ts'
 import { playDueInstants, type Sweeper, whileClockIsOurs } from './sweepers.ts'
 
 /** The hint that business time was moved. */
@@ -18,6 +19,20 @@ export async function readClockState(db: Database): Promise<ClockState> {
     select platform.business_now() as now, held_at is not null as held from platform.clock`.execute(db.kysely)
   return rows[0] as ClockState
 }
+
+const READ_NOW: HotStatement = { name: 'platform.now', text: 'select platform.business_now() as now' }
+
+/** Business time in a read in sets. */
+export async function readNowInSet(reader: HotReader): Promise<Date> {
+  const [row] = await reader.query<{ now: Date }>(READ_NOW, [])
+  return (row as { now: Date }).now
+}
+
+/** Business time for one of many who ask at once. */
+export const askBusinessNow = readsInSets<null, Date>(async (reader, asked) => {
+  const now = await readNowInSet(reader)
+  return asked.map(() => now)
+}, 1000)
 
 /**
  * Moves business time forward to `to`, playing every deadline on the way in time order. `hold`: the clock then

@@ -1,5 +1,7 @@
 import { defaultPolicies, type Policies, type PolicySet } from '../kernel/policy.ts'
 import type { Database, Reader, Tx } from './db/database.ts'
+import type { HotReader, HotStatement } from './db/hot.ts'
+import { plainReader } from './db/plain-reader.ts'
 
 /** Before any order: the first set is in force from here, wherever a demo's clock starts. */
 const BEGINNING = new Date('2000-01-01T00:00:00+08:00')
@@ -31,19 +33,26 @@ export async function readPolicies(reader: Reader, at: Date): Promise<PolicySet>
   return asPolicySet(row)
 }
 
-/** Particular versions by id, e.g. those that orders were made under. */
-export async function readPolicySets(
-  reader: Reader,
+const READ_SETS: HotStatement = {
+  name: 'platform.policy-sets',
+  text: `
+    select policy_set_id, effective_from, policies from platform.policy_set
+    where policy_set_id = any ($1::integer[])`,
+}
+
+/** Particular versions by id in a read in sets, e.g. those that orders were made under. */
+export async function readPolicySetsInSet(
+  reader: HotReader,
   ids: readonly number[],
 ): Promise<Map<number, PolicySet>> {
   if (ids.length === 0) return new Map()
-  const rows = await reader
-    .selectFrom('platform.policy_set')
-    .select(['policy_set_id', 'effective_from', 'policies'])
-    .where('policy_set_id', 'in', [...new Set(ids)])
-    .execute()
+  const rows = await reader.query<PolicyRow>(READ_SETS, [[...new Set(ids)]])
   return new Map(rows.map((row) => [row.policy_set_id, asPolicySet(row)]))
 }
+
+/** Particular versions by id. */
+export const readPolicySets = (reader: Reader, ids: readonly number[]): Promise<Map<number, PolicySet>> =>
+  readPolicySetsInSet(plainReader(reader), ids)
 
 /** Stores the shipped defaults as the first version, once. */
 export async function ensureFirstPolicies(db: Database): Promise<void> {

@@ -7,6 +7,7 @@ import {
   type TemplateFields,
   templateColumns,
 } from './freight-rows.ts'
+import { forgetSearches } from './search/search-revision.ts'
 
 /** Changes what sending will cost; orders that were placed keep their freight. Refuses: not_found, template_name_taken. */
 export async function changeFreightTemplate(
@@ -22,6 +23,8 @@ export async function changeFreightTemplate(
         .where('shop_id', '=', actor.shopId)
         .where('template_id', '=', templateId)
         .execute()
+      // Searches may ask for free freight.
+      await forgetSearches(tx)
       return readFreightTemplate(tx, actor.shopId, templateId)
     }),
   )

@@ -13,13 +13,14 @@ import { readFreightTemplates } from './freight-rows.ts'
 import { importRoutes } from './import/import-routes.ts'
 import { makeFreightTemplate } from './make-freight-template.ts'
 import { makeProduct } from './make-product.ts'
+import { readProductPage } from './product-page-reads.ts'
 import { countProducts, listProductMoves, listProducts, readProduct } from './product-queries.ts'
 import { putOnSale, takeOffSale } from './put-on-sale.ts'
 import { removeFreightTemplate } from './remove-freight-template.ts'
 import { decideReview } from './review/decide-review.ts'
 import { listReviews, readReview } from './review/review-queries.ts'
 import { setShopReview } from './review/set-shop-review.ts'
-import { listStorefront, readProductPage } from './storefront-queries.ts'
+import { listShopGoods, listStorefront } from './storefront-queries.ts'
 import { uploadPicture } from './upload-picture.ts'
 
 /** Owner and manager decide what is sold, and how. */
@@ -63,12 +64,10 @@ export const catalogRoutes = [
   route(contract.listStorefront, anyone, async ({ db }, { query }) =>
     listStorefront(db.kysely, await readBusinessNow(db.kysely), query),
   ),
-  route(contract.listShopProducts, anyone, async ({ db }, { params, query }) =>
-    listStorefront(db.kysely, await readBusinessNow(db.kysely), { ...query, shopId: params.shopId }),
+  route(contract.listShopProducts, anyone, ({ db }, { params, query }) =>
+    listShopGoods(db, params.shopId, query),
   ),
-  route(contract.getProductPage, anyone, async ({ db }, { params }) =>
-    readProductPage(db.kysely, await readBusinessNow(db.kysely), params.shopId, params.productId),
-  ),
+  route(contract.getProductPage, anyone, ({ db }, { params }) => readProductPage(db, params)),
   route(contract.listProducts, anyStaff, ({ db, actor }, { query }) =>
     listProducts(db.kysely, actor.shopId, query),
   ),

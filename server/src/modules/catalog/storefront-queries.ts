@@ -1,12 +1,9 @@
 import { sql } from 'kysely'
 import { cutPage } from '../../kernel/page.ts'
-import { refuseCommon } from '../../kernel/refusal.ts'
-import type { Reader } from '../../platform/db/database.ts'
-import { absenceAt, awayView, readShopFacts } from '../shop/index.ts'
+import { type Database, type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import { askShopGoods } from './card-reads.ts'
 import type { ProductCard, ProductCategory, ProductPage, StorefrontSort } from './contract.ts'
 import { decodeKey } from './cursor.ts'
-import { readFreightTemplate } from './freight-rows.ts'
-import { readSkus } from './product-queries.ts'
 import { eachWordIn } from './word-search.ts'
 
 export interface StorefrontQuery {
@@ -58,6 +55,16 @@ export async function listStorefront(reader: Reader, now: Date, query: Storefron
   return cutPage(rows, limit, keyOf)
 }
 
+/** The goods of one shop, newest first: all of them in a read in sets, what is looked for among them by itself. */
+export async function listShopGoods(db: Database, shopId: string, query: StorefrontQuery) {
+  if (query.word || query.ids)
+    return listStorefront(db.kysely, await readBusinessNow(db.kysely), { ...query, shopId })
+  const limit = query.limit ?? 20
+  const [olderThan] = decodeKey(query.after, ['id', 'id']) as [string | null]
+  const goods = await askShopGoods(db, { shopId: shopId.toLowerCase(), olderThan, most: limit + 1 })
+  return cutPage(goods, limit, (row) => [row.productId, row.shopId])
+}
+
 /** How a list is ordered, where its next page begins, and the key of a row for it. */
 function orderOf({ sort = 'newest', after }: StorefrontQuery) {
   if (sort === 'newest') {
@@ -101,60 +108,13 @@ function skuFilter({ priceFromFen, priceToFen, inStock }: StorefrontQuery) {
   )`
 }
 
-/**
- * A product as a buyer sees it at an instant. When it cannot be bought at all (shop away, off sale), it shows only
- * what it is and why. Refuses: not_found.
- */
-export async function readProductPage(
-  reader: Reader,
-  now: Date,
-  shopId: string,
-  productId: string,
-): Promise<ProductPage> {
-  const product = await reader
-    .selectFrom('catalog.product')
-    .selectAll()
-    .where('shop_id', '=', shopId)
-    .where('product_id', '=', productId)
-    .executeTakeFirst()
-  const shop = (await readShopFacts(reader, [shopId])).get(shopId)
-  if (!product || !shop || product.state === 'draft') throw refuseCommon('not_found')
-  const skus = await readSkus(reader, shopId, productId)
-  const absence = absenceAt(shop.absences, now)
-  const buyState = buyStateOf(absence !== null, product.state === 'on_sale', skus)
-  const shown = buyState === 'buyable' || buyState === 'sold_out'
-  const prices = skus.map((sku) => sku.priceFen)
-  return {
-    shopId,
-    productId,
-    title: product.title,
-    category: product.category as ProductCategory,
-    categoryId: product.category_id,
-    buyState,
-    shop: { name: shop.name, away: absence ? awayView(absence) : null },
-    priceFromFen: prices.length > 0 ? Math.min(...prices) : 0,
-    priceToFen: Math.max(0, ...prices),
-    pictures: shown ? product.pictures : product.pictures.slice(0, 1),
-    description: shown ? product.description : '',
-    specNames: shown ? product.spec_names : [],
-    skus: shown ? skus.map(storefrontSku) : [],
-    freight: await readFreightTemplate(reader, shopId, product.freight_template_id),
-  }
-}
-
-type Sku = Awaited<ReturnType<typeof readSkus>>[number]
-
+/** Why a product can or cannot be bought. */
 export function buyStateOf(
   away: boolean,
   onSale: boolean,
-  skus: readonly Pick<Sku, 'available'>[],
+  skus: readonly { readonly available: number }[],
 ): ProductPage['buyState'] {
   if (away) return 'shop_away'
   if (!onSale || skus.length === 0) return 'off_sale'
   return skus.some((sku) => sku.available > 0) ? 'buyable' : 'sold_out'
-}
-
-function storefrontSku(sku: Sku): ProductPage['skus'][number] {
-  const { skuId, specs, priceFen, picture, weightGram, available } = sku
-  return { skuId, specs, priceFen, picture, weightGram, available: Math.max(0, available) }
 }

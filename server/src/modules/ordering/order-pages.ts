@@ -1,4 +1,5 @@
 import type { Reader } from '../../platform/db/database.ts'
+import { plainReader } from '../../platform/db/plain-reader.ts'
 import { absenceAt, awayView } from '../shop/index.ts'
 import { readAddressHistory } from './address-change-rows.ts'
 import type { ShopOrderRowView, ShopOrderView } from './contract.ts'
@@ -100,18 +101,23 @@ function shopSide(order: StoredOrder, related: Related) {
   }
 }
 
+/** A row of the buyer's list. */
+export function buyerRow(order: OrderRow, related: Related, now: Date): OrderRowView {
+  return {
+    ...headOf(order, related, now),
+    lines: linesOf(order, related),
+    can: buyerCan(order, circumstances(order, related, now)),
+  }
+}
+
 /** Rows of the buyer's list. */
 export async function buyerRows(
   reader: Reader,
   orders: readonly OrderRow[],
   now: Date,
 ): Promise<OrderRowView[]> {
-  const related = await readRelated(reader, orders)
-  return orders.map((order) => ({
-    ...headOf(order, related, now),
-    lines: linesOf(order, related),
-    can: buyerCan(order, circumstances(order, related, now)),
-  }))
+  const related = await readRelated(plainReader(reader), orders)
+  return orders.map((order) => buyerRow(order, related, now))
 }
 
 /** Rows of the shop's list, the receiver masked. */
@@ -120,7 +126,7 @@ export async function shopRows(
   orders: readonly StoredOrder[],
   now: Date,
 ): Promise<ShopOrderRowView[]> {
-  const related = await readRelated(reader, orders)
+  const related = await readRelated(plainReader(reader), orders)
   return orders.map((order) => ({
     ...headOf(order, related, now),
     receiver: receiverOf(order),
@@ -159,7 +165,7 @@ const notOnTheWay: readonly string[] = ['refund', 'change_address']
 
 /** One order as its buyer sees it. */
 export async function buyerPage(reader: Reader, order: OrderRow, now: Date): Promise<OrderView> {
-  const related = await readRelated(reader, [order])
+  const related = await readRelated(plainReader(reader), [order])
   const page = await pageOf(reader, order, related, now, 'buyer')
   const can = buyerCan(order, circumstances(order, related, now))
   return {
@@ -171,7 +177,7 @@ export async function buyerPage(reader: Reader, order: OrderRow, now: Date): Pro
 
 /** One order as the shop's staff see it. */
 export async function shopPage(reader: Reader, order: StoredOrder, now: Date): Promise<ShopOrderView> {
-  const related = await readRelated(reader, [order])
+  const related = await readRelated(plainReader(reader), [order])
   return {
     ...(await pageOf(reader, order, related, now, 'shop')),
     addressHistory: await readAddressHistory(reader, order),

@@ -1,9 +1,10 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Policies } from '../../kernel/policy.ts'
 import type { Reader } from '../../platform/db/database.ts'
-import { readShopFacts, type ShopFacts } from '../shop/index.ts'
+import type { HotReader, HotStatement } from '../../platform/db/hot.ts'
+import { readShopsInSet, type ShopFacts } from '../shop/index.ts'
 import { isOurs, type OrderRow, type StoredLine, type StoredOrder } from './order-rows.ts'
-import { policiesOf } from './order-terms.ts'
+import { policiesInSet } from './order-terms.ts'
 import type { MoveWhy, OrderMoveView, OrderParcelView, OrderState, RefundSummaryView } from './order-views.ts'
 
 /** What belongs to orders, possibly of several shops, on the pages that show them. */
@@ -18,38 +19,52 @@ export interface Related {
 
 const keyOf = (row: { shop_id: string; order_id: string }) => `${row.shop_id} ${row.order_id}`
 
+/** The orders that a statement is about: their shops and ids as its first two values. */
+const WANTED = 'unnest($1::uuid[], $2::uuid[]) as wanted (shop_id, order_id)'
+
+const READ_LINES: HotStatement = {
+  name: 'ordering.related-lines',
+  text: `
+    select line.* from ordering.order_line line join ${WANTED} using (shop_id, order_id)
+    order by line.line_no`,
+}
+
+const READ_CASES: HotStatement = {
+  name: 'ordering.related-cases',
+  text: `
+    select distinct on (c.shop_id, c.order_id) c.shop_id, c.order_id, c.case_id, c.state, c.reason, c.amount_fen,
+      c.asked_at, c.answer_by
+    from aftersale.refund_case c join ${WANTED} using (shop_id, order_id)
+    order by c.shop_id, c.order_id, c.asked_at desc, c.case_id desc`,
+}
+
+const READ_CHOICES: HotStatement = {
+  name: 'ordering.related-choices',
+  text: `
+    select c.order_id, c.absence_id from ordering.pause_choice c join ${WANTED} using (shop_id, order_id)`,
+}
+
 /** Reads what belongs to these orders, in a handful of statements whatever their number. */
-export async function readRelated(reader: Reader, orders: readonly StoredOrder[]): Promise<Related> {
-  const wanted = wantedOrders(orders)
-  const { rows: lines } = await sql<StoredLine>`
-    select line.* from ordering.order_line line join ${wanted} using (shop_id, order_id)
-    order by line.line_no`.execute(reader)
-  const { rows: cases } = await sql<CaseRow>`
-    select distinct on (c.shop_id, c.order_id) c.* from aftersale.refund_case c join ${wanted} using (shop_id, order_id)
-    order by c.shop_id, c.order_id, c.asked_at desc, c.case_id desc`.execute(reader)
-  const { rows: choices } = await sql<{ order_id: string; absence_id: string }>`
-    select c.order_id, c.absence_id from ordering.pause_choice c join ${wanted} using (shop_id, order_id)
-  `.execute(reader)
+export async function readRelated(reader: HotReader, orders: readonly StoredOrder[]): Promise<Related> {
+  const shopIds = orders.map((order) => order.shop_id)
+  const keys = [shopIds, orders.map((order) => order.order_id)]
+  const [lines, cases, choices, shops, policies] = await Promise.all([
+    reader.query<StoredLine>(READ_LINES, keys),
+    reader.query<CaseRow>(READ_CASES, keys),
+    reader.query<{ order_id: string; absence_id: string }>(READ_CHOICES, keys),
+    readShopsInSet(reader, shopIds),
+    policiesInSet(reader, orders.filter(isOurs)),
+  ])
   const waiting = new Set(choices.map((row) => `${row.order_id} ${row.absence_id}`))
-  const shops = await readShopFacts(
-    reader,
-    orders.map((order) => order.shop_id),
-  )
   const linesOf = Map.groupBy(lines, keyOf)
   const caseOf = new Map(cases.map((row) => [keyOf(row), refundSummary(row)]))
   return {
     lines: (order) => linesOf.get(keyOf(order)) ?? [],
     refundCase: (order) => caseOf.get(keyOf(order)) ?? null,
     shop: (order) => shops.get(order.shop_id) as ShopFacts,
-    policies: await policiesOf(reader, orders.filter(isOurs)),
+    policies,
     waits: (order, absenceId) => waiting.has(`${order.order_id} ${absenceId}`),
   }
-}
-
-function wantedOrders(orders: readonly StoredOrder[]) {
-  const shopIds = orders.map((order) => order.shop_id)
-  const orderIds = orders.map((order) => order.order_id)
-  return sql`unnest(${shopIds}::uuid[], ${orderIds}::uuid[]) as wanted (shop_id, order_id)`
 }
 
 interface CaseRow {

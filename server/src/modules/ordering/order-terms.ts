@@ -1,14 +1,16 @@
 import type { Policies } from '../../kernel/policy.ts'
 import type { Reader } from '../../platform/db/database.ts'
-import { readPolicySets } from '../../platform/policies.ts'
+import type { HotReader } from '../../platform/db/hot.ts'
+import { plainReader } from '../../platform/db/plain-reader.ts'
+import { readPolicySetsInSet } from '../../platform/policies.ts'
 import { type OrderRow, orderLines } from './order-rows.ts'
 
-/** The policies that each of these orders was made under. */
-export async function policiesOf(
-  reader: Reader,
+/** The policies that each of these orders was made under, in a read in sets. */
+export async function policiesInSet(
+  reader: HotReader,
   orders: readonly OrderRow[],
 ): Promise<(order: OrderRow) => Policies> {
-  const sets = await readPolicySets(
+  const sets = await readPolicySetsInSet(
     reader,
     orders.map((order) => order.policy_set_id),
   )
@@ -18,6 +20,10 @@ export async function policiesOf(
     return set.policies
   }
 }
+
+/** The policies that each of these orders was made under. */
+export const policiesOf = (reader: Reader, orders: readonly OrderRow[]) =>
+  policiesInSet(plainReader(reader), orders)
 
 /** What orders of one shop hold of its stock, as inventory takes it. */
 export async function stockOfOrders(reader: Reader, orders: readonly OrderRow[]) {

@@ -2,7 +2,7 @@ import { done } from '../../kernel/schema.ts'
 import { languageOf } from '../../platform/http/errors.ts'
 import { route } from '../../platform/http/route.ts'
 import { anyStaff, buyer, staff } from '../../platform/http/who.ts'
-import { listMyOrders, readMyOrder } from './buyer-order-queries.ts'
+import { readMyOrder } from './buyer-order-queries.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { readCart } from './cart-queries.ts'
 import { changeOrderAddress } from './change-order-address.ts'
@@ -12,6 +12,7 @@ import * as contract from './contract.ts'
 import { exportOrders } from './export/export-orders.ts'
 import { mediaTypes } from './export/write-orders.ts'
 import { extendReceipt } from './extend-receipt.ts'
+import { listMyOrders } from './my-order-reads.ts'
 import { payOrders } from './pay-orders.ts'
 import { placeCheckout } from './place-checkout.ts'
 import { quoteCheckout } from './quote-checkout.ts'
@@ -44,9 +45,7 @@ const buyerRoutes = [
     placeCheckout(ctx, body, languageOf(request)),
   ),
   route(contract.payOrders, buyer, (ctx, { body }) => payOrders(ctx, body)),
-  route(contract.listMyOrders, buyer, ({ db, actor }, { query }) =>
-    listMyOrders(db.kysely, actor.accountId, query),
-  ),
+  route(contract.listMyOrders, buyer, ({ db, actor }, { query }) => listMyOrders(db, actor.accountId, query)),
   route(contract.readMyOrder, buyer, ({ db, actor }, { params }) =>
     readMyOrder(db.kysely, actor.accountId, params),
   ),

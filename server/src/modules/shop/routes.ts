@@ -15,7 +15,8 @@ import { openShop } from './open-shop.ts'
 import { openingRoutes } from './opening/opening-routes.ts'
 import { askReminder, dropReminder } from './reminder/ask-reminder.ts'
 import { openReminders } from './reminder/reminder-rows.ts'
-import { listShops, readOwnShop, readShop } from './shop-queries.ts'
+import { listShops, readOwnShop } from './shop-queries.ts'
+import { readShop } from './shop-reads.ts'
 
 /** Owner and manager hold the switch. */
 const switchers = staff('manager')
@@ -26,9 +27,7 @@ export const shopRoutes = [
   route(contract.listShops, anyone, async ({ db }, { query }) =>
     listShops(db.kysely, await readBusinessNow(db.kysely), query),
   ),
-  route(contract.getShop, anyone, async ({ db }, { params }) =>
-    readShop(db.kysely, params.shopId, await readBusinessNow(db.kysely)),
-  ),
+  route(contract.getShop, anyone, ({ db }, { params }) => readShop(db, params.shopId)),
   route(contract.getOwnShop, anyStaff, async ({ db, actor }) =>
     readOwnShop(db.kysely, actor.shopId, await readBusinessNow(db.kysely)),
   ),

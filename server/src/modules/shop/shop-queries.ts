@@ -1,28 +1,25 @@
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import type { Reader } from '../../platform/db/database.ts'
+import { plainReader } from '../../platform/db/plain-reader.ts'
 import { absenceViews } from './absence/absence-queries.ts'
 import { awayView } from './absence/absence-view.ts'
-import { type AbsenceFacts, absenceAt } from './absence/availability.ts'
+import { absenceAt } from './absence/availability.ts'
 import type { OwnShopView, ShopView } from './contract.ts'
-import { absenceFacts, readShopFacts } from './shop-rows.ts'
+import { absenceFacts, readShopsInSet, type StoredShop } from './shop-rows.ts'
 
-interface ShopRow {
-  shop_id: string
-  number: number
-  name: string
-  intro: string
-  category: string
-}
-
-function shopView(row: ShopRow, absences: readonly AbsenceFacts[], now: Date): ShopView {
-  const absence = absenceAt(absences, now)
+/** A shop as buyers see it at an instant. */
+export function shopView(
+  shop: Pick<StoredShop, 'shopId' | 'number' | 'name' | 'intro' | 'category' | 'absences'>,
+  now: Date,
+): ShopView {
+  const absence = absenceAt(shop.absences, now)
   return {
-    shopId: row.shop_id,
-    number: row.number,
-    name: row.name,
-    intro: row.intro,
-    category: row.category as ShopView['category'],
+    shopId: shop.shopId,
+    number: shop.number,
+    name: shop.name,
+    intro: shop.intro,
+    category: shop.category as ShopView['category'],
     state: absence ? 'offline' : 'online',
     away: absence ? awayView(absence) : null,
   }
@@ -33,28 +30,14 @@ export async function listShops(reader: Reader, now: Date, query: { after?: stri
   const limit = query.limit ?? 20
   let select = reader
     .selectFrom('shop.shop')
-    .selectAll()
+    .select(['shop_id', 'number'])
     .orderBy('number')
     .limit(limit + 1)
   if (query.after) select = select.where('number', '>', Number(decodeCursor(query.after, 1)[0]))
   const { rows, next } = cutPage(await select.execute(), limit, (row) => [row.number])
-  const facts = await readShopFacts(
-    reader,
-    rows.map((row) => row.shop_id),
-  )
-  return { rows: rows.map((row) => shopView(row, facts.get(row.shop_id)?.absences ?? [], now)), next }
-}
-
-/** One shop as buyers see it. Refuses: not_found. */
-export async function readShop(reader: Reader, shopId: string, now: Date): Promise<ShopView> {
-  const row = await reader
-    .selectFrom('shop.shop')
-    .selectAll()
-    .where('shop_id', '=', shopId)
-    .executeTakeFirst()
-  if (!row) throw refuseCommon('not_found')
-  const facts = await readShopFacts(reader, [shopId])
-  return shopView(row, facts.get(shopId)?.absences ?? [], now)
+  const ids = rows.map((row) => row.shop_id)
+  const shops = await readShopsInSet(plainReader(reader), ids)
+  return { rows: ids.flatMap((id) => shops.get(id) ?? []).map((shop) => shopView(shop, now)), next }
 }
 
 /** The shop as its staff see it. Refuses: not_found. */
@@ -74,7 +57,7 @@ export async function readOwnShop(reader: Reader, shopId: string, now: Date): Pr
     .execute()
   const views = await absenceViews(reader, shopId, stored, now)
   return {
-    shop: shopView(row, stored.map(absenceFacts), now),
+    shop: shopView({ ...row, shopId, absences: stored.map(absenceFacts) }, now),
     settings: {
       name: row.name,
       intro: row.intro,

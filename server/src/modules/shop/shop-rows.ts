@@ -3,7 +3,8 @@ import type { AbsenceReason } from '../../kernel/policy.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { type Actor, accountOf } from '../../platform/actor.ts'
 import { type Reader, readClock, type Tx } from '../../platform/db/database.ts'
-import type { HotStatement, HotTx } from '../../platform/db/hot.ts'
+import type { HotReader, HotStatement, HotTx } from '../../platform/db/hot.ts'
+import { plainReader } from '../../platform/db/plain-reader.ts'
 import type { AbsenceFacts } from './absence/availability.ts'
 
 /** What other modules need to know of a shop. */
@@ -134,37 +135,50 @@ export function absenceFacts(row: AbsenceRow): AbsenceFacts {
   }
 }
 
-/** Facts of some shops without a lock, for pages; shops that do not exist are left out. */
-export async function readShopFacts(
-  reader: Reader,
+/** A shop as it is stored, with its absences that were not cancelled, oldest first. */
+export interface StoredShop extends ShopFacts {
+  readonly intro: string
+  readonly category: string
+}
+
+const READ_SHOPS: HotStatement = {
+  name: 'shop.read-set',
+  text: `
+    select shop_id as "shopId", number, name, intro, category, unpaid_minutes as "unpaidMinutes",
+      away_unpaid as "awayUnpaid"
+    from shop.shop where shop_id = any ($1::uuid[])`,
+}
+
+const READ_ABSENCES: HotStatement = {
+  name: 'shop.read-set-absences',
+  text: `
+    select ${absenceColumns.join(', ')} from shop.absence
+    where shop_id = any ($1::uuid[]) and cancelled_at is null order by starts_at`,
+}
+
+/** Some shops in a read in sets, without a lock; those that do not exist are left out. */
+export async function readShopsInSet(
+  reader: HotReader,
   shopIds: readonly string[],
-): Promise<Map<string, ShopFacts>> {
+): Promise<Map<string, StoredShop>> {
   if (shopIds.length === 0) return new Map()
-  const shops = await reader
-    .selectFrom('shop.shop')
-    .selectAll()
-    .where('shop_id', 'in', [...new Set(shopIds)])
-    .execute()
-  const absences = await reader
-    .selectFrom('shop.absence')
-    .select(absenceColumns)
-    .where('shop_id', 'in', [...new Set(shopIds)])
-    .where('cancelled_at', 'is', null)
-    .orderBy('starts_at')
-    .execute()
+  const ids = [...new Set(shopIds)]
+  const [shops, rows] = await Promise.all([
+    reader.query<Omit<StoredShop, 'absences'>>(READ_SHOPS, [ids]),
+    reader.query<AbsenceRow & { shop_id: string }>(READ_ABSENCES, [ids]),
+  ])
+  const absences = Map.groupBy(rows, (row) => row.shop_id)
   return new Map(
     shops.map((shop) => [
-      shop.shop_id,
-      {
-        shopId: shop.shop_id,
-        number: shop.number,
-        name: shop.name,
-        unpaidMinutes: shop.unpaid_minutes,
-        awayUnpaid: shop.away_unpaid as 'close' | 'ask',
-        absences: absences.filter((row) => row.shop_id === shop.shop_id).map(absenceFacts),
-      },
+      shop.shopId,
+      { ...shop, absences: (absences.get(shop.shopId) ?? []).map(absenceFacts) },
     ]),
   )
+}
+
+/** Facts of some shops without a lock, for pages; shops that do not exist are left out. */
+export function readShopFacts(reader: Reader, shopIds: readonly string[]): Promise<Map<string, ShopFacts>> {
+  return readShopsInSet(plainReader(reader), shopIds)
 }
 
 /** One stored absence of a shop. Refuses: not_found. */

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { batchLanes } from '../../kernel/batch.ts'
 import type { Hint } from '../hints.ts'
 import type { Database } from './database.ts'
 
@@ -63,6 +64,29 @@ export async function hotReads<T>(db: Database, read: (reader: HotReader) => Pro
     throw error
   } finally {
     client.release(broken)
+  }
+}
+
+/**
+ * A question that many ask at once. Those who ask while others are being answered share the next visit to the database:
+ * it begins after all of them asked, so that nobody reads what was before their question. `read` answers in order.
+ */
+export function readsInSets<Ask, Answer>(
+  read: (reader: HotReader, asked: Ask[]) => Promise<Answer[]>,
+  most = 64,
+): (db: Database, ask: Ask) => Promise<Answer> {
+  const lanes = new WeakMap<Database, (ask: Ask) => Promise<Answer>>()
+  return (db, ask) => {
+    let lane = lanes.get(db)
+    if (!lane) {
+      const batched = batchLanes<Ask, Answer>(
+        (_, asked) => hotReads(db, (reader) => read(reader, asked)),
+        most,
+      )
+      lane = (one) => batched('reads', one)
+      lanes.set(db, lane)
+    }
+    return lane(ask)
   }
 }
 

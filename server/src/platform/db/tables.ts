@@ -189,6 +189,7 @@ export interface Tables {
     singleton: Generated<boolean>
     index_version: number
     sales_due: Date
+    revision: Generated<number>
   }
   'catalog.search_term_day': {
     term: string

@@ -7,7 +7,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest, LogController } fro
 import { refuseCommon } from '../../kernel/refusal.ts'
 import type { ApiScope } from '../../kernel/scopes.ts'
 import type { Actor, KeyActor, Role } from '../actor.ts'
-import { readClockState } from '../clock.ts'
+import { askBusinessNow } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import { log } from '../log.ts'
 import type { Module } from '../module.ts'
@@ -99,8 +99,8 @@ function addCommonHooks(app: FastifyInstance, options: HttpOptions, safety: Reco
   if (options.demo) {
     app.addHook('onSend', async (request, reply) => {
       if (!request.url.startsWith('/api/') || request.method !== 'GET') return
-      const clock = await readClockState(options.db).catch(() => null)
-      if (clock) reply.header('x-business-time', clock.now.toISOString())
+      const now = await askBusinessNow(options.db, null).catch(() => null)
+      if (now) reply.header('x-business-time', now.toISOString())
     })
   }
   app.addHook('onResponse', async (request, reply) => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db/database.ts'
 import { soundOf } from './pinyin.ts'
 import { type ItemSource, type ProductKey, readItemSources } from './search-queries.ts'
+import { forgetSearches } from './search-revision.ts'
 import { itemTokens, wordsOf } from './tokens.ts'
 
 /** Writes anew what search knows of these products, as they are now. */
@@ -9,6 +10,7 @@ export async function indexProducts(tx: Tx, keys: readonly ProductKey[]): Promis
   if (keys.length === 0) return
   await lockItems(tx, keys)
   await writeItems(tx, await readItemSources(tx, keys))
+  await forgetSearches(tx)
 }
 
 /** Two reactions of one product come one after the other, so that the later writes what is true. */

@@ -5,6 +5,7 @@ import type { Sweeper } from '../../../platform/sweepers.ts'
 import { indexProducts } from './index-products.ts'
 import { readSoldPieces } from './sales-queries.ts'
 import { type ProductKey, readKeysAfter } from './search-queries.ts'
+import { forgetSearches } from './search-revision.ts'
 
 /** Goes up when products are found by other tokens than before: the index is then made anew. */
 export const INDEX_VERSION = 1
@@ -72,4 +73,5 @@ export async function countSales(tx: Tx, now: Date): Promise<void> {
     .updateTable('catalog.search_state')
     .set({ sales_due: addDays(now, 1) })
     .execute()
+  await forgetSearches(tx)
 }

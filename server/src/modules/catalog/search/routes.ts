@@ -13,9 +13,7 @@ const COUNTS_A_MINUTE = 120
 const sellers = staff('manager')
 
 export const searchRoutes = [
-  route(contract.searchProducts, anyone, async ({ db }, { query }) =>
-    searchProducts(db.kysely, await readBusinessNow(db.kysely), query),
-  ),
+  route(contract.searchProducts, anyone, ({ db }, { query }) => searchProducts(db, query)),
   route(contract.suggestWords, anyone, async ({ db }, { query }) => ({
     rows: await suggestWords(db.kysely, await readBusinessNow(db.kysely), query.word),
   })),

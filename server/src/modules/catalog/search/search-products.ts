@@ -1,226 +1,126 @@
 import { cutPage } from '../../../kernel/page.ts'
-import type { Reader } from '../../../platform/db/database.ts'
+import type { Database } from '../../../platform/db/database.ts'
+import { askCards, type FoundCard, type ProductKey, textOfKey } from '../card-reads.ts'
 import { decodeKey } from '../cursor.ts'
-import { conditionOf, planInstead, planWhole, type SearchPlan } from './plan-search.ts'
-import { type FoundPlace, type Places, placeOf, scoreOf } from './rank.ts'
-import { BEST_AT_MOST, type FoundProduct, type SearchReply, type SearchSort } from './search-contract.ts'
-import {
-  type Candidate,
-  countFound,
-  type LiveProduct,
-  readAwayShops,
-  readCandidates,
-  readHeld,
-  readKindNames,
-  readLive,
-  type SearchFilter,
-  type Window,
-} from './search-queries.ts'
-import { plain, sameWords } from './segment.ts'
-import { queryWords, soundsOf, wordsOf } from './tokens.ts'
+import { type Drawn, drawCandidates } from './draw-candidates.ts'
+import { type FoundOrder, figureOf, orderFound, windowOf } from './order-found.ts'
+import { BEST_AT_MOST, type FoundProduct, type SearchReply } from './search-contract.ts'
+import { readCandidates, type SearchQuery } from './search-queries.ts'
+import { readSearchWorld, type SearchWorld } from './search-world-reads.ts'
+import { queryWords } from './tokens.ts'
 
-export interface SearchQuery extends SearchFilter {
-  readonly word: string
-  readonly sort?: SearchSort | undefined
-  readonly inStock?: boolean | undefined
-  readonly after?: string | undefined
-  readonly limit?: number | undefined
-}
-
-const DAY_MS = 86_400_000
+/** What is sold out stands below everything else: more than all else that makes a score. */
+const SOLD_OUT = 2_000_000
+/** So many more products than a page shows are looked at: some of them are sold out. */
+const SPARE = 4
 
 /**
- * What buyers find at an instant: products on sale of shops that are open then. Sorted by relevance it is the best
- * `BEST_AT_MOST`, what is sold out last; by anything else it goes on to the end. Refuses: invalid_input.
+ * What buyers find now: products on sale of shops that are open. Sorted by relevance it is the best `BEST_AT_MOST`, what
+ * is sold out last; by anything else it goes on to the end. Refuses: invalid_input.
  */
-export async function searchProducts(reader: Reader, now: Date, query: SearchQuery): Promise<SearchReply> {
+export async function searchProducts(db: Database, query: SearchQuery): Promise<SearchReply> {
   const words = queryWords(query.word)
   if (words.length === 0) return NOTHING
-  const away = await readAwayShops(reader, now)
-  const whole = await planWhole(reader, words)
-  const page = await pageOf(reader, now, query, whole, away)
-  if (page.found > 0) return { ...page, match: 'all', corrected: [] }
-  const plan = await planInstead(reader, away, whole)
-  const corrected = [...plan.corrected]
-  if (plan === whole) return { ...NOTHING, match: 'all' }
-  if (plan.match === 'none') return NOTHING
-  return { ...(await pageOf(reader, now, query, plan, away)), match: plan.match, corrected }
+  const world = await readSearchWorld(db)
+  const order = await orderFound(db, world, query, words)
+  const page =
+    (query.sort ?? 'relevance') === 'relevance'
+      ? await bestPage(db, order, query)
+      : await sortedPage(db, world, order, query)
+  return { ...page, match: order.match, corrected: [...order.corrected] }
 }
 
 const NOTHING: SearchReply = { rows: [], next: null, found: 0, more: false, match: 'none', corrected: [] }
 
-const pageOf = (...args: Parameters<typeof bestPage>) =>
-  (args[2].sort ?? 'relevance') === 'relevance' ? bestPage(...args) : sortedPage(...args)
-
-const windowOf = (query: SearchQuery, plan: SearchPlan, away: readonly string[]): Window => ({
-  sets: plan.sets,
-  away,
-  filter: query,
-  sort: query.sort ?? 'relevance',
-  limit: BEST_AT_MOST,
-})
-
-async function bestPage(
-  reader: Reader,
-  now: Date,
-  query: SearchQuery,
-  plan: SearchPlan,
-  away: readonly string[],
-) {
-  const limit = query.limit ?? 20
-  const [total, productId] = decodeKey(query.after, ['number', 'id'])
-  const window = windowOf(query, plan, away)
-  const { candidates, likeliest } = await bestCandidates(reader, window, plan)
-  const rows = (await drawCandidates(reader, now, plan, candidates, likeliest))
-    .filter((row) => !(query.inStock && row.soldOut))
-    .sort((a, b) => b.score - a.score || (a.productId < b.productId ? 1 : -1))
-  const onward = rows.filter(
-    (row) =>
-      total === null ||
-      row.score < Number(total) ||
-      (row.score === total && row.productId < String(productId)),
-  )
-  return {
-    ...cutPage(onward.slice(0, limit + 1), limit, (row) => [row.score, row.productId]),
-    found: rows.length,
-    more: candidates.length === BEST_AT_MOST,
-  }
-}
-
-/** Products that have every word as a word of title or specs first, then those that have them anywhere. */
-async function bestCandidates(reader: Reader, window: Window, plan: SearchPlan) {
-  const first = plan.likeliest ? await readCandidates(reader, { ...window, sets: [plan.likeliest] }) : []
-  const likeliest = new Set(first.map((candidate) => candidate.productId))
-  if (first.length >= window.limit) return { candidates: first, likeliest }
-  const rest = (await readCandidates(reader, window)).filter(({ productId }) => !likeliest.has(productId))
-  return { candidates: [...first, ...rest].slice(0, window.limit), likeliest }
-}
-
-async function sortedPage(
-  reader: Reader,
-  now: Date,
-  query: SearchQuery,
-  plan: SearchPlan,
-  away: readonly string[],
-) {
-  const limit = query.limit ?? 20
-  const [figure, productId] = decodeKey(query.after, ['number', 'id'])
-  const window = { ...windowOf(query, plan, away), limit: limit * 2 }
-  const keyOf = (row: Candidate): [number, string] => [figureOf(window.sort, row), row.productId]
-  let after: readonly [number, string] | undefined =
-    figure === null ? undefined : [Number(figure), String(productId)]
-  const rows: { row: FoundProduct; key: [number, string] }[] = []
-  // What is sold out or was just taken off sale is left out, so one stretch may not fill the page.
-  while (rows.length <= limit) {
-    const candidates = await readCandidates(reader, { ...window, after })
-    const drawn = await drawCandidates(reader, now, plan, candidates, new Set())
-    const byId = new Map(drawn.map((row) => [row.productId, row]))
-    for (const candidate of candidates) {
-      const row = byId.get(candidate.productId)
-      if (row && !(query.inStock && row.soldOut)) rows.push({ row, key: keyOf(candidate) })
-    }
-    const last = candidates.at(-1)
-    if (!last || candidates.length < window.limit) break
-    after = keyOf(last)
-  }
-  const page = cutPage(rows, limit, ({ key }) => key)
-  const isAll = page.next === null && figure === null
-  const found = isAll ? page.rows.length : await countFound(reader, window, BEST_AT_MOST + 1)
-  return {
-    rows: page.rows.map(({ row }) => row),
-    next: page.next,
-    found: Math.min(found, BEST_AT_MOST),
-    more: found > BEST_AT_MOST,
-  }
-}
-
-function figureOf(sort: SearchSort, row: Candidate): number {
-  if (sort === 'new') return 0
-  return sort === 'price_up' || sort === 'price_down' ? row.priceFromFen : row.soldPieces
-}
-
-/** The candidates as they are now, each with where the words are and what that is worth. */
-async function drawCandidates(
-  reader: Reader,
-  now: Date,
-  plan: SearchPlan,
-  candidates: readonly Candidate[],
-  likeliest: ReadonlySet<string>,
-): Promise<FoundProduct[]> {
-  const isSure = plan.match === 'all' && plan.sets[0]?.length === plan.words.length
-  const held = isSure ? null : await readHeld(reader, candidates, plan.words.map(conditionOf))
-  const live = await readLive(reader, candidates)
-  const kindNames = await readKindNames(reader)
-  const sold = new Map(candidates.map((candidate) => [candidate.productId, candidate.soldPieces]))
-  const query = plan.words.map((word) => word.text).join('')
-  return live.map((product) => {
-    const at = placesIn(product, kindNames, likeliest.has(product.productId))
-    const places = plan.words.map(({ text }, index): FoundPlace => {
-      const isThere = held ? held.get(product.productId)?.[index] : true
-      return isThere ? placeOf(text, sameWords(text), at) : 'nowhere'
-    })
-    const soldPieces = sold.get(product.productId) ?? 0
-    const ageDays = (now.getTime() - product.madeAt.getTime()) / DAY_MS
-    const score = scoreOf(plan.weights, query, {
-      places,
-      title: at.title.replace(/[^\p{L}\p{N}]/gu, ''),
-      soldPieces,
-      ageDays,
-      soldOut: product.soldOut,
-    })
-    const why = plan.words.map((word, index) => ({ word: word.text, place: places[index] ?? 'nowhere' }))
-    return drawn(product, soldPieces, why, score.total)
+/** What is left of these products now; those that are gone are left out. */
+async function look(db: Database, products: readonly Drawn[]): Promise<FoundProduct[]> {
+  if (products.length === 0) return []
+  const cards = await askCards(db, products)
+  return products.flatMap((product) => {
+    const card = cards.get(textOfKey(product))
+    return card ? [foundProduct(product, card)] : []
   })
 }
 
-function placesIn(
-  product: LiveProduct,
-  kindNames: ReadonlyMap<string, string>,
-  isLikeliest: boolean,
-): Places {
-  const title = plain(product.title)
+/**
+ * Reads no more than the page needs: what can be bought stands above what is sold out, so a page that fills with the
+ * one is complete without a look at the rest.
+ */
+async function bestPage(db: Database, order: FoundOrder, query: SearchQuery) {
+  const limit = query.limit ?? 20
+  const [total, productId] = decodeKey(query.after, ['number', 'id'])
+  const isOnward = (row: ProductKey & { score: number }) =>
+    total === null || row.score < Number(total) || (row.score === total && row.productId < String(productId))
+  const more = order.candidates === BEST_AT_MOST
+  // Where only what is in stock is counted, or what is sold out is shown, all have to be looked at.
+  const needsAll = query.inStock === true || (total !== null && Number(total) < 0)
+  const begin = needsAll ? 0 : order.products.findIndex(isOnward)
+  const from = begin < 0 ? order.products.length : begin
+  const seen: FoundProduct[] = []
+  let at = from
+  while (at < order.products.length) {
+    const next = needsAll ? order.products.length : at + limit + 1 + SPARE
+    seen.push(...(await look(db, order.products.slice(at, next))))
+    at = Math.min(next, order.products.length)
+    const buyable = needsAll ? [] : seen.filter((row) => !row.soldOut)
+    if (buyable.length > limit) {
+      const gone = at - from - seen.length
+      return { ...cutPage(buyable, limit, keyOfBest), found: order.products.length - gone, more }
+    }
+  }
+  const all = [...(await look(db, order.products.slice(0, from))), ...seen]
+    .filter((row) => !(query.inStock && row.soldOut))
+    .sort((a, b) => b.score - a.score || (a.productId < b.productId ? 1 : -1))
+  return { ...cutPage(all.filter(isOnward), limit, keyOfBest), found: all.length, more }
+}
+
+const keyOfBest = (row: FoundProduct) => [row.score, row.productId] as const
+
+async function sortedPage(db: Database, world: SearchWorld, order: FoundOrder, query: SearchQuery) {
+  const limit = query.limit ?? 20
+  const sort = query.sort ?? 'new'
+  const [figure, productId] = decodeKey(query.after, ['number', 'id'])
+  const keyOf = (row: Drawn): [number, string] => [figureOf(sort, row), row.productId]
+  const isOnward = (row: Drawn) => {
+    const own = figureOf(sort, row)
+    if (figure === null || own === figure) return figure === null || row.productId < String(productId)
+    return sort === 'price_up' ? own > Number(figure) : own < Number(figure)
+  }
+  const rows: { row: FoundProduct; key: [number, string] }[] = []
+  // What is sold out or was just taken off sale is left out, so one stretch may not fill the page.
+  const take = async (stretch: readonly Drawn[]) => {
+    const keys = new Map(stretch.map((product) => [textOfKey(product), keyOf(product)]))
+    for (const row of await look(db, stretch)) {
+      if (query.inStock && row.soldOut) continue
+      rows.push({ row, key: keys.get(textOfKey(row)) as [number, string] })
+    }
+  }
+  const known = order.products.filter(isOnward)
+  const most = limit + 1 + SPARE
+  for (let at = 0; at < known.length && rows.length <= limit; at += most)
+    await take(known.slice(at, at + most))
+  let after = order.onward
+  if (after && figure !== null && known.length === 0) after = [Number(figure), String(productId)]
+  const window = { ...windowOf(query, order.plan, world.away), limit: limit * 2 }
+  while (after && rows.length <= limit) {
+    const candidates = await readCandidates(db.kysely, { ...window, after })
+    await take(await drawCandidates(db.kysely, world.now, order.plan, candidates, new Set()))
+    const last = candidates.length === window.limit ? candidates.at(-1) : undefined
+    after = last ? [figureOf(sort, last), last.productId] : null
+  }
+  const page = cutPage(rows, limit, ({ key }) => key)
+  const isAll = page.next === null && figure === null
   return {
-    title,
-    specs: plain(product.specs),
-    kinds: plain(kindNames.get(product.categoryId) ?? ''),
-    shopName: plain(product.shopName),
-    // The index has answered it already for those that were read first.
-    isWord: isLikeliest ? () => true : once(() => titleWords(title)),
-    isSound: once(() => soundsOf(`${title} ${product.specs} ${product.shopName}`)),
+    rows: page.rows.map(({ row }) => row),
+    next: page.next,
+    found: isAll ? page.rows.length : Math.min(order.candidates, BEST_AT_MOST),
+    more: !isAll && order.candidates > BEST_AT_MOST,
   }
 }
 
-const REMEMBERED_TITLES = 20_000
-const wordsOfTitles = new Map<string, ReadonlySet<string>>()
-
-/** The words of a title; the same titles are looked at again and again, the oldest are forgotten. */
-function titleWords(title: string): ReadonlySet<string> {
-  const known = wordsOfTitles.get(title)
-  if (known) return known
-  const words = new Set(wordsOf(title))
-  if (wordsOfTitles.size >= REMEMBERED_TITLES)
-    wordsOfTitles.delete(wordsOfTitles.keys().next().value as string)
-  wordsOfTitles.set(title, words)
-  return words
-}
-
-/** Asks a set that is made when it is first asked: cutting a title costs more than all else here. */
-function once(make: () => ReadonlySet<string>): (word: string) => boolean {
-  let made: ReadonlySet<string> | undefined
-  return (word) => {
-    made ??= make()
-    return made.has(word)
-  }
-}
-
-function drawn(
-  product: LiveProduct,
-  soldPieces: number,
-  why: FoundProduct['why'],
-  score: number,
-): FoundProduct {
-  const { shopId, shopName, productId, title, categoryId, picture } = product
-  const { priceFromFen, priceToFen, soldOut, freeFreight } = product
+function foundProduct({ soldPieces, why, score }: Drawn, card: FoundCard): FoundProduct {
+  const { shopId, shopName, productId, title, categoryId, picture } = card
+  const { priceFromFen, priceToFen, soldOut, freeFreight } = card
   return {
     shopId,
     shopName,
@@ -234,6 +134,6 @@ function drawn(
     soldPieces,
     freeFreight,
     why,
-    score,
+    score: soldOut ? score - SOLD_OUT : score,
   }
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
+import type { ProductKey } from '../card-reads.ts'
 import type { SearchSort } from './search-contract.ts'
 import type { ItemText } from './tokens.ts'
 
@@ -19,24 +20,20 @@ export interface SearchFilter {
   readonly freeFreight?: boolean | undefined
 }
 
-export interface ProductKey {
-  readonly shopId: string
-  readonly productId: string
+/** What a buyer asks. */
+export interface SearchQuery extends SearchFilter {
+  readonly word: string
+  readonly sort?: SearchSort | undefined
+  readonly inStock?: boolean | undefined
+  readonly after?: string | undefined
+  readonly limit?: number | undefined
 }
+
+export type { ProductKey }
 
 export interface Candidate extends ProductKey {
   readonly soldPieces: number
   readonly priceFromFen: number
-}
-
-/** Shops that are away at an instant (`absenceAt` of the shop module, said in SQL). */
-export async function readAwayShops(reader: Reader, now: Date): Promise<string[]> {
-  const { rows } = await sql<{ shopId: string }>`
-    select distinct shop_id as "shopId" from shop.absence
-    where cancelled_at is null and starts_at <= ${now} and ${now} < coalesce(ended_at, resumes_at, 'infinity')`.execute(
-    reader,
-  )
-  return rows.map((row) => row.shopId)
 }
 
 function holds(condition: Condition): RawBuilder<boolean> {
@@ -150,43 +147,30 @@ export async function readHeld(
   return new Map(rows.map((row) => [row.productId, row.held]))
 }
 
-/** A product as it stands at this moment. */
-export interface LiveProduct extends ProductKey {
+/** What a product says of itself now. */
+export interface LiveText extends ProductKey {
   readonly shopName: string
   readonly title: string
   readonly categoryId: string
-  readonly picture: string | null
-  readonly priceFromFen: number
-  readonly priceToFen: number
-  readonly soldOut: boolean
-  readonly freeFreight: boolean
   readonly madeAt: Date
   readonly specs: string
 }
 
-/** Of these products those that are on sale now, with price and stock as they are now. */
-export async function readLive(reader: Reader, keys: readonly ProductKey[]): Promise<LiveProduct[]> {
-  if (keys.length === 0) return []
-  const { rows } = await sql<LiveProduct>`
+/** Of these products those that are on sale, with their words as they are now. */
+export async function readTexts(reader: Reader, keys: readonly ProductKey[]): Promise<LiveText[]> {
+  const { rows } = await sql<LiveText>`
     select product.shop_id as "shopId", shop.name as "shopName", product.product_id as "productId", product.title,
-      product.category_id as "categoryId", product.pictures[1] as picture,
-      figures."priceFromFen", figures."priceToFen", figures.available <= 0 as "soldOut", figures.specs,
-      template.kind = 'free' or (template.first_fen = 0 and template.next_fen = 0) as "freeFreight",
-      product.made_at as "madeAt"
+      product.category_id as "categoryId", product.made_at as "madeAt", figures.specs
     from unnest(${keys.map((key) => key.shopId)}::uuid[], ${keys.map((key) => key.productId)}::uuid[])
       as wanted (shop_id, product_id)
     join catalog.product using (shop_id, product_id)
     join shop.shop using (shop_id)
-    join catalog.freight_template template
-      on template.shop_id = product.shop_id and template.template_id = product.freight_template_id
     cross join lateral (
-      select min(sku.price_fen) as "priceFromFen", max(sku.price_fen) as "priceToFen",
-        coalesce(sum(stock.on_hand - stock.reserved), 0) as available,
-        string_agg(array_to_string(sku.specs, ' '), ' ') as specs
-      from catalog.sku left join inventory.stock using (shop_id, sku_id)
+      select string_agg(array_to_string(sku.specs, ' '), ' ') as specs
+      from catalog.sku
       where sku.shop_id = product.shop_id and sku.product_id = product.product_id and sku.removed_at is null
     ) as figures
-    where product.state = 'on_sale' and figures."priceFromFen" is not null`.execute(reader)
+    where product.state = 'on_sale' and figures.specs is not null`.execute(reader)
   return rows
 }
 

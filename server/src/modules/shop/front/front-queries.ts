@@ -24,16 +24,6 @@ export async function readFront(reader: Reader, shopId: string): Promise<FrontVi
   }
 }
 
-/** What buyers see; null: none was published. */
-export async function readPublishedFront(reader: Reader, shopId: string): Promise<FrontContent | null> {
-  const row = await reader
-    .selectFrom('shop.front')
-    .select('published')
-    .where('shop_id', '=', shopId)
-    .executeTakeFirst()
-  return (row?.published as FrontContent | null | undefined) ?? null
-}
-
 /** Of these products those that are not the shop's. */
 export async function productsNotOf(
   reader: Reader,

@@ -3,7 +3,8 @@ import { route } from '../../../platform/http/route.ts'
 import { anyone, anyStaff, staff } from '../../../platform/http/who.ts'
 import { changeService } from './change-service.ts'
 import * as front from './front-contract.ts'
-import { readFront, readPublishedFront } from './front-queries.ts'
+import { readFront } from './front-queries.ts'
+import { readPublishedFront } from './front-reads.ts'
 import { publishFront, saveFront } from './save-front.ts'
 import * as service from './service-contract.ts'
 import { readService } from './service-rows.ts'
@@ -13,7 +14,7 @@ const decorators = staff('manager')
 
 export const frontRoutes = [
   route(front.getShopFront, anyone, async ({ db }, { params }) => ({
-    content: await readPublishedFront(db.kysely, params.shopId),
+    content: await readPublishedFront(db, params.shopId),
   })),
   route(front.getOwnFront, anyStaff, ({ db, actor }) => readFront(db.kysely, actor.shopId)),
   route(front.saveFront, decorators, (ctx, { body }) => saveFront(ctx, body)),

@@ -1,0 +1,18 @@
+import { type HotStatement, readsInSets } from '../../../platform/db/hot.ts'
+import type { FrontContent } from './front-contract.ts'
+
+const READ_PUBLISHED: HotStatement = {
+  name: 'shop.published-fronts',
+  text: `
+    select shop_id as "shopId", published from shop.front
+    where shop_id = any ($1::uuid[]) and published is not null`,
+}
+
+/** What buyers see of a shop's front; null: none was published. */
+export const readPublishedFront = readsInSets<string, FrontContent | null>(async (reader, shopIds) => {
+  const rows = await reader.query<{ shopId: string; published: FrontContent }>(READ_PUBLISHED, [
+    [...new Set(shopIds)],
+  ])
+  const published = new Map(rows.map((row) => [row.shopId, row.published]))
+  return shopIds.map((shopId) => published.get(shopId) ?? null)
+})

@@ -1,0 +1,22 @@
+import { refuseCommon } from '../../kernel/refusal.ts'
+import { readNowInSet } from '../../platform/clock.ts'
+import type { Database } from '../../platform/db/database.ts'
+import { readsInSets } from '../../platform/db/hot.ts'
+import type { ShopView } from './contract.ts'
+import { shopView } from './shop-queries.ts'
+import { readShopsInSet } from './shop-rows.ts'
+
+const askShop = readsInSets<string, ShopView | null>(async (reader, shopIds) => {
+  const [now, shops] = await Promise.all([readNowInSet(reader), readShopsInSet(reader, shopIds)])
+  return shopIds.map((shopId) => {
+    const shop = shops.get(shopId)
+    return shop ? shopView(shop, now) : null
+  })
+})
+
+/** One shop as buyers see it now. Refuses: not_found. */
+export async function readShop(db: Database, shopId: string): Promise<ShopView> {
+  const shop = await askShop(db, shopId.toLowerCase())
+  if (!shop) throw refuseCommon('not_found')
+  return shop
+}
