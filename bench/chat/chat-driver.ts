@@ -1,10 +1,12 @@
 // People who talk, in a process of its own: buyers and the shop's staff, each side with its open page (a socket on /live)
-// that fetches what is new upon a hint, as the web apps do. The task comes as JSON on standard input, what was seen goes
-// as JSON to standard output.
+// that fetches what is new upon a hint, as the web apps do and by their own rules (web/kit/chat/thread.ts): a page takes
+// in what it said itself by the answer, and a hint of what it has already is no reason to fetch. The task comes as JSON
+// on standard input, what was seen goes as JSON to standard output.
 import { Agent, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
+import { askAfter, isNews, merged } from '../../web/kit/chat/thread.ts'
 import { newId } from '../replay/people.ts'
 
 export interface ChatTask {
@@ -25,7 +27,10 @@ export interface ChatReport {
   readonly autoMs: readonly number[]
   /** Sent, and not seen by the other side within the patience. */
   readonly unseen: number
+  readonly hints: number
   readonly fetches: number
+  /** CPU time of this process from the first message to the last that was seen. */
+  readonly cpuMs: number
   readonly refusals: Readonly<Record<string, number>>
 }
 
@@ -39,8 +44,8 @@ interface Chat {
   readonly chatId: string
   readonly buyerId: string
   readonly cookie: string
-  /** The last number that each page holds. */
-  readonly after: Record<Side, number>
+  /** What each page holds. */
+  readonly known: Record<Side, readonly Message[]>
   /** Whether a page fetches just now, and whether it must do so once more. */
   readonly fetching: Record<Side, 'no' | 'once' | 'again'>
   firstAt: number | null
@@ -59,11 +64,13 @@ const refusals: Record<string, number> = {}
 const waiting = new Map<string, number>()
 const seenMs: number[] = []
 const autoMs: number[] = []
+let hintsHeard = 0
 let fetches = 0
+
 const chats = task.chats.map(
   (chat): Chat => ({
     ...chat,
-    after: { buyer: 0, shop: 0 },
+    known: { buyer: [], shop: [] },
     fetching: { buyer: 'no', shop: 'no' },
     firstAt: null,
     sends: 0,
@@ -107,29 +114,42 @@ async function fetchNew(chat: Chat, side: Side): Promise<void> {
   do {
     chat.fetching[side] = 'once'
     fetches += 1
-    const path = `${messagesOf(chat, side)}?after=${chat.after[side]}`
+    const path = `${messagesOf(chat, side)}?after=${askAfter(chat.known[side]) ?? 0}`
     const page = call<{ rows: Message[] }>('GET', path, cookieOf(chat, side))
     const { rows } = await page.catch(() => ({ rows: [] }))
-    for (const row of rows) take(chat, side, row)
+    take(chat, side, rows)
   } while ((chat.fetching[side] as string) === 'again')
   chat.fetching[side] = 'no'
 }
 
-function take(chat: Chat, side: Side, row: Message): void {
-  chat.after[side] = Math.max(chat.after[side], row.number)
-  if (row.from === 'auto' && side === 'buyer' && chat.firstAt !== null) {
-    autoMs.push(performance.now() - chat.firstAt)
-    chat.firstAt = null
+function take(chat: Chat, side: Side, rows: readonly Message[]): void {
+  chat.known[side] = merged(chat.known[side], rows)
+  for (const row of rows) {
+    if (row.from === 'auto' && side === 'buyer' && chat.firstAt !== null) {
+      autoMs.push(performance.now() - chat.firstAt)
+      chat.firstAt = null
+    }
+    const isTheOthers = row.from === (side === 'buyer' ? 'staff' : 'buyer')
+    const sentAt = isTheOthers ? waiting.get(row.id) : undefined
+    if (sentAt === undefined) continue
+    waiting.delete(row.id)
+    seenMs.push(performance.now() - sentAt)
   }
-  const isTheOthers = row.from === (side === 'buyer' ? 'staff' : 'buyer')
-  const sentAt = isTheOthers ? waiting.get(row.id) : undefined
-  if (sentAt === undefined) return
-  waiting.delete(row.id)
-  seenMs.push(performance.now() - sentAt)
+}
+
+interface Hint {
+  readonly what: string
+  readonly ids?: readonly string[]
+  readonly newest?: number
+}
+
+function hear(chat: Chat, side: Side, hint: Hint, hintId: string): void {
+  hintsHeard += 1
+  if (isNews(hint, hintId, chat.known[side])) void fetchNew(chat, side)
 }
 
 /** Opens a page that watches a topic and hears which chats changed. */
-function openPage(cookie: string, topic: string, onChats: (ids: readonly string[]) => void): Promise<Socket> {
+function openPage(cookie: string, topic: string, onChat: (hint: Hint) => void): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = io(`http://127.0.0.1:${task.port}`, {
       path: '/live',
@@ -137,8 +157,8 @@ function openPage(cookie: string, topic: string, onChats: (ids: readonly string[
       forceNew: true,
       extraHeaders: { cookie },
     })
-    socket.on('hint', (hint: { what: string; ids?: readonly string[] }) => {
-      if (hint.what === 'chat.changed') onChats(hint.ids ?? [])
+    socket.on('hint', (hint: Hint) => {
+      if (hint.what === 'chat.changed') onChat(hint)
     })
     socket.once('connect_error', reject)
     socket.once('connect', () => {
@@ -148,22 +168,22 @@ function openPage(cookie: string, topic: string, onChats: (ids: readonly string[
   })
 }
 
-/** Every page opens at the end of its chat. */
+/** Every page opens with the newest of its chat. */
 async function openPages(): Promise<Socket[]> {
   const sockets = [
-    await openPage(task.staffCookie, `shop:${task.shopId}`, (ids) => {
-      for (const id of ids) {
+    await openPage(task.staffCookie, `shop:${task.shopId}`, (hint) => {
+      for (const id of hint.ids ?? []) {
         const chat = chatOf.get(id)
-        if (chat) void fetchNew(chat, 'shop')
+        if (chat) hear(chat, 'shop', hint, id)
       }
     }),
   ]
   for (const chat of chats) {
     const topic = `buyer:${chat.buyerId}`
-    sockets.push(await openPage(chat.cookie, topic, () => void fetchNew(chat, 'buyer')))
-    const page = await call<{ lastNumber: number }>('GET', messagesOf(chat, 'buyer'), chat.cookie)
-    chat.after.buyer = page.lastNumber
-    chat.after.shop = page.lastNumber
+    sockets.push(await openPage(chat.cookie, topic, (hint) => hear(chat, 'buyer', hint, task.shopId)))
+    const { rows } = await call<{ rows: Message[] }>('GET', messagesOf(chat, 'buyer'), chat.cookie)
+    chat.known.buyer = rows
+    chat.known.shop = rows
   }
   return sockets
 }
@@ -177,11 +197,15 @@ async function say(chat: Chat): Promise<void> {
   chat.sends += 1
   waiting.set(id, now)
   const body = { kind: 'text', text: `第 ${chat.sends} 句` }
-  const said = call('POST', messagesOf(chat, side), cookieOf(chat, side), { id, body })
-  await said.catch(() => waiting.delete(id))
+  const said = call<Message>('POST', messagesOf(chat, side), cookieOf(chat, side), { id, body })
+  await said.then(
+    (message) => take(chat, side, [message]),
+    () => waiting.delete(id),
+  )
 }
 
 const sockets = await openPages()
+const cpuBefore = process.cpuUsage()
 const from = performance.now()
 let sent = 0
 while (sent < task.messages) {
@@ -193,7 +217,19 @@ const seconds = (performance.now() - from) / 1000
 const until = performance.now() + PATIENCE_MS
 while ((waiting.size > 0 || chats.some((chat) => chat.firstAt !== null)) && performance.now() < until)
   await pause(10)
-const report: ChatReport = { sent, seconds, seenMs, autoMs, unseen: waiting.size, fetches, refusals }
+const { user, system } = process.cpuUsage(cpuBefore)
+const cpuMs = (user + system) / 1000
+const report: ChatReport = {
+  sent,
+  seconds,
+  seenMs,
+  autoMs,
+  unseen: waiting.size,
+  hints: hintsHeard,
+  fetches,
+  cpuMs,
+  refusals,
+}
 for (const socket of sockets) socket.disconnect()
 agent.destroy()
 process.stdout.write(JSON.stringify(report))

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import * as chat from '../../server/src/modules/conversation/chat/chat-contract.ts'
 import * as shop from '../../server/src/modules/shop/contract.ts'
+import { cpuMs } from '../lib/cpu.ts'
 import { type Figures, figuresOf, RUNS, type Run, rounded, sayFigures } from '../lib/figures.ts'
 import { percentiles } from '../lib/percentiles.ts'
 import type { Wish } from '../lib/wish.ts'
@@ -22,7 +23,11 @@ interface ChatFigures extends Figures {
   readonly automaticReplies: number
   /** From a buyer's first message to the automatic reply on their page. */
   readonly firstAutoP99Ms: number
+  /** Hints that reached pages, and the fetches that they led to. */
+  readonly hints: number
   readonly fetches: number
+  /** CPU time a message: of the server, of all of Postgres, of the driver. */
+  readonly cpuMicros: { readonly server: number; readonly database: number; readonly driver: number }
 }
 
 /**
@@ -40,9 +45,14 @@ export async function benchChat(wish: Wish): Promise<ChatFigures> {
     await runDriver<ChatReport>(DRIVER, { ...task, messages: Math.floor(messages / 2) })
     const runs: Run[] = []
     const reports: ChatReport[] = []
+    const used = { server: 0, database: 0 }
     for (let run = 1; run <= RUNS; run += 1) {
       await forgetWhatWasSaid(stage)
+      const before = cpuOf(stage)
       const report = await runDriver<ChatReport>(DRIVER, task)
+      const after = cpuOf(stage)
+      used.server += after.server - before.server
+      used.database += after.database - before.database
       if (Object.keys(report.refusals).length > 0)
         throw new Error(`run ${run}: ${JSON.stringify(report.refusals)}`)
       reports.push(report)
@@ -56,19 +66,33 @@ export async function benchChat(wish: Wish): Promise<ChatFigures> {
     const figures = figuresOf('chat', 'asked for', runs)
     sayFigures(figures, say)
     const sum = (of: (report: ChatReport) => number) => reports.reduce((total, one) => total + of(one), 0)
+    const sent = sum((one) => one.sent)
+    const eachOf = (ms: number) => rounded((ms * 1000) / sent)
     return {
       ...figures,
       chats: count,
-      sent: sum((one) => one.sent),
+      sent,
       unseen: sum((one) => one.unseen),
       automaticReplies: sum((one) => one.autoMs.length),
       firstAutoP99Ms: percentiles(reports.flatMap((one) => one.autoMs)).p99,
+      hints: sum((one) => one.hints),
       fetches: sum((one) => one.fetches),
+      cpuMicros: {
+        server: eachOf(used.server),
+        database: eachOf(used.database),
+        driver: eachOf(sum((one) => one.cpuMs)),
+      },
     }
   } finally {
     await stage.close()
   }
 }
+
+/** CPU time so far, in ms, of the server and of all of Postgres. */
+const cpuOf = (stage: Stage) => ({
+  server: cpuMs(stage.processes[0]?.pid ?? 0) ?? 0,
+  database: cpuMs(stage.postmaster, true) ?? 0,
+})
 
 /** Takes the shop offline with the away reply on, and opens a chat for each buyer. */
 async function openTheChats(stage: Stage): Promise<Omit<ChatTask, 'messagesPerSecond' | 'messages'>> {

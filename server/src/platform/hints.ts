@@ -6,6 +6,8 @@ export interface Hint {
   readonly topic: string
   readonly what: string
   readonly ids?: readonly string[]
+  /** Of numbered things, the number of the newest one: who has it need not fetch. Absent: fetch. */
+  readonly newest?: number
 }
 
 export const HINT_CHANNEL = 'zhanggui_hint'
@@ -25,14 +27,15 @@ export function hintSender(pool: pg.Pool) {
     timer = undefined
     const hints = [...waiting.values()]
     waiting = new Map()
-    for (const note of packNotes(hints)) {
-      await pool.query('select pg_notify($1, $2)', [HINT_CHANNEL, note])
-    }
+    await pool.query('select pg_notify($1, note) from unnest($2::text[]) as note', [
+      HINT_CHANNEL,
+      packNotes(hints),
+    ])
   }
 
   return {
     send(hints: readonly Hint[]): void {
-      for (const hint of hints) waiting.set(`${hint.topic} ${hint.what} ${hint.ids?.join() ?? ''}`, hint)
+      for (const hint of hints) gather(waiting, hint)
       if (waiting.size === 0 || timer) return
       timer = setTimeout(() => {
         flush().catch((error: Error) => log.warn({ error: error.message }, 'hints were not sent'))
@@ -42,6 +45,14 @@ export function hintSender(pool: pg.Pool) {
       clearTimeout(timer)
     },
   }
+}
+
+/** A doubled hint stands once, with the newest number; one without a number is told beside it, for it says more. */
+function gather(waiting: Map<string, Hint>, hint: Hint): void {
+  const { topic, what, ids, newest } = hint
+  const key = `${topic} ${what} ${ids?.join() ?? ''}${newest === undefined ? '' : ' newest'}`
+  const known = waiting.get(key)?.newest ?? 0
+  waiting.set(key, newest === undefined ? hint : { ...hint, newest: Math.max(newest, known) })
 }
 
 /** Packs hints into as few notes as the size limit of pg_notify allows. */

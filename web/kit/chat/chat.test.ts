@@ -6,6 +6,7 @@ import {
   askAfter,
   changed,
   hasOlder,
+  isNews,
   lineIsBack,
   merged,
   nextToSend,
@@ -63,6 +64,29 @@ test('asking after the unbroken run and merging the answer closes every gap', ()
     assert.equal(askAfter(whole), 8)
   }
   assert.equal(askAfter([]), undefined)
+})
+
+test('a hint is news unless all up to its number is known without a hole, or it is of another chat', () => {
+  const known = [said(4), said(5)]
+  assert.equal(
+    isNews({ ids: ['shop'], newest: 5 }, 'shop', known),
+    false,
+    'the own message is known by its answer',
+  )
+  assert.equal(isNews({ ids: ['shop'], newest: 6 }, 'shop', known), true)
+  assert.equal(
+    isNews({ ids: ['shop'], newest: 5 }, 'shop', [said(3), said(5)]),
+    true,
+    'the hole is asked for',
+  )
+  assert.equal(
+    isNews({ ids: ['shop'] }, 'shop', known),
+    true,
+    'what is no message, a read mark, has no number',
+  )
+  assert.equal(isNews({}, 'shop', known), true)
+  assert.equal(isNews({ ids: ['other'], newest: 9 }, 'shop', known), false)
+  assert.equal(isNews({ ids: ['shop'], newest: 1 }, 'shop', []), true)
 })
 
 test('older messages exist until the first one is known', () => {

@@ -33,6 +33,19 @@ export function askAfter(known: readonly Numbered[]): number | undefined {
   return last
 }
 
+/**
+ * Whether a hint is a reason to ask again: it is of this chat, and does not say by the newest number that all it tells
+ * of is known without a hole, as one's own message is.
+ */
+export function isNews(
+  { ids, newest }: { readonly ids?: readonly string[]; readonly newest?: number },
+  hintId: string,
+  known: readonly Numbered[],
+): boolean {
+  if (ids && !ids.includes(hintId)) return false
+  return newest === undefined || newest > (askAfter(known) ?? 0)
+}
+
 /** Whether messages before the first one known exist. */
 export const hasOlder = (known: readonly Numbered[]): boolean => (known[0]?.number ?? 1) > 1
 

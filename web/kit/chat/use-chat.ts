@@ -7,7 +7,7 @@ import { keyOf } from '../call/queries.ts'
 import { useHints, useLineOpen } from '../live/live.ts'
 import { bodyOf, type ChatSide, type Outgoing } from './chat-side.ts'
 import { type Outbox, outboxOf } from './outbox.ts'
-import { askAfter, hasOlder, merged, newestNumber, stillUnsent, type Unsent } from './thread.ts'
+import { askAfter, hasOlder, isNews, merged, newestNumber, stillUnsent, type Unsent } from './thread.ts'
 
 /** While the line for hints is down, the chat asks by itself this often. */
 const ASK_MS = 5_000
@@ -49,8 +49,9 @@ export function useChat(side: ChatSide): Chat {
     staleTime: 0,
     refetchInterval: lineOpen ? false : ASK_MS,
   })
-  useHints(side.topic, ({ ids }) => {
-    if (!ids || ids.includes(side.hintId)) void client.invalidateQueries({ queryKey: key })
+  useHints(side.topic, (hint) => {
+    const messages = client.getQueryData<Known>(key)?.messages ?? []
+    if (isNews(hint, side.hintId, messages)) void client.invalidateQueries({ queryKey: key })
   })
   const known = query.data
   const outbox = useOutbox(side, known?.messages)

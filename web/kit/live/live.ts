@@ -8,6 +8,8 @@ export interface Hint {
   readonly topic: string
   readonly what: string
   readonly ids?: readonly string[]
+  /** Of numbered things, the number of the newest one: who has it need not read. Absent: read. */
+  readonly newest?: number
 }
 
 export type Topic = `shop:${string}` | `storefront:${string}` | `buyer:${string}` | 'store'

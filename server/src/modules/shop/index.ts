@@ -2,7 +2,7 @@ export { canBeAwayReply } from './absence/absence-rules.ts'
 export { awayDetail, awayView } from './absence/absence-view.ts'
 export { type AbsenceFacts, absenceAt, endOf, receiptPauses, shipPauses } from './absence/availability.ts'
 export { type AwayReplyFacts, defaultAwayReply, fillAwayReply } from './absence/away-reply.ts'
-export { readAwayReply } from './absence/read-away-reply.ts'
+export { type AwayReply, readAwayReply } from './absence/away-reply-rows.ts'
 export {
   absenceChanged,
   applicationAnswered,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
+import type { HotReader } from '../../../platform/db/hot.ts'
 import type { OrderCard, ProductCard } from './chat-contract.ts'
 
 /** Orders of a buyer that a card can be chosen from. */
@@ -8,33 +9,40 @@ const CARDS_TO_CHOOSE = 20
 /** Most open orders of a buyer that are looked at. */
 const OPEN_ORDERS_AT_MOST = 20
 
-/** Whether the shop has this product, and showed it to buyers once: no drafts. */
-export async function hasProduct(reader: Reader, shopId: string, productId: string): Promise<boolean> {
-  const row = await reader
-    .selectFrom('catalog.product')
-    .select('product_id')
-    .where('shop_id', '=', shopId)
-    .where('product_id', '=', productId)
-    .where('state', 'in', ['on_sale', 'off_sale'])
-    .executeTakeFirst()
-  return row !== undefined
+const SHOWN_PRODUCTS = {
+  name: 'conversation.shown-products',
+  text: `
+    select product_id as "productId" from catalog.product
+    where shop_id = $1 and product_id = any($2::uuid[]) and state in ('on_sale', 'off_sale')`,
 }
 
-/** Whether this buyer has this order at this shop. */
-export async function hasOrder(
-  reader: Reader,
+/** Which of these products the shop has, and showed to buyers once: no drafts. */
+export async function readShownProducts(
+  reader: HotReader,
   shopId: string,
-  buyerId: string,
-  orderId: string,
-): Promise<boolean> {
-  const row = await reader
-    .selectFrom('ordering.order')
-    .select('order_id')
-    .where('shop_id', '=', shopId)
-    .where('order_id', '=', orderId)
-    .where('buyer_id', '=', buyerId)
-    .executeTakeFirst()
-  return row !== undefined
+  productIds: readonly string[],
+): Promise<Set<string>> {
+  if (productIds.length === 0) return new Set()
+  const rows = await reader.query<{ productId: string }>(SHOWN_PRODUCTS, [shopId, productIds])
+  return new Set(rows.map((row) => row.productId))
+}
+
+const BUYERS_OF_ORDERS = {
+  name: 'conversation.buyers-of-orders',
+  text: `
+    select order_id as "orderId", buyer_id as "buyerId" from ordering."order"
+    where shop_id = $1 and order_id = any($2::uuid[]) and buyer_id is not null`,
+}
+
+/** Who ordered these orders of a shop, by order. */
+export async function readBuyersOfOrders(
+  reader: HotReader,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (orderIds.length === 0) return new Map()
+  const rows = await reader.query<{ orderId: string; buyerId: string }>(BUYERS_OF_ORDERS, [shopId, orderIds])
+  return new Map(rows.map(({ orderId, buyerId }) => [orderId, buyerId]))
 }
 
 /** Who ordered; null: the shop has no such order, or it was brought in and has no buyer here. */
@@ -59,43 +67,48 @@ export async function buyerOfNumber(reader: Reader, shopId: string, number: stri
   return row?.buyer_id ?? null
 }
 
-/** The ids of this buyer's orders at this shop that have one of these numbers, in the order of the numbers. */
+/** An order of a buyer by the number that people see. */
+export interface NamedOrder {
+  readonly buyerId: string
+  readonly orderId: string
+  readonly number: string
+}
+
+/** The orders of a shop that have one of these numbers and this buyer. */
 export async function findOrdersByNumber(
   reader: Reader,
   shopId: string,
-  buyerId: string,
-  numbers: readonly string[],
-): Promise<string[]> {
-  if (numbers.length === 0) return []
-  const rows = await reader
-    .selectFrom('ordering.order')
-    .select(['order_id', 'number'])
-    .where('shop_id', '=', shopId)
-    .where('number', 'in', numbers)
-    .where('buyer_id', '=', buyerId)
-    .execute()
-  rows.sort((a, b) => numbers.indexOf(a.number) - numbers.indexOf(b.number))
-  return rows.map((row) => row.order_id)
+  asked: readonly { readonly buyerId: string; readonly number: string }[],
+): Promise<NamedOrder[]> {
+  if (asked.length === 0) return []
+  const { rows } = await sql<NamedOrder>`
+    select o.order_id as "orderId", o.number, o.buyer_id as "buyerId"
+    from unnest(${asked.map((one) => one.buyerId)}::uuid[], ${asked.map((one) => one.number)}::text[])
+      as asked (buyer_id, number)
+    join ordering."order" o on o.shop_id = ${shopId} and o.number = asked.number and o.buyer_id = asked.buyer_id`.execute(
+    reader,
+  )
+  return rows
 }
 
-/** This buyer's orders at this shop that are not over, newest first. */
+/** The orders of some buyers at this shop that are not over, of each the newest first. */
 export async function openOrdersOf(
   reader: Reader,
   shopId: string,
-  buyerId: string,
-): Promise<{ orderId: string; number: string }[]> {
-  return reader
-    .selectFrom('ordering.buyer_order as b')
-    .innerJoin('ordering.order as o', (join) =>
-      join.onRef('o.shop_id', '=', 'b.shop_id').onRef('o.order_id', '=', 'b.order_id'),
-    )
-    .select(['o.order_id as orderId', 'o.number'])
-    .where('b.buyer_id', '=', buyerId)
-    .where('b.shop_id', '=', shopId)
-    .where('o.state', 'in', ['unpaid', 'paid', 'shipped'])
-    .orderBy('b.made_at', 'desc')
-    .limit(OPEN_ORDERS_AT_MOST)
-    .execute()
+  buyerIds: readonly string[],
+): Promise<NamedOrder[]> {
+  if (buyerIds.length === 0) return []
+  const { rows } = await sql<NamedOrder>`
+    select open.order_id as "orderId", open.number, asked.buyer_id as "buyerId"
+    from unnest(${[...new Set(buyerIds)]}::uuid[]) as asked (buyer_id)
+    cross join lateral (
+      select o.order_id, o.number, b.made_at
+      from ordering.buyer_order b join ordering."order" o using (shop_id, order_id)
+      where b.buyer_id = asked.buyer_id and b.shop_id = ${shopId} and o.state in ('unpaid', 'paid', 'shipped')
+      order by b.made_at desc limit ${OPEN_ORDERS_AT_MOST}
+    ) as open
+    order by open.made_at desc`.execute(reader)
+  return rows
 }
 
 /** The newest orders of a buyer at a shop, by id, and how many there are in all. */

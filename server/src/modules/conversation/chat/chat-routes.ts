@@ -10,6 +10,7 @@ import { countMyUnread, listChats, listMyChats, readChat, readMyChat } from './c
 import { ensureChat, findChatOf, readChatFacts, readSettings } from './chat-rows.ts'
 import { markReadByBuyer, markReadByShop } from './mark-messages-read.ts'
 import { noMessages, readMessages } from './message-queries.ts'
+import { readNewsForBuyer, readNewsForShop } from './message-reads.ts'
 import { openChat } from './open-chat.ts'
 import { sendToBuyer } from './send-to-buyer.ts'
 import { sendToShop } from './send-to-shop.ts'
@@ -36,6 +37,10 @@ const buyerRoutes = [
     readMyChat(db.kysely, actor.accountId, params.shopId),
   ),
   route(contract.listMyMessages, buyer, async ({ db, actor }, { params, query }) => {
+    const { after, before, limit } = query
+    if (after !== undefined && before === undefined) {
+      return readNewsForBuyer(db, params.shopId, actor.accountId, { after, limit })
+    }
     const chat = await findChatOf(db.kysely, params.shopId, actor.accountId)
     return chat ? readMessages(db.kysely, chat, 'buyer', query) : noMessages
   }),
@@ -68,9 +73,13 @@ const shopRoutes = [
   route(contract.readChat, desk, ({ db, actor }, { params }) =>
     readChat(db.kysely, actor.shopId, params.chatId),
   ),
-  route(contract.listMessages, desk, async ({ db, actor }, { params, query }) =>
-    readMessages(db.kysely, await readChatFacts(db.kysely, actor.shopId, params.chatId), 'shop', query),
-  ),
+  route(contract.listMessages, desk, async ({ db, actor: { shopId } }, { params: { chatId }, query }) => {
+    const { after, before, limit } = query
+    if (after !== undefined && before === undefined) {
+      return readNewsForShop(db, shopId, chatId, { after, limit })
+    }
+    return readMessages(db.kysely, await readChatFacts(db.kysely, shopId, chatId), 'shop', query)
+  }),
   route(contract.sendMessage, desk, (ctx, { params, body }) =>
     sendToBuyer(ctx, { chatId: params.chatId, ...body }),
   ),

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { makeId } from '../../../kernel/id.ts'
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import { type Reader, readClock, type Tx } from '../../../platform/db/database.ts'
+import type { HotReader } from '../../../platform/db/hot.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readShopFacts } from '../../shop/index.ts'
@@ -52,12 +53,6 @@ export async function lockChat(tx: Tx, shopId: string, chatId: string): Promise<
   return row
 }
 
-/** The chat of a buyer with a shop, locked; made when there is none. Refuses: not_found, when there is no such shop. */
-export async function lockChatOf(tx: Tx, shopId: string, buyerId: string): Promise<ChatFacts> {
-  const chatId = await ensureChat(tx, shopId, buyerId)
-  return lockChat(tx, shopId, chatId)
-}
-
 /** The id of a buyer's chat with a shop, made when there is none. Refuses: not_found, when there is no such shop. */
 export async function ensureChat(tx: Tx, shopId: string, buyerId: string): Promise<string> {
   const known = await findChatOf(tx, shopId, buyerId)
@@ -73,13 +68,19 @@ export async function ensureChat(tx: Tx, shopId: string, buyerId: string): Promi
   return made.chat_id
 }
 
-/** Nudges the open pages of both sides, after the commit. */
-export function tellBoth(tx: Tx, chat: ChatFacts): void {
+/**
+ * Nudges the open pages of both sides, after the commit. `newest` is the number of the last message, where messages are
+ * all that changed: a page that has it need not ask.
+ */
+export function tellBoth(tx: Pick<Tx, 'hints'>, chat: ChatFacts, newest?: number): void {
+  const what = { what: 'chat.changed', ...(newest === undefined ? {} : { newest }) }
   tx.hints.push(
-    { topic: `shop:${chat.shop_id}`, what: 'chat.changed', ids: [chat.chat_id] },
-    { topic: `buyer:${chat.buyer_id}`, what: 'chat.changed', ids: [chat.shop_id] },
+    { topic: `shop:${chat.shop_id}`, ...what, ids: [chat.chat_id] },
+    { topic: `buyer:${chat.buyer_id}`, ...what, ids: [chat.shop_id] },
   )
 }
+
+type SettingsRow = Selectable<Tables['conversation.auto_replies']>
 
 /** What the shop has set for automatic replies; the defaults as long as it has set nothing. */
 export async function readSettings(reader: Reader, shopId: string): Promise<AutoReplies> {
@@ -88,6 +89,21 @@ export async function readSettings(reader: Reader, shopId: string): Promise<Auto
     .selectAll()
     .where('shop_id', '=', shopId)
     .executeTakeFirst()
+  return settingsOf(row)
+}
+
+const READ_SETTINGS = {
+  name: 'conversation.auto-replies',
+  text: 'select * from conversation.auto_replies where shop_id = $1',
+}
+
+/** The same in one round trip with what else a hot transaction asks. */
+export async function readSettingsHot(reader: HotReader, shopId: string): Promise<AutoReplies> {
+  const [row] = await reader.query<SettingsRow>(READ_SETTINGS, [shopId])
+  return settingsOf(row)
+}
+
+function settingsOf(row: SettingsRow | undefined): AutoReplies {
   if (!row) return defaultAutoReplies
   return {
     greeting: row.greeting,

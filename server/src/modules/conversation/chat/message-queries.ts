@@ -1,6 +1,5 @@
-import { type Selectable, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
-import type { Tables } from '../../../platform/db/tables.ts'
 import { readAccounts } from '../../identity/index.ts'
 import { readOrderCards, readProductCards } from './card-queries.ts'
 import {
@@ -14,8 +13,7 @@ import {
   type Sender,
 } from './chat-contract.ts'
 import type { ChatFacts, Side } from './chat-rows.ts'
-
-type MessageRow = Selectable<Tables['conversation.message']>
+import type { MessageRow } from './message-rows.ts'
 
 /** A body as it lies in the table: what was sent; an automatic text may be about an order. */
 type StoredBody = MessageBody & { readonly orderId?: string }
@@ -57,18 +55,30 @@ export async function readMessages(
   if (before !== undefined) query = query.where('number', '<', before)
   const rows = await query.execute()
   if (!forward) rows.reverse()
-  const marks = marksOf(chat, side)
+  const names =
+    side === 'shop' ? await readAccounts(reader, staffOf(rows)) : new Map<string, { name: string }>()
+  const views = await messageViews(
+    reader,
+    chat,
+    rows,
+    new Map([...names].map(([accountId, { name }]) => [accountId, name])),
+  )
+  return pageOf(chat, side, views, { after, before })
+}
+
+/** Messages of a chat with where they stand in it and how far each side has read. */
+export function pageOf(
+  chat: ChatFacts,
+  side: Side,
+  rows: MessageView[],
+  { after, before }: Pick<MessagesWish, 'after' | 'before'>,
+): MessagesView {
+  const forward = after !== undefined
   // A message that came between the two reads is told of by its own hint; the chat is never behind its rows.
   const lastNumber = Math.max(chat.next_number - 1, rows.at(-1)?.number ?? 0)
   const first = rows[0]?.number ?? (forward ? after + 1 : 1)
   const last = rows.at(-1)?.number ?? (forward ? after : (before ?? 1) - 1)
-  return {
-    rows: await messageViews(reader, chat, side, rows),
-    hasEarlier: first > 1,
-    hasLater: last < lastNumber,
-    lastNumber,
-    ...marks,
-  }
+  return { rows, hasEarlier: first > 1, hasLater: last < lastNumber, lastNumber, ...marksOf(chat, side) }
 }
 
 function marksOf(chat: ChatFacts, side: Side) {
@@ -77,39 +87,24 @@ function marksOf(chat: ChatFacts, side: Side) {
     : { ownReadUpTo: chat.shop_read_up_to, otherReadUpTo: chat.buyer_read_up_to, unread: chat.shop_unread }
 }
 
-/** One message that is there. */
-export async function readMessage(
-  reader: Reader,
-  chat: ChatFacts,
-  side: Side,
-  number: number,
-): Promise<MessageView> {
-  const row = await reader
-    .selectFrom('conversation.message')
-    .selectAll()
-    .where('shop_id', '=', chat.shop_id)
-    .where('chat_id', '=', chat.chat_id)
-    .where('number', '=', number)
-    .executeTakeFirstOrThrow()
-  const [view] = await messageViews(reader, chat, side, [row])
-  return view as MessageView
-}
+/** The members of staff who wrote some messages. */
+export const staffOf = (rows: readonly MessageRow[]): string[] =>
+  rows.flatMap((row) => (row.sender === 'staff' && row.account_id ? [row.account_id] : []))
 
-async function messageViews(
+/** Messages of a chat as they are shown. `names`: of the staff who wrote them, by account; none to buyers. */
+export async function messageViews(
   reader: Reader,
   chat: ChatFacts,
-  side: Side,
   rows: readonly MessageRow[],
+  names: ReadonlyMap<string, string>,
 ): Promise<MessageView[]> {
   const bodies = await bodyViews(reader, rows)
-  const colleagues = rows.flatMap((row) => (row.sender === 'staff' && row.account_id ? [row.account_id] : []))
-  const names = side === 'shop' ? await readAccounts(reader, colleagues) : new Map()
   return rows.map((row, at) => ({
     id: row.message_id,
     number: row.number,
     from: row.sender as Sender,
     autoKind: row.auto_kind as AutoKind | null,
-    fromName: row.sender === 'staff' ? (names.get(row.account_id)?.name ?? null) : null,
+    fromName: row.sender === 'staff' ? (names.get(row.account_id ?? '') ?? null) : null,
     body: bodies[at] as BodyView,
     at: row.at.toISOString(),
     readByOther: row.number <= (row.sender === 'buyer' ? chat.shop_read_up_to : chat.buyer_read_up_to),

@@ -1,143 +1,128 @@
-import { sql } from 'kysely'
-import { checkClientId, makeId } from '../../../kernel/id.ts'
-import { refuseCommon } from '../../../kernel/refusal.ts'
-import { bodyHash } from '../../../platform/body-hash.ts'
-import type { Tx } from '../../../platform/db/database.ts'
-import { machineNowMs } from '../../../platform/machine-clock.ts'
-import type { AutoReply } from './auto-rules.ts'
-import { hasOrder, hasProduct } from './card-queries.ts'
-import type { MessageBody } from './chat-contract.ts'
-import { type ChatFacts, refuse } from './chat-rows.ts'
+import type { Selectable } from 'kysely'
+import type { HotReader, HotTx } from '../../../platform/db/hot.ts'
+import type { Tables } from '../../../platform/db/tables.ts'
+import type { ChatFacts } from './chat-rows.ts'
 
-/** A message that a person sends. */
-export interface SentMessage {
-  readonly id: string
-  readonly accountId: string
-  readonly body: MessageBody
+/** A message as its table holds it. */
+export type MessageRow = Selectable<Tables['conversation.message']>
+
+const LOCK_CHATS = {
+  name: 'conversation.lock-chats',
+  text: `
+    select * from conversation.chat
+    where shop_id = $1 and (chat_id = any($2::uuid[]) or buyer_id = any($3::uuid[])) order by chat_id for update`,
 }
 
-const hashOf = (chat: ChatFacts, message: SentMessage) =>
-  bodyHash({ chatId: chat.chat_id, body: message.body })
+/** The chats that have one of these ids or one of these buyers, locked by id, so that their numbers go one by one. */
+export function lockChats(
+  tx: HotTx,
+  shopId: string,
+  chatIds: readonly string[],
+  buyerIds: readonly string[],
+): Promise<ChatFacts[]> {
+  return tx.query<ChatFacts>(LOCK_CHATS, [shopId, chatIds, buyerIds])
+}
 
-/**
- * The number of a message that was sent before, in the locked chat; null: it is new. An old one stays known for ever,
- * so a client may send again whatever it is not sure of. Refuses: id_reused, and id_not_fresh for a new one.
+const MAKE_CHATS = {
+  name: 'conversation.make-chats',
+  text: `
+    insert into conversation.chat (shop_id, chat_id, buyer_id, made_at)
+    select $1::uuid, made.chat_id, made.buyer_id, $4::timestamptz
+    from unnest($2::uuid[], $3::uuid[]) as made (chat_id, buyer_id)
+    on conflict (shop_id, buyer_id) do nothing`,
+}
+
+/** Makes the chats of buyers that have none yet, at tx.now; one that another process makes meanwhile stays. */
+export async function makeChats(
+  tx: HotTx,
+  shopId: string,
+  chats: readonly { readonly chatId: string; readonly buyerId: string }[],
+): Promise<void> {
+  const made = chats.toSorted((a, b) => (a.buyerId < b.buyerId ? -1 : 1))
+  const ids = [made.map((chat) => chat.chatId), made.map((chat) => chat.buyerId)]
+  await tx.query(MAKE_CHATS, [shopId, ...ids, tx.now])
+}
+
+const READ_SENT = {
+  name: 'conversation.sent',
+  text: 'select * from conversation.message where shop_id = $1 and message_id = any($2::uuid[])',
+}
+
+/** The messages of a shop that were sent under these ids. */
+export function readSent(reader: HotReader, shopId: string, ids: readonly string[]): Promise<MessageRow[]> {
+  return reader.query<MessageRow>(READ_SENT, [shopId, ids])
+}
+
+const PICTURES_OF_CHATS = {
+  name: 'conversation.chats-of-pictures',
+  text: `
+    select file_id as "fileId", chat_id as "chatId" from conversation.chat_picture
+    where shop_id = $1 and file_id = any($2::uuid[])`,
+}
+
+/** The chats that some pictures were uploaded for, by picture. */
+export async function readChatsOfPictures(
+  reader: HotReader,
+  shopId: string,
+  fileIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (fileIds.length === 0) return new Map()
+  const rows = await reader.query<{ fileId: string; chatId: string }>(PICTURES_OF_CHATS, [shopId, fileIds])
+  return new Map(rows.map(({ fileId, chatId }) => [fileId, chatId]))
+}
+
+/*
+ * Messages and what they change of their chats in one statement, whatever their number. The chats are locked, so that
+ * what was decided in memory is what holds.
  */
-export async function findSent(tx: Tx, chat: ChatFacts, message: SentMessage): Promise<number | null> {
-  const row = await tx
-    .selectFrom('conversation.message')
-    .select(['chat_id', 'number', 'account_id', 'body_hash'])
-    .where('shop_id', '=', chat.shop_id)
-    .where('message_id', '=', message.id)
-    .executeTakeFirst()
-  if (!row) {
-    checkClientId(message.id, machineNowMs())
-    return null
-  }
-  const isSame =
-    row.chat_id === chat.chat_id &&
-    row.account_id === message.accountId &&
-    row.body_hash.equals(hashOf(chat, message))
-  if (!isSame) throw refuseCommon('id_reused')
-  return row.number
+const WRITE_MESSAGES = {
+  name: 'conversation.write-messages',
+  text: `
+    with written as (
+      insert into conversation.message (
+        shop_id, chat_id, number, message_id, sender, account_id, body, body_hash, auto_kind, answers, at)
+      select $1::uuid, m.*, $2::timestamptz
+      from unnest($3::uuid[], $4::integer[], $5::uuid[], $6::text[], $7::uuid[], $8::jsonb[], $9::bytea[], $10::text[],
+        $11::integer[]) as m
+    )
+    update conversation.chat c set next_number = n.next_number, buyer_unread = n.buyer_unread,
+      shop_unread = n.shop_unread, waiting_since = n.waiting_since, staff_spoke_at = n.staff_spoke_at,
+      away_told_at = n.away_told_at, minute_began_at = n.minute_began_at, minute_count = n.minute_count, last_at = $2
+    from unnest($12::uuid[], $13::integer[], $14::integer[], $15::integer[], $16::timestamptz[], $17::timestamptz[],
+      $18::timestamptz[], $19::timestamptz[], $20::integer[]) as n (
+      chat_id, next_number, buyer_unread, shop_unread, waiting_since, staff_spoke_at, away_told_at, minute_began_at,
+      minute_count)
+    where c.shop_id = $1 and c.chat_id = n.chat_id`,
 }
 
-/** Whether this may be said in this chat. Refuses: blank_message, picture_not_found, product_not_found, order_not_found. */
-export async function checkBody(tx: Tx, chat: ChatFacts, body: MessageBody): Promise<void> {
-  if (body.kind === 'text' && body.text.trim() === '') throw refuse('blank_message')
-  if (body.kind === 'picture' && !(await hasPicture(tx, chat, body.fileId))) throw refuse('picture_not_found')
-  if (body.kind === 'product' && !(await hasProduct(tx, chat.shop_id, body.productId)))
-    throw refuse('product_not_found')
-  if (body.kind === 'order' && !(await hasOrder(tx, chat.shop_id, chat.buyer_id, body.orderId)))
-    throw refuse('order_not_found')
-}
-
-async function hasPicture(tx: Tx, chat: ChatFacts, fileId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('conversation.chat_picture')
-    .select('chat_id')
-    .where('shop_id', '=', chat.shop_id)
-    .where('file_id', '=', fileId)
-    .executeTakeFirst()
-  return row?.chat_id === chat.chat_id
-}
-
-interface Row {
-  readonly message_id: string
-  readonly sender: 'buyer' | 'staff' | 'auto'
-  readonly account_id: string | null
-  readonly body: object
-  readonly body_hash: Buffer
-  readonly auto_kind?: AutoReply['kind']
-  readonly answers?: number
-}
-
-/** What else of the chat changes with a message, in the same statement. */
-export type ChatChange = Partial<
-  Pick<ChatFacts, 'waiting_since' | 'staff_spoke_at' | 'away_told_at' | 'minute_began_at' | 'minute_count'>
->
-
-/** Writes a person's message under the next number of the locked chat; answers the number. Refuses: id_reused. */
-export function appendSent(
-  tx: Tx,
-  chat: ChatFacts,
-  sender: 'buyer' | 'staff',
-  message: SentMessage,
-  change: ChatChange,
-): Promise<number> {
-  const row = {
-    message_id: message.id,
-    sender,
-    account_id: message.accountId,
-    body: message.body,
-    body_hash: hashOf(chat, message),
-  }
-  return append(tx, chat, row, change)
-}
-
-/** Writes an automatic reply to message `answers` under the next number of the locked chat. */
-export function appendAuto(tx: Tx, chat: ChatFacts, answers: number, reply: AutoReply): Promise<number> {
-  const body = { kind: 'text', text: reply.text, ...(reply.orderId ? { orderId: reply.orderId } : {}) }
-  const row = {
-    message_id: makeId(machineNowMs()),
-    sender: 'auto' as const,
-    account_id: null,
-    body,
-    body_hash: bodyHash(body),
-    auto_kind: reply.kind,
-    answers,
-  }
-  return append(tx, chat, row, reply.kind === 'away' ? { away_told_at: tx.now } : {})
-}
-
-/** The number is drawn and the message written in one transaction that holds the chat: there are no holes. */
-async function append(tx: Tx, chat: ChatFacts, row: Row, change: ChatChange): Promise<number> {
-  const unread = row.sender === 'buyer' ? 'shop_unread' : 'buyer_unread'
-  const { number } = await tx
-    .updateTable('conversation.chat')
-    .set({
-      ...change,
-      next_number: sql`next_number + 1`,
-      last_at: tx.now,
-      [unread]: sql`${sql.ref(unread)} + 1`,
-    })
-    .where('shop_id', '=', chat.shop_id)
-    .where('chat_id', '=', chat.chat_id)
-    .returning(sql<number>`next_number - 1`.as('number'))
-    .executeTakeFirstOrThrow()
-  const { numInsertedOrUpdatedRows } = await tx
-    .insertInto('conversation.message')
-    .values({
-      ...row,
-      body: JSON.stringify(row.body),
-      shop_id: chat.shop_id,
-      chat_id: chat.chat_id,
-      number,
-      at: tx.now,
-    })
-    // The same id at the same moment in another chat of this shop.
-    .onConflict((conflict) => conflict.columns(['shop_id', 'message_id']).doNothing())
-    .executeTakeFirst()
-  if (numInsertedOrUpdatedRows === 0n) throw refuseCommon('id_reused')
-  return number
+/** Writes messages that were decided at tx.now, and their locked chats as they are after them. */
+export async function writeMessages(
+  tx: HotTx,
+  shopId: string,
+  messages: readonly MessageRow[],
+  chats: readonly ChatFacts[],
+): Promise<void> {
+  if (messages.length === 0) return
+  await tx.query(WRITE_MESSAGES, [
+    shopId,
+    tx.now,
+    messages.map((row) => row.chat_id),
+    messages.map((row) => row.number),
+    messages.map((row) => row.message_id),
+    messages.map((row) => row.sender),
+    messages.map((row) => row.account_id),
+    messages.map((row) => JSON.stringify(row.body)),
+    messages.map((row) => row.body_hash),
+    messages.map((row) => row.auto_kind),
+    messages.map((row) => row.answers),
+    chats.map((chat) => chat.chat_id),
+    chats.map((chat) => chat.next_number),
+    chats.map((chat) => chat.buyer_unread),
+    chats.map((chat) => chat.shop_unread),
+    chats.map((chat) => chat.waiting_since),
+    chats.map((chat) => chat.staff_spoke_at),
+    chats.map((chat) => chat.away_told_at),
+    chats.map((chat) => chat.minute_began_at),
+    chats.map((chat) => chat.minute_count),
+  ])
 }

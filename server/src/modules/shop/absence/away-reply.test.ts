@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type GivenShop, givenShop } from '../../../../test/given.ts'
-import { newId, refused, TEST_START, testServer } from '../../../../test/server.ts'
+import { newId, refused, testServer } from '../../../../test/server.ts'
 import { parseShanghai } from '../../../kernel/time.ts'
-import { readBusinessNow } from '../../../platform/db/database.ts'
+import { hotReads } from '../../../platform/db/hot.ts'
 import * as contract from '../contract.ts'
 import { defaultAwayReply, fillAwayReply } from '../contract.ts'
 import { readAwayReply } from '../index.ts'
@@ -27,9 +27,12 @@ function goOffline(shop: GivenShop, awayReply: string | undefined, resumes: Date
   })
 }
 
+const readReply = async (shop: GivenShop) =>
+  (await hotReads(server.db, (reader) => readAwayReply(reader, shop.shopId)))?.reply
+
 /** What a buyer who writes now would read. */
 async function replyOf(shop: GivenShop, about: string | null = null): Promise<string | null> {
-  const reply = await readAwayReply(server.db.kysely, shop.shopId, await readBusinessNow(server.db.kysely))
+  const reply = (await readReply(shop)) ?? null
   return reply && fillAwayReply(reply.template ?? defaultAwayReply.zh, reply.facts, about, 'zh')
 }
 
@@ -71,7 +74,7 @@ test('S0-12 the reply states the resume time of the record as it is now; by hand
 test('S0-12 an absence without words of its own speaks the default', async () => {
   const shop = await givenShop(server)
   await goOffline(shop, undefined, null)
-  const reply = await readAwayReply(server.db.kysely, shop.shopId, TEST_START)
+  const reply = await readReply(shop)
   assert.equal(reply?.template, null)
 })
 

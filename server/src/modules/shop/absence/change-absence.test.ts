@@ -6,6 +6,7 @@ import { givenPaidOrder, givenShippedOrder, type PaidOrder } from '../../../../t
 import { refused, testServer } from '../../../../test/server.ts'
 import { addDays, addHours, addMs } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
+import { hotReads } from '../../../platform/db/hot.ts'
 import { readMyOrder } from '../../ordering/contract.ts'
 import * as contract from '../contract.ts'
 import { readAwayReply } from '../index.ts'
@@ -37,7 +38,7 @@ const dueAt = async ({ buyer, shopId, orderId }: PaidOrder) =>
 
 /** When the away reply says that the shop is back; undefined: there is none now. */
 const replyOf = async (shop: GivenShop) =>
-  (await readAwayReply(server.db.kysely, shop.shopId, await now()))?.facts.resumesAt
+  (await hotReads(server.db, (reader) => readAwayReply(reader, shop.shopId)))?.reply?.facts.resumesAt
 
 test('S0-19 a planned absence begins by itself, is edited before, and one that is cancelled never comes', async () => {
   const shop = await givenShop(server)

@@ -1,0 +1,206 @@
+import { checkClientId, makeId } from '../../../kernel/id.ts'
+import { type Language, Refusal, refuseCommon } from '../../../kernel/refusal.ts'
+import { MINUTE_MS } from '../../../kernel/time.ts'
+import { bodyHash } from '../../../platform/body-hash.ts'
+import type { AwayReply } from '../../shop/index.ts'
+import { type AutoReply, autoReplyTo, type ReplyFacts } from './auto-rules.ts'
+import { type AutoReplies, MESSAGES_A_MINUTE, type MessageBody } from './chat-contract.ts'
+import { type ChatFacts, refuse } from './chat-rows.ts'
+import type { MessageRow } from './message-rows.ts'
+
+/** What a person says, as it waits for its turn. */
+export interface Saying {
+  readonly id: string
+  readonly accountId: string
+  /** The chat that staff answer in; null: a buyer speaks, in their own chat with the shop. */
+  readonly chatId: string | null
+  readonly body: MessageBody
+  /** In which an automatic reply is written. */
+  readonly language: Language
+  /** What it asked about an order of this buyer, answered; null: it asked about none. */
+  readonly order: ReplyFacts['order']
+}
+
+/** What decides on the sayings of one shop, read while their chats are locked. */
+export interface SayFacts {
+  /** The chats that they are said in; one that is absent does not exist. */
+  readonly chats: readonly ChatFacts[]
+  /** Messages that were sent under their ids before. */
+  readonly known: readonly MessageRow[]
+  /** Why this body does not belong into this chat; null: it does. */
+  readonly unfit: (chat: ChatFacts, body: MessageBody) => Refusal | null
+  readonly away: AwayReply | null
+  readonly settings: AutoReplies
+  readonly now: Date
+  readonly machineNow: Date
+}
+
+/** What became of one saying: its message, with its chat as it was when it was said, or why not. */
+export type Said = { readonly chat: ChatFacts; readonly row: MessageRow } | { readonly refusal: Refusal }
+
+export interface Decision {
+  /** One a saying, in their order. */
+  readonly said: readonly Said[]
+  /** The messages to be written, automatic replies among them. */
+  readonly messages: readonly MessageRow[]
+  /** The chats as they are after them. */
+  readonly chats: readonly ChatFacts[]
+}
+
+/** The chats while sayings are decided one after the other: each sees what the one before it left. */
+interface Book {
+  readonly facts: SayFacts
+  readonly chats: Map<string, ChatFacts>
+  readonly chatOfBuyer: ReadonlyMap<string, string>
+  readonly sent: Map<string, MessageRow>
+  readonly messages: MessageRow[]
+}
+
+/**
+ * Decides in memory what becomes of the sayings that wait together, as if they came one by one: a resend answers the
+ * first outcome, also of one that waits beside it; numbers go on without holes; at most one automatic reply to each
+ * message of a buyer, and none for a while after a person of the shop spoke.
+ */
+export function decideSayings(sayings: readonly Saying[], facts: SayFacts): Decision {
+  const book: Book = {
+    facts,
+    chats: new Map(facts.chats.map((chat) => [chat.chat_id, chat])),
+    chatOfBuyer: new Map(facts.chats.map((chat) => [chat.buyer_id, chat.chat_id])),
+    sent: new Map(facts.known.map((row) => [row.message_id, row])),
+    messages: [],
+  }
+  const said = sayings.map((saying) => decideOne(book, saying))
+  const changed = new Set(book.messages.map((message) => message.chat_id))
+  return {
+    said,
+    messages: book.messages,
+    chats: [...changed].map((chatId) => book.chats.get(chatId) as ChatFacts),
+  }
+}
+
+function decideOne(book: Book, saying: Saying): Said {
+  const chat = book.chats.get(saying.chatId ?? book.chatOfBuyer.get(saying.accountId) ?? '')
+  if (!chat) return { refusal: refuseCommon('not_found') }
+  const hash = bodyHash({ chatId: chat.chat_id, body: saying.body })
+  const known = book.sent.get(saying.id)
+  if (known) {
+    const isSame =
+      known.chat_id === chat.chat_id && known.account_id === saying.accountId && known.body_hash.equals(hash)
+    return isSame ? { chat, row: known } : { refusal: refuseCommon('id_reused') }
+  }
+  const { facts } = book
+  // An old id stays known for ever, so a client may send again whatever it is not sure of; a new one must be fresh.
+  const refusal =
+    staleId(saying.id, facts.machineNow) ??
+    facts.unfit(chat, saying.body) ??
+    (saying.chatId === null ? tooMany(chat, facts.machineNow) : null)
+  if (refusal) return { refusal }
+  const row = append(book, chat, {
+    message_id: saying.id,
+    sender: saying.chatId === null ? 'buyer' : 'staff',
+    account_id: saying.accountId,
+    body: saying.body,
+    body_hash: hash,
+    auto_kind: null,
+    answers: null,
+  })
+  if (saying.chatId === null) answer(book, chat, saying, row.number)
+  return { chat, row }
+}
+
+function staleId(id: string, machineNow: Date): Refusal | null {
+  try {
+    checkClientId(id, machineNow.getTime())
+    return null
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+}
+
+/** How long the running minute of machine time is; a minute that is over, or that the clock fell behind, counts anew. */
+function minuteAgeMs(chat: ChatFacts, machineNow: Date): number {
+  const ageMs = chat.minute_began_at ? machineNow.getTime() - chat.minute_began_at.getTime() : MINUTE_MS
+  return ageMs < 0 ? MINUTE_MS : ageMs
+}
+
+/** Refuses: too_many_messages, with the seconds to wait. */
+function tooMany(chat: ChatFacts, machineNow: Date): Refusal | null {
+  const ageMs = minuteAgeMs(chat, machineNow)
+  if (ageMs >= MINUTE_MS || chat.minute_count < MESSAGES_A_MINUTE) return null
+  return refuse('too_many_messages', { seconds: Math.ceil((MINUTE_MS - ageMs) / 1000) })
+}
+
+/** What the automatic reply to a message is, if there is anything to say; `before` is the chat before the message. */
+function answer(book: Book, before: ChatFacts, saying: Saying, number: number): void {
+  const { facts } = book
+  const reply = autoReplyTo({
+    text: saying.body.kind === 'text' ? saying.body.text : null,
+    order: facts.settings.answersOrders ? saying.order : null,
+    away: facts.away,
+    settings: facts.settings,
+    staffSpokeAt: before.staff_spoke_at,
+    awayToldAt: before.away_told_at,
+    saidBefore: before.last_at,
+    language: saying.language,
+    now: facts.now,
+  })
+  if (!reply) return
+  const body = bodyOfReply(reply)
+  append(book, book.chats.get(before.chat_id) as ChatFacts, {
+    message_id: makeId(facts.machineNow.getTime()),
+    sender: 'auto',
+    account_id: null,
+    body,
+    body_hash: bodyHash(body),
+    auto_kind: reply.kind,
+    answers: number,
+  })
+}
+
+const bodyOfReply = ({ text, orderId }: AutoReply) => ({
+  kind: 'text' as const,
+  text,
+  ...(orderId ? { orderId } : {}),
+})
+
+/** Draws the chat's next number for a message, and moves the chat on with it. */
+function append(
+  book: Book,
+  chat: ChatFacts,
+  what: Omit<MessageRow, 'shop_id' | 'chat_id' | 'number' | 'at'>,
+): MessageRow {
+  const { facts } = book
+  const row = {
+    ...what,
+    shop_id: chat.shop_id,
+    chat_id: chat.chat_id,
+    number: chat.next_number,
+    at: facts.now,
+  }
+  book.messages.push(row)
+  book.sent.set(row.message_id, row)
+  book.chats.set(chat.chat_id, {
+    ...chat,
+    next_number: chat.next_number + 1,
+    last_at: facts.now,
+    ...changeBy(row, chat, facts),
+  })
+  return row
+}
+
+/** What else of a chat changes with a message. */
+function changeBy(row: MessageRow, chat: ChatFacts, { now, machineNow }: SayFacts): Partial<ChatFacts> {
+  const buyerUnread = { buyer_unread: chat.buyer_unread + 1 }
+  if (row.sender === 'staff') return { ...buyerUnread, waiting_since: null, staff_spoke_at: now }
+  if (row.sender === 'auto')
+    return row.auto_kind === 'away' ? { ...buyerUnread, away_told_at: now } : buyerUnread
+  const isNewMinute = minuteAgeMs(chat, machineNow) >= MINUTE_MS
+  return {
+    shop_unread: chat.shop_unread + 1,
+    // From the first message on that no person has answered.
+    waiting_since: chat.waiting_since ?? now,
+    minute_began_at: isNewMinute ? machineNow : chat.minute_began_at,
+    minute_count: isNewMinute ? 1 : chat.minute_count + 1,
+  }
+}
