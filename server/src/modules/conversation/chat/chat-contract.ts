@@ -24,7 +24,8 @@ export * from './chat-views.ts'
 /*
  * The chat of a buyer with a shop. Hints that follow a change (a message, a read mark): topic `shop:<shopId>`, what
  * `chat.changed`, id of the chat; topic `buyer:<buyerId>`, what `chat.changed`, id of the shop. Upon a hint, and upon
- * every reconnection, an open chat asks for what comes after the last number that it has.
+ * every reconnection, an open chat asks for what comes after the last number that it has; a hint whose `newest` is a
+ * number that it has, without a hole before it, tells it nothing.
  */
 
 export const chatRefusals = {

@@ -69,14 +69,19 @@ export async function ensureChat(tx: Tx, shopId: string, buyerId: string): Promi
 }
 
 /**
- * Nudges the open pages of both sides, after the commit. `newest` is the number of the last message, where messages are
- * all that changed: a page that has it need not ask.
+ * Nudges the open pages of both sides, after the commit. `newest` is the number of the last message, for a side to which
+ * messages are all that changed in the chat: a page that has it need not ask.
  */
-export function tellBoth(tx: Pick<Tx, 'hints'>, chat: ChatFacts, newest?: number): void {
-  const what = { what: 'chat.changed', ...(newest === undefined ? {} : { newest }) }
+export function tellBoth(
+  tx: Pick<Tx, 'hints'>,
+  chat: ChatFacts,
+  newest: Readonly<Partial<Record<Side, number>>>,
+): void {
+  const what = 'chat.changed'
+  const numbered = (side: Side) => (newest[side] === undefined ? {} : { newest: newest[side] })
   tx.hints.push(
-    { topic: `shop:${chat.shop_id}`, ...what, ids: [chat.chat_id] },
-    { topic: `buyer:${chat.buyer_id}`, ...what, ids: [chat.shop_id] },
+    { topic: `shop:${chat.shop_id}`, what, ids: [chat.chat_id], ...numbered('shop') },
+    { topic: `buyer:${chat.buyer_id}`, what, ids: [chat.shop_id], ...numbered('buyer') },
   )
 }
 

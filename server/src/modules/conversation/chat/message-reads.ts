@@ -119,7 +119,12 @@ async function readNews(db: Database, wishes: readonly NewsWish[]): Promise<News
     const news = new Map(
       [...toBuyers, ...toShops].map(({ wish, rows: [first, ...more] }) => [
         wish,
-        first ? { chat: first, rows: said([first, ...more]), names } : null,
+        first && {
+          chat: first,
+          rows: said([first, ...more]),
+          // Buyers do not learn which colleague wrote.
+          names: wish.side === 'shop' ? names : new Map<string, string>(),
+        },
       ]),
     )
     return wishes.map((wish) => news.get(wish) ?? null)

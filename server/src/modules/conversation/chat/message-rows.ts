@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { HotReader, HotTx } from '../../../platform/db/hot.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
-import type { ChatFacts } from './chat-rows.ts'
+import type { ChatFacts, Side } from './chat-rows.ts'
 
 /** A message as its table holds it. */
 export type MessageRow = Selectable<Tables['conversation.message']>
@@ -125,4 +125,61 @@ export async function writeMessages(
     chats.map((chat) => chat.minute_began_at),
     chats.map((chat) => chat.minute_count),
   ])
+}
+
+/** How far a side of a chat has read. */
+export interface ReadMark {
+  readonly chatId: string
+  readonly side: Side
+  readonly upTo: number
+}
+
+/** Moves marks of locked chats and counts anew what lies behind them; of each chat at most one mark of each side. */
+const WRITE_MARKS = {
+  name: 'conversation.write-marks',
+  text: `
+    with mark as (
+      select * from unnest($2::uuid[], $3::integer[], $4::integer[]) as m (chat_id, by_buyer, by_shop)
+    ), counted as (
+      select mark.*, b.unread as buyer_unread, s.unread as shop_unread from mark
+      cross join lateral (
+        select count(*)::integer as unread from conversation.message m
+        where m.shop_id = $1 and m.chat_id = mark.chat_id and m.number > mark.by_buyer and m.sender <> 'buyer'
+      ) as b
+      cross join lateral (
+        select count(*)::integer as unread from conversation.message m
+        where m.shop_id = $1 and m.chat_id = mark.chat_id and m.number > mark.by_shop and m.sender = 'buyer'
+      ) as s
+    )
+    update conversation.chat c set
+      buyer_read_up_to = coalesce(n.by_buyer, c.buyer_read_up_to),
+      buyer_unread = case when n.by_buyer is null then c.buyer_unread else n.buyer_unread end,
+      shop_read_up_to = coalesce(n.by_shop, c.shop_read_up_to),
+      shop_unread = case when n.by_shop is null then c.shop_unread else n.shop_unread end
+    from counted n where c.shop_id = $1 and c.chat_id = n.chat_id
+    returning c.chat_id as "chatId", c.buyer_unread as buyer, c.shop_unread as shop`,
+}
+
+/** Writes marks of locked chats; answers what each side has not read then, by `side chatId`. */
+export async function writeMarks(
+  tx: HotTx,
+  shopId: string,
+  marks: readonly ReadMark[],
+): Promise<Map<string, number>> {
+  if (marks.length === 0) return new Map()
+  const chatIds = [...new Set(marks.map((mark) => mark.chatId))]
+  const upTo = (side: Side) =>
+    chatIds.map((chatId) => marks.find((mark) => mark.chatId === chatId && mark.side === side)?.upTo ?? null)
+  const rows = await tx.query<{ chatId: string; buyer: number; shop: number }>(WRITE_MARKS, [
+    shopId,
+    chatIds,
+    upTo('buyer'),
+    upTo('shop'),
+  ])
+  return new Map(
+    rows.flatMap(({ chatId, buyer, shop }) => [
+      [`buyer ${chatId}`, buyer],
+      [`shop ${chatId}`, shop],
+    ]),
+  )
 }

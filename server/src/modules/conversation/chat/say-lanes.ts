@@ -69,7 +69,10 @@ async function sayInTransaction(tx: HotTx, shopId: string, sayings: readonly Say
     facts = await lockAndRead(tx, shopId, sayings)
   }
   const { said, messages, chats } = decideSayings(sayings, facts)
-  for (const chat of chats) tellBoth(tx, chat, chat.next_number - 1)
+  for (const chat of chats) {
+    const newest = chat.next_number - 1
+    tellBoth(tx, chat, { buyer: newest, shop: newest })
+  }
   await writeMessages(tx, shopId, messages, chats)
   return said.map((one, at) => ({ ...one, name: facts.names.get(sayings[at]?.accountId ?? '') ?? null }))
 }

@@ -26,6 +26,7 @@ export async function settleChat(
       .where('shop_id', '=', chat.shop_id)
       .where('chat_id', '=', chatId)
       .execute()
-    tellBoth(tx, chat)
+    const newest = chat.next_number - 1
+    tellBoth(tx, chat, { buyer: newest, shop: newest })
   })
 }
