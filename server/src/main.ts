@@ -24,6 +24,9 @@ interface Settings {
 /** How often it is looked whether the built-in database lives. */
 const KEEP_EVERY_MS = 500
 
+/** How long stopping may take in all, the built-in database included; then the process ends as it is. */
+const STOP_WITHIN_MS = 90_000
+
 /** A sentence for the person at the terminal, instead of a stack. */
 class CannotStart extends Error {}
 
@@ -128,6 +131,10 @@ async function run(settings: Settings): Promise<void> {
     if (stopping) return
     stopping = true
     say('正在停止…… / Stopping …')
+    setTimeout(() => {
+      say('没有按时停下，直接退出。/ Not stopped in time; the process ends as it is.')
+      process.exit(1)
+    }, STOP_WITHIN_MS).unref()
     await keeper.stop()
     await server?.close().catch((error: Error) => log.warn({ error: error.message }, 'not stopped cleanly'))
     await embedded?.stop()

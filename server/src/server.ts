@@ -5,8 +5,10 @@ import { modules } from './modules.ts'
 import { BACKUP_ASKED, backupRound } from './platform/backup/keep-backups.ts'
 import { CLOCK_MOVED } from './platform/clock.ts'
 import { type Database, openDatabase } from './platform/db/database.ts'
+import { endOf } from './platform/ending.ts'
 import type { Hint } from './platform/hints.ts'
 import { furnish } from './platform/house.ts'
+import { closerOf } from './platform/http/close-http.ts'
 import { buildHttp, type Sessions } from './platform/http/server.ts'
 import { settled, startWorker, type Worker } from './platform/jobs.ts'
 import { log } from './platform/log.ts'
@@ -47,7 +49,7 @@ export interface RunningServer {
   readonly db: Database
   /** Waits until every event has had its reactions and no job is left. */
   settled(): Promise<boolean>
-  /** Stops taking requests, finishes what is under way, lets go of the database. */
+  /** Stops taking requests, finishes what is under way, lets go of the database. It always ends, within 20 seconds. */
   close(): Promise<void>
 }
 
@@ -59,6 +61,12 @@ const BACKUP_LOOK_EVERY_MS = 60_000
 
 /** Connections of the reactions and jobs of one process: four at work, and those that fetch and dispatch. */
 const WORKER_CONNECTIONS = 8
+
+/** How long reactions, jobs and deadlines that are under way may take to end. What is left, others do again. */
+const FINISH_WITHIN_MS = 8000
+
+/** How long connections to the database may take to say goodbye. */
+const LET_GO_WITHIN_MS = 3000
 
 const tellBroken = (error: Error) => log.warn({ error: error.message }, 'a database connection broke')
 
@@ -100,19 +108,24 @@ export async function startServer(
     sms: outside.sms,
     sweepers: modules.flatMap((module) => module.sweepers),
   })
+  const closeHttp = closerOf(app)
   await app.listen({ port: options.port, host: options.host })
   const port = (app.server.address() as AddressInfo).port
   publicUrl ||= `http://localhost:${port}`
   const background = await startBackground(options, db, app.server, outside.sessions)
+  let closed: Promise<void> | undefined
+  const close = async () => {
+    await Promise.all([closeHttp(), background.stop()])
+    await endOf('database', LET_GO_WITHIN_MS, db.close())
+  }
   return {
     url: `http://127.0.0.1:${port}`,
     port,
     db,
     settled: () => settled(db),
-    async close() {
-      await background.stop()
-      await app.close()
-      await db.close()
+    close() {
+      closed ??= close()
+      return closed
     },
   }
 }
@@ -165,12 +178,13 @@ async function startBackground(
     )
   return {
     async stop() {
-      await realtime?.close()
-      await hints?.stop()
-      await backups?.stop()
-      await deadlines?.stop()
-      await worker?.stop()
-      await workDb?.close()
+      await Promise.all([
+        endOf('open pages', FINISH_WITHIN_MS, Promise.all([realtime?.close(), hints?.stop()])),
+        endOf('backup', FINISH_WITHIN_MS, Promise.resolve(backups?.stop())),
+        endOf('deadlines', FINISH_WITHIN_MS, Promise.resolve(deadlines?.stop())),
+        endOf('reactions and jobs', FINISH_WITHIN_MS, Promise.resolve(worker?.stop())),
+      ])
+      await endOf('database of the reactions', LET_GO_WITHIN_MS, Promise.resolve(workDb?.close()))
     },
   }
 }

@@ -22,27 +22,33 @@ const GATHER_MS = 30
 export function hintSender(pool: pg.Pool) {
   let waiting = new Map<string, Hint>()
   let timer: NodeJS.Timeout | undefined
+  let stopped = false
 
   async function flush(): Promise<void> {
     timer = undefined
     const hints = [...waiting.values()]
     waiting = new Map()
+    if (hints.length === 0) return
     await pool.query('select pg_notify($1, note) from unnest($2::text[]) as note', [
       HINT_CHANNEL,
       packNotes(hints),
     ])
   }
 
+  const tryFlush = () =>
+    flush().catch((error: Error) => log.warn({ error: error.message }, 'hints were not sent'))
+
   return {
     send(hints: readonly Hint[]): void {
       for (const hint of hints) gather(waiting, hint)
-      if (waiting.size === 0 || timer) return
-      timer = setTimeout(() => {
-        flush().catch((error: Error) => log.warn({ error: error.message }, 'hints were not sent'))
-      }, GATHER_MS)
+      if (waiting.size === 0 || timer || stopped) return
+      timer = setTimeout(() => void tryFlush(), GATHER_MS)
     },
-    stop(): void {
+    /** Sends what is gathered; what comes later is sent no more. */
+    async stop(): Promise<void> {
+      stopped = true
       clearTimeout(timer)
+      await tryFlush()
     },
   }
 }

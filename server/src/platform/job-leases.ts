@@ -12,6 +12,9 @@ import { log } from './log.ts'
 /** The advisory locks' number space for leases. */
 const LEASE_SEED = 20_721
 
+/** How long the database may take to answer a new connection. */
+const CONNECT_WITHIN_MS = 10_000
+
 export interface Lease {
   /** Lets go: the pool has stopped. */
   end(): Promise<void>
@@ -19,7 +22,11 @@ export interface Lease {
 
 /** Holds the lease of a pool until ended. `onBroken`: the connection is gone, and the lease with it. */
 export async function holdLease(url: string, poolId: string, onBroken: () => void): Promise<Lease> {
-  const client = new pg.Client({ connectionString: url, application_name: 'zhanggui-lease' })
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'zhanggui-lease',
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+  })
   let ended = false
   client.on('error', () => {
     if (!ended) onBroken()

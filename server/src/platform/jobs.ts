@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, type Runner, run, runMigrations, type WorkerEvents } from 'graphile-worker'
 import type { Database } from './db/database.ts'
+import { endOf } from './ending.ts'
 import type { Reaction } from './events.ts'
 import { holdLease, unlockJobsOfTheDead } from './job-leases.ts'
 import { log } from './log.ts'
@@ -64,43 +65,49 @@ export async function startWorker(
 
 /** Keeps a pool of workers at work: one that loses its lease, with the database, is replaced by a new one. */
 async function keepPool(db: Database, reactions: readonly Reaction[], concurrency: number) {
+  const stopping = Promise.withResolvers<void>()
   let stopped = false
-  let replacing: Promise<void> | undefined
-  const open = () =>
-    openPool(db, reactions, concurrency, () => {
-      replacing ??= replace()
-    })
-  let pool = await open()
 
-  async function replace(): Promise<void> {
-    log.warn('the job workers lost the database; new ones take over when it is back')
-    await Promise.race([pool.stop().catch(() => {}), pause(WIND_UP_MS)])
+  /** A pool as soon as the database is back; none when it is no longer wanted. */
+  async function openAgain(): Promise<Pool | null> {
     while (!stopped) {
       try {
-        replacing = undefined
-        pool = await open()
-        return
+        return await openPool(db, reactions, concurrency)
       } catch {
-        await pause(AGAIN_MS)
+        await Promise.race([pause(AGAIN_MS), stopping.promise])
       }
+    }
+    return null
+  }
+
+  async function keep(first: Pool): Promise<void> {
+    for (let pool: Pool | null = first; pool; pool = await openAgain()) {
+      await Promise.race([pool.broken, stopping.promise])
+      if (stopped) return pool.stop()
+      log.warn('the job workers lost the database; new ones take over when it is back')
+      await endOf('job workers that lost the database', WIND_UP_MS, pool.stop())
     }
   }
 
+  const kept = keep(await openPool(db, reactions, concurrency))
   return {
     async stop() {
       stopped = true
-      await replacing
-      await pool.stop()
+      stopping.resolve()
+      await kept
     },
   }
 }
 
-async function openPool(
-  db: Database,
-  reactions: readonly Reaction[],
-  concurrency: number,
-  onBroken: () => void,
-) {
+/** Workers that fetch jobs together, under one lease. */
+interface Pool {
+  /** Resolves when it can work no longer: its lease is gone, or the queue gave up by itself. */
+  readonly broken: Promise<void>
+  /** Waits for what is under way, then stops. */
+  stop(): Promise<void>
+}
+
+async function openPool(db: Database, reactions: readonly Reaction[], concurrency: number): Promise<Pool> {
   const events: WorkerEvents = new EventEmitter()
   const poolId = new Promise<string>((resolve) => {
     events.on('pool:create', ({ workerPool }) => resolve(workerPool.id))
@@ -121,14 +128,22 @@ async function openPool(
     },
     logger: workerLogger,
   })
-  const lease = await holdLease(db.url, await poolId, onBroken).catch(async (error) => {
+  const broken = Promise.withResolvers<void>()
+  // The queue ends by itself when it meets an error that it cannot get over; to ask it to stop then is an error too.
+  const ended = runner.promise.catch((error: unknown) => {
+    log.warn({ error: String(error) }, 'the job queue gave up')
+  })
+  void ended.then(broken.resolve)
+  const stop = () => Promise.race([runner.stop(), ended]).then(() => ended)
+  const lease = await holdLease(db.url, await poolId, broken.resolve).catch(async (error) => {
     // Without a lease its jobs would be given to others while it still works on them.
-    await runner.stop().catch(() => {})
+    await stop().catch(() => {})
     throw error
   })
   return {
+    broken: broken.promise,
     async stop() {
-      await runner.stop()
+      await stop().catch(() => {})
       await lease.end()
     },
   }

@@ -7,10 +7,14 @@ import { log } from './log.ts'
 /** How long to wait before listening again after the connection to the database broke. */
 const LISTEN_AGAIN_MS = 1000
 
+/** How long the database may take to answer a new connection. */
+const CONNECT_WITHIN_MS = 10_000
+
 /** Most topics that one page may watch. */
 const MOST_TOPICS = 20
 
 export interface Realtime {
+  /** Lets go of the pages and of the database; it ends when the HTTP server has closed. */
   close(): Promise<void>
 }
 
@@ -46,8 +50,7 @@ export async function startRealtime(
   })
   return {
     async close() {
-      await listener.stop()
-      await sockets.close()
+      await Promise.all([listener.stop(), sockets.close()])
     },
   }
 }
@@ -59,7 +62,11 @@ export function listenForHints(url: string, onHint: (hint: Hint) => void) {
   let timer: NodeJS.Timeout | undefined
 
   async function listen(): Promise<void> {
-    client = new pg.Client({ connectionString: url, application_name: 'zhanggui-hints' })
+    client = new pg.Client({
+      connectionString: url,
+      application_name: 'zhanggui-hints',
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    })
     client.on('error', (error) => {
       log.warn({ error: error.message }, 'the hint connection broke')
       again()
@@ -71,9 +78,15 @@ export function listenForHints(url: string, onHint: (hint: Hint) => void) {
     await client.query(`listen ${HINT_CHANNEL}`)
   }
 
-  function again(): void {
+  /** Lets go of the connection, at whatever point of its life it is: what it says from here on is no news. */
+  async function leave(): Promise<void> {
     client?.removeAllListeners()
-    client?.end().catch(() => {})
+    client?.on('error', () => {})
+    await client?.end().catch(() => {})
+  }
+
+  function again(): void {
+    void leave()
     if (stopped) return
     clearTimeout(timer)
     timer = setTimeout(start, LISTEN_AGAIN_MS)
@@ -81,6 +94,7 @@ export function listenForHints(url: string, onHint: (hint: Hint) => void) {
 
   function start(): void {
     listen().catch((error: Error) => {
+      if (stopped) return
       log.warn({ error: error.message }, 'cannot listen for hints yet')
       again()
     })
@@ -91,8 +105,7 @@ export function listenForHints(url: string, onHint: (hint: Hint) => void) {
     async stop(): Promise<void> {
       stopped = true
       clearTimeout(timer)
-      client?.removeAllListeners()
-      await client?.end().catch(() => {})
+      await leave()
     },
   }
 }

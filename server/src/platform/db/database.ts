@@ -77,8 +77,10 @@ export function openDatabase(
     sendHints: hints.send,
     async close() {
       closing = true
-      hints.stop()
-      await Promise.all([kysely.destroy(), hotPool.end(), readPool.end()])
+      await hints.stop()
+      await kysely.destroy()
+      // Kysely ends the pool only if it ever asked something itself.
+      await Promise.all([pool, hotPool, readPool].map((each) => (each.ending ? undefined : each.end())))
     },
   }
 }
