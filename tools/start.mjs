@@ -3,11 +3,15 @@ import { join } from 'node:path'
 import { runOurs } from './lib/child.mjs'
 import { ensurePackages, root } from './lib/packages.mjs'
 import { tell } from './lib/say.mjs'
+import { serverEnv, serverFlags } from './lib/server-node.mjs'
 import { ensureWeb } from './lib/web.mjs'
 
 await tell(async () => {
   const node = await ensurePackages()
   // A worker serves no pages.
   if (process.env.ROLE !== 'worker') await ensureWeb(node)
-  return runOurs(node, [join(root, 'server', 'src', 'main.ts'), ...process.argv.slice(2)])
+  const main = join(root, 'server', 'src', 'main.ts')
+  return runOurs(node, [...serverFlags, main, ...process.argv.slice(2)], {
+    env: { ...serverEnv, ...process.env },
+  })
 })

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { serverEnv, serverFlags } from '../../tools/lib/server-node.mjs'
 
 const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url))
 
@@ -41,8 +42,9 @@ export async function startProcess(role: string, env: NodeJS.ProcessEnv): Promis
   let stopping = false
 
   function launch(): void {
-    child = spawn(process.execPath, [MAIN], {
+    child = spawn(process.execPath, [...serverFlags, MAIN], {
       env: {
+        ...serverEnv,
         ...process.env,
         ...env,
         ROLE: role,

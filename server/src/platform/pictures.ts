@@ -1,5 +1,5 @@
 import type { MultipartFile } from '@fastify/multipart'
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import {
   PICTURE_AREA_AT_MOST,
   PICTURE_PIXELS_AT_MOST,
@@ -17,9 +17,6 @@ const refuse = refusals(pictureRefusals)
 const KEPT_PIXELS = 2000
 /** Of WebP, 1 to 100; from about 80 on the eye sees no difference on goods. */
 const QUALITY = 82
-
-// Our pictures come one by one and are kept as files: a cache of decoded ones would only hold memory.
-sharp.cache(false)
 
 /** A picture as a person sent it. */
 export interface SentPicture {
@@ -73,15 +70,27 @@ export async function loadPicture(
 ): Promise<LoadedFile | null> {
   const file = await loadFile(db, shopId, fileId, kind)
   if (!file || !width || file.mediaType === 'image/svg+xml' || file.width <= width) return file
-  const content = await loadDerived(shopId, `${fileId}-${width}.webp`, () =>
-    open(file.content).resize({ width }).webp({ quality: QUALITY }).toBuffer(),
+  const content = await loadDerived(shopId, `${fileId}-${width}.webp`, async () =>
+    (await open(file.content)).resize({ width }).webp({ quality: QUALITY }).toBuffer(),
   )
   return { ...file, mediaType: 'image/webp', content, width }
 }
 
+/** The library is loaded with the first picture that must be decoded: most that are asked for lie there ready made. */
+async function decoder() {
+  const { default: sharp } = await import('sharp')
+  // Our pictures come one by one and are kept as files: a cache of decoded ones would only hold memory.
+  sharp.cache(false)
+  return sharp
+}
+
 /** Decodes no more than it must, fails at the first damage, and never a picture that is larger than allowed. */
-const open = (content: Buffer): Sharp =>
-  sharp(content, { failOn: 'error', limitInputPixels: PICTURE_AREA_AT_MOST, sequentialRead: true })
+const open = async (content: Buffer): Promise<Sharp> =>
+  (await decoder())(content, {
+    failOn: 'error',
+    limitInputPixels: PICTURE_AREA_AT_MOST,
+    sequentialRead: true,
+  })
 
 async function remake(content: Buffer) {
   const facts = readPictureFacts(content)
@@ -90,9 +99,9 @@ async function remake(content: Buffer) {
   if (Math.max(width, height) > PICTURE_PIXELS_AT_MOST || width * height > PICTURE_AREA_AT_MOST)
     throw refuse('picture_too_many_pixels', { width, height })
   try {
-    const { pages = 1 } = await open(content).metadata()
+    const { pages = 1 } = await (await open(content)).metadata()
     if (pages > 1) throw refuse('picture_moves', { frames: pages })
-    const { data, info } = await open(content)
+    const { data, info } = await (await open(content))
       .rotate()
       .resize({ width: KEPT_PIXELS, height: KEPT_PIXELS, fit: 'inside', withoutEnlargement: true })
       .webp({ quality: QUALITY })

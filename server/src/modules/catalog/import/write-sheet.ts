@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
-import ExcelJS from 'exceljs'
+import { openWorkbook } from '../../../platform/workbook.ts'
 import type { SheetFormat } from './import-contract.ts'
 import { columnKeys } from './sheet-columns.ts'
 import { headCells } from './sheet-rows.ts'
@@ -36,10 +36,10 @@ const widths: Partial<Record<(typeof columnKeys)[number], number>> = {
 
 function writeXlsx(rows: Iterable<string[]>): Readable {
   const stream = new PassThrough()
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false, useStyles: true })
-  const sheet = book.addWorksheet('商品 products', { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.columns = columnKeys.map((key) => ({ width: widths[key] ?? 12, style: { numFmt: '@' } }))
   const write = async () => {
+    const book = await openWorkbook(stream)
+    const sheet = book.addWorksheet('商品 products', { views: [{ state: 'frozen', ySplit: 1 }] })
+    sheet.columns = columnKeys.map((key) => ({ width: widths[key] ?? 12, style: { numFmt: '@' } }))
     for (const cells of withHead(rows)) {
       sheet.addRow(cells).commit()
       if (stream.writableNeedDrain) await new Promise((resolve) => stream.once('drain', resolve))

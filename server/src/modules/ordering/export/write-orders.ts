@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { PassThrough, Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
-import ExcelJS from 'exceljs'
 import type { Language } from '../../../kernel/refusal.ts'
+import { openWorkbook } from '../../../platform/workbook.ts'
 import type { ExportFormat } from '../contract.ts'
 import { type Cell, cellsOf, headCells, type OrderToWrite, orderColumns } from './order-cells.ts'
 
@@ -46,18 +46,18 @@ const inYuan = { numFmt: '0.00' }
 
 function writeXlsx(pages: AsyncIterable<readonly OrderToWrite[]>, language: Language): Readable {
   const stream = new PassThrough()
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false, useStyles: true })
-  const name = language === 'zh' ? '订单' : 'Orders'
-  const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.columns = orderColumns.map(({ width = 10 }) => ({ width }))
-  const commit = (cells: readonly Cell[]) => {
-    const row = sheet.addRow(cells)
-    row.eachCell((cell, column) => {
-      cell.style = orderColumns[column - 1]?.isMoney ? inYuan : asText
-    })
-    row.commit()
-  }
   const write = async () => {
+    const book = await openWorkbook(stream)
+    const name = language === 'zh' ? '订单' : 'Orders'
+    const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
+    sheet.columns = orderColumns.map(({ width = 10 }) => ({ width }))
+    const commit = (cells: readonly Cell[]) => {
+      const row = sheet.addRow(cells)
+      row.eachCell((cell, column) => {
+        cell.style = orderColumns[column - 1]?.isMoney ? inYuan : asText
+      })
+      row.commit()
+    }
     commit(headCells(language))
     for await (const page of pages) {
       for (const row of page) commit(cellsOf(row, language))
