@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { makeSecretFile } from './secret-file.ts'
 
 /** The key file: encryption keys by id (the newest encrypts), and the key of the phone hash. */
 interface KeyFile {
@@ -37,14 +37,8 @@ async function readOrMakeKeys(path: string): Promise<KeyFile> {
     keys: { 1: randomBytes(32).toString('base64') },
     hashKey: randomBytes(32).toString('base64'),
   }
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const draft = `${path}.${process.pid}`
-  const file = await open(draft, 'wx', 0o600)
-  await file.writeFile(JSON.stringify(fresh))
-  await file.sync()
-  await file.close()
-  await rename(draft, path)
-  return fresh
+  const ours = await makeSecretFile(path, JSON.stringify(fresh))
+  return ours ? fresh : readOrMakeKeys(path)
 }
 
 /** A key made once: Node takes 50 µs to make one of bytes, at each use. */

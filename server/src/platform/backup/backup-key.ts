@@ -1,6 +1,6 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { makeSecretFile } from '../secret-file.ts'
 import { backupError } from './backup-error.ts'
 
 /** A key that backups are sealed with: 32 random bytes. `id` tells keys apart without telling the key. */
@@ -33,14 +33,8 @@ export async function openBackupKey(path: string): Promise<BackupKey & { readonl
   } catch (error) {
     if (await readFile(path).catch(() => null)) throw error
   }
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const draft = `${path}.${process.pid}`
-  const file = await open(draft, 'wx', 0o600)
-  await file.writeFile(`${randomBytes(KEY_BYTES).toString('base64')}\n`)
-  await file.sync()
-  await file.close()
-  await rename(draft, path)
-  return { ...(await readBackupKey(path)), made: true }
+  const made = await makeSecretFile(path, `${randomBytes(KEY_BYTES).toString('base64')}\n`)
+  return { ...(await readBackupKey(path)), made }
 }
 
 /** The key of one backup: no two backups share one, so that the frame counter may serve as nonce. */

@@ -52,11 +52,11 @@ export async function restoreBackup(target: RestoreTarget): Promise<RestoredBack
   })
   try {
     const { header } = await readHeader(file)
-    const { end, secrets } = await checkBackup(file, target.key)
+    const { end, secrets, tables } = await checkBackup(file, target.key)
     await refuseUnlessEmpty(target)
     await refuseOtherKeys(target.piiKeyFile, secrets)
     await target.migrateTo(header.migrations)
-    await putBack(file, target)
+    await putBack(file, target, tables)
     await writeSecrets(target.piiKeyFile, secrets)
     return { ...end, madeAt: header.madeAt, mode: header.mode }
   } finally {
@@ -68,15 +68,18 @@ export async function restoreBackup(target: RestoreTarget): Promise<RestoredBack
 export async function checkBackup(
   file: FileHandle,
   key: BackupKey,
-): Promise<{ header: BackupHeader; end: BackupEnd; secrets: Secret[] }> {
+): Promise<{ header: BackupHeader; end: BackupEnd; secrets: Secret[]; tables: TableHead[] }> {
   const { header } = await readHeader(file)
   const secrets: Secret[] = []
+  const tables: TableHead[] = []
   let rows: RowsDigest | undefined
   let bytes: Hash | undefined
   let end: BackupEnd = { tables: 0, rows: 0, files: 0 }
   for await (const record of readRecords(openFrames(file, key))) {
-    if (record.kind === 'table') rows = digestOfRows()
-    else if (record.kind === 'file') bytes = createHash('sha256')
+    if (record.kind === 'table') {
+      tables.push(contentOf<TableHead>(record))
+      rows = digestOfRows()
+    } else if (record.kind === 'file') bytes = createHash('sha256')
     else if (record.kind === 'data') take(rows ?? bytes, record.bytes)
     else if (record.kind === 'secret') secrets.push(contentOf<Secret>(record))
     else if (record.kind === 'end') end = contentOf<BackupEnd>(record)
@@ -86,7 +89,7 @@ export async function checkBackup(
       bytes = undefined
     }
   }
-  return { header, end, secrets }
+  return { header, end, secrets, tables }
 }
 
 function take(into: RowsDigest | Hash | undefined, part: Buffer): void {
@@ -138,28 +141,19 @@ async function refuseOtherKeys(path: string, secrets: readonly Secret[]): Promis
     )
 }
 
-async function putBack(file: FileHandle, target: RestoreTarget): Promise<void> {
+async function putBack(file: FileHandle, target: RestoreTarget, tables: readonly TableHead[]): Promise<void> {
   const client = new pg.Client({ connectionString: target.databaseUrl, application_name: 'zhanggui-restore' })
   await client.connect()
   try {
     await client.query('begin')
-    const tables = await emptyTables(client, file, target.key)
+    // What the migrations wrote by themselves.
+    await client.query(`truncate ${tables.map(({ schema, table }) => quoted(schema, table)).join(', ')}`)
     const checks = await fill(client, file, target)
     await compare(client, tables, checks)
     await client.query('commit')
   } finally {
     await client.end()
   }
-}
-
-/** Takes away what the migrations wrote by themselves; answers the tables of the backup. */
-async function emptyTables(client: pg.Client, file: FileHandle, key: BackupKey): Promise<TableHead[]> {
-  const tables: TableHead[] = []
-  for await (const record of readRecords(openFrames(file, key)))
-    if (record.kind === 'table') tables.push(contentOf<TableHead>(record))
-  const names = tables.map(({ schema, table }) => quoted(schema, table))
-  await client.query(`truncate ${names.join(', ')}`)
-  return tables
 }
 
 /** Writes rows, sequences and files; answers what each table must come to, in the order of the backup. */

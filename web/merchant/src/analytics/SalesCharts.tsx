@@ -7,7 +7,8 @@ import { FigureTable } from './FigureTable.tsx'
 import { moneyBars, moneyRanks } from './sales-charts.ts'
 import { useSalesColumns } from './sales-columns.tsx'
 import { useSalesTexts } from './sales-texts.ts'
-import { clockOf, useAnalyticsTexts } from './texts.ts'
+import { clockOf } from './texts.ts'
+import { useDayColumn, useHourColumn } from './time-columns.ts'
 
 interface Part {
   readonly report: SalesReport
@@ -18,8 +19,8 @@ const mostPaid = <Row extends { paidFen: number }>(rows: readonly Row[]): Row | 
 
 export function SalesByDay({ report }: Part) {
   const t = useSalesTexts()
-  const texts = useAnalyticsTexts()
   const language = useLanguage()
+  const day = useDayColumn<SalesReport['days'][number]>()
   const columns = useSalesColumns<SalesReport['days'][number]>()
   const { days, total } = report
   const option = useMemo(
@@ -43,7 +44,7 @@ export function SalesByDay({ report }: Part) {
     <ChartSection title={t('byDay')} how={t('byDayHow')} option={option} label={label}>
       <FigureTable
         caption={`${t('title')} · ${t('byDay')} ${report.from}–${report.to}`}
-        columns={[{ title: texts('day'), cell: (row) => row.day, csv: (row) => row.day }, ...columns]}
+        columns={[day, ...columns]}
         rows={days}
         rowKey={(row) => row.day}
         first={31}
@@ -54,8 +55,8 @@ export function SalesByDay({ report }: Part) {
 
 export function SalesByHour({ report }: Part) {
   const t = useSalesTexts()
-  const texts = useAnalyticsTexts()
   const language = useLanguage()
+  const hour = useHourColumn<SalesReport['hours'][number]>()
   const columns = useSalesColumns<SalesReport['hours'][number]>()
   const { hours } = report
   const option = useMemo(
@@ -72,10 +73,7 @@ export function SalesByHour({ report }: Part) {
     <ChartSection title={t('byHour')} how={t('byHourHow')} option={option} label={label}>
       <FigureTable
         caption={`${t('title')} · ${t('byHour')} ${report.from}–${report.to}`}
-        columns={[
-          { title: texts('hour'), cell: (row) => clockOf(row.hour), csv: (row) => clockOf(row.hour) },
-          ...columns,
-        ]}
+        columns={[hour, ...columns]}
         rows={hours}
         rowKey={(row) => String(row.hour)}
         first={24}

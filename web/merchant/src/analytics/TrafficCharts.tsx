@@ -7,7 +7,8 @@ import {
 import { useMemo } from 'react'
 import { ChartSection } from './ChartSection.tsx'
 import { type FigureColumn, FigureTable } from './FigureTable.tsx'
-import { clockOf, useAnalyticsTexts } from './texts.ts'
+import { clockOf } from './texts.ts'
+import { useDayColumn, useHourColumn } from './time-columns.ts'
 import { countLines, countRanks, weekHeat } from './traffic-charts.ts'
 import { share, useTrafficTexts } from './traffic-texts.ts'
 
@@ -32,7 +33,7 @@ function useTrafficColumns<Row extends TrafficFigures>(): FigureColumn<Row>[] {
 
 export function TrafficByDay({ report }: Part) {
   const t = useTrafficTexts()
-  const texts = useAnalyticsTexts()
+  const day = useDayColumn<TrafficReport['days'][number]>()
   const columns = useTrafficColumns<TrafficReport['days'][number]>()
   const { days, total } = report
   const option = useMemo(
@@ -56,7 +57,7 @@ export function TrafficByDay({ report }: Part) {
     >
       <FigureTable
         caption={`${t('title')} · ${t('byDay')} ${report.from}–${report.to}`}
-        columns={[{ title: texts('day'), cell: (row) => row.day, csv: (row) => row.day }, ...columns]}
+        columns={[day, ...columns]}
         rows={days}
         rowKey={(row) => row.day}
         first={31}
@@ -106,7 +107,7 @@ export function TrafficBySource({ report }: Part) {
 
 export function TrafficHeat({ report }: Part) {
   const t = useTrafficTexts()
-  const texts = useAnalyticsTexts()
+  const hour = useHourColumn<TrafficReport['heat'][number]>()
   const { heat } = report
   type Row = TrafficReport['heat'][number]
   const weekdays = useMemo(
@@ -143,7 +144,7 @@ export function TrafficHeat({ report }: Part) {
         caption={`${t('title')} · ${t('heat')} ${report.from}–${report.to}`}
         columns={[
           { title: t('weekday'), cell: dayName, csv: dayName },
-          { title: texts('hour'), cell: (row) => clockOf(row.hour), csv: (row) => clockOf(row.hour) },
+          hour,
           { title: t('visits'), cell: (row) => row.visits, csv: (row) => row.visits, figures: true },
           { title: t('paidOrders'), cell: (row) => row.orders, csv: (row) => row.orders, figures: true },
         ]}

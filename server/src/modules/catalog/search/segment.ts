@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { Jieba } from '@node-rs/jieba'
-import { dict } from '@node-rs/jieba/dict.js'
 
 /** High enough that a word of our list wins over cutting it into shorter ones. */
 const OUR_WORDS_FREQUENCY = 200_000
@@ -13,10 +13,11 @@ export interface Run {
 
 let made: Jieba | undefined
 
-/** Made when the first text is cut: the dictionary takes about a second and 100 MB. */
+/** Made when the first text is cut: the dictionary takes about a second and 50 MB; its text is not kept. */
 function jieba(): Jieba {
   if (made) return made
-  made = Jieba.withDict(dict)
+  const { resolve } = createRequire(import.meta.url)
+  made = Jieba.withDict(readFileSync(resolve('@node-rs/jieba/dict.txt')))
   made.loadDict(
     Buffer.from(
       ourWords()
