@@ -20,12 +20,17 @@ import { readStoredOrder, type StoredOrder } from './order-rows.ts'
 /** An order is at risk of being late within this time before its deadline: our default, half a working day and a night. */
 export const SOON_HOURS = 12
 
-/** What filters refer to: the shop's absences, the present business time, and the SKUs of a product that sells rarely. */
+/** What filters refer to: the shop's absences, the present business time, and the SKUs of the product that is asked for. */
 export interface FilterFacts {
   readonly absences: readonly AbsenceFacts[]
   readonly now: Date
-  /** Null: no product is asked for, or one that so many orders hold that a page of them is found by walking the list. */
-  readonly rareSkuIds: readonly string[] | null
+  readonly sought: Sought | null
+}
+
+interface Sought {
+  readonly skuIds: readonly string[]
+  /** So few lines hold one that they are looked up; else a page of orders is found by walking the list. */
+  readonly rare: boolean
 }
 
 /** Reads them. Refuses: not_found. */
@@ -40,7 +45,7 @@ export async function filterFacts(
     shopName: shop.name,
     absences: shop.absences,
     now: await readBusinessNow(reader),
-    rareSkuIds: filter.product ? await findRareSkus(reader, shopId, filter.product.trim()) : null,
+    sought: filter.product ? await findSkus(reader, shopId, filter.product.trim()) : null,
   }
 }
 
@@ -92,7 +97,7 @@ export function matching(shopId: string, filter: ShopOrderFilter, facts: FilterF
   }
   if (filter.province) conditions.push(sql`left(o.province_code, 2) = ${filter.province}`)
   if (filter.changedSince) conditions.push(changedSince(shopId, new Date(filter.changedSince), facts.now))
-  if (filter.product) conditions.push(withProduct(shopId, filter.product.trim(), facts.rareSkuIds))
+  if (filter.product) conditions.push(withProduct(shopId, filter.product.trim(), facts.sought))
   const time = times[filter.time ?? 'made']
   if (filter.time) conditions.push(sql`${time} is not null`)
   if (filter.from) conditions.push(sql`${time} >= ${new Date(filter.from)}`)
@@ -140,11 +145,8 @@ const likeOf = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%
 /** Up to so many lines of a product are looked up by its SKUs; with more, enough of them stand among the newest orders. */
 const RARE_LINES = 5000
 
-/**
- * The SKUs of a product, found by the words of its title, of now or before, a SKU's code, or its id; null: more lines
- * hold one than are looked up.
- */
-async function findRareSkus(reader: Reader, shopId: string, words: string): Promise<string[] | null> {
+/** The SKUs of a product, found by the words of its title, of now or before, a SKU's code, or its id. */
+async function findSkus(reader: Reader, shopId: string, words: string): Promise<Sought> {
   const like = likeOf(words)
   const { rows: skus } = await sql<{ sku_id: string }>`
     select k.sku_id from catalog.sku k join catalog.product p using (shop_id, product_id)
@@ -156,7 +158,7 @@ async function findRareSkus(reader: Reader, shopId: string, words: string): Prom
   const { rows } = await sql<{ lines: number }>`
     select count(*)::integer as lines from (${linesOf(shopId, words, skuIds)} limit ${RARE_LINES + 1}) as found
   `.execute(reader)
-  return (rows[0]?.lines ?? 0) > RARE_LINES ? null : skuIds
+  return { skuIds, rare: (rows[0]?.lines ?? 0) <= RARE_LINES }
 }
 
 /** What was brought in has lines without a product, found by the words that they carry. */
@@ -166,11 +168,20 @@ const linesOf = (shopId: string, words: string, skuIds: readonly string[]) => sq
   select order_id from ordering.order_line
   where shop_id = ${shopId} and product_id is null and (title ilike ${likeOf(words)} or sku_code = ${words})`
 
-function withProduct(shopId: string, words: string, rareSkuIds: FilterFacts['rareSkuIds']): Condition {
-  if (rareSkuIds) return sql`o.order_id = any(array(${linesOf(shopId, words, rareSkuIds)}))`
+/** SKUs that are named in a statement; of more than these, lines are known by their words. */
+const MOST_NAMED = 1000
+
+function withProduct(shopId: string, words: string, sought: Sought | null): Condition {
+  const { skuIds = [], rare = false } = sought ?? {}
+  if (rare) return sql`o.order_id = any(array(${linesOf(shopId, words, skuIds)}))`
+  const like = likeOf(words)
+  // By their SKUs the planner sees how many lines there are, and walks the list instead of starting processes for it.
+  const held =
+    skuIds.length <= MOST_NAMED
+      ? sql`l.sku_id = any(${skuIds}::uuid[]) or (l.product_id is null and (l.title ilike ${like} or l.sku_code = ${words}))`
+      : sql`l.title ilike ${like} or l.sku_code = ${words} or l.product_id::text = ${words}`
   return sql`exists (
-    select 1 from ordering.order_line l where l.shop_id = o.shop_id and l.order_id = o.order_id
-    and (l.title ilike ${likeOf(words)} or l.sku_code = ${words} or l.product_id::text = ${words}))`
+    select 1 from ordering.order_line l where l.shop_id = o.shop_id and l.order_id = o.order_id and (${held}))`
 }
 
 /** What a list is ordered by, and its key of a row. */
