@@ -44,9 +44,11 @@ export async function startRealtime(
       }
     })
   })
+  const { rooms } = sockets.sockets.adapter
   const listener = listenForHints(url, (hint) => {
     onHint(hint)
-    sockets.to(hint.topic).emit('hint', hint)
+    // In a rush most hints are for buyers who look at no page of this process: nothing is put into words for them.
+    if (rooms.has(hint.topic)) sockets.to(hint.topic).emit('hint', hint)
   })
   return {
     async close() {

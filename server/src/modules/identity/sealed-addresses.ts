@@ -1,5 +1,5 @@
-import { batchLanes } from '../../kernel/batch.ts'
 import type { Database } from '../../platform/db/database.ts'
+import { lanesOver } from '../../platform/db/lanes.ts'
 import type { DivisionCodes, DivisionNames } from './divisions.ts'
 
 /** A buyer's address as it is stored, encrypted: what an order takes over as its snapshot without opening it. */
@@ -33,20 +33,11 @@ async function readAll(db: Database, asked: readonly Asked[]): Promise<(SealedAd
   return asked.map((_, index) => found.get(index + 1) ?? null)
 }
 
-type Lane = (asked: Asked) => Promise<SealedAddress | null>
-
-const lanes = new WeakMap<Database, Lane>()
+const lanes = lanesOver<Asked, SealedAddress | null>((db, _, asked) => readAll(db, asked))
 
 /**
  * A buyer's address for an order; null when it is not theirs or was removed. Those who ask while a read is under way
  * share the next one, so that a rush costs few reads.
  */
-export function readSealedAddress(db: Database, asked: Asked): Promise<SealedAddress | null> {
-  let lane = lanes.get(db)
-  if (!lane) {
-    const batched = batchLanes<Asked, SealedAddress | null>((_, all) => readAll(db, all))
-    lane = (one) => batched('addresses', one)
-    lanes.set(db, lane)
-  }
-  return lane(asked)
-}
+export const readSealedAddress = (db: Database, asked: Asked): Promise<SealedAddress | null> =>
+  lanes(db, 'addresses', asked)

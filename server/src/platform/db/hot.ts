@@ -1,7 +1,7 @@
 import type pg from 'pg'
-import { batchLanes } from '../../kernel/batch.ts'
 import type { Hint } from '../hints.ts'
 import type { Database } from './database.ts'
+import { lanesOver } from './lanes.ts'
 
 /** A statement of a hot transaction: named, so that Postgres parses and plans it once a connection. */
 export interface HotStatement {
@@ -75,19 +75,8 @@ export function readsInSets<Ask, Answer>(
   read: (reader: HotReader, asked: Ask[]) => Promise<Answer[]>,
   most = 64,
 ): (db: Database, ask: Ask) => Promise<Answer> {
-  const lanes = new WeakMap<Database, (ask: Ask) => Promise<Answer>>()
-  return (db, ask) => {
-    let lane = lanes.get(db)
-    if (!lane) {
-      const batched = batchLanes<Ask, Answer>(
-        (_, asked) => hotReads(db, (reader) => read(reader, asked)),
-        most,
-      )
-      lane = (one) => batched('reads', one)
-      lanes.set(db, lane)
-    }
-    return lane(ask)
-  }
+  const lanes = lanesOver<Ask, Answer>((db, _, asked) => hotReads(db, (reader) => read(reader, asked)), most)
+  return (db, ask) => lanes(db, 'reads', ask)
 }
 
 const readerOver = (client: pg.PoolClient): HotReader => ({
