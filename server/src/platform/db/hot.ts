@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import type pg from 'pg'
 import type { Hint } from '../hints.ts'
 import type { Database } from './database.ts'
@@ -30,6 +31,7 @@ export async function hotTransaction<T>(db: Database, work: (tx: HotTx) => Promi
   const client = await db.hotPool.connect()
   let broken: Error | undefined
   try {
+    gatherWrites(client)
     const begun = client.query('begin')
     begun.catch(() => {})
     const tx: HotTx = { now: new Date(0), hints: [], ...readerOver(client) }
@@ -79,8 +81,20 @@ export function readsInSets<Ask, Answer>(
   return (db, ask) => lanes(db, 'reads', ask)
 }
 
+/**
+ * What is asked of a connection in one turn leaves in one write: a system call costs as much as a small statement.
+ * `connection.stream` is what pg corks itself, for each statement alone.
+ */
+function gatherWrites(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
 const readerOver = (client: pg.PoolClient): HotReader => ({
   async query<Row extends pg.QueryResultRow>({ name, text }: HotStatement, values: unknown[]) {
+    gatherWrites(client)
     return (await client.query<Row>({ name, text, values })).rows
   },
 })
