@@ -18,17 +18,21 @@ const SESSION_MOVES_SECONDS = DAY_MS / SECOND_MS
 
 const HASH = /^[0-9a-f]{64}$/
 
+/** What signs the cookies of sessions. */
+export const cookieSecret = (): string =>
+  house().pii.hashPhone('the secret that signs session cookies').toString('hex')
+
 /**
  * better-auth over one database: sessions, their cookie, and signing in by phone. It knows a phone by its HMAC alone and
  * keeps its rows in the schema `auth`; the codes are ours (codes.ts), handed to it by its own `verifyOTP`.
  */
 function buildAuth(db: Database) {
-  const { pii, publicUrl } = house()
+  const { publicUrl } = house()
   const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
   return betterAuth({
     appName: '掌柜 Zhanggui',
     baseURL: publicUrl,
-    secret: pii.hashPhone('the secret that signs session cookies').toString('hex'),
+    secret: cookieSecret(),
     database: { db: db.kysely.withSchema('auth'), type: 'postgres' },
     telemetry: { enabled: false },
     logger: { log: (level, message) => log[level]({ part: 'better-auth' }, message) },

@@ -2,14 +2,11 @@ import type { Role } from '../../platform/actor.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { Sessions } from '../../platform/http/server.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
-import { readAccounts } from './accounts.ts'
 import { identifyKey } from './api-keys/identify-key.ts'
-import { authOf } from './auth.ts'
 import { type BriefMemory, briefMemory } from './brief-memory.ts'
 import { REMEMBERED_MS, rolesJustChanged, staffKey } from './role-changes.ts'
+import { readSession, type Session } from './session-reads.ts'
 import { readRoles } from './staff-rows.ts'
-
-type Session = { accountId: string; officer: boolean } | null
 
 interface Memories {
   readonly sessions: BriefMemory<Session>
@@ -57,18 +54,6 @@ export function sessions(db: Database): Sessions {
 function sessionCookie(header: string | undefined): string | null {
   const part = header?.split(/;\s*/).find((piece) => /^(__Secure-)?zhanggui\.session_token=/.test(piece))
   return part ?? null
-}
-
-async function readSession(db: Database, cookie: string): Promise<Session> {
-  const found = await authOf(db)
-    .api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } })
-    .catch((error: Error) => {
-      // better-auth wraps what the database said; the HTTP server tells a database that is away from a bug.
-      throw error.cause ?? error
-    })
-  if (!found) return null
-  const account = (await readAccounts(db.kysely, [found.user.id])).get(found.user.id)
-  return account ? { accountId: account.accountId, officer: account.officer } : null
 }
 
 /** Forgets a session that was just ended in this process. */
