@@ -1,6 +1,6 @@
-import { batchLanes } from '../../../kernel/batch.ts'
 import type { Language } from '../../../kernel/refusal.ts'
 import { type Database, readBusinessNow } from '../../../platform/db/database.ts'
+import { lanesOver } from '../../../platform/db/lanes.ts'
 import { parcelsOf } from '../../fulfillment/index.ts'
 import { buyerRows, readOrders } from '../../ordering/index.ts'
 import { asksAboutOrder, orderNumbersIn, type ReplyFacts } from './auto-rules.ts'
@@ -20,22 +20,15 @@ interface Question {
 
 type Answer = ReplyFacts['order']
 
-type Lanes = (shopId: string, question: Question) => Promise<Answer>
-
-const lanes = new WeakMap<Database, Lanes>()
+/** One lane a shop: those who ask at the same time share their reads. */
+const inLane = lanesOver<Question, Answer>(answerTogether)
 
 /**
  * What a message asks about orders of this buyer, answered as they stand now: a card, numbers in a text, or words and an
- * open order; null: it asks about none. Those who ask a shop at the same time share their reads.
+ * open order; null: it asks about none.
  */
 export async function answerOrderQuestion(db: Database, shopId: string, question: Question): Promise<Answer> {
-  if (!mayAsk(question.body)) return null
-  let answer = lanes.get(db)
-  if (!answer) {
-    answer = batchLanes<Question, Answer>((shop, questions) => answerTogether(db, shop, questions))
-    lanes.set(db, answer)
-  }
-  return answer(shopId, question)
+  return mayAsk(question.body) ? inLane(db, shopId, question) : null
 }
 
 const mayAsk = (body: MessageBody): boolean =>

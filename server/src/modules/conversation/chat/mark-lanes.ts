@@ -1,6 +1,5 @@
-import { batchLanes } from '../../../kernel/batch.ts'
-import type { Database } from '../../../platform/db/database.ts'
 import { type HotTx, hotTransaction } from '../../../platform/db/hot.ts'
+import { lanesOver } from '../../../platform/db/lanes.ts'
 import { type ChatFacts, type Side, tellBoth } from './chat-rows.ts'
 import { lockChats, type ReadMark, writeMarks } from './message-rows.ts'
 
@@ -12,24 +11,13 @@ interface Marking {
   readonly upTo: number
 }
 
-type Lanes = (shopId: string, marking: Marking) => Promise<number | null>
-
-const lanes = new WeakMap<Database, Lanes>()
-
 /**
- * A side of a chat has read up to a number: its mark moves forward, never back and never beyond the last message. Answers
- * what it has not read then; null: there is no such chat. All that wait for a shop share a transaction.
+ * A side of a chat of a shop has read up to a number: its mark moves forward, never back and never beyond the last
+ * message. Answers what it has not read then; null: there is no such chat. All that wait for a shop share a transaction.
  */
-export function markRead(db: Database, shopId: string, marking: Marking): Promise<number | null> {
-  let mark = lanes.get(db)
-  if (!mark) {
-    mark = batchLanes<Marking, number | null>((shop, markings) =>
-      hotTransaction(db, (tx) => markTogether(tx, shop, markings)),
-    )
-    lanes.set(db, mark)
-  }
-  return mark(shopId, marking)
-}
+export const markRead = lanesOver<Marking, number | null>((db, shopId, markings) =>
+  hotTransaction(db, (tx) => markTogether(tx, shopId, markings)),
+)
 
 async function markTogether(
   tx: HotTx,

@@ -1,7 +1,6 @@
-import { batchLanes } from '../../../kernel/batch.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Database } from '../../../platform/db/database.ts'
-import { hotReads } from '../../../platform/db/hot.ts'
+import { type HotReader, readsInSets } from '../../../platform/db/hot.ts'
 import { readNamesHot } from '../../identity/index.ts'
 import { MESSAGES_A_PAGE, type MessagesView } from './chat-contract.ts'
 import type { ChatFacts, Side } from './chat-rows.ts'
@@ -25,20 +24,6 @@ type News = {
   readonly names: ReadonlyMap<string, string>
 } | null
 
-type Lane = (wish: NewsWish) => Promise<News>
-
-const lanes = new WeakMap<Database, Lane>()
-
-/** Those who ask while others are answered share the next read. */
-function lane(db: Database): Lane {
-  const known = lanes.get(db)
-  if (known) return known
-  const batched = batchLanes<NewsWish, News>((_, wishes) => readNews(db, wishes))
-  const made: Lane = (wish) => batched('news', wish)
-  lanes.set(db, made)
-  return made
-}
-
 /** What comes after a number in a buyer's chat with a shop, as the buyer sees it. */
 export async function readNewsForBuyer(
   db: Database,
@@ -46,7 +31,7 @@ export async function readNewsForBuyer(
   buyerId: string,
   { after, limit = MESSAGES_A_PAGE }: { readonly after: number; readonly limit?: number | undefined },
 ): Promise<MessagesView> {
-  const news = await lane(db)({ shopId, side: 'buyer', key: buyerId, after, limit })
+  const news = await askNews(db, { shopId, side: 'buyer', key: buyerId, after, limit })
   return news ? newsView(db, 'buyer', news, after) : noMessages
 }
 
@@ -57,7 +42,7 @@ export async function readNewsForShop(
   chatId: string,
   { after, limit = MESSAGES_A_PAGE }: { readonly after: number; readonly limit?: number | undefined },
 ): Promise<MessagesView> {
-  const news = await lane(db)({ shopId, side: 'shop', key: chatId, after, limit })
+  const news = await askNews(db, { shopId, side: 'shop', key: chatId, after, limit })
   if (!news) throw refuseCommon('not_found')
   return newsView(db, 'shop', news, after)
 }
@@ -96,37 +81,37 @@ const READ_NEWS: Record<Side, ReturnType<typeof newsBy>> = {
 type NewsRow = ChatFacts & MessageRow & { readonly place: number; readonly number: number | null }
 
 /** The news of all who ask, one statement a side. */
-async function readNews(db: Database, wishes: readonly NewsWish[]): Promise<News[]> {
-  return hotReads(db, async (reader) => {
-    const read = async (side: Side) => {
-      const asked = wishes.filter((wish) => wish.side === side)
-      if (asked.length === 0) return []
-      const rows = await reader.query<NewsRow>(READ_NEWS[side], [
-        asked.map((wish) => wish.shopId),
-        asked.map((wish) => wish.key),
-        asked.map((wish) => wish.after),
-        asked.map((wish) => wish.limit),
-      ])
-      const byPlace = Map.groupBy(rows, (row) => row.place)
-      return asked.map((wish, at) => ({ wish, rows: byPlace.get(at + 1) ?? [] }))
-    }
-    const [toBuyers, toShops] = await Promise.all([read('buyer'), read('shop')])
-    const said = (rows: readonly NewsRow[]): MessageRow[] => rows.filter((row) => row.number !== null)
-    const names = await readNamesHot(
-      reader,
-      toShops.flatMap(({ rows }) => staffOf(said(rows))),
-    )
-    const news = new Map(
-      [...toBuyers, ...toShops].map(({ wish, rows: [first, ...more] }) => [
-        wish,
-        first && {
-          chat: first,
-          rows: said([first, ...more]),
-          // Buyers do not learn which colleague wrote.
-          names: wish.side === 'shop' ? names : new Map<string, string>(),
-        },
-      ]),
-    )
-    return wishes.map((wish) => news.get(wish) ?? null)
-  })
+const askNews = readsInSets<NewsWish, News>(async (reader, wishes) => {
+  const [toBuyers, toShops] = await Promise.all([
+    readSide(reader, wishes, 'buyer'),
+    readSide(reader, wishes, 'shop'),
+  ])
+  const names = await readNamesHot(
+    reader,
+    toShops.flatMap(({ rows }) => staffOf(said(rows))),
+  )
+  // Buyers do not learn which colleague wrote.
+  const nobody = new Map<string, string>()
+  const news = new Map(
+    [...toBuyers, ...toShops].map(({ wish, rows: [first, ...more] }) => [
+      wish,
+      first && { chat: first, rows: said([first, ...more]), names: wish.side === 'shop' ? names : nobody },
+    ]),
+  )
+  return wishes.map((wish) => news.get(wish) ?? null)
+})
+
+const said = (rows: readonly NewsRow[]): MessageRow[] => rows.filter((row) => row.number !== null)
+
+async function readSide(reader: HotReader, wishes: readonly NewsWish[], side: Side) {
+  const asked = wishes.filter((wish) => wish.side === side)
+  if (asked.length === 0) return []
+  const rows = await reader.query<NewsRow>(READ_NEWS[side], [
+    asked.map((wish) => wish.shopId),
+    asked.map((wish) => wish.key),
+    asked.map((wish) => wish.after),
+    asked.map((wish) => wish.limit),
+  ])
+  const byPlace = Map.groupBy(rows, (row) => row.place)
+  return asked.map((wish, at) => ({ wish, rows: byPlace.get(at + 1) ?? [] }))
 }

@@ -1,8 +1,8 @@
-import { batchLanes } from '../../../kernel/batch.ts'
 import { makeId } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/refusal.ts'
 import type { Database } from '../../../platform/db/database.ts'
 import { type HotTx, hotTransaction } from '../../../platform/db/hot.ts'
+import { lanesOver } from '../../../platform/db/lanes.ts'
 import { machineNow, machineNowMs } from '../../../platform/machine-clock.ts'
 import { readNamesHot } from '../../identity/index.ts'
 import { readAwayReply } from '../../shop/index.ts'
@@ -18,18 +18,8 @@ const TRIES = 3
 
 type Outcome = Said & { readonly name: string | null }
 
-type Lanes = (shopId: string, saying: Saying) => Promise<Outcome>
-
-const lanes = new WeakMap<Database, Lanes>()
-
-/** The lanes of this process: one a shop. */
-function lanesOf(db: Database): Lanes {
-  const known = lanes.get(db)
-  if (known) return known
-  const made = batchLanes<Saying, Outcome>((shopId, sayings) => sayTogether(db, shopId, sayings))
-  lanes.set(db, made)
-  return made
-}
+/** One lane a shop; no refusal spoils a neighbour. */
+const inLane = lanesOver<Saying, Outcome>(sayTogether)
 
 /**
  * Says something in a chat of a shop, together with all that waits there meanwhile; answers it as its own side sees it.
@@ -37,7 +27,7 @@ function lanesOf(db: Database): Lanes {
  * picture_not_found, product_not_found, order_not_found, and too_many_messages to buyers.
  */
 export async function say(db: Database, shopId: string, saying: Saying): Promise<MessageView> {
-  const outcome = await lanesOf(db)(shopId, saying)
+  const outcome = await inLane(db, shopId, saying)
   if ('refusal' in outcome) throw outcome.refusal
   const { chat, row, name } = outcome
   const names = new Map(name === null ? [] : [[saying.accountId, name]])
@@ -45,7 +35,7 @@ export async function say(db: Database, shopId: string, saying: Saying): Promise
   return view as MessageView
 }
 
-/** All that waits in the lane of a shop, in one transaction; no refusal spoils a neighbour. */
+/** All that waits in the lane of a shop, in one transaction. */
 async function sayTogether(db: Database, shopId: string, sayings: readonly Saying[]): Promise<Outcome[]> {
   for (let attempt = 1; ; attempt += 1) {
     try {
