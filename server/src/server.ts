@@ -9,6 +9,7 @@ import { endOf } from './platform/ending.ts'
 import type { Hint } from './platform/hints.ts'
 import { furnish } from './platform/house.ts'
 import { closerOf } from './platform/http/close-http.ts'
+import type { Limits } from './platform/http/limits.ts'
 import { buildHttp, type Sessions } from './platform/http/server.ts'
 import { settled, startWorker, type Worker } from './platform/jobs.ts'
 import { log } from './platform/log.ts'
@@ -25,7 +26,7 @@ import { serveWeb } from './platform/web.ts'
 /** api: HTTP. worker: reactions, jobs, deadlines. all: both. */
 export type RoleOfProcess = 'all' | 'api' | 'worker'
 
-export interface ServerOptions {
+export interface ServerOptions extends Limits {
   readonly databaseUrl: string
   readonly mode: Mode
   readonly role: RoleOfProcess
@@ -35,8 +36,6 @@ export interface ServerOptions {
   readonly dataDir: string
   readonly publicUrl?: string | undefined
   readonly trustProxy?: boolean
-  readonly perMinute?: number
-  readonly mostLoopDelayMs?: number
   readonly keyFile?: string | undefined
   /** Left out: below the data folder. */
   readonly backups?: { readonly folder?: string | undefined; readonly keyFile?: string | undefined }
@@ -86,6 +85,7 @@ export async function startServer(
     demo: options.mode === 'demo',
     ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
     ...(options.perMinute === undefined ? {} : { perMinute: options.perMinute }),
+    ...(options.mostUnderWay === undefined ? {} : { mostUnderWay: options.mostUnderWay }),
     ...(options.mostLoopDelayMs === undefined ? {} : { mostLoopDelayMs: options.mostLoopDelayMs }),
   })
   if (options.role !== 'worker') await serveWeb(app)

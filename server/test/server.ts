@@ -10,6 +10,7 @@ import { makeId } from '../src/kernel/id.ts'
 import { modules } from '../src/modules.ts'
 import { moveClock } from '../src/platform/clock.ts'
 import { type Database, openDatabase } from '../src/platform/db/database.ts'
+import type { Limits } from '../src/platform/http/limits.ts'
 import { machineNowMs } from '../src/platform/machine-clock.ts'
 import { type RoleOfProcess, type RunningServer, startServer } from '../src/server.ts'
 import { testDatabase } from './database.ts'
@@ -34,8 +35,8 @@ export interface TestServer {
   clockTo(instant: Date | string): Promise<void>
   /** Waits until every event has had its reactions. */
   settled(): Promise<void>
-  /** Another process of the same house: its own server on the same database. */
-  another(role?: RoleOfProcess): Promise<TestServer>
+  /** Another process of the same house: its own server on the same database, with limits that a test can reach. */
+  another(role?: RoleOfProcess, limits?: Limits): Promise<TestServer>
   close(): Promise<void>
 }
 
@@ -75,7 +76,12 @@ async function holdClock(databaseUrl: string): Promise<void> {
   await db.close()
 }
 
-async function open(databaseUrl: string, dataDir: string, role: RoleOfProcess): Promise<TestServer> {
+async function open(
+  databaseUrl: string,
+  dataDir: string,
+  role: RoleOfProcess,
+  limits: Limits = {},
+): Promise<TestServer> {
   const running = await startServer(
     {
       databaseUrl,
@@ -86,6 +92,7 @@ async function open(databaseUrl: string, dataDir: string, role: RoleOfProcess): 
       dataDir,
       perMinute: 1_000_000,
       mostLoopDelayMs: 0,
+      ...limits,
     },
     composeFor,
   )
@@ -114,8 +121,8 @@ function asTestServer(running: RunningServer, databaseUrl: string, dataDir: stri
       )
       await settled()
     },
-    async another(role = 'all') {
-      const other = await open(databaseUrl, dataDir, role)
+    async another(role = 'all', limits = {}) {
+      const other = await open(databaseUrl, dataDir, role, limits)
       others.push(other)
       return other
     },

@@ -1,8 +1,6 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
-import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import type { ApiScope } from '../../kernel/scopes.ts'
@@ -12,6 +10,7 @@ import type { Database } from '../db/database.ts'
 import { log } from '../log.ts'
 import type { Module } from '../module.ts'
 import { sendError } from './errors.ts'
+import { addLimits, type Limits } from './limits.ts'
 import { openDocument } from './open-document.ts'
 import type { Route } from './route.ts'
 import { safetyHeaders } from './safety-headers.ts'
@@ -29,16 +28,12 @@ export interface Sessions {
   identifyKey(request: FastifyRequest): Promise<Omit<KeyActor, 'requestId'> | null>
 }
 
-export interface HttpOptions {
+export interface HttpOptions extends Limits {
   readonly db: Database
   readonly sessions: Sessions
   readonly modules: readonly Module[]
   readonly demo: boolean
   readonly trustProxy?: boolean
-  /** Most requests a minute from one address; far above what an honest page needs. */
-  readonly perMinute?: number
-  /** Beyond this delay of the event loop requests are answered 503; 0: never, for tests on a busy machine. */
-  readonly mostLoopDelayMs?: number
 }
 
 const BODY_LIMIT_BYTES = 1024 * 1024
@@ -73,20 +68,21 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   return app
 }
 
-/** What stands before every route: limits, uploads, and 503 before memory runs out. */
+/** What stands before every route: limits, and how uploads are read. */
 async function guard(app: FastifyInstance, options: HttpOptions): Promise<void> {
   await app.register(cookie)
-  await app.register(rateLimit, { max: options.perMinute ?? 6000, timeWindow: '1 minute' })
+  await addLimits(
+    app,
+    options,
+    async (request) => (await identify(request, options.sessions))?.accountId ?? null,
+  )
   await app.register(multipart, { limits: { fileSize: 5 * 1024 * 1024, files: 1, fields: 4 } })
-  const mostLoopDelayMs = options.mostLoopDelayMs ?? 2000
-  await app.register(underPressure, {
-    maxEventLoopDelay: mostLoopDelayMs,
-    // The delay is unknown, and counts as endless, when the loop stood still through a whole sample: one that is shorter
-    // than the limit would turn people away for the next second after a pause that is allowed.
-    sampleInterval: mostLoopDelayMs,
-    maxHeapUsedBytes: 1.5e9,
-    retryAfter: 2,
-  })
+}
+
+/** Who is signed in; asked once a request. */
+function identify(request: FastifyRequest, sessions: Sessions): ReturnType<Sessions['identify']> {
+  request.session ??= sessions.identify(request)
+  return request.session
 }
 
 function addCommonHooks(app: FastifyInstance, options: HttpOptions, safety: Record<string, string>): void {
@@ -173,6 +169,7 @@ function mountRoute(app: FastifyInstance, moduleName: string, route: Route, opti
 declare module 'fastify' {
   interface FastifyRequest {
     actor?: Actor
+    session?: ReturnType<Sessions['identify']>
   }
 }
 
@@ -180,7 +177,7 @@ declare module 'fastify' {
 export async function actorFor(request: FastifyRequest, who: Who, sessions: Sessions): Promise<Actor> {
   const requestId = request.id
   if (who.kind === 'apiKey') return keyActorFor(request, who.scope, sessions)
-  const session = await sessions.identify(request)
+  const session = await identify(request, sessions)
   if (!session) {
     if (who.kind === 'anyone') return { kind: 'anyone', requestId }
     throw refuseCommon('not_signed_in')

@@ -1,0 +1,96 @@
+import { getHeapStatistics } from 'node:v8'
+import rateLimit from '@fastify/rate-limit'
+import underPressure from '@fastify/under-pressure'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { refuseCommon } from '../../kernel/refusal.ts'
+
+/** How much a process takes on before it says no. What is left out is as a house needs it. */
+export interface Limits {
+  /** Most requests a minute from one account, and from one address of strangers; far above what an honest page needs. */
+  readonly perMinute?: number
+  /** Most requests that are under way at once; what comes then is answered 503 before anything is kept for it. */
+  readonly mostUnderWay?: number
+  /** Beyond this delay of the event loop requests are answered 503; 0: never, for tests on a busy machine. */
+  readonly mostLoopDelayMs?: number
+}
+
+/** A page asks a dozen times; somebody who clicks through pages as fast as they come stays below. */
+const MOST_OF_AN_ACCOUNT = 3000
+/** Strangers of one address may be a whole office. */
+const MOST_OF_AN_ADDRESS = 6000
+/** Callers of whom is known how much they have asked for; beyond it the longest quiet are forgotten. */
+const CALLERS_KEPT = 50_000
+
+/** Ten thousand who press at once are all served; each that waits holds some 10 kB. */
+const MOST_UNDER_WAY = 12_000
+const MOST_LOOP_DELAY_MS = 2000
+/** Of the heap that this process may have. */
+const HEAP_SHARE = 0.75
+const COME_BACK_SECONDS = 2
+
+const ACCOUNT = 'account '
+
+/**
+ * Stands before every route: limits by caller, and 503 with Retry-After before memory runs out. Who is signed in counts
+ * by account wherever they are, since thousands may share an address; who is not counts by address.
+ */
+export async function addLimits(
+  app: FastifyInstance,
+  limits: Limits,
+  accountOf: (request: FastifyRequest) => Promise<string | null>,
+): Promise<void> {
+  refuseWhenFull(app, limits.mostUnderWay ?? MOST_UNDER_WAY)
+  await app.register(underPressure, {
+    maxEventLoopDelay: limits.mostLoopDelayMs ?? MOST_LOOP_DELAY_MS,
+    maxHeapUsedBytes: getHeapStatistics().heap_size_limit * HEAP_SHARE,
+    retryAfter: COME_BACK_SECONDS,
+  })
+  await app.register(rateLimit, {
+    timeWindow: '1 minute',
+    cache: CALLERS_KEPT,
+    // What a database that is away cannot tell is counted by address.
+    keyGenerator: async (request) => {
+      const accountId = await accountOf(request).catch(() => null)
+      return accountId ? `${ACCOUNT}${accountId}` : networkOf(request.ip)
+    },
+    max: (_, caller) =>
+      limits.perMinute ?? (caller.startsWith(ACCOUNT) ? MOST_OF_AN_ACCOUNT : MOST_OF_AN_ADDRESS),
+    // Nobody reads them, and they would go out with every answer.
+    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
+    addHeadersOnExceeding: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+    },
+  })
+}
+
+/** What waits in lanes or for a connection costs memory while the event loop has nothing to do: it is counted. */
+function refuseWhenFull(app: FastifyInstance, most: number): void {
+  let underWay = 0
+  app.addHook('onRequest', (_, reply, next) => {
+    if (underWay >= most) {
+      next(refuseCommon('busy', { seconds: COME_BACK_SECONDS }))
+      return
+    }
+    underWay += 1
+    // Also when the other side has gone before it was answered.
+    reply.raw.once('close', () => {
+      underWay -= 1
+    })
+    next()
+  })
+}
+
+/** An address; of IPv6 its network (/64), because one line has all of it. */
+export function networkOf(address: string): string {
+  if (!address.includes(':')) return address
+  const [head = '', tail] = address.split('::')
+  const groups = head.split(':')
+  if (tail !== undefined) {
+    const after = tail.split(':')
+    while (groups.length + after.length < 8) groups.push('0')
+    groups.push(...after)
+  }
+  return groups.slice(0, 4).join(':')
+}
