@@ -83,6 +83,15 @@ function moneyChecks(book: Book): readonly Check[] {
         where c.state is null or c.state = 'refunding'`,
       values: [pairs(book.refunds)],
     },
+    {
+      what: 'every decision on a refund stands',
+      sql: `
+        select b.*, c.state from json_to_recordset($1) as b (id uuid, granted boolean)
+        left join aftersale.refund_case c on c.case_id = b.id
+        where c.state is null or (c.state in ('refunding', 'refunded')) <> b.granted
+           or (not b.granted and c.state <> 'rejected')`,
+      values: [pairs(book.decided)],
+    },
   ]
 }
 

@@ -12,6 +12,8 @@ export interface Book {
   readonly confirmed: Set<string>
   /** Cases by id. */
   readonly refunds: Map<string, { orderId: string }>
+  /** What shops decided on refunds, by case. */
+  readonly decided: Map<string, { granted: boolean }>
   /** Messages by id. */
   readonly messages: Map<string, { shopId: string; text: string }>
   /** Stock changes by the id of their request. */
@@ -30,6 +32,7 @@ export const openBook = (): Book => ({
   shipped: new Map(),
   confirmed: new Set(),
   refunds: new Map(),
+  decided: new Map(),
   messages: new Map(),
   stock: new Map(),
   absencesBegun: new Set(),

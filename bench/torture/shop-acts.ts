@@ -72,13 +72,16 @@ async function answer({ house, book }: Scene, { shopId, owner }: Shop, chance: C
 }
 
 /** Grants or rejects a refund that was asked for. */
-async function decide({ house }: Scene, { shopId, owner }: Shop, chance: Chance): Promise<void> {
+async function decide({ house, book }: Scene, { shopId, owner }: Shop, chance: Chance): Promise<void> {
   const at = { as: owner, params: { shopId } }
   const { rows } = await house.call(listRefunds, { ...at, query: { tab: 'asked' } })
   if (rows.length === 0) return
-  const params = { shopId, caseId: pick(chance, rows).caseId }
-  if (chance() < 0.7) await house.call(approveRefund, { as: owner, params })
+  const { caseId } = pick(chance, rows)
+  const params = { shopId, caseId }
+  const granted = chance() < 0.7
+  if (granted) await house.call(approveRefund, { as: owner, params })
   else await house.call(rejectRefund, { as: owner, params, body: { answer: '已经打包了' } })
+  book.decided.set(caseId, { granted })
 }
 
 async function upload({ house, book }: Scene, { shopId, owner }: Shop, chance: Chance): Promise<void> {

@@ -24,7 +24,8 @@ const CALLERS_KEPT = 50_000
 /** Ten thousand who press at once are all served; each that waits holds some 10 kB. */
 const MOST_UNDER_WAY = 12_000
 const MOST_LOOP_DELAY_MS = 2000
-/** Of the heap that this process may have. */
+const MOST_HEAP_BYTES = 1.5e9
+/** Of the heap that this process may have, where that is less. */
 const HEAP_SHARE = 0.75
 const COME_BACK_SECONDS = 2
 
@@ -40,9 +41,13 @@ export async function addLimits(
   accountOf: (request: FastifyRequest) => Promise<string | null>,
 ): Promise<void> {
   refuseWhenFull(app, limits.mostUnderWay ?? MOST_UNDER_WAY)
+  const mostLoopDelayMs = limits.mostLoopDelayMs ?? MOST_LOOP_DELAY_MS
   await app.register(underPressure, {
-    maxEventLoopDelay: limits.mostLoopDelayMs ?? MOST_LOOP_DELAY_MS,
-    maxHeapUsedBytes: getHeapStatistics().heap_size_limit * HEAP_SHARE,
+    maxEventLoopDelay: mostLoopDelayMs,
+    // The delay is unknown, and counts as endless, when the loop stood still through a whole sample: one that is shorter
+    // than the limit would turn people away for the next second after a pause that is allowed.
+    sampleInterval: mostLoopDelayMs,
+    maxHeapUsedBytes: Math.min(MOST_HEAP_BYTES, getHeapStatistics().heap_size_limit * HEAP_SHARE),
     retryAfter: COME_BACK_SECONDS,
   })
   await app.register(rateLimit, {
