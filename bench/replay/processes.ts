@@ -6,7 +6,7 @@ import { serverEnv, serverFlags } from '../../tools/lib/server-node.mjs'
 const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url))
 
 /** How long a process may take to answer its health. */
-const READY_WITHIN_MS = 60_000
+const READY_WITHIN_MS = 180_000
 
 /** What runs now. Should this program end without stopping them, they are asked to stop by themselves. */
 const running = new Set<ChildProcess>()
@@ -61,8 +61,21 @@ export async function startProcess(role: string, env: NodeJS.ProcessEnv): Promis
     })
   }
 
+  async function stop(): Promise<void> {
+    stopping = true
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGTERM')
+      await ended
+    }
+  }
+
   launch()
-  await waitUntilHealthy(url)
+  // Who is not told of it cannot stop it.
+  await waitUntilHealthy(url).catch(async (error) => {
+    await stop()
+    throw error
+  })
   return {
     role,
     url,
@@ -70,14 +83,7 @@ export async function startProcess(role: string, env: NodeJS.ProcessEnv): Promis
       return child.pid as number
     },
     kill: () => child.kill('SIGKILL'),
-    async stop() {
-      stopping = true
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill('SIGTERM')
-        await ended
-      }
-    },
+    stop,
   }
 }
 

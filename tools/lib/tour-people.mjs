@@ -12,6 +12,9 @@ const screens = {
 /** How long a page may take to show what is looked for. */
 const PATIENCE_MS = 20_000
 
+/** Who signed in a moment ago gets a new code after a minute; the page waits for it and signs in by itself. */
+const SIGN_IN_MS = 90_000
+
 /** The windows of the tour at one address; pictures of them go into `folder`. */
 export async function openTour(origin, folder) {
   mkdirSync(folder, { recursive: true })
@@ -57,7 +60,7 @@ async function signIn(page, person, origin) {
   const others = page.locator('.zg-demo-people summary')
   if (!(await button.isVisible()) && (await others.count())) await others.click()
   await button.click()
-  await page.locator('.zg-sign-in').waitFor({ state: 'detached' })
+  await page.locator('.zg-sign-in').waitFor({ state: 'detached', timeout: SIGN_IN_MS })
   const agree = page.getByRole('button', { name: '同意', exact: true })
   if (
     await agree.waitFor({ timeout: 3000 }).then(

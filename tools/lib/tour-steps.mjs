@@ -141,7 +141,8 @@ async function readFigures(tour) {
   await tour.shot(page, '12-absences')
   await page.goto(`${tour.origin}${seen.shop}/figures/sales`)
   await page.getByText('近 30 天').click()
-  await page.locator('main svg path').first().waitFor()
+  // A line of the grid has no height and counts as hidden: a bar has.
+  await page.locator('main svg path:not([fill="none"])').first().waitFor()
   await page.getByText('比前一时段').first().waitFor()
   await tour.shot(page, '13-sales')
 }

@@ -25,7 +25,13 @@ export function FavouritesPage() {
         input={{}}
         rowKey={(row) => `${row.shopId} ${row.productId}`}
         draw={(row) => <Favourite row={row} />}
-        empty={<EmptyState title={t('noFavourites')} hint={t('noFavouritesHint')} />}
+        empty={
+          <EmptyState
+            title={t('noFavourites')}
+            hint={t('noFavouritesHint')}
+            action={<Link to="/">{t('toFirst')}</Link>}
+          />
+        }
       />
     </PhonePage>
   )

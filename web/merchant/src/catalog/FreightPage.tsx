@@ -65,8 +65,8 @@ export function FreightPage() {
 function Template({ template, ask }: { template: FreightTemplateView; ask: (dialog: Dialog) => void }) {
   const t = useFreightTexts()
   const rule = useRuleWords()
-  const provinces = useEndpoint(divisions, {}).data?.provinces ?? []
-  const regions = template.notServed.map((code) => provinces.find((one) => one.code === code)?.name ?? code)
+  const provinces = useEndpoint(divisions, {}).data?.provinces
+  const nameOf = (code: string) => provinces?.find((one) => one.code === code)?.name ?? '…'
   return (
     <div className="catalog-template">
       <strong>{template.name}</strong>
@@ -75,7 +75,9 @@ function Template({ template, ask }: { template: FreightTemplateView; ask: (dial
           {t(`kind_${template.kind}`)}　{rule(template)}
         </span>
         <span className="merchant-soft">
-          {regions.length === 0 ? t('everywhere') : t('notServed', { regions: regions.join('、') })}
+          {template.notServed.length === 0
+            ? t('everywhere')
+            : t('notServed', { regions: template.notServed.map(nameOf).join('、') })}
         </span>
       </span>
       <span className="catalog-template-acts">

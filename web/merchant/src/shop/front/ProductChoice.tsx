@@ -1,7 +1,8 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { listProducts } from '@zhanggui/server/modules/catalog/contract.ts'
 import { Select } from 'antd'
-import { useDeferredValue, useId, useState } from 'react'
+import { useDeferredValue, useId, useRef, useState } from 'react'
+import { useFrontTexts } from './texts.ts'
 
 interface ProductChoiceProps {
   readonly shopId: string
@@ -14,7 +15,10 @@ interface ProductChoiceProps {
 
 /** Products of the shop, found by typing, kept in the order in which they were chosen. */
 export function ProductChoice({ shopId, label, placeholder, chosen, most, onChange }: ProductChoiceProps) {
+  const t = useFrontTexts()
   const id = useId()
+  // A title that was seen once stays known while other words are looked for.
+  const titles = useRef(new Map<string, string>())
   const [typed, setTyped] = useState('')
   const word = useDeferredValue(typed.trim())
   const found = useEndpoint(
@@ -23,6 +27,8 @@ export function ProductChoice({ shopId, label, placeholder, chosen, most, onChan
     { keep: true },
   )
   const options = (found.data?.rows ?? []).map(({ productId, title }) => ({ value: productId, label: title }))
+  for (const { value, label } of options) titles.current.set(value, label)
+  const unknown = found.data ? t('notOnSale') : '…'
   return (
     <div className="merchant-field">
       <label htmlFor={id}>{label}</label>
@@ -31,12 +37,13 @@ export function ProductChoice({ shopId, label, placeholder, chosen, most, onChan
         mode="multiple"
         allowClear
         placeholder={placeholder}
-        value={[...chosen]}
+        labelInValue
+        value={chosen.map((value) => ({ value, label: titles.current.get(value) ?? unknown }))}
         maxCount={most}
         loading={found.isFetching}
         filterOption={false}
         onSearch={setTyped}
-        onChange={(next: string[]) => onChange(next)}
+        onChange={(next: { value: string }[]) => onChange(next.map(({ value }) => value))}
         options={options}
       />
     </div>
