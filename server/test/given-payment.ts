@@ -1,11 +1,6 @@
-import { holdRefund } from '../src/modules/payment/index.ts'
-import { inTransaction } from '../src/platform/db/database.ts'
 import { machineNowMs } from '../src/platform/machine-clock.ts'
 import { signedHeaders } from '../src/platform/outside/psp/signature.ts'
 import { simulatorKey } from '../src/platform/outside/psp/simulator-provider.ts'
-import { givenPerson } from './given.ts'
-import { givenAddress, givenOrder } from './given-ordering.ts'
-import { type GivenTrade, givenTrade } from './given-trade.ts'
 import { newId, type TestServer } from './server.ts'
 
 /** The buyer presses the cashier's button; the browser's answer, its redirect not followed. */
@@ -51,28 +46,4 @@ export function sendNotice(
   const at = machineNowMs() - (what.ageMs ?? 0)
   const headers = signedHeaders(what.key ?? simulatorKey(), 'notice', body, at)
   return fetch(`${server.url}/api/payment/notices/simulator`, { method: 'POST', headers, body })
-}
-
-/** Orders of one buyer in several shops, waiting for one payment. */
-export async function givenTradeOver(server: TestServer, shops: number): Promise<GivenTrade> {
-  const buyer = await givenPerson(server)
-  const addressId = await givenAddress(server, buyer)
-  const orders = []
-  for (let index = 0; index < shops; index += 1) orders.push(await givenOrder(server, { buyer, addressId }))
-  return givenTrade(server, { orders })
-}
-
-/** A paid order with a refund held for all of it. */
-export async function givenHeldRefund(
-  server: TestServer,
-): Promise<{ shopId: string; orderId: string; tradeId: string; refundId: string }> {
-  const trade = await givenTrade(server)
-  await payAtCashier(server, trade.cashierUrl)
-  await server.settled()
-  const refundId = newId()
-  const { shopId, orderId, tradeId } = trade
-  await inTransaction(server.db, (tx) =>
-    holdRefund(tx, { shopId, orderId, amountFen: 9900, refundId, why: 'order_refund' }),
-  )
-  return { shopId, orderId, tradeId, refundId }
 }

@@ -1,5 +1,9 @@
 import { cancelMyOrder, payOrders } from '../src/modules/ordering/contract.ts'
-import { type GivenOrder, givenOrder, type OrderWish } from './given-ordering.ts'
+import { holdRefund } from '../src/modules/payment/index.ts'
+import { inTransaction } from '../src/platform/db/database.ts'
+import { givenPerson } from './given.ts'
+import { type GivenOrder, givenAddress, givenOrder, type OrderWish } from './given-ordering.ts'
+import { payAtCashier } from './given-payment.ts'
 import { newId, type TestServer } from './server.ts'
 
 /** A payment that waits at the provider, with its first order's ids at hand. */
@@ -38,4 +42,28 @@ export async function givenTrade(
 export async function cancelOrderOf(server: TestServer, trade: GivenTrade): Promise<void> {
   const { shopId, orderId } = trade
   await server.call(cancelMyOrder, { as: trade.orders[0]?.buyer ?? null, params: { shopId, orderId } })
+}
+
+/** Orders of one buyer in several shops, waiting for one payment. */
+export async function givenTradeOver(server: TestServer, shops: number): Promise<GivenTrade> {
+  const buyer = await givenPerson(server)
+  const addressId = await givenAddress(server, buyer)
+  const orders = []
+  for (let index = 0; index < shops; index += 1) orders.push(await givenOrder(server, { buyer, addressId }))
+  return givenTrade(server, { orders })
+}
+
+/** A paid order with a refund held for all of it. */
+export async function givenHeldRefund(
+  server: TestServer,
+): Promise<{ shopId: string; orderId: string; tradeId: string; refundId: string }> {
+  const trade = await givenTrade(server)
+  await payAtCashier(server, trade.cashierUrl)
+  await server.settled()
+  const refundId = newId()
+  const { shopId, orderId, tradeId } = trade
+  await inTransaction(server.db, (tx) =>
+    holdRefund(tx, { shopId, orderId, amountFen: 9900, refundId, why: 'order_refund' }),
+  )
+  return { shopId, orderId, tradeId, refundId }
 }

@@ -27,44 +27,122 @@ export interface FoundCard extends LiveProduct {
 }
 
 const CARD = `
-  product.shop_id as "shopId", shop.name as "shopName", product.product_id as "productId", product.title,
-  product.category, product.category_id as "categoryId", product.pictures[1] as picture, figures."priceFromFen",
-  figures."priceToFen", figures."soldOut"`
+  product.shop_id as "shopId", product.product_id as "productId", product.title, product.category,
+  product.category_id as "categoryId", product.pictures[1] as picture`
 
-/** What is left of a product's SKUs and what they cost; no SKU: no price, and it is not shown. */
+/** What SKUs cost and whether there is nothing left of all of them. */
 const FIGURES = `
-  select min(sku.price_fen) as "priceFromFen", max(sku.price_fen) as "priceToFen",
-    coalesce(sum(stock.on_hand - stock.reserved), 0) <= 0 as "soldOut"
-  from catalog.sku left join inventory.stock using (shop_id, sku_id)
-  where sku.shop_id = product.shop_id and sku.product_id = product.product_id and sku.removed_at is null`
+  min(sku.price_fen) as "priceFromFen", max(sku.price_fen) as "priceToFen",
+  coalesce(sum(stock.on_hand - stock.reserved), 0) <= 0 as "soldOut"`
 
-const READ_CARDS: HotStatement = {
-  name: 'catalog.cards',
-  text: `
-    select ${CARD}, template.kind = 'free' or (template.first_fen = 0 and template.next_fen = 0) as "freeFreight"
-    from unnest($1::uuid[], $2::uuid[]) as asked (shop_id, product_id)
-    join catalog.product using (shop_id, product_id) join shop.shop using (shop_id)
-    join catalog.freight_template template
-      on template.shop_id = product.shop_id and template.template_id = product.freight_template_id
-    cross join lateral (${FIGURES}) as figures
-    where product.state = 'on_sale' and figures."priceFromFen" is not null`,
+interface Template {
+  readonly shopId: string
+  readonly templateId: string
 }
 
-/** One text for a product, as a key of maps. */
-export const textOfKey = ({ shopId, productId }: ProductKey): string => `${shopId} ${productId}`
+const textOfTemplate = ({ shopId, templateId }: Template) => `${shopId} ${templateId}`
 
-/** Of these products those that are on sale now, by `textOfKey`; whether their shop is away is the asker's to know. */
-export const askCards = readsInSets<readonly ProductKey[], ReadonlyMap<string, FoundCard>>(
-  async (reader, asked) => {
-    const keys = [...new Map(asked.flat().map((key) => [textOfKey(key), key])).values()]
-    const rows = await reader.query<FoundCard>(READ_CARDS, [
-      keys.map((key) => key.shopId),
-      keys.map((key) => key.productId),
-    ])
-    const cards = new Map(rows.map((row) => [textOfKey(row), row]))
-    return asked.map(() => cards)
-  },
-)
+type Product = Omit<LiveProduct, 'shopName' | keyof Figures> & Template & Placed
+
+/** The place of a product among those that are asked for. */
+interface Placed {
+  readonly place: number
+}
+
+const READ_PRODUCTS: HotStatement = {
+  name: 'catalog.cards',
+  text: `
+    select asked.place::integer as place, ${CARD}, product.freight_template_id as "templateId"
+    from unnest($1::uuid[], $2::uuid[]) with ordinality as asked (shop_id, product_id, place)
+    join catalog.product using (shop_id, product_id) where product.state = 'on_sale'`,
+}
+
+type Figures = Pick<LiveProduct, 'priceFromFen' | 'priceToFen' | 'soldOut'>
+
+/** A product without a SKU has none, and is not shown. */
+const READ_FIGURES: HotStatement = {
+  name: 'catalog.card-figures',
+  text: `
+    select asked.place::integer as place, ${FIGURES}
+    from unnest($1::uuid[], $2::uuid[]) with ordinality as asked (shop_id, product_id, place)
+    join catalog.sku using (shop_id, product_id) left join inventory.stock using (shop_id, sku_id)
+    where sku.removed_at is null group by asked.place`,
+}
+
+const READ_NAMES: HotStatement = {
+  name: 'catalog.card-shops',
+  text: 'select shop_id as "shopId", name from shop.shop where shop_id = any ($1::uuid[])',
+}
+
+const READ_FREE_TEMPLATES: HotStatement = {
+  name: 'catalog.card-free-freight',
+  text: `
+    select shop_id as "shopId", template_id as "templateId" from catalog.freight_template
+    where shop_id = any ($1::uuid[]) and (kind = 'free' or (first_fen = 0 and next_fen = 0))`,
+}
+
+/** Of each of these products how it stands now; null: it is not on sale. Whether its shop is away the asker knows. */
+export const askCards = readsInSets<readonly ProductKey[], (FoundCard | null)[]>(async (reader, asked) => {
+  const placeOf = new Map<string, number>()
+  const keys: ProductKey[] = []
+  const places = asked.map((own) =>
+    own.map((key) => {
+      const text = `${key.shopId}${key.productId}`
+      const place = placeOf.get(text) ?? keys.push(key)
+      placeOf.set(text, place)
+      return place
+    }),
+  )
+  const cards = await readCards(reader, keys)
+  return places.map((own) => own.map((place) => cards[place] ?? null))
+})
+
+/** By place. Several narrow statements are cheaper than one that joins shop and freight to each product. */
+async function readCards(reader: HotReader, keys: readonly ProductKey[]): Promise<FoundCard[]> {
+  const shopIds = keys.map((key) => key.shopId)
+  const asked = [shopIds, keys.map((key) => key.productId)]
+  const shops = [[...new Set(shopIds)]]
+  const [products, figures, names, free] = await Promise.all([
+    reader.query<Product>(READ_PRODUCTS, asked),
+    reader.query<Figures & Placed>(READ_FIGURES, asked),
+    reader.query<{ shopId: string; name: string }>(READ_NAMES, shops),
+    reader.query<Template>(READ_FREE_TEMPLATES, shops),
+  ])
+  const figuresOf: (Figures | undefined)[] = []
+  for (const row of figures) figuresOf[row.place] = row
+  const nameOf = new Map(names.map((shop) => [shop.shopId, shop.name]))
+  const isFree = new Set(free.map(textOfTemplate))
+  const cards: FoundCard[] = []
+  for (const product of products) {
+    const own = figuresOf[product.place]
+    if (own) cards[product.place] = cardOf(product, own, nameOf, isFree)
+  }
+  return cards
+}
+
+function cardOf(
+  product: Product,
+  { priceFromFen, priceToFen, soldOut }: Figures,
+  nameOf: ReadonlyMap<string, string>,
+  isFree: ReadonlySet<string>,
+): FoundCard {
+  const { shopId, productId, title, category, categoryId, picture } = product
+  const shopName = nameOf.get(shopId) ?? ''
+  const freeFreight = isFree.has(textOfTemplate(product))
+  return {
+    shopId,
+    shopName,
+    productId,
+    title,
+    category,
+    categoryId,
+    picture,
+    priceFromFen,
+    priceToFen,
+    soldOut,
+    freeFreight,
+  }
+}
 
 interface AskedGoods {
   readonly shopId: string
@@ -79,8 +157,12 @@ const READ_NEWEST: HotStatement = {
     select asked.place::integer as place, card.*
     from unnest($1::uuid[], $2::uuid[], $3::integer[]) with ordinality as asked (shop_id, older_than, most, place)
     cross join lateral (
-      select ${CARD}
-      from catalog.product join shop.shop using (shop_id) cross join lateral (${FIGURES}) as figures
+      select ${CARD}, figures.*
+      from catalog.product cross join lateral (
+        select ${FIGURES}
+        from catalog.sku left join inventory.stock using (shop_id, sku_id)
+        where sku.shop_id = product.shop_id and sku.product_id = product.product_id and sku.removed_at is null
+      ) as figures
       where product.shop_id = asked.shop_id and product.state = 'on_sale' and figures."priceFromFen" is not null
         and product.product_id < coalesce(asked.older_than, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
       order by product.product_id desc limit asked.most
@@ -93,14 +175,12 @@ export const askShopGoods: (db: Database, asked: AskedGoods) => Promise<LiveProd
   readsInSets(readGoods)
 
 async function readGoods(reader: HotReader, asked: readonly AskedGoods[]): Promise<LiveProduct[][]> {
+  const shopIds = asked.map((one) => one.shopId)
   const [now, shops, rows] = await Promise.all([
     readNowInSet(reader),
-    readShopsInSet(
-      reader,
-      asked.map((one) => one.shopId),
-    ),
-    reader.query<LiveProduct & { place: number }>(READ_NEWEST, [
-      asked.map((one) => one.shopId),
+    readShopsInSet(reader, shopIds),
+    reader.query<Omit<LiveProduct, 'shopName'> & Placed>(READ_NEWEST, [
+      shopIds,
       asked.map((one) => one.olderThan),
       asked.map((one) => one.most),
     ]),
@@ -108,6 +188,7 @@ async function readGoods(reader: HotReader, asked: readonly AskedGoods[]): Promi
   const goods = Map.groupBy(rows, (row) => row.place)
   return asked.map(({ shopId }, index) => {
     const shop = shops.get(shopId)
-    return !shop || absenceAt(shop.absences, now) ? [] : (goods.get(index + 1) ?? [])
+    if (!shop || absenceAt(shop.absences, now)) return []
+    return (goods.get(index + 1) ?? []).map(({ place, ...card }) => ({ ...card, shopName: shop.name }))
   })
 }

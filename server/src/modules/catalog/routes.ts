@@ -20,7 +20,7 @@ import { removeFreightTemplate } from './remove-freight-template.ts'
 import { decideReview } from './review/decide-review.ts'
 import { listReviews, readReview } from './review/review-queries.ts'
 import { setShopReview } from './review/set-shop-review.ts'
-import { listShopGoods, listStorefront } from './storefront-queries.ts'
+import { askStorefront, listShopGoods } from './storefront-queries.ts'
 import { uploadPicture } from './upload-picture.ts'
 
 /** Owner and manager decide what is sold, and how. */
@@ -61,9 +61,7 @@ const reviewRoutes = [
 ]
 
 export const catalogRoutes = [
-  route(contract.listStorefront, anyone, async ({ db }, { query }) =>
-    listStorefront(db.kysely, await readBusinessNow(db.kysely), query),
-  ),
+  route(contract.listStorefront, anyone, ({ db }, { query }) => askStorefront(db, query)),
   route(contract.listShopProducts, anyone, ({ db }, { params, query }) =>
     listShopGoods(db, params.shopId, query),
   ),

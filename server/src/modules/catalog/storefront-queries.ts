@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { cutPage } from '../../kernel/page.ts'
 import { type Database, type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import { sharedReads } from '../../platform/db/shared-reads.ts'
 import { askShopGoods } from './card-reads.ts'
 import type { ProductCard, ProductCategory, ProductPage, StorefrontSort } from './contract.ts'
 import { decodeKey } from './cursor.ts'
@@ -55,10 +56,14 @@ export async function listStorefront(reader: Reader, now: Date, query: Storefron
   return cutPage(rows, limit, keyOf)
 }
 
+/** What buyers can find now, read once for all who ask the same at a time. */
+export const askStorefront = sharedReads(async (db, query: StorefrontQuery) =>
+  listStorefront(db.kysely, await readBusinessNow(db.kysely), query),
+)
+
 /** The goods of one shop, newest first: all of them in a read in sets, what is looked for among them by itself. */
 export async function listShopGoods(db: Database, shopId: string, query: StorefrontQuery) {
-  if (query.word || query.ids)
-    return listStorefront(db.kysely, await readBusinessNow(db.kysely), { ...query, shopId })
+  if (query.word || query.ids) return askStorefront(db, { ...query, shopId })
   const limit = query.limit ?? 20
   const [olderThan] = decodeKey(query.after, ['id', 'id']) as [string | null]
   const goods = await askShopGoods(db, { shopId: shopId.toLowerCase(), olderThan, most: limit + 1 })

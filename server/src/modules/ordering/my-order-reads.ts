@@ -6,7 +6,7 @@ import { type HotReader, type HotStatement, readsInSets } from '../../platform/d
 import type { BuyerTab } from './contract.ts'
 import { buyerRow } from './order-pages.ts'
 import { readRelated } from './order-queries.ts'
-import type { OrderRow } from './order-rows.ts'
+import { type ShownOrder, shownColumns } from './order-rows.ts'
 import type { OrderRowView } from './order-views.ts'
 
 interface Asked {
@@ -30,7 +30,8 @@ const READ_ORDERS: HotStatement = {
     from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::uuid[], $5::integer[])
       with ordinality as asked (buyer_id, tab, made_before, id_before, most, place)
     cross join lateral (
-      select o.* from ordering.buyer_order b join ordering."order" o using (shop_id, order_id)
+      select ${shownColumns.map((column) => `o.${column}`).join(', ')}
+      from ordering.buyer_order b join ordering."order" o using (shop_id, order_id)
       where b.buyer_id = asked.buyer_id
         and (b.made_at, b.order_id) < (coalesce(asked.made_before, 'infinity'),
           coalesce(asked.id_before, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
@@ -84,7 +85,7 @@ async function readLists(reader: HotReader, asked: readonly Asked[]): Promise<My
   const buyers = asked.map((one) => one.buyerId)
   const [now, found, counted] = await Promise.all([
     readNowInSet(reader),
-    reader.query<OrderRow & { place: number }>(READ_ORDERS, [
+    reader.query<ShownOrder & { place: number }>(READ_ORDERS, [
       buyers,
       asked.map((one) => one.tab),
       asked.map((one) => one.madeBefore),

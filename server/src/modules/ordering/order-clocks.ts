@@ -52,7 +52,7 @@ function wallClock(kind: OrderClockView['kind'], dueAt: Date, now: Date): OrderC
 
 /** The clock that runs in the order's state, in wall time; null in the end states. */
 export function clockOf(
-  order: StoredOrder,
+  order: Pick<StoredOrder, 'state' | 'close_by' | 'ship_by' | 'confirm_by' | 'finish_by'>,
   absences: readonly AbsenceFacts[],
   now: Date,
 ): OrderClockView | null {

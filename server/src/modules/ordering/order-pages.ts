@@ -6,7 +6,7 @@ import type { ShopOrderRowView, ShopOrderView } from './contract.ts'
 import { shopOrderActions } from './order-actions.ts'
 import { clockOf, clocksOf, isPaused } from './order-clocks.ts'
 import { type Related, readParcels, readRelated, readTimeline } from './order-queries.ts'
-import { isOurs, type OrderRow, type StoredLine, type StoredOrder } from './order-rows.ts'
+import { isOurs, type OrderRow, type ShownOrder, type StoredLine, type StoredOrder } from './order-rows.ts'
 import { addressChangesLeft, buyerCan, extensionsLeft } from './order-rules.ts'
 import type {
   cancelReasons,
@@ -20,8 +20,11 @@ import { maskedReceiver, openReceiver, receiverMovedIn } from './receiver.ts'
 
 const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null
 
+/** The same columns of any order, one that was brought in among them. */
+type HeadOrder = Pick<StoredOrder, keyof ShownOrder>
+
 /** What rows and pages of an order have in common. */
-function headOf(order: StoredOrder, related: Related, now: Date) {
+function headOf(order: HeadOrder, related: Related, now: Date) {
   const shop = related.shop(order)
   return {
     shopId: order.shop_id,
@@ -47,7 +50,7 @@ function headOf(order: StoredOrder, related: Related, now: Date) {
 }
 
 /** 暂停处理, by which absence, and whether the buyer waits through it. */
-function pauseOf(order: StoredOrder, related: Related, now: Date) {
+function pauseOf(order: HeadOrder, related: Related, now: Date) {
   const { absences } = related.shop(order)
   const absence = isPaused(order, absences, now) ? absenceAt(absences, now) : null
   if (!absence) return { pausedMark: false, pause: null }
@@ -72,9 +75,9 @@ function lineView(line: StoredLine): ShopOrderLineView {
 }
 
 /** The lines of an order that was placed here. */
-const linesOf = (order: OrderRow, related: Related) => related.lines(order).map(lineView) as OrderLineView[]
+const linesOf = (order: ShownOrder, related: Related) => related.lines(order).map(lineView) as OrderLineView[]
 
-const circumstances = (order: OrderRow, related: Related, now: Date) => ({
+const circumstances = (order: ShownOrder, related: Related, now: Date) => ({
   shop: related.shop(order),
   policies: related.policies(order),
   refundCase: related.refundCase(order),
@@ -102,7 +105,7 @@ function shopSide(order: StoredOrder, related: Related) {
 }
 
 /** A row of the buyer's list. */
-export function buyerRow(order: OrderRow, related: Related, now: Date): OrderRowView {
+export function buyerRow(order: ShownOrder, related: Related, now: Date): OrderRowView {
   return {
     ...headOf(order, related, now),
     lines: linesOf(order, related),

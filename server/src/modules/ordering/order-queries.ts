@@ -3,21 +3,23 @@ import type { Policies } from '../../kernel/policy.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import type { HotReader, HotStatement } from '../../platform/db/hot.ts'
 import { readShopsInSet, type ShopFacts } from '../shop/index.ts'
-import { isOurs, type OrderRow, type StoredLine, type StoredOrder } from './order-rows.ts'
+import type { OrderRow, StoredLine, StoredOrder } from './order-rows.ts'
 import { policiesInSet } from './order-terms.ts'
 import type { MoveWhy, OrderMoveView, OrderParcelView, OrderState, RefundSummaryView } from './order-views.ts'
 
 /** What belongs to orders, possibly of several shops, on the pages that show them. */
 export interface Related {
-  readonly lines: (order: StoredOrder) => StoredLine[]
-  readonly refundCase: (order: StoredOrder) => RefundSummaryView | null
-  readonly shop: (order: StoredOrder) => ShopFacts
-  readonly policies: (order: OrderRow) => Policies
+  readonly lines: (order: OrderKey) => StoredLine[]
+  readonly refundCase: (order: OrderKey) => RefundSummaryView | null
+  readonly shop: (order: OrderKey) => ShopFacts
+  readonly policies: (order: Pick<OrderRow, 'policy_set_id' | 'number'>) => Policies
   /** The buyer said to wait through that absence. */
-  readonly waits: (order: StoredOrder, absenceId: string) => boolean
+  readonly waits: (order: OrderKey, absenceId: string) => boolean
 }
 
-const keyOf = (row: { shop_id: string; order_id: string }) => `${row.shop_id} ${row.order_id}`
+type OrderKey = Pick<StoredOrder, 'shop_id' | 'order_id'>
+
+const keyOf = (row: OrderKey) => `${row.shop_id} ${row.order_id}`
 
 /** The orders that a statement is about: their shops and ids as its first two values. */
 const WANTED = 'unnest($1::uuid[], $2::uuid[]) as wanted (shop_id, order_id)'
@@ -45,7 +47,10 @@ const READ_CHOICES: HotStatement = {
 }
 
 /** Reads what belongs to these orders, in a handful of statements whatever their number. */
-export async function readRelated(reader: HotReader, orders: readonly StoredOrder[]): Promise<Related> {
+export async function readRelated(
+  reader: HotReader,
+  orders: readonly (OrderKey & Pick<StoredOrder, 'policy_set_id'>)[],
+): Promise<Related> {
   const shopIds = orders.map((order) => order.shop_id)
   const keys = [shopIds, orders.map((order) => order.order_id)]
   const [lines, cases, choices, shops, policies] = await Promise.all([
@@ -53,7 +58,10 @@ export async function readRelated(reader: HotReader, orders: readonly StoredOrde
     reader.query<CaseRow>(READ_CASES, keys),
     reader.query<{ order_id: string; absence_id: string }>(READ_CHOICES, keys),
     readShopsInSet(reader, shopIds),
-    policiesInSet(reader, orders.filter(isOurs)),
+    policiesInSet(
+      reader,
+      orders.flatMap(({ policy_set_id }) => (policy_set_id === null ? [] : [{ policy_set_id }])),
+    ),
   ])
   const waiting = new Set(choices.map((row) => `${row.order_id} ${row.absence_id}`))
   const linesOf = Map.groupBy(lines, keyOf)

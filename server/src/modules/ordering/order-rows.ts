@@ -29,6 +29,35 @@ type Ours =
 /** An order that was placed here: what use cases lock, move and charge. */
 export type OrderRow = Omit<StoredOrder, Ours> & { [Column in Ours]: NonNullable<StoredOrder[Column]> }
 
+/** What rows of lists show of an order that was placed here: nothing that is sealed, which takes long to read. */
+export const shownColumns = [
+  'shop_id',
+  'order_id',
+  'number',
+  'source_number',
+  'state',
+  'cancel_reason',
+  'goods_fen',
+  'freight_fen',
+  'total_fen',
+  'refunded_fen',
+  'buyer_note',
+  'policy_set_id',
+  'made_at',
+  'close_by',
+  'paid_at',
+  'ship_by',
+  'shipped_at',
+  'confirm_by',
+  'confirm_extended',
+  'finish_by',
+  'address_changes',
+  'address_changed_at',
+] as const
+
+/** An order as such a row shows it. */
+export type ShownOrder = Pick<OrderRow, (typeof shownColumns)[number]>
+
 /** Placed here, not brought in. */
 export const isOurs = (order: StoredOrder): order is OrderRow => order.source === null
 

@@ -1,7 +1,7 @@
 import type { Policies } from '../../kernel/policy.ts'
 import { isBefore } from '../../kernel/time.ts'
 import { absenceAt, type ShopFacts } from '../shop/index.ts'
-import type { OrderRow } from './order-rows.ts'
+import type { OrderRow, ShownOrder } from './order-rows.ts'
 import type { buyerActs, RefundSummaryView } from './order-views.ts'
 
 export type BuyerAct = (typeof buyerActs)[number]
@@ -18,7 +18,10 @@ const isOpen = (refundCase: RefundSummaryView | null) =>
   refundCase?.state === 'asked' || refundCase?.state === 'refunding'
 
 /** How often receipt may still be extended, by buyer or shop. */
-export function extensionsLeft(order: OrderRow, policies: Policies): number {
+export function extensionsLeft(
+  order: Pick<OrderRow, 'state' | 'confirm_extended'>,
+  policies: Policies,
+): number {
   return order.state === 'shipped' ? Math.max(0, policies.confirmExtensions - order.confirm_extended) : 0
 }
 
@@ -32,7 +35,7 @@ export function addressChangesLeft(
 }
 
 /** What the buyer's page offers; the use cases decide for themselves. */
-export function buyerCan(order: OrderRow, { shop, policies, refundCase, now }: Circumstances): BuyerAct[] {
+export function buyerCan(order: ShownOrder, { shop, policies, refundCase, now }: Circumstances): BuyerAct[] {
   const acts: BuyerAct[] = []
   if (order.state === 'unpaid') {
     const closedByAbsence = shop.awayUnpaid === 'close' && absenceAt(shop.absences, now) !== null

@@ -8,8 +8,8 @@ import { type OrderRow, orderLines } from './order-rows.ts'
 /** The policies that each of these orders was made under, in a read in sets. */
 export async function policiesInSet(
   reader: HotReader,
-  orders: readonly OrderRow[],
-): Promise<(order: OrderRow) => Policies> {
+  orders: readonly Pick<OrderRow, 'policy_set_id'>[],
+): Promise<(order: Pick<OrderRow, 'policy_set_id' | 'number'>) => Policies> {
   const sets = await readPolicySetsInSet(
     reader,
     orders.map((order) => order.policy_set_id),

@@ -15,7 +15,7 @@ import { openShop } from './open-shop.ts'
 import { openingRoutes } from './opening/opening-routes.ts'
 import { askReminder, dropReminder } from './reminder/ask-reminder.ts'
 import { openReminders } from './reminder/reminder-rows.ts'
-import { listShops, readOwnShop } from './shop-queries.ts'
+import { askShops, readOwnShop } from './shop-queries.ts'
 import { readShop } from './shop-reads.ts'
 
 /** Owner and manager hold the switch. */
@@ -24,9 +24,7 @@ const switchers = staff('manager')
 export const shopRoutes = [
   ...openingRoutes,
   ...frontRoutes,
-  route(contract.listShops, anyone, async ({ db }, { query }) =>
-    listShops(db.kysely, await readBusinessNow(db.kysely), query),
-  ),
+  route(contract.listShops, anyone, ({ db }, { query }) => askShops(db, query)),
   route(contract.getShop, anyone, ({ db }, { params }) => readShop(db, params.shopId)),
   route(contract.getOwnShop, anyStaff, async ({ db, actor }) =>
     readOwnShop(db.kysely, actor.shopId, await readBusinessNow(db.kysely)),

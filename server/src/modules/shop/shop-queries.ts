@@ -1,7 +1,8 @@
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
-import type { Reader } from '../../platform/db/database.ts'
+import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
 import { plainReader } from '../../platform/db/plain-reader.ts'
+import { sharedReads } from '../../platform/db/shared-reads.ts'
 import { absenceViews } from './absence/absence-queries.ts'
 import { awayView } from './absence/absence-view.ts'
 import { absenceAt } from './absence/availability.ts'
@@ -26,7 +27,7 @@ export function shopView(
 }
 
 /** Shops by their number, with their state at `now`. */
-export async function listShops(reader: Reader, now: Date, query: { after?: string; limit?: number }) {
+async function listShops(reader: Reader, now: Date, query: { after?: string; limit?: number }) {
   const limit = query.limit ?? 20
   let select = reader
     .selectFrom('shop.shop')
@@ -39,6 +40,11 @@ export async function listShops(reader: Reader, now: Date, query: { after?: stri
   const shops = await readShopsInSet(plainReader(reader), ids)
   return { rows: ids.flatMap((id) => shops.get(id) ?? []).map((shop) => shopView(shop, now)), next }
 }
+
+/** The shops as they are now, read once for all who ask the same at a time. */
+export const askShops = sharedReads(async (db, query: { after?: string; limit?: number }) =>
+  listShops(db.kysely, await readBusinessNow(db.kysely), query),
+)
 
 /** The shop as its staff see it. Refuses: not_found. */
 export async function readOwnShop(reader: Reader, shopId: string, now: Date): Promise<OwnShopView> {

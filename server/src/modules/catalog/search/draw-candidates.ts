@@ -1,5 +1,4 @@
 import type { Reader } from '../../../platform/db/database.ts'
-import { textOfKey } from '../card-reads.ts'
 import { conditionOf, type SearchPlan } from './plan-search.ts'
 import { type FoundPlace, type Places, placeOf, scoreOf } from './rank.ts'
 import type { FoundProduct } from './search-contract.ts'
@@ -30,11 +29,11 @@ export async function drawCandidates(
     readTexts(reader, candidates),
     readKindNames(reader),
   ])
-  const textOf = new Map(texts.map((text) => [textOfKey(text), text]))
+  const textOf = new Map(texts.map((text) => [`${text.shopId}${text.productId}`, text]))
   const query = plan.words.map((word) => word.text).join('')
   const whyOf = sharedWhys(plan)
   return candidates.flatMap((candidate): Drawn[] => {
-    const text = textOf.get(textOfKey(candidate))
+    const text = textOf.get(`${candidate.shopId}${candidate.productId}`)
     if (!text) return []
     const at = placesIn(text, kindNames, likeliest.has(candidate.productId))
     const places = plan.words.map(({ text: word }, index): FoundPlace => {

@@ -5,7 +5,8 @@ import { BEST_AT_MOST } from './search-contract.ts'
 import { type SearchMemory, searchMemory } from './search-memory.ts'
 import { readCandidates, type SearchQuery, type Window } from './search-queries.ts'
 import type { SearchWorld } from './search-world-reads.ts'
-import type { QueryWord } from './tokens.ts'
+import { plain } from './segment.ts'
+import { queryWords } from './tokens.ts'
 
 /** Which products a query finds, in which order; what is left of each now is not known here. */
 export interface FoundOrder extends Pick<SearchPlan, 'match' | 'corrected'> {
@@ -20,32 +21,24 @@ export interface FoundOrder extends Pick<SearchPlan, 'match' | 'corrected'> {
 const memories = new WeakMap<Database, SearchMemory<FoundOrder>>()
 
 /**
- * What a query finds and in which order. It is remembered until the index, the shops that are away or the next minute
- * change it: only what hardly ever changes while many search, never what a product costs or what is left of it.
+ * What a query finds and in which order. It is remembered for ten minutes, until the index or the shops
+ * that are away change: only what hardly ever changes while many search, never what a product costs or what is left of it.
  */
-export function orderFound(
-  db: Database,
-  world: SearchWorld,
-  query: SearchQuery,
-  words: readonly QueryWord[],
-): Promise<FoundOrder> {
+export function orderFound(db: Database, world: SearchWorld, query: SearchQuery): Promise<FoundOrder> {
   let memory = memories.get(db)
   if (!memory) {
     memory = searchMemory()
     memories.set(db, memory)
   }
   const { sort = 'relevance', shopId, categoryId, fromFen, toFen, freeFreight } = query
-  const asked = [words.map((word) => word.text), sort, shopId, categoryId, fromFen, toFen, freeFreight]
-  return memory.recall(world, JSON.stringify(asked), () => makeOrder(db, world, query, words))
+  const asked = [plain(query.word).trim(), sort, shopId, categoryId, fromFen, toFen, freeFreight]
+  return memory.recall(world, JSON.stringify(asked), () => makeOrder(db, world, query))
 }
 
-async function makeOrder(
-  db: Database,
-  world: SearchWorld,
-  query: SearchQuery,
-  words: readonly QueryWord[],
-): Promise<FoundOrder> {
+async function makeOrder(db: Database, world: SearchWorld, query: SearchQuery): Promise<FoundOrder> {
   const reader = db.kysely
+  const words = queryWords(query.word)
+  if (words.length === 0) return NOTHING
   const whole = await planWhole(reader, words)
   const found = await orderOf(db, world, query, whole)
   if (found.candidates > 0) return { ...found, match: 'all', corrected: [] }
@@ -54,6 +47,15 @@ async function makeOrder(
   if (plan === whole) return { ...found, match: 'all', corrected: [] }
   if (plan.match === 'none') return { ...found, match: 'none', corrected: [] }
   return { ...(await orderOf(db, world, query, plan)), match: plan.match, corrected: plan.corrected }
+}
+
+const NOTHING: FoundOrder = {
+  match: 'none',
+  corrected: [],
+  plan: { match: 'none', words: [], weights: [], sets: [], likeliest: null, corrected: [] },
+  products: [],
+  candidates: 0,
+  onward: null,
 }
 
 /** The window of a query from its beginning. */

@@ -1,5 +1,5 @@
-/** How long an order is remembered: how new goods are counts in it, and in a minute that moves less than its last digit. */
-const REMEMBERED_MS = 60_000
+/** How long an order is remembered: how new goods are counts in it, five millionths of the score in this time. */
+const REMEMBERED_MS = 10 * 60_000
 /** Queries that are remembered; each holds at most some two hundred products. */
 const QUERIES_AT_MOST = 2000
 

@@ -1,13 +1,12 @@
 import { cutPage } from '../../../kernel/page.ts'
 import type { Database } from '../../../platform/db/database.ts'
-import { askCards, type FoundCard, type ProductKey, textOfKey } from '../card-reads.ts'
+import { askCards, type FoundCard, type ProductKey } from '../card-reads.ts'
 import { decodeKey } from '../cursor.ts'
 import { type Drawn, drawCandidates } from './draw-candidates.ts'
 import { type FoundOrder, figureOf, orderFound, windowOf } from './order-found.ts'
 import { BEST_AT_MOST, type FoundProduct, type SearchReply } from './search-contract.ts'
 import { readCandidates, type SearchQuery } from './search-queries.ts'
 import { readSearchWorld, type SearchWorld } from './search-world-reads.ts'
-import { queryWords } from './tokens.ts'
 
 /** What is sold out stands below everything else: more than all else that makes a score. */
 const SOLD_OUT = 2_000_000
@@ -19,10 +18,8 @@ const SPARE = 4
  * is sold out last; by anything else it goes on to the end. Refuses: invalid_input.
  */
 export async function searchProducts(db: Database, query: SearchQuery): Promise<SearchReply> {
-  const words = queryWords(query.word)
-  if (words.length === 0) return NOTHING
   const world = await readSearchWorld(db)
-  const order = await orderFound(db, world, query, words)
+  const order = await orderFound(db, world, query)
   const page =
     (query.sort ?? 'relevance') === 'relevance'
       ? await bestPage(db, order, query)
@@ -30,15 +27,18 @@ export async function searchProducts(db: Database, query: SearchQuery): Promise<
   return { ...page, match: order.match, corrected: [...order.corrected] }
 }
 
-const NOTHING: SearchReply = { rows: [], next: null, found: 0, more: false, match: 'none', corrected: [] }
+interface Seen {
+  readonly product: Drawn
+  readonly row: FoundProduct
+}
 
 /** What is left of these products now; those that are gone are left out. */
-async function look(db: Database, products: readonly Drawn[]): Promise<FoundProduct[]> {
+async function look(db: Database, products: readonly Drawn[]): Promise<Seen[]> {
   if (products.length === 0) return []
   const cards = await askCards(db, products)
-  return products.flatMap((product) => {
-    const card = cards.get(textOfKey(product))
-    return card ? [foundProduct(product, card)] : []
+  return products.flatMap((product, index) => {
+    const card = cards[index]
+    return card ? [{ product, row: foundProduct(product, card) }] : []
   })
 }
 
@@ -60,7 +60,7 @@ async function bestPage(db: Database, order: FoundOrder, query: SearchQuery) {
   let at = from
   while (at < order.products.length) {
     const next = needsAll ? order.products.length : at + limit + 1 + SPARE
-    seen.push(...(await look(db, order.products.slice(at, next))))
+    for (const { row } of await look(db, order.products.slice(at, next))) seen.push(row)
     at = Math.min(next, order.products.length)
     const buyable = needsAll ? [] : seen.filter((row) => !row.soldOut)
     if (buyable.length > limit) {
@@ -68,7 +68,8 @@ async function bestPage(db: Database, order: FoundOrder, query: SearchQuery) {
       return { ...cutPage(buyable, limit, keyOfBest), found: order.products.length - gone, more }
     }
   }
-  const all = [...(await look(db, order.products.slice(0, from))), ...seen]
+  for (const { row } of await look(db, order.products.slice(0, from))) seen.push(row)
+  const all = seen
     .filter((row) => !(query.inStock && row.soldOut))
     .sort((a, b) => b.score - a.score || (a.productId < b.productId ? 1 : -1))
   return { ...cutPage(all.filter(isOnward), limit, keyOfBest), found: all.length, more }
@@ -89,10 +90,8 @@ async function sortedPage(db: Database, world: SearchWorld, order: FoundOrder, q
   const rows: { row: FoundProduct; key: [number, string] }[] = []
   // What is sold out or was just taken off sale is left out, so one stretch may not fill the page.
   const take = async (stretch: readonly Drawn[]) => {
-    const keys = new Map(stretch.map((product) => [textOfKey(product), keyOf(product)]))
-    for (const row of await look(db, stretch)) {
-      if (query.inStock && row.soldOut) continue
-      rows.push({ row, key: keys.get(textOfKey(row)) as [number, string] })
+    for (const { product, row } of await look(db, stretch)) {
+      if (!(query.inStock && row.soldOut)) rows.push({ row, key: keyOf(product) })
     }
   }
   const known = order.products.filter(isOnward)

@@ -125,14 +125,6 @@ export async function areFound(
   return rows[0]?.found ?? []
 }
 
-/** How many are found, counted up to `most`. */
-export async function countFound(reader: Reader, window: Window, most: number): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::integer as count from catalog.search_item item
-    where ${whereOf(window.sets, window.away, window.filter)}`.execute(reader)
-  return Math.min(most, rows[0]?.count ?? 0)
-}
-
 /** Of each product which of the conditions it holds, by product. */
 export async function readHeld(
   reader: Reader,

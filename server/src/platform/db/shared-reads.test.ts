@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { testDatabase } from '../../../test/database.ts'
+import { openDatabase } from './database.ts'
+import { sharedReads } from './shared-reads.ts'
+
+const database = await testDatabase()
+const db = openDatabase(database.url)
+after(async () => {
+  await db.close()
+  await database.drop()
+})
+
+test('those who ask the same while it is answered share the next answer; another question has its own, and so has a failure', async () => {
+  const read: string[] = []
+  const gates: (() => void)[] = []
+  const ask = sharedReads(async (_, { word }: { word: string }) => {
+    read.push(word)
+    await new Promise<void>((resolve) => gates.push(resolve))
+    if (word === 'wrong') throw new Error(`wrong ${read.length}`)
+    return `${word} ${read.length}`
+  })
+  const first = ask(db, { word: 'one' })
+  const others = [ask(db, { word: 'one' }), ask(db, { word: 'one' })]
+  const another = ask(db, { word: 'two' })
+  assert.deepEqual(read, ['one', 'two'])
+  for (const open of gates.splice(0)) open()
+  assert.deepEqual(await Promise.all([first, another]), ['one 2', 'two 2'])
+  for (const open of gates.splice(0)) open()
+  assert.deepEqual(await Promise.all(others), ['one 3', 'one 3'])
+  const wrong = Promise.allSettled([1, 2, 3].map(() => ask(db, { word: 'wrong' })))
+  gates.splice(0)[0]?.()
+  while (gates.length === 0) await new Promise(setImmediate)
+  gates.splice(0)[0]?.()
+  assert.deepEqual(
+    (await wrong).map((answer) => answer.status === 'rejected' && answer.reason.message),
+    ['wrong 4', 'wrong 5', 'wrong 5'],
+  )
+})
