@@ -50,7 +50,7 @@ function Cost({ outlook: { expected, basis, assumed } }: { outlook: Outlook }) {
       <p className="analytics-cost">
         <span>{t('expected')}</span>
         <strong>
-          {t('expectedOrders', { orders: expected.orders })} · ¥{formatYuan(expected.fen)}
+          {t('expectedOrders', { orders: roughly(expected.orders) })} · ¥{formatYuan(expected.fen)}
         </strong>
       </p>
       {assumed ? <p className="analytics-hint">{t('perDay')}</p> : null}
@@ -124,8 +124,11 @@ function WindowLine({
   )
 }
 
+/** An average has decimals; who plans a leave needs none of them beyond ten. */
+const roughly = (count: number): number => (count < 10 ? Math.round(count * 10) / 10 : Math.round(count))
+
 const valuesOf = ({ visits, orders, fen }: { visits: number; orders: number; fen: number }) => ({
-  visits,
-  orders,
+  visits: roughly(visits),
+  orders: roughly(orders),
   money: `¥${formatYuan(fen)}`,
 })

@@ -4,7 +4,7 @@ export const useOutlookTexts = defineTexts('merchant.analytics.outlook', {
   zh: {
     title: '对销售的影响（按历史估算）',
     expected: '预计少成交',
-    expectedOrders: '{orders} 单',
+    expectedOrders: '约 {orders} 单',
     perDay: '没有定恢复时间，这是离线第一天（24 小时）的估算',
     noHistory: '店铺还没有可参考的历史，无法估算。营业满几天后这里会有数字。',
     counted: '怎么算的',
@@ -23,7 +23,7 @@ export const useOutlookTexts = defineTexts('merchant.analytics.outlook', {
   en: {
     title: 'What it costs in sales (estimated from the past)',
     expected: 'Expected to be lost',
-    expectedOrders: '{orders} orders',
+    expectedOrders: 'about {orders} orders',
     perDay: 'No resume time is set; this is the estimate for the first day (24 hours)',
     noHistory: 'The shop has no past to estimate from yet. Figures appear after a few days of business.',
     counted: 'How it is counted',
