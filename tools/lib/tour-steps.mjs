@@ -166,11 +166,19 @@ async function playBuyers(tour) {
 
 async function backUp(tour) {
   const page = await tour.as(officer, '/operator/backups')
-  const made = page.getByText('已做好')
-  await page.getByRole('button', { name: '立即备份' }).waitFor()
-  const before = await made.count()
+  const rows = page.locator('tr[data-row-key]')
+  await rows.or(page.getByText('还没有备份')).first().waitFor()
+  const before = await rows.evaluateAll((all) => all.map((row) => row.dataset.rowKey))
   await page.getByRole('button', { name: '立即备份' }).click()
-  await made.nth(before).waitFor({ timeout: 60_000 })
+  // The new one may take the place of another of the same day, so their number tells nothing.
+  await page.waitForFunction(
+    (known) =>
+      [...globalThis.document.querySelectorAll('tr[data-row-key]')].some(
+        (row) => row.textContent.includes('已做好') && !known.includes(row.dataset.rowKey),
+      ),
+    before,
+    { timeout: 60_000 },
+  )
   await tour.shot(page, '15-backup')
 }
 
