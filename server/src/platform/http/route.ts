@@ -17,7 +17,7 @@ export interface Route {
   readonly endpoint: Endpoint
   readonly who: Who
   readonly handle: (ctx: Ctx, input: Input<unknown, unknown, unknown>) => Promise<unknown>
-  /** Most calls a minute from one address; for what a stranger can send. */
+  /** Most calls a minute from one account, of strangers from one address; for what a stranger can send. */
   readonly perMinute?: number
 }
 
