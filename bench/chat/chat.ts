@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import * as chat from '../../server/src/modules/conversation/chat/chat-contract.ts'
 import * as shop from '../../server/src/modules/shop/contract.ts'
-import { cpuMs } from '../lib/cpu.ts'
 import { type Figures, figuresOf, RUNS, type Run, rounded, sayFigures } from '../lib/figures.ts'
 import { percentiles } from '../lib/percentiles.ts'
 import type { Wish } from '../lib/wish.ts'
 import { newId } from '../replay/people.ts'
 import { runDriver } from '../rush/drive.ts'
+import { type CpuMicros, cpuWatch } from '../rush/hold.ts'
 import { type Stage, setStage } from '../rush/stage.ts'
 import type { ChatReport, ChatTask } from './chat-driver.ts'
 
@@ -27,7 +27,7 @@ interface ChatFigures extends Figures {
   readonly hints: number
   readonly fetches: number
   /** CPU time a message: of the server, of all of Postgres, of the driver. */
-  readonly cpuMicros: { readonly server: number; readonly database: number; readonly driver: number }
+  readonly cpuMicros: CpuMicros & { readonly driver: number }
 }
 
 /**
@@ -45,14 +45,10 @@ export async function benchChat(wish: Wish): Promise<ChatFigures> {
     await runDriver<ChatReport>(DRIVER, { ...task, messages: Math.floor(messages / 2) })
     const runs: Run[] = []
     const reports: ChatReport[] = []
-    const used = { server: 0, database: 0 }
+    const cpu = cpuWatch(stage)
     for (let run = 1; run <= RUNS; run += 1) {
       await forgetWhatWasSaid(stage)
-      const before = cpuOf(stage)
-      const report = await runDriver<ChatReport>(DRIVER, task)
-      const after = cpuOf(stage)
-      used.server += after.server - before.server
-      used.database += after.database - before.database
+      const report = await cpu.during(() => runDriver<ChatReport>(DRIVER, task))
       if (Object.keys(report.refusals).length > 0)
         throw new Error(`run ${run}: ${JSON.stringify(report.refusals)}`)
       reports.push(report)
@@ -67,7 +63,6 @@ export async function benchChat(wish: Wish): Promise<ChatFigures> {
     sayFigures(figures, say)
     const sum = (of: (report: ChatReport) => number) => reports.reduce((total, one) => total + of(one), 0)
     const sent = sum((one) => one.sent)
-    const eachOf = (ms: number) => rounded((ms * 1000) / sent)
     return {
       ...figures,
       chats: count,
@@ -78,21 +73,14 @@ export async function benchChat(wish: Wish): Promise<ChatFigures> {
       hints: sum((one) => one.hints),
       fetches: sum((one) => one.fetches),
       cpuMicros: {
-        server: eachOf(used.server),
-        database: eachOf(used.database),
-        driver: eachOf(sum((one) => one.cpuMs)),
+        ...cpu.microsOf(sent),
+        driver: rounded((sum((one) => one.cpuMs) * 1000) / sent),
       },
     }
   } finally {
     await stage.close()
   }
 }
-
-/** CPU time so far, in ms, of the server and of all of Postgres. */
-const cpuOf = (stage: Stage) => ({
-  server: cpuMs(stage.processes[0]?.pid ?? 0) ?? 0,
-  database: cpuMs(stage.postmaster, true) ?? 0,
-})
 
 /** Takes the shop offline with the away reply on, and opens a chat for each buyer. */
 async function openTheChats(stage: Stage): Promise<Omit<ChatTask, 'messagesPerSecond' | 'messages'>> {

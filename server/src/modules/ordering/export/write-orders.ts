@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { PassThrough, Readable } from 'node:stream'
-import { stringify } from 'csv-stringify'
+import { stringify } from 'csv-stringify/sync'
 import type { Language } from '../../../kernel/refusal.ts'
 import { openWorkbook } from '../../../platform/workbook.ts'
 import type { ExportFormat } from '../contract.ts'
@@ -20,21 +20,19 @@ export function writeOrders(
   return format === 'csv' ? writeCsv(pages, language) : writeXlsx(pages, language)
 }
 
-/** With the mark by which spreadsheet programs know UTF-8. */
-function writeCsv(pages: AsyncIterable<readonly OrderToWrite[]>, language: Language): Readable {
-  const source = Readable.from(csvRows(pages, language))
-  const file = stringify({ bom: true, record_delimiter: '\r\n' })
-  source.on('error', (error) => file.destroy(error))
-  file.on('close', () => source.destroy())
-  return source.pipe(file)
-}
+/** With the mark by which spreadsheet programs know UTF-8; a page of orders is one piece of text. */
+const writeCsv = (pages: AsyncIterable<readonly OrderToWrite[]>, language: Language): Readable =>
+  Readable.from(csvTexts(pages, language), { objectMode: false })
 
-async function* csvRows(
+async function* csvTexts(
   pages: AsyncIterable<readonly OrderToWrite[]>,
   language: Language,
-): AsyncGenerator<string[]> {
-  yield headCells(language)
-  for await (const page of pages) for (const row of page) yield cellsOf(row, language).map(plainCell)
+): AsyncGenerator<string> {
+  yield stringify([headCells(language)], { bom: true, record_delimiter: '\r\n' })
+  for await (const page of pages) {
+    const rows = page.map((row) => cellsOf(row, language).map(plainCell))
+    if (rows.length > 0) yield stringify(rows, { record_delimiter: '\r\n' })
+  }
 }
 
 const plainCell = (cell: Cell, column: number): string =>
