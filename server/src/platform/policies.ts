@@ -37,7 +37,7 @@ const READ_SETS: HotStatement = {
   name: 'platform.policy-sets',
   text: `
     select policy_set_id, effective_from, policies from platform.policy_set
-    where policy_set_id = any ($1::integer[])`,
+    where policy_set_id = any ($1::bigint[])`,
 }
 
 /** Particular versions by id in a read in sets, e.g. those that orders were made under. */

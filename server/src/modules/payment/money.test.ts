@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { givenPerson, givenShop, givenStaff } from '../../../test/given.ts'
 import { givenProvider, payAtCashier } from '../../../test/given-payment.ts'
 import { givenHeldRefund, givenTrade, givenTradeOver } from '../../../test/given-trade.ts'
+import { paymentBooks } from '../../../test/payment-books.ts'
 import { newId, refused, testServer } from '../../../test/server.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import * as contract from './contract.ts'
@@ -11,15 +12,7 @@ import { holdRefund } from './index.ts'
 const server = await testServer()
 const officer = await givenPerson(server, { officer: true })
 const { db } = server
-
-async function businessNow(): Promise<Date> {
-  const row = await db.kysely.selectFrom('platform.clock').select('held_at').executeTakeFirstOrThrow()
-  return row.held_at as Date
-}
-
-async function clockBy(minutes: number): Promise<void> {
-  await server.clockTo(new Date((await businessNow()).getTime() + minutes * 60_000))
-}
+const { businessNow, clockBy } = paymentBooks(server)
 
 test('the provider’s daily file and our books agree to the fen', async () => {
   await clockBy(24 * 60)

@@ -4,12 +4,14 @@ import { givenPerson, givenShop } from '../../../test/given.ts'
 import { type GivenOrder, givenAddress, givenOrder } from '../../../test/given-ordering.ts'
 import { givenProvider, payAtCashier, sendNotice } from '../../../test/given-payment.ts'
 import { cancelOrderOf, type GivenTrade, givenTrade, givenTradeOver } from '../../../test/given-trade.ts'
+import { paymentBooks } from '../../../test/payment-books.ts'
 import { newId, refused, testServer } from '../../../test/server.ts'
 import { payOrders } from '../ordering/contract.ts'
-import { escrowOf, ledgerDifference } from './index.ts'
+import { ledgerDifference } from './index.ts'
 
 const server = await testServer()
 const { db } = server
+const { escrowFen, refundsOf } = paymentBooks(server)
 
 const pay = (order: GivenOrder, id: string, at = server) =>
   at.call(payOrders, {
@@ -26,16 +28,6 @@ const openTradesOf = (order: GivenOrder) =>
     .where('part.order_id', '=', order.orderId)
     .whereRef('trade.expires_at', '>', 'clock.held_at')
     .where('trade.state', '=', 'open')
-    .execute()
-
-const escrowFen = async (part: { shopId: string; orderId: string }) =>
-  (await escrowOf(db.kysely, part.shopId, part.orderId)).balanceFen
-
-const refundsOf = (orderId: string) =>
-  db.kysely
-    .selectFrom('payment.refund')
-    .select(['why', 'state', 'amount_fen'])
-    .where('order_id', '=', orderId)
     .execute()
 
 /** Payments of several buyers for orders of one shop. */

@@ -3,17 +3,19 @@ import { test } from 'node:test'
 import { givenPerson } from '../../../test/given.ts'
 import { givenProvider, payAtCashier, sendNotice } from '../../../test/given-payment.ts'
 import { cancelOrderOf, givenTrade, givenTradeOver } from '../../../test/given-trade.ts'
+import { paymentBooks } from '../../../test/payment-books.ts'
 import { newId, refused, testServer } from '../../../test/server.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
 import { signedHeaders } from '../../platform/outside/psp/signature.ts'
 import { simulatorKey } from '../../platform/outside/psp/simulator-provider.ts'
 import * as contract from './contract.ts'
-import { escrowOf, ledgerDifference, setOrderPort } from './index.ts'
+import { ledgerDifference, setOrderPort } from './index.ts'
 import { orderPort } from './order-port.ts'
 
 const server = await testServer()
 const officer = await givenPerson(server, { officer: true })
 const { db } = server
+const { clockBy, escrowFen, differenceFen, refundsOf } = paymentBooks(server)
 
 async function stateOf(tradeId: string): Promise<string | undefined> {
   const row = await db.kysely
@@ -23,20 +25,6 @@ async function stateOf(tradeId: string): Promise<string | undefined> {
     .executeTakeFirst()
   return row?.state
 }
-
-async function businessNow(): Promise<Date> {
-  const row = await db.kysely.selectFrom('platform.clock').select('held_at').executeTakeFirstOrThrow()
-  return row.held_at as Date
-}
-
-async function clockBy(minutes: number): Promise<void> {
-  await server.clockTo(new Date((await businessNow()).getTime() + minutes * 60_000))
-}
-
-const escrowFen = async (part: { shopId: string; orderId: string }) =>
-  (await escrowOf(db.kysely, part.shopId, part.orderId)).balanceFen
-
-const differenceFen = async () => (await ledgerDifference(db)).differenceFen
 
 test('a buyer pays at the cashier, comes back, and the order’s escrow has the money', async () => {
   const person = await givenPerson(server)
@@ -174,13 +162,6 @@ test('an order that its buyer cancels calls its payment off', async () => {
   await clockBy(0)
   assert.equal(await stateOf(trade.tradeId), 'closed')
 })
-
-const refundsOf = (orderId: string) =>
-  db.kysely
-    .selectFrom('payment.refund')
-    .select(['why', 'state', 'amount_fen'])
-    .where('order_id', '=', orderId)
-    .execute()
 
 test('a second payment for an order closes the first; should both be made, one goes back', async () => {
   await givenProvider(server, { callback: 'lost' })

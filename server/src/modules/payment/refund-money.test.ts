@@ -3,30 +3,18 @@ import { test } from 'node:test'
 import { givenPerson } from '../../../test/given.ts'
 import { givenProvider } from '../../../test/given-payment.ts'
 import { givenHeldRefund } from '../../../test/given-trade.ts'
+import { paymentBooks } from '../../../test/payment-books.ts'
 import { newId, testServer } from '../../../test/server.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { house } from '../../platform/house.ts'
 import * as contract from './contract.ts'
-import { escrowOf, holdRefund, ledgerDifference } from './index.ts'
+import { holdRefund } from './index.ts'
 import { sendRefund } from './send-refund.ts'
 
 const server = await testServer()
 const officer = await givenPerson(server, { officer: true })
 const { db } = server
-
-async function businessNow(): Promise<Date> {
-  const row = await db.kysely.selectFrom('platform.clock').select('held_at').executeTakeFirstOrThrow()
-  return row.held_at as Date
-}
-
-async function clockBy(minutes: number): Promise<void> {
-  await server.clockTo(new Date((await businessNow()).getTime() + minutes * 60_000))
-}
-
-const escrowFen = async (part: { shopId: string; orderId: string }) =>
-  (await escrowOf(db.kysely, part.shopId, part.orderId)).balanceFen
-
-const differenceFen = async () => (await ledgerDifference(db)).differenceFen
+const { clockBy, escrowFen, differenceFen } = paymentBooks(server)
 
 async function refundState(refundId: string) {
   return db.kysely
