@@ -2,7 +2,7 @@ import type { Refusal } from '../../kernel/refusal.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { addMinutes, shanghaiDay } from '../../kernel/time.ts'
 import type { Database } from '../../platform/db/database.ts'
-import { type HotTx, hotTransaction } from '../../platform/db/hot.ts'
+import { type HotTx, repeatableHotTransaction } from '../../platform/db/hot.ts'
 import { publishHot } from '../../platform/events.ts'
 import { type LineRequest, quoteLines, readFreightTemplatesHot } from '../catalog/index.ts'
 import { reserve } from '../inventory/index.ts'
@@ -31,9 +31,6 @@ export type PlaceOutcome =
   | { readonly placed: { orderId: string; number: string; totalFen: number; closeBy: Date } }
   | { readonly refusal: Refusal }
 
-/** Tries for a request that met its own double, made by another process at the same moment. */
-const TRIES = 3
-
 /**
  * Places orders of one shop, all that wait together in one transaction: each is placed wholly or refused, and no
  * refusal spoils a neighbour. The shop's shared lock is held from before the shop's state is read until the commit, so
@@ -46,18 +43,7 @@ export async function placeOrders(
   shopId: string,
   requests: readonly PlaceRequest[],
 ): Promise<PlaceOutcome[]> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await hotTransaction(db, (tx) => placeInTransaction(tx, shopId, requests))
-    } catch (error) {
-      if (attempt >= TRIES || !isPassing(error)) throw error
-    }
-  }
-}
-
-/** Unique violation, deadlock, serialization failure: over when done again. */
-function isPassing(error: unknown): boolean {
-  return ['23505', '40P01', '40001'].includes((error as { code?: string }).code ?? '')
+  return repeatableHotTransaction(db, (tx) => placeInTransaction(tx, shopId, requests))
 }
 
 async function placeInTransaction(

@@ -49,6 +49,23 @@ export async function hotTransaction<T>(db: Database, work: (tx: HotTx) => Promi
   }
 }
 
+/** Unique violation, deadlock, serialization failure: over when done again. */
+const PASSING = new Set(['23505', '40P01', '40001'])
+
+/** Tries for work that met its own double, made by another process at the same moment. */
+const TRIES = 3
+
+/** The same for work that may be done again: what is passing is tried anew, twice. */
+export async function repeatableHotTransaction<T>(db: Database, work: (tx: HotTx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await hotTransaction(db, work)
+    } catch (error) {
+      if (attempt >= TRIES || !PASSING.has((error as { code?: string }).code ?? '')) throw error
+    }
+  }
+}
+
 /**
  * Reads over one pipelined connection, outside of any transaction: for what many ask at once, in sets (kernel/batch).
  * What is awaited together is one round trip; each statement sees what was committed when it runs.

@@ -1,7 +1,7 @@
 import { makeId } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/refusal.ts'
 import type { Database } from '../../../platform/db/database.ts'
-import { type HotTx, hotTransaction } from '../../../platform/db/hot.ts'
+import { type HotTx, repeatableHotTransaction } from '../../../platform/db/hot.ts'
 import { lanesOver } from '../../../platform/db/lanes.ts'
 import { machineNow, machineNowMs } from '../../../platform/machine-clock.ts'
 import { readNamesHot } from '../../identity/index.ts'
@@ -12,9 +12,6 @@ import { type ChatFacts, readSettingsHot, refuse, tellBoth } from './chat-rows.t
 import { messageViews } from './message-queries.ts'
 import { lockChats, makeChats, readChatsOfPictures, readSent, writeMessages } from './message-rows.ts'
 import { decideSayings, type Said, type Saying } from './say-rules.ts'
-
-/** Tries for a saying that met its own double, made by another process at the same moment. */
-const TRIES = 3
 
 type Outcome = Said & { readonly name: string | null }
 
@@ -36,19 +33,8 @@ export async function say(db: Database, shopId: string, saying: Saying): Promise
 }
 
 /** All that waits in the lane of a shop, in one transaction. */
-async function sayTogether(db: Database, shopId: string, sayings: readonly Saying[]): Promise<Outcome[]> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await hotTransaction(db, (tx) => sayInTransaction(tx, shopId, sayings))
-    } catch (error) {
-      if (attempt >= TRIES || !isPassing(error)) throw error
-    }
-  }
-}
-
-/** Unique violation, deadlock, serialization failure: over when done again. */
-function isPassing(error: unknown): boolean {
-  return ['23505', '40P01', '40001'].includes((error as { code?: string }).code ?? '')
+function sayTogether(db: Database, shopId: string, sayings: readonly Saying[]): Promise<Outcome[]> {
+  return repeatableHotTransaction(db, (tx) => sayInTransaction(tx, shopId, sayings))
 }
 
 async function sayInTransaction(tx: HotTx, shopId: string, sayings: readonly Saying[]): Promise<Outcome[]> {
