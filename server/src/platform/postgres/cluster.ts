@@ -180,6 +180,8 @@ function settings(port: number, durable: boolean): string[] {
     effective_cache_size: `${Math.max(64, Math.floor(megabytes / 2))}MB`,
     max_wal_size: '2GB',
     random_page_cost: 1.1,
+    // The first rush of a new shop fills tables that nobody has counted: plans of empty tables must not stay for a minute.
+    autovacuum_naptime: '5s',
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
