@@ -5,6 +5,9 @@ interface Waiting<Item, Result> {
   readonly reject: (reason: unknown) => void
 }
 
+/** The end of this turn of the event loop: whatever has arrived by now is handled, and joins. */
+const allThatCome = () => new Promise<void>((resolve) => setImmediate(resolve))
+
 /**
  * Groups waiting calls per lane (a shop): an idle lane runs at once, a busy one collects what arrives meanwhile
  * into its next run of at most `most` items; no timer, so a quiet lane adds no delay. `run` answers one result an
@@ -33,7 +36,10 @@ export function batchLanes<Item, Result>(
   }
 
   async function drain(lane: string, queue: Waiting<Item, Result>[]): Promise<void> {
-    while (queue.length > 0) await settle(lane, queue.splice(0, most))
+    while (queue.length > 0) {
+      await allThatCome()
+      await settle(lane, queue.splice(0, most))
+    }
     lanes.delete(lane)
   }
 

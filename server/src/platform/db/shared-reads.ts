@@ -1,5 +1,5 @@
-import { batchLanes } from '../../kernel/batch.ts'
 import type { Database } from './database.ts'
+import { lanesOver } from './lanes.ts'
 
 /**
  * A question that many ask with the same words (the first page, a shop's goods in a rush): those who ask it while it is
@@ -8,20 +8,12 @@ import type { Database } from './database.ts'
 export function sharedReads<Ask, Answer>(
   read: (db: Database, ask: Ask) => Promise<Answer>,
 ): (db: Database, ask: Ask) => Promise<Answer> {
-  const lanes = new WeakMap<
-    Database,
-    (key: string, ask: Ask) => Promise<PromiseSettledResult<Awaited<Answer>>>
-  >()
-  return async (db, ask) => {
-    let lane = lanes.get(db)
-    if (!lane) {
-      lane = batchLanes(async (_, asked) => {
-        const [outcome] = await Promise.allSettled([read(db, asked[0] as Ask)])
-        return asked.map(() => outcome)
-      }, Number.POSITIVE_INFINITY)
-      lanes.set(db, lane)
-    }
-    const outcome = await lane(JSON.stringify(ask), ask)
+  const ask = lanesOver<Ask, PromiseSettledResult<Awaited<Answer>>>(async (db, _, asked) => {
+    const [outcome] = await Promise.allSettled([read(db, asked[0] as Ask)])
+    return asked.map(() => outcome)
+  }, Number.POSITIVE_INFINITY)
+  return async (db, words) => {
+    const outcome = await ask(db, JSON.stringify(words), words)
     if (outcome.status === 'rejected') throw outcome.reason
     return outcome.value
   }
