@@ -7,6 +7,7 @@ import * as identity from '../../server/src/modules/identity/contract.ts'
 import * as shop from '../../server/src/modules/shop/contract.ts'
 import { type Embedded, startEmbedded } from '../../server/src/platform/postgres/embedded.ts'
 import type { Caller } from '../../server/test/http-client.ts'
+import { COUNT_STATEMENTS, statementsWished, tellStatements } from '../lib/statements.ts'
 import { type HouseCaller, houseCaller } from '../replay/caller.ts'
 import { newId } from '../replay/people.ts'
 import { type HouseProcess, startProcess } from '../replay/processes.ts'
@@ -61,6 +62,7 @@ export async function setStage(wish: StageWish, say: (line: string) => void): Pr
   const sql = new pg.Pool({ connectionString: database.url, max: 2 })
   const close = async () => {
     await stop()
+    if (statementsWished) await tellStatements(sql, (line) => process.stderr.write(`${line}\n`))
     await sql.end()
     await database.stop()
     await rm(dataDir, { recursive: true, force: true })
@@ -133,13 +135,17 @@ function starter(env: NodeJS.ProcessEnv) {
   }
 }
 
-/** The built-in Postgres; the setting that it needs for commit times is read at its start alone. */
+/** The built-in Postgres; what it needs for commit times and for counting statements is read at its start alone. */
 async function openDatabase(dataDir: string, commitTimes: boolean): Promise<Embedded> {
   const database = await startEmbedded({ dataDir })
-  if (!commitTimes) return database
+  const settings = [
+    ...(commitTimes ? ['alter system set track_commit_timestamp = on'] : []),
+    ...(statementsWished ? COUNT_STATEMENTS : []),
+  ]
+  if (settings.length === 0) return database
   const client = new pg.Client({ connectionString: database.url })
   await client.connect()
-  await client.query('alter system set track_commit_timestamp = on')
+  for (const setting of settings) await client.query(setting)
   await client.end()
   await database.stop()
   return startEmbedded({ dataDir })
