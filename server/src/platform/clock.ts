@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { refuseCommon } from '../kernel/refusal.ts'
-import { type Database, readBusinessNow } from './db/database.ts'
-import { type HotReader, type HotStatement, readsInSets } from './db/hot.ts'
+import { type Database, readBusinessNow, readNowInSet } from './db/database.ts'
+import { readsInSets } from './db/hot.ts'
 import { playDueInstants, type Sweeper, whileClockIsOurs } from './sweepers.ts'
 
 /** The hint that business time was moved. */
@@ -18,14 +18,6 @@ export async function readClockState(db: Database): Promise<ClockState> {
   const { rows } = await sql<{ now: Date; held: boolean }>`
     select platform.business_now() as now, held_at is not null as held from platform.clock`.execute(db.kysely)
   return rows[0] as ClockState
-}
-
-const READ_NOW: HotStatement = { name: 'platform.now', text: 'select platform.business_now() as now' }
-
-/** Business time in a read in sets. */
-export async function readNowInSet(reader: HotReader): Promise<Date> {
-  const [row] = await reader.query<{ now: Date }>(READ_NOW, [])
-  return (row as { now: Date }).now
 }
 
 /** Business time for one of many who ask at once. */

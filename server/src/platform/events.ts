@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import { type Database, inTransaction, type Tx } from './db/database.ts'
-import type { HotTx } from './db/hot.ts'
+import type { HotStatement, HotTx } from './db/hot.ts'
 import type { Hint } from './hints.ts'
 
 /** A kind of event: its name (`order.paid`), its payload's type, and which open pages it concerns. */
@@ -27,54 +26,44 @@ export function eventType<Payload extends object>(
   return { name, hints }
 }
 
-/** Writes an event in the caller's transaction; its hints go out after the commit. */
+const PUBLISH: HotStatement = {
+  name: 'platform.publish',
+  text: 'insert into platform.event (type, shop_id, payload, at) values ($1, $2, $3, $4)',
+}
+
+/** Writes an event in the caller's transaction, one row whatever its payload carries; its hints go out after the commit. */
 export async function publish<Payload extends object>(
-  tx: Tx,
+  tx: HotTx,
   type: EventType<Payload>,
   shopId: string | null,
   payload: Payload,
 ): Promise<void> {
-  await tx
-    .insertInto('platform.event')
-    .values({ type: type.name, shop_id: shopId, payload: JSON.stringify(payload), at: tx.now })
-    .execute()
   tx.hints.push(...type.hints(payload, shopId))
+  await tx.query(PUBLISH, [type.name, shopId, JSON.stringify(payload), tx.now])
 }
 
 /** More hints of one kind than this are one that says: look again at all of it. */
 const HINTS_AT_MOST = 50
 
+const PUBLISH_EACH: HotStatement = {
+  name: 'platform.publish-each',
+  text: `
+    insert into platform.event (type, shop_id, payload, at)
+    select $1::text, $2::uuid, payload, $3::timestamptz from jsonb_array_elements($4::jsonb) as list (payload)`,
+}
+
 /** Writes an event for each payload, in one statement; in the caller's transaction like `publish`. */
 export async function publishEach<Payload extends object>(
-  tx: Tx,
+  tx: HotTx,
   type: EventType<Payload>,
   shopId: string,
   payloads: readonly Payload[],
 ): Promise<void> {
   if (payloads.length === 0) return
-  await sql`
-    insert into platform.event (type, shop_id, payload, at)
-    select ${type.name}, ${shopId}, payload, ${tx.now}
-    from jsonb_array_elements(${JSON.stringify(payloads)}::jsonb) as list (payload)`.execute(tx)
+  await tx.query(PUBLISH_EACH, [type.name, shopId, tx.now, JSON.stringify(payloads)])
   const hints = payloads.slice(0, HINTS_AT_MOST + 1).flatMap((payload) => type.hints(payload, shopId))
   if (payloads.length <= HINTS_AT_MOST) tx.hints.push(...hints)
   else tx.hints.push(...hints.map(({ topic, what }) => ({ topic, what })))
-}
-
-const INSERT_EVENT = {
-  name: 'platform.publish',
-  text: 'insert into platform.event (type, shop_id, payload, at) values ($1, $2, $3, $4)',
-}
-
-/** The same in a hot transaction; one row for the whole batch. */
-export async function publishHot<Payload extends object>(
-  tx: HotTx,
-  type: EventType<Payload>,
-  shopId: string,
-  payload: Payload,
-): Promise<void> {
-  tx.hints.push(...type.hints(payload, shopId))
-  await tx.query(INSERT_EVENT, [type.name, shopId, JSON.stringify(payload), tx.now])
 }
 
 /** What follows an event: in a guarded transaction (`on`), or outside of any (`onOutside`, for calls to the world). */
@@ -83,6 +72,13 @@ export interface Reaction {
   readonly eventName: string
   readonly outside: boolean
   readonly run: (db: Database, event: PublishedEvent<object>) => Promise<void>
+}
+
+const GUARD: HotStatement = {
+  name: 'platform.guard-reaction',
+  text: `
+    insert into platform.reaction_done (event_id, reaction) values ($1, $2)
+    on conflict do nothing returning event_id`,
 }
 
 /**
@@ -102,12 +98,8 @@ export function on<Payload extends object>(
       inTransaction(
         db,
         async (tx) => {
-          const guard = await tx
-            .insertInto('platform.reaction_done')
-            .values({ event_id: event.eventId, reaction: name })
-            .onConflict((conflict) => conflict.doNothing())
-            .executeTakeFirst()
-          if (guard.numInsertedOrUpdatedRows === 0n) return
+          const first = await tx.query(GUARD, [event.eventId, name])
+          if (first.length === 0) return
           await work(tx, event.payload as Payload, event as PublishedEvent<Payload>)
         },
         event.at,

@@ -6,7 +6,8 @@ import { plainReader } from './db/plain-reader.ts'
 /** Before any order: the first set is in force from here, wherever a demo's clock starts. */
 const BEGINNING = new Date('2000-01-01T00:00:00+08:00')
 
-interface PolicyRow {
+/** A version as its table holds it, as far as policySetColumns go. */
+export interface PolicyRow {
   policy_set_id: number
   effective_from: Date
   policies: Policies
@@ -33,10 +34,13 @@ export async function readPolicies(reader: Reader, at: Date): Promise<PolicySet>
   return asPolicySet(row)
 }
 
+/** The columns that a version is read by. */
+export const policySetColumns = 'policy_set_id, effective_from, policies'
+
 const READ_SETS: HotStatement = {
   name: 'platform.policy-sets',
   text: `
-    select policy_set_id, effective_from, policies from platform.policy_set
+    select ${policySetColumns} from platform.policy_set
     where policy_set_id = any ($1::bigint[])`,
 }
 
@@ -46,9 +50,12 @@ export async function readPolicySetsInSet(
   ids: readonly number[],
 ): Promise<Map<number, PolicySet>> {
   if (ids.length === 0) return new Map()
-  const rows = await reader.query<PolicyRow>(READ_SETS, [[...new Set(ids)]])
-  return new Map(rows.map((row) => [row.policy_set_id, asPolicySet(row)]))
+  return asPolicySets(await reader.query<PolicyRow>(READ_SETS, [[...new Set(ids)]]))
 }
+
+/** Versions by their ids, of rows that hold policySetColumns. */
+export const asPolicySets = (rows: readonly PolicyRow[]): Map<number, PolicySet> =>
+  new Map(rows.map((row) => [row.policy_set_id, asPolicySet(row)]))
 
 /** Particular versions by id. */
 export const readPolicySets = (reader: Reader, ids: readonly number[]): Promise<Map<number, PolicySet>> =>

@@ -1,6 +1,7 @@
 import type { NotNull } from 'kysely'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
-import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import { type Reader, readBusinessNow, type Tx } from '../../platform/db/database.ts'
+import type { HotStatement } from '../../platform/db/hot.ts'
 import type { NoticeFacts, NoticeKind, NoticeView } from './contract.ts'
 import { readPauses } from './pause-queries.ts'
 
@@ -54,8 +55,33 @@ export interface OrderToName {
   readonly shipBy: Date | null
 }
 
-function selectOrders(reader: Reader, shopId: string) {
-  return reader
+const ORDERS_TO_NAME: HotStatement = {
+  name: 'conversation.orders-to-name',
+  text: `
+    select o.order_id as "orderId", o.buyer_id as "buyerId", o.number, s.name as "shopName",
+      o.total_fen as "totalFen", o.ship_by as "shipBy"
+    from ordering."order" o join shop.shop s on s.shop_id = o.shop_id
+    where o.shop_id = $1 and o.order_id = any($2::uuid[]) and o.buyer_id is not null`,
+}
+
+/** Orders of a shop by id. */
+export async function readOrdersToName(
+  tx: Tx,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<OrderToName[]> {
+  return orderIds.length === 0 ? [] : tx.query<OrderToName>(ORDERS_TO_NAME, [shopId, orderIds])
+}
+
+/** Orders that were on hold through an absence: paid before it began and still not shipped; by id, after `afterId`. */
+export async function readHeldOrders(
+  reader: Reader,
+  shopId: string,
+  startsAt: Date,
+  afterId: string | null,
+  limit: number,
+): Promise<OrderToName[]> {
+  let query = reader
     .selectFrom('ordering.order as o')
     .innerJoin('shop.shop as s', 's.shop_id', 'o.shop_id')
     .select([
@@ -69,27 +95,6 @@ function selectOrders(reader: Reader, shopId: string) {
     .where('o.shop_id', '=', shopId)
     .where('o.buyer_id', 'is not', null)
     .$narrowType<{ buyerId: NotNull }>()
-}
-
-/** Orders of a shop by id. */
-export async function readOrdersToName(
-  reader: Reader,
-  shopId: string,
-  orderIds: readonly string[],
-): Promise<OrderToName[]> {
-  if (orderIds.length === 0) return []
-  return selectOrders(reader, shopId).where('o.order_id', 'in', orderIds).execute()
-}
-
-/** Orders that were on hold through an absence: paid before it began and still not shipped; by id, after `afterId`. */
-export async function readHeldOrders(
-  reader: Reader,
-  shopId: string,
-  startsAt: Date,
-  afterId: string | null,
-  limit: number,
-): Promise<OrderToName[]> {
-  let query = selectOrders(reader, shopId)
     .where('o.state', '=', 'paid')
     .where('o.paid_at', '<=', startsAt)
     .orderBy('o.order_id')

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts'
+import type { HotStatement } from '../../platform/db/hot.ts'
 import type { NoticeFacts, NoticeKind } from './contract.ts'
 
 /** Something to tell a buyer. */
@@ -14,24 +15,29 @@ export interface NewNotice {
   readonly facts: NoticeFacts
 }
 
+const TELL: HotStatement = {
+  name: 'conversation.tell-buyers',
+  text: `
+    insert into conversation.notice (buyer_id, shop_id, order_id, kind, occasion, facts, at)
+    select n.buyer_id, n.shop_id, n.order_id, n.kind, n.occasion, n.facts, $1::timestamptz
+    from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::jsonb[])
+      as n (buyer_id, shop_id, order_id, kind, occasion, facts)
+    on conflict (buyer_id, occasion) do nothing
+    returning buyer_id`,
+}
+
 /** Tells buyers, at tx.now; an occasion that a buyer was told of before is not told again. */
 export async function tellBuyers(tx: Tx, notices: readonly NewNotice[]): Promise<void> {
   if (notices.length === 0) return
-  const told = await tx
-    .insertInto('conversation.notice')
-    .values(
-      notices.map((notice) => ({
-        buyer_id: notice.buyerId,
-        shop_id: notice.shopId,
-        order_id: notice.orderId,
-        kind: notice.kind,
-        occasion: notice.occasion,
-        facts: JSON.stringify(notice.facts),
-        at: tx.now,
-      })),
-    )
-    .onConflict((conflict) => conflict.columns(['buyer_id', 'occasion']).doNothing())
-    .returning('buyer_id')
-    .execute()
+  const column = <Value>(read: (notice: NewNotice) => Value) => notices.map(read)
+  const told = await tx.query<{ buyer_id: string }>(TELL, [
+    tx.now,
+    column((notice) => notice.buyerId),
+    column((notice) => notice.shopId),
+    column((notice) => notice.orderId),
+    column((notice) => notice.kind),
+    column((notice) => notice.occasion),
+    column((notice) => JSON.stringify(notice.facts)),
+  ])
   for (const { buyer_id } of told) tx.hints.push({ topic: `buyer:${buyer_id}`, what: 'notice.new' })
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts'
 import type { HotTx } from '../../platform/db/hot.ts'
-import { publishEach, publishHot } from '../../platform/events.ts'
+import { publish, publishEach } from '../../platform/events.ts'
 import { productChanged, quoteLines, readLines } from '../catalog/index.ts'
 
 /** A SKU's available pieces after a move, and by how many that moved them. */
@@ -42,6 +42,6 @@ export async function tellStockHot(tx: HotTx, shopId: string, moved: readonly Mo
     skuIds.map((skuId) => ({ skuId, quantity: 1 })),
   )
   for (const productId of new Set(lines.map((line) => line.productId))) {
-    await publishHot(tx, productChanged, shopId, { productId, change: 'stock' })
+    await publish(tx, productChanged, shopId, { productId, change: 'stock' })
   }
 }

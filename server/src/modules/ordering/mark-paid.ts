@@ -9,7 +9,7 @@ import { closeOrders } from './close-orders.ts'
 import { orderPaid } from './events.ts'
 import { shipBy } from './order-clocks.ts'
 import { lockOrders, type Move, moveOrders, type OrderRow, orderRefs } from './order-rows.ts'
-import { policiesOf } from './order-terms.ts'
+import { policiesOfIds } from './order-terms.ts'
 
 const provider = systemActor('payment.provider')
 
@@ -21,10 +21,13 @@ type TooLate = 'unpaid_timeout' | 'shop_away'
  * to ship starts with the payment, on the shop's ship clock. Refuses: not_found.
  */
 export const markPaid: OrderPort['markPaid'] = async (tx, shopId, paid) => {
-  const shop = await lockShop(tx, shopId, 'shared')
-  const locked = await lockOrders(tx, shopId, [...new Set(paid.map((one) => one.orderId))])
+  const orderIds = [...new Set(paid.map((one) => one.orderId))]
+  const [shop, locked, policies] = await Promise.all([
+    lockShop(tx, shopId, 'shared'),
+    lockOrders(tx, shopId, orderIds),
+    policiesOfIds(tx, shopId, orderIds),
+  ])
   const orders = new Map(locked.map((order) => [order.order_id, order]))
-  const policies = await policiesOf(tx, locked)
   const moves = new Map<string, Move>()
   const closing = new Map<string, TooLate>()
   const outcomes = paid.map((one): PaidOutcome => {
@@ -42,8 +45,7 @@ export const markPaid: OrderPort['markPaid'] = async (tx, shopId, paid) => {
     return tooLate ? 'closed' : 'paid'
   })
   await closeTooLate(tx, locked, closing)
-  await movePaid(tx, shopId, [...moves.values()])
-  return outcomes
+  return { outcomes, written: movePaid(tx, shopId, [...moves.values()]) }
 }
 
 const detailOf = ({ tradeId, amountFen }: OrderPaid) => ({ tradeId, amountFen })
@@ -68,6 +70,8 @@ async function closeTooLate(
 
 async function movePaid(tx: Tx, shopId: string, moves: readonly Move[]): Promise<void> {
   if (moves.length === 0) return
-  const moved = await moveOrders(tx, moves, 'paid', { actor: provider, why: 'paid' })
-  await publish(tx, orderPaid, shopId, { shopId, orders: orderRefs(moved) })
+  await Promise.all([
+    moveOrders(tx, moves, 'paid', { actor: provider, why: 'paid' }),
+    publish(tx, orderPaid, shopId, { shopId, orders: orderRefs(moves.map(({ order }) => order)) }),
+  ])
 }

@@ -1,8 +1,9 @@
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { canMove } from '../../kernel/states.ts'
 import { type Actor, accountOf } from '../../platform/actor.ts'
 import { type Reader, readClock, type Tx } from '../../platform/db/database.ts'
+import type { HotStatement } from '../../platform/db/hot.ts'
 import type { Tables } from '../../platform/db/tables.ts'
 import { refuse } from './order-refusals.ts'
 import { orderNext } from './order-states.ts'
@@ -70,23 +71,72 @@ export type OrderLine = Omit<StoredLine, 'product_id' | 'sku_id' | 'product_vers
   product_version: number
 }
 
+/** Every column of an order, in the order of its table. */
+const orderColumns: Readonly<Record<keyof StoredOrder, true>> = {
+  shop_id: true,
+  order_id: true,
+  number: true,
+  buyer_id: true,
+  checkout_id: true,
+  state: true,
+  goods_fen: true,
+  freight_fen: true,
+  total_fen: true,
+  refunded_fen: true,
+  policy_set_id: true,
+  buyer_note: true,
+  receiver_name_cipher: true,
+  receiver_phone_cipher: true,
+  receiver_phone_hash: true,
+  receiver_phone_tail: true,
+  receiver_detail_cipher: true,
+  province_code: true,
+  city_code: true,
+  district_code: true,
+  province: true,
+  city: true,
+  district: true,
+  made_at: true,
+  close_by: true,
+  away_consent_at: true,
+  paid_at: true,
+  ship_by: true,
+  shipped_at: true,
+  delivered_at: true,
+  confirm_by: true,
+  confirm_extended: true,
+  received_at: true,
+  finish_by: true,
+  finished_at: true,
+  cancelled_at: true,
+  refunded_at: true,
+  cancel_reason: true,
+  body_hash: true,
+  address_changes: true,
+  address_changed_at: true,
+  receiver_removed_at: true,
+  source: true,
+  source_number: true,
+  import_run_id: true,
+  imported_at: true,
+}
+
+const LOCK_ORDERS: HotStatement = {
+  name: 'ordering.lock-orders',
+  text: `
+    select ${Object.keys(orderColumns).join(', ')} from ordering."order"
+    where shop_id = $1 and order_id = any($2::uuid[]) and source is null
+    order by order_id for update`,
+}
+
 /**
  * Locks orders of one shop in the order of their ids, then reads the clock; ids that the shop lacks are absent, and so
  * are orders that were brought in: nothing ever happens to those.
  */
 export async function lockOrders(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<OrderRow[]> {
   if (orderIds.length === 0) return []
-  const rows = await tx
-    .selectFrom('ordering.order')
-    .selectAll()
-    .where('shop_id', '=', shopId)
-    .where('order_id', 'in', [...orderIds])
-    .where('source', 'is', null)
-    .orderBy('order_id')
-    .forUpdate()
-    .execute()
-  await readClock(tx)
-  return rows as OrderRow[]
+  const [rows] = await Promise.all([tx.query<OrderRow>(LOCK_ORDERS, [shopId, orderIds]), readClock(tx)])
+  return rows
 }
 
 /** One order of a shop, locked. Refuses: not_found. */
@@ -210,12 +260,14 @@ export async function moveOrders(
       throw refuse('move_not_allowed', { number: order.number, from: order.state, to })
     }
   }
-  for (const group of Map.groupBy(moves, columnsOf).values()) await writeMoves(tx, group, to)
-  await writeHistory(
-    tx,
-    moves.map(({ order, detail }) => ({ order, to, detail })),
-    cause,
-  )
+  await Promise.all([
+    ...[...Map.groupBy(moves, columnsOf).values()].map((group) => writeMoves(tx, group, to)),
+    writeHistory(
+      tx,
+      moves.map(({ order, detail }) => ({ order, to, detail })),
+      cause,
+    ),
+  ])
   return moves.map(({ order, changes }) => ({ ...order, ...changes, state: to }))
 }
 
@@ -228,17 +280,30 @@ const columnsOf = ({ changes }: Move): string =>
 async function writeMoves(tx: Tx, moves: readonly Move[], to: OrderState): Promise<void> {
   const [first] = moves
   if (!first) return
-  const columns = Object.keys(first.changes ?? {}) as (keyof Changes)[]
-  const types = columns.map((column) => sql`, ${sql.id(column)} ${sql.raw(typeOf(column))}`)
-  const settings = columns.map((column) => sql`, ${sql.id(column)} = moved.${sql.id(column)}`)
+  const columns = (Object.keys(first.changes ?? {}) as (keyof Changes)[]).sort()
   const rows = moves.map(({ order, changes }) => ({ ...changes, order_id: order.order_id }))
-  await sql`
-    update ordering."order" as o set state = ${to}${sql.join(settings, sql``)}
-    from json_to_recordset(${JSON.stringify(rows)}::json) as moved (order_id uuid${sql.join(types, sql``)})
-    where o.shop_id = ${first.order.shop_id} and o.order_id = moved.order_id`.execute(tx)
+  const orderIds = rows.map((row) => row.order_id)
+  await tx.query(moveStatement(columns), [first.order.shop_id, to, JSON.stringify(rows), orderIds])
 }
 
+const moveStatement = (columns: readonly (keyof Changes)[]): HotStatement => ({
+  name: ['ordering.move', ...columns].join(' '),
+  text: `
+    update ordering."order" as o set ${['state = $2', ...columns.map((column) => `${column} = moved.${column}`)].join(', ')}
+    from json_to_recordset($3::json)
+      as moved (${['order_id uuid', ...columns.map((column) => `${column} ${typeOf(column)}`)].join(', ')})
+    where o.shop_id = $1 and o.order_id = any($4::uuid[]) and o.order_id = moved.order_id`,
+})
+
 const typeOf = (column: keyof Changes): string => (column === 'cancel_reason' ? 'text' : 'timestamptz')
+
+const WRITE_HISTORY: HotStatement = {
+  name: 'ordering.write-history',
+  text: `
+    insert into ordering.order_move (shop_id, order_id, from_state, to_state, actor_kind, actor_id, why, detail, at)
+    select $1::uuid, s.order_id, s.from_state, s.to_state, $2::text, $3::uuid, $4::text, s.detail, $5::timestamptz
+    from json_to_recordset($6::json) as s (order_id uuid, from_state text, to_state text, detail jsonb)`,
+}
 
 interface Step {
   readonly order: OrderRow
@@ -255,12 +320,14 @@ export async function writeHistory(tx: Tx, steps: readonly Step[], cause: MoveCa
     to_state: to,
     detail: { ...cause.detail, ...detail },
   }))
-  await sql`
-    insert into ordering.order_move (shop_id, order_id, from_state, to_state, actor_kind, actor_id, why, detail, at)
-    select ${steps[0]?.order.shop_id}, s.order_id, s.from_state, s.to_state, ${cause.actor.kind},
-      ${accountOf(cause.actor)}, ${cause.why}, s.detail, ${tx.now}
-    from json_to_recordset(${JSON.stringify(rows)}::json)
-      as s (order_id uuid, from_state text, to_state text, detail jsonb)`.execute(tx)
+  await tx.query(WRITE_HISTORY, [
+    steps[0]?.order.shop_id,
+    cause.actor.kind,
+    accountOf(cause.actor),
+    cause.why,
+    tx.now,
+    JSON.stringify(rows),
+  ])
 }
 
 /** What events tell of orders. */

@@ -3,7 +3,7 @@ import { sumFen } from '../../kernel/money.ts'
 import { orThrow, type Refusal, refuseCommon } from '../../kernel/refusal.ts'
 import { earlier, isBefore } from '../../kernel/time.ts'
 import type { BuyerActor, Ctx } from '../../platform/actor.ts'
-import { inTransaction, type Tx } from '../../platform/db/database.ts'
+import { inLockedTransaction, type Tx } from '../../platform/db/database.ts'
 import { lanesOver } from '../../platform/db/lanes.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
 import { openTrade } from '../payment/index.ts'
@@ -77,14 +77,14 @@ interface Payer {
 
 /** One lane a shop. */
 const ready = lanesOver<Payer, OrderRow | Refusal>((db, shopId, payers) =>
-  inTransaction(db, (tx) => readyToPay(tx, shopId, payers)),
+  inLockedTransaction(db, (tx) => readyToPay(tx, shopId, payers)),
 )
 
 /** Which orders wait for money and may take it now; the yes to a shop that is away is kept with its order. */
 async function readyToPay(tx: Tx, shopId: string, payers: readonly Payer[]): Promise<(OrderRow | Refusal)[]> {
-  const shop = await lockShop(tx, shopId, 'shared')
   const orderIds = [...new Set(payers.map((payer) => payer.orderId))]
-  const orders = new Map((await lockOrders(tx, shopId, orderIds)).map((order) => [order.order_id, order]))
+  const [shop, locked] = await Promise.all([lockShop(tx, shopId, 'shared'), lockOrders(tx, shopId, orderIds)])
+  const orders = new Map(locked.map((order) => [order.order_id, order]))
   const answers = payers.map((payer) => judge(payer, orders.get(payer.orderId), shop, tx.now))
   if (absenceAt(shop.absences, tx.now)) {
     await keepConsent(

@@ -3,14 +3,14 @@ import { refuseCommon } from '../../kernel/refusal.ts'
 import { addMinutes, shanghaiDay } from '../../kernel/time.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { type HotTx, repeatableHotTransaction } from '../../platform/db/hot.ts'
-import { publishHot } from '../../platform/events.ts'
+import { publish } from '../../platform/events.ts'
 import { type LineRequest, quoteLines, readFreightTemplatesHot } from '../catalog/index.ts'
 import { reserve } from '../inventory/index.ts'
 import { absenceAt, awayDetail, lockShopHot, type ShopFacts } from '../shop/index.ts'
 import { orderPlaced } from './events.ts'
 import { outOfStock, refuse } from './order-refusals.ts'
-import { POLICY_IN_FORCE } from './place-queries.ts'
 import { insertOrders, type NewOrder, readStanding, type StandingOrder } from './place-rows.ts'
+import { POLICY_IN_FORCE } from './policy-queries.ts'
 import { asExpected, type Goods, priceLines } from './price.ts'
 import type { SealedReceiver } from './receiver.ts'
 
@@ -138,7 +138,7 @@ async function writeOrders(
   const madeAt = tx.now.toISOString()
   const [numbers] = await Promise.all([
     insertOrders(tx, shopId, made, { day, policySetId }),
-    publishHot(tx, orderPlaced, shopId, {
+    publish(tx, orderPlaced, shopId, {
       shopId,
       orders: made.map(({ orderId, buyerId }) => ({ orderId, buyerId, madeAt })),
     }),

@@ -27,8 +27,11 @@ const pay = (orders: GivenOrder[], id = newId()) =>
 /** Ordering hears that money for an order came; answers what it says. */
 const tellPaid = async (order: GivenOrder, paidAt: Date) => {
   const paid = { ...paramsOf(order), tradeId: newId(), amountFen: order.totalFen, paidAt }
-  const [outcome] = await inTransaction(server.db, (tx) => markPaid(tx, order.shopId, [paid]))
-  return outcome
+  return inTransaction(server.db, async (tx) => {
+    const { outcomes, written } = await markPaid(tx, order.shopId, [paid])
+    await written
+    return outcomes[0]
+  })
 }
 const cancel = (order: GivenOrder) =>
   server.call(contract.cancelMyOrder, { as: order.buyer, params: paramsOf(order) })

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { orThrow, refusals } from '../../kernel/refusal.ts'
 import type { Ctx } from '../../platform/actor.ts'
 import { lanesOver } from '../../platform/db/lanes.ts'
@@ -6,6 +5,7 @@ import { house } from '../../platform/house.ts'
 import { log } from '../../platform/log.ts'
 import { paymentRefusals, type TradeView } from './contract.ts'
 import { type NewTrade, recordTrades } from './record-trades.ts'
+import { keepOpenedTrades, type OpenedTrade } from './trade-rows.ts'
 
 const refuse = refusals(paymentRefusals)
 
@@ -42,21 +42,8 @@ export async function openTrade({ db }: Ctx, input: OpenTradeInput): Promise<Tra
 /** One lane for all, since a payment may be for orders of several shops. */
 const record = lanesOver((db, _, trades: NewTrade[]) => recordTrades(db, trades, house().psp.name))
 
-interface OpenedTrade {
-  readonly tradeId: string
-  readonly providerNo: string
-  readonly cashierUrl: string
-}
-
-/** Keeps what the provider answered. */
+/** All that were opened at the same moment, in one statement. */
 const keepOpened = lanesOver(async (db, _, opened: OpenedTrade[]) => {
-  await sql`
-    update payment.trade t set provider_no = o.provider_no, cashier_url = o.cashier_url
-    from unnest(
-      ${opened.map((one) => one.tradeId)}::uuid[],
-      ${opened.map((one) => one.providerNo)}::text[],
-      ${opened.map((one) => one.cashierUrl)}::text[]
-    ) as o (trade_id, provider_no, cashier_url)
-    where t.trade_id = o.trade_id`.execute(db.kysely)
+  await keepOpenedTrades(db, opened)
   return opened
 })

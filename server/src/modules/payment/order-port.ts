@@ -12,13 +12,19 @@ export interface OrderPaid {
 
 export type PaidOutcome = 'paid' | 'already' | 'closed'
 
+/** What became of payments, and when it is written: to be awaited together with what the caller writes. */
+export interface MarkedPaid {
+  readonly outcomes: readonly PaidOutcome[]
+  readonly written: Promise<unknown>
+}
+
 /** What ordering gives payment, so that payment never imports ordering. */
 export interface OrderPort {
   /**
    * Marks orders of one shop paid in the shop's own transaction; answers one outcome a payment. already: another payment
    * did before; closed: the order takes no money any more. In both the money goes back by itself.
    */
-  markPaid(tx: Tx, shopId: string, paid: readonly OrderPaid[]): Promise<PaidOutcome[]>
+  markPaid(tx: Tx, shopId: string, paid: readonly OrderPaid[]): Promise<MarkedPaid>
 }
 
 let current: OrderPort | undefined

@@ -1,20 +1,68 @@
 import type { Selectable } from 'kysely'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import { type Database, type Reader, runAlone, type Tx } from '../../platform/db/database.ts'
+import type { HotStatement } from '../../platform/db/hot.ts'
 import type { Tables } from '../../platform/db/tables.ts'
 import type { TradeView } from './contract.ts'
+import type { OrderPaid } from './order-port.ts'
 
 export type TradeRow = Selectable<Tables['payment.trade']>
 
+/** A locked payment. */
+export type LockedTrade = Pick<TradeRow, 'trade_id' | 'buyer_id' | 'amount_fen' | 'state' | 'paid_at'>
+
+const LOCK_TRADES: HotStatement = {
+  name: 'payment.lock-trades',
+  text: `
+    select trade_id, buyer_id, amount_fen, state, paid_at from payment.trade
+    where trade_id = any($1::uuid[]) order by trade_id for update`,
+}
+
 /** Payments by their ids, locked in the order of these; ids that are unknown are absent. */
-export async function lockTrades(tx: Tx, tradeIds: readonly string[]): Promise<Map<string, TradeRow>> {
-  const rows = await tx
-    .selectFrom('payment.trade')
-    .selectAll()
-    .where('trade_id', 'in', [...tradeIds])
-    .orderBy('trade_id')
-    .forUpdate()
-    .execute()
+export async function lockTrades(tx: Tx, tradeIds: readonly string[]): Promise<Map<string, LockedTrade>> {
+  const rows = await tx.query<LockedTrade>(LOCK_TRADES, [tradeIds])
   return new Map(rows.map((row) => [row.trade_id, row]))
+}
+
+/** One order's part of a payment that waits for its money to be told. */
+type WaitingPart = Omit<OrderPaid, 'paidAt'>
+
+const OPEN_PARTS: HotStatement = {
+  name: 'payment.open-parts-of',
+  text: `
+    select shop_id as "shopId", order_id as "orderId", trade_id as "tradeId", amount_fen as "amountFen"
+    from payment.trade_part where trade_id = any($1::uuid[]) and state = 'open'`,
+}
+
+/** The parts of payments whose orders were not told yet, by the payments' ids; their locks make them whole. */
+export async function openPartsOf(
+  tx: Tx,
+  tradeIds: readonly string[],
+): Promise<Map<string, readonly WaitingPart[]>> {
+  return Map.groupBy(await tx.query<WaitingPart>(OPEN_PARTS, [tradeIds]), (part) => part.tradeId)
+}
+
+const KEEP_OPENED: HotStatement = {
+  name: 'payment.keep-opened',
+  text: `
+    update payment.trade t set provider_no = o.provider_no, cashier_url = o.cashier_url
+    from unnest($1::uuid[], $2::text[], $3::text[]) as o (trade_id, provider_no, cashier_url)
+    where t.trade_id = any($1::uuid[]) and t.trade_id = o.trade_id`,
+}
+
+/** A payment as the provider opened it. */
+export interface OpenedTrade {
+  readonly tradeId: string
+  readonly providerNo: string
+  readonly cashierUrl: string
+}
+
+/** Keeps what the provider answered. */
+export async function keepOpenedTrades(db: Database, opened: readonly OpenedTrade[]): Promise<void> {
+  await runAlone(db, KEEP_OPENED, [
+    opened.map((one) => one.tradeId),
+    opened.map((one) => one.providerNo),
+    opened.map((one) => one.cashierUrl),
+  ])
 }
 
 /** A payment as its buyer sees it, with what proves whose it is. */

@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import type { AbsenceReason } from '../../kernel/policy.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { type Actor, accountOf } from '../../platform/actor.ts'
-import { type Reader, readClock, type Tx } from '../../platform/db/database.ts'
+import { type Reader, setClock, type Tx } from '../../platform/db/database.ts'
 import type { HotReader, HotStatement, HotTx } from '../../platform/db/hot.ts'
 import { plainReader } from '../../platform/db/plain-reader.ts'
 import type { AbsenceFacts } from './absence/availability.ts'
@@ -21,25 +20,15 @@ export interface ShopFacts {
 /** The advisory lock's number space for shops, so that no other lock of ours is met by chance. */
 const SHOP_LOCK_SEED = 20_720
 
-/**
- * Orders a use case against the shop's switch: orders take the lock shared, switches exclusive. Reads the clock and
- * then the shop once the lock is held, so that what it answers cannot be older than a switch it waited for.
- * Refuses: not_found.
- */
-export async function lockShop(tx: Tx, shopId: string, kind: 'shared' | 'exclusive'): Promise<ShopFacts> {
-  const key = sql`hashtextextended(${shopId}, ${SHOP_LOCK_SEED})`
-  await (kind === 'shared'
-    ? sql`select pg_advisory_xact_lock_shared(${key})`.execute(tx)
-    : sql`select pg_advisory_xact_lock(${key})`.execute(tx))
-  await readClock(tx)
-  const facts = (await readShopFacts(tx, [shopId])).get(shopId)
-  if (!facts) throw refuseCommon('not_found')
-  return facts
-}
-
-const LOCK_SHARED: HotStatement = {
-  name: 'shop.lock-shared',
-  text: `select pg_advisory_xact_lock_shared(hashtextextended($1, ${SHOP_LOCK_SEED}))`,
+const LOCKS: Readonly<Record<'shared' | 'exclusive', HotStatement>> = {
+  shared: {
+    name: 'shop.lock-shared',
+    text: `select pg_advisory_xact_lock_shared(hashtextextended($1, ${SHOP_LOCK_SEED}))`,
+  },
+  exclusive: {
+    name: 'shop.lock-exclusive',
+    text: `select pg_advisory_xact_lock(hashtextextended($1, ${SHOP_LOCK_SEED}))`,
+  },
 }
 
 const READ_SHOP: HotStatement = {
@@ -55,7 +44,7 @@ const READ_SHOP: HotStatement = {
     from shop.shop s where s.shop_id = $1`,
 }
 
-interface HotShopRow {
+interface LockedShopRow {
   now: Date
   shop_id: string
   number: number
@@ -69,30 +58,51 @@ interface HotShopRow {
   })[]
 }
 
-/** The shared lock for a hot transaction, in one round trip; sets tx.now. Refuses: not_found. */
-export async function lockShopHot(tx: HotTx, shopId: string): Promise<ShopFacts> {
-  const [, rows] = await Promise.all([
-    tx.query(LOCK_SHARED, [shopId]),
-    tx.query<HotShopRow>(READ_SHOP, [shopId]),
-  ])
-  const row = rows[0]
-  if (!row) throw refuseCommon('not_found')
-  tx.now = row.now
-  return {
-    shopId: row.shop_id,
-    number: row.number,
-    name: row.name,
-    unpaidMinutes: row.unpaid_minutes,
-    awayUnpaid: row.away_unpaid,
-    absences: row.absences.map((absence) => ({
-      ...absence,
-      startsAt: new Date(absence.startsAt),
-      resumesAt: absence.resumesAt ? new Date(absence.resumesAt) : null,
-      endedAt: absence.endedAt ? new Date(absence.endedAt) : null,
-      cancelledAt: null,
-    })),
-  }
+/**
+ * Orders a use case against the shop's switch: orders take the lock shared, switches exclusive. Reads the clock and
+ * the shop once the lock is held, so that what it answers cannot be older than a switch it waited for; one round trip.
+ * Refuses: not_found.
+ */
+export async function lockShop(tx: Tx, shopId: string, kind: 'shared' | 'exclusive'): Promise<ShopFacts> {
+  const { now, facts } = await lockAndRead(tx, shopId, kind)
+  setClock(tx, now)
+  return facts
 }
+
+/** The shared lock for a hot transaction; sets tx.now. Refuses: not_found. */
+export async function lockShopHot(tx: HotTx, shopId: string): Promise<ShopFacts> {
+  const { now, facts } = await lockAndRead(tx, shopId, 'shared')
+  tx.now = now
+  return facts
+}
+
+async function lockAndRead(
+  reader: HotReader,
+  shopId: string,
+  kind: 'shared' | 'exclusive',
+): Promise<{ now: Date; facts: ShopFacts }> {
+  const [, [row]] = await Promise.all([
+    reader.query(LOCKS[kind], [shopId]),
+    reader.query<LockedShopRow>(READ_SHOP, [shopId]),
+  ])
+  if (!row) throw refuseCommon('not_found')
+  return { now: row.now, facts: lockedFacts(row) }
+}
+
+const lockedFacts = (row: LockedShopRow): ShopFacts => ({
+  shopId: row.shop_id,
+  number: row.number,
+  name: row.name,
+  unpaidMinutes: row.unpaid_minutes,
+  awayUnpaid: row.away_unpaid,
+  absences: row.absences.map((absence) => ({
+    ...absence,
+    startsAt: new Date(absence.startsAt),
+    resumesAt: absence.resumesAt ? new Date(absence.resumesAt) : null,
+    endedAt: absence.endedAt ? new Date(absence.endedAt) : null,
+    cancelledAt: null,
+  })),
+})
 
 const absenceColumns = [
   'shop_id',

@@ -1,6 +1,8 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { Kysely, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { type Hint, hintSender } from '../hints.ts'
+import { type PipelinedConnection, PipelinedDialect } from './pipelined-dialect.ts'
+import { type HotReader, type HotStatement, readerOver } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
@@ -9,22 +11,25 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   return value
 })
 
-/** One database: Kysely for nearly all, a small pipelined pool for the hot transactions (hot.ts). */
+/** One database: Kysely for nearly all, small pools of their own for the hot transactions and reads (hot.ts). */
 export interface Database {
   readonly url: string
   readonly kysely: Kysely<Tables>
   readonly pool: pg.Pool
-  /** Pipelined connections for hot transactions. */
+  /** Connections for hot transactions. */
   readonly hotPool: pg.Pool
-  /** Pipelined connections for reads that many ask at once, so that reading never waits for a write. */
+  /** Connections for reads that many ask at once, so that reading never waits for a write. */
   readonly readPool: pg.Pool
   /** Tells open pages, in every process, that something changed; called after a commit. */
   sendHints(hints: readonly Hint[]): void
   close(): Promise<void>
 }
 
-/** A transaction under way. `now` is business time; lockShop and lockOrders read it anew once their lock is held. */
-export interface Tx extends Transaction<Tables> {
+/**
+ * A transaction under way; besides Kysely it takes named statements, several at once. `now` is business time; lockShop
+ * and lockOrders read it anew once their lock is held.
+ */
+export interface Tx extends Transaction<Tables>, HotReader {
   now: Date
   /** Sent once the transaction is committed. */
   hints: Hint[]
@@ -52,10 +57,9 @@ export function openDatabase(
     connectionTimeoutMillis: 10_000,
     ...(durability === 'ordered' ? { options: '-c synchronous_commit=off' } : {}),
   }
-  const pool = new pg.Pool({ ...common, max: size, idleTimeoutMillis: 60_000 })
-  const pipelined = () =>
-    new pg.Pool({ ...common, max: 4, idleTimeoutMillis: 60_000, pipeline: true } as pg.PoolConfig)
-  const [hotPool, readPool] = [pipelined(), pipelined()]
+  const pipelined = (max: number) =>
+    new pg.Pool({ ...common, max, idleTimeoutMillis: 60_000, pipeline: true } as pg.PoolConfig)
+  const [pool, hotPool, readPool] = [pipelined(size), pipelined(4), pipelined(4)]
   let closing = false
   // Connections that end while we let go of them are no news.
   const tell = (error: Error) => {
@@ -66,7 +70,7 @@ export function openDatabase(
     // A client that is checked out tells its broken connection itself; whoever holds it sees its query fail.
     each.on('connect', (client) => client.on('error', tell))
   }
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const kysely = new Kysely<Tables>({ dialect: new PipelinedDialect(pool) })
   const hints = hintSender(pool)
   return {
     url,
@@ -85,10 +89,27 @@ export function openDatabase(
   }
 }
 
+const READ_NOW: HotStatement = { name: 'platform.now', text: 'select platform.business_now() as now' }
+
 /** Business time as the database has it now. */
 export async function readBusinessNow(reader: Reader): Promise<Date> {
   const { rows } = await sql<{ now: Date }>`select platform.business_now() as now`.execute(reader)
   return (rows[0] as { now: Date }).now
+}
+
+/** The same in a read in sets, or in a transaction. */
+export async function readNowInSet(reader: HotReader): Promise<Date> {
+  const [row] = await reader.query<{ now: Date }>(READ_NOW, [])
+  return (row as { now: Date }).now
+}
+
+/** One named statement in a transaction of its own; answers its rows. */
+export async function runAlone<Row extends pg.QueryResultRow>(
+  db: Database,
+  { name, text }: HotStatement,
+  values: unknown[],
+): Promise<Row[]> {
+  return (await db.pool.query<Row>({ name, text, values })).rows
 }
 
 /**
@@ -96,16 +117,32 @@ export async function readBusinessNow(reader: Reader): Promise<Date> {
  * the work sees (a reaction sees its event's, a sweeper in a clock jump the due instant); without it, it is read.
  * A deadlock or serialization failure is tried again, twice.
  */
-export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>, at?: Date): Promise<T> {
+export function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>, at?: Date): Promise<T> {
+  return run(db, work, at ?? 'read')
+}
+
+/**
+ * The same for work that begins with lockShop or lockOrders, which read the clock anyway: the first statement of the
+ * work is the first of the transaction, and `now` is not to be used before the lock is held.
+ */
+export function inLockedTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return run(db, work, 'by lock')
+}
+
+async function run<T>(
+  db: Database,
+  work: (tx: Tx) => Promise<T>,
+  clock: Date | 'read' | 'by lock',
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       let sent: Hint[] = []
       const result = await db.kysely.transaction().execute(async (transaction) => {
-        const tx = transaction as Tx
+        const tx = Object.assign(transaction as Tx, readerOver(await clientOf(transaction)))
         tx.hints = []
         sent = tx.hints
-        tx.now = at ?? (await readBusinessNow(transaction))
-        fixedTimes.set(tx, at !== undefined)
+        tx.now = clock instanceof Date ? clock : clock === 'read' ? await readNowInSet(tx) : NOT_READ
+        if (clock instanceof Date) fixedTimes.add(tx)
         return work(tx)
       })
       db.sendHints(sent)
@@ -117,10 +154,23 @@ export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T
   }
 }
 
-const fixedTimes = new WeakMap<Tx, boolean>()
+/** The clock of a transaction whose lock has not been taken yet. */
+const NOT_READ = new Date(Number.NaN)
+
+const clientOf = (transaction: Transaction<Tables>): Promise<pg.PoolClient> =>
+  transaction
+    .getExecutor()
+    .provideConnection(async (connection) => (connection as PipelinedConnection).client)
+
+const fixedTimes = new WeakSet<Tx>()
 
 /** Reads the clock again, to be called once a lock is held; a fixed time stays. */
 export async function readClock(tx: Tx): Promise<Date> {
-  if (!fixedTimes.get(tx)) tx.now = await readBusinessNow(tx)
+  return fixedTimes.has(tx) ? tx.now : setClock(tx, await readNowInSet(tx))
+}
+
+/** Takes the clock as a statement behind a lock has read it; a fixed time stays. */
+export function setClock(tx: Tx, now: Date): Date {
+  if (!fixedTimes.has(tx)) tx.now = now
   return tx.now
 }

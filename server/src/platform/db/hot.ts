@@ -1,19 +1,9 @@
-import type { Writable } from 'node:stream'
-import type pg from 'pg'
 import type { Hint } from '../hints.ts'
 import type { Database } from './database.ts'
 import { lanesOver } from './lanes.ts'
+import { gatherWrites, type HotReader, readerOver } from './statement.ts'
 
-/** A statement of a hot transaction: named, so that Postgres parses and plans it once a connection. */
-export interface HotStatement {
-  readonly name: string
-  readonly text: string
-}
-
-/** Takes named statements; they go out without waiting for the answer of the one before. */
-export interface HotReader {
-  query<Row extends pg.QueryResultRow>(statement: HotStatement, values: unknown[]): Promise<Row[]>
-}
+export type { HotReader, HotStatement } from './statement.ts'
 
 /** A hot transaction. */
 export interface HotTx extends HotReader {
@@ -97,21 +87,3 @@ export function readsInSets<Ask, Answer>(
   const lanes = lanesOver<Ask, Answer>((db, _, asked) => hotReads(db, (reader) => read(reader, asked)), most)
   return (db, ask) => lanes(db, 'reads', ask)
 }
-
-/**
- * What is asked of a connection in one turn leaves in one write: a system call costs as much as a small statement.
- * `connection.stream` is what pg corks itself, for each statement alone.
- */
-function gatherWrites(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
-  if (stream.writableCorked > 0) return
-  stream.cork()
-  process.nextTick(() => stream.uncork())
-}
-
-const readerOver = (client: pg.PoolClient): HotReader => ({
-  async query<Row extends pg.QueryResultRow>({ name, text }: HotStatement, values: unknown[]) {
-    gatherWrites(client)
-    return (await client.query<Row>({ name, text, values })).rows
-  },
-})

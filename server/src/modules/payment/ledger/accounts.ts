@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db/database.ts'
+import type { HotStatement } from '../../../platform/db/hot.ts'
 import type { AccountKind } from '../contract.ts'
 
 /**
@@ -22,20 +22,26 @@ export const accountName = (account: Account): string =>
 /** The kind that an account's key begins with. */
 export const kindOfAccount = (name: string): AccountKind => name.split(':')[0] as AccountKind
 
+const MAKE_ACCOUNTS: HotStatement = {
+  name: 'payment.make-accounts',
+  text: `
+    insert into payment.account (shop_id, account, kind, order_id, balance_fen, held_fen)
+    select $1::uuid, a.name, a.kind, a.order_id, fen.none, fen.none
+    from unnest($2::text[], $3::text[], $4::uuid[]) as a (name, kind, order_id),
+    lateral (select case when a.order_id is null then null else 0 end::bigint as none) as fen
+    on conflict do nothing`,
+}
+
 /** Makes the accounts that are not there yet, in the order of their names. */
 export async function ensureAccounts(tx: Tx, shopId: string, accounts: readonly Account[]): Promise<void> {
   const byName = new Map(accounts.map((account) => [accountName(account), account]))
   const rows = [...byName].sort(([a], [b]) => (a < b ? -1 : 1))
-  await sql`
-    insert into payment.account (shop_id, account, kind, order_id, balance_fen, held_fen)
-    select ${shopId}, a.name, a.kind, a.order_id, fen.none, fen.none
-    from unnest(
-      ${rows.map(([name]) => name)}::text[],
-      ${rows.map(([, account]) => account.kind)}::text[],
-      ${rows.map(([, account]) => ('orderId' in account ? account.orderId : null))}::uuid[]
-    ) as a (name, kind, order_id),
-    lateral (select case when a.order_id is null then null else 0 end::bigint as none) as fen
-    on conflict do nothing`.execute(tx)
+  await tx.query(MAKE_ACCOUNTS, [
+    shopId,
+    rows.map(([name]) => name),
+    rows.map(([, account]) => account.kind),
+    rows.map(([, account]) => ('orderId' in account ? account.orderId : null)),
+  ])
 }
 
 /** What one movement does to a running balance and to what is held of it. */
@@ -45,31 +51,84 @@ export interface Change {
   readonly heldFen: number
 }
 
+const CHANGE_ACCOUNTS: HotStatement = {
+  name: 'payment.change-accounts',
+  text: `
+    with locked as (
+      select account from payment.account where shop_id = $1 and account = any($2::text[])
+      order by account for update
+    )
+    update payment.account a
+    set balance_fen = a.balance_fen + change.balance_fen, held_fen = a.held_fen + change.held_fen
+    from unnest($2::text[], $3::bigint[], $4::bigint[]) as change (account, balance_fen, held_fen), locked
+    where a.shop_id = $1 and a.account = change.account and locked.account = a.account
+    returning a.account`,
+}
+
+/** Accounts that only gain may be made by their first gain: one row written, not two. */
+const GAIN: HotStatement = {
+  name: 'payment.gain',
+  text: `
+    insert into payment.account as known (shop_id, account, kind, order_id, balance_fen, held_fen)
+    select $1::uuid, gain.name, gain.kind, gain.order_id, gain.fen, 0
+    from unnest($2::text[], $3::text[], $4::uuid[], $5::bigint[]) as gain (name, kind, order_id, fen)
+    on conflict (shop_id, account) do update set balance_fen = known.balance_fen + excluded.balance_fen`,
+}
+
+/** The changes of each account that keeps a running balance, in the order of their names. */
+function sumsOf(changes: readonly Change[]) {
+  const sums = new Map<string, OrderChange>()
+  for (const { account, balanceFen, heldFen } of changes) {
+    if (!('orderId' in account)) continue
+    const name = accountName(account)
+    const sum = sums.get(name) ?? { name, account, balanceFen: 0, heldFen: 0 }
+    sums.set(name, { ...sum, balanceFen: sum.balanceFen + balanceFen, heldFen: sum.heldFen + heldFen })
+  }
+  return [...sums.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+interface OrderChange extends Change {
+  readonly name: string
+  readonly account: Extract<Account, { orderId: string }>
+}
+
+/**
+ * Moves money between accounts, those made that are not there yet. Accounts are locked in the order of their names; the
+ * table's checks are the last word: never below zero, never less than what is held.
+ */
+export async function moveBetween(tx: Tx, shopId: string, changes: readonly Change[]): Promise<void> {
+  const sums = sumsOf(changes)
+  if (sums.some((sum) => sum.balanceFen < 0)) {
+    const accounts = changes.map((change) => change.account)
+    await Promise.all([ensureAccounts(tx, shopId, accounts), applyChanges(tx, shopId, changes)])
+    return
+  }
+  const shared = changes.map((change) => change.account).filter((account) => !('orderId' in account))
+  await Promise.all([
+    ensureAccounts(tx, shopId, shared),
+    tx.query(GAIN, [
+      shopId,
+      sums.map((sum) => sum.name),
+      sums.map((sum) => sum.account.kind),
+      sums.map((sum) => sum.account.orderId),
+      sums.map((sum) => sum.balanceFen),
+    ]),
+  ])
+}
+
 /**
  * Applies changes to the accounts that keep a running balance, locked in the order of their names. The table's checks
  * are the last word: never below zero, never less than what is held.
  */
 export async function applyChanges(tx: Tx, shopId: string, changes: readonly Change[]): Promise<void> {
-  const sums = new Map<string, { balanceFen: number; heldFen: number }>()
-  for (const { account, balanceFen, heldFen } of changes) {
-    if (!('orderId' in account)) continue
-    const name = accountName(account)
-    const sum = sums.get(name) ?? { balanceFen: 0, heldFen: 0 }
-    sums.set(name, { balanceFen: sum.balanceFen + balanceFen, heldFen: sum.heldFen + heldFen })
-  }
-  if (sums.size === 0) return
-  const names = [...sums.keys()]
-  const balances = [...sums.values()].map((sum) => sum.balanceFen)
-  const helds = [...sums.values()].map((sum) => sum.heldFen)
-  const { numAffectedRows } = await sql`
-    with locked as (
-      select account from payment.account where shop_id = ${shopId} and account = any(${names}::text[])
-      order by account for update
-    )
-    update payment.account a
-    set balance_fen = a.balance_fen + change.balance_fen, held_fen = a.held_fen + change.held_fen
-    from unnest(${names}::text[], ${balances}::bigint[], ${helds}::bigint[]) as change (account, balance_fen, held_fen),
-         locked
-    where a.shop_id = ${shopId} and a.account = change.account and locked.account = a.account`.execute(tx)
-  if (Number(numAffectedRows) !== names.length) throw new Error(`An account of ${names.join()} is not there.`)
+  const sums = sumsOf(changes)
+  if (sums.length === 0) return
+  const rows = await tx.query(CHANGE_ACCOUNTS, [
+    shopId,
+    sums.map((sum) => sum.name),
+    sums.map((sum) => sum.balanceFen),
+    sums.map((sum) => sum.heldFen),
+  ])
+  if (rows.length !== sums.length)
+    throw new Error(`An account of ${sums.map((sum) => sum.name).join()} is not there.`)
 }

@@ -3,9 +3,17 @@ import { makeId } from '../../../kernel/id.ts'
 import { assertFen } from '../../../kernel/money.ts'
 import { refusals } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../platform/db/database.ts'
+import type { HotStatement } from '../../../platform/db/hot.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { paymentRefusals, type TransferPhase, type TransferReason } from '../contract.ts'
-import { type Account, accountName, applyChanges, type Change, ensureAccounts } from './accounts.ts'
+import {
+  type Account,
+  accountName,
+  applyChanges,
+  type Change,
+  ensureAccounts,
+  moveBetween,
+} from './accounts.ts'
 
 const refuse = refusals(paymentRefusals)
 
@@ -31,20 +39,13 @@ export interface Hold extends Transfer {
  */
 export async function post(tx: Tx, shopId: string, transfers: readonly Transfer[]): Promise<void> {
   if (transfers.length === 0) return
-  await ensureAccounts(
-    tx,
-    shopId,
-    transfers.flatMap(({ from, to }) => [from, to]),
+  const changes = transfers.flatMap(({ from, to, amountFen }) => [
+    { account: from, balanceFen: -amountFen, heldFen: 0 },
+    { account: to, balanceFen: amountFen, heldFen: 0 },
+  ])
+  await orRefuse(
+    Promise.all([moveBetween(tx, shopId, changes), insertTransfers(tx, shopId, 'posted', transfers)]),
   )
-  await change(
-    tx,
-    shopId,
-    transfers.flatMap(({ from, to, amountFen }) => [
-      { account: from, balanceFen: -amountFen, heldFen: 0 },
-      { account: to, balanceFen: amountFen, heldFen: 0 },
-    ]),
-  )
-  await insertTransfers(tx, shopId, 'posted', transfers)
 }
 
 /** Sets money aside for a transfer that is posted or voided later, once; answers the hold's id. Refuses: money_not_there. */
@@ -74,13 +75,28 @@ export async function voidHold(tx: Tx, shopId: string, holdId: string): Promise<
   return true
 }
 
-async function change(tx: Tx, shopId: string, changes: readonly Change[]): Promise<void> {
+const change = (tx: Tx, shopId: string, changes: readonly Change[]): Promise<void> =>
+  orRefuse(applyChanges(tx, shopId, changes))
+
+/** The accounts' checks speak for money that is not there. */
+async function orRefuse(changing: Promise<unknown>): Promise<void> {
   try {
-    await applyChanges(tx, shopId, changes)
+    await changing
   } catch (error) {
     if ((error as { code?: string }).code === CHECK_VIOLATION) throw refuse('money_not_there')
     throw error
   }
+}
+
+const INSERT_TRANSFERS: HotStatement = {
+  name: 'payment.insert-transfers',
+  text: `
+    insert into payment.transfer
+      (shop_id, transfer_id, phase, reason, from_account, to_account, amount_fen, order_id, at)
+    select $1::uuid, t.transfer_id, $2::text, t.reason, t.from_account, t.to_account, t.amount_fen, t.order_id,
+      $3::timestamptz
+    from unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::uuid[])
+      as t (transfer_id, reason, from_account, to_account, amount_fen, order_id)`,
 }
 
 async function insertTransfers(
@@ -98,15 +114,17 @@ async function insertTransfers(
     orderId: transfer.orderId,
   }))
   const column = <Value>(read: (row: (typeof rows)[number]) => Value) => rows.map(read)
-  await sql`
-    insert into payment.transfer
-      (shop_id, transfer_id, phase, reason, from_account, to_account, amount_fen, order_id, at)
-    select ${shopId}, t.transfer_id, ${phase}, t.reason, t.from_account, t.to_account, t.amount_fen, t.order_id, ${tx.now}
-    from unnest(
-      ${column((row) => row.transferId)}::uuid[], ${column((row) => row.reason)}::text[],
-      ${column((row) => row.from)}::text[], ${column((row) => row.to)}::text[],
-      ${column((row) => row.amountFen)}::bigint[], ${column((row) => row.orderId)}::uuid[]
-    ) as t (transfer_id, reason, from_account, to_account, amount_fen, order_id)`.execute(tx)
+  await tx.query(INSERT_TRANSFERS, [
+    shopId,
+    phase,
+    tx.now,
+    column((row) => row.transferId),
+    column((row) => row.reason),
+    column((row) => row.from),
+    column((row) => row.to),
+    column((row) => row.amountFen),
+    column((row) => row.orderId),
+  ])
   return rows.map((row) => row.transferId)
 }
 

@@ -1,7 +1,15 @@
 import { randomInt } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
 import { addMs, DAY_MS, startOfShanghaiDay } from '../../../kernel/time.ts'
-import { type Database, inTransaction, type Tx } from '../../db/database.ts'
+import {
+  type Database,
+  inLockedTransaction,
+  inTransaction,
+  readClock,
+  runAlone,
+  type Tx,
+} from '../../db/database.ts'
+import type { HotStatement } from '../../db/hot.ts'
 import { lanesOver } from '../../db/lanes.ts'
 import type { Tables } from '../../db/tables.ts'
 import type { ProviderLine } from './port.ts'
@@ -47,29 +55,68 @@ const openTrades = lanesOver(async (db, _, asked: OpenPspTrade[]): Promise<PspTr
   const sorted = [...asked].sort((a, b) => (a.tradeId < b.tradeId ? -1 : 1))
   const column = <Value>(read: (trade: OpenPspTrade) => Value) => sorted.map(read)
   const numbers = sorted.map(() => `${randomInt(1e6, 1e7)}${randomInt(1e7, 1e8)}`)
-  await sql`
-    insert into simulator.psp_trade (provider_no, merchant_no, subject, amount_fen, state, notify_url, return_url,
-      made_at, expires_at)
-    select 'SP' || to_char(clock.now at time zone 'UTC', 'YYYYMMDD') || t.number, t.merchant_no, t.subject, t.amount_fen,
-      'open', t.notify_url, t.return_url, clock.now, t.expires_at
-    from (select platform.business_now() as now) as clock, unnest(
-      ${numbers}::text[],
-      ${column((trade) => trade.tradeId)}::text[],
-      ${column((trade) => trade.subject)}::text[],
-      ${column((trade) => trade.amountFen)}::bigint[],
-      ${column((trade) => trade.notifyUrl)}::text[],
-      ${column((trade) => trade.returnUrl)}::text[],
-      ${column((trade) => new Date(trade.expiresAt))}::timestamptz[]
-    ) as t (number, merchant_no, subject, amount_fen, notify_url, return_url, expires_at)
-    on conflict (merchant_no) do nothing`.execute(db.kysely)
-  const rows = await db.kysely
-    .selectFrom('simulator.psp_trade')
-    .selectAll()
-    .where('merchant_no', 'in', [...new Set(asked.map((trade) => trade.tradeId))])
-    .execute()
-  const known = new Map(rows.map((row) => [row.merchant_no, row]))
+  const values = [
+    numbers,
+    column((trade) => trade.tradeId),
+    column((trade) => trade.subject),
+    column((trade) => trade.amountFen),
+    column((trade) => trade.notifyUrl),
+    column((trade) => trade.returnUrl),
+    column((trade) => new Date(trade.expiresAt)),
+  ]
+  const known = new Map<string, PspTradeRow>()
+  // Those that another process opened at this very moment are there at the second look.
+  while (!asked.every((trade) => known.has(trade.tradeId)))
+    for (const row of await runAlone<PspTradeRow>(db, OPEN_TRADES, values)) known.set(row.merchant_no, row)
   return asked.map((trade) => known.get(trade.tradeId) as PspTradeRow)
 })
+
+const tradeColumns: Readonly<Record<keyof PspTradeRow, true>> = {
+  provider_no: true,
+  merchant_no: true,
+  subject: true,
+  amount_fen: true,
+  state: true,
+  notify_url: true,
+  return_url: true,
+  made_at: true,
+  expires_at: true,
+  paid_at: true,
+}
+
+const TRADE_COLUMNS = Object.keys(tradeColumns).join(', ')
+
+/** Opens what is not there yet; answers all of them. */
+const OPEN_TRADES: HotStatement = {
+  name: 'simulator.open-trades',
+  text: `
+    with made as (
+      insert into simulator.psp_trade (provider_no, merchant_no, subject, amount_fen, state, notify_url, return_url,
+        made_at, expires_at)
+      select 'SP' || to_char(clock.now at time zone 'UTC', 'YYYYMMDD') || t.number, t.merchant_no, t.subject,
+        t.amount_fen, 'open', t.notify_url, t.return_url, clock.now, t.expires_at
+      from (select platform.business_now() as now) as clock,
+        unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::timestamptz[])
+          as t (number, merchant_no, subject, amount_fen, notify_url, return_url, expires_at)
+      on conflict (merchant_no) do nothing
+      returning ${TRADE_COLUMNS}
+    )
+    select ${TRADE_COLUMNS} from made
+    union all
+    select ${TRADE_COLUMNS} from simulator.psp_trade where merchant_no = any($2::text[])`,
+}
+
+const LOCK_TO_PAY: HotStatement = {
+  name: 'simulator.lock-to-pay',
+  text: `
+    select ${TRADE_COLUMNS} from simulator.psp_trade where provider_no = any($1::text[])
+    order by provider_no for update`,
+}
+
+const PAY_TRADES: HotStatement = {
+  name: 'simulator.pay-trades',
+  text: `update simulator.psp_trade set state = 'paid', paid_at = $2 where provider_no = any($1::text[])`,
+}
 
 /** A payment by the merchant's number or the provider's. */
 export async function findPspTrade(
@@ -103,29 +150,21 @@ export async function payPspTrade(db: Database, providerNo: string): Promise<Pai
 }
 
 /** All that are paid at the same moment, in one transaction of the provider's. */
-const payTrades = lanesOver((db, _, numbers: string[]) => inTransaction(db, (tx) => payAll(tx, numbers)))
+const payTrades = lanesOver((db, _, numbers: string[]) =>
+  inLockedTransaction(db, (tx) => payAll(tx, numbers)),
+)
 
 async function payAll(tx: Tx, numbers: readonly string[]): Promise<(PaidPspTrade | null)[]> {
-  const rows = await tx
-    .selectFrom('simulator.psp_trade')
-    .selectAll()
-    .where('provider_no', 'in', [...new Set(numbers)])
-    .orderBy('provider_no')
-    .forUpdate()
-    .execute()
-  const due = rows.filter((trade) => trade.state === 'open' && trade.expires_at > tx.now)
-  const paid = due.map((trade) => ({ ...trade, state: 'paid', paid_at: tx.now }))
+  const [rows, now, setting] = await Promise.all([
+    tx.query<PspTradeRow>(LOCK_TO_PAY, [[...new Set(numbers)]]),
+    readClock(tx),
+    readPspSetting(tx),
+  ])
+  const due = rows.filter((trade) => trade.state === 'open' && trade.expires_at > now)
+  const paid = due.map((trade) => ({ ...trade, state: 'paid', paid_at: now }))
   if (paid.length > 0) {
-    await tx
-      .updateTable('simulator.psp_trade')
-      .set({ state: 'paid', paid_at: tx.now })
-      .where(
-        'provider_no',
-        'in',
-        paid.map((trade) => trade.provider_no),
-      )
-      .execute()
-    await queueNotices(tx, paid, await readPspSetting(tx))
+    const paidNumbers = paid.map((trade) => trade.provider_no)
+    await Promise.all([tx.query(PAY_TRADES, [paidNumbers, now]), queueNotices(tx, paid, setting)])
   }
   const known = new Map([...rows, ...paid].map((trade) => [trade.provider_no, trade]))
   return numbers.map((number) => {

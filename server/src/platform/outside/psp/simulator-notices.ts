@@ -1,7 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import { makeId } from '../../../kernel/id.ts'
 import { addMs, MINUTE_MS, SECOND_MS } from '../../../kernel/time.ts'
-import { type Database, inTransaction, type Tx } from '../../db/database.ts'
+import { type Database, inTransaction, runAlone, type Tx } from '../../db/database.ts'
+import type { HotStatement } from '../../db/hot.ts'
 import type { Tables } from '../../db/tables.ts'
 import { eventType, onOutside, publish } from '../../events.ts'
 import { machineNowMs } from '../../machine-clock.ts'
@@ -36,6 +37,13 @@ const noticesQueued = eventType<{ notices: readonly QueuedNotice[] }>('simulator
   { topic: 'store', what: 'simulator.psp_notice_queued' },
 ])
 
+const QUEUE_NOTICES: HotStatement = {
+  name: 'simulator.queue-notices',
+  text: `
+    insert into simulator.psp_notice (notice_id, provider_no, body, notify_url, send_at)
+    select n.*, $1::timestamptz from unnest($2::uuid[], $3::text[], $4::text[], $5::text[]) as n`,
+}
+
 /** Queues the callbacks of payments in the transaction that made them, as the setting says. */
 export async function queueNotices(
   tx: Tx,
@@ -46,19 +54,19 @@ export async function queueNotices(
   const notices = trades.map((trade) => noticeOf(trade))
   // What goes out at once has its next try set as well, should that one not be taken.
   const sendAt = setting.callback === 'late' ? addMs(tx.now, setting.lateMs) : nextSend(1, tx.now)
-  await sql`
-    insert into simulator.psp_notice (notice_id, provider_no, body, notify_url, send_at)
-    select n.*, ${sendAt} from unnest(
-      ${notices.map((notice) => notice.noticeId)}::uuid[],
-      ${notices.map((notice) => notice.providerNo)}::text[],
-      ${notices.map((notice) => notice.body)}::text[],
-      ${notices.map((notice) => notice.notifyUrl)}::text[]
-    ) as n`.execute(tx)
-  if (setting.callback === 'late') return
   const copies = setting.callback === 'doubled' ? 2 : 1
-  await publish(tx, noticesQueued, null, {
-    notices: notices.map(({ noticeId }) => ({ noticeId, copies })),
-  })
+  const queued = tx.query(QUEUE_NOTICES, [
+    sendAt,
+    notices.map((notice) => notice.noticeId),
+    notices.map((notice) => notice.providerNo),
+    notices.map((notice) => notice.body),
+    notices.map((notice) => notice.notifyUrl),
+  ])
+  const told =
+    setting.callback === 'late'
+      ? []
+      : [publish(tx, noticesQueued, null, { notices: notices.map(({ noticeId }) => ({ noticeId, copies })) })]
+  await Promise.all([queued, ...told])
 }
 
 function noticeOf(trade: Selectable<Tables['simulator.psp_trade']>) {
@@ -119,15 +127,23 @@ function nextSend(attempts: number, now: Date): Date | null {
   return wait === undefined ? null : addMs(now, wait)
 }
 
+interface StoredNotice {
+  readonly notice_id: string
+  readonly notify_url: string
+  readonly body: string
+}
+
+const READ_NOTICES: HotStatement = {
+  name: 'simulator.read-notices',
+  text: `
+    select notice_id, notify_url, body from simulator.psp_notice
+    where notice_id = any($1::uuid[]) and taken_at is null`,
+}
+
 /** Posts callbacks, side by side; taken is an answer of 2xx, anything else is tried again when the next try is due. */
 async function sendNotices(db: Database, noticeIds: readonly string[]): Promise<void> {
   if (noticeIds.length === 0) return
-  const stored = await db.kysely
-    .selectFrom('simulator.psp_notice')
-    .select(['notice_id', 'notify_url', 'body'])
-    .where('notice_id', 'in', [...new Set(noticeIds)])
-    .where('taken_at', 'is', null)
-    .execute()
+  const stored = await runAlone<StoredNotice>(db, READ_NOTICES, [[...new Set(noticeIds)]])
   const byId = new Map(stored.map((notice) => [notice.notice_id, notice]))
   const sent = await Promise.all(
     noticeIds.flatMap((noticeId) => {
@@ -143,19 +159,24 @@ async function recordSendings(
   sent: readonly { noticeId: string; taken: boolean }[],
 ): Promise<void> {
   const byId = Map.groupBy(sent, ({ noticeId }) => noticeId)
-  await sql`
+  await runAlone(db, RECORD_SENDINGS, [
+    [...byId.keys()],
+    [...byId.values()].map((own) => own.length),
+    [...byId.values()].map((own) => own.some(({ taken }) => taken)),
+  ])
+}
+
+const RECORD_SENDINGS: HotStatement = {
+  name: 'simulator.record-sendings',
+  text: `
     update simulator.psp_notice n set attempts = n.attempts + s.times,
       taken_at = case when s.taken then coalesce(n.taken_at, platform.business_now()) else n.taken_at end,
       send_at = case when s.taken then null else n.send_at end
-    from unnest(
-      ${[...byId.keys()]}::uuid[],
-      ${[...byId.values()].map((own) => own.length)}::int[],
-      ${[...byId.values()].map((own) => own.some(({ taken }) => taken))}::boolean[]
-    ) as s (notice_id, times, taken)
-    where n.notice_id = s.notice_id`.execute(db.kysely)
+    from unnest($1::uuid[], $2::int[], $3::boolean[]) as s (notice_id, times, taken)
+    where n.notice_id = any($1::uuid[]) and n.notice_id = s.notice_id`,
 }
 
-async function postNotice(notice: { notify_url: string; body: string }): Promise<boolean> {
+async function postNotice(notice: StoredNotice): Promise<boolean> {
   try {
     const { status } = await callOut(notice.notify_url, {
       method: 'POST',

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { after, beforeEach, test } from 'node:test'
+import { sql } from 'kysely'
+import { testDatabase } from '../../../test/database.ts'
+import { inLockedTransaction, inTransaction, openDatabase, readClock } from './database.ts'
+
+const database = await testDatabase()
+const db = openDatabase(database.url)
+after(async () => {
+  await db.close()
+  await database.drop()
+})
+
+await db.pool.query('create table test_word (word text primary key)')
+beforeEach(() => db.pool.query('truncate test_word'))
+
+const ADD = { name: 'test.add', text: 'insert into test_word values ($1)' }
+const wordsOf = async () =>
+  (await db.pool.query<{ word: string }>('select word from test_word order by word')).rows.map(
+    (row) => row.word,
+  )
+
+test('statements of both kinds are of one transaction: all of them stay, or none', async () => {
+  await inTransaction(db, async (tx) => {
+    await Promise.all([tx.query(ADD, ['a']), sql`insert into test_word values ('b')`.execute(tx)])
+  })
+  assert.deepEqual(await wordsOf(), ['a', 'b'])
+  const given = new Error('given up')
+  await assert.rejects(
+    inTransaction(db, async (tx) => {
+      await sql`insert into test_word values ('c')`.execute(tx)
+      await tx.query(ADD, ['d'])
+      throw given
+    }),
+    given,
+  )
+  assert.deepEqual(await wordsOf(), ['a', 'b'])
+})
+
+test('of statements that were sent at once the failure that began it is told, whoever is heard first', async () => {
+  await db.pool.query(`insert into test_word values ('taken')`)
+  const failing = inTransaction(db, async (tx) => {
+    const deep = async () => {
+      await (async () => tx.query(ADD, ['taken']))()
+    }
+    await Promise.all([deep(), tx.query(ADD, ['e']), tx.query(ADD, ['f'])])
+  })
+  await assert.rejects(failing, { code: '23505' })
+  assert.deepEqual(await wordsOf(), ['taken'])
+})
+
+test('a transaction whose failure nobody passed on is not called committed', async () => {
+  await db.pool.query(`insert into test_word values ('taken')`)
+  const failing = inTransaction(db, async (tx) => {
+    await tx.query(ADD, ['lost'])
+    await tx.query(ADD, ['taken']).catch(() => {})
+  })
+  await assert.rejects(failing, /had failed before its commit/)
+  assert.deepEqual(await wordsOf(), ['taken'])
+})
+
+test('a transaction that a lock gives its time has none before, and the clock’s after it', async () => {
+  const [before, after] = await inLockedTransaction(db, async (tx) => [tx.now, await readClock(tx)])
+  assert.ok(Number.isNaN(before?.getTime()))
+  assert.ok(!Number.isNaN(after?.getTime()))
+})
