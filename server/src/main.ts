@@ -187,7 +187,12 @@ async function greet(settings: Settings, server: RunningServer): Promise<void> {
   if (settings.mode === 'demo') {
     const { listDemoPeople } = await import('./modules/identity/index.ts')
     say('\n  演示人物 / Demo people（验证码会显示在登录页 / the sign-in page shows the code）')
-    for (const person of await listDemoPeople(server.db.kysely)) {
+    // The shop is open; should the database go at this very moment, it only cannot say for whom.
+    const people = await listDemoPeople(server.db.kysely).catch((error: unknown) => {
+      if (isDatabaseAway(error)) return []
+      throw error
+    })
+    for (const person of people) {
       say(
         `    ${person.phone}  ${person.name}  ${person.role}${person.shopName ? `  ${person.shopName}` : ''}`,
       )

@@ -21,7 +21,8 @@ export function sealReceiver(address: AddressSnapshot): SealedReceiver {
   }
 }
 
-type ReceiverColumns = Pick<
+/** Where an order that was placed here goes to, as its row holds it. */
+export type OwnReceiver = Pick<
   OrderRow,
   | 'receiver_name_cipher'
   | 'receiver_phone_cipher'
@@ -37,7 +38,7 @@ type ReceiverColumns = Pick<
 const REMOVED = { name: '—', phone: '—', detail: '—' }
 
 /** The receiver as lists and pages show it. */
-export function maskedReceiver(order: ReceiverColumns): ReceiverView {
+export function maskedReceiver(order: OwnReceiver): ReceiverView {
   const { pii } = house()
   if (order.receiver_removed_at) return { ...placeOf(order), ...REMOVED }
   return {
@@ -60,7 +61,7 @@ export function receiverMovedIn({
 }
 
 /** The receiver in full; showing it to staff is an act with a reason (reveal-receiver.ts). */
-export function openReceiver(order: ReceiverColumns): ReceiverView {
+export function openReceiver(order: OwnReceiver): ReceiverView {
   const { pii } = house()
   if (order.receiver_removed_at) return { ...placeOf(order), ...REMOVED }
   return {
@@ -73,7 +74,7 @@ export function openReceiver(order: ReceiverColumns): ReceiverView {
   }
 }
 
-const placeOf = ({ province, city, district }: ReceiverColumns) => ({ province, city, district })
+const placeOf = ({ province, city, district }: OwnReceiver) => ({ province, city, district })
 
 /** A receiver that is open, masked as lists and pages show it. */
 export const maskReceiver = (open: ReceiverView): ReceiverView => ({

@@ -17,7 +17,7 @@ export async function releaseEscrow(
   const { rows } = await sql<{ order_id: string; free_fen: number }>`
     select order_id, balance_fen - held_fen as free_fen from payment.account
     where shop_id = ${input.shopId} and account = any(${names}::text[])
-    order by account for update`.execute(tx)
+    order by account for no key update`.execute(tx)
   const free = rows.filter((row) => row.free_fen > 0)
   await post(
     tx,

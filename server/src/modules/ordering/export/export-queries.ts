@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
 import type { ShopOrderFilter } from '../contract.ts'
-import { isOurs, type StoredLine, type StoredOrder } from '../order-rows.ts'
-import { maskedReceiver, openReceiver, receiverMovedIn } from '../receiver.ts'
+import type { StoredOrder } from '../order-rows.ts'
+import { maskedReceiver, type OwnReceiver, openReceiver, receiverMovedIn } from '../receiver.ts'
 import { type FilterFacts, matching } from '../shop-order-queries.ts'
-import type { OrderToWrite } from './order-cells.ts'
+import type { OrderCells, OrderToWrite } from './order-cells.ts'
 
 /** How many orders are read at once. */
 const A_PAGE = 500
@@ -22,6 +22,39 @@ export async function countMatching(
   return rows[0]?.orders ?? 0
 }
 
+/** As Postgres reads an order for the file, with what the receiver is made of. */
+type ReadOrder = OrderCells & ReceiverCells & { readonly orderId: string; readonly madeAt: string }
+
+type ReceiverCells = Pick<
+  StoredOrder,
+  | 'receiver_name_cipher'
+  | 'receiver_phone_cipher'
+  | 'receiver_phone_tail'
+  | 'receiver_detail_cipher'
+  | 'receiver_removed_at'
+  | 'province'
+  | 'city'
+  | 'district'
+  | 'source'
+>
+
+/** Shanghai wall time as 2026-03-02 10:00:00; nothing where there is no instant. */
+const wallTime = (column: string) =>
+  sql.raw(`coalesce(to_char(o.${column} at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS'), '')`)
+
+/** What the file says of an order: put together where the rows lie, so that little of it travels and nothing is parsed twice. */
+const cells = sql`
+  o.order_id as "orderId", o.made_at::text as "madeAt",
+  coalesce(o.source_number, o.number) as number, o.state, o.source,
+  ${wallTime('made_at')} as placed, ${wallTime('paid_at')} as paid, ${wallTime('shipped_at')} as shipped,
+  ${wallTime('finished_at')} as finished, ${wallTime('cancelled_at')} as closed,
+  o.goods_fen as "goodsFen", o.freight_fen as "freightFen", o.total_fen as "totalFen", o.refunded_fen as "refundedFen",
+  o.buyer_note as note, o.address_changes as "addressChanges",
+  o.receiver_name_cipher, o.receiver_phone_cipher, o.receiver_phone_tail, o.receiver_detail_cipher,
+  o.receiver_removed_at, o.province, o.city, o.district,
+  coalesce(line.goods, '') as goods, coalesce(line.codes, '') as codes, coalesce(line.pieces, 0) as pieces,
+  coalesce(parcel.couriers, '') as couriers, coalesce(parcel.waybills, '') as waybills`
+
 /**
  * The orders that a filter finds, the newest first, a page at a time; receivers in full only when asked. The next page
  * is on its way while one is written.
@@ -33,51 +66,42 @@ export async function* readPages(
   facts: FilterFacts,
   inFull: boolean,
 ): AsyncGenerator<OrderToWrite[]> {
-  let coming: Promise<StoredOrder[]> | undefined = readPage(undefined)
+  let coming: Promise<ReadOrder[]> | undefined = readPage(undefined)
   while (coming) {
-    const rows: StoredOrder[] = await coming
+    const rows: ReadOrder[] = await coming
     coming = rows.length === A_PAGE ? readPage(rows.at(-1)) : undefined
     // What it fails with is thrown when its turn comes; nobody may be left to wait for it.
     coming?.catch(() => {})
-    if (rows.length > 0) yield await withGoods(reader, shopId, rows, inFull)
+    if (rows.length > 0) yield rows.map((order) => ({ order, receiver: receiverOf(order, inFull) }))
   }
 
-  async function readPage(last: StoredOrder | undefined): Promise<StoredOrder[]> {
+  async function readPage(last: ReadOrder | undefined): Promise<ReadOrder[]> {
     const after = last
-      ? sql`o.made_at <= ${last.made_at} and (o.made_at < ${last.made_at} or o.order_id > ${last.order_id})`
+      ? sql`o.made_at <= ${last.madeAt}::timestamptz
+          and (o.made_at < ${last.madeAt}::timestamptz or o.order_id > ${last.orderId})`
       : sql`true`
-    const { rows } = await sql<StoredOrder>`
-      select o.* from ordering."order" o where ${matching(shopId, filter, facts)} and ${after}
-      order by o.made_at desc, o.order_id limit ${A_PAGE}`.execute(reader)
+    const { rows } = await sql<ReadOrder>`
+      select ${cells} from (
+        select o.* from ordering."order" o where ${matching(shopId, filter, facts)} and ${after}
+        order by o.made_at desc, o.order_id limit ${A_PAGE}
+      ) as o
+      left join lateral (
+        select string_agg(array_to_string(l.title || l.specs, ' ') || ' ×' || l.quantity, '；' order by l.line_no) as goods,
+          string_agg(nullif(l.sku_code, ''), '；' order by l.line_no) as codes, sum(l.quantity)::integer as pieces
+        from ordering.order_line l where l.shop_id = o.shop_id and l.order_id = o.order_id
+      ) as line on true
+      left join lateral (
+        select string_agg(p.courier, '；' order by p.shipped_at, p.parcel_id) as couriers,
+          string_agg(p.waybill, '；' order by p.shipped_at, p.parcel_id) as waybills
+        from fulfillment.parcel p where p.shop_id = o.shop_id and p.order_id = o.order_id
+      ) as parcel on true
+      order by o.made_at desc, o.order_id`.execute(reader)
     return rows
   }
 }
 
-async function withGoods(
-  reader: Reader,
-  shopId: string,
-  orders: readonly StoredOrder[],
-  inFull: boolean,
-): Promise<OrderToWrite[]> {
-  const orderIds = orders.map((order) => order.order_id)
-  const { rows: lines } = await sql<StoredLine>`
-    select * from ordering.order_line where shop_id = ${shopId} and order_id = any(${orderIds}::uuid[])
-    order by line_no`.execute(reader)
-  const { rows: parcels } = await sql<{ order_id: string; courier: string; waybill: string }>`
-    select order_id, courier, waybill from fulfillment.parcel
-    where shop_id = ${shopId} and order_id = any(${orderIds}::uuid[]) order by shipped_at, parcel_id
-  `.execute(reader)
-  const linesOf = Map.groupBy(lines, (line) => line.order_id)
-  const parcelsOf = Map.groupBy(parcels, (parcel) => parcel.order_id)
-  return orders.map((order) => ({
-    order,
-    lines: linesOf.get(order.order_id) ?? [],
-    receiver: receiverOf(order, inFull),
-    parcels: parcelsOf.get(order.order_id) ?? [],
-  }))
-}
-
-function receiverOf(order: StoredOrder, inFull: boolean) {
-  if (!isOurs(order)) return receiverMovedIn(order)
-  return inFull ? openReceiver(order) : maskedReceiver(order)
+function receiverOf(order: ReadOrder, inFull: boolean) {
+  if (order.source !== null) return receiverMovedIn(order)
+  const own = order as ReadOrder & OwnReceiver
+  return inFull ? openReceiver(own) : maskedReceiver(own)
 }

@@ -1,15 +1,35 @@
 import type { Language } from '../../../kernel/refusal.ts'
-import { addHours } from '../../../kernel/time.ts'
 import { guardCell } from '../../catalog/index.ts'
-import type { StoredLine, StoredOrder } from '../order-rows.ts'
 import type { OrderState, ReceiverView } from '../order-views.ts'
 
-/** An order with what stands beside it in the file. */
+/** What the file says of an order besides its receiver. Times are Shanghai wall time, as texts. */
+export interface OrderCells {
+  readonly number: string
+  readonly state: OrderState
+  readonly source: string | null
+  readonly placed: string
+  readonly paid: string
+  readonly shipped: string
+  readonly finished: string
+  readonly closed: string
+  /** What was bought: title and specs, ×2, one after the other. */
+  readonly goods: string
+  readonly codes: string
+  readonly pieces: number
+  readonly goodsFen: number
+  readonly freightFen: number
+  readonly totalFen: number
+  readonly refundedFen: number
+  readonly note: string
+  readonly couriers: string
+  readonly waybills: string
+  readonly addressChanges: number
+}
+
+/** An order with its receiver as the file may show it. */
 export interface OrderToWrite {
-  readonly order: StoredOrder
-  readonly lines: readonly StoredLine[]
+  readonly order: OrderCells
   readonly receiver: ReceiverView
-  readonly parcels: readonly { courier: string; waybill: string }[]
 }
 
 /** A text, guarded where a spreadsheet would run it; or a sum in yuan or a count. */
@@ -34,25 +54,18 @@ const stateNames: Readonly<Record<OrderState, { zh: string; en: string }>> = {
   cancelled: { zh: '已关闭', en: 'closed' },
 }
 
-/** Shanghai wall time as 2026-03-02 10:00:00. */
-const wallTime = (instant: Date | null): string =>
-  instant ? addHours(instant, 8).toISOString().slice(0, 19).replace('T', ' ') : ''
-
-const goods = (lines: readonly StoredLine[]): string =>
-  lines.map((line) => `${[line.title, ...line.specs].join(' ')} ×${line.quantity}`).join('；')
-
-const money = (zh: string, en: string, fen: (order: StoredOrder) => number): Column => ({
+const money = (zh: string, en: string, fen: (order: OrderCells) => number): Column => ({
   zh,
   en,
   isMoney: true,
   cell: ({ order }) => fen(order) / 100,
 })
 
-const time = (zh: string, en: string, at: (order: StoredOrder) => Date | null): Column => ({
+const time = (zh: string, en: string, at: (order: OrderCells) => string): Column => ({
   zh,
   en,
   width: 20,
-  cell: ({ order }) => wallTime(at(order)),
+  cell: ({ order }) => at(order),
 })
 
 const text = (zh: string, en: string, read: (row: OrderToWrite) => string, width = 12): Column => ({
@@ -63,36 +76,31 @@ const text = (zh: string, en: string, read: (row: OrderToWrite) => string, width
 })
 
 export const orderColumns: readonly Column[] = [
-  text('订单号', 'Order', ({ order }) => order.source_number ?? order.number, 18),
+  text('订单号', 'Order', ({ order }) => order.number, 18),
   { zh: '状态', en: 'State', cell: ({ order }, language) => stateNames[order.state][language] },
   text('来源', 'Source', ({ order }) => order.source ?? ''),
-  time('下单时间', 'Placed', (order) => order.made_at),
-  time('付款时间', 'Paid', (order) => order.paid_at),
-  time('发货时间', 'Shipped', (order) => order.shipped_at),
-  time('完成时间', 'Finished', (order) => order.finished_at),
-  time('关闭时间', 'Closed', (order) => order.cancelled_at),
-  text('商品', 'Goods', ({ lines }) => goods(lines), 40),
-  text('规格编码', 'SKU codes', ({ lines }) =>
-    lines
-      .map((line) => line.sku_code)
-      .filter(Boolean)
-      .join('；'),
-  ),
-  { zh: '件数', en: 'Pieces', cell: ({ lines }) => lines.reduce((sum, line) => sum + line.quantity, 0) },
-  money('商品金额（元）', 'Goods (yuan)', (order) => order.goods_fen),
-  money('运费（元）', 'Freight (yuan)', (order) => order.freight_fen),
-  money('合计（元）', 'Total (yuan)', (order) => order.total_fen),
-  money('已退款（元）', 'Refunded (yuan)', (order) => order.refunded_fen),
+  time('下单时间', 'Placed', (order) => order.placed),
+  time('付款时间', 'Paid', (order) => order.paid),
+  time('发货时间', 'Shipped', (order) => order.shipped),
+  time('完成时间', 'Finished', (order) => order.finished),
+  time('关闭时间', 'Closed', (order) => order.closed),
+  text('商品', 'Goods', ({ order }) => order.goods, 40),
+  text('规格编码', 'SKU codes', ({ order }) => order.codes),
+  { zh: '件数', en: 'Pieces', cell: ({ order }) => order.pieces },
+  money('商品金额（元）', 'Goods (yuan)', (order) => order.goodsFen),
+  money('运费（元）', 'Freight (yuan)', (order) => order.freightFen),
+  money('合计（元）', 'Total (yuan)', (order) => order.totalFen),
+  money('已退款（元）', 'Refunded (yuan)', (order) => order.refundedFen),
   text('收货人', 'Receiver', ({ receiver }) => receiver.name),
   text('电话', 'Phone', ({ receiver }) => receiver.phone, 14),
   text('省', 'Province', ({ receiver }) => receiver.province),
   text('市', 'City', ({ receiver }) => receiver.city),
   text('区', 'District', ({ receiver }) => receiver.district),
   text('详细地址', 'Address', ({ receiver }) => receiver.detail, 30),
-  text('买家留言', 'Note', ({ order }) => order.buyer_note, 24),
-  text('快递公司', 'Courier', ({ parcels }) => parcels.map((parcel) => parcel.courier).join('；')),
-  text('运单号', 'Waybill', ({ parcels }) => parcels.map((parcel) => parcel.waybill).join('；'), 20),
-  { zh: '改地址次数', en: 'Address changes', cell: ({ order }) => order.address_changes },
+  text('买家留言', 'Note', ({ order }) => order.note, 24),
+  text('快递公司', 'Courier', ({ order }) => order.couriers),
+  text('运单号', 'Waybill', ({ order }) => order.waybills, 20),
+  { zh: '改地址次数', en: 'Address changes', cell: ({ order }) => order.addressChanges },
 ]
 
 /** The names of the columns. */

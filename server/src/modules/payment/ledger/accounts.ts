@@ -51,12 +51,16 @@ export interface Change {
   readonly heldFen: number
 }
 
+/*
+ * No stronger lock than the update itself takes: a transfer that is being written holds its accounts in place by their
+ * keys, and two that end holds of one order at the same moment would wait for each other.
+ */
 const CHANGE_ACCOUNTS: HotStatement = {
   name: 'payment.change-accounts',
   text: `
     with locked as (
       select account from payment.account where shop_id = $1 and account = any($2::text[])
-      order by account for update
+      order by account for no key update
     )
     update payment.account a
     set balance_fen = a.balance_fen + change.balance_fen, held_fen = a.held_fen + change.held_fen

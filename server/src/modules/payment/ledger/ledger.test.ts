@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { testDatabase } from '../../../../test/database.ts'
 import { newId } from '../../../../test/server.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
@@ -184,6 +185,33 @@ test('a transfer that does not suffice moves nothing, its neighbours included', 
   assert.equal(refused, true)
   assert.deepEqual(await escrowOf(db.kysely, shopId, rich), { balanceFen: 500, heldFen: 0 })
   assert.deepEqual(await escrowOf(db.kysely, shopId, poor), { balanceFen: 10, heldFen: 0 })
+})
+
+test('a hold ends while another transfer of its order is being written', async () => {
+  const [shopId, orderId] = [newId(), newId()]
+  await payIn(shopId, orderId, 500)
+  const [one, two] = [await holdFor(shopId, orderId, 100), await holdFor(shopId, orderId, 200)]
+  const [written, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  // A transfer holds its accounts by their keys from the moment that its row is written.
+  const writing = db.kysely.transaction().execute(async (tx) => {
+    await sql`select 1 from payment.account where shop_id = ${shopId} for key share`.execute(tx)
+    written.resolve()
+    await go.promise
+  })
+  await written.promise
+  try {
+    for (const holdId of [one, two]) {
+      const ended = await inTransaction(db, async (tx) => {
+        await sql`set local lock_timeout = '2s'`.execute(tx)
+        return postHold(tx, shopId, holdId)
+      })
+      assert.equal(ended, true)
+    }
+  } finally {
+    go.resolve()
+    await writing
+  }
+  assert.deepEqual(await escrowOf(db.kysely, shopId, orderId), { balanceFen: 200, heldFen: 0 })
 })
 
 test('a balance that somebody changed by hand shows as a difference', async () => {
