@@ -13,6 +13,7 @@ import type { Limits } from './platform/http/limits.ts'
 import { buildHttp, type Sessions } from './platform/http/server.ts'
 import { settled, startWorker, type Worker } from './platform/jobs.ts'
 import { log } from './platform/log.ts'
+import { letGoAtRest } from './platform/memory.ts'
 import type { Module } from './platform/module.ts'
 import type { PaymentProvider } from './platform/outside/psp/port.ts'
 import type { SmsSender } from './platform/outside/sms/port.ts'
@@ -113,8 +114,10 @@ export async function startServer(
   const port = (app.server.address() as AddressInfo).port
   publicUrl ||= `http://localhost:${port}`
   const background = await startBackground(options, db, app.server, outside.sessions)
+  const memory = letGoAtRest()
   let closed: Promise<void> | undefined
   const close = async () => {
+    memory.stop()
     await Promise.all([closeHttp(), background.stop()])
     await endOf('database', LET_GO_WITHIN_MS, db.close())
   }
