@@ -12,10 +12,10 @@ const CODES = new Set([
 ])
 
 const WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|not queryable|driver has already been destroyed/
+  /Connection terminated|terminating connection|timeout exceeded when trying to connect|not queryable|driver has already been destroyed/
 
-/** Whether an error says that the database is away, and not that something was wrong with what was asked. */
+/** Whether an error, or what caused it, says that the database is away, and not that something was wrong with what was asked. */
 export function isDatabaseAway(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as { code?: string; message?: string }
-  return CODES.has(code ?? '') || WORDS.test(message ?? '')
+  const { code, message, cause } = (error ?? {}) as { code?: string; message?: string; cause?: unknown }
+  return CODES.has(code ?? '') || WORDS.test(message ?? '') || (cause !== undefined && isDatabaseAway(cause))
 }
