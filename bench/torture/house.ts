@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Database, openDatabase } from '../../server/src/platform/db/database.ts'
 import { startEmbedded } from '../../server/src/platform/postgres/embedded.ts'
+import { serverEnv, serverFlags } from '../../tools/lib/server-node.mjs'
 import { freePort } from '../replay/processes.ts'
 import { openDisk, type SmallDisk } from './disk.ts'
 import { openRelay, type Relay } from './relay.ts'
@@ -99,6 +100,7 @@ async function startMember(role: Member['role'], dataDir: string, fell: string[]
   const out = createWriteStream(join(dataDir, 'logs', `${role}-${port}.log`), { flags: 'a' })
   const env = {
     ...process.env,
+    ...serverEnv,
     ROLE: role,
     PORT: String(port),
     HOST: '127.0.0.1',
@@ -113,7 +115,10 @@ async function startMember(role: Member['role'], dataDir: string, fell: string[]
   let child: ChildProcess
   let stopping = false
   const launch = () => {
-    const started = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const started = spawn(process.execPath, [...serverFlags, MAIN], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     child = started
     started.stdout.pipe(out, { end: false })
     started.stderr.pipe(out, { end: false })

@@ -5,13 +5,13 @@ import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { addHours, addMinutes } from '../kernel/time.ts'
 import { moveClock, readClockState } from './clock.ts'
 import { type Database, openDatabase } from './db/database.ts'
-import type { Sweeper } from './sweepers.ts'
+import { type Sweeper, sweepRound } from './sweepers.ts'
 
 let database: TestDatabase
 let db: Database
 before(async () => {
   database = await testDatabase()
-  db = openDatabase(database.url, 3)
+  db = openDatabase(database.url, 4)
 })
 after(async () => {
   await db.close()
@@ -63,4 +63,44 @@ test('a jump that fails lets the clock run on', async () => {
   assert.equal((await readClockState(db)).held, false)
   await assert.rejects(moveClock(db, [], addMinutes(now, -1), false), /clock_only_forward/)
   assert.equal((await readClockState(db)).held, false)
+})
+
+/** Ends the connection that holds the clock's lock, as a network or a restart does. */
+const cutOwner = () =>
+  db.pool.query(`select pg_terminate_backend(pid) from pg_locks
+    where locktype = 'advisory' and mode = 'ExclusiveLock' and granted
+      and database = (select oid from pg_database where datname = current_database())`)
+
+test('a jump that lost its connection moves the clock no more: another takes over, and time never goes back', async () => {
+  const { now } = await readClockState(db)
+  const [looking, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const slow = slowDeadline(addMinutes(now, 5), async () => {
+    looking.resolve()
+    await go.promise
+  })
+  const lost = moveClock(db, [slow], addHours(now, 1), false)
+  const told = assert.rejects(lost)
+  await looking.promise
+  await cutOwner()
+  const taken = await moveClock(db, [], addHours(now, 2), false)
+  go.resolve()
+  await told
+  const after = await readClockState(db)
+  assert.ok(after.now >= taken.now, `${after.now.toISOString()} is before ${taken.now.toISOString()}`)
+  assert.equal(after.held, false)
+})
+
+test('a clock that a dead jump left standing runs on from there; one that people hold stays', async () => {
+  const { now } = await readClockState(db)
+  await sql`update platform.clock set held_at = ${addHours(now, 1)}, held_by = gen_random_uuid()`.execute(
+    db.kysely,
+  )
+  await sweepRound(db, [])
+  const left = await readClockState(db)
+  assert.equal(left.held, false)
+  assert.ok(left.now >= addHours(now, 1))
+  const held = await moveClock(db, [], addHours(now, 3), true)
+  await sweepRound(db, [])
+  assert.deepEqual(await readClockState(db), { now: held.now, held: true })
+  await moveClock(db, [], addHours(now, 4), false)
 })

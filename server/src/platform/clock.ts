@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { refuseCommon } from '../kernel/refusal.ts'
-import { type Database, readBusinessNow, readNowInSet } from './db/database.ts'
+import { type Database, readNowInSet } from './db/database.ts'
 import { readsInSets } from './db/hot.ts'
-import { playDueInstants, type Sweeper, whileClockIsOurs } from './sweepers.ts'
+import { type ClockOwner, playDueInstants, type Sweeper, whileClockIsOurs } from './sweepers.ts'
 
 /** The hint that business time was moved. */
 export const CLOCK_MOVED = 'clock.moved'
@@ -28,7 +29,8 @@ export const askBusinessNow = readsInSets<null, Date>(async (reader, asked) => {
 
 /**
  * Moves business time forward to `to`, playing every deadline on the way in time order. `hold`: the clock then
- * stands there until it is moved again; otherwise it runs on with machine time. Refuses: clock_only_forward.
+ * stands there until it is moved again; otherwise it runs on with machine time. A jump that fails lets the clock run on
+ * from where it stands. Refuses: clock_only_forward.
  */
 export async function moveClock(
   db: Database,
@@ -36,18 +38,20 @@ export async function moveClock(
   to: Date,
   hold: boolean,
 ): Promise<{ now: Date; handled: number }> {
-  return whileClockIsOurs(db, async () => {
+  return whileClockIsOurs(db, async (owner) => {
     const was = await readClockState(db)
     if (to < was.now) throw onlyForward(to, was.now)
-    const now = await stop(db)
+    const jump = randomUUID()
+    const now = await stop(owner, jump)
     try {
       if (to < now) throw onlyForward(to, now)
-      const handled = await playDueInstants(db, sweepers, now, to, (instant) => standAt(db, instant))
-      await (hold ? standAt(db, to) : runFrom(db, to))
+      const handled = await playDueInstants(db, sweepers, now, to, (instant) => standAt(owner, instant))
+      await (hold ? hand(owner, to) : runFrom(owner, to))
       db.sendHints([{ topic: 'store', what: CLOCK_MOVED }])
       return { now: to, handled }
     } catch (error) {
-      if (!was.held) await runFrom(db, await readBusinessNow(db.kysely))
+      // When the connection is gone with the lock, the next round of the sweepers lets it run on.
+      if (!was.held) await runOn(owner, jump).catch(() => {})
       throw error
     }
   })
@@ -56,24 +60,46 @@ export async function moveClock(
 const onlyForward = (to: Date, now: Date) =>
   refuseCommon('clock_only_forward', { to: to.toISOString(), now: now.toISOString() })
 
+/*
+ * All of these go over the connection that holds the lock: a jump that has lost it, with its connection, cannot move the
+ * clock any more, for another may be at it.
+ */
+
 /**
  * The clock stands still from here, and answers where: ran it on while the first due instants are looked for, standing
  * at one of them would take it back, and what was dated in between would lie in the future.
  */
-async function stop(db: Database): Promise<Date> {
-  const { rows } = await sql<{ now: Date }>`
-    update platform.clock
-    set held_at = coalesce(held_at, date_trunc('milliseconds', platform.business_now()) + interval '1 millisecond')
-    returning held_at as now`.execute(db.kysely)
+async function stop(owner: ClockOwner, jump: string): Promise<Date> {
+  const { rows } = await owner.query<{ now: Date }>(
+    `update platform.clock
+     set held_by = case when held_at is null or held_by is not null then $1::uuid end,
+       held_at = coalesce(held_at, date_trunc('milliseconds', platform.business_now()) + interval '1 millisecond')
+     returning held_at as now`,
+    [jump],
+  )
   return (rows[0] as { now: Date }).now
 }
 
-async function standAt(db: Database, instant: Date): Promise<void> {
-  await db.kysely.updateTable('platform.clock').set({ held_at: instant }).execute()
+async function standAt(owner: ClockOwner, instant: Date): Promise<void> {
+  await owner.query('update platform.clock set held_at = $1', [instant])
 }
 
-async function runFrom(db: Database, instant: Date): Promise<void> {
-  await sql`update platform.clock set held_at = null, ahead = ${instant}::timestamptz - clock_timestamp()`.execute(
-    db.kysely,
+/** Stands there for whoever asked for it. */
+async function hand(owner: ClockOwner, instant: Date): Promise<void> {
+  await owner.query('update platform.clock set held_at = $1, held_by = null', [instant])
+}
+
+async function runFrom(owner: ClockOwner, instant: Date): Promise<void> {
+  await owner.query(
+    'update platform.clock set held_at = null, held_by = null, ahead = $1::timestamptz - clock_timestamp()',
+    [instant],
+  )
+}
+
+async function runOn(owner: ClockOwner, jump: string): Promise<void> {
+  await owner.query(
+    `update platform.clock set held_at = null, held_by = null, ahead = held_at - clock_timestamp()
+     where held_by = $1`,
+    [jump],
   )
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type pg from 'pg'
 import { type Database, inTransaction, type Reader, readBusinessNow, type Tx } from './db/database.ts'
 import { log } from './log.ts'
 
@@ -64,6 +65,11 @@ export async function sweepEach<Row>(
   return handled
 }
 
+/** A jump that left the clock standing while nobody holds its lock is dead: the clock runs on from there. */
+const RUN_ON = `
+  update platform.clock set held_at = null, held_by = null, ahead = held_at - clock_timestamp()
+  where held_by is not null`
+
 /** One round over all sweepers at the present business time; skipped while the clock is being moved. */
 export async function sweepRound(db: Database, sweepers: readonly Sweeper[]): Promise<void> {
   const client = await db.pool.connect()
@@ -73,6 +79,8 @@ export async function sweepRound(db: Database, sweepers: readonly Sweeper[]): Pr
     ])
     if (!rows[0]?.free) return
     try {
+      const left = await client.query(RUN_ON)
+      if (left.rowCount) log.warn('the clock was left standing by a jump that died; it runs on')
       const now = await readBusinessNow(db.kysely)
       for (const sweeper of sweepers) await sweepAll(db, sweeper, now)
     } finally {
@@ -92,13 +100,16 @@ async function sweepAll(db: Database, sweeper: Sweeper, now: Date): Promise<numb
   }
 }
 
+/** The connection that holds the clock's lock: while it lives, the clock is its own. */
+export type ClockOwner = Pick<pg.PoolClient, 'query'>
+
 /** Runs work while nobody else moves the clock or sweeps. */
-export async function whileClockIsOurs<T>(db: Database, work: () => Promise<T>): Promise<T> {
+export async function whileClockIsOurs<T>(db: Database, work: (owner: ClockOwner) => Promise<T>): Promise<T> {
   const client = await db.pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [CLOCK_LOCK])
     try {
-      return await work()
+      return await work(client)
     } finally {
       await client.query('select pg_advisory_unlock($1)', [CLOCK_LOCK])
     }

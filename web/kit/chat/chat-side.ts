@@ -1,3 +1,4 @@
+import type { Endpoint } from '@zhanggui/server/kernel/endpoint.ts'
 import type {
   MessageBody,
   MessagesView,
@@ -31,6 +32,8 @@ export interface ChatSide {
   readonly send: (id: string, body: MessageBody) => Promise<MessageView>
   readonly upload: (fileId: string, file: File) => Promise<unknown>
   readonly markRead: (upTo: number) => Promise<unknown>
+  /** What on other parts of the screen counts what is unread here. */
+  readonly countedBy: readonly Pick<Endpoint, 'method' | 'path'>[]
   readonly pictureUrl: (fileId: string) => string
   /** Where a card leads, as the app's router writes it. */
   readonly productWay: (productId: string) => string

@@ -161,7 +161,7 @@ function useSeen(side: ChatSide, known: Known | undefined): () => void {
     side.markRead(newest).then(
       () => {
         change(client, side, (old) => ({ ...old, ownReadUpTo: Math.max(old.ownReadUpTo, newest) }))
-        void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'chat' })
+        for (const counting of side.countedBy) void client.invalidateQueries({ queryKey: keyOf(counting) })
       },
       () => {
         asked.current = 0

@@ -59,6 +59,31 @@ test('a transaction whose failure nobody passed on is not called committed', asy
   assert.deepEqual(await wordsOf(), ['taken'])
 })
 
+test('what is asked after the end of a transaction is refused, and never runs on a connection that others have by now', async () => {
+  const failed = new Error('failed')
+  const late: Promise<unknown>[] = []
+  const [ended, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const failing = inTransaction(db, async (tx) => {
+    const straggler = async (ask: () => Promise<unknown>) => {
+      await go.promise
+      return ask()
+    }
+    late.push(
+      straggler(() => tx.query(ADD, ['late'])),
+      straggler(() => sql`insert into test_word values ('later')`.execute(tx)),
+    )
+    throw failed
+  })
+  await assert.rejects(failing.finally(ended.resolve), failed)
+  await ended.promise
+  go.resolve()
+  assert.deepEqual(
+    (await Promise.allSettled(late)).map((one) => one.status),
+    ['rejected', 'rejected'],
+  )
+  assert.deepEqual(await wordsOf(), [])
+})
+
 test('a transaction that a lock gives its time has none before, and the clock’s after it', async () => {
   const [before, after] = await inLockedTransaction(db, async (tx) => [tx.now, await readClock(tx)])
   assert.ok(Number.isNaN(before?.getTime()))

@@ -138,12 +138,16 @@ async function run<T>(
     try {
       let sent: Hint[] = []
       const result = await db.kysely.transaction().execute(async (transaction) => {
-        const tx = Object.assign(transaction as Tx, readerOver(await clientOf(transaction)))
-        tx.hints = []
+        const { query, end } = readerOver(await clientOf(transaction))
+        const tx = Object.assign(transaction as Tx, { query, hints: [], now: NOT_READ })
         sent = tx.hints
-        tx.now = clock instanceof Date ? clock : clock === 'read' ? await readNowInSet(tx) : NOT_READ
-        if (clock instanceof Date) fixedTimes.add(tx)
-        return work(tx)
+        try {
+          if (clock === 'read') tx.now = await readNowInSet(tx)
+          if (clock instanceof Date) fixTime(tx, clock)
+          return await work(tx)
+        } finally {
+          end()
+        }
       })
       db.sendHints(sent)
       return result
@@ -163,6 +167,11 @@ const clientOf = (transaction: Transaction<Tables>): Promise<pg.PoolClient> =>
     .provideConnection(async (connection) => (connection as PipelinedConnection).client)
 
 const fixedTimes = new WeakSet<Tx>()
+
+function fixTime(tx: Tx, at: Date): void {
+  tx.now = at
+  fixedTimes.add(tx)
+}
 
 /** Reads the clock again, to be called once a lock is held; a fixed time stays. */
 export async function readClock(tx: Tx): Promise<Date> {

@@ -24,8 +24,9 @@ export async function hotTransaction<T>(db: Database, work: (tx: HotTx) => Promi
     gatherWrites(client)
     const begun = client.query('begin')
     begun.catch(() => {})
-    const tx: HotTx = { now: new Date(0), hints: [], ...readerOver(client) }
-    const result = await work(tx)
+    const { query, end } = readerOver(client)
+    const tx: HotTx = { now: new Date(0), hints: [], query }
+    const result = await work(tx).finally(end)
     await client.query('commit')
     db.sendHints(tx.hints)
     return result
@@ -64,7 +65,8 @@ export async function hotReads<T>(db: Database, read: (reader: HotReader) => Pro
   const client = await db.readPool.connect()
   let broken: Error | undefined
   try {
-    return await read(readerOver(client))
+    const reader = readerOver(client)
+    return await read(reader).finally(reader.end)
   } catch (error) {
     // Statements that are still under way must not meet the next reader's.
     await client.query('select 1').catch((lost: Error) => {

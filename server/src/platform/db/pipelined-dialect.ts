@@ -30,12 +30,15 @@ export class PipelinedConnection implements DatabaseConnection {
   broken: Error | undefined
   /** BEGIN, on its way. */
   begun: Promise<unknown> | undefined
+  /** Set when its transaction ends or it is given back: what was still queued for it must not run then. */
+  isOver = false
 
   constructor(client: pg.PoolClient) {
     this.client = client
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.isOver) throw new Error('A statement came after its transaction.')
     gatherWrites(this.client)
     try {
       const { command, rowCount, rows } = await this.client.query(sql, [...parameters])
@@ -78,12 +81,14 @@ class PipelinedDriver implements Driver {
 
   /** Postgres answers a COMMIT with ROLLBACK when a statement failed whose error nobody passed on. */
   async commitTransaction(connection: PipelinedConnection): Promise<void> {
+    connection.isOver = true
     await connection.begun
     const { command } = await connection.client.query('commit')
     if (command !== 'COMMIT') throw new Error('The transaction had failed before its commit.')
   }
 
   async rollbackTransaction(connection: PipelinedConnection): Promise<void> {
+    connection.isOver = true
     try {
       await connection.client.query('rollback')
     } catch (error) {
@@ -93,6 +98,7 @@ class PipelinedDriver implements Driver {
   }
 
   async releaseConnection(connection: PipelinedConnection): Promise<void> {
+    connection.isOver = true
     connection.client.release(connection.broken)
   }
 

@@ -21,11 +21,22 @@ export interface HotReader {
 /** Postgres refuses what follows a failed statement in its transaction. */
 const FAILED_BEFORE = '25P02'
 
+/** A reader while its connection is held. */
+export interface HeldReader extends HotReader {
+  /** Nothing may be asked any more: the connection is somebody else's next. */
+  end(): void
+}
+
 /** Sends named statements over one connection; one that was refused for a failure before it tells that failure. */
-export function readerOver(client: pg.PoolClient): HotReader {
+export function readerOver(client: pg.PoolClient): HeldReader {
   let failure: unknown
+  let isOver = false
   return {
+    end() {
+      isOver = true
+    },
     async query<Row extends pg.QueryResultRow>({ name, text }: HotStatement, values: unknown[]) {
+      if (isOver) throw new Error(`${name} was asked after its transaction.`)
       gatherWrites(client)
       try {
         return (await client.query<Row>({ name, text, values })).rows

@@ -661,6 +661,7 @@ export interface Tables {
     one: Generated<boolean>
     ahead: Generated<string>
     held_at: Date | null
+    held_by: string | null
   }
   'platform.event': {
     event_id: Generated<number>

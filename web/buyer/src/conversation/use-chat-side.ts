@@ -2,6 +2,8 @@ import { call, sendFile } from '@zhanggui/kit/call/call.ts'
 import type { ChatSide } from '@zhanggui/kit/chat/chat-side.ts'
 import {
   type BuyerChatView,
+  countMyUnreadMessages,
+  listMyChats,
   listMyMessages,
   myChatPictureUrl,
   readMyMessages,
@@ -27,6 +29,7 @@ export function useChatSide(chat: BuyerChatView, accountId: string): ChatSide {
       send: (id, body) => call(sendMyMessage, { params, body: { id, body } }),
       upload: (id, file) => sendFile(uploadMyChatPicture, { params, query: { id } }, file),
       markRead: (upTo) => call(readMyMessages, { params, body: { upTo } }),
+      countedBy: [listMyChats, countMyUnreadMessages],
       pictureUrl: (fileId) => myChatPictureUrl(shopId, fileId),
       productWay: (productId) => `/products/${shopId}/${productId}`,
       orderWay: (orderId) => `/orders/${shopId}/${orderId}`,

@@ -2,6 +2,7 @@ import { call, sendFile } from '@zhanggui/kit/call/call.ts'
 import type { ChatSide } from '@zhanggui/kit/chat/chat-side.ts'
 import {
   chatPictureUrl,
+  listChats,
   listMessages,
   readMessages,
   sendMessage,
@@ -34,6 +35,7 @@ export function useChatSide({ shopId, chatId, accountId, buyerName }: DeskChat):
       send: (id, body) => call(sendMessage, { params, body: { id, body } }),
       upload: (id, file) => sendFile(uploadChatPicture, { params, query: { id } }, file),
       markRead: (upTo) => call(readMessages, { params, body: { upTo } }),
+      countedBy: [listChats],
       pictureUrl: (fileId) => chatPictureUrl(shopId, chatId, fileId),
       productWay: (productId) => `${shop}/products/${productId}`,
       orderWay: (orderId) => `${shop}/orders/${orderId}`,

@@ -50,7 +50,8 @@ function writeXlsx(pages: AsyncIterable<readonly OrderToWrite[]>, language: Lang
     const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
     sheet.columns = orderColumns.map(({ width = 10 }) => ({ width }))
     const commit = (cells: readonly Cell[]) => {
-      const row = sheet.addRow(cells)
+      // An empty text is no cell at all: a third of them, and the library's work is by the cell.
+      const row = sheet.addRow(cells.map((cell) => (cell === '' ? undefined : cell)))
       row.eachCell((cell, column) => {
         cell.style = orderColumns[column - 1]?.isMoney ? inYuan : asText
       })
