@@ -124,6 +124,8 @@ async function openPool(db: Database, reactions: readonly Reaction[], concurrenc
         pollInterval: 1000,
         localQueue: { size: concurrency + 1 },
         completeJobBatchDelay: 5,
+        // Only of a batch the queue notices that a failure could not be written; else its job stays locked for good.
+        failJobBatchDelay: 5,
       },
     },
     logger: workerLogger,

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
 
 /**
- * Orders that will not be paid by the payments they have (cancelled, closed, or about to be paid by a new one): their
- * open payments fall due now, and the sweeper closes them at the provider after the commit. Money that is faster goes
- * back by itself, or pays the orders that still take it.
+ * Orders that will not be paid by the payments they have (cancelled or closed; record-trades.ts does the same for those
+ * that a new payment is about to pay): their open payments fall due now, and the sweeper closes them at the provider
+ * after the commit. Money that is faster goes back by itself, or pays the orders that still take it.
  */
 export async function closeTradesOf(
   tx: Tx,

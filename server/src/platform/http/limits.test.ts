@@ -72,7 +72,11 @@ test('more than a process can hold is answered 503 with Retry-After at once, wha
       else busy.push({ orderId, answer: outcome as Answered })
       if (busy.length === 20) tellRefused()
     })
+    // Were none refused, all would wait for the shop for ever: then the test fails instead.
+    const neverRefused = setTimeout(tellRefused, 20_000)
     await allRefused
+    clearTimeout(neverRefused)
+    assert.equal(busy.length, 20)
     assert.equal(answered.size, 0)
     assert.deepEqual(await ask(full), { status: 503, refusal: 'busy', after: '2' })
     return { all }
