@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { composeFor, MissingSetting } from './compose.ts'
 import { prepareDemoWorld, type WorldSize, worldSizes } from './demo/demo-world.ts'
 import { type Mode, UnfitDatabase } from './migrations.ts'
@@ -142,24 +143,26 @@ async function run(settings: Settings): Promise<void> {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
   try {
-    server = await startServer(
-      {
-        databaseUrl: settings.databaseUrl ?? (embedded as NonNullable<typeof embedded>).url,
-        mode: settings.mode,
-        role: settings.role,
-        port: settings.port,
-        host: settings.host,
-        dataDir: settings.dataDir,
-        publicUrl: process.env.PUBLIC_URL,
-        trustProxy: process.env.TRUST_PROXY === '1',
-        keyFile: process.env.PII_KEY_FILE,
-        backups: {
-          folder: process.env.BACKUP_DIR && resolve(process.env.BACKUP_DIR),
-          keyFile: process.env.BACKUP_KEY_FILE,
+    server = await patiently(embedded !== null, () =>
+      startServer(
+        {
+          databaseUrl: settings.databaseUrl ?? (embedded as NonNullable<typeof embedded>).url,
+          mode: settings.mode,
+          role: settings.role,
+          port: settings.port,
+          host: settings.host,
+          dataDir: settings.dataDir,
+          publicUrl: process.env.PUBLIC_URL,
+          trustProxy: process.env.TRUST_PROXY === '1',
+          keyFile: process.env.PII_KEY_FILE,
+          backups: {
+            folder: process.env.BACKUP_DIR && resolve(process.env.BACKUP_DIR),
+            keyFile: process.env.BACKUP_KEY_FILE,
+          },
+          ...(process.env.PER_MINUTE ? { perMinute: Number(process.env.PER_MINUTE) } : {}),
         },
-        ...(process.env.PER_MINUTE ? { perMinute: Number(process.env.PER_MINUTE) } : {}),
-      },
-      composeFor,
+        composeFor,
+      ),
     )
     const { mode, world } = settings
     if (mode === 'demo' && world !== 'none') await prepareDemoWorld(server.db, say, world)
@@ -170,6 +173,23 @@ async function run(settings: Settings): Promise<void> {
     throw error
   }
   await greet(settings, server)
+}
+
+/** How often a start is tried whose database goes away in the middle of it, and how long it waits before the next. */
+const STARTS = 5
+const START_AGAIN_MS = 500
+
+/** The built-in database is ours to keep alive: when it goes while the house opens, the house is opened again. */
+async function patiently<T>(isOurs: boolean, start: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await start()
+    } catch (error) {
+      if (!isOurs || tried === STARTS || !isDatabaseAway(error)) throw error
+      log.warn({ error: String(error) }, 'the database went while the house was opening; it is opened again')
+      await pause(START_AGAIN_MS)
+    }
+  }
 }
 
 /** Says where everything is, and in the demo who one can be. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import pg from 'pg'
+import type pg from 'pg'
+import { ownClient } from './platform/db/own-client.ts'
 import { migrateJobs } from './platform/jobs.ts'
 
 export type Mode = 'demo' | 'production'
@@ -30,7 +31,7 @@ export async function readMigrations(): Promise<{ name: string; sql: string }[]>
  * migration that was changed after it ran, or another mode than the one it was born with.
  */
 export async function migrate(url: string, mode: Mode): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
+  const client = ownClient({ connectionString: url })
   await client.connect()
   try {
     const version = await client.query<{ v: number }>(
@@ -61,7 +62,7 @@ export async function migrate(url: string, mode: Mode): Promise<void> {
  * Throws UnfitDatabase when this program knows one of them not.
  */
 export async function migrateTo(url: string, names: readonly string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
+  const client = ownClient({ connectionString: url })
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])

@@ -70,13 +70,29 @@ const LET_GO_WITHIN_MS = 3000
 
 const tellBroken = (error: Error) => log.warn({ error: error.message }, 'a database connection broke')
 
+/** Finds the ports to the outside: who is signed in, the payment provider, the sender of text messages. */
+type Compose = (db: Database, mode: Mode) => { sessions: Sessions; psp: PaymentProvider; sms: SmsSender }
+
 /** Starts one process of the house: migrates, opens the ports to the outside, serves and works as its role says. */
-export async function startServer(
-  options: ServerOptions,
-  compose: (db: Database, mode: Mode) => { sessions: Sessions; psp: PaymentProvider; sms: SmsSender },
-): Promise<RunningServer> {
+export async function startServer(options: ServerOptions, compose: Compose): Promise<RunningServer> {
   await migrate(options.databaseUrl, options.mode)
   const db = openDatabase(options.databaseUrl, 12, tellBroken)
+  // What fails from here on leaves nothing open, so that the start may be tried again.
+  const letGo: (() => Promise<void>)[] = [() => db.close()]
+  try {
+    return await openHouse(options, compose, db, letGo)
+  } catch (error) {
+    await Promise.all(letGo.map((each) => each().catch(() => {})))
+    throw error
+  }
+}
+
+async function openHouse(
+  options: ServerOptions,
+  compose: Compose,
+  db: Database,
+  letGo: (() => Promise<void>)[],
+): Promise<RunningServer> {
   await ensureFirstPolicies(db)
   const outside = compose(db, options.mode)
   const app = await buildHttp({
@@ -110,6 +126,7 @@ export async function startServer(
     sweepers: modules.flatMap((module) => module.sweepers),
   })
   const closeHttp = closerOf(app)
+  letGo.push(closeHttp)
   await app.listen({ port: options.port, host: options.host })
   const port = (app.server.address() as AddressInfo).port
   publicUrl ||= `http://localhost:${port}`
@@ -156,11 +173,15 @@ async function startBackground(
   if (options.role !== 'api') {
     const sweepers = modules.flatMap((module) => module.sweepers)
     // Reactions and jobs that a crash takes away are found undone and done again, so their commits need not wait.
-    workDb = openDatabase(options.databaseUrl, WORKER_CONNECTIONS, tellBroken, 'ordered')
+    const own = openDatabase(options.databaseUrl, WORKER_CONNECTIONS, tellBroken, 'ordered')
+    workDb = own
     worker = await startWorker(
-      workDb,
+      own,
       modules.flatMap((module) => module.reactions),
-    )
+    ).catch(async (error) => {
+      await own.close().catch(() => {})
+      throw error
+    })
     deadlines = repeat(SWEEP_EVERY_MS, () => sweepRound(db, sweepers))
     backups = repeat(BACKUP_LOOK_EVERY_MS, () => backupRound(db))
   }

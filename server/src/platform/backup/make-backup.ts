@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import copyStreams from 'pg-copy-streams'
+import { ownClient } from '../db/own-client.ts'
 import { backupError } from './backup-error.ts'
 import type { BackupKey } from './backup-key.ts'
 import { digestOfRows } from './digest.ts'
@@ -41,7 +42,7 @@ export async function makeBackup(source: BackupSource): Promise<MadeBackup> {
       `${source.target} exists; it is not overwritten.`,
     )
   const draft = `${source.target}.part`
-  const client = new pg.Client({ connectionString: source.databaseUrl, application_name: 'zhanggui-backup' })
+  const client = ownClient({ connectionString: source.databaseUrl, application_name: 'zhanggui-backup' })
   await client.connect()
   try {
     const file = await open(draft, 'w', 0o600)

@@ -3,8 +3,9 @@ import { type FileHandle, mkdir, open, readdir, readFile, writeFile } from 'node
 import { dirname, join, resolve, sep } from 'node:path'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import copyStreams from 'pg-copy-streams'
+import { ownClient } from '../db/own-client.ts'
 import { backupError } from './backup-error.ts'
 import type { BackupKey } from './backup-key.ts'
 import { digestOfRows, type RowsDigest } from './digest.ts'
@@ -110,7 +111,7 @@ function mustComeTo(done: PieceDone, rows: RowsDigest | undefined, bytes: Hash |
 
 /** Refuses a place where something lives already: a restore never overwrites. */
 async function refuseUnlessEmpty(target: RestoreTarget): Promise<void> {
-  const client = new pg.Client({ connectionString: target.databaseUrl })
+  const client = ownClient({ connectionString: target.databaseUrl })
   await client.connect()
   try {
     const { rows } = await client.query<{ made: boolean }>(
@@ -142,7 +143,7 @@ async function refuseOtherKeys(path: string, secrets: readonly Secret[]): Promis
 }
 
 async function putBack(file: FileHandle, target: RestoreTarget, tables: readonly TableHead[]): Promise<void> {
-  const client = new pg.Client({ connectionString: target.databaseUrl, application_name: 'zhanggui-restore' })
+  const client = ownClient({ connectionString: target.databaseUrl, application_name: 'zhanggui-restore' })
   await client.connect()
   try {
     await client.query('begin')

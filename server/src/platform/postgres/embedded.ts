@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { ownClient } from '../db/own-client.ts'
 import { alone, attach, isAttached } from './attachments.ts'
 import { binariesOf, type PostgresVersion } from './binaries.ts'
 import {
@@ -121,7 +122,7 @@ async function settled(cluster: Cluster): Promise<{ port: number } | null> {
 async function ensureDatabase(url: string, name: string): Promise<void> {
   const until = performance.now() + 60_000
   for (;;) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+    const client = ownClient({ connectionString: url, connectionTimeoutMillis: 10_000 })
     try {
       await client.connect()
       const found = await client.query('select 1 from pg_database where datname = $1', [name])
