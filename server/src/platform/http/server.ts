@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
-import { refuseCommon } from '../../kernel/refusal.ts'
+import { type Refusal, refuseCommon } from '../../kernel/refusal.ts'
 import type { ApiScope } from '../../kernel/scopes.ts'
 import type { Actor, KeyActor, Role } from '../actor.ts'
 import { askBusinessNow } from '../clock.ts'
@@ -85,42 +85,53 @@ function identify(request: FastifyRequest, sessions: Sessions): ReturnType<Sessi
   return request.session
 }
 
+/** All in the style of callbacks: they run for each request, and a promise a hook costs more than what these do. */
 function addCommonHooks(app: FastifyInstance, options: HttpOptions, safety: Record<string, string>): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers(safety)
     reply.header('x-request-id', request.id)
-    refuseForeignOrigin(request)
+    done(foreignOrigin(request))
   })
   // What changes may not be kept by anybody between: the next request sees a switch at once.
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
     if (/^\/(api|open)\//.test(request.url) && !reply.hasHeader('cache-control'))
       reply.header('cache-control', 'no-store')
+    done()
   })
   if (options.demo) {
-    app.addHook('onSend', async (request, reply) => {
-      if (!request.url.startsWith('/api/') || request.method !== 'GET') return
-      const now = await askBusinessNow(options.db, null).catch(() => null)
-      if (now) reply.header('x-business-time', now.toISOString())
+    app.addHook('onSend', (request, reply, _payload, done) => {
+      if (request.method !== 'GET' || !request.url.startsWith('/api/')) return done()
+      askBusinessNow(options.db, null).then(
+        (now) => {
+          reply.header('x-business-time', now.toISOString())
+          done()
+        },
+        () => done(),
+      )
     })
   }
-  app.addHook('onResponse', async (request, reply) => {
-    const line = {
-      method: request.method,
-      route: request.routeOptions.url,
-      status: reply.statusCode,
-      requestId: request.id,
+  app.addHook('onResponse', (request, reply, done) => {
+    const failed = reply.statusCode >= 500
+    if (failed || log.isLevelEnabled('debug')) {
+      const line = {
+        method: request.method,
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        requestId: request.id,
+        ms: Math.round(reply.elapsedTime),
+      }
+      request.log[failed ? 'warn' : 'debug'](line, 'request')
     }
-    if (reply.statusCode >= 500) request.log.warn({ ...line, ms: Math.round(reply.elapsedTime) }, 'request')
-    else request.log.debug({ ...line, ms: Math.round(reply.elapsedTime) }, 'request')
+    done()
   })
 }
 
 /** Session cookies are sent by browsers from any page; a change asked by another site's page is refused. */
-function refuseForeignOrigin(request: FastifyRequest): void {
+function foreignOrigin(request: FastifyRequest): Refusal | undefined {
   const origin = request.headers.origin
   if (request.method === 'GET' || request.method === 'HEAD' || !origin || !request.headers.cookie) return
-  const host = origin === 'null' ? '' : new URL(origin).host
-  if (host !== request.headers.host) throw refuseCommon('not_allowed')
+  const host = URL.canParse(origin) ? new URL(origin).host : ''
+  return host === request.headers.host ? undefined : refuseCommon('not_allowed')
 }
 
 async function mountModule(app: FastifyInstance, module: Module, options: HttpOptions): Promise<void> {
