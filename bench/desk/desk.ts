@@ -101,7 +101,8 @@ export async function askTheDesk(stage: Stage, wish: Wish): Promise<DeskRun[]> {
   return runs
 }
 
-function p99OfKinds(runs: readonly DeskRun[]): Record<string, number> {
+/** The p99 of each kind of question, of all runs together. */
+export function p99OfKinds(runs: readonly DeskRun[]): Record<string, number> {
   const kinds = Object.keys(runs[0]?.kinds ?? {})
   return Object.fromEntries(
     kinds.map((kind) => [kind, percentiles(runs.flatMap((run) => run.kinds[kind] ?? [])).p99]),

@@ -1,4 +1,4 @@
-import { askTheDesk } from '../desk/desk.ts'
+import { askTheDesk, p99OfKinds } from '../desk/desk.ts'
 import { fillOrders } from '../desk/fill-orders.ts'
 import { type Figures, figuresOf, median, RUNS, type Run, rounded, sayFigures } from '../lib/figures.ts'
 import { percentiles } from '../lib/percentiles.ts'
@@ -24,6 +24,8 @@ interface Step {
   readonly deskRatio: number
   readonly deskP50Ms: number
   readonly deskP99Ms: number
+  /** The slowest kinds of question at the desk, by their p99. */
+  readonly slowest: Readonly<Record<string, number>>
 }
 
 interface GrowthFigures extends Figures {
@@ -62,6 +64,11 @@ export async function benchGrowth(wish: Wish): Promise<GrowthFigures> {
         deskRatio: rounded(median(desk.map((run) => run.perSecond / run.limitPerSecond)), 4),
         deskP50Ms: latencies.p50,
         deskP99Ms: latencies.p99,
+        slowest: Object.fromEntries(
+          Object.entries(p99OfKinds(desk))
+            .sort(([, a], [, b]) => b - a)
+            .slice(0, 5),
+        ),
       })
       say(JSON.stringify(steps.at(-1)))
     }

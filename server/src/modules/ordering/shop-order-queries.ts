@@ -25,6 +25,8 @@ export interface FilterFacts {
   readonly absences: readonly AbsenceFacts[]
   readonly now: Date
   readonly sought: Sought | null
+  /** So few changes happened since the asked instant that they are looked up; else the list is walked. */
+  readonly changedFew: boolean
 }
 
 interface Sought {
@@ -46,6 +48,7 @@ export async function filterFacts(
     absences: shop.absences,
     now: await readBusinessNow(reader),
     sought: filter.product ? await findSkus(reader, shopId, filter.product.trim()) : null,
+    changedFew: filter.changedSince ? await fewChanged(reader, shopId, new Date(filter.changedSince)) : true,
   }
 }
 
@@ -96,7 +99,7 @@ export function matching(shopId: string, filter: ShopOrderFilter, facts: FilterF
       and o.receiver_phone_hash = ${house().pii.hashPhone(filter.phone)}`)
   }
   if (filter.province) conditions.push(sql`left(o.province_code, 2) = ${filter.province}`)
-  if (filter.changedSince) conditions.push(changedSince(shopId, new Date(filter.changedSince), facts.now))
+  if (filter.changedSince) conditions.push(changedSince(shopId, new Date(filter.changedSince), facts))
   if (filter.product) conditions.push(withProduct(shopId, filter.product.trim(), facts.sought))
   const time = times[filter.time ?? 'made']
   if (filter.time) conditions.push(sql`${time} is not null`)
@@ -123,8 +126,19 @@ function atRisk(risk: 'late' | 'soon', { absences, now }: FilterFacts): Conditio
 /** Changes of so many days are looked up by their time; of longer, most of the newest orders have one. */
 const LOOKED_UP_DAYS = 3
 
-function changedSince(shopId: string, since: Date, now: Date): Condition {
-  if (since < addDays(now, -LOOKED_UP_DAYS)) {
+/** Up to so many changes are looked up; with more, as after a rush, enough changed orders stand among the newest. */
+const FEW_CHANGES = 5000
+
+async function fewChanged(reader: Reader, shopId: string, since: Date): Promise<boolean> {
+  const { rows } = await sql<{ changes: number }>`
+    select count(*)::integer as changes from (
+      select 1 from ordering.order_move m where m.shop_id = ${shopId} and m.at >= ${since} limit ${FEW_CHANGES + 1}
+    ) as found`.execute(reader)
+  return (rows[0]?.changes ?? 0) <= FEW_CHANGES
+}
+
+function changedSince(shopId: string, since: Date, { now, changedFew }: FilterFacts): Condition {
+  if (!changedFew || since < addDays(now, -LOOKED_UP_DAYS)) {
     return sql`(exists (
       select 1 from ordering.order_move m where m.shop_id = o.shop_id and m.order_id = o.order_id and m.at >= ${since})
     or exists (
