@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { refuseCommon } from '../kernel/refusal.ts'
 import { type Database, readNowInSet } from './db/database.ts'
 import { readsInSets } from './db/hot.ts'
-import { type ClockOwner, playDueInstants, type Sweeper, whileClockIsOurs } from './sweepers.ts'
+import { type ClockOwner, playDueInstants, runOn, type Sweeper, whileClockIsOurs } from './sweepers.ts'
 
 /** The hint that business time was moved. */
 export const CLOCK_MOVED = 'clock.moved'
@@ -41,8 +41,7 @@ export async function moveClock(
   return whileClockIsOurs(db, async (owner) => {
     const was = await readClockState(db)
     if (to < was.now) throw onlyForward(to, was.now)
-    const jump = randomUUID()
-    const now = await stop(owner, jump)
+    const now = await stop(owner)
     try {
       if (to < now) throw onlyForward(to, now)
       const handled = await playDueInstants(db, sweepers, now, to, (instant) => standAt(owner, instant))
@@ -51,7 +50,7 @@ export async function moveClock(
       return { now: to, handled }
     } catch (error) {
       // When the connection is gone with the lock, the next round of the sweepers lets it run on.
-      if (!was.held) await runOn(owner, jump).catch(() => {})
+      if (!was.held) await runOn(owner).catch(() => {})
       throw error
     }
   })
@@ -69,13 +68,13 @@ const onlyForward = (to: Date, now: Date) =>
  * The clock stands still from here, and answers where: ran it on while the first due instants are looked for, standing
  * at one of them would take it back, and what was dated in between would lie in the future.
  */
-async function stop(owner: ClockOwner, jump: string): Promise<Date> {
+async function stop(owner: ClockOwner): Promise<Date> {
   const { rows } = await owner.query<{ now: Date }>(
     `update platform.clock
      set held_by = case when held_at is null or held_by is not null then $1::uuid end,
        held_at = coalesce(held_at, date_trunc('milliseconds', platform.business_now()) + interval '1 millisecond')
      returning held_at as now`,
-    [jump],
+    [randomUUID()],
   )
   return (rows[0] as { now: Date }).now
 }
@@ -93,13 +92,5 @@ async function runFrom(owner: ClockOwner, instant: Date): Promise<void> {
   await owner.query(
     'update platform.clock set held_at = null, held_by = null, ahead = $1::timestamptz - clock_timestamp()',
     [instant],
-  )
-}
-
-async function runOn(owner: ClockOwner, jump: string): Promise<void> {
-  await owner.query(
-    `update platform.clock set held_at = null, held_by = null, ahead = held_at - clock_timestamp()
-     where held_by = $1`,
-    [jump],
   )
 }

@@ -65,10 +65,14 @@ export async function sweepEach<Row>(
   return handled
 }
 
-/** A jump that left the clock standing while nobody holds its lock is dead: the clock runs on from there. */
-const RUN_ON = `
-  update platform.clock set held_at = null, held_by = null, ahead = held_at - clock_timestamp()
-  where held_by is not null`
+/** Lets a clock run on that a jump made stand still; answers whether one did. For whoever holds the clock's lock. */
+export async function runOn(owner: ClockOwner): Promise<boolean> {
+  const { rowCount } = await owner.query(
+    `update platform.clock set held_at = null, held_by = null, ahead = held_at - clock_timestamp()
+     where held_by is not null`,
+  )
+  return rowCount === 1
+}
 
 /** One round over all sweepers at the present business time; skipped while the clock is being moved. */
 export async function sweepRound(db: Database, sweepers: readonly Sweeper[]): Promise<void> {
@@ -79,8 +83,8 @@ export async function sweepRound(db: Database, sweepers: readonly Sweeper[]): Pr
     ])
     if (!rows[0]?.free) return
     try {
-      const left = await client.query(RUN_ON)
-      if (left.rowCount) log.warn('the clock was left standing by a jump that died; it runs on')
+      // A jump that left it standing while nobody holds its lock is dead.
+      if (await runOn(client)) log.warn('the clock was left standing by a jump that died; it runs on')
       const now = await readBusinessNow(db.kysely)
       for (const sweeper of sweepers) await sweepAll(db, sweeper, now)
     } finally {

@@ -1,5 +1,4 @@
-import type { Database } from '../../platform/db/database.ts'
-import { readNowInSet } from '../../platform/db/database.ts'
+import { type Database, readNowInSet } from '../../platform/db/database.ts'
 import { type HotReader, type HotStatement, readsInSets } from '../../platform/db/hot.ts'
 import { absenceAt, readShopsInSet } from '../shop/index.ts'
 import type { ProductCategory } from './contract.ts'

@@ -1,6 +1,5 @@
 import { refuseCommon } from '../../kernel/refusal.ts'
-import type { Database } from '../../platform/db/database.ts'
-import { readNowInSet } from '../../platform/db/database.ts'
+import { type Database, readNowInSet } from '../../platform/db/database.ts'
 import { type HotReader, type HotStatement, readsInSets } from '../../platform/db/hot.ts'
 import { absenceAt, awayView, readShopsInSet, type ShopFacts } from '../shop/index.ts'
 import type { FreightTemplateView, ProductPage } from './contract.ts'

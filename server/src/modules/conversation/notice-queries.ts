@@ -1,4 +1,4 @@
-import type { NotNull } from 'kysely'
+import { sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import { type Reader, readBusinessNow, type Tx } from '../../platform/db/database.ts'
 import type { HotStatement } from '../../platform/db/hot.ts'
@@ -55,13 +55,14 @@ export interface OrderToName {
   readonly shipBy: Date | null
 }
 
+const NAMED_ORDERS = `
+  select o.order_id as "orderId", o.buyer_id as "buyerId", o.number, s.name as "shopName",
+    o.total_fen as "totalFen", o.ship_by as "shipBy"
+  from ordering."order" o join shop.shop s on s.shop_id = o.shop_id`
+
 const ORDERS_TO_NAME: HotStatement = {
   name: 'conversation.orders-to-name',
-  text: `
-    select o.order_id as "orderId", o.buyer_id as "buyerId", o.number, s.name as "shopName",
-      o.total_fen as "totalFen", o.ship_by as "shipBy"
-    from ordering."order" o join shop.shop s on s.shop_id = o.shop_id
-    where o.shop_id = $1 and o.order_id = any($2::uuid[]) and o.buyer_id is not null`,
+  text: `${NAMED_ORDERS} where o.shop_id = $1 and o.order_id = any($2::uuid[]) and o.buyer_id is not null`,
 }
 
 /** Orders of a shop by id. */
@@ -81,24 +82,9 @@ export async function readHeldOrders(
   afterId: string | null,
   limit: number,
 ): Promise<OrderToName[]> {
-  let query = reader
-    .selectFrom('ordering.order as o')
-    .innerJoin('shop.shop as s', 's.shop_id', 'o.shop_id')
-    .select([
-      'o.order_id as orderId',
-      'o.buyer_id as buyerId',
-      'o.number',
-      's.name as shopName',
-      'o.total_fen as totalFen',
-      'o.ship_by as shipBy',
-    ])
-    .where('o.shop_id', '=', shopId)
-    .where('o.buyer_id', 'is not', null)
-    .$narrowType<{ buyerId: NotNull }>()
-    .where('o.state', '=', 'paid')
-    .where('o.paid_at', '<=', startsAt)
-    .orderBy('o.order_id')
-    .limit(limit)
-  if (afterId) query = query.where('o.order_id', '>', afterId)
-  return query.execute()
+  const { rows } = await sql<OrderToName>`${sql.raw(NAMED_ORDERS)}
+    where o.shop_id = ${shopId} and o.buyer_id is not null and o.state = 'paid' and o.paid_at <= ${startsAt}
+      and ${afterId ? sql`o.order_id > ${afterId}` : sql`true`}
+    order by o.order_id limit ${limit}`.execute(reader)
+  return rows
 }

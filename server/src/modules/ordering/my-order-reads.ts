@@ -1,7 +1,6 @@
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
-import type { Database } from '../../platform/db/database.ts'
-import { readNowInSet } from '../../platform/db/database.ts'
+import { type Database, readNowInSet } from '../../platform/db/database.ts'
 import { type HotReader, type HotStatement, readsInSets } from '../../platform/db/hot.ts'
 import type { BuyerTab } from './contract.ts'
 import { buyerRow } from './order-pages.ts'

@@ -25,7 +25,7 @@ export interface FilterFacts {
   readonly absences: readonly AbsenceFacts[]
   readonly now: Date
   readonly sought: Sought | null
-  /** So few changes happened since the asked instant that they are looked up; else the list is walked. */
+  /** So few changes happened since the instant that is asked for that they are looked up; else the list is walked. */
   readonly changedFew: boolean
 }
 
@@ -43,12 +43,14 @@ export async function filterFacts(
 ): Promise<FilterFacts & { shopName: string }> {
   const shop = (await readShopFacts(reader, [shopId])).get(shopId)
   if (!shop) throw refuseCommon('not_found')
+  const now = await readBusinessNow(reader)
+  const since = filter.changedSince ? new Date(filter.changedSince) : null
   return {
     shopName: shop.name,
     absences: shop.absences,
-    now: await readBusinessNow(reader),
+    now,
     sought: filter.product ? await findSkus(reader, shopId, filter.product.trim()) : null,
-    changedFew: filter.changedSince ? await fewChanged(reader, shopId, new Date(filter.changedSince)) : true,
+    changedFew: since !== null && (await fewChanged(reader, shopId, since, now)),
   }
 }
 
@@ -129,7 +131,8 @@ const LOOKED_UP_DAYS = 3
 /** Up to so many changes are looked up; with more, as after a rush, enough changed orders stand among the newest. */
 const FEW_CHANGES = 5000
 
-async function fewChanged(reader: Reader, shopId: string, since: Date): Promise<boolean> {
+async function fewChanged(reader: Reader, shopId: string, since: Date, now: Date): Promise<boolean> {
+  if (since < addDays(now, -LOOKED_UP_DAYS)) return false
   const { rows } = await sql<{ changes: number }>`
     select count(*)::integer as changes from (
       select 1 from ordering.order_move m where m.shop_id = ${shopId} and m.at >= ${since} limit ${FEW_CHANGES + 1}
@@ -137,8 +140,8 @@ async function fewChanged(reader: Reader, shopId: string, since: Date): Promise<
   return (rows[0]?.changes ?? 0) <= FEW_CHANGES
 }
 
-function changedSince(shopId: string, since: Date, { now, changedFew }: FilterFacts): Condition {
-  if (!changedFew || since < addDays(now, -LOOKED_UP_DAYS)) {
+function changedSince(shopId: string, since: Date, { changedFew }: FilterFacts): Condition {
+  if (!changedFew) {
     return sql`(exists (
       select 1 from ordering.order_move m where m.shop_id = o.shop_id and m.order_id = o.order_id and m.at >= ${since})
     or exists (

@@ -1,6 +1,5 @@
 import { refuseCommon } from '../../kernel/refusal.ts'
-import type { Database } from '../../platform/db/database.ts'
-import { readNowInSet } from '../../platform/db/database.ts'
+import { type Database, readNowInSet } from '../../platform/db/database.ts'
 import { readsInSets } from '../../platform/db/hot.ts'
 import type { ShopView } from './contract.ts'
 import { shopView } from './shop-queries.ts'

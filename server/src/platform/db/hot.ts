@@ -7,7 +7,7 @@ export type { HotReader, HotStatement } from './statement.ts'
 
 /** A hot transaction. */
 export interface HotTx extends HotReader {
-  /** Business time; set by `readHotClock` after the lock is held. */
+  /** Business time; set by `lockShopHot` once the lock is held. */
   now: Date
   /** Sent once the transaction is committed. */
   hints: Hint[]

@@ -80,7 +80,7 @@ const GAIN: HotStatement = {
 }
 
 /** The changes of each account that keeps a running balance, in the order of their names. */
-function sumsOf(changes: readonly Change[]) {
+function sumsOf(changes: readonly Change[]): OrderChange[] {
   const sums = new Map<string, OrderChange>()
   for (const { account, balanceFen, heldFen } of changes) {
     if (!('orderId' in account)) continue
@@ -104,7 +104,7 @@ export async function moveBetween(tx: Tx, shopId: string, changes: readonly Chan
   const sums = sumsOf(changes)
   if (sums.some((sum) => sum.balanceFen < 0)) {
     const accounts = changes.map((change) => change.account)
-    await Promise.all([ensureAccounts(tx, shopId, accounts), applyChanges(tx, shopId, changes)])
+    await Promise.all([ensureAccounts(tx, shopId, accounts), applySums(tx, shopId, sums)])
     return
   }
   const shared = changes.map((change) => change.account).filter((account) => !('orderId' in account))
@@ -124,8 +124,10 @@ export async function moveBetween(tx: Tx, shopId: string, changes: readonly Chan
  * Applies changes to the accounts that keep a running balance, locked in the order of their names. The table's checks
  * are the last word: never below zero, never less than what is held.
  */
-export async function applyChanges(tx: Tx, shopId: string, changes: readonly Change[]): Promise<void> {
-  const sums = sumsOf(changes)
+export const applyChanges = (tx: Tx, shopId: string, changes: readonly Change[]): Promise<void> =>
+  applySums(tx, shopId, sumsOf(changes))
+
+async function applySums(tx: Tx, shopId: string, sums: readonly OrderChange[]): Promise<void> {
   if (sums.length === 0) return
   const rows = await tx.query(CHANGE_ACCOUNTS, [
     shopId,
