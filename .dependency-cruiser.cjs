@@ -36,7 +36,7 @@ const hotFiles = [
 ]
 
 const tests = '\\.test\\.tsx?$'
-const testFolders = '^(server|web/[^/]+)/test/'
+const testFolders = '^(server/testing|web/[^/]+/test)/'
 const not = (...paths) => ({ pathNot: paths })
 
 const moduleRules = modules.flatMap((name, place) => {

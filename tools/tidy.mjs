@@ -12,7 +12,7 @@ const functionLineLimit = 70
 const clocks = /^server\/src\/platform\/(machine-)?clock[^/]*\.ts$|^web\/kit\/clock\.ts$/
 /** Where the clock of the database stands for nothing. */
 const businessTime = /^server\/src\/(?!platform\/|migrations\.ts)/
-const tests = /(^|\/)test\/|\.test\.(ts|tsx|mjs)$/
+const tests = /(^|\/)test(ing)?\/|\.test\.(ts|tsx|mjs)$/
 const generated = /^server\/src\/platform\/db\/tables\.ts$/
 const skipped = new Set(['node_modules', 'dist'])
 

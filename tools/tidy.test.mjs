@@ -62,7 +62,7 @@ test('files keep to 400 lines and functions to 70, tests excepted', () => {
   const lines = (count) => 'a()\n'.repeat(count)
   assert.deepEqual(inOrdering(lines(400)), [])
   assert.deepEqual(inOrdering(lines(401)), ['file-length'])
-  assert.deepEqual(rulesIn('server/test/given.ts', lines(401)), [])
+  assert.deepEqual(rulesIn('server/testing/given.ts', lines(401)), [])
   const withBody = (count) => `function f() {\n${lines(count)}}\n`
   assert.deepEqual(inOrdering(withBody(68)), [])
   assert.deepEqual(inOrdering(withBody(69)), ['function-length'])

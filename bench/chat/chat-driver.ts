@@ -1,6 +1,6 @@
 // People who talk, in a process of its own: buyers and the shop's staff, each side with its open page (a socket on /live)
-// that fetches what is new upon a hint, as the web apps do and by their own rules (web/kit/chat/thread.ts): a page takes
-// in what it said itself by the answer, and a hint of what it has already is no reason to fetch. The task comes as JSON
+// that fetches what is new upon a invalidation, as the web apps do and by their own rules (web/kit/chat/thread.ts): a page takes
+// in what it said itself by the answer, and a invalidation of what it has already is no reason to fetch. The task comes as JSON
 // on standard input, what was seen goes as JSON to standard output.
 import { Agent, request } from 'node:http'
 import { text } from 'node:stream/consumers'
@@ -27,7 +27,7 @@ export interface ChatReport {
   readonly autoMs: readonly number[]
   /** Sent, and not seen by the other side within the patience. */
   readonly unseen: number
-  readonly hints: number
+  readonly invalidations: number
   readonly fetches: number
   /** CPU time of this process from the first message to the last that was seen. */
   readonly cpuMs: number
@@ -105,7 +105,7 @@ const messagesOf = (chat: Chat, side: Side): string =>
 
 const cookieOf = (chat: Chat, side: Side): string => (side === 'buyer' ? chat.cookie : task.staffCookie)
 
-/** Fetches what a page does not hold; a hint that comes meanwhile means one more fetch. */
+/** Fetches what a page does not hold; a invalidation that comes meanwhile means one more fetch. */
 async function fetchNew(chat: Chat, side: Side): Promise<void> {
   if (chat.fetching[side] !== 'no') {
     chat.fetching[side] = 'again'
@@ -137,19 +137,23 @@ function take(chat: Chat, side: Side, rows: readonly Message[]): void {
   }
 }
 
-interface Hint {
+interface Invalidation {
   readonly what: string
   readonly ids?: readonly string[]
   readonly newest?: number
 }
 
-function hear(chat: Chat, side: Side, hint: Hint, hintId: string): void {
+function hear(chat: Chat, side: Side, invalidation: Invalidation, invalidationId: string): void {
   hintsHeard += 1
-  if (isNews(hint, hintId, chat.known[side])) void fetchNew(chat, side)
+  if (isNews(invalidation, invalidationId, chat.known[side])) void fetchNew(chat, side)
 }
 
 /** Opens a page that watches a topic and hears which chats changed. */
-function openPage(cookie: string, topic: string, onChat: (hint: Hint) => void): Promise<Socket> {
+function openPage(
+  cookie: string,
+  topic: string,
+  onChat: (invalidation: Invalidation) => void,
+): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = io(`http://127.0.0.1:${task.port}`, {
       path: '/live',
@@ -157,8 +161,8 @@ function openPage(cookie: string, topic: string, onChat: (hint: Hint) => void): 
       forceNew: true,
       extraHeaders: { cookie },
     })
-    socket.on('hint', (hint: Hint) => {
-      if (hint.what === 'chat.changed') onChat(hint)
+    socket.on('invalidation', (invalidation: Invalidation) => {
+      if (invalidation.what === 'chat.changed') onChat(invalidation)
     })
     socket.once('connect_error', reject)
     socket.once('connect', () => {
@@ -171,16 +175,18 @@ function openPage(cookie: string, topic: string, onChat: (hint: Hint) => void): 
 /** Every page opens with the newest of its chat. */
 async function openPages(): Promise<Socket[]> {
   const sockets = [
-    await openPage(task.staffCookie, `shop:${task.shopId}`, (hint) => {
-      for (const id of hint.ids ?? []) {
+    await openPage(task.staffCookie, `shop:${task.shopId}`, (invalidation) => {
+      for (const id of invalidation.ids ?? []) {
         const chat = chatOf.get(id)
-        if (chat) hear(chat, 'shop', hint, id)
+        if (chat) hear(chat, 'shop', invalidation, id)
       }
     }),
   ]
   for (const chat of chats) {
     const topic = `buyer:${chat.buyerId}`
-    sockets.push(await openPage(chat.cookie, topic, (hint) => hear(chat, 'buyer', hint, task.shopId)))
+    sockets.push(
+      await openPage(chat.cookie, topic, (invalidation) => hear(chat, 'buyer', invalidation, task.shopId)),
+    )
     const { rows } = await call<{ rows: Message[] }>('GET', messagesOf(chat, 'buyer'), chat.cookie)
     chat.known.buyer = rows
     chat.known.shop = rows
@@ -225,7 +231,7 @@ const report: ChatReport = {
   seenMs,
   autoMs,
   unseen: waiting.size,
-  hints: hintsHeard,
+  invalidations: hintsHeard,
   fetches,
   cpuMs,
   refusals,

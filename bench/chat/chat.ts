@@ -23,8 +23,8 @@ interface ChatFigures extends Figures {
   readonly automaticReplies: number
   /** From a buyer's first message to the automatic reply on their page. */
   readonly firstAutoP99Ms: number
-  /** Hints that reached pages, and the fetches that they led to. */
-  readonly hints: number
+  /** Invalidations that reached pages, and the fetches that they led to. */
+  readonly invalidations: number
   readonly fetches: number
   /** CPU time a message: of the server, of all of Postgres, of the driver. */
   readonly cpuMicros: CpuMicros & { readonly driver: number }
@@ -32,7 +32,7 @@ interface ChatFigures extends Figures {
 
 /**
  * Messages over many open chats of a shop that is away, buyers and staff in turn. Latencies run from sending to the
- * moment the other side's page holds the message, by a hint and a fetch. The limit is the speed that is asked for.
+ * moment the other side's page holds the message, by a invalidation and a fetch. The limit is the speed that is asked for.
  */
 export async function benchChat(wish: Wish): Promise<ChatFigures> {
   const { say, small } = wish
@@ -70,7 +70,7 @@ export async function benchChat(wish: Wish): Promise<ChatFigures> {
       unseen: sum((one) => one.unseen),
       automaticReplies: sum((one) => one.autoMs.length),
       firstAutoP99Ms: percentiles(reports.flatMap((one) => one.autoMs)).p99,
-      hints: sum((one) => one.hints),
+      invalidations: sum((one) => one.invalidations),
       fetches: sum((one) => one.fetches),
       cpuMicros: {
         ...cpu.microsOf(sent),

@@ -2,10 +2,10 @@ import type { Stage } from '../rush/stage.ts'
 import { makeReceivers } from './receivers.ts'
 
 /** Orders that one statement writes. */
-const A_TIME = 50_000
+const BATCH_SIZE = 50_000
 
 /** Different people that orders go to, at most. */
-const MOST_RECEIVERS = 20_000
+const MAX_RECEIVERS = 20_000
 
 export interface OrdersToFill {
   readonly orders: number
@@ -136,7 +136,7 @@ const CHILDREN = ['ordering.order_line', 'ordering.order_move', 'fulfillment.par
 export async function fillOrders(stage: Stage, wish: OrdersToFill): Promise<void> {
   const { sql, shopId } = stage
   const { before = 0 } = wish
-  const receivers = Math.min(MOST_RECEIVERS, Math.max(100, wish.orders))
+  const receivers = Math.min(MAX_RECEIVERS, Math.max(100, wish.orders))
   const { rows } = await sql.query(`select to_regclass('bench.receiver') is not null as made`)
   if (!rows[0].made) await makeReceivers(stage, receivers)
   const known = await sql.query<{ receivers: number }>(
@@ -158,8 +158,8 @@ export async function fillOrders(stage: Stage, wish: OrdersToFill): Promise<void
     sql.query(CHILDREN.map((table) => `alter table ${table} ${way} trigger all`).join(';'))
   await triggers('disable')
   await withoutIndexes(sql, async () => {
-    for (let from = before; from < last; from += A_TIME)
-      await sql.query(FILL, [shopId, from, Math.min(last, from + A_TIME)])
+    for (let from = before; from < last; from += BATCH_SIZE)
+      await sql.query(FILL, [shopId, from, Math.min(last, from + BATCH_SIZE)])
   })
   await triggers('enable')
   await sql.query(LEVEL_STOCK, [shopId])

@@ -4,7 +4,7 @@ import { makeId } from '../../server/src/kernel/id.ts'
 import * as catalog from '../../server/src/modules/catalog/contract.ts'
 import * as identity from '../../server/src/modules/identity/contract.ts'
 import * as shop from '../../server/src/modules/shop/contract.ts'
-import type { Caller } from '../../server/test/http-client.ts'
+import type { Caller } from '../../server/testing/http-client.ts'
 import type { HouseCaller } from './caller.ts'
 import type { OrderRow } from './rows.ts'
 

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../server/src/kernel/endpoint.ts'
-import { Answered, type Call, callOver } from '../../server/test/http-client.ts'
+import { Answered, type Call, callOver } from '../../server/testing/http-client.ts'
 
 /** How long a request is tried again while the house is away. */
 const PATIENCE_MS = 90_000

@@ -2,7 +2,7 @@ import * as catalog from '../../server/src/modules/catalog/contract.ts'
 import * as identity from '../../server/src/modules/identity/contract.ts'
 import * as shop from '../../server/src/modules/shop/contract.ts'
 import type { Database } from '../../server/src/platform/db/database.ts'
-import type { Caller as Person } from '../../server/test/http-client.ts'
+import type { Caller as Person } from '../../server/testing/http-client.ts'
 import { newId } from '../replay/people.ts'
 import type { Caller } from './caller.ts'
 

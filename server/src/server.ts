@@ -6,11 +6,11 @@ import { BACKUP_ASKED, backupRound } from './platform/backup/keep-backups.ts'
 import { CLOCK_MOVED } from './platform/clock.ts'
 import { type Database, openDatabase } from './platform/db/database.ts'
 import { endOf } from './platform/ending.ts'
-import type { Hint } from './platform/hints.ts'
 import { furnish } from './platform/house.ts'
 import { closerOf } from './platform/http/close-http.ts'
 import type { Limits } from './platform/http/limits.ts'
 import { buildHttp, type Sessions } from './platform/http/server.ts'
+import type { Invalidation } from './platform/invalidations.ts'
 import { settled, startWorker, type Worker } from './platform/jobs.ts'
 import { log } from './platform/log.ts'
 import { letGoAtRest } from './platform/memory.ts'
@@ -19,7 +19,7 @@ import type { PaymentProvider } from './platform/outside/psp/port.ts'
 import type { SmsSender } from './platform/outside/sms/port.ts'
 import { openPii } from './platform/pii.ts'
 import { ensureFirstPolicies } from './platform/policies.ts'
-import { listenForHints, type Realtime, startRealtime } from './platform/realtime.ts'
+import { listenForInvalidations, type Realtime, startRealtime } from './platform/realtime.ts'
 import { type Repeated, repeat } from './platform/repeat.ts'
 import { sweepRound } from './platform/sweepers.ts'
 import { serveWeb } from './platform/web.ts'
@@ -159,7 +159,7 @@ const asOnWorker = ({ name, mountOutside }: Module): Module => ({
   ...(mountOutside ? { mountOutside } : {}),
 })
 
-/** Starts what runs beside the requests: hints to open pages, and on a worker the reactions and the deadlines. */
+/** Starts what runs beside the requests: invalidations to open pages, and on a worker the reactions and the deadlines. */
 async function startBackground(
   options: ServerOptions,
   db: Database,
@@ -185,25 +185,25 @@ async function startBackground(
     deadlines = repeat(SWEEP_EVERY_MS, () => sweepRound(db, sweepers))
     backups = repeat(BACKUP_LOOK_EVERY_MS, () => backupRound(db))
   }
-  // Whoever moves the clock plays what falls due on the way, so a hint concerns the outbox alone.
-  const onHint = (hint: Hint) => {
-    if (hint.what === BACKUP_ASKED) backups?.poke()
-    else if (hint.what !== CLOCK_MOVED) worker?.poke()
+  // Whoever moves the clock plays what falls due on the way, so a invalidation concerns the outbox alone.
+  const onInvalidation = (invalidation: Invalidation) => {
+    if (invalidation.what === BACKUP_ASKED) backups?.poke()
+    else if (invalidation.what !== CLOCK_MOVED) worker?.poke()
   }
   let realtime: Realtime | undefined
-  let hints: ReturnType<typeof listenForHints> | undefined
-  if (options.role === 'worker') hints = listenForHints(options.databaseUrl, onHint)
+  let invalidations: ReturnType<typeof listenForInvalidations> | undefined
+  if (options.role === 'worker') invalidations = listenForInvalidations(options.databaseUrl, onInvalidation)
   else
     realtime = await startRealtime(
       http,
       options.databaseUrl,
       (cookie, topic) => mayWatch(sessions, cookie, topic),
-      onHint,
+      onInvalidation,
     )
   return {
     async stop() {
       await Promise.all([
-        endOf('open pages', FINISH_WITHIN_MS, Promise.all([realtime?.close(), hints?.stop()])),
+        endOf('open pages', FINISH_WITHIN_MS, Promise.all([realtime?.close(), invalidations?.stop()])),
         endOf('backup', FINISH_WITHIN_MS, Promise.resolve(backups?.stop())),
         endOf('deadlines', FINISH_WITHIN_MS, Promise.resolve(deadlines?.stop())),
         endOf('reactions and jobs', FINISH_WITHIN_MS, Promise.resolve(worker?.stop())),

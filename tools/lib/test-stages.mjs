@@ -26,7 +26,7 @@ const interrupted = new AbortController()
 const fileTimeoutMs = 5 * 60_000
 
 const inBrowser = (file) => file.endsWith('.browser.test.ts')
-const onDatabase = (file) => /test\/(database|server|given)/.test(readFileSync(join(root, file), 'utf8'))
+const onDatabase = (file) => /testing\/(database|server|given)/.test(readFileSync(join(root, file), 'utf8'))
 
 const stages = {
   gate: { take: gate },

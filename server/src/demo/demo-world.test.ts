@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { testServer } from '../../test/server.ts'
+import { testServer } from '../../testing/server.ts'
 import { defaultPolicies } from '../kernel/policy.ts'
 import { canMove } from '../kernel/states.ts'
 import { countStaleHours } from '../modules/analytics/count-stale-hours.ts'

@@ -1,10 +1,10 @@
 import type { RefusalTable } from './refusal.ts'
 
 /** What a person may send as a picture, wherever pictures are sent. */
-export const PICTURE_BYTES_AT_MOST = 5 * 1024 * 1024
-export const PICTURE_PIXELS_AT_MOST = 8000
+export const MAX_PICTURE_BYTES = 5 * 1024 * 1024
+export const MAX_PICTURE_PIXELS = 8000
 /** Width × height: 50 megapixels, more than a phone's camera makes; what is decoded stays below 200 MB. */
-export const PICTURE_AREA_AT_MOST = 50_000_000
+export const MAX_PICTURE_AREA = 50_000_000
 
 /** Widths in which a kept picture can be asked for, in pixels: a thumbnail, a card of a list, a phone's screen. */
 export const pictureWidths = [96, 320, 800] as const

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { type TestDatabase, testDatabase } from '../../test/database.ts'
+import { type TestDatabase, testDatabase } from '../../testing/database.ts'
 import { addHours, addMinutes } from '../kernel/time.ts'
 import { moveClock, readClockState } from './clock.ts'
 import { type Database, openDatabase } from './db/database.ts'

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { refuseCommon } from '../kernel/refusal.ts'
 import { type Database, readNowInSet } from './db/database.ts'
-import { readsInSets } from './db/hot.ts'
+import { readMany } from './db/hot.ts'
 import { type ClockOwner, playDueInstants, runOn, type Sweeper, whileClockIsOurs } from './sweepers.ts'
 
-/** The hint that business time was moved. */
+/** The invalidation that business time was moved. */
 export const CLOCK_MOVED = 'clock.moved'
 
 /** Business time, and whether it stands still. */
@@ -22,7 +22,7 @@ export async function readClockState(db: Database): Promise<ClockState> {
 }
 
 /** Business time for one of many who ask at once. */
-export const askBusinessNow = readsInSets<null, Date>(async (reader, asked) => {
+export const askBusinessNow = readMany<null, Date>(async (reader, asked) => {
   const now = await readNowInSet(reader)
   return asked.map(() => now)
 }, 1000)
@@ -46,7 +46,7 @@ export async function moveClock(
       if (to < now) throw onlyForward(to, now)
       const handled = await playDueInstants(db, sweepers, now, to, (instant) => standAt(owner, instant))
       await (hold ? hand(owner, to) : runFrom(owner, to))
-      db.sendHints([{ topic: 'store', what: CLOCK_MOVED }])
+      db.sendInvalidations([{ topic: 'store', what: CLOCK_MOVED }])
       return { now: to, handled }
     } catch (error) {
       // When the connection is gone with the lock, the next round of the sweepers lets it run on.

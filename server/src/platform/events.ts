@@ -1,11 +1,11 @@
 import { type Database, inTransaction, type Tx } from './db/database.ts'
-import type { HotStatement, HotTx } from './db/hot.ts'
-import type { Hint } from './hints.ts'
+import type { HotTx, NamedStatement } from './db/hot.ts'
+import type { Invalidation } from './invalidations.ts'
 
 /** A kind of event: its name (`order.paid`), its payload's type, and which open pages it concerns. */
 export interface EventType<Payload extends object> {
   readonly name: string
-  readonly hints: (payload: Payload, shopId: string | null) => Hint[]
+  readonly invalidations: (payload: Payload, shopId: string | null) => Invalidation[]
 }
 
 /** An event as it lies in the outbox. */
@@ -17,35 +17,35 @@ export interface PublishedEvent<Payload extends object> {
   readonly at: Date
 }
 
-/** Declares an event; without `hints` the shop's own pages are told that something of this name happened. */
+/** Declares an event; without `invalidations` the shop's own pages are told that something of this name happened. */
 export function eventType<Payload extends object>(
   name: string,
-  hints: (payload: Payload, shopId: string | null) => Hint[] = (_, shopId) =>
+  invalidations: (payload: Payload, shopId: string | null) => Invalidation[] = (_, shopId) =>
     shopId ? [{ topic: `shop:${shopId}`, what: name }] : [],
 ): EventType<Payload> {
-  return { name, hints }
+  return { name, invalidations }
 }
 
-const PUBLISH: HotStatement = {
+const PUBLISH: NamedStatement = {
   name: 'platform.publish',
   text: 'insert into platform.event (type, shop_id, payload, at) values ($1, $2, $3, $4)',
 }
 
-/** Writes an event in the caller's transaction, one row whatever its payload carries; its hints go out after the commit. */
+/** Writes an event in the caller's transaction, one row whatever its payload carries; its invalidations go out after the commit. */
 export async function publish<Payload extends object>(
   tx: HotTx,
   type: EventType<Payload>,
   shopId: string | null,
   payload: Payload,
 ): Promise<void> {
-  tx.hints.push(...type.hints(payload, shopId))
+  tx.invalidations.push(...type.invalidations(payload, shopId))
   await tx.query(PUBLISH, [type.name, shopId, JSON.stringify(payload), tx.now])
 }
 
-/** More hints of one kind than this are one that says: look again at all of it. */
-const HINTS_AT_MOST = 50
+/** More invalidations of one kind than this are one that says: look again at all of it. */
+const MAX_INVALIDATIONS = 50
 
-const PUBLISH_EACH: HotStatement = {
+const PUBLISH_EACH: NamedStatement = {
   name: 'platform.publish-each',
   text: `
     insert into platform.event (type, shop_id, payload, at)
@@ -61,9 +61,11 @@ export async function publishEach<Payload extends object>(
 ): Promise<void> {
   if (payloads.length === 0) return
   await tx.query(PUBLISH_EACH, [type.name, shopId, tx.now, JSON.stringify(payloads)])
-  const hints = payloads.slice(0, HINTS_AT_MOST + 1).flatMap((payload) => type.hints(payload, shopId))
-  if (payloads.length <= HINTS_AT_MOST) tx.hints.push(...hints)
-  else tx.hints.push(...hints.map(({ topic, what }) => ({ topic, what })))
+  const invalidations = payloads
+    .slice(0, MAX_INVALIDATIONS + 1)
+    .flatMap((payload) => type.invalidations(payload, shopId))
+  if (payloads.length <= MAX_INVALIDATIONS) tx.invalidations.push(...invalidations)
+  else tx.invalidations.push(...invalidations.map(({ topic, what }) => ({ topic, what })))
 }
 
 /** What follows an event: in a guarded transaction (`on`), or outside of any (`onOutside`, for calls to the world). */
@@ -74,7 +76,7 @@ export interface Reaction {
   readonly run: (db: Database, event: PublishedEvent<object>) => Promise<void>
 }
 
-const GUARD: HotStatement = {
+const GUARD: NamedStatement = {
   name: 'platform.guard-reaction',
   text: `
     insert into platform.reaction_done (event_id, reaction) values ($1, $2)

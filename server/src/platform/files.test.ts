@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { givenShop } from '../../test/given.ts'
-import { png } from '../../test/pictures.ts'
-import { newId, testServer } from '../../test/server.ts'
+import { givenShop } from '../../testing/given.ts'
+import { png } from '../../testing/pictures.ts'
+import { newId, testServer } from '../../testing/server.ts'
 import { storeFile } from './files.ts'
 
 const server = await testServer()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { testDatabase } from '../../test/database.ts'
+import { testDatabase } from '../../testing/database.ts'
 import { inTransaction, openDatabase } from './db/database.ts'
 import { eventType, onOutside, publish } from './events.ts'
 import { settled, startWorker } from './jobs.ts'

@@ -4,7 +4,7 @@ import { log } from './log.ts'
 
 /** How many events one claim of the outbox takes, and how many of them one job carries. */
 export const CLAIM = 500
-const EVENTS_A_JOB = 50
+const EVENTS_PER_JOB = 50
 
 /** The job that runs every guarded reaction to its events; a reaction that calls the outside has a job of its own. */
 const GUARDED = 'guarded'
@@ -22,7 +22,7 @@ const DISPATCH = `
     )
     returning e.event_id, e.type, e.shop_id, e.payload, e.at
   ), wanted as (
-    select lane.lane, c.*, (row_number() over (partition by lane.lane order by c.event_id) - 1) / ${EVENTS_A_JOB} as part
+    select lane.lane, c.*, (row_number() over (partition by lane.lane order by c.event_id) - 1) / ${EVENTS_PER_JOB} as part
     from claimed c join unnest($1::text[], $2::text[]) as lane (type, lane) on lane.type = c.type
   ), jobs as (
     select json_build_object('lane', lane, 'events', json_agg(json_build_object(

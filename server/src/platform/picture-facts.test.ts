@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { gif, jpeg, png, webpExtended, webpLossless, webpLossy } from '../../test/pictures.ts'
+import { gif, jpeg, png, webpExtended, webpLossless, webpLossy } from '../../testing/pictures.ts'
 import { readPictureFacts } from './picture-facts.ts'
 
 test('kind and size are read from the content of each format', () => {

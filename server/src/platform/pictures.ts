@@ -1,8 +1,8 @@
 import type { MultipartFile } from '@fastify/multipart'
 import type { Sharp } from 'sharp'
 import {
-  PICTURE_AREA_AT_MOST,
-  PICTURE_PIXELS_AT_MOST,
+  MAX_PICTURE_AREA,
+  MAX_PICTURE_PIXELS,
   type PictureWidth,
   pictureRefusals,
 } from '../kernel/picture.ts'
@@ -88,7 +88,7 @@ async function decoder() {
 const open = async (content: Buffer): Promise<Sharp> =>
   (await decoder())(content, {
     failOn: 'error',
-    limitInputPixels: PICTURE_AREA_AT_MOST,
+    limitInputPixels: MAX_PICTURE_AREA,
     sequentialRead: true,
   })
 
@@ -96,7 +96,7 @@ async function remake(content: Buffer) {
   const facts = readPictureFacts(content)
   if (!facts) throw refuse('not_a_picture')
   const { width, height } = facts
-  if (Math.max(width, height) > PICTURE_PIXELS_AT_MOST || width * height > PICTURE_AREA_AT_MOST)
+  if (Math.max(width, height) > MAX_PICTURE_PIXELS || width * height > MAX_PICTURE_AREA)
     throw refuse('picture_too_many_pixels', { width, height })
   try {
     const { pages = 1 } = await (await open(content)).metadata()

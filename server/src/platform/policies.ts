@@ -1,6 +1,6 @@
 import { defaultPolicies, type Policies, type PolicySet } from '../kernel/policy.ts'
 import type { Database, Reader, Tx } from './db/database.ts'
-import type { HotReader, HotStatement } from './db/hot.ts'
+import type { HotReader, NamedStatement } from './db/hot.ts'
 import { plainReader } from './db/plain-reader.ts'
 
 /** Before any order: the first set is in force from here, wherever a demo's clock starts. */
@@ -37,7 +37,7 @@ export async function readPolicies(reader: Reader, at: Date): Promise<PolicySet>
 /** The columns that a version is read by. */
 export const policySetColumns = 'policy_set_id, effective_from, policies'
 
-const READ_SETS: HotStatement = {
+const READ_SETS: NamedStatement = {
   name: 'platform.policy-sets',
   text: `
     select ${policySetColumns} from platform.policy_set
@@ -45,7 +45,7 @@ const READ_SETS: HotStatement = {
 }
 
 /** Particular versions by id in a read in sets, e.g. those that orders were made under. */
-export async function readPolicySetsInSet(
+export async function readManyPolicySets(
   reader: HotReader,
   ids: readonly number[],
 ): Promise<Map<number, PolicySet>> {
@@ -59,7 +59,7 @@ export const asPolicySets = (rows: readonly PolicyRow[]): Map<number, PolicySet>
 
 /** Particular versions by id. */
 export const readPolicySets = (reader: Reader, ids: readonly number[]): Promise<Map<number, PolicySet>> =>
-  readPolicySetsInSet(plainReader(reader), ids)
+  readManyPolicySets(plainReader(reader), ids)
 
 /** Stores the shipped defaults as the first version, once. */
 export async function ensureFirstPolicies(db: Database): Promise<void> {

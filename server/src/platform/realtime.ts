@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http'
 import pg from 'pg'
 import { Server, type Socket } from 'socket.io'
-import { HINT_CHANNEL, type Hint } from './hints.ts'
+import { INVALIDATION_CHANNEL, type Invalidation } from './invalidations.ts'
 import { log } from './log.ts'
 
 /** How long to wait before listening again after the connection to the database broke. */
@@ -11,7 +11,7 @@ const LISTEN_AGAIN_MS = 1000
 const CONNECT_WITHIN_MS = 10_000
 
 /** Most topics that one page may watch. */
-const MOST_TOPICS = 20
+const MAX_TOPICS = 20
 
 export interface Realtime {
   /** Lets go of the pages and of the database; it ends when the HTTP server has closed. */
@@ -19,14 +19,14 @@ export interface Realtime {
 }
 
 /**
- * Passes hints to open pages: this process listens once on the database and hands each hint to the sockets that
- * watch its topic. `mayWatch` decides by the socket's session. `onHint` hears every hint too.
+ * Passes invalidations to open pages: this process listens once on the database and hands each invalidation to the sockets that
+ * watch its topic. `mayWatch` decides by the socket's session. `onInvalidation` hears every invalidation too.
  */
 export async function startRealtime(
   http: HttpServer,
   url: string,
   mayWatch: (cookie: string | undefined, topic: string) => Promise<boolean>,
-  onHint: (hint: Hint) => void = () => {},
+  onInvalidation: (invalidation: Invalidation) => void = () => {},
 ): Promise<Realtime> {
   const sockets = new Server(http, {
     path: '/live',
@@ -38,17 +38,17 @@ export async function startRealtime(
     socket.join('store')
     socket.on('watch', async (topics: unknown) => {
       if (!Array.isArray(topics)) return
-      for (const topic of topics.slice(0, MOST_TOPICS)) {
+      for (const topic of topics.slice(0, MAX_TOPICS)) {
         if (typeof topic === 'string' && (await mayWatch(socket.handshake.headers.cookie, topic)))
           socket.join(topic)
       }
     })
   })
   const { rooms } = sockets.sockets.adapter
-  const listener = listenForHints(url, (hint) => {
-    onHint(hint)
-    // In a rush most hints are for buyers who look at no page of this process: nothing is put into words for them.
-    if (rooms.has(hint.topic)) sockets.to(hint.topic).emit('hint', hint)
+  const listener = listenForInvalidations(url, (invalidation) => {
+    onInvalidation(invalidation)
+    // In a rush most invalidations are for buyers who look at no page of this process: nothing is put into words for them.
+    if (rooms.has(invalidation.topic)) sockets.to(invalidation.topic).emit('invalidation', invalidation)
   })
   return {
     async close() {
@@ -57,8 +57,8 @@ export async function startRealtime(
   }
 }
 
-/** Listens for hints and listens again whenever the connection breaks. */
-export function listenForHints(url: string, onHint: (hint: Hint) => void) {
+/** Listens for invalidations and listens again whenever the connection breaks. */
+export function listenForInvalidations(url: string, onInvalidation: (invalidation: Invalidation) => void) {
   let client: pg.Client | undefined
   let stopped = false
   let timer: NodeJS.Timeout | undefined
@@ -66,18 +66,19 @@ export function listenForHints(url: string, onHint: (hint: Hint) => void) {
   async function listen(): Promise<void> {
     client = new pg.Client({
       connectionString: url,
-      application_name: 'zhanggui-hints',
+      application_name: 'zhanggui-invalidations',
       connectionTimeoutMillis: CONNECT_WITHIN_MS,
     })
     client.on('error', (error) => {
-      log.warn({ error: error.message }, 'the hint connection broke')
+      log.warn({ error: error.message }, 'the invalidation connection broke')
       again()
     })
     client.on('notification', (note) => {
-      for (const hint of JSON.parse(note.payload ?? '[]') as Hint[]) onHint(hint)
+      for (const invalidation of JSON.parse(note.payload ?? '[]') as Invalidation[])
+        onInvalidation(invalidation)
     })
     await client.connect()
-    await client.query(`listen ${HINT_CHANNEL}`)
+    await client.query(`listen ${INVALIDATION_CHANNEL}`)
   }
 
   /** Lets go of the connection, at whatever point of its life it is: what it says from here on is no news. */
@@ -97,7 +98,7 @@ export function listenForHints(url: string, onHint: (hint: Hint) => void) {
   function start(): void {
     listen().catch((error: Error) => {
       if (stopped) return
-      log.warn({ error: error.message }, 'cannot listen for hints yet')
+      log.warn({ error: error.message }, 'cannot listen for invalidations yet')
       again()
     })
   }

@@ -1,6 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
 import { useMe } from '@zhanggui/kit/app/me.ts'
-import { useHints } from '@zhanggui/kit/live/live.ts'
+import { useInvalidations } from '@zhanggui/kit/live/live.ts'
 import { TabShell } from '@zhanggui/kit/phone/TabShell.tsx'
 import { useVisits } from './analytics/use-visits.ts'
 import { ConsentAsk } from './identity/ConsentAsk.tsx'
@@ -13,7 +13,7 @@ const tabs = modules.flatMap((module) => module.tab ?? []).sort((a, b) => a.plac
 export function Shell() {
   useVisits()
   const accountId = useMe().data?.account?.accountId
-  useHints(accountId ? ['store', `buyer:${accountId}`] : ['store'])
+  useInvalidations(accountId ? ['store', `buyer:${accountId}`] : ['store'])
   return (
     <TabShell tabs={tabs}>
       <Outlet />

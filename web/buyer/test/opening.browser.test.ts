@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { getShopFront } from '@zhanggui/server/modules/shop/contract.ts'
-import { givenPerson, givenShop } from '../../../server/test/given.ts'
-import { givenProduct } from '../../../server/test/given-catalog.ts'
-import { testServer } from '../../../server/test/server.ts'
+import { givenPerson, givenShop } from '../../../server/testing/given.ts'
+import { givenProduct } from '../../../server/testing/given-catalog.ts'
+import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 
 const server = await testServer()

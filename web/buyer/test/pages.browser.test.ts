@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { setCartLine } from '@zhanggui/server/modules/ordering/contract.ts'
-import { givenPerson, givenShop } from '../../../server/test/given.ts'
-import { givenProduct } from '../../../server/test/given-catalog.ts'
+import { givenPerson, givenShop } from '../../../server/testing/given.ts'
+import { givenProduct } from '../../../server/testing/given-catalog.ts'
 import {
   givenAddress,
   givenOrder,
   givenPaidOrder,
   givenShippedOrder,
-} from '../../../server/test/given-ordering.ts'
-import { testServer } from '../../../server/test/server.ts'
+} from '../../../server/testing/given-ordering.ts'
+import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 import { eventually } from '../../kit/test/eventually.ts'
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { readTrafficReport } from '@zhanggui/server/modules/analytics/contract.ts'
-import { type GivenShop, givenShop } from '../../../server/test/given.ts'
-import { givenProduct } from '../../../server/test/given-catalog.ts'
-import { testServer } from '../../../server/test/server.ts'
+import { type GivenShop, givenShop } from '../../../server/testing/given.ts'
+import { givenProduct } from '../../../server/testing/given-catalog.ts'
+import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 import { eventually } from '../../kit/test/eventually.ts'
 

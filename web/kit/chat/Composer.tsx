@@ -1,4 +1,4 @@
-import { LONGEST_MESSAGE } from '@zhanggui/server/modules/conversation/contract.ts'
+import { MAX_MESSAGE_LENGTH } from '@zhanggui/server/modules/conversation/contract.ts'
 import {
   type ClipboardEvent,
   type KeyboardEvent,
@@ -109,7 +109,7 @@ interface WritingParts extends Pick<ComposerProps, 'name' | 'onSay'> {
 function useWriting({ name, onSay, pictures, field }: WritingParts) {
   const [text, setText] = useState(begun.get(name) ?? '')
   useGrowing(field, text)
-  const over = text.trim().length - LONGEST_MESSAGE
+  const over = text.trim().length - MAX_MESSAGE_LENGTH
   const canSend = (text.trim() !== '' || pictures.chosen.length > 0) && over <= 0
   const write = (next: string) => {
     setText(next)

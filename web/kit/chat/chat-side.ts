@@ -26,8 +26,8 @@ export interface ChatSide {
   /** What the other side is called. */
   readonly otherName: string
   readonly topic: Topic | null
-  /** The id that a hint of this chat carries. */
-  readonly hintId: string
+  /** The id that a invalidation of this chat carries. */
+  readonly invalidationId: string
   readonly read: (query: { after?: number; before?: number }) => Promise<MessagesView>
   readonly send: (id: string, body: MessageBody) => Promise<MessageView>
   readonly upload: (fileId: string, file: File) => Promise<unknown>

@@ -66,7 +66,7 @@ test('asking after the unbroken run and merging the answer closes every gap', ()
   assert.equal(askAfter([]), undefined)
 })
 
-test('a hint is news unless all up to its number is known without a hole, or it is of another chat', () => {
+test('a invalidation is news unless all up to its number is known without a hole, or it is of another chat', () => {
   const known = [said(4), said(5)]
   assert.equal(
     isNews({ ids: ['shop'], newest: 5 }, 'shop', known),

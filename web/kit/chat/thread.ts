@@ -1,7 +1,7 @@
 /**
  * What a chat shows, as plain data: messages numbered by the server from 1 without holes, and own messages that the
  * server has not confirmed yet. Every page that arrives is merged by number, so it does not matter in which order
- * pages, hints and answers come, or how often.
+ * pages, invalidations and answers come, or how often.
  */
 
 /** A message as the server numbers it; `id` was made by whoever sent it. */
@@ -34,15 +34,15 @@ export function askAfter(known: readonly Numbered[]): number | undefined {
 }
 
 /**
- * Whether a hint is a reason to ask again: it is of this chat, and does not say by the newest number that all it tells
+ * Whether a invalidation is a reason to ask again: it is of this chat, and does not say by the newest number that all it tells
  * of is known without a hole, as one's own message is.
  */
 export function isNews(
   { ids, newest }: { readonly ids?: readonly string[]; readonly newest?: number },
-  hintId: string,
+  invalidationId: string,
   known: readonly Numbered[],
 ): boolean {
-  if (ids && !ids.includes(hintId)) return false
+  if (ids && !ids.includes(invalidationId)) return false
   return newest === undefined || newest > (askAfter(known) ?? 0)
 }
 

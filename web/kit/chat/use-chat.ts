@@ -4,12 +4,12 @@ import { type Me, me } from '@zhanggui/server/modules/identity/contract.ts'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Unreachable } from '../call/failures.ts'
 import { keyOf } from '../call/queries.ts'
-import { useHints, useLineOpen } from '../live/live.ts'
+import { useInvalidations, useLineOpen } from '../live/live.ts'
 import { bodyOf, type ChatSide, type Outgoing } from './chat-side.ts'
 import { type Outbox, outboxOf } from './outbox.ts'
 import { askAfter, hasOlder, isNews, merged, newestNumber, stillUnsent, type Unsent } from './thread.ts'
 
-/** While the line for hints is down, the chat asks by itself this often. */
+/** While the line for invalidations is down, the chat asks by itself this often. */
 const ASK_MS = 5_000
 
 interface Known {
@@ -38,7 +38,7 @@ export interface Chat {
 
 const keyOfChat = (name: string) => ['chat', name] as const
 
-/** One chat on the screen: its messages, kept up by hints and asked for again after every gap, and one's own. */
+/** One chat on the screen: its messages, kept up by invalidations and asked for again after every gap, and one's own. */
 export function useChat(side: ChatSide): Chat {
   const client = useQueryClient()
   const key = keyOfChat(side.name)
@@ -49,9 +49,9 @@ export function useChat(side: ChatSide): Chat {
     staleTime: 0,
     refetchInterval: lineOpen ? false : ASK_MS,
   })
-  useHints(side.topic, (hint) => {
+  useInvalidations(side.topic, (invalidation) => {
     const messages = client.getQueryData<Known>(key)?.messages ?? []
-    if (isNews(hint, side.hintId, messages)) void client.invalidateQueries({ queryKey: key })
+    if (isNews(invalidation, side.invalidationId, messages)) void client.invalidateQueries({ queryKey: key })
   })
   const known = query.data
   const outbox = useOutbox(side, known?.messages)

@@ -1,4 +1,4 @@
-import { PICTURE_BYTES_AT_MOST } from '@zhanggui/server/modules/catalog/contract.ts'
+import { MAX_PICTURE_BYTES } from '@zhanggui/server/modules/catalog/contract.ts'
 import { useState } from 'react'
 import { newId } from '../call/request-id.ts'
 import type { Outgoing } from './chat-side.ts'
@@ -6,11 +6,11 @@ import type { Outgoing } from './chat-side.ts'
 export type ChosenPicture = Extract<Outgoing, { kind: 'picture' }>
 
 /** So many pictures are sent in one go. */
-const MOST_AT_ONCE = 9
+const MAX_AT_ONCE = 9
 
 const faultOf = (file: File): 'tooLarge' | 'notPicture' | null => {
   if (!file.type.startsWith('image/')) return 'notPicture'
-  return file.size > PICTURE_BYTES_AT_MOST ? 'tooLarge' : null
+  return file.size > MAX_PICTURE_BYTES ? 'tooLarge' : null
 }
 
 /** The pictures that somebody is about to send; `wrong` says why one of the last choice was left out. */
@@ -32,7 +32,7 @@ export function useChosenPictures() {
             preview: URL.createObjectURL(file),
           }),
         )
-      setChosen((old) => [...old, ...taken].slice(0, MOST_AT_ONCE))
+      setChosen((old) => [...old, ...taken].slice(0, MAX_AT_ONCE))
     },
     remove: (fileId: string) => setChosen((old) => old.filter((one) => one.fileId !== fileId)),
     /** Gives them to the sender and forgets them. */

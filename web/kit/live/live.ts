@@ -3,8 +3,8 @@ import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { io, type Socket } from 'socket.io-client'
 import { machineNowMs, onClockMoved } from '../clock.ts'
 
-/** Something changed: never data, only a reason to read again. Lost or doubled hints do no harm. */
-export interface Hint {
+/** Something changed: never data, only a reason to read again. Lost or doubled invalidations do no harm. */
+export interface Invalidation {
   readonly topic: string
   readonly what: string
   readonly ids?: readonly string[]
@@ -14,10 +14,10 @@ export interface Hint {
 
 export type Topic = `shop:${string}` | `storefront:${string}` | `buyer:${string}` | 'store'
 
-/** At most one refresh of a screen in this time, however many hints come. */
+/** At most one refresh of a screen in this time, however many invalidations come. */
 const CALM_MS = 1500
 
-type Handler = (hint: Hint) => void
+type Handler = (invalidation: Invalidation) => void
 
 const handlers = new Map<string, Set<Handler>>()
 const reconnected = new Set<() => void>()
@@ -35,8 +35,8 @@ function connect(): Socket {
     if (before) for (const tell of reconnected) tell()
     before = true
   })
-  socket.on('hint', (hint: Hint) => {
-    for (const tell of handlers.get(hint.topic) ?? []) tell(hint)
+  socket.on('invalidation', (invalidation: Invalidation) => {
+    for (const tell of handlers.get(invalidation.topic) ?? []) tell(invalidation)
   })
   return socket
 }
@@ -63,7 +63,7 @@ function watchLine(tell: () => void): () => void {
   return () => lineWatchers.delete(tell)
 }
 
-/** Whether hints can arrive: false from the moment the line is known to be down until it is back. */
+/** Whether invalidations can arrive: false from the moment the line is known to be down until it is back. */
 export const useLineOpen = (): boolean => useSyncExternalStore(watchLine, () => lineOpen)
 
 function listen(topic: Topic, handler: Handler): () => void {
@@ -82,17 +82,17 @@ function listen(topic: Topic, handler: Handler): () => void {
 }
 
 /**
- * Hears the hints of some topics (`storefront:ID`, `buyer:ID`). Without a handler it reads again what is on the screen,
+ * Hears the invalidations of some topics (`storefront:ID`, `buyer:ID`). Without a handler it reads again what is on the screen,
  * at most once in a second and a half.
  */
-export function useHints(topics: Topic | readonly Topic[] | null, handler?: Handler): void {
+export function useInvalidations(topics: Topic | readonly Topic[] | null, handler?: Handler): void {
   const client = useQueryClient()
   const latest = useRef(handler)
   latest.current = handler
   const names = (topics === null ? [] : typeof topics === 'string' ? [topics] : topics).join(' ')
   useEffect(() => {
     const refresh = calmly(() => void client.invalidateQueries())
-    const hear = (hint: Hint) => (latest.current ? latest.current(hint) : refresh())
+    const hear = (invalidation: Invalidation) => (latest.current ? latest.current(invalidation) : refresh())
     const stops = names
       .split(' ')
       .filter(Boolean)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { goOffline } from '@zhanggui/server/modules/shop/contract.ts'
-import { givenPerson, givenShop } from '../../../server/test/given.ts'
-import { newId, testServer } from '../../../server/test/server.ts'
+import { givenPerson, givenShop } from '../../../server/testing/given.ts'
+import { newId, testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from './browser.ts'
 
 const server = await testServer()

@@ -8,16 +8,16 @@ import { getShop, listAbsences } from '@zhanggui/server/modules/shop/contract.ts
 import type { Page } from 'playwright-core'
 import { stockDifference } from '../../../server/src/modules/inventory/index.ts'
 import { ledgerDifference } from '../../../server/src/modules/payment/index.ts'
-import { givenPerson, givenShop, type Person } from '../../../server/test/given.ts'
-import { givenShipped } from '../../../server/test/given-fulfillment.ts'
+import { givenPerson, givenShop, type Person } from '../../../server/testing/given.ts'
+import { givenShipped } from '../../../server/testing/given-fulfillment.ts'
 import {
   givenAddress,
   givenOrder,
   givenPaidOrder,
   type PaidOrder,
   payFor,
-} from '../../../server/test/given-ordering.ts'
-import { testServer } from '../../../server/test/server.ts'
+} from '../../../server/testing/given-ordering.ts'
+import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from './browser.ts'
 import { eventually } from './eventually.ts'
 

@@ -1,6 +1,6 @@
 import {
-  MOST_VISIT_AGO_MS,
-  MOST_VISITS,
+  MAX_VISIT_AGE_MS,
+  MAX_VISITS,
   sendVisits,
   type Visit,
 } from '@zhanggui/server/modules/analytics/contract.ts'
@@ -79,9 +79,9 @@ function leave(): void {
 }
 
 function nextBatch(): readonly Waiting[] {
-  const oldest = machineNowMs() - MOST_VISIT_AGO_MS
+  const oldest = machineNowMs() - MAX_VISIT_AGE_MS
   waiting = waiting.filter((one) => one.atMs >= oldest)
-  return waiting.slice(0, MOST_VISITS)
+  return waiting.slice(0, MAX_VISITS)
 }
 
 function forget(batch: readonly Waiting[]): void {
@@ -97,7 +97,7 @@ function bodyOf(batch: readonly Waiting[]): string {
       ...seen,
       id,
       visitor,
-      agoMs: Math.min(MOST_VISIT_AGO_MS, Math.max(0, nowMs - atMs)),
+      agoMs: Math.min(MAX_VISIT_AGE_MS, Math.max(0, nowMs - atMs)),
     }),
   )
   return JSON.stringify({ visits })

@@ -4,7 +4,7 @@ import { ToSignIn } from '@zhanggui/kit/app/sign-in-way.ts'
 import { Brand } from '@zhanggui/kit/desk/Brand.tsx'
 import { AccountMenu, AppSwitch, LanguageButton, SearchField } from '@zhanggui/kit/desk/bar.tsx'
 import { DeskShell } from '@zhanggui/kit/desk/DeskShell.tsx'
-import { useHints } from '@zhanggui/kit/live/live.ts'
+import { useInvalidations } from '@zhanggui/kit/live/live.ts'
 import { Loaded, NoSuchPage } from '@zhanggui/kit/parts/states.tsx'
 import { groups } from './groups.tsx'
 import { modules } from './module.ts'
@@ -39,7 +39,7 @@ export function Shell() {
 
 function ShopDesk({ me, shop }: { me: Me; shop: Me['shops'][number] }) {
   const t = useShellTexts()
-  useHints(`shop:${shop.shopId}`)
+  useInvalidations(`shop:${shop.shopId}`)
   const base = `/s/${shop.shopId}`
   return (
     <DeskShell

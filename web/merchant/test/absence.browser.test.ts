@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { getOwnShop, getShop, goOffline, openShop } from '@zhanggui/server/modules/shop/contract.ts'
-import { type GivenShop, givenPerson, givenShop, givenStaff } from '../../../server/test/given.ts'
-import { givenProduct } from '../../../server/test/given-catalog.ts'
-import { givenPaidOrder } from '../../../server/test/given-ordering.ts'
-import { newId, testServer } from '../../../server/test/server.ts'
+import { type GivenShop, givenPerson, givenShop, givenStaff } from '../../../server/testing/given.ts'
+import { givenProduct } from '../../../server/testing/given-catalog.ts'
+import { givenPaidOrder } from '../../../server/testing/given-ordering.ts'
+import { newId, testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 
 const server = await testServer()

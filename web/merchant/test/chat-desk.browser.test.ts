@@ -7,11 +7,11 @@ import {
   givenShop,
   givenStaff,
   type Person,
-} from '../../../server/test/given.ts'
-import { goAway } from '../../../server/test/given-absence.ts'
-import { buyerSays, chatOf, givenChat, saidIn, shopSays } from '../../../server/test/given-chat.ts'
-import { givenOrder, givenPaidOrder, givenShippedOrder } from '../../../server/test/given-ordering.ts'
-import { testServer } from '../../../server/test/server.ts'
+} from '../../../server/testing/given.ts'
+import { goAway } from '../../../server/testing/given-absence.ts'
+import { buyerSays, chatOf, givenChat, saidIn, shopSays } from '../../../server/testing/given-chat.ts'
+import { givenOrder, givenPaidOrder, givenShippedOrder } from '../../../server/testing/given-ordering.ts'
+import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 import { eventually } from '../../kit/test/eventually.ts'
 

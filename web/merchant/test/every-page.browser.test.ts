@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { givenShop } from '../../../server/test/given.ts'
-import { givenWorld, writtenInChinese } from '../../../server/test/given-world.ts'
-import { testServer } from '../../../server/test/server.ts'
+import { givenShop } from '../../../server/testing/given.ts'
+import { givenWorld, writtenInChinese } from '../../../server/testing/given-world.ts'
+import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser, screens } from '../../kit/test/browser.ts'
 import * as sweeping from '../../kit/test/sweep.ts'
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { getProduct, listProducts, setShopReview } from '@zhanggui/server/modules/catalog/contract.ts'
-import { type GivenShop, givenPerson, givenShop } from '../../../server/test/given.ts'
-import { givenProduct } from '../../../server/test/given-catalog.ts'
-import { photo } from '../../../server/test/pictures.ts'
-import { testServer } from '../../../server/test/server.ts'
+import { type GivenShop, givenPerson, givenShop } from '../../../server/testing/given.ts'
+import { givenProduct } from '../../../server/testing/given-catalog.ts'
+import { photo } from '../../../server/testing/pictures.ts'
+import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 
 const server = await testServer()

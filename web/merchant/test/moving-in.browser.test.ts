@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { encodedLines } from '../../../server/test/encoded.ts'
-import { type GivenShop, givenShop } from '../../../server/test/given.ts'
-import { testServer } from '../../../server/test/server.ts'
+import { encodedLines } from '../../../server/testing/encoded.ts'
+import { type GivenShop, givenShop } from '../../../server/testing/given.ts'
+import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 
 const server = await testServer()

@@ -3,17 +3,17 @@ import { after, test } from 'node:test'
 import { askRefund, readRefund } from '@zhanggui/server/modules/aftersale/contract.ts'
 import { listShopOrders, readShopOrder } from '@zhanggui/server/modules/ordering/contract.ts'
 import type { Page } from 'playwright-core'
-import { type GivenShop, givenShop } from '../../../server/test/given.ts'
-import { goAway } from '../../../server/test/given-absence.ts'
-import { givenProduct } from '../../../server/test/given-catalog.ts'
-import { newWaybill } from '../../../server/test/given-fulfillment.ts'
+import { type GivenShop, givenShop } from '../../../server/testing/given.ts'
+import { goAway } from '../../../server/testing/given-absence.ts'
+import { givenProduct } from '../../../server/testing/given-catalog.ts'
+import { newWaybill } from '../../../server/testing/given-fulfillment.ts'
 import {
   type GivenOrder,
   givenOrder,
   givenPaidOrder,
   givenShippedOrder,
-} from '../../../server/test/given-ordering.ts'
-import { newId, testServer } from '../../../server/test/server.ts'
+} from '../../../server/testing/given-ordering.ts'
+import { newId, testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 import { eventually } from '../../kit/test/eventually.ts'
 

@@ -8,10 +8,10 @@ import {
   pictureUrl,
 } from '@zhanggui/server/modules/catalog/contract.ts'
 import { listStock } from '@zhanggui/server/modules/inventory/contract.ts'
-import { type GivenShop, givenShop } from '../../../server/test/given.ts'
-import { givenProduct, givenProductChange } from '../../../server/test/given-catalog.ts'
-import { png } from '../../../server/test/pictures.ts'
-import { testServer } from '../../../server/test/server.ts'
+import { type GivenShop, givenShop } from '../../../server/testing/given.ts'
+import { givenProduct, givenProductChange } from '../../../server/testing/given-catalog.ts'
+import { png } from '../../../server/testing/pictures.ts'
+import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 import { eventually } from '../../kit/test/eventually.ts'
 

@@ -1,8 +1,8 @@
 import { after, test } from 'node:test'
 import { countSearch, countSearchClick } from '@zhanggui/server/modules/catalog/contract.ts'
-import { givenShop, givenStaff } from '../../../server/test/given.ts'
-import { givenProduct, givenProductChange } from '../../../server/test/given-catalog.ts'
-import { testServer } from '../../../server/test/server.ts'
+import { givenShop, givenStaff } from '../../../server/testing/given.ts'
+import { givenProduct, givenProductChange } from '../../../server/testing/given-catalog.ts'
+import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 
 const server = await testServer()

@@ -5,7 +5,7 @@ import { ToSignIn } from '@zhanggui/kit/app/sign-in-way.ts'
 import { Brand } from '@zhanggui/kit/desk/Brand.tsx'
 import { AccountMenu, AppSwitch, LanguageButton } from '@zhanggui/kit/desk/bar.tsx'
 import { DeskShell } from '@zhanggui/kit/desk/DeskShell.tsx'
-import { useHints } from '@zhanggui/kit/live/live.ts'
+import { useInvalidations } from '@zhanggui/kit/live/live.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { EmptyState, Loaded, PlainButton } from '@zhanggui/kit/parts/states.tsx'
 import { SignInPage } from '@zhanggui/kit/sign-in/SignInPage.tsx'
@@ -28,7 +28,7 @@ export function Shell() {
 
 function OfficerDesk({ me }: { me: Me }) {
   const t = useShellTexts()
-  useHints('store')
+  useInvalidations('store')
   const signOut = useSignOutToSignIn()
   const demo = me.mode === 'demo'
   const entries = modules.flatMap((module) => module.menu).filter((entry) => demo || !entry.demoOnly)

@@ -1,6 +1,6 @@
 import { after, test } from 'node:test'
-import { givenPerson } from '../../../server/test/given.ts'
-import { testServer } from '../../../server/test/server.ts'
+import { givenPerson } from '../../../server/testing/given.ts'
+import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 
 const server = await testServer()

@@ -1,6 +1,6 @@
 import { after, test } from 'node:test'
-import { givenWorld, writtenInChinese } from '../../../server/test/given-world.ts'
-import { testServer } from '../../../server/test/server.ts'
+import { givenWorld, writtenInChinese } from '../../../server/testing/given-world.ts'
+import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 import * as sweeping from '../../kit/test/sweep.ts'
 

@@ -6,11 +6,11 @@ import { listOperatorShops, listPolicies, readClock } from '@zhanggui/server/mod
 import { readMyOrder } from '@zhanggui/server/modules/ordering/contract.ts'
 import { readReconciliation } from '@zhanggui/server/modules/payment/contract.ts'
 import type { Locator } from 'playwright-core'
-import { givenPerson, givenShop } from '../../../server/test/given.ts'
-import { goAway } from '../../../server/test/given-absence.ts'
-import { payAtCashier } from '../../../server/test/given-payment.ts'
-import { givenTrade } from '../../../server/test/given-trade.ts'
-import { testServer } from '../../../server/test/server.ts'
+import { givenPerson, givenShop } from '../../../server/testing/given.ts'
+import { goAway } from '../../../server/testing/given-absence.ts'
+import { payAtCashier } from '../../../server/testing/given-payment.ts'
+import { givenTrade } from '../../../server/testing/given-trade.ts'
+import { testServer } from '../../../server/testing/server.ts'
 import { eventually } from '../../kit/test/eventually.ts'
 
 const server = await testServer()

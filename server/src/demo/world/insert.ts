@@ -4,7 +4,7 @@ import type { Tables } from '../../platform/db/tables.ts'
 import type { Chance } from '../chance.ts'
 
 /** Postgres takes so many values in one statement. */
-const MOST_VALUES = 60_000
+const MAX_VALUES = 60_000
 
 /** Writes rows of one table, as many at once as a statement holds. Every row has the same columns. */
 export async function insertAll<Name extends keyof Tables & string>(
@@ -14,7 +14,7 @@ export async function insertAll<Name extends keyof Tables & string>(
 ): Promise<void> {
   const [first] = rows
   if (!first) return
-  const most = Math.floor(MOST_VALUES / Object.keys(first).length)
+  const most = Math.floor(MAX_VALUES / Object.keys(first).length)
   for (let from = 0; from < rows.length; from += most) {
     await tx
       .insertInto(table)

@@ -1,5 +1,5 @@
 import { eventType } from '../../platform/events.ts'
-import type { Hint } from '../../platform/hints.ts'
+import type { Invalidation } from '../../platform/invalidations.ts'
 import type { Decider } from './contract.ts'
 
 /** A refund case, as its events tell it. */
@@ -20,17 +20,17 @@ export interface RefundRejected extends RefundFacts {
 }
 
 /** Both sides fetch the case again, and the order that shows its refund. */
-const hints =
+const invalidations =
   (what: string) =>
-  ({ shopId, buyerId, caseId, orderId }: RefundFacts): Hint[] =>
+  ({ shopId, buyerId, caseId, orderId }: RefundFacts): Invalidation[] =>
     [`shop:${shopId}`, `buyer:${buyerId}`].flatMap((topic) => [
       { topic, what, ids: [caseId] },
       { topic, what: 'order.changed', ids: [orderId] },
     ])
 
-export const refundAsked = eventType<RefundFacts>('refund.asked', hints('refund.asked'))
-export const refundGranted = eventType<RefundGranted>('refund.granted', hints('refund.granted'))
-export const refundRejected = eventType<RefundRejected>('refund.rejected', hints('refund.rejected'))
-export const refundWithdrawn = eventType<RefundFacts>('refund.withdrawn', hints('refund.withdrawn'))
+export const refundAsked = eventType<RefundFacts>('refund.asked', invalidations('refund.asked'))
+export const refundGranted = eventType<RefundGranted>('refund.granted', invalidations('refund.granted'))
+export const refundRejected = eventType<RefundRejected>('refund.rejected', invalidations('refund.rejected'))
+export const refundWithdrawn = eventType<RefundFacts>('refund.withdrawn', invalidations('refund.withdrawn'))
 /** The money is back with the buyer. */
-export const refundDone = eventType<RefundFacts>('refund.done', hints('refund.done'))
+export const refundDone = eventType<RefundFacts>('refund.done', invalidations('refund.done'))

@@ -7,12 +7,12 @@ import { hourOf } from './hours.ts'
 import type { AbsenceReport, Happened } from './outlook-contract.ts'
 
 /** How many absences the page shows. */
-const MOST_REPORTS = 20
+const MAX_REPORTS = 20
 
 /** The reports of the last absences that have begun, newest first. Refuses: not_found. */
 export async function listReports(reader: Reader, shopId: string): Promise<{ rows: AbsenceReport[] }> {
   const { begun, now } = await begunAbsences(reader, shopId)
-  const last = begun.slice(-MOST_REPORTS).reverse()
+  const last = begun.slice(-MAX_REPORTS).reverse()
   return { rows: await Promise.all(last.map((absence) => reportOf(reader, shopId, absence, now))) }
 }
 

@@ -76,7 +76,7 @@ async function readRepeat(reader: Reader, shopId: string, span: Span): Promise<H
 }
 
 /** How many pairs the table shows. */
-const MOST_PAIRS = 20
+const MAX_PAIRS = 20
 
 async function readPairs(reader: Reader, shopId: string, span: Span): Promise<HabitReport['pairs']> {
   interface PairRow {
@@ -94,7 +94,7 @@ async function readPairs(reader: Reader, shopId: string, span: Span): Promise<Ha
     pairs as (
       select a.product_id as one, b.product_id as other, count(*)::int as orders
       from bought a join bought b on b.order_id = a.order_id and b.product_id > a.product_id
-      group by 1, 2 order by 3 desc, 1, 2 limit ${MOST_PAIRS})
+      group by 1, 2 order by 3 desc, 1, 2 limit ${MAX_PAIRS})
     select one, p.title as "oneTitle", other, q.title as "otherTitle", orders
     from pairs
     join catalog.product p on p.shop_id = ${shopId} and p.product_id = one

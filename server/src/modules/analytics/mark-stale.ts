@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
-import type { HotStatement } from '../../platform/db/hot.ts'
+import type { NamedStatement } from '../../platform/db/hot.ts'
 import type { OrdersPlaced } from '../ordering/index.ts'
 
-const MARK_PLACED: HotStatement = {
+const MARK_PLACED: NamedStatement = {
   name: 'analytics.mark-placed',
   text: `
     insert into analytics.stale_hour (shop_id, hour)
@@ -17,7 +17,7 @@ export async function markPlaced(tx: Tx, { shopId, orders }: OrdersPlaced): Prom
   await tx.query(MARK_PLACED, [shopId, orders.map((order) => order.madeAt)])
 }
 
-const MARK_ORDERS: HotStatement = {
+const MARK_ORDERS: NamedStatement = {
   name: 'analytics.mark-orders',
   text: `
     insert into analytics.stale_hour (shop_id, hour)

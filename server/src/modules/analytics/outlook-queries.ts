@@ -12,7 +12,7 @@ const refuse = refusals(outlookRefusals)
 
 /** Without a resume time the first day is estimated. */
 const ASSUMED_HOURS = 24
-const MOST_DAYS = 366
+const MAX_DAYS = 366
 
 /** What being away from `startsAt` (now) until `resumesAt` would cost. Refuses: not_found, window_backwards, window_too_long. */
 export async function readOutlook(
@@ -27,7 +27,7 @@ export async function readOutlook(
   const resumesAt = asked.resumesAt ? new Date(asked.resumesAt) : addHours(startsAt, ASSUMED_HOURS)
   const lengthMs = resumesAt.getTime() - startsAt.getTime()
   if (lengthMs <= 0) throw refuse('window_backwards')
-  if (lengthMs > MOST_DAYS * DAY_MS) throw refuse('window_too_long')
+  if (lengthMs > MAX_DAYS * DAY_MS) throw refuse('window_too_long')
   const until = hourOf(now)
   const since = addDays(until, -7 * OUTLOOK_WEEKS)
   const { absences, openedAt } = await shopLife(reader, shopId)

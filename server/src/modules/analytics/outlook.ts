@@ -96,7 +96,7 @@ export interface QuietWindow extends HourFigures {
 }
 
 /** How many better windows are offered. */
-const MOST_WINDOWS = 3
+const MAX_WINDOWS = 3
 
 /**
  * The quietest stretches of `hours` whole hours within the next 7 days: the first has the least visits of all that
@@ -114,7 +114,7 @@ export function quietWindows(
   all.sort((a, b) => a.visits - b.visits || a.orders - b.orders || a.start - b.start)
   const chosen: Stretch[] = []
   for (const stretch of all) {
-    if (chosen.length === MOST_WINDOWS) break
+    if (chosen.length === MAX_WINDOWS) break
     if (chosen.every((other) => Math.abs(other.start - stretch.start) >= hours)) chosen.push(stretch)
   }
   return chosen.map((stretch) => ({

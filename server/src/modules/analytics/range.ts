@@ -5,7 +5,7 @@ import { rangeRefusals } from './report-contract.ts'
 const refuse = refusals(rangeRefusals)
 
 /** The most days of one report. */
-const MOST_DAYS = 366
+const MAX_DAYS = 366
 
 /** A stretch of whole Shanghai days [from, until), and the same number of days right before it. */
 export interface DayRange {
@@ -20,7 +20,7 @@ export function dayRange(fromDay: string, toDay: string): DayRange {
   const until = addDays(startOfShanghaiDay(toDay), 1)
   const days = (until.getTime() - from.getTime()) / DAY_MS
   if (days < 1) throw refuse('range_backwards')
-  if (days > MOST_DAYS) throw refuse('range_too_long', { days: MOST_DAYS })
+  if (days > MAX_DAYS) throw refuse('range_too_long', { days: MAX_DAYS })
   return { from, until, before: { from: addDays(from, -days), until: from } }
 }
 

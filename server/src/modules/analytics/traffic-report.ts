@@ -98,7 +98,7 @@ async function readHeat(reader: Reader, shopId: string, span: Span): Promise<Tra
 }
 
 /** How many products the table shows. */
-const MOST_PRODUCTS = 200
+const MAX_PRODUCTS = 200
 
 async function readProducts(reader: Reader, shopId: string, span: Span): Promise<TrafficReport['products']> {
   const { rows } = await sql<TrafficReport['products'][number]>`
@@ -114,7 +114,7 @@ async function readProducts(reader: Reader, shopId: string, span: Span): Promise
       coalesce(paid_orders, 0) as "paidOrders", coalesce(quantity, 0) as "paidQuantity"
     from seen full join bought on bought.product_id = seen.product_id
     join catalog.product p on p.shop_id = ${shopId} and p.product_id = coalesce(seen.product_id, bought.product_id)
-    order by views desc nulls last, paid_orders desc nulls last, p.product_id limit ${MOST_PRODUCTS}`.execute(
+    order by views desc nulls last, paid_orders desc nulls last, p.product_id limit ${MAX_PRODUCTS}`.execute(
     reader,
   )
   return rows

@@ -34,8 +34,8 @@ export const visitKinds = ['shop', 'product', 'search', 'order'] as const
 export type VisitKind = (typeof visitKinds)[number]
 
 /** A visit may be told late by so much; what is older is not counted. */
-export const MOST_VISIT_AGO_MS = 10 * 60_000
-export const MOST_VISITS = 50
+export const MAX_VISIT_AGE_MS = 10 * 60_000
+export const MAX_VISITS = 50
 
 export const Visit = Type.Object({
   /** Made by the page: sent again it counts once. */
@@ -48,13 +48,13 @@ export const Visit = Type.Object({
   /** A random number of the browser. It names nobody. */
   visitor: Id,
   /** How long ago it happened when it was sent. */
-  agoMs: Type.Integer({ minimum: 0, maximum: MOST_VISIT_AGO_MS }),
+  agoMs: Type.Integer({ minimum: 0, maximum: MAX_VISIT_AGE_MS }),
 })
 export type Visit = Static<typeof Visit>
 
 export const sendVisits = endpoint('POST /visits', {
   summary:
     'Tells pages that were opened, at most 50 at once; each id counts once, pages of unknown shops do not count.',
-  body: Type.Object({ visits: Type.Array(Visit, { minItems: 1, maxItems: MOST_VISITS }) }),
+  body: Type.Object({ visits: Type.Array(Visit, { minItems: 1, maxItems: MAX_VISITS }) }),
   reply: Type.Object({ counted: Type.Integer() }),
 })

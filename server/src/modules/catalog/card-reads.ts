@@ -1,6 +1,6 @@
 import { type Database, readNowInSet } from '../../platform/db/database.ts'
-import { type HotReader, type HotStatement, readsInSets } from '../../platform/db/hot.ts'
-import { absenceAt, readShopsInSet } from '../shop/index.ts'
+import { type HotReader, type NamedStatement, readMany } from '../../platform/db/hot.ts'
+import { absenceAt, readManyShops } from '../shop/index.ts'
 import type { ProductCategory } from './contract.ts'
 
 export interface ProductKey {
@@ -48,7 +48,7 @@ interface Placed {
   readonly place: number
 }
 
-const READ_PRODUCTS: HotStatement = {
+const READ_PRODUCTS: NamedStatement = {
   name: 'catalog.cards',
   text: `
     select asked.place::integer as place, ${CARD}, product.freight_template_id as "templateId"
@@ -59,7 +59,7 @@ const READ_PRODUCTS: HotStatement = {
 type Figures = Pick<LiveProduct, 'priceFromFen' | 'priceToFen' | 'soldOut'>
 
 /** A product without a SKU has none, and is not shown. */
-const READ_FIGURES: HotStatement = {
+const READ_FIGURES: NamedStatement = {
   name: 'catalog.card-figures',
   text: `
     select asked.place::integer as place, ${FIGURES}
@@ -68,12 +68,12 @@ const READ_FIGURES: HotStatement = {
     where sku.removed_at is null group by asked.place`,
 }
 
-const READ_NAMES: HotStatement = {
+const READ_NAMES: NamedStatement = {
   name: 'catalog.card-shops',
   text: 'select shop_id as "shopId", name from shop.shop where shop_id = any ($1::uuid[])',
 }
 
-const READ_FREE_TEMPLATES: HotStatement = {
+const READ_FREE_TEMPLATES: NamedStatement = {
   name: 'catalog.card-free-freight',
   text: `
     select shop_id as "shopId", template_id as "templateId" from catalog.freight_template
@@ -81,7 +81,7 @@ const READ_FREE_TEMPLATES: HotStatement = {
 }
 
 /** Of each of these products how it stands now; null: it is not on sale. Whether its shop is away the asker knows. */
-export const askCards = readsInSets<readonly ProductKey[], (FoundCard | null)[]>(async (reader, asked) => {
+export const askCards = readMany<readonly ProductKey[], (FoundCard | null)[]>(async (reader, asked) => {
   const placeOf = new Map<string, number>()
   const keys: ProductKey[] = []
   const places = asked.map((own) =>
@@ -150,7 +150,7 @@ interface AskedGoods {
   readonly most: number
 }
 
-const READ_NEWEST: HotStatement = {
+const READ_NEWEST: NamedStatement = {
   name: 'catalog.newest-of-shops',
   text: `
     select asked.place::integer as place, card.*
@@ -170,14 +170,13 @@ const READ_NEWEST: HotStatement = {
 }
 
 /** The newest products on sale of one shop now; none while it is away. */
-export const askShopGoods: (db: Database, asked: AskedGoods) => Promise<LiveProduct[]> =
-  readsInSets(readGoods)
+export const askShopGoods: (db: Database, asked: AskedGoods) => Promise<LiveProduct[]> = readMany(readGoods)
 
 async function readGoods(reader: HotReader, asked: readonly AskedGoods[]): Promise<LiveProduct[][]> {
   const shopIds = asked.map((one) => one.shopId)
   const [now, shops, rows] = await Promise.all([
     readNowInSet(reader),
-    readShopsInSet(reader, shopIds),
+    readManyShops(reader, shopIds),
     reader.query<Omit<LiveProduct, 'shopName'> & Placed>(READ_NEWEST, [
       shopIds,
       asked.map((one) => one.olderThan),

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { givenShop } from '../../../test/given.ts'
-import { comeBack, goAway } from '../../../test/given-absence.ts'
-import { givenProduct } from '../../../test/given-catalog.ts'
-import { newId, refused, type TestServer, testServer } from '../../../test/server.ts'
+import { givenShop } from '../../../testing/given.ts'
+import { comeBack, goAway } from '../../../testing/given-absence.ts'
+import { givenProduct } from '../../../testing/given-catalog.ts'
+import { newId, refused, type TestServer, testServer } from '../../../testing/server.ts'
 import { getShop } from '../shop/contract.ts'
 import * as contract from './contract.ts'
 

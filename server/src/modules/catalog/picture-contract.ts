@@ -5,7 +5,7 @@ import { Id, ShopParams } from '../../kernel/schema.ts'
 import { catalogRefusals } from './catalog-refusals.ts'
 
 export {
-  PICTURE_BYTES_AT_MOST,
+  MAX_PICTURE_BYTES,
   type PictureWidth,
   pictureWidths,
 } from '../../kernel/picture.ts'

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { givenShop, givenStaff, type Person } from '../../../test/given.ts'
-import { givenProduct } from '../../../test/given-catalog.ts'
-import { gif, jpeg, movingGif, photo, png, webpLossy } from '../../../test/pictures.ts'
-import { newId, testServer } from '../../../test/server.ts'
+import { givenShop, givenStaff, type Person } from '../../../testing/given.ts'
+import { givenProduct } from '../../../testing/given-catalog.ts'
+import { gif, jpeg, movingGif, photo, png, webpLossy } from '../../../testing/pictures.ts'
+import { newId, testServer } from '../../../testing/server.ts'
 import { readPictureFacts } from '../../platform/picture-facts.ts'
 import { getProductPage, type PictureView, pictureUrl, pictureWidths } from './contract.ts'
 

@@ -21,9 +21,9 @@ import { CategoryId, productCategories } from './category-contract.ts'
 export const productStates = ['draft', 'off_sale', 'in_review', 'rejected', 'on_sale'] as const
 export type ProductState = (typeof productStates)[number]
 
-export const SPEC_AXES_AT_MOST = 3
-export const SKUS_AT_MOST = 300
-export const PICTURES_AT_MOST = 9
+export const MAX_SPEC_AXES = 3
+export const MAX_SKUS = 300
+export const MAX_PICTURES = 9
 
 const WordQuery = { word: Type.Optional(Type.String({ maxLength: 60 })) }
 const ProductParams = Type.Object({ shopId: Id, productId: Id })
@@ -123,7 +123,7 @@ export const getProduct = endpoint('GET /merchant/:shopId/products/:productId', 
 const SkuInput = Type.Object(
   {
     skuId: Id,
-    specs: Type.Array(Text(40), { maxItems: SPEC_AXES_AT_MOST }),
+    specs: Type.Array(Text(40), { maxItems: MAX_SPEC_AXES }),
     code: Type.Optional(Text(60, 0)),
     /** 0 in a draft only. */
     priceFen: Type.Integer({ minimum: 0, maximum: 10_000_000_000 }),
@@ -147,11 +147,11 @@ const productFields = {
   categoryId: Type.Optional(CategoryId),
   /** Not finished: title and prices may be missing. Of a product that is no draft any more it is refused. */
   draft: Type.Optional(Type.Boolean()),
-  pictures: Type.Optional(Type.Array(Id, { maxItems: PICTURES_AT_MOST, uniqueItems: true })),
+  pictures: Type.Optional(Type.Array(Id, { maxItems: MAX_PICTURES, uniqueItems: true })),
   /** Left out: the shop's 包邮 template, which is made when there is none. */
   freightTemplateId: Type.Optional(Id),
-  specNames: Type.Optional(Type.Array(Text(20), { maxItems: SPEC_AXES_AT_MOST, uniqueItems: true })),
-  skus: Type.Array(SkuInput, { maxItems: SKUS_AT_MOST }),
+  specNames: Type.Optional(Type.Array(Text(20), { maxItems: MAX_SPEC_AXES, uniqueItems: true })),
+  skus: Type.Array(SkuInput, { maxItems: MAX_SKUS }),
 }
 
 const NewProduct = Type.Object({ id: Id, ...productFields }, { additionalProperties: false })

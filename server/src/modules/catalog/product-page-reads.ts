@@ -1,7 +1,7 @@
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { type Database, readNowInSet } from '../../platform/db/database.ts'
-import { type HotReader, type HotStatement, readsInSets } from '../../platform/db/hot.ts'
-import { absenceAt, awayView, readShopsInSet, type ShopFacts } from '../shop/index.ts'
+import { type HotReader, type NamedStatement, readMany } from '../../platform/db/hot.ts'
+import { absenceAt, awayView, readManyShops, type ShopFacts } from '../shop/index.ts'
 import type { FreightTemplateView, ProductPage } from './contract.ts'
 import { buyStateOf } from './storefront-queries.ts'
 
@@ -14,7 +14,7 @@ type Stored = Place &
   Pick<ProductPage, 'title' | 'category' | 'categoryId' | 'pictures' | 'description' | 'specNames'> &
   FreightTemplateView & { readonly state: string }
 
-const READ_PRODUCTS: HotStatement = {
+const READ_PRODUCTS: NamedStatement = {
   name: 'catalog.product-pages',
   text: `
     select product.shop_id as "shopId", product.product_id as "productId", product.title, product.category,
@@ -31,7 +31,7 @@ const READ_PRODUCTS: HotStatement = {
 
 type StoredSku = ProductPage['skus'][number] & Place
 
-const READ_SKUS: HotStatement = {
+const READ_SKUS: NamedStatement = {
   name: 'catalog.product-page-skus',
   text: `
     select sku.shop_id as "shopId", sku.product_id as "productId", sku.sku_id as "skuId", sku.specs, sku.price_fen as "priceFen", sku.picture,
@@ -44,7 +44,7 @@ const READ_SKUS: HotStatement = {
 
 const keyOf = ({ shopId, productId }: Place) => `${shopId} ${productId}`
 
-const askPage = readsInSets<Place, ProductPage | null>(async (reader, asked) => {
+const askPage = readMany<Place, ProductPage | null>(async (reader, asked) => {
   const places = [...new Map(asked.map((place) => [keyOf(place), place])).values()]
   const pages = await readPages(reader, places)
   return asked.map((place) => pages.get(keyOf(place)) ?? null)
@@ -57,7 +57,7 @@ async function readPages(reader: HotReader, places: readonly Place[]): Promise<M
     readNowInSet(reader),
     reader.query<Stored>(READ_PRODUCTS, keys),
     reader.query<StoredSku>(READ_SKUS, keys),
-    readShopsInSet(reader, shopIds),
+    readManyShops(reader, shopIds),
   ])
   const skusOf = Map.groupBy(skus, keyOf)
   return new Map(

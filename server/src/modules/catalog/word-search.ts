@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 
 /** More words than this are not looked for. */
-const WORDS_AT_MOST = 8
+const MAX_WORDS = 8
 
 /** The words of a query as patterns for ILIKE, in which %, _ and \ stand for themselves. */
 export function wordPatterns(query: string | undefined): string[] {
-  const words = (query ?? '').trim().split(/\s+/).filter(Boolean).slice(0, WORDS_AT_MOST)
+  const words = (query ?? '').trim().split(/\s+/).filter(Boolean).slice(0, MAX_WORDS)
   return words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import { type Reader, readBusinessNow, type Tx } from '../../platform/db/database.ts'
-import type { HotStatement } from '../../platform/db/hot.ts'
+import type { NamedStatement } from '../../platform/db/hot.ts'
 import type { NoticeFacts, NoticeKind, NoticeView } from './contract.ts'
 import { readPauses } from './pause-queries.ts'
 
@@ -60,7 +60,7 @@ const NAMED_ORDERS = `
     o.total_fen as "totalFen", o.ship_by as "shipBy"
   from ordering."order" o join shop.shop s on s.shop_id = o.shop_id`
 
-const ORDERS_TO_NAME: HotStatement = {
+const ORDERS_TO_NAME: NamedStatement = {
   name: 'conversation.orders-to-name',
   text: `${NAMED_ORDERS} where o.shop_id = $1 and o.order_id = any($2::uuid[]) and o.buyer_id is not null`,
 }

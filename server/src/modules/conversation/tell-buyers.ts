@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts'
-import type { HotStatement } from '../../platform/db/hot.ts'
+import type { NamedStatement } from '../../platform/db/hot.ts'
 import type { NoticeFacts, NoticeKind } from './contract.ts'
 
 /** Something to tell a buyer. */
@@ -15,7 +15,7 @@ export interface NewNotice {
   readonly facts: NoticeFacts
 }
 
-const TELL: HotStatement = {
+const TELL: NamedStatement = {
   name: 'conversation.tell-buyers',
   text: `
     insert into conversation.notice (buyer_id, shop_id, order_id, kind, occasion, facts, at)
@@ -39,5 +39,5 @@ export async function tellBuyers(tx: Tx, notices: readonly NewNotice[]): Promise
     column((notice) => notice.occasion),
     column((notice) => JSON.stringify(notice.facts)),
   ])
-  for (const { buyer_id } of told) tx.hints.push({ topic: `buyer:${buyer_id}`, what: 'notice.new' })
+  for (const { buyer_id } of told) tx.invalidations.push({ topic: `buyer:${buyer_id}`, what: 'notice.new' })
 }

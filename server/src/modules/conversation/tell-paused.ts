@@ -10,7 +10,7 @@ import { tellBuyers } from './tell-buyers.ts'
 import { noticeOf } from './tell-order-news.ts'
 
 /** How many orders one transaction tells of. */
-const A_PAGE = 1000
+const PAGE_SIZE = 1000
 
 /**
  * Orders went on hold (暂停处理), or the end of their pause was moved: each buyer is told once for each order and
@@ -23,14 +23,14 @@ export async function tellPaused(tx: Tx, page: PausePage): Promise<void> {
   const shop = (await readShopFacts(tx, [shopId])).get(shopId)
   const absence = shop && absenceAt(shop.absences, tx.now)
   if (!absence || absence.absenceId !== absenceId || absence.endedAt) return
-  const orders = await readHeldOrders(tx, shopId, absence.startsAt, afterId, A_PAGE)
+  const orders = await readHeldOrders(tx, shopId, absence.startsAt, afterId, PAGE_SIZE)
   const last = orders.at(-1)
   const concerned = page.news === 'began' ? orders : await otherwiseTold(tx, shopId, absence, orders)
   await tellBuyers(
     tx,
     concerned.map((order) => pauseNotice(page, order, absence)),
   )
-  if (orders.length === A_PAGE && last) {
+  if (orders.length === PAGE_SIZE && last) {
     await publish(tx, pausePage, shopId, { ...page, afterId: last.orderId })
   }
 }

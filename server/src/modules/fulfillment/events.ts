@@ -1,5 +1,5 @@
 import { eventType } from '../../platform/events.ts'
-import type { Hint } from '../../platform/hints.ts'
+import type { Invalidation } from '../../platform/invalidations.ts'
 
 /** Parcels that were handed to a courier, one event a request. */
 export interface ParcelsShipped {
@@ -17,7 +17,7 @@ export interface ParcelsShipped {
 export function partsMoved(
   shopId: string,
   orders: readonly { readonly orderId: string; readonly buyerId: string }[],
-): Hint[] {
+): Invalidation[] {
   const what = 'order.changed'
   return [
     { topic: `shop:${shopId}`, what, ids: orders.map((order) => order.orderId) },

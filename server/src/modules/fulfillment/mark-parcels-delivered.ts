@@ -36,7 +36,7 @@ export async function markParcelsDelivered(
   const touched = new Set(arrived.map((parcel) => parcel.order_id))
   const travelling = await ordersStillTravelling(tx, shopId, [...touched])
   const moved = orders.filter((order) => touched.has(order.order_id))
-  tx.hints.push(
+  tx.invalidations.push(
     ...partsMoved(
       shopId,
       moved.map((order) => ({ orderId: order.order_id, buyerId: order.buyer_id })),

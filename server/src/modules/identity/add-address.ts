@@ -17,7 +17,7 @@ import { type Address, identityRefusals } from './contract.ts'
 const refuse = refusals(identityRefusals)
 
 /** More than a person uses; keeps a page of the book whole. */
-const MOST_ADDRESSES = 50
+const MAX_ADDRESSES = 50
 
 /**
  * Adds an address to the buyer's book; the first is the default whatever was said. The same id with the same content
@@ -34,7 +34,7 @@ export async function addAddress(
     await lockAddressBook(tx, buyerId)
     if (await wasAdded(tx, buyerId, id, hash)) return addressOf(tx, buyerId, id)
     const book = await readAddressBook(tx, buyerId)
-    if (book.length >= MOST_ADDRESSES) throw refuse('address_book_full', { most: MOST_ADDRESSES })
+    if (book.length >= MAX_ADDRESSES) throw refuse('address_book_full', { most: MAX_ADDRESSES })
     await tx
       .insertInto('identity.address')
       .values({

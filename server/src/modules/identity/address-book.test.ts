@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { givenPerson } from '../../../test/given.ts'
-import { newId, refused, testServer } from '../../../test/server.ts'
+import { givenPerson } from '../../../testing/given.ts'
+import { newId, refused, testServer } from '../../../testing/server.ts'
 import {
   addAddress,
   addressLine,

@@ -2,7 +2,7 @@ import { refuseCommon } from '../../kernel/refusal.ts'
 import { SECOND_MS } from '../../kernel/time.ts'
 
 /** Above this many addresses, those whose window is over are forgotten. */
-const MOST_KEPT = 10_000
+const MAX_KEPT = 10_000
 
 /**
  * Counts calls by network address, in this process: at most `most` in each window. Addresses of IPv6 count by their
@@ -14,7 +14,7 @@ export function limitPerAddress(windowMs: number) {
     const key = address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
     const window = windows.get(key)
     if (!window || window.endsMs <= nowMs) {
-      if (windows.size >= MOST_KEPT) forgetEnded(nowMs)
+      if (windows.size >= MAX_KEPT) forgetEnded(nowMs)
       windows.set(key, { endsMs: nowMs + windowMs, count: 1 })
       return
     }

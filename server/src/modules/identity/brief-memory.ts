@@ -1,5 +1,5 @@
 /** Above this many entries the oldest are let go. */
-const MOST_KEPT = 20_000
+const MAX_KEPT = 20_000
 
 /** Answers that are kept for a moment, so that a page's dozen requests cost one read. */
 export interface BriefMemory<Value> {
@@ -19,7 +19,7 @@ export function briefMemory<Value>(
   function keep(key: string, entry: { untilMs: number; value: Promise<Value> | null }): void {
     kept.delete(key)
     kept.set(key, entry)
-    const oldest = kept.size > MOST_KEPT ? kept.keys().next().value : undefined
+    const oldest = kept.size > MAX_KEPT ? kept.keys().next().value : undefined
     if (oldest !== undefined) kept.delete(oldest)
   }
 

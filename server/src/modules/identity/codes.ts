@@ -11,9 +11,9 @@ const refuse = refusals(identityRefusals)
 
 /** How long a code works, how often it may be entered wrong, how soon and how often a phone gets another. */
 export const CODE_LIVES_MS = 5 * MINUTE_MS
-export const MOST_TRIES = 5
+export const MAX_TRIES = 5
 export const CODE_AGAIN_MS = MINUTE_MS
-export const MOST_CODES_A_DAY = 10
+export const MAX_CODES_PER_DAY = 10
 
 /** The keyed hash of a code: bound to its phone, and useless without the key file. */
 const hashCode = (pii: Pii, phoneHash: Buffer, code: string): Buffer =>
@@ -35,7 +35,7 @@ export async function makeCode(reader: Reader, pii: Pii, phone: StoredPhone, at:
       phone_cipher = excluded.phone_cipher, code_hash = excluded.code_hash, tries = 0, sent_at = excluded.sent_at,
       expires_at = excluded.expires_at, used_at = null, day = excluded.day,
       sent_on_day = case when c.day = excluded.day then c.sent_on_day + 1 else 1 end
-    where c.sent_at <= ${addMs(at, -CODE_AGAIN_MS)} and (c.day <> excluded.day or c.sent_on_day < ${MOST_CODES_A_DAY})
+    where c.sent_at <= ${addMs(at, -CODE_AGAIN_MS)} and (c.day <> excluded.day or c.sent_on_day < ${MAX_CODES_PER_DAY})
     returning 1`.execute(reader)
   if (rows.length === 0) throw await whyNoCode(reader, phone.hash, at)
   return code
@@ -47,9 +47,9 @@ async function whyNoCode(reader: Reader, phoneHash: Buffer, at: Date): Promise<E
     .select(['sent_at', 'day', 'sent_on_day'])
     .where('phone_hash', '=', phoneHash)
     .executeTakeFirstOrThrow()
-  if (last.day === shanghaiDay(at) && last.sent_on_day >= MOST_CODES_A_DAY) {
+  if (last.day === shanghaiDay(at) && last.sent_on_day >= MAX_CODES_PER_DAY) {
     const tomorrow = addMs(startOfShanghaiDay(last.day), DAY_MS)
-    return refuse('codes_used_up', { most: MOST_CODES_A_DAY, seconds: secondsUntil(tomorrow, at) })
+    return refuse('codes_used_up', { most: MAX_CODES_PER_DAY, seconds: secondsUntil(tomorrow, at) })
   }
   return refuse('code_too_soon', { seconds: secondsUntil(addMs(last.sent_at, CODE_AGAIN_MS), at) })
 }
@@ -87,11 +87,11 @@ export async function tryCode(
     update identity.sign_in_code set
       tries = tries + 1,
       used_at = case when code_hash = ${hash} then ${at}::timestamptz end
-    where phone_hash = ${phoneHash} and used_at is null and expires_at > ${at} and tries < ${MOST_TRIES}
+    where phone_hash = ${phoneHash} and used_at is null and expires_at > ${at} and tries < ${MAX_TRIES}
     returning code_hash = ${hash} as right, tries`.execute(reader)
   const tried = rows[0]
   if (!tried) throw refuse('code_void')
-  return tried.right ? null : MOST_TRIES - tried.tries
+  return tried.right ? null : MAX_TRIES - tried.tries
 }
 
 /** The account of the phone that just spent its code; a phone that is new here becomes one. */

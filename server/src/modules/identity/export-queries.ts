@@ -4,7 +4,7 @@ import { house } from '../../platform/house.ts'
 import { readAddressBook } from './address-rows.ts'
 
 /** How many rows are read at once. */
-const A_PAGE = 200
+const PAGE_SIZE = 200
 
 /** Everything that is kept of a person, section by section; each section is read while it is written. */
 export function exportSections(
@@ -16,22 +16,22 @@ export function exportSections(
     account: account(reader, accountId),
     consents: mine(
       (skip) => sql`select version, agreed_at from identity.consent where account_id = ${accountId}
-        order by version limit ${A_PAGE} offset ${skip}`,
+        order by version limit ${PAGE_SIZE} offset ${skip}`,
     ),
     addresses: addresses(reader, accountId),
     cart: mine(
       (skip) => sql`select shop_id, sku_id, quantity, added_at from ordering.cart_line
-        where buyer_id = ${accountId} order by shop_id, sku_id limit ${A_PAGE} offset ${skip}`,
+        where buyer_id = ${accountId} order by shop_id, sku_id limit ${PAGE_SIZE} offset ${skip}`,
     ),
     orders: orders(reader, accountId),
     refunds: mine(
       (skip) => sql`select shop_id, case_id, order_id, state, reason, note, amount_fen, asked_at
         from aftersale.refund_case where buyer_id = ${accountId}
-        order by asked_at, case_id limit ${A_PAGE} offset ${skip}`,
+        order by asked_at, case_id limit ${PAGE_SIZE} offset ${skip}`,
     ),
     notices: mine(
       (skip) => sql`select kind, shop_id, order_id, facts, at, read_at from conversation.notice
-        where buyer_id = ${accountId} order by notice_id limit ${A_PAGE} offset ${skip}`,
+        where buyer_id = ${accountId} order by notice_id limit ${PAGE_SIZE} offset ${skip}`,
     ),
     chatMessages: mine(
       (skip) => sql`select s.name as shop, m.number, m.sender, m.body, m.at
@@ -39,19 +39,19 @@ export function exportSections(
         join conversation.message m on m.shop_id = c.shop_id and m.chat_id = c.chat_id
         join shop.shop s on s.shop_id = c.shop_id
         where c.buyer_id = ${accountId}
-        order by c.shop_id, m.number limit ${A_PAGE} offset ${skip}`,
+        order by c.shop_id, m.number limit ${PAGE_SIZE} offset ${skip}`,
     ),
     favourites: mine(
       (skip) => sql`select shop_id, product_id, made_at from catalog.favourite
-        where buyer_id = ${accountId} order by made_at, product_id limit ${A_PAGE} offset ${skip}`,
+        where buyer_id = ${accountId} order by made_at, product_id limit ${PAGE_SIZE} offset ${skip}`,
     ),
     reminders: mine(
       (skip) => sql`select shop_id, product_id, asked_at, told_at from shop.reminder
-        where buyer_id = ${accountId} order by asked_at, reminder_id limit ${A_PAGE} offset ${skip}`,
+        where buyer_id = ${accountId} order by asked_at, reminder_id limit ${PAGE_SIZE} offset ${skip}`,
     ),
     acts: mine(
       (skip) => sql`select act, at from platform.audit where actor_id = ${accountId} and actor_kind = 'buyer'
-        order by at limit ${A_PAGE} offset ${skip}`,
+        order by at limit ${PAGE_SIZE} offset ${skip}`,
     ),
   }
 }
@@ -60,10 +60,10 @@ async function* pages(
   reader: Reader,
   select: (offset: number) => RawBuilder<unknown>,
 ): AsyncGenerator<unknown> {
-  for (let offset = 0; ; offset += A_PAGE) {
+  for (let offset = 0; ; offset += PAGE_SIZE) {
     const { rows } = await select(offset).execute(reader)
     yield* rows
-    if (rows.length < A_PAGE) return
+    if (rows.length < PAGE_SIZE) return
   }
 }
 
@@ -103,7 +103,7 @@ async function* orders(reader: Reader, accountId: string): AsyncGenerator<unknow
       from ordering.buyer_order b
       join ordering."order" o using (shop_id, order_id)
       join shop.shop s on s.shop_id = o.shop_id
-      where b.buyer_id = ${accountId} order by b.made_at, b.order_id limit ${A_PAGE} offset ${skip}`,
+      where b.buyer_id = ${accountId} order by b.made_at, b.order_id limit ${PAGE_SIZE} offset ${skip}`,
   ) as AsyncGenerator<OrderRow>
   for await (const row of found) {
     const { receiver_name_cipher: name, receiver_phone_cipher: phone, receiver_detail_cipher, ...order } = row

@@ -33,8 +33,8 @@ export async function readMe(reader: Reader, accountId: string | null): Promise<
 }
 
 /** How many of each kind of person the demo's sign-in page offers. */
-const MOST_STAFF = 24
-const MOST_BUYERS = 4
+const MAX_STAFF = 24
+const MAX_BUYERS = 4
 
 /** The people whom one can sign in as in a demo: officers, staff, and the first few buyers. */
 export async function listDemoPeople(reader: Reader): Promise<DemoPerson[]> {
@@ -55,7 +55,7 @@ export async function listDemoPeople(reader: Reader): Promise<DemoPerson[]> {
         ),
       )
       .orderBy('a.account_id')
-      .limit(MOST_BUYERS)
+      .limit(MAX_BUYERS)
       .execute()
   const [officers, staff, buyers] = await Promise.all([
     people('officer'),
@@ -67,7 +67,7 @@ export async function listDemoPeople(reader: Reader): Promise<DemoPerson[]> {
       .orderBy('p.number')
       .orderBy('s.added_at')
       .orderBy('a.account_id')
-      .limit(MOST_STAFF)
+      .limit(MAX_STAFF)
       .execute(),
     people('buyer'),
   ])

@@ -5,7 +5,7 @@ import { readPolicies } from '../../platform/policies.ts'
 import type { OpenOrder, PrivacyView } from './privacy-contract.ts'
 
 /** Orders that are listed by name at most; the rest is a number. */
-const MOST_NAMED = 20
+const MAX_NAMED = 20
 
 const isOpen = sql`(o.state in ('unpaid', 'paid', 'shipped', 'received') or exists (
   select 1 from aftersale.refund_case c
@@ -30,7 +30,7 @@ export async function readBlockers(reader: Reader, accountId: string): Promise<B
     join ordering."order" o using (shop_id, order_id)
     join shop.shop s on s.shop_id = o.shop_id
     where b.buyer_id = ${accountId} and ${isOpen}
-    order by b.made_at desc limit ${MOST_NAMED}`.execute(reader)
+    order by b.made_at desc limit ${MAX_NAMED}`.execute(reader)
   const shops = await reader
     .selectFrom('identity.staff as member')
     .innerJoin('shop.shop as s', 's.shop_id', 'member.shop_id')

@@ -26,7 +26,7 @@ import { staffOf } from './staff-rows.ts'
 import { unmaskStaffPhone } from './unmask-staff-phone.ts'
 
 /** The table of divisions changes once a year. */
-const A_MONTH = 'public, max-age=2592000'
+const CACHE_ONE_MONTH = 'public, max-age=2592000'
 
 /** The name under which a browser keeps the file. */
 const MY_DATA = 'attachment; filename="my-data.json"'
@@ -48,7 +48,7 @@ export const identityRoutes: readonly Route[] = [
   route(contract.me, anyone, (ctx, { request, reply }) => answerMe(ctx, request, reply)),
 
   route(contract.divisions, anyone, async (_, { reply }) => {
-    reply.header('cache-control', A_MONTH)
+    reply.header('cache-control', CACHE_ONE_MONTH)
     return { provinces: [...provinces] }
   }),
   route(contract.listAddresses, buyer, async ({ db, actor }) => ({

@@ -15,7 +15,7 @@ const refuse = refusals(identityRefusals)
  * How many codes one network address may ask for in a minute. A mobile network puts thousands of people behind one
  * address; a demo is signed in to by programs.
  */
-const MOST_A_MINUTE = { production: 60, demo: 6000 } as const
+const MAX_PER_MINUTE = { production: 60, demo: 6000 } as const
 
 const countCall = limitPerAddress(MINUTE_MS)
 
@@ -26,7 +26,7 @@ export async function sendCode(
 ): Promise<{ retryAfterSeconds: number }> {
   const { pii, sms, mode } = house()
   const at = machineNow()
-  countCall(address, MOST_A_MINUTE[mode], at.getTime())
+  countCall(address, MAX_PER_MINUTE[mode], at.getTime())
   const stored = storePhone(pii, phone)
   const code = await makeCode(db.kysely, pii, stored, at)
   const text = `【掌柜】您的验证码是 ${code}，5 分钟内有效。请勿告诉他人。`

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { readsInSets } from '../../platform/db/hot.ts'
+import { readMany } from '../../platform/db/hot.ts'
 import { machineNow } from '../../platform/machine-clock.ts'
 import { cookieSecret } from './auth.ts'
 
@@ -18,7 +18,7 @@ const READ_SESSIONS = {
  * The sessions of some cookies (`name=value`), as better-auth tells them when it is asked not to move their end, for all
  * who ask at once in one statement: it needs three for each.
  */
-export const readSession = readsInSets<string, Session>(async (reader, cookies) => {
+export const readSession = readMany<string, Session>(async (reader, cookies) => {
   const tokens = cookies.map(signedToken)
   const genuine = tokens.filter((token) => token !== null)
   if (genuine.length === 0) return tokens.map(() => null)

@@ -9,7 +9,7 @@ import type { Me } from './contract.ts'
 import { readMe } from './identity-queries.ts'
 
 /** Tries at signing in from one network address; each phone's code allows five of its own. */
-const MOST_A_MINUTE = { production: 120, demo: 12_000 } as const
+const MAX_PER_MINUTE = { production: 120, demo: 12_000 } as const
 
 const countCall = limitPerAddress(MINUTE_MS)
 
@@ -23,7 +23,7 @@ export async function signIn(
   reply: FastifyReply,
 ): Promise<Me> {
   const { pii, mode } = house()
-  countCall(input.address, MOST_A_MINUTE[mode], machineNowMs())
+  countCall(input.address, MAX_PER_MINUTE[mode], machineNowMs())
   const { headers, response } = await authOf(db).api.verifyPhoneNumber({
     body: { phoneNumber: pii.hashPhone(input.phone).toString('hex'), code: input.code },
     headers: new Headers(),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { givenPerson, givenShop, givenStaff, newPhone } from '../../../test/given.ts'
-import { refused, testServer } from '../../../test/server.ts'
+import { givenPerson, givenShop, givenStaff, newPhone } from '../../../testing/given.ts'
+import { refused, testServer } from '../../../testing/server.ts'
 import { changeStaffRoles, listStaff, me, putStaff, removeStaff, unmaskStaffPhone } from './contract.ts'
 import { ownerOf, staffOf } from './index.ts'
 

@@ -4,7 +4,7 @@ import { systemActor } from '../../platform/actor.ts'
 import { type Database, inTransaction, type Reader, type Tx } from '../../platform/db/database.ts'
 import type { Sweeper } from '../../platform/sweepers.ts'
 import { lockShop, readShopFacts, receiptPauses } from '../shop/index.ts'
-import { A_ROUND, eachShop, lockDueOrders } from './due-orders.ts'
+import { eachShop, lockDueOrders, ROUND_SIZE } from './due-orders.ts'
 import { receiveOrders } from './receive-orders.ts'
 
 const clerk = systemActor('ordering.auto-confirm')
@@ -59,7 +59,7 @@ async function confirmDue(tx: Tx, shopId: string): Promise<number> {
     .where('state', '=', 'shipped')
     .where('confirm_by', '<=', ownNow)
     .orderBy('confirm_by')
-    .limit(A_ROUND)
+    .limit(ROUND_SIZE)
     .execute()
   if (due.length === 0) return 0
   const orders = await lockDueOrders(

@@ -1,7 +1,7 @@
 import { type Ruling, refuseCommon } from '../../kernel/refusal.ts'
 import type { CheckoutPart } from './contract.ts'
 import { refuse } from './order-refusals.ts'
-import { MOST_LINES, MOST_PIECES, MOST_SHOPS } from './order-views.ts'
+import { MAX_LINES, MAX_PIECES, MAX_SHOPS } from './order-views.ts'
 
 /** Whether a checkout keeps within the limits and names each shop and order once. */
 export function canCheckOut(parts: readonly CheckoutPart[]): Ruling {
@@ -17,14 +17,14 @@ export function canCheckOut(parts: readonly CheckoutPart[]): Ruling {
 /** Whether lines keep within the limits of one checkout. */
 export function withinLimits(lines: readonly { shopId: string; skuId: string; quantity: number }[]): Ruling {
   const shops = new Set(lines.map((line) => line.shopId))
-  if (shops.size > MOST_SHOPS) return refuse('too_many_shops', { most: MOST_SHOPS })
-  if (lines.length > MOST_LINES) return refuse('too_many_lines', { most: MOST_LINES })
+  if (shops.size > MAX_SHOPS) return refuse('too_many_shops', { most: MAX_SHOPS })
+  if (lines.length > MAX_LINES) return refuse('too_many_lines', { most: MAX_LINES })
   const pieces = new Map<string, number>()
   for (const { skuId, quantity } of lines) pieces.set(skuId, (pieces.get(skuId) ?? 0) + quantity)
-  if ([...pieces.values()].some((quantity) => quantity > MOST_PIECES)) {
+  if ([...pieces.values()].some((quantity) => quantity > MAX_PIECES)) {
     return refuseCommon('invalid_input', {
       field: 'quantity',
-      problem: `超过 ${MOST_PIECES} 件 / is over ${MOST_PIECES}`,
+      problem: `超过 ${MAX_PIECES} 件 / is over ${MAX_PIECES}`,
     })
   }
   return null

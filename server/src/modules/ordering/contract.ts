@@ -16,9 +16,9 @@ import { checkoutRefusals, orderRefusals, payRefusals } from './order-refusals.t
 import {
   AwayView,
   Facts,
-  LONGEST_NOTE,
-  MOST_LINES,
-  MOST_SHOPS,
+  MAX_LINES,
+  MAX_NOTE_LENGTH,
+  MAX_SHOPS,
   OrderRowView,
   OrderView,
   orderDetail,
@@ -36,7 +36,7 @@ export { orderingRefusals } from './order-refusals.ts'
 export * from './order-views.ts'
 
 /*
- * Hints that follow a change of orders: topic `shop:<shopId>` and `buyer:<buyerId>`, what `order.changed`, ids of the
+ * Invalidations that follow a change of orders: topic `shop:<shopId>` and `buyer:<buyerId>`, what `order.changed`, ids of the
  * orders. Orders are made per shop; `orderId`s and the checkout's id are UUIDv7 that the client makes.
  */
 
@@ -74,7 +74,7 @@ export const quoteCheckout = endpoint('POST /buyer/checkout/quote', {
   body: Type.Object({
     lines: Type.Array(Type.Object({ shopId: Id, skuId: Id, quantity: Quantity }), {
       minItems: 1,
-      maxItems: MOST_LINES,
+      maxItems: MAX_LINES,
     }),
     addressId: Type.Optional(Id),
   }),
@@ -106,8 +106,8 @@ export type PlacedView = Static<typeof PlacedView>
 export const CheckoutPart = Type.Object({
   shopId: Id,
   orderId: Id,
-  lines: Type.Array(Type.Object({ skuId: Id, quantity: Quantity }), { minItems: 1, maxItems: MOST_LINES }),
-  note: Type.Optional(Text(LONGEST_NOTE, 0)),
+  lines: Type.Array(Type.Object({ skuId: Id, quantity: Quantity }), { minItems: 1, maxItems: MAX_LINES }),
+  note: Type.Optional(Text(MAX_NOTE_LENGTH, 0)),
   expectedTotalFen: Fen,
 })
 export type CheckoutPart = Static<typeof CheckoutPart>
@@ -118,7 +118,7 @@ export const placeCheckout = endpoint('POST /buyer/checkouts', {
   body: Type.Object({
     id: Id,
     addressId: Id,
-    shops: Type.Array(CheckoutPart, { minItems: 1, maxItems: MOST_SHOPS }),
+    shops: Type.Array(CheckoutPart, { minItems: 1, maxItems: MAX_SHOPS }),
     /** What is ordered leaves the cart. */
     fromCart: Type.Optional(Type.Boolean()),
   }),
@@ -133,7 +133,7 @@ export const payOrders = endpoint('POST /buyer/trades', {
   summary: 'Pay one or more orders at once',
   body: Type.Object({
     id: Id,
-    orders: Type.Array(OrderRef, { minItems: 1, maxItems: MOST_SHOPS }),
+    orders: Type.Array(OrderRef, { minItems: 1, maxItems: MAX_SHOPS }),
     /** Yes to paying although a shop is away; asked for by shop_away_consent_needed. */
     awayConsent: Type.Optional(Type.Boolean()),
   }),
@@ -309,8 +309,8 @@ export const exportShopOrders = endpoint('POST /merchant/:shopId/order-export', 
 })
 
 /** Most orders that a tab's number tells, of what is under way and of what has ended: then it means so many or more. */
-export const MOST_OPEN_COUNTED = 100_000
-export const MOST_ENDED_COUNTED = 10_000
+export const MAX_OPEN_COUNTED = 100_000
+export const MAX_ENDED_COUNTED = 10_000
 
 export const countShopOrders = endpoint('GET /merchant/:shopId/orders/counts', {
   summary: 'How many orders each tab and badge holds',

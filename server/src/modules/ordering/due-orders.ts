@@ -4,7 +4,7 @@ import type { OrderRow } from './order-rows.ts'
 import type { OrderState } from './order-views.ts'
 
 /** Most orders that one round of a deadline takes. */
-export const A_ROUND = 500
+export const ROUND_SIZE = 500
 
 /** Orders in a state whose wall-time deadline has come, the earliest first, gathered by shop. */
 export async function dueByShop(
@@ -19,7 +19,7 @@ export async function dueByShop(
     .where('state', '=', state)
     .where(deadline, '<=', now)
     .orderBy(deadline)
-    .limit(A_ROUND)
+    .limit(ROUND_SIZE)
     .execute()
   const byShop = Map.groupBy(rows, (row) => row.shop_id)
   return new Map([...byShop].map(([shopId, own]) => [shopId, own.map((row) => row.order_id)]))

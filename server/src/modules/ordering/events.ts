@@ -1,5 +1,5 @@
 import { eventType } from '../../platform/events.ts'
-import type { Hint } from '../../platform/hints.ts'
+import type { Invalidation } from '../../platform/invalidations.ts'
 import type { cancelReasons } from './order-views.ts'
 
 interface OrderRef {
@@ -28,26 +28,26 @@ export interface OrdersCancelled extends OrdersEvent {
   readonly reason: (typeof cancelReasons)[number]
 }
 
-/** Ids in one hint, so that it stays well below what one note of the database carries. */
+/** Ids in one invalidation, so that it stays well below what one note of the database carries. */
 const IDS_A_HINT = 100
 
 /** Tells the shop's pages and each buyer's which orders to fetch again. */
-function ordersChanged(shopId: string, orders: readonly OrderRef[]): Hint[] {
+function ordersChanged(shopId: string, orders: readonly OrderRef[]): Invalidation[] {
   const what = 'order.changed'
-  const hints: Hint[] = orders.map(({ orderId, buyerId }) => ({
+  const invalidations: Invalidation[] = orders.map(({ orderId, buyerId }) => ({
     topic: `buyer:${buyerId}`,
     what,
     ids: [orderId],
   }))
   for (let first = 0; first < orders.length; first += IDS_A_HINT) {
     const ids = orders.slice(first, first + IDS_A_HINT).map((order) => order.orderId)
-    hints.push({ topic: `shop:${shopId}`, what, ids })
+    invalidations.push({ topic: `shop:${shopId}`, what, ids })
   }
-  return hints
+  return invalidations
 }
 
-const oneChanged = (event: OrderEvent): Hint[] => ordersChanged(event.shopId, [event])
-const someChanged = (event: OrdersEvent): Hint[] => ordersChanged(event.shopId, event.orders)
+const oneChanged = (event: OrderEvent): Invalidation[] => ordersChanged(event.shopId, [event])
+const someChanged = (event: OrdersEvent): Invalidation[] => ordersChanged(event.shopId, event.orders)
 
 /** What another platform kept was brought in by one run: ended orders without buyers. */
 export interface OrdersImported {

@@ -1,8 +1,8 @@
 import type { Tx } from '../../platform/db/database.ts'
-import type { HotStatement } from '../../platform/db/hot.ts'
+import type { NamedStatement } from '../../platform/db/hot.ts'
 import type { OrdersPlaced } from './events.ts'
 
-const KEEP: HotStatement = {
+const KEEP: NamedStatement = {
   name: 'ordering.keep-buyer-orders',
   text: `
     insert into ordering.buyer_order (buyer_id, made_at, shop_id, order_id)

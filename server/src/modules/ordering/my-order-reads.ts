@@ -1,7 +1,7 @@
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { type Database, readNowInSet } from '../../platform/db/database.ts'
-import { type HotReader, type HotStatement, readsInSets } from '../../platform/db/hot.ts'
+import { type HotReader, type NamedStatement, readMany } from '../../platform/db/hot.ts'
 import type { BuyerTab } from './contract.ts'
 import { buyerRow } from './order-pages.ts'
 import { readRelated } from './order-queries.ts'
@@ -22,7 +22,7 @@ interface MyOrders {
   readonly counts: MyCounts
 }
 
-const READ_ORDERS: HotStatement = {
+const READ_ORDERS: NamedStatement = {
   name: 'ordering.my-orders',
   text: `
     select asked.place::integer as place, mine.*
@@ -55,7 +55,7 @@ interface MyCounts {
   readonly refund: number
 }
 
-const COUNT_ORDERS: HotStatement = {
+const COUNT_ORDERS: NamedStatement = {
   name: 'ordering.my-counts',
   text: `
     select asked.buyer_id as "buyerId", counted.*
@@ -78,7 +78,7 @@ const LISTS_AT_A_TIME = 32
 const INSTANT = /^\d{4}(-\d\d){2}T\d\d(:\d\d){2}\.\d{3}Z$/
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-const askMyOrders = readsInSets<Asked, MyOrders>(readLists, LISTS_AT_A_TIME)
+const askMyOrders = readMany<Asked, MyOrders>(readLists, LISTS_AT_A_TIME)
 
 async function readLists(reader: HotReader, asked: readonly Asked[]): Promise<MyOrders[]> {
   const buyers = asked.map((one) => one.buyerId)

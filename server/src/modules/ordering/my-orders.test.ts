@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { givenPerson, givenShop } from '../../../test/given.ts'
-import { goAway } from '../../../test/given-absence.ts'
-import { givenOrder, givenPaidOrder } from '../../../test/given-ordering.ts'
-import { newId, refused, testServer } from '../../../test/server.ts'
+import { givenPerson, givenShop } from '../../../testing/given.ts'
+import { goAway } from '../../../testing/given-absence.ts'
+import { givenOrder, givenPaidOrder } from '../../../testing/given-ordering.ts'
+import { newId, refused, testServer } from '../../../testing/server.ts'
 import { encodeCursor } from '../../kernel/page.ts'
 import * as contract from './contract.ts'
 

@@ -1,8 +1,8 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Policies } from '../../kernel/policy.ts'
 import type { Reader } from '../../platform/db/database.ts'
-import type { HotReader, HotStatement } from '../../platform/db/hot.ts'
-import { readShopsInSet, type ShopFacts } from '../shop/index.ts'
+import type { HotReader, NamedStatement } from '../../platform/db/hot.ts'
+import { readManyShops, type ShopFacts } from '../shop/index.ts'
 import type { OrderRow, StoredLine, StoredOrder } from './order-rows.ts'
 import { policiesInSet } from './order-terms.ts'
 import type { MoveWhy, OrderMoveView, OrderParcelView, OrderState, RefundSummaryView } from './order-views.ts'
@@ -24,14 +24,14 @@ const keyOf = (row: OrderKey) => `${row.shop_id} ${row.order_id}`
 /** The orders that a statement is about: their shops and ids as its first two values. */
 const WANTED = 'unnest($1::uuid[], $2::uuid[]) as wanted (shop_id, order_id)'
 
-const READ_LINES: HotStatement = {
+const READ_LINES: NamedStatement = {
   name: 'ordering.related-lines',
   text: `
     select line.* from ordering.order_line line join ${WANTED} using (shop_id, order_id)
     order by line.line_no`,
 }
 
-const READ_CASES: HotStatement = {
+const READ_CASES: NamedStatement = {
   name: 'ordering.related-cases',
   text: `
     select distinct on (c.shop_id, c.order_id) c.shop_id, c.order_id, c.case_id, c.state, c.reason, c.amount_fen,
@@ -40,7 +40,7 @@ const READ_CASES: HotStatement = {
     order by c.shop_id, c.order_id, c.asked_at desc, c.case_id desc`,
 }
 
-const READ_CHOICES: HotStatement = {
+const READ_CHOICES: NamedStatement = {
   name: 'ordering.related-choices',
   text: `
     select c.order_id, c.absence_id from ordering.pause_choice c join ${WANTED} using (shop_id, order_id)`,
@@ -57,7 +57,7 @@ export async function readRelated(
     reader.query<StoredLine>(READ_LINES, keys),
     reader.query<CaseRow>(READ_CASES, keys),
     reader.query<{ order_id: string; absence_id: string }>(READ_CHOICES, keys),
-    readShopsInSet(reader, shopIds),
+    readManyShops(reader, shopIds),
     policiesInSet(
       reader,
       orders.flatMap(({ policy_set_id }) => (policy_set_id === null ? [] : [{ policy_set_id }])),

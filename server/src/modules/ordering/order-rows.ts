@@ -3,7 +3,7 @@ import { refuseCommon } from '../../kernel/refusal.ts'
 import { canMove } from '../../kernel/states.ts'
 import { type Actor, accountOf } from '../../platform/actor.ts'
 import { type Reader, readClock, type Tx } from '../../platform/db/database.ts'
-import type { HotStatement } from '../../platform/db/hot.ts'
+import type { NamedStatement } from '../../platform/db/hot.ts'
 import type { Tables } from '../../platform/db/tables.ts'
 import { refuse } from './order-refusals.ts'
 import { orderNext } from './order-states.ts'
@@ -121,7 +121,7 @@ const orderColumns: Readonly<Record<keyof StoredOrder, true>> = {
   imported_at: true,
 }
 
-const LOCK_ORDERS: HotStatement = {
+const LOCK_ORDERS: NamedStatement = {
   name: 'ordering.lock-orders',
   text: `
     select ${Object.keys(orderColumns).join(', ')} from ordering."order"
@@ -286,7 +286,7 @@ async function writeMoves(tx: Tx, moves: readonly Move[], to: OrderState): Promi
   await tx.query(moveStatement(columns), [first.order.shop_id, to, JSON.stringify(rows), orderIds])
 }
 
-const moveStatement = (columns: readonly (keyof Changes)[]): HotStatement => ({
+const moveStatement = (columns: readonly (keyof Changes)[]): NamedStatement => ({
   name: ['ordering.move', ...columns].join(' '),
   text: `
     update ordering."order" as o set ${['state = $2', ...columns.map((column) => `${column} = moved.${column}`)].join(', ')}
@@ -297,7 +297,7 @@ const moveStatement = (columns: readonly (keyof Changes)[]): HotStatement => ({
 
 const typeOf = (column: keyof Changes): string => (column === 'cancel_reason' ? 'text' : 'timestamptz')
 
-const WRITE_HISTORY: HotStatement = {
+const WRITE_HISTORY: NamedStatement = {
   name: 'ordering.write-history',
   text: `
     insert into ordering.order_move (shop_id, order_id, from_state, to_state, actor_kind, actor_id, why, detail, at)

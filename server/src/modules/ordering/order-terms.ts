@@ -2,7 +2,7 @@ import type { Policies, PolicySet } from '../../kernel/policy.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import type { HotReader } from '../../platform/db/hot.ts'
 import { plainReader } from '../../platform/db/plain-reader.ts'
-import { asPolicySets, type PolicyRow, readPolicySetsInSet } from '../../platform/policies.ts'
+import { asPolicySets, type PolicyRow, readManyPolicySets } from '../../platform/policies.ts'
 import { type OrderRow, orderLines } from './order-rows.ts'
 import { POLICIES_OF_ORDERS } from './policy-queries.ts'
 
@@ -15,7 +15,7 @@ export async function policiesInSet(
   orders: readonly Pick<OrderRow, 'policy_set_id'>[],
 ): Promise<PoliciesOf> {
   return policiesFrom(
-    await readPolicySetsInSet(
+    await readManyPolicySets(
       reader,
       orders.map((order) => order.policy_set_id),
     ),

@@ -29,14 +29,14 @@ export const moveWhys = [
 export type MoveWhy = (typeof moveWhys)[number]
 
 /** At most so many lines and shops in one checkout, pieces in a line, and characters of a note: our defaults. */
-export const MOST_LINES = 50
-export const MOST_SHOPS = 10
-export const MOST_PIECES = 999
-export const LONGEST_NOTE = 200
+export const MAX_LINES = 50
+export const MAX_SHOPS = 10
+export const MAX_PIECES = 999
+export const MAX_NOTE_LENGTH = 200
 /** Kinds of goods that a cart holds at most. */
-export const MOST_CART_LINES = 100
+export const MAX_CART_LINES = 100
 
-export const Quantity = Type.Integer({ minimum: 1, maximum: MOST_PIECES })
+export const Quantity = Type.Integer({ minimum: 1, maximum: MAX_PIECES })
 export const Facts = Type.Record(Type.String(), Type.Unknown())
 
 /** A "no" that concerns one shop of several; `message` is in the reader's language. */

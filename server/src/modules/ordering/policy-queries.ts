@@ -1,8 +1,8 @@
-import type { HotStatement } from '../../platform/db/hot.ts'
+import type { NamedStatement } from '../../platform/db/hot.ts'
 import { policySetColumns } from '../../platform/policies.ts'
 
 /** The policies in force at an instant, for the hot transaction; an order remembers their id. */
-export const POLICY_IN_FORCE: HotStatement = {
+export const POLICY_IN_FORCE: NamedStatement = {
   name: 'ordering.policy-in-force',
   text: `
     select policy_set_id as "policySetId" from platform.policy_set
@@ -10,7 +10,7 @@ export const POLICY_IN_FORCE: HotStatement = {
 }
 
 /** The policies that some orders of a shop were made under. */
-export const POLICIES_OF_ORDERS: HotStatement = {
+export const POLICIES_OF_ORDERS: NamedStatement = {
   name: 'ordering.policies-of-orders',
   text: `
     select ${policySetColumns} from platform.policy_set where policy_set_id in (

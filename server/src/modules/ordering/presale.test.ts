@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { givenShop } from '../../../test/given.ts'
-import { givenShipped } from '../../../test/given-fulfillment.ts'
-import { givenOrder, givenPaidOrder } from '../../../test/given-ordering.ts'
-import { newId, testServer } from '../../../test/server.ts'
+import { givenShop } from '../../../testing/given.ts'
+import { givenShipped } from '../../../testing/given-fulfillment.ts'
+import { givenOrder, givenPaidOrder } from '../../../testing/given-ordering.ts'
+import { newId, testServer } from '../../../testing/server.ts'
 import { askRefund } from '../aftersale/contract.ts'
 import { countShopOrders, listShopOrders } from './contract.ts'
 

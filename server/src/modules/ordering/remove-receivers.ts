@@ -6,7 +6,7 @@ import { type Database, inTransaction, type Reader, type Tx } from '../../platfo
 import { house } from '../../platform/house.ts'
 import { readPolicies } from '../../platform/policies.ts'
 import type { Sweeper } from '../../platform/sweepers.ts'
-import { A_ROUND, eachShop } from './due-orders.ts'
+import { eachShop, ROUND_SIZE } from './due-orders.ts'
 
 const clerk = systemActor('ordering.remove-receivers')
 
@@ -33,7 +33,7 @@ export const removeReceivers: Sweeper = {
     const cut = addDays(now, -(await keptDays(db.kysely, now)))
     const { rows } = await sql<{ shop_id: string; order_id: string }>`
       select shop_id, order_id from ordering."order" where ${isKept} and ${endedAt} <= ${cut}
-      order by ${endedAt} limit ${A_ROUND}`.execute(db.kysely)
+      order by ${endedAt} limit ${ROUND_SIZE}`.execute(db.kysely)
     return eachShop(
       Map.groupBy(rows, (row) => row.shop_id),
       (shopId, due) =>

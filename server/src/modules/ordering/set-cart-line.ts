@@ -3,7 +3,7 @@ import type { BuyerActor, Ctx } from '../../platform/actor.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { readLines } from '../catalog/index.ts'
 import { refuse } from './order-refusals.ts'
-import { MOST_CART_LINES } from './order-views.ts'
+import { MAX_CART_LINES } from './order-views.ts'
 
 /**
  * Sets how many pieces of a SKU lie in the buyer's cart and remembers the price they saw. What is sold out or of a shop
@@ -24,7 +24,7 @@ export async function setCartLine(
       .where('buyer_id', '=', actor.accountId)
       .where((where) => where.not(where.and([where('shop_id', '=', shopId), where('sku_id', '=', skuId)])))
       .executeTakeFirstOrThrow()
-    if (kept.lines >= MOST_CART_LINES) throw refuse('cart_full', { most: MOST_CART_LINES })
+    if (kept.lines >= MAX_CART_LINES) throw refuse('cart_full', { most: MAX_CART_LINES })
     const seen = { quantity, price_seen_fen: line.priceFen }
     await tx
       .insertInto('ordering.cart_line')

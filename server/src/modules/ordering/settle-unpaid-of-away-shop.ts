@@ -8,7 +8,7 @@ import { lockDueOrders } from './due-orders.ts'
 const clerk = systemActor('ordering.settle-unpaid-of-away-shop')
 
 /** Orders that one step takes. */
-const A_STEP = 500
+const BATCH_SIZE = 500
 
 /**
  * A shop went away: its unpaid orders are closed at once, or, where the shop leaves it to the buyer, payments that were
@@ -42,7 +42,7 @@ async function unpaidAfter(tx: Tx, shopId: string, startsAt: Date, after: string
     .where('away_consent_at', 'is', null)
     .where('order_id', '>', after)
     .orderBy('order_id')
-    .limit(A_STEP)
+    .limit(BATCH_SIZE)
     .execute()
   return rows.map((row) => row.order_id)
 }

@@ -6,8 +6,8 @@ import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
 import { house } from '../../platform/house.ts'
 import { type AbsenceFacts, absenceAt, readShopFacts } from '../shop/index.ts'
 import {
-  MOST_ENDED_COUNTED,
-  MOST_OPEN_COUNTED,
+  MAX_ENDED_COUNTED,
+  MAX_OPEN_COUNTED,
   type ShopOrderFilter,
   type ShopOrderView,
   type ShopTab,
@@ -186,7 +186,7 @@ const linesOf = (shopId: string, words: string, skuIds: readonly string[]) => sq
   where shop_id = ${shopId} and product_id is null and (title ilike ${likeOf(words)} or sku_code = ${words})`
 
 /** SKUs that are named in a statement; of more than these, lines are known by their words. */
-const MOST_NAMED = 1000
+const MAX_NAMED = 1000
 
 function withProduct(shopId: string, words: string, sought: Sought | null): Condition {
   const { skuIds = [], rare = false } = sought ?? {}
@@ -194,7 +194,7 @@ function withProduct(shopId: string, words: string, sought: Sought | null): Cond
   const like = likeOf(words)
   // By their SKUs the planner sees how many lines there are, and walks the list instead of starting processes for it.
   const held =
-    skuIds.length <= MOST_NAMED
+    skuIds.length <= MAX_NAMED
       ? sql`l.sku_id = any(${skuIds}::uuid[]) or (l.product_id is null and (l.title ilike ${like} or l.sku_code = ${words}))`
       : sql`l.title ilike ${like} or l.sku_code = ${words} or l.product_id::text = ${words}`
   return sql`exists (
@@ -261,9 +261,9 @@ export async function countShopOrders(reader: Reader, shopId: string) {
   const upTo = (state: string, most: number) => sql<number>`(select count(*)::integer from (
     select 1 from ordering."order" o where o.shop_id = ${shopId} and o.state = ${sql.lit(state)} limit ${most}) as counted)`
   const { rows } = await sql<Omit<Counts, 'all' | 'refunding'>>`
-    select ${upTo('unpaid', MOST_OPEN_COUNTED)} as unpaid, ${upTo('paid', MOST_OPEN_COUNTED)} as to_ship,
-      ${upTo('shipped', MOST_OPEN_COUNTED)} as shipped, ${upTo('received', MOST_OPEN_COUNTED)} as received,
-      ${upTo('finished', MOST_ENDED_COUNTED)} as finished, ${upTo('cancelled', MOST_ENDED_COUNTED)} as cancelled`.execute(
+    select ${upTo('unpaid', MAX_OPEN_COUNTED)} as unpaid, ${upTo('paid', MAX_OPEN_COUNTED)} as to_ship,
+      ${upTo('shipped', MAX_OPEN_COUNTED)} as shipped, ${upTo('received', MAX_OPEN_COUNTED)} as received,
+      ${upTo('finished', MAX_ENDED_COUNTED)} as finished, ${upTo('cancelled', MAX_ENDED_COUNTED)} as cancelled`.execute(
     reader,
   )
   const states = rows[0] as Omit<Counts, 'all' | 'refunding'>

@@ -1,7 +1,7 @@
 import { systemActor } from '../../platform/actor.ts'
 import { writeAudit } from '../../platform/audit.ts'
 import { type Database, inTransaction, type Tx } from '../../platform/db/database.ts'
-import type { HotStatement } from '../../platform/db/hot.ts'
+import type { NamedStatement } from '../../platform/db/hot.ts'
 import { lanesOver } from '../../platform/db/lanes.ts'
 import { publish } from '../../platform/events.ts'
 import { log } from '../../platform/log.ts'
@@ -98,7 +98,7 @@ function judge(told: Told, trade: LockedTrade | undefined): Judged {
   return { ...told, trade, outcome: trade.amount_fen === told.payment.amountFen ? 'taken' : 'amount_differs' }
 }
 
-const RECORD_NOTICES: HotStatement = {
+const RECORD_NOTICES: NamedStatement = {
   name: 'payment.record-notices',
   text: `
     insert into payment.provider_notice (provider, notice_id, trade_id, kind, body, at)
@@ -158,7 +158,7 @@ function paidNow(judged: readonly Judged[]): Map<string, PaidTrade> {
   return paid
 }
 
-const MARK_TRADES_PAID: HotStatement = {
+const MARK_TRADES_PAID: NamedStatement = {
   name: 'payment.mark-trades-paid',
   text: `
     update payment.trade t set state = 'paid', paid_at = p.paid_at, ask_at = null

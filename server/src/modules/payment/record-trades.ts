@@ -3,7 +3,7 @@ import { sumFen } from '../../kernel/money.ts'
 import { type Refusal, refuseCommon } from '../../kernel/refusal.ts'
 import { bodyHash } from '../../platform/body-hash.ts'
 import { type Database, inTransaction, type Tx } from '../../platform/db/database.ts'
-import type { HotStatement } from '../../platform/db/hot.ts'
+import type { NamedStatement } from '../../platform/db/hot.ts'
 import type { TradeView } from './contract.ts'
 import { readTradeViews } from './trade-rows.ts'
 import { nextAsk } from './trade-rules.ts'
@@ -64,7 +64,7 @@ async function recordRound(
  * Payments that are not there yet and their parts; those of before that wait for the same orders fall due (closeTradesOf
  * tells why). All of one statement sees what was there before it, so a payment never closes itself.
  */
-const RECORD_TRADES: HotStatement = {
+const RECORD_TRADES: NamedStatement = {
   name: 'payment.record-trades',
   text: `
     with made as (

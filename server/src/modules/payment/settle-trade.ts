@@ -1,6 +1,6 @@
 import { makeId } from '../../kernel/id.ts'
 import { type Database, inLockedTransaction, runAlone, type Tx } from '../../platform/db/database.ts'
-import type { HotStatement } from '../../platform/db/hot.ts'
+import type { NamedStatement } from '../../platform/db/hot.ts'
 import { lanesOver } from '../../platform/db/lanes.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
 import { holdRefund } from './hold-refund.ts'
@@ -35,7 +35,7 @@ const settle = lanesOver(async (db, shopId, parts: OrderPaid[]) => {
   return parts
 })
 
-const READ_OPEN_PARTS: HotStatement = {
+const READ_OPEN_PARTS: NamedStatement = {
   name: 'payment.open-parts',
   text: `
     select p.shop_id as "shopId", p.order_id as "orderId", p.trade_id as "tradeId", p.amount_fen as "amountFen",
@@ -73,7 +73,7 @@ async function settleAll(tx: Tx, shopId: string, asked: readonly OrderPaid[]): P
   for (const { part, kept } of settled) if (!kept) await giveBack(tx, part)
 }
 
-const SETTLE_PARTS: HotStatement = {
+const SETTLE_PARTS: NamedStatement = {
   name: 'payment.settle-parts',
   text: `
     update payment.trade_part p set state = s.state, settled_at = $2
@@ -81,7 +81,7 @@ const SETTLE_PARTS: HotStatement = {
     where p.shop_id = $1 and p.order_id = any($3::uuid[]) and p.order_id = s.order_id and p.trade_id = s.trade_id`,
 }
 
-const LOCK_OPEN_PARTS: HotStatement = {
+const LOCK_OPEN_PARTS: NamedStatement = {
   name: 'payment.lock-open-parts',
   text: `
     select p.order_id as "orderId", p.trade_id as "tradeId"

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { type Database, type Reader, runAlone, type Tx } from '../../platform/db/database.ts'
-import type { HotStatement } from '../../platform/db/hot.ts'
+import type { NamedStatement } from '../../platform/db/hot.ts'
 import type { Tables } from '../../platform/db/tables.ts'
 import type { TradeView } from './contract.ts'
 import type { OrderPaid } from './order-port.ts'
@@ -10,7 +10,7 @@ export type TradeRow = Selectable<Tables['payment.trade']>
 /** A locked payment. */
 export type LockedTrade = Pick<TradeRow, 'trade_id' | 'buyer_id' | 'amount_fen' | 'state' | 'paid_at'>
 
-const LOCK_TRADES: HotStatement = {
+const LOCK_TRADES: NamedStatement = {
   name: 'payment.lock-trades',
   text: `
     select trade_id, buyer_id, amount_fen, state, paid_at from payment.trade
@@ -26,7 +26,7 @@ export async function lockTrades(tx: Tx, tradeIds: readonly string[]): Promise<M
 /** One order's part of a payment that waits for its money to be told. */
 type WaitingPart = Omit<OrderPaid, 'paidAt'>
 
-const OPEN_PARTS: HotStatement = {
+const OPEN_PARTS: NamedStatement = {
   name: 'payment.open-parts-of',
   text: `
     select shop_id as "shopId", order_id as "orderId", trade_id as "tradeId", amount_fen as "amountFen"
@@ -41,7 +41,7 @@ export async function openPartsOf(
   return Map.groupBy(await tx.query<WaitingPart>(OPEN_PARTS, [tradeIds]), (part) => part.tradeId)
 }
 
-const KEEP_OPENED: HotStatement = {
+const KEEP_OPENED: NamedStatement = {
   name: 'payment.keep-opened',
   text: `
     update payment.trade t set provider_no = o.provider_no, cashier_url = o.cashier_url

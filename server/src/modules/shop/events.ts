@@ -1,11 +1,11 @@
 import type { AbsenceReason } from '../../kernel/policy.ts'
 import { eventType } from '../../platform/events.ts'
-import type { Hint } from '../../platform/hints.ts'
+import type { Invalidation } from '../../platform/invalidations.ts'
 
-/** Pages of buyers show the shop's state too, so these hints go to the storefront topics as well. */
+/** Pages of buyers show the shop's state too, so these invalidations go to the storefront topics as well. */
 const everywhere =
   (what: string) =>
-  (_: object, shopId: string | null): Hint[] =>
+  (_: object, shopId: string | null): Invalidation[] =>
     shopId
       ? [
           { topic: `shop:${shopId}`, what },

@@ -2,7 +2,7 @@ import type { AbsenceReason } from '../../kernel/policy.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { type Actor, accountOf } from '../../platform/actor.ts'
 import { type Reader, setClock, type Tx } from '../../platform/db/database.ts'
-import type { HotReader, HotStatement, HotTx } from '../../platform/db/hot.ts'
+import type { HotReader, HotTx, NamedStatement } from '../../platform/db/hot.ts'
 import { plainReader } from '../../platform/db/plain-reader.ts'
 import type { AbsenceFacts } from './absence/availability.ts'
 
@@ -20,7 +20,7 @@ export interface ShopFacts {
 /** The advisory lock's number space for shops, so that no other lock of ours is met by chance. */
 const SHOP_LOCK_SEED = 20_720
 
-const LOCKS: Readonly<Record<'shared' | 'exclusive', HotStatement>> = {
+const LOCKS: Readonly<Record<'shared' | 'exclusive', NamedStatement>> = {
   shared: {
     name: 'shop.lock-shared',
     text: `select pg_advisory_xact_lock_shared(hashtextextended($1, ${SHOP_LOCK_SEED}))`,
@@ -31,7 +31,7 @@ const LOCKS: Readonly<Record<'shared' | 'exclusive', HotStatement>> = {
   },
 }
 
-const READ_SHOP: HotStatement = {
+const READ_SHOP: NamedStatement = {
   name: 'shop.read',
   text: `
     select platform.business_now() as now, s.shop_id, s.number, s.name, s.unpaid_minutes, s.away_unpaid,
@@ -151,7 +151,7 @@ export interface StoredShop extends ShopFacts {
   readonly category: string
 }
 
-const READ_SHOPS: HotStatement = {
+const READ_SHOPS: NamedStatement = {
   name: 'shop.read-set',
   text: `
     select shop_id as "shopId", number, name, intro, category, unpaid_minutes as "unpaidMinutes",
@@ -159,7 +159,7 @@ const READ_SHOPS: HotStatement = {
     from shop.shop where shop_id = any ($1::uuid[])`,
 }
 
-const READ_ABSENCES: HotStatement = {
+const READ_ABSENCES: NamedStatement = {
   name: 'shop.read-set-absences',
   text: `
     select ${absenceColumns.join(', ')} from shop.absence
@@ -167,7 +167,7 @@ const READ_ABSENCES: HotStatement = {
 }
 
 /** Some shops in a read in sets, without a lock; those that do not exist are left out. */
-export async function readShopsInSet(
+export async function readManyShops(
   reader: HotReader,
   shopIds: readonly string[],
 ): Promise<Map<string, StoredShop>> {
@@ -188,7 +188,7 @@ export async function readShopsInSet(
 
 /** Facts of some shops without a lock, for pages; shops that do not exist are left out. */
 export function readShopFacts(reader: Reader, shopIds: readonly string[]): Promise<Map<string, ShopFacts>> {
-  return readShopsInSet(plainReader(reader), shopIds)
+  return readManyShops(plainReader(reader), shopIds)
 }
 
 /** One stored absence of a shop. Refuses: not_found. */

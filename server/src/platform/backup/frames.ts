@@ -15,9 +15,9 @@ import { type BackupKey, keyOfOne } from './backup-key.ts'
 export const MAGIC = 'ZHANGGUI-BACKUP\n'
 const FRAME_BYTES = 1024 * 1024
 /** Deflating may add a few bytes to what cannot be pressed. */
-const MOST_SEALED = FRAME_BYTES + 4096
+const MAX_SEALED = FRAME_BYTES + 4096
 const TAG_BYTES = 16
-const MOST_HEADER = 64 * 1024
+const MAX_HEADER = 64 * 1024
 
 const press = promisify(deflateRaw)
 const unpress = promisify(inflateRaw)
@@ -102,7 +102,7 @@ const broken = (what: string) =>
 export async function readHeader(
   file: FileHandle,
 ): Promise<{ header: BackupHeader; line: string; bytes: number }> {
-  const start = Buffer.alloc(MAGIC.length + MOST_HEADER)
+  const start = Buffer.alloc(MAGIC.length + MAX_HEADER)
   const { bytesRead } = await file.read(start, 0, start.length, 0)
   const text = start.subarray(0, bytesRead).toString('latin1')
   const end = text.indexOf('\n', MAGIC.length)
@@ -148,7 +148,7 @@ async function readLength(file: FileHandle, at: number, size: number): Promise<n
   const length = Buffer.alloc(4)
   const { bytesRead } = await file.read(length, 0, 4, at)
   const bytes = length.readUInt32BE()
-  if (bytesRead < 4 || bytes > MOST_SEALED || at + 4 + bytes + TAG_BYTES > size) throw broken(`byte ${at}`)
+  if (bytesRead < 4 || bytes > MAX_SEALED || at + 4 + bytes + TAG_BYTES > size) throw broken(`byte ${at}`)
   return bytes
 }
 

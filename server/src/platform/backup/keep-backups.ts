@@ -14,7 +14,7 @@ import { backupsToRemove } from './retention.ts'
 /** Held while a backup is made: one at a time, whatever the number of processes. */
 const BACKUP_LOCK = 7_201_978
 
-/** The hint that somebody asked for a backup. */
+/** The invalidation that somebody asked for a backup. */
 export const BACKUP_ASKED = 'platform.backup_asked'
 
 /** One look: makes the backup that is asked for or due, then lets go of those that are not kept any longer. */

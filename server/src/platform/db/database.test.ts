@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { sql } from 'kysely'
-import { testDatabase } from '../../../test/database.ts'
+import { testDatabase } from '../../../testing/database.ts'
 import { inLockedTransaction, inTransaction, openDatabase, readClock } from './database.ts'
 
 const database = await testDatabase()

@@ -1,8 +1,8 @@
 import { Kysely, sql, type Transaction } from 'kysely'
 import pg from 'pg'
-import { type Hint, hintSender } from '../hints.ts'
+import { type Invalidation, invalidationSender } from '../invalidations.ts'
 import { type PipelinedConnection, PipelinedDialect } from './pipelined-dialect.ts'
-import { type HotReader, type HotStatement, readerOver } from './statement.ts'
+import { type HotReader, type NamedStatement, readerOver } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
@@ -21,7 +21,7 @@ export interface Database {
   /** Connections for reads that many ask at once, so that reading never waits for a write. */
   readonly readPool: pg.Pool
   /** Tells open pages, in every process, that something changed; called after a commit. */
-  sendHints(hints: readonly Hint[]): void
+  sendInvalidations(invalidations: readonly Invalidation[]): void
   close(): Promise<void>
 }
 
@@ -32,7 +32,7 @@ export interface Database {
 export interface Tx extends Transaction<Tables>, HotReader {
   now: Date
   /** Sent once the transaction is committed. */
-  hints: Hint[]
+  invalidations: Invalidation[]
 }
 
 /** What reads take: the database outside a transaction, or a transaction. */
@@ -71,17 +71,17 @@ export function openDatabase(
     each.on('connect', (client) => client.on('error', tell))
   }
   const kysely = new Kysely<Tables>({ dialect: new PipelinedDialect(pool) })
-  const hints = hintSender(pool)
+  const invalidations = invalidationSender(pool)
   return {
     url,
     kysely,
     pool,
     hotPool,
     readPool,
-    sendHints: hints.send,
+    sendInvalidations: invalidations.send,
     async close() {
       closing = true
-      await hints.stop()
+      await invalidations.stop()
       await kysely.destroy()
       // Kysely ends the pool only if it ever asked something itself.
       await Promise.all([pool, hotPool, readPool].map((each) => (each.ending ? undefined : each.end())))
@@ -89,7 +89,7 @@ export function openDatabase(
   }
 }
 
-const READ_NOW: HotStatement = { name: 'platform.now', text: 'select platform.business_now() as now' }
+const READ_NOW: NamedStatement = { name: 'platform.now', text: 'select platform.business_now() as now' }
 
 /** Business time as the database has it now. */
 export async function readBusinessNow(reader: Reader): Promise<Date> {
@@ -106,7 +106,7 @@ export async function readNowInSet(reader: HotReader): Promise<Date> {
 /** One named statement in a transaction of its own; answers its rows. */
 export async function runAlone<Row extends pg.QueryResultRow>(
   db: Database,
-  { name, text }: HotStatement,
+  { name, text }: NamedStatement,
   values: unknown[],
 ): Promise<Row[]> {
   return (await db.pool.query<Row>({ name, text, values })).rows
@@ -136,11 +136,11 @@ async function run<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      let sent: Hint[] = []
+      let sent: Invalidation[] = []
       const result = await db.kysely.transaction().execute(async (transaction) => {
         const { query, end } = readerOver(await clientOf(transaction))
-        const tx = Object.assign(transaction as Tx, { query, hints: [], now: NOT_READ })
-        sent = tx.hints
+        const tx = Object.assign(transaction as Tx, { query, invalidations: [], now: NOT_READ })
+        sent = tx.invalidations
         try {
           if (clock === 'read') tx.now = await readNowInSet(tx)
           if (clock instanceof Date) fixTime(tx, clock)
@@ -149,7 +149,7 @@ async function run<T>(
           end()
         }
       })
-      db.sendHints(sent)
+      db.sendInvalidations(sent)
       return result
     } catch (error) {
       const code = (error as { code?: string }).code

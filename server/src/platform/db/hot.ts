@@ -1,16 +1,16 @@
-import type { Hint } from '../hints.ts'
+import type { Invalidation } from '../invalidations.ts'
 import type { Database } from './database.ts'
 import { lanesOver } from './lanes.ts'
 import { gatherWrites, type HotReader, readerOver } from './statement.ts'
 
-export type { HotReader, HotStatement } from './statement.ts'
+export type { HotReader, NamedStatement } from './statement.ts'
 
 /** A hot transaction. */
 export interface HotTx extends HotReader {
   /** Business time; set by `lockShopHot` once the lock is held. */
   now: Date
   /** Sent once the transaction is committed. */
-  hints: Hint[]
+  invalidations: Invalidation[]
 }
 
 /**
@@ -25,10 +25,10 @@ export async function hotTransaction<T>(db: Database, work: (tx: HotTx) => Promi
     const begun = client.query('begin')
     begun.catch(() => {})
     const { query, end } = readerOver(client)
-    const tx: HotTx = { now: new Date(0), hints: [], query }
+    const tx: HotTx = { now: new Date(0), invalidations: [], query }
     const result = await work(tx).finally(end)
     await client.query('commit')
-    db.sendHints(tx.hints)
+    db.sendInvalidations(tx.invalidations)
     return result
   } catch (error) {
     await client.query('rollback').catch((rollbackError: Error) => {
@@ -82,7 +82,7 @@ export async function hotReads<T>(db: Database, read: (reader: HotReader) => Pro
  * A question that many ask at once. Those who ask while others are being answered share the next visit to the database:
  * it begins after all of them asked, so that nobody reads what was before their question. `read` answers in order.
  */
-export function readsInSets<Ask, Answer>(
+export function readMany<Ask, Answer>(
   read: (reader: HotReader, asked: Ask[]) => Promise<Answer[]>,
   most = 64,
 ): (db: Database, ask: Ask) => Promise<Answer> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import pg from 'pg'
-import { testDatabase } from '../../../test/database.ts'
+import { testDatabase } from '../../../testing/database.ts'
 import { isDatabaseAway } from './database-away.ts'
 import { ownClient } from './own-client.ts'
 

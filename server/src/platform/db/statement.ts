@@ -5,7 +5,7 @@ import type pg from 'pg'
  * A statement that runs often: named, so that Postgres parses and plans it once a connection. A set that is joined by
  * its ids says `id = any(ids)` as well: the plan is made when a table may be empty, and must hold when one shop fills it.
  */
-export interface HotStatement {
+export interface NamedStatement {
   readonly name: string
   readonly text: string
 }
@@ -15,7 +15,7 @@ export interface HotStatement {
  * leaves in one write. Whoever sends several at once awaits them together.
  */
 export interface HotReader {
-  query<Row extends pg.QueryResultRow>(statement: HotStatement, values: unknown[]): Promise<Row[]>
+  query<Row extends pg.QueryResultRow>(statement: NamedStatement, values: unknown[]): Promise<Row[]>
 }
 
 /** Postgres refuses what follows a failed statement in its transaction. */
@@ -35,7 +35,7 @@ export function readerOver(client: pg.PoolClient): HeldReader {
     end() {
       isOver = true
     },
-    async query<Row extends pg.QueryResultRow>({ name, text }: HotStatement, values: unknown[]) {
+    async query<Row extends pg.QueryResultRow>({ name, text }: NamedStatement, values: unknown[]) {
       if (isOver) throw new Error(`${name} was asked after its transaction.`)
       gatherWrites(client)
       try {

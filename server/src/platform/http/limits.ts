@@ -15,16 +15,16 @@ export interface Limits {
 }
 
 /** A page asks a dozen times; somebody who clicks through pages as fast as they come stays below. */
-const MOST_OF_AN_ACCOUNT = 3000
+const MAX_PER_ACCOUNT = 3000
 /** Strangers of one address may be a whole office. */
-const MOST_OF_AN_ADDRESS = 6000
+const MAX_PER_ADDRESS = 6000
 /** Callers of whom is known how much they have asked for; beyond it the longest quiet are forgotten. */
 const CALLERS_KEPT = 50_000
 
 /** Ten thousand who press at once are all served; each that waits holds some 10 kB. */
-const MOST_UNDER_WAY = 12_000
-const MOST_LOOP_DELAY_MS = 2000
-const MOST_HEAP_BYTES = 1.5e9
+const MAX_UNDER_WAY = 12_000
+const MAX_LOOP_DELAY_MS = 2000
+const MAX_HEAP_BYTES = 1.5e9
 /** Of the heap that this process may have, where that is less. */
 const HEAP_SHARE = 0.75
 const COME_BACK_SECONDS = 2
@@ -40,14 +40,14 @@ export async function addLimits(
   limits: Limits,
   accountOf: (request: FastifyRequest) => Promise<string | null>,
 ): Promise<void> {
-  refuseWhenFull(app, limits.mostUnderWay ?? MOST_UNDER_WAY)
-  const mostLoopDelayMs = limits.mostLoopDelayMs ?? MOST_LOOP_DELAY_MS
+  refuseWhenFull(app, limits.mostUnderWay ?? MAX_UNDER_WAY)
+  const mostLoopDelayMs = limits.mostLoopDelayMs ?? MAX_LOOP_DELAY_MS
   await app.register(underPressure, {
     maxEventLoopDelay: mostLoopDelayMs,
     // The delay is unknown, and counts as endless, when the loop stood still through a whole sample: one that is shorter
     // than the limit would turn people away for the next second after a pause that is allowed.
     sampleInterval: mostLoopDelayMs,
-    maxHeapUsedBytes: Math.min(MOST_HEAP_BYTES, getHeapStatistics().heap_size_limit * HEAP_SHARE),
+    maxHeapUsedBytes: Math.min(MAX_HEAP_BYTES, getHeapStatistics().heap_size_limit * HEAP_SHARE),
     retryAfter: COME_BACK_SECONDS,
   })
   await app.register(rateLimit, {
@@ -58,8 +58,7 @@ export async function addLimits(
       const accountId = await accountOf(request).catch(() => null)
       return accountId ? `${ACCOUNT}${accountId}` : networkOf(request.ip)
     },
-    max: (_, caller) =>
-      limits.perMinute ?? (caller.startsWith(ACCOUNT) ? MOST_OF_AN_ACCOUNT : MOST_OF_AN_ADDRESS),
+    max: (_, caller) => limits.perMinute ?? (caller.startsWith(ACCOUNT) ? MAX_PER_ACCOUNT : MAX_PER_ADDRESS),
     // Nobody reads them, and they would go out with every answer.
     addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     addHeadersOnExceeding: {

@@ -1,10 +1,10 @@
 import { Agent, request } from 'undici'
 
 /** Connections to one address of the world outside; calls beyond wait their turn. */
-const MOST_CONNECTIONS = 64
+const MAX_CONNECTIONS = 64
 
 /** Kept-alive connections of this process to the world outside. */
-const agent = new Agent({ connections: MOST_CONNECTIONS })
+const agent = new Agent({ connections: MAX_CONNECTIONS })
 
 export interface OutsideCall {
   readonly method: 'GET' | 'POST'

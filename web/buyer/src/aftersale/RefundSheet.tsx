@@ -17,7 +17,7 @@ import { ActButton } from '../ActButton.tsx'
 import './aftersale.css'
 import { useRefundTexts } from './texts.ts'
 
-const LONGEST_NOTE = 200
+const MAX_NOTE_LENGTH = 200
 
 interface RefundSheetProps {
   readonly order: OrderView
@@ -80,7 +80,7 @@ function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
           {t('note')}
           <input
             value={note}
-            maxLength={LONGEST_NOTE}
+            maxLength={MAX_NOTE_LENGTH}
             placeholder={t('noteHint')}
             onChange={(event) => setNote(event.target.value)}
           />

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { usePathPart } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
-import { useHints } from '@zhanggui/kit/live/live.ts'
+import { useInvalidations } from '@zhanggui/kit/live/live.ts'
 import { Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { getProductPage, type ProductPage as Product } from '@zhanggui/server/modules/catalog/contract.ts'
@@ -24,7 +24,7 @@ export function ProductPage() {
   const t = useCatalogTexts()
   const shopId = usePathPart('shopId')
   const productId = usePathPart('productId')
-  useHints(`storefront:${shopId}`)
+  useInvalidations(`storefront:${shopId}`)
   const product = useEndpoint(getProductPage, { params: { shopId, productId } })
   if (product.data) return <Shown key={productId} product={product.data} />
   return (

@@ -1,5 +1,5 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
-import { QUERY_AT_MOST, suggestWords } from '@zhanggui/server/modules/catalog/contract.ts'
+import { MAX_QUERY_LENGTH, suggestWords } from '@zhanggui/server/modules/catalog/contract.ts'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { SearchSign } from './HomePage.tsx'
 import './search.css'
@@ -49,7 +49,7 @@ export function SearchField({ word, onSearch }: SearchFieldProps) {
           autoComplete="off"
           aria-label={t('field')}
           placeholder={t('hint')}
-          maxLength={QUERY_AT_MOST}
+          maxLength={MAX_QUERY_LENGTH}
           value={typed}
           onFocus={() => setOpen(true)}
           onCompositionStart={() => setComposing(true)}

@@ -1,12 +1,12 @@
 const KEY = 'zg.search.history'
 /** More are forgotten, the oldest first. */
-export const KEPT_AT_MOST = 12
+export const MAX_KEPT = 12
 
 /** What was searched for on this phone, the latest first; kept nowhere else. */
 export function readHistory(store: Pick<Storage, 'getItem'>): string[] {
   try {
     const kept: unknown = JSON.parse(store.getItem(KEY) ?? '[]')
-    return Array.isArray(kept) ? kept.filter((word) => typeof word === 'string').slice(0, KEPT_AT_MOST) : []
+    return Array.isArray(kept) ? kept.filter((word) => typeof word === 'string').slice(0, MAX_KEPT) : []
   } catch {
     return []
   }
@@ -14,7 +14,7 @@ export function readHistory(store: Pick<Storage, 'getItem'>): string[] {
 
 /** Puts a word first; a phone that keeps nothing (private mode, full) is no reason to fail. */
 export function keepWord(store: Pick<Storage, 'getItem' | 'setItem'>, word: string): void {
-  const words = [word, ...readHistory(store).filter((kept) => kept !== word)].slice(0, KEPT_AT_MOST)
+  const words = [word, ...readHistory(store).filter((kept) => kept !== word)].slice(0, MAX_KEPT)
   try {
     store.setItem(KEY, JSON.stringify(words))
   } catch {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { forgetWords, KEPT_AT_MOST, keepWord, readHistory } from './search-history.ts'
+import { forgetWords, keepWord, MAX_KEPT, readHistory } from './search-history.ts'
 import { countFilters, isRange, queryOf, readAddress, reasonOf } from './search-query.ts'
 
 test('the address is read as far as it means something, and asked as the endpoint takes it', () => {
@@ -54,10 +54,10 @@ test('the phone keeps the last searches, the latest first, each once, and forget
     setItem: (key: string, value: string) => void kept.set(key, value),
     removeItem: (key: string) => void kept.delete(key),
   }
-  for (let count = 0; count < KEPT_AT_MOST + 3; count += 1) keepWord(store, `词${count}`)
+  for (let count = 0; count < MAX_KEPT + 3; count += 1) keepWord(store, `词${count}`)
   keepWord(store, '词5')
-  assert.equal(readHistory(store).length, KEPT_AT_MOST)
-  assert.deepEqual(readHistory(store).slice(0, 2), ['词5', `词${KEPT_AT_MOST + 2}`])
+  assert.equal(readHistory(store).length, MAX_KEPT)
+  assert.deepEqual(readHistory(store).slice(0, 2), ['词5', `词${MAX_KEPT + 2}`])
   forgetWords(store)
   assert.deepEqual(readHistory(store), [])
   assert.deepEqual(readHistory({ getItem: () => '{broken' }), [])

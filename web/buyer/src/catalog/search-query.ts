@@ -1,9 +1,9 @@
 import { parseYuan } from '@zhanggui/server/kernel/money.ts'
 import {
   type FoundProduct,
+  MAX_QUERY_LENGTH,
   type ProductCategory,
   productCategories,
-  QUERY_AT_MOST,
   type SearchSort,
   searchSorts,
 } from '@zhanggui/server/modules/catalog/contract.ts'
@@ -27,7 +27,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** Reads the address; what it cannot mean is taken as not said. */
 export function readAddress(search: Search): SearchAddress {
   return {
-    word: [...(search['q'] ?? '').trim()].slice(0, QUERY_AT_MOST).join(''),
+    word: [...(search['q'] ?? '').trim()].slice(0, MAX_QUERY_LENGTH).join(''),
     sort: searchSorts.find((sort) => sort === search['sort']) ?? 'relevance',
     kind: productCategories.find((kind) => kind === search['kind']) ?? null,
     from: search['from'] ?? '',

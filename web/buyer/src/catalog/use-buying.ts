@@ -3,7 +3,7 @@ import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
 import type { ProductPage } from '@zhanggui/server/modules/catalog/contract.ts'
-import { MOST_PIECES, readCart, setCartLine } from '@zhanggui/server/modules/ordering/contract.ts'
+import { MAX_PIECES, readCart, setCartLine } from '@zhanggui/server/modules/ordering/contract.ts'
 import { useState } from 'react'
 import { useSignedIn } from '../identity/use-signed-in.ts'
 import { startBasket } from '../ordering/basket.ts'
@@ -22,7 +22,7 @@ export function useBuying(product: ProductPage) {
   )
   const [wanted, setQuantity] = useState(() => Math.max(1, Number(search['n']) || 1))
   const sku = chosenSku(product.skus, choice)
-  const quantity = Math.max(1, Math.min(wanted, sku?.available ?? MOST_PIECES))
+  const quantity = Math.max(1, Math.min(wanted, sku?.available ?? MAX_PIECES))
   const signedIn = useSignedIn()
   const { shopId } = product
   const cart = useCart(signedIn)
@@ -74,7 +74,7 @@ function useCart(signedIn: boolean) {
     const lying = now?.shops
       .find((shop) => shop.shopId === shopId)
       ?.lines.find((line) => line.skuId === skuId)
-    const most = Math.min(available, MOST_PIECES)
+    const most = Math.min(available, MAX_PIECES)
     const before = lying?.quantity ?? 0
     const sum = Math.max(before, Math.min(most, before + quantity))
     const reply = await put.run({ params: { shopId, skuId }, body: { quantity: sum } }, skuId)

@@ -5,7 +5,7 @@ import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { ChatThread, LineState } from '@zhanggui/kit/chat/ChatThread.tsx'
 import { Composer, type ComposerHandle } from '@zhanggui/kit/chat/Composer.tsx'
 import { useChat } from '@zhanggui/kit/chat/use-chat.ts'
-import { useHints } from '@zhanggui/kit/live/live.ts'
+import { useInvalidations } from '@zhanggui/kit/live/live.ts'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { type BuyerChatView, readMyChat } from '@zhanggui/server/modules/conversation/contract.ts'
@@ -27,7 +27,7 @@ export function ChatPage() {
   const shopId = usePathPart('shopId')
   const signedIn = useSignedIn()
   const accountId = useMe().data?.account?.accountId
-  useHints(`storefront:${shopId}`)
+  useInvalidations(`storefront:${shopId}`)
   const chat = useEndpoint(readMyChat, { params: { shopId } }, { enabled: signedIn })
   if (chat.data && accountId) return <Shown key={shopId} head={chat.data} accountId={accountId} />
   return (

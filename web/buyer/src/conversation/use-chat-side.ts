@@ -24,7 +24,7 @@ export function useChatSide(chat: BuyerChatView, accountId: string): ChatSide {
       name: `buyer.${accountId}.${shopId}`,
       otherName: shopName,
       topic: `buyer:${accountId}`,
-      hintId: shopId,
+      invalidationId: shopId,
       read: (query) => call(listMyMessages, { params, query }),
       send: (id, body) => call(sendMyMessage, { params, body: { id, body } }),
       upload: (id, file) => sendFile(uploadMyChatPicture, { params, query: { id } }, file),

@@ -1,6 +1,6 @@
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { Lines } from '@zhanggui/kit/phone/PhonePage.tsx'
-import { LONGEST_NOTE } from '@zhanggui/server/modules/ordering/contract.ts'
+import { MAX_NOTE_LENGTH } from '@zhanggui/server/modules/ordering/contract.ts'
 import { useId } from 'react'
 import './checkout.css'
 import { GoodsLine } from './GoodsLine.tsx'
@@ -64,7 +64,7 @@ function NoteField({ shop, checkout }: { shop: QuoteShop; checkout: Checkout }) 
       <label htmlFor={id}>{t('note')}</label>
       <input
         id={id}
-        maxLength={LONGEST_NOTE}
+        maxLength={MAX_NOTE_LENGTH}
         placeholder={t('noteHint')}
         value={notes[shop.shopId] ?? ''}
         onChange={(event) => checkout.change({ notes: { ...notes, [shop.shopId]: event.target.value } })}

@@ -1,4 +1,4 @@
-import { MOST_PIECES } from '@zhanggui/server/modules/ordering/contract.ts'
+import { MAX_PIECES } from '@zhanggui/server/modules/ordering/contract.ts'
 import { useEffect, useState } from 'react'
 import './quantity.css'
 import { useQuantityTexts } from './quantity-texts.ts'
@@ -18,7 +18,7 @@ export function Quantity({ value, most, onChange, label, disabled = false }: Qua
   const t = useQuantityTexts()
   const [typed, setTyped] = useState(String(value))
   useEffect(() => setTyped(String(value)), [value])
-  const limit = Math.max(1, Math.min(most, MOST_PIECES))
+  const limit = Math.max(1, Math.min(most, MAX_PIECES))
   const settle = (text: string) => {
     const wanted = Math.min(limit, Math.max(1, Number(text) || 1))
     setTyped(String(wanted))

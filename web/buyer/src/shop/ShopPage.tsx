@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { usePathPart } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import { useHints } from '@zhanggui/kit/live/live.ts'
+import { useInvalidations } from '@zhanggui/kit/live/live.ts'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
 import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
@@ -21,7 +21,7 @@ import { useShopTexts } from './texts.ts'
 export function ShopPage() {
   const t = useShopTexts()
   const shopId = usePathPart('shopId')
-  useHints(`storefront:${shopId}`)
+  useInvalidations(`storefront:${shopId}`)
   const shop = useEndpoint(getShop, { params: { shopId } })
   return (
     <PhonePage title={shop.data?.name ?? t('shop')} back="/" right={<ContactShop shopId={shopId} />}>

@@ -1,5 +1,5 @@
 import { DeleteOutlined, LeftOutlined, PlusOutlined, ReloadOutlined, RightOutlined } from '@ant-design/icons'
-import { PICTURES_AT_MOST } from '@zhanggui/server/modules/catalog/contract.ts'
+import { MAX_PICTURES } from '@zhanggui/server/modules/catalog/contract.ts'
 import { Button, Progress } from 'antd'
 import { type ClipboardEvent, type DragEvent, useRef } from 'react'
 import { useEditorTexts } from './editor-texts.ts'
@@ -12,7 +12,7 @@ const filesOf = (data: DataTransfer): File[] =>
 export function PicturesField({ pictures }: { pictures: Pictures }) {
   const t = useEditorTexts()
   const input = useRef<HTMLInputElement>(null)
-  const full = pictures.pictures.length >= PICTURES_AT_MOST
+  const full = pictures.pictures.length >= MAX_PICTURES
   const drop = (event: DragEvent) => {
     event.preventDefault()
     pictures.take(filesOf(event.dataTransfer))

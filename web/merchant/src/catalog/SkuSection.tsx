@@ -2,7 +2,7 @@ import { CloseOutlined, LeftOutlined, PlusOutlined, RightOutlined } from '@ant-d
 import { Link } from '@tanstack/react-router'
 import { newId } from '@zhanggui/kit/call/request-id.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
-import { SKUS_AT_MOST, SPEC_AXES_AT_MOST } from '@zhanggui/server/modules/catalog/contract.ts'
+import { MAX_SKUS, MAX_SPEC_AXES } from '@zhanggui/server/modules/catalog/contract.ts'
 import { Button, Input } from 'antd'
 import { memo, useCallback, useRef, useState } from 'react'
 import { useShopPath } from '../shop-path.ts'
@@ -58,11 +58,11 @@ export function SkuSection({ matrix, onChange, productId }: SkuSectionProps) {
             key={axis.key}
             axis={axis}
             first={axis === matrix.axes[0]}
-            full={countWith(matrix, axis.key) > SKUS_AT_MOST}
+            full={countWith(matrix, axis.key) > MAX_SKUS}
             change={change}
           />
         ))}
-        {matrix.axes.length < SPEC_AXES_AT_MOST ? (
+        {matrix.axes.length < MAX_SPEC_AXES ? (
           <Button
             type="dashed"
             icon={<PlusOutlined />}
@@ -138,7 +138,7 @@ function DrawnAxis({ axis, first, full, change }: AxisRowProps) {
           />
         ))}
         {full ? (
-          <span className="merchant-soft">{t('mostSkus', { most: SKUS_AT_MOST })}</span>
+          <span className="merchant-soft">{t('mostSkus', { most: MAX_SKUS })}</span>
         ) : (
           <NewValue
             label={name ? t('addValue', { name }) : t('addValuePlain')}

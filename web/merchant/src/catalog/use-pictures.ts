@@ -4,8 +4,8 @@ import { sendWithProgress } from '@zhanggui/kit/call/send-with-progress.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import {
   catalogRefusals,
-  PICTURE_BYTES_AT_MOST,
-  PICTURES_AT_MOST,
+  MAX_PICTURE_BYTES,
+  MAX_PICTURES,
   pictureUrl,
   uploadPicture,
 } from '@zhanggui/server/modules/catalog/contract.ts'
@@ -50,7 +50,7 @@ export function usePictures(shopId: string, fileIds: readonly string[]) {
   }
 
   function take(files: readonly File[]): void {
-    const room = Math.max(0, PICTURES_AT_MOST - pictures.length)
+    const room = Math.max(0, MAX_PICTURES - pictures.length)
     const taken = files.slice(0, room).map((file): PictureDraft => {
       const error = faultOfFile(file)
       const told = error ? catalogRefusals[error][language] : null
@@ -77,7 +77,7 @@ export type Pictures = ReturnType<typeof usePictures>
 
 /** What can be seen without sending it; the server looks again, by content. */
 function faultOfFile(file: File): 'picture_too_large' | 'not_a_picture' | null {
-  if (file.size > PICTURE_BYTES_AT_MOST) return 'picture_too_large'
+  if (file.size > MAX_PICTURE_BYTES) return 'picture_too_large'
   return file.type && !file.type.startsWith('image/') ? 'not_a_picture' : null
 }
 

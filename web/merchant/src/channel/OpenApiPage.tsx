@@ -7,8 +7,8 @@ import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import {
   type ApiKeyView,
-  KEY_CALLS_A_MINUTE,
   listApiKeys,
+  MAX_KEY_CALLS_PER_MINUTE,
 } from '@zhanggui/server/modules/identity/contract.ts'
 import { Button, Table, type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
@@ -63,7 +63,7 @@ function OpenApi() {
             },
           ]}
         />
-        <p className="merchant-soft">{t('limit', { count: KEY_CALLS_A_MINUTE })}</p>
+        <p className="merchant-soft">{t('limit', { count: MAX_KEY_CALLS_PER_MINUTE })}</p>
       </Section>
       {making ? <KeyDialog shopId={shopId} onClose={() => setMaking(false)} /> : null}
       {revoking ? <RevokeDialog shopId={shopId} view={revoking} onClose={() => setRevoking(null)} /> : null}

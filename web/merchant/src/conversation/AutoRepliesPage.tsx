@@ -7,7 +7,7 @@ import { ErrorNote, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import {
   type AutoReplies,
   changeAutoReplies,
-  LONGEST_REPLY,
+  MAX_REPLY_LENGTH,
   readAutoReplies,
 } from '@zhanggui/server/modules/conversation/contract.ts'
 import { Input, InputNumber } from 'antd'
@@ -117,7 +117,7 @@ function Greeting({ form, change }: PartProps) {
         <Input.TextArea
           id={id}
           autoSize={{ minRows: 2, maxRows: 6 }}
-          maxLength={LONGEST_REPLY}
+          maxLength={MAX_REPLY_LENGTH}
           showCount
           value={form.greeting}
           placeholder={t('greetingExample')}

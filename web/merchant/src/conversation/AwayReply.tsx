@@ -2,7 +2,7 @@ import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import { LONGEST_REPLY } from '@zhanggui/server/modules/conversation/contract.ts'
+import { MAX_REPLY_LENGTH } from '@zhanggui/server/modules/conversation/contract.ts'
 import {
   awayReplyVariables,
   defaultAwayReply,
@@ -49,7 +49,7 @@ export function AwayReply({ shopId, form, change, faults }: AwayReplyProps) {
               ref={field}
               id={id}
               autoSize={{ minRows: 3, maxRows: 8 }}
-              maxLength={LONGEST_REPLY}
+              maxLength={MAX_REPLY_LENGTH}
               showCount
               value={form.awayReply}
               placeholder={defaultAwayReply[language]}

@@ -1,6 +1,6 @@
 import { newId } from '@zhanggui/kit/call/request-id.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
-import { LONGEST_REPLY, MOST_KEYWORDS } from '@zhanggui/server/modules/conversation/contract.ts'
+import { MAX_KEYWORDS, MAX_REPLY_LENGTH } from '@zhanggui/server/modules/conversation/contract.ts'
 import { Button, Input } from 'antd'
 import { useId } from 'react'
 import { movedRule, type RuleDraft, type RuleFaults } from './auto-reply-form.ts'
@@ -20,7 +20,7 @@ export function KeywordRules({ rules, faults, tried, onChange }: KeywordRulesPro
   const t = useAutoTexts()
   const add = () => onChange([...rules, { key: newId(), words: '', reply: '' }])
   const button = (
-    <Button onClick={add} disabled={rules.length >= MOST_KEYWORDS}>
+    <Button onClick={add} disabled={rules.length >= MAX_KEYWORDS}>
       {t('addKeyword')}
     </Button>
   )
@@ -115,7 +115,7 @@ function Rule({ rule, place, faults, onChange, onMove, onRemove }: RuleProps) {
         <Input.TextArea
           id={`${id}-reply`}
           value={rule.reply}
-          maxLength={LONGEST_REPLY}
+          maxLength={MAX_REPLY_LENGTH}
           autoSize={{ minRows: 1, maxRows: 5 }}
           aria-describedby={`${id}-reply-hint`}
           {...(faults.reply ? { status: 'error' as const } : {})}

@@ -1,4 +1,8 @@
-import { type AutoReplies, LONGEST_WORD, MOST_WORDS } from '@zhanggui/server/modules/conversation/contract.ts'
+import {
+  type AutoReplies,
+  MAX_TEXT_WORDS,
+  MAX_WORD_LENGTH,
+} from '@zhanggui/server/modules/conversation/contract.ts'
 import { unknownVariable } from '@zhanggui/server/modules/shop/contract.ts'
 
 /** A rule as it is being written: its words as one line of text. */
@@ -92,9 +96,9 @@ const isWithin = (minutes: number | null, least: number): boolean =>
 function faultOfWords(rules: readonly RuleDraft[], at: number): Fault | null {
   const words = wordsOf(rules[at]?.words ?? '')
   if (words.length === 0) return { kind: 'words_missing' }
-  if (words.length > MOST_WORDS) return { kind: 'words_many', most: MOST_WORDS }
-  const long = words.find((word) => [...word].length > LONGEST_WORD)
-  if (long) return { kind: 'word_long', word: long, most: LONGEST_WORD }
+  if (words.length > MAX_TEXT_WORDS) return { kind: 'words_many', most: MAX_TEXT_WORDS }
+  const long = words.find((word) => [...word].length > MAX_WORD_LENGTH)
+  if (long) return { kind: 'word_long', word: long, most: MAX_WORD_LENGTH }
   return takenBefore(rules.slice(0, at), words)
 }
 

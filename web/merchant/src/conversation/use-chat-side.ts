@@ -30,7 +30,7 @@ export function useChatSide({ shopId, chatId, accountId, buyerName }: DeskChat):
       name: `shop.${accountId}.${chatId}`,
       otherName: buyerName,
       topic: `shop:${shopId}`,
-      hintId: chatId,
+      invalidationId: chatId,
       read: (query) => call(listMessages, { params, query }),
       send: (id, body) => call(sendMessage, { params, body: { id, body } }),
       upload: (id, file) => sendFile(uploadChatPicture, { params, query: { id } }, file),

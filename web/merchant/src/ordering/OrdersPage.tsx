@@ -8,8 +8,8 @@ import { divisions } from '@zhanggui/server/modules/identity/contract.ts'
 import {
   countShopOrders,
   listShopOrders,
-  MOST_ENDED_COUNTED,
-  MOST_OPEN_COUNTED,
+  MAX_ENDED_COUNTED,
+  MAX_OPEN_COUNTED,
   orderTimes,
   type ShopOrderRowView,
 } from '@zhanggui/server/modules/ordering/contract.ts'
@@ -85,16 +85,16 @@ function useTabs(shopId: string): Tab[] {
   const counts = useEndpoint(countShopOrders, { params: { shopId } }).data?.tabs
   const isCut =
     counts !== undefined &&
-    (Math.max(counts.finished, counts.cancelled) >= MOST_ENDED_COUNTED ||
-      Math.max(counts.unpaid, counts.to_ship, counts.shipped, counts.received) >= MOST_OPEN_COUNTED)
+    (Math.max(counts.finished, counts.cancelled) >= MAX_ENDED_COUNTED ||
+      Math.max(counts.unpaid, counts.to_ship, counts.shipped, counts.received) >= MAX_OPEN_COUNTED)
   return [
     { value: '', label: t('all'), count: isCut ? `${counts.all}+` : counts?.all },
-    { value: 'unpaid', label: t('state_unpaid'), count: told(counts?.unpaid, MOST_OPEN_COUNTED) },
-    { value: 'to_ship', label: t('state_paid'), count: told(counts?.to_ship, MOST_OPEN_COUNTED) },
-    { value: 'shipped', label: t('state_shipped'), count: told(counts?.shipped, MOST_OPEN_COUNTED) },
-    { value: 'received', label: t('state_received'), count: told(counts?.received, MOST_OPEN_COUNTED) },
-    { value: 'finished', label: t('state_finished'), count: told(counts?.finished, MOST_ENDED_COUNTED) },
-    { value: 'cancelled', label: t('state_cancelled'), count: told(counts?.cancelled, MOST_ENDED_COUNTED) },
+    { value: 'unpaid', label: t('state_unpaid'), count: told(counts?.unpaid, MAX_OPEN_COUNTED) },
+    { value: 'to_ship', label: t('state_paid'), count: told(counts?.to_ship, MAX_OPEN_COUNTED) },
+    { value: 'shipped', label: t('state_shipped'), count: told(counts?.shipped, MAX_OPEN_COUNTED) },
+    { value: 'received', label: t('state_received'), count: told(counts?.received, MAX_OPEN_COUNTED) },
+    { value: 'finished', label: t('state_finished'), count: told(counts?.finished, MAX_ENDED_COUNTED) },
+    { value: 'cancelled', label: t('state_cancelled'), count: told(counts?.cancelled, MAX_ENDED_COUNTED) },
     { value: 'refunding', label: t('tab_refunding'), count: counts?.refunding },
   ]
 }

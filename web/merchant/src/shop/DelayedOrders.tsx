@@ -29,11 +29,11 @@ export function DelayedOrders(props: DelayedOrdersProps) {
   )
 }
 
-const A_PAGE = 10
+const PAGE_SIZE = 10
 
 function Orders({ shopId, window, reason }: DelayedOrdersProps) {
   const t = useAwayTexts()
-  const [limit, setLimit] = useState(A_PAGE)
+  const [limit, setLimit] = useState(PAGE_SIZE)
   const query = { ...window, limit, ...(reason ? { reason } : {}) }
   const list = useEndpoint(listDelayedOrders, { params: { shopId }, query }, { keep: true })
   return (

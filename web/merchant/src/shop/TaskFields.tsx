@@ -9,7 +9,7 @@ interface TaskFieldsProps {
   readonly change: (tasks: AskedTask[]) => void
 }
 
-const MOST_TASKS = 20
+const MAX_TASKS = 20
 
 /** The work to be done while away: four kinds to tick, and what one adds in words. */
 export function TaskFields({ tasks, change }: TaskFieldsProps) {
@@ -46,7 +46,7 @@ export function TaskFields({ tasks, change }: TaskFieldsProps) {
           </Button>
         </div>
       ))}
-      {tasks.length < MOST_TASKS ? (
+      {tasks.length < MAX_TASKS ? (
         <OwnTask add={(note) => change([...tasks, { id: newId(), kind: 'other', note }])} />
       ) : null}
     </fieldset>

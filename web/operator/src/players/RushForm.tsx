@@ -3,7 +3,7 @@ import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
 import {
   listOperatorShops,
   listRushSkus,
-  MOST_IN_RUSH,
+  MAX_RUSH_BUYERS,
   startRush,
 } from '@zhanggui/server/modules/governance/contract.ts'
 import { Button, Select } from 'antd'
@@ -37,7 +37,7 @@ export function RushForm({ busy }: { busy: boolean }) {
       />
       <SkuField shopId={shopId} value={skuId} onChange={setSkuId} />
       <div className="players-fields">
-        <NumberField label={t('buyers')} value={buyers} onChange={setBuyers} min={1} max={MOST_IN_RUSH} />
+        <NumberField label={t('buyers')} value={buyers} onChange={setBuyers} min={1} max={MAX_RUSH_BUYERS} />
         <NumberField label={t('pieces')} value={pieces} onChange={setPieces} min={0} max={10_000} />
         <NumberField label={t('seconds')} value={seconds} onChange={setSeconds} min={0} max={60} />
       </div>

@@ -1,6 +1,6 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
-import { MOST_MINUTES, MOST_SHOPPERS, startShopping } from '@zhanggui/server/modules/governance/contract.ts'
+import { MAX_MINUTES, MAX_SHOPPERS, startShopping } from '@zhanggui/server/modules/governance/contract.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { NumberField } from './NumberField.tsx'
@@ -21,8 +21,8 @@ export function ShoppingForm({ busy }: { busy: boolean }) {
     >
       <p className="operator-soft">{t('shoppingHint')}</p>
       <div className="players-fields">
-        <NumberField label={t('buyers')} value={buyers} onChange={setBuyers} min={1} max={MOST_SHOPPERS} />
-        <NumberField label={t('minutes')} value={minutes} onChange={setMinutes} min={1} max={MOST_MINUTES} />
+        <NumberField label={t('buyers')} value={buyers} onChange={setBuyers} min={1} max={MAX_SHOPPERS} />
+        <NumberField label={t('minutes')} value={minutes} onChange={setMinutes} min={1} max={MAX_MINUTES} />
       </div>
       <ErrorNote error={act.error} />
       <Button htmlType="submit" loading={act.pending} disabled={busy}>

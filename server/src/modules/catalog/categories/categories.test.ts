@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { givenShop } from '../../../../test/given.ts'
-import { newId, refused, testServer } from '../../../../test/server.ts'
+import { givenShop } from '../../../../testing/given.ts'
+import { newId, refused, testServer } from '../../../../testing/server.ts'
 import * as contract from '../contract.ts'
 
 const server = await testServer()

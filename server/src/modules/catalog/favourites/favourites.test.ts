@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { givenPerson, givenShop } from '../../../../test/given.ts'
-import { givenProduct } from '../../../../test/given-catalog.ts'
-import { newId, refused, TEST_START, testServer } from '../../../../test/server.ts'
+import { givenPerson, givenShop } from '../../../../testing/given.ts'
+import { givenProduct } from '../../../../testing/given-catalog.ts'
+import { newId, refused, TEST_START, testServer } from '../../../../testing/server.ts'
 import { addMs } from '../../../kernel/time.ts'
 import * as contract from '../contract.ts'
 

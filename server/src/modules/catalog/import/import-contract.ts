@@ -3,8 +3,8 @@ import { endpoint } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
 import { Id, Instant, Nullable, OneOf, ShopParams } from '../../../kernel/schema.ts'
 
-export const IMPORT_BYTES_AT_MOST = 10 * 1024 * 1024
-export const IMPORT_ROWS_AT_MOST = 20_000
+export const MAX_IMPORT_BYTES = 10 * 1024 * 1024
+export const MAX_IMPORT_ROWS = 20_000
 
 export const importRefusals = {
   import_too_large: {

@@ -25,7 +25,7 @@ export const importRoutes = [
     previewImport(
       ctx,
       query.id,
-      await request.file({ limits: { fileSize: contract.IMPORT_BYTES_AT_MOST, files: 1 } }),
+      await request.file({ limits: { fileSize: contract.MAX_IMPORT_BYTES, files: 1 } }),
     ),
   ),
   route(contract.confirmImport, sellers, (ctx, { params }) => confirmImport(ctx, params.runId)),

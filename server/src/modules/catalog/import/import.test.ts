@@ -4,9 +4,9 @@ import { deflateRawSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
-import { type GivenShop, givenShop, givenStaff } from '../../../../test/given.ts'
-import { givenProduct } from '../../../../test/given-catalog.ts'
-import { newId, refused, testServer } from '../../../../test/server.ts'
+import { type GivenShop, givenShop, givenStaff } from '../../../../testing/given.ts'
+import { givenProduct } from '../../../../testing/given-catalog.ts'
+import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { listMovements } from '../../inventory/contract.ts'
 import * as contract from '../contract.ts'
 import { readXlsx } from './read-xlsx.ts'
@@ -231,9 +231,9 @@ test('what is no file of products is refused with words: a picture, a half zip, 
   assert.equal(await refusalOf('商品标题,价格(元)\nx,1'), 'import_columns_missing')
   assert.equal(await refusalOf('商品编码,商品编码\nx,1'), 'import_column_twice')
   assert.equal(await refusalOf(`${HEAD}\n,,\n`), 'import_empty')
-  const many = Array.from({ length: contract.IMPORT_ROWS_AT_MOST + 1 }, (_, index) => `X${index},1`)
+  const many = Array.from({ length: contract.MAX_IMPORT_ROWS + 1 }, (_, index) => `X${index},1`)
   assert.equal(await refusalOf(`商品编码,库存\n${many.join('\n')}`), 'import_too_many_rows')
-  assert.equal(await refusalOf(Buffer.alloc(contract.IMPORT_BYTES_AT_MOST + 1, 0x61)), 'import_too_large')
+  assert.equal(await refusalOf(Buffer.alloc(contract.MAX_IMPORT_BYTES + 1, 0x61)), 'import_too_large')
 })
 
 /** A zip of one part that says it is small and unpacks to 130 MB of blanks. */

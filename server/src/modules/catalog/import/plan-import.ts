@@ -1,5 +1,5 @@
 import { FREE_NAME } from '../freight.ts'
-import { SKUS_AT_MOST } from '../product-contract.ts'
+import { MAX_SKUS } from '../product-contract.ts'
 import type { ImportFault } from './import-contract.ts'
 import { type Known, type KnownProduct, type KnownSku, plainCategory } from './known-products.ts'
 import { faultAt, type ParsedRow, parseRow } from './parse-rows.ts'
@@ -338,13 +338,8 @@ class ProductPlan {
       )
     } else if (other !== undefined && other !== sku.skuId) {
       this.fault(row, 'spec1', `这件商品已有规格“${words}”`, `The product has the specs “${words}” already`)
-    } else if (other === undefined && taken.size >= SKUS_AT_MOST) {
-      this.fault(
-        row,
-        null,
-        `一件商品最多 ${SKUS_AT_MOST} 个规格`,
-        `A product has ${SKUS_AT_MOST} SKUs at most`,
-      )
+    } else if (other === undefined && taken.size >= MAX_SKUS) {
+      this.fault(row, null, `一件商品最多 ${MAX_SKUS} 个规格`, `A product has ${MAX_SKUS} SKUs at most`)
     } else return true
     return false
   }

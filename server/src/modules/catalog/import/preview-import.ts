@@ -11,7 +11,7 @@ import { reportOf } from './import-report.ts'
 import { planImport } from './plan-import.ts'
 import { readSheet, refuse, type Sheet } from './read-sheet.ts'
 
-const NAME_AT_MOST = 200
+const MAX_NAME = 200
 
 /**
  * Keeps a file and says what it would change; nothing changes yet. A preview that the shop left behind is void then.
@@ -45,7 +45,7 @@ export async function previewImport(
         run_id: runId,
         actor_id: accountId,
         body_hash: hash,
-        file_name: (part.filename || 'file').slice(-NAME_AT_MOST),
+        file_name: (part.filename || 'file').slice(-MAX_NAME),
         content,
         state: 'preview',
         report: JSON.stringify(report),

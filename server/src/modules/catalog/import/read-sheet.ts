@@ -1,5 +1,5 @@
 import { refusals } from '../../../kernel/refusal.ts'
-import { IMPORT_ROWS_AT_MOST, importRefusals } from './import-contract.ts'
+import { importRefusals, MAX_IMPORT_ROWS } from './import-contract.ts'
 import { readCsv } from './read-csv.ts'
 import { readXlsx } from './read-xlsx.ts'
 import { type ColumnKey, columnHeads, columnKeys, columnOf } from './sheet-columns.ts'
@@ -27,8 +27,7 @@ export interface Sheet {
  */
 export async function readSheet(bytes: Buffer): Promise<Sheet> {
   const [head = [], ...records] = await readRecords(bytes)
-  if (records.length > IMPORT_ROWS_AT_MOST)
-    throw refuse('import_too_many_rows', { most: IMPORT_ROWS_AT_MOST })
+  if (records.length > MAX_IMPORT_ROWS) throw refuse('import_too_many_rows', { most: MAX_IMPORT_ROWS })
   const columns = head.map((text) => columnOf(tidyCell(text)))
   refuseBadHead(columns)
   const rows = records.flatMap((record, index): SheetRow[] => {
@@ -45,7 +44,7 @@ export async function readSheet(bytes: Buffer): Promise<Sheet> {
 
 async function readRecords(bytes: Buffer): Promise<string[][]> {
   // One more than the head and all rows, so that too many are seen.
-  const atMost = IMPORT_ROWS_AT_MOST + 2
+  const atMost = MAX_IMPORT_ROWS + 2
   try {
     if (bytes.subarray(0, 4).toString('latin1') === 'PK\x03\x04') return await readXlsx(bytes, atMost)
     if (bytes.includes(0)) throw refuse('import_unreadable')

@@ -8,15 +8,15 @@ import { attributeOf, type XmlTag, xmlTags } from './xml-tags.ts'
  */
 
 /** What the parts that are read may unpack to; 20 000 rows of ours are about 20 MB. */
-const UNPACKED_BYTES_AT_MOST = 120 * 1024 * 1024
-const COLUMNS_AT_MOST = 200
+const MAX_UNPACKED_BYTES = 120 * 1024 * 1024
+const MAX_COLUMNS = 200
 
 /**
  * The cells of the first sheet as texts, row by row; rows that were left out are there as empty ones. Throws
  * TooLargeUnpacked, or another error when the file is no workbook.
  */
 export async function readXlsx(bytes: Buffer, rowsAtMost: number): Promise<string[][]> {
-  const archive = openArchive(bytes, UNPACKED_BYTES_AT_MOST)
+  const archive = openArchive(bytes, MAX_UNPACKED_BYTES)
   const sheet = await archive.text(await firstSheet(archive))
   if (sheet === null) throw new Error('No sheet.')
   const shared = sharedTexts(await archive.text('xl/sharedStrings.xml'))
@@ -76,7 +76,7 @@ function rowsOf(xml: string, shared: readonly string[], rowsAtMost: number): str
       cell = { column, type: attributeOf(tag, 't') ?? 'n', text: '' }
     }
     if ((tag.name === 'v' || tag.name === 't') && tag.kind === 'close') cell.text += tag.text
-    if (tag.name === 'c' && tag.kind === 'close' && cell.column < COLUMNS_AT_MOST) {
+    if (tag.name === 'c' && tag.kind === 'close' && cell.column < MAX_COLUMNS) {
       while (cells.length < cell.column) cells.push('')
       cells[cell.column] = textOf(cell, shared)
     }

@@ -6,7 +6,7 @@ const inflate = promisify(inflateRaw)
 const END_OF_DIRECTORY = 'PK\x05\x06'
 const DIRECTORY_ENTRY = 0x02014b50
 const [STORED, DEFLATED] = [0, 8]
-const PARTS_AT_MOST = 2000
+const MAX_PARTS = 2000
 
 /** The file unpacks to more than its reader allows. */
 export class TooLargeUnpacked extends Error {}
@@ -51,7 +51,7 @@ function partsOf(bytes: Buffer): Map<string, { method: number; packed: Buffer }>
   const end = bytes.lastIndexOf(END_OF_DIRECTORY, undefined, 'latin1')
   if (end < 0) throw new Error('No zip.')
   const count = bytes.readUInt16LE(end + 10)
-  if (count > PARTS_AT_MOST) throw new TooLargeUnpacked()
+  if (count > MAX_PARTS) throw new TooLargeUnpacked()
   const parts = new Map<string, { method: number; packed: Buffer }>()
   let at = bytes.readUInt32LE(end + 16)
   for (let index = 0; index < count; index += 1) {

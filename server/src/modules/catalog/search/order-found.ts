@@ -1,7 +1,7 @@
 import type { Database } from '../../../platform/db/database.ts'
 import { type Drawn, drawCandidates } from './draw-candidates.ts'
 import { planInstead, planWhole, type SearchPlan } from './plan-search.ts'
-import { BEST_AT_MOST } from './search-contract.ts'
+import { MAX_BEST } from './search-contract.ts'
 import { type SearchMemory, searchMemory } from './search-memory.ts'
 import { readCandidates, type SearchQuery, type Window } from './search-queries.ts'
 import type { SearchWorld } from './search-world-reads.ts'
@@ -64,7 +64,7 @@ export const windowOf = (query: SearchQuery, plan: SearchPlan, away: readonly st
   away,
   filter: query,
   sort: query.sort ?? 'relevance',
-  limit: BEST_AT_MOST,
+  limit: MAX_BEST,
 })
 
 async function orderOf(db: Database, world: SearchWorld, query: SearchQuery, plan: SearchPlan) {
@@ -89,7 +89,7 @@ async function bestOf(db: Database, world: SearchWorld, window: Window, plan: Se
 
 /** One more than are counted, so that it is known whether there are more. */
 async function firstOf(db: Database, world: SearchWorld, window: Window, plan: SearchPlan) {
-  const limit = BEST_AT_MOST + 1
+  const limit = MAX_BEST + 1
   const candidates = await readCandidates(db.kysely, { ...window, limit })
   const products = await drawCandidates(db.kysely, world.now, plan, candidates, new Set())
   const last = candidates.length === limit ? candidates.at(-1) : undefined

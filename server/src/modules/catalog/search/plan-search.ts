@@ -27,7 +27,7 @@ const LEAST_SHARE = 0.45
 /** The same for leaving out the very goods that it names. */
 const LEAST_SHARE_WITHOUT_GOODS = 0.6
 /** Ways to leave words out that are tried at a time; beyond, only the likeliest is. */
-const CHOICES_AT_MOST = 30
+const MAX_CHOICES = 30
 
 /** What must hold for a word to be in a product. */
 export const conditionOf = (word: QueryWord): Condition =>
@@ -132,8 +132,8 @@ async function partPlan(
 
 /** Ways to take `size` of the words: all of them, or where they are too many the one that leaves the rarest out. */
 function choicesOf(known: readonly Weighed[], size: number, head: Weighed | undefined): Weighed[][] {
-  const all = choose(known, size, CHOICES_AT_MOST + 1)
-  if (all.length <= CHOICES_AT_MOST) return all
+  const all = choose(known, size, MAX_CHOICES + 1)
+  if (all.length <= MAX_CHOICES) return all
   const others = known.filter((one) => one !== head).sort((a, b) => a.weight - b.weight)
   return [head ? [head, ...others.slice(0, size - 1)] : others.slice(0, size)]
 }

@@ -4,11 +4,11 @@ import { Done, Fen, Id, Instant, Nullable, OneOf, PageQuery, ShopParams } from '
 import { foundPlaces } from './rank.ts'
 
 /** As many characters of a query as are read. */
-export const QUERY_AT_MOST = 60
+export const MAX_QUERY_LENGTH = 60
 /** Most suggestions below the field. */
-export const SUGGESTIONS_AT_MOST = 8
+export const MAX_SUGGESTIONS = 8
 /** Sorted by relevance, a search shows its best so many products. */
-export const BEST_AT_MOST = 200
+export const MAX_BEST = 200
 
 export const searchSorts = ['relevance', 'sales', 'price_up', 'price_down', 'new'] as const
 export type SearchSort = (typeof searchSorts)[number]
@@ -37,7 +37,7 @@ export type FoundProduct = Static<typeof FoundProduct>
 const SearchReply = Type.Object({
   rows: Type.Array(FoundProduct),
   next: Nullable(Type.String()),
-  /** How many were found, up to `BEST_AT_MOST`. */
+  /** How many were found, up to `MAX_BEST`. */
   found: Type.Integer(),
   /** More were found than are counted. */
   more: Type.Boolean(),
@@ -48,7 +48,7 @@ const SearchReply = Type.Object({
 })
 export type SearchReply = Static<typeof SearchReply>
 
-const Word = Type.String({ minLength: 1, maxLength: QUERY_AT_MOST })
+const Word = Type.String({ minLength: 1, maxLength: MAX_QUERY_LENGTH })
 
 export const searchProducts = endpoint('GET /search', {
   summary:
@@ -98,7 +98,7 @@ export const countSearch = endpoint('POST /search/seen', {
   body: Type.Object(
     {
       word: Word,
-      found: Type.Integer({ minimum: 0, maximum: BEST_AT_MOST }),
+      found: Type.Integer({ minimum: 0, maximum: MAX_BEST }),
       shown: Type.Array(ShownProduct, { maxItems: 20 }),
     },
     { additionalProperties: false },

@@ -1,7 +1,7 @@
 /** How long an order is remembered: how new goods are counts in it, five millionths of the score in this time. */
 const REMEMBERED_MS = 10 * 60_000
 /** Queries that are remembered; each holds at most some two hundred products. */
-const QUERIES_AT_MOST = 2000
+const MAX_QUERIES = 2000
 
 interface Remembered<Value> {
   readonly atMs: number
@@ -34,7 +34,7 @@ export function searchMemory<Value>(): SearchMemory<Value> {
       }
       const made = { atMs: nowMs, value: make() }
       here.set(query, made)
-      if (here.size > QUERIES_AT_MOST) here.delete(here.keys().next().value as string)
+      if (here.size > MAX_QUERIES) here.delete(here.keys().next().value as string)
       made.value.catch(() => {
         if (here.get(query) === made) here.delete(query)
       })

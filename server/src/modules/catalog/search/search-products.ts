@@ -4,7 +4,7 @@ import { askCards, type FoundCard, type ProductKey } from '../card-reads.ts'
 import { decodeKey } from '../cursor.ts'
 import { type Drawn, drawCandidates } from './draw-candidates.ts'
 import { type FoundOrder, figureOf, orderFound, windowOf } from './order-found.ts'
-import { BEST_AT_MOST, type FoundProduct, type SearchReply } from './search-contract.ts'
+import { type FoundProduct, MAX_BEST, type SearchReply } from './search-contract.ts'
 import { readCandidates, type SearchQuery } from './search-queries.ts'
 import { readSearchWorld, type SearchWorld } from './search-world-reads.ts'
 
@@ -14,7 +14,7 @@ const SOLD_OUT = 2_000_000
 const SPARE = 4
 
 /**
- * What buyers find now: products on sale of shops that are open. Sorted by relevance it is the best `BEST_AT_MOST`, what
+ * What buyers find now: products on sale of shops that are open. Sorted by relevance it is the best `MAX_BEST`, what
  * is sold out last; by anything else it goes on to the end. Refuses: invalid_input.
  */
 export async function searchProducts(db: Database, query: SearchQuery): Promise<SearchReply> {
@@ -51,7 +51,7 @@ async function bestPage(db: Database, order: FoundOrder, query: SearchQuery) {
   const [total, productId] = decodeKey(query.after, ['number', 'id'])
   const isOnward = (row: ProductKey & { score: number }) =>
     total === null || row.score < Number(total) || (row.score === total && row.productId < String(productId))
-  const more = order.candidates === BEST_AT_MOST
+  const more = order.candidates === MAX_BEST
   // Where only what is in stock is counted, or what is sold out is shown, all have to be looked at.
   const needsAll = query.inStock === true || (total !== null && Number(total) < 0)
   const begin = needsAll ? 0 : order.products.findIndex(isOnward)
@@ -112,8 +112,8 @@ async function sortedPage(db: Database, world: SearchWorld, order: FoundOrder, q
   return {
     rows: page.rows.map(({ row }) => row),
     next: page.next,
-    found: isAll ? page.rows.length : Math.min(order.candidates, BEST_AT_MOST),
-    more: !isAll && order.candidates > BEST_AT_MOST,
+    found: isAll ? page.rows.length : Math.min(order.candidates, MAX_BEST),
+    more: !isAll && order.candidates > MAX_BEST,
   }
 }
 

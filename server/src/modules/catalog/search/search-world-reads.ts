@@ -1,5 +1,5 @@
 import type { Database } from '../../../platform/db/database.ts'
-import { type HotStatement, readsInSets } from '../../../platform/db/hot.ts'
+import { type NamedStatement, readMany } from '../../../platform/db/hot.ts'
 
 /** What decides besides the query what is found and in which order. */
 export interface SearchWorld {
@@ -11,7 +11,7 @@ export interface SearchWorld {
 }
 
 /** Shops that are away: `absenceAt` of the shop module, said in SQL. */
-const READ_WORLD: HotStatement = {
+const READ_WORLD: NamedStatement = {
   name: 'catalog.search-world',
   text: `
     with clock as materialized (select platform.business_now() as now)
@@ -22,7 +22,7 @@ const READ_WORLD: HotStatement = {
     from clock, catalog.search_state state`,
 }
 
-const askWorld = readsInSets<null, SearchWorld>(async (reader, asked) => {
+const askWorld = readMany<null, SearchWorld>(async (reader, asked) => {
   const [row] = await reader.query<{ now: Date; revision: number; away: string[] }>(READ_WORLD, [])
   if (!row) throw new Error('Search has no state.')
   const world = { now: row.now, away: row.away, sameAs: `${row.revision} ${row.away.join()}` }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { addDays, shanghaiDay } from '../../../kernel/time.ts'
 import type { Reader } from '../../../platform/db/database.ts'
-import { SUGGESTIONS_AT_MOST, type suggestionKinds } from './search-contract.ts'
+import { MAX_SUGGESTIONS, type suggestionKinds } from './search-contract.ts'
 import { plain } from './segment.ts'
 
 export interface Suggestion {
@@ -13,7 +13,7 @@ export interface Suggestion {
 const SEARCHES_AT_LEAST = 3
 const TERM_DAYS = 30
 const HOT_DAYS = 7
-const HOT_AT_MOST = 10
+const MAX_HOT = 10
 
 /** Real terms that begin like this and found something, then words of goods on sale; by characters, pinyin, initials. */
 export async function suggestWords(reader: Reader, now: Date, word: string): Promise<Suggestion[]> {
@@ -29,16 +29,16 @@ export async function suggestWords(reader: Reader, now: Date, word: string): Pro
       where day > ${shanghaiDay(addDays(now, -TERM_DAYS))}) as known
     where ${like} and text <> ${typed} group by text
     having sum(searches) >= ${SEARCHES_AT_LEAST} and sum(searches - nothing_found) > 0
-    order by sum(searches) desc, text limit ${SUGGESTIONS_AT_MOST}`.execute(reader)
+    order by sum(searches) desc, text limit ${MAX_SUGGESTIONS}`.execute(reader)
   const { rows: words } = await sql<{ text: string }>`
     select text from (select *, word as text from catalog.search_word where products > 0) as known
     where ${like} and text <> ${typed} and length(text) > 1
-    order by products desc, text limit ${SUGGESTIONS_AT_MOST}`.execute(reader)
+    order by products desc, text limit ${MAX_SUGGESTIONS}`.execute(reader)
   const taken = new Set(terms.map((term) => term.text))
   return [
     ...terms.map(({ text }) => ({ text, kind: 'term' as const })),
     ...words.filter(({ text }) => !taken.has(text)).map(({ text }) => ({ text, kind: 'word' as const })),
-  ].slice(0, SUGGESTIONS_AT_MOST)
+  ].slice(0, MAX_SUGGESTIONS)
 }
 
 /** What was searched for most in the last days and found something. */
@@ -46,6 +46,6 @@ export async function listHotTerms(reader: Reader, now: Date): Promise<string[]>
   const { rows } = await sql<{ term: string }>`
     select term from catalog.search_term_day where day > ${shanghaiDay(addDays(now, -HOT_DAYS))}
     group by term having sum(searches) >= ${SEARCHES_AT_LEAST} and sum(searches - nothing_found) > 0
-    order by sum(searches) desc, term limit ${HOT_AT_MOST}`.execute(reader)
+    order by sum(searches) desc, term limit ${MAX_HOT}`.execute(reader)
   return rows.map((row) => row.term)
 }

@@ -18,8 +18,8 @@ export interface TitledProduct {
 /** A term asks for a product when at least this share of its words is in the title already. */
 const FITTING_SHARE = 0.5
 const TERMS_A_PRODUCT = 3
-const PRODUCTS_AT_MOST = 20
-const MISSED_AT_MOST = 30
+const MAX_PRODUCTS = 20
+const MAX_MISSED = 30
 
 /** A single character says too little of a kind of goods to judge by. */
 const telling = (words: readonly string[]) => words.filter((word) => word.length > 1)
@@ -34,7 +34,7 @@ export function missedTerms(terms: readonly CountedTerm[], shopWords: ReadonlySe
     })
     .filter((term) => term.fits.length > 0)
     .sort((a, b) => b.nothingFound - a.nothingFound || (a.term < b.term ? -1 : 1))
-    .slice(0, MISSED_AT_MOST)
+    .slice(0, MAX_MISSED)
 }
 
 /**
@@ -57,7 +57,7 @@ export function titleAdvice(
     .filter((product) => product.terms.length > 0)
     .map((product) => ({ ...product, terms: product.terms.slice(0, TERMS_A_PRODUCT) }))
     .sort((a, b) => (b.terms[0]?.searches ?? 0) - (a.terms[0]?.searches ?? 0))
-    .slice(0, PRODUCTS_AT_MOST)
+    .slice(0, MAX_PRODUCTS)
 }
 
 function advice(term: string, words: readonly string[], searches: number, titleWords: ReadonlySet<string>) {

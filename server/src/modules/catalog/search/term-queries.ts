@@ -9,8 +9,8 @@ import { queryWords, wordsOf } from './tokens.ts'
 
 const ADVICE_DAYS = 30
 /** Terms that advice looks through, the most searched first. */
-const TERMS_AT_MOST = 1000
-const PRODUCTS_AT_MOST = 500
+const MAX_TERMS = 1000
+const MAX_PRODUCTS = 500
 /** Days on each side of a change of title. */
 const PERIOD_DAYS = 14
 
@@ -49,7 +49,7 @@ export async function readSearchAdvice(
   const terms = await readTerms(reader, shanghaiDay(addDays(now, -ADVICE_DAYS)))
   const { rows } = await sql<{ productId: string; title: string }>`
     select product_id as "productId", title from catalog.product
-    where shop_id = ${shopId} and state = 'on_sale' order by product_id desc limit ${PRODUCTS_AT_MOST}`.execute(
+    where shop_id = ${shopId} and state = 'on_sale' order by product_id desc limit ${MAX_PRODUCTS}`.execute(
     reader,
   )
   const products = rows.map((row) => ({ ...row, titleWords: new Set(wordsOf(row.title)) }))
@@ -61,7 +61,7 @@ async function readTerms(reader: Reader, since: string): Promise<CountedTerm[]> 
   const { rows } = await sql<Omit<CountedTerm, 'words'>>`
     select term, sum(searches)::integer as searches, sum(nothing_found)::integer as "nothingFound"
     from catalog.search_term_day where day > ${since}
-    group by term order by sum(searches) desc, term limit ${TERMS_AT_MOST}`.execute(reader)
+    group by term order by sum(searches) desc, term limit ${MAX_TERMS}`.execute(reader)
   return rows.map((row) => ({ ...row, words: queryWords(row.term).map((word) => word.text) }))
 }
 

@@ -24,7 +24,7 @@ export interface QueryWord {
 }
 
 /** Most words of a query that are looked for. */
-export const WORDS_AT_MOST = 8
+export const MAX_WORDS = 8
 
 /** The words of a query, each once, in their order. */
 export function queryWords(query: string): QueryWord[] {
@@ -34,7 +34,7 @@ export function queryWords(query: string): QueryWord[] {
       : cutHan(run.text).map((text) => ({ text, kind: 'han' as const })),
   )
   const seen = new Set<string>()
-  return words.filter(({ text }) => !seen.has(text) && seen.add(text)).slice(0, WORDS_AT_MOST)
+  return words.filter(({ text }) => !seen.has(text) && seen.add(text)).slice(0, MAX_WORDS)
 }
 
 /** The distinct words of a text, the shorter ones inside long ones too. */

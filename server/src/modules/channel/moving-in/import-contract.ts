@@ -16,7 +16,7 @@ import { ImportLayout, importFields } from './layout.ts'
 import { rowProblems } from './row-problems.ts'
 
 /** A file may be so large; enough for some two million orders. */
-export const IMPORT_BYTES_AT_MOST = 200 * 1024 * 1024
+export const MAX_IMPORT_BYTES = 200 * 1024 * 1024
 
 export const importRefusals = {
   not_a_table: {

@@ -25,7 +25,7 @@ export const importRoutes = [
     uploadImport(
       ctx,
       query.id,
-      await request.file({ limits: { fileSize: contract.IMPORT_BYTES_AT_MOST, files: 1, fields: 4 } }),
+      await request.file({ limits: { fileSize: contract.MAX_IMPORT_BYTES, files: 1, fields: 4 } }),
     ),
   ),
   route(contract.listImports, movers, ({ db, actor }, { query }) => listRuns(db.kysely, actor.shopId, query)),

@@ -25,7 +25,7 @@ export interface RowOrder {
 }
 
 /** The highest sum of one order that is believed: 100 million yuan, as for prices that people type. */
-const MOST_FEN = 10_000_000_000
+const MAX_FEN = 10_000_000_000
 
 /** Longer numbers than any platform's. */
 const LONGEST_NUMBER = 64
@@ -131,7 +131,7 @@ function readSums(
     const fen = text === '' && field !== 'total' ? 0 : readFen(text, layout.money)
     if (fen === null) return { problem: 'sum_unreadable', field }
     if (fen < 0) return { problem: 'sum_negative', field }
-    if (fen > MOST_FEN) return { problem: 'sum_too_large', field }
+    if (fen > MAX_FEN) return { problem: 'sum_too_large', field }
     values[field] = fen
   }
   const { total = 0, refunded = 0, net = 0 } = values

@@ -94,7 +94,7 @@ function batchWriter(
       onProgress({ ...done })
       if (machineNowMs() - toldMs < TELL_EVERY_MS) return
       toldMs = machineNowMs()
-      db.sendHints([{ topic: `shop:${run.shop_id}`, what: 'import.changed' }])
+      db.sendInvalidations([{ topic: `shop:${run.shop_id}`, what: 'import.changed' }])
     },
   }
 }
@@ -157,7 +157,7 @@ export async function endRun(db: Database, run: ImportRun, failure: string | nul
     if (now?.state !== 'running') return
     await changeRun(tx, run, { state: failure ? 'failed' : 'done', failure, ended_at: tx.now })
     await tellImported(tx, run.shop_id, run.run_id)
-    tx.hints.push({ topic: `shop:${run.shop_id}`, what: 'import.changed' })
+    tx.invalidations.push({ topic: `shop:${run.shop_id}`, what: 'import.changed' })
   })
   const ended = await findRun(db.kysely, run.shop_id, run.run_id)
   return countsOf(ended ?? run)

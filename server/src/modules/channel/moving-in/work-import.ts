@@ -113,7 +113,7 @@ async function saveCheck(db: Database, run: ImportRun, checked: ImportCheck): Pr
     const now = await lockRun(tx, run.shop_id, run.run_id)
     if (now?.state !== 'checking') return
     await changeRun(tx, run, { state: 'checked', checked })
-    tx.hints.push({ topic: `shop:${run.shop_id}`, what: 'import.changed' })
+    tx.invalidations.push({ topic: `shop:${run.shop_id}`, what: 'import.changed' })
   })
 }
 
@@ -122,6 +122,6 @@ async function failCheck(db: Database, run: ImportRun, failure: string): Promise
     const now = await lockRun(tx, run.shop_id, run.run_id)
     if (now?.state !== 'checking') return
     await changeRun(tx, run, { state: 'failed', failure, ended_at: tx.now })
-    tx.hints.push({ topic: `shop:${run.shop_id}`, what: 'import.changed' })
+    tx.invalidations.push({ topic: `shop:${run.shop_id}`, what: 'import.changed' })
   })
 }

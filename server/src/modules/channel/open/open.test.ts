@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type GivenShop, givenShop } from '../../../../test/given.ts'
-import { givenProduct } from '../../../../test/given-catalog.ts'
-import { chatOf, givenChat } from '../../../../test/given-chat.ts'
-import { newWaybill } from '../../../../test/given-fulfillment.ts'
-import { givenOrder, givenPaidOrder, givenShippedOrder } from '../../../../test/given-ordering.ts'
-import { newId, refused, testServer } from '../../../../test/server.ts'
+import { type GivenShop, givenShop } from '../../../../testing/given.ts'
+import { givenProduct } from '../../../../testing/given-catalog.ts'
+import { chatOf, givenChat } from '../../../../testing/given-chat.ts'
+import { newWaybill } from '../../../../testing/given-fulfillment.ts'
+import { givenOrder, givenPaidOrder, givenShippedOrder } from '../../../../testing/given-ordering.ts'
+import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { readChat } from '../../conversation/contract.ts'
 import {
   type ApiScope,
-  KEY_CALLS_A_MINUTE,
   listApiKeys,
+  MAX_KEY_CALLS_PER_MINUTE,
   makeApiKey,
   revokeApiKey,
 } from '../../identity/contract.ts'
@@ -188,7 +188,7 @@ test('a key that calls too often is told when to come back; its neighbours are n
   const neighbour = await keyOf(shop, 'products:read')
   const call = () => open(key, 'products?limit=1')
   const answers: OpenAnswer[] = []
-  for (let calls = 0; calls < KEY_CALLS_A_MINUTE; calls += 50) {
+  for (let calls = 0; calls < MAX_KEY_CALLS_PER_MINUTE; calls += 50) {
     answers.push(...(await Promise.all(Array.from({ length: 50 }, call))))
   }
   assert.ok(answers.every(({ status }) => status === 200))

@@ -9,7 +9,7 @@ import type { MessageBody } from './chat-contract.ts'
 import { orderAnswer, whichOrder } from './order-answer.ts'
 
 /** Most orders that one answer tells of. */
-const MOST_ORDERS = 3
+const MAX_ORDERS = 3
 
 /** A message of a buyer, as far as it may ask about their orders here. */
 interface Question {
@@ -87,7 +87,7 @@ function ordersMeant(
     named.filter((order) => order.buyerId === buyerId && order.number === number),
   )
   if (byNumber.length > 0)
-    return { tell: byNumber.slice(0, MOST_ORDERS).map((order) => order.orderId), ask: [] }
+    return { tell: byNumber.slice(0, MAX_ORDERS).map((order) => order.orderId), ask: [] }
   if (body.kind !== 'text' || !asksAboutOrder(body.text)) return { tell: [], ask: [] }
   const own = open.filter((order) => order.buyerId === buyerId)
   return own.length > 1

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { givenPerson, givenShop, givenStaff } from '../../../../test/given.ts'
-import { comeBack, goAway } from '../../../../test/given-absence.ts'
+import { givenPerson, givenShop, givenStaff } from '../../../../testing/given.ts'
+import { comeBack, goAway } from '../../../../testing/given-absence.ts'
 import {
   buyerSays,
   chatOf,
@@ -10,9 +10,9 @@ import {
   saidIn,
   settingOfReplies,
   shopSays,
-} from '../../../../test/given-chat.ts'
-import { givenOrder, givenPaidOrder } from '../../../../test/given-ordering.ts'
-import { newId, refused, testServer } from '../../../../test/server.ts'
+} from '../../../../testing/given-chat.ts'
+import { givenOrder, givenPaidOrder } from '../../../../testing/given-ordering.ts'
+import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { changeAbsence } from '../../shop/contract.ts'
 import * as chat from './chat-contract.ts'

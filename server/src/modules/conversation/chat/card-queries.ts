@@ -7,7 +7,7 @@ import type { OrderCard, ProductCard } from './chat-contract.ts'
 const CARDS_TO_CHOOSE = 20
 
 /** Most open orders of a buyer that are looked at. */
-const OPEN_ORDERS_AT_MOST = 20
+const MAX_OPEN_ORDERS = 20
 
 const SHOWN_PRODUCTS = {
   name: 'conversation.shown-products',
@@ -105,7 +105,7 @@ export async function openOrdersOf(
       select o.order_id, o.number, b.made_at
       from ordering.buyer_order b join ordering."order" o using (shop_id, order_id)
       where b.buyer_id = asked.buyer_id and b.shop_id = ${shopId} and o.state in ('unpaid', 'paid', 'shipped')
-      order by b.made_at desc limit ${OPEN_ORDERS_AT_MOST}
+      order by b.made_at desc limit ${MAX_OPEN_ORDERS}
     ) as open
     order by open.made_at desc`.execute(reader)
   return rows

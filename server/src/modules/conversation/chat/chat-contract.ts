@@ -12,7 +12,7 @@ import {
   ChatRow,
   ChatView,
   chatTabs,
-  MESSAGES_A_PAGE,
+  MESSAGE_PAGE_SIZE,
   MessageBody,
   MessagesView,
   MessageView,
@@ -22,9 +22,9 @@ import {
 export * from './chat-views.ts'
 
 /*
- * The chat of a buyer with a shop. Hints that follow a change (a message, a read mark): topic `shop:<shopId>`, what
- * `chat.changed`, id of the chat; topic `buyer:<buyerId>`, what `chat.changed`, id of the shop. Upon a hint, and upon
- * every reconnection, an open chat asks for what comes after the last number that it has; a hint whose `newest` is a
+ * The chat of a buyer with a shop. Invalidations that follow a change (a message, a read mark): topic `shop:<shopId>`, what
+ * `chat.changed`, id of the chat; topic `buyer:<buyerId>`, what `chat.changed`, id of the shop. Upon a invalidation, and upon
+ * every reconnection, an open chat asks for what comes after the last number that it has; a invalidation whose `newest` is a
  * number that it has, without a hole before it, tells it nothing.
  */
 
@@ -71,7 +71,7 @@ const ChatParams = Type.Object({ shopId: Id, chatId: Id })
 const MessagesQuery = Type.Object({
   after: Type.Optional(Type.Integer({ minimum: 0 })),
   before: Type.Optional(Type.Integer({ minimum: 1 })),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MESSAGES_A_PAGE * 2 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MESSAGE_PAGE_SIZE * 2 })),
 })
 
 const NewMessage = Type.Object({ id: Id, body: MessageBody })

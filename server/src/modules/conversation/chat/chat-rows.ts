@@ -73,13 +73,13 @@ export async function ensureChat(tx: Tx, shopId: string, buyerId: string): Promi
  * messages are all that changed in the chat: a page that has it need not ask.
  */
 export function tellBoth(
-  tx: Pick<Tx, 'hints'>,
+  tx: Pick<Tx, 'invalidations'>,
   chat: ChatFacts,
   newest: Readonly<Partial<Record<Side, number>>>,
 ): void {
   const what = 'chat.changed'
   const numbered = (side: Side) => (newest[side] === undefined ? {} : { newest: newest[side] })
-  tx.hints.push(
+  tx.invalidations.push(
     { topic: `shop:${chat.shop_id}`, what, ids: [chat.chat_id], ...numbered('shop') },
     { topic: `buyer:${chat.buyer_id}`, what, ids: [chat.shop_id], ...numbered('buyer') },
   )

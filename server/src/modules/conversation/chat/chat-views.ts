@@ -5,11 +5,11 @@ import { orderStates, ShopOrderRowView } from '../../ordering/contract.ts'
 import { AwayView } from '../../shop/contract.ts'
 
 /** Longest text of a message, in characters: our default, a screenful on a phone. */
-export const LONGEST_MESSAGE = 1000
+export const MAX_MESSAGE_LENGTH = 1000
 /** Messages that a buyer may send a shop in a minute: our default; people who type stay below 20. */
-export const MESSAGES_A_MINUTE = 60
+export const MAX_MESSAGES_PER_MINUTE = 60
 /** Messages of one page when none is asked for, and at most. */
-export const MESSAGES_A_PAGE = 50
+export const MESSAGE_PAGE_SIZE = 50
 
 export const senders = ['buyer', 'staff', 'auto'] as const
 export type Sender = (typeof senders)[number]
@@ -23,7 +23,7 @@ export type BodyKind = (typeof bodyKinds)[number]
 
 /** What a person sends. A picture is uploaded first, for the same chat. */
 export const MessageBody = Type.Union([
-  Type.Object({ kind: Type.Literal('text'), text: Text(LONGEST_MESSAGE) }),
+  Type.Object({ kind: Type.Literal('text'), text: Text(MAX_MESSAGE_LENGTH) }),
   Type.Object({ kind: Type.Literal('picture'), fileId: Id }),
   Type.Object({ kind: Type.Literal('product'), productId: Id }),
   Type.Object({ kind: Type.Literal('order'), orderId: Id }),
@@ -162,25 +162,25 @@ export const ChatCounts = Type.Object({
 export type ChatCounts = Static<typeof ChatCounts>
 
 /** Most rules, words of a rule, and characters of a word and of a reply: our defaults. */
-export const MOST_KEYWORDS = 50
-export const MOST_WORDS = 10
-export const LONGEST_WORD = 20
-export const LONGEST_REPLY = 500
+export const MAX_KEYWORDS = 50
+export const MAX_TEXT_WORDS = 10
+export const MAX_WORD_LENGTH = 20
+export const MAX_REPLY_LENGTH = 500
 
 /** If a message holds one of the words (case and width do not matter), the reply is sent. */
 export const KeywordRule = Type.Object({
-  words: Type.Array(Text(LONGEST_WORD), { minItems: 1, maxItems: MOST_WORDS }),
-  reply: Text(LONGEST_REPLY),
+  words: Type.Array(Text(MAX_WORD_LENGTH), { minItems: 1, maxItems: MAX_TEXT_WORDS }),
+  reply: Text(MAX_REPLY_LENGTH),
 })
 export type KeywordRule = Static<typeof KeywordRule>
 
 export const AutoReplies = Type.Object({
   /** To the first message of a chat, or the first after a day of silence; empty: no greeting. */
-  greeting: Text(LONGEST_REPLY, 0),
+  greeting: Text(MAX_REPLY_LENGTH, 0),
   /** The first rule that matches answers. */
-  keywords: Type.Array(KeywordRule, { maxItems: MOST_KEYWORDS }),
+  keywords: Type.Array(KeywordRule, { maxItems: MAX_KEYWORDS }),
   /** Template for absences that bring none of their own, with awayReplyVariables; empty: defaultAwayReply. */
-  awayReply: Text(LONGEST_REPLY, 0),
+  awayReply: Text(MAX_REPLY_LENGTH, 0),
   /** An away reply is sent once in a chat within so many minutes. */
   awayIntervalMinutes: Type.Integer({ minimum: 1, maximum: 1440 }),
   /** How long automatic replies keep silent in a chat after a colleague spoke in it. */

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import pg from 'pg'
 import sharp from 'sharp'
-import { givenPerson, givenShop, givenStaff } from '../../../../test/given.ts'
-import { goAway } from '../../../../test/given-absence.ts'
-import { givenProduct } from '../../../../test/given-catalog.ts'
+import { givenPerson, givenShop, givenStaff } from '../../../../testing/given.ts'
+import { goAway } from '../../../../testing/given-absence.ts'
+import { givenProduct } from '../../../../testing/given-catalog.ts'
 import {
   buyerSays,
   chatOf,
@@ -12,10 +12,10 @@ import {
   saidIn,
   settingOfReplies,
   shopSays,
-} from '../../../../test/given-chat.ts'
-import { givenOrder, givenPaidOrder } from '../../../../test/given-ordering.ts'
-import { newId, refused, testServer } from '../../../../test/server.ts'
-import { HINT_CHANNEL, type Hint } from '../../../platform/hints.ts'
+} from '../../../../testing/given-chat.ts'
+import { givenOrder, givenPaidOrder } from '../../../../testing/given-ordering.ts'
+import { newId, refused, testServer } from '../../../../testing/server.ts'
+import { INVALIDATION_CHANNEL, type Invalidation } from '../../../platform/invalidations.ts'
 import { pictureUrl } from '../../catalog/contract.ts'
 import { readShopOrder } from '../../ordering/contract.ts'
 import * as chat from './chat-contract.ts'
@@ -260,13 +260,13 @@ test('a picture of a chat is seen by its two sides and by nobody else', async ()
 
 test('the 61st message of a minute is refused with the seconds to wait; the shop and other chats are not affected', async () => {
   const of = await givenChat(server)
-  for (let sent = 1; sent < chat.MESSAGES_A_MINUTE; sent += 1) await buyerSays(server, of, `${sent}`)
+  for (let sent = 1; sent < chat.MAX_MESSAGES_PER_MINUTE; sent += 1) await buyerSays(server, of, `${sent}`)
   const answer = await refused(buyerSays(server, of, '再一条'), 'too_many_messages')
   assert.equal(answer.status, 429)
   assert.ok(Number(answer.detail.seconds) >= 1 && Number(answer.detail.seconds) <= 60)
   await shopSays(server, of, '请慢一点')
   await givenChat(server, { buyer: of.buyer })
-  assert.equal((await saidIn(server, of)).length, chat.MESSAGES_A_MINUTE + 1)
+  assert.equal((await saidIn(server, of)).length, chat.MAX_MESSAGES_PER_MINUTE + 1)
 })
 
 test('the panel of a chat shows the orders of this buyer here, each as the page of orders shows it', async () => {
@@ -340,13 +340,13 @@ test('both sides are told of a message once it can be read, and it is read by it
   ])
   const told = Promise.withResolvers<void>()
   ears.on('notification', (note) => {
-    for (const { topic, what, ids } of JSON.parse(note.payload ?? '[]') as Hint[]) {
+    for (const { topic, what, ids } of JSON.parse(note.payload ?? '[]') as Invalidation[]) {
       if (what === 'chat.changed') untold.delete(`${topic} ${ids?.[0]}`)
     }
     if (untold.size === 0) told.resolve()
   })
   await ears.connect()
-  await ears.query(`listen ${HINT_CHANNEL}`)
+  await ears.query(`listen ${INVALIDATION_CHANNEL}`)
   const numbers = await Promise.all(
     Array.from({ length: 20 }, (_, at) =>
       at % 2 ? buyerSays(server, of, `${at}`) : shopSays(other, of, `${at}`),

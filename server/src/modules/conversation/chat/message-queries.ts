@@ -6,7 +6,7 @@ import {
   type AutoKind,
   type BodyView,
   type LastWords,
-  MESSAGES_A_PAGE,
+  MESSAGE_PAGE_SIZE,
   type MessageBody,
   type MessagesView,
   type MessageView,
@@ -41,7 +41,7 @@ export async function readMessages(
   reader: Reader,
   chat: ChatFacts,
   side: Side,
-  { after, before, limit = MESSAGES_A_PAGE }: MessagesWish,
+  { after, before, limit = MESSAGE_PAGE_SIZE }: MessagesWish,
 ): Promise<MessagesView> {
   const forward = after !== undefined
   let query = reader
@@ -74,7 +74,7 @@ export function pageOf(
   { after, before }: Pick<MessagesWish, 'after' | 'before'>,
 ): MessagesView {
   const forward = after !== undefined
-  // A message that came between the two reads is told of by its own hint; the chat is never behind its rows.
+  // A message that came between the two reads is told of by its own invalidation; the chat is never behind its rows.
   const lastNumber = Math.max(chat.next_number - 1, rows.at(-1)?.number ?? 0)
   const first = rows[0]?.number ?? (forward ? after + 1 : 1)
   const last = rows.at(-1)?.number ?? (forward ? after : (before ?? 1) - 1)

@@ -1,8 +1,8 @@
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Database } from '../../../platform/db/database.ts'
-import { type HotReader, readsInSets } from '../../../platform/db/hot.ts'
+import { type HotReader, readMany } from '../../../platform/db/hot.ts'
 import { readNamesHot } from '../../identity/index.ts'
-import { MESSAGES_A_PAGE, type MessagesView } from './chat-contract.ts'
+import { MESSAGE_PAGE_SIZE, type MessagesView } from './chat-contract.ts'
 import type { ChatFacts, Side } from './chat-rows.ts'
 import { messageViews, noMessages, pageOf, staffOf } from './message-queries.ts'
 import type { MessageRow } from './message-rows.ts'
@@ -29,7 +29,7 @@ export async function readNewsForBuyer(
   db: Database,
   shopId: string,
   buyerId: string,
-  { after, limit = MESSAGES_A_PAGE }: { readonly after: number; readonly limit?: number | undefined },
+  { after, limit = MESSAGE_PAGE_SIZE }: { readonly after: number; readonly limit?: number | undefined },
 ): Promise<MessagesView> {
   const news = await askNews(db, { shopId, side: 'buyer', key: buyerId, after, limit })
   return news ? newsView(db, 'buyer', news, after) : noMessages
@@ -40,7 +40,7 @@ export async function readNewsForShop(
   db: Database,
   shopId: string,
   chatId: string,
-  { after, limit = MESSAGES_A_PAGE }: { readonly after: number; readonly limit?: number | undefined },
+  { after, limit = MESSAGE_PAGE_SIZE }: { readonly after: number; readonly limit?: number | undefined },
 ): Promise<MessagesView> {
   const news = await askNews(db, { shopId, side: 'shop', key: chatId, after, limit })
   if (!news) throw refuseCommon('not_found')
@@ -81,7 +81,7 @@ const READ_NEWS: Record<Side, ReturnType<typeof newsBy>> = {
 type NewsRow = ChatFacts & MessageRow & { readonly place: number; readonly number: number | null }
 
 /** The news of all who ask, one statement a side. */
-const askNews = readsInSets<NewsWish, News>(async (reader, wishes) => {
+const askNews = readMany<NewsWish, News>(async (reader, wishes) => {
   const [toBuyers, toShops] = await Promise.all([
     readSide(reader, wishes, 'buyer'),
     readSide(reader, wishes, 'shop'),

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import pg from 'pg'
-import { givenPerson, givenShop, type Person } from '../../../../test/given.ts'
-import { goAway } from '../../../../test/given-absence.ts'
-import { givenProduct } from '../../../../test/given-catalog.ts'
-import { buyerSays, chatOf, givenChat, saidIn, shopSays } from '../../../../test/given-chat.ts'
-import { givenPaidOrder } from '../../../../test/given-ordering.ts'
-import { newId, refused, testServer } from '../../../../test/server.ts'
-import { HINT_CHANNEL, type Hint } from '../../../platform/hints.ts'
+import { givenPerson, givenShop, type Person } from '../../../../testing/given.ts'
+import { goAway } from '../../../../testing/given-absence.ts'
+import { givenProduct } from '../../../../testing/given-catalog.ts'
+import { buyerSays, chatOf, givenChat, saidIn, shopSays } from '../../../../testing/given-chat.ts'
+import { givenPaidOrder } from '../../../../testing/given-ordering.ts'
+import { newId, refused, testServer } from '../../../../testing/server.ts'
+import { INVALIDATION_CHANNEL, type Invalidation } from '../../../platform/invalidations.ts'
 import * as chat from './chat-contract.ts'
 
 const server = await testServer()
@@ -158,7 +158,7 @@ test('many who ask for news at once each get their own; who asks for a chat that
   }
 })
 
-test('the hint of messages tells the newest number, the automatic reply counted; that of a read mark tells none', async () => {
+test('the invalidation of messages tells the newest number, the automatic reply counted; that of a read mark tells none', async () => {
   const shop = await givenShop(server)
   await goAway(server, shop)
   const buyer = await givenPerson(server)
@@ -166,14 +166,14 @@ test('the hint of messages tells the newest number, the automatic reply counted;
   const heard: (number | undefined)[] = []
   const all = Promise.withResolvers<void>()
   ears.on('notification', (note) => {
-    for (const hint of JSON.parse(note.payload ?? '[]') as Hint[]) {
-      if (hint.what !== 'chat.changed' || hint.topic !== `buyer:${buyer.accountId}`) continue
-      heard.push(hint.newest)
-      if (hint.newest === undefined) all.resolve()
+    for (const invalidation of JSON.parse(note.payload ?? '[]') as Invalidation[]) {
+      if (invalidation.what !== 'chat.changed' || invalidation.topic !== `buyer:${buyer.accountId}`) continue
+      heard.push(invalidation.newest)
+      if (invalidation.newest === undefined) all.resolve()
     }
   })
   await ears.connect()
-  await ears.query(`listen ${HINT_CHANNEL}`)
+  await ears.query(`listen ${INVALIDATION_CHANNEL}`)
   await buyerSays(server, { shop, buyer }, '在吗')
   await server.call(chat.readMessages, {
     as: shop.owner,

@@ -4,7 +4,7 @@ import { MINUTE_MS } from '../../../kernel/time.ts'
 import { bodyHash } from '../../../platform/body-hash.ts'
 import type { AwayReply } from '../../shop/index.ts'
 import { type AutoReply, autoReplyTo, type ReplyFacts } from './auto-rules.ts'
-import { type AutoReplies, MESSAGES_A_MINUTE, type MessageBody } from './chat-contract.ts'
+import { type AutoReplies, MAX_MESSAGES_PER_MINUTE, type MessageBody } from './chat-contract.ts'
 import { type ChatFacts, refuse } from './chat-rows.ts'
 import type { MessageRow } from './message-rows.ts'
 
@@ -127,7 +127,7 @@ function minuteAgeMs(chat: ChatFacts, machineNow: Date): number {
 /** Refuses: too_many_messages, with the seconds to wait. */
 function tooMany(chat: ChatFacts, machineNow: Date): Refusal | null {
   const ageMs = minuteAgeMs(chat, machineNow)
-  if (ageMs >= MINUTE_MS || chat.minute_count < MESSAGES_A_MINUTE) return null
+  if (ageMs >= MINUTE_MS || chat.minute_count < MAX_MESSAGES_PER_MINUTE) return null
   return refuse('too_many_messages', { seconds: Math.ceil((MINUTE_MS - ageMs) / 1000) })
 }
 

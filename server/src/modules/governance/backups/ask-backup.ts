@@ -16,7 +16,7 @@ export async function askBackup({ db, actor }: Ctx<OfficerActor>, id: string): P
     const { run, added } = await askForBackup(tx, id, actor.accountId)
     if (run.asked_by !== actor.accountId) throw refuseCommon('id_reused')
     if (added) await writeAudit(tx, actor, 'backup.asked', id)
-    tx.hints.push({ topic: 'platform', what: BACKUP_ASKED })
+    tx.invalidations.push({ topic: 'platform', what: BACKUP_ASKED })
     return backupRunView(run)
   })
 }

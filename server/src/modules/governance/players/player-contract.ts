@@ -4,10 +4,10 @@ import type { RefusalTable } from '../../../kernel/refusal.ts'
 import { Fen, Id, Instant, Nullable, OneOf } from '../../../kernel/schema.ts'
 
 /** So many buyers shop at once at most, and so long, so that the pages of people stay quick. */
-export const MOST_SHOPPERS = 50
-export const MOST_MINUTES = 30
+export const MAX_SHOPPERS = 50
+export const MAX_MINUTES = 30
 /** Most buyers of a rush. */
-export const MOST_IN_RUSH = 500
+export const MAX_RUSH_BUYERS = 500
 
 export const playerRefusals = {
   play_running: {
@@ -81,8 +81,8 @@ export const startShopping = endpoint('POST /operator/simulators/buyers/shopping
     'Lets buyers of the demo visit, search, order, pay, write and ask for refunds for some minutes (demo).',
   body: Type.Object({
     id: Id,
-    buyers: Type.Integer({ minimum: 1, maximum: MOST_SHOPPERS }),
-    minutes: Type.Integer({ minimum: 1, maximum: MOST_MINUTES }),
+    buyers: Type.Integer({ minimum: 1, maximum: MAX_SHOPPERS }),
+    minutes: Type.Integer({ minimum: 1, maximum: MAX_MINUTES }),
   }),
   reply: Type.Object({ play: Nullable(PlayView) }),
   refusals: { play_running: playerRefusals.play_running, no_buyers: playerRefusals.no_buyers },
@@ -94,7 +94,7 @@ export const startRush = endpoint('POST /operator/simulators/buyers/rush', {
     id: Id,
     shopId: Id,
     skuId: Id,
-    buyers: Type.Integer({ minimum: 1, maximum: MOST_IN_RUSH }),
+    buyers: Type.Integer({ minimum: 1, maximum: MAX_RUSH_BUYERS }),
     pieces: Type.Integer({ minimum: 0, maximum: 10_000 }),
     /** All come within so many seconds. */
     seconds: Type.Integer({ minimum: 0, maximum: 60 }),

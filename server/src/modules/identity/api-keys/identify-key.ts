@@ -5,7 +5,7 @@ import type { ApiScope } from '../../../kernel/scopes.ts'
 import type { KeyActor } from '../../../platform/actor.ts'
 import type { Database } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import { KEY_CALLS_A_MINUTE } from './key-contract.ts'
+import { MAX_KEY_CALLS_PER_MINUTE } from './key-contract.ts'
 import { hashOfKey, shopOfKey } from './key-rows.ts'
 
 const MINUTE_MS = 60_000
@@ -49,7 +49,7 @@ function countCall(keyId: string): number {
     return 1
   }
   minute.count += 1
-  if (minute.count > KEY_CALLS_A_MINUTE) {
+  if (minute.count > MAX_KEY_CALLS_PER_MINUTE) {
     throw refuseCommon('too_many_requests', {
       seconds: Math.ceil((minute.sinceMs + MINUTE_MS - nowMs) / 1000),
     })

@@ -7,8 +7,8 @@ import { apiScopes } from '../../../kernel/scopes.ts'
 export { type ApiScope, apiScopes } from '../../../kernel/scopes.ts'
 
 /** Keys in force that a shop has at most, and calls a minute of one key: our defaults. */
-export const KEYS_AT_MOST = 20
-export const KEY_CALLS_A_MINUTE = 600
+export const MAX_KEYS = 20
+export const MAX_KEY_CALLS_PER_MINUTE = 600
 
 export const keyRefusals = {
   too_many_keys: {

@@ -5,7 +5,7 @@ import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import { type ApiKeyView, KEYS_AT_MOST, keyRefusals } from './key-contract.ts'
+import { type ApiKeyView, keyRefusals, MAX_KEYS } from './key-contract.ts'
 import { hashOfKey, listKeys, newKey } from './key-rows.ts'
 
 const refuse = refusals(keyRefusals)
@@ -23,8 +23,8 @@ export async function makeKey(
   const { key, prefix } = newKey(shopId)
   return inTransaction(db, async (tx) => {
     const before = await listKeys(tx, shopId)
-    if (before.filter((one) => !one.revokedAt).length >= KEYS_AT_MOST) {
-      throw refuse('too_many_keys', { most: KEYS_AT_MOST })
+    if (before.filter((one) => !one.revokedAt).length >= MAX_KEYS) {
+      throw refuse('too_many_keys', { most: MAX_KEYS })
     }
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('identity.api_key')

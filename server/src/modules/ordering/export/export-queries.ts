@@ -7,7 +7,7 @@ import { type FilterFacts, matching } from '../shop-order-queries.ts'
 import type { OrderCells, OrderToWrite } from './order-cells.ts'
 
 /** How many orders are read at once. */
-const A_PAGE = 500
+const PAGE_SIZE = 500
 
 /** How many orders a filter finds. */
 export async function countMatching(
@@ -69,7 +69,7 @@ export async function* readPages(
   let coming: Promise<ReadOrder[]> | undefined = readPage(undefined)
   while (coming) {
     const rows: ReadOrder[] = await coming
-    coming = rows.length === A_PAGE ? readPage(rows.at(-1)) : undefined
+    coming = rows.length === PAGE_SIZE ? readPage(rows.at(-1)) : undefined
     // What it fails with is thrown when its turn comes; nobody may be left to wait for it.
     coming?.catch(() => {})
     if (rows.length > 0) yield rows.map((order) => ({ order, receiver: receiverOf(order, inFull) }))
@@ -83,7 +83,7 @@ export async function* readPages(
     const { rows } = await sql<ReadOrder>`
       select ${cells} from (
         select o.* from ordering."order" o where ${matching(shopId, filter, facts)} and ${after}
-        order by o.made_at desc, o.order_id limit ${A_PAGE}
+        order by o.made_at desc, o.order_id limit ${PAGE_SIZE}
       ) as o
       left join lateral (
         select string_agg(array_to_string(l.title || l.specs, ' ') || ' ×' || l.quantity, '；' order by l.line_no) as goods,

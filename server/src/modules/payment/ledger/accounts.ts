@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/db/database.ts'
-import type { HotStatement } from '../../../platform/db/hot.ts'
+import type { NamedStatement } from '../../../platform/db/hot.ts'
 import type { AccountKind } from '../contract.ts'
 
 /**
@@ -22,7 +22,7 @@ export const accountName = (account: Account): string =>
 /** The kind that an account's key begins with. */
 export const kindOfAccount = (name: string): AccountKind => name.split(':')[0] as AccountKind
 
-const MAKE_ACCOUNTS: HotStatement = {
+const MAKE_ACCOUNTS: NamedStatement = {
   name: 'payment.make-accounts',
   text: `
     insert into payment.account (shop_id, account, kind, order_id, balance_fen, held_fen)
@@ -55,7 +55,7 @@ export interface Change {
  * No stronger lock than the update itself takes: a transfer that is being written holds its accounts in place by their
  * keys, and two that end holds of one order at the same moment would wait for each other.
  */
-const CHANGE_ACCOUNTS: HotStatement = {
+const CHANGE_ACCOUNTS: NamedStatement = {
   name: 'payment.change-accounts',
   text: `
     with locked as (
@@ -70,7 +70,7 @@ const CHANGE_ACCOUNTS: HotStatement = {
 }
 
 /** Accounts that only gain may be made by their first gain: one row written, not two. */
-const GAIN: HotStatement = {
+const GAIN: NamedStatement = {
   name: 'payment.gain',
   text: `
     insert into payment.account as known (shop_id, account, kind, order_id, balance_fen, held_fen)

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type GivenShop, givenShop } from '../../../../test/given.ts'
-import { comeBack, goAway } from '../../../../test/given-absence.ts'
-import { givenProduct } from '../../../../test/given-catalog.ts'
+import { type GivenShop, givenShop } from '../../../../testing/given.ts'
+import { comeBack, goAway } from '../../../../testing/given-absence.ts'
+import { givenProduct } from '../../../../testing/given-catalog.ts'
 import {
   givenOrder,
   givenPaidOrder,
   givenShippedOrder,
   type PaidOrder,
-} from '../../../../test/given-ordering.ts'
-import { testServer } from '../../../../test/server.ts'
+} from '../../../../testing/given-ordering.ts'
+import { testServer } from '../../../../testing/server.ts'
 import { addDays, addHours } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { countShopOrders, readShopOrder } from '../../ordering/contract.ts'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type GivenShop, givenShop, givenStaff, type Person } from '../../../../test/given.ts'
-import { comeBack } from '../../../../test/given-absence.ts'
-import { newId, refused, TEST_START, testServer } from '../../../../test/server.ts'
+import { type GivenShop, givenShop, givenStaff, type Person } from '../../../../testing/given.ts'
+import { comeBack } from '../../../../testing/given-absence.ts'
+import { newId, refused, TEST_START, testServer } from '../../../../testing/server.ts'
 import { addHours } from '../../../kernel/time.ts'
 import * as contract from '../contract.ts'
 

@@ -8,7 +8,7 @@ import { shopResumed, shopWentOffline } from '../events.ts'
 import { lockShop, readAbsence, writeAbsenceMove } from '../shop-rows.ts'
 
 /** Most absences told in one go. */
-const A_GO = 50
+const BATCH_SIZE = 50
 
 const clerk = systemActor('shop.tell-absences')
 
@@ -41,7 +41,7 @@ function dueStarts(reader: Reader, now: Date): Promise<Due[]> {
     .where('cancelled_at', 'is', null)
     .where('starts_at', '<=', now)
     .orderBy('starts_at')
-    .limit(A_GO)
+    .limit(BATCH_SIZE)
     .execute()
 }
 
@@ -53,7 +53,7 @@ function dueEnds(reader: Reader, now: Date): Promise<Due[]> {
     .where('cancelled_at', 'is', null)
     .where('resumes_at', '<=', now)
     .orderBy('resumes_at')
-    .limit(A_GO)
+    .limit(BATCH_SIZE)
     .execute()
 }
 

@@ -4,7 +4,7 @@ import { Id, Instant, Nullable, OneOf, ShopParams, Text } from '../../../kernel/
 import { shopRefusals } from '../shop-refusals.ts'
 
 /** The most sections that a shop page has. */
-export const MOST_SECTIONS = 20
+export const MAX_SECTIONS = 20
 
 const SectionId = Type.String({ minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9-]+$' })
 
@@ -43,7 +43,7 @@ export type FrontSection = Static<typeof FrontSection>
 /** The face of the shop page: a banner, then sections in their order. */
 export const FrontContent = Type.Object({
   banner: Nullable(Type.Object({ picture: Id, alt: Text(60) })),
-  sections: Type.Array(FrontSection, { maxItems: MOST_SECTIONS }),
+  sections: Type.Array(FrontSection, { maxItems: MAX_SECTIONS }),
 })
 export type FrontContent = Static<typeof FrontContent>
 

@@ -1,7 +1,7 @@
-import { type HotStatement, readsInSets } from '../../../platform/db/hot.ts'
+import { type NamedStatement, readMany } from '../../../platform/db/hot.ts'
 import type { FrontContent } from './front-contract.ts'
 
-const READ_PUBLISHED: HotStatement = {
+const READ_PUBLISHED: NamedStatement = {
   name: 'shop.published-fronts',
   text: `
     select shop_id as "shopId", published from shop.front
@@ -9,7 +9,7 @@ const READ_PUBLISHED: HotStatement = {
 }
 
 /** What buyers see of a shop's front; null: none was published. */
-export const readPublishedFront = readsInSets<string, FrontContent | null>(async (reader, shopIds) => {
+export const readPublishedFront = readMany<string, FrontContent | null>(async (reader, shopIds) => {
   const rows = await reader.query<{ shopId: string; published: FrontContent }>(READ_PUBLISHED, [
     [...new Set(shopIds)],
   ])

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { givenPerson, givenShop, givenStaff } from '../../../../test/given.ts'
-import { givenProduct } from '../../../../test/given-catalog.ts'
-import { newId, refused, testServer } from '../../../../test/server.ts'
+import { givenPerson, givenShop, givenStaff } from '../../../../testing/given.ts'
+import { givenProduct } from '../../../../testing/given-catalog.ts'
+import { newId, refused, testServer } from '../../../../testing/server.ts'
 import {
   changeService,
   type FrontContent,

@@ -60,7 +60,7 @@ export async function askForShop(
       if (meanwhile) return meanwhile
       throw refuse('application_waiting')
     }
-    tx.hints.push({ topic: 'platform', what: 'shop.application_made' })
+    tx.invalidations.push({ topic: 'platform', what: 'shop.application_made' })
     return applicationView(added)
   })
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { givenPerson, givenShop, type Person } from '../../../../test/given.ts'
-import { newId, refused, testServer } from '../../../../test/server.ts'
+import { givenPerson, givenShop, type Person } from '../../../../testing/given.ts'
+import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { allMoves } from '../../../kernel/states.ts'
 import { me } from '../../identity/contract.ts'
 import {

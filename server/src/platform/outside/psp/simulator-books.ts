@@ -9,7 +9,7 @@ import {
   runAlone,
   type Tx,
 } from '../../db/database.ts'
-import type { HotStatement } from '../../db/hot.ts'
+import type { NamedStatement } from '../../db/hot.ts'
 import { lanesOver } from '../../db/lanes.ts'
 import type { Tables } from '../../db/tables.ts'
 import type { ProviderLine } from './port.ts'
@@ -87,7 +87,7 @@ const tradeColumns: Readonly<Record<keyof PspTradeRow, true>> = {
 const TRADE_COLUMNS = Object.keys(tradeColumns).join(', ')
 
 /** Opens what is not there yet; answers all of them. */
-const OPEN_TRADES: HotStatement = {
+const OPEN_TRADES: NamedStatement = {
   name: 'simulator.open-trades',
   text: `
     with made as (
@@ -106,14 +106,14 @@ const OPEN_TRADES: HotStatement = {
     select ${TRADE_COLUMNS} from simulator.psp_trade where merchant_no = any($2::text[])`,
 }
 
-const LOCK_TO_PAY: HotStatement = {
+const LOCK_TO_PAY: NamedStatement = {
   name: 'simulator.lock-to-pay',
   text: `
     select ${TRADE_COLUMNS} from simulator.psp_trade where provider_no = any($1::text[])
     order by provider_no for update`,
 }
 
-const PAY_TRADES: HotStatement = {
+const PAY_TRADES: NamedStatement = {
   name: 'simulator.pay-trades',
   text: `update simulator.psp_trade set state = 'paid', paid_at = $2 where provider_no = any($1::text[])`,
 }

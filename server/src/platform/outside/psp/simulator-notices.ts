@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { makeId } from '../../../kernel/id.ts'
 import { addMs, MINUTE_MS, SECOND_MS } from '../../../kernel/time.ts'
 import { type Database, inTransaction, runAlone, type Tx } from '../../db/database.ts'
-import type { HotStatement } from '../../db/hot.ts'
+import type { NamedStatement } from '../../db/hot.ts'
 import type { Tables } from '../../db/tables.ts'
 import { eventType, onOutside, publish } from '../../events.ts'
 import { machineNowMs } from '../../machine-clock.ts'
@@ -37,7 +37,7 @@ const noticesQueued = eventType<{ notices: readonly QueuedNotice[] }>('simulator
   { topic: 'store', what: 'simulator.psp_notice_queued' },
 ])
 
-const QUEUE_NOTICES: HotStatement = {
+const QUEUE_NOTICES: NamedStatement = {
   name: 'simulator.queue-notices',
   text: `
     insert into simulator.psp_notice (notice_id, provider_no, body, notify_url, send_at)
@@ -133,7 +133,7 @@ interface StoredNotice {
   readonly body: string
 }
 
-const READ_NOTICES: HotStatement = {
+const READ_NOTICES: NamedStatement = {
   name: 'simulator.read-notices',
   text: `
     select notice_id, notify_url, body from simulator.psp_notice
@@ -166,7 +166,7 @@ async function recordSendings(
   ])
 }
 
-const RECORD_SENDINGS: HotStatement = {
+const RECORD_SENDINGS: NamedStatement = {
   name: 'simulator.record-sendings',
   text: `
     update simulator.psp_notice n set attempts = n.attempts + s.times,

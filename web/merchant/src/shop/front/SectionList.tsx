@@ -1,11 +1,7 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
-import {
-  type FrontContent,
-  type FrontSection,
-  MOST_SECTIONS,
-} from '@zhanggui/server/modules/shop/contract.ts'
+import { type FrontContent, type FrontSection, MAX_SECTIONS } from '@zhanggui/server/modules/shop/contract.ts'
 import { Button } from 'antd'
 import { SectionFields } from './SectionFields.tsx'
 import {
@@ -27,7 +23,7 @@ interface SectionListProps {
 /** The sections of the shop page in their order: added, filled in, moved, removed. */
 export function SectionList({ shopId, content, onChange }: SectionListProps) {
   const t = useFrontTexts()
-  const full = content.sections.length >= MOST_SECTIONS
+  const full = content.sections.length >= MAX_SECTIONS
   const add = (kind: SectionKind) => {
     const title = kind === 'products' ? t('newProducts') : kind === 'words' ? t('newWords') : ''
     const section = newSection(kind, crypto.randomUUID(), title)
@@ -38,7 +34,7 @@ export function SectionList({ shopId, content, onChange }: SectionListProps) {
       title={t('sections')}
       extra={
         full ? (
-          <span className="merchant-soft">{t('most', { most: MOST_SECTIONS })}</span>
+          <span className="merchant-soft">{t('most', { most: MAX_SECTIONS })}</span>
         ) : (
           <span className="front-add">
             <Button onClick={() => add('products')}>{t('addProducts')}</Button>

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { log } from './log.ts'
 
 /** A nudge to open pages: fetch again. Never data; lost or doubled ones do no harm. Topics: shop:ID, buyer:ID, store. */
-export interface Hint {
+export interface Invalidation {
   readonly topic: string
   readonly what: string
   readonly ids?: readonly string[]
@@ -10,37 +10,37 @@ export interface Hint {
   readonly newest?: number
 }
 
-export const HINT_CHANNEL = 'zhanggui_hint'
+export const INVALIDATION_CHANNEL = 'zhanggui_hint'
 
 /** pg_notify carries at most 8000 bytes. */
 const LARGEST_NOTE = 7000
 
-/** How long hints are gathered before one notify carries them all. */
+/** How long invalidations are gathered before one notify carries them all. */
 const GATHER_MS = 30
 
-/** Gathers hints after commits and sends them, doubled ones once, over pg_notify to every process. */
-export function hintSender(pool: pg.Pool) {
-  let waiting = new Map<string, Hint>()
+/** Gathers invalidations after commits and sends them, doubled ones once, over pg_notify to every process. */
+export function invalidationSender(pool: pg.Pool) {
+  let waiting = new Map<string, Invalidation>()
   let timer: NodeJS.Timeout | undefined
   let stopped = false
 
   async function flush(): Promise<void> {
     timer = undefined
-    const hints = [...waiting.values()]
+    const invalidations = [...waiting.values()]
     waiting = new Map()
-    if (hints.length === 0) return
+    if (invalidations.length === 0) return
     await pool.query('select pg_notify($1, note) from unnest($2::text[]) as note', [
-      HINT_CHANNEL,
-      packNotes(hints),
+      INVALIDATION_CHANNEL,
+      packNotes(invalidations),
     ])
   }
 
   const tryFlush = () =>
-    flush().catch((error: Error) => log.warn({ error: error.message }, 'hints were not sent'))
+    flush().catch((error: Error) => log.warn({ error: error.message }, 'invalidations were not sent'))
 
   return {
-    send(hints: readonly Hint[]): void {
-      for (const hint of hints) gather(waiting, hint)
+    send(invalidations: readonly Invalidation[]): void {
+      for (const invalidation of invalidations) gather(waiting, invalidation)
       if (waiting.size === 0 || timer || stopped) return
       timer = setTimeout(() => void tryFlush(), GATHER_MS)
     },
@@ -53,27 +53,27 @@ export function hintSender(pool: pg.Pool) {
   }
 }
 
-/** A doubled hint stands once, with the newest number; one without a number is told beside it, for it says more. */
-function gather(waiting: Map<string, Hint>, hint: Hint): void {
-  const { topic, what, ids, newest } = hint
+/** A doubled invalidation stands once, with the newest number; one without a number is told beside it, for it says more. */
+function gather(waiting: Map<string, Invalidation>, invalidation: Invalidation): void {
+  const { topic, what, ids, newest } = invalidation
   const key = `${topic} ${what} ${ids?.join() ?? ''}${newest === undefined ? '' : ' newest'}`
   const known = waiting.get(key)?.newest ?? 0
-  waiting.set(key, newest === undefined ? hint : { ...hint, newest: Math.max(newest, known) })
+  waiting.set(key, newest === undefined ? invalidation : { ...invalidation, newest: Math.max(newest, known) })
 }
 
-/** Packs hints into as few notes as the size limit of pg_notify allows. */
-export function packNotes(hints: readonly Hint[]): string[] {
+/** Packs invalidations into as few notes as the size limit of pg_notify allows. */
+export function packNotes(invalidations: readonly Invalidation[]): string[] {
   const notes: string[] = []
-  let group: Hint[] = []
+  let group: Invalidation[] = []
   let size = 2
-  for (const hint of hints) {
-    const length = Buffer.byteLength(JSON.stringify(hint)) + 1
+  for (const invalidation of invalidations) {
+    const length = Buffer.byteLength(JSON.stringify(invalidation)) + 1
     if (size + length > LARGEST_NOTE && group.length > 0) {
       notes.push(JSON.stringify(group))
       group = []
       size = 2
     }
-    group.push(hint)
+    group.push(invalidation)
     size += length
   }
   if (group.length > 0) notes.push(JSON.stringify(group))
