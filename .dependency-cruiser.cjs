@@ -98,7 +98,7 @@ const forbidden = [
     name: 'contract-without-io',
     comment: 'The web imports contracts, so nothing that a contract reaches may do I/O.',
     severity: 'error',
-    from: { path: '^server/src/modules/[^/]+/contract\\.ts$' },
+    from: { path: '^server/src/(modules|screens)/.+contract\\.ts$' },
     to: { path: '^server/src/platform/|/modules/[^/]+/(index|routes|reactions)\\.ts$', reachable: true },
   },
   {
@@ -108,7 +108,7 @@ const forbidden = [
     from: { path: '^web/', ...not(tests, '^web/[^/]+/test/', '/vite\\.config\\.ts$') },
     to: {
       path: '^(server|bench|tools)/',
-      ...not('^server/src/kernel/', '^server/src/modules/[^/]+/contract\\.ts$'),
+      ...not('^server/src/kernel/', '^server/src/(modules|screens)/.+contract\\.ts$'),
     },
   },
   ...['buyer', 'merchant', 'operator', 'kit'].map((app) => ({

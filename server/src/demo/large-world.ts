@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Policies, PolicySet } from '../kernel/policy.ts'
 import { addDays, shanghaiDay, startOfShanghaiDay } from '../kernel/time.ts'
-import { rebuild } from '../modules/analytics/rebuild.ts'
+import { rebuild } from '../modules/analytics/counting/rebuild.ts'
 import { countSales } from '../modules/catalog/search/keep-index.ts'
 import { provinces } from '../modules/identity/index.ts'
 import { systemActor } from '../platform/actor.ts'

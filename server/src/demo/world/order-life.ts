@@ -12,7 +12,7 @@ import {
   startOfShanghaiDay,
 } from '../../kernel/time.ts'
 import type { RefundReason } from '../../modules/aftersale/contract.ts'
-import { confirmBy, shipBy } from '../../modules/ordering/order-clocks.ts'
+import { confirmBy, shipBy } from '../../modules/ordering/orders/order-clocks.ts'
 import { type AbsenceFacts, receiptPauses } from '../../modules/shop/index.ts'
 import type { Chance } from '../chance.ts'
 

@@ -1,5 +1,5 @@
 import { addMs, DAY_MS, fromShopTime, MINUTE_MS, SECOND_MS } from '../../kernel/time.ts'
-import { orderAnswer } from '../../modules/conversation/chat/order-answer.ts'
+import { orderAnswer } from '../../modules/conversation/auto-replies/order-answer.ts'
 import { courierOf } from '../../modules/fulfillment/contract.ts'
 import { receiptPauses, shipPauses } from '../../modules/shop/index.ts'
 import { bodyHash } from '../../platform/body-hash.ts'

@@ -1,12 +1,12 @@
 import { route } from '../../platform/http/route.ts'
 import { anyone, staff } from '../../platform/http/who.ts'
-import { listReports, readReport } from './absence-reports.ts'
 import * as contract from './contract.ts'
-import { countVisits } from './count-visits.ts'
-import { readHabits } from './habit-report.ts'
-import { readOutlook } from './outlook-queries.ts'
-import { readSales } from './sales-report.ts'
-import { readTraffic } from './traffic-report.ts'
+import { readOutlook } from './outlook/outlook-queries.ts'
+import { listReports, readReport } from './reports/absence-reports.ts'
+import { readHabits } from './reports/habit-report.ts'
+import { readSales } from './reports/sales-report.ts'
+import { readTraffic } from './reports/traffic-report.ts'
+import { countVisits } from './visits/count-visits.ts'
 
 /** Batches of visits that one address may send in a minute: a few people behind one router. */
 const VISITS_PER_MINUTE = 300

@@ -2,11 +2,11 @@ import { on } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
 import { accountDeleted } from '../identity/index.ts'
 import { forgetBuyer } from './forget-buyer.ts'
+import { servePictures } from './pictures/serve-pictures.ts'
 import { catalogRoutes } from './routes.ts'
 import { keepIndex } from './search/keep-index.ts'
 import { searchReactions } from './search/reactions.ts'
 import { searchRoutes } from './search/routes.ts'
-import { servePictures } from './serve-pictures.ts'
 
 export const catalogModule: Module = {
   name: 'catalog',

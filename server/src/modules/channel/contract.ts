@@ -1,9 +1,9 @@
-import { importRefusals } from './moving-in/import-contract.ts'
+import { importRefusals } from './import/import-contract.ts'
 
-export * from './moving-in/import-contract.ts'
-export * from './moving-in/layout.ts'
-export { type RowProblem, rowProblems } from './moving-in/row-problems.ts'
-export { fieldWords, problemWords } from './moving-in/words.ts'
+export * from './import/import-contract.ts'
+export * from './import/layout.ts'
+export { type RowProblem, rowProblems } from './import/row-problems.ts'
+export { fieldWords, problemWords } from './import/words.ts'
 export * from './open/open-contract.ts'
 
 export const channelRefusals = importRefusals

@@ -1,8 +1,8 @@
 import { onOutside } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
 import { importAsked } from './events.ts'
-import { importRoutes } from './moving-in/import-routes.ts'
-import { workImport } from './moving-in/work-import.ts'
+import { importRoutes } from './import/import-routes.ts'
+import { workImport } from './import/work-import.ts'
 import { openRoutes } from './open/open-routes.ts'
 
 export const channelModule: Module = {

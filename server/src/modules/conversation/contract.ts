@@ -3,7 +3,7 @@ import { endpoint } from '../../kernel/endpoint.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import type { Language } from '../../kernel/refusal.ts'
 import { Id, Instant, Nullable, OneOf, PageOf, PageQuery } from '../../kernel/schema.ts'
-import { shanghaiMinute } from './shanghai-minute.ts'
+import { shanghaiMinute } from './notices/shanghai-minute.ts'
 
 export * from './chat/chat-contract.ts'
 

@@ -5,12 +5,12 @@ import { orderCancelled, orderDelivered, orderPaid, orderShipped } from '../orde
 import { refundSent } from '../payment/index.ts'
 import { absenceChanged, applicationAnswered, shopResumed, shopWentOffline } from '../shop/index.ts'
 import { forgetBuyer } from './forget-buyer.ts'
-import { pausePage } from './pause-events.ts'
-import { tellBuyers } from './tell-buyers.ts'
-import { tellClosed, tellOrderNews, tellShipped } from './tell-order-news.ts'
-import { tellPaused } from './tell-paused.ts'
-import { tellReminded } from './tell-reminded.ts'
-import { tellResumed } from './tell-resumed.ts'
+import { pausePage } from './notices/pause-events.ts'
+import { tellBuyers } from './notices/tell-buyers.ts'
+import { tellClosed, tellOrderNews, tellShipped } from './notices/tell-order-news.ts'
+import { tellPaused } from './notices/tell-paused.ts'
+import { tellReminded } from './notices/tell-reminded.ts'
+import { tellResumed } from './notices/tell-resumed.ts'
 
 const idsOf = (orders: readonly { orderId: string }[]) => orders.map((order) => order.orderId)
 

@@ -2,8 +2,8 @@ import { route } from '../../platform/http/route.ts'
 import { buyer } from '../../platform/http/who.ts'
 import { chatRoutes } from './chat/chat-routes.ts'
 import * as contract from './contract.ts'
-import { markRead } from './mark-read.ts'
-import { countUnreadOf, listBuyerNotices } from './notice-queries.ts'
+import { markRead } from './notices/mark-read.ts'
+import { countUnreadOf, listBuyerNotices } from './notices/notice-queries.ts'
 
 export const conversationRoutes = [
   ...chatRoutes,

@@ -14,7 +14,7 @@ import {
   Text,
 } from '../../kernel/schema.ts'
 
-export * from './privacy-contract.ts'
+export * from './privacy/privacy-contract.ts'
 
 export const identityRefusals = {
   code_too_soon: {

@@ -1,6 +1,6 @@
 import type { Module } from '../../platform/module.ts'
-import { forgetSessions } from './forget-sessions.ts'
 import { identityDemoRoutes, identityRoutes } from './routes.ts'
+import { forgetSessions } from './sign-in/forget-sessions.ts'
 
 export const identityModule: Module = {
   name: 'identity',

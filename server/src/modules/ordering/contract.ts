@@ -12,7 +12,7 @@ import {
   ShopParams,
   Text,
 } from '../../kernel/schema.ts'
-import { checkoutRefusals, orderRefusals, payRefusals } from './order-refusals.ts'
+import { checkoutRefusals, orderRefusals, payRefusals } from './orders/order-refusals.ts'
 import {
   AwayView,
   Facts,
@@ -28,12 +28,12 @@ import {
   RefusedView,
   ShopOrderLineView,
   shopActions,
-} from './order-views.ts'
+} from './orders/order-views.ts'
 
-export * from './address-contract.ts'
-export * from './cart-contract.ts'
-export { orderingRefusals } from './order-refusals.ts'
-export * from './order-views.ts'
+export * from './cart/cart-contract.ts'
+export { orderingRefusals } from './orders/order-refusals.ts'
+export * from './orders/order-views.ts'
+export * from './receiver/address-contract.ts'
 
 /*
  * Invalidations that follow a change of orders: topic `shop:<shopId>` and `buyer:<buyerId>`, what `order.changed`, ids of the

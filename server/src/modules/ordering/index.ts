@@ -1,3 +1,8 @@
+export { setCartLine } from './cart/set-cart-line.ts'
+export { payOrders } from './checkout/pay-orders.ts'
+export { placeCheckout } from './checkout/place-checkout.ts'
+export { quoteCheckout } from './checkout/quote-checkout.ts'
+export { refundCancel } from './closing/refund-cancel.ts'
 export {
   type OrderEvent,
   type OrdersCancelled,
@@ -20,16 +25,11 @@ export {
   importOrders,
   knownOrders,
   tellImported,
-} from './import-orders.ts'
-export { markDelivered } from './mark-delivered.ts'
-export { isPaused } from './order-clocks.ts'
-export { buyerRows, shopRows } from './order-pages.ts'
-export { lockOrders, type OrderLine, type OrderRow, orderLines, readOrders } from './order-rows.ts'
-export { payOrders } from './pay-orders.ts'
-export { placeCheckout } from './place-checkout.ts'
-export { quoteCheckout } from './quote-checkout.ts'
-export { refundCancel } from './refund-cancel.ts'
-export { revealReceiver } from './reveal-receiver.ts'
-export { setCartLine } from './set-cart-line.ts'
-export { shipOrders } from './ship-orders.ts'
-export { listShopOrders, readShopOrder } from './shop-order-queries.ts'
+} from './orders/import-orders.ts'
+export { isPaused } from './orders/order-clocks.ts'
+export { buyerRows, shopRows } from './orders/order-pages.ts'
+export { lockOrders, type OrderLine, type OrderRow, orderLines, readOrders } from './orders/order-rows.ts'
+export { shipOrders } from './orders/ship-orders.ts'
+export { listShopOrders, readShopOrder } from './orders/shop-order-queries.ts'
+export { markDelivered } from './receipt/mark-delivered.ts'
+export { revealReceiver } from './receiver/reveal-receiver.ts'

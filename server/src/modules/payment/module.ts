@@ -1,11 +1,11 @@
 import type { Module } from '../../platform/module.ts'
 import { sendDueNotices } from '../../platform/outside/psp/simulator-notices.ts'
 import { mountPspSimulator } from '../../platform/outside/psp/simulator-routes.ts'
-import { askProvider } from './ask-provider.ts'
-import { mountNotices } from './notice-route.ts'
 import { paymentReactions } from './reactions.ts'
-import { retryRefunds } from './retry-refunds.ts'
+import { retryRefunds } from './refunds/retry-refunds.ts'
 import { paymentDemoRoutes, paymentRoutes } from './routes.ts'
+import { askProvider } from './trades/ask-provider.ts'
+import { mountNotices } from './trades/notice-route.ts'
 
 export const paymentModule: Module = {
   name: 'payment',

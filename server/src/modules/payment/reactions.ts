@@ -1,8 +1,8 @@
 import { onOutside } from '../../platform/events.ts'
 import { sendQueuedNotice } from '../../platform/outside/psp/simulator-notices.ts'
 import { refundHeld, tradesPaid } from './events.ts'
-import { sendRefund } from './send-refund.ts'
-import { settleTrade } from './settle-trade.ts'
+import { sendRefund } from './refunds/send-refund.ts'
+import { settleTrade } from './trades/settle-trade.ts'
 
 export const paymentReactions = [
   // A net: the callback settles at once; whatever a crash left between two orders is settled here.

@@ -10,9 +10,9 @@ import {
 } from '../../platform/outside/psp/simulator-setting.ts'
 import * as contract from './contract.ts'
 import { ledgerDifference } from './ledger/ledger-difference.ts'
-import { readOrderMoney, readShopMoney } from './money-queries.ts'
-import { reconcile } from './reconcile.ts'
-import { readTradeViews } from './trade-rows.ts'
+import { readOrderMoney, readShopMoney } from './money/money-queries.ts'
+import { reconcile } from './money/reconcile.ts'
+import { readTradeViews } from './trades/trade-rows.ts'
 
 export const paymentRoutes = [
   route(contract.readTrade, buyer, async ({ db, actor }, { params }) => {

@@ -3,7 +3,7 @@ import { cutPage } from '../../../kernel/page.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import { absenceAt, readShopFacts } from '../../shop/index.ts'
 import { decodeKey } from '../cursor.ts'
-import { buyStateOf } from '../storefront-queries.ts'
+import { buyStateOf } from '../storefront/storefront-queries.ts'
 import type { FavouriteRow } from './favourite-contract.ts'
 
 interface Stored extends Omit<FavouriteRow, 'buyState' | 'resumesAt' | 'madeAt'> {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Reader } from '../../../platform/db/database.ts'
 import { listCategories } from '../categories/category-queries.ts'
-import { readFreightTemplates } from '../freight-rows.ts'
+import { readFreightTemplates } from '../freight/freight-rows.ts'
 import type { SheetFormat } from './import-contract.ts'
 import { readKnownProducts } from './import-queries.ts'
 import { categoryPaths } from './known-products.ts'

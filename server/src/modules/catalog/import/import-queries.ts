@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import { listCategories } from '../categories/category-queries.ts'
-import { readFreightTemplates } from '../freight-rows.ts'
+import { readFreightTemplates } from '../freight/freight-rows.ts'
 import type { ImportReport, ImportRunView } from './import-contract.ts'
 import { categoriesByName, type Known, type KnownProduct, type KnownSku } from './known-products.ts'
 

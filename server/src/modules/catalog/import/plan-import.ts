@@ -1,5 +1,5 @@
-import { FREE_NAME } from '../freight.ts'
-import { MAX_SKUS } from '../product-contract.ts'
+import { FREE_NAME } from '../freight/freight.ts'
+import { MAX_SKUS } from '../products/product-contract.ts'
 import type { ImportFault } from './import-contract.ts'
 import { type Known, type KnownProduct, type KnownSku, plainCategory } from './known-products.ts'
 import { faultAt, type ParsedRow, parseRow } from './parse-rows.ts'

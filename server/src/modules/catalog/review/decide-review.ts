@@ -2,10 +2,10 @@ import { refuseUnless } from '../../../kernel/refusal.ts'
 import type { Ctx, OfficerActor } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { moveProduct } from '../move-product.ts'
-import { readSkus } from '../product-queries.ts'
-import { lockProduct } from '../product-rows.ts'
-import { canBeOnSale, refuse } from '../product-rules.ts'
+import { moveProduct } from '../products/move-product.ts'
+import { readSkus } from '../products/product-queries.ts'
+import { lockProduct } from '../products/product-rows.ts'
+import { canBeOnSale, refuse } from '../products/product-rules.ts'
 
 export interface Verdict {
   /** The version that the officer read. */

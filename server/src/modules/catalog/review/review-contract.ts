@@ -3,8 +3,8 @@ import { endpoint } from '../../../kernel/endpoint.ts'
 import { productReviews } from '../../../kernel/policy.ts'
 import { Done, Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery, Text } from '../../../kernel/schema.ts'
 import { catalogRefusals } from '../catalog-refusals.ts'
-import { productCategories } from '../category-contract.ts'
-import { ProductMove } from '../product-contract.ts'
+import { productCategories } from '../categories/category-contract.ts'
+import { ProductMove } from '../products/product-contract.ts'
 
 export const ReviewRow = Type.Object({
   shopId: Id,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../../kernel/page.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Reader } from '../../../platform/db/database.ts'
-import { listProductMoves, readProduct } from '../product-queries.ts'
+import { listProductMoves, readProduct } from '../products/product-queries.ts'
 import type { ReviewRow, ReviewView } from './review-contract.ts'
 import { reviewOf } from './review-setting.ts'
 

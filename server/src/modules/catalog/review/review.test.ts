@@ -5,7 +5,7 @@ import { givenProduct, givenProductChange } from '../../../../testing/given-cata
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { allMoves } from '../../../kernel/states.ts'
 import * as contract from '../contract.ts'
-import { productNext } from '../product-states.ts'
+import { productNext } from '../products/product-states.ts'
 
 const server = await testServer()
 const officer = await givenPerson(server, { officer: true })

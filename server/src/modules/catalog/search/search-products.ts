@@ -1,7 +1,7 @@
 import { cutPage } from '../../../kernel/page.ts'
 import type { Database } from '../../../platform/db/database.ts'
-import { askCards, type FoundCard, type ProductKey } from '../card-reads.ts'
 import { decodeKey } from '../cursor.ts'
+import { askCards, type FoundCard, type ProductKey } from '../products/card-reads.ts'
 import { type Drawn, drawCandidates } from './draw-candidates.ts'
 import { type FoundOrder, figureOf, orderFound, windowOf } from './order-found.ts'
 import { type FoundProduct, MAX_BEST, type SearchReply } from './search-contract.ts'

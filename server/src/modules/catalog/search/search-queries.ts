@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
-import type { ProductKey } from '../card-reads.ts'
+import type { ProductKey } from '../products/card-reads.ts'
 import type { SearchSort } from './search-contract.ts'
 import type { ItemText } from './tokens.ts'
 

@@ -3,7 +3,7 @@ import { type Language, Refusal, refuseCommon } from '../../../kernel/refusal.ts
 import { MINUTE_MS } from '../../../kernel/time.ts'
 import { bodyHash } from '../../../platform/body-hash.ts'
 import type { AwayReply } from '../../shop/index.ts'
-import { type AutoReply, autoReplyTo, type ReplyFacts } from './auto-rules.ts'
+import { type AutoReply, autoReplyTo, type ReplyFacts } from '../auto-replies/auto-rules.ts'
 import { type AutoReplies, MAX_MESSAGES_PER_MINUTE, type MessageBody } from './chat-contract.ts'
 import { type ChatFacts, refuse } from './chat-rows.ts'
 import type { MessageRow } from './message-rows.ts'

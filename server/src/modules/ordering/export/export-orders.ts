@@ -4,7 +4,7 @@ import type { Ctx, Role, StaffActor } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import type { ExportFormat, ShopOrderFilter } from '../contract.ts'
-import { filterFacts } from '../shop-order-queries.ts'
+import { filterFacts } from '../orders/shop-order-queries.ts'
 import { countMatching, readPages } from './export-queries.ts'
 import { writeOrders } from './write-orders.ts'
 

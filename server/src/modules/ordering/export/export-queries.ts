@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
 import type { ShopOrderFilter } from '../contract.ts'
-import type { StoredOrder } from '../order-rows.ts'
-import { maskedReceiver, type OwnReceiver, openReceiver, receiverMovedIn } from '../receiver.ts'
-import { type FilterFacts, matching } from '../shop-order-queries.ts'
+import type { StoredOrder } from '../orders/order-rows.ts'
+import { type FilterFacts, matching } from '../orders/shop-order-queries.ts'
+import { maskedReceiver, type OwnReceiver, openReceiver, receiverMovedIn } from '../receiver/receiver.ts'
 import type { OrderCells, OrderToWrite } from './order-cells.ts'
 
 /** How many orders are read at once. */

@@ -1,6 +1,6 @@
 import type { Language } from '../../../kernel/refusal.ts'
 import { guardCell } from '../../catalog/index.ts'
-import type { OrderState, ReceiverView } from '../order-views.ts'
+import type { OrderState, ReceiverView } from '../orders/order-views.ts'
 
 /** What the file says of an order besides its receiver. Times are Shanghai wall time, as texts. */
 export interface OrderCells {

@@ -1,0 +1,213 @@
+import { type Static, Type } from 'typebox'
+import { endpoint } from '../../../kernel/endpoint.ts'
+import {
+  Fen,
+  Id,
+  Instant,
+  Nullable,
+  OneOf,
+  PageOf,
+  PageQuery,
+  ShopParams,
+  Text,
+} from '../../../kernel/schema.ts'
+import { catalogRefusals } from '../catalog-refusals.ts'
+import { CategoryId, productCategories } from '../categories/category-contract.ts'
+
+/**
+ * draft: not finished; off_sale: finished; in_review: waits for an officer; rejected: an officer said why not;
+ * on_sale: buyers see it.
+ */
+export const productStates = ['draft', 'off_sale', 'in_review', 'rejected', 'on_sale'] as const
+export type ProductState = (typeof productStates)[number]
+
+export const MAX_SPEC_AXES = 3
+export const MAX_SKUS = 300
+export const MAX_PICTURES = 9
+
+const WordQuery = { word: Type.Optional(Type.String({ maxLength: 60 })) }
+const ProductParams = Type.Object({ shopId: Id, productId: Id })
+
+export const ProductRow = Type.Object({
+  productId: Id,
+  title: Type.String(),
+  code: Type.String(),
+  category: OneOf(productCategories),
+  categoryId: Type.String(),
+  picture: Nullable(Id),
+  state: OneOf(productStates),
+  /** What the officer said, of a rejected product. */
+  rejection: Nullable(Type.String()),
+  /** Putting it on sale asks an officer first. */
+  needsReview: Type.Boolean(),
+  priceFromFen: Nullable(Fen),
+  priceToFen: Nullable(Fen),
+  skus: Type.Integer(),
+  /** SKUs with nothing to sell. */
+  soldOutSkus: Type.Integer(),
+  available: Type.Integer(),
+  version: Type.Integer(),
+  changedAt: Instant,
+})
+export type ProductRow = Static<typeof ProductRow>
+
+export const listProducts = endpoint('GET /merchant/:shopId/products', {
+  summary: "The shop's products, newest first.",
+  params: ShopParams,
+  query: Type.Object({
+    ...WordQuery,
+    ...PageQuery,
+    state: Type.Optional(OneOf(productStates)),
+    /** out: at least one SKU has nothing to sell. */
+    stock: Type.Optional(OneOf(['out'] as const)),
+  }),
+  reply: PageOf(ProductRow),
+})
+
+export const countProducts = endpoint('GET /merchant/:shopId/product-counts', {
+  summary: 'How many products each tab of the list holds.',
+  params: ShopParams,
+  reply: Type.Object({
+    all: Type.Integer(),
+    onSale: Type.Integer(),
+    offSale: Type.Integer(),
+    drafts: Type.Integer(),
+    inReview: Type.Integer(),
+    rejected: Type.Integer(),
+    stockOut: Type.Integer(),
+  }),
+})
+
+const SkuView = Type.Object({
+  skuId: Id,
+  specs: Type.Array(Type.String()),
+  code: Type.String(),
+  /** 0 in a draft: not priced yet. */
+  priceFen: Fen,
+  /** Shown when this SKU is chosen; null: the product's own. */
+  picture: Nullable(Id),
+  weightGram: Type.Integer(),
+  onHand: Type.Integer(),
+  reserved: Type.Integer(),
+  available: Type.Integer(),
+})
+
+export const ProductView = Type.Object({
+  productId: Id,
+  /** The merchant's own number of it; imported rows are recognised by it. */
+  code: Type.String(),
+  title: Type.String(),
+  description: Type.String(),
+  category: OneOf(productCategories),
+  categoryId: Type.String(),
+  pictures: Type.Array(Id),
+  freightTemplateId: Id,
+  state: OneOf(productStates),
+  specNames: Type.Array(Type.String()),
+  /** Sent back with a change, so that nobody overwrites another's. */
+  version: Type.Integer(),
+  madeAt: Instant,
+  changedAt: Instant,
+  rejection: Nullable(Type.String()),
+  needsReview: Type.Boolean(),
+  skus: Type.Array(SkuView),
+})
+export type ProductView = Static<typeof ProductView>
+
+export const getProduct = endpoint('GET /merchant/:shopId/products/:productId', {
+  summary: 'One product of the shop with its SKUs and stock.',
+  params: ProductParams,
+  reply: ProductView,
+})
+
+const SkuInput = Type.Object(
+  {
+    skuId: Id,
+    specs: Type.Array(Text(40), { maxItems: MAX_SPEC_AXES }),
+    code: Type.Optional(Text(60, 0)),
+    /** 0 in a draft only. */
+    priceFen: Type.Integer({ minimum: 0, maximum: 10_000_000_000 }),
+    weightGram: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+    /** Pieces at hand when the SKU is made; of a SKU that exists it changes by stock movements only. */
+    openingStock: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000_000 })),
+    picture: Type.Optional(Nullable(Id)),
+  },
+  { additionalProperties: false },
+)
+export type SkuInput = Static<typeof SkuInput>
+
+const productFields = {
+  /** May be empty in a draft only. */
+  title: Text(120, 0),
+  /** Left out of a new product: the server makes one; of a known one: it keeps its own. */
+  code: Type.Optional(Text(60)),
+  description: Type.Optional(Text(5000, 0)),
+  category: OneOf(productCategories),
+  /** A place below `category`, or that itself; left out: no finer than `category`. */
+  categoryId: Type.Optional(CategoryId),
+  /** Not finished: title and prices may be missing. Of a product that is no draft any more it is refused. */
+  draft: Type.Optional(Type.Boolean()),
+  pictures: Type.Optional(Type.Array(Id, { maxItems: MAX_PICTURES, uniqueItems: true })),
+  /** Left out: the shop's 包邮 template, which is made when there is none. */
+  freightTemplateId: Type.Optional(Id),
+  specNames: Type.Optional(Type.Array(Text(20), { maxItems: MAX_SPEC_AXES, uniqueItems: true })),
+  skus: Type.Array(SkuInput, { maxItems: MAX_SKUS }),
+}
+
+const NewProduct = Type.Object({ id: Id, ...productFields }, { additionalProperties: false })
+export type NewProduct = Static<typeof NewProduct>
+
+export const makeProduct = endpoint('POST /merchant/:shopId/products', {
+  summary: 'Makes a product, off sale or as a draft, with its SKUs and their opening stock.',
+  params: ShopParams,
+  body: NewProduct,
+  reply: ProductView,
+  refusals: catalogRefusals,
+})
+
+const ProductChange = Type.Object(
+  { version: Type.Integer({ minimum: 1 }), ...productFields },
+  { additionalProperties: false },
+)
+export type ProductChange = Static<typeof ProductChange>
+
+export const changeProduct = endpoint('PUT /merchant/:shopId/products/:productId', {
+  summary: 'Changes a product; SKUs that are left out are removed, orders keep what they were placed with.',
+  params: ProductParams,
+  body: ProductChange,
+  reply: ProductView,
+  refusals: catalogRefusals,
+})
+
+export const putOnSale = endpoint('POST /merchant/:shopId/products/:productId/on-sale', {
+  summary: 'Puts a product on sale, or before an officer where its review is due.',
+  params: ProductParams,
+  reply: ProductView,
+  refusals: catalogRefusals,
+})
+
+export const takeOffSale = endpoint('POST /merchant/:shopId/products/:productId/off-sale', {
+  summary: 'Takes a product off sale; orders that were placed stay.',
+  params: ProductParams,
+  reply: ProductView,
+  refusals: catalogRefusals,
+})
+
+/** One move of a product between its states. */
+export const ProductMove = Type.Object({
+  from: OneOf(productStates),
+  to: OneOf(productStates),
+  version: Type.Integer(),
+  /** Null: an officer of the platform, or the system. */
+  actorName: Nullable(Type.String()),
+  byOfficer: Type.Boolean(),
+  reason: Type.String(),
+  at: Instant,
+})
+export type ProductMove = Static<typeof ProductMove>
+
+export const listProductMoves = endpoint('GET /merchant/:shopId/products/:productId/moves', {
+  summary: 'When the product went on and off sale, to an officer and back; newest first, 100 at most.',
+  params: ProductParams,
+  reply: Type.Object({ rows: Type.Array(ProductMove) }),
+})

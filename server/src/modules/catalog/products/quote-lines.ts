@@ -1,0 +1,61 @@
+import { CompiledQuery } from 'kysely'
+import type { Reader } from '../../../platform/db/database.ts'
+import type { HotTx } from '../../../platform/db/hot.ts'
+
+/** What is asked: so many pieces of a SKU. */
+export interface LineRequest {
+  readonly skuId: string
+  readonly quantity: number
+}
+
+/** A SKU as it is sold at this moment: what an order keeps as its snapshot (S4-02). */
+export interface QuotedLine {
+  readonly skuId: string
+  readonly productId: string
+  readonly title: string
+  readonly specNames: string[]
+  readonly specs: string[]
+  readonly skuCode: string
+  /** File id of the SKU's picture, or of the product's first one. */
+  readonly picture: string | null
+  readonly productVersion: number
+  readonly priceFen: number
+  readonly weightGram: number
+  readonly onSale: boolean
+  readonly freightTemplateId: string
+}
+
+const QUOTE = {
+  name: 'catalog.quote',
+  text: `
+    select sku.sku_id as "skuId", product.product_id as "productId", product.title,
+      product.spec_names as "specNames", sku.specs, sku.code as "skuCode", coalesce(sku.picture, product.pictures[1]) as picture,
+      product.version as "productVersion", sku.price_fen as "priceFen", sku.weight_gram as "weightGram",
+      product.state = 'on_sale' as "onSale", product.freight_template_id as "freightTemplateId"
+    from catalog.sku join catalog.product using (shop_id, product_id)
+    where sku.shop_id = $1 and sku.sku_id = any($2::uuid[]) and sku.removed_at is null`,
+}
+
+/**
+ * All SKUs of a batch in one statement; each answered once, however often it is asked. A SKU that does not exist,
+ * was removed, or is another shop's is absent from the answer; one that is off sale is there, with `onSale` false.
+ */
+export async function quoteLines(
+  tx: HotTx,
+  shopId: string,
+  requests: readonly LineRequest[],
+): Promise<QuotedLine[]> {
+  const skuIds = [...new Set(requests.map((request) => request.skuId))]
+  return tx.query<QuotedLine>(QUOTE, [shopId, skuIds])
+}
+
+/** The same outside the hot path, for the cart and for quotes. */
+export async function readLines(
+  reader: Reader,
+  shopId: string,
+  requests: readonly Pick<LineRequest, 'skuId'>[],
+): Promise<QuotedLine[]> {
+  const skuIds = [...new Set(requests.map((request) => request.skuId))]
+  const { rows } = await reader.executeQuery<QuotedLine>(CompiledQuery.raw(QUOTE.text, [shopId, skuIds]))
+  return rows
+}

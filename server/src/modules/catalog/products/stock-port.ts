@@ -1,0 +1,44 @@
+import type { Tx } from '../../../platform/db/database.ts'
+
+export interface OpeningStock {
+  readonly skuId: string
+  /** Pieces at hand, more than 0. */
+  readonly quantity: number
+}
+
+export interface CountedStock {
+  readonly skuId: string
+  /** Pieces on hand from now on; not fewer than orders hold. */
+  readonly counted: number
+}
+
+/** What inventory does for catalog, inside catalog's transaction. */
+export interface StockPort {
+  /** Writes the first stock of new SKUs. */
+  readonly open: (
+    tx: Tx,
+    shopId: string,
+    lines: readonly OpeningStock[],
+    actorId: string | null,
+  ) => Promise<void>
+  /** Corrects stock to what a file says, each by a movement. Refuses: below_reserved. */
+  readonly count: (tx: Tx, shopId: string, lines: readonly CountedStock[], actorId: string) => Promise<void>
+}
+
+let port: StockPort | undefined
+
+/** The port of inventory, which stands below catalog: registered once, when the modules are put together. */
+export function setStockPort(stockPort: StockPort): void {
+  port = stockPort
+}
+
+function registered(): StockPort {
+  if (!port) throw new Error('Nobody registered for stock.')
+  return port
+}
+
+/** Opens the stock of new SKUs through the port. */
+export const openStock: StockPort['open'] = (...args) => registered().open(...args)
+
+/** Corrects stock through the port. */
+export const countStock: StockPort['count'] = (...args) => registered().count(...args)

@@ -1,0 +1,142 @@
+import type { Language } from '../../../kernel/refusal.ts'
+import { type Database, readBusinessNow } from '../../../platform/db/database.ts'
+import { lanesOver } from '../../../platform/db/lanes.ts'
+import { parcelsOf } from '../../fulfillment/index.ts'
+import { buyerRows, readOrders } from '../../ordering/index.ts'
+import { findOrdersByNumber, type NamedOrder, openOrdersOf } from '../chat/card-queries.ts'
+import type { MessageBody } from '../chat/chat-contract.ts'
+import { asksAboutOrder, orderNumbersIn, type ReplyFacts } from './auto-rules.ts'
+import { orderAnswer, whichOrder } from './order-answer.ts'
+
+/** Most orders that one answer tells of. */
+const MAX_ORDERS = 3
+
+/** A message of a buyer, as far as it may ask about their orders here. */
+interface Question {
+  readonly buyerId: string
+  readonly body: MessageBody
+  readonly language: Language
+}
+
+type Answer = ReplyFacts['order']
+
+/** One lane a shop: those who ask at the same time share their reads. */
+const inLane = lanesOver<Question, Answer>(answerTogether)
+
+/**
+ * What a message asks about orders of this buyer, answered as they stand now: a card, numbers in a text, or words and an
+ * open order; null: it asks about none.
+ */
+export async function answerOrderQuestion(db: Database, shopId: string, question: Question): Promise<Answer> {
+  return mayAsk(question.body) ? inLane(db, shopId, question) : null
+}
+
+const mayAsk = (body: MessageBody): boolean =>
+  body.kind === 'order' || (body.kind === 'text' && (numbersIn(body).length > 0 || asksAboutOrder(body.text)))
+
+const numbersIn = (body: MessageBody): string[] => (body.kind === 'text' ? orderNumbersIn(body.text) : [])
+
+async function answerTogether(
+  db: Database,
+  shopId: string,
+  questions: readonly Question[],
+): Promise<Answer[]> {
+  const asking = questions.filter(({ body }) => body.kind === 'text' && asksAboutOrder(body.text))
+  const [named, open] = await Promise.all([
+    findOrdersByNumber(
+      db.kysely,
+      shopId,
+      questions.flatMap(({ buyerId, body }) => numbersIn(body).map((number) => ({ buyerId, number }))),
+    ),
+    openOrdersOf(
+      db.kysely,
+      shopId,
+      asking.map(({ buyerId }) => buyerId),
+    ),
+  ])
+  const meant = questions.map((question) => ordersMeant(question, named, open))
+  const told = await tellingsOf(
+    db,
+    shopId,
+    meant.flatMap(({ tell }) => tell),
+  )
+  return questions.map(({ buyerId, language }, at) => {
+    const { tell, ask } = meant[at] as Meant
+    if (ask.length > 0) return { orderId: null, sentence: whichOrder(ask, language) }
+    const found = tell.flatMap((orderId) => told.get(orderId) ?? []).filter((one) => one.buyerId === buyerId)
+    const [first] = found
+    return first
+      ? { orderId: first.orderId, sentence: found.map((one) => one.sentence[language]).join('\n') }
+      : null
+  })
+}
+
+/** The orders whose state is told, or the numbers of those of which the buyer is asked to choose one. */
+interface Meant {
+  readonly tell: readonly string[]
+  readonly ask: readonly string[]
+}
+
+function ordersMeant(
+  { buyerId, body }: Question,
+  named: readonly NamedOrder[],
+  open: readonly NamedOrder[],
+): Meant {
+  if (body.kind === 'order') return { tell: [body.orderId], ask: [] }
+  const byNumber = numbersIn(body).flatMap((number) =>
+    named.filter((order) => order.buyerId === buyerId && order.number === number),
+  )
+  if (byNumber.length > 0)
+    return { tell: byNumber.slice(0, MAX_ORDERS).map((order) => order.orderId), ask: [] }
+  if (body.kind !== 'text' || !asksAboutOrder(body.text)) return { tell: [], ask: [] }
+  const own = open.filter((order) => order.buyerId === buyerId)
+  return own.length > 1
+    ? { tell: [], ask: own.map((order) => order.number) }
+    : { tell: own.map((order) => order.orderId), ask: [] }
+}
+
+interface Telling {
+  readonly orderId: string
+  readonly buyerId: string | null
+  readonly sentence: Readonly<Record<Language, string>>
+}
+
+/** The state of some orders in words, by order. */
+async function tellingsOf(
+  db: Database,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<Map<string, Telling>> {
+  const reader = db.kysely
+  const orders = await readOrders(reader, shopId, [...new Set(orderIds)])
+  if (orders.length === 0) return new Map()
+  const now = await readBusinessNow(reader)
+  const [rows, allParcels] = await Promise.all([
+    buyerRows(reader, orders, now),
+    parcelsOf(
+      reader,
+      shopId,
+      orders.map((order) => order.order_id),
+    ),
+  ])
+  const parcels = Map.groupBy(allParcels, (parcel) => parcel.orderId)
+  return new Map(
+    rows.map((row, at) => {
+      const facts = {
+        number: row.number,
+        state: row.state,
+        cancelReason: row.cancelReason,
+        refund: row.refundCase?.state ?? null,
+        refundAnswerBy: row.refundCase ? new Date(row.refundCase.answerBy) : null,
+        paused: row.pausedMark,
+        clock: row.clock && { ...row.clock, dueAt: row.clock.dueAt ? new Date(row.clock.dueAt) : null },
+        parcels: (parcels.get(row.orderId) ?? []).map((parcel) => ({
+          ...parcel,
+          delivered: parcel.state === 'delivered',
+        })),
+      }
+      const sentence = { zh: orderAnswer(facts, 'zh'), en: orderAnswer(facts, 'en') }
+      return [row.orderId, { orderId: row.orderId, buyerId: orders[at]?.buyer_id ?? null, sentence }]
+    }),
+  )
+}

@@ -1,0 +1,43 @@
+import type { Tx } from '../../../platform/db/database.ts'
+import type { NamedStatement } from '../../../platform/db/hot.ts'
+import type { NoticeFacts, NoticeKind } from '../contract.ts'
+
+/** Something to tell a buyer. */
+export interface NewNotice {
+  readonly buyerId: string
+  readonly kind: NoticeKind
+  /** Names what happened, so that it is told once: `paid:<orderId>`. */
+  readonly occasion: string
+  /** Null: it is about no shop that is there. */
+  readonly shopId: string | null
+  /** Null: it is about the shop. */
+  readonly orderId: string | null
+  readonly facts: NoticeFacts
+}
+
+const TELL: NamedStatement = {
+  name: 'conversation.tell-buyers',
+  text: `
+    insert into conversation.notice (buyer_id, shop_id, order_id, kind, occasion, facts, at)
+    select n.buyer_id, n.shop_id, n.order_id, n.kind, n.occasion, n.facts, $1::timestamptz
+    from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::jsonb[])
+      as n (buyer_id, shop_id, order_id, kind, occasion, facts)
+    on conflict (buyer_id, occasion) do nothing
+    returning buyer_id`,
+}
+
+/** Tells buyers, at tx.now; an occasion that a buyer was told of before is not told again. */
+export async function tellBuyers(tx: Tx, notices: readonly NewNotice[]): Promise<void> {
+  if (notices.length === 0) return
+  const column = <Value>(read: (notice: NewNotice) => Value) => notices.map(read)
+  const told = await tx.query<{ buyer_id: string }>(TELL, [
+    tx.now,
+    column((notice) => notice.buyerId),
+    column((notice) => notice.shopId),
+    column((notice) => notice.orderId),
+    column((notice) => notice.kind),
+    column((notice) => notice.occasion),
+    column((notice) => JSON.stringify(notice.facts)),
+  ])
+  for (const { buyer_id } of told) tx.invalidations.push({ topic: `buyer:${buyer_id}`, what: 'notice.new' })
+}

@@ -1,0 +1,70 @@
+import type { Tx } from '../../../platform/db/database.ts'
+import { publish } from '../../../platform/events.ts'
+import { absenceReasonTexts } from '../../shop/contract.ts'
+import { type AbsenceFacts, absenceAt, readShopFacts } from '../../shop/index.ts'
+import type { NoticeFacts } from '../contract.ts'
+import { type OrderToName, readHeldOrders } from './notice-queries.ts'
+import { type PausePage, pausePage } from './pause-events.ts'
+import { readToldResumes } from './pause-queries.ts'
+import { tellBuyers } from './tell-buyers.ts'
+import { noticeOf } from './tell-order-news.ts'
+
+/** How many orders one transaction tells of. */
+const PAGE_SIZE = 1000
+
+/**
+ * Orders went on hold (暂停处理), or the end of their pause was moved: each buyer is told once for each order and
+ * absence, with reason, resume time and the choice to wait or to have the money back; a moved end once for each move, and only to
+ * whom another end was told. A page at a time, the next by an event, so that a hundred thousand orders are no one
+ * transaction. An absence that is over or taken back by then is told to nobody.
+ */
+export async function tellPaused(tx: Tx, page: PausePage): Promise<void> {
+  const { shopId, absenceId, afterId } = page
+  const shop = (await readShopFacts(tx, [shopId])).get(shopId)
+  const absence = shop && absenceAt(shop.absences, tx.now)
+  if (!absence || absence.absenceId !== absenceId || absence.endedAt) return
+  const orders = await readHeldOrders(tx, shopId, absence.startsAt, afterId, PAGE_SIZE)
+  const last = orders.at(-1)
+  const concerned = page.news === 'began' ? orders : await otherwiseTold(tx, shopId, absence, orders)
+  await tellBuyers(
+    tx,
+    concerned.map((order) => pauseNotice(page, order, absence)),
+  )
+  if (orders.length === PAGE_SIZE && last) {
+    await publish(tx, pausePage, shopId, { ...page, afterId: last.orderId })
+  }
+}
+
+/** Those whose buyers were told another end of this absence; who was never told of it hears of nothing moved. */
+async function otherwiseTold(
+  tx: Tx,
+  shopId: string,
+  absence: AbsenceFacts,
+  orders: readonly OrderToName[],
+): Promise<OrderToName[]> {
+  const told = await readToldResumes(
+    tx,
+    shopId,
+    absence.absenceId,
+    orders.map((order) => order.orderId),
+  )
+  const resumesAt = absence.resumesAt?.toISOString() ?? null
+  return orders.filter(({ orderId }) => told.has(orderId) && told.get(orderId) !== resumesAt)
+}
+
+function pauseNotice(
+  { shopId, news, absenceId, changeId }: PausePage,
+  order: OrderToName,
+  absence: AbsenceFacts,
+) {
+  const reason = absenceReasonTexts[absence.reason]
+  const resumesAt = absence.resumesAt?.toISOString()
+  const facts: NoticeFacts = { absenceId, reasonZh: reason.zh, reasonEn: reason.en }
+  if (resumesAt) facts['resumesAt'] = resumesAt
+  const kind = news === 'began' ? 'order_paused' : 'pause_moved'
+  return noticeOf(shopId, order, {
+    kind: resumesAt ? kind : `${kind}_open`,
+    occasion: news === 'began' ? `paused:${absenceId}` : `pause-moved:${absenceId}:${changeId}`,
+    facts,
+  })
+}

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { limitPerAddress } from '../addresses/address-limit.ts'
+import { briefMemory } from './brief-memory.ts'
+
+test('an answer is read once for those who ask at once, and again when it is five seconds old', async () => {
+  let reads = 0
+  const memory = briefMemory(5000, async (key) => `${key}${++reads}`)
+  assert.deepEqual(await Promise.all([memory.get('a', 0), memory.get('a', 0), memory.get('a', 4999)]), [
+    'a1',
+    'a1',
+    'a1',
+  ])
+  assert.equal(await memory.get('a', 5000), 'a2')
+})
+
+test('a forgotten answer is read each time while an older read may be under way', async () => {
+  let reads = 0
+  const memory = briefMemory(5000, async () => ++reads)
+  await memory.get('a', 0)
+  memory.forget('a', 1000)
+  assert.deepEqual([await memory.get('a', 1001), await memory.get('a', 5999)], [2, 3])
+  assert.deepEqual([await memory.get('a', 6000), await memory.get('a', 6001)], [4, 4])
+})
+
+test('a read that failed is not remembered', async () => {
+  let reads = 0
+  const memory = briefMemory(5000, async () => {
+    reads += 1
+    if (reads === 1) throw new Error('away')
+    return reads
+  })
+  await assert.rejects(memory.get('a', 0), /away/)
+  assert.equal(await memory.get('a', 1), 2)
+})
+
+test('an address that asks too often waits for the end of its window; its neighbour does not', () => {
+  const count = limitPerAddress(60_000)
+  for (let call = 0; call < 3; call += 1) count('10.0.0.1', 3, 1000)
+  assert.throws(() => count('10.0.0.1', 3, 31_000), { code: 'too_many_requests', detail: { seconds: 30 } })
+  count('10.0.0.2', 3, 31_000)
+  count('10.0.0.1', 3, 61_000)
+})
+
+test('addresses of one IPv6 network count together', () => {
+  const count = limitPerAddress(60_000)
+  count('2001:db8:1:2:aaaa::1', 1, 0)
+  assert.throws(() => count('2001:db8:1:2:bbbb::2', 1, 0), { code: 'too_many_requests' })
+  count('2001:db8:1:3::1', 1, 0)
+})

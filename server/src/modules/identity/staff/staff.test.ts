@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { givenPerson, givenShop, givenStaff, newPhone } from '../../../../testing/given.ts'
+import { refused, testServer } from '../../../../testing/server.ts'
+import { changeStaffRoles, listStaff, me, putStaff, removeStaff, unmaskStaffPhone } from '../contract.ts'
+import { ownerOf, staffOf } from '../index.ts'
+
+const server = await testServer()
+
+const audits = (subject: string) =>
+  server.db.kysely
+    .selectFrom('platform.audit')
+    .select(['act', 'actor_id', 'shop_id', 'detail'])
+    .where('subject', '=', subject)
+    .orderBy('audit_id')
+    .execute()
+
+test('the owner adds a person by phone; the roles work at once and the act is kept', async () => {
+  const shop = await givenShop(server)
+  const person = await givenPerson(server, { name: '小李' })
+  const params = { shopId: shop.shopId }
+  await refused(server.call(listStaff, { as: person, params }), 'not_found')
+  const member = await server.call(putStaff, {
+    as: shop.owner,
+    params,
+    body: { phone: person.phone, name: '不作数', roles: ['manager', 'warehouse'] },
+  })
+  assert.deepEqual(
+    [member.accountId, member.name, member.roles],
+    [person.accountId, '小李', ['manager', 'warehouse']],
+  )
+  assert.deepEqual((await server.call(me, { as: person })).shops, [
+    { shopId: shop.shopId, name: shop.name, roles: ['manager', 'warehouse'] },
+  ])
+  const { staff } = await server.call(listStaff, { as: person, params })
+  assert.deepEqual(
+    staff.map((one) => one.accountId),
+    [shop.owner.accountId, person.accountId],
+  )
+  const [given] = await audits(person.accountId)
+  assert.deepEqual(
+    [given?.act, given?.actor_id, given?.shop_id],
+    ['staff.roles_given', shop.owner.accountId, shop.shopId],
+  )
+})
+
+test('a role that is taken stops working at once here, and a removed person finds no shop', async () => {
+  const shop = await givenShop(server)
+  const person = await givenStaff(server, shop, 'manager')
+  const params = { shopId: shop.shopId, accountId: person.accountId }
+  await server.call(listStaff, { as: person, params })
+  await server.call(changeStaffRoles, { as: shop.owner, params, body: { roles: ['warehouse'] } })
+  await refused(server.call(listStaff, { as: person, params }), 'not_allowed')
+  await server.call(removeStaff, { as: shop.owner, params })
+  await refused(server.call(listStaff, { as: person, params }), 'not_found')
+  await refused(server.call(removeStaff, { as: shop.owner, params }), 'not_found')
+  assert.deepEqual(
+    (await audits(person.accountId)).map(({ act, detail }) => [act, detail]),
+    [
+      ['staff.roles_given', { before: ['manager'], roles: ['warehouse'] }],
+      ['staff.removed', {}],
+    ],
+  )
+})
+
+test('a shop keeps an owner, also when two owners put each other out at once', async () => {
+  const shop = await givenShop(server)
+  const self = { shopId: shop.shopId, accountId: shop.owner.accountId }
+  await refused(server.call(removeStaff, { as: shop.owner, params: self }), 'last_owner')
+  await refused(
+    server.call(changeStaffRoles, { as: shop.owner, params: self, body: { roles: ['agent'] } }),
+    'last_owner',
+  )
+  const body = { phone: shop.owner.phone, name: '店主', roles: ['agent' as const] }
+  await refused(server.call(putStaff, { as: shop.owner, params: self, body }), 'last_owner')
+  const second = await givenStaff(server, shop, 'owner')
+  await Promise.allSettled([
+    server.call(removeStaff, { as: shop.owner, params: { ...self, accountId: second.accountId } }),
+    server.call(removeStaff, { as: second, params: self }),
+  ])
+  const left = await staffOf(server.db.kysely, shop.shopId)
+  assert.deepEqual(
+    left.map(({ roles }) => roles),
+    [['owner']],
+  )
+  assert.equal((await ownerOf(server.db.kysely, shop.shopId))?.accountId, left[0]?.accountId)
+})
+
+test('a phone is masked; seeing it in full needs a reason and is kept with who looked', async () => {
+  const shop = await givenShop(server)
+  const person = await givenStaff(server, shop, 'agent')
+  const params = { shopId: shop.shopId, accountId: person.accountId }
+  const { staff } = await server.call(listStaff, { as: shop.owner, params })
+  assert.equal(staff.at(-1)?.phoneMasked, `*******${person.phone.slice(-4)}`)
+  await refused(
+    server.call(unmaskStaffPhone, { as: shop.owner, params, body: { reason: '' } }),
+    'invalid_input',
+  )
+  const { phone } = await server.call(unmaskStaffPhone, { as: shop.owner, params, body: { reason: '排班' } })
+  assert.equal(phone, person.phone)
+  const [kept] = await audits(person.accountId)
+  assert.deepEqual(
+    [kept?.act, kept?.actor_id, kept?.detail],
+    ['staff.phone_unmasked', shop.owner.accountId, { reason: '排班' }],
+  )
+})
+
+test("another shop's member cannot be named in one's own path", async () => {
+  const [shop, other] = [await givenShop(server), await givenShop(server)]
+  const params = { shopId: shop.shopId, accountId: other.owner.accountId }
+  const body = { roles: ['agent' as const] }
+  await refused(server.call(changeStaffRoles, { as: shop.owner, params, body }), 'not_found')
+  await refused(server.call(removeStaff, { as: shop.owner, params }), 'not_found')
+  await refused(
+    server.call(unmaskStaffPhone, { as: shop.owner, params, body: { reason: '看' } }),
+    'not_found',
+  )
+})
+
+test('adding a phone that nobody has makes an account that can sign in', async () => {
+  const shop = await givenShop(server)
+  const phone = newPhone()
+  const added = await server.call(putStaff, {
+    as: shop.owner,
+    params: { shopId: shop.shopId },
+    body: { phone, name: '新人', roles: ['finance'] },
+  })
+  const signedIn = await givenPerson(server, { phone })
+  assert.equal(signedIn.accountId, added.accountId)
+})

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type GivenShop, givenPerson, givenShop } from '../../../../testing/given.ts'
+import { goAway } from '../../../../testing/given-absence.ts'
+import { givenProduct, givenProductChange } from '../../../../testing/given-catalog.ts'
+import { givenOrder } from '../../../../testing/given-ordering.ts'
+import { newId, refused, testServer } from '../../../../testing/server.ts'
+import type { ProductView } from '../../catalog/contract.ts'
+import { takeOffSale } from '../../catalog/contract.ts'
+import * as contract from '../contract.ts'
+
+const server = await testServer()
+
+const skuOf = (product: ProductView) => product.skus[0]?.skuId as string
+
+const put = (as: { cookie: string }, shop: GivenShop, product: ProductView, quantity = 1) =>
+  server.call(contract.setCartLine, {
+    as,
+    params: { shopId: shop.shopId, skuId: skuOf(product) },
+    body: { quantity },
+  })
+
+test('a cart line has its quantity set, not added, and goes when it is taken out, twice too', async () => {
+  const shop = await givenShop(server)
+  const product = await givenProduct(server, shop)
+  const buyer = await givenPerson(server)
+  await put(buyer, shop, product, 2)
+  const cart = await put(buyer, shop, product, 5)
+  assert.equal(cart.pieces, 5)
+  assert.equal(cart.shops[0]?.shopName, shop.name)
+  assert.equal(cart.shops[0]?.lines[0]?.title, product.title)
+  const params = { shopId: shop.shopId, skuId: skuOf(product) }
+  for (let time = 0; time < 2; time += 1) {
+    const empty = await server.call(contract.removeCartLine, { as: buyer, params })
+    assert.deepEqual(empty, { shops: [], pieces: 0 })
+  }
+  await refused(
+    server.call(contract.setCartLine, { as: buyer, params, body: { quantity: 0 } }),
+    'invalid_input',
+  )
+})
+
+test('each line says how it stands now: price, stock, sale, shop', async () => {
+  const shop = await givenShop(server)
+  const buyer = await givenPerson(server)
+  const dearer = await givenProduct(server, shop, { skus: [{ priceFen: 1000 }] })
+  const scarce = await givenProduct(server, shop, { skus: [{ stock: 3 }] })
+  const soldOut = await givenProduct(server, shop, { skus: [{ stock: 1 }] })
+  const offSale = await givenProduct(server, shop)
+  for (const product of [dearer, scarce, soldOut, offSale]) await put(buyer, shop, product, 2)
+  await put(buyer, shop, scarce, 5)
+  await givenProductChange(server, shop, dearer, { priceFen: 1200 })
+  await givenOrder(server, { shop, lines: [{ skuId: skuOf(soldOut), quantity: 1 }] })
+  await server.call(takeOffSale, {
+    as: shop.owner,
+    params: { shopId: shop.shopId, productId: offSale.productId },
+  })
+  const cart = await server.call(contract.readCart, { as: buyer })
+  const lineOf = (product: ProductView) => cart.shops[0]?.lines.find((line) => line.skuId === skuOf(product))
+  assert.deepEqual(
+    [lineOf(dearer)?.priceSeenFen, lineOf(dearer)?.priceFen, lineOf(dearer)?.problem],
+    [1000, 1200, null],
+  )
+  assert.deepEqual([lineOf(scarce)?.available, lineOf(scarce)?.problem], [3, 'not_enough'])
+  assert.equal(lineOf(soldOut)?.problem, 'out_of_stock')
+  assert.equal(lineOf(offSale)?.problem, 'off_sale')
+  assert.equal(cart.shops[0]?.away, null)
+  await goAway(server, shop, { reason: 'stock_take' })
+  const away = await server.call(contract.readCart, { as: buyer })
+  assert.equal(away.shops[0]?.away?.reason, 'stock_take')
+  assert.equal(away.shops[0]?.lines.length, 4)
+})
+
+test('goods that are not on sale cannot be put into the cart; a shop that is away does not hinder', async () => {
+  const shop = await givenShop(server)
+  const buyer = await givenPerson(server)
+  const hidden = await givenProduct(server, shop, { onSale: false })
+  await refused(put(buyer, shop, hidden), 'off_sale')
+  const params = { shopId: shop.shopId, skuId: newId() }
+  await refused(server.call(contract.setCartLine, { as: buyer, params, body: { quantity: 1 } }), 'off_sale')
+  await goAway(server, shop)
+  assert.equal((await put(buyer, shop, await givenProduct(server, shop))).pieces, 1)
+})
+
+test('a cart holds 100 kinds of goods, also when many come at once; carts are one’s own', async () => {
+  const shop = await givenShop(server)
+  const product = await givenProduct(server, shop, {
+    skus: Array.from({ length: 102 }, (_, index) => ({ specs: [`款${index}`] })),
+  })
+  const buyer = await givenPerson(server)
+  const puts = await Promise.allSettled(
+    product.skus.map(({ skuId }) =>
+      server.call(contract.setCartLine, {
+        as: buyer,
+        params: { shopId: shop.shopId, skuId },
+        body: { quantity: 1 },
+      }),
+    ),
+  )
+  assert.equal(puts.filter((one) => one.status === 'fulfilled').length, 100)
+  const cart = await server.call(contract.readCart, { as: buyer })
+  assert.equal(cart.shops[0]?.lines.length, 100)
+  const kept = cart.shops[0]?.lines[0]?.skuId as string
+  const again = await server.call(contract.setCartLine, {
+    as: buyer,
+    params: { shopId: shop.shopId, skuId: kept },
+    body: { quantity: 9 },
+  })
+  assert.equal(again.pieces, 108)
+  const other = await server.call(contract.readCart, { as: await givenPerson(server) })
+  assert.equal(other.pieces, 0)
+})

@@ -1,0 +1,63 @@
+import { refuseCommon } from '../../../kernel/refusal.ts'
+import type { Database } from '../../../platform/db/database.ts'
+import { hotTransaction } from '../../../platform/db/hot.ts'
+import { lanesOver } from '../../../platform/db/lanes.ts'
+
+interface Claim {
+  readonly checkoutId: string
+  readonly buyerId: string
+  readonly bodyHash: Buffer
+}
+
+/*
+ * The commit of a claim need not wait for the disk: a claim without orders binds nobody, and the commit of the first
+ * order that hangs on it writes the claim to the disk with it, because it stands before it in the log.
+ */
+const NO_WAIT = { name: 'ordering.claim-no-wait', text: 'set local synchronous_commit = off' }
+
+const CLAIM = {
+  name: 'ordering.claim-checkouts',
+  text: `
+    insert into ordering.checkout as known (checkout_id, buyer_id, body_hash, made_at)
+    select *, platform.business_now() from unnest($1::uuid[], $2::uuid[], $3::bytea[])
+    on conflict (checkout_id) do update set body_hash = excluded.body_hash
+    where known.buyer_id = excluded.buyer_id and (
+      known.body_hash = excluded.body_hash
+      or not exists (select 1 from ordering."order" o where o.checkout_id = known.checkout_id)
+    )
+    returning checkout_id as "checkoutId"`,
+}
+
+/** Takes the ids of all that wait; answers which of them are taken. Of claims of one id only the first is asked. */
+async function claimAll(db: Database, claims: readonly Claim[]): Promise<boolean[]> {
+  const first = new Map<string, Claim>()
+  for (const claim of claims) if (!first.has(claim.checkoutId)) first.set(claim.checkoutId, claim)
+  const asked = [...first.values()].sort((a, b) => (a.checkoutId < b.checkoutId ? -1 : 1))
+  const [, rows] = await hotTransaction(db, (tx) =>
+    Promise.all([
+      tx.query(NO_WAIT, []),
+      tx.query<{ checkoutId: string }>(CLAIM, [
+        asked.map((claim) => claim.checkoutId),
+        asked.map((claim) => claim.buyerId),
+        asked.map((claim) => claim.bodyHash),
+      ]),
+    ]),
+  )
+  const taken = new Set(rows.map((row) => row.checkoutId))
+  return claims.map((claim) => {
+    const asker = first.get(claim.checkoutId) as Claim
+    const same = asker.buyerId === claim.buyerId && asker.bodyHash.equals(claim.bodyHash)
+    return same && taken.has(claim.checkoutId)
+  })
+}
+
+const claims = lanesOver<Claim, boolean>((db, _, waiting) => claimAll(db, waiting))
+
+/**
+ * Takes a client-made checkout id for its buyer and content; those who ask while others are under way share the next
+ * statement. A checkout of which nothing was placed may be sent again with other content, for refusals are not kept.
+ * Refuses: id_reused.
+ */
+export async function claimCheckout(db: Database, claim: Claim): Promise<void> {
+  if (!(await claims(db, 'checkouts', claim))) throw refuseCommon('id_reused')
+}

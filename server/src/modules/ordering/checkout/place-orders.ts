@@ -1,0 +1,147 @@
+import type { Refusal } from '../../../kernel/refusal.ts'
+import { refuseCommon } from '../../../kernel/refusal.ts'
+import { addMinutes, shanghaiDay } from '../../../kernel/time.ts'
+import type { Database } from '../../../platform/db/database.ts'
+import { type HotTx, repeatableHotTransaction } from '../../../platform/db/hot.ts'
+import { publish } from '../../../platform/events.ts'
+import { type LineRequest, quoteLines, readFreightTemplatesHot } from '../../catalog/index.ts'
+import { reserve } from '../../inventory/index.ts'
+import { absenceAt, awayDetail, lockShopHot, type ShopFacts } from '../../shop/index.ts'
+import { orderPlaced } from '../events.ts'
+import { outOfStock, refuse } from '../orders/order-refusals.ts'
+import type { SealedReceiver } from '../receiver/receiver.ts'
+import { insertOrders, type NewOrder, readStanding, type StandingOrder } from './place-rows.ts'
+import { POLICY_IN_FORCE } from './policy-queries.ts'
+import { asExpected, type Goods, priceLines } from './price.ts'
+
+/** One shop's part of a buyer's checkout. */
+export interface PlaceRequest {
+  readonly orderId: string
+  readonly checkoutId: string
+  readonly buyerId: string
+  readonly lines: readonly LineRequest[]
+  readonly note: string
+  /** Null: the buyer has no such address. */
+  readonly receiver: SealedReceiver | null
+  readonly expectedTotalFen: number
+  readonly bodyHash: Buffer
+}
+
+export type PlaceOutcome =
+  | { readonly placed: { orderId: string; number: string; totalFen: number; closeBy: Date } }
+  | { readonly refusal: Refusal }
+
+/**
+ * Places orders of one shop, all that wait together in one transaction: each is placed wholly or refused, and no
+ * refusal spoils a neighbour. The shop's shared lock is held from before the shop's state is read until the commit, so
+ * that no order is accepted after the shop's switch. An id that was placed before answers that order, also when the
+ * shop is away by now. Refusals: shop_away, off_sale, region_not_served, price_changed, out_of_stock, no_address,
+ * id_reused.
+ */
+export async function placeOrders(
+  db: Database,
+  shopId: string,
+  requests: readonly PlaceRequest[],
+): Promise<PlaceOutcome[]> {
+  return repeatableHotTransaction(db, (tx) => placeInTransaction(tx, shopId, requests))
+}
+
+async function placeInTransaction(
+  tx: HotTx,
+  shopId: string,
+  requests: readonly PlaceRequest[],
+): Promise<PlaceOutcome[]> {
+  const orderIds = [...new Set(requests.map((request) => request.orderId))]
+  const asked = requests.flatMap((request) => request.lines)
+  const [shop, standing, quoted, templates, policies] = await Promise.all([
+    lockShopHot(tx, shopId), // waits for a switch under way; what follows sees the shop after it
+    readStanding(tx, shopId, orderIds),
+    quoteLines(tx, shopId, asked),
+    readFreightTemplatesHot(tx, shopId),
+    tx.query<{ policySetId: number }>(POLICY_IN_FORCE, []),
+  ])
+  const goods = { quoted: new Map(quoted.map((line) => [line.skuId, line])), templates }
+  const decided = decide(requests, { shop, standing, goods, now: tx.now })
+  const { orders, refused } = await reserveStock(tx, shopId, decided.orders)
+  const numbers = await writeOrders(tx, shopId, orders, policies[0]?.policySetId as number)
+  return requests.map((request) => {
+    const refusal = decided.refused.get(request) ?? refused.get(request.orderId)
+    if (refusal) return { refusal }
+    const order = orders.get(request.orderId)
+    if (!order) return { placed: standing.get(request.orderId) as StandingOrder }
+    const number = numbers.get(request.orderId) as string
+    return { placed: { ...order, number, totalFen: order.price.totalFen } }
+  })
+}
+
+interface Facts {
+  readonly shop: ShopFacts
+  readonly standing: ReadonlyMap<string, StandingOrder>
+  readonly goods: Goods
+  readonly now: Date
+}
+
+/** Decides in memory which requests become new orders and which are refused; repeats are neither. Pure. */
+function decide(requests: readonly PlaceRequest[], facts: Facts) {
+  const orders = new Map<string, NewOrder>()
+  const refused = new Map<PlaceRequest, Refusal>()
+  const absence = absenceAt(facts.shop.absences, facts.now)
+  const closeBy = addMinutes(facts.now, facts.shop.unpaidMinutes)
+  for (const request of requests) {
+    const { orderId, receiver } = request
+    const first = facts.standing.get(orderId) ?? orders.get(orderId)
+    if (first) {
+      const same = first.buyerId === request.buyerId && first.bodyHash.equals(request.bodyHash)
+      if (!same) refused.set(request, refuseCommon('id_reused'))
+    } else if (absence) {
+      refused.set(request, refuse('shop_away', awayDetail(absence)))
+    } else if (!receiver) {
+      refused.set(request, refuse('no_address'))
+    } else {
+      const price = priceLines(request.lines, facts.goods, receiver)
+      const refusal = price.refusal ?? asExpected(price, request.expectedTotalFen)
+      if (refusal) refused.set(request, refusal)
+      else orders.set(orderId, { ...request, receiver, price, closeBy })
+    }
+  }
+  return { orders, refused }
+}
+
+/** Holds the stock of the orders, first come, first served; those that find too little are refused. */
+async function reserveStock(tx: HotTx, shopId: string, wanted: ReadonlyMap<string, NewOrder>) {
+  const orders = new Map(wanted)
+  const refused = new Map<string, Refusal>()
+  if (orders.size === 0) return { orders, refused }
+  const requests = [...wanted.values()].flatMap(({ orderId, price }) =>
+    price.lines.map(({ skuId, quantity }) => ({ orderId, skuId, quantity })),
+  )
+  for (const outcome of (await reserve(tx, shopId, requests)).values()) {
+    if (outcome.ok) continue
+    const { orderId, skuId, left } = outcome
+    const title = orders.get(orderId)?.price.lines.find((line) => line.skuId === skuId)?.title ?? ''
+    refused.set(orderId, outOfStock(skuId, title, left))
+    orders.delete(orderId)
+  }
+  return { orders, refused }
+}
+
+/** Writes orders and their one event; answers the orders' numbers. */
+async function writeOrders(
+  tx: HotTx,
+  shopId: string,
+  orders: ReadonlyMap<string, NewOrder>,
+  policySetId: number,
+): Promise<Map<string, string>> {
+  if (orders.size === 0) return new Map()
+  const made = [...orders.values()]
+  const day = shanghaiDay(tx.now).slice(2).replaceAll('-', '')
+  const madeAt = tx.now.toISOString()
+  const [numbers] = await Promise.all([
+    insertOrders(tx, shopId, made, { day, policySetId }),
+    publish(tx, orderPlaced, shopId, {
+      shopId,
+      orders: made.map(({ orderId, buyerId }) => ({ orderId, buyerId, madeAt })),
+    }),
+  ])
+  return numbers
+}

@@ -1,0 +1,48 @@
+import { systemActor } from '../../../platform/actor.ts'
+import type { Tx } from '../../../platform/db/database.ts'
+import { closeTradesOf } from '../../payment/index.ts'
+import { readShopFacts } from '../../shop/index.ts'
+import { lockDueOrders } from '../orders/due-orders.ts'
+import { closeOrders } from './close-orders.ts'
+
+const clerk = systemActor('ordering.settle-unpaid-of-away-shop')
+
+/** Orders that one step takes. */
+const BATCH_SIZE = 500
+
+/**
+ * A shop went away: its unpaid orders are closed at once, or, where the shop leaves it to the buyer, payments that were
+ * opened before are called off, so that nobody pays without having been asked.
+ */
+export async function settleUnpaidOfAwayShop(tx: Tx, shopId: string, startsAt: Date): Promise<void> {
+  const close = (await readShopFacts(tx, [shopId])).get(shopId)?.awayUnpaid === 'close'
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (;;) {
+    const orderIds = await unpaidAfter(tx, shopId, startsAt, after)
+    if (orderIds.length === 0) return
+    if (close) {
+      await closeOrders(tx, await lockDueOrders(tx, shopId, orderIds, 'unpaid', 'wait'), 'shop_away', clerk)
+    } else {
+      await closeTradesOf(
+        tx,
+        orderIds.map((orderId) => ({ shopId, orderId })),
+      )
+    }
+    after = orderIds.at(-1) as string
+  }
+}
+
+async function unpaidAfter(tx: Tx, shopId: string, startsAt: Date, after: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('ordering.order')
+    .select('order_id')
+    .where('shop_id', '=', shopId)
+    .where('state', '=', 'unpaid')
+    .where('made_at', '<=', startsAt)
+    .where('away_consent_at', 'is', null)
+    .where('order_id', '>', after)
+    .orderBy('order_id')
+    .limit(BATCH_SIZE)
+    .execute()
+  return rows.map((row) => row.order_id)
+}

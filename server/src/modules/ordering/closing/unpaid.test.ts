@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { givenShop } from '../../../../testing/given.ts'
+import { goAway, settingOfUnpaid } from '../../../../testing/given-absence.ts'
+import { givenProduct } from '../../../../testing/given-catalog.ts'
+import { type GivenOrder, givenOrder, givenPaidOrder } from '../../../../testing/given-ordering.ts'
+import { givenProvider, payAtCashier } from '../../../../testing/given-payment.ts'
+import { newId, refused, testServer } from '../../../../testing/server.ts'
+import { addMinutes, addMs } from '../../../kernel/time.ts'
+import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
+import { stockOf } from '../../inventory/index.ts'
+import { ledgerDifference } from '../../payment/index.ts'
+import { markPaid } from '../checkout/mark-paid.ts'
+import * as contract from '../contract.ts'
+
+const server = await testServer()
+
+const now = () => readBusinessNow(server.db.kysely)
+const paramsOf = (order: GivenOrder) => ({ shopId: order.shopId, orderId: order.orderId })
+const page = (order: GivenOrder) =>
+  server.call(contract.readMyOrder, { as: order.buyer, params: paramsOf(order) })
+const pay = (orders: GivenOrder[], id = newId()) =>
+  server.call(contract.payOrders, {
+    as: orders[0]?.buyer as GivenOrder['buyer'],
+    body: { id, orders: orders.map(paramsOf) },
+  })
+/** Ordering hears that money for an order came; answers what it says. */
+const tellPaid = async (order: GivenOrder, paidAt: Date) => {
+  const paid = { ...paramsOf(order), tradeId: newId(), amountFen: order.totalFen, paidAt }
+  return inTransaction(server.db, async (tx) => {
+    const { outcomes, written } = await markPaid(tx, order.shopId, [paid])
+    await written
+    return outcomes[0]
+  })
+}
+const cancel = (order: GivenOrder) =>
+  server.call(contract.cancelMyOrder, { as: order.buyer, params: paramsOf(order) })
+const reservedOf = async (order: GivenOrder) => {
+  const skuId = order.lines[0]?.skuId as string
+  return (await stockOf(server.db.kysely, order.shopId, [skuId])).get(skuId)?.reserved
+}
+
+test('an unpaid order closes at its deadline, not a millisecond before, and frees its stock; the shop’s absence changes nothing', async () => {
+  const shop = await givenShop(server)
+  await settingOfUnpaid(server, shop, 'ask', 45)
+  const product = await givenProduct(server, shop)
+  const order = await givenOrder(server, {
+    shop,
+    lines: [{ skuId: product.skus[0]?.skuId as string, quantity: 4 }],
+  })
+  const closeBy = addMinutes(await now(), 45)
+  assert.equal(order.closeBy, closeBy.toISOString())
+  await goAway(server, shop)
+  await server.clockTo(addMs(closeBy, -1))
+  assert.equal((await page(order)).state, 'unpaid')
+  assert.equal(await reservedOf(order), 4)
+  await server.clockTo(closeBy)
+  const closed = await page(order)
+  assert.deepEqual(
+    [closed.state, closed.cancelReason, closed.cancelledAt],
+    ['cancelled', 'unpaid_timeout', closeBy.toISOString()],
+  )
+  assert.deepEqual(closed.can, [])
+  assert.equal(await reservedOf(order), 0)
+  await refused(pay([order]), 'order_not_unpaid')
+})
+
+test('the buyer cancels an unpaid order once, however often they click; a paid one not at all', async () => {
+  const order = await givenOrder(server)
+  await Promise.all([cancel(order), cancel(order), cancel(order)])
+  await cancel(order)
+  const cancelled = await page(order)
+  assert.deepEqual([cancelled.state, cancelled.cancelReason], ['cancelled', 'buyer'])
+  assert.equal(cancelled.timeline.length, 2)
+  assert.equal(await reservedOf(order), 0)
+  const paid = await givenPaidOrder(server)
+  const answer = await refused(cancel(paid), 'order_not_unpaid')
+  assert.equal(answer.detail.number, paid.number)
+})
+
+test('several orders of several shops are paid at once; the promise to ship starts with the payment', async () => {
+  const first = await givenOrder(server)
+  const second = await givenOrder(server, { buyer: first.buyer, addressId: first.addressId })
+  const trade = await pay([first, second])
+  assert.equal(trade.payableFen, first.totalFen + second.totalFen)
+  await server.clockTo(addMinutes(await now(), 5))
+  await payAtCashier(server, trade.cashierUrl)
+  await server.settled()
+  for (const order of [first, second]) {
+    const paid = await page(order)
+    assert.deepEqual([paid.state, paid.paidAt], ['paid', (await now()).toISOString()])
+    assert.equal(paid.clock?.dueAt, addMinutes(await now(), 48 * 60).toISOString())
+  }
+  await refused(pay([first, second]), 'order_not_unpaid')
+})
+
+test('the same payment again opens the same cashier; its id for other orders is refused', async () => {
+  const order = await givenOrder(server)
+  const other = await givenOrder(server, { buyer: order.buyer, addressId: order.addressId })
+  const id = newId()
+  const first = await pay([order], id)
+  assert.deepEqual(await pay([order], id), first)
+  await refused(pay([order, other], id), 'id_reused')
+  await refused(pay([order, order]), 'invalid_input')
+  const stranger = await givenOrder(server)
+  await refused(
+    server.call(contract.payOrders, { as: stranger.buyer, body: { id: newId(), orders: [paramsOf(order)] } }),
+    'not_found',
+  )
+})
+
+test('money that was paid in time counts however late it is told; paid at the deadline it goes back', async () => {
+  const intime = await givenOrder(server)
+  const closeBy = new Date(intime.closeBy)
+  assert.equal(await tellPaid(intime, addMs(closeBy, -1)), 'paid')
+  assert.equal(await tellPaid(intime, addMs(closeBy, -1)), 'already')
+  const late = await givenOrder(server)
+  await server.db.kysely
+    .updateTable('ordering.order')
+    .set({ close_by: await now() })
+    .where('order_id', '=', late.orderId)
+    .execute()
+  assert.equal(await tellPaid(late, await now()), 'closed')
+  assert.equal((await page(late)).cancelReason, 'unpaid_timeout')
+  assert.equal(await reservedOf(late), 0)
+})
+
+test('money paid while a shop that closes its unpaid orders is away goes back, before it counts', async () => {
+  const shop = await givenShop(server)
+  const product = await givenProduct(server, shop)
+  const lines = [{ skuId: product.skus[0]?.skuId as string, quantity: 1 }]
+  const [before, during] = [
+    await givenOrder(server, { shop, lines }),
+    await givenOrder(server, { shop, lines }),
+  ]
+  await server.clockTo(addMinutes(await now(), 1))
+  await goAway(server, shop)
+  await server.settled()
+  await settingOfUnpaid(server, shop, 'close')
+  assert.equal(await tellPaid(before, addMs(await now(), -1)), 'paid')
+  assert.equal(await tellPaid(during, await now()), 'closed')
+  assert.equal((await page(during)).cancelReason, 'shop_away')
+})
+
+test('money that arrives for a closed order goes back by itself', async () => {
+  await givenProvider(server, { callback: 'late', lateMs: 40 * 60_000 })
+  const order = await givenOrder(server)
+  const { cashierUrl } = await pay([order])
+  await payAtCashier(server, cashierUrl)
+  await cancel(order)
+  await server.clockTo(addMinutes(await now(), 60))
+  assert.equal((await page(order)).state, 'cancelled')
+  const refunds = await server.db.kysely
+    .selectFrom('payment.refund')
+    .select(['why', 'state', 'amount_fen'])
+    .where('order_id', '=', order.orderId)
+    .execute()
+  assert.deepEqual(refunds, [{ why: 'late_money', state: 'sent', amount_fen: order.totalFen }])
+  assert.equal((await page(order)).refundedFen, 0)
+  assert.equal((await ledgerDifference(server.db)).differenceFen, 0)
+  await givenProvider(server, {})
+})

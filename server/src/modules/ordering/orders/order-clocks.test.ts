@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { defaultPolicies } from '../../../kernel/policy.ts'
+import { addHours, addMs, DAY_MS, fromShopTime, HOUR_MS, toShopTime } from '../../../kernel/time.ts'
+import { type AbsenceFacts, receiptPauses, shipPauses } from '../../shop/index.ts'
+import { confirmBy, isPaused, shipBy } from './order-clocks.ts'
+
+const policies = defaultPolicies()
+const start = new Date('2026-03-02T10:00:00+08:00')
+
+const absence = (startsAt: Date, endedAt: Date | null): AbsenceFacts => ({
+  absenceId: 'a',
+  reason: 'vacation',
+  note: '',
+  startsAt,
+  resumesAt: null,
+  endedAt,
+  cancelledAt: null,
+  shipPauseDays: policies.shipPauseDaysPerAbsence,
+  shipPauseYearDays: policies.shipPauseDaysPerYear,
+})
+
+const ms = fc.integer({ min: 1, max: 14 * DAY_MS })
+
+test('S0-31 a pause moves every open deadline by exactly its length, to the millisecond', () => {
+  fc.assert(
+    fc.property(ms, ms, (untilPause, length) => {
+      const ship = shipBy(start, [], policies)
+      const confirm = confirmBy({ deliveredAt: start }, 0, [], policies)
+      const away = absence(addMs(start, untilPause), addMs(start, untilPause + length))
+      for (const [due, pauses] of [
+        [ship, shipPauses([away])],
+        [confirm, receiptPauses([away])],
+      ] as const) {
+        const moved = fromShopTime(due, pauses)
+        const inside = away.startsAt < due
+        assert.deepEqual(moved, inside ? addMs(due, length) : due)
+      }
+    }),
+  )
+})
+
+test('S0-31 an order paid in the middle of a pause gets its whole promise from the resume on', () => {
+  fc.assert(
+    fc.property(ms, fc.double({ min: 0, max: 1, noNaN: true }), (length, share) => {
+      const end = addMs(start, length)
+      const paidAt = addMs(start, Math.floor(length * share))
+      const due = shipBy(paidAt, [absence(start, null)], policies)
+      assert.deepEqual(
+        fromShopTime(due, shipPauses([absence(start, end)])),
+        addHours(end, policies.shipPromiseHours),
+      )
+    }),
+  )
+})
+
+test('S0-31 the ship clock runs on after the most days that a pause counts; the receipt clock stands still', () => {
+  const away = [absence(addHours(start, 1), null)]
+  const ship = shipBy(start, [], policies)
+  assert.deepEqual(
+    fromShopTime(ship, shipPauses(away)),
+    addMs(ship, policies.shipPauseDaysPerAbsence * DAY_MS),
+  )
+  assert.equal(fromShopTime(confirmBy({ deliveredAt: start }, 0, [], policies), receiptPauses(away)), null)
+})
+
+test('own time and wall time are each other’s inverse outside of pauses', () => {
+  fc.assert(
+    fc.property(ms, ms, ms, (untilPause, length, after) => {
+      const away = absence(addMs(start, untilPause), addMs(start, untilPause + length))
+      const wall = addMs(start, untilPause + length + after)
+      const pauses = receiptPauses([away])
+      assert.deepEqual(fromShopTime(toShopTime(wall, pauses), pauses), wall)
+    }),
+  )
+})
+
+test('S0-13 the mark is on what was paid by the start of the absence, to the millisecond, and while it lasts', () => {
+  const away = [absence(start, addHours(start, 2))]
+  const paid = (paidAt: Date) => ({ state: 'paid', paid_at: paidAt }) as const
+  assert.equal(isPaused(paid(start), away, start), true)
+  assert.equal(isPaused(paid(addMs(start, 1)), away, addMs(start, 1)), false)
+  assert.equal(isPaused(paid(start), away, addMs(start, -1)), false)
+  assert.equal(isPaused(paid(start), away, addMs(start, 2 * HOUR_MS - 1)), true)
+  assert.equal(isPaused(paid(start), away, addHours(start, 2)), false)
+  for (const state of ['unpaid', 'shipped', 'received', 'finished', 'cancelled'] as const) {
+    assert.equal(isPaused({ state, paid_at: start }, away, start), false)
+  }
+})

@@ -1,0 +1,60 @@
+import type { Policies, PolicySet } from '../../../kernel/policy.ts'
+import type { Reader } from '../../../platform/db/database.ts'
+import type { HotReader } from '../../../platform/db/hot.ts'
+import { plainReader } from '../../../platform/db/plain-reader.ts'
+import { asPolicySets, type PolicyRow, readManyPolicySets } from '../../../platform/policies.ts'
+import { POLICIES_OF_ORDERS } from '../checkout/policy-queries.ts'
+import { type OrderRow, orderLines } from './order-rows.ts'
+
+/** Whom an order's policies are asked of. */
+type PoliciesOf = (order: Pick<OrderRow, 'policy_set_id' | 'number'>) => Policies
+
+/** The policies that each of these orders was made under, in a read in sets. */
+export async function policiesInSet(
+  reader: HotReader,
+  orders: readonly Pick<OrderRow, 'policy_set_id'>[],
+): Promise<PoliciesOf> {
+  return policiesFrom(
+    await readManyPolicySets(
+      reader,
+      orders.map((order) => order.policy_set_id),
+    ),
+  )
+}
+
+const policiesFrom =
+  (sets: ReadonlyMap<number, PolicySet>): PoliciesOf =>
+  (order) => {
+    const set = sets.get(order.policy_set_id)
+    if (!set) throw new Error(`Order ${order.number} was made under an unknown policy set.`)
+    return set.policies
+  }
+
+/** The same for orders of which the ids alone are known yet, so that it travels with the statement that locks them. */
+export async function policiesOfIds(
+  reader: HotReader,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<PoliciesOf> {
+  return policiesFrom(asPolicySets(await reader.query<PolicyRow>(POLICIES_OF_ORDERS, [shopId, orderIds])))
+}
+
+/** The policies that each of these orders was made under. */
+export const policiesOf = (reader: Reader, orders: readonly OrderRow[]): Promise<PoliciesOf> =>
+  policiesInSet(plainReader(reader), orders)
+
+/** What orders of one shop hold of its stock, as inventory takes it. */
+export async function stockOfOrders(reader: Reader, orders: readonly OrderRow[]) {
+  const shopId = orders[0]?.shop_id
+  if (!shopId) return []
+  const lines = await orderLines(
+    reader,
+    shopId,
+    orders.map((order) => order.order_id),
+  )
+  const byOrder = Map.groupBy(lines, (line) => line.order_id)
+  return [...byOrder].map(([orderId, own]) => ({
+    orderId,
+    lines: own.map((line) => ({ skuId: line.sku_id, quantity: line.quantity })),
+  }))
+}

@@ -1,0 +1,30 @@
+import type { Actor } from '../../../platform/actor.ts'
+import type { Tx } from '../../../platform/db/database.ts'
+import { publish } from '../../../platform/events.ts'
+import { ship } from '../../inventory/index.ts'
+import { readShopFacts } from '../../shop/index.ts'
+import { orderShipped } from '../events.ts'
+import { confirmBy } from './order-clocks.ts'
+import { moveOrders, type OrderRow, orderRefs } from './order-rows.ts'
+import { policiesOf, stockOfOrders } from './order-terms.ts'
+
+/**
+ * The goods of these locked, paid orders of one shop left the house; allowed while the shop is away too. Their stock is
+ * taken off, and receipt confirms itself after the longer time until a delivery is reported. Refuses: move_not_allowed.
+ */
+export async function shipOrders(tx: Tx, orders: readonly OrderRow[], actor: Actor): Promise<void> {
+  const shopId = orders[0]?.shop_id
+  if (!shopId) return
+  const absences = (await readShopFacts(tx, [shopId])).get(shopId)?.absences ?? []
+  const policies = await policiesOf(tx, orders)
+  const moves = orders.map((order) => ({
+    order,
+    changes: {
+      shipped_at: tx.now,
+      confirm_by: confirmBy({ shippedAt: tx.now }, 0, absences, policies(order)),
+    },
+  }))
+  await moveOrders(tx, moves, 'shipped', { actor, why: 'shipped' })
+  await ship(tx, shopId, await stockOfOrders(tx, orders))
+  await publish(tx, orderShipped, shopId, { shopId, orders: orderRefs(orders) })
+}

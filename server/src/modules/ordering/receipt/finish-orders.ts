@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import { systemActor } from '../../../platform/actor.ts'
+import { type Database, inTransaction, type Tx } from '../../../platform/db/database.ts'
+import { publish } from '../../../platform/events.ts'
+import type { Sweeper } from '../../../platform/sweepers.ts'
+import { releaseEscrow } from '../../payment/index.ts'
+import { orderFinished } from '../events.ts'
+import { dueByShop, eachShop, lockDueOrders } from '../orders/due-orders.ts'
+import { moveOrders, orderRefs } from '../orders/order-rows.ts'
+
+const clerk = systemActor('ordering.finish-orders')
+
+/** Finishes received orders at the end of their after-sales window; the shop gets its money. */
+export const finishOrders: Sweeper = {
+  name: 'ordering.finish-orders',
+  soonest: sql`select min(finish_by) from ordering."order" where state = 'received'`,
+  async sweep(db: Database, now: Date) {
+    const due = await dueByShop(db.kysely, 'received', 'finish_by', now)
+    return eachShop(due, (shopId, orderIds) =>
+      inTransaction(db, (tx) => finishDue(tx, shopId, orderIds), now),
+    )
+  },
+}
+
+async function finishDue(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<number> {
+  const orders = await lockDueOrders(tx, shopId, orderIds, 'received')
+  if (orders.length === 0) return 0
+  const changes = { finished_at: tx.now }
+  await moveOrders(
+    tx,
+    orders.map((order) => ({ order, changes })),
+    'finished',
+    { actor: clerk, why: 'finished' },
+  )
+  await releaseEscrow(tx, { shopId, orders: orders.map((order) => ({ orderId: order.order_id })) })
+  await publish(tx, orderFinished, shopId, { shopId, orders: orderRefs(orders) })
+  return orders.length
+}

@@ -1,0 +1,18 @@
+import type { Ctx, StaffActor } from '../../../platform/actor.ts'
+import { writeAudit } from '../../../platform/audit.ts'
+import { inTransaction } from '../../../platform/db/database.ts'
+import { lockOrder } from '../orders/order-rows.ts'
+import type { ReceiverView } from '../orders/order-views.ts'
+import { openReceiver } from './receiver.ts'
+
+/** Shows the receiver in full; who looked and why stands in the audit log before they see it. Refuses: not_found. */
+export async function revealReceiver(
+  { db, actor }: Ctx<StaffActor>,
+  input: { orderId: string; why: string },
+): Promise<ReceiverView> {
+  return inTransaction(db, async (tx) => {
+    const order = await lockOrder(tx, actor.shopId, input.orderId)
+    await writeAudit(tx, actor, 'order.reveal_receiver', order.order_id, { why: input.why })
+    return openReceiver(order)
+  })
+}
