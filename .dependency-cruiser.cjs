@@ -49,7 +49,7 @@ const moduleRules = modules.flatMap((name, place) => {
         'Another module is entered through its index.ts; its contract.ts describes what both send to the web.',
       severity: 'error',
       from: { path: own, ...not(tests) },
-      to: { path: '^server/src/modules/', ...not(own, '/modules/[^/]+/(index|contract)\\.ts$') },
+      to: { path: '^server/src/modules/', ...not(own, '/modules/([^/]+/index|.+contract)\\.ts$') },
     },
   ]
   if (below.length > 0) {
@@ -93,6 +93,27 @@ const forbidden = [
     severity: 'error',
     from: { path: '^server/src/modules/', ...not(tests) },
     to: { path: '^(server/src|web|bench|tools)/', ...not('^server/src/(kernel|platform|modules)/') },
+  },
+  {
+    name: 'screens-on-top',
+    comment:
+      'A screen reads what modules offer by index.ts and contract.ts; nothing but the composition root and the web (its contract) knows it.',
+    severity: 'error',
+    from: {
+      path: '^server/src/',
+      ...not(tests, '^server/src/screens(/|\\.ts$)', '^server/src/server\\.ts$'),
+    },
+    to: { path: '^server/src/screens' },
+  },
+  {
+    name: 'screens-through-index',
+    comment: 'A module is entered through its index.ts and its contracts, from above too.',
+    severity: 'error',
+    from: { path: '^server/src/screens/', ...not(tests) },
+    to: {
+      path: '^server/src/',
+      ...not('^server/src/(kernel|platform|screens)/', '/modules/([^/]+/index|.+contract)\\.ts$'),
+    },
   },
   {
     name: 'contract-without-io',

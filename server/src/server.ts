@@ -23,6 +23,7 @@ import { listenForInvalidations, type Realtime, startRealtime } from './platform
 import { type Repeated, repeat } from './platform/repeat.ts'
 import { sweepRound } from './platform/sweepers.ts'
 import { serveWeb } from './platform/web.ts'
+import { screens } from './screens.ts'
 
 /** api: HTTP. worker: reactions, jobs, deadlines. all: both. */
 export type RoleOfProcess = 'all' | 'api' | 'worker'
@@ -99,6 +100,7 @@ async function openHouse(
     db,
     sessions: outside.sessions,
     modules: options.role === 'worker' ? modules.map(asOnWorker) : modules,
+    screens: options.role === 'worker' ? [] : screens,
     demo: options.mode === 'demo',
     ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
     ...(options.perMinute === undefined ? {} : { perMinute: options.perMinute }),

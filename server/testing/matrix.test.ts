@@ -6,6 +6,7 @@ import { payOrders } from '../src/modules/ordering/contract.ts'
 import { modules } from '../src/modules.ts'
 import { type Role, roles } from '../src/platform/actor.ts'
 import type { Route } from '../src/platform/http/route.ts'
+import { screens } from '../src/screens.ts'
 import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from './given.ts'
 import { goAway } from './given-absence.ts'
 import { givenFreightTemplate, givenProduct } from './given-catalog.ts'
@@ -16,7 +17,10 @@ import { newId, testServer } from './server.ts'
 
 const server = await testServer()
 
-const routes: readonly Route[] = modules.flatMap((module) => [...module.routes, ...(module.demoRoutes ?? [])])
+const routes: readonly Route[] = [
+  ...modules.flatMap((module) => [...module.routes, ...(module.demoRoutes ?? [])]),
+  ...screens.flatMap((screen) => screen.routes),
+]
 const nameOf = ({ endpoint }: Route) => `${endpoint.method} ${endpoint.path}`
 
 /** What only the other shop's people may read: it is in everything that lies there. */

@@ -9,6 +9,7 @@ import { askBusinessNow } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import { log } from '../log.ts'
 import type { Module } from '../module.ts'
+import type { Screen } from '../screen.ts'
 import { sendError } from './errors.ts'
 import { addLimits, type Limits } from './limits.ts'
 import { openDocument } from './open-document.ts'
@@ -32,6 +33,7 @@ export interface HttpOptions extends Limits {
   readonly db: Database
   readonly sessions: Sessions
   readonly modules: readonly Module[]
+  readonly screens: readonly Screen[]
   readonly demo: boolean
   readonly trustProxy?: boolean
 }
@@ -59,6 +61,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   })
   addCommonHooks(app, options, await safetyHeaders(options.demo))
   for (const module of options.modules) await mountModule(app, module, options)
+  for (const screen of options.screens)
+    for (const route of screen.routes) mountRoute(app, screen.name, route, options)
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   app.get('/open/v1/openapi.json', { schema: { hide: true } }, () => openDocument(app.swagger()))
   app.get('/health', { schema: { hide: true } }, async () => {
