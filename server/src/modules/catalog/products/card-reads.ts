@@ -1,7 +1,7 @@
 import { type Database, readNowInSet } from '../../../platform/db/database.ts'
 import { type HotReader, type NamedStatement, readMany } from '../../../platform/db/hot.ts'
 import { absenceAt, readManyShops } from '../../shop/index.ts'
-import type { ProductCategory } from '../contract.ts'
+import type { ProductCategory } from '../categories/contract.ts'
 
 export interface ProductKey {
   readonly shopId: string

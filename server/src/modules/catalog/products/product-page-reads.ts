@@ -2,7 +2,8 @@ import { refuseCommon } from '../../../kernel/refusal.ts'
 import { type Database, readNowInSet } from '../../../platform/db/database.ts'
 import { type HotReader, type NamedStatement, readMany } from '../../../platform/db/hot.ts'
 import { absenceAt, awayView, readManyShops, type ShopFacts } from '../../shop/index.ts'
-import type { FreightTemplateView, ProductPage } from '../contract.ts'
+import type { FreightTemplateView } from '../freight/contract.ts'
+import type { ProductPage } from '../storefront/contract.ts'
 import { buyStateOf } from '../storefront/storefront-queries.ts'
 
 interface Place {
