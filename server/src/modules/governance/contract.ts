@@ -4,7 +4,7 @@ import { absenceReasons, type Policies, productReviews } from '../../kernel/poli
 import { commonRefusals, type RefusalTable } from '../../kernel/refusal.ts'
 import { Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery, Text } from '../../kernel/schema.ts'
 
-export * from './backups/backup-contract.ts'
+export * from './backups/contract.ts'
 export * from './players/player-contract.ts'
 
 export const governanceRefusals = {

@@ -1,7 +1,7 @@
 import { findProvince } from '../../../kernel/address/find-province.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
-import type { ImportDetail } from './import-contract.ts'
+import type { ImportDetail } from './contract.ts'
 import { importPath } from './import-files.ts'
 import { readRun } from './import-queries.ts'
 import type { ImportRun } from './import-rows.ts'

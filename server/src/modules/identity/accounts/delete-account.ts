@@ -7,8 +7,8 @@ import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { house } from '../../../platform/house.ts'
 import { accountDeleted } from '../events.ts'
+import { privacyRefusals } from '../privacy/contract.ts'
 import { readBlockers } from '../privacy/own-data-queries.ts'
-import { privacyRefusals } from '../privacy/privacy-contract.ts'
 import { spendOwnCode } from '../sign-in/spend-code.ts'
 
 const refuse = refusals(privacyRefusals)

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { givenPerson, givenShop, givenStaff, newPhone } from '../../../../testing/given.ts'
 import { refused, testServer } from '../../../../testing/server.ts'
-import { changeStaffRoles, listStaff, me, putStaff, removeStaff, unmaskStaffPhone } from '../contract.ts'
 import { ownerOf, staffOf } from '../index.ts'
+import { me } from '../sign-in/contract.ts'
+import { changeStaffRoles, listStaff, putStaff, removeStaff, unmaskStaffPhone } from './contract.ts'
 
 const server = await testServer()
 

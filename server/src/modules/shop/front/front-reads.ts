@@ -1,5 +1,5 @@
 import { type NamedStatement, readMany } from '../../../platform/db/hot.ts'
-import type { FrontContent } from './front-contract.ts'
+import type { FrontContent } from './contract.ts'
 
 const READ_PUBLISHED: NamedStatement = {
   name: 'shop.published-fronts',

@@ -1,9 +1,9 @@
-import { refuseCommon } from '../../kernel/refusal.ts'
-import { type Database, readNowInSet } from '../../platform/db/database.ts'
-import { readMany } from '../../platform/db/hot.ts'
-import type { ShopView } from './contract.ts'
+import { refuseCommon } from '../../../kernel/refusal.ts'
+import { type Database, readNowInSet } from '../../../platform/db/database.ts'
+import { readMany } from '../../../platform/db/hot.ts'
+import type { ShopView } from '../contract.ts'
+import { readManyShops } from '../shop-rows.ts'
 import { shopView } from './shop-queries.ts'
-import { readManyShops } from './shop-rows.ts'
 
 const askShop = readMany<string, ShopView | null>(async (reader, shopIds) => {
   const [now, shops] = await Promise.all([readNowInSet(reader), readManyShops(reader, shopIds)])
