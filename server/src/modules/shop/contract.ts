@@ -6,7 +6,7 @@ export {
   unknownVariable,
 } from './absence/away-reply.ts'
 export * from './absence/contract.ts'
-export { absenceReasonTexts } from './absence/reason-texts.ts'
+export { type AbsenceReason, absenceReasons, absenceReasonTexts } from './absence/reasons-contract.ts'
 export * from './front/contract.ts'
 export * from './opening/contract.ts'
 export * from './profile/contract.ts'

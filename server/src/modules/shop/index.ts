@@ -11,6 +11,7 @@ export {
   shopWentOffline,
 } from './events.ts'
 export { type OpenShop, openShop } from './opening/open-shop.ts'
+export { shopPolicies } from './policies.ts'
 export { type Reminder, takeReminders } from './reminder/reminder-rows.ts'
 export { readServiceHours } from './service-hours/service-rows.ts'
 export { isServedAt, servedMs } from './service-hours/service-rules.ts'
