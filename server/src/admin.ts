@@ -17,7 +17,7 @@ async function createOfficer(phone: string, name: string): Promise<void> {
   await withPlaces(async ({ databaseUrl, mode, piiKeyFile }) => {
     await migrate(databaseUrl, mode)
     const pii = await openPii(piiKeyFile)
-    const db = openDatabase(databaseUrl, 2)
+    const db = openDatabase(databaseUrl, { size: 2 })
     try {
       await inTransaction(db, async (tx) => {
         const accountId = await makeAccountWith(pii, tx, { phone, name, officer: true })

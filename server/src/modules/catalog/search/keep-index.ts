@@ -27,7 +27,7 @@ export const keepIndex: Sweeper = {
       return 1
     }
     if (state.salesDue > now) return 0
-    await inTransaction(db, (tx) => countSales(tx, now), now)
+    await inTransaction(db, (tx) => countSales(tx, now), { at: now })
     return 1
   },
 }

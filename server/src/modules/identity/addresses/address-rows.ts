@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type DivisionCodes, type DivisionNames, namesOfDivision } from '../../../kernel/address/divisions.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
-import { house } from '../../../platform/house.ts'
+import type { Pii } from '../../../platform/pii.ts'
 import { storePhone } from '../accounts/accounts.ts'
 import type { Address } from '../contract.ts'
 
@@ -42,8 +42,7 @@ const columns = [
   'is_default',
 ] as const
 
-function asAddress(row: AddressRow): Address {
-  const { pii } = house()
+function asAddress(pii: Pii, row: AddressRow): Address {
   return {
     addressId: row.address_id,
     name: pii.decrypt(row.name_cipher),
@@ -65,8 +64,7 @@ export async function lockAddressBook(tx: Tx, buyerId: string): Promise<void> {
 }
 
 /** The columns of what the buyer said, encrypted where it is personal. Refuses: division_unknown. */
-export function addressColumns(input: AddressInput) {
-  const { pii } = house()
+export function addressColumns(pii: Pii, input: AddressInput) {
   const phone = storePhone(pii, input.phone)
   return {
     name_cipher: pii.encrypt(input.name),
@@ -91,7 +89,7 @@ export async function readAddressBook(reader: Reader, buyerId: string): Promise<
     .orderBy('is_default', 'desc')
     .orderBy('address_id', 'desc')
     .execute()
-  return rows.map(asAddress)
+  return rows.map((row) => asAddress(reader.app.pii, row))
 }
 
 /** One of the buyer's addresses. Refuses: not_found. */
@@ -104,7 +102,7 @@ export async function addressOf(reader: Reader, buyerId: string, addressId: stri
     .where('removed_at', 'is', null)
     .executeTakeFirst()
   if (!row) throw refuseCommon('not_found')
-  return asAddress(row)
+  return asAddress(reader.app.pii, row)
 }
 
 /** Makes one address the default in place of the one before. */

@@ -2,8 +2,8 @@ import { betterAuth } from 'better-auth'
 import { phoneNumber } from 'better-auth/plugins/phone-number'
 import { refusals } from '../../../kernel/refusal.ts'
 import { DAY_MS, SECOND_MS } from '../../../kernel/time.ts'
+import type { AppContext } from '../../../platform/app-context.ts'
 import { type Database, inTransaction } from '../../../platform/db/database.ts'
-import { house } from '../../../platform/house.ts'
 import { log } from '../../../platform/log.ts'
 import { machineNow } from '../../../platform/machine-clock.ts'
 import { findAccountByHash } from '../accounts/accounts.ts'
@@ -19,20 +19,20 @@ const SESSION_MOVES_SECONDS = DAY_MS / SECOND_MS
 const HASH = /^[0-9a-f]{64}$/
 
 /** What signs the cookies of sessions. */
-export const cookieSecret = (): string =>
-  house().pii.hashPhone('the secret that signs session cookies').toString('hex')
+export const cookieSecret = ({ pii }: AppContext): string =>
+  pii.hashPhone('the secret that signs session cookies').toString('hex')
 
 /**
  * better-auth over one database: sessions, their cookie, and signing in by phone. It knows a phone by its HMAC alone and
  * keeps its rows in the schema `auth`; the codes are ours (codes.ts), handed to it by its own `verifyOTP`.
  */
 function buildAuth(db: Database) {
-  const { publicUrl } = house()
+  const { publicUrl } = db.app
   const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
   return betterAuth({
     appName: '掌柜 Zhanggui',
     baseURL: publicUrl,
-    secret: cookieSecret(),
+    secret: cookieSecret(db.app),
     database: { db: db.kysely.withSchema('auth'), type: 'postgres' },
     telemetry: { enabled: false },
     logger: { log: (level, message) => log[level]({ part: 'better-auth' }, message) },
@@ -90,7 +90,7 @@ function buildAuth(db: Database) {
 async function spendCode(db: Database, hash: string, code: string): Promise<true> {
   const phoneHash = Buffer.from(hash, 'hex')
   const triesLeft = await inTransaction(db, async (tx) => {
-    const left = await tryCode(tx, house().pii, phoneHash, code, machineNow())
+    const left = await tryCode(tx, db.app.pii, phoneHash, code, machineNow())
     if (left === null) await accountOfSpentCode(tx, phoneHash)
     return left
   })
@@ -110,7 +110,7 @@ export type Auth = ReturnType<typeof buildAuth>
 
 const built = new WeakMap<Database, Auth>()
 
-/** better-auth of a database, built at the first use because it needs the furnished house. */
+/** better-auth of a database, built at the first use because it needs the app context. */
 export function authOf(db: Database): Auth {
   let auth = built.get(db)
   if (!auth) {

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { readMany } from '../../../platform/db/hot.ts'
+import type { AppContext } from '../../../platform/app-context.ts'
+import { readMany } from '../../../platform/db/batching.ts'
 import { machineNow } from '../../../platform/machine-clock.ts'
 import { cookieSecret } from './auth.ts'
 
@@ -19,7 +20,7 @@ const READ_SESSIONS = {
  * who ask at once in one statement: it needs three for each.
  */
 export const readSession = readMany<string, Session>(async (reader, cookies) => {
-  const tokens = cookies.map(signedToken)
+  const tokens = cookies.map((cookie) => signedToken(reader.app, cookie))
   const genuine = tokens.filter((token) => token !== null)
   if (genuine.length === 0) return tokens.map(() => null)
   const rows = await reader.query<{ token: string; accountId: string; officer: boolean }>(READ_SESSIONS, [
@@ -31,12 +32,12 @@ export const readSession = readMany<string, Session>(async (reader, cookies) => 
 })
 
 /** The token of a cookie whose signature is ours: `token.base64`, the HMAC-SHA-256 of the token; null: it is not. */
-function signedToken(cookie: string): string | null {
+function signedToken(app: AppContext, cookie: string): string | null {
   const value = decoded(cookie.slice(cookie.indexOf('=') + 1))
   const end = value.lastIndexOf('.')
   if (end < 1) return null
   const token = value.slice(0, end)
-  const expected = createHmac('sha256', cookieSecret()).update(token).digest('base64')
+  const expected = createHmac('sha256', cookieSecret(app)).update(token).digest('base64')
   const [given, ours] = [Buffer.from(value.slice(end + 1)), Buffer.from(expected)]
   return given.length === ours.length && timingSafeEqual(given, ours) ? token : null
 }

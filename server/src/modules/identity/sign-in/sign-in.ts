@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { MINUTE_MS } from '../../../kernel/time.ts'
 import type { Ctx } from '../../../platform/actor.ts'
-import { house } from '../../../platform/house.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readMe } from '../accounts/identity-queries.ts'
 import { limitPerAddress } from '../addresses/address-limit.ts'
@@ -22,7 +21,7 @@ export async function signIn(
   input: { phone: string; code: string; address: string },
   reply: FastifyReply,
 ): Promise<Me> {
-  const { pii, mode } = house()
+  const { pii, mode } = db.app
   countCall(input.address, MAX_PER_MINUTE[mode], machineNowMs())
   const { headers, response } = await authOf(db).api.verifyPhoneNumber({
     body: { phoneNumber: pii.hashPhone(input.phone).toString('hex'), code: input.code },
