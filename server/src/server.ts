@@ -20,6 +20,7 @@ import type { SmsSender } from './platform/outside/sms/port.ts'
 import { openPii } from './platform/pii.ts'
 import { ensureFirstPolicies } from './platform/policies.ts'
 import { listenForInvalidations, type Realtime, startRealtime } from './platform/realtime.ts'
+import { defaultPolicyValues, registryOf } from './platform/registry.ts'
 import { type Repeated, repeat } from './platform/repeat.ts'
 import { sweepRound } from './platform/sweepers.ts'
 import { serveWeb } from './platform/web.ts'
@@ -79,6 +80,7 @@ export interface Ports {
 }
 
 const sweepers = modules.flatMap((module) => module.sweepers)
+const registry = registryOf(modules)
 
 /** Starts one process: migrates, opens the ports to the outside, serves and works as its role says. */
 export async function startServer(options: ServerOptions, ports: Ports): Promise<RunningServer> {
@@ -119,6 +121,7 @@ async function openContext(options: ServerOptions, ports: Ports) {
       pii,
       paymentProvider: ports.paymentProvider(db, mode),
       sms: ports.sms(db, mode),
+      registry,
       timeMachine: timeMachine(db, sweepers),
     }),
   }
@@ -131,7 +134,7 @@ async function serve(
   setPort: (port: number) => void,
   closers: (() => Promise<void>)[],
 ): Promise<RunningServer> {
-  await ensureFirstPolicies(db)
+  await ensureFirstPolicies(db, defaultPolicyValues(db.app.registry))
   const app = await buildHttp({
     db,
     sessions,

@@ -7,7 +7,8 @@ export type Mode = 'demo' | 'production'
 
 /**
  * What a process stands on besides its database: keys, folders, and the ports to the outside world. Whoever holds the
- * database, a reader or a transaction reaches it there as `app`.
+ * database, a reader or a transaction reaches it there as `app`. registry.ts adds `registry`: types of the registry speak of
+ * the database, which speaks of this context, and imports go one way.
  */
 export interface AppContext {
   readonly mode: Mode

@@ -1,8 +1,8 @@
 import { type SqlBool, sql } from 'kysely'
-import type { Policies } from '../../../kernel/policy.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
 import { readShops, type ShopFacts } from '../../shop/index.ts'
+import type { OrderingPolicies } from '../policies.ts'
 import type { OrderRow, StoredLine, StoredOrder } from './order-rows.ts'
 import { policiesOf } from './order-terms.ts'
 import type { MoveWhy, OrderMoveView, OrderParcelView, OrderState, RefundSummaryView } from './order-views.ts'
@@ -12,7 +12,7 @@ export interface Related {
   readonly lines: (order: OrderKey) => StoredLine[]
   readonly refundCase: (order: OrderKey) => RefundSummaryView | null
   readonly shop: (order: OrderKey) => ShopFacts
-  readonly policies: (order: Pick<OrderRow, 'policy_set_id' | 'number'>) => Policies
+  readonly policies: (order: Pick<OrderRow, 'policy_set_id' | 'number'>) => OrderingPolicies
   /** The buyer said to wait through that absence. */
   readonly waits: (order: OrderKey, absenceId: string) => boolean
 }
