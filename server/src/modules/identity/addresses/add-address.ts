@@ -40,7 +40,7 @@ export async function addAddress(
       .values({
         buyer_id: buyerId,
         address_id: id,
-        ...addressColumns(input),
+        ...addressColumns(tx.app.pii, input),
         made_at: tx.now,
         body_hash: hash,
       })

@@ -17,7 +17,7 @@ export async function changeAddress(
     await addressOf(tx, buyerId, addressId)
     await tx
       .updateTable('identity.address')
-      .set(addressColumns(input))
+      .set(addressColumns(tx.app.pii, input))
       .where('buyer_id', '=', buyerId)
       .where('address_id', '=', addressId)
       .execute()

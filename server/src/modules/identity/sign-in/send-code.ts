@@ -1,7 +1,6 @@
 import { refusals } from '../../../kernel/refusal.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../kernel/time.ts'
 import type { Ctx } from '../../../platform/actor.ts'
-import { house } from '../../../platform/house.ts'
 import { log } from '../../../platform/log.ts'
 import { machineNow } from '../../../platform/machine-clock.ts'
 import { storePhone } from '../accounts/accounts.ts'
@@ -24,7 +23,7 @@ export async function sendCode(
   { db }: Ctx,
   { phone, address }: { phone: string; address: string },
 ): Promise<{ retryAfterSeconds: number }> {
-  const { pii, sms, mode } = house()
+  const { pii, sms, mode } = db.app
   const at = machineNow()
   countCall(address, MAX_PER_MINUTE[mode], at.getTime())
   const stored = storePhone(pii, phone)

@@ -1,4 +1,5 @@
-import { type NamedStatement, readMany } from '../../../platform/db/hot.ts'
+import { readMany } from '../../../platform/db/batching.ts'
+import type { NamedStatement } from '../../../platform/db/statement.ts'
 import type { FrontContent } from './contract.ts'
 
 const READ_PUBLISHED: NamedStatement = {
