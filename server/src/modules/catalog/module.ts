@@ -3,12 +3,14 @@ import type { Module } from '../../platform/module.ts'
 import { accountDeleted } from '../identity/index.ts'
 import { forgetBuyer } from './forget-buyer.ts'
 import { servePictures } from './pictures/serve-pictures.ts'
+import { catalogPolicies } from './policies.ts'
 import { catalogRoutes } from './routes.ts'
 import { keepIndex } from './search/keep-index.ts'
 import { searchReactions } from './search/reactions.ts'
 
 export const catalogModule: Module = {
   name: 'catalog',
+  policies: catalogPolicies,
   routes: catalogRoutes,
   reactions: [
     ...searchReactions,

@@ -1,5 +1,5 @@
-import type { ProductReview } from '../../../kernel/policy.ts'
 import { type Ruling, refusals } from '../../../kernel/refusal.ts'
+import type { ProductReview } from '../review/contract.ts'
 import { productRefusals, type SkuInput } from './contract.ts'
 
 export const refuse = refusals(productRefusals)

@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
-import { productReviews } from '../../../kernel/policy.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
 import { Done, Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery, Text } from '../../../kernel/schema.ts'
 import { productCategories } from '../categories/contract.ts'
@@ -20,6 +19,10 @@ export const reviewRefusals = {
   },
   changed_meanwhile: productRefusals.changed_meanwhile,
 } as const satisfies RefusalTable
+
+/** Which products an officer looks at before buyers see them: none, those never approved before, or every new content. */
+export const productReviews = ['none', 'first', 'all'] as const
+export type ProductReview = (typeof productReviews)[number]
 
 export const ReviewRow = Type.Object({
   shopId: Id,
