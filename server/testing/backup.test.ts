@@ -271,7 +271,7 @@ test('a backup opens without this program: age, gzip and tar, as published; rows
 test('a large table lies in parts of whole rows, also where a row holds newlines; it comes back whole', async () => {
   const [url, again] = [await emptyDatabase(), await emptyDatabase()]
   await migrate(url, 'demo')
-  const db = openDatabase(url, 1)
+  const db = openDatabase(url, { size: 1 })
   await db.pool.query(`insert into platform.event (type, payload, at)
     select E'large\n"a",\n' || n, jsonb_build_object('text', repeat(md5(n::text), 40)), now() from generate_series(1, 8000) n`)
   await db.pool.query(

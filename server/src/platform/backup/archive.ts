@@ -2,6 +2,7 @@ import { createHash, createHmac, type Hash, timingSafeEqual } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import { pipeline, Readable, type Writable } from 'node:stream'
 import { pipeline as piped } from 'node:stream/promises'
+import { ReadableStream as NodeWebStream } from 'node:stream/web'
 import { createGunzip, createGzip } from 'node:zlib'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { extract, type Header, type Pack, pack } from 'tar-stream'
@@ -97,8 +98,10 @@ const sumLine = (hash: Hash, name: string): string => `${hash.digest('hex')}  ${
 const markOf = (key: BackupKey, list: Hash): Buffer =>
   createHmac('sha256', markKeyOf(key)).update(list.digest()).digest()
 
-const webStreamOf = (stream: Readable): ReadableStream<Uint8Array> =>
-  ReadableStream.from<Uint8Array>(stream as AsyncIterable<Buffer>) as ReadableStream<Uint8Array>
+// age takes and gives the streams of the web, whose type the browser's library and Node each declare.
+const webStreamOf = (stream: Readable) => NodeWebStream.from(stream) as unknown as ReadableStream<Uint8Array>
+const nodeStreamOf = (stream: ReadableStream<Uint8Array>) =>
+  Readable.fromWeb(stream as unknown as NodeWebStream)
 
 export interface ArchiveEntry {
   readonly name: string
@@ -116,12 +119,7 @@ export async function* readArchive(file: FileHandle, key: BackupKey): AsyncGener
     const source = file.createReadStream({ start: 0, autoClose: false })
     const clear = await decrypterOf(key).decrypt(webStreamOf(source))
     const unpacker = extract()
-    pipeline(
-      Readable.fromWeb(clear as import('node:stream/web').ReadableStream),
-      createGunzip(),
-      unpacker,
-      () => {},
-    )
+    pipeline(nodeStreamOf(clear), createGunzip(), unpacker, () => {})
     yield* checked(unpacker, key)
   } catch (error) {
     throw asBackupError(error as NodeJS.ErrnoException, key)
