@@ -38,6 +38,7 @@ export function sessions(db: Database): Sessions {
     return own ? known.get(own, machineNowMs()) : null
   }
   return {
+    cookie: 'zhanggui.session_token',
     identify: (request) => identifyCookie(request.headers.cookie),
     identifyCookie,
     identifyKey: (request) => identifyKey(db, request.headers),
