@@ -19,8 +19,6 @@ import type { Who } from './who.ts'
 
 /** Who a request comes from, as the identity module knows it. */
 export interface Sessions {
-  /** The name of the cookie that carries a session. */
-  readonly cookie: string
   /** The signed-in account; null for a stranger. */
   identify(request: FastifyRequest): Promise<{ accountId: string; officer: boolean } | null>
   /** The same by the Cookie header alone, for a websocket. */
@@ -58,7 +56,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   }) as unknown as FastifyInstance
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply))
   await guard(app, options)
-  await serveDocument(app, options.sessions.cookie, options.schemaNames)
+  await serveDocument(app, options.schemaNames)
   addCommonHooks(app, options, await safetyHeaders(options.demo))
   for (const module of options.modules) await mountModule(app, module, options)
   for (const screen of options.screens)

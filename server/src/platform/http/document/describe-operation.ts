@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../../kernel/endpoint.ts'
 import { commonRefusals, type RefusalTable } from '../../../kernel/refusal.ts'
-import { anyone, type Who } from '../who.ts'
+import { anyone, SESSION_COOKIE, type Who } from '../who.ts'
 import { operationIdOf } from './operation-id.ts'
 import { refusalAnswers } from './refusal-answers.ts'
 
@@ -31,19 +31,19 @@ export const factsOf = ({ refusals, upload, media }: Endpoint, who: Who): RouteF
 })
 
 /** The session cookie of people, the key of programs; what strangers may call needs none. */
-export const securitySchemes = (sessionCookie: string): Json => ({
+export const securitySchemes = {
   sessionCookie: {
     type: 'apiKey',
     in: 'cookie',
-    name: sessionCookie,
-    description: 'Set by POST /auth/sign-in.',
+    name: SESSION_COOKIE,
+    description: 'Set by POST /auth/sign-in. Behind https its name begins with `__Secure-`.',
   },
   apiKey: {
     type: 'http',
     scheme: 'bearer',
     description: 'A key of the shop with the scope that the operation names: 对接 → 开放接口.',
   },
-})
+} as const
 
 interface Mounted {
   readonly url: string

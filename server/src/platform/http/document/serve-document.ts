@@ -30,19 +30,14 @@ const openInfo = {
  * Serves the description of all routes that are mounted after it: /openapi.json, and /open/v1/openapi.json with the
  * published ones alone. Both are made when they are first asked for.
  */
-export async function serveDocument(
-  app: FastifyInstance,
-  sessionCookie: string,
-  schemaNames: SchemaNames,
-): Promise<void> {
+export async function serveDocument(app: FastifyInstance, schemaNames: SchemaNames): Promise<void> {
   let named = withTitles(new Map())
-  const { apiKey, ...others } = securitySchemes(sessionCookie)
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info,
       servers: [{ url: '/api' }],
-      components: { securitySchemes: { ...others, apiKey } as never },
+      components: { securitySchemes },
     },
     convertConstToEnum: false,
     transform: ({ schema, url, route }) => {
@@ -63,7 +58,7 @@ export async function serveDocument(
   const whole = once(async () => assemble(await described()))
   const open = once(async () => {
     const document = assemble(await described(), (path) => path.startsWith('/open/v1/'))
-    const components = { ...document.components, securitySchemes: { apiKey } }
+    const components = { ...document.components, securitySchemes: { apiKey: securitySchemes.apiKey } }
     return { ...document, info: openInfo, servers: [{ url: '/' }], components }
   })
   app.get('/openapi.json', { schema: { hide: true } }, whole)
