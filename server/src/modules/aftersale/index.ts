@@ -10,3 +10,4 @@ export {
   refundRejected,
   refundWithdrawn,
 } from './events.ts'
+export { aftersalePolicies } from './policies.ts'

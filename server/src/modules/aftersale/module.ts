@@ -2,6 +2,7 @@ import type { Module } from '../../platform/module.ts'
 import { setShippingCheck } from '../fulfillment/index.ts'
 import { openCaseOf } from './case-rows.ts'
 import { grantUnanswered } from './grant-unanswered.ts'
+import { aftersalePolicies } from './policies.ts'
 import { aftersaleReactions } from './reactions.ts'
 import { aftersaleRoutes } from './routes.ts'
 
@@ -10,6 +11,7 @@ setShippingCheck(async (tx, shopId, orderIds) => new Set((await openCaseOf(tx, s
 
 export const aftersaleModule: Module = {
   name: 'aftersale',
+  policies: aftersalePolicies,
   routes: aftersaleRoutes,
   reactions: aftersaleReactions,
   sweepers: [grantUnanswered],

@@ -5,6 +5,7 @@ import { setOrderPort } from '../payment/index.ts'
 import { markPaid } from './checkout/mark-paid.ts'
 import { placeNothing } from './checkout/null-contract.ts'
 import { closeUnpaid } from './closing/close-unpaid.ts'
+import { orderingPolicies } from './policies.ts'
 import { orderingReactions } from './reactions.ts'
 import { autoConfirm } from './receipt/auto-confirm.ts'
 import { finishOrders } from './receipt/finish-orders.ts'
@@ -15,6 +16,7 @@ setOrderPort({ markPaid })
 
 export const orderingModule: Module = {
   name: 'ordering',
+  policies: orderingPolicies,
   routes: orderingRoutes,
   demoRoutes: [route(placeNothing, buyer, async () => ({ orders: [], payableFen: 0 }))],
   reactions: orderingReactions,

@@ -1,6 +1,6 @@
 import type { Language } from '../../../kernel/refusal.ts'
+import { batch } from '../../../platform/db/batching.ts'
 import { type Database, readBusinessNow } from '../../../platform/db/database.ts'
-import { lanesOver } from '../../../platform/db/lanes.ts'
 import { parcelsOf } from '../../fulfillment/index.ts'
 import { buyerRows, readOrders } from '../../ordering/index.ts'
 import { findOrdersByNumber, type NamedOrder, openOrdersOf } from '../chat/card-queries.ts'
@@ -21,7 +21,7 @@ interface Question {
 type Answer = ReplyFacts['order']
 
 /** One lane a shop: those who ask at the same time share their reads. */
-const inLane = lanesOver<Question, Answer>(answerTogether)
+const inLane = batch<Question, Answer>(answerTogether)
 
 /**
  * What a message asks about orders of this buyer, answered as they stand now: a card, numbers in a text, or words and an

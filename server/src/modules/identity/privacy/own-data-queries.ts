@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { addDays } from '../../../kernel/time.ts'
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import { readPolicies } from '../../../platform/policies.ts'
-import type { OpenOrder, PrivacyView } from './privacy-contract.ts'
+import type { OpenOrder, PrivacyView } from './contract.ts'
 
 /** Orders that are listed by name at most; the rest is a number. */
 const MAX_NAMED = 20
@@ -59,7 +59,8 @@ export async function readPrivacy(reader: Reader, accountId: string): Promise<Pr
     .where('account_id', '=', accountId)
     .orderBy('version', 'desc')
     .execute()
-  const { receiverKeptDays } = (await readPolicies(reader, await readBusinessNow(reader))).policies
+  const set = await readPolicies(reader, await readBusinessNow(reader))
+  const receiverKeptDays = Number(set.values['receiverKeptDays'] ?? 1096)
   const { rows } = await sql<{ orders: number; last: Date | null; addresses: number }>`
     select count(*)::integer as orders, max(coalesce(o.finished_at, o.cancelled_at)) as last,
       (select count(*)::integer from identity.address a

@@ -1,6 +1,6 @@
-import type { Policies } from '../../../kernel/policy.ts'
 import { isBefore } from '../../../kernel/time.ts'
 import { absenceAt, type ShopFacts } from '../../shop/index.ts'
+import type { OrderingPolicies } from '../policies.ts'
 import type { OrderRow, ShownOrder } from './order-rows.ts'
 import type { buyerActs, RefundSummaryView } from './order-views.ts'
 
@@ -9,7 +9,7 @@ export type BuyerAct = (typeof buyerActs)[number]
 /** What decides about an order besides itself. */
 export interface Circumstances {
   readonly shop: ShopFacts
-  readonly policies: Policies
+  readonly policies: OrderingPolicies
   readonly refundCase: RefundSummaryView | null
   readonly now: Date
 }
@@ -20,7 +20,7 @@ const isOpen = (refundCase: RefundSummaryView | null) =>
 /** How often receipt may still be extended, by buyer or shop. */
 export function extensionsLeft(
   order: Pick<OrderRow, 'state' | 'confirm_extended'>,
-  policies: Policies,
+  policies: OrderingPolicies,
 ): number {
   return order.state === 'shipped' ? Math.max(0, policies.confirmExtensions - order.confirm_extended) : 0
 }
@@ -28,7 +28,7 @@ export function extensionsLeft(
 /** How often the buyer may still change the address; 0 once it has left the house or is closed. */
 export function addressChangesLeft(
   order: Pick<OrderRow, 'state' | 'address_changes'>,
-  policies: Policies,
+  policies: OrderingPolicies,
 ): number {
   if (order.state !== 'unpaid' && order.state !== 'paid') return 0
   return Math.max(0, policies.addressChangesPerOrder - order.address_changes)

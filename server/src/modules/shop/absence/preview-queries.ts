@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../../kernel/page.ts'
-import type { AbsenceReason } from '../../../kernel/policy.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import {
   addDays,
@@ -15,9 +14,10 @@ import {
 import type { Reader } from '../../../platform/db/database.ts'
 import { readPolicies } from '../../../platform/policies.ts'
 import type { DelayedOrder } from '../contract.ts'
-import { readShopFacts, type ShopFacts } from '../shop-rows.ts'
+import { readShops, type ShopFacts } from '../shop-rows.ts'
 import { shipPauseAllowance } from './absence-rules.ts'
 import { type AbsenceFacts, endOf, shipPauses } from './availability.ts'
+import type { AbsenceReason } from './reasons-contract.ts'
 
 /** A stretch of time that a merchant thinks of being away. */
 export interface ThoughtWindow {
@@ -125,7 +125,7 @@ export async function listDelayedOrders(
  * of wall time is a window of own time too.
  */
 async function windowOf(reader: Reader, shopId: string, now: Date, thought: ThoughtWindow) {
-  const shop: ShopFacts | undefined = (await readShopFacts(reader, [shopId])).get(shopId)
+  const shop: ShopFacts | undefined = (await readShops(reader, [shopId])).get(shopId)
   if (!shop) throw refuseCommon('not_found')
   const moved = shop.absences.find((absence) => absence.absenceId === thought.absenceId)
   const absences = shop.absences.filter((absence) => absence !== moved)

@@ -1,0 +1,28 @@
+import type { Words } from '../../../kernel/words.ts'
+
+/** Why a shop may be away. The names are stored. */
+export const absenceReasons = [
+  'out_of_stock',
+  'vacation',
+  'product_shortage',
+  'logistics',
+  'system_fault',
+  'shop_adjustment',
+  'stock_take',
+  'product_update',
+  'promotion_preparation',
+] as const
+export type AbsenceReason = (typeof absenceReasons)[number]
+
+/** The nine reasons in the words that buyers read. */
+export const absenceReasonTexts: Readonly<Record<AbsenceReason, Words>> = {
+  out_of_stock: { zh: '库存不足', en: 'low stock' },
+  vacation: { zh: '休假', en: 'vacation' },
+  product_shortage: { zh: '产品断货', en: 'goods run out' },
+  logistics: { zh: '物流问题', en: 'shipping problems' },
+  system_fault: { zh: '系统故障', en: 'system fault' },
+  shop_adjustment: { zh: '店铺调整', en: 'shop adjustment' },
+  stock_take: { zh: '库存盘点', en: 'stock-take' },
+  product_update: { zh: '产品更新', en: 'product update' },
+  promotion_preparation: { zh: '准备大促', en: 'preparing a promotion' },
+}
