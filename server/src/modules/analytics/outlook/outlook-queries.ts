@@ -5,8 +5,8 @@ import { type Database, type Reader, readBusinessNow } from '../../../platform/d
 import { type AbsenceFacts, endOf, readShops } from '../../shop/index.ts'
 import { countStaleHours } from '../counting/count-stale-hours.ts'
 import { hourOf } from '../counting/hours.ts'
+import { type AbsenceOutlook, outlookRefusals } from './contract.ts'
 import { expectedIn, type HourFigures, OUTLOOK_WEEKS, quietWindows, usualWeek } from './outlook.ts'
-import { type AbsenceOutlook, outlookRefusals } from './outlook-contract.ts'
 
 const refuse = refusals(outlookRefusals)
 

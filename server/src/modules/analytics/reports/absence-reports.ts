@@ -4,7 +4,7 @@ import { addDays } from '../../../kernel/time.ts'
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import { type AbsenceFacts, endOf, readShops } from '../../shop/index.ts'
 import { hourOf } from '../counting/hours.ts'
-import type { AbsenceReport, Happened } from '../outlook/outlook-contract.ts'
+import type { AbsenceReport, Happened } from '../outlook/contract.ts'
 
 /** How many absences the page shows. */
 const MAX_REPORTS = 20

@@ -2,7 +2,7 @@ import { type Database, inTransaction, readBusinessNow } from '../../../platform
 import { log } from '../../../platform/log.ts'
 import { knownOrders } from '../../ordering/index.ts'
 import type { ImportAsked } from '../events.ts'
-import type { ImportCheck } from './import-contract.ts'
+import type { ImportCheck } from './contract.ts'
 import { importPath, removeImportFile } from './import-files.ts'
 import { changeRun, findRun, type ImportRun, lockRun, noRows, RunTakenOver } from './import-rows.ts'
 import { type ReadRow, readRows } from './read-rows.ts'

@@ -2,7 +2,7 @@ import { cutPage, decodeCursor } from '../../../kernel/page.ts'
 import type { BackupRunRow } from '../../../platform/backup/backup-runs.ts'
 import { nextScheduled } from '../../../platform/backup/keep-backups.ts'
 import type { Database, Reader } from '../../../platform/db/database.ts'
-import type { BackupRun, BackupSetting } from './backup-contract.ts'
+import type { BackupRun, BackupSetting } from './contract.ts'
 
 /** A run as an officer sees it. */
 export function backupRunView(row: BackupRunRow): BackupRun {

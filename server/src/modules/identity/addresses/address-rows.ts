@@ -8,9 +8,9 @@ import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Pii } from '../../../platform/pii.ts'
 import { storePhone } from '../accounts/accounts.ts'
-import { type Address, identityRefusals } from '../contract.ts'
+import { type Address, addressRefusals } from './contract.ts'
 
-const refuse = refusals(identityRefusals)
+const refuse = refusals(addressRefusals)
 
 /** What a buyer says of an address. */
 export interface AddressInput extends DivisionCodes {

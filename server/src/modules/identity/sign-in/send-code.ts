@@ -5,10 +5,10 @@ import { log } from '../../../platform/log.ts'
 import { machineNow } from '../../../platform/machine-clock.ts'
 import { storePhone } from '../accounts/accounts.ts'
 import { limitPerAddress } from '../addresses/address-limit.ts'
-import { identityRefusals } from '../contract.ts'
 import { CODE_AGAIN_MS, makeCode, voidCode } from './codes.ts'
+import { signInRefusals } from './contract.ts'
 
-const refuse = refusals(identityRefusals)
+const refuse = refusals(signInRefusals)
 
 /**
  * How many codes one network address may ask for in a minute. A mobile network puts thousands of people behind one

@@ -6,13 +6,13 @@ import { type Database, inTransaction } from '../../../platform/db/database.ts'
 import { machineNow, machineNowMs } from '../../../platform/machine-clock.ts'
 import { readMe } from '../accounts/identity-queries.ts'
 import { limitPerAddress } from '../addresses/address-limit.ts'
-import { identityRefusals, type Me } from '../contract.ts'
 import { accountOfSpentCode, tryCode } from './codes.ts'
+import { type Me, signInRefusals } from './contract.ts'
 import { setSessionCookie } from './session-cookie.ts'
 import { openSession } from './session-rows.ts'
 import { signOut } from './sign-out.ts'
 
-const refuse = refusals(identityRefusals)
+const refuse = refusals(signInRefusals)
 
 /** Tries at signing in from one network address; each phone's code allows five of its own. */
 const MAX_PER_MINUTE = { production: 120, demo: 12_000 } as const

@@ -2,11 +2,11 @@ import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { inTransaction, type Reader } from '../../../platform/db/database.ts'
 import { machineNow } from '../../../platform/machine-clock.ts'
-import { identityRefusals } from '../contract.ts'
 import { tryCode } from './codes.ts'
+import { signInRefusals } from './contract.ts'
 import { sendCode } from './send-code.ts'
 
-const refuse = refusals(identityRefusals)
+const refuse = refusals(signInRefusals)
 
 async function ownPhone(reader: Reader, accountId: string) {
   const row = await reader

@@ -1,9 +1,9 @@
-import { refuseCommon } from '../../kernel/refusal.ts'
-import { readMany } from '../../platform/db/batching.ts'
-import { type Database, readBusinessNow } from '../../platform/db/database.ts'
+import { refuseCommon } from '../../../kernel/refusal.ts'
+import { readMany } from '../../../platform/db/batching.ts'
+import { type Database, readBusinessNow } from '../../../platform/db/database.ts'
+import { readShops } from '../shop-rows.ts'
 import type { ShopView } from './contract.ts'
 import { shopView } from './shop-queries.ts'
-import { readShops } from './shop-rows.ts'
 
 const askShop = readMany<string, ShopView | null>(async (reader, shopIds) => {
   const [now, shops] = await Promise.all([readBusinessNow(reader), readShops(reader, shopIds)])

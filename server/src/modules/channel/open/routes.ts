@@ -7,7 +7,7 @@ import { shipParcels } from '../../fulfillment/index.ts'
 import { listStock, moveStock } from '../../inventory/index.ts'
 import type { OrderState, ShopOrderView, ShopTab } from '../../ordering/contract.ts'
 import { listShopOrders, readShopOrder, revealReceiver } from '../../ordering/index.ts'
-import * as contract from './open-contract.ts'
+import * as contract from './contract.ts'
 
 /** The tab of the orders page that holds the orders of a state. */
 const tabOf: Record<OrderState, ShopTab> = {

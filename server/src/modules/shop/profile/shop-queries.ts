@@ -1,12 +1,12 @@
-import { cutPage, decodeCursor } from '../../kernel/page.ts'
-import { refuseCommon } from '../../kernel/refusal.ts'
-import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
-import { sharedReads } from '../../platform/db/shared-reads.ts'
-import { absenceViews } from './absence/absence-queries.ts'
-import { awayView } from './absence/absence-view.ts'
-import { absenceAt } from './absence/availability.ts'
+import { cutPage, decodeCursor } from '../../../kernel/page.ts'
+import { refuseCommon } from '../../../kernel/refusal.ts'
+import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
+import { sharedReads } from '../../../platform/db/shared-reads.ts'
+import { absenceViews } from '../absence/absence-queries.ts'
+import { awayView } from '../absence/absence-view.ts'
+import { absenceAt } from '../absence/availability.ts'
+import { absenceFacts, readShops, type StoredShop } from '../shop-rows.ts'
 import type { OwnShopView, ShopView } from './contract.ts'
-import { absenceFacts, readShops, type StoredShop } from './shop-rows.ts'
 
 /** A shop as buyers see it at an instant. */
 export function shopView(
