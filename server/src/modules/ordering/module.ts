@@ -1,10 +1,12 @@
 import { route } from '../../platform/http/route.ts'
 import { buyer } from '../../platform/http/who.ts'
 import type { Module } from '../../platform/module.ts'
+import { setSalesPort } from '../catalog/index.ts'
 import { setOrderPort } from '../payment/index.ts'
 import { markPaid } from './checkout/mark-paid.ts'
 import { placeNothing } from './checkout/null-contract.ts'
 import { closeUnpaid } from './closing/close-unpaid.ts'
+import { soldSince } from './orders/sold-pieces.ts'
 import { orderingPolicies } from './policies.ts'
 import { orderingReactions } from './reactions.ts'
 import { autoConfirm } from './receipt/auto-confirm.ts'
@@ -13,6 +15,7 @@ import { removeReceivers } from './receiver/remove-receivers.ts'
 import { orderingRoutes } from './routes.ts'
 
 setOrderPort({ markPaid })
+setSalesPort({ soldSince })
 
 export const orderingModule: Module = {
   name: 'ordering',

@@ -3,6 +3,7 @@ export { awayDetail, awayView } from './absence/absence-view.ts'
 export { type AbsenceFacts, absenceAt, endOf, receiptPauses, shipPauses } from './absence/availability.ts'
 export { type AwayReplyFacts, defaultAwayReply, fillAwayReply } from './absence/away-reply.ts'
 export { type AwayReply, readAwayReply } from './absence/away-reply-rows.ts'
+export { isAwayAt, readAwayShops } from './absence/away-shops.ts'
 export {
   absenceChanged,
   applicationAnswered,

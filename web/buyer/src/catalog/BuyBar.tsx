@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { ProductPage } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
+import type { ProductPage } from '@zhanggui/server/screens/buyer/product-page-contract.ts'
 import { Button } from 'antd-mobile'
 import { CartSign, ShopSign } from './signs.tsx'
 import { useCatalogTexts } from './texts.ts'

@@ -5,7 +5,7 @@ import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
-import { listReviews, type ReviewRow } from '@zhanggui/server/modules/catalog/review/contract.ts'
+import { listReviews, type ReviewRow } from '@zhanggui/server/screens/operator/product-reviews-contract.ts'
 import './catalog.css'
 import { useReviewTexts } from './texts.ts'
 

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/db/database.ts'
+import type { Reader, Tx } from '../../../platform/db/database.ts'
 
 export interface OpeningStock {
   readonly skuId: string
@@ -12,6 +12,14 @@ export interface CountedStock {
   readonly counted: number
 }
 
+/** Stock of one SKU, in pieces. */
+export interface StockLevel {
+  readonly onHand: number
+  readonly reserved: number
+  /** onHand − reserved: what can be sold. */
+  readonly available: number
+}
+
 /** What inventory does for catalog, inside catalog's transaction. */
 export interface StockPort {
   /** Writes the first stock of new SKUs. */
@@ -23,6 +31,12 @@ export interface StockPort {
   ) => Promise<void>
   /** Corrects stock to what a file says, each by a movement. Refuses: below_reserved. */
   readonly count: (tx: Tx, shopId: string, lines: readonly CountedStock[], actorId: string) => Promise<void>
+  /** The stock of each SKU asked for; one that never had any is 0. */
+  readonly levels: (
+    reader: Reader,
+    shopId: string,
+    skuIds: readonly string[],
+  ) => Promise<Map<string, StockLevel>>
 }
 
 let port: StockPort | undefined
@@ -42,3 +56,6 @@ export const openStock: StockPort['open'] = (...args) => registered().open(...ar
 
 /** Corrects stock through the port. */
 export const countStock: StockPort['count'] = (...args) => registered().count(...args)
+
+/** Reads stock through the port. */
+export const stockLevels: StockPort['levels'] = (...args) => registered().levels(...args)

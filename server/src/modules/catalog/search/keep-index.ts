@@ -3,7 +3,7 @@ import { addDays } from '../../../kernel/time.ts'
 import { type Database, inTransaction, type Reader, type Tx } from '../../../platform/db/database.ts'
 import type { Sweeper } from '../../../platform/sweepers.ts'
 import { indexProducts } from './index-products.ts'
-import { readSoldPieces } from './sales-queries.ts'
+import { readSoldPieces } from './sales-port.ts'
 import { type ProductKey, readKeysAfter } from './search-queries.ts'
 import { forgetSearches } from './search-revision.ts'
 

@@ -3,7 +3,6 @@ import { route } from '../../../platform/http/route.ts'
 import { anyone, staff } from '../../../platform/http/who.ts'
 import * as contract from './contract.ts'
 import { countSearch, countSearchClick } from './count-seen.ts'
-import { searchProducts } from './search-products.ts'
 import { listHotTerms, suggestWords } from './suggest-words.ts'
 import { listSearchTerms, listTitleChanges, readSearchAdvice } from './term-queries.ts'
 
@@ -13,7 +12,6 @@ const COUNTS_A_MINUTE = 120
 const sellers = staff('manager')
 
 export const searchRoutes = [
-  route(contract.searchProducts, anyone, ({ db }, { query }) => searchProducts(db, query)),
   route(contract.suggestWords, anyone, async ({ db }, { query }) => ({
     rows: await suggestWords(db.kysely, await readBusinessNow(db.kysely), query.word),
   })),

@@ -2,7 +2,6 @@ import type { Ctx, KeyActor } from '../../../platform/actor.ts'
 import { languageOf } from '../../../platform/http/errors.ts'
 import { route } from '../../../platform/http/route.ts'
 import { apiKey } from '../../../platform/http/who.ts'
-import { listProducts, readProduct } from '../../catalog/index.ts'
 import { shipParcels } from '../../fulfillment/index.ts'
 import { listStock, moveStock } from '../../inventory/index.ts'
 import type { OrderState, ShopOrderView, ShopTab } from '../../ordering/contract.ts'
@@ -42,11 +41,5 @@ export const openRoutes = [
       id: body.id,
       lines: body.lines.map(({ skuId, onHand }) => ({ skuId, kind: 'correct' as const, counted: onHand })),
     }),
-  ),
-  route(contract.openProducts, apiKey('products:read'), ({ db, actor }, { query }) =>
-    listProducts(db.kysely, actor.shopId, query),
-  ),
-  route(contract.openProduct, apiKey('products:read'), ({ db, actor }, { params }) =>
-    readProduct(db.kysely, actor.shopId, params.productId),
   ),
 ]

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
-import { listShopProducts } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
 import type { FrontContent, FrontSection } from '@zhanggui/server/modules/shop/contract.ts'
+import { listShopProducts } from '@zhanggui/server/screens/buyer/storefront-contract.ts'
 import { ProductCard } from '../../catalog/ProductCard.tsx'
 import './front.css'
 
