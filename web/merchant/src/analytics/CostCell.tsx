@@ -1,7 +1,7 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { formatYuan, parseYuan } from '@zhanggui/server/kernel/money.ts'
-import { setSkuCost } from '@zhanggui/server/modules/catalog/contract.ts'
+import { setSkuCost } from '@zhanggui/server/modules/catalog/costs/contract.ts'
 import type { SkuSales } from '@zhanggui/server/screens/merchant/sales-contract.ts'
 import { Button, Input } from 'antd'
 import { useState } from 'react'

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { cutPage } from '../../../kernel/page.ts'
 import { type Database, type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import { sharedReads } from '../../../platform/db/shared-reads.ts'
-import type { ProductCard, ProductCategory, ProductPage, StorefrontSort } from '../contract.ts'
+import type { ProductCategory } from '../categories/contract.ts'
 import { decodeKey } from '../cursor.ts'
 import { askShopGoods } from '../products/card-reads.ts'
 import { eachWordIn } from '../search/word-search.ts'
+import type { ProductCard, ProductPage, StorefrontSort } from './contract.ts'
 
 export interface StorefrontQuery {
   readonly word?: string | undefined
@@ -61,7 +62,7 @@ export const askStorefront = sharedReads(async (db, query: StorefrontQuery) =>
   listStorefront(db.kysely, await readBusinessNow(db.kysely), query),
 )
 
-/** The goods of one shop, newest first: all of them in a read in sets, what is looked for among them by itself. */
+/** The goods of one shop, newest first: all of them by a batched read, what is looked for among them by itself. */
 export async function listShopGoods(db: Database, shopId: string, query: StorefrontQuery) {
   if (query.word || query.ids) return askStorefront(db, { ...query, shopId })
   const limit = query.limit ?? 20
