@@ -95,7 +95,7 @@ async function openHouse(
   db: Database,
   letGo: (() => Promise<void>)[],
 ): Promise<RunningServer> {
-  const registry = registryOf(modules)
+  const registry = registryOf([...modules, ...(await demoModulesOf(options.mode))])
   await ensureFirstPolicies(db, defaultPolicyValues(registry))
   const outside = compose(db, options.mode)
   const app = await buildHttp({
@@ -153,6 +153,11 @@ async function openHouse(
       return closed
     },
   }
+}
+
+/** What exists in demo mode only; in production it is not even loaded. */
+async function demoModulesOf(mode: Mode): Promise<readonly Module[]> {
+  return mode === 'demo' ? (await import('./demo/index.ts')).demoModules : []
 }
 
 /** Of a module's HTTP face a worker serves only what the world outside calls. */

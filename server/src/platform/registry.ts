@@ -22,6 +22,10 @@ export function registryOf(modules: readonly Module[]): Registry {
     policies.map(({ name }) => name),
   )
   refuseTwice(
+    'act',
+    modules.flatMap(({ audit }) => Object.keys(audit?.acts ?? {})),
+  )
+  refuseTwice(
     'module',
     modules.map(({ name }) => name),
   )

@@ -1,6 +1,7 @@
 import { on } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
 import { accountDeleted } from '../identity/index.ts'
+import { catalogAudit } from './audit.ts'
 import { forgetBuyer } from './forget-buyer.ts'
 import { servePictures } from './pictures/serve-pictures.ts'
 import { catalogPolicies } from './policies.ts'
@@ -11,6 +12,7 @@ import { searchRoutes } from './search/routes.ts'
 
 export const catalogModule: Module = {
   name: 'catalog',
+  audit: catalogAudit,
   policies: catalogPolicies,
   routes: [...catalogRoutes, ...searchRoutes],
   reactions: [

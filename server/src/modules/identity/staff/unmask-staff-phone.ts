@@ -1,8 +1,8 @@
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { house } from '../../../platform/house.ts'
+import { identityAudit } from '../audit.ts'
 
 /** Shows a member's phone in full; who looked and why is in the audit log in the same transaction. Refuses: not_found. */
 export async function unmaskStaffPhone(
@@ -18,7 +18,7 @@ export async function unmaskStaffPhone(
       .where('s.account_id', '=', accountId)
       .executeTakeFirst()
     if (!row) throw refuseCommon('not_found')
-    await writeAudit(tx, actor, 'staff.phone_unmasked', accountId, { reason })
+    await identityAudit.write(tx, actor, 'staff.phone_unmasked', accountId, { reason })
     return { phone: house().pii.decrypt(row.phone_cipher) }
   })
 }

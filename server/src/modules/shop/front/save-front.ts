@@ -1,9 +1,9 @@
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { areFilesOf } from '../../../platform/files.ts'
 import { refuse } from '../absence/absence-rules.ts'
+import { shopAudit } from '../audit.ts'
 import { shopFrontPublished } from '../events.ts'
 import { lockShop } from '../shop-rows.ts'
 import type { FrontContent, FrontView } from './front-contract.ts'
@@ -98,7 +98,7 @@ export async function publishFront({ db, actor }: Ctx<StaffActor>, draftNumber: 
       })
       .execute()
     await publish(tx, shopFrontPublished, actor.shopId, { draftNumber })
-    await writeAudit(tx, actor, 'shop.publish_front', actor.shopId, { draftNumber })
+    await shopAudit.write(tx, actor, 'shop.publish_front', actor.shopId, { draftNumber })
     return readFront(tx, actor.shopId)
   })
 }
