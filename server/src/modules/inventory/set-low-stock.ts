@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { BodyOf } from '../../kernel/endpoint.ts'
 import type { Ctx, StaffActor } from '../../platform/actor.ts'
 import { inTransaction } from '../../platform/db/database.ts'
-import { readLines } from '../catalog/index.ts'
+import { quoteLines } from '../catalog/index.ts'
 import type { setLowStock as setLowStockEndpoint } from './contract.ts'
 import { countStock } from './stock-queries.ts'
 import { lockStock } from './stock-rows.ts'
@@ -25,7 +25,7 @@ export async function setLowStock(
     }
     if (skus.length > 0) {
       const skuIds = [...new Set(skus.map((sku) => sku.skuId))]
-      if ((await readLines(tx, shopId, skus)).length < skuIds.length) throw refuse('sku_not_found')
+      if ((await quoteLines(tx, shopId, skus)).length < skuIds.length) throw refuse('sku_not_found')
       await lockStock(tx, shopId, skuIds)
       await sql`
         update inventory.stock set low_at = wish."lowAt"

@@ -1,6 +1,5 @@
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import type { Reader } from '../../platform/db/database.ts'
-import { house } from '../../platform/house.ts'
 import { route } from '../../platform/http/route.ts'
 import { officer } from '../../platform/http/who.ts'
 import type { Registry } from '../../platform/registry.ts'
@@ -13,7 +12,7 @@ export const auditScreen: Screen = {
   name: 'operator/audit',
   routes: [
     route(listAudit, officer, ({ db }, { query }) => readAudit(db.kysely, query)),
-    route(listAuditActs, officer, async () => ({ modules: declaredActs(house().registry) })),
+    route(listAuditActs, officer, async ({ db }) => ({ modules: declaredActs(db.app.registry) })),
   ],
 }
 

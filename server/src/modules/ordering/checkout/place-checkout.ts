@@ -4,7 +4,7 @@ import type { Language } from '../../../kernel/refusal.ts'
 import { Refusal, refuseCommon, refuseUnless } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { bodyHash } from '../../../platform/body-hash.ts'
-import { lanesOver } from '../../../platform/db/lanes.ts'
+import { batch } from '../../../platform/db/batching.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readSealedAddress } from '../../identity/index.ts'
 import { removeOrdered } from '../cart/remove-cart-line.ts'
@@ -65,8 +65,8 @@ export async function placeCheckout(
   return { orders, payableFen: sumFen(orders.map((one) => (one.outcome === 'placed' ? one.totalFen : 0))) }
 }
 
-/** The lanes of this process: one a shop. */
-const place = lanesOver<PlaceRequest, PlaceOutcome>(placeOrders)
+/** Orders of one shop that wait at the same moment are placed in one transaction. */
+const place = batch<PlaceRequest, PlaceOutcome>(placeOrders)
 
 /** A shop that does not exist refuses its own part only. */
 function asRefusal(error: unknown): PlaceOutcome {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
+import type { Pii } from '../../../platform/pii.ts'
 import type { ShopOrderFilter } from '../contract.ts'
 import type { StoredOrder } from '../orders/order-rows.ts'
 import { type FilterFacts, matching } from '../orders/shop-order-queries.ts'
@@ -72,7 +73,8 @@ export async function* readPages(
     coming = rows.length === PAGE_SIZE ? readPage(rows.at(-1)) : undefined
     // What it fails with is thrown when its turn comes; nobody may be left to wait for it.
     coming?.catch(() => {})
-    if (rows.length > 0) yield rows.map((order) => ({ order, receiver: receiverOf(order, inFull) }))
+    if (rows.length > 0)
+      yield rows.map((order) => ({ order, receiver: receiverOf(reader.app.pii, order, inFull) }))
   }
 
   async function readPage(last: ReadOrder | undefined): Promise<ReadOrder[]> {
@@ -100,8 +102,8 @@ export async function* readPages(
   }
 }
 
-function receiverOf(order: ReadOrder, inFull: boolean) {
+function receiverOf(pii: Pii, order: ReadOrder, inFull: boolean) {
   if (order.source !== null) return receiverMovedIn(order)
   const own = order as ReadOrder & OwnReceiver
-  return inFull ? openReceiver(own) : maskedReceiver(own)
+  return inFull ? openReceiver(pii, own) : maskedReceiver(pii, own)
 }

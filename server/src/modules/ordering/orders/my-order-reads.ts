@@ -1,7 +1,8 @@
 import { cutPage, decodeCursor } from '../../../kernel/page.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
-import { type Database, readNowInSet } from '../../../platform/db/database.ts'
-import { type HotReader, type NamedStatement, readMany } from '../../../platform/db/hot.ts'
+import { readMany } from '../../../platform/db/batching.ts'
+import { type Database, type Reader, readBusinessNow } from '../../../platform/db/database.ts'
+import type { NamedStatement } from '../../../platform/db/statement.ts'
 import type { BuyerTab } from '../contract.ts'
 import { buyerRow } from './order-pages.ts'
 import { readRelated } from './order-queries.ts'
@@ -80,10 +81,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 const askMyOrders = readMany<Asked, MyOrders>(readLists, LISTS_AT_A_TIME)
 
-async function readLists(reader: HotReader, asked: readonly Asked[]): Promise<MyOrders[]> {
+async function readLists(reader: Reader, asked: readonly Asked[]): Promise<MyOrders[]> {
   const buyers = asked.map((one) => one.buyerId)
   const [now, found, counted] = await Promise.all([
-    readNowInSet(reader),
+    readBusinessNow(reader),
     reader.query<ShownOrder & { place: number }>(READ_ORDERS, [
       buyers,
       asked.map((one) => one.tab),

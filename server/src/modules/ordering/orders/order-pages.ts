@@ -1,5 +1,5 @@
 import type { Reader } from '../../../platform/db/database.ts'
-import { plainReader } from '../../../platform/db/plain-reader.ts'
+import type { Pii } from '../../../platform/pii.ts'
 import { absenceAt, awayView } from '../../shop/index.ts'
 import type { ShopOrderRowView, ShopOrderView } from '../contract.ts'
 import { readAddressHistory } from '../receiver/address-change-rows.ts'
@@ -84,7 +84,8 @@ const circumstances = (order: ShownOrder, related: Related, now: Date) => ({
   now,
 })
 
-const receiverOf = (order: StoredOrder) => (isOurs(order) ? maskedReceiver(order) : receiverMovedIn(order))
+const receiverOf = (pii: Pii, order: StoredOrder) =>
+  isOurs(order) ? maskedReceiver(pii, order) : receiverMovedIn(order)
 
 const leftToExtend = (order: StoredOrder, related: Related) =>
   isOurs(order) ? extensionsLeft(order, related.policies(order)) : 0
@@ -119,7 +120,7 @@ export async function buyerRows(
   orders: readonly OrderRow[],
   now: Date,
 ): Promise<OrderRowView[]> {
-  const related = await readRelated(plainReader(reader), orders)
+  const related = await readRelated(reader, orders)
   return orders.map((order) => buyerRow(order, related, now))
 }
 
@@ -129,10 +130,10 @@ export async function shopRows(
   orders: readonly StoredOrder[],
   now: Date,
 ): Promise<ShopOrderRowView[]> {
-  const related = await readRelated(plainReader(reader), orders)
+  const related = await readRelated(reader, orders)
   return orders.map((order) => ({
     ...headOf(order, related, now),
-    receiver: receiverOf(order),
+    receiver: receiverOf(reader.app.pii, order),
     ...shopSide(order, related),
   }))
 }
@@ -154,7 +155,10 @@ async function pageOf(
     finishedAt: iso(order.finished_at),
     cancelledAt: iso(order.cancelled_at),
     away: absence && awayView(absence),
-    receiver: shownTo === 'buyer' && isOurs(order) ? openReceiver(order) : receiverOf(order),
+    receiver:
+      shownTo === 'buyer' && isOurs(order)
+        ? openReceiver(reader.app.pii, order)
+        : receiverOf(reader.app.pii, order),
     clocks: clocksOf(order, absences, related.refundCase(order), now),
     timeline: await readTimeline(reader, order, shownTo),
     parcels: await readParcels(reader, order),
@@ -168,7 +172,7 @@ const notOnTheWay: readonly string[] = ['refund', 'change_address']
 
 /** One order as its buyer sees it. */
 export async function buyerPage(reader: Reader, order: OrderRow, now: Date): Promise<OrderView> {
-  const related = await readRelated(plainReader(reader), [order])
+  const related = await readRelated(reader, [order])
   const page = await pageOf(reader, order, related, now, 'buyer')
   const can = buyerCan(order, circumstances(order, related, now))
   return {
@@ -180,7 +184,7 @@ export async function buyerPage(reader: Reader, order: OrderRow, now: Date): Pro
 
 /** One order as the shop's staff see it. */
 export async function shopPage(reader: Reader, order: StoredOrder, now: Date): Promise<ShopOrderView> {
-  const related = await readRelated(plainReader(reader), [order])
+  const related = await readRelated(reader, [order])
   return {
     ...(await pageOf(reader, order, related, now, 'shop')),
     addressHistory: await readAddressHistory(reader, order),

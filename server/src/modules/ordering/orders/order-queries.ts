@@ -1,10 +1,10 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
-import type { HotReader, NamedStatement } from '../../../platform/db/hot.ts'
-import { readManyShops, type ShopFacts } from '../../shop/index.ts'
+import type { NamedStatement } from '../../../platform/db/statement.ts'
+import { readShops, type ShopFacts } from '../../shop/index.ts'
 import type { OrderingPolicies } from '../policies.ts'
 import type { OrderRow, StoredLine, StoredOrder } from './order-rows.ts'
-import { policiesInSet } from './order-terms.ts'
+import { policiesOf } from './order-terms.ts'
 import type { MoveWhy, OrderMoveView, OrderParcelView, OrderState, RefundSummaryView } from './order-views.ts'
 
 /** What belongs to orders, possibly of several shops, on the pages that show them. */
@@ -48,7 +48,7 @@ const READ_CHOICES: NamedStatement = {
 
 /** Reads what belongs to these orders, in a handful of statements whatever their number. */
 export async function readRelated(
-  reader: HotReader,
+  reader: Reader,
   orders: readonly (OrderKey & Pick<StoredOrder, 'policy_set_id'>)[],
 ): Promise<Related> {
   const shopIds = orders.map((order) => order.shop_id)
@@ -57,8 +57,8 @@ export async function readRelated(
     reader.query<StoredLine>(READ_LINES, keys),
     reader.query<CaseRow>(READ_CASES, keys),
     reader.query<{ order_id: string; absence_id: string }>(READ_CHOICES, keys),
-    readManyShops(reader, shopIds),
-    policiesInSet(
+    readShops(reader, shopIds),
+    policiesOf(
       reader,
       orders.flatMap(({ policy_set_id }) => (policy_set_id === null ? [] : [{ policy_set_id }])),
     ),

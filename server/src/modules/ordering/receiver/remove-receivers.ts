@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { addDays } from '../../../kernel/time.ts'
 import { systemActor } from '../../../platform/actor.ts'
 import { type Database, inTransaction, type Reader, type Tx } from '../../../platform/db/database.ts'
-import { house } from '../../../platform/house.ts'
 import { readPolicies } from '../../../platform/policies.ts'
 import type { Sweeper } from '../../../platform/sweepers.ts'
 import { orderingAudit } from '../audit.ts'
@@ -46,7 +45,7 @@ export const removeReceivers: Sweeper = {
               shopId,
               due.map((row) => row.order_id),
             ),
-          now,
+          { at: now },
         ),
     )
   },
@@ -56,7 +55,7 @@ const keptDays = async (reader: Reader, now: Date): Promise<number> =>
   orderingPolicies.of(await readPolicies(reader, now)).receiverKeptDays
 
 async function removeOf(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<number> {
-  const { pii } = house()
+  const { pii } = tx.app
   const nothing = pii.encrypt('')
   const removed = await tx
     .updateTable('ordering.order')

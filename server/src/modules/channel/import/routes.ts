@@ -1,0 +1,62 @@
+import { Readable } from 'node:stream'
+import { refuseCommon } from '../../../kernel/refusal.ts'
+import { done } from '../../../kernel/schema.ts'
+import type { Reader } from '../../../platform/db/database.ts'
+import { languageOf } from '../../../platform/http/errors.ts'
+import { route } from '../../../platform/http/route.ts'
+import { staff } from '../../../platform/http/who.ts'
+import { beginImport, dropImport, mapImport } from './begin-import.ts'
+import * as contract from './contract.ts'
+import { listRefused, listRuns, readRun } from './import-queries.ts'
+import { readImport } from './read-import.ts'
+import { refusedCsv } from './refused-csv.ts'
+import { uploadImport } from './upload-import.ts'
+
+/** Owner and manager bring the shop's history in. */
+const movers = staff('manager')
+
+/** Refuses: not_found. */
+async function ensureRun(reader: Reader, shopId: string, runId: string): Promise<void> {
+  if (!(await readRun(reader, shopId, runId))) throw refuseCommon('not_found')
+}
+
+export const importRoutes = [
+  route(contract.uploadImport, movers, async (ctx, { query, request }) =>
+    uploadImport(
+      ctx,
+      query.id,
+      await request.file({ limits: { fileSize: contract.MAX_IMPORT_BYTES, files: 1, fields: 4 } }),
+    ),
+  ),
+  route(contract.listImports, movers, ({ db, actor }, { query }) => listRuns(db.kysely, actor.shopId, query)),
+  route(contract.readImport, movers, ({ db, actor }, { params }) =>
+    readImport(db.kysely, actor.shopId, params.runId),
+  ),
+  route(contract.mapImport, movers, (ctx, { params, body }) => mapImport(ctx, params.runId, body)),
+  route(contract.checkImport, movers, async (ctx, { params }) => {
+    await beginImport(ctx, params.runId, 'check')
+    return done
+  }),
+  route(contract.startImport, movers, async (ctx, { params }) => {
+    await beginImport(ctx, params.runId, 'start')
+    return done
+  }),
+  route(contract.dropImport, movers, async (ctx, { params }) => {
+    await dropImport(ctx, params.runId)
+    return done
+  }),
+  route(contract.listImportRefused, movers, async ({ db, actor }, { params, query }) => {
+    await ensureRun(db.kysely, actor.shopId, params.runId)
+    return listRefused(db.kysely, actor.shopId, params.runId, query)
+  }),
+  route(contract.refusedFile, movers, async ({ db, actor }, { params, query, request, reply }) => {
+    await ensureRun(db.kysely, actor.shopId, params.runId)
+    const language = query.language ?? languageOf(request)
+    const file = Readable.from(refusedCsv(db.kysely, actor.shopId, params.runId, language))
+    reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', `attachment; filename="refused-${params.runId}.csv"`)
+    // A stream passes by the reply's schema, which stands for the text that it brings.
+    return reply.send(file) as unknown as string
+  }),
+]

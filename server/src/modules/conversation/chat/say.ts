@@ -1,0 +1,130 @@
+import { makeId } from '../../../kernel/id.ts'
+import type { Refusal } from '../../../kernel/refusal.ts'
+import { batch } from '../../../platform/db/batching.ts'
+import { type Database, inTransaction, setClock, type Tx } from '../../../platform/db/database.ts'
+import { machineNow, machineNowMs } from '../../../platform/machine-clock.ts'
+import { readNames } from '../../identity/index.ts'
+import { readAwayReply } from '../../shop/index.ts'
+import { readBuyersOfOrders, readShownProducts } from './card-queries.ts'
+import type { MessageBody, MessageView } from './chat-contract.ts'
+import { type ChatFacts, readSettings, refuse, tellBoth } from './chat-rows.ts'
+import { messageViews } from './message-queries.ts'
+import { lockChats, makeChats, readChatsOfPictures, readSent, writeMessages } from './message-rows.ts'
+import { decideSayings, type Said, type Saying } from './say-rules.ts'
+
+type Outcome = Said & { readonly name: string | null }
+
+/** Sayings in one shop that wait at the same moment share a transaction; no refusal spoils a neighbour. */
+const sayInBatch = batch<Saying, Outcome>(sayTogether)
+
+/**
+ * Says something in a chat of a shop, together with all that waits there meanwhile; answers it as its own side sees it.
+ * Sent again, the same id answers the first outcome. Refuses: not_found, id_reused, id_not_fresh, blank_message,
+ * picture_not_found, product_not_found, order_not_found, and too_many_messages to buyers.
+ */
+export async function say(db: Database, shopId: string, saying: Saying): Promise<MessageView> {
+  const outcome = await sayInBatch(db, shopId, saying)
+  if ('refusal' in outcome) throw outcome.refusal
+  const { chat, row, name } = outcome
+  const names = new Map(name === null ? [] : [[saying.accountId, name]])
+  const [view] = await messageViews(db.kysely, chat, [row], names)
+  return view as MessageView
+}
+
+/** All that wait for a shop, in one transaction. */
+function sayTogether(db: Database, shopId: string, sayings: readonly Saying[]): Promise<Outcome[]> {
+  return inTransaction(db, (tx) => sayInTransaction(tx, shopId, sayings), {
+    pool: 'batch',
+    clock: 'by lock',
+    retryDuplicates: true,
+  })
+}
+
+async function sayInTransaction(tx: Tx, shopId: string, sayings: readonly Saying[]): Promise<Outcome[]> {
+  let facts = await lockAndRead(tx, shopId, sayings)
+  if (facts.chatless.length > 0) {
+    const chats = facts.chatless.map((buyerId) => ({ chatId: makeId(machineNowMs()), buyerId }))
+    await makeChats(tx, shopId, chats)
+    facts = await lockAndRead(tx, shopId, sayings)
+  }
+  const { said, messages, chats } = decideSayings(sayings, facts)
+  for (const chat of chats) {
+    const newest = chat.next_number - 1
+    tellBoth(tx, chat, { buyer: newest, shop: newest })
+  }
+  await writeMessages(tx, shopId, messages, chats)
+  return said.map((one, at) => ({ ...one, name: facts.names.get(sayings[at]?.accountId ?? '') ?? null }))
+}
+
+/** Locks the chats and reads, after that, what decides; one round trip. Sets tx.now. */
+async function lockAndRead(tx: Tx, shopId: string, sayings: readonly Saying[]) {
+  const [ofBuyers, ofStaff] = [sayings.filter(isBuyers), sayings.filter((saying) => !isBuyers(saying))]
+  const buyerIds = [...new Set(ofBuyers.map((saying) => saying.accountId))]
+  const chatIds = [...new Set(ofStaff.map((saying) => saying.chatId as string))]
+  const [chats, away, known, settings, unfit, names] = await Promise.all([
+    lockChats(tx, shopId, chatIds, buyerIds),
+    readAwayReply(tx, shopId),
+    readSent(
+      tx,
+      shopId,
+      sayings.map((saying) => saying.id),
+    ),
+    readSettings(tx, shopId),
+    readUnfit(tx, shopId, sayings),
+    readNames(
+      tx,
+      ofStaff.map((saying) => saying.accountId),
+    ),
+  ])
+  if (away) setClock(tx, away.now)
+  const withChat = new Set(chats.map((chat) => chat.buyer_id))
+  return {
+    chats,
+    known,
+    settings,
+    unfit,
+    names,
+    away: away?.reply ?? null,
+    now: tx.now,
+    machineNow: machineNow(),
+    // A shop that does not exist has no chats.
+    chatless: away ? buyerIds.filter((buyerId) => !withChat.has(buyerId)) : [],
+  }
+}
+
+const isBuyers = (saying: Saying): boolean => saying.chatId === null
+
+/** Reads what the cards and pictures of some sayings are; answers why a body does not belong into a chat. */
+async function readUnfit(tx: Tx, shopId: string, sayings: readonly Saying[]) {
+  const idsOf = (id: (body: MessageBody) => string | null) =>
+    sayings.map(({ body }) => id(body)).filter((each) => each !== null)
+  const [chatOfPicture, products, buyerOfOrder] = await Promise.all([
+    readChatsOfPictures(
+      tx,
+      shopId,
+      idsOf((body) => (body.kind === 'picture' ? body.fileId : null)),
+    ),
+    readShownProducts(
+      tx,
+      shopId,
+      idsOf((body) => (body.kind === 'product' ? body.productId : null)),
+    ),
+    readBuyersOfOrders(
+      tx,
+      shopId,
+      idsOf((body) => (body.kind === 'order' ? body.orderId : null)),
+    ),
+  ])
+  return (chat: ChatFacts, body: MessageBody): Refusal | null => {
+    switch (body.kind) {
+      case 'text':
+        return body.text.trim() === '' ? refuse('blank_message') : null
+      case 'picture':
+        return chatOfPicture.get(body.fileId) === chat.chat_id ? null : refuse('picture_not_found')
+      case 'product':
+        return products.has(body.productId) ? null : refuse('product_not_found')
+      case 'order':
+        return buyerOfOrder.get(body.orderId) === chat.buyer_id ? null : refuse('order_not_found')
+    }
+  }
+}

@@ -1,0 +1,215 @@
+import { type Static, Type } from 'typebox'
+import { endpoint } from '../../../kernel/endpoint.ts'
+import { Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery, ShopParams } from '../../../kernel/schema.ts'
+import { shopRefusals } from '../shop-refusals.ts'
+import { absenceReasons } from './reasons-contract.ts'
+
+/** The work that a time away is good for; `other` says in words what it is. */
+export const taskKinds = [
+  'stock_take',
+  'product_update',
+  'promotion_preparation',
+  'shop_layout',
+  'other',
+] as const
+export type TaskKind = (typeof taskKinds)[number]
+
+/** Something to be done while the shop is away. */
+export const AbsenceTaskView = Type.Object({
+  taskId: Id,
+  kind: OneOf(taskKinds),
+  note: Type.String(),
+  /** Null: still open. */
+  doneAt: Nullable(Instant),
+  /** Who ticked it, by name; empty while it is open. */
+  doneBy: Type.String(),
+})
+export type AbsenceTaskView = Static<typeof AbsenceTaskView>
+
+/** A task as it is asked for; the id is made by the client and keeps a task's tick when the list is sent again. */
+const AskedTask = Type.Object({
+  id: Id,
+  kind: OneOf(taskKinds),
+  note: Type.Optional(Type.String({ maxLength: 100 })),
+})
+export type AskedTask = Static<typeof AskedTask>
+const AskedTasks = Type.Optional(Type.Array(AskedTask, { maxItems: 20 }))
+
+/** A time away, as the merchant sees it. */
+export const AbsenceView = Type.Object({
+  absenceId: Id,
+  reason: OneOf(absenceReasons),
+  note: Type.String(),
+  startsAt: Instant,
+  resumesAt: Nullable(Instant),
+  endedAt: Nullable(Instant),
+  cancelledAt: Nullable(Instant),
+  awayReply: Type.String(),
+  state: OneOf(['planned', 'running', 'over', 'cancelled']),
+  mode: OneOf(['timed', 'manual']),
+  /** In the order in which they were written. */
+  tasks: Type.Array(AbsenceTaskView),
+})
+export type AbsenceView = Static<typeof AbsenceView>
+
+/** What everybody may know of an absence. */
+export const AwayView = Type.Object({
+  reason: OneOf(absenceReasons),
+  startsAt: Instant,
+  /** Null: manual resume, the time is not known. */
+  resumesAt: Nullable(Instant),
+})
+export type AwayView = Static<typeof AwayView>
+
+export const AbsenceParams = Type.Object({ shopId: Id, absenceId: Id })
+
+export const goOffline = endpoint('POST /merchant/:shopId/absences', {
+  summary: 'Takes the shop offline, at once or from a planned start, until a time or by hand.',
+  params: ShopParams,
+  body: Type.Object({
+    id: Id,
+    reason: OneOf(absenceReasons),
+    note: Type.Optional(Type.String({ maxLength: 200 })),
+    /** Left out: at once. */
+    startsAt: Type.Optional(Instant),
+    /** Null: manual resume. */
+    resumesAt: Nullable(Instant),
+    awayReply: Type.Optional(Type.String({ maxLength: 500 })),
+    tasks: AskedTasks,
+  }),
+  reply: AbsenceView,
+  refusals: {
+    already_offline: shopRefusals.already_offline,
+    overlaps_planned: shopRefusals.overlaps_planned,
+    resume_in_past: shopRefusals.resume_in_past,
+    start_in_past: shopRefusals.start_in_past,
+    unknown_variable: shopRefusals.unknown_variable,
+    task_unnamed: shopRefusals.task_unnamed,
+  },
+})
+
+export const changeAbsence = endpoint('PUT /merchant/:shopId/absences/:absenceId', {
+  summary:
+    'Moves the resume time (or makes it manual), rewrites reply, note and tasks; of a planned absence start and reason too.',
+  params: AbsenceParams,
+  body: Type.Object({
+    startsAt: Type.Optional(Instant),
+    resumesAt: Nullable(Instant),
+    reason: Type.Optional(OneOf(absenceReasons)),
+    note: Type.Optional(Type.String({ maxLength: 200 })),
+    awayReply: Type.Optional(Type.String({ maxLength: 500 })),
+    /** The whole list anew; left out: as it was. */
+    tasks: AskedTasks,
+  }),
+  reply: AbsenceView,
+  refusals: {
+    absence_over: shopRefusals.absence_over,
+    absence_running: shopRefusals.absence_running,
+    overlaps_planned: shopRefusals.overlaps_planned,
+    resume_in_past: shopRefusals.resume_in_past,
+    start_in_past: shopRefusals.start_in_past,
+    unknown_variable: shopRefusals.unknown_variable,
+    task_unnamed: shopRefusals.task_unnamed,
+  },
+})
+
+export const endAbsence = endpoint('POST /merchant/:shopId/absences/:absenceId/end', {
+  summary: 'The shop sells again from this instant. Ending what is over already answers it as it is.',
+  params: AbsenceParams,
+  reply: AbsenceView,
+})
+
+export const cancelAbsence = endpoint('POST /merchant/:shopId/absences/:absenceId/cancel', {
+  summary: 'Takes back a planned absence before it begins.',
+  params: AbsenceParams,
+  reply: AbsenceView,
+  refusals: { absence_over: shopRefusals.absence_over, absence_running: shopRefusals.absence_running },
+})
+
+/** One line of the history of absences. */
+export const AbsenceHistoryRow = Type.Object({
+  absence: AbsenceView,
+  /** Who took the shop offline, by name. */
+  operator: Type.String(),
+  /** Paid, unshipped orders at its start. */
+  ordersPaused: Type.Integer(),
+  /** Messages of buyers that came while away. */
+  messagesReceived: Type.Integer(),
+})
+export type AbsenceHistoryRow = Static<typeof AbsenceHistoryRow>
+
+export const listAbsences = endpoint('GET /merchant/:shopId/absences', {
+  summary: 'History of absences, newest first: start, end, reason, mode, operator, orders paused.',
+  params: ShopParams,
+  query: Type.Object(PageQuery),
+  reply: PageOf(AbsenceHistoryRow),
+})
+
+export const markTask = endpoint('POST /merchant/:shopId/absences/:absenceId/tasks/:taskId', {
+  summary: 'Ticks a task of an absence that is not over, or takes the tick back.',
+  params: Type.Object({ shopId: Id, absenceId: Id, taskId: Id }),
+  body: Type.Object({ done: Type.Boolean() }),
+  reply: AbsenceView,
+  refusals: { absence_over: shopRefusals.absence_over },
+})
+
+const Amount = Type.Object({ count: Type.Integer(), fen: Fen })
+
+/** How often the shop was away in a stretch of time, and for how many days of it (one decimal). */
+const Frequency = Type.Object({ absences: Type.Integer(), days: Type.Number() })
+
+/** The window one thinks of; `absenceId` when it is an absence that exists and would be moved to it. */
+const ThoughtWindow = {
+  startsAt: Type.Optional(Instant),
+  resumesAt: Type.Optional(Instant),
+  absenceId: Type.Optional(Id),
+}
+
+export const previewAbsence = endpoint('GET /merchant/:shopId/absences/preview', {
+  summary: 'What going offline for a time would mean, in numbers, before anything is changed.',
+  params: ShopParams,
+  query: Type.Object(ThoughtWindow),
+  reply: Type.Object({
+    /** Paid, unshipped orders: they are marked 暂停处理. */
+    pausedOrders: Amount,
+    /** Of them, those whose ship deadline falls inside the window. */
+    dueInside: Amount,
+    unpaidOrders: Amount,
+    productsOnSale: Type.Integer(),
+    awayUnpaid: OneOf(['close', 'ask']),
+    /** In the 30 days before now. */
+    lately: Frequency,
+    /** In this calendar year (Shanghai) up to now. */
+    thisYear: Frequency,
+    /** Days that the ship clock stood still this year so far, and at most may in a year and in one absence. */
+    shipPause: Type.Object({
+      usedDays: Type.Number(),
+      yearDays: Type.Integer(),
+      absenceDays: Type.Integer(),
+    }),
+  }),
+})
+
+/** An open order whose ship deadline falls inside the window. */
+export const DelayedOrder = Type.Object({
+  orderId: Id,
+  number: Type.String(),
+  totalFen: Fen,
+  paidAt: Instant,
+  /** The deadline as it stands, and as it would be with the window. */
+  shipBy: Instant,
+  shipByAfter: Instant,
+})
+export type DelayedOrder = Static<typeof DelayedOrder>
+
+export const listDelayedOrders = endpoint('GET /merchant/:shopId/absences/preview/orders', {
+  summary: 'The open orders whose ship deadline falls inside a window one thinks of, the earliest first.',
+  params: ShopParams,
+  query: Type.Object({
+    ...PageQuery,
+    ...ThoughtWindow,
+    /** Whether the ship clock stands still depends on it. */
+    reason: Type.Optional(OneOf(absenceReasons)),
+  }),
+  reply: PageOf(DelayedOrder),
+})

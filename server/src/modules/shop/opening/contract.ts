@@ -1,0 +1,108 @@
+import { type Static, Type } from 'typebox'
+import { endpoint } from '../../../kernel/endpoint.ts'
+import { Done, Id, Instant, Nullable, OneOf, PageOf, PageQuery, Phone, Text } from '../../../kernel/schema.ts'
+import { ShopView } from '../profile/contract.ts'
+import { shopCategories } from '../shop-categories.ts'
+import { shopRefusals } from '../shop-refusals.ts'
+
+export const applicationKinds = ['person', 'sole_trader', 'company'] as const
+export const applicationStates = ['waiting', 'approved', 'rejected', 'withdrawn'] as const
+
+/** What a person says when asking for a shop. */
+const Asked = {
+  shopName: Text(40),
+  category: OneOf(shopCategories),
+  kind: OneOf(applicationKinds),
+  /** As on the business licence; of a person empty. */
+  licenceName: Type.String({ maxLength: 80 }),
+  licenceNumber: Type.String({ maxLength: 18 }),
+  intro: Type.String({ maxLength: 500 }),
+}
+
+/** An application as its own person sees it. */
+export const ApplicationView = Type.Object({
+  applicationId: Id,
+  ...Asked,
+  state: OneOf(applicationStates),
+  madeAt: Instant,
+  answer: Type.String(),
+  answeredAt: Nullable(Instant),
+  /** The shop that it became. */
+  shopId: Nullable(Id),
+})
+export type ApplicationView = Static<typeof ApplicationView>
+
+/** An application as an officer sees it. */
+export const OperatorApplication = Type.Object({
+  ...ApplicationView.properties,
+  applicant: Type.String(),
+  phoneMasked: Type.String(),
+  /** Shops in which the person works already. */
+  shopsBefore: Type.Integer(),
+})
+export type OperatorApplication = Static<typeof OperatorApplication>
+
+export const askForShop = endpoint('POST /buyer/shop-applications', {
+  summary: 'Asks for a shop of one’s own; one application waits at a time.',
+  body: Type.Object({ id: Id, ...Asked, agreed: Type.Literal(true) }),
+  reply: ApplicationView,
+  refusals: {
+    application_waiting: shopRefusals.application_waiting,
+    licence_wrong: shopRefusals.licence_wrong,
+    shop_name_taken: shopRefusals.shop_name_taken,
+  },
+})
+
+export const listMyApplications = endpoint('GET /buyer/shop-applications', {
+  summary: 'One’s own applications, newest first.',
+  reply: Type.Object({ rows: Type.Array(ApplicationView) }),
+})
+
+export const withdrawApplication = endpoint('POST /buyer/shop-applications/:applicationId/withdraw', {
+  summary: 'Takes an application back that was not answered yet.',
+  params: Type.Object({ applicationId: Id }),
+  reply: Done,
+  refusals: { application_answered: shopRefusals.application_answered },
+})
+
+export const listApplications = endpoint('GET /operator/shop-applications', {
+  summary: 'Applications for shops, those that wait first come oldest first.',
+  query: Type.Object({ ...PageQuery, state: Type.Optional(OneOf(applicationStates)) }),
+  reply: PageOf(OperatorApplication),
+})
+
+export const countApplications = endpoint('GET /operator/shop-applications/counts', {
+  summary: 'How many applications there are in each state.',
+  reply: Type.Object({
+    waiting: Type.Integer(),
+    approved: Type.Integer(),
+    rejected: Type.Integer(),
+    withdrawn: Type.Integer(),
+  }),
+})
+
+export const answerApplication = endpoint('POST /operator/shop-applications/:applicationId/answer', {
+  summary: 'Approves an application, which opens the shop at once, or rejects it with a reason.',
+  params: Type.Object({ applicationId: Id }),
+  body: Type.Object({ approve: Type.Boolean(), answer: Type.String({ maxLength: 300 }) }),
+  reply: OperatorApplication,
+  refusals: {
+    application_answered: shopRefusals.application_answered,
+    answer_missing: shopRefusals.answer_missing,
+    shop_name_taken: shopRefusals.shop_name_taken,
+  },
+})
+
+export const openShop = endpoint('POST /operator/shops', {
+  summary: 'Opens a shop and makes the person with this phone its owner.',
+  body: Type.Object({
+    id: Id,
+    name: Text(40),
+    intro: Type.Optional(Type.String({ maxLength: 500 })),
+    category: OneOf(shopCategories),
+    ownerPhone: Phone,
+    ownerName: Text(20),
+  }),
+  reply: ShopView,
+  refusals: { shop_name_taken: shopRefusals.shop_name_taken },
+})
