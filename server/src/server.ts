@@ -24,6 +24,7 @@ import { defaultPolicyValues, type Registry, registryOf } from './platform/regis
 import { type Repeated, repeat } from './platform/repeat.ts'
 import { sweepRound } from './platform/sweepers.ts'
 import { serveWeb } from './platform/web.ts'
+import { schemaNames } from './schema-names.ts'
 import { screens } from './screens.ts'
 
 /** api: HTTP. worker: reactions, jobs, deadlines. all: both. */
@@ -145,6 +146,7 @@ async function serve(
     sessions,
     modules: options.role === 'worker' ? registry.modules.map(asOnWorker) : registry.modules,
     screens: options.role === 'worker' ? [] : screens,
+    schemaNames,
     demo: options.mode === 'demo',
     ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
     ...(options.perMinute === undefined ? {} : { perMinute: options.perMinute }),

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { endpoint } from '../../kernel/endpoint.ts'
+import { endpoint, sheetMedia } from '../../kernel/endpoint.ts'
 import {
   Done,
   Fen,
@@ -306,6 +306,7 @@ export const exportShopOrders = endpoint('POST /merchant/:shopId/order-export', 
     why: Type.Optional(Text(200, 2)),
   }),
   reply: Type.String(),
+  media: sheetMedia,
 })
 
 /** Most orders that a tab's number tells, of what is under way and of what has ended: then it means so many or more. */
