@@ -7,4 +7,4 @@ export { readSealedAddress, type SealedAddress } from './addresses/sealed-addres
 export { identityAudit } from './audit.ts'
 export { accountDeleted } from './events.ts'
 export { sessions } from './sign-in/sessions.ts'
-export { grantRoles, ownerOf, staffOf } from './staff/staff-rows.ts'
+export { countShopsOf, grantRoles, ownerOf, staffOf } from './staff/staff-rows.ts'
