@@ -11,16 +11,17 @@ import { closerOf } from './platform/http/close-http.ts'
 import type { Limits } from './platform/http/limits.ts'
 import { buildHttp, type Sessions } from './platform/http/server.ts'
 import type { Invalidation } from './platform/invalidations.ts'
-import { settled, startWorker, type Worker } from './platform/jobs.ts'
+import { startWorker, type Worker, waitUntilIdle } from './platform/jobs.ts'
 import { log } from './platform/log.ts'
 import { letGoAtRest } from './platform/memory.ts'
 import type { Module } from './platform/module.ts'
+import type { BeforeReaction } from './platform/outbox.ts'
 import type { PaymentProvider } from './platform/outside/psp/port.ts'
 import type { SmsSender } from './platform/outside/sms/port.ts'
 import { openPii } from './platform/pii.ts'
 import { ensureFirstPolicies } from './platform/policies.ts'
 import { listenForInvalidations, type Realtime, startRealtime } from './platform/realtime.ts'
-import { defaultPolicyValues, registryOf } from './platform/registry.ts'
+import { defaultPolicyValues, type Registry, registryOf } from './platform/registry.ts'
 import { type Repeated, repeat } from './platform/repeat.ts'
 import { sweepRound } from './platform/sweepers.ts'
 import { serveWeb } from './platform/web.ts'
@@ -31,6 +32,8 @@ import { screens } from './screens.ts'
 export type RoleOfProcess = 'all' | 'api' | 'worker'
 
 export interface ServerOptions extends Limits {
+  /** Beside those of modules.ts: what a test brings. */
+  readonly moreModules?: readonly Module[]
   readonly databaseUrl: string
   readonly mode: Mode
   readonly role: RoleOfProcess
@@ -41,6 +44,8 @@ export interface ServerOptions extends Limits {
   readonly publicUrl?: string | undefined
   readonly trustProxy?: boolean
   readonly keyFile?: string | undefined
+  /** Tests alone give it: it is waited for before each reaction. */
+  readonly beforeReaction?: BeforeReaction
   /** Left out: below the data folder. */
   readonly backups?: { readonly folder?: string | undefined; readonly keyFile?: string | undefined }
 }
@@ -50,8 +55,8 @@ export interface RunningServer {
   readonly url: string
   readonly port: number
   readonly db: Database
-  /** Waits until every event has had its reactions and no job is left. */
-  settled(): Promise<boolean>
+  /** Waits until every event has had its reactions and no job is left; answers false when some are after `withinMs`. */
+  waitUntilIdle(withinMs?: number): Promise<boolean>
   /** Stops taking requests, finishes what is under way, lets go of the database. It always ends, within 20 seconds. */
   close(): Promise<void>
 }
@@ -80,13 +85,15 @@ export interface Ports {
   readonly sms: (db: Database, mode: Mode) => SmsSender
 }
 
-const sweepers = modules.flatMap((module) => module.sweepers)
-const registry = registryOf(modules)
-
 /** Starts one process: migrates, opens the ports to the outside, serves and works as its role says. */
 export async function startServer(options: ServerOptions, ports: Ports): Promise<RunningServer> {
   await migrate(options.databaseUrl, options.mode)
-  const context = await openContext(options, ports)
+  const registry = registryOf([
+    ...modules,
+    ...(await demoModulesOf(options.mode)),
+    ...(options.moreModules ?? []),
+  ])
+  const context = await openContext(options, ports, registry)
   const db = openDatabase(options.databaseUrl, { size: 12, onError: logBroken, app: context.app })
   // What fails from here on leaves nothing open, so that the start may be tried again.
   const closers: (() => Promise<void>)[] = [() => db.close()]
@@ -99,7 +106,7 @@ export async function startServer(options: ServerOptions, ports: Ports): Promise
 }
 
 /** What the app context is made of; its address is known when the server listens. */
-async function openContext(options: ServerOptions, ports: Ports) {
+async function openContext(options: ServerOptions, ports: Ports, registry: Registry) {
   const { mode, dataDir } = options
   const piiKeyFile = options.keyFile ?? join(dataDir, 'keys', 'pii.json')
   const pii = await openPii(piiKeyFile)
@@ -123,7 +130,7 @@ async function openContext(options: ServerOptions, ports: Ports) {
       paymentProvider: ports.paymentProvider(db, mode),
       sms: ports.sms(db, mode),
       registry,
-      timeMachine: timeMachine(db, sweepers),
+      timeMachine: timeMachine(db, registry.sweepers),
     }),
   }
 }
@@ -135,11 +142,12 @@ async function serve(
   setPort: (port: number) => void,
   closers: (() => Promise<void>)[],
 ): Promise<RunningServer> {
-  await ensureFirstPolicies(db, defaultPolicyValues(db.app.registry))
+  const { registry } = db.app
+  await ensureFirstPolicies(db, defaultPolicyValues(registry))
   const app = await buildHttp({
     db,
     sessions,
-    modules: options.role === 'worker' ? modules.map(asOnWorker) : modules,
+    modules: options.role === 'worker' ? registry.modules.map(asOnWorker) : registry.modules,
     screens: options.role === 'worker' ? [] : screens,
     schemaNames,
     demo: options.mode === 'demo',
@@ -166,12 +174,17 @@ async function serve(
     url: `http://127.0.0.1:${port}`,
     port,
     db,
-    settled: () => settled(db),
+    waitUntilIdle: (withinMs) => waitUntilIdle(db, withinMs, background.poke),
     close() {
       closed ??= close()
       return closed
     },
   }
+}
+
+/** What exists in demo mode only; in production it is not even loaded. */
+async function demoModulesOf(mode: Mode): Promise<readonly Module[]> {
+  return mode === 'demo' ? (await import('./demo/index.ts')).demoModules : []
 }
 
 /** Of a module's HTTP face a worker serves only what the world outside calls. */
@@ -189,7 +202,7 @@ async function startBackground(
   db: Database,
   http: import('node:http').Server,
   sessions: Sessions,
-): Promise<{ stop(): Promise<void> }> {
+): Promise<{ poke(): void; stop(): Promise<void> }> {
   let worker: Worker | undefined
   let workDb: Database | undefined
   let deadlines: Repeated | undefined
@@ -203,14 +216,13 @@ async function startBackground(
       app: () => db.app,
     })
     workDb = own
-    worker = await startWorker(
-      own,
-      modules.flatMap((module) => module.reactions),
-    ).catch(async (error) => {
-      await own.close().catch(() => {})
-      throw error
-    })
-    deadlines = repeat(SWEEP_EVERY_MS, () => sweepRound(db, sweepers))
+    worker = await startWorker(own, db.app.registry.reactions, options.beforeReaction).catch(
+      async (error) => {
+        await own.close().catch(() => {})
+        throw error
+      },
+    )
+    deadlines = repeat(SWEEP_EVERY_MS, () => sweepRound(db, db.app.registry.sweepers))
     backups = repeat(BACKUP_LOOK_EVERY_MS, () => backupRound(db))
   }
   // Whoever moves the clock plays what falls due on the way, so an invalidation concerns the outbox alone.
@@ -229,6 +241,7 @@ async function startBackground(
       onInvalidation,
     )
   return {
+    poke: () => worker?.poke(),
     async stop() {
       await Promise.all([
         endOf('open pages', FINISH_WITHIN_MS, Promise.all([realtime?.close(), invalidations?.stop()])),
