@@ -2,6 +2,7 @@ import { route } from '../../platform/http/route.ts'
 import { buyer } from '../../platform/http/who.ts'
 import type { Module } from '../../platform/module.ts'
 import { setOrderPort } from '../payment/index.ts'
+import { orderingAudit } from './audit.ts'
 import { markPaid } from './checkout/mark-paid.ts'
 import { placeNothing } from './checkout/null-contract.ts'
 import { closeUnpaid } from './closing/close-unpaid.ts'
@@ -16,6 +17,7 @@ setOrderPort({ markPaid })
 
 export const orderingModule: Module = {
   name: 'ordering',
+  audit: orderingAudit,
   policies: orderingPolicies,
   routes: orderingRoutes,
   demoRoutes: [route(placeNothing, buyer, async () => ({ orders: [], payableFen: 0 }))],
