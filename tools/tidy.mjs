@@ -31,7 +31,11 @@ function allBreaches(root) {
   const files = ['server', 'web', 'bench', 'tools']
     .flatMap((folder) => filesIn(join(root, folder)))
     .filter((path) => /\.(ts|tsx|mjs)$/.test(path))
-  const twice = doubledTerms(register).map((doubled) => ({ ...doubled, file: registerFile, rule: 'term-twice' }))
+  const twice = doubledTerms(register).map((doubled) => ({
+    ...doubled,
+    file: registerFile,
+    rule: 'term-twice',
+  }))
   return twice.concat(
     files.flatMap((path) => {
       const file = relative(root, path).split(sep).join('/')

@@ -63,7 +63,10 @@ const writes = new RegExp(
 )
 const reads = new RegExp(`\\b(?:from|join|using|table)\\s+(?:only\\s+|lateral\\s+)?${name}`, 'gi')
 /** The further tables of a list: `from a.b x, c.d y`. */
-const listed = new RegExp(`\\bfrom\\s+[^()]*?,\\s*(?:lateral\\s+)?${name}(?=\\s+(?:as\\s+)?[a-z_]+\\s*(?:,|where\\b|on\\b|join\\b|left\\b|$))`, 'gi')
+const listed = new RegExp(
+  `\\bfrom\\s+[^()]*?,\\s*(?:lateral\\s+)?${name}(?=\\s+(?:as\\s+)?[a-z_]+\\s*(?:,|where\\b|on\\b|join\\b|left\\b|$))`,
+  'gi',
+)
 const calls = new RegExp(`${name}\\(`, 'gi')
 
 function tablesOfText(text) {

@@ -10,7 +10,9 @@ export const registerFile = 'docs/words.md'
 export function readRegister(text) {
   const [register, bans = ''] = text.split('\n## Banned words')
   return {
-    terms: rowsOf(register).flatMap(({ line, cells }) => cells[0].split(', ').map((term) => ({ term, line }))),
+    terms: rowsOf(register).flatMap(({ line, cells }) =>
+      cells[0].split(', ').map((term) => ({ term, line })),
+    ),
     bans: rowsOf(bans).flatMap(({ cells: [words, instead, where] }) => {
       const [kinds, folders = ''] = where.split(/\s+in\s+/)
       return words.split(', ').map((word) => ({
@@ -28,7 +30,10 @@ function rowsOf(text) {
   return text.split('\n').flatMap((row, index, all) => {
     const isRow = row.startsWith('|') && !/^\|[\s|-]+$/.test(row) && !/^\|[\s|-]+$/.test(all[index + 1] ?? '')
     if (!isRow) return []
-    const cells = row.slice(1, -1).split('|').map((cell) => cell.trim())
+    const cells = row
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.trim())
     return [{ line: index + 1, cells }]
   })
 }
@@ -46,7 +51,9 @@ export function doubledTerms({ terms }) {
 
 /** The banned words of one file, each once a file, as `[position, rule, text, detail]`. */
 export function wordBreaches(file, source, { bans }) {
-  const own = bans.filter(({ folders }) => folders.length === 0 || folders.some((folder) => isBelow(file, folder)))
+  const own = bans.filter(
+    ({ folders }) => folders.length === 0 || folders.some((folder) => isBelow(file, folder)),
+  )
   if (own.length === 0) return []
   const found = new Map()
   const note = (ban, position, what) => {
