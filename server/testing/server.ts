@@ -102,7 +102,7 @@ async function open(
 function asTestServer(running: RunningServer, databaseUrl: string, dataDir: string): TestServer {
   const others: TestServer[] = []
   async function settled(): Promise<void> {
-    if (!(await running.settled())) throw new Error('Reactions did not come to rest.')
+    if (!(await running.waitUntilIdle())) throw new Error('Reactions did not come to rest.')
   }
   return {
     url: running.url,

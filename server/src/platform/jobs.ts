@@ -2,13 +2,13 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, type Runner, run, runMigrations, type WorkerEvents } from 'graphile-worker'
 import type { Database } from './db/database.ts'
-import { endOf } from './ending.ts'
 import type { Reaction } from './events.ts'
 import { holdLease, unlockJobsOfTheDead } from './job-leases.ts'
 import { log } from './log.ts'
 import { machineNowMs } from './machine-clock.ts'
 import { CLAIM, dispatchEvents, type ReactJob, react } from './outbox.ts'
 import { repeat } from './repeat.ts'
+import { stopWithin } from './stop-within.ts'
 
 /** How often the outbox is looked at when nobody says that something is in it. */
 const LOOK_EVERY_MS = 250
@@ -85,7 +85,7 @@ async function keepPool(db: Database, reactions: readonly Reaction[], concurrenc
       await Promise.race([pool.broken, stopping.promise])
       if (stopped) return pool.stop()
       log.warn('the job workers lost the database; new ones take over when it is back')
-      await endOf('job workers that lost the database', WIND_UP_MS, pool.stop())
+      await stopWithin('job workers that lost the database', WIND_UP_MS, pool.stop())
     }
   }
 
@@ -160,7 +160,7 @@ export async function countLeftovers(db: Database): Promise<{ events: number; jo
 }
 
 /** Waits until the outbox and the queue are empty; answers false when they are not within `withinMs`. */
-export async function settled(db: Database, withinMs = 20_000): Promise<boolean> {
+export async function waitUntilIdle(db: Database, withinMs = 20_000): Promise<boolean> {
   const until = machineNowMs() + withinMs
   for (;;) {
     const left = await countLeftovers(db)

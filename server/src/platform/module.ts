@@ -3,6 +3,7 @@ import type { ModulePolicies } from '../kernel/policy.ts'
 import type { Database } from './db/database.ts'
 import type { Reaction } from './events.ts'
 import type { Route } from './http/route.ts'
+import type { ProvidedPort } from './port.ts'
 import type { Sweeper } from './sweepers.ts'
 
 /** What a module gives the server. */
@@ -12,6 +13,8 @@ export interface Module {
   readonly reactions: readonly Reaction[]
   readonly sweepers: readonly Sweeper[]
   readonly policies?: ModulePolicies
+  /** What modules above ask of this one. */
+  readonly ports?: readonly ProvidedPort[]
   /** Routes that exist in demo mode only: simulators, time machine, demo people. */
   readonly demoRoutes?: readonly Route[]
   /** For what no contract can say: streams of bytes, pages of the simulators. Each states who may call in its own code. */
