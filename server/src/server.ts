@@ -14,12 +14,14 @@ import { startWorker, type Worker, waitUntilIdle } from './platform/jobs.ts'
 import { log } from './platform/log.ts'
 import { releaseMemoryWhenIdle } from './platform/memory.ts'
 import type { Module } from './platform/module.ts'
+import type { BeforeReaction } from './platform/outbox.ts'
 import type { PaymentProvider } from './platform/outside/psp/port.ts'
 import type { SmsSender } from './platform/outside/sms/port.ts'
 import { openPii } from './platform/pii.ts'
 import { ensureFirstPolicies } from './platform/policies.ts'
+import { connectPorts } from './platform/port.ts'
 import { listenForInvalidations, type Realtime, startRealtime } from './platform/realtime.ts'
-import { defaultPolicyValues, registryOf } from './platform/registry.ts'
+import { defaultPolicyValues, type Registry, registryOf } from './platform/registry.ts'
 import { type Repeated, repeat } from './platform/repeat.ts'
 import { stopWithin } from './platform/stop-within.ts'
 import { sweepRound } from './platform/sweepers.ts'
@@ -31,6 +33,8 @@ import { screens } from './screens.ts'
 export type RoleOfProcess = 'all' | 'api' | 'worker'
 
 export interface ServerOptions extends Limits {
+  /** Beside those of modules.ts: what a test brings. */
+  readonly moreModules?: readonly Module[]
   readonly databaseUrl: string
   readonly mode: Mode
   readonly role: RoleOfProcess
@@ -41,6 +45,8 @@ export interface ServerOptions extends Limits {
   readonly publicUrl?: string | undefined
   readonly trustProxy?: boolean
   readonly keyFile?: string | undefined
+  /** Tests alone give it: it is waited for before each reaction. */
+  readonly beforeReaction?: BeforeReaction
   /** Left out: below the data folder. */
   readonly backups?: { readonly folder?: string | undefined; readonly keyFile?: string | undefined }
 }
@@ -50,8 +56,8 @@ export interface RunningServer {
   readonly url: string
   readonly port: number
   readonly db: Database
-  /** Waits until every event has had its reactions and no job is left. */
-  waitUntilIdle(): Promise<boolean>
+  /** Waits until every event has had its reactions and no job is left; answers false when some are after `withinMs`. */
+  waitUntilIdle(withinMs?: number): Promise<boolean>
   /** Stops taking requests, finishes what is under way, closes the database. It always ends, within 20 seconds. */
   close(): Promise<void>
 }
@@ -80,14 +86,16 @@ export interface Ports {
   readonly sms: (db: Database, mode: Mode) => SmsSender
 }
 
-const sweepers = modules.flatMap((module) => module.sweepers)
-const registry = registryOf(modules)
-for (const { ports = [] } of modules) for (const port of ports) port.connect()
-
 /** Starts one process: migrates, opens the ports to the outside, serves and works as its role says. */
 export async function startServer(options: ServerOptions, ports: Ports): Promise<RunningServer> {
   await migrate(options.databaseUrl, options.mode)
-  const context = await openContext(options, ports)
+  const registry = registryOf([
+    ...modules,
+    ...(await demoModulesOf(options.mode)),
+    ...(options.moreModules ?? []),
+  ])
+  connectPorts(registry.modules)
+  const context = await openContext(options, ports, registry)
   const db = openDatabase(options.databaseUrl, { size: 12, onError: logBroken, app: context.app })
   // What fails from here on leaves nothing open, so that the start may be tried again.
   const closers: (() => Promise<void>)[] = [() => db.close()]
@@ -100,7 +108,7 @@ export async function startServer(options: ServerOptions, ports: Ports): Promise
 }
 
 /** What the app context is made of; its address is known when the server listens. */
-async function openContext(options: ServerOptions, ports: Ports) {
+async function openContext(options: ServerOptions, ports: Ports, registry: Registry) {
   const { mode, dataDir } = options
   const piiKeyFile = options.keyFile ?? join(dataDir, 'keys', 'pii.json')
   const pii = await openPii(piiKeyFile)
@@ -124,7 +132,7 @@ async function openContext(options: ServerOptions, ports: Ports) {
       paymentProvider: ports.paymentProvider(db, mode),
       sms: ports.sms(db, mode),
       registry,
-      timeMachine: timeMachine(db, sweepers),
+      timeMachine: timeMachine(db, registry.sweepers),
     }),
   }
 }
@@ -136,11 +144,12 @@ async function serve(
   setPort: (port: number) => void,
   closers: (() => Promise<void>)[],
 ): Promise<RunningServer> {
-  await ensureFirstPolicies(db, defaultPolicyValues(db.app.registry))
+  const { registry } = db.app
+  await ensureFirstPolicies(db, defaultPolicyValues(registry))
   const app = await buildHttp({
     db,
     sessions,
-    modules: options.role === 'worker' ? modules.map(asOnWorker) : modules,
+    modules: options.role === 'worker' ? registry.modules.map(asOnWorker) : registry.modules,
     screens: options.role === 'worker' ? [] : screens,
     schemaNames,
     demo: options.mode === 'demo',
@@ -167,12 +176,17 @@ async function serve(
     url: `http://127.0.0.1:${port}`,
     port,
     db,
-    waitUntilIdle: () => waitUntilIdle(db),
+    waitUntilIdle: (withinMs) => waitUntilIdle(db, withinMs, background.poke),
     close() {
       closed ??= close()
       return closed
     },
   }
+}
+
+/** What exists in demo mode only; in production it is not even loaded. */
+async function demoModulesOf(mode: Mode): Promise<readonly Module[]> {
+  return mode === 'demo' ? (await import('./demo/index.ts')).demoModules : []
 }
 
 /** Of a module's HTTP face a worker serves only what the world outside calls. */
@@ -190,7 +204,7 @@ async function startBackground(
   db: Database,
   http: import('node:http').Server,
   sessions: Sessions,
-): Promise<{ stop(): Promise<void> }> {
+): Promise<{ poke(): void; stop(): Promise<void> }> {
   let worker: Worker | undefined
   let workDb: Database | undefined
   let deadlines: Repeated | undefined
@@ -204,14 +218,13 @@ async function startBackground(
       app: () => db.app,
     })
     workDb = own
-    worker = await startWorker(
-      own,
-      modules.flatMap((module) => module.reactions),
-    ).catch(async (error) => {
-      await own.close().catch(() => {})
-      throw error
-    })
-    deadlines = repeat(SWEEP_EVERY_MS, () => sweepRound(db, sweepers))
+    worker = await startWorker(own, db.app.registry.reactions, options.beforeReaction).catch(
+      async (error) => {
+        await own.close().catch(() => {})
+        throw error
+      },
+    )
+    deadlines = repeat(SWEEP_EVERY_MS, () => sweepRound(db, db.app.registry.sweepers))
     backups = repeat(BACKUP_LOOK_EVERY_MS, () => backupRound(db))
   }
   // Whoever moves the clock plays what falls due on the way, so an invalidation concerns the outbox alone.
@@ -230,6 +243,7 @@ async function startBackground(
       onInvalidation,
     )
   return {
+    poke: () => worker?.poke(),
     async stop() {
       await Promise.all([
         stopWithin('open pages', FINISH_WITHIN_MS, Promise.all([realtime?.close(), invalidations?.stop()])),

@@ -32,3 +32,8 @@ export function port<Functions extends object>(name: string): Port<Functions> {
     }),
   })
 }
+
+/** Connects what modules provide. */
+export function connectPorts(modules: readonly { readonly ports?: readonly ProvidedPort[] }[]): void {
+  for (const { ports = [] } of modules) for (const each of ports) each.connect()
+}

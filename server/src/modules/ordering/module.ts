@@ -2,6 +2,7 @@ import { route } from '../../platform/http/route.ts'
 import { buyer } from '../../platform/http/who.ts'
 import type { Module } from '../../platform/module.ts'
 import { orderPort } from '../payment/index.ts'
+import { orderingAudit } from './audit.ts'
 import { markPaid } from './checkout/mark-paid.ts'
 import { placeNothing } from './checkout/null-contract.ts'
 import { closeUnpaid } from './closing/close-unpaid.ts'
@@ -14,6 +15,7 @@ import { orderingRoutes } from './routes.ts'
 
 export const orderingModule: Module = {
   name: 'ordering',
+  audit: orderingAudit,
   policies: orderingPolicies,
   routes: orderingRoutes,
   demoRoutes: [route(placeNothing, buyer, async () => ({ orders: [], payableFen: 0 }))],

@@ -107,12 +107,14 @@ test('each open database has the app context that it was given', async () => {
   }
 })
 
-/** Never called: each of these must not compile. */
-export function misuses(tx: (tx: Tx) => void): void {
-  // @ts-expect-error A database is no transaction.
-  tx(db)
-  // @ts-expect-error Nor is a reader outside of one.
-  tx(db.kysely)
-  // @ts-expect-error A transaction is opened with inTransaction alone.
-  db.kysely.transaction()
-}
+test('neither a database nor a reader is taken for a transaction, and there is no other way to open one', () => {
+  const misuses = (work: (tx: Tx) => void) => {
+    // @ts-expect-error A database is no transaction.
+    work(db)
+    // @ts-expect-error Nor is a reader outside of one.
+    work(db.kysely)
+    // @ts-expect-error It is opened with inTransaction alone.
+    return db.kysely.transaction()
+  }
+  assert.equal(typeof misuses, 'function')
+})
