@@ -4,7 +4,7 @@ import type { Reader } from '../../../platform/db/database.ts'
 import { readNames } from '../../identity/index.ts'
 import { listCategories } from '../categories/category-queries.ts'
 import { readFreightTemplates } from '../freight/freight-rows.ts'
-import { type StockLevel, stockLevels } from '../products/stock-port.ts'
+import { type StockLevel, stockPort } from '../products/stock-port.ts'
 import type { ImportReport, ImportRunView } from './contract.ts'
 import { categoriesByName, type Known, type KnownProduct, type KnownSku } from './known-products.ts'
 
@@ -30,7 +30,7 @@ export async function readKnownProducts(
     where product.shop_id = ${shopId}
       and (${codes === null} or product.code = any(${codes ?? []}::text[]))
     order by product.product_id`.execute(reader)
-  const levels = await stockLevels(
+  const levels = await stockPort().levels(
     reader,
     shopId,
     rows.flatMap(({ skus }) => (skus ?? []).map((sku) => sku.skuId)),

@@ -5,7 +5,7 @@ import type { ProductCategory } from '../categories/contract.ts'
 import { reviewOf } from '../review/review-setting.ts'
 import type { ProductState, ProductView } from './contract.ts'
 import { needsReview } from './product-rules.ts'
-import { type StockLevel, stockLevels } from './stock-port.ts'
+import { type StockLevel, stockPort } from './stock-port.ts'
 
 /** One product of the shop with its SKUs and their stock. Refuses: not_found. */
 export async function readProduct(reader: Reader, shopId: string, productId: string): Promise<ProductView> {
@@ -59,7 +59,7 @@ export async function readSkus(
     select sku_id as "skuId", specs, code, price_fen as "priceFen", picture, weight_gram as "weightGram"
     from catalog.sku where shop_id = ${shopId} and product_id = ${productId} and removed_at is null
     order by position, sku_id`.execute(reader)
-  const levels = await stockLevels(
+  const levels = await stockPort().levels(
     reader,
     shopId,
     rows.map((sku) => sku.skuId),

@@ -1,4 +1,5 @@
 import type { Reader } from '../../../platform/db/database.ts'
+import { port } from '../../../platform/port.ts'
 
 /** Pieces of a product that were sold. */
 export interface SoldPieces {
@@ -13,15 +14,5 @@ export interface SalesPort {
   readonly soldSince: (reader: Reader, since: Date) => Promise<SoldPieces[]>
 }
 
-let port: SalesPort | undefined
-
-/** Registers ordering: once, when the modules are put together. */
-export function setSalesPort(salesPort: SalesPort): void {
-  port = salesPort
-}
-
-/** Reads sales through the port. */
-export function readSoldPieces(reader: Reader, since: Date): Promise<SoldPieces[]> {
-  if (!port) throw new Error('Nobody registered for sales.')
-  return port.soldSince(reader, since)
-}
+/** Provided by ordering, which stands below catalog. */
+export const salesPort = port<SalesPort>('catalog.sales')
