@@ -39,7 +39,7 @@ test('S0-23 the figures of a real month moved in are those of its file, to the f
   const server = await testServer()
   const shop = await givenShop(server)
   await importFile(server.db, { shopId: shop.shopId, layoutName: 'tmall', path: MONTH })
-  await server.settled()
+  await server.waitUntilIdle()
   const read = (from: string, to: string) =>
     server.call(readSalesReport, { as: shop.owner, params: { shopId: shop.shopId }, query: { from, to } })
   // Some orders of the last evening of February were paid after midnight.

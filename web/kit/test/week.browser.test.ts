@@ -97,7 +97,7 @@ test('Monday: a product is listed at the desk and bought on the phone', async ()
   await phone.page.getByRole('button', { name: '提交订单' }).click()
   await phone.page.getByRole('button', { name: '支付成功' }).click()
   await phone.page.getByRole('heading', { name: '支付成功' }).waitFor()
-  await server.settled()
+  await server.waitUntilIdle()
   const [order] = (await server.call(listMyOrders, { as: buyer, query: {} })).rows
   assert.equal(order?.state, 'paid')
   bought = order?.orderId ?? ''

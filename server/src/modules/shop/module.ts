@@ -2,6 +2,7 @@ import { on } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
 import { accountDeleted, setShopPort } from '../identity/index.ts'
 import { tellAbsences } from './absence/tell-absences.ts'
+import { shopAudit } from './audit.ts'
 import { forgetBuyer } from './forget-buyer.ts'
 import { shopPolicies } from './policies.ts'
 import { readFirstShops, readShopNames } from './profile/shop-queries.ts'
@@ -11,6 +12,7 @@ setShopPort({ readNames: readShopNames, readFirst: readFirstShops })
 
 export const shopModule: Module = {
   name: 'shop',
+  audit: shopAudit,
   policies: shopPolicies,
   routes: shopRoutes,
   reactions: [on(accountDeleted, 'shop.forget-buyer', (tx, { accountId }) => forgetBuyer(tx, accountId))],
