@@ -15,6 +15,7 @@ import { trafficScreen } from './screens/merchant/traffic.ts'
 import { auditScreen } from './screens/operator/audit.ts'
 import { policiesScreen } from './screens/operator/policies.ts'
 import { productReviewsScreen } from './screens/operator/product-reviews.ts'
+import { shopsScreen } from './screens/operator/shops.ts'
 
 /** The only list of screens. Nothing else imports a screen; the web imports their contracts. */
 export const screens: readonly Screen[] = [
@@ -32,6 +33,7 @@ export const screens: readonly Screen[] = [
   productsScreen,
   salesScreen,
   searchScreen,
+  shopsScreen,
   storefrontScreen,
   trafficScreen,
 ]
