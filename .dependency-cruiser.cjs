@@ -32,6 +32,7 @@ const hotFiles = [
   '^server/src/platform/',
   '^server/src/modules/[^/]+/(place|pay)-[^/]+\\.ts$',
   '^server/src/modules/shop/(go-offline|resume|[^/]+-switch)[^/]*\\.ts$',
+  '^server/src/screens/',
   '^server/src/modules/.+-(rows|reads|lanes)\\.ts$',
 ]
 

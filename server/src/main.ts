@@ -180,12 +180,12 @@ const STARTS = 5
 const START_AGAIN_MS = 500
 
 /** The built-in database is ours to keep alive: when it goes while the house opens, the house is opened again. */
-async function patiently<T>(isOurs: boolean, start: () => Promise<T>): Promise<T> {
+async function patiently<T>(isPlacedHere: boolean, start: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {
       return await start()
     } catch (error) {
-      if (!isOurs || tried === STARTS || !isDatabaseAway(error)) throw error
+      if (!isPlacedHere || tried === STARTS || !isDatabaseAway(error)) throw error
       log.warn({ error: String(error) }, 'the database went while the house was opening; it is opened again')
       await pause(START_AGAIN_MS)
     }

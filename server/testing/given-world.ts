@@ -3,7 +3,7 @@ import { keepFavourite, setShopReview } from '../src/modules/catalog/contract.ts
 import { uploadImport } from '../src/modules/channel/contract.ts'
 import { listPolicies } from '../src/modules/governance/contract.ts'
 import { makeApiKey } from '../src/modules/identity/contract.ts'
-import { setCartLine } from '../src/modules/ordering/contract.ts'
+import { setCartLine } from '../src/modules/ordering/cart/contract.ts'
 import { askForShop, changeService } from '../src/modules/shop/contract.ts'
 import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from './given.ts'
 import { comeBack, goAway } from './given-absence.ts'

@@ -7,7 +7,7 @@ import {
   listShopProducts,
   pictureUrl,
 } from '@zhanggui/server/modules/catalog/contract.ts'
-import { listStock } from '@zhanggui/server/modules/inventory/contract.ts'
+import { listStock } from '@zhanggui/server/screens/merchant/stock-contract.ts'
 import { type GivenShop, givenShop } from '../../../server/testing/given.ts'
 import { givenProduct, givenProductChange } from '../../../server/testing/given-catalog.ts'
 import { png } from '../../../server/testing/pictures.ts'

@@ -8,9 +8,10 @@ import * as conversation from '@zhanggui/server/modules/conversation/contract.ts
 import * as fulfillment from '@zhanggui/server/modules/fulfillment/contract.ts'
 import * as identity from '@zhanggui/server/modules/identity/contract.ts'
 import * as inventory from '@zhanggui/server/modules/inventory/contract.ts'
-import * as ordering from '@zhanggui/server/modules/ordering/contract.ts'
-import * as payment from '@zhanggui/server/modules/payment/contract.ts'
+import { extendShopReceipt } from '@zhanggui/server/modules/ordering/receipt/contract.ts'
+import { revealReceiver } from '@zhanggui/server/modules/ordering/receiver/contract.ts'
 import * as shop from '@zhanggui/server/modules/shop/contract.ts'
+import { readOrderMoney, readShopMoney } from '@zhanggui/server/screens/merchant/money-contract.ts'
 import { modules } from '../../../server/src/modules.ts'
 import { type Right, rolesOf } from '../src/rights.ts'
 
@@ -45,10 +46,10 @@ const endpoints: Record<Right, readonly { method: string; path: string }[]> = {
   changeStock: [inventory.moveStock],
   ship: [fulfillment.shipParcels],
   answerRefunds: [aftersale.approveRefund, aftersale.rejectRefund],
-  extendReceipt: [ordering.extendShopReceipt],
-  seeReceiver: [ordering.revealReceiver],
-  seeOrderMoney: [payment.readOrderMoney],
-  seeMoney: [payment.readShopMoney],
+  extendReceipt: [extendShopReceipt],
+  seeReceiver: [revealReceiver],
+  seeOrderMoney: [readOrderMoney],
+  seeMoney: [readShopMoney],
   seeFigures: [
     analytics.readSalesReport,
     analytics.readTrafficReport,

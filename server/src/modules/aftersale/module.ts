@@ -1,12 +1,7 @@
 import type { Module } from '../../platform/module.ts'
-import { setShippingCheck } from '../fulfillment/index.ts'
-import { openCaseOf } from './case-rows.ts'
 import { grantUnanswered } from './grant-unanswered.ts'
 import { aftersaleReactions } from './reactions.ts'
 import { aftersaleRoutes } from './routes.ts'
-
-/** An order is not shipped while its refund is open. */
-setShippingCheck(async (tx, shopId, orderIds) => new Set((await openCaseOf(tx, shopId, orderIds)).keys()))
 
 export const aftersaleModule: Module = {
   name: 'aftersale',

@@ -7,9 +7,11 @@ import { givenOrder, givenPaidOrder } from '../../../testing/given-ordering.ts'
 import { newId, refused, testServer } from '../../../testing/server.ts'
 import { addHours } from '../../kernel/time.ts'
 import { readBusinessNow } from '../../platform/db/database.ts'
-import { listStock } from '../inventory/contract.ts'
+import { readMyOrder } from '../../screens/buyer/order-contract.ts'
+import { readShopOrder } from '../../screens/merchant/order-contract.ts'
+import { listShopOrders } from '../../screens/merchant/orders-contract.ts'
+import { listStock } from '../../screens/merchant/stock-contract.ts'
 import { stockDifference } from '../inventory/index.ts'
-import { listShopOrders, readMyOrder, readShopOrder } from '../ordering/contract.ts'
 import * as contract from './contract.ts'
 
 const server = await testServer()

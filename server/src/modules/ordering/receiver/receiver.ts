@@ -1,8 +1,8 @@
 import { house } from '../../../platform/house.ts'
 import { maskDetail, maskName, maskTail } from '../../../platform/pii.ts'
 import type { AddressSnapshot, SealedAddress } from '../../identity/index.ts'
+import type { ReceiverView } from '../orders/contract.ts'
 import type { OrderRow, StoredOrder } from '../orders/order-rows.ts'
-import type { ReceiverView } from '../orders/order-views.ts'
 
 /** Where an order goes to, as it is stored: name, phone and detailed address encrypted. */
 export type SealedReceiver = SealedAddress
@@ -52,7 +52,7 @@ export function maskedReceiver(order: OwnReceiver): ReceiverView {
 }
 
 /** Of an order that was brought in only the province is kept. */
-export function receiverMovedIn({
+export function importedReceiver({
   province,
   city,
   district,

@@ -7,7 +7,7 @@ import { refused, testServer } from '../../../../testing/server.ts'
 import { addDays, addHours, addMs } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { hotReads } from '../../../platform/db/hot.ts'
-import { readMyOrder } from '../../ordering/contract.ts'
+import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
 import * as contract from '../contract.ts'
 import { readAwayReply } from '../index.ts'
 

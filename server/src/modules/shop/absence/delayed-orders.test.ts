@@ -12,7 +12,8 @@ import {
 import { testServer } from '../../../../testing/server.ts'
 import { addDays, addHours } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
-import { countShopOrders, readShopOrder } from '../../ordering/contract.ts'
+import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
+import { countShopOrders } from '../../../screens/merchant/orders-contract.ts'
 import * as contract from '../contract.ts'
 
 const server = await testServer()
