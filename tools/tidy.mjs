@@ -93,22 +93,17 @@ const sqlWrites =
   /\b(?:insert\s+into|update|delete\s+from|merge\s+into|truncate(?:\s+table)?)\s+(?:only\s+)?"?([a-z_]+)"?\s*\.\s*"?([a-z_]+)/gi
 const sqlReads = /\b(?:from|join)\s+(?:only\s+|lateral\s+)?"?([a-z_]+)"?\s*\.\s*"?([a-z_]+)/gi
 
-/** Schemas that lie with a module of another name: better-auth's tables are identity's. */
-const keptBy = { auth: 'identity' }
-
 /** Only the owner writes a schema; reads of other schemas live in *-queries.ts, *-reads.ts and in analytics. */
 function checkTables(node, file, schemas, report) {
   const module = /^server\/src\/modules\/([^/]+)\//.exec(file)?.[1]
   const inPlatform = file.startsWith('server/src/platform/')
   if (!module && !inPlatform) return
-  const own = (schema) =>
-    module ? (keptBy[schema] ?? schema) === module : ['platform', 'simulator'].includes(schema)
+  const own = (schema) => (module ? schema === module : ['platform', 'simulator'].includes(schema))
   const mayRead = inPlatform || module === 'analytics' || /-(queries|reads)\.ts$/.test(file)
   const touches = touchedTables(node)
   for (const { schema, table, write } of touches) {
     if (!schemas.has(schema) || own(schema)) continue
-    if (write)
-      report(node, 'table-owner', `${schema}.${table} is written by ${keptBy[schema] ?? schema} alone`)
+    if (write) report(node, 'table-owner', `${schema}.${table} is written by ${schema} alone`)
     else if (!mayRead)
       report(node, 'table-reader', `${schema}.${table} is read in *-queries.ts and *-reads.ts only`)
   }

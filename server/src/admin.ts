@@ -1,32 +1,54 @@
-// `npm run admin -- create --phone 138… [--name …]` makes an officer of the platform; the first one can only come so.
+// `npm run admin -- create --phone 138… [--name …]` makes an officer of the platform, `… -- remove --phone 138…` takes the
+// office away; the first officer can only come so.
 import { parseArgs } from 'node:util'
 import { Value } from 'typebox/value'
 import { runCommand, say, withPlaces } from './command.ts'
 import { Phone } from './kernel/schema.ts'
 import { migrate } from './migrations.ts'
-import { makeAccountWith } from './modules/identity/index.ts'
+import { endOfficer, makeAccountWith } from './modules/identity/index.ts'
 import { systemActor } from './platform/actor.ts'
 import { writeAudit } from './platform/audit.ts'
-import { inTransaction, openDatabase } from './platform/db/database.ts'
-import { openPii } from './platform/pii.ts'
+import { inTransaction, openDatabase, type Tx } from './platform/db/database.ts'
+import { openPii, type Pii } from './platform/pii.ts'
 
-const USAGE = '用法 / Usage: npm run admin -- create --phone 13800000000 [--name 名字]'
+const USAGE =
+  '用法 / Usage: npm run admin -- create --phone 13800000000 [--name 名字] | npm run admin -- remove --phone 13800000000'
 
-/** Makes the account of a phone an officer, in the database and under the keys that the server uses. */
-async function createOfficer(phone: string, name: string): Promise<void> {
+/** Runs one transaction in the database and under the keys that the server uses. */
+async function changeOfficers(work: (tx: Tx, pii: Pii) => Promise<void>): Promise<void> {
   await withPlaces(async ({ databaseUrl, mode, piiKeyFile }) => {
     await migrate(databaseUrl, mode)
     const pii = await openPii(piiKeyFile)
     const db = openDatabase(databaseUrl, 2)
     try {
-      await inTransaction(db, async (tx) => {
-        const accountId = await makeAccountWith(pii, tx, { phone, name, officer: true })
-        await writeAudit(tx, systemActor('admin'), 'officer.made', accountId)
-      })
+      await inTransaction(db, (tx) => work(tx, pii))
     } finally {
       await db.close()
     }
   })
+}
+
+/** Makes the account of a phone an officer. */
+async function createOfficer(phone: string, name: string): Promise<void> {
+  await changeOfficers(async (tx, pii) => {
+    const accountId = await makeAccountWith(pii, tx, { phone, name, officer: true })
+    await writeAudit(tx, systemActor('admin'), 'officer.made', accountId)
+  })
+  say(
+    `${phone} 现在是平台运营，可在 /operator/ 用验证码登录。/ ${phone} is an officer of the platform and can sign in at /operator/.`,
+  )
+}
+
+/** Makes an officer a person like any other; open sessions end. */
+async function removeOfficer(phone: string): Promise<void> {
+  await changeOfficers(async (tx, pii) => {
+    const accountId = await endOfficer(tx, pii.hashPhone(phone))
+    if (!accountId) throw new Error(`${phone} 不是平台运营。/ ${phone} is not an officer of the platform.`)
+    await writeAudit(tx, systemActor('admin'), 'officer.removed', accountId)
+  })
+  say(
+    `${phone} 不再是平台运营，已退出登录。/ ${phone} is no longer an officer of the platform and is signed out.`,
+  )
 }
 
 async function main(): Promise<void> {
@@ -35,12 +57,10 @@ async function main(): Promise<void> {
     options: { phone: { type: 'string' }, name: { type: 'string', default: '平台运营' } },
   })
   const { phone, name } = values
-  if (positionals[0] !== 'create' || !phone) throw new Error(USAGE)
+  const [verb] = positionals
+  if (!phone || (verb !== 'create' && verb !== 'remove')) throw new Error(USAGE)
   if (!Value.Check(Phone, phone)) throw new Error(`手机号不对 / Not a mobile number: ${phone}\n${USAGE}`)
-  await createOfficer(phone, name)
-  say(
-    `${phone} 现在是平台运营，可在 /operator/ 用验证码登录。/ ${phone} is an officer of the platform and can sign in at /operator/.`,
-  )
+  await (verb === 'create' ? createOfficer(phone, name) : removeOfficer(phone))
 }
 
 await runCommand(main)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { listSms, me } from '../src/modules/identity/contract.ts'
-import { givenPerson, newPhone, signInAs } from './given.ts'
+import { allowNextCode, givenPerson, newPhone, signInAs } from './given.ts'
 import { refused, testServer } from './server.ts'
 
 const server = await testServer()
@@ -35,6 +35,18 @@ test('the command makes an officer of a person who is there already', async () =
     .where('account_id', '=', person.accountId)
     .execute()
   assert.deepEqual(row, { name: '老王', officer: true })
+})
+
+test('an officer who is removed is signed out everywhere within seconds and is an officer no longer', async () => {
+  const officer = await givenPerson(server, { officer: true })
+  await server.call(listSms, { as: officer })
+  await admin('remove', '--phone', officer.phone)
+  const other = await server.another('api')
+  await refused(other.call(listSms, { as: officer }), 'not_signed_in')
+  await allowNextCode(server, officer.phone)
+  const again = { cookie: await signInAs(server, officer.phone) }
+  await refused(server.call(listSms, { as: again }), 'not_allowed')
+  await assert.rejects(admin('remove', '--phone', officer.phone), { code: 1 })
 })
 
 test('the command says what is wrong in one sentence', async () => {

@@ -5,6 +5,7 @@
 export const exceptions = {
   'identity.account': 'a person, who may shop at many shops and work for several',
   'identity.sign_in_code': 'for a phone that may have no account yet',
+  'identity.session': "a person's, who may shop at many shops and work for several",
   'identity.address': "a buyer's, used at every shop",
   'identity.consent': "a person's, for the whole platform",
   'identity.privacy_text': "the platform's own words",
@@ -56,7 +57,7 @@ const keys = `
 export async function looseKeys(client) {
   const { rows: schemas } = await client.query(
     `select nspname as name from pg_namespace
-     where nspname !~ '^pg_' and nspname <> all (array['information_schema', 'public', 'platform', 'simulator', 'graphile_worker', 'auth'])`,
+     where nspname !~ '^pg_' and nspname <> all (array['information_schema', 'public', 'platform', 'simulator', 'graphile_worker'])`,
   )
   const { rows } = await client.query(keys, [schemas.map((schema) => schema.name)])
   return rows

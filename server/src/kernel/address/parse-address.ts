@@ -1,5 +1,5 @@
-import { addressFields, type ParsedAddress } from '../../modules/identity/contract.ts'
 import { namesOfRegion, type Region, regionAt } from './find-region.ts'
+import { addressFields, type ParsedAddress } from './parsed-address.ts'
 
 /** PURE: takes a pasted address apart. Tried on real addresses in parse-address.test.ts. */
 

@@ -3,12 +3,14 @@ import { test } from 'node:test'
 import { type GivenShop, givenShop, givenStaff, type Person } from '../../../testing/given.ts'
 import { parcelFor, shipAs } from '../../../testing/given-fulfillment.ts'
 import { givenPaidOrder, type PaidOrder } from '../../../testing/given-ordering.ts'
+import { givenProvider } from '../../../testing/given-payment.ts'
 import { Answered } from '../../../testing/http-client.ts'
 import { newId, testServer } from '../../../testing/server.ts'
 import { addHours } from '../../kernel/time.ts'
-import { readBusinessNow } from '../../platform/db/database.ts'
+import { inTransaction, readBusinessNow } from '../../platform/db/database.ts'
 import { stockDifference } from '../inventory/index.ts'
 import { ledgerDifference } from '../payment/index.ts'
+import { closeRefunded } from './close-refunded.ts'
 import * as contract from './contract.ts'
 import { grantUnanswered } from './grant-unanswered.ts'
 
@@ -183,6 +185,25 @@ test('the packer ships while an agent grants: the refund that was asked first st
     assert.ok(granted === 'refunding' || granted === 'refunded', granted)
     await assertRefundedOnce(order)
   }
+})
+
+test('money of a case that many are notified of at the same moment closes the case once', async () => {
+  await givenProvider(server, { refund: 'failing' })
+  const [order] = (await givenOrders(shop, 1)) as [PaidOrder]
+  const caseId = newId()
+  assert.equal(await ask(order, caseId), 'policy')
+  await server.settled()
+  await Promise.all(
+    Array.from({ length: 8 }, () => inTransaction(server.db, (tx) => closeRefunded(tx, shop.shopId, caseId))),
+  )
+  const { rows } = await server.db.pool.query<{ moves: number; events: number }>(
+    `select (select count(*)::int from aftersale.refund_case_move where case_id::text = $1 and to_state = 'refunded') as moves,
+       (select count(*)::int from platform.event where type = 'refund.done' and payload ->> 'caseId' = $1) as events`,
+    [caseId],
+  )
+  assert.deepEqual(rows, [{ moves: 1, events: 1 }])
+  await givenProvider(server, {})
+  await server.clockTo(addHours(await now(), 1))
 })
 
 test('after all these races the books balance and stock is the sum of its movements', async () => {

@@ -6,13 +6,14 @@ import { givenShipped, newWaybill, parcelFor, shipAs } from '../../../testing/gi
 import { givenOrder, givenPaidOrder } from '../../../testing/given-ordering.ts'
 import { newId, refused, testServer } from '../../../testing/server.ts'
 import { addHours } from '../../kernel/time.ts'
-import { readBusinessNow } from '../../platform/db/database.ts'
+import { inTransaction, readBusinessNow } from '../../platform/db/database.ts'
 import { readMyOrder } from '../../screens/buyer/order-contract.ts'
 import { readShopOrder } from '../../screens/merchant/order-contract.ts'
 import { listShopOrders } from '../../screens/merchant/orders-contract.ts'
 import { listStock } from '../../screens/merchant/stock-contract.ts'
 import { stockDifference } from '../inventory/index.ts'
 import * as contract from './contract.ts'
+import { markParcelsDelivered } from './mark-parcels-delivered.ts'
 
 const server = await testServer()
 const now = () => readBusinessNow(server.db.kysely)
@@ -258,4 +259,25 @@ test('anyone may read the list of couriers', async () => {
     couriers.slice(0, 3).map((courier) => courier.zh),
     ['顺丰速运', '中通快递', '圆通速递'],
   )
+})
+
+test('two parcels of an order whose delivery many hear of at the same moment deliver the order once', async () => {
+  const { shop, packer, first } = await givenPackedShop()
+  const order = await givenPaidOrder(server, { shop, lines: [{ skuId: first, quantity: 2 }] })
+  const half = { lines: [{ lineNo: 1, quantity: 1 }] }
+  const parcels = [parcelFor(order, half), parcelFor(order, half)]
+  for (const parcel of parcels) await shipAs(server, packer, shop.shopId, [parcel])
+  await Promise.all(
+    Array.from({ length: 8 }, (_, index) =>
+      inTransaction(server.db, (tx) =>
+        markParcelsDelivered(tx, shop.shopId, [parcels[index % 2]?.id as string]),
+      ),
+    ),
+  )
+  const { rows } = await server.db.pool.query<{ events: number }>(
+    `select count(*)::int as events from platform.event
+     where type = 'order.delivered' and payload::text like '%' || $1 || '%'`,
+    [order.orderId],
+  )
+  assert.deepEqual(rows, [{ events: 1 }])
 })

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { addressFields } from '../../kernel/address/parsed-address.ts'
 import { endpoint } from '../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../kernel/refusal.ts'
 import {
@@ -206,8 +207,6 @@ export const removeAddress = endpoint('DELETE /buyer/addresses/:addressId', {
   params: AddressParams,
   reply: Done,
 })
-
-export const addressFields = ['name', 'phone', 'province', 'city', 'district', 'detail'] as const
 
 const ParsedAddress = Type.Object({
   name: Nullable(Type.String()),

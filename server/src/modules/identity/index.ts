@@ -1,7 +1,5 @@
-export { provinces } from '../../kernel/address/divisions.ts'
-export { findProvince } from '../../kernel/address/find-province.ts'
-export { parseAddress } from '../../kernel/address/parse-address.ts'
 export { type AccountFacts, makeAccount, makeAccountWith, readAccounts } from './accounts/accounts.ts'
+export { endOfficer } from './accounts/end-officer.ts'
 export { listDemoPeople } from './accounts/identity-queries.ts'
 export { readNamesHot } from './accounts/name-rows.ts'
 export { type AddressSnapshot, readAddress } from './addresses/address-rows.ts'

@@ -1,11 +1,11 @@
 import { provinces } from '../../kernel/address/divisions.ts'
 import { parseAddress } from '../../kernel/address/parse-address.ts'
 import { done } from '../../kernel/schema.ts'
+import { accountOf } from '../../platform/actor.ts'
 import { type Route, route } from '../../platform/http/route.ts'
 import { anyone, buyer, officer, staff } from '../../platform/http/who.ts'
 import { deleteAccount } from './accounts/delete-account.ts'
-import { listDemoPeople, listSms, readDemoCode } from './accounts/identity-queries.ts'
-import { answerMe } from './accounts/read-me.ts'
+import { listDemoPeople, listSms, readDemoCode, readMe } from './accounts/identity-queries.ts'
 import { addAddress } from './addresses/add-address.ts'
 import { readAddressBook } from './addresses/address-rows.ts'
 import { changeAddress } from './addresses/change-address.ts'
@@ -38,14 +38,12 @@ export const identityRoutes: readonly Route[] = [
   route(contract.sendCode, anyone, (ctx, { body, request }) =>
     sendCode(ctx, { ...body, address: request.ip }),
   ),
-  route(contract.signIn, anyone, (ctx, { body, request, reply }) =>
-    signIn(ctx, { ...body, address: request.ip }, reply),
-  ),
+  route(contract.signIn, anyone, (ctx, { body, request, reply }) => signIn(ctx, body, request, reply)),
   route(contract.signOut, anyone, async (ctx, { request, reply }) => {
     await signOut(ctx, request, reply)
     return done
   }),
-  route(contract.me, anyone, (ctx, { request, reply }) => answerMe(ctx, request, reply)),
+  route(contract.me, anyone, ({ db, actor }) => readMe(db.kysely, accountOf(actor))),
 
   route(contract.divisions, anyone, async (_, { reply }) => {
     reply.header('cache-control', CACHE_ONE_MONTH)

@@ -390,6 +390,13 @@ export interface Tables {
     en: string
     effective_from: Date
   }
+  'identity.session': {
+    token_hash: Buffer
+    account_id: string
+    made_at: Date
+    expires_at: Date
+    ends_at: Date
+  }
   'identity.sign_in_code': {
     phone_hash: Buffer
     phone_cipher: Buffer

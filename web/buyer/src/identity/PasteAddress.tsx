@@ -1,27 +1,51 @@
-import { useAct } from '@zhanggui/kit/call/queries.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Unreachable } from '@zhanggui/kit/call/failures.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { ErrorNote, Note } from '@zhanggui/kit/parts/states.tsx'
-import { type ParsedAddress, readPastedAddress } from '@zhanggui/server/modules/identity/contract.ts'
+import type { ParsedAddress } from '@zhanggui/server/kernel/address/parsed-address.ts'
 import { type ClipboardEvent, useId, useState } from 'react'
 import './address.css'
 import { useAddressTexts } from './texts.ts'
 
-const LONGEST_TEXT = 500
-/** Below this the reader should look at every part; the server says how sure it is. */
+const MAX_TEXT_LENGTH = 500
+/** Below this confidence of the parser the buyer should check every part. */
 const SURE = 0.8
 
-/** A whole address in one field: read when it is pasted, or by the button. */
+/** The server's own parser, in a chunk of its own because it carries the table of all divisions. */
+function useAddressParser() {
+  return useQuery({
+    queryKey: ['address-parser'],
+    queryFn: () =>
+      import('@zhanggui/server/kernel/address/parse-address.ts').then(
+        ({ parseAddress }) => parseAddress,
+        () => {
+          throw new Unreachable('offline')
+        },
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** A whole address in one field: parsed while it is typed, filled into the form when it is pasted or by the button. */
 export function PasteAddress({ onRead }: { onRead: (parsed: ParsedAddress) => void }) {
   const t = useAddressTexts()
   const id = useId()
   const [text, setText] = useState('')
-  const act = useAct(readPastedAddress, { shown: true, touches: [], onDone: onRead })
-  const read = (words: string) => {
-    const wanted = words.trim().slice(0, LONGEST_TEXT)
-    if (wanted) void act.run({ body: { text: wanted } }, wanted)
+  const [filledIn, setFilledIn] = useState<ParsedAddress | null>(null)
+  const parser = useAddressParser()
+  const parse = (words: string) => {
+    const wanted = words.trim().slice(0, MAX_TEXT_LENGTH)
+    return wanted && parser.data ? parser.data(wanted) : null
+  }
+  const fillIn = (words: string) => {
+    const parsed = parse(words)
+    if (!parsed) return
+    setFilledIn(parsed)
+    onRead(parsed)
   }
   const pasted = (event: ClipboardEvent<HTMLTextAreaElement>) => {
-    if (text === '') read(event.clipboardData.getData('text'))
+    if (text === '') fillIn(event.clipboardData.getData('text'))
   }
   return (
     <div className="zg-card">
@@ -32,24 +56,35 @@ export function PasteAddress({ onRead }: { onRead: (parsed: ParsedAddress) => vo
         id={id}
         className="address-paste"
         rows={3}
-        maxLength={LONGEST_TEXT}
+        maxLength={MAX_TEXT_LENGTH}
         placeholder={t('pasteHint')}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value)
+          setFilledIn(null)
+        }}
         onPaste={pasted}
       />
-      <ErrorNote error={act.error} />
-      {act.reply ? <Outcome parsed={act.reply} /> : null}
+      <ErrorNote error={parser.error} />
+      {filledIn ? <Outcome parsed={filledIn} /> : <Preview parsed={parse(text)} />}
       <button
         type="button"
         className="zg-button address-read"
-        disabled={text.trim() === '' || act.pending}
-        onClick={() => read(text)}
+        disabled={text.trim() === '' || parser.isPending}
+        onClick={() => fillIn(text)}
       >
         {t('read')}
       </button>
     </div>
   )
+}
+
+/** What the parser makes of the text so far. */
+function Preview({ parsed }: { parsed: ParsedAddress | null }) {
+  if (!parsed) return null
+  const { name, phone, province, city, district, detail } = parsed
+  const found = [name, phone, province, city, district, detail].filter((part) => part !== null)
+  return <p className="address-soft">{found.join(' · ')}</p>
 }
 
 function Outcome({ parsed }: { parsed: ParsedAddress }) {

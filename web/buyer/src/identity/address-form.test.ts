@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ParsedAddress } from '@zhanggui/server/modules/identity/contract.ts'
+import type { ParsedAddress } from '@zhanggui/server/kernel/address/parsed-address.ts'
 import { type AddressDraft, emptyDraft, partsOf, withParsed, wrongFields } from './address-form.ts'
 
 const draft: AddressDraft = {

@@ -42,6 +42,7 @@ export const actWords: Readonly<Record<string, Both>> = {
   'backup.asked': { zh: '要求备份', en: 'Asked for a backup' },
   'backup.setting_changed': { zh: '修改备份计划', en: 'Changed how backups are made' },
   'officer.made': { zh: '设为平台运营', en: 'Made someone an officer' },
+  'officer.removed': { zh: '取消平台运营', en: 'Took the office of an officer' },
   'simulator.psp_changed': { zh: '改变模拟支付渠道', en: 'Changed the simulated provider' },
   'demo.begun': { zh: '开始布置演示世界', en: 'Began to prepare the demo world' },
   'demo.past': { zh: '写好演示世界的过往', en: 'Wrote the past of the demo world' },

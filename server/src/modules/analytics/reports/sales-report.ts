@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import { provinces } from '../../../kernel/address/divisions.ts'
 import type { Database, Reader } from '../../../platform/db/database.ts'
-import { provinces } from '../../identity/index.ts'
 import { NO_GOODS } from '../counting/count-hours.ts'
 import { countStaleHours } from '../counting/count-stale-hours.ts'
 import { dayRange, daysIn } from './range.ts'

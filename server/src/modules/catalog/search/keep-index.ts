@@ -27,9 +27,20 @@ export const keepIndex: Sweeper = {
       return 1
     }
     if (state.salesDue > now) return 0
-    await inTransaction(db, (tx) => countSales(tx, now), now)
-    return 1
+    return inTransaction(db, (tx) => countDueSales(tx, now), now)
   },
+}
+
+/** The advisory lock under which sales are counted: one process at a time, each day once. */
+const COUNT_SALES_LOCK = 7_201_979
+
+/** Counts sales if that is still due and no other process is at it; answers 1 if it did, else 0. */
+async function countDueSales(tx: Tx, now: Date): Promise<number> {
+  const { rows } = await sql<{ free: boolean }>`
+    select pg_try_advisory_xact_lock(${COUNT_SALES_LOCK}) as free`.execute(tx)
+  if (!rows[0]?.free || (await readState(tx)).salesDue > now) return 0
+  await countSales(tx, now)
+  return 1
 }
 
 async function readState(reader: Reader): Promise<{ version: number; salesDue: Date }> {

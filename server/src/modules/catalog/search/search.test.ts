@@ -5,8 +5,12 @@ import { goAway } from '../../../../testing/given-absence.ts'
 import { givenFreightTemplate, givenProduct, givenProductChange } from '../../../../testing/given-catalog.ts'
 import { givenAddress, givenPaidOrder } from '../../../../testing/given-ordering.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
+import { addDays } from '../../../kernel/time.ts'
+import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
 import { changeSettings } from '../../shop/contract.ts'
 import { takeOffSale } from '../contract.ts'
+import { indexProducts } from './index-products.ts'
+import { keepIndex } from './keep-index.ts'
 import * as contract from './search-contract.ts'
 
 const server = await testServer()
@@ -254,4 +258,30 @@ test('what sold in the last 30 days is counted once a day; it lifts a product an
     rows.map((row) => row.soldPieces),
     [0, 0, 0],
   )
+})
+
+test('sales of a day that are due are counted by one of many processes', async () => {
+  const due = addDays(await readBusinessNow(server.db.kysely), 3)
+  const counted = await Promise.all(Array.from({ length: 6 }, () => keepIndex.sweep(server.db, due)))
+  assert.equal(
+    counted.reduce((sum, count) => sum + count, 0),
+    1,
+  )
+})
+
+test('a product that is indexed by many at the same moment has one title and counts each of its words once', async () => {
+  const shop = await givenShop(server)
+  const { productId } = await givenProduct(server, shop, { title: '琥珀烛台' })
+  await server.settled()
+  await Promise.all(
+    Array.from({ length: 6 }, () =>
+      inTransaction(server.db, (tx) => indexProducts(tx, [{ shopId: shop.shopId, productId }])),
+    ),
+  )
+  const { rows } = await server.db.pool.query<{ titles: number; products: number }>(
+    `select (select count(*)::int from catalog.search_title where product_id = $1) as titles,
+       (select products from catalog.search_word where word = '琥珀') as products`,
+    [productId],
+  )
+  assert.deepEqual(rows, [{ titles: 1, products: 1 }])
 })

@@ -1,6 +1,6 @@
+import { findProvince } from '../../../kernel/address/find-province.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
-import { findProvince } from '../../identity/index.ts'
 import type { ImportDetail } from './import-contract.ts'
 import { importPath } from './import-files.ts'
 import { readRun } from './import-queries.ts'

@@ -1,8 +1,8 @@
+import { findProvince } from '../../../kernel/address/find-province.ts'
 import { makeId } from '../../../kernel/id.ts'
 import { type Actor, systemActor } from '../../../platform/actor.ts'
 import { type Database, inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import { findProvince } from '../../identity/index.ts'
 import { type ImportedOrder, importOrders, tellImported } from '../../ordering/index.ts'
 import {
   addCounts,

@@ -7,7 +7,7 @@ import { givenShipped } from '../../../../testing/given-fulfillment.ts'
 import { givenPaidOrder, type PaidOrder } from '../../../../testing/given-ordering.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { addHours } from '../../../kernel/time.ts'
-import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
+import { inTransaction, readBusinessNow, type Tx } from '../../../platform/db/database.ts'
 import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
 import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
 import { listShopOrders } from '../../../screens/merchant/orders-contract.ts'
@@ -16,6 +16,7 @@ import { choosePause } from '../../ordering/pause/contract.ts'
 import { changeAbsence } from '../../shop/contract.ts'
 import * as contract from '../contract.ts'
 import { tellPaused } from './tell-paused.ts'
+import { tellResumed } from './tell-resumed.ts'
 
 const server = await testServer()
 const now = () => readBusinessNow(server.db.kysely)
@@ -227,3 +228,45 @@ async function copyOrder(order: PaidOrder, copies: number): Promise<void> {
     [order.orderId, copies],
   )
 }
+
+/** Runs a reaction's work so many times at the same moment, each in a transaction of its own. */
+const atOnce = (times: number, work: (tx: Tx, index: number) => Promise<void>) =>
+  Promise.all(Array.from({ length: times }, (_, index) => inTransaction(server.db, (tx) => work(tx, index))))
+
+test('S0-14 of eight equal moves of an end that are handled at the same moment one notifies the buyer', async () => {
+  const shop = await givenShop(server)
+  const order = await givenPaidOrder(server, { shop })
+  const { absenceId } = await goAway(server, shop, { resumesAt: await inHours(24) })
+  await server.settled()
+  await server.db.kysely
+    .updateTable('shop.absence')
+    .set({ resumes_at: await inHours(30) })
+    .where('absence_id', '=', absenceId)
+    .execute()
+  const page = { shopId: shop.shopId, absenceId, news: 'moved', afterId: null } as const
+  await atOnce(8, (tx, index) => tellPaused(tx, { ...page, changeId: 1_000_000 + index }))
+  assert.deepEqual(
+    (await told(order.buyer)).map((notice) => notice.kind),
+    ['order_paused', 'pause_moved'],
+  )
+})
+
+test('S0-14 the begin of an absence and its end, each handled by many at the same moment, notify a buyer once each', async () => {
+  const shop = await givenShop(server)
+  const order = await givenPaidOrder(server, { shop })
+  const { absenceId, startsAt } = await goAway(server, shop)
+  await server.settled()
+  const page = { shopId: shop.shopId, absenceId, changeId: null, afterId: null } as const
+  const absence = { absenceId, startsAt: new Date(startsAt) }
+  await atOnce(8, (tx) => tellPaused(tx, { ...page, news: 'began' }))
+  await comeBack(server, shop, absenceId)
+  await atOnce(8, (tx, index) =>
+    index % 2 ? tellPaused(tx, { ...page, news: 'began' }) : tellResumed(tx, shop.shopId, absence),
+  )
+  await server.settled()
+  const { rows } = await server.call(contract.listNotices, { as: order.buyer, query: {} })
+  assert.deepEqual(
+    rows.map((notice) => notice.kind),
+    ['shop_resumed', 'order_paused_open', 'order_paid'],
+  )
+})

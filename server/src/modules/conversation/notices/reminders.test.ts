@@ -5,9 +5,10 @@ import { comeBack, goAway } from '../../../../testing/given-absence.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { refused, testServer } from '../../../../testing/server.ts'
 import { addHours } from '../../../kernel/time.ts'
-import { readBusinessNow } from '../../../platform/db/database.ts'
+import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
 import { askReminder, dropReminder, listReminders } from '../../shop/contract.ts'
 import { listNotices, noticeText } from '../contract.ts'
+import { tellReminded } from './tell-reminded.ts'
 
 const server = await testServer()
 
@@ -84,4 +85,21 @@ test('a reminder is refused while the shop is open, for a product that is not of
     shop: false,
     productIds: [],
   })
+})
+
+test('S0-29 reminders that are handled by many at the same moment reach each buyer once', async () => {
+  const shop = await givenShop(server)
+  const { absenceId } = await goAway(server, shop)
+  const buyers = await Promise.all([1, 2, 3].map(() => givenPerson(server)))
+  await Promise.all(buyers.map((buyer) => ask(buyer, shop)))
+  const absence = { absenceId, endedAt: addHours(await readBusinessNow(server.db.kysely), 1) }
+  await Promise.all(
+    Array.from({ length: 8 }, () => inTransaction(server.db, (tx) => tellReminded(tx, shop.shopId, absence))),
+  )
+  for (const buyer of buyers) {
+    assert.deepEqual(
+      (await told(buyer)).map(([kind]) => kind),
+      ['shop_reopened'],
+    )
+  }
 })

@@ -5,6 +5,7 @@ import { type AbsenceFacts, absenceAt, readShopFacts } from '../../shop/index.ts
 import type { NoticeFacts } from '../contract.ts'
 import { type OrderToName, readHeldOrders } from './notice-queries.ts'
 import { type PausePage, pausePage } from './pause-events.ts'
+import { lockPauseNotices } from './pause-lock.ts'
 import { readToldResumes } from './pause-queries.ts'
 import { tellBuyers } from './tell-buyers.ts'
 import { noticeOf } from './tell-order-news.ts'
@@ -20,6 +21,7 @@ const PAGE_SIZE = 1000
  */
 export async function tellPaused(tx: Tx, page: PausePage): Promise<void> {
   const { shopId, absenceId, afterId } = page
+  await lockPauseNotices(tx, absenceId)
   const shop = (await readShopFacts(tx, [shopId])).get(shopId)
   const absence = shop && absenceAt(shop.absences, tx.now)
   if (!absence || absence.absenceId !== absenceId || absence.endedAt) return

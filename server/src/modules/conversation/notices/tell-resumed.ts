@@ -2,6 +2,7 @@ import { fromShopTime, isBefore, type Pause } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { readShopFacts, shipPauses } from '../../shop/index.ts'
 import { type OrderToName, readHeldOrders } from './notice-queries.ts'
+import { lockPauseNotices } from './pause-lock.ts'
 import { tellBuyers } from './tell-buyers.ts'
 import { noticeOf } from './tell-order-news.ts'
 
@@ -17,6 +18,7 @@ export async function tellResumed(
   shopId: string,
   absence: { readonly absenceId: string; readonly startsAt: Date },
 ): Promise<void> {
+  await lockPauseNotices(tx, absence.absenceId)
   const shop = (await readShopFacts(tx, [shopId])).get(shopId)
   if (!shop) return
   const pauses = shipPauses(shop.absences)

@@ -93,13 +93,3 @@ export async function readAccounts(
     ]),
   )
 }
-
-/** The account of a phone by its hash; null when nobody has it. */
-export async function findAccountByHash(reader: Reader, phoneHash: Buffer): Promise<string | null> {
-  const row = await reader
-    .selectFrom('identity.account')
-    .select('account_id')
-    .where('phone_hash', '=', phoneHash)
-    .executeTakeFirst()
-  return row?.account_id ?? null
-}

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
@@ -9,6 +8,7 @@ import { house } from '../../../platform/house.ts'
 import { accountDeleted } from '../events.ts'
 import { readBlockers } from '../privacy/own-data-queries.ts'
 import { privacyRefusals } from '../privacy/privacy-contract.ts'
+import { endSessionsOf } from '../sign-in/session-rows.ts'
 import { spendOwnCode } from '../sign-in/spend-code.ts'
 
 const refuse = refusals(privacyRefusals)
@@ -51,7 +51,7 @@ async function refuseBlocked(tx: Tx, accountId: string): Promise<void> {
 
 /** The row stays, so that histories keep their actor; nothing in it leads to the person any more. */
 async function forget(tx: Tx, accountId: string, phoneHash: Buffer): Promise<void> {
-  await sql`delete from auth."user" where id = ${accountId}`.execute(tx) // its sessions go with it
+  await endSessionsOf(tx, accountId)
   await tx.deleteFrom('identity.sign_in_code').where('phone_hash', '=', phoneHash).execute()
   await tx.deleteFrom('identity.address').where('buyer_id', '=', accountId).execute()
   await tx

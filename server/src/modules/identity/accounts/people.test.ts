@@ -174,7 +174,7 @@ test('a deleted account leaves no phone, name, address, cart or notice; who sign
     `select (select count(*)::int from identity.address where buyer_id = $1) as addresses,
       (select count(*)::int from ordering.cart_line where buyer_id = $1) as cart,
       (select count(*)::int from conversation.notice where buyer_id = $1) as notices,
-      (select count(*)::int from auth.session where user_id = $1) as sessions,
+      (select count(*)::int from identity.session where account_id = $1) as sessions,
       (select count(*)::int from identity.account where phone_hash = $2) as phones`,
     [person.accountId, house().pii.hashPhone(person.phone)],
   )
@@ -258,7 +258,7 @@ test('ended sessions and codes long void are let go, those that work stay', asyn
   const gone = await givenPerson(server)
   const stays = await givenPerson(server)
   await server.db.pool.query(
-    "update auth.session set expires_at = now() - interval '1 second' where user_id = $1",
+    "update identity.session set expires_at = now() - interval '1 second' where account_id = $1",
     [gone.accountId],
   )
   await server.db.pool.query(
@@ -266,12 +266,12 @@ test('ended sessions and codes long void are let go, those that work stay', asyn
     [house().pii.hashPhone(gone.phone)],
   )
   while ((await forgetSessions.sweep(server.db, await now())) > 0);
-  const { rows } = await server.db.pool.query<{ user_id: string }>(
-    'select user_id from auth.session where user_id = any($1::uuid[])',
+  const { rows } = await server.db.pool.query<{ account_id: string }>(
+    'select account_id from identity.session where account_id = any($1::uuid[])',
     [[gone.accountId, stays.accountId]],
   )
   assert.deepEqual(
-    rows.map((row) => row.user_id),
+    rows.map((row) => row.account_id),
     [stays.accountId],
   )
   const { rows: codes } = await server.db.pool.query(

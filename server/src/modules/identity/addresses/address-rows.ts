@@ -1,10 +1,16 @@
 import { sql } from 'kysely'
-import { type DivisionCodes, type DivisionNames, namesOfDivision } from '../../../kernel/address/divisions.ts'
-import { refuseCommon } from '../../../kernel/refusal.ts'
+import {
+  type DivisionCodes,
+  type DivisionNames,
+  findDivisionNames,
+} from '../../../kernel/address/divisions.ts'
+import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import { house } from '../../../platform/house.ts'
 import { storePhone } from '../accounts/accounts.ts'
-import type { Address } from '../contract.ts'
+import { type Address, identityRefusals } from '../contract.ts'
+
+const refuse = refusals(identityRefusals)
 
 /** What a buyer says of an address. */
 export interface AddressInput extends DivisionCodes {
@@ -68,6 +74,8 @@ export async function lockAddressBook(tx: Tx, buyerId: string): Promise<void> {
 export function addressColumns(input: AddressInput) {
   const { pii } = house()
   const phone = storePhone(pii, input.phone)
+  const names = findDivisionNames(input)
+  if (!names) throw refuse('division_unknown')
   return {
     name_cipher: pii.encrypt(input.name),
     phone_cipher: phone.cipher,
@@ -76,7 +84,7 @@ export function addressColumns(input: AddressInput) {
     province_code: input.provinceCode,
     city_code: input.cityCode,
     district_code: input.districtCode,
-    ...namesOfDivision(input),
+    ...names,
     detail_cipher: pii.encrypt(input.detail),
   }
 }

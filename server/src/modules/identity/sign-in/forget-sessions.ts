@@ -20,8 +20,8 @@ export const forgetSessions: Sweeper = {
   async sweep(db: Database) {
     const now = machineNow()
     const { numAffectedRows: sessions = 0n } = await sql`
-      delete from auth.session where id in (
-        select id from auth.session where expires_at <= ${now} order by expires_at limit ${ROUND_SIZE}
+      delete from identity.session where token_hash in (
+        select token_hash from identity.session where expires_at <= ${now} order by expires_at limit ${ROUND_SIZE}
         for update skip locked)`.execute(db.kysely)
     const { numAffectedRows: codes = 0n } = await sql`
       delete from identity.sign_in_code where phone_hash in (

@@ -5,7 +5,8 @@ import type { Reader, Tx } from '../../../platform/db/database.ts'
 import { maskTail } from '../../../platform/pii.ts'
 import { readAccounts } from '../accounts/accounts.ts'
 import { identityRefusals, type StaffMember, staffRoles } from '../contract.ts'
-import { noteRoleChange } from './role-changes.ts'
+import { noteChange, staffKey } from '../recent-changes.ts'
+import { endSessionsOf } from '../sign-in/session-rows.ts'
 
 const refuse = refusals(identityRefusals)
 
@@ -29,7 +30,10 @@ export async function readRoles(
   return row ? inOrder(row.roles) : null
 }
 
-/** Gives a person exactly these roles in a shop, as one who may have had others or none. `by`: the account that says so. */
+/**
+ * Gives a person exactly these roles in a shop, as one who may have had others or none; who loses a role is signed out
+ * everywhere. `by`: the account that says so.
+ */
 export async function grantRoles(
   tx: Tx,
   shopId: string,
@@ -37,6 +41,7 @@ export async function grantRoles(
   roles: readonly Role[],
   by: string | null,
 ): Promise<void> {
+  const before = await readRoles(tx, accountId, shopId)
   await tx
     .insertInto('identity.staff')
     .values({ shop_id: shopId, account_id: accountId, roles: inOrder(roles), added_by: by, added_at: tx.now })
@@ -44,10 +49,11 @@ export async function grantRoles(
       conflict.columns(['shop_id', 'account_id']).doUpdateSet({ roles: inOrder(roles) }),
     )
     .execute()
-  noteRoleChange(accountId, shopId)
+  noteChange(staffKey(accountId, shopId))
+  if (before?.some((role) => !roles.includes(role))) await endSessionsOf(tx, accountId)
 }
 
-/** Takes a person off the staff. Refuses: not_found. */
+/** Takes a person off the staff, signed out everywhere. Refuses: not_found. */
 export async function endRoles(tx: Tx, shopId: string, accountId: string): Promise<void> {
   const gone = await tx
     .deleteFrom('identity.staff')
@@ -55,7 +61,8 @@ export async function endRoles(tx: Tx, shopId: string, accountId: string): Promi
     .where('account_id', '=', accountId)
     .executeTakeFirst()
   if (gone.numDeletedRows === 0n) throw refuseCommon('not_found')
-  noteRoleChange(accountId, shopId)
+  noteChange(staffKey(accountId, shopId))
+  await endSessionsOf(tx, accountId)
 }
 
 /** Locks the rows of the shop's owners, so that two changes at once cannot take away the last one. */

@@ -1,11 +1,25 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { givenPerson, givenShop, givenStaff, newPhone } from '../../../../testing/given.ts'
+import {
+  allowNextCode,
+  givenPerson,
+  givenShop,
+  givenStaff,
+  newPhone,
+  type Person,
+  signInAs,
+} from '../../../../testing/given.ts'
 import { refused, testServer } from '../../../../testing/server.ts'
+import type { Role } from '../../../platform/actor.ts'
 import { changeStaffRoles, listStaff, me, putStaff, removeStaff, unmaskStaffPhone } from '../contract.ts'
 import { ownerOf, staffOf } from '../index.ts'
 
 const server = await testServer()
+
+async function signInAgain(person: Person): Promise<Person> {
+  await allowNextCode(server, person.phone)
+  return { ...person, cookie: await signInAs(server, person.phone) }
+}
 
 const audits = (subject: string) =>
   server.db.kysely
@@ -50,9 +64,12 @@ test('a role that is taken stops working at once here, and a removed person find
   const params = { shopId: shop.shopId, accountId: person.accountId }
   await server.call(listStaff, { as: person, params })
   await server.call(changeStaffRoles, { as: shop.owner, params, body: { roles: ['warehouse'] } })
-  await refused(server.call(listStaff, { as: person, params }), 'not_allowed')
+  await refused(server.call(listStaff, { as: person, params }), 'not_signed_in')
+  const lesser = await signInAgain(person)
+  await refused(server.call(listStaff, { as: lesser, params }), 'not_allowed')
   await server.call(removeStaff, { as: shop.owner, params })
-  await refused(server.call(listStaff, { as: person, params }), 'not_found')
+  await refused(server.call(listStaff, { as: lesser, params }), 'not_signed_in')
+  await refused(server.call(listStaff, { as: await signInAgain(person), params }), 'not_found')
   await refused(server.call(removeStaff, { as: shop.owner, params }), 'not_found')
   assert.deepEqual(
     (await audits(person.accountId)).map(({ act, detail }) => [act, detail]),
@@ -61,6 +78,24 @@ test('a role that is taken stops working at once here, and a removed person find
       ['staff.removed', {}],
     ],
   )
+})
+
+test('who loses a role is signed out of every browser; who only gains one stays signed in', async () => {
+  const shop = await givenShop(server)
+  const first = await givenStaff(server, shop, 'manager')
+  const second = await signInAgain(first)
+  const other = await server.another('api')
+  const params = { shopId: shop.shopId, accountId: first.accountId }
+  const give = (...roles: Role[]) =>
+    server.call(changeStaffRoles, { as: shop.owner, params, body: { roles } })
+  await give('manager', 'finance')
+  for (const as of [first, second]) await server.call(listStaff, { as, params })
+  await give('finance')
+  for (const as of [first, second]) {
+    await refused(server.call(listStaff, { as, params }), 'not_signed_in')
+    await refused(other.call(listStaff, { as, params }), 'not_signed_in')
+  }
+  await server.call(listStaff, { as: shop.owner, params })
 })
 
 test('a shop keeps an owner, also when two owners put each other out at once', async () => {

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { closeTradesOf } from '../../payment/index.ts'
 import { readShopFacts } from '../../shop/index.ts'
 import { lockDueOrders } from '../orders/due-orders.ts'
+import type { OrderRow } from '../orders/order-rows.ts'
 import { closeOrders } from './close-orders.ts'
 
 const clerk = systemActor('ordering.settle-unpaid-of-away-shop')
@@ -20,17 +21,16 @@ export async function settleUnpaidOfAwayShop(tx: Tx, shopId: string, startsAt: D
   for (;;) {
     const orderIds = await unpaidAfter(tx, shopId, startsAt, after)
     if (orderIds.length === 0) return
-    if (close) {
-      await closeOrders(tx, await lockDueOrders(tx, shopId, orderIds, 'unpaid', 'wait'), 'shop_away', clerk)
-    } else {
-      await closeTradesOf(
-        tx,
-        orderIds.map((orderId) => ({ shopId, orderId })),
-      )
-    }
+    const locked = await lockDueOrders(tx, shopId, orderIds, 'unpaid', 'wait')
+    // A buyer may have consented before the lock was held: that order stays, and so does its new payment.
+    const orders = locked.filter((order) => order.away_consent_at === null)
+    if (close) await closeOrders(tx, orders, 'shop_away', clerk)
+    else await closeTradesOf(tx, orders.map(refOf))
     after = orderIds.at(-1) as string
   }
 }
+
+const refOf = (order: OrderRow) => ({ shopId: order.shop_id, orderId: order.order_id })
 
 async function unpaidAfter(tx: Tx, shopId: string, startsAt: Date, after: string): Promise<string[]> {
   const rows = await tx

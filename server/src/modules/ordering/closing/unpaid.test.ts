@@ -13,7 +13,9 @@ import { stockOf } from '../../inventory/index.ts'
 import { ledgerDifference } from '../../payment/index.ts'
 import { payOrders } from '../checkout/contract.ts'
 import { markPaid } from '../checkout/mark-paid.ts'
+import { closeUnpaid } from './close-unpaid.ts'
 import { cancelMyOrder } from './contract.ts'
+import { settleUnpaidOfAwayShop } from './settle-unpaid-of-away-shop.ts'
 
 const server = await testServer()
 
@@ -159,4 +161,68 @@ test('money that arrives for a closed order goes back by itself', async () => {
   assert.equal((await page(order)).refundedFen, 0)
   assert.equal((await ledgerDifference(server.db)).differenceFen, 0)
   await givenProvider(server, {})
+})
+
+test('a consent to wait for an away shop that is given while its unpaid orders are called off keeps order and payment', async () => {
+  const shop = await givenShop(server)
+  await settingOfUnpaid(server, shop, 'ask')
+  const [consenting, silent] = [await givenOrder(server, { shop }), await givenOrder(server, { shop })]
+  const trades = [await pay([consenting]), await pay([silent])]
+  const openTrades = async () => {
+    const { rows } = await server.db.pool.query<{ trade_id: string }>(
+      `select trade_id from payment.trade where trade_id = any($1) and expires_at > platform.business_now()`,
+      [trades.map((trade) => trade.tradeId)],
+    )
+    return rows.map((row) => row.trade_id)
+  }
+  const startsAt = await now()
+  const consented = Promise.withResolvers<void>()
+  const mayCommit = Promise.withResolvers<void>()
+  const consent = inTransaction(server.db, async (tx) => {
+    await tx
+      .updateTable('ordering.order')
+      .set({ away_consent_at: tx.now })
+      .where('order_id', '=', consenting.orderId)
+      .execute()
+    consented.resolve()
+    await mayCommit.promise
+  })
+  await consented.promise
+  const reactions = Promise.all(
+    Array.from({ length: 4 }, () =>
+      inTransaction(server.db, (tx) => settleUnpaidOfAwayShop(tx, shop.shopId, startsAt)),
+    ),
+  )
+  // All four have looked and wait for the order that is being consented to.
+  await Promise.race([waitForLocks(4), reactions])
+  mayCommit.resolve()
+  await Promise.all([consent, reactions])
+  assert.deepEqual(await openTrades(), [trades[0]?.tradeId])
+  assert.deepEqual([(await page(consenting)).state, (await page(silent)).state], ['unpaid', 'unpaid'])
+})
+
+/** Waits until so many connections to this database wait for a lock. */
+async function waitForLocks(count: number): Promise<void> {
+  for (;;) {
+    const { rows } = await server.db.pool.query<{ waiting: number }>(
+      `select count(*)::int as waiting from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    if ((rows[0]?.waiting ?? 0) >= count) return
+  }
+}
+
+test('the deadline of an unpaid order that many handle at the same moment closes it once', async () => {
+  const order = await givenOrder(server)
+  const closeBy = new Date(order.closeBy)
+  const handled = await Promise.all(Array.from({ length: 6 }, () => closeUnpaid.sweep(server.db, closeBy)))
+  assert.equal((await page(order)).timeline.length, 2)
+  assert.equal(await reservedOf(order), 0)
+  assert.ok(handled.reduce((sum, count) => sum + count, 0) >= 1)
+  const { rows } = await server.db.pool.query<{ events: number }>(
+    `select count(*)::int as events from platform.event
+     where type = 'order.cancelled' and payload::text like '%' || $1 || '%'`,
+    [order.orderId],
+  )
+  assert.equal(rows[0]?.events, 1)
 })

@@ -10,8 +10,11 @@ import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts
 import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
 import { stockOf } from '../../inventory/index.ts'
 import { escrowOf } from '../../payment/index.ts'
+import { countRefund } from '../closing/count-refund.ts'
 import { lockOrders, markDelivered } from '../index.ts'
+import { autoConfirm } from './auto-confirm.ts'
 import { confirmReceipt, extendMyReceipt, extendShopReceipt } from './contract.ts'
+import { finishOrders } from './finish-orders.ts'
 
 const server = await testServer()
 
@@ -163,4 +166,36 @@ test('only those who speak with buyers extend for the shop', async () => {
   const order = await givenTravelling()
   const other = await givenShop(server)
   await refused(server.call(extendShopReceipt, { as: other.owner, params: paramsOf(order) }), 'not_found')
+})
+
+test('deadlines of receipt and of after-sales that many handle at the same moment move the order once each', async () => {
+  const order = await givenTravelling()
+  const many = (work: () => Promise<unknown>) => Promise.all(Array.from({ length: 6 }, work))
+  const received = addDays(await now(), 15)
+  await many(() => autoConfirm.sweep(server.db, received))
+  await many(() => finishOrders.sweep(server.db, addDays(received, 7)))
+  const { state, timeline } = await page(order)
+  assert.deepEqual(
+    [state, timeline.slice(-2).map((move) => move.why)],
+    ['finished', ['auto_confirmed', 'finished']],
+  )
+  const { rows } = await server.db.pool.query<{ type: string; events: number }>(
+    `select type, count(*)::int as events from platform.event
+     where type in ('order.received', 'order.finished') and payload::text like '%' || $1 || '%' group by type order by type`,
+    [order.orderId],
+  )
+  assert.deepEqual(rows, [
+    { type: 'order.finished', events: 1 },
+    { type: 'order.received', events: 1 },
+  ])
+})
+
+test('refunds of one order that are counted at the same moment are all counted', async () => {
+  const order = await givenPaidOrder(server)
+  await Promise.all(
+    Array.from({ length: 8 }, () =>
+      inTransaction(server.db, (tx) => countRefund(tx, { ...paramsOf(order), amountFen: 11 })),
+    ),
+  )
+  assert.equal((await page(order)).refundedFen, 88)
 })

@@ -7,7 +7,9 @@ import { givenPaidOrder } from '../../../../testing/given-ordering.ts'
 import { newId, refused, TEST_START, testServer } from '../../../../testing/server.ts'
 import { absenceReasons } from '../../../kernel/policy.ts'
 import { addDays, addHours, addMs } from '../../../kernel/time.ts'
+import { readBusinessNow } from '../../../platform/db/database.ts'
 import * as contract from '../contract.ts'
+import { tellAbsences } from './tell-absences.ts'
 
 const server = await testServer()
 
@@ -271,4 +273,24 @@ test('S0-35 history lists start, end, reason, mode, operator, orders paused and 
   })
   assert.equal(rest.rows[0]?.absence.absenceId, timed.absenceId)
   assert.equal(rest.next, null)
+})
+
+test('S0-19 the begin and the end of a planned absence that many handle at the same moment are published once each', async () => {
+  const shop = await givenShop(server)
+  const start = await readBusinessNow(server.db.kysely)
+  const [startsAt, resumesAt] = [addHours(start, 20), addHours(start, 21)]
+  const planned = { startsAt: startsAt.toISOString(), resumesAt: resumesAt.toISOString() }
+  const { absenceId } = await goOffline(shop, planned)
+  for (const at of [startsAt, resumesAt]) {
+    await Promise.all(Array.from({ length: 6 }, () => tellAbsences.sweep(server.db, at)))
+  }
+  const { rows } = await server.db.pool.query<{ type: string; events: number }>(
+    `select type, count(*)::int as events from platform.event
+     where payload ->> 'absenceId' = $1 and type in ('shop.went_offline', 'shop.resumed') group by type order by type`,
+    [absenceId],
+  )
+  assert.deepEqual(rows, [
+    { type: 'shop.resumed', events: 1 },
+    { type: 'shop.went_offline', events: 1 },
+  ])
 })
