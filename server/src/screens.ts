@@ -9,6 +9,8 @@ import { orderExportScreen } from './screens/merchant/order-export.ts'
 import { ordersScreen } from './screens/merchant/orders.ts'
 import { stockScreen } from './screens/merchant/stock.ts'
 import { todayScreen } from './screens/merchant/today.ts'
+import { auditScreen } from './screens/operator/audit.ts'
+import { policiesScreen } from './screens/operator/policies.ts'
 
 /** The only list of screens. Nothing else imports a screen; the web imports their contracts. */
 export const screens: readonly Screen[] = [
@@ -22,4 +24,6 @@ export const screens: readonly Screen[] = [
   moneyScreen,
   openOrdersScreen,
   openStockScreen,
+  auditScreen,
+  policiesScreen,
 ]

@@ -20,6 +20,7 @@ import type { SmsSender } from './platform/outside/sms/port.ts'
 import { openPii } from './platform/pii.ts'
 import { ensureFirstPolicies } from './platform/policies.ts'
 import { listenForInvalidations, type Realtime, startRealtime } from './platform/realtime.ts'
+import { defaultPolicyValues, registryOf } from './platform/registry.ts'
 import { type Repeated, repeat } from './platform/repeat.ts'
 import { sweepRound } from './platform/sweepers.ts'
 import { serveWeb } from './platform/web.ts'
@@ -94,7 +95,8 @@ async function openHouse(
   db: Database,
   letGo: (() => Promise<void>)[],
 ): Promise<RunningServer> {
-  await ensureFirstPolicies(db)
+  const registry = registryOf(modules)
+  await ensureFirstPolicies(db, defaultPolicyValues(registry))
   const outside = compose(db, options.mode)
   const app = await buildHttp({
     db,
@@ -125,6 +127,7 @@ async function openHouse(
     pii,
     psp: outside.psp,
     sms: outside.sms,
+    registry,
     sweepers: modules.flatMap((module) => module.sweepers),
   })
   const closeHttp = closerOf(app)

@@ -1,4 +1,4 @@
-import type { AbsenceReason } from '../src/kernel/policy.ts'
+import type { AbsenceReason } from '../src/modules/shop/contract.ts'
 import * as shops from '../src/modules/shop/contract.ts'
 import type { GivenShop } from './given.ts'
 import { newId, type TestServer } from './server.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { provinces } from '../kernel/address/divisions.ts'
-import type { Policies, PolicySet } from '../kernel/policy.ts'
+import type { PolicySet } from '../kernel/policy.ts'
 import { addDays, shanghaiDay, startOfShanghaiDay } from '../kernel/time.ts'
 import { rebuild } from '../modules/analytics/counting/rebuild.ts'
 import { countSales } from '../modules/catalog/search/keep-index.ts'
@@ -25,6 +25,7 @@ import { seatOrders } from './world/seat-orders.ts'
 import type { WorldSeats } from './world/seats.ts'
 import { readBuyerSeats, readProductSeats, readShopSeats } from './world/take-seats.ts'
 import type { ShopTraffic } from './world/traffic.ts'
+import { type WorldPolicies, worldPolicies } from './world/world-policies.ts'
 import { writeCases } from './world/write-cases.ts'
 import { writeChats } from './world/write-chats.ts'
 import { writeMoney } from './world/write-money.ts'
@@ -50,7 +51,7 @@ interface Past {
   readonly from: Date
   readonly now: Date
   readonly policySetId: number
-  readonly policies: Policies
+  readonly policies: WorldPolicies
   readonly crowd: ReturnType<typeof makeCrowd>
   readonly absences: readonly PastAbsence[]
   readonly orders: readonly PlannedOrder[]
@@ -110,11 +111,9 @@ async function holdClock(db: Database): Promise<HeldClock> {
 const beginningOf = (now: Date) => startOfShanghaiDay(shanghaiDay(addDays(now, -PAST_DAYS)))
 
 /** Makes the past up by chance; the same chance at the same time makes the same past. Pure. */
-export function makeUpPast(
-  chance: Chance,
-  now: Date,
-  { policySetId, policies }: Pick<PolicySet, 'policySetId' | 'policies'>,
-): Past {
+export function makeUpPast(chance: Chance, now: Date, set: Pick<PolicySet, 'policySetId' | 'values'>): Past {
+  const { policySetId } = set
+  const policies = worldPolicies(set)
   const from = beginningOf(now)
   const crowd = makeCrowd(chance, provinces, CROWD)
   const absences = pastAbsences(chance, now, policies)

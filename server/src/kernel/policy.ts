@@ -1,87 +1,122 @@
-/** Policies are data: limits, hours and rates with a source for each default, versioned in the database. */
+import type { Words } from './words.ts'
 
-export const absenceReasons = [
-  'out_of_stock',
-  'vacation',
-  'product_shortage',
-  'logistics',
-  'system_fault',
-  'shop_adjustment',
-  'stock_take',
-  'product_update',
-  'promotion_preparation',
-] as const
-export type AbsenceReason = (typeof absenceReasons)[number]
+/**
+ * Policies are data: limits, hours and rates, versioned in the database. Each is declared by the module that reads it,
+ * with its default, its bounds and the words of the officers' page.
+ */
 
-/** Which products an officer looks at before buyers see them: none, those never approved before, or every new content. */
-export const productReviews = ['none', 'first', 'all'] as const
-export type ProductReview = (typeof productReviews)[number]
+export type PolicyUnit = 'hours' | 'days' | 'minutes' | 'times'
 
-/** All that can be set, in the unit that its name ends with. */
-export interface Policies {
-  /** From payment to the deadline of shipping, on the ship clock. */
-  readonly shipPromiseHours: number
-  /** How long the ship clock may stand still for one absence, and in one calendar year (Shanghai), in days. */
-  readonly shipPauseDaysPerAbsence: number
-  readonly shipPauseDaysPerYear: number
-  /** Absences for other reasons do not stop the ship clock. */
-  readonly shipPauseReasons: readonly AbsenceReason[]
-  /** From delivery to the automatic confirmation of receipt, on the receipt clock. */
-  readonly confirmDaysAfterDelivery: number
-  /** The same from shipping, when no delivery is reported. */
-  readonly confirmDaysAfterShipping: number
-  /** How often buyer or shop may extend it, and by how long. */
-  readonly confirmExtensions: number
-  readonly confirmExtensionDays: number
-  /** From receipt to the end of the after-sales window, when the order finishes and the shop gets its money. */
-  readonly finishDaysAfterReceipt: number
-  /** A refund of an unshipped order asked within this time after payment is granted at once; 0: never. */
-  readonly refundAtOnceMinutes: number
-  /** How long the merchant has to answer a refund; then it is granted. Wall time. */
-  readonly refundAnswerHours: number
-  /** How often the buyer may change the address of one order before it ships; 0: never. */
-  readonly addressChangesPerOrder: number
-  /** How long the receiver of an order is kept after it finished or was closed, then removed. */
-  readonly receiverKeptDays: number
-  /** Which products are reviewed; a shop may have a setting of its own. */
-  readonly productReview: ProductReview
+interface PolicyWords {
+  /** The section of the officers' page. */
+  readonly group: Words
+  readonly name: Words
+  /** What it means for people, in one or two sentences. */
+  readonly meaning: Words
+  /** Where the default comes from. */
+  readonly source: Words
 }
 
-interface PolicyDefault<Value> {
-  readonly value: Value
-  readonly source: string
+/** A whole number of units between two bounds. */
+export interface NumberPolicy extends PolicyWords {
+  readonly kind: 'number'
+  readonly unit: PolicyUnit
+  readonly default: number
+  readonly minimum: number
+  readonly maximum: number
+  /** What 0 means, where it is more than none. */
+  readonly zero?: Words
 }
 
-/** The shipped defaults, each with where it comes from; an operator's version overrides them. */
-export const policyDefaults: { readonly [Name in keyof Policies]: PolicyDefault<Policies[Name]> } = {
-  shipPromiseHours: { value: 48, source: '快手 promiseDeliveryTime 86400/172800 s; 微信小店 48 h' },
-  shipPauseDaysPerAbsence: { value: 15, source: 'our default; no platform publishes one' },
-  shipPauseDaysPerYear: { value: 60, source: 'our default; no platform publishes one' },
-  shipPauseReasons: { value: absenceReasons, source: 'S0-03: the nine reasons' },
-  confirmDaysAfterDelivery: { value: 10, source: 'S1-32 leaves N open; 10 days is usual' },
-  confirmDaysAfterShipping: { value: 15, source: 'our default for parcels without tracking' },
-  confirmExtensions: { value: 2, source: 'our default; 抖店 timeExtend exists without a published number' },
-  confirmExtensionDays: { value: 3, source: 'our default' },
-  finishDaysAfterReceipt: { value: 7, source: '微信小店: after-sale window 7 days after receipt' },
-  refundAtOnceMinutes: { value: 1440, source: 'our default; 极速退款 of unshipped orders is usual' },
-  refundAnswerHours: {
-    value: 48,
-    source: '微信小店: merchant handles 仅退款 within 48 h, then it is granted',
-  },
-  addressChangesPerOrder: { value: 3, source: 'our default; platforms allow one to three' },
-  receiverKeptDays: { value: 1096, source: '电子商务法 第三十一条: 交易完成之日起不少于三年' },
-  productReview: { value: 'none', source: 'our default; a platform of known shops reviews none' },
+/** One of some words. */
+export interface ChoicePolicy<Word extends string = string> extends PolicyWords {
+  readonly kind: 'choice'
+  readonly default: Word
+  readonly options: Readonly<Record<Word, Words>>
 }
 
-/** The defaults as one plain set. */
-export function defaultPolicies(): Policies {
-  const values = Object.entries(policyDefaults).map(([name, { value }]) => [name, value])
-  return Object.fromEntries(values) as Policies
+/** Any number of some words, each once. */
+export interface ListPolicy<Word extends string = string> extends PolicyWords {
+  readonly kind: 'list'
+  readonly default: readonly Word[]
+  readonly options: Readonly<Record<Word, Words>>
+}
+
+export type PolicyDefinition = NumberPolicy | ChoicePolicy | ListPolicy
+
+type PolicyDefinitions = Readonly<Record<string, PolicyDefinition>>
+
+/** What a version of the policies stores: by name, whatever its definition allows. */
+export type PolicyValues = Readonly<Record<string, number | string | readonly string[]>>
+
+/** The values of some definitions, typed one by one. */
+type ValuesOf<Definitions> = {
+  readonly [Name in keyof Definitions]: Definitions[Name] extends NumberPolicy
+    ? number
+    : Definitions[Name] extends ChoicePolicy<infer Word>
+      ? Word
+      : Definitions[Name] extends ListPolicy<infer Word>
+        ? readonly Word[]
+        : never
 }
 
 /** A version in force; orders and cases remember its id. */
 export interface PolicySet {
   readonly policySetId: number
   readonly effectiveFrom: Date
-  readonly policies: Policies
+  readonly values: PolicyValues
+}
+
+/** The policies of one module: definitions for the registry, values for its rules. */
+export class ModulePolicies<Values = unknown> {
+  readonly definitions: PolicyDefinitions
+  /** The shipped defaults. */
+  readonly defaults: Values
+
+  constructor(definitions: PolicyDefinitions) {
+    this.definitions = definitions
+    this.defaults = Object.fromEntries(
+      Object.entries(definitions).map(([name, definition]) => [name, definition.default]),
+    ) as Values
+  }
+
+  /** This module's values in a version; what came later than the version has its default. */
+  of(set: Pick<PolicySet, 'values'>): Values {
+    const stored = Object.keys(this.definitions).flatMap((name) => {
+      const value = set.values[name]
+      return value === undefined ? [] : [[name, value] as const]
+    })
+    return { ...this.defaults, ...(Object.fromEntries(stored) as Partial<Values>) }
+  }
+}
+
+/** Declares the policies of a module. The names are stored: they never change once a version was written. */
+export const definePolicies = <const Definitions extends PolicyDefinitions>(
+  definitions: Definitions,
+): ModulePolicies<ValuesOf<Definitions>> => new ModulePolicies(definitions)
+
+/** The typed values of a module's policies: `PoliciesOf<typeof orderingPolicies>`. */
+export type PoliciesOf<Declared> = Declared extends ModulePolicies<infer Values> ? Values : never
+
+/** Sections of the officers' page in the order in which an order meets them; a module may bring one of its own. */
+export const policyGroups = {
+  shipping: { zh: '发货', en: 'Shipping' },
+  receipt: { zh: '收货', en: 'Receipt' },
+  finish: { zh: '完成与结算', en: 'Finish and settlement' },
+  refunds: { zh: '退款', en: 'Refunds' },
+  buyerData: { zh: '买家的信息', en: 'Buyers’ data' },
+  goods: { zh: '商品', en: 'Goods' },
+} as const satisfies Record<string, Words>
+
+/** Whether a definition allows a value; what it does not allow is never stored. */
+export function allowsValue(definition: PolicyDefinition, value: unknown): boolean {
+  if (definition.kind === 'number')
+    return (
+      Number.isInteger(value) &&
+      (value as number) >= definition.minimum &&
+      (value as number) <= definition.maximum
+    )
+  const isOption = (word: unknown) => typeof word === 'string' && Object.hasOwn(definition.options, word)
+  if (definition.kind === 'choice') return isOption(value)
+  return Array.isArray(value) && value.every(isOption) && new Set(value).size === value.length
 }

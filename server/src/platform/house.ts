@@ -2,6 +2,7 @@ import type { Mode } from '../migrations.ts'
 import type { PaymentProvider } from './outside/psp/port.ts'
 import type { SmsSender } from './outside/sms/port.ts'
 import type { Pii } from './pii.ts'
+import type { Registry } from './registry.ts'
 import type { Sweeper } from './sweepers.ts'
 
 /** What this process stands on besides the database: keys, folders, and the ports to the outside world. */
@@ -15,6 +16,8 @@ export interface House {
   readonly pii: Pii
   readonly psp: PaymentProvider
   readonly sms: SmsSender
+  /** What the modules declare. */
+  readonly registry: Registry
   /** Every deadline of the house, for the time machine. */
   readonly sweepers: readonly Sweeper[]
 }

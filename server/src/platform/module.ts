@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { ModulePolicies } from '../kernel/policy.ts'
 import type { Database } from './db/database.ts'
 import type { Reaction } from './events.ts'
 import type { Route } from './http/route.ts'
@@ -10,6 +11,7 @@ export interface Module {
   readonly routes: readonly Route[]
   readonly reactions: readonly Reaction[]
   readonly sweepers: readonly Sweeper[]
+  readonly policies?: ModulePolicies
   /** Routes that exist in demo mode only: simulators, time machine, demo people. */
   readonly demoRoutes?: readonly Route[]
   /** For what no contract can say: streams of bytes, pages of the simulators. Each states who may call in its own code. */

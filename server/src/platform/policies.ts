@@ -1,4 +1,4 @@
-import { defaultPolicies, type Policies, type PolicySet } from '../kernel/policy.ts'
+import type { PolicySet, PolicyValues } from '../kernel/policy.ts'
 import type { Database, Reader, Tx } from './db/database.ts'
 import type { HotReader, NamedStatement } from './db/hot.ts'
 import { plainReader } from './db/plain-reader.ts'
@@ -10,19 +10,16 @@ const BEGINNING = new Date('2000-01-01T00:00:00+08:00')
 export interface PolicyRow {
   policy_set_id: number
   effective_from: Date
-  policies: Policies
+  policies: PolicyValues
 }
 
-/** A version as stored may lack policies that came later; the defaults fill those. */
-function asPolicySet(row: PolicyRow): PolicySet {
-  return {
-    policySetId: row.policy_set_id,
-    effectiveFrom: row.effective_from,
-    policies: { ...defaultPolicies(), ...row.policies },
-  }
-}
+const asPolicySet = (row: PolicyRow): PolicySet => ({
+  policySetId: row.policy_set_id,
+  effectiveFrom: row.effective_from,
+  values: row.policies,
+})
 
-/** The policies in force at an instant. */
+/** The version in force at an instant; a module reads its own values with `orderingPolicies.of(set)`. */
 export async function readPolicies(reader: Reader, at: Date): Promise<PolicySet> {
   const row = await reader
     .selectFrom('platform.policy_set')
@@ -62,12 +59,12 @@ export const readPolicySets = (reader: Reader, ids: readonly number[]): Promise<
   readManyPolicySets(plainReader(reader), ids)
 
 /** Stores the shipped defaults as the first version, once. */
-export async function ensureFirstPolicies(db: Database): Promise<void> {
+export async function ensureFirstPolicies(db: Database, defaults: PolicyValues): Promise<void> {
   await db.kysely
     .insertInto('platform.policy_set')
     .values({
       effective_from: BEGINNING,
-      policies: JSON.stringify(defaultPolicies()),
+      policies: JSON.stringify(defaults),
       note: '出厂默认 / shipped defaults',
       made_at: BEGINNING,
     })
@@ -89,7 +86,7 @@ export async function latestPolicyStart(reader: Reader): Promise<Date> {
 /** Stores a version and answers its id. */
 export async function addPolicySet(
   tx: Tx,
-  set: { effectiveFrom: Date; policies: Policies; note: string; madeBy: string },
+  set: { effectiveFrom: Date; policies: PolicyValues; note: string; madeBy: string },
 ): Promise<number> {
   const row = await tx
     .insertInto('platform.policy_set')

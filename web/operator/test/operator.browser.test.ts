@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { openBrowser, type Window } from '@zhanggui/kit/test/browser.ts'
 import { shanghaiDay } from '@zhanggui/server/kernel/time.ts'
-import { listOperatorShops, listPolicies, readClock } from '@zhanggui/server/modules/governance/contract.ts'
+import { listOperatorShops, readClock } from '@zhanggui/server/modules/governance/contract.ts'
 import { readReconciliation } from '@zhanggui/server/modules/payment/contract.ts'
 import { readMyOrder } from '@zhanggui/server/screens/buyer/order-contract.ts'
+import { listPolicies } from '@zhanggui/server/screens/operator/policies-contract.ts'
 import type { Locator } from 'playwright-core'
 import { givenPerson, givenShop } from '../../../server/testing/given.ts'
 import { goAway } from '../../../server/testing/given-absence.ts'
@@ -64,9 +65,9 @@ test('an officer stores a version of the policies that begins later and sees wha
   const [version] = versions
   assert.equal(version?.state, 'coming')
   assert.equal(version?.effectiveFrom, '2026-03-31T16:00:00.000Z')
-  assert.equal(version?.policies.shipPromiseHours, 24)
+  assert.equal(version?.policies['shipPromiseHours'], 24)
   assert.equal(version?.note, '春季提速')
-  assert.equal(versions[1]?.policies.shipPromiseHours, 48)
+  assert.equal(versions[1]?.policies['shipPromiseHours'], 48)
 })
 
 test('a jump of the time machine makes a planned resume happen', async () => {

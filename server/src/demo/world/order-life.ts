@@ -1,4 +1,3 @@
-import type { Policies } from '../../kernel/policy.ts'
 import {
   addDays,
   addHours,
@@ -15,6 +14,7 @@ import type { RefundReason } from '../../modules/aftersale/contract.ts'
 import { confirmBy, shipBy } from '../../modules/ordering/orders/order-clocks.ts'
 import { type AbsenceFacts, receiptPauses } from '../../modules/shop/index.ts'
 import type { Chance } from '../chance.ts'
+import type { WorldPolicies } from './world-policies.ts'
 
 /** A refund that a buyer asked for, as far as it has come. */
 export interface RefundLife {
@@ -53,7 +53,7 @@ export interface OrderLife {
 export interface Circumstances {
   readonly now: Date
   readonly unpaidMinutes: number
-  readonly policies: Policies
+  readonly policies: WorldPolicies
   readonly absences: readonly AbsenceFacts[]
 }
 

@@ -1,4 +1,3 @@
-import type { AbsenceReason, Policies } from '../../kernel/policy.ts'
 import {
   addDays,
   addHours,
@@ -8,6 +7,7 @@ import {
   shanghaiDay,
   startOfShanghaiDay,
 } from '../../kernel/time.ts'
+import type { AbsenceReason } from '../../modules/shop/contract.ts'
 import type { AbsenceFacts, Reminder } from '../../modules/shop/index.ts'
 import { bodyHash } from '../../platform/body-hash.ts'
 import type { Tx } from '../../platform/db/database.ts'
@@ -15,6 +15,7 @@ import type { Chance } from '../chance.ts'
 import { idAt, insertAll } from './insert.ts'
 import type { ShopSeat, WorldSeats } from './seats.ts'
 import { weekdayOf } from './traffic.ts'
+import type { WorldPolicies } from './world-policies.ts'
 
 /** A time away that is over, as the demo tells it. */
 export interface PastAbsence {
@@ -28,7 +29,7 @@ export interface PastAbsence {
 }
 
 /** A weekend of stock taking at 小荷童装, about two weeks ago, and two hours before a live room at 云裳女装. */
-export function pastAbsences(chance: Chance, now: Date, policies: Policies): PastAbsence[] {
+export function pastAbsences(chance: Chance, now: Date, policies: WorldPolicies): PastAbsence[] {
   const friday = atHour(dayBefore(now, 11, 5), 18)
   const live = atHour(dayBefore(now, 4, 3), 16.5)
   const facts = (

@@ -1,4 +1,3 @@
-import type { Policies } from '../../kernel/policy.ts'
 import { addMs } from '../../kernel/time.ts'
 import { type VisitSource, visitSources } from '../../modules/analytics/contract.ts'
 import { type AbsenceFacts, absenceAt } from '../../modules/shop/index.ts'
@@ -7,6 +6,7 @@ import type { DemoProduct } from '../goods/goods.ts'
 import { skusOf } from '../products.ts'
 import { type OrderLife, orderLife } from './order-life.ts'
 import { happenings, type ShopTraffic, trafficHours } from './traffic.ts'
+import type { WorldPolicies } from './world-policies.ts'
 
 /** An order of the demo's past: who bought what where, and all that became of it. */
 export interface PlannedOrder {
@@ -33,7 +33,7 @@ export interface ShopPast {
   readonly goods: readonly DemoProduct[]
   readonly absences: readonly AbsenceFacts[]
   readonly unpaidMinutes: number
-  readonly policies: Policies
+  readonly policies: WorldPolicies
   readonly from: Date
   readonly now: Date
   /** Where each buyer lives, by the code of the province. */

@@ -1,9 +1,9 @@
-import type { Policies } from '../../kernel/policy.ts'
 import type { FreightTemplate } from '../../modules/catalog/index.ts'
 import type { SealedAddress } from '../../modules/identity/index.ts'
 import type { AbsenceFacts } from '../../modules/shop/index.ts'
 import type { Chance } from '../chance.ts'
 import type { PlannedLine, PlannedOrder } from './plan-orders.ts'
+import type { WorldPolicies } from './world-policies.ts'
 
 /** A shop of the world as it stands in the database. */
 export interface ShopSeat {
@@ -46,7 +46,7 @@ export interface WorldSeats {
   readonly from: Date
   readonly now: Date
   readonly policySetId: number
-  readonly policies: Policies
+  readonly policies: WorldPolicies
   readonly shops: ReadonlyMap<string, ShopSeat>
   /** By title. */
   readonly products: ReadonlyMap<string, ProductSeat>

@@ -12,6 +12,7 @@ import { answerDeadline, canAskRefund, isGrantedAtOnce, refundTerms } from './ca
 import type { RefundDetail, RefundReason } from './contract.ts'
 import { refundAsked } from './events.ts'
 import { grantRefund } from './grant-refund.ts'
+import { aftersalePolicies } from './policies.ts'
 import { readRefundDetail } from './refund-queries.ts'
 
 export interface AskRefund {
@@ -66,7 +67,7 @@ async function openCase(
 ): Promise<void> {
   const today = await readPolicies(tx, tx.now)
   const ofOrder = (await readPolicySets(tx, [order.policy_set_id])).get(order.policy_set_id) ?? today
-  const terms = refundTerms(ofOrder.policies, today.policies)
+  const terms = refundTerms(aftersalePolicies.of(ofOrder), aftersalePolicies.of(today))
   const refundCase = await insertCase(tx, actor, {
     shop_id: order.shop_id,
     case_id: input.id,

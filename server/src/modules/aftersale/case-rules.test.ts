@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { defaultPolicies } from '../../kernel/policy.ts'
 import { answerDeadline, canAskRefund, canDecide, isGrantedAtOnce, refundTerms } from './case-rules.ts'
+import { aftersalePolicies } from './policies.ts'
 
 const paid = { state: 'paid', partShipped: false, openCase: false }
 const asking = (change: Partial<typeof paid>) => canAskRefund({ ...paid, ...change })?.code ?? 'yes'
@@ -28,8 +28,8 @@ test('a refund is granted at once up to the last millisecond of the time, and wi
 })
 
 test('of the policies of the order and of today the buyer has the better', () => {
-  const strict = { ...defaultPolicies(), refundAtOnceMinutes: 10, refundAnswerHours: 72 }
-  const mild = { ...defaultPolicies(), refundAtOnceMinutes: 1440, refundAnswerHours: 48 }
+  const strict = { ...aftersalePolicies.defaults, refundAtOnceMinutes: 10, refundAnswerHours: 72 }
+  const mild = { ...aftersalePolicies.defaults, refundAtOnceMinutes: 1440, refundAnswerHours: 48 }
   const best = { atOnceMinutes: 1440, answerHours: 48 }
   assert.deepEqual(refundTerms(strict, mild), best)
   assert.deepEqual(refundTerms(mild, strict), best)

@@ -1,9 +1,9 @@
-import type { Policies } from '../../kernel/policy.ts'
 import { type Ruling, refusals } from '../../kernel/refusal.ts'
 import { canMove } from '../../kernel/states.ts'
 import { addHours, addMinutes, isBefore } from '../../kernel/time.ts'
 import { caseNext } from './case-states.ts'
 import { aftersaleRefusals, type CaseState, caseStateNames } from './contract.ts'
+import type { AftersalePolicies } from './policies.ts'
 
 const refuse = refusals(aftersaleRefusals)
 
@@ -39,7 +39,7 @@ export interface RefundTerms {
   readonly answerHours: number
 }
 
-export function refundTerms(ofOrder: Policies, ofToday: Policies): RefundTerms {
+export function refundTerms(ofOrder: AftersalePolicies, ofToday: AftersalePolicies): RefundTerms {
   return {
     atOnceMinutes: Math.max(ofOrder.refundAtOnceMinutes, ofToday.refundAtOnceMinutes),
     answerHours: Math.min(ofOrder.refundAnswerHours, ofToday.refundAnswerHours),

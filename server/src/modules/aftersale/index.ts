@@ -11,3 +11,4 @@ export {
   refundRejected,
   refundWithdrawn,
 } from './events.ts'
+export { aftersalePolicies } from './policies.ts'

@@ -3,6 +3,7 @@ import type { Module } from '../../platform/module.ts'
 import { accountDeleted } from '../identity/index.ts'
 import { forgetBuyer } from './forget-buyer.ts'
 import { servePictures } from './pictures/serve-pictures.ts'
+import { catalogPolicies } from './policies.ts'
 import { catalogRoutes } from './routes.ts'
 import { keepIndex } from './search/keep-index.ts'
 import { searchReactions } from './search/reactions.ts'
@@ -10,6 +11,7 @@ import { searchRoutes } from './search/routes.ts'
 
 export const catalogModule: Module = {
   name: 'catalog',
+  policies: catalogPolicies,
   routes: [...catalogRoutes, ...searchRoutes],
   reactions: [
     ...searchReactions,

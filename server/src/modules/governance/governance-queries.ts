@@ -1,29 +1,8 @@
 import { sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
-import { defaultPolicies } from '../../kernel/policy.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import { absenceAt, readShopFacts } from '../shop/index.ts'
-import type { AuditRow, OperatorShop, PolicyVersion } from './contract.ts'
-
-/** Every version of the policies, newest first. */
-export async function listPolicyVersions(reader: Reader, now: Date): Promise<PolicyVersion[]> {
-  const rows = await reader
-    .selectFrom('platform.policy_set as p')
-    .leftJoin('identity.account as who', 'who.account_id', 'p.made_by')
-    .select(['p.policy_set_id', 'p.effective_from', 'p.policies', 'p.note', 'p.made_at', 'who.name'])
-    .orderBy('p.effective_from', 'desc')
-    .execute()
-  const current = rows.find((row) => row.effective_from <= now)
-  return rows.map((row) => ({
-    policySetId: row.policy_set_id,
-    effectiveFrom: row.effective_from.toISOString(),
-    policies: { ...defaultPolicies(), ...row.policies },
-    note: row.note,
-    madeBy: row.name,
-    madeAt: row.made_at.toISOString(),
-    state: row === current ? 'current' : row.effective_from > now ? 'coming' : 'past',
-  }))
-}
+import type { OperatorShop } from './contract.ts'
 
 /** Shops as an officer sees them. Open orders: paid and not shipped, or unpaid. */
 export async function listOperatorShops(
@@ -80,45 +59,4 @@ interface OperatorShopRow {
   products: number
   open: number
   paid_fen: number
-}
-
-/** The audit log, newest first. */
-export async function listAudit(
-  reader: Reader,
-  query: { shopId?: string; act?: string; after?: string; limit?: number },
-): Promise<{ rows: AuditRow[]; next: string | null }> {
-  const limit = query.limit ?? 50
-  let select = reader
-    .selectFrom('platform.audit as l')
-    .leftJoin('identity.account as who', 'who.account_id', 'l.actor_id')
-    .leftJoin('shop.shop as s', 's.shop_id', 'l.shop_id')
-    .select([
-      'l.audit_id',
-      'l.at',
-      'l.actor_kind',
-      'who.name',
-      'l.act',
-      'l.subject',
-      's.name as shop',
-      'l.detail',
-    ])
-    .orderBy('l.audit_id', 'desc')
-    .limit(limit + 1)
-  if (query.after) select = select.where('l.audit_id', '<', Number(decodeCursor(query.after, 1)[0]))
-  if (query.shopId) select = select.where('l.shop_id', '=', query.shopId)
-  if (query.act) select = select.where('l.act', '=', query.act)
-  const { rows, next } = cutPage(await select.execute(), limit, (row) => [row.audit_id])
-  return {
-    next,
-    rows: rows.map((row) => ({
-      auditId: row.audit_id,
-      at: row.at.toISOString(),
-      actorKind: row.actor_kind,
-      actorName: row.name,
-      act: row.act,
-      subject: row.subject,
-      shopName: row.shop,
-      detail: row.detail,
-    })),
-  }
 }

@@ -5,23 +5,18 @@ import { route } from '../../platform/http/route.ts'
 import { officer } from '../../platform/http/who.ts'
 import { countLeftovers } from '../../platform/jobs.ts'
 import { nextDues } from '../../platform/sweepers.ts'
-import { addPolicies, defaultSources } from './add-policies.ts'
 import { backupRoutes } from './backups/backup-routes.ts'
 import * as contract from './contract.ts'
-import { listAudit, listOperatorShops, listPolicyVersions } from './governance-queries.ts'
+import { listOperatorShops } from './governance-queries.ts'
 import { playerDemoRoutes } from './players/player-routes.ts'
+import { policyRoutes } from './policies/policy-routes.ts'
 
 export const governanceRoutes = [
   ...backupRoutes,
-  route(contract.listPolicies, officer, async ({ db }) => ({
-    versions: await listPolicyVersions(db.kysely, await readBusinessNow(db.kysely)),
-    defaults: defaultSources,
-  })),
-  route(contract.addPolicies, officer, (ctx, { body }) => addPolicies(ctx, body)),
+  ...policyRoutes,
   route(contract.listOperatorShops, officer, async ({ db }, { query }) =>
     listOperatorShops(db.kysely, await readBusinessNow(db.kysely), query),
   ),
-  route(contract.listAudit, officer, ({ db }, { query }) => listAudit(db.kysely, query)),
 ]
 
 /** The time machine and what it leaves to do. */

@@ -6,6 +6,7 @@ import { checkoutDemoRoutes, checkoutRoutes } from './checkout/routes.ts'
 import { closeUnpaid } from './closing/close-unpaid.ts'
 import { closingRoutes } from './closing/routes.ts'
 import { pauseRoutes } from './pause/routes.ts'
+import { orderingPolicies } from './policies.ts'
 import { orderingReactions } from './reactions.ts'
 import { autoConfirm } from './receipt/auto-confirm.ts'
 import { finishOrders } from './receipt/finish-orders.ts'
@@ -17,6 +18,7 @@ setOrderPort({ markPaid })
 
 export const orderingModule: Module = {
   name: 'ordering',
+  policies: orderingPolicies,
   routes: [
     ...cartRoutes,
     ...checkoutRoutes,

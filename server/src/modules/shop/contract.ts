@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
-import { absenceReasons } from '../../kernel/policy.ts'
 import {
   Id,
   Instant,
@@ -13,6 +12,7 @@ import {
   Text,
 } from '../../kernel/schema.ts'
 import { AbsenceView } from './absence/absence-contract.ts'
+import { absenceReasons } from './absence/reasons-contract.ts'
 import { shopCategories } from './shop-categories.ts'
 import { shopRefusals } from './shop-refusals.ts'
 
@@ -41,7 +41,7 @@ export {
   fillAwayReply,
   unknownVariable,
 } from './absence/away-reply.ts'
-export { absenceReasonTexts } from './absence/reason-texts.ts'
+export { type AbsenceReason, absenceReasons, absenceReasonTexts } from './absence/reasons-contract.ts'
 export * from './front/front-contract.ts'
 export * from './front/service-contract.ts'
 export * from './opening/opening-contract.ts'

@@ -1,6 +1,6 @@
-import type { AbsenceReason } from '../../kernel/policy.ts'
 import { eventType } from '../../platform/events.ts'
 import type { Invalidation } from '../../platform/invalidations.ts'
+import type { AbsenceReason } from './absence/reasons-contract.ts'
 
 /** Pages of buyers show the shop's state too, so these invalidations go to the storefront topics as well. */
 const everywhere =

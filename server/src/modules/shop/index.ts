@@ -13,5 +13,6 @@ export {
 export { readServiceHours } from './front/service-rows.ts'
 export { isServedAt, servedMs } from './front/service-rules.ts'
 export { type OpenShop, openShop } from './open-shop.ts'
+export { shopPolicies } from './policies.ts'
 export { type Reminder, takeReminders } from './reminder/reminder-rows.ts'
 export { lockShop, lockShopHot, readManyShops, readShopFacts, type ShopFacts } from './shop-rows.ts'

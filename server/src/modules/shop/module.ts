@@ -3,10 +3,12 @@ import type { Module } from '../../platform/module.ts'
 import { accountDeleted } from '../identity/index.ts'
 import { tellAbsences } from './absence/tell-absences.ts'
 import { forgetBuyer } from './forget-buyer.ts'
+import { shopPolicies } from './policies.ts'
 import { shopRoutes } from './routes.ts'
 
 export const shopModule: Module = {
   name: 'shop',
+  policies: shopPolicies,
   routes: shopRoutes,
   reactions: [on(accountDeleted, 'shop.forget-buyer', (tx, { accountId }) => forgetBuyer(tx, accountId))],
   sweepers: [tellAbsences],

@@ -1,10 +1,10 @@
-import type { AbsenceReason } from '../../kernel/policy.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { type Actor, accountOf } from '../../platform/actor.ts'
 import { type Reader, setClock, type Tx } from '../../platform/db/database.ts'
 import type { HotReader, HotTx, NamedStatement } from '../../platform/db/hot.ts'
 import { plainReader } from '../../platform/db/plain-reader.ts'
 import type { AbsenceFacts } from './absence/availability.ts'
+import type { AbsenceReason } from './absence/reasons-contract.ts'
 
 /** What other modules need to know of a shop. */
 export interface ShopFacts {

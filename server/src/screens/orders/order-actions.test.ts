@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { defaultPolicies } from '../../kernel/policy.ts'
+import { orderingPolicies } from '../../modules/ordering/index.ts'
 import { orderStates } from '../../modules/ordering/orders/contract.ts'
 import { shopActionsOf } from './order-actions.ts'
 
-const policies = defaultPolicies()
+const policies = orderingPolicies.defaults
 
 const order = {
   number: '260302000001',

@@ -1,4 +1,3 @@
-import type { Policies } from '../../kernel/policy.ts'
 import type { Ruling } from '../../kernel/refusal.ts'
 import { canAskRefund, canDecide } from '../../modules/aftersale/index.ts'
 import { canShip } from '../../modules/fulfillment/index.ts'
@@ -8,6 +7,7 @@ import {
   canConfirmReceipt,
   canExtendReceipt,
   canPay,
+  type OrderingPolicies,
   type ShownOrder,
   type StoredOrder,
 } from '../../modules/ordering/index.ts'
@@ -18,7 +18,7 @@ import type { RefundSummaryView } from './order-contract.ts'
 /** What decides about an order besides itself: its shop, the policies that it was made under, the business time. */
 interface Circumstances {
   readonly shop: ShopFacts
-  readonly policies: Policies
+  readonly policies: OrderingPolicies
   readonly now: Date
 }
 
@@ -58,7 +58,7 @@ export function buyerActionsOf(order: DecidingOrder, { shop, policies, now }: Ci
 export function shopActionsOf(
   order: Pick<StoredOrder, 'number' | 'source' | 'state' | 'confirm_extended' | 'refund_open'>,
   refundCase: Pick<RefundSummaryView, 'state'> | null,
-  policies: Policies | null,
+  policies: OrderingPolicies | null,
 ): ShopAction[] {
   if (order.source || !policies) return []
   return allowed({

@@ -1,5 +1,5 @@
-import type { Policies } from '../../kernel/policy.ts'
 import {
+  type OrderingPolicies,
   type OrderRow,
   policiesInSet,
   type StoredLine,
@@ -16,7 +16,7 @@ export interface Related {
   readonly lines: (order: OrderKey) => StoredLine[]
   readonly refundCase: (order: OrderKey) => RefundSummaryView | null
   readonly shop: (order: OrderKey) => ShopFacts
-  readonly policies: (order: Pick<OrderRow, 'policy_set_id' | 'number'>) => Policies
+  readonly policies: (order: Pick<OrderRow, 'policy_set_id' | 'number'>) => OrderingPolicies
   /** The buyer said to wait through that absence. */
   readonly waits: (order: OrderKey, absenceId: string) => boolean
 }

@@ -1,5 +1,5 @@
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import type { AbsenceReason } from '@zhanggui/server/kernel/policy.ts'
+import type { AbsenceReason } from '@zhanggui/server/modules/shop/contract.ts'
 import { absenceReasonTexts } from '@zhanggui/server/modules/shop/contract.ts'
 
 /** The reasons of being offline as they stand alone, not within a sentence: in English with a capital. */

@@ -1,4 +1,4 @@
-import type { AbsenceReason } from '@zhanggui/server/kernel/policy.ts'
+import type { AbsenceReason } from '@zhanggui/server/modules/shop/contract.ts'
 import { type AbsenceView, type AskedTask, unknownVariable } from '@zhanggui/server/modules/shop/contract.ts'
 
 /** What the dialog of going offline holds before anything happens. */

@@ -5,28 +5,25 @@ import { DetailPage, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { ErrorNote, Loaded } from '@zhanggui/kit/parts/states.tsx'
-import type { Policies } from '@zhanggui/server/kernel/policy.ts'
-import {
-  addPolicies,
-  listPolicies,
-  type PolicyVersion,
-} from '@zhanggui/server/modules/governance/contract.ts'
+import { addPolicies, type PolicyVersion } from '@zhanggui/server/modules/governance/contract.ts'
+import { listPolicies, type PolicyView } from '@zhanggui/server/screens/operator/policies-contract.ts'
 import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import { nextMinute } from '../parts/shanghai.ts'
 import { TimeField } from '../parts/TimeField.tsx'
-import { type PolicyDraft, PolicyInputs } from './PolicyInputs.tsx'
-import { changesBetween, faultOf } from './policy-changes.ts'
+import { PolicyInputs } from './PolicyInputs.tsx'
+import { changesBetween, faultOf, type PolicyDraft } from './policy-changes.ts'
 import { useNewPolicyTexts, usePolicyTexts } from './policy-texts.ts'
 import { useSayValue } from './policy-values.ts'
-import { policyWords } from './policy-words.ts'
 
 /** A new version, begun from the last one; beside it what it changes and that orders keep theirs. */
 export function NewPolicyPage() {
   const list = useEndpoint(listPolicies, {})
   return (
     <Loaded query={list}>
-      {({ versions: [last] }) => (last ? <Form key={last.policySetId} last={last} /> : null)}
+      {({ versions: [last], policies }) =>
+        last ? <Form key={last.policySetId} last={last} policies={policies} /> : null
+      }
     </Loaded>
   )
 }
@@ -37,7 +34,7 @@ interface Draft {
   readonly note: string
 }
 
-function Form({ last }: { last: PolicyVersion }) {
+function Form({ last, policies }: { last: PolicyVersion; policies: readonly PolicyView[] }) {
   const t = useNewPolicyTexts()
   const shared = usePolicyTexts()
   const navigate = useNavigate()
@@ -54,8 +51,8 @@ function Form({ last }: { last: PolicyVersion }) {
   const save = () => {
     const { effectiveFrom } = draft
     if (fault || !effectiveFrom) return
-    const policies = draft.policies as PolicyVersion['policies']
-    void act.run({ body: { policies, effectiveFrom, note: draft.note.trim() } })
+    const values = draft.policies as PolicyVersion['policies']
+    void act.run({ body: { policies: values, effectiveFrom, note: draft.note.trim() } })
   }
   const number = last.policySetId
   return (
@@ -70,7 +67,7 @@ function Form({ last }: { last: PolicyVersion }) {
       aside={
         <div className="governance-aside">
           <Section title={t('whatChanges')}>
-            <WhatHappens last={last} draft={draft.policies} />
+            <WhatHappens policies={policies} last={last} draft={draft.policies} />
             <Start draft={draft} change={change} last={last} />
             <ErrorNote error={act.error} />
             <div className="operator-row">
@@ -84,6 +81,7 @@ function Form({ last }: { last: PolicyVersion }) {
       }
     >
       <PolicyInputs
+        policies={policies}
         before={last.policies}
         draft={draft.policies}
         change={(patch) => change({ policies: { ...draft.policies, ...patch } })}
@@ -92,12 +90,19 @@ function Form({ last }: { last: PolicyVersion }) {
   )
 }
 
-function WhatHappens({ last, draft }: { last: PolicyVersion; draft: PolicyDraft }) {
+interface WhatHappensProps {
+  readonly policies: readonly PolicyView[]
+  readonly last: PolicyVersion
+  readonly draft: PolicyDraft
+}
+
+function WhatHappens({ policies, last, draft }: WhatHappensProps) {
   const t = useNewPolicyTexts()
   const language = useLanguage()
   const say = useSayValue()
   const after = filled(draft, last.policies)
-  const changed = changesBetween(last.policies, after)
+  const changes = changesBetween(last.policies, after)
+  const changed = policies.filter(({ name }) => changes.includes(name))
   return (
     <dl className="governance-happens" aria-live="polite">
       {changed.length === 0 ? (
@@ -106,10 +111,15 @@ function WhatHappens({ last, draft }: { last: PolicyVersion; draft: PolicyDraft 
           <dd>{t('nothing')}</dd>
         </div>
       ) : null}
-      {changed.map((name) => (
-        <div key={name}>
-          <dt>{policyWords[name].name[language]}</dt>
-          <dd>{t('toValue', { before: say(name, last.policies), after: say(name, after) })}</dd>
+      {changed.map((policy) => (
+        <div key={policy.name}>
+          <dt>{policy.label[language]}</dt>
+          <dd>
+            {t('toValue', {
+              before: say(policy, last.policies[policy.name]),
+              after: say(policy, after[policy.name]),
+            })}
+          </dd>
         </div>
       ))}
       <div>
@@ -125,8 +135,10 @@ function WhatHappens({ last, draft }: { last: PolicyVersion; draft: PolicyDraft 
 }
 
 /** The draft, with the old value where a field is empty at the moment. */
-function filled(draft: PolicyDraft, before: Policies): Policies {
-  const typed = Object.entries(draft).filter(([, value]) => value !== null)
+function filled(draft: PolicyDraft, before: PolicyVersion['policies']): PolicyVersion['policies'] {
+  const typed = Object.entries(draft).flatMap(([name, value]) =>
+    value === null ? [] : [[name, value] as const],
+  )
   return { ...before, ...Object.fromEntries(typed) }
 }
 

@@ -3,7 +3,8 @@ import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
-import { listPolicies, type PolicyVersion } from '@zhanggui/server/modules/governance/contract.ts'
+import type { PolicyVersion } from '@zhanggui/server/modules/governance/contract.ts'
+import { listPolicies, type PolicyView } from '@zhanggui/server/screens/operator/policies-contract.ts'
 import { Button, Table, type TableColumnsType } from 'antd'
 import { Changes, NoteOf, StartOf, VersionState } from './PolicyBits.tsx'
 import { PolicyTable } from './PolicyTable.tsx'
@@ -24,15 +25,15 @@ export function PoliciesPage() {
     <>
       <PageTitle title={t('title')} hint={t('hint')} actions={add} />
       <Loaded query={list}>
-        {({ versions, defaults }) => {
+        {({ versions, policies }) => {
           const current = versions.find((version) => version.state === 'current')
           return (
             <div className="operator-page">
-              <Versions versions={versions} />
+              <Versions versions={versions} policies={policies} />
               {current ? (
                 <>
                   <h2 className="zg-hidden">{t('inForce')}</h2>
-                  <PolicyTable policies={current.policies} sources={defaults} />
+                  <PolicyTable policies={policies} values={current.policies} />
                 </>
               ) : null}
             </div>
@@ -43,7 +44,12 @@ export function PoliciesPage() {
   )
 }
 
-function Versions({ versions }: { versions: PolicyVersion[] }) {
+interface VersionsProps {
+  readonly versions: PolicyVersion[]
+  readonly policies: readonly PolicyView[]
+}
+
+function Versions({ versions, policies }: VersionsProps) {
   const t = usePolicyTexts()
   const columns: TableColumnsType<PolicyVersion> = [
     {
@@ -64,7 +70,9 @@ function Versions({ versions }: { versions: PolicyVersion[] }) {
     {
       title: t('colChanges'),
       width: 330,
-      render: (_, version) => <Changes version={version} before={versionBefore(versions, version)} />,
+      render: (_, version) => (
+        <Changes policies={policies} version={version} before={versionBefore(versions, version)} />
+      ),
     },
     { title: t('colNote'), render: (_, version) => <NoteOf version={version} /> },
     { title: t('colBy'), width: 110, render: (_, version) => version.madeBy ?? t('shipped') },

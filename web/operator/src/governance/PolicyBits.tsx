@@ -2,11 +2,11 @@ import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag, type Tone } from '@zhanggui/kit/parts/StateTag.tsx'
 import type { PolicyVersion } from '@zhanggui/server/modules/governance/contract.ts'
+import type { PolicyView } from '@zhanggui/server/screens/operator/policies-contract.ts'
 import '../parts/parts.css'
 import { changesBetween } from './policy-changes.ts'
 import { usePolicyTexts } from './policy-texts.ts'
 import { useSayValue } from './policy-values.ts'
-import { policyWords } from './policy-words.ts'
 
 const tones: Readonly<Record<PolicyVersion['state'], Tone>> = {
   past: 'stopped',
@@ -31,20 +31,29 @@ export function StartOf({
   return version === versions.at(-1) ? t('fromStart') : <When at={version.effectiveFrom} />
 }
 
+interface ChangesProps {
+  readonly policies: readonly PolicyView[]
+  readonly version: PolicyVersion
+  readonly before: PolicyVersion | undefined
+}
+
 /** What a version changes against the one before it, each with both values. */
-export function Changes({ version, before }: { version: PolicyVersion; before: PolicyVersion | undefined }) {
+export function Changes({ policies, version, before }: ChangesProps) {
   const t = usePolicyTexts()
   const language = useLanguage()
   const say = useSayValue()
   if (!before) return t('firstVersion')
+  const changed = changesBetween(before.policies, version.policies)
   return (
     <span className="operator-stack">
-      {changesBetween(before.policies, version.policies).map((name) => (
-        <span key={name}>
-          <span className="operator-soft">{policyWords[name].name[language]}</span>{' '}
-          {say(name, before.policies)} → {say(name, version.policies)}
-        </span>
-      ))}
+      {policies
+        .filter(({ name }) => changed.includes(name))
+        .map((policy) => (
+          <span key={policy.name}>
+            <span className="operator-soft">{policy.label[language]}</span>{' '}
+            {say(policy, before.policies[policy.name])} → {say(policy, version.policies[policy.name])}
+          </span>
+        ))}
     </span>
   )
 }

@@ -1,36 +1,39 @@
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import { absenceReasons, type Policies, productReviews } from '@zhanggui/server/kernel/policy.ts'
-import { PoliciesBody } from '@zhanggui/server/modules/governance/contract.ts'
-import { absenceReasonTexts } from '@zhanggui/server/modules/shop/contract.ts'
+import type { PolicyValues } from '@zhanggui/server/modules/governance/policies/policy-contract.ts'
+import type { PolicyView } from '@zhanggui/server/screens/operator/policies-contract.ts'
 import { Button, Checkbox, InputNumber, Select } from 'antd'
 import { useId } from 'react'
 import './governance.css'
+import type { PolicyDraft } from './policy-changes.ts'
+import { groupsOf } from './policy-groups.ts'
 import { useNewPolicyTexts, usePolicyTexts } from './policy-texts.ts'
 import { useSayLarger, useSayValue } from './policy-values.ts'
-import { type PolicyName, policyGroups, policyWords, reviewWords } from './policy-words.ts'
-
-/** Policies as they are being typed; null where a field is empty. */
-export type PolicyDraft = { readonly [Name in PolicyName]: Policies[Name] | null }
 
 interface PolicyInputsProps {
-  readonly before: Policies
+  readonly policies: readonly PolicyView[]
+  readonly before: PolicyValues
   readonly draft: PolicyDraft
-  readonly change: (patch: Partial<PolicyDraft>) => void
+  readonly change: (patch: PolicyDraft) => void
+}
+
+type Kind = PolicyView['kind']
+
+interface InputProps<K extends Kind> extends Omit<PolicyInputsProps, 'policies'> {
+  readonly policy: Extract<PolicyView, { kind: K }>
 }
 
 /** A field for every policy, by group; what differs from before can be set back. */
-export function PolicyInputs(props: PolicyInputsProps) {
+export function PolicyInputs({ policies, ...props }: PolicyInputsProps) {
   const language = useLanguage()
   return (
     <>
-      {policyGroups.map((group) => (
-        <Section key={group.title.zh} title={group.title[language]}>
-          {group.names.map((name) => {
-            const { unit } = policyWords[name]
-            if (unit === 'reasons') return <ReasonsInput key={name} {...props} />
-            if (unit === 'review') return <ReviewInput key={name} {...props} />
-            return <NumberInput key={name} name={name} {...props} />
+      {groupsOf(policies).map(({ title, members }) => (
+        <Section key={title.zh} title={title[language]}>
+          {members.map((policy) => {
+            if (policy.kind === 'list') return <ListInput key={policy.name} policy={policy} {...props} />
+            if (policy.kind === 'choice') return <ChoiceInput key={policy.name} policy={policy} {...props} />
+            return <NumberInput key={policy.name} policy={policy} {...props} />
           })}
         </Section>
       ))}
@@ -38,78 +41,71 @@ export function PolicyInputs(props: PolicyInputsProps) {
   )
 }
 
-/** The bounds that the server holds a policy to. */
-function boundsOf(name: PolicyName): { minimum: number; maximum: number } {
-  const { minimum = 0, maximum = 0 } = PoliciesBody.properties[name] as { minimum?: number; maximum?: number }
-  return { minimum, maximum }
-}
-
-function NumberInput({ name, before, draft, change }: PolicyInputsProps & { name: PolicyName }) {
+function NumberInput({ policy, before, draft, change }: InputProps<'number'>) {
   const t = usePolicyTexts()
   const language = useLanguage()
   const id = useId()
-  const { name: label, meaning, unit } = policyWords[name]
-  const { minimum, maximum } = boundsOf(name)
-  const value = draft[name] as number | null
-  const larger = useSayLarger()(value ?? 0, unit)
+  const value = draft[policy.name]
+  const number = typeof value === 'number' ? value : null
+  const larger = useSayLarger()(number, policy)
   return (
     <div className="governance-input">
       <div className="governance-input-words">
-        <label htmlFor={id}>{label[language]}</label>
+        <label htmlFor={id}>{policy.label[language]}</label>
         <span id={`${id}-meaning`} className="operator-soft">
-          {meaning[language]}
+          {policy.meaning[language]}
         </span>
       </div>
       <div className="governance-input-value">
         <span className="operator-row">
           <InputNumber
             id={id}
-            value={value}
-            min={minimum}
-            max={maximum}
+            value={number}
+            min={policy.minimum}
+            max={policy.maximum}
             precision={0}
-            onChange={(next) => change({ [name]: next })}
+            onChange={(next) => change({ [policy.name]: next })}
             aria-describedby={`${id}-meaning`}
           />
-          {unit === 'reasons' || unit === 'review' ? null : t(`unit_${unit}`)}
+          {t(`unit_${policy.unit}`)}
         </span>
         {larger ? <span className="operator-soft">{t('thatIs', { span: larger })}</span> : null}
-        <SetBack name={name} before={before} draft={draft} change={change} />
+        <SetBack policy={policy} before={before} draft={draft} change={change} />
       </div>
     </div>
   )
 }
 
-function ReviewInput({ before, draft, change }: PolicyInputsProps) {
+function ChoiceInput({ policy, before, draft, change }: InputProps<'choice'>) {
   const language = useLanguage()
   const id = useId()
-  const { name, meaning } = policyWords.productReview
   return (
     <div className="governance-input">
       <div className="governance-input-words">
-        <label htmlFor={id}>{name[language]}</label>
+        <label htmlFor={id}>{policy.label[language]}</label>
         <span id={`${id}-meaning`} className="operator-soft">
-          {meaning[language]}
+          {policy.meaning[language]}
         </span>
       </div>
       <div className="governance-input-value">
         <Select
           id={id}
-          value={draft.productReview}
+          value={draft[policy.name]}
           aria-describedby={`${id}-meaning`}
-          onChange={(productReview) => change({ productReview })}
-          options={productReviews.map((one) => ({ value: one, label: reviewWords[one][language] }))}
+          onChange={(next) => change({ [policy.name]: next })}
+          options={policy.options.map(({ value, words }) => ({ value, label: words[language] }))}
         />
-        <SetBack name="productReview" before={before} draft={draft} change={change} />
+        <SetBack policy={policy} before={before} draft={draft} change={change} />
       </div>
     </div>
   )
 }
 
-function ReasonsInput({ before, draft, change }: PolicyInputsProps) {
+function ListInput({ policy, before, draft, change }: InputProps<'list'>) {
   const language = useLanguage()
   const id = useId()
-  const { name, meaning } = policyWords.shipPauseReasons
+  const chosen = draft[policy.name]
+  const order = policy.options.map(({ value }) => value)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would break the line between the fields with its legend.
     <div
@@ -119,34 +115,30 @@ function ReasonsInput({ before, draft, change }: PolicyInputsProps) {
       aria-describedby={`${id}-meaning`}
     >
       <span className="governance-input-words">
-        <strong id={id}>{name[language]}</strong>
+        <strong id={id}>{policy.label[language]}</strong>
         <span id={`${id}-meaning`} className="operator-soft">
-          {meaning[language]}
+          {policy.meaning[language]}
         </span>
       </span>
       <Checkbox.Group
         className="governance-reasons"
-        value={[...(draft.shipPauseReasons ?? [])]}
-        onChange={(chosen) =>
-          change({ shipPauseReasons: absenceReasons.filter((reason) => chosen.includes(reason)) })
-        }
-        options={absenceReasons.map((reason) => ({
-          value: reason,
-          label: absenceReasonTexts[reason][language],
-        }))}
+        value={Array.isArray(chosen) ? chosen : []}
+        onChange={(next) => change({ [policy.name]: order.filter((value) => next.includes(value)) })}
+        options={policy.options.map(({ value, words }) => ({ value, label: words[language] }))}
       />
-      <SetBack name="shipPauseReasons" before={before} draft={draft} change={change} />
+      <SetBack policy={policy} before={before} draft={draft} change={change} />
     </div>
   )
 }
 
-function SetBack({ name, before, draft, change }: PolicyInputsProps & { name: PolicyName }) {
+function SetBack({ policy, before, draft, change }: InputProps<Kind>) {
   const texts = useNewPolicyTexts()
   const say = useSayValue()
-  if (String(draft[name]) === String(before[name])) return null
+  const value = before[policy.name]
+  if (value === undefined || String(draft[policy.name]) === String(value)) return null
   return (
-    <Button size="small" type="link" onClick={() => change({ [name]: before[name] })}>
-      {texts('reset', { value: say(name, before) })}
+    <Button size="small" type="link" onClick={() => change({ [policy.name]: value })}>
+      {texts('reset', { value: say(policy, value) })}
     </Button>
   )
 }

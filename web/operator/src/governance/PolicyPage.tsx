@@ -6,7 +6,8 @@ import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
-import { listPolicies, type PolicyVersion } from '@zhanggui/server/modules/governance/contract.ts'
+import type { PolicyVersion } from '@zhanggui/server/modules/governance/contract.ts'
+import { listPolicies } from '@zhanggui/server/screens/operator/policies-contract.ts'
 import { NoteOf, StartOf, VersionState } from './PolicyBits.tsx'
 import { PolicyTable } from './PolicyTable.tsx'
 import { versionBefore } from './policy-changes.ts'
@@ -19,7 +20,7 @@ export function PolicyPage() {
   const list = useEndpoint(listPolicies, {})
   return (
     <Loaded query={list}>
-      {({ versions, defaults }) => {
+      {({ versions, policies }) => {
         const version = versions.find((one) => one.policySetId === number)
         if (!version) return <EmptyState title={t('noVersion')} hint={t('noVersionHint')} />
         return (
@@ -30,9 +31,9 @@ export function PolicyPage() {
             aside={<About version={version} versions={versions} />}
           >
             <PolicyTable
-              policies={version.policies}
+              policies={policies}
+              values={version.policies}
               before={versionBefore(versions, version)?.policies}
-              sources={defaults}
             />
           </DetailPage>
         )

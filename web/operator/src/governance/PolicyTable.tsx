@@ -1,39 +1,39 @@
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import { defaultPolicies, type Policies } from '@zhanggui/server/kernel/policy.ts'
+import type { PolicyValues } from '@zhanggui/server/modules/governance/policies/policy-contract.ts'
+import type { PolicyView } from '@zhanggui/server/screens/operator/policies-contract.ts'
 import '../parts/parts.css'
 import './governance.css'
 import { changesBetween } from './policy-changes.ts'
+import { groupsOf } from './policy-groups.ts'
 import { usePolicyTexts } from './policy-texts.ts'
 import { useSayLarger, useSayValue } from './policy-values.ts'
-import { type PolicyName, policyGroups, policyWords, sourceWords } from './policy-words.ts'
 
 interface PolicyTableProps {
-  readonly policies: Policies
-  /** The version before; what differs from it is marked with what it was. */
-  readonly before?: Policies | undefined
-  /** By policy, where its shipped default comes from. */
-  readonly sources: readonly { readonly name: string; readonly source: string }[]
+  /** What each policy means, in the order of the page. */
+  readonly policies: readonly PolicyView[]
+  readonly values: PolicyValues
+  /** The values of the version before; what differs from them is marked with what it was. */
+  readonly before?: PolicyValues | undefined
 }
 
 /** Every policy with its value in its unit, what it means, and where its default comes from. */
-export function PolicyTable({ policies, before, sources }: PolicyTableProps) {
+export function PolicyTable({ policies, values, before }: PolicyTableProps) {
   const language = useLanguage()
-  const changed = before ? changesBetween(before, policies) : []
+  const changed = before ? changesBetween(before, values) : []
   return (
     <>
-      {policyGroups.map((group) => (
-        <Section key={group.title.zh} title={group.title[language]}>
+      {groupsOf(policies).map(({ title, members }) => (
+        <Section key={title.zh} title={title[language]}>
           <table className="governance-policies">
             <Head />
             <tbody>
-              {group.names.map((name) => (
+              {members.map((policy) => (
                 <Row
-                  key={name}
-                  name={name}
-                  policies={policies}
-                  was={before && changed.includes(name) ? before : null}
-                  source={sources.find((one) => one.name === name)?.source ?? ''}
+                  key={policy.name}
+                  policy={policy}
+                  values={values}
+                  was={before && changed.includes(policy.name) ? before : null}
                 />
               ))}
             </tbody>
@@ -58,33 +58,33 @@ function Head() {
 }
 
 interface RowProps {
-  readonly name: PolicyName
-  readonly policies: Policies
-  readonly was: Policies | null
-  readonly source: string
+  readonly policy: PolicyView
+  readonly values: PolicyValues
+  readonly was: PolicyValues | null
 }
 
-function Row({ name, policies, was, source }: RowProps) {
+function Row({ policy, values, was }: RowProps) {
   const t = usePolicyTexts()
   const language = useLanguage()
   const say = useSayValue()
-  const words = policyWords[name]
-  const value = policies[name]
-  const larger = useSayLarger()(typeof value === 'number' ? value : 0, words.unit)
+  const value = values[policy.name]
+  const larger = useSayLarger()(value ?? null, policy)
   return (
     <tr>
       <th scope="row">
-        {words.name[language]}
-        <span className="operator-soft">{words.meaning[language]}</span>
+        {policy.label[language]}
+        <span className="operator-soft">{policy.meaning[language]}</span>
       </th>
       <td>
-        <strong>{say(name, policies)}</strong>
+        <strong>{say(policy, value)}</strong>
         {larger ? <span className="operator-soft">{t('thatIs', { span: larger })}</span> : null}
-        {was ? <span className="governance-was">{t('was', { value: say(name, was) })}</span> : null}
+        {was ? (
+          <span className="governance-was">{t('was', { value: say(policy, was[policy.name]) })}</span>
+        ) : null}
       </td>
       <td>
-        {t('byDefault', { value: say(name, defaultPolicies()) })}
-        <span className="operator-soft">{sourceWords[source]?.[language] ?? source}</span>
+        {t('byDefault', { value: say(policy, policy.default) })}
+        <span className="operator-soft">{policy.source[language]}</span>
       </td>
     </tr>
   )

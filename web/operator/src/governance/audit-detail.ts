@@ -1,9 +1,8 @@
 import { saySpan, sayWhen } from '@zhanggui/kit/format/dates.ts'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
-import { absenceReasons } from '@zhanggui/server/kernel/policy.ts'
 import type { Language } from '@zhanggui/server/kernel/refusal.ts'
 import { MINUTE_MS } from '@zhanggui/server/kernel/time.ts'
-import { absenceReasonTexts } from '@zhanggui/server/modules/shop/contract.ts'
+import { absenceReasons, absenceReasonTexts } from '@zhanggui/server/modules/shop/contract.ts'
 import { detailWords, roleWords, valueWords } from './audit-words.ts'
 
 export interface SaidDetail {

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { defaultPolicies } from '@zhanggui/server/kernel/policy.ts'
 import type { PolicyVersion } from '@zhanggui/server/modules/governance/contract.ts'
+import { modules } from '../../../../server/src/modules.ts'
+import { defaultPolicyValues, registryOf } from '../../../../server/src/platform/registry.ts'
 import { changesBetween, faultOf, versionBefore } from './policy-changes.ts'
 
-const defaults = defaultPolicies()
+const defaults = defaultPolicyValues(registryOf(modules)) as PolicyVersion['policies']
+const reasons = defaults['shipPauseReasons'] as string[]
 const version = (policySetId: number, effectiveFrom: string): PolicyVersion => ({
   policySetId,
   effectiveFrom,
-  policies: { ...defaults, shipPauseReasons: [...defaults.shipPauseReasons] },
+  policies: defaults,
   note: '',
   madeBy: null,
   madeAt: effectiveFrom,
@@ -18,9 +20,9 @@ const now = '2026-03-02T02:00:00.000Z'
 const last = version(1, '2026-03-01T00:00:00.000Z')
 
 test('only values that differ are changes, whatever the order of the reasons', () => {
-  const turned = { ...defaults, shipPauseReasons: [...defaults.shipPauseReasons].reverse() }
+  const turned = { ...defaults, shipPauseReasons: [...reasons].reverse() }
   assert.deepEqual(changesBetween(defaults, turned), [])
-  const fewer = { ...defaults, shipPauseReasons: ['vacation' as const], refundAnswerHours: 24 }
+  const fewer = { ...defaults, shipPauseReasons: ['vacation'], refundAnswerHours: 24 }
   assert.deepEqual(changesBetween(defaults, fewer), ['shipPauseReasons', 'refundAnswerHours'])
 })
 

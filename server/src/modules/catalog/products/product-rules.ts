@@ -1,6 +1,6 @@
-import type { ProductReview } from '../../../kernel/policy.ts'
 import { type Ruling, refusals } from '../../../kernel/refusal.ts'
 import { catalogRefusals, type SkuInput } from '../contract.ts'
+import type { ProductReview } from '../review/review-contract.ts'
 
 export const refuse = refusals(catalogRefusals)
 

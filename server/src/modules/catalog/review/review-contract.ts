@@ -1,10 +1,13 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
-import { productReviews } from '../../../kernel/policy.ts'
 import { Done, Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery, Text } from '../../../kernel/schema.ts'
 import { catalogRefusals } from '../catalog-refusals.ts'
 import { productCategories } from '../categories/category-contract.ts'
 import { ProductMove } from '../products/product-contract.ts'
+
+/** Which products an officer looks at before buyers see them: none, those never approved before, or every new content. */
+export const productReviews = ['none', 'first', 'all'] as const
+export type ProductReview = (typeof productReviews)[number]
 
 export const ReviewRow = Type.Object({
   shopId: Id,

@@ -1,6 +1,7 @@
-import type { ProductReview } from '../../../kernel/policy.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import { readPolicies } from '../../../platform/policies.ts'
+import { catalogPolicies } from '../policies.ts'
+import type { ProductReview } from './review-contract.ts'
 
 /** Which products of a shop are reviewed at an instant: its own setting, or the platform's policy. */
 export async function reviewOf(
@@ -14,6 +15,6 @@ export async function reviewOf(
     .where('shop_id', '=', shopId)
     .executeTakeFirst()
   if (setting) return { review: setting.review as ProductReview, own: true }
-  const { policies } = await readPolicies(reader, at)
-  return { review: policies.productReview, own: false }
+  const { productReview } = catalogPolicies.of(await readPolicies(reader, at))
+  return { review: productReview, own: false }
 }

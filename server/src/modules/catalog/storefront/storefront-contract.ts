@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
-import { absenceReasons } from '../../../kernel/policy.ts'
 import {
   Fen,
   Id,
@@ -12,6 +11,7 @@ import {
   PriceFen,
   ShopParams,
 } from '../../../kernel/schema.ts'
+import { absenceReasons } from '../../shop/absence/reasons-contract.ts'
 import { CategoryId, productCategories } from '../categories/category-contract.ts'
 import { FreightTemplateView } from '../freight/freight-contract.ts'
 

@@ -59,7 +59,8 @@ export async function readPrivacy(reader: Reader, accountId: string): Promise<Pr
     .where('account_id', '=', accountId)
     .orderBy('version', 'desc')
     .execute()
-  const { receiverKeptDays } = (await readPolicies(reader, await readBusinessNow(reader))).policies
+  const set = await readPolicies(reader, await readBusinessNow(reader))
+  const receiverKeptDays = Number(set.values['receiverKeptDays'] ?? 1096)
   const { rows } = await sql<{ orders: number; last: Date | null; addresses: number }>`
     select count(*)::integer as orders, max(coalesce(o.finished_at, o.cancelled_at)) as last,
       (select count(*)::integer from identity.address a

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { defaultPolicies } from '../../../kernel/policy.ts'
 import { addHours, addMs, DAY_MS, fromShopTime, HOUR_MS, toShopTime } from '../../../kernel/time.ts'
-import { type AbsenceFacts, receiptPauses, shipPauses } from '../../shop/index.ts'
+import { type AbsenceFacts, receiptPauses, shipPauses, shopPolicies } from '../../shop/index.ts'
+import { orderingPolicies } from '../policies.ts'
 import { confirmBy, isPaused, shipBy } from './order-clocks.ts'
 
-const policies = defaultPolicies()
+const policies = { ...shopPolicies.defaults, ...orderingPolicies.defaults }
 const start = new Date('2026-03-02T10:00:00+08:00')
 
 const absence = (startsAt: Date, endedAt: Date | null): AbsenceFacts => ({

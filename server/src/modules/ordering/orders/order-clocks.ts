@@ -1,11 +1,11 @@
-import type { Policies } from '../../../kernel/policy.ts'
 import { addDays, addHours, fromShopTime, isBefore, type Pause, toShopTime } from '../../../kernel/time.ts'
 import { type AbsenceFacts, absenceAt, receiptPauses, shipPauses } from '../../shop/index.ts'
+import type { OrderingPolicies } from '../policies.ts'
 import type { OrderClockView } from './contract.ts'
 import type { StoredOrder } from './order-rows.ts'
 
 /** When the promise to ship ends, in the shop's own time of the ship clock. */
-export function shipBy(paidAt: Date, absences: readonly AbsenceFacts[], policies: Policies): Date {
+export function shipBy(paidAt: Date, absences: readonly AbsenceFacts[], policies: OrderingPolicies): Date {
   return addHours(toShopTime(paidAt, shipPauses(absences)), policies.shipPromiseHours)
 }
 
@@ -17,7 +17,7 @@ export function confirmBy(
   from: { shippedAt: Date } | { deliveredAt: Date },
   extended: number,
   absences: readonly AbsenceFacts[],
-  policies: Policies,
+  policies: OrderingPolicies,
 ): Date {
   const delivered = 'deliveredAt' in from
   const days = delivered ? policies.confirmDaysAfterDelivery : policies.confirmDaysAfterShipping

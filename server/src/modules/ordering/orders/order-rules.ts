@@ -1,7 +1,7 @@
-import type { Policies } from '../../../kernel/policy.ts'
 import type { Ruling } from '../../../kernel/refusal.ts'
 import { isBefore } from '../../../kernel/time.ts'
 import { absenceAt, awayDetail, type ShopFacts } from '../../shop/index.ts'
+import type { OrderingPolicies } from '../policies.ts'
 import { refuse } from './order-refusals.ts'
 import type { OrderRow } from './order-rows.ts'
 
@@ -48,13 +48,13 @@ export function canConfirmReceipt({ number, state }: Order<never>): Ruling {
 /** How often receipt may still be extended, by buyer or shop. */
 export function extensionsLeft(
   order: Pick<OrderRow, 'state' | 'confirm_extended'>,
-  policies: Policies,
+  policies: OrderingPolicies,
 ): number {
   return order.state === 'shipped' ? Math.max(0, policies.confirmExtensions - order.confirm_extended) : 0
 }
 
 /** Whether receipt may be extended once more, by buyer or shop. Refuses: order_not_shipped, no_extension_left. */
-export function canExtendReceipt(order: Order<'confirm_extended'>, policies: Policies): Ruling {
+export function canExtendReceipt(order: Order<'confirm_extended'>, policies: OrderingPolicies): Ruling {
   const { number, state } = order
   if (state !== 'shipped') return refuse('order_not_shipped', { number })
   if (extensionsLeft(order, policies) > 0) return null
@@ -64,7 +64,7 @@ export function canExtendReceipt(order: Order<'confirm_extended'>, policies: Pol
 /** How often the buyer may still change the address; 0 once anything has shipped or the order is closed. */
 export function addressChangesLeft(
   order: Pick<OrderRow, 'state' | 'address_changes'>,
-  policies: Policies,
+  policies: OrderingPolicies,
 ): number {
   if (order.state !== 'unpaid' && order.state !== 'paid') return 0
   return Math.max(0, policies.addressChangesPerOrder - order.address_changes)
@@ -76,7 +76,7 @@ export function addressChangesLeft(
  */
 export function canChangeAddress(
   order: Order<'address_changes' | 'part_shipped_at'>,
-  policies: Policies,
+  policies: OrderingPolicies,
 ): Ruling {
   const { number, state } = order
   const most = policies.addressChangesPerOrder

@@ -1,13 +1,14 @@
-import type { Policies, PolicySet } from '../../../kernel/policy.ts'
+import type { PolicySet } from '../../../kernel/policy.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import type { HotReader } from '../../../platform/db/hot.ts'
 import { plainReader } from '../../../platform/db/plain-reader.ts'
 import { asPolicySets, type PolicyRow, readManyPolicySets } from '../../../platform/policies.ts'
 import { POLICIES_OF_ORDERS } from '../checkout/policy-queries.ts'
+import { type OrderingPolicies, orderingPolicies } from '../policies.ts'
 import { type OrderRow, orderLines } from './order-rows.ts'
 
 /** Whom an order's policies are asked of. */
-type PoliciesOf = (order: Pick<OrderRow, 'policy_set_id' | 'number'>) => Policies
+type PoliciesOf = (order: Pick<OrderRow, 'policy_set_id' | 'number'>) => OrderingPolicies
 
 /** The policies that each of these orders was made under, in a read in sets. */
 export async function policiesInSet(
@@ -27,7 +28,7 @@ const policiesFrom =
   (order) => {
     const set = sets.get(order.policy_set_id)
     if (!set) throw new Error(`Order ${order.number} was made under an unknown policy set.`)
-    return set.policies
+    return orderingPolicies.of(set)
   }
 
 /** The same for orders of which the ids alone are known yet, so that it travels with the statement that locks them. */

@@ -7,6 +7,7 @@ import { house } from '../../../platform/house.ts'
 import { readPolicies } from '../../../platform/policies.ts'
 import type { Sweeper } from '../../../platform/sweepers.ts'
 import { eachShop, ROUND_SIZE } from '../orders/due-orders.ts'
+import { orderingPolicies } from '../policies.ts'
 
 const clerk = systemActor('ordering.remove-receivers')
 
@@ -52,7 +53,7 @@ export const removeReceivers: Sweeper = {
 }
 
 const keptDays = async (reader: Reader, now: Date): Promise<number> =>
-  (await readPolicies(reader, now)).policies.receiverKeptDays
+  orderingPolicies.of(await readPolicies(reader, now)).receiverKeptDays
 
 async function removeOf(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<number> {
   const { pii } = house()

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
-import { absenceReasons } from '../../../kernel/policy.ts'
 import { Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery, ShopParams } from '../../../kernel/schema.ts'
 import { shopRefusals } from '../shop-refusals.ts'
+import { absenceReasons } from './reasons-contract.ts'
 
 /** The work that a time away is good for; `other` says in words what it is. */
 export const taskKinds = [

@@ -1,8 +1,9 @@
-import type { Policies, PolicySet } from '../../../kernel/policy.ts'
+import type { PolicySet } from '../../../kernel/policy.ts'
 import type { Ruling } from '../../../kernel/refusal.ts'
 import { refusals } from '../../../kernel/refusal.ts'
 import { isBefore } from '../../../kernel/time.ts'
 import { shopRefusals } from '../contract.ts'
+import { shopPolicies } from '../policies.ts'
 import { wallTime } from './absence-view.ts'
 import { type AbsenceFacts, absenceAt, absenceState, endOf, overlap } from './availability.ts'
 import { unknownVariable, variableNames } from './away-reply.ts'
@@ -66,7 +67,7 @@ export function canBeAwayReply(template: string): Ruling {
 
 /** How many days an absence for this reason may stop the ship clock, by the policies in force when it is made. */
 export function shipPauseAllowance(set: PolicySet, reason: AbsenceFacts['reason']) {
-  const policies: Policies = set.policies
+  const policies = shopPolicies.of(set)
   const counts = policies.shipPauseReasons.includes(reason)
   return { days: counts ? policies.shipPauseDaysPerAbsence : 0, yearDays: policies.shipPauseDaysPerYear }
 }

@@ -1,8 +1,8 @@
-import type { AbsenceReason } from '../../../kernel/policy.ts'
 import { shanghaiDay } from '../../../kernel/time.ts'
 import type { AbsenceTaskView, AbsenceView, AwayView } from '../contract.ts'
 import { type AbsenceFacts, absenceState } from './availability.ts'
-import { absenceReasonTexts } from './reason-texts.ts'
+import type { AbsenceReason } from './reasons-contract.ts'
+import { absenceReasonTexts } from './reasons-contract.ts'
 
 /** An absence as its merchant sees it at an instant. */
 export function absenceView(

@@ -1,5 +1,5 @@
-import type { AbsenceReason } from '../../../kernel/policy.ts'
 import { addDays, DAY_MS, isBefore, type Pause, shanghaiDay } from '../../../kernel/time.ts'
+import type { AbsenceReason } from './reasons-contract.ts'
 
 /** The facts of an absence that decide whether the shop sells and which clocks stand still. */
 export interface AbsenceFacts {

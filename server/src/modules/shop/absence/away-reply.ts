@@ -1,7 +1,7 @@
-import type { AbsenceReason } from '../../../kernel/policy.ts'
 import type { Language } from '../../../kernel/refusal.ts'
 import { HOUR_MS } from '../../../kernel/time.ts'
-import { absenceReasonTexts } from './reason-texts.ts'
+import type { AbsenceReason } from './reasons-contract.ts'
+import { absenceReasonTexts } from './reasons-contract.ts'
 
 /** What an away reply is filled from: the record of the absence, as it stands when the reply is sent. */
 export interface AwayReplyFacts {

@@ -1,4 +1,3 @@
-import type { AbsenceReason } from '../../../kernel/policy.ts'
 import { refuseUnless } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
@@ -12,6 +11,7 @@ import { readAbsenceView } from './absence-queries.ts'
 import { canBeAwayReply, canChangeAbsence, shipPauseAllowance } from './absence-rules.ts'
 import { canHaveTasks, writeTasks } from './absence-tasks.ts'
 import type { AbsenceFacts } from './availability.ts'
+import type { AbsenceReason } from './reasons-contract.ts'
 
 export interface ChangeAbsence {
   readonly absenceId: string

@@ -1,5 +1,4 @@
 import { checkClientId } from '../../../kernel/id.ts'
-import type { AbsenceReason } from '../../../kernel/policy.ts'
 import { refuseCommon, refuseUnless } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
@@ -14,6 +13,7 @@ import { lockShop, writeAbsenceMove } from '../shop-rows.ts'
 import { readAbsenceView } from './absence-queries.ts'
 import { canBeAway, canBeAwayReply, shipPauseAllowance } from './absence-rules.ts'
 import { canHaveTasks, writeTasks } from './absence-tasks.ts'
+import type { AbsenceReason } from './reasons-contract.ts'
 
 export interface GoOffline {
   readonly id: string

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../../kernel/page.ts'
-import type { AbsenceReason } from '../../../kernel/policy.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import {
   addDays,
@@ -18,6 +17,7 @@ import type { DelayedOrder } from '../contract.ts'
 import { readShopFacts, type ShopFacts } from '../shop-rows.ts'
 import { shipPauseAllowance } from './absence-rules.ts'
 import { type AbsenceFacts, endOf, shipPauses } from './availability.ts'
+import type { AbsenceReason } from './reasons-contract.ts'
 
 /** A stretch of time that a merchant thinks of being away. */
 export interface ThoughtWindow {

@@ -5,10 +5,10 @@ import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { buyerSays, givenChat, shopSays } from '../../../../testing/given-chat.ts'
 import { givenPaidOrder } from '../../../../testing/given-ordering.ts'
 import { newId, refused, TEST_START, testServer } from '../../../../testing/server.ts'
-import { absenceReasons } from '../../../kernel/policy.ts'
 import { addDays, addHours, addMs } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import * as contract from '../contract.ts'
+import { absenceReasons } from './reasons-contract.ts'
 import { tellAbsences } from './tell-absences.ts'
 
 const server = await testServer()

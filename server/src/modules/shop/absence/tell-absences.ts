@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import type { AbsenceReason } from '../../../kernel/policy.ts'
 import { systemActor } from '../../../platform/actor.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { type Sweeper, sweepEach } from '../../../platform/sweepers.ts'
 import { shopResumed, shopWentOffline } from '../events.ts'
 import { lockShop, readAbsence, writeAbsenceMove } from '../shop-rows.ts'
+import type { AbsenceReason } from './reasons-contract.ts'
 
 /** Most absences told in one go. */
 const BATCH_SIZE = 50

@@ -1,8 +1,21 @@
-import type { AbsenceReason } from '../../../kernel/policy.ts'
-import type { Language } from '../../../kernel/refusal.ts'
+import type { Words } from '../../../kernel/words.ts'
+
+/** Why a shop may be away. The names are stored. */
+export const absenceReasons = [
+  'out_of_stock',
+  'vacation',
+  'product_shortage',
+  'logistics',
+  'system_fault',
+  'shop_adjustment',
+  'stock_take',
+  'product_update',
+  'promotion_preparation',
+] as const
+export type AbsenceReason = (typeof absenceReasons)[number]
 
 /** The nine reasons in the words that buyers read. */
-export const absenceReasonTexts: Record<AbsenceReason, Record<Language, string>> = {
+export const absenceReasonTexts: Readonly<Record<AbsenceReason, Words>> = {
   out_of_stock: { zh: '库存不足', en: 'low stock' },
   vacation: { zh: '休假', en: 'vacation' },
   product_shortage: { zh: '产品断货', en: 'goods run out' },

@@ -1,0 +1,5 @@
+/** A text for people in both languages. */
+export interface Words {
+  readonly zh: string
+  readonly en: string
+}

@@ -1,0 +1,41 @@
+import type { ModulePolicies, PolicyDefinition, PolicyValues } from '../kernel/policy.ts'
+import type { Module } from './module.ts'
+
+/** A policy with the module that declares it. */
+export interface DeclaredPolicy {
+  readonly name: string
+  readonly module: string
+  readonly definition: PolicyDefinition
+}
+
+/** What all modules together declare; the officers' pages, the rights and people's own data are drawn from it. */
+export interface Registry {
+  readonly modules: readonly Module[]
+  readonly policies: readonly DeclaredPolicy[]
+}
+
+/** Gathers what modules declare. Throws where two declare the same: then nothing starts. */
+export function registryOf(modules: readonly Module[]): Registry {
+  const policies = modules.flatMap(({ name, policies: own }) => (own ? policiesOf(name, own) : []))
+  refuseTwice(
+    'policy',
+    policies.map(({ name }) => name),
+  )
+  refuseTwice(
+    'module',
+    modules.map(({ name }) => name),
+  )
+  return { modules, policies }
+}
+
+const policiesOf = (module: string, { definitions }: ModulePolicies): DeclaredPolicy[] =>
+  Object.entries(definitions).map(([name, definition]) => ({ name, module, definition }))
+
+function refuseTwice(kind: string, names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice) throw new Error(`The ${kind} ${twice} is declared twice.`)
+}
+
+/** The shipped defaults of all policies, as a version stores them. */
+export const defaultPolicyValues = ({ policies }: Pick<Registry, 'policies'>): PolicyValues =>
+  Object.fromEntries(policies.map(({ name, definition }) => [name, definition.default]))

@@ -1,0 +1,54 @@
+import { cutPage, decodeCursor } from '../../kernel/page.ts'
+import type { Reader } from '../../platform/db/database.ts'
+import { route } from '../../platform/http/route.ts'
+import { officer } from '../../platform/http/who.ts'
+import type { Screen } from '../../platform/screen.ts'
+import { type AuditRow, listAudit } from './audit-contract.ts'
+
+const PAGE_SIZE = 50
+
+export const auditScreen: Screen = {
+  name: 'operator/audit',
+  routes: [route(listAudit, officer, ({ db }, { query }) => readAudit(db.kysely, query))],
+}
+
+/** The audit log, newest first, with the names of who acted and of the shop. */
+async function readAudit(
+  reader: Reader,
+  query: { shopId?: string; act?: string; after?: string; limit?: number },
+): Promise<{ rows: AuditRow[]; next: string | null }> {
+  const limit = query.limit ?? PAGE_SIZE
+  let select = reader
+    .selectFrom('platform.audit as l')
+    .leftJoin('identity.account as who', 'who.account_id', 'l.actor_id')
+    .leftJoin('shop.shop as s', 's.shop_id', 'l.shop_id')
+    .select([
+      'l.audit_id',
+      'l.at',
+      'l.actor_kind',
+      'who.name',
+      'l.act',
+      'l.subject',
+      's.name as shop',
+      'l.detail',
+    ])
+    .orderBy('l.audit_id', 'desc')
+    .limit(limit + 1)
+  if (query.after) select = select.where('l.audit_id', '<', Number(decodeCursor(query.after, 1)[0]))
+  if (query.shopId) select = select.where('l.shop_id', '=', query.shopId)
+  if (query.act) select = select.where('l.act', '=', query.act)
+  const { rows, next } = cutPage(await select.execute(), limit, (row) => [row.audit_id])
+  return {
+    next,
+    rows: rows.map((row) => ({
+      auditId: row.audit_id,
+      at: row.at.toISOString(),
+      actorKind: row.actor_kind,
+      actorName: row.name,
+      act: row.act,
+      subject: row.subject,
+      shopName: row.shop,
+      detail: row.detail,
+    })),
+  }
+}
