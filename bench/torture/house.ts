@@ -46,7 +46,7 @@ export async function openHouse(): Promise<House> {
   await chmod(dataDir, 0o755)
   const disk = await openDisk(join(dataDir, 'files'))
   const database = await startEmbedded({ dataDir: join(dataDir, 'postgres') })
-  const db = openDatabase(database.url, 4)
+  const db = openDatabase(database.url, { size: 4 })
   const fell: string[] = []
   const members: Member[] = []
   const proxies: Relay[] = []

@@ -19,7 +19,7 @@ async function changeOfficers(work: (tx: Tx, pii: Pii) => Promise<void>): Promis
   await withPlaces(async ({ databaseUrl, mode, piiKeyFile }) => {
     await migrate(databaseUrl, mode)
     const pii = await openPii(piiKeyFile)
-    const db = openDatabase(databaseUrl, 2)
+    const db = openDatabase(databaseUrl, { size: 2 })
     try {
       await inTransaction(db, (tx) => work(tx, pii))
     } finally {

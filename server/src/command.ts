@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Mode } from './migrations.ts'
+import type { Mode } from './platform/app-context.ts'
 import { startEmbedded } from './platform/postgres/embedded.ts'
 
 /** Where a command finds the house: the same places as the server's. */

@@ -1,30 +1,21 @@
-import type { Mode } from './migrations.ts'
 import { sessions } from './modules/identity/index.ts'
+import type { Mode } from './platform/app-context.ts'
 import type { Database } from './platform/db/database.ts'
-import type { Sessions } from './platform/http/server.ts'
 import { noProvider } from './platform/outside/psp/no-provider.ts'
 import type { PaymentProvider } from './platform/outside/psp/port.ts'
 import { simulatedProvider } from './platform/outside/psp/simulator-provider.ts'
 import { httpSms } from './platform/outside/sms/http.ts'
 import type { SmsSender } from './platform/outside/sms/port.ts'
 import { simulatedSms } from './platform/outside/sms/simulator.ts'
+import type { Ports } from './server.ts'
 
-/** The ports to the outside world that a process is given. */
-export interface Outside {
-  readonly sessions: Sessions
-  readonly psp: PaymentProvider
-  readonly sms: SmsSender
-}
-
-/** The outside as the environment names it; the demo has simulators for what is not named. */
-export function composeFor(db: Database, mode: Mode): Outside {
-  return { sessions: sessions(db), psp: paymentProvider(mode), sms: smsSender(db, mode) }
-}
+/** The ports as the environment names them; the demo has simulators for what is not named. */
+export const ports: Ports = { sessions, paymentProvider, sms }
 
 /** A setting without which this program cannot do its work, told in one sentence. */
 export class MissingSetting extends Error {}
 
-function smsSender(db: Database, mode: Mode): SmsSender {
+function sms(db: Database, mode: Mode): SmsSender {
   const { SMS_URL: url, SMS_TOKEN: token = '' } = process.env
   if (url) return httpSms({ url, token })
   if (mode === 'demo') return simulatedSms(db)
@@ -33,6 +24,6 @@ function smsSender(db: Database, mode: Mode): SmsSender {
   )
 }
 
-function paymentProvider(mode: Mode): PaymentProvider {
-  return mode === 'demo' ? simulatedProvider() : noProvider()
+function paymentProvider(db: Database, mode: Mode): PaymentProvider {
+  return mode === 'demo' ? simulatedProvider(db) : noProvider()
 }

@@ -35,7 +35,7 @@ const { positionals, values } = parseArgs({
 const withDatabase = (work: (db: Database, places: Places) => Promise<void>): Promise<void> =>
   withPlaces(async (places) => {
     await migrate(places.databaseUrl, places.mode)
-    const db = openDatabase(places.databaseUrl, 3)
+    const db = openDatabase(places.databaseUrl, { size: 3 })
     try {
       await work(db, places)
     } finally {

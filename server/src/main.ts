@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { composeFor, MissingSetting } from './compose.ts'
+import { MissingSetting, ports } from './compose.ts'
 import { prepareDemoWorld, type WorldSize, worldSizes } from './demo/demo-world.ts'
-import { type Mode, UnfitDatabase } from './migrations.ts'
+import { UnfitDatabase } from './migrations.ts'
+import type { Mode } from './platform/app-context.ts'
 import { isDatabaseAway } from './platform/db/database-away.ts'
 import { log } from './platform/log.ts'
 import { DatabaseUnavailable, startEmbedded } from './platform/postgres/embedded.ts'
@@ -161,7 +162,7 @@ async function run(settings: Settings): Promise<void> {
           },
           ...(process.env.PER_MINUTE ? { perMinute: Number(process.env.PER_MINUTE) } : {}),
         },
-        composeFor,
+        ports,
       ),
     )
     const { mode, world } = settings

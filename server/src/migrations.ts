@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import type pg from 'pg'
+import type { Mode } from './platform/app-context.ts'
 import { ownClient } from './platform/db/own-client.ts'
 import { migrateJobs } from './platform/jobs.ts'
-
-export type Mode = 'demo' | 'production'
 
 const FOLDER = new URL('../migrations/', import.meta.url)
 

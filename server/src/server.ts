@@ -1,12 +1,12 @@
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { type Mode, migrate } from './migrations.ts'
+import { migrate } from './migrations.ts'
 import { modules } from './modules.ts'
+import type { AppContext, Mode } from './platform/app-context.ts'
 import { BACKUP_ASKED, backupRound } from './platform/backup/keep-backups.ts'
-import { CLOCK_MOVED } from './platform/clock.ts'
+import { CLOCK_MOVED, timeMachine } from './platform/clock.ts'
 import { type Database, openDatabase } from './platform/db/database.ts'
 import { endOf } from './platform/ending.ts'
-import { furnish } from './platform/house.ts'
 import { closerOf } from './platform/http/close-http.ts'
 import type { Limits } from './platform/http/limits.ts'
 import { buildHttp, type Sessions } from './platform/http/server.ts'
@@ -70,37 +70,74 @@ const FINISH_WITHIN_MS = 8000
 /** How long connections to the database may take to say goodbye. */
 const LET_GO_WITHIN_MS = 3000
 
-const tellBroken = (error: Error) => log.warn({ error: error.message }, 'a database connection broke')
+const logBroken = (error: Error) => log.warn({ error: error.message }, 'a database connection broke')
 
-/** Finds the ports to the outside: who is signed in, the payment provider, the sender of text messages. */
-type Compose = (db: Database, mode: Mode) => { sessions: Sessions; psp: PaymentProvider; sms: SmsSender }
+/** The ports to the outside: who is signed in, the payment provider, the sender of text messages. */
+export interface Ports {
+  readonly sessions: (db: Database) => Sessions
+  readonly paymentProvider: (db: Database, mode: Mode) => PaymentProvider
+  readonly sms: (db: Database, mode: Mode) => SmsSender
+}
 
-/** Starts one process of the house: migrates, opens the ports to the outside, serves and works as its role says. */
-export async function startServer(options: ServerOptions, compose: Compose): Promise<RunningServer> {
+const sweepers = modules.flatMap((module) => module.sweepers)
+const registry = registryOf(modules)
+
+/** Starts one process: migrates, opens the ports to the outside, serves and works as its role says. */
+export async function startServer(options: ServerOptions, ports: Ports): Promise<RunningServer> {
   await migrate(options.databaseUrl, options.mode)
-  const db = openDatabase(options.databaseUrl, 12, tellBroken)
+  const context = await openContext(options, ports)
+  const db = openDatabase(options.databaseUrl, { size: 12, onError: logBroken, app: context.app })
   // What fails from here on leaves nothing open, so that the start may be tried again.
-  const letGo: (() => Promise<void>)[] = [() => db.close()]
+  const closers: (() => Promise<void>)[] = [() => db.close()]
   try {
-    return await openHouse(options, compose, db, letGo)
+    return await serve(options, db, ports.sessions(db), context.setPort, closers)
   } catch (error) {
-    await Promise.all(letGo.map((each) => each().catch(() => {})))
+    await Promise.all(closers.map((each) => each().catch(() => {})))
     throw error
   }
 }
 
-async function openHouse(
+/** What the app context is made of; its address is known when the server listens. */
+async function openContext(options: ServerOptions, ports: Ports) {
+  const { mode, dataDir } = options
+  const piiKeyFile = options.keyFile ?? join(dataDir, 'keys', 'pii.json')
+  const pii = await openPii(piiKeyFile)
+  let publicUrl = options.publicUrl ?? ''
+  return {
+    setPort(port: number): void {
+      publicUrl ||= `http://localhost:${port}`
+    },
+    app: (db: Database): AppContext => ({
+      mode,
+      get publicUrl() {
+        return publicUrl
+      },
+      filesFolder: join(dataDir, 'files'),
+      backups: {
+        folder: options.backups?.folder ?? join(dataDir, 'backups'),
+        keyFile: options.backups?.keyFile ?? join(dataDir, 'keys', 'backup.key'),
+        piiKeyFile,
+      },
+      pii,
+      paymentProvider: ports.paymentProvider(db, mode),
+      sms: ports.sms(db, mode),
+      registry,
+      timeMachine: timeMachine(db, sweepers),
+    }),
+  }
+}
+
+async function serve(
   options: ServerOptions,
-  compose: Compose,
   db: Database,
-  letGo: (() => Promise<void>)[],
+  sessions: Sessions,
+  setPort: (port: number) => void,
+  closers: (() => Promise<void>)[],
 ): Promise<RunningServer> {
-  const registry = registryOf(modules)
-  await ensureFirstPolicies(db, defaultPolicyValues(registry))
-  const outside = compose(db, options.mode)
+  await ensureFirstPolicies(db, defaultPolicyValues(db.app.registry))
   const app = await buildHttp({
     db,
-    sessions: outside.sessions,
+    sessions,
     modules: options.role === 'worker' ? modules.map(asOnWorker) : modules,
     screens: options.role === 'worker' ? [] : screens,
     demo: options.mode === 'demo',
@@ -110,32 +147,12 @@ async function openHouse(
     ...(options.mostLoopDelayMs === undefined ? {} : { mostLoopDelayMs: options.mostLoopDelayMs }),
   })
   if (options.role !== 'worker') await serveWeb(app)
-  const piiKeyFile = options.keyFile ?? join(options.dataDir, 'keys', 'pii.json')
-  const pii = await openPii(piiKeyFile)
-  let publicUrl = options.publicUrl ?? ''
-  furnish({
-    mode: options.mode,
-    get publicUrl() {
-      return publicUrl
-    },
-    filesFolder: join(options.dataDir, 'files'),
-    backups: {
-      folder: options.backups?.folder ?? join(options.dataDir, 'backups'),
-      keyFile: options.backups?.keyFile ?? join(options.dataDir, 'keys', 'backup.key'),
-      piiKeyFile,
-    },
-    pii,
-    psp: outside.psp,
-    sms: outside.sms,
-    registry,
-    sweepers: modules.flatMap((module) => module.sweepers),
-  })
   const closeHttp = closerOf(app)
-  letGo.push(closeHttp)
+  closers.push(closeHttp)
   await app.listen({ port: options.port, host: options.host })
   const port = (app.server.address() as AddressInfo).port
-  publicUrl ||= `http://localhost:${port}`
-  const background = await startBackground(options, db, app.server, outside.sessions)
+  setPort(port)
+  const background = await startBackground(options, db, app.server, sessions)
   const memory = letGoAtRest()
   let closed: Promise<void> | undefined
   const close = async () => {
@@ -176,9 +193,13 @@ async function startBackground(
   let deadlines: Repeated | undefined
   let backups: Repeated | undefined
   if (options.role !== 'api') {
-    const sweepers = modules.flatMap((module) => module.sweepers)
     // Reactions and jobs that a crash takes away are found undone and done again, so their commits need not wait.
-    const own = openDatabase(options.databaseUrl, WORKER_CONNECTIONS, tellBroken, 'ordered')
+    const own = openDatabase(options.databaseUrl, {
+      size: WORKER_CONNECTIONS,
+      onError: logBroken,
+      durability: 'ordered',
+      app: () => db.app,
+    })
     workDb = own
     worker = await startWorker(
       own,
@@ -190,7 +211,7 @@ async function startBackground(
     deadlines = repeat(SWEEP_EVERY_MS, () => sweepRound(db, sweepers))
     backups = repeat(BACKUP_LOOK_EVERY_MS, () => backupRound(db))
   }
-  // Whoever moves the clock plays what falls due on the way, so a invalidation concerns the outbox alone.
+  // Whoever moves the clock plays what falls due on the way, so an invalidation concerns the outbox alone.
   const onInvalidation = (invalidation: Invalidation) => {
     if (invalidation.what === BACKUP_ASKED) backups?.poke()
     else if (invalidation.what !== CLOCK_MOVED) worker?.poke()

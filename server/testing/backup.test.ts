@@ -132,7 +132,7 @@ test('a backup that is restored elsewhere holds the same rows, pictures, sequenc
   assert.deepEqual(await contentsOf('again.zgb'), await contentsOf('whole.zgb'))
 
   await migrate(url, 'demo')
-  const db = openDatabase(url, 2)
+  const db = openDatabase(url, { size: 2 })
   const row = await db.kysely
     .selectFrom('ordering.order')
     .select(['receiver_phone_cipher', 'receiver_phone_tail'])
@@ -166,7 +166,7 @@ test('a backup made while orders come in is one instant: stock, movements and le
   await load
   const url = await emptyDatabase()
   await restore('busy.zgb', url, await freshFolder())
-  const db = openDatabase(url, 1)
+  const db = openDatabase(url, { size: 1 })
   const { rows } = await db.pool.query(`
     select count(*)::int as wrong from inventory.stock s where s.reserved <> (
       select coalesce(sum(m.reserved_change), 0) from inventory.movement m

@@ -4,7 +4,6 @@ import { grantRoles, makeAccount } from '../src/modules/identity/index.ts'
 import { openShop } from '../src/modules/shop/index.ts'
 import { type Role, systemActor } from '../src/platform/actor.ts'
 import { inTransaction } from '../src/platform/db/database.ts'
-import { house } from '../src/platform/house.ts'
 import { type Caller, newId, type TestServer } from './server.ts'
 
 /** A person with a session. */
@@ -41,7 +40,7 @@ export async function givenPerson(
 /** Lets a phone ask for its next code at once, as if a minute had gone by. */
 export async function allowNextCode(server: TestServer, phone: string): Promise<void> {
   await sql`update identity.sign_in_code set sent_at = sent_at - interval '1 minute'
-    where phone_hash = ${house().pii.hashPhone(phone)}`.execute(server.db.kysely)
+    where phone_hash = ${server.db.app.pii.hashPhone(phone)}`.execute(server.db.kysely)
 }
 
 /** Signs a phone in as people do, with the code that the demo shows, and answers the session cookie. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { composeFor } from '../src/compose.ts'
+import { ports } from '../src/compose.ts'
 import type { Endpoint } from '../src/kernel/endpoint.ts'
 import { makeId } from '../src/kernel/id.ts'
 import { modules } from '../src/modules.ts'
@@ -71,7 +71,7 @@ export async function testServer(): Promise<TestServer> {
 
 /** Before the server starts: its first look at the deadlines must not see the machine's time. */
 async function holdClock(databaseUrl: string): Promise<void> {
-  const db = openDatabase(databaseUrl, 1)
+  const db = openDatabase(databaseUrl, { size: 1 })
   await db.kysely.updateTable('platform.clock').set({ held_at: TEST_START }).execute()
   await db.close()
 }
@@ -94,7 +94,7 @@ async function open(
       mostLoopDelayMs: 0,
       ...limits,
     },
-    composeFor,
+    ports,
   )
   return asTestServer(running, databaseUrl, dataDir)
 }

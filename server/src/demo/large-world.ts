@@ -69,7 +69,7 @@ export async function makeLargeWorld(db: Database, seed: number): Promise<void> 
     const past = makeUpPast(chance, clock.now, await readPolicies(db.kysely, clock.now))
     await found(db, past)
     await settled(db)
-    await inTransaction(db, (tx) => writePast(tx, chance, past, clock.heldAt), past.now)
+    await inTransaction(db, (tx) => writePast(tx, chance, past, clock.heldAt), { at: past.now })
   }
   const shops = await db.kysely.selectFrom('shop.shop').select('shop_id').orderBy('number').execute()
   for (const shop of shops) await rebuild({ db }, shop.shop_id)

@@ -8,7 +8,6 @@ import { placeCheckout } from '../modules/ordering/checkout/place-checkout.ts'
 import { quoteCheckout } from '../modules/ordering/checkout/quote-checkout.ts'
 import type { BuyerActor, StaffActor } from '../platform/actor.ts'
 import type { Database } from '../platform/db/database.ts'
-import { house } from '../platform/house.ts'
 import { settled } from '../platform/jobs.ts'
 import { machineNowMs } from '../platform/machine-clock.ts'
 import { demoBuyers } from './people.ts'
@@ -80,7 +79,7 @@ async function findOrder(db: Database, buyer: BuyerActor, title: string): Promis
 async function pay(db: Database, buyer: BuyerActor, { shopId, orderId }: Placed): Promise<void> {
   const trade = await payOrders({ db, actor: buyer }, { id: newId(), orders: [{ shopId, orderId }] })
   const providerNo = trade.cashierUrl.split('/').at(-1)
-  await fetch(`${house().publicUrl}/sim/psp/trades/${providerNo}/pay`, { method: 'POST' })
+  await fetch(`${db.app.publicUrl}/sim/psp/trades/${providerNo}/pay`, { method: 'POST' })
   await untilPaid(db, { shopId, orderId })
 }
 
@@ -151,7 +150,7 @@ async function actorOf(db: Database, name: string): Promise<BuyerActor> {
   const row = await db.kysely
     .selectFrom('identity.account')
     .select('account_id')
-    .where('phone_hash', '=', house().pii.hashPhone(buyer.phone))
+    .where('phone_hash', '=', db.app.pii.hashPhone(buyer.phone))
     .executeTakeFirstOrThrow()
   return { kind: 'buyer', accountId: row.account_id }
 }

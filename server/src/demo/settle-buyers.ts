@@ -6,7 +6,6 @@ import { addressColumns } from '../modules/identity/addresses/address-rows.ts'
 import { makeAccount } from '../modules/identity/index.ts'
 import { bodyHash } from '../platform/body-hash.ts'
 import { type Database, inTransaction, type Tx } from '../platform/db/database.ts'
-import { house } from '../platform/house.ts'
 import { machineNowMs } from '../platform/machine-clock.ts'
 import type { Chance } from './chance.ts'
 import type { CrowdBuyer } from './crowd.ts'
@@ -47,7 +46,7 @@ export async function settleCrowd(
   at: Date,
   machineNow: Date,
 ): Promise<string[]> {
-  const { pii } = house()
+  const { pii } = tx.app
   const made = crowd.map((buyer) => ({
     buyer,
     accountId: idAt(chance, machineNow),
@@ -71,7 +70,7 @@ export async function settleCrowd(
     made.map(({ buyer, accountId }) => ({
       buyer_id: accountId,
       address_id: idAt(chance, at),
-      ...addressColumns({ ...buyer, isDefault: true }),
+      ...addressColumns(pii, { ...buyer, isDefault: true }),
       is_default: true,
       made_at: at,
       body_hash: bodyHash(accountId),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { batchLanes, distinctRounds } from './batch.ts'
+import { batchByKey, distinctRounds } from './batch.ts'
 
 /** Lets a run wait until it is told to go on. */
 function gate() {
@@ -12,10 +12,10 @@ function gate() {
   return { open, opened }
 }
 
-test('what is asked in one turn is one run, a busy lane collects what arrives meanwhile, and each gets its own answer', async () => {
+test('what is asked in one turn is one run, a busy key collects what arrives meanwhile, and each gets its own answer', async () => {
   const runs: number[][] = []
   const [begun, first] = [gate(), gate()]
-  const double = batchLanes<number, number>(async (_, items) => {
+  const double = batchByKey<number, number>(async (_, items) => {
     runs.push(items)
     if (items.includes(1)) {
       begun.open()
@@ -34,12 +34,12 @@ test('what is asked in one turn is one run, a busy lane collects what arrives me
 
 test('of a run that fails only the guilty one fails', async () => {
   const first = gate()
-  const lane = batchLanes<number, number>(async (_, items) => {
+  const call = batchByKey<number, number>(async (_, items) => {
     if (items.includes(0)) await first.opened
     if (items.includes(7)) throw new Error('seven')
     return items
   })
-  const answers = [0, 5, 6, 7, 8].map((item) => lane('shop', item))
+  const answers = [0, 5, 6, 7, 8].map((item) => call('shop', item))
   first.open()
   const settled = await Promise.allSettled(answers)
   assert.deepEqual(

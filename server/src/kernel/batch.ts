@@ -1,4 +1,4 @@
-/** One waiting call of a lane. */
+/** One waiting call of a batch key. */
 interface Waiting<Item, Result> {
   readonly item: Item
   readonly resolve: (result: Result) => void
@@ -6,23 +6,23 @@ interface Waiting<Item, Result> {
 }
 
 /** The end of this turn of the event loop: whatever has arrived by now is handled, and joins. */
-const allThatCome = () => new Promise<void>((resolve) => setImmediate(resolve))
+const endOfTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /**
- * Groups waiting calls per lane (a shop): an idle lane runs at once, a busy one collects what arrives meanwhile
- * into its next run of at most `most` items; no timer, so a quiet lane adds no delay. `run` answers one result an
+ * Groups waiting calls by batch key (a shop): where nothing is under way a call runs at once, otherwise it joins the next
+ * run of at most `maxSize` items; no timer, so that nothing is delayed when little is asked. `run` answers one result an
  * item, in order. When a run throws, it is done again in halves, so that only the guilty item fails.
  */
-export function batchLanes<Item, Result>(
-  run: (lane: string, items: Item[]) => Promise<Result[]>,
-  most = 256,
-): (lane: string, item: Item) => Promise<Result> {
-  const lanes = new Map<string, Waiting<Item, Result>[]>()
+export function batchByKey<Item, Result>(
+  run: (batchKey: string, items: Item[]) => Promise<Result[]>,
+  maxSize = 256,
+): (batchKey: string, item: Item) => Promise<Result> {
+  const queues = new Map<string, Waiting<Item, Result>[]>()
 
-  async function settle(lane: string, group: Waiting<Item, Result>[]): Promise<void> {
+  async function answer(batchKey: string, group: Waiting<Item, Result>[]): Promise<void> {
     try {
       const results = await run(
-        lane,
+        batchKey,
         group.map((waiting) => waiting.item),
       )
       if (results.length !== group.length) throw new Error('A batch run answers one result an item.')
@@ -30,35 +30,35 @@ export function batchLanes<Item, Result>(
     } catch (error) {
       if (group.length === 1) return group[0]?.reject(error)
       const half = Math.ceil(group.length / 2)
-      await settle(lane, group.slice(0, half))
-      await settle(lane, group.slice(half))
+      await answer(batchKey, group.slice(0, half))
+      await answer(batchKey, group.slice(half))
     }
   }
 
-  async function drain(lane: string, queue: Waiting<Item, Result>[]): Promise<void> {
+  async function drain(batchKey: string, queue: Waiting<Item, Result>[]): Promise<void> {
     while (queue.length > 0) {
-      await allThatCome()
-      await settle(lane, queue.splice(0, most))
+      await endOfTurn()
+      await answer(batchKey, queue.splice(0, maxSize))
     }
-    lanes.delete(lane)
+    queues.delete(batchKey)
   }
 
-  return (lane, item) =>
+  return (batchKey, item) =>
     new Promise<Result>((resolve, reject) => {
-      const queue = lanes.get(lane)
+      const queue = queues.get(batchKey)
       if (queue) {
         queue.push({ item, resolve, reject })
         return
       }
       const fresh = [{ item, resolve, reject }]
-      lanes.set(lane, fresh)
-      void drain(lane, fresh)
+      queues.set(batchKey, fresh)
+      void drain(batchKey, fresh)
     })
 }
 
 /**
- * Deals items out into rounds in which no key is named twice, in order: for sets whose members would meet in one
- * statement. An item that meets an earlier one goes into a later round than that one.
+ * Deals items out into rounds in which no key is named twice, in order: for lists whose members would meet in
+ * one statement. An item that meets an earlier one goes into a later round than that one.
  */
 export function distinctRounds<Item>(
   items: readonly Item[],

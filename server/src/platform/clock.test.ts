@@ -11,7 +11,7 @@ let database: TestDatabase
 let db: Database
 before(async () => {
   database = await testDatabase()
-  db = openDatabase(database.url, 4)
+  db = openDatabase(database.url, { size: 4 })
 })
 after(async () => {
   await db.close()

@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { refuseCommon } from '../kernel/refusal.ts'
-import { type Database, readNowInSet } from './db/database.ts'
-import { readMany } from './db/hot.ts'
-import { type ClockOwner, playDueInstants, runOn, type Sweeper, whileClockIsOurs } from './sweepers.ts'
+import type { TimeMachine } from './app-context.ts'
+import { readMany } from './db/batching.ts'
+import { type Database, readBusinessNow } from './db/database.ts'
+import {
+  type ClockOwner,
+  nextDues,
+  playDueInstants,
+  runOn,
+  type Sweeper,
+  whileClockIsOurs,
+} from './sweepers.ts'
 
 /** The invalidation that business time was moved. */
 export const CLOCK_MOVED = 'clock.moved'
@@ -23,7 +31,7 @@ export async function readClockState(db: Database): Promise<ClockState> {
 
 /** Business time for one of many who ask at once. */
 export const askBusinessNow = readMany<null, Date>(async (reader, asked) => {
-  const now = await readNowInSet(reader)
+  const now = await readBusinessNow(reader)
   return asked.map(() => now)
 }, 1000)
 
@@ -55,6 +63,15 @@ export async function moveClock(
     }
   })
 }
+
+/** The time machine over the deadlines of some sweepers. */
+export const timeMachine = (db: Database, sweepers: readonly Sweeper[]): TimeMachine => ({
+  moveTo: (to, hold) => moveClock(db, sweepers, to, hold),
+  async nextDeadlines(now) {
+    const dues = await nextDues(db.kysely, sweepers, now)
+    return dues.flatMap(({ sweeper, due }) => (due ? [{ sweeper: sweeper.name, dueAt: due }] : []))
+  },
+})
 
 const onlyForward = (to: Date, now: Date) =>
   refuseCommon('clock_only_forward', { to: to.toISOString(), now: now.toISOString() })

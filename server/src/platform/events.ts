@@ -1,5 +1,5 @@
 import { type Database, inTransaction, type Tx } from './db/database.ts'
-import type { HotTx, NamedStatement } from './db/hot.ts'
+import type { NamedStatement } from './db/statement.ts'
 import type { Invalidation } from './invalidations.ts'
 
 /** A kind of event: its name (`order.paid`), its payload's type, and which open pages it concerns. */
@@ -33,7 +33,7 @@ const PUBLISH: NamedStatement = {
 
 /** Writes an event in the caller's transaction, one row whatever its payload carries; its invalidations go out after the commit. */
 export async function publish<Payload extends object>(
-  tx: HotTx,
+  tx: Tx,
   type: EventType<Payload>,
   shopId: string | null,
   payload: Payload,
@@ -54,7 +54,7 @@ const PUBLISH_EACH: NamedStatement = {
 
 /** Writes an event for each payload, in one statement; in the caller's transaction like `publish`. */
 export async function publishEach<Payload extends object>(
-  tx: HotTx,
+  tx: Tx,
   type: EventType<Payload>,
   shopId: string,
   payloads: readonly Payload[],
@@ -104,7 +104,7 @@ export function on<Payload extends object>(
           if (first.length === 0) return
           await work(tx, event.payload as Payload, event as PublishedEvent<Payload>)
         },
-        event.at,
+        { at: event.at },
       ),
   }
 }

@@ -1,8 +1,8 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pictureWidths } from '../kernel/picture.ts'
+import type { AppContext } from './app-context.ts'
 import { type Database, inTransaction, type Reader, type Tx } from './db/database.ts'
-import { house } from './house.ts'
 
 /** Pictures of goods are anyone's to see; those of a chat only its two sides'. */
 export type FileKind = 'picture' | 'chat'
@@ -34,7 +34,8 @@ export interface LoadedFile {
   readonly width: number
 }
 
-const pathOf = (shopId: string, fileId: string) => join(house().filesFolder, shopId, fileId)
+const pathOf = ({ filesFolder }: AppContext, shopId: string, fileId: string) =>
+  join(filesFolder, shopId, fileId)
 
 /**
  * Stores a picture that its caller has checked. The row's key lets one writer at an id, and is committed when the
@@ -59,7 +60,7 @@ export async function storeFile(db: Database, shopId: string, file: NewFile): Pr
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst()
     if (numInsertedOrUpdatedRows === 0n) return false
-    await writeBytes(pathOf(shopId, file.fileId), file.content)
+    await writeBytes(pathOf(tx.app, shopId, file.fileId), file.content)
     return true
   })
   return added || (await isSame(db, shopId, file)) ? factsOf(file) : null
@@ -73,7 +74,7 @@ async function isSame(db: Database, shopId: string, file: NewFile): Promise<bool
     .where('file_id', '=', file.fileId)
     .executeTakeFirst()
   if (row?.made_by !== file.madeBy) return false
-  return file.content.equals(await readFile(pathOf(shopId, file.fileId)))
+  return file.content.equals(await readFile(pathOf(db.app, shopId, file.fileId)))
 }
 
 function factsOf({ fileId, mediaType, content, width, height }: NewFile): StoredFile {
@@ -115,17 +116,18 @@ export async function loadFile(
     .where('kind', '=', kind)
     .executeTakeFirst()
   if (!row) return null
-  const content = await readFile(pathOf(shopId, fileId))
+  const content = await readFile(pathOf(db.app, shopId, fileId))
   return { mediaType: row.media_type, content, width: row.width }
 }
 
 /** What was made from a stored file before, or is made now and kept; it can be thrown away at any time. */
 export async function loadDerived(
+  app: AppContext,
   shopId: string,
   name: string,
   make: () => Promise<Buffer>,
 ): Promise<Buffer> {
-  const path = join(house().filesFolder, shopId, 'derived', name)
+  const path = pathOf(app, shopId, join('derived', name))
   const known = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
     throw error
@@ -161,7 +163,9 @@ export async function removeFiles(tx: Tx, shopId: string, fileIds: readonly stri
   if (fileIds.length === 0) return
   await tx.deleteFrom('platform.file').where('shop_id', '=', shopId).where('file_id', 'in', fileIds).execute()
   for (const fileId of fileIds) {
-    const derived = pictureWidths.map((width) => pathOf(shopId, join('derived', `${fileId}-${width}.webp`)))
-    for (const path of [pathOf(shopId, fileId), ...derived]) await rm(path, { force: true })
+    const derived = pictureWidths.map((width) =>
+      pathOf(tx.app, shopId, join('derived', `${fileId}-${width}.webp`)),
+    )
+    for (const path of [pathOf(tx.app, shopId, fileId), ...derived]) await rm(path, { force: true })
   }
 }

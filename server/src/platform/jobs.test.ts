@@ -6,7 +6,7 @@ import { eventType, onOutside, publish } from './events.ts'
 import { settled, startWorker } from './jobs.ts'
 
 const database = await testDatabase()
-const db = openDatabase(database.url, 8)
+const db = openDatabase(database.url, { size: 8 })
 after(async () => {
   await db.close()
   await database.drop()

@@ -70,7 +70,7 @@ export async function loadPicture(
 ): Promise<LoadedFile | null> {
   const file = await loadFile(db, shopId, fileId, kind)
   if (!file || !width || file.mediaType === 'image/svg+xml' || file.width <= width) return file
-  const content = await loadDerived(shopId, `${fileId}-${width}.webp`, async () =>
+  const content = await loadDerived(db.app, shopId, `${fileId}-${width}.webp`, async () =>
     (await open(file.content)).resize({ width }).webp({ quality: QUALITY }).toBuffer(),
   )
   return { ...file, mediaType: 'image/webp', content, width }

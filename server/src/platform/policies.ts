@@ -1,7 +1,6 @@
 import type { PolicySet, PolicyValues } from '../kernel/policy.ts'
 import type { Database, Reader, Tx } from './db/database.ts'
-import type { HotReader, NamedStatement } from './db/hot.ts'
-import { plainReader } from './db/plain-reader.ts'
+import type { NamedStatement } from './db/statement.ts'
 
 /** Before any order: the first set is in force from here, wherever a demo's clock starts. */
 const BEGINNING = new Date('2000-01-01T00:00:00+08:00')
@@ -41,9 +40,9 @@ const READ_SETS: NamedStatement = {
     where policy_set_id = any ($1::bigint[])`,
 }
 
-/** Particular versions by id in a read in sets, e.g. those that orders were made under. */
-export async function readManyPolicySets(
-  reader: HotReader,
+/** Particular versions by id, e.g. those that orders were made under. */
+export async function readPolicySets(
+  reader: Reader,
   ids: readonly number[],
 ): Promise<Map<number, PolicySet>> {
   if (ids.length === 0) return new Map()
@@ -53,10 +52,6 @@ export async function readManyPolicySets(
 /** Versions by their ids, of rows that hold policySetColumns. */
 export const asPolicySets = (rows: readonly PolicyRow[]): Map<number, PolicySet> =>
   new Map(rows.map((row) => [row.policy_set_id, asPolicySet(row)]))
-
-/** Particular versions by id. */
-export const readPolicySets = (reader: Reader, ids: readonly number[]): Promise<Map<number, PolicySet>> =>
-  readManyPolicySets(plainReader(reader), ids)
 
 /** Stores the shipped defaults as the first version, once. */
 export async function ensureFirstPolicies(db: Database, defaults: PolicyValues): Promise<void> {

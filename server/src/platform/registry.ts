@@ -14,6 +14,12 @@ export interface Registry {
   readonly policies: readonly DeclaredPolicy[]
 }
 
+declare module './app-context.ts' {
+  interface AppContext {
+    readonly registry: Registry
+  }
+}
+
 /** Gathers what modules declare. Throws where two declare the same: then nothing starts. */
 export function registryOf(modules: readonly Module[]): Registry {
   const policies = modules.flatMap(({ name, policies: own }) => (own ? policiesOf(name, own) : []))

@@ -56,7 +56,7 @@ export async function sweepEach<Row>(
   let handled = 0
   for (const row of rows) {
     try {
-      await inTransaction(db, (tx) => work(tx, row), now)
+      await inTransaction(db, (tx) => work(tx, row), { at: now })
       handled += 1
     } catch (error) {
       log.error({ row, error: String(error) }, 'a deadline could not be handled; it is tried again')

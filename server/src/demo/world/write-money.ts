@@ -1,7 +1,6 @@
 import { addMinutes, addMs } from '../../kernel/time.ts'
 import { bodyHash } from '../../platform/body-hash.ts'
 import type { Tx } from '../../platform/db/database.ts'
-import { house } from '../../platform/house.ts'
 import { idAt, insertAll } from './insert.ts'
 import type { SeatedOrder, WorldSeats } from './seats.ts'
 
@@ -19,7 +18,8 @@ export async function writeMoney(tx: Tx, world: WorldSeats, orders: readonly Sea
 
 const subjectOf = ({ shop, lines }: SeatedOrder) =>
   `${shop.name} · ${lines[0]?.seat.title ?? ''}`.slice(0, 100)
-const cashierOf = ({ providerNo }: SeatedOrder) => `${house().publicUrl}/sim/psp/cashier/${providerNo}`
+const cashierOf = (publicUrl: string, { providerNo }: SeatedOrder) =>
+  `${publicUrl}/sim/psp/cashier/${providerNo}`
 /** Between placing and paying the buyer opened the cashier. */
 const openedAt = ({ life }: SeatedOrder) =>
   addMs(life.madeAt, ((life.paidAt as Date).getTime() - life.madeAt.getTime()) / 2)
@@ -35,7 +35,7 @@ async function writeTrades(tx: Tx, paid: readonly SeatedOrder[]): Promise<void> 
       state: 'paid',
       provider: 'simulator',
       provider_no: order.providerNo,
-      cashier_url: cashierOf(order),
+      cashier_url: cashierOf(tx.app.publicUrl, order),
       subject: subjectOf(order),
       made_at: openedAt(order),
       expires_at: order.life.closeBy,
@@ -58,7 +58,7 @@ async function writeTrades(tx: Tx, paid: readonly SeatedOrder[]): Promise<void> 
 }
 
 async function writeProvider(tx: Tx, paid: readonly SeatedOrder[]): Promise<void> {
-  const { publicUrl } = house()
+  const { publicUrl } = tx.app
   await insertAll(
     tx,
     'simulator.psp_trade',

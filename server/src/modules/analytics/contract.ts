@@ -1,3 +1,3 @@
-export * from './outlook/outlook-contract.ts'
-export * from './reports/report-contract.ts'
-export * from './visits/visits-contract.ts'
+export * from './outlook/contract.ts'
+export * from './reports/contract.ts'
+export * from './visits/contract.ts'

@@ -1,9 +1,9 @@
 import { onOutside } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
 import { importAsked } from './events.ts'
-import { importRoutes } from './import/import-routes.ts'
+import { importRoutes } from './import/routes.ts'
 import { workImport } from './import/work-import.ts'
-import { openRoutes } from './open/open-routes.ts'
+import { openRoutes } from './open/routes.ts'
 
 export const channelModule: Module = {
   name: 'channel',

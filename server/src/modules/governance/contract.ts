@@ -3,7 +3,7 @@ import { endpoint } from '../../kernel/endpoint.ts'
 import { commonRefusals } from '../../kernel/refusal.ts'
 import { Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery } from '../../kernel/schema.ts'
 
-export * from './backups/backup-contract.ts'
+export * from './backups/contract.ts'
 export * from './players/player-contract.ts'
 export * from './policies/policy-contract.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import type { Reader } from '../../platform/db/database.ts'
-import { absenceAt, readShopFacts } from '../shop/index.ts'
+import { absenceAt, readShops } from '../shop/index.ts'
 import type { OperatorShop } from './contract.ts'
 
 /** Shops as an officer sees them. Open orders: paid and not shipped, or unpaid. */
@@ -24,7 +24,7 @@ export async function listOperatorShops(
     from shop.shop s where s.number > ${after} and s.name ilike ${like}
     order by s.number limit ${limit + 1}`.execute(reader)
   const page = cutPage(rows, limit, (row) => [row.number])
-  const facts = await readShopFacts(
+  const facts = await readShops(
     reader,
     page.rows.map((row) => row.shop_id),
   )

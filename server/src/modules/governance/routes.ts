@@ -1,11 +1,9 @@
-import { moveClock, readClockState } from '../../platform/clock.ts'
+import { readClockState } from '../../platform/clock.ts'
 import { type Database, readBusinessNow } from '../../platform/db/database.ts'
-import { house } from '../../platform/house.ts'
 import { route } from '../../platform/http/route.ts'
 import { officer } from '../../platform/http/who.ts'
 import { countLeftovers } from '../../platform/jobs.ts'
-import { nextDues } from '../../platform/sweepers.ts'
-import { backupRoutes } from './backups/backup-routes.ts'
+import { backupRoutes } from './backups/routes.ts'
 import * as contract from './contract.ts'
 import { listOperatorShops } from './governance-queries.ts'
 import { playerDemoRoutes } from './players/player-routes.ts'
@@ -28,7 +26,7 @@ export const governanceDemoRoutes = [
   }),
   route(contract.moveClock, officer, async ({ db }, { body }) => {
     const hold = body.hold ?? false
-    const moved = await moveClock(db, house().sweepers, new Date(body.to), hold)
+    const moved = await db.app.timeMachine.moveTo(new Date(body.to), hold)
     return { now: moved.now.toISOString(), held: hold, handled: moved.handled }
   }),
   route(contract.readLeftovers, officer, ({ db }) => leftovers(db)),
@@ -36,10 +34,8 @@ export const governanceDemoRoutes = [
 
 async function leftovers(db: Database) {
   const now = await readBusinessNow(db.kysely)
-  const dues = await nextDues(db.kysely, house().sweepers, now)
-  const waiting = dues.flatMap(({ sweeper, due }) =>
-    due ? [{ sweeper: sweeper.name, dueAt: due.toISOString() }] : [],
-  )
+  const next = await db.app.timeMachine.nextDeadlines(now)
+  const waiting = next.map(({ sweeper, dueAt }) => ({ sweeper, dueAt: dueAt.toISOString() }))
   const deadlines = waiting.filter(({ dueAt }) => new Date(dueAt) <= now).length
   return { ...(await countLeftovers(db)), deadlines, waiting }
 }

@@ -1,7 +1,7 @@
 export { type AccountFacts, makeAccount, makeAccountWith, readAccounts } from './accounts/accounts.ts'
 export { endOfficer } from './accounts/end-officer.ts'
 export { listDemoPeople } from './accounts/identity-queries.ts'
-export { readNamesHot } from './accounts/name-rows.ts'
+export { readNames } from './accounts/name-rows.ts'
 export { type AddressSnapshot, readAddress } from './addresses/address-rows.ts'
 export { readSealedAddress, type SealedAddress } from './addresses/sealed-addresses.ts'
 export { accountDeleted } from './events.ts'

@@ -1,9 +1,9 @@
 import { refuseUnless } from '../../kernel/refusal.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { CountedStock } from '../catalog/index.ts'
+import { publishStockChanges } from './publish-stock-changes.ts'
 import { lockStock, moveOnHand } from './stock-rows.ts'
 import { keepsReserved } from './stock-rules.ts'
-import { tellStock } from './tell-stock.ts'
 
 const IMPORT_NOTE = '导入 / import'
 
@@ -28,5 +28,5 @@ export async function countStock(
     refuseUnless(keepsReserved(level, movement))
     return movement
   })
-  await tellStock(tx, shopId, await moveOnHand(tx, shopId, movements, { actorId, changeId: null }))
+  await publishStockChanges(tx, shopId, await moveOnHand(tx, shopId, movements, { actorId, changeId: null }))
 }

@@ -4,7 +4,6 @@ import { givenShop, givenStaff, type Person } from '../../../testing/given.ts'
 import { givenProduct, type SkuWish } from '../../../testing/given-catalog.ts'
 import { newId, refused, TEST_START, testServer } from '../../../testing/server.ts'
 import { inTransaction } from '../../platform/db/database.ts'
-import { hotTransaction } from '../../platform/db/hot.ts'
 import {
   countStock,
   listMovements,
@@ -31,10 +30,14 @@ const move = (lines: StockChange['lines'], more: { id?: string; as?: Person } = 
 const levels = (reply: { rows: SkuLevel[] }) =>
   reply.rows.map(({ onHand, reserved, available }) => [onHand, reserved, available])
 const holdFor = (orderId: string, skuId: string, quantity: number) =>
-  hotTransaction(server.db, async (tx) => {
-    tx.now = TEST_START
-    return reserve(tx, shopId, [{ orderId, skuId, quantity }])
-  })
+  inTransaction(
+    server.db,
+    async (tx) => {
+      tx.now = TEST_START
+      return reserve(tx, shopId, [{ orderId, skuId, quantity }])
+    },
+    { pool: 'batch' },
+  )
 
 test('S4-03 every change is a movement with who, when and why; stock is the sum of movements', async () => {
   const [skuId = ''] = await skusOf({ stock: 20 })
@@ -218,7 +221,9 @@ test('a product tells when the last piece of a SKU goes and when it can be bough
     return rows[0].count
   }
   const hold = (quantity: number, orderId = newId()) =>
-    hotTransaction(server.db, (tx) => reserve(tx, fresh.shopId, [{ skuId, quantity, orderId }]))
+    inTransaction(server.db, (tx) => reserve(tx, fresh.shopId, [{ skuId, quantity, orderId }]), {
+      pool: 'batch',
+    })
   const last = newId()
   await hold(1)
   assert.equal(await told(), 0)

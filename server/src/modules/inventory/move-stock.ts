@@ -5,13 +5,13 @@ import { bodyHash } from '../../platform/body-hash.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
-import { readLines } from '../catalog/index.ts'
+import { quoteLines } from '../catalog/index.ts'
 import type { SkuLevel, StockChange } from './contract.ts'
 import { stockMoved } from './events.ts'
+import { publishStockChanges } from './publish-stock-changes.ts'
 import { stockOf } from './stock-queries.ts'
 import { lockStock, moveOnHand } from './stock-rows.ts'
 import { areLinesSound, keepsReserved, movementOf, refuse } from './stock-rules.ts'
-import { tellStock } from './tell-stock.ts'
 
 /**
  * Goods came in, or a person corrects what the computer believes; all lines or none. The same request twice moves
@@ -28,7 +28,7 @@ export async function moveStock(
   return inTransaction(db, async (tx) => {
     const first = await isFirst(tx, actor, input)
     if (first) {
-      const known = await readLines(tx, shopId, input.lines)
+      const known = await quoteLines(tx, shopId, input.lines)
       if (known.length < skuIds.length) throw refuse('sku_not_found')
       const levels = await lockStock(tx, shopId, skuIds)
       const movements = input.lines.map((line) => {
@@ -41,7 +41,7 @@ export async function moveStock(
         actorId: actor.accountId,
         changeId: input.id,
       })
-      await tellStock(tx, shopId, moved)
+      await publishStockChanges(tx, shopId, moved)
       await publish(tx, stockMoved, shopId, { changeId: input.id, skuIds })
     }
     const after = await stockOf(tx, shopId, skuIds)

@@ -5,7 +5,6 @@ import { givenShop } from '../../../testing/given.ts'
 import { givenProduct } from '../../../testing/given-catalog.ts'
 import { newId, testServer } from '../../../testing/server.ts'
 import { inTransaction, readBusinessNow } from '../../platform/db/database.ts'
-import { hotTransaction } from '../../platform/db/hot.ts'
 import { type ReserveRequest, release, reserve, ship, stockDifference, stockOf } from './index.ts'
 import { decideReserve } from './reserve.ts'
 
@@ -20,10 +19,14 @@ async function skusOf(...stocks: number[]): Promise<string[]> {
   return product.skus.map((sku) => sku.skuId)
 }
 const hold = (requests: ReserveRequest[]) =>
-  hotTransaction(db, async (tx) => {
-    tx.now = await readBusinessNow(db.kysely)
-    return reserve(tx, shopId, requests)
-  })
+  inTransaction(
+    db,
+    async (tx) => {
+      tx.now = await readBusinessNow(db.kysely)
+      return reserve(tx, shopId, requests)
+    },
+    { pool: 'batch' },
+  )
 const levelsOf = async (skuIds: string[]) =>
   [...(await stockOf(db.kysely, shopId, skuIds)).values()].map(({ onHand, reserved }) => [onHand, reserved])
 const one = async (skuIds: string[]) => (await levelsOf(skuIds))[0]

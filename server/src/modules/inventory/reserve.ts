@@ -1,5 +1,5 @@
-import type { HotTx } from '../../platform/db/hot.ts'
-import { tellStockHot } from './tell-stock.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import { publishStockChanges } from './publish-stock-changes.ts'
 
 /** So many pieces of a SKU for an order; an order may ask for several SKUs, in several requests. */
 export interface ReserveRequest {
@@ -47,7 +47,7 @@ const RESERVE = {
  * has none. Answers one outcome an order.
  */
 export async function reserve(
-  tx: HotTx,
+  tx: Tx,
   shopId: string,
   requests: readonly ReserveRequest[],
 ): Promise<Map<string, ReserveOutcome>> {
@@ -67,7 +67,7 @@ export async function reserve(
       const rest = after.get(skuId) ?? available
       return { skuId, after: rest, change: rest - available }
     })
-    await tellStockHot(tx, shopId, moved)
+    await publishStockChanges(tx, shopId, moved)
   }
   return outcomes
 }

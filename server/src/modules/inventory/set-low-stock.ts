@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx, StaffActor } from '../../platform/actor.ts'
 import { inTransaction } from '../../platform/db/database.ts'
-import { readLines } from '../catalog/index.ts'
+import { quoteLines } from '../catalog/index.ts'
 import { lockStock } from './stock-rows.ts'
 import { refuse } from './stock-rules.ts'
 
@@ -29,7 +29,7 @@ export async function setLowStock(
     }
     if (skus.length > 0) {
       const skuIds = [...new Set(skus.map((sku) => sku.skuId))]
-      if ((await readLines(tx, shopId, skus)).length < skuIds.length) throw refuse('sku_not_found')
+      if ((await quoteLines(tx, shopId, skus)).length < skuIds.length) throw refuse('sku_not_found')
       await lockStock(tx, shopId, skuIds)
       await sql`
         update inventory.stock set low_at = wish."lowAt"

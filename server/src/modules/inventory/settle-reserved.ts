@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
-import { type Moved, tellStock } from './tell-stock.ts'
+import { type Moved, publishStockChanges } from './publish-stock-changes.ts'
 
 export interface OrderLines {
   readonly orderId: string
@@ -91,5 +91,5 @@ async function settle(tx: Tx, shopId: string, kind: 'release' | 'ship', rows: Se
     where stock.shop_id = ${shopId} and stock.sku_id = sums.sku_id
     returning stock.sku_id as "skuId", stock.on_hand - stock.reserved as after,
       sums.on_hand_change - sums.reserved_change as change`.execute(tx)
-  await tellStock(tx, shopId, moved)
+  await publishStockChanges(tx, shopId, moved)
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
 import type { OpeningStock } from '../catalog/index.ts'
-import type { Moved } from './tell-stock.ts'
+import type { Moved } from './publish-stock-changes.ts'
 
 /** A change of what is in the warehouse, as a person says it. */
 export interface HandMovement {

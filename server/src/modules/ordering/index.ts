@@ -49,7 +49,7 @@ export {
   canPay,
   extensionsLeft,
 } from './orders/order-rules.ts'
-export { policiesInSet } from './orders/order-terms.ts'
+export { policiesOf } from './orders/order-terms.ts'
 export { recordExport } from './orders/record-export.ts'
 export { setRefundOpen } from './orders/set-refund-open.ts'
 export { shipOrders } from './orders/ship-orders.ts'

@@ -10,9 +10,9 @@ export {
   shopSettingsChanged,
   shopWentOffline,
 } from './events.ts'
-export { readServiceHours } from './front/service-rows.ts'
-export { isServedAt, servedMs } from './front/service-rules.ts'
-export { type OpenShop, openShop } from './open-shop.ts'
+export { type OpenShop, openShop } from './opening/open-shop.ts'
 export { shopPolicies } from './policies.ts'
 export { type Reminder, takeReminders } from './reminder/reminder-rows.ts'
-export { lockShop, lockShopHot, readManyShops, readShopFacts, type ShopFacts } from './shop-rows.ts'
+export { readServiceHours } from './service-hours/service-rows.ts'
+export { isServedAt, servedMs } from './service-hours/service-rules.ts'
+export { lockShop, readShops, type ShopFacts } from './shop-rows.ts'

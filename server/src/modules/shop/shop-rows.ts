@@ -1,8 +1,7 @@
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { type Actor, accountOf } from '../../platform/actor.ts'
 import { type Reader, setClock, type Tx } from '../../platform/db/database.ts'
-import type { HotReader, HotTx, NamedStatement } from '../../platform/db/hot.ts'
-import { plainReader } from '../../platform/db/plain-reader.ts'
+import type { NamedStatement } from '../../platform/db/statement.ts'
 import type { AbsenceFacts } from './absence/availability.ts'
 import type { AbsenceReason } from './absence/reasons-contract.ts'
 
@@ -64,29 +63,13 @@ interface LockedShopRow {
  * Refuses: not_found.
  */
 export async function lockShop(tx: Tx, shopId: string, kind: 'shared' | 'exclusive'): Promise<ShopFacts> {
-  const { now, facts } = await lockAndRead(tx, shopId, kind)
-  setClock(tx, now)
-  return facts
-}
-
-/** The shared lock for a hot transaction; sets tx.now. Refuses: not_found. */
-export async function lockShopHot(tx: HotTx, shopId: string): Promise<ShopFacts> {
-  const { now, facts } = await lockAndRead(tx, shopId, 'shared')
-  tx.now = now
-  return facts
-}
-
-async function lockAndRead(
-  reader: HotReader,
-  shopId: string,
-  kind: 'shared' | 'exclusive',
-): Promise<{ now: Date; facts: ShopFacts }> {
   const [, [row]] = await Promise.all([
-    reader.query(LOCKS[kind], [shopId]),
-    reader.query<LockedShopRow>(READ_SHOP, [shopId]),
+    tx.query(LOCKS[kind], [shopId]),
+    tx.query<LockedShopRow>(READ_SHOP, [shopId]),
   ])
   if (!row) throw refuseCommon('not_found')
-  return { now: row.now, facts: lockedFacts(row) }
+  setClock(tx, row.now)
+  return lockedFacts(row)
 }
 
 const lockedFacts = (row: LockedShopRow): ShopFacts => ({
@@ -166,9 +149,9 @@ const READ_ABSENCES: NamedStatement = {
     where shop_id = any ($1::uuid[]) and cancelled_at is null order by starts_at`,
 }
 
-/** Some shops in a read in sets, without a lock; those that do not exist are left out. */
-export async function readManyShops(
-  reader: HotReader,
+/** Some shops with their absences, without a lock; shops that do not exist are left out. */
+export async function readShops(
+  reader: Reader,
   shopIds: readonly string[],
 ): Promise<Map<string, StoredShop>> {
   if (shopIds.length === 0) return new Map()
@@ -184,11 +167,6 @@ export async function readManyShops(
       { ...shop, absences: (absences.get(shop.shopId) ?? []).map(absenceFacts) },
     ]),
   )
-}
-
-/** Facts of some shops without a lock, for pages; shops that do not exist are left out. */
-export function readShopFacts(reader: Reader, shopIds: readonly string[]): Promise<Map<string, ShopFacts>> {
-  return readManyShops(plainReader(reader), shopIds)
 }
 
 /** One stored absence of a shop. Refuses: not_found. */

@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeId } from '../../kernel/id.ts'
 import { HOUR_MS } from '../../kernel/time.ts'
+import type { AppContext } from '../app-context.ts'
 import type { Database } from '../db/database.ts'
-import { type House, house } from '../house.ts'
 import { log } from '../log.ts'
 import { machineNow } from '../machine-clock.ts'
 import { BackupError } from './backup-error.ts'
@@ -77,7 +77,7 @@ export async function nextScheduled(db: Database): Promise<Date | null> {
 }
 
 async function runOne(db: Database, runId: string): Promise<void> {
-  const place = house().backups
+  const place = db.app.backups
   const startedAt = machineNow()
   await db.kysely
     .updateTable('platform.backup_run')
@@ -115,11 +115,11 @@ async function runOne(db: Database, runId: string): Promise<void> {
   }
 }
 
-function sourceOf(db: Database, place: House['backups']) {
-  return { databaseUrl: db.url, filesFolder: house().filesFolder, piiKeyFile: place.piiKeyFile }
+function sourceOf(db: Database, place: AppContext['backups']) {
+  return { databaseUrl: db.url, filesFolder: db.app.filesFolder, piiKeyFile: place.piiKeyFile }
 }
 
-const targetOf = (place: House['backups'], at: Date): string => join(place.folder, backupName(at))
+const targetOf = (place: AppContext['backups'], at: Date): string => join(place.folder, backupName(at))
 
 /** zhanggui-20261121-093000-250.zgb, by Shanghai time to the millisecond. */
 export function backupName(at: Date): string {
@@ -136,7 +136,7 @@ function sayWhy(error: unknown): string {
     : `备份没有做成（${code ?? 'error'}），原因见日志。/ No backup was made (${code ?? 'error'}); the log tells why.`
 }
 
-async function removeOld(db: Database, place: House['backups']): Promise<void> {
+async function removeOld(db: Database, place: AppContext['backups']): Promise<void> {
   const setting = await db.kysely.selectFrom('platform.backup_setting').selectAll().executeTakeFirstOrThrow()
   const runs = await db.kysely
     .selectFrom('platform.backup_run')

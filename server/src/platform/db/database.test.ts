@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { sql } from 'kysely'
 import { testDatabase } from '../../../testing/database.ts'
-import { inLockedTransaction, inTransaction, openDatabase, readClock } from './database.ts'
+import { inTransaction, openDatabase, readClock } from './database.ts'
 
 const database = await testDatabase()
 const db = openDatabase(database.url)
@@ -85,7 +85,9 @@ test('what is asked after the end of a transaction is refused, and never runs on
 })
 
 test('a transaction that a lock gives its time has none before, and the clock’s after it', async () => {
-  const [before, after] = await inLockedTransaction(db, async (tx) => [tx.now, await readClock(tx)])
+  const [before, after] = await inTransaction(db, async (tx) => [tx.now, await readClock(tx)], {
+    clock: 'by lock',
+  })
   assert.ok(Number.isNaN(before?.getTime()))
   assert.ok(!Number.isNaN(after?.getTime()))
 })

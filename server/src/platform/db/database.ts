@@ -1,8 +1,9 @@
-import { Kysely, sql, type Transaction } from 'kysely'
+import { Kysely, Transaction } from 'kysely'
 import pg from 'pg'
+import type { AppContext } from '../app-context.ts'
 import { type Invalidation, invalidationSender } from '../invalidations.ts'
-import { type PipelinedConnection, PipelinedDialect } from './pipelined-dialect.ts'
-import { type HotReader, type NamedStatement, readerOver } from './statement.ts'
+import { kyselyOfConnection, kyselyOfPool, PipelinedConnection, pipelinedPool } from './pipelining.ts'
+import type { NamedQueries, NamedStatement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
@@ -11,81 +12,161 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   return value
 })
 
-/** One database: Kysely for nearly all, small pools of their own for the hot transactions and reads (hot.ts). */
+/** One open database with its pools of connections, and the app context that its users share. */
 export interface Database {
   readonly url: string
-  readonly kysely: Kysely<Tables>
+  /** Throws when the database was opened without one. */
+  readonly app: AppContext
+  readonly kysely: Reader
+  /** Connections of nearly all. */
   readonly pool: pg.Pool
-  /** Connections for hot transactions. */
-  readonly hotPool: pg.Pool
-  /** Connections for reads that many ask at once, so that reading never waits for a write. */
+  /** Few connections, for use cases that work on batches, so that they never wait behind a slow list. */
+  readonly batchPool: pg.Pool
+  /** Connections for reads that many ask at once (`readMany`), so that reading never waits for a write. */
   readonly readPool: pg.Pool
-  /** Tells open pages, in every process, that something changed; called after a commit. */
+  /** Sends invalidations to open pages, of every process; called after a commit. */
   sendInvalidations(invalidations: readonly Invalidation[]): void
   close(): Promise<void>
 }
 
 /**
- * A transaction under way; besides Kysely it takes named statements, several at once. `now` is business time; lockShop
- * and lockOrders read it anew once their lock is held.
+ * What reads take: the database outside a transaction (`db.kysely`), or a transaction. Builds statements with Kysely and
+ * takes named ones.
  */
-export interface Tx extends Transaction<Tables>, HotReader {
-  now: Date
-  /** Sent once the transaction is committed. */
-  invalidations: Invalidation[]
+export interface Reader extends Kysely<Tables>, NamedQueries {
+  readonly app: AppContext
+  /** A transaction is opened with `inTransaction`. */
+  readonly transaction: never
+  readonly startTransaction: never
 }
 
-/** What reads take: the database outside a transaction, or a transaction. */
-export type Reader = Kysely<Tables>
+/** A transaction under way. `now` is business time; lockShop and lockOrders read it anew once their lock is held. */
+export interface Tx extends Reader {
+  now: Date
+  /** Sent once the transaction is committed. */
+  readonly invalidations: Invalidation[]
+}
 
-/**
- * `whole`: a commit waits for the disk. `ordered`: it does not, and what a crash takes away is the end of the log and
- * nothing before it: for work that is done again when it is not found done (reactions, jobs).
- */
-export type Durability = 'whole' | 'ordered'
+export interface DatabaseOptions {
+  /** Connections of the main pool. */
+  readonly size?: number
+  readonly onError?: (error: Error) => void
+  /**
+   * `whole`: a commit waits for the disk. `ordered`: it does not, and what a crash takes away is the end of the log and
+   * nothing before it: for work that is done again when it is not found done (reactions, jobs).
+   */
+  readonly durability?: 'whole' | 'ordered'
+  /** Makes the app context; its ports may use the database. */
+  readonly app?: (db: Database) => AppContext
+}
 
-/** Opens a database; connections are made when first needed. `size` is the number of connections of the main pool. */
-export function openDatabase(
-  url: string,
-  size = 10,
-  onError: (error: Error) => void = () => {},
-  durability: Durability = 'whole',
-): Database {
+/** Opens a database; connections are made when first needed. */
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const { size = 10, onError = () => {} } = options
   const common = {
     connectionString: url,
     application_name: 'zhanggui',
     connectionTimeoutMillis: 10_000,
-    ...(durability === 'ordered' ? { options: '-c synchronous_commit=off' } : {}),
+    idleTimeoutMillis: 60_000,
+    ...(options.durability === 'ordered' ? { options: '-c synchronous_commit=off' } : {}),
   }
-  const pipelined = (max: number) =>
-    new pg.Pool({ ...common, max, idleTimeoutMillis: 60_000, pipeline: true } as pg.PoolConfig)
-  const [pool, hotPool, readPool] = [pipelined(size), pipelined(4), pipelined(4)]
+  const pools = [size, 4, 4].map((max) => pipelinedPool({ ...common, max }))
+  const [pool, batchPool, readPool] = pools as [pg.Pool, pg.Pool, pg.Pool]
   let closing = false
-  // Connections that end while we let go of them are no news.
-  const tell = (error: Error) => {
+  // Connections that end while the database is closed are no news.
+  const report = (error: Error) => {
     if (!closing) onError(error)
   }
-  for (const each of [pool, hotPool, readPool]) {
-    each.on('error', tell)
-    // A client that is checked out tells its broken connection itself; whoever holds it sees its query fail.
-    each.on('connect', (client) => client.on('error', tell))
+  for (const each of pools) {
+    each.on('error', report)
+    // A client that is checked out reports its broken connection itself; whoever holds it sees its query fail.
+    each.on('connect', (client) => client.on('error', report))
   }
-  const kysely = new Kysely<Tables>({ dialect: new PipelinedDialect(pool) })
   const invalidations = invalidationSender(pool)
-  return {
+  let app: AppContext | undefined
+  const db: Database = {
     url,
-    kysely,
+    get app() {
+      if (!app) throw new Error('This database was opened without an app context.')
+      return app
+    },
+    get kysely() {
+      return reader
+    },
     pool,
-    hotPool,
+    batchPool,
     readPool,
     sendInvalidations: invalidations.send,
     async close() {
       closing = true
       await invalidations.stop()
-      await kysely.destroy()
-      // Kysely ends the pool only if it ever asked something itself.
-      await Promise.all([pool, hotPool, readPool].map((each) => (each.ending ? undefined : each.end())))
+      await Promise.all(pools.map((each) => each.end()))
     },
+  }
+  const reader = new PoolReader(db) as unknown as Reader
+  app = options.app?.(db)
+  return db
+}
+
+/** The database outside of a transaction. */
+class PoolReader extends Kysely<Tables> implements NamedQueries {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    super(kyselyOfPool(db.pool))
+    this.#db = db
+  }
+
+  get app(): AppContext {
+    return this.#db.app
+  }
+
+  async query<Row extends pg.QueryResultRow>(
+    { name, text }: NamedStatement,
+    values: unknown[],
+  ): Promise<Row[]> {
+    return (await this.#db.pool.query<Row>({ name, text, values })).rows
+  }
+}
+
+/** One held connection, in a transaction or not. */
+class ConnectionReader extends Transaction<Tables> implements NamedQueries {
+  readonly #db: Database
+  readonly #connection: PipelinedConnection
+  now = NOT_READ
+  readonly invalidations: Invalidation[] = []
+
+  constructor(db: Database, connection: PipelinedConnection) {
+    super(kyselyOfConnection(connection))
+    this.#db = db
+    this.#connection = connection
+  }
+
+  get app(): AppContext {
+    return this.#db.app
+  }
+
+  query<Row extends pg.QueryResultRow>(statement: NamedStatement, values: unknown[]): Promise<Row[]> {
+    return this.#connection.query<Row>(statement, values)
+  }
+}
+
+/** The clock of a transaction whose lock has not been taken yet. */
+const NOT_READ = new Date(Number.NaN)
+
+/**
+ * Reads over one connection, outside of any transaction, for what many ask at once: what is awaited together is one round
+ * trip, and each statement sees what was committed when it runs.
+ */
+export async function withReadConnection<T>(db: Database, read: (reader: Reader) => Promise<T>): Promise<T> {
+  const connection = await PipelinedConnection.of(db.readPool)
+  try {
+    return await read(new ConnectionReader(db, connection) as unknown as Reader)
+  } catch (error) {
+    await connection.drain()
+    throw error
+  } finally {
+    connection.release()
   }
 }
 
@@ -93,78 +174,72 @@ const READ_NOW: NamedStatement = { name: 'platform.now', text: 'select platform.
 
 /** Business time as the database has it now. */
 export async function readBusinessNow(reader: Reader): Promise<Date> {
-  const { rows } = await sql<{ now: Date }>`select platform.business_now() as now`.execute(reader)
-  return (rows[0] as { now: Date }).now
-}
-
-/** The same in a read in sets, or in a transaction. */
-export async function readNowInSet(reader: HotReader): Promise<Date> {
   const [row] = await reader.query<{ now: Date }>(READ_NOW, [])
   return (row as { now: Date }).now
 }
 
-/** One named statement in a transaction of its own; answers its rows. */
-export async function runAlone<Row extends pg.QueryResultRow>(
-  db: Database,
-  { name, text }: NamedStatement,
-  values: unknown[],
-): Promise<Row[]> {
-  return (await db.pool.query<Row>({ name, text, values })).rows
+export interface TransactionOptions {
+  /** Whose connections; `batch` for use cases that work on batches. */
+  readonly pool?: 'main' | 'batch'
+  /** The business time that the work sees: a reaction its event's, a sweeper in a clock jump the due instant. */
+  readonly at?: Date
+  /**
+   * `by lock`: the work begins with lockShop or lockOrders, which read the clock anyway; so its first statement is the
+   * transaction's first, and `now` is not to be used before the lock is held. Otherwise the clock is read first.
+   */
+  readonly clock?: 'read' | 'by lock'
+  /** Runs the work again after a unique violation too: for work that finds what another process made meanwhile. */
+  readonly retryDuplicates?: boolean
 }
+
+/** Deadlock, serialization failure: a retry succeeds. */
+const TRANSIENT = new Set(['40P01', '40001'])
+const UNIQUE_VIOLATION = '23505'
+const MAX_ATTEMPTS = 3
 
 /**
- * Runs work in one transaction: a thrown refusal or error rolls all of it back. `at` fixes the business time that
- * the work sees (a reaction sees its event's, a sweeper in a clock jump the due instant); without it, it is read.
- * A deadlock or serialization failure is tried again, twice.
+ * Runs work in one transaction: a thrown refusal or error rolls all of it back. A deadlock or serialization failure is
+ * tried again, twice. Statements that are sent at once are awaited together, so that the first failure is the one that is
+ * thrown. No statement of the work may come after its end.
  */
-export function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>, at?: Date): Promise<T> {
-  return run(db, work, at ?? 'read')
-}
-
-/**
- * The same for work that begins with lockShop or lockOrders, which read the clock anyway: the first statement of the
- * work is the first of the transaction, and `now` is not to be used before the lock is held.
- */
-export function inLockedTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return run(db, work, 'by lock')
-}
-
-async function run<T>(
+export async function inTransaction<T>(
   db: Database,
   work: (tx: Tx) => Promise<T>,
-  clock: Date | 'read' | 'by lock',
+  options: TransactionOptions = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      let sent: Invalidation[] = []
-      const result = await db.kysely.transaction().execute(async (transaction) => {
-        const { query, end } = readerOver(await clientOf(transaction))
-        const tx = Object.assign(transaction as Tx, { query, invalidations: [], now: NOT_READ })
-        sent = tx.invalidations
-        try {
-          if (clock === 'read') tx.now = await readNowInSet(tx)
-          if (clock instanceof Date) fixTime(tx, clock)
-          return await work(tx)
-        } finally {
-          end()
-        }
-      })
-      db.sendInvalidations(sent)
-      return result
+      return await attemptTransaction(db, work, options)
     } catch (error) {
-      const code = (error as { code?: string }).code
-      if (attempt >= 3 || (code !== '40P01' && code !== '40001')) throw error
+      const code = (error as { code?: string }).code ?? ''
+      const transient = TRANSIENT.has(code) || (options.retryDuplicates === true && code === UNIQUE_VIOLATION)
+      if (attempt >= MAX_ATTEMPTS || !transient) throw error
     }
   }
 }
 
-/** The clock of a transaction whose lock has not been taken yet. */
-const NOT_READ = new Date(Number.NaN)
-
-const clientOf = (transaction: Transaction<Tables>): Promise<pg.PoolClient> =>
-  transaction
-    .getExecutor()
-    .provideConnection(async (connection) => (connection as PipelinedConnection).client)
+async function attemptTransaction<T>(
+  db: Database,
+  work: (tx: Tx) => Promise<T>,
+  { pool, at, clock }: TransactionOptions,
+): Promise<T> {
+  const connection = await PipelinedConnection.of(pool === 'batch' ? db.batchPool : db.pool)
+  try {
+    connection.begin()
+    const tx = new ConnectionReader(db, connection) as unknown as Tx
+    if (at) fixTime(tx, at)
+    else if (clock !== 'by lock') tx.now = await readBusinessNow(tx)
+    const result = await work(tx)
+    await connection.commit()
+    db.sendInvalidations(tx.invalidations)
+    return result
+  } catch (error) {
+    await connection.rollback()
+    throw error
+  } finally {
+    connection.release()
+  }
+}
 
 const fixedTimes = new WeakSet<Tx>()
 
@@ -175,7 +250,7 @@ function fixTime(tx: Tx, at: Date): void {
 
 /** Reads the clock again, to be called once a lock is held; a fixed time stays. */
 export async function readClock(tx: Tx): Promise<Date> {
-  return fixedTimes.has(tx) ? tx.now : setClock(tx, await readNowInSet(tx))
+  return fixedTimes.has(tx) ? tx.now : setClock(tx, await readBusinessNow(tx))
 }
 
 /** Takes the clock as a statement behind a lock has read it; a fixed time stays. */

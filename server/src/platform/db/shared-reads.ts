@@ -1,5 +1,5 @@
+import { batch } from './batching.ts'
 import type { Database } from './database.ts'
-import { lanesOver } from './lanes.ts'
 
 /**
  * A question that many ask with the same words (the first page, a shop's goods in a rush): those who ask it while it is
@@ -8,7 +8,7 @@ import { lanesOver } from './lanes.ts'
 export function sharedReads<Ask, Answer>(
   read: (db: Database, ask: Ask) => Promise<Answer>,
 ): (db: Database, ask: Ask) => Promise<Answer> {
-  const ask = lanesOver<Ask, PromiseSettledResult<Awaited<Answer>>>(async (db, _, asked) => {
+  const ask = batch<Ask, PromiseSettledResult<Awaited<Answer>>>(async (db, _, asked) => {
     const [outcome] = await Promise.allSettled([read(db, asked[0] as Ask)])
     return asked.map(() => outcome)
   }, Number.POSITIVE_INFINITY)

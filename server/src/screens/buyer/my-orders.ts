@@ -1,8 +1,9 @@
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { type ShownOrder, shownColumns } from '../../modules/ordering/index.ts'
-import { type Database, readNowInSet } from '../../platform/db/database.ts'
-import { type HotReader, type NamedStatement, readMany } from '../../platform/db/hot.ts'
+import { readMany } from '../../platform/db/batching.ts'
+import { type Database, type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import type { NamedStatement } from '../../platform/db/statement.ts'
 import { route } from '../../platform/http/route.ts'
 import { buyer } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
@@ -90,10 +91,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 const askMyOrders = readMany<Asked, MyOrders>(readLists, LISTS_AT_A_TIME)
 
-async function readLists(reader: HotReader, asked: readonly Asked[]): Promise<MyOrders[]> {
+async function readLists(reader: Reader, asked: readonly Asked[]): Promise<MyOrders[]> {
   const buyers = asked.map((one) => one.buyerId)
   const [now, found, counted] = await Promise.all([
-    readNowInSet(reader),
+    readBusinessNow(reader),
     reader.query<ShownOrder & { place: number }>(READ_ORDERS, [
       buyers,
       asked.map((one) => one.tab),

@@ -7,6 +7,7 @@ import {
   type StoredOrder,
 } from '../../modules/ordering/index.ts'
 import type { Reader } from '../../platform/db/database.ts'
+import type { Pii } from '../../platform/pii.ts'
 import type { OrderCells, OrderToWrite } from './order-export-cells.ts'
 import { type FilterFacts, matching } from './order-filter.ts'
 import type { ShopOrderFilter } from './orders-contract.ts'
@@ -77,7 +78,8 @@ export async function* readPages(
     coming = rows.length === PAGE_SIZE ? readPage(rows.at(-1)) : undefined
     // What it fails with is thrown when its turn comes; nobody may be left to wait for it.
     coming?.catch(() => {})
-    if (rows.length > 0) yield rows.map((order) => ({ order, receiver: receiverOf(order, inFull) }))
+    if (rows.length > 0)
+      yield rows.map((order) => ({ order, receiver: receiverOf(reader.app.pii, order, inFull) }))
   }
 
   async function readPage(last: ReadOrder | undefined): Promise<ReadOrder[]> {
@@ -105,8 +107,8 @@ export async function* readPages(
   }
 }
 
-function receiverOf(order: ReadOrder, inFull: boolean) {
+function receiverOf(pii: Pii, order: ReadOrder, inFull: boolean) {
   if (order.source !== null) return importedReceiver(order)
   const own = order as ReadOrder & OwnReceiver
-  return inFull ? openReceiver(own) : maskedReceiver(own)
+  return inFull ? openReceiver(pii, own) : maskedReceiver(pii, own)
 }

@@ -2,18 +2,19 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { addDays } from '../../kernel/time.ts'
 import { shipCuts } from '../../modules/ordering/index.ts'
-import { type AbsenceFacts, absenceAt, readShopFacts } from '../../modules/shop/index.ts'
+import { type AbsenceFacts, absenceAt, readShops } from '../../modules/shop/index.ts'
 import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
-import { house } from '../../platform/house.ts'
+import type { Pii } from '../../platform/pii.ts'
 import type { ShopOrderFilter, ShopTab } from './orders-contract.ts'
 
 /** An order is at risk of being late within this time before its deadline: our default, half a working day and a night. */
 export const SOON_HOURS = 12
 
-/** What filters refer to: the shop's absences, the present business time, and the SKUs of the product that is asked for. */
+/** What filters refer to: the shop's absences, the present business time, the keys of personal data, and the SKUs of the product that is asked for. */
 export interface FilterFacts {
   readonly absences: readonly AbsenceFacts[]
   readonly now: Date
+  readonly pii: Pii
   readonly sought: Sought | null
   /** So few changes happened since the instant that is asked for that they are looked up; else the list is walked. */
   readonly changedFew: boolean
@@ -31,7 +32,7 @@ export async function filterFacts(
   shopId: string,
   filter: ShopOrderFilter = {},
 ): Promise<FilterFacts & { shopName: string }> {
-  const shop = (await readShopFacts(reader, [shopId])).get(shopId)
+  const shop = (await readShops(reader, [shopId])).get(shopId)
   if (!shop) throw refuseCommon('not_found')
   const now = await readBusinessNow(reader)
   const since = filter.changedSince ? new Date(filter.changedSince) : null
@@ -39,6 +40,7 @@ export async function filterFacts(
     shopName: shop.name,
     absences: shop.absences,
     now,
+    pii: reader.app.pii,
     sought: filter.product ? await findSkus(reader, shopId, filter.product.trim()) : null,
     changedFew: since !== null && (await fewChanged(reader, shopId, since, now)),
   }
@@ -88,7 +90,7 @@ export function matching(shopId: string, filter: ShopOrderFilter, facts: FilterF
   }
   if (filter.phone) {
     conditions.push(sql`o.receiver_phone_tail = ${filter.phone.slice(-4)}
-      and o.receiver_phone_hash = ${house().pii.hashPhone(filter.phone)}`)
+      and o.receiver_phone_hash = ${facts.pii.hashPhone(filter.phone)}`)
   }
   if (filter.province) conditions.push(sql`left(o.province_code, 2) = ${filter.province}`)
   if (filter.changedSince) conditions.push(changedSince(shopId, new Date(filter.changedSince), facts))

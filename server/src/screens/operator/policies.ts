@@ -2,7 +2,6 @@ import { policyGroups } from '../../kernel/policy.ts'
 import type { Words } from '../../kernel/words.ts'
 import type { PolicyValues, PolicyVersion } from '../../modules/governance/policies/policy-contract.ts'
 import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
-import { house } from '../../platform/house.ts'
 import { route } from '../../platform/http/route.ts'
 import { officer } from '../../platform/http/who.ts'
 import { type DeclaredPolicy, defaultPolicyValues } from '../../platform/registry.ts'
@@ -13,7 +12,7 @@ export const policiesScreen: Screen = {
   name: 'operator/policies',
   routes: [
     route(listPolicies, officer, async ({ db }) => {
-      const { registry } = house()
+      const { registry } = db.app
       const policies = inSections(registry.policies)
       const defaults = defaultPolicyValues({ policies }) as PolicyValues
       return {

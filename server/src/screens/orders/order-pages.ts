@@ -23,7 +23,7 @@ import type {
 } from '../../modules/ordering/orders/contract.ts'
 import { absenceAt, awayView } from '../../modules/shop/index.ts'
 import type { Reader } from '../../platform/db/database.ts'
-import { plainReader } from '../../platform/db/plain-reader.ts'
+import type { Pii } from '../../platform/pii.ts'
 import { buyerActionsOf, shopActionsOf } from './order-actions.ts'
 import type {
   OrderParcelView,
@@ -99,8 +99,8 @@ const circumstances = (order: ShownOrder, related: Related, now: Date) => ({
   now,
 })
 
-const receiverOf = (order: StoredOrder) =>
-  isPlacedHere(order) ? maskedReceiver(order) : importedReceiver(order)
+const receiverOf = (pii: Pii, order: StoredOrder) =>
+  isPlacedHere(order) ? maskedReceiver(pii, order) : importedReceiver(order)
 
 /** Where an order comes from, and what the shop can do with it. */
 function shopSide(order: StoredOrder, related: Related) {
@@ -131,10 +131,10 @@ export async function shopRows(
   orders: readonly StoredOrder[],
   now: Date,
 ): Promise<ShopOrderRowView[]> {
-  const related = await readRelated(plainReader(reader), orders)
+  const related = await readRelated(reader, orders)
   return orders.map((order) => ({
     ...headOf(order, related, now),
-    receiver: receiverOf(order),
+    receiver: receiverOf(reader.app.pii, order),
     ...shopSide(order, related),
   }))
 }
@@ -156,7 +156,10 @@ async function pageOf(
     finishedAt: iso(order.finished_at),
     cancelledAt: iso(order.cancelled_at),
     away: absence && awayView(absence),
-    receiver: shownTo === 'buyer' && isPlacedHere(order) ? openReceiver(order) : receiverOf(order),
+    receiver:
+      shownTo === 'buyer' && isPlacedHere(order)
+        ? openReceiver(reader.app.pii, order)
+        : receiverOf(reader.app.pii, order),
     clocks: clocksOf(order, absences, related.refundCase(order), now),
     timeline: await readTimeline(reader, order, shownTo),
     parcels: await readParcels(reader, order),
@@ -181,7 +184,7 @@ async function readParcels(reader: Reader, order: StoredOrder): Promise<OrderPar
 
 /** One order as its buyer sees it. */
 export async function buyerPage(reader: Reader, order: OrderRow, now: Date): Promise<OrderView> {
-  const related = await readRelated(plainReader(reader), [order])
+  const related = await readRelated(reader, [order])
   return {
     ...(await pageOf(reader, order, related, now, 'buyer')),
     lines: linesOf(order, related),
@@ -191,7 +194,7 @@ export async function buyerPage(reader: Reader, order: OrderRow, now: Date): Pro
 
 /** One order as the shop's staff see it. */
 export async function shopPage(reader: Reader, order: StoredOrder, now: Date): Promise<ShopOrderView> {
-  const related = await readRelated(plainReader(reader), [order])
+  const related = await readRelated(reader, [order])
   return {
     ...(await pageOf(reader, order, related, now, 'shop')),
     addressHistory: await readAddressHistory(reader, order),

@@ -1,14 +1,14 @@
 import {
   type OrderingPolicies,
   type OrderRow,
-  policiesInSet,
+  policiesOf,
   type StoredLine,
   type StoredOrder,
 } from '../../modules/ordering/index.ts'
 import type { MoveWhy, OrderState } from '../../modules/ordering/orders/contract.ts'
-import { readManyShops, type ShopFacts } from '../../modules/shop/index.ts'
+import { readShops, type ShopFacts } from '../../modules/shop/index.ts'
 import type { Reader } from '../../platform/db/database.ts'
-import type { HotReader, NamedStatement } from '../../platform/db/hot.ts'
+import type { NamedStatement } from '../../platform/db/statement.ts'
 import type { OrderMoveView, RefundSummaryView } from './order-contract.ts'
 
 /** What belongs to orders, possibly of several shops, on the pages that show them. */
@@ -52,7 +52,7 @@ const READ_CHOICES: NamedStatement = {
 
 /** Reads what belongs to these orders, in a handful of statements whatever their number. */
 export async function readRelated(
-  reader: HotReader,
+  reader: Reader,
   orders: readonly (OrderKey & Pick<StoredOrder, 'policy_set_id'>)[],
 ): Promise<Related> {
   const shopIds = orders.map((order) => order.shop_id)
@@ -61,8 +61,8 @@ export async function readRelated(
     reader.query<StoredLine>(READ_LINES, keys),
     reader.query<CaseRow>(READ_CASES, keys),
     reader.query<{ order_id: string; absence_id: string }>(READ_CHOICES, keys),
-    readManyShops(reader, shopIds),
-    policiesInSet(
+    readShops(reader, shopIds),
+    policiesOf(
       reader,
       orders.flatMap(({ policy_set_id }) => (policy_set_id === null ? [] : [{ policy_set_id }])),
     ),

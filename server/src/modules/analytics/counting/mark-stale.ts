@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db/database.ts'
-import type { NamedStatement } from '../../../platform/db/hot.ts'
+import type { NamedStatement } from '../../../platform/db/statement.ts'
 import type { OrdersPlaced } from '../../ordering/index.ts'
 
 const MARK_PLACED: NamedStatement = {

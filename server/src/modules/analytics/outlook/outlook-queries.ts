@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import { addDays, addHours, DAY_MS, HOUR_MS } from '../../../kernel/time.ts'
 import { type Database, type Reader, readBusinessNow } from '../../../platform/db/database.ts'
-import { type AbsenceFacts, endOf, readShopFacts } from '../../shop/index.ts'
+import { type AbsenceFacts, endOf, readShops } from '../../shop/index.ts'
 import { countStaleHours } from '../counting/count-stale-hours.ts'
 import { hourOf } from '../counting/hours.ts'
+import { type AbsenceOutlook, outlookRefusals } from './contract.ts'
 import { expectedIn, type HourFigures, OUTLOOK_WEEKS, quietWindows, usualWeek } from './outlook.ts'
-import { type AbsenceOutlook, outlookRefusals } from './outlook-contract.ts'
 
 const refuse = refusals(outlookRefusals)
 
@@ -60,7 +60,7 @@ export async function readOutlook(
 
 /** Since when a shop could sell, and when it was away. An imported past counts: then its first order is its opening. */
 async function shopLife(reader: Reader, shopId: string) {
-  const facts = (await readShopFacts(reader, [shopId])).get(shopId)
+  const facts = (await readShops(reader, [shopId])).get(shopId)
   if (!facts) throw refuseCommon('not_found')
   const { rows } = await sql<{ opened_at: Date; first_hour: Date | null }>`
     select opened_at, (select min(hour) from analytics.sales_hour where shop_id = ${shopId}) as first_hour

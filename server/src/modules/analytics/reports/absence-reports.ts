@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import { addDays } from '../../../kernel/time.ts'
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
-import { type AbsenceFacts, endOf, readShopFacts } from '../../shop/index.ts'
+import { type AbsenceFacts, endOf, readShops } from '../../shop/index.ts'
 import { hourOf } from '../counting/hours.ts'
-import type { AbsenceReport, Happened } from '../outlook/outlook-contract.ts'
+import type { AbsenceReport, Happened } from '../outlook/contract.ts'
 
 /** How many absences the page shows. */
 const MAX_REPORTS = 20
@@ -26,7 +26,7 @@ export async function readReport(reader: Reader, shopId: string, absenceId: stri
 
 async function begunAbsences(reader: Reader, shopId: string) {
   const now = await readBusinessNow(reader)
-  const facts = (await readShopFacts(reader, [shopId])).get(shopId)
+  const facts = (await readShops(reader, [shopId])).get(shopId)
   if (!facts) throw refuseCommon('not_found')
   const begun = facts.absences
     .filter((absence) => absence.startsAt <= now)

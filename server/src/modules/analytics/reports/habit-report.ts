@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Database, Reader } from '../../../platform/db/database.ts'
 import { countStaleHours } from '../counting/count-stale-hours.ts'
+import { type HabitReport, type RepeatSpan, repeatSpans } from './contract.ts'
 import { dayRange } from './range.ts'
-import { type HabitReport, type RepeatSpan, repeatSpans } from './report-contract.ts'
 import { HOUR_OF_DAY } from './sales-report.ts'
 
 interface Span {

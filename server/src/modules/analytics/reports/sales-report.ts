@@ -3,8 +3,8 @@ import { provinces } from '../../../kernel/address/divisions.ts'
 import type { Database, Reader } from '../../../platform/db/database.ts'
 import { NO_GOODS } from '../counting/count-hours.ts'
 import { countStaleHours } from '../counting/count-stale-hours.ts'
+import type { SalesFigures, SalesReport, SkuSales } from './contract.ts'
 import { dayRange, daysIn } from './range.ts'
-import type { SalesFigures, SalesReport, SkuSales } from './report-contract.ts'
 
 interface Span {
   readonly from: Date

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database, Reader } from '../../../platform/db/database.ts'
 import { countStaleHours } from '../counting/count-stale-hours.ts'
-import type { VisitSource } from '../visits/visits-contract.ts'
+import type { VisitSource } from '../visits/contract.ts'
+import type { TrafficFigures, TrafficReport } from './contract.ts'
 import { dayRange, daysIn } from './range.ts'
-import type { TrafficFigures, TrafficReport } from './report-contract.ts'
 import { DAY, HOUR_OF_DAY } from './sales-report.ts'
 
 interface Span {

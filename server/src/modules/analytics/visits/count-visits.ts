@@ -4,7 +4,7 @@ import { addMs } from '../../../kernel/time.ts'
 import type { Ctx } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import type { Visit } from './visits-contract.ts'
+import type { Visit } from './contract.ts'
 
 /**
  * Counts a batch of visits in one statement: each id once, whoever sends it how often, into the hour in which it

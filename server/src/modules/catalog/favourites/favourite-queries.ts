@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { cutPage } from '../../../kernel/page.ts'
 import type { Reader } from '../../../platform/db/database.ts'
-import { absenceAt, readShopFacts } from '../../shop/index.ts'
+import { absenceAt, readShops } from '../../shop/index.ts'
 import { decodeKey } from '../cursor.ts'
 import { buyStateOf } from '../storefront/storefront-queries.ts'
 import type { FavouriteRow } from './favourite-contract.ts'
@@ -40,7 +40,7 @@ export async function listFavourites(
         or (favourite.made_at, favourite.product_id) < (${after}::timestamptz, ${id}::uuid))
     order by favourite.made_at desc, favourite.product_id desc limit ${limit + 1}`.execute(reader)
   const page = cutPage(rows, limit, (row) => [row.madeAt.getTime(), row.productId])
-  const shops = await readShopFacts(reader, [...new Set(page.rows.map((row) => row.shopId))])
+  const shops = await readShops(reader, [...new Set(page.rows.map((row) => row.shopId))])
   const viewOf = ({ state, skus, available, madeAt, ...row }: Stored): FavouriteRow => {
     const absence = absenceAt(shops.get(row.shopId)?.absences ?? [], now)
     const buyState = buyStateOf(absence !== null, state === 'on_sale', skus > 0 ? [{ available }] : [])

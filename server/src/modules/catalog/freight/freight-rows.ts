@@ -1,9 +1,7 @@
-import { CompiledQuery } from 'kysely'
 import { makeId } from '../../../kernel/id.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import { bodyHash } from '../../../platform/body-hash.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
-import type { HotTx } from '../../../platform/db/hot.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import type { FreightTemplateView } from '../contract.ts'
 import { refuse } from '../products/product-rules.ts'
@@ -18,14 +16,8 @@ const TEMPLATES = {
 }
 
 /** All freight templates of a shop (a few), by name. */
-export async function readFreightTemplates(reader: Reader, shopId: string): Promise<FreightTemplate[]> {
-  const { rows } = await reader.executeQuery<FreightTemplate>(CompiledQuery.raw(TEMPLATES.text, [shopId]))
-  return rows
-}
-
-/** The same in a hot transaction. */
-export function readFreightTemplatesHot(tx: HotTx, shopId: string): Promise<FreightTemplate[]> {
-  return tx.query<FreightTemplate>(TEMPLATES, [shopId])
+export function readFreightTemplates(reader: Reader, shopId: string): Promise<FreightTemplate[]> {
+  return reader.query<FreightTemplate>(TEMPLATES, [shopId])
 }
 
 /** The shop's template of free freight to everywhere; made, under the name 包邮, when there is none. */

@@ -1,6 +1,7 @@
-import { type Database, readNowInSet } from '../../../platform/db/database.ts'
-import { type HotReader, type NamedStatement, readMany } from '../../../platform/db/hot.ts'
-import { absenceAt, readManyShops } from '../../shop/index.ts'
+import { readMany } from '../../../platform/db/batching.ts'
+import { type Database, type Reader, readBusinessNow } from '../../../platform/db/database.ts'
+import type { NamedStatement } from '../../../platform/db/statement.ts'
+import { absenceAt, readShops } from '../../shop/index.ts'
 import type { ProductCategory } from '../contract.ts'
 
 export interface ProductKey {
@@ -97,7 +98,7 @@ export const askCards = readMany<readonly ProductKey[], (FoundCard | null)[]>(as
 })
 
 /** By place. Several narrow statements are cheaper than one that joins shop and freight to each product. */
-async function readCards(reader: HotReader, keys: readonly ProductKey[]): Promise<FoundCard[]> {
+async function readCards(reader: Reader, keys: readonly ProductKey[]): Promise<FoundCard[]> {
   const shopIds = keys.map((key) => key.shopId)
   const asked = [shopIds, keys.map((key) => key.productId)]
   const shops = [[...new Set(shopIds)]]
@@ -172,11 +173,11 @@ const READ_NEWEST: NamedStatement = {
 /** The newest products on sale of one shop now; none while it is away. */
 export const askShopGoods: (db: Database, asked: AskedGoods) => Promise<LiveProduct[]> = readMany(readGoods)
 
-async function readGoods(reader: HotReader, asked: readonly AskedGoods[]): Promise<LiveProduct[][]> {
+async function readGoods(reader: Reader, asked: readonly AskedGoods[]): Promise<LiveProduct[][]> {
   const shopIds = asked.map((one) => one.shopId)
   const [now, shops, rows] = await Promise.all([
-    readNowInSet(reader),
-    readManyShops(reader, shopIds),
+    readBusinessNow(reader),
+    readShops(reader, shopIds),
     reader.query<Omit<LiveProduct, 'shopName'> & Placed>(READ_NEWEST, [
       shopIds,
       asked.map((one) => one.olderThan),

@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import { givenPerson, givenShop, givenStaff } from '../../../../testing/given.ts'
 import { givenFreightTemplate, givenProduct, givenProductChange } from '../../../../testing/given-catalog.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
-import { hotTransaction } from '../../../platform/db/hot.ts'
+import { inTransaction } from '../../../platform/db/database.ts'
 import * as contract from '../contract.ts'
-import { quoteLines, readLines } from '../index.ts'
+import { quoteLines } from '../index.ts'
 
 const server = await testServer()
 const shop = await givenShop(server)
@@ -148,7 +148,7 @@ test('an edit may swap the specs of two SKUs, remove one, add one with stock, an
       [fresh.skuId, '绿,110', 3],
     ],
   )
-  assert.deepEqual(await readLines(server.db.kysely, shopId, [{ skuId: blue120.skuId }]), [])
+  assert.deepEqual(await quoteLines(server.db.kysely, shopId, [{ skuId: blue120.skuId }]), [])
   const again = await change(2, [plain(blue120)])
   assert.deepEqual(
     again.skus.map((sku) => [sku.skuId, sku.onHand]),
@@ -280,7 +280,9 @@ test('S4-02 (part: the order that keeps it is in ordering) quoted lines carry wh
     skuId: id,
     quantity: 1,
   }))
-  const quoted = await hotTransaction(server.db, (tx) => quoteLines(tx, shopId, asked))
+  const quoted = await inTransaction(server.db, (tx) => quoteLines(tx, shopId, asked), {
+    pool: 'batch',
+  })
   assert.deepEqual(quoted, [
     {
       skuId,
@@ -297,10 +299,10 @@ test('S4-02 (part: the order that keeps it is in ordering) quoted lines carry wh
       freightTemplateId: product.freightTemplateId,
     },
   ])
-  assert.deepEqual(await readLines(server.db.kysely, shopId, asked), quoted)
+  assert.deepEqual(await quoteLines(server.db.kysely, shopId, asked), quoted)
   await givenProductChange(server, shop, product, { title: '有机大米 新包装', priceFen: 5990 })
   await server.call(contract.takeOffSale, at(product.productId))
-  const [now] = await readLines(server.db.kysely, shopId, asked)
+  const [now] = await quoteLines(server.db.kysely, shopId, asked)
   assert.deepEqual(
     [now?.title, now?.priceFen, now?.productVersion, now?.onSale],
     ['有机大米 新包装', 5990, 2, false],

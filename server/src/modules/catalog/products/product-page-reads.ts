@@ -1,7 +1,8 @@
 import { refuseCommon } from '../../../kernel/refusal.ts'
-import { type Database, readNowInSet } from '../../../platform/db/database.ts'
-import { type HotReader, type NamedStatement, readMany } from '../../../platform/db/hot.ts'
-import { absenceAt, awayView, readManyShops, type ShopFacts } from '../../shop/index.ts'
+import { readMany } from '../../../platform/db/batching.ts'
+import { type Database, type Reader, readBusinessNow } from '../../../platform/db/database.ts'
+import type { NamedStatement } from '../../../platform/db/statement.ts'
+import { absenceAt, awayView, readShops, type ShopFacts } from '../../shop/index.ts'
 import type { FreightTemplateView, ProductPage } from '../contract.ts'
 import { buyStateOf } from '../storefront/storefront-queries.ts'
 
@@ -50,14 +51,14 @@ const askPage = readMany<Place, ProductPage | null>(async (reader, asked) => {
   return asked.map((place) => pages.get(keyOf(place)) ?? null)
 })
 
-async function readPages(reader: HotReader, places: readonly Place[]): Promise<Map<string, ProductPage>> {
+async function readPages(reader: Reader, places: readonly Place[]): Promise<Map<string, ProductPage>> {
   const shopIds = places.map((place) => place.shopId)
   const keys = [shopIds, places.map((place) => place.productId)]
   const [now, products, skus, shops] = await Promise.all([
-    readNowInSet(reader),
+    readBusinessNow(reader),
     reader.query<Stored>(READ_PRODUCTS, keys),
     reader.query<StoredSku>(READ_SKUS, keys),
-    readManyShops(reader, shopIds),
+    readShops(reader, shopIds),
   ])
   const skusOf = Map.groupBy(skus, keyOf)
   return new Map(

@@ -1,6 +1,4 @@
-import { CompiledQuery } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
-import type { HotTx } from '../../../platform/db/hot.ts'
 
 /** What is asked: so many pieces of a SKU. */
 export interface LineRequest {
@@ -37,25 +35,14 @@ const QUOTE = {
 }
 
 /**
- * All SKUs of a batch in one statement; each answered once, however often it is asked. A SKU that does not exist,
+ * All SKUs that are asked for, in one statement; each answered once, however often it is asked. A SKU that does not exist,
  * was removed, or is another shop's is absent from the answer; one that is off sale is there, with `onSale` false.
  */
 export async function quoteLines(
-  tx: HotTx,
-  shopId: string,
-  requests: readonly LineRequest[],
-): Promise<QuotedLine[]> {
-  const skuIds = [...new Set(requests.map((request) => request.skuId))]
-  return tx.query<QuotedLine>(QUOTE, [shopId, skuIds])
-}
-
-/** The same outside the hot path, for the cart and for quotes. */
-export async function readLines(
   reader: Reader,
   shopId: string,
   requests: readonly Pick<LineRequest, 'skuId'>[],
 ): Promise<QuotedLine[]> {
   const skuIds = [...new Set(requests.map((request) => request.skuId))]
-  const { rows } = await reader.executeQuery<QuotedLine>(CompiledQuery.raw(QUOTE.text, [shopId, skuIds]))
-  return rows
+  return reader.query<QuotedLine>(QUOTE, [shopId, skuIds])
 }

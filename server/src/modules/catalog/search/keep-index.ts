@@ -27,7 +27,7 @@ export const keepIndex: Sweeper = {
       return 1
     }
     if (state.salesDue > now) return 0
-    return inTransaction(db, (tx) => countDueSales(tx, now), now)
+    return inTransaction(db, (tx) => countDueSales(tx, now), { at: now })
   },
 }
 

@@ -1,5 +1,6 @@
+import { readMany } from '../../../platform/db/batching.ts'
 import type { Database } from '../../../platform/db/database.ts'
-import { type NamedStatement, readMany } from '../../../platform/db/hot.ts'
+import type { NamedStatement } from '../../../platform/db/statement.ts'
 
 /** What decides besides the query what is found and in which order. */
 export interface SearchWorld {

@@ -1,10 +1,11 @@
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
+import type { AppContext } from '../../../platform/app-context.ts'
 import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { type ImportAsked, importAsked } from '../events.ts'
-import { type ImportDetail, importRefusals } from './import-contract.ts'
+import { type ImportDetail, importRefusals } from './contract.ts'
 import { importPath, removeImportFile } from './import-files.ts'
 import { changeRun, type ImportRun, lockRun } from './import-rows.ts'
 import { type ImportLayout, missingFields } from './layout.ts'
@@ -31,15 +32,15 @@ export async function mapImport(
 ): Promise<ImportDetail> {
   await inTransaction(db, async (tx) => {
     const run = await lockWaiting(tx, actor.shopId, runId)
-    await columnsOf(run, encoding)
+    await columnsOf(tx.app, run, encoding)
     await changeRun(tx, run, { encoding, layout, source: layout.source, state: 'uploaded', checked: null })
   })
   return readImport(db.kysely, actor.shopId, runId)
 }
 
-async function columnsOf(run: ImportRun, encoding: Encoding): Promise<readonly string[]> {
+async function columnsOf(app: AppContext, run: ImportRun, encoding: Encoding): Promise<readonly string[]> {
   try {
-    const table = await openTable(importPath(run.shop_id, run.run_id), encoding)
+    const table = await openTable(importPath(app, run.shop_id, run.run_id), encoding)
     table.close()
     return table.columns
   } catch (error) {
@@ -55,7 +56,7 @@ export async function beginImport(
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
     const run = await lockWaiting(tx, actor.shopId, runId)
-    const missing = missingFields(run.layout, await columnsOf(run, run.encoding))
+    const missing = missingFields(run.layout, await columnsOf(tx.app, run, run.encoding))
     if (missing.length > 0) {
       throw refuse('columns_missing', { fields: missing.map((field) => fieldWords[field].zh).join('、') })
     }
@@ -79,5 +80,5 @@ export async function dropImport({ db, actor }: Ctx<StaffActor>, runId: string):
       .where('run_id', '=', runId)
       .execute()
   })
-  await removeImportFile(actor.shopId, runId)
+  await removeImportFile(db.app, actor.shopId, runId)
 }

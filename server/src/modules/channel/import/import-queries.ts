@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import { cutPage, decodeCursor } from '../../../kernel/page.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
-import type { ImportRefusedView, ImportRunView } from './import-contract.ts'
+import type { ImportRefusedView, ImportRunView } from './contract.ts'
 import { countsOf, type ImportRun } from './import-rows.ts'
 
 type NamedRun = ImportRun & { readonly by_name: string | null }

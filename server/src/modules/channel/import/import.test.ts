@@ -228,7 +228,11 @@ test('on the page: GBK is recognised, the dry run counts and writes nothing, the
   await server.settled()
   const done = (await readRun(shop, run.runId)).run
   assert.deepEqual([done.state, done.counts.imported, done.counts.refused], ['done', 2, 1])
-  assert.equal(existsSync(importPath(run.shopId, run.runId)), false, 'the file goes away with the run')
+  assert.equal(
+    existsSync(importPath(server.db.app, run.shopId, run.runId)),
+    false,
+    'the file goes away with the run',
+  )
   const report = await fetch(
     `${server.url}/api/merchant/${run.shopId}/imports/${run.runId}/refused.csv?language=zh`,
     { headers: { cookie: shop.owner.cookie } },

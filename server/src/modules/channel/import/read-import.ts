@@ -1,7 +1,8 @@
 import { findProvince } from '../../../kernel/address/find-province.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
+import type { AppContext } from '../../../platform/app-context.ts'
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
-import type { ImportDetail } from './import-contract.ts'
+import type { ImportDetail } from './contract.ts'
 import { importPath } from './import-files.ts'
 import { readRun } from './import-queries.ts'
 import type { ImportRun } from './import-rows.ts'
@@ -18,7 +19,9 @@ export async function readImport(reader: Reader, shopId: string, runId: string):
   if (!found) throw refuseCommon('not_found')
   const { run, view } = found
   const waits = !run.by_command && ['uploaded', 'checking', 'checked'].includes(run.state)
-  const preview = waits ? await previewOf(run, await readBusinessNow(reader)) : { columns: [], samples: [] }
+  const preview = waits
+    ? await previewOf(reader.app, run, await readBusinessNow(reader))
+    : { columns: [], samples: [] }
   return {
     run: view,
     layout: run.layout,
@@ -27,8 +30,12 @@ export async function readImport(reader: Reader, shopId: string, runId: string):
   }
 }
 
-async function previewOf(run: ImportRun, now: Date): Promise<Pick<ImportDetail, 'columns' | 'samples'>> {
-  const table = await openTable(importPath(run.shop_id, run.run_id), run.encoding)
+async function previewOf(
+  app: AppContext,
+  run: ImportRun,
+  now: Date,
+): Promise<Pick<ImportDetail, 'columns' | 'samples'>> {
+  const table = await openTable(importPath(app, run.shop_id, run.run_id), run.encoding)
   try {
     const cells: string[][] = []
     for await (const row of table.rows) {

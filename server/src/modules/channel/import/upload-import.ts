@@ -2,9 +2,10 @@ import type { MultipartFile } from '@fastify/multipart'
 import { checkClientId } from '../../../kernel/id.ts'
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
+import type { AppContext } from '../../../platform/app-context.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import { type ImportDetail, importRefusals } from './import-contract.ts'
+import { type ImportDetail, importRefusals } from './contract.ts'
 import { importPath, keepImportFile, removeImportFile } from './import-files.ts'
 import { insertRun } from './import-rows.ts'
 import { guessLayout, layoutFor } from './layout.ts'
@@ -24,9 +25,9 @@ export async function uploadImport(
 ): Promise<ImportDetail> {
   checkClientId(runId, machineNowMs())
   if (!part) throw refuseCommon('invalid_input', { field: 'file', problem: '缺失 / is missing' })
-  const fileBytes = await keep(actor.shopId, runId, part)
+  const fileBytes = await keep(db.app, actor.shopId, runId, part)
   try {
-    const path = importPath(actor.shopId, runId)
+    const path = importPath(db.app, actor.shopId, runId)
     const encoding = await encodingOf(path)
     const table = await openTable(path, encoding)
     table.close()
@@ -44,22 +45,22 @@ export async function uploadImport(
       }),
     )
   } catch (error) {
-    await removeImportFile(actor.shopId, runId)
+    await removeImportFile(db.app, actor.shopId, runId)
     throw asRefusal(error)
   }
   return readImport(db.kysely, actor.shopId, runId)
 }
 
-async function keep(shopId: string, runId: string, part: MultipartFile): Promise<number> {
+async function keep(app: AppContext, shopId: string, runId: string, part: MultipartFile): Promise<number> {
   try {
-    const bytes = await keepImportFile(shopId, runId, part.file)
+    const bytes = await keepImportFile(app, shopId, runId, part.file)
     if (!part.file.truncated) return bytes
   } catch (error) {
     const { code } = error as { code?: string }
     if (code === 'EEXIST') throw refuseCommon('id_reused')
     if (code !== 'FST_REQ_FILE_TOO_LARGE') throw error
   }
-  await removeImportFile(shopId, runId)
+  await removeImportFile(app, shopId, runId)
   throw refuse('file_too_large')
 }
 

@@ -2,7 +2,7 @@ import { type Database, inTransaction, readBusinessNow } from '../../../platform
 import { log } from '../../../platform/log.ts'
 import { knownOrders } from '../../ordering/index.ts'
 import type { ImportAsked } from '../events.ts'
-import type { ImportCheck } from './import-contract.ts'
+import type { ImportCheck } from './contract.ts'
 import { importPath, removeImportFile } from './import-files.ts'
 import { changeRun, findRun, type ImportRun, lockRun, noRows, RunTakenOver } from './import-rows.ts'
 import { type ReadRow, readRows } from './read-rows.ts'
@@ -19,12 +19,12 @@ const BATCH = 2000
 export async function workImport(db: Database, { shopId, runId, what }: ImportAsked): Promise<void> {
   const run = await takeRun(db, shopId, runId, what)
   if (!run) return
-  const path = importPath(shopId, runId)
+  const path = importPath(db.app, shopId, runId)
   try {
     if (what === 'check') await saveCheck(db, run, await checkFile(db, run, path))
     else {
       await runImport(db, run, path)
-      await removeImportFile(shopId, runId)
+      await removeImportFile(db.app, shopId, runId)
     }
   } catch (error) {
     if (error instanceof RunTakenOver) return
@@ -33,7 +33,7 @@ export async function workImport(db: Database, { shopId, runId, what }: ImportAs
     log.warn({ runId, failure }, 'an import ended early')
     if (what === 'check') await failCheck(db, run, failure)
     else await endRun(db, run, failure)
-    await removeImportFile(shopId, runId)
+    await removeImportFile(db.app, shopId, runId)
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Language } from '../../../kernel/refusal.ts'
+import { batch } from '../../../platform/db/batching.ts'
 import { type Database, readBusinessNow } from '../../../platform/db/database.ts'
-import { lanesOver } from '../../../platform/db/lanes.ts'
 import { newestCasesOf } from '../../aftersale/index.ts'
 import { parcelsOf } from '../../fulfillment/index.ts'
 import { clockOf, isPaused, readOrders } from '../../ordering/index.ts'
-import { readShopFacts } from '../../shop/index.ts'
+import { readShops } from '../../shop/index.ts'
 import { findOrdersByNumber, type NamedOrder, openOrdersOf } from '../chat/card-queries.ts'
 import type { MessageBody } from '../chat/chat-contract.ts'
 import { asksAboutOrder, orderNumbersIn, type ReplyFacts } from './auto-rules.ts'
@@ -23,7 +23,7 @@ interface Question {
 type Answer = ReplyFacts['order']
 
 /** One lane a shop: those who ask at the same time share their reads. */
-const inLane = lanesOver<Question, Answer>(answerTogether)
+const inLane = batch<Question, Answer>(answerTogether)
 
 /**
  * What a message asks about orders of this buyer, answered as they stand now: a card, numbers in a text, or words and an
@@ -115,7 +115,7 @@ async function tellingsOf(
   const now = await readBusinessNow(reader)
   const ids = orders.map((order) => order.order_id)
   const [shops, cases, allParcels] = await Promise.all([
-    readShopFacts(reader, [shopId]),
+    readShops(reader, [shopId]),
     newestCasesOf(reader, shopId, ids),
     parcelsOf(reader, shopId, ids),
   ])

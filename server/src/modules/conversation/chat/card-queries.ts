@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
-import type { HotReader } from '../../../platform/db/hot.ts'
 import type { OrderCard, ProductCard } from './chat-contract.ts'
 
 /** Orders of a buyer that a card can be chosen from. */
@@ -18,7 +17,7 @@ const SHOWN_PRODUCTS = {
 
 /** Which of these products the shop has, and showed to buyers once: no drafts. */
 export async function readShownProducts(
-  reader: HotReader,
+  reader: Reader,
   shopId: string,
   productIds: readonly string[],
 ): Promise<Set<string>> {
@@ -36,7 +35,7 @@ const BUYERS_OF_ORDERS = {
 
 /** Who ordered these orders of a shop, by order. */
 export async function readBuyersOfOrders(
-  reader: HotReader,
+  reader: Reader,
   shopId: string,
   orderIds: readonly string[],
 ): Promise<Map<string, string>> {

@@ -3,10 +3,9 @@ import { cutPage, decodeCursor } from '../../../kernel/page.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import { isBefore } from '../../../kernel/time.ts'
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
-import { house } from '../../../platform/house.ts'
 import { shopRows } from '../../../screens/orders/order-pages.ts'
 import { readOrders } from '../../ordering/index.ts'
-import { absenceAt, awayView, readShopFacts, type ShopFacts } from '../../shop/index.ts'
+import { absenceAt, awayView, readShops, type ShopFacts } from '../../shop/index.ts'
 import { quietAfter } from '../auto-replies/auto-rules.ts'
 import { buyerOfNumber, newestOrdersOf } from './card-queries.ts'
 import type { BuyerChatView, ChatCounts, ChatRow, ChatTab, ChatView, LastWords } from './chat-contract.ts'
@@ -37,7 +36,7 @@ export async function listMyChats(reader: Reader, buyerId: string, page: Page) {
     query = query.where(sql<SqlBool>`(last_at, chat_id) < (${lastAt}::timestamptz, ${chatId}::uuid)`)
   }
   const { rows, next } = cutPage(await query.execute(), limit, latestKey)
-  const shops = await readShopFacts(
+  const shops = await readShops(
     reader,
     rows.map((chat) => chat.shop_id),
   )
@@ -71,7 +70,7 @@ function buyerView(
 
 /** The head of a buyer's chat with a shop, also before anything was said. Refuses: not_found. */
 export async function readMyChat(reader: Reader, buyerId: string, shopId: string): Promise<BuyerChatView> {
-  const shop = (await readShopFacts(reader, [shopId])).get(shopId)
+  const shop = (await readShops(reader, [shopId])).get(shopId)
   if (!shop) throw refuseCommon('not_found')
   const chat = await findChatOf(reader, shopId, buyerId)
   const last = await readLastWords(reader, chat ? [chat] : [], 'buyer')
@@ -137,7 +136,7 @@ async function matching(reader: Reader, shopId: string, q: string | undefined): 
   const asked = q?.normalize('NFKC').trim()
   if (!asked) return sql`true`
   if (/^\d{4}$/.test(asked)) return sql`account.phone_tail = ${asked}`
-  if (/^1\d{10}$/.test(asked)) return sql`account.phone_hash = ${house().pii.hashPhone(asked)}`
+  if (/^1\d{10}$/.test(asked)) return sql`account.phone_hash = ${reader.app.pii.hashPhone(asked)}`
   const buyerId = /^\d{5,}$/.test(asked) ? await buyerOfNumber(reader, shopId, asked) : null
   return buyerId ? sql`c.buyer_id = ${buyerId}` : saidLately(shopId, asked)
 }

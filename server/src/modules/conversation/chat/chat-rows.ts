@@ -2,10 +2,9 @@ import type { Selectable } from 'kysely'
 import { makeId } from '../../../kernel/id.ts'
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import { type Reader, readClock, type Tx } from '../../../platform/db/database.ts'
-import type { HotReader } from '../../../platform/db/hot.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import { readShopFacts } from '../../shop/index.ts'
+import { readShops } from '../../shop/index.ts'
 import { type AutoReplies, chatRefusals, defaultAutoReplies } from './chat-contract.ts'
 
 export const refuse = refusals(chatRefusals)
@@ -57,7 +56,7 @@ export async function lockChat(tx: Tx, shopId: string, chatId: string): Promise<
 export async function ensureChat(tx: Tx, shopId: string, buyerId: string): Promise<string> {
   const known = await findChatOf(tx, shopId, buyerId)
   if (known) return known.chat_id
-  if (!(await readShopFacts(tx, [shopId])).has(shopId)) throw refuseCommon('not_found')
+  if (!(await readShops(tx, [shopId])).has(shopId)) throw refuseCommon('not_found')
   await tx
     .insertInto('conversation.chat')
     .values({ shop_id: shopId, chat_id: makeId(machineNowMs()), buyer_id: buyerId, made_at: tx.now })
@@ -87,23 +86,13 @@ export function tellBoth(
 
 type SettingsRow = Selectable<Tables['conversation.auto_replies']>
 
-/** What the shop has set for automatic replies; the defaults as long as it has set nothing. */
-export async function readSettings(reader: Reader, shopId: string): Promise<AutoReplies> {
-  const row = await reader
-    .selectFrom('conversation.auto_replies')
-    .selectAll()
-    .where('shop_id', '=', shopId)
-    .executeTakeFirst()
-  return settingsOf(row)
-}
-
 const READ_SETTINGS = {
   name: 'conversation.auto-replies',
   text: 'select * from conversation.auto_replies where shop_id = $1',
 }
 
-/** The same in one round trip with what else a hot transaction asks. */
-export async function readSettingsHot(reader: HotReader, shopId: string): Promise<AutoReplies> {
+/** What the shop has set for automatic replies; the defaults as long as it has set nothing. */
+export async function readSettings(reader: Reader, shopId: string): Promise<AutoReplies> {
   const [row] = await reader.query<SettingsRow>(READ_SETTINGS, [shopId])
   return settingsOf(row)
 }

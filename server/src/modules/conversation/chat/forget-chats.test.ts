@@ -5,7 +5,6 @@ import { test } from 'node:test'
 import sharp from 'sharp'
 import { buyerSays, givenChat, shopSays } from '../../../../testing/given-chat.ts'
 import { newId, testServer } from '../../../../testing/server.ts'
-import { house } from '../../../platform/house.ts'
 import { deleteAccount, demoCode, sendPrivacyCode } from '../../identity/contract.ts'
 import * as chat from './chat-contract.ts'
 
@@ -39,7 +38,7 @@ test('a deleted account leaves neither words nor pictures in its chats; the numb
   const show = async () =>
     (await fetch(`${server.url}${url}?w=96`, { headers: { cookie: shop.owner.cookie } })).status
   assert.equal(await show(), 200)
-  const folder = join(house().filesFolder, shop.shopId)
+  const folder = join(server.db.app.filesFolder, shop.shopId)
   const kept = [join(folder, fileId), join(folder, 'derived', `${fileId}-96.webp`)]
   assert.deepEqual(await Promise.all(kept.map(isThere)), [true, true])
 

@@ -1,5 +1,5 @@
-import { type HotTx, hotTransaction } from '../../../platform/db/hot.ts'
-import { lanesOver } from '../../../platform/db/lanes.ts'
+import { batch } from '../../../platform/db/batching.ts'
+import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { type ChatFacts, type Side, tellBoth } from './chat-rows.ts'
 import { lockChats, type ReadMark, writeMarks } from './message-rows.ts'
 
@@ -15,12 +15,12 @@ interface Marking {
  * A side of a chat of a shop has read up to a number: its mark moves forward, never back and never beyond the last
  * message. Answers what it has not read then; null: there is no such chat. All that wait for a shop share a transaction.
  */
-export const markRead = lanesOver<Marking, number | null>((db, shopId, markings) =>
-  hotTransaction(db, (tx) => markTogether(tx, shopId, markings)),
+export const markRead = batch<Marking, number | null>((db, shopId, markings) =>
+  inTransaction(db, (tx) => markTogether(tx, shopId, markings), { pool: 'batch', clock: 'by lock' }),
 )
 
 async function markTogether(
-  tx: HotTx,
+  tx: Tx,
   shopId: string,
   markings: readonly Marking[],
 ): Promise<(number | null)[]> {

@@ -1,7 +1,7 @@
 import { refuseCommon } from '../../../kernel/refusal.ts'
-import type { Database } from '../../../platform/db/database.ts'
-import { type HotReader, readMany } from '../../../platform/db/hot.ts'
-import { readNamesHot } from '../../identity/index.ts'
+import { readMany } from '../../../platform/db/batching.ts'
+import type { Database, Reader } from '../../../platform/db/database.ts'
+import { readNames } from '../../identity/index.ts'
 import { MESSAGE_PAGE_SIZE, type MessagesView } from './chat-contract.ts'
 import type { ChatFacts, Side } from './chat-rows.ts'
 import { messageViews, noMessages, pageOf, staffOf } from './message-queries.ts'
@@ -86,7 +86,7 @@ const askNews = readMany<NewsWish, News>(async (reader, wishes) => {
     readSide(reader, wishes, 'buyer'),
     readSide(reader, wishes, 'shop'),
   ])
-  const names = await readNamesHot(
+  const names = await readNames(
     reader,
     toShops.flatMap(({ rows }) => staffOf(said(rows))),
   )
@@ -103,7 +103,7 @@ const askNews = readMany<NewsWish, News>(async (reader, wishes) => {
 
 const said = (rows: readonly NewsRow[]): MessageRow[] => rows.filter((row) => row.number !== null)
 
-async function readSide(reader: HotReader, wishes: readonly NewsWish[], side: Side) {
+async function readSide(reader: Reader, wishes: readonly NewsWish[], side: Side) {
   const asked = wishes.filter((wish) => wish.side === side)
   if (asked.length === 0) return []
   const rows = await reader.query<NewsRow>(READ_NEWS[side], [

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { HotReader, HotTx } from '../../../platform/db/hot.ts'
+import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import type { ChatFacts, Side } from './chat-rows.ts'
 
@@ -15,7 +15,7 @@ const LOCK_CHATS = {
 
 /** The chats that have one of these ids or one of these buyers, locked by id, so that their numbers go one by one. */
 export function lockChats(
-  tx: HotTx,
+  tx: Tx,
   shopId: string,
   chatIds: readonly string[],
   buyerIds: readonly string[],
@@ -34,7 +34,7 @@ const MAKE_CHATS = {
 
 /** Makes the chats of buyers that have none yet, at tx.now; one that another process makes meanwhile stays. */
 export async function makeChats(
-  tx: HotTx,
+  tx: Tx,
   shopId: string,
   chats: readonly { readonly chatId: string; readonly buyerId: string }[],
 ): Promise<void> {
@@ -49,7 +49,7 @@ const READ_SENT = {
 }
 
 /** The messages of a shop that were sent under these ids. */
-export function readSent(reader: HotReader, shopId: string, ids: readonly string[]): Promise<MessageRow[]> {
+export function readSent(reader: Reader, shopId: string, ids: readonly string[]): Promise<MessageRow[]> {
   return reader.query<MessageRow>(READ_SENT, [shopId, ids])
 }
 
@@ -62,7 +62,7 @@ const PICTURES_OF_CHATS = {
 
 /** The chats that some pictures were uploaded for, by picture. */
 export async function readChatsOfPictures(
-  reader: HotReader,
+  reader: Reader,
   shopId: string,
   fileIds: readonly string[],
 ): Promise<Map<string, string>> {
@@ -97,7 +97,7 @@ const WRITE_MESSAGES = {
 
 /** Writes messages that were decided at tx.now, and their locked chats as they are after them. */
 export async function writeMessages(
-  tx: HotTx,
+  tx: Tx,
   shopId: string,
   messages: readonly MessageRow[],
   chats: readonly ChatFacts[],
@@ -162,7 +162,7 @@ const WRITE_MARKS = {
 
 /** Writes marks of locked chats; answers what each side has not read then, by `side chatId`. */
 export async function writeMarks(
-  tx: HotTx,
+  tx: Tx,
   shopId: string,
   marks: readonly ReadMark[],
 ): Promise<Map<string, number>> {

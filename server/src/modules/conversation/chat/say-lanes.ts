@@ -1,14 +1,13 @@
 import { makeId } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/refusal.ts'
-import type { Database } from '../../../platform/db/database.ts'
-import { type HotTx, repeatableHotTransaction } from '../../../platform/db/hot.ts'
-import { lanesOver } from '../../../platform/db/lanes.ts'
+import { batch } from '../../../platform/db/batching.ts'
+import { type Database, inTransaction, setClock, type Tx } from '../../../platform/db/database.ts'
 import { machineNow, machineNowMs } from '../../../platform/machine-clock.ts'
-import { readNamesHot } from '../../identity/index.ts'
+import { readNames } from '../../identity/index.ts'
 import { readAwayReply } from '../../shop/index.ts'
 import { readBuyersOfOrders, readShownProducts } from './card-queries.ts'
 import type { MessageBody, MessageView } from './chat-contract.ts'
-import { type ChatFacts, readSettingsHot, refuse, tellBoth } from './chat-rows.ts'
+import { type ChatFacts, readSettings, refuse, tellBoth } from './chat-rows.ts'
 import { messageViews } from './message-queries.ts'
 import { lockChats, makeChats, readChatsOfPictures, readSent, writeMessages } from './message-rows.ts'
 import { decideSayings, type Said, type Saying } from './say-rules.ts'
@@ -16,7 +15,7 @@ import { decideSayings, type Said, type Saying } from './say-rules.ts'
 type Outcome = Said & { readonly name: string | null }
 
 /** One lane a shop; no refusal spoils a neighbour. */
-const inLane = lanesOver<Saying, Outcome>(sayTogether)
+const inLane = batch<Saying, Outcome>(sayTogether)
 
 /**
  * Says something in a chat of a shop, together with all that waits there meanwhile; answers it as its own side sees it.
@@ -34,10 +33,14 @@ export async function say(db: Database, shopId: string, saying: Saying): Promise
 
 /** All that waits in the lane of a shop, in one transaction. */
 function sayTogether(db: Database, shopId: string, sayings: readonly Saying[]): Promise<Outcome[]> {
-  return repeatableHotTransaction(db, (tx) => sayInTransaction(tx, shopId, sayings))
+  return inTransaction(db, (tx) => sayInTransaction(tx, shopId, sayings), {
+    pool: 'batch',
+    clock: 'by lock',
+    retryDuplicates: true,
+  })
 }
 
-async function sayInTransaction(tx: HotTx, shopId: string, sayings: readonly Saying[]): Promise<Outcome[]> {
+async function sayInTransaction(tx: Tx, shopId: string, sayings: readonly Saying[]): Promise<Outcome[]> {
   let facts = await lockAndRead(tx, shopId, sayings)
   if (facts.chatless.length > 0) {
     const chats = facts.chatless.map((buyerId) => ({ chatId: makeId(machineNowMs()), buyerId }))
@@ -54,7 +57,7 @@ async function sayInTransaction(tx: HotTx, shopId: string, sayings: readonly Say
 }
 
 /** Locks the chats and reads, after that, what decides; one round trip. Sets tx.now. */
-async function lockAndRead(tx: HotTx, shopId: string, sayings: readonly Saying[]) {
+async function lockAndRead(tx: Tx, shopId: string, sayings: readonly Saying[]) {
   const [ofBuyers, ofStaff] = [sayings.filter(isBuyers), sayings.filter((saying) => !isBuyers(saying))]
   const buyerIds = [...new Set(ofBuyers.map((saying) => saying.accountId))]
   const chatIds = [...new Set(ofStaff.map((saying) => saying.chatId as string))]
@@ -66,14 +69,14 @@ async function lockAndRead(tx: HotTx, shopId: string, sayings: readonly Saying[]
       shopId,
       sayings.map((saying) => saying.id),
     ),
-    readSettingsHot(tx, shopId),
+    readSettings(tx, shopId),
     readUnfit(tx, shopId, sayings),
-    readNamesHot(
+    readNames(
       tx,
       ofStaff.map((saying) => saying.accountId),
     ),
   ])
-  if (away) tx.now = away.now
+  if (away) setClock(tx, away.now)
   const withChat = new Set(chats.map((chat) => chat.buyer_id))
   return {
     chats,
@@ -92,7 +95,7 @@ async function lockAndRead(tx: HotTx, shopId: string, sayings: readonly Saying[]
 const isBuyers = (saying: Saying): boolean => saying.chatId === null
 
 /** Reads what the cards and pictures of some sayings are; answers why a body does not belong into a chat. */
-async function readUnfit(tx: HotTx, shopId: string, sayings: readonly Saying[]) {
+async function readUnfit(tx: Tx, shopId: string, sayings: readonly Saying[]) {
   const idsOf = (id: (body: MessageBody) => string | null) =>
     sayings.map(({ body }) => id(body)).filter((each) => each !== null)
   const [chatOfPicture, products, buyerOfOrder] = await Promise.all([

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../../kernel/page.ts'
 import { type Reader, readBusinessNow, type Tx } from '../../../platform/db/database.ts'
-import type { NamedStatement } from '../../../platform/db/hot.ts'
+import type { NamedStatement } from '../../../platform/db/statement.ts'
 import type { NoticeFacts, NoticeKind, NoticeView } from '../contract.ts'
 import { readPauses } from './pause-queries.ts'
 

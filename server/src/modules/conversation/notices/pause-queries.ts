@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
 import { isPaused } from '../../ordering/index.ts'
-import { absenceAt, readShopFacts } from '../../shop/index.ts'
+import { absenceAt, readShops } from '../../shop/index.ts'
 import type { NoticeFacts, NoticePause } from '../contract.ts'
 
 /** The end of an absence as the buyers of these orders were told it last, null for an open one; by order. */
@@ -50,7 +50,7 @@ export async function readPauses(
     shopIds,
     asking.flatMap(({ orderId }) => orderId ?? []),
   )
-  const shops = await readShopFacts(reader, shopIds)
+  const shops = await readShops(reader, shopIds)
   return new Map(
     asking.map(({ id, shopId, orderId, facts }) => {
       const absenceId = String(facts['absenceId'])

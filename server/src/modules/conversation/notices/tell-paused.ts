@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { absenceReasonTexts } from '../../shop/contract.ts'
-import { type AbsenceFacts, absenceAt, readShopFacts } from '../../shop/index.ts'
+import { type AbsenceFacts, absenceAt, readShops } from '../../shop/index.ts'
 import type { NoticeFacts } from '../contract.ts'
 import { type OrderToName, readHeldOrders } from './notice-queries.ts'
 import { type PausePage, pausePage } from './pause-events.ts'
@@ -22,7 +22,7 @@ const PAGE_SIZE = 1000
 export async function tellPaused(tx: Tx, page: PausePage): Promise<void> {
   const { shopId, absenceId, afterId } = page
   await lockPauseNotices(tx, absenceId)
-  const shop = (await readShopFacts(tx, [shopId])).get(shopId)
+  const shop = (await readShops(tx, [shopId])).get(shopId)
   const absence = shop && absenceAt(shop.absences, tx.now)
   if (!absence || absence.absenceId !== absenceId || absence.endedAt) return
   const orders = await readHeldOrders(tx, shopId, absence.startsAt, afterId, PAGE_SIZE)

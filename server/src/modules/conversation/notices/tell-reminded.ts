@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/db/database.ts'
-import { type Reminder, readShopFacts, takeReminders } from '../../shop/index.ts'
+import { type Reminder, readShops, takeReminders } from '../../shop/index.ts'
 import { readTitles } from './reminder-queries.ts'
 import { type NewNotice, tellBuyers } from './tell-buyers.ts'
 
@@ -15,7 +15,7 @@ export async function tellReminded(
   shopId: string,
   absence: { readonly absenceId: string; readonly endedAt: Date },
 ): Promise<void> {
-  const shop = (await readShopFacts(tx, [shopId])).get(shopId)
+  const shop = (await readShops(tx, [shopId])).get(shopId)
   if (!shop) return
   let taken: Reminder[]
   do {

@@ -1,6 +1,6 @@
 import { fromShopTime, isBefore, type Pause } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db/database.ts'
-import { readShopFacts, shipPauses } from '../../shop/index.ts'
+import { readShops, shipPauses } from '../../shop/index.ts'
 import { type OrderToName, readHeldOrders } from './notice-queries.ts'
 import { lockPauseNotices } from './pause-lock.ts'
 import { tellBuyers } from './tell-buyers.ts'
@@ -19,7 +19,7 @@ export async function tellResumed(
   absence: { readonly absenceId: string; readonly startsAt: Date },
 ): Promise<void> {
   await lockPauseNotices(tx, absence.absenceId)
-  const shop = (await readShopFacts(tx, [shopId])).get(shopId)
+  const shop = (await readShops(tx, [shopId])).get(shopId)
   if (!shop) return
   const pauses = shipPauses(shop.absences)
   let afterId: string | null = null

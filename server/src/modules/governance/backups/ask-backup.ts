@@ -6,8 +6,8 @@ import { askForBackup } from '../../../platform/backup/backup-runs.ts'
 import { BACKUP_ASKED } from '../../../platform/backup/keep-backups.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import type { BackupRun } from './backup-contract.ts'
 import { backupRunView } from './backup-queries.ts'
+import type { BackupRun } from './contract.ts'
 
 /** Asks the workers for a backup; answers the run, which is made a moment later. Refuses: id_reused. */
 export async function askBackup({ db, actor }: Ctx<OfficerActor>, id: string): Promise<BackupRun> {

@@ -2,8 +2,7 @@ import { cutPage, decodeCursor } from '../../../kernel/page.ts'
 import type { BackupRunRow } from '../../../platform/backup/backup-runs.ts'
 import { nextScheduled } from '../../../platform/backup/keep-backups.ts'
 import type { Database, Reader } from '../../../platform/db/database.ts'
-import { house } from '../../../platform/house.ts'
-import type { BackupRun, BackupSetting } from './backup-contract.ts'
+import type { BackupRun, BackupSetting } from './contract.ts'
 
 /** A run as an officer sees it. */
 export function backupRunView(row: BackupRunRow): BackupRun {
@@ -71,7 +70,7 @@ export async function backupPlan(db: Database) {
   return {
     setting: await backupSetting(db.kysely),
     nextDueAt: (await nextScheduled(db))?.toISOString() ?? null,
-    folder: house().backups.folder,
-    keyFile: house().backups.keyFile,
+    folder: db.app.backups.folder,
+    keyFile: db.app.backups.keyFile,
   }
 }

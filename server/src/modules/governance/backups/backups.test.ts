@@ -8,7 +8,6 @@ import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { openBackupKey } from '../../../platform/backup/backup-key.ts'
 import { backupRound } from '../../../platform/backup/keep-backups.ts'
 import { checkBackup } from '../../../platform/backup/restore-backup.ts'
-import { house } from '../../../platform/house.ts'
 import {
   askBackup,
   type BackupRun,
@@ -20,7 +19,7 @@ import {
 const server = await testServer()
 const officer = await givenPerson(server, { officer: true })
 const stranger = await givenPerson(server)
-const places = house().backups
+const places = server.db.app.backups
 const pathOf = (run: BackupRun) => join(places.folder, run.file ?? 'none')
 
 const listed = async () => (await server.call(listBackups, { as: officer })).rows

@@ -2,7 +2,7 @@ import type { Ctx, OfficerActor } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
 import { setBackupPlan } from '../../../platform/backup/backup-runs.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import type { BackupSetting } from './backup-contract.ts'
+import type { BackupSetting } from './contract.ts'
 
 /** Changes how often backups are made and which stay; the next one that is made lets go of those past the new limits. */
 export async function changeBackupSetting(

@@ -2,7 +2,6 @@ import { makeId } from '../../../kernel/id.ts'
 import { refusals } from '../../../kernel/refusal.ts'
 import type { Ctx, OfficerActor } from '../../../platform/actor.ts'
 import { type Database, readBusinessNow } from '../../../platform/db/database.ts'
-import { house } from '../../../platform/house.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { askRefund } from '../../aftersale/index.ts'
 import { sendToShop } from '../../conversation/index.ts'
@@ -50,7 +49,7 @@ async function shop(db: Database, play: Play, player: Player, wares: readonly Wa
   let isGoing = await rest(play, Math.random() * Math.min(6000, play.wholeMs / 4))
   while (isGoing && machineNowMs() < until) {
     const ware = wares[Math.floor(Math.random() * wares.length)] as Ware
-    await look(play, visitor, ware)
+    await look(db, play, visitor, ware)
     if (!(await rest(play, 600 + Math.random() * 1800))) return
     if (Math.random() < 0.45) await buy(db, play, player, ware)
     if (Math.random() < 0.12) await ask(db, play, player, ware)
@@ -59,21 +58,26 @@ async function shop(db: Database, play: Play, player: Player, wares: readonly Wa
 }
 
 /** Opens pages as a browser does, over HTTP: the search, then the product, both told as visits. */
-async function look(play: Play, visitor: string, { shopId, productId, title }: Ware): Promise<void> {
+async function look(
+  db: Database,
+  play: Play,
+  visitor: string,
+  { shopId, productId, title }: Ware,
+): Promise<void> {
   const searches = Math.random() < 0.4
   const word = encodeURIComponent(title.slice(0, 4))
-  if (searches && (await reach(play, `/api/search?word=${word}`))) play.counts.searches += 1
+  if (searches && (await reach(db, play, `/api/search?word=${word}`))) play.counts.searches += 1
   const visit = { shopId, visitor, agoMs: 0, source: searches ? 'search' : 'recommend' }
   const visits = [
     { ...visit, id: newId(), kind: 'shop' },
     { ...visit, id: newId(), kind: 'product', productId },
   ]
-  if (await reach(play, '/api/visits', { visits })) play.counts.visits += visits.length
+  if (await reach(db, play, '/api/visits', { visits })) play.counts.visits += visits.length
 }
 
-function reach(play: Play, path: string, body?: object): Promise<true | null> {
+function reach(db: Database, play: Play, path: string, body?: object): Promise<true | null> {
   return attempt(play, async () => {
-    const reply = await fetch(`${house().publicUrl}${path}`, {
+    const reply = await fetch(`${db.app.publicUrl}${path}`, {
       signal: AbortSignal.timeout(10_000),
       ...(body && {
         method: 'POST',

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { makeId } from '../../../kernel/id.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
-import { house } from '../../../platform/house.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { maskTail, type Pii } from '../../../platform/pii.ts'
 
@@ -26,10 +25,10 @@ interface NewAccount {
 
 /** The account of a phone, made when there is none; an account that is there keeps its name. */
 export function makeAccount(tx: Tx, account: NewAccount): Promise<string> {
-  return makeAccountWith(house().pii, tx, account)
+  return makeAccountWith(tx.app.pii, tx, account)
 }
 
-/** The same under given keys, for a program that has no house. */
+/** The same under given keys, for a program without an app context. */
 export function makeAccountWith(pii: Pii, tx: Tx, { phone, name, officer }: NewAccount): Promise<string> {
   return insertAccount(tx, storePhone(pii, phone), name, officer ?? false)
 }

@@ -4,10 +4,9 @@ import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
-import { house } from '../../../platform/house.ts'
 import { accountDeleted } from '../events.ts'
+import { privacyRefusals } from '../privacy/contract.ts'
 import { readBlockers } from '../privacy/own-data-queries.ts'
-import { privacyRefusals } from '../privacy/privacy-contract.ts'
 import { endSessionsOf } from '../sign-in/session-rows.ts'
 import { spendOwnCode } from '../sign-in/spend-code.ts'
 
@@ -58,7 +57,7 @@ async function forget(tx: Tx, accountId: string, phoneHash: Buffer): Promise<voi
     .updateTable('identity.account')
     .set({
       phone_hash: randomBytes(32),
-      phone_cipher: house().pii.encrypt(''),
+      phone_cipher: tx.app.pii.encrypt(''),
       phone_tail: NOBODY.tail,
       name: NOBODY.name,
       deleted_at: tx.now,

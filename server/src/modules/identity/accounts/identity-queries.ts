@@ -2,7 +2,6 @@ import { cutPage, decodeCursor } from '../../../kernel/page.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Role } from '../../../platform/actor.ts'
 import type { Reader } from '../../../platform/db/database.ts'
-import { house } from '../../../platform/house.ts'
 import { maskTail } from '../../../platform/pii.ts'
 import { type DemoPerson, type Me, type SentSms, staffRoles } from '../contract.ts'
 import { consentNeeded } from '../privacy/privacy-texts.ts'
@@ -12,7 +11,7 @@ const inOrder = (roles: readonly string[]): Role[] => staffRoles.filter((role) =
 
 /** Who an account is and where it works; all empty for a stranger. */
 export async function readMe(reader: Reader, accountId: string | null): Promise<Me> {
-  const { mode } = house()
+  const { mode } = reader.app
   const account = accountId ? (await readAccounts(reader, [accountId])).get(accountId) : undefined
   if (!account) return { account: null, shops: [], officer: false, consentNeeded: false, mode }
   const shops = await reader
@@ -38,7 +37,7 @@ const MAX_BUYERS = 4
 
 /** The people whom one can sign in as in a demo: officers, staff, and the first few buyers. */
 export async function listDemoPeople(reader: Reader): Promise<DemoPerson[]> {
-  const { pii } = house()
+  const { pii } = reader.app
   const people = (kind: 'officer' | 'buyer') =>
     reader
       .selectFrom('identity.account as a')
@@ -90,7 +89,7 @@ export async function listDemoPeople(reader: Reader): Promise<DemoPerson[]> {
 
 /** The newest code that the SMS simulator took for a phone. Refuses: not_found. */
 export async function readDemoCode(reader: Reader, phone: string): Promise<string> {
-  const { pii } = house()
+  const { pii } = reader.app
   const row = await reader
     .selectFrom('simulator.sms')
     .select('text_cipher')
@@ -107,7 +106,7 @@ export async function listSms(
   reader: Reader,
   { after, limit = 50 }: { after?: string | undefined; limit?: number | undefined },
 ): Promise<{ rows: SentSms[]; next: string | null }> {
-  const { pii } = house()
+  const { pii } = reader.app
   let query = reader
     .selectFrom('simulator.sms')
     .select(['sms_id', 'phone_tail', 'text_cipher', 'at'])

@@ -6,7 +6,6 @@ import { givenAddress, givenOrder, givenPaidOrder } from '../../../../testing/gi
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { addDays, addHours } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
-import { house } from '../../../platform/house.ts'
 import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
 import { askRefund } from '../../aftersale/contract.ts'
 import { listNotices } from '../../conversation/contract.ts'
@@ -176,7 +175,7 @@ test('a deleted account leaves no phone, name, address, cart or notice; who sign
       (select count(*)::int from conversation.notice where buyer_id = $1) as notices,
       (select count(*)::int from identity.session where account_id = $1) as sessions,
       (select count(*)::int from identity.account where phone_hash = $2) as phones`,
-    [person.accountId, house().pii.hashPhone(person.phone)],
+    [person.accountId, server.db.app.pii.hashPhone(person.phone)],
   )
   assert.deepEqual(left[0], { addresses: 0, cart: 0, notices: 0, sessions: 0, phones: 0 })
   const page = await server.call(readShopOrder, {
@@ -263,7 +262,7 @@ test('ended sessions and codes long void are let go, those that work stay', asyn
   )
   await server.db.pool.query(
     "update identity.sign_in_code set expires_at = now() - interval '3 days' where phone_hash = $1",
-    [house().pii.hashPhone(gone.phone)],
+    [server.db.app.pii.hashPhone(gone.phone)],
   )
   while ((await forgetSessions.sweep(server.db, await now())) > 0);
   const { rows } = await server.db.pool.query<{ account_id: string }>(
@@ -276,7 +275,7 @@ test('ended sessions and codes long void are let go, those that work stay', asyn
   )
   const { rows: codes } = await server.db.pool.query(
     'select 1 from identity.sign_in_code where phone_hash = $1',
-    [house().pii.hashPhone(gone.phone)],
+    [server.db.app.pii.hashPhone(gone.phone)],
   )
   assert.deepEqual(codes, [])
 })

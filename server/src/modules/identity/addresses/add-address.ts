@@ -4,7 +4,6 @@ import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { bodyHash } from '../../../platform/body-hash.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import { type Address, identityRefusals } from '../contract.ts'
 import {
   type AddressInput,
   addressColumns,
@@ -13,8 +12,9 @@ import {
   readAddressBook,
   setDefault,
 } from './address-rows.ts'
+import { type Address, addressRefusals } from './contract.ts'
 
-const refuse = refusals(identityRefusals)
+const refuse = refusals(addressRefusals)
 
 /** More than a person uses; keeps a page of the book whole. */
 const MAX_ADDRESSES = 50
@@ -40,7 +40,7 @@ export async function addAddress(
       .values({
         buyer_id: buyerId,
         address_id: id,
-        ...addressColumns(input),
+        ...addressColumns(tx.app.pii, input),
         made_at: tx.now,
         body_hash: hash,
       })

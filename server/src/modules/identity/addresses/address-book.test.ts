@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { givenPerson } from '../../../../testing/given.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
+import { readAddress } from '../index.ts'
 import {
   addAddress,
   addressLine,
@@ -10,8 +11,7 @@ import {
   listAddresses,
   readPastedAddress,
   removeAddress,
-} from '../contract.ts'
-import { readAddress } from '../index.ts'
+} from './contract.ts'
 
 const server = await testServer()
 

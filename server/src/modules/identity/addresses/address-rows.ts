@@ -6,11 +6,11 @@ import {
 } from '../../../kernel/address/divisions.ts'
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
-import { house } from '../../../platform/house.ts'
+import type { Pii } from '../../../platform/pii.ts'
 import { storePhone } from '../accounts/accounts.ts'
-import { type Address, identityRefusals } from '../contract.ts'
+import { type Address, addressRefusals } from './contract.ts'
 
-const refuse = refusals(identityRefusals)
+const refuse = refusals(addressRefusals)
 
 /** What a buyer says of an address. */
 export interface AddressInput extends DivisionCodes {
@@ -48,8 +48,7 @@ const columns = [
   'is_default',
 ] as const
 
-function asAddress(row: AddressRow): Address {
-  const { pii } = house()
+function asAddress(pii: Pii, row: AddressRow): Address {
   return {
     addressId: row.address_id,
     name: pii.decrypt(row.name_cipher),
@@ -71,8 +70,7 @@ export async function lockAddressBook(tx: Tx, buyerId: string): Promise<void> {
 }
 
 /** The columns of what the buyer said, encrypted where it is personal. Refuses: division_unknown. */
-export function addressColumns(input: AddressInput) {
-  const { pii } = house()
+export function addressColumns(pii: Pii, input: AddressInput) {
   const phone = storePhone(pii, input.phone)
   const names = findDivisionNames(input)
   if (!names) throw refuse('division_unknown')
@@ -99,7 +97,7 @@ export async function readAddressBook(reader: Reader, buyerId: string): Promise<
     .orderBy('is_default', 'desc')
     .orderBy('address_id', 'desc')
     .execute()
-  return rows.map(asAddress)
+  return rows.map((row) => asAddress(reader.app.pii, row))
 }
 
 /** One of the buyer's addresses. Refuses: not_found. */
@@ -112,7 +110,7 @@ export async function addressOf(reader: Reader, buyerId: string, addressId: stri
     .where('removed_at', 'is', null)
     .executeTakeFirst()
   if (!row) throw refuseCommon('not_found')
-  return asAddress(row)
+  return asAddress(reader.app.pii, row)
 }
 
 /** Makes one address the default in place of the one before. */

@@ -1,7 +1,7 @@
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import type { Address } from '../contract.ts'
 import { type AddressInput, addressColumns, addressOf, lockAddressBook, setDefault } from './address-rows.ts'
+import type { Address } from './contract.ts'
 
 /**
  * Changes an address of the buyer's book; orders keep the one they were made with. The default stays the default until
@@ -17,7 +17,7 @@ export async function changeAddress(
     await addressOf(tx, buyerId, addressId)
     await tx
       .updateTable('identity.address')
-      .set(addressColumns(input))
+      .set(addressColumns(tx.app.pii, input))
       .where('buyer_id', '=', buyerId)
       .where('address_id', '=', addressId)
       .execute()

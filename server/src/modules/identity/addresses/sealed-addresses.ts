@@ -1,6 +1,6 @@
 import type { DivisionCodes, DivisionNames } from '../../../kernel/address/divisions.ts'
+import { batch } from '../../../platform/db/batching.ts'
 import type { Database } from '../../../platform/db/database.ts'
-import { lanesOver } from '../../../platform/db/lanes.ts'
 
 /** A buyer's address as it is stored, encrypted: what an order takes over as its snapshot without opening it. */
 export interface SealedAddress extends DivisionCodes, DivisionNames {
@@ -33,7 +33,7 @@ async function readAll(db: Database, asked: readonly Asked[]): Promise<(SealedAd
   return asked.map((_, index) => found.get(index + 1) ?? null)
 }
 
-const lanes = lanesOver<Asked, SealedAddress | null>((db, _, asked) => readAll(db, asked))
+const lanes = batch<Asked, SealedAddress | null>((db, _, asked) => readAll(db, asked))
 
 /**
  * A buyer's address for an order; null when it is not theirs or was removed. Those who ask while a read is under way

@@ -5,7 +5,7 @@ import type { ApiScope } from '../../../kernel/scopes.ts'
 import type { KeyActor } from '../../../platform/actor.ts'
 import type { Database } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import { MAX_KEY_CALLS_PER_MINUTE } from './key-contract.ts'
+import { MAX_KEY_CALLS_PER_MINUTE } from './contract.ts'
 import { hashOfKey, shopOfKey } from './key-rows.ts'
 
 const MINUTE_MS = 60_000

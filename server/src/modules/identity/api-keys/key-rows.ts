@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { ApiScope } from '../../../kernel/scopes.ts'
 import type { Reader } from '../../../platform/db/database.ts'
-import type { ApiKeyView } from './key-contract.ts'
+import type { ApiKeyView } from './contract.ts'
 
 const KEY = /^zg-([0-9a-f]{32})-([0-9a-f]{48})$/
 

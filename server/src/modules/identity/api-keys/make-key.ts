@@ -5,7 +5,7 @@ import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import { type ApiKeyView, keyRefusals, MAX_KEYS } from './key-contract.ts'
+import { type ApiKeyView, keyRefusals, MAX_KEYS } from './contract.ts'
 import { hashOfKey, listKeys, newKey } from './key-rows.ts'
 
 const refuse = refusals(keyRefusals)

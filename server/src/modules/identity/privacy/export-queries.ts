@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
-import { house } from '../../../platform/house.ts'
 import { readAddressBook } from '../addresses/address-rows.ts'
 
 /** How many rows are read at once. */
@@ -73,7 +72,7 @@ async function* account(reader: Reader, accountId: string): AsyncGenerator<unkno
     .select(['name', 'phone_cipher', 'made_at'])
     .where('account_id', '=', accountId)
     .executeTakeFirstOrThrow()
-  yield { accountId, name: row.name, phone: house().pii.decrypt(row.phone_cipher), since: row.made_at }
+  yield { accountId, name: row.name, phone: reader.app.pii.decrypt(row.phone_cipher), since: row.made_at }
 }
 
 async function* addresses(reader: Reader, accountId: string): AsyncGenerator<unknown> {
@@ -90,7 +89,7 @@ interface OrderRow {
 
 /** The buyer's orders with lines and receiver in full: it is their own data. */
 async function* orders(reader: Reader, accountId: string): AsyncGenerator<unknown> {
-  const { pii } = house()
+  const { pii } = reader.app
   const found = pages(
     reader,
     (skip) => sql`select o.shop_id, o.order_id, s.name as shop, o.number, o.state, o.goods_fen, o.freight_fen,

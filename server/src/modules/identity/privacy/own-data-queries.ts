@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { addDays } from '../../../kernel/time.ts'
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import { readPolicies } from '../../../platform/policies.ts'
-import type { OpenOrder, PrivacyView } from './privacy-contract.ts'
+import type { OpenOrder, PrivacyView } from './contract.ts'
 
 /** Orders that are listed by name at most; the rest is a number. */
 const MAX_NAMED = 20

@@ -2,7 +2,7 @@ import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction, type Reader, readBusinessNow } from '../../../platform/db/database.ts'
-import { type PrivacyText, privacyRefusals } from './privacy-contract.ts'
+import { type PrivacyText, privacyRefusals } from './contract.ts'
 
 const refuse = refusals(privacyRefusals)
 

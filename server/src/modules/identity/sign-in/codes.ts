@@ -5,9 +5,9 @@ import { addMs, DAY_MS, MINUTE_MS, SECOND_MS, shanghaiDay, startOfShanghaiDay } 
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Pii } from '../../../platform/pii.ts'
 import { insertAccount, type StoredPhone } from '../accounts/accounts.ts'
-import { identityRefusals } from '../contract.ts'
+import { signInRefusals } from './contract.ts'
 
-const refuse = refusals(identityRefusals)
+const refuse = refusals(signInRefusals)
 
 /** How long a code works, how often it may be entered wrong, how soon and how often a phone gets another. */
 export const CODE_LIVES_MS = 5 * MINUTE_MS

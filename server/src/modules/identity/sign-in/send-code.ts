@@ -1,15 +1,14 @@
 import { refusals } from '../../../kernel/refusal.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../kernel/time.ts'
 import type { Ctx } from '../../../platform/actor.ts'
-import { house } from '../../../platform/house.ts'
 import { log } from '../../../platform/log.ts'
 import { machineNow } from '../../../platform/machine-clock.ts'
 import { storePhone } from '../accounts/accounts.ts'
 import { limitPerAddress } from '../addresses/address-limit.ts'
-import { identityRefusals } from '../contract.ts'
 import { CODE_AGAIN_MS, makeCode, voidCode } from './codes.ts'
+import { signInRefusals } from './contract.ts'
 
-const refuse = refusals(identityRefusals)
+const refuse = refusals(signInRefusals)
 
 /**
  * How many codes one network address may ask for in a minute. A mobile network puts thousands of people behind one
@@ -24,7 +23,7 @@ export async function sendCode(
   { db }: Ctx,
   { phone, address }: { phone: string; address: string },
 ): Promise<{ retryAfterSeconds: number }> {
-  const { pii, sms, mode } = house()
+  const { pii, sms, mode } = db.app
   const at = machineNow()
   countCall(address, MAX_PER_MINUTE[mode], at.getTime())
   const stored = storePhone(pii, phone)

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { addMs, DAY_MS, earlier, isBefore } from '../../../kernel/time.ts'
+import { readMany } from '../../../platform/db/batching.ts'
 import type { Database, Reader, Tx } from '../../../platform/db/database.ts'
-import { readMany } from '../../../platform/db/hot.ts'
 import { machineNow } from '../../../platform/machine-clock.ts'
 import { noteChange } from '../recent-changes.ts'
 

@@ -41,8 +41,8 @@ export function sessions(db: Database): Sessions {
     return session && justChanged(session.accountId, nowMs) ? useSession(db, token) : session
   }
   return {
-    identify: (request) => identify(tokenIn(request.cookies)),
-    identifyCookie: (header) => identify(tokenInHeader(header)),
+    identify: (request) => identify(tokenIn(db.app, request.cookies)),
+    identifyCookie: (header) => identify(tokenInHeader(db.app, header)),
     identifyKey: (request) => identifyKey(db, request.headers),
     rolesIn(accountId, shopId) {
       const key = staffKey(accountId, shopId)

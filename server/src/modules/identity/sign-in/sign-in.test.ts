@@ -2,8 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { givenPerson, newPhone, signInAs } from '../../../../testing/given.ts'
 import { type Answered, refused, testServer } from '../../../../testing/server.ts'
-import { composeFor } from '../../../compose.ts'
-import { house } from '../../../platform/house.ts'
+import { ports } from '../../../compose.ts'
 import { startServer } from '../../../server.ts'
 import { storePhone } from '../accounts/accounts.ts'
 import { demoCode, demoPeople, listAddresses, listSms, me, sendCode, signIn, signOut } from '../contract.ts'
@@ -60,7 +59,7 @@ test('five wrong tries void a code, also when they come at once, and say how man
 })
 
 test('a code works for five minutes and not a moment longer', async () => {
-  const { pii } = house()
+  const { pii } = server.db.app
   const phone = storePhone(pii, newPhone())
   const reader = server.db.kysely
   const code = await makeCode(reader, pii, phone, instant('10:00:00'))
@@ -69,7 +68,7 @@ test('a code works for five minutes and not a moment longer', async () => {
 })
 
 test('a phone gets one code a minute, one of many asked at once, and ten on one day', async () => {
-  const { pii } = house()
+  const { pii } = server.db.app
   const phone = storePhone(pii, newPhone())
   const ask = (at: string) => makeCode(server.db.kysely, pii, phone, instant(at))
   const atOnce = await Promise.allSettled(Array.from({ length: 8 }, () => ask('09:00:00')))
@@ -81,7 +80,7 @@ test('a phone gets one code a minute, one of many asked at once, and ten on one 
 })
 
 test('a new code takes the place of the one before', async () => {
-  const { pii } = house()
+  const { pii } = server.db.app
   const phone = storePhone(pii, newPhone())
   const reader = server.db.kysely
   const first = await makeCode(reader, pii, phone, instant('10:00:00'))
@@ -159,7 +158,7 @@ test('the demo offers its people and shows officers the messages, newest first, 
 
 test('a message that the gateway does not take voids its code and may be asked for again at once', async () => {
   const phone = newPhone()
-  const { sms } = house()
+  const { sms } = server.db.app
   const send = sms.send
   try {
     sms.send = () => Promise.reject(new Error('gateway away'))
@@ -171,7 +170,6 @@ test('a message that the gateway does not take voids its code and may be asked f
   assert.ok(await signInAs(server, phone))
 })
 
-// Last, because the second server furnishes this process anew.
 test('the session cookie is for HTTP alone, same-site, and Secure behind https', async () => {
   const phone = newPhone()
   const post = (url: string, path: string, body: object) =>
@@ -192,8 +190,9 @@ test('the session cookie is for HTTP alone, same-site, and Secure behind https',
       port: 0,
       host: '127.0.0.1',
       publicUrl: 'https://shop.example',
+      mostLoopDelayMs: 0,
     },
-    composeFor,
+    ports,
   )
   try {
     const another = newPhone()

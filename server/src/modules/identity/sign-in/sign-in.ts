@@ -3,17 +3,16 @@ import { refusals } from '../../../kernel/refusal.ts'
 import { MINUTE_MS } from '../../../kernel/time.ts'
 import type { Ctx } from '../../../platform/actor.ts'
 import { type Database, inTransaction } from '../../../platform/db/database.ts'
-import { house } from '../../../platform/house.ts'
 import { machineNow, machineNowMs } from '../../../platform/machine-clock.ts'
 import { readMe } from '../accounts/identity-queries.ts'
 import { limitPerAddress } from '../addresses/address-limit.ts'
-import { identityRefusals, type Me } from '../contract.ts'
 import { accountOfSpentCode, tryCode } from './codes.ts'
+import { type Me, signInRefusals } from './contract.ts'
 import { setSessionCookie } from './session-cookie.ts'
 import { openSession } from './session-rows.ts'
 import { signOut } from './sign-out.ts'
 
-const refuse = refusals(identityRefusals)
+const refuse = refusals(signInRefusals)
 
 /** Tries at signing in from one network address; each phone's code allows five of its own. */
 const MAX_PER_MINUTE = { production: 120, demo: 12_000 } as const
@@ -31,11 +30,11 @@ export async function signIn(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Me> {
-  const { pii, mode } = house()
+  const { pii, mode } = ctx.db.app
   countCall(request.ip, MAX_PER_MINUTE[mode], machineNowMs())
   const { accountId, token } = await spendCode(ctx.db, pii.hashPhone(input.phone), input.code)
   await signOut(ctx, request, reply)
-  setSessionCookie(reply, token)
+  setSessionCookie(ctx.db.app, reply, token)
   return readMe(ctx.db.kysely, accountId)
 }
 
@@ -46,7 +45,7 @@ async function spendCode(
   code: string,
 ): Promise<{ accountId: string; token: string }> {
   const { opened, triesLeft } = await inTransaction(db, async (tx) => {
-    const left = await tryCode(tx, house().pii, phoneHash, code, machineNow())
+    const left = await tryCode(tx, db.app.pii, phoneHash, code, machineNow())
     if (left !== null) return { opened: null, triesLeft: left }
     const accountId = await accountOfSpentCode(tx, phoneHash)
     return { opened: { accountId, token: await openSession(tx, accountId) }, triesLeft: 0 }

@@ -6,9 +6,9 @@ import { forgetSession } from './sessions.ts'
 
 /** Ends the session of this browser; here at once, in other processes within 5 s. Without a session nothing happens. */
 export async function signOut({ db }: Ctx, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const token = tokenIn(request.cookies)
+  const token = tokenIn(db.app, request.cookies)
   if (!token) return
   await endSession(db.kysely, token)
   forgetSession(db, token)
-  clearSessionCookie(reply)
+  clearSessionCookie(db.app, reply)
 }

@@ -1,7 +1,7 @@
 import type { Ctx, Role, StaffActor } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import type { StaffMember } from '../contract.ts'
+import type { StaffMember } from './contract.ts'
 import { grantRoles, keepAnOwner, lockOwners, memberOf } from './staff-rows.ts'
 
 /** Gives a member exactly these roles; before and after are kept in the audit log. Refuses: not_found, last_owner. */

@@ -2,7 +2,7 @@ import type { Ctx, Role, StaffActor } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { makeAccount } from '../accounts/accounts.ts'
-import type { StaffMember } from '../contract.ts'
+import type { StaffMember } from './contract.ts'
 import { grantRoles, keepAnOwner, lockOwners, memberOf } from './staff-rows.ts'
 
 /** Adds a person by phone, or gives one who is there exactly these roles; kept in the audit log. Refuses: last_owner. */

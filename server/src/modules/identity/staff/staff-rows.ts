@@ -4,11 +4,11 @@ import type { Role } from '../../../platform/actor.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import { maskTail } from '../../../platform/pii.ts'
 import { readAccounts } from '../accounts/accounts.ts'
-import { identityRefusals, type StaffMember, staffRoles } from '../contract.ts'
 import { noteChange, staffKey } from '../recent-changes.ts'
 import { endSessionsOf } from '../sign-in/session-rows.ts'
+import { type StaffMember, staffRefusals, staffRoles } from './contract.ts'
 
-const refuse = refusals(identityRefusals)
+const refuse = refusals(staffRefusals)
 
 const isOwner = sql<boolean>`'owner' = any(roles)`
 

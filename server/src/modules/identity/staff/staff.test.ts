@@ -11,8 +11,9 @@ import {
 } from '../../../../testing/given.ts'
 import { refused, testServer } from '../../../../testing/server.ts'
 import type { Role } from '../../../platform/actor.ts'
-import { changeStaffRoles, listStaff, me, putStaff, removeStaff, unmaskStaffPhone } from '../contract.ts'
 import { ownerOf, staffOf } from '../index.ts'
+import { me } from '../sign-in/contract.ts'
+import { changeStaffRoles, listStaff, putStaff, removeStaff, unmaskStaffPhone } from './contract.ts'
 
 const server = await testServer()
 

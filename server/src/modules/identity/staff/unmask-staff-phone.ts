@@ -2,7 +2,6 @@ import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { house } from '../../../platform/house.ts'
 
 /** Shows a member's phone in full; who looked and why is in the audit log in the same transaction. Refuses: not_found. */
 export async function unmaskStaffPhone(
@@ -19,6 +18,6 @@ export async function unmaskStaffPhone(
       .executeTakeFirst()
     if (!row) throw refuseCommon('not_found')
     await writeAudit(tx, actor, 'staff.phone_unmasked', accountId, { reason })
-    return { phone: house().pii.decrypt(row.phone_cipher) }
+    return { phone: tx.app.pii.decrypt(row.phone_cipher) }
   })
 }

@@ -1,7 +1,7 @@
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
-import { type QuotedLine, readLines } from '../../catalog/index.ts'
+import { type QuotedLine, quoteLines } from '../../catalog/index.ts'
 import { stockOf } from '../../inventory/index.ts'
-import { absenceAt, awayView, readShopFacts } from '../../shop/index.ts'
+import { absenceAt, awayView, readShops } from '../../shop/index.ts'
 import type { CartLineView, CartView } from './contract.ts'
 
 /** The buyer's cart by shop, last touched first, each line with its price, stock and state as they are now. */
@@ -14,7 +14,7 @@ export async function readCart(reader: Reader, buyerId: string): Promise<CartVie
     .orderBy('sku_id')
     .execute()
   const byShop = Map.groupBy(kept, (line) => line.shop_id)
-  const facts = await readShopFacts(reader, [...byShop.keys()])
+  const facts = await readShops(reader, [...byShop.keys()])
   const now = await readBusinessNow(reader)
   const shops: CartView['shops'] = []
   for (const [shopId, lines] of byShop) {
@@ -40,7 +40,7 @@ interface KeptLine {
 
 async function lineViews(reader: Reader, shopId: string, kept: readonly KeptLine[]): Promise<CartLineView[]> {
   const skuIds = kept.map((line) => line.sku_id)
-  const quoted = await readLines(
+  const quoted = await quoteLines(
     reader,
     shopId,
     skuIds.map((skuId) => ({ skuId })),

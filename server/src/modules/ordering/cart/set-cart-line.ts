@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { readLines } from '../../catalog/index.ts'
+import { quoteLines } from '../../catalog/index.ts'
 import { MAX_CART_LINES } from '../orders/contract.ts'
 import { refuse } from '../orders/order-refusals.ts'
 
@@ -16,7 +16,7 @@ export async function setCartLine(
   const { shopId, skuId, quantity } = input
   await inTransaction(db, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`cart ${actor.accountId}`}, 0))`.execute(tx)
-    const [line] = await readLines(tx, shopId, [{ skuId }])
+    const [line] = await quoteLines(tx, shopId, [{ skuId }])
     if (!line?.onSale) throw refuse('off_sale', { skuId, title: line?.title ?? '' })
     const kept = await tx
       .selectFrom('ordering.cart_line')

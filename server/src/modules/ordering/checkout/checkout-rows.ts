@@ -1,7 +1,6 @@
 import { refuseCommon } from '../../../kernel/refusal.ts'
-import type { Database } from '../../../platform/db/database.ts'
-import { hotTransaction } from '../../../platform/db/hot.ts'
-import { lanesOver } from '../../../platform/db/lanes.ts'
+import { batch } from '../../../platform/db/batching.ts'
+import { type Database, inTransaction } from '../../../platform/db/database.ts'
 
 interface Claim {
   readonly checkoutId: string
@@ -33,15 +32,18 @@ async function claimAll(db: Database, claims: readonly Claim[]): Promise<boolean
   const first = new Map<string, Claim>()
   for (const claim of claims) if (!first.has(claim.checkoutId)) first.set(claim.checkoutId, claim)
   const asked = [...first.values()].sort((a, b) => (a.checkoutId < b.checkoutId ? -1 : 1))
-  const [, rows] = await hotTransaction(db, (tx) =>
-    Promise.all([
-      tx.query(NO_WAIT, []),
-      tx.query<{ checkoutId: string }>(CLAIM, [
-        asked.map((claim) => claim.checkoutId),
-        asked.map((claim) => claim.buyerId),
-        asked.map((claim) => claim.bodyHash),
+  const [, rows] = await inTransaction(
+    db,
+    (tx) =>
+      Promise.all([
+        tx.query(NO_WAIT, []),
+        tx.query<{ checkoutId: string }>(CLAIM, [
+          asked.map((claim) => claim.checkoutId),
+          asked.map((claim) => claim.buyerId),
+          asked.map((claim) => claim.bodyHash),
+        ]),
       ]),
-    ]),
+    { pool: 'batch', clock: 'by lock' },
   )
   const taken = new Set(rows.map((row) => row.checkoutId))
   return claims.map((claim) => {
@@ -51,7 +53,7 @@ async function claimAll(db: Database, claims: readonly Claim[]): Promise<boolean
   })
 }
 
-const claims = lanesOver<Claim, boolean>((db, _, waiting) => claimAll(db, waiting))
+const claims = batch<Claim, boolean>((db, _, waiting) => claimAll(db, waiting))
 
 /**
  * Takes a client-made checkout id for its buyer and content; those who ask while others are under way share the next

@@ -3,8 +3,8 @@ import { sumFen } from '../../../kernel/money.ts'
 import { orThrow, type Refusal, refuseCommon } from '../../../kernel/refusal.ts'
 import { earlier, isBefore } from '../../../kernel/time.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
-import { inLockedTransaction, type Tx } from '../../../platform/db/database.ts'
-import { lanesOver } from '../../../platform/db/lanes.ts'
+import { batch } from '../../../platform/db/batching.ts'
+import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { openTrade } from '../../payment/index.ts'
 import { absenceAt, awayDetail, lockShop, type ShopFacts } from '../../shop/index.ts'
@@ -76,8 +76,8 @@ interface Payer {
 }
 
 /** One lane a shop. */
-const ready = lanesOver<Payer, OrderRow | Refusal>((db, shopId, payers) =>
-  inLockedTransaction(db, (tx) => readyToPay(tx, shopId, payers)),
+const ready = batch<Payer, OrderRow | Refusal>((db, shopId, payers) =>
+  inTransaction(db, (tx) => readyToPay(tx, shopId, payers), { clock: 'by lock' }),
 )
 
 /** Which orders wait for money and may take it now; the yes to a shop that is away is kept with its order. */

@@ -4,7 +4,7 @@ import type { Language } from '../../../kernel/refusal.ts'
 import { Refusal, refuseCommon, refuseUnless } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { bodyHash } from '../../../platform/body-hash.ts'
-import { lanesOver } from '../../../platform/db/lanes.ts'
+import { batch } from '../../../platform/db/batching.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readSealedAddress } from '../../identity/index.ts'
 import { removeOrdered } from '../cart/remove-cart-line.ts'
@@ -66,7 +66,7 @@ export async function placeCheckout(
 }
 
 /** The lanes of this process: one a shop. */
-const place = lanesOver<PlaceRequest, PlaceOutcome>(placeOrders)
+const place = batch<PlaceRequest, PlaceOutcome>(placeOrders)
 
 /** A shop that does not exist refuses its own part only. */
 function asRefusal(error: unknown): PlaceOutcome {

@@ -1,12 +1,11 @@
 import type { Refusal } from '../../../kernel/refusal.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import { addMinutes, shanghaiDay } from '../../../kernel/time.ts'
-import type { Database } from '../../../platform/db/database.ts'
-import { type HotTx, repeatableHotTransaction } from '../../../platform/db/hot.ts'
+import { type Database, inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
-import { type LineRequest, quoteLines, readFreightTemplatesHot } from '../../catalog/index.ts'
+import { type LineRequest, quoteLines, readFreightTemplates } from '../../catalog/index.ts'
 import { reserve } from '../../inventory/index.ts'
-import { absenceAt, awayDetail, lockShopHot, type ShopFacts } from '../../shop/index.ts'
+import { absenceAt, awayDetail, lockShop, type ShopFacts } from '../../shop/index.ts'
 import { orderPlaced } from '../events.ts'
 import { outOfStock, refuse } from '../orders/order-refusals.ts'
 import type { SealedReceiver } from '../receiver/receiver.ts'
@@ -43,21 +42,25 @@ export async function placeOrders(
   shopId: string,
   requests: readonly PlaceRequest[],
 ): Promise<PlaceOutcome[]> {
-  return repeatableHotTransaction(db, (tx) => placeInTransaction(tx, shopId, requests))
+  return inTransaction(db, (tx) => placeInTransaction(tx, shopId, requests), {
+    pool: 'batch',
+    clock: 'by lock',
+    retryDuplicates: true,
+  })
 }
 
 async function placeInTransaction(
-  tx: HotTx,
+  tx: Tx,
   shopId: string,
   requests: readonly PlaceRequest[],
 ): Promise<PlaceOutcome[]> {
   const orderIds = [...new Set(requests.map((request) => request.orderId))]
   const asked = requests.flatMap((request) => request.lines)
   const [shop, standing, quoted, templates, policies] = await Promise.all([
-    lockShopHot(tx, shopId), // waits for a switch under way; what follows sees the shop after it
+    lockShop(tx, shopId, 'shared'), // waits for a switch under way; what follows sees the shop after it
     readStanding(tx, shopId, orderIds),
     quoteLines(tx, shopId, asked),
-    readFreightTemplatesHot(tx, shopId),
+    readFreightTemplates(tx, shopId),
     tx.query<{ policySetId: number }>(POLICY_IN_FORCE, []),
   ])
   const goods = { quoted: new Map(quoted.map((line) => [line.skuId, line])), templates }
@@ -108,7 +111,7 @@ function decide(requests: readonly PlaceRequest[], facts: Facts) {
 }
 
 /** Holds the stock of the orders, first come, first served; those that find too little are refused. */
-async function reserveStock(tx: HotTx, shopId: string, wanted: ReadonlyMap<string, NewOrder>) {
+async function reserveStock(tx: Tx, shopId: string, wanted: ReadonlyMap<string, NewOrder>) {
   const orders = new Map(wanted)
   const refused = new Map<string, Refusal>()
   if (orders.size === 0) return { orders, refused }
@@ -127,7 +130,7 @@ async function reserveStock(tx: HotTx, shopId: string, wanted: ReadonlyMap<strin
 
 /** Writes orders and their one event; answers the orders' numbers. */
 async function writeOrders(
-  tx: HotTx,
+  tx: Tx,
   shopId: string,
   orders: ReadonlyMap<string, NewOrder>,
   policySetId: number,

@@ -1,4 +1,4 @@
-import type { HotTx } from '../../../platform/db/hot.ts'
+import type { Tx } from '../../../platform/db/database.ts'
 import type { SealedReceiver } from '../receiver/receiver.ts'
 import type { Price } from './price.ts'
 
@@ -22,7 +22,7 @@ const READ_STANDING = {
 
 /** Orders of a shop that exist already under these ids. */
 export async function readStanding(
-  tx: HotTx,
+  tx: Tx,
   shopId: string,
   orderIds: readonly string[],
 ): Promise<Map<string, StandingOrder>> {
@@ -85,7 +85,7 @@ const INSERT_ORDERS = {
 
 /** Writes orders that were decided, at tx.now; answers their numbers. */
 export async function insertOrders(
-  tx: HotTx,
+  tx: Tx,
   shopId: string,
   orders: readonly NewOrder[],
   terms: { day: string; policySetId: number },

@@ -1,4 +1,4 @@
-import type { NamedStatement } from '../../../platform/db/hot.ts'
+import type { NamedStatement } from '../../../platform/db/statement.ts'
 import { policySetColumns } from '../../../platform/policies.ts'
 
 /** The policies in force at an instant, for the hot transaction; an order remembers their id. */

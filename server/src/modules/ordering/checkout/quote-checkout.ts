@@ -8,10 +8,10 @@ import {
 } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
-import { type LineRequest, readFreightTemplates, readLines } from '../../catalog/index.ts'
+import { type LineRequest, quoteLines, readFreightTemplates } from '../../catalog/index.ts'
 import { readAddress } from '../../identity/index.ts'
 import { stockOf } from '../../inventory/index.ts'
-import { absenceAt, awayDetail, readShopFacts, type ShopFacts } from '../../shop/index.ts'
+import { absenceAt, awayDetail, readShops, type ShopFacts } from '../../shop/index.ts'
 import type { RefusedView } from '../orders/contract.ts'
 import { outOfStock, refuse } from '../orders/order-refusals.ts'
 import { withinLimits } from './checkout-rules.ts'
@@ -35,7 +35,7 @@ export async function quoteCheckout(
   refuseUnless(withinLimits(input.lines))
   const region = await regionOf(db.kysely, actor, input.addressId)
   const byShop = Map.groupBy(input.lines, (line) => line.shopId)
-  const facts = await readShopFacts(db.kysely, [...byShop.keys()])
+  const facts = await readShops(db.kysely, [...byShop.keys()])
   const now = await readBusinessNow(db.kysely)
   const shops: QuoteView['shops'] = []
   for (const [shopId, lines] of byShop) {
@@ -74,7 +74,7 @@ async function quoteShop(
   now: Date,
 ): Promise<{ price: Price; refusal: Refusal | null }> {
   const { shopId } = shop
-  const quoted = await readLines(reader, shopId, requests)
+  const quoted = await quoteLines(reader, shopId, requests)
   const templates = await readFreightTemplates(reader, shopId)
   const goods = { quoted: new Map(quoted.map((line) => [line.skuId, line])), templates }
   const price = priceLines(requests, goods, region)

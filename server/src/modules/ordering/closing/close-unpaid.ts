@@ -13,7 +13,9 @@ export const closeUnpaid: Sweeper = {
   soonest: sql`select min(close_by) from ordering."order" where state = 'unpaid'`,
   async sweep(db: Database, now: Date) {
     const due = await dueByShop(db.kysely, 'unpaid', 'close_by', now)
-    return eachShop(due, (shopId, orderIds) => inTransaction(db, (tx) => closeDue(tx, shopId, orderIds), now))
+    return eachShop(due, (shopId, orderIds) =>
+      inTransaction(db, (tx) => closeDue(tx, shopId, orderIds), { at: now }),
+    )
   },
 }
 

@@ -1,7 +1,7 @@
 import { systemActor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { closeTradesOf } from '../../payment/index.ts'
-import { readShopFacts } from '../../shop/index.ts'
+import { readShops } from '../../shop/index.ts'
 import { lockDueOrders } from '../orders/due-orders.ts'
 import type { OrderRow } from '../orders/order-rows.ts'
 import { closeOrders } from './close-orders.ts'
@@ -16,7 +16,7 @@ const BATCH_SIZE = 500
  * opened before are called off, so that nobody pays without having been asked.
  */
 export async function settleUnpaidOfAwayShop(tx: Tx, shopId: string, startsAt: Date): Promise<void> {
-  const close = (await readShopFacts(tx, [shopId])).get(shopId)?.awayUnpaid === 'close'
+  const close = (await readShops(tx, [shopId])).get(shopId)?.awayUnpaid === 'close'
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const orderIds = await unpaidAfter(tx, shopId, startsAt, after)

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/db/database.ts'
-import type { NamedStatement } from '../../../platform/db/hot.ts'
+import type { NamedStatement } from '../../../platform/db/statement.ts'
 import type { OrdersPlaced } from '../events.ts'
 
 const KEEP: NamedStatement = {

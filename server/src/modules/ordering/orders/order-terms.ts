@@ -1,8 +1,6 @@
 import type { PolicySet } from '../../../kernel/policy.ts'
 import type { Reader } from '../../../platform/db/database.ts'
-import type { HotReader } from '../../../platform/db/hot.ts'
-import { plainReader } from '../../../platform/db/plain-reader.ts'
-import { asPolicySets, type PolicyRow, readManyPolicySets } from '../../../platform/policies.ts'
+import { asPolicySets, type PolicyRow, readPolicySets } from '../../../platform/policies.ts'
 import { POLICIES_OF_ORDERS } from '../checkout/policy-queries.ts'
 import { type OrderingPolicies, orderingPolicies } from '../policies.ts'
 import { type OrderRow, orderLines } from './order-rows.ts'
@@ -10,13 +8,13 @@ import { type OrderRow, orderLines } from './order-rows.ts'
 /** Whom an order's policies are asked of. */
 type PoliciesOf = (order: Pick<OrderRow, 'policy_set_id' | 'number'>) => OrderingPolicies
 
-/** The policies that each of these orders was made under, in a read in sets. */
-export async function policiesInSet(
-  reader: HotReader,
+/** The policies that each of these orders was made under. */
+export async function policiesOf(
+  reader: Reader,
   orders: readonly Pick<OrderRow, 'policy_set_id'>[],
 ): Promise<PoliciesOf> {
   return policiesFrom(
-    await readManyPolicySets(
+    await readPolicySets(
       reader,
       orders.map((order) => order.policy_set_id),
     ),
@@ -33,16 +31,12 @@ const policiesFrom =
 
 /** The same for orders of which the ids alone are known yet, so that it travels with the statement that locks them. */
 export async function policiesOfIds(
-  reader: HotReader,
+  reader: Reader,
   shopId: string,
   orderIds: readonly string[],
 ): Promise<PoliciesOf> {
   return policiesFrom(asPolicySets(await reader.query<PolicyRow>(POLICIES_OF_ORDERS, [shopId, orderIds])))
 }
-
-/** The policies that each of these orders was made under. */
-export const policiesOf = (reader: Reader, orders: readonly OrderRow[]): Promise<PoliciesOf> =>
-  policiesInSet(plainReader(reader), orders)
 
 /** What orders of one shop hold of its stock, as inventory takes it. */
 export async function stockOfOrders(reader: Reader, orders: readonly OrderRow[]) {

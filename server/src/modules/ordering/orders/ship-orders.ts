@@ -2,7 +2,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { ship } from '../../inventory/index.ts'
-import { readShopFacts } from '../../shop/index.ts'
+import { readShops } from '../../shop/index.ts'
 import { orderShipped } from '../events.ts'
 import { confirmBy } from './order-clocks.ts'
 import { moveOrders, type OrderRow, orderRefs } from './order-rows.ts'
@@ -15,7 +15,7 @@ import { policiesOf, stockOfOrders } from './order-terms.ts'
 export async function shipOrders(tx: Tx, orders: readonly OrderRow[], actor: Actor): Promise<void> {
   const shopId = orders[0]?.shop_id
   if (!shopId) return
-  const absences = (await readShopFacts(tx, [shopId])).get(shopId)?.absences ?? []
+  const absences = (await readShops(tx, [shopId])).get(shopId)?.absences ?? []
   const policies = await policiesOf(tx, orders)
   const moves = orders.map((order) => ({
     order,

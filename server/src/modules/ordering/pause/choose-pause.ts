@@ -1,7 +1,7 @@
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
-import { absenceAt, readShopFacts } from '../../shop/index.ts'
+import { absenceAt, readShops } from '../../shop/index.ts'
 import { orderPauseChosen } from '../events.ts'
 import { isPaused } from '../orders/order-clocks.ts'
 import { refuse } from '../orders/order-refusals.ts'
@@ -18,7 +18,7 @@ export async function choosePause(
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
     const order = await lockBuyersOrder(tx, input.shopId, input.orderId, actor.accountId)
-    const absences = (await readShopFacts(tx, [input.shopId])).get(input.shopId)?.absences ?? []
+    const absences = (await readShops(tx, [input.shopId])).get(input.shopId)?.absences ?? []
     const isHeld = isPaused(order, absences, tx.now)
     if (!isHeld || absenceAt(absences, tx.now)?.absenceId !== input.absenceId) {
       throw refuse('order_not_paused', { number: order.number })

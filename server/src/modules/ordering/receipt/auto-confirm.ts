@@ -3,7 +3,7 @@ import { fromShopTime, toShopTime } from '../../../kernel/time.ts'
 import { systemActor } from '../../../platform/actor.ts'
 import { type Database, inTransaction, type Reader, type Tx } from '../../../platform/db/database.ts'
 import type { Sweeper } from '../../../platform/sweepers.ts'
-import { lockShop, readShopFacts, receiptPauses } from '../../shop/index.ts'
+import { lockShop, readShops, receiptPauses } from '../../shop/index.ts'
 import { eachShop, lockDueOrders, ROUND_SIZE } from '../orders/due-orders.ts'
 import { receiveOrders } from './receive-orders.ts'
 
@@ -23,7 +23,7 @@ export const autoConfirm: Sweeper = {
     const due = shops.flatMap(({ shopId, dueAt }) =>
       dueAt && dueAt <= now ? [[shopId, dueAt] as const] : [],
     )
-    return eachShop(new Map(due), (shopId) => inTransaction(db, (tx) => confirmDue(tx, shopId), now))
+    return eachShop(new Map(due), (shopId) => inTransaction(db, (tx) => confirmDue(tx, shopId), { at: now }))
   },
 }
 
@@ -39,7 +39,7 @@ async function shopsWithShipped(reader: Reader): Promise<{ shopId: string; dueAt
       ) as next
     )
     select shop_id, confirm_by from earliest`.execute(reader)
-  const facts = await readShopFacts(
+  const facts = await readShops(
     reader,
     rows.map((row) => row.shop_id),
   )

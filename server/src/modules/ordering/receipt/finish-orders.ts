@@ -17,7 +17,7 @@ export const finishOrders: Sweeper = {
   async sweep(db: Database, now: Date) {
     const due = await dueByShop(db.kysely, 'received', 'finish_by', now)
     return eachShop(due, (shopId, orderIds) =>
-      inTransaction(db, (tx) => finishDue(tx, shopId, orderIds), now),
+      inTransaction(db, (tx) => finishDue(tx, shopId, orderIds), { at: now }),
     )
   },
 }

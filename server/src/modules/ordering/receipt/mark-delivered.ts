@@ -1,7 +1,7 @@
 import type { Actor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
-import { readShopFacts } from '../../shop/index.ts'
+import { readShops } from '../../shop/index.ts'
 import { orderDelivered } from '../events.ts'
 import { confirmBy } from '../orders/order-clocks.ts'
 import { type OrderRow, orderRefs, writeHistory } from '../orders/order-rows.ts'
@@ -15,7 +15,7 @@ export async function markDelivered(tx: Tx, orders: readonly OrderRow[], actor: 
   const arrived = orders.filter((order) => order.state === 'shipped' && !order.delivered_at)
   const shopId = arrived[0]?.shop_id
   if (!shopId) return
-  const absences = (await readShopFacts(tx, [shopId])).get(shopId)?.absences ?? []
+  const absences = (await readShops(tx, [shopId])).get(shopId)?.absences ?? []
   const policies = await policiesOf(tx, arrived)
   for (const order of arrived) {
     await tx

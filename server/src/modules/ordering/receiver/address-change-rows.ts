@@ -1,19 +1,20 @@
 import type { Reader, Tx } from '../../../platform/db/database.ts'
-import { house } from '../../../platform/house.ts'
+import type { Pii } from '../../../platform/pii.ts'
 import type { AddressSnapshot } from '../../identity/index.ts'
 import type { ReceiverView } from '../orders/contract.ts'
 import type { OrderRow, StoredOrder } from '../orders/order-rows.ts'
 import { maskReceiver, openReceiver, sealReceiver } from './receiver.ts'
 
-const seal = (receiver: ReceiverView): Buffer => house().pii.encrypt(JSON.stringify(receiver))
+const seal = (pii: Pii, receiver: ReceiverView): Buffer => pii.encrypt(JSON.stringify(receiver))
 
-function masked(cipher: Buffer | null): ReceiverView | null {
-  return cipher && maskReceiver(JSON.parse(house().pii.decrypt(cipher)) as ReceiverView)
+function masked(pii: Pii, cipher: Buffer | null): ReceiverView | null {
+  return cipher && maskReceiver(JSON.parse(pii.decrypt(cipher)) as ReceiverView)
 }
 
 /** Gives a locked order another receiver, and keeps the one before beside it. */
 export async function writeReceiver(tx: Tx, order: OrderRow, address: AddressSnapshot): Promise<void> {
-  const sealed = sealReceiver(address)
+  const { pii } = tx.app
+  const sealed = sealReceiver(pii, address)
   const changeNo = order.address_changes + 1
   await tx
     .updateTable('ordering.order')
@@ -42,8 +43,8 @@ export async function writeReceiver(tx: Tx, order: OrderRow, address: AddressSna
       order_id: order.order_id,
       change_no: changeNo,
       buyer_id: order.buyer_id,
-      before_cipher: seal(openReceiver(order)),
-      after_cipher: seal(receiverOf(address)),
+      before_cipher: seal(pii, openReceiver(pii, order)),
+      after_cipher: seal(pii, receiverOf(address)),
       at: tx.now,
     })
     .execute()
@@ -71,7 +72,7 @@ export async function readAddressHistory(reader: Reader, order: StoredOrder) {
     .execute()
   return rows.map((row) => ({
     at: row.at.toISOString(),
-    from: masked(row.before_cipher),
-    to: masked(row.after_cipher),
+    from: masked(reader.app.pii, row.before_cipher),
+    to: masked(reader.app.pii, row.after_cipher),
   }))
 }

@@ -2,7 +2,8 @@ import { refuseUnless } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
-import { readFreightTemplates, readLines } from '../../catalog/index.ts'
+import type { Pii } from '../../../platform/pii.ts'
+import { quoteLines, readFreightTemplates } from '../../catalog/index.ts'
 import { type AddressSnapshot, readAddress } from '../../identity/index.ts'
 import { orderAddressChanged } from '../events.ts'
 import { refuse } from '../orders/order-refusals.ts'
@@ -28,7 +29,7 @@ export async function changeOrderAddress(
     const order = await lockBuyersOrder(tx, input.shopId, input.orderId, actor.accountId)
     const address = await readAddress(tx, actor.accountId, input.addressId)
     if (!address) throw refuse('no_address')
-    if (isThere(order, address)) return
+    if (isThere(tx.app.pii, order, address)) return
     refuseUnless(canChangeAddress(order, (await policiesOf(tx, [order]))(order)))
     if (address.provinceCode !== order.province_code) await refuseWhereNotSent(tx, order, address)
     await writeReceiver(tx, order, address)
@@ -43,9 +44,9 @@ export async function changeOrderAddress(
 }
 
 /** The order goes there already; a second press of the button lands here. */
-function isThere(order: OrderRow, address: AddressSnapshot): boolean {
+function isThere(pii: Pii, order: OrderRow, address: AddressSnapshot): boolean {
   const wanted = receiverOf(address)
-  const has = openReceiver(order)
+  const has = openReceiver(pii, order)
   return (
     order.district_code === address.districtCode &&
     has.name === wanted.name &&
@@ -58,7 +59,7 @@ function isThere(order: OrderRow, address: AddressSnapshot): boolean {
 async function refuseWhereNotSent(tx: Tx, order: OrderRow, address: AddressSnapshot): Promise<void> {
   const lines = await orderLines(tx, order.shop_id, [order.order_id])
   const skus = lines.map((line) => ({ skuId: line.sku_id }))
-  const quoted = await readLines(tx, order.shop_id, skus)
+  const quoted = await quoteLines(tx, order.shop_id, skus)
   const templates = await readFreightTemplates(tx, order.shop_id)
   refuseUnless(canBeSentTo(order, { lines, quoted, templates }, address))
 }

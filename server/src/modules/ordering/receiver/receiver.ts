@@ -1,5 +1,4 @@
-import { house } from '../../../platform/house.ts'
-import { maskDetail, maskName, maskTail } from '../../../platform/pii.ts'
+import { maskDetail, maskName, maskTail, type Pii } from '../../../platform/pii.ts'
 import type { AddressSnapshot, SealedAddress } from '../../identity/index.ts'
 import type { ReceiverView } from '../orders/contract.ts'
 import type { OrderRow, StoredOrder } from '../orders/order-rows.ts'
@@ -8,8 +7,7 @@ import type { OrderRow, StoredOrder } from '../orders/order-rows.ts'
 export type SealedReceiver = SealedAddress
 
 /** Encrypts an address that a buyer typed or changed. */
-export function sealReceiver(address: AddressSnapshot): SealedReceiver {
-  const { pii } = house()
+export function sealReceiver(pii: Pii, address: AddressSnapshot): SealedReceiver {
   const { name, phone, detail, ...division } = address
   return {
     ...division,
@@ -38,8 +36,7 @@ export type OwnReceiver = Pick<
 const REMOVED = { name: '—', phone: '—', detail: '—' }
 
 /** The receiver as lists and pages show it. */
-export function maskedReceiver(order: OwnReceiver): ReceiverView {
-  const { pii } = house()
+export function maskedReceiver(pii: Pii, order: OwnReceiver): ReceiverView {
   if (order.receiver_removed_at) return { ...placeOf(order), ...REMOVED }
   return {
     name: maskName(pii.decrypt(order.receiver_name_cipher)),
@@ -61,8 +58,7 @@ export function importedReceiver({
 }
 
 /** The receiver in full; showing it to staff is an act with a reason (reveal-receiver.ts). */
-export function openReceiver(order: OwnReceiver): ReceiverView {
-  const { pii } = house()
+export function openReceiver(pii: Pii, order: OwnReceiver): ReceiverView {
   if (order.receiver_removed_at) return { ...placeOf(order), ...REMOVED }
   return {
     name: pii.decrypt(order.receiver_name_cipher),

@@ -3,7 +3,6 @@ import { addDays } from '../../../kernel/time.ts'
 import { systemActor } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
 import { type Database, inTransaction, type Reader, type Tx } from '../../../platform/db/database.ts'
-import { house } from '../../../platform/house.ts'
 import { readPolicies } from '../../../platform/policies.ts'
 import type { Sweeper } from '../../../platform/sweepers.ts'
 import { eachShop, ROUND_SIZE } from '../orders/due-orders.ts'
@@ -46,7 +45,7 @@ export const removeReceivers: Sweeper = {
               shopId,
               due.map((row) => row.order_id),
             ),
-          now,
+          { at: now },
         ),
     )
   },
@@ -56,7 +55,7 @@ const keptDays = async (reader: Reader, now: Date): Promise<number> =>
   orderingPolicies.of(await readPolicies(reader, now)).receiverKeptDays
 
 async function removeOf(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<number> {
-  const { pii } = house()
+  const { pii } = tx.app
   const nothing = pii.encrypt('')
   const removed = await tx
     .updateTable('ordering.order')

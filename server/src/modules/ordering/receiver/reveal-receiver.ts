@@ -13,6 +13,6 @@ export async function revealReceiver(
   return inTransaction(db, async (tx) => {
     const order = await lockOrder(tx, actor.shopId, input.orderId)
     await writeAudit(tx, actor, 'order.reveal_receiver', order.order_id, { why: input.why })
-    return openReceiver(order)
+    return openReceiver(tx.app.pii, order)
   })
 }

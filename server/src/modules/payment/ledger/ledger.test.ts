@@ -193,7 +193,7 @@ test('a hold ends while another transfer of its order is being written', async (
   const [one, two] = [await holdFor(shopId, orderId, 100), await holdFor(shopId, orderId, 200)]
   const [written, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   // A transfer holds its accounts by their keys from the moment that its row is written.
-  const writing = db.kysely.transaction().execute(async (tx) => {
+  const writing = inTransaction(db, async (tx) => {
     await sql`select 1 from payment.account where shop_id = ${shopId} for key share`.execute(tx)
     written.resolve()
     await go.promise

@@ -3,7 +3,7 @@ import { makeId } from '../../../kernel/id.ts'
 import { assertFen } from '../../../kernel/money.ts'
 import { refusals } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../platform/db/database.ts'
-import type { NamedStatement } from '../../../platform/db/hot.ts'
+import type { NamedStatement } from '../../../platform/db/statement.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { paymentRefusals, type TransferPhase, type TransferReason } from '../contract.ts'
 import {

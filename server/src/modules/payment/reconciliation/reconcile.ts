@@ -2,7 +2,6 @@ import { sumFen } from '../../../kernel/money.ts'
 import { refusals } from '../../../kernel/refusal.ts'
 import { addMs, DAY_MS, startOfShanghaiDay } from '../../../kernel/time.ts'
 import type { Database } from '../../../platform/db/database.ts'
-import { house } from '../../../platform/house.ts'
 import { log } from '../../../platform/log.ts'
 import type { ProviderLine } from '../../../platform/outside/psp/port.ts'
 import { type Difference, paymentRefusals, type Reconciliation } from '../contract.ts'
@@ -24,7 +23,7 @@ interface OurLine {
  * Holds the provider's statement of a Shanghai day against our books of that day. Refuses: provider_away.
  */
 export async function reconcile(db: Database, day: string): Promise<Reconciliation> {
-  const provider = house().psp
+  const provider = db.app.paymentProvider
   const theirs = await provider.dailyFile(day).catch((error: Error) => {
     log.warn({ day, error: error.message }, 'the payment provider gave no statement')
     throw refuse('provider_away')

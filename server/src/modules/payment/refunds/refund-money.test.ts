@@ -6,7 +6,6 @@ import { givenHeldRefund } from '../../../../testing/given-trade.ts'
 import { paymentBooks } from '../../../../testing/payment-books.ts'
 import { newId, testServer } from '../../../../testing/server.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { house } from '../../../platform/house.ts'
 import { readReconciliation } from '../contract.ts'
 import { holdRefund } from '../index.ts'
 import { sendRefund } from './send-refund.ts'
@@ -67,7 +66,7 @@ test('a process that dies between the provider’s answer and the ledger sends t
   await server.settled()
   await givenProvider(server, {})
   const { tradeId, refundId } = refund
-  await house().psp.refund({ tradeId, refundId, amountFen: 9900 })
+  await server.db.app.paymentProvider.refund({ tradeId, refundId, amountFen: 9900 })
   assert.equal((await refundState(refundId)).state, 'held')
   await clockBy(1)
   assert.equal((await refundState(refundId)).state, 'sent')

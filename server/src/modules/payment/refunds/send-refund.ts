@@ -1,6 +1,5 @@
-import { type Database, inTransaction, readBusinessNow, type Tx } from '../../../platform/db/database.ts'
+import { type Database, inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
-import { house } from '../../../platform/house.ts'
 import { log } from '../../../platform/log.ts'
 import type { RefundReason } from '../contract.ts'
 import { refundSent } from '../events.ts'
@@ -22,7 +21,7 @@ export async function sendRefund(db: Database, shopId: string, refundId: string)
   if (refund?.state !== 'held') return
   let sentAt: Date
   try {
-    const answer = await house().psp.refund({
+    const answer = await db.app.paymentProvider.refund({
       tradeId: refund.trade_id,
       refundId,
       amountFen: refund.amount_fen,
@@ -37,8 +36,7 @@ export async function sendRefund(db: Database, shopId: string, refundId: string)
 
 async function recordFailure(db: Database, shopId: string, refundId: string, problem: string): Promise<void> {
   log.warn({ refundId, problem }, 'the payment provider did not take a refund; it is tried again')
-  const now = await readBusinessNow(db.kysely)
-  await db.kysely.transaction().execute(async (tx) => {
+  await inTransaction(db, async (tx) => {
     const refund = await tx
       .selectFrom('payment.refund')
       .select('attempts')
@@ -51,7 +49,7 @@ async function recordFailure(db: Database, shopId: string, refundId: string, pro
     const attempts = refund.attempts + 1
     await tx
       .updateTable('payment.refund')
-      .set({ attempts, last_error: problem.slice(0, 300), try_at: nextRefundTry(attempts, now) })
+      .set({ attempts, last_error: problem.slice(0, 300), try_at: nextRefundTry(attempts, tx.now) })
       .where('shop_id', '=', shopId)
       .where('refund_id', '=', refundId)
       .execute()

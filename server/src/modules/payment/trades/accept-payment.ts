@@ -1,8 +1,8 @@
 import { systemActor } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
+import { batch } from '../../../platform/db/batching.ts'
 import { type Database, inTransaction, type Tx } from '../../../platform/db/database.ts'
-import type { NamedStatement } from '../../../platform/db/hot.ts'
-import { lanesOver } from '../../../platform/db/lanes.ts'
+import type { NamedStatement } from '../../../platform/db/statement.ts'
 import { publish } from '../../../platform/events.ts'
 import { log } from '../../../platform/log.ts'
 import { tradesPaid } from '../events.ts'
@@ -70,7 +70,7 @@ interface Booked extends Acceptance {
   readonly parts: readonly OrderPaid[]
 }
 
-const accept = lanesOver((db, _, told: Told[]) => inTransaction(db, (tx) => acceptAll(tx, told)))
+const accept = batch((db, _, told: Told[]) => inTransaction(db, (tx) => acceptAll(tx, told)))
 
 async function acceptAll(tx: Tx, told: readonly Told[]): Promise<Booked[]> {
   const tradeIds = [...new Set(told.map((one) => one.payment.tradeId))]

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { type Database, inTransaction } from '../../../platform/db/database.ts'
-import { house } from '../../../platform/house.ts'
 import { log } from '../../../platform/log.ts'
 import type { Sweeper } from '../../../platform/sweepers.ts'
 import { acceptPayment } from './accept-payment.ts'
@@ -48,7 +47,7 @@ async function claimDue(db: Database, now: Date): Promise<TradeRow[]> {
       }
       return due
     },
-    now,
+    { at: now },
   )
 }
 
@@ -56,8 +55,9 @@ async function askAbout(db: Database, trade: TradeRow, now: Date): Promise<void>
   const tradeId = trade.trade_id
   try {
     const expired = trade.expires_at <= now
-    if (expired && (await house().psp.close(tradeId)) === 'closed') return await markClosed(db, tradeId)
-    const found = await house().psp.query(tradeId)
+    if (expired && (await db.app.paymentProvider.close(tradeId)) === 'closed')
+      return await markClosed(db, tradeId)
+    const found = await db.app.paymentProvider.query(tradeId)
     if (found.state === 'paid' && found.paidAt) {
       await acceptPayment(db, { tradeId, amountFen: found.amountFen, paidAt: found.paidAt }, null)
     } else if (found.state === 'closed') await markClosed(db, tradeId)

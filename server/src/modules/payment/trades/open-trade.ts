@@ -1,7 +1,6 @@
 import { orThrow, refusals } from '../../../kernel/refusal.ts'
 import type { Ctx } from '../../../platform/actor.ts'
-import { lanesOver } from '../../../platform/db/lanes.ts'
-import { house } from '../../../platform/house.ts'
+import { batch } from '../../../platform/db/batching.ts'
 import { log } from '../../../platform/log.ts'
 import { paymentRefusals, type TradeView } from '../contract.ts'
 import { type NewTrade, recordTrades } from './record-trades.ts'
@@ -23,8 +22,8 @@ export async function openTrade({ db }: Ctx, input: OpenTradeInput): Promise<Tra
   const { tradeId } = input
   const recorded = orThrow(await record(db, 'trades', input))
   if (recorded.state !== 'open' || recorded.cashierUrl) return recorded
-  const { providerNo, cashierUrl } = await house()
-    .psp.open({
+  const { providerNo, cashierUrl } = await db.app.paymentProvider
+    .open({
       tradeId,
       amountFen: recorded.amountFen,
       subject: input.subject,
@@ -40,10 +39,10 @@ export async function openTrade({ db }: Ctx, input: OpenTradeInput): Promise<Tra
 }
 
 /** One lane for all, since a payment may be for orders of several shops. */
-const record = lanesOver((db, _, trades: NewTrade[]) => recordTrades(db, trades, house().psp.name))
+const record = batch((db, _, trades: NewTrade[]) => recordTrades(db, trades, db.app.paymentProvider.name))
 
 /** All that were opened at the same moment, in one statement. */
-const keepOpened = lanesOver(async (db, _, opened: OpenedTrade[]) => {
+const keepOpened = batch(async (db, _, opened: OpenedTrade[]) => {
   await keepOpenedTrades(db, opened)
   return opened
 })

@@ -1,7 +1,7 @@
 import { makeId } from '../../../kernel/id.ts'
-import { type Database, inLockedTransaction, runAlone, type Tx } from '../../../platform/db/database.ts'
-import type { NamedStatement } from '../../../platform/db/hot.ts'
-import { lanesOver } from '../../../platform/db/lanes.ts'
+import { batch } from '../../../platform/db/batching.ts'
+import { type Database, inTransaction, type Tx } from '../../../platform/db/database.ts'
+import type { NamedStatement } from '../../../platform/db/statement.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { buyerAccount, clearing, escrow } from '../ledger/accounts.ts'
 import { post } from '../ledger/transfers.ts'
@@ -23,15 +23,15 @@ export async function settleParts(db: Database, parts: readonly OrderPaid[]): Pr
 }
 
 /** Which parts of paid trades still wait for their order to be told. */
-const openParts = lanesOver(async (db, _, tradeIds: string[]) => {
-  const rows = await runAlone<OrderPaid>(db, READ_OPEN_PARTS, [[...new Set(tradeIds)]])
+const openParts = batch(async (db, _, tradeIds: string[]) => {
+  const rows = await db.kysely.query<OrderPaid>(READ_OPEN_PARTS, [[...new Set(tradeIds)]])
   const parts = Map.groupBy(rows, (part) => part.tradeId)
   return tradeIds.map((tradeId) => parts.get(tradeId) ?? [])
 })
 
 /** One lane a shop. */
-const settle = lanesOver(async (db, shopId, parts: OrderPaid[]) => {
-  await inLockedTransaction(db, (tx) => settleAll(tx, shopId, parts))
+const settle = batch(async (db, shopId, parts: OrderPaid[]) => {
+  await inTransaction(db, (tx) => settleAll(tx, shopId, parts), { clock: 'by lock' })
   return parts
 })
 

@@ -1,6 +1,5 @@
 import { refusals } from '../../../kernel/refusal.ts'
 import type { Database } from '../../../platform/db/database.ts'
-import { house } from '../../../platform/house.ts'
 import { log } from '../../../platform/log.ts'
 import { paymentRefusals } from '../contract.ts'
 import { acceptPayment } from './accept-payment.ts'
@@ -17,7 +16,7 @@ export async function takeNotice(
   headers: Readonly<Record<string, string | undefined>>,
   body: string,
 ): Promise<void> {
-  const provider = house().psp
+  const provider = db.app.paymentProvider
   if (provider.name !== providerName) throw refuse('provider_unknown', { provider: providerName })
   const notice = provider.readNotice(headers, body)
   if (!notice) {

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
-import { type Database, type Reader, runAlone, type Tx } from '../../../platform/db/database.ts'
-import type { NamedStatement } from '../../../platform/db/hot.ts'
+import type { Database, Reader, Tx } from '../../../platform/db/database.ts'
+import type { NamedStatement } from '../../../platform/db/statement.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import type { TradeView } from '../contract.ts'
 import type { OrderPaid } from './order-port.ts'
@@ -58,7 +58,7 @@ export interface OpenedTrade {
 
 /** Keeps what the provider answered. */
 export async function keepOpenedTrades(db: Database, opened: readonly OpenedTrade[]): Promise<void> {
-  await runAlone(db, KEEP_OPENED, [
+  await db.kysely.query(KEEP_OPENED, [
     opened.map((one) => one.tradeId),
     opened.map((one) => one.providerNo),
     opened.map((one) => one.cashierUrl),

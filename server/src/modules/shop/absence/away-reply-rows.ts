@@ -1,4 +1,4 @@
-import type { HotReader } from '../../../platform/db/hot.ts'
+import type { Reader } from '../../../platform/db/database.ts'
 import { type AbsenceRow, absenceFacts } from '../shop-rows.ts'
 import { absenceAt } from './availability.ts'
 import type { AwayReplyFacts } from './away-reply.ts'
@@ -32,7 +32,7 @@ type Row = { now: Date; name: string } & (
  * reading. Null: there is no such shop.
  */
 export async function readAwayReply(
-  reader: HotReader,
+  reader: Reader,
   shopId: string,
 ): Promise<{ readonly now: Date; readonly reply: AwayReply | null } | null> {
   const rows = await reader.query<Row>(READ_ABSENCES, [shopId])

@@ -3,7 +3,6 @@ import { test } from 'node:test'
 import { type GivenShop, givenShop } from '../../../../testing/given.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { parseShanghai } from '../../../kernel/time.ts'
-import { hotReads } from '../../../platform/db/hot.ts'
 import * as contract from '../contract.ts'
 import { defaultAwayReply, fillAwayReply } from '../contract.ts'
 import { readAwayReply } from '../index.ts'
@@ -27,8 +26,7 @@ function goOffline(shop: GivenShop, awayReply: string | undefined, resumes: Date
   })
 }
 
-const readReply = async (shop: GivenShop) =>
-  (await hotReads(server.db, (reader) => readAwayReply(reader, shop.shopId)))?.reply
+const readReply = async (shop: GivenShop) => (await readAwayReply(server.db.kysely, shop.shopId))?.reply
 
 /** What a buyer who writes now would read. */
 async function replyOf(shop: GivenShop, about: string | null = null): Promise<string | null> {

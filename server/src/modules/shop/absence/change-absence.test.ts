@@ -6,7 +6,6 @@ import { givenPaidOrder, givenShippedOrder, type PaidOrder } from '../../../../t
 import { refused, testServer } from '../../../../testing/server.ts'
 import { addDays, addHours, addMs } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
-import { hotReads } from '../../../platform/db/hot.ts'
 import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
 import * as contract from '../contract.ts'
 import { readAwayReply } from '../index.ts'
@@ -38,7 +37,7 @@ const dueAt = async ({ buyer, shopId, orderId }: PaidOrder) =>
 
 /** When the away reply says that the shop is back; undefined: there is none now. */
 const replyOf = async (shop: GivenShop) =>
-  (await hotReads(server.db, (reader) => readAwayReply(reader, shop.shopId)))?.reply?.facts.resumesAt
+  (await readAwayReply(server.db.kysely, shop.shopId))?.reply?.facts.resumesAt
 
 test('S0-19 a planned absence begins by itself, is edited before, and one that is cancelled never comes', async () => {
   const shop = await givenShop(server)

@@ -1,13 +1,12 @@
-import { refuseUnless } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
-import { inTransaction, type Tx } from '../../../platform/db/database.ts'
+import { inTransaction } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import type { AbsenceView } from '../contract.ts'
-import { absenceChanged, shopResumed } from '../events.ts'
+import { shopResumed } from '../events.ts'
 import { absenceFacts, lockShop, readAbsence, writeAbsenceMove } from '../shop-rows.ts'
 import { readAbsenceView } from './absence-queries.ts'
-import { canCancelAbsence } from './absence-rules.ts'
+import { markAbsence } from './absence-rows.ts'
 import { absenceState } from './availability.ts'
 
 /** The shop sells again from this instant. What is over or was only planned is answered as it is: nothing to resume. */
@@ -32,39 +31,4 @@ export async function endAbsence({ db, actor }: Ctx<StaffActor>, absenceId: stri
     })
     return readAbsenceView(tx, actor.shopId, absenceId, tx.now)
   })
-}
-
-/** Takes back a planned absence. One that was taken back already is answered as it is. Refuses: absence_over, absence_running. */
-export async function cancelAbsence({ db, actor }: Ctx<StaffActor>, absenceId: string): Promise<AbsenceView> {
-  return inTransaction(db, async (tx) => {
-    await lockShop(tx, actor.shopId, 'exclusive')
-    const row = await readAbsence(tx, actor.shopId, absenceId)
-    const absence = absenceFacts(row)
-    if (absence.cancelledAt) return readAbsenceView(tx, actor.shopId, absenceId, tx.now)
-    refuseUnless(canCancelAbsence(absence, tx.now))
-    await markAbsence(tx, actor.shopId, absenceId, { cancelled_at: tx.now, ended_by: actor.accountId })
-    await writeAbsenceMove(tx, actor.shopId, absenceId, 'cancelled', actor)
-    await writeAudit(tx, actor, 'shop.cancel_absence', absenceId)
-    await publish(tx, absenceChanged, actor.shopId, {
-      absenceId,
-      resumesAt: row.resumes_at?.toISOString() ?? null,
-    })
-    return readAbsenceView(tx, actor.shopId, absenceId, tx.now)
-  })
-}
-
-interface AbsenceMarks {
-  ended_at?: Date
-  ended_by?: string
-  end_told_at?: Date
-  cancelled_at?: Date
-}
-
-async function markAbsence(tx: Tx, shopId: string, absenceId: string, marks: AbsenceMarks): Promise<void> {
-  await tx
-    .updateTable('shop.absence')
-    .set(marks)
-    .where('shop_id', '=', shopId)
-    .where('absence_id', '=', absenceId)
-    .execute()
 }

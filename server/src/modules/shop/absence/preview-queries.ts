@@ -14,7 +14,7 @@ import {
 import type { Reader } from '../../../platform/db/database.ts'
 import { readPolicies } from '../../../platform/policies.ts'
 import type { DelayedOrder } from '../contract.ts'
-import { readShopFacts, type ShopFacts } from '../shop-rows.ts'
+import { readShops, type ShopFacts } from '../shop-rows.ts'
 import { shipPauseAllowance } from './absence-rules.ts'
 import { type AbsenceFacts, endOf, shipPauses } from './availability.ts'
 import type { AbsenceReason } from './reasons-contract.ts'
@@ -125,7 +125,7 @@ export async function listDelayedOrders(
  * of wall time is a window of own time too.
  */
 async function windowOf(reader: Reader, shopId: string, now: Date, thought: ThoughtWindow) {
-  const shop: ShopFacts | undefined = (await readShopFacts(reader, [shopId])).get(shopId)
+  const shop: ShopFacts | undefined = (await readShops(reader, [shopId])).get(shopId)
   if (!shop) throw refuseCommon('not_found')
   const moved = shop.absences.find((absence) => absence.absenceId === thought.absenceId)
   const absences = shop.absences.filter((absence) => absence !== moved)

@@ -1,5 +1,5 @@
 import type { Reader } from '../../../platform/db/database.ts'
-import type { FrontContent, FrontView } from './front-contract.ts'
+import type { FrontContent, FrontView } from './contract.ts'
 
 /** What a shop begins with: all its goods, newest first, come below by themselves. */
 const EMPTY: FrontContent = { banner: null, sections: [] }

@@ -1,5 +1,6 @@
-import { type NamedStatement, readMany } from '../../../platform/db/hot.ts'
-import type { FrontContent } from './front-contract.ts'
+import { readMany } from '../../../platform/db/batching.ts'
+import type { NamedStatement } from '../../../platform/db/statement.ts'
+import type { FrontContent } from './contract.ts'
 
 const READ_PUBLISHED: NamedStatement = {
   name: 'shop.published-fronts',

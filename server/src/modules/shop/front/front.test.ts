@@ -14,7 +14,7 @@ import {
   type ServiceHours,
   saveFront,
 } from '../contract.ts'
-import { hoursFit, isServedAt, servedFrom, servedMs } from './service-rules.ts'
+import { hoursFit, isServedAt, servedFrom, servedMs } from '../service-hours/service-rules.ts'
 
 const server = await testServer()
 const shop = await givenShop(server)

@@ -6,10 +6,10 @@ import { publish } from '../../../platform/events.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { refuse } from '../absence/absence-rules.ts'
 import { applicationAnswered } from '../events.ts'
-import { openShopOf } from '../open-shop.ts'
 import { readOperatorApplication } from './application-queries.ts'
 import { lockApplication, moveApplication } from './application-rows.ts'
-import type { OperatorApplication } from './opening-contract.ts'
+import type { OperatorApplication } from './contract.ts'
+import { openShopOf } from './open-shop.ts'
 
 export interface Answer {
   readonly applicationId: string

@@ -2,7 +2,7 @@ import { cutPage, decodeCursor } from '../../../kernel/page.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import { maskTail } from '../../../platform/pii.ts'
 import { applicationView } from './application-rows.ts'
-import type { ApplicationView, OperatorApplication } from './opening-contract.ts'
+import type { ApplicationView, OperatorApplication } from './contract.ts'
 
 const select = (reader: Reader) =>
   reader

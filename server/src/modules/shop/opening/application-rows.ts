@@ -5,7 +5,7 @@ import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { refuse } from '../absence/absence-rules.ts'
 import { applicationNext } from './application-states.ts'
-import type { ApplicationView } from './opening-contract.ts'
+import type { ApplicationView } from './contract.ts'
 
 export type ApplicationRow = Selectable<Tables['shop.application']>
 

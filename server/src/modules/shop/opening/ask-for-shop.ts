@@ -5,9 +5,9 @@ import { bodyHash } from '../../../platform/body-hash.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { refuse } from '../absence/absence-rules.ts'
-import { applicationView, lockApplication, moveApplication } from './application-rows.ts'
+import { applicationView } from './application-rows.ts'
+import type { ApplicationView } from './contract.ts'
 import { isCreditCode } from './licence.ts'
-import type { ApplicationView } from './opening-contract.ts'
 
 export interface AskForShop
   extends Pick<
@@ -82,17 +82,4 @@ async function sameBefore(tx: Tx, actor: BuyerActor, input: AskForShop): Promise
 export async function refuseTakenName(tx: Tx, name: string): Promise<void> {
   const taken = await tx.selectFrom('shop.shop').select('shop_id').where('name', '=', name).executeTakeFirst()
   if (taken) throw refuse('shop_name_taken', { name })
-}
-
-/** The person no longer wants it. Refuses: not_found, application_answered. */
-export async function withdrawApplication(
-  { db, actor }: Ctx<BuyerActor>,
-  applicationId: string,
-): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    const row = await lockApplication(tx, applicationId)
-    if (row.account_id !== actor.accountId) throw refuseCommon('not_found')
-    if (row.state === 'withdrawn') return
-    await moveApplication(tx, row, 'withdrawn')
-  })
 }

@@ -1,13 +1,20 @@
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 
-/** A buyer's wish to be told that a shop is back; `productId` null: the shop as a whole. */
+/** What a reminder is about. */
+export interface ReminderSubject {
+  readonly shopId: string
+  /** Left out: the shop as a whole. */
+  readonly productId?: string | undefined
+}
+
+/** A buyer asked for a notice when the shop is back online; `productId` null: about the shop as a whole. */
 export interface Reminder {
   readonly reminderId: string
   readonly buyerId: string
   readonly productId: string | null
 }
 
-/** What of a shop the buyer still waits to be told of. */
+/** The buyer's open reminders for a shop. */
 export async function openReminders(reader: Reader, shopId: string, buyerId: string) {
   const rows = await reader
     .selectFrom('shop.reminder')
@@ -24,8 +31,8 @@ export async function openReminders(reader: Reader, shopId: string, buyerId: str
 }
 
 /**
- * Hands out the wishes of buyers that were asked before an absence ended, at most `limit`; each is handed out once and
- * counts as told from now. Fewer than `limit`: these were the last.
+ * Takes at most `limit` open reminders that were asked for before an absence ended and marks them as sent, so that each
+ * is taken once. Fewer than `limit`: there are no more.
  */
 export async function takeReminders(
   tx: Tx,

@@ -72,7 +72,7 @@ async function deliverTogether(
 ): Promise<number> {
   const ids = parcels.map((parcel) => parcel.parcel_id)
   try {
-    await inTransaction(db, (tx) => deliver(tx, shopId, ids, handOver), now)
+    await inTransaction(db, (tx) => deliver(tx, shopId, ids, handOver), { at: now })
     return ids.length
   } catch (error) {
     log.warn({ shopId, error: String(error) }, 'parcels could not be delivered together')

@@ -1,16 +1,9 @@
 import { randomInt } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
 import { addMs, DAY_MS, startOfShanghaiDay } from '../../../kernel/time.ts'
-import {
-  type Database,
-  inLockedTransaction,
-  inTransaction,
-  readClock,
-  runAlone,
-  type Tx,
-} from '../../db/database.ts'
-import type { NamedStatement } from '../../db/hot.ts'
-import { lanesOver } from '../../db/lanes.ts'
+import { batch } from '../../db/batching.ts'
+import { type Database, inTransaction, readClock, type Tx } from '../../db/database.ts'
+import type { NamedStatement } from '../../db/statement.ts'
 import type { Tables } from '../../db/tables.ts'
 import type { ProviderLine } from './port.ts'
 import { queueNotices } from './simulator-notices.ts'
@@ -51,7 +44,7 @@ export async function openPspTrade(db: Database, input: OpenPspTrade): Promise<P
 }
 
 /** All that are opened at the same moment, in one visit to the books. */
-const openTrades = lanesOver(async (db, _, asked: OpenPspTrade[]): Promise<PspTradeRow[]> => {
+const openTrades = batch(async (db, _, asked: OpenPspTrade[]): Promise<PspTradeRow[]> => {
   const sorted = [...asked].sort((a, b) => (a.tradeId < b.tradeId ? -1 : 1))
   const column = <Value>(read: (trade: OpenPspTrade) => Value) => sorted.map(read)
   const numbers = sorted.map(() => `${randomInt(1e6, 1e7)}${randomInt(1e7, 1e8)}`)
@@ -67,7 +60,7 @@ const openTrades = lanesOver(async (db, _, asked: OpenPspTrade[]): Promise<PspTr
   const known = new Map<string, PspTradeRow>()
   // Those that another process opened at this very moment are there at the second look.
   while (!asked.every((trade) => known.has(trade.tradeId)))
-    for (const row of await runAlone<PspTradeRow>(db, OPEN_TRADES, values)) known.set(row.merchant_no, row)
+    for (const row of await db.kysely.query<PspTradeRow>(OPEN_TRADES, values)) known.set(row.merchant_no, row)
   return asked.map((trade) => known.get(trade.tradeId) as PspTradeRow)
 })
 
@@ -150,8 +143,8 @@ export async function payPspTrade(db: Database, providerNo: string): Promise<Pai
 }
 
 /** All that are paid at the same moment, in one transaction of the provider's. */
-const payTrades = lanesOver((db, _, numbers: string[]) =>
-  inLockedTransaction(db, (tx) => payAll(tx, numbers)),
+const payTrades = batch((db, _, numbers: string[]) =>
+  inTransaction(db, (tx) => payAll(tx, numbers), { clock: 'by lock' }),
 )
 
 async function payAll(tx: Tx, numbers: readonly string[]): Promise<(PaidPspTrade | null)[]> {

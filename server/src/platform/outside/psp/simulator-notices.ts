@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import { makeId } from '../../../kernel/id.ts'
 import { addMs, MINUTE_MS, SECOND_MS } from '../../../kernel/time.ts'
-import { type Database, inTransaction, runAlone, type Tx } from '../../db/database.ts'
-import type { NamedStatement } from '../../db/hot.ts'
+import { type Database, inTransaction, type Tx } from '../../db/database.ts'
+import type { NamedStatement } from '../../db/statement.ts'
 import type { Tables } from '../../db/tables.ts'
 import { eventType, onOutside, publish } from '../../events.ts'
 import { machineNowMs } from '../../machine-clock.ts'
@@ -95,7 +95,7 @@ export const sendDueNotices: Sweeper = {
   name: 'simulator.send-psp-notices',
   soonest: sql`select min(send_at) from simulator.psp_notice where send_at is not null`,
   async sweep(db, now) {
-    const due = await inTransaction(db, (tx) => claimDue(tx, now), now)
+    const due = await inTransaction(db, (tx) => claimDue(tx, now), { at: now })
     await sendNotices(db, due)
     return due.length
   },
@@ -143,7 +143,7 @@ const READ_NOTICES: NamedStatement = {
 /** Posts callbacks, side by side; taken is an answer of 2xx, anything else is tried again when the next try is due. */
 async function sendNotices(db: Database, noticeIds: readonly string[]): Promise<void> {
   if (noticeIds.length === 0) return
-  const stored = await runAlone<StoredNotice>(db, READ_NOTICES, [[...new Set(noticeIds)]])
+  const stored = await db.kysely.query<StoredNotice>(READ_NOTICES, [[...new Set(noticeIds)]])
   const byId = new Map(stored.map((notice) => [notice.notice_id, notice]))
   const sent = await Promise.all(
     noticeIds.flatMap((noticeId) => {
@@ -159,7 +159,7 @@ async function recordSendings(
   sent: readonly { noticeId: string; taken: boolean }[],
 ): Promise<void> {
   const byId = Map.groupBy(sent, ({ noticeId }) => noticeId)
-  await runAlone(db, RECORD_SENDINGS, [
+  await db.kysely.query(RECORD_SENDINGS, [
     [...byId.keys()],
     [...byId.values()].map((own) => own.length),
     [...byId.values()].map((own) => own.some(({ taken }) => taken)),

@@ -1,4 +1,4 @@
-import { house } from '../../house.ts'
+import type { Database } from '../../db/database.ts'
 import { machineNowMs } from '../../machine-clock.ts'
 import { callOut } from '../call-out.ts'
 import type { PaymentProvider, ProviderLine, ProviderNotice } from './port.ts'
@@ -14,22 +14,23 @@ export const simulatorKey = (): string => process.env.PSP_SIMULATOR_KEY ?? 'zhan
  * Where the simulated provider answers, and where it sends its callbacks: PSP_SIMULATOR_URL, else this installation's
  * own address; every process serves it, workers too.
  */
-const simulatorUrl = (): string => (process.env.PSP_SIMULATOR_URL ?? house().publicUrl).replace(/\/$/, '')
+const simulatorUrl = (db: Database): string =>
+  (process.env.PSP_SIMULATOR_URL ?? db.app.publicUrl).replace(/\/$/, '')
 
 /** The adapter to the simulated provider: signed HTTP in both directions, the shape of any real provider's adapter. */
-export function simulatedProvider(): PaymentProvider {
+export function simulatedProvider(db: Database): PaymentProvider {
   return {
     name: 'simulator',
     async open(trade) {
-      const answer = await ask('POST', '/trades', {
+      const answer = await ask(db, 'POST', '/trades', {
         ...trade,
         expiresAt: trade.expiresAt.toISOString(),
-        notifyUrl: `${simulatorUrl()}/api/payment/notices/simulator`,
+        notifyUrl: `${simulatorUrl(db)}/api/payment/notices/simulator`,
       })
       return { providerNo: String(answer.providerNo), cashierUrl: String(answer.cashierUrl) }
     },
     async query(tradeId) {
-      const answer = await ask('GET', `/trades/${tradeId}`)
+      const answer = await ask(db, 'GET', `/trades/${tradeId}`)
       return {
         state: answer.state as 'unknown' | 'open' | 'paid' | 'closed',
         amountFen: Number(answer.amountFen),
@@ -37,32 +38,32 @@ export function simulatedProvider(): PaymentProvider {
       }
     },
     async close(tradeId) {
-      const answer = await ask('POST', `/trades/${tradeId}/close`, {})
+      const answer = await ask(db, 'POST', `/trades/${tradeId}/close`, {})
       return answer.state === 'paid' ? 'paid' : 'closed'
     },
     async refund({ tradeId, refundId, amountFen }) {
-      const answer = await ask('POST', `/trades/${tradeId}/refunds`, { refundId, amountFen })
+      const answer = await ask(db, 'POST', `/trades/${tradeId}/refunds`, { refundId, amountFen })
       if (answer.state !== 'done') throw new Error('The provider is still processing the refund.')
       return { refundedAt: new Date(String(answer.refundedAt)) }
     },
     readNotice: (headers, body) =>
       isSigned(simulatorKey(), 'notice', headers, body, machineNowMs()) ? parseNotice(body) : null,
     async dailyFile(day) {
-      return parseDailyFile(await askText('GET', `/daily-file?day=${encodeURIComponent(day)}`))
+      return parseDailyFile(await askText(db, 'GET', `/daily-file?day=${encodeURIComponent(day)}`))
     },
   }
 }
 
 type Answer = Readonly<Record<string, unknown>>
 
-async function ask(method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
-  return JSON.parse(await askText(method, path, body)) as Answer
+async function ask(db: Database, method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
+  return JSON.parse(await askText(db, method, path, body)) as Answer
 }
 
-async function askText(method: 'GET' | 'POST', path: string, body?: object): Promise<string> {
+async function askText(db: Database, method: 'GET' | 'POST', path: string, body?: object): Promise<string> {
   const target = `/sim/psp/api${path}`
   const text = body ? JSON.stringify(body) : ''
-  const answer = await callOut(`${simulatorUrl()}${target}`, {
+  const answer = await callOut(`${simulatorUrl(db)}${target}`, {
     method,
     headers: {
       ...signedHeaders(simulatorKey(), `${method} ${target}`, text, machineNowMs()),

@@ -7,7 +7,6 @@ import { givenTrade } from '../../../../testing/given-trade.ts'
 import { newId, testServer } from '../../../../testing/server.ts'
 import { addMinutes } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../db/database.ts'
-import { house } from '../../house.ts'
 import { machineNowMs } from '../../machine-clock.ts'
 import { isSigned, signedHeaders } from './signature.ts'
 import { simulatorKey } from './simulator-provider.ts'
@@ -53,7 +52,7 @@ test('a buyer who cancels comes back and may still pay', async () => {
     redirect: 'manual',
   })
   assert.match(cancelled.headers.get('location') ?? '', new RegExp(trade.tradeId))
-  assert.equal((await house().psp.query(trade.tradeId)).state, 'open')
+  assert.equal((await server.db.app.paymentProvider.query(trade.tradeId)).state, 'open')
   assert.equal((await payAtCashier(server, trade.cashierUrl)).status, 303)
   assert.match(await (await fetch(`${server.url}${trade.cashierUrl}`)).text(), /这笔支付已经完成/)
 })
@@ -90,24 +89,25 @@ test('a payment opened twice is one payment; for another amount it is refused', 
     expiresAt: addMinutes(await readBusinessNow(db.kysely), 30),
     returnUrl: '/',
   }
-  assert.equal((await house().psp.open(again)).cashierUrl, cashierUrl)
-  await assert.rejects(house().psp.open({ ...again, amountFen: 1 }), /409/)
+  assert.equal((await server.db.app.paymentProvider.open(again)).cashierUrl, cashierUrl)
+  await assert.rejects(server.db.app.paymentProvider.open({ ...again, amountFen: 1 }), /409/)
 })
 
 test('closing: what is open closes, what is paid says so, what is unknown is closed', async () => {
   const [open, paid] = [await givenTrade(server), await givenTrade(server)]
   await payAtCashier(server, paid.cashierUrl)
-  assert.equal(await house().psp.close(open.tradeId), 'closed')
-  assert.equal(await house().psp.close(paid.tradeId), 'paid')
-  assert.equal(await house().psp.close(newId()), 'closed')
-  assert.equal((await house().psp.query(newId())).state, 'unknown')
+  assert.equal(await server.db.app.paymentProvider.close(open.tradeId), 'closed')
+  assert.equal(await server.db.app.paymentProvider.close(paid.tradeId), 'paid')
+  assert.equal(await server.db.app.paymentProvider.close(newId()), 'closed')
+  assert.equal((await server.db.app.paymentProvider.query(newId())).state, 'unknown')
 })
 
 test('ten refunds with one number at once move money once; no more goes back than was paid', async () => {
   const { tradeId, cashierUrl } = await givenTrade(server)
   await payAtCashier(server, cashierUrl)
   const refundId = newId()
-  const refund = (refundId: string, amountFen: number) => house().psp.refund({ tradeId, refundId, amountFen })
+  const refund = (refundId: string, amountFen: number) =>
+    server.db.app.paymentProvider.refund({ tradeId, refundId, amountFen })
   const answers = await Promise.all(Array.from({ length: 10 }, () => refund(refundId, 9000)))
   assert.equal(new Set(answers.map((answer) => answer.refundedAt.getTime())).size, 1)
   await assert.rejects(refund(refundId, 1), /409/)
@@ -189,10 +189,10 @@ test('the daily file lists the payments and refunds of one Shanghai day', async 
   await payAtCashier(server, before.cashierUrl)
   await server.clockTo('2026-03-11T00:00:00+08:00')
   const refundId = newId()
-  await house().psp.refund({ tradeId: before.tradeId, refundId, amountFen: 40 })
+  await server.db.app.paymentProvider.refund({ tradeId: before.tradeId, refundId, amountFen: 40 })
   const [first, second] = [
-    await house().psp.dailyFile('2026-03-10'),
-    await house().psp.dailyFile('2026-03-11'),
+    await server.db.app.paymentProvider.dailyFile('2026-03-10'),
+    await server.db.app.paymentProvider.dailyFile('2026-03-11'),
   ]
   assert.deepEqual(first, [
     {

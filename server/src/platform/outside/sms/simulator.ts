@@ -1,5 +1,4 @@
 import type { Database } from '../../db/database.ts'
-import { house } from '../../house.ts'
 import { machineNow } from '../../machine-clock.ts'
 import type { SmsSender } from './port.ts'
 
@@ -7,7 +6,7 @@ import type { SmsSender } from './port.ts'
 export function simulatedSms(db: Database): SmsSender {
   return {
     async send({ phone, text }) {
-      const { pii } = house()
+      const { pii } = db.app
       await db.kysely
         .insertInto('simulator.sms')
         .values({

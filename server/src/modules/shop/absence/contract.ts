@@ -52,6 +52,15 @@ export const AbsenceView = Type.Object({
 })
 export type AbsenceView = Static<typeof AbsenceView>
 
+/** What everybody may know of an absence. */
+export const AwayView = Type.Object({
+  reason: OneOf(absenceReasons),
+  startsAt: Instant,
+  /** Null: manual resume, the time is not known. */
+  resumesAt: Nullable(Instant),
+})
+export type AwayView = Static<typeof AwayView>
+
 export const AbsenceParams = Type.Object({ shopId: Id, absenceId: Id })
 
 export const goOffline = endpoint('POST /merchant/:shopId/absences', {

@@ -5,7 +5,7 @@ import { inTransaction } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { shopSettingsChanged } from '../events.ts'
 import { lockShop } from '../shop-rows.ts'
-import type { ContactLine, ServiceHours, ServiceView } from './service-contract.ts'
+import type { ContactLine, ServiceHours, ServiceView } from './contract.ts'
 import { readService } from './service-rows.ts'
 import { contactsFit, hoursFit } from './service-rules.ts'
 

@@ -1,12 +1,12 @@
-import { refuseCommon } from '../../kernel/refusal.ts'
-import { type Database, readNowInSet } from '../../platform/db/database.ts'
-import { readMany } from '../../platform/db/hot.ts'
+import { refuseCommon } from '../../../kernel/refusal.ts'
+import { readMany } from '../../../platform/db/batching.ts'
+import { type Database, readBusinessNow } from '../../../platform/db/database.ts'
+import { readShops } from '../shop-rows.ts'
 import type { ShopView } from './contract.ts'
 import { shopView } from './shop-queries.ts'
-import { readManyShops } from './shop-rows.ts'
 
 const askShop = readMany<string, ShopView | null>(async (reader, shopIds) => {
-  const [now, shops] = await Promise.all([readNowInSet(reader), readManyShops(reader, shopIds)])
+  const [now, shops] = await Promise.all([readBusinessNow(reader), readShops(reader, shopIds)])
   return shopIds.map((shopId) => {
     const shop = shops.get(shopId)
     return shop ? shopView(shop, now) : null

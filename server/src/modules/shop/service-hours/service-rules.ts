@@ -8,7 +8,7 @@ import {
   startOfShanghaiDay,
 } from '../../../kernel/time.ts'
 import { refuse } from '../absence/absence-rules.ts'
-import type { ContactLine, ServiceHours } from './service-contract.ts'
+import type { ContactLine, ServiceHours } from './contract.ts'
 
 /** Hours make sense: each ends after it begins, none of a weekday overlaps another. */
 export function hoursFit(hours: readonly ServiceHours[]): Ruling {

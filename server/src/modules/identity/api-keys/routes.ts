@@ -1,7 +1,7 @@
 import { done } from '../../../kernel/schema.ts'
 import { route } from '../../../platform/http/route.ts'
 import { staff } from '../../../platform/http/who.ts'
-import * as contract from './key-contract.ts'
+import * as contract from './contract.ts'
 import { listKeys } from './key-rows.ts'
 import { makeKey } from './make-key.ts'
 import { revokeKey } from './revoke-key.ts'

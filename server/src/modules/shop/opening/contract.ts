@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
-import { Done, Id, Instant, Nullable, OneOf, PageOf, PageQuery, Text } from '../../../kernel/schema.ts'
+import { Done, Id, Instant, Nullable, OneOf, PageOf, PageQuery, Phone, Text } from '../../../kernel/schema.ts'
+import { ShopView } from '../profile/contract.ts'
 import { shopCategories } from '../shop-categories.ts'
 import { shopRefusals } from '../shop-refusals.ts'
 
@@ -90,4 +91,18 @@ export const answerApplication = endpoint('POST /operator/shop-applications/:app
     answer_missing: shopRefusals.answer_missing,
     shop_name_taken: shopRefusals.shop_name_taken,
   },
+})
+
+export const openShop = endpoint('POST /operator/shops', {
+  summary: 'Opens a shop and makes the person with this phone its owner.',
+  body: Type.Object({
+    id: Id,
+    name: Text(40),
+    intro: Type.Optional(Type.String({ maxLength: 500 })),
+    category: OneOf(shopCategories),
+    ownerPhone: Phone,
+    ownerName: Text(20),
+  }),
+  reply: ShopView,
+  refusals: { shop_name_taken: shopRefusals.shop_name_taken },
 })

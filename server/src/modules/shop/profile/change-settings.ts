@@ -1,12 +1,12 @@
-import type { Ctx, StaffActor } from '../../platform/actor.ts'
-import { writeAudit } from '../../platform/audit.ts'
-import { inTransaction } from '../../platform/db/database.ts'
-import { publish } from '../../platform/events.ts'
-import { refuse } from './absence/absence-rules.ts'
-import type { OwnShopView } from './contract.ts'
-import { shopSettingsChanged } from './events.ts'
+import type { Ctx, StaffActor } from '../../../platform/actor.ts'
+import { writeAudit } from '../../../platform/audit.ts'
+import { inTransaction } from '../../../platform/db/database.ts'
+import { publish } from '../../../platform/events.ts'
+import { refuse } from '../absence/absence-rules.ts'
+import type { OwnShopView } from '../contract.ts'
+import { shopSettingsChanged } from '../events.ts'
+import { lockShop } from '../shop-rows.ts'
 import { readOwnShop } from './shop-queries.ts'
-import { lockShop } from './shop-rows.ts'
 
 export type ShopSettings = OwnShopView['settings']
 

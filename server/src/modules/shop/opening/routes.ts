@@ -4,8 +4,10 @@ import { buyer, officer } from '../../../platform/http/who.ts'
 import { answerApplication } from './answer-application.ts'
 import { countApplications, listApplications } from './application-queries.ts'
 import { applicationsOf } from './application-rows.ts'
-import { askForShop, withdrawApplication } from './ask-for-shop.ts'
-import * as contract from './opening-contract.ts'
+import { askForShop } from './ask-for-shop.ts'
+import * as contract from './contract.ts'
+import { openShop } from './open-shop.ts'
+import { withdrawApplication } from './withdraw-application.ts'
 
 export const openingRoutes = [
   route(contract.askForShop, buyer, (ctx, { body: { agreed: _, ...input } }) => askForShop(ctx, input)),
@@ -21,4 +23,5 @@ export const openingRoutes = [
   route(contract.answerApplication, officer, (ctx, { params, body }) =>
     answerApplication(ctx, { applicationId: params.applicationId, ...body }),
   ),
+  route(contract.openShop, officer, (ctx, { body }) => openShop(ctx, body)),
 ]

@@ -1,5 +1,5 @@
 import type { Reader } from '../../../platform/db/database.ts'
-import type { ContactLine, ServiceHours, ServiceView } from './service-contract.ts'
+import type { ContactLine, ServiceHours, ServiceView } from './contract.ts'
 import { isServedAt, servedFrom } from './service-rules.ts'
 
 /** When people of the shop answer; empty: at any time. */

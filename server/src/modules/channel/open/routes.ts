@@ -4,7 +4,7 @@ import { apiKey } from '../../../platform/http/who.ts'
 import { listProducts, readProduct } from '../../catalog/index.ts'
 import { shipParcels } from '../../fulfillment/index.ts'
 import { moveStock } from '../../inventory/index.ts'
-import * as contract from './open-contract.ts'
+import * as contract from './contract.ts'
 
 export const openRoutes = [
   route(contract.openShip, apiKey('orders:ship'), async (ctx, { body, request }) => ({

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testDatabase } from '../../../testing/database.ts'
+import { readMany } from './batching.ts'
 import { openDatabase } from './database.ts'
-import { readMany } from './hot.ts'
 
 const database = await testDatabase()
 const db = openDatabase(database.url)

@@ -1,13 +1,12 @@
-import { cutPage, decodeCursor } from '../../kernel/page.ts'
-import { refuseCommon } from '../../kernel/refusal.ts'
-import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
-import { plainReader } from '../../platform/db/plain-reader.ts'
-import { sharedReads } from '../../platform/db/shared-reads.ts'
-import { absenceViews } from './absence/absence-queries.ts'
-import { awayView } from './absence/absence-view.ts'
-import { absenceAt } from './absence/availability.ts'
+import { cutPage, decodeCursor } from '../../../kernel/page.ts'
+import { refuseCommon } from '../../../kernel/refusal.ts'
+import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
+import { sharedReads } from '../../../platform/db/shared-reads.ts'
+import { absenceViews } from '../absence/absence-queries.ts'
+import { awayView } from '../absence/absence-view.ts'
+import { absenceAt } from '../absence/availability.ts'
+import { absenceFacts, readShops, type StoredShop } from '../shop-rows.ts'
 import type { OwnShopView, ShopView } from './contract.ts'
-import { absenceFacts, readManyShops, type StoredShop } from './shop-rows.ts'
 
 /** A shop as buyers see it at an instant. */
 export function shopView(
@@ -37,7 +36,7 @@ async function listShops(reader: Reader, now: Date, query: { after?: string; lim
   if (query.after) select = select.where('number', '>', Number(decodeCursor(query.after, 1)[0]))
   const { rows, next } = cutPage(await select.execute(), limit, (row) => [row.number])
   const ids = rows.map((row) => row.shop_id)
-  const shops = await readManyShops(plainReader(reader), ids)
+  const shops = await readShops(reader, ids)
   return { rows: ids.flatMap((id) => shops.get(id) ?? []).map((shop) => shopView(shop, now)), next }
 }
 

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
 import { Fen, Id, Nullable, OneOf, ShopParams } from '../../../kernel/schema.ts'
-import { visitSources } from '../visits/visits-contract.ts'
+import { visitSources } from '../visits/contract.ts'
 
 export const rangeRefusals = {
   range_backwards: {

@@ -1,11 +1,11 @@
-import { checkClientId } from '../../kernel/id.ts'
-import type { Ctx, OfficerActor, SystemActor } from '../../platform/actor.ts'
-import { writeAudit } from '../../platform/audit.ts'
-import { inTransaction, type Tx } from '../../platform/db/database.ts'
-import { machineNowMs } from '../../platform/machine-clock.ts'
-import { grantRoles, makeAccount } from '../identity/index.ts'
-import { refuse } from './absence/absence-rules.ts'
-import type { ShopView, shopCategories } from './contract.ts'
+import { checkClientId } from '../../../kernel/id.ts'
+import type { Ctx, OfficerActor, SystemActor } from '../../../platform/actor.ts'
+import { writeAudit } from '../../../platform/audit.ts'
+import { inTransaction, type Tx } from '../../../platform/db/database.ts'
+import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { grantRoles, makeAccount } from '../../identity/index.ts'
+import { refuse } from '../absence/absence-rules.ts'
+import type { ShopView, shopCategories } from '../contract.ts'
 
 export interface OpenShop {
   readonly id: string

@@ -1,9 +1,9 @@
 import { route } from '../../../platform/http/route.ts'
 import { officer } from '../../../platform/http/who.ts'
 import { askBackup } from './ask-backup.ts'
-import * as contract from './backup-contract.ts'
 import { backupPlan, listBackupRuns } from './backup-queries.ts'
 import { changeBackupSetting } from './change-backup-setting.ts'
+import * as contract from './contract.ts'
 
 export const backupRoutes = [
   route(contract.listBackups, officer, ({ db }, { query }) => listBackupRuns(db.kysely, query)),

@@ -1,0 +1,96 @@
+import { type Static, Type } from 'typebox'
+import { endpoint } from '../../../kernel/endpoint.ts'
+import type { RefusalTable } from '../../../kernel/refusal.ts'
+import { Done, Id, Instant, Nullable, OneOf, PageOf, PageQuery, Phone } from '../../../kernel/schema.ts'
+import { StaffRole } from '../staff/contract.ts'
+
+export const signInRefusals = {
+  code_too_soon: {
+    status: 429,
+    zh: '验证码刚刚发过，请在 {seconds} 秒后再获取。',
+    en: 'A code was sent a moment ago. Ask for another in {seconds} seconds.',
+  },
+  codes_used_up: {
+    status: 429,
+    zh: '这个手机号今天已获取 {most} 次验证码，达到上限。请明天再试，或使用最近一次收到的验证码。',
+    en: 'This number got {most} codes today, which is the limit. Try again tomorrow, or use the last code you got.',
+  },
+  code_wrong: {
+    status: 422,
+    zh: '验证码不对，还可以再试 {triesLeft} 次。请核对短信后重新填写。',
+    en: 'That code is not right; {triesLeft} tries are left. Check the message and enter it again.',
+  },
+  code_void: {
+    status: 422,
+    zh: '验证码已失效（超过 5 分钟、已使用或错误次数过多）。请重新获取。',
+    en: 'The code no longer works: it is over 5 minutes old, was used, or was wrong too often. Ask for a new one.',
+  },
+  sms_not_sent: {
+    status: 503,
+    zh: '短信没有发出去，请稍后重新获取验证码。',
+    en: 'The message could not be sent. Ask for a code again in a moment.',
+  },
+} as const satisfies RefusalTable
+
+export const sendCode = endpoint('POST /auth/code', {
+  summary: 'Sends a one-time code of 6 digits to a phone; good for 5 minutes and 5 tries.',
+  body: Type.Object({ phone: Phone }),
+  reply: Type.Object({ retryAfterSeconds: Type.Integer() }),
+  refusals: signInRefusals,
+})
+
+const Me = Type.Object({
+  account: Nullable(Type.Object({ accountId: Id, name: Type.String(), phoneMasked: Type.String() })),
+  shops: Type.Array(Type.Object({ shopId: Id, name: Type.String(), roles: Type.Array(StaffRole) })),
+  officer: Type.Boolean(),
+  /** The privacy policy in force was not agreed to yet; false for a stranger. */
+  consentNeeded: Type.Boolean(),
+  mode: OneOf(['demo', 'production']),
+})
+/** Who is signed in; `account` is null for a stranger. */
+export type Me = Static<typeof Me>
+
+export const signIn = endpoint('POST /auth/sign-in', {
+  summary: 'Signs in with the code; a phone that is new here becomes an account.',
+  body: Type.Object({ phone: Phone, code: Type.String({ pattern: '^\\d{6}$' }) }),
+  reply: Me,
+  refusals: signInRefusals,
+})
+
+export const signOut = endpoint('POST /auth/sign-out', {
+  summary: 'Ends the session of this browser.',
+  reply: Done,
+})
+
+export const me = endpoint('GET /auth/me', {
+  summary: 'Who is signed in, and the shops they work in.',
+  reply: Me,
+})
+
+// Demo only.
+
+export const demoCode = endpoint('GET /demo/codes/:phone', {
+  summary: 'The newest code that the SMS simulator took for a phone.',
+  params: Type.Object({ phone: Phone }),
+  reply: Type.Object({ code: Type.String() }),
+})
+
+export const demoOwnCode = endpoint('GET /demo/own-code', {
+  summary: "The newest code that the SMS simulator took for one's own phone.",
+  reply: Type.Object({ code: Type.String() }),
+})
+
+const SentSms = Type.Object({
+  smsId: Type.Integer(),
+  phoneMasked: Type.String(),
+  text: Type.String(),
+  /** Machine time. */
+  at: Instant,
+})
+export type SentSms = Static<typeof SentSms>
+
+export const listSms = endpoint('GET /operator/simulators/sms', {
+  summary: 'What the SMS simulator took, newest first.',
+  query: Type.Object(PageQuery),
+  reply: PageOf(SentSms),
+})

@@ -1,0 +1,48 @@
+import type { Ctx, StaffActor } from '../../../platform/actor.ts'
+import { writeAudit } from '../../../platform/audit.ts'
+import { inTransaction } from '../../../platform/db/database.ts'
+import { publish } from '../../../platform/events.ts'
+import { refuse } from '../absence/absence-rules.ts'
+import { shopFrontPublished } from '../events.ts'
+import { lockShop } from '../shop-rows.ts'
+import type { FrontView } from './contract.ts'
+import { readFront } from './front-queries.ts'
+
+/** Shows the draft of this number to buyers, from now on. Refuses: front_changed, when it is no longer the draft. */
+export async function publishFront({ db, actor }: Ctx<StaffActor>, draftNumber: number): Promise<FrontView> {
+  return inTransaction(db, async (tx) => {
+    await lockShop(tx, actor.shopId, 'shared')
+    const row = await tx
+      .selectFrom('shop.front')
+      .selectAll()
+      .where('shop_id', '=', actor.shopId)
+      .forUpdate()
+      .executeTakeFirst()
+    if (row?.draft_number !== draftNumber)
+      throw refuse('front_changed', { who: (await readFront(tx, actor.shopId)).draftBy })
+    if (row.published_number === draftNumber) return readFront(tx, actor.shopId)
+    await tx
+      .updateTable('shop.front')
+      .set({
+        published: JSON.stringify(row.draft),
+        published_number: draftNumber,
+        published_by: actor.accountId,
+        published_at: tx.now,
+      })
+      .where('shop_id', '=', actor.shopId)
+      .execute()
+    await tx
+      .insertInto('shop.front_version')
+      .values({
+        shop_id: actor.shopId,
+        draft_number: draftNumber,
+        content: JSON.stringify(row.draft),
+        published_by: actor.accountId,
+        published_at: tx.now,
+      })
+      .execute()
+    await publish(tx, shopFrontPublished, actor.shopId, { draftNumber })
+    await writeAudit(tx, actor, 'shop.publish_front', actor.shopId, { draftNumber })
+    return readFront(tx, actor.shopId)
+  })
+}

@@ -1,0 +1,16 @@
+import { readBusinessNow } from '../../../platform/db/database.ts'
+import { route } from '../../../platform/http/route.ts'
+import { anyone, anyStaff, staff } from '../../../platform/http/who.ts'
+import { changeSettings } from './change-settings.ts'
+import * as contract from './contract.ts'
+import { askShops, readOwnShop } from './shop-queries.ts'
+import { readShop } from './shop-reads.ts'
+
+export const profileRoutes = [
+  route(contract.listShops, anyone, ({ db }, { query }) => askShops(db, query)),
+  route(contract.getShop, anyone, ({ db }, { params }) => readShop(db, params.shopId)),
+  route(contract.getOwnShop, anyStaff, async ({ db, actor }) =>
+    readOwnShop(db.kysely, actor.shopId, await readBusinessNow(db.kysely)),
+  ),
+  route(contract.changeSettings, staff('manager'), (ctx, { body }) => changeSettings(ctx, body)),
+]

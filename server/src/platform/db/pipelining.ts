@@ -1,0 +1,163 @@
+import type { Writable } from 'node:stream'
+import {
+  type CompiledQuery,
+  type ConnectionProvider,
+  type DatabaseConnection,
+  DefaultQueryExecutor,
+  type KyselyProps,
+  PostgresDialect,
+  type QueryResult,
+} from 'kysely'
+import pg from 'pg'
+import type { NamedStatement } from './statement.ts'
+
+/*
+ * All that leans on the insides of pg and Kysely. Three tricks, each with what it is worth:
+ *
+ * 1. Pipelining (`pipeline: true` of pg 8): a statement does not wait for the answer of the one before.
+ * 2. BEGIN is not awaited: it travels with the first statement of its transaction.
+ * 3. What is asked of a connection in one turn of the event loop leaves in one write: the stream is corked until the
+ *    turn ends. pg corks it itself, but for each statement alone.
+ */
+
+/** A pool of pipelined connections. */
+export function pipelinedPool(config: pg.PoolConfig): pg.Pool {
+  return new pg.Pool({ ...config, pipeline: true } as pg.PoolConfig)
+}
+
+/** Postgres refuses what follows a failed statement in its transaction. */
+const FAILED_BEFORE = '25P02'
+
+/** One connection of a pool while somebody holds it, for Kysely's statements and named ones. */
+export class PipelinedConnection implements DatabaseConnection {
+  readonly #client: pg.PoolClient
+  /** BEGIN, on its way. */
+  #begun: Promise<unknown> | undefined
+  /** The failure that every later statement of the transaction is refused for. */
+  #failure: unknown
+  /** Set when its transaction ends or it is given back: what was still queued for it must not run then. */
+  #isOver = false
+  /** Set when it must not be used again. */
+  #broken: Error | undefined
+
+  private constructor(client: pg.PoolClient) {
+    this.#client = client
+  }
+
+  static async of(pool: pg.Pool): Promise<PipelinedConnection> {
+    return new PipelinedConnection(await pool.connect())
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const { command, rowCount, rows } = await this.#send<pg.QueryResultRow>({
+      text: sql,
+      values: [...parameters],
+    })
+    const changed = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE'
+    return {
+      rows: (rows ?? []) as Row[],
+      ...(changed ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}),
+    }
+  }
+
+  async query<Row extends pg.QueryResultRow>(
+    { name, text }: NamedStatement,
+    values: unknown[],
+  ): Promise<Row[]> {
+    return (await this.#send<Row>({ name, text, values })).rows
+  }
+
+  async #send<Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
+    if (this.#isOver) throw new Error(`A statement came after its transaction: ${config.name ?? config.text}`)
+    gatherWrites(this.#client)
+    try {
+      return await this.#client.query<Row>(config)
+    } catch (error) {
+      if ((error as { code?: string }).code === FAILED_BEFORE) throw this.#failure ?? error
+      this.#failure ??= error
+      throw error
+    }
+  }
+
+  // biome-ignore lint/correctness/useYield: lists are read page by page; nothing of ours streams.
+  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    throw new Error('Pipelined connections do not stream.')
+  }
+
+  /** Sends BEGIN and does not wait for it: it leaves with the first statement. */
+  begin(): void {
+    gatherWrites(this.#client)
+    this.#begun = this.#client.query('begin')
+    this.#begun.catch(() => {})
+  }
+
+  /** Postgres answers a COMMIT with ROLLBACK when a statement failed whose error nobody passed on. */
+  async commit(): Promise<void> {
+    this.#isOver = true
+    await this.#begun
+    const { command } = await this.#client.query('commit')
+    if (command !== 'COMMIT') throw new Error('The transaction had failed before its commit.')
+  }
+
+  /** Undoes the transaction; a connection that cannot is not used again. */
+  async rollback(): Promise<void> {
+    await this.#finishWith('rollback')
+  }
+
+  /** Waits for statements that are under way, so that they do not meet the next holder's. */
+  async drain(): Promise<void> {
+    await this.#finishWith('select 1')
+  }
+
+  async #finishWith(statement: string): Promise<void> {
+    this.#isOver = true
+    await this.#client.query(statement).catch((error: Error) => {
+      this.#broken = error
+    })
+  }
+
+  release(): void {
+    this.#isOver = true
+    this.#client.release(this.#broken)
+  }
+}
+
+function gatherWrites(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
+const dialect = new PostgresDialect({
+  pool: () => Promise.reject(new Error('Connections come from the pools of the Database.')),
+})
+const [adapter, compiler, driver] = [
+  dialect.createAdapter(),
+  dialect.createQueryCompiler(),
+  dialect.createDriver(),
+]
+
+const kyselyOver = (provider: ConnectionProvider): KyselyProps => ({
+  config: { dialect },
+  dialect,
+  driver,
+  executor: new DefaultQueryExecutor(compiler, adapter, provider),
+})
+
+/** Makes a Kysely whose statements each take a connection of the pool for themselves. */
+export const kyselyOfPool = (pool: pg.Pool): KyselyProps =>
+  kyselyOver({
+    async provideConnection(use) {
+      const connection = await PipelinedConnection.of(pool)
+      try {
+        return await use(connection)
+      } finally {
+        connection.release()
+      }
+    },
+  })
+
+/** Makes a Kysely whose statements all go over one connection, none waiting for the one before. */
+export const kyselyOfConnection = (connection: PipelinedConnection): KyselyProps =>
+  kyselyOver({ provideConnection: (use) => use(connection) })
