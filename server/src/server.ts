@@ -24,6 +24,7 @@ import { defaultPolicyValues, registryOf } from './platform/registry.ts'
 import { type Repeated, repeat } from './platform/repeat.ts'
 import { sweepRound } from './platform/sweepers.ts'
 import { serveWeb } from './platform/web.ts'
+import { schemaNames } from './schema-names.ts'
 import { screens } from './screens.ts'
 
 /** api: HTTP. worker: reactions, jobs, deadlines. all: both. */
@@ -140,6 +141,7 @@ async function serve(
     sessions,
     modules: options.role === 'worker' ? modules.map(asOnWorker) : modules,
     screens: options.role === 'worker' ? [] : screens,
+    schemaNames,
     demo: options.mode === 'demo',
     ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
     ...(options.perMinute === undefined ? {} : { perMinute: options.perMinute }),

@@ -1,5 +1,6 @@
 // The steps of the gate. Each looks at the checkout at `root` and answers with what is wrong, '' when nothing is.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { printed, tidy } from '../tidy.mjs'
 import { collect } from './child.mjs'
@@ -24,15 +25,33 @@ export const steps = [
     name: 'unused code',
     look: (root) => tool(root, 'knip/bin/knip.js', ['--no-progress', '--no-config-hints']),
   },
+  { name: 'API document', look: apiDocument },
   { name: 'tidy', look: async (root) => printed(tidy(root)) },
 ]
 
-async function tool(root, script, args) {
-  const { code, output } = await collect(process.execPath, [join(house, 'node_modules', script), ...args], {
+const tool = (root, script, args) => program(root, join(house, 'node_modules', script), args)
+
+/** Runs a program of Node; answers what it says when it fails, '' when it does not. */
+async function program(root, path, args) {
+  const { code, output } = await collect(process.execPath, [path, ...args], {
     cwd: root,
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', REDOCLY_TELEMETRY: 'off' },
   })
   return code === 0 ? '' : output.trim() || `exit code ${code}`
+}
+
+/** The documents are made without a server or a database, and read by the rules of redocly.yaml. */
+async function apiDocument(root) {
+  const folder = mkdtempSync(join(tmpdir(), 'zhanggui-api-'))
+  try {
+    const failure = await program(root, join(root, 'server/testing/write-api-documents.ts'), [folder])
+    if (failure) return failure
+    const files = readdirSync(folder).map((file) => join(folder, file))
+    const config = ['--config', join(house, 'redocly.yaml')]
+    return await tool(root, '@redocly/cli/bin/cli.js', ['lint', ...config, '--format', 'stylish', ...files])
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 function webTypes(root) {

@@ -81,6 +81,18 @@ const plants = {
     },
     sees: [/orphan\.ts/, /forgotten/, /Unused devDependencies/],
   },
+  'API document': {
+    files: {
+      'server/testing/write-api-documents.ts': `import { writeFileSync } from 'node:fs'\n${writesBadDocument()}\n`,
+    },
+    sees: [
+      /operation-operationId-unique/,
+      /operation-operationId /,
+      /security-defined/,
+      /operation-4xx-response/,
+      /no-unresolved-refs/,
+    ],
+  },
   tidy: {
     files: {
       'server/migrations/0001.sql': 'create schema shop;\ncreate schema ordering;\n',
@@ -100,6 +112,18 @@ const plants = {
       /as-any/,
     ],
   },
+}
+
+/** A program that writes a document with every fault that the step is there for. */
+function writesBadDocument() {
+  const answer = { description: 'OK', content: { 'application/json': { schema: { $ref: '#/nowhere' } } } }
+  const paths = {
+    '/unnamed': { get: { summary: 'No name, no security, no refusal', responses: { 200: answer } } },
+    '/twin-a': { get: { operationId: 'twin' } },
+    '/twin-b': { get: { operationId: 'twin' } },
+  }
+  const document = JSON.stringify({ openapi: '3.1.0', info: { title: 'Bad', version: '1' }, paths })
+  return `writeFileSync(\`\${process.argv[2]}/openapi.json\`, ${JSON.stringify(document)})`
 }
 
 function importBreaches() {

@@ -11,6 +11,10 @@ interface Shape<Params, Query, Body, Reply> {
   readonly body?: Body
   readonly reply: Reply
   readonly refusals?: RefusalTable
+  /** The request is multipart/form-data with one file, in the field `file`. */
+  readonly upload?: boolean
+  /** The media types of a reply that is a file, not JSON. */
+  readonly media?: readonly string[]
 }
 
 /**
@@ -28,11 +32,22 @@ export interface Endpoint<Params = unknown, Query = unknown, Body = unknown, Rep
     readonly reply: TSchema
   }
   readonly refusals: RefusalTable
+  readonly upload?: boolean
+  readonly media?: readonly string[]
   /** Carries the types only; never set. */
   readonly types?: { params: Params; query: Query; body: Body; reply: Reply }
 }
 
 type Plain<Schema> = Schema extends TSchema ? Static<Schema> : undefined
+
+/** The forms in which pictures are kept and shown. */
+export const pictureMedia = ['image/webp', 'image/jpeg', 'image/png', 'image/gif'] as const
+
+/** The files in which tables are exported. */
+export const sheetMedia = [
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+] as const
 
 /** Declares an endpoint, e.g. `endpoint('POST /buyer/cart/lines', { summary, body, reply, refusals })`. */
 export function endpoint<
@@ -56,6 +71,8 @@ export function endpoint<
       ...(shape.body ? { body: shape.body } : {}),
     },
     refusals: shape.refusals ?? {},
+    ...(shape.upload ? { upload: true } : {}),
+    ...(shape.media ? { media: shape.media } : {}),
   }
 }
 

@@ -44,7 +44,7 @@ export function refuseUnless(ruling: Ruling): void {
   if (ruling) throw ruling
 }
 
-/** What a set's run answered for one of its items: the refusal is thrown to the one who asked, the others never see it. */
+/** What a batch answered for one of its items: its refusal is thrown to the one who asked, the others never see it. */
 export function orThrow<Result>(answer: Result | Refusal): Result {
   if (answer instanceof Refusal) throw answer
   return answer

@@ -3,19 +3,33 @@ import { type Static, type TSchema, Type } from 'typebox'
 /** Schemas that every contract uses: ids, fen, instants, pages. */
 
 /** A UUID; those that a client makes are UUIDv7. */
-export const Id = Type.String({ format: 'uuid' })
+export const Id = Type.String({
+  format: 'uuid',
+  description: 'A UUID; those that a client makes are UUIDv7.',
+})
 
 /** Money in integer fen (1 yuan = 100 fen), within what a double holds exactly. */
-export const Fen = Type.Integer({ minimum: -9_007_199_254_740_991, maximum: 9_007_199_254_740_991 })
+export const Fen = Type.Integer({
+  minimum: -9_007_199_254_740_991,
+  maximum: 9_007_199_254_740_991,
+  description: 'Money in fen; 100 fen are 1 yuan.',
+})
 
 /** Money that cannot be negative, in fen; at most 100 million yuan in one figure that a person sends. */
-export const PriceFen = Type.Integer({ minimum: 0, maximum: 10_000_000_000 })
+export const PriceFen = Type.Integer({
+  minimum: 0,
+  maximum: 10_000_000_000,
+  description: 'Money in fen; 100 fen are 1 yuan.',
+})
 
 /** An instant of business time as ISO 8601 with zone. */
-export const Instant = Type.String({ format: 'date-time' })
+export const Instant = Type.String({
+  format: 'date-time',
+  description: 'An instant of business time, ISO 8601 with zone.',
+})
 
 /** A mainland mobile number, 11 digits. */
-export const Phone = Type.String({ pattern: '^1[3-9]\\d{9}$' })
+export const Phone = Type.String({ pattern: '^1[3-9]\\d{9}$', description: 'A mainland mobile number.' })
 
 /** Text of a person: at least `min` and at most `max` characters. */
 export const Text = (max: number, min = 1) => Type.String({ minLength: min, maxLength: max })

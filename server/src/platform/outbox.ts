@@ -22,12 +22,12 @@ const DISPATCH = `
     )
     returning e.event_id, e.type, e.shop_id, e.payload, e.at
   ), wanted as (
-    select lane.lane, c.*, (row_number() over (partition by lane.lane order by c.event_id) - 1) / ${EVENTS_PER_JOB} as part
-    from claimed c join unnest($1::text[], $2::text[]) as lane (type, lane) on lane.type = c.type
+    select runs.job, c.*, (row_number() over (partition by runs.job order by c.event_id) - 1) / ${EVENTS_PER_JOB} as part
+    from claimed c join unnest($1::text[], $2::text[]) as runs (type, job) on runs.type = c.type
   ), jobs as (
-    select json_build_object('lane', lane, 'events', json_agg(json_build_object(
+    select json_build_object('lane', job, 'events', json_agg(json_build_object(
       'eventId', event_id, 'type', type, 'shopId', shop_id, 'payload', payload, 'at', at) order by event_id)) as payload
-    from wanted group by lane, part
+    from wanted group by job, part
   ), added as (
     select graphile_worker.add_jobs(array(
       select row('react', payload, null, null, 25, null, null, null)::graphile_worker.job_spec from jobs
@@ -36,40 +36,44 @@ const DISPATCH = `
   )
   select (select count(*)::int from claimed) as claimed, (select count(*)::int from added) as added`
 
-/** Which events go into which lane of jobs: one lane for all guarded reactions, one for each call to the outside. */
-function lanesOf(reactions: readonly Reaction[]): { types: string[]; lanes: string[] } {
+/** Whose job runs a reaction: one for all guarded ones, one for each that calls the outside. */
+const jobOf = ({ name, outside }: Reaction): string => (outside ? name : GUARDED)
+
+/** Which types of events make which jobs. */
+function jobsOf(reactions: readonly Reaction[]): { types: string[]; jobs: string[] } {
   const pairs = new Map<string, [string, string]>()
-  for (const { name, eventName, outside } of reactions) {
-    const lane = outside ? name : GUARDED
-    pairs.set(`${eventName} ${lane}`, [eventName, lane])
+  for (const reaction of reactions) {
+    const job = jobOf(reaction)
+    pairs.set(`${reaction.eventName} ${job}`, [reaction.eventName, job])
   }
   return {
     types: [...pairs.values()].map(([type]) => type),
-    lanes: [...pairs.values()].map(([, lane]) => lane),
+    jobs: [...pairs.values()].map(([, job]) => job),
   }
 }
 
 /** Makes jobs of the events in the outbox; answers how many events it took. */
 export async function dispatchEvents(db: Database, reactions: readonly Reaction[]): Promise<number> {
-  const { types, lanes } = lanesOf(reactions)
+  const { types, jobs } = jobsOf(reactions)
   const { rows } = await db.pool.query<{ claimed: number }>({
     name: 'platform.dispatch',
     text: DISPATCH,
-    values: [types, lanes],
+    values: [types, jobs],
   })
   return rows[0]?.claimed ?? 0
 }
 
-/** What a job carries. */
+/** What a job carries, as it is stored. */
 export interface ReactJob {
+  /** The job's name: `guarded`, or the reaction that it runs. */
   readonly lane: string
   readonly events: readonly (Omit<PublishedEvent<object>, 'at'> & { readonly at: string })[]
 }
 
-/** Runs the reactions of a lane on its events; those that fail are told at the end, so that the job is tried again. */
+/** Runs a job's reactions on its events; the first failure is thrown at the end, so that the job is tried again. */
 export async function react(db: Database, reactions: readonly Reaction[], job: ReactJob): Promise<void> {
   const failures: unknown[] = []
-  const own = reactions.filter((reaction) => (reaction.outside ? reaction.name : GUARDED) === job.lane)
+  const own = reactions.filter((reaction) => jobOf(reaction) === job.lane)
   for (const stored of job.events) {
     const event = { ...stored, at: new Date(stored.at) }
     for (const reaction of own) {

@@ -12,12 +12,16 @@ import pg from 'pg'
 import type { NamedStatement } from './statement.ts'
 
 /*
- * All that leans on the insides of pg and Kysely. Three tricks, each with what it is worth:
+ * All that leans on the insides of pg and Kysely. Three tricks, with what they are worth in a transaction of eight small
+ * statements on one machine (median of 15 series in turn, wall time and this process's CPU time):
  *
- * 1. Pipelining (`pipeline: true` of pg 8): a statement does not wait for the answer of the one before.
- * 2. BEGIN is not awaited: it travels with the first statement of its transaction.
- * 3. What is asked of a connection in one turn of the event loop leaves in one write: the stream is corked until the
- *    turn ends. pg corks it itself, but for each statement alone.
+ *   each statement awaited before the next                       1216 µs   302 µs
+ *   pipelined: none waits for the answer of the one before        635 µs   161 µs
+ *   … and BEGIN not awaited: it travels with the first statement  501 µs   133 µs
+ *   … but each statement in a write of its own                    730 µs   184 µs
+ *
+ * pg corks its stream for each statement alone; `gatherWrites` corks it until the turn of the event loop ends, because a
+ * system call costs as much as a small statement.
  */
 
 /** A pool of pipelined connections. */
@@ -122,6 +126,7 @@ export class PipelinedConnection implements DatabaseConnection {
   }
 }
 
+/** What is asked of a connection in one turn of the event loop leaves in one write. */
 function gatherWrites(client: pg.PoolClient): void {
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
   if (stream.writableCorked > 0) return

@@ -69,7 +69,7 @@ export async function addLimits(
   })
 }
 
-/** What waits in lanes or for a connection costs memory while the event loop has nothing to do: it is counted. */
+/** What waits in a batch or for a connection costs memory while the event loop has nothing to do: it is counted. */
 function refuseWhenFull(app: FastifyInstance, most: number): void {
   let underWay = 0
   app.addHook('onRequest', (_, reply, next) => {

@@ -1,6 +1,5 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
-import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { type Refusal, refuseCommon } from '../../kernel/refusal.ts'
 import type { ApiScope } from '../../kernel/scopes.ts'
@@ -10,9 +9,10 @@ import type { Database } from '../db/database.ts'
 import { log } from '../log.ts'
 import type { Module } from '../module.ts'
 import type { Screen } from '../screen.ts'
+import { factsOf } from './document/describe-operation.ts'
+import { type SchemaNames, serveDocument } from './document/serve-document.ts'
 import { sendError } from './errors.ts'
 import { addLimits, type Limits } from './limits.ts'
-import { openDocument } from './open-document.ts'
 import type { Route } from './route.ts'
 import { safetyHeaders } from './safety-headers.ts'
 import type { Who } from './who.ts'
@@ -35,6 +35,7 @@ export interface HttpOptions extends Limits {
   readonly modules: readonly Module[]
   readonly screens: readonly Screen[]
   readonly demo: boolean
+  readonly schemaNames: SchemaNames
   readonly trustProxy?: boolean
 }
 
@@ -55,16 +56,11 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   }) as unknown as FastifyInstance
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply))
   await guard(app, options)
-  await app.register(swagger, {
-    openapi: { info: { title: '掌柜 Zhanggui', version: '0.1.0' }, servers: [{ url: '/api' }] },
-    refResolver: { buildLocalReference: (json, _, __, index) => String(json.$id ?? `schema${index}`) },
-  })
+  await serveDocument(app, options.schemaNames)
   addCommonHooks(app, options, await safetyHeaders(options.demo))
   for (const module of options.modules) await mountModule(app, module, options)
   for (const screen of options.screens)
     for (const route of screen.routes) mountRoute(app, screen.name, route, options)
-  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
-  app.get('/open/v1/openapi.json', { schema: { hide: true } }, () => openDocument(app.swagger()))
   app.get('/health', { schema: { hide: true } }, async () => {
     await options.db.pool.query('select 1')
     return { ok: true }
@@ -162,13 +158,15 @@ function mountRoute(app: FastifyInstance, moduleName: string, route: Route, opti
     schema: {
       tags: [moduleName],
       summary: endpoint.summary,
-      description: `${describeWho(who)} Refusals: ${Object.keys(endpoint.refusals).join(', ') || '–'}.`,
       ...(request.params ? { params: request.params } : {}),
       ...(request.query ? { querystring: request.query } : {}),
       ...(request.body ? { body: request.body } : {}),
       response: { 200: reply },
     },
-    config: route.perMinute ? { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } : {},
+    config: {
+      facts: factsOf(endpoint, who),
+      ...(route.perMinute ? { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } : {}),
+    },
     // Authorization comes before validation: a stranger learns nothing of what a body should look like.
     preValidation: async (req) => {
       req.actor = await actorFor(req, who, options.sessions)
@@ -220,9 +218,3 @@ async function keyActorFor(request: FastifyRequest, scope: ApiScope, sessions: S
 
 /** The published API stands beside /api, under a path that names its version. */
 const isOpen = (path: string): boolean => path.startsWith('/open/')
-
-function describeWho(who: Who): string {
-  if (who.kind === 'apiKey') return `A key with the scope ${who.scope}.`
-  if (who.kind === 'staff') return `Staff of the shop: ${who.roles.join(', ')}.`
-  return { anyone: 'Anyone.', buyer: 'Signed in.', officer: 'Officers of the platform.' }[who.kind]
-}

@@ -1,6 +1,9 @@
 import type { ApiScope } from '../../kernel/scopes.ts'
 import type { AnyoneActor, BuyerActor, KeyActor, OfficerActor, Role, StaffActor } from '../actor.ts'
 
+/** The cookie that carries a session; behind https its name begins with `__Secure-`. */
+export const SESSION_COOKIE = 'zhanggui.session_token'
+
 /** Who may call a route. Every route states it; one that does not is not mounted and the server does not start. */
 export type Who =
   | { readonly kind: 'anyone' }

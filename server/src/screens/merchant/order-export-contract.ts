@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { endpoint } from '../../kernel/endpoint.ts'
+import { endpoint, sheetMedia } from '../../kernel/endpoint.ts'
 import { OneOf, ShopParams, Text } from '../../kernel/schema.ts'
 import { ShopOrderFilter } from './orders-contract.ts'
 
@@ -23,4 +23,5 @@ export const exportShopOrders = endpoint('POST /merchant/:shopId/order-export', 
     why: Type.Optional(Text(200, 2)),
   }),
   reply: Type.String(),
+  media: sheetMedia,
 })

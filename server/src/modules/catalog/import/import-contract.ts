@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { endpoint } from '../../../kernel/endpoint.ts'
+import { endpoint, sheetMedia } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
 import { Id, Instant, Nullable, OneOf, ShopParams } from '../../../kernel/schema.ts'
 
@@ -90,6 +90,7 @@ export const uploadImport = endpoint('POST /merchant/:shopId/product-imports', {
   summary: 'Reads a CSV or XLSX of products and stock and says what it would change; nothing changes yet.',
   params: ShopParams,
   query: Type.Object({ id: Id }),
+  upload: true,
   reply: ImportRunView,
   refusals: importRefusals,
 })
@@ -132,6 +133,7 @@ export const exportProducts = endpoint('GET /merchant/:shopId/product-export', {
   params: ShopParams,
   query: Type.Object({ format: Type.Optional(OneOf(sheetFormats)) }),
   reply: Type.Unknown(),
+  media: sheetMedia,
 })
 
 export const exportTemplate = endpoint('GET /merchant/:shopId/product-template', {
@@ -139,4 +141,5 @@ export const exportTemplate = endpoint('GET /merchant/:shopId/product-template',
   params: ShopParams,
   query: Type.Object({ format: Type.Optional(OneOf(sheetFormats)) }),
   reply: Type.Unknown(),
+  media: sheetMedia,
 })

@@ -29,6 +29,7 @@ export const uploadPicture = endpoint('POST /merchant/:shopId/pictures', {
     'Uploads a picture (multipart, one file: JPG, PNG, WebP or GIF, at most 5 MB and 8000 × 8000 pixels).',
   params: ShopParams,
   query: Type.Object({ id: Id }),
+  upload: true,
   reply: PictureView,
   refusals: catalogRefusals,
 })

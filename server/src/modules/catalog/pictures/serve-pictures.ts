@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
+import { pictureMedia } from '../../../kernel/endpoint.ts'
 import type { PictureWidth } from '../../../kernel/picture.ts'
 import { pictureWidths } from '../../../kernel/picture.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import { Id } from '../../../kernel/schema.ts'
 import type { Database } from '../../../platform/db/database.ts'
+import { onlyNotFound } from '../../../platform/http/document/describe-operation.ts'
+import { anyone } from '../../../platform/http/who.ts'
 import { loadPicture } from '../../../platform/pictures.ts'
 
 const FileParams = Type.Object({ shopId: Id, fileId: Id })
@@ -22,10 +25,11 @@ export function servePictures(app: FastifyInstance, db: Database): void {
     {
       schema: {
         tags: ['catalog'],
-        summary: 'A picture of a shop, or the same at most `w` pixels wide. Anyone.',
+        summary: 'A picture of a shop, or the same at most `w` pixels wide.',
         params: FileParams,
         querystring: WidthQuery,
       },
+      config: { facts: { who: anyone, refusals: onlyNotFound, media: pictureMedia } },
     },
     async ({ params, query }, reply) => {
       const file = await loadPicture(db, params.shopId, params.fileId, query.w)

@@ -61,7 +61,7 @@ export const askStorefront = sharedReads(async (db, query: StorefrontQuery) =>
   listStorefront(db.kysely, await readBusinessNow(db.kysely), query),
 )
 
-/** The goods of one shop, newest first: all of them in a read in sets, what is looked for among them by itself. */
+/** The goods of one shop, newest first: all of them by a batched read, what is looked for among them by itself. */
 export async function listShopGoods(db: Database, shopId: string, query: StorefrontQuery) {
   if (query.word || query.ids) return askStorefront(db, { ...query, shopId })
   const limit = query.limit ?? 20

@@ -134,6 +134,7 @@ export const uploadImport = endpoint('POST /merchant/:shopId/imports', {
   summary: 'Upload a file of orders of another platform; nothing is brought in yet',
   params: ShopParams,
   query: Type.Object({ id: Id }),
+  upload: true,
   reply: ImportDetail,
   refusals: { not_a_table: importRefusals.not_a_table, file_too_large: importRefusals.file_too_large },
 })
@@ -197,4 +198,5 @@ export const refusedFile = endpoint('GET /merchant/:shopId/imports/:runId/refuse
   params: RunParams,
   query: Type.Object({ language: Type.Optional(OneOf(['zh', 'en'] as const)) }),
   reply: Type.String(),
+  media: ['text/csv'],
 })

@@ -22,15 +22,15 @@ interface Question {
 
 type Answer = ReplyFacts['order']
 
-/** One lane a shop: those who ask at the same time share their reads. */
-const inLane = batch<Question, Answer>(answerTogether)
+/** Those who ask one shop at the same time share their reads. */
+const answer = batch<Question, Answer>(answerTogether)
 
 /**
  * What a message asks about orders of this buyer, answered as they stand now: a card, numbers in a text, or words and an
  * open order; null: it asks about none.
  */
 export async function answerOrderQuestion(db: Database, shopId: string, question: Question): Promise<Answer> {
-  return mayAsk(question.body) ? inLane(db, shopId, question) : null
+  return mayAsk(question.body) ? answer(db, shopId, question) : null
 }
 
 const mayAsk = (body: MessageBody): boolean =>

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { endpoint } from '../../../kernel/endpoint.ts'
+import { endpoint, pictureMedia } from '../../../kernel/endpoint.ts'
 import { type PictureWidth, pictureRefusals, pictureWidths } from '../../../kernel/picture.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
 import { Done, Id, OneOf, PageOf, PageQuery, ShopParams, Text } from '../../../kernel/schema.ts'
@@ -131,6 +131,7 @@ export const uploadMyChatPicture = endpoint('POST /buyer/chats/:shopId/pictures'
   summary: 'Uploads a picture for the chat with a shop; only the two sides can see it.',
   params: ShopParams,
   query: Type.Object({ id: Id }),
+  upload: true,
   reply: PictureView,
   refusals: pictureRefusals,
 })
@@ -146,6 +147,7 @@ export const showMyChatPicture = endpoint('GET /buyer/chats/:shopId/pictures/:fi
   params: Type.Object({ shopId: Id, fileId: Id }),
   query: WidthQuery,
   reply: Picture,
+  media: pictureMedia,
 })
 
 /** For <img src>: a picture of the buyer's chat with a shop; `?w=320` asks for a smaller one. */
@@ -213,6 +215,7 @@ export const uploadChatPicture = endpoint('POST /merchant/:shopId/chats/:chatId/
   summary: 'Uploads a picture for a chat; only the two sides can see it.',
   params: ChatParams,
   query: Type.Object({ id: Id }),
+  upload: true,
   reply: PictureView,
   refusals: pictureRefusals,
 })
@@ -222,6 +225,7 @@ export const showChatPicture = endpoint('GET /merchant/:shopId/chats/:chatId/pic
   params: Type.Object({ shopId: Id, chatId: Id, fileId: Id }),
   query: WidthQuery,
   reply: Picture,
+  media: pictureMedia,
 })
 
 /** For <img src>: a picture of a chat, to the shop's staff; `?w=320` asks for a smaller one. */

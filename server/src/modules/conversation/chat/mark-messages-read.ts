@@ -1,6 +1,6 @@
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx, StaffActor } from '../../../platform/actor.ts'
-import { markRead } from './mark-lanes.ts'
+import { markRead } from './mark-read.ts'
 
 /** The buyer has read up to a number; answers what is left. A chat that does not exist has nothing to read. */
 export async function markReadByBuyer(

@@ -1,6 +1,6 @@
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import type { MessageBody, MessageView } from './chat-contract.ts'
-import { say } from './say-lanes.ts'
+import { say } from './say.ts'
 
 /**
  * A member of staff answers: the buyer waits no longer, and automatic replies keep silent in this chat for the time

@@ -28,16 +28,16 @@ const READ = {
 
 async function readAll(db: Database, asked: readonly Asked[]): Promise<(SealedAddress | null)[]> {
   const values = [asked.map(({ buyerId }) => buyerId), asked.map(({ addressId }) => addressId)]
-  const { rows } = await db.pool.query<SealedAddress & { place: number }>({ ...READ, values })
+  const rows = await db.kysely.query<SealedAddress & { place: number }>(READ, values)
   const found = new Map(rows.map(({ place, ...address }) => [place, address]))
   return asked.map((_, index) => found.get(index + 1) ?? null)
 }
 
-const lanes = batch<Asked, SealedAddress | null>((db, _, asked) => readAll(db, asked))
+const read = batch<Asked, SealedAddress | null>((db, _, asked) => readAll(db, asked))
 
 /**
  * A buyer's address for an order; null when it is not theirs or was removed. Those who ask while a read is under way
  * share the next one, so that a rush costs few reads.
  */
 export const readSealedAddress = (db: Database, asked: Asked): Promise<SealedAddress | null> =>
-  lanes(db, 'addresses', asked)
+  read(db, 'addresses', asked)

@@ -99,6 +99,7 @@ export const exportMyData = endpoint('POST /buyer/privacy/export', {
     "All of one's own data as one JSON file: account, consents, addresses, orders, refunds, chats, favourites.",
   body: Code,
   reply: Type.String(),
+  media: ['application/json'],
 })
 
 export const deleteAccount = endpoint('POST /buyer/privacy/delete', {

@@ -2,6 +2,7 @@ import { fastifyCookie } from '@fastify/cookie'
 import type { FastifyReply } from 'fastify'
 import { SECOND_MS } from '../../../kernel/time.ts'
 import type { AppContext } from '../../../platform/app-context.ts'
+import { SESSION_COOKIE } from '../../../platform/http/who.ts'
 import { SESSION_MAX_AGE_MS } from './session-rows.ts'
 
 /** 32 bytes in base64url; whatever else a cookie carries is no token. */
@@ -10,7 +11,7 @@ const TOKEN = /^[\w-]{43}$/
 const behindHttps = ({ publicUrl }: AppContext): boolean => publicUrl.startsWith('https:')
 
 /** Behind https a browser takes the cookie from no page that came in plain text (RFC 6265bis, `__Secure-`). */
-const cookieName = (app: AppContext): string => `${behindHttps(app) ? '__Secure-' : ''}zhanggui.session_token`
+const cookieName = (app: AppContext): string => `${behindHttps(app) ? '__Secure-' : ''}${SESSION_COOKIE}`
 
 const attributes = (app: AppContext) =>
   ({ path: '/', httpOnly: true, sameSite: 'lax', secure: behindHttps(app) }) as const

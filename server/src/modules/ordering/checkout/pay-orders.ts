@@ -75,7 +75,7 @@ interface Payer {
   readonly awayConsent: boolean
 }
 
-/** One lane a shop. */
+/** Those who pay orders of one shop at the same moment share a transaction. */
 const ready = batch<Payer, OrderRow | Refusal>((db, shopId, payers) =>
   inTransaction(db, (tx) => readyToPay(tx, shopId, payers), { clock: 'by lock' }),
 )

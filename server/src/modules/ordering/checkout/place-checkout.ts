@@ -65,7 +65,7 @@ export async function placeCheckout(
   return { orders, payableFen: sumFen(orders.map((one) => (one.outcome === 'placed' ? one.totalFen : 0))) }
 }
 
-/** The lanes of this process: one a shop. */
+/** Orders of one shop that wait at the same moment are placed in one transaction. */
 const place = batch<PlaceRequest, PlaceOutcome>(placeOrders)
 
 /** A shop that does not exist refuses its own part only. */

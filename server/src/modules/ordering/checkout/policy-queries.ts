@@ -1,7 +1,7 @@
 import type { NamedStatement } from '../../../platform/db/statement.ts'
 import { policySetColumns } from '../../../platform/policies.ts'
 
-/** The policies in force at an instant, for the hot transaction; an order remembers their id. */
+/** The version of the policies in force now; an order remembers its id. */
 export const POLICY_IN_FORCE: NamedStatement = {
   name: 'ordering.policy-in-force',
   text: `

@@ -1,6 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { Database } from '../../../platform/db/database.ts'
+import { anyone } from '../../../platform/http/who.ts'
+import { paymentRefusals } from '../contract.ts'
 import { takeNotice } from './take-notice.ts'
+
+const { provider_unknown, notice_not_signed, notice_amount_differs, notice_trade_unknown } = paymentRefusals
+const refusals = { provider_unknown, notice_not_signed, notice_amount_differs, notice_trade_unknown }
 
 const BODY_LIMIT_BYTES = 64 * 1024
 
@@ -20,10 +25,8 @@ export async function mountNotices(app: FastifyInstance, db: Database): Promise<
         schema: {
           tags: ['payment'],
           summary: 'A payment provider’s callback, signed over its raw body.',
-          description:
-            'Anyone; the signature is the permission. Refusals: provider_unknown, notice_not_signed, notice_amount_differs, notice_trade_unknown.',
         },
-        config: { rateLimit: false },
+        config: { rateLimit: false, facts: { who: anyone, refusals, media: ['text/plain'] } },
       },
       async (request, reply) => {
         const headers = request.headers as Record<string, string | undefined>

@@ -38,7 +38,7 @@ export async function openTrade({ db }: Ctx, input: OpenTradeInput): Promise<Tra
   return { ...recorded, cashierUrl }
 }
 
-/** One lane for all, since a payment may be for orders of several shops. */
+/** One batch key for all, since a payment may be for orders of several shops. */
 const record = batch((db, _, trades: NewTrade[]) => recordTrades(db, trades, db.app.paymentProvider.name))
 
 /** All that were opened at the same moment, in one statement. */

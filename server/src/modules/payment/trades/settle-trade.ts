@@ -29,7 +29,7 @@ const openParts = batch(async (db, _, tradeIds: string[]) => {
   return tradeIds.map((tradeId) => parts.get(tradeId) ?? [])
 })
 
-/** One lane a shop. */
+/** Parts of one shop that are paid at the same moment share a transaction. */
 const settle = batch(async (db, shopId, parts: OrderPaid[]) => {
   await inTransaction(db, (tx) => settleAll(tx, shopId, parts), { clock: 'by lock' })
   return parts

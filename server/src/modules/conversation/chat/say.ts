@@ -14,8 +14,8 @@ import { decideSayings, type Said, type Saying } from './say-rules.ts'
 
 type Outcome = Said & { readonly name: string | null }
 
-/** One lane a shop; no refusal spoils a neighbour. */
-const inLane = batch<Saying, Outcome>(sayTogether)
+/** Sayings in one shop that wait at the same moment share a transaction; no refusal spoils a neighbour. */
+const sayInBatch = batch<Saying, Outcome>(sayTogether)
 
 /**
  * Says something in a chat of a shop, together with all that waits there meanwhile; answers it as its own side sees it.
@@ -23,7 +23,7 @@ const inLane = batch<Saying, Outcome>(sayTogether)
  * picture_not_found, product_not_found, order_not_found, and too_many_messages to buyers.
  */
 export async function say(db: Database, shopId: string, saying: Saying): Promise<MessageView> {
-  const outcome = await inLane(db, shopId, saying)
+  const outcome = await sayInBatch(db, shopId, saying)
   if ('refusal' in outcome) throw outcome.refusal
   const { chat, row, name } = outcome
   const names = new Map(name === null ? [] : [[saying.accountId, name]])
@@ -31,7 +31,7 @@ export async function say(db: Database, shopId: string, saying: Saying): Promise
   return view as MessageView
 }
 
-/** All that waits in the lane of a shop, in one transaction. */
+/** All that wait for a shop, in one transaction. */
 function sayTogether(db: Database, shopId: string, sayings: readonly Saying[]): Promise<Outcome[]> {
   return inTransaction(db, (tx) => sayInTransaction(tx, shopId, sayings), {
     pool: 'batch',
