@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { countSearch } from '@zhanggui/server/modules/catalog/contract.ts'
+import { countSearch } from '@zhanggui/server/modules/catalog/search/contract.ts'
 import { givenShop } from '../../../server/testing/given.ts'
 import { goAway } from '../../../server/testing/given-absence.ts'
 import { givenProduct } from '../../../server/testing/given-catalog.ts'

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { pictureUrl } from '@zhanggui/server/modules/catalog/contract.ts'
+import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
 import type { OrderCard, ProductCard } from '@zhanggui/server/modules/conversation/contract.ts'
 import type { ReactNode } from 'react'
 import { Money } from '../format/Money.tsx'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { HOUR_MS } from '@zhanggui/server/kernel/time.ts'
-import { listShopProducts } from '@zhanggui/server/modules/catalog/contract.ts'
+import { listShopProducts } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
 import { listNotices } from '@zhanggui/server/modules/conversation/contract.ts'
 import { getShop, listAbsences } from '@zhanggui/server/modules/shop/contract.ts'
 import { listMyOrders } from '@zhanggui/server/screens/buyer/my-orders-contract.ts'

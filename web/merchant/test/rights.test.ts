@@ -2,7 +2,18 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as aftersale from '@zhanggui/server/modules/aftersale/contract.ts'
 import * as analytics from '@zhanggui/server/modules/analytics/contract.ts'
-import * as catalog from '@zhanggui/server/modules/catalog/contract.ts'
+import {
+  changeFreightTemplate,
+  makeFreightTemplate,
+  removeFreightTemplate,
+} from '@zhanggui/server/modules/catalog/freight/contract.ts'
+import { uploadPicture } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
+import {
+  changeProduct,
+  makeProduct,
+  putOnSale,
+  takeOffSale,
+} from '@zhanggui/server/modules/catalog/products/contract.ts'
 import * as channel from '@zhanggui/server/modules/channel/contract.ts'
 import * as conversation from '@zhanggui/server/modules/conversation/contract.ts'
 import * as fulfillment from '@zhanggui/server/modules/fulfillment/contract.ts'
@@ -35,14 +46,14 @@ const endpoints: Record<Right, readonly { method: string; path: string }[]> = {
     identity.unmaskStaffPhone,
   ],
   changeGoods: [
-    catalog.makeProduct,
-    catalog.changeProduct,
-    catalog.putOnSale,
-    catalog.takeOffSale,
-    catalog.uploadPicture,
-    catalog.makeFreightTemplate,
-    catalog.changeFreightTemplate,
-    catalog.removeFreightTemplate,
+    makeProduct,
+    changeProduct,
+    putOnSale,
+    takeOffSale,
+    uploadPicture,
+    makeFreightTemplate,
+    changeFreightTemplate,
+    removeFreightTemplate,
   ],
   changeStock: [inventory.moveStock],
   ship: [fulfillment.shipParcels],

@@ -1,5 +1,5 @@
 import { after, test } from 'node:test'
-import { countSearch, countSearchClick } from '@zhanggui/server/modules/catalog/contract.ts'
+import { countSearch, countSearchClick } from '@zhanggui/server/modules/catalog/search/contract.ts'
 import { givenShop, givenStaff } from '../../../server/testing/given.ts'
 import { givenProduct, givenProductChange } from '../../../server/testing/given-catalog.ts'
 import { testServer } from '../../../server/testing/server.ts'

@@ -7,12 +7,11 @@ import { catalogPolicies } from './policies.ts'
 import { catalogRoutes } from './routes.ts'
 import { keepIndex } from './search/keep-index.ts'
 import { searchReactions } from './search/reactions.ts'
-import { searchRoutes } from './search/routes.ts'
 
 export const catalogModule: Module = {
   name: 'catalog',
   policies: catalogPolicies,
-  routes: [...catalogRoutes, ...searchRoutes],
+  routes: catalogRoutes,
   reactions: [
     ...searchReactions,
     on(accountDeleted, 'catalog.forget-buyer', (tx, { accountId }) => forgetBuyer(tx, accountId)),

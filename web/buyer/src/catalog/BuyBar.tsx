@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { ProductPage } from '@zhanggui/server/modules/catalog/contract.ts'
+import type { ProductPage } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
 import { Button } from 'antd-mobile'
 import { CartSign, ShopSign } from './signs.tsx'
 import { useCatalogTexts } from './texts.ts'

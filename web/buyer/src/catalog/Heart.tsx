@@ -2,7 +2,11 @@ import { useNavigate } from '@tanstack/react-router'
 import { useMe } from '@zhanggui/kit/app/me.ts'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
-import { dropFavourite, getFavourite, keepFavourite } from '@zhanggui/server/modules/catalog/contract.ts'
+import {
+  dropFavourite,
+  getFavourite,
+  keepFavourite,
+} from '@zhanggui/server/modules/catalog/favourites/contract.ts'
 import './catalog.css'
 import { useCatalogTexts } from './texts.ts'
 

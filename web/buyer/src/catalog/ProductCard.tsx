@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
-import type { ProductCard as Card } from '@zhanggui/server/modules/catalog/contract.ts'
+import type { ProductCard as Card } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
 import { Picture } from './Picture.tsx'
 import './catalog.css'
 import { useCatalogTexts } from './texts.ts'

@@ -6,7 +6,8 @@ import { givenPast, sendAll, visitOf } from '../../../../testing/given-history.t
 import { type GivenOrder, givenAddress, givenOrder, payFor } from '../../../../testing/given-ordering.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { askRefund } from '../../aftersale/contract.ts'
-import { type ProductView, setSkuCost } from '../../catalog/contract.ts'
+import { setSkuCost } from '../../catalog/costs/contract.ts'
+import type { ProductView } from '../../catalog/products/contract.ts'
 import {
   readHabitReport,
   readSalesReport,

@@ -1,11 +1,14 @@
-import { refuseUnless } from '../../../kernel/refusal.ts'
+import { refusals, refuseUnless } from '../../../kernel/refusal.ts'
 import type { Ctx, OfficerActor } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { moveProduct } from '../products/move-product.ts'
 import { readSkus } from '../products/product-queries.ts'
 import { lockProduct } from '../products/product-rows.ts'
-import { canBeOnSale, refuse } from '../products/product-rules.ts'
+import { canBeOnSale } from '../products/product-rules.ts'
+import { reviewRefusals } from './contract.ts'
+
+const refuse = refusals(reviewRefusals)
 
 export interface Verdict {
   /** The version that the officer read. */

@@ -1,7 +1,7 @@
 import type { Ctx, OfficerActor } from '../../../platform/actor.ts'
 import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import type { ProductReview } from './review-contract.ts'
+import type { ProductReview } from './contract.ts'
 import { reviewOf } from './review-setting.ts'
 
 /** Reviews one shop's products otherwise than the platform's policy says, or as it says again. */

@@ -6,8 +6,9 @@ import { givenFreightTemplate, givenProduct, givenProductChange } from '../../..
 import { givenAddress, givenOrder } from '../../../../testing/given-ordering.ts'
 import { TEST_START, testServer } from '../../../../testing/server.ts'
 import { addMs } from '../../../kernel/time.ts'
-import { changeFreightTemplate, putOnSale, takeOffSale } from '../contract.ts'
-import * as contract from './search-contract.ts'
+import { changeFreightTemplate } from '../freight/contract.ts'
+import { putOnSale, takeOffSale } from '../products/contract.ts'
+import * as contract from './contract.ts'
 import { searchMemory } from './search-memory.ts'
 
 test('an order is remembered for its query and its world, for ten minutes, and those who ask at once share it', async () => {

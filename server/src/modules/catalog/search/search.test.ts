@@ -8,10 +8,10 @@ import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { addDays } from '../../../kernel/time.ts'
 import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
 import { changeSettings } from '../../shop/contract.ts'
-import { takeOffSale } from '../contract.ts'
+import { takeOffSale } from '../products/contract.ts'
+import * as contract from './contract.ts'
 import { indexProducts } from './index-products.ts'
 import { keepIndex } from './keep-index.ts'
-import * as contract from './search-contract.ts'
 
 const server = await testServer()
 

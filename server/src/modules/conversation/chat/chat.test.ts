@@ -17,7 +17,7 @@ import { givenOrder, givenPaidOrder } from '../../../../testing/given-ordering.t
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { INVALIDATION_CHANNEL, type Invalidation } from '../../../platform/invalidations.ts'
 import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
-import { pictureUrl } from '../../catalog/contract.ts'
+import { pictureUrl } from '../../catalog/pictures/contract.ts'
 import * as chat from './chat-contract.ts'
 
 const server = await testServer()

@@ -12,8 +12,8 @@ import {
   ShopParams,
 } from '../../../kernel/schema.ts'
 import { absenceReasons } from '../../shop/absence/reasons-contract.ts'
-import { CategoryId, productCategories } from '../categories/category-contract.ts'
-import { FreightTemplateView } from '../freight/freight-contract.ts'
+import { CategoryId, productCategories } from '../categories/contract.ts'
+import { FreightTemplateView } from '../freight/contract.ts'
 
 const WordQuery = { word: Type.Optional(Type.String({ maxLength: 60 })) }
 

@@ -1,14 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
-import type { PictureWidth } from '../../../kernel/picture.ts'
+import { type PictureWidth, pictureRefusals } from '../../../kernel/picture.ts'
 import { Id, ShopParams } from '../../../kernel/schema.ts'
-import { catalogRefusals } from '../catalog-refusals.ts'
-
-export {
-  MAX_PICTURE_BYTES,
-  type PictureWidth,
-  pictureWidths,
-} from '../../../kernel/picture.ts'
 
 /** Where a picture is shown from, for <img src>; `width`: the same no wider than that, for lists. */
 export const pictureUrl = (shopId: string, fileId: string, width?: PictureWidth): string =>
@@ -31,5 +24,5 @@ export const uploadPicture = endpoint('POST /merchant/:shopId/pictures', {
   query: Type.Object({ id: Id }),
   upload: true,
   reply: PictureView,
-  refusals: catalogRefusals,
+  refusals: pictureRefusals,
 })

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
+import type { RefusalTable } from '../../../kernel/refusal.ts'
 import {
   Fen,
   Id,
@@ -11,13 +12,63 @@ import {
   ShopParams,
   Text,
 } from '../../../kernel/schema.ts'
-import { catalogRefusals } from '../catalog-refusals.ts'
-import { CategoryId, productCategories } from '../categories/category-contract.ts'
+import { CategoryId, productCategories } from '../categories/contract.ts'
+import { freightRefusals } from '../freight/contract.ts'
 
 /**
  * draft: not finished; off_sale: finished; in_review: waits for an officer; rejected: an officer said why not;
  * on_sale: buyers see it.
  */
+/** Why a product is not written or put on sale. */
+export const productRefusals = {
+  changed_meanwhile: {
+    status: 409,
+    zh: '您打开后，这件商品已被别人改过。请刷新后在新内容上再改，以免覆盖对方的修改。',
+    en: 'Someone changed this product after you opened it. Refresh and make your change on the new version.',
+  },
+  no_sku: {
+    status: 422,
+    zh: '商品还没有规格，买家无法下单。请至少添加一个规格并填写价格，再上架。',
+    en: 'This product has no SKU to buy. Add at least one with a price, then put it on sale.',
+  },
+  doubled_specs: {
+    status: 422,
+    zh: '规格“{specs}”出现了两次。每种规格组合只能有一行，请删除或改名。',
+    en: 'The specs “{specs}” appear twice. Each combination may exist once: remove or rename one.',
+  },
+  specs_do_not_match: {
+    status: 422,
+    zh: '规格值与规格名的个数不一致（{count} 个规格名）。请为每一行填全规格值。',
+    en: 'Each SKU needs one value for each of the {count} spec names. Fill in the missing values.',
+  },
+  stock_by_movement: {
+    status: 422,
+    zh: '已有规格的库存只能通过入库或盘点修改，以便每次变动都有记录。请到“库存”页面操作。',
+    en: 'Stock of an existing SKU changes by receiving or counting only, so that every change is on record. Use the Stock page.',
+  },
+  picture_not_found: {
+    status: 422,
+    zh: '有图片不存在或不属于本店。请重新上传后再保存。',
+    en: 'A picture does not exist or is not of this shop. Upload it again, then save.',
+  },
+  not_complete: {
+    status: 422,
+    zh: '还不能上架：{missing}。请补全标出的内容，或先存为草稿。',
+    en: 'It cannot go on sale yet: {missing}. Fill in what is marked, or keep it as a draft.',
+  },
+  product_code_taken: {
+    status: 409,
+    zh: '本店已有商品使用编码“{code}”。请换一个编码，以免导入时认错商品。',
+    en: 'Another product of the shop has the code “{code}”. Choose another one, so that imports know them apart.',
+  },
+  category_not_found: {
+    status: 422,
+    zh: '类目“{category}”不存在。请重新选择类目。',
+    en: 'The category “{category}” does not exist. Choose another one.',
+  },
+  template_not_found: freightRefusals.template_not_found,
+} as const satisfies RefusalTable
+
 export const productStates = ['draft', 'off_sale', 'in_review', 'rejected', 'on_sale'] as const
 export type ProductState = (typeof productStates)[number]
 
@@ -162,7 +213,7 @@ export const makeProduct = endpoint('POST /merchant/:shopId/products', {
   params: ShopParams,
   body: NewProduct,
   reply: ProductView,
-  refusals: catalogRefusals,
+  refusals: productRefusals,
 })
 
 const ProductChange = Type.Object(
@@ -176,21 +227,21 @@ export const changeProduct = endpoint('PUT /merchant/:shopId/products/:productId
   params: ProductParams,
   body: ProductChange,
   reply: ProductView,
-  refusals: catalogRefusals,
+  refusals: productRefusals,
 })
 
 export const putOnSale = endpoint('POST /merchant/:shopId/products/:productId/on-sale', {
   summary: 'Puts a product on sale, or before an officer where its review is due.',
   params: ProductParams,
   reply: ProductView,
-  refusals: catalogRefusals,
+  refusals: productRefusals,
 })
 
 export const takeOffSale = endpoint('POST /merchant/:shopId/products/:productId/off-sale', {
   summary: 'Takes a product off sale; orders that were placed stay.',
   params: ProductParams,
   reply: ProductView,
-  refusals: catalogRefusals,
+  refusals: productRefusals,
 })
 
 /** One move of a product between its states. */

@@ -1,9 +1,24 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
+import type { RefusalTable } from '../../../kernel/refusal.ts'
 import { Done, Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery, Text } from '../../../kernel/schema.ts'
-import { catalogRefusals } from '../catalog-refusals.ts'
-import { productCategories } from '../categories/category-contract.ts'
-import { ProductMove } from '../products/product-contract.ts'
+import { productCategories } from '../categories/contract.ts'
+import { ProductMove, productRefusals } from '../products/contract.ts'
+
+/** Why a review is not decided. */
+export const reviewRefusals = {
+  not_in_review: {
+    status: 409,
+    zh: '这件商品不在待审核状态（可能已被处理或撤回）。请刷新列表。',
+    en: 'This product is not waiting for a review (decided or withdrawn meanwhile). Refresh the list.',
+  },
+  reason_missing: {
+    status: 422,
+    zh: '驳回时请写明原因，商家要据此修改。',
+    en: 'Say why it is rejected: the merchant corrects it by your words.',
+  },
+  changed_meanwhile: productRefusals.changed_meanwhile,
+} as const satisfies RefusalTable
 
 /** Which products an officer looks at before buyers see them: none, those never approved before, or every new content. */
 export const productReviews = ['none', 'first', 'all'] as const
@@ -58,7 +73,7 @@ export const getReview = endpoint('GET /operator/product-reviews/:shopId/:produc
   summary: 'A product that waits for a review, as the merchant wrote it, with its history.',
   params: ReviewParams,
   reply: ReviewView,
-  refusals: catalogRefusals,
+  refusals: reviewRefusals,
 })
 
 export const decideReview = endpoint('POST /operator/product-reviews/:shopId/:productId', {
@@ -73,7 +88,7 @@ export const decideReview = endpoint('POST /operator/product-reviews/:shopId/:pr
     { additionalProperties: false },
   ),
   reply: Done,
-  refusals: catalogRefusals,
+  refusals: reviewRefusals,
 })
 
 export const setShopReview = endpoint('PUT /operator/shops/:shopId/product-review', {

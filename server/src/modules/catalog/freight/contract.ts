@@ -1,7 +1,26 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
+import type { RefusalTable } from '../../../kernel/refusal.ts'
 import { Done, Id, OneOf, PriceFen, ShopParams, Text } from '../../../kernel/schema.ts'
-import { catalogRefusals } from '../catalog-refusals.ts'
+
+/** Why a freight template is not written. */
+export const freightRefusals = {
+  template_not_found: {
+    status: 422,
+    zh: '运费模板不存在或已被删除。请选择另一个模板后再保存。',
+    en: 'The freight template does not exist any more. Choose another one, then save.',
+  },
+  template_in_use: {
+    status: 409,
+    zh: '还有 {products} 件商品在用这个运费模板。请先给它们换模板，再删除。',
+    en: '{products} products still use this freight template. Give them another one first, then delete it.',
+  },
+  template_name_taken: {
+    status: 409,
+    zh: '已有名为“{name}”的运费模板。请换一个名称。',
+    en: 'A freight template named “{name}” exists already. Choose another name.',
+  },
+} as const satisfies RefusalTable
 
 export const freightKinds = ['free', 'piece', 'weight'] as const
 export type FreightKind = (typeof freightKinds)[number]
@@ -34,7 +53,7 @@ export const makeFreightTemplate = endpoint('POST /merchant/:shopId/freight-temp
   params: ShopParams,
   body: Type.Object({ id: Id, ...freightFields }, { additionalProperties: false }),
   reply: FreightTemplateView,
-  refusals: catalogRefusals,
+  refusals: freightRefusals,
 })
 
 export const changeFreightTemplate = endpoint('PUT /merchant/:shopId/freight-templates/:templateId', {
@@ -42,12 +61,12 @@ export const changeFreightTemplate = endpoint('PUT /merchant/:shopId/freight-tem
   params: TemplateParams,
   body: Type.Object(freightFields, { additionalProperties: false }),
   reply: FreightTemplateView,
-  refusals: catalogRefusals,
+  refusals: freightRefusals,
 })
 
 export const removeFreightTemplate = endpoint('DELETE /merchant/:shopId/freight-templates/:templateId', {
   summary: 'Removes a freight template that no product uses.',
   params: TemplateParams,
   reply: Done,
-  refusals: catalogRefusals,
+  refusals: freightRefusals,
 })

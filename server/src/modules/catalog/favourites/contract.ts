@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import { Done, Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery } from '../../../kernel/schema.ts'
-import { buyStates } from '../storefront/storefront-contract.ts'
+import { buyStates } from '../storefront/contract.ts'
 
 const FavouriteParams = Type.Object({ shopId: Id, productId: Id })
 
