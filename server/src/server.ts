@@ -11,10 +11,11 @@ import { closerOf } from './platform/http/close-http.ts'
 import type { Limits } from './platform/http/limits.ts'
 import { buildHttp, type Sessions } from './platform/http/server.ts'
 import type { Invalidation } from './platform/invalidations.ts'
-import { settled, startWorker, type Worker } from './platform/jobs.ts'
+import { startWorker, type Worker, waitUntilIdle } from './platform/jobs.ts'
 import { log } from './platform/log.ts'
 import { letGoAtRest } from './platform/memory.ts'
 import type { Module } from './platform/module.ts'
+import type { BeforeReaction } from './platform/outbox.ts'
 import type { PaymentProvider } from './platform/outside/psp/port.ts'
 import type { SmsSender } from './platform/outside/sms/port.ts'
 import { openPii } from './platform/pii.ts'
@@ -41,6 +42,8 @@ export interface ServerOptions extends Limits {
   readonly publicUrl?: string | undefined
   readonly trustProxy?: boolean
   readonly keyFile?: string | undefined
+  /** Tests alone give it: it is waited for before each reaction. */
+  readonly beforeReaction?: BeforeReaction
   /** Left out: below the data folder. */
   readonly backups?: { readonly folder?: string | undefined; readonly keyFile?: string | undefined }
 }
@@ -50,8 +53,8 @@ export interface RunningServer {
   readonly url: string
   readonly port: number
   readonly db: Database
-  /** Waits until every event has had its reactions and no job is left. */
-  settled(): Promise<boolean>
+  /** Waits until every event has had its reactions and no job is left; answers false when some are after `withinMs`. */
+  waitUntilIdle(withinMs?: number): Promise<boolean>
   /** Stops taking requests, finishes what is under way, lets go of the database. It always ends, within 20 seconds. */
   close(): Promise<void>
 }
@@ -166,7 +169,7 @@ async function serve(
     url: `http://127.0.0.1:${port}`,
     port,
     db,
-    settled: () => settled(db),
+    waitUntilIdle: (withinMs) => waitUntilIdle(db, withinMs, background.poke),
     close() {
       closed ??= close()
       return closed
@@ -189,7 +192,7 @@ async function startBackground(
   db: Database,
   http: import('node:http').Server,
   sessions: Sessions,
-): Promise<{ stop(): Promise<void> }> {
+): Promise<{ poke(): void; stop(): Promise<void> }> {
   let worker: Worker | undefined
   let workDb: Database | undefined
   let deadlines: Repeated | undefined
@@ -206,6 +209,7 @@ async function startBackground(
     worker = await startWorker(
       own,
       modules.flatMap((module) => module.reactions),
+      options.beforeReaction,
     ).catch(async (error) => {
       await own.close().catch(() => {})
       throw error
@@ -229,6 +233,7 @@ async function startBackground(
       onInvalidation,
     )
   return {
+    poke: () => worker?.poke(),
     async stop() {
       await Promise.all([
         endOf('open pages', FINISH_WITHIN_MS, Promise.all([realtime?.close(), invalidations?.stop()])),

@@ -119,7 +119,7 @@ const saying = (words: RegExp) => (error: Error) => words.test(error.message)
 
 test('a backup that is restored elsewhere holds the same rows, pictures, sequences and keys', async () => {
   const order = await givenPaidOrder(server)
-  await server.settled()
+  await server.waitUntilIdle()
   const made = await backupOf(server.databaseUrl, server.dataDir, 'whole.zgb')
   assert.ok(made.rows > 100 && made.files >= 1 && made.bytes > 1000)
 

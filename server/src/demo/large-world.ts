@@ -7,7 +7,7 @@ import { countSales } from '../modules/catalog/search/keep-index.ts'
 import { systemActor } from '../platform/actor.ts'
 import { writeAudit } from '../platform/audit.ts'
 import { type Database, inTransaction, readBusinessNow, type Tx } from '../platform/db/database.ts'
-import { settled } from '../platform/jobs.ts'
+import { waitUntilIdle } from '../platform/jobs.ts'
 import { machineNowMs } from '../platform/machine-clock.ts'
 import { readPolicies } from '../platform/policies.ts'
 import { type Chance, chanceOf } from './chance.ts'
@@ -68,13 +68,13 @@ export async function makeLargeWorld(db: Database, seed: number): Promise<void> 
     const chance = chanceOf(seed)
     const past = makeUpPast(chance, clock.now, await readPolicies(db.kysely, clock.now))
     await found(db, past)
-    await settled(db)
+    await waitUntilIdle(db)
     await inTransaction(db, (tx) => writePast(tx, chance, past, clock.heldAt), { at: past.now })
   }
   const shops = await db.kysely.selectFrom('shop.shop').select('shop_id').orderBy('number').execute()
   for (const shop of shops) await rebuild({ db }, shop.shop_id)
   await livePresent(db)
-  await settled(db)
+  await waitUntilIdle(db)
   await inTransaction(db, (tx) => countSales(tx, tx.now))
 }
 

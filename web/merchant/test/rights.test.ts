@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as aftersale from '@zhanggui/server/modules/aftersale/contract.ts'
-import * as analytics from '@zhanggui/server/modules/analytics/contract.ts'
 import {
   changeFreightTemplate,
   makeFreightTemplate,
@@ -22,7 +21,16 @@ import * as inventory from '@zhanggui/server/modules/inventory/contract.ts'
 import { extendShopReceipt } from '@zhanggui/server/modules/ordering/receipt/contract.ts'
 import { revealReceiver } from '@zhanggui/server/modules/ordering/receiver/contract.ts'
 import * as shop from '@zhanggui/server/modules/shop/contract.ts'
+import { readAbsenceOutlook } from '@zhanggui/server/screens/merchant/absence-outlook-contract.ts'
+import {
+  listDelayedOrders,
+  previewAbsence,
+} from '@zhanggui/server/screens/merchant/absence-preview-contract.ts'
+import { listAbsenceReports } from '@zhanggui/server/screens/merchant/absence-reports-contract.ts'
+import { readHabitReport } from '@zhanggui/server/screens/merchant/habits-contract.ts'
 import { readOrderMoney, readShopMoney } from '@zhanggui/server/screens/merchant/money-contract.ts'
+import { readSalesReport } from '@zhanggui/server/screens/merchant/sales-contract.ts'
+import { readTrafficReport } from '@zhanggui/server/screens/merchant/traffic-contract.ts'
 import { modules } from '../../../server/src/modules.ts'
 import { screens } from '../../../server/src/screens.ts'
 import { type Right, rolesOf } from '../src/rights.ts'
@@ -30,8 +38,8 @@ import { type Right, rolesOf } from '../src/rights.ts'
 /** The endpoints that a screen calls for each right. */
 const endpoints: Record<Right, readonly { method: string; path: string }[]> = {
   switchShop: [
-    shop.previewAbsence,
-    shop.listDelayedOrders,
+    previewAbsence,
+    listDelayedOrders,
     shop.goOffline,
     shop.changeAbsence,
     shop.endAbsence,
@@ -62,13 +70,7 @@ const endpoints: Record<Right, readonly { method: string; path: string }[]> = {
   seeReceiver: [revealReceiver],
   seeOrderMoney: [readOrderMoney],
   seeMoney: [readShopMoney],
-  seeFigures: [
-    analytics.readSalesReport,
-    analytics.readTrafficReport,
-    analytics.readHabitReport,
-    analytics.listAbsenceReports,
-    analytics.readAbsenceOutlook,
-  ],
+  seeFigures: [readSalesReport, readTrafficReport, readHabitReport, listAbsenceReports, readAbsenceOutlook],
   chat: [
     conversation.listChats,
     conversation.openChat,

@@ -28,6 +28,14 @@ export {
 } from './orders/import-orders.ts'
 export { clockOf, clocksOf, isPaused, shipCuts } from './orders/order-clocks.ts'
 export {
+  importedRefunds,
+  orderExists,
+  orderFigures,
+  orderLineFigures,
+  readOrderHours,
+  readOrderInstants,
+} from './orders/order-figures.ts'
+export {
   isPlacedHere,
   lockOrders,
   type OrderLine,

@@ -14,7 +14,7 @@ const other = await server.another('api')
 test('S0-06 while a hundred look at once, the very next look at another process than the switch sees the shop away, and back', async () => {
   const shop = await givenShop(server, { name: '人山人海' })
   const product = await givenProduct(server, shop, { title: '雪花马克杯' })
-  await server.settled()
+  await server.waitUntilIdle()
   const { shopId } = shop
   const { productId } = product
   const isOnline = async (at: TestServer) => {

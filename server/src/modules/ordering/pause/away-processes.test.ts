@@ -30,7 +30,7 @@ interface Buyer {
 async function givenGoods(title: string, stock = 10_000): Promise<Goods> {
   const shop = await givenShop(server)
   const product = await givenProduct(server, shop, { title, skus: [{ stock }] })
-  await server.settled()
+  await server.waitUntilIdle()
   return { shop, productId: product.productId, skuId: product.skus[0]?.skuId as string }
 }
 

@@ -1,17 +1,23 @@
 import { sql } from 'kysely'
-import type { Database, Reader } from '../../../platform/db/database.ts'
-import { countStaleHours } from '../counting/count-stale-hours.ts'
-import { type HabitReport, type RepeatSpan, repeatSpans } from './contract.ts'
-import { dayRange } from './range.ts'
-import { HOUR_OF_DAY } from './sales-report.ts'
+import { countStaleHours } from '../../modules/analytics/index.ts'
+import type { Database, Reader } from '../../platform/db/database.ts'
+import { route } from '../../platform/http/route.ts'
+import type { Screen } from '../../platform/screen.ts'
+import { dayRange } from './day-range.ts'
+import { type HabitReport, type RepeatSpan, readHabitReport, repeatSpans } from './habits-contract.ts'
+import { HOUR_OF_DAY, reportReaders, type Span } from './report-parts.ts'
 
-interface Span {
-  readonly from: Date
-  readonly until: Date
+export const habitsScreen: Screen = {
+  name: 'merchant/habits',
+  routes: [
+    route(readHabitReport, reportReaders, ({ db, actor }, { query }) =>
+      readHabits(db, { shopId: actor.shopId, ...query }),
+    ),
+  ],
 }
 
 /** 数据 → 购买习惯: of paid orders, by the time of their payment. Refuses: range_backwards, range_too_long. */
-export async function readHabits(
+async function readHabits(
   db: Database,
   { shopId, from, to }: { shopId: string; from: string; to: string },
 ): Promise<HabitReport> {
@@ -23,7 +29,7 @@ export async function readHabits(
     readRepeat(reader, shopId, range),
     readPairs(reader, shopId, range),
     readCategories(reader, shopId, range),
-    countMovedIn(reader, shopId, range),
+    countImported(reader, shopId, range),
   ])
   return { from, to, hours, repeat, pairs, categories, movedIn }
 }
@@ -123,7 +129,7 @@ async function readCategories(
   return rows
 }
 
-async function countMovedIn(reader: Reader, shopId: string, span: Span): Promise<number> {
+async function countImported(reader: Reader, shopId: string, span: Span): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from ordering."order" o
     where ${paidIn(shopId, span)} and o.source is not null`.execute(reader)

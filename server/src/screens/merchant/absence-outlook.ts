@@ -1,12 +1,30 @@
 import { sql } from 'kysely'
-import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
-import { addDays, addHours, DAY_MS, HOUR_MS } from '../../../kernel/time.ts'
-import { type Database, type Reader, readBusinessNow } from '../../../platform/db/database.ts'
-import { type AbsenceFacts, endOf, readShops } from '../../shop/index.ts'
-import { countStaleHours } from '../counting/count-stale-hours.ts'
-import { hourOf } from '../counting/hours.ts'
-import { type AbsenceOutlook, outlookRefusals } from './contract.ts'
-import { expectedIn, type HourFigures, OUTLOOK_WEEKS, quietWindows, usualWeek } from './outlook.ts'
+import { refusals, refuseCommon } from '../../kernel/refusal.ts'
+import { addDays, addHours, DAY_MS, HOUR_MS } from '../../kernel/time.ts'
+import {
+  countStaleHours,
+  expectedIn,
+  type HourFigures,
+  hourOf,
+  OUTLOOK_WEEKS,
+  quietWindows,
+  usualWeek,
+} from '../../modules/analytics/index.ts'
+import { type AbsenceFacts, endOf, readShops } from '../../modules/shop/index.ts'
+import { type Database, type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import { route } from '../../platform/http/route.ts'
+import type { Screen } from '../../platform/screen.ts'
+import { type AbsenceOutlook, outlookRefusals, readAbsenceOutlook } from './absence-outlook-contract.ts'
+import { reportReaders } from './report-parts.ts'
+
+export const absenceOutlookScreen: Screen = {
+  name: 'merchant/absence-outlook',
+  routes: [
+    route(readAbsenceOutlook, reportReaders, ({ db, actor }, { query }) =>
+      readOutlook(db, actor.shopId, query),
+    ),
+  ],
+}
 
 const refuse = refusals(outlookRefusals)
 
@@ -15,7 +33,7 @@ const ASSUMED_HOURS = 24
 const MAX_DAYS = 366
 
 /** What being away from `startsAt` (now) until `resumesAt` would cost. Refuses: not_found, window_backwards, window_too_long. */
-export async function readOutlook(
+async function readOutlook(
   db: Database,
   shopId: string,
   asked: { startsAt?: string | undefined; resumesAt?: string | undefined },

@@ -1,21 +1,17 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from '../../../../testing/given.ts'
-import { givenProduct } from '../../../../testing/given-catalog.ts'
-import { givenPast, sendAll, visitOf } from '../../../../testing/given-history.ts'
-import { type GivenOrder, givenAddress, givenOrder, payFor } from '../../../../testing/given-ordering.ts'
-import { newId, refused, testServer } from '../../../../testing/server.ts'
-import { askRefund } from '../../aftersale/contract.ts'
-import { setSkuCost } from '../../catalog/costs/contract.ts'
-import type { ProductView } from '../../catalog/products/contract.ts'
-import {
-  readHabitReport,
-  readSalesReport,
-  readTrafficReport,
-  type SalesFigures,
-  type SkuSales,
-  sendVisits,
-} from '../contract.ts'
+import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from '../../../testing/given.ts'
+import { givenProduct } from '../../../testing/given-catalog.ts'
+import { givenPast, sendAll, visitOf } from '../../../testing/given-history.ts'
+import { type GivenOrder, givenAddress, givenOrder, payFor } from '../../../testing/given-ordering.ts'
+import { newId, refused, testServer } from '../../../testing/server.ts'
+import { askRefund } from '../../modules/aftersale/contract.ts'
+import { sendVisits } from '../../modules/analytics/contract.ts'
+import { setSkuCost } from '../../modules/catalog/costs/contract.ts'
+import type { ProductView } from '../../modules/catalog/products/contract.ts'
+import { readHabitReport } from './habits-contract.ts'
+import { readSalesReport, type SalesFigures, type SkuSales } from './sales-contract.ts'
+import { readTrafficReport } from './traffic-contract.ts'
 
 const server = await testServer()
 const at = (text: string) => new Date(`${text}+08:00`)

@@ -1,23 +1,41 @@
 import { sql } from 'kysely'
-import { refuseCommon } from '../../../kernel/refusal.ts'
-import { addDays } from '../../../kernel/time.ts'
-import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
-import { type AbsenceFacts, endOf, readShops } from '../../shop/index.ts'
-import { hourOf } from '../counting/hours.ts'
-import type { AbsenceReport, Happened } from '../outlook/contract.ts'
+import { refuseCommon } from '../../kernel/refusal.ts'
+import { addDays } from '../../kernel/time.ts'
+import { hourOf } from '../../modules/analytics/index.ts'
+import { type AbsenceFacts, endOf, readShops } from '../../modules/shop/index.ts'
+import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import { route } from '../../platform/http/route.ts'
+import type { Screen } from '../../platform/screen.ts'
+import {
+  type AbsenceReport,
+  type Happened,
+  listAbsenceReports,
+  readAbsenceReport,
+} from './absence-reports-contract.ts'
+import { reportReaders } from './report-parts.ts'
+
+export const absenceReportsScreen: Screen = {
+  name: 'merchant/absence-reports',
+  routes: [
+    route(listAbsenceReports, reportReaders, ({ db, actor }) => listReports(db.kysely, actor.shopId)),
+    route(readAbsenceReport, reportReaders, ({ db, actor }, { params }) =>
+      readReport(db.kysely, actor.shopId, params.absenceId),
+    ),
+  ],
+}
 
 /** How many absences the page shows. */
 const MAX_REPORTS = 20
 
 /** The reports of the last absences that have begun, newest first. Refuses: not_found. */
-export async function listReports(reader: Reader, shopId: string): Promise<{ rows: AbsenceReport[] }> {
+async function listReports(reader: Reader, shopId: string): Promise<{ rows: AbsenceReport[] }> {
   const { begun, now } = await begunAbsences(reader, shopId)
   const last = begun.slice(-MAX_REPORTS).reverse()
   return { rows: await Promise.all(last.map((absence) => reportOf(reader, shopId, absence, now))) }
 }
 
 /** What happened in one absence and around it. Refuses: not_found, also of one that has not begun. */
-export async function readReport(reader: Reader, shopId: string, absenceId: string): Promise<AbsenceReport> {
+async function readReport(reader: Reader, shopId: string, absenceId: string): Promise<AbsenceReport> {
   const { begun, now } = await begunAbsences(reader, shopId)
   const absence = begun.find((one) => one.absenceId === absenceId)
   if (!absence) throw refuseCommon('not_found')
@@ -56,8 +74,8 @@ async function reportOf(
 async function whatHappened(reader: Reader, shopId: string, from: Date, until: Date): Promise<Happened> {
   const inside = (column: string) => sql`${sql.raw(column)} >= ${from} and ${sql.raw(column)} < ${until}`
   const { rows } = await sql<Omit<Happened, 'from' | 'until'>>`
-    select visits, visitors, placed, orders, fen, refunds + moved_refunds as refunds,
-      refunded_fen + moved_fen as "refundedFen", messages
+    select visits, visitors, placed, orders, fen, refunds + imported_refunds as refunds,
+      refunded_fen + imported_fen as "refundedFen", messages
     from (
       select coalesce(sum(shop_views + search_views + product_views), 0)::int as visits,
         count(distinct visitor)::int as visitors
@@ -66,8 +84,8 @@ async function whatHappened(reader: Reader, shopId: string, from: Date, until: D
     (select count(*)::int as placed from ordering."order"
       where shop_id = ${shopId} and ${inside('made_at')}) as p,
     (select count(*)::int as orders, coalesce(sum(total_fen), 0)::bigint as fen,
-        count(*) filter (where source is not null and refunded_fen > 0)::int as moved_refunds,
-        coalesce(sum(refunded_fen) filter (where source is not null), 0)::bigint as moved_fen
+        count(*) filter (where source is not null and refunded_fen > 0)::int as imported_refunds,
+        coalesce(sum(refunded_fen) filter (where source is not null), 0)::bigint as imported_fen
       from ordering."order" where shop_id = ${shopId} and ${inside('paid_at')}) as o,
     (select count(*)::int as refunds, coalesce(sum(amount_fen), 0)::bigint as refunded_fen
       from payment.refund

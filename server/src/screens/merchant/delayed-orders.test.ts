@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type GivenShop, givenShop } from '../../../../testing/given.ts'
-import { comeBack, goAway } from '../../../../testing/given-absence.ts'
-import { givenProduct } from '../../../../testing/given-catalog.ts'
+import { type GivenShop, givenShop } from '../../../testing/given.ts'
+import { comeBack, goAway } from '../../../testing/given-absence.ts'
+import { givenProduct } from '../../../testing/given-catalog.ts'
 import {
   givenOrder,
   givenPaidOrder,
   givenShippedOrder,
   type PaidOrder,
-} from '../../../../testing/given-ordering.ts'
-import { testServer } from '../../../../testing/server.ts'
-import { addDays, addHours } from '../../../kernel/time.ts'
-import { readBusinessNow } from '../../../platform/db/database.ts'
-import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
-import { countShopOrders } from '../../../screens/merchant/orders-contract.ts'
-import * as contract from '../contract.ts'
+} from '../../../testing/given-ordering.ts'
+import { testServer } from '../../../testing/server.ts'
+import { addDays, addHours } from '../../kernel/time.ts'
+import { readBusinessNow } from '../../platform/db/database.ts'
+import { listDelayedOrders, previewAbsence } from './absence-preview-contract.ts'
+import { readShopOrder } from './order-contract.ts'
+import { countShopOrders } from './orders-contract.ts'
 
 const server = await testServer()
 const now = () => readBusinessNow(server.db.kysely)
@@ -39,14 +39,14 @@ function queryOf({ startsAt, resumesAt, absenceId }: Window) {
 }
 
 const preview = (shop: GivenShop, window: Window) =>
-  server.call(contract.previewAbsence, {
+  server.call(previewAbsence, {
     as: shop.owner,
     params: { shopId: shop.shopId },
     query: queryOf(window),
   })
 
 const delayed = (shop: GivenShop, window: Window, more: { limit?: number; after?: string } = {}) =>
-  server.call(contract.listDelayedOrders, {
+  server.call(listDelayedOrders, {
     as: shop.owner,
     params: { shopId: shop.shopId },
     query: { ...queryOf(window), ...more },

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { givenShop } from '../../../../testing/given.ts'
-import { comeBack, goAway } from '../../../../testing/given-absence.ts'
-import { givenPast, sendAll, visitOf } from '../../../../testing/given-history.ts'
-import { refused, testServer } from '../../../../testing/server.ts'
-import { addDays, addHours, HOUR_MS } from '../../../kernel/time.ts'
-import { readAbsenceOutlook, readAbsenceReport } from '../contract.ts'
-import { type HourFigures, quietWindows, usualWeek } from './outlook.ts'
+import { givenShop } from '../../../testing/given.ts'
+import { comeBack, goAway } from '../../../testing/given-absence.ts'
+import { givenPast, sendAll, visitOf } from '../../../testing/given-history.ts'
+import { refused, testServer } from '../../../testing/server.ts'
+import { addDays, addHours, HOUR_MS } from '../../kernel/time.ts'
+import { type HourFigures, quietWindows, usualWeek } from '../../modules/analytics/outlook/outlook.ts'
+import { readAbsenceOutlook } from './absence-outlook-contract.ts'
+import { readAbsenceReport } from './absence-reports-contract.ts'
 
 const server = await testServer()
 

@@ -1,18 +1,31 @@
 import { type RawBuilder, sql } from 'kysely'
-import { provinces } from '../../../kernel/address/divisions.ts'
-import type { Database, Reader } from '../../../platform/db/database.ts'
-import { NO_GOODS } from '../counting/count-hours.ts'
-import { countStaleHours } from '../counting/count-stale-hours.ts'
-import type { SalesFigures, SalesReport, SkuSales } from './contract.ts'
-import { dayRange, daysIn } from './range.ts'
+import { provinces } from '../../kernel/address/divisions.ts'
+import { countStaleHours, NO_GOODS } from '../../modules/analytics/index.ts'
+import type { Database, Reader } from '../../platform/db/database.ts'
+import { route } from '../../platform/http/route.ts'
+import type { Screen } from '../../platform/screen.ts'
+import { dayRange, daysIn } from './day-range.ts'
+import { DAY, HOUR_OF_DAY, inSpan, reportReaders, type Span } from './report-parts.ts'
+import { readSalesReport, type SalesFigures, type SalesReport, type SkuSales } from './sales-contract.ts'
 
-interface Span {
-  readonly from: Date
-  readonly until: Date
+/** Agents sell, but what goods cost the shop is not theirs to see. */
+const seeCosts = new Set(['owner', 'manager', 'finance'])
+
+export const salesScreen: Screen = {
+  name: 'merchant/sales',
+  routes: [
+    route(readSalesReport, reportReaders, ({ db, actor }, { query }) =>
+      readSales(db, {
+        shopId: actor.shopId,
+        ...query,
+        showsCost: actor.roles.some((role) => seeCosts.has(role)),
+      }),
+    ),
+  ],
 }
 
-/** 数据 → 经营. Refuses: range_backwards, range_too_long. */
-export async function readSales(
+/** 数据 → 经营: sales by day, hour, province and SKU. Refuses: range_backwards, range_too_long. */
+async function readSales(
   db: Database,
   asked: { shopId: string; from: string; to: string; showsCost: boolean },
 ): Promise<SalesReport> {
@@ -50,10 +63,6 @@ export async function readSales(
 
 const provinceNames = new Map(provinces.map(({ code, name }) => [code, name]))
 
-/** The Shanghai day, and the hour of it, of an hour. */
-export const DAY = sql`to_char(hour at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`
-export const HOUR_OF_DAY = sql`extract(hour from hour at time zone 'Asia/Shanghai')::int`
-
 const nothing: SalesFigures = {
   placed: 0,
   placedFen: 0,
@@ -69,9 +78,6 @@ const sums = sql`
   coalesce(sum(paid_count), 0)::int as paid, coalesce(sum(paid_fen), 0)::bigint as "paidFen",
   coalesce(sum(refunded_count), 0)::int as refunds, coalesce(sum(refunded_fen), 0)::bigint as "refundedFen",
   coalesce(sum(paid_fen - refunded_fen), 0)::bigint as "netFen"`
-
-const inSpan = (shopId: string, { from, until }: Span) =>
-  sql`shop_id = ${shopId} and hour >= ${from} and hour < ${until}`
 
 async function readTotal(reader: Reader, shopId: string, span: Span): Promise<SalesFigures> {
   const { rows } = await sql<SalesFigures>`

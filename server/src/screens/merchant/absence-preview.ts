@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { cutPage, decodeCursor } from '../../../kernel/page.ts'
-import { refuseCommon } from '../../../kernel/refusal.ts'
+import { cutPage, decodeCursor } from '../../kernel/page.ts'
+import { refuseCommon } from '../../kernel/refusal.ts'
 import {
   addDays,
   DAY_MS,
@@ -10,17 +10,38 @@ import {
   shanghaiDay,
   startOfShanghaiDay,
   toShopTime,
-} from '../../../kernel/time.ts'
-import type { Reader } from '../../../platform/db/database.ts'
-import { readPolicies } from '../../../platform/policies.ts'
-import type { DelayedOrder } from '../contract.ts'
-import { readShops, type ShopFacts } from '../shop-rows.ts'
-import { shipPauseAllowance } from './absence-rules.ts'
-import { type AbsenceFacts, endOf, shipPauses } from './availability.ts'
-import type { AbsenceReason } from './reasons-contract.ts'
+} from '../../kernel/time.ts'
+import type { AbsenceReason } from '../../modules/shop/contract.ts'
+import {
+  type AbsenceFacts,
+  endOf,
+  readShops,
+  shipPauseAllowance,
+  shipPauses,
+} from '../../modules/shop/index.ts'
+import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import { route } from '../../platform/http/route.ts'
+import { staff } from '../../platform/http/who.ts'
+import { readPolicies } from '../../platform/policies.ts'
+import type { Screen } from '../../platform/screen.ts'
+import { type DelayedOrder, listDelayedOrders, previewAbsence } from './absence-preview-contract.ts'
 
-/** A stretch of time that a merchant thinks of being away. */
-export interface ThoughtWindow {
+const PAGE_SIZE = 20
+
+export const absencePreviewScreen: Screen = {
+  name: 'merchant/absence-preview',
+  routes: [
+    route(previewAbsence, staff('manager'), async ({ db, actor }, { query }) =>
+      readPreview(db.kysely, actor.shopId, await readBusinessNow(db.kysely), query),
+    ),
+    route(listDelayedOrders, staff('manager'), async ({ db, actor }, { query }) =>
+      readDelayedOrders(db.kysely, actor.shopId, await readBusinessNow(db.kysely), query),
+    ),
+  ],
+}
+
+/** A stretch of time for which a merchant considers being away. */
+interface ConsideredWindow {
   /** Left out: from now; of an absence that runs, from its start. */
   readonly startsAt?: string | undefined
   /** Left out: until further notice. */
@@ -30,8 +51,8 @@ export interface ThoughtWindow {
 }
 
 /** What a time away would mean for what is open now. Refuses: not_found. */
-export async function previewAbsence(reader: Reader, shopId: string, now: Date, thought: ThoughtWindow) {
-  const { shop, absences, from, until } = await windowOf(reader, shopId, now, thought)
+async function readPreview(reader: Reader, shopId: string, now: Date, considered: ConsideredWindow) {
+  const { shop, absences, from, until } = await windowOf(reader, shopId, now, considered)
   const due = sql<boolean>`state = 'paid' and ${inside(from, until)}`
   const { rows } = await sql<PreviewRow>`
     select
@@ -75,13 +96,13 @@ interface PreviewRow {
  * The open orders whose ship deadline falls inside the window, the earliest first, each with its deadline as it stands
  * without the window and as the window would move it. Refuses: not_found.
  */
-export async function listDelayedOrders(
+async function readDelayedOrders(
   reader: Reader,
   shopId: string,
   now: Date,
-  query: ThoughtWindow & { reason?: AbsenceReason; after?: string; limit?: number },
+  query: ConsideredWindow & { reason?: AbsenceReason; after?: string; limit?: number },
 ): Promise<{ rows: DelayedOrder[]; next: string | null }> {
-  const limit = query.limit ?? 20
+  const limit = query.limit ?? PAGE_SIZE
   const { absences, from, until, startsAt, resumesAt } = await windowOf(reader, shopId, now, query)
   let select = reader
     .selectFrom('ordering.order')
@@ -102,7 +123,7 @@ export async function listDelayedOrders(
   ])
   const allowance = shipPauseAllowance(await readPolicies(reader, now), query.reason ?? 'vacation')
   const without = shipPauses(absences)
-  const withIt = shipPauses([...absences, thoughtAbsence(startsAt, resumesAt, allowance)])
+  const withIt = shipPauses([...absences, consideredAbsence(startsAt, resumesAt, allowance)])
   const page = rows.flatMap(({ order_id, number, total_fen, paid_at, ship_by }) => {
     const [shipBy, shipByAfter] = ship_by
       ? [fromShopTime(ship_by, without), fromShopTime(ship_by, withIt)]
@@ -124,14 +145,14 @@ export async function listDelayedOrders(
  * The window in wall time and in the shop's own time as it runs without it. Own time never runs backwards, so a window
  * of wall time is a window of own time too.
  */
-async function windowOf(reader: Reader, shopId: string, now: Date, thought: ThoughtWindow) {
-  const shop: ShopFacts | undefined = (await readShops(reader, [shopId])).get(shopId)
+async function windowOf(reader: Reader, shopId: string, now: Date, considered: ConsideredWindow) {
+  const shop = (await readShops(reader, [shopId])).get(shopId)
   if (!shop) throw refuseCommon('not_found')
-  const moved = shop.absences.find((absence) => absence.absenceId === thought.absenceId)
+  const moved = shop.absences.find((absence) => absence.absenceId === considered.absenceId)
   const absences = shop.absences.filter((absence) => absence !== moved)
   const begun = moved && moved.startsAt <= now ? moved.startsAt : now
-  const startsAt = thought.startsAt ? new Date(thought.startsAt) : begun
-  const resumesAt = thought.resumesAt ? new Date(thought.resumesAt) : null
+  const startsAt = considered.startsAt ? new Date(considered.startsAt) : begun
+  const resumesAt = considered.resumesAt ? new Date(considered.resumesAt) : null
   const pauses = shipPauses(absences)
   const from = toShopTime(startsAt, pauses)
   const until = resumesAt ? toShopTime(resumesAt, pauses) : null
@@ -141,7 +162,7 @@ async function windowOf(reader: Reader, shopId: string, now: Date, thought: Thou
 const inside = (from: Date, until: Date | null) =>
   sql<boolean>`ship_by >= ${from} and (${until}::timestamptz is null or ship_by < ${until})`
 
-function thoughtAbsence(
+function consideredAbsence(
   startsAt: Date,
   resumesAt: Date | null,
   allowance: { days: number; yearDays: number },

@@ -1,6 +1,6 @@
-import { refusals } from '../../../kernel/refusal.ts'
-import { addDays, addMs, DAY_MS, shanghaiDay, startOfShanghaiDay } from '../../../kernel/time.ts'
-import { rangeRefusals } from './contract.ts'
+import { refusals } from '../../kernel/refusal.ts'
+import { addDays, addMs, DAY_MS, shanghaiDay, startOfShanghaiDay } from '../../kernel/time.ts'
+import { rangeRefusals } from './day-range-contract.ts'
 
 const refuse = refusals(rangeRefusals)
 

@@ -1,18 +1,24 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Database, Reader } from '../../../platform/db/database.ts'
-import { countStaleHours } from '../counting/count-stale-hours.ts'
-import type { VisitSource } from '../visits/contract.ts'
-import type { TrafficFigures, TrafficReport } from './contract.ts'
-import { dayRange, daysIn } from './range.ts'
-import { DAY, HOUR_OF_DAY } from './sales-report.ts'
+import type { VisitSource } from '../../modules/analytics/contract.ts'
+import { countStaleHours } from '../../modules/analytics/index.ts'
+import type { Database, Reader } from '../../platform/db/database.ts'
+import { route } from '../../platform/http/route.ts'
+import type { Screen } from '../../platform/screen.ts'
+import { dayRange, daysIn } from './day-range.ts'
+import { DAY, HOUR_OF_DAY, inSpan, reportReaders, type Span } from './report-parts.ts'
+import { readTrafficReport, type TrafficFigures, type TrafficReport } from './traffic-contract.ts'
 
-interface Span {
-  readonly from: Date
-  readonly until: Date
+export const trafficScreen: Screen = {
+  name: 'merchant/traffic',
+  routes: [
+    route(readTrafficReport, reportReaders, ({ db, actor }, { query }) =>
+      readTraffic(db, { shopId: actor.shopId, ...query }),
+    ),
+  ],
 }
 
-/** 数据 → 流量. Refuses: range_backwards, range_too_long. */
-export async function readTraffic(
+/** 数据 → 流量: visits, visitors and what they bought. Refuses: range_backwards, range_too_long. */
+async function readTraffic(
   db: Database,
   { shopId, from, to }: { shopId: string; from: string; to: string },
 ): Promise<TrafficReport> {
@@ -56,9 +62,6 @@ const DAYS: Grouping = {
 }
 /** An order counts for the source that its page told; the empty key: none was told. */
 const SOURCES: Grouping = { visits: sql`source`, orders: sql`coalesce(s.source, '')` }
-
-const inSpan = (shopId: string, { from, until }: Span) =>
-  sql`shop_id = ${shopId} and hour >= ${from} and hour < ${until}`
 
 async function readBy(
   reader: Reader,
