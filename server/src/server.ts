@@ -21,7 +21,7 @@ import type { SmsSender } from './platform/outside/sms/port.ts'
 import { openPii } from './platform/pii.ts'
 import { ensureFirstPolicies } from './platform/policies.ts'
 import { listenForInvalidations, type Realtime, startRealtime } from './platform/realtime.ts'
-import { defaultPolicyValues, registryOf } from './platform/registry.ts'
+import { defaultPolicyValues, type Registry, registryOf } from './platform/registry.ts'
 import { type Repeated, repeat } from './platform/repeat.ts'
 import { sweepRound } from './platform/sweepers.ts'
 import { serveWeb } from './platform/web.ts'
@@ -32,6 +32,8 @@ import { screens } from './screens.ts'
 export type RoleOfProcess = 'all' | 'api' | 'worker'
 
 export interface ServerOptions extends Limits {
+  /** Beside those of modules.ts: what a test brings. */
+  readonly moreModules?: readonly Module[]
   readonly databaseUrl: string
   readonly mode: Mode
   readonly role: RoleOfProcess
@@ -83,13 +85,15 @@ export interface Ports {
   readonly sms: (db: Database, mode: Mode) => SmsSender
 }
 
-const sweepers = modules.flatMap((module) => module.sweepers)
-const registry = registryOf(modules)
-
 /** Starts one process: migrates, opens the ports to the outside, serves and works as its role says. */
 export async function startServer(options: ServerOptions, ports: Ports): Promise<RunningServer> {
   await migrate(options.databaseUrl, options.mode)
-  const context = await openContext(options, ports)
+  const registry = registryOf([
+    ...modules,
+    ...(await demoModulesOf(options.mode)),
+    ...(options.moreModules ?? []),
+  ])
+  const context = await openContext(options, ports, registry)
   const db = openDatabase(options.databaseUrl, { size: 12, onError: logBroken, app: context.app })
   // What fails from here on leaves nothing open, so that the start may be tried again.
   const closers: (() => Promise<void>)[] = [() => db.close()]
@@ -102,7 +106,7 @@ export async function startServer(options: ServerOptions, ports: Ports): Promise
 }
 
 /** What the app context is made of; its address is known when the server listens. */
-async function openContext(options: ServerOptions, ports: Ports) {
+async function openContext(options: ServerOptions, ports: Ports, registry: Registry) {
   const { mode, dataDir } = options
   const piiKeyFile = options.keyFile ?? join(dataDir, 'keys', 'pii.json')
   const pii = await openPii(piiKeyFile)
@@ -126,7 +130,7 @@ async function openContext(options: ServerOptions, ports: Ports) {
       paymentProvider: ports.paymentProvider(db, mode),
       sms: ports.sms(db, mode),
       registry,
-      timeMachine: timeMachine(db, sweepers),
+      timeMachine: timeMachine(db, registry.sweepers),
     }),
   }
 }
@@ -138,11 +142,12 @@ async function serve(
   setPort: (port: number) => void,
   closers: (() => Promise<void>)[],
 ): Promise<RunningServer> {
-  await ensureFirstPolicies(db, defaultPolicyValues(db.app.registry))
+  const { registry } = db.app
+  await ensureFirstPolicies(db, defaultPolicyValues(registry))
   const app = await buildHttp({
     db,
     sessions,
-    modules: options.role === 'worker' ? modules.map(asOnWorker) : modules,
+    modules: options.role === 'worker' ? registry.modules.map(asOnWorker) : registry.modules,
     screens: options.role === 'worker' ? [] : screens,
     schemaNames,
     demo: options.mode === 'demo',
@@ -177,6 +182,11 @@ async function serve(
   }
 }
 
+/** What exists in demo mode only; in production it is not even loaded. */
+async function demoModulesOf(mode: Mode): Promise<readonly Module[]> {
+  return mode === 'demo' ? (await import('./demo/index.ts')).demoModules : []
+}
+
 /** Of a module's HTTP face a worker serves only what the world outside calls. */
 const asOnWorker = ({ name, mountOutside }: Module): Module => ({
   name,
@@ -206,15 +216,13 @@ async function startBackground(
       app: () => db.app,
     })
     workDb = own
-    worker = await startWorker(
-      own,
-      modules.flatMap((module) => module.reactions),
-      options.beforeReaction,
-    ).catch(async (error) => {
-      await own.close().catch(() => {})
-      throw error
-    })
-    deadlines = repeat(SWEEP_EVERY_MS, () => sweepRound(db, sweepers))
+    worker = await startWorker(own, db.app.registry.reactions, options.beforeReaction).catch(
+      async (error) => {
+        await own.close().catch(() => {})
+        throw error
+      },
+    )
+    deadlines = repeat(SWEEP_EVERY_MS, () => sweepRound(db, db.app.registry.sweepers))
     backups = repeat(BACKUP_LOOK_EVERY_MS, () => backupRound(db))
   }
   // Whoever moves the clock plays what falls due on the way, so an invalidation concerns the outbox alone.

@@ -2,6 +2,7 @@ import { on } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
 import { accountDeleted } from '../identity/index.ts'
 import { setProductPort } from '../shop/index.ts'
+import { catalogAudit } from './audit.ts'
 import { forgetBuyer } from './forget-buyer.ts'
 import { servePictures } from './pictures/serve-pictures.ts'
 import { catalogPolicies } from './policies.ts'
@@ -14,6 +15,7 @@ setProductPort({ findUnknown: findUnknownProducts })
 
 export const catalogModule: Module = {
   name: 'catalog',
+  audit: catalogAudit,
   policies: catalogPolicies,
   routes: catalogRoutes,
   reactions: [

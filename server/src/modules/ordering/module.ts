@@ -1,5 +1,6 @@
 import type { Module } from '../../platform/module.ts'
 import { setOrderPort } from '../payment/index.ts'
+import { orderingAudit } from './audit.ts'
 import { cartRoutes } from './cart/routes.ts'
 import { markPaid } from './checkout/mark-paid.ts'
 import { checkoutDemoRoutes, checkoutRoutes } from './checkout/routes.ts'
@@ -18,6 +19,7 @@ setOrderPort({ markPaid })
 
 export const orderingModule: Module = {
   name: 'ordering',
+  audit: orderingAudit,
   policies: orderingPolicies,
   routes: [
     ...cartRoutes,

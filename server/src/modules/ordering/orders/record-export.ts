@@ -1,7 +1,7 @@
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, Role, StaffActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
+import { orderingAudit } from '../audit.ts'
 
 /** Who may have receivers in full: those who may see one of them. */
 const mayReveal: readonly Role[] = ['owner', 'manager', 'agent', 'agent_lead', 'warehouse']
@@ -18,6 +18,10 @@ export async function recordExport(
   const inFull = why !== undefined
   if (inFull && !actor.roles.some((role) => mayReveal.includes(role))) throw refuseCommon('not_allowed')
   await inTransaction(db, (tx) =>
-    writeAudit(tx, actor, 'order.exported', actor.shopId, { orders, inFull, ...(inFull ? { why } : {}) }),
+    orderingAudit.write(tx, actor, 'order.exported', actor.shopId, {
+      orders,
+      inFull,
+      ...(inFull ? { why } : {}),
+    }),
   )
 }
