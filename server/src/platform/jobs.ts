@@ -2,13 +2,13 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, type Runner, run, runMigrations, type Task, type WorkerEvents } from 'graphile-worker'
 import type { Database } from './db/database.ts'
-import { endOf } from './ending.ts'
 import type { Reaction } from './events.ts'
 import { holdLease, unlockJobsOfTheDead } from './job-leases.ts'
 import { log } from './log.ts'
 import { machineNowMs } from './machine-clock.ts'
 import { type BeforeReaction, CLAIM, dispatchEvents, type ReactJob, react } from './outbox.ts'
 import { repeat } from './repeat.ts'
+import { stopWithin } from './stop-within.ts'
 
 /** How often the outbox is looked at when nobody says that something is in it. */
 const LOOK_EVERY_MS = 250
@@ -88,7 +88,7 @@ async function keepPool(db: Database, work: Task) {
       await Promise.race([pool.broken, stopping.promise])
       if (stopped) return pool.stop()
       log.warn('the job workers lost the database; new ones take over when it is back')
-      await endOf('job workers that lost the database', WIND_UP_MS, pool.stop())
+      await stopWithin('job workers that lost the database', WIND_UP_MS, pool.stop())
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Module } from '../../platform/module.ts'
-import { setOrderPort } from '../payment/index.ts'
+import { orderPort } from '../payment/index.ts'
 import { orderingAudit } from './audit.ts'
 import { cartRoutes } from './cart/routes.ts'
 import { markPaid } from './checkout/mark-paid.ts'
@@ -14,8 +14,6 @@ import { finishOrders } from './receipt/finish-orders.ts'
 import { receiptRoutes } from './receipt/routes.ts'
 import { removeReceivers } from './receiver/remove-receivers.ts'
 import { receiverRoutes } from './receiver/routes.ts'
-
-setOrderPort({ markPaid })
 
 export const orderingModule: Module = {
   name: 'ordering',
@@ -32,4 +30,5 @@ export const orderingModule: Module = {
   demoRoutes: checkoutDemoRoutes,
   reactions: orderingReactions,
   sweepers: [closeUnpaid, autoConfirm, finishOrders, removeReceivers],
+  ports: [orderPort.by({ markPaid })],
 }
