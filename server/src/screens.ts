@@ -18,6 +18,7 @@ import { todayScreen } from './screens/merchant/today.ts'
 import { trafficScreen } from './screens/merchant/traffic.ts'
 import { auditScreen } from './screens/operator/audit.ts'
 import { policiesScreen } from './screens/operator/policies.ts'
+import { shopsScreen } from './screens/operator/shops.ts'
 
 /** The only list of screens. Nothing else imports a screen; the web imports their contracts. */
 export const screens: readonly Screen[] = [
@@ -39,5 +40,6 @@ export const screens: readonly Screen[] = [
   habitsScreen,
   policiesScreen,
   salesScreen,
+  shopsScreen,
   trafficScreen,
 ]
