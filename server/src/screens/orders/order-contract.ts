@@ -1,7 +1,18 @@
 import { type Static, Type } from 'typebox'
 import { Fen, Id, Instant, Nullable, OneOf } from '../../kernel/schema.ts'
 import { caseStates } from '../../modules/aftersale/contract.ts'
-import { buyerActions, cancelReasons, Facts, moveWhys, OrderClockView, OrderLineView, orderStates, ReceiverView, ShopOrderLineView, shopActions } from '../../modules/ordering/orders/contract.ts'
+import {
+  buyerActions,
+  cancelReasons,
+  Facts,
+  moveWhys,
+  OrderClockView,
+  OrderLineView,
+  orderStates,
+  ReceiverView,
+  ShopOrderLineView,
+  shopActions,
+} from '../../modules/ordering/orders/contract.ts'
 import { AwayView } from '../../modules/shop/contract.ts'
 
 /** The newest refund case of an order. */

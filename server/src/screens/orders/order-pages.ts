@@ -15,7 +15,12 @@ import {
   type StoredLine,
   type StoredOrder,
 } from '../../modules/ordering/index.ts'
-import type { cancelReasons, OrderLineView, OrderState, ShopOrderLineView } from '../../modules/ordering/orders/contract.ts'
+import type {
+  cancelReasons,
+  OrderLineView,
+  OrderState,
+  ShopOrderLineView,
+} from '../../modules/ordering/orders/contract.ts'
 import { absenceAt, awayView } from '../../modules/shop/index.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import type { Pii } from '../../platform/pii.ts'
