@@ -1,5 +1,7 @@
 import type { Screen } from './platform/screen.ts'
 import { favouritesScreen } from './screens/buyer/favourites.ts'
+import { myOrdersScreen } from './screens/buyer/my-orders.ts'
+import { buyerOrderScreen } from './screens/buyer/order.ts'
 import { productPageScreen } from './screens/buyer/product-page.ts'
 import { searchScreen } from './screens/buyer/search.ts'
 import { storefrontScreen } from './screens/buyer/storefront.ts'
@@ -8,9 +10,17 @@ import { absencePreviewScreen } from './screens/merchant/absence-preview.ts'
 import { absenceReportsScreen } from './screens/merchant/absence-reports.ts'
 import { absencesScreen } from './screens/merchant/absences.ts'
 import { habitsScreen } from './screens/merchant/habits.ts'
+import { moneyScreen } from './screens/merchant/money.ts'
+import { openOrdersScreen } from './screens/merchant/open-orders.ts'
 import { openProductsScreen } from './screens/merchant/open-products.ts'
+import { openStockScreen } from './screens/merchant/open-stock.ts'
+import { orderScreen } from './screens/merchant/order.ts'
+import { orderExportScreen } from './screens/merchant/order-export.ts'
+import { ordersScreen } from './screens/merchant/orders.ts'
 import { productsScreen } from './screens/merchant/products.ts'
 import { salesScreen } from './screens/merchant/sales.ts'
+import { stockScreen } from './screens/merchant/stock.ts'
+import { todayScreen } from './screens/merchant/today.ts'
 import { trafficScreen } from './screens/merchant/traffic.ts'
 import { auditScreen } from './screens/operator/audit.ts'
 import { policiesScreen } from './screens/operator/policies.ts'
@@ -24,9 +34,17 @@ export const screens: readonly Screen[] = [
   absenceReportsScreen,
   absencesScreen,
   auditScreen,
+  buyerOrderScreen,
   favouritesScreen,
   habitsScreen,
+  moneyScreen,
+  myOrdersScreen,
+  openOrdersScreen,
   openProductsScreen,
+  openStockScreen,
+  orderExportScreen,
+  orderScreen,
+  ordersScreen,
   policiesScreen,
   productPageScreen,
   productReviewsScreen,
@@ -34,6 +52,8 @@ export const screens: readonly Screen[] = [
   salesScreen,
   searchScreen,
   shopsScreen,
+  stockScreen,
   storefrontScreen,
+  todayScreen,
   trafficScreen,
 ]

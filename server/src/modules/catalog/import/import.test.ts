@@ -8,7 +8,7 @@ import { type GivenShop, givenShop, givenStaff } from '../../../../testing/given
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { listProducts } from '../../../screens/merchant/products-contract.ts'
-import { listMovements } from '../../inventory/contract.ts'
+import { listMovements } from '../../../screens/merchant/stock-contract.ts'
 import { rootOf } from '../categories/contract.ts'
 import { getProduct, makeProduct } from '../products/contract.ts'
 import {
