@@ -56,6 +56,9 @@ function checkBans(node, file, source, report) {
   if (ts.isAsExpression(node) && node.type.kind === ts.SyntaxKind.AnyKeyword) {
     report(node, 'as-any', 'say what it is')
   }
+  if (ts.isAsExpression(node) && node.type.kind === ts.SyntaxKind.NeverKeyword) {
+    report(node, 'as-never', 'nothing is: say what it is')
+  }
   if (ts.isNewExpression(node) && isNamed(node.expression, 'Date') && !node.arguments?.length) {
     if (!clocks.test(file))
       report(node, 'clock', 'new Date() outside the clock: take the instant as a parameter')

@@ -50,9 +50,11 @@ test('the clock is read in the clock alone', () => {
   assert.deepEqual(rulesIn('server/src/platform/a.ts', 'sql`select now() from platform.clock`'), [])
 })
 
-test('console.log, as any and a lone test are banned', () => {
+test('console.log, as any, as never and a lone test are banned', () => {
   assert.deepEqual(inOrdering('console.log(1)'), ['console-log'])
   assert.deepEqual(inOrdering('const a = b as any'), ['as-any'])
+  assert.deepEqual(inOrdering('f(b as never)'), ['as-never'])
+  assert.deepEqual(inOrdering('const a: never = b'), [])
   assert.deepEqual(inOrdering('const a = b as unknown'), [])
   assert.deepEqual(rulesIn('server/src/modules/ordering/a.test.ts', "test.only('x', () => {})"), ['only'])
   assert.deepEqual(inOrdering('// console.log(1) as any Date.now()'), [])

@@ -99,7 +99,7 @@ const plants = {
       [`${source}modules/shop/a.ts`]:
         "tx.updateTable('ordering.order')\nsql`select 1 from ordering.order`\nDate.now()\n",
       [`${source}modules/shop/b.ts`]: `function f() {\n${'  a()\n'.repeat(70)}}\n${'a()\n'.repeat(400)}`,
-      [`${source}modules/shop/c.test.ts`]: "test.only('a', () => console.log(1 as any))\n",
+      [`${source}modules/shop/c.test.ts`]: "test.only('a', () => console.log(1 as any, 2 as never))\n",
     },
     sees: [
       /table-owner/,
@@ -110,6 +110,7 @@ const plants = {
       /only:/,
       /console-log/,
       /as-any/,
+      /as-never/,
     ],
   },
 }

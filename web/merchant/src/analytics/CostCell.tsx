@@ -5,7 +5,7 @@ import type { SkuSales } from '@zhanggui/server/modules/analytics/contract.ts'
 import { setSkuCost } from '@zhanggui/server/modules/catalog/contract.ts'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { useShopId } from '../shop-path.ts'
+import { useShopId } from '../paths.ts'
 import { useSalesTexts } from './sales-texts.ts'
 
 /** What a piece costs; a press turns it into a field. An empty field: not known. */
