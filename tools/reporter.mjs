@@ -2,6 +2,9 @@
 import { relative } from 'node:path'
 import { inspect } from 'node:util'
 
+/** The name of the row that says that a file failed as a whole. */
+export const FILE_ITSELF = 'the file itself'
+
 /**
  * Reads the events of node:test to their end. Says each file when it is done and every failure in full; answers with one
  * row a test: `{ file, name, status: passed | failed | skipped | todo | assertion-free, durationMs, assertions }`.
@@ -24,8 +27,8 @@ export async function report(events, root, say = (line) => process.stdout.write(
     const isFile = data.nesting === 0 && data.name === path
     if (isFile) {
       if (type === 'test:fail' && !rows.some((row) => row.status === 'failed')) {
-        rows.push(rowOf(file, 'the file itself', 'failed', data))
-        sayFailure(say, file, 'the file itself', data)
+        rows.push(rowOf(file, FILE_ITSELF, 'failed', data))
+        sayFailure(say, file, FILE_ITSELF, data)
         sayWords(say, words.get(file))
       }
       continue
@@ -61,7 +64,7 @@ const placeOf = ({ line, column, nesting }) => `${line}:${column}:${nesting}`
 function noteAssertions(rows, data) {
   const counted = /^assertions (\d+)$/.exec(data.message)
   const row = counted && rows.findLast(({ place }) => place === placeOf(data))
-  if (row) row.assertions = Number(counted[1])
+  if (row && row.name !== FILE_ITSELF) row.assertions = Number(counted[1])
 }
 
 function settled({ place, ...row }) {

@@ -2,28 +2,22 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, run, test } from 'node:test'
-import { pathToFileURL } from 'node:url'
-import { root } from './lib/packages.mjs'
-import { report } from './reporter.mjs'
+import { after, test } from 'node:test'
+import { runTestFiles } from './lib/run-test-files.mjs'
 
+let planted = 0
 const folder = mkdtempSync(join(tmpdir(), 'zhanggui-reporter-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 
 async function rowsOf(text) {
-  const file = join(folder, 'planted.test.mjs')
+  planted += 1
+  const file = join(folder, `planted-${planted}.test.mjs`)
   writeFileSync(
     file,
     `import { test, describe } from 'node:test'\nimport assert from 'node:assert/strict'\n${text}`,
   )
   const said = []
-  const counter = pathToFileURL(join(root, 'tools', 'lib', 'count-assertions.mjs')).href
-  // Inside a test file node:test keeps child files from running on their own unless told otherwise.
-  const before = process.env.NODE_TEST_CONTEXT
-  delete process.env.NODE_TEST_CONTEXT
-  const events = run({ files: [file], execArgv: ['--import', counter] })
-  const rows = await report(events, folder, (line) => said.push(line))
-  process.env.NODE_TEST_CONTEXT = before
+  const rows = await runTestFiles([file], { processes: 1, say: (line) => said.push(line) })
   return {
     rows: rows.map(({ name, status, assertions }) => [name, status, assertions]),
     said: said.join('\n'),
@@ -52,7 +46,7 @@ test('each test gets a row with its state and the number of its assertions', asy
 test('failures are shown in full, also those of a file that does not load or dies at its end', async () => {
   const failing = await rowsOf("test('wrong', () => assert.equal(1, 2))")
   assert.deepEqual(failing.rows, [['wrong', 'failed', 1]])
-  assert.match(failing.said, /planted\.test\.mjs:3 wrong[\s\S]*1 !== 2/)
+  assert.match(failing.said, /planted-\d+\.test\.mjs:3 wrong[\s\S]*1 !== 2/)
   const broken = await rowsOf("throw new Error('does not load')")
   assert.deepEqual(broken.rows, [['the file itself', 'failed', undefined]])
   assert.match(broken.said, /does not load/)

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { makeId } from '../../server/src/kernel/id.ts'
-import * as catalog from '../../server/src/modules/catalog/contract.ts'
+import { productCategories } from '../../server/src/modules/catalog/categories/contract.ts'
+import { makeProduct, putOnSale } from '../../server/src/modules/catalog/products/contract.ts'
 import * as identity from '../../server/src/modules/identity/contract.ts'
 import * as shop from '../../server/src/modules/shop/contract.ts'
 import type { Caller } from '../../server/testing/http-client.ts'
@@ -80,13 +81,13 @@ async function makeGoods(house: HouseCaller, owner: Caller, shopId: string, rows
     const group = totals.slice(start, start + SKUS_A_PRODUCT)
     const productId = newId()
     for (const totalFen of group) skuOf.set(totalFen, newId())
-    await house.call(catalog.makeProduct, {
+    await house.call(makeProduct, {
       as: owner,
       params: { shopId },
       body: {
         id: productId,
         title: `二月货盘 ${start / SKUS_A_PRODUCT + 1}`,
-        category: catalog.productCategories[0],
+        category: productCategories[0],
         specNames: ['金额'],
         skus: group.map((totalFen) => ({
           skuId: skuOf.get(totalFen) as string,
@@ -96,7 +97,7 @@ async function makeGoods(house: HouseCaller, owner: Caller, shopId: string, rows
         })),
       },
     })
-    await house.call(catalog.putOnSale, { as: owner, params: { shopId, productId } })
+    await house.call(putOnSale, { as: owner, params: { shopId, productId } })
   }
   return skuOf
 }

@@ -1,4 +1,4 @@
-import * as catalog from '../../server/src/modules/catalog/contract.ts'
+import * as catalog from '../../server/src/modules/catalog/products/contract.ts'
 import * as identity from '../../server/src/modules/identity/contract.ts'
 import * as shop from '../../server/src/modules/shop/contract.ts'
 import type { Database } from '../../server/src/platform/db/database.ts'

@@ -37,7 +37,7 @@ async function givenWorld(): Promise<Book> {
     const body = { id: newId(), orders: [{ shopId, orderId }] }
     const { tradeId, cashierUrl } = await server.call(payOrders, { as: buyer, body })
     await payAtCashier(server, cashierUrl)
-    await server.settled()
+    await server.waitUntilIdle()
     book.paid.set(tradeId, { orderIds: [orderId] })
   }
   const [waiting, cancelled, returned, sent] = [await place(), await place(), await place(), await place()]
@@ -72,7 +72,7 @@ async function givenWorld(): Promise<Book> {
   book.absencesBegun.add(absenceId)
   await comeBack(server, shop, absenceId)
   book.absencesEnded.add(absenceId)
-  await server.settled()
+  await server.waitUntilIdle()
   return book
 }
 

@@ -5,9 +5,8 @@ import { Value } from 'typebox/value'
 import { runCommand, say, withPlaces } from './command.ts'
 import { Phone } from './kernel/schema.ts'
 import { migrate } from './migrations.ts'
-import { endOfficer, makeAccountWith } from './modules/identity/index.ts'
+import { endOfficer, identityAudit, makeAccountWith } from './modules/identity/index.ts'
 import { systemActor } from './platform/actor.ts'
-import { writeAudit } from './platform/audit.ts'
 import { inTransaction, openDatabase, type Tx } from './platform/db/database.ts'
 import { openPii, type Pii } from './platform/pii.ts'
 
@@ -32,7 +31,7 @@ async function changeOfficers(work: (tx: Tx, pii: Pii) => Promise<void>): Promis
 async function createOfficer(phone: string, name: string): Promise<void> {
   await changeOfficers(async (tx, pii) => {
     const accountId = await makeAccountWith(pii, tx, { phone, name, officer: true })
-    await writeAudit(tx, systemActor('admin'), 'officer.made', accountId)
+    await identityAudit.write(tx, systemActor('admin'), 'officer.made', accountId)
   })
   say(
     `${phone} 现在是平台运营，可在 /operator/ 用验证码登录。/ ${phone} is an officer of the platform and can sign in at /operator/.`,
@@ -44,7 +43,7 @@ async function removeOfficer(phone: string): Promise<void> {
   await changeOfficers(async (tx, pii) => {
     const accountId = await endOfficer(tx, pii.hashPhone(phone))
     if (!accountId) throw new Error(`${phone} 不是平台运营。/ ${phone} is not an officer of the platform.`)
-    await writeAudit(tx, systemActor('admin'), 'officer.removed', accountId)
+    await identityAudit.write(tx, systemActor('admin'), 'officer.removed', accountId)
   })
   say(
     `${phone} 不再是平台运营，已退出登录。/ ${phone} is no longer an officer of the platform and is signed out.`,

@@ -6,22 +6,24 @@ import type { AppContext, Mode } from './platform/app-context.ts'
 import { BACKUP_ASKED, backupRound } from './platform/backup/keep-backups.ts'
 import { CLOCK_MOVED, timeMachine } from './platform/clock.ts'
 import { type Database, openDatabase } from './platform/db/database.ts'
-import { endOf } from './platform/ending.ts'
-import { closerOf } from './platform/http/close-http.ts'
+import { httpCloser } from './platform/http/close-http.ts'
 import type { Limits } from './platform/http/limits.ts'
 import { buildHttp, type Sessions } from './platform/http/server.ts'
 import type { Invalidation } from './platform/invalidations.ts'
-import { settled, startWorker, type Worker } from './platform/jobs.ts'
+import { startWorker, type Worker, waitUntilIdle } from './platform/jobs.ts'
 import { log } from './platform/log.ts'
-import { letGoAtRest } from './platform/memory.ts'
+import { releaseMemoryWhenIdle } from './platform/memory.ts'
 import type { Module } from './platform/module.ts'
+import type { BeforeReaction } from './platform/outbox.ts'
 import type { PaymentProvider } from './platform/outside/psp/port.ts'
 import type { SmsSender } from './platform/outside/sms/port.ts'
 import { openPii } from './platform/pii.ts'
 import { ensureFirstPolicies } from './platform/policies.ts'
+import { connectPorts } from './platform/port.ts'
 import { listenForInvalidations, type Realtime, startRealtime } from './platform/realtime.ts'
-import { defaultPolicyValues, registryOf } from './platform/registry.ts'
+import { defaultPolicyValues, type Registry, registryOf } from './platform/registry.ts'
 import { type Repeated, repeat } from './platform/repeat.ts'
+import { stopWithin } from './platform/stop-within.ts'
 import { sweepRound } from './platform/sweepers.ts'
 import { serveWeb } from './platform/web.ts'
 import { schemaNames } from './schema-names.ts'
@@ -31,6 +33,8 @@ import { screens } from './screens.ts'
 export type RoleOfProcess = 'all' | 'api' | 'worker'
 
 export interface ServerOptions extends Limits {
+  /** Beside those of modules.ts: what a test brings. */
+  readonly moreModules?: readonly Module[]
   readonly databaseUrl: string
   readonly mode: Mode
   readonly role: RoleOfProcess
@@ -41,6 +45,8 @@ export interface ServerOptions extends Limits {
   readonly publicUrl?: string | undefined
   readonly trustProxy?: boolean
   readonly keyFile?: string | undefined
+  /** Tests alone give it: it is waited for before each reaction. */
+  readonly beforeReaction?: BeforeReaction
   /** Left out: below the data folder. */
   readonly backups?: { readonly folder?: string | undefined; readonly keyFile?: string | undefined }
 }
@@ -50,9 +56,9 @@ export interface RunningServer {
   readonly url: string
   readonly port: number
   readonly db: Database
-  /** Waits until every event has had its reactions and no job is left. */
-  settled(): Promise<boolean>
-  /** Stops taking requests, finishes what is under way, lets go of the database. It always ends, within 20 seconds. */
+  /** Waits until every event has had its reactions and no job is left; answers false when some are after `withinMs`. */
+  waitUntilIdle(withinMs?: number): Promise<boolean>
+  /** Stops taking requests, finishes what is under way, closes the database. It always ends, within 20 seconds. */
   close(): Promise<void>
 }
 
@@ -68,8 +74,8 @@ const WORKER_CONNECTIONS = 8
 /** How long reactions, jobs and deadlines that are under way may take to end. What is left, others do again. */
 const FINISH_WITHIN_MS = 8000
 
-/** How long connections to the database may take to say goodbye. */
-const LET_GO_WITHIN_MS = 3000
+/** How long connections to the database may take to close. */
+const CLOSE_DATABASE_WITHIN_MS = 3000
 
 const logBroken = (error: Error) => log.warn({ error: error.message }, 'a database connection broke')
 
@@ -80,13 +86,16 @@ export interface Ports {
   readonly sms: (db: Database, mode: Mode) => SmsSender
 }
 
-const sweepers = modules.flatMap((module) => module.sweepers)
-const registry = registryOf(modules)
-
 /** Starts one process: migrates, opens the ports to the outside, serves and works as its role says. */
 export async function startServer(options: ServerOptions, ports: Ports): Promise<RunningServer> {
   await migrate(options.databaseUrl, options.mode)
-  const context = await openContext(options, ports)
+  const registry = registryOf([
+    ...modules,
+    ...(await demoModulesOf(options.mode)),
+    ...(options.moreModules ?? []),
+  ])
+  connectPorts(registry.modules)
+  const context = await openContext(options, ports, registry)
   const db = openDatabase(options.databaseUrl, { size: 12, onError: logBroken, app: context.app })
   // What fails from here on leaves nothing open, so that the start may be tried again.
   const closers: (() => Promise<void>)[] = [() => db.close()]
@@ -99,7 +108,7 @@ export async function startServer(options: ServerOptions, ports: Ports): Promise
 }
 
 /** What the app context is made of; its address is known when the server listens. */
-async function openContext(options: ServerOptions, ports: Ports) {
+async function openContext(options: ServerOptions, ports: Ports, registry: Registry) {
   const { mode, dataDir } = options
   const piiKeyFile = options.keyFile ?? join(dataDir, 'keys', 'pii.json')
   const pii = await openPii(piiKeyFile)
@@ -123,7 +132,7 @@ async function openContext(options: ServerOptions, ports: Ports) {
       paymentProvider: ports.paymentProvider(db, mode),
       sms: ports.sms(db, mode),
       registry,
-      timeMachine: timeMachine(db, sweepers),
+      timeMachine: timeMachine(db, registry.sweepers),
     }),
   }
 }
@@ -135,11 +144,12 @@ async function serve(
   setPort: (port: number) => void,
   closers: (() => Promise<void>)[],
 ): Promise<RunningServer> {
-  await ensureFirstPolicies(db, defaultPolicyValues(db.app.registry))
+  const { registry } = db.app
+  await ensureFirstPolicies(db, defaultPolicyValues(registry))
   const app = await buildHttp({
     db,
     sessions,
-    modules: options.role === 'worker' ? modules.map(asOnWorker) : modules,
+    modules: options.role === 'worker' ? registry.modules.map(asOnWorker) : registry.modules,
     screens: options.role === 'worker' ? [] : screens,
     schemaNames,
     demo: options.mode === 'demo',
@@ -149,29 +159,34 @@ async function serve(
     ...(options.mostLoopDelayMs === undefined ? {} : { mostLoopDelayMs: options.mostLoopDelayMs }),
   })
   if (options.role !== 'worker') await serveWeb(app)
-  const closeHttp = closerOf(app)
+  const closeHttp = httpCloser(app)
   closers.push(closeHttp)
   await app.listen({ port: options.port, host: options.host })
   const port = (app.server.address() as AddressInfo).port
   setPort(port)
   const background = await startBackground(options, db, app.server, sessions)
-  const memory = letGoAtRest()
+  const memory = releaseMemoryWhenIdle()
   let closed: Promise<void> | undefined
   const close = async () => {
     memory.stop()
     await Promise.all([closeHttp(), background.stop()])
-    await endOf('database', LET_GO_WITHIN_MS, db.close())
+    await stopWithin('database', CLOSE_DATABASE_WITHIN_MS, db.close())
   }
   return {
     url: `http://127.0.0.1:${port}`,
     port,
     db,
-    settled: () => settled(db),
+    waitUntilIdle: (withinMs) => waitUntilIdle(db, withinMs, background.poke),
     close() {
       closed ??= close()
       return closed
     },
   }
+}
+
+/** What exists in demo mode only; in production it is not even loaded. */
+async function demoModulesOf(mode: Mode): Promise<readonly Module[]> {
+  return mode === 'demo' ? (await import('./demo/index.ts')).demoModules : []
 }
 
 /** Of a module's HTTP face a worker serves only what the world outside calls. */
@@ -189,7 +204,7 @@ async function startBackground(
   db: Database,
   http: import('node:http').Server,
   sessions: Sessions,
-): Promise<{ stop(): Promise<void> }> {
+): Promise<{ poke(): void; stop(): Promise<void> }> {
   let worker: Worker | undefined
   let workDb: Database | undefined
   let deadlines: Repeated | undefined
@@ -203,14 +218,13 @@ async function startBackground(
       app: () => db.app,
     })
     workDb = own
-    worker = await startWorker(
-      own,
-      modules.flatMap((module) => module.reactions),
-    ).catch(async (error) => {
-      await own.close().catch(() => {})
-      throw error
-    })
-    deadlines = repeat(SWEEP_EVERY_MS, () => sweepRound(db, sweepers))
+    worker = await startWorker(own, db.app.registry.reactions, options.beforeReaction).catch(
+      async (error) => {
+        await own.close().catch(() => {})
+        throw error
+      },
+    )
+    deadlines = repeat(SWEEP_EVERY_MS, () => sweepRound(db, db.app.registry.sweepers))
     backups = repeat(BACKUP_LOOK_EVERY_MS, () => backupRound(db))
   }
   // Whoever moves the clock plays what falls due on the way, so an invalidation concerns the outbox alone.
@@ -229,14 +243,19 @@ async function startBackground(
       onInvalidation,
     )
   return {
+    poke: () => worker?.poke(),
     async stop() {
       await Promise.all([
-        endOf('open pages', FINISH_WITHIN_MS, Promise.all([realtime?.close(), invalidations?.stop()])),
-        endOf('backup', FINISH_WITHIN_MS, Promise.resolve(backups?.stop())),
-        endOf('deadlines', FINISH_WITHIN_MS, Promise.resolve(deadlines?.stop())),
-        endOf('reactions and jobs', FINISH_WITHIN_MS, Promise.resolve(worker?.stop())),
+        stopWithin('open pages', FINISH_WITHIN_MS, Promise.all([realtime?.close(), invalidations?.stop()])),
+        stopWithin('backup', FINISH_WITHIN_MS, Promise.resolve(backups?.stop())),
+        stopWithin('deadlines', FINISH_WITHIN_MS, Promise.resolve(deadlines?.stop())),
+        stopWithin('reactions and jobs', FINISH_WITHIN_MS, Promise.resolve(worker?.stop())),
       ])
-      await endOf('database of the reactions', LET_GO_WITHIN_MS, Promise.resolve(workDb?.close()))
+      await stopWithin(
+        'database of the reactions',
+        CLOSE_DATABASE_WITHIN_MS,
+        Promise.resolve(workDb?.close()),
+      )
     },
   }
 }

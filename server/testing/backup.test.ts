@@ -1,25 +1,32 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
-import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import { cp, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { after, before, test } from 'node:test'
+import { promisify } from 'node:util'
+import { parse } from 'csv-parse/sync'
 import pg from 'pg'
 import sharp from 'sharp'
 import { migrate, migrateTo } from '../src/migrations.ts'
 import { ledgerDifference } from '../src/modules/payment/index.ts'
+import { readArchive, writeArchive } from '../src/platform/backup/archive.ts'
 import { openBackupKey } from '../src/platform/backup/backup-key.ts'
-import { openFrames } from '../src/platform/backup/frames.ts'
+import { nameOfTable } from '../src/platform/backup/contents.ts'
 import { makeBackup } from '../src/platform/backup/make-backup.ts'
-import { contentOf, type PieceDone, readRecords, type TableHead } from '../src/platform/backup/records.ts'
-import { restoreBackup } from '../src/platform/backup/restore-backup.ts'
+import { checkBackup, restoreBackup } from '../src/platform/backup/restore-backup.ts'
 import { openDatabase } from '../src/platform/db/database.ts'
 import { openPii } from '../src/platform/pii.ts'
+import { openedByTheSpecification } from './age-by-hand.ts'
 import { givenPerson, givenShop } from './given.ts'
 import { givenProduct } from './given-catalog.ts'
 import { givenPaidOrder } from './given-ordering.ts'
 import { newId, testServer } from './server.ts'
 
+/** What age seals at once, with its tag. */
+const CHUNK = 64 * 1024 + 16
 const MADE_AT = new Date('2026-11-21T09:30:00+08:00')
 const server = await testServer()
 const folder = await mkdtemp(join(tmpdir(), 'zhanggui-backup-'))
@@ -95,18 +102,13 @@ async function restore(file: string, databaseUrl: string, dataDir: string, withK
 
 /** Every piece of a backup with what it comes to: two backups of the same content are equal in this. */
 async function contentsOf(name: string): Promise<Map<string, string>> {
-  const contents = new Map<string, string>()
   const file = await open(join(folder, name))
-  let piece = ''
-  for await (const record of readRecords(openFrames(file, key))) {
-    if (record.kind === 'table') {
-      const { schema, table } = contentOf<TableHead>(record)
-      piece = `${schema}.${table}`
-    } else if (record.kind === 'file') piece = contentOf<{ path: string }>(record).path
-    else if (record.kind === 'done') {
-      const { rows, digest } = contentOf<PieceDone>(record)
-      contents.set(piece, `${rows} ${digest}`)
-    } else if (record.kind !== 'data') contents.set(record.kind, record.bytes.toString())
+  const { tables } = await checkBackup(file, key)
+  const contents = new Map(tables.map((table) => [nameOfTable(table), `${table.rows} ${table.digest}`]))
+  for await (const { name: entry, body } of readArchive(file, key)) {
+    const content = await buffer(body)
+    if (!/^(tables\/|manifest)/.test(entry))
+      contents.set(entry, createHash('sha256').update(content).digest('hex'))
   }
   await file.close()
   return contents
@@ -117,7 +119,7 @@ const saying = (words: RegExp) => (error: Error) => words.test(error.message)
 
 test('a backup that is restored elsewhere holds the same rows, pictures, sequences and keys', async () => {
   const order = await givenPaidOrder(server)
-  await server.settled()
+  await server.waitUntilIdle()
   const made = await backupOf(server.databaseUrl, server.dataDir, 'whole.zgb')
   assert.ok(made.rows > 100 && made.files >= 1 && made.bytes > 1000)
 
@@ -201,21 +203,135 @@ test('a changed byte, a cut end, swapped or added frames are found before anythi
     await writeFile(join(folder, 'bad.zgb'), bytes)
     await assert.rejects(restore('bad.zgb', url, dataDir), saying(/没有恢复任何数据|不是掌柜的备份/), what)
   }
-  const body = good.indexOf('\n', good.indexOf('\n') + 1) + 1
-  for (const at of [body, body + 4, body + 500, good.length - 1, Math.floor(good.length / 2)]) {
+  // After age's header and its nonce come chunks of 64 KiB, each with a tag of 16 bytes.
+  const body = good.indexOf('\n', good.indexOf('\n--- ') + 1) + 1
+  for (const at of [30, body, body + 4, body + 500, good.length - 1, Math.floor(good.length / 2)]) {
     const changed = Buffer.from(good)
     changed[at] = (changed[at] ?? 0) ^ 1
     await refusedAs(`byte ${at}`, changed)
   }
-  const firstFrame = 4 + good.readUInt32BE(body) + 16
+  const [first, second] = [body + 16, body + 16 + CHUNK]
   await refusedAs('cut in the middle of a frame', good.subarray(0, good.length - 7))
-  await refusedAs('cut after a frame', good.subarray(0, body + firstFrame))
-  await refusedAs('no frames', good.subarray(0, body))
-  await refusedAs('a frame added', Buffer.concat([good, good.subarray(body, body + firstFrame)]))
+  await refusedAs('cut after a frame', good.subarray(0, second))
+  await refusedAs('no frames', good.subarray(0, first))
+  await refusedAs('a frame added', Buffer.concat([good, good.subarray(first, second)]))
+  await refusedAs(
+    'frames swapped',
+    Buffer.concat([
+      good.subarray(0, first),
+      good.subarray(second, second + CHUNK),
+      good.subarray(first, second),
+      good.subarray(second + CHUNK),
+    ]),
+  )
   await refusedAs(
     'another header',
-    Buffer.from(good.toString('latin1').replace('"demo"', '"DEMO"'), 'latin1'),
+    Buffer.from(good.toString('latin1').replace('X25519', 'X25518'), 'latin1'),
   )
+})
+
+test('who has the public key alone can seal, but what they sealed is refused', async () => {
+  await backupOf(server.databaseUrl, server.dataDir, 'real.zgb')
+  const forger = { ...key, identity: (await openBackupKey(join(folder, 'forger.key'))).identity }
+  const [from, to] = [await open(join(folder, 'real.zgb')), await open(join(folder, 'forged.zgb'), 'w')]
+  await writeArchive(to, forger, MADE_AT, async (out) => {
+    for await (const { name, body } of readArchive(from, key)) await out.add(name, await buffer(body))
+  })
+  await Promise.all([from.close(), to.close()])
+  await assert.rejects(
+    restore('forged.zgb', await emptyDatabase(), await freshFolder()),
+    saying(/已损坏（SHA256SUMS.hmac）/),
+  )
+})
+
+test('a backup opens without this program: age, gzip and tar, as published; rows are CSV with a header', async () => {
+  await backupOf(server.databaseUrl, server.dataDir, 'open.zgb')
+  const place = await freshFolder()
+  const sealed = await readFile(join(folder, 'open.zgb'))
+  await writeFile(
+    join(place, 'open.tar.gz'),
+    openedByTheSpecification(sealed, await readFile(join(folder, 'backup.key'), 'utf8')),
+  )
+  const run = promisify(execFile)
+  await run('tar', ['-xzf', 'open.tar.gz'], { cwd: place })
+  const { stdout } = await run('sha256sum', ['--check', 'SHA256SUMS'], { cwd: place, maxBuffer: 1e8 })
+  assert.ok(stdout.split('\n').length > 50 && !/FAILED/.test(stdout))
+  const about = JSON.parse(await readFile(join(place, 'backup.json'), 'utf8'))
+  assert.deepEqual([about.format, about.madeAt, about.mode], [2, MADE_AT.toISOString(), 'demo'])
+  assert.deepEqual(
+    await readFile(join(place, 'keys/pii.json')),
+    await readFile(join(server.dataDir, 'keys/pii.json')),
+  )
+  const products = parse(await readFile(join(place, 'tables/catalog.product/000001.csv')), {
+    columns: true,
+  }) as Record<string, string>[]
+  assert.ok(products.some(({ title }) => title === '纯棉连衣裙 "A\\B"\t'))
+})
+
+test('a large table lies in parts of whole rows, also where a row holds newlines; it comes back whole', async () => {
+  const [url, again] = [await emptyDatabase(), await emptyDatabase()]
+  await migrate(url, 'demo')
+  const db = openDatabase(url, { size: 1 })
+  await db.pool.query(`insert into platform.event (type, payload, at)
+    select E'large\n"a",\n' || n, jsonb_build_object('text', repeat(md5(n::text), 40)), now() from generate_series(1, 8000) n`)
+  await db.pool.query(
+    `insert into platform.event (type, payload, at) values (E'"\n\n",', '{}', now()), ('', '{}', now())`,
+  )
+  await db.close()
+  const dataDir = await freshFolder()
+  await cp(join(server.dataDir, 'keys'), join(dataDir, 'keys'), { recursive: true })
+  await backupOf(url, dataDir, 'large.zgb')
+  const file = await open(join(folder, 'large.zgb'))
+  const parts: string[] = []
+  for await (const { name, body } of readArchive(file, key)) {
+    const text = (await buffer(body)).toString()
+    if (name.startsWith('tables/platform.event/')) parts.push(text)
+  }
+  await file.close()
+  assert.ok(parts.length >= 3)
+  const columns = parts.map((text) => text.split('\n')[0])
+  assert.deepEqual([...new Set(columns)], ['"event_id","type","shop_id","payload","at","dispatched_at"'])
+  const rows = parts.flatMap((text) => parse(text, { columns: true }) as { type: string }[])
+  assert.equal(rows.length, 8002)
+  assert.equal(rows[7999]?.type, 'large\n"a",\n8000')
+  const restored = await restore('large.zgb', again, await freshFolder())
+  assert.ok(restored.rows >= 8002)
+})
+
+test('a key of the earlier form is moved aside and a new one made; a file that is no key stays and is refused', async () => {
+  const path = join(await freshFolder(), 'backup.key')
+  const earlier = `${randomBytes(32).toString('base64')}\n`
+  await writeFile(path, earlier)
+  const made = await openBackupKey(path)
+  assert.ok(made.made && made.id.startsWith('age1'))
+  assert.equal(await readFile(`${path}.old`, 'utf8'), earlier)
+  assert.deepEqual({ ...(await openBackupKey(path)), made: true }, made)
+  await writeFile(path, 'something else')
+  await assert.rejects(openBackupKey(path), saying(/不是备份密钥文件/))
+  assert.equal(await readFile(path, 'utf8'), 'something else')
+})
+
+test('a disk that takes no more leaves neither a backup nor a draft', async () => {
+  let writes = 0
+  const full = {
+    writeFile() {
+      writes += 1
+      return writes > 3
+        ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))
+        : Promise.resolve()
+    },
+  }
+  await assert.rejects(
+    writeArchive(full, key, MADE_AT, async (out) => {
+      for (let at = 0; at < 100; at += 1) await out.add(`files/${at}`, randomBytes(200_000))
+    }),
+    { code: 'ENOSPC' },
+  )
+  await assert.rejects(backupOf(server.databaseUrl, join(folder, 'no-such-folder'), 'none.zgb'), {
+    code: 'ENOENT',
+  })
+  const left = (await readdir(folder)).filter((name) => /none|part/.test(name))
+  assert.deepEqual(left, [])
 })
 
 test('a restore overwrites nothing: neither a database nor a folder in which something lies', async () => {

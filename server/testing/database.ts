@@ -21,7 +21,9 @@ export async function testDatabase(): Promise<TestDatabase> {
   const server = await serverUrl()
   const template = await ensureTemplate(server)
   const name = `test_${process.pid}_${randomBytes(5).toString('hex')}`
-  await onServer(server, (client) => client.query(`create database ${name} template ${template}`))
+  await onServer(server, (client) =>
+    client.query(`create database ${name} template ${template} strategy file_copy`),
+  )
   return {
     url: databaseUrl(server, name),
     drop: () =>

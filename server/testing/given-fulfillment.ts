@@ -46,6 +46,6 @@ export async function givenShipped(
   const parcel = parcelFor(order, wish)
   const [outcome] = await shipAs(server, staff, order.shopId, [parcel])
   if (outcome?.outcome !== 'shipped') throw new Error(`Not shipped: ${JSON.stringify(outcome)}`)
-  await server.settled()
+  await server.waitUntilIdle()
   return parcel
 }

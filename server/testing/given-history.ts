@@ -49,7 +49,7 @@ export async function givenPast(
     })
     await publish(tx, ordersImported, shop.shopId, { shopId: shop.shopId, runId })
   })
-  await server.settled()
+  await server.waitUntilIdle()
 }
 
 /** A page of a shop that was opened just now; of the shop itself, directly, by a new visitor unless said otherwise. */

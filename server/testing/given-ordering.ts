@@ -88,7 +88,7 @@ export async function givenOrder(server: TestServer, wish: OrderWish = {}): Prom
   })
   const [placed] = orders
   if (placed?.outcome !== 'placed') throw new Error(`Not placed: ${JSON.stringify(placed)}`)
-  await server.settled()
+  await server.waitUntilIdle()
   const { number, totalFen, closeBy } = placed
   return { shopId, orderId, number, totalFen, closeBy, buyer, addressId, lines }
 }
@@ -106,7 +106,7 @@ export async function payFor(server: TestServer, orders: readonly GivenOrder[]):
     body: { id: newId(), orders: orders.map(({ shopId, orderId }) => ({ shopId, orderId })) },
   })
   await payAtCashier(server, cashierUrl)
-  await server.settled()
+  await server.waitUntilIdle()
 }
 
 /** An order whose money came. */

@@ -59,7 +59,7 @@ export async function givenHeldRefund(
 ): Promise<{ shopId: string; orderId: string; tradeId: string; refundId: string }> {
   const trade = await givenTrade(server)
   await payAtCashier(server, trade.cashierUrl)
-  await server.settled()
+  await server.waitUntilIdle()
   const refundId = newId()
   const { shopId, orderId, tradeId } = trade
   await inTransaction(server.db, (tx) =>

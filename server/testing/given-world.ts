@@ -1,5 +1,6 @@
 import { askRefund } from '../src/modules/aftersale/contract.ts'
-import { keepFavourite, setShopReview } from '../src/modules/catalog/contract.ts'
+import { keepFavourite } from '../src/modules/catalog/favourites/contract.ts'
+import { setShopReview } from '../src/modules/catalog/review/contract.ts'
 import { uploadImport } from '../src/modules/channel/contract.ts'
 import { makeApiKey } from '../src/modules/identity/contract.ts'
 import { setCartLine } from '../src/modules/ordering/contract.ts'

@@ -85,7 +85,7 @@ async function fillOtherShop(): Promise<Ids> {
     params: { shopId: otherShop.shopId },
     body: { id: newId(), name: SECRET, scopes: ['orders:read'] },
   })
-  await server.settled()
+  await server.waitUntilIdle()
   return {
     addressId,
     templateId: template.templateId,
@@ -194,7 +194,7 @@ test("S3-23 the ids of another shop's rows are not found in one's own shop, and 
     tried += 1
   }
   assert.ok(tried >= 20)
-  await server.settled()
+  await server.waitUntilIdle()
   assert.deepEqual(await rowsOf(otherShop.shopId), before)
 })
 
@@ -211,7 +211,7 @@ test("S3-23 the ids of another buyer's rows are not found", async () => {
     tried += 1
   }
   assert.ok(tried >= 10)
-  await server.settled()
+  await server.waitUntilIdle()
   assert.deepEqual(await rowsOf(otherShop.shopId), before)
 })
 

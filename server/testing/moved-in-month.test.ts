@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { readSalesReport } from '../src/modules/analytics/contract.ts'
 import { importFile } from '../src/modules/channel/index.ts'
+import { readSalesReport } from '../src/screens/merchant/sales-contract.ts'
 import { givenShop } from './given.ts'
 import { testServer } from './server.ts'
 
@@ -39,7 +39,7 @@ test('S0-23 the figures of a real month moved in are those of its file, to the f
   const server = await testServer()
   const shop = await givenShop(server)
   await importFile(server.db, { shopId: shop.shopId, layoutName: 'tmall', path: MONTH })
-  await server.settled()
+  await server.waitUntilIdle()
   const read = (from: string, to: string) =>
     server.call(readSalesReport, { as: shop.owner, params: { shopId: shop.shopId }, query: { from, to } })
   // Some orders of the last evening of February were paid after midnight.

@@ -15,6 +15,7 @@ import { machineNowMs } from '../src/platform/machine-clock.ts'
 import { type RoleOfProcess, type RunningServer, startServer } from '../src/server.ts'
 import { testDatabase } from './database.ts'
 import { Answered, type Call, callOver } from './http-client.ts'
+import { delayOfReactions, patience } from './stress.ts'
 
 export { Answered, type Call, type Caller } from './http-client.ts'
 
@@ -34,11 +35,14 @@ export interface TestServer {
   /** Moves business time to an instant and holds it there; deadlines on the way are played, reactions done. */
   clockTo(instant: Date | string): Promise<void>
   /** Waits until every event has had its reactions. */
-  settled(): Promise<void>
-  /** Another process of the same house: its own server on the same database, with limits that a test can reach. */
+  waitUntilIdle(): Promise<void>
+  /** Another process of the same system: its own server on the same database, with limits that a test can reach. */
   another(role?: RoleOfProcess, limits?: Limits): Promise<TestServer>
   close(): Promise<void>
 }
+
+/** How long reactions may take. */
+const IDLE_WITHIN_MS = 20_000
 
 /** How long a server may take to close before its database is taken away. */
 const CLOSE_WITHIN_MS = 15_000
@@ -57,13 +61,8 @@ export async function testServer(): Promise<TestServer> {
   const server = await open(database.url, dataDir, 'all')
   after(async () => {
     // A connection that does not end by itself is ended with the database.
-    const closed = await Promise.race([
-      server.close().then(() => true),
-      pause(CLOSE_WITHIN_MS, false, { ref: false }),
-    ])
+    await Promise.race([server.close(), pause(CLOSE_WITHIN_MS, undefined, { ref: false })])
     await database.drop()
-    // What still holds the process by then must not hold the tests.
-    if (!closed) setTimeout(() => process.exit(), 3000)
     await rm(dataDir, { recursive: true, force: true })
   })
   return server
@@ -82,6 +81,7 @@ async function open(
   role: RoleOfProcess,
   limits: Limits = {},
 ): Promise<TestServer> {
+  const beforeReaction = delayOfReactions()
   const running = await startServer(
     {
       databaseUrl,
@@ -93,6 +93,7 @@ async function open(
       perMinute: 1_000_000,
       mostLoopDelayMs: 0,
       ...limits,
+      ...(beforeReaction ? { beforeReaction } : {}),
     },
     ports,
   )
@@ -101,8 +102,9 @@ async function open(
 
 function asTestServer(running: RunningServer, databaseUrl: string, dataDir: string): TestServer {
   const others: TestServer[] = []
-  async function settled(): Promise<void> {
-    if (!(await running.settled())) throw new Error('Reactions did not come to rest.')
+  async function waitUntilIdle(): Promise<void> {
+    if (!(await running.waitUntilIdle(IDLE_WITHIN_MS * patience)))
+      throw new Error('Some reactions are not done.')
   }
   return {
     url: running.url,
@@ -110,16 +112,16 @@ function asTestServer(running: RunningServer, databaseUrl: string, dataDir: stri
     db: running.db,
     dataDir,
     call: (endpoint, call = {}) => callOver(running.url, endpoint, call),
-    settled,
+    waitUntilIdle,
     async clockTo(instant) {
-      await settled()
+      await waitUntilIdle()
       await moveClock(
         running.db,
         modules.flatMap((module) => module.sweepers),
         new Date(instant),
         true,
       )
-      await settled()
+      await waitUntilIdle()
     },
     async another(role = 'all', limits = {}) {
       const other = await open(databaseUrl, dataDir, role, limits)

@@ -1,5 +1,5 @@
-// Preloaded into every test file: tells of each test how many assertions it made, because a test without one proves nothing.
-// Counted are the functions of node:assert (assert.ok rather than the bare assert(…), which cannot be seen from here).
+// Counts how many assertions each test makes, because a test without one proves nothing.
+// Counted are the functions of node:assert (assert.ok rather than the bare assert(…), which cannot be wrapped from here).
 import assert from 'node:assert'
 import { syncBuiltinESMExports } from 'node:module'
 import { afterEach, beforeEach } from 'node:test'
@@ -12,7 +12,7 @@ function count(functions) {
     if (typeof original !== 'function' || /^[A-Z]/.test(name) || name === 'strict') continue
     functions[name] = function counted(...args) {
       for (const test of running) test.assertions += 1
-      // Without words of its own assert.ok reads them from its caller's source, which would be this file.
+      // Without a message of its own assert.ok reads one from its caller's source, which would be this file.
       if (name === 'ok' && args.length === 1 && !args[0]) {
         const message = 'The expression evaluated to a falsy value'
         throw new assert.AssertionError({
@@ -32,12 +32,15 @@ count(assert)
 if (assert.strict !== assert) count(assert.strict)
 syncBuiltinESMExports()
 
-beforeEach((test) => {
-  running.push({ name: test.fullName, assertions: 0 })
-})
-
-afterEach((test) => {
-  const place = running.findLastIndex(({ name }) => name === test.fullName)
-  const [done] = running.splice(place, 1)
-  test.diagnostic(`assertions ${done?.assertions ?? 0}`)
-})
+/** Registers the hooks that report the number with each test. Call it once per run, before its files are imported. */
+export function countAssertions() {
+  running.length = 0
+  beforeEach((test) => {
+    running.push({ name: test.fullName, assertions: 0 })
+  })
+  afterEach((test) => {
+    const place = running.findLastIndex(({ name }) => name === test.fullName)
+    const [done] = running.splice(place, 1)
+    test.diagnostic(`assertions ${done?.assertions ?? 0}`)
+  })
+}

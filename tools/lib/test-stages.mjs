@@ -7,72 +7,80 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { run } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { commandOf } from '../../server/src/platform/postgres/processes.ts'
 import { gate } from '../gate.mjs'
-import { report } from '../reporter.mjs'
+import { keepCoresBusy } from './busy-cores.mjs'
 import { root } from './packages.mjs'
+import { pg15Journeys } from './pg15-journeys.mjs'
+import { runTestFiles } from './run-test-files.mjs'
 import { tell } from './say.mjs'
+import { testOptions } from './test-options.mjs'
 import { ensureWeb } from './web.mjs'
 
 const results = join(root, '.results')
 const interrupted = new AbortController()
-/** A file of tests that takes longer hangs on something that it forgot to close. */
-const fileTimeoutMs = 5 * 60_000
+
+/** One more than the cores: a test often waits, for a reaction or for Postgres. */
+const processes = availableParallelism() + 1
 
 const inBrowser = (file) => file.endsWith('.browser.test.ts')
-const onDatabase = (file) => /testing\/(database|server|given)/.test(readFileSync(join(root, file), 'utf8'))
 
 const stages = {
   gate: { take: gate },
   server: {
     files: () => testFiles().filter((file) => !inBrowser(file)),
-    take: (files, place) => onPostgres(18, place, () => runFiles(files, Math.max(2, availableParallelism()))),
+    take: (files, place, options) => onPostgres(18, place, options, () => runFiles('server', files, options)),
   },
   pg15: {
-    files: () =>
-      testFiles().filter((file) => file.startsWith('server/') && !inBrowser(file) && onDatabase(file)),
-    take: (files, place) => onPostgres(15, place, () => runFiles(files, Math.max(2, availableParallelism()))),
+    files: () => Object.values(pg15Journeys),
+    take: (files, place, options) => onPostgres(15, place, options, () => runFiles('pg15', files, options)),
   },
   browser: {
     files: () => testFiles().filter(inBrowser),
-    take: async (files, place) => {
+    take: async (files, place, options) => {
       await ensureWeb(process.execPath)
-      return onPostgres(18, place, () => runFiles(files, 2))
+      return onPostgres(18, place, options, () => runFiles('browser', files, options))
     },
   },
 }
 
+/** The rows of the last run, by stage. */
+const lastRows = Object.fromEntries(Object.keys(stages).map((stage) => [stage, rowsOf(stage)]))
+
 async function main() {
-  const { only, patterns } = wishes(process.argv.slice(2))
+  const options = testOptions(process.argv.slice(2), Object.keys(stages))
+  if (!options) return 2
   const began = performance.now()
   const place = mkdtempSync(join(tmpdir(), 'zhanggui-tests-'))
   // Root's Postgres runs as nobody, who must be able to pass through.
   chmodSync(place, 0o711)
   process.once('exit', () => clear(place))
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => leave())
-  if (!only) rmSync(results, { recursive: true, force: true })
+  if (!options.only) rmSync(results, { recursive: true, force: true })
+  if (options.seed !== undefined) process.stdout.write(`seed ${options.seed}\n`)
   const rows = []
   for (const [name, stage] of Object.entries(stages)) {
-    if (only && name !== only) continue
-    if (!interrupted.signal.aborted) rows.push(...(await takeStage(name, stage, patterns, place)))
+    if (options.only && name !== options.only) continue
+    if (!interrupted.signal.aborted) rows.push(...(await takeStage(name, stage, options, place)))
   }
   return sayEnd(rows, (performance.now() - began) / 1000)
 }
 
-async function takeStage(name, { files, take }, patterns, place) {
+async function takeStage(name, { files, take }, options, place) {
+  const { patterns } = options
   const wanted = files?.().filter(
     (file) => patterns.length === 0 || patterns.some((part) => file.includes(part)),
   )
   if (wanted?.length === 0) return []
   const began = performance.now()
   process.stdout.write(`\n${name}${wanted ? ` (${wanted.length} files)` : ''}\n`)
-  const rows = await take(wanted, place)
+  const rows = await take(wanted, place, options)
   keep(name, rows, patterns.length > 0)
   process.stdout.write(`${name}: ${((performance.now() - began) / 1000).toFixed(1)} s\n`)
   return rows
@@ -85,20 +93,30 @@ function testFiles() {
   }).sort()
 }
 
-function runFiles(files, concurrency) {
-  const counter = pathToFileURL(join(root, 'tools', 'lib', 'count-assertions.mjs')).href
-  const events = run({
-    files: files.map((file) => join(root, file)),
-    concurrency,
-    timeout: fileTimeoutMs,
-    execArgv: ['--import', counter],
-    signal: interrupted.signal,
-  })
-  return report(events, root)
+async function runFiles(stage, files, { shuffle, stress, seed }) {
+  const relax = stress ? keepCoresBusy() : () => {}
+  try {
+    return await runTestFiles(longestFirst(stage, files), {
+      processes,
+      signal: interrupted.signal,
+      ...(shuffle ? { shuffleSeed: seed } : {}),
+    })
+  } finally {
+    relax()
+  }
+}
+
+/** By the time that they took at the last run, else by their size: a long one at the end would leave a core idle. */
+function longestFirst(stage, files) {
+  const lengths = new Map()
+  for (const { file, durationMs } of lastRows[stage]) lengths.set(file, (lengths.get(file) ?? 0) + durationMs)
+  const known = files.every((file) => lengths.has(file))
+  const length = (file) => (known ? lengths.get(file) : statSync(join(root, file)).size)
+  return [...files].sort((a, b) => length(b) - length(a))
 }
 
 /** One Postgres serves all files of a stage; each test clones its own database there. */
-async function onPostgres(version, place, work) {
+async function onPostgres(version, place, { stress, seed }, work) {
   const launcher = pathToFileURL(join(root, 'server', 'src', 'platform', 'postgres', 'embedded.ts')).href
   const { startEmbedded } = await import(launcher)
   const temporary = join(place, 'tmp')
@@ -114,6 +132,7 @@ async function onPostgres(version, place, work) {
     TEST_POSTGRES: String(version),
     TMPDIR: temporary,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    ...(stress ? { TEST_STRESS_SEED: String(seed) } : {}),
   }
   const before = Object.fromEntries(Object.keys(env).map((name) => [name, process.env[name]]))
   Object.assign(process.env, env)
@@ -132,9 +151,13 @@ async function onPostgres(version, place, work) {
 function keep(stage, rows, partly) {
   mkdirSync(results, { recursive: true })
   const path = join(results, `${stage}.json`)
-  const before = partly && existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : []
-  const others = before.filter((row) => !rows.some(({ file }) => file === row.file))
+  const others = (partly ? rowsOf(stage) : []).filter((row) => !rows.some(({ file }) => file === row.file))
   writeFileSync(path, `${JSON.stringify([...others, ...rows], null, 1)}\n`)
+}
+
+function rowsOf(stage) {
+  const path = join(results, `${stage}.json`)
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : []
 }
 
 function sayEnd(rows, seconds) {
@@ -150,17 +173,6 @@ function sayEnd(rows, seconds) {
   const last = `${count('passed', 'assertion-free')} passed, ${failed.length} failed${skipped ? `, ${skipped} skipped` : ''}`
   process.stdout.write(`\n${[...lines, last].join('\n')}\n`)
   return failed.length > 0 || rows.length === 0 ? 1 : 0
-}
-
-function wishes(args) {
-  const at = args.indexOf('--only')
-  const only = at < 0 ? undefined : args[at + 1]
-  const patterns = args.filter((_, index) => at < 0 || (index !== at && index !== at + 1))
-  if (only !== undefined && !(only in stages)) {
-    process.stderr.write(`--only ${Object.keys(stages).join('|')}\n`)
-    process.exit(2)
-  }
-  return { only, patterns }
 }
 
 /** Ctrl-C: the files that run are told to end; nobody waits for them longer than a moment. */

@@ -25,7 +25,7 @@ const { db } = server
 const before = await readBusinessNow(db.kysely)
 const begunMs = machineNowMs()
 await prepareDemoWorld(db, () => {}, 'full', SEED)
-await server.settled()
+await server.waitUntilIdle()
 const tookMs = machineNowMs() - begunMs
 
 test('the large demo world has three shops, sixty products, three hundred buyers and orders in every state', async () => {

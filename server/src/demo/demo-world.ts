@@ -1,7 +1,7 @@
 import { makeAccount } from '../modules/identity/index.ts'
 import { systemActor } from '../platform/actor.ts'
-import { writeAudit } from '../platform/audit.ts'
 import { type Database, inTransaction } from '../platform/db/database.ts'
+import { demoAudit } from './demo-audit.ts'
 import { foundShop } from './found.ts'
 import { makeLargeWorld } from './large-world.ts'
 import { placeDemoOrders } from './orders.ts'
@@ -38,7 +38,7 @@ export async function prepareDemoWorld(
     await inTransaction(db, (tx) => makeAccount(tx, { ...demoOfficer, officer: true }))
     await (size === 'full' ? makeLargeWorld(db, seed) : makeSmallWorld(db))
     await placeDemoOrders(db)
-    await inTransaction(db, (tx) => writeAudit(tx, founder, 'demo.made', size))
+    await inTransaction(db, (tx) => demoAudit.write(tx, founder, 'demo.made', size))
   } finally {
     await client.query('select pg_advisory_unlock($1)', [DEMO_LOCK]).catch(() => {})
     client.release()

@@ -5,13 +5,13 @@ import { addDays, shanghaiDay, startOfShanghaiDay } from '../kernel/time.ts'
 import { rebuild } from '../modules/analytics/counting/rebuild.ts'
 import { countSales } from '../modules/catalog/search/keep-index.ts'
 import { systemActor } from '../platform/actor.ts'
-import { writeAudit } from '../platform/audit.ts'
 import { type Database, inTransaction, readBusinessNow, type Tx } from '../platform/db/database.ts'
-import { settled } from '../platform/jobs.ts'
+import { waitUntilIdle } from '../platform/jobs.ts'
 import { machineNowMs } from '../platform/machine-clock.ts'
 import { readPolicies } from '../platform/policies.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { makeCrowd } from './crowd.ts'
+import { demoAudit } from './demo-audit.ts'
 import { foundShop } from './found.ts'
 import { livePresent } from './live-present.ts'
 import { demoBuyers, demoShops } from './people.ts'
@@ -68,13 +68,13 @@ export async function makeLargeWorld(db: Database, seed: number): Promise<void> 
     const chance = chanceOf(seed)
     const past = makeUpPast(chance, clock.now, await readPolicies(db.kysely, clock.now))
     await found(db, past)
-    await settled(db)
+    await waitUntilIdle(db)
     await inTransaction(db, (tx) => writePast(tx, chance, past, clock.heldAt), { at: past.now })
   }
   const shops = await db.kysely.selectFrom('shop.shop').select('shop_id').orderBy('number').execute()
   for (const shop of shops) await rebuild({ db }, shop.shop_id)
   await livePresent(db)
-  await settled(db)
+  await waitUntilIdle(db)
   await inTransaction(db, (tx) => countSales(tx, tx.now))
 }
 
@@ -99,7 +99,7 @@ async function holdClock(db: Database): Promise<HeldClock> {
     const now = await readBusinessNow(tx)
     const row = await tx.selectFrom('platform.clock').select('held_at').executeTakeFirstOrThrow()
     const detail = { now: now.toISOString(), heldAt: row.held_at?.toISOString() ?? null }
-    await writeAudit(tx, systemActor('demo'), 'demo.begun', 'world', detail)
+    await demoAudit.write(tx, systemActor('demo'), 'demo.begun', 'world', detail)
     await tx
       .updateTable('platform.clock')
       .set({ held_at: beginningOf(now) })
@@ -173,7 +173,7 @@ async function writePast(tx: Tx, chance: Chance, past: Past, heldAt: Date | null
     await writeVisits(tx, world, shop, trafficOf[shop.name] as ShopTraffic, goods)
   }
   await writeSearches(tx, world, demoProducts)
-  await writeAudit(tx, systemActor('demo'), 'demo.past', 'world')
+  await demoAudit.write(tx, systemActor('demo'), 'demo.past', 'world')
   await tx.updateTable('platform.clock').set({ held_at: heldAt }).execute()
   await sql`analyze ordering."order", ordering.order_line, catalog.product, catalog.sku`.execute(tx)
 }

@@ -8,7 +8,7 @@ import { placeCheckout } from '../modules/ordering/checkout/place-checkout.ts'
 import { quoteCheckout } from '../modules/ordering/checkout/quote-checkout.ts'
 import type { BuyerActor, StaffActor } from '../platform/actor.ts'
 import type { Database } from '../platform/db/database.ts'
-import { settled } from '../platform/jobs.ts'
+import { waitUntilIdle } from '../platform/jobs.ts'
 import { machineNowMs } from '../platform/machine-clock.ts'
 import { demoBuyers } from './people.ts'
 
@@ -140,7 +140,7 @@ async function untilPaid(db: Database, placed: { shopId: string; orderId: string
       .where('order_id', '=', placed.orderId)
       .executeTakeFirstOrThrow()
     if (row.state !== 'unpaid') return
-    await settled(db, 50)
+    await waitUntilIdle(db, 50)
   }
 }
 

@@ -1,26 +1,57 @@
+import type { Words } from '../kernel/words.ts'
 import type { Actor } from './actor.ts'
 import type { Tx } from './db/database.ts'
 
-/** Writes an act that somebody may have to answer for, in the act's own transaction. `detail` holds no personal data. */
-export async function writeAudit(
-  tx: Tx,
-  actor: Actor,
-  act: string,
-  subject: string,
-  detail: Record<string, unknown> = {},
-  shopId: string | null = actor.kind === 'staff' ? actor.shopId : null,
-): Promise<void> {
-  await tx
-    .insertInto('platform.audit')
-    .values({
-      shop_id: shopId,
-      actor_kind: actor.kind,
-      actor_id: actor.kind === 'system' || actor.kind === 'anyone' ? null : actor.accountId,
-      act,
-      subject,
-      detail: JSON.stringify('keyId' in actor ? { ...detail, keyId: actor.keyId } : detail),
-      request_id: actor.requestId ?? null,
-      at: tx.now,
-    })
-    .execute()
+/** How one entry of an act's detail is called, and its values that are words of a list. */
+export interface AuditDetail {
+  readonly words: Words
+  readonly values?: Readonly<Record<string, Words>>
 }
+
+interface AuditDeclaration<Act extends string> {
+  /** The acts as people say them. The names are stored: they never change once one was written. */
+  readonly acts: Readonly<Record<Act, Words>>
+  readonly details?: Readonly<Record<string, AuditDetail>>
+}
+
+/** The acts of one module that somebody may have to answer for; nothing else can be written to the log. */
+export class ModuleAudit<Act extends string = string> {
+  readonly acts: Readonly<Record<string, Words>>
+  readonly details: Readonly<Record<string, AuditDetail>>
+
+  constructor({ acts, details = {} }: AuditDeclaration<Act>) {
+    this.acts = acts
+    this.details = details
+  }
+
+  /** Writes an act in its own transaction. `detail` holds no personal data. `shopId`: by default the actor's shop. */
+  async write(
+    tx: Tx,
+    actor: Actor,
+    act: Act,
+    subject: string,
+    detail: Record<string, unknown> = {},
+    shopId: string | null = actor.kind === 'staff' ? actor.shopId : null,
+  ): Promise<void> {
+    if (!Object.hasOwn(this.acts, act)) throw new Error(`The act ${act} is not declared.`)
+    await tx
+      .insertInto('platform.audit')
+      .values({
+        shop_id: shopId,
+        actor_kind: actor.kind,
+        actor_id: actor.kind === 'system' || actor.kind === 'anyone' ? null : actor.accountId,
+        act,
+        subject,
+        detail: JSON.stringify('keyId' in actor ? { ...detail, keyId: actor.keyId } : detail),
+        request_id: actor.requestId ?? null,
+        at: tx.now,
+      })
+      .execute()
+  }
+}
+
+/** Declares the acts of a module: `export const shopAudit = defineAudit({ acts, details })`. */
+export const defineAudit = <const Acts extends Readonly<Record<string, Words>>>(declaration: {
+  acts: Acts
+  details?: Readonly<Record<string, AuditDetail>>
+}): ModuleAudit<keyof Acts & string> => new ModuleAudit<keyof Acts & string>(declaration)

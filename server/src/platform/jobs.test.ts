@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { testDatabase } from '../../testing/database.ts'
 import { inTransaction, openDatabase } from './db/database.ts'
 import { eventType, onOutside, publish } from './events.ts'
-import { settled, startWorker } from './jobs.ts'
+import { startWorker, waitUntilIdle } from './jobs.ts'
 
 const database = await testDatabase()
 const db = openDatabase(database.url, { size: 8 })
@@ -35,7 +35,7 @@ test('a job whose failure could not be written at first is tried again all the s
   try {
     await inTransaction(db, (tx) => publish(tx, happened, null, { what: 'it' }))
     worker.poke()
-    assert.equal(await settled(db), true)
+    assert.equal(await waitUntilIdle(db), true)
     assert.deepEqual(runs, ['it', 'it'])
     const { rows } = await db.pool.query('select is_called as refused from test_writes')
     assert.deepEqual(rows, [{ refused: true }])

@@ -1,17 +1,20 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Logger, type Runner, run, runMigrations, type WorkerEvents } from 'graphile-worker'
+import { Logger, type Runner, run, runMigrations, type Task, type WorkerEvents } from 'graphile-worker'
 import type { Database } from './db/database.ts'
-import { endOf } from './ending.ts'
 import type { Reaction } from './events.ts'
 import { holdLease, unlockJobsOfTheDead } from './job-leases.ts'
 import { log } from './log.ts'
 import { machineNowMs } from './machine-clock.ts'
-import { CLAIM, dispatchEvents, type ReactJob, react } from './outbox.ts'
+import { type BeforeReaction, CLAIM, dispatchEvents, type ReactJob, react } from './outbox.ts'
 import { repeat } from './repeat.ts'
+import { stopWithin } from './stop-within.ts'
 
 /** How often the outbox is looked at when nobody says that something is in it. */
 const LOOK_EVERY_MS = 250
+
+/** How many jobs one process runs at a time. */
+const CONCURRENT_JOBS = 4
 
 /** How often jobs of processes that died are looked for. */
 const LOOK_FOR_DEAD_EVERY_MS = 2000
@@ -40,15 +43,15 @@ const WIND_UP_MS = 5000
 /** How long to wait before the database is asked for again. */
 const AGAIN_MS = 300
 
-/** Starts dispatching events and running reactions until stopped. */
+/** Starts dispatching events and running reactions until stopped; `beforeReaction` as in `react`. */
 export async function startWorker(
   db: Database,
   reactions: readonly Reaction[],
-  concurrency = 4,
+  beforeReaction: BeforeReaction = () => {},
 ): Promise<Worker> {
   const names = new Set(reactions.map((reaction) => reaction.name))
   if (names.size !== reactions.length) throw new Error('Two reactions share a name.')
-  const pool = await keepPool(db, reactions, concurrency)
+  const pool = await keepPool(db, (payload) => react(db, reactions, payload as ReactJob, beforeReaction))
   const loop = repeat(LOOK_EVERY_MS, async () => {
     while ((await dispatchEvents(db, reactions)) === CLAIM);
   })
@@ -64,7 +67,7 @@ export async function startWorker(
 }
 
 /** Keeps a pool of workers at work: one that loses its lease, with the database, is replaced by a new one. */
-async function keepPool(db: Database, reactions: readonly Reaction[], concurrency: number) {
+async function keepPool(db: Database, work: Task) {
   const stopping = Promise.withResolvers<void>()
   let stopped = false
 
@@ -72,7 +75,7 @@ async function keepPool(db: Database, reactions: readonly Reaction[], concurrenc
   async function openAgain(): Promise<Pool | null> {
     while (!stopped) {
       try {
-        return await openPool(db, reactions, concurrency)
+        return await openPool(db, work)
       } catch {
         await Promise.race([pause(AGAIN_MS), stopping.promise])
       }
@@ -85,11 +88,11 @@ async function keepPool(db: Database, reactions: readonly Reaction[], concurrenc
       await Promise.race([pool.broken, stopping.promise])
       if (stopped) return pool.stop()
       log.warn('the job workers lost the database; new ones take over when it is back')
-      await endOf('job workers that lost the database', WIND_UP_MS, pool.stop())
+      await stopWithin('job workers that lost the database', WIND_UP_MS, pool.stop())
     }
   }
 
-  const kept = keep(await openPool(db, reactions, concurrency))
+  const kept = keep(await openPool(db, work))
   return {
     async stop() {
       stopped = true
@@ -107,22 +110,22 @@ interface Pool {
   stop(): Promise<void>
 }
 
-async function openPool(db: Database, reactions: readonly Reaction[], concurrency: number): Promise<Pool> {
+async function openPool(db: Database, work: Task): Promise<Pool> {
   const events: WorkerEvents = new EventEmitter()
   const poolId = new Promise<string>((resolve) => {
     events.on('pool:create', ({ workerPool }) => resolve(workerPool.id))
   })
   const runner: Runner = await run({
     pgPool: db.pool,
-    taskList: { react: (payload) => react(db, reactions, payload as ReactJob) },
+    taskList: { react: work },
     events,
     noHandleSignals: true,
     // Jobs are fetched by the pool, so that locked_by is the pool's id: the one whose lease is held.
     preset: {
       worker: {
-        concurrentJobs: concurrency,
+        concurrentJobs: CONCURRENT_JOBS,
         pollInterval: 1000,
-        localQueue: { size: concurrency + 1 },
+        localQueue: { size: CONCURRENT_JOBS + 1 },
         completeJobBatchDelay: 5,
         // Only of a batch the queue notices that a failure could not be written; else its job stays locked for good.
         failJobBatchDelay: 5,
@@ -151,21 +154,34 @@ async function openPool(db: Database, reactions: readonly Reaction[], concurrenc
   }
 }
 
+const COUNT_LEFTOVERS = {
+  name: 'platform.leftovers',
+  text: `
+    select (select count(*)::int from platform.event where dispatched_at is null) as events,
+           (select count(*)::int from graphile_worker.jobs) as jobs`,
+}
+
 /** What has not been done yet: events not dispatched and jobs not finished. */
 export async function countLeftovers(db: Database): Promise<{ events: number; jobs: number }> {
-  const { rows } = await db.pool.query<{ events: number; jobs: number }>(`
-    select (select count(*)::int from platform.event where dispatched_at is null) as events,
-           (select count(*)::int from graphile_worker.jobs) as jobs`)
+  const { rows } = await db.pool.query<{ events: number; jobs: number }>(COUNT_LEFTOVERS)
   return rows[0] as { events: number; jobs: number }
 }
 
-/** Waits until the outbox and the queue are empty; answers false when they are not within `withinMs`. */
-export async function settled(db: Database, withinMs = 20_000): Promise<boolean> {
+/**
+ * Waits until the outbox and the queue are empty; answers false when they are not within `withinMs`. `poke` is called while
+ * events wait in the outbox.
+ */
+export async function waitUntilIdle(
+  db: Database,
+  withinMs = 20_000,
+  poke: () => void = () => {},
+): Promise<boolean> {
   const until = machineNowMs() + withinMs
   for (;;) {
     const left = await countLeftovers(db)
     if (left.events === 0 && left.jobs === 0) return true
     if (machineNowMs() > until) return false
+    if (left.events > 0) poke()
     await pause(10)
   }
 }

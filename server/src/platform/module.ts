@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { ModulePolicies } from '../kernel/policy.ts'
+import type { ModuleAudit } from './audit.ts'
 import type { Database } from './db/database.ts'
 import type { Reaction } from './events.ts'
 import type { Route } from './http/route.ts'
+import type { ProvidedPort } from './port.ts'
 import type { Sweeper } from './sweepers.ts'
 
 /** What a module gives the server. */
@@ -11,7 +13,12 @@ export interface Module {
   readonly routes: readonly Route[]
   readonly reactions: readonly Reaction[]
   readonly sweepers: readonly Sweeper[]
+  /** Limits, hours and rates that officers set; drawn on their policy page. */
   readonly policies?: ModulePolicies
+  /** What modules above ask of this one. */
+  readonly ports?: readonly ProvidedPort[]
+  /** Acts that it writes to the audit log, as the officers' page says them. */
+  readonly audit?: ModuleAudit
   /** Routes that exist in demo mode only: simulators, time machine, demo people. */
   readonly demoRoutes?: readonly Route[]
   /** For what no contract can say: streams of bytes, pages of the simulators. Each states who may call in its own code. */

@@ -70,14 +70,23 @@ export interface ReactJob {
   readonly events: readonly (Omit<PublishedEvent<object>, 'at'> & { readonly at: string })[]
 }
 
+/** Waits before a reaction runs. Only tests give one, to see whether the order of reactions matters. */
+export type BeforeReaction = () => Promise<void> | void
+
 /** Runs a job's reactions on its events; the first failure is thrown at the end, so that the job is tried again. */
-export async function react(db: Database, reactions: readonly Reaction[], job: ReactJob): Promise<void> {
+export async function react(
+  db: Database,
+  reactions: readonly Reaction[],
+  job: ReactJob,
+  beforeReaction: BeforeReaction = () => {},
+): Promise<void> {
   const failures: unknown[] = []
   const own = reactions.filter((reaction) => jobOf(reaction) === job.lane)
   for (const stored of job.events) {
     const event = { ...stored, at: new Date(stored.at) }
     for (const reaction of own) {
       if (reaction.eventName !== event.type) continue
+      await beforeReaction()
       try {
         await reaction.run(db, event)
       } catch (error) {

@@ -1,5 +1,7 @@
 import type { ModulePolicies, PolicyDefinition, PolicyValues } from '../kernel/policy.ts'
+import type { Reaction } from './events.ts'
 import type { Module } from './module.ts'
+import type { Sweeper } from './sweepers.ts'
 
 /** A policy with the module that declares it. */
 export interface DeclaredPolicy {
@@ -12,6 +14,8 @@ export interface DeclaredPolicy {
 export interface Registry {
   readonly modules: readonly Module[]
   readonly policies: readonly DeclaredPolicy[]
+  readonly reactions: readonly Reaction[]
+  readonly sweepers: readonly Sweeper[]
 }
 
 declare module './app-context.ts' {
@@ -28,10 +32,19 @@ export function registryOf(modules: readonly Module[]): Registry {
     policies.map(({ name }) => name),
   )
   refuseTwice(
+    'act',
+    modules.flatMap(({ audit }) => Object.keys(audit?.acts ?? {})),
+  )
+  refuseTwice(
     'module',
     modules.map(({ name }) => name),
   )
-  return { modules, policies }
+  return {
+    modules,
+    policies,
+    reactions: modules.flatMap((module) => module.reactions),
+    sweepers: modules.flatMap((module) => module.sweepers),
+  }
 }
 
 const policiesOf = (module: string, { definitions }: ModulePolicies): DeclaredPolicy[] =>

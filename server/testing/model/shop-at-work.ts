@@ -163,7 +163,7 @@ async function deliver({ server, shop, officer, parcels }: World, { orderId }: O
   const parcelId = parcels.get(orderId)
   if (!parcelId) return 'done'
   // The couriers hear of a parcel by job; what is not followed yet would be delivered once more later.
-  await server.settled()
+  await server.waitUntilIdle()
   await server.call(deliverNow, { as: officer, params: { shopId: shop.shopId, parcelId } })
   return 'done'
 }

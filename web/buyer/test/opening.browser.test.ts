@@ -36,7 +36,7 @@ test('S3-25 S3-24 who has no shop finds 开通小店 at the top right; after app
   await desk.page.getByText('“李家山货”已开张').waitFor()
   await desk.close()
 
-  await server.settled()
+  await server.waitUntilIdle()
   await page.goto(`${server.url}/me`)
   await page.locator('header').getByRole('link', { name: '卖家端' }).click()
   await page.waitForURL(/\/merchant\/s\//)

@@ -141,7 +141,7 @@ test('S0-14 the notice of a pause offers to wait or to cancel; the order’s pag
   const lines = [{ skuId: product.skus[0]?.skuId as string, quantity: 1 }]
   const order = await givenPaidOrder(server, { shop, lines })
   await goAway(server, shop, { resumesAt: MONDAY, reason: 'stock_take' })
-  await server.settled()
+  await server.waitUntilIdle()
   const window = await browser.visit('/messages?tab=notices', { screen: 'phone', cookie: order.buyer.cookie })
   const { page } = window
   await page.getByText(/库存盘点.*预计 3月9日 09:00 恢复/).waitFor()

@@ -44,7 +44,7 @@ test('S0-29 恢复后提醒我 on the product of a shop that is away; when it is
   await window.shot('buyer-shop-away-reminder')
 
   await comeBack(server, shop, absence.absenceId)
-  await server.settled()
+  await server.waitUntilIdle()
   await page.goto(`${server.url}/messages`)
   const notice = page.getByRole('button', { name: /您等的店铺开门了/ })
   await notice.waitFor()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { countSearch } from '@zhanggui/server/modules/catalog/contract.ts'
+import { countSearch } from '@zhanggui/server/modules/catalog/search/contract.ts'
 import { givenShop } from '../../../server/testing/given.ts'
 import { goAway } from '../../../server/testing/given-absence.ts'
 import { givenProduct } from '../../../server/testing/given-catalog.ts'
@@ -23,7 +23,7 @@ await givenProduct(server, shop, { title: '女童卫衣裙 已售完', skus: [{ 
 for (let count = 0; count < 3; count += 1) {
   await server.call(countSearch, { body: { word: '卫衣 加绒', found: 3, shown: [] } })
 }
-await server.settled()
+await server.waitUntilIdle()
 
 test('typing suggests, choosing searches; the words, the filters and the sort stand in the address', async () => {
   const window = await browser.visit('/search', { screen: 'phone' })
@@ -113,7 +113,7 @@ test('nothing found says what next; what is not quite it says why; searches are 
 test('S0-07 (part: no live rooms or affiliate links yet) a search on the screen shows nothing of a shop that went away', async () => {
   const other = await givenShop(server, { name: '闭门小铺' })
   await givenProduct(server, other, { title: '闭门卫衣' })
-  await server.settled()
+  await server.waitUntilIdle()
   const window = await browser.visit(`/search?q=${encodeURIComponent('闭门卫衣')}`, { screen: 'phone' })
   await window.page.getByText('闭门卫衣').first().waitFor()
   await goAway(server, other)

@@ -25,7 +25,7 @@ async function addToCart(page: Page, ...specs: string[]): Promise<void> {
 }
 
 async function ordersOf(buyer: Person) {
-  await server.settled()
+  await server.waitUntilIdle()
   return (await server.call(listMyOrders, { as: buyer, query: {} })).rows
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { readTrafficReport } from '@zhanggui/server/modules/analytics/contract.ts'
+import { readTrafficReport } from '@zhanggui/server/screens/merchant/traffic-contract.ts'
 import { type GivenShop, givenShop } from '../../../server/testing/given.ts'
 import { givenProduct } from '../../../server/testing/given-catalog.ts'
 import { testServer } from '../../../server/testing/server.ts'

@@ -1,4 +1,4 @@
-import { pictureUrl } from '@zhanggui/server/modules/catalog/contract.ts'
+import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
 import type { OrderCard, ProductCard } from '@zhanggui/server/modules/conversation/contract.ts'
 import type { ReactNode } from 'react'
 import { Link } from '../app/link.tsx'

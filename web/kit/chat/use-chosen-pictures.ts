@@ -1,4 +1,4 @@
-import { MAX_PICTURE_BYTES } from '@zhanggui/server/modules/catalog/contract.ts'
+import { MAX_PICTURE_BYTES } from '@zhanggui/server/kernel/picture.ts'
 import { useState } from 'react'
 import { newId } from '../call/request-id.ts'
 import type { Outgoing } from './chat-side.ts'

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { HOUR_MS } from '@zhanggui/server/kernel/time.ts'
-import { listShopProducts } from '@zhanggui/server/modules/catalog/contract.ts'
+import { listShopProducts } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
 import { listNotices } from '@zhanggui/server/modules/conversation/contract.ts'
 import { listMyOrders, readMyOrder } from '@zhanggui/server/modules/ordering/contract.ts'
-import { getShop, listAbsences } from '@zhanggui/server/modules/shop/contract.ts'
+import { getShop } from '@zhanggui/server/modules/shop/contract.ts'
+import { listAbsences } from '@zhanggui/server/screens/merchant/absences-contract.ts'
 import type { Page } from 'playwright-core'
 import { stockDifference } from '../../../server/src/modules/inventory/index.ts'
 import { ledgerDifference } from '../../../server/src/modules/payment/index.ts'
@@ -96,7 +97,7 @@ test('Monday: a product is listed at the desk and bought on the phone', async ()
   await phone.page.getByRole('button', { name: '提交订单' }).click()
   await phone.page.getByRole('button', { name: '支付成功' }).click()
   await phone.page.getByRole('heading', { name: '支付成功' }).waitFor()
-  await server.settled()
+  await server.waitUntilIdle()
   const [order] = (await server.call(listMyOrders, { as: buyer, query: {} })).rows
   assert.equal(order?.state, 'paid')
   bought = order?.orderId ?? ''

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { getProduct, listProducts, setShopReview } from '@zhanggui/server/modules/catalog/contract.ts'
+import { getProduct, listProducts } from '@zhanggui/server/modules/catalog/products/contract.ts'
+import { setShopReview } from '@zhanggui/server/modules/catalog/review/contract.ts'
 import { type GivenShop, givenPerson, givenShop } from '../../../server/testing/given.ts'
 import { givenProduct } from '../../../server/testing/given-catalog.ts'
 import { photo } from '../../../server/testing/pictures.ts'

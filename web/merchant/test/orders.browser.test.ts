@@ -182,7 +182,7 @@ test('a refund is answered with its consequences before the eyes, and what was r
   await dialog.getByLabel('给买家的答复').fill('已打包，今天发出')
   await dialog.getByRole('button', { name: '拒绝并告诉买家' }).click()
   await page.getByText('商家已拒绝').waitFor()
-  await server.settled()
+  await server.waitUntilIdle()
   const states = []
   for (const { caseId } of cases) {
     const params = { shopId: shop.shopId, caseId }

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import {
-  getProductPage,
-  listFreightTemplates,
-  listProducts,
-  listShopProducts,
-  pictureUrl,
-} from '@zhanggui/server/modules/catalog/contract.ts'
+import { listFreightTemplates } from '@zhanggui/server/modules/catalog/freight/contract.ts'
+import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
+import { listProducts } from '@zhanggui/server/modules/catalog/products/contract.ts'
+import { getProductPage, listShopProducts } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
 import { listStock } from '@zhanggui/server/modules/inventory/contract.ts'
 import { type GivenShop, givenShop } from '../../../server/testing/given.ts'
 import { givenProduct, givenProductChange } from '../../../server/testing/given-catalog.ts'

@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as aftersale from '@zhanggui/server/modules/aftersale/contract.ts'
-import * as analytics from '@zhanggui/server/modules/analytics/contract.ts'
-import * as catalog from '@zhanggui/server/modules/catalog/contract.ts'
+import {
+  changeFreightTemplate,
+  makeFreightTemplate,
+  removeFreightTemplate,
+} from '@zhanggui/server/modules/catalog/freight/contract.ts'
+import { uploadPicture } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
+import {
+  changeProduct,
+  makeProduct,
+  putOnSale,
+  takeOffSale,
+} from '@zhanggui/server/modules/catalog/products/contract.ts'
 import * as channel from '@zhanggui/server/modules/channel/contract.ts'
 import * as conversation from '@zhanggui/server/modules/conversation/contract.ts'
 import * as fulfillment from '@zhanggui/server/modules/fulfillment/contract.ts'
@@ -11,14 +21,23 @@ import * as inventory from '@zhanggui/server/modules/inventory/contract.ts'
 import * as ordering from '@zhanggui/server/modules/ordering/contract.ts'
 import * as payment from '@zhanggui/server/modules/payment/contract.ts'
 import * as shop from '@zhanggui/server/modules/shop/contract.ts'
+import { readAbsenceOutlook } from '@zhanggui/server/screens/merchant/absence-outlook-contract.ts'
+import {
+  listDelayedOrders,
+  previewAbsence,
+} from '@zhanggui/server/screens/merchant/absence-preview-contract.ts'
+import { listAbsenceReports } from '@zhanggui/server/screens/merchant/absence-reports-contract.ts'
+import { readHabitReport } from '@zhanggui/server/screens/merchant/habits-contract.ts'
+import { readSalesReport } from '@zhanggui/server/screens/merchant/sales-contract.ts'
+import { readTrafficReport } from '@zhanggui/server/screens/merchant/traffic-contract.ts'
 import { modules } from '../../../server/src/modules.ts'
 import { type Right, rolesOf } from '../src/rights.ts'
 
 /** The endpoints that a screen calls for each right. */
 const endpoints: Record<Right, readonly { method: string; path: string }[]> = {
   switchShop: [
-    shop.previewAbsence,
-    shop.listDelayedOrders,
+    previewAbsence,
+    listDelayedOrders,
     shop.goOffline,
     shop.changeAbsence,
     shop.endAbsence,
@@ -33,14 +52,14 @@ const endpoints: Record<Right, readonly { method: string; path: string }[]> = {
     identity.unmaskStaffPhone,
   ],
   changeGoods: [
-    catalog.makeProduct,
-    catalog.changeProduct,
-    catalog.putOnSale,
-    catalog.takeOffSale,
-    catalog.uploadPicture,
-    catalog.makeFreightTemplate,
-    catalog.changeFreightTemplate,
-    catalog.removeFreightTemplate,
+    makeProduct,
+    changeProduct,
+    putOnSale,
+    takeOffSale,
+    uploadPicture,
+    makeFreightTemplate,
+    changeFreightTemplate,
+    removeFreightTemplate,
   ],
   changeStock: [inventory.moveStock],
   ship: [fulfillment.shipParcels],
@@ -49,13 +68,7 @@ const endpoints: Record<Right, readonly { method: string; path: string }[]> = {
   seeReceiver: [ordering.revealReceiver],
   seeOrderMoney: [payment.readOrderMoney],
   seeMoney: [payment.readShopMoney],
-  seeFigures: [
-    analytics.readSalesReport,
-    analytics.readTrafficReport,
-    analytics.readHabitReport,
-    analytics.listAbsenceReports,
-    analytics.readAbsenceOutlook,
-  ],
+  seeFigures: [readSalesReport, readTrafficReport, readHabitReport, listAbsenceReports, readAbsenceOutlook],
   chat: [
     conversation.listChats,
     conversation.openChat,

@@ -1,5 +1,5 @@
 import { after, test } from 'node:test'
-import { countSearch, countSearchClick } from '@zhanggui/server/modules/catalog/contract.ts'
+import { countSearch, countSearchClick } from '@zhanggui/server/modules/catalog/search/contract.ts'
 import { givenShop, givenStaff } from '../../../server/testing/given.ts'
 import { givenProduct, givenProductChange } from '../../../server/testing/given-catalog.ts'
 import { testServer } from '../../../server/testing/server.ts'
@@ -13,7 +13,7 @@ test('S4-34 the page 搜索词 shows real terms, those that found nothing, words
   const shop = await givenShop(server)
   const carpet = await givenProduct(server, shop, { title: '羊毛地毯' })
   const lamp = await givenProduct(server, shop, { title: '北欧台灯' })
-  await server.settled()
+  await server.waitUntilIdle()
   const seen = async (word: string, productId: string | null, times: number) => {
     const shown = productId ? [{ shopId: shop.shopId, productId }] : []
     for (let count = 0; count < times; count += 1) {
@@ -26,7 +26,7 @@ test('S4-34 the page 搜索词 shows real terms, those that found nothing, words
   await seen('地毯 可水洗', null, 5)
   await server.clockTo('2026-03-05T10:00:00+08:00')
   await givenProductChange(server, shop, carpet, { title: '羊毛地毯 客厅' })
-  await server.settled()
+  await server.waitUntilIdle()
   await server.clockTo('2026-03-06T10:00:00+08:00')
   await seen('羊毛地毯', carpet.productId, 6)
   await server.call(countSearchClick, {

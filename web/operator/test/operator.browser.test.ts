@@ -88,7 +88,7 @@ test('a jump of the time machine makes a planned resume happen', async () => {
     .getByText(/时间停在 2026年3月3日 10:00:00（北京时间），办完 [1-9]\d* 件到期的事/)
     .waitFor()
   await sound(window, 'clock')
-  await server.settled()
+  await server.waitUntilIdle()
   const shops = await visit('shops?word=休假')
   const row = shops.page.getByRole('row').filter({ hasText: '休假的店' })
   await row.getByText('在线').waitFor()
@@ -108,7 +108,7 @@ test('a payment whose callback is lost is booked by asking, and the books agree 
   await page.getByText('渠道已照此办理').waitFor()
   const trade = await givenTrade(server)
   await payAtCashier(server, trade.cashierUrl)
-  await server.settled()
+  await server.waitUntilIdle()
   const { shopId, orderId } = trade
   const order = () =>
     server.call(readMyOrder, { as: trade.orders[0]?.buyer ?? null, params: { shopId, orderId } })
@@ -127,7 +127,7 @@ test('a payment whose callback is lost is booked by asking, and the books agree 
     .getByText(/时间停在 .*办完 [1-9]/)
     .waitFor()
   await clock.close()
-  await server.settled()
+  await server.waitUntilIdle()
   assert.equal((await order()).state, 'paid')
 
   const books = await visit('reconciliation')

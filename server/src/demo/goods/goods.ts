@@ -1,4 +1,4 @@
-import type { NewProduct } from '../../modules/catalog/contract.ts'
+import type { NewProduct } from '../../modules/catalog/products/contract.ts'
 
 /** A product of the demo: specs multiply into SKUs, in order. */
 export interface DemoProduct {

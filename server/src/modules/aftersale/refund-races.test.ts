@@ -78,7 +78,7 @@ async function givenCases(): Promise<{ order: PaidOrder; caseId: string }[]> {
 
 /** How an order ended: the provider's refunds of it in all, and its parcels. */
 async function endOf(order: PaidOrder) {
-  await server.settled()
+  await server.waitUntilIdle()
   const { rows } = await server.db.pool.query<{
     refunds: number
     back: number
@@ -192,7 +192,7 @@ test('money of a case that many are notified of at the same moment closes the ca
   const [order] = (await givenOrders(shop, 1)) as [PaidOrder]
   const caseId = newId()
   assert.equal(await ask(order, caseId), 'policy')
-  await server.settled()
+  await server.waitUntilIdle()
   await Promise.all(
     Array.from({ length: 8 }, () => inTransaction(server.db, (tx) => closeRefunded(tx, shop.shopId, caseId))),
   )
@@ -207,7 +207,7 @@ test('money of a case that many are notified of at the same moment closes the ca
 })
 
 test('after all these races the books balance and stock is the sum of its movements', async () => {
-  await server.settled()
+  await server.waitUntilIdle()
   assert.equal((await ledgerDifference(server.db)).differenceFen, 0)
   assert.deepEqual(await stockDifference(server.db.kysely, shop.shopId), [])
 })

@@ -50,7 +50,7 @@ async function givenCase(shop: GivenShop) {
 
 /** The refunds of an order at the provider: what really went back. */
 async function sentBack(order: PaidOrder): Promise<number[]> {
-  await server.settled()
+  await server.waitUntilIdle()
   const { rows } = await server.db.pool.query<{ amount_fen: number }>(
     `select sent.amount_fen from simulator.psp_refund sent
      join payment.refund ours on ours.refund_id::text = sent.refund_no where ours.order_id = $1`,
@@ -60,7 +60,7 @@ async function sentBack(order: PaidOrder): Promise<number[]> {
 }
 
 async function assertBooksBalance(): Promise<void> {
-  await server.settled()
+  await server.waitUntilIdle()
   assert.equal((await ledgerDifference(server.db)).differenceFen, 0)
 }
 
@@ -207,7 +207,7 @@ test('money that is not there, gone or on its way is not asked back', async () =
   await ask(order, { id: first })
   assert.equal((await ask(order, { id: first })).caseId, first, 'the same request again is the same case')
   await refused(ask(order, { id: first, note: '另一句话' }), 'id_reused')
-  await server.settled()
+  await server.waitUntilIdle()
   await refused(ask(order), 'order_cancelled')
   assert.deepEqual(await sentBack(order), [order.totalFen])
 })

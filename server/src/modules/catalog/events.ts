@@ -1,5 +1,5 @@
 import { eventType } from '../../platform/events.ts'
-import type { ProductState } from './contract.ts'
+import type { ProductState } from './products/contract.ts'
 
 export interface ProductChanged {
   readonly productId: string

@@ -1,5 +1,6 @@
 import { onOutside } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
+import { channelAudit } from './audit.ts'
 import { importAsked } from './events.ts'
 import { importRoutes } from './import/routes.ts'
 import { workImport } from './import/work-import.ts'
@@ -7,6 +8,7 @@ import { openRoutes } from './open/routes.ts'
 
 export const channelModule: Module = {
   name: 'channel',
+  audit: channelAudit,
   routes: [...importRoutes, ...openRoutes],
   // In no transaction of its own: each batch is one.
   reactions: [onOutside(importAsked, 'channel.work-import', workImport)],

@@ -207,7 +207,7 @@ test('parcels travel 48 hours; with the last one the order counts as delivered',
   const firstAt = addHours(await now(), 48)
   await server.clockTo(addHours(await now(), 10))
   await shipAs(server, packer, shop.shopId, [parcelFor(order)])
-  await server.settled()
+  await server.waitUntilIdle()
   const states = async () => {
     const { parcels } = await server.call(contract.listMyParcels, { as: buyer, params })
     return parcels.map((parcel) => [parcel.state, parcel.deliveredAt])

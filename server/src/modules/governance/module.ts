@@ -1,8 +1,10 @@
 import type { Module } from '../../platform/module.ts'
+import { governanceAudit } from './audit.ts'
 import { governanceDemoRoutes, governanceRoutes } from './routes.ts'
 
 export const governanceModule: Module = {
   name: 'governance',
+  audit: governanceAudit,
   routes: governanceRoutes,
   demoRoutes: governanceDemoRoutes,
   reactions: [],

@@ -1,14 +1,13 @@
 import type { Module } from '../../platform/module.ts'
-import { setStockPort } from '../catalog/index.ts'
+import { stockPort } from '../catalog/index.ts'
 import { countStock } from './count-stock.ts'
 import { inventoryRoutes } from './routes.ts'
 import { openStock } from './stock-rows.ts'
-
-setStockPort({ open: openStock, count: countStock })
 
 export const inventoryModule: Module = {
   name: 'inventory',
   routes: inventoryRoutes,
   reactions: [],
   sweepers: [],
+  ports: [stockPort.by({ open: openStock, count: countStock })],
 }

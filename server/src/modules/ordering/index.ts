@@ -27,6 +27,14 @@ export {
   tellImported,
 } from './orders/import-orders.ts'
 export { isPaused } from './orders/order-clocks.ts'
+export {
+  importedRefunds,
+  orderExists,
+  orderFigures,
+  orderLineFigures,
+  readOrderHours,
+  readOrderInstants,
+} from './orders/order-figures.ts'
 export { buyerRows, shopRows } from './orders/order-pages.ts'
 export { lockOrders, type OrderLine, type OrderRow, orderLines, readOrders } from './orders/order-rows.ts'
 export { shipOrders } from './orders/ship-orders.ts'

@@ -1,7 +1,8 @@
 import { route } from '../../platform/http/route.ts'
 import { buyer } from '../../platform/http/who.ts'
 import type { Module } from '../../platform/module.ts'
-import { setOrderPort } from '../payment/index.ts'
+import { orderPort } from '../payment/index.ts'
+import { orderingAudit } from './audit.ts'
 import { markPaid } from './checkout/mark-paid.ts'
 import { placeNothing } from './checkout/null-contract.ts'
 import { closeUnpaid } from './closing/close-unpaid.ts'
@@ -12,13 +13,13 @@ import { finishOrders } from './receipt/finish-orders.ts'
 import { removeReceivers } from './receiver/remove-receivers.ts'
 import { orderingRoutes } from './routes.ts'
 
-setOrderPort({ markPaid })
-
 export const orderingModule: Module = {
   name: 'ordering',
+  audit: orderingAudit,
   policies: orderingPolicies,
   routes: orderingRoutes,
   demoRoutes: [route(placeNothing, buyer, async () => ({ orders: [], payableFen: 0 }))],
   reactions: orderingReactions,
   sweepers: [closeUnpaid, autoConfirm, finishOrders, removeReceivers],
+  ports: [orderPort.by({ markPaid })],
 }

@@ -1,6 +1,7 @@
 import type { Module } from '../../platform/module.ts'
 import { sendDueNotices } from '../../platform/outside/psp/simulator-notices.ts'
 import { mountPspSimulator } from '../../platform/outside/psp/simulator-routes.ts'
+import { paymentAudit } from './audit.ts'
 import { paymentReactions } from './reactions.ts'
 import { retryRefunds } from './refunds/retry-refunds.ts'
 import { paymentDemoRoutes, paymentRoutes } from './routes.ts'
@@ -9,6 +10,7 @@ import { mountNotices } from './trades/notice-route.ts'
 
 export const paymentModule: Module = {
   name: 'payment',
+  audit: paymentAudit,
   routes: paymentRoutes,
   demoRoutes: paymentDemoRoutes,
   reactions: paymentReactions,

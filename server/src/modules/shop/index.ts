@@ -1,6 +1,14 @@
-export { canBeAwayReply } from './absence/absence-rules.ts'
+export { absenceViews } from './absence/absence-queries.ts'
+export { canBeAwayReply, shipPauseAllowance } from './absence/absence-rules.ts'
 export { awayDetail, awayView } from './absence/absence-view.ts'
-export { type AbsenceFacts, absenceAt, endOf, receiptPauses, shipPauses } from './absence/availability.ts'
+export {
+  type AbsenceFacts,
+  absenceAt,
+  absenceState,
+  endOf,
+  receiptPauses,
+  shipPauses,
+} from './absence/availability.ts'
 export { type AwayReplyFacts, defaultAwayReply, fillAwayReply } from './absence/away-reply.ts'
 export { type AwayReply, readAwayReply } from './absence/away-reply-rows.ts'
 export {
@@ -12,7 +20,8 @@ export {
 } from './events.ts'
 export { type OpenShop, openShop } from './opening/open-shop.ts'
 export { shopPolicies } from './policies.ts'
+export { type ProductPort, setProductPort } from './product-port.ts'
 export { type Reminder, takeReminders } from './reminder/reminder-rows.ts'
 export { readServiceHours } from './service-hours/service-rows.ts'
 export { isServedAt, servedMs } from './service-hours/service-rules.ts'
-export { lockShop, readShops, type ShopFacts } from './shop-rows.ts'
+export { absenceFacts, lockShop, readShops, type ShopFacts, shopExists } from './shop-rows.ts'

@@ -2,12 +2,14 @@ import { on } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
 import { accountDeleted } from '../identity/index.ts'
 import { tellAbsences } from './absence/tell-absences.ts'
+import { shopAudit } from './audit.ts'
 import { forgetBuyer } from './forget-buyer.ts'
 import { shopPolicies } from './policies.ts'
 import { shopRoutes } from './routes.ts'
 
 export const shopModule: Module = {
   name: 'shop',
+  audit: shopAudit,
   policies: shopPolicies,
   routes: shopRoutes,
   reactions: [on(accountDeleted, 'shop.forget-buyer', (tx, { accountId }) => forgetBuyer(tx, accountId))],

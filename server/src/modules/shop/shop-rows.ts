@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { type Actor, accountOf } from '../../platform/actor.ts'
 import { type Reader, setClock, type Tx } from '../../platform/db/database.ts'
@@ -168,6 +169,10 @@ export async function readShops(
     ]),
   )
 }
+
+/** SQL of whether a shop exists; the argument is a column of the statement that asks. */
+export const shopExists = (shopColumn: string): RawBuilder<boolean> =>
+  sql`exists (select 1 from shop.shop as known where known.shop_id = ${sql.ref(shopColumn)})`
 
 /** One stored absence of a shop. Refuses: not_found. */
 export async function readAbsence(reader: Reader, shopId: string, absenceId: string) {

@@ -1,17 +1,26 @@
-import { createHash, hkdfSync, randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { hkdfSync } from 'node:crypto'
+import { readFile, rename } from 'node:fs/promises'
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { machineNow } from '../machine-clock.ts'
 import { makeSecretFile } from '../secret-file.ts'
 import { backupError } from './backup-error.ts'
 
-/** A key that backups are sealed with: 32 random bytes. `id` tells keys apart without telling the key. */
+/** An age key pair that backups are sealed with. */
 export interface BackupKey {
+  /** The beginning of the public key: tells keys apart without telling the key. */
   readonly id: string
-  readonly bytes: Buffer
+  /** The public key, `age1…`: who has it can seal, not open. */
+  readonly recipient: string
+  /** The secret key, `AGE-SECRET-KEY-1…`. */
+  readonly identity: string
 }
 
-const KEY_BYTES = 32
+const ID_LENGTH = 16
 
-/** Reads a key file: one line, the key in base64. Throws BackupError: there is none, or it is no key. */
+/** One line of 32 bytes in base64: the keys of backups before they were age files. */
+const EARLIER_KEY = /^[A-Za-z0-9+/]{43}=\s*$/
+
+/** Reads a key file as age-keygen writes it. Throws BackupError: there is none, or it is no key. */
 export async function readBackupKey(path: string): Promise<BackupKey> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error
@@ -20,24 +29,34 @@ export async function readBackupKey(path: string): Promise<BackupKey> {
       `There is no backup key at ${path}: name the key that the backup was made with by --key.`,
     )
   })
-  const bytes = Buffer.from(text.trim(), 'base64')
-  if (bytes.length !== KEY_BYTES)
-    throw backupError(`${path} 不是备份密钥文件。`, `${path} is not a backup key.`)
-  return { id: createHash('sha256').update(bytes).digest('hex').slice(0, 16), bytes }
+  const identity = text.split('\n').find((line) => /^AGE-SECRET-KEY-1\w+\s*$/.test(line))
+  const recipient = identity && (await identityToRecipient(identity.trim()).catch(() => null))
+  if (!identity || !recipient) throw backupError(`${path} 不是备份密钥文件。`, `${path} is not a backup key.`)
+  return { id: recipient.slice(0, ID_LENGTH), recipient, identity: identity.trim() }
 }
 
-/** Reads the key file, or makes one (0600) where none is; `made` tells which. */
+/**
+ * Reads the key file, or makes one (0600) where none is; `made` tells which. A key of the earlier form is moved aside to
+ * `….old`: it opens the backups that were made with it, by the program that made them.
+ */
 export async function openBackupKey(path: string): Promise<BackupKey & { readonly made: boolean }> {
-  try {
-    return { ...(await readBackupKey(path)), made: false }
-  } catch (error) {
-    if (await readFile(path).catch(() => null)) throw error
-  }
-  const made = await makeSecretFile(path, `${randomBytes(KEY_BYTES).toString('base64')}\n`)
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    return null
+  })
+  if (text !== null && !EARLIER_KEY.test(text)) return { ...(await readBackupKey(path)), made: false }
+  if (text !== null) await rename(path, `${path}.old`)
+  const made = await makeSecretFile(path, await newKeyFile())
   return { ...(await readBackupKey(path)), made }
 }
 
-/** The key of one backup: no two backups share one, so that the frame counter may serve as nonce. */
-export function keyOfOne(key: BackupKey, salt: Buffer): Buffer {
-  return Buffer.from(hkdfSync('sha256', key.bytes, salt, 'zhanggui backup 1', KEY_BYTES))
+/** What age-keygen would write. */
+async function newKeyFile(): Promise<string> {
+  const identity = await generateX25519Identity()
+  const recipient = await identityToRecipient(identity)
+  return `# created: ${machineNow().toISOString()}\n# public key: ${recipient}\n${identity}\n`
 }
+
+/** The key of the mark that shows who sealed a backup: age tells it of nobody, for sealing takes the public key alone. */
+export const markKeyOf = (key: BackupKey): Buffer =>
+  Buffer.from(hkdfSync('sha256', key.identity, '', 'zhanggui backup mark', 32))

@@ -121,10 +121,10 @@ function sourceOf(db: Database, place: AppContext['backups']) {
 
 const targetOf = (place: AppContext['backups'], at: Date): string => join(place.folder, backupName(at))
 
-/** zhanggui-20261121-093000-250.zgb, by Shanghai time to the millisecond. */
+/** zhanggui-20261121-093000-250.tar.gz.age, by Shanghai time to the millisecond. */
 export function backupName(at: Date): string {
   const text = new Date(at.getTime() + 8 * HOUR_MS).toISOString()
-  return `zhanggui-${text.slice(0, 10).replaceAll('-', '')}-${text.slice(11, 19).replaceAll(':', '')}-${text.slice(20, 23)}.zgb`
+  return `zhanggui-${text.slice(0, 10).replaceAll('-', '')}-${text.slice(11, 19).replaceAll(':', '')}-${text.slice(20, 23)}.tar.gz.age`
 }
 
 /** What an officer reads: our own sentences as they are, of anything else only its code. */

@@ -1,16 +1,28 @@
-import { createHash } from 'node:crypto'
-import { createReadStream, existsSync } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import type pg from 'pg'
 import copyStreams from 'pg-copy-streams'
 import { ownClient } from '../db/own-client.ts'
+import { type ArchiveWriter, writeArchive } from './archive.ts'
 import { backupError } from './backup-error.ts'
 import type { BackupKey } from './backup-key.ts'
-import { digestOfRows } from './digest.ts'
-import { beginFrames, type FrameWriter } from './frames.ts'
-import { type BackupEnd, type TableHead, writeRecord } from './records.ts'
-import { copyText, readSequences, storedTables } from './stored-tables.ts'
+import {
+  ABOUT,
+  type About,
+  FORMAT,
+  fileName,
+  MANIFEST,
+  type Manifest,
+  PII_KEY,
+  partName,
+  SEQUENCES,
+  type StoredTable,
+  type TableHead,
+  type Totals,
+} from './contents.ts'
+import { digestOfRows, rowSplitter } from './csv-rows.ts'
+import { copyOut, readSequences, storedTables } from './stored-tables.ts'
 
 /** What a backup takes, and where it goes. */
 export interface BackupSource {
@@ -21,11 +33,11 @@ export interface BackupSource {
   readonly key: BackupKey
   /** The file to be made; nothing stands there until it is whole. */
   readonly target: string
-  /** Machine time, for the header. */
+  /** Machine time. */
   readonly madeAt: Date
 }
 
-export interface MadeBackup extends BackupEnd {
+export interface MadeBackup extends Totals {
   readonly file: string
   readonly bytes: number
 }
@@ -46,15 +58,15 @@ export async function makeBackup(source: BackupSource): Promise<MadeBackup> {
   await client.connect()
   try {
     const file = await open(draft, 'w', 0o600)
-    let end: BackupEnd
+    let totals: Totals
     try {
-      end = await writeAll(client, source, file)
+      totals = await writeArchive(file, source.key, source.madeAt, (out) => writeAll(client, source, out))
       await file.sync()
     } finally {
       await file.close()
     }
     await rename(draft, source.target)
-    return { ...end, file: basename(source.target), bytes: (await stat(source.target)).size }
+    return { ...totals, file: basename(source.target), bytes: (await stat(source.target)).size }
   } catch (error) {
     await rm(draft, { force: true })
     throw error
@@ -63,60 +75,88 @@ export async function makeBackup(source: BackupSource): Promise<MadeBackup> {
   }
 }
 
-async function writeAll(
-  client: pg.Client,
-  source: BackupSource,
-  file: import('node:fs/promises').FileHandle,
-): Promise<BackupEnd> {
+async function writeAll(client: pg.Client, source: BackupSource, out: ArchiveWriter): Promise<Totals> {
   await client.query('begin isolation level repeatable read read only')
+  await out.add(ABOUT, asJson(await readAbout(client, source.madeAt)))
+  await out.add(PII_KEY, await readFile(source.piiKeyFile))
+  const stored: StoredTable[] = []
+  for (const head of await storedTables(client)) stored.push(await writeTable(client, out, head))
+  await out.add(SEQUENCES, asJson(await readSequences(client)))
+  await client.query('commit')
+  const files = await writeFiles(out, source.filesFolder)
+  const totals = { tables: stored.length, rows: sum(stored.map(({ rows }) => rows)), files }
+  const manifest: Manifest = { ...totals, stored }
+  await out.add(MANIFEST, asJson(manifest))
+  return totals
+}
+
+const asJson = (value: object): string => `${JSON.stringify(value, null, 1)}\n`
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
+
+async function readAbout(client: pg.Client, madeAt: Date): Promise<About> {
   const { rows: ran } = await client.query<{ name: string }>(
     'select name from public.migration order by name',
   )
   const { rows: world } = await client.query<{ mode: string }>('select mode from platform.world')
-  const out = await beginFrames(file, source.key, {
-    madeAt: source.madeAt.toISOString(),
+  return {
+    format: FORMAT,
+    madeAt: madeAt.toISOString(),
     mode: world[0]?.mode ?? '',
     migrations: ran.map((row) => row.name),
-  })
-  await writeRecord(out, 'secret', {
-    name: 'pii.json',
-    content: await readFile(source.piiKeyFile, 'base64'),
-  })
-  const tables = await storedTables(client)
-  let rows = 0
-  for (const head of tables) rows += await writeTable(client, out, head)
-  await writeRecord(out, 'sequences', await readSequences(client))
-  await client.query('commit')
-  const files = await writeFiles(out, source.filesFolder)
-  const end: BackupEnd = { tables: tables.length, rows, files }
-  await writeRecord(out, 'end', end)
-  await out.end()
-  return end
-}
-
-async function writeTable(client: pg.Client, out: FrameWriter, head: TableHead): Promise<number> {
-  await writeRecord(out, 'table', head)
-  const digest = digestOfRows()
-  for await (const text of client.query(copyStreams.to(copyText(head, 'to stdout')))) {
-    digest.add(text as Buffer)
-    await writeRecord(out, 'data', text as Buffer)
   }
-  await writeRecord(out, 'done', { rows: digest.rows(), digest: digest.digest() })
-  return digest.rows()
 }
 
-async function writeFiles(out: FrameWriter, folder: string): Promise<number> {
-  const paths = await filesBelow(folder)
-  for (const path of paths) {
-    await writeRecord(out, 'file', { path: relative(folder, path).replaceAll('\\', '/') })
-    const hash = createHash('sha256')
-    for await (const part of createReadStream(path)) {
-      hash.update(part as Buffer)
-      await writeRecord(out, 'data', part as Buffer)
+/** Rows of a part: a file in tar says its length first, so this much of a table waits in memory. */
+const PART_BYTES = 4 * 1024 * 1024
+
+/** Writes a table in parts of whole rows, each with a header line; an empty table has one part. */
+async function writeTable(client: pg.Client, out: ArchiveWriter, head: TableHead): Promise<StoredTable> {
+  const header = Buffer.from(`${head.columns.map((name) => `"${name.replaceAll('"', '""')}"`).join(',')}\n`)
+  const [splitter, digest] = [rowSplitter(), digestOfRows()]
+  let waiting: Buffer[] = [header]
+  let [bytes, parts] = [header.length, 0]
+  const writePart = async () => {
+    parts += 1
+    await out.add(partName(head, parts), Buffer.concat(waiting))
+    waiting = [header]
+    bytes = header.length
+  }
+  for await (const text of client.query(copyStreams.to(copyOut(head)))) {
+    for (const row of splitter.add(text as Buffer)) {
+      digest.add(row)
+      waiting.push(row)
+      bytes += row.length
+      if (bytes >= PART_BYTES) await writePart()
     }
-    await writeRecord(out, 'done', { rows: 1, digest: hash.digest('hex') })
   }
-  return paths.length
+  if (parts === 0 || waiting.length > 1) await writePart()
+  return { ...head, rows: digest.rows(), digest: digest.digest() }
+}
+
+/** Writes every stored file; one that was let go of since it was listed (an upload whose import is over) is left out. */
+async function writeFiles(out: ArchiveWriter, folder: string): Promise<number> {
+  let written = 0
+  for (const path of await filesBelow(folder)) {
+    const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error
+      return null
+    })
+    if (!file) continue
+    try {
+      const { size } = await file.stat()
+      const name = fileName(relative(folder, path).replaceAll('\\', '/'))
+      await out.addStream(name, size, firstBytes(file, size))
+      written += 1
+    } finally {
+      await file.close()
+    }
+  }
+  return written
+}
+
+/** What a file held when its size was read, should it grow meanwhile. */
+async function* firstBytes(file: FileHandle, size: number): AsyncGenerator<Buffer> {
+  if (size > 0) yield* file.createReadStream({ start: 0, end: size - 1, autoClose: false })
 }
 
 /** Every stored file, in the order of names; drafts that are being written are left out. */

@@ -1,27 +1,30 @@
-import { createHash, type Hash } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
-import type { Writable } from 'node:stream'
-import { finished } from 'node:stream/promises'
+import type { Readable, Writable } from 'node:stream'
+import { finished, pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import copyStreams from 'pg-copy-streams'
 import { ownClient } from '../db/own-client.ts'
+import { broken, readArchive, textOf } from './archive.ts'
 import { backupError } from './backup-error.ts'
 import type { BackupKey } from './backup-key.ts'
-import { digestOfRows, type RowsDigest } from './digest.ts'
-import { type BackupHeader, openFrames, readHeader } from './frames.ts'
 import {
-  type BackupEnd,
-  type BackupRecord,
-  contentOf,
-  type FileHead,
-  type PieceDone,
-  readRecords,
-  type Secret,
+  ABOUT,
+  type About,
+  FORMAT,
+  MANIFEST,
+  type Manifest,
+  nameOfTable,
+  PII_KEY,
+  pathOfFile,
+  SEQUENCES,
   type SequenceState,
-  type TableHead,
-} from './records.ts'
-import { copyText, quoted } from './stored-tables.ts'
+  type StoredTable,
+  type Totals,
+  tableOfPart,
+} from './contents.ts'
+import { digestOfRows, type RowsDigest, rowSplitter } from './csv-rows.ts'
+import { copyIn, copyOut, quoted } from './stored-tables.ts'
 
 /** Where a backup comes from and where it is put back. */
 export interface RestoreTarget {
@@ -34,7 +37,7 @@ export interface RestoreTarget {
   readonly migrateTo: (names: readonly string[]) => Promise<void>
 }
 
-export interface RestoredBackup extends BackupEnd {
+export interface RestoredBackup extends Totals {
   readonly madeAt: string
   readonly mode: string
 }
@@ -52,57 +55,79 @@ export async function restoreBackup(target: RestoreTarget): Promise<RestoredBack
     )
   })
   try {
-    const { header } = await readHeader(file)
-    const { end, secrets, tables } = await checkBackup(file, target.key)
+    const { about, totals, tables, piiKeys } = await checkBackup(file, target.key)
     await refuseUnlessEmpty(target)
-    await refuseOtherKeys(target.piiKeyFile, secrets)
-    await target.migrateTo(header.migrations)
+    await refuseOtherKeys(target.piiKeyFile, piiKeys)
+    await target.migrateTo(about.migrations)
     await putBack(file, target, tables)
-    await writeSecrets(target.piiKeyFile, secrets)
-    return { ...end, madeAt: header.madeAt, mode: header.mode }
+    await writePiiKeys(target.piiKeyFile, piiKeys)
+    return { ...totals, madeAt: about.madeAt, mode: about.mode }
   } finally {
     await file.close()
   }
 }
 
-/** Reads the whole backup and checks each piece against what it must come to. Throws BackupError. */
-export async function checkBackup(
-  file: FileHandle,
-  key: BackupKey,
-): Promise<{ header: BackupHeader; end: BackupEnd; secrets: Secret[]; tables: TableHead[] }> {
-  const { header } = await readHeader(file)
-  const secrets: Secret[] = []
-  const tables: TableHead[] = []
-  let rows: RowsDigest | undefined
-  let bytes: Hash | undefined
-  let end: BackupEnd = { tables: 0, rows: 0, files: 0 }
-  for await (const record of readRecords(openFrames(file, key))) {
-    if (record.kind === 'table') {
-      tables.push(contentOf<TableHead>(record))
-      rows = digestOfRows()
-    } else if (record.kind === 'file') bytes = createHash('sha256')
-    else if (record.kind === 'data') take(rows ?? bytes, record.bytes)
-    else if (record.kind === 'secret') secrets.push(contentOf<Secret>(record))
-    else if (record.kind === 'end') end = contentOf<BackupEnd>(record)
-    else if (record.kind === 'done') {
-      mustComeTo(contentOf<PieceDone>(record), rows, bytes)
-      rows = undefined
-      bytes = undefined
+/** What a backup says of itself. */
+export interface CheckedBackup {
+  readonly about: About
+  readonly totals: Totals
+  readonly tables: readonly StoredTable[]
+  /** The keys of personal data, as their file holds them. */
+  readonly piiKeys: string
+}
+
+/** Reads the whole backup and checks each table against what its rows must come to. Throws BackupError. */
+export async function checkBackup(file: FileHandle, key: BackupKey): Promise<CheckedBackup> {
+  const texts = new Map<string, string>()
+  const digests = new Map<string, RowsDigest>()
+  for await (const { name, body } of readArchive(file, key)) {
+    const table = tableOfPart(name)
+    if (texts.size === 0 && name !== ABOUT) throw notOurs()
+    if (table !== null) await addPart(digests, table, body)
+    else if (pathOfFile(name) !== null) await finished(body.resume())
+    else texts.set(name, await textOf(body))
+    if (name === ABOUT) refuseNewer(jsonOf<About>(texts, ABOUT))
+  }
+  const { stored, ...totals } = jsonOf<Manifest>(texts, MANIFEST)
+  for (const head of stored) mustComeTo(head, digests.get(nameOfTable(head)))
+  const piiKeys = texts.get(PII_KEY)
+  if (!piiKeys) throw backupError('备份里没有个人信息密钥。', 'The backup holds no key of personal data.')
+  return { about: jsonOf<About>(texts, ABOUT), totals, tables: stored, piiKeys }
+}
+
+async function addPart(digests: Map<string, RowsDigest>, table: string, body: Readable): Promise<void> {
+  const digest = digests.get(table) ?? digestOfRows()
+  digests.set(table, digest)
+  const splitter = rowSplitter()
+  let header = true
+  for await (const text of body) {
+    for (const row of splitter.add(text as Buffer)) {
+      if (!header) digest.add(row)
+      header = false
     }
   }
-  return { header, end, secrets, tables }
 }
 
-function take(into: RowsDigest | Hash | undefined, part: Buffer): void {
-  if (into && 'add' in into) into.add(part)
-  else into?.update(part)
+function jsonOf<T>(texts: ReadonlyMap<string, string>, name: string): T {
+  try {
+    return JSON.parse(texts.get(name) ?? '') as T
+  } catch {
+    throw broken(name)
+  }
 }
 
-function mustComeTo(done: PieceDone, rows: RowsDigest | undefined, bytes: Hash | undefined): void {
-  const same = rows
-    ? rows.rows() === done.rows && rows.digest() === done.digest
-    : bytes?.digest('hex') === done.digest
-  if (!same)
+const notOurs = () => backupError('这不是掌柜的备份文件。', 'This is not a backup of Zhanggui.')
+
+function refuseNewer({ format }: About): void {
+  if (format > FORMAT)
+    throw backupError(
+      `备份格式 ${format} 比程序新，请更新程序。`,
+      `The backup's format ${format} is newer than this program; update it.`,
+    )
+}
+
+function mustComeTo(head: StoredTable, found: RowsDigest | undefined): void {
+  if (found?.rows() !== head.rows || found.digest() !== head.digest)
     throw backupError(
       '备份内容与校验值不符，没有恢复任何数据。',
       'The content of the backup is not what its digest says; nothing was restored.',
@@ -133,60 +158,52 @@ async function refuseUnlessEmpty(target: RestoreTarget): Promise<void> {
     )
 }
 
-async function refuseOtherKeys(path: string, secrets: readonly Secret[]): Promise<void> {
-  const there = await readFile(path, 'base64').catch(() => null)
-  if (there !== null && there !== secrets.find((secret) => secret.name === 'pii.json')?.content)
+async function refuseOtherKeys(path: string, piiKeys: string): Promise<void> {
+  const there = await readFile(path, 'utf8').catch(() => null)
+  if (there !== null && there !== piiKeys)
     throw backupError(
       `${path} 已有另一把个人信息密钥，请先移走它。`,
       `Another key of personal data lies at ${path}; move it away first.`,
     )
 }
 
-async function putBack(file: FileHandle, target: RestoreTarget, tables: readonly TableHead[]): Promise<void> {
+async function putBack(
+  file: FileHandle,
+  target: RestoreTarget,
+  tables: readonly StoredTable[],
+): Promise<void> {
   const client = ownClient({ connectionString: target.databaseUrl, application_name: 'zhanggui-restore' })
   await client.connect()
   try {
     await client.query('begin')
     // What the migrations wrote by themselves.
     await client.query(`truncate ${tables.map(({ schema, table }) => quoted(schema, table)).join(', ')}`)
-    const checks = await fill(client, file, target)
-    await compare(client, tables, checks)
+    await fill(client, file, target, tables)
+    await compare(client, tables)
     await client.query('commit')
   } finally {
     await client.end()
   }
 }
 
-/** Writes rows, sequences and files; answers what each table must come to, in the order of the backup. */
-async function fill(client: pg.Client, file: FileHandle, target: RestoreTarget): Promise<PieceDone[]> {
-  const checks: PieceDone[] = []
-  let into: Writable | undefined
-  let isTable = false
-  for await (const record of readRecords(openFrames(file, target.key))) {
-    if (record.kind === 'table') {
-      isTable = true
-      into = client.query(copyStreams.from(copyText(contentOf<TableHead>(record), 'from stdin')))
-    } else if (record.kind === 'file') {
-      isTable = false
-      into = await openFile(target.filesFolder, contentOf<FileHead>(record).path)
-    } else if (record.kind === 'data') await pour(into as Writable, record.bytes)
-    else if (record.kind === 'done') {
-      await close(into as Writable)
-      if (isTable) checks.push(contentOf<PieceDone>(record))
-    } else if (record.kind === 'sequences') await setSequences(client, record)
+/** Writes rows, sequences and files. */
+async function fill(
+  client: pg.Client,
+  file: FileHandle,
+  target: RestoreTarget,
+  tables: readonly StoredTable[],
+): Promise<void> {
+  const heads = new Map(tables.map((head) => [nameOfTable(head), head]))
+  for await (const { name, body } of readArchive(file, target.key)) {
+    const table = tableOfPart(name)
+    const head = heads.get(table ?? '')
+    const path = pathOfFile(name)
+    if (head) await pipeline(body, client.query(copyStreams.from(copyIn(head))))
+    else if (path !== null) await pipeline(body, await openFile(target.filesFolder, path))
+    else if (name === SEQUENCES) await setSequences(client, JSON.parse(await textOf(body)))
+    else if (table !== null) throw broken(name)
+    else await finished(body.resume())
   }
-  return checks
-}
-
-async function pour(into: Writable, bytes: Buffer): Promise<void> {
-  await new Promise<void>((done, failed) => {
-    into.write(bytes, (error) => (error ? failed(error) : done()))
-  })
-}
-
-async function close(into: Writable): Promise<void> {
-  into.end()
-  await finished(into)
 }
 
 async function openFile(folder: string, path: string): Promise<Writable> {
@@ -197,32 +214,26 @@ async function openFile(folder: string, path: string): Promise<Writable> {
   return (await open(place, 'wx', 0o600)).createWriteStream({ flush: true })
 }
 
-async function setSequences(client: pg.Client, record: BackupRecord): Promise<void> {
-  for (const { schema, name, last, called } of contentOf<SequenceState[]>(record))
+async function setSequences(client: pg.Client, sequences: readonly SequenceState[]): Promise<void> {
+  for (const { schema, name, last, called } of sequences)
     await client.query('select setval($1::regclass, $2::bigint, $3)', [quoted(schema, name), last, called])
 }
 
 /** Reads every table back and compares it with the backup. */
-async function compare(
-  client: pg.Client,
-  tables: readonly TableHead[],
-  checks: readonly PieceDone[],
-): Promise<void> {
-  for (const [index, head] of tables.entries()) {
-    const digest = digestOfRows()
-    for await (const text of client.query(copyStreams.to(copyText(head, 'to stdout'))))
-      digest.add(text as Buffer)
-    if (digest.digest() !== checks[index]?.digest)
+async function compare(client: pg.Client, tables: readonly StoredTable[]): Promise<void> {
+  for (const head of tables) {
+    const [splitter, digest] = [rowSplitter(), digestOfRows()]
+    for await (const text of client.query(copyStreams.to(copyOut(head))))
+      for (const row of splitter.add(text as Buffer)) digest.add(row)
+    if (digest.digest() !== head.digest)
       throw backupError(
-        `${head.schema}.${head.table} 恢复后与备份不符，已全部撤销。`,
-        `${head.schema}.${head.table} came back other than it was; all of it was undone.`,
+        `${nameOfTable(head)} 恢复后与备份不符，已全部撤销。`,
+        `${nameOfTable(head)} came back other than it was; all of it was undone.`,
       )
   }
 }
 
-async function writeSecrets(piiKeyFile: string, secrets: readonly Secret[]): Promise<void> {
-  const pii = secrets.find((secret) => secret.name === 'pii.json')
-  if (!pii) throw backupError('备份里没有个人信息密钥。', 'The backup holds no key of personal data.')
+async function writePiiKeys(piiKeyFile: string, piiKeys: string): Promise<void> {
   await mkdir(join(piiKeyFile, '..'), { recursive: true, mode: 0o700 })
-  await writeFile(piiKeyFile, Buffer.from(pii.content, 'base64'), { mode: 0o600 })
+  await writeFile(piiKeyFile, piiKeys, { mode: 0o600 })
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { backupError } from './backup-error.ts'
-import type { SequenceState, TableHead } from './records.ts'
+import type { SequenceState, TableHead } from './contents.ts'
 
 /** What a backup leaves alone: what Postgres and the migrations make by themselves. */
 const OTHER_SCHEMAS = ['pg_catalog', 'information_schema', 'public', 'pg_toast']
@@ -76,6 +76,12 @@ export async function readSequences(client: pg.Client): Promise<SequenceState[]>
 export const quoted = (...parts: readonly string[]): string =>
   parts.map((part) => `"${part.replaceAll('"', '""')}"`).join('.')
 
-/** COPY of a table's stored columns, out of or into it. */
-export const copyText = (head: TableHead, way: 'to stdout' | 'from stdin'): string =>
-  `copy ${quoted(head.schema, head.table)} (${head.columns.map((name) => quoted(name)).join(', ')}) ${way}`
+const columnsOf = (head: TableHead): string => head.columns.map((name) => quoted(name)).join(', ')
+
+/** COPY of a table's stored columns as CSV without a header line. */
+export const copyOut = (head: TableHead): string =>
+  `copy ${quoted(head.schema, head.table)} (${columnsOf(head)}) to stdout (format csv)`
+
+/** COPY into a table's stored columns from CSV with a header line. */
+export const copyIn = (head: TableHead): string =>
+  `copy ${quoted(head.schema, head.table)} (${columnsOf(head)}) from stdin (format csv, header)`

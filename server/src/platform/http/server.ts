@@ -15,6 +15,7 @@ import { sendError } from './errors.ts'
 import { addLimits, type Limits } from './limits.ts'
 import type { Route } from './route.ts'
 import { safetyHeaders } from './safety-headers.ts'
+import { schemaCompilers } from './schema-compilers.ts'
 import type { Who } from './who.ts'
 
 /** Who a request comes from, as the identity module knows it. */
@@ -52,6 +53,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     genReqId: () => crypto.randomUUID().slice(0, 13),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300 },
+    schemaController: { compilersFactory: schemaCompilers },
     ajv: { customOptions: { coerceTypes: true, removeAdditional: false, allErrors: false } },
   }) as unknown as FastifyInstance
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply))

@@ -14,6 +14,28 @@ export const AuditRow = Type.Object({
 })
 export type AuditRow = Static<typeof AuditRow>
 
+const Words = Type.Object({ zh: Type.String(), en: Type.String() })
+
+/** How the entries of an act's detail are called; `values`: those that are words of a list. */
+export const AuditDetailWords = Type.Record(
+  Type.String(),
+  Type.Object({ words: Words, values: Type.Optional(Type.Record(Type.String(), Words)) }),
+)
+export type AuditDetailWords = Static<typeof AuditDetailWords>
+
+export const listAuditActs = endpoint('GET /operator/audit/acts', {
+  summary: 'Every act that the log may hold, as people say it, by the module that writes it.',
+  reply: Type.Object({
+    modules: Type.Array(
+      Type.Object({
+        module: Type.String(),
+        acts: Type.Array(Type.Object({ act: Type.String(), words: Words })),
+        details: AuditDetailWords,
+      }),
+    ),
+  }),
+})
+
 export const listAudit = endpoint('GET /operator/audit', {
   summary: 'The audit log, newest first.',
   query: Type.Object({

@@ -2,15 +2,32 @@ import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
 import { officer } from '../../platform/http/who.ts'
+import type { Registry } from '../../platform/registry.ts'
 import type { Screen } from '../../platform/screen.ts'
-import { type AuditRow, listAudit } from './audit-contract.ts'
+import { type AuditRow, listAudit, listAuditActs } from './audit-contract.ts'
 
 const PAGE_SIZE = 50
 
 export const auditScreen: Screen = {
   name: 'operator/audit',
-  routes: [route(listAudit, officer, ({ db }, { query }) => readAudit(db.kysely, query))],
+  routes: [
+    route(listAudit, officer, ({ db }, { query }) => readAudit(db.kysely, query)),
+    route(listAuditActs, officer, async ({ db }) => ({ modules: declaredActs(db.app.registry) })),
+  ],
 }
+
+const declaredActs = ({ modules }: Registry) =>
+  modules.flatMap(({ name, audit }) =>
+    audit
+      ? [
+          {
+            module: name,
+            acts: Object.entries(audit.acts).map(([act, words]) => ({ act, words })),
+            details: { ...audit.details },
+          },
+        ]
+      : [],
+  )
 
 /** The audit log, newest first, with the names of who acted and of the shop. */
 async function readAudit(

@@ -6,12 +6,8 @@ import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
 import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { parseYuan } from '@zhanggui/server/kernel/money.ts'
-import {
-  type CategoryView,
-  listCategories,
-  listStorefront,
-  storefrontSorts,
-} from '@zhanggui/server/modules/catalog/contract.ts'
+import { type CategoryView, listCategories } from '@zhanggui/server/modules/catalog/categories/contract.ts'
+import { listStorefront, storefrontSorts } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
 import { to, useParts } from '../paths.ts'
 import './catalog.css'
 import { ProductCard } from './ProductCard.tsx'

@@ -10,8 +10,9 @@ import {
   dropFavourite,
   type FavouriteRow,
   listFavourites,
-} from '@zhanggui/server/modules/catalog/contract.ts'
+} from '@zhanggui/server/modules/catalog/favourites/contract.ts'
 import { to } from '../paths.ts'
+
 import './catalog.css'
 import { Picture } from './Picture.tsx'
 import { useCatalogTexts } from './texts.ts'

@@ -3,7 +3,11 @@ import { useMe } from '@zhanggui/kit/app/me.ts'
 import { SIGN_IN } from '@zhanggui/kit/app/paths.ts'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
-import { dropFavourite, getFavourite, keepFavourite } from '@zhanggui/server/modules/catalog/contract.ts'
+import {
+  dropFavourite,
+  getFavourite,
+  keepFavourite,
+} from '@zhanggui/server/modules/catalog/favourites/contract.ts'
 import { to } from '../paths.ts'
 import './catalog.css'
 import { useCatalogTexts } from './texts.ts'

@@ -3,11 +3,8 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
 import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
-import {
-  categoryNames,
-  listStorefront,
-  productCategories,
-} from '@zhanggui/server/modules/catalog/contract.ts'
+import { categoryNames, productCategories } from '@zhanggui/server/modules/catalog/categories/contract.ts'
+import { listStorefront } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
 import { to } from '../paths.ts'
 import { SellerSwitch } from '../SellerSwitch.tsx'
 import { ShopStrip } from '../shop/ShopStrip.tsx'

@@ -1,4 +1,5 @@
-import { type PictureWidth, pictureUrl } from '@zhanggui/server/modules/catalog/contract.ts'
+import type { PictureWidth } from '@zhanggui/server/kernel/picture.ts'
+import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
 import { useState } from 'react'
 import './catalog.css'
 

@@ -4,7 +4,10 @@ import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { useInvalidations } from '@zhanggui/kit/live/live.ts'
 import { Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
-import { getProductPage, type ProductPage as Product } from '@zhanggui/server/modules/catalog/contract.ts'
+import {
+  getProductPage,
+  type ProductPage as Product,
+} from '@zhanggui/server/modules/catalog/storefront/contract.ts'
 import { Swiper } from 'antd-mobile'
 import { ContactShop } from '../conversation/ContactShop.tsx'
 import { to, useParts } from '../paths.ts'

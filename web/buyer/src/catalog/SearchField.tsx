@@ -1,5 +1,5 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
-import { MAX_QUERY_LENGTH, suggestWords } from '@zhanggui/server/modules/catalog/contract.ts'
+import { MAX_QUERY_LENGTH, suggestWords } from '@zhanggui/server/modules/catalog/search/contract.ts'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { SearchSign } from './HomePage.tsx'
 import './search.css'

@@ -3,8 +3,8 @@ import {
   categoryNames,
   type ProductCategory,
   productCategories,
-  searchSorts,
-} from '@zhanggui/server/modules/catalog/contract.ts'
+} from '@zhanggui/server/modules/catalog/categories/contract.ts'
+import { searchSorts } from '@zhanggui/server/modules/catalog/search/contract.ts'
 import { Popup } from 'antd-mobile'
 import { type FormEvent, useState } from 'react'
 import './search.css'

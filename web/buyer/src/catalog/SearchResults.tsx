@@ -10,7 +10,7 @@ import {
   listHotTerms,
   type SearchReply,
   searchProducts,
-} from '@zhanggui/server/modules/catalog/contract.ts'
+} from '@zhanggui/server/modules/catalog/search/contract.ts'
 import { InfiniteScroll } from 'antd-mobile'
 import { useEffect } from 'react'
 import { to } from '../paths.ts'

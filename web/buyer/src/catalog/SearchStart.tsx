@@ -1,6 +1,6 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
-import { listHotTerms } from '@zhanggui/server/modules/catalog/contract.ts'
+import { listHotTerms } from '@zhanggui/server/modules/catalog/search/contract.ts'
 import { useState } from 'react'
 import './search.css'
 import { forgetWords, readHistory } from './search-history.ts'

@@ -1,12 +1,14 @@
 import { parseYuan } from '@zhanggui/server/kernel/money.ts'
 import {
-  type FoundProduct,
-  MAX_QUERY_LENGTH,
   type ProductCategory,
   productCategories,
+} from '@zhanggui/server/modules/catalog/categories/contract.ts'
+import {
+  type FoundProduct,
+  MAX_QUERY_LENGTH,
   type SearchSort,
   searchSorts,
-} from '@zhanggui/server/modules/catalog/contract.ts'
+} from '@zhanggui/server/modules/catalog/search/contract.ts'
 
 /** What the address says of a search; everything that a reader can set stands in it. */
 export interface SearchAddress {

@@ -1,4 +1,4 @@
-import type { ProductPage } from '@zhanggui/server/modules/catalog/contract.ts'
+import type { ProductPage } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
 import type { OrderCard, ProductCard } from '@zhanggui/server/modules/conversation/contract.ts'
 import type { OrderView } from '@zhanggui/server/modules/ordering/contract.ts'
 

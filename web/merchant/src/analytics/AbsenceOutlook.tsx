@@ -6,7 +6,7 @@ import {
   type AbsenceOutlook as Outlook,
   type OutlookWindow,
   readAbsenceOutlook,
-} from '@zhanggui/server/modules/analytics/contract.ts'
+} from '@zhanggui/server/screens/merchant/absence-outlook-contract.ts'
 import { Button } from 'antd'
 import { useShopId } from '../paths.ts'
 import { useOutlookTexts } from './outlook-texts.ts'

@@ -8,12 +8,12 @@ import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
+import type { AbsenceReason } from '@zhanggui/server/modules/shop/contract.ts'
 import {
   type AbsenceReport,
   type Happened,
   listAbsenceReports,
-} from '@zhanggui/server/modules/analytics/contract.ts'
-import type { AbsenceReason } from '@zhanggui/server/modules/shop/contract.ts'
+} from '@zhanggui/server/screens/merchant/absence-reports-contract.ts'
 import { OnlyFor } from '../parts/Allowed.tsx'
 import { useReasonName } from '../parts/reason.ts'
 import { useShopId, useShopPath } from '../paths.ts'

@@ -1,5 +1,5 @@
 import { Money } from '@zhanggui/kit/format/Money.tsx'
-import type { HabitReport } from '@zhanggui/server/modules/analytics/contract.ts'
+import type { HabitReport } from '@zhanggui/server/screens/merchant/habits-contract.ts'
 import { useMemo } from 'react'
 import { ChartSection } from './ChartSection.tsx'
 import { yuan } from './csv.ts'

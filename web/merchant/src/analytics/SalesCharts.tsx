@@ -1,6 +1,6 @@
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
-import type { SalesReport } from '@zhanggui/server/modules/analytics/contract.ts'
+import type { SalesReport } from '@zhanggui/server/screens/merchant/sales-contract.ts'
 import { useMemo } from 'react'
 import { ChartSection } from './ChartSection.tsx'
 import { FigureTable } from './FigureTable.tsx'

@@ -1,7 +1,7 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
-import type { SalesReport, SkuSales } from '@zhanggui/server/modules/analytics/contract.ts'
+import type { SalesReport, SkuSales } from '@zhanggui/server/screens/merchant/sales-contract.ts'
 import { useShopPath } from '../paths.ts'
 import { CostCell } from './CostCell.tsx'
 import { yuan } from './csv.ts'

@@ -1,9 +1,6 @@
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import {
-  type TrafficFigures,
-  type TrafficReport,
-  visitSourceNames,
-} from '@zhanggui/server/modules/analytics/contract.ts'
+import { visitSourceNames } from '@zhanggui/server/modules/analytics/contract.ts'
+import type { TrafficFigures, TrafficReport } from '@zhanggui/server/screens/merchant/traffic-contract.ts'
 import { useMemo } from 'react'
 import { ChartSection } from './ChartSection.tsx'
 import { type FigureColumn, FigureTable } from './FigureTable.tsx'

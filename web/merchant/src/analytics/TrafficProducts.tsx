@@ -1,6 +1,6 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
-import type { TrafficReport } from '@zhanggui/server/modules/analytics/contract.ts'
+import type { TrafficReport } from '@zhanggui/server/screens/merchant/traffic-contract.ts'
 import { useShopPath } from '../paths.ts'
 import { FigureTable } from './FigureTable.tsx'
 import { share, useTrafficTexts } from './traffic-texts.ts'

@@ -1,5 +1,5 @@
 import { Money } from '@zhanggui/kit/format/Money.tsx'
-import type { SalesFigures } from '@zhanggui/server/modules/analytics/contract.ts'
+import type { SalesFigures } from '@zhanggui/server/screens/merchant/sales-contract.ts'
 import { yuan } from './csv.ts'
 import type { FigureColumn } from './FigureTable.tsx'
 import { useSalesTexts } from './sales-texts.ts'

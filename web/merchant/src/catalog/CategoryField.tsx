@@ -1,6 +1,6 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import { listCategories } from '@zhanggui/server/modules/catalog/contract.ts'
+import { listCategories } from '@zhanggui/server/modules/catalog/categories/contract.ts'
 import { Cascader } from 'antd'
 import { categoryTree, pathOf } from './category-tree.ts'
 import { useEditorTexts } from './editor-texts.ts'

@@ -6,7 +6,7 @@ import {
   type FreightTemplateView,
   freightKinds,
   makeFreightTemplate,
-} from '@zhanggui/server/modules/catalog/contract.ts'
+} from '@zhanggui/server/modules/catalog/freight/contract.ts'
 import { divisions } from '@zhanggui/server/modules/identity/contract.ts'
 import { Input, Radio, Select } from 'antd'
 import { useId, useState } from 'react'

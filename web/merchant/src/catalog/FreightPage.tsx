@@ -8,7 +8,7 @@ import {
   type FreightTemplateView,
   listFreightTemplates,
   removeFreightTemplate,
-} from '@zhanggui/server/modules/catalog/contract.ts'
+} from '@zhanggui/server/modules/catalog/freight/contract.ts'
 import { divisions } from '@zhanggui/server/modules/identity/contract.ts'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'

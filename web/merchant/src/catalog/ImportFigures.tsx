@@ -1,5 +1,5 @@
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import type { ImportReport } from '@zhanggui/server/modules/catalog/contract.ts'
+import type { ImportReport } from '@zhanggui/server/modules/catalog/import/contract.ts'
 import type { ReactNode } from 'react'
 import './import.css'
 import { useImportTexts } from './import-texts.ts'

@@ -12,7 +12,7 @@ import {
   type ImportRunView,
   listImports,
   templateUrl,
-} from '@zhanggui/server/modules/catalog/contract.ts'
+} from '@zhanggui/server/modules/catalog/import/contract.ts'
 import { Button } from 'antd'
 import { type DragEvent, useRef, useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'

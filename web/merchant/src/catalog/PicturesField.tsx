@@ -1,5 +1,5 @@
 import { DeleteOutlined, LeftOutlined, PlusOutlined, ReloadOutlined, RightOutlined } from '@ant-design/icons'
-import { MAX_PICTURES } from '@zhanggui/server/modules/catalog/contract.ts'
+import { MAX_PICTURES } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import { Button, Progress } from 'antd'
 import { type ClipboardEvent, type DragEvent, useRef } from 'react'
 import { useEditorTexts } from './editor-texts.ts'

@@ -6,12 +6,12 @@ import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
+import { categoryNames } from '@zhanggui/server/modules/catalog/categories/contract.ts'
 import {
-  categoryNames,
   countProducts,
   listProducts,
   type ProductRow,
-} from '@zhanggui/server/modules/catalog/contract.ts'
+} from '@zhanggui/server/modules/catalog/products/contract.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'

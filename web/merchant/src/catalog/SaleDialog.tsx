@@ -1,7 +1,11 @@
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { type Consequence, ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
-import { type ProductRow, putOnSale, takeOffSale } from '@zhanggui/server/modules/catalog/contract.ts'
+import {
+  type ProductRow,
+  putOnSale,
+  takeOffSale,
+} from '@zhanggui/server/modules/catalog/products/contract.ts'
 import { getOwnShop } from '@zhanggui/server/modules/shop/contract.ts'
 import { PriceRange } from './PriceRange.tsx'
 import { goesOff, saleAct } from './sale-words.ts'

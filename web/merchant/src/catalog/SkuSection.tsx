@@ -2,7 +2,7 @@ import { CloseOutlined, LeftOutlined, PlusOutlined, RightOutlined } from '@ant-d
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { newId } from '@zhanggui/kit/call/request-id.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
-import { MAX_SKUS, MAX_SPEC_AXES } from '@zhanggui/server/modules/catalog/contract.ts'
+import { MAX_SKUS, MAX_SPEC_AXES } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import { Button, Input } from 'antd'
 import { memo, useCallback, useRef, useState } from 'react'
 import { useShopPath } from '../paths.ts'

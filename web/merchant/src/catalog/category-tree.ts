@@ -1,5 +1,5 @@
 import type { Language } from '@zhanggui/server/kernel/refusal.ts'
-import type { CategoryView } from '@zhanggui/server/modules/catalog/contract.ts'
+import type { CategoryView } from '@zhanggui/server/modules/catalog/categories/contract.ts'
 
 /** A place in the tree as a chooser shows it. */
 export interface CategoryChoice {

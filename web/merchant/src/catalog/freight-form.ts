@@ -1,5 +1,5 @@
 import { formatYuan, parseYuan } from '@zhanggui/server/kernel/money.ts'
-import type { FreightKind, FreightTemplateView } from '@zhanggui/server/modules/catalog/contract.ts'
+import type { FreightKind, FreightTemplateView } from '@zhanggui/server/modules/catalog/freight/contract.ts'
 
 /** A freight template as it is being written. */
 export interface FreightForm {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ProductView } from '@zhanggui/server/modules/catalog/contract.ts'
+import type { ProductView } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import { draftOf, emptyDraft, faultOf, fieldsOf } from './product-draft.ts'
 import { addAxis, addValue, setCell } from './sku-matrix.ts'
 

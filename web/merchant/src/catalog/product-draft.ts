@@ -1,5 +1,6 @@
 import { formatYuan, parseYuan } from '@zhanggui/server/kernel/money.ts'
-import { type ProductView, rootOf, type SkuInput } from '@zhanggui/server/modules/catalog/contract.ts'
+import { rootOf } from '@zhanggui/server/modules/catalog/categories/contract.ts'
+import type { ProductView, SkuInput } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import { activeAxes, type Cell, type Column, type Matrix, rowsOf, singleSku } from './sku-matrix.ts'
 
 /** A product as it is being written, before it is saved. */

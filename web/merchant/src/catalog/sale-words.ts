@@ -1,4 +1,4 @@
-import type { ProductRow, ProductState } from '@zhanggui/server/modules/catalog/contract.ts'
+import type { ProductRow, ProductState } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import type { useGoodsTexts } from './texts.ts'
 
 /** The colour of each state. */

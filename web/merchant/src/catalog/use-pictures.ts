@@ -2,13 +2,9 @@ import { sentenceOf } from '@zhanggui/kit/call/failures.ts'
 import { newId } from '@zhanggui/kit/call/request-id.ts'
 import { sendWithProgress } from '@zhanggui/kit/call/send-with-progress.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import {
-  catalogRefusals,
-  MAX_PICTURE_BYTES,
-  MAX_PICTURES,
-  pictureUrl,
-  uploadPicture,
-} from '@zhanggui/server/modules/catalog/contract.ts'
+import { MAX_PICTURE_BYTES, pictureRefusals } from '@zhanggui/server/kernel/picture.ts'
+import { pictureUrl, uploadPicture } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
+import { MAX_PICTURES } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import { useState } from 'react'
 
 /** A picture of a product in the editor; the first one is the one that lists show. */
@@ -53,7 +49,7 @@ export function usePictures(shopId: string, fileIds: readonly string[]) {
     const room = Math.max(0, MAX_PICTURES - pictures.length)
     const taken = files.slice(0, room).map((file): PictureDraft => {
       const error = faultOfFile(file)
-      const told = error ? catalogRefusals[error][language] : null
+      const told = error ? pictureRefusals[error][language] : null
       return { fileId: newId(), preview: URL.createObjectURL(file), progress: null, error: told, file }
     })
     setPictures((old) => [...old, ...taken])

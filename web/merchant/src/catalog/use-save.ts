@@ -5,7 +5,7 @@ import {
   makeProduct,
   type ProductView,
   putOnSale,
-} from '@zhanggui/server/modules/catalog/contract.ts'
+} from '@zhanggui/server/modules/catalog/products/contract.ts'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useEditorTexts } from './editor-texts.ts'

@@ -1,4 +1,4 @@
-import { pictureUrl } from '@zhanggui/server/modules/catalog/contract.ts'
+import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
 import type { ReactNode } from 'react'
 import './parts.css'
 import { useSharedTexts } from './texts.ts'

@@ -6,7 +6,7 @@ import {
   type MissedTerm,
   readSearchAdvice,
   type TitleAdvice,
-} from '@zhanggui/server/modules/catalog/contract.ts'
+} from '@zhanggui/server/modules/catalog/search/contract.ts'
 import { Table, type TableColumnsType } from 'antd'
 import { useShopId, useShopPath } from '../paths.ts'
 import { useSearchTermTexts } from './texts.ts'

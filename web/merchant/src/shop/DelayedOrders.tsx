@@ -4,7 +4,10 @@ import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import type { AbsenceReason } from '@zhanggui/server/modules/shop/contract.ts'
-import { type DelayedOrder, listDelayedOrders } from '@zhanggui/server/modules/shop/contract.ts'
+import {
+  type DelayedOrder,
+  listDelayedOrders,
+} from '@zhanggui/server/screens/merchant/absence-preview-contract.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useShopPath } from '../paths.ts'

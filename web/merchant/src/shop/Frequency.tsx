@@ -1,5 +1,5 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
-import { previewAbsence } from '@zhanggui/server/modules/shop/contract.ts'
+import { previewAbsence } from '@zhanggui/server/screens/merchant/absence-preview-contract.ts'
 import { useAwayTexts } from './away-texts.ts'
 
 /** How often the shop was away of late and this year, and how much of its allowance the ship clock has used. */

@@ -4,11 +4,8 @@ import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { StateTag, type Tone } from '@zhanggui/kit/parts/StateTag.tsx'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
-import {
-  type AbsenceHistoryRow,
-  type AbsenceView,
-  listAbsences,
-} from '@zhanggui/server/modules/shop/contract.ts'
+import type { AbsenceView } from '@zhanggui/server/modules/shop/contract.ts'
+import { type AbsenceHistoryRow, listAbsences } from '@zhanggui/server/screens/merchant/absences-contract.ts'
 import { Button, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../may.ts'

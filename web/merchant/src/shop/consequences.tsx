@@ -1,7 +1,7 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import type { Consequence } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
-import { previewAbsence } from '@zhanggui/server/modules/shop/contract.ts'
+import { previewAbsence } from '@zhanggui/server/screens/merchant/absence-preview-contract.ts'
 import type { ReactNode } from 'react'
 import { useAwayTexts } from './away-texts.ts'
 import { useShopTexts } from './texts.ts'

@@ -7,14 +7,14 @@ import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { ErrorNote, Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import { Timeline } from '@zhanggui/kit/parts/Timeline.tsx'
+import { listCategories } from '@zhanggui/server/modules/catalog/categories/contract.ts'
+import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
 import {
   decideReview,
   getReview,
-  listCategories,
-  pictureUrl,
   type ReviewView,
   setShopReview,
-} from '@zhanggui/server/modules/catalog/contract.ts'
+} from '@zhanggui/server/modules/catalog/review/contract.ts'
 import { Button, Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { to, useParts } from '../paths.ts'

@@ -1,3 +1,4 @@
+import type { Both } from '@zhanggui/kit/app/pages.ts'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
@@ -8,11 +9,16 @@ import { defineTexts, useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import { listOperatorShops } from '@zhanggui/server/modules/governance/contract.ts'
-import { type AuditRow, listAudit } from '@zhanggui/server/screens/operator/audit-contract.ts'
+import {
+  type AuditDetailWords,
+  type AuditRow,
+  listAudit,
+  listAuditActs,
+} from '@zhanggui/server/screens/operator/audit-contract.ts'
 import { Select } from 'antd'
 import { useState } from 'react'
+import { actorWords } from './actor-words.ts'
 import { sayDetail } from './audit-detail.ts'
-import { actorWords, actWords } from './audit-words.ts'
 import './governance.css'
 
 const useTexts = defineTexts('operator.audit', {
@@ -59,7 +65,8 @@ export function AuditPage() {
   const language = useLanguage()
   const [search] = useUrlSearch()
   const shopId = search['shopId']
-  const columns = useColumns()
+  const acts = useActs()
+  const columns = useColumns(acts)
   return (
     <TablePage
       name="operator.audit"
@@ -73,7 +80,7 @@ export function AuditPage() {
           kind: 'choice',
           name: 'act',
           label: t('act'),
-          options: Object.entries(actWords).map(([value, words]) => ({ value, label: words[language] })),
+          options: [...acts].map(([value, { words }]) => ({ value, label: words[language] })),
         },
       ]}
       columns={columns}
@@ -81,6 +88,21 @@ export function AuditPage() {
       empty={<EmptyState title={shopId ? t('noneOfShop') : t('none')} hint={t('noneHint')} />}
       pageSize={30}
     />
+  )
+}
+
+interface Act {
+  readonly words: Both
+  readonly details: AuditDetailWords
+}
+
+/** Every act by its name, as the module that writes it declares it. */
+function useActs(): ReadonlyMap<string, Act> {
+  const list = useEndpoint(listAuditActs, {})
+  return new Map(
+    (list.data?.modules ?? []).flatMap(({ acts, details }) =>
+      acts.map(({ act, words }) => [act, { words, details }] as const),
+    ),
   )
 }
 
@@ -106,7 +128,7 @@ function ShopChoice({ shopId }: { shopId: string | undefined }) {
   )
 }
 
-function useColumns(): Column<AuditRow>[] {
+function useColumns(acts: ReadonlyMap<string, Act>): Column<AuditRow>[] {
   const t = useTexts()
   const language = useLanguage()
   return [
@@ -117,7 +139,7 @@ function useColumns(): Column<AuditRow>[] {
       title: t('colAct'),
       width: 220,
       shown: 'always',
-      cell: (row) => actWords[row.act]?.[language] ?? row.act,
+      cell: (row) => acts.get(row.act)?.words[language] ?? row.act,
     },
     {
       key: 'shop',
@@ -125,7 +147,11 @@ function useColumns(): Column<AuditRow>[] {
       width: 170,
       cell: (row) => row.shopName ?? <span className="operator-soft">{t('platform')}</span>,
     },
-    { key: 'detail', title: t('colDetail'), cell: (row) => <Detail row={row} /> },
+    {
+      key: 'detail',
+      title: t('colDetail'),
+      cell: (row) => <Detail row={row} words={acts.get(row.act)?.details ?? {}} />,
+    },
     {
       key: 'subject',
       title: t('colSubject'),
@@ -147,10 +173,10 @@ function Who({ row }: { row: AuditRow }) {
   )
 }
 
-function Detail({ row }: { row: AuditRow }) {
+function Detail({ row, words }: { row: AuditRow; words: AuditDetailWords }) {
   const language = useLanguage()
   const now = new Date(useBusinessNow(60_000))
-  const said = sayDetail(row.detail, now, language)
+  const said = sayDetail(row.detail, words, now, language)
   if (said.length === 0) return <span className="zg-none">—</span>
   return (
     <dl className="governance-detail">

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { demoModules } from '../../../../server/src/demo/index.ts'
+import { modules } from '../../../../server/src/modules.ts'
 import { sayDetail } from './audit-detail.ts'
 
 const now = new Date('2026-03-02T10:00:00+08:00')
+/** The words of all modules, as if one act told everything. */
+const words = Object.assign({}, ...[...modules, ...demoModules].map(({ audit }) => audit?.details))
 const said = (detail: Record<string, unknown>, language: 'zh' | 'en' = 'zh') =>
-  sayDetail(detail, now, language).map(({ label, value }) => `${label} ${value}`)
+  sayDetail(detail, words, now, language).map(({ label, value }) => `${label} ${value}`)
 
 test('the detail of an act is told in words', () => {
   assert.deepEqual(said({ reason: 'vacation' }), ['原因 休假'])

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db/database.ts'
+import { importedRefunds, orderFigures, orderLineFigures } from '../../ordering/index.ts'
+import { sentRefunds } from '../../payment/index.ts'
 
 /**
  * Counts whole hours of a shop anew from its orders and refunds. Placed counts by the instant of the order, paid by
- * that of the payment, refunded by that at which the provider had given the money back, each refund on its own. Orders
- * moved in from elsewhere name no time of their refund: it counts with their payment.
+ * that of the payment, refunded by that at which the provider had given the money back, each refund on its own. Imported
+ * orders name no time of their refund: it counts with their payment.
  */
 export async function countHours(tx: Tx, shopId: string, hours: readonly Date[]): Promise<void> {
   await sql`delete from analytics.sales_hour where shop_id = ${shopId} and hour = any(${hours})`.execute(tx)
@@ -17,23 +19,21 @@ export async function countHours(tx: Tx, shopId: string, hours: readonly Date[])
 const ofHours = (shopId: string, hours: readonly Date[]) => sql`
   hours as (select unnest(${hours}::timestamptz[]) as hour),
   placed as (
-    select h.hour, o.order_id, coalesce(o.province_code, '') as province_code, o.total_fen
-    from hours h join ordering."order" o
-      on o.shop_id = ${shopId} and o.made_at >= h.hour and o.made_at < h.hour + interval '1 hour'),
+    select h.hour, o.order_id, o.province_code, o.total_fen
+    from hours h join ${orderFigures(shopId)} o
+      on o.made_at >= h.hour and o.made_at < h.hour + interval '1 hour'),
   paid as (
-    select h.hour, o.order_id, coalesce(o.province_code, '') as province_code, o.total_fen
-    from hours h join ordering."order" o
-      on o.shop_id = ${shopId} and o.paid_at >= h.hour and o.paid_at < h.hour + interval '1 hour'),
+    select h.hour, o.order_id, o.province_code, o.total_fen
+    from hours h join ${orderFigures(shopId)} o
+      on o.paid_at >= h.hour and o.paid_at < h.hour + interval '1 hour'),
   refunded as (
     select h.hour, r.order_id, r.refund_id, r.amount_fen, r.sent_at
-    from hours h join payment.refund r
-      on r.shop_id = ${shopId} and r.state = 'sent' and r.why <> 'late_money'
-        and r.sent_at >= h.hour and r.sent_at < h.hour + interval '1 hour'
+    from hours h join ${sentRefunds(shopId)} r
+      on r.sent_at >= h.hour and r.sent_at < h.hour + interval '1 hour'
     union all
-    select h.hour, o.order_id, o.order_id, o.refunded_fen, o.paid_at
-    from hours h join ordering."order" o
-      on o.shop_id = ${shopId} and o.source is not null and o.refunded_fen > 0
-        and o.paid_at >= h.hour and o.paid_at < h.hour + interval '1 hour')`
+    select h.hour, o.order_id, o.order_id, o.amount_fen, o.paid_at
+    from hours h join ${importedRefunds(shopId)} o
+      on o.paid_at >= h.hour and o.paid_at < h.hour + interval '1 hour')`
 
 async function insertSales(tx: Tx, shopId: string, hours: readonly Date[]): Promise<void> {
   await sql`
@@ -48,8 +48,8 @@ async function insertSales(tx: Tx, shopId: string, hours: readonly Date[]): Prom
       union all
       select hour, province_code, 0, 0, 1, total_fen, 0, 0 from paid
       union all
-      select r.hour, coalesce(o.province_code, ''), 0, 0, 0, 0, 1, r.amount_fen
-      from refunded r join ordering."order" o on o.shop_id = ${shopId} and o.order_id = r.order_id
+      select r.hour, o.province_code, 0, 0, 0, 0, 1, r.amount_fen
+      from refunded r join ${orderFigures(shopId)} o on o.order_id = r.order_id
     ) as happened
     group by hour, province_code`.execute(tx)
 }
@@ -66,16 +66,15 @@ async function insertSkus(tx: Tx, shopId: string, hours: readonly Date[]): Promi
         least(o.goods_fen, before.fen) as from_fen, least(o.goods_fen, before.fen + r.amount_fen) as to_fen,
         before.fen + r.amount_fen >= o.total_fen as is_all
       from refunded r
-      join ordering."order" o on o.shop_id = ${shopId} and o.order_id = r.order_id
+      join ${orderFigures(shopId)} o on o.order_id = r.order_id
       cross join lateral (
-        select coalesce(sum(e.amount_fen), 0)::bigint as fen from payment.refund e
-        where e.shop_id = ${shopId} and e.order_id = r.order_id and e.state = 'sent' and e.why <> 'late_money'
-          and (e.sent_at, e.refund_id) < (r.sent_at, r.refund_id)) as before),
+        select coalesce(sum(e.amount_fen), 0)::bigint as fen from ${sentRefunds(shopId)} e
+        where e.order_id = r.order_id and (e.sent_at, e.refund_id) < (r.sent_at, r.refund_id)) as before),
     lines as (
       select l.order_id, l.line_no, l.sku_id, l.product_id, l.quantity, l.amount_fen,
         sum(l.amount_fen) over (partition by l.order_id order by l.line_no) as upto_fen
-      from ordering.order_line l
-      where l.shop_id = ${shopId} and l.order_id in (
+      from ${orderLineFigures(shopId)} l
+      where l.order_id in (
         select order_id from placed union select order_id from paid union select order_id from refunded))
     insert into analytics.sku_hour (shop_id, hour, sku_id, product_id,
       placed_quantity, placed_fen, paid_quantity, paid_fen, refunded_quantity, refunded_fen)

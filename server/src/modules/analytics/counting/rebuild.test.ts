@@ -84,7 +84,7 @@ test('S0-23 whatever happens, the counters are a rebuild from the orders and the
     await inTransaction(server.db, (tx) =>
       holdRefund(tx, { ...order, shopId: shop.shopId, amountFen, refundId: newId(), why: 'order_refund' }),
     )
-    await server.settled()
+    await server.waitUntilIdle()
     book.add(now, 'refunds', amountFen)
   }
 

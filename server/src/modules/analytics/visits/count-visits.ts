@@ -4,6 +4,9 @@ import { addMs } from '../../../kernel/time.ts'
 import type { Ctx } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { productExists } from '../../catalog/index.ts'
+import { orderExists } from '../../ordering/index.ts'
+import { shopExists } from '../../shop/index.ts'
 import type { Visit } from './contract.ts'
 
 /**
@@ -37,11 +40,9 @@ async function insertVisits(tx: Tx, visits: readonly Visit[]): Promise<number> {
         ${column((visit) => visit.visitor)}::uuid[],
         ${column((visit) => addMs(tx.now, -visit.agoMs))}::timestamptz[]
       ) as s (id, kind, shop_id, product_id, order_id, source, visitor, at)
-      join shop.shop using (shop_id)
-      where (kind <> 'product' or exists (
-          select 1 from catalog.product p where p.shop_id = s.shop_id and p.product_id = s.product_id))
-        and (kind <> 'order' or exists (
-          select 1 from ordering."order" o where o.shop_id = s.shop_id and o.order_id = s.order_id))
+      where ${shopExists('s.shop_id')}
+        and (kind <> 'product' or ${productExists('s.shop_id', 's.product_id')})
+        and (kind <> 'order' or ${orderExists('s.shop_id', 's.order_id')})
       order by shop_id, id
     ), taken as (
       insert into analytics.visit (shop_id, visit_id, at) select shop_id, id, at from said

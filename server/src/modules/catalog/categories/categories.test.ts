@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { givenShop } from '../../../../testing/given.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
-import * as contract from '../contract.ts'
+import { makeProduct, putOnSale } from '../products/contract.ts'
+import { listStorefront } from '../storefront/contract.ts'
+import { listCategories, productCategories, rootOf } from './contract.ts'
 
 const server = await testServer()
 const shop = await givenShop(server)
@@ -10,13 +12,13 @@ const params = { shopId: shop.shopId }
 
 const sell = async (title: string, categoryId: string, prices: number[], stock = 5) => {
   const id = newId()
-  await server.call(contract.makeProduct, {
+  await server.call(makeProduct, {
     as: shop.owner,
     params,
     body: {
       id,
       title,
-      category: contract.rootOf(categoryId),
+      category: rootOf(categoryId),
       categoryId,
       specNames: ['款'],
       skus: prices.map((priceFen, index) => ({
@@ -27,17 +29,17 @@ const sell = async (title: string, categoryId: string, prices: number[], stock =
       })),
     },
   })
-  await server.call(contract.putOnSale, { as: shop.owner, params: { ...params, productId: id } })
+  await server.call(putOnSale, { as: shop.owner, params: { ...params, productId: id } })
 }
 const found = async (query: Record<string, unknown>) =>
-  (await server.call(contract.listStorefront, { query: { ...query, shopId: shop.shopId } })).rows.map(
+  (await server.call(listStorefront, { query: { ...query, shopId: shop.shopId } })).rows.map(
     (row) => row.title,
   )
 
 test('the tree has the trades at its roots, each child after its parent and up to three levels deep', async () => {
-  const { rows } = await server.call(contract.listCategories, {})
+  const { rows } = await server.call(listCategories, {})
   const roots = rows.filter((row) => row.parentId === null).map((row) => row.categoryId)
-  assert.deepEqual(roots, [...contract.productCategories])
+  assert.deepEqual(roots, [...productCategories])
   for (const [index, row] of rows.entries()) {
     assert.ok(row.nameZh && row.nameEn)
     if (row.parentId) assert.ok(rows.slice(0, index).some((above) => above.categoryId === row.parentId))
@@ -65,7 +67,7 @@ test('S3-27 (part: goods; decoration has its own) a product is found in its cate
   let after = ''
   do {
     const query = { ...kids, sort: 'price_up' as const, limit: 1, ...(after ? { after } : {}) }
-    const { rows, next } = await server.call(contract.listStorefront, {
+    const { rows, next } = await server.call(listStorefront, {
       query: { ...query, shopId: shop.shopId },
     })
     titles.push(...rows.map((row) => row.title))

@@ -1,5 +1,5 @@
 import type { Reader } from '../../../platform/db/database.ts'
-import type { CategoryView } from './category-contract.ts'
+import type { CategoryView } from './contract.ts'
 
 /** The tree of kinds of goods, parents before children, in the order in which it is shown. */
 export async function listCategories(reader: Reader): Promise<{ rows: CategoryView[] }> {

@@ -1,7 +1,7 @@
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
+import { catalogAudit } from '../audit.ts'
 
 /**
  * Sets what a piece of a SKU costs the shop, in fen; the log keeps what it was. Margins are counted with the cost of
@@ -27,7 +27,7 @@ export async function setSkuCost(
       .where('shop_id', '=', actor.shopId)
       .where('sku_id', '=', skuId)
       .execute()
-    await writeAudit(tx, actor, 'catalog.set_cost', skuId, { beforeFen: before.cost_fen, costFen })
+    await catalogAudit.write(tx, actor, 'catalog.set_cost', skuId, { beforeFen: before.cost_fen, costFen })
     return { skuId, costFen }
   })
 }

@@ -4,7 +4,7 @@ import type { Reader } from '../../../platform/db/database.ts'
 import { absenceAt, readShops } from '../../shop/index.ts'
 import { decodeKey } from '../cursor.ts'
 import { buyStateOf } from '../storefront/storefront-queries.ts'
-import type { FavouriteRow } from './favourite-contract.ts'
+import type { FavouriteRow } from './contract.ts'
 
 interface Stored extends Omit<FavouriteRow, 'buyState' | 'resumesAt' | 'madeAt'> {
   readonly state: string

@@ -1,7 +1,7 @@
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import type { FreightTemplateView } from '../contract.ts'
 import { forgetSearches } from '../search/search-revision.ts'
+import type { FreightTemplateView } from './contract.ts'
 import {
   readFreightTemplate,
   refusingTakenName,

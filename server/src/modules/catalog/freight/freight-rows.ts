@@ -1,11 +1,12 @@
 import { makeId } from '../../../kernel/id.ts'
-import { refuseCommon } from '../../../kernel/refusal.ts'
+import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import { bodyHash } from '../../../platform/body-hash.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import type { FreightTemplateView } from '../contract.ts'
-import { refuse } from '../products/product-rules.ts'
+import { type FreightTemplateView, freightRefusals } from './contract.ts'
 import { FREE_NAME, type FreightTemplate } from './freight.ts'
+
+export const refuse = refusals(freightRefusals)
 
 const TEMPLATES = {
   name: 'catalog.freight_templates',

@@ -1,5 +1,5 @@
 import { sumFen } from '../../../kernel/money.ts'
-import type { FreightKind } from '../contract.ts'
+import type { FreightKind } from './contract.ts'
 
 /** What the template that a shop starts with is called; it is made when the first product needs it. */
 export const FREE_NAME = '包邮'

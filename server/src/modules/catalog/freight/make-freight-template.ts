@@ -4,7 +4,7 @@ import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { bodyHash } from '../../../platform/body-hash.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import type { FreightTemplateView } from '../contract.ts'
+import type { FreightTemplateView } from './contract.ts'
 import {
   readFreightTemplate,
   refusingTakenName,

@@ -2,7 +2,7 @@ import { refuseCommon } from '../../../kernel/refusal.ts'
 import { done } from '../../../kernel/schema.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { refuse } from '../products/product-rules.ts'
+import { refuse } from './freight-rows.ts'
 
 /** Removes a template that no product uses. Refuses: not_found, template_in_use. */
 export async function removeFreightTemplate({ db, actor }: Ctx<StaffActor>, templateId: string) {

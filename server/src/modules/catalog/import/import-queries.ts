@@ -3,7 +3,7 @@ import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import { listCategories } from '../categories/category-queries.ts'
 import { readFreightTemplates } from '../freight/freight-rows.ts'
-import type { ImportReport, ImportRunView } from './import-contract.ts'
+import type { ImportReport, ImportRunView } from './contract.ts'
 import { categoriesByName, type Known, type KnownProduct, type KnownSku } from './known-products.ts'
 
 /** The shop's products with these codes (or all) as rows of a file are compared with them. */

@@ -1,4 +1,4 @@
-import type { ImportReport } from './import-contract.ts'
+import type { ImportReport } from './contract.ts'
 import type { ImportPlan, RowOutcome } from './plan-import.ts'
 import type { Sheet } from './read-sheet.ts'
 import { columnHeads } from './sheet-columns.ts'

@@ -8,7 +8,18 @@ import { type GivenShop, givenShop, givenStaff } from '../../../../testing/given
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { listMovements } from '../../inventory/contract.ts'
-import * as contract from '../contract.ts'
+import { rootOf } from '../categories/contract.ts'
+import { getProduct, listProducts, makeProduct } from '../products/contract.ts'
+import {
+  confirmImport,
+  exportUrl,
+  type ImportReport,
+  type ImportRunView,
+  listImports,
+  MAX_IMPORT_BYTES,
+  MAX_IMPORT_ROWS,
+  templateUrl,
+} from './contract.ts'
 import { readXlsx } from './read-xlsx.ts'
 import { guardCell, tidyCell, unguardCell } from './sheet-text.ts'
 
@@ -24,24 +35,24 @@ async function upload(shop: GivenShop, content: Buffer | string, id = newId(), a
     headers: { cookie: as.cookie },
     body: form,
   })
-  const body = (await answer.json()) as contract.ImportRunView & { refusal?: string; message?: string }
+  const body = (await answer.json()) as ImportRunView & { refusal?: string; message?: string }
   return { status: answer.status, refusal: body.refusal, run: body }
 }
 const confirm = (shop: GivenShop, runId: string) =>
-  server.call(contract.confirmImport, { as: shop.owner, params: { shopId: shop.shopId, runId } })
+  server.call(confirmImport, { as: shop.owner, params: { shopId: shop.shopId, runId } })
 async function bring(shop: GivenShop, content: Buffer | string) {
   const { run, status } = await upload(shop, content)
   assert.equal(status, 200, JSON.stringify(run))
   return (await confirm(shop, run.runId)).report
 }
 async function exported(shop: GivenShop, format: 'csv' | 'xlsx'): Promise<Buffer> {
-  const answer = await fetch(server.url + contract.exportUrl(shop.shopId, format), {
+  const answer = await fetch(server.url + exportUrl(shop.shopId, format), {
     headers: { cookie: shop.owner.cookie },
   })
   assert.equal(answer.status, 200)
   return Buffer.from(await answer.arrayBuffer())
 }
-const figures = (report: contract.ImportReport) => [
+const figures = (report: ImportReport) => [
   report.newRows,
   report.changedRows,
   report.unchangedRows,
@@ -49,10 +60,10 @@ const figures = (report: contract.ImportReport) => [
 ]
 const products = async (shop: GivenShop) => {
   const place = { as: shop.owner, params: { shopId: shop.shopId } }
-  const { rows } = await server.call(contract.listProducts, { ...place, query: { limit: 100 } })
+  const { rows } = await server.call(listProducts, { ...place, query: { limit: 100 } })
   const views = await Promise.all(
     rows.map(({ productId }) =>
-      server.call(contract.getProduct, { as: shop.owner, params: { shopId: shop.shopId, productId } }),
+      server.call(getProduct, { as: shop.owner, params: { shopId: shop.shopId, productId } }),
     ),
   )
   return views.sort((a, b) => (a.code < b.code ? -1 : 1))
@@ -205,7 +216,7 @@ test('a preview is void once another file was uploaded, and only the shop itself
   assert.equal((await upload(shop, `${FILE}D4,别的,,,,,1,,`, run.runId)).refusal, 'id_reused')
   const other = await givenShop(server)
   await refused(
-    server.call(contract.confirmImport, {
+    server.call(confirmImport, {
       as: other.owner,
       params: { shopId: other.shopId, runId: run.runId },
     }),
@@ -215,7 +226,7 @@ test('a preview is void once another file was uploaded, and only the shop itself
   assert.equal((await upload(shop, FILE, newId(), agent)).refusal, 'not_allowed')
   await upload(shop, FILE)
   await refused(confirm(shop, run.runId), 'import_dropped')
-  const { rows } = await server.call(contract.listImports, {
+  const { rows } = await server.call(listImports, {
     as: shop.owner,
     params: { shopId: shop.shopId },
   })
@@ -231,9 +242,9 @@ test('what is no file of products is refused with words: a picture, a half zip, 
   assert.equal(await refusalOf('商品标题,价格(元)\nx,1'), 'import_columns_missing')
   assert.equal(await refusalOf('商品编码,商品编码\nx,1'), 'import_column_twice')
   assert.equal(await refusalOf(`${HEAD}\n,,\n`), 'import_empty')
-  const many = Array.from({ length: contract.MAX_IMPORT_ROWS + 1 }, (_, index) => `X${index},1`)
+  const many = Array.from({ length: MAX_IMPORT_ROWS + 1 }, (_, index) => `X${index},1`)
   assert.equal(await refusalOf(`商品编码,库存\n${many.join('\n')}`), 'import_too_many_rows')
-  assert.equal(await refusalOf(Buffer.alloc(contract.MAX_IMPORT_BYTES + 1, 0x61)), 'import_too_large')
+  assert.equal(await refusalOf(Buffer.alloc(MAX_IMPORT_BYTES + 1, 0x61)), 'import_too_large')
 })
 
 /** A zip of one part that says it is small and unpacks to 130 MB of blanks. */
@@ -312,14 +323,14 @@ test('whatever a shop sells, its export brought in again changes nothing, as CSV
       const shop = await givenShop(server)
       for (const wish of wishes) {
         const values = wish.specNames.length === 0 ? [''] : wish.values
-        await server.call(contract.makeProduct, {
+        await server.call(makeProduct, {
           as: shop.owner,
           params: { shopId: shop.shopId },
           body: {
             id: newId(),
             title: wish.title,
             description: wish.description,
-            category: contract.rootOf(wish.categoryId),
+            category: rootOf(wish.categoryId),
             categoryId: wish.categoryId,
             specNames: wish.specNames,
             skus: values.map((value, index) => ({
@@ -375,7 +386,7 @@ test('10 000 rows go in within seconds, come out and change nothing', async () =
 test('the template is read as it is written', async () => {
   const shop = await givenShop(server)
   for (const format of ['csv', 'xlsx'] as const) {
-    const answer = await fetch(server.url + contract.templateUrl(shop.shopId, format), {
+    const answer = await fetch(server.url + templateUrl(shop.shopId, format), {
       headers: { cookie: shop.owner.cookie },
     })
     assert.match(answer.headers.get('content-disposition') ?? '', new RegExp(`products-template.${format}`))

@@ -1,4 +1,4 @@
-import type { CategoryView } from '../categories/category-contract.ts'
+import type { CategoryView } from '../categories/contract.ts'
 
 /** A SKU as it stands, for comparing with a row. */
 export interface KnownSku {

@@ -1,5 +1,5 @@
 import { parseYuan } from '../../../kernel/money.ts'
-import type { ImportFault } from './import-contract.ts'
+import type { ImportFault } from './contract.ts'
 import type { SheetRow } from './read-sheet.ts'
 import { type ColumnKey, columnHeads, specColumns } from './sheet-columns.ts'
 

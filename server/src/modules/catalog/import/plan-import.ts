@@ -1,6 +1,6 @@
 import { FREE_NAME } from '../freight/freight.ts'
-import { MAX_SKUS } from '../products/product-contract.ts'
-import type { ImportFault } from './import-contract.ts'
+import { MAX_SKUS } from '../products/contract.ts'
+import type { ImportFault } from './contract.ts'
 import { type Known, type KnownProduct, type KnownSku, plainCategory } from './known-products.ts'
 import { faultAt, type ParsedRow, parseRow } from './parse-rows.ts'
 import type { Sheet } from './read-sheet.ts'

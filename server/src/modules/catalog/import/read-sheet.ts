@@ -1,10 +1,10 @@
 import { refusals } from '../../../kernel/refusal.ts'
-import { importRefusals, MAX_IMPORT_ROWS } from './import-contract.ts'
+import { importRefusals, MAX_IMPORT_ROWS } from './contract.ts'
 import { readCsv } from './read-csv.ts'
 import { readXlsx } from './read-xlsx.ts'
 import { type ColumnKey, columnHeads, columnKeys, columnOf } from './sheet-columns.ts'
 import { tidyCell, unguardCell } from './sheet-text.ts'
-import { TooLargeUnpacked } from './unzip.ts'
+import { TooLargeUnpacked } from './xlsx-parts.ts'
 
 export const refuse = refusals(importRefusals)
 

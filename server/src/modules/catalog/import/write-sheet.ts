@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import { openWorkbook } from '../../../platform/workbook.ts'
-import type { SheetFormat } from './import-contract.ts'
+import type { SheetFormat } from './contract.ts'
 import { columnKeys } from './sheet-columns.ts'
 import { headCells } from './sheet-rows.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ProductCategory } from '../contract.ts'
+import type { ProductCategory } from '../categories/contract.ts'
 import { apples, eggs, honey, noodles, rice, tea } from '../drawing/food.ts'
 import { cream, dropper, lipstick, mug, tote, towels, tube } from '../drawing/goods.ts'
 import { type Drawing, inkOf, mix } from '../drawing/ink.ts'

@@ -4,8 +4,10 @@ import { givenShop, givenStaff, type Person } from '../../../../testing/given.ts
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { gif, jpeg, movingGif, photo, png, webpLossy } from '../../../../testing/pictures.ts'
 import { newId, testServer } from '../../../../testing/server.ts'
+import { pictureWidths } from '../../../kernel/picture.ts'
 import { readPictureFacts } from '../../../platform/picture-facts.ts'
-import { getProductPage, type PictureView, pictureUrl, pictureWidths } from '../contract.ts'
+import { getProductPage } from '../storefront/contract.ts'
+import { type PictureView, pictureUrl } from './contract.ts'
 
 const server = await testServer()
 const shop = await givenShop(server)

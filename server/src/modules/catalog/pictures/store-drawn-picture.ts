@@ -2,7 +2,7 @@ import { makeId } from '../../../kernel/id.ts'
 import type { Database } from '../../../platform/db/database.ts'
 import { storeFile } from '../../../platform/files.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import type { ProductCategory } from '../contract.ts'
+import type { ProductCategory } from '../categories/contract.ts'
 import { DRAWN_MEDIA_TYPE, DRAWN_PIXELS, drawPicture } from './draw-picture.ts'
 
 /**

@@ -3,7 +3,7 @@ import { checkClientId } from '../../../kernel/id.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readSentPicture, storePicture } from '../../../platform/pictures.ts'
-import type { PictureView } from '../contract.ts'
+import type { PictureView } from './contract.ts'
 
 /**
  * Keeps a picture of the shop's goods. Refuses: not_a_picture (SVG among others), picture_moves, picture_too_large,

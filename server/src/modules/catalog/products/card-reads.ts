@@ -2,7 +2,7 @@ import { readMany } from '../../../platform/db/batching.ts'
 import { type Database, type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
 import { absenceAt, readShops } from '../../shop/index.ts'
-import type { ProductCategory } from '../contract.ts'
+import type { ProductCategory } from '../categories/contract.ts'
 
 export interface ProductKey {
   readonly shopId: string

@@ -4,8 +4,24 @@ import { givenPerson, givenShop, givenStaff } from '../../../../testing/given.ts
 import { givenFreightTemplate, givenProduct, givenProductChange } from '../../../../testing/given-catalog.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import * as contract from '../contract.ts'
+import {
+  changeFreightTemplate,
+  listFreightTemplates,
+  makeFreightTemplate,
+  removeFreightTemplate,
+} from '../freight/contract.ts'
 import { quoteLines } from '../index.ts'
+import {
+  changeProduct,
+  countProducts,
+  getProduct,
+  listProducts,
+  makeProduct,
+  type NewProduct,
+  putOnSale,
+  type SkuInput,
+  takeOffSale,
+} from './contract.ts'
 
 const server = await testServer()
 const shop = await givenShop(server)
@@ -28,8 +44,7 @@ const shirt = () => ({
     })),
   ),
 })
-const make = (body: contract.NewProduct, as = owner) =>
-  server.call(contract.makeProduct, { as, params: { shopId }, body })
+const make = (body: NewProduct, as = owner) => server.call(makeProduct, { as, params: { shopId }, body })
 const at = (productId: string) => ({ as: owner, params: { shopId, productId } })
 
 test('a product is made off sale, with its SKUs in order and their opening stock', async () => {
@@ -52,7 +67,7 @@ test('a product is made off sale, with its SKUs in order and their opening stock
       ['蓝,120', 'TX-蓝-120', 7, 0, 7],
     ],
   )
-  assert.deepEqual(await server.call(contract.getProduct, at(body.id)), made)
+  assert.deepEqual(await server.call(getProduct, at(body.id)), made)
 })
 
 test('the same request twice makes one product and opens its stock once; another body under the id is refused', async () => {
@@ -93,7 +108,7 @@ test('a SKU id of another product is refused and nothing of the product is kept'
   await make(mine)
   const thief = { ...shirt(), skus: mine.skus }
   await refused(make(thief), 'id_reused')
-  await refused(server.call(contract.getProduct, at(thief.id)), 'not_found')
+  await refused(server.call(getProduct, at(thief.id)), 'not_found')
 })
 
 test('a change goes one version further; one on a stale version is refused', async () => {
@@ -105,7 +120,7 @@ test('a change goes one version further; one on a stale version is refused', asy
   const plain = skus.map(({ skuId, specs, priceFen }) => ({ skuId, specs, priceFen }))
   const stale = { version: 1, title, category, specNames, skus: plain }
   const refusal = await refused(
-    server.call(contract.changeProduct, { ...at(product.productId), body: stale }),
+    server.call(changeProduct, { ...at(product.productId), body: stale }),
     'changed_meanwhile',
   )
   assert.equal(refusal.status, 409)
@@ -119,7 +134,7 @@ test('of many changes on one version exactly one is kept', async () => {
     ),
   )
   assert.equal(results.filter((result) => result.status === 'fulfilled').length, 1)
-  assert.equal((await server.call(contract.getProduct, at(product.productId))).version, 2)
+  assert.equal((await server.call(getProduct, at(product.productId))).version, 2)
 })
 
 test('an edit may swap the specs of two SKUs, remove one, add one with stock, and bring one back', async () => {
@@ -127,8 +142,8 @@ test('an edit may swap the specs of two SKUs, remove one, add one with stock, an
   const [red110, red120, blue110, blue120] = made.skus
   assert.ok(red110 && red120 && blue110 && blue120)
   const plain = ({ skuId, specs, priceFen }: typeof red110) => ({ skuId, specs, priceFen })
-  const change = (version: number, skus: contract.SkuInput[]) =>
-    server.call(contract.changeProduct, {
+  const change = (version: number, skus: SkuInput[]) =>
+    server.call(changeProduct, {
       ...at(made.productId),
       body: { version, title: made.title, category: made.category, specNames: made.specNames, skus },
     })
@@ -159,38 +174,38 @@ test('an edit may swap the specs of two SKUs, remove one, add one with stock, an
 
 test('on sale needs a SKU, and a product on sale cannot lose its last one', async () => {
   const empty = await make({ ...shirt(), specNames: [], skus: [] })
-  await refused(server.call(contract.putOnSale, at(empty.productId)), 'no_sku')
+  await refused(server.call(putOnSale, at(empty.productId)), 'no_sku')
   const product = await givenProduct(server, shop)
   assert.equal(product.state, 'on_sale')
   const body = { version: 1, title: '空', category: 'general' as const, skus: [] }
-  await refused(server.call(contract.changeProduct, { ...at(product.productId), body }), 'no_sku')
-  assert.equal((await server.call(contract.takeOffSale, at(product.productId))).state, 'off_sale')
-  assert.equal((await server.call(contract.takeOffSale, at(product.productId))).state, 'off_sale')
-  assert.equal((await server.call(contract.putOnSale, at(product.productId))).state, 'on_sale')
+  await refused(server.call(changeProduct, { ...at(product.productId), body }), 'no_sku')
+  assert.equal((await server.call(takeOffSale, at(product.productId))).state, 'off_sale')
+  assert.equal((await server.call(takeOffSale, at(product.productId))).state, 'off_sale')
+  assert.equal((await server.call(putOnSale, at(product.productId))).state, 'on_sale')
 })
 
 test("another shop's products, pictures and templates are not there", async () => {
   const product = await givenProduct(server, other)
   const mine = at(product.productId)
-  await refused(server.call(contract.getProduct, mine), 'not_found')
-  await refused(server.call(contract.putOnSale, mine), 'not_found')
-  await refused(server.call(contract.takeOffSale, mine), 'not_found')
+  await refused(server.call(getProduct, mine), 'not_found')
+  await refused(server.call(putOnSale, mine), 'not_found')
+  await refused(server.call(takeOffSale, mine), 'not_found')
   const change = { version: 1, title: '我的', category: 'general' as const, skus: [] }
-  await refused(server.call(contract.changeProduct, { ...mine, body: change }), 'not_found')
+  await refused(server.call(changeProduct, { ...mine, body: change }), 'not_found')
   const body = shirt()
   await refused(make({ ...body, freightTemplateId: product.freightTemplateId }), 'template_not_found')
   await refused(make({ ...body, pictures: [newId()] }), 'picture_not_found')
   const asOther = { as: owner, params: { shopId: other.shopId, productId: product.productId } }
-  assert.equal((await refused(server.call(contract.getProduct, asOther), 'not_found')).status, 404)
+  assert.equal((await refused(server.call(getProduct, asOther), 'not_found')).status, 404)
 })
 
 test('agents may look but not change; strangers and buyers see nothing of the shop office', async () => {
   const agent = await givenStaff(server, shop, 'agent')
   const buyer = await givenPerson(server)
-  await server.call(contract.listProducts, { as: agent, params: { shopId } })
+  await server.call(listProducts, { as: agent, params: { shopId } })
   await refused(make(shirt(), agent), 'not_allowed')
-  await refused(server.call(contract.listProducts, { as: buyer, params: { shopId } }), 'not_found')
-  await refused(server.call(contract.listProducts, { params: { shopId } }), 'not_signed_in')
+  await refused(server.call(listProducts, { as: buyer, params: { shopId } }), 'not_found')
+  await refused(server.call(listProducts, { params: { shopId } }), 'not_signed_in')
 })
 
 test('the list pages by key, newest first, and its filters agree with the counts of the tabs', async () => {
@@ -204,9 +219,9 @@ test('the list pages by key, newest first, and its filters agree with the counts
     onSale: false,
   })
   const titles = async (query: object) =>
-    (await server.call(contract.listProducts, { as, params, query })).rows.map((row) => row.title)
-  const first = await server.call(contract.listProducts, { as, params, query: { limit: 3 } })
-  const second = await server.call(contract.listProducts, {
+    (await server.call(listProducts, { as, params, query })).rows.map((row) => row.title)
+  const first = await server.call(listProducts, { as, params, query: { limit: 3 } })
+  const second = await server.call(listProducts, {
     as,
     params,
     query: { limit: 3, after: first.next ?? '' },
@@ -221,7 +236,7 @@ test('the list pages by key, newest first, and its filters agree with the counts
   assert.deepEqual(await titles({ word: '%' }), ['丁 棉袜'])
   assert.deepEqual(await titles({ state: 'off_sale' }), ['丁 棉袜'])
   assert.deepEqual(await titles({ stock: 'out' }), ['丁 棉袜'])
-  assert.deepEqual(await server.call(contract.countProducts, { as, params }), {
+  assert.deepEqual(await server.call(countProducts, { as, params }), {
     all: 4,
     onSale: 3,
     offSale: 1,
@@ -236,7 +251,7 @@ test('a product without a template gets the 包邮 template of its shop, made on
   const fresh = await givenShop(server)
   const params = { shopId: fresh.shopId }
   const products = await Promise.all([1, 2, 3].map(() => givenProduct(server, fresh)))
-  const { rows } = await server.call(contract.listFreightTemplates, { as: fresh.owner, params })
+  const { rows } = await server.call(listFreightTemplates, { as: fresh.owner, params })
   assert.deepEqual(
     rows.map(({ name, kind }) => [name, kind]),
     [['包邮', 'free']],
@@ -249,22 +264,22 @@ test('freight templates are made, changed and removed; names are unique, used on
   const { templateId, ...fields } = template
   const place = { as: owner, params: { shopId, templateId } }
   const again = { as: owner, params: { shopId }, body: { ...fields, id: newId() } }
-  await refused(server.call(contract.makeFreightTemplate, again), 'template_name_taken')
+  await refused(server.call(makeFreightTemplate, again), 'template_name_taken')
   const changed = { ...fields, kind: 'weight' as const, firstUnits: 1000, notServed: ['54', '65'] }
-  assert.deepEqual(await server.call(contract.changeFreightTemplate, { ...place, body: changed }), {
+  assert.deepEqual(await server.call(changeFreightTemplate, { ...place, body: changed }), {
     templateId,
     ...changed,
   })
   const product = await givenProduct(server, shop, { freightTemplateId: templateId })
-  const refusal = await refused(server.call(contract.removeFreightTemplate, place), 'template_in_use')
+  const refusal = await refused(server.call(removeFreightTemplate, place), 'template_in_use')
   assert.equal(refusal.detail.products, 1)
   const free = (await givenProduct(server, shop)).freightTemplateId
   await givenProductChange(server, shop, product, { freightTemplateId: free })
-  await server.call(contract.removeFreightTemplate, place)
-  await refused(server.call(contract.removeFreightTemplate, place), 'not_found')
+  await server.call(removeFreightTemplate, place)
+  await refused(server.call(removeFreightTemplate, place), 'not_found')
   const foreign = { as: other.owner, params: { shopId: other.shopId, templateId: free } }
-  await refused(server.call(contract.removeFreightTemplate, foreign), 'not_found')
-  await refused(server.call(contract.changeFreightTemplate, { ...foreign, body: changed }), 'not_found')
+  await refused(server.call(removeFreightTemplate, foreign), 'not_found')
+  await refused(server.call(changeFreightTemplate, { ...foreign, body: changed }), 'not_found')
 })
 
 test('S4-02 (part: the order that keeps it is in ordering) quoted lines carry what an order keeps, of this shop alone', async () => {
@@ -301,7 +316,7 @@ test('S4-02 (part: the order that keeps it is in ordering) quoted lines carry wh
   ])
   assert.deepEqual(await quoteLines(server.db.kysely, shopId, asked), quoted)
   await givenProductChange(server, shop, product, { title: '有机大米 新包装', priceFen: 5990 })
-  await server.call(contract.takeOffSale, at(product.productId))
+  await server.call(takeOffSale, at(product.productId))
   const [now] = await quoteLines(server.db.kysely, shopId, asked)
   assert.deepEqual(
     [now?.title, now?.priceFen, now?.productVersion, now?.onSale],

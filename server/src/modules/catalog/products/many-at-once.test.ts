@@ -5,7 +5,8 @@ import { comeBack, goAway } from '../../../../testing/given-absence.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { newId, refused, type TestServer, testServer } from '../../../../testing/server.ts'
 import { getShop } from '../../shop/contract.ts'
-import * as contract from '../contract.ts'
+import { searchProducts } from '../search/contract.ts'
+import { getProductPage, listShopProducts } from '../storefront/contract.ts'
 
 const server = await testServer()
 const other = await server.another('api')
@@ -13,15 +14,15 @@ const other = await server.another('api')
 test('S0-06 while a hundred look at once, the very next look at another process than the switch sees the shop away, and back', async () => {
   const shop = await givenShop(server, { name: '人山人海' })
   const product = await givenProduct(server, shop, { title: '雪花马克杯' })
-  await server.settled()
+  await server.waitUntilIdle()
   const { shopId } = shop
   const { productId } = product
   const isOnline = async (at: TestServer) => {
     const [state, page, goods, found] = await Promise.all([
       at.call(getShop, { params: { shopId } }),
-      at.call(contract.getProductPage, { params: { shopId, productId } }),
-      at.call(contract.listShopProducts, { params: { shopId } }),
-      at.call(contract.searchProducts, { query: { word: '雪花马克杯' } }),
+      at.call(getProductPage, { params: { shopId, productId } }),
+      at.call(listShopProducts, { params: { shopId } }),
+      at.call(searchProducts, { query: { word: '雪花马克杯' } }),
     ])
     return [state.state === 'online', page.buyState === 'buyable', goods.rows.length === 1, found.found === 1]
   }
@@ -64,12 +65,9 @@ test('of many who look at once each sees what they asked for, and who asks for n
         productId: product.productId,
       }
       return [
-        server.call(contract.getProductPage, { params: own }),
-        refused(server.call(contract.getProductPage, { params: foreign }), 'not_found'),
-        refused(
-          server.call(contract.getProductPage, { params: { shopId, productId: newId() } }),
-          'not_found',
-        ),
+        server.call(getProductPage, { params: own }),
+        refused(server.call(getProductPage, { params: foreign }), 'not_found'),
+        refused(server.call(getProductPage, { params: { shopId, productId: newId() } }), 'not_found'),
         refused(server.call(getShop, { params: { shopId: newId() } }), 'not_found'),
       ]
     }),
@@ -81,9 +79,7 @@ test('of many who look at once each sees what they asked for, and who asks for n
   )
   const lists = await Promise.all(
     shops.flatMap(({ shopId }) =>
-      [1, 2, 20].map((limit) =>
-        server.call(contract.listShopProducts, { params: { shopId }, query: { limit } }),
-      ),
+      [1, 2, 20].map((limit) => server.call(listShopProducts, { params: { shopId }, query: { limit } })),
     ),
   )
   const newest = (index: number) => [3, 2, 1].map((nth) => `第 ${index} 家 ${nth} 号`)
@@ -92,7 +88,7 @@ test('of many who look at once each sees what they asked for, and who asks for n
     shops.flatMap((_, index) => [1, 2, 3].map((length) => newest(index).slice(0, length))),
   )
   const [first] = lists
-  const rest = await server.call(contract.listShopProducts, {
+  const rest = await server.call(listShopProducts, {
     params: { shopId: shops[0]?.shopId as string },
     query: { limit: 2, after: first?.next ?? '' },
   })

@@ -1,8 +1,8 @@
 import { canMove } from '../../../kernel/states.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
-import type { ProductState } from '../contract.ts'
 import { productChanged } from '../events.ts'
+import type { ProductState } from './contract.ts'
 import type { lockProduct } from './product-rows.ts'
 import { productNext } from './product-states.ts'
 

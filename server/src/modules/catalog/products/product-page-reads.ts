@@ -3,7 +3,8 @@ import { readMany } from '../../../platform/db/batching.ts'
 import { type Database, type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
 import { absenceAt, awayView, readShops, type ShopFacts } from '../../shop/index.ts'
-import type { FreightTemplateView, ProductPage } from '../contract.ts'
+import type { FreightTemplateView } from '../freight/contract.ts'
+import type { ProductPage } from '../storefront/contract.ts'
 import { buyStateOf } from '../storefront/storefront-queries.ts'
 
 interface Place {

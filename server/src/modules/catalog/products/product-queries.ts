@@ -3,17 +3,17 @@ import type { ReplyOf } from '../../../kernel/endpoint.ts'
 import { cutPage } from '../../../kernel/page.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
+import type { ProductCategory } from '../categories/contract.ts'
+import { decodeKey } from '../cursor.ts'
+import { reviewOf } from '../review/review-setting.ts'
+import { eachWordIn } from '../search/word-search.ts'
 import type {
   countProducts as countProductsEndpoint,
-  ProductCategory,
   ProductMove,
   ProductRow,
   ProductState,
   ProductView,
-} from '../contract.ts'
-import { decodeKey } from '../cursor.ts'
-import { reviewOf } from '../review/review-setting.ts'
-import { eachWordIn } from '../search/word-search.ts'
+} from './contract.ts'
 import { needsReview } from './product-rules.ts'
 
 /** One product of the shop with its SKUs and their stock. Refuses: not_found. */

@@ -1,8 +1,8 @@
 import { type Ruling, refusals } from '../../../kernel/refusal.ts'
-import { catalogRefusals, type SkuInput } from '../contract.ts'
-import type { ProductReview } from '../review/review-contract.ts'
+import type { ProductReview } from '../review/contract.ts'
+import { productRefusals, type SkuInput } from './contract.ts'
 
-export const refuse = refusals(catalogRefusals)
+export const refuse = refusals(productRefusals)
 
 /** Each SKU has one value for each spec name, and no two SKUs have the same values. */
 export function areSkusSound(

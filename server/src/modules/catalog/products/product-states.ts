@@ -1,5 +1,5 @@
 import type { Transitions } from '../../../kernel/states.ts'
-import type { ProductState } from '../contract.ts'
+import type { ProductState } from './contract.ts'
 
 /** How a product moves; only what is on sale can be bought. */
 export const productNext = {

@@ -1,11 +1,14 @@
-import { refuseUnless } from '../../../kernel/refusal.ts'
+import { refusals, refuseUnless } from '../../../kernel/refusal.ts'
 import type { Ctx, OfficerActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
+import { catalogAudit } from '../audit.ts'
 import { moveProduct } from '../products/move-product.ts'
 import { readSkus } from '../products/product-queries.ts'
 import { lockProduct } from '../products/product-rows.ts'
-import { canBeOnSale, refuse } from '../products/product-rules.ts'
+import { canBeOnSale } from '../products/product-rules.ts'
+import { reviewRefusals } from './contract.ts'
+
+const refuse = refusals(reviewRefusals)
 
 export interface Verdict {
   /** The version that the officer read. */
@@ -33,7 +36,7 @@ export async function decideReview(
       refuseUnless(canBeOnSale({ title: product.title, skus }))
     }
     await moveProduct(tx, product, verdict === 'approve' ? 'on_sale' : 'rejected', actor, reason.trim())
-    await writeAudit(tx, actor, `catalog.review_${verdict}`, place.productId, {
+    await catalogAudit.write(tx, actor, `catalog.review_${verdict}`, place.productId, {
       shopId: place.shopId,
       version,
     })

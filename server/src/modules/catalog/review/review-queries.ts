@@ -3,7 +3,7 @@ import { cutPage, decodeCursor } from '../../../kernel/page.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import { listProductMoves, readProduct } from '../products/product-queries.ts'
-import type { ReviewRow, ReviewView } from './review-contract.ts'
+import type { ReviewRow, ReviewView } from './contract.ts'
 import { reviewOf } from './review-setting.ts'
 
 type Stored = Omit<ReviewRow, 'submittedAt'> & { submittedAt: Date }

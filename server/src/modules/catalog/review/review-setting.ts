@@ -1,7 +1,7 @@
 import type { Reader } from '../../../platform/db/database.ts'
 import { readPolicies } from '../../../platform/policies.ts'
 import { catalogPolicies } from '../policies.ts'
-import type { ProductReview } from './review-contract.ts'
+import type { ProductReview } from './contract.ts'
 
 /** Which products of a shop are reviewed at an instant: its own setting, or the platform's policy. */
 export async function reviewOf(

@@ -1,7 +1,7 @@
 import type { Ctx, OfficerActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import type { ProductReview } from './review-contract.ts'
+import { catalogAudit } from '../audit.ts'
+import type { ProductReview } from './contract.ts'
 import { reviewOf } from './review-setting.ts'
 
 /** Reviews one shop's products otherwise than the platform's policy says, or as it says again. */
@@ -21,7 +21,7 @@ export async function setShopReview(
         .onConflict((conflict) => conflict.column('shop_id').doUpdateSet(columns))
         .execute()
     }
-    await writeAudit(tx, actor, 'catalog.set_review', shopId, { review })
+    await catalogAudit.write(tx, actor, 'catalog.set_review', shopId, { review })
     return reviewOf(tx, shopId, tx.now)
   })
 }

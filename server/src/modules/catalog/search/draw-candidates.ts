@@ -1,7 +1,7 @@
 import type { Reader } from '../../../platform/db/database.ts'
+import type { FoundProduct } from './contract.ts'
 import { conditionOf, type SearchPlan } from './plan-search.ts'
 import { type FoundPlace, type Places, placeOf, scoreOf } from './rank.ts'
-import type { FoundProduct } from './search-contract.ts'
 import { type Candidate, type LiveText, readHeld, readKindNames, readTexts } from './search-queries.ts'
 import { plain, sameWords } from './segment.ts'
 import { soundsOf, wordsOf } from './tokens.ts'

@@ -1,7 +1,7 @@
 import type { Database } from '../../../platform/db/database.ts'
+import { MAX_BEST } from './contract.ts'
 import { type Drawn, drawCandidates } from './draw-candidates.ts'
 import { planInstead, planWhole, type SearchPlan } from './plan-search.ts'
-import { MAX_BEST } from './search-contract.ts'
 import { type SearchMemory, searchMemory } from './search-memory.ts'
 import { readCandidates, type SearchQuery, type Window } from './search-queries.ts'
 import type { SearchWorld } from './search-world-reads.ts'

@@ -6,8 +6,9 @@ import { givenFreightTemplate, givenProduct, givenProductChange } from '../../..
 import { givenAddress, givenOrder } from '../../../../testing/given-ordering.ts'
 import { TEST_START, testServer } from '../../../../testing/server.ts'
 import { addMs } from '../../../kernel/time.ts'
-import { changeFreightTemplate, putOnSale, takeOffSale } from '../contract.ts'
-import * as contract from './search-contract.ts'
+import { changeFreightTemplate } from '../freight/contract.ts'
+import { putOnSale, takeOffSale } from '../products/contract.ts'
+import * as contract from './contract.ts'
 import { searchMemory } from './search-memory.ts'
 
 test('an order is remembered for its query and its world, for ten minutes, and those who ask at once share it', async () => {
@@ -58,7 +59,7 @@ test('S0-07 (part: no live rooms or affiliate links yet) a remembered search sho
   const first = await givenProduct(server, shop, { title: `${WORD} 一`, skus: [{ stock: 1 }] })
   const second = await givenProduct(server, shop, { title: `${WORD} 二` })
   await givenProduct(server, away, { title: `${WORD} 三` })
-  await server.settled()
+  await server.waitUntilIdle()
   const sorts = contract.searchSorts
   const seen = async () => {
     for (const at of [server, other]) for (const sort of sorts) await search(at, { sort })
@@ -77,7 +78,7 @@ test('S0-07 (part: no live rooms or affiliate links yet) a remembered search sho
   await server.call(takeOffSale, { as: shop.owner, params })
   assert.equal(await seen(), `${WORD} 一,${WORD} 三`)
   await server.call(putOnSale, { as: shop.owner, params })
-  await server.settled()
+  await server.waitUntilIdle()
   assert.equal(await seen(), `${WORD} 一,${WORD} 三,${WORD} 二`)
 
   const skuId = first.skus[0]?.skuId as string
@@ -97,7 +98,7 @@ test('a remembered search tells prices as they are, and hears of new titles and 
     freightTemplateId: template.templateId,
     skus: [{ priceFen: 1000 }],
   })
-  await server.settled()
+  await server.waitUntilIdle()
   const find = (word: string, query: object = {}) =>
     Promise.all([server, other].map((at) => at.call(contract.searchProducts, { query: { word, ...query } })))
   for (const { rows } of await find('葫芦烙画')) assert.equal(rows[0]?.priceFromFen, 1000)
@@ -114,7 +115,7 @@ test('a remembered search tells prices as they are, and hears of new titles and 
   })
   for (const { rows } of await find('葫芦烙画', { freeFreight: true })) assert.equal(rows.length, 1)
   await givenProductChange(server, shop, product, { title: '葫芦漆画' })
-  await server.settled()
+  await server.waitUntilIdle()
   for (const { match } of await find('烙画')) assert.notEqual(match, 'all')
   for (const { rows } of await find('漆画')) assert.equal(rows[0]?.title, '葫芦漆画')
 })
@@ -129,7 +130,7 @@ test('pages of a remembered search have no hole and no double when products sell
       }),
     ),
   )
-  await server.settled()
+  await server.waitUntilIdle()
   const gone = products[29]?.productId as string
   for (const sort of contract.searchSorts) {
     const rows: { productId: string; soldOut: boolean }[] = []

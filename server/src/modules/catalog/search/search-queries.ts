@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
 import type { ProductKey } from '../products/card-reads.ts'
-import type { SearchSort } from './search-contract.ts'
+import type { SearchSort } from './contract.ts'
 import type { ItemText } from './tokens.ts'
 
 /** One thing that must hold of the tokens of a product. */

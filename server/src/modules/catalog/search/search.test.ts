@@ -8,16 +8,16 @@ import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { addDays } from '../../../kernel/time.ts'
 import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
 import { changeSettings } from '../../shop/contract.ts'
-import { takeOffSale } from '../contract.ts'
+import { takeOffSale } from '../products/contract.ts'
+import * as contract from './contract.ts'
 import { indexProducts } from './index-products.ts'
 import { keepIndex } from './keep-index.ts'
-import * as contract from './search-contract.ts'
 
 const server = await testServer()
 
 type Query = NonNullable<(typeof contract.searchProducts)['types']>['query']
 const search = async (word: string, query: Partial<Query> = {}) => {
-  await server.settled()
+  await server.waitUntilIdle()
   return server.call(contract.searchProducts, { query: { word, ...query } })
 }
 const titles = async (word: string, query: Partial<Query> = {}) =>
@@ -171,7 +171,7 @@ test('filters narrow by price, shop, kind, stock and free freight; each sort pag
 test('suggestions begin like what is typed, by characters, pinyin or initials; terms of others only once three searched', async () => {
   const shop = await givenShop(server)
   const product = await givenProduct(server, shop, { title: '螺钿首饰盒' })
-  await server.settled()
+  await server.waitUntilIdle()
   const suggested = async (word: string) =>
     (await server.call(contract.suggestWords, { query: { word } })).rows.map(
       (row) => `${row.kind}:${row.text}`,
@@ -191,7 +191,7 @@ test('S4-34 the shop sees real terms and those that found nothing, which words i
   const shop = await givenShop(server)
   const params = { shopId: shop.shopId }
   const product = await givenProduct(server, shop, { title: '羊毛地毯' })
-  await server.settled()
+  await server.waitUntilIdle()
   const key = { shopId: shop.shopId, productId: product.productId }
   const look = async (word: string, times: number, found = 1) => {
     for (let count = 0; count < times; count += 1)
@@ -210,7 +210,7 @@ test('S4-34 the shop sees real terms and those that found nothing, which words i
 
   await server.clockTo('2026-03-05T10:00:00+08:00')
   await givenProductChange(server, shop, product, { title: '羊毛地毯 可水洗' })
-  await server.settled()
+  await server.waitUntilIdle()
   await server.clockTo('2026-03-06T10:00:00+08:00')
   await look('地毯 可水洗', 6)
   for (let count = 0; count < 2; count += 1)
@@ -272,7 +272,7 @@ test('sales of a day that are due are counted by one of many processes', async (
 test('a product that is indexed by many at the same moment has one title and counts each of its words once', async () => {
   const shop = await givenShop(server)
   const { productId } = await givenProduct(server, shop, { title: '琥珀烛台' })
-  await server.settled()
+  await server.waitUntilIdle()
   await Promise.all(
     Array.from({ length: 6 }, () =>
       inTransaction(server.db, (tx) => indexProducts(tx, [{ shopId: shop.shopId, productId }])),

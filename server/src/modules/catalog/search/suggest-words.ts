@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { addDays, shanghaiDay } from '../../../kernel/time.ts'
 import type { Reader } from '../../../platform/db/database.ts'
-import { MAX_SUGGESTIONS, type suggestionKinds } from './search-contract.ts'
+import { MAX_SUGGESTIONS, type suggestionKinds } from './contract.ts'
 import { plain } from './segment.ts'
 
 export interface Suggestion {

@@ -1,4 +1,4 @@
-import type { MissedTerm, TitleAdvice } from './search-contract.ts'
+import type { MissedTerm, TitleAdvice } from './contract.ts'
 
 /** A term with its words, as counted over some days. */
 export interface CountedTerm {

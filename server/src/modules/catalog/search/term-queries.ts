@@ -3,7 +3,7 @@ import { cutPage } from '../../../kernel/page.ts'
 import { addDays, shanghaiDay } from '../../../kernel/time.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import { decodeKey } from '../cursor.ts'
-import type { MissedTerm, SearchTermRow, TitleAdvice, TitleChange } from './search-contract.ts'
+import type { MissedTerm, SearchTermRow, TitleAdvice, TitleChange } from './contract.ts'
 import { type CountedTerm, missedTerms, titleAdvice } from './term-advice.ts'
 import { queryWords, wordsOf } from './tokens.ts'
 

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { cutPage } from '../../../kernel/page.ts'
 import { type Database, type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import { sharedReads } from '../../../platform/db/shared-reads.ts'
-import type { ProductCard, ProductCategory, ProductPage, StorefrontSort } from '../contract.ts'
+import type { ProductCategory } from '../categories/contract.ts'
 import { decodeKey } from '../cursor.ts'
 import { askShopGoods } from '../products/card-reads.ts'
 import { eachWordIn } from '../search/word-search.ts'
+import type { ProductCard, ProductPage, StorefrontSort } from './contract.ts'
 
 export interface StorefrontQuery {
   readonly word?: string | undefined

@@ -5,14 +5,16 @@ import { givenFreightTemplate, givenProduct, givenProductChange } from '../../..
 import { newId, refused, TEST_START, testServer } from '../../../../testing/server.ts'
 import { addHours, addMs } from '../../../kernel/time.ts'
 import { endAbsence, goOffline } from '../../shop/contract.ts'
-import * as contract from '../contract.ts'
+import { keepFavourite, listFavourites } from '../favourites/contract.ts'
+import { listProducts } from '../products/contract.ts'
+import { getProductPage, listShopProducts, listStorefront } from './contract.ts'
 
 const server = await testServer()
 
 const found = async (query: Record<string, unknown>) =>
-  (await server.call(contract.listStorefront, { query })).rows.map((row) => row.title)
+  (await server.call(listStorefront, { query })).rows.map((row) => row.title)
 const page = (shopId: string, productId: string) =>
-  server.call(contract.getProductPage, { params: { shopId, productId } })
+  server.call(getProductPage, { params: { shopId, productId } })
 const away = (shop: GivenShop, resumesAt: Date | null, startsAt?: Date) =>
   server.call(goOffline, {
     as: shop.owner,
@@ -38,7 +40,7 @@ test('the storefront shows products on sale with price range, picture and shop, 
     category: 'farm_food',
     skus: [{ stock: 0 }],
   })
-  const first = await server.call(contract.listStorefront, { query: { shopId: shop.shopId, limit: 1 } })
+  const first = await server.call(listStorefront, { query: { shopId: shop.shopId, limit: 1 } })
   assert.deepEqual(first.rows, [
     {
       shopId: shop.shopId,
@@ -52,7 +54,7 @@ test('the storefront shows products on sale with price range, picture and shop, 
       soldOut: true,
     },
   ])
-  const second = await server.call(contract.listShopProducts, {
+  const second = await server.call(listShopProducts, {
     params: { shopId: shop.shopId },
     query: { limit: 1, after: first.next ?? '' },
   })
@@ -76,9 +78,9 @@ test('each word must be in the title, the spec values or the name of the shop; w
 })
 
 test('a cursor that was tampered with is refused', async () => {
-  await refused(server.call(contract.listStorefront, { query: { after: 'nonsense' } }), 'invalid_input')
+  await refused(server.call(listStorefront, { query: { after: 'nonsense' } }), 'invalid_input')
   const foreign = Buffer.from('["x","y"]').toString('base64url')
-  await refused(server.call(contract.listStorefront, { query: { after: foreign } }), 'invalid_input')
+  await refused(server.call(listStorefront, { query: { after: foreign } }), 'invalid_input')
 })
 
 test('a product page shows SKUs with what is left, the freight, and turns to sold out', async () => {
@@ -119,13 +121,13 @@ test('S0-07 (part: no live cards or affiliate links yet) no way shows a buyable 
   const resumesAt = addHours(TEST_START, 48)
   const fan = await givenPerson(server)
   const kept = { as: fan, params: { shopId: shop.shopId, productId: product.productId } }
-  await server.call(contract.keepFavourite, kept)
-  assert.equal((await server.call(contract.listFavourites, { as: fan })).rows[0]?.buyState, 'buyable')
+  await server.call(keepFavourite, kept)
+  assert.equal((await server.call(listFavourites, { as: fan })).rows[0]?.buyState, 'buyable')
   await away(shop, resumesAt)
   for (const query of [{ categoryId: 'children_wear' }, { category: 'children_wear', sort: 'price_up' }]) {
     assert.ok(!(await found({ ...query, limit: 100 })).includes('手工蜡烛'))
   }
-  const { rows: favourites } = await server.call(contract.listFavourites, { as: fan })
+  const { rows: favourites } = await server.call(listFavourites, { as: fan })
   assert.deepEqual(
     favourites.map((row) => [row.title, row.buyState, row.resumesAt]),
     [['手工蜡烛', 'shop_away', resumesAt.toISOString()]],
@@ -133,7 +135,7 @@ test('S0-07 (part: no live cards or affiliate links yet) no way shows a buyable 
   assert.deepEqual(await found({ word: '手工蜡烛' }), [])
   assert.deepEqual(await found({ word: '休息的店' }), [])
   assert.deepEqual(await found({ shopId: shop.shopId }), [])
-  const ofShop = await server.call(contract.listShopProducts, { params: { shopId: shop.shopId } })
+  const ofShop = await server.call(listShopProducts, { params: { shopId: shop.shopId } })
   assert.deepEqual(ofShop.rows, [])
   const shown = await page(shop.shopId, product.productId)
   assert.equal(shown.buyState, 'shop_away')
@@ -144,7 +146,7 @@ test('S0-07 (part: no live cards or affiliate links yet) no way shows a buyable 
     startsAt: TEST_START.toISOString(),
     resumesAt: resumesAt.toISOString(),
   })
-  const office = await server.call(contract.listProducts, { as: shop.owner, params: { shopId: shop.shopId } })
+  const office = await server.call(listProducts, { as: shop.owner, params: { shopId: shop.shopId } })
   assert.equal(office.rows.length, 1)
 })
 

@@ -1,9 +1,9 @@
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import type { AppContext } from '../../../platform/app-context.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
+import { channelAudit } from '../audit.ts'
 import { type ImportAsked, importAsked } from '../events.ts'
 import { type ImportDetail, importRefusals } from './contract.ts'
 import { importPath, removeImportFile } from './import-files.ts'
@@ -64,7 +64,10 @@ export async function beginImport(
       what === 'check' ? { state: 'checking' as const } : { state: 'waiting' as const, started_at: tx.now }
     await changeRun(tx, run, next)
     if (what === 'start') {
-      await writeAudit(tx, actor, 'import.started', runId, { file: run.file_name, source: run.source })
+      await channelAudit.write(tx, actor, 'import.started', runId, {
+        file: run.file_name,
+        source: run.source,
+      })
     }
     await publish(tx, importAsked, actor.shopId, { shopId: actor.shopId, runId, what })
   })

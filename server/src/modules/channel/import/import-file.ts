@@ -2,9 +2,9 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { makeId } from '../../../kernel/id.ts'
 import { systemActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { type Database, inTransaction } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { channelAudit } from '../audit.ts'
 import { findRun, type ImportRun, insertRun, type RowCounts } from './import-rows.ts'
 import { type LayoutName, layoutFor, missingFields } from './layout.ts'
 import { asNoTable, encodingOf, NoTable, openTable } from './read-table.ts'
@@ -50,7 +50,14 @@ export async function importFile(
       state: 'running',
       madeBy: null,
     })
-    await writeAudit(tx, systemActor('import'), 'import.started', runId, { file: basename(path) }, shopId)
+    await channelAudit.write(
+      tx,
+      systemActor('import'),
+      'import.started',
+      runId,
+      { file: basename(path) },
+      shopId,
+    )
   })
   const run = (await findRun(db.kysely, shopId, runId)) as ImportRun
   try {

@@ -76,7 +76,7 @@ test('history comes in as finished and closed orders that nobody owns and no clo
     paidFen: 15_800,
     refundFen: 2800,
   })
-  await server.settled()
+  await server.waitUntilIdle()
   const params = { shopId: shop.shopId }
   const { rows } = await server.call(listShopOrders, { as: shop.owner, params })
   assert.equal(rows.length, 4)
@@ -114,7 +114,7 @@ test('of a run one event is told; today, buyers, notices, stock and ledger see n
   const shop = await givenShop(server)
   const before = await tellTale(shop)
   await bring(shop, fileOf([line(1), line(2)]))
-  await server.settled()
+  await server.waitUntilIdle()
   assert.deepEqual(await tellTale(shop), { ...before, imported: before.imported + 1 })
   const today = await server.call(readToday, {
     as: shop.owner,
@@ -215,14 +215,14 @@ test('on the page: GBK is recognised, the dry run counts and writes nothing, the
   )
   const run = { ...params, runId: up.run.runId }
   await server.call(contract.checkImport, { as: shop.owner, params: run })
-  await server.settled()
+  await server.waitUntilIdle()
   const checked = (await readRun(shop, run.runId)).run
   assert.equal(checked.state, 'checked')
   assert.deepEqual(checked.checked?.problems, [{ problem: 'refund_above_total', rows: 1 }])
   assert.equal((await ordersOf(shop)).length, 0)
   await server.call(contract.startImport, { as: shop.owner, params: run })
   await refused(server.call(contract.startImport, { as: shop.owner, params: run }), 'import_not_ready')
-  await server.settled()
+  await server.waitUntilIdle()
   const done = (await readRun(shop, run.runId)).run
   assert.deepEqual([done.state, done.counts.imported, done.counts.refused], ['done', 2, 1])
   assert.equal(

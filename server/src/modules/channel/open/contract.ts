@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import { Id, Instant, OneOf, PageOf, PageQuery } from '../../../kernel/schema.ts'
-import { ProductRow, ProductView } from '../../catalog/contract.ts'
+import { ProductRow, ProductView } from '../../catalog/products/contract.ts'
 import { fulfillmentRefusals, NewParcel, ParcelOutcome } from '../../fulfillment/contract.ts'
 import { inventoryRefusals, SkuLevel, StockRow } from '../../inventory/contract.ts'
 import { orderStates, ShopOrderRowView, ShopOrderView } from '../../ordering/contract.ts'

@@ -83,7 +83,7 @@ test('S0-11 a message that names an order of the buyer is answered with its stat
     (await lastAuto(server, of))?.text ?? '',
     new RegExp(`^订单 ${unpaid.number} 待付款，请在 .+ 前付款`),
   )
-  await server.settled()
+  await server.waitUntilIdle()
   await buyerSays(server, of, '什么时候发货？')
   assert.match((await lastAuto(server, of))?.text ?? '', /2 笔未完成的订单/)
   await buyerSays(server, of, '好的，谢谢')
@@ -93,7 +93,7 @@ test('S0-11 a message that names an order of the buyer is answered with its stat
 test("S0-11 away, the reply tells that the order is on hold; another buyer's order is told to nobody", async () => {
   const shop = await givenShop(server)
   const order = await givenPaidOrder(server, { shop })
-  await server.settled()
+  await server.waitUntilIdle()
   await goAway(server, shop, { resumesAt: new Date('2026-03-04T09:00:00+08:00') })
   const of = { shop, buyer: order.buyer }
   await buyerSays(server, of, '什么时候能到')

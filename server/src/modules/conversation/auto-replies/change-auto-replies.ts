@@ -1,8 +1,8 @@
 import { refusals, refuseUnless } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { canBeAwayReply } from '../../shop/index.ts'
+import { conversationAudit } from '../audit.ts'
 import { type AutoReplies, autoReplyRefusals } from '../chat/chat-contract.ts'
 import { readSettings } from '../chat/chat-rows.ts'
 
@@ -33,7 +33,7 @@ export async function changeAutoReplies(
       .values({ shop_id: actor.shopId, ...values })
       .onConflict((conflict) => conflict.column('shop_id').doUpdateSet(values))
       .execute()
-    await writeAudit(tx, actor, 'conversation.change_auto_replies', actor.shopId, { ...input })
+    await conversationAudit.write(tx, actor, 'conversation.change_auto_replies', actor.shopId, { ...input })
     return readSettings(tx, actor.shopId)
   })
 }

@@ -3,7 +3,7 @@ import { endpoint, pictureMedia } from '../../../kernel/endpoint.ts'
 import { type PictureWidth, pictureRefusals, pictureWidths } from '../../../kernel/picture.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
 import { Done, Id, OneOf, PageOf, PageQuery, ShopParams, Text } from '../../../kernel/schema.ts'
-import { PictureView } from '../../catalog/contract.ts'
+import { PictureView } from '../../catalog/pictures/contract.ts'
 import { shopRefusals } from '../../shop/contract.ts'
 import {
   AutoReplies,

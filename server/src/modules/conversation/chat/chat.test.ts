@@ -16,7 +16,7 @@ import {
 import { givenOrder, givenPaidOrder } from '../../../../testing/given-ordering.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { INVALIDATION_CHANNEL, type Invalidation } from '../../../platform/invalidations.ts'
-import { pictureUrl } from '../../catalog/contract.ts'
+import { pictureUrl } from '../../catalog/pictures/contract.ts'
 import { readShopOrder } from '../../ordering/contract.ts'
 import * as chat from './chat-contract.ts'
 
@@ -207,7 +207,7 @@ test('product and order cards are those of this shop and this buyer, shown as th
   await refused(buyerSays(server, of, '  \n '), 'blank_message')
   await refused(buyerSays(server, of, '长'.repeat(1001)), 'invalid_input')
   assert.equal((await buyerSays(server, of, '长'.repeat(1000))).body.kind, 'text')
-  await server.settled()
+  await server.waitUntilIdle()
   const { rows } = await server.call(chat.listMyChatOrders, {
     as: of.buyer,
     params: { shopId: of.shop.shopId },
@@ -276,7 +276,7 @@ test('the panel of a chat shows the orders of this buyer here, each as the page 
   await givenOrder(server, { shop, buyer })
   await givenPaidOrder(server, { buyer })
   await givenPaidOrder(server, { shop })
-  await server.settled()
+  await server.waitUntilIdle()
   const params = { shopId: shop.shopId, chatId: of.chatId }
   const panel = await server.call(chat.readChat, { as: shop.owner, params })
   assert.deepEqual([panel.orderCount, panel.openOrders, panel.phoneTail], [2, 2, buyer.phone.slice(-4)])

@@ -46,7 +46,7 @@ test('a deleted account leaves neither words nor pictures in its chats; the numb
   await server.call(sendPrivacyCode, { as: buyer })
   const { code } = await server.call(demoCode, { params: { phone: buyer.phone } })
   await server.call(deleteAccount, { as: buyer, body: { code } })
-  await server.settled()
+  await server.waitUntilIdle()
 
   assert.equal(await show(), 404)
   assert.deepEqual(await Promise.all(kept.map(isThere)), [false, false])

@@ -94,7 +94,7 @@ test('S0-11 buyers who ask about their orders at once are each told of their own
     await givenPaidOrder(server, { shop }),
     await givenPaidOrder(server, { shop }),
   ]
-  await server.settled()
+  await server.waitUntilIdle()
   const [first, second, third] = orders
   const asked = [
     `${first?.number} 到哪了`,

@@ -4,7 +4,7 @@ import { refuseCommon } from '../../../kernel/refusal.ts'
 import { type Database, inTransaction } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readSentPicture, storePicture } from '../../../platform/pictures.ts'
-import type { PictureView } from '../../catalog/contract.ts'
+import type { PictureView } from '../../catalog/pictures/contract.ts'
 
 interface ChatPicture {
   readonly shopId: string

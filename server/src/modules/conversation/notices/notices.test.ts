@@ -19,7 +19,7 @@ const now = () => readBusinessNow(server.db.kysely)
 
 /** All notices of a buyer, oldest first. */
 async function noticesOf(buyer: Person): Promise<contract.NoticeView[]> {
-  await server.settled()
+  await server.waitUntilIdle()
   const page = await server.call(contract.listNotices, { as: buyer, query: { limit: 100 } })
   return page.rows.toReversed()
 }
@@ -212,7 +212,7 @@ test('notices are read one by one or all at once, page by page, and each buyer h
   const buyer = await givenPerson(server)
   for (let count = 0; count < 5; count += 1) await givenPaidOrder(server, { shop, buyer })
   const other = await givenPaidOrder(server, { shop })
-  await server.settled()
+  await server.waitUntilIdle()
   const unread = async (as: Person) => (await server.call(contract.countUnread, { as })).unread
   assert.equal(await unread(buyer), 5)
   const first = await server.call(contract.listNotices, { as: buyer, query: { limit: 3 } })

@@ -21,7 +21,7 @@ const inHours = async (hours: number) => addHours(await now(), hours)
 
 /** What a buyer was told of pauses, oldest first. */
 async function told(buyer: Person): Promise<contract.NoticeView[]> {
-  await server.settled()
+  await server.waitUntilIdle()
   const { rows } = await server.call(contract.listNotices, { as: buyer, query: { limit: 100 } })
   return rows.filter((notice) => notice.pause).toReversed()
 }
@@ -69,7 +69,7 @@ test('S0-14 the same switch told again tells nobody twice; the next absence is t
   const order = await givenPaidOrder(server, { shop })
   const { absenceId } = await goAway(server, shop)
   const page = { shopId: shop.shopId, absenceId, news: 'began', changeId: null, afterId: null } as const
-  await server.settled()
+  await server.waitUntilIdle()
   await inTransaction(server.db, (tx) => tellPaused(tx, page))
   await refused(goAway(server, shop), 'already_offline')
   assert.equal((await told(order.buyer)).length, 1)
@@ -84,10 +84,10 @@ test('S0-14 a moved end is told once for each move, and only to those who were t
   const shop = await givenShop(server)
   const order = await givenPaidOrder(server, { shop })
   const { absenceId } = await goAway(server, shop, { resumesAt: await inHours(24) })
-  await server.settled()
+  await server.waitUntilIdle()
   await move(shop, absenceId, await inHours(30))
   await move(shop, absenceId, await inHours(30))
-  await server.settled()
+  await server.waitUntilIdle()
   await move(shop, absenceId, null)
   const notices = await told(order.buyer)
   assert.deepEqual(
@@ -182,7 +182,7 @@ test('S0-15 an order on hold is still shipped, refunded and written about; shipp
   const parcel = await givenShipped(server, shop.owner, toShip)
   const shipped = await state(toShip)
   assert.deepEqual([shipped.state, shipped.pausedMark, shipped.pause], ['shipped', false, null])
-  await server.settled()
+  await server.waitUntilIdle()
   const { rows } = await server.call(contract.listNotices, { as: toShip.buyer, query: {} })
   assert.deepEqual([rows[0]?.kind, rows[0]?.facts['waybill']], ['order_shipped', parcel.waybill])
 
@@ -192,7 +192,7 @@ test('S0-15 an order on hold is still shipped, refunded and written about; shipp
     body: { id: newId(), reason: 'changed_mind' },
   })
   assert.equal(refund.state, 'refunding')
-  await server.settled()
+  await server.waitUntilIdle()
   assert.equal((await state(toRefund)).refundedFen, toRefund.totalFen)
 })
 
@@ -202,7 +202,7 @@ test('S0-14 thousands of orders are told a page at a time, each once', async () 
   const copies = 2500
   await copyOrder(order, copies)
   await goAway(server, shop)
-  await server.settled()
+  await server.waitUntilIdle()
   const { rows: notices } = await server.db.pool.query<{ orders: number; notices: number }>(
     `select count(distinct order_id)::int as orders, count(*)::int as notices
      from conversation.notice where shop_id = $1 and kind = 'order_paused_open'`,
@@ -234,7 +234,7 @@ test('S0-14 of eight equal moves of an end that are handled at the same moment o
   const shop = await givenShop(server)
   const order = await givenPaidOrder(server, { shop })
   const { absenceId } = await goAway(server, shop, { resumesAt: await inHours(24) })
-  await server.settled()
+  await server.waitUntilIdle()
   await server.db.kysely
     .updateTable('shop.absence')
     .set({ resumes_at: await inHours(30) })
@@ -252,7 +252,7 @@ test('S0-14 the begin of an absence and its end, each handled by many at the sam
   const shop = await givenShop(server)
   const order = await givenPaidOrder(server, { shop })
   const { absenceId, startsAt } = await goAway(server, shop)
-  await server.settled()
+  await server.waitUntilIdle()
   const page = { shopId: shop.shopId, absenceId, changeId: null, afterId: null } as const
   const absence = { absenceId, startsAt: new Date(startsAt) }
   await atOnce(8, (tx) => tellPaused(tx, { ...page, news: 'began' }))
@@ -260,7 +260,7 @@ test('S0-14 the begin of an absence and its end, each handled by many at the sam
   await atOnce(8, (tx, index) =>
     index % 2 ? tellPaused(tx, { ...page, news: 'began' }) : tellResumed(tx, shop.shopId, absence),
   )
-  await server.settled()
+  await server.waitUntilIdle()
   const { rows } = await server.call(contract.listNotices, { as: order.buyer, query: {} })
   assert.deepEqual(
     rows.map((notice) => notice.kind),

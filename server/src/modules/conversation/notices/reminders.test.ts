@@ -19,7 +19,7 @@ const ask = (buyer: Person, shop: GivenShop, productId?: string) =>
 
 /** Kinds and facts of what a buyer was told, oldest first. */
 async function told(buyer: Person) {
-  await server.settled()
+  await server.waitUntilIdle()
   const { rows } = await server.call(listNotices, { as: buyer, query: { limit: 100 } })
   return rows.toReversed().map(({ kind, facts }) => [kind, facts])
 }

@@ -1,11 +1,11 @@
 import { checkClientId } from '../../../kernel/id.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, OfficerActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { askForBackup } from '../../../platform/backup/backup-runs.ts'
 import { BACKUP_ASKED } from '../../../platform/backup/keep-backups.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { governanceAudit } from '../audit.ts'
 import { backupRunView } from './backup-queries.ts'
 import type { BackupRun } from './contract.ts'
 
@@ -15,7 +15,7 @@ export async function askBackup({ db, actor }: Ctx<OfficerActor>, id: string): P
   return inTransaction(db, async (tx) => {
     const { run, added } = await askForBackup(tx, id, actor.accountId)
     if (run.asked_by !== actor.accountId) throw refuseCommon('id_reused')
-    if (added) await writeAudit(tx, actor, 'backup.asked', id)
+    if (added) await governanceAudit.write(tx, actor, 'backup.asked', id)
     tx.invalidations.push({ topic: 'platform', what: BACKUP_ASKED })
     return backupRunView(run)
   })

@@ -41,7 +41,7 @@ test('a backup that an officer asks for is made, whole and readable under its ke
   const file = await open(pathOf(run))
   const checked = await checkBackup(file, await openBackupKey(places.keyFile))
   await file.close()
-  assert.deepEqual([checked.end.rows, checked.end.files], [run.rows, run.files])
+  assert.deepEqual([checked.totals.rows, checked.totals.files], [run.rows, run.files])
 })
 
 test('asked twice with one id it is made once; the same id of another officer is refused', async () => {

@@ -21,7 +21,7 @@ async function over(): Promise<PlayView> {
   for (;;) {
     const play = await read()
     if (play && play.state !== 'running') return play
-    await server.settled()
+    await server.waitUntilIdle()
   }
 }
 
@@ -45,7 +45,7 @@ test('a rush of sixty for twenty-five pieces places twenty-five orders and refus
     { state: 'done', placed: 25, refused: [{ code: 'out_of_stock', count: 35 }], pieces: 25, left: 0 },
   )
   assert.equal(play.paid, 22)
-  await server.settled()
+  await server.waitUntilIdle()
   const stock = await server.call(listStock, { as: shop.owner, params: { shopId: shop.shopId } })
   assert.equal(stock.rows.find((row) => row.skuId === skuId)?.reserved, 25)
   const ledger = await ledgerDifference(server.db)

@@ -1,10 +1,10 @@
 import { allowsValue } from '../../../kernel/policy.ts'
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, OfficerActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { addPolicySet, latestPolicyStart } from '../../../platform/policies.ts'
 import type { DeclaredPolicy } from '../../../platform/registry.ts'
+import { governanceAudit } from '../audit.ts'
 import { type PolicyValues, type PolicyVersion, policyRefusals } from './policy-contract.ts'
 
 const refuse = refusals(policyRefusals)
@@ -26,7 +26,9 @@ export async function addPolicies(
       throw refuse('policy_in_past', { latest: latest.toISOString() })
     }
     const policySetId = await addPolicySet(tx, { ...input, effectiveFrom, madeBy: actor.accountId })
-    await writeAudit(tx, actor, 'policy.add', String(policySetId), { effectiveFrom: input.effectiveFrom })
+    await governanceAudit.write(tx, actor, 'policy.add', String(policySetId), {
+      effectiveFrom: input.effectiveFrom,
+    })
     return {
       policySetId,
       effectiveFrom: effectiveFrom.toISOString(),

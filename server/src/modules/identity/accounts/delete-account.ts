@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
+import { identityAudit } from '../audit.ts'
 import { accountDeleted } from '../events.ts'
 import { privacyRefusals } from '../privacy/contract.ts'
 import { readBlockers } from '../privacy/own-data-queries.ts'
@@ -36,7 +36,7 @@ export async function deleteAccount(ctx: Ctx<BuyerActor>, code: string): Promise
     if (!account) throw refuseCommon('not_found')
     await refuseBlocked(tx, actor.accountId)
     await forget(tx, actor.accountId, account.phone_hash)
-    await writeAudit(tx, actor, 'account.deleted', actor.accountId)
+    await identityAudit.write(tx, actor, 'account.deleted', actor.accountId)
     await publish(tx, accountDeleted, null, { accountId: actor.accountId })
   })
 }

@@ -80,7 +80,7 @@ test('one’s own data come as one file, with a fresh code, and nobody else’s 
   const person = await givenPerson(server, { name: '李雷雷' })
   const order = await givenPaidOrder(server, { buyer: person, note: '请放门口' })
   const other = await givenPaidOrder(server, { note: '别人的留言' })
-  await server.settled()
+  await server.waitUntilIdle()
   await refused(server.call(contract.exportMyData, { as: person, body: { code: '000000' } }), 'code_void')
   const { text, headers } = await download(person)
   assert.match(headers.get('content-disposition') ?? '', /my-data\.json/)
@@ -164,7 +164,7 @@ test('a deleted account leaves no phone, name, address, cart or notice; who sign
   )
   assert.equal(wrong.status, 422)
   await erase(person)
-  await server.settled()
+  await server.waitUntilIdle()
   await refused(server.call(contract.listAddresses, { as: person }), 'not_signed_in')
   const { rows: left } = await server.db.pool.query(
     `select (select count(*)::int from identity.address where buyer_id = $1) as addresses,

@@ -2,9 +2,9 @@ import { checkClientId } from '../../../kernel/id.ts'
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { ApiScope } from '../../../kernel/scopes.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { identityAudit } from '../audit.ts'
 import { type ApiKeyView, keyRefusals, MAX_KEYS } from './contract.ts'
 import { hashOfKey, listKeys, newKey } from './key-rows.ts'
 
@@ -41,7 +41,7 @@ export async function makeKey(
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst()
     if (numInsertedOrUpdatedRows === 0n) throw refuseCommon('id_reused')
-    await writeAudit(tx, actor, 'api_key.made', input.id, { name: input.name, scopes: input.scopes })
+    await identityAudit.write(tx, actor, 'api_key.made', input.id, { name: input.name, scopes: input.scopes })
     const view = (await listKeys(tx, shopId)).find((one) => one.keyId === input.id)
     return { key, view: view as ApiKeyView }
   })

@@ -1,7 +1,7 @@
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
+import { identityAudit } from '../audit.ts'
 
 /** Takes a key out of force, for good; one that is already out of it stays so. Refuses: not_found. */
 export async function revokeKey({ db, actor }: Ctx<StaffActor>, keyId: string): Promise<void> {
@@ -21,6 +21,6 @@ export async function revokeKey({ db, actor }: Ctx<StaffActor>, keyId: string): 
       .where('shop_id', '=', actor.shopId)
       .where('key_id', '=', keyId)
       .execute()
-    await writeAudit(tx, actor, 'api_key.revoked', keyId, { name: key.name })
+    await identityAudit.write(tx, actor, 'api_key.revoked', keyId, { name: key.name })
   })
 }

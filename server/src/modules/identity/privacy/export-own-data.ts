@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
+import { identityAudit } from '../audit.ts'
 import { spendOwnCode } from '../sign-in/spend-code.ts'
 import { exportSections } from './export-queries.ts'
 
@@ -13,7 +13,7 @@ export async function exportOwnData(ctx: Ctx<BuyerActor>, code: string): Promise
   await spendOwnCode(ctx, code)
   const { db, actor } = ctx
   const at = await inTransaction(db, async (tx) => {
-    await writeAudit(tx, actor, 'account.exported', actor.accountId)
+    await identityAudit.write(tx, actor, 'account.exported', actor.accountId)
     return tx.now
   })
   return Readable.from(jsonFile(at, exportSections(db.kysely, actor.accountId)))

@@ -1,7 +1,7 @@
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction, type Reader, readBusinessNow } from '../../../platform/db/database.ts'
+import { identityAudit } from '../audit.ts'
 import { type PrivacyText, privacyRefusals } from './contract.ts'
 
 const refuse = refusals(privacyRefusals)
@@ -55,6 +55,6 @@ export async function agreeToPrivacy({ db, actor }: Ctx<BuyerActor>, version: nu
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst()
     if (kept.numInsertedOrUpdatedRows === 0n) return
-    await writeAudit(tx, actor, 'account.consent', actor.accountId, { version })
+    await identityAudit.write(tx, actor, 'account.consent', actor.accountId, { version })
   })
 }

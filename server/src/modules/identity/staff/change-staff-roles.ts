@@ -1,6 +1,6 @@
 import type { Ctx, Role, StaffActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
+import { identityAudit } from '../audit.ts'
 import type { StaffMember } from './contract.ts'
 import { grantRoles, keepAnOwner, lockOwners, memberOf } from './staff-rows.ts'
 
@@ -14,7 +14,7 @@ export async function changeStaffRoles(
     const before = await memberOf(tx, actor.shopId, accountId)
     keepAnOwner(owners, accountId, roles)
     await grantRoles(tx, actor.shopId, accountId, roles, actor.accountId)
-    await writeAudit(tx, actor, 'staff.roles_given', accountId, { before: before.roles, roles })
+    await identityAudit.write(tx, actor, 'staff.roles_given', accountId, { before: before.roles, roles })
     return memberOf(tx, actor.shopId, accountId)
   })
 }

@@ -1,7 +1,7 @@
 import type { Ctx, Role, StaffActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { makeAccount } from '../accounts/accounts.ts'
+import { identityAudit } from '../audit.ts'
 import type { StaffMember } from './contract.ts'
 import { grantRoles, keepAnOwner, lockOwners, memberOf } from './staff-rows.ts'
 
@@ -15,7 +15,7 @@ export async function putStaff(
     const accountId = await makeAccount(tx, input)
     keepAnOwner(owners, accountId, input.roles)
     await grantRoles(tx, actor.shopId, accountId, input.roles, actor.accountId)
-    await writeAudit(tx, actor, 'staff.roles_given', accountId, { roles: input.roles })
+    await identityAudit.write(tx, actor, 'staff.roles_given', accountId, { roles: input.roles })
     return memberOf(tx, actor.shopId, accountId)
   })
 }

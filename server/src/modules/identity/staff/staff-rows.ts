@@ -128,3 +128,18 @@ export async function ownerOf(
   const owner = row ? (await readAccounts(reader, [row.account_id])).get(row.account_id) : undefined
   return owner ? { accountId: owner.accountId, name: owner.name } : null
 }
+
+/** In how many shops each of these accounts works; those that work in none are absent. */
+export async function countShopsOf(
+  reader: Reader,
+  accountIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (accountIds.length === 0) return new Map()
+  const rows = await reader
+    .selectFrom('identity.staff')
+    .select(['account_id', ({ fn }) => fn.count<number>('shop_id').distinct().as('shops')])
+    .where('account_id', 'in', [...new Set(accountIds)])
+    .groupBy('account_id')
+    .execute()
+  return new Map(rows.map((row) => [row.account_id, Number(row.shops)]))
+}

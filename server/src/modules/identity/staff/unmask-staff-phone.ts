@@ -1,7 +1,7 @@
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
+import { identityAudit } from '../audit.ts'
 
 /** Shows a member's phone in full; who looked and why is in the audit log in the same transaction. Refuses: not_found. */
 export async function unmaskStaffPhone(
@@ -17,7 +17,7 @@ export async function unmaskStaffPhone(
       .where('s.account_id', '=', accountId)
       .executeTakeFirst()
     if (!row) throw refuseCommon('not_found')
-    await writeAudit(tx, actor, 'staff.phone_unmasked', accountId, { reason })
+    await identityAudit.write(tx, actor, 'staff.phone_unmasked', accountId, { reason })
     return { phone: tx.app.pii.decrypt(row.phone_cipher) }
   })
 }

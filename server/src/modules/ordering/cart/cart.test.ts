@@ -5,8 +5,8 @@ import { goAway } from '../../../../testing/given-absence.ts'
 import { givenProduct, givenProductChange } from '../../../../testing/given-catalog.ts'
 import { givenOrder } from '../../../../testing/given-ordering.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
-import type { ProductView } from '../../catalog/contract.ts'
-import { takeOffSale } from '../../catalog/contract.ts'
+import type { ProductView } from '../../catalog/products/contract.ts'
+import { takeOffSale } from '../../catalog/products/contract.ts'
 import * as contract from '../contract.ts'
 
 const server = await testServer()

@@ -44,7 +44,7 @@ async function givenBuyer(): Promise<{ buyer: Person; addressId: string }> {
 const place = (buyer: Person, body: Checkout) => server.call(contract.placeCheckout, { as: buyer, body })
 
 const ordersOf = async (buyer: Person) => {
-  await server.settled()
+  await server.waitUntilIdle()
   return (await server.call(contract.listMyOrders, { as: buyer, query: { limit: 100 } })).rows
 }
 

@@ -87,7 +87,7 @@ test('several orders of several shops are paid at once; the promise to ship star
   assert.equal(trade.payableFen, first.totalFen + second.totalFen)
   await server.clockTo(addMinutes(await now(), 5))
   await payAtCashier(server, trade.cashierUrl)
-  await server.settled()
+  await server.waitUntilIdle()
   for (const order of [first, second]) {
     const paid = await page(order)
     assert.deepEqual([paid.state, paid.paidAt], ['paid', (await now()).toISOString()])
@@ -137,7 +137,7 @@ test('money paid while a shop that closes its unpaid orders is away goes back, b
   ]
   await server.clockTo(addMinutes(await now(), 1))
   await goAway(server, shop)
-  await server.settled()
+  await server.waitUntilIdle()
   await settingOfUnpaid(server, shop, 'close')
   assert.equal(await tellPaid(before, addMs(await now(), -1)), 'paid')
   assert.equal(await tellPaid(during, await now()), 'closed')

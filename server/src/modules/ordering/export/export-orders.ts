@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream'
 import { type Language, refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, Role, StaffActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
+import { orderingAudit } from '../audit.ts'
 import type { ExportFormat, ShopOrderFilter } from '../contract.ts'
 import { filterFacts } from '../orders/shop-order-queries.ts'
 import { countMatching, readPages } from './export-queries.ts'
@@ -31,7 +31,11 @@ export async function exportOrders(
   const facts = await filterFacts(db.kysely, actor.shopId, filter)
   const orders = await countMatching(db.kysely, actor.shopId, filter, facts)
   await inTransaction(db, (tx) =>
-    writeAudit(tx, actor, 'order.exported', actor.shopId, { orders, inFull, ...(inFull ? { why } : {}) }),
+    orderingAudit.write(tx, actor, 'order.exported', actor.shopId, {
+      orders,
+      inFull,
+      ...(inFull ? { why } : {}),
+    }),
   )
   const pages = readPages(db.kysely, actor.shopId, filter, facts, inFull)
   return { orders, file: writeOrders(format, pages, language) }

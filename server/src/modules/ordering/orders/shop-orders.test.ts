@@ -145,7 +145,7 @@ test('tabs hold each order once and are counted; numbers, phones, goods, places 
     params: paramsOf(refunded),
     body: { id: newId(), reason: 'changed_mind' },
   })
-  await server.settled()
+  await server.waitUntilIdle()
 
   assert.deepEqual(await listed(goods, { tab: 'unpaid' }), [unpaid.orderId])
   assert.deepEqual(await listed(goods, { tab: 'to_ship' }), [paid.orderId])
@@ -224,7 +224,7 @@ test('首页 counts what was placed, paid, closed and refunded, each figure lead
     params: paramsOf(refunded),
     body: { id: newId(), reason: 'changed_mind' },
   })
-  await server.settled()
+  await server.waitUntilIdle()
   await givenOrder(server, goods)
   const page = await assertFiguresLead(goods, 'today')
   const figure = ({ count, fen }: contract.FigureView) => [count, fen]

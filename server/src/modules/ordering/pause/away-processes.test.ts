@@ -6,7 +6,8 @@ import { comeBack, goAway } from '../../../../testing/given-absence.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { givenAddress } from '../../../../testing/given-ordering.ts'
 import { newId, type TestServer, testServer } from '../../../../testing/server.ts'
-import { getProductPage, listShopProducts, listStorefront, searchProducts } from '../../catalog/contract.ts'
+import { searchProducts } from '../../catalog/search/contract.ts'
+import { getProductPage, listShopProducts, listStorefront } from '../../catalog/storefront/contract.ts'
 import { getShop, listShops } from '../../shop/contract.ts'
 import * as contract from '../contract.ts'
 
@@ -28,7 +29,7 @@ interface Buyer {
 async function givenGoods(title: string, stock = 10_000): Promise<Goods> {
   const shop = await givenShop(server)
   const product = await givenProduct(server, shop, { title, skus: [{ stock }] })
-  await server.settled()
+  await server.waitUntilIdle()
   return { shop, productId: product.productId, skuId: product.skus[0]?.skuId as string }
 }
 

@@ -15,7 +15,7 @@ import { payAtCashier } from '../../../../testing/given-payment.ts'
 import { type Answered, newId, refused, type TestServer, testServer } from '../../../../testing/server.ts'
 import { addDays, addHours, addMinutes, addMs } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
-import { listShopProducts } from '../../catalog/contract.ts'
+import { listShopProducts } from '../../catalog/storefront/contract.ts'
 import { stockOf } from '../../inventory/index.ts'
 import { getShop } from '../../shop/contract.ts'
 import * as contract from '../contract.ts'
@@ -183,7 +183,7 @@ test('S0-04 at the resume time, and not a second before, the shop sells again by
   const restarted = await server.another()
   assert.deepEqual(await storefront(goods, restarted), { state: 'online', products: 1 })
   assert.equal((await tryToBuy(goods, buyer, addressId, restarted)).outcome, 'placed')
-  await restarted.settled()
+  await restarted.waitUntilIdle()
 })
 
 test('S0-05 with manual resume the shop is still away after 400 days, and sells when the merchant clicks 恢复', async () => {
@@ -217,7 +217,7 @@ test('S0-09 by the setting 「征得同意」 an unpaid order is paid only with 
   const earlier = await pay(order)
   const resumesAt = addDays(await now(), 2)
   await goAway(server, shop, { reason: 'logistics', resumesAt })
-  await server.settled()
+  await server.waitUntilIdle()
 
   const asked = await refused(pay(order), 'shop_away_consent_needed')
   assert.equal(asked.detail.reasonCode, 'logistics')
@@ -236,7 +236,7 @@ test('S0-09 by the setting 「征得同意」 an unpaid order is paid only with 
   await server.clockTo(addMinutes(await now(), 1))
   const { cashierUrl } = await pay(order, true)
   await payAtCashier(server, cashierUrl)
-  await server.settled()
+  await server.waitUntilIdle()
   const paid = await page(order)
   assert.equal(paid.state, 'paid')
   assert.equal(paid.pausedMark, false)
@@ -263,7 +263,7 @@ test('S0-09 by the setting 「关闭」 unpaid orders close at the switch, their
     pay(order, true),
     (error: Answered) => error.refusal === 'shop_away_closed' || error.refusal === 'order_not_unpaid',
   )
-  await server.settled()
+  await server.waitUntilIdle()
   const closed = await page(order)
   assert.deepEqual([closed.state, closed.cancelReason], ['cancelled', 'shop_away'])
   assert.deepEqual(closed.timeline.at(-1)?.why, 'shop_away')
@@ -272,7 +272,7 @@ test('S0-09 by the setting 「关闭」 unpaid orders close at the switch, their
   assert.equal(level?.reserved, 1)
 
   await payAtCashier(server, cashierUrl)
-  await server.settled()
+  await server.waitUntilIdle()
   assert.equal((await page(order)).state, 'cancelled')
 })
 
@@ -280,7 +280,7 @@ test('S0-09 a shop that turns to 「关闭」 while it is away takes no payment 
   const { shop, skuId } = await givenGoods()
   const order = await givenOrder(server, { shop, lines: [{ skuId, quantity: 1 }] })
   await goAway(server, shop)
-  await server.settled()
+  await server.waitUntilIdle()
   assert.deepEqual((await page(order)).can, ['pay', 'cancel', 'change_address'])
   await settingOfUnpaid(server, shop, 'close')
   assert.deepEqual((await page(order)).can, ['cancel', 'change_address'])

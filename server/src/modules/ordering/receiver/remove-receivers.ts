@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { addDays } from '../../../kernel/time.ts'
 import { systemActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { type Database, inTransaction, type Reader, type Tx } from '../../../platform/db/database.ts'
 import { readPolicies } from '../../../platform/policies.ts'
 import type { Sweeper } from '../../../platform/sweepers.ts'
+import { orderingAudit } from '../audit.ts'
 import { eachShop, ROUND_SIZE } from '../orders/due-orders.ts'
 import { orderingPolicies } from '../policies.ts'
 
@@ -78,6 +78,6 @@ async function removeOf(tx: Tx, shopId: string, orderIds: readonly string[]): Pr
     .where('order_id', 'in', [...orderIds])
     .execute()
   const orders = Number(removed.numUpdatedRows)
-  if (orders > 0) await writeAudit(tx, clerk, 'order.receivers_removed', shopId, { orders }, shopId)
+  if (orders > 0) await orderingAudit.write(tx, clerk, 'order.receivers_removed', shopId, { orders }, shopId)
   return orders
 }

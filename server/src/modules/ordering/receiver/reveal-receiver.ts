@@ -1,6 +1,6 @@
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
+import { orderingAudit } from '../audit.ts'
 import { lockOrder } from '../orders/order-rows.ts'
 import type { ReceiverView } from '../orders/order-views.ts'
 import { openReceiver } from './receiver.ts'
@@ -12,7 +12,7 @@ export async function revealReceiver(
 ): Promise<ReceiverView> {
   return inTransaction(db, async (tx) => {
     const order = await lockOrder(tx, actor.shopId, input.orderId)
-    await writeAudit(tx, actor, 'order.reveal_receiver', order.order_id, { why: input.why })
+    await orderingAudit.write(tx, actor, 'order.reveal_receiver', order.order_id, { why: input.why })
     return openReceiver(tx.app.pii, order)
   })
 }

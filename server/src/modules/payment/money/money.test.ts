@@ -20,7 +20,7 @@ test('the provider’s daily file and our books agree to the fen', async () => {
   const trade = await givenTradeOver(server, 2)
   await payAtCashier(server, trade.cashierUrl)
   await givenHeldRefund(server)
-  await server.settled()
+  await server.waitUntilIdle()
   const found = await server.call(contract.readReconciliation, { as: officer, query: { day } })
   assert.deepEqual(found.payments, { ourFen: 29_700, theirFen: 29_700, ourCount: 2, theirCount: 2 })
   assert.deepEqual(found.refunds, { ourFen: 9900, theirFen: 9900, ourCount: 1, theirCount: 1 })
@@ -35,7 +35,7 @@ test('the shop’s owner and finance see its money, page by page, each fen with 
   const first = await givenTrade(server, { shop })
   const second = await givenTrade(server, { shop })
   for (const trade of [first, second]) await payAtCashier(server, trade.cashierUrl)
-  await server.settled()
+  await server.waitUntilIdle()
   await inTransaction(db, (tx) =>
     holdRefund(tx, {
       shopId,
@@ -45,7 +45,7 @@ test('the shop’s owner and finance see its money, page by page, each fen with 
       why: 'order_refund',
     }),
   )
-  await server.settled()
+  await server.waitUntilIdle()
   const money = await server.call(contract.readShopMoney, {
     as: finance,
     params: { shopId },

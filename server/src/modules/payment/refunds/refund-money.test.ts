@@ -28,7 +28,7 @@ const providerRefunds = async (refundId: string) =>
 
 test('a refund is held with its cause, sent by job, and told once', async () => {
   const refund = await givenHeldRefund(server)
-  await server.settled()
+  await server.waitUntilIdle()
   assert.equal((await refundState(refund.refundId)).state, 'sent')
   assert.equal(await escrowFen(refund), 0)
   const told = await db.kysely
@@ -54,7 +54,7 @@ test('a refund sent twice and by many at once moves money once', async () => {
   const refund = await givenHeldRefund(server)
   await Promise.all(Array.from({ length: 8 }, () => sendRefund(db, refund.shopId, refund.refundId)))
   await sendRefund(db, refund.shopId, refund.refundId)
-  await server.settled()
+  await server.waitUntilIdle()
   assert.equal((await providerRefunds(refund.refundId)).length, 1)
   assert.equal(await escrowFen(refund), 0)
   assert.equal(await differenceFen(), 0)
@@ -63,7 +63,7 @@ test('a refund sent twice and by many at once moves money once', async () => {
 test('a process that dies between the provider’s answer and the ledger sends the same refund again, once in effect', async () => {
   await givenProvider(server, { refund: 'failing' })
   const refund = await givenHeldRefund(server)
-  await server.settled()
+  await server.waitUntilIdle()
   await givenProvider(server, {})
   const { tradeId, refundId } = refund
   await server.db.app.paymentProvider.refund({ tradeId, refundId, amountFen: 9900 })
@@ -86,7 +86,7 @@ test('two refunds of the same money: the second is refused', async () => {
 test('a provider that fails is asked again with back-off, and what it said is visible', async () => {
   await givenProvider(server, { refund: 'failing' })
   const refund = await givenHeldRefund(server)
-  await server.settled()
+  await server.waitUntilIdle()
   const first = await refundState(refund.refundId)
   assert.equal(first.state, 'held')
   assert.equal(first.attempts, 1)
@@ -106,7 +106,7 @@ test('a provider that fails is asked again with back-off, and what it said is vi
 test('a refund that the provider is still processing is sent when it is asked again', async () => {
   await givenProvider(server, { refund: 'late' })
   const refund = await givenHeldRefund(server)
-  await server.settled()
+  await server.waitUntilIdle()
   assert.equal((await refundState(refund.refundId)).state, 'held')
   await clockBy(1)
   assert.equal((await refundState(refund.refundId)).state, 'sent')

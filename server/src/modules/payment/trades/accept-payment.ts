@@ -1,10 +1,10 @@
 import { systemActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { batch } from '../../../platform/db/batching.ts'
 import { type Database, inTransaction, type Tx } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
 import { publish } from '../../../platform/events.ts'
 import { log } from '../../../platform/log.ts'
+import { paymentAudit } from '../audit.ts'
 import { tradesPaid } from '../events.ts'
 import type { OrderPaid } from './order-port.ts'
 import { settleParts } from './settle-trade.ts'
@@ -128,10 +128,17 @@ async function recordNotices(tx: Tx, judged: readonly Judged[]): Promise<Set<str
 }
 
 async function reportUnbooked(tx: Tx, { payment, trade, outcome }: Judged): Promise<void> {
-  await writeAudit(tx, systemActor('payment.provider'), `payment.not_booked.${outcome}`, payment.tradeId, {
-    providerFen: payment.amountFen,
-    tradeFen: trade?.amount_fen ?? null,
-  })
+  if (outcome === 'taken') return
+  await paymentAudit.write(
+    tx,
+    systemActor('payment.provider'),
+    `payment.not_booked.${outcome}`,
+    payment.tradeId,
+    {
+      providerFen: payment.amountFen,
+      tradeFen: trade?.amount_fen ?? null,
+    },
+  )
   // A person has to look; asking the provider again would only hear the same.
   if (trade?.state === 'open') {
     await tx

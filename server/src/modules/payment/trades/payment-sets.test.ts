@@ -90,7 +90,7 @@ test('thirty buyers of one shop pay at once: each order is paid, told and booked
   await givenProvider(server, { callback: 'doubled' })
   const trades = await givenTradesInOneShop(30)
   await Promise.all(trades.map((trade) => payAtCashier(server, trade.cashierUrl)))
-  await server.settled()
+  await server.waitUntilIdle()
   await givenProvider(server, {})
   for (const trade of trades) assert.equal(await escrowFen(trade), 9900)
   const told = await db.kysely
@@ -175,7 +175,7 @@ test('two processes that are told of the same payments at once book each once', 
     ),
   )
   for (const answer of answers) assert.equal(await answer.text(), 'success')
-  await server.settled()
+  await server.waitUntilIdle()
   for (const order of trades.flatMap((trade) => [...trade.orders])) assert.equal(await escrowFen(order), 9900)
   assert.equal((await ledgerDifference(db)).differenceFen, 0)
 })

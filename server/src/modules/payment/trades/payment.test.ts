@@ -9,7 +9,7 @@ import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { signedHeaders } from '../../../platform/outside/psp/signature.ts'
 import { simulatorKey } from '../../../platform/outside/psp/simulator-provider.ts'
 import * as contract from '../contract.ts'
-import { ledgerDifference, setOrderPort } from '../index.ts'
+import { ledgerDifference } from '../index.ts'
 import { orderPort } from './order-port.ts'
 
 const server = await testServer()
@@ -32,7 +32,7 @@ test('a buyer pays at the cashier, comes back, and the order’s escrow has the 
   const paid = await payAtCashier(server, trade.cashierUrl)
   assert.equal(paid.status, 303)
   assert.match(paid.headers.get('location') ?? '', new RegExp(trade.tradeId))
-  await server.settled()
+  await server.waitUntilIdle()
   const view = await server.call(contract.readTrade, { as: person, params: { tradeId: trade.tradeId } })
   assert.equal(view.state, 'paid')
   assert.equal(view.cashierUrl, null)
@@ -54,27 +54,28 @@ test('one payment pays the orders of three shops', async () => {
   const trade = await givenTradeOver(server, 3)
   assert.equal(trade.amountFen, 29_700)
   await payAtCashier(server, trade.cashierUrl)
-  await server.settled()
+  await server.waitUntilIdle()
   for (const order of trade.orders) assert.equal(await escrowFen(order), 9900)
 })
 
 /** The next time that this order is marked paid, the process dies before it is written. */
 function dieOnceAt(orderId: string): void {
   const port = orderPort()
-  setOrderPort({
+  const dying = orderPort.by({
     async markPaid(tx, shopId, paid) {
       if (!paid.some((one) => one.orderId === orderId)) return port.markPaid(tx, shopId, paid)
-      setOrderPort(port)
+      orderPort.by(port).connect()
       throw new Error('The process died here.')
     },
   })
+  dying.connect()
 }
 
 test('a crash between two orders of a payment is healed', async () => {
   const trade = await givenTradeOver(server, 2)
   dieOnceAt([...trade.orders].sort((a, b) => (a.shopId < b.shopId ? 1 : -1))[0]?.orderId ?? '')
   await payAtCashier(server, trade.cashierUrl)
-  await server.settled()
+  await server.waitUntilIdle()
   for (const order of trade.orders) assert.equal(await escrowFen(order), 9900)
   assert.equal((await ledgerDifference(db)).unsettledFen, 0)
 })
@@ -83,7 +84,7 @@ test('a doubled callback books once', async () => {
   await givenProvider(server, { callback: 'doubled' })
   const trade = await givenTrade(server)
   await payAtCashier(server, trade.cashierUrl)
-  await server.settled()
+  await server.waitUntilIdle()
   await givenProvider(server, {})
   assert.equal(await escrowFen(trade), 9900)
   const sent = await db.kysely
@@ -108,7 +109,7 @@ test('ten callbacks at once, of one notice and of several, book once', async () 
     ),
   )
   for (const answer of answers) assert.equal(await answer.text(), 'success')
-  await server.settled()
+  await server.waitUntilIdle()
   assert.equal(await escrowFen(trade), 9900)
 })
 
@@ -120,7 +121,7 @@ test('a late callback pays when it comes, or when we ask, whichever is first', a
   const late = await givenTrade(server)
   await payAtCashier(server, late.cashierUrl)
   await givenProvider(server, {})
-  await server.settled()
+  await server.waitUntilIdle()
   assert.equal(await stateOf(soon.tradeId), 'open')
   await clockBy(0.5)
   assert.equal(await stateOf(soon.tradeId), 'paid')

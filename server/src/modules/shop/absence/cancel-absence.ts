@@ -1,8 +1,8 @@
 import { refuseUnless } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
+import { shopAudit } from '../audit.ts'
 import { absenceChanged } from '../events.ts'
 import { absenceFacts, lockShop, readAbsence, writeAbsenceMove } from '../shop-rows.ts'
 import { readAbsenceView } from './absence-queries.ts'
@@ -20,7 +20,7 @@ export async function cancelAbsence({ db, actor }: Ctx<StaffActor>, absenceId: s
     refuseUnless(canCancelAbsence(absence, tx.now))
     await markAbsence(tx, actor.shopId, absenceId, { cancelled_at: tx.now, ended_by: actor.accountId })
     await writeAbsenceMove(tx, actor.shopId, absenceId, 'cancelled', actor)
-    await writeAudit(tx, actor, 'shop.cancel_absence', absenceId)
+    await shopAudit.write(tx, actor, 'shop.cancel_absence', absenceId)
     await publish(tx, absenceChanged, actor.shopId, {
       absenceId,
       resumesAt: row.resumes_at?.toISOString() ?? null,

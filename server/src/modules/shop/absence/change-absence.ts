@@ -1,9 +1,9 @@
 import { refuseUnless } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { readPolicies } from '../../../platform/policies.ts'
+import { shopAudit } from '../audit.ts'
 import type { AbsenceView, AskedTask } from '../contract.ts'
 import { absenceChanged } from '../events.ts'
 import { absenceFacts, lockShop, readAbsence, writeAbsenceMove } from '../shop-rows.ts'
@@ -51,7 +51,7 @@ export async function changeAbsence(
       from: { startsAt: absence.startsAt, resumesAt: absence.resumesAt },
       to,
     })
-    await writeAudit(tx, actor, 'shop.change_absence', input.absenceId, { resumesAt: input.resumesAt })
+    await shopAudit.write(tx, actor, 'shop.change_absence', input.absenceId, { resumesAt: input.resumesAt })
     await publish(tx, absenceChanged, actor.shopId, {
       absenceId: input.absenceId,
       resumesAt: input.resumesAt,

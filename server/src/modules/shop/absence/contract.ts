@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
-import { Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery, ShopParams } from '../../../kernel/schema.ts'
+import { Id, Instant, Nullable, OneOf, ShopParams } from '../../../kernel/schema.ts'
 import { shopRefusals } from '../shop-refusals.ts'
 import { absenceReasons } from './reasons-contract.ts'
 
@@ -126,90 +126,10 @@ export const cancelAbsence = endpoint('POST /merchant/:shopId/absences/:absenceI
   refusals: { absence_over: shopRefusals.absence_over, absence_running: shopRefusals.absence_running },
 })
 
-/** One line of the history of absences. */
-export const AbsenceHistoryRow = Type.Object({
-  absence: AbsenceView,
-  /** Who took the shop offline, by name. */
-  operator: Type.String(),
-  /** Paid, unshipped orders at its start. */
-  ordersPaused: Type.Integer(),
-  /** Messages of buyers that came while away. */
-  messagesReceived: Type.Integer(),
-})
-export type AbsenceHistoryRow = Static<typeof AbsenceHistoryRow>
-
-export const listAbsences = endpoint('GET /merchant/:shopId/absences', {
-  summary: 'History of absences, newest first: start, end, reason, mode, operator, orders paused.',
-  params: ShopParams,
-  query: Type.Object(PageQuery),
-  reply: PageOf(AbsenceHistoryRow),
-})
-
 export const markTask = endpoint('POST /merchant/:shopId/absences/:absenceId/tasks/:taskId', {
   summary: 'Ticks a task of an absence that is not over, or takes the tick back.',
   params: Type.Object({ shopId: Id, absenceId: Id, taskId: Id }),
   body: Type.Object({ done: Type.Boolean() }),
   reply: AbsenceView,
   refusals: { absence_over: shopRefusals.absence_over },
-})
-
-const Amount = Type.Object({ count: Type.Integer(), fen: Fen })
-
-/** How often the shop was away in a stretch of time, and for how many days of it (one decimal). */
-const Frequency = Type.Object({ absences: Type.Integer(), days: Type.Number() })
-
-/** The window one thinks of; `absenceId` when it is an absence that exists and would be moved to it. */
-const ThoughtWindow = {
-  startsAt: Type.Optional(Instant),
-  resumesAt: Type.Optional(Instant),
-  absenceId: Type.Optional(Id),
-}
-
-export const previewAbsence = endpoint('GET /merchant/:shopId/absences/preview', {
-  summary: 'What going offline for a time would mean, in numbers, before anything is changed.',
-  params: ShopParams,
-  query: Type.Object(ThoughtWindow),
-  reply: Type.Object({
-    /** Paid, unshipped orders: they are marked 暂停处理. */
-    pausedOrders: Amount,
-    /** Of them, those whose ship deadline falls inside the window. */
-    dueInside: Amount,
-    unpaidOrders: Amount,
-    productsOnSale: Type.Integer(),
-    awayUnpaid: OneOf(['close', 'ask']),
-    /** In the 30 days before now. */
-    lately: Frequency,
-    /** In this calendar year (Shanghai) up to now. */
-    thisYear: Frequency,
-    /** Days that the ship clock stood still this year so far, and at most may in a year and in one absence. */
-    shipPause: Type.Object({
-      usedDays: Type.Number(),
-      yearDays: Type.Integer(),
-      absenceDays: Type.Integer(),
-    }),
-  }),
-})
-
-/** An open order whose ship deadline falls inside the window. */
-export const DelayedOrder = Type.Object({
-  orderId: Id,
-  number: Type.String(),
-  totalFen: Fen,
-  paidAt: Instant,
-  /** The deadline as it stands, and as it would be with the window. */
-  shipBy: Instant,
-  shipByAfter: Instant,
-})
-export type DelayedOrder = Static<typeof DelayedOrder>
-
-export const listDelayedOrders = endpoint('GET /merchant/:shopId/absences/preview/orders', {
-  summary: 'The open orders whose ship deadline falls inside a window one thinks of, the earliest first.',
-  params: ShopParams,
-  query: Type.Object({
-    ...PageQuery,
-    ...ThoughtWindow,
-    /** Whether the ship clock stands still depends on it. */
-    reason: Type.Optional(OneOf(absenceReasons)),
-  }),
-  reply: PageOf(DelayedOrder),
 })

@@ -1,7 +1,7 @@
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
+import { shopAudit } from '../audit.ts'
 import type { AbsenceView } from '../contract.ts'
 import { shopResumed } from '../events.ts'
 import { absenceFacts, lockShop, readAbsence, writeAbsenceMove } from '../shop-rows.ts'
@@ -23,7 +23,7 @@ export async function endAbsence({ db, actor }: Ctx<StaffActor>, absenceId: stri
       end_told_at: tx.now,
     })
     await writeAbsenceMove(tx, actor.shopId, absenceId, 'ended', actor)
-    await writeAudit(tx, actor, 'shop.resume', absenceId)
+    await shopAudit.write(tx, actor, 'shop.resume', absenceId)
     await publish(tx, shopResumed, actor.shopId, {
       absenceId,
       startsAt: absence.startsAt.toISOString(),

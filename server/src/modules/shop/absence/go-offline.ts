@@ -1,12 +1,12 @@
 import { checkClientId } from '../../../kernel/id.ts'
 import { refuseCommon, refuseUnless } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { bodyHash } from '../../../platform/body-hash.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readPolicies } from '../../../platform/policies.ts'
+import { shopAudit } from '../audit.ts'
 import type { AbsenceView, AskedTask } from '../contract.ts'
 import { shopWentOffline } from '../events.ts'
 import { lockShop, writeAbsenceMove } from '../shop-rows.ts'
@@ -48,7 +48,7 @@ export async function goOffline({ db, actor }: Ctx<StaffActor>, input: GoOffline
     await writeAbsenceMove(tx, actor.shopId, input.id, begins ? 'started' : 'planned', actor, {
       resumesAt: input.resumesAt,
     })
-    await writeAudit(tx, actor, begins ? 'shop.go_offline' : 'shop.plan_absence', input.id, {
+    await shopAudit.write(tx, actor, begins ? 'shop.go_offline' : 'shop.plan_absence', input.id, {
       reason: input.reason,
     })
     if (begins) {

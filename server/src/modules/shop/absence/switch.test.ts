@@ -8,6 +8,7 @@ import { newId, refused, TEST_START, testServer } from '../../../../testing/serv
 import type { BodyOf } from '../../../kernel/endpoint.ts'
 import { addDays, addHours, addMs } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
+import { listAbsences } from '../../../screens/merchant/absences-contract.ts'
 import * as contract from '../contract.ts'
 import { absenceReasons } from './reasons-contract.ts'
 import { tellAbsences } from './tell-absences.ts'
@@ -106,7 +107,7 @@ test('S0-03 going offline asks for one of nine reasons, and buyers read it in pl
       params: { shopId: shop.shopId, absenceId: absence.absenceId },
     })
   }
-  const history = await server.call(contract.listAbsences, {
+  const history = await server.call(listAbsences, {
     as: shop.owner,
     params: { shopId: shop.shopId },
   })
@@ -238,7 +239,7 @@ test('S0-35 history lists start, end, reason, mode, operator, orders paused and 
   await server.clockTo(addHours(now, 6))
   const manual = await goOffline(shop)
   await buyerSays(server, { shop, buyer }, '又不在吗')
-  const { rows } = await server.call(contract.listAbsences, {
+  const { rows } = await server.call(listAbsences, {
     as: shop.owner,
     params: { shopId: shop.shopId },
   })
@@ -264,13 +265,13 @@ test('S0-35 history lists start, end, reason, mode, operator, orders paused and 
   )
   assert.equal(rows[1]?.absence.startsAt, now.toISOString())
   assert.equal(rows[1]?.absence.resumesAt, addHours(now, 5).toISOString())
-  const first = await server.call(contract.listAbsences, {
+  const first = await server.call(listAbsences, {
     as: shop.owner,
     params: { shopId: shop.shopId },
     query: { limit: 1 },
   })
   assert.equal(first.rows.length, 1)
-  const rest = await server.call(contract.listAbsences, {
+  const rest = await server.call(listAbsences, {
     as: shop.owner,
     params: { shopId: shop.shopId },
     query: { limit: 1, after: first.next ?? '' },

@@ -4,6 +4,7 @@ import { type GivenShop, givenShop, givenStaff, type Person } from '../../../../
 import { comeBack } from '../../../../testing/given-absence.ts'
 import { newId, refused, TEST_START, testServer } from '../../../../testing/server.ts'
 import { addHours } from '../../../kernel/time.ts'
+import { listAbsences } from '../../../screens/merchant/absences-contract.ts'
 import * as contract from '../contract.ts'
 
 const server = await testServer()
@@ -58,7 +59,7 @@ test('S0-20 a planned absence carries the four kinds of work and words; staff ti
 
   await comeBack(server, shop, absenceId)
   await refused(tick(shop, absenceId, update, true), 'absence_over')
-  const history = await server.call(contract.listAbsences, {
+  const history = await server.call(listAbsences, {
     as: shop.owner,
     params: { shopId: shop.shopId },
   })

@@ -1,8 +1,8 @@
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { refuse } from '../absence/absence-rules.ts'
+import { shopAudit } from '../audit.ts'
 import { shopFrontPublished } from '../events.ts'
 import { lockShop } from '../shop-rows.ts'
 import type { FrontView } from './contract.ts'
@@ -42,7 +42,7 @@ export async function publishFront({ db, actor }: Ctx<StaffActor>, draftNumber: 
       })
       .execute()
     await publish(tx, shopFrontPublished, actor.shopId, { draftNumber })
-    await writeAudit(tx, actor, 'shop.publish_front', actor.shopId, { draftNumber })
+    await shopAudit.write(tx, actor, 'shop.publish_front', actor.shopId, { draftNumber })
     return readFront(tx, actor.shopId)
   })
 }

@@ -1,10 +1,10 @@
 import { makeId } from '../../../kernel/id.ts'
 import type { Ctx, OfficerActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { refuse } from '../absence/absence-rules.ts'
+import { shopAudit } from '../audit.ts'
 import { applicationAnswered } from '../events.ts'
 import { readOperatorApplication } from './application-queries.ts'
 import { lockApplication, moveApplication } from './application-rows.ts'
@@ -39,7 +39,7 @@ export async function answerApplication(
       const { shop_name: name, category, intro, account_id: ownerId } = row
       await openShopOf(tx, actor, { id: shopId, name, category, intro }, ownerId)
     }
-    await writeAudit(
+    await shopAudit.write(
       tx,
       actor,
       input.approve ? 'shop.application_approved' : 'shop.application_rejected',

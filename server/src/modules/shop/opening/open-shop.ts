@@ -1,10 +1,10 @@
 import { checkClientId } from '../../../kernel/id.ts'
 import type { Ctx, OfficerActor, SystemActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { grantRoles, makeAccount } from '../../identity/index.ts'
 import { refuse } from '../absence/absence-rules.ts'
+import { shopAudit } from '../audit.ts'
 import type { ShopView, shopCategories } from '../contract.ts'
 
 export interface OpenShop {
@@ -51,7 +51,7 @@ export async function openShopOf(
   if (added.numInsertedOrUpdatedRows === 1n) {
     const by = actor.kind === 'officer' ? actor.accountId : null
     await grantRoles(tx, input.id, ownerId, ['owner'], by)
-    await writeAudit(tx, actor, 'shop.open', input.id, { name: input.name }, input.id)
+    await shopAudit.write(tx, actor, 'shop.open', input.id, { name: input.name }, input.id)
   }
   return {
     shopId: row.shop_id,

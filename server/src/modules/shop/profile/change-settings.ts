@@ -1,8 +1,8 @@
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { refuse } from '../absence/absence-rules.ts'
+import { shopAudit } from '../audit.ts'
 import type { OwnShopView } from '../contract.ts'
 import { shopSettingsChanged } from '../events.ts'
 import { lockShop } from '../shop-rows.ts'
@@ -35,7 +35,7 @@ export async function changeSettings(
       .where('shop_id', '=', actor.shopId)
       .execute()
     await publish(tx, shopSettingsChanged, actor.shopId, { renamed: before.name !== input.name })
-    await writeAudit(tx, actor, 'shop.change_settings', actor.shopId, { ...input })
+    await shopAudit.write(tx, actor, 'shop.change_settings', actor.shopId, { ...input })
     return readOwnShop(tx, actor.shopId, tx.now)
   })
 }

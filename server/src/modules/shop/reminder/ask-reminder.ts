@@ -5,8 +5,8 @@ import { inTransaction } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { refuse } from '../absence/absence-rules.ts'
 import { absenceAt } from '../absence/availability.ts'
+import { findUnknownProducts } from '../product-port.ts'
 import { lockShop } from '../shop-rows.ts'
-import { hasProduct } from './reminder-queries.ts'
 import type { ReminderSubject } from './reminder-rows.ts'
 
 /**
@@ -18,9 +18,9 @@ export async function askReminder({ db, actor }: Ctx<BuyerActor>, about: Reminde
   await inTransaction(db, async (tx) => {
     const shop = await lockShop(tx, about.shopId, 'shared')
     if (!absenceAt(shop.absences, tx.now)) throw refuse('shop_open')
-    if (about.productId && !(await hasProduct(tx, about.shopId, about.productId))) {
-      throw refuseCommon('not_found')
-    }
+    const asked = about.productId ? [about.productId] : []
+    const [unknown] = await findUnknownProducts(tx, about.shopId, asked)
+    if (unknown) throw refuseCommon('not_found')
     await tx
       .insertInto('shop.reminder')
       .values({

@@ -1,8 +1,8 @@
 import { refuseUnless } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
+import { shopAudit } from '../audit.ts'
 import { shopSettingsChanged } from '../events.ts'
 import { lockShop } from '../shop-rows.ts'
 import type { ContactLine, ServiceHours, ServiceView } from './contract.ts'
@@ -52,7 +52,7 @@ export async function changeService(
         )
         .execute()
     await publish(tx, shopSettingsChanged, shopId, { renamed: false })
-    await writeAudit(tx, actor, 'shop.change_service', shopId, {
+    await shopAudit.write(tx, actor, 'shop.change_service', shopId, {
       hours: hours.length,
       contacts: contacts.length,
     })

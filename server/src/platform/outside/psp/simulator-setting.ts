@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../actor.ts'
-import { writeAudit } from '../../audit.ts'
 import { type Database, inTransaction, type Reader } from '../../db/database.ts'
+import { pspSimulatorAudit } from './simulator-audit.ts'
 
 /** How the simulated provider behaves. */
 export interface PspBehaviour {
@@ -35,7 +35,7 @@ export async function changePspSetting(
       .updateTable('simulator.psp_setting')
       .set({ callback: setting.callback, late_ms: setting.lateMs, refund: setting.refund })
       .execute()
-    await writeAudit(tx, actor, 'simulator.psp_changed', 'psp', { ...setting })
+    await pspSimulatorAudit.write(tx, actor, 'simulator.psp_changed', 'psp', { ...setting })
     return setting
   })
 }

@@ -64,7 +64,7 @@ test('a script pays by the provider’s number, and paying again is the same pay
   const first = await (await pay()).json()
   assert.deepEqual(first, { state: 'paid', amountFen: 9900, paidAt: '2026-03-02T02:00:00.000Z' })
   assert.deepEqual(await (await pay()).json(), first)
-  await server.settled()
+  await server.waitUntilIdle()
   const notices = await db.kysely
     .selectFrom('simulator.psp_notice')
     .select(['attempts', 'send_at'])
@@ -153,7 +153,7 @@ test('a callback that is not taken is sent again with back-off, freshly signed, 
     })
     const { cashierUrl } = (await opened.json()) as { cashierUrl: string }
     await payAtCashier(server, cashierUrl)
-    await server.settled()
+    await server.waitUntilIdle()
     assert.equal(received.length, 1)
     await clockBy(14)
     assert.equal(received.length, 1)
@@ -174,7 +174,7 @@ test('a callback that is lost is never sent', async () => {
   const trade = await givenTrade(server)
   await payAtCashier(server, trade.cashierUrl)
   await givenProvider(server, {})
-  await server.settled()
+  await server.waitUntilIdle()
   const notices = await db.kysely
     .selectFrom('simulator.psp_notice')
     .selectAll()

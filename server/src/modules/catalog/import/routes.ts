@@ -1,0 +1,44 @@
+import type { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
+import { route } from '../../../platform/http/route.ts'
+import { anyStaff, staff } from '../../../platform/http/who.ts'
+import { confirmImport } from './confirm-import.ts'
+import * as contract from './contract.ts'
+import { exportProducts, exportTemplate } from './export-products.ts'
+import { listRuns, readRun } from './import-queries.ts'
+import { previewImport } from './preview-import.ts'
+import { mediaTypes } from './write-sheet.ts'
+
+const sellers = staff('manager')
+
+/** Bytes instead of JSON, to be saved under a name. */
+function sendFile(reply: FastifyReply, format: contract.SheetFormat, name: string, content: Readable) {
+  return reply
+    .type(mediaTypes[format])
+    .header('content-disposition', `attachment; filename="${name}.${format}"`)
+    .serializer((payload: unknown) => payload as string)
+    .send(content)
+}
+
+export const importRoutes = [
+  route(contract.uploadImport, sellers, async (ctx, { query, request }) =>
+    previewImport(
+      ctx,
+      query.id,
+      await request.file({ limits: { fileSize: contract.MAX_IMPORT_BYTES, files: 1 } }),
+    ),
+  ),
+  route(contract.confirmImport, sellers, (ctx, { params }) => confirmImport(ctx, params.runId)),
+  route(contract.listImports, anyStaff, ({ db, actor }) => listRuns(db.kysely, actor.shopId)),
+  route(contract.getImport, anyStaff, ({ db, actor }, { params }) =>
+    readRun(db.kysely, actor.shopId, params.runId),
+  ),
+  route(contract.exportProducts, anyStaff, async ({ db, actor }, { query, reply }) => {
+    const { format = 'xlsx' } = query
+    return sendFile(reply, format, 'products', await exportProducts(db.kysely, actor.shopId, format))
+  }),
+  route(contract.exportTemplate, anyStaff, async (_, { query, reply }) => {
+    const { format = 'xlsx' } = query
+    return sendFile(reply, format, 'products-template', exportTemplate(format))
+  }),
+]

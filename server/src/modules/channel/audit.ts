@@ -1,0 +1,7 @@
+import { defineAudit } from '../../platform/audit.ts'
+
+export const channelAudit = defineAudit({
+  acts: {
+    'import.started': { zh: '从其他平台搬入订单', en: 'Brought in orders of another platform' },
+  },
+})

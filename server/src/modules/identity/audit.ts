@@ -1,0 +1,34 @@
+import { defineAudit } from '../../platform/audit.ts'
+
+/** The roles of a shop's staff as the log says them. */
+const roleWords = {
+  owner: { zh: '店主', en: 'owner' },
+  manager: { zh: '运营', en: 'manager' },
+  agent: { zh: '客服', en: 'service agent' },
+  agent_lead: { zh: '客服主管', en: 'service lead' },
+  warehouse: { zh: '仓库', en: 'warehouse' },
+  finance: { zh: '财务', en: 'finance' },
+}
+
+export const identityAudit = defineAudit({
+  acts: {
+    'staff.roles_given': { zh: '分配员工角色', en: 'Gave roles to staff' },
+    'staff.removed': { zh: '移除员工', en: 'Removed someone from the staff' },
+    'staff.phone_unmasked': { zh: '查看员工手机号', en: 'Looked at a staff phone number' },
+    'api_key.made': { zh: '新建开放接口密钥', en: 'Made a key of the open API' },
+    'api_key.revoked': { zh: '停用开放接口密钥', en: 'Revoked a key of the open API' },
+    'account.consent': { zh: '同意隐私政策', en: 'Agreed to the privacy policy' },
+    'account.exported': { zh: '下载个人数据', en: 'Downloaded their own data' },
+    'account.deleted': { zh: '注销账号', en: 'Deleted their account' },
+    'officer.made': { zh: '设为平台运营', en: 'Made someone an officer' },
+    'officer.removed': { zh: '取消平台运营', en: 'Took the office of an officer' },
+  },
+  details: {
+    reason: { words: { zh: '原因', en: 'reason' } },
+    name: { words: { zh: '名称', en: 'name' } },
+    roles: { words: { zh: '角色', en: 'roles' }, values: roleWords },
+    before: { words: { zh: '原来', en: 'before' }, values: roleWords },
+    scopes: { words: { zh: '权限', en: 'scopes' } },
+    version: { words: { zh: '版本', en: 'version' } },
+  },
+})

@@ -1,0 +1,17 @@
+import { sql } from 'kysely'
+import { staff } from '../../platform/http/who.ts'
+
+/** Who sees the reports: who packs sees no money of orders, so no sums of it either. */
+export const reportReaders = staff('manager', 'agent', 'agent_lead', 'finance')
+
+/** The stretch of time [from, until) that a report is about. */
+export interface Span {
+  readonly from: Date
+  readonly until: Date
+}
+
+/** SQL over a counter by the hour: the Shanghai day of its `hour`, the hour of that day, and whether it lies in a span. */
+export const DAY = sql`to_char(hour at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`
+export const HOUR_OF_DAY = sql`extract(hour from hour at time zone 'Asia/Shanghai')::int`
+export const inSpan = (shopId: string, { from, until }: Span) =>
+  sql`shop_id = ${shopId} and hour >= ${from} and hour < ${until}`
