@@ -8,6 +8,7 @@ import { salesScreen } from './screens/merchant/sales.ts'
 import { trafficScreen } from './screens/merchant/traffic.ts'
 import { auditScreen } from './screens/operator/audit.ts'
 import { policiesScreen } from './screens/operator/policies.ts'
+import { shopsScreen } from './screens/operator/shops.ts'
 
 /** The only list of screens. Nothing else imports a screen; the web imports their contracts. */
 export const screens: readonly Screen[] = [
@@ -19,5 +20,6 @@ export const screens: readonly Screen[] = [
   habitsScreen,
   policiesScreen,
   salesScreen,
+  shopsScreen,
   trafficScreen,
 ]
