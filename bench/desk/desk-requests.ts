@@ -1,5 +1,5 @@
 import { encodeCursor } from '../../server/src/kernel/page.ts'
-import { shopTabs } from '../../server/src/modules/ordering/contract.ts'
+import { shopTabs } from '../../server/src/screens/merchant/orders-contract.ts'
 import type { RequestSequence } from '../load/driver.ts'
 import type { System } from '../load/system.ts'
 import { phoneOf } from './receivers.ts'

@@ -4,6 +4,7 @@ import { Logger, type Runner, run, runMigrations, type Task, type WorkerEvents }
 import type { Database } from './db/database.ts'
 import type { Reaction } from './events.ts'
 import { holdLease, unlockJobsOfTheDead } from './job-leases.ts'
+import { JOBS } from './job-queue-tables.ts'
 import { log } from './log.ts'
 import { machineNowMs } from './machine-clock.ts'
 import { type BeforeReaction, CLAIM, dispatchEvents, type ReactJob, react } from './outbox.ts'
@@ -158,7 +159,7 @@ const COUNT_LEFTOVERS = {
   name: 'platform.leftovers',
   text: `
     select (select count(*)::int from platform.event where dispatched_at is null) as events,
-           (select count(*)::int from graphile_worker.jobs) as jobs`,
+           (select count(*)::int from ${JOBS}) as jobs`,
 }
 
 /** What has not been done yet: events not dispatched and jobs not finished. */

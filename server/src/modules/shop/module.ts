@@ -1,11 +1,14 @@
 import { on } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
-import { accountDeleted } from '../identity/index.ts'
+import { accountDeleted, setShopPort } from '../identity/index.ts'
 import { tellAbsences } from './absence/tell-absences.ts'
 import { shopAudit } from './audit.ts'
 import { forgetBuyer } from './forget-buyer.ts'
 import { shopPolicies } from './policies.ts'
+import { readFirstShops, readShopNames } from './profile/shop-queries.ts'
 import { shopRoutes } from './routes.ts'
+
+setShopPort({ readNames: readShopNames, readFirst: readFirstShops })
 
 export const shopModule: Module = {
   name: 'shop',

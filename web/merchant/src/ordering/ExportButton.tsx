@@ -6,8 +6,8 @@ import {
   type ExportFormat,
   exportShopOrders,
   ORDERS_HEADER,
-  ShopOrderFilter,
-} from '@zhanggui/server/modules/ordering/contract.ts'
+} from '@zhanggui/server/screens/merchant/order-export-contract.ts'
+import { ShopOrderFilter } from '@zhanggui/server/screens/merchant/orders-contract.ts'
 import { Button, Input, Radio } from 'antd'
 import { useId, useState } from 'react'
 import { useMay } from '../may.ts'

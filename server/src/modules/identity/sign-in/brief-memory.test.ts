@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { limitPerAddress } from '../addresses/address-limit.ts'
 import { briefMemory } from './brief-memory.ts'
+import { limitPerAddress } from './limit-per-address.ts'
 
 test('an answer is read once for those who ask at once, and again when it is five seconds old', async () => {
   let reads = 0
@@ -32,6 +32,18 @@ test('a read that failed is not remembered', async () => {
   })
   await assert.rejects(memory.get('a', 0), /away/)
   assert.equal(await memory.get('a', 1), 2)
+})
+
+test('of very many answers those that were asked for longest ago are forgotten', async () => {
+  let reads = 0
+  const memory = briefMemory(5000, async () => ++reads)
+  assert.deepEqual([await memory.get('often', 0), await memory.get('once', 0)], [1, 2])
+  for (let key = 0; key < 19_999; key += 1) {
+    await memory.get(`${key}`, 1)
+    await memory.get('often', 1)
+  }
+  assert.equal(await memory.get('often', 2), 1)
+  assert.equal(await memory.get('once', 2), 20_002)
 })
 
 test('an address that asks too often waits for the end of its window; its neighbour does not', () => {
