@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
@@ -8,6 +8,8 @@ import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
 import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { dropFavourite } from '@zhanggui/server/modules/catalog/favourites/contract.ts'
 import { type FavouriteRow, listFavourites } from '@zhanggui/server/screens/buyer/favourites-contract.ts'
+import { to } from '../paths.ts'
+
 import './catalog.css'
 import { Picture } from './Picture.tsx'
 import { useCatalogTexts } from './texts.ts'
@@ -16,7 +18,7 @@ import { useCatalogTexts } from './texts.ts'
 export function FavouritesPage() {
   const t = useCatalogTexts()
   return (
-    <PhonePage title={t('favourites')} back="/me">
+    <PhonePage title={t('favourites')} back={to('/me')}>
       <PhoneList
         endpoint={listFavourites}
         input={{}}
@@ -26,7 +28,7 @@ export function FavouritesPage() {
           <EmptyState
             title={t('noFavourites')}
             hint={t('noFavouritesHint')}
-            action={<Link to="/">{t('toFirst')}</Link>}
+            action={<Link to={to('/')}>{t('toFirst')}</Link>}
           />
         }
       />
@@ -42,9 +44,8 @@ function Favourite({ row }: { row: FavouriteRow }) {
   return (
     <div className={isBuyable ? 'zg-card goods-kept' : 'zg-card goods-kept goods-kept-not-now'}>
       <Link
-        to={'/products/$shopId/$productId' as string}
-        params={{ shopId, productId } as never}
-        search={{ from: 'favourites' } as never}
+        to={to('/products/$shopId/$productId', { shopId, productId })}
+        search={{ from: 'favourites' }}
         className="goods-kept-way"
       >
         <span className="goods-kept-picture">

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { call } from '@zhanggui/kit/call/call.ts'
 import { useEndlessEndpoint, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
@@ -15,6 +15,7 @@ import {
 } from '@zhanggui/server/screens/buyer/search-contract.ts'
 import { InfiniteScroll } from 'antd-mobile'
 import { useEffect } from 'react'
+import { to } from '../paths.ts'
 import { Picture } from './Picture.tsx'
 import { HotTerms } from './SearchStart.tsx'
 import './search.css'
@@ -96,9 +97,8 @@ function FoundCard({ product, word }: { product: FoundProduct; word: string }) {
   }
   return (
     <Link
-      to="/products/$shopId/$productId"
-      params={{ shopId, productId }}
-      search={{ from: 'search' } as never}
+      to={to('/products/$shopId/$productId', { shopId, productId })}
+      search={{ from: 'search' }}
       className="goods-card"
       onClick={opened}
     >
@@ -143,7 +143,7 @@ function Nothing({ address, search, dropFilters }: ResultsProps) {
       <EmptyState
         title={t('nothing', { word: address.word })}
         hint={t('nothingHint')}
-        action={<Link to="/">{t('toFirst')}</Link>}
+        action={<Link to={to('/')}>{t('toFirst')}</Link>}
       />
       <HotTerms title={t('tryThese')} terms={hot.data?.rows ?? []} choose={search} />
     </>
