@@ -4,6 +4,7 @@ import { absencePreviewScreen } from './screens/merchant/absence-preview.ts'
 import { absenceReportsScreen } from './screens/merchant/absence-reports.ts'
 import { absencesScreen } from './screens/merchant/absences.ts'
 import { habitsScreen } from './screens/merchant/habits.ts'
+import { rightsScreen } from './screens/merchant/rights.ts'
 import { salesScreen } from './screens/merchant/sales.ts'
 import { trafficScreen } from './screens/merchant/traffic.ts'
 import { auditScreen } from './screens/operator/audit.ts'
@@ -18,6 +19,7 @@ export const screens: readonly Screen[] = [
   auditScreen,
   habitsScreen,
   policiesScreen,
+  rightsScreen,
   salesScreen,
   trafficScreen,
 ]

@@ -1,13 +1,17 @@
 import type { Module } from '../../platform/module.ts'
 import { setStockPort } from '../catalog/index.ts'
 import { countStock } from './count-stock.ts'
+import { inventoryRights } from './rights-contract.ts'
 import { inventoryRoutes } from './routes.ts'
 import { openStock } from './stock-rows.ts'
+import { inventoryTables } from './tables.ts'
 
 setStockPort({ open: openStock, count: countStock })
 
 export const inventoryModule: Module = {
   name: 'inventory',
+  rights: Object.values(inventoryRights),
+  tables: inventoryTables,
   routes: inventoryRoutes,
   reactions: [],
   sweepers: [],

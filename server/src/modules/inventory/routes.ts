@@ -1,12 +1,13 @@
 import { route } from '../../platform/http/route.ts'
-import { anyStaff, staff } from '../../platform/http/who.ts'
+import { anyStaff, holders } from '../../platform/http/who.ts'
 import * as contract from './contract.ts'
 import { moveStock } from './move-stock.ts'
+import { inventoryRights } from './rights-contract.ts'
 import { setLowStock } from './set-low-stock.ts'
 import { countStock, listMovements, listStock, stockDifference } from './stock-queries.ts'
 
 /** Who has the goods in their hands, or answers for them. */
-const stockKeepers = staff('manager', 'warehouse')
+const stockKeepers = holders(inventoryRights.changeStock)
 
 export const inventoryRoutes = [
   route(contract.listStock, anyStaff, ({ db, actor }, { query }) =>

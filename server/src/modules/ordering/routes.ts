@@ -1,7 +1,7 @@
 import { done } from '../../kernel/schema.ts'
 import { languageOf } from '../../platform/http/errors.ts'
 import { route } from '../../platform/http/route.ts'
-import { anyStaff, buyer, staff } from '../../platform/http/who.ts'
+import { anyStaff, buyer, holders } from '../../platform/http/who.ts'
 import { readCart } from './cart/cart-queries.ts'
 import { removeCartLine } from './cart/remove-cart-line.ts'
 import { setCartLine } from './cart/set-cart-line.ts'
@@ -21,12 +21,13 @@ import { confirmReceipt } from './receipt/confirm-receipt.ts'
 import { extendReceipt } from './receipt/extend-receipt.ts'
 import { changeOrderAddress } from './receiver/change-order-address.ts'
 import { revealReceiver } from './receiver/reveal-receiver.ts'
+import { orderingRights } from './rights-contract.ts'
 
 /** Who may see a receiver in full: those who call, ship or answer for it. */
-const revealers = staff('manager', 'agent', 'agent_lead', 'warehouse')
+const revealers = holders(orderingRights.seeReceiver)
 
 /** Who speaks with buyers about their parcels. */
-const carers = staff('manager', 'agent', 'agent_lead')
+const carers = holders(orderingRights.extendReceipt)
 
 const buyerRoutes = [
   route(contract.readCart, buyer, ({ db, actor }) => readCart(db.kysely, actor.accountId)),

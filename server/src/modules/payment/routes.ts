@@ -1,7 +1,7 @@
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { route } from '../../platform/http/route.ts'
-import { buyer, officer, staff } from '../../platform/http/who.ts'
+import { buyer, holders, officer } from '../../platform/http/who.ts'
 import {
   changePspSetting,
   type PspTradeSeen,
@@ -12,6 +12,7 @@ import * as contract from './contract.ts'
 import { ledgerDifference } from './ledger/ledger-difference.ts'
 import { readOrderMoney, readShopMoney } from './money/money-queries.ts'
 import { reconcile } from './money/reconcile.ts'
+import { paymentRights } from './rights-contract.ts'
 import { readTradeViews } from './trades/trade-rows.ts'
 
 export const paymentRoutes = [
@@ -21,13 +22,11 @@ export const paymentRoutes = [
     const { buyerId: _, ...view } = found
     return view
   }),
-  route(contract.readShopMoney, staff('finance'), ({ db, actor }, { query }) =>
+  route(contract.readShopMoney, holders(paymentRights.seeMoney), ({ db, actor }, { query }) =>
     readShopMoney(db.kysely, actor.shopId, query),
   ),
-  route(
-    contract.readOrderMoney,
-    staff('manager', 'agent', 'agent_lead', 'finance'),
-    ({ db, actor }, { params }) => readOrderMoney(db.kysely, actor.shopId, params.orderId),
+  route(contract.readOrderMoney, holders(paymentRights.seeOrderMoney), ({ db, actor }, { params }) =>
+    readOrderMoney(db.kysely, actor.shopId, params.orderId),
   ),
   route(contract.readReconciliation, officer, ({ db }, { query }) => reconcile(db, query.day)),
   route(contract.readLedger, officer, ({ db }) => ledgerDifference(db)),

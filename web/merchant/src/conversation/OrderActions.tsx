@@ -1,12 +1,14 @@
 import { Link } from '@tanstack/react-router'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
+import { fulfillmentRights } from '@zhanggui/server/modules/fulfillment/rights-contract.ts'
 import { addressLine } from '@zhanggui/server/modules/identity/contract.ts'
 import {
   readShopOrder,
   revealReceiver,
   type ShopOrderRowView,
 } from '@zhanggui/server/modules/ordering/contract.ts'
+import { orderingRights } from '@zhanggui/server/modules/ordering/rights-contract.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ShipDialog } from '../fulfillment/ShipDialog.tsx'
@@ -35,7 +37,7 @@ export function OrderActions({ shopId, order, sendCard, write }: OrderActionsPro
     <>
       <div className="desk-order-acts">
         {can('ship') ? (
-          <ActButton needs="ship" size="small" onClick={() => setDialog('ship')}>
+          <ActButton needs={fulfillmentRights.ship} size="small" onClick={() => setDialog('ship')}>
             {t('act_ship')}
           </ActButton>
         ) : null}
@@ -45,7 +47,7 @@ export function OrderActions({ shopId, order, sendCard, write }: OrderActionsPro
           </Button>
         ) : null}
         {can('extend_receipt') ? (
-          <ActButton needs="extendReceipt" size="small" onClick={() => setDialog('extend')}>
+          <ActButton needs={orderingRights.extendReceipt} size="small" onClick={() => setDialog('extend')}>
             {t('act_extend_receipt')}
           </ActButton>
         ) : null}
@@ -91,7 +93,7 @@ function Reveal({ shopId, order }: { shopId: string; order: ShopOrderRowView }) 
   }
   return (
     <>
-      <ActButton needs="seeReceiver" size="small" onClick={() => setAsking(true)}>
+      <ActButton needs={orderingRights.seeReceiver} size="small" onClick={() => setAsking(true)}>
         {t('act_reveal_receiver')}
       </ActButton>
       <AskWhy

@@ -8,6 +8,7 @@ import {
   ORDERS_HEADER,
   ShopOrderFilter,
 } from '@zhanggui/server/modules/ordering/contract.ts'
+import { orderingRights } from '@zhanggui/server/modules/ordering/rights-contract.ts'
 import { Button, Input, Radio } from 'antd'
 import { useId, useState } from 'react'
 import { useMay } from '../may.ts'
@@ -81,7 +82,7 @@ function ExportDialog({ shopId, onClose }: { shopId: string; onClose: () => void
   const [format, setFormat] = useState<ExportFormat>('xlsx')
   const [inFull, setInFull] = useState(false)
   const [why, setWhy] = useState('')
-  const mayFull = useMay('seeReceiver')
+  const mayFull = useMay(orderingRights.seeReceiver)
   const { run, progress, error } = useExport(shopId, ({ bytes, orders }) => {
     saySuccess(t('exported', { count: orders, size: sizeOf(bytes) }))
     onClose()

@@ -8,6 +8,7 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { Note } from '@zhanggui/kit/parts/states.tsx'
 import { addressLine } from '@zhanggui/server/modules/identity/contract.ts'
 import { revealReceiver, type ShopOrderView } from '@zhanggui/server/modules/ordering/contract.ts'
+import { orderingRights } from '@zhanggui/server/modules/ordering/rights-contract.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
@@ -63,7 +64,7 @@ export function Receiver({ shopId, order }: { shopId: string; order: ShopOrderVi
       {p('copyAll')}
     </Button>
   ) : (
-    <ActButton needs="seeReceiver" size="small" onClick={() => setAsking(true)}>
+    <ActButton needs={orderingRights.seeReceiver} size="small" onClick={() => setAsking(true)}>
       {p('showAll')}
     </ActButton>
   )
