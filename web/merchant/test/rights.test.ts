@@ -31,6 +31,7 @@ import { readHabitReport } from '@zhanggui/server/screens/merchant/habits-contra
 import { readSalesReport } from '@zhanggui/server/screens/merchant/sales-contract.ts'
 import { readTrafficReport } from '@zhanggui/server/screens/merchant/traffic-contract.ts'
 import { modules } from '../../../server/src/modules.ts'
+import { screens } from '../../../server/src/screens.ts'
 
 /** The endpoints that a screen calls for each right. */
 const endpoints: Record<string, readonly { method: string; path: string }[]> = {
@@ -92,7 +93,7 @@ const endpoints: Record<string, readonly { method: string; path: string }[]> = {
 }
 
 test('the screens offer an act to exactly the roles from whom the server takes it', () => {
-  const routes = modules.flatMap((module) => [...module.routes])
+  const routes = [...modules, ...screens].flatMap((one) => [...one.routes])
   const rights = modules.flatMap((module) => module.rights ?? [])
   assert.deepEqual(Object.keys(endpoints).sort(), rights.map(({ name }) => name).sort())
   for (const { name: right, roles } of rights) {
