@@ -1,9 +1,12 @@
-// Rules of the house that no ready-made tool knows: who may write which table, what is banned, how long things may get.
-// `node tools/run.mjs tools/tidy.mjs` prints every breach; an empty answer is a tidy house.
-import { readdirSync, readFileSync } from 'node:fs'
+// Rules of this project that no ready-made tool knows: which tables a file may name, one use case a file, banned words, how
+// long things may get. `node tools/run.mjs tools/tidy.mjs` prints every breach; it prints nothing when all is well.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
+import { literalText, looksLikeSql, sqlBreaches } from './lib/tidy-sql.mjs'
+import { useCaseBreaches } from './lib/tidy-use-cases.mjs'
+import { doubledTerms, readRegister, registerFile, wordBreaches } from './lib/tidy-words.mjs'
 
 const fileLineLimit = 400
 const functionLineLimit = 70
@@ -16,35 +19,58 @@ const tests = /(^|\/)test(ing)?\/|\.test\.(ts|tsx|mjs)$/
 const generated = /^server\/src\/platform\/db\/tables\.ts$/
 const skipped = new Set(['node_modules', 'dist'])
 
-/** Every breach in the checkout at `root`, as `{ file, line, rule, text }`. */
+/** Every breach in the checkout at `root`, as `{ file, line, rule, text }`, but those that are known debt. */
 export function tidy(root) {
-  const schemas = schemasOf(root)
-  return ['server', 'web', 'bench', 'tools']
-    .flatMap((folder) => filesIn(join(root, folder)))
-    .filter((path) => /\.(ts|tsx|mjs)$/.test(path))
-    .flatMap((path) => {
-      const file = relative(root, path).split(sep).join('/')
-      return generated.test(file) ? [] : checkFile(file, readFileSync(path, 'utf8'), schemas)
-    })
+  const debt = readDebt(root)
+  return allBreaches(root).filter((breach) => !debt.has(debtKey(breach)))
 }
 
-/** The breaches in one file; `schemas` are the names of our Postgres schemas. */
-export function checkFile(file, text, schemas) {
+function allBreaches(root) {
+  const schemas = schemasOf(root)
+  const register = registerOf(root)
+  const files = ['server', 'web', 'bench', 'tools']
+    .flatMap((folder) => filesIn(join(root, folder)))
+    .filter((path) => /\.(ts|tsx|mjs)$/.test(path))
+  const twice = doubledTerms(register).map((doubled) => ({
+    ...doubled,
+    file: registerFile,
+    rule: 'term-twice',
+  }))
+  return twice.concat(
+    files.flatMap((path) => {
+      const file = relative(root, path).split(sep).join('/')
+      return generated.test(file) ? [] : checkFile(file, readFileSync(path, 'utf8'), schemas, register)
+    }),
+  )
+}
+
+function registerOf(root) {
+  const path = join(root, registerFile)
+  return existsSync(path) ? readRegister(readFileSync(path, 'utf8')) : noRegister
+}
+
+const noRegister = { terms: [], bans: [] }
+
+/** The breaches in one file; `schemas` are the names of our Postgres schemas, `register` is docs/words.md. */
+export function checkFile(file, text, schemas, register = noRegister) {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, scriptKind(file))
   const breaches = []
-  const report = (node, rule, words) => {
-    const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1
-    breaches.push({ file, line, rule, text: words })
+  const report = (where, rule, words, detail = '') => {
+    const position = typeof where === 'number' ? where : where.getStart(source)
+    const line = source.getLineAndCharacterOfPosition(position).line + 1
+    breaches.push({ file, line, rule, text: words, detail })
   }
   const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
   if (lines > fileLineLimit && !tests.test(file)) {
     report(source, 'file-length', `${lines} lines; ${fileLineLimit} at most`)
   }
+  for (const breach of useCaseBreaches(file, source)) report(...breach)
+  for (const breach of wordBreaches(file, source, register)) report(...breach)
   const visit = (node) => {
     checkBans(node, file, source, report)
     if (!tests.test(file)) {
       checkLength(node, source, report)
-      checkTables(node, file, schemas, report)
+      for (const breach of sqlBreaches(file, node, schemas)) report(...breach)
     }
     ts.forEachChild(node, visit)
   }
@@ -53,8 +79,9 @@ export function checkFile(file, text, schemas) {
 }
 
 function checkBans(node, file, source, report) {
-  if (ts.isAsExpression(node) && node.type.kind === ts.SyntaxKind.AnyKeyword) {
-    report(node, 'as-any', 'say what it is')
+  if (ts.isAsExpression(node)) {
+    if (node.type.kind === ts.SyntaxKind.AnyKeyword) report(node, 'as-any', 'say what it is')
+    if (node.type.kind === ts.SyntaxKind.NeverKeyword) report(node, 'as-never', 'say what it is')
   }
   if (ts.isNewExpression(node) && isNamed(node.expression, 'Date') && !node.arguments?.length) {
     if (!clocks.test(file))
@@ -87,62 +114,6 @@ function checkLength(node, source, report) {
     report(node, 'function-length', `${lines} lines; ${functionLineLimit} at most`)
 }
 
-const kyselyWrites = new Set(['insertInto', 'updateTable', 'deleteFrom', 'mergeInto', 'replaceInto'])
-const kyselyReads = new Set(['selectFrom', 'from', 'using'])
-const sqlWrites =
-  /\b(?:insert\s+into|update|delete\s+from|merge\s+into|truncate(?:\s+table)?)\s+(?:only\s+)?"?([a-z_]+)"?\s*\.\s*"?([a-z_]+)/gi
-const sqlReads = /\b(?:from|join)\s+(?:only\s+|lateral\s+)?"?([a-z_]+)"?\s*\.\s*"?([a-z_]+)/gi
-
-/** Only the owner writes a schema; reads of other schemas live in *-queries.ts, *-reads.ts and in analytics. */
-function checkTables(node, file, schemas, report) {
-  const module = /^server\/src\/modules\/([^/]+)\//.exec(file)?.[1]
-  const inPlatform = file.startsWith('server/src/platform/')
-  if (!module && !inPlatform) return
-  const own = (schema) => (module ? schema === module : ['platform', 'simulator'].includes(schema))
-  const mayRead = inPlatform || module === 'analytics' || /-(queries|reads)\.ts$/.test(file)
-  const touches = touchedTables(node)
-  for (const { schema, table, write } of touches) {
-    if (!schemas.has(schema) || own(schema)) continue
-    if (write) report(node, 'table-owner', `${schema}.${table} is written by ${schema} alone`)
-    else if (!mayRead)
-      report(node, 'table-reader', `${schema}.${table} is read in *-queries.ts and *-reads.ts only`)
-  }
-}
-
-function touchedTables(node) {
-  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
-    const verb = node.expression.name.text
-    const write = kyselyWrites.has(verb)
-    if (!write && !kyselyReads.has(verb) && !/Join$/.test(verb)) return []
-    const first = node.arguments[0]
-    const names = first && ts.isArrayLiteralExpression(first) ? first.elements : first ? [first] : []
-    return names.flatMap((name) => {
-      const match = ts.isStringLiteralLike(name) && /^"?(\w+)"?\."?(\w+)/.exec(name.text)
-      return match ? [{ schema: match[1], table: match[2], write }] : []
-    })
-  }
-  const text = literalText(node)
-  if (!text || !looksLikeSql(text)) return []
-  const writes = [...text.matchAll(sqlWrites)].map(([, schema, table]) => ({ schema, table, write: true }))
-  const withoutDeletes = text.replace(/\bdelete\s+from\b/gi, 'delete')
-  const reads = [...withoutDeletes.matchAll(sqlReads)].map(([, schema, table]) => ({
-    schema,
-    table,
-    write: false,
-  }))
-  return [...writes, ...reads]
-}
-
-/** The text of a whole string or template, with a ? where a value is put in. */
-function literalText(node) {
-  if (ts.isNoSubstitutionTemplateLiteral(node)) return node.text
-  if (ts.isStringLiteral(node)) return node.text
-  if (!ts.isTemplateExpression(node)) return null
-  return node.head.text + node.templateSpans.map((span) => `?${span.literal.text}`).join('')
-}
-
-const looksLikeSql = (text) =>
-  /\b(select|insert|update|delete|merge|truncate|from|join|where|values|set)\b/i.test(text)
 const isNamed = (node, name) => ts.isIdentifier(node) && node.text === name
 
 function scriptKind(file) {
@@ -175,7 +146,24 @@ function filesIn(folder) {
 export const printed = (breaches) =>
   breaches.map(({ file, line, rule, text }) => `${file}:${line} ${rule}: ${text}`).join('\n')
 
+/** Breaches that were there when their rule came; the list may only get shorter. */
+const debtFile = join('tools', 'lib', 'tidy-debt.txt')
+const debtKey = ({ file, rule, detail }) => `${rule} ${file} ${detail}`.trim()
+
+function readDebt(root) {
+  const path = join(root, debtFile)
+  return new Set(existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [])
+}
+
+/** Takes from the list what is no longer there. */
+function shrinkDebt(root) {
+  const debt = readDebt(root)
+  const left = [...new Set(allBreaches(root).map(debtKey))].filter((key) => debt.has(key)).sort()
+  writeFileSync(join(root, debtFile), left.map((key) => `${key}\n`).join(''))
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  if (process.argv[2] === '--shrink') shrinkDebt(process.cwd())
   const breaches = tidy(process.cwd())
   process.stdout.write(breaches.length ? `${printed(breaches)}\n` : '')
   process.exitCode = breaches.length ? 1 : 0

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { approveRefund, askRefund } from '../../server/src/modules/aftersale/contract.ts'
 import { moveStock } from '../../server/src/modules/inventory/contract.ts'
 import { cancelMyOrder, confirmReceipt, payOrders } from '../../server/src/modules/ordering/contract.ts'
+import { QUEUE_SCHEMA } from '../../server/src/platform/job-queue-tables.ts'
 import { givenPerson, givenShop } from '../../server/testing/given.ts'
 import { comeBack, goAway } from '../../server/testing/given-absence.ts'
 import { givenProduct } from '../../server/testing/given-catalog.ts'
@@ -98,7 +99,7 @@ const breaches: Readonly<Record<string, string>> = {
   'chats have numbers without holes': 'delete from conversation.message where number = 2',
   'every event is dispatched and had each of its reactions': `delete from platform.reaction_done
     where event_id = (select max(event_id) from platform.reaction_done)`,
-  'no job is left': `select graphile_worker.add_job('lost')`,
+  'no job is left': `select ${QUEUE_SCHEMA}.add_job('lost')`,
   'orders lie once among those of their buyers': 'delete from ordering.buyer_order',
   'each order is told as placed once': ofType('order.placed'),
   'each payment of an order is told once': ofType('order.paid'),

@@ -1,4 +1,5 @@
 import { modules } from '../../server/src/modules.ts'
+import { JOBS } from '../../server/src/platform/job-queue-tables.ts'
 import { registryOf } from '../../server/src/platform/registry.ts'
 import type { Check } from './house-checks.ts'
 
@@ -35,7 +36,7 @@ export const effectChecks: readonly Check[] = [
   },
   {
     what: 'no job is left',
-    sql: 'select id, task_identifier, attempts, run_at, locked_by, last_error from graphile_worker.jobs',
+    sql: `select id, task_identifier, attempts, run_at, locked_by, last_error from ${JOBS}`,
   },
   once(
     'orders lie once among those of their buyers',

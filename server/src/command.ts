@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import type { Mode } from './platform/app-context.ts'
 import { startEmbedded } from './platform/postgres/embedded.ts'
 
-/** Where a command finds the house: the same places as the server's. */
+/** Where a command finds database, keys and mode: the same places as the server's. */
 export interface Places {
   readonly databaseUrl: string
   readonly mode: Mode

@@ -11,11 +11,11 @@ import {
   importFile,
   type LayoutName,
   layoutNames,
-  type NamedShop,
-  namedShops,
   type RowCounts,
   refusedCsv,
 } from './modules/channel/index.ts'
+import type { NamedShop } from './modules/identity/index.ts'
+import { readFirstShops } from './modules/shop/index.ts'
 import { type Database, openDatabase } from './platform/db/database.ts'
 
 const USAGE = `用法 / Usage:
@@ -44,9 +44,10 @@ const withDatabase = (work: (db: Database, places: Places) => Promise<void>): Pr
   })
 
 async function listShops(db: Database): Promise<void> {
-  const shops = await namedShops(db.kysely)
-  if (values.json) return say(JSON.stringify(shops))
-  for (const shop of shops) say(`${shop.number}\t${shop.name}\t${shop.id}`)
+  const shops = await readFirstShops(db.kysely)
+  if (values.json)
+    return say(JSON.stringify(shops.map(({ shopId, name, number }) => ({ id: shopId, name, number }))))
+  for (const shop of shops) say(`${shop.number}\t${shop.name}\t${shop.shopId}`)
   if (shops.length === 0) say('还没有店铺。/ There is no shop yet.')
 }
 
@@ -56,11 +57,11 @@ async function bringIn(
   input: { layoutName: LayoutName; wanted: string; path: string },
 ): Promise<void> {
   const { layoutName, wanted, path } = input
-  const shop = oneShop(await namedShops(db.kysely), wanted)
-  const { runId, counts } = await importFile(db, { shopId: shop.id, layoutName, path }, tellProgress)
+  const shop = oneShop(await readFirstShops(db.kysely), wanted)
+  const { runId, counts } = await importFile(db, { shopId: shop.shopId, layoutName, path }, tellProgress)
   process.stderr.write('\n')
   if (counts.refused > 0) {
-    const report = await writeReport(db, places, shop.id, runId)
+    const report = await writeReport(db, places, shop.shopId, runId)
     process.stderr.write(`未搬入的行和原因 / Rows not taken in, with why: ${report}\n`)
   }
   const { rows, imported, refused, unchanged, totalFen, paidFen, refundFen } = counts
@@ -72,7 +73,7 @@ async function bringIn(
 }
 
 function oneShop(shops: readonly NamedShop[], wanted: string): NamedShop {
-  const shop = shops.find(({ id, name, number }) => [id, name, String(number)].includes(wanted))
+  const shop = shops.find(({ shopId, name, number }) => [shopId, name, String(number)].includes(wanted))
   if (!shop) {
     throw new Error(
       `没有店铺“${wanted}”，用 npm run import -- shops 查看。/ There is no shop “${wanted}”; npm run import -- shops lists them.`,

@@ -100,7 +100,7 @@ function explainStart(error: unknown, settings: Settings): string {
   return ''
 }
 
-/** Starts one process of the house and stops it cleanly on Ctrl-C or SIGTERM. */
+/** Starts one process and stops it cleanly on Ctrl-C or SIGTERM. */
 async function main(): Promise<void> {
   let settings: Settings | undefined
   try {
@@ -180,14 +180,17 @@ async function run(settings: Settings): Promise<void> {
 const STARTS = 5
 const START_AGAIN_MS = 500
 
-/** The built-in database is ours to keep alive: when it goes while the house opens, the house is opened again. */
+/** The built-in database is ours to keep alive: when it goes away while the server starts, the server is started again. */
 async function patiently<T>(isOurs: boolean, start: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {
       return await start()
     } catch (error) {
       if (!isOurs || tried === STARTS || !isDatabaseAway(error)) throw error
-      log.warn({ error: String(error) }, 'the database went while the house was opening; it is opened again')
+      log.warn(
+        { error: String(error) },
+        'the database went away while the server was starting; it is started again',
+      )
       await pause(START_AGAIN_MS)
     }
   }

@@ -12,7 +12,7 @@ import { paymentModule } from './modules/payment/module.ts'
 import { shopModule } from './modules/shop/module.ts'
 import type { Module } from './platform/module.ts'
 
-/** The only list of modules, in the order of the house: each may call those above it. */
+/** The only list of modules, in the order of ARCHITECTURE.md: each may call those above it. */
 export const modules: readonly Module[] = [
   identityModule,
   shopModule,

@@ -9,6 +9,7 @@ import { salesScreen } from './screens/merchant/sales.ts'
 import { trafficScreen } from './screens/merchant/traffic.ts'
 import { auditScreen } from './screens/operator/audit.ts'
 import { policiesScreen } from './screens/operator/policies.ts'
+import { shopsScreen } from './screens/operator/shops.ts'
 
 /** The only list of screens. Nothing else imports a screen; the web imports their contracts. */
 export const screens: readonly Screen[] = [
@@ -21,5 +22,6 @@ export const screens: readonly Screen[] = [
   policiesScreen,
   rightsScreen,
   salesScreen,
+  shopsScreen,
   trafficScreen,
 ]

@@ -6,23 +6,24 @@ import type { AppContext, Mode } from './platform/app-context.ts'
 import { BACKUP_ASKED, backupRound } from './platform/backup/keep-backups.ts'
 import { CLOCK_MOVED, timeMachine } from './platform/clock.ts'
 import { type Database, openDatabase } from './platform/db/database.ts'
-import { endOf } from './platform/ending.ts'
-import { closerOf } from './platform/http/close-http.ts'
+import { httpCloser } from './platform/http/close-http.ts'
 import type { Limits } from './platform/http/limits.ts'
 import { buildHttp, type Sessions } from './platform/http/server.ts'
 import type { Invalidation } from './platform/invalidations.ts'
 import { startWorker, type Worker, waitUntilIdle } from './platform/jobs.ts'
 import { log } from './platform/log.ts'
-import { letGoAtRest } from './platform/memory.ts'
+import { releaseMemoryWhenIdle } from './platform/memory.ts'
 import type { Module } from './platform/module.ts'
 import type { BeforeReaction } from './platform/outbox.ts'
 import type { PaymentProvider } from './platform/outside/psp/port.ts'
 import type { SmsSender } from './platform/outside/sms/port.ts'
 import { openPii } from './platform/pii.ts'
 import { ensureFirstPolicies } from './platform/policies.ts'
+import { connectPorts } from './platform/port.ts'
 import { listenForInvalidations, type Realtime, startRealtime } from './platform/realtime.ts'
 import { defaultPolicyValues, type Registry, registryOf } from './platform/registry.ts'
 import { type Repeated, repeat } from './platform/repeat.ts'
+import { stopWithin } from './platform/stop-within.ts'
 import { sweepRound } from './platform/sweepers.ts'
 import { serveWeb } from './platform/web.ts'
 import { schemaNames } from './schema-names.ts'
@@ -57,7 +58,7 @@ export interface RunningServer {
   readonly db: Database
   /** Waits until every event has had its reactions and no job is left; answers false when some are after `withinMs`. */
   waitUntilIdle(withinMs?: number): Promise<boolean>
-  /** Stops taking requests, finishes what is under way, lets go of the database. It always ends, within 20 seconds. */
+  /** Stops taking requests, finishes what is under way, closes the database. It always ends, within 20 seconds. */
   close(): Promise<void>
 }
 
@@ -73,8 +74,8 @@ const WORKER_CONNECTIONS = 8
 /** How long reactions, jobs and deadlines that are under way may take to end. What is left, others do again. */
 const FINISH_WITHIN_MS = 8000
 
-/** How long connections to the database may take to say goodbye. */
-const LET_GO_WITHIN_MS = 3000
+/** How long connections to the database may take to close. */
+const CLOSE_DATABASE_WITHIN_MS = 3000
 
 const logBroken = (error: Error) => log.warn({ error: error.message }, 'a database connection broke')
 
@@ -93,6 +94,7 @@ export async function startServer(options: ServerOptions, ports: Ports): Promise
     ...(await demoModulesOf(options.mode)),
     ...(options.moreModules ?? []),
   ])
+  connectPorts(registry.modules)
   const context = await openContext(options, ports, registry)
   const db = openDatabase(options.databaseUrl, { size: 12, onError: logBroken, app: context.app })
   // What fails from here on leaves nothing open, so that the start may be tried again.
@@ -157,18 +159,18 @@ async function serve(
     ...(options.mostLoopDelayMs === undefined ? {} : { mostLoopDelayMs: options.mostLoopDelayMs }),
   })
   if (options.role !== 'worker') await serveWeb(app)
-  const closeHttp = closerOf(app)
+  const closeHttp = httpCloser(app)
   closers.push(closeHttp)
   await app.listen({ port: options.port, host: options.host })
   const port = (app.server.address() as AddressInfo).port
   setPort(port)
   const background = await startBackground(options, db, app.server, sessions)
-  const memory = letGoAtRest()
+  const memory = releaseMemoryWhenIdle()
   let closed: Promise<void> | undefined
   const close = async () => {
     memory.stop()
     await Promise.all([closeHttp(), background.stop()])
-    await endOf('database', LET_GO_WITHIN_MS, db.close())
+    await stopWithin('database', CLOSE_DATABASE_WITHIN_MS, db.close())
   }
   return {
     url: `http://127.0.0.1:${port}`,
@@ -245,12 +247,16 @@ async function startBackground(
     poke: () => worker?.poke(),
     async stop() {
       await Promise.all([
-        endOf('open pages', FINISH_WITHIN_MS, Promise.all([realtime?.close(), invalidations?.stop()])),
-        endOf('backup', FINISH_WITHIN_MS, Promise.resolve(backups?.stop())),
-        endOf('deadlines', FINISH_WITHIN_MS, Promise.resolve(deadlines?.stop())),
-        endOf('reactions and jobs', FINISH_WITHIN_MS, Promise.resolve(worker?.stop())),
+        stopWithin('open pages', FINISH_WITHIN_MS, Promise.all([realtime?.close(), invalidations?.stop()])),
+        stopWithin('backup', FINISH_WITHIN_MS, Promise.resolve(backups?.stop())),
+        stopWithin('deadlines', FINISH_WITHIN_MS, Promise.resolve(deadlines?.stop())),
+        stopWithin('reactions and jobs', FINISH_WITHIN_MS, Promise.resolve(worker?.stop())),
       ])
-      await endOf('database of the reactions', LET_GO_WITHIN_MS, Promise.resolve(workDb?.close()))
+      await stopWithin(
+        'database of the reactions',
+        CLOSE_DATABASE_WITHIN_MS,
+        Promise.resolve(workDb?.close()),
+      )
     },
   }
 }

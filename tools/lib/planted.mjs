@@ -95,22 +95,38 @@ const plants = {
   },
   tidy: {
     files: {
-      'server/migrations/0001.sql': 'create schema shop;\ncreate schema ordering;\n',
+      'server/migrations/0001.sql': 'create schema identity;\ncreate schema shop;\ncreate schema ordering;\n',
       [`${source}modules/shop/a.ts`]:
-        "tx.updateTable('ordering.order')\nsql`select 1 from ordering.order`\nDate.now()\n",
+        "tx.updateTable('ordering.order')\nsql`select 1 from identity.account`\nDate.now()\n",
       [`${source}modules/shop/b.ts`]: `function f() {\n${'  a()\n'.repeat(70)}}\n${'a()\n'.repeat(400)}`,
-      [`${source}modules/shop/c.test.ts`]: "test.only('a', () => console.log(1 as any))\n",
+      [`${source}modules/shop/c.test.ts`]: "test.only('a', () => console.log(1 as any, 1 as never))\n",
+      [`${source}modules/shop/open-shop.ts`]:
+        'export function openShop(tx: Tx) {}\nexport function closeShop(tx: Tx) {}\n',
+      [`${source}screens/buyer/front.ts`]: "q.selectFrom('ordering.order')\ntx.deleteFrom('shop.shop')\n",
+      [`${source}platform/queue.ts`]: 'sql`select 1 from graphile_worker._private_jobs`\n',
+      'docs/words.md':
+        '| a | b | c |\n| - | - | - |\n| shop | 店铺 | x |\n| shop | 铺 | y |\n\n## Banned words\n| a | b | c |\n| - | - | - |\n| hinted | said | names, comments |\n',
+      [`${source}platform/hinted.ts`]: '',
+      [`${source}platform/comment.ts`]: '// Hinted at.\n',
     },
     sees: [
-      /table-owner/,
-      /table-reader/,
+      /shop\/a\.ts:1 other-schema: ordering/,
+      /shop\/a\.ts:2 other-schema: identity/,
+      /front\.ts:2 screen-writes/,
+      /queue-tables/,
       /clock/,
       /function-length/,
       /file-length/,
       /only:/,
       /console-log/,
       /as-any/,
+      /as-never/,
+      /use-case: .*openShop, closeShop/,
+      /words\.md:4 term-twice: shop/,
+      /hinted\.ts:1 word/,
+      /comment\.ts:1 word/,
     ],
+    passes: [/front\.ts:1 /],
   },
 }
 

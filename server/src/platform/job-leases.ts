@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Database } from './db/database.ts'
+import { POOLS_WITHOUT_LOCK, UNLOCK_POOLS } from './job-queue-tables.ts'
 import { log } from './log.ts'
 
 /*
@@ -45,14 +46,9 @@ export async function holdLease(url: string, poolId: string, onBroken: () => voi
 /** Gives back the jobs of pools whose lease nobody holds: they run again at once. */
 export async function unlockJobsOfTheDead(db: Database): Promise<void> {
   // A pool of a moment ago may not have taken its lease yet, hence the seconds.
-  const { rows } = await db.pool.query<{ pool: string }>(
-    `select locked_by as pool from graphile_worker._private_jobs
-     where locked_by is not null and locked_at < clock_timestamp() - interval '2 seconds'
-     group by locked_by having pg_try_advisory_xact_lock(hashtextextended(locked_by, $1))`,
-    [LEASE_SEED],
-  )
+  const { rows } = await db.pool.query<{ pool: string }>(POOLS_WITHOUT_LOCK, [LEASE_SEED])
   if (rows.length === 0) return
   const dead = rows.map((row) => row.pool)
   log.warn({ pools: dead.length }, 'jobs of a process that died are given back')
-  await db.pool.query('select graphile_worker.force_unlock_workers($1)', [dead])
+  await db.pool.query(UNLOCK_POOLS, [dead])
 }

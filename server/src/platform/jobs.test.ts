@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { testDatabase } from '../../testing/database.ts'
 import { inTransaction, openDatabase } from './db/database.ts'
 import { eventType, onOutside, publish } from './events.ts'
+import { JOB_ROWS } from './job-queue-tables.ts'
 import { startWorker, waitUntilIdle } from './jobs.ts'
 
 const database = await testDatabase()
@@ -23,7 +24,7 @@ test('a job whose failure could not be written at first is tried again all the s
       if new.last_error is not null and nextval('test_writes') = 1 then raise exception 'not now'; end if;
       return new;
     end $$;
-    create trigger test_refuse_once before update on graphile_worker._private_jobs
+    create trigger test_refuse_once before update on ${JOB_ROWS}
       for each row execute function test_refuse_once()`)
   const runs: string[] = []
   const worker = await startWorker(db, [

@@ -2,13 +2,14 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, type Runner, run, runMigrations, type Task, type WorkerEvents } from 'graphile-worker'
 import type { Database } from './db/database.ts'
-import { endOf } from './ending.ts'
 import type { Reaction } from './events.ts'
 import { holdLease, unlockJobsOfTheDead } from './job-leases.ts'
+import { JOBS } from './job-queue-tables.ts'
 import { log } from './log.ts'
 import { machineNowMs } from './machine-clock.ts'
 import { type BeforeReaction, CLAIM, dispatchEvents, type ReactJob, react } from './outbox.ts'
 import { repeat } from './repeat.ts'
+import { stopWithin } from './stop-within.ts'
 
 /** How often the outbox is looked at when nobody says that something is in it. */
 const LOOK_EVERY_MS = 250
@@ -88,7 +89,7 @@ async function keepPool(db: Database, work: Task) {
       await Promise.race([pool.broken, stopping.promise])
       if (stopped) return pool.stop()
       log.warn('the job workers lost the database; new ones take over when it is back')
-      await endOf('job workers that lost the database', WIND_UP_MS, pool.stop())
+      await stopWithin('job workers that lost the database', WIND_UP_MS, pool.stop())
     }
   }
 
@@ -158,7 +159,7 @@ const COUNT_LEFTOVERS = {
   name: 'platform.leftovers',
   text: `
     select (select count(*)::int from platform.event where dispatched_at is null) as events,
-           (select count(*)::int from graphile_worker.jobs) as jobs`,
+           (select count(*)::int from ${JOBS}) as jobs`,
 }
 
 /** What has not been done yet: events not dispatched and jobs not finished. */

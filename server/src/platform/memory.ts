@@ -1,43 +1,43 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
-/** How often it is looked whether the process has come to rest. */
+/** How often it is checked whether the process is idle. */
 const LOOK_EVERY_MS = 3000
 
-/** More than this share of one core since the last look is work, less than this is rest. */
-const WORK = 0.5
-const REST = 0.1
+/** A process is busy above the one share of a core since the last check, idle below the other. */
+const BUSY_SHARE = 0.5
+const IDLE_SHARE = 0.1
 
 /**
- * Gives memory back after a rush: Node keeps what its busiest moment needed. A process that has worked and come to rest
- * clears its heap once, thoroughly, which takes some 100 ms that nobody waits for.
+ * Gives memory back to the system after a busy time: Node keeps what its busiest moment needed. A process that was busy
+ * and is idle now collects all garbage once, which takes some 100 ms while no request waits.
  */
-export function letGoAtRest(): { stop(): void } {
+export function releaseMemoryWhenIdle(): { stop(): void } {
   const collect = collector()
-  const restsNow = restAfterWork()
+  const becameIdle = idleAfterWork()
   let before = process.cpuUsage()
   const timer = setInterval(() => {
     const { user, system } = process.cpuUsage(before)
     before = process.cpuUsage()
     const share = (user + system) / 1000 / LOOK_EVERY_MS
-    if (restsNow(share)) collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
+    if (becameIdle(share)) collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
   }, LOOK_EVERY_MS)
   timer.unref()
   return { stop: () => clearInterval(timer) }
 }
 
-/** Takes shares of a core, one a look; answers true once when rest follows work. */
-export function restAfterWork(): (share: number) => boolean {
-  let worked = false
+/** Takes the shares of a core, one a check; answers true once when an idle time follows a busy one. */
+export function idleAfterWork(): (share: number) => boolean {
+  let wasBusy = false
   return (share) => {
-    if (share > WORK) worked = true
-    const rests = worked && share < REST
-    if (rests) worked = false
-    return rests
+    if (share > BUSY_SHARE) wasBusy = true
+    const becameIdle = wasBusy && share < IDLE_SHARE
+    if (becameIdle) wasBusy = false
+    return becameIdle
   }
 }
 
-/** V8's own collector, which Node shows only when asked. */
+/** V8's garbage collector, which Node exposes only on request. */
 function collector(): NodeJS.GCFunction {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as NodeJS.GCFunction

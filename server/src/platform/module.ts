@@ -7,6 +7,7 @@ import type { Database, Tx } from './db/database.ts'
 import type { Reaction } from './events.ts'
 import type { Route } from './http/route.ts'
 import type { PersonalData } from './personal-data.ts'
+import type { ProvidedPort } from './port.ts'
 import type { Sweeper } from './sweepers.ts'
 import type { ModuleTables } from './table-sharding.ts'
 
@@ -18,6 +19,8 @@ export interface Module {
   readonly sweepers: readonly Sweeper[]
   /** Limits, hours and rates that officers set; drawn on their policy page. */
   readonly policies?: ModulePolicies
+  /** What modules above ask of this one. */
+  readonly ports?: readonly ProvidedPort[]
   /** Acts that it writes to the audit log, as the officers' page says them. */
   readonly audit?: ModuleAudit
   /** What not every member of a shop's staff may do; drawn on the staff page. */

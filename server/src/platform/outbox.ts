@@ -1,5 +1,6 @@
 import type { Database } from './db/database.ts'
 import type { PublishedEvent, Reaction } from './events.ts'
+import { addJobs } from './job-queue-tables.ts'
 import { log } from './log.ts'
 
 /** How many events one claim of the outbox takes, and how many of them one job carries. */
@@ -29,9 +30,7 @@ const DISPATCH = `
       'eventId', event_id, 'type', type, 'shopId', shop_id, 'payload', payload, 'at', at) order by event_id)) as payload
     from wanted group by job, part
   ), added as (
-    select graphile_worker.add_jobs(array(
-      select row('react', payload, null, null, 25, null, null, null)::graphile_worker.job_spec from jobs
-    ))
+    select ${addJobs('react', 'jobs')}
     where exists (select from jobs)
   )
   select (select count(*)::int from claimed) as claimed, (select count(*)::int from added) as added`

@@ -1,5 +1,5 @@
 import type { Module } from '../../platform/module.ts'
-import { setShippingCheck } from '../fulfillment/index.ts'
+import { type ShippingCheck, shippingCheck } from '../fulfillment/index.ts'
 import { openCaseOf } from './case-rows.ts'
 import { grantUnanswered } from './grant-unanswered.ts'
 import { aftersalePersonalData } from './personal-data.ts'
@@ -10,7 +10,8 @@ import { aftersaleRoutes } from './routes.ts'
 import { aftersaleTables } from './tables.ts'
 
 /** An order is not shipped while its refund is open. */
-setShippingCheck(async (tx, shopId, orderIds) => new Set((await openCaseOf(tx, shopId, orderIds)).keys()))
+const withOpenRefund: ShippingCheck['withOpenRefund'] = async (tx, shopId, orderIds) =>
+  new Set((await openCaseOf(tx, shopId, orderIds)).keys())
 
 export const aftersaleModule: Module = {
   name: 'aftersale',
@@ -21,4 +22,5 @@ export const aftersaleModule: Module = {
   routes: aftersaleRoutes,
   reactions: aftersaleReactions,
   sweepers: [grantUnanswered],
+  ports: [shippingCheck.by({ withOpenRefund })],
 }

@@ -10,7 +10,7 @@ import type { NewParcel, ParcelOutcome } from './contract.ts'
 import { parcelsShipped } from './events.ts'
 import { type PackingFacts, type ParcelPlan, type Pieces, planParcels } from './parcel-plan.ts'
 import { insertParcels, readKnownParcels, readPackedPieces, readUsedWaybills } from './parcel-rows.ts'
-import { ordersWithOpenRefund } from './shipping-check.ts'
+import { shippingCheck } from './shipping-check.ts'
 
 /**
  * Hands parcels to couriers, whether the shop is open or away; an order moves to shipped with the parcel that completes
@@ -60,7 +60,7 @@ async function readPackingFacts(
     orderStates: new Map(orders.map((order) => [order.order_id, order.state])),
     addressChanges: new Map(orders.map((order) => [order.order_id, order.address_changes])),
     left: piecesLeft(await orderLines(tx, shopId, orderIds), packed),
-    refundOpen: await ordersWithOpenRefund(tx, shopId, orderIds),
+    refundOpen: await shippingCheck().withOpenRefund(tx, shopId, orderIds),
     known,
     usedWaybills: await readUsedWaybills(tx, shopId, parcels),
   }

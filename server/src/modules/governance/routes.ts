@@ -1,41 +1,8 @@
-import { readClockState } from '../../platform/clock.ts'
-import { type Database, readBusinessNow } from '../../platform/db/database.ts'
-import { route } from '../../platform/http/route.ts'
-import { officer } from '../../platform/http/who.ts'
-import { countLeftovers } from '../../platform/jobs.ts'
 import { backupRoutes } from './backups/routes.ts'
-import * as contract from './contract.ts'
-import { listOperatorShops } from './governance-queries.ts'
+import { clockDemoRoutes } from './clock/routes.ts'
 import { playerDemoRoutes } from './players/player-routes.ts'
 import { policyRoutes } from './policies/policy-routes.ts'
 
-export const governanceRoutes = [
-  ...backupRoutes,
-  ...policyRoutes,
-  route(contract.listOperatorShops, officer, async ({ db }, { query }) =>
-    listOperatorShops(db.kysely, await readBusinessNow(db.kysely), query),
-  ),
-]
+export const governanceRoutes = [...backupRoutes, ...policyRoutes]
 
-/** The time machine and what it leaves to do. */
-export const governanceDemoRoutes = [
-  ...playerDemoRoutes,
-  route(contract.readClock, officer, async ({ db }) => {
-    const clock = await readClockState(db)
-    return { now: clock.now.toISOString(), held: clock.held }
-  }),
-  route(contract.moveClock, officer, async ({ db }, { body }) => {
-    const hold = body.hold ?? false
-    const moved = await db.app.timeMachine.moveTo(new Date(body.to), hold)
-    return { now: moved.now.toISOString(), held: hold, handled: moved.handled }
-  }),
-  route(contract.readLeftovers, officer, ({ db }) => leftovers(db)),
-]
-
-async function leftovers(db: Database) {
-  const now = await readBusinessNow(db.kysely)
-  const next = await db.app.timeMachine.nextDeadlines(now)
-  const waiting = next.map(({ sweeper, dueAt }) => ({ sweeper, dueAt: dueAt.toISOString() }))
-  const deadlines = waiting.filter(({ dueAt }) => new Date(dueAt) <= now).length
-  return { ...(await countLeftovers(db)), deadlines, waiting }
-}
+export const governanceDemoRoutes = [...playerDemoRoutes, ...clockDemoRoutes]

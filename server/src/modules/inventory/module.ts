@@ -1,12 +1,10 @@
 import type { Module } from '../../platform/module.ts'
-import { setStockPort } from '../catalog/index.ts'
+import { stockPort } from '../catalog/index.ts'
 import { countStock } from './count-stock.ts'
 import { inventoryRights } from './rights-contract.ts'
 import { inventoryRoutes } from './routes.ts'
 import { openStock } from './stock-rows.ts'
 import { inventoryTables } from './tables.ts'
-
-setStockPort({ open: openStock, count: countStock })
 
 export const inventoryModule: Module = {
   name: 'inventory',
@@ -15,4 +13,5 @@ export const inventoryModule: Module = {
   routes: inventoryRoutes,
   reactions: [],
   sweepers: [],
+  ports: [stockPort.by({ open: openStock, count: countStock })],
 }

@@ -1,7 +1,7 @@
 import { route } from '../../platform/http/route.ts'
 import { buyer } from '../../platform/http/who.ts'
 import type { Module } from '../../platform/module.ts'
-import { setOrderPort } from '../payment/index.ts'
+import { orderPort } from '../payment/index.ts'
 import { orderingAudit } from './audit.ts'
 import { markPaid } from './checkout/mark-paid.ts'
 import { placeNothing } from './checkout/null-contract.ts'
@@ -16,8 +16,6 @@ import { orderingRights } from './rights-contract.ts'
 import { orderingRoutes } from './routes.ts'
 import { orderingTables } from './tables.ts'
 
-setOrderPort({ markPaid })
-
 export const orderingModule: Module = {
   name: 'ordering',
   rights: Object.values(orderingRights),
@@ -29,4 +27,5 @@ export const orderingModule: Module = {
   demoRoutes: [route(placeNothing, buyer, async () => ({ orders: [], payableFen: 0 }))],
   reactions: orderingReactions,
   sweepers: [closeUnpaid, autoConfirm, finishOrders, removeReceivers],
+  ports: [orderPort.by({ markPaid })],
 }

@@ -7,4 +7,4 @@ export { readRefundHours, readRefundInstants, sentRefunds } from './refunds/refu
 export { releaseEscrow } from './refunds/release-escrow.ts'
 export { closeTradesOf } from './trades/close-trades.ts'
 export { type OpenTradeInput, openTrade } from './trades/open-trade.ts'
-export { type OrderPaid, type OrderPort, type PaidOutcome, setOrderPort } from './trades/order-port.ts'
+export { type OrderPaid, type OrderPort, orderPort, type PaidOutcome } from './trades/order-port.ts'

@@ -1,11 +1,15 @@
 import type { Module } from '../../platform/module.ts'
+import { setShopPort } from '../identity/index.ts'
 import { tellAbsences } from './absence/tell-absences.ts'
 import { shopAudit } from './audit.ts'
 import { shopPersonalData } from './personal-data.ts'
 import { shopPolicies } from './policies.ts'
+import { readFirstShops, readShopNames } from './profile/shop-queries.ts'
 import { shopRights } from './rights-contract.ts'
 import { shopRoutes } from './routes.ts'
 import { shopTables } from './tables.ts'
+
+setShopPort({ readNames: readShopNames, readFirst: readFirstShops })
 
 export const shopModule: Module = {
   name: 'shop',

@@ -1,10 +1,11 @@
 import type pg from 'pg'
+import { QUEUE_MIGRATIONS } from '../job-queue-tables.ts'
 import { backupError } from './backup-error.ts'
 import type { SequenceState, TableHead } from './contents.ts'
 
 /** What a backup leaves alone: what Postgres and the migrations make by themselves. */
 const OTHER_SCHEMAS = ['pg_catalog', 'information_schema', 'public', 'pg_toast']
-const LEFT_OUT = ['graphile_worker.migrations']
+const LEFT_OUT = [QUEUE_MIGRATIONS]
 
 interface TableRow {
   readonly schema: string

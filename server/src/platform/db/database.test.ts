@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { sql } from 'kysely'
 import { testDatabase } from '../../../testing/database.ts'
-import { inTransaction, openDatabase, readClock } from './database.ts'
+import type { AppContext } from '../app-context.ts'
+import { type Database, inTransaction, openDatabase, readClock, type Tx } from './database.ts'
 
 const database = await testDatabase()
 const db = openDatabase(database.url)
@@ -90,4 +91,30 @@ test('a transaction that a lock gives its time has none before, and the clock’
   })
   assert.ok(Number.isNaN(before?.getTime()))
   assert.ok(!Number.isNaN(after?.getTime()))
+})
+
+test('each open database has the app context that it was given', async () => {
+  const contextOf = (filesFolder: string) => ({ filesFolder }) as AppContext
+  const [one, two] = ['one', 'two'].map((folder) =>
+    openDatabase(database.url, { size: 1, app: () => contextOf(folder) }),
+  ) as [Database, Database]
+  try {
+    assert.deepEqual([one.app.filesFolder, two.kysely.app.filesFolder], ['one', 'two'])
+    assert.equal(await inTransaction(two, async (tx) => tx.app.filesFolder), 'two')
+    assert.throws(() => db.app, /without an app context/)
+  } finally {
+    await Promise.all([one.close(), two.close()])
+  }
+})
+
+test('neither a database nor a reader is taken for a transaction, and there is no other way to open one', () => {
+  const misuses = (work: (tx: Tx) => void) => {
+    // @ts-expect-error A database is no transaction.
+    work(db)
+    // @ts-expect-error Nor is a reader outside of one.
+    work(db.kysely)
+    // @ts-expect-error It is opened with inTransaction alone.
+    return db.kysely.transaction()
+  }
+  assert.equal(typeof misuses, 'function')
 })

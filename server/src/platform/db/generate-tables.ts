@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { QUEUE_SCHEMA } from '../job-queue-tables.ts'
 
 interface Column {
   schema: string
@@ -16,7 +17,7 @@ const COLUMNS = `
   from information_schema.columns c
   join information_schema.tables t using (table_schema, table_name)
   where t.table_type = 'BASE TABLE'
-    and c.table_schema not in ('pg_catalog', 'information_schema', 'public', 'graphile_worker')
+    and c.table_schema not in ('pg_catalog', 'information_schema', 'public', '${QUEUE_SCHEMA}')
   order by 1, 2, c.ordinal_position`
 
 /** Postgres type → what node-postgres hands back as we have set it (int8 is a checked number). */

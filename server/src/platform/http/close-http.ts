@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { endOf } from '../ending.ts'
+import { stopWithin } from '../stop-within.ts'
 
 /** How long requests that are under way may take to be answered once the server closes; then they are cut off. */
 const ANSWER_WITHIN_MS = 5000
@@ -14,7 +14,7 @@ const LOOK_EVERY_MS = 20
  * whose answer was still on its way, until its keep-alive runs out after 72 seconds; one that never asked anything (a
  * browser opens such in advance) and a websocket that does not say goodbye, for as long as the other side likes.
  */
-export function closerOf(app: FastifyInstance): () => Promise<void> {
+export function httpCloser(app: FastifyInstance): () => Promise<void> {
   const open = new Set<Socket>()
   app.server.on('connection', (socket) => {
     open.add(socket)
@@ -28,7 +28,7 @@ export function closerOf(app: FastifyInstance): () => Promise<void> {
     }
     sweep()
     const timer = setInterval(sweep, LOOK_EVERY_MS)
-    await endOf('http', ANSWER_WITHIN_MS, closed)
+    await stopWithin('http', ANSWER_WITHIN_MS, closed)
     clearInterval(timer)
     for (const socket of open) socket.destroy()
   }

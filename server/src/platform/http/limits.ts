@@ -4,7 +4,7 @@ import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { refuseCommon } from '../../kernel/refusal.ts'
 
-/** How much a process takes on before it says no. What is left out is as a house needs it. */
+/** How much a process takes on before it refuses requests; what is left out has the defaults below. */
 export interface Limits {
   /** Most requests a minute from one account, and from one address of strangers; far above what an honest page needs. */
   readonly perMinute?: number
@@ -18,7 +18,7 @@ export interface Limits {
 const MAX_PER_ACCOUNT = 3000
 /** Strangers of one address may be a whole office. */
 const MAX_PER_ADDRESS = 6000
-/** Callers of whom is known how much they have asked for; beyond it the longest quiet are forgotten. */
+/** Size of the limiter's LRU: how many callers are counted at the same time. */
 const CALLERS_KEPT = 50_000
 
 /** Ten thousand who press at once are all served; each that waits holds some 10 kB. */

@@ -12,7 +12,7 @@ import {
   listTravelling,
   type TravellingParcel,
 } from '@zhanggui/server/modules/fulfillment/contract.ts'
-import { listOperatorShops } from '@zhanggui/server/modules/governance/contract.ts'
+import { listOperatorShops } from '@zhanggui/server/screens/operator/shops-contract.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { DemoOnly } from '../parts/DemoOnly.tsx'

@@ -8,13 +8,13 @@ import { When } from '@zhanggui/kit/format/When.tsx'
 import { defineTexts, useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
-import { listOperatorShops } from '@zhanggui/server/modules/governance/contract.ts'
 import {
   type AuditDetailWords,
   type AuditRow,
   listAudit,
   listAuditActs,
 } from '@zhanggui/server/screens/operator/audit-contract.ts'
+import { listOperatorShops } from '@zhanggui/server/screens/operator/shops-contract.ts'
 import { Select } from 'antd'
 import { useState } from 'react'
 import { actorWords } from './actor-words.ts'

@@ -8,7 +8,7 @@ import { productChanged } from '../events.ts'
 import { freeTemplateOf } from '../freight/freight-rows.ts'
 import { moveProduct } from '../products/move-product.ts'
 import { lockProduct } from '../products/product-rows.ts'
-import { countStock } from '../products/stock-port.ts'
+import { stockPort } from '../products/stock-port.ts'
 import { reviewOf } from '../review/review-setting.ts'
 import type { ImportPlan, PlannedProduct, PlannedSku } from './plan-import.ts'
 
@@ -23,7 +23,7 @@ export async function applyImport(tx: Tx, actor: StaffActor, plan: ImportPlan): 
   await changeSkus(tx, shopId, known)
   await insertSkus(tx, shopId, plan.products)
   const counts = plan.products.flatMap((product) => product.counts)
-  if (counts.length > 0) await countStock(tx, shopId, counts, actor.accountId)
+  if (counts.length > 0) await stockPort().count(tx, shopId, counts, actor.accountId)
   await publishEach(tx, productChanged, shopId, [
     ...isNew.map(({ productId }) => ({ productId, change: 'made' as const })),
     ...known.map(({ productId }) => ({ productId, change: 'edited' as const })),

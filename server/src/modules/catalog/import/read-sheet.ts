@@ -4,7 +4,7 @@ import { readCsv } from './read-csv.ts'
 import { readXlsx } from './read-xlsx.ts'
 import { type ColumnKey, columnHeads, columnKeys, columnOf } from './sheet-columns.ts'
 import { tidyCell, unguardCell } from './sheet-text.ts'
-import { TooLargeUnpacked } from './unzip.ts'
+import { TooLargeUnpacked } from './xlsx-parts.ts'
 
 export const refuse = refusals(importRefusals)
 

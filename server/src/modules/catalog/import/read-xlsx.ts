@@ -1,86 +1,106 @@
-import { type Archive, openArchive } from './unzip.ts'
-import { attributeOf, type XmlTag, xmlTags } from './xml-tags.ts'
+import { openParts, TooLargeUnpacked, type XlsxParts } from './xlsx-parts.ts'
 
 /*
- * The streaming reader of exceljs 4.4 decodes each 16 KB piece by itself and so breaks Chinese letters that lie on a
- * border (seen: 3 of 10 000 rows). What we need of a sheet, the texts of its cells, is read here instead; exceljs
- * writes.
+ * Zip and XML are read by yauzl and saxes, piece by piece; what cells mean is told here (ECMA-376, part 1, chapter 18).
+ * Whole readers were tried and left (docs/decisions/0008-reading-workbooks.md).
  */
 
 /** What the parts that are read may unpack to; 20 000 rows of ours are about 20 MB. */
 const MAX_UNPACKED_BYTES = 120 * 1024 * 1024
 const MAX_COLUMNS = 200
+/** What as many rows as an import takes could name. */
+const MAX_SHARED_TEXTS = 4_000_000
 
 /**
  * The cells of the first sheet as texts, row by row; rows that were left out are there as empty ones. Throws
  * TooLargeUnpacked, or another error when the file is no workbook.
  */
-export async function readXlsx(bytes: Buffer, rowsAtMost: number): Promise<string[][]> {
-  const archive = openArchive(bytes, MAX_UNPACKED_BYTES)
-  const sheet = await archive.text(await firstSheet(archive))
-  if (sheet === null) throw new Error('No sheet.')
-  const shared = sharedTexts(await archive.text('xl/sharedStrings.xml'))
-  return rowsOf(sheet, shared, rowsAtMost)
+export async function readXlsx(bytes: Buffer, maxRows: number): Promise<string[][]> {
+  const parts = await openParts(bytes, MAX_UNPACKED_BYTES)
+  const sheet = await firstSheet(parts)
+  return readRows(parts, sheet, await readSharedTexts(parts), maxRows)
 }
 
+const USUAL_SHEET = 'xl/worksheets/sheet1.xml'
+
 /** The part of the sheet that stands first in the workbook. */
-async function firstSheet(archive: Archive): Promise<string> {
-  const usual = 'xl/worksheets/sheet1.xml'
-  const first = find((await archive.text('xl/workbook.xml')) ?? '', (tag) => tag.name === 'sheet')
-  const id = first && /:id\s*=\s*["']([^"']+)["']/.exec(first.attributes)?.[1]
-  const links = (await archive.text('xl/_rels/workbook.xml.rels')) ?? ''
-  const link = find(links, (tag) => tag.name === 'Relationship' && attributeOf(tag, 'Id') === id)
-  const target = link && attributeOf(link, 'Target')
-  if (!target) return usual
+async function firstSheet(parts: XlsxParts): Promise<string> {
+  let id: string | undefined
+  await parts.read('xl/workbook.xml', {
+    onOpen(name, attributes) {
+      if (name === 'sheet') id ??= attributeOf(attributes, /:id$/)
+    },
+  })
+  let target: string | undefined
+  await parts.read('xl/_rels/workbook.xml.rels', {
+    onOpen(name, attributes) {
+      if (name === 'Relationship' && attributes.Id === id) target ??= attributes.Target
+    },
+  })
+  if (!target) return USUAL_SHEET
   return target.startsWith('/') ? target.slice(1) : `xl/${target}`
 }
 
-function find(xml: string, isWanted: (tag: XmlTag) => boolean): XmlTag | undefined {
-  for (const tag of xmlTags(xml)) if (tag.kind !== 'close' && isWanted(tag)) return tag
-  return undefined
-}
+const attributeOf = (attributes: Readonly<Record<string, string>>, name: RegExp): string | undefined =>
+  Object.entries(attributes).find(([key]) => name.test(key))?.[1]
 
 /** Texts that cells name by number; of styled ones all runs together, without how they are read aloud. */
-function sharedTexts(xml: string | null): string[] {
+async function readSharedTexts(parts: XlsxParts): Promise<string[]> {
   const texts: string[] = []
   let text = ''
   let isAloud = false
-  for (const tag of xmlTags(xml ?? '')) {
-    if (tag.name === 'rPh') isAloud = tag.kind === 'open'
-    if (tag.name === 't' && tag.kind === 'close' && !isAloud) text += tag.text
-    if (tag.name === 'si' && tag.kind !== 'open') {
+  await parts.read('xl/sharedStrings.xml', {
+    onOpen(name) {
+      if (name === 'rPh') isAloud = true
+    },
+    onClose(name, content) {
+      if (name === 'rPh') isAloud = false
+      if (name === 't' && !isAloud) text += content
+      if (name !== 'si') return
+      if (texts.length >= MAX_SHARED_TEXTS) throw new TooLargeUnpacked()
       texts.push(text)
       text = ''
-    }
-  }
+    },
+  })
   return texts
 }
 
-function rowsOf(xml: string, shared: readonly string[], rowsAtMost: number): string[][] {
+async function readRows(
+  parts: XlsxParts,
+  sheet: string,
+  shared: readonly string[],
+  maxRows: number,
+): Promise<string[][]> {
   const rows: string[][] = []
   let cells: string[] = []
   let number = 0
-  let cell = { column: 0, type: '', text: '' }
-  for (const tag of xmlTags(xml)) {
-    if (tag.name === 'row' && tag.kind !== 'close') {
-      number = Number(attributeOf(tag, 'r') ?? number + 1)
-      cells = []
-    }
-    if (tag.name === 'row' && tag.kind !== 'open') {
-      while (rows.length < Math.min(number - 1, rowsAtMost)) rows.push([])
-      if (rows.length >= rowsAtMost) return rows
-      rows.push(cells)
-    }
-    if (tag.name === 'c' && tag.kind === 'open') {
-      const column = columnOf(attributeOf(tag, 'r')) ?? cells.length
-      cell = { column, type: attributeOf(tag, 't') ?? 'n', text: '' }
-    }
-    if ((tag.name === 'v' || tag.name === 't') && tag.kind === 'close') cell.text += tag.text
-    if (tag.name === 'c' && tag.kind === 'close' && cell.column < MAX_COLUMNS) {
-      while (cells.length < cell.column) cells.push('')
-      cells[cell.column] = textOf(cell, shared)
-    }
+  let cell = { column: 0, type: 'n', text: '' }
+  const endRow = () => {
+    while (rows.length < Math.min(number - 1, maxRows)) rows.push([])
+    if (rows.length < maxRows) rows.push(cells)
   }
+  await parts.read(sheet, {
+    onOpen(name, attributes) {
+      if (name === 'row') {
+        number = Number(attributes.r ?? number + 1)
+        cells = []
+      }
+      if (name === 'c') {
+        const column = columnOf(attributes.r) ?? cells.length
+        cell = { column, type: attributes.t ?? 'n', text: '' }
+      }
+    },
+    onClose(name, text) {
+      if (name === 'v' || name === 't') cell.text += text
+      if (name === 'c' && cell.text !== '' && cell.column < MAX_COLUMNS) {
+        while (cells.length < cell.column) cells.push('')
+        cells[cell.column] = textOf(cell, shared)
+      }
+      if (name === 'row') endRow()
+    },
+    isDone: () => rows.length >= maxRows,
+  })
+  if (rows.length === 0) throw new Error('No rows.')
   return rows
 }
 
@@ -95,7 +115,7 @@ function columnOf(place: string | undefined): number | undefined {
 function textOf({ type, text }: { type: string; text: string }, shared: readonly string[]): string {
   if (type === 's') return shared[Number(text)] ?? ''
   if (type === 'e') return ''
-  if (type !== 'n' || text === '') return text
+  if (type !== 'n') return text
   // Spreadsheets keep 59.9 as the nearest double; fifteen digits are what they show.
   const figure = Number(text)
   return Number.isFinite(figure) ? plainFigure(Number(figure.toPrecision(15))) : text

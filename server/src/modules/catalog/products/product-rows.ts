@@ -6,7 +6,7 @@ import { rootOf } from '../categories/contract.ts'
 import { freeTemplateOf } from '../freight/freight-rows.ts'
 import type { NewProduct, SkuInput } from './contract.ts'
 import { refuse } from './product-rules.ts'
-import { openStock } from './stock-port.ts'
+import { stockPort } from './stock-port.ts'
 
 /** A product of the shop, held until the transaction ends. Refuses: not_found. */
 export async function lockProduct(tx: Tx, shopId: string, productId: string) {
@@ -140,5 +140,5 @@ export async function writeSkus(
   const opening = skus.flatMap(({ skuId, openingStock }) =>
     openingStock && !known.has(skuId) ? [{ skuId, quantity: openingStock }] : [],
   )
-  if (opening.length > 0) await openStock(tx, shopId, opening, place.actorId)
+  if (opening.length > 0) await stockPort().open(tx, shopId, opening, place.actorId)
 }

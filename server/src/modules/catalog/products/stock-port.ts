@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/db/database.ts'
+import { port } from '../../../platform/port.ts'
 
 export interface OpeningStock {
   readonly skuId: string
@@ -25,20 +26,5 @@ export interface StockPort {
   readonly count: (tx: Tx, shopId: string, lines: readonly CountedStock[], actorId: string) => Promise<void>
 }
 
-let port: StockPort | undefined
-
-/** The port of inventory, which stands below catalog: registered once, when the modules are put together. */
-export function setStockPort(stockPort: StockPort): void {
-  port = stockPort
-}
-
-function registered(): StockPort {
-  if (!port) throw new Error('Nobody registered for stock.')
-  return port
-}
-
-/** Opens the stock of new SKUs through the port. */
-export const openStock: StockPort['open'] = (...args) => registered().open(...args)
-
-/** Corrects stock through the port. */
-export const countStock: StockPort['count'] = (...args) => registered().count(...args)
+/** Provided by inventory, which stands below catalog. */
+export const stockPort = port<StockPort>('catalog.stock')

@@ -2,12 +2,11 @@ import type { Selectable } from 'kysely'
 import { cutPage, decodeCursor } from '../../../kernel/page.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
+import { readNames } from '../../identity/index.ts'
 import type { ImportRefusedView, ImportRunView } from './contract.ts'
-import { countsOf, type ImportRun } from './import-rows.ts'
+import { countsOf, findRun, type ImportRun } from './import-rows.ts'
 
-type NamedRun = ImportRun & { readonly by_name: string | null }
-
-function runView(run: NamedRun): ImportRunView {
+function runView(run: ImportRun, madeBy: string | null): ImportRunView {
   return {
     runId: run.run_id,
     fileName: run.file_name,
@@ -19,40 +18,43 @@ function runView(run: NamedRun): ImportRunView {
     counts: countsOf(run),
     checked: run.checked,
     failure: run.failure,
-    madeBy: run.by_name,
+    madeBy,
     madeAt: run.made_at.toISOString(),
     startedAt: run.started_at?.toISOString() ?? null,
     endedAt: run.ended_at?.toISOString() ?? null,
   }
 }
 
-function selectRuns(reader: Reader, shopId: string) {
-  return reader
-    .selectFrom('channel.import_run as run')
-    .leftJoin('identity.account as who', 'who.account_id', 'run.made_by')
-    .selectAll('run')
-    .select('who.name as by_name')
-    .where('run.shop_id', '=', shopId)
+/** Runs with the names of those who started them. */
+async function runViews(reader: Reader, runs: readonly ImportRun[]): Promise<ImportRunView[]> {
+  const names = await readNames(
+    reader,
+    runs.flatMap((run) => run.made_by ?? []),
+  )
+  return runs.map((run) => runView(run, names.get(run.made_by ?? '') ?? null))
 }
 
 /** The runs of a shop, newest first. */
 export async function listRuns(reader: Reader, shopId: string, query: { after?: string; limit?: number }) {
   const limit = query.limit ?? 20
-  let select = selectRuns(reader, shopId)
-    .orderBy('run.made_at', 'desc')
-    .orderBy('run.run_id', 'desc')
+  let select = reader
+    .selectFrom('channel.import_run')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .orderBy('made_at', 'desc')
+    .orderBy('run_id', 'desc')
     .limit(limit + 1)
   if (query.after) {
     const [at, id] = decodeCursor(query.after, 2)
     select = select.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('run.made_at', 'run.run_id'), '<', tuple(new Date(String(at)), String(id))),
+      eb(refTuple('made_at', 'run_id'), '<', tuple(new Date(String(at)), String(id))),
     )
   }
-  const { rows, next } = cutPage((await select.execute()) as NamedRun[], limit, (run) => [
+  const { rows, next } = cutPage((await select.execute()) as ImportRun[], limit, (run) => [
     run.made_at.toISOString(),
     run.run_id,
   ])
-  return { rows: rows.map(runView), next }
+  return { rows: await runViews(reader, rows), next }
 }
 
 /** One run of the shop; null: it has none of this id. */
@@ -61,10 +63,10 @@ export async function readRun(
   shopId: string,
   runId: string,
 ): Promise<{ run: ImportRun; view: ImportRunView } | null> {
-  const run = (await selectRuns(reader, shopId).where('run.run_id', '=', runId).executeTakeFirst()) as
-    | NamedRun
-    | undefined
-  return run ? { run, view: runView(run) } : null
+  const run = await findRun(reader, shopId, runId)
+  if (!run) return null
+  const [view] = await runViews(reader, [run])
+  return { run, view: view as ImportRunView }
 }
 
 function refusedView(row: Selectable<Tables['channel.import_row_refused']>): ImportRefusedView {

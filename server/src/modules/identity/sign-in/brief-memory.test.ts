@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { limitPerAddress } from '../addresses/address-limit.ts'
 import { briefMemory } from './brief-memory.ts'
+import { limitPerAddress } from './limit-per-address.ts'
 
 test('an answer is read once for those who ask at once, and again when it is five seconds old', async () => {
   let reads = 0

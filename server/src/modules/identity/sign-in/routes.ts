@@ -2,11 +2,12 @@ import { done } from '../../../kernel/schema.ts'
 import { accountOf } from '../../../platform/actor.ts'
 import { route } from '../../../platform/http/route.ts'
 import { anyone, buyer, officer } from '../../../platform/http/who.ts'
-import { listSms, readDemoCode, readMe } from '../accounts/identity-queries.ts'
 import * as contract from './contract.ts'
+import { readMe } from './me-queries.ts'
 import { sendCode } from './send-code.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
+import { listSms, readDemoCode } from './sms-queries.ts'
 import { phoneOf } from './spend-code.ts'
 
 export const signInRoutes = [

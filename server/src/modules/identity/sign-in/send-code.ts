@@ -4,9 +4,9 @@ import type { Ctx } from '../../../platform/actor.ts'
 import { log } from '../../../platform/log.ts'
 import { machineNow } from '../../../platform/machine-clock.ts'
 import { storePhone } from '../accounts/accounts.ts'
-import { limitPerAddress } from '../addresses/address-limit.ts'
 import { CODE_AGAIN_MS, makeCode, voidCode } from './codes.ts'
 import { signInRefusals } from './contract.ts'
+import { limitPerAddress } from './limit-per-address.ts'
 
 const refuse = refusals(signInRefusals)
 

@@ -13,7 +13,8 @@ const refuse = refusals(staffRefusals)
 const isOwner = sql<boolean>`'owner' = any(roles)`
 
 /** The roles in the order of the contract, each once. */
-const inOrder = (roles: readonly string[]): Role[] => staffRoles.filter((role) => roles.includes(role))
+export const rolesInOrder = (roles: readonly string[]): Role[] =>
+  staffRoles.filter((role) => roles.includes(role))
 
 /** A person's roles in a shop; null when not of its staff. */
 export async function readRoles(
@@ -27,7 +28,7 @@ export async function readRoles(
     .where('shop_id', '=', shopId)
     .where('account_id', '=', accountId)
     .executeTakeFirst()
-  return row ? inOrder(row.roles) : null
+  return row ? rolesInOrder(row.roles) : null
 }
 
 /**
@@ -44,9 +45,15 @@ export async function grantRoles(
   const before = await readRoles(tx, accountId, shopId)
   await tx
     .insertInto('identity.staff')
-    .values({ shop_id: shopId, account_id: accountId, roles: inOrder(roles), added_by: by, added_at: tx.now })
+    .values({
+      shop_id: shopId,
+      account_id: accountId,
+      roles: rolesInOrder(roles),
+      added_by: by,
+      added_at: tx.now,
+    })
     .onConflict((conflict) =>
-      conflict.columns(['shop_id', 'account_id']).doUpdateSet({ roles: inOrder(roles) }),
+      conflict.columns(['shop_id', 'account_id']).doUpdateSet({ roles: rolesInOrder(roles) }),
     )
     .execute()
   noteChange(staffKey(accountId, shopId))
@@ -98,7 +105,7 @@ export async function staffOf(reader: Reader, shopId: string): Promise<StaffMemb
     accountId: row.account_id,
     name: row.name,
     phoneMasked: maskTail(row.phone_tail),
-    roles: inOrder(row.roles),
+    roles: rolesInOrder(row.roles),
     addedAt: row.added_at.toISOString(),
   }))
   const rank = (member: StaffMember) => (member.roles.includes('owner') ? 0 : 1)

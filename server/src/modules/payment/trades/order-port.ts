@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/db/database.ts'
+import { port } from '../../../platform/port.ts'
 
 /** Money that came for one order. */
 export interface OrderPaid {
@@ -27,15 +28,5 @@ export interface OrderPort {
   markPaid(tx: Tx, shopId: string, paid: readonly OrderPaid[]): Promise<MarkedPaid>
 }
 
-let current: OrderPort | undefined
-
-/** Called once by ordering when its module is loaded. */
-export function setOrderPort(port: OrderPort): void {
-  current = port
-}
-
-/** The port of this process. */
-export function orderPort(): OrderPort {
-  if (!current) throw new Error('Ordering has not registered its port for paid orders.')
-  return current
-}
+/** Provided by ordering. */
+export const orderPort = port<OrderPort>('payment.orders')

@@ -9,7 +9,7 @@ import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { signedHeaders } from '../../../platform/outside/psp/signature.ts'
 import { simulatorKey } from '../../../platform/outside/psp/simulator-provider.ts'
 import * as contract from '../contract.ts'
-import { ledgerDifference, setOrderPort } from '../index.ts'
+import { ledgerDifference } from '../index.ts'
 import { orderPort } from './order-port.ts'
 
 const server = await testServer()
@@ -61,13 +61,14 @@ test('one payment pays the orders of three shops', async () => {
 /** The next time that this order is marked paid, the process dies before it is written. */
 function dieOnceAt(orderId: string): void {
   const port = orderPort()
-  setOrderPort({
+  const dying = orderPort.by({
     async markPaid(tx, shopId, paid) {
       if (!paid.some((one) => one.orderId === orderId)) return port.markPaid(tx, shopId, paid)
-      setOrderPort(port)
+      orderPort.by(port).connect()
       throw new Error('The process died here.')
     },
   })
+  dying.connect()
 }
 
 test('a crash between two orders of a payment is healed', async () => {

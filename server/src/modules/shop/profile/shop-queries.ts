@@ -2,6 +2,7 @@ import { cutPage, decodeCursor } from '../../../kernel/page.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import { sharedReads } from '../../../platform/db/shared-reads.ts'
+import type { NamedShop } from '../../identity/index.ts'
 import { absenceViews } from '../absence/absence-queries.ts'
 import { awayView } from '../absence/absence-view.ts'
 import { absenceAt } from '../absence/availability.ts'
@@ -72,4 +73,20 @@ export async function readOwnShop(reader: Reader, shopId: string, now: Date): Pr
     running: views.find((view) => view.state === 'running') ?? null,
     planned: views.filter((view) => view.state === 'planned'),
   }
+}
+
+const selectNames = (reader: Reader) =>
+  reader.selectFrom('shop.shop').select(['shop_id as shopId', 'number', 'name']).orderBy('number')
+
+/** The names of these shops in the order of their numbers; unknown ids are left out. */
+export function readShopNames(reader: Reader, shopIds: readonly string[]): Promise<NamedShop[]> {
+  return selectNames(reader)
+    .where('shop_id', 'in', [...shopIds])
+    .execute()
+}
+
+/** The names of the shops with the lowest numbers; without a limit of all. */
+export function readFirstShops(reader: Reader, limit?: number): Promise<NamedShop[]> {
+  const select = selectNames(reader)
+  return (limit === undefined ? select : select.limit(limit)).execute()
 }

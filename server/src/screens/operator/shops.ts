@@ -1,16 +1,30 @@
 import { sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
-import type { Reader } from '../../platform/db/database.ts'
-import { absenceAt, readShops } from '../shop/index.ts'
-import type { OperatorShop } from './contract.ts'
+import { absenceAt, readShops } from '../../modules/shop/index.ts'
+import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import { route } from '../../platform/http/route.ts'
+import { officer } from '../../platform/http/who.ts'
+import type { Screen } from '../../platform/screen.ts'
+import { listOperatorShops, type OperatorShop } from './shops-contract.ts'
+
+const PAGE_SIZE = 20
+
+export const shopsScreen: Screen = {
+  name: 'operator/shops',
+  routes: [
+    route(listOperatorShops, officer, async ({ db }, { query }) =>
+      readShopRows(db.kysely, await readBusinessNow(db.kysely), query),
+    ),
+  ],
+}
 
 /** Shops as an officer sees them. Open orders: paid and not shipped, or unpaid. */
-export async function listOperatorShops(
+async function readShopRows(
   reader: Reader,
   now: Date,
   query: { word?: string; after?: string; limit?: number },
 ): Promise<{ rows: OperatorShop[]; next: string | null }> {
-  const limit = query.limit ?? 20
+  const limit = query.limit ?? PAGE_SIZE
   const after = query.after ? Number(decodeCursor(query.after, 1)[0]) : 0
   const like = `%${(query.word ?? '').replace(/[\\%_]/g, '\\$&')}%`
   const { rows } = await sql<OperatorShopRow>`
