@@ -1,5 +1,5 @@
 import { encodeCursor } from '../../server/src/kernel/page.ts'
-import { shopTabs } from '../../server/src/modules/ordering/contract.ts'
+import { shopTabs } from '../../server/src/screens/merchant/orders-contract.ts'
 import type { Shot } from '../rush/driver.ts'
 import type { Stage } from '../rush/stage.ts'
 import { phoneOf } from './receivers.ts'

@@ -47,7 +47,7 @@ const FILL = `
       total_fen, refunded_fen, policy_set_id, receiver_name_cipher, receiver_phone_cipher, receiver_phone_hash,
       receiver_phone_tail, receiver_detail_cipher, province_code, city_code, district_code, province, city, district,
       made_at, close_by, paid_at, ship_by, shipped_at, delivered_at, confirm_by, received_at, finish_by, finished_at,
-      cancelled_at, refunded_at, cancel_reason, body_hash)
+      cancelled_at, refunded_at, cancel_reason, refund_open, part_shipped_at, body_hash)
     select $1::uuid, l.order_id, to_char(l.made_at at time zone 'Asia/Shanghai', 'YYMMDD') || 'B' || l.n, l.buyer_id,
       l.order_id, l.state, l.price_fen, 0, l.price_fen,
       case when l.state = 'cancelled' and l.paid then l.price_fen else 0 end,
@@ -63,7 +63,8 @@ const FILL = `
       case when l.state = 'finished' then l.made_at + interval '7 days' end,
       case when l.state = 'cancelled' then l.made_at + interval '31 minutes' end,
       case when l.state = 'cancelled' and l.paid then l.made_at + interval '32 minutes' end,
-      case when l.state = 'cancelled' then case when l.paid then 'refunded' else 'unpaid_timeout' end end, ''
+      case when l.state = 'cancelled' then case when l.paid then 'refunded' else 'unpaid_timeout' end end,
+      l.state = 'paid' and l.n % 50 = 7, case when l.shipped then l.made_at + interval '1 hour' end, ''
     from life l join bench.receiver r on r.n = l.receiver
   ), lines as (
     insert into ordering.order_line (shop_id, order_id, line_no, product_id, sku_id, title, spec_names, specs, sku_code,

@@ -3,7 +3,11 @@ import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
-import { type CartLineView, readCart, removeCartLine } from '@zhanggui/server/modules/ordering/contract.ts'
+import {
+  type CartLineView,
+  readCart,
+  removeCartLine,
+} from '@zhanggui/server/modules/ordering/cart/contract.ts'
 import { Dialog } from 'antd-mobile'
 import type { ReactNode } from 'react'
 import { Picture } from '../catalog/Picture.tsx'

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Clock } from '@zhanggui/kit/format/Clock.tsx'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
-import type { OrderView } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { useSayWhen } from '../say-when.ts'
 import { AwayBanner } from '../shop/AwayBanner.tsx'
 import { useAwayWords } from '../shop/away.ts'

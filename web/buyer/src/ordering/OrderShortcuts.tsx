@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Card } from '@zhanggui/kit/phone/PhonePage.tsx'
-import { listMyOrders } from '@zhanggui/server/modules/ordering/contract.ts'
+import { listMyOrders } from '@zhanggui/server/screens/buyer/my-orders-contract.ts'
 import { CollectMoneyOutline, GiftOutline, TruckOutline, UndoOutline } from 'antd-mobile-icons'
 import { useIdentityTexts } from '../identity/texts.ts'
 import './orders.css'

@@ -9,8 +9,8 @@ import {
   type PlacedView,
   placeCheckout,
   quoteCheckout,
-  type RefusedView,
-} from '@zhanggui/server/modules/ordering/contract.ts'
+} from '@zhanggui/server/modules/ordering/checkout/contract.ts'
+import type { RefusedView } from '@zhanggui/server/modules/ordering/orders/contract.ts'
 import { useEffect, useRef, useState } from 'react'
 import { tellOrders } from '../analytics/use-visits.ts'
 import { useSignedIn } from '../identity/use-signed-in.ts'

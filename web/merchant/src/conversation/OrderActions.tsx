@@ -3,12 +3,10 @@ import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import { fulfillmentRights } from '@zhanggui/server/modules/fulfillment/rights-contract.ts'
 import { addressLine } from '@zhanggui/server/modules/identity/contract.ts'
-import {
-  readShopOrder,
-  revealReceiver,
-  type ShopOrderRowView,
-} from '@zhanggui/server/modules/ordering/contract.ts'
+import { revealReceiver } from '@zhanggui/server/modules/ordering/receiver/contract.ts'
 import { orderingRights } from '@zhanggui/server/modules/ordering/rights-contract.ts'
+import { readShopOrder } from '@zhanggui/server/screens/merchant/order-contract.ts'
+import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ShipDialog } from '../fulfillment/ShipDialog.tsx'

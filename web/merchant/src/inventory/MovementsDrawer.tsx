@@ -6,7 +6,7 @@ import {
   listMovements,
   type MovementRow,
   type StockRow,
-} from '@zhanggui/server/modules/inventory/contract.ts'
+} from '@zhanggui/server/screens/merchant/stock-contract.ts'
 import { Button, Drawer, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useShopPath } from '../shop-path.ts'

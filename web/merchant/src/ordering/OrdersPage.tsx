@@ -12,8 +12,8 @@ import {
   MAX_ENDED_COUNTED,
   MAX_OPEN_COUNTED,
   orderTimes,
-  type ShopOrderRowView,
-} from '@zhanggui/server/modules/ordering/contract.ts'
+} from '@zhanggui/server/screens/merchant/orders-contract.ts'
+import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { useState } from 'react'
 import { ShipDialog } from '../fulfillment/ShipDialog.tsx'
 import { ActButton } from '../parts/Allowed.tsx'

@@ -10,7 +10,7 @@ import {
   type Period,
   periods,
   readToday,
-} from '@zhanggui/server/modules/ordering/contract.ts'
+} from '@zhanggui/server/screens/merchant/today-contract.ts'
 import { Segmented } from 'antd'
 import { useMay } from '../may.ts'
 import { useShopId, useShopPath } from '../shop-path.ts'

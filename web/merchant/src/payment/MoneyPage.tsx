@@ -10,7 +10,7 @@ import {
   readShopMoney,
   type ShopMoney,
   type TransferView,
-} from '@zhanggui/server/modules/payment/contract.ts'
+} from '@zhanggui/server/screens/merchant/money-contract.ts'
 import { Button, Table, type TableColumnsType } from 'antd'
 import { OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId, useShopPath } from '../shop-path.ts'

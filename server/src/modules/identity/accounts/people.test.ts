@@ -6,9 +6,12 @@ import { givenAddress, givenOrder, givenPaidOrder } from '../../../../testing/gi
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { addDays, addHours } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
+import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
 import { askRefund } from '../../aftersale/contract.ts'
 import { listNotices } from '../../conversation/contract.ts'
-import { changeOrderAddress, confirmReceipt, readShopOrder, setCartLine } from '../../ordering/contract.ts'
+import { setCartLine } from '../../ordering/cart/contract.ts'
+import { confirmReceipt } from '../../ordering/receipt/contract.ts'
+import { changeOrderAddress } from '../../ordering/receiver/contract.ts'
 import * as contract from '../contract.ts'
 import { forgetSessions } from '../sign-in/forget-sessions.ts'
 
