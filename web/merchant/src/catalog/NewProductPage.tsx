@@ -2,7 +2,7 @@ import { newId } from '@zhanggui/kit/call/request-id.ts'
 import { catalogRights } from '@zhanggui/server/modules/catalog/rights-contract.ts'
 import { useState } from 'react'
 import { OnlyFor } from '../parts/Allowed.tsx'
-import { useShopId } from '../shop-path.ts'
+import { useShopId } from '../paths.ts'
 import { ProductEditor } from './ProductEditor.tsx'
 import { emptyDraft } from './product-draft.ts'
 

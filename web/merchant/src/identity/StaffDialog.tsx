@@ -13,7 +13,7 @@ import { listRights } from '@zhanggui/server/screens/merchant/rights-contract.ts
 import { Checkbox, Input } from 'antd'
 import { useId, useState } from 'react'
 import { roleNames } from '../parts/texts.ts'
-import { useShopId } from '../shop-path.ts'
+import { useShopId } from '../paths.ts'
 import { useStaffTexts } from './texts.ts'
 
 interface StaffDialogProps {
