@@ -1,6 +1,6 @@
 import { useMe } from '@zhanggui/kit/app/me.ts'
+import { useShopId } from './paths.ts'
 import { mayWith, type Right } from './rights.ts'
-import { useShopId } from './shop-path.ts'
 
 /** Whether the reader may do it in this shop. */
 export function useMay(right: Right): boolean {

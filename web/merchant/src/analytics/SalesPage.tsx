@@ -7,7 +7,7 @@ import { addDays, startOfShanghaiDay } from '@zhanggui/server/kernel/time.ts'
 import { readSalesReport, type SalesReport } from '@zhanggui/server/screens/merchant/sales-contract.ts'
 import { searchOf } from '../ordering/order-search.ts'
 import { OnlyFor } from '../parts/Allowed.tsx'
-import { useShopId } from '../shop-path.ts'
+import { useShopId } from '../paths.ts'
 import { Figure } from './Figure.tsx'
 import { RangePicker, useRange } from './RangePicker.tsx'
 import { SalesByDay, SalesByHour, SalesByProvince } from './SalesCharts.tsx'
@@ -70,7 +70,6 @@ function Totals({ report }: { report: SalesReport }) {
     from: startOfShanghaiDay(report.from).toISOString(),
     to: addDays(startOfShanghaiDay(report.to), 1).toISOString(),
   } as const
-  const orders = (filter: Parameters<typeof searchOf>[0]) => ({ path: 'orders', search: searchOf(filter) })
   return (
     <Section title={t('totals')}>
       <div className="analytics-figures">
@@ -81,7 +80,7 @@ function Totals({ report }: { report: SalesReport }) {
           how={t('placedHow')}
           now={total.placedFen}
           before={before.placedFen}
-          list={orders(inside)}
+          orders={searchOf(inside)}
         />
         <Figure
           label={t('paid')}
@@ -90,7 +89,7 @@ function Totals({ report }: { report: SalesReport }) {
           how={t('paidHow')}
           now={total.paidFen}
           before={before.paidFen}
-          list={orders({ ...inside, time: 'paid' })}
+          orders={searchOf({ ...inside, time: 'paid' })}
         />
         <Figure
           label={t('refunded')}
@@ -99,7 +98,7 @@ function Totals({ report }: { report: SalesReport }) {
           how={t('refundedHow')}
           now={total.refundedFen}
           before={before.refundedFen}
-          list={orders({ ...inside, time: 'refunded' })}
+          orders={searchOf({ ...inside, time: 'refunded' })}
         />
         <Figure
           label={t('net')}

@@ -6,7 +6,7 @@ import { addDays, startOfShanghaiDay } from '@zhanggui/server/kernel/time.ts'
 import { readTrafficReport, type TrafficReport } from '@zhanggui/server/screens/merchant/traffic-contract.ts'
 import { searchOf } from '../ordering/order-search.ts'
 import { OnlyFor } from '../parts/Allowed.tsx'
-import { useShopId } from '../shop-path.ts'
+import { useShopId } from '../paths.ts'
 import { Figure } from './Figure.tsx'
 import { RangePicker, useRange } from './RangePicker.tsx'
 import { TrafficByDay, TrafficBySource, TrafficHeat } from './TrafficCharts.tsx'
@@ -89,7 +89,7 @@ function Totals({ report }: { report: TrafficReport }) {
           how={t('paidOrdersHow')}
           now={total.paidOrders}
           before={before.paidOrders}
-          list={{ path: 'orders', search: paid }}
+          orders={paid}
         />
         <Figure
           label={t('conversion')}

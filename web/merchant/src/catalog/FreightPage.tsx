@@ -12,7 +12,7 @@ import {
 import { divisions } from '@zhanggui/server/modules/identity/contract.ts'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
-import { useShopId } from '../shop-path.ts'
+import { useShopId } from '../paths.ts'
 import './catalog.css'
 import { FreightDialog } from './FreightDialog.tsx'
 import { useFreightTexts } from './freight-texts.ts'

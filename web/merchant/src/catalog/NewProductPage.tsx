@@ -1,7 +1,7 @@
 import { newId } from '@zhanggui/kit/call/request-id.ts'
 import { useState } from 'react'
 import { OnlyFor } from '../parts/Allowed.tsx'
-import { useShopId } from '../shop-path.ts'
+import { useShopId } from '../paths.ts'
 import { ProductEditor } from './ProductEditor.tsx'
 import { emptyDraft } from './product-draft.ts'
 

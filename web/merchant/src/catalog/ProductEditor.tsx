@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { DetailPage, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
@@ -8,7 +8,7 @@ import type { ProductView } from '@zhanggui/server/modules/catalog/products/cont
 import { Button, Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
-import { useShopPath } from '../shop-path.ts'
+import { useShopPath } from '../paths.ts'
 import { CategoryField } from './CategoryField.tsx'
 import './catalog.css'
 import { useEditorTexts } from './editor-texts.ts'
@@ -38,7 +38,7 @@ interface ProductEditorProps {
 export function ProductEditor({ shopId, product, start, newest, onOpen }: ProductEditorProps) {
   const t = useEditorTexts()
   const to = useShopPath()
-  const navigate = useNavigate()
+  const go = useGo()
   const [draft, setDraft] = useState(start)
   const change = (patch: Partial<ProductDraft>) => setDraft((old) => ({ ...old, ...patch }))
   const pictures = usePictures(shopId, product?.pictures ?? [])
@@ -50,7 +50,7 @@ export function ProductEditor({ shopId, product, start, newest, onOpen }: Produc
     const saved = await save.run(draft, pictures.ready, aim)
     if (!saved) return
     if (onOpen) onOpen(saved)
-    else void navigate({ to: to('products'), search: {} } as never)
+    else void go(to('products'), { search: {} })
   }
   return (
     <>

@@ -1,5 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
-import { usePathPart } from '@zhanggui/kit/app/router.ts'
+import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { Facts, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
@@ -17,7 +16,7 @@ import {
 } from '@zhanggui/server/modules/channel/contract.ts'
 import { Button } from 'antd'
 import { OnlyFor } from '../parts/Allowed.tsx'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useParts, useShopId, useShopPath } from '../paths.ts'
 import { CheckResult } from './CheckResult.tsx'
 import './channel.css'
 import { Mapping } from './Mapping.tsx'
@@ -40,7 +39,7 @@ export function ImportPage() {
 
 function OneImport() {
   const shopId = useShopId()
-  const runId = usePathPart('runId')
+  const { runId } = useParts('moving-in/$runId')
   const input = { params: { shopId, runId } }
   const detail = useEndpoint(readImport, input, { everyMs: LOOK_EVERY_MS })
   return <Loaded query={detail}>{(found) => <Detail shopId={shopId} detail={found} />}</Loaded>
@@ -84,7 +83,7 @@ function Detail({ shopId, detail }: { shopId: string; detail: ImportDetail }) {
         />
         {run.counts.imported > 0 ? (
           <p>
-            <Link to={to('orders')} search={{ origin: 'moved_in' } as never}>
+            <Link to={to('orders')} search={{ origin: 'moved_in' }}>
               {i('toOrders')}
             </Link>
           </p>
@@ -98,7 +97,7 @@ function Acts({ shopId, detail }: { shopId: string; detail: ImportDetail }) {
   const i = useImportTexts()
   const language = useLanguage()
   const to = useShopPath()
-  const navigate = useNavigate()
+  const go = useGo()
   const params = { shopId, runId: detail.run.runId }
   const check = useAct(checkImport, { shown: true })
   const start = useAct(startImport, { shown: true, onDone: () => saySuccess(i('started')) })
@@ -107,7 +106,7 @@ function Acts({ shopId, detail }: { shopId: string; detail: ImportDetail }) {
   const throwAway = async () => {
     if (!(await drop.run({ params }))) return
     saySuccess(i('dropped'))
-    await navigate({ to: to('moving-in') })
+    await go(to('moving-in'))
   }
   return (
     <>

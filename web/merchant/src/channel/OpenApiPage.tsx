@@ -13,7 +13,7 @@ import {
 import { Button, Table, type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
 import { OnlyFor } from '../parts/Allowed.tsx'
-import { useShopId } from '../shop-path.ts'
+import { useShopId } from '../paths.ts'
 import './channel.css'
 import { KeyDialog } from './KeyDialog.tsx'
 import { RevokeDialog } from './RevokeDialog.tsx'

@@ -13,7 +13,7 @@ import {
 import { Input, InputNumber } from 'antd'
 import { useId, useMemo, useState } from 'react'
 import { ActButton, OnlyFor } from '../parts/Allowed.tsx'
-import { useShopId } from '../shop-path.ts'
+import { useShopId } from '../paths.ts'
 import { AwayReply } from './AwayReply.tsx'
 import {
   type AutoForm,

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import { addressLine } from '@zhanggui/server/modules/identity/contract.ts'
@@ -11,7 +11,7 @@ import { ShipDialog } from '../fulfillment/ShipDialog.tsx'
 import { ExtendDialog } from '../ordering/ExtendDialog.tsx'
 import { ActButton } from '../parts/Allowed.tsx'
 import { AskWhy } from '../parts/AskWhy.tsx'
-import { useShopPath } from '../shop-path.ts'
+import { useShopPath } from '../paths.ts'
 import { useServiceTexts } from './texts.ts'
 
 interface OrderActionsProps {
@@ -48,7 +48,10 @@ export function OrderActions({ shopId, order, sendCard, write }: OrderActionsPro
           </ActButton>
         ) : null}
         {can('answer_refund') && order.refundCase ? (
-          <Link to={to(`refunds/${order.refundCase.caseId}`)} className="zg-button desk-order-way">
+          <Link
+            to={to('refunds/$caseId', { caseId: order.refundCase.caseId })}
+            className="zg-button desk-order-way"
+          >
             {t('act_answer_refund')}
           </Link>
         ) : null}

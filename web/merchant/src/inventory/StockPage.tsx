@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
@@ -10,7 +10,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { Goods } from '../parts/Goods.tsx'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useShopId, useShopPath } from '../paths.ts'
 import { Differences } from './Differences.tsx'
 import './inventory.css'
 import { LowStockDialog } from './LowStockDialog.tsx'
@@ -81,7 +81,7 @@ function LowNote({ counts }: { counts: ReplyOf<typeof countStock> }) {
         {counts.out > 0 ? (
           <p>
             {t('outTitle', { count: counts.out })}{' '}
-            <Link to={to('stock')} search={{ stock: 'out', onSale: 'true' } as never}>
+            <Link to={to('stock')} search={{ stock: 'out', onSale: 'true' }}>
               {t('seeOut')}
             </Link>
           </p>
@@ -89,7 +89,7 @@ function LowNote({ counts }: { counts: ReplyOf<typeof countStock> }) {
         {counts.low > 0 ? (
           <p>
             {t('lowTitle', { count: counts.low })}{' '}
-            <Link to={to('stock')} search={{ stock: 'low', onSale: 'true' } as never}>
+            <Link to={to('stock')} search={{ stock: 'low', onSale: 'true' }}>
               {t('seeLow')}
             </Link>
           </p>
@@ -174,7 +174,7 @@ function useColumns(
         <Goods
           shopId={shopId}
           picture={row.picture}
-          title={<Link to={to(`products/${row.productId}`)}>{row.title}</Link>}
+          title={<Link to={to('products/$productId', { productId: row.productId })}>{row.title}</Link>}
           below={[row.specs.join(' / '), row.onSale ? '' : t('offSale')].filter(Boolean).join('　')}
         />
       ),

@@ -1,5 +1,4 @@
-import { Link } from '@tanstack/react-router'
-import { usePathPart } from '@zhanggui/kit/app/router.ts'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { DetailPage, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
@@ -13,7 +12,7 @@ import { ContactBuyer } from '../conversation/ContactBuyer.tsx'
 import { ShipDialog } from '../fulfillment/ShipDialog.tsx'
 import { useMay } from '../may.ts'
 import { ActButton } from '../parts/Allowed.tsx'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useParts, useShopId, useShopPath } from '../paths.ts'
 import { ExtendDialog } from './ExtendDialog.tsx'
 import { leftToShip } from './left-to-ship.ts'
 import { OrderClock, OrderState } from './OrderBits.tsx'
@@ -29,7 +28,7 @@ export function OrderPage() {
   const t = useOrderTexts()
   const shopId = useShopId()
   const to = useShopPath()
-  const orderId = usePathPart('orderId')
+  const { orderId } = useParts('orders/$orderId')
   const order = useEndpoint(readShopOrder, { params: { shopId, orderId } }, { everyMs: 60_000 })
   return (
     <Loaded query={order} way={<Link to={to('orders')}>{t('orders')}</Link>} lines={10}>
@@ -105,7 +104,10 @@ function Acts({ order, ask }: ActsProps) {
         </ActButton>
       ) : null}
       {order.refundCase ? (
-        <Link to={to(`refunds/${order.refundCase.caseId}`)} className="zg-button ordering-link">
+        <Link
+          to={to('refunds/$caseId', { caseId: order.refundCase.caseId })}
+          className="zg-button ordering-link"
+        >
           {order.refundCase.state === 'asked' ? t('answerRefund') : p('toRefund')}
         </Link>
       ) : null}

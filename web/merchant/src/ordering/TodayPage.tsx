@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
@@ -13,7 +13,7 @@ import {
 } from '@zhanggui/server/screens/merchant/today-contract.ts'
 import { Segmented } from 'antd'
 import { useMay } from '../may.ts'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useShopId, useShopPath } from '../paths.ts'
 import { searchOf } from './order-search.ts'
 import { Queue } from './Queue.tsx'
 import { against } from './queue.ts'
@@ -98,7 +98,7 @@ function Tile({ label, figure, tone }: TileProps) {
   return (
     <Link
       to={to('orders')}
-      search={searchOf(figure.filter) as never}
+      search={searchOf(figure.filter)}
       className={`today-tile today-tile-${quiet ? 'quiet' : tone}`}
     >
       <span className="today-tile-label">{label}</span>
@@ -158,10 +158,10 @@ function Sold({ label, hint, figure, period }: SoldProps) {
   return (
     <div className="today-sold" title={hint}>
       <span className="today-tile-label">{label}</span>
-      <Link to={to('orders')} search={searchOf(figure.filter) as never} className="today-sold-fen">
+      <Link to={to('orders')} search={searchOf(figure.filter)} className="today-sold-fen">
         <Money fen={figure.fen} kind="total" />
       </Link>
-      <Link to={to('orders')} search={searchOf(figure.filter) as never}>
+      <Link to={to('orders')} search={searchOf(figure.filter)}>
         {t('orders', { count: figure.count })}
       </Link>
       {figure.before ? <Against figure={figure} before={figure.before} period={period} /> : null}

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
@@ -13,7 +13,7 @@ import {
 } from '@zhanggui/server/screens/merchant/money-contract.ts'
 import { Button, Table, type TableColumnsType } from 'antd'
 import { OnlyFor } from '../parts/Allowed.tsx'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useShopId, useShopPath } from '../paths.ts'
 import './payment.css'
 import { useMoneyTexts } from './texts.ts'
 
@@ -106,7 +106,7 @@ function useColumns(): TableColumnsType<TransferView> {
       title: t('colOrder'),
       width: 200,
       render: (_, { orderId, orderNumber }) =>
-        orderId ? <Link to={to(`orders/${orderId}`)}>{orderNumber}</Link> : null,
+        orderId ? <Link to={to('orders/$orderId', { orderId })}>{orderNumber}</Link> : null,
     },
     {
       title: t('colWay'),

@@ -8,7 +8,7 @@ import { changeSettings, getOwnShop, type OwnShopView } from '@zhanggui/server/m
 import { Input, InputNumber, Radio } from 'antd'
 import { useId, useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
-import { useShopId } from '../shop-path.ts'
+import { useShopId } from '../paths.ts'
 import './shop.css'
 import { useShopTexts } from './texts.ts'
 

@@ -13,7 +13,7 @@ import {
 import { useState } from 'react'
 import { UnsavedGuard } from '../../catalog/UnsavedGuard.tsx'
 import { ActButton } from '../../parts/Allowed.tsx'
-import { useShopId } from '../../shop-path.ts'
+import { useShopId } from '../../paths.ts'
 import { BannerField } from './BannerField.tsx'
 import './front.css'
 import { SectionList } from './SectionList.tsx'

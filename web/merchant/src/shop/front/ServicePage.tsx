@@ -13,7 +13,7 @@ import {
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { ActButton } from '../../parts/Allowed.tsx'
-import { useShopId } from '../../shop-path.ts'
+import { useShopId } from '../../paths.ts'
 import './front.css'
 import { HoursFields } from './HoursFields.tsx'
 import { hoursAreSound } from './hours.ts'

@@ -1,31 +1,31 @@
 import { type Figures, figuresOf, RUNS, type Run, sayFigures } from '../lib/figures.ts'
-import type { Wish } from '../lib/wish.ts'
-import { drive } from './drive.ts'
-import { mustAllPass, mustKeepStock, rateOf } from './hold.ts'
-import { placeShots } from './place.ts'
-import { type Stage, setStage } from './stage.ts'
+import type { BenchOptions } from '../lib/options.ts'
+import { mustAllPass, mustKeepStock, rateOf } from './checks.ts'
+import { placeSequences } from './place.ts'
+import { drive } from './run-driver.ts'
+import { type System, startSystem } from './system.ts'
 
 const BUYERS = 2000
 const PIECES = 100
 
 /** 2 000 signed-in buyers, 100 pieces, all at once: as many orders as pieces, everybody else is told that they are gone. */
 export async function benchFlash(
-  wish: Wish,
+  options: BenchOptions,
 ): Promise<Figures & { placed: number; refused: number; told: number }> {
-  const { say } = wish
-  const buyers = wish.small ? 40 : BUYERS
-  const pieces = wish.small ? 2 : PIECES
-  const stage = await setStage({ skus: RUNS + 1, buyers, stock: pieces }, say)
+  const { say } = options
+  const buyers = options.small ? 40 : BUYERS
+  const pieces = options.small ? 2 : PIECES
+  const system = await startSystem({ skus: RUNS + 1, buyers, stock: pieces }, say)
   try {
     const runs: Run[] = []
     let counted = { placed: 0, refused: 0, told: 0 }
     for (let run = 0; run <= RUNS; run += 1) {
-      const limit = await oneShotEach(stage, '/api/demo/checkouts/null', run)
+      const limit = await oneOrderEach(system, '/api/demo/checkouts/null', run)
       mustAllPass(limit, 'null')
-      const report = await oneShotEach(stage, '/api/buyer/checkouts', run)
+      const report = await oneOrderEach(system, '/api/buyer/checkouts', run)
       const wrong = Object.keys(report.statuses).filter((status) => status !== '200')
       if (wrong.length > 0) throw new Error(`run ${run}: ${JSON.stringify(report.statuses)}`)
-      const placed = await ordersOf(stage, stage.skus[run]?.skuId ?? '')
+      const placed = await ordersOf(system, system.skus[run]?.skuId ?? '')
       counted = { placed, refused: buyers - placed, told: report.refusals.out_of_stock ?? 0 }
       if (placed !== pieces || counted.told !== counted.refused || report.placed !== placed)
         throw new Error(`run ${run}: ${JSON.stringify(counted)} ${JSON.stringify(report.refusals)}`)
@@ -38,25 +38,25 @@ export async function benchFlash(
       })
       say(`run ${run}: ${JSON.stringify(counted)} in ${report.seconds.toFixed(2)} s`)
     }
-    await mustKeepStock(stage)
+    await mustKeepStock(system)
     const figures = figuresOf('flash', 'null', runs)
     sayFigures(figures, say)
     return { ...figures, ...counted }
   } finally {
-    await stage.close()
+    await system.close()
   }
 }
 
 /** Everybody asks once for one piece of this run's SKU, at the same moment, each over a connection of their own. */
-function oneShotEach(stage: Stage, path: string, run: number) {
-  const sku = stage.skus[run] as Stage['skus'][number]
-  const shots = placeShots({ ...stage, skus: [sku] }, path, 1)
-  const [port = 0] = stage.ports
-  return drive({ port, connections: shots.length, requests: shots.length, shots, together: true })
+function oneOrderEach(system: System, path: string, run: number) {
+  const sku = system.skus[run] as System['skus'][number]
+  const sequences = placeSequences({ ...system, skus: [sku] }, path, 1)
+  const [port = 0] = system.ports
+  return drive({ port, connections: sequences.length, requests: sequences.length, sequences, together: true })
 }
 
-async function ordersOf(stage: Stage, skuId: string): Promise<number> {
-  const { rows } = await stage.sql.query<{ orders: number }>(
+async function ordersOf(system: System, skuId: string): Promise<number> {
+  const { rows } = await system.sql.query<{ orders: number }>(
     'select count(*)::int as orders from ordering.order_line where sku_id = $1',
     [skuId],
   )

@@ -14,8 +14,8 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGTERM')
 })
 
-/** One process of the house under the replay's care: started again whenever it dies. */
-export interface HouseProcess {
+/** One server process, started again whenever it dies. */
+export interface ServerProcess {
   readonly role: string
   readonly url: string
   /** Of the process that runs now. */
@@ -35,7 +35,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** Starts main.ts with an environment, waits until it is healthy, and brings it back when it dies. */
-export async function startProcess(role: string, env: NodeJS.ProcessEnv): Promise<HouseProcess> {
+export async function startProcess(role: string, env: NodeJS.ProcessEnv): Promise<ServerProcess> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let child: ChildProcess

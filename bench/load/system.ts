@@ -7,21 +7,21 @@ import * as identity from '../../server/src/modules/identity/contract.ts'
 import * as shop from '../../server/src/modules/shop/contract.ts'
 import { type Embedded, startEmbedded } from '../../server/src/platform/postgres/embedded.ts'
 import type { Caller } from '../../server/testing/http-client.ts'
-import { COUNT_STATEMENTS, statementsWished, tellStatements } from '../lib/statements.ts'
-import { type HouseCaller, houseCaller } from '../replay/caller.ts'
+import { COUNT_STATEMENTS, printStatements, statementsAsked } from '../lib/statements.ts'
 import { newId } from '../replay/people.ts'
-import { type HouseProcess, startProcess } from '../replay/processes.ts'
+import { type ApiCaller, apiCaller } from './api-caller.ts'
+import { type ServerProcess, startProcess } from './processes.ts'
 
-/** A house of its own for a rush: embedded Postgres (fsync on), server processes, one shop, goods and signed-in buyers. */
-export interface Stage {
+/** A system under load of its own: embedded Postgres (fsync on), server processes, one shop, goods and signed-in buyers. */
+export interface System {
   readonly ports: readonly number[]
-  readonly processes: readonly HouseProcess[]
+  readonly processes: readonly ServerProcess[]
   readonly sql: pg.Pool
   /** The process of Postgres above all its others. */
   readonly postmaster: number
   readonly databaseUrl: string
   readonly dataDir: string
-  readonly house: HouseCaller
+  readonly api: ApiCaller
   readonly shopId: string
   readonly owner: Caller
   readonly skus: readonly { productId: string; skuId: string; priceFen: number }[]
@@ -29,7 +29,7 @@ export interface Stage {
   close(): Promise<void>
 }
 
-export interface StageWish {
+export interface SystemOptions {
   readonly skus: number
   readonly buyers: number
   /** Pieces of each SKU. */
@@ -45,12 +45,12 @@ const OWNER_PHONE = '13800000002'
 const PRICE_FEN = 9900
 const SKUS_A_PRODUCT = 200
 
-/** Sets the stage; it leaves nothing behind when it is closed, also when the bench is interrupted. */
-export async function setStage(wish: StageWish, say: (line: string) => void): Promise<Stage> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-rush-'))
+/** Starts the system and fills it; it leaves nothing behind when it is closed, also when the bench is interrupted. */
+export async function startSystem(options: SystemOptions, say: (line: string) => void): Promise<System> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-bench-'))
   // Postgres runs as a user of its own where this runs as root; it must be able to enter.
   await chmod(dataDir, 0o755)
-  const database = await openDatabase(join(dataDir, 'postgres'), wish.commitTimes ?? false)
+  const database = await openDatabase(join(dataDir, 'postgres'), options.commitTimes ?? false)
   const env = {
     DATA_DIR: dataDir,
     MODE: 'demo',
@@ -62,7 +62,7 @@ export async function setStage(wish: StageWish, say: (line: string) => void): Pr
   const sql = new pg.Pool({ connectionString: database.url, max: 2 })
   const close = async () => {
     await stop()
-    if (statementsWished) await tellStatements(sql, (line) => process.stderr.write(`${line}\n`))
+    if (statementsAsked) await printStatements(sql, (line) => process.stderr.write(`${line}\n`))
     await sql.end()
     await database.stop()
     await rm(dataDir, { recursive: true, force: true })
@@ -71,26 +71,26 @@ export async function setStage(wish: StageWish, say: (line: string) => void): Pr
     process.once(signal, () => void close().finally(() => process.exit(130)))
   try {
     await start('all')
-    for (let more = 0; more < (wish.moreApis ?? 0); more += 1) await start('api')
-    const house = houseCaller(processes.map((one) => one.url))
+    for (let more = 0; more < (options.moreApis ?? 0); more += 1) await start('api')
+    const api = apiCaller(processes.map((one) => one.url))
     const signIn = async (phone: string): Promise<Caller> => {
-      await house.call(identity.sendCode, { body: { phone } })
-      const { code } = await house.call(identity.demoCode, { params: { phone } })
-      return { cookie: await house.signIn({ phone, code }) }
+      await api.call(identity.sendCode, { body: { phone } })
+      const { code } = await api.call(identity.demoCode, { params: { phone } })
+      return { cookie: await api.signIn({ phone, code }) }
     }
     await signIn(OFFICER_PHONE)
     await sql.query('update identity.account set officer = true')
     const officer = await signInLater(sql, signIn)
     const shopId = newId()
-    await house.call(shop.openShop, {
+    await api.call(shop.openShop, {
       as: officer,
       body: { id: shopId, name: '抢购的店', category: 'general', ownerPhone: OWNER_PHONE, ownerName: '店主' },
     })
     const owner = await signIn(OWNER_PHONE)
-    say(`${wish.skus} SKUs and ${wish.buyers} buyers are made …`)
-    const skus = await makeGoods(house, owner, shopId, wish)
-    const buyers = await makeBuyers(house, signIn, wish.buyers)
-    // Tables that stay empty until the rush are left alone: an empty table that was analysed misleads the planner.
+    say(`${options.skus} SKUs and ${options.buyers} buyers are made …`)
+    const skus = await makeGoods(api, owner, shopId, options)
+    const buyers = await makeBuyers(api, signIn, options.buyers)
+    // Tables that stay empty until the first run are left alone: an empty table that was analysed misleads the planner.
     await sql.query(
       'analyze catalog.product, catalog.sku, inventory.stock, identity.address, identity.account',
     )
@@ -104,7 +104,7 @@ export async function setStage(wish: StageWish, say: (line: string) => void): Pr
       postmaster,
       databaseUrl,
       dataDir,
-      house,
+      api,
       shopId,
       owner,
       skus,
@@ -117,9 +117,9 @@ export async function setStage(wish: StageWish, say: (line: string) => void): Pr
   }
 }
 
-/** Starts processes of a house and stops them, one that is still starting too. */
+/** Starts server processes and stops them, one that is still starting too. */
 function starter(env: NodeJS.ProcessEnv) {
-  const processes: HouseProcess[] = []
+  const processes: ServerProcess[] = []
   let starting: Promise<unknown> = Promise.resolve()
   return {
     processes,
@@ -140,7 +140,7 @@ async function openDatabase(dataDir: string, commitTimes: boolean): Promise<Embe
   const database = await startEmbedded({ dataDir })
   const settings = [
     ...(commitTimes ? ['alter system set track_commit_timestamp = on'] : []),
-    ...(statementsWished ? COUNT_STATEMENTS : []),
+    ...(statementsAsked ? COUNT_STATEMENTS : []),
   ]
   if (settings.length === 0) return database
   const client = new pg.Client({ connectionString: database.url })
@@ -157,10 +157,10 @@ async function signInLater(sql: pg.Pool, signIn: (phone: string) => Promise<Call
   return signIn(OFFICER_PHONE)
 }
 
-async function makeGoods(house: HouseCaller, owner: Caller, shopId: string, wish: StageWish) {
+async function makeGoods(api: ApiCaller, owner: Caller, shopId: string, options: SystemOptions) {
   const made: { productId: string; skuId: string; priceFen: number }[] = []
-  for (let start = 0; start < wish.skus; start += SKUS_A_PRODUCT) {
-    const count = Math.min(SKUS_A_PRODUCT, wish.skus - start)
+  for (let start = 0; start < options.skus; start += SKUS_A_PRODUCT) {
+    const count = Math.min(SKUS_A_PRODUCT, options.skus - start)
     const productId = newId()
     const skus = Array.from({ length: count }, (_, index) => ({
       skuId: newId(),
@@ -168,24 +168,24 @@ async function makeGoods(house: HouseCaller, owner: Caller, shopId: string, wish
       code: `R${start + index + 1}`,
       priceFen: PRICE_FEN,
       weightGram: 500,
-      openingStock: wish.stock,
+      openingStock: options.stock,
     }))
-    await house.call(catalog.makeProduct, {
+    await api.call(catalog.makeProduct, {
       as: owner,
       params: { shopId },
       body: { id: productId, title: `抢购商品 ${start}`, category: 'general', specNames: ['款式'], skus },
     })
-    await house.call(catalog.putOnSale, { as: owner, params: { shopId, productId } })
+    await api.call(catalog.putOnSale, { as: owner, params: { shopId, productId } })
     made.push(...skus.map(({ skuId, priceFen }) => ({ productId, skuId, priceFen })))
   }
   return made
 }
 
-async function makeBuyers(house: HouseCaller, signIn: (phone: string) => Promise<Caller>, count: number) {
+async function makeBuyers(api: ApiCaller, signIn: (phone: string) => Promise<Caller>, count: number) {
   const buyers: { cookie: string; addressId: string }[] = []
   const makeOne = async (index: number) => {
     const buyer = await signIn(`139${String(index).padStart(8, '0')}`)
-    const { addressId } = await house.call(identity.addAddress, {
+    const { addressId } = await api.call(identity.addAddress, {
       as: buyer,
       body: {
         id: newId(),

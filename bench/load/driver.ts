@@ -3,17 +3,17 @@
 import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 
-/** What to send: `shots` are used in turn. */
+/** What to send: the sequences are used in turn. */
 export interface DriverTask {
   readonly port: number
-  /** Further processes of the house; connections are dealt out over all of them. */
+  /** Further server processes; connections are dealt out over all of them. */
   readonly morePorts?: readonly number[]
   readonly connections: number
-  /** Stops after so many shots, or after so many milliseconds. */
+  /** Stops after so many sequences, or after so many milliseconds. */
   readonly requests?: number
   readonly forMs?: number
-  readonly shots: readonly Shot[]
-  /** Nobody shoots before all are connected. */
+  readonly sequences: readonly RequestSequence[]
+  /** Nothing is sent before all are connected. */
   readonly together?: boolean
 }
 
@@ -26,11 +26,11 @@ export interface Request {
   readonly path: string
   readonly cookie: string
   readonly body?: string
-  /** Whose latencies are told apart. */
+  /** Latencies of each kind are reported by themselves. */
   readonly kind?: string
 }
 
-export interface Shot extends Request {
+export interface RequestSequence extends Request {
   /** Requests that follow over the same connection, as long as they are answered with success. */
   readonly steps?: readonly Request[]
 }
@@ -53,7 +53,7 @@ const salt = Math.floor(Math.random() * 0x1000000)
   .toString(16)
   .padStart(6, '0')
 let ids = 0
-let shots = 0
+let sequences = 0
 
 /** A UUIDv7 that this process makes once; cheap, since the driver must not be the limit. */
 function freshId(): string {
@@ -65,7 +65,7 @@ function freshId(): string {
   return `${ms.slice(0, 8)}-${ms.slice(8)}-7${salt.slice(0, 3)}-8${salt.slice(3)}-000${count}`
 }
 
-/** What the steps of one shot have in common. */
+/** What the steps of one sequence share. */
 interface Flow {
   readonly ids: Map<string, string>
   said: string
@@ -108,8 +108,8 @@ function opened(port: number): Promise<Socket> {
   })
 }
 
-/** Shoots over one connection until `next` has nothing more. */
-function shoot(socket: Socket, next: () => Shot | null): Promise<void> {
+/** Sends sequences over one connection until `next` has nothing more. */
+function sendOver(socket: Socket, next: () => RequestSequence | null): Promise<void> {
   return new Promise((resolve) => {
     let rest = ''
     let sentAt = 0
@@ -120,15 +120,15 @@ function shoot(socket: Socket, next: () => Shot | null): Promise<void> {
       const step = steps.shift()
       if (step) under = step
       else {
-        const shot = next()
-        if (!shot) {
+        const sequence = next()
+        if (!sequence) {
           under = undefined
           socket.end(resolve)
           return
         }
-        steps = [...(shot.steps ?? [])]
+        steps = [...(sequence.steps ?? [])]
         flow = { ids: new Map(), said: '' }
-        under = shot
+        under = sequence
       }
       sentAt = performance.now()
       socket.write(textOf(under, flow))
@@ -167,18 +167,18 @@ const task = JSON.parse(await text(process.stdin)) as DriverTask
 const ports = [task.port, ...(task.morePorts ?? [])]
 const open = (index: number) => opened(ports[index % ports.length] as number)
 let startedAt = performance.now()
-const next = (): Shot | null => {
-  if (task.requests !== undefined && shots >= task.requests) return null
+const next = (): RequestSequence | null => {
+  if (task.requests !== undefined && sequences >= task.requests) return null
   if (task.forMs !== undefined && performance.now() - startedAt > task.forMs) return null
-  shots += 1
-  return task.shots[shots % task.shots.length] ?? null
+  sequences += 1
+  return task.sequences[sequences % task.sequences.length] ?? null
 }
 const numbers = Array.from({ length: task.connections }, (_, index) => index)
 if (task.together) {
   const sockets = await Promise.all(numbers.map(open))
   startedAt = performance.now()
-  await Promise.all(sockets.map((socket) => shoot(socket, next)))
-} else await Promise.all(numbers.map(async (index) => shoot(await open(index), next)))
+  await Promise.all(sockets.map((socket) => sendOver(socket, next)))
+} else await Promise.all(numbers.map(async (index) => sendOver(await open(index), next)))
 const report: DriverReport = {
   requests: latenciesMs.length,
   seconds: (performance.now() - startedAt) / 1000,

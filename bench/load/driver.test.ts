@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { after, beforeEach, test } from 'node:test'
-import { drive } from './drive.ts'
+import { drive } from './run-driver.ts'
 
 interface Asked {
   readonly path: string
@@ -26,7 +26,7 @@ beforeEach(() => {
   asked = []
 })
 
-const shot = {
+const sequence = {
   method: 'POST',
   path: '/orders',
   cookie: 'a=b',
@@ -35,9 +35,9 @@ const shot = {
   steps: [{ method: 'POST', path: '{said:cashier}/pay?{id:order}', cookie: '', kind: 'pay' }],
 }
 
-test('steps follow a shot that succeeded: they know its ids and what was answered', async () => {
+test('steps follow a sequence that succeeded: they know its ids and what was answered', async () => {
   answers = ({ path }) => ({ body: path === 'POST /orders' ? { cashier: '/cashier/7' } : {} })
-  const report = await drive({ port, connections: 1, requests: 2, shots: [shot] })
+  const report = await drive({ port, connections: 1, requests: 2, sequences: [sequence] })
   const orders = asked.filter(({ path }) => path === 'POST /orders').map(({ body }) => JSON.parse(body))
   assert.equal(orders.length, 2)
   assert.equal(new Set(orders.flatMap(({ id, order }) => [id, order])).size, 4)
@@ -51,7 +51,7 @@ test('steps follow a shot that succeeded: they know its ids and what was answere
 
 test('nothing follows a refusal, and it is counted by its code', async () => {
   answers = () => ({ body: { orders: [{ outcome: 'refused', refusal: 'out_of_stock' }] } })
-  const report = await drive({ port, connections: 3, requests: 3, shots: [shot], together: true })
+  const report = await drive({ port, connections: 3, requests: 3, sequences: [sequence], together: true })
   assert.equal(asked.length, 3)
   assert.deepEqual(report.refusals, { out_of_stock: 3 })
   assert.equal(report.placed, 0)

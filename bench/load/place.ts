@@ -1,15 +1,15 @@
 import { percentiles } from '../lib/percentiles.ts'
-import { drive } from './drive.ts'
-import type { DriverReport, Shot } from './driver.ts'
-import { cpuWatch } from './hold.ts'
-import { type Stage, setStage } from './stage.ts'
+import { cpuWatch } from './checks.ts'
+import type { DriverReport, RequestSequence } from './driver.ts'
+import { drive } from './run-driver.ts'
+import { type System, startSystem } from './system.ts'
 
 const RUNS = 3
 const WARM_UP_MS = 4000
 const RUN_MS = 5000
 const BUYERS = 512
 
-export interface RushFigures {
+export interface LoadFigures {
   readonly name: string
   readonly perSecond: number
   readonly p50Ms: number
@@ -22,14 +22,14 @@ export interface RushFigures {
   readonly runs: readonly number[]
 }
 
-/** The shots of a rush: each buyer in turn orders one piece; hot: all of the first SKU. */
-export function placeShots(stage: Stage, path: string, skus: number): Shot[] {
-  const count = Math.max(stage.buyers.length, skus)
+/** Each buyer in turn orders one piece, of the first `skus` SKUs in turn. */
+export function placeSequences(system: System, path: string, skus: number): RequestSequence[] {
+  const count = Math.max(system.buyers.length, skus)
   return Array.from({ length: count }, (_, index) => {
-    const buyer = stage.buyers[index % stage.buyers.length] as Stage['buyers'][number]
-    const sku = stage.skus[index % skus] as Stage['skus'][number]
+    const buyer = system.buyers[index % system.buyers.length] as System['buyers'][number]
+    const sku = system.skus[index % skus] as System['skus'][number]
     const part = {
-      shopId: stage.shopId,
+      shopId: system.shopId,
       orderId: '{id}',
       lines: [{ skuId: sku.skuId, quantity: 1 }],
       expectedTotalFen: sku.priceFen,
@@ -55,28 +55,28 @@ export async function benchPlace(
   name: 'place-hot' | 'place-spread' | 'null',
   connections: number,
   say: (line: string) => void,
-): Promise<RushFigures & { placed: number; cpuMicros: { server: number; database: number } }> {
+): Promise<LoadFigures & { placed: number; cpuMicros: { server: number; database: number } }> {
   const skus = name === 'place-spread' ? 1000 : 1
-  const stage = await setStage({ skus, buyers: BUYERS, stock: 9_000_000 }, say)
+  const system = await startSystem({ skus, buyers: BUYERS, stock: 9_000_000 }, say)
   try {
-    const [port = 0] = stage.ports
-    const nothing = placeShots(stage, '/api/demo/checkouts/null', skus)
-    const place = name === 'null' ? nothing : placeShots(stage, '/api/buyer/checkouts', skus)
-    for (const shots of [nothing, place]) {
-      mustAllBe(await drive({ port, connections, forMs: WARM_UP_MS, shots }), 'warm-up')
+    const [port = 0] = system.ports
+    const nothing = placeSequences(system, '/api/demo/checkouts/null', skus)
+    const place = name === 'null' ? nothing : placeSequences(system, '/api/buyer/checkouts', skus)
+    for (const sequences of [nothing, place]) {
+      mustAllBe(await drive({ port, connections, forMs: WARM_UP_MS, sequences }), 'warm-up')
     }
     const limits: number[] = []
     const reports: DriverReport[] = []
-    const cpu = cpuWatch(stage)
+    const cpu = cpuWatch(system)
     for (let run = 1; run <= RUNS; run += 1) {
-      limits.push(rate(await drive({ port, connections, forMs: RUN_MS, shots: nothing })))
-      const report = await cpu.during(() => drive({ port, connections, forMs: RUN_MS, shots: place }))
+      limits.push(rate(await drive({ port, connections, forMs: RUN_MS, sequences: nothing })))
+      const report = await cpu.during(() => drive({ port, connections, forMs: RUN_MS, sequences: place }))
       mustAllBe(report, `run ${run}`)
       reports.push(report)
       say(`run ${run}: null ${limits.at(-1)}/s, ${name} ${rate(report)}/s`)
     }
     const placed = reports.reduce((sum, report) => sum + report.placed, 0)
-    await mustHold(stage, name)
+    await mustKeepOrders(system, name)
     const runs = reports.map(rate)
     const count = reports.reduce((sum, report) => sum + report.requests, 0)
     const latency = percentiles(reports.flatMap((report) => report.latenciesMs))
@@ -94,14 +94,14 @@ export async function benchPlace(
       cpuMicros: cpu.microsOf(count),
     }
   } finally {
-    await stage.close()
+    await system.close()
   }
 }
 
-/** Speed that loses an order or a piece of stock counts for nothing. */
-async function mustHold(stage: Stage, name: string): Promise<void> {
+/** Throws when orders, their lines, stock and movements disagree. */
+async function mustKeepOrders(system: System, name: string): Promise<void> {
   if (name === 'null') return
-  const { rows } = await stage.sql.query(`
+  const { rows } = await system.sql.query(`
     select (select count(*)::int from ordering."order") as orders,
       (select count(*)::int from ordering.order_line) as lines,
       (select sum(reserved)::int from inventory.stock) as reserved,

@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import * as shop from '../../server/src/modules/shop/contract.ts'
 import { fillOrders } from '../desk/fill-orders.ts'
 import { type Figures, figuresOf, RUNS, type Run, sayFigures } from '../lib/figures.ts'
+import { type BenchOptions, durationsOf } from '../lib/options.ts'
 import { percentiles } from '../lib/percentiles.ts'
-import { paceOf, type Wish } from '../lib/wish.ts'
 import { newId } from '../replay/people.ts'
-import { drive } from './drive.ts'
-import type { DriverReport, Shot } from './driver.ts'
-import { mustAllPass, mustKeepStock, nullRate } from './hold.ts'
-import { placeShots } from './place.ts'
-import { type Stage, setStage } from './stage.ts'
+import { mustAllPass, mustKeepStock, nullRate } from './checks.ts'
+import type { DriverReport, RequestSequence } from './driver.ts'
+import { placeSequences } from './place.ts'
+import { drive } from './run-driver.ts'
+import { type System, startSystem } from './system.ts'
 
 const BUYERS = 512
 const OPEN_ORDERS = 100_000
@@ -34,20 +34,20 @@ interface SwitchFigures extends Figures {
 }
 
 /**
- * The shop goes offline in the middle of a rush on two processes, asked of the one, while the orders come over both;
+ * The shop goes offline while orders come in on two processes, asked of the one, while the orders come over both;
  * then the same with many open orders. The latencies are those of the switch.
  */
-export async function benchSwitch(wish: Wish): Promise<SwitchFigures> {
-  const { say, small } = wish
+export async function benchSwitch(options: BenchOptions): Promise<SwitchFigures> {
+  const { say, small } = options
   const openOrders = small ? 500 : OPEN_ORDERS
   const buyers = small ? 16 : BUYERS
-  const stage = await setStage({ skus: 1, buyers, stock: 9_000_000, moreApis: 1, commitTimes: true }, say)
+  const system = await startSystem({ skus: 1, buyers, stock: 9_000_000, moreApis: 1, commitTimes: true }, say)
   try {
-    const few = await switches(stage, wish)
+    const few = await switches(system, options)
     say(`${openOrders} open orders are made …`)
-    await fillOrders(stage, { orders: openOrders, only: 'open' })
-    const many = await switches(stage, wish)
-    await mustKeepStock(stage)
+    await fillOrders(system, { orders: openOrders, only: 'open' })
+    const many = await switches(system, options)
+    await mustKeepStock(system)
     const all = [...few, ...many]
     const sum = (count: (one: Switched) => number) => all.reduce((total, one) => total + count(one), 0)
     const runs: Run[] = all.map((one) => ({
@@ -68,35 +68,38 @@ export async function benchSwitch(wish: Wish): Promise<SwitchFigures> {
       throw new Error(`An order slipped past the switch: ${JSON.stringify(all)}`)
     return { ...figures, ...counts }
   } finally {
-    await stage.close()
+    await system.close()
   }
 }
 
-async function switches(stage: Stage, wish: Wish): Promise<(Switched & { limitPerSecond: number })[]> {
-  const { warmUpMs, runMs } = paceOf(wish)
-  const [port = 0, other = 0] = stage.ports
-  const { connections } = wish
-  const shots = placeShots(stage, '/api/buyer/checkouts', 1)
-  const nothing = placeShots(stage, '/api/demo/checkouts/null', 1)
-  mustAllPass(await drive({ port, morePorts: [other], connections, forMs: warmUpMs, shots }), 'warm-up')
+async function switches(
+  system: System,
+  options: BenchOptions,
+): Promise<(Switched & { limitPerSecond: number })[]> {
+  const { warmUpMs, runMs } = durationsOf(options)
+  const [port = 0, other = 0] = system.ports
+  const { connections } = options
+  const sequences = placeSequences(system, '/api/buyer/checkouts', 1)
+  const nothing = placeSequences(system, '/api/demo/checkouts/null', 1)
+  mustAllPass(await drive({ port, morePorts: [other], connections, forMs: warmUpMs, sequences }), 'warm-up')
   const done: (Switched & { limitPerSecond: number })[] = []
   for (let run = 1; run <= RUNS; run += 1) {
     const limitPerSecond = await nullRate(port, connections, runMs, nothing)
-    const rush = drive({ port, morePorts: [other], connections, forMs: runMs, shots })
+    const ordering = drive({ port, morePorts: [other], connections, forMs: runMs, sequences })
     const from = performance.now()
     await pause(runMs / 2)
-    const one = await switchOff(stage, shots[0] as Shot)
+    const one = await switchOff(system, sequences[0] as RequestSequence)
     const seconds = (performance.now() - from) / 1000
-    const report = await rush
-    const after = await ordersAfter(stage, one.absenceId)
+    const report = await ordering
+    const after = await ordersAfter(system, one.absenceId)
     const refused = report.refusals.shop_away ?? 0
     mustBeAnswered(report)
-    wish.say(
+    options.say(
       `run ${run}: offline in ${one.answerMs} ms, ${report.placed} placed before, ${refused} refused, ${after.datedAfter} dated and ${after.committedAfter} committed after`,
     )
     done.push({ ...one, ...after, placed: report.placed, refused, seconds, limitPerSecond })
-    const params = { shopId: stage.shopId, absenceId: one.absenceId }
-    await stage.house.call(shop.endAbsence, { as: stage.owner, params })
+    const params = { shopId: system.shopId, absenceId: one.absenceId }
+    await system.api.call(shop.endAbsence, { as: system.owner, params })
   }
   return done
 }
@@ -105,17 +108,17 @@ function mustBeAnswered({ statuses, refusals }: DriverReport): void {
   const wrong = Object.keys(statuses).filter((status) => status !== '200')
   const others = Object.keys(refusals).filter((refusal) => refusal !== 'shop_away')
   if (wrong.length + others.length > 0)
-    throw new Error(`The rush: ${JSON.stringify(statuses)} ${JSON.stringify(refusals)}`)
+    throw new Error(`The orders: ${JSON.stringify(statuses)} ${JSON.stringify(refusals)}`)
 }
 
 /** Takes the shop offline at the second process; asks the first for an order in the very next request. */
-async function switchOff(stage: Stage, order: Shot) {
-  const [first, second] = stage.processes
+async function switchOff(system: System, order: RequestSequence) {
+  const [first, second] = system.processes
   const absenceId = newId()
   const from = performance.now()
-  const answer = await fetch(`${second?.url}/api/merchant/${stage.shopId}/absences`, {
+  const answer = await fetch(`${second?.url}/api/merchant/${system.shopId}/absences`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', cookie: stage.owner.cookie },
+    headers: { 'content-type': 'application/json', cookie: system.owner.cookie },
     body: JSON.stringify({ id: absenceId, reason: 'vacation', resumesAt: null }),
   })
   const text = await answer.text()
@@ -130,8 +133,8 @@ async function switchOff(stage: Stage, order: Shot) {
 }
 
 /** The row of an order's making is written once, with the order, and its transaction has one time of commit. */
-async function ordersAfter(stage: Stage, absenceId: string) {
-  const { rows } = await stage.sql.query<{ datedAfter: number; committedAfter: number }>(
+async function ordersAfter(system: System, absenceId: string) {
+  const { rows } = await system.sql.query<{ datedAfter: number; committedAfter: number }>(
     `select count(*) filter (where m.at >= a.starts_at)::int as "datedAfter",
        count(*) filter (where pg_xact_commit_timestamp(m.xmin) > pg_xact_commit_timestamp(a.xmin))::int as "committedAfter"
      from shop.absence a join ordering.order_move m on m.shop_id = a.shop_id

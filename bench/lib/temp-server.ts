@@ -7,15 +7,15 @@ import type { Database } from '../../server/src/platform/db/database.ts'
 import { startEmbedded } from '../../server/src/platform/postgres/embedded.ts'
 import { startServer } from '../../server/src/server.ts'
 
-/** A whole house on a database of its own that nobody else uses. */
-export interface TempHouse {
+/** A server on a database of its own that nobody else uses. */
+export interface TempServer {
   readonly url: string
   readonly db: Database
   close(): Promise<void>
 }
 
-/** Opens an empty house for a measurement, with no worker; it leaves nothing behind, also when it is interrupted. */
-export async function openTempHouse(name: string): Promise<TempHouse> {
+/** Opens an empty server for a measurement, with no worker; it leaves nothing behind, also when it is interrupted. */
+export async function openTempServer(name: string): Promise<TempServer> {
   const dataDir = await mkdtemp(join(tmpdir(), `zhanggui-${name}-`))
   // Postgres runs as a user of its own where this runs as root; it must be able to enter.
   await chmod(dataDir, 0o755)

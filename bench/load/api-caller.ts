@@ -1,11 +1,11 @@
 import type { Endpoint } from '../../server/src/kernel/endpoint.ts'
 import { Answered, type Call, callOver } from '../../server/testing/http-client.ts'
 
-/** How long a request is tried again while the house is away: a process or the database was killed. */
+/** How long a request is tried again while the server is away: a process or the database was killed. */
 const PATIENCE_MS = 90_000
 
-/** Calls the house over its processes in turn, counts requests, and repeats those that were not answered. */
-export interface HouseCaller {
+/** Calls the API over its processes in turn, counts requests, and repeats those that were not answered. */
+export interface ApiCaller {
   call<Params, Query, Body, Reply>(
     endpoint: Endpoint<Params, Query, Body, Reply>,
     call: Call<Params, Query, Body>,
@@ -18,7 +18,7 @@ export interface HouseCaller {
   readonly repeated: number
 }
 
-export function houseCaller(urls: readonly string[]): HouseCaller {
+export function apiCaller(urls: readonly string[]): ApiCaller {
   let requests = 0
   let repeated = 0
 

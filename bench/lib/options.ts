@@ -1,5 +1,5 @@
 /** What is asked of a scenario at the command line. */
-export interface Wish {
+export interface BenchOptions {
   /** Connections that ask at the same time. */
   readonly connections: number
   /** Stored orders, of the scenarios that read or grow. */
@@ -10,5 +10,5 @@ export interface Wish {
 }
 
 /** How long a run takes, and the warming up before the first. */
-export const paceOf = ({ small }: Wish): { warmUpMs: number; runMs: number } =>
+export const durationsOf = ({ small }: BenchOptions): { warmUpMs: number; runMs: number } =>
   small ? { warmUpMs: 300, runMs: 500 } : { warmUpMs: 4000, runMs: 5000 }

@@ -1,7 +1,7 @@
 import { cpuMs } from '../lib/cpu.ts'
-import { drive } from './drive.ts'
-import type { DriverReport, Shot } from './driver.ts'
-import type { Stage } from './stage.ts'
+import type { DriverReport, RequestSequence } from './driver.ts'
+import { drive } from './run-driver.ts'
+import type { System } from './system.ts'
 
 /** Throws unless every request was answered with success, and nothing was refused inside an answer. */
 export function mustAllPass(report: DriverReport, what: string): void {
@@ -13,15 +13,20 @@ export function mustAllPass(report: DriverReport, what: string): void {
 export const rateOf = (report: DriverReport): number => report.requests / report.seconds
 
 /** How many requests a second pass that are signed in, validated, and do nothing: the limit that others are held against. */
-export async function nullRate(port: number, connections: number, forMs: number, shots: readonly Shot[]) {
-  const report = await drive({ port, connections, forMs, shots })
+export async function nullRate(
+  port: number,
+  connections: number,
+  forMs: number,
+  sequences: readonly RequestSequence[],
+) {
+  const report = await drive({ port, connections, forMs, sequences })
   mustAllPass(report, 'null')
   return rateOf(report)
 }
 
 /** Speed that loses an order or a piece of stock counts for nothing: throws when orders, stock and movements disagree. */
-export async function mustKeepStock(stage: Stage): Promise<{ orders: number }> {
-  const { rows } = await stage.sql.query<Record<string, number>>(`
+export async function mustKeepStock(system: System): Promise<{ orders: number }> {
+  const { rows } = await system.sql.query<Record<string, number>>(`
     select (select count(*)::int from ordering."order") as orders,
       (select count(distinct (shop_id, order_id))::int from ordering.order_line) as "withLines",
       (select coalesce(sum(l.quantity), 0)::int from ordering.order_line l join ordering."order" o using (shop_id, order_id)
@@ -45,11 +50,11 @@ export interface CpuMicros {
 }
 
 /** Adds up the CPU time that is used during runs. */
-export function cpuWatch(stage: Stage) {
+export function cpuWatch(system: System) {
   const used = { server: 0, database: 0 }
   const now = () => ({
-    server: cpuMs(stage.processes[0]?.pid ?? 0) ?? 0,
-    database: cpuMs(stage.postmaster, true) ?? 0,
+    server: cpuMs(system.processes[0]?.pid ?? 0) ?? 0,
+    database: cpuMs(system.postmaster, true) ?? 0,
   })
   return {
     async during<Result>(run: () => Promise<Result>): Promise<Result> {

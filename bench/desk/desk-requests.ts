@@ -1,7 +1,7 @@
 import { encodeCursor } from '../../server/src/kernel/page.ts'
 import { shopTabs } from '../../server/src/screens/merchant/orders-contract.ts'
-import type { Shot } from '../rush/driver.ts'
-import type { Stage } from '../rush/stage.ts'
+import type { RequestSequence } from '../load/driver.ts'
+import type { System } from '../load/system.ts'
 import { phoneOf } from './receivers.ts'
 
 /** Requests of each kind that one run asks, each with another order in mind where it names one. */
@@ -15,12 +15,12 @@ interface Known {
 }
 
 /** Orders picked evenly out of all that were filled. */
-async function pickOrders(stage: Stage, count: number): Promise<Known[]> {
-  const { rows } = await stage.sql.query<Known>(
+async function pickOrders(system: System, count: number): Promise<Known[]> {
+  const { rows } = await system.sql.query<Known>(
     `select o.order_id as "orderId", o.number, o.made_at as "madeAt", p.receiver
      from bench.plan p join ordering."order" o on o.shop_id = $1 and o.order_id = p.order_id
      where p.n % (select greatest(1, count(*) / $2) from bench.plan) = 0 order by p.n limit $2`,
-    [stage.shopId, count],
+    [system.shopId, count],
   )
   return rows
 }
@@ -28,8 +28,8 @@ async function pickOrders(stage: Stage, count: number): Promise<Known[]> {
 type Query = Readonly<Record<string, string>>
 
 /** The list's tabs, pages and filters; a query each, for the n-th known order. */
-function lists(stage: Stage): Readonly<Record<string, (order: Known) => Query>> {
-  const { skus } = stage
+function lists(system: System): Readonly<Record<string, (order: Known) => Query>> {
+  const { skus } = system
   const day = (order: Known, after = 0) => new Date(order.madeAt.getTime() + after * 86_400_000).toISOString()
   const tabs = Object.fromEntries(shopTabs.map((tab) => [`tab ${tab}`, () => ({ tab })]))
   const deep = (order: Known) => ({ after: encodeCursor([order.madeAt.toISOString(), order.orderId]) })
@@ -70,22 +70,22 @@ function lists(stage: Stage): Readonly<Record<string, (order: Known) => Query>> 
 }
 
 /** Everything that a merchant's order desk asks, in turn: pages of the list, the counts of its tabs, single orders. */
-export async function deskShots(stage: Stage): Promise<Shot[]> {
-  const known = await pickOrders(stage, OF_A_KIND)
-  const at = `/api/merchant/${stage.shopId}`
-  const shot = (kind: string, path: string): Shot => ({
+export async function deskSequences(system: System): Promise<RequestSequence[]> {
+  const known = await pickOrders(system, OF_A_KIND)
+  const at = `/api/merchant/${system.shopId}`
+  const sequence = (kind: string, path: string): RequestSequence => ({
     method: 'GET',
     path: `${at}${path}`,
-    cookie: stage.owner.cookie,
+    cookie: system.owner.cookie,
     kind,
   })
   return known.flatMap((order) => [
-    ...Object.entries(lists(stage)).map(([kind, query]) =>
-      shot(kind, `/orders?${new URLSearchParams(query(order))}`),
+    ...Object.entries(lists(system)).map(([kind, query]) =>
+      sequence(kind, `/orders?${new URLSearchParams(query(order))}`),
     ),
-    shot('counts', '/orders/counts'),
-    shot('detail', `/orders/${order.orderId}`),
-    shot('today', '/today?period=today'),
-    shot('today, 30 days', '/today?period=30d'),
+    sequence('counts', '/orders/counts'),
+    sequence('detail', `/orders/${order.orderId}`),
+    sequence('today', '/today?period=today'),
+    sequence('today, 30 days', '/today?period=30d'),
   ])
 }
