@@ -18,6 +18,7 @@ import { orderScreen } from './screens/merchant/order.ts'
 import { orderExportScreen } from './screens/merchant/order-export.ts'
 import { ordersScreen } from './screens/merchant/orders.ts'
 import { productsScreen } from './screens/merchant/products.ts'
+import { rightsScreen } from './screens/merchant/rights.ts'
 import { salesScreen } from './screens/merchant/sales.ts'
 import { stockScreen } from './screens/merchant/stock.ts'
 import { todayScreen } from './screens/merchant/today.ts'
@@ -49,6 +50,7 @@ export const screens: readonly Screen[] = [
   productPageScreen,
   productReviewsScreen,
   productsScreen,
+  rightsScreen,
   salesScreen,
   searchScreen,
   shopsScreen,
