@@ -1,7 +1,7 @@
 import { on } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
 import { accountDeleted, setShopPort } from '../identity/index.ts'
-import { tellAbsences } from './absence/tell-absences.ts'
+import { publishAbsences } from './absence/publish-absences.ts'
 import { shopAudit } from './audit.ts'
 import { forgetBuyer } from './forget-buyer.ts'
 import { shopPolicies } from './policies.ts'
@@ -16,5 +16,5 @@ export const shopModule: Module = {
   policies: shopPolicies,
   routes: shopRoutes,
   reactions: [on(accountDeleted, 'shop.forget-buyer', (tx, { accountId }) => forgetBuyer(tx, accountId))],
-  sweepers: [tellAbsences],
+  sweepers: [publishAbsences],
 }

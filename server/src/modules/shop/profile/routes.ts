@@ -3,8 +3,8 @@ import { route } from '../../../platform/http/route.ts'
 import { anyone, anyStaff, staff } from '../../../platform/http/who.ts'
 import { changeSettings } from './change-settings.ts'
 import * as contract from './contract.ts'
+import { readShop } from './read-shop.ts'
 import { askShops, readOwnShop } from './shop-queries.ts'
-import { readShop } from './shop-reads.ts'
 
 export const profileRoutes = [
   route(contract.listShops, anyone, ({ db }, { query }) => askShops(db, query)),
