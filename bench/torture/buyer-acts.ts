@@ -1,12 +1,9 @@
 import { askRefund } from '../../server/src/modules/aftersale/contract.ts'
 import { sendMyMessage } from '../../server/src/modules/conversation/contract.ts'
-import {
-  cancelMyOrder,
-  confirmReceipt,
-  listMyOrders,
-  payOrders,
-  placeCheckout,
-} from '../../server/src/modules/ordering/contract.ts'
+import { payOrders, placeCheckout } from '../../server/src/modules/ordering/checkout/contract.ts'
+import { cancelMyOrder } from '../../server/src/modules/ordering/closing/contract.ts'
+import { confirmReceipt } from '../../server/src/modules/ordering/receipt/contract.ts'
+import { listMyOrders } from '../../server/src/screens/buyer/my-orders-contract.ts'
 import { newId } from '../replay/people.ts'
 import { type Buyer, PRICE_FEN } from './cast.ts'
 import { between, type Chance, pick } from './plan.ts'

@@ -1,10 +1,21 @@
 import type { Screen } from './platform/screen.ts'
+import { myOrdersScreen } from './screens/buyer/my-orders.ts'
+import { buyerOrderScreen } from './screens/buyer/order.ts'
 import { absenceOutlookScreen } from './screens/merchant/absence-outlook.ts'
 import { absencePreviewScreen } from './screens/merchant/absence-preview.ts'
 import { absenceReportsScreen } from './screens/merchant/absence-reports.ts'
 import { absencesScreen } from './screens/merchant/absences.ts'
 import { habitsScreen } from './screens/merchant/habits.ts'
+import { moneyScreen } from './screens/merchant/money.ts'
+import { openOrdersScreen } from './screens/merchant/open-orders.ts'
+import { openStockScreen } from './screens/merchant/open-stock.ts'
+import { orderScreen } from './screens/merchant/order.ts'
+import { orderExportScreen } from './screens/merchant/order-export.ts'
+import { ordersScreen } from './screens/merchant/orders.ts'
+import { rightsScreen } from './screens/merchant/rights.ts'
 import { salesScreen } from './screens/merchant/sales.ts'
+import { stockScreen } from './screens/merchant/stock.ts'
+import { todayScreen } from './screens/merchant/today.ts'
 import { trafficScreen } from './screens/merchant/traffic.ts'
 import { auditScreen } from './screens/operator/audit.ts'
 import { policiesScreen } from './screens/operator/policies.ts'
@@ -12,6 +23,16 @@ import { shopsScreen } from './screens/operator/shops.ts'
 
 /** The only list of screens. Nothing else imports a screen; the web imports their contracts. */
 export const screens: readonly Screen[] = [
+  myOrdersScreen,
+  buyerOrderScreen,
+  ordersScreen,
+  orderScreen,
+  orderExportScreen,
+  todayScreen,
+  stockScreen,
+  moneyScreen,
+  openOrdersScreen,
+  openStockScreen,
   absenceOutlookScreen,
   absencePreviewScreen,
   absencesScreen,
@@ -19,6 +40,7 @@ export const screens: readonly Screen[] = [
   auditScreen,
   habitsScreen,
   policiesScreen,
+  rightsScreen,
   salesScreen,
   shopsScreen,
   trafficScreen,

@@ -1,5 +1,5 @@
 import { addAddress } from '../src/modules/identity/contract.ts'
-import * as ordering from '../src/modules/ordering/contract.ts'
+import { payOrders, placeCheckout, quoteCheckout } from '../src/modules/ordering/checkout/contract.ts'
 import { type GivenShop, givenPerson, givenShop, type Person } from './given.ts'
 import { givenProduct } from './given-catalog.ts'
 import { givenShipped } from './given-fulfillment.ts'
@@ -62,7 +62,7 @@ export async function quotedFen(
   shopId: string,
   lines: readonly { skuId: string; quantity: number }[],
 ): Promise<number> {
-  const quote = await server.call(ordering.quoteCheckout, {
+  const quote = await server.call(quoteCheckout, {
     as: buyer,
     body: { addressId, lines: lines.map((line) => ({ shopId, ...line })) },
   })
@@ -78,7 +78,7 @@ export async function givenOrder(server: TestServer, wish: OrderWish = {}): Prom
   const orderId = newId()
   const { shopId } = shop
   const expectedTotalFen = await quotedFen(server, buyer, addressId, shopId, lines)
-  const { orders } = await server.call(ordering.placeCheckout, {
+  const { orders } = await server.call(placeCheckout, {
     as: buyer,
     body: {
       id: newId(),
@@ -101,7 +101,7 @@ async function anySku(server: TestServer, shop: GivenShop): Promise<string> {
 /** Pays orders of one buyer together at the simulated cashier. */
 export async function payFor(server: TestServer, orders: readonly GivenOrder[]): Promise<void> {
   const buyer = orders[0]?.buyer as Person
-  const { cashierUrl } = await server.call(ordering.payOrders, {
+  const { cashierUrl } = await server.call(payOrders, {
     as: buyer,
     body: { id: newId(), orders: orders.map(({ shopId, orderId }) => ({ shopId, orderId })) },
   })

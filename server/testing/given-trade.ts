@@ -1,4 +1,5 @@
-import { cancelMyOrder, payOrders } from '../src/modules/ordering/contract.ts'
+import { payOrders } from '../src/modules/ordering/checkout/contract.ts'
+import { cancelMyOrder } from '../src/modules/ordering/closing/contract.ts'
 import { holdRefund } from '../src/modules/payment/index.ts'
 import { inTransaction } from '../src/platform/db/database.ts'
 import { givenPerson } from './given.ts'

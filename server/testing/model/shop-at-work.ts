@@ -2,7 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import * as aftersale from '../../src/modules/aftersale/contract.ts'
 import { deliverNow } from '../../src/modules/fulfillment/contract.ts'
 import { moveStock } from '../../src/modules/inventory/contract.ts'
-import * as ordering from '../../src/modules/ordering/contract.ts'
+import { payOrders, placeCheckout } from '../../src/modules/ordering/checkout/contract.ts'
+import { cancelMyOrder } from '../../src/modules/ordering/closing/contract.ts'
+import { confirmReceipt } from '../../src/modules/ordering/receipt/contract.ts'
 import * as shops from '../../src/modules/shop/contract.ts'
 import { readBusinessNow } from '../../src/platform/db/database.ts'
 import { type GivenShop, givenPerson, givenShop, type Person } from '../given.ts'
@@ -63,7 +65,8 @@ export async function openShopAtWork(crew: Crew, stock: readonly number[]): Prom
         return 'done'
       }
       try {
-        return await performers[act.kind](world, act as never)
+        const perform = performers[act.kind] as (world: World, act: Act) => Promise<string>
+        return await perform(world, act)
       } catch (error) {
         if (error instanceof Answered && error.status < 500) return error.refusal
         throw error
@@ -88,10 +91,10 @@ type Perform<Kind extends Act['kind']> = (world: World, act: Of<Kind>) => Promis
 const performers: { readonly [Kind in Exclude<Act['kind'], 'advance'>]: Perform<Kind> } = {
   place,
   pay,
-  cancel: (world, act) => asBuyer(world, act, ordering.cancelMyOrder),
+  cancel: (world, act) => asBuyer(world, act, cancelMyOrder),
   ship,
   deliver,
-  confirm: (world, act) => asBuyer(world, act, ordering.confirmReceipt),
+  confirm: (world, act) => asBuyer(world, act, confirmReceipt),
   refund,
   approve: decide,
   reject: decide,
@@ -106,7 +109,7 @@ async function place({ server, shop, buyer, addressId, skuIds }: World, act: Of<
   const { shopId } = shop
   const line = { skuId: skuIds[act.sku] as string, quantity: act.quantity }
   const expectedTotalFen = act.quantity * PRICE_FEN
-  const { orders } = await server.call(ordering.placeCheckout, {
+  const { orders } = await server.call(placeCheckout, {
     as: buyer,
     body: {
       id: newId(),
@@ -121,7 +124,7 @@ async function place({ server, shop, buyer, addressId, skuIds }: World, act: Of<
 /** Opens a payment, pays at the cashier, and waits until the money has found its order or its way back. */
 async function pay({ server, shop, buyer }: World, { orderId }: OfOrder) {
   const id = newId()
-  const { cashierUrl } = await server.call(ordering.payOrders, {
+  const { cashierUrl } = await server.call(payOrders, {
     as: buyer,
     body: { id, orders: [{ shopId: shop.shopId, orderId }], awayConsent: true },
   })
@@ -143,7 +146,7 @@ async function pay({ server, shop, buyer }: World, { orderId }: OfOrder) {
 async function asBuyer(
   { server, shop, buyer }: World,
   { orderId }: OfOrder,
-  endpoint: typeof ordering.cancelMyOrder | typeof ordering.confirmReceipt,
+  endpoint: typeof cancelMyOrder | typeof confirmReceipt,
 ) {
   await server.call(endpoint, { as: buyer, params: { shopId: shop.shopId, orderId } })
   return 'done'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { setCartLine } from '@zhanggui/server/modules/ordering/contract.ts'
+import { setCartLine } from '@zhanggui/server/modules/ordering/cart/contract.ts'
 import { givenPerson, givenShop } from '../../../server/testing/given.ts'
 import { givenProduct } from '../../../server/testing/given-catalog.ts'
 import {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { listMyOrders, readMyOrder } from '@zhanggui/server/modules/ordering/contract.ts'
+import { listMyOrders } from '@zhanggui/server/screens/buyer/my-orders-contract.ts'
+import { readMyOrder } from '@zhanggui/server/screens/buyer/order-contract.ts'
 import type { Page } from 'playwright-core'
 import { givenPerson, givenShop, newPhone, type Person } from '../../../server/testing/given.ts'
 import { goAway } from '../../../server/testing/given-absence.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { readShopOrder } from '@zhanggui/server/modules/ordering/contract.ts'
+import { readShopOrder } from '@zhanggui/server/screens/merchant/order-contract.ts'
 import {
   type GivenShop,
   givenPerson,

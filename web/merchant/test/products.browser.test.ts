@@ -4,7 +4,7 @@ import { listFreightTemplates } from '@zhanggui/server/modules/catalog/freight/c
 import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
 import { listProducts } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import { getProductPage, listShopProducts } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
-import { listStock } from '@zhanggui/server/modules/inventory/contract.ts'
+import { listStock } from '@zhanggui/server/screens/merchant/stock-contract.ts'
 import { type GivenShop, givenShop } from '../../../server/testing/given.ts'
 import { givenProduct, givenProductChange } from '../../../server/testing/given-catalog.ts'
 import { png } from '../../../server/testing/pictures.ts'

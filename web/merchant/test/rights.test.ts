@@ -18,8 +18,8 @@ import * as conversation from '@zhanggui/server/modules/conversation/contract.ts
 import * as fulfillment from '@zhanggui/server/modules/fulfillment/contract.ts'
 import * as identity from '@zhanggui/server/modules/identity/contract.ts'
 import * as inventory from '@zhanggui/server/modules/inventory/contract.ts'
-import * as ordering from '@zhanggui/server/modules/ordering/contract.ts'
-import * as payment from '@zhanggui/server/modules/payment/contract.ts'
+import { extendShopReceipt } from '@zhanggui/server/modules/ordering/receipt/contract.ts'
+import { revealReceiver } from '@zhanggui/server/modules/ordering/receiver/contract.ts'
 import * as shop from '@zhanggui/server/modules/shop/contract.ts'
 import { readAbsenceOutlook } from '@zhanggui/server/screens/merchant/absence-outlook-contract.ts'
 import {
@@ -28,13 +28,14 @@ import {
 } from '@zhanggui/server/screens/merchant/absence-preview-contract.ts'
 import { listAbsenceReports } from '@zhanggui/server/screens/merchant/absence-reports-contract.ts'
 import { readHabitReport } from '@zhanggui/server/screens/merchant/habits-contract.ts'
+import { readOrderMoney, readShopMoney } from '@zhanggui/server/screens/merchant/money-contract.ts'
 import { readSalesReport } from '@zhanggui/server/screens/merchant/sales-contract.ts'
 import { readTrafficReport } from '@zhanggui/server/screens/merchant/traffic-contract.ts'
 import { modules } from '../../../server/src/modules.ts'
-import { type Right, rolesOf } from '../src/rights.ts'
+import { screens } from '../../../server/src/screens.ts'
 
 /** The endpoints that a screen calls for each right. */
-const endpoints: Record<Right, readonly { method: string; path: string }[]> = {
+const endpoints: Record<string, readonly { method: string; path: string }[]> = {
   switchShop: [
     previewAbsence,
     listDelayedOrders,
@@ -64,10 +65,10 @@ const endpoints: Record<Right, readonly { method: string; path: string }[]> = {
   changeStock: [inventory.moveStock],
   ship: [fulfillment.shipParcels],
   answerRefunds: [aftersale.approveRefund, aftersale.rejectRefund],
-  extendReceipt: [ordering.extendShopReceipt],
-  seeReceiver: [ordering.revealReceiver],
-  seeOrderMoney: [payment.readOrderMoney],
-  seeMoney: [payment.readShopMoney],
+  extendReceipt: [extendShopReceipt],
+  seeReceiver: [revealReceiver],
+  seeOrderMoney: [readOrderMoney],
+  seeMoney: [readShopMoney],
   seeFigures: [readSalesReport, readTrafficReport, readHabitReport, listAbsenceReports, readAbsenceOutlook],
   chat: [
     conversation.listChats,
@@ -79,7 +80,7 @@ const endpoints: Record<Right, readonly { method: string; path: string }[]> = {
     conversation.readAutoReplies,
   ],
   changeAutoReplies: [conversation.changeAutoReplies],
-  moveIn: [
+  importOrders: [
     channel.uploadImport,
     channel.listImports,
     channel.readImport,
@@ -93,12 +94,15 @@ const endpoints: Record<Right, readonly { method: string; path: string }[]> = {
 }
 
 test('the screens offer an act to exactly the roles from whom the server takes it', () => {
-  const routes = modules.flatMap((module) => [...module.routes])
-  for (const [right, called] of Object.entries(endpoints)) {
+  const routes = [...modules, ...screens].flatMap(({ routes }) => [...routes])
+  const rights = modules.flatMap((module) => module.rights ?? [])
+  assert.deepEqual(Object.keys(endpoints).sort(), rights.map(({ name }) => name).sort())
+  for (const { name: right, roles } of rights) {
+    const called = endpoints[right] ?? []
     for (const { method, path } of called) {
       const route = routes.find((one) => one.endpoint.method === method && one.endpoint.path === path)
       const allowed = route?.who.kind === 'staff' ? [...route.who.roles].sort() : null
-      assert.deepEqual([...rolesOf(right as Right)].sort(), allowed, `${right}: ${method} ${path}`)
+      assert.deepEqual([...roles].sort(), allowed, `${right}: ${method} ${path}`)
     }
   }
 })

@@ -84,6 +84,8 @@ function orderRow(world: WorldSeats, order: SeatedOrder, checkoutId: string) {
     finished_at: life.finishedAt,
     cancelled_at: life.cancelledAt,
     cancel_reason: life.cancelReason,
+    refund_open: life.refund !== null && !life.refund.rejected && !life.refund.sentAt,
+    part_shipped_at: life.shippedAt,
     body_hash: bodyHash({ demo: order.number }),
   }
 }

@@ -6,9 +6,8 @@ import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
 import { readPolicies, readPolicySets } from '../../platform/policies.ts'
-import { ordersWithParcels } from '../fulfillment/index.ts'
-import { lockOrders, type OrderRow } from '../ordering/index.ts'
-import { factsOf, findCase, insertCase, openCaseOf } from './case-rows.ts'
+import { lockOrders, type OrderRow, setRefundOpen } from '../ordering/index.ts'
+import { factsOf, findCase, insertCase } from './case-rows.ts'
 import { answerDeadline, canAskRefund, isGrantedAtOnce, refundTerms } from './case-rules.ts'
 import type { RefundDetail, RefundReason } from './contract.ts'
 import { refundAsked } from './events.ts'
@@ -41,8 +40,8 @@ export async function askRefund({ db, actor }: Ctx<BuyerActor>, input: AskRefund
     refuseUnless(
       canAskRefund({
         state: order.state,
-        partShipped: (await ordersWithParcels(tx, input.shopId, [input.orderId])).size > 0,
-        openCase: (await openCaseOf(tx, input.shopId, [input.orderId])).size > 0,
+        partShipped: order.part_shipped_at !== null,
+        openCase: order.refund_open,
       }),
     )
     await openCase(tx, actor, order, input, hash)
@@ -81,6 +80,7 @@ async function openCase(
     policy_set_id: today.policySetId,
     body_hash: hash,
   })
+  await setRefundOpen(tx, order, true)
   await publish(tx, refundAsked, order.shop_id, factsOf(refundCase))
   if (!order.paid_at) throw new Error(`Order ${order.order_id} is paid at no time.`)
   if (!isGrantedAtOnce(terms, order.paid_at, tx.now)) return

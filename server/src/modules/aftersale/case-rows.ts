@@ -11,21 +11,24 @@ import type { RefundFacts } from './events.ts'
 /** A refund case as its table holds it. */
 export type CaseRow = Omit<Selectable<Tables['aftersale.refund_case']>, 'state'> & { state: CaseState }
 
-/** Those of these orders whose buyer's refund is under way: asked or granted, the money not back yet. */
-export async function openCaseOf(
+/** The newest refund case of each of these orders that has one. */
+export async function newestCasesOf(
   reader: Reader,
   shopId: string,
   orderIds: readonly string[],
-): Promise<Map<string, { caseId: string; state: CaseState }>> {
+): Promise<Map<string, CaseRow>> {
   if (orderIds.length === 0) return new Map()
   const rows = await reader
     .selectFrom('aftersale.refund_case')
-    .select(['order_id', 'case_id', 'state'])
+    .selectAll()
+    .distinctOn('order_id')
     .where('shop_id', '=', shopId)
     .where('order_id', 'in', orderIds)
-    .where('state', 'in', ['asked', 'refunding'])
+    .orderBy('order_id')
+    .orderBy('asked_at', 'desc')
+    .orderBy('case_id', 'desc')
     .execute()
-  return new Map(rows.map((row) => [row.order_id, { caseId: row.case_id, state: row.state as CaseState }]))
+  return new Map(rows.map((row) => [row.order_id, row as CaseRow]))
 }
 
 /**
@@ -47,19 +50,14 @@ export async function lockCase(
   if (!found || (buyerId && found.buyer_id !== buyerId)) throw refuseCommon('not_found')
   const [order] = await lockOrders(tx, shopId, [found.order_id])
   if (!order) throw new Error(`Refund case ${caseId} has no order.`)
-  return { order, refundCase: await lockCaseAlone(tx, shopId, caseId) }
-}
-
-/** Locks a case whose order is locked already, or is not touched. */
-export async function lockCaseAlone(tx: Tx, shopId: string, caseId: string): Promise<CaseRow> {
-  const row = await tx
+  const refundCase = await tx
     .selectFrom('aftersale.refund_case')
     .selectAll()
     .where('shop_id', '=', shopId)
     .where('case_id', '=', caseId)
     .forUpdate()
     .executeTakeFirstOrThrow()
-  return row as CaseRow
+  return { order, refundCase: refundCase as CaseRow }
 }
 
 /** Reads a case by its id without locking it; null: there is none. */

@@ -1,5 +1,6 @@
 export { askRefund } from './ask-refund.ts'
-export { openCaseOf } from './case-rows.ts'
+export { newestCasesOf } from './case-rows.ts'
+export { canAskRefund, canDecide } from './case-rules.ts'
 export {
   type RefundFacts,
   type RefundGranted,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { makeId } from '../../kernel/id.ts'
+import type { OrderState } from '../ordering/orders/contract.ts'
 import { couriers, isWaybillOf, type NewParcel, tidyWaybill } from './contract.ts'
 import { type PackingFacts, type ParcelPlan, planParcels } from './parcel-plan.ts'
 
@@ -11,6 +12,8 @@ const id = () => makeId(NOW_MS)
 let numbers = 0
 const waybill = () => `SF${String(1_000_000_000_000 + ++numbers)}`
 
+const PAID = { state: 'paid', refund_open: false, address_changes: 0 } as const
+
 /** Facts of one order of shop and state, with these pieces left by line. */
 function facts(
   orderId: string,
@@ -19,10 +22,8 @@ function facts(
 ): PackingFacts {
   const pieces = new Map(Object.entries(left).map(([lineNo, quantity]) => [Number(lineNo), quantity]))
   return {
-    orderStates: new Map([[orderId, 'paid']]),
-    addressChanges: new Map(),
+    orders: new Map([[orderId, PAID]]),
     left: new Map([[orderId, pieces]]),
-    refundOpen: new Set(),
     known: new Map(),
     usedWaybills: new Set(),
     ...change,
@@ -74,16 +75,18 @@ test('parcels of one order take from what those before them left', () => {
 
 test('an order that cannot ship says why', () => {
   const order = id()
-  const inState = (state: string, change: Partial<PackingFacts> = {}) =>
+  const inState = (state: OrderState, change: { refund_open?: boolean } = {}) =>
     told(
-      plan(facts(order, { 1: 1 }, { orderStates: new Map([[order, state]]), ...change }), [parcel(order)])[0],
+      plan(facts(order, { 1: 1 }, { orders: new Map([[order, { ...PAID, state, ...change }]]) }), [
+        parcel(order),
+      ])[0],
     )
   assert.equal(inState('unpaid'), 'order_not_paid')
   assert.equal(inState('cancelled'), 'order_cancelled')
   assert.equal(inState('shipped'), 'order_shipped')
   assert.equal(inState('received'), 'order_shipped')
   assert.equal(inState('finished'), 'order_shipped')
-  assert.equal(inState('paid', { refundOpen: new Set([order]) }), 'refund_open')
+  assert.equal(inState('paid', { refund_open: true }), 'refund_open')
   assert.equal(told(plan(facts(order, { 1: 1 }), [parcel(id())])[0]), 'not_found')
 })
 

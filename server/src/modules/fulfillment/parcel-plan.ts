@@ -1,5 +1,6 @@
 import { checkClientId } from '../../kernel/id.ts'
-import { Refusal, refusals, refuseCommon } from '../../kernel/refusal.ts'
+import { Refusal, type Ruling, refusals, refuseCommon, refuseUnless } from '../../kernel/refusal.ts'
+import type { OrderRow } from '../ordering/index.ts'
 import { courierOf, fulfillmentRefusals, isWaybillOf, type NewParcel, tidyWaybill } from './contract.ts'
 
 const refuse = refusals(fulfillmentRefusals)
@@ -13,14 +14,14 @@ export interface KnownParcel {
   readonly completes: boolean
 }
 
+/** What decides about an order besides what it still lacks. */
+type OrderFacts = Pick<OrderRow, 'state' | 'refund_open' | 'address_changes'>
+
 /** What has to be known, under the orders' locks, to decide about parcels. `left` changes while parcels are planned. */
 export interface PackingFacts {
-  readonly orderStates: ReadonlyMap<string, string>
-  /** How often each order's address was changed. */
-  readonly addressChanges: ReadonlyMap<string, number>
+  readonly orders: ReadonlyMap<string, OrderFacts>
   /** What each order still lacks, by line; 0 for a line that has gone out. */
   readonly left: Map<string, Pieces>
-  readonly refundOpen: ReadonlySet<string>
   readonly known: Map<string, KnownParcel>
   /** Courier and number, as `waybillKey` writes them. */
   readonly usedWaybills: Set<string>
@@ -73,8 +74,10 @@ export function planParcels(
 }
 
 function planOne(facts: PackingFacts, parcel: NewParcel, bodyHash: Buffer): PlannedParcel {
-  checkOrder(facts, parcel.orderId)
-  const changes = facts.addressChanges.get(parcel.orderId) ?? 0
+  const order = facts.orders.get(parcel.orderId)
+  if (!order) throw refuseCommon('not_found')
+  refuseUnless(canShip(order))
+  const changes = order.address_changes
   if (changes !== (parcel.addressChanges ?? changes)) throw refuse('address_changed')
   const waybill = checkWaybill(facts, parcel)
   const left: Pieces = facts.left.get(parcel.orderId) ?? new Map()
@@ -87,14 +90,15 @@ function planOne(facts: PackingFacts, parcel: NewParcel, bodyHash: Buffer): Plan
 
 const isEmpty = (left: Pieces): boolean => left.values().every((quantity) => quantity === 0)
 
-/** Refuses: not_found, order_not_paid, order_cancelled, order_shipped, refund_open. */
-function checkOrder(facts: PackingFacts, orderId: string): void {
-  const state = facts.orderStates.get(orderId)
-  if (!state) throw refuseCommon('not_found')
-  if (state === 'unpaid') throw refuse('order_not_paid')
-  if (state === 'cancelled') throw refuse('order_cancelled')
-  if (state !== 'paid') throw refuse('order_shipped')
-  if (facts.refundOpen.has(orderId)) throw refuse('refund_open')
+/**
+ * Whether parcels of an order may ship, also while the shop is away: it is paid and no refund of it is open. Refuses:
+ * order_not_paid, order_cancelled, order_shipped, refund_open.
+ */
+export function canShip({ state, refund_open }: Pick<OrderFacts, 'state' | 'refund_open'>): Ruling {
+  if (state === 'unpaid') return refuse('order_not_paid')
+  if (state === 'cancelled') return refuse('order_cancelled')
+  if (state !== 'paid') return refuse('order_shipped')
+  return refund_open ? refuse('refund_open') : null
 }
 
 /** The number as it is kept. Refuses: unknown_courier, waybill_malformed, waybill_used. */

@@ -1,6 +1,7 @@
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import type { Reader } from '../../platform/db/database.ts'
+import { readStoredOrder } from '../ordering/index.ts'
 import type { ParcelView, TravellingParcel } from './contract.ts'
 import { parcelsOf } from './parcel-rows.ts'
 
@@ -11,13 +12,8 @@ export async function readOrderParcels(
   orderId: string,
   buyerId?: string,
 ): Promise<ParcelView[]> {
-  let query = reader
-    .selectFrom('ordering.order')
-    .select('order_id')
-    .where('shop_id', '=', shopId)
-    .where('order_id', '=', orderId)
-  if (buyerId) query = query.where('buyer_id', '=', buyerId)
-  if (!(await query.executeTakeFirst())) throw refuseCommon('not_found')
+  const order = await readStoredOrder(reader, shopId, orderId)
+  if (buyerId && order.buyer_id !== buyerId) throw refuseCommon('not_found')
   return parcelsOf(reader, shopId, [orderId])
 }
 

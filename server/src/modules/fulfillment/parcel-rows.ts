@@ -3,23 +3,6 @@ import { courierOf, type NewParcel, type ParcelView, tidyWaybill } from './contr
 import type { KnownParcel, Pieces, PlannedParcel } from './parcel-plan.ts'
 import { waybillKey } from './parcel-plan.ts'
 
-/** Those of these orders that have gone out, wholly or in part. */
-export async function ordersWithParcels(
-  reader: Reader,
-  shopId: string,
-  orderIds: readonly string[],
-): Promise<Set<string>> {
-  if (orderIds.length === 0) return new Set()
-  const rows = await reader
-    .selectFrom('fulfillment.parcel')
-    .select('order_id')
-    .distinct()
-    .where('shop_id', '=', shopId)
-    .where('order_id', 'in', orderIds)
-    .execute()
-  return new Set(rows.map((row) => row.order_id))
-}
-
 /** What has been put into parcels so far, by order and line. */
 export async function readPackedPieces(
   tx: Tx,

@@ -5,12 +5,18 @@ import { bodyHash } from '../../platform/body-hash.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
-import { lockOrders, type OrderLine, type OrderRow, orderLines, shipOrders } from '../ordering/index.ts'
+import {
+  lockOrders,
+  type OrderLine,
+  type OrderRow,
+  orderLines,
+  shipOrders,
+  startShipping,
+} from '../ordering/index.ts'
 import type { NewParcel, ParcelOutcome } from './contract.ts'
 import { parcelsShipped } from './events.ts'
 import { type PackingFacts, type ParcelPlan, type Pieces, planParcels } from './parcel-plan.ts'
 import { insertParcels, readKnownParcels, readPackedPieces, readUsedWaybills } from './parcel-rows.ts'
-import { shippingCheck } from './shipping-check.ts'
 
 /**
  * Hands parcels to couriers, whether the shop is open or away; an order moves to shipped with the parcel that completes
@@ -57,10 +63,8 @@ async function readPackingFacts(
     parcels.map((parcel) => parcel.id),
   )
   return {
-    orderStates: new Map(orders.map((order) => [order.order_id, order.state])),
-    addressChanges: new Map(orders.map((order) => [order.order_id, order.address_changes])),
+    orders: new Map(orders.map((order) => [order.order_id, order])),
     left: piecesLeft(await orderLines(tx, shopId, orderIds), packed),
-    refundOpen: await shippingCheck().withOpenRefund(tx, shopId, orderIds),
     known,
     usedWaybills: await readUsedWaybills(tx, shopId, parcels),
   }
@@ -87,6 +91,11 @@ async function writeParcels(
   if (planned.length === 0) return
   await insertParcels(tx, actor.shopId, actor.accountId, planned)
   const complete = new Set(planned.flatMap((one) => (one.completes ? [one.parcel.orderId] : [])))
+  const touched = new Set(planned.map((one) => one.parcel.orderId))
+  await startShipping(
+    tx,
+    orders.filter((order) => touched.has(order.order_id)),
+  )
   await shipOrders(
     tx,
     orders.filter((order) => complete.has(order.order_id)),

@@ -1,4 +1,6 @@
 export { moveStock } from './move-stock.ts'
 export { type ReserveOutcome, type ReserveRequest, reserve } from './reserve.ts'
+export { stockKeepers } from './routes.ts'
+export { setLowStock } from './set-low-stock.ts'
 export { type OrderLines, release, type ShippedLines, ship } from './settle-reserved.ts'
-export { listStock, stockDifference, stockOf } from './stock-queries.ts'
+export { type StockLevel, stockDifference, stockOf, type WrongLevel } from './stock-queries.ts'

@@ -4,7 +4,15 @@ import { givenShop, givenStaff, type Person } from '../../../testing/given.ts'
 import { givenProduct, type SkuWish } from '../../../testing/given-catalog.ts'
 import { newId, refused, TEST_START, testServer } from '../../../testing/server.ts'
 import { inTransaction } from '../../platform/db/database.ts'
-import * as contract from './contract.ts'
+import {
+  countStock,
+  listMovements,
+  listStock,
+  listStockDifferences,
+  type StockRow,
+  setLowStock,
+} from '../../screens/merchant/stock-contract.ts'
+import { moveStock, type SkuLevel, type StockChange } from './contract.ts'
 import { release, reserve } from './index.ts'
 
 const server = await testServer()
@@ -13,13 +21,13 @@ const { shopId, owner } = shop
 
 const skusOf = async (...skus: SkuWish[]) =>
   (await givenProduct(server, shop, { skus })).skus.map((sku) => sku.skuId)
-const move = (lines: contract.StockChange['lines'], more: { id?: string; as?: Person } = {}) =>
-  server.call(contract.moveStock, {
+const move = (lines: StockChange['lines'], more: { id?: string; as?: Person } = {}) =>
+  server.call(moveStock, {
     as: more.as ?? owner,
     params: { shopId },
     body: { id: more.id ?? newId(), lines },
   })
-const levels = (reply: { rows: contract.SkuLevel[] }) =>
+const levels = (reply: { rows: SkuLevel[] }) =>
   reply.rows.map(({ onHand, reserved, available }) => [onHand, reserved, available])
 const holdFor = (orderId: string, skuId: string, quantity: number) =>
   inTransaction(
@@ -40,7 +48,7 @@ test('S4-03 every change is a movement with who, when and why; stock is the sum 
   await holdFor(orderId, skuId, 3)
   const counted = await move([{ skuId, kind: 'correct', counted: 45, note: '盘点' }], { as: keeper })
   assert.deepEqual(levels(counted), [[45, 3, 42]])
-  const { rows } = await server.call(contract.listMovements, { as: owner, params: { shopId, skuId } })
+  const { rows } = await server.call(listMovements, { as: owner, params: { shopId, skuId } })
   assert.deepEqual(
     rows.map((row) => [row.kind, row.onHandChange, row.reservedChange, row.note, row.actorName, row.orderId]),
     [
@@ -58,8 +66,7 @@ test('S4-03 every change is a movement with who, when and why; stock is the sum 
 
 test('S4-03 the difference report is empty, and names a level that somebody changed behind our back', async () => {
   const [skuId = ''] = await skusOf({ stock: 9 })
-  const report = async () =>
-    (await server.call(contract.listStockDifferences, { as: owner, params: { shopId } })).rows
+  const report = async () => (await server.call(listStockDifferences, { as: owner, params: { shopId } })).rows
   assert.deepEqual(await report(), [])
   const level = { shop_id: shopId, sku_id: skuId }
   const set = (on_hand: number) =>
@@ -132,10 +139,10 @@ test("another shop's SKUs are not there, and who may only look cannot move stock
   const foreign = (await givenProduct(server, other)).skus[0]?.skuId ?? ''
   await refused(move([{ skuId: foreign, kind: 'receive', change: 1 }]), 'sku_not_found')
   const params = { shopId, skuId: foreign }
-  await refused(server.call(contract.listMovements, { as: owner, params }), 'not_found')
-  await refused(server.call(contract.listStock, { as: owner, params: { shopId: other.shopId } }), 'not_found')
+  await refused(server.call(listMovements, { as: owner, params }), 'not_found')
+  await refused(server.call(listStock, { as: owner, params: { shopId: other.shopId } }), 'not_found')
   const agent = await givenStaff(server, shop, 'agent')
-  await server.call(contract.listStock, { as: agent, params: { shopId } })
+  await server.call(listStock, { as: agent, params: { shopId } })
   await refused(move([{ skuId: foreign, kind: 'receive', change: 1 }], { as: agent }), 'not_allowed')
 })
 
@@ -145,11 +152,11 @@ test('the stock list pages by key through the SKUs of each product and filters b
   const as = fresh.owner
   await givenProduct(server, fresh, { title: '毛巾', skus: [{ stock: 0 }, { stock: 10 }, { stock: 11 }] })
   await givenProduct(server, fresh, { title: '浴帽', skus: [{ stock: 3, code: 'YM-1' }] })
-  const list = async (query: object) => server.call(contract.listStock, { as, params, query })
+  const list = async (query: object) => server.call(listStock, { as, params, query })
   const seen: string[] = []
   let after: string | null = ''
   while (after !== null) {
-    const page: { rows: contract.StockRow[]; next: string | null } = await list({
+    const page: { rows: StockRow[]; next: string | null } = await list({
       limit: 3,
       ...(after ? { after } : {}),
     })
@@ -172,11 +179,13 @@ test('low stock is told by the threshold of the SKU or of the shop; 0 never tell
     skus: [{ stock: 0 }, { stock: 10 }, { stock: 11 }, { stock: 60 }],
   })
   await givenProduct(server, fresh, { skus: [{ stock: 1 }], onSale: false })
-  const counts = () => server.call(contract.countStock, place)
+  const counts = () => server.call(countStock, place)
   const low = async (query: object = {}) =>
-    (await server.call(contract.listStock, { ...place, query: { stock: 'low', ...query } })).rows.map(
-      (row) => [row.available, row.lowAt, row.isLow],
-    )
+    (await server.call(listStock, { ...place, query: { stock: 'low', ...query } })).rows.map((row) => [
+      row.available,
+      row.lowAt,
+      row.isLow,
+    ])
   assert.deepEqual(await counts(), { out: 1, low: 1, lowAt: 10 })
   assert.deepEqual(await low({ onSale: true }), [[10, null, true]])
   assert.deepEqual(await low(), [
@@ -184,7 +193,7 @@ test('low stock is told by the threshold of the SKU or of the shop; 0 never tell
     [10, null, true],
   ])
   const [, ten, , sixty] = product.skus.map((sku) => sku.skuId) as [string, string, string, string]
-  const set = (body: object) => server.call(contract.setLowStock, { ...place, body })
+  const set = (body: object) => server.call(setLowStock, { ...place, body })
   assert.deepEqual(await set({ shopLowAt: 11 }), { out: 1, low: 2, lowAt: 11 })
   const skus = [
     { skuId: ten, lowAt: 0 },
@@ -224,7 +233,7 @@ test('a product tells when the last piece of a SKU goes and when it can be bough
     release(tx, fresh.shopId, [{ orderId: last, lines: [{ skuId, quantity: 2 }] }]),
   )
   assert.equal(await told(), 2)
-  await server.call(contract.moveStock, {
+  await server.call(moveStock, {
     as: fresh.owner,
     params: { shopId: fresh.shopId },
     body: { id: newId(), lines: [{ skuId, kind: 'receive', change: 5 }] },

@@ -1,20 +1,24 @@
 import { sql } from 'kysely'
-import type { BodyOf } from '../../kernel/endpoint.ts'
 import type { Ctx, StaffActor } from '../../platform/actor.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { quoteLines } from '../catalog/index.ts'
-import type { setLowStock as setLowStockEndpoint } from './contract.ts'
-import { countStock } from './stock-queries.ts'
 import { lockStock } from './stock-rows.ts'
 import { refuse } from './stock-rules.ts'
+
+export interface LowStock {
+  /** The shop's figure; left out: as it is. */
+  readonly shopLowAt?: number
+  /** Without `lowAt` a SKU follows the shop's figure. */
+  readonly skus?: readonly { readonly skuId: string; readonly lowAt?: number }[]
+}
 
 /** Says from how many pieces down stock is low, for the shop or for SKUs of it. Refuses: sku_not_found. */
 export async function setLowStock(
   { db, actor }: Ctx<StaffActor>,
-  { shopLowAt, skus = [] }: BodyOf<typeof setLowStockEndpoint>,
-) {
+  { shopLowAt, skus = [] }: LowStock,
+): Promise<void> {
   const { shopId } = actor
-  return inTransaction(db, async (tx) => {
+  await inTransaction(db, async (tx) => {
     if (shopLowAt !== undefined) {
       const columns = { low_at: shopLowAt, changed_at: tx.now, changed_by: actor.accountId }
       await tx
@@ -32,6 +36,5 @@ export async function setLowStock(
         from jsonb_to_recordset(${JSON.stringify(skus)}::jsonb) as wish ("skuId" uuid, "lowAt" integer)
         where stock.shop_id = ${shopId} and stock.sku_id = wish."skuId"`.execute(tx)
     }
-    return countStock(tx, shopId)
   })
 }

@@ -1,6 +1,6 @@
 import { eventType } from '../../platform/events.ts'
 import type { Invalidation } from '../../platform/invalidations.ts'
-import type { cancelReasons } from './orders/order-views.ts'
+import type { cancelReasons } from './orders/contract.ts'
 
 interface OrderRef {
   readonly orderId: string

@@ -26,7 +26,7 @@ export {
   knownOrders,
   publishImported,
 } from './orders/import-orders.ts'
-export { isPaused } from './orders/order-clocks.ts'
+export { clockOf, clocksOf, isPaused, shipCuts } from './orders/order-clocks.ts'
 export {
   importedRefunds,
   orderExists,
@@ -35,10 +35,35 @@ export {
   readOrderHours,
   readOrderInstants,
 } from './orders/order-figures.ts'
-export { buyerRows, shopRows } from './orders/order-pages.ts'
-export { lockOrders, type OrderLine, type OrderRow, orderLines, readOrders } from './orders/order-rows.ts'
+export {
+  isPlacedHere,
+  lockOrders,
+  type OrderLine,
+  type OrderRow,
+  orderLines,
+  readOrders,
+  readStoredOrder,
+  type ShownOrder,
+  type StoredLine,
+  type StoredOrder,
+  shownColumns,
+} from './orders/order-rows.ts'
+export {
+  addressChangesLeft,
+  canCancel,
+  canChangeAddress,
+  canConfirmReceipt,
+  canExtendReceipt,
+  canPay,
+  extensionsLeft,
+} from './orders/order-rules.ts'
+export { policiesOf } from './orders/order-terms.ts'
+export { recordExport } from './orders/record-export.ts'
+export { setRefundOpen } from './orders/set-refund-open.ts'
 export { shipOrders } from './orders/ship-orders.ts'
-export { listShopOrders, readShopOrder } from './orders/shop-order-queries.ts'
+export { startShipping } from './orders/start-shipping.ts'
 export { type OrderingPolicies, orderingPolicies } from './policies.ts'
 export { markDelivered } from './receipt/mark-delivered.ts'
+export { readAddressHistory } from './receiver/address-change-rows.ts'
+export { importedReceiver, maskedReceiver, type OwnReceiver, openReceiver } from './receiver/receiver.ts'
 export { revealReceiver } from './receiver/reveal-receiver.ts'

@@ -1,24 +1,39 @@
-import { route } from '../../platform/http/route.ts'
-import { buyer } from '../../platform/http/who.ts'
 import type { Module } from '../../platform/module.ts'
 import { orderPort } from '../payment/index.ts'
 import { orderingAudit } from './audit.ts'
+import { cartRoutes } from './cart/routes.ts'
 import { markPaid } from './checkout/mark-paid.ts'
-import { placeNothing } from './checkout/null-contract.ts'
+import { checkoutDemoRoutes, checkoutRoutes } from './checkout/routes.ts'
 import { closeUnpaid } from './closing/close-unpaid.ts'
+import { closingRoutes } from './closing/routes.ts'
+import { pauseRoutes } from './pause/routes.ts'
+import { orderingPersonalData } from './personal-data.ts'
 import { orderingPolicies } from './policies.ts'
 import { orderingReactions } from './reactions.ts'
 import { autoConfirm } from './receipt/auto-confirm.ts'
 import { finishOrders } from './receipt/finish-orders.ts'
+import { receiptRoutes } from './receipt/routes.ts'
 import { removeReceivers } from './receiver/remove-receivers.ts'
-import { orderingRoutes } from './routes.ts'
+import { receiverRoutes } from './receiver/routes.ts'
+import { orderingRights } from './rights-contract.ts'
+import { orderingTables } from './tables.ts'
 
 export const orderingModule: Module = {
   name: 'ordering',
   audit: orderingAudit,
+  rights: Object.values(orderingRights),
+  personalData: orderingPersonalData,
+  tables: orderingTables,
   policies: orderingPolicies,
-  routes: orderingRoutes,
-  demoRoutes: [route(placeNothing, buyer, async () => ({ orders: [], payableFen: 0 }))],
+  routes: [
+    ...cartRoutes,
+    ...checkoutRoutes,
+    ...closingRoutes,
+    ...pauseRoutes,
+    ...receiptRoutes,
+    ...receiverRoutes,
+  ],
+  demoRoutes: checkoutDemoRoutes,
   reactions: orderingReactions,
   sweepers: [closeUnpaid, autoConfirm, finishOrders, removeReceivers],
   ports: [orderPort.by({ markPaid })],

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../kernel/refusal.ts'
-import { Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery, ShopParams } from '../../kernel/schema.ts'
+import { Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery } from '../../kernel/schema.ts'
 
 export const paymentRefusals = {
   provider_away: {
@@ -68,33 +68,6 @@ export const TradeView = Type.Object({
 })
 export type TradeView = Static<typeof TradeView>
 
-/** One row of the ledger: money from one account to another, with the order that it is about. */
-export const TransferView = Type.Object({
-  transferId: Id,
-  at: Instant,
-  reason: OneOf(transferReasons),
-  phase: OneOf(transferPhases),
-  from: OneOf(accountKinds),
-  to: OneOf(accountKinds),
-  amountFen: Fen,
-  orderId: Nullable(Id),
-  orderNumber: Nullable(Type.String()),
-})
-export type TransferView = Static<typeof TransferView>
-
-/** A shop's money now, and a page of the transfers that made it, newest first. */
-export const ShopMoney = Type.Object({
-  /** Paid by buyers, kept until their orders finish; what is held for refunds is part of it. */
-  escrowFen: Fen,
-  heldFen: Fen,
-  /** Given to the shop. */
-  settledFen: Fen,
-  /** Given back to buyers of this shop. */
-  refundedFen: Fen,
-  transfers: PageOf(TransferView),
-})
-export type ShopMoney = Static<typeof ShopMoney>
-
 export const RefundView = Type.Object({
   refundId: Id,
   orderId: Id,
@@ -112,47 +85,10 @@ export const RefundView = Type.Object({
 })
 export type RefundView = Static<typeof RefundView>
 
-export const OrderMoney = Type.Object({
-  orderId: Id,
-  paidFen: Fen,
-  escrowFen: Fen,
-  heldFen: Fen,
-  refundedFen: Fen,
-  settledFen: Fen,
-  payments: Type.Array(
-    Type.Object({
-      tradeId: Id,
-      provider: Type.String(),
-      providerNo: Nullable(Type.String()),
-      amountFen: Fen,
-      tradeState: OneOf(tradeStates),
-      state: OneOf(tradePartStates),
-      madeAt: Instant,
-      paidAt: Nullable(Instant),
-    }),
-  ),
-  refunds: Type.Array(RefundView),
-  transfers: Type.Array(TransferView),
-})
-export type OrderMoney = Static<typeof OrderMoney>
-
 export const readTrade = endpoint('GET /buyer/trades/:tradeId', {
   summary: 'A payment of mine: asked again by the page to which the cashier returns.',
   params: Type.Object({ tradeId: Id }),
   reply: TradeView,
-})
-
-export const readShopMoney = endpoint('GET /merchant/:shopId/money', {
-  summary: 'The shop’s money in escrow, settled and refunded, with the transfers behind it.',
-  params: ShopParams,
-  query: Type.Object(PageQuery),
-  reply: ShopMoney,
-})
-
-export const readOrderMoney = endpoint('GET /merchant/:shopId/orders/:orderId/money', {
-  summary: 'Every payment, refund and transfer of one order.',
-  params: Type.Object({ shopId: Id, orderId: Id }),
-  reply: OrderMoney,
 })
 
 /** One thing on which the provider's statement and our books disagree. */

@@ -1,7 +1,7 @@
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { route } from '../../platform/http/route.ts'
-import { buyer, officer, staff } from '../../platform/http/who.ts'
+import { buyer, officer } from '../../platform/http/who.ts'
 import {
   changePspSetting,
   type PspTradeSeen,
@@ -10,8 +10,7 @@ import {
 } from '../../platform/outside/psp/simulator-setting.ts'
 import * as contract from './contract.ts'
 import { ledgerDifference } from './ledger/ledger-difference.ts'
-import { readOrderMoney, readShopMoney } from './money/money-queries.ts'
-import { reconcile } from './money/reconcile.ts'
+import { reconcile } from './reconciliation/reconcile.ts'
 import { readTradeViews } from './trades/trade-rows.ts'
 
 export const paymentRoutes = [
@@ -21,14 +20,6 @@ export const paymentRoutes = [
     const { buyerId: _, ...view } = found
     return view
   }),
-  route(contract.readShopMoney, staff('finance'), ({ db, actor }, { query }) =>
-    readShopMoney(db.kysely, actor.shopId, query),
-  ),
-  route(
-    contract.readOrderMoney,
-    staff('manager', 'agent', 'agent_lead', 'finance'),
-    ({ db, actor }, { params }) => readOrderMoney(db.kysely, actor.shopId, params.orderId),
-  ),
   route(contract.readReconciliation, officer, ({ db }, { query }) => reconcile(db, query.day)),
   route(contract.readLedger, officer, ({ db }) => ledgerDifference(db)),
 ]

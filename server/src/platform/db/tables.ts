@@ -525,6 +525,8 @@ export interface Tables {
     source_number: string | null
     import_run_id: string | null
     imported_at: Date | null
+    refund_open: Generated<boolean>
+    part_shipped_at: Date | null
   }
   'ordering.order_line': {
     shop_id: string

@@ -11,9 +11,10 @@ import {
 } from '../../../testing/given-ordering.ts'
 import { testServer } from '../../../testing/server.ts'
 import { addDays, addHours } from '../../kernel/time.ts'
-import { countShopOrders, readShopOrder } from '../../modules/ordering/contract.ts'
 import { readBusinessNow } from '../../platform/db/database.ts'
 import { listDelayedOrders, previewAbsence } from './absence-preview-contract.ts'
+import { readShopOrder } from './order-contract.ts'
+import { countShopOrders } from './orders-contract.ts'
 
 const server = await testServer()
 const now = () => readBusinessNow(server.db.kysely)

@@ -10,7 +10,7 @@ import {
   refundReasonCodes,
   refundReasons,
 } from '@zhanggui/server/modules/aftersale/contract.ts'
-import type { OrderView } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Popup } from 'antd-mobile'
 import { useState } from 'react'
 import { ActButton } from '../ActButton.tsx'

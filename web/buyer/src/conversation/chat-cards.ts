@@ -1,6 +1,6 @@
 import type { ProductPage } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
 import type { OrderCard, ProductCard } from '@zhanggui/server/modules/conversation/contract.ts'
-import type { OrderView } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 
 /** A product's page as the card that a chat shows. */
 export function cardOfProduct(page: ProductPage): ProductCard {

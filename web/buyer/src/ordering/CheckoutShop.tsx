@@ -1,6 +1,6 @@
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { Lines } from '@zhanggui/kit/phone/PhonePage.tsx'
-import { MAX_NOTE_LENGTH } from '@zhanggui/server/modules/ordering/contract.ts'
+import { MAX_NOTE_LENGTH } from '@zhanggui/server/modules/ordering/orders/contract.ts'
 import { useId } from 'react'
 import './checkout.css'
 import { GoodsLine } from './GoodsLine.tsx'

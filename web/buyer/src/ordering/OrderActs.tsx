@@ -1,4 +1,4 @@
-import type { OrderRowView } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { OrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Fragment, type ReactNode } from 'react'
 import { ActButton } from '../ActButton.tsx'
 import './orders.css'

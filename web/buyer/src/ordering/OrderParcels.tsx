@@ -5,7 +5,7 @@ import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { Card, Lines } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { listMyParcels } from '@zhanggui/server/modules/fulfillment/contract.ts'
-import type { OrderView } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import './orders.css'
 import { useOrderTexts } from './order-texts.ts'
 

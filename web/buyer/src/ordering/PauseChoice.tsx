@@ -1,6 +1,6 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
-import { choosePause } from '@zhanggui/server/modules/ordering/contract.ts'
+import { choosePause } from '@zhanggui/server/modules/ordering/pause/contract.ts'
 import { ActButton } from '../ActButton.tsx'
 import './orders.css'
 import { useOrderTexts } from './order-texts.ts'

@@ -1,4 +1,4 @@
-import { MAX_PIECES } from '@zhanggui/server/modules/ordering/contract.ts'
+import { MAX_PIECES } from '@zhanggui/server/modules/ordering/orders/contract.ts'
 import { useEffect, useState } from 'react'
 import './quantity.css'
 import { useQuantityTexts } from './quantity-texts.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { CartLineView } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { CartLineView } from '@zhanggui/server/modules/ordering/cart/contract.ts'
 import { buyableKeys, lineKey, selectionOf, withQuantity } from './cart-choice.ts'
 import type { CartShop } from './views.ts'
 

@@ -1,4 +1,4 @@
-import type { CartLineView, CartView } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { CartLineView, CartView } from '@zhanggui/server/modules/ordering/cart/contract.ts'
 import type { BasketLine } from './basket.ts'
 import type { CartShop } from './views.ts'
 

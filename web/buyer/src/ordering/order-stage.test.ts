@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { OrderRowView } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { OrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { stageOf } from './order-stage.ts'
 
 type Facts = Pick<OrderRowView, 'state' | 'cancelReason' | 'pausedMark' | 'refundCase'>

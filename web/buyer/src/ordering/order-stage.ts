@@ -1,5 +1,5 @@
 import type { Tone } from '@zhanggui/kit/parts/StateTag.tsx'
-import type { OrderRowView } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { OrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 
 /** What an order is to its buyer: its state, seen together with a refund and with the shop's absence. */
 export type OrderStage =

@@ -1,5 +1,5 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
-import { readCart } from '@zhanggui/server/modules/ordering/contract.ts'
+import { readCart } from '@zhanggui/server/modules/ordering/cart/contract.ts'
 import { useSignedIn } from '../identity/use-signed-in.ts'
 
 /** Pieces in the cart, for the little number on its tab; none for a stranger. */

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { keyOf, useAct } from '@zhanggui/kit/call/queries.ts'
-import { type CartView, readCart, setCartLine } from '@zhanggui/server/modules/ordering/contract.ts'
+import { type CartView, readCart, setCartLine } from '@zhanggui/server/modules/ordering/cart/contract.ts'
 import { useEffect, useRef } from 'react'
 import { withQuantity } from './cart-choice.ts'
 

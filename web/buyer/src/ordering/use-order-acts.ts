@@ -1,11 +1,8 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
-import {
-  cancelMyOrder,
-  confirmReceipt,
-  extendMyReceipt,
-  type OrderView,
-} from '@zhanggui/server/modules/ordering/contract.ts'
+import { cancelMyOrder } from '@zhanggui/server/modules/ordering/closing/contract.ts'
+import { confirmReceipt, extendMyReceipt } from '@zhanggui/server/modules/ordering/receipt/contract.ts'
+import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Dialog } from 'antd-mobile'
 import { useOrderTexts } from './order-texts.ts'
 

@@ -1,4 +1,5 @@
-import type { CartView, QuoteView } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { CartView } from '@zhanggui/server/modules/ordering/cart/contract.ts'
+import type { QuoteView } from '@zhanggui/server/modules/ordering/checkout/contract.ts'
 
 /** One shop's part of the cart. */
 export type CartShop = CartView['shops'][number]

@@ -1,4 +1,4 @@
-import type { ShopOrderRowView } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 
 /** What the dialog must know of an order. */
 export type OrderToShip = Pick<

@@ -1,6 +1,6 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Note } from '@zhanggui/kit/parts/states.tsx'
-import { listStockDifferences } from '@zhanggui/server/modules/inventory/contract.ts'
+import { listStockDifferences } from '@zhanggui/server/screens/merchant/stock-contract.ts'
 import { useStockTexts } from './texts.ts'
 
 const SHOWN = 5

@@ -1,7 +1,7 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
-import { type StockRow, setLowStock } from '@zhanggui/server/modules/inventory/contract.ts'
+import { type StockRow, setLowStock } from '@zhanggui/server/screens/merchant/stock-contract.ts'
 import { Input, Modal } from 'antd'
 import { useId, useState } from 'react'
 import { useStockTexts } from './texts.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { StockRow } from '@zhanggui/server/modules/inventory/contract.ts'
+import type { StockRow } from '@zhanggui/server/screens/merchant/stock-contract.ts'
 import { belowReserved, linesOf, onHandAfter } from './stock-lines.ts'
 
 const row = (skuId: string, onHand: number, reserved = 0) =>

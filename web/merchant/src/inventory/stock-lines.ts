@@ -1,4 +1,5 @@
-import type { StockChange, StockRow } from '@zhanggui/server/modules/inventory/contract.ts'
+import type { StockChange } from '@zhanggui/server/modules/inventory/contract.ts'
+import type { StockRow } from '@zhanggui/server/screens/merchant/stock-contract.ts'
 
 export type ChangeKind = 'receive' | 'correct'
 

@@ -1,7 +1,8 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
-import { extendShopReceipt, type ShopOrderView } from '@zhanggui/server/modules/ordering/contract.ts'
+import { extendShopReceipt } from '@zhanggui/server/modules/ordering/receipt/contract.ts'
+import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { useOrderPageTexts } from './order-texts.ts'
 
 interface ExtendDialogProps {

@@ -4,12 +4,8 @@ import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { sourceName } from '@zhanggui/server/modules/channel/contract.ts'
-import type {
-  OrderClockView,
-  ShopOrderLineView,
-  ShopOrderRowView,
-  ShopOrderView,
-} from '@zhanggui/server/modules/ordering/contract.ts'
+import type { OrderClockView, ShopOrderLineView } from '@zhanggui/server/modules/ordering/orders/contract.ts'
+import type { ShopOrderRowView, ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Goods } from '../parts/Goods.tsx'
 import { badgesOf, badgeTones, stateTones } from './order-badges.ts'
 import './ordering.css'

@@ -2,8 +2,8 @@ import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Facts, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
-import type { ShopOrderView } from '@zhanggui/server/modules/ordering/contract.ts'
-import { readOrderMoney } from '@zhanggui/server/modules/payment/contract.ts'
+import { readOrderMoney } from '@zhanggui/server/screens/merchant/money-contract.ts'
+import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { useOrderPageTexts } from './order-texts.ts'
 
 interface OrderMoneyProps {

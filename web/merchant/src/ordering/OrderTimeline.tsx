@@ -1,6 +1,6 @@
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Timeline } from '@zhanggui/kit/parts/Timeline.tsx'
-import type { ShopOrderView } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { useOrderPageTexts } from './order-texts.ts'
 
 /** What happened to an order, the newest first: what, when, who. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ShopOrderView } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { leftToShip } from './left-to-ship.ts'
 
 test('what lies in parcels already is not left', () => {

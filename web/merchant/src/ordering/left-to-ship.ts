@@ -1,4 +1,4 @@
-import type { ShopOrderView } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 
 /** What of each line is in no parcel yet. */
 export function leftToShip(

@@ -1,6 +1,7 @@
 import type { Tone } from '@zhanggui/kit/parts/StateTag.tsx'
 import { HOUR_MS } from '@zhanggui/server/kernel/time.ts'
-import type { OrderState, ShopOrderRowView } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { OrderState } from '@zhanggui/server/modules/ordering/orders/contract.ts'
+import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 
 /** What a state means to the shop. */
 export const stateTones: Record<OrderState, Tone> = {

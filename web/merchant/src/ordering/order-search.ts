@@ -1,4 +1,4 @@
-import type { ShopOrderFilter } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { ShopOrderFilter } from '@zhanggui/server/screens/merchant/orders-contract.ts'
 
 /** What one search field can mean: the end of a phone, a phone, an order's number, or else words of a product. */
 function byWords(words: string): Record<string, string> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RefundView } from '@zhanggui/server/modules/aftersale/contract.ts'
-import type { ShopOrderRowView } from '@zhanggui/server/modules/ordering/contract.ts'
+import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { against, tasksOf } from './queue.ts'
 
 function order(orderId: string, dueAt: string | null, totalFen = 100): ShopOrderRowView {

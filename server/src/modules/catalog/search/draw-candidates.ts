@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Reader } from '../../../platform/db/database.ts'
 import type { FoundProduct } from './contract.ts'
 import { conditionOf, type SearchPlan } from './plan-search.ts'
@@ -79,15 +80,13 @@ function placesIn(product: LiveText, kindNames: ReadonlyMap<string, string>, isL
 }
 
 const REMEMBERED_TITLES = 20_000
-const wordsOfTitles = new Map<string, ReadonlySet<string>>()
+const wordsOfTitles = new LRUCache<string, ReadonlySet<string>>({ max: REMEMBERED_TITLES })
 
-/** The words of a title; the same titles are looked at again and again, the oldest are forgotten. */
+/** The words of a title; the same titles are looked at again and again. */
 function titleWords(title: string): ReadonlySet<string> {
   const known = wordsOfTitles.get(title)
   if (known) return known
   const words = new Set(wordsOf(title))
-  if (wordsOfTitles.size >= REMEMBERED_TITLES)
-    wordsOfTitles.delete(wordsOfTitles.keys().next().value as string)
   wordsOfTitles.set(title, words)
   return words
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { pinyin } from 'pinyin-pro'
 
 /** How a Chinese word is typed: mianmo, and by its initials: mm. */
@@ -6,9 +7,8 @@ export interface Sound {
   readonly initials: string
 }
 
-/** Words come again and again; beyond this many the oldest are forgotten. */
-const REMEMBERED = 50_000
-const known = new Map<string, Sound>()
+/** Words come again and again. */
+const known = new LRUCache<string, Sound>({ max: 50_000 })
 
 /** The sound of a word without tones; letters and digits stand for themselves. */
 export function soundOf(word: string): Sound {
@@ -17,7 +17,6 @@ export function soundOf(word: string): Sound {
   const syllables = pinyin(word, { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' })
   const clean = syllables.map((syllable) => syllable.toLowerCase().replace(/[^a-z0-9]/g, ''))
   const sound = { full: clean.join(''), initials: clean.map(initialOf).join('') }
-  if (known.size >= REMEMBERED) known.delete(known.keys().next().value as string)
   known.set(word, sound)
   return sound
 }

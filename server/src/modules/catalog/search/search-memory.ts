@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache'
+
 /** How long an order is remembered: how new goods are counts in it, five millionths of the score in this time. */
 const REMEMBERED_MS = 10 * 60_000
 /** Queries that are remembered; each holds at most some two hundred products. */
@@ -17,26 +19,21 @@ export interface SearchMemory<Value> {
 /** An empty memory. */
 export function searchMemory<Value>(): SearchMemory<Value> {
   let sameAs = ''
-  let known = new Map<string, Remembered<Value>>()
+  const known = new LRUCache<string, Remembered<Value>>({ max: MAX_QUERIES })
   return {
     recall(world, query, make) {
       if (world.sameAs !== sameAs) {
         sameAs = world.sameAs
-        known = new Map()
+        known.clear()
       }
-      const here = known
+      // Business time, which may jump: an order carries its own instant.
       const nowMs = world.now.getTime()
-      const found = here.get(query)
-      here.delete(query)
-      if (found && Math.abs(nowMs - found.atMs) < REMEMBERED_MS) {
-        here.set(query, found)
-        return found.value
-      }
+      const found = known.get(query)
+      if (found && Math.abs(nowMs - found.atMs) < REMEMBERED_MS) return found.value
       const made = { atMs: nowMs, value: make() }
-      here.set(query, made)
-      if (here.size > MAX_QUERIES) here.delete(here.keys().next().value as string)
+      known.set(query, made)
       made.value.catch(() => {
-        if (here.get(query) === made) here.delete(query)
+        if (known.peek(query) === made) known.delete(query)
       })
       return made.value
     },

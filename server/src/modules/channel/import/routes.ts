@@ -4,7 +4,8 @@ import { done } from '../../../kernel/schema.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import { languageOf } from '../../../platform/http/errors.ts'
 import { route } from '../../../platform/http/route.ts'
-import { staff } from '../../../platform/http/who.ts'
+import { holders } from '../../../platform/http/who.ts'
+import { channelRights } from '../rights-contract.ts'
 import { beginImport } from './begin-import.ts'
 import * as contract from './contract.ts'
 import { dropImport } from './drop-import.ts'
@@ -15,7 +16,7 @@ import { refusedCsv } from './refused-csv.ts'
 import { uploadImport } from './upload-import.ts'
 
 /** Owner and manager import the orders of other platforms. */
-const importers = staff('manager')
+const importers = holders(channelRights.importOrders)
 
 /** Throws not_found for a run that the shop does not have. */
 async function ensureRun(reader: Reader, shopId: string, runId: string): Promise<void> {

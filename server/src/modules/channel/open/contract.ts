@@ -1,46 +1,20 @@
 import { Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
-import { Id, Instant, OneOf, PageOf, PageQuery } from '../../../kernel/schema.ts'
+import { Id, PageOf, PageQuery } from '../../../kernel/schema.ts'
 import { ProductRow, ProductView } from '../../catalog/products/contract.ts'
 import { fulfillmentRefusals, NewParcel, ParcelOutcome } from '../../fulfillment/contract.ts'
-import { inventoryRefusals, SkuLevel, StockRow } from '../../inventory/contract.ts'
-import { orderStates, ShopOrderRowView, ShopOrderView } from '../../ordering/contract.ts'
+import { inventoryRefusals, SkuLevel } from '../../inventory/contract.ts'
 
 /*
  * The published API for programs of a shop (ERP, warehouse, label printer). A key belongs to one shop, so no path names
  * the shop. Views and refusals are those of the screens; what a version has said stays, new fields may be added.
  */
 
-/** Newest first; with state paid by the deadline to ship. */
-export const openOrders = endpoint('GET /open/v1/orders', {
-  summary: 'Orders of the shop, receivers masked',
-  query: Type.Object({
-    state: Type.Optional(OneOf(orderStates)),
-    /** Only orders to which something has happened since then. */
-    changedSince: Type.Optional(Instant),
-    number: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
-    ...PageQuery,
-  }),
-  reply: PageOf(ShopOrderRowView),
-})
-
-export const openOrder = endpoint('GET /open/v1/orders/:orderId', {
-  summary: 'One order; the receiver in full for a key with receiver:read, and each such look is logged',
-  params: Type.Object({ orderId: Id }),
-  reply: ShopOrderView,
-})
-
 export const openShip = endpoint('POST /open/v1/parcels', {
   summary: 'Ship up to 100 parcels; each has an outcome of its own',
   body: Type.Object({ parcels: Type.Array(NewParcel, { minItems: 1, maxItems: 100 }) }),
   reply: Type.Object({ parcels: Type.Array(ParcelOutcome) }),
   refusals: fulfillmentRefusals,
-})
-
-export const openStock = endpoint('GET /open/v1/stock', {
-  summary: 'Stock by SKU',
-  query: Type.Object({ productId: Type.Optional(Id), ...PageQuery }),
-  reply: PageOf(StockRow),
 })
 
 /** The pieces in the warehouse, as they were counted; those that orders hold stay held. All lines or none. */

@@ -1,12 +1,14 @@
 import type { Language } from '../../../kernel/refusal.ts'
 import { batch } from '../../../platform/db/batching.ts'
 import { type Database, readBusinessNow } from '../../../platform/db/database.ts'
+import { newestCasesOf } from '../../aftersale/index.ts'
 import { parcelsOf } from '../../fulfillment/index.ts'
-import { buyerRows, readOrders } from '../../ordering/index.ts'
+import { clockOf, isPaused, readOrders } from '../../ordering/index.ts'
+import { readShops } from '../../shop/index.ts'
 import { findOrdersByNumber, type NamedOrder, openOrdersOf } from '../chat/card-queries.ts'
 import type { MessageBody } from '../chat/chat-contract.ts'
 import { asksAboutOrder, orderNumbersIn, type ReplyFacts } from './auto-rules.ts'
-import { orderAnswer, whichOrder } from './order-answer.ts'
+import { type OrderFacts, orderAnswer, whichOrder } from './order-answer.ts'
 
 /** Most orders that one answer tells of. */
 const MAX_ORDERS = 3
@@ -111,32 +113,33 @@ async function tellingsOf(
   const orders = await readOrders(reader, shopId, [...new Set(orderIds)])
   if (orders.length === 0) return new Map()
   const now = await readBusinessNow(reader)
-  const [rows, allParcels] = await Promise.all([
-    buyerRows(reader, orders, now),
-    parcelsOf(
-      reader,
-      shopId,
-      orders.map((order) => order.order_id),
-    ),
+  const ids = orders.map((order) => order.order_id)
+  const [shops, cases, allParcels] = await Promise.all([
+    readShops(reader, [shopId]),
+    newestCasesOf(reader, shopId, ids),
+    parcelsOf(reader, shopId, ids),
   ])
+  const absences = shops.get(shopId)?.absences ?? []
   const parcels = Map.groupBy(allParcels, (parcel) => parcel.orderId)
   return new Map(
-    rows.map((row, at) => {
+    orders.map((order) => {
+      const refundCase = cases.get(order.order_id)
+      const clock = clockOf(order, absences, now)
       const facts = {
-        number: row.number,
-        state: row.state,
-        cancelReason: row.cancelReason,
-        refund: row.refundCase?.state ?? null,
-        refundAnswerBy: row.refundCase ? new Date(row.refundCase.answerBy) : null,
-        paused: row.pausedMark,
-        clock: row.clock && { ...row.clock, dueAt: row.clock.dueAt ? new Date(row.clock.dueAt) : null },
-        parcels: (parcels.get(row.orderId) ?? []).map((parcel) => ({
+        number: order.number,
+        state: order.state,
+        cancelReason: order.cancel_reason as OrderFacts['cancelReason'],
+        refund: refundCase?.state ?? null,
+        refundAnswerBy: refundCase?.answer_by ?? null,
+        paused: isPaused(order, absences, now),
+        clock: clock && { ...clock, dueAt: clock.dueAt ? new Date(clock.dueAt) : null },
+        parcels: (parcels.get(order.order_id) ?? []).map((parcel) => ({
           ...parcel,
           delivered: parcel.state === 'delivered',
         })),
       }
       const sentence = { zh: orderAnswer(facts, 'zh'), en: orderAnswer(facts, 'en') }
-      return [row.orderId, { orderId: row.orderId, buyerId: orders[at]?.buyer_id ?? null, sentence }]
+      return [order.order_id, { orderId: order.order_id, buyerId: order.buyer_id, sentence }]
     }),
   )
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../../../kernel/refusal.ts'
-import type { OrderState } from '../../ordering/contract.ts'
+import type { OrderState } from '../../ordering/orders/contract.ts'
 import { shanghaiMinute } from '../notices/shanghai-minute.ts'
 
 /** What an answer needs to know of an order. */

@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox'
 import type { Language } from '../../../kernel/refusal.ts'
 import { Fen, Id, Instant, Nullable, OneOf, Text } from '../../../kernel/schema.ts'
-import { orderStates, ShopOrderRowView } from '../../ordering/contract.ts'
+import { ShopOrderRowView } from '../../../screens/orders/order-contract.ts'
+import { orderStates } from '../../ordering/orders/contract.ts'
 import { AwayView } from '../../shop/contract.ts'
 
 /** Longest text of a message, in characters: our default, a screenful on a phone. */

@@ -16,8 +16,8 @@ import {
 import { givenOrder, givenPaidOrder } from '../../../../testing/given-ordering.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { INVALIDATION_CHANNEL, type Invalidation } from '../../../platform/invalidations.ts'
+import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
 import { pictureUrl } from '../../catalog/pictures/contract.ts'
-import { readShopOrder } from '../../ordering/contract.ts'
 import * as chat from './chat-contract.ts'
 
 const server = await testServer()

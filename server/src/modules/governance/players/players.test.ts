@@ -4,7 +4,7 @@ import { givenPerson, givenShop } from '../../../../testing/given.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { givenAddress } from '../../../../testing/given-ordering.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
-import { listStock } from '../../inventory/contract.ts'
+import { listStock } from '../../../screens/merchant/stock-contract.ts'
 import { ledgerDifference } from '../../payment/index.ts'
 import { type PlayView, readPlay, startRush, startShopping, stopPlay } from '../contract.ts'
 

@@ -6,9 +6,12 @@ import { givenAddress, givenOrder, givenPaidOrder } from '../../../../testing/gi
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { addDays, addHours } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
+import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
 import { askRefund } from '../../aftersale/contract.ts'
 import { listNotices } from '../../conversation/contract.ts'
-import { changeOrderAddress, confirmReceipt, readShopOrder, setCartLine } from '../../ordering/contract.ts'
+import { setCartLine } from '../../ordering/cart/contract.ts'
+import { confirmReceipt } from '../../ordering/receipt/contract.ts'
+import { changeOrderAddress } from '../../ordering/receiver/contract.ts'
 import * as contract from '../contract.ts'
 import { forgetSessions } from '../sign-in/forget-sessions.ts'
 
@@ -97,20 +100,19 @@ test('one’s own data come as one file, with a fresh code, and nobody else’s 
       },
     ],
   )
-  assert.deepEqual(
-    Object.keys(file).slice(2),
-    [
-      'account',
-      'consents',
-      'addresses',
-      'cart',
-      'orders',
-      'refunds',
-      'notices',
-      'chatMessages',
-      'favourites',
-    ].concat(['reminders', 'acts']),
-  )
+  assert.deepEqual(Object.keys(file).slice(2), [
+    'account',
+    'consents',
+    'addresses',
+    'acts',
+    'reminders',
+    'favourites',
+    'cart',
+    'orders',
+    'refunds',
+    'notices',
+    'chatMessages',
+  ])
   assert.ok(!text.includes(other.number) && !text.includes('别人的留言'))
   const audit = await server.db.kysely
     .selectFrom('platform.audit')

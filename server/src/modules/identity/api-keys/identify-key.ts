@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { sql } from 'kysely'
+import { LRUCache } from 'lru-cache'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { ApiScope } from '../../../kernel/scopes.ts'
 import type { KeyActor } from '../../../platform/actor.ts'
@@ -11,7 +12,7 @@ import { hashOfKey, shopOfKey } from './key-rows.ts'
 const MINUTE_MS = 60_000
 
 /** Calls of this minute by key, in this process, so that one program in a loop leaves room for the others. */
-const calls = new Map<string, { sinceMs: number; count: number }>()
+const calls = new LRUCache<string, { sinceMs: number; count: number }>({ max: 50_000 })
 
 /** The program that sends a key; null: no key, a wrong or a revoked one. Refuses: too_many_requests. */
 export async function identifyKey(

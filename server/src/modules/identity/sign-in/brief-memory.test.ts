@@ -34,6 +34,18 @@ test('a read that failed is not remembered', async () => {
   assert.equal(await memory.get('a', 1), 2)
 })
 
+test('of very many answers those that were asked for longest ago are forgotten', async () => {
+  let reads = 0
+  const memory = briefMemory(5000, async () => ++reads)
+  assert.deepEqual([await memory.get('often', 0), await memory.get('once', 0)], [1, 2])
+  for (let key = 0; key < 19_999; key += 1) {
+    await memory.get(`${key}`, 1)
+    await memory.get('often', 1)
+  }
+  assert.equal(await memory.get('often', 2), 1)
+  assert.equal(await memory.get('once', 2), 20_002)
+})
+
 test('an address that asks too often waits for the end of its window; its neighbour does not', () => {
   const count = limitPerAddress(60_000)
   for (let call = 0; call < 3; call += 1) count('10.0.0.1', 3, 1000)

@@ -1,5 +1,6 @@
-/** Above this many entries the oldest are let go. */
-const MAX_KEPT = 20_000
+import { LRUCache } from 'lru-cache'
+
+const MAX_ENTRIES = 20_000
 
 /** Answers that are kept for a moment, so that a page's dozen requests cost one read. */
 export interface BriefMemory<Value> {
@@ -14,28 +15,22 @@ export function briefMemory<Value>(
   keepMs: number,
   read: (key: string) => Promise<Value>,
 ): BriefMemory<Value> {
-  const kept = new Map<string, { untilMs: number; value: Promise<Value> | null }>()
-
-  function keep(key: string, entry: { untilMs: number; value: Promise<Value> | null }): void {
-    kept.delete(key)
-    kept.set(key, entry)
-    const oldest = kept.size > MAX_KEPT ? kept.keys().next().value : undefined
-    if (oldest !== undefined) kept.delete(oldest)
-  }
+  // The time is the caller's, so an entry carries its own end.
+  const kept = new LRUCache<string, { untilMs: number; value: Promise<Value> | null }>({ max: MAX_ENTRIES })
 
   return {
     get(key, nowMs) {
       const found = kept.get(key)
       if (found && found.untilMs > nowMs) return found.value ?? read(key)
       const value = read(key)
-      keep(key, { untilMs: nowMs + keepMs, value })
+      kept.set(key, { untilMs: nowMs + keepMs, value })
       value.catch(() => {
-        if (kept.get(key)?.value === value) kept.delete(key)
+        if (kept.peek(key)?.value === value) kept.delete(key)
       })
       return value
     },
     forget(key, nowMs) {
-      keep(key, { untilMs: nowMs + keepMs, value: null })
+      kept.set(key, { untilMs: nowMs + keepMs, value: null })
     },
   }
 }

@@ -2,7 +2,7 @@ import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import { type QuotedLine, quoteLines } from '../../catalog/index.ts'
 import { stockOf } from '../../inventory/index.ts'
 import { absenceAt, awayView, readShops } from '../../shop/index.ts'
-import type { CartLineView, CartView } from '../contract.ts'
+import type { CartLineView, CartView } from './contract.ts'
 
 /** The buyer's cart by shop, last touched first, each line with its price, stock and state as they are now. */
 export async function readCart(reader: Reader, buyerId: string): Promise<CartView> {

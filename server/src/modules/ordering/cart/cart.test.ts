@@ -7,14 +7,14 @@ import { givenOrder } from '../../../../testing/given-ordering.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import type { ProductView } from '../../catalog/products/contract.ts'
 import { takeOffSale } from '../../catalog/products/contract.ts'
-import * as contract from '../contract.ts'
+import { readCart, removeCartLine, setCartLine } from './contract.ts'
 
 const server = await testServer()
 
 const skuOf = (product: ProductView) => product.skus[0]?.skuId as string
 
 const put = (as: { cookie: string }, shop: GivenShop, product: ProductView, quantity = 1) =>
-  server.call(contract.setCartLine, {
+  server.call(setCartLine, {
     as,
     params: { shopId: shop.shopId, skuId: skuOf(product) },
     body: { quantity },
@@ -31,13 +31,10 @@ test('a cart line has its quantity set, not added, and goes when it is taken out
   assert.equal(cart.shops[0]?.lines[0]?.title, product.title)
   const params = { shopId: shop.shopId, skuId: skuOf(product) }
   for (let time = 0; time < 2; time += 1) {
-    const empty = await server.call(contract.removeCartLine, { as: buyer, params })
+    const empty = await server.call(removeCartLine, { as: buyer, params })
     assert.deepEqual(empty, { shops: [], pieces: 0 })
   }
-  await refused(
-    server.call(contract.setCartLine, { as: buyer, params, body: { quantity: 0 } }),
-    'invalid_input',
-  )
+  await refused(server.call(setCartLine, { as: buyer, params, body: { quantity: 0 } }), 'invalid_input')
 })
 
 test('each line says how it stands now: price, stock, sale, shop', async () => {
@@ -55,7 +52,7 @@ test('each line says how it stands now: price, stock, sale, shop', async () => {
     as: shop.owner,
     params: { shopId: shop.shopId, productId: offSale.productId },
   })
-  const cart = await server.call(contract.readCart, { as: buyer })
+  const cart = await server.call(readCart, { as: buyer })
   const lineOf = (product: ProductView) => cart.shops[0]?.lines.find((line) => line.skuId === skuOf(product))
   assert.deepEqual(
     [lineOf(dearer)?.priceSeenFen, lineOf(dearer)?.priceFen, lineOf(dearer)?.problem],
@@ -66,7 +63,7 @@ test('each line says how it stands now: price, stock, sale, shop', async () => {
   assert.equal(lineOf(offSale)?.problem, 'off_sale')
   assert.equal(cart.shops[0]?.away, null)
   await goAway(server, shop, { reason: 'stock_take' })
-  const away = await server.call(contract.readCart, { as: buyer })
+  const away = await server.call(readCart, { as: buyer })
   assert.equal(away.shops[0]?.away?.reason, 'stock_take')
   assert.equal(away.shops[0]?.lines.length, 4)
 })
@@ -77,7 +74,7 @@ test('goods that are not on sale cannot be put into the cart; a shop that is awa
   const hidden = await givenProduct(server, shop, { onSale: false })
   await refused(put(buyer, shop, hidden), 'off_sale')
   const params = { shopId: shop.shopId, skuId: newId() }
-  await refused(server.call(contract.setCartLine, { as: buyer, params, body: { quantity: 1 } }), 'off_sale')
+  await refused(server.call(setCartLine, { as: buyer, params, body: { quantity: 1 } }), 'off_sale')
   await goAway(server, shop)
   assert.equal((await put(buyer, shop, await givenProduct(server, shop))).pieces, 1)
 })
@@ -90,7 +87,7 @@ test('a cart holds 100 kinds of goods, also when many come at once; carts are on
   const buyer = await givenPerson(server)
   const puts = await Promise.allSettled(
     product.skus.map(({ skuId }) =>
-      server.call(contract.setCartLine, {
+      server.call(setCartLine, {
         as: buyer,
         params: { shopId: shop.shopId, skuId },
         body: { quantity: 1 },
@@ -98,15 +95,15 @@ test('a cart holds 100 kinds of goods, also when many come at once; carts are on
     ),
   )
   assert.equal(puts.filter((one) => one.status === 'fulfilled').length, 100)
-  const cart = await server.call(contract.readCart, { as: buyer })
+  const cart = await server.call(readCart, { as: buyer })
   assert.equal(cart.shops[0]?.lines.length, 100)
   const kept = cart.shops[0]?.lines[0]?.skuId as string
-  const again = await server.call(contract.setCartLine, {
+  const again = await server.call(setCartLine, {
     as: buyer,
     params: { shopId: shop.shopId, skuId: kept },
     body: { quantity: 9 },
   })
   assert.equal(again.pieces, 108)
-  const other = await server.call(contract.readCart, { as: await givenPerson(server) })
+  const other = await server.call(readCart, { as: await givenPerson(server) })
   assert.equal(other.pieces, 0)
 })

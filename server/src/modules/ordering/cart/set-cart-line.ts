@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { quoteLines } from '../../catalog/index.ts'
+import { MAX_CART_LINES } from '../orders/contract.ts'
 import { refuse } from '../orders/order-refusals.ts'
-import { MAX_CART_LINES } from '../orders/order-views.ts'
 
 /**
  * Sets how many pieces of a SKU lie in the buyer's cart and remembers the price they saw. What is sold out or of a shop

@@ -1,7 +1,7 @@
 import { type Ruling, refuseCommon } from '../../../kernel/refusal.ts'
-import type { CheckoutPart } from '../contract.ts'
+import { MAX_LINES, MAX_PIECES, MAX_SHOPS } from '../orders/contract.ts'
 import { refuse } from '../orders/order-refusals.ts'
-import { MAX_LINES, MAX_PIECES, MAX_SHOPS } from '../orders/order-views.ts'
+import type { CheckoutPart } from './contract.ts'
 
 /** Whether a checkout keeps within the limits and names each shop and order once. */
 export function canCheckOut(parts: readonly CheckoutPart[]): Ruling {

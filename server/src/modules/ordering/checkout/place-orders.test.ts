@@ -9,12 +9,17 @@ import type { BodyOf } from '../../../kernel/endpoint.ts'
 import { makeId } from '../../../kernel/id.ts'
 import { addMinutes } from '../../../kernel/time.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { listMyOrders } from '../../../screens/buyer/my-orders-contract.ts'
+import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
+import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
 import { stockDifference, stockOf } from '../../inventory/index.ts'
-import * as contract from '../contract.ts'
+import { readCart, setCartLine } from '../cart/contract.ts'
+import type { OrderLineView } from '../orders/contract.ts'
+import { placeCheckout, quoteCheckout } from './contract.ts'
 
 const server = await testServer()
 
-type Checkout = BodyOf<typeof contract.placeCheckout>
+type Checkout = BodyOf<typeof placeCheckout>
 type Part = Checkout['shops'][number]
 
 interface Goods {
@@ -41,11 +46,11 @@ async function givenBuyer(): Promise<{ buyer: Person; addressId: string }> {
   return { buyer, addressId: await givenAddress(server, buyer) }
 }
 
-const place = (buyer: Person, body: Checkout) => server.call(contract.placeCheckout, { as: buyer, body })
+const place = (buyer: Person, body: Checkout) => server.call(placeCheckout, { as: buyer, body })
 
 const ordersOf = async (buyer: Person) => {
   await server.waitUntilIdle()
-  return (await server.call(contract.listMyOrders, { as: buyer, query: { limit: 100 } })).rows
+  return (await server.call(listMyOrders, { as: buyer, query: { limit: 100 } })).rows
 }
 
 test('a placed order is unpaid, numbered, priced by the server and closes after the shop’s time to pay', async () => {
@@ -77,9 +82,9 @@ test('the same checkout twice at once is one order, and answers it both times', 
   const body = { id: newId(), addressId, shops: [part(goods)] }
   const answers = await Promise.all([
     place(buyer, body),
-    other.call(contract.placeCheckout, { as: buyer, body }),
+    other.call(placeCheckout, { as: buyer, body }),
     place(buyer, body),
-    other.call(contract.placeCheckout, { as: buyer, body }),
+    other.call(placeCheckout, { as: buyer, body }),
   ])
   for (const answer of answers) assert.deepEqual(answer, answers[0])
   assert.equal(answers[0].orders[0]?.outcome, 'placed')
@@ -146,7 +151,7 @@ test('50 buyers want 10 pieces at once: 10 orders, never oversold, the rest told
   const { buyer, addressId } = await givenBuyer()
   const answers = await Promise.all(
     Array.from({ length: 50 }, (_, index) =>
-      (index % 2 ? other : server).call(contract.placeCheckout, {
+      (index % 2 ? other : server).call(placeCheckout, {
         as: buyer,
         body: { id: newId(), addressId, shops: [part(goods)] },
       }),
@@ -207,19 +212,19 @@ test('S3-22 one checkout over several shops is one order a shop; what one shop r
   await goAway(server, gone.shop, { reason: 'logistics' })
   const { buyer, addressId } = await givenBuyer()
   for (const goods of [first, second, empty, gone]) {
-    await server.call(contract.setCartLine, {
+    await server.call(setCartLine, {
       as: buyer,
       params: { shopId: goods.shopId, skuId: goods.skuId },
       body: { quantity: 2 },
     })
   }
-  const cart = await server.call(contract.readCart, { as: buyer })
+  const cart = await server.call(readCart, { as: buyer })
   assert.equal(cart.shops.length, 4)
   assert.equal(cart.pieces, 8)
   const lines = cart.shops.flatMap((shop) =>
     shop.lines.map(({ skuId, quantity }) => ({ shopId: shop.shopId, skuId, quantity })),
   )
-  const quote = await server.call(contract.quoteCheckout, { as: buyer, body: { lines, addressId } })
+  const quote = await server.call(quoteCheckout, { as: buyer, body: { lines, addressId } })
   const quoteOf = (goods: Goods) => quote.shops.find((shop) => shop.shopId === goods.shopId)
   assert.equal(quote.payableFen, 2 * 19_800)
   assert.equal(quoteOf(empty)?.refused?.refusal, 'out_of_stock')
@@ -232,7 +237,7 @@ test('S3-22 one checkout over several shops is one order a shop; what one shop r
     ['placed', 'placed', 'out_of_stock', 'shop_away'],
   )
   assert.equal(payableFen, 2 * 19_800)
-  const left = await server.call(contract.readCart, { as: buyer })
+  const left = await server.call(readCart, { as: buyer })
   assert.deepEqual(new Set(left.shops.map((shop) => shop.shopId)), new Set([empty.shopId, gone.shopId]))
 
   const placed = await ordersOf(buyer)
@@ -264,9 +269,8 @@ test('S4-02 (part: no pick list yet) an order keeps what the buyer saw; later ed
     freightTemplateId: template.templateId,
   })
   const params = { shopId: shop.shopId, orderId: order.orderId }
-  const page = await server.call(contract.readMyOrder, { as: order.buyer, params })
-  const { title, specNames, specs, skuCode, priceFen, quantity, amountFen } = page
-    .lines[0] as contract.OrderLineView
+  const page = await server.call(readMyOrder, { as: order.buyer, params })
+  const { title, specNames, specs, skuCode, priceFen, quantity, amountFen } = page.lines[0] as OrderLineView
   assert.deepEqual(
     { title, specNames, specs, skuCode, priceFen, quantity, amountFen },
     {
@@ -286,7 +290,7 @@ test('S4-02 (part: no pick list yet) an order keeps what the buyer saw; later ed
     .where('order_id', '=', order.orderId)
     .executeTakeFirstOrThrow()
   assert.deepEqual(stored, { product_version: product.version, weight_gram: 300 })
-  const shopPage = await server.call(contract.readShopOrder, { as: shop.owner, params })
+  const shopPage = await server.call(readShopOrder, { as: shop.owner, params })
   assert.equal(shopPage.lines[0]?.title, '旧标题')
 })
 
@@ -301,14 +305,14 @@ test('freight follows the address, and a region that is not served is refused by
   const skuId = product.skus[0]?.skuId as string
   const { buyer, addressId } = await givenBuyer()
   const lines = [{ shopId: shop.shopId, skuId, quantity: 3 }]
-  const quote = await server.call(contract.quoteCheckout, { as: buyer, body: { lines, addressId } })
+  const quote = await server.call(quoteCheckout, { as: buyer, body: { lines, addressId } })
   assert.equal(quote.shops[0]?.freightFen, 1600)
   const far = await givenAddress(server, buyer, {
     provinceCode: '65',
     cityCode: '6501',
     districtCode: '650102',
   })
-  const refusedQuote = await server.call(contract.quoteCheckout, {
+  const refusedQuote = await server.call(quoteCheckout, {
     as: buyer,
     body: { lines, addressId: far },
   })
@@ -348,7 +352,7 @@ test('limits: 50 lines, 10 shops, 999 pieces, 200 characters; each shop and orde
   const orderId = newId()
   await refused(send([part(goods, { orderId }), part(two, { orderId })]), 'invalid_input')
   const lines = Array.from({ length: 11 }, () => ({ shopId: newId(), skuId: newId(), quantity: 1 }))
-  await refused(server.call(contract.quoteCheckout, { as: buyer, body: { lines } }), 'too_many_shops')
+  await refused(server.call(quoteCheckout, { as: buyer, body: { lines } }), 'too_many_shops')
   assert.equal((await ordersOf(buyer)).length, 0)
 })
 
@@ -386,7 +390,7 @@ test('the receiver is stored encrypted, and shown in full to the buyer alone', a
   ])
   for (const plain of ['王小明', '13812345678', '文三路']) assert.equal(stored.includes(plain), false)
   const params = { shopId: order.shopId, orderId: order.orderId }
-  const page = await server.call(contract.readMyOrder, { as: order.buyer, params })
+  const page = await server.call(readMyOrder, { as: order.buyer, params })
   assert.deepEqual(
     [page.receiver.name, page.receiver.phone, page.receiver.detail],
     ['王小明', '13812345678', '文三路 138 号 2 幢'],
@@ -398,11 +402,8 @@ test('strangers have no cart and place nothing', async () => {
   const { addressId } = await givenBuyer()
   const body = { id: newId(), addressId, shops: [part(goods)] }
   await assert.rejects(
-    server.call(contract.placeCheckout, { body }),
+    server.call(placeCheckout, { body }),
     (error) => error instanceof Answered && error.status === 401,
   )
-  await assert.rejects(
-    server.call(contract.readCart),
-    (error) => error instanceof Answered && error.status === 401,
-  )
+  await assert.rejects(server.call(readCart), (error) => error instanceof Answered && error.status === 401)
 })

@@ -12,10 +12,10 @@ import { type LineRequest, quoteLines, readFreightTemplates } from '../../catalo
 import { readAddress } from '../../identity/index.ts'
 import { stockOf } from '../../inventory/index.ts'
 import { absenceAt, awayDetail, readShops, type ShopFacts } from '../../shop/index.ts'
-import type { QuoteView } from '../contract.ts'
+import type { RefusedView } from '../orders/contract.ts'
 import { outOfStock, refuse } from '../orders/order-refusals.ts'
-import type { RefusedView } from '../orders/order-views.ts'
 import { withinLimits } from './checkout-rules.ts'
+import type { QuoteView } from './contract.ts'
 import { type Price, priceLines, type Region } from './price.ts'
 
 export interface QuoteCheckout {

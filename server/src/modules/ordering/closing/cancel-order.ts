@@ -1,7 +1,8 @@
+import { refuseUnless } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { refuse } from '../orders/order-refusals.ts'
 import { lockBuyersOrder } from '../orders/order-rows.ts'
+import { canCancel } from '../orders/order-rules.ts'
 import { closeOrders } from './close-orders.ts'
 
 /** The buyer gives up an order that is not paid; the second click changes nothing. Refuses: not_found, order_not_unpaid. */
@@ -12,7 +13,7 @@ export async function cancelOrder(
   await inTransaction(db, async (tx) => {
     const order = await lockBuyersOrder(tx, input.shopId, input.orderId, actor.accountId)
     if (order.state === 'cancelled' && order.cancel_reason === 'buyer') return
-    if (order.state !== 'unpaid') throw refuse('order_not_unpaid', { number: order.number })
+    refuseUnless(canCancel(order))
     await closeOrders(tx, [order], 'buyer', actor)
   })
 }

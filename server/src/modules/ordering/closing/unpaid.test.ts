@@ -8,21 +8,22 @@ import { givenProvider, payAtCashier } from '../../../../testing/given-payment.t
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { addMinutes, addMs } from '../../../kernel/time.ts'
 import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
+import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
 import { stockOf } from '../../inventory/index.ts'
 import { ledgerDifference } from '../../payment/index.ts'
+import { payOrders } from '../checkout/contract.ts'
 import { markPaid } from '../checkout/mark-paid.ts'
-import * as contract from '../contract.ts'
 import { closeUnpaid } from './close-unpaid.ts'
+import { cancelMyOrder } from './contract.ts'
 import { settleUnpaidOfAwayShop } from './settle-unpaid-of-away-shop.ts'
 
 const server = await testServer()
 
 const now = () => readBusinessNow(server.db.kysely)
 const paramsOf = (order: GivenOrder) => ({ shopId: order.shopId, orderId: order.orderId })
-const page = (order: GivenOrder) =>
-  server.call(contract.readMyOrder, { as: order.buyer, params: paramsOf(order) })
+const page = (order: GivenOrder) => server.call(readMyOrder, { as: order.buyer, params: paramsOf(order) })
 const pay = (orders: GivenOrder[], id = newId()) =>
-  server.call(contract.payOrders, {
+  server.call(payOrders, {
     as: orders[0]?.buyer as GivenOrder['buyer'],
     body: { id, orders: orders.map(paramsOf) },
   })
@@ -35,8 +36,7 @@ const tellPaid = async (order: GivenOrder, paidAt: Date) => {
     return outcomes[0]
   })
 }
-const cancel = (order: GivenOrder) =>
-  server.call(contract.cancelMyOrder, { as: order.buyer, params: paramsOf(order) })
+const cancel = (order: GivenOrder) => server.call(cancelMyOrder, { as: order.buyer, params: paramsOf(order) })
 const reservedOf = async (order: GivenOrder) => {
   const skuId = order.lines[0]?.skuId as string
   return (await stockOf(server.db.kysely, order.shopId, [skuId])).get(skuId)?.reserved
@@ -106,7 +106,7 @@ test('the same payment again opens the same cashier; its id for other orders is 
   await refused(pay([order, order]), 'invalid_input')
   const stranger = await givenOrder(server)
   await refused(
-    server.call(contract.payOrders, { as: stranger.buyer, body: { id: newId(), orders: [paramsOf(order)] } }),
+    server.call(payOrders, { as: stranger.buyer, body: { id: newId(), orders: [paramsOf(order)] } }),
     'not_found',
   )
 })

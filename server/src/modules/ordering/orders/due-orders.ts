@@ -1,7 +1,7 @@
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import { log } from '../../../platform/log.ts'
+import type { OrderState } from './contract.ts'
 import type { OrderRow } from './order-rows.ts'
-import type { OrderState } from './order-views.ts'
 
 /** Most orders that one round of a deadline takes. */
 export const ROUND_SIZE = 500

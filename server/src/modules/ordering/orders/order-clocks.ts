@@ -1,8 +1,8 @@
 import { addDays, addHours, fromShopTime, isBefore, type Pause, toShopTime } from '../../../kernel/time.ts'
 import { type AbsenceFacts, absenceAt, receiptPauses, shipPauses } from '../../shop/index.ts'
 import type { OrderingPolicies } from '../policies.ts'
+import type { OrderClockView } from './contract.ts'
 import type { StoredOrder } from './order-rows.ts'
-import type { OrderClockView } from './order-views.ts'
 
 /** When the promise to ship ends, in the shop's own time of the ship clock. */
 export function shipBy(paidAt: Date, absences: readonly AbsenceFacts[], policies: OrderingPolicies): Date {

@@ -5,9 +5,9 @@ import { type Actor, accountOf } from '../../../platform/actor.ts'
 import { type Reader, readClock, type Tx } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
+import type { MoveWhy, OrderState } from './contract.ts'
 import { refuse } from './order-refusals.ts'
 import { orderNext } from './order-states.ts'
-import type { MoveWhy, OrderState } from './order-views.ts'
 
 /** An order as its table holds it, one that was brought in among them; `state` is one of orderStates. */
 export type StoredOrder = Omit<Selectable<Tables['ordering.order']>, 'state'> & { state: OrderState }
@@ -54,13 +54,15 @@ export const shownColumns = [
   'finish_by',
   'address_changes',
   'address_changed_at',
+  'refund_open',
+  'part_shipped_at',
 ] as const
 
 /** An order as such a row shows it. */
 export type ShownOrder = Pick<OrderRow, (typeof shownColumns)[number]>
 
 /** Placed here, not brought in. */
-export const isOurs = (order: StoredOrder): order is OrderRow => order.source === null
+export const isPlacedHere = (order: StoredOrder): order is OrderRow => order.source === null
 
 export type StoredLine = Selectable<Tables['ordering.order_line']>
 
@@ -119,6 +121,8 @@ const orderColumns: Readonly<Record<keyof StoredOrder, true>> = {
   source_number: true,
   import_run_id: true,
   imported_at: true,
+  refund_open: true,
+  part_shipped_at: true,
 }
 
 const LOCK_ORDERS: NamedStatement = {

@@ -1,21 +1,49 @@
+import type { Ruling } from '../../../kernel/refusal.ts'
 import { isBefore } from '../../../kernel/time.ts'
-import { absenceAt, type ShopFacts } from '../../shop/index.ts'
+import { absenceAt, awayDetail, type ShopFacts } from '../../shop/index.ts'
 import type { OrderingPolicies } from '../policies.ts'
-import type { OrderRow, ShownOrder } from './order-rows.ts'
-import type { buyerActs, RefundSummaryView } from './order-views.ts'
+import { refuse } from './order-refusals.ts'
+import type { OrderRow } from './order-rows.ts'
 
-export type BuyerAct = (typeof buyerActs)[number]
+/*
+ * What may be done with an order, each action decided by one rule: the use case asks it under the order's lock, pages
+ * ask it for the buttons that they offer. Null: it may be done; else the refusal that a person reads.
+ */
 
-/** What decides about an order besides itself. */
-export interface Circumstances {
-  readonly shop: ShopFacts
-  readonly policies: OrderingPolicies
-  readonly refundCase: RefundSummaryView | null
-  readonly now: Date
+type Order<Column extends keyof OrderRow> = Pick<OrderRow, 'number' | 'state' | Column>
+
+/**
+ * Whether an order takes a payment now. `awayConsent`: the buyer's yes to paying although the shop is away. Refuses:
+ * order_not_unpaid, pay_time_over, shop_away_closed, shop_away_consent_needed.
+ */
+export function canPay(
+  order: Order<'order_id' | 'close_by'>,
+  { shop, now, awayConsent }: { shop: ShopFacts; now: Date; awayConsent: boolean },
+): Ruling {
+  const { number } = order
+  if (order.state !== 'unpaid') return refuse('order_not_unpaid', { number })
+  if (!isBefore(now, order.close_by)) return refuse('pay_time_over', { number })
+  const absence = absenceAt(shop.absences, now)
+  if (!absence) return null
+  const detail = {
+    shopId: shop.shopId,
+    orderId: order.order_id,
+    shopName: shop.name,
+    ...awayDetail(absence),
+  }
+  if (shop.awayUnpaid === 'close') return refuse('shop_away_closed', detail)
+  return awayConsent ? null : refuse('shop_away_consent_needed', detail)
 }
 
-const isOpen = (refundCase: RefundSummaryView | null) =>
-  refundCase?.state === 'asked' || refundCase?.state === 'refunding'
+/** Whether the buyer may cancel: as long as nothing is paid. Refuses: order_not_unpaid. */
+export function canCancel({ number, state }: Order<never>): Ruling {
+  return state === 'unpaid' ? null : refuse('order_not_unpaid', { number })
+}
+
+/** Whether the buyer may say that the goods arrived. Refuses: order_not_shipped. */
+export function canConfirmReceipt({ number, state }: Order<never>): Ruling {
+  return state === 'shipped' ? null : refuse('order_not_shipped', { number })
+}
 
 /** How often receipt may still be extended, by buyer or shop. */
 export function extensionsLeft(
@@ -25,7 +53,15 @@ export function extensionsLeft(
   return order.state === 'shipped' ? Math.max(0, policies.confirmExtensions - order.confirm_extended) : 0
 }
 
-/** How often the buyer may still change the address; 0 once it has left the house or is closed. */
+/** Whether receipt may be extended once more, by buyer or shop. Refuses: order_not_shipped, no_extension_left. */
+export function canExtendReceipt(order: Order<'confirm_extended'>, policies: OrderingPolicies): Ruling {
+  const { number, state } = order
+  if (state !== 'shipped') return refuse('order_not_shipped', { number })
+  if (extensionsLeft(order, policies) > 0) return null
+  return refuse('no_extension_left', { number, most: policies.confirmExtensions })
+}
+
+/** How often the buyer may still change the address; 0 once anything has shipped or the order is closed. */
 export function addressChangesLeft(
   order: Pick<OrderRow, 'state' | 'address_changes'>,
   policies: OrderingPolicies,
@@ -34,19 +70,19 @@ export function addressChangesLeft(
   return Math.max(0, policies.addressChangesPerOrder - order.address_changes)
 }
 
-/** What the buyer's page offers; the use cases decide for themselves. */
-export function buyerCan(order: ShownOrder, { shop, policies, refundCase, now }: Circumstances): BuyerAct[] {
-  const acts: BuyerAct[] = []
-  if (order.state === 'unpaid') {
-    const closedByAbsence = shop.awayUnpaid === 'close' && absenceAt(shop.absences, now) !== null
-    if (isBefore(now, order.close_by) && !closedByAbsence) acts.push('pay')
-    acts.push('cancel')
+/**
+ * Whether the buyer may send the order to another address: until its first parcel ships, so often as its policies
+ * say. Refuses: address_of_closed, address_after_shipping, address_changes_used_up.
+ */
+export function canChangeAddress(
+  order: Order<'address_changes' | 'part_shipped_at'>,
+  policies: OrderingPolicies,
+): Ruling {
+  const { number, state } = order
+  const most = policies.addressChangesPerOrder
+  if (state === 'cancelled') return refuse('address_of_closed', { number })
+  if (order.part_shipped_at || (state !== 'unpaid' && state !== 'paid')) {
+    return refuse('address_after_shipping', { number })
   }
-  if (addressChangesLeft(order, policies) > 0) acts.push('change_address')
-  if (order.state === 'paid' && !isOpen(refundCase)) acts.push('refund')
-  if (order.state === 'shipped') {
-    if (extensionsLeft(order, policies) > 0) acts.push('extend_receipt')
-    acts.push('confirm_receipt')
-  }
-  return acts
+  return order.address_changes < most ? null : refuse('address_changes_used_up', { number, most })
 }

@@ -6,7 +6,10 @@ import { Refusal } from '../../../kernel/refusal.ts'
 import { allMoves, canMove } from '../../../kernel/states.ts'
 import { systemActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import * as contract from '../contract.ts'
+import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
+import { cancelMyOrder } from '../closing/contract.ts'
+import { confirmReceipt, extendMyReceipt } from '../receipt/contract.ts'
+import { orderStates } from './contract.ts'
 import { lockOrder, moveOrder } from './order-rows.ts'
 import { orderNext } from './order-states.ts'
 
@@ -43,7 +46,7 @@ test('every pair of order states: the allowed moves are written with their histo
 })
 
 test('what is over stays over, and nothing leads back to unpaid', () => {
-  for (const to of contract.orderStates) {
+  for (const to of orderStates) {
     assert.equal(canMove(orderNext, 'finished', to), false)
     assert.equal(canMove(orderNext, 'cancelled', to), false)
     assert.equal(canMove(orderNext, to, 'unpaid'), false)
@@ -53,13 +56,13 @@ test('what is over stays over, and nothing leads back to unpaid', () => {
 test('an order that another shop or buyer owns is not there', async () => {
   const [order, other] = [await givenOrder(server), await givenOrder(server)]
   const params = { shopId: order.shopId, orderId: order.orderId }
-  for (const endpoint of [contract.cancelMyOrder, contract.confirmReceipt, contract.extendMyReceipt]) {
+  for (const endpoint of [cancelMyOrder, confirmReceipt, extendMyReceipt]) {
     await refused(
       server.call<typeof params, undefined, undefined, unknown>(endpoint, { as: other.buyer, params }),
       'not_found',
     )
   }
-  await refused(server.call(contract.readMyOrder, { as: other.buyer, params }), 'not_found')
+  await refused(server.call(readMyOrder, { as: other.buyer, params }), 'not_found')
   const mixed = { shopId: other.shopId, orderId: order.orderId }
-  await refused(server.call(contract.readMyOrder, { as: order.buyer, params: mixed }), 'not_found')
+  await refused(server.call(readMyOrder, { as: order.buyer, params: mixed }), 'not_found')
 })

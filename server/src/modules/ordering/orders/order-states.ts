@@ -1,5 +1,5 @@
 import type { Transitions } from '../../../kernel/states.ts'
-import type { OrderState } from './order-views.ts'
+import type { OrderState } from './contract.ts'
 
 /** Where an order may go. Payment at the provider, parcels and refunds are machines of their own. */
 export const orderNext = {

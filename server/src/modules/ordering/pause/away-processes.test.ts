@@ -9,7 +9,8 @@ import { newId, type TestServer, testServer } from '../../../../testing/server.t
 import { searchProducts } from '../../catalog/search/contract.ts'
 import { getProductPage, listShopProducts, listStorefront } from '../../catalog/storefront/contract.ts'
 import { getShop, listShops } from '../../shop/contract.ts'
-import * as contract from '../contract.ts'
+import { readCart, setCartLine } from '../cart/contract.ts'
+import { type PlacedView, placeCheckout, quoteCheckout } from '../checkout/contract.ts'
 
 /** Two processes of one house: what the one has switched, the other must know in its very next request. */
 const server = await testServer()
@@ -39,7 +40,7 @@ async function givenBuyer(): Promise<Buyer> {
 }
 
 async function buy(on: TestServer, { shop, skuId }: Goods, { person, addressId }: Buyer) {
-  const { orders } = await on.call(contract.placeCheckout, {
+  const { orders } = await on.call(placeCheckout, {
     as: person,
     body: {
       id: newId(),
@@ -49,7 +50,7 @@ async function buy(on: TestServer, { shop, skuId }: Goods, { person, addressId }
       ],
     },
   })
-  return orders[0] as contract.PlacedView
+  return orders[0] as PlacedView
 }
 
 /** Requests of every kind that shows or sells, all sent before the first of them is answered. */
@@ -66,8 +67,8 @@ async function seenOn(on: TestServer, goods: Goods, buyer: Buyer, title: string)
     on.call(listShopProducts, { params }),
     on.call(searchProducts, { query: { word: title } }),
     on.call(listShops, { query: { limit: 100 } }),
-    on.call(contract.readCart, { as }),
-    on.call(contract.quoteCheckout, { as, body: { lines, addressId: buyer.addressId } }),
+    on.call(readCart, { as }),
+    on.call(quoteCheckout, { as, body: { lines, addressId: buyer.addressId } }),
   ])
   return {
     order: placed.outcome === 'placed' ? 'placed' : placed.refusal,
@@ -111,7 +112,7 @@ test('S0-06 S0-08 switched on one process, the shop is hidden and refuses on the
   const goods = await givenGoods(title)
   const buyer = await givenBuyer()
   const { shop, skuId } = goods
-  await server.call(contract.setCartLine, {
+  await server.call(setCartLine, {
     as: buyer.person,
     params: { shopId: shop.shopId, skuId },
     body: { quantity: 1 },

@@ -15,10 +15,14 @@ import { payAtCashier } from '../../../../testing/given-payment.ts'
 import { type Answered, newId, refused, type TestServer, testServer } from '../../../../testing/server.ts'
 import { addDays, addHours, addMinutes, addMs } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
+import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
+import { countShopOrders, listShopOrders } from '../../../screens/merchant/orders-contract.ts'
 import { listShopProducts } from '../../catalog/storefront/contract.ts'
 import { stockOf } from '../../inventory/index.ts'
 import { getShop } from '../../shop/contract.ts'
-import * as contract from '../contract.ts'
+import { readCart, setCartLine } from '../cart/contract.ts'
+import { type PlacedView, payOrders, placeCheckout, quoteCheckout } from '../checkout/contract.ts'
+import { cancelMyOrder } from '../closing/contract.ts'
 
 const server = await testServer()
 
@@ -36,7 +40,7 @@ async function givenGoods(on: TestServer = server): Promise<Goods> {
 }
 
 async function tryToBuy({ shop, skuId }: Goods, buyer: Person, addressId: string, on: TestServer = server) {
-  const { orders } = await on.call(contract.placeCheckout, {
+  const { orders } = await on.call(placeCheckout, {
     as: buyer,
     body: {
       id: newId(),
@@ -46,17 +50,17 @@ async function tryToBuy({ shop, skuId }: Goods, buyer: Person, addressId: string
       ],
     },
   })
-  return orders[0] as contract.PlacedView
+  return orders[0] as PlacedView
 }
 
 const page = (order: GivenOrder) =>
-  server.call(contract.readMyOrder, {
+  server.call(readMyOrder, {
     as: order.buyer,
     params: { shopId: order.shopId, orderId: order.orderId },
   })
 
 const pay = (order: GivenOrder, awayConsent?: boolean) =>
-  server.call(contract.payOrders, {
+  server.call(payOrders, {
     as: order.buyer,
     body: {
       id: newId(),
@@ -76,17 +80,17 @@ test('S0-08 whatever way an order is tried while the shop is away, it is refused
   const buyer = await givenPerson(server)
   const addressId = await givenAddress(server, buyer)
   const params = { shopId: shop.shopId, skuId }
-  await server.call(contract.setCartLine, { as: buyer, params, body: { quantity: 1 } })
+  await server.call(setCartLine, { as: buyer, params, body: { quantity: 1 } })
   const resumesAt = addDays(await now(), 3)
   await goAway(server, shop, { reason: 'vacation', resumesAt })
 
-  const cart = await server.call(contract.readCart, { as: buyer })
+  const cart = await server.call(readCart, { as: buyer })
   assert.deepEqual(
     [cart.shops[0]?.away?.reason, cart.shops[0]?.away?.resumesAt],
     ['vacation', resumesAt.toISOString()],
   )
   const lines = [{ shopId: shop.shopId, skuId, quantity: 1 }]
-  const quote = await server.call(contract.quoteCheckout, { as: buyer, body: { lines, addressId } })
+  const quote = await server.call(quoteCheckout, { as: buyer, body: { lines, addressId } })
   assert.equal(quote.shops[0]?.refused?.refusal, 'shop_away')
   assert.equal(quote.payableFen, 0)
 
@@ -311,18 +315,18 @@ test('S0-13 exactly the paid, unshipped orders bear 暂停处理 from the instan
   await givenShipped(server, shop.owner, shipped)
   const shippedLater = await givenPaidOrder(server, { shop, lines })
   const cancelled = await givenOrder(server, { shop, lines })
-  await server.call(contract.cancelMyOrder, {
+  await server.call(cancelMyOrder, {
     as: cancelled.buyer,
     params: { shopId: shop.shopId, orderId: cancelled.orderId },
   })
   const unpaid = await givenOrder(server, { shop, lines })
   const listed = async () => {
-    const rows = await server.call(contract.listShopOrders, {
+    const rows = await server.call(listShopOrders, {
       as: shop.owner,
       params: { shopId: shop.shopId },
       query: { paused: true },
     })
-    const { badges } = await server.call(contract.countShopOrders, {
+    const { badges } = await server.call(countShopOrders, {
       as: shop.owner,
       params: { shopId: shop.shopId },
     })

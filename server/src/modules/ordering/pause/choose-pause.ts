@@ -6,7 +6,7 @@ import { orderPauseChosen } from '../events.ts'
 import { isPaused } from '../orders/order-clocks.ts'
 import { refuse } from '../orders/order-refusals.ts'
 import { lockBuyersOrder } from '../orders/order-rows.ts'
-import type { pauseChoices } from '../orders/order-views.ts'
+import type { pauseChoices } from './contract.ts'
 
 /**
  * The buyer of an order on hold says that they wait through this absence; the shop sees it, and the buyer is asked no

@@ -1,7 +1,8 @@
+import { refuseUnless } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { refuse } from '../orders/order-refusals.ts'
 import { lockBuyersOrder } from '../orders/order-rows.ts'
+import { canConfirmReceipt } from '../orders/order-rules.ts'
 import { receiveOrders } from './receive-orders.ts'
 
 /** The buyer has the goods; the second click changes nothing. Refuses: not_found, order_not_shipped. */
@@ -12,7 +13,7 @@ export async function confirmReceipt(
   await inTransaction(db, async (tx) => {
     const order = await lockBuyersOrder(tx, input.shopId, input.orderId, actor.accountId)
     if (order.state === 'received' || order.state === 'finished') return
-    if (order.state !== 'shipped') throw refuse('order_not_shipped', { number: order.number })
+    refuseUnless(canConfirmReceipt(order))
     await receiveOrders(tx, [order], actor, 'confirmed')
   })
 }

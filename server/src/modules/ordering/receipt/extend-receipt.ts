@@ -1,11 +1,12 @@
+import { refuseUnless } from '../../../kernel/refusal.ts'
 import { addDays, fromShopTime } from '../../../kernel/time.ts'
 import type { BuyerActor, Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { lockShop, receiptPauses } from '../../shop/index.ts'
 import { receiptExtended } from '../events.ts'
-import { refuse } from '../orders/order-refusals.ts'
 import { lockBuyersOrder, lockOrder, writeHistory } from '../orders/order-rows.ts'
+import { canExtendReceipt, extensionsLeft } from '../orders/order-rules.ts'
 import { policiesOf } from '../orders/order-terms.ts'
 
 /**
@@ -22,11 +23,10 @@ export async function extendReceipt(
       actor.kind === 'buyer'
         ? await lockBuyersOrder(tx, input.shopId, input.orderId, actor.accountId)
         : await lockOrder(tx, input.shopId, input.orderId)
-    const { number } = order
-    if (order.state !== 'shipped' || !order.confirm_by) throw refuse('order_not_shipped', { number })
     const policies = (await policiesOf(tx, [order]))(order)
-    const most = policies.confirmExtensions
-    if (order.confirm_extended >= most) throw refuse('no_extension_left', { number, most })
+    refuseUnless(canExtendReceipt(order, policies))
+    if (!order.confirm_by)
+      throw new Error(`Order ${order.number} has shipped without a time to confirm receipt.`)
     const extended = order.confirm_extended + 1
     const due = addDays(order.confirm_by, policies.confirmExtensionDays)
     await tx
@@ -43,7 +43,7 @@ export async function extendReceipt(
     })
     return {
       dueAt: fromShopTime(due, receiptPauses(shop.absences))?.toISOString() ?? null,
-      extensionsLeft: most - extended,
+      extensionsLeft: extensionsLeft({ ...order, confirm_extended: extended }, policies),
     }
   })
 }

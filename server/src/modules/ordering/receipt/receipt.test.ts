@@ -7,20 +7,20 @@ import { refused, testServer } from '../../../../testing/server.ts'
 import { addDays, addHours, addMs } from '../../../kernel/time.ts'
 import { systemActor } from '../../../platform/actor.ts'
 import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
+import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
 import { stockOf } from '../../inventory/index.ts'
 import { escrowOf } from '../../payment/index.ts'
 import { countRefund } from '../closing/count-refund.ts'
-import * as contract from '../contract.ts'
 import { lockOrders, markDelivered } from '../index.ts'
 import { autoConfirm } from './auto-confirm.ts'
+import { confirmReceipt, extendMyReceipt, extendShopReceipt } from './contract.ts'
 import { finishOrders } from './finish-orders.ts'
 
 const server = await testServer()
 
 const now = () => readBusinessNow(server.db.kysely)
 const paramsOf = (order: GivenOrder) => ({ shopId: order.shopId, orderId: order.orderId })
-const page = (order: GivenOrder) =>
-  server.call(contract.readMyOrder, { as: order.buyer, params: paramsOf(order) })
+const page = (order: GivenOrder) => server.call(readMyOrder, { as: order.buyer, params: paramsOf(order) })
 
 const escrowFen = async (order: GivenOrder) =>
   (await escrowOf(server.db.kysely, order.shopId, order.orderId)).balanceFen
@@ -71,28 +71,25 @@ test('S1-32 buyer and shop extend it by 3 days, twice together; what was granted
   const order = await givenTravelling()
   const params = paramsOf(order)
   const shippedAt = await now()
-  const byBuyer = await server.call(contract.extendMyReceipt, { as: order.buyer, params })
+  const byBuyer = await server.call(extendMyReceipt, { as: order.buyer, params })
   assert.deepEqual(byBuyer, { dueAt: addDays(shippedAt, 18).toISOString(), extensionsLeft: 1 })
   const due = addDays(await deliver(order), 13)
   assert.equal((await page(order)).clock?.dueAt, due.toISOString())
-  const byShop = await server.call(contract.extendShopReceipt, { as: order.shop.owner, params })
+  const byShop = await server.call(extendShopReceipt, { as: order.shop.owner, params })
   assert.deepEqual(byShop, { dueAt: addDays(due, 3).toISOString(), extensionsLeft: 0 })
-  const third = await refused(
-    server.call(contract.extendMyReceipt, { as: order.buyer, params }),
-    'no_extension_left',
-  )
+  const third = await refused(server.call(extendMyReceipt, { as: order.buyer, params }), 'no_extension_left')
   assert.equal(third.detail.most, 2)
   await server.clockTo(addMs(addDays(due, 3), -1))
   assert.equal((await page(order)).state, 'shipped')
   await server.clockTo(addDays(due, 3))
   assert.equal((await page(order)).state, 'received')
-  await refused(server.call(contract.extendMyReceipt, { as: order.buyer, params }), 'order_not_shipped')
+  await refused(server.call(extendMyReceipt, { as: order.buyer, params }), 'order_not_shipped')
 })
 
 test('two extensions at once count twice, a third of them not', async () => {
   const order = await givenTravelling()
   const calls = Array.from({ length: 4 }, () =>
-    server.call(contract.extendMyReceipt, { as: order.buyer, params: paramsOf(order) }),
+    server.call(extendMyReceipt, { as: order.buyer, params: paramsOf(order) }),
   )
   const outcomes = await Promise.allSettled(calls)
   assert.equal(outcomes.filter((one) => one.status === 'fulfilled').length, 2)
@@ -125,7 +122,7 @@ test('a timed absence moves the deadline to its known end, and the machine of ti
 
 test('the buyer confirms receipt once, however often they click', async () => {
   const order = await givenTravelling()
-  const confirm = () => server.call(contract.confirmReceipt, { as: order.buyer, params: paramsOf(order) })
+  const confirm = () => server.call(confirmReceipt, { as: order.buyer, params: paramsOf(order) })
   await Promise.all([confirm(), confirm(), confirm()])
   await confirm()
   const received = await page(order)
@@ -133,17 +130,14 @@ test('the buyer confirms receipt once, however often they click', async () => {
   assert.equal(received.timeline.filter((move) => move.toState === 'received').length, 1)
   assert.equal(received.timeline.at(-1)?.actorKind, 'buyer')
   const paid = await givenPaidOrder(server)
-  await refused(
-    server.call(contract.confirmReceipt, { as: paid.buyer, params: paramsOf(paid) }),
-    'order_not_shipped',
-  )
+  await refused(server.call(confirmReceipt, { as: paid.buyer, params: paramsOf(paid) }), 'order_not_shipped')
   const stranger = await givenPerson(server)
-  await refused(server.call(contract.confirmReceipt, { as: stranger, params: paramsOf(order) }), 'not_found')
+  await refused(server.call(confirmReceipt, { as: stranger, params: paramsOf(order) }), 'not_found')
 })
 
 test('an order finishes 7 days after receipt and the shop gets its money then, not before', async () => {
   const order = await givenTravelling()
-  await server.call(contract.confirmReceipt, { as: order.buyer, params: paramsOf(order) })
+  await server.call(confirmReceipt, { as: order.buyer, params: paramsOf(order) })
   const due = addDays(await now(), 7)
   assert.deepEqual((await page(order)).clock, {
     kind: 'finish',
@@ -171,10 +165,7 @@ test('what is shipped has left the stock', async () => {
 test('only those who speak with buyers extend for the shop', async () => {
   const order = await givenTravelling()
   const other = await givenShop(server)
-  await refused(
-    server.call(contract.extendShopReceipt, { as: other.owner, params: paramsOf(order) }),
-    'not_found',
-  )
+  await refused(server.call(extendShopReceipt, { as: other.owner, params: paramsOf(order) }), 'not_found')
 })
 
 test('deadlines of receipt and of after-sales that many handle at the same moment move the order once each', async () => {

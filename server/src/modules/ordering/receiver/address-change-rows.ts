@@ -1,8 +1,8 @@
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Pii } from '../../../platform/pii.ts'
 import type { AddressSnapshot } from '../../identity/index.ts'
+import type { ReceiverView } from '../orders/contract.ts'
 import type { OrderRow, StoredOrder } from '../orders/order-rows.ts'
-import type { ReceiverView } from '../orders/order-views.ts'
 import { maskReceiver, openReceiver, sealReceiver } from './receiver.ts'
 
 const seal = (pii: Pii, receiver: ReceiverView): Buffer => pii.encrypt(JSON.stringify(receiver))

@@ -5,22 +5,6 @@ import type { Region } from '../checkout/price.ts'
 import { refuse } from '../orders/order-refusals.ts'
 import type { OrderLine, OrderRow } from '../orders/order-rows.ts'
 
-type OrderFacts = Pick<OrderRow, 'number' | 'state' | 'address_changes' | 'freight_fen'>
-
-/** PURE: the address may be changed until anything leaves the house, so often as the order's policies say. */
-export function mayChangeAddress(
-  order: OrderFacts,
-  { partShipped, most }: { partShipped: boolean; most: number },
-): Ruling {
-  const { number, state } = order
-  if (state === 'cancelled') return refuse('address_of_closed', { number })
-  if (partShipped || (state !== 'unpaid' && state !== 'paid')) {
-    return refuse('address_after_shipping', { number })
-  }
-  if (order.address_changes >= most) return refuse('address_changes_used_up', { number, most })
-  return null
-}
-
 /** The goods of an order as freight asks of them now: what the shop sells today under the same SKUs. */
 export interface GoodsToSend {
   readonly lines: readonly OrderLine[]
@@ -29,10 +13,15 @@ export interface GoodsToSend {
 }
 
 /**
- * PURE: all goods are sent to the region, and its freight is within what the order holds, so that the sum of the order
- * stays as it is. Goods that the shop took out of its shelves have no freight any more and count as not sent there.
+ * Whether the goods may go to another region: all of them are delivered there, and the freight is within what the order
+ * has paid for, so that the sum of the order stays as it is. Goods that the shop has removed count as not delivered
+ * there. Pure. Refuses: address_not_served, address_freight_higher.
  */
-export function canBeSentTo(order: OrderFacts, goods: GoodsToSend, region: Region): Ruling {
+export function canBeSentTo(
+  order: Pick<OrderRow, 'freight_fen'>,
+  goods: GoodsToSend,
+  region: Region,
+): Ruling {
   const quotedOf = new Map(goods.quoted.map((line) => [line.skuId, line]))
   const known = goods.lines.flatMap((line) => {
     const quoted = quotedOf.get(line.sku_id)

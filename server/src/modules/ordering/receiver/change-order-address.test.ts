@@ -6,22 +6,28 @@ import { givenFreightTemplate, givenProduct } from '../../../../testing/given-ca
 import { givenShipped, parcelFor, shipAs } from '../../../../testing/given-fulfillment.ts'
 import { type GivenOrder, givenOrder, givenPaidOrder } from '../../../../testing/given-ordering.ts'
 import { type Answered, newId, refused, testServer } from '../../../../testing/server.ts'
+import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
+import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
+import {
+  countShopOrders,
+  listShopOrders,
+  type ShopOrderFilter,
+} from '../../../screens/merchant/orders-contract.ts'
 import { askRefund } from '../../aftersale/contract.ts'
 import { addAddress } from '../../identity/contract.ts'
-import * as contract from '../contract.ts'
+import { changeOrderAddress } from './contract.ts'
 
 const server = await testServer()
 
 const paramsOf = ({ shopId, orderId }: GivenOrder) => ({ shopId, orderId })
 
 const change = (order: GivenOrder, addressId: string, as: Person = order.buyer) =>
-  server.call(contract.changeOrderAddress, { as, params: paramsOf(order), body: { addressId } })
+  server.call(changeOrderAddress, { as, params: paramsOf(order), body: { addressId } })
 
-const mine = (order: GivenOrder) =>
-  server.call(contract.readMyOrder, { as: order.buyer, params: paramsOf(order) })
+const mine = (order: GivenOrder) => server.call(readMyOrder, { as: order.buyer, params: paramsOf(order) })
 
 const shops = (shop: GivenShop, order: GivenOrder) =>
-  server.call(contract.readShopOrder, { as: shop.owner, params: paramsOf(order) })
+  server.call(readShopOrder, { as: shop.owner, params: paramsOf(order) })
 
 const divisions = {
   杭州: { provinceCode: '33', cityCode: '3301', districtCode: '330106' },
@@ -86,13 +92,13 @@ test('S2-11 before shipping the buyer sends a paid order to another address, and
       },
     },
   ])
-  const list = (query: contract.ShopOrderFilter) =>
-    server.call(contract.listShopOrders, { as: shop.owner, params: { shopId: shop.shopId }, query })
+  const list = (query: ShopOrderFilter) =>
+    server.call(listShopOrders, { as: shop.owner, params: { shopId: shop.shopId }, query })
   assert.deepEqual(
     (await list({ addressChanged: true })).rows.map((row) => row.orderId),
     [order.orderId],
   )
-  const counts = await server.call(contract.countShopOrders, {
+  const counts = await server.call(countShopOrders, {
     as: shop.owner,
     params: { shopId: shop.shopId },
   })

@@ -6,12 +6,12 @@ import type { Pii } from '../../../platform/pii.ts'
 import { quoteLines, readFreightTemplates } from '../../catalog/index.ts'
 import { type AddressSnapshot, readAddress } from '../../identity/index.ts'
 import { orderAddressChanged } from '../events.ts'
-import { readParcels } from '../orders/order-queries.ts'
 import { refuse } from '../orders/order-refusals.ts'
 import { lockBuyersOrder, type OrderRow, orderLines, writeHistory } from '../orders/order-rows.ts'
+import { canChangeAddress } from '../orders/order-rules.ts'
 import { policiesOf } from '../orders/order-terms.ts'
 import { receiverOf, writeReceiver } from './address-change-rows.ts'
-import { canBeSentTo, mayChangeAddress } from './address-rules.ts'
+import { canBeSentTo } from './address-rules.ts'
 import { openReceiver } from './receiver.ts'
 
 /**
@@ -30,9 +30,7 @@ export async function changeOrderAddress(
     const address = await readAddress(tx, actor.accountId, input.addressId)
     if (!address) throw refuse('no_address')
     if (isThere(tx.app.pii, order, address)) return
-    const most = (await policiesOf(tx, [order]))(order).addressChangesPerOrder
-    const partShipped = (await readParcels(tx, order)).length > 0
-    refuseUnless(mayChangeAddress(order, { partShipped, most }))
+    refuseUnless(canChangeAddress(order, (await policiesOf(tx, [order]))(order)))
     if (address.provinceCode !== order.province_code) await refuseWhereNotSent(tx, order, address)
     await writeReceiver(tx, order, address)
     const detail = { from: regionOf(order), to: regionOf(address), times: order.address_changes + 1 }

@@ -1,7 +1,7 @@
 import { maskDetail, maskName, maskTail, type Pii } from '../../../platform/pii.ts'
 import type { AddressSnapshot, SealedAddress } from '../../identity/index.ts'
+import type { ReceiverView } from '../orders/contract.ts'
 import type { OrderRow, StoredOrder } from '../orders/order-rows.ts'
-import type { ReceiverView } from '../orders/order-views.ts'
 
 /** Where an order goes to, as it is stored: name, phone and detailed address encrypted. */
 export type SealedReceiver = SealedAddress
@@ -49,7 +49,7 @@ export function maskedReceiver(pii: Pii, order: OwnReceiver): ReceiverView {
 }
 
 /** Of an order that was brought in only the province is kept. */
-export function receiverMovedIn({
+export function importedReceiver({
   province,
   city,
   district,

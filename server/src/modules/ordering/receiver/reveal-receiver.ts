@@ -1,8 +1,8 @@
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { orderingAudit } from '../audit.ts'
+import type { ReceiverView } from '../orders/contract.ts'
 import { lockOrder } from '../orders/order-rows.ts'
-import type { ReceiverView } from '../orders/order-views.ts'
 import { openReceiver } from './receiver.ts'
 
 /** Shows the receiver in full; who looked and why stands in the audit log before they see it. Refuses: not_found. */

@@ -6,7 +6,7 @@ import { givenHeldRefund } from '../../../../testing/given-trade.ts'
 import { paymentBooks } from '../../../../testing/payment-books.ts'
 import { newId, testServer } from '../../../../testing/server.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import * as contract from '../contract.ts'
+import { readReconciliation } from '../contract.ts'
 import { holdRefund } from '../index.ts'
 import { sendRefund } from './send-refund.ts'
 
@@ -93,7 +93,7 @@ test('a provider that fails is asked again with back-off, and what it said is vi
   assert.match(first.last_error ?? '', /503.*out of order/)
   await clockBy(1)
   assert.equal((await refundState(refund.refundId)).attempts, 2)
-  const { refundsWaiting } = await server.call(contract.readReconciliation, {
+  const { refundsWaiting } = await server.call(readReconciliation, {
     as: officer,
     query: { day: '2026-03-02' },
   })

@@ -11,7 +11,7 @@ import {
 } from '../../../../testing/given-trade.ts'
 import { paymentBooks } from '../../../../testing/payment-books.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
-import { payOrders } from '../../ordering/contract.ts'
+import { payOrders } from '../../ordering/checkout/contract.ts'
 import { ledgerDifference } from '../index.ts'
 
 const server = await testServer()

@@ -8,7 +8,7 @@ import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { signedHeaders } from '../../../platform/outside/psp/signature.ts'
 import { simulatorKey } from '../../../platform/outside/psp/simulator-provider.ts'
-import * as contract from '../contract.ts'
+import { readReconciliation, readTrade } from '../contract.ts'
 import { ledgerDifference } from '../index.ts'
 import { orderPort } from './order-port.ts'
 
@@ -33,7 +33,7 @@ test('a buyer pays at the cashier, comes back, and the order’s escrow has the 
   assert.equal(paid.status, 303)
   assert.match(paid.headers.get('location') ?? '', new RegExp(trade.tradeId))
   await server.waitUntilIdle()
-  const view = await server.call(contract.readTrade, { as: person, params: { tradeId: trade.tradeId } })
+  const view = await server.call(readTrade, { as: person, params: { tradeId: trade.tradeId } })
   assert.equal(view.state, 'paid')
   assert.equal(view.cashierUrl, null)
   assert.equal(view.parts[0]?.state, 'paid')
@@ -44,10 +44,7 @@ test('a buyer pays at the cashier, comes back, and the order’s escrow has the 
 test('another buyer’s payment is not there', async () => {
   const trade = await givenTrade(server)
   const stranger = await givenPerson(server)
-  await refused(
-    server.call(contract.readTrade, { as: stranger, params: { tradeId: trade.tradeId } }),
-    'not_found',
-  )
+  await refused(server.call(readTrade, { as: stranger, params: { tradeId: trade.tradeId } }), 'not_found')
 })
 
 test('one payment pays the orders of three shops', async () => {
@@ -226,7 +223,7 @@ test('a callback about another amount is not booked, is in the audit log, and sh
     .set({ state: 'paid', amount_fen: 1, paid_at: new Date('2026-02-01T12:00:00+08:00') })
     .where('merchant_no', '=', trade.tradeId)
     .execute()
-  const { differences } = await server.call(contract.readReconciliation, {
+  const { differences } = await server.call(readReconciliation, {
     as: officer,
     query: { day: '2026-02-01' },
   })

@@ -6,7 +6,7 @@ import { givenPaidOrder, givenShippedOrder, type PaidOrder } from '../../../../t
 import { refused, testServer } from '../../../../testing/server.ts'
 import { addDays, addHours, addMs } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
-import { readMyOrder } from '../../ordering/contract.ts'
+import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
 import * as contract from '../contract.ts'
 import { readAwayReply } from '../index.ts'
 

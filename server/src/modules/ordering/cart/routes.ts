@@ -1,0 +1,18 @@
+import { route } from '../../../platform/http/route.ts'
+import { buyer } from '../../../platform/http/who.ts'
+import { readCart } from './cart-queries.ts'
+import * as contract from './contract.ts'
+import { removeCartLine } from './remove-cart-line.ts'
+import { setCartLine } from './set-cart-line.ts'
+
+export const cartRoutes = [
+  route(contract.readCart, buyer, ({ db, actor }) => readCart(db.kysely, actor.accountId)),
+  route(contract.setCartLine, buyer, async (ctx, { params, body }) => {
+    await setCartLine(ctx, { ...params, ...body })
+    return readCart(ctx.db.kysely, ctx.actor.accountId)
+  }),
+  route(contract.removeCartLine, buyer, async (ctx, { params }) => {
+    await removeCartLine(ctx, params)
+    return readCart(ctx.db.kysely, ctx.actor.accountId)
+  }),
+]

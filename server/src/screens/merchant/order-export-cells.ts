@@ -1,0 +1,111 @@
+import type { Language } from '../../kernel/refusal.ts'
+import { guardCell } from '../../modules/catalog/index.ts'
+import type { OrderState, ReceiverView } from '../../modules/ordering/orders/contract.ts'
+
+/** What the file says of an order besides its receiver. Times are Shanghai wall time, as texts. */
+export interface OrderCells {
+  readonly number: string
+  readonly state: OrderState
+  readonly source: string | null
+  readonly placed: string
+  readonly paid: string
+  readonly shipped: string
+  readonly finished: string
+  readonly closed: string
+  /** What was bought: title and specs, ×2, one after the other. */
+  readonly goods: string
+  readonly codes: string
+  readonly pieces: number
+  readonly goodsFen: number
+  readonly freightFen: number
+  readonly totalFen: number
+  readonly refundedFen: number
+  readonly note: string
+  readonly couriers: string
+  readonly waybills: string
+  readonly addressChanges: number
+}
+
+/** An order with its receiver as the file may show it. */
+export interface OrderToWrite {
+  readonly order: OrderCells
+  readonly receiver: ReceiverView
+}
+
+/** A text, guarded where a spreadsheet would run it; or a sum in yuan or a count. */
+export type Cell = string | number
+
+interface Column {
+  readonly zh: string
+  readonly en: string
+  /** In characters. */
+  readonly width?: number
+  /** In fen, shown as yuan with two decimals. */
+  readonly isMoney?: boolean
+  readonly cell: (row: OrderToWrite, language: Language) => Cell
+}
+
+const stateNames: Readonly<Record<OrderState, { zh: string; en: string }>> = {
+  unpaid: { zh: '待付款', en: 'unpaid' },
+  paid: { zh: '待发货', en: 'to ship' },
+  shipped: { zh: '待收货', en: 'on its way' },
+  received: { zh: '已收货', en: 'received' },
+  finished: { zh: '已完成', en: 'finished' },
+  cancelled: { zh: '已关闭', en: 'closed' },
+}
+
+const money = (zh: string, en: string, fen: (order: OrderCells) => number): Column => ({
+  zh,
+  en,
+  isMoney: true,
+  cell: ({ order }) => fen(order) / 100,
+})
+
+const time = (zh: string, en: string, at: (order: OrderCells) => string): Column => ({
+  zh,
+  en,
+  width: 20,
+  cell: ({ order }) => at(order),
+})
+
+const text = (zh: string, en: string, read: (row: OrderToWrite) => string, width = 12): Column => ({
+  zh,
+  en,
+  width,
+  cell: (row) => guardCell(read(row)),
+})
+
+export const orderColumns: readonly Column[] = [
+  text('订单号', 'Order', ({ order }) => order.number, 18),
+  { zh: '状态', en: 'State', cell: ({ order }, language) => stateNames[order.state][language] },
+  text('来源', 'Source', ({ order }) => order.source ?? ''),
+  time('下单时间', 'Placed', (order) => order.placed),
+  time('付款时间', 'Paid', (order) => order.paid),
+  time('发货时间', 'Shipped', (order) => order.shipped),
+  time('完成时间', 'Finished', (order) => order.finished),
+  time('关闭时间', 'Closed', (order) => order.closed),
+  text('商品', 'Goods', ({ order }) => order.goods, 40),
+  text('规格编码', 'SKU codes', ({ order }) => order.codes),
+  { zh: '件数', en: 'Pieces', cell: ({ order }) => order.pieces },
+  money('商品金额（元）', 'Goods (yuan)', (order) => order.goodsFen),
+  money('运费（元）', 'Freight (yuan)', (order) => order.freightFen),
+  money('合计（元）', 'Total (yuan)', (order) => order.totalFen),
+  money('已退款（元）', 'Refunded (yuan)', (order) => order.refundedFen),
+  text('收货人', 'Receiver', ({ receiver }) => receiver.name),
+  text('电话', 'Phone', ({ receiver }) => receiver.phone, 14),
+  text('省', 'Province', ({ receiver }) => receiver.province),
+  text('市', 'City', ({ receiver }) => receiver.city),
+  text('区', 'District', ({ receiver }) => receiver.district),
+  text('详细地址', 'Address', ({ receiver }) => receiver.detail, 30),
+  text('买家留言', 'Note', ({ order }) => order.note, 24),
+  text('快递公司', 'Courier', ({ order }) => order.couriers),
+  text('运单号', 'Waybill', ({ order }) => order.waybills, 20),
+  { zh: '改地址次数', en: 'Address changes', cell: ({ order }) => order.addressChanges },
+]
+
+/** The names of the columns. */
+export const headCells = (language: Language): string[] => orderColumns.map((column) => column[language])
+
+/** One order as cells, in the order of orderColumns. */
+export const cellsOf = (row: OrderToWrite, language: Language): Cell[] =>
+  orderColumns.map((column) => column.cell(row, language))

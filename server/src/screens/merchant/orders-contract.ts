@@ -1,0 +1,86 @@
+import { type Static, Type } from 'typebox'
+import { endpoint } from '../../kernel/endpoint.ts'
+import { Instant, OneOf, PageOf, PageQuery, ShopParams, Text } from '../../kernel/schema.ts'
+import { ShopOrderRowView } from '../orders/order-contract.ts'
+
+export const shopTabs = [
+  'all',
+  'unpaid',
+  'to_ship',
+  'shipped',
+  'received',
+  'finished',
+  'cancelled',
+  'refunding',
+] as const
+export type ShopTab = (typeof shopTabs)[number]
+
+/** late: the ship promise is broken; soon: it will be within 12 hours. */
+export const lateRisks = ['late', 'soon'] as const
+
+/** Which of an order's times `from` (included) and `to` (excluded) are about. */
+export const orderTimes = ['made', 'paid', 'cancelled', 'refunded'] as const
+
+/** `time` other than made: only orders to which that has happened. */
+const shopFilter = {
+  tab: Type.Optional(OneOf(shopTabs)),
+  /** Only those marked 暂停处理. */
+  paused: Type.Optional(Type.Boolean()),
+  /** Only those whose buyer changed the address and that are still in the house. */
+  addressChanged: Type.Optional(Type.Boolean()),
+  lateRisk: Type.Optional(OneOf(lateRisks)),
+  /** Of the cancelled: never paid, or refunded. */
+  ended: Type.Optional(OneOf(['unpaid', 'refunded'] as const)),
+  number: Type.Optional(Text(30)),
+  phoneTail: Type.Optional(Type.String({ pattern: '^\\d{4}$' })),
+  phone: Type.Optional(Type.String({ pattern: '^1[3-9]\\d{9}$' })),
+  /** Words of a line's title, its SKU code, or a product's id. */
+  product: Type.Optional(Text(60)),
+  from: Type.Optional(Instant),
+  to: Type.Optional(Instant),
+  time: Type.Optional(OneOf(orderTimes)),
+  /** Placed here, or brought in from another platform; left out: both. */
+  origin: Type.Optional(OneOf(['own', 'moved_in'] as const)),
+  /** Only orders to which something has happened since then: a move, a refund asked or answered, another address. */
+  changedSince: Type.Optional(Instant),
+  /** Code of a province, e.g. 33. */
+  province: Type.Optional(Type.String({ pattern: '^\\d{2}$' })),
+}
+
+export const ShopOrderFilter = Type.Object(shopFilter)
+export type ShopOrderFilter = Static<typeof ShopOrderFilter>
+
+/** Newest first; what is to be shipped (`to_ship`, `lateRisk`) by its deadline, the nearest first. */
+export const listShopOrders = endpoint('GET /merchant/:shopId/orders', {
+  summary: "The shop's orders",
+  params: ShopParams,
+  query: Type.Object({ ...shopFilter, ...PageQuery }),
+  reply: PageOf(ShopOrderRowView),
+})
+
+/** Most orders that a tab's number tells, of what is under way and of what has ended: then it means so many or more. */
+export const MAX_OPEN_COUNTED = 100_000
+export const MAX_ENDED_COUNTED = 10_000
+
+export const countShopOrders = endpoint('GET /merchant/:shopId/orders/counts', {
+  summary: 'How many orders each tab and badge holds',
+  params: ShopParams,
+  reply: Type.Object({
+    tabs: Type.Object({
+      all: Type.Integer(),
+      unpaid: Type.Integer(),
+      to_ship: Type.Integer(),
+      shipped: Type.Integer(),
+      received: Type.Integer(),
+      finished: Type.Integer(),
+      cancelled: Type.Integer(),
+      refunding: Type.Integer(),
+    }),
+    badges: Type.Object({
+      paused: Type.Integer(),
+      late: Type.Integer(),
+      soon: Type.Integer(),
+      addressChanged: Type.Integer(),
+    }),
+  }),
+})

@@ -1,0 +1,77 @@
+import type { Ruling } from '../../kernel/refusal.ts'
+import { canAskRefund, canDecide } from '../../modules/aftersale/index.ts'
+import { canShip } from '../../modules/fulfillment/index.ts'
+import {
+  canCancel,
+  canChangeAddress,
+  canConfirmReceipt,
+  canExtendReceipt,
+  canPay,
+  type OrderingPolicies,
+  type ShownOrder,
+  type StoredOrder,
+} from '../../modules/ordering/index.ts'
+import type { BuyerAction, ShopAction } from '../../modules/ordering/orders/contract.ts'
+import type { ShopFacts } from '../../modules/shop/index.ts'
+import type { RefundSummaryView } from './order-contract.ts'
+
+/** What decides about an order besides itself: its shop, the policies that it was made under, the business time. */
+interface Circumstances {
+  readonly shop: ShopFacts
+  readonly policies: OrderingPolicies
+  readonly now: Date
+}
+
+/** The columns of an order that decide what may be done with it. */
+export type DecidingOrder = Pick<
+  ShownOrder,
+  | 'order_id'
+  | 'number'
+  | 'state'
+  | 'close_by'
+  | 'confirm_extended'
+  | 'address_changes'
+  | 'part_shipped_at'
+  | 'refund_open'
+>
+
+/** What the buyer's pages offer: each action whose own rule allows it now. */
+export function buyerActionsOf(order: DecidingOrder, { shop, policies, now }: Circumstances): BuyerAction[] {
+  return allowed({
+    pay: canPay(order, { shop, now, awayConsent: true }),
+    cancel: canCancel(order),
+    change_address: canChangeAddress(order, policies),
+    refund: canAskRefund({
+      state: order.state,
+      partShipped: order.part_shipped_at !== null,
+      openCase: order.refund_open,
+    }),
+    extend_receipt: canExtendReceipt(order, policies),
+    confirm_receipt: canConfirmReceipt(order),
+  } satisfies Record<BuyerAction, Ruling>)
+}
+
+/**
+ * What the shop can do with an order, the same wherever the order is shown: orders page, chat panel, open API; nothing
+ * with one that was imported. Who of the staff may do it is another matter.
+ */
+export function shopActionsOf(
+  order: Pick<StoredOrder, 'number' | 'source' | 'state' | 'confirm_extended' | 'refund_open'>,
+  refundCase: Pick<RefundSummaryView, 'state'> | null,
+  policies: OrderingPolicies | null,
+): ShopAction[] {
+  if (order.source || !policies) return []
+  return allowed({
+    // A buyer is reminded of what they may still pay or cancel.
+    remind_pay: canCancel(order),
+    ship: canShip(order),
+    answer_refund: refundCase ? canDecide(refundCase.state, 'rejected') : NOTHING_ASKED,
+    extend_receipt: canExtendReceipt(order, policies),
+    reveal_receiver: null,
+  } satisfies Record<ShopAction, Ruling | typeof NOTHING_ASKED>)
+}
+
+const NOTHING_ASKED = 'nothing asked'
+
+const allowed = <Action extends string>(rulings: Readonly<Record<Action, unknown>>): Action[] =>
+  (Object.keys(rulings) as Action[]).filter((action) => rulings[action] === null)

@@ -1,0 +1,126 @@
+import { type Static, Type } from 'typebox'
+import { Fen, Id, Instant, Nullable, OneOf } from '../../kernel/schema.ts'
+import { caseStates } from '../../modules/aftersale/contract.ts'
+import {
+  buyerActions,
+  cancelReasons,
+  Facts,
+  moveWhys,
+  OrderClockView,
+  OrderLineView,
+  orderStates,
+  ReceiverView,
+  ShopOrderLineView,
+  shopActions,
+} from '../../modules/ordering/orders/contract.ts'
+import { AwayView } from '../../modules/shop/contract.ts'
+
+/** The newest refund case of an order. */
+export const RefundSummaryView = Type.Object({
+  caseId: Id,
+  state: OneOf(caseStates),
+  reason: Type.String(),
+  amountFen: Fen,
+  askedAt: Instant,
+  answerBy: Instant,
+})
+export type RefundSummaryView = Static<typeof RefundSummaryView>
+
+export const OrderMoveView = Type.Object({
+  at: Instant,
+  fromState: Nullable(OneOf(orderStates)),
+  toState: OneOf(orderStates),
+  why: OneOf(moveWhys),
+  actorKind: OneOf(['buyer', 'staff', 'officer', 'system', 'anyone'] as const),
+  /** The member of staff, to the shop; null to the buyer and for the system. */
+  actorName: Nullable(Type.String()),
+  detail: Facts,
+})
+export type OrderMoveView = Static<typeof OrderMoveView>
+
+export const OrderParcelView = Type.Object({
+  parcelId: Id,
+  courier: Type.String(),
+  waybill: Type.String(),
+  state: OneOf(['shipped', 'delivered'] as const),
+  shippedAt: Instant,
+  deliveredAt: Nullable(Instant),
+  lines: Type.Array(Type.Object({ lineNo: Type.Integer(), quantity: Type.Integer() })),
+})
+export type OrderParcelView = Static<typeof OrderParcelView>
+
+export const orderHead = {
+  shopId: Id,
+  shopName: Type.String(),
+  orderId: Id,
+  number: Type.String(),
+  state: OneOf(orderStates),
+  cancelReason: Nullable(OneOf(cancelReasons)),
+  goodsFen: Fen,
+  freightFen: Fen,
+  totalFen: Fen,
+  refundedFen: Fen,
+  buyerNote: Type.String(),
+  madeAt: Instant,
+  paidAt: Nullable(Instant),
+  shippedAt: Nullable(Instant),
+  /** 暂停处理: paid before the shop went away, not shipped, the shop is away now. */
+  pausedMark: Type.Boolean(),
+  /** The absence that puts it on hold, and whether the buyer said that they wait; null when it is not on hold. */
+  pause: Nullable(Type.Object({ absenceId: Id, waits: Type.Boolean() })),
+  /** How often its buyer changed the address, and when last. */
+  addressChanges: Type.Integer(),
+  addressChangedAt: Nullable(Instant),
+  /** The clock that runs in this state; null in the end states. */
+  clock: Nullable(OrderClockView),
+  refundCase: Nullable(RefundSummaryView),
+  lines: Type.Array(OrderLineView),
+}
+
+export const orderDetail = {
+  ...orderHead,
+  deliveredAt: Nullable(Instant),
+  receivedAt: Nullable(Instant),
+  finishedAt: Nullable(Instant),
+  cancelledAt: Nullable(Instant),
+  away: Nullable(AwayView),
+  receiver: ReceiverView,
+  clocks: Type.Array(OrderClockView),
+  timeline: Type.Array(OrderMoveView),
+  parcels: Type.Array(OrderParcelView),
+  extensionsLeft: Type.Integer(),
+  addressChangesLeft: Type.Integer(),
+}
+
+export const OrderRowView = Type.Object({ ...orderHead, can: Type.Array(OneOf(buyerActions)) })
+export type OrderRowView = Static<typeof OrderRowView>
+
+export const OrderView = Type.Object({ ...orderDetail, can: Type.Array(OneOf(buyerActions)) })
+export type OrderView = Static<typeof OrderView>
+
+/** The platform that an order was brought in from, and its number there. */
+export const OrderOrigin = Type.Object({ source: Type.String(), number: Type.String(), runId: Id })
+
+export const ShopOrderRowView = Type.Object({
+  ...orderHead,
+  lines: Type.Array(ShopOrderLineView),
+  receiver: ReceiverView,
+  /** Null: it was placed here. */
+  origin: Nullable(OrderOrigin),
+  actions: Type.Array(OneOf(shopActions)),
+})
+export type ShopOrderRowView = Static<typeof ShopOrderRowView>
+
+export const ShopOrderView = Type.Object({
+  ...orderDetail,
+  lines: Type.Array(ShopOrderLineView),
+  origin: Nullable(OrderOrigin),
+  /** Each change of the address, the first one first; both receivers masked, null where they were removed. */
+  addressHistory: Type.Array(
+    Type.Object({ at: Instant, from: Nullable(ReceiverView), to: Nullable(ReceiverView) }),
+  ),
+  actions: Type.Array(OneOf(shopActions)),
+  /** Null for an order that was brought in. */
+  shipPromiseHours: Nullable(Type.Integer()),
+})
+export type ShopOrderView = Static<typeof ShopOrderView>

@@ -1,0 +1,128 @@
+import {
+  type OrderingPolicies,
+  type OrderRow,
+  policiesOf,
+  type StoredLine,
+  type StoredOrder,
+} from '../../modules/ordering/index.ts'
+import type { MoveWhy, OrderState } from '../../modules/ordering/orders/contract.ts'
+import { readShops, type ShopFacts } from '../../modules/shop/index.ts'
+import type { Reader } from '../../platform/db/database.ts'
+import type { NamedStatement } from '../../platform/db/statement.ts'
+import type { OrderMoveView, RefundSummaryView } from './order-contract.ts'
+
+/** What belongs to orders, possibly of several shops, on the pages that show them. */
+export interface Related {
+  readonly lines: (order: OrderKey) => StoredLine[]
+  readonly refundCase: (order: OrderKey) => RefundSummaryView | null
+  readonly shop: (order: OrderKey) => ShopFacts
+  readonly policies: (order: Pick<OrderRow, 'policy_set_id' | 'number'>) => OrderingPolicies
+  /** The buyer said to wait through that absence. */
+  readonly waits: (order: OrderKey, absenceId: string) => boolean
+}
+
+type OrderKey = Pick<StoredOrder, 'shop_id' | 'order_id'>
+
+const keyOf = (row: OrderKey) => `${row.shop_id} ${row.order_id}`
+
+/** The orders that a statement is about: their shops and ids as its first two values. */
+const WANTED = 'unnest($1::uuid[], $2::uuid[]) as wanted (shop_id, order_id)'
+
+const READ_LINES: NamedStatement = {
+  name: 'ordering.related-lines',
+  text: `
+    select line.* from ordering.order_line line join ${WANTED} using (shop_id, order_id)
+    order by line.line_no`,
+}
+
+const READ_CASES: NamedStatement = {
+  name: 'ordering.related-cases',
+  text: `
+    select distinct on (c.shop_id, c.order_id) c.shop_id, c.order_id, c.case_id, c.state, c.reason, c.amount_fen,
+      c.asked_at, c.answer_by
+    from aftersale.refund_case c join ${WANTED} using (shop_id, order_id)
+    order by c.shop_id, c.order_id, c.asked_at desc, c.case_id desc`,
+}
+
+const READ_CHOICES: NamedStatement = {
+  name: 'ordering.related-choices',
+  text: `
+    select c.order_id, c.absence_id from ordering.pause_choice c join ${WANTED} using (shop_id, order_id)`,
+}
+
+/** Reads what belongs to these orders, in a handful of statements whatever their number. */
+export async function readRelated(
+  reader: Reader,
+  orders: readonly (OrderKey & Pick<StoredOrder, 'policy_set_id'>)[],
+): Promise<Related> {
+  const shopIds = orders.map((order) => order.shop_id)
+  const keys = [shopIds, orders.map((order) => order.order_id)]
+  const [lines, cases, choices, shops, policies] = await Promise.all([
+    reader.query<StoredLine>(READ_LINES, keys),
+    reader.query<CaseRow>(READ_CASES, keys),
+    reader.query<{ order_id: string; absence_id: string }>(READ_CHOICES, keys),
+    readShops(reader, shopIds),
+    policiesOf(
+      reader,
+      orders.flatMap(({ policy_set_id }) => (policy_set_id === null ? [] : [{ policy_set_id }])),
+    ),
+  ])
+  const waiting = new Set(choices.map((row) => `${row.order_id} ${row.absence_id}`))
+  const linesOf = Map.groupBy(lines, keyOf)
+  const caseOf = new Map(cases.map((row) => [keyOf(row), refundSummary(row)]))
+  return {
+    lines: (order) => linesOf.get(keyOf(order)) ?? [],
+    refundCase: (order) => caseOf.get(keyOf(order)) ?? null,
+    shop: (order) => shops.get(order.shop_id) as ShopFacts,
+    policies,
+    waits: (order, absenceId) => waiting.has(`${order.order_id} ${absenceId}`),
+  }
+}
+
+interface CaseRow {
+  shop_id: string
+  order_id: string
+  case_id: string
+  state: RefundSummaryView['state']
+  reason: string
+  amount_fen: number
+  asked_at: Date
+  answer_by: Date
+}
+
+function refundSummary(row: CaseRow): RefundSummaryView {
+  return {
+    caseId: row.case_id,
+    state: row.state,
+    reason: row.reason,
+    amountFen: row.amount_fen,
+    askedAt: row.asked_at.toISOString(),
+    answerBy: row.answer_by.toISOString(),
+  }
+}
+
+/** The order's history, oldest first; staff are named to the shop only. */
+export async function readTimeline(
+  reader: Reader,
+  order: StoredOrder,
+  shownTo: 'shop' | 'buyer',
+): Promise<OrderMoveView[]> {
+  const rows = await reader
+    .selectFrom('ordering.order_move as move')
+    .leftJoin('identity.account as who', 'who.account_id', 'move.actor_id')
+    .selectAll('move')
+    .select('who.name')
+    .where('move.shop_id', '=', order.shop_id)
+    .where('move.order_id', '=', order.order_id)
+    .orderBy('move.move_id')
+    .execute()
+  return rows.map((row) => ({
+    at: row.at.toISOString(),
+    fromState: row.from_state as OrderState | null,
+    toState: row.to_state as OrderState,
+    why: row.why as MoveWhy,
+    actorKind: row.actor_kind as OrderMoveView['actorKind'],
+    actorName: shownTo === 'shop' && row.actor_kind === 'staff' ? row.name : null,
+    detail: row.detail as Record<string, unknown>,
+  }))
+}
