@@ -1,8 +1,8 @@
 import type { Module } from '../../platform/module.ts'
 import { stockPort } from '../catalog/index.ts'
 import { countStock } from './count-stock.ts'
+import { openStock } from './open-stock.ts'
 import { inventoryRoutes } from './routes.ts'
-import { openStock } from './stock-rows.ts'
 
 export const inventoryModule: Module = {
   name: 'inventory',
