@@ -3,18 +3,18 @@ import { benchChat } from './chat/chat.ts'
 import { benchDesk } from './desk/desk.ts'
 import { benchFootprint } from './footprint/footprint.ts'
 import { benchGrowth } from './growth/growth.ts'
-import type { Wish } from './lib/wish.ts'
-import { benchBrowse } from './rush/browse.ts'
-import { benchCheckout } from './rush/checkout.ts'
-import { benchFlash } from './rush/flash.ts'
-import { benchPlace } from './rush/place.ts'
-import { benchSwitch } from './rush/switch.ts'
+import type { BenchOptions } from './lib/options.ts'
+import { benchBrowse } from './load/browse.ts'
+import { benchCheckout } from './load/checkout.ts'
+import { benchFlash } from './load/flash.ts'
+import { benchPlace } from './load/place.ts'
+import { benchSwitch } from './load/switch.ts'
 import { benchSearch } from './search/search.ts'
 
 const USAGE = `npm run bench -- NAME [--json] [--small]
   null, place-hot, place-spread, checkout, flash, browse, switch [--connections 256], chat, footprint
   desk, growth [--orders 1000000], search [--products 100000]
-  Runs one scenario on a house of its own; the last line is JSON, with --json the only one. --small is a trial of some
+  Runs one scenario on a server of its own; the last line is JSON, with --json the only one. --small is a trial of some
   seconds that shows that everything works. Ends with 1 when an invariant is broken; bench/README.md tells the rest.`
 
 const { values: flags, positionals } = parseArgs({
@@ -31,7 +31,7 @@ const { values: flags, positionals } = parseArgs({
 const say = (line: string) => {
   if (!flags.json) process.stderr.write(`${line}\n`)
 }
-const wish: Wish = {
+const options: BenchOptions = {
   connections: flags.small ? 8 : Number(flags.connections),
   orders: flags.small ? Math.min(2000, Number(flags.orders)) : Number(flags.orders),
   small: flags.small,
@@ -44,14 +44,14 @@ const scenarios: Readonly<Record<string, () => Promise<object>>> = {
   null: () => benchPlace('null', Number(flags.connections), say),
   'place-hot': () => benchPlace('place-hot', Number(flags.connections), say),
   'place-spread': () => benchPlace('place-spread', Number(flags.connections), say),
-  checkout: () => benchCheckout(wish),
-  flash: () => benchFlash(wish),
-  browse: () => benchBrowse(wish),
-  switch: () => benchSwitch(wish),
-  desk: () => benchDesk(wish),
-  growth: () => benchGrowth(wish),
-  footprint: () => benchFootprint(wish),
-  chat: () => benchChat(wish),
+  checkout: () => benchCheckout(options),
+  flash: () => benchFlash(options),
+  browse: () => benchBrowse(options),
+  switch: () => benchSwitch(options),
+  desk: () => benchDesk(options),
+  growth: () => benchGrowth(options),
+  footprint: () => benchFootprint(options),
+  chat: () => benchChat(options),
 }
 
 const scenario = scenarios[positionals[0] ?? '']

@@ -2,12 +2,12 @@ import { fileURLToPath } from 'node:url'
 import * as chat from '../../server/src/modules/conversation/chat/chat-contract.ts'
 import * as shop from '../../server/src/modules/shop/contract.ts'
 import { type Figures, figuresOf, RUNS, type Run, rounded, sayFigures } from '../lib/figures.ts'
+import type { BenchOptions } from '../lib/options.ts'
 import { percentiles } from '../lib/percentiles.ts'
-import type { Wish } from '../lib/wish.ts'
+import { type CpuMicros, cpuWatch } from '../load/checks.ts'
+import { runDriver } from '../load/run-driver.ts'
+import { type System, startSystem } from '../load/system.ts'
 import { newId } from '../replay/people.ts'
-import { runDriver } from '../rush/drive.ts'
-import { type CpuMicros, cpuWatch } from '../rush/hold.ts'
-import { type Stage, setStage } from '../rush/stage.ts'
 import type { ChatReport, ChatTask } from './chat-driver.ts'
 
 const DRIVER = fileURLToPath(new URL('./chat-driver.ts', import.meta.url))
@@ -32,22 +32,22 @@ interface ChatFigures extends Figures {
 
 /**
  * Messages over many open chats of a shop that is away, buyers and staff in turn. Latencies run from sending to the
- * moment the other side's page holds the message, by a invalidation and a fetch. The limit is the speed that is asked for.
+ * moment the other side's page holds the message, by an invalidation and a fetch. The limit is the speed that is asked for.
  */
-export async function benchChat(wish: Wish): Promise<ChatFigures> {
-  const { say, small } = wish
+export async function benchChat(options: BenchOptions): Promise<ChatFigures> {
+  const { say, small } = options
   const count = small ? 10 : CHATS
   const messagesPerSecond = small ? 40 : MESSAGES_PER_SECOND
   const messages = small ? 60 : MESSAGES
-  const stage = await setStage({ skus: 1, buyers: count, stock: 10 }, say)
+  const system = await startSystem({ skus: 1, buyers: count, stock: 10 }, say)
   try {
-    const task = { ...(await openTheChats(stage)), messagesPerSecond, messages }
+    const task = { ...(await openTheChats(system)), messagesPerSecond, messages }
     await runDriver<ChatReport>(DRIVER, { ...task, messages: Math.floor(messages / 2) })
     const runs: Run[] = []
     const reports: ChatReport[] = []
-    const cpu = cpuWatch(stage)
+    const cpu = cpuWatch(system)
     for (let run = 1; run <= RUNS; run += 1) {
-      await forgetWhatWasSaid(stage)
+      await forgetWhatWasSaid(system)
       const report = await cpu.during(() => runDriver<ChatReport>(DRIVER, task))
       if (Object.keys(report.refusals).length > 0)
         throw new Error(`run ${run}: ${JSON.stringify(report.refusals)}`)
@@ -58,7 +58,7 @@ export async function benchChat(wish: Wish): Promise<ChatFigures> {
         `run ${run}: ${rounded(perSecond)}/s, seen p99 ${percentiles(report.seenMs).p99} ms, first automatic reply p99 ${percentiles(report.autoMs).p99} ms`,
       )
     }
-    await mustHaveNoHoles(stage)
+    await mustHaveNoHoles(system)
     const figures = figuresOf('chat', 'asked for', runs)
     sayFigures(figures, say)
     const sum = (of: (report: ChatReport) => number) => reports.reduce((total, one) => total + of(one), 0)
@@ -78,15 +78,15 @@ export async function benchChat(wish: Wish): Promise<ChatFigures> {
       },
     }
   } finally {
-    await stage.close()
+    await system.close()
   }
 }
 
 /** Takes the shop offline with the away reply on, and opens a chat for each buyer. */
-async function openTheChats(stage: Stage): Promise<Omit<ChatTask, 'messagesPerSecond' | 'messages'>> {
-  const { shopId, owner, house } = stage
-  const [port = 0] = stage.ports
-  await house.call(chat.changeAutoReplies, {
+async function openTheChats(system: System): Promise<Omit<ChatTask, 'messagesPerSecond' | 'messages'>> {
+  const { shopId, owner, api } = system
+  const [port = 0] = system.ports
+  await api.call(chat.changeAutoReplies, {
     as: owner,
     params: { shopId },
     body: {
@@ -98,13 +98,13 @@ async function openTheChats(stage: Stage): Promise<Omit<ChatTask, 'messagesPerSe
       answersOrders: true,
     },
   })
-  await house.call(shop.goOffline, {
+  await api.call(shop.goOffline, {
     as: owner,
     params: { shopId },
     body: { id: newId(), reason: 'vacation', resumesAt: null },
   })
-  const addresses = stage.buyers.map((buyer) => buyer.addressId)
-  const { rows } = await stage.sql.query<{ chatId: string; buyerId: string; addressId: string }>(
+  const addresses = system.buyers.map((buyer) => buyer.addressId)
+  const { rows } = await system.sql.query<{ chatId: string; buyerId: string; addressId: string }>(
     `with made as (
        insert into conversation.chat (shop_id, chat_id, buyer_id, made_at)
        select $1, gen_random_uuid(), a.buyer_id, now() from identity.address a where a.address_id = any($2::uuid[])
@@ -113,7 +113,7 @@ async function openTheChats(stage: Stage): Promise<Omit<ChatTask, 'messagesPerSe
      from made m join identity.address a using (buyer_id)`,
     [shopId, addresses],
   )
-  const cookies = new Map(stage.buyers.map((buyer) => [buyer.addressId, buyer.cookie]))
+  const cookies = new Map(system.buyers.map((buyer) => [buyer.addressId, buyer.cookie]))
   const chats = rows.map(({ chatId, buyerId, addressId }) => ({
     chatId,
     buyerId,
@@ -123,14 +123,14 @@ async function openTheChats(stage: Stage): Promise<Omit<ChatTask, 'messagesPerSe
 }
 
 /** So that each run begins with an automatic reply in every chat, and nobody has used up their minute. */
-async function forgetWhatWasSaid(stage: Stage): Promise<void> {
-  await stage.sql.query(
+async function forgetWhatWasSaid(system: System): Promise<void> {
+  await system.sql.query(
     'update conversation.chat set away_told_at = null, staff_spoke_at = null, minute_began_at = null, minute_count = 0',
   )
 }
 
-async function mustHaveNoHoles(stage: Stage): Promise<void> {
-  const { rows } = await stage.sql.query(`
+async function mustHaveNoHoles(system: System): Promise<void> {
+  const { rows } = await system.sql.query(`
     select c.chat_id from conversation.chat c left join conversation.message m using (shop_id, chat_id)
     group by c.shop_id, c.chat_id having count(m.number) <> max(c.next_number) - 1 or max(m.number) <> max(c.next_number) - 1`)
   if (rows.length > 0) throw new Error(`${rows.length} chats have holes in their numbers.`)

@@ -1,12 +1,12 @@
 import { type Figures, figuresOf, median, RUNS, type Run, sayFigures } from '../lib/figures.ts'
+import { type BenchOptions, durationsOf } from '../lib/options.ts'
 import { percentiles } from '../lib/percentiles.ts'
-import { paceOf, type Wish } from '../lib/wish.ts'
-import { drive } from '../rush/drive.ts'
-import type { DriverReport, Shot } from '../rush/driver.ts'
-import { mustAllPass, mustKeepStock, nullRate, rateOf } from '../rush/hold.ts'
-import { placeShots } from '../rush/place.ts'
-import { type Stage, setStage } from '../rush/stage.ts'
-import { deskShots } from './desk-shots.ts'
+import { mustAllPass, mustKeepStock, nullRate, rateOf } from '../load/checks.ts'
+import type { DriverReport, RequestSequence } from '../load/driver.ts'
+import { placeSequences } from '../load/place.ts'
+import { drive } from '../load/run-driver.ts'
+import { type System, startSystem } from '../load/system.ts'
+import { deskSequences } from './desk-requests.ts'
 import { type Exported, exportNewest } from './export.ts'
 import { fillOrders } from './fill-orders.ts'
 
@@ -36,19 +36,19 @@ interface DeskFigures extends Figures {
 }
 
 /** A merchant's order desk with very many stored orders: pages of the list, counts, single orders, exports. */
-export async function benchDesk(wish: Wish): Promise<DeskFigures> {
-  const { say, small } = wish
-  const stage = await setStage({ skus: small ? 20 : 1000, buyers: 4, stock: 2_000_000 }, say)
+export async function benchDesk(options: BenchOptions): Promise<DeskFigures> {
+  const { say, small } = options
+  const system = await startSystem({ skus: small ? 20 : 1000, buyers: 4, stock: 2_000_000 }, say)
   try {
-    say(`${wish.orders} orders are made …`)
-    await fillOrders(stage, { orders: wish.orders })
-    const runs = await askTheDesk(stage, wish)
-    const rows = Math.min(EXPORT_ROWS, Math.floor(wish.orders / 2))
+    say(`${options.orders} orders are made …`)
+    await fillOrders(system, { orders: options.orders })
+    const runs = await askTheDesk(system, options)
+    const rows = Math.min(EXPORT_ROWS, Math.floor(options.orders / 2))
     const exports = {
-      xlsx: await medianExport(stage, 'xlsx', rows, say),
-      csv: await medianExport(stage, 'csv', rows, say),
+      xlsx: await medianExport(system, 'xlsx', rows, say),
+      csv: await medianExport(system, 'csv', rows, say),
     }
-    await mustKeepStock(stage)
+    await mustKeepStock(system)
     const figures = figuresOf('desk', 'null', runs)
     sayFigures(figures, say)
     const p99 = p99OfKinds(runs)
@@ -61,9 +61,9 @@ export async function benchDesk(wish: Wish): Promise<DeskFigures> {
       todayP99Ms: p99.today ?? 0,
       thirtyDaysP99Ms: p99['today, 30 days'] ?? 0,
     }
-    return { ...figures, orders: wish.orders, ...others, slowest, exports }
+    return { ...figures, orders: options.orders, ...others, slowest, exports }
   } finally {
-    await stage.close()
+    await system.close()
   }
 }
 
@@ -71,16 +71,16 @@ export async function benchDesk(wish: Wish): Promise<DeskFigures> {
  * Asks everything that the desk can ask. The rate of a run is of the list, its counts and single orders, the latencies
  * are those of the list's pages.
  */
-export async function askTheDesk(stage: Stage, wish: Wish): Promise<DeskRun[]> {
-  const { runMs } = paceOf(wish)
-  const [port = 0] = stage.ports
-  const shots = await deskShots(stage)
-  const nothing = placeShots(stage, '/api/demo/checkouts/null', 1)
-  const isSum = ({ kind = '' }: Shot) => SUMS.includes(kind)
-  const ask = (some: readonly Shot[]) =>
-    drive({ port, connections: DESKS, requests: some.length, shots: some })
-  const [desk, sums] = [shots.filter((shot) => !isSum(shot)), shots.filter(isSum)]
-  mustAllPass(await ask(shots), 'warm-up')
+export async function askTheDesk(system: System, options: BenchOptions): Promise<DeskRun[]> {
+  const { runMs } = durationsOf(options)
+  const [port = 0] = system.ports
+  const sequences = await deskSequences(system)
+  const nothing = placeSequences(system, '/api/demo/checkouts/null', 1)
+  const isSum = ({ kind = '' }: RequestSequence) => SUMS.includes(kind)
+  const ask = (some: readonly RequestSequence[]) =>
+    drive({ port, connections: DESKS, requests: some.length, sequences: some })
+  const [desk, sums] = [sequences.filter((sequence) => !isSum(sequence)), sequences.filter(isSum)]
+  mustAllPass(await ask(sequences), 'warm-up')
   const runs: DeskRun[] = []
   for (let run = 1; run <= RUNS; run += 1) {
     const limitPerSecond = await nullRate(port, DESKS, runMs, nothing)
@@ -96,7 +96,7 @@ export async function askTheDesk(stage: Stage, wish: Wish): Promise<DeskRun[]> {
       latenciesMs,
       kinds: { ...report.kinds, ...summed.kinds },
     })
-    wish.say(`run ${run}: ${Math.round(rateOf(report))}/s, p99 ${percentiles(latenciesMs).p99} ms`)
+    options.say(`run ${run}: ${Math.round(rateOf(report))}/s, p99 ${percentiles(latenciesMs).p99} ms`)
   }
   return runs
 }
@@ -111,14 +111,14 @@ export function p99OfKinds(runs: readonly DeskRun[]): Record<string, number> {
 
 /** The export whose speed is the median of the runs. */
 async function medianExport(
-  stage: Stage,
+  system: System,
   format: 'xlsx' | 'csv',
   rows: number,
-  say: Wish['say'],
+  say: BenchOptions['say'],
 ): Promise<Exported> {
   const runs: Exported[] = []
   for (let run = 1; run <= RUNS; run += 1) {
-    const one = await exportNewest(stage, format, rows)
+    const one = await exportNewest(system, format, rows)
     say(`${format} run ${run}: ${JSON.stringify(one)}`)
     runs.push(one)
   }

@@ -1,6 +1,6 @@
 import { rounded } from '../lib/figures.ts'
 import { mostMb } from '../lib/memory.ts'
-import type { Stage } from '../rush/stage.ts'
+import type { System } from '../load/system.ts'
 
 export interface Exported {
   readonly rows: number
@@ -12,18 +12,18 @@ export interface Exported {
 }
 
 /** Takes the newest orders out as a file, reading it as it comes. */
-export async function exportNewest(stage: Stage, format: 'xlsx' | 'csv', rows: number): Promise<Exported> {
-  const [house] = stage.processes
-  const { rows: edge } = await stage.sql.query<{ from: Date }>(
+export async function exportNewest(system: System, format: 'xlsx' | 'csv', rows: number): Promise<Exported> {
+  const [server] = system.processes
+  const { rows: edge } = await system.sql.query<{ from: Date }>(
     `select made_at as from from ordering."order" where shop_id = $1
      order by made_at desc, order_id offset $2 limit 1`,
-    [stage.shopId, rows - 1],
+    [system.shopId, rows - 1],
   )
   const began = performance.now()
-  const seen = await mostMb(house?.pid ?? 0, async () => {
-    const answer = await fetch(`${house?.url}/api/merchant/${stage.shopId}/order-export`, {
+  const seen = await mostMb(server?.pid ?? 0, async () => {
+    const answer = await fetch(`${server?.url}/api/merchant/${system.shopId}/order-export`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', cookie: stage.owner.cookie },
+      headers: { 'content-type': 'application/json', cookie: system.owner.cookie },
       body: JSON.stringify({ format, filter: { from: edge[0]?.from.toISOString() } }),
     })
     if (!answer.ok || !answer.body) throw new Error(`${answer.status}: ${await answer.text()}`)

@@ -1,4 +1,4 @@
-import type { Stage } from '../rush/stage.ts'
+import type { System } from '../load/system.ts'
 import { makeReceivers } from './receivers.ts'
 
 /** Orders that one statement writes. */
@@ -9,7 +9,7 @@ const MAX_RECEIVERS = 20_000
 
 export interface OrdersToFill {
   readonly orders: number
-  /** open: none that has left the house, paid before now. */
+  /** open: none that has shipped, paid before now. */
   readonly only?: 'open'
   /** How many were filled before: their numbers are not given out again. */
   readonly before?: number
@@ -17,7 +17,7 @@ export interface OrdersToFill {
 
 /*
  * A year of orders, the oldest first. Of 100: 90 have ended (82 finished, 4 never paid, 4 refunded), 4 are received, 3
- * on their way, 3 in the house (a quarter of the last third unpaid); a fiftieth of those to be shipped asks for its
+ * on their way, 3 not yet shipped (a quarter of the last third unpaid); a fiftieth of those to be shipped asks for its
  * money back. Deadlines that a sweeper acts upon lie ahead; some promises to ship are broken.
  */
 const PLAN = `
@@ -131,15 +131,15 @@ const FILLED = [
 const CHILDREN = ['ordering.order_line', 'ordering.order_move', 'fulfillment.parcel_line'] as const
 
 /**
- * Writes orders of the stage's shop straight into the tables, with lines, history, parcels, refunds that are asked for,
+ * Writes orders of the system's shop straight into the tables, with lines, history, parcels, refunds that are asked for,
  * and the movements of stock that belong to them, so that stock stays the sum of its movements.
  */
-export async function fillOrders(stage: Stage, wish: OrdersToFill): Promise<void> {
-  const { sql, shopId } = stage
-  const { before = 0 } = wish
-  const receivers = Math.min(MAX_RECEIVERS, Math.max(100, wish.orders))
+export async function fillOrders(system: System, options: OrdersToFill): Promise<void> {
+  const { sql, shopId } = system
+  const { before = 0 } = options
+  const receivers = Math.min(MAX_RECEIVERS, Math.max(100, options.orders))
   const { rows } = await sql.query(`select to_regclass('bench.receiver') is not null as made`)
-  if (!rows[0].made) await makeReceivers(stage, receivers)
+  if (!rows[0].made) await makeReceivers(system, receivers)
   const known = await sql.query<{ receivers: number }>(
     'select count(*)::int as receivers from bench.receiver',
   )
@@ -150,7 +150,7 @@ export async function fillOrders(stage: Stage, wish: OrdersToFill): Promise<void
     from catalog.sku k join catalog.product p using (shop_id, product_id);
     drop table if exists bench.plan`)
   const skus = await sql.query<{ skus: number }>('select count(*)::int as skus from bench.sku')
-  const last = before + wish.orders
+  const last = before + options.orders
   await sql.query(PLAN.replace(/\$(\d)/g, (_, nth: string) => literals(nth)))
   await sql.query(
     'create unique index on bench.plan (n); create index on bench.plan (order_id); analyze bench.plan',
@@ -171,18 +171,18 @@ export async function fillOrders(stage: Stage, wish: OrdersToFill): Promise<void
   function literals(nth: string): string {
     const values = [
       'now()',
-      wish.orders,
+      options.orders,
       last,
       known.rows[0]?.receivers ?? receivers,
       skus.rows[0]?.skus ?? 1,
-      wish.only === 'open',
+      options.only === 'open',
     ]
     return String(values[Number(nth) - 1])
   }
 }
 
 /** Indexes that prove nothing are made once at the end instead of row by row. */
-async function withoutIndexes(sql: Stage['sql'], fill: () => Promise<void>): Promise<void> {
+async function withoutIndexes(sql: System['sql'], fill: () => Promise<void>): Promise<void> {
   const { rows } = await sql.query<{ name: string; made: string }>(
     `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as made from pg_index i
      where i.indrelid = any($1::regclass[]) and not i.indisunique`,

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type pg from 'pg'
 import { openPii } from '../../server/src/platform/pii.ts'
-import type { Stage } from '../rush/stage.ts'
+import type { System } from '../load/system.ts'
 
 const NAMES = ['王小明', '李丽', '张伟', '刘洋', '陈静', '杨帆', '赵敏', '周杰', '吴桐', '徐晴'] as const
 
@@ -18,10 +18,10 @@ const PLACES = [
 /** Phone of the n-th receiver; their four last digits are spread evenly. */
 export const phoneOf = (n: number): string => `138${String((n * 7_919) % 100_000_000).padStart(8, '0')}`
 
-/** Makes bench.receiver: people whom orders go to, sealed with the key of the house, so that its pages can open them. */
-export async function makeReceivers(stage: Stage, count: number): Promise<void> {
-  const pii = await openPii(join(stage.dataDir, 'keys', 'pii.json'))
-  await stage.sql.query(`
+/** Makes bench.receiver: people whom orders go to, encrypted with the key of the server, so that its pages can open them. */
+export async function makeReceivers(system: System, count: number): Promise<void> {
+  const pii = await openPii(join(system.dataDir, 'keys', 'pii.json'))
+  await system.sql.query(`
     create schema if not exists bench;
     create table bench.receiver (
       n integer primary key, buyer_id uuid not null default gen_random_uuid(), name bytea, phone bytea, phone_hash bytea,
@@ -31,7 +31,7 @@ export async function makeReceivers(stage: Stage, count: number): Promise<void> 
     const numbers = Array.from({ length: Math.min(2000, count - from) }, (_, index) => from + index)
     const places = numbers.map((n) => PLACES[n % PLACES.length] as (typeof PLACES)[number])
     const phones = numbers.map(phoneOf)
-    await insertReceivers(stage.sql, [
+    await insertReceivers(system.sql, [
       numbers,
       numbers.map((n) => pii.encrypt(NAMES[n % NAMES.length] as string)),
       phones.map((phone) => pii.encrypt(phone)),

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Figures, figuresOf, median, RUNS, type Run, rounded, sayFigures } from '../lib/figures.ts'
 import { residentMb } from '../lib/memory.ts'
-import { paceOf, type Wish } from '../lib/wish.ts'
-import { type HouseProcess, startProcess } from '../replay/processes.ts'
-import { drive } from '../rush/drive.ts'
-import { mustAllPass, nullRate, rateOf } from '../rush/hold.ts'
-import { placeShots } from '../rush/place.ts'
-import { type Stage, setStage } from '../rush/stage.ts'
+import { type BenchOptions, durationsOf } from '../lib/options.ts'
+import { mustAllPass, nullRate, rateOf } from '../load/checks.ts'
+import { placeSequences } from '../load/place.ts'
+import { type ServerProcess, startProcess } from '../load/processes.ts'
+import { drive } from '../load/run-driver.ts'
+import { type System, startSystem } from '../load/system.ts'
 
 const BUYERS = 512
 
@@ -20,61 +20,61 @@ interface FootprintFigures extends Figures {
   /** Start to the first healthy answer: with a database to be made, and with one that is there (median). */
   readonly coldStartMs: number
   readonly warmStartMs: number
-  /** Of a Node process, medians: left alone after its start, after a rush, and left alone after it. */
+  /** Of a Node process, medians: idle after its start, under load, and idle after it. */
   readonly idleMb: number
-  readonly afterRushMb: number
-  readonly idleAfterRushMb: number
+  readonly afterLoadMb: number
+  readonly idleAfterLoadMb: number
 }
 
-/** How long a process takes to its first answer, and what memory it takes; perSecond is that of its rush. */
-export async function benchFootprint(wish: Wish): Promise<FootprintFigures> {
-  const starts = await measureStarts(wish)
-  const idleMs = wish.small ? 300 : IDLE_MS
-  const buyers = wish.small ? 16 : BUYERS
-  const stage = await setStage({ skus: 1, buyers, stock: 9_000_000 }, wish.say)
+/** How long a process takes to its first answer, and what memory it takes; perSecond is that of its load. */
+export async function benchFootprint(options: BenchOptions): Promise<FootprintFigures> {
+  const starts = await measureStarts(options)
+  const idleMs = options.small ? 300 : IDLE_MS
+  const buyers = options.small ? 16 : BUYERS
+  const system = await startSystem({ skus: 1, buyers, stock: 9_000_000 }, options.say)
   try {
-    const memory: { afterRushMb: number; idleAfterRushMb: number }[] = []
+    const memory: { afterLoadMb: number; idleAfterLoadMb: number }[] = []
     const runs: Run[] = []
     for (let run = 1; run <= RUNS; run += 1) {
-      runs.push(await rush(stage, wish))
-      const pid = stage.processes[0]?.pid ?? 0
-      const afterRushMb = residentMb(pid)
+      runs.push(await loadRun(system, options))
+      const pid = system.processes[0]?.pid ?? 0
+      const afterLoadMb = residentMb(pid)
       await pause(idleMs)
-      memory.push({ afterRushMb, idleAfterRushMb: residentMb(pid) })
-      wish.say(`run ${run}: ${JSON.stringify(memory.at(-1))}`)
+      memory.push({ afterLoadMb, idleAfterLoadMb: residentMb(pid) })
+      options.say(`run ${run}: ${JSON.stringify(memory.at(-1))}`)
     }
     const figures = figuresOf('footprint', 'null', runs)
-    sayFigures(figures, wish.say)
+    sayFigures(figures, options.say)
     return {
       ...figures,
       ...starts,
-      afterRushMb: median(memory.map((one) => one.afterRushMb)),
-      idleAfterRushMb: median(memory.map((one) => one.idleAfterRushMb)),
+      afterLoadMb: median(memory.map((one) => one.afterLoadMb)),
+      idleAfterLoadMb: median(memory.map((one) => one.idleAfterLoadMb)),
     }
   } finally {
-    await stage.close()
+    await system.close()
   }
 }
 
-async function rush(stage: Stage, wish: Wish): Promise<Run> {
-  const { runMs } = paceOf(wish)
-  const { connections } = wish
-  const [port = 0] = stage.ports
-  const nothing = placeShots(stage, '/api/demo/checkouts/null', 1)
+async function loadRun(system: System, options: BenchOptions): Promise<Run> {
+  const { runMs } = durationsOf(options)
+  const { connections } = options
+  const [port = 0] = system.ports
+  const nothing = placeSequences(system, '/api/demo/checkouts/null', 1)
   const limitPerSecond = await nullRate(port, connections, runMs, nothing)
-  const shots = placeShots(stage, '/api/buyer/checkouts', 1)
-  const report = await drive({ port, connections, forMs: runMs, shots })
-  mustAllPass(report, 'rush')
+  const sequences = placeSequences(system, '/api/buyer/checkouts', 1)
+  const report = await drive({ port, connections, forMs: runMs, sequences })
+  mustAllPass(report, 'load')
   return { perSecond: rateOf(report), limitPerSecond, latenciesMs: report.latenciesMs }
 }
 
 /** Starts a process of all roles on a folder of its own: at first the database is made, then it is there. */
-async function measureStarts(wish: Wish) {
+async function measureStarts(options: BenchOptions) {
   const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-footprint-'))
   // Postgres runs as a user of its own where this runs as root; it must be able to enter.
   await chmod(dataDir, 0o755)
   const env = { DATA_DIR: dataDir, MODE: 'demo', DEMO_WORLD: 'none', DATABASE_URL: '' }
-  let starting: Promise<HouseProcess> | undefined
+  let starting: Promise<ServerProcess> | undefined
   const close = async () => {
     await (await starting)?.stop()
     await rm(dataDir, { recursive: true, force: true })
@@ -86,11 +86,11 @@ async function measureStarts(wish: Wish) {
     starting = startProcess('all', env)
     const running = await starting
     const startMs = performance.now() - from
-    await pause(wish.small ? 300 : IDLE_MS)
+    await pause(options.small ? 300 : IDLE_MS)
     const idleMb = residentMb(running.pid)
     await running.stop()
     starting = undefined
-    wish.say(`ready after ${Math.round(startMs)} ms, ${idleMb} MB`)
+    options.say(`ready after ${Math.round(startMs)} ms, ${idleMb} MB`)
     return { startMs, idleMb }
   }
   try {

@@ -1,12 +1,12 @@
 import { askTheDesk, p99OfKinds } from '../desk/desk.ts'
 import { fillOrders } from '../desk/fill-orders.ts'
 import { type Figures, figuresOf, median, RUNS, type Run, rounded, sayFigures } from '../lib/figures.ts'
+import { type BenchOptions, durationsOf } from '../lib/options.ts'
 import { percentiles } from '../lib/percentiles.ts'
-import { paceOf, type Wish } from '../lib/wish.ts'
-import { drive } from '../rush/drive.ts'
-import { mustAllPass, mustKeepStock, nullRate, rateOf } from '../rush/hold.ts'
-import { placeShots } from '../rush/place.ts'
-import { type Stage, setStage } from '../rush/stage.ts'
+import { mustAllPass, mustKeepStock, nullRate, rateOf } from '../load/checks.ts'
+import { placeSequences } from '../load/place.ts'
+import { drive } from '../load/run-driver.ts'
+import { type System, startSystem } from '../load/system.ts'
 
 const BUYERS = 512
 
@@ -36,10 +36,10 @@ interface GrowthFigures extends Figures {
 }
 
 /** Placing and the desk while one shop grows, each step ten times the one before; figures are of the largest shop. */
-export async function benchGrowth(wish: Wish): Promise<GrowthFigures> {
-  const { say, small } = wish
-  const sizes = [wish.orders / 100, wish.orders / 10, wish.orders].map(Math.floor)
-  const stage = await setStage(
+export async function benchGrowth(options: BenchOptions): Promise<GrowthFigures> {
+  const { say, small } = options
+  const sizes = [options.orders / 100, options.orders / 10, options.orders].map(Math.floor)
+  const system = await startSystem(
     { skus: small ? 20 : 1000, buyers: small ? 16 : BUYERS, stock: 9_000_000 },
     say,
   )
@@ -49,10 +49,10 @@ export async function benchGrowth(wish: Wish): Promise<GrowthFigures> {
     let before = 0
     for (const size of sizes) {
       say(`the shop grows to ${size} orders …`)
-      await fillOrders(stage, { orders: size - before, before })
+      await fillOrders(system, { orders: size - before, before })
       before = size
-      const desk = await askTheDesk(stage, wish)
-      const placing = await rushes(stage, wish, small ? 50 : placedARun(size))
+      const desk = await askTheDesk(system, options)
+      const placing = await placeRuns(system, options, small ? 50 : placedARun(size))
       figures = figuresOf('growth', 'null', placing)
       const latencies = percentiles(desk.flatMap((run) => run.latenciesMs))
       steps.push({
@@ -72,7 +72,7 @@ export async function benchGrowth(wish: Wish): Promise<GrowthFigures> {
       })
       say(JSON.stringify(steps.at(-1)))
     }
-    await mustKeepStock(stage)
+    await mustKeepStock(system)
     sayFigures(figures as Figures, say)
     const [first, last] = [steps[0] as Step, steps.at(-1) as Step]
     return {
@@ -82,23 +82,23 @@ export async function benchGrowth(wish: Wish): Promise<GrowthFigures> {
       deskCostRatio: rounded(first.deskRatio / last.deskRatio, 2),
     }
   } finally {
-    await stage.close()
+    await system.close()
   }
 }
 
 /** As place-spread. */
-async function rushes(stage: Stage, wish: Wish, requests: number): Promise<Run[]> {
-  const { runMs } = paceOf(wish)
-  const { connections } = wish
-  const [port = 0] = stage.ports
-  const skus = stage.skus.length
-  const shots = placeShots(stage, '/api/buyer/checkouts', skus)
-  const nothing = placeShots(stage, '/api/demo/checkouts/null', skus)
-  mustAllPass(await drive({ port, connections, requests: requests / 2, shots }), 'warm-up')
+async function placeRuns(system: System, options: BenchOptions, requests: number): Promise<Run[]> {
+  const { runMs } = durationsOf(options)
+  const { connections } = options
+  const [port = 0] = system.ports
+  const skus = system.skus.length
+  const sequences = placeSequences(system, '/api/buyer/checkouts', skus)
+  const nothing = placeSequences(system, '/api/demo/checkouts/null', skus)
+  mustAllPass(await drive({ port, connections, requests: requests / 2, sequences }), 'warm-up')
   const runs: Run[] = []
   for (let run = 1; run <= RUNS; run += 1) {
     const limitPerSecond = await nullRate(port, connections, runMs, nothing)
-    const report = await drive({ port, connections, requests, shots })
+    const report = await drive({ port, connections, requests, sequences })
     mustAllPass(report, `run ${run}`)
     runs.push({ perSecond: rateOf(report), limitPerSecond, latenciesMs: report.latenciesMs })
   }

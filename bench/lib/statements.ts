@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /** BENCH_STATEMENTS=20 tells at the end of a bench which statements cost Postgres most; counting them costs some itself. */
-export const statementsWished = Number(process.env.BENCH_STATEMENTS ?? 0)
+export const statementsAsked = Number(process.env.BENCH_STATEMENTS ?? 0)
 
 /** Has Postgres count its statements from its next start on. */
 export const COUNT_STATEMENTS = [
@@ -9,14 +9,14 @@ export const COUNT_STATEMENTS = [
   `alter system set pg_stat_statements.track_planning = on`,
 ]
 
-/** The dearest statements since the house was made, a line each; parsing is not in their times, planning is told apart. */
-export async function tellStatements(sql: pg.Pool, say: (line: string) => void): Promise<void> {
+/** The dearest statements since the database was made, a line each; parsing is not in their times, planning is told apart. */
+export async function printStatements(sql: pg.Pool, say: (line: string) => void): Promise<void> {
   await sql.query('create extension if not exists pg_stat_statements')
   const { rows } = await sql.query<Record<string, number | string>>(
     `select calls::int, rows::int, round(total_exec_time)::int as exec, round(total_plan_time)::int as plan,
        plans::int, left(regexp_replace(query, '\\s+', ' ', 'g'), 150) as query
      from pg_stat_statements order by total_exec_time + total_plan_time desc limit $1`,
-    [statementsWished],
+    [statementsAsked],
   )
   say('exec ms  plan ms    calls    plans     rows')
   for (const { exec, plan, calls, plans, rows: count, query } of rows)

@@ -7,8 +7,8 @@ import { searchProducts } from '../../server/src/modules/catalog/search/search-p
 import { openShop } from '../../server/src/modules/shop/index.ts'
 import { type StaffActor, systemActor } from '../../server/src/platform/actor.ts'
 import type { Database } from '../../server/src/platform/db/database.ts'
-import { openTempHouse } from '../lib/house.ts'
 import { percentiles } from '../lib/percentiles.ts'
+import { openTempServer } from '../lib/temp-server.ts'
 import { newId } from '../replay/people.ts'
 import { type Listing, type Query, readCosmeticsQueries, readListings } from './cosmetics.ts'
 import { drawn, productHash, qualityOf, RANKS, readJudgements } from './judgements.ts'
@@ -26,7 +26,7 @@ interface Options {
 export type Say = (line: string) => void
 
 /**
- * Brings the cosmetics catalogue into a house of its own through the same use cases that a seller uses, and asks it
+ * Brings the cosmetics catalogue into a server of its own through the same use cases that a seller uses, and asks it
  * the real queries that concern cosmetics.
  */
 export async function measureSearch({ data, judge }: Options, say: Say): Promise<object> {
@@ -38,15 +38,15 @@ export async function measureSearch({ data, judge }: Options, say: Say): Promise
   if (missing) return { skipped: `${missing} is not there; say with --data where the data lies` }
   const queries = await readCosmeticsQueries(queryFiles)
   const listings = await readListings(catalogue)
-  const house = await openTempHouse('measure')
+  const server = await openTempServer('measure')
   try {
     say(`${listings.length} listings are brought in …`)
-    const hashOf = await bringIn(house.db, listings)
-    await rebuildIndex(house.db)
+    const hashOf = await bringIn(server.db, listings)
+    await rebuildIndex(server.db)
     say(`${queries.length} queries are asked …`)
-    return await ask(house.db, queries, hashOf, judge)
+    return await ask(server.db, queries, hashOf, judge)
   } finally {
-    await house.close()
+    await server.close()
   }
 }
 

@@ -4,11 +4,11 @@ import { readLedger, readReconciliation } from '../../server/src/modules/payment
 import { countShopOrders } from '../../server/src/screens/merchant/orders-contract.ts'
 import { listStockDifferences } from '../../server/src/screens/merchant/stock-contract.ts'
 import { readToday } from '../../server/src/screens/merchant/today-contract.ts'
-import type { HouseCaller } from './caller.ts'
+import type { ApiCaller } from '../load/api-caller.ts'
 import type { Cast } from './people.ts'
 import type { Expected, OrderRow } from './rows.ts'
 
-/** What the house says at the end of the month. */
+/** What the server says at the end of the month. */
 export interface Figures {
   readonly orders: number
   readonly paid: number
@@ -23,17 +23,13 @@ export interface Figures {
 }
 
 /** Reads the figures from the pages' own endpoints: 首页, the order tabs, ledger, stock, and what is left to do. */
-export async function readFigures(
-  house: HouseCaller,
-  cast: Cast,
-  rows: readonly OrderRow[],
-): Promise<Figures> {
+export async function readFigures(api: ApiCaller, cast: Cast, rows: readonly OrderRow[]): Promise<Figures> {
   const shop = { as: cast.owner, params: { shopId: cast.shopId } }
-  const today = await house.call(readToday, { ...shop, query: { period: 'all' } })
-  const { tabs } = await house.call(countShopOrders, shop)
-  const ledger = await house.call(readLedger, { as: cast.officer })
-  const stock = await house.call(listStockDifferences, shop)
-  const left = await house.call(readLeftovers, { as: cast.officer })
+  const today = await api.call(readToday, { ...shop, query: { period: 'all' } })
+  const { tabs } = await api.call(countShopOrders, shop)
+  const ledger = await api.call(readLedger, { as: cast.officer })
+  const stock = await api.call(listStockDifferences, shop)
+  const left = await api.call(readLeftovers, { as: cast.officer })
   mustAgree('首页 orders and the tab 全部', today.placed.count, tabs.all)
   mustAgree(
     'closed orders and the tab 已关闭',
@@ -51,23 +47,19 @@ export async function readFigures(
     paidFen: today.paid.fen ?? 0,
     refundedFen: today.refunded.fen ?? 0,
     ledgerDifferenceFen:
-      ledger.differenceFen + Math.abs(ledger.escrowFen) + (await providerDifference(house, cast, rows)),
+      ledger.differenceFen + Math.abs(ledger.escrowFen) + (await providerDifference(api, cast, rows)),
     stockDifference: stock.rows.length,
     leftovers: left.events + left.jobs + left.deadlines,
   }
 }
 
 /** The provider's daily files against our books, over every day of the month and the days after it. */
-async function providerDifference(
-  house: HouseCaller,
-  cast: Cast,
-  rows: readonly OrderRow[],
-): Promise<number> {
+async function providerDifference(api: ApiCaller, cast: Cast, rows: readonly OrderRow[]): Promise<number> {
   let differenceFen = 0
   const first = (rows[0] as OrderRow).madeAt
   const last = addDays((rows.at(-1) as OrderRow).madeAt, 2)
   for (let at = first; at <= last; at = addDays(at, 1)) {
-    const file = await house.call(readReconciliation, { as: cast.officer, query: { day: shanghaiDay(at) } })
+    const file = await api.call(readReconciliation, { as: cast.officer, query: { day: shanghaiDay(at) } })
     differenceFen += Math.abs(file.payments.ourFen - file.payments.theirFen)
     differenceFen += Math.abs(file.refunds.ourFen - file.refunds.theirFen)
     differenceFen += file.differences.length

@@ -6,7 +6,7 @@ import { makeProduct, putOnSale } from '../../server/src/modules/catalog/product
 import * as identity from '../../server/src/modules/identity/contract.ts'
 import * as shop from '../../server/src/modules/shop/contract.ts'
 import type { Caller } from '../../server/testing/http-client.ts'
-import type { HouseCaller } from './caller.ts'
+import type { ApiCaller } from '../load/api-caller.ts'
 import type { OrderRow } from './rows.ts'
 
 const ADMIN = fileURLToPath(new URL('../../server/src/admin.ts', import.meta.url))
@@ -38,7 +38,7 @@ export interface Cast {
 
 /** Brings the cast together over HTTP: officer, shop, owner, goods for every total, buyers in every province. */
 export async function assemble(
-  house: HouseCaller,
+  api: ApiCaller,
   rows: readonly OrderRow[],
   env: NodeJS.ProcessEnv,
 ): Promise<Cast> {
@@ -48,31 +48,31 @@ export async function assemble(
     encoding: 'utf8',
   })
   if (made.status !== 0) throw new Error(`No officer: ${made.stderr || made.stdout}`)
-  const officer = await signIn(house, officerPhone)
+  const officer = await signIn(api, officerPhone)
   const shopId = newId()
   const ownerPhone = '13800000002'
   const opened = { id: shopId, name: '二月的店', category: 'general' as const, ownerPhone, ownerName: '店主' }
-  await house.call(shop.openShop, { as: officer, body: opened })
-  const owner = await signIn(house, ownerPhone)
-  await house.call(shop.changeSettings, {
+  await api.call(shop.openShop, { as: officer, body: opened })
+  const owner = await signIn(api, ownerPhone)
+  await api.call(shop.changeSettings, {
     as: owner,
     params: { shopId },
     body: { name: opened.name, intro: '', unpaidMinutes: UNPAID_MINUTES, awayUnpaid: 'ask' },
   })
-  const skuOf = await makeGoods(house, owner, shopId, rows)
-  const buyersOf = await makeBuyers(house, [...new Set(rows.map((row) => row.province))])
+  const skuOf = await makeGoods(api, owner, shopId, rows)
+  const buyersOf = await makeBuyers(api, [...new Set(rows.map((row) => row.province))])
   return { officer, owner, shopId, buyersOf, skuOf }
 }
 
 /** Signs in with the code that the demo shows. */
-async function signIn(house: HouseCaller, phone: string): Promise<Caller> {
-  await house.call(identity.sendCode, { body: { phone } })
-  const { code } = await house.call(identity.demoCode, { params: { phone } })
-  return { cookie: await house.signIn({ phone, code }) }
+async function signIn(api: ApiCaller, phone: string): Promise<Caller> {
+  await api.call(identity.sendCode, { body: { phone } })
+  const { code } = await api.call(identity.demoCode, { params: { phone } })
+  return { cookie: await api.signIn({ phone, code }) }
 }
 
 /** One SKU a distinct total, priced at it, with stock for every order that wants it. */
-async function makeGoods(house: HouseCaller, owner: Caller, shopId: string, rows: readonly OrderRow[]) {
+async function makeGoods(api: ApiCaller, owner: Caller, shopId: string, rows: readonly OrderRow[]) {
   const wanted = new Map<number, number>()
   for (const row of rows) wanted.set(row.totalFen, (wanted.get(row.totalFen) ?? 0) + 1)
   const totals = [...wanted.keys()].sort((a, b) => a - b)
@@ -81,7 +81,7 @@ async function makeGoods(house: HouseCaller, owner: Caller, shopId: string, rows
     const group = totals.slice(start, start + SKUS_A_PRODUCT)
     const productId = newId()
     for (const totalFen of group) skuOf.set(totalFen, newId())
-    await house.call(makeProduct, {
+    await api.call(makeProduct, {
       as: owner,
       params: { shopId },
       body: {
@@ -97,13 +97,13 @@ async function makeGoods(house: HouseCaller, owner: Caller, shopId: string, rows
         })),
       },
     })
-    await house.call(putOnSale, { as: owner, params: { shopId, productId } })
+    await api.call(putOnSale, { as: owner, params: { shopId, productId } })
   }
   return skuOf
 }
 
-async function makeBuyers(house: HouseCaller, provinces: readonly string[]) {
-  const { provinces: known } = await house.call(identity.divisions, {})
+async function makeBuyers(api: ApiCaller, provinces: readonly string[]) {
+  const { provinces: known } = await api.call(identity.divisions, {})
   const buyersOf = new Map<string, Buyer[]>()
   let number = 0
   for (const name of provinces) {
@@ -115,9 +115,9 @@ async function makeBuyers(house: HouseCaller, provinces: readonly string[]) {
     for (let count = 0; count < BUYERS_A_PROVINCE; count += 1) {
       number += 1
       const phone = `137${String(number).padStart(8, '0')}`
-      const buyer = await signIn(house, phone)
+      const buyer = await signIn(api, phone)
       const addressId = newId()
-      await house.call(identity.addAddress, {
+      await api.call(identity.addAddress, {
         as: buyer,
         body: {
           id: addressId,

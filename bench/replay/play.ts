@@ -4,7 +4,7 @@ import { shipParcels } from '../../server/src/modules/fulfillment/contract.ts'
 import { moveClock, readLeftovers } from '../../server/src/modules/governance/contract.ts'
 import { payOrders, placeCheckout } from '../../server/src/modules/ordering/checkout/contract.ts'
 import { readTrade } from '../../server/src/modules/payment/contract.ts'
-import type { HouseCaller } from './caller.ts'
+import type { ApiCaller } from '../load/api-caller.ts'
 import { type Buyer, type Cast, newId } from './people.ts'
 import type { OrderRow } from './rows.ts'
 import { type Moment, timelineOf } from './timeline.ts'
@@ -46,7 +46,7 @@ export interface PlayOptions {
 
 /** Plays the month: moves the clock to each instant and does what happens there, as buyers and the packer would. */
 export async function play(
-  house: HouseCaller,
+  api: ApiCaller,
   cast: Cast,
   rows: readonly OrderRow[],
   options: PlayOptions,
@@ -59,62 +59,57 @@ export async function play(
     const at = (moments[done] as Moment).at
     let end = done
     while (moments[end]?.at.getTime() === at.getTime()) end += 1
-    await waitForPayments(house, cast, paying, at)
-    await standAt(house, cast, at)
+    await waitForPayments(api, cast, paying, at)
+    await standAt(api, cast, at)
     const group = moments.slice(done, end)
     for (const kind of ['place', 'pay', 'refund', 'ship'] as const) {
       const same = group.filter((moment) => moment.kind === kind)
-      await Promise.all(same.map((moment) => act(house, cast, rows, orders, paying, moment)))
+      await Promise.all(same.map((moment) => act(api, cast, rows, orders, paying, moment)))
     }
     done = end
     await options.onProgress(done / moments.length, at)
   }
   const last = (moments.at(-1) as Moment).at
-  await waitForPayments(house, cast, paying, addDays(last, 1))
-  for (let day = 1; day <= DAYS_AFTER; day += 1) await standAt(house, cast, addDays(last, day))
-  await comeToRest(house, cast)
+  await waitForPayments(api, cast, paying, addDays(last, 1))
+  for (let day = 1; day <= DAYS_AFTER; day += 1) await standAt(api, cast, addDays(last, day))
+  await comeToRest(api, cast)
 }
 
-function standAt(house: HouseCaller, cast: Cast, at: Date): Promise<unknown> {
-  return house.call(moveClock, { as: cast.officer, body: { to: at.toISOString(), hold: true } })
+function standAt(api: ApiCaller, cast: Cast, at: Date): Promise<unknown> {
+  return api.call(moveClock, { as: cast.officer, body: { to: at.toISOString(), hold: true } })
 }
 
 async function act(
-  house: HouseCaller,
+  api: ApiCaller,
   cast: Cast,
   rows: readonly OrderRow[],
   orders: Map<number, Placed>,
   paying: Map<number, Paying>,
   moment: Moment,
 ): Promise<void> {
-  if (moment.kind === 'place') orders.set(moment.index, await place(house, cast, rows, moment.index))
+  if (moment.kind === 'place') orders.set(moment.index, await place(api, cast, rows, moment.index))
   else if (moment.kind === 'pay')
-    paying.set(moment.index, await pay(house, cast, orders.get(moment.index) as Placed))
+    paying.set(moment.index, await pay(api, cast, orders.get(moment.index) as Placed))
   else if (moment.kind === 'refund') {
-    await untilPaid(house, paying, moment.index)
-    await refund(house, cast, orders.get(moment.index) as Placed)
+    await untilPaid(api, paying, moment.index)
+    await refund(api, cast, orders.get(moment.index) as Placed)
   } else {
-    for (const index of moment.indexes) await untilPaid(house, paying, index)
+    for (const index of moment.indexes) await untilPaid(api, paying, index)
     await ship(
-      house,
+      api,
       cast,
       moment.indexes.map((index) => orders.get(index) as Placed),
     )
   }
 }
 
-async function place(
-  house: HouseCaller,
-  cast: Cast,
-  rows: readonly OrderRow[],
-  index: number,
-): Promise<Placed> {
+async function place(api: ApiCaller, cast: Cast, rows: readonly OrderRow[], index: number): Promise<Placed> {
   const row = rows[index] as OrderRow
   const buyers = cast.buyersOf.get(row.province) as readonly Buyer[]
   const buyer = buyers[index % buyers.length] as Buyer
   const orderId = newId()
   const lines = [{ skuId: cast.skuOf.get(row.totalFen) as string, quantity: 1 }]
-  const reply = await house.call(placeCheckout, {
+  const reply = await api.call(placeCheckout, {
     as: buyer,
     body: {
       id: newId(),
@@ -126,19 +121,15 @@ async function place(
   if (placed?.outcome !== 'placed') throw new Error(`Row ${row.sourceNo} was refused: ${placed?.message}`)
   const { paidAt, madeAt } = row
   const atOnce = paidAt !== null && paidAt.getTime() - madeAt.getTime() <= AT_ONCE_MS
-  const opening = atOnce ? open(house, cast, { orderId, buyer }) : null
+  const opening = atOnce ? open(api, cast, { orderId, buyer }) : null
   opening?.catch(() => {}) // whoever pays awaits it and hears of the failure
   return { orderId, buyer, closeBy: new Date(placed.closeBy), opening }
 }
 
 /** Opens the payment of an order. */
-async function open(
-  house: HouseCaller,
-  cast: Cast,
-  placed: Pick<Placed, 'orderId' | 'buyer'>,
-): Promise<Opened> {
+async function open(api: ApiCaller, cast: Cast, placed: Pick<Placed, 'orderId' | 'buyer'>): Promise<Opened> {
   const tradeId = newId()
-  const { cashierUrl } = await house.call(payOrders, {
+  const { cashierUrl } = await api.call(payOrders, {
     as: placed.buyer,
     body: { id: tradeId, orders: [{ shopId: cast.shopId, orderId: placed.orderId }] },
   })
@@ -146,51 +137,51 @@ async function open(
 }
 
 /** Pays at the provider's cashier; the callback comes by itself. */
-async function pay(house: HouseCaller, cast: Cast, placed: Placed): Promise<Paying> {
-  const { tradeId, cashierUrl } = await (placed.opening ?? open(house, cast, placed))
-  await house.post(`/sim/psp/trades/${cashierUrl.split('/').at(-1)}/pay`)
+async function pay(api: ApiCaller, cast: Cast, placed: Placed): Promise<Paying> {
+  const { tradeId, cashierUrl } = await (placed.opening ?? open(api, cast, placed))
+  await api.post(`/sim/psp/trades/${cashierUrl.split('/').at(-1)}/pay`)
   return { tradeId, buyer: placed.buyer, closeBy: placed.closeBy }
 }
 
 /** Whether the payment's order is marked paid. */
-async function isPaid(house: HouseCaller, { tradeId, buyer }: Paying): Promise<boolean> {
-  const trade = await house.call(readTrade, { as: buyer, params: { tradeId } })
+async function isPaid(api: ApiCaller, { tradeId, buyer }: Paying): Promise<boolean> {
+  const trade = await api.call(readTrade, { as: buyer, params: { tradeId } })
   return trade.parts.every((part) => part.state === 'paid')
 }
 
-async function untilPaid(house: HouseCaller, paying: Map<number, Paying>, index: number): Promise<void> {
+async function untilPaid(api: ApiCaller, paying: Map<number, Paying>, index: number): Promise<void> {
   const payment = paying.get(index)
   if (!payment) return
-  while (!(await isPaid(house, payment))) await new Promise((resolve) => setTimeout(resolve, 5))
+  while (!(await isPaid(api, payment))) await new Promise((resolve) => setTimeout(resolve, 5))
   paying.delete(index)
 }
 
 /**
  * Before the clock passes the deadline of an order that is being paid, its payment must have arrived: first up to a
- * second before the deadline, so that the house can ask the provider for a callback that was lost.
+ * second before the deadline, so that the server can ask the provider for a callback that was lost.
  */
 async function waitForPayments(
-  house: HouseCaller,
+  api: ApiCaller,
   cast: Cast,
   paying: Map<number, Paying>,
   next: Date,
 ): Promise<void> {
   for (const [index, payment] of paying) {
     if (payment.closeBy > next) continue
-    if (!(await isPaid(house, payment))) await standAt(house, cast, addMs(payment.closeBy, -SECOND_MS))
-    await untilPaid(house, paying, index)
+    if (!(await isPaid(api, payment))) await standAt(api, cast, addMs(payment.closeBy, -SECOND_MS))
+    await untilPaid(api, paying, index)
   }
 }
 
-async function refund(house: HouseCaller, cast: Cast, placed: Placed): Promise<void> {
-  await house.call(askRefund, {
+async function refund(api: ApiCaller, cast: Cast, placed: Placed): Promise<void> {
+  await api.call(askRefund, {
     as: placed.buyer,
     params: { shopId: cast.shopId, orderId: placed.orderId },
     body: { id: newId(), reason: 'changed_mind' },
   })
 }
 
-async function ship(house: HouseCaller, cast: Cast, placed: readonly Placed[]): Promise<void> {
+async function ship(api: ApiCaller, cast: Cast, placed: readonly Placed[]): Promise<void> {
   for (let start = 0; start < placed.length; start += PARCELS_A_REQUEST) {
     const parcels = placed.slice(start, start + PARCELS_A_REQUEST).map((order) => ({
       id: newId(),
@@ -198,7 +189,7 @@ async function ship(house: HouseCaller, cast: Cast, placed: readonly Placed[]): 
       courier: 'SF',
       waybill: nextWaybill(),
     }))
-    const reply = await house.call(shipParcels, {
+    const reply = await api.call(shipParcels, {
       as: cast.owner,
       params: { shopId: cast.shopId },
       body: { parcels },
@@ -215,10 +206,10 @@ function nextWaybill(): string {
 }
 
 /** Waits until every event has had its reactions and every job is done. */
-async function comeToRest(house: HouseCaller, cast: Cast): Promise<void> {
+async function comeToRest(api: ApiCaller, cast: Cast): Promise<void> {
   const until = performance.now() + 120_000
   while (performance.now() < until) {
-    const left = await house.call(readLeftovers, { as: cast.officer })
+    const left = await api.call(readLeftovers, { as: cast.officer })
     if (left.events + left.jobs === 0) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }

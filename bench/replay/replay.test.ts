@@ -66,7 +66,7 @@ test('the month is lived in time order: asked back before it is shipped, shipped
   ])
 })
 
-test('a month goes through the whole house over HTTP, and every fen is accounted for', async () => {
+test('a month goes through the whole server over HTTP, and every fen is accounted for', async () => {
   const program = fileURLToPath(new URL('./replay.ts', import.meta.url))
   const child = spawn(process.execPath, [program, file, '--json'], { stdio: ['ignore', 'pipe', 'pipe'] })
   let out = ''

@@ -6,11 +6,11 @@ import pg from 'pg'
 import { addMs, shanghaiDay, startOfShanghaiDay } from '../../server/src/kernel/time.ts'
 import { migrate } from '../../server/src/migrations.ts'
 import { type Embedded, startEmbedded } from '../../server/src/platform/postgres/embedded.ts'
-import { type HouseCaller, houseCaller } from './caller.ts'
+import { type ApiCaller, apiCaller } from '../load/api-caller.ts'
+import { type ServerProcess, startProcess } from '../load/processes.ts'
 import { readFigures, wrongFigures } from './figures.ts'
 import { assemble } from './people.ts'
 import { play } from './play.ts'
-import { type HouseProcess, startProcess } from './processes.ts'
 import { expectedOf, type OrderRow, readOrderRows } from './rows.ts'
 
 const USAGE = `npm run replay -- <tmall_order_report.csv> [--json] [--speed max] [--apis N] [--first N] [--kill]
@@ -62,7 +62,7 @@ async function main(file: string): Promise<number> {
     HOST: '127.0.0.1',
     PER_MINUTE: '10000000',
   }
-  const processes: HouseProcess[] = []
+  const processes: ServerProcess[] = []
   const cleanUp = async () => {
     await Promise.all(processes.map((one) => one.stop()))
     await database.stop()
@@ -75,15 +75,15 @@ async function main(file: string): Promise<number> {
     await setTheClock(database.url, rows)
     await openHouse(env, processes)
     const servers = processes.filter((one) => one.role !== 'worker')
-    const house = houseCaller(servers.map((one) => one.url))
-    const cast = await assemble(house, rows, env)
-    const from = { requests: house.requests, at: performance.now() }
-    await play(house, cast, rows, { onProgress: progress(house, from, { database, processes }) })
+    const api = apiCaller(servers.map((one) => one.url))
+    const cast = await assemble(api, rows, env)
+    const from = { requests: api.requests, at: performance.now() }
+    await play(api, cast, rows, { onProgress: progress(api, from, { database, processes }) })
     const seconds = Math.round((performance.now() - from.at) / 1000)
-    const requests = house.requests - from.requests
-    const figures = await readFigures(house, cast, rows)
+    const requests = api.requests - from.requests
+    const figures = await readFigures(api, cast, rows)
     const wrong = wrongFigures(figures, expected)
-    say(`${requests} requests in ${seconds} s: ${rate(requests, from.at)}/s; ${house.repeated} repeated`)
+    say(`${requests} requests in ${seconds} s: ${rate(requests, from.at)}/s; ${api.repeated} repeated`)
     say(
       wrong.length === 0
         ? '分毫不差 / exact to the fen'
@@ -99,16 +99,16 @@ async function main(file: string): Promise<number> {
 
 /** Tells how far it is at every twentieth of the way and, with --kill, kills what the next share of the way asks for. */
 function progress(
-  house: HouseCaller,
+  api: ApiCaller,
   from: { requests: number; at: number },
-  victims: { database: Embedded; processes: readonly HouseProcess[] },
+  victims: { database: Embedded; processes: readonly ServerProcess[] },
 ) {
   const kills = flags.kill ? [...KILLS] : []
   let shown = 0
   return async (share: number, at: Date) => {
     if (share - shown >= 0.05 || share === 1) {
       shown = share
-      const speed = rate(house.requests - from.requests, from.at)
+      const speed = rate(api.requests - from.requests, from.at)
       say(`${(share * 100).toFixed(0).padStart(3)} %  ${shanghaiDay(at)}  ${speed} requests/s`)
     }
     if (!kills[0] || share < kills[0].share) return
@@ -134,7 +134,7 @@ async function setTheClock(url: string, rows: readonly OrderRow[]): Promise<void
 }
 
 /** Starts the processes; each joins the list as soon as it runs, so that none is forgotten. */
-async function openHouse(env: NodeJS.ProcessEnv, processes: HouseProcess[]): Promise<void> {
+async function openHouse(env: NodeJS.ProcessEnv, processes: ServerProcess[]): Promise<void> {
   const apis = Number(flags.apis)
   if (apis === 0) {
     processes.push(await startProcess('all', env))

@@ -1,6 +1,6 @@
 import { rebuildIndex } from '../../server/src/modules/catalog/search/keep-index.ts'
-import { openTempHouse } from '../lib/house.ts'
 import { percentiles } from '../lib/percentiles.ts'
+import { openTempServer } from '../lib/temp-server.ts'
 import { fillShops } from './fill.ts'
 import { inventQueries } from './goods.ts'
 
@@ -12,13 +12,13 @@ const WARM_UP = 200
 
 /** Mixed queries over HTTP, one after the other, on many invented products. */
 export async function benchSearch(products: number, say: (line: string) => void): Promise<object> {
-  const house = await openTempHouse('bench')
+  const server = await openTempServer('bench')
   try {
     say(`${products} products are made …`)
-    await fillShops(house.db, products, SHOPS)
+    await fillShops(server.db, products, SHOPS)
     const from = performance.now()
-    const indexed = await rebuildIndex(house.db)
-    await house.db.pool.query('vacuum analyze catalog.search_item, catalog.search_word')
+    const indexed = await rebuildIndex(server.db)
+    await server.db.pool.query('vacuum analyze catalog.search_item, catalog.search_word')
     const indexSeconds = Math.round((performance.now() - from) / 1000)
     say(`indexed in ${indexSeconds} s; ${QUERIES} queries are asked …`)
     const times: number[] = []
@@ -30,7 +30,7 @@ export async function benchSearch(products: number, say: (line: string) => void)
         Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
       )
       const at = performance.now()
-      const answer = await fetch(`${house.url}/api/search?${search}`)
+      const answer = await fetch(`${server.url}/api/search?${search}`)
       const reply = (await answer.json()) as { rows: unknown[] }
       const ms = performance.now() - at
       if (!answer.ok) throw new Error(`${answer.status}: ${JSON.stringify(reply)}`)
@@ -54,6 +54,6 @@ export async function benchSearch(products: number, say: (line: string) => void)
       ok: latencyMs.p99 <= P99_LIMIT_MS,
     }
   } finally {
-    await house.close()
+    await server.close()
   }
 }

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { type Database, openDatabase } from '../../server/src/platform/db/database.ts'
 import { startEmbedded } from '../../server/src/platform/postgres/embedded.ts'
 import { serverEnv, serverFlags } from '../../tools/lib/server-node.mjs'
-import { freePort } from '../replay/processes.ts'
+import { freePort } from '../load/processes.ts'
 import { openDisk, type SmallDisk } from './disk.ts'
 import { openRelay, type Relay } from './relay.ts'
 

@@ -1,5 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net'
-import { freePort } from '../replay/processes.ts'
+import { freePort } from '../load/processes.ts'
 
 /** A TCP relay of ours before a server, so that its connections can be cut at the worst moment. */
 export interface Relay {
