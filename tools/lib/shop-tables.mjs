@@ -1,7 +1,7 @@
 // A shop's rows are its own: every key of its tables begins with shop_id, so that one shop never sees another's rows and
 // the schema can be distributed by shop. Checked against the migrated database.
 
-/** Tables that are not a shop's, each with its reason. Platform and simulator are the house's own. */
+/** Tables that are not a shop's, each with its reason. Those of platform and simulator belong to no shop. */
 export const exceptions = {
   'identity.account': 'a person, who may shop at many shops and work for several',
   'identity.sign_in_code': 'for a phone that may have no account yet',
