@@ -6,7 +6,7 @@ import { ports } from '../../../compose.ts'
 import { addDays, shanghaiDay } from '../../../kernel/time.ts'
 import { machineNow } from '../../../platform/machine-clock.ts'
 import { startServer } from '../../../server.ts'
-import { storePhone } from '../accounts/accounts.ts'
+import { storePhone } from '../accounts/account-rows.ts'
 import { demoCode, demoPeople, listAddresses, listSms, me, sendCode, signIn, signOut } from '../contract.ts'
 import { makeCode, tryCode } from './codes.ts'
 
