@@ -7,6 +7,7 @@ import { canMove } from '../kernel/states.ts'
 import { countStaleHours } from '../modules/analytics/counting/count-stale-hours.ts'
 import { rebuild } from '../modules/analytics/counting/rebuild.ts'
 import { stockDifference } from '../modules/inventory/index.ts'
+import type { OrderState } from '../modules/ordering/orders/contract.ts'
 import { orderNext } from '../modules/ordering/orders/order-states.ts'
 import { ledgerDifference } from '../modules/payment/index.ts'
 import { readBusinessNow } from '../platform/db/database.ts'
@@ -97,7 +98,7 @@ test('every order of the demo world went the ways that the table of states allow
       assert.equal(move.from_state, state)
       assert.ok(move.at >= at, `${order.order_id} goes back in time.`)
       if (state !== null && state !== move.to_state)
-        assert.ok(canMove(orderNext, state as never, move.to_state as never))
+        assert.ok(canMove(orderNext, state as OrderState, move.to_state as OrderState))
       state = move.to_state
       at = move.at
     }

@@ -65,7 +65,8 @@ export async function openShopAtWork(crew: Crew, stock: readonly number[]): Prom
         return 'done'
       }
       try {
-        return await performers[act.kind](world, act as never)
+        const perform = performers[act.kind] as (world: World, act: Act) => Promise<string>
+        return await perform(world, act)
       } catch (error) {
         if (error instanceof Answered && error.status < 500) return error.refusal
         throw error

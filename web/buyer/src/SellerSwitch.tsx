@@ -1,5 +1,6 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useMe } from '@zhanggui/kit/app/me.ts'
+import { to } from './paths.ts'
 import { useShellTexts } from './texts.ts'
 
 /**
@@ -12,7 +13,7 @@ export function SellerSwitch() {
   if (!me) return null
   if (me.shops.length === 0)
     return (
-      <Link to="/open-shop" className="seller-switch">
+      <Link to={to('/open-shop')} className="seller-switch">
         {t('openShop')}
       </Link>
     )

@@ -1,9 +1,11 @@
 import type { Both, Page } from '@zhanggui/kit/app/pages.ts'
+import type { PageUrl } from '@zhanggui/kit/app/paths.ts'
 import type { ReactNode } from 'react'
+import type { BuyerPath } from './paths.ts'
 
 /** A tab at the bottom: its page's path, and how much waits there. */
 export interface BuyerTab {
-  readonly path: string
+  readonly path: PageUrl
   readonly label: Both
   readonly icon: ReactNode
   /** Where it stands, from the left. */
@@ -15,7 +17,7 @@ export interface BuyerTab {
 /** What one module folder gives the buyer's app: `src/<module>/routes.tsx` exports it as `module`. */
 export interface BuyerModule {
   /** Paths from the root, e.g. `/orders/$shopId/$orderId`. */
-  readonly pages: readonly Page[]
+  readonly pages: readonly Page<BuyerPath>[]
   readonly tab?: BuyerTab
 }
 

@@ -1,6 +1,7 @@
-import { type AnyRoute, createRouter, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { type AnyRoute, createRouter, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { Bones, Crashed, NoSuchPage } from '../parts/states.tsx'
+import { HERE } from './paths.ts'
 
 /** What stands in the address after the question mark, as plain text. */
 export type UrlSearch = Readonly<Record<string, string>>
@@ -31,14 +32,6 @@ export function makeRouter(routeTree: AnyRoute, basepath: string) {
   })
 }
 
-/** A part of the path, e.g. `usePathPart('orderId')` on `orders/$orderId`. */
-export function usePathPart(name: string): string {
-  const parts: Record<string, string | undefined> = useParams({ strict: false })
-  const part = parts[name]
-  if (part === undefined) throw new Error(`The path of this page has no $${name}.`)
-  return part
-}
-
 /** The filters in the address, and how to change some of them; an empty text takes one out. */
 export function useUrlSearch(): [
   UrlSearch,
@@ -48,7 +41,7 @@ export function useUrlSearch(): [
   const navigate = useNavigate()
   const change = useCallback(
     (patch: Record<string, string | undefined>, replace = false) =>
-      void navigate({ to: '.', search: (old: UrlSearch) => ({ ...old, ...patch }), replace } as never),
+      void navigate({ to: HERE as string, search: (old: UrlSearch) => ({ ...old, ...patch }), replace }),
     [navigate],
   )
   return [search, change]

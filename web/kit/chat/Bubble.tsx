@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router'
 import type { BodyView, MessageView } from '@zhanggui/server/modules/conversation/contract.ts'
 import { memo, type ReactNode } from 'react'
+import { Link } from '../app/link.tsx'
 import { sayFully } from '../format/dates.ts'
 import { useLanguage } from '../i18n/texts.ts'
 import { OrderCardView, ProductCardView } from './cards.tsx'

@@ -1,7 +1,8 @@
-import { Link } from '@tanstack/react-router'
 import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
 import type { OrderCard, ProductCard } from '@zhanggui/server/modules/conversation/contract.ts'
 import type { ReactNode } from 'react'
+import { Link } from '../app/link.tsx'
+import type { PageUrl } from '../app/paths.ts'
 import { Money } from '../format/Money.tsx'
 import { useChatTexts } from './texts.ts'
 
@@ -77,7 +78,7 @@ export function OrderFace({ shopId, order }: { shopId: string; order: OrderCard 
 export function ProductCardView(props: {
   readonly shopId: string
   readonly product: ProductCard | null
-  readonly way: (productId: string) => string
+  readonly way: (productId: string) => PageUrl
 }) {
   const { shopId, product, way } = props
   if (!product) return <Gone />
@@ -92,7 +93,7 @@ export function ProductCardView(props: {
 export function OrderCardView(props: {
   readonly shopId: string
   readonly order: OrderCard | null
-  readonly way: (orderId: string) => string
+  readonly way: (orderId: string) => PageUrl
 }) {
   const { shopId, order, way } = props
   if (!order) return <Gone />

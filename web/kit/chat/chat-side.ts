@@ -6,6 +6,7 @@ import type {
   OrderCard,
   ProductCard,
 } from '@zhanggui/server/modules/conversation/contract.ts'
+import type { PageUrl } from '../app/paths.ts'
 import type { Topic } from '../live/live.ts'
 
 /** What a person is about to say: with what is needed to draw it before the server has it. */
@@ -36,8 +37,8 @@ export interface ChatSide {
   readonly countedBy: readonly Pick<Endpoint, 'method' | 'path'>[]
   readonly pictureUrl: (fileId: string) => string
   /** Where a card leads, as the app's router writes it. */
-  readonly productWay: (productId: string) => string
-  readonly orderWay: (orderId: string) => string
+  readonly productWay: (productId: string) => PageUrl
+  readonly orderWay: (orderId: string) => PageUrl
 }
 
 /** Whether this side said it; what the shop answers by itself counts as the shop's. */

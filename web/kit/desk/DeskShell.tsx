@@ -1,7 +1,9 @@
-import { useNavigate, useRouterState } from '@tanstack/react-router'
+import { useRouterState } from '@tanstack/react-router'
 import { Menu, type MenuProps } from 'antd'
 import type { ReactNode } from 'react'
+import { useGo } from '../app/link.tsx'
 import type { Both } from '../app/pages.ts'
+import { pageUrls } from '../app/paths.ts'
 import { useLanguage } from '../i18n/texts.ts'
 import { useDeskTexts } from './texts.ts'
 
@@ -65,11 +67,11 @@ export function DeskShell({ brand, left, middle, right, groups, entries, base, c
 /** The group of the page shown stands open; pressing a group opens it and leads to its first page. */
 function SideMenu({ groups, entries, base }: Pick<DeskShellProps, 'groups' | 'entries' | 'base'>) {
   const language = useLanguage()
-  const navigate = useNavigate()
+  const go = useGo()
   const pathname = useRouterState({ select: (state) => state.location.pathname })
   const current = entryAt(entries, pathname.slice(base.length).replace(/^\//, ''))
-  const addressOf = (entry: MenuEntry) => `${base}/${entry.path}`.replace(/\/$/, '') || '/'
-  const go = (entry: MenuEntry) => void navigate({ to: addressOf(entry) })
+  const to = pageUrls<string>(base)
+  const open = (entry: MenuEntry) => void go(to(entry.path))
   const items: NonNullable<MenuProps['items']> = groups.flatMap((group): NonNullable<MenuProps['items']> => {
     const inside = entries.filter((entry) => entry.group === group.key).sort((a, b) => a.place - b.place)
     const first = inside[0]
@@ -82,7 +84,7 @@ function SideMenu({ groups, entries, base }: Pick<DeskShellProps, 'groups' | 'en
         key: `group:${group.key}`,
         icon: group.icon,
         label: <Counted label={group.label[language]} entries={current?.group === group.key ? [] : inside} />,
-        onTitleClick: () => go(first),
+        onTitleClick: () => open(first),
         children: inside.map((entry) => ({
           key: entry.path,
           label: <Counted label={entry.label[language]} entries={[entry]} />,
@@ -99,7 +101,7 @@ function SideMenu({ groups, entries, base }: Pick<DeskShellProps, 'groups' | 'en
       selectedKeys={current ? [current.path] : []}
       onClick={({ key }) => {
         const entry = entries.find((one) => one.path === key)
-        if (entry) go(entry)
+        if (entry) open(entry)
       }}
     />
   )

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import type { PageUrl } from '../app/paths.ts'
 import { CopyText } from '../parts/CopyText.tsx'
 import { PageTitle } from './PageTitle.tsx'
 
@@ -8,7 +9,7 @@ interface DetailPageProps {
   /** Its number as people say it; pressing copies it. */
   readonly number?: string
   readonly state?: ReactNode
-  readonly back: { readonly to: string; readonly label: string }
+  readonly back: { readonly to: PageUrl; readonly label: string }
   readonly actions?: ReactNode
   /** What deserves attention before all else: a `Note`, a clock. */
   readonly notice?: ReactNode

@@ -1,5 +1,6 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { Link } from '../app/link.tsx'
+import type { PageUrl } from '../app/paths.ts'
 
 interface PageTitleProps {
   readonly title: ReactNode
@@ -8,7 +9,7 @@ interface PageTitleProps {
   /** Beside the title: the state of the thing. */
   readonly state?: ReactNode
   /** The way back up. */
-  readonly back?: { readonly to: string; readonly label: string }
+  readonly back?: { readonly to: PageUrl; readonly label: string }
   /** The page's one primary action, and others before it. */
   readonly actions?: ReactNode
 }

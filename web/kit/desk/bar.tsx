@@ -1,8 +1,9 @@
 import { SearchOutlined, UserOutlined } from '@ant-design/icons'
-import { useNavigate } from '@tanstack/react-router'
 import { AutoComplete, Button, Dropdown, Input, type InputRef, type MenuProps } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useGo } from '../app/link.tsx'
 import type { Both } from '../app/pages.ts'
+import { pageUrls } from '../app/paths.ts'
 import { setLanguage } from '../i18n/language.ts'
 import { useLanguage } from '../i18n/texts.ts'
 import { setEasyMode, useEasyMode } from '../theme/theme.ts'
@@ -20,18 +21,18 @@ export interface SearchPlace {
 export function SearchField({ places, base }: { places: readonly SearchPlace[]; base: string }) {
   const t = useDeskTexts()
   const language = useLanguage()
-  const navigate = useNavigate()
+  const go = useGo()
   const [words, setWords] = useState('')
   const field = useRef<InputRef>(null)
   useEffect(() => focusBySlash(() => field.current?.focus()), [])
   const sorted = [...places].sort((a, b) => a.place - b.place)
-  const go = (path: string) => {
+  const search = (path: string) => {
     const place = sorted.find((one) => one.path === path) ?? sorted[0]
     const found = words.trim()
     if (!place || !found) return
     setWords('')
     field.current?.blur()
-    void navigate({ to: `${base}/${place.path}`, search: { [place.name]: found } } as never)
+    void go(pageUrls<string>(base)(place.path), { search: { [place.name]: found } })
   }
   if (sorted.length === 0) return null
   return (
@@ -39,7 +40,7 @@ export function SearchField({ places, base }: { places: readonly SearchPlace[]; 
       className="zg-search"
       value={words}
       onChange={setWords}
-      onSelect={go}
+      onSelect={search}
       defaultActiveFirstOption
       options={
         words.trim()

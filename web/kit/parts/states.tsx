@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { Link } from '../app/link.tsx'
+import { FIRST } from '../app/paths.ts'
 import { Refused, sentenceOf } from '../call/failures.ts'
 import './parts.css'
 import { usePartTexts } from './texts.ts'
@@ -127,7 +128,11 @@ export function Loaded<Data>({ query, children, lines, way }: LoadedProps<Data>)
 export function NoSuchPage() {
   const t = usePartTexts()
   return (
-    <EmptyState title={t('notFound')} hint={t('notFoundHint')} action={<Link to="/">{t('toFirst')}</Link>} />
+    <EmptyState
+      title={t('notFound')}
+      hint={t('notFoundHint')}
+      action={<Link to={FIRST}>{t('toFirst')}</Link>}
+    />
   )
 }
 

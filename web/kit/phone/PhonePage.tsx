@@ -1,12 +1,14 @@
 import { useCanGoBack, useRouter } from '@tanstack/react-router'
 import { LeftOutline } from 'antd-mobile-icons'
 import type { ReactNode } from 'react'
+import { useGo } from '../app/link.tsx'
+import type { PageUrl } from '../app/paths.ts'
 import { usePhoneTexts } from './texts.ts'
 
 interface PhonePageProps {
   readonly title: ReactNode
   /** Where back leads when the reader came by a link; without it the page is a tab and has no way back. */
-  readonly back?: string
+  readonly back?: PageUrl
   /** At the top right. */
   readonly right?: ReactNode
   /** The bar at the bottom with the page's one primary action: a `BottomBar`. */
@@ -29,13 +31,14 @@ export function PhonePage({ title, back, right, bar, children }: PhonePageProps)
   )
 }
 
-function BackButton({ to }: { to: string }) {
+function BackButton({ to }: { to: PageUrl }) {
   const t = usePhoneTexts()
   const router = useRouter()
   const canGoBack = useCanGoBack()
-  const go = () => (canGoBack ? router.history.back() : void router.navigate({ to } as never))
+  const go = useGo()
+  const goBack = () => (canGoBack ? router.history.back() : void go(to))
   return (
-    <button type="button" className="zg-phone-back" aria-label={t('back')} onClick={go}>
+    <button type="button" className="zg-phone-back" aria-label={t('back')} onClick={goBack}>
       <LeftOutline />
     </button>
   )

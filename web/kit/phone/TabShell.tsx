@@ -1,11 +1,13 @@
-import { Link, useRouterState } from '@tanstack/react-router'
+import { useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { Link } from '../app/link.tsx'
 import type { Both } from '../app/pages.ts'
+import type { PageUrl } from '../app/paths.ts'
 import { useLanguage } from '../i18n/texts.ts'
 import { usePhoneTexts } from './texts.ts'
 
 export interface PhoneTab {
-  readonly path: string
+  readonly path: PageUrl
   readonly label: Both
   readonly icon: ReactNode
   /** A hook: how much waits there, for the little number. */

@@ -1,16 +1,18 @@
-import { Outlet, useNavigate } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
+import { useGo } from '@zhanggui/kit/app/link.tsx'
 import { type Me, useMe, useSignOut } from '@zhanggui/kit/app/me.ts'
+import { SIGN_IN } from '@zhanggui/kit/app/paths.ts'
 import { ToSignIn } from '@zhanggui/kit/app/sign-in-way.ts'
 import { Brand } from '@zhanggui/kit/desk/Brand.tsx'
 import { AccountMenu, AppSwitch, LanguageButton, SearchField } from '@zhanggui/kit/desk/bar.tsx'
 import { DeskShell } from '@zhanggui/kit/desk/DeskShell.tsx'
 import { useInvalidations } from '@zhanggui/kit/live/live.ts'
 import { Loaded, NoSuchPage } from '@zhanggui/kit/parts/states.tsx'
+import { isAllowed } from '@zhanggui/server/kernel/right.ts'
 import { groups } from './groups.tsx'
 import { modules } from './module.ts'
-import { mayWith } from './rights.ts'
+import { pathsOf, useShopId } from './paths.ts'
 import { ShopBadge } from './ShopBadge.tsx'
-import { useShopId } from './shop-path.ts'
 import { useShellTexts } from './texts.ts'
 
 const LAST_SHOP = 'zhanggui.lastShop'
@@ -56,7 +58,7 @@ function ShopDesk({ me, shop }: { me: Me; shop: Me['shops'][number] }) {
       groups={groups}
       entries={modules
         .flatMap((module) => module.menu)
-        .filter((entry) => !entry.needs || mayWith(shop.roles, entry.needs))}
+        .filter((entry) => !entry.needs || isAllowed(shop.roles, entry.needs))}
       base={base}
     >
       <Outlet />
@@ -66,14 +68,14 @@ function ShopDesk({ me, shop }: { me: Me; shop: Me['shops'][number] }) {
 
 function Account({ me, shop }: { me: Me; shop: Me['shops'][number] }) {
   const t = useShellTexts()
-  const navigate = useNavigate()
-  const signOut = useSignOut(() => void navigate({ to: '/sign-in' } as never))
+  const go = useGo()
+  const signOut = useSignOut(() => void go(SIGN_IN))
   const others = me.shops.filter((one) => one.shopId !== shop.shopId)
   const items = [
     ...others.map((one) => ({
       key: one.shopId,
       label: t('otherShop', { name: one.name }),
-      onClick: () => void navigate({ to: `/s/${one.shopId}` } as never),
+      onClick: () => void go(pathsOf(one.shopId)('')),
     })),
     ...(me.officer ? [{ key: 'operator', label: <a href="/operator/">{t('toOperator')}</a> }] : []),
   ]

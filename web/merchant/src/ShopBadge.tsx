@@ -1,10 +1,11 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { getOwnShop, type OwnShopView } from '@zhanggui/server/modules/shop/contract.ts'
 import { useBadgeTexts } from './badge-texts.ts'
+import { pathsOf } from './paths.ts'
 import './shell.css'
 
 /** The shop's name and whether it sells, in the bar above every page: 离线 · 11月28日 09:00 恢复. */
@@ -12,7 +13,7 @@ export function ShopBadge({ shopId, name }: { shopId: string; name: string }) {
   const t = useBadgeTexts()
   const own = useEndpoint(getOwnShop, { params: { shopId } })
   return (
-    <Link to={`/s/${shopId}/shop/status`} className="shop-badge" title={t('open')}>
+    <Link to={pathsOf(shopId)('shop/status')} className="shop-badge" title={t('open')}>
       <span className="shop-badge-name">{own.data?.shop.name ?? name}</span>
       {own.data ? <State own={own.data} /> : null}
     </Link>

@@ -1,8 +1,11 @@
-import { Navigate, useNavigate } from '@tanstack/react-router'
+import { Navigate } from '@tanstack/react-router'
+import { useFollow, useGo } from '@zhanggui/kit/app/link.tsx'
 import { type Me, useMe, useSignOut } from '@zhanggui/kit/app/me.ts'
+import { FIRST, SIGN_IN } from '@zhanggui/kit/app/paths.ts'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { EmptyState, Loaded, PlainButton } from '@zhanggui/kit/parts/states.tsx'
 import { SignInPage } from '@zhanggui/kit/sign-in/SignInPage.tsx'
+import { pathsOf } from './paths.ts'
 import { lastShopOf } from './Shell.tsx'
 import { useShellTexts } from './texts.ts'
 
@@ -12,9 +15,9 @@ export function Start() {
   return (
     <Loaded query={me}>
       {(who) => {
-        if (!who.account) return <Navigate to="/sign-in" />
+        if (!who.account) return <Navigate to={SIGN_IN} />
         const shop = lastShopOf(who.shops)
-        return shop ? <Navigate to={`/s/${shop.shopId}`} replace /> : <NoShops />
+        return shop ? <Navigate to={pathsOf(shop.shopId)('')} replace /> : <NoShops />
       }}
     </Loaded>
   )
@@ -22,8 +25,8 @@ export function Start() {
 
 function NoShops() {
   const t = useShellTexts()
-  const navigate = useNavigate()
-  const signOut = useSignOut(() => void navigate({ to: '/sign-in' } as never))
+  const go = useGo()
+  const signOut = useSignOut(() => void go(SIGN_IN))
   const ways = (
     <>
       <a href="/open-shop">{t('openShop')}</a>
@@ -36,13 +39,13 @@ function NoShops() {
 
 /** Signs in and leads back to where the reader was, or to their shop. */
 export function SignIn() {
-  const navigate = useNavigate()
+  const follow = useFollow()
   const [search] = useUrlSearch()
   const go = (me: Me) => {
     const shop = lastShopOf(me.shops)
     const wanted = search['to']?.startsWith('/s/') ? search['to'] : undefined
     const allowed = wanted && me.shops.some((one) => wanted.startsWith(`/s/${one.shopId}`))
-    void navigate({ href: allowed ? wanted : shop ? `/s/${shop.shopId}` : '/' } as never)
+    void follow(allowed ? wanted : shop ? pathsOf(shop.shopId)('') : FIRST)
   }
   return <SignInPage fits={(role) => role !== 'buyer' && role !== 'officer'} onSignedIn={go} />
 }

@@ -1,5 +1,7 @@
-import { Outlet, useNavigate } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
+import { useFollow, useGo } from '@zhanggui/kit/app/link.tsx'
 import { type Me, useMe, useSignOut } from '@zhanggui/kit/app/me.ts'
+import { SIGN_IN } from '@zhanggui/kit/app/paths.ts'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { ToSignIn } from '@zhanggui/kit/app/sign-in-way.ts'
 import { Brand } from '@zhanggui/kit/desk/Brand.tsx'
@@ -65,16 +67,14 @@ function NotOfficer() {
 }
 
 function useSignOutToSignIn(): () => void {
-  const navigate = useNavigate()
-  return useSignOut(() => void navigate({ to: '/sign-in' } as never))
+  const go = useGo()
+  return useSignOut(() => void go(SIGN_IN))
 }
 
 export function SignIn() {
-  const navigate = useNavigate()
+  const follow = useFollow()
   const [search] = useUrlSearch()
   const wanted = search['to'] ?? ''
   const to = wanted.startsWith('/') && !wanted.startsWith('//') ? wanted : '/'
-  return (
-    <SignInPage fits={(role) => role === 'officer'} onSignedIn={() => void navigate({ href: to } as never)} />
-  )
+  return <SignInPage fits={(role) => role === 'officer'} onSignedIn={() => void follow(to)} />
 }

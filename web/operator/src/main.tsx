@@ -4,6 +4,7 @@ import { startApp } from '@zhanggui/kit/app/start.tsx'
 import { DeskFrame, sayFailure } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { NoSuchPage } from '@zhanggui/kit/parts/states.tsx'
 import { modules } from './module.ts'
+import { to } from './paths.ts'
 import { Shell, SignIn } from './Shell.tsx'
 
 const root = createRootRoute({ component: Outlet })
@@ -12,7 +13,7 @@ const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: Sh
 const first = createRoute({
   getParentRoute: () => desk,
   path: '/',
-  component: () => <Navigate to="/shops" />,
+  component: () => <Navigate to={to('shops')} />,
 })
 const pages = modules.flatMap((module) =>
   module.pages.map((page) =>

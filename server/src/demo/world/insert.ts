@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely'
+import type { Insertable, InsertObject } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Tables } from '../../platform/db/tables.ts'
 import type { Chance } from '../chance.ts'
@@ -18,7 +18,7 @@ export async function insertAll<Name extends keyof Tables & string>(
   for (let from = 0; from < rows.length; from += most) {
     await tx
       .insertInto(table)
-      .values(rows.slice(from, from + most) as never)
+      .values(rows.slice(from, from + most) as InsertObject<Tables, Name>[])
       .execute()
   }
 }

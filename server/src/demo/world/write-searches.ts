@@ -81,6 +81,6 @@ export async function writeSearches(tx: Tx, world: WorldSeats, goods: readonly D
       })
     }
   }
-  await insertAll(tx, 'catalog.search_term_day', days as never)
-  await insertAll(tx, 'catalog.search_show', shows as never)
+  await insertAll(tx, 'catalog.search_term_day', days)
+  await insertAll(tx, 'catalog.search_show', shows)
 }

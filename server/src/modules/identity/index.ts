@@ -5,7 +5,8 @@ export { readNames } from './accounts/name-rows.ts'
 export { type AddressSnapshot, readAddress } from './addresses/address-rows.ts'
 export { readSealedAddress, type SealedAddress } from './addresses/sealed-addresses.ts'
 export { identityAudit } from './audit.ts'
-export { accountDeleted } from './events.ts'
+
 export { type NamedShop, type ShopPort, setShopPort } from './shop-port.ts'
+
 export { sessions } from './sign-in/sessions.ts'
 export { countShopsOf, grantRoles, ownerOf, staffOf } from './staff/staff-rows.ts'

@@ -1,5 +1,4 @@
-import { Link } from '@tanstack/react-router'
-import { usePathPart } from '@zhanggui/kit/app/router.ts'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
@@ -20,6 +19,7 @@ import { Dialog } from 'antd-mobile'
 import { ActButton } from '../ActButton.tsx'
 import { SignedIn } from '../identity/SignedIn.tsx'
 import { useSignedIn } from '../identity/use-signed-in.ts'
+import { to, useParts } from '../paths.ts'
 import { useSayWhen } from '../say-when.ts'
 import './aftersale.css'
 import { RefundGoods } from './RefundsPage.tsx'
@@ -28,18 +28,17 @@ import { useRefundTexts } from './texts.ts'
 /** One refund: where it stands, when the money comes, and what happened. */
 export function RefundPage() {
   const t = useRefundTexts()
-  const shopId = usePathPart('shopId')
-  const caseId = usePathPart('caseId')
+  const { shopId, caseId } = useParts('/refunds/$shopId/$caseId')
   const signedIn = useSignedIn()
   const refund = useEndpoint(readMyRefund, { params: { shopId, caseId } }, { enabled: signedIn })
   return (
     <PhonePage
       title={t('refund')}
-      back="/refunds"
+      back={to('/refunds')}
       bar={refund.data?.state === 'asked' ? <WithdrawBar refund={refund.data} /> : undefined}
     >
       <SignedIn why={t('signIn')}>
-        <Loaded query={refund} lines={8} way={<Link to="/refunds">{t('refunds')}</Link>}>
+        <Loaded query={refund} lines={8} way={<Link to={to('/refunds')}>{t('refunds')}</Link>}>
           {(found) => <Shown refund={found} />}
         </Loaded>
       </SignedIn>
@@ -75,7 +74,7 @@ function Shown({ refund }: { refund: RefundDetail }) {
             { label: t('order'), value: <CopyText text={refund.orderNumber} /> },
           ]}
         />
-        <Link to="/orders/$shopId/$orderId" params={{ shopId, orderId }} className="refund-order">
+        <Link to={to('/orders/$shopId/$orderId', { shopId, orderId })} className="refund-order">
           {t('seeOrder')} ›
         </Link>
       </Card>

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
@@ -15,6 +15,7 @@ import {
 } from '@zhanggui/server/modules/aftersale/contract.ts'
 import { Picture } from '../catalog/Picture.tsx'
 import { SignedIn } from '../identity/SignedIn.tsx'
+import { to } from '../paths.ts'
 import './aftersale.css'
 import { useRefundTexts } from './texts.ts'
 
@@ -30,7 +31,7 @@ const tones: Readonly<Record<CaseState, Tone>> = {
 export function RefundsPage() {
   const t = useRefundTexts()
   return (
-    <PhonePage title={t('refunds')} back="/me">
+    <PhonePage title={t('refunds')} back={to('/me')}>
       <SignedIn why={t('signIn')}>
         <PhoneList
           endpoint={listMyRefunds}
@@ -42,7 +43,7 @@ export function RefundsPage() {
               title={t('none')}
               hint={t('noneHint')}
               action={
-                <Link to="/orders" className="order-way">
+                <Link to={to('/orders')} className="order-way">
                   {t('toOrders')}
                 </Link>
               }
@@ -58,7 +59,7 @@ function RefundCard({ refund }: { refund: RefundView }) {
   const language = useLanguage()
   const { shopId, caseId } = refund
   return (
-    <Link to="/refunds/$shopId/$caseId" params={{ shopId, caseId }} className="zg-card refund-card">
+    <Link to={to('/refunds/$shopId/$caseId', { shopId, caseId })} className="zg-card refund-card">
       <span className="refund-card-head">
         <strong>{refund.shopName}</strong>
         <StateTag tone={tones[refund.state]}>{caseStateNames[refund.state][language]}</StateTag>

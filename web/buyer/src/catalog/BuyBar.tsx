@@ -1,6 +1,7 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import type { ProductPage } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
 import { Button } from 'antd-mobile'
+import { to } from '../paths.ts'
 import { CartSign, ShopSign } from './signs.tsx'
 import { useCatalogTexts } from './texts.ts'
 import type { Buying, ChooserAim } from './use-buying.ts'
@@ -10,11 +11,11 @@ export function BuyBar({ product, buying }: { product: ProductPage; buying: Buyi
   const t = useCatalogTexts()
   return (
     <footer className="zg-phone-bar goods-bar">
-      <Link to="/shops/$shopId" params={{ shopId: product.shopId }} className="goods-bar-way">
+      <Link to={to('/shops/$shopId', { shopId: product.shopId })} className="goods-bar-way">
         <ShopSign />
         {t('shop')}
       </Link>
-      <Link to="/cart" className="goods-bar-way">
+      <Link to={to('/cart')} className="goods-bar-way">
         <CartSign count={buying.cart.pieces} />
         {t('cart')}
       </Link>

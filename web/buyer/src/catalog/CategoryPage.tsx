@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
-import { usePathPart, useUrlSearch } from '@zhanggui/kit/app/router.ts'
+import { Link } from '@zhanggui/kit/app/link.tsx'
+import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
@@ -8,6 +8,7 @@ import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { parseYuan } from '@zhanggui/server/kernel/money.ts'
 import { type CategoryView, listCategories } from '@zhanggui/server/modules/catalog/categories/contract.ts'
 import { listStorefront, storefrontSorts } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
+import { to, useParts } from '../paths.ts'
 import './catalog.css'
 import { ProductCard } from './ProductCard.tsx'
 import { useCatalogTexts } from './texts.ts'
@@ -16,21 +17,21 @@ import { useCatalogTexts } from './texts.ts'
 export function CategoryPage() {
   const t = useCatalogTexts()
   const language = useLanguage()
-  const categoryId = usePathPart('categoryId')
+  const { categoryId } = useParts('/categories/$categoryId')
   const [search] = useUrlSearch()
   const tree = useEndpoint(listCategories, {}).data?.rows ?? []
   const here = tree.find((row) => row.categoryId === categoryId)
   const name = here ? nameOf(here, language) : ''
   const sort = storefrontSorts.find((one) => one === search['sort'])
-  const [from, to] = [fenOf(search['from_yuan']), fenOf(search['to_yuan'])]
+  const [fromFen, toFen] = [fenOf(search['from_yuan']), fenOf(search['to_yuan'])]
   const query = {
     categoryId,
     ...(sort ? { sort } : {}),
-    ...(from === null ? {} : { priceFromFen: from }),
-    ...(to === null ? {} : { priceToFen: to }),
+    ...(fromFen === null ? {} : { priceFromFen: fromFen }),
+    ...(toFen === null ? {} : { priceToFen: toFen }),
     ...(search['in_stock'] ? { inStock: true } : {}),
   }
-  const up = here?.parentId ? `/categories/${here.parentId}` : '/'
+  const up = here?.parentId ? to('/categories/$categoryId', { categoryId: here.parentId }) : to('/')
   return (
     <PhonePage title={name || t('kinds')} back={up}>
       <Below tree={tree} categoryId={categoryId} here={here} />
@@ -77,8 +78,7 @@ function Below({ tree, categoryId, here }: BelowProps) {
       {[parent, ...shown].map((row) => (
         <Link
           key={row.categoryId}
-          to={'/categories/$categoryId' as string}
-          params={{ categoryId: row.categoryId } as never}
+          to={to('/categories/$categoryId', { categoryId: row.categoryId })}
           replace
           className="goods-kind"
           aria-current={row.categoryId === categoryId ? 'page' : undefined}

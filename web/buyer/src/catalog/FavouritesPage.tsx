@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
@@ -11,6 +11,8 @@ import {
   type FavouriteRow,
   listFavourites,
 } from '@zhanggui/server/modules/catalog/favourites/contract.ts'
+import { to } from '../paths.ts'
+
 import './catalog.css'
 import { Picture } from './Picture.tsx'
 import { useCatalogTexts } from './texts.ts'
@@ -19,7 +21,7 @@ import { useCatalogTexts } from './texts.ts'
 export function FavouritesPage() {
   const t = useCatalogTexts()
   return (
-    <PhonePage title={t('favourites')} back="/me">
+    <PhonePage title={t('favourites')} back={to('/me')}>
       <PhoneList
         endpoint={listFavourites}
         input={{}}
@@ -29,7 +31,7 @@ export function FavouritesPage() {
           <EmptyState
             title={t('noFavourites')}
             hint={t('noFavouritesHint')}
-            action={<Link to="/">{t('toFirst')}</Link>}
+            action={<Link to={to('/')}>{t('toFirst')}</Link>}
           />
         }
       />
@@ -45,9 +47,8 @@ function Favourite({ row }: { row: FavouriteRow }) {
   return (
     <div className={isBuyable ? 'zg-card goods-kept' : 'zg-card goods-kept goods-kept-not-now'}>
       <Link
-        to={'/products/$shopId/$productId' as string}
-        params={{ shopId, productId } as never}
-        search={{ from: 'favourites' } as never}
+        to={to('/products/$shopId/$productId', { shopId, productId })}
+        search={{ from: 'favourites' }}
         className="goods-kept-way"
       >
         <span className="goods-kept-picture">

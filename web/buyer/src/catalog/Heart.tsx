@@ -1,5 +1,6 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useGo } from '@zhanggui/kit/app/link.tsx'
 import { useMe } from '@zhanggui/kit/app/me.ts'
+import { SIGN_IN } from '@zhanggui/kit/app/paths.ts'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
 import {
@@ -7,6 +8,7 @@ import {
   getFavourite,
   keepFavourite,
 } from '@zhanggui/server/modules/catalog/favourites/contract.ts'
+import { to } from '../paths.ts'
 import './catalog.css'
 import { useCatalogTexts } from './texts.ts'
 
@@ -18,15 +20,14 @@ interface HeartProps {
 /** Keeps the product among the buyer's favourites, or no longer; a stranger is asked to sign in first. */
 export function Heart({ shopId, productId }: HeartProps) {
   const t = useCatalogTexts()
-  const navigate = useNavigate()
+  const go = useGo()
   const params = { shopId, productId }
   const isKnown = Boolean(useMe().data?.account)
   const kept = useEndpoint(getFavourite, { params }, { enabled: isKnown }).data?.kept ?? false
   const keep = useAct(keepFavourite, { onDone: () => saySuccess(t('kept')) })
   const drop = useAct(dropFavourite, { onDone: () => saySuccess(t('dropped')) })
   const press = () => {
-    if (!isKnown)
-      void navigate({ to: '/sign-in', search: { back: `/products/${shopId}/${productId}` } } as never)
+    if (!isKnown) void go(SIGN_IN, { search: { to: to('/products/$shopId/$productId', params) } })
     else void (kept ? drop : keep).run({ params })
   }
   return (

@@ -1,10 +1,11 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
 import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { categoryNames, productCategories } from '@zhanggui/server/modules/catalog/categories/contract.ts'
 import { listStorefront } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
+import { to } from '../paths.ts'
 import { SellerSwitch } from '../SellerSwitch.tsx'
 import { ShopStrip } from '../shop/ShopStrip.tsx'
 import './catalog.css'
@@ -34,9 +35,9 @@ export function HomePage() {
 /** Looks like the search field and leads to the page that has it. */
 function SearchDoor() {
   const t = useCatalogTexts()
-  const navigate = useNavigate()
+  const go = useGo()
   return (
-    <button type="button" className="goods-search-door" onClick={() => void navigate({ to: '/search' })}>
+    <button type="button" className="goods-search-door" onClick={() => void go(to('/search'))}>
       <SearchSign />
       {t('searchHint')}
     </button>
@@ -59,12 +60,7 @@ function Kinds() {
   return (
     <nav className="goods-kinds" aria-label={t('kinds')}>
       {productCategories.map((kind) => (
-        <Link
-          key={kind}
-          to={'/categories/$categoryId' as string}
-          params={{ categoryId: kind } as never}
-          className="goods-kind"
-        >
+        <Link key={kind} to={to('/categories/$categoryId', { categoryId: kind })} className="goods-kind">
           {categoryNames[kind][language]}
         </Link>
       ))}

@@ -1,6 +1,7 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import type { ProductCard as Card } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
+import { to } from '../paths.ts'
 import { Picture } from './Picture.tsx'
 import './catalog.css'
 import { useCatalogTexts } from './texts.ts'
@@ -10,7 +11,7 @@ export function ProductCard({ product, inShop = false }: { product: Card; inShop
   const t = useCatalogTexts()
   const { shopId, productId } = product
   return (
-    <Link to="/products/$shopId/$productId" params={{ shopId, productId }} className="goods-card">
+    <Link to={to('/products/$shopId/$productId', { shopId, productId })} className="goods-card">
       <span className="goods-card-picture">
         <Picture shopId={shopId} fileId={product.picture} />
         {product.soldOut ? <span className="goods-card-sold-out">{t('soldOut')}</span> : null}

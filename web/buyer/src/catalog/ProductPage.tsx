@@ -1,5 +1,4 @@
-import { Link } from '@tanstack/react-router'
-import { usePathPart } from '@zhanggui/kit/app/router.ts'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { useInvalidations } from '@zhanggui/kit/live/live.ts'
@@ -11,6 +10,7 @@ import {
 } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
 import { Swiper } from 'antd-mobile'
 import { ContactShop } from '../conversation/ContactShop.tsx'
+import { to, useParts } from '../paths.ts'
 import { AwayBanner } from '../shop/AwayBanner.tsx'
 import { ShopFace } from '../shop/ShopFace.tsx'
 import { BuyBar } from './BuyBar.tsx'
@@ -25,14 +25,13 @@ import { type Buying, useBuying } from './use-buying.ts'
 /** One product; when it cannot be bought, what it is and why. An open page turns at once when the shop leaves. */
 export function ProductPage() {
   const t = useCatalogTexts()
-  const shopId = usePathPart('shopId')
-  const productId = usePathPart('productId')
+  const { shopId, productId } = useParts('/products/$shopId/$productId')
   useInvalidations(`storefront:${shopId}`)
   const product = useEndpoint(getProductPage, { params: { shopId, productId } })
   if (product.data) return <Shown key={productId} product={product.data} />
   return (
-    <PhonePage title={t('product')} back="/">
-      <Loaded query={product} lines={10} way={<Link to="/">{t('toFirst')}</Link>}>
+    <PhonePage title={t('product')} back={to('/')}>
+      <Loaded query={product} lines={10} way={<Link to={to('/')}>{t('toFirst')}</Link>}>
         {() => null}
       </Loaded>
     </PhonePage>
@@ -46,7 +45,7 @@ function Shown({ product }: { product: Product }) {
   return (
     <PhonePage
       title={t('product')}
-      back="/"
+      back={to('/')}
       right={<ContactShop shopId={product.shopId} productId={product.productId} />}
       bar={<BuyBar product={product} buying={buying} />}
     >
@@ -156,7 +155,7 @@ function ShopWay({ product }: { product: Product }) {
   const t = useCatalogTexts()
   const { shopId, shop } = product
   return (
-    <Link to="/shops/$shopId" params={{ shopId }} className="zg-card goods-shop-way">
+    <Link to={to('/shops/$shopId', { shopId })} className="zg-card goods-shop-way">
       <ShopFace name={shop.name} away={shop.away !== null} />
       <strong>{shop.name}</strong>
       <span>{t('toShop')} ›</span>

@@ -1,5 +1,6 @@
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
+import { to } from '../paths.ts'
 import './catalog.css'
 import { SearchField } from './SearchField.tsx'
 import { SearchBar } from './SearchFilters.tsx'
@@ -20,7 +21,7 @@ export function SearchPage() {
     change({ q: word }, address.word === '')
   }
   return (
-    <PhonePage title={t('title')} back="/">
+    <PhonePage title={t('title')} back={to('/')}>
       <SearchField word={address.word} onSearch={look} />
       {address.word ? (
         <>

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { call } from '@zhanggui/kit/call/call.ts'
 import { useEndlessEndpoint, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
@@ -13,6 +13,7 @@ import {
 } from '@zhanggui/server/modules/catalog/search/contract.ts'
 import { InfiniteScroll } from 'antd-mobile'
 import { useEffect } from 'react'
+import { to } from '../paths.ts'
 import { Picture } from './Picture.tsx'
 import { HotTerms } from './SearchStart.tsx'
 import './search.css'
@@ -94,9 +95,8 @@ function FoundCard({ product, word }: { product: FoundProduct; word: string }) {
   }
   return (
     <Link
-      to="/products/$shopId/$productId"
-      params={{ shopId, productId }}
-      search={{ from: 'search' } as never}
+      to={to('/products/$shopId/$productId', { shopId, productId })}
+      search={{ from: 'search' }}
       className="goods-card"
       onClick={opened}
     >
@@ -141,7 +141,7 @@ function Nothing({ address, search, dropFilters }: ResultsProps) {
       <EmptyState
         title={t('nothing', { word: address.word })}
         hint={t('nothingHint')}
-        action={<Link to="/">{t('toFirst')}</Link>}
+        action={<Link to={to('/')}>{t('toFirst')}</Link>}
       />
       <HotTerms title={t('tryThese')} terms={hot.data?.rows ?? []} choose={search} />
     </>

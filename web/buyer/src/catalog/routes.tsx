@@ -1,6 +1,7 @@
 import { page } from '@zhanggui/kit/app/pages.ts'
 import { AppOutline } from 'antd-mobile-icons'
 import type { BuyerModule } from '../module.ts'
+import { to } from '../paths.ts'
 
 export const module: BuyerModule = {
   pages: [
@@ -10,5 +11,5 @@ export const module: BuyerModule = {
     page('/favourites', () => import('./FavouritesPage.tsx'), 'FavouritesPage'),
     page('/products/$shopId/$productId', () => import('./ProductPage.tsx'), 'ProductPage'),
   ],
-  tab: { path: '/', label: { zh: '首页', en: 'Home' }, icon: <AppOutline />, place: 1 },
+  tab: { path: to('/'), label: { zh: '首页', en: 'Home' }, icon: <AppOutline />, place: 1 },
 }

@@ -1,4 +1,6 @@
-import { useNavigate, useRouter } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
+import { useGo } from '@zhanggui/kit/app/link.tsx'
+import { HERE, SIGN_IN } from '@zhanggui/kit/app/paths.ts'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
@@ -8,6 +10,7 @@ import { MAX_PIECES } from '@zhanggui/server/modules/ordering/orders/contract.ts
 import { useState } from 'react'
 import { useSignedIn } from '../identity/use-signed-in.ts'
 import { startBasket } from '../ordering/basket.ts'
+import { to } from '../paths.ts'
 import { type Choice, chosenSku, firstChoice } from './sku-choice.ts'
 import { useCatalogTexts } from './texts.ts'
 
@@ -28,14 +31,13 @@ export function useBuying(product: ProductPage) {
   const { shopId } = product
   const cart = useCart(signedIn)
   const router = useRouter()
-  const navigate = useNavigate()
+  const go = useGo()
 
   /** Keeps the choice in the address of this page, then leads to the sign-in page. */
   async function signInFirst(skuId: string): Promise<void> {
     const search = { sku: skuId, n: String(quantity) }
-    await navigate({ to: '.', search, replace: true } as never)
-    const to = router.state.location.href
-    await navigate({ to: '/sign-in', search: { to } } as never)
+    await go(HERE, { search, replace: true })
+    await go(SIGN_IN, { search: { to: router.state.location.href } })
   }
 
   async function addToCart(): Promise<void> {
@@ -48,8 +50,8 @@ export function useBuying(product: ProductPage) {
     if (!sku) return
     startBasket([{ shopId, skuId: sku.skuId, quantity }], false)
     open(null)
-    await navigate({ to: '/checkout' })
-    if (!signedIn) await navigate({ to: '/sign-in', search: { to: '/checkout' } } as never)
+    await go(to('/checkout'))
+    if (!signedIn) await go(SIGN_IN, { search: { to: to('/checkout') } })
   }
 
   return { aim, open, choice, setChoice, quantity, setQuantity, sku, cart, addToCart, buyNow }

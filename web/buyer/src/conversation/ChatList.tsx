@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
@@ -7,6 +7,7 @@ import {
   type LastWords,
   listMyChats,
 } from '@zhanggui/server/modules/conversation/contract.ts'
+import { to } from '../paths.ts'
 import { ShopFace } from '../shop/ShopFace.tsx'
 import { useMessageTexts } from './texts.ts'
 
@@ -28,7 +29,7 @@ function Chat({ chat }: { chat: BuyerChatView }) {
   const t = useMessageTexts()
   const { shopId, shopName, last, unread, away } = chat
   return (
-    <Link to={`/chats/${shopId}`} className="zg-card message-chat-row">
+    <Link to={to('/chats/$shopId', { shopId })} className="zg-card message-chat-row">
       <span className="zg-tabbar-icon">
         <ShopFace name={shopName} away={away !== null} />
         {unread > 0 ? (

@@ -1,6 +1,5 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useMe } from '@zhanggui/kit/app/me.ts'
-import { usePathPart } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { ChatThread, LineState } from '@zhanggui/kit/chat/ChatThread.tsx'
 import { Composer, type ComposerHandle } from '@zhanggui/kit/chat/Composer.tsx'
@@ -13,6 +12,7 @@ import type { AwayView } from '@zhanggui/server/modules/shop/contract.ts'
 import { type ReactNode, useRef } from 'react'
 import { SignedIn } from '../identity/SignedIn.tsx'
 import { useSignedIn } from '../identity/use-signed-in.ts'
+import { to, useParts } from '../paths.ts'
 import { useAwayWords } from '../shop/away.ts'
 import { CardOffer } from './CardOffer.tsx'
 import './conversation.css'
@@ -24,16 +24,16 @@ import { useVisibleHeight } from './use-visible-height.ts'
 /** The chat with a shop; the field to write in stays above the keyboard. */
 export function ChatPage() {
   const t = useMessageTexts()
-  const shopId = usePathPart('shopId')
+  const { shopId } = useParts('/chats/$shopId')
   const signedIn = useSignedIn()
   const accountId = useMe().data?.account?.accountId
   useInvalidations(`storefront:${shopId}`)
   const chat = useEndpoint(readMyChat, { params: { shopId } }, { enabled: signedIn })
   if (chat.data && accountId) return <Shown key={shopId} head={chat.data} accountId={accountId} />
   return (
-    <PhonePage title={t('chat')} back="/messages">
+    <PhonePage title={t('chat')} back={to('/messages')}>
       <SignedIn why={t('signInToChat')}>
-        <Loaded query={chat} lines={10} way={<Link to="/messages">{t('messages')}</Link>}>
+        <Loaded query={chat} lines={10} way={<Link to={to('/messages')}>{t('messages')}</Link>}>
           {() => null}
         </Loaded>
       </SignedIn>
@@ -47,13 +47,13 @@ function Shown({ head, accountId }: { head: BuyerChatView; accountId: string }) 
   const chat = useChat(useChatSide(head, accountId))
   const composer = useRef<ComposerHandle>(null)
   const way = (
-    <Link to="/shops/$shopId" params={{ shopId }} className="message-to-shop">
+    <Link to={to('/shops/$shopId', { shopId })} className="message-to-shop">
       {t('toShop')}
     </Link>
   )
   return (
     <Frame>
-      <PhonePage title={head.shopName} back="/messages" right={way}>
+      <PhonePage title={head.shopName} back={to('/messages')} right={way}>
         <LineState open={chat.lineOpen} />
         {head.away ? <Away away={head.away} /> : null}
         <ChatThread chat={chat} empty={<Welcome away={head.away !== null} />} />

@@ -1,4 +1,5 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
+import { to } from '../paths.ts'
 import './conversation.css'
 import { useMessageTexts } from './texts.ts'
 
@@ -15,8 +16,8 @@ export function ContactShop({ shopId, productId, orderId }: ContactShopProps) {
   const about = { ...(productId ? { product: productId } : {}), ...(orderId ? { order: orderId } : {}) }
   return (
     <Link
-      to={`/chats/${shopId}`}
-      search={about as never}
+      to={to('/chats/$shopId', { shopId })}
+      search={about}
       className="message-contact"
       aria-label={t('contact')}
     >

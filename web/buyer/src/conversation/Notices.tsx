@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useGo } from '@zhanggui/kit/app/link.tsx'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
@@ -11,6 +11,7 @@ import {
   readNotices,
 } from '@zhanggui/server/modules/conversation/contract.ts'
 import { PauseChoice } from '../ordering/PauseChoice.tsx'
+import { to } from '../paths.ts'
 import './conversation.css'
 import { useMessageTexts } from './texts.ts'
 
@@ -55,26 +56,19 @@ function ReadAll() {
 function Notice({ notice }: { notice: NoticeView }) {
   const t = useMessageTexts()
   const language = useLanguage()
-  const navigate = useNavigate()
+  const go = useGo()
   const read = useAct(readNotices)
   const { title, body } = noticeText(notice.kind, notice.facts, language)
   const { shopId, orderId } = notice
   const { productId } = notice.facts
   const open = () => {
     if (!notice.readAt) void read.run({ body: { ids: [notice.id] } })
-    if (notice.kind === 'shop_rejected') void navigate({ to: '/open-shop' } as never)
-    else if (shopId && orderId)
-      void navigate({ to: '/orders/$shopId/$orderId', params: { shopId, orderId } } as never)
+    if (notice.kind === 'shop_rejected') void go(to('/open-shop'))
+    else if (shopId && orderId) void go(to('/orders/$shopId/$orderId', { shopId, orderId }))
     else if (shopId && productId)
-      void navigate({ to: '/products/$shopId/$productId', params: { shopId, productId } } as never)
-    else if (shopId) void navigate({ to: '/shops/$shopId', params: { shopId } } as never)
+      void go(to('/products/$shopId/$productId', { shopId, productId: String(productId) }))
+    else if (shopId) void go(to('/shops/$shopId', { shopId }))
   }
-  const askRefund = () =>
-    void navigate({
-      to: '/orders/$shopId/$orderId',
-      params: { shopId, orderId },
-      search: { refund: '1' },
-    } as never)
   return (
     <section className="zg-card">
       <button type="button" className="message" onClick={open}>
@@ -95,7 +89,9 @@ function Notice({ notice }: { notice: NoticeView }) {
           orderId={orderId}
           absenceId={notice.pause.absenceId}
           waits={false}
-          askRefund={askRefund}
+          askRefund={() =>
+            void go(to('/orders/$shopId/$orderId', { shopId, orderId }), { search: { refund: '1' } })
+          }
         />
       ) : null}
       {notice.pause?.waits ? <p className="message-chosen">{t('waits')}</p> : null}

@@ -11,6 +11,7 @@ import {
   uploadMyChatPicture,
 } from '@zhanggui/server/modules/conversation/contract.ts'
 import { useMemo } from 'react'
+import { to } from '../paths.ts'
 
 /** The chat with a shop as its buyer sees it. */
 export function useChatSide(chat: BuyerChatView, accountId: string): ChatSide {
@@ -31,8 +32,8 @@ export function useChatSide(chat: BuyerChatView, accountId: string): ChatSide {
       markRead: (upTo) => call(readMyMessages, { params, body: { upTo } }),
       countedBy: [listMyChats, countMyUnreadMessages],
       pictureUrl: (fileId) => myChatPictureUrl(shopId, fileId),
-      productWay: (productId) => `/products/${shopId}/${productId}`,
-      orderWay: (orderId) => `/orders/${shopId}/${orderId}`,
+      productWay: (productId) => to('/products/$shopId/$productId', { shopId, productId }),
+      orderWay: (orderId) => to('/orders/$shopId/$orderId', { shopId, orderId }),
     }
   }, [shopId, shopName, accountId])
 }

@@ -1,5 +1,7 @@
 import { useCanGoBack, useRouter } from '@tanstack/react-router'
-import { usePathPart, useUrlSearch } from '@zhanggui/kit/app/router.ts'
+import { useGo } from '@zhanggui/kit/app/link.tsx'
+import type { PageUrl } from '@zhanggui/kit/app/paths.ts'
+import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
@@ -12,6 +14,7 @@ import {
 } from '@zhanggui/server/modules/identity/contract.ts'
 import { chooseAddress } from '../ordering/basket.ts'
 import { keepPicked } from '../ordering/picked-address.ts'
+import { to, useParts } from '../paths.ts'
 import { AddressForm } from './AddressForm.tsx'
 import { type AddressDraft, draftOf, emptyDraft, partsOf } from './address-form.ts'
 import { SignedIn } from './SignedIn.tsx'
@@ -23,13 +26,15 @@ export function NewAddressPage() {
   const t = useAddressTexts()
   const [search] = useUrlSearch()
   const order = search['order']
-  const from = order ? `/orders/${order}` : search['pick'] ? '/checkout' : '/addresses'
+  const [shopId = '', orderId = ''] = order?.split('/') ?? []
+  const from = orderId
+    ? to('/orders/$shopId/$orderId', { shopId, orderId })
+    : to(search['pick'] ? '/checkout' : '/addresses')
   const back = useWayBack(from)
   const act = useAct(addAddress, {
     shown: true,
     onDone: ({ addressId }) => {
       if (search['pick']) chooseAddress(addressId)
-      const orderId = order?.split('/')[1]
       if (orderId) keepPicked({ orderId, addressId })
       saySuccess(t('saved'))
       back()
@@ -51,11 +56,11 @@ export function NewAddressPage() {
 /** Changes an address; orders of before keep theirs. */
 export function ChangeAddressPage() {
   const t = useAddressTexts()
-  const addressId = usePathPart('addressId')
+  const { addressId } = useParts('/addresses/$addressId')
   const signedIn = useSignedIn()
   const book = useEndpoint(listAddresses, {}, { enabled: signedIn })
   return (
-    <PhonePage title={t('edit')} back="/addresses">
+    <PhonePage title={t('edit')} back={to('/addresses')}>
       <SignedIn why={t('signIn')}>
         <Loaded query={book}>
           {({ addresses }) => {
@@ -71,7 +76,7 @@ export function ChangeAddressPage() {
 
 function Change({ address }: { address: Address }) {
   const t = useAddressTexts()
-  const back = useWayBack('/addresses')
+  const back = useWayBack(to('/addresses'))
   const act = useAct(changeAddress, {
     shown: true,
     onDone: () => {
@@ -85,11 +90,12 @@ function Change({ address }: { address: Address }) {
 }
 
 /** Back to where one came from; to `otherwise` when this page was opened by itself. */
-function useWayBack(otherwise: string): () => void {
+function useWayBack(otherwise: PageUrl): () => void {
   const router = useRouter()
+  const go = useGo()
   const canGoBack = useCanGoBack()
   return () => {
     if (canGoBack) router.history.back()
-    else void router.navigate({ href: otherwise, replace: true } as never)
+    else void go(otherwise, { replace: true })
   }
 }

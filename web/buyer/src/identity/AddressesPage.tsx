@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
@@ -10,6 +10,7 @@ import {
   removeAddress,
 } from '@zhanggui/server/modules/identity/contract.ts'
 import { Button, Dialog } from 'antd-mobile'
+import { to } from '../paths.ts'
 import './address.css'
 import { SignedIn } from './SignedIn.tsx'
 import { useAddressTexts } from './texts.ts'
@@ -18,14 +19,14 @@ import { useSignedIn } from './use-signed-in.ts'
 /** The address book: the default first. */
 export function AddressesPage() {
   const t = useAddressTexts()
-  const navigate = useNavigate()
+  const go = useGo()
   const signedIn = useSignedIn()
   const book = useEndpoint(listAddresses, {}, { enabled: signedIn })
-  const add = () => void navigate({ to: '/addresses/new' })
+  const add = () => void go(to('/addresses/new'))
   return (
     <PhonePage
       title={t('addresses')}
-      back="/me"
+      back={to('/me')}
       bar={
         signedIn ? (
           <BottomBar>
@@ -80,7 +81,7 @@ function AddressRow({ address }: { address: Address }) {
         <button type="button" className="zg-button" disabled={remove.pending} onClick={() => void ask()}>
           {t('remove')}
         </button>
-        <Link to="/addresses/$addressId" params={{ addressId }} className="zg-button address-change">
+        <Link to={to('/addresses/$addressId', { addressId })} className="zg-button address-change">
           {t('change')}
         </Link>
       </div>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { renewLine } from '@zhanggui/kit/live/live.ts'
 import { ErrorNote, Note } from '@zhanggui/kit/parts/states.tsx'
@@ -9,6 +9,7 @@ import { deleteAccount, type PrivacyView } from '@zhanggui/server/modules/identi
 import { useState } from 'react'
 import { ActButton } from '../ActButton.tsx'
 import { dropBasket } from '../ordering/basket.ts'
+import { to } from '../paths.ts'
 import { useSayWhen } from '../say-when.ts'
 import { isWhole, OwnCode } from './OwnCode.tsx'
 import './privacy.css'
@@ -77,10 +78,7 @@ function Blocked({ deletion }: { deletion: Deletion }) {
       <ul className="privacy-list">
         {openOrders.map((order) => (
           <li key={order.orderId}>
-            <Link
-              to="/orders/$shopId/$orderId"
-              params={{ shopId: order.shopId, orderId: order.orderId } as never}
-            >
+            <Link to={to('/orders/$shopId/$orderId', { shopId: order.shopId, orderId: order.orderId })}>
               {order.shopName} {order.number}
             </Link>
             <span>{t(order.refundOpen ? 'open_refund' : openWord(order.state))}</span>
@@ -100,7 +98,7 @@ function openWord(state: string) {
 function Erase() {
   const t = usePrivacyTexts()
   const client = useQueryClient()
-  const navigate = useNavigate()
+  const go = useGo()
   const act = useAct(deleteAccount, {
     shown: true,
     touches: [],
@@ -109,7 +107,7 @@ function Erase() {
       client.clear()
       renewLine()
       saySuccess(t('erased'))
-      void navigate({ to: '/' })
+      void go(to('/'))
     },
   })
   return (

@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { type Me, useMe, useSignOut } from '@zhanggui/kit/app/me.ts'
 import { setLanguage } from '@zhanggui/kit/i18n/language.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
@@ -8,6 +8,7 @@ import { setEasyMode, useEasyMode } from '@zhanggui/kit/theme/theme.ts'
 import { Dialog, List, Selector, Switch } from 'antd-mobile'
 import { dropBasket } from '../ordering/basket.ts'
 import { OrderShortcuts } from '../ordering/OrderShortcuts.tsx'
+import { to } from '../paths.ts'
 import { SellerSwitch } from '../SellerSwitch.tsx'
 import './me.css'
 import { useIdentityTexts } from './texts.ts'
@@ -48,7 +49,7 @@ function Stranger() {
   const t = useIdentityTexts()
   return (
     <Card>
-      <Link to="/sign-in" className="me-stranger">
+      <Link to={to('/sign-in')} className="me-stranger">
         <strong>{t('signIn')}</strong>
         <p>{t('signInHint')}</p>
       </Link>
@@ -59,12 +60,12 @@ function Stranger() {
 /** Where else to go: the seller's app only for those who work in a shop, the operator's for officers. */
 function Ways({ me }: { me: Me }) {
   const t = useIdentityTexts()
-  const navigate = useNavigate()
+  const go = useGo()
   return (
     <List className="me-list">
-      <List.Item onClick={() => void navigate({ to: '/favourites' } as never)}>{t('favourites')}</List.Item>
-      <List.Item onClick={() => void navigate({ to: '/addresses' })}>{t('addresses')}</List.Item>
-      <List.Item onClick={() => void navigate({ to: '/me/privacy' } as never)} description={t('privacyHint')}>
+      <List.Item onClick={() => void go(to('/favourites'))}>{t('favourites')}</List.Item>
+      <List.Item onClick={() => void go(to('/addresses'))}>{t('addresses')}</List.Item>
+      <List.Item onClick={() => void go(to('/me/privacy'))} description={t('privacyHint')}>
         {t('privacy')}
       </List.Item>
       {me.shops.length > 0 ? (
@@ -72,7 +73,7 @@ function Ways({ me }: { me: Me }) {
           {t('seller')}
         </List.Item>
       ) : (
-        <List.Item onClick={() => void navigate({ to: '/open-shop' })} description={t('openShopHint')}>
+        <List.Item onClick={() => void go(to('/open-shop'))} description={t('openShopHint')}>
           {t('openShop')}
         </List.Item>
       )}
@@ -117,8 +118,8 @@ function Settings() {
 
 function SignOut() {
   const t = useIdentityTexts()
-  const navigate = useNavigate()
-  const signOut = useSignOut(() => void navigate({ to: '/' }))
+  const go = useGo()
+  const signOut = useSignOut(() => void go(to('/')))
   async function ask(): Promise<void> {
     const yes = await Dialog.confirm({
       title: t('signOutTitle'),

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { ErrorNote, Loaded } from '@zhanggui/kit/parts/states.tsx'
@@ -7,6 +7,7 @@ import { Card, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { exportMyData, type PrivacyView, readPrivacy } from '@zhanggui/server/modules/identity/contract.ts'
 import { useState } from 'react'
 import { ActButton } from '../ActButton.tsx'
+import { to } from '../paths.ts'
 import { EraseAccount } from './EraseAccount.tsx'
 import { isWhole, OwnCode } from './OwnCode.tsx'
 import './privacy.css'
@@ -20,7 +21,7 @@ export function PrivacyPage() {
   const signedIn = useSignedIn()
   const privacy = useEndpoint(readPrivacy, {}, { enabled: signedIn })
   return (
-    <PhonePage title={t('privacy')} back="/me">
+    <PhonePage title={t('privacy')} back={to('/me')}>
       <SignedIn why={t('signIn')}>
         <Loaded query={privacy} lines={8}>
           {(view) => (
@@ -44,14 +45,14 @@ function Consents({ view }: { view: PrivacyView }) {
       <ul className="privacy-list">
         {view.consents.map(({ version, agreedAt }) => (
           <li key={version}>
-            <Link to="/privacy" search={{ version: String(version) } as never}>
+            <Link to={to('/privacy')} search={{ version: String(version) }}>
               {t('policy')} {t('version', { version })}
             </Link>
             <When at={agreedAt} />
           </li>
         ))}
       </ul>
-      {view.consents.length === 0 ? <Link to="/privacy">{t('readPolicy')}</Link> : null}
+      {view.consents.length === 0 ? <Link to={to('/privacy')}>{t('readPolicy')}</Link> : null}
     </Card>
   )
 }

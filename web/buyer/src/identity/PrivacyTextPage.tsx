@@ -3,6 +3,7 @@ import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { Card, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { readPrivacyText } from '@zhanggui/server/modules/identity/contract.ts'
+import { to } from '../paths.ts'
 import { PolicyText } from './PolicyText.tsx'
 import { usePrivacyTexts } from './privacy-texts.ts'
 
@@ -13,7 +14,7 @@ export function PrivacyTextPage() {
   const version = Number(search['version'])
   const text = useEndpoint(readPrivacyText, { query: version > 0 ? { version } : {} })
   return (
-    <PhonePage title={t('policy')} back="/me">
+    <PhonePage title={t('policy')} back={to('/me')}>
       <Loaded query={text} lines={12}>
         {(policy) => (
           <Card>

@@ -1,5 +1,7 @@
-import { useNavigate, useRouterState } from '@tanstack/react-router'
+import { useRouterState } from '@tanstack/react-router'
+import { useGo } from '@zhanggui/kit/app/link.tsx'
 import { useMe } from '@zhanggui/kit/app/me.ts'
+import { SIGN_IN } from '@zhanggui/kit/app/paths.ts'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { Button } from 'antd-mobile'
 import type { ReactNode } from 'react'
@@ -13,9 +15,9 @@ export function SignedIn({ why, children }: { why: string; children: ReactNode }
 
 function AskToSignIn({ why }: { why: string }) {
   const t = useIdentityTexts()
-  const navigate = useNavigate()
+  const go = useGo()
   const here = useRouterState({ select: (state) => state.location.href })
-  const signIn = () => void navigate({ to: '/sign-in', search: { to: here } } as never)
+  const signIn = () => void go(SIGN_IN, { search: { to: here } })
   return (
     <EmptyState
       title={why}

@@ -1,6 +1,7 @@
 import { page } from '@zhanggui/kit/app/pages.ts'
 import { UserOutline } from 'antd-mobile-icons'
 import type { BuyerModule } from '../module.ts'
+import { to } from '../paths.ts'
 
 export const module: BuyerModule = {
   pages: [
@@ -12,5 +13,5 @@ export const module: BuyerModule = {
     page('/addresses/new', () => import('./AddressPage.tsx'), 'NewAddressPage'),
     page('/addresses/$addressId', () => import('./AddressPage.tsx'), 'ChangeAddressPage'),
   ],
-  tab: { path: '/me', label: { zh: '我的', en: 'Me' }, icon: <UserOutline />, place: 4 },
+  tab: { path: to('/me'), label: { zh: '我的', en: 'Me' }, icon: <UserOutline />, place: 4 },
 }

@@ -11,6 +11,7 @@ import {
 } from '@zhanggui/server/modules/shop/contract.ts'
 import { Button } from 'antd-mobile'
 import { SignedIn } from '../identity/SignedIn.tsx'
+import { to } from '../paths.ts'
 import { ApplicationForm } from './ApplicationForm.tsx'
 import { draftOfApplication, emptyApplication } from './application-form.ts'
 import './opening.css'
@@ -27,7 +28,7 @@ const tones = {
 export function OpenShopPage() {
   const t = useOpeningTexts()
   return (
-    <PhonePage title={t('title')} back="/me">
+    <PhonePage title={t('title')} back={to('/me')}>
       <SignedIn why={t('signIn')}>
         <Applications />
       </SignedIn>

@@ -1,7 +1,8 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useGo } from '@zhanggui/kit/app/link.tsx'
 import { Bones } from '@zhanggui/kit/parts/states.tsx'
 import { Button, Popup } from 'antd-mobile'
 import { useState } from 'react'
+import { to } from '../paths.ts'
 import { AddressChoice, AddressWords } from './AddressChoice.tsx'
 import './checkout.css'
 import { useBuyTexts } from './texts.ts'
@@ -9,8 +10,8 @@ import type { Checkout } from './use-checkout.ts'
 
 /** Leads to the form of a new address, which this checkout then uses. */
 export function useAddAddress(): () => void {
-  const navigate = useNavigate()
-  return () => void navigate({ to: '/addresses/new', search: { pick: '1' } } as never)
+  const go = useGo()
+  return () => void go(to('/addresses/new'), { search: { pick: '1' } })
 }
 
 /** Where it goes: the address chosen, the way to another, or the way to a first one. */

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
@@ -11,6 +11,7 @@ import {
 import { Dialog } from 'antd-mobile'
 import type { ReactNode } from 'react'
 import { Picture } from '../catalog/Picture.tsx'
+import { to } from '../paths.ts'
 import { Tick } from '../Tick.tsx'
 import './cart.css'
 import { Quantity } from './Quantity.tsx'
@@ -75,8 +76,7 @@ function ProductWay({ shopId, productId, doubled = false, children }: ProductWay
   if (!productId) return children
   return (
     <Link
-      to="/products/$shopId/$productId"
-      params={{ shopId, productId }}
+      to={to('/products/$shopId/$productId', { shopId, productId })}
       className="cart-line-way"
       {...(doubled ? { 'aria-hidden': true, tabIndex: -1 } : {})}
     >

@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
@@ -6,6 +6,7 @@ import { BottomBar, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { readCart } from '@zhanggui/server/modules/ordering/cart/contract.ts'
 import { Button } from 'antd-mobile'
 import { SignedIn } from '../identity/SignedIn.tsx'
+import { to } from '../paths.ts'
 import { SellerSwitch } from '../SellerSwitch.tsx'
 import { ShopLine } from '../shop/ShopLine.tsx'
 import { Tick } from '../Tick.tsx'
@@ -45,7 +46,7 @@ function Empty() {
       title={t('cartEmpty')}
       hint={t('cartEmptyHint')}
       action={
-        <Link to="/" className="order-way">
+        <Link to={to('/')} className="order-way">
           {t('toFirst')}
         </Link>
       }
@@ -116,11 +117,11 @@ interface SettleBarProps {
 
 function SettleBar({ selection, some, selectAll }: SettleBarProps) {
   const t = useBuyTexts()
-  const navigate = useNavigate()
+  const go = useGo()
   const { lines, pieces, totalFen, all } = selection
   const settle = () => {
     startBasket(lines, true)
-    void navigate({ to: '/checkout' })
+    void go(to('/checkout'))
   }
   return (
     <BottomBar left={<Tick shown label={t('all')} checked={all} disabled={!some} onChange={selectAll} />}>

@@ -1,5 +1,4 @@
-import { Link } from '@tanstack/react-router'
-import { usePathPart } from '@zhanggui/kit/app/router.ts'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
@@ -9,6 +8,7 @@ import { readMyOrder } from '@zhanggui/server/screens/buyer/order-contract.ts'
 import { Button } from 'antd-mobile'
 import { type ReactNode, useEffect, useState } from 'react'
 import { SignedIn } from '../identity/SignedIn.tsx'
+import { to, useParts } from '../paths.ts'
 import { useSayWhen } from '../say-when.ts'
 import './orders.css'
 import { usePayTexts } from './pay-texts.ts'
@@ -21,9 +21,9 @@ const ASK_EVERY_MS = 1500
 /** Where the cashier returns to: what became of the payment, asked again until it is known. */
 export function CashierReturnPage() {
   const t = usePayTexts()
-  const tradeId = usePathPart('tradeId')
+  const { tradeId } = useParts('/cashier/$tradeId')
   return (
-    <PhonePage title={t('result')} back="/orders">
+    <PhonePage title={t('result')} back={to('/orders')}>
       <SignedIn why={t('signIn')}>
         <Result tradeId={tradeId} />
       </SignedIn>
@@ -38,7 +38,7 @@ function Result({ tradeId }: { tradeId: string }) {
   const state = trade.data?.state
   useEffect(() => setOpen(state === undefined || state === 'open'), [state])
   return (
-    <Loaded query={trade} way={<Link to="/orders">{t('seeOrders')}</Link>}>
+    <Loaded query={trade} way={<Link to={to('/orders')}>{t('seeOrders')}</Link>}>
       {(found) => (
         <>
           <Word trade={found} />
@@ -101,7 +101,7 @@ function Paid({ trade }: { trade: TradeView }) {
       }
       acts={
         <>
-          <Link to="/" className="order-way">
+          <Link to={to('/')} className="order-way">
             {t('toFirst')}
           </Link>
           <ToOrders trade={trade} />
@@ -117,13 +117,13 @@ function ToOrders({ trade }: { trade: TradeView }) {
   if (only && others.length === 0) {
     const { shopId, orderId } = only
     return (
-      <Link to="/orders/$shopId/$orderId" params={{ shopId, orderId }} className="order-way">
+      <Link to={to('/orders/$shopId/$orderId', { shopId, orderId })} className="order-way">
         {t('seeOrder')}
       </Link>
     )
   }
   return (
-    <Link to="/orders" className="order-way">
+    <Link to={to('/orders')} className="order-way">
       {t('seeOrders')}
     </Link>
   )
@@ -163,7 +163,7 @@ function Part({ part }: { part: TradeView['parts'][number] }) {
   const { shopId, orderId } = part
   const order = useEndpoint(readMyOrder, { params: { shopId, orderId } })
   return (
-    <Link to="/orders/$shopId/$orderId" params={{ shopId, orderId }} className="order-part">
+    <Link to={to('/orders/$shopId/$orderId', { shopId, orderId })} className="order-part">
       <span className="order-part-words">
         <strong>{order.data?.shopName ?? t('order')}</strong>
         <span>{order.data?.lines[0]?.title}</span>

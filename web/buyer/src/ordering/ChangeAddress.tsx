@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useGo } from '@zhanggui/kit/app/link.tsx'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Bones, ErrorNote } from '@zhanggui/kit/parts/states.tsx'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
@@ -9,6 +9,7 @@ import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.t
 import { Button, Popup } from 'antd-mobile'
 import { useState } from 'react'
 import { ActButton } from '../ActButton.tsx'
+import { to } from '../paths.ts'
 import { AddressChoice } from './AddressChoice.tsx'
 import './orders.css'
 import { useOrderTexts } from './order-texts.ts'
@@ -48,7 +49,7 @@ export function Receiver({ order }: { order: OrderView }) {
 
 function Choice({ order, close }: { order: OrderView; close: () => void }) {
   const t = useOrderTexts()
-  const navigate = useNavigate()
+  const go = useGo()
   const { shopId, orderId } = order
   const book = useEndpoint(listAddresses, {})
   const known = book.data?.addresses
@@ -62,8 +63,7 @@ function Choice({ order, close }: { order: OrderView; close: () => void }) {
   })
   if (!known) return book.error ? <ErrorNote error={book.error} /> : <Bones lines={4} />
   const chosenId = known.some((one) => one.addressId === chosen) ? chosen : null
-  const add = () =>
-    void navigate({ to: '/addresses/new', search: { order: `${shopId}/${orderId}` } } as never)
+  const add = () => void go(to('/addresses/new'), { search: { order: `${shopId}/${orderId}` } })
   const submit = () => {
     if (chosenId) void act.run({ params: { shopId, orderId }, body: { addressId: chosenId } }, chosenId)
   }

@@ -1,10 +1,11 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { EmptyState, ErrorNote, Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import { BottomBar, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import type { QuoteView } from '@zhanggui/server/modules/ordering/checkout/contract.ts'
 import { ActButton } from '../ActButton.tsx'
 import { SignedIn } from '../identity/SignedIn.tsx'
+import { to } from '../paths.ts'
 import { AddressCard, useAddAddress } from './AddressCard.tsx'
 import { CheckoutShop } from './CheckoutShop.tsx'
 import './checkout.css'
@@ -20,7 +21,7 @@ export function CheckoutPage() {
   return (
     <PhonePage
       title={t('checkout')}
-      back="/cart"
+      back={to('/cart')}
       bar={
         filled && checkout.quote.data ? <PlaceBar checkout={checkout} quote={checkout.quote.data} /> : null
       }
@@ -33,7 +34,7 @@ export function CheckoutPage() {
               <Note tone="warn">{t('priceChanged')}</Note>
             </div>
           ) : null}
-          <Loaded query={checkout.quote} lines={10} way={<Link to="/cart">{t('toCart')}</Link>}>
+          <Loaded query={checkout.quote} lines={10} way={<Link to={to('/cart')}>{t('toCart')}</Link>}>
             {(quote) =>
               quote.shops.map((shop) => <CheckoutShop key={shop.shopId} shop={shop} checkout={checkout} />)
             }
@@ -55,10 +56,10 @@ function Nothing() {
       hint={t('nothingHint')}
       action={
         <span className="order-ways">
-          <Link to="/cart" className="order-way">
+          <Link to={to('/cart')} className="order-way">
             {t('toCart')}
           </Link>
-          <Link to="/orders" className="order-way">
+          <Link to={to('/orders')} className="order-way">
             {t('toOrders')}
           </Link>
         </span>

@@ -1,6 +1,7 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { Picture } from '../catalog/Picture.tsx'
+import { to } from '../paths.ts'
 import './orders.css'
 
 interface GoodsLineProps {
@@ -37,8 +38,7 @@ export function GoodsLine({ shopId, line, linked = false }: GoodsLineProps) {
   if (!linked) return <div className="order-goods">{inside}</div>
   return (
     <Link
-      to="/products/$shopId/$productId"
-      params={{ shopId, productId: line.productId }}
+      to={to('/products/$shopId/$productId', { shopId, productId: line.productId })}
       className="order-goods"
     >
       {inside}

@@ -1,8 +1,9 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { Clock } from '@zhanggui/kit/format/Clock.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import type { OrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
+import { to } from '../paths.ts'
 import { GoodsLine } from './GoodsLine.tsx'
 import { hasActs, OrderActs } from './OrderActs.tsx'
 import { stageOf, toneOf } from './order-stage.ts'
@@ -22,7 +23,7 @@ export function OrderCard({ order }: { order: OrderRowView }) {
   const counting = order.clock && (order.clock.kind === 'close' || order.clock.kind === 'confirm')
   return (
     <article className="zg-card orders-card">
-      <Link to="/orders/$shopId/$orderId" params={{ shopId, orderId }} className="orders-card-way">
+      <Link to={to('/orders/$shopId/$orderId', { shopId, orderId })} className="orders-card-way">
         <span className="orders-card-head">
           <strong>{order.shopName}</strong>
           <StateTag tone={toneOf[stage]}>{t(stage)}</StateTag>
@@ -48,14 +49,10 @@ export function OrderCard({ order }: { order: OrderRowView }) {
 }
 
 function CardActs({ order }: { order: OrderRowView }) {
-  const navigate = useNavigate()
+  const go = useGo()
   const { shopId, orderId } = order
   if (!hasActs(order, 'card')) return null
   const askRefund = () =>
-    void navigate({
-      to: '/orders/$shopId/$orderId',
-      params: { shopId, orderId },
-      search: { refund: '1' },
-    } as never)
+    void go(to('/orders/$shopId/$orderId', { shopId, orderId }), { search: { refund: '1' } })
   return <OrderActs order={order} where="card" askRefund={askRefund} />
 }

@@ -1,7 +1,8 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { Clock } from '@zhanggui/kit/format/Clock.tsx'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
+import { to } from '../paths.ts'
 import { useSayWhen } from '../say-when.ts'
 import { AwayBanner } from '../shop/AwayBanner.tsx'
 import { useAwayWords } from '../shop/away.ts'
@@ -103,7 +104,7 @@ function RefundWay({ order }: { order: OrderView }) {
   if (!order.refundCase) return null
   const { caseId } = order.refundCase
   return (
-    <Link to="/refunds/$shopId/$caseId" params={{ shopId: order.shopId, caseId }} className="order-head-way">
+    <Link to={to('/refunds/$shopId/$caseId', { shopId: order.shopId, caseId })} className="order-head-way">
       {t('refundProgress')} <span aria-hidden="true">›</span>
     </Link>
   )

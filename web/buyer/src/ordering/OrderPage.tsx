@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
-import { usePathPart, useUrlSearch } from '@zhanggui/kit/app/router.ts'
+import { Link } from '@zhanggui/kit/app/link.tsx'
+import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
@@ -13,6 +13,7 @@ import { useState } from 'react'
 import { RefundSheet } from '../aftersale/RefundSheet.tsx'
 import { ContactShop } from '../conversation/ContactShop.tsx'
 import { SignedIn } from '../identity/SignedIn.tsx'
+import { to, useParts } from '../paths.ts'
 import { ShopLine } from '../shop/ShopLine.tsx'
 import { Receiver } from './ChangeAddress.tsx'
 import { GoodsLine } from './GoodsLine.tsx'
@@ -26,15 +27,14 @@ import { useOrderTexts } from './order-texts.ts'
 /** One order of the buyer: where it stands, what comes next and when, and what can be done. */
 export function OrderPage() {
   const t = useOrderTexts()
-  const shopId = usePathPart('shopId')
-  const orderId = usePathPart('orderId')
+  const { shopId, orderId } = useParts('/orders/$shopId/$orderId')
   const signedIn = useSignedIn()
   const order = useEndpoint(readMyOrder, { params: { shopId, orderId } }, { enabled: signedIn })
   if (order.data) return <Shown key={orderId} order={order.data} />
   return (
-    <PhonePage title={t('order')} back="/orders">
+    <PhonePage title={t('order')} back={to('/orders')}>
       <SignedIn why={t('signIn')}>
-        <Loaded query={order} lines={12} way={<Link to="/orders">{t('orders')}</Link>}>
+        <Loaded query={order} lines={12} way={<Link to={to('/orders')}>{t('orders')}</Link>}>
           {() => null}
         </Loaded>
       </SignedIn>
@@ -57,7 +57,7 @@ function Shown({ order }: { order: OrderView }) {
   return (
     <PhonePage
       title={t('order')}
-      back="/orders"
+      back={to('/orders')}
       right={<ContactShop shopId={order.shopId} orderId={order.orderId} />}
       bar={bar}
     >

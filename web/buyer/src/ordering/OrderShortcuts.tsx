@@ -1,9 +1,10 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Card } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { listMyOrders } from '@zhanggui/server/screens/buyer/my-orders-contract.ts'
 import { CollectMoneyOutline, GiftOutline, TruckOutline, UndoOutline } from 'antd-mobile-icons'
 import { useIdentityTexts } from '../identity/texts.ts'
+import { to } from '../paths.ts'
 import './orders.css'
 
 const ways = [
@@ -21,7 +22,7 @@ export function OrderShortcuts() {
     <Card
       title={t('orders')}
       extra={
-        <Link to="/orders" className="order-all">
+        <Link to={to('/orders')} className="order-all">
           {t('allOrders')} ›
         </Link>
       }
@@ -30,7 +31,7 @@ export function OrderShortcuts() {
         {ways.map(({ tab, icon }) => {
           const count = orders.data?.counts[tab] ?? 0
           return (
-            <Link key={tab} to="/orders" search={{ tab } as never}>
+            <Link key={tab} to={to('/orders')} search={{ tab }}>
               <span className="zg-tabbar-icon">
                 {icon}
                 {count > 0 ? <span className="zg-tabbar-count">{count > 99 ? '99+' : count}</span> : null}

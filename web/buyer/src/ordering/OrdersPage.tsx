@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
@@ -6,6 +6,7 @@ import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
 import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { listMyOrders } from '@zhanggui/server/screens/buyer/my-orders-contract.ts'
 import { SignedIn } from '../identity/SignedIn.tsx'
+import { to } from '../paths.ts'
 import { OrderCard } from './OrderCard.tsx'
 import './orders.css'
 import { useOrderTexts } from './order-texts.ts'
@@ -19,11 +20,11 @@ export function OrdersPage() {
   const [search, change] = useUrlSearch()
   const tab = tabs.find((one) => one === search['tab']) ?? 'all'
   return (
-    <PhonePage title={t('orders')} back="/me">
+    <PhonePage title={t('orders')} back={to('/me')}>
       <SignedIn why={t('signIn')}>
         <Tabs tab={tab} choose={(next) => change({ tab: next === 'all' ? undefined : next }, true)} />
         {tab === 'refund' ? (
-          <Link to="/refunds" className="orders-refunds">
+          <Link to={to('/refunds')} className="orders-refunds">
             {t('allRefunds')} ›
           </Link>
         ) : null}
@@ -73,7 +74,7 @@ function None({ tab }: { tab: Tab }) {
       title={t(about ? 'noneRefund' : 'none')}
       hint={t(about ? 'noneRefundHint' : 'noneHint')}
       action={
-        <Link to="/" className="order-way">
+        <Link to={to('/')} className="order-way">
           {t('toFirst')}
         </Link>
       }

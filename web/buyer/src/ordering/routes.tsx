@@ -1,6 +1,7 @@
 import { page } from '@zhanggui/kit/app/pages.ts'
 import { CartSign } from '../catalog/signs.tsx'
 import type { BuyerModule } from '../module.ts'
+import { to } from '../paths.ts'
 import { useCartCount } from './use-cart-count.ts'
 
 export const module: BuyerModule = {
@@ -12,7 +13,7 @@ export const module: BuyerModule = {
     page('/orders/$shopId/$orderId', () => import('./OrderPage.tsx'), 'OrderPage'),
   ],
   tab: {
-    path: '/cart',
+    path: to('/cart'),
     label: { zh: '购物车', en: 'Cart' },
     icon: <CartSign />,
     place: 2,

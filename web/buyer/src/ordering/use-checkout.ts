@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useGo } from '@zhanggui/kit/app/link.tsx'
 import { call } from '@zhanggui/kit/call/call.ts'
 import { Refused } from '@zhanggui/kit/call/failures.ts'
 import { keyOf, useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
@@ -14,6 +14,7 @@ import type { RefusedView } from '@zhanggui/server/modules/ordering/orders/contr
 import { useEffect, useRef, useState } from 'react'
 import { tellOrders } from '../analytics/use-visits.ts'
 import { useSignedIn } from '../identity/use-signed-in.ts'
+import { to } from '../paths.ts'
 import { type Basket, dropBasket, keepBasket, readBasket } from './basket.ts'
 import { idsFor, meantBy, withoutPlaced } from './place-intent.ts'
 import { usePay } from './use-pay.tsx'
@@ -72,7 +73,7 @@ function usePlacing(
   addressId: string | undefined,
   quote: ReturnType<typeof useQuote>,
 ) {
-  const navigate = useNavigate()
+  const go = useGo()
   const act = useAct(placeCheckout, { shown: true })
   const cashier = usePay()
   const running = useRef(false)
@@ -84,8 +85,10 @@ function usePlacing(
   async function payFor(placed: readonly Placed[]): Promise<void> {
     if (await cashier.pay(placed, 'instead')) return
     const [only, ...others] = placed
-    const to = only && others.length === 0 ? `/orders/${only.shopId}/${only.orderId}` : '/orders?tab=unpaid'
-    await navigate({ href: to, replace: true } as never)
+    if (only && others.length === 0) {
+      const { shopId, orderId } = only
+      await go(to('/orders/$shopId/$orderId', { shopId, orderId }), { replace: true })
+    } else await go(to('/orders'), { search: { tab: 'unpaid' }, replace: true })
   }
 
   const nameOf = (shopId: string) => quote.data?.shops.find((shop) => shop.shopId === shopId)?.shopName ?? ''

@@ -1,4 +1,6 @@
-import { useNavigate, useRouterState } from '@tanstack/react-router'
+import { useRouterState } from '@tanstack/react-router'
+import { useGo } from '@zhanggui/kit/app/link.tsx'
+import { HERE, SIGN_IN } from '@zhanggui/kit/app/paths.ts'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
@@ -25,12 +27,12 @@ const WISH = 'remind'
 
 function SignInFirst() {
   const t = useShopTexts()
-  const navigate = useNavigate()
+  const go = useGo()
   const here = useRouterState({ select: (state) => state.location.pathname })
   const signIn = async () => {
     // Signing in leads back in the history, to this page as it is there.
-    await navigate({ to: '.', search: { [WISH]: '1' }, replace: true } as never)
-    await navigate({ to: '/sign-in', search: { to: `${here}?${WISH}=1` } } as never)
+    await go(HERE, { search: { [WISH]: '1' }, replace: true })
+    await go(SIGN_IN, { search: { to: `${here}?${WISH}=1` } })
   }
   return (
     <div className="shop-remind">

@@ -1,5 +1,6 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import type { AwayView } from '@zhanggui/server/modules/shop/contract.ts'
+import { to } from '../paths.ts'
 import { useAwayWords } from './away.ts'
 import './shop.css'
 import { useShopTexts } from './texts.ts'
@@ -10,7 +11,7 @@ export function ShopLine({ shopId, name, away }: { shopId: string; name: string;
   const words = useAwayWords()
   return (
     <span className="shop-line">
-      <Link to="/shops/$shopId" params={{ shopId }}>
+      <Link to={to('/shops/$shopId', { shopId })}>
         {name} <span aria-hidden="true">›</span>
       </Link>
       {away ? (

@@ -1,5 +1,4 @@
-import { Link } from '@tanstack/react-router'
-import { usePathPart } from '@zhanggui/kit/app/router.ts'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { useInvalidations } from '@zhanggui/kit/live/live.ts'
@@ -11,6 +10,7 @@ import { listShopProducts } from '@zhanggui/server/modules/catalog/storefront/co
 import { getShop, type ShopView } from '@zhanggui/server/modules/shop/contract.ts'
 import { ProductCard } from '../catalog/ProductCard.tsx'
 import { ContactShop } from '../conversation/ContactShop.tsx'
+import { to, useParts } from '../paths.ts'
 import { AwayBanner } from './AwayBanner.tsx'
 import { ServiceCard } from './front/ServiceCard.tsx'
 import { ShopFront } from './front/ShopFront.tsx'
@@ -21,12 +21,12 @@ import { useShopTexts } from './texts.ts'
 /** One shop: who it is and what it sells; while it is away, why and until when instead of goods. */
 export function ShopPage() {
   const t = useShopTexts()
-  const shopId = usePathPart('shopId')
+  const { shopId } = useParts('/shops/$shopId')
   useInvalidations(`storefront:${shopId}`)
   const shop = useEndpoint(getShop, { params: { shopId } })
   return (
-    <PhonePage title={shop.data?.name ?? t('shop')} back="/" right={<ContactShop shopId={shopId} />}>
-      <Loaded query={shop} way={<Link to="/">{t('toFirst')}</Link>}>
+    <PhonePage title={shop.data?.name ?? t('shop')} back={to('/')} right={<ContactShop shopId={shopId} />}>
+      <Loaded query={shop} way={<Link to={to('/')}>{t('toFirst')}</Link>}>
         {(found) => (
           <>
             <Head shop={found} />

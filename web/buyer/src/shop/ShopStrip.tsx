@@ -1,7 +1,8 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Bones } from '@zhanggui/kit/parts/states.tsx'
 import { listShops, type ShopView } from '@zhanggui/server/modules/shop/contract.ts'
+import { to } from '../paths.ts'
 import { useAwayWords } from './away.ts'
 import { ShopFace } from './ShopFace.tsx'
 import './shop.css'
@@ -17,7 +18,7 @@ export function ShopStrip() {
     <section aria-label={t('shopsHere')}>
       <div className="shop-strip-head">
         <h2>{t('shopsHere')}</h2>
-        <Link to="/shops" className="shop-strip-all">
+        <Link to={to('/shops')} className="shop-strip-all">
           {t('all')} ›
         </Link>
       </div>
@@ -37,7 +38,7 @@ function StripShop({ shop }: { shop: ShopView }) {
   const words = useAwayWords()
   const { away } = shop
   return (
-    <Link to="/shops/$shopId" params={{ shopId: shop.shopId }} className="shop-strip-shop">
+    <Link to={to('/shops/$shopId', { shopId: shop.shopId })} className="shop-strip-shop">
       <ShopFace name={shop.name} away={away !== null} />
       <span className="shop-strip-name">{shop.name}</span>
       {away ? (

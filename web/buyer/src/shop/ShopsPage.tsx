@@ -1,8 +1,9 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
 import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { listShops, type ShopView } from '@zhanggui/server/modules/shop/contract.ts'
+import { to } from '../paths.ts'
 import { useAwayWords } from './away.ts'
 import { ShopFace } from './ShopFace.tsx'
 import './shop.css'
@@ -12,7 +13,7 @@ import { useShopTexts } from './texts.ts'
 export function ShopsPage() {
   const t = useShopTexts()
   return (
-    <PhonePage title={t('shops')} back="/">
+    <PhonePage title={t('shops')} back={to('/')}>
       <PhoneList
         endpoint={listShops}
         input={{ query: {} }}
@@ -28,7 +29,7 @@ function ShopRow({ shop }: { shop: ShopView }) {
   const t = useShopTexts()
   const words = useAwayWords()
   return (
-    <Link to="/shops/$shopId" params={{ shopId: shop.shopId }} className="zg-card shop-row">
+    <Link to={to('/shops/$shopId', { shopId: shop.shopId })} className="zg-card shop-row">
       <ShopFace name={shop.name} away={shop.away !== null} />
       <span className="shop-row-text">
         <strong>{shop.name}</strong>

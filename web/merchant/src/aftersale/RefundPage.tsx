@@ -1,5 +1,4 @@
-import { Link } from '@tanstack/react-router'
-import { usePathPart } from '@zhanggui/kit/app/router.ts'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { DetailPage, type Fact, Facts, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Clock } from '@zhanggui/kit/format/Clock.tsx'
@@ -15,10 +14,11 @@ import {
   readRefund,
   refundReasons,
 } from '@zhanggui/server/modules/aftersale/contract.ts'
+import { aftersaleRights } from '@zhanggui/server/modules/aftersale/rights-contract.ts'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { Goods } from '../parts/Goods.tsx'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useParts, useShopId, useShopPath } from '../paths.ts'
 import { ApproveDialog, RejectDialog } from './AnswerDialogs.tsx'
 import { caseTones } from './case-tones.ts'
 import { useRefundTexts } from './texts.ts'
@@ -28,7 +28,7 @@ export function RefundPage() {
   const t = useRefundTexts()
   const shopId = useShopId()
   const to = useShopPath()
-  const caseId = usePathPart('caseId')
+  const { caseId } = useParts('refunds/$caseId')
   const refund = useEndpoint(readRefund, { params: { shopId, caseId } }, { everyMs: 60_000 })
   return (
     <Loaded query={refund} way={<Link to={to('refunds')}>{t('title')}</Link>} lines={8}>
@@ -58,13 +58,13 @@ function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
         <Wish refund={refund} />
         <Section
           title={t('order')}
-          extra={<Link to={to(`orders/${refund.orderId}`)}>{refund.orderNumber}</Link>}
+          extra={<Link to={to('orders/$orderId', { orderId: refund.orderId })}>{refund.orderNumber}</Link>}
         >
           <Goods
             shopId={shopId}
             picture={refund.picture}
             size={52}
-            title={<Link to={to(`orders/${refund.orderId}`)}>{refund.title}</Link>}
+            title={<Link to={to('orders/$orderId', { orderId: refund.orderId })}>{refund.title}</Link>}
             below={refund.lineCount > 1 ? t('moreLines', { count: refund.lineCount }) : null}
           />
         </Section>
@@ -79,10 +79,10 @@ function Acts({ ask }: { ask: (dialog: 'approve' | 'reject') => void }) {
   const t = useRefundTexts()
   return (
     <>
-      <ActButton needs="answerRefunds" onClick={() => ask('reject')}>
+      <ActButton needs={aftersaleRights.answerRefunds} onClick={() => ask('reject')}>
         {t('reject')}
       </ActButton>
-      <ActButton needs="answerRefunds" type="primary" onClick={() => ask('approve')}>
+      <ActButton needs={aftersaleRights.answerRefunds} type="primary" onClick={() => ask('approve')}>
         {t('approve')}
       </ActButton>
     </>

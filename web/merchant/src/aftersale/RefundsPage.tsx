@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
 import type { Column, Tab } from '@zhanggui/kit/desk/table-types.ts'
@@ -16,7 +16,7 @@ import {
   refundReasons,
 } from '@zhanggui/server/modules/aftersale/contract.ts'
 import { Goods } from '../parts/Goods.tsx'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useShopId, useShopPath } from '../paths.ts'
 import { caseTones } from './case-tones.ts'
 import { useRefundTexts } from './texts.ts'
 
@@ -64,7 +64,7 @@ function useColumns(shopId: string): Column<RefundView>[] {
       shown: 'always',
       cell: (refund) => (
         <span className="merchant-stack">
-          <Link to={to(`refunds/${refund.caseId}`)}>{refund.number}</Link>
+          <Link to={to('refunds/$caseId', { caseId: refund.caseId })}>{refund.number}</Link>
           <span className="merchant-soft">
             <When at={refund.askedAt} />
           </span>
@@ -87,7 +87,9 @@ function useColumns(shopId: string): Column<RefundView>[] {
       key: 'order',
       title: t('colOrder'),
       width: 170,
-      cell: (refund) => <Link to={to(`orders/${refund.orderId}`)}>{refund.orderNumber}</Link>,
+      cell: (refund) => (
+        <Link to={to('orders/$orderId', { orderId: refund.orderId })}>{refund.orderNumber}</Link>
+      ),
     },
     {
       key: 'amount',

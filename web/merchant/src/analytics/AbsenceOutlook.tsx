@@ -8,7 +8,7 @@ import {
   readAbsenceOutlook,
 } from '@zhanggui/server/screens/merchant/absence-outlook-contract.ts'
 import { Button } from 'antd'
-import { useShopId } from '../shop-path.ts'
+import { useShopId } from '../paths.ts'
 import { useOutlookTexts } from './outlook-texts.ts'
 import './outlook.css'
 

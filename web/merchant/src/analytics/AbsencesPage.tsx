@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
@@ -8,6 +8,7 @@ import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
+import { analyticsRights } from '@zhanggui/server/modules/analytics/rights-contract.ts'
 import type { AbsenceReason } from '@zhanggui/server/modules/shop/contract.ts'
 import {
   type AbsenceReport,
@@ -16,7 +17,7 @@ import {
 } from '@zhanggui/server/screens/merchant/absence-reports-contract.ts'
 import { OnlyFor } from '../parts/Allowed.tsx'
 import { useReasonName } from '../parts/reason.ts'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useShopId, useShopPath } from '../paths.ts'
 import { useAbsenceTexts } from './absence-texts.ts'
 import { yuan } from './csv.ts'
 import { FigureTable } from './FigureTable.tsx'
@@ -25,7 +26,7 @@ import './analytics.css'
 /** 数据 → 离线影响: each time away beside the same hours one week before and after. */
 export function AbsencesPage() {
   return (
-    <OnlyFor right="seeFigures">
+    <OnlyFor right={analyticsRights.seeFigures}>
       <Page />
     </OnlyFor>
   )

@@ -5,7 +5,7 @@ import { setSkuCost } from '@zhanggui/server/modules/catalog/costs/contract.ts'
 import type { SkuSales } from '@zhanggui/server/screens/merchant/sales-contract.ts'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { useShopId } from '../shop-path.ts'
+import { useShopId } from '../paths.ts'
 import { useSalesTexts } from './sales-texts.ts'
 
 /** What a piece costs; a press turns it into a field. An empty field: not known. */

@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import type { ReactNode } from 'react'
 import { against } from '../ordering/queue.ts'
-import { useShopPath } from '../shop-path.ts'
+import { useShopPath } from '../paths.ts'
 import { useAnalyticsTexts } from './texts.ts'
 import './analytics.css'
 
@@ -15,12 +15,12 @@ interface FigureProps {
   /** The figure and the one of the days before, to be compared. */
   readonly now: number
   readonly before: number
-  /** The list that it counts: a page and its filter. */
-  readonly list?: { readonly path: string; readonly search: Record<string, string> }
+  /** The filter of the orders that it counts. */
+  readonly orders?: Readonly<Record<string, string>>
 }
 
 /** One figure with how it stands against the days before, how it is counted, and the way to its list. */
-export function Figure({ label, value, also, how, now, before, list }: FigureProps) {
+export function Figure({ label, value, also, how, now, before, orders }: FigureProps) {
   const t = useAnalyticsTexts()
   const to = useShopPath()
   const change = against(now, before)
@@ -29,8 +29,8 @@ export function Figure({ label, value, also, how, now, before, list }: FigurePro
     <div className="analytics-figure">
       <span className="analytics-figure-label">{label}</span>
       <strong className="analytics-figure-value">
-        {list ? (
-          <Link to={to(list.path)} search={list.search as never}>
+        {orders ? (
+          <Link to={to('orders')} search={orders}>
             {value}
           </Link>
         ) : (

@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { categoryNames, type ProductCategory } from '@zhanggui/server/modules/catalog/categories/contract.ts'
 import type { HabitReport } from '@zhanggui/server/screens/merchant/habits-contract.ts'
-import { useShopPath } from '../shop-path.ts'
+import { useShopPath } from '../paths.ts'
 import { yuan } from './csv.ts'
 import { FigureTable } from './FigureTable.tsx'
 import { useHabitTexts } from './habits-texts.ts'
@@ -17,7 +17,9 @@ export function HabitPairs({ report }: Part) {
   const t = useHabitTexts()
   const to = useShopPath()
   type Row = HabitReport['pairs'][number]
-  const link = ({ productId, title }: Row['one']) => <Link to={to(`products/${productId}`)}>{title}</Link>
+  const link = ({ productId, title }: Row['one']) => (
+    <Link to={to('products/$productId', { productId })}>{title}</Link>
+  )
   return (
     <Section title={t('pairs')}>
       <p className="analytics-how">{t('pairsHow')}</p>

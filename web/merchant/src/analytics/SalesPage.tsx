@@ -4,10 +4,11 @@ import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { addDays, startOfShanghaiDay } from '@zhanggui/server/kernel/time.ts'
+import { analyticsRights } from '@zhanggui/server/modules/analytics/rights-contract.ts'
 import { readSalesReport, type SalesReport } from '@zhanggui/server/screens/merchant/sales-contract.ts'
 import { searchOf } from '../ordering/order-search.ts'
 import { OnlyFor } from '../parts/Allowed.tsx'
-import { useShopId } from '../shop-path.ts'
+import { useShopId } from '../paths.ts'
 import { Figure } from './Figure.tsx'
 import { RangePicker, useRange } from './RangePicker.tsx'
 import { SalesByDay, SalesByHour, SalesByProvince } from './SalesCharts.tsx'
@@ -18,7 +19,7 @@ import { useAnalyticsTexts } from './texts.ts'
 /** 数据 → 经营: what was sold, paid, given back, by day, hour, province and SKU. */
 export function SalesPage() {
   return (
-    <OnlyFor right="seeFigures">
+    <OnlyFor right={analyticsRights.seeFigures}>
       <Page />
     </OnlyFor>
   )
@@ -70,7 +71,6 @@ function Totals({ report }: { report: SalesReport }) {
     from: startOfShanghaiDay(report.from).toISOString(),
     to: addDays(startOfShanghaiDay(report.to), 1).toISOString(),
   } as const
-  const orders = (filter: Parameters<typeof searchOf>[0]) => ({ path: 'orders', search: searchOf(filter) })
   return (
     <Section title={t('totals')}>
       <div className="analytics-figures">
@@ -81,7 +81,7 @@ function Totals({ report }: { report: SalesReport }) {
           how={t('placedHow')}
           now={total.placedFen}
           before={before.placedFen}
-          list={orders(inside)}
+          orders={searchOf(inside)}
         />
         <Figure
           label={t('paid')}
@@ -90,7 +90,7 @@ function Totals({ report }: { report: SalesReport }) {
           how={t('paidHow')}
           now={total.paidFen}
           before={before.paidFen}
-          list={orders({ ...inside, time: 'paid' })}
+          orders={searchOf({ ...inside, time: 'paid' })}
         />
         <Figure
           label={t('refunded')}
@@ -99,7 +99,7 @@ function Totals({ report }: { report: SalesReport }) {
           how={t('refundedHow')}
           now={total.refundedFen}
           before={before.refundedFen}
-          list={orders({ ...inside, time: 'refunded' })}
+          orders={searchOf({ ...inside, time: 'refunded' })}
         />
         <Figure
           label={t('net')}

@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import type { SalesReport, SkuSales } from '@zhanggui/server/screens/merchant/sales-contract.ts'
-import { useShopPath } from '../shop-path.ts'
+import { useShopPath } from '../paths.ts'
 import { CostCell } from './CostCell.tsx'
 import { yuan } from './csv.ts'
 import { type FigureColumn, FigureTable } from './FigureTable.tsx'
@@ -50,7 +50,11 @@ function useSkuColumns(showsCost: boolean): FigureColumn<SkuSales>[] {
     {
       title: t('product'),
       cell: (row) =>
-        row.productId ? <Link to={to(`products/${row.productId}`)}>{row.title}</Link> : name(row),
+        row.productId ? (
+          <Link to={to('products/$productId', { productId: row.productId })}>{row.title}</Link>
+        ) : (
+          name(row)
+        ),
       csv: name,
     },
     { title: t('spec'), cell: specs, csv: specs },

@@ -3,10 +3,11 @@ import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { addDays, startOfShanghaiDay } from '@zhanggui/server/kernel/time.ts'
+import { analyticsRights } from '@zhanggui/server/modules/analytics/rights-contract.ts'
 import { readTrafficReport, type TrafficReport } from '@zhanggui/server/screens/merchant/traffic-contract.ts'
 import { searchOf } from '../ordering/order-search.ts'
 import { OnlyFor } from '../parts/Allowed.tsx'
-import { useShopId } from '../shop-path.ts'
+import { useShopId } from '../paths.ts'
 import { Figure } from './Figure.tsx'
 import { RangePicker, useRange } from './RangePicker.tsx'
 import { TrafficByDay, TrafficBySource, TrafficHeat } from './TrafficCharts.tsx'
@@ -17,7 +18,7 @@ import { share, useTrafficTexts } from './traffic-texts.ts'
 /** 数据 → 流量: who came, from where, when, and what became of it. */
 export function TrafficPage() {
   return (
-    <OnlyFor right="seeFigures">
+    <OnlyFor right={analyticsRights.seeFigures}>
       <Page />
     </OnlyFor>
   )
@@ -89,7 +90,7 @@ function Totals({ report }: { report: TrafficReport }) {
           how={t('paidOrdersHow')}
           now={total.paidOrders}
           before={before.paidOrders}
-          list={{ path: 'orders', search: paid }}
+          orders={paid}
         />
         <Figure
           label={t('conversion')}

@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import type { TrafficReport } from '@zhanggui/server/screens/merchant/traffic-contract.ts'
-import { useShopPath } from '../shop-path.ts'
+import { useShopPath } from '../paths.ts'
 import { FigureTable } from './FigureTable.tsx'
 import { share, useTrafficTexts } from './traffic-texts.ts'
 
@@ -19,7 +19,9 @@ export function TrafficProducts({ report }: { report: TrafficReport }) {
         columns={[
           {
             title: t('product'),
-            cell: (row) => <Link to={to(`products/${row.productId}`)}>{row.title}</Link>,
+            cell: (row) => (
+              <Link to={to('products/$productId', { productId: row.productId })}>{row.title}</Link>
+            ),
             csv: (row) => row.title,
           },
           { title: t('views'), cell: (row) => row.views, csv: (row) => row.views, figures: true },

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { newId } from '@zhanggui/kit/call/request-id.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
@@ -16,10 +16,11 @@ import {
 import { Button } from 'antd'
 import { type DragEvent, useRef, useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useShopId, useShopPath } from '../paths.ts'
 import './catalog.css'
 import { ImportFigures } from './ImportFigures.tsx'
 import './import.css'
+import { catalogRights } from '@zhanggui/server/modules/catalog/rights-contract.ts'
 import { useImportTexts } from './import-texts.ts'
 import { sendImport } from './send-import.ts'
 
@@ -100,7 +101,7 @@ function Upload({ shopId, onRun }: UploadProps) {
       }
     >
       <ActButton
-        needs="changeGoods"
+        needs={catalogRights.changeGoods}
         className="catalog-import-drop"
         loading={reading !== null}
         onClick={() => input.current?.click()}
@@ -162,7 +163,7 @@ function Run({ shopId, run, onRun }: RunProps) {
         <div className="catalog-import-foot">
           <ErrorNote error={act.error} />
           <ActButton
-            needs="changeGoods"
+            needs={catalogRights.changeGoods}
             type="primary"
             whyNot={count === 0 ? t('nothing') : null}
             loading={act.pending}

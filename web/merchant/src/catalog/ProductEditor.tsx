@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { DetailPage, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
@@ -8,9 +8,10 @@ import type { ProductView } from '@zhanggui/server/modules/catalog/products/cont
 import { Button, Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
-import { useShopPath } from '../shop-path.ts'
+import { useShopPath } from '../paths.ts'
 import { CategoryField } from './CategoryField.tsx'
 import './catalog.css'
+import { catalogRights } from '@zhanggui/server/modules/catalog/rights-contract.ts'
 import { useEditorTexts } from './editor-texts.ts'
 import { PicturesField } from './PicturesField.tsx'
 import { ProductMoves } from './ProductMoves.tsx'
@@ -38,7 +39,7 @@ interface ProductEditorProps {
 export function ProductEditor({ shopId, product, start, newest, onOpen }: ProductEditorProps) {
   const t = useEditorTexts()
   const to = useShopPath()
-  const navigate = useNavigate()
+  const go = useGo()
   const [draft, setDraft] = useState(start)
   const change = (patch: Partial<ProductDraft>) => setDraft((old) => ({ ...old, ...patch }))
   const pictures = usePictures(shopId, product?.pictures ?? [])
@@ -50,7 +51,7 @@ export function ProductEditor({ shopId, product, start, newest, onOpen }: Produc
     const saved = await save.run(draft, pictures.ready, aim)
     if (!saved) return
     if (onOpen) onOpen(saved)
-    else void navigate({ to: to('products'), search: {} } as never)
+    else void go(to('products'), { search: {} })
   }
   return (
     <>
@@ -110,7 +111,7 @@ interface SaveBarProps {
 function SaveBar({ product, save, why, run }: SaveBarProps) {
   const t = useEditorTexts()
   const isDraft = !product || product.state === 'draft'
-  const common = { needs: 'changeGoods', loading: save.pending } as const
+  const common = { needs: catalogRights.changeGoods, loading: save.pending } as const
   const sells = isDraft || product.state === 'rejected'
   const sellWords = product?.needsReview ? t('saveAndSubmit') : t('saveAndSell')
   return (
@@ -191,7 +192,11 @@ function SaleSwitch({ shopId, product }: { shopId: string; product: ProductView 
   }
   return (
     <>
-      <ActButton needs="changeGoods" whyNot={whyNoSale(product, t)} onClick={() => setOpen(true)}>
+      <ActButton
+        needs={catalogRights.changeGoods}
+        whyNot={whyNoSale(product, t)}
+        onClick={() => setOpen(true)}
+      >
         {t(saleAct(product))}
       </ActButton>
       {open ? <SaleDialog shopId={shopId} product={row} onClose={() => setOpen(false)} /> : null}

@@ -1,11 +1,10 @@
-import { Link } from '@tanstack/react-router'
-import { usePathPart } from '@zhanggui/kit/app/router.ts'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { newId } from '@zhanggui/kit/call/request-id.ts'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { getProduct, type ProductView } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import { useState } from 'react'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useParts, useShopId, useShopPath } from '../paths.ts'
 import { useEditorTexts } from './editor-texts.ts'
 import { ProductEditor } from './ProductEditor.tsx'
 import { draftOf } from './product-draft.ts'
@@ -15,7 +14,7 @@ export function ProductPage() {
   const t = useEditorTexts()
   const shopId = useShopId()
   const to = useShopPath()
-  const productId = usePathPart('productId')
+  const { productId } = useParts('products/$productId')
   const product = useEndpoint(getProduct, { params: { shopId, productId } })
   return (
     <Loaded query={product} way={<Link to={to('products')}>{t('back')}</Link>} lines={10}>

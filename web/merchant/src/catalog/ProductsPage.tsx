@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
 import type { Column, Tab } from '@zhanggui/kit/desk/table-types.ts'
@@ -16,11 +16,12 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { Goods } from '../parts/Goods.tsx'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useShopId, useShopPath } from '../paths.ts'
 import { PriceRange } from './PriceRange.tsx'
 import { SaleDialog } from './SaleDialog.tsx'
 import { goesOff, saleAct, saleTones, whyNoSale } from './sale-words.ts'
 import './catalog.css'
+import { catalogRights } from '@zhanggui/server/modules/catalog/rights-contract.ts'
 import { useGoodsTexts } from './texts.ts'
 import { useBulkSale } from './use-bulk-sale.ts'
 
@@ -35,7 +36,7 @@ export function ProductsPage() {
   const t = useGoodsTexts()
   const shopId = useShopId()
   const to = useShopPath()
-  const navigate = useNavigate()
+  const go = useGo()
   const [switching, setSwitching] = useState<ProductRow | null>(null)
   const bulk = useBulkSale(shopId)
   const make = (
@@ -43,11 +44,7 @@ export function ProductsPage() {
       <Link to={to('products/import')}>
         <Button>{t('imports')}</Button>
       </Link>
-      <ActButton
-        needs="changeGoods"
-        type="primary"
-        onClick={() => void navigate({ to: to('products/new') } as never)}
-      >
+      <ActButton needs={catalogRights.changeGoods} type="primary" onClick={() => void go(to('products/new'))}>
         {t('make')}
       </ActButton>
     </>
@@ -87,7 +84,7 @@ function BulkActs({ rows, bulk, clear }: BulkActsProps) {
   const on = rows.filter(goesOff)
   const act = (aim: 'on' | 'off', chosen: readonly ProductRow[]) => (
     <ActButton
-      needs="changeGoods"
+      needs={catalogRights.changeGoods}
       whyNot={null}
       loading={bulk.left > 0}
       disabled={chosen.length === 0}
@@ -131,7 +128,11 @@ function useColumns(shopId: string, ask: (product: ProductRow) => void): Column<
         <Goods
           shopId={shopId}
           picture={product.picture}
-          title={<Link to={to(`products/${product.productId}`)}>{product.title || t('untitled')}</Link>}
+          title={
+            <Link to={to('products/$productId', { productId: product.productId })}>
+              {product.title || t('untitled')}
+            </Link>
+          }
           below={`${categoryNames[product.category][language]}　${product.code}`}
         />
       ),
@@ -150,7 +151,7 @@ function useColumns(shopId: string, ask: (product: ProductRow) => void): Column<
       align: 'right',
       cell: (product) => (
         <>
-          <Link to={to('stock')} search={{ productId: product.productId } as never}>
+          <Link to={to('stock')} search={{ productId: product.productId }}>
             {product.available}
           </Link>
           <SoldOut product={product} />
@@ -201,8 +202,13 @@ function Acts({ product, ask }: { product: ProductRow; ask: (product: ProductRow
   const to = useShopPath()
   return (
     <span className="catalog-acts">
-      <Link to={to(`products/${product.productId}`)}>{t('edit')}</Link>
-      <ActButton needs="changeGoods" size="small" whyNot={whyNoSale(product, t)} onClick={() => ask(product)}>
+      <Link to={to('products/$productId', { productId: product.productId })}>{t('edit')}</Link>
+      <ActButton
+        needs={catalogRights.changeGoods}
+        size="small"
+        whyNot={whyNoSale(product, t)}
+        onClick={() => ask(product)}
+      >
         {t(saleAct(product))}
       </ActButton>
     </span>

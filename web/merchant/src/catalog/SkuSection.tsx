@@ -1,11 +1,11 @@
 import { CloseOutlined, LeftOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons'
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { newId } from '@zhanggui/kit/call/request-id.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { MAX_SKUS, MAX_SPEC_AXES } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import { Button, Input } from 'antd'
 import { memo, useCallback, useRef, useState } from 'react'
-import { useShopPath } from '../shop-path.ts'
+import { useShopPath } from '../paths.ts'
 import { useEditorTexts } from './editor-texts.ts'
 import { SkuGrid } from './SkuGrid.tsx'
 import {
@@ -44,7 +44,7 @@ export function SkuSection({ matrix, onChange, productId }: SkuSectionProps) {
       title={t('specs')}
       extra={
         productId ? (
-          <Link to={to('stock')} search={{ productId } as never}>
+          <Link to={to('stock')} search={{ productId }}>
             {t('toStock')}
           </Link>
         ) : (

@@ -4,7 +4,7 @@ import { newId } from '@zhanggui/kit/call/request-id.ts'
 import { sayFailure } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { pictureUrl, uploadPicture } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
 import { useRef, useState } from 'react'
-import { useShopId } from '../shop-path.ts'
+import { useShopId } from '../paths.ts'
 import { useEditorTexts } from './editor-texts.ts'
 
 interface ValuePictureProps {

@@ -1,5 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
-import { usePathPart } from '@zhanggui/kit/app/router.ts'
+import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { Facts, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
@@ -17,9 +16,10 @@ import {
 } from '@zhanggui/server/modules/channel/contract.ts'
 import { Button } from 'antd'
 import { OnlyFor } from '../parts/Allowed.tsx'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useParts, useShopId, useShopPath } from '../paths.ts'
 import { CheckResult } from './CheckResult.tsx'
 import './channel.css'
+import { channelRights } from '@zhanggui/server/modules/channel/rights-contract.ts'
 import { Mapping } from './Mapping.tsx'
 import { Preview } from './Preview.tsx'
 import { Report } from './Report.tsx'
@@ -32,7 +32,7 @@ const LOOK_EVERY_MS = 2000
 /** One file of another platform: how it is read, what a check found, how far it is, what was refused. */
 export function ImportPage() {
   return (
-    <OnlyFor right="moveIn">
+    <OnlyFor right={channelRights.importOrders}>
       <OneImport />
     </OnlyFor>
   )
@@ -40,7 +40,7 @@ export function ImportPage() {
 
 function OneImport() {
   const shopId = useShopId()
-  const runId = usePathPart('runId')
+  const { runId } = useParts('moving-in/$runId')
   const input = { params: { shopId, runId } }
   const detail = useEndpoint(readImport, input, { everyMs: LOOK_EVERY_MS })
   return <Loaded query={detail}>{(found) => <Detail shopId={shopId} detail={found} />}</Loaded>
@@ -84,7 +84,7 @@ function Detail({ shopId, detail }: { shopId: string; detail: ImportDetail }) {
         />
         {run.counts.imported > 0 ? (
           <p>
-            <Link to={to('orders')} search={{ origin: 'moved_in' } as never}>
+            <Link to={to('orders')} search={{ origin: 'moved_in' }}>
               {i('toOrders')}
             </Link>
           </p>
@@ -98,7 +98,7 @@ function Acts({ shopId, detail }: { shopId: string; detail: ImportDetail }) {
   const i = useImportTexts()
   const language = useLanguage()
   const to = useShopPath()
-  const navigate = useNavigate()
+  const go = useGo()
   const params = { shopId, runId: detail.run.runId }
   const check = useAct(checkImport, { shown: true })
   const start = useAct(startImport, { shown: true, onDone: () => saySuccess(i('started')) })
@@ -107,7 +107,7 @@ function Acts({ shopId, detail }: { shopId: string; detail: ImportDetail }) {
   const throwAway = async () => {
     if (!(await drop.run({ params }))) return
     saySuccess(i('dropped'))
-    await navigate({ to: to('moving-in') })
+    await go(to('moving-in'))
   }
   return (
     <>

@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { newId } from '@zhanggui/kit/call/request-id.ts'
 import { sendWithProgress } from '@zhanggui/kit/call/send-with-progress.ts'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
@@ -15,15 +15,16 @@ import {
 import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import { OnlyFor } from '../parts/Allowed.tsx'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useShopId, useShopPath } from '../paths.ts'
 import './channel.css'
+import { channelRights } from '@zhanggui/server/modules/channel/rights-contract.ts'
 import { counted, RunState } from './run-bits.tsx'
 import { useMovingTexts } from './texts.ts'
 
 /** 数据搬家: files of other platforms, newest first; a new one is uploaded here. */
 export function MovingInPage() {
   return (
-    <OnlyFor right="moveIn">
+    <OnlyFor right={channelRights.importOrders}>
       <MovingIn />
     </OnlyFor>
   )
@@ -72,7 +73,7 @@ function useColumns(): Column<ImportRunView>[] {
       key: 'file',
       title: t('file'),
       shown: 'always',
-      cell: (run) => <Link to={to(`moving-in/${run.runId}`)}>{run.fileName}</Link>,
+      cell: (run) => <Link to={to('moving-in/$runId', { runId: run.runId })}>{run.fileName}</Link>,
     },
     { key: 'source', title: t('source'), width: 110, cell: (run) => sourceName(run.source, language) },
     { key: 'state', title: t('state'), width: 140, cell: (run) => <RunState run={run} /> },
@@ -94,7 +95,7 @@ function useColumns(): Column<ImportRunView>[] {
 function useUpload(shopId: string) {
   const t = useMovingTexts()
   const to = useShopPath()
-  const navigate = useNavigate()
+  const go = useGo()
   const input = useRef<HTMLInputElement>(null)
   const [share, setShare] = useState<number | null>(null)
   const [error, setError] = useState<unknown>(null)
@@ -108,7 +109,7 @@ function useUpload(shopId: string) {
         file,
         onProgress: setShare,
       })
-      await navigate({ to: to(`moving-in/${run.runId}`) })
+      await go(to('moving-in/$runId', { runId: run.runId }))
     } catch (failure) {
       setError(failure)
     } finally {

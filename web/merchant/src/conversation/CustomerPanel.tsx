@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import type { Outgoing } from '@zhanggui/kit/chat/chat-side.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
@@ -6,7 +6,7 @@ import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import type { ChatView } from '@zhanggui/server/modules/conversation/contract.ts'
 import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { OrderClock, OrderGoods, OrderState } from '../ordering/OrderBits.tsx'
-import { useShopPath } from '../shop-path.ts'
+import { useShopPath } from '../paths.ts'
 import { cardOfOrder } from './CardPickers.tsx'
 import { OrderActions } from './OrderActions.tsx'
 import { useServiceTexts } from './texts.ts'
@@ -58,7 +58,9 @@ export function CustomerPanel({ shopId, view, say, write }: CustomerPanelProps) 
         />
       ))}
       {rest > 0 ? (
-        <Link to={`${to('orders')}?phoneTail=${view.phoneTail}`}>{t('moreOrders', { count: rest })}</Link>
+        <Link to={to('orders')} search={{ phoneTail: view.phoneTail }}>
+          {t('moreOrders', { count: rest })}
+        </Link>
       ) : null}
     </>
   )
@@ -76,7 +78,7 @@ function Order({ shopId, order, sendCard, write }: OrderProps) {
   return (
     <article className="desk-order">
       <header>
-        <Link to={to(`orders/${order.orderId}`)}>{order.number}</Link>
+        <Link to={to('orders/$orderId', { orderId: order.orderId })}>{order.number}</Link>
         <Money fen={order.totalFen} />
       </header>
       <OrderState order={order} />

@@ -9,6 +9,7 @@ import {
   uploadChatPicture,
 } from '@zhanggui/server/modules/conversation/contract.ts'
 import { useMemo } from 'react'
+import { pathsOf } from '../paths.ts'
 
 interface DeskChat {
   readonly shopId: string
@@ -22,7 +23,7 @@ interface DeskChat {
 export function useChatSide({ shopId, chatId, accountId, buyerName }: DeskChat): ChatSide {
   return useMemo((): ChatSide => {
     const params = { shopId, chatId }
-    const shop = `/s/${shopId}`
+    const to = pathsOf(shopId)
     return {
       own: 'shop',
       shopId,
@@ -37,8 +38,8 @@ export function useChatSide({ shopId, chatId, accountId, buyerName }: DeskChat):
       markRead: (upTo) => call(readMessages, { params, body: { upTo } }),
       countedBy: [listChats],
       pictureUrl: (fileId) => chatPictureUrl(shopId, chatId, fileId),
-      productWay: (productId) => `${shop}/products/${productId}`,
-      orderWay: (orderId) => `${shop}/orders/${orderId}`,
+      productWay: (productId) => to('products/$productId', { productId }),
+      orderWay: (orderId) => to('orders/$orderId', { orderId }),
     }
   }, [shopId, chatId, accountId, buyerName])
 }

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
@@ -9,7 +9,7 @@ import {
 } from '@zhanggui/server/screens/merchant/stock-contract.ts'
 import { Button, Drawer, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
-import { useShopPath } from '../shop-path.ts'
+import { useShopPath } from '../paths.ts'
 import { useStockTexts } from './texts.ts'
 
 interface MovementsDrawerProps {
@@ -105,7 +105,11 @@ function useColumns(): TableColumnsType<MovementRow> {
       title: t('colBy'),
       width: 130,
       render: (_, { orderId, actorName }) =>
-        orderId ? <Link to={to(`orders/${orderId}`)}>{t('seeOrder')}</Link> : (actorName ?? t('bySystem')),
+        orderId ? (
+          <Link to={to('orders/$orderId', { orderId })}>{t('seeOrder')}</Link>
+        ) : (
+          (actorName ?? t('bySystem'))
+        ),
     },
   ]
 }

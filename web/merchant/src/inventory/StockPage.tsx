@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
@@ -10,9 +10,10 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { Goods } from '../parts/Goods.tsx'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useShopId, useShopPath } from '../paths.ts'
 import { Differences } from './Differences.tsx'
 import './inventory.css'
+import { inventoryRights } from '@zhanggui/server/modules/inventory/rights-contract.ts'
 import { LowStockDialog } from './LowStockDialog.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
 import { MovementsDrawer } from './MovementsDrawer.tsx'
@@ -48,7 +49,7 @@ export function StockPage() {
         bulk={(rows) => <BulkActs rows={rows} ask={setChange} askLow={setLow} />}
         actions={
           counts ? (
-            <ActButton needs="changeStock" onClick={() => setLow([])}>
+            <ActButton needs={inventoryRights.changeStock} onClick={() => setLow([])}>
               {t('lowShop', { count: counts.lowAt })}
             </ActButton>
           ) : null
@@ -81,7 +82,7 @@ function LowNote({ counts }: { counts: ReplyOf<typeof countStock> }) {
         {counts.out > 0 ? (
           <p>
             {t('outTitle', { count: counts.out })}{' '}
-            <Link to={to('stock')} search={{ stock: 'out', onSale: 'true' } as never}>
+            <Link to={to('stock')} search={{ stock: 'out', onSale: 'true' }}>
               {t('seeOut')}
             </Link>
           </p>
@@ -89,7 +90,7 @@ function LowNote({ counts }: { counts: ReplyOf<typeof countStock> }) {
         {counts.low > 0 ? (
           <p>
             {t('lowTitle', { count: counts.low })}{' '}
-            <Link to={to('stock')} search={{ stock: 'low', onSale: 'true' } as never}>
+            <Link to={to('stock')} search={{ stock: 'low', onSale: 'true' }}>
               {t('seeLow')}
             </Link>
           </p>
@@ -138,13 +139,17 @@ function BulkActs({ rows, ask, askLow }: BulkActsProps) {
   const t = useStockTexts()
   return (
     <>
-      <ActButton needs="changeStock" type="primary" onClick={() => ask({ kind: 'receive', rows })}>
+      <ActButton
+        needs={inventoryRights.changeStock}
+        type="primary"
+        onClick={() => ask({ kind: 'receive', rows })}
+      >
         {t('receiveMany', { count: rows.length })}
       </ActButton>
-      <ActButton needs="changeStock" onClick={() => ask({ kind: 'correct', rows })}>
+      <ActButton needs={inventoryRights.changeStock} onClick={() => ask({ kind: 'correct', rows })}>
         {t('correctMany', { count: rows.length })}
       </ActButton>
-      <ActButton needs="changeStock" onClick={() => askLow(rows)}>
+      <ActButton needs={inventoryRights.changeStock} onClick={() => askLow(rows)}>
         {t('setLowMany', { count: rows.length })}
       </ActButton>
     </>
@@ -174,7 +179,7 @@ function useColumns(
         <Goods
           shopId={shopId}
           picture={row.picture}
-          title={<Link to={to(`products/${row.productId}`)}>{row.title}</Link>}
+          title={<Link to={to('products/$productId', { productId: row.productId })}>{row.title}</Link>}
           below={[row.specs.join(' / '), row.onSale ? '' : t('offSale')].filter(Boolean).join('　')}
         />
       ),
@@ -223,7 +228,7 @@ function RowActs({ row, ask, show }: RowActsProps) {
       {kinds.map((kind) => (
         <ActButton
           key={kind}
-          needs="changeStock"
+          needs={inventoryRights.changeStock}
           type="link"
           size="small"
           onClick={() => ask({ kind, rows: [row] })}

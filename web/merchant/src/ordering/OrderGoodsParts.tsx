@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { Section, SumLines } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
@@ -9,7 +9,7 @@ import { courierOf } from '@zhanggui/server/modules/fulfillment/contract.ts'
 import type { ShopOrderLineView } from '@zhanggui/server/modules/ordering/orders/contract.ts'
 import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Goods } from '../parts/Goods.tsx'
-import { useShopPath } from '../shop-path.ts'
+import { useShopPath } from '../paths.ts'
 import { useOrderPageTexts } from './order-texts.ts'
 
 /** The goods as they were when the order was placed, and what they add up to. */
@@ -58,7 +58,13 @@ function Line({ shopId, line }: { shopId: string; line: ShopOrderLineView }) {
         shopId={shopId}
         picture={line.picture}
         size={52}
-        title={line.productId ? <Link to={to(`products/${line.productId}`)}>{line.title}</Link> : line.title}
+        title={
+          line.productId ? (
+            <Link to={to('products/$productId', { productId: line.productId })}>{line.title}</Link>
+          ) : (
+            line.title
+          )
+        }
         below={[specs, line.skuCode ? p('lineSku', { code: line.skuCode }) : ''].filter(Boolean).join('　')}
       />
       <span>

@@ -1,10 +1,12 @@
-import { Link } from '@tanstack/react-router'
-import { usePathPart } from '@zhanggui/kit/app/router.ts'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { DetailPage, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
+import { fulfillmentRights } from '@zhanggui/server/modules/fulfillment/rights-contract.ts'
+import { orderingRights } from '@zhanggui/server/modules/ordering/rights-contract.ts'
+import { paymentRights } from '@zhanggui/server/modules/payment/rights-contract.ts'
 import { absenceReasonTexts } from '@zhanggui/server/modules/shop/contract.ts'
 import { readShopOrder } from '@zhanggui/server/screens/merchant/order-contract.ts'
 import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
@@ -13,7 +15,7 @@ import { ContactBuyer } from '../conversation/ContactBuyer.tsx'
 import { ShipDialog } from '../fulfillment/ShipDialog.tsx'
 import { useMay } from '../may.ts'
 import { ActButton } from '../parts/Allowed.tsx'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useParts, useShopId, useShopPath } from '../paths.ts'
 import { ExtendDialog } from './ExtendDialog.tsx'
 import { leftToShip } from './left-to-ship.ts'
 import { OrderClock, OrderState } from './OrderBits.tsx'
@@ -29,7 +31,7 @@ export function OrderPage() {
   const t = useOrderTexts()
   const shopId = useShopId()
   const to = useShopPath()
-  const orderId = usePathPart('orderId')
+  const { orderId } = useParts('orders/$orderId')
   const order = useEndpoint(readShopOrder, { params: { shopId, orderId } }, { everyMs: 60_000 })
   return (
     <Loaded query={order} way={<Link to={to('orders')}>{t('orders')}</Link>} lines={10}>
@@ -43,7 +45,7 @@ function Order({ shopId, order }: { shopId: string; order: ShopOrderView }) {
   const to = useShopPath()
   const [dialog, setDialog] = useState<'ship' | 'extend' | null>(null)
   const close = () => setDialog(null)
-  const maySeeMoney = useMay('seeOrderMoney')
+  const maySeeMoney = useMay(paymentRights.seeOrderMoney)
   return (
     <>
       <DetailPage
@@ -97,7 +99,7 @@ function Acts({ order, ask }: ActsProps) {
       {order.origin ? null : <ContactBuyer shopId={shopId} orderId={order.orderId} />}
       {order.state === 'shipped' ? (
         <ActButton
-          needs="extendReceipt"
+          needs={orderingRights.extendReceipt}
           whyNot={order.actions.includes('extend_receipt') ? null : p('noExtension')}
           onClick={() => ask('extend')}
         >
@@ -105,12 +107,20 @@ function Acts({ order, ask }: ActsProps) {
         </ActButton>
       ) : null}
       {order.refundCase ? (
-        <Link to={to(`refunds/${order.refundCase.caseId}`)} className="zg-button ordering-link">
+        <Link
+          to={to('refunds/$caseId', { caseId: order.refundCase.caseId })}
+          className="zg-button ordering-link"
+        >
           {order.refundCase.state === 'asked' ? t('answerRefund') : p('toRefund')}
         </Link>
       ) : null}
       {order.state === 'unpaid' || order.state === 'paid' ? (
-        <ActButton needs="ship" type="primary" whyNot={whyNotShip} onClick={() => ask('ship')}>
+        <ActButton
+          needs={fulfillmentRights.ship}
+          type="primary"
+          whyNot={whyNotShip}
+          onClick={() => ask('ship')}
+        >
           {t('ship')}
         </ActButton>
       ) : null}

@@ -1,9 +1,10 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
 import type { Filter, Tab } from '@zhanggui/kit/desk/table-types.ts'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
+import { fulfillmentRights } from '@zhanggui/server/modules/fulfillment/rights-contract.ts'
 import { divisions } from '@zhanggui/server/modules/identity/contract.ts'
 import {
   countShopOrders,
@@ -16,7 +17,7 @@ import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-con
 import { useState } from 'react'
 import { ShipDialog } from '../fulfillment/ShipDialog.tsx'
 import { ActButton } from '../parts/Allowed.tsx'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useShopId, useShopPath } from '../paths.ts'
 import { ExportButton } from './ExportButton.tsx'
 import { useOrderColumns } from './order-columns.tsx'
 import { toOrderQuery } from './order-search.ts'
@@ -66,7 +67,7 @@ function ShipMany({ rows, ask }: ShipManyProps) {
   const ready = rows.filter((order) => order.actions.includes('ship'))
   return (
     <ActButton
-      needs="ship"
+      needs={fulfillmentRights.ship}
       type="primary"
       whyNot={ready.length === 0 ? t('shipManyNone') : null}
       onClick={() => ask(ready)}

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Clock } from '@zhanggui/kit/format/Clock.tsx'
@@ -8,7 +8,7 @@ import { Bones, EmptyState, ErrorState } from '@zhanggui/kit/parts/states.tsx'
 import { listRefunds } from '@zhanggui/server/modules/aftersale/contract.ts'
 import { listShopOrders } from '@zhanggui/server/screens/merchant/orders-contract.ts'
 import { Goods } from '../parts/Goods.tsx'
-import { useShopPath } from '../shop-path.ts'
+import { useShopPath } from '../paths.ts'
 import { type Task, tasksOf } from './queue.ts'
 import { useTodayTexts } from './today-texts.ts'
 
@@ -22,7 +22,7 @@ export function Queue({ shopId }: { shopId: string }) {
   const refunds = useEndpoint(listRefunds, { params: { shopId }, query: { tab: 'asked', limit: MOST } })
   const broken = [ship, refunds].find((one) => one.error && !one.data)
   const all = (
-    <Link to={to('orders')} search={{ tab: 'to_ship' } as never}>
+    <Link to={to('orders')} search={{ tab: 'to_ship' }}>
       {t('allToShip')}
     </Link>
   )
@@ -56,7 +56,11 @@ function Tasks({ shopId, tasks }: { shopId: string; tasks: readonly Task[] }) {
           </span>
           <Clock until={task.dueAt} standsStill={task.standsStill} />
           <Link
-            to={to(task.path)}
+            to={
+              task.kind === 'refund'
+                ? to('refunds/$caseId', { caseId: task.id })
+                : to('orders/$orderId', { orderId: task.id })
+            }
             aria-label={`${t(task.kind === 'refund' ? 'queueRefund' : 'queueShip')} ${task.number}`}
           >
             {t(task.kind === 'refund' ? 'queueRefund' : 'queueShip')}

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Clock } from '@zhanggui/kit/format/Clock.tsx'
@@ -14,7 +14,7 @@ import { countStock } from '@zhanggui/server/screens/merchant/stock-contract.ts'
 import { Fragment } from 'react'
 import { useChatCounts } from '../conversation/use-chat-counts.ts'
 import { useReasonName } from '../parts/reason.ts'
-import { useShopPath } from '../shop-path.ts'
+import { useShopPath } from '../paths.ts'
 import { useTodayTexts } from './today-texts.ts'
 
 /** Whether the shop sells, why not and until when, and the next planned absence. */
@@ -67,7 +67,7 @@ export function NearestCard({ nextShipBy }: { nextShipBy: string | null }) {
   return (
     <Section title={t('nearest')}>
       {nextShipBy ? (
-        <Link to={to('orders')} search={{ tab: 'to_ship' } as never} className="today-nearest">
+        <Link to={to('orders')} search={{ tab: 'to_ship' }} className="today-nearest">
           <Clock until={nextShipBy} />
           <span className="merchant-soft">
             <When at={nextShipBy} />
@@ -92,7 +92,7 @@ export function ChatsCard() {
           <Fragment key={tab}>
             <dt>{t(`chats_${tab}`)}</dt>
             <dd>
-              <Link to={to('chats')} search={{ tab } as never}>
+              <Link to={to('chats')} search={{ tab }}>
                 {t('people', { count: counts?.[tab] ?? 0 })}
               </Link>
             </dd>
@@ -116,13 +116,13 @@ export function GoodsCard({ shopId }: { shopId: string }) {
           <dl className="today-goods">
             <dt>{t('onSale')}</dt>
             <dd>
-              <Link to={to('products')} search={{ tab: 'on_sale' } as never}>
+              <Link to={to('products')} search={{ tab: 'on_sale' }}>
                 {t('products', { count: onSale })}
               </Link>
             </dd>
             <dt>{t('stockOut')}</dt>
             <dd>
-              <Link to={to('products')} search={{ tab: 'out' } as never}>
+              <Link to={to('products')} search={{ tab: 'out' }}>
                 {t('products', { count: stockOut })}
               </Link>
             </dd>
@@ -130,7 +130,7 @@ export function GoodsCard({ shopId }: { shopId: string }) {
               <>
                 <dt>{t('stockLow')}</dt>
                 <dd>
-                  <Link to={to('stock')} search={{ stock: 'low' } as never}>
+                  <Link to={to('stock')} search={{ stock: 'low' }}>
                     {t('skus', { count: low })}
                   </Link>
                 </dd>

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
@@ -13,12 +13,13 @@ import {
 } from '@zhanggui/server/screens/merchant/today-contract.ts'
 import { Segmented } from 'antd'
 import { useMay } from '../may.ts'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useShopId, useShopPath } from '../paths.ts'
 import { searchOf } from './order-search.ts'
 import { Queue } from './Queue.tsx'
 import { against } from './queue.ts'
 import { ChatsCard, GoodsCard, NearestCard, ShopCard } from './TodayCards.tsx'
 import './today.css'
+import { conversationRights } from '@zhanggui/server/modules/conversation/rights-contract.ts'
 import { useTodayTexts } from './today-texts.ts'
 
 type Today = NonNullable<ReturnType<typeof useToday>['data']>
@@ -35,7 +36,7 @@ export function TodayPage() {
   const [search, change] = useUrlSearch()
   const period = periods.find((one) => one === search['period']) ?? 'today'
   const today = useToday(shopId, period)
-  const mayChat = useMay('chat')
+  const mayChat = useMay(conversationRights.chat)
   return (
     <>
       <PageTitle title={t('title')} />
@@ -98,7 +99,7 @@ function Tile({ label, figure, tone }: TileProps) {
   return (
     <Link
       to={to('orders')}
-      search={searchOf(figure.filter) as never}
+      search={searchOf(figure.filter)}
       className={`today-tile today-tile-${quiet ? 'quiet' : tone}`}
     >
       <span className="today-tile-label">{label}</span>
@@ -158,10 +159,10 @@ function Sold({ label, hint, figure, period }: SoldProps) {
   return (
     <div className="today-sold" title={hint}>
       <span className="today-tile-label">{label}</span>
-      <Link to={to('orders')} search={searchOf(figure.filter) as never} className="today-sold-fen">
+      <Link to={to('orders')} search={searchOf(figure.filter)} className="today-sold-fen">
         <Money fen={figure.fen} kind="total" />
       </Link>
-      <Link to={to('orders')} search={searchOf(figure.filter) as never}>
+      <Link to={to('orders')} search={searchOf(figure.filter)}>
         {t('orders', { count: figure.count })}
       </Link>
       {figure.before ? <Against figure={figure} before={figure.before} period={period} /> : null}

@@ -1,10 +1,11 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import type { Column } from '@zhanggui/kit/desk/table-types.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
+import { fulfillmentRights } from '@zhanggui/server/modules/fulfillment/rights-contract.ts'
 import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { ActButton } from '../parts/Allowed.tsx'
-import { useShopPath } from '../shop-path.ts'
+import { useShopPath } from '../paths.ts'
 import { OrderClock, OrderGoods, OrderState } from './OrderBits.tsx'
 import { useOrderTexts } from './texts.ts'
 
@@ -23,7 +24,7 @@ export function useOrderColumns(
       shown: 'always',
       cell: (order) => (
         <span className="merchant-stack">
-          <Link to={to(`orders/${order.orderId}`)}>{order.number}</Link>
+          <Link to={to('orders/$orderId', { orderId: order.orderId })}>{order.number}</Link>
           <span className="merchant-soft">
             <When at={order.madeAt} />
           </span>
@@ -92,11 +93,17 @@ function RowAct({ order, ship }: { order: ShopOrderRowView; ship: (order: ShopOr
   const t = useOrderTexts()
   const to = useShopPath()
   if (order.actions.includes('answer_refund') && order.refundCase) {
-    return <Link to={to(`refunds/${order.refundCase.caseId}`)}>{t('answerRefund')}</Link>
+    return <Link to={to('refunds/$caseId', { caseId: order.refundCase.caseId })}>{t('answerRefund')}</Link>
   }
   if (!order.actions.includes('ship')) return null
   return (
-    <ActButton needs="ship" type="link" size="small" className="ordering-row-act" onClick={() => ship(order)}>
+    <ActButton
+      needs={fulfillmentRights.ship}
+      type="link"
+      size="small"
+      className="ordering-row-act"
+      onClick={() => ship(order)}
+    >
       {t('ship')}
     </ActButton>
   )

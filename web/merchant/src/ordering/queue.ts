@@ -12,8 +12,8 @@ export interface Task {
   /** ISO 8601; null while its clock stands still without an end. */
   readonly dueAt: string | null
   readonly standsStill: boolean
-  /** Below the shop. */
-  readonly path: string
+  /** Of the order, or of the refund's case. */
+  readonly id: string
 }
 
 /** What waits, by deadline; what stands still comes last, and of the same deadline the larger sum first. */
@@ -43,7 +43,7 @@ function shipTask(order: ShopOrderRowView): Task {
     fen: order.totalFen,
     dueAt: order.clock?.dueAt ?? null,
     standsStill: order.clock?.standsStill ?? false,
-    path: `orders/${order.orderId}`,
+    id: order.orderId,
   }
 }
 
@@ -57,7 +57,7 @@ function refundTask(refund: RefundView): Task {
     fen: refund.amountFen,
     dueAt: refund.answerBy,
     standsStill: false,
-    path: `refunds/${refund.caseId}`,
+    id: refund.caseId,
   }
 }
 

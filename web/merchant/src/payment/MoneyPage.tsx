@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
@@ -13,8 +13,9 @@ import {
 } from '@zhanggui/server/screens/merchant/money-contract.ts'
 import { Button, Table, type TableColumnsType } from 'antd'
 import { OnlyFor } from '../parts/Allowed.tsx'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useShopId, useShopPath } from '../paths.ts'
 import './payment.css'
+import { paymentRights } from '@zhanggui/server/modules/payment/rights-contract.ts'
 import { useMoneyTexts } from './texts.ts'
 
 /** 账单: the shop's money now, and every transfer that made it, each leading to its order. */
@@ -23,7 +24,7 @@ export function MoneyPage() {
   return (
     <>
       <PageTitle title={t('title')} hint={t('hint')} />
-      <OnlyFor right="seeMoney">
+      <OnlyFor right={paymentRights.seeMoney}>
         <Statement />
       </OnlyFor>
     </>
@@ -106,7 +107,7 @@ function useColumns(): TableColumnsType<TransferView> {
       title: t('colOrder'),
       width: 200,
       render: (_, { orderId, orderNumber }) =>
-        orderId ? <Link to={to(`orders/${orderId}`)}>{orderNumber}</Link> : null,
+        orderId ? <Link to={to('orders/$orderId', { orderId })}>{orderNumber}</Link> : null,
     },
     {
       title: t('colWay'),

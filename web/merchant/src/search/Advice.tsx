@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
@@ -8,7 +8,7 @@ import {
   type TitleAdvice,
 } from '@zhanggui/server/modules/catalog/search/contract.ts'
 import { Table, type TableColumnsType } from 'antd'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useShopId, useShopPath } from '../paths.ts'
 import { useSearchTermTexts } from './texts.ts'
 
 /** What was not found though it fits the shop, and which words its titles lack. */
@@ -72,7 +72,9 @@ function Titles({ rows }: { rows: readonly TitleAdvice[] }) {
       key: 'edit',
       title: '',
       width: 110,
-      render: (_, row) => <Link to={to(`products/${row.productId}`)}>{t('edit')}</Link>,
+      render: (_, row) => (
+        <Link to={to('products/$productId', { productId: row.productId })}>{t('edit')}</Link>
+      ),
     },
   ]
   return <Table size="small" columns={columns} dataSource={[...rows]} rowKey="productId" pagination={false} />

@@ -1,11 +1,11 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndlessEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { Bones, EmptyState, ErrorState } from '@zhanggui/kit/parts/states.tsx'
 import { listTitleChanges, type TitleChange } from '@zhanggui/server/modules/catalog/search/contract.ts'
 import { Button, Table, type TableColumnsType } from 'antd'
-import { useShopId, useShopPath } from '../shop-path.ts'
+import { useShopId, useShopPath } from '../paths.ts'
 import { useSearchTermTexts } from './texts.ts'
 
 /** Each change of a title with how the product was searched, shown and opened before and after. */
@@ -43,7 +43,7 @@ function ChangeTable({ rows }: { rows: readonly TitleChange[] }) {
       title: t('to'),
       render: (_, row) => (
         <>
-          <Link to={to(`products/${row.productId}`)}>{row.newTitle}</Link>
+          <Link to={to('products/$productId', { productId: row.productId })}>{row.newTitle}</Link>
           <div className="merchant-soft">
             {t('from')}: {row.oldTitle}
           </div>

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
@@ -10,7 +10,7 @@ import {
 } from '@zhanggui/server/screens/merchant/absence-preview-contract.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { useShopPath } from '../shop-path.ts'
+import { useShopPath } from '../paths.ts'
 import { useAwayTexts } from './away-texts.ts'
 import type { ThoughtWindow } from './consequences.tsx'
 
@@ -71,7 +71,7 @@ function Order({ order }: { order: DelayedOrder }) {
   return (
     <li>
       <span className="shop-delayed-head">
-        <Link to={to(`orders/${order.orderId}`)} target="_blank">
+        <Link to={to('orders/$orderId', { orderId: order.orderId })} target="_blank">
           {order.number}
         </Link>
         <Money fen={order.totalFen} />

@@ -1,16 +1,17 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { StateTag, type Tone } from '@zhanggui/kit/parts/StateTag.tsx'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import type { AbsenceView } from '@zhanggui/server/modules/shop/contract.ts'
+import { shopRights } from '@zhanggui/server/modules/shop/rights-contract.ts'
 import { type AbsenceHistoryRow, listAbsences } from '@zhanggui/server/screens/merchant/absences-contract.ts'
 import { Button, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../may.ts'
 import { useReasonName } from '../parts/reason.ts'
-import { useShopPath } from '../shop-path.ts'
+import { useShopPath } from '../paths.ts'
 import { useAwayTexts } from './away-texts.ts'
 import { Frequency } from './Frequency.tsx'
 import { DoneBy, useTaskName } from './Tasks.tsx'
@@ -30,7 +31,7 @@ export function History({ shopId }: { shopId: string }) {
   const query = { limit: 10, ...(after ? { after } : {}) }
   const list = useEndpoint(listAbsences, { params: { shopId }, query }, { keep: true })
   const columns = useColumns()
-  const may = useMay('switchShop')
+  const may = useMay(shopRights.switchShop)
   return (
     <Section title={t('history')}>
       {may ? <Frequency shopId={shopId} /> : null}

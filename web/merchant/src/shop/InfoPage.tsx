@@ -8,8 +8,9 @@ import { changeSettings, getOwnShop, type OwnShopView } from '@zhanggui/server/m
 import { Input, InputNumber, Radio } from 'antd'
 import { useId, useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
-import { useShopId } from '../shop-path.ts'
+import { useShopId } from '../paths.ts'
 import './shop.css'
+import { shopRights } from '@zhanggui/server/modules/shop/rights-contract.ts'
 import { useShopTexts } from './texts.ts'
 
 type Settings = OwnShopView['settings']
@@ -54,7 +55,7 @@ function Form({ shopId, own }: { shopId: string; own: OwnShopView }) {
         <ErrorNote error={act.error} />
         <div className="shop-form-foot">
           <ActButton
-            needs="changeShop"
+            needs={shopRights.changeShop}
             type="primary"
             htmlType="submit"
             loading={act.pending}

@@ -9,7 +9,7 @@ import {
 import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useId, useRef } from 'react'
-import { useShopId } from '../shop-path.ts'
+import { useShopId } from '../paths.ts'
 import { type AbsenceForm, withVariable } from './absence-form.ts'
 import { useAwayTexts } from './away-texts.ts'
 import { useUsualReply } from './usual-reply.ts'

@@ -2,7 +2,7 @@ import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { readAutoReplies } from '@zhanggui/server/modules/conversation/contract.ts'
 import { type AbsenceView, defaultAwayReply, fillAwayReply } from '@zhanggui/server/modules/shop/contract.ts'
-import { useShopId } from '../shop-path.ts'
+import { useShopId } from '../paths.ts'
 
 /** What the shop says while it is away where an absence brings no words of its own. */
 export function useUsualReply(): string {

@@ -1,5 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
-import { usePathPart } from '@zhanggui/kit/app/router.ts'
+import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
@@ -18,16 +17,17 @@ import {
 } from '@zhanggui/server/modules/catalog/review/contract.ts'
 import { Button, Input, Select } from 'antd'
 import { useId, useState } from 'react'
+import { to, useParts } from '../paths.ts'
 import './catalog.css'
 import { useReviewTexts } from './texts.ts'
 
 /** One product as its merchant wrote it: to approve as it is read, or to send back with a reason. */
 export function ReviewPage() {
   const t = useReviewTexts()
-  const params = { shopId: usePathPart('shopId'), productId: usePathPart('productId') }
+  const params = useParts('goods/$shopId/$productId')
   const review = useEndpoint(getReview, { params })
   return (
-    <Loaded query={review} lines={10} way={<Link to={'/goods' as string}>{t('back')}</Link>}>
+    <Loaded query={review} lines={10} way={<Link to={to('goods')}>{t('back')}</Link>}>
       {(view) => <Shown view={view} />}
     </Loaded>
   )
@@ -39,7 +39,7 @@ function Shown({ view }: { view: ReviewView }) {
   return (
     <DetailPage
       title={view.title}
-      back={{ to: '/goods', label: t('back') }}
+      back={{ to: to('goods'), label: t('back') }}
       actions={waits ? <Verdict view={view} /> : null}
       notice={waits ? null : <Note>{t('decided')}</Note>}
       aside={<Setting view={view} />}
@@ -121,7 +121,7 @@ function Skus({ view }: { view: ReviewView }) {
 
 function Verdict({ view }: { view: ReviewView }) {
   const t = useReviewTexts()
-  const navigate = useNavigate()
+  const go = useGo()
   const id = useId()
   const [asking, setAsking] = useState(false)
   const [reason, setReason] = useState('')
@@ -135,7 +135,7 @@ function Verdict({ view }: { view: ReviewView }) {
     }
     if (!(await act.run({ params, body }))) return
     saySuccess(verdict === 'approve' ? t('approved') : t('rejected'))
-    void navigate({ to: '/goods' } as never)
+    void go(to('goods'))
   }
   return (
     <span className="review-acts">

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
 import type { Column } from '@zhanggui/kit/desk/table-types.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
@@ -6,6 +6,7 @@ import { When } from '@zhanggui/kit/format/When.tsx'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
 import { listReviews, type ReviewRow } from '@zhanggui/server/modules/catalog/review/contract.ts'
+import { to } from '../paths.ts'
 import './catalog.css'
 import { useReviewTexts } from './texts.ts'
 
@@ -25,7 +26,7 @@ export function ReviewsPage() {
   )
 }
 
-const pathOf = ({ shopId, productId }: ReviewRow) => `/goods/${shopId}/${productId}`
+const pageOf = ({ shopId, productId }: ReviewRow) => to('goods/$shopId/$productId', { shopId, productId })
 
 function useColumns(): Column<ReviewRow>[] {
   const t = useReviewTexts()
@@ -39,7 +40,7 @@ function useColumns(): Column<ReviewRow>[] {
           {row.picture ? (
             <img src={pictureUrl(row.shopId, row.picture, 96)} alt="" width={44} height={44} />
           ) : null}
-          <Link to={pathOf(row)}>{row.title}</Link>
+          <Link to={pageOf(row)}>{row.title}</Link>
         </span>
       ),
     },
@@ -53,6 +54,6 @@ function useColumns(): Column<ReviewRow>[] {
     },
     { key: 'skus', title: t('colSkus'), width: 90, align: 'right', cell: (row) => row.skus },
     { key: 'since', title: t('colSince'), width: 150, cell: (row) => <When at={row.submittedAt} /> },
-    { key: 'acts', title: t('colActs'), width: 90, cell: (row) => <Link to={pathOf(row)}>{t('look')}</Link> },
+    { key: 'acts', title: t('colActs'), width: 90, cell: (row) => <Link to={pageOf(row)}>{t('look')}</Link> },
   ]
 }

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useGo } from '@zhanggui/kit/app/link.tsx'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { DetailPage, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
@@ -11,6 +11,7 @@ import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import { nextMinute } from '../parts/shanghai.ts'
 import { TimeField } from '../parts/TimeField.tsx'
+import { to } from '../paths.ts'
 import { PolicyInputs } from './PolicyInputs.tsx'
 import { changesBetween, faultOf, type PolicyDraft } from './policy-changes.ts'
 import { useNewPolicyTexts, usePolicyTexts } from './policy-texts.ts'
@@ -37,7 +38,7 @@ interface Draft {
 function Form({ last, policies }: { last: PolicyVersion; policies: readonly PolicyView[] }) {
   const t = useNewPolicyTexts()
   const shared = usePolicyTexts()
-  const navigate = useNavigate()
+  const go = useGo()
   const [draft, setDraft] = useState<Draft>({ policies: last.policies, effectiveFrom: null, note: '' })
   const change = (patch: Partial<Draft>) => setDraft((old) => ({ ...old, ...patch }))
   const fault = faultOf(draft, last, useBusinessNow(15_000))
@@ -45,7 +46,7 @@ function Form({ last, policies }: { last: PolicyVersion; policies: readonly Poli
     shown: true,
     onDone: ({ policySetId }) => {
       saySuccess(t('saved', { number: policySetId }))
-      void navigate({ to: `/policies/${policySetId}` } as never)
+      void go(to('policies/$policySetId', { policySetId: String(policySetId) }))
     },
   })
   const save = () => {
@@ -58,7 +59,7 @@ function Form({ last, policies }: { last: PolicyVersion; policies: readonly Poli
   return (
     <DetailPage
       title={t('title')}
-      back={{ to: '/policies', label: shared('back') }}
+      back={{ to: to('policies'), label: shared('back') }}
       notice={
         <span className="operator-soft">
           {last.state === 'coming' ? t('fromComing', { number }) : t('from', { number })}

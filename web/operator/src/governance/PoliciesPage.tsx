@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
@@ -6,6 +6,7 @@ import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import type { PolicyVersion } from '@zhanggui/server/modules/governance/contract.ts'
 import { listPolicies, type PolicyView } from '@zhanggui/server/screens/operator/policies-contract.ts'
 import { Button, Table, type TableColumnsType } from 'antd'
+import { to } from '../paths.ts'
 import { Changes, NoteOf, StartOf, VersionState } from './PolicyBits.tsx'
 import { PolicyTable } from './PolicyTable.tsx'
 import { versionBefore } from './policy-changes.ts'
@@ -14,10 +15,10 @@ import { usePolicyTexts } from './policy-texts.ts'
 /** 政策: all versions, and every policy that is in force now. */
 export function PoliciesPage() {
   const t = usePolicyTexts()
-  const navigate = useNavigate()
+  const go = useGo()
   const list = useEndpoint(listPolicies, {})
   const add = (
-    <Button type="primary" onClick={() => void navigate({ to: '/policies/new' } as never)}>
+    <Button type="primary" onClick={() => void go(to('policies/new'))}>
       {t('add')}
     </Button>
   )
@@ -56,7 +57,10 @@ function Versions({ versions, policies }: VersionsProps) {
       title: t('colVersion'),
       width: 110,
       render: (_, { policySetId }) => (
-        <Link to={`/policies/${policySetId}` as string} aria-label={t('details', { number: policySetId })}>
+        <Link
+          to={to('policies/$policySetId', { policySetId: String(policySetId) })}
+          aria-label={t('details', { number: policySetId })}
+        >
           {t('version', { number: policySetId })}
         </Link>
       ),

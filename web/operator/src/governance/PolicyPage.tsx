@@ -1,4 +1,3 @@
-import { usePathPart } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { DetailPage, Facts, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { sayWhen } from '@zhanggui/kit/format/dates.ts'
@@ -8,6 +7,7 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import type { PolicyVersion } from '@zhanggui/server/modules/governance/contract.ts'
 import { listPolicies } from '@zhanggui/server/screens/operator/policies-contract.ts'
+import { to, useParts } from '../paths.ts'
 import { NoteOf, StartOf, VersionState } from './PolicyBits.tsx'
 import { PolicyTable } from './PolicyTable.tsx'
 import { versionBefore } from './policy-changes.ts'
@@ -16,7 +16,7 @@ import { usePolicyTexts } from './policy-texts.ts'
 /** One version of the policies: all of its values, what it changed, and for what it counts. */
 export function PolicyPage() {
   const t = usePolicyTexts()
-  const number = Number(usePathPart('policySetId'))
+  const number = Number(useParts('policies/$policySetId').policySetId)
   const list = useEndpoint(listPolicies, {})
   return (
     <Loaded query={list}>
@@ -27,7 +27,7 @@ export function PolicyPage() {
           <DetailPage
             title={t('version', { number })}
             state={<VersionState version={version} />}
-            back={{ to: '/policies', label: t('back') }}
+            back={{ to: to('policies'), label: t('back') }}
             aside={<About version={version} versions={versions} />}
           >
             <PolicyTable

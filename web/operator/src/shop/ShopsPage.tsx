@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
 import type { Column } from '@zhanggui/kit/desk/table-types.ts'
 import { sayWhen } from '@zhanggui/kit/format/dates.ts'
@@ -12,6 +12,7 @@ import { shopCategories } from '@zhanggui/server/modules/shop/contract.ts'
 import { listOperatorShops, type OperatorShop } from '@zhanggui/server/screens/operator/shops-contract.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { to } from '../paths.ts'
 import '../parts/parts.css'
 import { OpenShopDialog } from './OpenShopDialog.tsx'
 import { useShopTexts } from './texts.ts'
@@ -78,11 +79,7 @@ function useColumns(): Column<OperatorShop>[] {
       title: t('colLog'),
       width: 90,
       cell: (shop) => (
-        <Link
-          to={'/audit' as string}
-          search={{ shopId: shop.shopId } as never}
-          aria-label={t('logOf', { name: shop.name })}
-        >
+        <Link to={to('audit')} search={{ shopId: shop.shopId }} aria-label={t('logOf', { name: shop.name })}>
           {t('log')}
         </Link>
       ),

@@ -4,7 +4,8 @@ import { done } from '../../../kernel/schema.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import { languageOf } from '../../../platform/http/errors.ts'
 import { route } from '../../../platform/http/route.ts'
-import { staff } from '../../../platform/http/who.ts'
+import { holders } from '../../../platform/http/who.ts'
+import { channelRights } from '../rights-contract.ts'
 import { beginImport, dropImport, mapImport } from './begin-import.ts'
 import * as contract from './contract.ts'
 import { listRefused, listRuns, readRun } from './import-queries.ts'
@@ -13,7 +14,7 @@ import { refusedCsv } from './refused-csv.ts'
 import { uploadImport } from './upload-import.ts'
 
 /** Owner and manager bring the shop's history in. */
-const movers = staff('manager')
+const movers = holders(channelRights.importOrders)
 
 /** Refuses: not_found. */
 async function ensureRun(reader: Reader, shopId: string, runId: string): Promise<void> {

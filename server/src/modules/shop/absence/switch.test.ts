@@ -5,6 +5,7 @@ import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { buyerSays, givenChat, shopSays } from '../../../../testing/given-chat.ts'
 import { givenPaidOrder } from '../../../../testing/given-ordering.ts'
 import { newId, refused, TEST_START, testServer } from '../../../../testing/server.ts'
+import type { BodyOf } from '../../../kernel/endpoint.ts'
 import { addDays, addHours, addMs } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { listAbsences } from '../../../screens/merchant/absences-contract.ts'
@@ -16,6 +17,9 @@ const server = await testServer()
 
 const inHours = (hours: number) => addHours(TEST_START, hours).toISOString()
 
+/** What a caller sends; tests send wrong ones too. */
+type GoOffline = BodyOf<typeof contract.goOffline>
+
 /** Takes a shop offline as its owner. */
 function goOffline(
   shop: GivenShop,
@@ -24,7 +28,7 @@ function goOffline(
   return server.call(contract.goOffline, {
     as: shop.owner,
     params: { shopId: shop.shopId },
-    body: { id: newId(), reason: 'vacation', resumesAt: null, ...what } as never,
+    body: { id: newId(), reason: 'vacation', resumesAt: null, ...what } as GoOffline,
   })
 }
 
@@ -88,7 +92,7 @@ test('S0-03 going offline asks for one of nine reasons, and buyers read it in pl
   const without = server.call(contract.goOffline, {
     as: shop.owner,
     params: { shopId: shop.shopId },
-    body: { id: newId(), resumesAt: null } as never,
+    body: { id: newId(), resumesAt: null } as GoOffline,
   })
   await refused(without, 'invalid_input')
   await refused(goOffline(shop, { reason: 'bored' }), 'invalid_input')

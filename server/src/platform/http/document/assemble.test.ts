@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { assemble } from './assemble.ts'
+import { assemble, type Operation } from './assemble.ts'
 import { describeOperation } from './describe-operation.ts'
 
 const plain = (schema: unknown) => schema
@@ -8,7 +8,7 @@ const plain = (schema: unknown) => schema
 function operation(url: string, who: 'anyone' | 'buyer' = 'buyer') {
   const facts = { who: { kind: who }, refusals: {} } as const
   const described = describeOperation({ url, method: 'GET', schema: {}, facts, isLimited: true }, plain)
-  return { get: { ...described, responses: described.response } as never }
+  return { get: { ...described, responses: described.response } as unknown as Operation }
 }
 
 test('two routes of one name make the document fail', () => {

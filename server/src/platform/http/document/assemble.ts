@@ -17,7 +17,7 @@ interface Answer {
   readonly content?: Readonly<Record<string, Content>>
 }
 
-interface Operation {
+export interface Operation {
   readonly operationId: string
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: Answer

@@ -1,9 +1,10 @@
-import { Link } from '@tanstack/react-router'
+import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
 import { listShopProducts } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
 import type { FrontContent, FrontSection } from '@zhanggui/server/modules/shop/contract.ts'
 import { ProductCard } from '../../catalog/ProductCard.tsx'
+import { to } from '../../paths.ts'
 import './front.css'
 
 interface FrontProps {
@@ -52,9 +53,7 @@ function PictureSection({
   )
   if (!section.productId) return picture
   return (
-    <Link to="/products/$shopId/$productId" params={{ shopId, productId: section.productId }}>
-      {picture}
-    </Link>
+    <Link to={to('/products/$shopId/$productId', { shopId, productId: section.productId })}>{picture}</Link>
   )
 }
 

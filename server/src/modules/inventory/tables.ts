@@ -1,0 +1,8 @@
+import type { ModuleTables } from '../../platform/table-sharding.ts'
+
+export const inventoryTables: ModuleTables = {
+  movement: 'by-shop',
+  setting: 'by-shop',
+  stock: 'by-shop',
+  stock_change: 'by-shop',
+}

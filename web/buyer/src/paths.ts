@@ -1,0 +1,37 @@
+import { pageUrls, partsHook } from '@zhanggui/kit/app/paths.ts'
+
+/** Every page of the app. A page that is missing here, and a link to what is missing here, do not compile. */
+export const paths = [
+  '/',
+  '/addresses',
+  '/addresses/$addressId',
+  '/addresses/new',
+  '/cart',
+  '/cashier/$tradeId',
+  '/categories/$categoryId',
+  '/chats/$shopId',
+  '/checkout',
+  '/favourites',
+  '/me',
+  '/me/privacy',
+  '/messages',
+  '/open-shop',
+  '/orders',
+  '/orders/$shopId/$orderId',
+  '/privacy',
+  '/products/$shopId/$productId',
+  '/refunds',
+  '/refunds/$shopId/$caseId',
+  '/search',
+  '/shops',
+  '/shops/$shopId',
+  '/sign-in',
+] as const
+
+export type BuyerPath = (typeof paths)[number]
+
+/** `to('/orders/$shopId/$orderId', { shopId, orderId })` */
+export const to = pageUrls<BuyerPath>('')
+
+/** `const { shopId, orderId } = useParts('/orders/$shopId/$orderId')` on that page. */
+export const useParts = partsHook<BuyerPath>()

@@ -1,0 +1,48 @@
+import { type PageUrlMaker, pageUrls, partsHook } from '@zhanggui/kit/app/paths.ts'
+
+/** Every page of a shop, below `/s/$shopId`. A page that is missing here, and a link to what is missing here, do not compile. */
+export const paths = [
+  '',
+  'auto-replies',
+  'chats',
+  'figures/absences',
+  'figures/habits',
+  'figures/sales',
+  'figures/traffic',
+  'freight',
+  'money',
+  'moving-in',
+  'moving-in/$runId',
+  'open-api',
+  'orders',
+  'orders/$orderId',
+  'products',
+  'products/$productId',
+  'products/import',
+  'products/new',
+  'refunds',
+  'refunds/$caseId',
+  'search-terms',
+  'shop/front',
+  'shop/info',
+  'shop/service',
+  'shop/staff',
+  'shop/status',
+  'stock',
+] as const
+
+export type ShopPath = (typeof paths)[number]
+
+/** The addresses of a shop: `pathsOf(shopId)('orders/$orderId', { orderId })`. */
+export const pathsOf = (shopId: string): PageUrlMaker<ShopPath> => pageUrls(`/s/${shopId}`)
+
+/** `const { orderId } = useParts('orders/$orderId')` on that page. */
+export const useParts = partsHook<ShopPath>()
+
+const useShop = partsHook<'s/$shopId'>()
+
+/** The shop that this page is about. */
+export const useShopId = (): string => useShop('s/$shopId').shopId
+
+/** Addresses of the shop that this page is about: `const to = useShopPath()`, then `<Link to={to('orders')}>`. */
+export const useShopPath = (): PageUrlMaker<ShopPath> => pathsOf(useShopId())
