@@ -37,11 +37,6 @@ export const useStaffTexts = defineTexts('merchant.identity', {
     aloneHint: '添加员工后，每个人只看到自己角色需要的菜单。',
 
     can_owner: '所有操作，包括员工与权限',
-    can_manager: '店铺状态、商品、库存、发货、退款',
-    can_agent: '订单、退款答复、延长收货',
-    can_agent_lead: '客服的全部，加发货、查看员工',
-    can_warehouse: '发货、库存',
-    can_finance: '账单与打款，订单只读',
   },
   en: {
     title: 'Staff and rights',
@@ -80,10 +75,5 @@ export const useStaffTexts = defineTexts('merchant.identity', {
     aloneHint: 'Once added, each person sees only the menus that their roles need.',
 
     can_owner: 'everything, staff and rights included',
-    can_manager: 'shop status, goods, stock, shipping, refunds',
-    can_agent: 'orders, answering refunds, extending receipt',
-    can_agent_lead: 'all of an agent, and shipping, seeing staff',
-    can_warehouse: 'shipping, stock',
-    can_finance: 'money; orders to read',
   },
 })

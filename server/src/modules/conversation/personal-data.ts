@@ -1,12 +1,40 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../platform/db/database.ts'
+import type { Reader, Tx } from '../../platform/db/database.ts'
 import { removeFiles } from '../../platform/files.ts'
+import { type PersonalData, readInPages } from '../../platform/personal-data.ts'
+import { shopNames } from '../shop/index.ts'
+
+export const conversationPersonalData: PersonalData = {
+  sections: {
+    notices: (reader, accountId) =>
+      readInPages(
+        reader,
+        (page) => sql`select kind, shop_id, order_id, facts, at, read_at from conversation.notice
+          where buyer_id = ${accountId} order by notice_id ${page}`,
+      ),
+    chatMessages: readOwnChats,
+  },
+  forget,
+}
+
+async function* readOwnChats(reader: Reader, accountId: string): AsyncGenerator<unknown> {
+  const nameOf = shopNames(reader)
+  const rows = readInPages<{ shop_id: string }>(
+    reader,
+    (page) => sql`select m.shop_id, m.number, m.sender, m.body, m.at
+      from conversation.chat c
+      join conversation.message m on m.shop_id = c.shop_id and m.chat_id = c.chat_id
+      where c.buyer_id = ${accountId}
+      order by c.shop_id, m.number ${page}`,
+  )
+  for await (const { shop_id: shopId, ...message } of rows) yield { shop: await nameOf(shopId), ...message }
+}
 
 /** What stands where a person's words stood: the numbers of a chat have no holes. */
 const GONE = { kind: 'text', text: '（此用户已注销，内容已删除）' }
 
-/** A deleted account leaves no notices, no words and no pictures in its chats; what shops answered stays theirs. */
-export async function forgetBuyer(tx: Tx, buyerId: string): Promise<void> {
+/** No notices, no words and no pictures of the person stay in the chats; what shops answered stays theirs. */
+async function forget(tx: Tx, buyerId: string): Promise<void> {
   await tx.deleteFrom('conversation.notice').where('buyer_id', '=', buyerId).execute()
   await sql`
     update conversation.message m set body = ${JSON.stringify(GONE)}::jsonb
