@@ -4,7 +4,7 @@ import { givenPerson, newPhone, signInAs } from '../../../../testing/given.ts'
 import { type Answered, refused, testServer } from '../../../../testing/server.ts'
 import { ports } from '../../../compose.ts'
 import { startServer } from '../../../server.ts'
-import { storePhone } from '../accounts/accounts.ts'
+import { storePhone } from '../accounts/account-rows.ts'
 import { demoCode, demoPeople, listAddresses, listSms, me, sendCode, signIn, signOut } from '../contract.ts'
 import { makeCode, tryCode } from './codes.ts'
 
