@@ -47,7 +47,7 @@ before(async () => {
     body: form,
   })
   assert.equal(sent.status, 200)
-  // More than one frame's worth that cannot be pressed.
+  // More than one frame's worth that cannot be compressed.
   await writeFile(join(server.dataDir, 'files', 'large'), randomBytes(2_500_000))
 })
 
