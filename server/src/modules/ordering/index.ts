@@ -20,6 +20,20 @@ export {
   ordersImported,
 } from './events.ts'
 export {
+  buyerOfNumber,
+  buyerOfOrder,
+  findOrdersByNumber,
+  type NamedOrder,
+  newestOrdersOf,
+  type OrderCard,
+  type OrderToName,
+  openOrdersOf,
+  readBuyersOfOrders,
+  readOrderCards,
+  readOrdersOnHold,
+  readOrdersToName,
+} from './orders/buyer-order-queries.ts'
+export {
   type ImportedOrder,
   type ImportOutcome,
   importOrders,
