@@ -3,7 +3,7 @@ import { Facts } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
-import { type PlayView, stopPlay } from '@zhanggui/server/modules/governance/contract.ts'
+import { type PlayView, stopPlay } from '@zhanggui/server/demo/traffic-simulator/contract.ts'
 import { Button, Progress, Table } from 'antd'
 import { usePlayerTexts } from './texts.ts'
 

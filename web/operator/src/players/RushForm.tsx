@@ -1,6 +1,6 @@
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
-import { listRushSkus, MAX_RUSH_BUYERS, startRush } from '@zhanggui/server/modules/governance/contract.ts'
+import { listRushSkus, MAX_RUSH_BUYERS, startRush } from '@zhanggui/server/demo/traffic-simulator/contract.ts'
 import { listOperatorShops } from '@zhanggui/server/screens/operator/shops-contract.ts'
 import { Button, Select } from 'antd'
 import { useId, useState } from 'react'

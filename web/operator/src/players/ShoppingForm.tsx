@@ -1,6 +1,6 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
-import { MAX_MINUTES, MAX_SHOPPERS, startShopping } from '@zhanggui/server/modules/governance/contract.ts'
+import { MAX_MINUTES, MAX_SHOPPERS, startShopping } from '@zhanggui/server/demo/traffic-simulator/contract.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { NumberField } from './NumberField.tsx'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { givenPerson, newPhone, signInAs } from '../../../../testing/given.ts'
 import { type Answered, refused, testServer } from '../../../../testing/server.ts'
-import { ports } from '../../../compose.ts'
+import { portsFor } from '../../../compose.ts'
 import { startServer } from '../../../server.ts'
 import { storePhone } from '../accounts/accounts.ts'
 import { demoCode, demoPeople, listAddresses, listSms, me, sendCode, signIn, signOut } from '../contract.ts'
@@ -192,7 +192,7 @@ test('the session cookie is for HTTP alone, same-site, and Secure behind https',
       publicUrl: 'https://shop.example',
       mostLoopDelayMs: 0,
     },
-    ports,
+    await portsFor('demo'),
   )
   try {
     const another = newPhone()

@@ -6,9 +6,9 @@ import { givenProvider, payAtCashier } from '../../../../testing/given-payment.t
 import { givenTrade } from '../../../../testing/given-trade.ts'
 import { newId, testServer } from '../../../../testing/server.ts'
 import { addMinutes } from '../../../kernel/time.ts'
-import { readBusinessNow } from '../../db/database.ts'
-import { machineNowMs } from '../../machine-clock.ts'
-import { isSigned, signedHeaders } from './signature.ts'
+import { readBusinessNow } from '../../../platform/db/database.ts'
+import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { isSigned, signedHeaders } from '../../../platform/outside/psp/signature.ts'
 import { simulatorKey } from './simulator-provider.ts'
 
 const server = await testServer()

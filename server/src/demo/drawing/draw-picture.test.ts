@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { givenShop } from '../../../../testing/given.ts'
-import { testServer } from '../../../../testing/server.ts'
-import { productCategories } from '../categories/contract.ts'
-import { pictureUrl } from './contract.ts'
+import { givenShop } from '../../../testing/given.ts'
+import { testServer } from '../../../testing/server.ts'
+import { productCategories } from '../../modules/catalog/categories/contract.ts'
+import { pictureUrl } from '../../modules/catalog/pictures/contract.ts'
 import { drawPicture } from './draw-picture.ts'
 import { storeDrawnPicture } from './store-drawn-picture.ts'
 

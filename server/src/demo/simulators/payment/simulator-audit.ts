@@ -1,4 +1,4 @@
-import { defineAudit } from '../../audit.ts'
+import { defineAudit } from '../../../platform/audit.ts'
 
 export const pspSimulatorAudit = defineAudit({
   acts: {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Actor } from '../../actor.ts'
-import { type Database, inTransaction, type Reader } from '../../db/database.ts'
+import type { Actor } from '../../../platform/actor.ts'
+import { type Database, inTransaction, type Reader } from '../../../platform/db/database.ts'
 import { pspSimulatorAudit } from './simulator-audit.ts'
 
 /** How the simulated provider behaves. */

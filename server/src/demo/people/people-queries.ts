@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Reader } from '../../../platform/db/database.ts'
-import { readFirstShops } from '../shop-port.ts'
-import { rolesInOrder } from '../staff/staff-rows.ts'
-import type { DemoPerson } from './contract.ts'
+import type { DemoPerson } from '../../modules/identity/accounts/contract.ts'
+import { readFirstShops } from '../../modules/identity/shop-port.ts'
+import { rolesInOrder } from '../../modules/identity/staff/staff-rows.ts'
+import type { Reader } from '../../platform/db/database.ts'
 
 /** How many of each kind of person the demo's sign-in page offers. */
 const MAX_STAFF = 24

@@ -1,8 +1,8 @@
-import type { Database } from '../../db/database.ts'
-import { machineNowMs } from '../../machine-clock.ts'
-import { callOut } from '../call-out.ts'
-import type { PaymentProvider, ProviderLine, ProviderNotice } from './port.ts'
-import { isSigned, signedHeaders } from './signature.ts'
+import type { Database } from '../../../platform/db/database.ts'
+import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { callOut } from '../../../platform/outside/call-out.ts'
+import type { PaymentProvider, ProviderLine, ProviderNotice } from '../../../platform/outside/psp/port.ts'
+import { isSigned, signedHeaders } from '../../../platform/outside/psp/signature.ts'
 
 /** How long an answer of the provider is waited for. */
 const ANSWER_WITHIN_MS = 10_000

@@ -1,8 +1,8 @@
-import { makeId } from '../../../kernel/id.ts'
-import type { Database } from '../../../platform/db/database.ts'
-import { storeFile } from '../../../platform/files.ts'
-import { machineNowMs } from '../../../platform/machine-clock.ts'
-import type { ProductCategory } from '../categories/contract.ts'
+import { makeId } from '../../kernel/id.ts'
+import type { ProductCategory } from '../../modules/catalog/categories/contract.ts'
+import type { Database } from '../../platform/db/database.ts'
+import { storeFile } from '../../platform/files.ts'
+import { machineNowMs } from '../../platform/machine-clock.ts'
 import { DRAWN_MEDIA_TYPE, DRAWN_PIXELS, drawPicture } from './draw-picture.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { placeCheckout } from './contract.ts'
+import { placeCheckout } from '../../modules/ordering/checkout/contract.ts'
 
 /** What a bench holds placing orders against: the same request, signed in and validated, and nothing done (demo). */
 export const placeNothing: typeof placeCheckout = {

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { Refusal } from '../../../kernel/refusal.ts'
-import type { Database } from '../../../platform/db/database.ts'
-import { log } from '../../../platform/log.ts'
-import { machineNowMs } from '../../../platform/machine-clock.ts'
-import type { PlayView } from './player-contract.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import type { Database } from '../../platform/db/database.ts'
+import { log } from '../../platform/log.ts'
+import { machineNowMs } from '../../platform/machine-clock.ts'
+import type { PlayView } from './contract.ts'
 
 type Counted = 'visits' | 'searches' | 'carts' | 'placed' | 'placedFen' | 'paid' | 'messages' | 'refunds'
 

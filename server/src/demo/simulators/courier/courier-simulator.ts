@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { addHours } from '../../../kernel/time.ts'
-import { type Database, inTransaction, type Tx } from '../../db/database.ts'
-import { log } from '../../log.ts'
-import { type Sweeper, sweepEach } from '../../sweepers.ts'
-import type { ParcelTracking } from './port.ts'
+import { type Database, inTransaction, type Tx } from '../../../platform/db/database.ts'
+import { log } from '../../../platform/log.ts'
+import type { ParcelTracking } from '../../../platform/outside/courier/port.ts'
+import { type Sweeper, sweepEach } from '../../../platform/sweepers.ts'
 
 /** How long a simulated parcel travels, in business time; our default, the usual time between provinces. */
 export const TRAVEL_HOURS = 48

@@ -1,16 +1,16 @@
-import type { Database } from '../../../platform/db/database.ts'
-import { route } from '../../../platform/http/route.ts'
-import { officer } from '../../../platform/http/who.ts'
-import { playOf, playView } from './play.ts'
-import * as contract from './player-contract.ts'
-import { readRushSkus } from './player-queries.ts'
+import type { Database } from '../../platform/db/database.ts'
+import { route } from '../../platform/http/route.ts'
+import { officer } from '../../platform/http/who.ts'
+import * as contract from './contract.ts'
+import { playOf, playView } from './run.ts'
 import { startRush } from './rush.ts'
 import { startShopping } from './shopping.ts'
+import { readRushSkus } from './traffic-queries.ts'
 
 const shown = (db: Database) => ({ play: playView(playOf(db)) })
 
-/** Simulated buyers; of the demo alone. */
-export const playerDemoRoutes = [
+/** Simulated buyers. */
+export const trafficRoutes = [
   route(contract.readPlay, officer, async ({ db }) => shown(db)),
   route(contract.listRushSkus, officer, async ({ db }, { query }) => ({
     rows: await readRushSkus(db.kysely, query.shopId),

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { givenPerson, givenShop } from '../../../../testing/given.ts'
-import { givenProduct } from '../../../../testing/given-catalog.ts'
-import { givenAddress } from '../../../../testing/given-ordering.ts'
-import { newId, refused, testServer } from '../../../../testing/server.ts'
-import { listStock } from '../../../screens/merchant/stock-contract.ts'
-import { ledgerDifference } from '../../payment/index.ts'
-import { type PlayView, readPlay, startRush, startShopping, stopPlay } from '../contract.ts'
+import { givenPerson, givenShop } from '../../../testing/given.ts'
+import { givenProduct } from '../../../testing/given-catalog.ts'
+import { givenAddress } from '../../../testing/given-ordering.ts'
+import { newId, refused, testServer } from '../../../testing/server.ts'
+import {
+  type PlayView,
+  readPlay,
+  startRush,
+  startShopping,
+  stopPlay,
+} from './contract.ts'
+import { ledgerDifference } from '../../modules/payment/index.ts'
+import { listStock } from '../../screens/merchant/stock-contract.ts'
 
 const server = await testServer()
 const officer = await givenPerson(server, { officer: true })

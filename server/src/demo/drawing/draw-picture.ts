@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { ProductCategory } from '../categories/contract.ts'
-import { apples, eggs, honey, noodles, rice, tea } from '../drawing/food.ts'
-import { cream, dropper, lipstick, mug, tote, towels, tube } from '../drawing/goods.ts'
-import { type Drawing, inkOf, mix } from '../drawing/ink.ts'
-import { bearHoodie, cardigan, dress, jeans, scarf, sleepingBag, socks, tee, vest } from '../drawing/wear.ts'
+import type { ProductCategory } from '../../modules/catalog/categories/contract.ts'
+import { apples, eggs, honey, noodles, rice, tea } from './food.ts'
+import { cream, dropper, lipstick, mug, tote, towels, tube } from './goods.ts'
+import { type Drawing, inkOf, mix } from './ink.ts'
+import { bearHoodie, cardigan, dress, jeans, scarf, sleepingBag, socks, tee, vest } from './wear.ts'
 
 /** What a drawn picture is as a file. */
 export const DRAWN_PIXELS = 800

@@ -1,11 +1,11 @@
-import { makeId } from '../../../kernel/id.ts'
-import type { BuyerActor } from '../../../platform/actor.ts'
-import type { Database } from '../../../platform/db/database.ts'
-import { machineNowMs } from '../../../platform/machine-clock.ts'
-import { payPspTrade } from '../../../platform/outside/psp/simulator-books.ts'
-import { payOrders, placeCheckout, quoteCheckout } from '../../ordering/index.ts'
-import { attempt, countRefusal, type Play } from './play.ts'
-import type { Player } from './player-queries.ts'
+import { makeId } from '../../kernel/id.ts'
+import { payOrders, placeCheckout, quoteCheckout } from '../../modules/ordering/index.ts'
+import type { BuyerActor } from '../../platform/actor.ts'
+import type { Database } from '../../platform/db/database.ts'
+import { machineNowMs } from '../../platform/machine-clock.ts'
+import { payPspTrade } from '../simulators/payment/simulator-books.ts'
+import { attempt, countRefusal, type Play } from './run.ts'
+import type { Player } from './traffic-queries.ts'
 
 const newId = () => makeId(machineNowMs())
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Reader } from '../../../platform/db/database.ts'
+import type { Reader } from '../../platform/db/database.ts'
 
 /** A buyer who can order: an account with an address. */
 export interface Player {

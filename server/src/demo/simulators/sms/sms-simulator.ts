@@ -1,6 +1,6 @@
-import type { Database } from '../../db/database.ts'
-import { machineNow } from '../../machine-clock.ts'
-import type { SmsSender } from './port.ts'
+import type { Database } from '../../../platform/db/database.ts'
+import { machineNow } from '../../../platform/machine-clock.ts'
+import type { SmsSender } from '../../../platform/outside/sms/port.ts'
 
 /** Takes every message and keeps it, encrypted, where the demo's outbox page shows it. */
 export function simulatedSms(db: Database): SmsSender {

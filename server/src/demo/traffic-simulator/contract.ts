@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
-import { endpoint } from '../../../kernel/endpoint.ts'
-import type { RefusalTable } from '../../../kernel/refusal.ts'
-import { Fen, Id, Instant, Nullable, OneOf } from '../../../kernel/schema.ts'
+import { endpoint } from '../../kernel/endpoint.ts'
+import type { RefusalTable } from '../../kernel/refusal.ts'
+import { Fen, Id, Instant, Nullable, OneOf } from '../../kernel/schema.ts'
 
 /** So many buyers shop at once at most, and so long, so that the pages of people stay quick. */
 export const MAX_SHOPPERS = 50

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Database } from '../../db/database.ts'
-import { languageOf } from '../../http/errors.ts'
-import { machineNowMs } from '../../machine-clock.ts'
+import type { Database } from '../../../platform/db/database.ts'
+import { languageOf } from '../../../platform/http/errors.ts'
+import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { isSigned } from '../../../platform/outside/psp/signature.ts'
 import { cashierPage, missingPage } from './cashier-page.ts'
-import { isSigned } from './signature.ts'
 import {
   closePspTrade,
   Declined,
