@@ -9,7 +9,7 @@ export const MAX_MINUTES = 30
 /** Most buyers of a rush. */
 export const MAX_RUSH_BUYERS = 500
 
-export const playerRefusals = {
+export const trafficRefusals = {
   play_running: {
     status: 409,
     zh: '已有一场模拟在进行。请等它结束，或先停止。',
@@ -28,7 +28,7 @@ export const playerRefusals = {
 } as const satisfies RefusalTable
 
 /** What buyers of a play did so far. `refused` by the code of the refusal, most first. */
-const PlayView = Type.Object({
+const TrafficRunView = Type.Object({
   playId: Id,
   kind: OneOf(['steady', 'rush'] as const),
   state: OneOf(['running', 'done', 'stopped'] as const),
@@ -53,12 +53,12 @@ const PlayView = Type.Object({
   left: Nullable(Type.Integer()),
   refused: Type.Array(Type.Object({ code: Type.String(), count: Type.Integer() })),
 })
-export type PlayView = Static<typeof PlayView>
+export type TrafficRunView = Static<typeof TrafficRunView>
 
-export const readPlay = endpoint('GET /operator/simulators/buyers', {
+export const readTrafficRun = endpoint('GET /operator/simulators/buyers', {
   summary:
     'What the simulated buyers do, or did last, in this process (demo). Null: nothing since it started.',
-  reply: Type.Object({ play: Nullable(PlayView) }),
+  reply: Type.Object({ play: Nullable(TrafficRunView) }),
 })
 
 export const listRushSkus = endpoint('GET /operator/simulators/buyers/skus', {
@@ -84,8 +84,8 @@ export const startShopping = endpoint('POST /operator/simulators/buyers/shopping
     buyers: Type.Integer({ minimum: 1, maximum: MAX_SHOPPERS }),
     minutes: Type.Integer({ minimum: 1, maximum: MAX_MINUTES }),
   }),
-  reply: Type.Object({ play: Nullable(PlayView) }),
-  refusals: { play_running: playerRefusals.play_running, no_buyers: playerRefusals.no_buyers },
+  reply: Type.Object({ play: Nullable(TrafficRunView) }),
+  refusals: { play_running: trafficRefusals.play_running, no_buyers: trafficRefusals.no_buyers },
 })
 
 export const startRush = endpoint('POST /operator/simulators/buyers/rush', {
@@ -99,11 +99,11 @@ export const startRush = endpoint('POST /operator/simulators/buyers/rush', {
     /** All come within so many seconds. */
     seconds: Type.Integer({ minimum: 0, maximum: 60 }),
   }),
-  reply: Type.Object({ play: Nullable(PlayView) }),
-  refusals: playerRefusals,
+  reply: Type.Object({ play: Nullable(TrafficRunView) }),
+  refusals: trafficRefusals,
 })
 
-export const stopPlay = endpoint('POST /operator/simulators/buyers/stop', {
+export const stopTrafficRun = endpoint('POST /operator/simulators/buyers/stop', {
   summary: 'Sends the simulated buyers home (demo). None there: nothing happens.',
-  reply: Type.Object({ play: Nullable(PlayView) }),
+  reply: Type.Object({ play: Nullable(TrafficRunView) }),
 })

@@ -2,16 +2,16 @@ import type { Database } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
 import { officer } from '../../platform/http/who.ts'
 import * as contract from './contract.ts'
-import { playOf, playView } from './run.ts'
+import { runOf, viewOfRun } from './run.ts'
 import { startRush } from './rush.ts'
 import { startShopping } from './shopping.ts'
 import { readRushSkus } from './traffic-queries.ts'
 
-const shown = (db: Database) => ({ play: playView(playOf(db)) })
+const shown = (db: Database) => ({ play: viewOfRun(runOf(db)) })
 
 /** Simulated buyers. */
 export const trafficRoutes = [
-  route(contract.readPlay, officer, async ({ db }) => shown(db)),
+  route(contract.readTrafficRun, officer, async ({ db }) => shown(db)),
   route(contract.listRushSkus, officer, async ({ db }, { query }) => ({
     rows: await readRushSkus(db.kysely, query.shopId),
   })),
@@ -23,8 +23,8 @@ export const trafficRoutes = [
     await startRush(ctx, body)
     return shown(ctx.db)
   }),
-  route(contract.stopPlay, officer, async ({ db }) => {
-    playOf(db)?.stop.abort()
+  route(contract.stopTrafficRun, officer, async ({ db }) => {
+    runOf(db)?.stop.abort()
     return shown(db)
   }),
 ]

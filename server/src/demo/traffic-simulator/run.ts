@@ -3,14 +3,14 @@ import { Refusal } from '../../kernel/refusal.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { log } from '../../platform/log.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
-import type { PlayView } from './contract.ts'
+import type { TrafficRunView } from './contract.ts'
 
 type Counted = 'visits' | 'searches' | 'carts' | 'placed' | 'placedFen' | 'paid' | 'messages' | 'refunds'
 
-/** A game of simulated buyers, kept in the memory of the process that plays it: a restart ends it. */
-export interface Play {
+/** A run of simulated buyers, kept in the memory of the process that runs it: a restart ends it. */
+export interface TrafficRun {
   readonly playId: string
-  readonly kind: PlayView['kind']
+  readonly kind: TrafficRunView['kind']
   readonly buyers: number
   readonly startedAt: Date
   readonly begunMs: number
@@ -25,19 +25,19 @@ export interface Play {
   endedMs: number | null
 }
 
-const plays = new WeakMap<Database, Play>()
+const runs = new WeakMap<Database, TrafficRun>()
 
-/** The game of this process, running or over; undefined: none since it started. */
-export const playOf = (db: Database): Play | undefined => plays.get(db)
+/** The run of this process, running or over; undefined: none since it started. */
+export const runOf = (db: Database): TrafficRun | undefined => runs.get(db)
 
 /** Whether buyers are out now. */
-export const isPlaying = (db: Database): boolean => plays.get(db)?.endedMs === null
+export const isTrafficRunning = (db: Database): boolean => runs.get(db)?.endedMs === null
 
-/** Begins a game in the background; it ends by itself, or when it is stopped. */
-export function beginPlay(
+/** Begins a run in the background; it ends by itself, or when it is stopped. */
+export function beginRun(
   db: Database,
-  about: Pick<Play, 'playId' | 'kind' | 'buyers' | 'startedAt' | 'wholeMs'>,
-  work: (play: Play) => Promise<void>,
+  about: Pick<TrafficRun, 'playId' | 'kind' | 'buyers' | 'startedAt' | 'wholeMs'>,
+  work: (run: TrafficRun) => Promise<void>,
 ): void {
   const counts = {
     visits: 0,
@@ -49,7 +49,7 @@ export function beginPlay(
     messages: 0,
     refunds: 0,
   }
-  const play: Play = {
+  const run: TrafficRun = {
     ...about,
     begunMs: machineNowMs(),
     counts,
@@ -60,41 +60,41 @@ export function beginPlay(
     placingMs: 0,
     endedMs: null,
   }
-  plays.set(db, play)
-  void work(play)
+  runs.set(db, run)
+  void work(run)
     .catch((error: Error) => log.warn({ error: error.message }, 'the simulated buyers were interrupted'))
     .finally(() => {
-      play.endedMs = machineNowMs()
+      run.endedMs = machineNowMs()
     })
 }
 
 /** Does one thing as a buyer; what is refused is counted by its reason, nothing is thrown. Null: it was refused. */
-export async function attempt<T>(play: Play, act: () => Promise<T>): Promise<T | null> {
+export async function attempt<T>(run: TrafficRun, act: () => Promise<T>): Promise<T | null> {
   try {
     return await act()
   } catch (error) {
-    countRefusal(play, error instanceof Refusal ? error.code : 'failed')
+    countRefusal(run, error instanceof Refusal ? error.code : 'failed')
     return null
   }
 }
 
 /** Counts one refusal, whoever told it. */
-export function countRefusal(play: Play, code: string): void {
-  play.refusals.set(code, (play.refusals.get(code) ?? 0) + 1)
+export function countRefusal(run: TrafficRun, code: string): void {
+  run.refusals.set(code, (run.refusals.get(code) ?? 0) + 1)
 }
 
-/** Waits so long, less when the game is stopped; keeps no process alive. False: it was stopped. */
-export async function rest(play: Play, ms: number): Promise<boolean> {
-  if (play.stop.signal.aborted) return false
-  await pause(ms, undefined, { signal: play.stop.signal, ref: false }).catch(() => {})
-  return !play.stop.signal.aborted
+/** Waits so long, less when the run is stopped; keeps no process alive. False: it was stopped. */
+export async function rest(run: TrafficRun, ms: number): Promise<boolean> {
+  if (run.stop.signal.aborted) return false
+  await pause(ms, undefined, { signal: run.stop.signal, ref: false }).catch(() => {})
+  return !run.stop.signal.aborted
 }
 
-/** What the page shows of a game. */
-export function playView(play: Play | undefined): PlayView | null {
-  if (!play) return null
-  const { playId, kind, buyers, startedAt, begunMs, wholeMs, counts, endedMs } = play
-  const ended = play.stop.signal.aborted ? 'stopped' : 'done'
+/** What the page shows of a run. */
+export function viewOfRun(run: TrafficRun | undefined): TrafficRunView | null {
+  if (!run) return null
+  const { playId, kind, buyers, startedAt, begunMs, wholeMs, counts, endedMs } = run
+  const ended = run.stop.signal.aborted ? 'stopped' : 'done'
   return {
     playId,
     kind,
@@ -104,9 +104,9 @@ export function playView(play: Play | undefined): PlayView | null {
     runMs: Math.round((endedMs ?? machineNowMs()) - begunMs),
     wholeMs,
     ...counts,
-    placingMs: Math.round(play.placingMs),
-    pieces: play.pieces,
-    left: play.left,
-    refused: [...play.refusals].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count),
+    placingMs: Math.round(run.placingMs),
+    pieces: run.pieces,
+    left: run.left,
+    refused: [...run.refusals].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count),
   }
 }

@@ -5,12 +5,12 @@ import { moveStock, stockOf } from '../../modules/inventory/index.ts'
 import type { Ctx, OfficerActor, StaffActor } from '../../platform/actor.ts'
 import { type Database, readBusinessNow } from '../../platform/db/database.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
-import { type PlacedByPlayer, payFor, placeFor, quoteFor } from './act-as-buyer.ts'
-import { playerRefusals } from './contract.ts'
-import { beginPlay, isPlaying, type Play, rest } from './run.ts'
-import { type Player, readPlayers, readWares } from './traffic-queries.ts'
+import { type PlacedByShopper, payFor, placeFor, quoteFor } from './act-as-buyer.ts'
+import { trafficRefusals } from './contract.ts'
+import { beginRun, isTrafficRunning, rest, type TrafficRun } from './run.ts'
+import { readOffers, readShoppers, type Shopper } from './traffic-queries.ts'
 
-const refuse = refusals(playerRefusals)
+const refuse = refusals(trafficRefusals)
 
 /** So many pay at the same time, as people reach the cashier one after another. */
 const PAY_LANES = 4
@@ -31,11 +31,11 @@ export interface Rush {
  * moment of the asked seconds, and most of those who got one pay. Refuses: play_running, no_buyers, sku_not_on_sale.
  */
 export async function startRush({ db }: Ctx<OfficerActor>, rush: Rush): Promise<void> {
-  if (isPlaying(db)) throw refuse('play_running')
-  const players = await readPlayers(db.kysely, rush.buyers)
-  if (players.length === 0) throw refuse('no_buyers')
-  const wares = await readWares(db.kysely)
-  if (!wares.some((ware) => ware.shopId === rush.shopId && ware.skuId === rush.skuId)) {
+  if (isTrafficRunning(db)) throw refuse('play_running')
+  const shoppers = await readShoppers(db.kysely, rush.buyers)
+  if (shoppers.length === 0) throw refuse('no_buyers')
+  const offers = await readOffers(db.kysely)
+  if (!offers.some((offer) => offer.shopId === rush.shopId && offer.skuId === rush.skuId)) {
     throw refuse('sku_not_on_sale')
   }
   await setPieces(db, rush)
@@ -46,7 +46,7 @@ export async function startRush({ db }: Ctx<OfficerActor>, rush: Rush): Promise<
     startedAt: await readBusinessNow(db.kysely),
     wholeMs: rush.seconds * 1000,
   }
-  beginPlay(db, about, (play) => run(db, play, rush, players))
+  beginRun(db, about, (run) => letRush(db, run, rush, shoppers))
 }
 
 /** Makes so many pieces available, as a count of the warehouse that the movements remember. */
@@ -62,54 +62,59 @@ async function setPieces(db: Database, { shopId, skuId, pieces }: Rush): Promise
   )
 }
 
-async function run(db: Database, play: Play, rush: Rush, players: readonly Player[]): Promise<void> {
+async function letRush(
+  db: Database,
+  run: TrafficRun,
+  rush: Rush,
+  shoppers: readonly Shopper[],
+): Promise<void> {
   const line = { shopId: rush.shopId, skuId: rush.skuId, quantity: 1 }
-  play.pieces = rush.pieces
-  play.left = rush.pieces
-  const won: { player: Player; order: PlacedByPlayer }[] = []
-  const prices = await pricesOf(db, play, players, line)
+  run.pieces = rush.pieces
+  run.left = rush.pieces
+  const won: { shopper: Shopper; order: PlacedByShopper }[] = []
+  const prices = await pricesOf(db, run, shoppers, line)
   const begunMs = machineNowMs()
   await Promise.all(
     Array.from({ length: rush.buyers }, async (_, index) => {
-      const player = players[index % players.length] as Player
-      const priceFen = prices.get(player.provinceCode)
+      const shopper = shoppers[index % shoppers.length] as Shopper
+      const priceFen = prices.get(shopper.provinceCode)
       // Evenly spread; the first half of the time sees two thirds of them.
-      if (!(await rest(play, rush.seconds * 1000 * (index / rush.buyers) ** 1.6)) || priceFen === undefined)
+      if (!(await rest(run, rush.seconds * 1000 * (index / rush.buyers) ** 1.6)) || priceFen === undefined)
         return
-      const order = await placeFor(db, play, player, line, priceFen)
-      play.placingMs = machineNowMs() - begunMs
-      if (order) won.push({ player, order })
+      const order = await placeFor(db, run, shopper, line, priceFen)
+      run.placingMs = machineNowMs() - begunMs
+      if (order) won.push({ shopper, order })
     }),
   )
-  await paySome(db, play, won)
-  play.left = (await stockOf(db.kysely, rush.shopId, [rush.skuId])).get(rush.skuId)?.available ?? 0
+  await paySome(db, run, won)
+  run.left = (await stockOf(db.kysely, rush.shopId, [rush.skuId])).get(rush.skuId)?.available ?? 0
 }
 
-/** What a piece costs in each province of the players: freight differs. */
+/** What a piece costs in each province of the shoppers: freight differs. */
 async function pricesOf(
   db: Database,
-  play: Play,
-  players: readonly Player[],
+  run: TrafficRun,
+  shoppers: readonly Shopper[],
   line: { shopId: string; skuId: string; quantity: number },
 ): Promise<Map<string, number>> {
   const prices = new Map<string, number>()
-  for (const player of new Map(players.map((one) => [one.provinceCode, one])).values()) {
-    const fen = await quoteFor(db, play, player, line)
-    if (fen !== null) prices.set(player.provinceCode, fen)
+  for (const shopper of new Map(shoppers.map((one) => [one.provinceCode, one])).values()) {
+    const fen = await quoteFor(db, run, shopper, line)
+    if (fen !== null) prices.set(shopper.provinceCode, fen)
   }
   return prices
 }
 
 async function paySome(
   db: Database,
-  play: Play,
-  won: readonly { player: Player; order: PlacedByPlayer }[],
+  run: TrafficRun,
+  won: readonly { shopper: Shopper; order: PlacedByShopper }[],
 ): Promise<void> {
   const queue = won.slice(0, Math.ceil(won.length * PAY_SHARE))
   await Promise.all(
     Array.from({ length: PAY_LANES }, async () => {
-      for (let next = queue.pop(); next && !play.stop.signal.aborted; next = queue.pop()) {
-        await payFor(db, play, next.player, next.order)
+      for (let next = queue.pop(); next && !run.stop.signal.aborted; next = queue.pop()) {
+        await payFor(db, run, next.shopper, next.order)
       }
     }),
   )

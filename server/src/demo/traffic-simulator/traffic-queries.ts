@@ -2,15 +2,15 @@ import { sql } from 'kysely'
 import type { Reader } from '../../platform/db/database.ts'
 
 /** A buyer who can order: an account with an address. */
-export interface Player {
+export interface Shopper {
   readonly accountId: string
   readonly addressId: string
   readonly provinceCode: string
 }
 
 /** Buyers with an address who work for no shop, in no particular order. */
-export async function readPlayers(reader: Reader, limit: number): Promise<Player[]> {
-  const { rows } = await sql<Player>`
+export async function readShoppers(reader: Reader, limit: number): Promise<Shopper[]> {
+  const { rows } = await sql<Shopper>`
     select a.buyer_id as "accountId", a.address_id as "addressId", a.province_code as "provinceCode"
     from identity.address a join identity.account who on who.account_id = a.buyer_id
     where a.is_default and a.removed_at is null and who.deleted_at is null and not who.officer
@@ -19,8 +19,8 @@ export async function readPlayers(reader: Reader, limit: number): Promise<Player
   return rows
 }
 
-/** A SKU that can be bought, as a player sees it. */
-export interface Ware {
+/** A SKU that can be bought, as a shopper sees it. */
+export interface Offer {
   readonly shopId: string
   readonly productId: string
   readonly title: string
@@ -28,8 +28,8 @@ export interface Ware {
 }
 
 /** All SKUs on sale. */
-export async function readWares(reader: Reader): Promise<Ware[]> {
-  const { rows } = await sql<Ware>`
+export async function readOffers(reader: Reader): Promise<Offer[]> {
+  const { rows } = await sql<Offer>`
     select p.shop_id as "shopId", p.product_id as "productId", p.title, s.sku_id as "skuId"
     from catalog.product p join catalog.sku s on s.shop_id = p.shop_id and s.product_id = p.product_id
     where p.state = 'on_sale' and s.removed_at is null order by p.product_id, s.position limit 2000`.execute(

@@ -4,15 +4,9 @@ import { givenPerson, givenShop } from '../../../testing/given.ts'
 import { givenProduct } from '../../../testing/given-catalog.ts'
 import { givenAddress } from '../../../testing/given-ordering.ts'
 import { newId, refused, testServer } from '../../../testing/server.ts'
-import {
-  type PlayView,
-  readPlay,
-  startRush,
-  startShopping,
-  stopPlay,
-} from './contract.ts'
 import { ledgerDifference } from '../../modules/payment/index.ts'
 import { listStock } from '../../screens/merchant/stock-contract.ts'
+import { readTrafficRun, startRush, startShopping, stopTrafficRun, type TrafficRunView } from './contract.ts'
 
 const server = await testServer()
 const officer = await givenPerson(server, { officer: true })
@@ -20,10 +14,11 @@ const shop = await givenShop(server)
 const product = await givenProduct(server, shop)
 const skuId = product.skus[0]?.skuId as string
 
-const read = async (): Promise<PlayView | null> => (await server.call(readPlay, { as: officer })).play
+const read = async (): Promise<TrafficRunView | null> =>
+  (await server.call(readTrafficRun, { as: officer })).play
 
-/** The game once it is over. */
-async function over(): Promise<PlayView> {
+/** The run once it is over. */
+async function over(): Promise<TrafficRunView> {
   for (;;) {
     const play = await read()
     if (play && play.state !== 'running') return play
@@ -61,7 +56,7 @@ test('a rush of sixty for twenty-five pieces places twenty-five orders and refus
 test('while buyers are out no others are let out; stopped, they go home', async () => {
   await server.call(startShopping, { as: officer, body: { id: newId(), buyers: 3, minutes: 5 } })
   await refused(rush(), 'play_running')
-  await server.call(stopPlay, { as: officer })
+  await server.call(stopTrafficRun, { as: officer })
   const play = await over()
   assert.deepEqual([play.kind, play.state, play.buyers], ['steady', 'stopped', 3])
 })

@@ -1,6 +1,6 @@
 import { defineTexts } from '@zhanggui/kit/i18n/texts.ts'
 
-export const usePlayerTexts = defineTexts('operator.players', {
+export const useTrafficTexts = defineTexts('operator.trafficSimulator', {
   zh: {
     title: '模拟买家',
     hint: '让演示里的买家逛店、下单、付款、聊天，看店铺忙起来是什么样。走的是和真人一样的流程。',

@@ -5,11 +5,11 @@ import { listOperatorShops } from '@zhanggui/server/screens/operator/shops-contr
 import { Button, Select } from 'antd'
 import { useId, useState } from 'react'
 import { NumberField } from './NumberField.tsx'
-import { usePlayerTexts } from './texts.ts'
+import { useTrafficTexts } from './texts.ts'
 
 /** Many buyers, few pieces, some seconds. */
 export function RushForm({ busy }: { busy: boolean }) {
-  const t = usePlayerTexts()
+  const t = useTrafficTexts()
   const [shopId, setShopId] = useState<string | null>(null)
   const [skuId, setSkuId] = useState<string | null>(null)
   const [buyers, setBuyers] = useState(200)
@@ -32,7 +32,7 @@ export function RushForm({ busy }: { busy: boolean }) {
         }}
       />
       <SkuField shopId={shopId} value={skuId} onChange={setSkuId} />
-      <div className="players-fields">
+      <div className="traffic-fields">
         <NumberField label={t('buyers')} value={buyers} onChange={setBuyers} min={1} max={MAX_RUSH_BUYERS} />
         <NumberField label={t('pieces')} value={pieces} onChange={setPieces} min={0} max={10_000} />
         <NumberField label={t('seconds')} value={seconds} onChange={setSeconds} min={0} max={60} />
@@ -52,7 +52,7 @@ interface Choice {
 }
 
 function ShopField({ value, onChange }: Choice) {
-  const t = usePlayerTexts()
+  const t = useTrafficTexts()
   const id = useId()
   const shops = useEndpoint(listOperatorShops, { query: { limit: 100 } })
   return (
@@ -70,7 +70,7 @@ function ShopField({ value, onChange }: Choice) {
 }
 
 function SkuField({ shopId, value, onChange }: Choice & { readonly shopId: string | null }) {
-  const t = usePlayerTexts()
+  const t = useTrafficTexts()
   const id = useId()
   const skus = useEndpoint(listRushSkus, { query: { shopId: shopId ?? '' } }, { enabled: shopId !== null })
   return (

@@ -4,11 +4,11 @@ import { MAX_MINUTES, MAX_SHOPPERS, startShopping } from '@zhanggui/server/demo/
 import { Button } from 'antd'
 import { useState } from 'react'
 import { NumberField } from './NumberField.tsx'
-import { usePlayerTexts } from './texts.ts'
+import { useTrafficTexts } from './texts.ts'
 
 /** N buyers shop for M minutes. */
 export function ShoppingForm({ busy }: { busy: boolean }) {
-  const t = usePlayerTexts()
+  const t = useTrafficTexts()
   const [buyers, setBuyers] = useState(15)
   const [minutes, setMinutes] = useState(3)
   const act = useAct(startShopping, { shown: true })
@@ -20,7 +20,7 @@ export function ShoppingForm({ busy }: { busy: boolean }) {
       }}
     >
       <p className="operator-soft">{t('shoppingHint')}</p>
-      <div className="players-fields">
+      <div className="traffic-fields">
         <NumberField label={t('buyers')} value={buyers} onChange={setBuyers} min={1} max={MAX_SHOPPERS} />
         <NumberField label={t('minutes')} value={minutes} onChange={setMinutes} min={1} max={MAX_MINUTES} />
       </div>

@@ -3,9 +3,9 @@ import { Facts } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
-import { type PlayView, stopPlay } from '@zhanggui/server/demo/traffic-simulator/contract.ts'
+import { stopTrafficRun, type TrafficRunView } from '@zhanggui/server/demo/traffic-simulator/contract.ts'
 import { Button, Progress, Table } from 'antd'
-import { usePlayerTexts } from './texts.ts'
+import { useTrafficTexts } from './texts.ts'
 
 const tones = { running: 'going', done: 'done', stopped: 'stopped' } as const
 
@@ -22,15 +22,15 @@ const named = [
   'failed',
 ] as const
 
-/** How a game goes or went: what was done, what was refused and why, and the button that ends it. */
-export function PlayResult({ play }: { play: PlayView }) {
-  const t = usePlayerTexts()
-  const stop = useAct(stopPlay)
+/** How a run goes or went: what was done, what was refused and why, and the button that ends it. */
+export function RunResult({ play }: { play: TrafficRunView }) {
+  const t = useTrafficTexts()
+  const stop = useAct(stopTrafficRun)
   const seconds = (ms: number) => t('seconds_unit', { count: (ms / 1000).toFixed(1) })
   const isRunning = play.state === 'running'
   const share = play.wholeMs > 0 ? Math.min(99, Math.round((100 * play.runMs) / play.wholeMs)) : 99
   return (
-    <div className="players-result">
+    <div className="traffic-result">
       <div className="operator-row">
         <strong>{t(`${play.kind}_kind`)}</strong>
         <StateTag tone={tones[play.state]}>{t(play.state)}</StateTag>
@@ -49,9 +49,9 @@ export function PlayResult({ play }: { play: PlayView }) {
   )
 }
 
-type Texts = ReturnType<typeof usePlayerTexts>
+type Texts = ReturnType<typeof useTrafficTexts>
 
-function factsOf(play: PlayView, t: Texts, seconds: (ms: number) => string) {
+function factsOf(play: TrafficRunView, t: Texts, seconds: (ms: number) => string) {
   const orders = [
     { label: t('buyers'), value: play.buyers },
     { label: t('placed'), value: play.placed },
@@ -75,8 +75,8 @@ function factsOf(play: PlayView, t: Texts, seconds: (ms: number) => string) {
   ]
 }
 
-function Outcomes({ play }: { play: PlayView }) {
-  const t = usePlayerTexts()
+function Outcomes({ play }: { play: TrafficRunView }) {
+  const t = useTrafficTexts()
   const nameOf = (code: string) => {
     const known = named.find((one) => one === code)
     return known ? t(known) : t('otherRefusal', { code })

@@ -2,7 +2,7 @@ import { page } from '@zhanggui/kit/app/pages.ts'
 import type { OperatorModule } from '../module.ts'
 
 export const module: OperatorModule = {
-  pages: [page('simulators/buyers', () => import('./PlayersPage.tsx'), 'PlayersPage')],
+  pages: [page('simulators/buyers', () => import('./TrafficPage.tsx'), 'TrafficPage')],
   menu: [
     {
       group: 'simulators',
