@@ -16,12 +16,11 @@ async function productionServer(): Promise<{ url: string }> {
   const born = openDatabase(databaseUrl, { size: 1 })
   await born.kysely.updateTable('platform.world').set({ mode: 'production' }).execute()
   await born.close()
-  process.env['SMS_URL'] = 'http://127.0.0.1:9/sms'
   const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-production-'))
   const place = { databaseUrl, dataDir, port: 0, host: '127.0.0.1', perMinute: 1_000_000 }
   const server = await startServer(
     { ...place, mode: 'production', role: 'all' },
-    await portsFor('production'),
+    { ...(await portsFor('production')), sms: () => ({ send: () => Promise.resolve() }) },
   )
   after(async () => {
     await server.close()
