@@ -1,9 +1,10 @@
 import { demoPeople } from '../../modules/identity/accounts/contract.ts'
 import * as contract from '../../modules/identity/sign-in/contract.ts'
-import { listSms, readDemoCode } from '../../modules/identity/sign-in/sms-queries.ts'
 import { phoneOf } from '../../modules/identity/sign-in/spend-code.ts'
 import { route } from '../../platform/http/route.ts'
 import { anyone, buyer, officer } from '../../platform/http/who.ts'
+import { listMessages } from '../simulators/sms/sent-messages.ts'
+import { readDemoCode } from './demo-code.ts'
 import { listDemoPeople } from './people-queries.ts'
 
 /** Whom one can sign in as, the codes that they were sent, and all messages that no phone received. */
@@ -15,5 +16,5 @@ export const peopleRoutes = [
   route(contract.demoCode, anyone, async ({ db }, { params }) => ({
     code: await readDemoCode(db.kysely, params.phone),
   })),
-  route(contract.listSms, officer, ({ db }, { query }) => listSms(db.kysely, query)),
+  route(contract.listSms, officer, ({ db }, { query }) => listMessages(db.kysely, query)),
 ]

@@ -1,6 +1,7 @@
 import type { ModuleTables } from '../../platform/table-sharding.ts'
 
 export const inventoryTables: ModuleTables = {
+  location: 'by-shop',
   movement: 'by-shop',
   setting: 'by-shop',
   stock: 'by-shop',

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts'
+import { defaultLocationOf } from './location-rows.ts'
 import { publishStockChanges } from './publish-stock-changes.ts'
 
 /** So many pieces of a SKU for an order; an order may ask for several SKUs, in several requests. */
@@ -24,40 +25,42 @@ const LOCK = {
   name: 'inventory.lock',
   text: `
     select sku_id as "skuId", on_hand - reserved as available from inventory.stock
-    where shop_id = $1 and sku_id = any($2::uuid[]) order by sku_id for update`,
+    where shop_id = $1 and location_id = $2 and sku_id = any($3::uuid[]) order by sku_id for update`,
 }
 
 const RESERVE = {
   name: 'inventory.reserve',
   text: `
     with held as (
-      select * from unnest($2::uuid[], $3::uuid[], $4::integer[]) as held (order_id, sku_id, quantity)
+      select * from unnest($3::uuid[], $4::uuid[], $5::integer[]) as held (order_id, sku_id, quantity)
     ), moved as (
-      insert into inventory.movement (shop_id, sku_id, kind, on_hand_change, reserved_change, order_id, at)
-      select $1, sku_id, 'reserve', 0, quantity, order_id, $5 from held
+      insert into inventory.movement (shop_id, location_id, sku_id, kind, on_hand_change, reserved_change, order_id, at)
+      select $1, $2, sku_id, 'reserve', 0, quantity, order_id, $6 from held
     )
     update inventory.stock set reserved = stock.reserved + sums.quantity
     from (select sku_id, sum(quantity)::integer as quantity from held group by sku_id) as sums
-    where stock.shop_id = $1 and stock.sku_id = sums.sku_id`,
+    where stock.shop_id = $1 and stock.location_id = $2 and stock.sku_id = sums.sku_id`,
 }
 
 /**
- * Holds stock for many orders at once. The orders are served in the order in which they are asked, each wholly or
- * not at all, so that one that is refused leaves what it would have had to its neighbours. A SKU without a stock row
- * has none. Answers one outcome an order.
+ * Holds stock of one location for many orders at once. The orders are served in the order in which they are asked, each
+ * wholly or not at all, so that one that is refused leaves what it would have had to its neighbours. A SKU without a
+ * stock row has none. Answers one outcome an order.
  */
-export async function reserve(
+export async function reserveStock(
   tx: Tx,
   shopId: string,
   requests: readonly ReserveRequest[],
+  locationId = defaultLocationOf(shopId),
 ): Promise<Map<string, ReserveOutcome>> {
   const skuIds = [...new Set(requests.map((request) => request.skuId))]
-  const levels = await tx.query<{ skuId: string; available: number }>(LOCK, [shopId, skuIds])
+  const levels = await tx.query<{ skuId: string; available: number }>(LOCK, [shopId, locationId, skuIds])
   const left = new Map(levels.map((level) => [level.skuId, level.available]))
   const { outcomes, held, left: after } = decideReserve(left, requests)
   if (held.length > 0) {
     await tx.query(RESERVE, [
       shopId,
+      locationId,
       held.map((line) => line.orderId),
       held.map((line) => line.skuId),
       held.map((line) => line.quantity),

@@ -35,25 +35,25 @@ function walk(what: string, moves: string, table: string, id: string, allowed: s
   }
 }
 
-/** What holds of the house whatever happened to it, once it has come to rest. */
-export const houseChecks: readonly Check[] = [
+/** What holds whatever happened, once nothing is under way. */
+export const stateChecks: readonly Check[] = [
   {
     what: 'stock is the sum of its movements',
     sql: `
       select s.shop_id, s.sku_id, s.on_hand, s.reserved, m.on_hand as moved_on_hand, m.reserved as moved_reserved
       from inventory.stock s left join (
-        select shop_id, sku_id, sum(on_hand_change)::int as on_hand, sum(reserved_change)::int as reserved
-        from inventory.movement group by shop_id, sku_id
-      ) m using (shop_id, sku_id)
+        select shop_id, location_id, sku_id, sum(on_hand_change)::int as on_hand, sum(reserved_change)::int as reserved
+        from inventory.movement group by shop_id, location_id, sku_id
+      ) m using (shop_id, location_id, sku_id)
       where s.on_hand is distinct from coalesce(m.on_hand, 0) or s.reserved is distinct from coalesce(m.reserved, 0)`,
   },
   {
     what: 'stock was never below zero',
     sql: `
       select * from (
-        select shop_id, sku_id, movement_id, kind, sum(on_hand_change) over trail as on_hand,
+        select shop_id, location_id, sku_id, movement_id, kind, sum(on_hand_change) over trail as on_hand,
                sum(reserved_change) over trail as reserved
-        from inventory.movement window trail as (partition by shop_id, sku_id order by movement_id)
+        from inventory.movement window trail as (partition by shop_id, location_id, sku_id order by movement_id)
       ) level where on_hand < reserved or reserved < 0`,
   },
   {

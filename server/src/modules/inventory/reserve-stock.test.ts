@@ -5,8 +5,15 @@ import { givenShop } from '../../../testing/given.ts'
 import { givenProduct } from '../../../testing/given-catalog.ts'
 import { newId, testServer } from '../../../testing/server.ts'
 import { inTransaction, readBusinessNow } from '../../platform/db/database.ts'
-import { type ReserveRequest, release, reserve, ship, stockDifference, stockOf } from './index.ts'
-import { decideReserve } from './reserve.ts'
+import {
+  deductStock,
+  type ReserveRequest,
+  releaseStock,
+  reserveStock,
+  stockDifference,
+  stockOf,
+} from './index.ts'
+import { decideReserve } from './reserve-stock.ts'
 
 const server = await testServer()
 const { db } = server
@@ -23,7 +30,7 @@ const hold = (requests: ReserveRequest[]) =>
     db,
     async (tx) => {
       tx.now = await readBusinessNow(db.kysely)
-      return reserve(tx, shopId, requests)
+      return reserveStock(tx, shopId, requests)
     },
     { pool: 'batch' },
   )
@@ -117,10 +124,12 @@ test('releasing and shipping twice, at once or later, happens once', async () =>
   ])
   const releaseIt = () =>
     inTransaction(db, (tx) =>
-      release(tx, shopId, [{ orderId: cancelled, lines: [{ skuId: a, quantity: 4 }] }]),
+      releaseStock(tx, shopId, [{ orderId: cancelled, lines: [{ skuId: a, quantity: 4 }] }]),
     )
   const shipIt = () =>
-    inTransaction(db, (tx) => ship(tx, shopId, [{ orderId: sent, lines: [{ skuId: a, quantity: 3 }] }]))
+    inTransaction(db, (tx) =>
+      deductStock(tx, shopId, [{ orderId: sent, lines: [{ skuId: a, quantity: 3 }] }]),
+    )
   await Promise.all([releaseIt(), shipIt(), releaseIt(), shipIt()])
   await Promise.all([releaseIt(), shipIt()])
   assert.deepEqual(await one([a]), [7, 0])
@@ -132,7 +141,9 @@ test('an order goes in several parcels, each once', async () => {
   await hold([{ orderId, skuId: a, quantity: 3 }])
   const [first, second] = [newId(), newId()]
   const send = (parcelId: string, quantity: number) =>
-    inTransaction(db, (tx) => ship(tx, shopId, [{ orderId, parcelId, lines: [{ skuId: a, quantity }] }]))
+    inTransaction(db, (tx) =>
+      deductStock(tx, shopId, [{ orderId, parcelId, lines: [{ skuId: a, quantity }] }]),
+    )
   await send(first, 1)
   await send(first, 1)
   assert.deepEqual(await one([a]), [4, 2])
@@ -144,7 +155,7 @@ test('the database refuses to ship what no order holds', async () => {
   const [a = ''] = await skusOf(5)
   const unheld = { orderId: newId(), lines: [{ skuId: a, quantity: 1 }] }
   await assert.rejects(
-    inTransaction(db, (tx) => ship(tx, shopId, [unheld])),
+    inTransaction(db, (tx) => deductStock(tx, shopId, [unheld])),
     /stock_reserved_check/,
   )
   assert.deepEqual(await one([a]), [5, 0])
@@ -224,8 +235,8 @@ test('any walk of reserving, releasing and shipping ends where a model of it say
             const lines = skuIds
               .map((skuId, at) => ({ skuId, quantity: order.lines[at] ?? 0 }))
               .filter((one) => one.quantity > 0)
-            const settle = step.kind === 'ship' ? ship : release
-            await inTransaction(db, (tx) => settle(tx, shopId, [{ orderId: order.orderId, lines }]))
+            const takeOff = step.kind === 'ship' ? deductStock : releaseStock
+            await inTransaction(db, (tx) => takeOff(tx, shopId, [{ orderId: order.orderId, lines }]))
             if (order.state !== 'held') continue
             order.state = settledAs
             for (const [at, level] of levels.entries()) {
@@ -243,4 +254,83 @@ test('any walk of reserving, releasing and shipping ends where a model of it say
     { numRuns: 40 },
   )
   assert.deepEqual(await stockDifference(db.kysely), [])
+})
+
+const BACK_ROOM = 'back room'
+
+/** A second location of the shop, with so many pieces of a SKU. */
+async function givenSecondLocation(skuId: string, onHand: number): Promise<string> {
+  const locationId = newId()
+  await db.pool.query(
+    `insert into inventory.location (shop_id, location_id, name, made_at) values ($1, $2, $3, platform.business_now())`,
+    [shopId, locationId, BACK_ROOM],
+  )
+  await db.pool.query(
+    `with came as (
+       insert into inventory.movement (shop_id, location_id, sku_id, kind, on_hand_change, reserved_change, at)
+       values ($1, $2, $3, 'receive', $4, 0, platform.business_now())
+     )
+     insert into inventory.stock (shop_id, location_id, sku_id, on_hand) values ($1, $2, $3, $4)`,
+    [shopId, locationId, skuId, onHand],
+  )
+  return locationId
+}
+
+const levelsByLocation = async (skuId: string) => {
+  const { rows } = await db.pool.query<{ location_id: string; on_hand: number; reserved: number }>(
+    'select location_id, on_hand, reserved from inventory.stock where shop_id = $1 and sku_id = $2',
+    [shopId, skuId],
+  )
+  return new Map(rows.map((row) => [row.location_id, [row.on_hand, row.reserved]]))
+}
+
+test('a SKU has a level of its own at each location; what names none means the default one', async () => {
+  const [skuId = ''] = await skusOf(5)
+  const backRoom = await givenSecondLocation(skuId, 7)
+  const [kept, cancelled, sent] = [newId(), newId(), newId()]
+  await hold([kept, cancelled, sent].map((orderId) => ({ orderId, skuId, quantity: 1 })))
+  const lines = [{ skuId, quantity: 1 }]
+  await inTransaction(db, async (tx) => {
+    await releaseStock(tx, shopId, [{ orderId: cancelled, lines }])
+    await deductStock(tx, shopId, [{ orderId: sent, lines }])
+  })
+  assert.deepEqual(
+    await levelsByLocation(skuId),
+    new Map([
+      [shopId, [4, 1]],
+      [backRoom, [7, 0]],
+    ]),
+  )
+  assert.deepEqual(await one([skuId]), [4, 1])
+  const more = await hold([{ orderId: newId(), skuId, quantity: 4 }])
+  assert.deepEqual(
+    [...more.values()].map((outcome) => !outcome.ok && outcome.left),
+    [3],
+  )
+  assert.deepEqual(await stockDifference(db.kysely, shopId), [])
+})
+
+test('stock is held, released and deducted at the location that is named', async () => {
+  const [skuId = ''] = await skusOf(5)
+  const backRoom = await givenSecondLocation(skuId, 7)
+  const [kept, cancelled, sent] = [newId(), newId(), newId()]
+  const lines = [{ skuId, quantity: 2 }]
+  await inTransaction(db, async (tx) => {
+    await reserveStock(
+      tx,
+      shopId,
+      [kept, cancelled, sent].map((orderId) => ({ orderId, skuId, quantity: 2 })),
+      backRoom,
+    )
+    await releaseStock(tx, shopId, [{ orderId: cancelled, lines }], backRoom)
+    await deductStock(tx, shopId, [{ orderId: sent, lines }], backRoom)
+  })
+  assert.deepEqual(
+    await levelsByLocation(skuId),
+    new Map([
+      [shopId, [5, 0]],
+      [backRoom, [5, 2]],
+    ]),
+  )
+  assert.deepEqual(await stockDifference(db.kysely, shopId), [])
 })

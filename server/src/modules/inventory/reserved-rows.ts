@@ -2,37 +2,14 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
 import { type Moved, publishStockChanges } from './publish-stock-changes.ts'
 
+/** What an order holds. */
 export interface OrderLines {
   readonly orderId: string
   readonly lines: readonly { readonly skuId: string; readonly quantity: number }[]
 }
 
-/** `parcelId` tells the parcels of one order apart; an order that goes in one parcel may leave it out. */
-export interface ShippedLines extends OrderLines {
-  readonly parcelId?: string
-}
-
-/** The stock that cancelled orders held can be sold again. Doing it twice changes nothing. */
-export async function release(tx: Tx, shopId: string, orders: readonly OrderLines[]): Promise<void> {
-  await settle(
-    tx,
-    shopId,
-    'release',
-    flatten(orders, () => null),
-  )
-}
-
-/** The goods of these orders left the warehouse. The same parcel twice changes nothing. */
-export async function ship(tx: Tx, shopId: string, orders: readonly ShippedLines[]): Promise<void> {
-  await settle(
-    tx,
-    shopId,
-    'ship',
-    flatten(orders, (order) => order.parcelId ?? order.orderId),
-  )
-}
-
-interface Settled {
+/** Pieces of a SKU that an order holds no longer. */
+interface Freed {
   orderId: string
   skuId: string
   quantity: number
@@ -40,11 +17,11 @@ interface Settled {
 }
 
 /** One row an order (and parcel) and SKU, however the lines are split. */
-function flatten<Order extends OrderLines>(
+export function byOrderAndSku<Order extends OrderLines>(
   orders: readonly Order[],
   requestOf: (order: Order) => string | null,
-): Settled[] {
-  const rows = new Map<string, Settled>()
+): Freed[] {
+  const rows = new Map<string, Freed>()
   for (const order of orders) {
     for (const { skuId, quantity } of order.lines) {
       const requestId = requestOf(order)
@@ -58,27 +35,34 @@ function flatten<Order extends OrderLines>(
 }
 
 /**
- * Takes what orders held off the reserved stock, and off the stock at hand when it is shipped. Locks the stock rows
- * in SKU order; the unique indexes on movements swallow what was settled before.
+ * Takes what orders held off the reserved stock of a location, and off its stock on hand when it ships. Locks the stock
+ * rows in SKU order; the unique indexes on movements make doing it twice change nothing.
  */
-async function settle(tx: Tx, shopId: string, kind: 'release' | 'ship', rows: Settled[]): Promise<void> {
+export async function takeOffReserved(
+  tx: Tx,
+  at: { readonly shopId: string; readonly locationId: string },
+  kind: 'release' | 'ship',
+  rows: readonly Freed[],
+): Promise<void> {
   if (rows.length === 0) return
+  const { shopId, locationId } = at
   const skuIds = [...new Set(rows.map((row) => row.skuId))]
   await sql`
-    select 1 from inventory.stock where shop_id = ${shopId} and sku_id = any(${skuIds}::uuid[])
+    select 1 from inventory.stock
+    where shop_id = ${shopId} and location_id = ${locationId} and sku_id = any(${skuIds}::uuid[])
     order by sku_id for update`.execute(tx)
   const { rows: moved } = await sql<Moved>`
-    with settled as (
+    with freed as (
       select * from unnest(
         ${rows.map((row) => row.orderId)}::uuid[], ${rows.map((row) => row.skuId)}::uuid[],
         ${rows.map((row) => row.quantity)}::integer[], ${rows.map((row) => row.requestId)}::uuid[]
-      ) as settled (order_id, sku_id, quantity, request_id)
+      ) as freed (order_id, sku_id, quantity, request_id)
     ), moved as (
       insert into inventory.movement
-        (shop_id, sku_id, kind, on_hand_change, reserved_change, order_id, request_id, at)
-      select ${shopId}, sku_id, ${kind}, ${kind === 'ship' ? sql`-quantity` : sql`0`}, -quantity, order_id,
-        request_id, ${tx.now}
-      from settled
+        (shop_id, location_id, sku_id, kind, on_hand_change, reserved_change, order_id, request_id, at)
+      select ${shopId}, ${locationId}, sku_id, ${kind}, ${kind === 'ship' ? sql`-quantity` : sql`0`}, -quantity,
+        order_id, request_id, ${tx.now}
+      from freed
       on conflict do nothing
       returning sku_id, on_hand_change, reserved_change
     )
@@ -88,7 +72,7 @@ async function settle(tx: Tx, shopId: string, kind: 'release' | 'ship', rows: Se
       select sku_id, sum(on_hand_change)::integer as on_hand_change, sum(reserved_change)::integer as reserved_change
       from moved group by sku_id
     ) as sums
-    where stock.shop_id = ${shopId} and stock.sku_id = sums.sku_id
+    where stock.shop_id = ${shopId} and stock.location_id = ${locationId} and stock.sku_id = sums.sku_id
     returning stock.sku_id as "skuId", stock.on_hand - stock.reserved as after,
       sums.on_hand_change - sums.reserved_change as change`.execute(tx)
   await publishStockChanges(tx, shopId, moved)
