@@ -22,22 +22,22 @@ export const importRefusals = {
   not_a_table: {
     status: 422,
     zh: '这个文件不是可以读取的表格：{zh}。请从平台后台重新导出 CSV 后上传。',
-    en: 'This file is no table that can be read: {en}. Export it again as CSV and upload that.',
+    en: 'This file cannot be read as a table: {en}. Export it again as CSV and upload it.',
   },
   file_too_large: {
     status: 413,
     zh: '文件超过 200 MB。请按月份分成几个文件导出。',
-    en: 'The file is larger than 200 MB. Export it in parts, month by month.',
+    en: 'The file is larger than 200 MB. Export it in parts, for example by month.',
   },
   columns_missing: {
     status: 422,
     zh: '还没有指定这些列：{fields}。请在对应关系里选好再继续。',
-    en: 'These fields have no column yet: {fields}. Choose their columns first.',
+    en: 'No column is chosen for these fields: {fields}. Choose their columns first.',
   },
   import_not_ready: {
     status: 409,
     zh: '这次搬家已经开始或结束，不能再改。请刷新看最新进度。',
-    en: 'This import has begun or ended and cannot be changed. Refresh to see where it stands.',
+    en: 'This import has already started or ended and cannot be changed. Refresh to see its state.',
   },
 } as const satisfies RefusalTable
 
