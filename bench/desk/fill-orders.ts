@@ -87,8 +87,8 @@ const FILL = `
       or (m.step = 6 and l.state = 'cancelled' and l.paid) or (m.step = 7 and l.state = 'cancelled' and not l.paid)
     order by l.n, m.step
   ), movements as (
-    insert into inventory.movement (shop_id, sku_id, kind, on_hand_change, reserved_change, order_id, at)
-    select $1::uuid, l.sku_id, m.kind, m.on_hand, m.reserved, l.order_id, l.made_at
+    insert into inventory.movement (shop_id, location_id, sku_id, kind, on_hand_change, reserved_change, order_id, at)
+    select $1::uuid, $1::uuid, l.sku_id, m.kind, m.on_hand, m.reserved, l.order_id, l.made_at
     from life l join (values ('reserve', 0, 1), ('release', 0, -1), ('ship', -1, -1)) as m (kind, on_hand, reserved)
     on m.kind = 'reserve' or (m.kind = 'release' and l.state = 'cancelled') or (m.kind = 'ship' and l.shipped)
   ), buyers as (
@@ -115,7 +115,7 @@ const LEVEL_STOCK = `
     select i.sku_id, sum(i.on_hand_change) as on_hand, sum(i.reserved_change) as reserved
     from inventory.movement i join bench.plan p on p.order_id = i.order_id where i.shop_id = $1 group by i.sku_id
   ) as m
-  where s.shop_id = $1 and s.sku_id = m.sku_id`
+  where s.shop_id = $1 and s.location_id = $1 and s.sku_id = m.sku_id`
 
 const FILLED = [
   'ordering."order"',

@@ -33,8 +33,8 @@ export async function mustKeepStock(system: System): Promise<{ orders: number }>
         where o.state in ('unpaid', 'paid')) as open,
       (select sum(reserved)::int from inventory.stock) as reserved,
       (select count(*)::int from inventory.stock s left join (
-          select shop_id, sku_id, sum(on_hand_change) as on_hand, sum(reserved_change) as reserved
-          from inventory.movement group by shop_id, sku_id) m using (shop_id, sku_id)
+          select shop_id, location_id, sku_id, sum(on_hand_change) as on_hand, sum(reserved_change) as reserved
+          from inventory.movement group by shop_id, location_id, sku_id) m using (shop_id, location_id, sku_id)
         where s.on_hand <> coalesce(m.on_hand, 0) or s.reserved <> coalesce(m.reserved, 0)) as "stockOff"`)
   const counts = rows[0] as Record<string, number>
   const { orders = 0, withLines, open, reserved, stockOff } = counts

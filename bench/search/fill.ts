@@ -75,8 +75,14 @@ async function writeGoods(
     row.skus.map((sku) => ({ shopId: row.shopId, skuId: sku.skuId, onHand: row.onHand })),
   )
   await db.pool.query(
-    `insert into inventory.stock (shop_id, sku_id, on_hand)
-     select "shopId", "skuId", "onHand" from jsonb_to_recordset($1) as row ("shopId" uuid, "skuId" uuid, "onHand" integer)`,
+    `with filled as (
+       select * from jsonb_to_recordset($1) as row ("shopId" uuid, "skuId" uuid, "onHand" integer)
+     ), locations as (
+       insert into inventory.location (shop_id, location_id, name, made_at)
+       select distinct "shopId", "shopId", 'default location', now() from filled on conflict do nothing
+     )
+     insert into inventory.stock (shop_id, location_id, sku_id, on_hand)
+     select "shopId", "shopId", "skuId", "onHand" from filled`,
     [JSON.stringify(stock)],
   )
 }

@@ -1,10 +1,11 @@
 import { modules } from '../../server/src/modules.ts'
 import { JOBS } from '../../server/src/platform/job-queue-tables.ts'
-import type { Check } from './house-checks.ts'
+import { registryOf } from '../../server/src/platform/registry.ts'
+import type { Check } from './state-checks.ts'
 
 /** Every guarded reaction with the event that it follows, as two lists. */
 function guarded(): readonly [string[], string[]] {
-  const all = modules.flatMap((module) => module.reactions).filter((reaction) => !reaction.outside)
+  const all = registryOf(modules).reactions.filter((reaction) => !reaction.outside)
   return [all.map((reaction) => reaction.eventName), all.map((reaction) => reaction.name)]
 }
 

@@ -12,6 +12,7 @@ import { openStockScreen } from './screens/merchant/open-stock.ts'
 import { orderScreen } from './screens/merchant/order.ts'
 import { orderExportScreen } from './screens/merchant/order-export.ts'
 import { ordersScreen } from './screens/merchant/orders.ts'
+import { rightsScreen } from './screens/merchant/rights.ts'
 import { salesScreen } from './screens/merchant/sales.ts'
 import { stockScreen } from './screens/merchant/stock.ts'
 import { todayScreen } from './screens/merchant/today.ts'
@@ -39,6 +40,7 @@ export const screens: readonly Screen[] = [
   auditScreen,
   habitsScreen,
   policiesScreen,
+  rightsScreen,
   salesScreen,
   shopsScreen,
   trafficScreen,

@@ -195,6 +195,7 @@ const asOnWorker = ({ name, mountOutside }: Module): Module => ({
   routes: [],
   reactions: [],
   sweepers: [],
+  tables: {},
   ...(mountOutside ? { mountOutside } : {}),
 })
 

@@ -20,10 +20,17 @@ export type TestDatabase = {
 export async function testDatabase(): Promise<TestDatabase> {
   const server = await serverUrl()
   const template = await ensureTemplate(server)
+  return makeDatabase(server, `template ${template} strategy file_copy`)
+}
+
+/** A database without a schema, to be migrated by the test. */
+export async function emptyDatabase(): Promise<TestDatabase> {
+  return makeDatabase(await serverUrl(), 'template template0')
+}
+
+async function makeDatabase(server: string, from: string): Promise<TestDatabase> {
   const name = `test_${process.pid}_${randomBytes(5).toString('hex')}`
-  await onServer(server, (client) =>
-    client.query(`create database ${name} template ${template} strategy file_copy`),
-  )
+  await onServer(server, (client) => client.query(`create database ${name} ${from}`))
   return {
     url: databaseUrl(server, name),
     drop: () =>

@@ -43,6 +43,7 @@ export function jpeg(width: number, height: number): Buffer {
   ])
 }
 
+/** The head of a GIF. */
 export function gif(width: number, height: number): Buffer {
   const bytes = Buffer.from('GIF89a\0\0\0\0\0\0\0;', 'latin1')
   bytes.writeUInt16LE(width, 6)
@@ -50,37 +51,15 @@ export function gif(width: number, height: number): Buffer {
   return bytes
 }
 
-function webp(type: string, body: Buffer): Buffer {
-  const bytes = Buffer.concat([
-    Buffer.from('RIFF\0\0\0\0WEBP', 'latin1'),
-    Buffer.from(type),
-    Buffer.alloc(4),
-    body,
-  ])
-  bytes.writeUInt32LE(bytes.length - 8, 4)
-  bytes.writeUInt32LE(body.length, 16)
-  return bytes
-}
-
-export function webpExtended(width: number, height: number): Buffer {
-  const body = Buffer.alloc(10)
-  body.writeUIntLE(width - 1, 4, 3)
-  body.writeUIntLE(height - 1, 7, 3)
-  return webp('VP8X', body)
-}
-
-export function webpLossless(width: number, height: number): Buffer {
-  const body = Buffer.alloc(6)
-  body.writeUInt8(0x2f, 0)
-  body.writeUInt32LE((width - 1) | ((height - 1) << 14), 1)
-  return webp('VP8L', body)
-}
-
+/** The head of a WebP. */
 export function webpLossy(width: number, height: number): Buffer {
   const body = Buffer.from([0, 0, 0, 0x9d, 0x01, 0x2a, 0, 0, 0, 0])
   body.writeUInt16LE(width, 6)
   body.writeUInt16LE(height, 8)
-  return webp('VP8 ', body)
+  const bytes = Buffer.concat([Buffer.from('RIFF\0\0\0\0WEBPVP8 ', 'latin1'), Buffer.alloc(4), body])
+  bytes.writeUInt32LE(bytes.length - 8, 4)
+  bytes.writeUInt32LE(body.length, 16)
+  return bytes
 }
 
 /** A true picture that this machine's encoder makes, with some words of a camera in it. */

@@ -7,11 +7,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { ports } from '../src/compose.ts'
 import type { Endpoint } from '../src/kernel/endpoint.ts'
 import { makeId } from '../src/kernel/id.ts'
-import { modules } from '../src/modules.ts'
 import { moveClock } from '../src/platform/clock.ts'
 import { type Database, openDatabase } from '../src/platform/db/database.ts'
 import type { Limits } from '../src/platform/http/limits.ts'
 import { machineNowMs } from '../src/platform/machine-clock.ts'
+import type { Module } from '../src/platform/module.ts'
 import { type RoleOfProcess, type RunningServer, startServer } from '../src/server.ts'
 import { testDatabase } from './database.ts'
 import { Answered, type Call, callOver } from './http-client.ts'
@@ -32,7 +32,7 @@ export interface TestServer {
     endpoint: Endpoint<Params, Query, Body, Reply>,
     call?: Call<Params, Query, Body>,
   ): Promise<Reply>
-  /** Moves business time to an instant and holds it there; deadlines on the way are played, reactions done. */
+  /** Moves business time to an instant and holds it there; deadlines on the way are handled, reactions done. */
   clockTo(instant: Date | string): Promise<void>
   /** Waits until every event has had its reactions. */
   waitUntilIdle(): Promise<void>
@@ -54,11 +54,15 @@ export const newId = (): string => makeId(machineNowMs())
  * A whole server (role all) on a database of its own, its clock standing at TEST_START. It goes away with the file's
  * tests. Call it at the top of a test file: `const server = await testServer()`.
  */
-export async function testServer(): Promise<TestServer> {
+export async function testServer({
+  moreModules = [],
+}: {
+  moreModules?: readonly Module[]
+} = {}): Promise<TestServer> {
   const database = await testDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-test-'))
   await holdClock(database.url)
-  const server = await open(database.url, dataDir, 'all')
+  const server = await open(database.url, dataDir, 'all', { moreModules })
   after(async () => {
     // A connection that does not end by itself is ended with the database.
     await Promise.race([server.close(), pause(CLOSE_WITHIN_MS, undefined, { ref: false })])
@@ -79,7 +83,7 @@ async function open(
   databaseUrl: string,
   dataDir: string,
   role: RoleOfProcess,
-  limits: Limits = {},
+  given: Limits & { moreModules?: readonly Module[] } = {},
 ): Promise<TestServer> {
   const beforeReaction = delayOfReactions()
   const running = await startServer(
@@ -92,7 +96,7 @@ async function open(
       dataDir,
       perMinute: 1_000_000,
       mostLoopDelayMs: 0,
-      ...limits,
+      ...given,
       ...(beforeReaction ? { beforeReaction } : {}),
     },
     ports,
@@ -115,12 +119,7 @@ function asTestServer(running: RunningServer, databaseUrl: string, dataDir: stri
     waitUntilIdle,
     async clockTo(instant) {
       await waitUntilIdle()
-      await moveClock(
-        running.db,
-        modules.flatMap((module) => module.sweepers),
-        new Date(instant),
-        true,
-      )
+      await moveClock(running.db, running.db.app.registry.sweepers, new Date(instant), true)
       await waitUntilIdle()
     },
     async another(role = 'all', limits = {}) {

@@ -6,7 +6,7 @@ export const pg15Journeys = {
   identity: 'server/src/modules/identity/staff/staff.test.ts',
   shop: 'server/src/modules/shop/absence/switch.test.ts',
   catalog: 'server/src/modules/catalog/products/catalog.test.ts',
-  inventory: 'server/src/modules/inventory/reserve.test.ts',
+  inventory: 'server/src/modules/inventory/reserve-stock.test.ts',
   payment: 'server/src/modules/payment/trades/payment.test.ts',
   ordering: 'server/src/modules/ordering/orders/shop-orders.test.ts',
   fulfillment: 'server/src/modules/fulfillment/ship-parcels.test.ts',

@@ -4,10 +4,10 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { root as house } from './packages.mjs'
-import { looseKeys } from './shop-tables.mjs'
+import { root as checkout } from './packages.mjs'
+import { tableFaults } from './shop-tables.mjs'
 
-const pg = createRequire(join(house, 'server', 'package.json'))('pg')
+const pg = createRequire(join(checkout, 'server', 'package.json'))('pg')
 const target = 'server/src/platform/db/tables.ts'
 
 /** What is wrong with the tables: types that are out of date, keys that forget the shop. */
@@ -18,7 +18,7 @@ export async function tables(root) {
       generated === readFileSync(join(root, target), 'utf8')
         ? []
         : [`${target} is out of date: npm run tables`]
-    return [...stale, ...(await looseKeys(client))].join('\n')
+    return [...stale, ...(await tableFaults(client, await allModules()))].join('\n')
   })
 }
 
@@ -26,24 +26,30 @@ export async function tables(root) {
 export async function plantedTables() {
   return onMigrated(async (url, client) => {
     const before = await generate(url)
-    const known = new Set(await looseKeys(client))
+    const modules = await allModules()
+    const known = new Set(await tableFaults(client, modules))
     await client.query(
       'create table shop.planted (planted_id uuid primary key, shop_id uuid unique references shop.shop)',
     )
-    const seen = (await looseKeys(client)).filter((line) => !known.has(line))
+    const seen = (await tableFaults(client, modules)).filter((line) => !known.has(line))
     return [
       (await generate(url)) === before ? 'the types do not show a planted table' : '',
       seen.some((line) => line.startsWith('shop.planted: primary key'))
         ? ''
         : 'a planted primary key without shop_id is not seen',
-      seen.length === 1 ? '' : `the keys found are ${seen.join('; ')}`,
+      seen.includes('shop.planted: declared by no module')
+        ? ''
+        : 'a planted table that no module declares is not seen',
+      seen.length === 2 ? '' : `what is found is ${seen.join('; ')}`,
     ]
       .filter(Boolean)
       .join('\n')
   })
 }
 
-const serverModule = (path) => import(pathToFileURL(join(house, 'server', path)).href)
+const serverModule = (path) => import(pathToFileURL(join(checkout, 'server', path)).href)
+
+const allModules = async () => (await serverModule('src/modules.ts')).modules
 
 async function generate(url) {
   return (await serverModule('src/platform/db/generate-tables.ts')).generateTables(url)

@@ -4,6 +4,6 @@ import { demoAudit } from './demo-audit.ts'
 
 /** What exists in demo mode only. */
 export const demoModules: readonly Module[] = [
-  { name: 'demo', audit: demoAudit, routes: [], reactions: [], sweepers: [] },
-  { name: 'psp-simulator', audit: pspSimulatorAudit, routes: [], reactions: [], sweepers: [] },
+  { name: 'demo', audit: demoAudit, routes: [], reactions: [], sweepers: [], tables: {} },
+  { name: 'psp-simulator', audit: pspSimulatorAudit, routes: [], reactions: [], sweepers: [], tables: {} },
 ]

@@ -1,9 +1,9 @@
+import { type StaffRole, staffRoles } from '../kernel/right.ts'
 import type { ApiScope } from '../kernel/scopes.ts'
 import type { Database } from './db/database.ts'
 
-/** 店主 运营 客服 客服主管 仓库 财务 */
-export const roles = ['owner', 'manager', 'agent', 'agent_lead', 'warehouse', 'finance'] as const
-export type Role = (typeof roles)[number]
+export const roles = staffRoles
+export type Role = StaffRole
 
 interface Request {
   readonly requestId?: string

@@ -1,11 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import type { ModulePolicies } from '../kernel/policy.ts'
+import type { Right } from '../kernel/right.ts'
+import type { Words } from '../kernel/words.ts'
 import type { ModuleAudit } from './audit.ts'
-import type { Database } from './db/database.ts'
+import type { Database, Tx } from './db/database.ts'
 import type { Reaction } from './events.ts'
 import type { Route } from './http/route.ts'
+import type { PersonalData } from './personal-data.ts'
 import type { ProvidedPort } from './port.ts'
 import type { Sweeper } from './sweepers.ts'
+import type { ModuleTables } from './table-sharding.ts'
 
 /** What a module gives the server. */
 export interface Module {
@@ -19,6 +23,14 @@ export interface Module {
   readonly ports?: readonly ProvidedPort[]
   /** Acts that it writes to the audit log, as the officers' page says them. */
   readonly audit?: ModuleAudit
+  /** What not every member of a shop's staff may do; drawn on the staff page. */
+  readonly rights?: readonly Right[]
+  /** What it holds of a person, to be taken along and to be forgotten. */
+  readonly personalData?: PersonalData
+  /** Every table of its schema. */
+  readonly tables: ModuleTables
+  /** What stands against closing a shop for good, said to the merchant; [] where nothing does. */
+  readonly closing?: (tx: Tx, shopId: string) => Promise<readonly Words[]>
   /** Routes that exist in demo mode only: simulators, time machine, demo people. */
   readonly demoRoutes?: readonly Route[]
   /** For what no contract can say: streams of bytes, pages of the simulators. Each states who may call in its own code. */

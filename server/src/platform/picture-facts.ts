@@ -1,84 +1,56 @@
-/** What the first bytes of a picture say of it. */
+import type { Metadata, Sharp, SharpOptions } from 'sharp'
+
+/** What a picture says of itself before it is decoded. */
 export interface PictureFacts {
   readonly mediaType: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif'
   readonly width: number
   readonly height: number
+  /** More than one: it moves. */
+  readonly frames: number
 }
 
-/** Reads kind and size of a JPEG, PNG, WebP or GIF from its content; null: it is none of them, or it is broken. */
-export function readPictureFacts(bytes: Buffer): PictureFacts | null {
+/** The formats that people may send: no other decoder of the library runs in this process. */
+const DECODERS = ['Jpeg', 'Png', 'Webp', 'Nsgif'].map((format) => `VipsForeignLoad${format}Buffer`)
+
+const mediaTypes: Partial<Record<Metadata['format'], PictureFacts['mediaType']>> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  gif: 'image/gif',
+}
+
+/** A picture that is decoded when asked. The library is loaded with the first: most that are shown lie there ready made. */
+export async function openPicture(content: Buffer, options: SharpOptions): Promise<Sharp> {
+  const { default: sharp } = await import('sharp')
+  sharp.block({ operation: ['VipsForeignLoad'] })
+  sharp.unblock({ operation: DECODERS })
+  // Our pictures come one by one and are kept as files: a cache of decoded ones would only hold memory.
+  sharp.cache(false)
+  return sharp(content, options)
+}
+
+/**
+ * Reads kind and size of a JPEG, PNG, WebP or GIF from its head; null: it is none of them, or it is broken. Nothing is
+ * decoded, so that a picture may say that it is larger than could be held: whoever decodes it limits it.
+ */
+export async function readPictureFacts(bytes: Buffer): Promise<PictureFacts | null> {
+  if (bytes.length === 0) return null
   try {
-    const facts = readPng(bytes) ?? readGif(bytes) ?? readWebp(bytes) ?? readJpeg(bytes)
-    return facts && facts.width > 0 && facts.height > 0 ? facts : null
+    const picture = await openPicture(bytes, {
+      failOn: 'error',
+      limitInputPixels: false,
+      sequentialRead: true,
+    })
+    const { format, width, height, pages = 1 } = await picture.metadata()
+    const mediaType = mediaTypes[format]
+    return mediaType && width > 0 && height > 0 ? { mediaType, width, height, frames: pages } : null
   } catch (error) {
-    // A read past the end: the picture is cut off.
-    if (error instanceof RangeError) return null
+    if (isDecoderError(error)) return null
     throw error
   }
 }
 
-/** PNG (RFC 2083): signature, then the chunk IHDR with width and height. */
-function readPng(bytes: Buffer): PictureFacts | null {
-  if (bytes.toString('latin1', 0, 8) !== '\x89PNG\r\n\x1a\n') return null
-  if (bytes.toString('latin1', 12, 16) !== 'IHDR') return null
-  return { mediaType: 'image/png', width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
-}
-
-/** GIF87a or GIF89a: the logical screen follows the signature. */
-function readGif(bytes: Buffer): PictureFacts | null {
-  if (!/^GIF8[79]a$/.test(bytes.toString('latin1', 0, 6))) return null
-  return { mediaType: 'image/gif', width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) }
-}
-
-/** WebP (RFC 9649): a RIFF whose first chunk is VP8X (extended), VP8L (lossless) or VP8 (lossy). */
-function readWebp(bytes: Buffer): PictureFacts | null {
-  if (bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 8, 12) !== 'WEBP') return null
-  const chunk = bytes.toString('latin1', 12, 16)
-  if (chunk === 'VP8X') {
-    return {
-      mediaType: 'image/webp',
-      width: bytes.readUIntLE(24, 3) + 1,
-      height: bytes.readUIntLE(27, 3) + 1,
-    }
-  }
-  if (chunk === 'VP8L' && bytes.readUInt8(20) === 0x2f) {
-    const bits = bytes.readUInt32LE(21)
-    return { mediaType: 'image/webp', width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 }
-  }
-  if (chunk === 'VP8 ' && bytes.readUIntBE(23, 3) === 0x9d012a) {
-    return {
-      mediaType: 'image/webp',
-      width: bytes.readUInt16LE(26) & 0x3fff,
-      height: bytes.readUInt16LE(28) & 0x3fff,
-    }
-  }
-  return null
-}
-
-/** JPEG (ITU T.81): segments until a start of frame (SOF0–SOF15, less DHT, JPG and DAC), which has the size. */
-function readJpeg(bytes: Buffer): PictureFacts | null {
-  if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xffd8) return null
-  let at = 2
-  for (;;) {
-    if (bytes.readUInt8(at) !== 0xff) return null
-    const marker = bytes.readUInt8(at + 1)
-    if (marker === 0xff) {
-      at += 1
-      continue
-    }
-    if (marker === 0xd9 || marker === 0xda) return null
-    const standsAlone = marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)
-    if (standsAlone) {
-      at += 2
-      continue
-    }
-    if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) {
-      return {
-        mediaType: 'image/jpeg',
-        height: bytes.readUInt16BE(at + 5),
-        width: bytes.readUInt16BE(at + 7),
-      }
-    }
-    at += 2 + Math.max(2, bytes.readUInt16BE(at + 2))
-  }
+/** sharp throws plain errors without a code for a file that it cannot read. */
+export function isDecoderError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'Error' && !('code' in error)
 }

@@ -9,7 +9,7 @@ import {
 import { refusals, refuseCommon } from '../kernel/refusal.ts'
 import type { Database } from './db/database.ts'
 import { type FileKind, type LoadedFile, loadDerived, loadFile, type StoredFile, storeFile } from './files.ts'
-import { readPictureFacts } from './picture-facts.ts'
+import { isDecoderError, openPicture, readPictureFacts } from './picture-facts.ts'
 
 const refuse = refusals(pictureRefusals)
 
@@ -76,31 +76,18 @@ export async function loadPicture(
   return { ...file, mediaType: 'image/webp', content, width }
 }
 
-/** The library is loaded with the first picture that must be decoded: most that are asked for lie there ready made. */
-async function decoder() {
-  const { default: sharp } = await import('sharp')
-  // Our pictures come one by one and are kept as files: a cache of decoded ones would only hold memory.
-  sharp.cache(false)
-  return sharp
-}
-
 /** Decodes no more than it must, fails at the first damage, and never a picture that is larger than allowed. */
-const open = async (content: Buffer): Promise<Sharp> =>
-  (await decoder())(content, {
-    failOn: 'error',
-    limitInputPixels: MAX_PICTURE_AREA,
-    sequentialRead: true,
-  })
+const open = (content: Buffer): Promise<Sharp> =>
+  openPicture(content, { failOn: 'error', limitInputPixels: MAX_PICTURE_AREA, sequentialRead: true })
 
 async function remake(content: Buffer) {
-  const facts = readPictureFacts(content)
+  const facts = await readPictureFacts(content)
   if (!facts) throw refuse('not_a_picture')
-  const { width, height } = facts
+  const { width, height, frames } = facts
   if (Math.max(width, height) > MAX_PICTURE_PIXELS || width * height > MAX_PICTURE_AREA)
     throw refuse('picture_too_many_pixels', { width, height })
+  if (frames > 1) throw refuse('picture_moves', { frames })
   try {
-    const { pages = 1 } = await (await open(content)).metadata()
-    if (pages > 1) throw refuse('picture_moves', { frames: pages })
     const { data, info } = await (await open(content))
       .rotate()
       .resize({ width: KEPT_PIXELS, height: KEPT_PIXELS, fit: 'inside', withoutEnlargement: true })
@@ -112,9 +99,4 @@ async function remake(content: Buffer) {
     if (isDecoderError(error)) throw refuse('not_a_picture')
     throw error
   }
-}
-
-/** sharp throws plain errors without a code for a file that it cannot read; ours are refusals. */
-function isDecoderError(error: unknown): boolean {
-  return error instanceof Error && error.name === 'Error' && !('code' in error)
 }

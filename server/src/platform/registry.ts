@@ -1,6 +1,8 @@
 import type { ModulePolicies, PolicyDefinition, PolicyValues } from '../kernel/policy.ts'
+import type { Right } from '../kernel/right.ts'
 import type { Reaction } from './events.ts'
 import type { Module } from './module.ts'
+import { forgetReaction } from './personal-data.ts'
 import type { Sweeper } from './sweepers.ts'
 
 /** A policy with the module that declares it. */
@@ -14,6 +16,8 @@ export interface DeclaredPolicy {
 export interface Registry {
   readonly modules: readonly Module[]
   readonly policies: readonly DeclaredPolicy[]
+  readonly rights: readonly Right[]
+  /** Those by which modules forget a person included. */
   readonly reactions: readonly Reaction[]
   readonly sweepers: readonly Sweeper[]
 }
@@ -36,15 +40,37 @@ export function registryOf(modules: readonly Module[]): Registry {
     modules.flatMap(({ audit }) => Object.keys(audit?.acts ?? {})),
   )
   refuseTwice(
+    'right',
+    modules.flatMap(({ rights = [] }) => rights.map(({ name }) => name)),
+  )
+  refuseTwice(
+    'section of personal data',
+    modules.flatMap(({ personalData }) => Object.keys(personalData?.sections ?? {})),
+  )
+  refuseTwice(
+    'reaction',
+    modules.flatMap(reactionsOf).map(({ name }) => name),
+  )
+  refuseTwice(
+    'sweeper',
+    modules.flatMap((module) => module.sweepers).map(({ name }) => name),
+  )
+  refuseTwice(
     'module',
     modules.map(({ name }) => name),
   )
   return {
     modules,
     policies,
-    reactions: modules.flatMap((module) => module.reactions),
+    rights: modules.flatMap(({ rights = [] }) => rights),
+    reactions: modules.flatMap(reactionsOf),
     sweepers: modules.flatMap((module) => module.sweepers),
   }
+}
+
+function reactionsOf({ name, reactions, personalData }: Module): Reaction[] {
+  const forget = personalData?.forget
+  return forget ? [forgetReaction(name, forget), ...reactions] : [...reactions]
 }
 
 const policiesOf = (module: string, { definitions }: ModulePolicies): DeclaredPolicy[] =>

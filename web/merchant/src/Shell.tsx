@@ -8,10 +8,10 @@ import { AccountMenu, AppSwitch, LanguageButton, SearchField } from '@zhanggui/k
 import { DeskShell } from '@zhanggui/kit/desk/DeskShell.tsx'
 import { useInvalidations } from '@zhanggui/kit/live/live.ts'
 import { Loaded, NoSuchPage } from '@zhanggui/kit/parts/states.tsx'
+import { isAllowed } from '@zhanggui/server/kernel/right.ts'
 import { groups } from './groups.tsx'
 import { modules } from './module.ts'
 import { pathsOf, useShopId } from './paths.ts'
-import { mayWith } from './rights.ts'
 import { ShopBadge } from './ShopBadge.tsx'
 import { useShellTexts } from './texts.ts'
 
@@ -58,7 +58,7 @@ function ShopDesk({ me, shop }: { me: Me; shop: Me['shops'][number] }) {
       groups={groups}
       entries={modules
         .flatMap((module) => module.menu)
-        .filter((entry) => !entry.needs || mayWith(shop.roles, entry.needs))}
+        .filter((entry) => !entry.needs || isAllowed(shop.roles, entry.needs))}
       base={base}
     >
       <Outlet />

@@ -1,11 +1,11 @@
 import { useMe } from '@zhanggui/kit/app/me.ts'
+import { isAllowed, type Right } from '@zhanggui/server/kernel/right.ts'
 import { useShopId } from './paths.ts'
-import { mayWith, type Right } from './rights.ts'
 
-/** Whether the reader may do it in this shop. */
+/** Whether the reader may do it in this shop; the server decides, this says beforehand what it would refuse. */
 export function useMay(right: Right): boolean {
   const me = useMe()
   const shopId = useShopId()
   const roles = me.data?.shops.find((shop) => shop.shopId === shopId)?.roles ?? []
-  return mayWith(roles, right)
+  return isAllowed(roles, right)
 }

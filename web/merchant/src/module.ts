@@ -1,8 +1,8 @@
 import type { Page } from '@zhanggui/kit/app/pages.ts'
 import type { SearchPlace } from '@zhanggui/kit/desk/bar.tsx'
 import type { MenuEntry } from '@zhanggui/kit/desk/DeskShell.tsx'
+import type { Right } from '@zhanggui/server/kernel/right.ts'
 import type { ShopPath } from './paths.ts'
-import type { Right } from './rights.ts'
 
 /** A page of the menu; with `needs` only people who may do that see it. */
 export interface MerchantEntry extends MenuEntry {

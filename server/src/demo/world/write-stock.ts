@@ -27,10 +27,11 @@ export async function writeStock(
   await sql`
     update inventory.stock level set on_hand = sums.on_hand, reserved = sums.reserved
     from (
-      select shop_id, sku_id, sum(on_hand_change)::integer as on_hand, sum(reserved_change)::integer as reserved
-      from inventory.movement group by shop_id, sku_id
+      select shop_id, location_id, sku_id, sum(on_hand_change)::integer as on_hand, sum(reserved_change)::integer as reserved
+      from inventory.movement group by shop_id, location_id, sku_id
     ) as sums
-    where level.shop_id = sums.shop_id and level.sku_id = sums.sku_id`.execute(tx)
+    where level.shop_id = sums.shop_id and level.location_id = sums.location_id
+      and level.sku_id = sums.sku_id`.execute(tx)
   await insertAll(
     tx,
     'inventory.setting',
@@ -47,6 +48,7 @@ function orderMoves({ shop, orderId, lines, life }: SeatedOrder) {
   return lines.flatMap(({ taken, quantity }) => {
     const move = (kind: string, at: Date, onHand: number, reserved: number) => ({
       shop_id: shop.shopId,
+      location_id: shop.shopId,
       sku_id: taken.skuId,
       kind,
       on_hand_change: onHand,
@@ -95,6 +97,7 @@ async function deliveries(
   return changes.flatMap(({ id, seat, shop, came, at }) =>
     came.map(({ sku, planned }) => ({
       shop_id: shop.shopId,
+      location_id: shop.shopId,
       sku_id: seat.skus[sku]?.skuId as string,
       kind: 'receive',
       on_hand_change: planned.received,

@@ -1,11 +1,17 @@
 import type { Module } from '../../platform/module.ts'
 import { grantUnanswered } from './grant-unanswered.ts'
+import { aftersalePersonalData } from './personal-data.ts'
 import { aftersalePolicies } from './policies.ts'
 import { aftersaleReactions } from './reactions.ts'
+import { aftersaleRights } from './rights-contract.ts'
 import { aftersaleRoutes } from './routes.ts'
+import { aftersaleTables } from './tables.ts'
 
 export const aftersaleModule: Module = {
   name: 'aftersale',
+  rights: Object.values(aftersaleRights),
+  personalData: aftersalePersonalData,
+  tables: aftersaleTables,
   policies: aftersalePolicies,
   routes: aftersaleRoutes,
   reactions: aftersaleReactions,

@@ -1,14 +1,15 @@
 import { route } from '../../platform/http/route.ts'
-import { anyStaff, buyer, staff } from '../../platform/http/who.ts'
+import { anyStaff, buyer, holders } from '../../platform/http/who.ts'
 import { approveRefund } from './approve-refund.ts'
 import { askRefund } from './ask-refund.ts'
 import * as contract from './contract.ts'
 import { listBuyerRefunds, listShopRefunds, readRefundDetail } from './refund-queries.ts'
 import { rejectRefund } from './reject-refund.ts'
+import { aftersaleRights } from './rights-contract.ts'
 import { withdrawRefund } from './withdraw-refund.ts'
 
 /** Who answers buyers about their money: owner, manager and customer service. */
-const deciders = staff('manager', 'agent_lead', 'agent')
+const deciders = holders(aftersaleRights.answerRefunds)
 
 export const aftersaleRoutes = [
   route(contract.askRefund, buyer, (ctx, { params, body }) =>

@@ -1,27 +1,27 @@
-import { on } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
-import { accountDeleted } from '../identity/index.ts'
 import { setProductPort } from '../shop/index.ts'
 import { catalogAudit } from './audit.ts'
-import { forgetBuyer } from './forget-buyer.ts'
+import { catalogPersonalData } from './personal-data.ts'
 import { servePictures } from './pictures/serve-pictures.ts'
 import { catalogPolicies } from './policies.ts'
 import { findUnknownProducts } from './products/known-products.ts'
+import { catalogRights } from './rights-contract.ts'
 import { catalogRoutes } from './routes.ts'
 import { keepIndex } from './search/keep-index.ts'
 import { searchReactions } from './search/reactions.ts'
+import { catalogTables } from './tables.ts'
 
 setProductPort({ findUnknown: findUnknownProducts })
 
 export const catalogModule: Module = {
   name: 'catalog',
+  rights: Object.values(catalogRights),
+  personalData: catalogPersonalData,
+  tables: catalogTables,
   audit: catalogAudit,
   policies: catalogPolicies,
   routes: catalogRoutes,
-  reactions: [
-    ...searchReactions,
-    on(accountDeleted, 'catalog.forget-buyer', (tx, { accountId }) => forgetBuyer(tx, accountId)),
-  ],
+  reactions: [...searchReactions],
   sweepers: [keepIndex],
   mount: servePictures,
 }

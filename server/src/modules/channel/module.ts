@@ -5,9 +5,13 @@ import { importAsked } from './events.ts'
 import { importRoutes } from './import/routes.ts'
 import { workImport } from './import/work-import.ts'
 import { openRoutes } from './open/routes.ts'
+import { channelRights } from './rights-contract.ts'
+import { channelTables } from './tables.ts'
 
 export const channelModule: Module = {
   name: 'channel',
+  rights: Object.values(channelRights),
+  tables: channelTables,
   audit: channelAudit,
   routes: [...importRoutes, ...openRoutes],
   // In no transaction of its own: each batch is one.

@@ -1,10 +1,16 @@
 import type { Module } from '../../platform/module.ts'
 import { conversationAudit } from './audit.ts'
+import { conversationPersonalData } from './personal-data.ts'
 import { conversationReactions } from './reactions.ts'
+import { conversationRights } from './rights-contract.ts'
 import { conversationRoutes } from './routes.ts'
+import { conversationTables } from './tables.ts'
 
 export const conversationModule: Module = {
   name: 'conversation',
+  rights: Object.values(conversationRights),
+  personalData: conversationPersonalData,
+  tables: conversationTables,
   audit: conversationAudit,
   routes: conversationRoutes,
   reactions: conversationReactions,

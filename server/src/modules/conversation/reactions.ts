@@ -1,10 +1,8 @@
 import { on } from '../../platform/events.ts'
 import { refundDone, refundGranted, refundRejected } from '../aftersale/index.ts'
-import { accountDeleted } from '../identity/index.ts'
 import { orderCancelled, orderDelivered, orderPaid, orderShipped } from '../ordering/index.ts'
 import { refundSent } from '../payment/index.ts'
 import { absenceChanged, applicationAnswered, shopResumed, shopWentOffline } from '../shop/index.ts'
-import { forgetBuyer } from './forget-buyer.ts'
 import { pausePage } from './notices/pause-events.ts'
 import { tellBuyers } from './notices/tell-buyers.ts'
 import { tellClosed, tellOrderNews, tellShipped } from './notices/tell-order-news.ts'
@@ -27,7 +25,6 @@ export const conversationReactions = [
       },
     ]),
   ),
-  on(accountDeleted, 'conversation.forget-buyer', (tx, { accountId }) => forgetBuyer(tx, accountId)),
   on(orderPaid, 'conversation.tell-paid', (tx, { shopId, orders }) =>
     tellOrderNews(tx, shopId, idsOf(orders), (order) => ({
       kind: 'order_paid',

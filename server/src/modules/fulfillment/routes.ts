@@ -2,22 +2,19 @@ import { done } from '../../kernel/schema.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { languageOf } from '../../platform/http/errors.ts'
 import { route } from '../../platform/http/route.ts'
-import { anyone, anyStaff, buyer, officer, staff } from '../../platform/http/who.ts'
+import { anyone, anyStaff, buyer, holders, officer } from '../../platform/http/who.ts'
 import { deliver } from '../../platform/outside/courier/simulator.ts'
 import * as contract from './contract.ts'
 import { markParcelsDelivered } from './mark-parcels-delivered.ts'
 import { listTravellingParcels, readOrderParcels } from './parcel-queries.ts'
+import { fulfillmentRights } from './rights-contract.ts'
 import { shipParcels } from './ship-parcels.ts'
 
 export const fulfillmentRoutes = [
   route(contract.listCouriers, anyone, async () => ({ couriers: [...contract.couriers] })),
-  route(
-    contract.shipParcels,
-    staff('manager', 'agent_lead', 'warehouse'),
-    async (ctx, { body, request }) => ({
-      parcels: await shipParcels(ctx, body.parcels, languageOf(request)),
-    }),
-  ),
+  route(contract.shipParcels, holders(fulfillmentRights.ship), async (ctx, { body, request }) => ({
+    parcels: await shipParcels(ctx, body.parcels, languageOf(request)),
+  })),
   route(contract.listParcels, anyStaff, async ({ db, actor }, { params }) => ({
     parcels: await readOrderParcels(db.kysely, actor.shopId, params.orderId),
   })),

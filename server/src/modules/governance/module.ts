@@ -4,6 +4,7 @@ import { governanceDemoRoutes, governanceRoutes } from './routes.ts'
 
 export const governanceModule: Module = {
   name: 'governance',
+  tables: {},
   audit: governanceAudit,
   routes: governanceRoutes,
   demoRoutes: governanceDemoRoutes,

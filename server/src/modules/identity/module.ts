@@ -1,10 +1,16 @@
 import type { Module } from '../../platform/module.ts'
 import { identityAudit } from './audit.ts'
+import { identityPersonalData } from './privacy/personal-data.ts'
+import { identityRights } from './rights-contract.ts'
 import { identityDemoRoutes, identityRoutes } from './routes.ts'
 import { forgetSessions } from './sign-in/forget-sessions.ts'
+import { identityTables } from './tables.ts'
 
 export const identityModule: Module = {
   name: 'identity',
+  rights: Object.values(identityRights),
+  personalData: identityPersonalData,
+  tables: identityTables,
   audit: identityAudit,
   routes: identityRoutes,
   reactions: [],

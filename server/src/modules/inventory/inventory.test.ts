@@ -13,7 +13,7 @@ import {
   setLowStock,
 } from '../../screens/merchant/stock-contract.ts'
 import { moveStock, type SkuLevel, type StockChange } from './contract.ts'
-import { release, reserve } from './index.ts'
+import { releaseStock, reserveStock } from './index.ts'
 
 const server = await testServer()
 const shop = await givenShop(server)
@@ -34,7 +34,7 @@ const holdFor = (orderId: string, skuId: string, quantity: number) =>
     server.db,
     async (tx) => {
       tx.now = TEST_START
-      return reserve(tx, shopId, [{ orderId, skuId, quantity }])
+      return reserveStock(tx, shopId, [{ orderId, skuId, quantity }])
     },
     { pool: 'batch' },
   )
@@ -221,7 +221,7 @@ test('a product tells when the last piece of a SKU goes and when it can be bough
     return rows[0].count
   }
   const hold = (quantity: number, orderId = newId()) =>
-    inTransaction(server.db, (tx) => reserve(tx, fresh.shopId, [{ skuId, quantity, orderId }]), {
+    inTransaction(server.db, (tx) => reserveStock(tx, fresh.shopId, [{ skuId, quantity, orderId }]), {
       pool: 'batch',
     })
   const last = newId()
@@ -230,7 +230,7 @@ test('a product tells when the last piece of a SKU goes and when it can be bough
   await hold(2, last)
   assert.equal(await told(), 1)
   await inTransaction(server.db, (tx) =>
-    release(tx, fresh.shopId, [{ orderId: last, lines: [{ skuId, quantity: 2 }] }]),
+    releaseStock(tx, fresh.shopId, [{ orderId: last, lines: [{ skuId, quantity: 2 }] }]),
   )
   assert.equal(await told(), 2)
   await server.call(moveStock, {

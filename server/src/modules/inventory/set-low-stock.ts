@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx, StaffActor } from '../../platform/actor.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { quoteLines } from '../catalog/index.ts'
+import { defaultLocationOf } from './location-rows.ts'
 import { lockStock } from './stock-rows.ts'
 import { refuse } from './stock-rules.ts'
 
@@ -34,7 +35,8 @@ export async function setLowStock(
       await sql`
         update inventory.stock set low_at = wish."lowAt"
         from jsonb_to_recordset(${JSON.stringify(skus)}::jsonb) as wish ("skuId" uuid, "lowAt" integer)
-        where stock.shop_id = ${shopId} and stock.sku_id = wish."skuId"`.execute(tx)
+        where stock.shop_id = ${shopId} and stock.location_id = ${defaultLocationOf(shopId)}
+          and stock.sku_id = wish."skuId"`.execute(tx)
     }
   })
 }

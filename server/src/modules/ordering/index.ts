@@ -24,7 +24,7 @@ export {
   type ImportOutcome,
   importOrders,
   knownOrders,
-  tellImported,
+  publishImported,
 } from './orders/import-orders.ts'
 export { clockOf, clocksOf, isPaused, shipCuts } from './orders/order-clocks.ts'
 export {

@@ -7,6 +7,7 @@ import { checkoutDemoRoutes, checkoutRoutes } from './checkout/routes.ts'
 import { closeUnpaid } from './closing/close-unpaid.ts'
 import { closingRoutes } from './closing/routes.ts'
 import { pauseRoutes } from './pause/routes.ts'
+import { orderingPersonalData } from './personal-data.ts'
 import { orderingPolicies } from './policies.ts'
 import { orderingReactions } from './reactions.ts'
 import { autoConfirm } from './receipt/auto-confirm.ts'
@@ -14,10 +15,15 @@ import { finishOrders } from './receipt/finish-orders.ts'
 import { receiptRoutes } from './receipt/routes.ts'
 import { removeReceivers } from './receiver/remove-receivers.ts'
 import { receiverRoutes } from './receiver/routes.ts'
+import { orderingRights } from './rights-contract.ts'
+import { orderingTables } from './tables.ts'
 
 export const orderingModule: Module = {
   name: 'ordering',
   audit: orderingAudit,
+  rights: Object.values(orderingRights),
+  personalData: orderingPersonalData,
+  tables: orderingTables,
   policies: orderingPolicies,
   routes: [
     ...cartRoutes,

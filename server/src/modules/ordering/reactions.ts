@@ -1,15 +1,12 @@
 import { on } from '../../platform/events.ts'
-import { accountDeleted } from '../identity/index.ts'
 import { refundSent } from '../payment/index.ts'
 import { shopWentOffline } from '../shop/index.ts'
 import { countRefund } from './closing/count-refund.ts'
 import { settleUnpaidOfAwayShop } from './closing/settle-unpaid-of-away-shop.ts'
 import { orderPlaced } from './events.ts'
-import { forgetBuyer } from './forget-buyer.ts'
 import { keepBuyerOrders } from './orders/keep-buyer-orders.ts'
 
 export const orderingReactions = [
-  on(accountDeleted, 'ordering.forget-buyer', (tx, { accountId }) => forgetBuyer(tx, accountId)),
   on(orderPlaced, 'ordering.keep-buyer-orders', keepBuyerOrders),
   on(shopWentOffline, 'ordering.settle-unpaid-of-away-shop', (tx, _, event) =>
     settleUnpaidOfAwayShop(tx, event.shopId as string, event.at),

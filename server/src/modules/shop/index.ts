@@ -9,8 +9,8 @@ export {
   receiptPauses,
   shipPauses,
 } from './absence/availability.ts'
-export { type AwayReplyFacts, defaultAwayReply, fillAwayReply } from './absence/away-reply.ts'
 export { type AwayReply, readAwayReply } from './absence/away-reply-rows.ts'
+export { type AwayReplyFacts, defaultAwayReply, fillAwayReply } from './absence/away-reply-rules.ts'
 export {
   absenceChanged,
   applicationAnswered,
@@ -25,4 +25,5 @@ export { readFirstShops, readShopNames } from './profile/shop-queries.ts'
 export { type Reminder, takeReminders } from './reminder/reminder-rows.ts'
 export { readServiceHours } from './service-hours/service-rows.ts'
 export { isServedAt, servedMs } from './service-hours/service-rules.ts'
+export { shopNames } from './shop-names.ts'
 export { absenceFacts, lockShop, readShops, type ShopFacts, shopExists } from './shop-rows.ts'

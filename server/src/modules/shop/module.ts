@@ -1,20 +1,24 @@
-import { on } from '../../platform/events.ts'
 import type { Module } from '../../platform/module.ts'
-import { accountDeleted, setShopPort } from '../identity/index.ts'
-import { tellAbsences } from './absence/tell-absences.ts'
+import { setShopPort } from '../identity/index.ts'
+import { publishAbsences } from './absence/publish-absences.ts'
 import { shopAudit } from './audit.ts'
-import { forgetBuyer } from './forget-buyer.ts'
+import { shopPersonalData } from './personal-data.ts'
 import { shopPolicies } from './policies.ts'
 import { readFirstShops, readShopNames } from './profile/shop-queries.ts'
+import { shopRights } from './rights-contract.ts'
 import { shopRoutes } from './routes.ts'
+import { shopTables } from './tables.ts'
 
 setShopPort({ readNames: readShopNames, readFirst: readFirstShops })
 
 export const shopModule: Module = {
   name: 'shop',
+  rights: Object.values(shopRights),
+  personalData: shopPersonalData,
+  tables: shopTables,
   audit: shopAudit,
   policies: shopPolicies,
   routes: shopRoutes,
-  reactions: [on(accountDeleted, 'shop.forget-buyer', (tx, { accountId }) => forgetBuyer(tx, accountId))],
-  sweepers: [tellAbsences],
+  reactions: [],
+  sweepers: [publishAbsences],
 }

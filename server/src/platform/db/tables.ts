@@ -416,6 +416,12 @@ export interface Tables {
     added_by: string | null
     added_at: Date
   }
+  'inventory.location': {
+    shop_id: string
+    location_id: string
+    name: string
+    made_at: Date
+  }
   'inventory.movement': {
     shop_id: string
     movement_id: Generated<number>
@@ -428,6 +434,7 @@ export interface Tables {
     actor_id: string | null
     request_id: string | null
     at: Date
+    location_id: string
   }
   'inventory.setting': {
     shop_id: string
@@ -441,6 +448,7 @@ export interface Tables {
     on_hand: Generated<number>
     reserved: Generated<number>
     low_at: number | null
+    location_id: string
   }
   'inventory.stock_change': {
     shop_id: string

@@ -1,3 +1,4 @@
+import type { Right } from '../../kernel/right.ts'
 import type { ApiScope } from '../../kernel/scopes.ts'
 import type { AnyoneActor, BuyerActor, KeyActor, OfficerActor, Role, StaffActor } from '../actor.ts'
 
@@ -32,6 +33,9 @@ export const buyer = { kind: 'buyer' } as const satisfies Who
 export function staff<const Roles extends readonly Role[]>(...roles: Roles) {
   return { kind: 'staff', roles: ['owner', ...roles] } as const satisfies Who
 }
+
+/** Staff of the shop named in the path who hold this right. */
+export const holders = (right: Right) => ({ kind: 'staff', roles: right.roles }) as const satisfies Who
 
 /** Every role of the shop's staff. */
 export const anyStaff = staff('manager', 'agent', 'agent_lead', 'warehouse', 'finance')

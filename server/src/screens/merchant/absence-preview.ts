@@ -19,9 +19,10 @@ import {
   shipPauseAllowance,
   shipPauses,
 } from '../../modules/shop/index.ts'
+import { shopRights } from '../../modules/shop/rights-contract.ts'
 import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
-import { staff } from '../../platform/http/who.ts'
+import { holders } from '../../platform/http/who.ts'
 import { readPolicies } from '../../platform/policies.ts'
 import type { Screen } from '../../platform/screen.ts'
 import { type DelayedOrder, listDelayedOrders, previewAbsence } from './absence-preview-contract.ts'
@@ -31,10 +32,10 @@ const PAGE_SIZE = 20
 export const absencePreviewScreen: Screen = {
   name: 'merchant/absence-preview',
   routes: [
-    route(previewAbsence, staff('manager'), async ({ db, actor }, { query }) =>
+    route(previewAbsence, holders(shopRights.switchShop), async ({ db, actor }, { query }) =>
       readPreview(db.kysely, actor.shopId, await readBusinessNow(db.kysely), query),
     ),
-    route(listDelayedOrders, staff('manager'), async ({ db, actor }, { query }) =>
+    route(listDelayedOrders, holders(shopRights.switchShop), async ({ db, actor }, { query }) =>
       readDelayedOrders(db.kysely, actor.shopId, await readBusinessNow(db.kysely), query),
     ),
   ],

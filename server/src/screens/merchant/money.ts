@@ -3,9 +3,10 @@ import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import type { RefundView } from '../../modules/payment/contract.ts'
 import { asRefundView, escrowOf, kindOfAccount } from '../../modules/payment/index.ts'
+import { paymentRights } from '../../modules/payment/rights-contract.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
-import { staff } from '../../platform/http/who.ts'
+import { holders } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
 import type { OrderMoney, ShopMoney, TransferView } from './money-contract.ts'
 import * as contract from './money-contract.ts'
@@ -13,13 +14,11 @@ import * as contract from './money-contract.ts'
 export const moneyScreen: Screen = {
   name: 'merchant/money',
   routes: [
-    route(contract.readShopMoney, staff('finance'), ({ db, actor }, { query }) =>
+    route(contract.readShopMoney, holders(paymentRights.seeMoney), ({ db, actor }, { query }) =>
       readShopMoney(db.kysely, actor.shopId, query),
     ),
-    route(
-      contract.readOrderMoney,
-      staff('manager', 'agent', 'agent_lead', 'finance'),
-      ({ db, actor }, { params }) => readOrderMoney(db.kysely, actor.shopId, params.orderId),
+    route(contract.readOrderMoney, holders(paymentRights.seeOrderMoney), ({ db, actor }, { params }) =>
+      readOrderMoney(db.kysely, actor.shopId, params.orderId),
     ),
   ],
 }

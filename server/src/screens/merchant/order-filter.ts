@@ -108,7 +108,7 @@ export function pausedNow({ absences, now }: FilterFacts): Condition {
   return absence ? sql`o.state = 'paid' and o.paid_at <= ${absence.startsAt}` : sql`false`
 }
 
-/** 改地址, as long as it matters: nothing has left the house. */
+/** 改地址, as long as it matters: nothing has shipped. */
 export const addressChanged = sql<SqlBool>`o.address_changed_at is not null and o.state in ('unpaid', 'paid')`
 
 export function atRisk(risk: 'late' | 'soon', { absences, now }: FilterFacts): Condition {

@@ -26,7 +26,7 @@ const shopFilter = {
   tab: Type.Optional(OneOf(shopTabs)),
   /** Only those marked 暂停处理. */
   paused: Type.Optional(Type.Boolean()),
-  /** Only those whose buyer changed the address and that are still in the house. */
+  /** Only those whose buyer changed the address and that have not shipped. */
   addressChanged: Type.Optional(Type.Boolean()),
   lateRisk: Type.Optional(OneOf(lateRisks)),
   /** Of the cancelled: never paid, or refunded. */

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { staff } from '../../platform/http/who.ts'
+import { analyticsRights } from '../../modules/analytics/rights-contract.ts'
+import { holders } from '../../platform/http/who.ts'
 
 /** Who sees the reports: who packs sees no money of orders, so no sums of it either. */
-export const reportReaders = staff('manager', 'agent', 'agent_lead', 'finance')
+export const reportReaders = holders(analyticsRights.seeFigures)
 
 /** The stretch of time [from, until) that a report is about. */
 export interface Span {

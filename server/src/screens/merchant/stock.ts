@@ -42,9 +42,9 @@ async function listDifferences(reader: Reader, shopId: string): Promise<StockDif
     where sku.shop_id = ${shopId} and sku.sku_id = any(${differences.map((one) => one.skuId)}::uuid[])
   `.execute(reader)
   const goodsOf = new Map(goods.map((row) => [row.skuId, row]))
-  return differences.map((one) => {
-    const { title = '', specs = [] } = goodsOf.get(one.skuId) ?? {}
-    return { ...one, title, specs }
+  return differences.map(({ locationId: _, ...level }) => {
+    const { title = '', specs = [] } = goodsOf.get(level.skuId) ?? {}
+    return { ...level, title, specs }
   })
 }
 
@@ -75,7 +75,7 @@ async function countStock(reader: Reader, shopId: string): Promise<ReplyOf<typeo
     select count(*) filter (where level.on_hand - level.reserved <= 0) as out,
       count(*) filter (where ${IS_LOW}) as low
     from catalog.product join catalog.sku using (shop_id, product_id)
-    left join inventory.stock using (shop_id, sku_id)
+    left join inventory.sellable_stock as stock using (shop_id, sku_id)
     cross join lateral (
       select coalesce(stock.on_hand, 0) as on_hand, coalesce(stock.reserved, 0) as reserved
     ) as level
@@ -101,7 +101,7 @@ export async function listStock(reader: Reader, shopId: string, filter: StockFil
       level.on_hand as "onHand", level.reserved, level.on_hand - level.reserved as available,
       stock.low_at as "lowAt", ${IS_LOW} as "isLow"
     from catalog.product join catalog.sku using (shop_id, product_id)
-    left join inventory.stock using (shop_id, sku_id)
+    left join inventory.sellable_stock as stock using (shop_id, sku_id)
     cross join lateral (
       select coalesce(stock.on_hand, 0) as on_hand, coalesce(stock.reserved, 0) as reserved
     ) as level

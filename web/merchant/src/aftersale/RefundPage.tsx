@@ -14,6 +14,7 @@ import {
   readRefund,
   refundReasons,
 } from '@zhanggui/server/modules/aftersale/contract.ts'
+import { aftersaleRights } from '@zhanggui/server/modules/aftersale/rights-contract.ts'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { Goods } from '../parts/Goods.tsx'
@@ -78,10 +79,10 @@ function Acts({ ask }: { ask: (dialog: 'approve' | 'reject') => void }) {
   const t = useRefundTexts()
   return (
     <>
-      <ActButton needs="answerRefunds" onClick={() => ask('reject')}>
+      <ActButton needs={aftersaleRights.answerRefunds} onClick={() => ask('reject')}>
         {t('reject')}
       </ActButton>
-      <ActButton needs="answerRefunds" type="primary" onClick={() => ask('approve')}>
+      <ActButton needs={aftersaleRights.answerRefunds} type="primary" onClick={() => ask('approve')}>
         {t('approve')}
       </ActButton>
     </>

@@ -8,6 +8,7 @@ import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
+import { analyticsRights } from '@zhanggui/server/modules/analytics/rights-contract.ts'
 import type { AbsenceReason } from '@zhanggui/server/modules/shop/contract.ts'
 import {
   type AbsenceReport,
@@ -25,7 +26,7 @@ import './analytics.css'
 /** 数据 → 离线影响: each time away beside the same hours one week before and after. */
 export function AbsencesPage() {
   return (
-    <OnlyFor right="seeFigures">
+    <OnlyFor right={analyticsRights.seeFigures}>
       <Page />
     </OnlyFor>
   )

@@ -2,6 +2,7 @@ import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
 import { EmptyState, Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
+import { analyticsRights } from '@zhanggui/server/modules/analytics/rights-contract.ts'
 import { type HabitReport, readHabitReport } from '@zhanggui/server/screens/merchant/habits-contract.ts'
 import { OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId } from '../paths.ts'
@@ -16,7 +17,7 @@ import './analytics.css'
 /** 数据 → 购买习惯: when buyers buy, how soon they come again, what they buy together. */
 export function HabitsPage() {
   return (
-    <OnlyFor right="seeFigures">
+    <OnlyFor right={analyticsRights.seeFigures}>
       <Page />
     </OnlyFor>
   )

@@ -4,6 +4,7 @@ import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { addDays, startOfShanghaiDay } from '@zhanggui/server/kernel/time.ts'
+import { analyticsRights } from '@zhanggui/server/modules/analytics/rights-contract.ts'
 import { readSalesReport, type SalesReport } from '@zhanggui/server/screens/merchant/sales-contract.ts'
 import { searchOf } from '../ordering/order-search.ts'
 import { OnlyFor } from '../parts/Allowed.tsx'
@@ -18,7 +19,7 @@ import { useAnalyticsTexts } from './texts.ts'
 /** 数据 → 经营: what was sold, paid, given back, by day, hour, province and SKU. */
 export function SalesPage() {
   return (
-    <OnlyFor right="seeFigures">
+    <OnlyFor right={analyticsRights.seeFigures}>
       <Page />
     </OnlyFor>
   )

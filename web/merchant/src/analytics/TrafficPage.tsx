@@ -3,6 +3,7 @@ import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { addDays, startOfShanghaiDay } from '@zhanggui/server/kernel/time.ts'
+import { analyticsRights } from '@zhanggui/server/modules/analytics/rights-contract.ts'
 import { readTrafficReport, type TrafficReport } from '@zhanggui/server/screens/merchant/traffic-contract.ts'
 import { searchOf } from '../ordering/order-search.ts'
 import { OnlyFor } from '../parts/Allowed.tsx'
@@ -17,7 +18,7 @@ import { share, useTrafficTexts } from './traffic-texts.ts'
 /** 数据 → 流量: who came, from where, when, and what became of it. */
 export function TrafficPage() {
   return (
-    <OnlyFor right="seeFigures">
+    <OnlyFor right={analyticsRights.seeFigures}>
       <Page />
     </OnlyFor>
   )

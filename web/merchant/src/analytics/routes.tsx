@@ -1,4 +1,5 @@
 import { page } from '@zhanggui/kit/app/pages.ts'
+import { analyticsRights } from '@zhanggui/server/modules/analytics/rights-contract.ts'
 import type { MerchantModule } from '../module.ts'
 
 export const module: MerchantModule = {
@@ -14,28 +15,28 @@ export const module: MerchantModule = {
       path: 'figures/sales',
       label: { zh: '经营', en: 'Sales' },
       place: 1,
-      needs: 'seeFigures',
+      needs: analyticsRights.seeFigures,
     },
     {
       group: 'data',
       path: 'figures/traffic',
       label: { zh: '流量', en: 'Traffic' },
       place: 2,
-      needs: 'seeFigures',
+      needs: analyticsRights.seeFigures,
     },
     {
       group: 'data',
       path: 'figures/habits',
       label: { zh: '购买习惯', en: 'Habits' },
       place: 3,
-      needs: 'seeFigures',
+      needs: analyticsRights.seeFigures,
     },
     {
       group: 'data',
       path: 'figures/absences',
       label: { zh: '离线影响', en: 'Absences' },
       place: 4,
-      needs: 'seeFigures',
+      needs: analyticsRights.seeFigures,
     },
   ],
 }

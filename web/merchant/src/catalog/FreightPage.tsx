@@ -14,6 +14,7 @@ import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useShopId } from '../paths.ts'
 import './catalog.css'
+import { catalogRights } from '@zhanggui/server/modules/catalog/rights-contract.ts'
 import { FreightDialog } from './FreightDialog.tsx'
 import { useFreightTexts } from './freight-texts.ts'
 
@@ -29,7 +30,7 @@ export function FreightPage() {
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const close = () => setDialog(null)
   const make = (
-    <ActButton needs="changeGoods" type="primary" onClick={() => setDialog({ kind: 'new' })}>
+    <ActButton needs={catalogRights.changeGoods} type="primary" onClick={() => setDialog({ kind: 'new' })}>
       {t('make')}
     </ActButton>
   )
@@ -81,10 +82,10 @@ function Template({ template, ask }: { template: FreightTemplateView; ask: (dial
         </span>
       </span>
       <span className="catalog-template-acts">
-        <ActButton needs="changeGoods" onClick={() => ask({ kind: 'edit', template })}>
+        <ActButton needs={catalogRights.changeGoods} onClick={() => ask({ kind: 'edit', template })}>
           {t('edit')}
         </ActButton>
-        <ActButton needs="changeGoods" onClick={() => ask({ kind: 'remove', template })}>
+        <ActButton needs={catalogRights.changeGoods} onClick={() => ask({ kind: 'remove', template })}>
           {t('remove')}
         </ActButton>
       </span>

@@ -20,6 +20,7 @@ import { useShopId, useShopPath } from '../paths.ts'
 import './catalog.css'
 import { ImportFigures } from './ImportFigures.tsx'
 import './import.css'
+import { catalogRights } from '@zhanggui/server/modules/catalog/rights-contract.ts'
 import { useImportTexts } from './import-texts.ts'
 import { sendImport } from './send-import.ts'
 
@@ -100,7 +101,7 @@ function Upload({ shopId, onRun }: UploadProps) {
       }
     >
       <ActButton
-        needs="changeGoods"
+        needs={catalogRights.changeGoods}
         className="catalog-import-drop"
         loading={reading !== null}
         onClick={() => input.current?.click()}
@@ -162,7 +163,7 @@ function Run({ shopId, run, onRun }: RunProps) {
         <div className="catalog-import-foot">
           <ErrorNote error={act.error} />
           <ActButton
-            needs="changeGoods"
+            needs={catalogRights.changeGoods}
             type="primary"
             whyNot={count === 0 ? t('nothing') : null}
             loading={act.pending}

@@ -1,4 +1,5 @@
 import { newId } from '@zhanggui/kit/call/request-id.ts'
+import { catalogRights } from '@zhanggui/server/modules/catalog/rights-contract.ts'
 import { useState } from 'react'
 import { OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId } from '../paths.ts'
@@ -10,7 +11,7 @@ export function NewProductPage() {
   const shopId = useShopId()
   const [draft] = useState(() => emptyDraft(newId()))
   return (
-    <OnlyFor right="changeGoods">
+    <OnlyFor right={catalogRights.changeGoods}>
       <ProductEditor shopId={shopId} product={null} start={draft} />
     </OnlyFor>
   )

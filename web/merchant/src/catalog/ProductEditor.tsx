@@ -11,6 +11,7 @@ import { ActButton } from '../parts/Allowed.tsx'
 import { useShopPath } from '../paths.ts'
 import { CategoryField } from './CategoryField.tsx'
 import './catalog.css'
+import { catalogRights } from '@zhanggui/server/modules/catalog/rights-contract.ts'
 import { useEditorTexts } from './editor-texts.ts'
 import { PicturesField } from './PicturesField.tsx'
 import { ProductMoves } from './ProductMoves.tsx'
@@ -110,7 +111,7 @@ interface SaveBarProps {
 function SaveBar({ product, save, why, run }: SaveBarProps) {
   const t = useEditorTexts()
   const isDraft = !product || product.state === 'draft'
-  const common = { needs: 'changeGoods', loading: save.pending } as const
+  const common = { needs: catalogRights.changeGoods, loading: save.pending } as const
   const sells = isDraft || product.state === 'rejected'
   const sellWords = product?.needsReview ? t('saveAndSubmit') : t('saveAndSell')
   return (
@@ -191,7 +192,11 @@ function SaleSwitch({ shopId, product }: { shopId: string; product: ProductView 
   }
   return (
     <>
-      <ActButton needs="changeGoods" whyNot={whyNoSale(product, t)} onClick={() => setOpen(true)}>
+      <ActButton
+        needs={catalogRights.changeGoods}
+        whyNot={whyNoSale(product, t)}
+        onClick={() => setOpen(true)}
+      >
         {t(saleAct(product))}
       </ActButton>
       {open ? <SaleDialog shopId={shopId} product={row} onClose={() => setOpen(false)} /> : null}

@@ -21,6 +21,7 @@ import { PriceRange } from './PriceRange.tsx'
 import { SaleDialog } from './SaleDialog.tsx'
 import { goesOff, saleAct, saleTones, whyNoSale } from './sale-words.ts'
 import './catalog.css'
+import { catalogRights } from '@zhanggui/server/modules/catalog/rights-contract.ts'
 import { useGoodsTexts } from './texts.ts'
 import { useBulkSale } from './use-bulk-sale.ts'
 
@@ -43,7 +44,7 @@ export function ProductsPage() {
       <Link to={to('products/import')}>
         <Button>{t('imports')}</Button>
       </Link>
-      <ActButton needs="changeGoods" type="primary" onClick={() => void go(to('products/new'))}>
+      <ActButton needs={catalogRights.changeGoods} type="primary" onClick={() => void go(to('products/new'))}>
         {t('make')}
       </ActButton>
     </>
@@ -83,7 +84,7 @@ function BulkActs({ rows, bulk, clear }: BulkActsProps) {
   const on = rows.filter(goesOff)
   const act = (aim: 'on' | 'off', chosen: readonly ProductRow[]) => (
     <ActButton
-      needs="changeGoods"
+      needs={catalogRights.changeGoods}
       whyNot={null}
       loading={bulk.left > 0}
       disabled={chosen.length === 0}
@@ -202,7 +203,12 @@ function Acts({ product, ask }: { product: ProductRow; ask: (product: ProductRow
   return (
     <span className="catalog-acts">
       <Link to={to('products/$productId', { productId: product.productId })}>{t('edit')}</Link>
-      <ActButton needs="changeGoods" size="small" whyNot={whyNoSale(product, t)} onClick={() => ask(product)}>
+      <ActButton
+        needs={catalogRights.changeGoods}
+        size="small"
+        whyNot={whyNoSale(product, t)}
+        onClick={() => ask(product)}
+      >
         {t(saleAct(product))}
       </ActButton>
     </span>

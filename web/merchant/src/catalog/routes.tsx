@@ -1,4 +1,5 @@
 import { page } from '@zhanggui/kit/app/pages.ts'
+import { catalogRights } from '@zhanggui/server/modules/catalog/rights-contract.ts'
 import type { MerchantModule } from '../module.ts'
 
 export const module: MerchantModule = {
@@ -16,7 +17,7 @@ export const module: MerchantModule = {
       path: 'products/new',
       label: { zh: '发布商品', en: 'New product' },
       place: 2,
-      needs: 'changeGoods',
+      needs: catalogRights.changeGoods,
     },
     { group: 'goods', path: 'freight', label: { zh: '运费模板', en: 'Shipping' }, place: 4 },
     { group: 'goods', path: 'products/import', label: { zh: '导入导出', en: 'Import and export' }, place: 5 },

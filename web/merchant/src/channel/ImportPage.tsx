@@ -19,6 +19,7 @@ import { OnlyFor } from '../parts/Allowed.tsx'
 import { useParts, useShopId, useShopPath } from '../paths.ts'
 import { CheckResult } from './CheckResult.tsx'
 import './channel.css'
+import { channelRights } from '@zhanggui/server/modules/channel/rights-contract.ts'
 import { Mapping } from './Mapping.tsx'
 import { Preview } from './Preview.tsx'
 import { Report } from './Report.tsx'
@@ -31,7 +32,7 @@ const LOOK_EVERY_MS = 2000
 /** One file of another platform: how it is read, what a check found, how far it is, what was refused. */
 export function ImportPage() {
   return (
-    <OnlyFor right="moveIn">
+    <OnlyFor right={channelRights.importOrders}>
       <OneImport />
     </OnlyFor>
   )

@@ -17,13 +17,14 @@ import { useRef, useState } from 'react'
 import { OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
 import './channel.css'
+import { channelRights } from '@zhanggui/server/modules/channel/rights-contract.ts'
 import { counted, RunState } from './run-bits.tsx'
 import { useMovingTexts } from './texts.ts'
 
 /** 数据搬家: files of other platforms, newest first; a new one is uploaded here. */
 export function MovingInPage() {
   return (
-    <OnlyFor right="moveIn">
+    <OnlyFor right={channelRights.importOrders}>
       <MovingIn />
     </OnlyFor>
   )

@@ -15,6 +15,7 @@ import { useState } from 'react'
 import { OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId } from '../paths.ts'
 import './channel.css'
+import { identityRights } from '@zhanggui/server/modules/identity/rights-contract.ts'
 import { KeyDialog } from './KeyDialog.tsx'
 import { RevokeDialog } from './RevokeDialog.tsx'
 import { useOpenTexts } from './texts.ts'
@@ -22,7 +23,7 @@ import { useOpenTexts } from './texts.ts'
 /** 开放接口: the keys by which programs of the shop read and write it. */
 export function OpenApiPage() {
   return (
-    <OnlyFor right="keepKeys">
+    <OnlyFor right={identityRights.keepKeys}>
       <OpenApi />
     </OnlyFor>
   )

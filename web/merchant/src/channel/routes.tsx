@@ -1,4 +1,6 @@
 import { page } from '@zhanggui/kit/app/pages.ts'
+import { channelRights } from '@zhanggui/server/modules/channel/rights-contract.ts'
+import { identityRights } from '@zhanggui/server/modules/identity/rights-contract.ts'
 import type { MerchantModule } from '../module.ts'
 
 export const module: MerchantModule = {
@@ -13,14 +15,14 @@ export const module: MerchantModule = {
       path: 'moving-in',
       label: { zh: '数据搬家', en: 'Order import' },
       place: 1,
-      needs: 'moveIn',
+      needs: channelRights.importOrders,
     },
     {
       group: 'channel',
       path: 'open-api',
       label: { zh: '开放接口', en: 'Open API' },
       place: 2,
-      needs: 'keepKeys',
+      needs: identityRights.keepKeys,
     },
   ],
 }

@@ -26,6 +26,7 @@ import {
 } from './auto-reply-form.ts'
 import { useAutoTexts } from './auto-texts.ts'
 import './conversation.css'
+import { conversationRights } from '@zhanggui/server/modules/conversation/rights-contract.ts'
 import { Field } from './Field.tsx'
 import { KeywordRules } from './KeywordRules.tsx'
 
@@ -33,7 +34,7 @@ import { KeywordRules } from './KeywordRules.tsx'
 export function AutoRepliesPage() {
   const t = useAutoTexts()
   return (
-    <OnlyFor right="chat">
+    <OnlyFor right={conversationRights.chat}>
       <PageTitle title={t('title')} hint={t('hint')} />
       <Settings />
     </OnlyFor>
@@ -90,7 +91,7 @@ function Form({ shopId, known }: { shopId: string; known: AutoReplies }) {
       <ErrorNote error={act.error} />
       <footer className="auto-foot">
         <ActButton
-          needs="changeAutoReplies"
+          needs={conversationRights.changeAutoReplies}
           type="primary"
           htmlType="submit"
           loading={act.pending}

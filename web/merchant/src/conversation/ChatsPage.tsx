@@ -8,6 +8,7 @@ import { OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId } from '../paths.ts'
 import { ChatQueue } from './ChatQueue.tsx'
 import './conversation.css'
+import { conversationRights } from '@zhanggui/server/modules/conversation/rights-contract.ts'
 import { NoChat } from './NoChat.tsx'
 import { OpenChat } from './OpenChat.tsx'
 import { useServiceTexts } from './texts.ts'
@@ -17,7 +18,7 @@ import { useQueue } from './use-queue.ts'
 /** 接待: who waits, what is said, and who it is, side by side; the whole of it by keyboard. */
 export function ChatsPage() {
   return (
-    <OnlyFor right="chat">
+    <OnlyFor right={conversationRights.chat}>
       <Desk />
     </OnlyFor>
   )

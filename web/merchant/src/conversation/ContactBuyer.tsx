@@ -1,6 +1,7 @@
 import { useGo } from '@zhanggui/kit/app/link.tsx'
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { openChat } from '@zhanggui/server/modules/conversation/contract.ts'
+import { conversationRights } from '@zhanggui/server/modules/conversation/rights-contract.ts'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useShopPath } from '../paths.ts'
 import { useServiceTexts } from './texts.ts'
@@ -16,7 +17,7 @@ export function ContactBuyer({ shopId, orderId }: { shopId: string; orderId: str
     if (reply) void go(to('chats'), { search: { chat: reply.chatId } })
   }
   return (
-    <ActButton needs="chat" loading={act.pending} onClick={() => void open()}>
+    <ActButton needs={conversationRights.chat} loading={act.pending} onClick={() => void open()}>
       {t('contactBuyer')}
     </ActButton>
   )

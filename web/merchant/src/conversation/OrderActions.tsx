@@ -1,8 +1,10 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
+import { fulfillmentRights } from '@zhanggui/server/modules/fulfillment/rights-contract.ts'
 import { addressLine } from '@zhanggui/server/modules/identity/contract.ts'
 import { revealReceiver } from '@zhanggui/server/modules/ordering/receiver/contract.ts'
+import { orderingRights } from '@zhanggui/server/modules/ordering/rights-contract.ts'
 import { readShopOrder } from '@zhanggui/server/screens/merchant/order-contract.ts'
 import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Button } from 'antd'
@@ -33,7 +35,7 @@ export function OrderActions({ shopId, order, sendCard, write }: OrderActionsPro
     <>
       <div className="desk-order-acts">
         {can('ship') ? (
-          <ActButton needs="ship" size="small" onClick={() => setDialog('ship')}>
+          <ActButton needs={fulfillmentRights.ship} size="small" onClick={() => setDialog('ship')}>
             {t('act_ship')}
           </ActButton>
         ) : null}
@@ -43,7 +45,7 @@ export function OrderActions({ shopId, order, sendCard, write }: OrderActionsPro
           </Button>
         ) : null}
         {can('extend_receipt') ? (
-          <ActButton needs="extendReceipt" size="small" onClick={() => setDialog('extend')}>
+          <ActButton needs={orderingRights.extendReceipt} size="small" onClick={() => setDialog('extend')}>
             {t('act_extend_receipt')}
           </ActButton>
         ) : null}
@@ -92,7 +94,7 @@ function Reveal({ shopId, order }: { shopId: string; order: ShopOrderRowView }) 
   }
   return (
     <>
-      <ActButton needs="seeReceiver" size="small" onClick={() => setAsking(true)}>
+      <ActButton needs={orderingRights.seeReceiver} size="small" onClick={() => setAsking(true)}>
         {t('act_reveal_receiver')}
       </ActButton>
       <AskWhy

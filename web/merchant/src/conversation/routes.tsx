@@ -1,4 +1,5 @@
 import { page } from '@zhanggui/kit/app/pages.ts'
+import { conversationRights } from '@zhanggui/server/modules/conversation/rights-contract.ts'
 import type { MerchantModule } from '../module.ts'
 import { useWaitingChats } from './use-chat-counts.ts'
 
@@ -13,7 +14,7 @@ export const module: MerchantModule = {
       path: 'chats',
       label: { zh: '接待', en: 'Inbox' },
       place: 1,
-      needs: 'chat',
+      needs: conversationRights.chat,
       useCount: useWaitingChats,
     },
     {
@@ -21,7 +22,7 @@ export const module: MerchantModule = {
       path: 'auto-replies',
       label: { zh: '自动回复', en: 'Auto replies' },
       place: 5,
-      needs: 'chat',
+      needs: conversationRights.chat,
     },
   ],
 }

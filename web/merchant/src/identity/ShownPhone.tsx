@@ -1,6 +1,7 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
 import { type StaffMember, unmaskStaffPhone } from '@zhanggui/server/modules/identity/contract.ts'
+import { identityRights } from '@zhanggui/server/modules/identity/rights-contract.ts'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { AskWhy } from '../parts/AskWhy.tsx'
@@ -19,7 +20,7 @@ export function ShownPhone({ shopId, member }: { shopId: string; member: StaffMe
   return (
     <>
       {member.phoneMasked}
-      <ActButton needs="changeStaff" type="link" size="small" onClick={() => setAsking(true)}>
+      <ActButton needs={identityRights.changeStaff} type="link" size="small" onClick={() => setAsking(true)}>
         {t('showPhone')}
       </ActButton>
       <AskWhy

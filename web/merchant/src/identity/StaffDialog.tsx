@@ -1,4 +1,4 @@
-import { useAct } from '@zhanggui/kit/call/queries.ts'
+import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
@@ -9,9 +9,11 @@ import {
   type StaffRole,
   staffRoles,
 } from '@zhanggui/server/modules/identity/contract.ts'
+import { listRights } from '@zhanggui/server/screens/merchant/rights-contract.ts'
 import { Checkbox, Input } from 'antd'
 import { useId, useState } from 'react'
 import { roleNames } from '../parts/texts.ts'
+import { useShopId } from '../paths.ts'
 import { useStaffTexts } from './texts.ts'
 
 interface StaffDialogProps {
@@ -109,6 +111,7 @@ interface RoleChoicesProps {
 
 function RoleChoices({ roles, setRoles }: RoleChoicesProps) {
   const t = useStaffTexts()
+  const sayRights = useSayRights()
   const language = useLanguage()
   return (
     <fieldset className="merchant-field">
@@ -122,11 +125,23 @@ function RoleChoices({ roles, setRoles }: RoleChoicesProps) {
           label: (
             <span className="merchant-stack">
               {roleNames[role][language]}
-              <span className="merchant-soft">{t(`can_${role}`)}</span>
+              <span className="merchant-soft">{sayRights(role)}</span>
             </span>
           ),
         }))}
       />
     </fieldset>
   )
+}
+
+/** What a role may do beyond what all staff may, in the words of the modules. */
+function useSayRights(): (role: StaffRole) => string {
+  const t = useStaffTexts()
+  const language = useLanguage()
+  const list = useEndpoint(listRights, { params: { shopId: useShopId() } })
+  return (role) => {
+    if (role === 'owner') return t('can_owner')
+    const held = (list.data?.rights ?? []).filter(({ roles }) => roles.includes(role))
+    return held.map(({ words }) => words[language]).join(language === 'zh' ? '、' : ', ')
+  }
 }

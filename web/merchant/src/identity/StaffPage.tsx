@@ -14,12 +14,13 @@ import { RemoveDialog } from './RemoveDialog.tsx'
 import { ShownPhone } from './ShownPhone.tsx'
 import { StaffDialog } from './StaffDialog.tsx'
 import './identity.css'
+import { identityRights } from '@zhanggui/server/modules/identity/rights-contract.ts'
 import { useStaffTexts } from './texts.ts'
 
 /** 员工与权限: who works here and as what; only owners change it. */
 export function StaffPage() {
   return (
-    <OnlyFor right="seeStaff">
+    <OnlyFor right={identityRights.seeStaff}>
       <Staff />
     </OnlyFor>
   )
@@ -34,7 +35,7 @@ function Staff() {
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const close = () => setDialog(null)
   const add = (
-    <ActButton needs="changeStaff" type="primary" onClick={() => setDialog({ kind: 'add' })}>
+    <ActButton needs={identityRights.changeStaff} type="primary" onClick={() => setDialog({ kind: 'add' })}>
       {t('add')}
     </ActButton>
   )
@@ -112,7 +113,7 @@ function useColumns(ask: (dialog: Dialog) => void): TableColumnsType<StaffMember
       render: (_, member) => (
         <span className="identity-acts">
           <ActButton
-            needs="changeStaff"
+            needs={identityRights.changeStaff}
             type="link"
             size="small"
             onClick={() => ask({ kind: 'roles', member })}
@@ -120,7 +121,7 @@ function useColumns(ask: (dialog: Dialog) => void): TableColumnsType<StaffMember
             {t('changeRoles')}
           </ActButton>
           <ActButton
-            needs="changeStaff"
+            needs={identityRights.changeStaff}
             type="link"
             size="small"
             onClick={() => ask({ kind: 'remove', member })}

@@ -1,4 +1,5 @@
 import { page } from '@zhanggui/kit/app/pages.ts'
+import { identityRights } from '@zhanggui/server/modules/identity/rights-contract.ts'
 import type { MerchantModule } from '../module.ts'
 
 export const module: MerchantModule = {
@@ -9,7 +10,7 @@ export const module: MerchantModule = {
       path: 'shop/staff',
       label: { zh: '员工与权限', en: 'Staff and permissions' },
       place: 3,
-      needs: 'seeStaff',
+      needs: identityRights.seeStaff,
     },
   ],
 }

@@ -37,11 +37,6 @@ export const useStaffTexts = defineTexts('merchant.identity', {
     aloneHint: '添加员工后，每个人只看到自己角色需要的菜单。',
 
     can_owner: '所有操作，包括员工与权限',
-    can_manager: '店铺状态、商品、库存、发货、退款',
-    can_agent: '订单、退款答复、延长收货',
-    can_agent_lead: '客服的全部，加发货、查看员工',
-    can_warehouse: '发货、库存',
-    can_finance: '账单与打款，订单只读',
   },
   en: {
     title: 'Staff and permissions',
@@ -80,10 +75,5 @@ export const useStaffTexts = defineTexts('merchant.identity', {
     aloneHint: 'Each person only sees the pages that their roles allow.',
 
     can_owner: 'everything, including staff and permissions',
-    can_manager: 'shop status, products, stock, shipping, refunds',
-    can_agent: 'orders, refund decisions, extending receipt',
-    can_agent_lead: 'everything an agent can do, shipping, viewing staff',
-    can_warehouse: 'shipping, stock',
-    can_finance: 'money, viewing orders',
   },
 })

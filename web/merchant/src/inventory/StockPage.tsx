@@ -13,6 +13,7 @@ import { Goods } from '../parts/Goods.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
 import { Differences } from './Differences.tsx'
 import './inventory.css'
+import { inventoryRights } from '@zhanggui/server/modules/inventory/rights-contract.ts'
 import { LowStockDialog } from './LowStockDialog.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
 import { MovementsDrawer } from './MovementsDrawer.tsx'
@@ -48,7 +49,7 @@ export function StockPage() {
         bulk={(rows) => <BulkActs rows={rows} ask={setChange} askLow={setLow} />}
         actions={
           counts ? (
-            <ActButton needs="changeStock" onClick={() => setLow([])}>
+            <ActButton needs={inventoryRights.changeStock} onClick={() => setLow([])}>
               {t('lowShop', { count: counts.lowAt })}
             </ActButton>
           ) : null
@@ -138,13 +139,17 @@ function BulkActs({ rows, ask, askLow }: BulkActsProps) {
   const t = useStockTexts()
   return (
     <>
-      <ActButton needs="changeStock" type="primary" onClick={() => ask({ kind: 'receive', rows })}>
+      <ActButton
+        needs={inventoryRights.changeStock}
+        type="primary"
+        onClick={() => ask({ kind: 'receive', rows })}
+      >
         {t('receiveMany', { count: rows.length })}
       </ActButton>
-      <ActButton needs="changeStock" onClick={() => ask({ kind: 'correct', rows })}>
+      <ActButton needs={inventoryRights.changeStock} onClick={() => ask({ kind: 'correct', rows })}>
         {t('correctMany', { count: rows.length })}
       </ActButton>
-      <ActButton needs="changeStock" onClick={() => askLow(rows)}>
+      <ActButton needs={inventoryRights.changeStock} onClick={() => askLow(rows)}>
         {t('setLowMany', { count: rows.length })}
       </ActButton>
     </>
@@ -223,7 +228,7 @@ function RowActs({ row, ask, show }: RowActsProps) {
       {kinds.map((kind) => (
         <ActButton
           key={kind}
-          needs="changeStock"
+          needs={inventoryRights.changeStock}
           type="link"
           size="small"
           onClick={() => ask({ kind, rows: [row] })}

@@ -2,6 +2,7 @@ import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { receiveFile } from '@zhanggui/kit/call/call.ts'
 import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
+import { orderingRights } from '@zhanggui/server/modules/ordering/rights-contract.ts'
 import {
   type ExportFormat,
   exportShopOrders,
@@ -81,7 +82,7 @@ function ExportDialog({ shopId, onClose }: { shopId: string; onClose: () => void
   const [format, setFormat] = useState<ExportFormat>('xlsx')
   const [inFull, setInFull] = useState(false)
   const [why, setWhy] = useState('')
-  const mayFull = useMay('seeReceiver')
+  const mayFull = useMay(orderingRights.seeReceiver)
   const { run, progress, error } = useExport(shopId, ({ bytes, orders }) => {
     saySuccess(t('exported', { count: orders, size: sizeOf(bytes) }))
     onClose()

@@ -4,6 +4,9 @@ import { DetailPage, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
+import { fulfillmentRights } from '@zhanggui/server/modules/fulfillment/rights-contract.ts'
+import { orderingRights } from '@zhanggui/server/modules/ordering/rights-contract.ts'
+import { paymentRights } from '@zhanggui/server/modules/payment/rights-contract.ts'
 import { absenceReasonTexts } from '@zhanggui/server/modules/shop/contract.ts'
 import { readShopOrder } from '@zhanggui/server/screens/merchant/order-contract.ts'
 import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
@@ -42,7 +45,7 @@ function Order({ shopId, order }: { shopId: string; order: ShopOrderView }) {
   const to = useShopPath()
   const [dialog, setDialog] = useState<'ship' | 'extend' | null>(null)
   const close = () => setDialog(null)
-  const maySeeMoney = useMay('seeOrderMoney')
+  const maySeeMoney = useMay(paymentRights.seeOrderMoney)
   return (
     <>
       <DetailPage
@@ -96,7 +99,7 @@ function Acts({ order, ask }: ActsProps) {
       {order.origin ? null : <ContactBuyer shopId={shopId} orderId={order.orderId} />}
       {order.state === 'shipped' ? (
         <ActButton
-          needs="extendReceipt"
+          needs={orderingRights.extendReceipt}
           whyNot={order.actions.includes('extend_receipt') ? null : p('noExtension')}
           onClick={() => ask('extend')}
         >
@@ -112,7 +115,12 @@ function Acts({ order, ask }: ActsProps) {
         </Link>
       ) : null}
       {order.state === 'unpaid' || order.state === 'paid' ? (
-        <ActButton needs="ship" type="primary" whyNot={whyNotShip} onClick={() => ask('ship')}>
+        <ActButton
+          needs={fulfillmentRights.ship}
+          type="primary"
+          whyNot={whyNotShip}
+          onClick={() => ask('ship')}
+        >
           {t('ship')}
         </ActButton>
       ) : null}

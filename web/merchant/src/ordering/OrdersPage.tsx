@@ -4,6 +4,7 @@ import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
 import type { Filter, Tab } from '@zhanggui/kit/desk/table-types.ts'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
+import { fulfillmentRights } from '@zhanggui/server/modules/fulfillment/rights-contract.ts'
 import { divisions } from '@zhanggui/server/modules/identity/contract.ts'
 import {
   countShopOrders,
@@ -66,7 +67,7 @@ function ShipMany({ rows, ask }: ShipManyProps) {
   const ready = rows.filter((order) => order.actions.includes('ship'))
   return (
     <ActButton
-      needs="ship"
+      needs={fulfillmentRights.ship}
       type="primary"
       whyNot={ready.length === 0 ? t('shipManyNone') : null}
       onClick={() => ask(ready)}

@@ -8,6 +8,7 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { Note } from '@zhanggui/kit/parts/states.tsx'
 import { addressLine } from '@zhanggui/server/modules/identity/contract.ts'
 import { revealReceiver } from '@zhanggui/server/modules/ordering/receiver/contract.ts'
+import { orderingRights } from '@zhanggui/server/modules/ordering/rights-contract.ts'
 import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -64,7 +65,7 @@ export function Receiver({ shopId, order }: { shopId: string; order: ShopOrderVi
       {p('copyAll')}
     </Button>
   ) : (
-    <ActButton needs="seeReceiver" size="small" onClick={() => setAsking(true)}>
+    <ActButton needs={orderingRights.seeReceiver} size="small" onClick={() => setAsking(true)}>
       {p('showAll')}
     </ActButton>
   )

@@ -19,6 +19,7 @@ import { Queue } from './Queue.tsx'
 import { against } from './queue.ts'
 import { ChatsCard, GoodsCard, NearestCard, ShopCard } from './TodayCards.tsx'
 import './today.css'
+import { conversationRights } from '@zhanggui/server/modules/conversation/rights-contract.ts'
 import { useTodayTexts } from './today-texts.ts'
 
 type Today = NonNullable<ReturnType<typeof useToday>['data']>
@@ -35,7 +36,7 @@ export function TodayPage() {
   const [search, change] = useUrlSearch()
   const period = periods.find((one) => one === search['period']) ?? 'today'
   const today = useToday(shopId, period)
-  const mayChat = useMay('chat')
+  const mayChat = useMay(conversationRights.chat)
   return (
     <>
       <PageTitle title={t('title')} />

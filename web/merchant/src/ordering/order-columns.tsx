@@ -2,6 +2,7 @@ import { Link } from '@zhanggui/kit/app/link.tsx'
 import type { Column } from '@zhanggui/kit/desk/table-types.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
+import { fulfillmentRights } from '@zhanggui/server/modules/fulfillment/rights-contract.ts'
 import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useShopPath } from '../paths.ts'
@@ -96,7 +97,13 @@ function RowAct({ order, ship }: { order: ShopOrderRowView; ship: (order: ShopOr
   }
   if (!order.actions.includes('ship')) return null
   return (
-    <ActButton needs="ship" type="link" size="small" className="ordering-row-act" onClick={() => ship(order)}>
+    <ActButton
+      needs={fulfillmentRights.ship}
+      type="link"
+      size="small"
+      className="ordering-row-act"
+      onClick={() => ship(order)}
+    >
       {t('ship')}
     </ActButton>
   )

@@ -1,9 +1,9 @@
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
+import type { Right } from '@zhanggui/server/kernel/right.ts'
 import { Button, type ButtonProps, Tooltip } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { useMay } from '../may.ts'
-import { type Right, rolesOf } from '../rights.ts'
 import './parts.css'
 import { roleNames, useSharedTexts } from './texts.ts'
 
@@ -11,7 +11,7 @@ import { roleNames, useSharedTexts } from './texts.ts'
 export function useWhoMay(right: Right): string {
   const t = useSharedTexts()
   const language = useLanguage()
-  const roles = rolesOf(right).map((role) => roleNames[role][language])
+  const roles = right.roles.map((role) => roleNames[role][language])
   return t('needsRole', { roles: roles.join(t('or')) })
 }
 

@@ -15,6 +15,7 @@ import { Button, Table, type TableColumnsType } from 'antd'
 import { OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
 import './payment.css'
+import { paymentRights } from '@zhanggui/server/modules/payment/rights-contract.ts'
 import { useMoneyTexts } from './texts.ts'
 
 /** 账单: the shop's money now, and every transfer that made it, each leading to its order. */
@@ -23,7 +24,7 @@ export function MoneyPage() {
   return (
     <>
       <PageTitle title={t('title')} hint={t('hint')} />
-      <OnlyFor right="seeMoney">
+      <OnlyFor right={paymentRights.seeMoney}>
         <Statement />
       </OnlyFor>
     </>

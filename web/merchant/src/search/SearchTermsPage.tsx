@@ -9,6 +9,7 @@ import { OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId } from '../paths.ts'
 import { Advice } from './Advice.tsx'
 import './search.css'
+import { catalogRights } from '@zhanggui/server/modules/catalog/rights-contract.ts'
 import { TitleChanges } from './TitleChanges.tsx'
 import { useSearchTermTexts } from './texts.ts'
 
@@ -20,7 +21,7 @@ export function SearchTermsPage() {
   return (
     <>
       <PageTitle title={t('title')} hint={t('hint')} />
-      <OnlyFor right="changeGoods">
+      <OnlyFor right={catalogRights.changeGoods}>
         <div className="search-terms">
           <Terms />
           <Advice />

@@ -1,4 +1,5 @@
 import { page } from '@zhanggui/kit/app/pages.ts'
+import { catalogRights } from '@zhanggui/server/modules/catalog/rights-contract.ts'
 import type { MerchantModule } from '../module.ts'
 
 export const module: MerchantModule = {
@@ -9,7 +10,7 @@ export const module: MerchantModule = {
       path: 'search-terms',
       label: { zh: '搜索词', en: 'Search terms' },
       place: 8,
-      needs: 'changeGoods',
+      needs: catalogRights.changeGoods,
     },
   ],
 }

@@ -5,6 +5,7 @@ import { When } from '@zhanggui/kit/format/When.tsx'
 import { StateTag, type Tone } from '@zhanggui/kit/parts/StateTag.tsx'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import type { AbsenceView } from '@zhanggui/server/modules/shop/contract.ts'
+import { shopRights } from '@zhanggui/server/modules/shop/rights-contract.ts'
 import { type AbsenceHistoryRow, listAbsences } from '@zhanggui/server/screens/merchant/absences-contract.ts'
 import { Button, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
@@ -30,7 +31,7 @@ export function History({ shopId }: { shopId: string }) {
   const query = { limit: 10, ...(after ? { after } : {}) }
   const list = useEndpoint(listAbsences, { params: { shopId }, query }, { keep: true })
   const columns = useColumns()
-  const may = useMay('switchShop')
+  const may = useMay(shopRights.switchShop)
   return (
     <Section title={t('history')}>
       {may ? <Frequency shopId={shopId} /> : null}

@@ -10,6 +10,7 @@ import { useId, useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useShopId } from '../paths.ts'
 import './shop.css'
+import { shopRights } from '@zhanggui/server/modules/shop/rights-contract.ts'
 import { useShopTexts } from './texts.ts'
 
 type Settings = OwnShopView['settings']
@@ -54,7 +55,7 @@ function Form({ shopId, own }: { shopId: string; own: OwnShopView }) {
         <ErrorNote error={act.error} />
         <div className="shop-form-foot">
           <ActButton
-            needs="changeShop"
+            needs={shopRights.changeShop}
             type="primary"
             htmlType="submit"
             loading={act.pending}

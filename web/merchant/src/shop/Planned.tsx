@@ -4,6 +4,7 @@ import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { type AbsenceView, cancelAbsence } from '@zhanggui/server/modules/shop/contract.ts'
+import { shopRights } from '@zhanggui/server/modules/shop/rights-contract.ts'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useReasonName } from '../parts/reason.ts'
@@ -53,10 +54,10 @@ function Plan({ shopId, absence }: { shopId: string; absence: AbsenceView }) {
         ) : null}
       </span>
       <span className="shop-plan-acts">
-        <ActButton needs="switchShop" onClick={() => setDialog('change')}>
+        <ActButton needs={shopRights.switchShop} onClick={() => setDialog('change')}>
           {t('edit')}
         </ActButton>
-        <ActButton needs="switchShop" onClick={() => setDialog('cancel')}>
+        <ActButton needs={shopRights.switchShop} onClick={() => setDialog('cancel')}>
           {t('cancelPlan')}
         </ActButton>
       </span>

@@ -3,6 +3,7 @@ import { Clock } from '@zhanggui/kit/format/Clock.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import type { AbsenceView } from '@zhanggui/server/modules/shop/contract.ts'
+import { shopRights } from '@zhanggui/server/modules/shop/rights-contract.ts'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useReasonName } from '../parts/reason.ts'
 import { useAwayTexts } from './away-texts.ts'
@@ -26,10 +27,10 @@ export function Running({ shopId, shopName, absence, onResume, onChange }: Runni
   const reasonName = useReasonName()
   const acts = (
     <div className="shop-acts">
-      <ActButton needs="switchShop" onClick={onChange}>
+      <ActButton needs={shopRights.switchShop} onClick={onChange}>
         {away('change')}
       </ActButton>
-      <ActButton needs="switchShop" type="primary" onClick={onResume}>
+      <ActButton needs={shopRights.switchShop} type="primary" onClick={onResume}>
         {t('resume')}
       </ActButton>
     </div>

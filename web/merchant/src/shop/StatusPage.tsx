@@ -18,6 +18,7 @@ import { Planned } from './Planned.tsx'
 import { ResumeDialog } from './ResumeDialog.tsx'
 import { Running } from './Running.tsx'
 import './shop.css'
+import { shopRights } from '@zhanggui/server/modules/shop/rights-contract.ts'
 import { useShopTexts } from './texts.ts'
 
 /** 店铺管理 → 店铺状态: online or offline, the running absence, those planned, and all that were. */
@@ -67,8 +68,8 @@ function Switch({ own, ask }: { own: OwnShopView; ask: (wanted: 'online' | 'offl
   const t = useShopTexts()
   const language = useLanguage()
   const nowMs = useBusinessNow(30_000)
-  const may = useMay('switchShop')
-  const who = useWhoMay('switchShop')
+  const may = useMay(shopRights.switchShop)
+  const who = useWhoMay(shopRights.switchShop)
   const state = own.shop.state
   const next = own.planned[0]
   return (

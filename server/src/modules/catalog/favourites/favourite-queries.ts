@@ -32,7 +32,7 @@ export async function listFavourites(
     cross join lateral (
       select count(*) as skus, min(sku.price_fen) as "priceFromFen", max(sku.price_fen) as "priceToFen",
         coalesce(max(stock.on_hand - stock.reserved), 0) as available
-      from catalog.sku left join inventory.stock using (shop_id, sku_id)
+      from catalog.sku left join inventory.sellable_stock as stock using (shop_id, sku_id)
       where sku.shop_id = product.shop_id and sku.product_id = product.product_id and sku.removed_at is null
     ) as figures
     where favourite.buyer_id = ${buyerId}

@@ -1,12 +1,13 @@
 import { route } from '../../../platform/http/route.ts'
-import { anyStaff, staff } from '../../../platform/http/who.ts'
+import { anyStaff, holders } from '../../../platform/http/who.ts'
+import { catalogRights } from '../rights-contract.ts'
 import { changeFreightTemplate } from './change-freight-template.ts'
 import * as contract from './contract.ts'
 import { readFreightTemplates } from './freight-rows.ts'
 import { makeFreightTemplate } from './make-freight-template.ts'
 import { removeFreightTemplate } from './remove-freight-template.ts'
 
-const sellers = staff('manager')
+const sellers = holders(catalogRights.changeGoods)
 
 export const freightRoutes = [
   route(contract.listFreightTemplates, anyStaff, async ({ db, actor }) => ({

@@ -21,7 +21,7 @@ export async function readKnownProducts(
         'priceFen', sku.price_fen, 'weightGram', sku.weight_gram, 'position', sku.position,
         'onHand', coalesce(stock.on_hand, 0), 'reserved', coalesce(stock.reserved, 0))
         order by sku.position, sku.sku_id) as list
-      from catalog.sku left join inventory.stock using (shop_id, sku_id)
+      from catalog.sku left join inventory.sellable_stock as stock using (shop_id, sku_id)
       where sku.shop_id = product.shop_id and sku.product_id = product.product_id and sku.removed_at is null
     ) as skus on true
     where product.shop_id = ${shopId}

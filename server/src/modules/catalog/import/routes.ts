@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { route } from '../../../platform/http/route.ts'
-import { anyStaff, staff } from '../../../platform/http/who.ts'
+import { anyStaff, holders } from '../../../platform/http/who.ts'
+import { catalogRights } from '../rights-contract.ts'
 import { confirmImport } from './confirm-import.ts'
 import * as contract from './contract.ts'
 import { exportProducts, exportTemplate } from './export-products.ts'
@@ -9,7 +10,7 @@ import { listRuns, readRun } from './import-queries.ts'
 import { previewImport } from './preview-import.ts'
 import { mediaTypes } from './write-sheet.ts'
 
-const sellers = staff('manager')
+const sellers = holders(catalogRights.changeGoods)
 
 /** Bytes instead of JSON, to be saved under a name. */
 function sendFile(reply: FastifyReply, format: contract.SheetFormat, name: string, content: Readable) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { givenShop, givenStaff, type Person } from '../../../../testing/given.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
-import { gif, jpeg, movingGif, photo, png, webpLossy } from '../../../../testing/pictures.ts'
+import { jpeg, movingGif, photo, png, webpLossy } from '../../../../testing/pictures.ts'
 import { newId, testServer } from '../../../../testing/server.ts'
 import { pictureWidths } from '../../../kernel/picture.ts'
 import { readPictureFacts } from '../../../platform/picture-facts.ts'
@@ -32,6 +32,13 @@ const refusalOf = async (...args: Parameters<typeof upload>) => {
   const { status, body } = await upload(...args)
   return [status, body.refusal]
 }
+/** A JPEG whose head says that it has so many pixels a side. */
+function saysToBe(content: Buffer, side: number): Buffer {
+  const frame = content.indexOf(Buffer.from([0xff, 0xc0]))
+  content.writeUInt16BE(side, frame + 5)
+  content.writeUInt16BE(side, frame + 7)
+  return content
+}
 const show = (fileId: string, shopId = shop.shopId) => fetch(`${server.url}${pictureUrl(shopId, fileId)}`)
 
 test('a picture is made anew without what its camera wrote, and shown to anyone for a year', async () => {
@@ -60,7 +67,7 @@ test('a picture comes in three smaller widths, a list by them in a fraction of t
   for (const width of pictureWidths) {
     const answer = await fetch(server.url + pictureUrl(shop.shopId, body.fileId, width))
     const bytes = Buffer.from(await answer.arrayBuffer())
-    const facts = readPictureFacts(bytes)
+    const facts = await readPictureFacts(bytes)
     assert.deepEqual([facts?.mediaType, facts?.width], ['image/webp', width])
     assert.equal(answer.headers.get('cache-control'), 'public, max-age=31536000, immutable')
     sizes.push([width, bytes.length])
@@ -108,9 +115,11 @@ test('5 MB are accepted, one byte more is not; 8000 pixels and 50 million are th
   const tooLarge = Buffer.concat([largest, Buffer.from([0])])
   assert.deepEqual(await refusalOf(tooLarge), [413, 'picture_too_large'])
   assert.equal((await upload(await photo(8000, 2, 'png'))).status, 200)
-  assert.deepEqual(await refusalOf(gif(1, 8001)), [422, 'picture_too_many_pixels'])
+  assert.deepEqual(await refusalOf(await photo(1, 8001, 'gif')), [422, 'picture_too_many_pixels'])
   // A few kilobytes that would unpack to 192 MB of pixels.
   assert.deepEqual(await refusalOf(png(8000, 8000)), [422, 'picture_too_many_pixels'])
+  // A head that says far more than what follows holds.
+  assert.deepEqual(await refusalOf(saysToBe(await photo(8, 8), 65_500)), [422, 'picture_too_many_pixels'])
 })
 
 test('a doubled upload is one picture; another content or person under its id is refused', async () => {

@@ -65,7 +65,7 @@ const READ_FIGURES: NamedStatement = {
   text: `
     select asked.place::integer as place, ${FIGURES}
     from unnest($1::uuid[], $2::uuid[]) with ordinality as asked (shop_id, product_id, place)
-    join catalog.sku using (shop_id, product_id) left join inventory.stock using (shop_id, sku_id)
+    join catalog.sku using (shop_id, product_id) left join inventory.sellable_stock as stock using (shop_id, sku_id)
     where sku.removed_at is null group by asked.place`,
 }
 
@@ -160,7 +160,7 @@ const READ_NEWEST: NamedStatement = {
       select ${CARD}, figures.*
       from catalog.product cross join lateral (
         select ${FIGURES}
-        from catalog.sku left join inventory.stock using (shop_id, sku_id)
+        from catalog.sku left join inventory.sellable_stock as stock using (shop_id, sku_id)
         where sku.shop_id = product.shop_id and sku.product_id = product.product_id and sku.removed_at is null
       ) as figures
       where product.shop_id = asked.shop_id and product.state = 'on_sale' and figures."priceFromFen" is not null

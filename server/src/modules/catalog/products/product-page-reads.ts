@@ -39,7 +39,7 @@ const READ_SKUS: NamedStatement = {
     select sku.shop_id as "shopId", sku.product_id as "productId", sku.sku_id as "skuId", sku.specs, sku.price_fen as "priceFen", sku.picture,
       sku.weight_gram as "weightGram", coalesce(stock.on_hand - stock.reserved, 0) as available
     from unnest($1::uuid[], $2::uuid[]) as asked (shop_id, product_id)
-    join catalog.sku using (shop_id, product_id) left join inventory.stock using (shop_id, sku_id)
+    join catalog.sku using (shop_id, product_id) left join inventory.sellable_stock as stock using (shop_id, sku_id)
     where sku.removed_at is null
     order by sku.position, sku.sku_id`,
 }

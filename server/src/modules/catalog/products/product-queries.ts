@@ -57,7 +57,7 @@ export async function readSkus(
     select sku.sku_id as "skuId", sku.specs, sku.code, sku.price_fen as "priceFen", sku.picture,
       sku.weight_gram as "weightGram", coalesce(stock.on_hand, 0) as "onHand",
       coalesce(stock.reserved, 0) as reserved, coalesce(stock.on_hand - stock.reserved, 0) as available
-    from catalog.sku left join inventory.stock using (shop_id, sku_id)
+    from catalog.sku left join inventory.sellable_stock as stock using (shop_id, sku_id)
     where sku.shop_id = ${shopId} and sku.product_id = ${productId} and sku.removed_at is null
     order by sku.position, sku.sku_id`.execute(reader)
   return rows
@@ -88,7 +88,7 @@ const SKU_FIGURES = sql`
     count(*) filter (where coalesce(stock.on_hand - stock.reserved, 0) <= 0) as "soldOutSkus",
     coalesce(sum(stock.on_hand - stock.reserved), 0) as available,
     coalesce(string_agg(array_to_string(sku.specs, ' ') || ' ' || sku.code, ' '), '') as words
-  from catalog.sku left join inventory.stock using (shop_id, sku_id)
+  from catalog.sku left join inventory.sellable_stock as stock using (shop_id, sku_id)
   where sku.shop_id = product.shop_id and sku.product_id = product.product_id and sku.removed_at is null`
 
 type StoredRow = Omit<ProductRow, 'changedAt' | 'needsReview'> & {

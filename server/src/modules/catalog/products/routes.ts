@@ -1,5 +1,6 @@
 import { route } from '../../../platform/http/route.ts'
-import { anyStaff, staff } from '../../../platform/http/who.ts'
+import { anyStaff, holders } from '../../../platform/http/who.ts'
+import { catalogRights } from '../rights-contract.ts'
 import { changeProduct } from './change-product.ts'
 import * as contract from './contract.ts'
 import { makeProduct } from './make-product.ts'
@@ -7,7 +8,7 @@ import { countProducts, listProductMoves, listProducts, readProduct } from './pr
 import { putOnSale, takeOffSale } from './put-on-sale.ts'
 
 /** Owner and manager decide what is sold, and how. */
-const sellers = staff('manager')
+const sellers = holders(catalogRights.changeGoods)
 
 export const productRoutes = [
   route(contract.listProducts, anyStaff, ({ db, actor }, { query }) =>

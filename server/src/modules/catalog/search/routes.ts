@@ -1,6 +1,7 @@
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { route } from '../../../platform/http/route.ts'
-import { anyone, staff } from '../../../platform/http/who.ts'
+import { anyone, holders } from '../../../platform/http/who.ts'
+import { catalogRights } from '../rights-contract.ts'
 import * as contract from './contract.ts'
 import { countSearch, countSearchClick } from './count-seen.ts'
 import { searchProducts } from './search-products.ts'
@@ -10,7 +11,7 @@ import { listSearchTerms, listTitleChanges, readSearchAdvice } from './term-quer
 /** Counting is open to strangers; nobody browses faster than this. */
 const COUNTS_A_MINUTE = 120
 
-const sellers = staff('manager')
+const sellers = holders(catalogRights.changeGoods)
 
 export const searchRoutes = [
   route(contract.searchProducts, anyone, ({ db }, { query }) => searchProducts(db, query)),

@@ -40,7 +40,7 @@ export async function listStorefront(reader: Reader, now: Date, query: Storefron
       select min(sku.price_fen) as "priceFromFen", max(sku.price_fen) as "priceToFen",
         coalesce(sum(stock.on_hand - stock.reserved), 0) as available,
         string_agg(array_to_string(sku.specs, ' '), ' ') as words
-      from catalog.sku left join inventory.stock using (shop_id, sku_id)
+      from catalog.sku left join inventory.sellable_stock as stock using (shop_id, sku_id)
       where sku.shop_id = product.shop_id and sku.product_id = product.product_id and sku.removed_at is null
     ) as figures
     where product.state = 'on_sale' and figures."priceFromFen" is not null
@@ -107,7 +107,7 @@ const likeText = (text: string): string => text.replaceAll('_', '\\_')
 function skuFilter({ priceFromFen, priceToFen, inStock }: StorefrontQuery) {
   if (priceFromFen === undefined && priceToFen === undefined && !inStock) return sql`true`
   return sql`exists (
-    select 1 from catalog.sku left join inventory.stock using (shop_id, sku_id)
+    select 1 from catalog.sku left join inventory.sellable_stock as stock using (shop_id, sku_id)
     where sku.shop_id = product.shop_id and sku.product_id = product.product_id and sku.removed_at is null
       and sku.price_fen between ${priceFromFen ?? 0} and ${priceToFen ?? Number.MAX_SAFE_INTEGER}
       and (${inStock !== true} or stock.on_hand > stock.reserved)

@@ -2,8 +2,9 @@ import { done } from '../../../kernel/schema.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { languageOf } from '../../../platform/http/errors.ts'
 import { route } from '../../../platform/http/route.ts'
-import { buyer, staff } from '../../../platform/http/who.ts'
+import { buyer, holders } from '../../../platform/http/who.ts'
 import { changeAutoReplies } from '../auto-replies/change-auto-replies.ts'
+import { conversationRights } from '../rights-contract.ts'
 import { listChatOrders } from './card-queries.ts'
 import * as contract from './chat-contract.ts'
 import { countMyUnread, listChats, listMyChats, readChat, readMyChat } from './chat-queries.ts'
@@ -19,9 +20,9 @@ import { settleChat } from './settle-chat.ts'
 import { uploadChatPicture } from './upload-chat-picture.ts'
 
 /** Who talks with buyers. */
-const desk = staff('manager', 'agent_lead', 'agent')
+const desk = holders(conversationRights.chat)
 /** Who decides what is said without them. */
-const deskLeads = staff('manager', 'agent_lead')
+const deskLeads = holders(conversationRights.changeAutoReplies)
 
 /** Uploads of one address in a minute: more than anybody picks by hand. */
 const PICTURES_A_MINUTE = 60

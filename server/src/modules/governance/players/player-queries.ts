@@ -43,7 +43,7 @@ export async function readRushSkus(reader: Reader, shopId: string) {
   const { rows } = await sql<{ skuId: string; title: string; specs: string[]; left: number }>`
     select s.sku_id as "skuId", p.title, s.specs, coalesce(i.on_hand - i.reserved, 0) as left
     from catalog.product p join catalog.sku s on s.shop_id = p.shop_id and s.product_id = p.product_id
-    left join inventory.stock i on i.shop_id = s.shop_id and i.sku_id = s.sku_id
+    left join inventory.sellable_stock i on i.shop_id = s.shop_id and i.sku_id = s.sku_id
     where p.shop_id = ${shopId} and p.state = 'on_sale' and s.removed_at is null
     order by p.product_id desc, s.position limit 500`.execute(reader)
   return rows

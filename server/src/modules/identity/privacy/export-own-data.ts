@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
-import { inTransaction } from '../../../platform/db/database.ts'
+import { type Database, inTransaction } from '../../../platform/db/database.ts'
 import { identityAudit } from '../audit.ts'
 import { spendOwnCode } from '../sign-in/spend-code.ts'
-import { exportSections } from './export-queries.ts'
 
 /**
  * All data of the caller as one JSON file, sent while it is read, so that a long history needs no more memory than a
@@ -16,16 +15,24 @@ export async function exportOwnData(ctx: Ctx<BuyerActor>, code: string): Promise
     await identityAudit.write(tx, actor, 'account.exported', actor.accountId)
     return tx.now
   })
-  return Readable.from(jsonFile(at, exportSections(db.kysely, actor.accountId)))
+  return Readable.from(jsonFile(at, sectionsOf(db, actor.accountId)))
 }
+
+/** What each module declares to hold of a person. */
+const sectionsOf = (db: Database, accountId: string): [string, AsyncIterable<unknown>][] =>
+  db.app.registry.modules.flatMap(({ personalData }) =>
+    Object.entries(personalData?.sections ?? {}).map(
+      ([name, read]) => [name, read(db.kysely, accountId)] as [string, AsyncIterable<unknown>],
+    ),
+  )
 
 /** One object with a list for each section. */
 async function* jsonFile(
   at: Date,
-  sections: Readonly<Record<string, AsyncIterable<unknown>>>,
+  sections: readonly (readonly [string, AsyncIterable<unknown>])[],
 ): AsyncGenerator<string> {
   yield `{"format":"zhanggui-personal-data/1","exportedAt":${JSON.stringify(at)}`
-  for (const [name, rows] of Object.entries(sections)) {
+  for (const [name, rows] of sections) {
     yield `,\n${JSON.stringify(name)}:[`
     let isFirst = true
     for await (const row of rows) {

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
+import { staffRoles } from '../../../kernel/right.ts'
 import { Done, Id, Instant, OneOf, Phone, ShopParams, Text } from '../../../kernel/schema.ts'
 
 export const staffRefusals = {
@@ -12,7 +13,7 @@ export const staffRefusals = {
 } as const satisfies RefusalTable
 
 /** 店主 运营 客服 客服主管 仓库 财务 */
-export const staffRoles = ['owner', 'manager', 'agent', 'agent_lead', 'warehouse', 'finance'] as const
+export { staffRoles }
 export const StaffRole = OneOf(staffRoles)
 export type StaffRole = Static<typeof StaffRole>
 

@@ -1,6 +1,7 @@
 import { done } from '../../../kernel/schema.ts'
 import { route } from '../../../platform/http/route.ts'
-import { staff } from '../../../platform/http/who.ts'
+import { holders } from '../../../platform/http/who.ts'
+import { identityRights } from '../rights-contract.ts'
 import { changeStaffRoles } from './change-staff-roles.ts'
 import * as contract from './contract.ts'
 import { putStaff } from './put-staff.ts'
@@ -8,10 +9,10 @@ import { removeStaff } from './remove-staff.ts'
 import { staffOf } from './staff-rows.ts'
 import { unmaskStaffPhone } from './unmask-staff-phone.ts'
 
-const ownerAlone = staff()
+const ownerAlone = holders(identityRights.changeStaff)
 
 export const staffRoutes = [
-  route(contract.listStaff, staff('manager', 'agent_lead'), async ({ db, actor }) => ({
+  route(contract.listStaff, holders(identityRights.seeStaff), async ({ db, actor }) => ({
     staff: await staffOf(db.kysely, actor.shopId),
   })),
   route(contract.putStaff, ownerAlone, (ctx, { body }) => putStaff(ctx, body)),

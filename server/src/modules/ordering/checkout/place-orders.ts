@@ -4,7 +4,7 @@ import { addMinutes, shanghaiDay } from '../../../kernel/time.ts'
 import { type Database, inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { type LineRequest, quoteLines, readFreightTemplates } from '../../catalog/index.ts'
-import { reserve } from '../../inventory/index.ts'
+import { reserveStock } from '../../inventory/index.ts'
 import { absenceAt, awayDetail, lockShop, type ShopFacts } from '../../shop/index.ts'
 import { orderPlaced } from '../events.ts'
 import { outOfStock, refuse } from '../orders/order-refusals.ts'
@@ -65,7 +65,7 @@ async function placeInTransaction(
   ])
   const goods = { quoted: new Map(quoted.map((line) => [line.skuId, line])), templates }
   const decided = decide(requests, { shop, standing, goods, now: tx.now })
-  const { orders, refused } = await reserveStock(tx, shopId, decided.orders)
+  const { orders, refused } = await holdStock(tx, shopId, decided.orders)
   const numbers = await writeOrders(tx, shopId, orders, policies[0]?.policySetId as number)
   return requests.map((request) => {
     const refusal = decided.refused.get(request) ?? refused.get(request.orderId)
@@ -111,14 +111,14 @@ function decide(requests: readonly PlaceRequest[], facts: Facts) {
 }
 
 /** Holds the stock of the orders, first come, first served; those that find too little are refused. */
-async function reserveStock(tx: Tx, shopId: string, wanted: ReadonlyMap<string, NewOrder>) {
+async function holdStock(tx: Tx, shopId: string, wanted: ReadonlyMap<string, NewOrder>) {
   const orders = new Map(wanted)
   const refused = new Map<string, Refusal>()
   if (orders.size === 0) return { orders, refused }
   const requests = [...wanted.values()].flatMap(({ orderId, price }) =>
     price.lines.map(({ skuId, quantity }) => ({ orderId, skuId, quantity })),
   )
-  for (const outcome of (await reserve(tx, shopId, requests)).values()) {
+  for (const outcome of (await reserveStock(tx, shopId, requests)).values()) {
     if (outcome.ok) continue
     const { orderId, skuId, left } = outcome
     const title = orders.get(orderId)?.price.lines.find((line) => line.skuId === skuId)?.title ?? ''

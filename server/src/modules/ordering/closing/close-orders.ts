@@ -1,7 +1,7 @@
 import type { Actor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
-import { release } from '../../inventory/index.ts'
+import { releaseStock } from '../../inventory/index.ts'
 import { closeTradesOf } from '../../payment/index.ts'
 import { orderCancelled } from '../events.ts'
 import { moveOrders, type OrderRow, orderRefs } from '../orders/order-rows.ts'
@@ -26,7 +26,7 @@ export async function closeOrders(
     'cancelled',
     { actor, why: reason },
   )
-  await release(tx, shopId, await stockOfOrders(tx, orders))
+  await releaseStock(tx, shopId, await stockOfOrders(tx, orders))
   await closeTradesOf(
     tx,
     orders.map((order) => ({ shopId, orderId: order.order_id })),

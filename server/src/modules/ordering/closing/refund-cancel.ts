@@ -1,7 +1,7 @@
 import type { Actor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
-import { release } from '../../inventory/index.ts'
+import { releaseStock } from '../../inventory/index.ts'
 import { holdRefund } from '../../payment/index.ts'
 import { orderCancelled } from '../events.ts'
 import { moveOrder, type OrderRow, orderRefs } from '../orders/order-rows.ts'
@@ -18,7 +18,7 @@ export async function refundCancel(
 ): Promise<void> {
   const cause = { actor: refund.actor, why: 'refunded', detail: { refundId: refund.refundId } } as const
   await moveOrder(tx, order, 'cancelled', cause, { cancelled_at: tx.now, cancel_reason: 'refunded' })
-  await release(tx, order.shop_id, await stockOfOrders(tx, [order]))
+  await releaseStock(tx, order.shop_id, await stockOfOrders(tx, [order]))
   await holdRefund(tx, {
     shopId: order.shop_id,
     orderId: order.order_id,

@@ -128,8 +128,8 @@ export async function knownOrders(
   return new Map(rows.map((row) => [row.number, row.hash]))
 }
 
-/** Tells once of what a run brought in; of a run that brought nothing there is nothing to tell. */
-export async function tellImported(tx: Tx, shopId: string, runId: string): Promise<void> {
+/** Publishes `order.imported` for one run; nothing when the run imported no order. */
+export async function publishImported(tx: Tx, shopId: string, runId: string): Promise<void> {
   const one = await tx
     .selectFrom('ordering.order')
     .select('order_id')

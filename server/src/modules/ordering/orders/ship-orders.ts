@@ -1,7 +1,7 @@
 import type { Actor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
-import { ship } from '../../inventory/index.ts'
+import { deductStock } from '../../inventory/index.ts'
 import { readShops } from '../../shop/index.ts'
 import { orderShipped } from '../events.ts'
 import { confirmBy } from './order-clocks.ts'
@@ -25,6 +25,6 @@ export async function shipOrders(tx: Tx, orders: readonly OrderRow[], actor: Act
     },
   }))
   await moveOrders(tx, moves, 'shipped', { actor, why: 'shipped' })
-  await ship(tx, shopId, await stockOfOrders(tx, orders))
+  await deductStock(tx, shopId, await stockOfOrders(tx, orders))
   await publish(tx, orderShipped, shopId, { shopId, orders: orderRefs(orders) })
 }

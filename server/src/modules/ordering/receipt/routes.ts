@@ -1,12 +1,13 @@
 import { done } from '../../../kernel/schema.ts'
 import { route } from '../../../platform/http/route.ts'
-import { buyer, staff } from '../../../platform/http/who.ts'
+import { buyer, holders } from '../../../platform/http/who.ts'
+import { orderingRights } from '../rights-contract.ts'
 import { confirmReceipt } from './confirm-receipt.ts'
 import * as contract from './contract.ts'
 import { extendReceipt } from './extend-receipt.ts'
 
 /** Who speaks with buyers about their parcels. */
-const carers = staff('manager', 'agent', 'agent_lead')
+const carers = holders(orderingRights.extendReceipt)
 
 export const receiptRoutes = [
   route(contract.confirmReceipt, buyer, async (ctx, { params }) => {

@@ -5,7 +5,7 @@ import { OrderParams, ReceiverView } from '../orders/contract.ts'
 import { addressRefusals, checkoutRefusals } from '../orders/order-refusals.ts'
 
 /**
- * Sends an order that has not left the house to another address of the buyer's book. The sum of the order stays as it
+ * Sends an order that has not shipped to another address of the buyer's book. The sum of the order stays as it
  * is: dearer freight is refused, cheaper freight changes nothing. The same address again changes nothing.
  */
 export const changeOrderAddress = endpoint('POST /buyer/orders/:shopId/:orderId/address', {

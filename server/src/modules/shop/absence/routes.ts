@@ -1,5 +1,6 @@
 import { route } from '../../../platform/http/route.ts'
-import { anyStaff, staff } from '../../../platform/http/who.ts'
+import { anyStaff, holders } from '../../../platform/http/who.ts'
+import { shopRights } from '../rights-contract.ts'
 import { cancelAbsence } from './cancel-absence.ts'
 import { changeAbsence } from './change-absence.ts'
 import * as contract from './contract.ts'
@@ -8,7 +9,7 @@ import { goOffline } from './go-offline.ts'
 import { markTask } from './mark-task.ts'
 
 /** Owner and manager may take the shop offline and bring it back. */
-const switchers = staff('manager')
+const switchers = holders(shopRights.switchShop)
 
 export const absenceRoutes = [
   route(contract.goOffline, switchers, (ctx, { body }) => goOffline(ctx, body)),

@@ -1,5 +1,6 @@
 import { route } from '../../../platform/http/route.ts'
-import { anyone, anyStaff, staff } from '../../../platform/http/who.ts'
+import { anyone, anyStaff, holders } from '../../../platform/http/who.ts'
+import { shopRights } from '../rights-contract.ts'
 import * as contract from './contract.ts'
 import { readFront } from './front-queries.ts'
 import { readPublishedFront } from './front-reads.ts'
@@ -7,7 +8,7 @@ import { publishFront } from './publish-front.ts'
 import { saveFront } from './save-front.ts'
 
 /** Owner and manager decorate. */
-const decorators = staff('manager')
+const decorators = holders(shopRights.changeShop)
 
 export const frontRoutes = [
   route(contract.getShopFront, anyone, async ({ db }, { params }) => ({

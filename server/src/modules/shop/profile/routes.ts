@@ -1,10 +1,11 @@
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { route } from '../../../platform/http/route.ts'
-import { anyone, anyStaff, staff } from '../../../platform/http/who.ts'
+import { anyone, anyStaff, holders } from '../../../platform/http/who.ts'
+import { shopRights } from '../rights-contract.ts'
 import { changeSettings } from './change-settings.ts'
 import * as contract from './contract.ts'
+import { readShop } from './read-shop.ts'
 import { askShops, readOwnShop } from './shop-queries.ts'
-import { readShop } from './shop-reads.ts'
 
 export const profileRoutes = [
   route(contract.listShops, anyone, ({ db }, { query }) => askShops(db, query)),
@@ -12,5 +13,7 @@ export const profileRoutes = [
   route(contract.getOwnShop, anyStaff, async ({ db, actor }) =>
     readOwnShop(db.kysely, actor.shopId, await readBusinessNow(db.kysely)),
   ),
-  route(contract.changeSettings, staff('manager'), (ctx, { body }) => changeSettings(ctx, body)),
+  route(contract.changeSettings, holders(shopRights.changeShop), (ctx, { body }) =>
+    changeSettings(ctx, body),
+  ),
 ]

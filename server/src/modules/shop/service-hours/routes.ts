@@ -1,6 +1,7 @@
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { route } from '../../../platform/http/route.ts'
-import { anyone, staff } from '../../../platform/http/who.ts'
+import { anyone, holders } from '../../../platform/http/who.ts'
+import { shopRights } from '../rights-contract.ts'
 import { changeService } from './change-service.ts'
 import * as contract from './contract.ts'
 import { readService } from './service-rows.ts'
@@ -9,5 +10,5 @@ export const serviceRoutes = [
   route(contract.getService, anyone, async ({ db }, { params }) =>
     readService(db.kysely, params.shopId, await readBusinessNow(db.kysely)),
   ),
-  route(contract.changeService, staff('manager'), (ctx, { body }) => changeService(ctx, body)),
+  route(contract.changeService, holders(shopRights.changeShop), (ctx, { body }) => changeService(ctx, body)),
 ]

@@ -16,6 +16,7 @@ import { ActButton } from '../../parts/Allowed.tsx'
 import { useShopId } from '../../paths.ts'
 import { BannerField } from './BannerField.tsx'
 import './front.css'
+import { shopRights } from '@zhanggui/server/modules/shop/rights-contract.ts'
 import { SectionList } from './SectionList.tsx'
 import { isSound } from './sections.ts'
 import { useFrontTexts } from './texts.ts'
@@ -47,7 +48,7 @@ function Editor({ shopId, front }: { shopId: string; front: FrontView }) {
         actions={
           <>
             <ActButton
-              needs="changeShop"
+              needs={shopRights.changeShop}
               loading={save.pending}
               whyNot={!changed ? t('nothingChanged') : isSound(content) ? null : t('notSound')}
               onClick={() => void save.run({ params, body: { basedOn: front.draftNumber, content } })}
@@ -55,7 +56,7 @@ function Editor({ shopId, front }: { shopId: string; front: FrontView }) {
               {t('save')}
             </ActButton>
             <ActButton
-              needs="changeShop"
+              needs={shopRights.changeShop}
               type="primary"
               loading={publish.pending}
               whyNot={changed || front.draftNumber === 0 ? t('saveFirst') : fresh ? t('nothingNew') : null}

@@ -15,6 +15,7 @@ import { useState } from 'react'
 import { ActButton } from '../../parts/Allowed.tsx'
 import { useShopId } from '../../paths.ts'
 import './front.css'
+import { shopRights } from '@zhanggui/server/modules/shop/rights-contract.ts'
 import { HoursFields } from './HoursFields.tsx'
 import { hoursAreSound } from './hours.ts'
 import { useFrontTexts } from './texts.ts'
@@ -56,7 +57,7 @@ function Form({ shopId, service }: { shopId: string; service: ServiceView }) {
       <ErrorNote error={act.error} />
       <div>
         <ActButton
-          needs="changeShop"
+          needs={shopRights.changeShop}
           type="primary"
           loading={act.pending}
           whyNot={wrong ?? (unchanged ? t('nothingChanged') : null)}

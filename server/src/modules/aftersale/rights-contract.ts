@@ -1,0 +1,8 @@
+import { defineRights } from '../../kernel/right.ts'
+
+export const aftersaleRights = defineRights({
+  answerRefunds: {
+    words: { zh: '答复退款', en: 'answering refunds' },
+    roles: ['manager', 'agent_lead', 'agent'],
+  },
+})

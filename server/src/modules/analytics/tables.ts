@@ -1,0 +1,11 @@
+import type { ModuleTables } from '../../platform/table-sharding.ts'
+
+export const analyticsTables: ModuleTables = {
+  order_source: 'by-shop',
+  product_view_hour: 'by-shop',
+  sales_hour: 'by-shop',
+  sku_hour: 'by-shop',
+  stale_hour: 'by-shop',
+  visit: 'by-shop',
+  visitor_hour: 'by-shop',
+}

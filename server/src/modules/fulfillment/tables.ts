@@ -1,0 +1,6 @@
+import type { ModuleTables } from '../../platform/table-sharding.ts'
+
+export const fulfillmentTables: ModuleTables = {
+  parcel: 'by-shop',
+  parcel_line: 'by-shop',
+}

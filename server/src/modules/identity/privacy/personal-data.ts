@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import type { Reader } from '../../../platform/db/database.ts'
+import { type PersonalData, readInPages } from '../../../platform/personal-data.ts'
+import { readAddressBook } from '../addresses/address-rows.ts'
+
+/** deleteAccount itself removes what identity holds. */
+export const identityPersonalData: PersonalData = {
+  sections: {
+    account: readAccount,
+    consents: (reader, accountId) =>
+      readInPages(
+        reader,
+        (page) => sql`select version, agreed_at from identity.consent where account_id = ${accountId}
+          order by version ${page}`,
+      ),
+    async *addresses(reader, accountId) {
+      yield* await readAddressBook(reader, accountId)
+    },
+    acts: (reader, accountId) =>
+      readInPages(
+        reader,
+        (
+          page,
+        ) => sql`select act, at from platform.audit where actor_id = ${accountId} and actor_kind = 'buyer'
+          order by at ${page}`,
+      ),
+  },
+}
+
+async function* readAccount(reader: Reader, accountId: string): AsyncGenerator<unknown> {
+  const row = await reader
+    .selectFrom('identity.account')
+    .select(['name', 'phone_cipher', 'made_at'])
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  const phone = reader.app.pii.decrypt(row.phone_cipher)
+  yield { accountId, name: row.name, phone, since: row.made_at }
+}

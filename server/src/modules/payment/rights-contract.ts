@@ -1,0 +1,9 @@
+import { defineRights } from '../../kernel/right.ts'
+
+export const paymentRights = defineRights({
+  seeOrderMoney: {
+    words: { zh: '订单收支', en: 'the money of an order' },
+    roles: ['manager', 'agent', 'agent_lead', 'finance'],
+  },
+  seeMoney: { words: { zh: '账单与打款', en: 'the statement' }, roles: ['finance'] },
+})

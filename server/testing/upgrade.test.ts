@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import pg from 'pg'
+import { migrate, migrateTo, readMigrations } from '../src/migrations.ts'
+import { emptyDatabase } from './database.ts'
+
+const database = await emptyDatabase()
+const client = new pg.Client({ connectionString: database.url })
+await client.connect()
+after(async () => {
+  await client.end()
+  await database.drop()
+})
+
+const SHOP = '01920000-0000-7000-8000-000000000001'
+const SKU = '01920000-0000-7000-8000-000000000002'
+const [ASKED, SHIPPED, REJECTED] = [
+  '01920000-0000-7000-8000-00000000000a',
+  '01920000-0000-7000-8000-00000000000b',
+  '01920000-0000-7000-8000-00000000000c',
+]
+
+/** Orders of a database from before they knew of their refunds and parcels. */
+async function givenOldOrders(): Promise<void> {
+  for (const orderId of [ASKED, SHIPPED, REJECTED]) {
+    await client.query(
+      `insert into ordering."order" (shop_id, order_id, number, buyer_id, checkout_id, state, goods_fen, freight_fen,
+         total_fen, policy_set_id, receiver_name_cipher, receiver_phone_cipher, receiver_phone_hash,
+         receiver_phone_tail, receiver_detail_cipher, province_code, city_code, district_code, province, city,
+         district, made_at, close_by, paid_at, body_hash)
+       values ($1, $2::uuid, $2::uuid::text, $1, $2::uuid, 'paid', 100, 0, 100, 1, '', '', '', '5678', '', '330000', '330100', '330106',
+         '浙江省', '杭州市', '西湖区', '2026-03-02', '2026-03-02', '2026-03-02', '')`,
+      [SHOP, orderId],
+    )
+  }
+  for (const [orderId, state] of [
+    [ASKED, 'asked'],
+    [REJECTED, 'rejected'],
+  ]) {
+    await client.query(
+      `insert into aftersale.refund_case (shop_id, case_id, order_id, buyer_id, reason, amount_fen, state, answer_by,
+         policy_set_id, asked_at, body_hash)
+       values ($1, $2, $2, $1, 'other', 100, $3, '2026-03-04', 1, '2026-03-02', '')`,
+      [SHOP, orderId, state],
+    )
+  }
+  await client.query(
+    `insert into fulfillment.parcel (shop_id, parcel_id, order_id, courier, waybill, state, shipped_at, completes, body_hash)
+     values ($1, $2, $2, 'SF', 'SF1', 'shipped', '2026-03-03T04:00Z', false, ''),
+       ($1, $3, $2, 'SF', 'SF2', 'shipped', '2026-03-04T04:00Z', true, '')`,
+    [SHOP, SHIPPED, ASKED],
+  )
+}
+
+async function givenOldStock(): Promise<void> {
+  await client.query(
+    `insert into inventory.movement (shop_id, sku_id, kind, on_hand_change, reserved_change, at)
+     values ($1, $2, 'receive', 9, 0, '2026-03-01')`,
+    [SHOP, SKU],
+  )
+  await client.query('insert into inventory.stock (shop_id, sku_id, on_hand) values ($1, $2, 9)', [SHOP, SKU])
+}
+
+test('a database of an earlier version is brought along: orders know their refunds and parcels, stock its location', async () => {
+  const names = (await readMigrations()).map(({ name }) => name)
+  await migrateTo(
+    database.url,
+    names.filter((name) => name < '0028'),
+  )
+  await givenOldOrders()
+  await givenOldStock()
+  await migrate(database.url, 'production')
+
+  const orders = await client.query(
+    'select order_id, refund_open, part_shipped_at from ordering."order" order by order_id',
+  )
+  assert.deepEqual(
+    orders.rows.map(({ refund_open, part_shipped_at }) => [
+      refund_open,
+      part_shipped_at?.toISOString() ?? null,
+    ]),
+    [
+      [true, null],
+      [false, '2026-03-03T04:00:00.000Z'],
+      [false, null],
+    ],
+  )
+  const location = await client.query('select shop_id, location_id from inventory.location')
+  assert.deepEqual(location.rows, [{ shop_id: SHOP, location_id: SHOP }])
+  for (const table of ['inventory.stock', 'inventory.movement']) {
+    const { rows } = await client.query(`select location_id, sku_id from ${table}`)
+    assert.deepEqual(rows, [{ location_id: SHOP, sku_id: SKU }], table)
+  }
+  const sellable = await client.query('select on_hand from inventory.sellable_stock where shop_id = $1', [
+    SHOP,
+  ])
+  assert.deepEqual(sellable.rows, [{ on_hand: 9 }])
+})
