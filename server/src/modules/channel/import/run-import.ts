@@ -3,7 +3,7 @@ import { makeId } from '../../../kernel/id.ts'
 import { type Actor, systemActor } from '../../../platform/actor.ts'
 import { type Database, inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import { type ImportedOrder, importOrders, tellImported } from '../../ordering/index.ts'
+import { type ImportedOrder, importOrders, publishImported } from '../../ordering/index.ts'
 import {
   addCounts,
   changeRun,
@@ -156,7 +156,7 @@ export async function endRun(db: Database, run: ImportRun, failure: string | nul
     const now = await lockRun(tx, run.shop_id, run.run_id)
     if (now?.state !== 'running') return
     await changeRun(tx, run, { state: failure ? 'failed' : 'done', failure, ended_at: tx.now })
-    await tellImported(tx, run.shop_id, run.run_id)
+    await publishImported(tx, run.shop_id, run.run_id)
     tx.invalidations.push({ topic: `shop:${run.shop_id}`, what: 'import.changed' })
   })
   const ended = await findRun(db.kysely, run.shop_id, run.run_id)
