@@ -1,6 +1,6 @@
 import { parseAddress } from '../kernel/address/parse-address.ts'
 import { makeId } from '../kernel/id.ts'
-import { storePhone } from '../modules/identity/accounts/accounts.ts'
+import { storePhone } from '../modules/identity/accounts/account-rows.ts'
 import { addAddress } from '../modules/identity/addresses/add-address.ts'
 import { addressColumns } from '../modules/identity/addresses/address-rows.ts'
 import { makeAccount } from '../modules/identity/index.ts'

@@ -105,7 +105,7 @@ function knowAll(): void {
 
 knowAll()
 
-/** What must not follow a short form, because it makes a street, a village or a house of it: 杭州路, 西湖花园, 朝阳村. */
+/** Must not follow a short form: it makes the name that of a street, a village or a building (杭州路, 西湖花园, 朝阳村). */
 const NO_REGION_AHEAD =
   /^(?:[东西南北中一二三四五六七八九十]{0,2}(?:路|街|道|巷|弄|胡同|大街|大道|环路)|[里村庄镇乡社苑园]|新村|小区|花园|公寓|大厦|广场|大楼|大酒店|酒店|宾馆|商城|商厦|市场|大学|学院(?!路)|中学|小学|医院|银行|工业|开发区|火车站|车站|机场|码头)/
 

@@ -1,7 +1,7 @@
 import { on } from '../../platform/events.ts'
 import { orderAddressChanged, orderPaid, orderPlaced, ordersImported } from '../ordering/index.ts'
 import { refundSent } from '../payment/index.ts'
-import { markOrders, markPlaced, markRun } from './counting/mark-stale.ts'
+import { markOrders, markPlaced, markRun } from './counting/stale-hour-rows.ts'
 
 export const analyticsReactions = [
   on(orderPlaced, 'analytics.mark-placed', markPlaced),

@@ -4,7 +4,7 @@ export {
   defaultAwayReply,
   fillAwayReply,
   unknownVariable,
-} from './absence/away-reply.ts'
+} from './absence/away-reply-rules.ts'
 export * from './absence/contract.ts'
 export { type AbsenceReason, absenceReasons, absenceReasonTexts } from './absence/reasons-contract.ts'
 export * from './front/contract.ts'

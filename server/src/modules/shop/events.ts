@@ -28,13 +28,13 @@ export const shopResumed = eventType<{ absenceId: string; startsAt: string; ende
   everywhere('shop.resumed'),
 )
 
-/** A running or planned absence was moved or taken back. */
+/** A running or planned absence was changed or cancelled. */
 export const absenceChanged = eventType<{ absenceId: string; resumesAt: string | null }>(
   'shop.absence_changed',
   everywhere('shop.absence_changed'),
 )
 
-/** A task of an absence was ticked, or its tick taken back; only the shop's own screens show it. */
+/** A task of an absence was ticked or unticked; only the shop's own pages show it. */
 export const absenceTaskMarked = eventType<{ absenceId: string; taskId: string; done: boolean }>(
   'shop.absence_task_marked',
 )
@@ -45,13 +45,13 @@ export const shopSettingsChanged = eventType<{ renamed: boolean }>(
   everywhere('shop.settings_changed'),
 )
 
-/** The face of the shop page was published anew. */
+/** A new version of the shop page was published. */
 export const shopFrontPublished = eventType<{ draftNumber: number }>(
   'shop.front_published',
   everywhere('shop.front_published'),
 )
 
-/** An officer answered a person's wish for a shop. */
+/** An officer approved or rejected an application for a shop. */
 export const applicationAnswered = eventType<{
   applicationId: string
   accountId: string

@@ -1,6 +1,6 @@
 import type { Module } from '../../platform/module.ts'
 import { setShopPort } from '../identity/index.ts'
-import { tellAbsences } from './absence/tell-absences.ts'
+import { publishAbsences } from './absence/publish-absences.ts'
 import { shopAudit } from './audit.ts'
 import { shopPersonalData } from './personal-data.ts'
 import { shopPolicies } from './policies.ts'
@@ -20,5 +20,5 @@ export const shopModule: Module = {
   policies: shopPolicies,
   routes: shopRoutes,
   reactions: [],
-  sweepers: [tellAbsences],
+  sweepers: [publishAbsences],
 }

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { addMs, HOUR_MS } from '../../../kernel/time.ts'
 import { type Sweeper, sweepEach } from '../../../platform/sweepers.ts'
-import { countSome } from './count-stale-hours.ts'
+import { countNextHours } from './count-next-hours.ts'
 
-/** Shops that are counted in one round. */
-const ROUND = 50
+/** Shops counted in one sweep. */
+const BATCH_SIZE = 50
 
 /**
- * Counts hours in which something changed even when nobody looks, so that who looks finds little to count. An hour is
- * left alone while it lasts: it would be counted again with every order.
+ * Recounts stale hours in the background, so that a reader has few left to count. The current hour is skipped: every
+ * new order would make it stale again.
  */
 export const countBehind: Sweeper = {
   name: 'analytics.count-hours',
@@ -17,9 +17,9 @@ export const countBehind: Sweeper = {
     // An hour is over when the next one has begun.
     const before = addMs(now, 1 - HOUR_MS)
     const { rows } = await sql<{ shop_id: string }>`
-      select distinct shop_id from analytics.stale_hour where hour < ${before} limit ${ROUND}`.execute(
+      select distinct shop_id from analytics.stale_hour where hour < ${before} limit ${BATCH_SIZE}`.execute(
       db.kysely,
     )
-    return sweepEach(db, now, rows, async (tx, row) => void (await countSome(tx, row.shop_id, before)))
+    return sweepEach(db, now, rows, async (tx, row) => void (await countNextHours(tx, row.shop_id, before)))
   },
 }

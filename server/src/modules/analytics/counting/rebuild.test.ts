@@ -14,8 +14,8 @@ import { orderPlaced } from '../../ordering/index.ts'
 import { holdRefund } from '../../payment/index.ts'
 import { countStaleHours } from './count-stale-hours.ts'
 import { hourOf } from './hours.ts'
-import { markPlaced } from './mark-stale.ts'
 import { rebuild } from './rebuild.ts'
+import { markPlaced } from './stale-hour-rows.ts'
 
 const server = await testServer()
 let now = new Date('2026-03-02T10:00:00+08:00')

@@ -10,9 +10,9 @@ import { shopExists } from '../../shop/index.ts'
 import type { Visit } from './contract.ts'
 
 /**
- * Counts a batch of visits in one statement: each id once, whoever sends it how often, into the hour in which it
- * happened. What cannot be counted is passed over, for a page that is left hears no refusal: unknown shops and
- * products, ids that are not of these minutes. Answers how many counted.
+ * Counts a batch of visits in one statement: each id once, however often it is sent, in the hour of the visit. Visits of
+ * unknown shops, products and orders, and ids that are too old, are skipped without a refusal, since the page that sent
+ * them is already closed. Answers how many were counted.
  */
 export async function countVisits({ db }: Ctx, visits: readonly Visit[]): Promise<{ counted: number }> {
   const nowMs = machineNowMs()

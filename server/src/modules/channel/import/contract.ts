@@ -15,14 +15,14 @@ import {
 import { ImportLayout, importFields } from './layout.ts'
 import { rowProblems } from './row-problems.ts'
 
-/** A file may be so large; enough for some two million orders. */
+/** The largest file, enough for about two million orders. */
 export const MAX_IMPORT_BYTES = 200 * 1024 * 1024
 
 export const importRefusals = {
   not_a_table: {
     status: 422,
     zh: '这个文件不是可以读取的表格：{zh}。请从平台后台重新导出 CSV 后上传。',
-    en: 'This file is no table that can be read: {en}. Export it again as CSV and upload that.',
+    en: 'This file cannot be read as a table: {en}. Export it again as CSV and upload it.',
   },
   file_too_large: {
     status: 413,
@@ -37,7 +37,7 @@ export const importRefusals = {
   import_not_ready: {
     status: 409,
     zh: '这次搬家已经开始或结束，不能再改。请刷新看最新进度。',
-    en: 'This import has begun or ended and cannot be changed. Refresh to see where it stands.',
+    en: 'This import has already started or ended and can no longer be changed. Refresh to see its progress.',
   },
 } as const satisfies RefusalTable
 
@@ -51,7 +51,7 @@ export const importStates = [
   'failed',
 ] as const
 
-/** Sums in fen, over the rows that were taken in or were there already; `paidFen` is the total of the paid orders. */
+/** Sums in fen, over imported and unchanged orders; `paidFen` is the total of the paid orders. */
 export const ImportCounts = Type.Object({
   rows: Type.Integer(),
   imported: Type.Integer(),
@@ -63,7 +63,7 @@ export const ImportCounts = Type.Object({
 })
 export type ImportCounts = Static<typeof ImportCounts>
 
-/** What a dry run found: counts, and how often each reason. */
+/** The result of a dry run: counts, and how many rows have each problem. */
 export const ImportCheck = Type.Object({
   counts: ImportCounts,
   problems: Type.Array(Type.Object({ problem: OneOf(rowProblems), rows: Type.Integer() })),
@@ -92,7 +92,7 @@ export const ImportRunView = Type.Object({
 export type ImportRunView = Static<typeof ImportRunView>
 
 export const ImportRefusedView = Type.Object({
-  /** 1: the first row under the columns. */
+  /** 1: the first row below the column names. */
   rowNo: Type.Integer(),
   number: Type.String(),
   problem: OneOf(rowProblems),
@@ -101,7 +101,7 @@ export const ImportRefusedView = Type.Object({
 })
 export type ImportRefusedView = Static<typeof ImportRefusedView>
 
-/** One row of the preview: as it stands in the file (phones masked), and what the layout makes of it. */
+/** One row of the preview: its cells (phones masked) and the order that the layout reads from it. */
 export const ImportSample = Type.Object({
   cells: Type.Array(Type.String()),
   problem: Nullable(OneOf(rowProblems)),
@@ -117,7 +117,7 @@ export const ImportSample = Type.Object({
   ),
 })
 
-/** A run with its layout; columns and samples as long as it has not begun and its file is there. */
+/** A run with its layout; columns and samples until it starts and while its file exists. */
 export const ImportDetail = Type.Object({
   run: ImportRunView,
   layout: ImportLayout,
@@ -131,7 +131,7 @@ const RunParams = Type.Object({ shopId: Id, runId: Id })
 
 /** A multipart upload with one file; the layout is guessed from its columns, the encoding from its bytes. */
 export const uploadImport = endpoint('POST /merchant/:shopId/imports', {
-  summary: 'Upload a file of orders of another platform; nothing is brought in yet',
+  summary: 'Uploads a file of orders of another platform; nothing is imported yet.',
   params: ShopParams,
   query: Type.Object({ id: Id }),
   upload: true,
@@ -140,20 +140,20 @@ export const uploadImport = endpoint('POST /merchant/:shopId/imports', {
 })
 
 export const listImports = endpoint('GET /merchant/:shopId/imports', {
-  summary: 'What was brought in, newest first',
+  summary: 'The imports of the shop, newest first.',
   params: ShopParams,
   query: Type.Object(PageQuery),
   reply: PageOf(ImportRunView),
 })
 
 export const readImport = endpoint('GET /merchant/:shopId/imports/:runId', {
-  summary: 'One import: its layout, a preview, where it stands',
+  summary: 'One import: its layout, a preview and its progress.',
   params: RunParams,
   reply: ImportDetail,
 })
 
 export const mapImport = endpoint('PUT /merchant/:shopId/imports/:runId/layout', {
-  summary: 'Say which column is what, before the import begins',
+  summary: 'Sets which column holds which field, before the import starts.',
   params: RunParams,
   body: Type.Object({ encoding: OneOf(['utf-8', 'gb18030'] as const), layout: ImportLayout }),
   reply: ImportDetail,
@@ -166,35 +166,35 @@ const beginRefusals = {
 }
 
 export const checkImport = endpoint('POST /merchant/:shopId/imports/:runId/check', {
-  summary: 'Read the whole file without bringing anything in, and count',
+  summary: 'Dry run: reads the whole file and counts; imports nothing.',
   params: RunParams,
   reply: Done,
   refusals: beginRefusals,
 })
 
 export const startImport = endpoint('POST /merchant/:shopId/imports/:runId/start', {
-  summary: 'Bring the orders of the file in',
+  summary: 'Imports the orders of the file.',
   params: RunParams,
   reply: Done,
   refusals: beginRefusals,
 })
 
 export const dropImport = endpoint('DELETE /merchant/:shopId/imports/:runId', {
-  summary: 'Throw an uploaded file away that was not brought in',
+  summary: 'Deletes an uploaded file that was not imported.',
   params: RunParams,
   reply: Done,
   refusals: { import_not_ready: importRefusals.import_not_ready },
 })
 
 export const listImportRefused = endpoint('GET /merchant/:shopId/imports/:runId/refused', {
-  summary: 'The rows that were not taken in, with why',
+  summary: 'The rows that were not imported, each with the reason.',
   params: RunParams,
   query: Type.Object(PageQuery),
   reply: PageOf(ImportRefusedView),
 })
 
 export const refusedFile = endpoint('GET /merchant/:shopId/imports/:runId/refused.csv', {
-  summary: 'The same as a CSV file',
+  summary: 'The rows that were not imported, as a CSV file.',
   params: RunParams,
   query: Type.Object({ language: Type.Optional(OneOf(['zh', 'en'] as const)) }),
   reply: Type.String(),

@@ -5,10 +5,11 @@ import { systemActor } from '../../../platform/actor.ts'
 import { type Database, inTransaction } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { channelAudit } from '../audit.ts'
+import { endImport } from './end-import.ts'
 import { findRun, type ImportRun, insertRun, type RowCounts } from './import-rows.ts'
 import { type LayoutName, layoutFor, missingFields } from './layout.ts'
 import { asNoTable, encodingOf, NoTable, openTable } from './read-table.ts'
-import { endRun, runImport } from './run-import.ts'
+import { runImport } from './run-import.ts'
 
 export interface FileImport {
   readonly shopId: string
@@ -17,8 +18,8 @@ export interface FileImport {
 }
 
 /**
- * Brings a file in at once, as the command does. Throws NoTable: it lacks a column that the layout needs, or is no
- * table; what was brought in until then stays.
+ * Imports a file in this process, for the command line. Throws NoTable when it is no table or lacks a column that the
+ * layout needs; orders imported before the error stay.
  */
 export async function importFile(
   db: Database,
@@ -63,8 +64,8 @@ export async function importFile(
   try {
     return { runId, counts: await runImport(db, run, path, onProgress) }
   } catch (error) {
-    const told = asNoTable(error) as Error
-    await endRun(db, run, told.message)
-    throw told
+    const failure = asNoTable(error) as Error
+    await endImport(db, run, failure.message)
+    throw failure
   }
 }

@@ -6,13 +6,13 @@ import { pipeline } from 'node:stream/promises'
 import type { AppContext } from '../../../platform/app-context.ts'
 
 /**
- * Where an uploaded file lies until it is brought in. It may hold names and phones of the other platform's buyers, so it
- * goes away with the end of its run.
+ * Where an uploaded file is kept until it is imported. It may contain names and phones of the other platform's buyers,
+ * so it is removed when its run ends.
  */
 export const importPath = ({ filesFolder }: AppContext, shopId: string, runId: string): string =>
   join(filesFolder, 'imports', shopId, `${runId}.csv`)
 
-/** Writes a stream there; answers how many bytes. What is left of one that breaks off is removed. */
+/** Stores an upload and answers its size in bytes. A partial file is removed when the stream breaks off. */
 export async function keepImportFile(
   app: AppContext,
   shopId: string,

@@ -57,7 +57,7 @@ export async function listRuns(reader: Reader, shopId: string, query: { after?: 
   return { rows: await runViews(reader, rows), next }
 }
 
-/** One run of the shop; null: it has none of this id. */
+/** One run of the shop; null: there is none with this id. */
 export async function readRun(
   reader: Reader,
   shopId: string,
@@ -79,7 +79,7 @@ function refusedView(row: Selectable<Tables['channel.import_row_refused']>): Imp
   }
 }
 
-/** The rows that a run did not take in, after a place in the file. */
+/** The rows that a run did not import, after a position in the file. */
 export async function refusedAfter(
   reader: Reader,
   shopId: string,
@@ -99,7 +99,7 @@ export async function refusedAfter(
   return rows.map(refusedView)
 }
 
-/** The same as a page. */
+/** A page of the rows that a run did not import. */
 export async function listRefused(
   reader: Reader,
   shopId: string,

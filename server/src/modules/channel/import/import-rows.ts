@@ -15,7 +15,7 @@ export type ImportRun = Omit<Selectable<Tables['channel.import_run']>, 'state' |
   layout: ImportLayout
 }
 
-/** What a run makes of the rows of a file; sums over those that were taken in or were there already. */
+/** The counts of a run over the rows of its file; the sums are over imported and unchanged orders. */
 export interface RowCounts {
   rows: number
   imported: number
@@ -46,7 +46,7 @@ export const countsOf = (run: ImportRun): RowCounts => ({
   refundFen: run.refund_fen,
 })
 
-/** A run of the shop; null: it has none of this id. */
+/** A run of the shop; null: there is none with this id. */
 export async function findRun(reader: Reader, shopId: string, runId: string): Promise<ImportRun | null> {
   const row = await reader
     .selectFrom('channel.import_run')
@@ -121,10 +121,10 @@ export async function changeRun(tx: Tx, run: ImportRun, changes: RunChanges): Pr
     .execute()
 }
 
-/** Another process works on the same run and is ahead: what this one did is undone with its transaction. */
+/** Another process works on the same run and is ahead; this one's transaction rolls back. */
 export class RunTakenOver extends Error {}
 
-/** Counts a batch, if the run still stands where this process left it. Throws RunTakenOver. */
+/** Adds the counts of a batch, if the run still stands at row `from`. Throws RunTakenOver. */
 export async function addCounts(tx: Tx, run: ImportRun, from: number, counts: RowCounts): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable('channel.import_run')
@@ -145,7 +145,7 @@ export async function addCounts(tx: Tx, run: ImportRun, from: number, counts: Ro
   if (numUpdatedRows === 0n) throw new RunTakenOver()
 }
 
-/** A row that was not taken in, with its place in the file (1: the first row under the columns). */
+/** A row that was not imported, with its position in the file (1: the first row below the column names). */
 export type RefusedRow = RowRefused & { readonly rowNo: number }
 
 export async function insertRefused(tx: Tx, run: ImportRun, rows: readonly RefusedRow[]): Promise<void> {
@@ -159,7 +159,7 @@ export async function insertRefused(tx: Tx, run: ImportRun, rows: readonly Refus
       ${column((row) => row.value)}::text[]) as r`.execute(tx)
 }
 
-/** Runs of the shop that brought orders in and were broken off before they told of them. */
+/** Runs of the shop that imported orders and stopped before they published them. */
 export async function unfinishedRuns(reader: Reader, run: ImportRun): Promise<string[]> {
   const rows = await reader
     .selectFrom('channel.import_run')

@@ -115,7 +115,7 @@ test('times are read in the forms that are listed, and no other', () => {
 
 test('a number that was seen is known among a hundred thousand', () => {
   const seen = new SeenNumbers()
-  for (let at = 0; at < 100_000; at += 1) assert.equal(seen.addAndTellWhetherSeen(`T${at}`), false)
-  assert.equal(seen.addAndTellWhetherSeen('T500'), true)
-  assert.equal(seen.addAndTellWhetherSeen('T100001'), false)
+  for (let at = 0; at < 100_000; at += 1) assert.equal(seen.addIfNew(`T${at}`), true)
+  assert.equal(seen.addIfNew('T500'), false)
+  assert.equal(seen.addIfNew('T100001'), true)
 })

@@ -3,7 +3,7 @@ import { type ImportField, type ImportLayout, tidyColumn } from './layout.ts'
 import { shanghaiTime } from './read-time.ts'
 import type { RowProblem } from './row-problems.ts'
 
-/** A row that cannot be taken in: why, and the cell at fault. */
+/** A row that cannot be imported: the reason, and the cell that causes it. */
 export interface RowRefused {
   readonly number: string
   readonly problem: RowProblem
@@ -11,28 +11,28 @@ export interface RowRefused {
   readonly value: string
 }
 
-/** A row read as an ended order; sums in fen. */
+/** A row read as an ended order; amounts in fen. */
 export interface RowOrder {
   readonly number: string
   readonly totalFen: number
   readonly refundedFen: number
   readonly madeAt: Date
   readonly paidAt: Date | null
-  /** As it stands in the file: a province, or an address that begins with one. */
+  /** As written in the file: a province, or an address that begins with one. */
   readonly provinceText: string
   readonly title: string
   readonly contentHash: Buffer
 }
 
-/** The highest sum of one order that is believed: 100 million yuan, as for prices that people type. */
+/** The largest amount of one order that is accepted: 100 million yuan, as for prices that people type. */
 const MAX_FEN = 10_000_000_000
 
-/** Longer numbers than any platform's. */
-const LONGEST_NUMBER = 64
+/** No platform has longer order numbers. */
+const MAX_NUMBER_LENGTH = 64
 
 /**
- * PURE: makes a reader of rows for a layout on the columns of a file. `now`: nothing can have happened later. The reader
- * answers the order of a row, or why there is none.
+ * PURE: makes the function that reads one row of a file with these columns by a layout. It answers the row's order, or why
+ * the row cannot be imported. Times after `now` are refused.
  */
 export function orderReader(layout: ImportLayout, columns: readonly string[], now: Date) {
   const places = placesOf(layout, columns)
@@ -45,7 +45,7 @@ export function orderReader(layout: ImportLayout, columns: readonly string[], no
     const cell = (field: ImportField) => tidyCell(cells[places[field] ?? -1])
     const number = cell('number')
     const no = (problem: RowProblem, field: ImportField | '' = '') => ({
-      number: number.slice(0, LONGEST_NUMBER),
+      number: number.slice(0, MAX_NUMBER_LENGTH),
       problem,
       field,
       value: field ? cell(field).slice(0, 60) : '',
@@ -83,7 +83,7 @@ export function orderReader(layout: ImportLayout, columns: readonly string[], no
   }
 }
 
-/** Where each field stands in a row. */
+/** The index of each field in a row. */
 function placesOf(layout: ImportLayout, columns: readonly string[]): Partial<Record<ImportField, number>> {
   const here = columns.map(tidyColumn)
   const places: Partial<Record<ImportField, number>> = {}
@@ -101,10 +101,10 @@ function tidyCell(cell: string | undefined): string {
   return (wrapped?.[1] ?? text).replace(/^'/, '').trim()
 }
 
-/** No number of an order: one that a spreadsheet made a power of ten of, or that holds blanks or control characters. */
+/** Whether this can be an order number; not one that a spreadsheet turned into a power of ten, or with blanks in it. */
 function isSoundNumber(number: string): boolean {
   return (
-    number.length <= LONGEST_NUMBER &&
+    number.length <= MAX_NUMBER_LENGTH &&
     /^[\p{L}\p{N}_.:/#-]+$/u.test(number) &&
     !/^\d\.?\d*E\+?\d+$/i.test(number)
   )
@@ -117,8 +117,8 @@ interface Sums {
 }
 
 /**
- * What was asked and what was given back. A net after the refund may be below total − refund: the platform gave a
- * discount; above it the file contradicts itself.
+ * The total and the refund. The net after the refund may be lower than total − refund (the platform gave a discount); if
+ * it is higher, the file contradicts itself.
  */
 function readSums(
   layout: ImportLayout,
@@ -144,7 +144,7 @@ function readSums(
   return { totalFen: total, refundedFen: refunded, netFen: layout.columns.net ? net : null }
 }
 
-/** A sum as people and exports write it: 178.8, ¥1,234.50, 1234 fen. Null: it is none, or finer than a fen. */
+/** Reads an amount as people and exports write it: 178.8, ¥1,234.50, 1234 (fen). Null: not an amount, or finer than a fen. */
 export function readFen(text: string, unit: 'yuan' | 'fen'): number | null {
   const parts = /^[¥￥]?\s*(-?)(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d+))?\s*元?$/.exec(text)
   if (!parts) return null

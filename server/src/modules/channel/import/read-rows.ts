@@ -8,7 +8,7 @@ export type ReadRow =
   | { readonly rowNo: number; readonly order: RowOrder }
   | { readonly rowNo: number; readonly refused: RowRefused }
 
-/** Reads a table row by row; a number that the file had before is refused, whatever its second row says. */
+/** Reads a table row by row; a number that occurred before in the file is refused, whatever the later row says. */
 export async function* readRows(table: Table, layout: ImportLayout, now: Date): AsyncGenerator<ReadRow> {
   const read = orderReader(layout, table.columns, now)
   const seen = new SeenNumbers()
@@ -17,7 +17,7 @@ export async function* readRows(table: Table, layout: ImportLayout, now: Date): 
     rowNo += 1
     const row = read(cells)
     if ('problem' in row) yield { rowNo, refused: row }
-    else if (seen.addAndTellWhetherSeen(row.number)) {
+    else if (!seen.addIfNew(row.number)) {
       yield {
         rowNo,
         refused: { number: row.number, problem: 'number_twice', field: 'number', value: row.number },

@@ -6,10 +6,10 @@ import { tidyColumn } from './layout.ts'
 export const encodings = ['utf-8', 'gb18030'] as const
 export type Encoding = (typeof encodings)[number]
 
-/** A row's text may be so long; what is longer is no row of a table but an unclosed quote. */
-const LONGEST_ROW = 100_000
+/** A longer row is not a row but a quote that is never closed. */
+const MAX_ROW_LENGTH = 100_000
 
-/** A file that is no table, told by what is wrong with it in both languages. */
+/** The file cannot be read as a table; says what is wrong with it in both languages. */
 export class NoTable extends Error {
   override readonly name = 'NoTable'
   readonly zh: string
@@ -22,7 +22,7 @@ export class NoTable extends Error {
   }
 }
 
-/** What the parser says against a file, as a NoTable; any other error stays what it is. */
+/** Turns an error of the CSV parser into a NoTable; any other error is answered as it is. */
 export function asNoTable(error: unknown): unknown {
   const { code, message, lines } = error as { code?: string; message: string; lines?: number }
   if (!code?.startsWith('CSV_')) return error
@@ -65,7 +65,7 @@ export async function openTable(path: string, encoding: Encoding): Promise<Table
     relax_quotes: true,
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
-    max_record_size: LONGEST_ROW,
+    max_record_size: MAX_ROW_LENGTH,
   })
   const decoder = iconv.decodeStream(encoding)
   file.on('error', (error) => parser.destroy(error))

@@ -4,11 +4,11 @@ import type { ImportField } from './layout.ts'
 import type { RowProblem } from './row-problems.ts'
 import { fieldWords, problemWords } from './words.ts'
 
-const PAGE = 2000
+const PAGE_SIZE = 2000
 
 /**
- * The rows that a run did not take in, as a CSV file in pieces: place in the file, number, why, the cell at fault. It
- * begins with a byte order mark, so that spreadsheets read it as UTF-8.
+ * The rows that a run did not import, as a CSV file in chunks: line in the file, order number, reason, column and
+ * content. It starts with a byte order mark, so that spreadsheets read it as UTF-8.
  */
 export async function* refusedCsv(
   reader: Reader,
@@ -23,12 +23,12 @@ export async function* refusedCsv(
   yield `\uFEFF${head[language].join(',')}\r\n`
   let after = 0
   for (;;) {
-    const rows = await refusedAfter(reader, shopId, runId, after, PAGE)
+    const rows = await refusedAfter(reader, shopId, runId, after, PAGE_SIZE)
     if (rows.length === 0) return
     yield rows
       .map((row) =>
         [
-          // The columns stand in line 1.
+          // Line 1 holds the column names.
           String(row.rowNo + 1),
           row.number,
           problemWords[row.problem as RowProblem][language],
@@ -44,7 +44,7 @@ export async function* refusedCsv(
   }
 }
 
-/** What begins like a formula would be run by the spreadsheet that opens it; it is shown as text instead. */
+/** Quotes a cell; one that a spreadsheet would run as a formula is marked as text. */
 function safeCell(text: string): string {
   const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe

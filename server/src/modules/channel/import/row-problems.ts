@@ -1,4 +1,4 @@
-/** Why a row is not taken in. */
+/** Why a row is not imported. */
 export const rowProblems = [
   'number_missing',
   'number_mangled',

@@ -1,20 +1,20 @@
 import { hash as hashOf } from 'node:crypto'
 
 /**
- * Which numbers a file has had so far, in 16 bytes a number: 64 bits of their hash with open addressing. Two different
- * numbers of a million rows are taken for the same once in forty million files.
+ * The set of order numbers that a file has contained so far, in 16 bytes a number: 64 bits of their hash with open
+ * addressing. In a file of a million rows the chance that two different numbers collide is one in forty million.
  */
 export class SeenNumbers {
   #slots = new BigUint64Array(1 << 12)
   #count = 0
 
-  /** Adds a number; answers whether it was there already. */
-  addAndTellWhetherSeen(number: string): boolean {
+  /** Adds a number; answers false when it was there already. */
+  addIfNew(number: string): boolean {
     const hash = hashOf('sha256', number, 'buffer').readBigUInt64LE() || 1n
-    if (this.#put(this.#slots, hash)) return true
+    if (this.#put(this.#slots, hash)) return false
     this.#count += 1
     if (this.#count * 2 > this.#slots.length) this.#grow()
-    return false
+    return true
   }
 
   #put(slots: BigUint64Array, hash: bigint): boolean {

@@ -15,8 +15,8 @@ import { asNoTable, encodingOf, NoTable, openTable } from './read-table.ts'
 const refuse = refusals(importRefusals)
 
 /**
- * Keeps a file of orders and guesses how it is to be read; nothing is brought in. Refuses: file_too_large, not_a_table,
- * id_reused.
+ * Stores a file of orders and guesses its layout; nothing is imported yet. Throws file_too_large, not_a_table,
+ * id_reused, invalid_input.
  */
 export async function uploadImport(
   { db, actor }: Ctx<StaffActor>,
@@ -64,8 +64,8 @@ async function keep(app: AppContext, shopId: string, runId: string, part: Multip
   throw refuse('file_too_large')
 }
 
-/** What the reader of the table says against a file, told as a refusal; anything else stays what it is. */
+/** Turns an error of the table's reader into the refusal not_a_table; any other error is answered as it is. */
 export function asRefusal(error: unknown): unknown {
-  const told = asNoTable(error)
-  return told instanceof NoTable ? refuse('not_a_table', { zh: told.zh, en: told.en }) : error
+  const noTable = asNoTable(error)
+  return noTable instanceof NoTable ? refuse('not_a_table', { zh: noTable.zh, en: noTable.en }) : error
 }

@@ -6,7 +6,7 @@ interface Words {
   readonly en: string
 }
 
-/** What a person calls the fields of an order that is brought in. */
+/** The names of the fields of an imported order. */
 export const fieldWords: Readonly<Record<ImportField, Words>> = {
   number: { zh: '订单编号', en: 'Number' },
   total: { zh: '总金额', en: 'Total' },
@@ -19,33 +19,33 @@ export const fieldWords: Readonly<Record<ImportField, Words>> = {
   title: { zh: '商品名称', en: 'Goods' },
 }
 
-/** Why a row was not taken in, and what to do about it. */
+/** Why a row was not imported, and what to do about it. */
 export const problemWords: Readonly<Record<RowProblem, Words>> = {
-  number_missing: { zh: '没有订单编号', en: 'It has no number' },
+  number_missing: { zh: '没有订单编号', en: 'The order number is missing' },
   number_mangled: {
     zh: '订单编号无法辨认，可能被表格软件改成了科学计数；请把该列设为文本后重新导出',
-    en: 'The number cannot be read; a spreadsheet may have changed it. Export the column as text',
+    en: 'The order number cannot be read; a spreadsheet may have changed it. Export the column as text',
   },
   number_twice: {
     zh: '同一文件里这个编号出现过，只收第一次',
-    en: 'The file had this number before; its first row counts',
+    en: 'The number occurs earlier in the file; only its first row is imported',
   },
   changed_content: {
     zh: '这个编号已经搬入，但内容不同；已搬入的保持不变',
-    en: 'This number was brought in before with other content, which stays as it is',
+    en: 'This number was imported before with different content, which stays unchanged',
   },
-  sum_unreadable: { zh: '金额无法辨认', en: 'The sum cannot be read' },
-  sum_negative: { zh: '金额为负数', en: 'The sum is negative' },
-  sum_too_large: { zh: '金额超过 1 亿元', en: 'The sum is above 100 million yuan' },
+  sum_unreadable: { zh: '金额无法辨认', en: 'The amount cannot be read' },
+  sum_negative: { zh: '金额为负数', en: 'The amount is negative' },
+  sum_too_large: { zh: '金额超过 1 亿元', en: 'The amount is above 100 million yuan' },
   time_unreadable: { zh: '时间无法辨认', en: 'The time cannot be read' },
-  time_ahead: { zh: '时间在未来', en: 'The time lies ahead' },
-  paid_before_made: { zh: '付款早于下单', en: 'Paid before it was placed' },
-  refund_above_total: { zh: '退款多于总金额', en: 'More was refunded than the total' },
-  sums_disagree: { zh: '实收加退款多于总金额', en: 'Net and refund are more than the total' },
+  time_ahead: { zh: '时间在未来', en: 'The time is in the future' },
+  paid_before_made: { zh: '付款早于下单', en: 'Paid before the order was placed' },
+  refund_above_total: { zh: '退款多于总金额', en: 'The refund is larger than the total' },
+  sums_disagree: { zh: '实收加退款多于总金额', en: 'Net amount and refund together exceed the total' },
   money_without_payment: {
     zh: '没有付款时间却有实收或退款',
-    en: 'It was never paid, yet has money or a refund',
+    en: 'The order was never paid, but has a net amount or a refund',
   },
-  still_open: { zh: '订单尚未结束，结束后再搬', en: 'The order has not ended; bring it in when it has' },
+  still_open: { zh: '订单尚未结束，结束后再搬', en: 'The order is still open; import it once it has ended' },
   row_too_short: { zh: '这一行的列数不够', en: 'The row has too few columns' },
 }

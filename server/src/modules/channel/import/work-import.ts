@@ -3,18 +3,19 @@ import { log } from '../../../platform/log.ts'
 import { readImportedHashes } from '../../ordering/index.ts'
 import type { ImportAsked } from '../events.ts'
 import type { ImportCheck } from './contract.ts'
+import { endImport } from './end-import.ts'
 import { importPath, removeImportFile } from './import-files.ts'
 import { changeRun, findRun, type ImportRun, lockRun, noRows, RunTakenOver } from './import-rows.ts'
 import { type ReadRow, readRows } from './read-rows.ts'
 import { asNoTable, NoTable, openTable } from './read-table.ts'
-import { decide, endRun, runImport } from './run-import.ts'
+import { countOutcomes } from './row-outcomes.ts'
+import { runImport } from './run-import.ts'
 
-const BATCH = 2000
+const BATCH_SIZE = 2000
 
 /**
- * The job behind an import of the page: at least once, in pieces that are each a transaction, so that a worker that
- * dies is followed by one that goes on where it was. A file that cannot be read ends the run; a database that is away
- * leaves it for the next try.
+ * The job behind the import page. It may run more than once: each batch is a transaction, so another worker continues
+ * where one stopped. A file that cannot be read ends the run; any other error is thrown, and the job is tried again.
  */
 export async function workImport(db: Database, { shopId, runId, what }: ImportAsked): Promise<void> {
   const run = await takeRun(db, shopId, runId, what)
@@ -32,20 +33,20 @@ export async function workImport(db: Database, { shopId, runId, what }: ImportAs
     if (!failure) throw error
     log.warn({ runId, failure }, 'an import ended early')
     if (what === 'check') await failCheck(db, run, failure)
-    else await endRun(db, run, failure)
+    else await endImport(db, run, failure)
     await removeImportFile(db.app, shopId, runId)
   }
 }
 
-/** What is wrong with the file; null: it is not the file that is at fault. */
+/** What is wrong with the file; null: the error has another cause. */
 function failureOf(error: unknown): string | null {
   const { code } = error as { code?: string }
   if (code === 'ENOENT') return '上传的文件已不在 / The uploaded file is gone'
-  const told = asNoTable(error)
-  return told instanceof NoTable ? told.message : null
+  const noTable = asNoTable(error)
+  return noTable instanceof NoTable ? noTable.message : null
 }
 
-/** The run, marked as under way; null: there is nothing to do for it any more. */
+/** Marks the run as running; null: there is nothing left to do. */
 async function takeRun(
   db: Database,
   shopId: string,
@@ -61,7 +62,7 @@ async function takeRun(
   })
 }
 
-/** Reads the whole file as a run would, and writes nothing. */
+/** The dry run: reads the whole file as an import would, counts, and writes nothing. */
 async function checkFile(db: Database, run: ImportRun, path: string): Promise<ImportCheck> {
   const table = await openTable(path, run.encoding)
   const counts = noRows()
@@ -77,7 +78,7 @@ async function checkFile(db: Database, run: ImportRun, path: string): Promise<Im
       if (!hash) return 'imported'
       return hash.equals(order.contentHash) ? 'unchanged' : 'changed_content'
     })
-    const { counts: some, refused } = decide(batch, outcomes)
+    const { counts: some, refused } = countOutcomes(batch, outcomes)
     for (const key of Object.keys(some) as (keyof typeof some)[]) counts[key] += some[key]
     for (const { problem } of refused) problems.set(problem, (problems.get(problem) ?? 0) + 1)
     for (const { madeAt } of orders) {
@@ -89,7 +90,7 @@ async function checkFile(db: Database, run: ImportRun, path: string): Promise<Im
     let batch: ReadRow[] = []
     for await (const row of readRows(table, run.layout, await readBusinessNow(db.kysely))) {
       batch.push(row)
-      if (batch.length < BATCH) continue
+      if (batch.length < BATCH_SIZE) continue
       await count(batch)
       batch = []
     }

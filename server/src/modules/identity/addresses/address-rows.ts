@@ -7,7 +7,7 @@ import {
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Pii } from '../../../platform/pii.ts'
-import { storePhone } from '../accounts/accounts.ts'
+import { storePhone } from '../accounts/account-rows.ts'
 import { type Address, addressRefusals } from './contract.ts'
 
 const refuse = refusals(addressRefusals)

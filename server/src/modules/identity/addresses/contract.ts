@@ -37,7 +37,7 @@ const addressParts = {
   cityCode: DivisionCode(4),
   /** Six digits; nine in the four cities that have streets instead of districts (东莞 中山 儋州 嘉峪关). */
   districtCode: Type.String({ pattern: '^\\d{6}(\\d{3})?$' }),
-  /** Street, house, door: what follows the district. */
+  /** Street, building, door: what follows the district. */
   detail: Text(120),
   isDefault: Type.Boolean(),
 }

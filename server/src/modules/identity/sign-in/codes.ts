@@ -4,7 +4,7 @@ import { refusals } from '../../../kernel/refusal.ts'
 import { addMs, DAY_MS, MINUTE_MS, SECOND_MS, shanghaiDay, startOfShanghaiDay } from '../../../kernel/time.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Pii } from '../../../platform/pii.ts'
-import { insertAccount, type StoredPhone } from '../accounts/accounts.ts'
+import { insertAccount, type StoredPhone } from '../accounts/account-rows.ts'
 import { signInRefusals } from './contract.ts'
 
 const refuse = refusals(signInRefusals)

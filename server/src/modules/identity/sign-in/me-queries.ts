@@ -1,5 +1,5 @@
 import type { Reader } from '../../../platform/db/database.ts'
-import { readAccounts } from '../accounts/accounts.ts'
+import { readAccounts } from '../accounts/account-rows.ts'
 import { consentNeeded } from '../privacy/privacy-texts.ts'
 import { readShopNames } from '../shop-port.ts'
 import { rolesInOrder } from '../staff/staff-rows.ts'

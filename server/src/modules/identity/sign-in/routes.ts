@@ -2,12 +2,13 @@ import { done } from '../../../kernel/schema.ts'
 import { accountOf } from '../../../platform/actor.ts'
 import { route } from '../../../platform/http/route.ts'
 import { anyone, buyer, officer } from '../../../platform/http/who.ts'
+import { listMessages } from '../../../platform/outside/sms/sent-messages.ts'
 import * as contract from './contract.ts'
+import { readDemoCode } from './demo-code.ts'
 import { readMe } from './me-queries.ts'
 import { sendCode } from './send-code.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
-import { listSms, readDemoCode } from './sms-queries.ts'
 import { phoneOf } from './spend-code.ts'
 
 export const signInRoutes = [
@@ -29,5 +30,5 @@ export const signInDemoRoutes = [
   route(contract.demoCode, anyone, async ({ db }, { params }) => ({
     code: await readDemoCode(db.kysely, params.phone),
   })),
-  route(contract.listSms, officer, ({ db }, { query }) => listSms(db.kysely, query)),
+  route(contract.listSms, officer, ({ db }, { query }) => listMessages(db.kysely, query)),
 ]

@@ -1,6 +1,6 @@
 import type { Ctx, Role, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { makeAccount } from '../accounts/accounts.ts'
+import { makeAccount } from '../accounts/account-rows.ts'
 import { identityAudit } from '../audit.ts'
 import type { StaffMember } from './contract.ts'
 import { grantRoles, keepAnOwner, lockOwners, memberOf } from './staff-rows.ts'

@@ -1,14 +1,15 @@
 import type { Tx } from '../../../platform/db/database.ts'
 
-/** The columns in which the end of an absence is stored. */
+/** When an absence ended or was cancelled and by whom; when its start and end were published. */
 interface AbsenceMarks {
+  start_told_at?: Date
   ended_at?: Date
   ended_by?: string
   end_told_at?: Date
   cancelled_at?: Date
 }
 
-/** Writes how an absence ended. */
+/** Sets these columns of an absence. */
 export async function markAbsence(
   tx: Tx,
   shopId: string,

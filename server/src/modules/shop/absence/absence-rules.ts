@@ -6,15 +6,16 @@ import { shopRefusals } from '../contract.ts'
 import { shopPolicies } from '../policies.ts'
 import { wallTime } from './absence-view.ts'
 import { type AbsenceFacts, absenceAt, absenceState, endOf, overlap } from './availability.ts'
-import { unknownVariable, variableNames } from './away-reply.ts'
+import { unknownVariable, variableNames } from './away-reply-rules.ts'
+import type { AskedTask } from './contract.ts'
 
 export const refuse = refusals(shopRefusals)
 
-/** The stretch of time that a merchant asks for. */
+/** The time away that a merchant asks for. */
 export interface AskedWindow {
   readonly startsAt: Date
   readonly resumesAt: Date | null
-  /** Begins at the switch itself, not at a time chosen before. */
+  /** Starts at once, not at a planned time. */
   readonly atOnce: boolean
 }
 
@@ -70,4 +71,10 @@ export function shipPauseAllowance(set: PolicySet, reason: AbsenceFacts['reason'
   const policies = shopPolicies.of(set)
   const counts = policies.shipPauseReasons.includes(reason)
   return { days: counts ? policies.shipPauseDaysPerAbsence : 0, yearDays: policies.shipPauseDaysPerYear }
+}
+
+/** Whether these may be the tasks of an absence. Refuses task_unnamed: kind `other` without a note. */
+export function canHaveTasks(tasks: readonly AskedTask[]): Ruling {
+  const unnamed = tasks.some((task) => task.kind === 'other' && !task.note?.trim())
+  return unnamed ? refuse('task_unnamed') : null
 }

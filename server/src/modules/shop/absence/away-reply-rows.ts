@@ -1,13 +1,13 @@
 import type { Reader } from '../../../platform/db/database.ts'
 import { type AbsenceRow, absenceFacts } from '../shop-rows.ts'
 import { absenceAt } from './availability.ts'
-import type { AwayReplyFacts } from './away-reply.ts'
+import type { AwayReplyFacts } from './away-reply-rules.ts'
 
-/** What a shop that is away says to who writes now. */
+/** The automatic reply that a shop which is away sends to a buyer's message. */
 export interface AwayReply {
   readonly absenceId: string
   readonly startsAt: Date
-  /** The merchant's words for this absence; null: none were given, the shop's usual ones or the default speak. */
+  /** The merchant's template for this absence; null: use the shop's usual one or the default. */
   readonly template: string | null
   readonly facts: AwayReplyFacts
 }
@@ -27,9 +27,8 @@ type Row = { now: Date; name: string } & (
 )
 
 /**
- * The away reply of a shop now, with the facts as the record has them: a resume time that was changed shows in later
- * replies; null in it: the shop is online. One round trip with what else is asked; `now` is the business time of the
- * reading. Null: there is no such shop.
+ * The automatic reply of a shop now, from the current absence: a changed resume time shows in later replies. `reply` is
+ * null while the shop is online; `now` is the business time of the read. Null: there is no such shop.
  */
 export async function readAwayReply(
   reader: Reader,

@@ -8,8 +8,8 @@ import type { AbsenceView, AskedTask } from '../contract.ts'
 import { absenceChanged } from '../events.ts'
 import { absenceFacts, lockShop, readAbsence, writeAbsenceMove } from '../shop-rows.ts'
 import { readAbsenceView } from './absence-queries.ts'
-import { canBeAwayReply, canChangeAbsence, shipPauseAllowance } from './absence-rules.ts'
-import { canHaveTasks, writeTasks } from './absence-tasks.ts'
+import { canBeAwayReply, canChangeAbsence, canHaveTasks, shipPauseAllowance } from './absence-rules.ts'
+import { writeTasks } from './absence-task-rows.ts'
 import type { AbsenceFacts } from './availability.ts'
 import type { AbsenceReason } from './reasons-contract.ts'
 
@@ -24,8 +24,8 @@ export interface ChangeAbsence {
 }
 
 /**
- * Moves the resume time of an absence and rewrites its words and tasks; while it is only planned its start and reason
- * too. Every clock follows by itself. Refuses: not_found, absence_over, absence_running, overlaps_planned,
+ * Changes the resume time, note, reply and tasks of an absence; of a planned one its start and reason too. Deadlines need
+ * no update: they are stored in the shop's own time. Refuses: not_found, absence_over, absence_running, overlaps_planned,
  * resume_in_past, start_in_past, unknown_variable, task_unnamed.
  */
 export async function changeAbsence(
@@ -60,7 +60,7 @@ export async function changeAbsence(
   })
 }
 
-/** Writes what was asked; another reason brings its own allowance of days for the ship clock. */
+/** Writes the changes; a new reason has its own number of days for which the ship clock may pause. */
 async function rewrite(
   tx: Tx,
   shopId: string,

@@ -11,8 +11,8 @@ import type { AbsenceView, AskedTask } from '../contract.ts'
 import { shopWentOffline } from '../events.ts'
 import { lockShop, writeAbsenceMove } from '../shop-rows.ts'
 import { readAbsenceView } from './absence-queries.ts'
-import { canBeAway, canBeAwayReply, shipPauseAllowance } from './absence-rules.ts'
-import { canHaveTasks, writeTasks } from './absence-tasks.ts'
+import { canBeAway, canBeAwayReply, canHaveTasks, shipPauseAllowance } from './absence-rules.ts'
+import { writeTasks } from './absence-task-rows.ts'
 import type { AbsenceReason } from './reasons-contract.ts'
 
 export interface GoOffline {

@@ -7,12 +7,12 @@ import { absenceTaskMarked } from '../events.ts'
 import { absenceFacts, lockShop, readAbsence } from '../shop-rows.ts'
 import { readAbsenceView } from './absence-queries.ts'
 import { refuse } from './absence-rules.ts'
-import { tickTask } from './absence-tasks.ts'
+import { tickTask } from './absence-task-rows.ts'
 import { absenceState } from './availability.ts'
 
 /**
- * Ticks a task of an absence that is planned or running, or takes the tick back; the history of one that is over stays
- * as it was. Refuses: not_found, absence_over.
+ * Ticks a task of a planned or running absence, or removes the tick. Tasks of an absence that is over do not change.
+ * Throws not_found, absence_over.
  */
 export async function markTask(
   { db, actor }: Ctx<StaffActor>,

@@ -10,8 +10,8 @@ import { addDays, addHours, addMs } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { listAbsences } from '../../../screens/merchant/absences-contract.ts'
 import * as contract from '../contract.ts'
+import { publishAbsences } from './publish-absences.ts'
 import { absenceReasons } from './reasons-contract.ts'
-import { tellAbsences } from './tell-absences.ts'
 
 const server = await testServer()
 
@@ -287,7 +287,7 @@ test('S0-19 the begin and the end of a planned absence that many handle at the s
   const planned = { startsAt: startsAt.toISOString(), resumesAt: resumesAt.toISOString() }
   const { absenceId } = await goOffline(shop, planned)
   for (const at of [startsAt, resumesAt]) {
-    await Promise.all(Array.from({ length: 6 }, () => tellAbsences.sweep(server.db, at)))
+    await Promise.all(Array.from({ length: 6 }, () => publishAbsences.sweep(server.db, at)))
   }
   const { rows } = await server.db.pool.query<{ type: string; events: number }>(
     `select type, count(*)::int as events from platform.event

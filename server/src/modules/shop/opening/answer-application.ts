@@ -9,7 +9,7 @@ import { applicationAnswered } from '../events.ts'
 import { readOperatorApplication } from './application-queries.ts'
 import { lockApplication, moveApplication } from './application-rows.ts'
 import type { OperatorApplication } from './contract.ts'
-import { openShopOf } from './open-shop.ts'
+import { insertShop } from './shop-opening-rows.ts'
 
 export interface Answer {
   readonly applicationId: string
@@ -18,8 +18,8 @@ export interface Answer {
 }
 
 /**
- * Approves: the shop is open, the person its owner, in the same transaction. Or rejects, with a reason that the person
- * reads. Refuses: not_found, application_answered, answer_missing, shop_name_taken.
+ * Approves an application, which opens the shop with the applicant as its owner in the same transaction; or rejects it
+ * with a reason for the applicant. Throws not_found, application_answered, answer_missing, shop_name_taken.
  */
 export async function answerApplication(
   { db, actor }: Ctx<OfficerActor>,
@@ -37,7 +37,7 @@ export async function answerApplication(
     })
     if (input.approve) {
       const { shop_name: name, category, intro, account_id: ownerId } = row
-      await openShopOf(tx, actor, { id: shopId, name, category, intro }, ownerId)
+      await insertShop(tx, actor, { id: shopId, name, category, intro }, ownerId)
     }
     await shopAudit.write(
       tx,

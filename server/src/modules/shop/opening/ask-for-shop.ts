@@ -1,5 +1,5 @@
 import { checkClientId } from '../../../kernel/id.ts'
-import { type Ruling, refuseCommon, refuseUnless } from '../../../kernel/refusal.ts'
+import { refuseCommon, refuseUnless } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { bodyHash } from '../../../platform/body-hash.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
@@ -7,7 +7,8 @@ import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { refuse } from '../absence/absence-rules.ts'
 import { applicationView } from './application-rows.ts'
 import type { ApplicationView } from './contract.ts'
-import { isCreditCode } from './licence.ts'
+import { licenceFits } from './licence-rules.ts'
+import { refuseTakenName } from './shop-opening-rows.ts'
 
 export interface AskForShop
   extends Pick<
@@ -17,15 +18,9 @@ export interface AskForShop
   readonly id: string
 }
 
-/** A business shows its licence; a person has none to show. */
-export function licenceFits(asked: Pick<AskForShop, 'kind' | 'licenceName' | 'licenceNumber'>): Ruling {
-  if (asked.kind === 'person') return asked.licenceNumber ? refuse('licence_wrong') : null
-  return asked.licenceName.trim() && isCreditCode(asked.licenceNumber) ? null : refuse('licence_wrong')
-}
-
 /**
- * Asks for a shop. The name is not held for the person, only refused when a shop bears it already. The same request
- * again answers the first. Refuses: licence_wrong, shop_name_taken, application_waiting, id_reused.
+ * Applies for a shop. The name is not reserved, only refused when another shop has it. The same request again answers
+ * the first application. Throws licence_wrong, shop_name_taken, application_waiting, id_reused.
  */
 export async function askForShop(
   { db, actor }: Ctx<BuyerActor>,
@@ -76,10 +71,4 @@ async function sameBefore(tx: Tx, actor: BuyerActor, input: AskForShop): Promise
   if (row.account_id !== actor.accountId || !row.body_hash.equals(bodyHash(input)))
     throw refuseCommon('id_reused')
   return applicationView(row)
-}
-
-/** Refuses: shop_name_taken. */
-export async function refuseTakenName(tx: Tx, name: string): Promise<void> {
-  const taken = await tx.selectFrom('shop.shop').select('shop_id').where('name', '=', name).executeTakeFirst()
-  if (taken) throw refuse('shop_name_taken', { name })
 }

@@ -14,7 +14,7 @@ import {
   withdrawApplication,
 } from '../contract.ts'
 import { applicationNext } from './application-states.ts'
-import { isCreditCode } from './licence.ts'
+import { isCreditCode } from './licence-rules.ts'
 
 const server = await testServer()
 const officer = await givenPerson(server, { officer: true })

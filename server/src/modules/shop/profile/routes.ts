@@ -4,8 +4,8 @@ import { anyone, anyStaff, holders } from '../../../platform/http/who.ts'
 import { shopRights } from '../rights-contract.ts'
 import { changeSettings } from './change-settings.ts'
 import * as contract from './contract.ts'
+import { readShop } from './read-shop.ts'
 import { askShops, readOwnShop } from './shop-queries.ts'
-import { readShop } from './shop-reads.ts'
 
 export const profileRoutes = [
   route(contract.listShops, anyone, ({ db }, { query }) => askShops(db, query)),

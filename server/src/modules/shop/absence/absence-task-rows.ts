@@ -1,15 +1,7 @@
-import type { Ruling } from '../../../kernel/refusal.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { AskedTask } from '../contract.ts'
-import { refuse } from './absence-rules.ts'
 
-/** Whether these may be the tasks of an absence. Refuses: task_unnamed, when the kind says nothing and no word does. */
-export function canHaveTasks(tasks: readonly AskedTask[]): Ruling {
-  const unnamed = tasks.some((task) => task.kind === 'other' && !task.note?.trim())
-  return unnamed ? refuse('task_unnamed') : null
-}
-
-/** Makes these the tasks of an absence, in their order: new ones open, those kept with their tick, others gone. */
+/** Replaces the tasks of an absence, in this order: new ones are open, those that stay keep their tick. */
 export async function writeTasks(
   tx: Tx,
   shopId: string,
@@ -45,7 +37,7 @@ export async function writeTasks(
     .execute()
 }
 
-/** Ticks a task, or takes its tick back; one that is as wished keeps who ticked it first. Answers whether it exists. */
+/** Ticks a task (`by`: who), or removes its tick (null); a ticked task keeps who ticked it first. Answers whether it exists. */
 export async function tickTask(
   tx: Tx,
   task: { readonly shopId: string; readonly absenceId: string; readonly taskId: string },

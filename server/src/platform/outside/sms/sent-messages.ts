@@ -1,11 +1,18 @@
 import { cutPage, decodeCursor } from '../../../kernel/page.ts'
-import { refuseCommon } from '../../../kernel/refusal.ts'
-import type { Reader } from '../../../platform/db/database.ts'
-import { maskTail } from '../../../platform/pii.ts'
-import type { SentSms } from './contract.ts'
+import type { Reader } from '../../db/database.ts'
+import { maskTail } from '../../pii.ts'
 
-/** The newest code that the SMS simulator took for a phone. Refuses: not_found. */
-export async function readDemoCode(reader: Reader, phone: string): Promise<string> {
+/** A message that the SMS simulator took. */
+export interface SentMessage {
+  readonly smsId: number
+  readonly phoneMasked: string
+  readonly text: string
+  /** Machine time. */
+  readonly at: string
+}
+
+/** The text of the newest message that the SMS simulator took for a phone; null: there is none. */
+export async function readNewestMessage(reader: Reader, phone: string): Promise<string | null> {
   const { pii } = reader.app
   const row = await reader
     .selectFrom('simulator.sms')
@@ -13,16 +20,14 @@ export async function readDemoCode(reader: Reader, phone: string): Promise<strin
     .where('phone_hash', '=', pii.hashPhone(phone))
     .orderBy('sms_id', 'desc')
     .executeTakeFirst()
-  const code = row && /\b\d{6}\b/.exec(pii.decrypt(row.text_cipher))?.[0]
-  if (!code) throw refuseCommon('not_found')
-  return code
+  return row ? pii.decrypt(row.text_cipher) : null
 }
 
 /** What the SMS simulator took, newest first. */
-export async function listSms(
+export async function listMessages(
   reader: Reader,
   { after, limit = 50 }: { after?: string | undefined; limit?: number | undefined },
-): Promise<{ rows: SentSms[]; next: string | null }> {
+): Promise<{ rows: SentMessage[]; next: string | null }> {
   const { pii } = reader.app
   let query = reader
     .selectFrom('simulator.sms')

@@ -1,3 +1,7 @@
+import type { Ruling } from '../../../kernel/refusal.ts'
+import { refuse } from '../absence/absence-rules.ts'
+import type { ApplicationView } from './contract.ts'
+
 const SIGNS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 
@@ -11,4 +15,10 @@ export function isCreditCode(code: string): boolean {
   if (values.includes(-1)) return false
   const sum = WEIGHTS.reduce((total, weight, place) => total + weight * (values[place] as number), 0)
   return (31 - (sum % 31)) % 31 === values[17]
+}
+
+/** Whether the licence fits the kind of applicant: a business needs a valid one, a person has none. Refuses licence_wrong. */
+export function licenceFits(asked: Pick<ApplicationView, 'kind' | 'licenceName' | 'licenceNumber'>): Ruling {
+  if (asked.kind === 'person') return asked.licenceNumber ? refuse('licence_wrong') : null
+  return asked.licenceName.trim() && isCreditCode(asked.licenceNumber) ? null : refuse('licence_wrong')
 }

@@ -5,25 +5,26 @@ import { publish } from '../../../platform/events.ts'
 import { type Sweeper, sweepEach } from '../../../platform/sweepers.ts'
 import { shopResumed, shopWentOffline } from '../events.ts'
 import { lockShop, readAbsence, writeAbsenceMove } from '../shop-rows.ts'
+import { markAbsence } from './absence-rows.ts'
 import type { AbsenceReason } from './reasons-contract.ts'
 
-/** Most absences told in one go. */
+/** Absences published in one sweep. */
 const BATCH_SIZE = 50
 
-const clerk = systemActor('shop.tell-absences')
+const sweeperActor = systemActor('shop.tell-absences')
 
 /**
- * Tells that a planned absence began, or that a timed one is over. The shop's state itself needs no telling: it is a
- * function of the rows and of now. This only publishes what others react to, once.
+ * Publishes, once each, that a planned absence has started and that a timed one is over. The shop's state does not depend
+ * on it: availability is a function of the absence rows and now. Other modules react to the events.
  */
-export const tellAbsences: Sweeper = {
+export const publishAbsences: Sweeper = {
   name: 'shop.tell-absences',
   soonest: sql`select least(
     (select min(starts_at) from shop.absence where start_told_at is null and cancelled_at is null),
     (select min(resumes_at) from shop.absence where end_told_at is null and cancelled_at is null))`,
   async sweep(db, now) {
-    const started = await sweepEach(db, now, await dueStarts(db.kysely, now), tellStart)
-    const ended = await sweepEach(db, now, await dueEnds(db.kysely, now), tellEnd)
+    const started = await sweepEach(db, now, await dueStarts(db.kysely, now), publishStart)
+    const ended = await sweepEach(db, now, await dueEnds(db.kysely, now), publishEnd)
     return started + ended
   },
 }
@@ -57,12 +58,12 @@ function dueEnds(reader: Reader, now: Date): Promise<Due[]> {
     .execute()
 }
 
-async function tellStart(tx: Tx, due: Due): Promise<void> {
+async function publishStart(tx: Tx, due: Due): Promise<void> {
   await lockShop(tx, due.shop_id, 'exclusive')
   const row = await readAbsence(tx, due.shop_id, due.absence_id)
   if (row.start_told_at || row.cancelled_at || row.starts_at > tx.now) return
-  await tellMark(tx, due, { start_told_at: tx.now })
-  await writeAbsenceMove(tx, due.shop_id, due.absence_id, 'started', clerk)
+  await markAbsence(tx, due.shop_id, due.absence_id, { start_told_at: tx.now })
+  await writeAbsenceMove(tx, due.shop_id, due.absence_id, 'started', sweeperActor)
   await publish(tx, shopWentOffline, due.shop_id, {
     absenceId: due.absence_id,
     reason: row.reason as AbsenceReason,
@@ -71,28 +72,15 @@ async function tellStart(tx: Tx, due: Due): Promise<void> {
   })
 }
 
-async function tellEnd(tx: Tx, due: Due): Promise<void> {
+async function publishEnd(tx: Tx, due: Due): Promise<void> {
   await lockShop(tx, due.shop_id, 'exclusive')
   const row = await readAbsence(tx, due.shop_id, due.absence_id)
   if (row.end_told_at || row.cancelled_at || !row.resumes_at || row.resumes_at > tx.now) return
-  await tellMark(tx, due, { end_told_at: tx.now })
-  await writeAbsenceMove(tx, due.shop_id, due.absence_id, 'ended', clerk)
+  await markAbsence(tx, due.shop_id, due.absence_id, { end_told_at: tx.now })
+  await writeAbsenceMove(tx, due.shop_id, due.absence_id, 'ended', sweeperActor)
   await publish(tx, shopResumed, due.shop_id, {
     absenceId: due.absence_id,
     startsAt: row.starts_at.toISOString(),
     endedAt: row.resumes_at.toISOString(),
   })
-}
-
-async function tellMark(
-  tx: Tx,
-  due: Due,
-  marks: { start_told_at?: Date; end_told_at?: Date },
-): Promise<void> {
-  await tx
-    .updateTable('shop.absence')
-    .set(marks)
-    .where('shop_id', '=', due.shop_id)
-    .where('absence_id', '=', due.absence_id)
-    .execute()
 }
