@@ -13,17 +13,17 @@ export const trafficRefusals = {
   play_running: {
     status: 409,
     zh: '已有一场模拟在进行。请等它结束，或先停止。',
-    en: 'A simulation is running already. Wait until it is over, or stop it first.',
+    en: 'A simulation is already running. Wait until it ends, or stop it first.',
   },
   no_buyers: {
     status: 409,
     zh: '这里没有带收货地址的买家，没人能下单。请用完整的演示世界启动（DEMO_WORLD=full）。',
-    en: 'There are no buyers with an address, so nobody can order. Start with the whole demo world (DEMO_WORLD=full).',
+    en: 'There are no buyers with an address, so no one can order. Start with the full demo data (DEMO_WORLD=full).',
   },
   sku_not_on_sale: {
     status: 409,
     zh: '这个规格不在出售中，没人能抢。请换一个在售的规格。',
-    en: 'This SKU is not on sale, so nobody can rush for it. Choose one that is.',
+    en: 'This SKU is not on sale, so no one can order it. Choose a SKU that is on sale.',
   },
 } as const satisfies RefusalTable
 

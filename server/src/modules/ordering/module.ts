@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/module.ts'
+import { salesPort } from '../catalog/index.ts'
 import { orderPort } from '../payment/index.ts'
 import { orderingAudit } from './audit.ts'
 import { cartRoutes } from './cart/routes.ts'
@@ -6,6 +7,7 @@ import { markPaid } from './checkout/mark-paid.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
 import { closeUnpaid } from './closing/close-unpaid.ts'
 import { closingRoutes } from './closing/routes.ts'
+import { soldSince } from './orders/sold-pieces.ts'
 import { pauseRoutes } from './pause/routes.ts'
 import { orderingPersonalData } from './personal-data.ts'
 import { orderingPolicies } from './policies.ts'
@@ -35,5 +37,5 @@ export const orderingModule: Module = {
   ],
   reactions: orderingReactions,
   sweepers: [closeUnpaid, autoConfirm, finishOrders, removeReceivers],
-  ports: [orderPort.by({ markPaid })],
+  ports: [orderPort.by({ markPaid }), salesPort.by({ soldSince })],
 }
