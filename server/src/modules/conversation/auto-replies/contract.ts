@@ -48,7 +48,7 @@ export const autoReplyRefusals = {
   blank_rule: {
     status: 422,
     zh: '第 {number} 条关键词回复没有填关键词或回复内容。请补上，或删除这一条。',
-    en: 'Keyword rule {number} has no word or no reply. Fill it in, or remove the rule.',
+    en: 'Keyword rule {number} has no word or no reply. Fill it in or remove the rule.',
   },
 } as const satisfies RefusalTable
 
