@@ -13,7 +13,7 @@ export const pg15Journeys = {
   aftersale: 'server/src/modules/aftersale/refund.test.ts',
   conversation: 'server/src/modules/conversation/chat/chat.test.ts',
   governance: 'server/src/modules/governance/backups/backups.test.ts',
-  analytics: 'server/src/modules/analytics/reports/reports.test.ts',
+  analytics: 'server/src/modules/analytics/counting/rebuild.test.ts',
   channel: 'server/src/modules/channel/open/open.test.ts',
   screens: 'server/src/screens/merchant/orders.test.ts',
 }

@@ -73,8 +73,8 @@ export const useRefundTexts = defineTexts('merchant.aftersale', {
     orderGoesOn: '订单',
     orderGoesOnValue: '继续，请按时发货',
     orderGoesOnHint: '发货时钟没有停过，请留意剩余时间。',
-    buyerTold: '买家',
-    buyerToldValue: '收到您的答复',
+    buyerNotified: '买家',
+    buyerNotifiedValue: '收到您的答复',
     decidedAlready: '这个申请已有结果',
   },
   en: {
@@ -149,8 +149,8 @@ export const useRefundTexts = defineTexts('merchant.aftersale', {
     orderGoesOn: 'The order',
     orderGoesOnValue: 'goes on, ship it in time',
     orderGoesOnHint: 'Its ship clock never stopped; mind the time left.',
-    buyerTold: 'The buyer',
-    buyerToldValue: 'reads your answer',
+    buyerNotified: 'The buyer',
+    buyerNotifiedValue: 'reads your answer',
     decidedAlready: 'This request is decided',
   },
 })
