@@ -4,7 +4,7 @@ import { orderPort } from '../payment/index.ts'
 import { orderingAudit } from './audit.ts'
 import { cartRoutes } from './cart/routes.ts'
 import { markPaid } from './checkout/mark-paid.ts'
-import { checkoutDemoRoutes, checkoutRoutes } from './checkout/routes.ts'
+import { checkoutRoutes } from './checkout/routes.ts'
 import { closeUnpaid } from './closing/close-unpaid.ts'
 import { closingRoutes } from './closing/routes.ts'
 import { soldSince } from './orders/sold-pieces.ts'
@@ -35,7 +35,6 @@ export const orderingModule: Module = {
     ...receiptRoutes,
     ...receiverRoutes,
   ],
-  demoRoutes: checkoutDemoRoutes,
   reactions: orderingReactions,
   sweepers: [closeUnpaid, autoConfirm, finishOrders, removeReceivers],
   ports: [orderPort.by({ markPaid }), salesPort.by({ soldSince })],
