@@ -12,7 +12,7 @@ import type { Ports } from './server.ts'
 /** The ports as the environment names them; the demo has simulators for what is not named. */
 export const ports: Ports = { sessions, paymentProvider, sms }
 
-/** A setting without which this program cannot do its work, told in one sentence. */
+/** A setting without which this program cannot do its work, said in one sentence. */
 export class MissingSetting extends Error {}
 
 function sms(db: Database, mode: Mode): SmsSender {
