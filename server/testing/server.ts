@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { ports } from '../src/compose.ts'
+import { portsFor } from '../src/compose.ts'
 import type { Endpoint } from '../src/kernel/endpoint.ts'
 import { makeId } from '../src/kernel/id.ts'
 import { moveClock } from '../src/platform/clock.ts'
@@ -32,7 +32,7 @@ export interface TestServer {
     endpoint: Endpoint<Params, Query, Body, Reply>,
     call?: Call<Params, Query, Body>,
   ): Promise<Reply>
-  /** Moves business time to an instant and holds it there; deadlines on the way are played, reactions done. */
+  /** Moves business time to an instant and holds it there; deadlines on the way are handled, reactions done. */
   clockTo(instant: Date | string): Promise<void>
   /** Waits until every event has had its reactions. */
   waitUntilIdle(): Promise<void>
@@ -99,7 +99,7 @@ async function open(
       ...given,
       ...(beforeReaction ? { beforeReaction } : {}),
     },
-    ports,
+    await portsFor('demo'),
   )
   return asTestServer(running, databaseUrl, dataDir)
 }

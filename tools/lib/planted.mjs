@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { root as house } from './packages.mjs'
+import { root as checkout } from './packages.mjs'
 
 const source = 'server/src/'
 const badLock = {
@@ -66,12 +66,14 @@ const plants = {
       /(web-by-contract|resolvable): web\/buyer\/src\/by-name\.ts/,
       /web-by-contract: web\/buyer\/src\/by-path\.ts/,
       /web-buyer-alone/,
+      /no-demo-in-production: server\/src\/modules\/shop\/with-demo\.ts/,
+      /demo-when-asked: server\/src\/server\.ts/,
       /no-circle/,
       /no-test-code/,
       /resolvable/,
     ],
     // What the rules allow must pass, else they would be found broken only when somebody needs it.
-    passes: [/place-order\.ts/, /allowed\.ts/],
+    passes: [/place-order\.ts/, /allowed\.ts/, /compose\.ts/],
   },
   'unused code': {
     files: {
@@ -153,6 +155,11 @@ function importBreaches() {
     [`${source}platform/b.ts`]: uses('../modules/shop/index.ts'),
     [`${source}platform/db/database.ts`]: 'export const database = 1\n',
     [`${source}main.ts`]: 'export const main = 1\n',
+    [`${source}demo/index.ts`]: 'export const demo = 1\nexport type Size = 1\n',
+    [`${source}server.ts`]: uses('./demo/index.ts'),
+    [`${source}compose.ts`]:
+      "import type { Size } from './demo/index.ts'\nexport const size: Size = 1\nexport const demo = () => import('./demo/index.ts')\n",
+    [`${module}shop/with-demo.ts`]: uses('../../demo/index.ts'),
     [`${module}shop/index.ts`]: 'export const shop = 1\n',
     [`${module}shop/rows.ts`]: 'export const rows = 1\n',
     [`${module}shop/below.ts`]: uses('../ordering/index.ts'),
@@ -201,7 +208,7 @@ export async function blindness({ name, look }) {
   }
 }
 
-/** A checkout with the house's configuration, its packages and nothing else but the planted files. */
+/** A checkout with our configuration, our packages and nothing else but the planted files. */
 function scratch(files) {
   const root = mkdtempSync(join(tmpdir(), 'zhanggui-planted-'))
   const configs = [
@@ -213,7 +220,7 @@ function scratch(files) {
     ['biome.json', 'knip.json', 'tsconfig.json', 'tsconfig.base.json'],
     ['kit', 'buyer', 'merchant', 'operator'].map((app) => `web/${app}/package.json`),
   )
-  for (const config of configs) cpSync(join(house, config), join(root, config))
+  for (const config of configs) cpSync(join(checkout, config), join(root, config))
   linkPackages(root)
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
@@ -222,16 +229,16 @@ function scratch(files) {
   return root
 }
 
-/** Every package is the house's own but the workspaces, which are the scratch checkout's. */
+/** The packages are ours, but for the workspaces, which are the scratch checkout's. */
 function linkPackages(root) {
   const packages = join(root, 'node_modules')
   mkdirSync(join(packages, '@zhanggui'), { recursive: true })
-  for (const name of readdirSync(join(house, 'node_modules'))) {
+  for (const name of readdirSync(join(checkout, 'node_modules'))) {
     if (!name.startsWith('.') && name !== '@zhanggui')
-      symlinkSync(join(house, 'node_modules', name), join(packages, name))
+      symlinkSync(join(checkout, 'node_modules', name), join(packages, name))
   }
-  for (const place of JSON.parse(readFileSync(join(house, 'package.json'), 'utf8')).workspaces) {
-    const { name } = JSON.parse(readFileSync(join(house, place, 'package.json'), 'utf8'))
+  for (const place of JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')).workspaces) {
+    const { name } = JSON.parse(readFileSync(join(checkout, place, 'package.json'), 'utf8'))
     symlinkSync(join(root, place), join(packages, name))
   }
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { getProduct, listProducts } from '@zhanggui/server/modules/catalog/products/contract.ts'
+import { getProduct } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import { setShopReview } from '@zhanggui/server/modules/catalog/review/contract.ts'
+import { listProducts } from '@zhanggui/server/screens/merchant/products-contract.ts'
 import { type GivenShop, givenPerson, givenShop } from '../../../server/testing/given.ts'
 import { givenProduct } from '../../../server/testing/given-catalog.ts'
 import { photo } from '../../../server/testing/pictures.ts'
@@ -149,7 +150,7 @@ test('S3-27 (part: goods; decoration has its own) a file is looked over, importe
   await window.close()
   const english = await desk(shop, '/products/import', 'en')
   await english.page.getByRole('heading', { name: 'Import and export' }).waitFor()
-  await english.page.getByText('Last imports').waitFor()
+  await english.page.getByText('Recent imports').waitFor()
   await english.shot('merchant-import-english')
   await english.close()
 })

@@ -1,11 +1,13 @@
 import type { Module } from '../../platform/module.ts'
+import { salesPort } from '../catalog/index.ts'
 import { orderPort } from '../payment/index.ts'
 import { orderingAudit } from './audit.ts'
 import { cartRoutes } from './cart/routes.ts'
 import { markPaid } from './checkout/mark-paid.ts'
-import { checkoutDemoRoutes, checkoutRoutes } from './checkout/routes.ts'
+import { checkoutRoutes } from './checkout/routes.ts'
 import { closeUnpaid } from './closing/close-unpaid.ts'
 import { closingRoutes } from './closing/routes.ts'
+import { soldSince } from './orders/sold-pieces.ts'
 import { pauseRoutes } from './pause/routes.ts'
 import { orderingPersonalData } from './personal-data.ts'
 import { orderingPolicies } from './policies.ts'
@@ -33,8 +35,7 @@ export const orderingModule: Module = {
     ...receiptRoutes,
     ...receiverRoutes,
   ],
-  demoRoutes: checkoutDemoRoutes,
   reactions: orderingReactions,
   sweepers: [closeUnpaid, autoConfirm, finishOrders, removeReceivers],
-  ports: [orderPort.by({ markPaid })],
+  ports: [orderPort.by({ markPaid }), salesPort.by({ soldSince })],
 }

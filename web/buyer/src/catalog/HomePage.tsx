@@ -4,7 +4,7 @@ import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
 import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { categoryNames, productCategories } from '@zhanggui/server/modules/catalog/categories/contract.ts'
-import { listStorefront } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
+import { listStorefront } from '@zhanggui/server/screens/buyer/storefront-contract.ts'
 import { to } from '../paths.ts'
 import { SellerSwitch } from '../SellerSwitch.tsx'
 import { ShopStrip } from '../shop/ShopStrip.tsx'
@@ -53,7 +53,7 @@ export function SearchSign() {
   )
 }
 
-/** The trades, each leading to its page with what lies below it. */
+/** The top categories, each leading to its page with what lies below it. */
 function Kinds() {
   const t = useCatalogTexts()
   const language = useLanguage()

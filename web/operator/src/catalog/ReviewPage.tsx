@@ -9,12 +9,8 @@ import { ErrorNote, Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import { Timeline } from '@zhanggui/kit/parts/Timeline.tsx'
 import { listCategories } from '@zhanggui/server/modules/catalog/categories/contract.ts'
 import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
-import {
-  decideReview,
-  getReview,
-  type ReviewView,
-  setShopReview,
-} from '@zhanggui/server/modules/catalog/review/contract.ts'
+import { decideReview, setShopReview } from '@zhanggui/server/modules/catalog/review/contract.ts'
+import { getReview, type ReviewView } from '@zhanggui/server/screens/operator/product-reviews-contract.ts'
 import { Button, Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { to, useParts } from '../paths.ts'
@@ -81,7 +77,7 @@ function Shown({ view }: { view: ReviewView }) {
   )
 }
 
-/** The names from the trade down to this place: 童装 > 上衣 > 卫衣. */
+/** The names from the top category down to this one: 童装 > 上衣 > 卫衣. */
 function useCategoryPath(categoryId: string): string {
   const language = useLanguage()
   const tree = useEndpoint(listCategories, {}).data?.rows ?? []

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { givenShop } from '../../../../testing/given.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
+import { listStorefront } from '../../../screens/buyer/storefront-contract.ts'
 import { makeProduct, putOnSale } from '../products/contract.ts'
-import { listStorefront } from '../storefront/contract.ts'
 import { listCategories, productCategories, rootOf } from './contract.ts'
 
 const server = await testServer()
@@ -36,7 +36,7 @@ const found = async (query: Record<string, unknown>) =>
     (row) => row.title,
   )
 
-test('the tree has the trades at its roots, each child after its parent and up to three levels deep', async () => {
+test('the tree has the top categories at its roots, each child after its parent and up to three levels deep', async () => {
   const { rows } = await server.call(listCategories, {})
   const roots = rows.filter((row) => row.parentId === null).map((row) => row.categoryId)
   assert.deepEqual(roots, [...productCategories])

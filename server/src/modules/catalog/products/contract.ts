@@ -1,17 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
-import {
-  Fen,
-  Id,
-  Instant,
-  Nullable,
-  OneOf,
-  PageOf,
-  PageQuery,
-  ShopParams,
-  Text,
-} from '../../../kernel/schema.ts'
+import { Fen, Id, Instant, Nullable, OneOf, ShopParams, Text } from '../../../kernel/schema.ts'
 import { CategoryId, productCategories } from '../categories/contract.ts'
 import { freightRefusals } from '../freight/contract.ts'
 
@@ -24,42 +14,42 @@ export const productRefusals = {
   changed_meanwhile: {
     status: 409,
     zh: '您打开后，这件商品已被别人改过。请刷新后在新内容上再改，以免覆盖对方的修改。',
-    en: 'Someone changed this product after you opened it. Refresh and make your change on the new version.',
+    en: 'Someone else changed this product after you opened it. Refresh and repeat your change.',
   },
   no_sku: {
     status: 422,
     zh: '商品还没有规格，买家无法下单。请至少添加一个规格并填写价格，再上架。',
-    en: 'This product has no SKU to buy. Add at least one with a price, then put it on sale.',
+    en: 'This product has no SKU. Add at least one SKU with a price, then put it on sale.',
   },
   doubled_specs: {
     status: 422,
     zh: '规格“{specs}”出现了两次。每种规格组合只能有一行，请删除或改名。',
-    en: 'The specs “{specs}” appear twice. Each combination may exist once: remove or rename one.',
+    en: 'The combination “{specs}” appears twice. Each combination must be unique. Remove or rename one.',
   },
   specs_do_not_match: {
     status: 422,
     zh: '规格值与规格名的个数不一致（{count} 个规格名）。请为每一行填全规格值。',
-    en: 'Each SKU needs one value for each of the {count} spec names. Fill in the missing values.',
+    en: 'Each SKU needs a value for each of the {count} options. Fill in the missing values.',
   },
   stock_by_movement: {
     status: 422,
     zh: '已有规格的库存只能通过入库或盘点修改，以便每次变动都有记录。请到“库存”页面操作。',
-    en: 'Stock of an existing SKU changes by receiving or counting only, so that every change is on record. Use the Stock page.',
+    en: 'The stock of an existing SKU cannot be changed here, because every change must be recorded. Use the Stock page.',
   },
   picture_not_found: {
     status: 422,
     zh: '有图片不存在或不属于本店。请重新上传后再保存。',
-    en: 'A picture does not exist or is not of this shop. Upload it again, then save.',
+    en: 'A picture does not exist or does not belong to this shop. Upload it again, then save.',
   },
   not_complete: {
     status: 422,
     zh: '还不能上架：{missing}。请补全标出的内容，或先存为草稿。',
-    en: 'It cannot go on sale yet: {missing}. Fill in what is marked, or keep it as a draft.',
+    en: 'This product cannot go on sale yet: {missing}. Fill in the marked fields, or save it as a draft.',
   },
   product_code_taken: {
     status: 409,
     zh: '本店已有商品使用编码“{code}”。请换一个编码，以免导入时认错商品。',
-    en: 'Another product of the shop has the code “{code}”. Choose another one, so that imports know them apart.',
+    en: 'Another product of the shop already has the code “{code}”. Imports need unique codes. Choose another code.',
   },
   category_not_found: {
     status: 422,
@@ -72,62 +62,14 @@ export const productRefusals = {
 export const productStates = ['draft', 'off_sale', 'in_review', 'rejected', 'on_sale'] as const
 export type ProductState = (typeof productStates)[number]
 
+/** Why a product can or cannot be bought now. */
+export const buyStates = ['buyable', 'sold_out', 'off_sale', 'shop_away'] as const
+
 export const MAX_SPEC_AXES = 3
 export const MAX_SKUS = 300
 export const MAX_PICTURES = 9
 
-const WordQuery = { word: Type.Optional(Type.String({ maxLength: 60 })) }
 const ProductParams = Type.Object({ shopId: Id, productId: Id })
-
-export const ProductRow = Type.Object({
-  productId: Id,
-  title: Type.String(),
-  code: Type.String(),
-  category: OneOf(productCategories),
-  categoryId: Type.String(),
-  picture: Nullable(Id),
-  state: OneOf(productStates),
-  /** What the officer said, of a rejected product. */
-  rejection: Nullable(Type.String()),
-  /** Putting it on sale asks an officer first. */
-  needsReview: Type.Boolean(),
-  priceFromFen: Nullable(Fen),
-  priceToFen: Nullable(Fen),
-  skus: Type.Integer(),
-  /** SKUs with nothing to sell. */
-  soldOutSkus: Type.Integer(),
-  available: Type.Integer(),
-  version: Type.Integer(),
-  changedAt: Instant,
-})
-export type ProductRow = Static<typeof ProductRow>
-
-export const listProducts = endpoint('GET /merchant/:shopId/products', {
-  summary: "The shop's products, newest first.",
-  params: ShopParams,
-  query: Type.Object({
-    ...WordQuery,
-    ...PageQuery,
-    state: Type.Optional(OneOf(productStates)),
-    /** out: at least one SKU has nothing to sell. */
-    stock: Type.Optional(OneOf(['out'] as const)),
-  }),
-  reply: PageOf(ProductRow),
-})
-
-export const countProducts = endpoint('GET /merchant/:shopId/product-counts', {
-  summary: 'How many products each tab of the list holds.',
-  params: ShopParams,
-  reply: Type.Object({
-    all: Type.Integer(),
-    onSale: Type.Integer(),
-    offSale: Type.Integer(),
-    drafts: Type.Integer(),
-    inReview: Type.Integer(),
-    rejected: Type.Integer(),
-    stockOut: Type.Integer(),
-  }),
-})
 
 const SkuView = Type.Object({
   skuId: Id,
@@ -242,23 +184,4 @@ export const takeOffSale = endpoint('POST /merchant/:shopId/products/:productId/
   params: ProductParams,
   reply: ProductView,
   refusals: productRefusals,
-})
-
-/** One move of a product between its states. */
-export const ProductMove = Type.Object({
-  from: OneOf(productStates),
-  to: OneOf(productStates),
-  version: Type.Integer(),
-  /** Null: an officer of the platform, or the system. */
-  actorName: Nullable(Type.String()),
-  byOfficer: Type.Boolean(),
-  reason: Type.String(),
-  at: Instant,
-})
-export type ProductMove = Static<typeof ProductMove>
-
-export const listProductMoves = endpoint('GET /merchant/:shopId/products/:productId/moves', {
-  summary: 'When the product went on and off sale, to an officer and back; newest first, 100 at most.',
-  params: ProductParams,
-  reply: Type.Object({ rows: Type.Array(ProductMove) }),
 })
