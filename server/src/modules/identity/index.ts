@@ -5,8 +5,7 @@ export { readNames } from './accounts/name-rows.ts'
 export { type AddressSnapshot, readAddress } from './addresses/address-rows.ts'
 export { readSealedAddress, type SealedAddress } from './addresses/read-sealed-address.ts'
 export { identityAudit } from './audit.ts'
-
-export { type NamedShop, type ShopPort, setShopPort } from './shop-port.ts'
-
+export { accountOrderPort, type UnfinishedOrder } from './privacy/order-port.ts'
+export { type NamedShop, shopPort } from './shop-port.ts'
 export { sessions } from './sign-in/sessions.ts'
 export { countShopsOf, grantRoles, ownerOf, staffOf } from './staff/staff-rows.ts'

@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/module.ts'
+import { accountOrderPort } from '../identity/index.ts'
 import { orderPort } from '../payment/index.ts'
 import { orderingAudit } from './audit.ts'
 import { cartRoutes } from './cart/routes.ts'
@@ -6,6 +7,7 @@ import { markPaid } from './checkout/mark-paid.ts'
 import { checkoutDemoRoutes, checkoutRoutes } from './checkout/routes.ts'
 import { closeUnpaid } from './closing/close-unpaid.ts'
 import { closingRoutes } from './closing/routes.ts'
+import { countOrdersWithReceiver, readUnfinishedOrders } from './orders/account-order-queries.ts'
 import { pauseRoutes } from './pause/routes.ts'
 import { orderingPersonalData } from './personal-data.ts'
 import { orderingPolicies } from './policies.ts'
@@ -36,5 +38,8 @@ export const orderingModule: Module = {
   demoRoutes: checkoutDemoRoutes,
   reactions: orderingReactions,
   sweepers: [closeUnpaid, autoConfirm, finishOrders, removeReceivers],
-  ports: [orderPort.by({ markPaid })],
+  ports: [
+    orderPort.by({ markPaid }),
+    accountOrderPort.by({ readUnfinished: readUnfinishedOrders, countWithReceiver: countOrdersWithReceiver }),
+  ],
 }

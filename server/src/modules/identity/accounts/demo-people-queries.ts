@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
-import { readFirstShops } from '../shop-port.ts'
+import { shopPort } from '../shop-port.ts'
 import { rolesInOrder } from '../staff/staff-rows.ts'
 import type { DemoPerson } from './contract.ts'
 
@@ -29,7 +29,7 @@ export async function listDemoPeople(reader: Reader): Promise<DemoPerson[]> {
       .orderBy('a.account_id')
       .limit(MAX_BUYERS)
       .execute()
-  const shops = await readFirstShops(reader, MAX_STAFF)
+  const shops = await shopPort().readFirst(reader, MAX_STAFF)
   const [officers, staff, buyers] = await Promise.all([
     people('officer'),
     reader
