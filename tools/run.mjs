@@ -2,9 +2,9 @@
 import { resolve } from 'node:path'
 import { runOurs } from './lib/child.mjs'
 import { ensurePackages } from './lib/packages.mjs'
-import { tell } from './lib/say.mjs'
+import { runTool } from './lib/say.mjs'
 
-await tell(async () => {
+await runTool(async () => {
   const [file, ...args] = process.argv.slice(2)
   return runOurs(await ensurePackages(), [resolve(file), ...args])
 })

@@ -2,11 +2,11 @@
 import { join } from 'node:path'
 import { runOurs } from './lib/child.mjs'
 import { ensurePackages, root } from './lib/packages.mjs'
-import { tell } from './lib/say.mjs'
+import { runTool } from './lib/say.mjs'
 import { serverEnv, serverFlags } from './lib/server-node.mjs'
 import { ensureWeb } from './lib/web.mjs'
 
-await tell(async () => {
+await runTool(async () => {
   const node = await ensurePackages()
   // A worker serves no pages.
   if (process.env.ROLE !== 'worker') await ensureWeb(node)

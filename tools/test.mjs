@@ -3,9 +3,9 @@
 import { join } from 'node:path'
 import { runOurs } from './lib/child.mjs'
 import { ensurePackages, root } from './lib/packages.mjs'
-import { tell } from './lib/say.mjs'
+import { runTool } from './lib/say.mjs'
 
-await tell(async () => {
+await runTool(async () => {
   const node = await ensurePackages()
   return runOurs(node, [join(root, 'tools', 'lib', 'test-stages.mjs'), ...process.argv.slice(2)], {
     cwd: root,

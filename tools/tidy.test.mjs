@@ -43,7 +43,7 @@ test('the platform names its own schema, and the job queue is named in one place
   const queue = 'sql`select 1 from graphile_worker._private_jobs`'
   assert.deepEqual(rulesIn('server/src/platform/a.ts', queue), ['queue-tables'])
   assert.deepEqual(inOrdering(queue), ['queue-tables'])
-  assert.deepEqual(rulesIn('server/src/platform/jobs.ts', queue), [])
+  assert.deepEqual(rulesIn('server/src/platform/job-queue-tables.ts', queue), [])
 })
 
 test('a screen reads every schema and writes none', () => {

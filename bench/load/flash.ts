@@ -8,17 +8,17 @@ import { type System, startSystem } from './system.ts'
 const BUYERS = 2000
 const PIECES = 100
 
-/** 2 000 signed-in buyers, 100 pieces, all at once: as many orders as pieces, everybody else is told that they are gone. */
+/** 2 000 signed-in buyers, 100 pieces, all at once: as many orders as pieces, everybody else is refused. */
 export async function benchFlash(
   options: BenchOptions,
-): Promise<Figures & { placed: number; refused: number; told: number }> {
+): Promise<Figures & { placed: number; refused: number; refusedByAnswer: number }> {
   const { say } = options
   const buyers = options.small ? 40 : BUYERS
   const pieces = options.small ? 2 : PIECES
   const system = await startSystem({ skus: RUNS + 1, buyers, stock: pieces }, say)
   try {
     const runs: Run[] = []
-    let counted = { placed: 0, refused: 0, told: 0 }
+    let counted = { placed: 0, refused: 0, refusedByAnswer: 0 }
     for (let run = 0; run <= RUNS; run += 1) {
       const limit = await oneOrderEach(system, '/api/demo/checkouts/null', run)
       mustAllPass(limit, 'null')
@@ -26,8 +26,8 @@ export async function benchFlash(
       const wrong = Object.keys(report.statuses).filter((status) => status !== '200')
       if (wrong.length > 0) throw new Error(`run ${run}: ${JSON.stringify(report.statuses)}`)
       const placed = await ordersOf(system, system.skus[run]?.skuId ?? '')
-      counted = { placed, refused: buyers - placed, told: report.refusals.out_of_stock ?? 0 }
-      if (placed !== pieces || counted.told !== counted.refused || report.placed !== placed)
+      counted = { placed, refused: buyers - placed, refusedByAnswer: report.refusals.out_of_stock ?? 0 }
+      if (placed !== pieces || counted.refusedByAnswer !== counted.refused || report.placed !== placed)
         throw new Error(`run ${run}: ${JSON.stringify(counted)} ${JSON.stringify(report.refusals)}`)
       // The first warms up.
       if (run === 0) continue

@@ -71,7 +71,7 @@ export async function startProcess(role: string, env: NodeJS.ProcessEnv): Promis
   }
 
   launch()
-  // Who is not told of it cannot stop it.
+  // Whoever never gets it cannot stop it.
   await waitUntilHealthy(url).catch(async (error) => {
     await stop()
     throw error

@@ -21,7 +21,7 @@ interface Switched {
   readonly seconds: number
   readonly datedAfter: number
   readonly committedAfter: number
-  readonly toldNext: boolean
+  readonly refusedNext: boolean
 }
 
 interface SwitchFigures extends Figures {
@@ -64,7 +64,10 @@ export async function benchSwitch(options: BenchOptions): Promise<SwitchFigures>
       answerMs: { few: answers(few).p50, many: answers(many).p50, most: answers(all).most },
       openOrders,
     }
-    if (counts.datedAfter + counts.committedAfter > 0 || !all.every((one) => one.toldNext && one.refused > 0))
+    if (
+      counts.datedAfter + counts.committedAfter > 0 ||
+      !all.every((one) => one.refusedNext && one.refused > 0)
+    )
       throw new Error(`An order slipped past the switch: ${JSON.stringify(all)}`)
     return { ...figures, ...counts }
   } finally {
@@ -129,7 +132,7 @@ async function switchOff(system: System, order: RequestSequence) {
     headers: { 'content-type': 'application/json', cookie: order.cookie },
     body: order.body?.replaceAll('{id}', newId) ?? '',
   })
-  return { absenceId, answerMs, toldNext: (await next.text()).includes('"refusal":"shop_away"') }
+  return { absenceId, answerMs, refusedNext: (await next.text()).includes('"refusal":"shop_away"') }
 }
 
 /** The row of an order's making is written once, with the order, and its transaction has one time of commit. */

@@ -5,7 +5,7 @@ import { countShopOrders } from '../../server/src/screens/merchant/orders-contra
 import { listStockDifferences } from '../../server/src/screens/merchant/stock-contract.ts'
 import { readToday } from '../../server/src/screens/merchant/today-contract.ts'
 import type { ApiCaller } from '../load/api-caller.ts'
-import type { Cast } from './people.ts'
+import type { Fixtures } from './people.ts'
 import type { Expected, OrderRow } from './rows.ts'
 
 /** What the server says at the end of the month. */
@@ -23,13 +23,17 @@ export interface Figures {
 }
 
 /** Reads the figures from the pages' own endpoints: 首页, the order tabs, ledger, stock, and what is left to do. */
-export async function readFigures(api: ApiCaller, cast: Cast, rows: readonly OrderRow[]): Promise<Figures> {
-  const shop = { as: cast.owner, params: { shopId: cast.shopId } }
+export async function readFigures(
+  api: ApiCaller,
+  fixtures: Fixtures,
+  rows: readonly OrderRow[],
+): Promise<Figures> {
+  const shop = { as: fixtures.owner, params: { shopId: fixtures.shopId } }
   const today = await api.call(readToday, { ...shop, query: { period: 'all' } })
   const { tabs } = await api.call(countShopOrders, shop)
-  const ledger = await api.call(readLedger, { as: cast.officer })
+  const ledger = await api.call(readLedger, { as: fixtures.officer })
   const stock = await api.call(listStockDifferences, shop)
-  const left = await api.call(readLeftovers, { as: cast.officer })
+  const left = await api.call(readLeftovers, { as: fixtures.officer })
   mustAgree('首页 orders and the tab 全部', today.placed.count, tabs.all)
   mustAgree(
     'closed orders and the tab 已关闭',
@@ -47,19 +51,23 @@ export async function readFigures(api: ApiCaller, cast: Cast, rows: readonly Ord
     paidFen: today.paid.fen ?? 0,
     refundedFen: today.refunded.fen ?? 0,
     ledgerDifferenceFen:
-      ledger.differenceFen + Math.abs(ledger.escrowFen) + (await providerDifference(api, cast, rows)),
+      ledger.differenceFen + Math.abs(ledger.escrowFen) + (await providerDifference(api, fixtures, rows)),
     stockDifference: stock.rows.length,
     leftovers: left.events + left.jobs + left.deadlines,
   }
 }
 
 /** The provider's daily files against our books, over every day of the month and the days after it. */
-async function providerDifference(api: ApiCaller, cast: Cast, rows: readonly OrderRow[]): Promise<number> {
+async function providerDifference(
+  api: ApiCaller,
+  fixtures: Fixtures,
+  rows: readonly OrderRow[],
+): Promise<number> {
   let differenceFen = 0
   const first = (rows[0] as OrderRow).madeAt
   const last = addDays((rows.at(-1) as OrderRow).madeAt, 2)
   for (let at = first; at <= last; at = addDays(at, 1)) {
-    const file = await api.call(readReconciliation, { as: cast.officer, query: { day: shanghaiDay(at) } })
+    const file = await api.call(readReconciliation, { as: fixtures.officer, query: { day: shanghaiDay(at) } })
     differenceFen += Math.abs(file.payments.ourFen - file.payments.theirFen)
     differenceFen += Math.abs(file.refunds.ourFen - file.refunds.theirFen)
     differenceFen += file.differences.length

@@ -27,7 +27,7 @@ export interface Buyer extends Caller {
 }
 
 /** The people and goods that the month needs. */
-export interface Cast {
+export interface Fixtures {
   readonly officer: Caller
   readonly owner: Caller
   readonly shopId: string
@@ -36,12 +36,12 @@ export interface Cast {
   readonly skuOf: ReadonlyMap<number, string>
 }
 
-/** Brings the cast together over HTTP: officer, shop, owner, goods for every total, buyers in every province. */
-export async function assemble(
+/** Brings the fixtures together over HTTP: officer, shop, owner, goods for every total, buyers in every province. */
+export async function makeFixtures(
   api: ApiCaller,
   rows: readonly OrderRow[],
   env: NodeJS.ProcessEnv,
-): Promise<Cast> {
+): Promise<Fixtures> {
   const officerPhone = '13800000001'
   const made = spawnSync(process.execPath, [ADMIN, 'create', '--phone', officerPhone, '--name', '平台运营'], {
     env: { ...process.env, ...env },

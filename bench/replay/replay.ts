@@ -9,12 +9,12 @@ import { type Embedded, startEmbedded } from '../../server/src/platform/postgres
 import { type ApiCaller, apiCaller } from '../load/api-caller.ts'
 import { type ServerProcess, startProcess } from '../load/processes.ts'
 import { readFigures, wrongFigures } from './figures.ts'
-import { assemble } from './people.ts'
-import { play } from './play.ts'
+import { makeFixtures } from './people.ts'
 import { expectedOf, type OrderRow, readOrderRows } from './rows.ts'
+import { runMonth } from './run-month.ts'
 
 const USAGE = `npm run replay -- <tmall_order_report.csv> [--json] [--speed max] [--apis N] [--first N] [--kill]
-  Plays a month of orders over HTTP on a fresh database and accounts for every fen.
+  Runs a month of orders over HTTP on a fresh database and accounts for every fen.
   --apis N   N api processes and a worker instead of one process of all roles
   --first N  only the first N orders
   --kill     kill -9 of a server, of the worker and of Postgres on the way`
@@ -76,12 +76,12 @@ async function main(file: string): Promise<number> {
     await openHouse(env, processes)
     const servers = processes.filter((one) => one.role !== 'worker')
     const api = apiCaller(servers.map((one) => one.url))
-    const cast = await assemble(api, rows, env)
+    const fixtures = await makeFixtures(api, rows, env)
     const from = { requests: api.requests, at: performance.now() }
-    await play(api, cast, rows, { onProgress: progress(api, from, { database, processes }) })
+    await runMonth(api, fixtures, rows, { onProgress: progress(api, from, { database, processes }) })
     const seconds = Math.round((performance.now() - from.at) / 1000)
     const requests = api.requests - from.requests
-    const figures = await readFigures(api, cast, rows)
+    const figures = await readFigures(api, fixtures, rows)
     const wrong = wrongFigures(figures, expected)
     say(`${requests} requests in ${seconds} s: ${rate(requests, from.at)}/s; ${api.repeated} repeated`)
     say(

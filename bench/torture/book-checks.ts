@@ -1,5 +1,5 @@
 import type { Book } from './book.ts'
-import type { Check } from './house-checks.ts'
+import type { Check } from './state-checks.ts'
 
 /** Acknowledged acts as rows of the statement. */
 const rowsOf = (acts: object) => JSON.stringify(acts)

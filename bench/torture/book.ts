@@ -1,4 +1,4 @@
-/** What the house has acknowledged, to be found exactly once. */
+/** What the server has acknowledged, to be found exactly once. */
 export interface Book {
   /** Orders by id; total and quantity as placed. */
   readonly placed: Map<string, { shopId: string; totalFen: number; quantity: number }>

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../server/src/kernel/endpoint.ts'
 import { Answered, type Call, callOver } from '../../server/testing/http-client.ts'
 
-/** How long a request is tried again while the house is away. */
+/** How long a request is tried again while the server is away. */
 const PATIENCE_MS = 90_000
 
 /** A request without an answer for this long counts as lost; a server that is there always answers before. */
@@ -9,7 +9,7 @@ const LOST_AFTER_MS = 45_000
 
 const AGAIN_AFTER_MS = 60
 
-/** Calls the house through its relays in turn and repeats, with the same ids, what was not answered. */
+/** Calls the API through the relays in turn and repeats, with the same ids, what was not answered. */
 export interface Caller {
   call<Params, Query, Body, Reply>(
     endpoint: Endpoint<Params, Query, Body, Reply>,

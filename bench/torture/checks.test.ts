@@ -17,7 +17,7 @@ import { newId, testServer } from '../../server/testing/server.ts'
 import { type Book, openBook } from './book.ts'
 import { bookChecks } from './book-checks.ts'
 import { effectChecks } from './effect-checks.ts'
-import { type Check, houseChecks } from './house-checks.ts'
+import { type Check, stateChecks } from './state-checks.ts'
 
 const server = await testServer()
 
@@ -126,8 +126,8 @@ const breaches: Readonly<Record<string, string>> = {
     'update shop.absence set ended_at = null',
 }
 
-test('every check of the torture is silent in a sound house, and finds the breach that is planted for it', async (t) => {
-  const checks = [...houseChecks, ...effectChecks, ...bookChecks(await givenWorld())]
+test('every check of the torture is silent in a sound api, and finds the breach that is planted for it', async (t) => {
+  const checks = [...stateChecks, ...effectChecks, ...bookChecks(await givenWorld())]
   assert.deepEqual(Object.keys(breaches).sort(), checks.map(({ what }) => what).sort())
   const client = await server.db.pool.connect()
   t.after(() => client.release())

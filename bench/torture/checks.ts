@@ -5,11 +5,11 @@ import { rebuild } from '../../server/src/modules/analytics/counting/rebuild.ts'
 import { readLedger } from '../../server/src/modules/payment/contract.ts'
 import type { Database } from '../../server/src/platform/db/database.ts'
 import { listStockDifferences } from '../../server/src/screens/merchant/stock-contract.ts'
+import type { ActContext } from './act-context.ts'
 import { bookChecks } from './book-checks.ts'
 import { effectChecks } from './effect-checks.ts'
-import type { House } from './house.ts'
-import { type Check, houseChecks } from './house-checks.ts'
-import type { Scene } from './scene.ts'
+import type { Installation } from './installation.ts'
+import { type Check, stateChecks } from './state-checks.ts'
 
 /** Something that does not hold, with the rows that show it. */
 export interface Breach {
@@ -20,26 +20,26 @@ export interface Breach {
 /** Rows that a breach shows at most. */
 const ROWS_SHOWN = 10
 
-/** Everything that must hold once the house is at rest; empty: it does. */
-export async function findBreaches(open: House, scene: Scene): Promise<Breach[]> {
+/** Everything that must hold once nothing is under way; empty: it does. */
+export async function findBreaches(open: Installation, context: ActContext): Promise<Breach[]> {
   const breaches: Breach[] = []
   const note = (what: string, rows: readonly unknown[]) => {
     if (rows.length > 0) breaches.push({ what, rows: rows.slice(0, ROWS_SHOWN) })
   }
-  for (const check of [...houseChecks, ...effectChecks, ...bookChecks(scene.book)]) {
+  for (const check of [...stateChecks, ...effectChecks, ...bookChecks(context.book)]) {
     note(check.what, await runCheck(open.db, check))
   }
-  const ledger = await scene.house.call(readLedger, { as: scene.cast.officer })
+  const ledger = await context.api.call(readLedger, { as: context.fixtures.officer })
   if (ledger.differenceFen !== 0 || ledger.unsettledFen !== 0 || ledger.heldFen !== 0)
     note('the ledger is balanced and nothing is held', [ledger])
-  for (const { shopId, owner } of scene.cast.shops) {
-    const { rows } = await scene.house.call(listStockDifferences, { as: owner, params: { shopId } })
+  for (const { shopId, owner } of context.fixtures.shops) {
+    const { rows } = await context.api.call(listStockDifferences, { as: owner, params: { shopId } })
     note('the page of stock differences is empty', rows)
     note('the figures of 数据 are those of the orders', await wrongFigures(open.db, shopId))
   }
-  note('every picture that was acknowledged is on the disk', await lostPictures(open, scene))
+  note('every picture that was acknowledged is on the disk', await lostPictures(open, context))
   note('no process ends by itself', open.fell)
-  note('every request is answered', scene.house.lost)
+  note('every request is answered', context.api.lost)
   return breaches
 }
 
@@ -68,7 +68,7 @@ async function readFigures(db: Database, shopId: string): Promise<string> {
   return rows[0]?.figures ?? ''
 }
 
-async function lostPictures(open: House, { book }: Scene): Promise<unknown[]> {
+async function lostPictures(open: Installation, { book }: ActContext): Promise<unknown[]> {
   const lost: unknown[] = []
   const { rows } = await open.db.pool.query<{ file_id: string; shop_id: string; bytes: number }>(
     'select file_id, shop_id, bytes from platform.file',

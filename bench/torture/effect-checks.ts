@@ -1,7 +1,7 @@
 import { modules } from '../../server/src/modules.ts'
 import { JOBS } from '../../server/src/platform/job-queue-tables.ts'
 import { registryOf } from '../../server/src/platform/registry.ts'
-import type { Check } from './house-checks.ts'
+import type { Check } from './state-checks.ts'
 
 /** Every guarded reaction with the event that it follows, as two lists. */
 function guarded(): readonly [string[], string[]] {

@@ -3,13 +3,13 @@ import { addDays, addHours, addMs } from '../../server/src/kernel/time.ts'
 import { moveClock, readClock, readLeftovers } from '../../server/src/modules/governance/contract.ts'
 import { changePspSetting } from '../../server/src/modules/payment/contract.ts'
 import { Answered } from '../../server/testing/http-client.ts'
+import type { ActContext } from './act-context.ts'
 import { actAsBuyer } from './buyer-acts.ts'
-import { type House, healthy } from './house.ts'
+import { healthy, type Installation } from './installation.ts'
 import { type Chance, chanceOf, type Fault, type ProviderMood, type RoundPlan } from './plan.ts'
-import type { Scene } from './scene.ts'
 import { actAsShop } from './shop-acts.ts'
 
-/** How long each round's house may take to come to rest. */
+/** How long a round may take until nothing is under way. */
 const REST_WITHIN_MS = 120_000
 
 /** How late a late callback comes, in business time. */
@@ -32,34 +32,34 @@ export interface RoundNews {
   readonly errors: readonly string[]
 }
 
-/** Plays a round: people act for `forMs` while the plan's faults strike; then all faults end and the house comes to rest. */
-export async function playRound(
-  open: House,
-  scene: Scene,
+/** Runs a round: people act for `forMs` while the plan's faults strike; then all faults end and everything under way is finished. */
+export async function runRound(
+  open: Installation,
+  context: ActContext,
   plan: RoundPlan,
   forMs: number,
 ): Promise<RoundNews> {
   const news = { acts: 0, refusals: {} as Record<string, number>, errors: [] as string[] }
-  await setProvider(scene, plan.provider)
+  await setProvider(context, plan.provider)
   const until = performance.now() + forMs
-  const buyers = scene.cast.buyers.map((buyer, index) =>
-    keepActing(until, plan.seed * 31 + index, news, (chance) => actAsBuyer(scene, buyer, chance)),
+  const buyers = context.fixtures.buyers.map((buyer, index) =>
+    keepActing(until, plan.seed * 31 + index, news, (chance) => actAsBuyer(context, buyer, chance)),
   )
-  const desks = scene.cast.shops.flatMap((shop, index) =>
+  const desks = context.fixtures.shops.flatMap((shop, index) =>
     Array.from({ length: DESKS_A_SHOP }, (_, desk) =>
       keepActing(until, plan.seed * 37 + index * DESKS_A_SHOP + desk + 100, news, (chance) =>
-        actAsShop(scene, shop, chance),
+        actAsShop(context, shop, chance),
       ),
     ),
   )
   const faults = plan.faults.map(async (fault) => {
     await pause(fault.at * forMs)
-    await strike(open, scene, fault).catch((error: unknown) => news.errors.push(`${fault.kind}: ${error}`))
+    await strike(open, context, fault).catch((error: unknown) => news.errors.push(`${fault.kind}: ${error}`))
   })
   await Promise.all([...buyers, ...desks, ...faults])
   await open.disk.free()
   await Promise.all([...open.apis, open.worker].map((member) => healthy(member.url)))
-  await comeToRest(scene)
+  await waitUntilIdle(context)
   return news
 }
 
@@ -83,12 +83,12 @@ async function keepActing(
   }
 }
 
-function setProvider({ house, cast }: Scene, { callback, refund }: ProviderMood): Promise<unknown> {
-  return house.call(changePspSetting, { as: cast.officer, body: { callback, refund, lateMs: LATE_MS } })
+function setProvider({ api, fixtures }: ActContext, { callback, refund }: ProviderMood): Promise<unknown> {
+  return api.call(changePspSetting, { as: fixtures.officer, body: { callback, refund, lateMs: LATE_MS } })
 }
 
 /** Lets one thing go wrong. */
-async function strike(open: House, scene: Scene, { kind, which }: Fault): Promise<void> {
+async function strike(open: Installation, context: ActContext, { kind, which }: Fault): Promise<void> {
   switch (kind) {
     case 'kill_api':
       open.apis[which % open.apis.length]?.kill()
@@ -118,44 +118,44 @@ async function strike(open: House, scene: Scene, { kind, which }: Fault): Promis
       await open.disk.free()
       break
     case 'clock_jump':
-      await jump(scene, (now) => addDays(now, 1))
+      await jump(context, (now) => addDays(now, 1))
       break
   }
 }
 
 /** Moves business time on; a jump that was cut in the middle is asked for again until it is behind us. */
-async function jump({ house, cast }: Scene, to: (now: Date) => Date): Promise<void> {
-  const as = cast.officer
-  const { now } = await house.call(readClock, { as })
+async function jump({ api, fixtures }: ActContext, to: (now: Date) => Date): Promise<void> {
+  const as = fixtures.officer
+  const { now } = await api.call(readClock, { as })
   const target = to(new Date(now)).toISOString()
-  await house.call(moveClock, { as, body: { to: target, hold: false } }).catch((error: unknown) => {
+  await api.call(moveClock, { as, body: { to: target, hold: false } }).catch((error: unknown) => {
     if (!(error instanceof Answered) || error.refusal !== 'clock_only_forward') throw error
   })
 }
 
 /** The provider is well again, time passes, and all that is under way is done. */
-async function comeToRest(scene: Scene): Promise<void> {
-  await setProvider(scene, { callback: 'normal', refund: 'normal' })
-  await empty(scene)
+async function waitUntilIdle(context: ActContext): Promise<void> {
+  await setProvider(context, { callback: 'normal', refund: 'normal' })
+  await empty(context)
   // What is done in the first hours may bring money back, which is sent in those after.
   for (let step = 0; step < 2; step += 1) {
-    await jump(scene, (now) => addHours(now, HOURS_AFTER))
-    await empty(scene)
+    await jump(context, (now) => addHours(now, HOURS_AFTER))
+    await empty(context)
   }
 }
 
 /** Waits until no event, job or due deadline is left; what stays is told by the checks. */
-async function empty({ house, cast }: Scene): Promise<void> {
+async function empty({ api, fixtures }: ActContext): Promise<void> {
   const until = performance.now() + REST_WITHIN_MS
   while (performance.now() < until) {
-    const { events, jobs, deadlines } = await house.call(readLeftovers, { as: cast.officer })
+    const { events, jobs, deadlines } = await api.call(readLeftovers, { as: fixtures.officer })
     if (events + jobs + deadlines === 0) return
     await pause(100)
   }
 }
 
 /** Lets every order come to its end: deliveries, confirmations, after-sales windows. */
-export async function liveOn(scene: Scene): Promise<void> {
-  for (let days = 0; days < 45; days += 5) await jump(scene, (now) => addMs(addDays(now, 5), 0))
-  await empty(scene)
+export async function liveOn(context: ActContext): Promise<void> {
+  for (let days = 0; days < 45; days += 5) await jump(context, (now) => addMs(addDays(now, 5), 0))
+  await empty(context)
 }

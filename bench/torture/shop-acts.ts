@@ -6,24 +6,24 @@ import { endAbsence, goOffline } from '../../server/src/modules/shop/contract.ts
 import { listShopOrders } from '../../server/src/screens/merchant/orders-contract.ts'
 import { png } from '../../server/testing/pictures.ts'
 import { newId } from '../replay/people.ts'
-import type { Shop } from './cast.ts'
+import type { ActContext } from './act-context.ts'
+import type { Shop } from './fixtures.ts'
 import { between, type Chance, pick } from './plan.ts'
-import type { Scene } from './scene.ts'
 
-type Act = (scene: Scene, shop: Shop, chance: Chance) => Promise<void>
+type Act = (context: ActContext, shop: Shop, chance: Chance) => Promise<void>
 
 /** What a shop's people do next; the more often it stands here, the likelier. */
 const acts: readonly Act[] = [ship, ship, ship, restock, restock, answer, answer, decide, upload, beAway]
 
 /** One act of a shop's people. */
-export function actAsShop(scene: Scene, shop: Shop, chance: Chance): Promise<void> {
-  return pick(chance, acts)(scene, shop, chance)
+export function actAsShop(context: ActContext, shop: Shop, chance: Chance): Promise<void> {
+  return pick(chance, acts)(context, shop, chance)
 }
 
 /** Ships some of what waits, each order in one parcel. */
-async function ship({ house, book }: Scene, { shopId, owner }: Shop, chance: Chance): Promise<void> {
+async function ship({ api, book }: ActContext, { shopId, owner }: Shop, chance: Chance): Promise<void> {
   const at = { as: owner, params: { shopId } }
-  const { rows } = await house.call(listShopOrders, { ...at, query: { tab: 'to_ship', limit: 10 } })
+  const { rows } = await api.call(listShopOrders, { ...at, query: { tab: 'to_ship', limit: 10 } })
   const parcels = rows.slice(0, between(chance, 1, 4)).map(({ orderId }) => ({
     id: newId(),
     orderId,
@@ -31,7 +31,7 @@ async function ship({ house, book }: Scene, { shopId, owner }: Shop, chance: Cha
     waybill: `SF${String(Math.floor(chance() * 1e13)).padStart(13, '0')}`,
   }))
   if (parcels.length === 0) return
-  const { parcels: outcomes } = await house.call(shipParcels, { ...at, body: { parcels } })
+  const { parcels: outcomes } = await api.call(shipParcels, { ...at, body: { parcels } })
   for (const { id, orderId, outcome } of outcomes) {
     if (outcome === 'shipped') book.shipped.set(id, { orderId })
   }
@@ -39,7 +39,7 @@ async function ship({ house, book }: Scene, { shopId, owner }: Shop, chance: Cha
 
 /** Goods come in, or are found missing. */
 async function restock(
-  { house, book }: Scene,
+  { api, book }: ActContext,
   { shopId, owner, skuIds }: Shop,
   chance: Chance,
 ): Promise<void> {
@@ -48,7 +48,7 @@ async function restock(
   const more = chance() < 0.8
   const change = more ? between(chance, 5, 20) : -between(chance, 1, 3)
   const kind = more ? ('receive' as const) : ('correct' as const)
-  await house.call(moveStock, {
+  await api.call(moveStock, {
     as: owner,
     params: { shopId },
     body: { id, lines: [{ skuId, kind, change, note: '' }] },
@@ -56,14 +56,14 @@ async function restock(
   book.stock.set(id, { skuId, change })
 }
 
-async function answer({ house, book }: Scene, { shopId, owner }: Shop, chance: Chance): Promise<void> {
+async function answer({ api, book }: ActContext, { shopId, owner }: Shop, chance: Chance): Promise<void> {
   const at = { as: owner, params: { shopId } }
-  const { rows } = await house.call(listChats, { ...at, query: {} })
+  const { rows } = await api.call(listChats, { ...at, query: {} })
   if (rows.length === 0) return
   const { chatId } = pick(chance, rows)
   const id = newId()
   const text = `您好 ${id.slice(-6)}`
-  await house.call(sendMessage, {
+  await api.call(sendMessage, {
     as: owner,
     params: { shopId, chatId },
     body: { id, body: { kind: 'text', text } },
@@ -72,24 +72,24 @@ async function answer({ house, book }: Scene, { shopId, owner }: Shop, chance: C
 }
 
 /** Grants or rejects a refund that was asked for. */
-async function decide({ house, book }: Scene, { shopId, owner }: Shop, chance: Chance): Promise<void> {
+async function decide({ api, book }: ActContext, { shopId, owner }: Shop, chance: Chance): Promise<void> {
   const at = { as: owner, params: { shopId } }
-  const { rows } = await house.call(listRefunds, { ...at, query: { tab: 'asked' } })
+  const { rows } = await api.call(listRefunds, { ...at, query: { tab: 'asked' } })
   if (rows.length === 0) return
   const { caseId } = pick(chance, rows)
   const params = { shopId, caseId }
   const granted = chance() < 0.7
-  if (granted) await house.call(approveRefund, { as: owner, params })
-  else await house.call(rejectRefund, { as: owner, params, body: { answer: '已经打包了' } })
+  if (granted) await api.call(approveRefund, { as: owner, params })
+  else await api.call(rejectRefund, { as: owner, params, body: { answer: '已经打包了' } })
   book.decided.set(caseId, { granted })
 }
 
-async function upload({ house, book }: Scene, { shopId, owner }: Shop, chance: Chance): Promise<void> {
+async function upload({ api, book }: ActContext, { shopId, owner }: Shop, chance: Chance): Promise<void> {
   const id = newId()
   const content = png(between(chance, 20, 60), between(chance, 20, 60))
   const form = new FormData()
   form.append('file', new Blob([new Uint8Array(content)], { type: 'image/png' }), 'cup.png')
-  const sent = await house.send(`/api/merchant/${shopId}/pictures?id=${id}`, {
+  const sent = await api.send(`/api/merchant/${shopId}/pictures?id=${id}`, {
     method: 'POST',
     headers: { cookie: owner.cookie },
     body: form,
@@ -99,12 +99,12 @@ async function upload({ house, book }: Scene, { shopId, owner }: Shop, chance: C
 }
 
 /** Goes offline by hand and comes back a moment later. */
-async function beAway({ house, book }: Scene, { shopId, owner }: Shop, chance: Chance): Promise<void> {
+async function beAway({ api, book }: ActContext, { shopId, owner }: Shop, chance: Chance): Promise<void> {
   const at = { as: owner, params: { shopId } }
   const id = newId()
-  await house.call(goOffline, { ...at, body: { id, reason: 'stock_take', resumesAt: null } })
+  await api.call(goOffline, { ...at, body: { id, reason: 'stock_take', resumesAt: null } })
   book.absencesBegun.add(id)
   await new Promise((resolve) => setTimeout(resolve, between(chance, 100, 500)))
-  await house.call(endAbsence, { as: owner, params: { shopId, absenceId: id } })
+  await api.call(endAbsence, { as: owner, params: { shopId, absenceId: id } })
   book.absencesEnded.add(id)
 }

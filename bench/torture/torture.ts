@@ -2,14 +2,14 @@ import { cp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { ActContext } from './act-context.ts'
 import { countActs, openBook } from './book.ts'
 import { openCaller } from './caller.ts'
-import { assemble } from './cast.ts'
 import { type Breach, findBreaches } from './checks.ts'
-import { type House, openHouse } from './house.ts'
+import { makeFixtures } from './fixtures.ts'
+import { type Installation, openInstallation } from './installation.ts'
 import { type FaultKind, faultKinds, planOf, tell } from './plan.ts'
-import { liveOn, playRound } from './round.ts'
-import type { Scene } from './scene.ts'
+import { liveOn, runRound } from './round.ts'
 
 const USAGE = `npm run torture -- [--rounds 20] [--seed S] [--seconds 8] [--faults ${faultKinds.join(',')}] [--json]
   Buyers and shops act over HTTP on two api processes, a worker and the built-in Postgres while things go wrong;
@@ -52,20 +52,20 @@ async function main(): Promise<Verdict> {
     process.exit(2)
   }
   const began = performance.now()
-  const open = await openHouse()
+  const open = await openInstallation()
   try {
-    const house = openCaller(open.proxies.map((proxy) => proxy.url))
-    const scene: Scene = { house, cast: await assemble(house, open.db), book: openBook() }
-    say(`the house is open after ${since(began)} s; full disk by ${open.disk.how}`)
-    const breaches = await playRounds(open, scene, { rounds, seconds, kinds, firstSeed })
+    const api = openCaller(open.proxies.map((proxy) => proxy.url))
+    const context: ActContext = { api, fixtures: await makeFixtures(api, open.db), book: openBook() }
+    say(`the installation is ready after ${since(began)} s; full disk by ${open.disk.how}`)
+    const breaches = await runRounds(open, context, { rounds, seconds, kinds, firstSeed })
     return {
       rounds,
       passed: (breaches[0]?.round ?? rounds + 1) - 1,
       seconds: since(began),
       firstSeed,
-      requests: house.requests,
-      repeated: house.repeated,
-      acknowledged: countActs(scene.book),
+      requests: api.requests,
+      repeated: api.repeated,
+      acknowledged: countActs(context.book),
       breaches,
     }
   } finally {
@@ -77,9 +77,9 @@ const isKind = (kind: string) => (faultKinds as readonly string[]).includes(kind
 const since = (began: number) => Math.round((performance.now() - began) / 1000)
 
 /** Plays round after round; stops at the first that breaks something, since what is broken stays so. */
-async function playRounds(
-  open: House,
-  scene: Scene,
+async function runRounds(
+  open: Installation,
+  context: ActContext,
   asked: { rounds: number; seconds: number; kinds: readonly FaultKind[]; firstSeed: number },
 ): Promise<Verdict['breaches'][number][]> {
   for (let round = 1; round <= asked.rounds; round += 1) {
@@ -87,11 +87,11 @@ async function playRounds(
     const at = { round, seed: plan.seed }
     say(`round ${round}, seed ${plan.seed}: ${tell(plan)}`)
     const began = performance.now()
-    const news = await playRound(open, scene, plan, asked.seconds * 1000)
-    const found = await findBreaches(open, scene)
+    const news = await runRound(open, context, plan, asked.seconds * 1000)
+    const found = await findBreaches(open, context)
     if (round === asked.rounds && found.length === 0) {
-      await liveOn(scene)
-      found.push(...(await findBreaches(open, scene)))
+      await liveOn(context)
+      found.push(...(await findBreaches(open, context)))
     }
     if (news.errors.length > 0) found.push({ what: 'no act meets an error', rows: news.errors.slice(0, 5) })
     say(`  ${since(began)} s, ${news.acts} acts, refused: ${JSON.stringify(news.refusals)}`)
@@ -103,7 +103,7 @@ async function playRounds(
   return []
 }
 
-async function report(open: House, at: { round: number; seed: number }, found: readonly Breach[]) {
+async function report(open: Installation, at: { round: number; seed: number }, found: readonly Breach[]) {
   for (const { what, rows } of found) {
     say(`✗ round ${at.round}, seed ${at.seed}: ${what}`)
     for (const row of rows) say(`    ${typeof row === 'string' ? row : JSON.stringify(row)}`)

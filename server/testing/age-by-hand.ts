@@ -1,8 +1,8 @@
 import { createDecipheriv, createPrivateKey, createPublicKey, diffieHellman, hkdfSync } from 'node:crypto'
 
 /*
- * age files opened by the published form (age-encryption.org/v1) with Node's own cryptography: what the tests hold our
- * backups against, so that they do not only prove that a library opens what it sealed itself.
+ * Decrypts age files by the published specification (age-encryption.org/v1) with Node's own cryptography: tests hold our
+ * backups against it, so that they do not only prove that a library opens what it encrypted itself.
  */
 
 const CHARSET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
@@ -36,7 +36,7 @@ const derived = (secret: Buffer, salt: Buffer, info: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, salt, info, 32))
 
 /** What an age file with one X25519 recipient holds; `keyFile` as age-keygen writes it. */
-export function openedByTheSpecification(file: Buffer, keyFile: string): Buffer {
+export function decryptBySpecification(file: Buffer, keyFile: string): Buffer {
   const secret = x25519Private(bytesOfBech32(/AGE-SECRET-KEY-1\w+/.exec(keyFile)?.[0] ?? ''))
   const bodyAt = file.indexOf('\n', file.indexOf('\n--- ') + 1) + 1
   const header = file.subarray(0, bodyAt).toString('latin1')

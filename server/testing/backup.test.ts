@@ -19,13 +19,13 @@ import { makeBackup } from '../src/platform/backup/make-backup.ts'
 import { checkBackup, restoreBackup } from '../src/platform/backup/restore-backup.ts'
 import { openDatabase } from '../src/platform/db/database.ts'
 import { openPii } from '../src/platform/pii.ts'
-import { openedByTheSpecification } from './age-by-hand.ts'
+import { decryptBySpecification } from './age-by-hand.ts'
 import { givenPerson, givenShop } from './given.ts'
 import { givenProduct } from './given-catalog.ts'
 import { givenPaidOrder } from './given-ordering.ts'
 import { newId, testServer } from './server.ts'
 
-/** What age seals at once, with its tag. */
+/** A chunk of age with its tag. */
 const CHUNK = 64 * 1024 + 16
 const MADE_AT = new Date('2026-11-21T09:30:00+08:00')
 const server = await testServer()
@@ -47,7 +47,7 @@ before(async () => {
     body: form,
   })
   assert.equal(sent.status, 200)
-  // More than one frame's worth that cannot be pressed.
+  // More than one frame's worth that cannot be compressed.
   await writeFile(join(server.dataDir, 'files', 'large'), randomBytes(2_500_000))
 })
 
@@ -100,7 +100,7 @@ async function restore(file: string, databaseUrl: string, dataDir: string, withK
   })
 }
 
-/** Every piece of a backup with what it comes to: two backups of the same content are equal in this. */
+/** Every piece of a backup with its digest: two backups of the same content are equal in this. */
 async function contentsOf(name: string): Promise<Map<string, string>> {
   const file = await open(join(folder, name))
   const { tables } = await checkBackup(file, key)
@@ -230,7 +230,7 @@ test('a changed byte, a cut end, swapped or added frames are found before anythi
   )
 })
 
-test('who has the public key alone can seal, but what they sealed is refused', async () => {
+test('who has the public key alone can encrypt, but what they made is refused', async () => {
   await backupOf(server.databaseUrl, server.dataDir, 'real.zgb')
   const forger = { ...key, identity: (await openBackupKey(join(folder, 'forger.key'))).identity }
   const [from, to] = [await open(join(folder, 'real.zgb')), await open(join(folder, 'forged.zgb'), 'w')]
@@ -247,10 +247,10 @@ test('who has the public key alone can seal, but what they sealed is refused', a
 test('a backup opens without this program: age, gzip and tar, as published; rows are CSV with a header', async () => {
   await backupOf(server.databaseUrl, server.dataDir, 'open.zgb')
   const place = await freshFolder()
-  const sealed = await readFile(join(folder, 'open.zgb'))
+  const encrypted = await readFile(join(folder, 'open.zgb'))
   await writeFile(
     join(place, 'open.tar.gz'),
-    openedByTheSpecification(sealed, await readFile(join(folder, 'backup.key'), 'utf8')),
+    decryptBySpecification(encrypted, await readFile(join(folder, 'backup.key'), 'utf8')),
   )
   const run = promisify(execFile)
   await run('tar', ['-xzf', 'open.tar.gz'], { cwd: place })

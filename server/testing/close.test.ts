@@ -11,7 +11,7 @@ const timeout = 60_000
 
 const server = await testServer()
 
-/** A house of its own, whose connections to the database are all gone once it has closed. */
+/** A server of its own, whose connections to the database are all gone once it has closed. */
 const lone = await testServer()
 
 /** Opens a bare connection and says something on it. */
@@ -30,7 +30,7 @@ async function heardOn(socket: Socket): Promise<string> {
   return heard
 }
 
-/** Asks until nobody is connected to the server's database; connections that were told goodbye take their moment. */
+/** Asks until nobody is connected to the server's database; connections that are closing take a moment. */
 async function nobodyConnectedTo({ databaseUrl }: TestServer): Promise<boolean> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()

@@ -36,7 +36,7 @@ export async function shipAs(
   return outcomes
 }
 
-/** An order that has left the house in one parcel; answers the parcel. */
+/** An order that was shipped in one parcel; answers the parcel. */
 export async function givenShipped(
   server: TestServer,
   staff: Caller,

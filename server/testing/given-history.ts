@@ -8,7 +8,7 @@ import { publish } from '../src/platform/events.ts'
 import type { GivenShop } from './given.ts'
 import { newId, type TestServer } from './server.ts'
 
-/** An order of another platform, as a test tells it. */
+/** An order of another platform, as far as a test states it. */
 export interface PastOrder {
   readonly madeAt: Date | string
   /** Left out: when it was made. Null: never paid. */
@@ -20,7 +20,7 @@ export interface PastOrder {
 
 const instant = (at: Date | string) => new Date(at)
 
-/** Gives a shop a past: orders moved in by one run, told as one event, counted when this returns. */
+/** Imports past orders of a shop in one run, which is one event; they are counted when this returns. */
 export async function givenPast(
   server: TestServer,
   shop: GivenShop,

@@ -39,7 +39,7 @@ export async function givenTrade(
   }
 }
 
-/** The buyer calls off the payment's first order. */
+/** The buyer cancels the payment's first order. */
 export async function cancelOrderOf(server: TestServer, trade: GivenTrade): Promise<void> {
   const { shopId, orderId } = trade
   await server.call(cancelMyOrder, { as: trade.orders[0]?.buyer ?? null, params: { shopId, orderId } })

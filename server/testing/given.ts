@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { signIn } from '../src/modules/identity/contract.ts'
 import { grantRoles, makeAccount } from '../src/modules/identity/index.ts'
+import { openSession } from '../src/modules/identity/sign-in/session-rows.ts'
 import { openShop } from '../src/modules/shop/index.ts'
 import { type Role, systemActor } from '../src/platform/actor.ts'
 import { inTransaction } from '../src/platform/db/database.ts'
+import { SESSION_COOKIE } from '../src/platform/http/who.ts'
 import { type Caller, newId, type TestServer } from './server.ts'
 
 /** A person with a session. */
@@ -28,13 +30,15 @@ export async function givenPerson(
 ): Promise<Person> {
   const phone = what.phone ?? newPhone()
   const name = what.name ?? '王小明'
-  const accountId = await inTransaction(server.db, async (tx) => {
-    const made = await makeAccount(tx, { phone, name, officer: what.officer ?? false })
+  return inTransaction(server.db, async (tx) => {
+    const accountId = await makeAccount(tx, { phone, name, officer: what.officer ?? false })
     await sql`insert into identity.consent (account_id, version, agreed_at)
-      select ${made}, max(version), ${tx.now} from identity.privacy_text on conflict do nothing`.execute(tx)
-    return made
+      select ${accountId}, max(version), ${tx.now} from identity.privacy_text on conflict do nothing`.execute(
+      tx,
+    )
+    const token = await openSession(tx, accountId)
+    return { accountId, phone, name, cookie: `${SESSION_COOKIE}=${token}` }
   })
-  return { accountId, phone, name, cookie: await signInAs(server, phone) }
 }
 
 /** Lets a phone ask for its next code at once, as if a minute had gone by. */

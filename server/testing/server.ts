@@ -32,7 +32,7 @@ export interface TestServer {
     endpoint: Endpoint<Params, Query, Body, Reply>,
     call?: Call<Params, Query, Body>,
   ): Promise<Reply>
-  /** Moves business time to an instant and holds it there; deadlines on the way are played, reactions done. */
+  /** Moves business time to an instant and holds it there; deadlines on the way are handled, reactions done. */
   clockTo(instant: Date | string): Promise<void>
   /** Waits until every event has had its reactions. */
   waitUntilIdle(): Promise<void>

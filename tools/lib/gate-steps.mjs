@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { printed, tidy } from '../tidy.mjs'
 import { collect } from './child.mjs'
-import { root as house } from './packages.mjs'
+import { root as checkout } from './packages.mjs'
 
 const folders = ['server', 'web', 'bench', 'tools']
 
@@ -29,7 +29,7 @@ export const steps = [
   { name: 'tidy', look: async (root) => printed(tidy(root)) },
 ]
 
-const tool = (root, script, args) => program(root, join(house, 'node_modules', script), args)
+const tool = (root, script, args) => program(root, join(checkout, 'node_modules', script), args)
 
 /** Runs a program of Node; answers what it says when it fails, '' when it does not. */
 async function program(root, path, args) {
@@ -47,7 +47,7 @@ async function apiDocument(root) {
     const failure = await program(root, join(root, 'server/testing/write-api-documents.ts'), [folder])
     if (failure) return failure
     const files = readdirSync(folder).map((file) => join(folder, file))
-    const config = ['--config', join(house, 'redocly.yaml')]
+    const config = ['--config', join(checkout, 'redocly.yaml')]
     return await tool(root, '@redocly/cli/bin/cli.js', ['lint', ...config, '--format', 'stylish', ...files])
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -62,7 +62,7 @@ function webTypes(root) {
 }
 
 async function importRules(root) {
-  const config = join(house, '.dependency-cruiser.cjs')
+  const config = join(checkout, '.dependency-cruiser.cjs')
   const present = folders.filter((folder) => existsSync(join(root, folder)))
   return tool(root, 'dependency-cruiser/bin/dependency-cruiser.mjs', [
     '--config',

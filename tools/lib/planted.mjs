@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { root as house } from './packages.mjs'
+import { root as checkout } from './packages.mjs'
 
 const source = 'server/src/'
 const badLock = {
@@ -201,7 +201,7 @@ export async function blindness({ name, look }) {
   }
 }
 
-/** A checkout with the house's configuration, its packages and nothing else but the planted files. */
+/** A checkout with our configuration, our packages and nothing else but the planted files. */
 function scratch(files) {
   const root = mkdtempSync(join(tmpdir(), 'zhanggui-planted-'))
   const configs = [
@@ -213,7 +213,7 @@ function scratch(files) {
     ['biome.json', 'knip.json', 'tsconfig.json', 'tsconfig.base.json'],
     ['kit', 'buyer', 'merchant', 'operator'].map((app) => `web/${app}/package.json`),
   )
-  for (const config of configs) cpSync(join(house, config), join(root, config))
+  for (const config of configs) cpSync(join(checkout, config), join(root, config))
   linkPackages(root)
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
@@ -222,16 +222,16 @@ function scratch(files) {
   return root
 }
 
-/** Every package is the house's own but the workspaces, which are the scratch checkout's. */
+/** The packages are ours, but for the workspaces, which are the scratch checkout's. */
 function linkPackages(root) {
   const packages = join(root, 'node_modules')
   mkdirSync(join(packages, '@zhanggui'), { recursive: true })
-  for (const name of readdirSync(join(house, 'node_modules'))) {
+  for (const name of readdirSync(join(checkout, 'node_modules'))) {
     if (!name.startsWith('.') && name !== '@zhanggui')
-      symlinkSync(join(house, 'node_modules', name), join(packages, name))
+      symlinkSync(join(checkout, 'node_modules', name), join(packages, name))
   }
-  for (const place of JSON.parse(readFileSync(join(house, 'package.json'), 'utf8')).workspaces) {
-    const { name } = JSON.parse(readFileSync(join(house, place, 'package.json'), 'utf8'))
+  for (const place of JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')).workspaces) {
+    const { name } = JSON.parse(readFileSync(join(checkout, place, 'package.json'), 'utf8'))
     symlinkSync(join(root, place), join(packages, name))
   }
 }

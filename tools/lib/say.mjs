@@ -1,4 +1,4 @@
-// What the set-up tells the person at the terminal. Plain JavaScript that Node 18 reads.
+// What the set-up writes to the terminal. Plain JavaScript that Node 18 reads.
 
 /** Something that the person can mend; its message is the one sentence that they need. */
 export class Trouble extends Error {}
@@ -22,8 +22,8 @@ export async function step(chinese, english, work) {
   }
 }
 
-/** Runs a tool to its end; trouble is told in a sentence, anything else is a bug and shows where it is. */
-export async function tell(work) {
+/** Runs a tool to its end; of trouble only its sentence is shown, of anything else (a bug) where it happened. */
+export async function runTool(work) {
   try {
     process.exitCode = await work()
   } catch (error) {

@@ -1,4 +1,4 @@
-// How Node runs a process of the house. Plain JavaScript that Node 18 reads.
+// How Node runs our servers. Plain JavaScript that Node 18 reads.
 import { join } from 'node:path'
 import { root } from './packages.mjs'
 

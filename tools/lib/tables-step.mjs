@@ -4,10 +4,10 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { root as house } from './packages.mjs'
+import { root as checkout } from './packages.mjs'
 import { tableFaults } from './shop-tables.mjs'
 
-const pg = createRequire(join(house, 'server', 'package.json'))('pg')
+const pg = createRequire(join(checkout, 'server', 'package.json'))('pg')
 const target = 'server/src/platform/db/tables.ts'
 
 /** What is wrong with the tables: types that are out of date, keys that forget the shop. */
@@ -47,7 +47,7 @@ export async function plantedTables() {
   })
 }
 
-const serverModule = (path) => import(pathToFileURL(join(house, 'server', path)).href)
+const serverModule = (path) => import(pathToFileURL(join(checkout, 'server', path)).href)
 
 const allModules = async () => (await serverModule('src/modules.ts')).modules
 

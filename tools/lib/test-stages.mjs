@@ -13,13 +13,15 @@ import {
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { chromium } from 'playwright-core'
 import { commandOf } from '../../server/src/platform/postgres/processes.ts'
+import { launchOptions } from '../browser.mjs'
 import { gate } from '../gate.mjs'
 import { keepCoresBusy } from './busy-cores.mjs'
 import { root } from './packages.mjs'
 import { pg15Journeys } from './pg15-journeys.mjs'
 import { runTestFiles } from './run-test-files.mjs'
-import { tell } from './say.mjs'
+import { runTool } from './say.mjs'
 import { testOptions } from './test-options.mjs'
 import { ensureWeb } from './web.mjs'
 
@@ -45,7 +47,7 @@ const stages = {
     files: () => testFiles().filter(inBrowser),
     take: async (files, place, options) => {
       await ensureWeb(process.execPath)
-      return onPostgres(18, place, options, () => runFiles('browser', files, options))
+      return onPostgres(18, place, options, () => withBrowser(() => runFiles('browser', files, options)))
     },
   },
 }
@@ -115,6 +117,18 @@ function longestFirst(stage, files) {
   return [...files].sort((a, b) => length(b) - length(a))
 }
 
+/** One browser serves all files of a stage. */
+async function withBrowser(work) {
+  const browser = await chromium.launchServer(await launchOptions())
+  process.env.TEST_BROWSER_URL = browser.wsEndpoint()
+  try {
+    return await work()
+  } finally {
+    delete process.env.TEST_BROWSER_URL
+    await browser.close()
+  }
+}
+
 /** One Postgres serves all files of a stage; each test clones its own database there. */
 async function onPostgres(version, place, { stress, seed }, work) {
   const launcher = pathToFileURL(join(root, 'server', 'src', 'platform', 'postgres', 'embedded.ts')).href
@@ -175,7 +189,7 @@ function sayEnd(rows, seconds) {
   return failed.length > 0 || rows.length === 0 ? 1 : 0
 }
 
-/** Ctrl-C: the files that run are told to end; nobody waits for them longer than a moment. */
+/** Ctrl-C: the files that run are interrupted and get a moment to end. */
 function leave() {
   interrupted.abort()
   setTimeout(() => process.exit(130), 2000).unref()
@@ -191,7 +205,7 @@ function clear(place) {
   rmSync(place, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
 }
 
-await tell(async () => {
+await runTool(async () => {
   const code = await main()
   return interrupted.signal.aborted ? 130 : code
 })

@@ -1,4 +1,4 @@
-/** A shop in plain memory, written from the rules as people tell them: no database, no code of the server. */
+/** A shop in plain memory, written from the requirements alone: no database, no code of the server. */
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -166,7 +166,7 @@ function matches(act: Act, expected: string, said: string, alone: boolean): bool
   // A granted refund is open until its money is sent, by a job.
   if ((act.kind === 'refund' || act.kind === 'ship') && expected === 'order_cancelled')
     return said === 'refund_open'
-  // Paying takes several steps; whoever comes too late at the later ones is told so there, or has their money back.
+  // Paying takes several steps; whoever comes too late at the later ones is refused there, or gets their money back.
   if (act.kind === 'pay' && expected === 'order_not_unpaid' && !alone) {
     return said === 'cashier_closed' || said === 'money_returned'
   }

@@ -42,9 +42,13 @@ export interface TestBrowser {
   close(): Promise<void>
 }
 
-/** A real browser for screen tests; `origin` is the server under test, such as http://127.0.0.1:4000. */
+/**
+ * A real browser for screen tests; `origin` is the server under test, such as http://127.0.0.1:4000. All files of a test
+ * run share the one at TEST_BROWSER_URL, each visitor in a context of their own.
+ */
 export async function openBrowser(origin: string): Promise<TestBrowser> {
-  const browser = await chromium.launch(await launchOptions())
+  const shared = process.env['TEST_BROWSER_URL']
+  const browser = shared ? await chromium.connect(shared) : await chromium.launch(await launchOptions())
   return {
     visit: (address, wish) => visit(browser, `${origin}${address}`, wish),
     close: () => browser.close(),
@@ -105,7 +109,7 @@ async function contextFor(
 async function shoot(page: Page, name: string): Promise<string> {
   await mkdir(SHOTS, { recursive: true })
   const path = fileURLToPath(new URL(`${name}.png`, SHOTS))
-  await page.screenshot({ path })
+  await page.screenshot({ path, scale: 'css' })
   return path
 }
 
@@ -122,7 +126,7 @@ async function assertAccessible(page: Page): Promise<void> {
   await page.evaluate(source)
   const { violations } = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResult> } }
-    return axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
+    return axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'] })
   })
   const told = violations.map(
     ({ id, help, nodes }) =>

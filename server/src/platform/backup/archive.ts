@@ -7,15 +7,15 @@ import { createGunzip, createGzip } from 'node:zlib'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { extract, type Header, type Pack, pack } from 'tar-stream'
 import { BackupError, backupError } from './backup-error.ts'
-import { type BackupKey, markKeyOf } from './backup-key.ts'
+import { type BackupKey, hmacKeyOf } from './backup-key.ts'
 
 /*
- * The container of a backup: tar, pressed by gzip, sealed by age (docs/backup-format.md). The last two files are the
+ * The container of a backup: tar, compressed by gzip, encrypted by age (docs/backup-format.md). The last two files are the
  * SHA-256 of all others, in the form of `sha256sum`, and an HMAC of that list.
  */
 
 const SUMS = 'SHA256SUMS'
-const MARK = 'SHA256SUMS.hmac'
+const HMAC = 'SHA256SUMS.hmac'
 
 const AGE_VERSION_LINE = 'age-encryption.org/v1\n'
 const EARLIER_FORM = 'ZHANGGUI-BACKUP\n'
@@ -42,9 +42,9 @@ export async function writeArchive<T>(
   const encrypter = new Encrypter()
   encrypter.addRecipient(key.recipient)
   pipeline(packer, gzip, () => {})
-  const sealed = await encrypter.encrypt(webStreamOf(gzip))
+  const encrypted = await encrypter.encrypt(webStreamOf(gzip))
   const written = (async () => {
-    for await (const part of sealed) await file.writeFile(part)
+    for await (const part of encrypted) await file.writeFile(part)
   })()
   const produced = addAll(packer, key, madeAt, produce).catch((error: Error) => {
     gzip.destroy(error)
@@ -75,8 +75,8 @@ async function addAll<T>(
   const result = await produce(out)
   const list = Buffer.from(sums.join(''))
   await piped(only(list), entryOf(SUMS, list.length))
-  const mark = Buffer.from(`${markOf(key, createHash('sha256').update(list)).toString('hex')}\n`)
-  await piped(only(mark), entryOf(MARK, mark.length))
+  const hmac = Buffer.from(`${hmacOf(key, createHash('sha256').update(list).digest()).toString('hex')}\n`)
+  await piped(only(hmac), entryOf(HMAC, hmac.length))
   packer.finalize()
   return result
 }
@@ -95,8 +95,8 @@ async function* hashed(content: AsyncIterable<Buffer>, hash: Hash): AsyncGenerat
 /** As `sha256sum` writes it. */
 const sumLine = (hash: Hash, name: string): string => `${hash.digest('hex')}  ${name}\n`
 
-const markOf = (key: BackupKey, list: Hash): Buffer =>
-  createHmac('sha256', markKeyOf(key)).update(list.digest()).digest()
+const hmacOf = (key: BackupKey, sumsDigest: Buffer): Buffer =>
+  createHmac('sha256', hmacKeyOf(key)).update(sumsDigest).digest()
 
 // age takes and gives the streams of the web, whose type the browser's library and Node each declare.
 const webStreamOf = (stream: Readable) => NodeWebStream.from(stream) as unknown as ReadableStream<Uint8Array>
@@ -110,7 +110,7 @@ export interface ArchiveEntry {
 }
 
 /**
- * The files of an archive, in their order; the end is reached only when every sum and the mark are right. Throws
+ * The files of an archive, in their order; the end is reached only when every digest and the HMAC are right. Throws
  * BackupError: no backup, another key, or a broken or forged one.
  */
 export async function* readArchive(file: FileHandle, key: BackupKey): AsyncGenerator<ArchiveEntry> {
@@ -134,33 +134,32 @@ function decrypterOf(key: BackupKey): Decrypter {
 
 type TarEntry = AsyncIterable<unknown> & { readonly header: Header }
 
-/** Passes the entries on and compares, at the end, what they came to with what the archive says of itself. */
+/** Passes the entries on; at the end their digests must be those of SHA256SUMS, and its HMAC that of this key. */
 async function* checked(entries: AsyncIterable<TarEntry>, key: BackupKey): AsyncGenerator<ArchiveEntry> {
-  const found = createHash('sha256')
-  let [listed, marked] = [Buffer.alloc(0), Buffer.alloc(0)]
+  const sums = createHash('sha256')
+  const found: { sums?: Buffer; hmac?: Buffer } = {}
   for await (const entry of entries) {
     const { name, type } = entry.header
-    if (type !== 'file' || marked.length > 0) throw broken(name)
-    if (listed.length > 0) {
-      if (name !== MARK) throw broken(name)
-      marked = Buffer.from((await textOf(entry)).trim(), 'hex')
-      continue
+    if (type !== 'file' || found.hmac) throw broken(name)
+    if (name === HMAC) found.hmac = Buffer.from((await textOf(entry)).trim(), 'hex')
+    else if (name === SUMS)
+      found.sums = createHash('sha256')
+        .update(await textOf(entry))
+        .digest()
+    else if (found.sums) throw broken(name)
+    else {
+      const hash = createHash('sha256')
+      yield { name, body: Readable.from(bodyOf(entry, hash, key)) }
+      sums.update(sumLine(hash, name))
     }
-    const hash = createHash('sha256')
-    if (name === SUMS) {
-      for await (const part of entry) hash.update(part as Buffer)
-      listed = hash.digest()
-      continue
-    }
-    yield { name, body: Readable.from(bodyOf(entry, hash, key)) }
-    found.update(sumLine(hash, name))
   }
-  if (!listed.equals(found.digest())) throw broken(SUMS)
-  const mark = createHmac('sha256', markKeyOf(key)).update(listed).digest()
-  if (mark.length !== marked.length || !timingSafeEqual(mark, marked)) throw broken(MARK)
+  const expected = sums.digest()
+  if (!found.sums?.equals(expected)) throw broken(SUMS)
+  const hmac = hmacOf(key, expected)
+  if (hmac.length !== found.hmac?.length || !timingSafeEqual(hmac, found.hmac)) throw broken(HMAC)
 }
 
-/** A break of the archive shows while an entry is read: it is told in the same sentences. */
+/** A broken archive shows itself while an entry is read: errors become the same sentences here. */
 async function* bodyOf(entry: TarEntry, hash: Hash, key: BackupKey): AsyncGenerator<Buffer> {
   try {
     yield* hashed(entry as AsyncIterable<Buffer>, hash)
@@ -189,7 +188,7 @@ async function refuseOtherFiles(file: FileHandle): Promise<void> {
     throw backupError('这不是掌柜的备份文件。', 'This is not a backup of Zhanggui.')
 }
 
-/** A sentence for what the unsealing, unpressing or unpacking says; what the disk says stays. */
+/** Turns what decryption, decompression and tar throw into a sentence; errors of the disk stay as they are. */
 function asBackupError(error: NodeJS.ErrnoException, key: BackupKey): Error {
   if (error instanceof BackupError || error.syscall) return error
   if (!/no identity matched/.test(error.message)) return broken(error.message)

@@ -5,11 +5,11 @@ import { machineNow } from '../machine-clock.ts'
 import { makeSecretFile } from '../secret-file.ts'
 import { backupError } from './backup-error.ts'
 
-/** An age key pair that backups are sealed with. */
+/** An age key pair that backups are encrypted with. */
 export interface BackupKey {
   /** The beginning of the public key: tells keys apart without telling the key. */
   readonly id: string
-  /** The public key, `age1…`: who has it can seal, not open. */
+  /** The public key, `age1…`: who has it can encrypt, not decrypt. */
   readonly recipient: string
   /** The secret key, `AGE-SECRET-KEY-1…`. */
   readonly identity: string
@@ -57,6 +57,6 @@ async function newKeyFile(): Promise<string> {
   return `# created: ${machineNow().toISOString()}\n# public key: ${recipient}\n${identity}\n`
 }
 
-/** The key of the mark that shows who sealed a backup: age tells it of nobody, for sealing takes the public key alone. */
-export const markKeyOf = (key: BackupKey): Buffer =>
-  Buffer.from(hkdfSync('sha256', key.identity, '', 'zhanggui backup mark', 32))
+/** The key of a backup's HMAC, which shows that its maker had the secret key: to encrypt, age needs the public one alone. */
+export const hmacKeyOf = (key: BackupKey): Buffer =>
+  Buffer.from(hkdfSync('sha256', key.identity, '', 'zhanggui backup hmac', 32))

@@ -24,7 +24,7 @@ export interface TableHead {
   readonly columns: readonly string[]
 }
 
-/** A table with what its rows must come to. */
+/** A table with the number and the digest of its rows. */
 export interface StoredTable extends TableHead {
   readonly rows: number
   readonly digest: string

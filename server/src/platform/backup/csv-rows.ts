@@ -41,7 +41,7 @@ function countQuotes(text: Buffer, from: number, end: number): number {
   return count
 }
 
-/** What a table's rows come to, whatever their order. */
+/** The number and a digest of a table's rows, whatever their order. */
 export interface RowsDigest {
   add(row: Buffer): void
   rows(): number

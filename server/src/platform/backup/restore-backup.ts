@@ -76,7 +76,7 @@ export interface CheckedBackup {
   readonly piiKeys: string
 }
 
-/** Reads the whole backup and checks each table against what its rows must come to. Throws BackupError. */
+/** Reads the whole backup and checks the rows of each table against the manifest. Throws BackupError. */
 export async function checkBackup(file: FileHandle, key: BackupKey): Promise<CheckedBackup> {
   const texts = new Map<string, string>()
   const digests = new Map<string, RowsDigest>()
@@ -89,7 +89,7 @@ export async function checkBackup(file: FileHandle, key: BackupKey): Promise<Che
     if (name === ABOUT) refuseNewer(jsonOf<About>(texts, ABOUT))
   }
   const { stored, ...totals } = jsonOf<Manifest>(texts, MANIFEST)
-  for (const head of stored) mustComeTo(head, digests.get(nameOfTable(head)))
+  for (const head of stored) refuseOtherRows(head, digests.get(nameOfTable(head)))
   const piiKeys = texts.get(PII_KEY)
   if (!piiKeys) throw backupError('备份里没有个人信息密钥。', 'The backup holds no key of personal data.')
   return { about: jsonOf<About>(texts, ABOUT), totals, tables: stored, piiKeys }
@@ -126,7 +126,7 @@ function refuseNewer({ format }: About): void {
     )
 }
 
-function mustComeTo(head: StoredTable, found: RowsDigest | undefined): void {
+function refuseOtherRows(head: StoredTable, found: RowsDigest | undefined): void {
   if (found?.rows() !== head.rows || found.digest() !== head.digest)
     throw backupError(
       '备份内容与校验值不符，没有恢复任何数据。',

@@ -53,7 +53,7 @@ export function SearchSign() {
   )
 }
 
-/** The trades, each leading to its page with what lies below it. */
+/** The top categories, each leading to its page with what lies below it. */
 function Kinds() {
   const t = useCatalogTexts()
   const language = useLanguage()

@@ -81,7 +81,7 @@ function Shown({ view }: { view: ReviewView }) {
   )
 }
 
-/** The names from the trade down to this place: 童装 > 上衣 > 卫衣. */
+/** The names from the top category down to this one: 童装 > 上衣 > 卫衣. */
 function useCategoryPath(categoryId: string): string {
   const language = useLanguage()
   const tree = useEndpoint(listCategories, {}).data?.rows ?? []

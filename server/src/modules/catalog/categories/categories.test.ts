@@ -36,7 +36,7 @@ const found = async (query: Record<string, unknown>) =>
     (row) => row.title,
   )
 
-test('the tree has the trades at its roots, each child after its parent and up to three levels deep', async () => {
+test('the tree has the top categories at its roots, each child after its parent and up to three levels deep', async () => {
   const { rows } = await server.call(listCategories, {})
   const roots = rows.filter((row) => row.parentId === null).map((row) => row.categoryId)
   assert.deepEqual(roots, [...productCategories])

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import { Nullable } from '../../../kernel/schema.ts'
 
-/** The trades: roots of the tree of kinds of goods, the same words as those of shops; `general` takes the rest. */
+/** The top categories, the same as those of shops; `general` takes the rest. */
 export const productCategories = ['children_wear', 'women_wear', 'cosmetics', 'farm_food', 'general'] as const
 export type ProductCategory = (typeof productCategories)[number]
 
@@ -17,7 +17,7 @@ export const categoryNames: Readonly<Record<ProductCategory, { zh: string; en: s
 /** A place in the tree, by its path: `women_wear.tops.shirts`. */
 export const CategoryId = Type.String({ pattern: '^[a-z_]+(\\.[a-z_]+){0,2}$', maxLength: 120 })
 
-/** The trade that a place in the tree belongs to. */
+/** The top category that a category belongs to. */
 export const rootOf = (categoryId: string): ProductCategory => categoryId.split('.')[0] as ProductCategory
 
 export const CategoryView = Type.Object({

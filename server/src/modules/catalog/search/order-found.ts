@@ -2,7 +2,7 @@ import type { Database } from '../../../platform/db/database.ts'
 import { MAX_BEST } from './contract.ts'
 import { type Drawn, drawCandidates } from './draw-candidates.ts'
 import { planInstead, planWhole, type SearchPlan } from './plan-search.ts'
-import { type SearchMemory, searchMemory } from './search-memory.ts'
+import { type SearchCache, searchCache } from './search-cache.ts'
 import { readCandidates, type SearchQuery, type Window } from './search-queries.ts'
 import type { SearchWorld } from './search-world-reads.ts'
 import { plain } from './segment.ts'
@@ -18,21 +18,21 @@ export interface FoundOrder extends Pick<SearchPlan, 'match' | 'corrected'> {
   readonly onward: readonly [number, string] | null
 }
 
-const memories = new WeakMap<Database, SearchMemory<FoundOrder>>()
+const caches = new WeakMap<Database, SearchCache<FoundOrder>>()
 
 /**
  * What a query finds and in which order. It is remembered for ten minutes, until the index or the shops
  * that are away change: only what hardly ever changes while many search, never what a product costs or what is left of it.
  */
 export function orderFound(db: Database, world: SearchWorld, query: SearchQuery): Promise<FoundOrder> {
-  let memory = memories.get(db)
-  if (!memory) {
-    memory = searchMemory()
-    memories.set(db, memory)
+  let cache = caches.get(db)
+  if (!cache) {
+    cache = searchCache()
+    caches.set(db, cache)
   }
   const { sort = 'relevance', shopId, categoryId, fromFen, toFen, freeFreight } = query
   const asked = [plain(query.word).trim(), sort, shopId, categoryId, fromFen, toFen, freeFreight]
-  return memory.recall(world, JSON.stringify(asked), () => makeOrder(db, world, query))
+  return cache.getOrMake(world, JSON.stringify(asked), () => makeOrder(db, world, query))
 }
 
 async function makeOrder(db: Database, world: SearchWorld, query: SearchQuery): Promise<FoundOrder> {

@@ -5,35 +5,35 @@ import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { identifyKey } from '../api-keys/identify-key.ts'
 import { justChanged, REMEMBERED_MS, staffKey } from '../recent-changes.ts'
 import { readRoles } from '../staff/staff-rows.ts'
-import { type BriefMemory, briefMemory } from './brief-memory.ts'
 import { tokenIn, tokenInHeader } from './session-cookie.ts'
 import { type Session, useSession } from './session-rows.ts'
+import { type TtlCache, ttlCache } from './ttl-cache.ts'
 
-interface Memories {
-  readonly sessions: BriefMemory<Session>
-  readonly roles: BriefMemory<readonly Role[] | null>
+interface Caches {
+  readonly sessions: TtlCache<Session>
+  readonly roles: TtlCache<readonly Role[] | null>
 }
 
-const memories = new WeakMap<Database, Memories>()
+const caches = new WeakMap<Database, Caches>()
 
-function memoriesOf(db: Database): Memories {
-  let found = memories.get(db)
+function cachesOf(db: Database): Caches {
+  let found = caches.get(db)
   if (!found) {
     found = {
-      sessions: briefMemory(REMEMBERED_MS, (token) => useSession(db, token)),
-      roles: briefMemory(REMEMBERED_MS, (key) => {
+      sessions: ttlCache(REMEMBERED_MS, (token) => useSession(db, token)),
+      roles: ttlCache(REMEMBERED_MS, (key) => {
         const [accountId, shopId] = key.split(' ') as [string, string]
         return readRoles(db.kysely, accountId, shopId)
       }),
     }
-    memories.set(db, found)
+    caches.set(db, found)
   }
   return found
 }
 
 /** Who a request comes from, as the HTTP server asks it. */
 export function sessions(db: Database): Sessions {
-  const { sessions: known, roles } = memoriesOf(db)
+  const { sessions: known, roles } = cachesOf(db)
   const identify = async (token: string | null): Promise<Session> => {
     if (!token) return null
     const nowMs = machineNowMs()
@@ -55,5 +55,5 @@ export function sessions(db: Database): Sessions {
 
 /** Forgets a session that was just ended in this process. */
 export function forgetSession(db: Database, token: string): void {
-  memoriesOf(db).sessions.forget(token, machineNowMs())
+  cachesOf(db).sessions.invalidate(token, machineNowMs())
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { givenPerson, newPhone, signInAs } from '../../../../testing/given.ts'
-import { type Answered, refused, testServer } from '../../../../testing/server.ts'
+import { type Answered, refused, TEST_START, testServer } from '../../../../testing/server.ts'
 import { ports } from '../../../compose.ts'
+import { addDays, shanghaiDay } from '../../../kernel/time.ts'
+import { machineNow } from '../../../platform/machine-clock.ts'
 import { startServer } from '../../../server.ts'
 import { storePhone } from '../accounts/account-rows.ts'
 import { demoCode, demoPeople, listAddresses, listSms, me, sendCode, signIn, signOut } from '../contract.ts'
@@ -12,7 +14,10 @@ const server = await testServer()
 
 const codeOf = async (phone: string) => (await server.call(demoCode, { params: { phone } })).code
 const wrong = (code: string) => (code === '000000' ? '000001' : '000000')
-const instant = (text: string) => new Date(`2026-03-02T${text}+08:00`)
+
+/** Tomorrow in machine time: codes that have expired are removed by a sweeper. */
+const tomorrow = shanghaiDay(addDays(machineNow(), 1))
+const instant = (text: string) => new Date(`${tomorrow}T${text}+08:00`)
 
 async function codeFor(phone: string): Promise<string> {
   await server.call(sendCode, { body: { phone } })
@@ -24,10 +29,7 @@ test('a phone that is new becomes an account by signing in, and is the same acco
   const first = await server.call(signIn, { body: { phone, code: await codeFor(phone) } })
   assert.equal(first.account?.phoneMasked, `*******${phone.slice(-4)}`)
   assert.deepEqual([first.shops, first.officer, first.mode], [[], false, 'demo'])
-  await server.db.kysely
-    .updateTable('identity.sign_in_code')
-    .set({ sent_at: instant('00:00:00') })
-    .execute()
+  await server.db.kysely.updateTable('identity.sign_in_code').set({ sent_at: TEST_START }).execute()
   const second = await server.call(signIn, { body: { phone, code: await codeFor(phone) } })
   assert.equal(second.account?.accountId, first.account?.accountId)
 })
@@ -76,7 +78,7 @@ test('a phone gets one code a minute, one of many asked at once, and ten on one 
   await assert.rejects(ask('09:00:59'), { code: 'code_too_soon', detail: { seconds: 1 } })
   for (let minute = 1; minute < 10; minute += 1) await ask(`09:0${minute}:00`)
   await assert.rejects(ask('23:00:00'), { code: 'codes_used_up', detail: { most: 10, seconds: 3600 } })
-  await makeCode(server.db.kysely, pii, phone, new Date('2026-03-03T00:00:00+08:00'))
+  await makeCode(server.db.kysely, pii, phone, addDays(instant('00:00:00'), 1))
 })
 
 test('a new code takes the place of the one before', async () => {

@@ -1,10 +1,10 @@
 import type { Book } from './book.ts'
 import type { Caller } from './caller.ts'
-import type { Cast } from './cast.ts'
+import type { Fixtures } from './fixtures.ts'
 
 /** What an act needs: whom to call, who there is, and where acknowledgements are noted. */
-export interface Scene {
-  readonly house: Caller
-  readonly cast: Cast
+export interface ActContext {
+  readonly api: Caller
+  readonly fixtures: Fixtures
   readonly book: Book
 }

@@ -5,7 +5,7 @@ import { moveClock, readLeftovers } from '../../server/src/modules/governance/co
 import { payOrders, placeCheckout } from '../../server/src/modules/ordering/checkout/contract.ts'
 import { readTrade } from '../../server/src/modules/payment/contract.ts'
 import type { ApiCaller } from '../load/api-caller.ts'
-import { type Buyer, type Cast, newId } from './people.ts'
+import { type Buyer, type Fixtures, newId } from './people.ts'
 import type { OrderRow } from './rows.ts'
 import { type Moment, timelineOf } from './timeline.ts'
 
@@ -40,16 +40,16 @@ const PARCELS_A_REQUEST = 100
 /** After the last row: long enough for every delivery, confirmation and after-sales window. */
 const DAYS_AFTER = 40
 
-export interface PlayOptions {
+export interface MonthOptions {
   readonly onProgress: (share: number, at: Date) => Promise<void>
 }
 
-/** Plays the month: moves the clock to each instant and does what happens there, as buyers and the packer would. */
-export async function play(
+/** Runs the month: moves the clock to each instant and does what happens there, as buyers and the packer would. */
+export async function runMonth(
   api: ApiCaller,
-  cast: Cast,
+  fixtures: Fixtures,
   rows: readonly OrderRow[],
-  options: PlayOptions,
+  options: MonthOptions,
 ): Promise<void> {
   const orders = new Map<number, Placed>()
   const paying = new Map<number, Paying>()
@@ -59,86 +59,95 @@ export async function play(
     const at = (moments[done] as Moment).at
     let end = done
     while (moments[end]?.at.getTime() === at.getTime()) end += 1
-    await waitForPayments(api, cast, paying, at)
-    await standAt(api, cast, at)
+    await waitForPayments(api, fixtures, paying, at)
+    await standAt(api, fixtures, at)
     const group = moments.slice(done, end)
     for (const kind of ['place', 'pay', 'refund', 'ship'] as const) {
       const same = group.filter((moment) => moment.kind === kind)
-      await Promise.all(same.map((moment) => act(api, cast, rows, orders, paying, moment)))
+      await Promise.all(same.map((moment) => act(api, fixtures, rows, orders, paying, moment)))
     }
     done = end
     await options.onProgress(done / moments.length, at)
   }
   const last = (moments.at(-1) as Moment).at
-  await waitForPayments(api, cast, paying, addDays(last, 1))
-  for (let day = 1; day <= DAYS_AFTER; day += 1) await standAt(api, cast, addDays(last, day))
-  await comeToRest(api, cast)
+  await waitForPayments(api, fixtures, paying, addDays(last, 1))
+  for (let day = 1; day <= DAYS_AFTER; day += 1) await standAt(api, fixtures, addDays(last, day))
+  await waitUntilIdle(api, fixtures)
 }
 
-function standAt(api: ApiCaller, cast: Cast, at: Date): Promise<unknown> {
-  return api.call(moveClock, { as: cast.officer, body: { to: at.toISOString(), hold: true } })
+function standAt(api: ApiCaller, fixtures: Fixtures, at: Date): Promise<unknown> {
+  return api.call(moveClock, { as: fixtures.officer, body: { to: at.toISOString(), hold: true } })
 }
 
 async function act(
   api: ApiCaller,
-  cast: Cast,
+  fixtures: Fixtures,
   rows: readonly OrderRow[],
   orders: Map<number, Placed>,
   paying: Map<number, Paying>,
   moment: Moment,
 ): Promise<void> {
-  if (moment.kind === 'place') orders.set(moment.index, await place(api, cast, rows, moment.index))
+  if (moment.kind === 'place') orders.set(moment.index, await place(api, fixtures, rows, moment.index))
   else if (moment.kind === 'pay')
-    paying.set(moment.index, await pay(api, cast, orders.get(moment.index) as Placed))
+    paying.set(moment.index, await pay(api, fixtures, orders.get(moment.index) as Placed))
   else if (moment.kind === 'refund') {
     await untilPaid(api, paying, moment.index)
-    await refund(api, cast, orders.get(moment.index) as Placed)
+    await refund(api, fixtures, orders.get(moment.index) as Placed)
   } else {
     for (const index of moment.indexes) await untilPaid(api, paying, index)
     await ship(
       api,
-      cast,
+      fixtures,
       moment.indexes.map((index) => orders.get(index) as Placed),
     )
   }
 }
 
-async function place(api: ApiCaller, cast: Cast, rows: readonly OrderRow[], index: number): Promise<Placed> {
+async function place(
+  api: ApiCaller,
+  fixtures: Fixtures,
+  rows: readonly OrderRow[],
+  index: number,
+): Promise<Placed> {
   const row = rows[index] as OrderRow
-  const buyers = cast.buyersOf.get(row.province) as readonly Buyer[]
+  const buyers = fixtures.buyersOf.get(row.province) as readonly Buyer[]
   const buyer = buyers[index % buyers.length] as Buyer
   const orderId = newId()
-  const lines = [{ skuId: cast.skuOf.get(row.totalFen) as string, quantity: 1 }]
+  const lines = [{ skuId: fixtures.skuOf.get(row.totalFen) as string, quantity: 1 }]
   const reply = await api.call(placeCheckout, {
     as: buyer,
     body: {
       id: newId(),
       addressId: buyer.addressId,
-      shops: [{ shopId: cast.shopId, orderId, lines, expectedTotalFen: row.totalFen }],
+      shops: [{ shopId: fixtures.shopId, orderId, lines, expectedTotalFen: row.totalFen }],
     },
   })
   const placed = reply.orders[0]
   if (placed?.outcome !== 'placed') throw new Error(`Row ${row.sourceNo} was refused: ${placed?.message}`)
   const { paidAt, madeAt } = row
   const atOnce = paidAt !== null && paidAt.getTime() - madeAt.getTime() <= AT_ONCE_MS
-  const opening = atOnce ? open(api, cast, { orderId, buyer }) : null
+  const opening = atOnce ? open(api, fixtures, { orderId, buyer }) : null
   opening?.catch(() => {}) // whoever pays awaits it and hears of the failure
   return { orderId, buyer, closeBy: new Date(placed.closeBy), opening }
 }
 
 /** Opens the payment of an order. */
-async function open(api: ApiCaller, cast: Cast, placed: Pick<Placed, 'orderId' | 'buyer'>): Promise<Opened> {
+async function open(
+  api: ApiCaller,
+  fixtures: Fixtures,
+  placed: Pick<Placed, 'orderId' | 'buyer'>,
+): Promise<Opened> {
   const tradeId = newId()
   const { cashierUrl } = await api.call(payOrders, {
     as: placed.buyer,
-    body: { id: tradeId, orders: [{ shopId: cast.shopId, orderId: placed.orderId }] },
+    body: { id: tradeId, orders: [{ shopId: fixtures.shopId, orderId: placed.orderId }] },
   })
   return { tradeId, cashierUrl }
 }
 
 /** Pays at the provider's cashier; the callback comes by itself. */
-async function pay(api: ApiCaller, cast: Cast, placed: Placed): Promise<Paying> {
-  const { tradeId, cashierUrl } = await (placed.opening ?? open(api, cast, placed))
+async function pay(api: ApiCaller, fixtures: Fixtures, placed: Placed): Promise<Paying> {
+  const { tradeId, cashierUrl } = await (placed.opening ?? open(api, fixtures, placed))
   await api.post(`/sim/psp/trades/${cashierUrl.split('/').at(-1)}/pay`)
   return { tradeId, buyer: placed.buyer, closeBy: placed.closeBy }
 }
@@ -162,26 +171,26 @@ async function untilPaid(api: ApiCaller, paying: Map<number, Paying>, index: num
  */
 async function waitForPayments(
   api: ApiCaller,
-  cast: Cast,
+  fixtures: Fixtures,
   paying: Map<number, Paying>,
   next: Date,
 ): Promise<void> {
   for (const [index, payment] of paying) {
     if (payment.closeBy > next) continue
-    if (!(await isPaid(api, payment))) await standAt(api, cast, addMs(payment.closeBy, -SECOND_MS))
+    if (!(await isPaid(api, payment))) await standAt(api, fixtures, addMs(payment.closeBy, -SECOND_MS))
     await untilPaid(api, paying, index)
   }
 }
 
-async function refund(api: ApiCaller, cast: Cast, placed: Placed): Promise<void> {
+async function refund(api: ApiCaller, fixtures: Fixtures, placed: Placed): Promise<void> {
   await api.call(askRefund, {
     as: placed.buyer,
-    params: { shopId: cast.shopId, orderId: placed.orderId },
+    params: { shopId: fixtures.shopId, orderId: placed.orderId },
     body: { id: newId(), reason: 'changed_mind' },
   })
 }
 
-async function ship(api: ApiCaller, cast: Cast, placed: readonly Placed[]): Promise<void> {
+async function ship(api: ApiCaller, fixtures: Fixtures, placed: readonly Placed[]): Promise<void> {
   for (let start = 0; start < placed.length; start += PARCELS_A_REQUEST) {
     const parcels = placed.slice(start, start + PARCELS_A_REQUEST).map((order) => ({
       id: newId(),
@@ -190,8 +199,8 @@ async function ship(api: ApiCaller, cast: Cast, placed: readonly Placed[]): Prom
       waybill: nextWaybill(),
     }))
     const reply = await api.call(shipParcels, {
-      as: cast.owner,
-      params: { shopId: cast.shopId },
+      as: fixtures.owner,
+      params: { shopId: fixtures.shopId },
       body: { parcels },
     })
     const refused = reply.parcels.find((parcel) => parcel.outcome !== 'shipped')
@@ -206,10 +215,10 @@ function nextWaybill(): string {
 }
 
 /** Waits until every event has had its reactions and every job is done. */
-async function comeToRest(api: ApiCaller, cast: Cast): Promise<void> {
+async function waitUntilIdle(api: ApiCaller, fixtures: Fixtures): Promise<void> {
   const until = performance.now() + 120_000
   while (performance.now() < until) {
-    const left = await api.call(readLeftovers, { as: cast.officer })
+    const left = await api.call(readLeftovers, { as: fixtures.officer })
     if (left.events + left.jobs === 0) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }

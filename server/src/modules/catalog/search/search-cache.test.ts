@@ -9,37 +9,37 @@ import { addMs } from '../../../kernel/time.ts'
 import { changeFreightTemplate } from '../freight/contract.ts'
 import { putOnSale, takeOffSale } from '../products/contract.ts'
 import * as contract from './contract.ts'
-import { searchMemory } from './search-memory.ts'
+import { searchCache } from './search-cache.ts'
 
 test('an order is remembered for its query and its world, for ten minutes, and those who ask at once share it', async () => {
-  const memory = searchMemory<number>()
+  const cache = searchCache<number>()
   let made = 0
   const make = async () => {
     made += 1
     return made
   }
   const at = (ms: number, sameAs = 'one') => ({ sameAs, now: addMs(TEST_START, ms) })
-  const asked = [memory.recall(at(0), '卫衣', make), memory.recall(at(0), '卫衣', make)]
+  const asked = [cache.getOrMake(at(0), '卫衣', make), cache.getOrMake(at(0), '卫衣', make)]
   assert.deepEqual(await Promise.all(asked), [1, 1])
-  assert.equal(await memory.recall(at(599_999), '卫衣', make), 1)
-  assert.equal(await memory.recall(at(599_999), '面膜', make), 2)
-  assert.equal(await memory.recall(at(600_000), '卫衣', make), 3)
-  assert.equal(await memory.recall(at(600_000, 'two'), '卫衣', make), 4)
-  assert.equal(await memory.recall(at(600_000), '卫衣', make), 5)
+  assert.equal(await cache.getOrMake(at(599_999), '卫衣', make), 1)
+  assert.equal(await cache.getOrMake(at(599_999), '面膜', make), 2)
+  assert.equal(await cache.getOrMake(at(600_000), '卫衣', make), 3)
+  assert.equal(await cache.getOrMake(at(600_000, 'two'), '卫衣', make), 4)
+  assert.equal(await cache.getOrMake(at(600_000), '卫衣', make), 5)
 })
 
 test('what failed is not remembered, and of very many queries the longest unasked are forgotten', async () => {
-  const memory = searchMemory<string>()
+  const cache = searchCache<string>()
   const world = { sameAs: 'one', now: TEST_START }
-  await assert.rejects(memory.recall(world, '卫衣', () => Promise.reject(new Error('away'))))
-  assert.equal(await memory.recall(world, '卫衣', async () => 'first'), 'first')
-  assert.equal(await memory.recall(world, '面膜', async () => 'first'), 'first')
+  await assert.rejects(cache.getOrMake(world, '卫衣', () => Promise.reject(new Error('away'))))
+  assert.equal(await cache.getOrMake(world, '卫衣', async () => 'first'), 'first')
+  assert.equal(await cache.getOrMake(world, '面膜', async () => 'first'), 'first')
   for (let query = 0; query < 1999; query += 1) {
-    await memory.recall(world, `${query}`, async () => 'other')
-    await memory.recall(world, '卫衣', async () => 'again')
+    await cache.getOrMake(world, `${query}`, async () => 'other')
+    await cache.getOrMake(world, '卫衣', async () => 'again')
   }
-  assert.equal(await memory.recall(world, '卫衣', async () => 'again'), 'first')
-  assert.equal(await memory.recall(world, '面膜', async () => 'again'), 'again')
+  assert.equal(await cache.getOrMake(world, '卫衣', async () => 'again'), 'first')
+  assert.equal(await cache.getOrMake(world, '面膜', async () => 'again'), 'again')
 })
 
 const server = await testServer()

@@ -13,7 +13,7 @@ const MONTH = fileURLToPath(
 )
 const skip = existsSync(MONTH) ? false : `no such file: ${MONTH}`
 
-/** The sums of the file's rows, added up here: no code of the house between. */
+/** The sums of the file's rows, added up here: without code of ours. */
 function byHand() {
   const days = new Map<string, { placedFen: number; paidFen: number; paid: number }>()
   const fen = (yuan: string | undefined) => Math.round(Number(yuan) * 100)

@@ -35,8 +35,8 @@ function walk(what: string, moves: string, table: string, id: string, allowed: s
   }
 }
 
-/** What holds of the house whatever happened to it, once it has come to rest. */
-export const houseChecks: readonly Check[] = [
+/** What holds whatever happened, once nothing is under way. */
+export const stateChecks: readonly Check[] = [
   {
     what: 'stock is the sum of its movements',
     sql: `

@@ -11,17 +11,17 @@ interface Remembered<Value> {
 }
 
 /** What was made for queries in one world: in another it all counts no more. */
-export interface SearchMemory<Value> {
+export interface SearchCache<Value> {
   /** What is remembered of this query, or what `make` answers; those who ask at once share it. */
-  recall(world: { sameAs: string; now: Date }, query: string, make: () => Promise<Value>): Promise<Value>
+  getOrMake(world: { sameAs: string; now: Date }, query: string, make: () => Promise<Value>): Promise<Value>
 }
 
-/** An empty memory. */
-export function searchMemory<Value>(): SearchMemory<Value> {
+/** An empty cache. */
+export function searchCache<Value>(): SearchCache<Value> {
   let sameAs = ''
   const known = new LRUCache<string, Remembered<Value>>({ max: MAX_QUERIES })
   return {
-    recall(world, query, make) {
+    getOrMake(world, query, make) {
       if (world.sameAs !== sameAs) {
         sameAs = world.sameAs
         known.clear()

@@ -19,7 +19,7 @@ export interface Shop {
 }
 
 /** The people and goods of the load. */
-export interface Cast {
+export interface Fixtures {
   readonly officer: Person
   readonly shops: readonly Shop[]
   readonly buyers: readonly Buyer[]
@@ -31,25 +31,25 @@ const SKUS = 4
 const BUYERS = 6
 const OPENING_STOCK = 30
 
-/** Brings the cast together over HTTP. */
-export async function assemble(house: Caller, db: Database): Promise<Cast> {
+/** Makes the fixtures over HTTP. */
+export async function makeFixtures(api: Caller, db: Database): Promise<Fixtures> {
   const officerPhone = '13800000001'
-  await signIn(house, officerPhone)
+  await signIn(api, officerPhone)
   await db.pool.query('update identity.account set officer = true')
   await db.pool.query('delete from identity.sign_in_code')
   // Their session was read before they became an officer; another one is read anew.
-  const officer = await signIn(house, officerPhone)
+  const officer = await signIn(api, officerPhone)
   const shops: Shop[] = []
-  for (let index = 0; index < SHOPS; index += 1) shops.push(await openShop(house, officer, index))
+  for (let index = 0; index < SHOPS; index += 1) shops.push(await openShop(api, officer, index))
   const buyers: Buyer[] = []
-  for (let index = 0; index < BUYERS; index += 1) buyers.push(await makeBuyer(house, index))
+  for (let index = 0; index < BUYERS; index += 1) buyers.push(await makeBuyer(api, index))
   return { officer, shops, buyers }
 }
 
-async function signIn(house: Caller, phone: string): Promise<Person> {
-  await house.call(identity.sendCode, { body: { phone } })
-  const { code } = await house.call(identity.demoCode, { params: { phone } })
-  const answer = await house.send('/api/auth/sign-in', {
+async function signIn(api: Caller, phone: string): Promise<Person> {
+  await api.call(identity.sendCode, { body: { phone } })
+  const { code } = await api.call(identity.demoCode, { params: { phone } })
+  const answer = await api.send('/api/auth/sign-in', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ phone, code }),
@@ -59,14 +59,14 @@ async function signIn(house: Caller, phone: string): Promise<Person> {
   return { cookie: cookies.join('; ') }
 }
 
-async function openShop(house: Caller, officer: Person, index: number): Promise<Shop> {
+async function openShop(api: Caller, officer: Person, index: number): Promise<Shop> {
   const shopId = newId()
   const ownerPhone = `1380000001${index}`
-  await house.call(shop.openShop, {
+  await api.call(shop.openShop, {
     as: officer,
     body: { id: shopId, name: `第 ${index + 1} 家店`, category: 'general', ownerPhone, ownerName: '店主' },
   })
-  const owner = await signIn(house, ownerPhone)
+  const owner = await signIn(api, ownerPhone)
   const productId = newId()
   const skus = Array.from({ length: SKUS }, (_, number) => ({
     skuId: newId(),
@@ -74,18 +74,18 @@ async function openShop(house: Caller, officer: Person, index: number): Promise<
     priceFen: PRICE_FEN,
     openingStock: OPENING_STOCK,
   }))
-  await house.call(catalog.makeProduct, {
+  await api.call(catalog.makeProduct, {
     as: owner,
     params: { shopId },
     body: { id: productId, title: '结实的杯子', category: 'general', specNames: ['款式'], skus },
   })
-  await house.call(catalog.putOnSale, { as: owner, params: { shopId, productId } })
+  await api.call(catalog.putOnSale, { as: owner, params: { shopId, productId } })
   return { shopId, owner, skuIds: skus.map((sku) => sku.skuId) }
 }
 
-async function makeBuyer(house: Caller, index: number): Promise<Buyer> {
-  const person = await signIn(house, `137${String(index).padStart(8, '0')}`)
-  const { addressId } = await house.call(identity.addAddress, {
+async function makeBuyer(api: Caller, index: number): Promise<Buyer> {
+  const person = await signIn(api, `137${String(index).padStart(8, '0')}`)
+  const { addressId } = await api.call(identity.addAddress, {
     as: person,
     body: {
       id: newId(),

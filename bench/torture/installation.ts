@@ -15,7 +15,7 @@ const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url))
 const READY_WITHIN_MS = 90_000
 const AGAIN_MS = 200
 
-/** A process of the house, started again whenever it dies. */
+/** A process of the api, started again whenever it dies. */
 export interface Member {
   readonly role: 'api' | 'worker'
   readonly url: string
@@ -25,7 +25,7 @@ export interface Member {
 }
 
 /** Two api processes behind relays, a worker, and their built-in Postgres, all in a folder of their own. */
-export interface House {
+export interface Installation {
   readonly dataDir: string
   readonly apis: readonly Member[]
   readonly worker: Member
@@ -39,8 +39,8 @@ export interface House {
   close(): Promise<void>
 }
 
-/** Opens an empty house; it leaves nothing behind when it is closed, also when it is interrupted. */
-export async function openHouse(): Promise<House> {
+/** Opens an empty installation; it leaves nothing behind when it is closed, also when it is interrupted. */
+export async function openInstallation(): Promise<Installation> {
   const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-torture-'))
   // Postgres runs as a user of its own where this runs as root; it must be able to enter.
   await chmod(dataDir, 0o755)
