@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { makeProduct } from '../../server/src/modules/catalog/products/make-product.ts'
 import { putOnSale } from '../../server/src/modules/catalog/products/put-on-sale.ts'
 import { rebuildIndex } from '../../server/src/modules/catalog/search/keep-index.ts'
-import { searchProducts } from '../../server/src/modules/catalog/search/search-products.ts'
 import { openShop } from '../../server/src/modules/shop/index.ts'
 import { type StaffActor, systemActor } from '../../server/src/platform/actor.ts'
 import type { Database } from '../../server/src/platform/db/database.ts'
+import { readSearchPage } from '../../server/src/screens/buyer/search.ts'
 import { percentiles } from '../lib/percentiles.ts'
 import { openTempServer } from '../lib/temp-server.ts'
 import { newId } from '../replay/people.ts'
@@ -102,7 +102,7 @@ async function ask(
   const results = new Map<string, string[]>()
   for (const query of queries) {
     const from = performance.now()
-    const reply = await searchProducts(db, { word: query.text.slice(0, 60) })
+    const reply = await readSearchPage(db, { word: query.text.slice(0, 60) })
     times.push(performance.now() - from)
     matches[reply.match] += 1
     if (reply.rows.length === 0) zero += 1

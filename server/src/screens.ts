@@ -1,6 +1,10 @@
 import type { Screen } from './platform/screen.ts'
+import { favouritesScreen } from './screens/buyer/favourites.ts'
 import { myOrdersScreen } from './screens/buyer/my-orders.ts'
 import { buyerOrderScreen } from './screens/buyer/order.ts'
+import { productPageScreen } from './screens/buyer/product-page.ts'
+import { searchScreen } from './screens/buyer/search.ts'
+import { storefrontScreen } from './screens/buyer/storefront.ts'
 import { absenceOutlookScreen } from './screens/merchant/absence-outlook.ts'
 import { absencePreviewScreen } from './screens/merchant/absence-preview.ts'
 import { absenceReportsScreen } from './screens/merchant/absence-reports.ts'
@@ -8,10 +12,12 @@ import { absencesScreen } from './screens/merchant/absences.ts'
 import { habitsScreen } from './screens/merchant/habits.ts'
 import { moneyScreen } from './screens/merchant/money.ts'
 import { openOrdersScreen } from './screens/merchant/open-orders.ts'
+import { openProductsScreen } from './screens/merchant/open-products.ts'
 import { openStockScreen } from './screens/merchant/open-stock.ts'
 import { orderScreen } from './screens/merchant/order.ts'
 import { orderExportScreen } from './screens/merchant/order-export.ts'
 import { ordersScreen } from './screens/merchant/orders.ts'
+import { productsScreen } from './screens/merchant/products.ts'
 import { rightsScreen } from './screens/merchant/rights.ts'
 import { salesScreen } from './screens/merchant/sales.ts'
 import { stockScreen } from './screens/merchant/stock.ts'
@@ -19,29 +25,37 @@ import { todayScreen } from './screens/merchant/today.ts'
 import { trafficScreen } from './screens/merchant/traffic.ts'
 import { auditScreen } from './screens/operator/audit.ts'
 import { policiesScreen } from './screens/operator/policies.ts'
+import { productReviewsScreen } from './screens/operator/product-reviews.ts'
 import { shopsScreen } from './screens/operator/shops.ts'
 
 /** The only list of screens. Nothing else imports a screen; the web imports their contracts. */
 export const screens: readonly Screen[] = [
-  myOrdersScreen,
-  buyerOrderScreen,
-  ordersScreen,
-  orderScreen,
-  orderExportScreen,
-  todayScreen,
-  stockScreen,
-  moneyScreen,
-  openOrdersScreen,
-  openStockScreen,
   absenceOutlookScreen,
   absencePreviewScreen,
-  absencesScreen,
   absenceReportsScreen,
+  absencesScreen,
   auditScreen,
+  buyerOrderScreen,
+  favouritesScreen,
   habitsScreen,
+  moneyScreen,
+  myOrdersScreen,
+  openOrdersScreen,
+  openProductsScreen,
+  openStockScreen,
+  orderExportScreen,
+  orderScreen,
+  ordersScreen,
   policiesScreen,
+  productPageScreen,
+  productReviewsScreen,
+  productsScreen,
   rightsScreen,
   salesScreen,
+  searchScreen,
   shopsScreen,
+  stockScreen,
+  storefrontScreen,
+  todayScreen,
   trafficScreen,
 ]

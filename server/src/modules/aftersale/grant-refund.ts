@@ -1,7 +1,7 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
-import { type OrderRow, refundCancel } from '../ordering/index.ts'
+import { cancelForRefund, type OrderRow } from '../ordering/index.ts'
 import { type CaseRow, factsOf, moveCase } from './case-rows.ts'
 import type { Decider } from './contract.ts'
 import { refundGranted } from './events.ts'
@@ -23,7 +23,7 @@ export async function grantRefund(
     { actor, why: decidedBy },
     { decided_at: tx.now, decided_by: decidedBy },
   )
-  await refundCancel(tx, order, { refundId: refundCase.case_id, amountFen: refundCase.amount_fen, actor })
+  await cancelForRefund(tx, order, { refundId: refundCase.case_id, amountFen: refundCase.amount_fen, actor })
   await publish(tx, refundGranted, order.shop_id, { ...factsOf(granted), decidedBy })
   return granted
 }

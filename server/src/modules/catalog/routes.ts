@@ -7,7 +7,6 @@ import { pictureRoutes } from './pictures/routes.ts'
 import { productRoutes } from './products/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { searchRoutes } from './search/routes.ts'
-import { storefrontRoutes } from './storefront/routes.ts'
 
 export const catalogRoutes = [
   ...categoryRoutes,
@@ -19,5 +18,4 @@ export const catalogRoutes = [
   ...productRoutes,
   ...reviewRoutes,
   ...searchRoutes,
-  ...storefrontRoutes,
 ]

@@ -13,7 +13,7 @@ import {
   Text,
 } from '../../kernel/schema.ts'
 
-export { type Courier, courierOf, couriers, isWaybillOf, tidyWaybill } from './couriers.ts'
+export { type Courier, courierOf, couriers, isWaybillOf, normalizeWaybill } from './couriers.ts'
 
 /** What may be said against one parcel; its neighbours in the request ship all the same. */
 export const fulfillmentRefusals = {

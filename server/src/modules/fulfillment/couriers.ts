@@ -43,7 +43,7 @@ export function courierOf(code: string): Courier | null {
 }
 
 /** A waybill number as it is kept: capitals, without the blanks and hyphens that people and scanners add. */
-export function tidyWaybill(text: string): string {
+export function normalizeWaybill(text: string): string {
   return text.replace(/[\s-]+/g, '').toUpperCase()
 }
 

@@ -14,7 +14,7 @@ export interface ParcelsShipped {
 }
 
 /** Pages that show these orders fetch them again: a part of one moved, though perhaps not the order. */
-export function partsMoved(
+export function orderChanges(
   shopId: string,
   orders: readonly { readonly orderId: string; readonly buyerId: string }[],
 ): Invalidation[] {
@@ -26,5 +26,5 @@ export function partsMoved(
 }
 
 export const parcelsShipped = eventType<ParcelsShipped>('parcel.shipped', ({ shopId, parcels }) =>
-  partsMoved(shopId, parcels),
+  orderChanges(shopId, parcels),
 )

@@ -1,7 +1,7 @@
 import { systemActor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { lockOrders, markDelivered } from '../ordering/index.ts'
-import { partsMoved } from './events.ts'
+import { orderChanges } from './events.ts'
 
 /**
  * The courier handed these parcels of a shop over, at tx.now: what every courier's news ends in. An order counts as
@@ -37,7 +37,7 @@ export async function markParcelsDelivered(
   const travelling = await ordersStillTravelling(tx, shopId, [...touched])
   const moved = orders.filter((order) => touched.has(order.order_id))
   tx.invalidations.push(
-    ...partsMoved(
+    ...orderChanges(
       shopId,
       moved.map((order) => ({ orderId: order.order_id, buyerId: order.buyer_id })),
     ),

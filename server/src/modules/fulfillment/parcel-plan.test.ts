@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { makeId } from '../../kernel/id.ts'
 import type { OrderState } from '../ordering/orders/contract.ts'
-import { couriers, isWaybillOf, type NewParcel, tidyWaybill } from './contract.ts'
+import { couriers, isWaybillOf, type NewParcel, normalizeWaybill } from './contract.ts'
 import { type PackingFacts, type ParcelPlan, planParcels } from './parcel-plan.ts'
 
 const NOW_MS = 1_772_416_800_000
@@ -164,7 +164,7 @@ test('every courier takes its own example and no nonsense', () => {
   assert.ok(couriers.length >= 12)
   assert.equal(new Set(couriers.map((courier) => courier.code)).size, couriers.length)
   for (const courier of couriers) {
-    assert.equal(tidyWaybill(courier.waybillExample), courier.waybillExample)
+    assert.equal(normalizeWaybill(courier.waybillExample), courier.waybillExample)
     assert.ok(isWaybillOf(courier, courier.waybillExample), courier.code)
     for (const nonsense of ['', '1234', 'HELLO', `${courier.waybillExample}-`, 'x'.repeat(40)]) {
       assert.ok(!isWaybillOf(courier, nonsense), `${courier.code} ${nonsense}`)

@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../../platform/db/database.ts'
-import { courierOf, type NewParcel, type ParcelView, tidyWaybill } from './contract.ts'
+import { courierOf, type NewParcel, normalizeWaybill, type ParcelView } from './contract.ts'
 import type { KnownParcel, Pieces, PlannedParcel } from './parcel-plan.ts'
 import { waybillKey } from './parcel-plan.ts'
 
@@ -58,7 +58,7 @@ export async function readUsedWaybills(
     .where(
       'waybill',
       'in',
-      parcels.map((parcel) => tidyWaybill(parcel.waybill)),
+      parcels.map((parcel) => normalizeWaybill(parcel.waybill)),
     )
     .execute()
   return new Set(rows.map((row) => waybillKey(row.courier, row.waybill)))

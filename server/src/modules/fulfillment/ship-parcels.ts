@@ -29,7 +29,7 @@ export async function shipParcels(
   parcels: readonly NewParcel[],
   language: Language,
 ): Promise<ParcelOutcome[]> {
-  const plans = await againOnDouble(() =>
+  const plans = await retryOnDuplicate(() =>
     inTransaction(db, async (tx) => {
       const orderIds = [...new Set(parcels.map((parcel) => parcel.orderId))]
       const orders = await lockOrders(tx, actor.shopId, orderIds)
@@ -118,7 +118,7 @@ async function writeParcels(
  * Two requests may bring the same id or waybill for different orders at the same moment; the index lets one through.
  * The other is done again, sees it and is refused as it should be.
  */
-async function againOnDouble<T>(work: () => Promise<T>): Promise<T> {
+async function retryOnDuplicate<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {

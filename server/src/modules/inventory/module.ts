@@ -4,6 +4,7 @@ import { countStock } from './count-stock.ts'
 import { openStock } from './open-stock.ts'
 import { inventoryRights } from './rights-contract.ts'
 import { inventoryRoutes } from './routes.ts'
+import { stockOf } from './stock-queries.ts'
 import { inventoryTables } from './tables.ts'
 
 export const inventoryModule: Module = {
@@ -13,5 +14,5 @@ export const inventoryModule: Module = {
   routes: inventoryRoutes,
   reactions: [],
   sweepers: [],
-  ports: [stockPort.by({ open: openStock, count: countStock })],
+  ports: [stockPort.by({ open: openStock, count: countStock, levels: stockOf })],
 }

@@ -230,15 +230,15 @@ test('any walk of reserving, releasing and shipping ends where a model of it say
             for (const [at, level] of levels.entries()) level.reserved += step.lines[at] ?? 0
           } else {
             // A settled order is settled once more: nothing may change.
-            const settledAs = step.kind === 'ship' ? 'shipped' : 'released'
-            if (order.state !== 'held' && order.state !== settledAs) continue
+            const takenOffAs = step.kind === 'ship' ? 'shipped' : 'released'
+            if (order.state !== 'held' && order.state !== takenOffAs) continue
             const lines = skuIds
               .map((skuId, at) => ({ skuId, quantity: order.lines[at] ?? 0 }))
               .filter((one) => one.quantity > 0)
             const takeOff = step.kind === 'ship' ? deductStock : releaseStock
             await inTransaction(db, (tx) => takeOff(tx, shopId, [{ orderId: order.orderId, lines }]))
             if (order.state !== 'held') continue
-            order.state = settledAs
+            order.state = takenOffAs
             for (const [at, level] of levels.entries()) {
               level.reserved -= order.lines[at] ?? 0
               if (step.kind === 'ship') level.onHand -= order.lines[at] ?? 0

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts'
+import type { NamedStatement } from '../../platform/db/statement.ts'
 import { defaultLocationOf } from './location-rows.ts'
 import { publishStockChanges } from './publish-stock-changes.ts'
 
@@ -21,14 +22,15 @@ export type ReserveOutcome =
       readonly left: number
     }
 
-const LOCK = {
+/** Locks the stock rows of some SKUs at a location in the order of their ids; answers how many pieces can be sold. */
+export const lockStockStatement: NamedStatement = {
   name: 'inventory.lock',
   text: `
     select sku_id as "skuId", on_hand - reserved as available from inventory.stock
     where shop_id = $1 and location_id = $2 and sku_id = any($3::uuid[]) order by sku_id for update`,
 }
 
-const RESERVE = {
+const RESERVE: NamedStatement = {
   name: 'inventory.reserve',
   text: `
     with held as (
@@ -54,7 +56,11 @@ export async function reserveStock(
   locationId = defaultLocationOf(shopId),
 ): Promise<Map<string, ReserveOutcome>> {
   const skuIds = [...new Set(requests.map((request) => request.skuId))]
-  const levels = await tx.query<{ skuId: string; available: number }>(LOCK, [shopId, locationId, skuIds])
+  const levels = await tx.query<{ skuId: string; available: number }>(lockStockStatement, [
+    shopId,
+    locationId,
+    skuIds,
+  ])
   const left = new Map(levels.map((level) => [level.skuId, level.available]))
   const { outcomes, held, left: after } = decideReserve(left, requests)
   if (held.length > 0) {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
 import { defaultLocationOf, ensureDefaultLocation } from './location-rows.ts'
-import type { Moved } from './publish-stock-changes.ts'
+import type { LevelChange } from './publish-stock-changes.ts'
 
 /** A change of what is in the warehouse, as a person says it. */
 export interface HandMovement {
@@ -45,7 +45,7 @@ export async function moveOnHand(
   shopId: string,
   movements: readonly HandMovement[],
   by: { readonly actorId: string | null; readonly changeId: string | null },
-): Promise<Moved[]> {
+): Promise<LevelChange[]> {
   const real = movements.filter((movement) => movement.change !== 0)
   if (real.length === 0) return []
   const locationId = defaultLocationOf(shopId)
@@ -55,7 +55,7 @@ export async function moveOnHand(
     select ${shopId}, ${locationId}, "skuId", kind, change, 0, note, ${by.actorId}, ${by.changeId}, ${tx.now}
     from jsonb_to_recordset(${JSON.stringify(real)}::jsonb)
       as moved ("skuId" uuid, kind text, change integer, note text)`.execute(tx)
-  const { rows } = await sql<Moved>`
+  const { rows } = await sql<LevelChange>`
     update inventory.stock set on_hand = stock.on_hand + moved.change
     from unnest(${real.map((one) => one.skuId)}::uuid[], ${real.map((one) => one.change)}::integer[])
       as moved (sku_id, change)

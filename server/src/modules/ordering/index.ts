@@ -2,7 +2,7 @@ export { setCartLine } from './cart/set-cart-line.ts'
 export { payOrders } from './checkout/pay-orders.ts'
 export { placeCheckout } from './checkout/place-checkout.ts'
 export { quoteCheckout } from './checkout/quote-checkout.ts'
-export { refundCancel } from './closing/refund-cancel.ts'
+export { cancelForRefund } from './closing/cancel-for-refund.ts'
 export {
   type OrderEvent,
   type OrdersCancelled,
@@ -19,13 +19,8 @@ export {
   orderShipped,
   ordersImported,
 } from './events.ts'
-export {
-  type ImportedOrder,
-  type ImportOutcome,
-  importOrders,
-  knownOrders,
-  publishImported,
-} from './orders/import-orders.ts'
+export { type ImportedOrder, type ImportOutcome, importOrders } from './orders/import-orders.ts'
+export { readImportedHashes } from './orders/import-rows.ts'
 export { clockOf, clocksOf, isPaused, shipCuts } from './orders/order-clocks.ts'
 export {
   importedRefunds,
@@ -58,6 +53,7 @@ export {
   extensionsLeft,
 } from './orders/order-rules.ts'
 export { policiesOf } from './orders/order-terms.ts'
+export { publishImported } from './orders/publish-imported.ts'
 export { recordExport } from './orders/record-export.ts'
 export { setRefundOpen } from './orders/set-refund-open.ts'
 export { shipOrders } from './orders/ship-orders.ts'

@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/module.ts'
+import { salesPort } from '../catalog/index.ts'
 import { accountOrderPort } from '../identity/index.ts'
 import { orderPort } from '../payment/index.ts'
 import { orderingAudit } from './audit.ts'
@@ -8,6 +9,7 @@ import { checkoutDemoRoutes, checkoutRoutes } from './checkout/routes.ts'
 import { closeUnpaid } from './closing/close-unpaid.ts'
 import { closingRoutes } from './closing/routes.ts'
 import { countOrdersWithReceiver, readUnfinishedOrders } from './orders/account-order-queries.ts'
+import { soldSince } from './orders/sold-pieces.ts'
 import { pauseRoutes } from './pause/routes.ts'
 import { orderingPersonalData } from './personal-data.ts'
 import { orderingPolicies } from './policies.ts'
@@ -40,6 +42,7 @@ export const orderingModule: Module = {
   sweepers: [closeUnpaid, autoConfirm, finishOrders, removeReceivers],
   ports: [
     orderPort.by({ markPaid }),
+    salesPort.by({ soldSince }),
     accountOrderPort.by({ readUnfinished: readUnfinishedOrders, countWithReceiver: countOrdersWithReceiver }),
   ],
 }

@@ -1,5 +1,5 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
-import type { ProductPage } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
+import type { ProductPage } from '@zhanggui/server/screens/buyer/product-page-contract.ts'
 import { Button } from 'antd-mobile'
 import { to } from '../paths.ts'
 import { CartSign, ShopSign } from './signs.tsx'

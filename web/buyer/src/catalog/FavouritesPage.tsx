@@ -6,11 +6,8 @@ import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
 import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
 import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
-import {
-  dropFavourite,
-  type FavouriteRow,
-  listFavourites,
-} from '@zhanggui/server/modules/catalog/favourites/contract.ts'
+import { dropFavourite } from '@zhanggui/server/modules/catalog/favourites/contract.ts'
+import { type FavouriteRow, listFavourites } from '@zhanggui/server/screens/buyer/favourites-contract.ts'
 import { to } from '../paths.ts'
 
 import './catalog.css'

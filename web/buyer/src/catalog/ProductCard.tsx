@@ -1,6 +1,6 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
-import type { ProductCard as Card } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
+import type { ProductCard as Card } from '@zhanggui/server/screens/buyer/storefront-contract.ts'
 import { to } from '../paths.ts'
 import { Picture } from './Picture.tsx'
 import './catalog.css'

@@ -7,7 +7,7 @@ import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import {
   getProductPage,
   type ProductPage as Product,
-} from '@zhanggui/server/modules/catalog/storefront/contract.ts'
+} from '@zhanggui/server/screens/buyer/product-page-contract.ts'
 import { Swiper } from 'antd-mobile'
 import { ContactShop } from '../conversation/ContactShop.tsx'
 import { to, useParts } from '../paths.ts'

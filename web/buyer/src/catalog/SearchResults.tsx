@@ -6,11 +6,13 @@ import { Bones, EmptyState, ErrorState } from '@zhanggui/kit/parts/states.tsx'
 import {
   countSearch,
   countSearchClick,
-  type FoundProduct,
   listHotTerms,
+} from '@zhanggui/server/modules/catalog/search/contract.ts'
+import {
+  type FoundProduct,
   type SearchReply,
   searchProducts,
-} from '@zhanggui/server/modules/catalog/search/contract.ts'
+} from '@zhanggui/server/screens/buyer/search-contract.ts'
 import { InfiniteScroll } from 'antd-mobile'
 import { useEffect } from 'react'
 import { to } from '../paths.ts'

@@ -1,6 +1,6 @@
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import type { ProductPage } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
+import type { ProductPage } from '@zhanggui/server/screens/buyer/product-page-contract.ts'
 import { Popup } from 'antd-mobile'
 import { ActButton } from '../ActButton.tsx'
 import { Quantity } from '../ordering/Quantity.tsx'

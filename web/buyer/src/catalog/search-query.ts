@@ -4,11 +4,11 @@ import {
   productCategories,
 } from '@zhanggui/server/modules/catalog/categories/contract.ts'
 import {
-  type FoundProduct,
   MAX_QUERY_LENGTH,
   type SearchSort,
   searchSorts,
 } from '@zhanggui/server/modules/catalog/search/contract.ts'
+import type { FoundProduct } from '@zhanggui/server/screens/buyer/search-contract.ts'
 
 /** What the address says of a search; everything that a reader can set stands in it. */
 export interface SearchAddress {

@@ -1,5 +1,5 @@
-import type { ProductPage } from '@zhanggui/server/modules/catalog/storefront/contract.ts'
 import type { OrderCard, ProductCard } from '@zhanggui/server/modules/conversation/contract.ts'
+import type { ProductPage } from '@zhanggui/server/screens/buyer/product-page-contract.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 
 /** A product's page as the card that a chat shows. */

@@ -1,9 +1,11 @@
 import type { OrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Fragment, type ReactNode } from 'react'
 import { ActButton } from '../ActButton.tsx'
+import { CancelOrder } from './CancelOrder.tsx'
+import { ConfirmReceipt } from './ConfirmReceipt.tsx'
+import { ExtendReceipt } from './ExtendReceipt.tsx'
 import './orders.css'
 import { useOrderTexts } from './order-texts.ts'
-import { useCancelOrder, useConfirmReceipt, useExtendReceipt } from './use-order-acts.ts'
 import { usePay } from './use-pay.tsx'
 
 type Act = OrderRowView['can'][number]
@@ -32,24 +34,11 @@ export function OrderActs({ order, where, askRefund }: OrderActsProps) {
   const t = useOrderTexts()
   const { shopId, orderId } = order
   const cashier = usePay()
-  const cancel = useCancelOrder(order)
-  const confirm = useConfirmReceipt(order)
-  const extend = useExtendReceipt(order, order.extensionsLeft ?? 0)
   const buttons: Partial<Record<Act, ReactNode>> = {
-    cancel: <ActButton label={t('cancel')} pending={cancel.pending} onPress={() => void cancel.ask()} />,
-    extend_receipt: (
-      <ActButton label={t('extend')} pending={extend.pending} onPress={() => void extend.ask()} />
-    ),
+    cancel: <CancelOrder shopId={shopId} orderId={orderId} />,
+    extend_receipt: <ExtendReceipt shopId={shopId} orderId={orderId} left={order.extensionsLeft ?? 0} />,
     refund: <ActButton label={t('refund')} onPress={askRefund} />,
-    confirm_receipt: (
-      <ActButton
-        primary
-        outline={where === 'card'}
-        label={t('confirm')}
-        pending={confirm.pending}
-        onPress={() => void confirm.ask()}
-      />
-    ),
+    confirm_receipt: <ConfirmReceipt shopId={shopId} orderId={orderId} outline={where === 'card'} />,
     pay: (
       <ActButton
         primary

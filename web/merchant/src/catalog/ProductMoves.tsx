@@ -1,7 +1,7 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Timeline } from '@zhanggui/kit/parts/Timeline.tsx'
-import { listProductMoves } from '@zhanggui/server/modules/catalog/products/contract.ts'
+import { listProductMoves } from '@zhanggui/server/screens/merchant/products-contract.ts'
 import { useEditorTexts } from './editor-texts.ts'
 import { useGoodsTexts } from './texts.ts'
 

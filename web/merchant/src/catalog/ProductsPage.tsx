@@ -11,7 +11,7 @@ import {
   countProducts,
   listProducts,
   type ProductRow,
-} from '@zhanggui/server/modules/catalog/products/contract.ts'
+} from '@zhanggui/server/screens/merchant/products-contract.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'

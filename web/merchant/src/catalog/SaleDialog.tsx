@@ -1,12 +1,9 @@
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { type Consequence, ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
-import {
-  type ProductRow,
-  putOnSale,
-  takeOffSale,
-} from '@zhanggui/server/modules/catalog/products/contract.ts'
+import { putOnSale, takeOffSale } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import { getOwnShop } from '@zhanggui/server/modules/shop/contract.ts'
+import type { ProductRow } from '@zhanggui/server/screens/merchant/products-contract.ts'
 import { PriceRange } from './PriceRange.tsx'
 import { goesOff, saleAct } from './sale-words.ts'
 import { useGoodsTexts } from './texts.ts'

@@ -1,4 +1,5 @@
-import type { ProductRow, ProductState } from '@zhanggui/server/modules/catalog/products/contract.ts'
+import type { ProductState } from '@zhanggui/server/modules/catalog/products/contract.ts'
+import type { ProductRow } from '@zhanggui/server/screens/merchant/products-contract.ts'
 import type { useGoodsTexts } from './texts.ts'
 
 /** The colour of each state. */

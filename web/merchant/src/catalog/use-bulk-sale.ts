@@ -1,10 +1,7 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
-import {
-  type ProductRow,
-  putOnSale,
-  takeOffSale,
-} from '@zhanggui/server/modules/catalog/products/contract.ts'
+import { putOnSale, takeOffSale } from '@zhanggui/server/modules/catalog/products/contract.ts'
+import type { ProductRow } from '@zhanggui/server/screens/merchant/products-contract.ts'
 import { useState } from 'react'
 import { goesOff } from './sale-words.ts'
 import { useGoodsTexts } from './texts.ts'

@@ -1,4 +1,4 @@
-import { courierOf, isWaybillOf, tidyWaybill } from '@zhanggui/server/modules/fulfillment/contract.ts'
+import { courierOf, isWaybillOf, normalizeWaybill } from '@zhanggui/server/modules/fulfillment/contract.ts'
 
 /** What a parcel holds where it does not hold all that is left: pieces by line number. */
 export type Pieces = Readonly<Record<number, number>>
@@ -14,7 +14,7 @@ export interface ParcelDraft {
 
 export type DraftFault = 'courierMissing' | 'malformed' | 'twice' | 'nothingInside'
 
-const isBlank = (draft: ParcelDraft): boolean => tidyWaybill(draft.waybill) === ''
+const isBlank = (draft: ParcelDraft): boolean => normalizeWaybill(draft.waybill) === ''
 
 /** Those that have a waybill; the others are left for another time. */
 export const filledIn = (drafts: readonly ParcelDraft[]): ParcelDraft[] =>
@@ -25,10 +25,10 @@ export function faultOfDraft(draft: ParcelDraft, all: readonly ParcelDraft[]): D
   if (isBlank(draft)) return null
   const courier = draft.courier ? courierOf(draft.courier) : null
   if (!courier) return 'courierMissing'
-  const waybill = tidyWaybill(draft.waybill)
+  const waybill = normalizeWaybill(draft.waybill)
   if (!isWaybillOf(courier, waybill)) return 'malformed'
   const same = all.filter(
-    (other) => other.courier === draft.courier && tidyWaybill(other.waybill) === waybill,
+    (other) => other.courier === draft.courier && normalizeWaybill(other.waybill) === waybill,
   )
   if (same.length > 1) return 'twice'
   return draft.pieces && linesOf(draft.pieces).length === 0 ? 'nothingInside' : null

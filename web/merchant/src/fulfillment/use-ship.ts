@@ -1,9 +1,9 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { useRequestId } from '@zhanggui/kit/call/request-id.ts'
 import {
+  normalizeWaybill,
   type ParcelOutcome,
   shipParcels,
-  tidyWaybill,
 } from '@zhanggui/server/modules/fulfillment/contract.ts'
 import { useState } from 'react'
 import type { OrderToShip } from './order-to-ship.ts'
@@ -39,7 +39,7 @@ export function useShip(shopId: string, orders: readonly Pick<OrderToShip, 'orde
       id: ids.id(orderId),
       orderId,
       courier: courier ?? '',
-      waybill: tidyWaybill(waybill),
+      waybill: normalizeWaybill(waybill),
       addressChanges: changes.get(orderId) ?? 0,
       ...(pieces ? { lines: linesOf(pieces) } : {}),
     }))

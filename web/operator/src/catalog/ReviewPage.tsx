@@ -9,12 +9,8 @@ import { ErrorNote, Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import { Timeline } from '@zhanggui/kit/parts/Timeline.tsx'
 import { listCategories } from '@zhanggui/server/modules/catalog/categories/contract.ts'
 import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
-import {
-  decideReview,
-  getReview,
-  type ReviewView,
-  setShopReview,
-} from '@zhanggui/server/modules/catalog/review/contract.ts'
+import { decideReview, setShopReview } from '@zhanggui/server/modules/catalog/review/contract.ts'
+import { getReview, type ReviewView } from '@zhanggui/server/screens/operator/product-reviews-contract.ts'
 import { Button, Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { to, useParts } from '../paths.ts'

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { givenShop } from '../../../../testing/given.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
+import { listStorefront } from '../../../screens/buyer/storefront-contract.ts'
 import { makeProduct, putOnSale } from '../products/contract.ts'
-import { listStorefront } from '../storefront/contract.ts'
 import { listCategories, productCategories, rootOf } from './contract.ts'
 
 const server = await testServer()

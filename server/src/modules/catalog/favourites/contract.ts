@@ -1,31 +1,8 @@
-import { type Static, Type } from 'typebox'
+import { Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
-import { Done, Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery } from '../../../kernel/schema.ts'
-import { buyStates } from '../storefront/contract.ts'
+import { Done, Id } from '../../../kernel/schema.ts'
 
 const FavouriteParams = Type.Object({ shopId: Id, productId: Id })
-
-/** A product that the buyer keeps; what cannot be bought now says why. */
-export const FavouriteRow = Type.Object({
-  shopId: Id,
-  productId: Id,
-  shopName: Type.String(),
-  title: Type.String(),
-  picture: Nullable(Id),
-  buyState: OneOf(buyStates),
-  /** Of a shop that is away: when it is back; null: not known, or not away. */
-  resumesAt: Nullable(Instant),
-  priceFromFen: Fen,
-  priceToFen: Fen,
-  madeAt: Instant,
-})
-export type FavouriteRow = Static<typeof FavouriteRow>
-
-export const listFavourites = endpoint('GET /buyer/favourites', {
-  summary: 'What the buyer keeps, the newest first, each with whether it can be bought now.',
-  query: Type.Object(PageQuery),
-  reply: PageOf(FavouriteRow),
-})
 
 export const getFavourite = endpoint('GET /buyer/favourites/:shopId/:productId', {
   summary: 'Whether the buyer keeps this product.',

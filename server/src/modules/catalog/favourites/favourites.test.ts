@@ -4,8 +4,9 @@ import { givenPerson, givenShop } from '../../../../testing/given.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { newId, refused, TEST_START, testServer } from '../../../../testing/server.ts'
 import { addMs } from '../../../kernel/time.ts'
+import { listFavourites } from '../../../screens/buyer/favourites-contract.ts'
 import { makeProduct, takeOffSale } from '../products/contract.ts'
-import { dropFavourite, getFavourite, keepFavourite, listFavourites } from './contract.ts'
+import { dropFavourite, getFavourite, keepFavourite } from './contract.ts'
 
 const server = await testServer()
 const shop = await givenShop(server)

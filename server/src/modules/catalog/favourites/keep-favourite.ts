@@ -29,13 +29,3 @@ export async function keepFavourite({ db, actor }: Ctx<BuyerActor>, place: Favou
       .execute()
   })
 }
-
-/** The buyer keeps a product no longer. */
-export async function dropFavourite({ db, actor }: Ctx<BuyerActor>, place: FavouritePlace): Promise<void> {
-  await db.kysely
-    .deleteFrom('catalog.favourite')
-    .where('buyer_id', '=', actor.accountId)
-    .where('shop_id', '=', place.shopId)
-    .where('product_id', '=', place.productId)
-    .execute()
-}

@@ -7,9 +7,10 @@ import iconv from 'iconv-lite'
 import { type GivenShop, givenShop, givenStaff } from '../../../../testing/given.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
+import { listProducts } from '../../../screens/merchant/products-contract.ts'
 import { listMovements } from '../../../screens/merchant/stock-contract.ts'
 import { rootOf } from '../categories/contract.ts'
-import { getProduct, listProducts, makeProduct } from '../products/contract.ts'
+import { getProduct, makeProduct } from '../products/contract.ts'
 import {
   confirmImport,
   exportUrl,

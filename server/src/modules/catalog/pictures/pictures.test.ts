@@ -6,7 +6,7 @@ import { jpeg, movingGif, photo, png, webpLossy } from '../../../../testing/pict
 import { newId, testServer } from '../../../../testing/server.ts'
 import { pictureWidths } from '../../../kernel/picture.ts'
 import { readPictureFacts } from '../../../platform/picture-facts.ts'
-import { getProductPage } from '../storefront/contract.ts'
+import { getProductPage } from '../../../screens/buyer/product-page-contract.ts'
 import { type PictureView, pictureUrl } from './contract.ts'
 
 const server = await testServer()

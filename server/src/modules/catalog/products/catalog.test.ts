@@ -4,6 +4,7 @@ import { givenPerson, givenShop, givenStaff } from '../../../../testing/given.ts
 import { givenFreightTemplate, givenProduct, givenProductChange } from '../../../../testing/given-catalog.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
+import { countProducts, listProducts } from '../../../screens/merchant/products-contract.ts'
 import {
   changeFreightTemplate,
   listFreightTemplates,
@@ -13,9 +14,7 @@ import {
 import { quoteLines } from '../index.ts'
 import {
   changeProduct,
-  countProducts,
   getProduct,
-  listProducts,
   makeProduct,
   type NewProduct,
   putOnSale,

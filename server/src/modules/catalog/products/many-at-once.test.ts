@@ -4,9 +4,10 @@ import { givenShop } from '../../../../testing/given.ts'
 import { comeBack, goAway } from '../../../../testing/given-absence.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { newId, refused, type TestServer, testServer } from '../../../../testing/server.ts'
+import { getProductPage } from '../../../screens/buyer/product-page-contract.ts'
+import { searchProducts } from '../../../screens/buyer/search-contract.ts'
+import { listShopProducts } from '../../../screens/buyer/storefront-contract.ts'
 import { getShop } from '../../shop/contract.ts'
-import { searchProducts } from '../search/contract.ts'
-import { getProductPage, listShopProducts } from '../storefront/contract.ts'
 
 const server = await testServer()
 const other = await server.another('api')

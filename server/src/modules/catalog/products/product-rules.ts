@@ -1,6 +1,6 @@
 import { type Ruling, refusals } from '../../../kernel/refusal.ts'
 import type { ProductReview } from '../review/contract.ts'
-import { productRefusals, type SkuInput } from './contract.ts'
+import { type buyStates, productRefusals, type SkuInput } from './contract.ts'
 
 export const refuse = refusals(productRefusals)
 
@@ -79,4 +79,15 @@ export function isContentChanged(before: Content, after: Content): boolean {
 /** Stock of a SKU that exists is changed by movements, not by editing the product. */
 export function opensNewStockOnly(known: ReadonlySet<string>, skus: readonly SkuInput[]): Ruling {
   return skus.some((sku) => sku.openingStock && known.has(sku.skuId)) ? refuse('stock_by_movement') : null
+}
+
+/** Why a product can or cannot be bought. */
+export function buyStateOf(
+  away: boolean,
+  onSale: boolean,
+  skus: readonly { readonly available: number }[],
+): (typeof buyStates)[number] {
+  if (away) return 'shop_away'
+  if (!onSale || skus.length === 0) return 'off_sale'
+  return skus.some((sku) => sku.available > 0) ? 'buyable' : 'sold_out'
 }

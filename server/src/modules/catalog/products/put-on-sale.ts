@@ -24,16 +24,3 @@ export async function putOnSale({ db, actor }: Ctx<StaffActor>, productId: strin
     return readProduct(tx, actor.shopId, productId)
   })
 }
-
-/**
- * The product cannot be bought any more, or is taken back from its review; orders that were placed stay. Refuses:
- * not_found.
- */
-export async function takeOffSale({ db, actor }: Ctx<StaffActor>, productId: string): Promise<ProductView> {
-  return inTransaction(db, async (tx) => {
-    const product = await lockProduct(tx, actor.shopId, productId)
-    const isSeen = product.state === 'on_sale' || product.state === 'in_review'
-    if (isSeen) await moveProduct(tx, product, 'off_sale', actor)
-    return readProduct(tx, actor.shopId, productId)
-  })
-}

@@ -4,17 +4,14 @@ import { catalogRights } from '../rights-contract.ts'
 import { changeProduct } from './change-product.ts'
 import * as contract from './contract.ts'
 import { makeProduct } from './make-product.ts'
-import { countProducts, listProductMoves, listProducts, readProduct } from './product-queries.ts'
-import { putOnSale, takeOffSale } from './put-on-sale.ts'
+import { readProduct } from './product-queries.ts'
+import { putOnSale } from './put-on-sale.ts'
+import { takeOffSale } from './take-off-sale.ts'
 
 /** Owner and manager decide what is sold, and how. */
 const sellers = holders(catalogRights.changeGoods)
 
 export const productRoutes = [
-  route(contract.listProducts, anyStaff, ({ db, actor }, { query }) =>
-    listProducts(db.kysely, actor.shopId, query),
-  ),
-  route(contract.countProducts, anyStaff, ({ db, actor }) => countProducts(db.kysely, actor.shopId)),
   route(contract.getProduct, anyStaff, ({ db, actor }, { params }) =>
     readProduct(db.kysely, actor.shopId, params.productId),
   ),
@@ -24,8 +21,4 @@ export const productRoutes = [
   ),
   route(contract.putOnSale, sellers, (ctx, { params }) => putOnSale(ctx, params.productId)),
   route(contract.takeOffSale, sellers, (ctx, { params }) => takeOffSale(ctx, params.productId)),
-  route(contract.listProductMoves, anyStaff, async ({ db, actor }, { params }) => {
-    await readProduct(db.kysely, actor.shopId, params.productId)
-    return { rows: await listProductMoves(db.kysely, actor.shopId, params.productId) }
-  }),
 ]

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/db/database.ts'
+import type { Reader, Tx } from '../../../platform/db/database.ts'
 import { port } from '../../../platform/port.ts'
 
 export interface OpeningStock {
@@ -13,6 +13,14 @@ export interface CountedStock {
   readonly counted: number
 }
 
+/** Stock of one SKU, in pieces. */
+export interface StockLevel {
+  readonly onHand: number
+  readonly reserved: number
+  /** onHand − reserved: what can be sold. */
+  readonly available: number
+}
+
 /** What inventory does for catalog, inside catalog's transaction. */
 export interface StockPort {
   /** Writes the first stock of new SKUs. */
@@ -24,6 +32,12 @@ export interface StockPort {
   ) => Promise<void>
   /** Corrects stock to what a file says, each by a movement. Refuses: below_reserved. */
   readonly count: (tx: Tx, shopId: string, lines: readonly CountedStock[], actorId: string) => Promise<void>
+  /** The stock of each SKU asked for; one that never had any is 0. */
+  readonly levels: (
+    reader: Reader,
+    shopId: string,
+    skuIds: readonly string[],
+  ) => Promise<Map<string, StockLevel>>
 }
 
 /** Provided by inventory, which stands below catalog. */

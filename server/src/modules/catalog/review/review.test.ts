@@ -4,18 +4,12 @@ import { type GivenShop, givenPerson, givenShop } from '../../../../testing/give
 import { givenProduct, givenProductChange } from '../../../../testing/given-catalog.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { allMoves } from '../../../kernel/states.ts'
-import {
-  changeProduct,
-  getProduct,
-  listProductMoves,
-  listProducts,
-  makeProduct,
-  putOnSale,
-  takeOffSale,
-} from '../products/contract.ts'
+import { getProductPage } from '../../../screens/buyer/product-page-contract.ts'
+import { listProductMoves, listProducts } from '../../../screens/merchant/products-contract.ts'
+import { getReview, listReviews } from '../../../screens/operator/product-reviews-contract.ts'
+import { changeProduct, getProduct, makeProduct, putOnSale, takeOffSale } from '../products/contract.ts'
 import { productNext } from '../products/product-states.ts'
-import { getProductPage } from '../storefront/contract.ts'
-import { decideReview, getReview, listReviews, setShopReview } from './contract.ts'
+import { decideReview, setShopReview } from './contract.ts'
 
 const server = await testServer()
 const officer = await givenPerson(server, { officer: true })

@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
-import { Done, Fen, Id, Instant, Nullable, OneOf, PageQuery, ShopParams } from '../../../kernel/schema.ts'
-import { foundPlaces } from './rank.ts'
+import { Done, Id, Instant, Nullable, OneOf, PageQuery, ShopParams } from '../../../kernel/schema.ts'
 
 /** As many characters of a query as are read. */
 export const MAX_QUERY_LENGTH = 60
@@ -10,63 +9,24 @@ export const MAX_SUGGESTIONS = 8
 /** Sorted by relevance, a search shows its best so many products. */
 export const MAX_BEST = 200
 
+/** Where in a product a word of the query was found, the best place first. */
+export const foundPlaces = [
+  'title',
+  'title_part',
+  'same_word',
+  'spec',
+  'pinyin',
+  'shop',
+  'kind',
+  'description',
+  'nowhere',
+] as const
+export type FoundPlace = (typeof foundPlaces)[number]
+
 export const searchSorts = ['relevance', 'sales', 'price_up', 'price_down', 'new'] as const
 export type SearchSort = (typeof searchSorts)[number]
 
-const FoundProduct = Type.Object({
-  shopId: Id,
-  shopName: Type.String(),
-  productId: Id,
-  title: Type.String(),
-  categoryId: Type.String(),
-  /** File id, see `pictureUrl`. */
-  picture: Nullable(Id),
-  priceFromFen: Fen,
-  priceToFen: Fen,
-  soldOut: Type.Boolean(),
-  /** Paid pieces of the last 30 days, as counted last. */
-  soldPieces: Type.Integer(),
-  freeFreight: Type.Boolean(),
-  /** Where each word of the query was found: why it is here. */
-  why: Type.Array(Type.Object({ word: Type.String(), place: OneOf(foundPlaces) })),
-  /** In millionths; what it is made of is said in `scoreOf`. */
-  score: Type.Integer(),
-})
-export type FoundProduct = Static<typeof FoundProduct>
-
-const SearchReply = Type.Object({
-  rows: Type.Array(FoundProduct),
-  next: Nullable(Type.String()),
-  /** How many were found, up to `MAX_BEST`. */
-  found: Type.Integer(),
-  /** More were found than are counted. */
-  more: Type.Boolean(),
-  /** all: each word was found; most: no product has all words, these have the most telling ones. */
-  match: OneOf(['all', 'most', 'none'] as const),
-  /** Words that nothing was found for and what was looked for instead. */
-  corrected: Type.Array(Type.Object({ from: Type.String(), to: Type.String() })),
-})
-export type SearchReply = Static<typeof SearchReply>
-
 const Word = Type.String({ minLength: 1, maxLength: MAX_QUERY_LENGTH })
-
-export const searchProducts = endpoint('GET /search', {
-  summary:
-    'Finds products that can be seen now by words, parts of words, specs, shop names, pinyin and initials, the best first.',
-  query: Type.Object({
-    word: Word,
-    ...PageQuery,
-    sort: Type.Optional(OneOf(searchSorts)),
-    shopId: Type.Optional(Id),
-    /** A kind of goods; those below it are meant too. */
-    categoryId: Type.Optional(Type.String({ maxLength: 60 })),
-    fromFen: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000_000_000 })),
-    toFen: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000_000_000 })),
-    inStock: Type.Optional(Type.Boolean()),
-    freeFreight: Type.Optional(Type.Boolean()),
-  }),
-  reply: SearchReply,
-})
 
 export const suggestionKinds = ['term', 'word'] as const
 

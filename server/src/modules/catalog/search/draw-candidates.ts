@@ -1,17 +1,20 @@
 import { LRUCache } from 'lru-cache'
 import type { Reader } from '../../../platform/db/database.ts'
-import type { FoundProduct } from './contract.ts'
+import type { FoundPlace } from './contract.ts'
 import { conditionOf, type SearchPlan } from './plan-search.ts'
-import { type FoundPlace, type Places, placeOf, scoreOf } from './rank.ts'
+import { type Places, placeOf, scoreOf } from './rank.ts'
 import { type Candidate, type LiveText, readHeld, readKindNames, readTexts } from './search-queries.ts'
 import { plain, sameWords } from './segment.ts'
 import { soundsOf, wordsOf } from './tokens.ts'
 
 const DAY_MS = 86_400_000
 
+/** Where each word of the query was found in a product. */
+export type FoundIn = { readonly word: string; readonly place: FoundPlace }[]
+
 /** A candidate with what the query makes of it, whatever is left of it now. */
 export interface Drawn extends Candidate {
-  readonly why: FoundProduct['why']
+  readonly why: FoundIn
   readonly score: number
 }
 
@@ -53,8 +56,8 @@ export async function drawCandidates(
 }
 
 /** Products with the words in the same places share one reason: there are few, and hundreds are remembered. */
-function sharedWhys(plan: SearchPlan): (places: readonly FoundPlace[]) => FoundProduct['why'] {
-  const whys = new Map<string, FoundProduct['why']>()
+function sharedWhys(plan: SearchPlan): (places: readonly FoundPlace[]) => FoundIn {
+  const whys = new Map<string, FoundIn>()
   return (places) => {
     const key = places.join()
     let why = whys.get(key)

@@ -3,7 +3,7 @@ import { addDays } from '../../../kernel/time.ts'
 import { type Database, inTransaction, type Reader, type Tx } from '../../../platform/db/database.ts'
 import type { Sweeper } from '../../../platform/sweepers.ts'
 import { indexProducts } from './index-products.ts'
-import { readSoldPieces } from './sales-queries.ts'
+import { salesPort } from './sales-port.ts'
 import { type ProductKey, readKeysAfter } from './search-queries.ts'
 import { forgetSearches } from './search-revision.ts'
 
@@ -71,7 +71,7 @@ export async function rebuildIndex(db: Database): Promise<number> {
 
 /** Writes what sold in the last days to each product's row, and when that is done next. */
 export async function countSales(tx: Tx, now: Date): Promise<void> {
-  const sold = await readSoldPieces(tx, addDays(now, -SALES_DAYS))
+  const sold = await salesPort().soldSince(tx, addDays(now, -SALES_DAYS))
   await sql`
     update catalog.search_item item set sold_pieces = coalesce(sold.pieces, 0)
     from catalog.search_item same left join (

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import {
-  foundPlaces,
-  type Places,
-  placeOf,
-  placeWeights,
-  type RankItem,
-  scoreOf,
-  wordWeight,
-} from './rank.ts'
+import { foundPlaces } from './contract.ts'
+import { type Places, placeOf, placeWeights, type RankItem, scoreOf, wordWeight } from './rank.ts'
 
 const words = [
   { text: '墨绿', weight: 3 },

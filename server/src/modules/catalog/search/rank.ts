@@ -1,16 +1,4 @@
-/** Where in a product a word of the query was found, the best place first. */
-export const foundPlaces = [
-  'title',
-  'title_part',
-  'same_word',
-  'spec',
-  'pinyin',
-  'shop',
-  'kind',
-  'description',
-  'nowhere',
-] as const
-export type FoundPlace = (typeof foundPlaces)[number]
+import type { FoundPlace } from './contract.ts'
 
 /**
  * How much a place says that the product is what was meant, from 0 to 1. Our own judgement, held against the graded

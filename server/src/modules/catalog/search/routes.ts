@@ -4,7 +4,6 @@ import { anyone, holders } from '../../../platform/http/who.ts'
 import { catalogRights } from '../rights-contract.ts'
 import * as contract from './contract.ts'
 import { countSearch, countSearchClick } from './count-seen.ts'
-import { searchProducts } from './search-products.ts'
 import { listHotTerms, suggestWords } from './suggest-words.ts'
 import { listSearchTerms, listTitleChanges, readSearchAdvice } from './term-queries.ts'
 
@@ -14,7 +13,6 @@ const COUNTS_A_MINUTE = 120
 const sellers = holders(catalogRights.changeGoods)
 
 export const searchRoutes = [
-  route(contract.searchProducts, anyone, ({ db }, { query }) => searchProducts(db, query)),
   route(contract.suggestWords, anyone, async ({ db }, { query }) => ({
     rows: await suggestWords(db.kysely, await readBusinessNow(db.kysely), query.word),
   })),

@@ -6,9 +6,10 @@ import { givenFreightTemplate, givenProduct, givenProductChange } from '../../..
 import { givenAddress, givenOrder } from '../../../../testing/given-ordering.ts'
 import { TEST_START, testServer } from '../../../../testing/server.ts'
 import { addMs } from '../../../kernel/time.ts'
+import { searchProducts } from '../../../screens/buyer/search-contract.ts'
 import { changeFreightTemplate } from '../freight/contract.ts'
 import { putOnSale, takeOffSale } from '../products/contract.ts'
-import * as contract from './contract.ts'
+import { searchSorts } from './contract.ts'
 import { searchCache } from './search-cache.ts'
 
 test('an order is remembered for its query and its world, for ten minutes, and those who ask at once share it', async () => {
@@ -47,7 +48,7 @@ const other = await server.another('api')
 
 const WORD = '冬瓜皮影'
 const search = (at = server, query: object = {}) =>
-  at.call(contract.searchProducts, { query: { word: WORD, ...query } })
+  at.call(searchProducts, { query: { word: WORD, ...query } })
 const titles = async (at = server, query: object = {}) =>
   (await search(at, query)).rows.map((row) => row.title)
 
@@ -60,7 +61,7 @@ test('S0-07 (part: no live rooms or affiliate links yet) a remembered search sho
   const second = await givenProduct(server, shop, { title: `${WORD} 二` })
   await givenProduct(server, away, { title: `${WORD} 三` })
   await server.waitUntilIdle()
-  const sorts = contract.searchSorts
+  const sorts = searchSorts
   const seen = async () => {
     for (const at of [server, other]) for (const sort of sorts) await search(at, { sort })
     const all = await Promise.all(
@@ -100,7 +101,7 @@ test('a remembered search tells prices as they are, and hears of new titles and 
   })
   await server.waitUntilIdle()
   const find = (word: string, query: object = {}) =>
-    Promise.all([server, other].map((at) => at.call(contract.searchProducts, { query: { word, ...query } })))
+    Promise.all([server, other].map((at) => at.call(searchProducts, { query: { word, ...query } })))
   for (const { rows } of await find('葫芦烙画')) assert.equal(rows[0]?.priceFromFen, 1000)
   await server.db.pool.query('update catalog.sku set price_fen = 1200 where product_id = $1', [
     product.productId,
@@ -132,12 +133,12 @@ test('pages of a remembered search have no hole and no double when products sell
   )
   await server.waitUntilIdle()
   const gone = products[29]?.productId as string
-  for (const sort of contract.searchSorts) {
+  for (const sort of searchSorts) {
     const rows: { productId: string; soldOut: boolean }[] = []
     let after: string | undefined
     do {
       const query = { word: '青花纽扣', sort, limit: 4, ...(after ? { after } : {}) }
-      const page = await server.call(contract.searchProducts, { query })
+      const page = await server.call(searchProducts, { query })
       rows.push(...page.rows)
       assert.ok(page.next === null || page.rows.length === 4, sort)
       assert.ok(page.found === 30 || page.found === 29, `${sort} ${page.found}`)
@@ -154,8 +155,8 @@ test('pages of a remembered search have no hole and no double when products sell
   }
   // Gone from the tables and not heard of by the index.
   await server.db.pool.query(`update catalog.product set state = 'off_sale' where product_id = $1`, [gone])
-  for (const sort of contract.searchSorts) {
-    const { rows, found } = await server.call(contract.searchProducts, {
+  for (const sort of searchSorts) {
+    const { rows, found } = await server.call(searchProducts, {
       query: { word: '青花纽扣', sort, limit: 100 },
     })
     assert.deepEqual([rows.length, found, rows.some((row) => row.productId === gone)], [29, 29, false], sort)

@@ -1,11 +1,10 @@
 import { cutPage } from '../../../kernel/page.ts'
 import type { Database } from '../../../platform/db/database.ts'
 import { decodeKey } from '../cursor.ts'
-import { askCards, type FoundCard, type ProductKey } from '../products/card-reads.ts'
-import { type FoundProduct, MAX_BEST, type SearchReply } from './contract.ts'
+import { MAX_BEST } from './contract.ts'
 import { type Drawn, drawCandidates } from './draw-candidates.ts'
 import { type FoundOrder, figureOf, orderFound, windowOf } from './order-found.ts'
-import { readCandidates, type SearchQuery } from './search-queries.ts'
+import { type ProductKey, readCandidates, type SearchQuery } from './search-queries.ts'
 import { readSearchWorld, type SearchWorld } from './search-world-reads.ts'
 
 /** What is sold out stands below everything else: more than all else that makes a score. */
@@ -13,32 +12,61 @@ const SOLD_OUT = 2_000_000
 /** So many more products than a page shows are looked at: some of them are sold out. */
 const SPARE = 4
 
+/** What the order of the results needs of a product's card: whether anything of it can be bought. */
+interface LiveCard {
+  readonly soldOut: boolean
+}
+
+/** Reads how these products stand at this moment, in their order; null: it is not on sale any more. */
+export type ReadCards<Card extends LiveCard> = (products: readonly ProductKey[]) => Promise<(Card | null)[]>
+
+/** A product that was found, with its card and its score in millionths (`scoreOf`); what is sold out scores below 0. */
+export interface Found<Card> {
+  readonly product: Drawn
+  readonly card: Card
+  readonly score: number
+}
+
+/** A page of what was found. */
+export interface FoundPage<Card> {
+  readonly rows: Found<Card>[]
+  readonly next: string | null
+  /** How many were found, up to `MAX_BEST`. */
+  readonly found: number
+  /** More were found than are counted. */
+  readonly more: boolean
+  readonly match: FoundOrder['match']
+  readonly corrected: { from: string; to: string }[]
+}
+
 /**
- * What buyers find now: products on sale of shops that are open. Sorted by relevance it is the best `MAX_BEST`, what
- * is sold out last; by anything else it goes on to the end. Refuses: invalid_input.
+ * What buyers find now: products on sale of shops that are open, with what `readCards` says of them. Sorted by relevance
+ * it is the best `MAX_BEST`, what is sold out last; by anything else it goes on to the end. Refuses: invalid_input.
  */
-export async function searchProducts(db: Database, query: SearchQuery): Promise<SearchReply> {
+export async function searchProducts<Card extends LiveCard>(
+  db: Database,
+  query: SearchQuery,
+  readCards: ReadCards<Card>,
+): Promise<FoundPage<Card>> {
   const world = await readSearchWorld(db)
   const order = await orderFound(db, world, query)
   const page =
     (query.sort ?? 'relevance') === 'relevance'
-      ? await bestPage(db, order, query)
-      : await sortedPage(db, world, order, query)
+      ? await bestPage(order, query, readCards)
+      : await sortedPage(db, world, order, query, readCards)
   return { ...page, match: order.match, corrected: [...order.corrected] }
 }
 
-interface Seen {
-  readonly product: Drawn
-  readonly row: FoundProduct
-}
-
 /** What is left of these products now; those that are gone are left out. */
-async function look(db: Database, products: readonly Drawn[]): Promise<Seen[]> {
+async function look<Card extends LiveCard>(
+  products: readonly Drawn[],
+  readCards: ReadCards<Card>,
+): Promise<Found<Card>[]> {
   if (products.length === 0) return []
-  const cards = await askCards(db, products)
+  const cards = await readCards(products)
   return products.flatMap((product, index) => {
     const card = cards[index]
-    return card ? [{ product, row: foundProduct(product, card) }] : []
+    return card ? [{ product, card, score: card.soldOut ? product.score - SOLD_OUT : product.score }] : []
   })
 }
 
@@ -46,38 +74,51 @@ async function look(db: Database, products: readonly Drawn[]): Promise<Seen[]> {
  * Reads no more than the page needs: what can be bought stands above what is sold out, so a page that fills with the
  * one is complete without a look at the rest.
  */
-async function bestPage(db: Database, order: FoundOrder, query: SearchQuery) {
+async function bestPage<Card extends LiveCard>(
+  order: FoundOrder,
+  query: SearchQuery,
+  readCards: ReadCards<Card>,
+) {
   const limit = query.limit ?? 20
   const [total, productId] = decodeKey(query.after, ['number', 'id'])
-  const isOnward = (row: ProductKey & { score: number }) =>
-    total === null || row.score < Number(total) || (row.score === total && row.productId < String(productId))
+  const isOnward = ({ score, product }: { readonly score: number; readonly product: ProductKey }) =>
+    total === null || score < Number(total) || (score === total && product.productId < String(productId))
   const more = order.candidates === MAX_BEST
   // Where only what is in stock is counted, or what is sold out is shown, all have to be looked at.
   const needsAll = query.inStock === true || (total !== null && Number(total) < 0)
-  const begin = needsAll ? 0 : order.products.findIndex(isOnward)
+  const begin = needsAll
+    ? 0
+    : order.products.findIndex((product) => isOnward({ score: product.score, product }))
   const from = begin < 0 ? order.products.length : begin
-  const seen: FoundProduct[] = []
+  const seen: Found<Card>[] = []
   let at = from
   while (at < order.products.length) {
     const next = needsAll ? order.products.length : at + limit + 1 + SPARE
-    for (const { row } of await look(db, order.products.slice(at, next))) seen.push(row)
+    seen.push(...(await look(order.products.slice(at, next), readCards)))
     at = Math.min(next, order.products.length)
-    const buyable = needsAll ? [] : seen.filter((row) => !row.soldOut)
+    const buyable = needsAll ? [] : seen.filter(({ card }) => !card.soldOut)
     if (buyable.length > limit) {
       const gone = at - from - seen.length
       return { ...cutPage(buyable, limit, keyOfBest), found: order.products.length - gone, more }
     }
   }
-  for (const { row } of await look(db, order.products.slice(0, from))) seen.push(row)
+  seen.push(...(await look(order.products.slice(0, from), readCards)))
   const all = seen
-    .filter((row) => !(query.inStock && row.soldOut))
-    .sort((a, b) => b.score - a.score || (a.productId < b.productId ? 1 : -1))
+    .filter(({ card }) => !(query.inStock && card.soldOut))
+    .sort((a, b) => b.score - a.score || (a.product.productId < b.product.productId ? 1 : -1))
   return { ...cutPage(all.filter(isOnward), limit, keyOfBest), found: all.length, more }
 }
 
-const keyOfBest = (row: FoundProduct) => [row.score, row.productId] as const
+const keyOfBest = ({ score, product }: { readonly score: number; readonly product: ProductKey }) =>
+  [score, product.productId] as const
 
-async function sortedPage(db: Database, world: SearchWorld, order: FoundOrder, query: SearchQuery) {
+async function sortedPage<Card extends LiveCard>(
+  db: Database,
+  world: SearchWorld,
+  order: FoundOrder,
+  query: SearchQuery,
+  readCards: ReadCards<Card>,
+) {
   const limit = query.limit ?? 20
   const sort = query.sort ?? 'new'
   const [figure, productId] = decodeKey(query.after, ['number', 'id'])
@@ -87,11 +128,11 @@ async function sortedPage(db: Database, world: SearchWorld, order: FoundOrder, q
     if (figure === null || own === figure) return figure === null || row.productId < String(productId)
     return sort === 'price_up' ? own > Number(figure) : own < Number(figure)
   }
-  const rows: { row: FoundProduct; key: [number, string] }[] = []
+  const rows: { row: Found<Card>; key: [number, string] }[] = []
   // What is sold out or was just taken off sale is left out, so one stretch may not fill the page.
   const take = async (stretch: readonly Drawn[]) => {
-    for (const { product, row } of await look(db, stretch)) {
-      if (!(query.inStock && row.soldOut)) rows.push({ row, key: keyOf(product) })
+    for (const row of await look(stretch, readCards)) {
+      if (!(query.inStock && row.card.soldOut)) rows.push({ row, key: keyOf(row.product) })
     }
   }
   const known = order.products.filter(isOnward)
@@ -114,25 +155,5 @@ async function sortedPage(db: Database, world: SearchWorld, order: FoundOrder, q
     next: page.next,
     found: isAll ? page.rows.length : Math.min(order.candidates, MAX_BEST),
     more: !isAll && order.candidates > MAX_BEST,
-  }
-}
-
-function foundProduct({ soldPieces, why, score }: Drawn, card: FoundCard): FoundProduct {
-  const { shopId, shopName, productId, title, categoryId, picture } = card
-  const { priceFromFen, priceToFen, soldOut, freeFreight } = card
-  return {
-    shopId,
-    shopName,
-    productId,
-    title,
-    categoryId,
-    picture,
-    priceFromFen,
-    priceToFen,
-    soldOut,
-    soldPieces,
-    freeFreight,
-    why,
-    score: soldOut ? score - SOLD_OUT : score,
   }
 }

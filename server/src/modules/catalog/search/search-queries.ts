@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
-import type { ProductKey } from '../products/card-reads.ts'
+import { readShops } from '../../shop/index.ts'
 import type { SearchSort } from './contract.ts'
 import type { ItemText } from './tokens.ts'
 
@@ -29,7 +29,11 @@ export interface SearchQuery extends SearchFilter {
   readonly limit?: number | undefined
 }
 
-export type { ProductKey }
+/** A product by its shop and id. */
+export interface ProductKey {
+  readonly shopId: string
+  readonly productId: string
+}
 
 export interface Candidate extends ProductKey {
   readonly soldPieces: number
@@ -150,20 +154,31 @@ export interface LiveText extends ProductKey {
 
 /** Of these products those that are on sale, with their words as they are now. */
 export async function readTexts(reader: Reader, keys: readonly ProductKey[]): Promise<LiveText[]> {
-  const { rows } = await sql<LiveText>`
-    select product.shop_id as "shopId", shop.name as "shopName", product.product_id as "productId", product.title,
+  const { rows } = await sql<Omit<LiveText, 'shopName'>>`
+    select product.shop_id as "shopId", product.product_id as "productId", product.title,
       product.category_id as "categoryId", product.made_at as "madeAt", figures.specs
     from unnest(${keys.map((key) => key.shopId)}::uuid[], ${keys.map((key) => key.productId)}::uuid[])
       as wanted (shop_id, product_id)
     join catalog.product using (shop_id, product_id)
-    join shop.shop using (shop_id)
     cross join lateral (
       select string_agg(array_to_string(sku.specs, ' '), ' ') as specs
       from catalog.sku
       where sku.shop_id = product.shop_id and sku.product_id = product.product_id and sku.removed_at is null
     ) as figures
     where product.state = 'on_sale' and figures.specs is not null`.execute(reader)
-  return rows
+  return withShopNames(reader, rows)
+}
+
+/** Adds to each product the name of its shop. */
+async function withShopNames<Row extends ProductKey>(
+  reader: Reader,
+  rows: readonly Row[],
+): Promise<(Row & { shopName: string })[]> {
+  const shops = await readShops(
+    reader,
+    rows.map((row) => row.shopId),
+  )
+  return rows.map((row) => ({ ...row, shopName: shops.get(row.shopId)?.name ?? '' }))
 }
 
 /** How many products on sale have each word, and how many there are at all. */
@@ -212,24 +227,24 @@ export interface ItemSource extends ProductKey, ItemText {
 
 /** Reads what the index is made of. */
 export async function readItemSources(reader: Reader, keys: readonly ProductKey[]): Promise<ItemSource[]> {
-  const { rows } = await sql<ItemSource>`
+  const { rows } = await sql<Omit<ItemSource, 'shopName'>>`
     select product.shop_id as "shopId", product.product_id as "productId", product.title, product.description,
       product.state = 'on_sale' as "onSale", product.category_id as "categoryId",
-      product.freight_template_id as "freightTemplateId", shop.name as "shopName",
+      product.freight_template_id as "freightTemplateId",
       coalesce(figures.price, 0) as "priceFromFen", coalesce(figures.specs, '{}') as specs,
       array(select above.name_zh || ' ' || above.name_en from catalog.category above
         where product.category_id = above.category_id or starts_with(product.category_id, above.category_id || '.'))
         as kinds
     from unnest(${keys.map((key) => key.shopId)}::uuid[], ${keys.map((key) => key.productId)}::uuid[])
       as wanted (shop_id, product_id)
-    join catalog.product using (shop_id, product_id) join shop.shop using (shop_id)
+    join catalog.product using (shop_id, product_id)
     cross join lateral (
       select min(sku.price_fen) as price, array_agg(distinct value) filter (where value is not null) as specs
       from catalog.sku left join lateral unnest(sku.specs) as value on true
       where sku.shop_id = product.shop_id and sku.product_id = product.product_id and sku.removed_at is null
     ) as figures
     order by product.shop_id, product.product_id`.execute(reader)
-  return rows
+  return withShopNames(reader, rows)
 }
 
 /** All products of one shop. */

@@ -1,6 +1,7 @@
 import { readMany } from '../../../platform/db/batching.ts'
 import type { Database } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
+import { readAwayShops } from '../../shop/index.ts'
 
 /** What decides besides the query what is found and in which order. */
 export interface SearchWorld {
@@ -11,22 +12,18 @@ export interface SearchWorld {
   readonly sameAs: string
 }
 
-/** Shops that are away: `absenceAt` of the shop module, said in SQL. */
-const READ_WORLD: NamedStatement = {
-  name: 'catalog.search-world',
-  text: `
-    with clock as materialized (select platform.business_now() as now)
-    select clock.now, state.revision, array(
-      select distinct absence.shop_id from shop.absence
-      where cancelled_at is null and starts_at <= clock.now
-        and coalesce(ended_at, resumes_at, 'infinity') > clock.now order by shop_id) as away
-    from clock, catalog.search_state state`,
+const READ_REVISION: NamedStatement = {
+  name: 'catalog.search-revision',
+  text: 'select revision from catalog.search_state',
 }
 
 const askWorld = readMany<null, SearchWorld>(async (reader, asked) => {
-  const [row] = await reader.query<{ now: Date; revision: number; away: string[] }>(READ_WORLD, [])
-  if (!row) throw new Error('Search has no state.')
-  const world = { now: row.now, away: row.away, sameAs: `${row.revision} ${row.away.join()}` }
+  const [{ now, shopIds: away }, [state]] = await Promise.all([
+    readAwayShops(reader),
+    reader.query<{ revision: number }>(READ_REVISION, []),
+  ])
+  if (!state) throw new Error('Search has no state.')
+  const world = { now, away, sameAs: `${state.revision} ${away.join()}` }
   return asked.map(() => world)
 }, 1000)
 

@@ -7,18 +7,28 @@ import { givenAddress, givenPaidOrder } from '../../../../testing/given-ordering
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { addDays } from '../../../kernel/time.ts'
 import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
+import { searchProducts } from '../../../screens/buyer/search-contract.ts'
 import { changeSettings } from '../../shop/contract.ts'
 import { takeOffSale } from '../products/contract.ts'
-import * as contract from './contract.ts'
+import {
+  countSearch,
+  countSearchClick,
+  listHotTerms,
+  listSearchTerms,
+  listTitleChanges,
+  readSearchAdvice,
+  searchSorts,
+  suggestWords,
+} from './contract.ts'
 import { indexProducts } from './index-products.ts'
 import { keepIndex } from './keep-index.ts'
 
 const server = await testServer()
 
-type Query = NonNullable<(typeof contract.searchProducts)['types']>['query']
+type Query = NonNullable<(typeof searchProducts)['types']>['query']
 const search = async (word: string, query: Partial<Query> = {}) => {
   await server.waitUntilIdle()
-  return server.call(contract.searchProducts, { query: { word, ...query } })
+  return server.call(searchProducts, { query: { word, ...query } })
 }
 const titles = async (word: string, query: Partial<Query> = {}) =>
   (await search(word, query)).rows.map((row) => row.title)
@@ -109,7 +119,7 @@ test('what is taken off sale is gone though the index has not heard of it yet', 
     as: shop.owner,
     params: { shopId: shop.shopId, productId: product.productId },
   })
-  const at = await server.call(contract.searchProducts, { query: { word: '柳编提篮' } })
+  const at = await server.call(searchProducts, { query: { word: '柳编提篮' } })
   assert.deepEqual(at.rows, [])
 })
 
@@ -150,7 +160,7 @@ test('filters narrow by price, shop, kind, stock and free freight; each sort pag
   assert.deepEqual(await titles('木质印章', { categoryId: 'farm_food' }), ['木质印章 别家'])
   assert.equal((await titles('木质印章', { freeFreight: true })).length, 7)
   assert.equal((await titles('木质印章', { fromFen: 2000, toFen: 3000 })).length, 4)
-  for (const sort of contract.searchSorts) {
+  for (const sort of searchSorts) {
     const seen: string[] = []
     const prices: number[] = []
     let after: string | undefined
@@ -173,18 +183,16 @@ test('suggestions begin like what is typed, by characters, pinyin or initials; t
   const product = await givenProduct(server, shop, { title: '螺钿首饰盒' })
   await server.waitUntilIdle()
   const suggested = async (word: string) =>
-    (await server.call(contract.suggestWords, { query: { word } })).rows.map(
-      (row) => `${row.kind}:${row.text}`,
-    )
+    (await server.call(suggestWords, { query: { word } })).rows.map((row) => `${row.kind}:${row.text}`)
   assert.deepEqual(await suggested('首'), ['word:首饰', 'word:首饰盒'])
   assert.ok((await suggested('shoushi')).includes('word:首饰'))
   assert.ok((await suggested('ss')).includes('word:首饰'))
   const seen = { word: '首饰收纳', found: 1, shown: [{ shopId: shop.shopId, productId: product.productId }] }
-  for (let count = 0; count < 2; count += 1) await server.call(contract.countSearch, { body: seen })
+  for (let count = 0; count < 2; count += 1) await server.call(countSearch, { body: seen })
   assert.ok(!(await suggested('首')).includes('term:首饰收纳'))
-  await server.call(contract.countSearch, { body: seen })
+  await server.call(countSearch, { body: seen })
   assert.equal((await suggested('首'))[0], 'term:首饰收纳')
-  assert.ok((await server.call(contract.listHotTerms)).rows.includes('首饰收纳'))
+  assert.ok((await server.call(listHotTerms)).rows.includes('首饰收纳'))
 })
 
 test('S4-34 the shop sees real terms and those that found nothing, which words its titles lack, and what a new title changed', async () => {
@@ -195,16 +203,16 @@ test('S4-34 the shop sees real terms and those that found nothing, which words i
   const key = { shopId: shop.shopId, productId: product.productId }
   const look = async (word: string, times: number, found = 1) => {
     for (let count = 0; count < times; count += 1)
-      await server.call(contract.countSearch, { body: { word, found, shown: found ? [key] : [] } })
+      await server.call(countSearch, { body: { word, found, shown: found ? [key] : [] } })
   }
   await server.clockTo('2026-03-03T10:00:00+08:00')
   await look('羊毛地毯', 4)
-  await server.call(contract.countSearchClick, { body: { word: '羊毛地毯', ...key } })
+  await server.call(countSearchClick, { body: { word: '羊毛地毯', ...key } })
   await look('地毯 可水洗', 3, 0)
   await look('手工月球', 5, 0)
-  const terms = await server.call(contract.listSearchTerms, { as: shop.owner, params })
+  const terms = await server.call(listSearchTerms, { as: shop.owner, params })
   assert.deepEqual(terms.rows, [{ term: '羊毛地毯', searches: 4, shows: 4, clicks: 1 }])
-  const advice = await server.call(contract.readSearchAdvice, { as: shop.owner, params })
+  const advice = await server.call(readSearchAdvice, { as: shop.owner, params })
   assert.deepEqual(advice.missed, [{ term: '地毯 可水洗', searches: 3, nothingFound: 3, fits: ['地毯'] }])
   assert.deepEqual(advice.titles[0]?.terms, [{ term: '地毯 可水洗', searches: 3, missing: ['水洗'] }])
 
@@ -214,8 +222,8 @@ test('S4-34 the shop sees real terms and those that found nothing, which words i
   await server.clockTo('2026-03-06T10:00:00+08:00')
   await look('地毯 可水洗', 6)
   for (let count = 0; count < 2; count += 1)
-    await server.call(contract.countSearchClick, { body: { word: '地毯 可水洗', ...key } })
-  const { rows } = await server.call(contract.listTitleChanges, { as: shop.owner, params })
+    await server.call(countSearchClick, { body: { word: '地毯 可水洗', ...key } })
+  const { rows } = await server.call(listTitleChanges, { as: shop.owner, params })
   assert.deepEqual(rows, [
     {
       productId: product.productId,
@@ -226,16 +234,16 @@ test('S4-34 the shop sees real terms and those that found nothing, which words i
       after: { days: 1, searches: 6, shows: 6, clicks: 2 },
     },
   ])
-  const after = await server.call(contract.readSearchAdvice, { as: shop.owner, params })
+  const after = await server.call(readSearchAdvice, { as: shop.owner, params })
   assert.deepEqual(after.titles, [])
 })
 
 test('what may be a number or an address of a person is not kept as a term', async () => {
   for (const word of ['13900001111', '139 0000 1111', 'someone@example.com'])
-    await server.call(contract.countSearch, { body: { word, found: 0, shown: [] } })
+    await server.call(countSearch, { body: { word, found: 0, shown: [] } })
   const { rows } = await server.db.pool.query(`select term from catalog.search_term_day where term ~ '139|@'`)
   assert.deepEqual(rows, [])
-  await refused(server.call(contract.listSearchTerms, { params: { shopId: newId() } }), 'not_signed_in')
+  await refused(server.call(listSearchTerms, { params: { shopId: newId() } }), 'not_signed_in')
 })
 
 test('what sold in the last 30 days is counted once a day; it lifts a product and sorts by sales', async () => {

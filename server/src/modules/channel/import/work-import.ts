@@ -1,6 +1,6 @@
 import { type Database, inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
 import { log } from '../../../platform/log.ts'
-import { knownOrders } from '../../ordering/index.ts'
+import { readImportedHashes } from '../../ordering/index.ts'
 import type { ImportAsked } from '../events.ts'
 import type { ImportCheck } from './contract.ts'
 import { endImport } from './end-import.ts'
@@ -72,7 +72,7 @@ async function checkFile(db: Database, run: ImportRun, path: string): Promise<Im
   const count = async (batch: readonly ReadRow[]) => {
     const orders = batch.flatMap((row) => ('order' in row ? [row.order] : []))
     const numbers = orders.map((order) => order.number)
-    const known = await knownOrders(db.kysely, run.shop_id, run.source, numbers)
+    const known = await readImportedHashes(db.kysely, run.shop_id, run.source, numbers)
     const outcomes = orders.map((order) => {
       const hash = known.get(order.number)
       if (!hash) return 'imported'

@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
-import { Id, PageOf, PageQuery } from '../../../kernel/schema.ts'
-import { ProductRow, ProductView } from '../../catalog/products/contract.ts'
+import { Id } from '../../../kernel/schema.ts'
 import { fulfillmentRefusals, NewParcel, ParcelOutcome } from '../../fulfillment/contract.ts'
 import { inventoryRefusals, SkuLevel } from '../../inventory/contract.ts'
 
@@ -29,16 +28,4 @@ export const openSetStock = endpoint('POST /open/v1/stock', {
   }),
   reply: Type.Object({ rows: Type.Array(SkuLevel) }),
   refusals: inventoryRefusals,
-})
-
-export const openProducts = endpoint('GET /open/v1/products', {
-  summary: 'Products of the shop, newest first',
-  query: Type.Object(PageQuery),
-  reply: PageOf(ProductRow),
-})
-
-export const openProduct = endpoint('GET /open/v1/products/:productId', {
-  summary: 'One product with its SKUs',
-  params: Type.Object({ productId: Id }),
-  reply: ProductView,
 })

@@ -1,7 +1,6 @@
 import { languageOf } from '../../../platform/http/errors.ts'
 import { route } from '../../../platform/http/route.ts'
 import { apiKey } from '../../../platform/http/who.ts'
-import { listProducts, readProduct } from '../../catalog/index.ts'
 import { shipParcels } from '../../fulfillment/index.ts'
 import { moveStock } from '../../inventory/index.ts'
 import * as contract from './contract.ts'
@@ -15,11 +14,5 @@ export const openRoutes = [
       id: body.id,
       lines: body.lines.map(({ skuId, onHand }) => ({ skuId, kind: 'correct' as const, counted: onHand })),
     }),
-  ),
-  route(contract.openProducts, apiKey('products:read'), ({ db, actor }, { query }) =>
-    listProducts(db.kysely, actor.shopId, query),
-  ),
-  route(contract.openProduct, apiKey('products:read'), ({ db, actor }, { params }) =>
-    readProduct(db.kysely, actor.shopId, params.productId),
   ),
 ]

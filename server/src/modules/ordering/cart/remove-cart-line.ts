@@ -12,22 +12,3 @@ export async function removeCartLine(
     .where('sku_id', '=', input.skuId)
     .execute()
 }
-
-/** Takes out what was ordered from the cart. */
-export async function removeOrdered(
-  { db, actor }: Ctx<BuyerActor>,
-  parts: readonly { shopId: string; lines: readonly { skuId: string }[] }[],
-): Promise<void> {
-  for (const { shopId, lines } of parts) {
-    await db.kysely
-      .deleteFrom('ordering.cart_line')
-      .where('buyer_id', '=', actor.accountId)
-      .where('shop_id', '=', shopId)
-      .where(
-        'sku_id',
-        'in',
-        lines.map((line) => line.skuId),
-      )
-      .execute()
-  }
-}

@@ -9,7 +9,7 @@ import { closeOrders } from '../closing/close-orders.ts'
 import { orderPaid } from '../events.ts'
 import { shipBy } from '../orders/order-clocks.ts'
 import { lockOrders, type Move, moveOrders, type OrderRow, orderRefs } from '../orders/order-rows.ts'
-import { policiesOfIds } from '../orders/order-terms.ts'
+import { policiesOfOrderIds } from '../orders/order-terms.ts'
 
 const provider = systemActor('payment.provider')
 
@@ -25,7 +25,7 @@ export const markPaid: OrderPort['markPaid'] = async (tx, shopId, paid) => {
   const [shop, locked, policies] = await Promise.all([
     lockShop(tx, shopId, 'shared'),
     lockOrders(tx, shopId, orderIds),
-    policiesOfIds(tx, shopId, orderIds),
+    policiesOfOrderIds(tx, shopId, orderIds),
   ])
   const orders = new Map(locked.map((order) => [order.order_id, order]))
   const moves = new Map<string, Move>()

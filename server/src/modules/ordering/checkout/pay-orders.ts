@@ -1,15 +1,16 @@
 import { checkClientId } from '../../../kernel/id.ts'
 import { sumFen } from '../../../kernel/money.ts'
 import { orThrow, type Refusal, refuseCommon } from '../../../kernel/refusal.ts'
-import { earlier, isBefore } from '../../../kernel/time.ts'
+import { earlier } from '../../../kernel/time.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { batch } from '../../../platform/db/batching.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { openTrade } from '../../payment/index.ts'
-import { absenceAt, awayDetail, lockShop, type ShopFacts } from '../../shop/index.ts'
+import { absenceAt, lockShop, type ShopFacts } from '../../shop/index.ts'
 import { refuse } from '../orders/order-refusals.ts'
 import { lockOrders, type OrderRow } from '../orders/order-rows.ts'
+import { canPay } from '../orders/order-rules.ts'
 
 export interface PayOrders {
   readonly id: string
@@ -99,15 +100,7 @@ async function readyToPay(tx: Tx, shopId: string, payers: readonly Payer[]): Pro
 /** The order, or why it takes no money now. Pure. */
 function judge(payer: Payer, order: OrderRow | undefined, shop: ShopFacts, now: Date): OrderRow | Refusal {
   if (order?.buyer_id !== payer.buyerId) return refuseCommon('not_found')
-  const { number } = order
-  if (order.state !== 'unpaid') return refuse('order_not_unpaid', { number })
-  if (!isBefore(now, order.close_by)) return refuse('pay_time_over', { number })
-  const absence = absenceAt(shop.absences, now)
-  if (!absence) return order
-  const { shopId, name: shopName } = shop
-  const detail = { shopId, orderId: order.order_id, shopName, ...awayDetail(absence) }
-  if (shop.awayUnpaid === 'close') return refuse('shop_away_closed', detail)
-  return payer.awayConsent ? order : refuse('shop_away_consent_needed', detail)
+  return canPay(order, { shop, now, awayConsent: payer.awayConsent }) ?? order
 }
 
 async function keepConsent(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<void> {

@@ -7,12 +7,12 @@ import { bodyHash } from '../../../platform/body-hash.ts'
 import { batch } from '../../../platform/db/batching.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readSealedAddress } from '../../identity/index.ts'
-import { removeOrdered } from '../cart/remove-cart-line.ts'
+import { removeOrderedLines } from '../cart/remove-ordered-lines.ts'
 import { claimCheckout } from './checkout-rows.ts'
 import { canCheckOut } from './checkout-rules.ts'
 import type { CheckoutPart, PlacedView } from './contract.ts'
 import { type PlaceOutcome, type PlaceRequest, placeOrders } from './place-orders.ts'
-import { refusedView } from './quote-checkout.ts'
+import { refusedView } from './refused-view.ts'
 
 export interface PlaceCheckout {
   readonly id: string
@@ -56,7 +56,7 @@ export async function placeCheckout(
   const reused = outcomes.find((outcome) => 'refusal' in outcome && outcome.refusal.code === 'id_reused')
   if (reused) throw refuseCommon('id_reused')
   if (input.fromCart) {
-    await removeOrdered(
+    await removeOrderedLines(
       ctx,
       input.shops.filter((_, index) => 'placed' in (outcomes[index] as PlaceOutcome)),
     )

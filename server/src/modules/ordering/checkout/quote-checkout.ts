@@ -1,22 +1,16 @@
 import { sumFen } from '../../../kernel/money.ts'
-import {
-  type Language,
-  type Refusal,
-  refusalMessage,
-  refuseCommon,
-  refuseUnless,
-} from '../../../kernel/refusal.ts'
+import { type Language, type Refusal, refuseCommon, refuseUnless } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import { type LineRequest, quoteLines, readFreightTemplates } from '../../catalog/index.ts'
 import { readAddress } from '../../identity/index.ts'
 import { stockOf } from '../../inventory/index.ts'
 import { absenceAt, awayDetail, readShops, type ShopFacts } from '../../shop/index.ts'
-import type { RefusedView } from '../orders/contract.ts'
 import { outOfStock, refuse } from '../orders/order-refusals.ts'
 import { withinLimits } from './checkout-rules.ts'
 import type { QuoteView } from './contract.ts'
 import { type Price, priceLines, type Region } from './price.ts'
+import { refusedView } from './refused-view.ts'
 
 export interface QuoteCheckout {
   readonly lines: readonly { shopId: string; skuId: string; quantity: number }[]
@@ -100,13 +94,4 @@ async function shortOf(reader: Reader, shopId: string, price: Price): Promise<Re
 function lineView(line: Price['lines'][number]): QuoteView['shops'][number]['lines'][number] {
   const { skuId, productId, title, specNames, specs, picture, quantity, priceFen, amountFen } = line
   return { skuId, productId, title, specNames, specs, picture, quantity, priceFen, amountFen }
-}
-
-/** A refusal that stands beside what was accepted, in the reader's language. */
-export function refusedView(refusal: Refusal, language: Language): RefusedView {
-  return {
-    refusal: refusal.code,
-    detail: { ...refusal.detail },
-    message: refusalMessage(refusal, language),
-  }
 }

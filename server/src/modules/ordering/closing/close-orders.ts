@@ -4,8 +4,7 @@ import { publish } from '../../../platform/events.ts'
 import { releaseStock } from '../../inventory/index.ts'
 import { closeTradesOf } from '../../payment/index.ts'
 import { orderCancelled } from '../events.ts'
-import { moveOrders, type OrderRow, orderRefs } from '../orders/order-rows.ts'
-import { stockOfOrders } from '../orders/order-terms.ts'
+import { heldStockOf, moveOrders, type OrderRow, orderRefs } from '../orders/order-rows.ts'
 
 /**
  * Closes locked, unpaid orders of one shop: their stock can be sold again, open payments of theirs are called off;
@@ -26,7 +25,7 @@ export async function closeOrders(
     'cancelled',
     { actor, why: reason },
   )
-  await releaseStock(tx, shopId, await stockOfOrders(tx, orders))
+  await releaseStock(tx, shopId, await heldStockOf(tx, orders))
   await closeTradesOf(
     tx,
     orders.map((order) => ({ shopId, orderId: order.order_id })),

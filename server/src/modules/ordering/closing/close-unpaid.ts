@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { systemActor } from '../../../platform/actor.ts'
 import { type Database, inTransaction, type Tx } from '../../../platform/db/database.ts'
 import type { Sweeper } from '../../../platform/sweepers.ts'
-import { dueByShop, eachShop, lockDueOrders } from '../orders/due-orders.ts'
+import { dueByShop, forEachShop, lockDueOrders } from '../orders/deadline-rows.ts'
 import { closeOrders } from './close-orders.ts'
 
 const clerk = systemActor('ordering.close-unpaid')
@@ -13,7 +13,7 @@ export const closeUnpaid: Sweeper = {
   soonest: sql`select min(close_by) from ordering."order" where state = 'unpaid'`,
   async sweep(db: Database, now: Date) {
     const due = await dueByShop(db.kysely, 'unpaid', 'close_by', now)
-    return eachShop(due, (shopId, orderIds) =>
+    return forEachShop(due, (shopId, orderIds) =>
       inTransaction(db, (tx) => closeDue(tx, shopId, orderIds), { at: now }),
     )
   },

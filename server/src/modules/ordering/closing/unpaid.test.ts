@@ -15,7 +15,7 @@ import { payOrders } from '../checkout/contract.ts'
 import { markPaid } from '../checkout/mark-paid.ts'
 import { closeUnpaid } from './close-unpaid.ts'
 import { cancelMyOrder } from './contract.ts'
-import { settleUnpaidOfAwayShop } from './settle-unpaid-of-away-shop.ts'
+import { endUnpaidOfAwayShop } from './end-unpaid-of-away-shop.ts'
 
 const server = await testServer()
 
@@ -190,7 +190,7 @@ test('a consent to wait for an away shop that is given while its unpaid orders a
   await consented.promise
   const reactions = Promise.all(
     Array.from({ length: 4 }, () =>
-      inTransaction(server.db, (tx) => settleUnpaidOfAwayShop(tx, shop.shopId, startsAt)),
+      inTransaction(server.db, (tx) => endUnpaidOfAwayShop(tx, shop.shopId, startsAt)),
     ),
   )
   // All four have looked and wait for the order that is being consented to.

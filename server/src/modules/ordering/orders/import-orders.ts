@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import { type Actor, accountOf } from '../../../platform/actor.ts'
-import type { Reader, Tx } from '../../../platform/db/database.ts'
-import { publish } from '../../../platform/events.ts'
-import { ordersImported } from '../events.ts'
+import type { Tx } from '../../../platform/db/database.ts'
+import { readImportedHashes } from './import-rows.ts'
 
 /** One ended order as another platform kept it; sums in fen. */
 export interface ImportedOrder {
@@ -40,9 +39,10 @@ export interface ImportBatch {
 }
 
 /**
- * Takes history in: finished and closed orders with their source, without buyer, receiver, deadlines, stock or money
- * in the ledger, and without an event: who runs an import tells of the whole run once. Answers in the batch's order. Two
- * that bring the same order at once: one brings it, the other finds it unchanged.
+ * Imports history of another platform: finished and closed orders with their source, without buyer, receiver, deadlines,
+ * stock or money in the ledger, and without an event: who runs an import publishes one for the whole run
+ * (`publishImported`). Answers in the batch's order. Of two that import the same order at once one imports it, the other
+ * finds it unchanged.
  */
 export async function importOrders(tx: Tx, batch: ImportBatch): Promise<ImportOutcome[]> {
   if (batch.orders.length === 0) return []
@@ -112,30 +112,5 @@ async function readKnown(
           and import_run_id = any(${[...unfinishedRuns]}::uuid[])
         order by source_number for update)`.execute(tx)
   }
-  return knownOrders(tx, shopId, source, numbers)
-}
-
-/** Of these numbers of a source those that the shop has, with the hash of their content. */
-export async function knownOrders(
-  reader: Reader,
-  shopId: string,
-  source: string,
-  numbers: readonly string[],
-): Promise<Map<string, Buffer>> {
-  const { rows } = await sql<{ number: string; hash: Buffer }>`
-    select source_number as number, body_hash as hash from ordering."order"
-    where shop_id = ${shopId} and source = ${source} and source_number = any(${[...numbers]})`.execute(reader)
-  return new Map(rows.map((row) => [row.number, row.hash]))
-}
-
-/** Publishes `order.imported` for one run; nothing when the run imported no order. */
-export async function publishImported(tx: Tx, shopId: string, runId: string): Promise<void> {
-  const one = await tx
-    .selectFrom('ordering.order')
-    .select('order_id')
-    .where('shop_id', '=', shopId)
-    .where('import_run_id', '=', runId)
-    .limit(1)
-    .executeTakeFirst()
-  if (one) await publish(tx, ordersImported, shopId, { shopId, runId })
+  return readImportedHashes(tx, shopId, source, numbers)
 }

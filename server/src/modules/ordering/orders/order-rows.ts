@@ -210,6 +210,22 @@ export async function orderLines(
   return rows as OrderLine[]
 }
 
+/** What orders of one shop hold of its stock, in the form that inventory takes. */
+export async function heldStockOf(reader: Reader, orders: readonly OrderRow[]) {
+  const shopId = orders[0]?.shop_id
+  if (!shopId) return []
+  const lines = await orderLines(
+    reader,
+    shopId,
+    orders.map((order) => order.order_id),
+  )
+  const byOrder = Map.groupBy(lines, (line) => line.order_id)
+  return [...byOrder].map(([orderId, own]) => ({
+    orderId,
+    lines: own.map((line) => ({ skuId: line.sku_id, quantity: line.quantity })),
+  }))
+}
+
 /** Who moves an order, and why. */
 export interface MoveCause {
   readonly actor: Actor

@@ -3,7 +3,7 @@ import type { Reader } from '../../../platform/db/database.ts'
 import { asPolicySets, type PolicyRow, readPolicySets } from '../../../platform/policies.ts'
 import { POLICIES_OF_ORDERS } from '../checkout/policy-queries.ts'
 import { type OrderingPolicies, orderingPolicies } from '../policies.ts'
-import { type OrderRow, orderLines } from './order-rows.ts'
+import type { OrderRow } from './order-rows.ts'
 
 /** Whom an order's policies are asked of. */
 type PoliciesOf = (order: Pick<OrderRow, 'policy_set_id' | 'number'>) => OrderingPolicies
@@ -30,26 +30,10 @@ const policiesFrom =
   }
 
 /** The same for orders of which the ids alone are known yet, so that it travels with the statement that locks them. */
-export async function policiesOfIds(
+export async function policiesOfOrderIds(
   reader: Reader,
   shopId: string,
   orderIds: readonly string[],
 ): Promise<PoliciesOf> {
   return policiesFrom(asPolicySets(await reader.query<PolicyRow>(POLICIES_OF_ORDERS, [shopId, orderIds])))
-}
-
-/** What orders of one shop hold of its stock, as inventory takes it. */
-export async function stockOfOrders(reader: Reader, orders: readonly OrderRow[]) {
-  const shopId = orders[0]?.shop_id
-  if (!shopId) return []
-  const lines = await orderLines(
-    reader,
-    shopId,
-    orders.map((order) => order.order_id),
-  )
-  const byOrder = Map.groupBy(lines, (line) => line.order_id)
-  return [...byOrder].map(([orderId, own]) => ({
-    orderId,
-    lines: own.map((line) => ({ skuId: line.sku_id, quantity: line.quantity })),
-  }))
 }

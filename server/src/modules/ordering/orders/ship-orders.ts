@@ -5,8 +5,8 @@ import { deductStock } from '../../inventory/index.ts'
 import { readShops } from '../../shop/index.ts'
 import { orderShipped } from '../events.ts'
 import { confirmBy } from './order-clocks.ts'
-import { moveOrders, type OrderRow, orderRefs } from './order-rows.ts'
-import { policiesOf, stockOfOrders } from './order-terms.ts'
+import { heldStockOf, moveOrders, type OrderRow, orderRefs } from './order-rows.ts'
+import { policiesOf } from './order-terms.ts'
 
 /**
  * The goods of these locked, paid orders of one shop left the house; allowed while the shop is away too. Their stock is
@@ -25,6 +25,6 @@ export async function shipOrders(tx: Tx, orders: readonly OrderRow[], actor: Act
     },
   }))
   await moveOrders(tx, moves, 'shipped', { actor, why: 'shipped' })
-  await deductStock(tx, shopId, await stockOfOrders(tx, orders))
+  await deductStock(tx, shopId, await heldStockOf(tx, orders))
   await publish(tx, orderShipped, shopId, { shopId, orders: orderRefs(orders) })
 }

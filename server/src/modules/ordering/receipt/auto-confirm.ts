@@ -4,7 +4,7 @@ import { systemActor } from '../../../platform/actor.ts'
 import { type Database, inTransaction, type Reader, type Tx } from '../../../platform/db/database.ts'
 import type { Sweeper } from '../../../platform/sweepers.ts'
 import { lockShop, readShops, receiptPauses } from '../../shop/index.ts'
-import { eachShop, lockDueOrders, ROUND_SIZE } from '../orders/due-orders.ts'
+import { forEachShop, lockDueOrders, SWEEP_SIZE } from '../orders/deadline-rows.ts'
 import { receiveOrders } from './receive-orders.ts'
 
 const clerk = systemActor('ordering.auto-confirm')
@@ -23,7 +23,9 @@ export const autoConfirm: Sweeper = {
     const due = shops.flatMap(({ shopId, dueAt }) =>
       dueAt && dueAt <= now ? [[shopId, dueAt] as const] : [],
     )
-    return eachShop(new Map(due), (shopId) => inTransaction(db, (tx) => confirmDue(tx, shopId), { at: now }))
+    return forEachShop(new Map(due), (shopId) =>
+      inTransaction(db, (tx) => confirmDue(tx, shopId), { at: now }),
+    )
   },
 }
 
@@ -59,7 +61,7 @@ async function confirmDue(tx: Tx, shopId: string): Promise<number> {
     .where('state', '=', 'shipped')
     .where('confirm_by', '<=', ownNow)
     .orderBy('confirm_by')
-    .limit(ROUND_SIZE)
+    .limit(SWEEP_SIZE)
     .execute()
   if (due.length === 0) return 0
   const orders = await lockDueOrders(

@@ -5,7 +5,7 @@ import { publish } from '../../../platform/events.ts'
 import type { Sweeper } from '../../../platform/sweepers.ts'
 import { releaseEscrow } from '../../payment/index.ts'
 import { orderFinished } from '../events.ts'
-import { dueByShop, eachShop, lockDueOrders } from '../orders/due-orders.ts'
+import { dueByShop, forEachShop, lockDueOrders } from '../orders/deadline-rows.ts'
 import { moveOrders, orderRefs } from '../orders/order-rows.ts'
 
 const clerk = systemActor('ordering.finish-orders')
@@ -16,7 +16,7 @@ export const finishOrders: Sweeper = {
   soonest: sql`select min(finish_by) from ordering."order" where state = 'received'`,
   async sweep(db: Database, now: Date) {
     const due = await dueByShop(db.kysely, 'received', 'finish_by', now)
-    return eachShop(due, (shopId, orderIds) =>
+    return forEachShop(due, (shopId, orderIds) =>
       inTransaction(db, (tx) => finishDue(tx, shopId, orderIds), { at: now }),
     )
   },

@@ -10,7 +10,7 @@ import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts
 import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
 import { stockOf } from '../../inventory/index.ts'
 import { escrowOf } from '../../payment/index.ts'
-import { countRefund } from '../closing/count-refund.ts'
+import { addRefundedSum } from '../closing/add-refunded-sum.ts'
 import { lockOrders, markDelivered } from '../index.ts'
 import { autoConfirm } from './auto-confirm.ts'
 import { confirmReceipt, extendMyReceipt, extendShopReceipt } from './contract.ts'
@@ -194,7 +194,7 @@ test('refunds of one order that are counted at the same moment are all counted',
   const order = await givenPaidOrder(server)
   await Promise.all(
     Array.from({ length: 8 }, () =>
-      inTransaction(server.db, (tx) => countRefund(tx, { ...paramsOf(order), amountFen: 11 })),
+      inTransaction(server.db, (tx) => addRefundedSum(tx, { ...paramsOf(order), amountFen: 11 })),
     ),
   )
   assert.equal((await page(order)).refundedFen, 88)

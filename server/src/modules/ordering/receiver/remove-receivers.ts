@@ -5,7 +5,7 @@ import { type Database, inTransaction, type Reader, type Tx } from '../../../pla
 import { readPolicies } from '../../../platform/policies.ts'
 import type { Sweeper } from '../../../platform/sweepers.ts'
 import { orderingAudit } from '../audit.ts'
-import { eachShop, ROUND_SIZE } from '../orders/due-orders.ts'
+import { forEachShop, SWEEP_SIZE } from '../orders/deadline-rows.ts'
 import { orderingPolicies } from '../policies.ts'
 
 const clerk = systemActor('ordering.remove-receivers')
@@ -33,8 +33,8 @@ export const removeReceivers: Sweeper = {
     const cut = addDays(now, -(await keptDays(db.kysely, now)))
     const { rows } = await sql<{ shop_id: string; order_id: string }>`
       select shop_id, order_id from ordering."order" where ${isKept} and ${endedAt} <= ${cut}
-      order by ${endedAt} limit ${ROUND_SIZE}`.execute(db.kysely)
-    return eachShop(
+      order by ${endedAt} limit ${SWEEP_SIZE}`.execute(db.kysely)
+    return forEachShop(
       Map.groupBy(rows, (row) => row.shop_id),
       (shopId, due) =>
         inTransaction(

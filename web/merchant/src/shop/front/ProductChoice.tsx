@@ -1,5 +1,5 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
-import { listProducts } from '@zhanggui/server/modules/catalog/products/contract.ts'
+import { listProducts } from '@zhanggui/server/screens/merchant/products-contract.ts'
 import { Select } from 'antd'
 import { useDeferredValue, useId, useRef, useState } from 'react'
 import { useFrontTexts } from './texts.ts'

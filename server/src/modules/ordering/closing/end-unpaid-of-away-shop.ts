@@ -2,7 +2,7 @@ import { systemActor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { closeTradesOf } from '../../payment/index.ts'
 import { readShops } from '../../shop/index.ts'
-import { lockDueOrders } from '../orders/due-orders.ts'
+import { lockDueOrders } from '../orders/deadline-rows.ts'
 import type { OrderRow } from '../orders/order-rows.ts'
 import { closeOrders } from './close-orders.ts'
 
@@ -15,7 +15,7 @@ const BATCH_SIZE = 500
  * A shop went away: its unpaid orders are closed at once, or, where the shop leaves it to the buyer, payments that were
  * opened before are called off, so that nobody pays without having been asked.
  */
-export async function settleUnpaidOfAwayShop(tx: Tx, shopId: string, startsAt: Date): Promise<void> {
+export async function endUnpaidOfAwayShop(tx: Tx, shopId: string, startsAt: Date): Promise<void> {
   const close = (await readShops(tx, [shopId])).get(shopId)?.awayUnpaid === 'close'
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {

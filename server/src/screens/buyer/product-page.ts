@@ -1,11 +1,29 @@
-import { refuseCommon } from '../../../kernel/refusal.ts'
-import { readMany } from '../../../platform/db/batching.ts'
-import { type Database, type Reader, readBusinessNow } from '../../../platform/db/database.ts'
-import type { NamedStatement } from '../../../platform/db/statement.ts'
-import { absenceAt, awayView, readShops, type ShopFacts } from '../../shop/index.ts'
-import type { FreightTemplateView } from '../freight/contract.ts'
-import type { ProductPage } from '../storefront/contract.ts'
-import { buyStateOf } from '../storefront/storefront-queries.ts'
+import { refuseCommon } from '../../kernel/refusal.ts'
+import type { FreightTemplateView } from '../../modules/catalog/freight/contract.ts'
+import { buyStateOf } from '../../modules/catalog/index.ts'
+import { absenceAt, awayView, readShops, type ShopFacts } from '../../modules/shop/index.ts'
+import { readMany } from '../../platform/db/batching.ts'
+import { type Database, type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import type { NamedStatement } from '../../platform/db/statement.ts'
+import { route } from '../../platform/http/route.ts'
+import { anyone } from '../../platform/http/who.ts'
+import type { Screen } from '../../platform/screen.ts'
+import { getProductPage, type ProductPage } from './product-page-contract.ts'
+
+export const productPageScreen: Screen = {
+  name: 'buyer/product-page',
+  routes: [route(getProductPage, anyone, ({ db }, { params }) => readProductPage(db, params))],
+}
+
+/**
+ * A product as a buyer sees it now. When it cannot be bought at all (shop away, off sale), it shows only what it is and
+ * why. Refuses: not_found.
+ */
+async function readProductPage(db: Database, { shopId, productId }: Place): Promise<ProductPage> {
+  const page = await askPage(db, { shopId: shopId.toLowerCase(), productId: productId.toLowerCase() })
+  if (!page) throw refuseCommon('not_found')
+  return page
+}
 
 interface Place {
   readonly shopId: string
@@ -97,14 +115,4 @@ function pageOf(product: Stored, shop: ShopFacts, skus: readonly StoredSku[], no
 
 function storefrontSku({ skuId, specs, priceFen, picture, weightGram, available }: StoredSku) {
   return { skuId, specs, priceFen, picture, weightGram, available: Math.max(0, available) }
-}
-
-/**
- * A product as a buyer sees it now. When it cannot be bought at all (shop away, off sale), it shows only what it is and
- * why. Refuses: not_found.
- */
-export async function readProductPage(db: Database, { shopId, productId }: Place): Promise<ProductPage> {
-  const page = await askPage(db, { shopId: shopId.toLowerCase(), productId: productId.toLowerCase() })
-  if (!page) throw refuseCommon('not_found')
-  return page
 }

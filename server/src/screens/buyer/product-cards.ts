@@ -1,13 +1,9 @@
-import { readMany } from '../../../platform/db/batching.ts'
-import { type Database, type Reader, readBusinessNow } from '../../../platform/db/database.ts'
-import type { NamedStatement } from '../../../platform/db/statement.ts'
-import { absenceAt, readShops } from '../../shop/index.ts'
-import type { ProductCategory } from '../categories/contract.ts'
-
-export interface ProductKey {
-  readonly shopId: string
-  readonly productId: string
-}
+import type { ProductCategory } from '../../modules/catalog/categories/contract.ts'
+import type { ProductKey } from '../../modules/catalog/index.ts'
+import { absenceAt, readShops } from '../../modules/shop/index.ts'
+import { readMany } from '../../platform/db/batching.ts'
+import { type Database, type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import type { NamedStatement } from '../../platform/db/statement.ts'
 
 /** A product on sale as it stands at this moment. */
 export interface LiveProduct extends ProductKey {

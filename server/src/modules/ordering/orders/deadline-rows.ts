@@ -3,10 +3,10 @@ import { log } from '../../../platform/log.ts'
 import type { OrderState } from './contract.ts'
 import type { OrderRow } from './order-rows.ts'
 
-/** Most orders that one round of a deadline takes. */
-export const ROUND_SIZE = 500
+/** Most orders that one sweep of a deadline takes. */
+export const SWEEP_SIZE = 500
 
-/** Orders in a state whose wall-time deadline has come, the earliest first, gathered by shop. */
+/** Orders in a state whose wall-time deadline has come, the earliest first, grouped by shop. */
 export async function dueByShop(
   reader: Reader,
   state: OrderState,
@@ -19,15 +19,15 @@ export async function dueByShop(
     .where('state', '=', state)
     .where(deadline, '<=', now)
     .orderBy(deadline)
-    .limit(ROUND_SIZE)
+    .limit(SWEEP_SIZE)
     .execute()
   const byShop = Map.groupBy(rows, (row) => row.shop_id)
   return new Map([...byShop].map(([shopId, own]) => [shopId, own.map((row) => row.order_id)]))
 }
 
 /**
- * Locks those of these orders that are still in the state. `skip`: orders that somebody else holds are left for the
- * next round; `wait`: for them too.
+ * Locks those of these orders that are still in the state. `others` says what happens with orders that another
+ * transaction has locked: `skip` leaves them to the next sweep, `wait` waits for them.
  */
 export async function lockDueOrders(
   tx: Tx,
@@ -49,7 +49,7 @@ export async function lockDueOrders(
 }
 
 /** Handles each shop's due orders in a transaction of its own; one failure spoils no other shop. Answers how many orders. */
-export async function eachShop<Due>(
+export async function forEachShop<Due>(
   byShop: ReadonlyMap<string, Due>,
   work: (shopId: string, due: Due) => Promise<number>,
 ): Promise<number> {

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type GivenShop, givenPerson, givenShop } from '../../../../testing/given.ts'
-import { givenFreightTemplate, givenProduct, givenProductChange } from '../../../../testing/given-catalog.ts'
-import { newId, refused, TEST_START, testServer } from '../../../../testing/server.ts'
-import { addHours, addMs } from '../../../kernel/time.ts'
-import { endAbsence, goOffline } from '../../shop/contract.ts'
-import { keepFavourite, listFavourites } from '../favourites/contract.ts'
-import { listProducts } from '../products/contract.ts'
-import { getProductPage, listShopProducts, listStorefront } from './contract.ts'
+import { type GivenShop, givenPerson, givenShop } from '../../../testing/given.ts'
+import { givenFreightTemplate, givenProduct, givenProductChange } from '../../../testing/given-catalog.ts'
+import { newId, refused, TEST_START, testServer } from '../../../testing/server.ts'
+import { addHours, addMs } from '../../kernel/time.ts'
+import { keepFavourite } from '../../modules/catalog/favourites/contract.ts'
+import { endAbsence, goOffline } from '../../modules/shop/contract.ts'
+import { listProducts } from '../merchant/products-contract.ts'
+import { listFavourites } from './favourites-contract.ts'
+import { getProductPage } from './product-page-contract.ts'
+import { listShopProducts, listStorefront } from './storefront-contract.ts'
 
 const server = await testServer()
 

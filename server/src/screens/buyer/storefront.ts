@@ -1,14 +1,30 @@
 import { sql } from 'kysely'
-import { cutPage } from '../../../kernel/page.ts'
-import { type Database, type Reader, readBusinessNow } from '../../../platform/db/database.ts'
-import { sharedReads } from '../../../platform/db/shared-reads.ts'
-import type { ProductCategory } from '../categories/contract.ts'
-import { decodeKey } from '../cursor.ts'
-import { askShopGoods } from '../products/card-reads.ts'
-import { eachWordIn } from '../search/word-search.ts'
-import type { ProductCard, ProductPage, StorefrontSort } from './contract.ts'
+import { cutPage } from '../../kernel/page.ts'
+import type { ProductCategory } from '../../modules/catalog/categories/contract.ts'
+import { decodeKey, eachWordIn } from '../../modules/catalog/index.ts'
+import { isAwayAt } from '../../modules/shop/index.ts'
+import { type Database, type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import { sharedReads } from '../../platform/db/shared-reads.ts'
+import { route } from '../../platform/http/route.ts'
+import { anyone } from '../../platform/http/who.ts'
+import type { Screen } from '../../platform/screen.ts'
+import { askShopGoods } from './product-cards.ts'
+import {
+  listShopProducts,
+  listStorefront,
+  type ProductCard,
+  type StorefrontSort,
+} from './storefront-contract.ts'
 
-export interface StorefrontQuery {
+export const storefrontScreen: Screen = {
+  name: 'buyer/storefront',
+  routes: [
+    route(listStorefront, anyone, ({ db }, { query }) => askStorefront(db, query)),
+    route(listShopProducts, anyone, ({ db }, { params, query }) => listShopGoods(db, params.shopId, query)),
+  ],
+}
+
+interface StorefrontQuery {
   readonly word?: string | undefined
   readonly shopId?: string | undefined
   readonly category?: ProductCategory | undefined
@@ -26,9 +42,9 @@ export interface StorefrontQuery {
 
 /**
  * What buyers can find at an instant: products on sale with at least one SKU, in the order asked, of shops that are
- * online then (`absenceAt` of the shop module, said in SQL). Each word is in the title, the spec values or the shop's name.
+ * online then. Each word is in the title, the spec values or the shop's name.
  */
-export async function listStorefront(reader: Reader, now: Date, query: StorefrontQuery) {
+async function readStorefront(reader: Reader, now: Date, query: StorefrontQuery) {
   const limit = query.limit ?? 20
   const { order, after, keyOf } = orderOf(query)
   const { rows } = await sql<ProductCard>`
@@ -48,22 +64,19 @@ export async function listStorefront(reader: Reader, now: Date, query: Storefron
       and (${query.category ?? null}::text is null or product.category = ${query.category ?? null})
       and ${namedOnes(query.ids)}
       and ${categoryFilter(query.categoryId)} and ${skuFilter(query)} and ${after}
-      and not exists (
-        select 1 from shop.absence where absence.shop_id = product.shop_id and cancelled_at is null
-          and starts_at <= ${now} and ${now} < coalesce(ended_at, resumes_at, 'infinity')
-      )
+      and not ${isAwayAt('product.shop_id', now)}
       and ${eachWordIn(query.word, [sql`product.title`, sql`figures.words`, sql`shop.name`])}
     order by ${order} limit ${limit + 1}`.execute(reader)
   return cutPage(rows, limit, keyOf)
 }
 
 /** What buyers can find now, read once for all who ask the same at a time. */
-export const askStorefront = sharedReads(async (db, query: StorefrontQuery) =>
-  listStorefront(db.kysely, await readBusinessNow(db.kysely), query),
+const askStorefront = sharedReads(async (db, query: StorefrontQuery) =>
+  readStorefront(db.kysely, await readBusinessNow(db.kysely), query),
 )
 
 /** The goods of one shop, newest first: all of them by a batched read, what is looked for among them by itself. */
-export async function listShopGoods(db: Database, shopId: string, query: StorefrontQuery) {
+async function listShopGoods(db: Database, shopId: string, query: StorefrontQuery) {
   if (query.word || query.ids) return askStorefront(db, { ...query, shopId })
   const limit = query.limit ?? 20
   const [olderThan] = decodeKey(query.after, ['id', 'id']) as [string | null]
@@ -112,15 +125,4 @@ function skuFilter({ priceFromFen, priceToFen, inStock }: StorefrontQuery) {
       and sku.price_fen between ${priceFromFen ?? 0} and ${priceToFen ?? Number.MAX_SAFE_INTEGER}
       and (${inStock !== true} or stock.on_hand > stock.reserved)
   )`
-}
-
-/** Why a product can or cannot be bought. */
-export function buyStateOf(
-  away: boolean,
-  onSale: boolean,
-  skus: readonly { readonly available: number }[],
-): ProductPage['buyState'] {
-  if (away) return 'shop_away'
-  if (!onSale || skus.length === 0) return 'off_sale'
-  return skus.some((sku) => sku.available > 0) ? 'buyable' : 'sold_out'
 }

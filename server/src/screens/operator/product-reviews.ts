@@ -1,10 +1,23 @@
 import { sql } from 'kysely'
-import { cutPage, decodeCursor } from '../../../kernel/page.ts'
-import { refuseCommon } from '../../../kernel/refusal.ts'
-import type { Reader } from '../../../platform/db/database.ts'
-import { listProductMoves, readProduct } from '../products/product-queries.ts'
-import type { ReviewRow, ReviewView } from './contract.ts'
-import { reviewOf } from './review-setting.ts'
+import { cutPage, decodeCursor } from '../../kernel/page.ts'
+import { refuseCommon } from '../../kernel/refusal.ts'
+import { readProduct, reviewOf } from '../../modules/catalog/index.ts'
+import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import { route } from '../../platform/http/route.ts'
+import { officer } from '../../platform/http/who.ts'
+import type { Screen } from '../../platform/screen.ts'
+import { readProductMoves } from '../merchant/products.ts'
+import { getReview, listReviews, type ReviewRow, type ReviewView } from './product-reviews-contract.ts'
+
+export const productReviewsScreen: Screen = {
+  name: 'operator/product-reviews',
+  routes: [
+    route(listReviews, officer, ({ db }, { query }) => readReviews(db.kysely, query)),
+    route(getReview, officer, async ({ db }, { params }) =>
+      readReview(db.kysely, await readBusinessNow(db.kysely), params.shopId, params.productId),
+    ),
+  ],
+}
 
 type Stored = Omit<ReviewRow, 'submittedAt'> & { submittedAt: Date }
 
@@ -23,7 +36,7 @@ const rowsWhere = (condition: ReturnType<typeof sql>, limit: number) => sql<Stor
   order by product.submitted_at, product.product_id limit ${limit}`
 
 /** What waits for a review in all shops, those that wait longest first. */
-export async function listReviews(
+async function readReviews(
   reader: Reader,
   query: { readonly after?: string | undefined; readonly limit?: number | undefined },
 ) {
@@ -44,12 +57,7 @@ export async function listReviews(
 const viewOf = (row: Stored): ReviewRow => ({ ...row, submittedAt: row.submittedAt.toISOString() })
 
 /** One product as its merchant wrote it, for the officer. Refuses: not_found. */
-export async function readReview(
-  reader: Reader,
-  now: Date,
-  shopId: string,
-  productId: string,
-): Promise<ReviewView> {
+async function readReview(reader: Reader, now: Date, shopId: string, productId: string): Promise<ReviewView> {
   const { rows } = await rowsWhere(
     sql`product.shop_id = ${shopId} and product.product_id = ${productId} and product.state <> 'draft'`,
     1,
@@ -70,7 +78,7 @@ export async function readReview(
       priceFen,
       available,
     })),
-    moves: await listProductMoves(reader, shopId, productId),
+    moves: await readProductMoves(reader, shopId, productId),
     review,
     reviewIsOwn: own,
   }

@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { lockOrder } from '../orders/order-rows.ts'
 
 /** The provider gave money of an order back; the order remembers how much, and when. */
-export async function countRefund(
+export async function addRefundedSum(
   tx: Tx,
   refund: { shopId: string; orderId: string; amountFen: number },
 ): Promise<void> {

@@ -4,21 +4,20 @@ import { publish } from '../../../platform/events.ts'
 import { releaseStock } from '../../inventory/index.ts'
 import { holdRefund } from '../../payment/index.ts'
 import { orderCancelled } from '../events.ts'
-import { moveOrder, type OrderRow, orderRefs } from '../orders/order-rows.ts'
-import { stockOfOrders } from '../orders/order-terms.ts'
+import { heldStockOf, moveOrder, type OrderRow, orderRefs } from '../orders/order-rows.ts'
 
 /**
  * A locked, paid, unshipped order is given up and its money set aside for the buyer: its stock can be sold again, and a
  * job sends the money. `refundId` is the provider's idempotency key. Refuses: move_not_allowed.
  */
-export async function refundCancel(
+export async function cancelForRefund(
   tx: Tx,
   order: OrderRow,
   refund: { refundId: string; amountFen: number; actor: Actor },
 ): Promise<void> {
   const cause = { actor: refund.actor, why: 'refunded', detail: { refundId: refund.refundId } } as const
   await moveOrder(tx, order, 'cancelled', cause, { cancelled_at: tx.now, cancel_reason: 'refunded' })
-  await releaseStock(tx, order.shop_id, await stockOfOrders(tx, [order]))
+  await releaseStock(tx, order.shop_id, await heldStockOf(tx, [order]))
   await holdRefund(tx, {
     shopId: order.shop_id,
     orderId: order.order_id,

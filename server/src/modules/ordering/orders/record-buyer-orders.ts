@@ -12,7 +12,7 @@ const KEEP: NamedStatement = {
 }
 
 /** Notes where buyers' new orders lie, in one statement whatever their number; the orders themselves stay with their shop. */
-export async function keepBuyerOrders(tx: Tx, { shopId, orders }: OrdersPlaced): Promise<void> {
+export async function recordBuyerOrders(tx: Tx, { shopId, orders }: OrdersPlaced): Promise<void> {
   await tx.query(KEEP, [
     shopId,
     orders.map((order) => order.buyerId),

@@ -1,0 +1,52 @@
+import { type Static, Type } from 'typebox'
+import { endpoint } from '../../kernel/endpoint.ts'
+import { Fen, Id, Instant, Nullable, OneOf } from '../../kernel/schema.ts'
+import { productCategories } from '../../modules/catalog/categories/contract.ts'
+import { FreightTemplateView } from '../../modules/catalog/freight/contract.ts'
+import { buyStates } from '../../modules/catalog/products/contract.ts'
+import { absenceReasons } from '../../modules/shop/absence/reasons-contract.ts'
+
+const StorefrontSku = Type.Object({
+  skuId: Id,
+  /** Values in the order of `specNames`. */
+  specs: Type.Array(Type.String()),
+  priceFen: Fen,
+  /** Shown when it is chosen; null: the product's own. */
+  picture: Nullable(Id),
+  weightGram: Type.Integer(),
+  /** Pieces that can be bought; 0: sold out. */
+  available: Type.Integer(),
+})
+
+export const ProductPage = Type.Object({
+  shopId: Id,
+  productId: Id,
+  title: Type.String(),
+  category: OneOf(productCategories),
+  categoryId: Type.String(),
+  buyState: OneOf(buyStates),
+  shop: Type.Object({
+    name: Type.String(),
+    /** Null while the shop is online; `resumesAt` null: nobody knows yet when it is back. */
+    away: Nullable(
+      Type.Object({ reason: OneOf(absenceReasons), startsAt: Instant, resumesAt: Nullable(Instant) }),
+    ),
+  }),
+  priceFromFen: Fen,
+  priceToFen: Fen,
+  /** While the shop is away or the product is off sale: only the first picture, no description and no SKUs. */
+  pictures: Type.Array(Id),
+  description: Type.String(),
+  specNames: Type.Array(Type.String()),
+  skus: Type.Array(StorefrontSku),
+  freight: FreightTemplateView,
+})
+export type ProductPage = Static<typeof ProductPage>
+
+const ProductParams = Type.Object({ shopId: Id, productId: Id })
+
+export const getProductPage = endpoint('GET /products/:shopId/:productId', {
+  summary: 'One product as a buyer sees it; when it cannot be bought, enough to say why and until when.',
+  params: ProductParams,
+  reply: ProductPage,
+})
