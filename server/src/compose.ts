@@ -1,29 +1,27 @@
 import { sessions } from './modules/identity/index.ts'
 import type { Mode } from './platform/app-context.ts'
-import type { Database } from './platform/db/database.ts'
+import { noTracking } from './platform/outside/courier/port.ts'
 import { noProvider } from './platform/outside/psp/no-provider.ts'
-import type { PaymentProvider } from './platform/outside/psp/port.ts'
-import { simulatedProvider } from './platform/outside/psp/simulator-provider.ts'
 import { httpSms } from './platform/outside/sms/http.ts'
-import type { SmsSender } from './platform/outside/sms/port.ts'
-import { simulatedSms } from './platform/outside/sms/simulator.ts'
 import type { Ports } from './server.ts'
-
-/** The ports as the environment names them; the demo has simulators for what is not named. */
-export const ports: Ports = { sessions, paymentProvider, sms }
 
 /** A setting without which this program cannot do its work, told in one sentence. */
 export class MissingSetting extends Error {}
 
-function sms(db: Database, mode: Mode): SmsSender {
+/** The ports as the environment names them; the demo has simulators for what is not named, production loads none. */
+export async function portsFor(mode: Mode): Promise<Ports> {
   const { SMS_URL: url, SMS_TOKEN: token = '' } = process.env
-  if (url) return httpSms({ url, token })
-  if (mode === 'demo') return simulatedSms(db)
+  const simulators = mode === 'demo' ? (await import('./demo/simulators/ports.ts')).simulators : null
+  return {
+    sessions,
+    paymentProvider: simulators?.paymentProvider ?? noProvider,
+    parcelTracking: simulators?.parcelTracking ?? (() => noTracking),
+    sms: url ? () => httpSms({ url, token }) : (simulators?.sms ?? refuseWithoutSms),
+  }
+}
+
+function refuseWithoutSms(): never {
   throw new MissingSetting(
     '正式环境需要短信网关才能登录：请设置 SMS_URL（和 SMS_TOKEN）。/ Production needs an SMS gateway for sign-in: set SMS_URL (and SMS_TOKEN).',
   )
-}
-
-function paymentProvider(db: Database, mode: Mode): PaymentProvider {
-  return mode === 'demo' ? simulatedProvider(db) : noProvider()
 }

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { MissingSetting, ports } from './compose.ts'
-import { prepareDemoWorld, type WorldSize, worldSizes } from './demo/demo-world.ts'
+import { MissingSetting, portsFor } from './compose.ts'
+import type { WorldSize } from './demo/demo-world.ts'
 import { UnfitDatabase } from './migrations.ts'
 import type { Mode } from './platform/app-context.ts'
 import { isDatabaseAway } from './platform/db/database-away.ts'
@@ -22,6 +22,8 @@ interface Settings {
   /** What a new demo begins with. */
   readonly world: WorldSize
 }
+
+const worldSizes: readonly WorldSize[] = ['none', 'small', 'full']
 
 /** How often it is looked whether the built-in database lives. */
 const KEEP_EVERY_MS = 500
@@ -144,6 +146,7 @@ async function run(settings: Settings): Promise<void> {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
   try {
+    const ports = await portsFor(settings.mode)
     server = await patiently(embedded !== null, () =>
       startServer(
         {
@@ -166,7 +169,10 @@ async function run(settings: Settings): Promise<void> {
       ),
     )
     const { mode, world } = settings
-    if (mode === 'demo' && world !== 'none') await prepareDemoWorld(server.db, say, world)
+    if (mode === 'demo' && world !== 'none') {
+      const { prepareDemoWorld } = await import('./demo/demo-world.ts')
+      await prepareDemoWorld(server.db, say, world)
+    }
   } catch (error) {
     await keeper.stop()
     await server?.close().catch(() => {})
@@ -209,7 +215,7 @@ async function greet(settings: Settings, server: RunningServer): Promise<void> {
   say(`  平台运营  Operator   ${base}/operator/`)
   say(`  接口文档  OpenAPI    ${base}/openapi.json`)
   if (settings.mode === 'demo') {
-    const { listDemoPeople } = await import('./modules/identity/index.ts')
+    const { listDemoPeople } = await import('./demo/people/people-queries.ts')
     say('\n  演示人物 / Demo people（验证码会显示在登录页 / the sign-in page shows the code）')
     // The shop is open; should the database go at this very moment, it only cannot say for whom.
     const people = await listDemoPeople(server.db.kysely).catch((error: unknown) => {

@@ -15,6 +15,7 @@ import { log } from './platform/log.ts'
 import { releaseMemoryWhenIdle } from './platform/memory.ts'
 import type { Module } from './platform/module.ts'
 import type { BeforeReaction } from './platform/outbox.ts'
+import type { ParcelTracking } from './platform/outside/courier/port.ts'
 import type { PaymentProvider } from './platform/outside/psp/port.ts'
 import type { SmsSender } from './platform/outside/sms/port.ts'
 import { openPii } from './platform/pii.ts'
@@ -84,6 +85,7 @@ export interface Ports {
   readonly sessions: (db: Database) => Sessions
   readonly paymentProvider: (db: Database, mode: Mode) => PaymentProvider
   readonly sms: (db: Database, mode: Mode) => SmsSender
+  readonly parcelTracking: (db: Database, mode: Mode) => ParcelTracking
 }
 
 /** Starts one process: migrates, opens the ports to the outside, serves and works as its role says. */
@@ -131,6 +133,7 @@ async function openContext(options: ServerOptions, ports: Ports, registry: Regis
       pii,
       paymentProvider: ports.paymentProvider(db, mode),
       sms: ports.sms(db, mode),
+      parcelTracking: ports.parcelTracking(db, mode),
       registry,
       timeMachine: timeMachine(db, registry.sweepers),
     }),

@@ -1,6 +1,6 @@
+import { simulatorKey } from '../src/demo/simulators/payment/simulator-provider.ts'
 import { machineNowMs } from '../src/platform/machine-clock.ts'
 import { signedHeaders } from '../src/platform/outside/psp/signature.ts'
-import { simulatorKey } from '../src/platform/outside/psp/simulator-provider.ts'
 import { newId, type TestServer } from './server.ts'
 
 /** The buyer presses the cashier's button; the browser's answer, its redirect not followed. */

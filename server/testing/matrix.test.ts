@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { demoModules } from '../src/demo/index.ts'
 import { askRefund } from '../src/modules/aftersale/contract.ts'
 import { makeApiKey } from '../src/modules/identity/contract.ts'
 import { payOrders } from '../src/modules/ordering/checkout/contract.ts'
@@ -18,7 +19,7 @@ import { newId, testServer } from './server.ts'
 const server = await testServer()
 
 const routes: readonly Route[] = [
-  ...modules.flatMap((module) => [...module.routes, ...(module.demoRoutes ?? [])]),
+  ...[...modules, ...demoModules].flatMap((module) => module.routes),
   ...screens.flatMap((screen) => screen.routes),
 ]
 const nameOf = ({ endpoint }: Route) => `${endpoint.method} ${endpoint.path}`

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { ports } from '../src/compose.ts'
+import { portsFor } from '../src/compose.ts'
 import type { Endpoint } from '../src/kernel/endpoint.ts'
 import { makeId } from '../src/kernel/id.ts'
 import { moveClock } from '../src/platform/clock.ts'
@@ -99,7 +99,7 @@ async function open(
       ...given,
       ...(beforeReaction ? { beforeReaction } : {}),
     },
-    ports,
+    await portsFor('demo'),
   )
   return asTestServer(running, databaseUrl, dataDir)
 }

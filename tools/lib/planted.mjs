@@ -66,12 +66,14 @@ const plants = {
       /(web-by-contract|resolvable): web\/buyer\/src\/by-name\.ts/,
       /web-by-contract: web\/buyer\/src\/by-path\.ts/,
       /web-buyer-alone/,
+      /no-demo-in-production: server\/src\/modules\/shop\/with-demo\.ts/,
+      /demo-when-asked: server\/src\/server\.ts/,
       /no-circle/,
       /no-test-code/,
       /resolvable/,
     ],
     // What the rules allow must pass, else they would be found broken only when somebody needs it.
-    passes: [/place-order\.ts/, /allowed\.ts/],
+    passes: [/place-order\.ts/, /allowed\.ts/, /compose\.ts/],
   },
   'unused code': {
     files: {
@@ -153,6 +155,11 @@ function importBreaches() {
     [`${source}platform/b.ts`]: uses('../modules/shop/index.ts'),
     [`${source}platform/db/database.ts`]: 'export const database = 1\n',
     [`${source}main.ts`]: 'export const main = 1\n',
+    [`${source}demo/index.ts`]: 'export const demo = 1\nexport type Size = 1\n',
+    [`${source}server.ts`]: uses('./demo/index.ts'),
+    [`${source}compose.ts`]:
+      "import type { Size } from './demo/index.ts'\nexport const size: Size = 1\nexport const demo = () => import('./demo/index.ts')\n",
+    [`${module}shop/with-demo.ts`]: uses('../../demo/index.ts'),
     [`${module}shop/index.ts`]: 'export const shop = 1\n',
     [`${module}shop/rows.ts`]: 'export const rows = 1\n',
     [`${module}shop/below.ts`]: uses('../ordering/index.ts'),

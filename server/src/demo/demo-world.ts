@@ -16,8 +16,7 @@ const founder = systemActor('demo')
 const DEMO_LOCK = 7_201_980
 
 /** none: an empty platform. small: shops, a few goods and orders. full: five weeks of a living platform as well. */
-export const worldSizes = ['none', 'small', 'full'] as const
-export type WorldSize = (typeof worldSizes)[number]
+export type WorldSize = 'none' | 'small' | 'full'
 
 /**
  * Fills a new demo database with people, shops, goods and orders. Each step looks first at what is there, so that a

@@ -19,7 +19,7 @@ export const pictureRefusals = {
   picture_moves: {
     status: 415,
     zh: '暂不支持动图（这张有 {frames} 帧）。请换一张静态图片。',
-    en: 'Moving pictures are not supported (this one has {frames} frames). Choose a still one.',
+    en: 'Animated pictures are not supported (this one has {frames} frames). Choose a still picture.',
   },
   picture_too_large: {
     status: 413,
@@ -29,6 +29,6 @@ export const pictureRefusals = {
   picture_too_many_pixels: {
     status: 422,
     zh: '图片为 {width} × {height} 像素，每边最多 8000、总共最多 5000 万像素。请缩小后再上传。',
-    en: 'The picture has {width} × {height} pixels; each side may have 8000 and all together 50 million at most. Make it smaller and upload it again.',
+    en: 'The picture has {width} × {height} pixels. At most 8000 pixels per side and 50 million in total are allowed. Make it smaller and upload it again.',
   },
 } as const satisfies RefusalTable

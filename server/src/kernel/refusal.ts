@@ -63,7 +63,7 @@ export const commonRefusals = {
   not_allowed: {
     status: 403,
     zh: '您的角色没有此权限。如需操作，请联系店主开通。',
-    en: 'Your role may not do this. Ask the shop owner for the right.',
+    en: 'Your role does not allow this. Ask the shop owner for permission.',
   },
   api_key_wrong: {
     status: 401,
@@ -73,27 +73,27 @@ export const commonRefusals = {
   scope_missing: {
     status: 403,
     zh: '这个密钥没有 {scope} 权限。请在“对接 → 开放接口”新建一个带此权限的密钥。',
-    en: 'This key lacks the scope {scope}. Make one that has it.',
+    en: 'This key does not have the scope {scope}. Create a key with this scope under Connections → Open API.',
   },
   not_found: {
     status: 404,
     zh: '找不到您要的内容，可能已被删除或不属于您。',
-    en: 'Not found: it may be gone, or it is not yours.',
+    en: 'Not found. It may have been removed, or you do not have access to it.',
   },
   invalid_input: {
     status: 422,
     zh: '填写有误：{field} {problem}。请更正后重试。',
-    en: 'Please correct {field}: {problem}.',
+    en: 'The value of {field} is wrong: {problem}. Correct it and try again.',
   },
   id_reused: {
     status: 409,
     zh: '这个编号已被另一次操作使用。请刷新页面后重试。',
-    en: 'This id was already used for another request. Refresh the page and try again.',
+    en: 'This id was already used for a different request. Refresh the page and try again.',
   },
   id_not_fresh: {
     status: 422,
     zh: '您的设备时间与服务器相差超过 10 分钟。请校准时间后重试。',
-    en: 'Your device clock is more than 10 minutes off. Set the clock and try again.',
+    en: 'The clock of your device is more than 10 minutes off. Correct it and try again.',
   },
   too_many_requests: {
     status: 429,
@@ -103,22 +103,22 @@ export const commonRefusals = {
   too_large: {
     status: 413,
     zh: '内容太大，超过 {limit} 的上限。请缩小后重试。',
-    en: 'Too large: the limit is {limit}. Make it smaller and try again.',
+    en: 'The content is too large. The limit is {limit}. Make it smaller and try again.',
   },
   clock_only_forward: {
     status: 422,
     zh: '时间机器只能向前：{to} 早于现在 {now}。请选以后的时间。',
-    en: 'The time machine only goes forward: {to} is before now, {now}. Choose a later time.',
+    en: 'Time can only move forward: {to} is before the current time {now}. Choose a later time.',
   },
   database_away: {
     status: 503,
     zh: '系统暂时连不上数据库，这次操作没有提交。通常几秒内恢复，请稍后再试。',
-    en: 'The database cannot be reached right now and nothing was changed. It is usually back in seconds; try again.',
+    en: 'The database cannot be reached right now, so nothing was changed. It is usually back within seconds. Try again.',
   },
   busy: {
     status: 503,
     zh: '现在人太多了，请几秒后再试，您的操作没有丢失。',
-    en: 'Very busy right now. Try again in a few seconds.',
+    en: 'The system is very busy right now. Nothing was lost. Try again in a few seconds.',
   },
 } as const satisfies RefusalTable
 

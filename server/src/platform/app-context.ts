@@ -1,3 +1,4 @@
+import type { ParcelTracking } from './outside/courier/port.ts'
 import type { PaymentProvider } from './outside/psp/port.ts'
 import type { SmsSender } from './outside/sms/port.ts'
 import type { Pii } from './pii.ts'
@@ -20,6 +21,7 @@ export interface AppContext {
   readonly pii: Pii
   readonly paymentProvider: PaymentProvider
   readonly sms: SmsSender
+  readonly parcelTracking: ParcelTracking
   readonly timeMachine: TimeMachine
 }
 

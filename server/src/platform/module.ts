@@ -31,14 +31,11 @@ export interface Module {
   readonly tables: ModuleTables
   /** What stands against closing a shop for good, said to the merchant; [] where nothing does. */
   readonly closing?: (tx: Tx, shopId: string) => Promise<readonly Words[]>
-  /** Routes that exist in demo mode only: simulators, time machine, demo people. */
-  readonly demoRoutes?: readonly Route[]
   /** For what no contract can say: streams of bytes, pages of the simulators. Each states who may call in its own code. */
   readonly mount?: (app: FastifyInstance, db: Database) => Promise<void> | void
   /**
    * What the world outside calls, and the simulators of it. Served by workers too: they call a simulated provider at
    * their own address and need no other process for it.
    */
-  readonly mountOutside?: (app: FastifyInstance, db: Database, demo: boolean) => Promise<void> | void
-  readonly mountDemo?: (app: FastifyInstance, db: Database) => Promise<void> | void
+  readonly mountOutside?: (app: FastifyInstance, db: Database) => Promise<void> | void
 }

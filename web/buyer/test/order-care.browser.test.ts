@@ -199,7 +199,7 @@ test('the order, the sheet and the privacy page read in English', async () => {
   const window = await visit(order, { language: 'en' })
   const { page } = window
   await page.getByRole('button', { name: 'Change address' }).tap()
-  await page.getByText('Freight stays as it is').waitFor()
+  await page.getByText('Shipping costs stay the same').waitFor()
   await window.shot('buyer-address-sheet-en')
   await page.goto(`${server.url}/me/privacy`)
   await page.getByRole('button', { name: 'Delete account' }).tap()

@@ -84,7 +84,7 @@ test('the banner and its button read in English on a small phone', async () => {
   const shop = await givenShop(server)
   await goAway(server, shop, { resumesAt: MONDAY, reason: 'promotion_preparation' })
   const window = await browser.visit(`/shops/${shop.shopId}`, { screen: 'smallPhone', language: 'en' })
-  await window.page.getByRole('button', { name: 'Tell me when it is back' }).waitFor()
+  await window.page.getByRole('button', { name: 'Notify me when it is back' }).waitFor()
   await window.fits()
   await window.accessible()
   await window.shot('buyer-shop-away-en')

@@ -21,15 +21,15 @@ export type UnreachableWhy = 'offline' | 'down' | 'broken'
 const sentences: Record<UnreachableWhy, { zh: string; en: string }> = {
   offline: {
     zh: '连不上服务器，请检查网络后重试。您填写的内容还在。',
-    en: 'No connection to the server. Check the network and try again; what you typed is still here.',
+    en: 'No connection to the server. Check your network and try again. What you typed is kept.',
   },
   down: {
     zh: '服务器正在启动或繁忙，请过几秒再试。您填写的内容还在。',
-    en: 'The server is starting or busy. Try again in a few seconds; what you typed is still here.',
+    en: 'The server is starting or busy. Try again in a few seconds. What you typed is kept.',
   },
   broken: {
     zh: '服务器出错了，这次操作没有确认成功。请刷新查看结果后再试。',
-    en: 'The server had an error and did not confirm this step. Refresh to see where it stands, then try again.',
+    en: 'The server reported an error and did not confirm this step. Refresh to see the current state, then try again.',
   },
 }
 

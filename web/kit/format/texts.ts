@@ -10,9 +10,9 @@ export const useFormatTexts = defineTexts('kit.format', {
   },
   en: {
     left: '{span} left',
-    past: 'late by {span}',
-    still: 'Standing still',
-    stillWhy: 'The clock stands still while the shop is away and goes on when it is back',
+    past: 'overdue by {span}',
+    still: 'Paused',
+    stillWhy: 'This deadline is paused while the shop is away and continues when it is back',
     phoneTail: 'ending {tail}',
   },
 })

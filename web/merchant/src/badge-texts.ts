@@ -14,8 +14,8 @@ export const useBadgeTexts = defineTexts('merchant.badge', {
     online: 'Online',
     offline: 'Offline',
     resumes: 'resumes',
-    byHand: 'until resumed by hand',
+    byHand: 'until resumed manually',
     planned: 'offline from',
-    open: 'See the shop’s state',
+    open: 'View shop status',
   },
 })

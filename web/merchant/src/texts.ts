@@ -19,13 +19,12 @@ export const useShellTexts = defineTexts('merchant', {
     here: 'Selling',
     there: 'Shopping',
     toOperator: 'Platform',
-    otherShop: 'Go to {name}',
+    otherShop: 'Switch to {name}',
     noShops: 'You have no shop yet',
-    noShopsHint:
-      'Ask a shop owner to add you to the staff, or ask for a shop of your own. Or look around first.',
+    noShopsHint: 'Ask a shop owner to add you to the staff, or apply for your own shop.',
     openShop: 'Open a shop',
     toBuyer: 'Go shopping',
-    otherAccount: 'Sign in as someone else',
+    otherAccount: 'Use another account',
     chooseShop: 'Choose a shop',
   },
 })

@@ -150,7 +150,7 @@ test('S3-27 (part: goods; decoration has its own) a file is looked over, importe
   await window.close()
   const english = await desk(shop, '/products/import', 'en')
   await english.page.getByRole('heading', { name: 'Import and export' }).waitFor()
-  await english.page.getByText('Last imports').waitFor()
+  await english.page.getByText('Recent imports').waitFor()
   await english.shot('merchant-import-english')
   await english.close()
 })

@@ -53,7 +53,7 @@ test('a shop that nobody searched for reads what will stand there, in English to
   const shop = await givenShop(server)
   const path = `/merchant/s/${shop.shopId}/search-terms`
   const window = await browser.visit(path, { screen: 'desk', language: 'en', cookie: shop.owner.cookie })
-  await window.page.getByText('Nobody saw goods of this shop through search in this time').waitFor()
+  await window.page.getByText('None of your products were shown in search in this period').waitFor()
   await window.fits()
   await window.shot('merchant-search-terms-empty')
   await window.close()

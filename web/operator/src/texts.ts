@@ -16,10 +16,9 @@ export const useShellTexts = defineTexts('operator', {
     here: 'Platform',
     there: 'Selling',
     demo: 'Demo',
-    notOfficer: 'Only platform officers may enter here',
-    notOfficerHint:
-      'The account you are signed in with is not an officer’s. Sign in as someone else, or go back to the shop.',
-    toMerchant: 'To the shop',
-    otherAccount: 'Sign in as someone else',
+    notOfficer: 'Only platform officers can use this app',
+    notOfficerHint: 'Your account is not a platform officer. Use another account, or go back to the shop.',
+    toMerchant: 'Go to the shop',
+    otherAccount: 'Use another account',
   },
 })

@@ -17,9 +17,9 @@ import {
 export const refundReasons = {
   changed_mind: { number: 10000000, zh: '不想要了', en: 'I no longer want it' },
   out_of_stock: { number: 10000001, zh: '商家缺货', en: 'The shop is out of stock' },
-  wrong_order: { number: 10000002, zh: '拍错/多拍', en: 'Ordered by mistake or too many' },
+  wrong_order: { number: 10000002, zh: '拍错/多拍', en: 'Ordered by mistake or wrong quantity' },
   missed_discount: { number: 10000003, zh: '没用/少用优惠', en: 'A discount was not used' },
-  wrong_address: { number: 10000004, zh: '地址/电话填错', en: 'Wrong address or phone' },
+  wrong_address: { number: 10000004, zh: '地址/电话填错', en: 'Wrong address or phone number' },
   late_shipping: { number: 10000010, zh: '商家未按约定时间发货', en: 'Not shipped in the promised time' },
   agreed: { number: 10000014, zh: '与商家协商一致', en: 'Agreed with the shop' },
   other: { number: 10000008, zh: '其他', en: 'Something else' },
@@ -34,7 +34,7 @@ export type CaseState = (typeof caseStates)[number]
 /** What people read for a state. */
 export const caseStateNames: Record<CaseState, { zh: string; en: string }> = {
   asked: { zh: '待商家处理', en: 'Waiting for the shop' },
-  refunding: { zh: '退款中', en: 'Refunding' },
+  refunding: { zh: '退款中', en: 'Refund in progress' },
   refunded: { zh: '已退款', en: 'Refunded' },
   rejected: { zh: '商家已拒绝', en: 'Rejected by the shop' },
   withdrawn: { zh: '买家已撤回', en: 'Withdrawn by the buyer' },
@@ -48,27 +48,27 @@ export const aftersaleRefusals = {
   order_not_paid: {
     status: 409,
     zh: '订单尚未付款，没有可退的钱。不想要可以直接取消订单。',
-    en: 'This order is not paid, so there is nothing to refund. You can simply cancel it.',
+    en: 'This order is not paid, so there is nothing to refund. You can cancel the order.',
   },
   order_shipped: {
     status: 409,
     zh: '商品已经发出，不能再申请未发货退款。请联系商家，或收到后拒签。',
-    en: 'The goods are on their way, so this refund is no longer possible. Contact the shop, or refuse the parcel.',
+    en: 'The order has shipped, so this refund is no longer possible. Contact the shop, or refuse the parcel.',
   },
   order_cancelled: {
     status: 409,
     zh: '订单已关闭，款项已退或正在退回，请到退款进度查看。',
-    en: 'This order is closed; its money is back or on its way. See the progress of the refund.',
+    en: 'This order is closed and its money was refunded or is being refunded. See the refund for its progress.',
   },
   refund_open: {
     status: 409,
     zh: '这笔订单已有一个退款申请在处理，请等它有结果。',
-    en: 'A refund of this order is under way already. Wait for its outcome.',
+    en: 'A refund of this order is already in progress. Wait for the result.',
   },
   refund_decided: {
     status: 409,
     zh: '这个退款申请已有结果（{stateZh}），不能再改。请刷新页面。',
-    en: 'This refund request was decided already ({stateEn}) and cannot be changed. Refresh the page.',
+    en: 'This refund request was already decided ({stateEn}) and cannot be changed. Refresh the page.',
   },
 } as const satisfies RefusalTable
 

@@ -8,16 +8,16 @@ export const aftersalePolicies = definePolicies({
     minimum: 0,
     maximum: 525_600,
     group: policyGroups.refunds,
-    name: { zh: '极速退款时限', en: 'Refund at once' },
+    name: { zh: '极速退款时限', en: 'Immediate refund' },
     meaning: {
       zh: '付款后这么久之内、还没发货就申请退款的，不等商家，立即退。',
-      en: 'A refund asked within this time after payment, before shipping, is granted without waiting for the shop.',
+      en: 'Refunds requested within this time after payment and before shipping are approved automatically.',
     },
     source: {
       zh: '我们的默认值；未发货极速退款是通行做法',
-      en: 'our default; refunding unshipped orders at once is usual',
+      en: 'our default; immediate refunds of unshipped orders are common',
     },
-    zero: { zh: '不立即退，都等商家处理', en: 'never; the shop answers each' },
+    zero: { zh: '不立即退，都等商家处理', en: 'never, the shop decides every refund' },
   },
   refundAnswerHours: {
     kind: 'number',
@@ -29,11 +29,11 @@ export const aftersalePolicies = definePolicies({
     name: { zh: '商家处理退款时限', en: 'Time to answer a refund' },
     meaning: {
       zh: '商家要在这么久之内处理退款申请，逾期自动同意。离线期间也照走。',
-      en: 'How long a shop has to answer a refund; then it is granted. This clock runs during absences too.',
+      en: 'How long a shop has to answer a refund request before it is approved automatically. Not paused during absences.',
     },
     source: {
       zh: '微信小店：商家 48 小时内处理仅退款，逾期同意',
-      en: 'WeChat Shop: the merchant answers within 48 h, then it is granted',
+      en: 'WeChat Shop: the merchant answers within 48 h, then the refund is approved',
     },
   },
 })

@@ -20,52 +20,52 @@ export const fulfillmentRefusals = {
   order_not_paid: {
     status: 409,
     zh: '订单尚未付款，不能发货。请等买家付款后再发。',
-    en: 'This order is not paid yet. Ship it once the buyer has paid.',
+    en: 'This order is not paid yet. Ship it when the buyer has paid.',
   },
   order_cancelled: {
     status: 409,
     zh: '订单已关闭，不能发货。请把包裹留下，不要交给快递。',
-    en: 'This order is cancelled. Keep the parcel back, do not hand it to the courier.',
+    en: 'This order is cancelled. Do not hand the parcel to the courier.',
   },
   order_shipped: {
     status: 409,
     zh: '订单的商品已全部发出，没有要再发的。请核对是否重复操作。',
-    en: 'Everything of this order has been shipped already. Check whether this parcel was entered twice.',
+    en: 'Everything in this order has already been shipped. Check whether this parcel was entered twice.',
   },
   refund_open: {
     status: 409,
     zh: '买家正在申请退款，暂时不能发货。请先到售后处理这笔申请，驳回或买家撤回后可继续发货。',
-    en: 'The buyer is asking for a refund. Decide that case first; once it is rejected or withdrawn you can ship.',
+    en: 'The buyer has requested a refund. Decide on the refund first. You can ship if it is rejected or withdrawn.',
   },
   unknown_courier: {
     status: 422,
     zh: '不认识快递公司“{courier}”。请从列表中选择。',
-    en: 'Unknown courier “{courier}”. Choose one from the list.',
+    en: 'The courier “{courier}” is unknown. Choose one from the list.',
   },
   address_changed: {
     status: 409,
     zh: '买家刚改了收货地址，这张面单可能还是旧地址。请刷新订单，按新地址打单后再发。',
-    en: 'The buyer has just changed the address, so this label may bear the old one. Refresh the order and write the label anew.',
+    en: 'The buyer has just changed the address, so this label may show the old one. Refresh the order and print a new label.',
   },
   waybill_malformed: {
     status: 422,
     zh: '“{waybill}”不像{courierZh}的运单号（例：{example}）。请核对运单号和快递公司。',
-    en: '“{waybill}” does not look like a waybill of {courierEn} (example: {example}). Check number and courier.',
+    en: '“{waybill}” is not a valid waybill number of {courierEn} (example: {example}). Check the number and the courier.',
   },
   waybill_used: {
     status: 409,
     zh: '运单号“{waybill}”已用于另一个包裹。请核对面单，每个包裹用自己的运单号。',
-    en: 'Waybill “{waybill}” is on another parcel already. Check the label: each parcel has a number of its own.',
+    en: 'The waybill number “{waybill}” is already used for another parcel. Every parcel needs its own number. Check the label.',
   },
   more_than_left: {
     status: 422,
     zh: '第 {lineNo} 行只剩 {left} 件未发，不能发 {quantity} 件。请改数量。',
-    en: 'Line {lineNo} has only {left} pieces left to ship, not {quantity}. Correct the quantity.',
+    en: 'Line {lineNo} has only {left} pieces left to ship, but {quantity} were entered. Correct the quantity.',
   },
   unknown_line: {
     status: 422,
     zh: '订单没有第 {lineNo} 行，或同一行填了两次。请刷新后重选商品。',
-    en: 'The order has no line {lineNo}, or it is named twice. Refresh and choose the goods again.',
+    en: 'Line {lineNo} does not exist in this order or was entered twice. Refresh and choose the products again.',
   },
 } as const satisfies RefusalTable
 

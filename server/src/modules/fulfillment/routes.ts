@@ -1,12 +1,8 @@
-import { done } from '../../kernel/schema.ts'
-import { inTransaction } from '../../platform/db/database.ts'
 import { languageOf } from '../../platform/http/errors.ts'
 import { route } from '../../platform/http/route.ts'
-import { anyone, anyStaff, buyer, holders, officer } from '../../platform/http/who.ts'
-import { deliver } from '../../platform/outside/courier/simulator.ts'
+import { anyone, anyStaff, buyer, holders } from '../../platform/http/who.ts'
 import * as contract from './contract.ts'
-import { markParcelsDelivered } from './mark-parcels-delivered.ts'
-import { listTravellingParcels, readOrderParcels } from './parcel-queries.ts'
+import { readOrderParcels } from './parcel-queries.ts'
 import { fulfillmentRights } from './rights-contract.ts'
 import { shipParcels } from './ship-parcels.ts'
 
@@ -21,13 +17,4 @@ export const fulfillmentRoutes = [
   route(contract.listMyParcels, buyer, async ({ db, actor }, { params }) => ({
     parcels: await readOrderParcels(db.kysely, params.shopId, params.orderId, actor.accountId),
   })),
-]
-
-/** The simulated couriers, for officers. */
-export const courierRoutes = [
-  route(contract.listTravelling, officer, ({ db }, { query }) => listTravellingParcels(db.kysely, query)),
-  route(contract.deliverNow, officer, async ({ db }, { params }) => {
-    await inTransaction(db, (tx) => deliver(tx, params.shopId, [params.parcelId], markParcelsDelivered))
-    return done
-  }),
 ]

@@ -1,13 +1,12 @@
 import type { Module } from '../../platform/module.ts'
 import { governanceAudit } from './audit.ts'
-import { governanceDemoRoutes, governanceRoutes } from './routes.ts'
+import { governanceRoutes } from './routes.ts'
 
 export const governanceModule: Module = {
   name: 'governance',
   tables: {},
   audit: governanceAudit,
   routes: governanceRoutes,
-  demoRoutes: governanceDemoRoutes,
   reactions: [],
   sweepers: [],
 }

@@ -12,16 +12,16 @@ const roleWords = {
 
 export const identityAudit = defineAudit({
   acts: {
-    'staff.roles_given': { zh: '分配员工角色', en: 'Gave roles to staff' },
+    'staff.roles_given': { zh: '分配员工角色', en: 'Changed roles of staff' },
     'staff.removed': { zh: '移除员工', en: 'Removed someone from the staff' },
-    'staff.phone_unmasked': { zh: '查看员工手机号', en: 'Looked at a staff phone number' },
-    'api_key.made': { zh: '新建开放接口密钥', en: 'Made a key of the open API' },
-    'api_key.revoked': { zh: '停用开放接口密钥', en: 'Revoked a key of the open API' },
+    'staff.phone_unmasked': { zh: '查看员工手机号', en: 'Viewed a staff phone number' },
+    'api_key.made': { zh: '新建开放接口密钥', en: 'Created an API key' },
+    'api_key.revoked': { zh: '停用开放接口密钥', en: 'Revoked an API key' },
     'account.consent': { zh: '同意隐私政策', en: 'Agreed to the privacy policy' },
     'account.exported': { zh: '下载个人数据', en: 'Downloaded their own data' },
     'account.deleted': { zh: '注销账号', en: 'Deleted their account' },
     'officer.made': { zh: '设为平台运营', en: 'Made someone an officer' },
-    'officer.removed': { zh: '取消平台运营', en: 'Took the office of an officer' },
+    'officer.removed': { zh: '取消平台运营', en: 'Removed an officer' },
   },
   details: {
     reason: { words: { zh: '原因', en: 'reason' } },

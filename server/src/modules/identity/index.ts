@@ -1,5 +1,4 @@
 export { type AccountFacts, makeAccount, makeAccountWith, readAccounts } from './accounts/account-rows.ts'
-export { listDemoPeople } from './accounts/demo-people-queries.ts'
 export { endOfficer } from './accounts/end-officer.ts'
 export { readNames } from './accounts/name-rows.ts'
 export { type AddressSnapshot, readAddress } from './addresses/address-rows.ts'

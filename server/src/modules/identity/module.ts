@@ -2,7 +2,7 @@ import type { Module } from '../../platform/module.ts'
 import { identityAudit } from './audit.ts'
 import { identityPersonalData } from './privacy/personal-data.ts'
 import { identityRights } from './rights-contract.ts'
-import { identityDemoRoutes, identityRoutes } from './routes.ts'
+import { identityRoutes } from './routes.ts'
 import { forgetSessions } from './sign-in/forget-sessions.ts'
 import { identityTables } from './tables.ts'
 
@@ -15,5 +15,4 @@ export const identityModule: Module = {
   routes: identityRoutes,
   reactions: [],
   sweepers: [forgetSessions],
-  demoRoutes: identityDemoRoutes,
 }

@@ -1,9 +1,8 @@
 import type { Route } from '../../platform/http/route.ts'
-import { accountDemoRoutes } from './accounts/routes.ts'
 import { addressRoutes } from './addresses/routes.ts'
 import { keyRoutes } from './api-keys/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
-import { signInDemoRoutes, signInRoutes } from './sign-in/routes.ts'
+import { signInRoutes } from './sign-in/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 
 export const identityRoutes: readonly Route[] = [
@@ -13,5 +12,3 @@ export const identityRoutes: readonly Route[] = [
   ...privacyRoutes,
   ...staffRoutes,
 ]
-
-export const identityDemoRoutes: readonly Route[] = [...accountDemoRoutes, ...signInDemoRoutes]

@@ -12,8 +12,6 @@ export interface NamedShop {
 export interface ShopPort {
   /** These shops in the order of their numbers; unknown ids are left out. */
   readonly readNames: (reader: Reader, shopIds: readonly string[]) => Promise<NamedShop[]>
-  /** The shops with the lowest numbers. */
-  readonly readFirst: (reader: Reader, limit: number) => Promise<NamedShop[]>
 }
 
 /** Provided by shop. */

@@ -10,12 +10,12 @@ export const inventoryRefusals = {
   sku_not_found: {
     status: 422,
     zh: '有规格不存在或不属于本店，没有任何库存被改动。请刷新后重试。',
-    en: 'A SKU does not exist or is not of this shop; no stock was changed. Refresh and try again.',
+    en: 'A SKU does not exist or does not belong to this shop. No stock was changed. Refresh and try again.',
   },
   below_reserved: {
     status: 409,
     zh: '有 {reserved} 件已被订单占用，现有数量不能低于它（这次会变成 {onHand} 件）。请先处理或退掉相关订单。',
-    en: '{reserved} pieces are reserved by orders; stock cannot go below that (this would leave {onHand}). Settle those orders first.',
+    en: '{reserved} pieces are reserved by orders, so the stock cannot be reduced to {onHand}. Ship or cancel these orders first.',
   },
 } as const satisfies RefusalTable
 

@@ -5,7 +5,7 @@ import { orderPort } from '../payment/index.ts'
 import { orderingAudit } from './audit.ts'
 import { cartRoutes } from './cart/routes.ts'
 import { markPaid } from './checkout/mark-paid.ts'
-import { checkoutDemoRoutes, checkoutRoutes } from './checkout/routes.ts'
+import { checkoutRoutes } from './checkout/routes.ts'
 import { closeUnpaid } from './closing/close-unpaid.ts'
 import { closingRoutes } from './closing/routes.ts'
 import { countOrdersWithReceiver, readUnfinishedOrders } from './orders/account-order-queries.ts'
@@ -37,7 +37,6 @@ export const orderingModule: Module = {
     ...receiptRoutes,
     ...receiverRoutes,
   ],
-  demoRoutes: checkoutDemoRoutes,
   reactions: orderingReactions,
   sweepers: [closeUnpaid, autoConfirm, finishOrders, removeReceivers],
   ports: [

@@ -11,7 +11,7 @@ export const orderingPolicies = definePolicies({
     name: { zh: '发货时限', en: 'Time to ship' },
     meaning: {
       zh: '买家付款后，商家要在这么久之内发货；按发货时钟算，符合条件的离线期间时钟停走。',
-      en: 'From payment to the deadline for shipping, on the ship clock, which stands still during absences that allow it.',
+      en: 'Time from payment to the shipping deadline. Paused during absences whose reason allows it.',
     },
     source: {
       zh: '快手 promiseDeliveryTime 24/48 小时；微信小店 48 小时',
@@ -25,14 +25,14 @@ export const orderingPolicies = definePolicies({
     minimum: 1,
     maximum: 60,
     group: policyGroups.receipt,
-    name: { zh: '送达后自动确认', en: 'Automatic receipt after delivery' },
+    name: { zh: '送达后自动确认', en: 'Automatic confirmation after delivery' },
     meaning: {
       zh: '包裹送达后过这么多天，买家没有操作就自动确认收货；按收货时钟算。',
-      en: 'So long after delivery an order counts as received if the buyer does nothing, on the receipt clock.',
+      en: 'Time after delivery until receipt is confirmed automatically. Paused during absences.',
     },
     source: {
       zh: '需求 S1-32 未定天数；通行做法是 10 天',
-      en: 'requirement S1-32 leaves it open; 10 days is usual',
+      en: 'requirement S1-32 sets no number; 10 days is usual',
     },
   },
   confirmDaysAfterShipping: {
@@ -42,10 +42,10 @@ export const orderingPolicies = definePolicies({
     minimum: 1,
     maximum: 90,
     group: policyGroups.receipt,
-    name: { zh: '无送达消息时自动确认', en: 'Automatic receipt without tracking' },
+    name: { zh: '无送达消息时自动确认', en: 'Automatic confirmation without tracking' },
     meaning: {
       zh: '一直没有送达消息的，从发货起过这么多天自动确认收货。',
-      en: 'Where no delivery is reported, an order counts as received so long after shipping.',
+      en: 'Time after shipping until receipt is confirmed automatically when no delivery is reported.',
     },
     source: {
       zh: '我们的默认值，用于没有物流消息的包裹',
@@ -62,7 +62,7 @@ export const orderingPolicies = definePolicies({
     name: { zh: '可延长收货次数', en: 'Extensions of receipt' },
     meaning: {
       zh: '每个订单的自动确认时间，买家或商家一共可以延长这么多次。',
-      en: 'How often buyer or shop may put off the automatic receipt of one order.',
+      en: 'How often buyer or shop can extend the receipt of one order.',
     },
     source: {
       zh: '我们的默认值；抖店有延长收货，但没有公布次数',
@@ -78,7 +78,10 @@ export const orderingPolicies = definePolicies({
     maximum: 30,
     group: policyGroups.receipt,
     name: { zh: '每次延长', en: 'Length of an extension' },
-    meaning: { zh: '每延长一次，自动确认推后这么多天。', en: 'How far each extension puts it off.' },
+    meaning: {
+      zh: '每延长一次，自动确认推后这么多天。',
+      en: 'By how much each extension delays the automatic confirmation.',
+    },
     source: { zh: '我们的默认值', en: 'our default' },
   },
   finishDaysAfterReceipt: {
@@ -88,10 +91,10 @@ export const orderingPolicies = definePolicies({
     minimum: 0,
     maximum: 60,
     group: policyGroups.finish,
-    name: { zh: '收货后售后期', en: 'After-sales window' },
+    name: { zh: '收货后售后期', en: 'After-sales period' },
     meaning: {
       zh: '确认收货后过这么多天订单完成，托管的钱结算给店铺。',
-      en: 'So long after receipt the order finishes and the money in escrow goes to the shop.',
+      en: 'Time after receipt until the order finishes and the money in escrow is paid to the shop.',
     },
     source: {
       zh: '微信小店：收货后 7 天售后期',
@@ -109,13 +112,13 @@ export const orderingPolicies = definePolicies({
     name: { zh: '买家可改地址次数', en: 'Changes of an address' },
     meaning: {
       zh: '发货前，买家可以自己给一笔订单改这么多次收货地址。',
-      en: 'How often a buyer may change the address of one order alone, before it ships.',
+      en: 'How often buyers can change the address of an order themselves before it ships.',
     },
     source: {
       zh: '我们的默认值；各平台允许 1–3 次',
       en: 'our default; platforms allow one to three',
     },
-    zero: { zh: '不能自己改', en: 'not by themselves' },
+    zero: { zh: '不能自己改', en: 'never by themselves' },
   },
   receiverKeptDays: {
     kind: 'number',
@@ -124,10 +127,10 @@ export const orderingPolicies = definePolicies({
     minimum: 1096,
     maximum: 3653,
     group: policyGroups.buyerData,
-    name: { zh: '收货人信息保存', en: 'Receivers are kept' },
+    name: { zh: '收货人信息保存', en: 'Retention of receivers' },
     meaning: {
       zh: '交易完成或关闭后过这么多天，收货人的姓名、电话和地址自动删除；法律要求至少三年。',
-      en: 'So long after an order is finished or closed, name, phone and address of its receiver are removed; the law asks for three years at least.',
+      en: 'Time after an order is finished or closed until name, phone and address of its receiver are removed. The law requires at least three years.',
     },
     source: {
       zh: '《电子商务法》第三十一条：自交易完成之日起不少于三年',

@@ -7,32 +7,32 @@ export const paymentRefusals = {
   provider_away: {
     status: 503,
     zh: '支付渠道暂时没有响应，没有扣款。请稍后再点一次支付。',
-    en: 'The payment provider does not answer; nothing was charged. Please press pay again in a moment.',
+    en: 'The payment provider does not answer. You were not charged. Please try to pay again in a moment.',
   },
   provider_unknown: {
     status: 404,
     zh: '没有接入名为 {provider} 的支付渠道。请检查回调地址。',
-    en: 'No payment provider named {provider} is connected. Check the address of the callback.',
+    en: 'No payment provider named {provider} is connected. Check the callback address.',
   },
   notice_not_signed: {
     status: 401,
     zh: '通知的签名无效或已过期，未被接受。请用支付渠道的密钥重新签名后发送。',
-    en: 'The signature of this notice is wrong or too old, so it was not accepted. Sign it again with the provider’s key.',
+    en: 'The signature of this notification is wrong or too old, so it was not accepted. Sign it again with the provider’s key.',
   },
   notice_amount_differs: {
     status: 409,
     zh: '通知金额 {noticeFen} 分与支付单金额 {tradeFen} 分不一致，未入账。请人工核对。',
-    en: 'The notice says {noticeFen} fen but the payment is for {tradeFen} fen, so nothing was booked. Please check by hand.',
+    en: 'The notification says {noticeFen} fen but the payment is {tradeFen} fen, so nothing was booked. Please check it manually.',
   },
   notice_trade_unknown: {
     status: 404,
     zh: '没有这笔支付单，通知未入账。请人工核对。',
-    en: 'There is no such payment here, so the notice was not booked. Please check by hand.',
+    en: 'This payment does not exist, so the notification was not booked. Please check it manually.',
   },
   money_not_there: {
     status: 409,
     zh: '这笔订单托管的钱不够这次操作，可能已退款或已结算。请刷新后查看资金明细。',
-    en: 'This order does not hold that much money: it may be refunded or settled already. Refresh and look at its money.',
+    en: 'This order does not have this amount in escrow. It may already be refunded or settled. Refresh to see the current amounts.',
   },
 } as const satisfies RefusalTable
 

@@ -1,5 +1,4 @@
 import { onOutside } from '../../platform/events.ts'
-import { sendQueuedNotice } from '../../platform/outside/psp/simulator-notices.ts'
 import { refundHeld, tradesPaid } from './events.ts'
 import { sendRefund } from './refunds/send-refund.ts'
 import { settleTrade } from './trades/settle-trade.ts'
@@ -12,5 +11,4 @@ export const paymentReactions = [
   onOutside(refundHeld, 'payment.send-refund', (db, { shopId, refundId }) =>
     sendRefund(db, shopId, refundId),
   ),
-  sendQueuedNotice,
 ]

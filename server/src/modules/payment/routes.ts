@@ -1,13 +1,6 @@
-import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { route } from '../../platform/http/route.ts'
 import { buyer, officer } from '../../platform/http/who.ts'
-import {
-  changePspSetting,
-  type PspTradeSeen,
-  readPspSetting,
-  readPspTrades,
-} from '../../platform/outside/psp/simulator-setting.ts'
 import * as contract from './contract.ts'
 import { ledgerDifference } from './ledger/ledger-difference.ts'
 import { reconcile } from './reconciliation/reconcile.ts'
@@ -23,25 +16,3 @@ export const paymentRoutes = [
   route(contract.readReconciliation, officer, ({ db }, { query }) => reconcile(db, query.day)),
   route(contract.readLedger, officer, ({ db }) => ledgerDifference(db)),
 ]
-
-/** The simulated provider's behaviour and books. */
-export const paymentDemoRoutes = [
-  route(contract.readPspSetting, officer, ({ db }) => readPspSetting(db.kysely)),
-  route(contract.changePspSetting, officer, ({ db, actor }, { body }) => changePspSetting(db, actor, body)),
-  route(contract.listPspTrades, officer, async ({ db }, { query }) => {
-    const limit = query.limit ?? 50
-    const [madeAt, providerNo] = query.after ? decodeCursor(query.after, 2) : []
-    const after = query.after ? { madeAt: new Date(String(madeAt)), providerNo: String(providerNo) } : null
-    const cut = cutPage(await readPspTrades(db.kysely, limit + 1, after), limit, (row) => [
-      row.madeAt.toISOString(),
-      row.providerNo,
-    ])
-    return { rows: cut.rows.map(asPspTrade), next: cut.next }
-  }),
-]
-
-const asPspTrade = (row: PspTradeSeen): contract.PspTrade => ({
-  ...row,
-  madeAt: row.madeAt.toISOString(),
-  paidAt: row.paidAt?.toISOString() ?? null,
-})

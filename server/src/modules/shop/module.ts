@@ -4,7 +4,7 @@ import { publishAbsences } from './absence/publish-absences.ts'
 import { shopAudit } from './audit.ts'
 import { shopPersonalData } from './personal-data.ts'
 import { shopPolicies } from './policies.ts'
-import { readFirstShops, readShopNames } from './profile/shop-queries.ts'
+import { readShopNames } from './profile/shop-queries.ts'
 import { shopRights } from './rights-contract.ts'
 import { shopRoutes } from './routes.ts'
 import { shopTables } from './tables.ts'
@@ -19,5 +19,5 @@ export const shopModule: Module = {
   routes: shopRoutes,
   reactions: [],
   sweepers: [publishAbsences],
-  ports: [shopPort.by({ readNames: readShopNames, readFirst: readFirstShops })],
+  ports: [shopPort.by({ readNames: readShopNames })],
 }

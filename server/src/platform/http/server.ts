@@ -137,11 +137,9 @@ function foreignOrigin(request: FastifyRequest): Refusal | undefined {
 }
 
 async function mountModule(app: FastifyInstance, module: Module, options: HttpOptions): Promise<void> {
-  const routes = [...module.routes, ...(options.demo ? (module.demoRoutes ?? []) : [])]
-  for (const route of routes) mountRoute(app, module.name, route, options)
+  for (const route of module.routes) mountRoute(app, module.name, route, options)
   if (module.mount) await module.mount(app, options.db)
-  if (module.mountOutside) await module.mountOutside(app, options.db, options.demo)
-  if (options.demo && module.mountDemo) await module.mountDemo(app, options.db)
+  if (module.mountOutside) await module.mountOutside(app, options.db)
 }
 
 function mountRoute(app: FastifyInstance, moduleName: string, route: Route, options: HttpOptions): void {

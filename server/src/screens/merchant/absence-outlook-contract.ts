@@ -12,7 +12,7 @@ export const outlookRefusals = {
   window_too_long: {
     status: 422,
     zh: '离线时间超过 366 天，无法估算。请缩短时间。',
-    en: 'More than 366 days offline cannot be estimated. Choose a shorter time.',
+    en: 'Absences longer than 366 days cannot be estimated. Choose a shorter period.',
   },
 } as const satisfies RefusalTable
 

@@ -5,7 +5,7 @@ export const rangeRefusals = {
   range_backwards: {
     status: 422,
     zh: '结束日期早于开始日期，请重新选择。',
-    en: 'The range ends before it begins. Choose it again.',
+    en: 'The end of the range is before its start. Choose the dates again.',
   },
   range_too_long: {
     status: 422,

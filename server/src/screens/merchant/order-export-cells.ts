@@ -48,7 +48,7 @@ interface Column {
 const stateNames: Readonly<Record<OrderState, { zh: string; en: string }>> = {
   unpaid: { zh: '待付款', en: 'unpaid' },
   paid: { zh: '待发货', en: 'to ship' },
-  shipped: { zh: '待收货', en: 'on its way' },
+  shipped: { zh: '待收货', en: 'in transit' },
   received: { zh: '已收货', en: 'received' },
   finished: { zh: '已完成', en: 'finished' },
   cancelled: { zh: '已关闭', en: 'closed' },

@@ -19,7 +19,7 @@ export const module: MerchantModule = {
       place: 2,
       needs: catalogRights.changeGoods,
     },
-    { group: 'goods', path: 'freight', label: { zh: '运费模板', en: 'Freight' }, place: 4 },
+    { group: 'goods', path: 'freight', label: { zh: '运费模板', en: 'Shipping' }, place: 4 },
     { group: 'goods', path: 'products/import', label: { zh: '导入导出', en: 'Import and export' }, place: 5 },
   ],
   search: [{ label: { zh: '商品', en: 'products' }, path: 'products', name: 'word', place: 2 }],

@@ -13,7 +13,7 @@ export const module: MerchantModule = {
     {
       group: 'channel',
       path: 'moving-in',
-      label: { zh: '数据搬家', en: 'Moving in' },
+      label: { zh: '数据搬家', en: 'Order import' },
       place: 1,
       needs: channelRights.importOrders,
     },

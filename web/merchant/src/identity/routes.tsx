@@ -8,7 +8,7 @@ export const module: MerchantModule = {
     {
       group: 'shop',
       path: 'shop/staff',
-      label: { zh: '员工与权限', en: 'Staff and rights' },
+      label: { zh: '员工与权限', en: 'Staff and permissions' },
       place: 3,
       needs: identityRights.seeStaff,
     },

@@ -15,7 +15,7 @@ export const module: MerchantModule = {
     {
       label: {
         zh: '订单（订单号、手机号、后 4 位、商品名）',
-        en: 'orders (number, phone, last 4 digits, goods)',
+        en: 'orders (number, phone, last 4 digits, product)',
       },
       path: 'orders',
       name: 'words',

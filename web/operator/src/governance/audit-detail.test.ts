@@ -14,7 +14,7 @@ test('the detail of an act is told in words', () => {
   assert.deepEqual(said({ reason: 'vacation' }), ['原因 休假'])
   assert.deepEqual(said({ reason: '核对身份' }), ['原因 核对身份'])
   assert.deepEqual(said({ resumesAt: '2026-03-09T09:00:00+08:00' }), ['恢复时间 3月9日 09:00'])
-  assert.deepEqual(said({ resumesAt: null }, 'en'), ['resumes by hand'])
+  assert.deepEqual(said({ resumesAt: null }, 'en'), ['resumes manually'])
   assert.deepEqual(said({ before: ['agent'], roles: ['manager', 'finance'] }, 'en'), [
     'before service agent',
     'roles manager, finance',

@@ -6,7 +6,7 @@ export const usePartTexts = defineTexts('operator.parts', {
     onlyDemoHint: '生产环境里时间和外部渠道都是真的，不能模拟。',
   },
   en: {
-    onlyDemo: 'This page exists in the demo only',
-    onlyDemoHint: 'In production the time and the providers outside are real and are not simulated.',
+    onlyDemo: 'This page is only available in demo mode',
+    onlyDemoHint: 'In production, time and external providers are real and not simulated.',
   },
 })

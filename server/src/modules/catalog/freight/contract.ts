@@ -8,17 +8,17 @@ export const freightRefusals = {
   template_not_found: {
     status: 422,
     zh: '运费模板不存在或已被删除。请选择另一个模板后再保存。',
-    en: 'The freight template does not exist any more. Choose another one, then save.',
+    en: 'This shipping template no longer exists. Choose another one, then save.',
   },
   template_in_use: {
     status: 409,
     zh: '还有 {products} 件商品在用这个运费模板。请先给它们换模板，再删除。',
-    en: '{products} products still use this freight template. Give them another one first, then delete it.',
+    en: '{products} products still use this shipping template. Choose another template for them, then delete this one.',
   },
   template_name_taken: {
     status: 409,
     zh: '已有名为“{name}”的运费模板。请换一个名称。',
-    en: 'A freight template named “{name}” exists already. Choose another name.',
+    en: 'A shipping template named “{name}” already exists. Choose another name.',
   },
 } as const satisfies RefusalTable
 

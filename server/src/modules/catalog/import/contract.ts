@@ -10,12 +10,12 @@ export const importRefusals = {
   import_too_large: {
     status: 413,
     zh: '文件超过 10 MB（或解压后过大）的上限。请拆成几个文件分别导入。',
-    en: 'The file is larger than the limit of 10 MB (or far larger once unpacked). Split it and import the parts.',
+    en: 'The file is larger than the limit of 10 MB (also after unpacking). Split it and import the parts separately.',
   },
   import_too_many_rows: {
     status: 422,
     zh: '文件超过 {most} 行的上限。请拆成几个文件分别导入。',
-    en: 'The file has more than {most} rows. Split it and import the parts.',
+    en: 'The file has more than {most} rows. Split it and import the parts separately.',
   },
   import_unreadable: {
     status: 415,
@@ -25,22 +25,22 @@ export const importRefusals = {
   import_columns_missing: {
     status: 422,
     zh: '第一行缺少列“{columns}”。请按模板保留表头后再上传。',
-    en: 'The first row lacks the columns “{columns}”. Keep the head of the template and upload it again.',
+    en: 'The columns “{columns}” are missing in the first row. Use the header of the template and upload the file again.',
   },
   import_column_twice: {
     status: 422,
     zh: '列“{column}”出现了两次。请删去一列后再上传。',
-    en: 'The column “{column}” appears twice. Remove one and upload it again.',
+    en: 'The column “{column}” appears twice. Remove one and upload the file again.',
   },
   import_empty: {
     status: 422,
     zh: '文件里没有数据行。请在表头下面填写商品后再上传。',
-    en: 'The file has no rows below its head. Fill in products and upload it again.',
+    en: 'The file has no rows below the header. Add products and upload it again.',
   },
   import_dropped: {
     status: 409,
     zh: '本店后来上传了另一个文件，这次预览已作废。请重新上传这个文件。',
-    en: 'Another file was uploaded for this shop meanwhile, so this preview is void. Upload this file again.',
+    en: 'Another file was uploaded for this shop in the meantime, so this preview is no longer valid. Upload this file again.',
   },
 } as const satisfies RefusalTable
 

@@ -14,42 +14,42 @@ export const productRefusals = {
   changed_meanwhile: {
     status: 409,
     zh: '您打开后，这件商品已被别人改过。请刷新后在新内容上再改，以免覆盖对方的修改。',
-    en: 'Someone changed this product after you opened it. Refresh and make your change on the new version.',
+    en: 'Someone else changed this product after you opened it. Refresh and repeat your change.',
   },
   no_sku: {
     status: 422,
     zh: '商品还没有规格，买家无法下单。请至少添加一个规格并填写价格，再上架。',
-    en: 'This product has no SKU to buy. Add at least one with a price, then put it on sale.',
+    en: 'This product has no SKU. Add at least one SKU with a price, then put it on sale.',
   },
   doubled_specs: {
     status: 422,
     zh: '规格“{specs}”出现了两次。每种规格组合只能有一行，请删除或改名。',
-    en: 'The specs “{specs}” appear twice. Each combination may exist once: remove or rename one.',
+    en: 'The combination “{specs}” appears twice. Each combination must be unique. Remove or rename one.',
   },
   specs_do_not_match: {
     status: 422,
     zh: '规格值与规格名的个数不一致（{count} 个规格名）。请为每一行填全规格值。',
-    en: 'Each SKU needs one value for each of the {count} spec names. Fill in the missing values.',
+    en: 'Each SKU needs a value for each of the {count} options. Fill in the missing values.',
   },
   stock_by_movement: {
     status: 422,
     zh: '已有规格的库存只能通过入库或盘点修改，以便每次变动都有记录。请到“库存”页面操作。',
-    en: 'Stock of an existing SKU changes by receiving or counting only, so that every change is on record. Use the Stock page.',
+    en: 'The stock of an existing SKU cannot be changed here, because every change must be recorded. Use the Stock page.',
   },
   picture_not_found: {
     status: 422,
     zh: '有图片不存在或不属于本店。请重新上传后再保存。',
-    en: 'A picture does not exist or is not of this shop. Upload it again, then save.',
+    en: 'A picture does not exist or does not belong to this shop. Upload it again, then save.',
   },
   not_complete: {
     status: 422,
     zh: '还不能上架：{missing}。请补全标出的内容，或先存为草稿。',
-    en: 'It cannot go on sale yet: {missing}. Fill in what is marked, or keep it as a draft.',
+    en: 'This product cannot go on sale yet: {missing}. Fill in the marked fields, or save it as a draft.',
   },
   product_code_taken: {
     status: 409,
     zh: '本店已有商品使用编码“{code}”。请换一个编码，以免导入时认错商品。',
-    en: 'Another product of the shop has the code “{code}”. Choose another one, so that imports know them apart.',
+    en: 'Another product of the shop already has the code “{code}”. Imports need unique codes. Choose another code.',
   },
   category_not_found: {
     status: 422,

@@ -9,12 +9,12 @@ export const reviewRefusals = {
   not_in_review: {
     status: 409,
     zh: '这件商品不在待审核状态（可能已被处理或撤回）。请刷新列表。',
-    en: 'This product is not waiting for a review (decided or withdrawn meanwhile). Refresh the list.',
+    en: 'This product is not waiting for a review. It was already reviewed or withdrawn. Refresh the list.',
   },
   reason_missing: {
     status: 422,
     zh: '驳回时请写明原因，商家要据此修改。',
-    en: 'Say why it is rejected: the merchant corrects it by your words.',
+    en: 'The reason is missing. Enter it, so that the merchant knows what to correct.',
   },
   changed_meanwhile: productRefusals.changed_meanwhile,
 } as const satisfies RefusalTable

@@ -27,12 +27,12 @@ export const importRefusals = {
   file_too_large: {
     status: 413,
     zh: '文件超过 200 MB。请按月份分成几个文件导出。',
-    en: 'The file is larger than 200 MB. Export it in parts, month by month.',
+    en: 'The file is larger than 200 MB. Export it in parts, for example by month.',
   },
   columns_missing: {
     status: 422,
     zh: '还没有指定这些列：{fields}。请在对应关系里选好再继续。',
-    en: 'These fields have no column yet: {fields}. Choose their columns first.',
+    en: 'No column is chosen for these fields: {fields}. Choose their columns first.',
   },
   import_not_ready: {
     status: 409,

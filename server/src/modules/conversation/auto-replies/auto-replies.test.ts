@@ -240,6 +240,6 @@ test('an automatic reply to an English reader is in English', async () => {
   })
   assert.match(
     (await lastAuto(server, of))?.text ?? '',
-    /is paid and will be shipped by .+ We tell you the waybill/,
+    /is paid and will be shipped by .+ We will send you the waybill number/,
   )
 })

@@ -41,7 +41,7 @@ export function whichOrder(numbers: readonly string[], language: Language): stri
   if (language === 'zh') {
     return `您在本店有 ${count} 笔未完成的订单：${named.join('、')}${count > 3 ? '等' : ''}。请发送订单号或订单卡片，马上为您查询。`
   }
-  return `You have ${count} open orders here: ${named.join(', ')}${count > 3 ? ' and more' : ''}. Send an order number or card and we look it up at once.`
+  return `You have ${count} open orders here: ${named.join(', ')}${count > 3 ? ' and more' : ''}. Send an order number or an order card and we will look it up.`
 }
 
 const inChinese: Record<OrderState, Words> = {
@@ -99,19 +99,20 @@ function closedInChinese({ number, cancelReason, refund }: OrderFacts): string {
 }
 
 const inEnglish: Record<OrderState, Words> = {
-  unpaid: ({ number }, due) => `Order ${number} waits for payment. Pay by ${due}, or it closes by itself.`,
+  unpaid: ({ number }, due) =>
+    `Order ${number} is waiting for payment. Pay by ${due}, otherwise it closes automatically.`,
   paid: paidInEnglish,
   shipped: (order, due) => {
     const confirm = due
-      ? `Confirm receipt once you have it; on ${due} that happens by itself.`
-      : 'The time until receipt is confirmed by itself stands still while the shop is away; confirm receipt once you have it.'
-    const progress = isDelivered(order) ? 'was delivered' : 'is on its way'
+      ? `Please confirm receipt when you have it. It is confirmed automatically on ${due}.`
+      : 'Please confirm receipt when you have it. Automatic confirmation is paused while the shop is away.'
+    const progress = isDelivered(order) ? 'was delivered' : 'is in transit'
     return `Order ${order.number} ${progress}${parcelsInEnglish(order)}. ${confirm}`
   },
   received: ({ number }, due) =>
-    `Order ${number} was received and will be finished on ${due}. If anything is wrong with the goods, tell us before then.`,
+    `Order ${number} was received and will be finished on ${due}. If anything is wrong with the products, contact us before then.`,
   finished: ({ number }) =>
-    `Order ${number} is finished. If anything is wrong with the goods, write to us here.`,
+    `Order ${number} is finished. If anything is wrong with the products, write to us here.`,
   cancelled: (order) => closedInEnglish(order),
 }
 
@@ -121,23 +122,23 @@ function paidInEnglish(
 ): string {
   if (refund === 'asked') {
     const by = refundAnswerBy
-      ? `; the shop answers by ${shanghaiMinute(refundAnswerBy, 'en')}, else it is granted by itself`
+      ? `; the shop answers by ${shanghaiMinute(refundAnswerBy, 'en')}, otherwise it is approved automatically`
       : ''
-    return `You asked for a refund of order ${number}${by}.`
+    return `You requested a refund of order ${number}${by}.`
   }
   if (refund === 'refunding')
-    return `The refund of order ${number} is granted and the money is on its way back.`
+    return `The refund of order ${number} was approved and the money is being returned to you.`
   if (clock?.standsStill || (paused && !clock?.overdue)) {
     const moved = clock?.standsStill ? 'moves to' : 'stays'
     const next = due
       ? `its shipping deadline ${moved} ${due}`
-      : 'its shipping deadline moves with it and we will tell you the new one'
-    return `Order ${number} is paid and on hold while the shop is away. It goes on when the shop is back; ${next}. You may also ask for a refund.`
+      : 'its shipping deadline moves with it and we will send you the new date'
+    return `Order ${number} is paid and on hold while the shop is away. It continues when the shop is back; ${next}. You can also request a refund.`
   }
   if (clock?.overdue) {
-    return `Order ${number} is paid but past its promised date, ${due}. The shop will ship it as soon as it can; you may also ask for a refund.`
+    return `Order ${number} is paid but past its shipping deadline, ${due}. The shop will ship it as soon as possible. You can also request a refund.`
   }
-  return `Order ${number} is paid and will be shipped by ${due}. We tell you the waybill once it is on its way.`
+  return `Order ${number} is paid and will be shipped by ${due}. We will send you the waybill number when it ships.`
 }
 
 function parcelsInEnglish({ parcels }: OrderFacts): string {
@@ -147,18 +148,18 @@ function parcelsInEnglish({ parcels }: OrderFacts): string {
 
 function closedInEnglish({ number, cancelReason, refund }: OrderFacts): string {
   if (cancelReason === 'buyer') {
-    return `Order ${number} was cancelled as you asked; you were not charged. Order again if you still want it.`
+    return `Order ${number} was cancelled at your request. You were not charged. You can order again at any time.`
   }
   if (cancelReason === 'shop_away') {
-    return `Order ${number} was closed because the shop is away; you were not charged. Order again once it is back.`
+    return `Order ${number} was closed because the shop is away. You were not charged. You can order again when the shop is back.`
   }
   if (cancelReason === 'unpaid_timeout') {
-    return `Order ${number} was not paid in time and is closed. Order again if you still want it.`
+    return `Order ${number} was not paid in time and was closed. You can order again at any time.`
   }
   const money =
     refund === 'refunded'
-      ? 'the money went back to the account you paid from'
-      : 'the money is on its way back'
+      ? 'the money was returned to the account you paid from'
+      : 'the money is being returned to you'
   return `Order ${number} was refunded and is closed; ${money}.`
 }
 

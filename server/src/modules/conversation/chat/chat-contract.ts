@@ -32,27 +32,27 @@ export const chatRefusals = {
   too_many_messages: {
     status: 429,
     zh: '您发得太快了，这条消息没有发出。请在 {seconds} 秒后重发，客服会看到您之前的消息。',
-    en: 'You are sending too fast; this message was not sent. Send it again in {seconds} seconds. The shop has your earlier ones.',
+    en: 'You are sending messages too fast, so this message was not sent. Send it again in {seconds} seconds. The shop received your earlier messages.',
   },
   blank_message: {
     status: 422,
     zh: '消息是空的。请输入内容后再发送。',
-    en: 'The message is blank. Write something, then send it.',
+    en: 'The message is empty. Enter a text, then send it.',
   },
   picture_not_found: {
     status: 422,
     zh: '图片不存在或不属于这个会话。请重新上传后再发送。',
-    en: 'The picture does not exist or is not of this chat. Upload it again, then send it.',
+    en: 'The picture does not exist or does not belong to this chat. Upload it again, then send it.',
   },
   product_not_found: {
     status: 422,
     zh: '这家店铺没有这件商品。请选择本店的商品。',
-    en: 'This shop has no such product. Choose one of its own.',
+    en: 'This product does not belong to the shop. Choose another product.',
   },
   order_not_found: {
     status: 422,
     zh: '这个买家在本店没有这笔订单。请选择本会话的订单。',
-    en: 'This buyer has no such order at this shop. Choose one of this chat.',
+    en: 'This order does not belong to this buyer and shop. Choose an order of this chat.',
   },
 } as const satisfies RefusalTable
 
@@ -61,7 +61,7 @@ export const autoReplyRefusals = {
   blank_rule: {
     status: 422,
     zh: '第 {number} 条关键词回复没有填关键词或回复内容。请补上，或删除这一条。',
-    en: 'Keyword rule {number} has no word or no reply. Fill it in, or remove the rule.',
+    en: 'Keyword rule {number} has no word or no reply. Fill it in or remove the rule.',
   },
 } as const satisfies RefusalTable
 

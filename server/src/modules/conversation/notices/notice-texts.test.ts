@@ -10,7 +10,7 @@ test('a notice reads as a sentence in both languages, with money and times as pe
   )
   assert.equal(
     noticeText('shop_resumed', facts, 'en').body,
-    '小店 is open again; order 20260302000001 is no longer on hold and will be shipped by 7 Mar, 10:00.',
+    '小店 is open again. Order 20260302000001 is no longer on hold and will be shipped by 7 Mar, 10:00.',
   )
   assert.match(noticeText('refund_sent', { ...facts, amountFen: 1234567 }, 'zh').body, /¥12,345\.67/)
 })

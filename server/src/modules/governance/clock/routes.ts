@@ -5,8 +5,8 @@ import { officer } from '../../../platform/http/who.ts'
 import { countLeftovers } from '../../../platform/jobs.ts'
 import * as contract from './contract.ts'
 
-/** The time machine and what it leaves to do. */
-export const clockDemoRoutes = [
+/** The time machine and what it leaves to do; registered in demo mode only. */
+export const clockRoutes = [
   route(contract.readClock, officer, async ({ db }) => {
     const clock = await readClockState(db)
     return { now: clock.now.toISOString(), held: clock.held }

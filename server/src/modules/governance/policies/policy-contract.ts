@@ -7,7 +7,7 @@ export const policyRefusals = {
   policy_in_past: {
     status: 422,
     zh: '新政策的生效时间必须晚于现在和最后一个版本（{latest}）。请选以后的时间。',
-    en: 'A new version must take effect after now and after the last one ({latest}). Choose a later time.',
+    en: 'A new version must take effect in the future and after the last version ({latest}). Choose a later time.',
   },
 } as const satisfies RefusalTable
 

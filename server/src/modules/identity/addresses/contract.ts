@@ -8,12 +8,12 @@ export const addressRefusals = {
   division_unknown: {
     status: 422,
     zh: '所选的省、市、区县不匹配，请重新选择所在地区。',
-    en: 'The province, city and district do not belong together. Choose the region again.',
+    en: 'The province, city and district do not match. Choose the region again.',
   },
   address_book_full: {
     status: 409,
     zh: '收货地址最多保存 {most} 个。请先删除不用的地址。',
-    en: 'The address book holds {most} addresses. Remove one that you no longer use first.',
+    en: 'You already have {most} addresses, which is the limit. Remove one that you no longer use.',
   },
 } as const satisfies RefusalTable
 

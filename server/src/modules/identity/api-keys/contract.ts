@@ -14,7 +14,7 @@ export const keyRefusals = {
   too_many_keys: {
     status: 409,
     zh: '店铺已有 {most} 个有效密钥。请先停用不再使用的密钥，再新建。',
-    en: 'The shop has {most} keys in force. Revoke one that is not used any more, then make a new one.',
+    en: 'The shop already has {most} active keys, which is the limit. Revoke a key that is no longer used, then create a new one.',
   },
 } as const satisfies RefusalTable
 

@@ -11,22 +11,22 @@ export const privacyRefusals = {
   privacy_text_old: {
     status: 409,
     zh: '隐私政策已更新到第 {newest} 版。请看过新版后再同意。',
-    en: 'There is version {newest} of the privacy policy by now. Read it before you agree.',
+    en: 'The privacy policy was updated to version {newest}. Read it before you agree.',
   },
   account_busy: {
     status: 409,
     zh: '还有 {count} 笔订单或退款没有结束，现在不能注销。请等它们完成，或先取消、退款。',
-    en: '{count} orders or refunds are still open, so the account cannot be deleted yet. Wait until they end, or cancel them first.',
+    en: '{count} orders or refunds are still open, so the account cannot be deleted yet. Wait until they are completed, or cancel them first.',
   },
   account_works_in_shop: {
     status: 409,
     zh: '您还是店铺「{shops}」的员工，不能注销。请先让店主移除您；店主请先把店铺交给别人。',
-    en: 'You still work in “{shops}”. Have the owner take you off the staff first; an owner hands the shop over first.',
+    en: 'You are still on the staff of “{shops}”. Ask the owner to remove you first. If you are the owner, transfer the shop first.',
   },
   account_of_officer: {
     status: 409,
     zh: '平台运营账号不能自己注销。请联系另一位平台运营。',
-    en: 'An officer’s account is not deleted by itself. Ask another officer.',
+    en: 'An officer cannot delete their own account. Ask another officer.',
   },
 } as const satisfies RefusalTable
 

@@ -8,27 +8,27 @@ export const signInRefusals = {
   code_too_soon: {
     status: 429,
     zh: '验证码刚刚发过，请在 {seconds} 秒后再获取。',
-    en: 'A code was sent a moment ago. Ask for another in {seconds} seconds.',
+    en: 'A code was sent a moment ago. You can request another one in {seconds} seconds.',
   },
   codes_used_up: {
     status: 429,
     zh: '这个手机号今天已获取 {most} 次验证码，达到上限。请明天再试，或使用最近一次收到的验证码。',
-    en: 'This number got {most} codes today, which is the limit. Try again tomorrow, or use the last code you got.',
+    en: 'This number received {most} codes today, which is the limit. Use the last code, or try again tomorrow.',
   },
   code_wrong: {
     status: 422,
     zh: '验证码不对，还可以再试 {triesLeft} 次。请核对短信后重新填写。',
-    en: 'That code is not right; {triesLeft} tries are left. Check the message and enter it again.',
+    en: 'The code is wrong. You have {triesLeft} attempts left. Check the message and enter the code again.',
   },
   code_void: {
     status: 422,
     zh: '验证码已失效（超过 5 分钟、已使用或错误次数过多）。请重新获取。',
-    en: 'The code no longer works: it is over 5 minutes old, was used, or was wrong too often. Ask for a new one.',
+    en: 'This code is no longer valid: it is older than 5 minutes, was already used, or was entered wrongly too often. Request a new code.',
   },
   sms_not_sent: {
     status: 503,
     zh: '短信没有发出去，请稍后重新获取验证码。',
-    en: 'The message could not be sent. Ask for a code again in a moment.',
+    en: 'The text message could not be sent. Request a code again in a moment.',
   },
 } as const satisfies RefusalTable
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { givenPerson, newPhone, signInAs } from '../../../../testing/given.ts'
 import { type Answered, refused, TEST_START, testServer } from '../../../../testing/server.ts'
-import { ports } from '../../../compose.ts'
+import { portsFor } from '../../../compose.ts'
 import { addDays, shanghaiDay } from '../../../kernel/time.ts'
 import { machineNow } from '../../../platform/machine-clock.ts'
 import { startServer } from '../../../server.ts'
@@ -194,7 +194,7 @@ test('the session cookie is for HTTP alone, same-site, and Secure behind https',
       publicUrl: 'https://shop.example',
       mostLoopDelayMs: 0,
     },
-    ports,
+    await portsFor('demo'),
   )
   try {
     const another = newPhone()

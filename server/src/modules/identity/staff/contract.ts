@@ -8,7 +8,7 @@ export const staffRefusals = {
   last_owner: {
     status: 409,
     zh: '店铺至少要有一位店主。请先指定另一位店主，再更改这位的角色。',
-    en: 'A shop needs at least one owner. Make somebody else an owner first.',
+    en: 'A shop needs at least one owner. Make someone else an owner first.',
   },
 } as const satisfies RefusalTable
 

@@ -4,7 +4,6 @@ import { buyer } from '../../../platform/http/who.ts'
 import * as contract from './contract.ts'
 import { payOrders } from './pay-orders.ts'
 import { placeCheckout } from './place-checkout.ts'
-import { placeNothing } from './place-nothing-contract.ts'
 import { quoteCheckout } from './quote-checkout.ts'
 
 export const checkoutRoutes = [
@@ -16,5 +15,3 @@ export const checkoutRoutes = [
   ),
   route(contract.payOrders, buyer, (ctx, { body }) => payOrders(ctx, body)),
 ]
-
-export const checkoutDemoRoutes = [route(placeNothing, buyer, async () => ({ orders: [], payableFen: 0 }))]

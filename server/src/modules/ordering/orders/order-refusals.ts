@@ -7,7 +7,7 @@ export const checkoutRefusals = {
   off_sale: {
     status: 409,
     zh: '商品「{title}」已下架，不能购买。请从订单中移除后再试。',
-    en: '“{title}” is no longer on sale. Take it out and try again.',
+    en: '“{title}” is no longer on sale. Remove it and try again.',
   },
   out_of_stock: {
     status: 409,
@@ -17,32 +17,32 @@ export const checkoutRefusals = {
   region_not_served: {
     status: 409,
     zh: '商品「{title}」不配送到 {province}。请换一个收货地址，或移除该商品。',
-    en: '“{title}” is not delivered to {province}. Choose another address or take it out.',
+    en: '“{title}” cannot be delivered to {province}. Choose another address or remove it.',
   },
   price_changed: {
     status: 409,
     zh: '价格有变动：原为 ¥{expectedYuan}，现为 ¥{totalYuan}。请确认新价格后再下单。',
-    en: 'The price changed from ¥{expectedYuan} to ¥{totalYuan}. Look at it again before you order.',
+    en: 'The price changed from ¥{expectedYuan} to ¥{totalYuan}. Check it before you order.',
   },
   too_many_shops: {
     status: 422,
     zh: '一次最多结算 {most} 家店铺的商品。请分几次下单。',
-    en: 'At most {most} shops in one checkout. Please order in several steps.',
+    en: 'You can order from at most {most} shops at once. Place several orders instead.',
   },
   too_many_lines: {
     status: 422,
     zh: '一次最多结算 {most} 种商品。请分几次下单。',
-    en: 'At most {most} kinds of goods in one checkout. Please order in several steps.',
+    en: 'You can order at most {most} different products at once. Place several orders instead.',
   },
   no_address: {
     status: 422,
     zh: '收货地址不存在或已删除。请重新选择收货地址。',
-    en: 'This address does not exist any more. Choose another one.',
+    en: 'This address no longer exists. Choose another one.',
   },
   cart_full: {
     status: 409,
     zh: '购物车已满（最多 {most} 种商品）。请先清理购物车。',
-    en: 'The cart is full ({most} kinds of goods). Clear some of it first.',
+    en: 'The cart is full ({most} different products). Remove some of them first.',
   },
 } as const satisfies RefusalTable
 
@@ -51,22 +51,22 @@ export const payRefusals = {
   order_not_unpaid: {
     status: 409,
     zh: '订单 {number} 不是待付款状态（可能已付款或已关闭）。请刷新订单后查看。',
-    en: 'Order {number} is not waiting for payment: it is paid or closed. Refresh to see.',
+    en: 'Order {number} is not waiting for payment. It is already paid or closed. Refresh to see its state.',
   },
   pay_time_over: {
     status: 409,
     zh: '订单 {number} 的付款时间已过，订单即将关闭。请重新下单。',
-    en: 'The time to pay for order {number} is over. Please order again.',
+    en: 'The time to pay for order {number} is over and it is closed. Please order again.',
   },
   shop_away_consent_needed: {
     status: 409,
     zh: '店铺「{shopName}」休息中（{reason}），{resume}。付款后要等店铺恢复才发货，仍要付款吗？',
-    en: '“{shopName}” is away ({reasonEn}); {resumeEn}. It ships only when it is back. Do you still want to pay?',
+    en: '“{shopName}” is away ({reasonEn}); {resumeEn}. Your order will ship when the shop is back. Do you still want to pay?',
   },
   shop_away_closed: {
     status: 409,
     zh: '店铺「{shopName}」休息中（{reason}），{resume}。未付款的订单已不能付款，恢复后请重新下单。',
-    en: '“{shopName}” is away ({reasonEn}); {resumeEn}. Its unpaid orders cannot be paid; please order again then.',
+    en: '“{shopName}” is away ({reasonEn}); {resumeEn}. You cannot pay for its orders while it is away. Please order again when it is back.',
   },
 } as const satisfies RefusalTable
 
@@ -76,17 +76,17 @@ export const orderRefusals = {
   order_not_shipped: {
     status: 409,
     zh: '订单 {number} 不是待收货状态，不能进行此操作。请刷新后查看。',
-    en: 'Order {number} is not on its way. Refresh to see its state.',
+    en: 'Order {number} is not in transit, so this is not possible. Refresh to see its state.',
   },
   no_extension_left: {
     status: 409,
     zh: '订单 {number} 已延长收货 {most} 次，不能再延长。如未收到货，请联系客服或申请售后。',
-    en: 'Receipt of order {number} was extended {most} times already. If the goods are missing, ask the shop or for a refund.',
+    en: 'Receipt of order {number} was already extended {most} times, which is the limit. If the parcel has not arrived, contact the shop or request a refund.',
   },
   move_not_allowed: {
     status: 409,
     zh: '订单 {number} 当前状态不允许此操作（{from} → {to}）。请刷新后查看。',
-    en: 'Order {number} cannot move from {from} to {to}. Refresh to see its state.',
+    en: 'This is not possible in the current state of order {number} ({from} → {to}). Refresh to see its state.',
   },
 } as const satisfies RefusalTable
 
@@ -95,27 +95,27 @@ export const addressRefusals = {
   address_after_shipping: {
     status: 409,
     zh: '订单 {number} 已发货，不能再改地址。请联系店铺客服，或凭运单号请快递公司改送；也可以拒收后申请退款。',
-    en: 'Order {number} has left the house, so its address stands. Ask the shop, or the courier with the waybill, to redirect it; or refuse the parcel and ask for your money back.',
+    en: 'Order {number} has shipped; its address can no longer be changed. Contact the shop, ask the courier to redirect the parcel, or refuse the parcel and request a refund.',
   },
   address_of_closed: {
     status: 409,
     zh: '订单 {number} 已关闭，不会发货，不用改地址。想要可以重新下单。',
-    en: 'Order {number} is closed and nothing will be sent. Order again if you still want it.',
+    en: 'Order {number} is closed and will not be shipped. Order again if you still want it.',
   },
   address_changes_used_up: {
     status: 409,
     zh: '订单 {number} 已改过 {most} 次地址，不能自己再改。请联系店铺客服处理，或申请退款后重新下单。',
-    en: 'The address of order {number} was changed {most} times, which is the limit. Ask the shop to help, or have your money back and order again.',
+    en: 'The address of order {number} was already changed {most} times, which is the limit. Contact the shop, or request a refund and order again.',
   },
   address_not_served: {
     status: 409,
     zh: '这些商品不配送到 {province}：{goods}。请换一个地址，或申请退款。',
-    en: 'Not delivered to {province}: {goods}. Choose another address, or have your money back.',
+    en: 'These products cannot be delivered to {province}: {goods}. Choose another address, or request a refund.',
   },
   address_freight_higher: {
     status: 409,
     zh: '寄到 {province} 的运费是 ¥{freightYuan}，这笔订单付的运费是 ¥{paidYuan}，还差 ¥{moreYuan}，不能直接改。请联系店铺客服，或申请退款后按新地址重新下单。',
-    en: 'Freight to {province} is ¥{freightYuan}; this order has ¥{paidYuan} of freight, which is ¥{moreYuan} too little. Ask the shop, or have your money back and order to the new address.',
+    en: 'Shipping to {province} costs ¥{freightYuan}, but only ¥{paidYuan} was paid for shipping (¥{moreYuan} too little). Contact the shop, or request a refund and order to the new address.',
   },
 } as const satisfies RefusalTable
 
@@ -124,7 +124,7 @@ export const pauseRefusals = {
   order_not_paused: {
     status: 409,
     zh: '订单 {number} 现在没有暂停处理（店铺已恢复，或订单已发货、已关闭），不用再选择。请刷新后查看。',
-    en: 'Order {number} is not on hold now: the shop is back, or the order was shipped or closed. Refresh to see.',
+    en: 'Order {number} is no longer on hold: the shop is back, or the order was shipped or closed. Refresh to see its state.',
   },
 } as const satisfies RefusalTable
 
@@ -148,7 +148,7 @@ export function outOfStock(skuId: string, title: string, left: number): Refusal 
         }
       : {
           shortage: '抢光了。可以看看别的规格，或收藏等补货。',
-          shortageEn: 'all gone. Look at another variant, or keep it for when it is back.',
+          shortageEn: 'sold out. Choose another variant, or add it to your favourites.',
         }
   return refuse('out_of_stock', { skuId, title, left, ...words })
 }

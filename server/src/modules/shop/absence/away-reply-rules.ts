@@ -69,7 +69,7 @@ function variableOf(name: string): AwayReplyVariable | null {
 
 const openResume: Record<Language, string> = {
   zh: '时间待定，恢复后会第一时间通知您',
-  en: 'not known yet, we will tell you as soon as we are back',
+  en: 'not known yet, we will notify you as soon as we are back',
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

@@ -1,0 +1,109 @@
+import type { Database } from '../../../platform/db/database.ts'
+import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { callOut } from '../../../platform/outside/call-out.ts'
+import type { PaymentProvider, ProviderLine, ProviderNotice } from '../../../platform/outside/psp/port.ts'
+import { isSigned, signedHeaders } from '../../../platform/outside/psp/signature.ts'
+
+/** How long an answer of the provider is waited for. */
+const ANSWER_WITHIN_MS = 10_000
+
+/** The key that the demo shares with its simulated provider; there is no money behind it. */
+export const simulatorKey = (): string => process.env.PSP_SIMULATOR_KEY ?? 'zhanggui demo provider'
+
+/**
+ * Where the simulated provider answers, and where it sends its callbacks: PSP_SIMULATOR_URL, else this installation's
+ * own address; every process serves it, workers too.
+ */
+const simulatorUrl = (db: Database): string =>
+  (process.env.PSP_SIMULATOR_URL ?? db.app.publicUrl).replace(/\/$/, '')
+
+/** The adapter to the simulated provider: signed HTTP in both directions, the shape of any real provider's adapter. */
+export function simulatedProvider(db: Database): PaymentProvider {
+  return {
+    name: 'simulator',
+    async open(trade) {
+      const answer = await ask(db, 'POST', '/trades', {
+        ...trade,
+        expiresAt: trade.expiresAt.toISOString(),
+        notifyUrl: `${simulatorUrl(db)}/api/payment/notices/simulator`,
+      })
+      return { providerNo: String(answer.providerNo), cashierUrl: String(answer.cashierUrl) }
+    },
+    async query(tradeId) {
+      const answer = await ask(db, 'GET', `/trades/${tradeId}`)
+      return {
+        state: answer.state as 'unknown' | 'open' | 'paid' | 'closed',
+        amountFen: Number(answer.amountFen),
+        paidAt: answer.paidAt ? new Date(String(answer.paidAt)) : null,
+      }
+    },
+    async close(tradeId) {
+      const answer = await ask(db, 'POST', `/trades/${tradeId}/close`, {})
+      return answer.state === 'paid' ? 'paid' : 'closed'
+    },
+    async refund({ tradeId, refundId, amountFen }) {
+      const answer = await ask(db, 'POST', `/trades/${tradeId}/refunds`, { refundId, amountFen })
+      if (answer.state !== 'done') throw new Error('The provider is still processing the refund.')
+      return { refundedAt: new Date(String(answer.refundedAt)) }
+    },
+    readNotice: (headers, body) =>
+      isSigned(simulatorKey(), 'notice', headers, body, machineNowMs()) ? parseNotice(body) : null,
+    async dailyFile(day) {
+      return parseDailyFile(await askText(db, 'GET', `/daily-file?day=${encodeURIComponent(day)}`))
+    },
+  }
+}
+
+type Answer = Readonly<Record<string, unknown>>
+
+async function ask(db: Database, method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
+  return JSON.parse(await askText(db, method, path, body)) as Answer
+}
+
+async function askText(db: Database, method: 'GET' | 'POST', path: string, body?: object): Promise<string> {
+  const target = `/sim/psp/api${path}`
+  const text = body ? JSON.stringify(body) : ''
+  const answer = await callOut(`${simulatorUrl(db)}${target}`, {
+    method,
+    headers: {
+      ...signedHeaders(simulatorKey(), `${method} ${target}`, text, machineNowMs()),
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
+    ...(body ? { body: text } : {}),
+    withinMs: ANSWER_WITHIN_MS,
+  })
+  if (answer.status >= 300)
+    throw new Error(`The provider answered ${answer.status}: ${answer.text.slice(0, 200)}`)
+  return answer.text
+}
+
+function parseNotice(body: string): ProviderNotice {
+  const notice = JSON.parse(body) as Record<string, unknown>
+  return {
+    noticeId: String(notice.noticeId),
+    tradeId: String(notice.tradeId),
+    amountFen: Number(notice.amountFen),
+    paidAt: new Date(String(notice.paidAt)),
+  }
+}
+
+/** One line a movement: kind, our trade id, our refund id or nothing, fen, instant. The first line names the columns. */
+function parseDailyFile(text: string): ProviderLine[] {
+  const lines = text.split('\n').slice(1).filter(Boolean)
+  return lines.map((line) => {
+    const [kind, tradeId, refundId, amountFen, at] = line.split(',') as [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ]
+    return {
+      kind: kind as ProviderLine['kind'],
+      tradeId,
+      refundId: refundId || null,
+      amountFen: Number(amountFen),
+      at: new Date(at),
+    }
+  })
+}
