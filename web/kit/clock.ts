@@ -20,12 +20,12 @@ export function learnBusinessTime(header: string | null): void {
   const found = at - machineNowMs()
   if (Math.abs(found - offsetMs) < 1500) return
   offsetMs = found
-  for (const tell of listeners) tell(!learned)
+  for (const notify of listeners) notify(!learned)
   learned = true
 }
 
 /** Told when the business clock jumped; `first` when it was only learned. */
-export function onClockMoved(tell: (first: boolean) => void): () => void {
-  listeners.add(tell)
-  return () => listeners.delete(tell)
+export function onClockMoved(notify: (first: boolean) => void): () => void {
+  listeners.add(notify)
+  return () => listeners.delete(notify)
 }

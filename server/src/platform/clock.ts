@@ -6,8 +6,8 @@ import { readMany } from './db/batching.ts'
 import { type Database, readBusinessNow } from './db/database.ts'
 import {
   type ClockOwner,
+  handleDueInstants,
   nextDues,
-  playDueInstants,
   runOn,
   type Sweeper,
   whileClockIsOurs,
@@ -36,7 +36,7 @@ export const askBusinessNow = readMany<null, Date>(async (reader, asked) => {
 }, 1000)
 
 /**
- * Moves business time forward to `to`, playing every deadline on the way in time order. `hold`: the clock then
+ * Moves business time forward to `to`, handling every deadline on the way in time order. `hold`: the clock then
  * stands there until it is moved again; otherwise it runs on with machine time. A jump that fails lets the clock run on
  * from where it stands. Refuses: clock_only_forward.
  */
@@ -52,7 +52,7 @@ export async function moveClock(
     const now = await stop(owner)
     try {
       if (to < now) throw onlyForward(to, now)
-      const handled = await playDueInstants(db, sweepers, now, to, (instant) => standAt(owner, instant))
+      const handled = await handleDueInstants(db, sweepers, now, to, (instant) => standAt(owner, instant))
       await (hold ? hand(owner, to) : runFrom(owner, to))
       db.sendInvalidations([{ topic: 'store', what: CLOCK_MOVED }])
       return { now: to, handled }

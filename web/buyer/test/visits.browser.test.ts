@@ -47,13 +47,13 @@ test('S4-35 (part: recommendations come later) a browser that asks not to be tra
   const shop = await givenShop(server)
   const window = await browser.visit('/', { screen: 'phone' })
   await window.page.addInitScript(() => Object.defineProperty(navigator, 'doNotTrack', { value: '1' }))
-  const told: string[] = []
-  window.page.on('request', (request) => told.push(request.url()))
+  const sent: string[] = []
+  window.page.on('request', (request) => sent.push(request.url()))
   await window.page.goto(`${server.url}/shops/${shop.shopId}`)
   await window.page.getByText(shop.name).first().waitFor()
   await window.page.goto('about:blank')
-  assert.ok(told.length > 0)
-  assert.equal(told.filter((url) => url.endsWith('/api/visits')).length, 0)
+  assert.ok(sent.length > 0)
+  assert.equal(sent.filter((url) => url.endsWith('/api/visits')).length, 0)
   assert.deepEqual(await sourcesOf(shop), [])
   await window.close()
 })

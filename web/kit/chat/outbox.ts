@@ -15,7 +15,7 @@ export type SendOne<Body> = (unsent: Unsent<Body>) => Promise<void>
  */
 export interface Outbox<Body> {
   readonly list: () => readonly Unsent<Body>[]
-  readonly subscribe: (tell: () => void) => () => void
+  readonly subscribe: (notify: () => void) => () => void
   readonly add: (body: Body) => void
   readonly retry: (id: string) => void
   readonly drop: (id: string) => void
@@ -64,7 +64,7 @@ export function makeOutbox<Body>(
     if (next === list) return
     list = next
     write(list)
-    for (const tell of listeners) tell()
+    for (const notify of listeners) notify()
   }
 
   async function pump(): Promise<void> {
@@ -90,9 +90,9 @@ export function makeOutbox<Body>(
 
   return {
     list: () => list,
-    subscribe: (tell) => {
-      listeners.add(tell)
-      return () => listeners.delete(tell)
+    subscribe: (notify) => {
+      listeners.add(notify)
+      return () => listeners.delete(notify)
     },
     add: (body) => {
       put([...list, { id: newId(), body, state: 'queued', why: null }])

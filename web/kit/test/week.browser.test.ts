@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { HOUR_MS } from '@zhanggui/server/kernel/time.ts'
-import { listNotices } from '@zhanggui/server/modules/conversation/contract.ts'
 import { getShop } from '@zhanggui/server/modules/shop/contract.ts'
 import { listMyOrders } from '@zhanggui/server/screens/buyer/my-orders-contract.ts'
+import { listNotices } from '@zhanggui/server/screens/buyer/notices-contract.ts'
 import { readMyOrder } from '@zhanggui/server/screens/buyer/order-contract.ts'
 import { listShopProducts } from '@zhanggui/server/screens/buyer/storefront-contract.ts'
 import { listAbsences } from '@zhanggui/server/screens/merchant/absences-contract.ts'
@@ -61,7 +61,7 @@ async function dueOf(order: { buyer: Person; orderId: string }): Promise<number>
 }
 
 /** What a buyer was told of this kind. */
-async function toldOf(who: Person, kind: string) {
+async function noticesOf(who: Person, kind: string) {
   const { rows } = await server.call(listNotices, { as: who, query: { limit: 100 } })
   return rows.filter((row) => row.kind === kind)
 }
@@ -178,11 +178,13 @@ test('S0-14 S0-19 Friday 18:00: the shop goes by itself, sells nothing, and each
     /Not placed: .*shop_away/,
   )
   for (const order of open) {
-    const told = (await toldOf(order.buyer, 'order_paused')).filter((row) => row.orderId === order.orderId)
-    assert.equal(told.length, 1)
-    assert.equal(told[0]?.facts['reasonZh'], '休假')
-    assert.equal(told[0]?.facts['resumesAt'], MONDAY.toISOString())
-    assert.equal(told[0]?.pause?.asks, true)
+    const notices = (await noticesOf(order.buyer, 'order_paused')).filter(
+      (row) => row.orderId === order.orderId,
+    )
+    assert.equal(notices.length, 1)
+    assert.equal(notices[0]?.facts['reasonZh'], '休假')
+    assert.equal(notices[0]?.facts['resumesAt'], MONDAY.toISOString())
+    assert.equal(notices[0]?.pause?.asks, true)
     assert.equal((await orderOf(order.buyer, order.orderId)).pausedMark, true)
   }
 })
@@ -214,9 +216,9 @@ test('S0-29 Monday 09:00: back by itself, every clock moved by exactly the leave
     assert.equal(seen.pausedMark, false)
   }
   assert.equal((await orderOf(buyer, bought)).state, 'shipped')
-  const told = await toldOf(buyer, 'product_back')
+  const notices = await noticesOf(buyer, 'product_back')
   assert.deepEqual(
-    told.map((row) => row.facts['productId']),
+    notices.map((row) => row.facts['productId']),
     [productId],
   )
   await phone.page.goto(`${server.url}/products/${shopId}/${productId}`)

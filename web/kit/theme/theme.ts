@@ -18,14 +18,14 @@ const listeners = new Set<() => void>()
 export function setEasyMode(on: boolean): void {
   localStorage.setItem(STORED, on ? 'on' : 'off')
   document.documentElement.dataset['easy'] = on ? 'on' : 'off'
-  for (const tell of listeners) tell()
+  for (const notify of listeners) notify()
 }
 
 export function useEasyMode(): boolean {
   return useSyncExternalStore(
-    (tell) => {
-      listeners.add(tell)
-      return () => listeners.delete(tell)
+    (notify) => {
+      listeners.add(notify)
+      return () => listeners.delete(notify)
     },
     () => document.documentElement.dataset['easy'] === 'on',
   )

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react'
 
-function watch(tell: () => void): () => void {
+function watch(notify: () => void): () => void {
   const viewport = globalThis.visualViewport
-  viewport?.addEventListener('resize', tell)
-  return () => viewport?.removeEventListener('resize', tell)
+  viewport?.addEventListener('resize', notify)
+  return () => viewport?.removeEventListener('resize', notify)
 }
 
 /** What is left of the screen above the keyboard, in px, where pinching does not count; null where nobody knows. */

@@ -78,7 +78,7 @@ function ShipMany({ rows, ask }: ShipManyProps) {
 }
 
 /** A number that is counted up to a limit; there it means so many or more. */
-const told = (count: number | undefined, most: number) =>
+const shownCount = (count: number | undefined, most: number) =>
   count !== undefined && count >= most ? `${most}+` : count
 
 function useTabs(shopId: string): Tab[] {
@@ -90,12 +90,16 @@ function useTabs(shopId: string): Tab[] {
       Math.max(counts.unpaid, counts.to_ship, counts.shipped, counts.received) >= MAX_OPEN_COUNTED)
   return [
     { value: '', label: t('all'), count: isCut ? `${counts.all}+` : counts?.all },
-    { value: 'unpaid', label: t('state_unpaid'), count: told(counts?.unpaid, MAX_OPEN_COUNTED) },
-    { value: 'to_ship', label: t('state_paid'), count: told(counts?.to_ship, MAX_OPEN_COUNTED) },
-    { value: 'shipped', label: t('state_shipped'), count: told(counts?.shipped, MAX_OPEN_COUNTED) },
-    { value: 'received', label: t('state_received'), count: told(counts?.received, MAX_OPEN_COUNTED) },
-    { value: 'finished', label: t('state_finished'), count: told(counts?.finished, MAX_ENDED_COUNTED) },
-    { value: 'cancelled', label: t('state_cancelled'), count: told(counts?.cancelled, MAX_ENDED_COUNTED) },
+    { value: 'unpaid', label: t('state_unpaid'), count: shownCount(counts?.unpaid, MAX_OPEN_COUNTED) },
+    { value: 'to_ship', label: t('state_paid'), count: shownCount(counts?.to_ship, MAX_OPEN_COUNTED) },
+    { value: 'shipped', label: t('state_shipped'), count: shownCount(counts?.shipped, MAX_OPEN_COUNTED) },
+    { value: 'received', label: t('state_received'), count: shownCount(counts?.received, MAX_OPEN_COUNTED) },
+    { value: 'finished', label: t('state_finished'), count: shownCount(counts?.finished, MAX_ENDED_COUNTED) },
+    {
+      value: 'cancelled',
+      label: t('state_cancelled'),
+      count: shownCount(counts?.cancelled, MAX_ENDED_COUNTED),
+    },
     { value: 'refunding', label: t('tab_refunding'), count: counts?.refunding },
   ]
 }

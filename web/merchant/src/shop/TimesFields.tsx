@@ -19,9 +19,9 @@ interface TimesFieldsProps {
 export function TimesFields({ form, change, fault, startFixed, startLaterOnly }: TimesFieldsProps) {
   const t = useShopTexts()
   const id = useId()
-  const told = (mine: readonly FormFault[]) => (fault && mine.includes(fault) ? t(fault) : null)
-  const startWrong = told(['startPast'])
-  const resumeWrong = told(['resumeEarly'])
+  const messageOf = (mine: readonly FormFault[]) => (fault && mine.includes(fault) ? t(fault) : null)
+  const startWrong = messageOf(['startPast'])
+  const resumeWrong = messageOf(['resumeEarly'])
   return (
     <>
       {startFixed ? null : (
