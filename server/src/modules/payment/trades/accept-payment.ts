@@ -50,7 +50,10 @@ async function settleNow(db: Database, tradeId: string, parts: readonly OrderPai
   try {
     await settleParts(db, parts)
   } catch (error) {
-    log.warn({ tradeId, error: String(error) }, 'a paid order could not be marked yet; the reaction will mark it')
+    log.warn(
+      { tradeId, error: String(error) },
+      'a paid order could not be marked yet; the reaction will mark it',
+    )
   }
 }
 
