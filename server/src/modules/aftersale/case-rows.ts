@@ -32,7 +32,7 @@ export async function newestCasesOf(
 }
 
 /**
- * Locks a case after its order, in the order of the house, and reads the clock. `buyerId`: only that buyer's.
+ * Locks a case after its order, and reads the clock. `buyerId`: only that buyer's.
  * Refuses: not_found.
  */
 export async function lockCase(
