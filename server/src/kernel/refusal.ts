@@ -1,4 +1,4 @@
-/** How a refusal is told over HTTP: forbidden, not there, in conflict with what is, not acceptable as sent. */
+/** The HTTP status of a refusal: 403 forbidden, 404 not found, 409 conflict with the present state, 422 not acceptable as sent. */
 export type RefusalStatus = 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503
 
 /** One expected "no": its HTTP status and what a person reads, in both languages. `{name}` stands for detail.name. */

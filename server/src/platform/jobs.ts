@@ -34,7 +34,7 @@ export async function migrateJobs(url: string): Promise<void> {
 export interface Worker {
   /** Looks at the outbox now instead of at the next tick. */
   poke(): void
-  /** Waits for what is under way, then stops. */
+  /** Waits until the jobs under way are done, then stops. */
   stop(): Promise<void>
 }
 
@@ -107,7 +107,7 @@ async function keepPool(db: Database, work: Task) {
 interface Pool {
   /** Resolves when it can work no longer: its lease is gone, or the queue gave up by itself. */
   readonly broken: Promise<void>
-  /** Waits for what is under way, then stops. */
+  /** Waits until the jobs under way are done, then stops. */
   stop(): Promise<void>
 }
 

@@ -31,7 +31,7 @@ export interface OrdersCancelled extends OrdersEvent {
 /** Ids in one invalidation, so that it stays well below what one note of the database carries. */
 const IDS_A_HINT = 100
 
-/** Tells the shop's pages and each buyer's which orders to fetch again. */
+/** The invalidations by which pages of the shop and of each buyer fetch changed orders again. */
 function ordersChanged(shopId: string, orders: readonly OrderRef[]): Invalidation[] {
   const what = 'order.changed'
   const invalidations: Invalidation[] = orders.map(({ orderId, buyerId }) => ({
@@ -49,7 +49,7 @@ function ordersChanged(shopId: string, orders: readonly OrderRef[]): Invalidatio
 const oneChanged = (event: OrderEvent): Invalidation[] => ordersChanged(event.shopId, [event])
 const someChanged = (event: OrdersEvent): Invalidation[] => ordersChanged(event.shopId, event.orders)
 
-/** What another platform kept was brought in by one run: ended orders without buyers. */
+/** One run imported history of another platform: ended orders without buyers. */
 export interface OrdersImported {
   readonly shopId: string
   readonly runId: string

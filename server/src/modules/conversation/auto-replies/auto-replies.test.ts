@@ -12,13 +12,13 @@ import {
   shopSays,
 } from '../../../../testing/given-chat.ts'
 import { givenOrder, givenPaidOrder } from '../../../../testing/given-ordering.ts'
-import { newId, refused, testServer } from '../../../../testing/server.ts'
+import { newId, refused, testServerForEach } from '../../../../testing/server.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { listChats, readChat } from '../../../screens/merchant/chats-contract.ts'
 import { changeAbsence } from '../../shop/contract.ts'
 import { defaultAutoReplies, readAutoReplies } from './contract.ts'
 
-const server = await testServer()
+const server = testServerForEach()
 
 /** The number of automatic replies in a chat. */
 const autos = async (of: Parameters<typeof saidIn>[1]) =>
@@ -189,6 +189,7 @@ test('S0-10 who was just answered by a person learns that the shop went away aft
 })
 
 test('S3-12 a day of silence is greeted anew; automatic replies leave the buyer waiting for a person', async () => {
+  await server.clockTo('2026-03-02T13:45:00+08:00')
   const shop = await givenShop(server)
   await settingOfReplies(server, shop, { greeting: '您好' })
   const of = await givenChat(server, { shop })

@@ -9,7 +9,7 @@ import { heldStockOf, moveOrders, type OrderRow, orderRefs } from './order-rows.
 import { policiesOf } from './order-terms.ts'
 
 /**
- * The goods of these locked, paid orders of one shop left the house; allowed while the shop is away too. Their stock is
+ * The goods of these locked, paid orders of one shop ship; allowed while the shop is away too. Their stock is
  * taken off, and receipt confirms itself after the longer time until a delivery is reported. Refuses: move_not_allowed.
  */
 export async function shipOrders(tx: Tx, orders: readonly OrderRow[], actor: Actor): Promise<void> {

@@ -45,12 +45,15 @@ export async function acceptPayment(
   return acceptance
 }
 
-/** The money is booked; an order that cannot be told now is told by the reaction to the same event. */
+/** The money is booked; an order that cannot be marked paid now is marked by the reaction to the same event. */
 async function settleNow(db: Database, tradeId: string, parts: readonly OrderPaid[]): Promise<void> {
   try {
     await settleParts(db, parts)
   } catch (error) {
-    log.warn({ tradeId, error: String(error) }, 'a paid order could not be told yet; the reaction tells it')
+    log.warn(
+      { tradeId, error: String(error) },
+      'a paid order could not be marked yet; the reaction will mark it',
+    )
   }
 }
 
