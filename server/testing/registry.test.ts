@@ -76,9 +76,9 @@ test('an act that a module declares stands in the log, in words', async () => {
   const { shop } = await givenNote(await givenPerson(server), '记一笔')
   const { rows } = await server.call(listAudit, { as: officer, query: { shopId: shop.shopId } })
   assert.equal(rows[0]?.act, 'example.note_written')
-  const { modules: told } = await server.call(listAuditActs, { as: officer })
+  const { modules: declared } = await server.call(listAuditActs, { as: officer })
   assert.deepEqual(
-    told.find(({ module }) => module === 'example'),
+    declared.find(({ module }) => module === 'example'),
     {
       module: 'example',
       acts: [{ act: 'example.note_written', words: { zh: '写便签', en: 'Wrote a note' } }],

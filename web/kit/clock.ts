@@ -20,12 +20,15 @@ export function learnBusinessTime(header: string | null): void {
   const found = at - machineNowMs()
   if (Math.abs(found - offsetMs) < 1500) return
   offsetMs = found
-  for (const tell of listeners) tell(!learned)
+  for (const listener of listeners) listener(!learned)
   learned = true
 }
 
-/** Told when the business clock jumped; `first` when it was only learned. */
-export function onClockMoved(tell: (first: boolean) => void): () => void {
-  listeners.add(tell)
-  return () => listeners.delete(tell)
+/**
+ * Calls `listener` when the business clock jumped; `first` is true when it was only read for the first time. Returns the
+ * unsubscribe function.
+ */
+export function onClockMoved(listener: (first: boolean) => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }

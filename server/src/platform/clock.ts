@@ -7,7 +7,7 @@ import { type Database, readBusinessNow } from './db/database.ts'
 import {
   type ClockOwner,
   nextDues,
-  playDueInstants,
+  runDueInstants,
   runOn,
   type Sweeper,
   whileClockIsOurs,
@@ -52,7 +52,7 @@ export async function moveClock(
     const now = await stop(owner)
     try {
       if (to < now) throw onlyForward(to, now)
-      const handled = await playDueInstants(db, sweepers, now, to, (instant) => standAt(owner, instant))
+      const handled = await runDueInstants(db, sweepers, now, to, (instant) => standAt(owner, instant))
       await (hold ? hand(owner, to) : runFrom(owner, to))
       db.sendInvalidations([{ topic: 'store', what: CLOCK_MOVED }])
       return { now: to, handled }

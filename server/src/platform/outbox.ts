@@ -62,10 +62,11 @@ export async function dispatchEvents(db: Database, reactions: readonly Reaction[
   return rows[0]?.claimed ?? 0
 }
 
-/** What a job carries, as it is stored. */
-export interface ReactJob {
-  /** The job's name: `guarded`, or the reaction that it runs. */
-  readonly lane: string
+/**
+ * What a queued job carries. The first key holds `guarded` or the name of the one reaction that the job runs; it stands in
+ * jobs that wait in the queue, so its name stays.
+ */
+export type ReactJob = Readonly<Record<'lane', string>> & {
   readonly events: readonly (Omit<PublishedEvent<object>, 'at'> & { readonly at: string })[]
 }
 
@@ -80,7 +81,7 @@ export async function react(
   beforeReaction: BeforeReaction = () => {},
 ): Promise<void> {
   const failures: unknown[] = []
-  const own = reactions.filter((reaction) => jobOf(reaction) === job.lane)
+  const own = reactions.filter((reaction) => jobOf(reaction) === job['lane'])
   for (const stored of job.events) {
     const event = { ...stored, at: new Date(stored.at) }
     for (const reaction of own) {

@@ -123,10 +123,10 @@ export async function whileClockIsOurs<T>(db: Database, work: (owner: ClockOwner
 }
 
 /**
- * Plays the due instants after `from` up to `to` in time order, those overdue first: the clock stands at each while its use cases run. Answers how
- * many deadlines were handled. A sweeper that handles nothing of what it calls due is left for the next round.
+ * Goes through the due instants after `from` up to `to` in time order, those overdue first: the clock stands at each
+ * while its use cases run. Returns how many deadlines were handled. A sweeper that handles nothing of what it calls due is left for the next round.
  */
-export async function playDueInstants(
+export async function runDueInstants(
   db: Database,
   sweepers: readonly Sweeper[],
   from: Date,

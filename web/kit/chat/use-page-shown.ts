@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
 
-function watch(tell: () => void): () => void {
-  document.addEventListener('visibilitychange', tell)
-  return () => document.removeEventListener('visibilitychange', tell)
+function watch(onChange: () => void): () => void {
+  document.addEventListener('visibilitychange', onChange)
+  return () => document.removeEventListener('visibilitychange', onChange)
 }
 
 /** Whether this tab is in front; what arrives behind is not read yet. */

@@ -15,10 +15,10 @@ export const currentLanguage = (): Language => language
 export function setLanguage(next: Language): void {
   language = next
   globalThis.localStorage?.setItem(STORED, next)
-  for (const tell of listeners) tell(next)
+  for (const listener of listeners) listener(next)
 }
 
-export function onLanguage(tell: (language: Language) => void): () => void {
-  listeners.add(tell)
-  return () => listeners.delete(tell)
+export function onLanguage(listener: (language: Language) => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }

@@ -32,11 +32,11 @@ function connect(): Socket {
   socket.on('connect', () => {
     setLineOpen(true)
     socket?.emit('watch', [...handlers.keys()])
-    if (before) for (const tell of reconnected) tell()
+    if (before) for (const listener of reconnected) listener()
     before = true
   })
   socket.on('invalidation', (invalidation: Invalidation) => {
-    for (const tell of handlers.get(invalidation.topic) ?? []) tell(invalidation)
+    for (const handle of handlers.get(invalidation.topic) ?? []) handle(invalidation)
   })
   return socket
 }
@@ -47,7 +47,7 @@ const lineWatchers = new Set<() => void>()
 function setLineOpen(open: boolean): void {
   if (lineOpen === open) return
   lineOpen = open
-  for (const tell of lineWatchers) tell()
+  for (const listener of lineWatchers) listener()
 }
 
 globalThis.addEventListener?.('offline', () => setLineOpen(false))
@@ -55,12 +55,12 @@ globalThis.addEventListener?.('offline', () => setLineOpen(false))
 globalThis.addEventListener?.('online', () => {
   if (socket && !socket.connected) socket.connect()
   else setLineOpen(true)
-  for (const tell of reconnected) tell()
+  for (const listener of reconnected) listener()
 })
 
-function watchLine(tell: () => void): () => void {
-  lineWatchers.add(tell)
-  return () => lineWatchers.delete(tell)
+function watchLine(listener: () => void): () => void {
+  lineWatchers.add(listener)
+  return () => lineWatchers.delete(listener)
 }
 
 /** Whether invalidations can arrive: false from the moment the line is known to be down until it is back. */

@@ -18,14 +18,14 @@ const listeners = new Set<() => void>()
 export function setEasyMode(on: boolean): void {
   localStorage.setItem(STORED, on ? 'on' : 'off')
   document.documentElement.dataset['easy'] = on ? 'on' : 'off'
-  for (const tell of listeners) tell()
+  for (const listener of listeners) listener()
 }
 
 export function useEasyMode(): boolean {
   return useSyncExternalStore(
-    (tell) => {
-      listeners.add(tell)
-      return () => listeners.delete(tell)
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     () => document.documentElement.dataset['easy'] === 'on',
   )

@@ -8,7 +8,7 @@ import { addressOf } from '../call/call.ts'
 import { newId } from '../call/request-id.ts'
 import { machineNowMs } from '../clock.ts'
 
-/** What a page tells of a visit; who, when and its id are added here. */
+/** What a page reports of a visit; who, when and its id are added here. */
 export type Seen = Pick<Visit, 'kind' | 'shopId' | 'source'> & { productId?: string; orderId?: string }
 
 /** How long visits are gathered before they are sent together. */
@@ -25,8 +25,8 @@ let waiting: Waiting[] = []
 let planned = false
 let listening = false
 
-/** Tells that a page was opened, within seconds and together with others; nothing for readers who ask not to be counted. */
-export function tellVisit(seen: Seen): void {
+/** Reports that a page was opened, within seconds and together with others; nothing for readers who ask not to be counted. */
+export function reportVisit(seen: Seen): void {
   if (!mayCount()) return
   waiting.push({ seen, id: newId(), atMs: machineNowMs() })
   plan()
@@ -62,7 +62,7 @@ async function flush(): Promise<void> {
       body: bodyOf(batch),
       keepalive: true,
     })
-    // Only "too many" and a house in trouble are worth another try.
+    // Only "too many" and a failing server are worth another try.
     if (answer.ok || (answer.status < 500 && answer.status !== 429)) forget(batch)
   } catch {
     // No line: the visits stay and go with the next batch.

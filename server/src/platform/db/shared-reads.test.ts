@@ -33,12 +33,12 @@ test('those who ask the same while it is answered share the next answer; another
   const wrong = [ask(db, { word: 'wrong' })]
   while (gates.length === 0) await new Promise(setImmediate)
   wrong.push(ask(db, { word: 'wrong' }), ask(db, { word: 'wrong' }))
-  const told = Promise.allSettled(wrong)
+  const answers = Promise.allSettled(wrong)
   gates.splice(0)[0]?.()
   while (gates.length === 0) await new Promise(setImmediate)
   gates.splice(0)[0]?.()
   assert.deepEqual(
-    (await told).map((answer) => answer.status === 'rejected' && answer.reason.message),
+    (await answers).map((answer) => answer.status === 'rejected' && answer.reason.message),
     ['wrong 4', 'wrong 5', 'wrong 5'],
   )
 })

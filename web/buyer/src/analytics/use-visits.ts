@@ -1,5 +1,5 @@
 import { useRouterState } from '@tanstack/react-router'
-import { tellVisit } from '@zhanggui/kit/track/visits.ts'
+import { reportVisit } from '@zhanggui/kit/track/visits.ts'
 import type { VisitSource } from '@zhanggui/server/modules/analytics/contract.ts'
 import { useEffect, useRef } from 'react'
 import { type Place, seenAt, sourceOf } from './way-in.ts'
@@ -7,7 +7,7 @@ import { type Place, seenAt, sourceOf } from './way-in.ts'
 /** The source of the last visit to each shop since the app was opened: an order there came on that way. */
 const lastSource = new Map<string, VisitSource>()
 
-/** Tells each page of a shop or product that is opened, with the way on which it was come to. Used once, by the shell. */
+/** Reports each opened page of a shop or product, with the source of the visit. Used once, by the shell. */
 export function useVisits(): void {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname ?? null })
   const from = useRouterState({
@@ -21,15 +21,15 @@ export function useVisits(): void {
     if (seen) {
       const source = sourceOf(place, before.current)
       lastSource.set(seen.shopId, source)
-      tellVisit({ ...seen, source })
+      reportVisit({ ...seen, source })
     }
     before.current = place
   }, [path, from])
 }
 
-/** Tells on which way the buyers of orders just placed had come; without a visit since the app was opened, directly. */
-export function tellOrders(orders: readonly { shopId: string; orderId: string }[]): void {
+/** Reports the source of the orders just placed: that of the last visit to their shop, or `direct` without one since the app was opened. */
+export function reportOrders(orders: readonly { shopId: string; orderId: string }[]): void {
   for (const { shopId, orderId } of orders) {
-    tellVisit({ kind: 'order', shopId, orderId, source: lastSource.get(shopId) ?? 'direct' })
+    reportVisit({ kind: 'order', shopId, orderId, source: lastSource.get(shopId) ?? 'direct' })
   }
 }

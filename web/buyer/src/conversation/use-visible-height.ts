@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react'
 
-function watch(tell: () => void): () => void {
+function watch(onChange: () => void): () => void {
   const viewport = globalThis.visualViewport
-  viewport?.addEventListener('resize', tell)
-  return () => viewport?.removeEventListener('resize', tell)
+  viewport?.addEventListener('resize', onChange)
+  return () => viewport?.removeEventListener('resize', onChange)
 }
 
 /** What is left of the screen above the keyboard, in px, where pinching does not count; null where nobody knows. */

@@ -12,7 +12,7 @@ import {
 } from '@zhanggui/server/modules/ordering/checkout/contract.ts'
 import type { RefusedView } from '@zhanggui/server/modules/ordering/orders/contract.ts'
 import { useEffect, useRef, useState } from 'react'
-import { tellOrders } from '../analytics/use-visits.ts'
+import { reportOrders } from '../analytics/use-visits.ts'
 import { useSignedIn } from '../identity/use-signed-in.ts'
 import { to } from '../paths.ts'
 import { type Basket, dropBasket, keepBasket, readBasket } from './basket.ts'
@@ -96,7 +96,7 @@ function usePlacing(
   async function settle(orders: readonly PlacedView[]): Promise<void> {
     const placed = orders.filter((order) => order.outcome === 'placed')
     const refused = orders.filter((order) => order.outcome === 'refused')
-    tellOrders(placed)
+    reportOrders(placed)
     setRefusals(Object.fromEntries(refused.map((order) => [order.shopId, order])))
     setPriceMoved(refused.some((order) => order.refusal === 'price_changed'))
     if (refused.length === 0) {

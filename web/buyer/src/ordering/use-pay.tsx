@@ -49,7 +49,7 @@ export function usePay() {
         return (await consent.ask(error.message)) ? openTrade(orders, true) : null
       }
       if (error instanceof Refused && error.code === 'shop_away_closed') {
-        await consent.tellClosed(error.message)
+        await consent.showClosed(error.message)
         return null
       }
       throw error
@@ -102,7 +102,7 @@ function useAwayQuestions() {
         confirmText: t('payAnyway'),
         cancelText: t('notNow'),
       }),
-    tellClosed: (sentence: string): Promise<void> =>
+    showClosed: (sentence: string): Promise<void> =>
       Dialog.alert({ title: t('closedTitle'), content: sentence, confirmText: t('gotIt') }),
   }
 }

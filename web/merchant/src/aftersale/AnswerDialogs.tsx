@@ -66,7 +66,7 @@ export function RejectDialog({ shopId, refund, onClose }: AnswerProps) {
       consequences={[
         { label: t('moneyStays'), value: t('moneyStaysValue') },
         { label: t('orderGoesOn'), value: t('orderGoesOnValue'), hint: t('orderGoesOnHint') },
-        { label: t('buyerTold'), value: t('buyerToldValue') },
+        { label: t('buyerNotified'), value: t('buyerNotifiedValue') },
       ]}
       actLabel={t('rejectAct')}
       onAct={() => void reject()}

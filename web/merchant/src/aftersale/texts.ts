@@ -73,8 +73,8 @@ export const useRefundTexts = defineTexts('merchant.aftersale', {
     orderGoesOn: '订单',
     orderGoesOnValue: '继续，请按时发货',
     orderGoesOnHint: '发货时钟没有停过，请留意剩余时间。',
-    buyerTold: '买家',
-    buyerToldValue: '收到您的答复',
+    buyerNotified: '买家',
+    buyerNotifiedValue: '收到您的答复',
     decidedAlready: '这个申请已有结果',
   },
   en: {
@@ -150,8 +150,8 @@ export const useRefundTexts = defineTexts('merchant.aftersale', {
     orderGoesOn: 'Order',
     orderGoesOnValue: 'continues and must be shipped in time',
     orderGoesOnHint: 'The shipping deadline was not paused. Check the time left.',
-    buyerTold: 'Buyer',
-    buyerToldValue: 'can read your answer',
+    buyerNotified: 'Buyer',
+    buyerNotifiedValue: 'can read your answer',
     decidedAlready: 'This request was already decided',
   },
 })
