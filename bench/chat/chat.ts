@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import * as chat from '../../server/src/modules/conversation/chat/chat-contract.ts'
+import * as chat from '../../server/src/modules/conversation/auto-replies/contract.ts'
 import * as shop from '../../server/src/modules/shop/contract.ts'
 import { type Figures, figuresOf, RUNS, type Run, rounded, sayFigures } from '../lib/figures.ts'
 import type { BenchOptions } from '../lib/options.ts'

@@ -35,7 +35,7 @@ export interface Query {
   readonly text: string
 }
 
-/** The real queries of which at least one word names a kind of cosmetics or a cosmetics brand. */
+/** The real queries of which at least one word names a kind of cosmetics or a brand of cosmetics. */
 export async function readCosmeticsQueries(files: readonly string[]): Promise<Query[]> {
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
   return texts
@@ -47,7 +47,7 @@ export async function readCosmeticsQueries(files: readonly string[]): Promise<Qu
     .filter((query) => queryWords(query.text).some((word) => WORDS.has(word.text)))
 }
 
-/** Written by us: kinds of cosmetics and well-known cosmetics brands. */
+/** Written by us: kinds of cosmetics and the brands that everybody knows. */
 const WORDS = new Set(
   `面膜 睡眠面膜 眼膜 唇膜 鼻贴 洗面奶 洁面乳 洁面膏 洁面 卸妆水 卸妆油 卸妆乳 卸妆膏 卸妆 爽肤水 化妆水 柔肤水
    精华水 喷雾 乳液 水乳 面霜 日霜 晚霜 乳霜 精华 精华液 精华露 精华油 肌底液 眼霜 眼部精华 安瓶 小安瓶 原液 玻尿酸

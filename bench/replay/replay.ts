@@ -73,7 +73,7 @@ async function main(file: string): Promise<number> {
   }
   try {
     await setTheClock(database.url, rows)
-    await startProcesses(env, processes)
+    await startSystem(env, processes)
     const servers = processes.filter((one) => one.role !== 'worker')
     const api = apiCaller(servers.map((one) => one.url))
     const fixtures = await makeFixtures(api, rows, env)
@@ -134,7 +134,7 @@ async function setTheClock(url: string, rows: readonly OrderRow[]): Promise<void
 }
 
 /** Starts the processes; each joins the list as soon as it runs, so that none is forgotten. */
-async function startProcesses(env: NodeJS.ProcessEnv, processes: ServerProcess[]): Promise<void> {
+async function startSystem(env: NodeJS.ProcessEnv, processes: ServerProcess[]): Promise<void> {
   const apis = Number(flags.apis)
   if (apis === 0) {
     processes.push(await startProcess('all', env))

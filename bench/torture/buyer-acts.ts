@@ -1,5 +1,5 @@
 import { askRefund } from '../../server/src/modules/aftersale/contract.ts'
-import { sendMyMessage } from '../../server/src/modules/conversation/contract.ts'
+import { sendMyMessage } from '../../server/src/modules/conversation/chat/contract.ts'
 import { payOrders, placeCheckout } from '../../server/src/modules/ordering/checkout/contract.ts'
 import { cancelMyOrder } from '../../server/src/modules/ordering/closing/contract.ts'
 import { confirmReceipt } from '../../server/src/modules/ordering/receipt/contract.ts'

@@ -89,6 +89,17 @@ export const stateChecks: readonly Check[] = [
     'asked',
   ),
   {
+    what: 'each order knows whether a refund of it is open, and when its first parcel shipped',
+    sql: `
+      select o.order_id, o.refund_open, o.part_shipped_at
+      from ordering."order" o
+      where o.refund_open is distinct from exists (
+          select 1 from aftersale.refund_case c
+          where c.shop_id = o.shop_id and c.order_id = o.order_id and c.state in ('asked', 'refunding'))
+        or o.part_shipped_at is distinct from (
+          select min(p.shipped_at) from fulfillment.parcel p where p.shop_id = o.shop_id and p.order_id = o.order_id)`,
+  },
+  {
     what: 'an order holds exactly one piece of work at each step: lines shipped once, all of a shipped order',
     sql: `
       select o.order_id, o.state, l.line_no, l.quantity, coalesce(p.shipped, 0) as shipped

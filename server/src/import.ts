@@ -58,7 +58,7 @@ async function bringIn(
 ): Promise<void> {
   const { layoutName, wanted, path } = input
   const shop = oneShop(await readFirstShops(db.kysely), wanted)
-  const { runId, counts } = await importFile(db, { shopId: shop.shopId, layoutName, path }, reportProgress)
+  const { runId, counts } = await importFile(db, { shopId: shop.shopId, layoutName, path }, printProgress)
   process.stderr.write('\n')
   if (counts.refused > 0) {
     const report = await writeReport(db, places, shop.shopId, runId)
@@ -98,7 +98,7 @@ async function writeReport(
   return path
 }
 
-const reportProgress = ({ rows }: RowCounts) => void process.stderr.write(`\r${rows}`)
+const printProgress = ({ rows }: RowCounts) => void process.stderr.write(`\r${rows}`)
 
 async function main(): Promise<void> {
   const [what, file] = positionals

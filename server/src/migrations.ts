@@ -13,7 +13,7 @@ export const OLDEST_POSTGRES = 150_000
 /** Lets one process at a time migrate a database. */
 const MIGRATION_LOCK = 7_201_976
 
-/** A database that this program cannot work on, told in one sentence. */
+/** A database that this program cannot work on, said in one sentence. */
 export class UnfitDatabase extends Error {}
 
 /** The names and texts of the migrations in their order. */

@@ -1,6 +1,8 @@
 import type { Screen } from './platform/screen.ts'
 import { favouritesScreen } from './screens/buyer/favourites.ts'
 import { myOrdersScreen } from './screens/buyer/my-orders.ts'
+import { myRefundsScreen } from './screens/buyer/my-refunds.ts'
+import { noticesScreen } from './screens/buyer/notices.ts'
 import { buyerOrderScreen } from './screens/buyer/order.ts'
 import { productPageScreen } from './screens/buyer/product-page.ts'
 import { searchScreen } from './screens/buyer/search.ts'
@@ -9,6 +11,7 @@ import { absenceOutlookScreen } from './screens/merchant/absence-outlook.ts'
 import { absencePreviewScreen } from './screens/merchant/absence-preview.ts'
 import { absenceReportsScreen } from './screens/merchant/absence-reports.ts'
 import { absencesScreen } from './screens/merchant/absences.ts'
+import { chatsScreen } from './screens/merchant/chats.ts'
 import { habitsScreen } from './screens/merchant/habits.ts'
 import { moneyScreen } from './screens/merchant/money.ts'
 import { openOrdersScreen } from './screens/merchant/open-orders.ts'
@@ -18,6 +21,7 @@ import { orderScreen } from './screens/merchant/order.ts'
 import { orderExportScreen } from './screens/merchant/order-export.ts'
 import { ordersScreen } from './screens/merchant/orders.ts'
 import { productsScreen } from './screens/merchant/products.ts'
+import { refundsScreen } from './screens/merchant/refunds.ts'
 import { rightsScreen } from './screens/merchant/rights.ts'
 import { salesScreen } from './screens/merchant/sales.ts'
 import { stockScreen } from './screens/merchant/stock.ts'
@@ -58,4 +62,8 @@ export const screens: readonly Screen[] = [
   storefrontScreen,
   todayScreen,
   trafficScreen,
+  chatsScreen,
+  noticesScreen,
+  myRefundsScreen,
+  refundsScreen,
 ]

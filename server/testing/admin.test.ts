@@ -5,9 +5,9 @@ import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { listSms, me } from '../src/modules/identity/contract.ts'
 import { allowNextCode, givenPerson, newPhone, signInAs } from './given.ts'
-import { refused, testServer } from './server.ts'
+import { refused, testServerForEach } from './server.ts'
 
-const server = await testServer()
+const server = testServerForEach()
 
 const admin = (...words: string[]) =>
   promisify(execFile)(process.execPath, [join(import.meta.dirname, '../src/admin.ts'), ...words], {

@@ -1,4 +1,16 @@
-import * as chat from '../src/modules/conversation/contract.ts'
+import {
+  type AutoReplies,
+  changeAutoReplies,
+  defaultAutoReplies,
+} from '../src/modules/conversation/auto-replies/contract.ts'
+import {
+  type BodyView,
+  listMyMessages,
+  type MessageBody,
+  sendMessage,
+  sendMyMessage,
+} from '../src/modules/conversation/chat/contract.ts'
+import { listChats } from '../src/screens/merchant/chats-contract.ts'
 import { type GivenShop, givenPerson, givenShop, type Person } from './given.ts'
 import { newId, type TestServer } from './server.ts'
 
@@ -9,17 +21,17 @@ export interface GivenChat {
   readonly chatId: string
 }
 
-const bodyOf = (said: string | chat.MessageBody): chat.MessageBody =>
+const bodyOf = (said: string | MessageBody): MessageBody =>
   typeof said === 'string' ? { kind: 'text', text: said } : said
 
 /** A buyer says something to a shop; under a new id unless one is given. */
 export function buyerSays(
   server: TestServer,
   { shop, buyer }: Pick<GivenChat, 'shop' | 'buyer'>,
-  said: string | chat.MessageBody,
+  said: string | MessageBody,
   id = newId(),
 ) {
-  return server.call(chat.sendMyMessage, {
+  return server.call(sendMyMessage, {
     as: buyer,
     params: { shopId: shop.shopId },
     body: { id, body: bodyOf(said) },
@@ -30,10 +42,10 @@ export function buyerSays(
 export function shopSays(
   server: TestServer,
   { shop, chatId }: GivenChat,
-  said: string | chat.MessageBody,
+  said: string | MessageBody,
   { as = shop.owner, id = newId() }: { as?: Person; id?: string } = {},
 ) {
-  return server.call(chat.sendMessage, {
+  return server.call(sendMessage, {
     as,
     params: { shopId: shop.shopId, chatId },
     body: { id, body: bodyOf(said) },
@@ -53,7 +65,7 @@ export async function givenChat(
 
 /** The id of a buyer's chat with a shop, as the inbox knows it: found by the buyer's phone. */
 export async function chatOf(server: TestServer, shop: GivenShop, buyer: Person): Promise<string> {
-  const { rows } = await server.call(chat.listChats, {
+  const { rows } = await server.call(listChats, {
     as: shop.owner,
     params: { shopId: shop.shopId },
     query: { q: buyer.phone },
@@ -65,7 +77,7 @@ export async function chatOf(server: TestServer, shop: GivenShop, buyer: Person)
 
 /** The messages of a chat as its buyer sees them: who and what, in the order of their numbers. */
 export async function saidIn(server: TestServer, { shop, buyer }: Pick<GivenChat, 'shop' | 'buyer'>) {
-  const { rows } = await server.call(chat.listMyMessages, {
+  const { rows } = await server.call(listMyMessages, {
     as: buyer,
     params: { shopId: shop.shopId },
     query: { limit: 100 },
@@ -78,15 +90,15 @@ export async function lastAuto(server: TestServer, of: Pick<GivenChat, 'shop' | 
   const replies = (await saidIn(server, of)).filter((message) => message.from === 'auto')
   const last = replies.at(-1)
   if (!last) return null
-  const body = last.body as Extract<chat.BodyView, { kind: 'text' }>
+  const body = last.body as Extract<BodyView, { kind: 'text' }>
   return { kind: last.autoKind, text: body.text, orderId: body.orderId, number: last.number, at: last.at }
 }
 
 /** What a shop sets for automatic replies; the rest by default. */
-export function settingOfReplies(server: TestServer, shop: GivenShop, what: Partial<chat.AutoReplies>) {
-  return server.call(chat.changeAutoReplies, {
+export function settingOfReplies(server: TestServer, shop: GivenShop, what: Partial<AutoReplies>) {
+  return server.call(changeAutoReplies, {
     as: shop.owner,
     params: { shopId: shop.shopId },
-    body: { ...chat.defaultAutoReplies, ...what },
+    body: { ...defaultAutoReplies, ...what },
   })
 }

@@ -8,7 +8,7 @@ import { modules } from '../src/modules.ts'
 import { type Role, roles } from '../src/platform/actor.ts'
 import type { Route } from '../src/platform/http/route.ts'
 import { screens } from '../src/screens.ts'
-import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from './given.ts'
+import { type GivenShop, givenPerson, givenShop, givenStaff, type Person, signInAs } from './given.ts'
 import { goAway } from './given-absence.ts'
 import { givenFreightTemplate, givenProduct } from './given-catalog.ts'
 import { givenChat } from './given-chat.ts'
@@ -49,6 +49,8 @@ before(async () => {
     ['officer', await givenPerson(server, { officer: true })],
   ])
   for (const role of roles) callers.set(role, await givenStaff(server, shop, role))
+  // By code, so that each has one to look at.
+  for (const caller of callers.values()) if (caller) await signInAs(server, caller.phone)
   otherBuyer = await givenPerson(server, { name: SECRET })
   theirs = await fillOtherShop()
 })

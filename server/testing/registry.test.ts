@@ -76,9 +76,9 @@ test('an act that a module declares stands in the log, in words', async () => {
   const { shop } = await givenNote(await givenPerson(server), '记一笔')
   const { rows } = await server.call(listAudit, { as: officer, query: { shopId: shop.shopId } })
   assert.equal(rows[0]?.act, 'example.note_written')
-  const { modules: declared } = await server.call(listAuditActs, { as: officer })
+  const { modules: listed } = await server.call(listAuditActs, { as: officer })
   assert.deepEqual(
-    declared.find(({ module }) => module === 'example'),
+    listed.find(({ module }) => module === 'example'),
     {
       module: 'example',
       acts: [{ act: 'example.note_written', words: { zh: '写便签', en: 'Wrote a note' } }],

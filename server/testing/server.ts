@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after } from 'node:test'
+import { after, afterEach, beforeEach } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { portsFor } from '../src/compose.ts'
 import type { Endpoint } from '../src/kernel/endpoint.ts'
@@ -59,17 +59,43 @@ export async function testServer({
 }: {
   moreModules?: readonly Module[]
 } = {}): Promise<TestServer> {
+  const { server, remove } = await openOwn(moreModules)
+  after(remove)
+  return server
+}
+
+/**
+ * A new server with a new database for each test of the file: for tests that move the clock or look at what is there once
+ * in the whole system. What stands here is that of the test that runs. Call it at the top of a test file.
+ */
+export function testServerForEach(): TestServer {
+  let current: Awaited<ReturnType<typeof openOwn>> | undefined
+  beforeEach(async () => {
+    current = await openOwn()
+  })
+  afterEach(() => current?.remove())
+  return new Proxy({} as TestServer, {
+    get: (_, name: keyof TestServer) => {
+      if (!current) throw new Error('There is a server only while a test runs.')
+      return current.server[name]
+    },
+  })
+}
+
+async function openOwn(
+  moreModules: readonly Module[] = [],
+): Promise<{ server: TestServer; remove(): Promise<void> }> {
   const database = await testDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-test-'))
   await holdClock(database.url)
   const server = await open(database.url, dataDir, 'all', { moreModules })
-  after(async () => {
+  const remove = async () => {
     // A connection that does not end by itself is ended with the database.
     await Promise.race([server.close(), pause(CLOSE_WITHIN_MS, undefined, { ref: false })])
     await database.drop()
     await rm(dataDir, { recursive: true, force: true })
-  })
-  return server
+  }
+  return { server, remove }
 }
 
 /** Before the server starts: its first look at the deadlines must not see the machine's time. */

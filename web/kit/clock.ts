@@ -20,15 +20,12 @@ export function learnBusinessTime(header: string | null): void {
   const found = at - machineNowMs()
   if (Math.abs(found - offsetMs) < 1500) return
   offsetMs = found
-  for (const listener of listeners) listener(!learned)
+  for (const notify of listeners) notify(!learned)
   learned = true
 }
 
-/**
- * Calls `listener` when the business clock jumped; `first` is true when it was only read for the first time. Returns the
- * unsubscribe function.
- */
-export function onClockMoved(listener: (first: boolean) => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+/** Told when the business clock jumped; `first` when it was only learned. */
+export function onClockMoved(notify: (first: boolean) => void): () => void {
+  listeners.add(notify)
+  return () => listeners.delete(notify)
 }

@@ -24,7 +24,7 @@ export interface StaffActor extends Request {
   readonly shopId: string
   readonly roles: readonly Role[]
 }
-/** A program of the shop, by its key; it acts in the name of who made the key, and the log tells both. */
+/** A program of the shop, by its key; it acts in the name of the person who made the key; the audit log names both. */
 export interface KeyActor extends StaffActor {
   readonly keyId: string
   readonly scopes: readonly ApiScope[]

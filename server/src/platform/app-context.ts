@@ -8,8 +8,8 @@ export type Mode = 'demo' | 'production'
 
 /**
  * What a process stands on besides its database: keys, folders, and the ports to the outside world. Whoever holds the
- * database, a reader or a transaction reaches it there as `app`. registry.ts adds `registry`: types of the registry speak of
- * the database, which speaks of this context, and imports go one way.
+ * database, a reader or a transaction reaches it there as `app`. registry.ts adds the member `registry` to this type: its own
+ * types refer to the database, whose type refers to this context, and imports must not form a circle.
  */
 export interface AppContext {
   readonly mode: Mode
@@ -27,7 +27,7 @@ export interface AppContext {
 
 /** Moves business time over the deadlines of all modules. */
 export interface TimeMachine {
-  /** Plays what falls due up to `to`; see moveClock. Refuses: clock_only_forward. */
+  /** Moves the clock to `to` and handles every deadline on the way; see moveClock. Refuses: clock_only_forward. */
   moveTo(to: Date, hold: boolean): Promise<{ now: Date; handled: number }>
   /** The next deadline of every sweeper that has one. */
   nextDeadlines(now: Date): Promise<{ sweeper: string; dueAt: Date }[]>

@@ -79,12 +79,12 @@ test('a jump that lost its connection moves the clock no more: another takes ove
     await go.promise
   })
   const lost = moveClock(db, [slow], addHours(now, 1), false)
-  const rejected = assert.rejects(lost)
+  const failure = assert.rejects(lost)
   await looking.promise
   await cutOwner()
   const taken = await moveClock(db, [], addHours(now, 2), false)
   go.resolve()
-  await rejected
+  await failure
   const after = await readClockState(db)
   assert.ok(after.now >= taken.now, `${after.now.toISOString()} is before ${taken.now.toISOString()}`)
   assert.equal(after.held, false)

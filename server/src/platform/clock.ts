@@ -6,11 +6,11 @@ import { readMany } from './db/batching.ts'
 import { type Database, readBusinessNow } from './db/database.ts'
 import {
   type ClockOwner,
+  handleDueInstants,
   nextDues,
-  runDueInstants,
   runOn,
   type Sweeper,
-  whileClockIsOurs,
+  withClockLock,
 } from './sweepers.ts'
 
 /** The invalidation that business time was moved. */
@@ -36,9 +36,9 @@ export const askBusinessNow = readMany<null, Date>(async (reader, asked) => {
 }, 1000)
 
 /**
- * Moves business time forward to `to`, playing every deadline on the way in time order. `hold`: the clock then
- * stands there until it is moved again; otherwise it runs on with machine time. A jump that fails lets the clock run on
- * from where it stands. Refuses: clock_only_forward.
+ * Moves business time forward to `to` and handles every deadline on the way, in time order. `hold`: the clock then stands
+ * at `to` until it is moved again; otherwise it runs on from there. When the move fails, the clock runs on from where it
+ * stands. Refuses: clock_only_forward.
  */
 export async function moveClock(
   db: Database,
@@ -46,18 +46,18 @@ export async function moveClock(
   to: Date,
   hold: boolean,
 ): Promise<{ now: Date; handled: number }> {
-  return whileClockIsOurs(db, async (owner) => {
+  return withClockLock(db, async (owner) => {
     const was = await readClockState(db)
     if (to < was.now) throw onlyForward(to, was.now)
     const now = await stop(owner)
     try {
       if (to < now) throw onlyForward(to, now)
-      const handled = await runDueInstants(db, sweepers, now, to, (instant) => standAt(owner, instant))
-      await (hold ? hand(owner, to) : runFrom(owner, to))
+      const handled = await handleDueInstants(db, sweepers, now, to, (instant) => standAt(owner, instant))
+      await (hold ? standStill(owner, to) : runFrom(owner, to))
       db.sendInvalidations([{ topic: 'store', what: CLOCK_MOVED }])
       return { now: to, handled }
     } catch (error) {
-      // When the connection is gone with the lock, the next round of the sweepers lets it run on.
+      // Where the connection broke, and the lock with it, the next round of the sweepers lets the clock run on.
       if (!was.held) await runOn(owner).catch(() => {})
       throw error
     }
@@ -77,13 +77,13 @@ const onlyForward = (to: Date, now: Date) =>
   refuseCommon('clock_only_forward', { to: to.toISOString(), now: now.toISOString() })
 
 /*
- * All of these go over the connection that holds the lock: a jump that has lost it, with its connection, cannot move the
- * clock any more, for another may be at it.
+ * All of these go over the connection that holds the clock's lock: a process that has lost the lock cannot move the clock
+ * any more, while another may be moving it.
  */
 
 /**
- * The clock stands still from here, and answers where: ran it on while the first due instants are looked for, standing
- * at one of them would take it back, and what was dated in between would lie in the future.
+ * Stops the clock and answers where it stands. If it ran on while the first deadlines are read, setting it to one of them
+ * would move it back, and whatever was dated in between would lie in the future.
  */
 async function stop(owner: ClockOwner): Promise<Date> {
   const { rows } = await owner.query<{ now: Date }>(
@@ -100,8 +100,8 @@ async function standAt(owner: ClockOwner, instant: Date): Promise<void> {
   await owner.query('update platform.clock set held_at = $1', [instant])
 }
 
-/** Stands there for whoever asked for it. */
-async function hand(owner: ClockOwner, instant: Date): Promise<void> {
+/** Leaves the clock standing at `instant` until it is moved again. */
+async function standStill(owner: ClockOwner, instant: Date): Promise<void> {
   await owner.query('update platform.clock set held_at = $1, held_by = null', [instant])
 }
 

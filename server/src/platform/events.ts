@@ -17,7 +17,7 @@ export interface PublishedEvent<Payload extends object> {
   readonly at: Date
 }
 
-/** Declares an event; without `invalidations` the shop's own pages are told that something of this name happened. */
+/** Declares an event; without `invalidations` the shop's own pages get one with the event's name. */
 export function eventType<Payload extends object>(
   name: string,
   invalidations: (payload: Payload, shopId: string | null) => Invalidation[] = (_, shopId) =>
@@ -42,7 +42,7 @@ export async function publish<Payload extends object>(
   await tx.query(PUBLISH, [type.name, shopId, JSON.stringify(payload), tx.now])
 }
 
-/** More invalidations of one kind than this are one that says: look again at all of it. */
+/** Beyond this number one invalidation without ids is sent per topic: fetch everything. */
 const MAX_INVALIDATIONS = 50
 
 const PUBLISH_EACH: NamedStatement = {
@@ -68,7 +68,7 @@ export async function publishEach<Payload extends object>(
   else tx.invalidations.push(...invalidations.map(({ topic, what }) => ({ topic, what })))
 }
 
-/** What follows an event: in a guarded transaction (`on`), or outside of any (`onOutside`, for calls to the world). */
+/** A reaction to an event: in a guarded transaction (`on`), or in none (`onOutside`, for calls to the outside world). */
 export interface Reaction {
   readonly name: string
   readonly eventName: string
@@ -111,7 +111,7 @@ export function on<Payload extends object>(
 
 /**
  * Reacts with a call to the outside world (payment provider, courier, SMS): at least once, in no transaction, so the
- * work must carry an idempotency key of its own. A throw is tried again later by the job queue.
+ * work must carry an idempotency key of its own. When it throws, the job queue tries again later.
  */
 export function onOutside<Payload extends object>(
   type: EventType<Payload>,

@@ -38,8 +38,8 @@ const pathOf = ({ filesFolder }: AppContext, shopId: string, fileId: string) =>
   join(filesFolder, shopId, fileId)
 
 /**
- * Stores a picture that its caller has checked. The row's key lets one writer at an id, and is committed when the
- * bytes lie safe, so that a row always has its bytes. The same id with the same content answers what is there;
+ * Stores a picture that its caller has checked. The row's key admits one writer per id; the row is committed after the
+ * bytes are written to the disk, so that a row always has its bytes. The same id with the same content answers what is there;
  * null: the id is taken by another picture or person.
  */
 export async function storeFile(db: Database, shopId: string, file: NewFile): Promise<StoredFile | null> {
@@ -81,7 +81,7 @@ function factsOf({ fileId, mediaType, content, width, height }: NewFile): Stored
   return { fileId, mediaType, bytes: content.length, width, height }
 }
 
-/** Writes beside the place and moves it there, so that no reader and no crash sees half a file. */
+/** Writes to a temporary file and renames it, so that neither a reader nor a crash sees half a file. */
 async function writeBytes(path: string, content: Buffer): Promise<void> {
   await mkdir(join(path, '..'), { recursive: true })
   const beside = `${path}.${crypto.randomUUID()}`
@@ -95,7 +95,7 @@ async function writeBytes(path: string, content: Buffer): Promise<void> {
     }
     await rename(beside, path)
   } catch (error) {
-    // On a full disk half a file would take the room that is left.
+    // On a full disk half a file would take the space that is left.
     await rm(beside, { force: true }).catch(() => {})
     throw error
   }
@@ -120,7 +120,7 @@ export async function loadFile(
   return { mediaType: row.media_type, content, width: row.width }
 }
 
-/** What was made from a stored file before, or is made now and kept; it can be thrown away at any time. */
+/** A derived file (a smaller picture): read if it was made before, else made now and kept; it may be deleted at any time. */
 export async function loadDerived(
   app: AppContext,
   shopId: string,
@@ -156,8 +156,8 @@ export async function areFilesOf(
 }
 
 /**
- * Removes files with what was made of them. The bytes go before the commit: should the transaction fail, it is done
- * again, and there is never a file that nothing knows of.
+ * Removes files with what was made of them. The bytes go before the commit: should the transaction fail, the removal
+ * is repeated, and no file is left that no row names.
  */
 export async function removeFiles(tx: Tx, shopId: string, fileIds: readonly string[]): Promise<void> {
   if (fileIds.length === 0) return

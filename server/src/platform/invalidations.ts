@@ -1,12 +1,12 @@
 import type pg from 'pg'
 import { log } from './log.ts'
 
-/** A nudge to open pages: fetch again. Never data; lost or doubled ones do no harm. Topics: shop:ID, buyer:ID, store. */
+/** Asks open pages to fetch again. It never carries data; a lost or doubled one does no harm. Topics: shop:ID, buyer:ID, store. */
 export interface Invalidation {
   readonly topic: string
   readonly what: string
   readonly ids?: readonly string[]
-  /** Of numbered things, the number of the newest one: who has it need not fetch. Absent: fetch. */
+  /** Of numbered things, the number of the newest one: a page that has it need not fetch. Absent: fetch. */
   readonly newest?: number
 }
 
@@ -18,7 +18,7 @@ const LARGEST_NOTE = 7000
 /** How long invalidations are gathered before one notify carries them all. */
 const GATHER_MS = 30
 
-/** Gathers invalidations after commits and sends them, doubled ones once, over pg_notify to every process. */
+/** Gathers invalidations after commits and sends them, duplicates once, over pg_notify to every process. */
 export function invalidationSender(pool: pg.Pool) {
   let waiting = new Map<string, Invalidation>()
   let timer: NodeJS.Timeout | undefined
@@ -44,7 +44,7 @@ export function invalidationSender(pool: pg.Pool) {
       if (waiting.size === 0 || timer || stopped) return
       timer = setTimeout(() => void tryFlush(), GATHER_MS)
     },
-    /** Sends what is gathered; what comes later is sent no more. */
+    /** Sends what is gathered; later ones are dropped. */
     async stop(): Promise<void> {
       stopped = true
       clearTimeout(timer)
@@ -53,7 +53,7 @@ export function invalidationSender(pool: pg.Pool) {
   }
 }
 
-/** A doubled invalidation stands once, with the newest number; one without a number is told beside it, for it says more. */
+/** Keeps duplicates once, with the highest number; one without a number is kept besides, because it asks for more. */
 function gather(waiting: Map<string, Invalidation>, invalidation: Invalidation): void {
   const { topic, what, ids, newest } = invalidation
   const key = `${topic} ${what} ${ids?.join() ?? ''}${newest === undefined ? '' : ' newest'}`

@@ -17,7 +17,7 @@ const LEASE_SEED = 20_721
 const CONNECT_WITHIN_MS = 10_000
 
 export interface Lease {
-  /** Lets go: the pool has stopped. */
+  /** Releases the lease: the pool has stopped. */
   end(): Promise<void>
 }
 

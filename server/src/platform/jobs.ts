@@ -7,7 +7,7 @@ import { holdLease, unlockJobsOfTheDead } from './job-leases.ts'
 import { JOBS } from './job-queue-tables.ts'
 import { log } from './log.ts'
 import { machineNowMs } from './machine-clock.ts'
-import { type BeforeReaction, CLAIM, dispatchEvents, type ReactJob, react } from './outbox.ts'
+import { type BeforeReaction, CLAIM, dispatchEvents, react, readJob } from './outbox.ts'
 import { repeat } from './repeat.ts'
 import { stopWithin } from './stop-within.ts'
 
@@ -34,7 +34,7 @@ export async function migrateJobs(url: string): Promise<void> {
 export interface Worker {
   /** Looks at the outbox now instead of at the next tick. */
   poke(): void
-  /** Waits for what is under way, then stops. */
+  /** Waits until the jobs under way are done, then stops. */
   stop(): Promise<void>
 }
 
@@ -52,7 +52,7 @@ export async function startWorker(
 ): Promise<Worker> {
   const names = new Set(reactions.map((reaction) => reaction.name))
   if (names.size !== reactions.length) throw new Error('Two reactions share a name.')
-  const pool = await keepPool(db, (payload) => react(db, reactions, payload as ReactJob, beforeReaction))
+  const pool = await keepPool(db, (payload) => react(db, reactions, readJob(payload), beforeReaction))
   const loop = repeat(LOOK_EVERY_MS, async () => {
     while ((await dispatchEvents(db, reactions)) === CLAIM);
   })
@@ -107,7 +107,7 @@ async function keepPool(db: Database, work: Task) {
 interface Pool {
   /** Resolves when it can work no longer: its lease is gone, or the queue gave up by itself. */
   readonly broken: Promise<void>
-  /** Waits for what is under way, then stops. */
+  /** Waits until the jobs under way are done, then stops. */
   stop(): Promise<void>
 }
 

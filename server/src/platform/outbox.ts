@@ -62,12 +62,17 @@ export async function dispatchEvents(db: Database, reactions: readonly Reaction[
   return rows[0]?.claimed ?? 0
 }
 
-/**
- * What a queued job carries. The first key holds `guarded` or the name of the one reaction that the job runs; it stands in
- * jobs that wait in the queue, so its name stays.
- */
-export type ReactJob = Readonly<Record<'lane', string>> & {
+/** What a job carries, as it is stored. */
+export interface ReactJob {
+  /** The job's name: `guarded`, or the reaction that it runs. */
+  readonly reactions: string
   readonly events: readonly (Omit<PublishedEvent<object>, 'at'> & { readonly at: string })[]
+}
+
+/** The job that the queue holds; `lane` is the name under which it is stored, also by earlier versions. */
+export function readJob(payload: unknown): ReactJob {
+  const stored = payload as Readonly<Record<string, unknown>>
+  return { reactions: String(stored['lane']), events: stored['events'] as ReactJob['events'] }
 }
 
 /** Waits before a reaction runs. Only tests give one, to see whether the order of reactions matters. */
@@ -81,7 +86,7 @@ export async function react(
   beforeReaction: BeforeReaction = () => {},
 ): Promise<void> {
   const failures: unknown[] = []
-  const own = reactions.filter((reaction) => jobOf(reaction) === job['lane'])
+  const own = reactions.filter((reaction) => jobOf(reaction) === job.reactions)
   for (const stored of job.events) {
     const event = { ...stored, at: new Date(stored.at) }
     for (const reaction of own) {

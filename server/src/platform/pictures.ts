@@ -30,7 +30,7 @@ export interface SentPicture {
 
 /**
  * Keeps a picture made anew from what was sent: WebP, at most 2000 pixels a side, turned upright, without the place,
- * device and other words that a camera writes into it. What it is, its content says. The same id with the same
+ * device and other words that a camera writes into it. The content decides what it is, not its name. The same id with the same
  * content answers what is there. Refuses: not_a_picture (SVG among others), picture_moves, picture_too_many_pixels,
  * id_reused.
  */
@@ -52,13 +52,13 @@ export async function readSentPicture(part: MultipartFile | undefined): Promise<
     if (error.code === 'FST_REQ_FILE_TOO_LARGE') throw refuse('picture_too_large')
     throw error
   })
-  // A file that is cut off exactly between two chunks is handed over without an error: only this mark tells.
+  // A file that is cut off exactly between two chunks is handed over without an error; only this flag shows it.
   if (part.file.truncated) throw refuse('picture_too_large')
   return content
 }
 
 /**
- * A kept picture, or the same no wider than `width` pixels, made at its first asking and kept beside it. Drawings
+ * A kept picture, or the same no wider than `width` pixels, made on first request and kept beside it. Drawings
  * (SVG) are answered as they are: they are small and sharp at any width. Null: there is none.
  */
 export async function loadPicture(
@@ -95,7 +95,7 @@ async function remake(content: Buffer) {
       .toBuffer({ resolveWithObject: true })
     return { mediaType: 'image/webp', content: data, width: info.width, height: info.height }
   } catch (error) {
-    // The decoder says in many words what is wrong with a file; to its sender all of them mean the same.
+    // The decoder has many messages for broken files; for the sender they all mean the same.
     if (isDecoderError(error)) throw refuse('not_a_picture')
     throw error
   }

@@ -14,7 +14,7 @@ const CONNECT_WITHIN_MS = 10_000
 const MAX_TOPICS = 20
 
 export interface Realtime {
-  /** Lets go of the pages and of the database; it ends when the HTTP server has closed. */
+  /** Closes the sockets and the connection to the database; resolves when the HTTP server has closed. */
   close(): Promise<void>
 }
 
@@ -47,7 +47,7 @@ export async function startRealtime(
   const { rooms } = sockets.sockets.adapter
   const listener = listenForInvalidations(url, (invalidation) => {
     onInvalidation(invalidation)
-    // In a rush most invalidations are for buyers who look at no page of this process: nothing is put into words for them.
+    // Under load most invalidations are for buyers without a page at this process: nothing is serialised for them.
     if (rooms.has(invalidation.topic)) sockets.to(invalidation.topic).emit('invalidation', invalidation)
   })
   return {
@@ -81,7 +81,7 @@ export function listenForInvalidations(url: string, onInvalidation: (invalidatio
     await client.query(`listen ${INVALIDATION_CHANNEL}`)
   }
 
-  /** Lets go of the connection, at whatever point of its life it is: what it says from here on is no news. */
+  /** Closes the connection in whatever state it is; its errors from here on are ignored. */
   async function leave(): Promise<void> {
     client?.removeAllListeners()
     client?.on('error', () => {})

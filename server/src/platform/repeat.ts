@@ -1,10 +1,10 @@
 import { log } from './log.ts'
 
-/** Work that is done again and again. */
+/** Work that is done at intervals. */
 export interface Repeated {
-  /** Does it now instead of at the next tick; during a round: once more after it. */
+  /** Runs now instead of at the next interval; while a run is under way: once more after it. */
   poke(): void
-  /** Waits for the round under way; no further one begins. */
+  /** Waits for the run under way; no further one begins. */
   stop(): Promise<void>
 }
 

@@ -65,7 +65,7 @@ export async function sweepEach<Row>(
   return handled
 }
 
-/** Lets a clock run on that a jump made stand still; answers whether one did. For whoever holds the clock's lock. */
+/** Lets the clock run on where moveClock left it standing; answers whether it did. The caller holds the clock's lock. */
 export async function runOn(owner: ClockOwner): Promise<boolean> {
   const { rowCount } = await owner.query(
     `update platform.clock set held_at = null, held_by = null, ahead = held_at - clock_timestamp()
@@ -83,8 +83,8 @@ export async function sweepRound(db: Database, sweepers: readonly Sweeper[]): Pr
     ])
     if (!rows[0]?.free) return
     try {
-      // A jump that left it standing while nobody holds its lock is dead.
-      if (await runOn(client)) log.warn('the clock was left standing by a jump that died; it runs on')
+      // The clock stands and nobody holds its lock: the process that moved it has died.
+      if (await runOn(client)) log.warn('the clock was left standing by a process that died; it runs on')
       const now = await readBusinessNow(db.kysely)
       for (const sweeper of sweepers) await sweepAll(db, sweeper, now)
     } finally {
@@ -104,11 +104,11 @@ async function sweepAll(db: Database, sweeper: Sweeper, now: Date): Promise<numb
   }
 }
 
-/** The connection that holds the clock's lock: while it lives, the clock is its own. */
+/** The connection that holds the clock's lock: while it lives, nobody else moves the clock. */
 export type ClockOwner = Pick<pg.PoolClient, 'query'>
 
 /** Runs work while nobody else moves the clock or sweeps. */
-export async function whileClockIsOurs<T>(db: Database, work: (owner: ClockOwner) => Promise<T>): Promise<T> {
+export async function withClockLock<T>(db: Database, work: (owner: ClockOwner) => Promise<T>): Promise<T> {
   const client = await db.pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [CLOCK_LOCK])
@@ -123,10 +123,11 @@ export async function whileClockIsOurs<T>(db: Database, work: (owner: ClockOwner
 }
 
 /**
- * Goes through the due instants after `from` up to `to` in time order, those overdue first: the clock stands at each
- * while its use cases run. Returns how many deadlines were handled. A sweeper that handles nothing of what it calls due is left for the next round.
+ * Handles the deadlines after `from` up to `to` in time order, overdue ones first: the clock stands at each instant while
+ * its use cases run. Answers how many deadlines were handled. A sweeper that handles nothing of what it calls due is left
+ * for the next round.
  */
-export async function runDueInstants(
+export async function handleDueInstants(
   db: Database,
   sweepers: readonly Sweeper[],
   from: Date,

@@ -34,7 +34,7 @@ async function visit(wish: Parameters<typeof browser.visit>[1]): Promise<Window>
 
 test('every page of the buyer can be used by everybody and by keyboard alone', async () => {
   const window = await visit({ screen: 'phone', cookie: buyer.cookie })
-  const faults = await sweeping.sweep(window, stops, async ({ route }) => {
+  const found = await sweeping.sweep(window, stops, async ({ route }) => {
     await window.shot(`every/buyer-${sweeping.pictureName(route)}`)
     const faults = [
       ...(await sweeping.thrown(window.accessible())),
@@ -48,14 +48,14 @@ test('every page of the buyer can be used by everybody and by keyboard alone', a
       ...unseen.map((one) => `no focus seen on ${one}`),
     ]
   })
-  sweeping.none(faults)
+  sweeping.none(found)
   await window.close()
 })
 
 test('on a small phone in large type, and at 200 %, no page of the buyer loses or covers a text; English is English', async () => {
   const window = await visit({ screen: 'smallPhone', language: 'en', easy: true, cookie: buyer.cookie })
   const { page } = window
-  const faults = await sweeping.sweep(window, stops, async ({ route }) => {
+  const found = await sweeping.sweep(window, stops, async ({ route }) => {
     const faults = [
       ...(await sweeping.thrown(window.fits())),
       ...(await sweeping.cutTexts(page)),
@@ -74,7 +74,7 @@ test('on a small phone in large type, and at 200 %, no page of the buyer loses o
     await page.setViewportSize({ width: 360, height: 640 })
     return [...faults, ...large.map((one) => `at 200 % ${one}`)]
   })
-  sweeping.none(faults)
+  sweeping.none(found)
   await window.close()
 })
 
@@ -82,11 +82,11 @@ test('every list of the buyer that is empty says so and can be used by everybody
   const newcomer = await givenPerson(server)
   const window = await browser.visit('/me', { screen: 'phone', cookie: newcomer.cookie })
   const lists = stops.filter(({ route }) => !route.includes('$'))
-  const faults = await sweeping.sweep(window, lists, async ({ route }) => {
+  const found = await sweeping.sweep(window, lists, async ({ route }) => {
     await window.shot(`every/buyer-${sweeping.pictureName(route)}-none`)
     return [...(await sweeping.thrown(window.accessible())), ...(await sweeping.thrown(window.fits()))]
   })
-  sweeping.none(faults)
+  sweeping.none(found)
   await window.close()
 })
 

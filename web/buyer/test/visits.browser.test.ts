@@ -21,13 +21,13 @@ async function sourcesOf(shop: GivenShop) {
   return sources.map(({ source, visits, visitors, productViews }) => [source, visits, visitors, productViews])
 }
 
-test('S4-35 (part: recommendations come later) each page of a shop that a buyer opens is a visit with its source, reported once, also when the page is left at once', async () => {
+test('S4-35 (part: recommendations come later) each page of a shop that a buyer opens is a visit with its source, told once, also when the page is left at once', async () => {
   const shop = await givenShop(server)
   const product = await givenProduct(server, shop, { title: '手织围巾' })
   const page = `/products/${shop.shopId}/${product.productId}`
   const window = await browser.visit(`${page}?from=search`, { screen: 'phone' })
   await window.page.getByText('手织围巾').first().waitFor()
-  // Reported after some seconds, without a click.
+  // Told after some seconds, without a click.
   await eventually(async () => assert.deepEqual(await sourcesOf(shop), [['search', 1, 1, 1]]))
   await window.page.locator(`a[href*="/shops/${shop.shopId}"]`).first().click()
   await window.page.waitForURL(/\/shops\//)
@@ -47,13 +47,13 @@ test('S4-35 (part: recommendations come later) a browser that asks not to be tra
   const shop = await givenShop(server)
   const window = await browser.visit('/', { screen: 'phone' })
   await window.page.addInitScript(() => Object.defineProperty(navigator, 'doNotTrack', { value: '1' }))
-  const requested: string[] = []
-  window.page.on('request', (request) => requested.push(request.url()))
+  const sent: string[] = []
+  window.page.on('request', (request) => sent.push(request.url()))
   await window.page.goto(`${server.url}/shops/${shop.shopId}`)
   await window.page.getByText(shop.name).first().waitFor()
   await window.page.goto('about:blank')
-  assert.ok(requested.length > 0)
-  assert.equal(requested.filter((url) => url.endsWith('/api/visits')).length, 0)
+  assert.ok(sent.length > 0)
+  assert.equal(sent.filter((url) => url.endsWith('/api/visits')).length, 0)
   assert.deepEqual(await sourcesOf(shop), [])
   await window.close()
 })

@@ -1,4 +1,4 @@
-import type { BodyView, MessageView } from '@zhanggui/server/modules/conversation/contract.ts'
+import type { BodyView, MessageView } from '@zhanggui/server/modules/conversation/chat/contract.ts'
 import { memo, type ReactNode } from 'react'
 import { Link } from '../app/link.tsx'
 import { sayFully } from '../format/dates.ts'

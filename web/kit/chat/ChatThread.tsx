@@ -1,4 +1,4 @@
-import type { MessageView } from '@zhanggui/server/modules/conversation/contract.ts'
+import type { MessageView } from '@zhanggui/server/modules/conversation/chat/contract.ts'
 import { memo, type ReactNode, useEffect, useMemo } from 'react'
 import { When } from '../format/When.tsx'
 import { Bones, ErrorState } from '../parts/states.tsx'

@@ -1,4 +1,4 @@
-import { MAX_MESSAGE_LENGTH } from '@zhanggui/server/modules/conversation/contract.ts'
+import { MAX_MESSAGE_LENGTH } from '@zhanggui/server/modules/conversation/chat/contract.ts'
 import {
   type ClipboardEvent,
   type KeyboardEvent,

@@ -1,5 +1,5 @@
 import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
-import type { OrderCard, ProductCard } from '@zhanggui/server/modules/conversation/contract.ts'
+import type { OrderCard, ProductCard } from '@zhanggui/server/modules/conversation/chat/contract.ts'
 import type { ReactNode } from 'react'
 import { Link } from '../app/link.tsx'
 import type { PageUrl } from '../app/paths.ts'

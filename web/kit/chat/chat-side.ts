@@ -5,7 +5,7 @@ import type {
   MessageView,
   OrderCard,
   ProductCard,
-} from '@zhanggui/server/modules/conversation/contract.ts'
+} from '@zhanggui/server/modules/conversation/chat/contract.ts'
 import type { PageUrl } from '../app/paths.ts'
 import type { Topic } from '../live/live.ts'
 

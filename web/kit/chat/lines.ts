@@ -1,9 +1,9 @@
 import { MINUTE_MS, shanghaiDay } from '@zhanggui/server/kernel/time.ts'
 
-/** A time is shown before a message that follows a pause of this length. */
+/** A new time is said when nobody wrote for so long. */
 const PAUSE_MS = 5 * MINUTE_MS
 
-interface TimedMessage {
+interface Shown {
   readonly number: number
   /** ISO 8601. */
   readonly at: string
@@ -15,7 +15,7 @@ export type ChatLine<M> =
   | { readonly kind: 'message'; readonly key: string; readonly message: M }
 
 /** The messages with the times between them: at the first one, after a pause of five minutes, and on a new day. */
-export function chatLines<M extends TimedMessage>(messages: readonly M[]): ChatLine<M>[] {
+export function chatLines<M extends Shown>(messages: readonly M[]): ChatLine<M>[] {
   return messages.flatMap((message, at) => {
     const line = { kind: 'message', key: `m${message.number}`, message } as const
     const before = messages[at - 1]

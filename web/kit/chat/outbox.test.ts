@@ -18,7 +18,7 @@ function givenServer() {
   return server
 }
 
-const untilIdle = () => new Promise((done) => setImmediate(done))
+const oneTick = () => new Promise((done) => setImmediate(done))
 
 test('what is written while the line is down leaves in its order, once, when the line is back', async () => {
   const server = givenServer()
@@ -27,7 +27,7 @@ test('what is written while the line is down leaves in its order, once, when the
   server.answer = new Unreachable('offline')
   for (const body of ['one', 'two', 'three']) outbox.add(body)
   const ids = outbox.list().map(({ id }) => id)
-  await untilIdle()
+  await oneTick()
   assert.deepEqual(
     outbox.list().map(({ body, state }) => [body, state]),
     [
@@ -39,7 +39,7 @@ test('what is written while the line is down leaves in its order, once, when the
   server.answer = null
   outbox.wake()
   outbox.wake()
-  await untilIdle()
+  await oneTick()
   assert.deepEqual(server.received, ids)
   assert.deepEqual(outbox.list(), [])
 })
@@ -51,14 +51,14 @@ test('a refused message keeps its id and its reason, does not hold up the next o
   server.answer = new Refused('too_many', '发得太快了', 429, {})
   outbox.add('one')
   const id = outbox.list()[0]?.id ?? ''
-  await untilIdle()
+  await oneTick()
   const [failed] = outbox.list()
   assert.deepEqual([failed?.id, failed?.state, failed?.why], [id, 'failed', '发得太快了'])
   server.answer = null
   outbox.add('two')
-  await untilIdle()
+  await oneTick()
   outbox.retry(id)
-  await untilIdle()
+  await oneTick()
   assert.equal(server.received[1], id)
   assert.deepEqual(outbox.list(), [])
 })
@@ -68,7 +68,7 @@ test('an id that the server calls too old is made anew for the next try', async 
   const outbox = makeOutbox<string>([{ id: 'old', body: 'one', state: 'queued', why: null }], () => undefined)
   server.answer = new Refused('id_not_fresh', '', 422, {})
   outbox.sendBy(server.send)
-  await untilIdle()
+  await oneTick()
   assert.notEqual(outbox.list()[0]?.id, 'old')
   assert.equal(outbox.list()[0]?.state, 'failed')
 })
@@ -80,7 +80,7 @@ test('every change is written down, so that a reload loses nothing', async () =>
   const outbox = makeOutbox<string>([], (list) => written.push(list.map(({ state }) => state)))
   outbox.sendBy(server.send)
   outbox.add('one')
-  await untilIdle()
+  await oneTick()
   outbox.drop(outbox.list()[0]?.id ?? '')
   assert.deepEqual(written, [['queued'], ['sending'], ['waiting'], []])
 })

@@ -15,7 +15,7 @@ export type SendOne<Body> = (unsent: Unsent<Body>) => Promise<void>
  */
 export interface Outbox<Body> {
   readonly list: () => readonly Unsent<Body>[]
-  readonly subscribe: (listener: () => void) => () => void
+  readonly subscribe: (notify: () => void) => () => void
   readonly add: (body: Body) => void
   readonly retry: (id: string) => void
   readonly drop: (id: string) => void
@@ -50,7 +50,7 @@ function stored<Body>(name: string): readonly Unsent<Body>[] {
   }
 }
 
-/** An outbox over a list that it starts with; `write` is called with every change. */
+/** An outbox over a list that it starts with; `write` is told of every change. */
 export function makeOutbox<Body>(
   start: readonly Unsent<Body>[],
   write: (list: readonly Unsent<Body>[]) => void,
@@ -64,7 +64,7 @@ export function makeOutbox<Body>(
     if (next === list) return
     list = next
     write(list)
-    for (const listener of listeners) listener()
+    for (const notify of listeners) notify()
   }
 
   async function pump(): Promise<void> {
@@ -90,9 +90,9 @@ export function makeOutbox<Body>(
 
   return {
     list: () => list,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+    subscribe: (notify) => {
+      listeners.add(notify)
+      return () => listeners.delete(notify)
     },
     add: (body) => {
       put([...list, { id: newId(), body, state: 'queued', why: null }])

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
 
-function watch(onChange: () => void): () => void {
-  document.addEventListener('visibilitychange', onChange)
-  return () => document.removeEventListener('visibilitychange', onChange)
+function watch(notify: () => void): () => void {
+  document.addEventListener('visibilitychange', notify)
+  return () => document.removeEventListener('visibilitychange', notify)
 }
 
 /** Whether this tab is in front; what arrives behind is not read yet. */

@@ -15,10 +15,10 @@ export const currentLanguage = (): Language => language
 export function setLanguage(next: Language): void {
   language = next
   globalThis.localStorage?.setItem(STORED, next)
-  for (const listener of listeners) listener(next)
+  for (const notify of listeners) notify(next)
 }
 
-export function onLanguage(listener: (language: Language) => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+export function onLanguage(notify: (language: Language) => void): () => void {
+  listeners.add(notify)
+  return () => listeners.delete(notify)
 }

@@ -32,11 +32,11 @@ function connect(): Socket {
   socket.on('connect', () => {
     setLineOpen(true)
     socket?.emit('watch', [...handlers.keys()])
-    if (before) for (const listener of reconnected) listener()
+    if (before) for (const notify of reconnected) notify()
     before = true
   })
   socket.on('invalidation', (invalidation: Invalidation) => {
-    for (const handle of handlers.get(invalidation.topic) ?? []) handle(invalidation)
+    for (const notify of handlers.get(invalidation.topic) ?? []) notify(invalidation)
   })
   return socket
 }
@@ -47,7 +47,7 @@ const lineWatchers = new Set<() => void>()
 function setLineOpen(open: boolean): void {
   if (lineOpen === open) return
   lineOpen = open
-  for (const listener of lineWatchers) listener()
+  for (const notify of lineWatchers) notify()
 }
 
 globalThis.addEventListener?.('offline', () => setLineOpen(false))
@@ -55,12 +55,12 @@ globalThis.addEventListener?.('offline', () => setLineOpen(false))
 globalThis.addEventListener?.('online', () => {
   if (socket && !socket.connected) socket.connect()
   else setLineOpen(true)
-  for (const listener of reconnected) listener()
+  for (const notify of reconnected) notify()
 })
 
-function watchLine(listener: () => void): () => void {
-  lineWatchers.add(listener)
-  return () => lineWatchers.delete(listener)
+function watchLine(notify: () => void): () => void {
+  lineWatchers.add(notify)
+  return () => lineWatchers.delete(notify)
 }
 
 /** Whether invalidations can arrive: false from the moment the line is known to be down until it is back. */

@@ -128,11 +128,11 @@ async function assertAccessible(page: Page): Promise<void> {
     const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResult> } }
     return axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'] })
   })
-  const findings = violations.map(
+  const found = violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}\n${nodes.map((node) => `  ${node.target.join(' ')} ${node.failureSummary ?? ''}`).join('\n')}`,
   )
-  assert.deepEqual(findings, [])
+  assert.deepEqual(found, [])
 }
 
 async function assertFits(page: Page): Promise<void> {

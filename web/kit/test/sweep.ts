@@ -69,12 +69,12 @@ export const pictureName = (route: string): string =>
   route.replace(/[/$]+/g, '-').replace(/^-|-$/g, '') || 'home'
 
 /**
- * Text that is cut off by a box that hides what does not fit, and that no dots at its end announce; each is reported with
- * the box. What scrolls, and what is hidden on purpose, is left out.
+ * Text that is cut off by a box that hides what does not fit, and that no dots at its end announce; reported with the box.
+ * What scrolls, and what is hidden on purpose, is left out.
  */
 export function cutTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const faults = new Set<string>()
+    const found = new Set<string>()
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const said = node.textContent?.trim() ?? ''
@@ -106,16 +106,16 @@ export function cutTexts(page: Page): Promise<string[]> {
           box.bottom - shown.bottom,
         )
         if (over > 3)
-          faults.add(
+          found.add(
             `“${said.slice(0, 30)}” by ${Math.round(over)} px in .${outer.className || outer.tagName}`,
           )
       }
       const beside = Math.max(-box.left, box.right - document.documentElement.clientWidth)
       if (free && beside > 3 && !holder.closest('.zg-skip')) {
-        faults.add(`“${said.slice(0, 30)}” by ${Math.round(beside)} px beside the screen`)
+        found.add(`“${said.slice(0, 30)}” by ${Math.round(beside)} px beside the screen`)
       }
     }
-    return [...faults]
+    return [...found]
   })
 }
 
@@ -159,7 +159,7 @@ export function overlappingTexts(page: Page): Promise<string[]> {
           found.push({ said, box, layer: layerOf(holder) })
       }
     }
-    const faults = new Set<string>()
+    const overlaps = new Set<string>()
     for (const [at, one] of found.entries()) {
       for (const other of found.slice(at + 1)) {
         if (one.said === other.said || one.layer !== other.layer) continue
@@ -167,25 +167,25 @@ export function overlappingTexts(page: Page): Promise<string[]> {
         const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
         const line = Math.min(one.box.bottom - one.box.top, other.box.bottom - other.box.top)
         if (wide > 3 && high > line * 0.4)
-          faults.add(`“${one.said.slice(0, 24)}” and “${other.said.slice(0, 24)}”`)
+          overlaps.add(`“${one.said.slice(0, 24)}” and “${other.said.slice(0, 24)}”`)
       }
     }
-    return [...faults]
+    return [...overlaps]
   })
 }
 
 /** Chinese in what an English page says of its own accord: texts and names in which more is Chinese than `data`. */
 export async function chineseIn(page: Page, data: readonly RegExp[]): Promise<string[]> {
   const said = await page.evaluate(() => {
-    const texts = new Set<string>([document.title])
+    const found = new Set<string>([document.title])
     for (const element of document.body.querySelectorAll('*')) {
       if (element.closest('script, style, [lang^="zh"]')) continue
       for (const name of ['aria-label', 'placeholder', 'title', 'alt'])
-        texts.add(element.getAttribute(name) ?? '')
+        found.add(element.getAttribute(name) ?? '')
       for (const node of element.childNodes)
-        if (node.nodeType === Node.TEXT_NODE) texts.add(node.textContent ?? '')
+        if (node.nodeType === Node.TEXT_NODE) found.add(node.textContent ?? '')
     }
-    return [...texts].map((text) => text.trim())
+    return [...found].map((text) => text.trim())
   })
   const rest = (text: string) =>
     data.reduce((left, one) => left.replaceAll(new RegExp(one, 'g'), '').trim(), text)
@@ -200,7 +200,7 @@ export const none = (faults: readonly string[]): void => assert.equal(faults.joi
 /** Controls that no scrolling brings under the pointer: off the page, or under something that stays. */
 export function unreachable(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const faults: string[] = []
+    const found: string[] = []
     const all =
       'a[href], button:not(:disabled), input:not([type=file]):not(:disabled), textarea, select, [role=tab]'
     for (const control of document.querySelectorAll<HTMLElement>(all)) {
@@ -215,10 +215,10 @@ export function unreachable(page: Page): Promise<string[]> {
         const top = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y)
         return top && (control.contains(top) || top.contains(control) || label?.contains(top))
       })
-      if (!hit) faults.push(`${control.tagName} ${control.ariaLabel ?? control.innerText.slice(0, 30)}`)
+      if (!hit) found.push(`${control.tagName} ${control.ariaLabel ?? control.innerText.slice(0, 30)}`)
     }
     window.scrollTo({ top: 0, left: 0, behavior: 'instant' })
-    return faults
+    return found
   })
 }
 

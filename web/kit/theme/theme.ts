@@ -18,14 +18,14 @@ const listeners = new Set<() => void>()
 export function setEasyMode(on: boolean): void {
   localStorage.setItem(STORED, on ? 'on' : 'off')
   document.documentElement.dataset['easy'] = on ? 'on' : 'off'
-  for (const listener of listeners) listener()
+  for (const notify of listeners) notify()
 }
 
 export function useEasyMode(): boolean {
   return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+    (notify) => {
+      listeners.add(notify)
+      return () => listeners.delete(notify)
     },
     () => document.documentElement.dataset['easy'] === 'on',
   )

@@ -62,7 +62,7 @@ async function flush(): Promise<void> {
       body: bodyOf(batch),
       keepalive: true,
     })
-    // Only "too many" and a failing server are worth another try.
+    // Only "too many" and a server in trouble are worth another try.
     if (answer.ok || (answer.status < 500 && answer.status !== 429)) forget(batch)
   } catch {
     // No line: the visits stay and go with the next batch.
@@ -106,7 +106,7 @@ function bodyOf(batch: readonly Waiting[]): string {
 const VISITOR_KEY = 'zhanggui.visitor'
 let unstored: string | undefined
 
-/** A random number that this browser keeps: it tells visitors apart and leads to nobody. */
+/** A random number that this browser keeps: it distinguishes visitors and leads to nobody. */
 function visitorId(): string {
   try {
     const kept = localStorage.getItem(VISITOR_KEY)

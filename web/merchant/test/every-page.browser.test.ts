@@ -24,7 +24,7 @@ test('every page of the merchant can be used by everybody and by keyboard alone,
     cookie: shop.owner.cookie,
   })
   const { page } = window
-  const faults = await sweeping.sweep(window, stops, async ({ route }) => {
+  const found = await sweeping.sweep(window, stops, async ({ route }) => {
     await window.shot(`every/merchant-${sweeping.pictureName(route)}`)
     const faults = [
       ...(await sweeping.thrown(window.accessible())),
@@ -43,7 +43,7 @@ test('every page of the merchant can be used by everybody and by keyboard alone,
       ...unseen.map((one) => `no focus seen on ${one}`),
     ]
   })
-  sweeping.none(faults)
+  sweeping.none(found)
   await window.close()
 })
 
@@ -54,7 +54,7 @@ test('every page of the merchant is English in English, whole and without overla
     cookie: shop.owner.cookie,
   })
   const { page } = window
-  const faults = await sweeping.sweep(window, stops, async ({ route }) => {
+  const found = await sweeping.sweep(window, stops, async ({ route }) => {
     await window.shot(`every/merchant-${sweeping.pictureName(route)}-en`)
     return [
       ...(await sweeping.thrown(window.fits())),
@@ -63,7 +63,7 @@ test('every page of the merchant is English in English, whole and without overla
       ...(await sweeping.chineseIn(page, writtenInChinese)),
     ]
   })
-  sweeping.none(faults)
+  sweeping.none(found)
   await window.close()
 })
 
@@ -71,11 +71,11 @@ test('every list of a new shop says that it is empty and can be used by everybod
   const bare = await givenShop(server, { name: '新店' })
   const window = await browser.visit('/merchant/', { screen: 'desk', cookie: bare.owner.cookie })
   const lists = stopsOf(bare.shopId).filter(({ route }) => !route.includes('$'))
-  const faults = await sweeping.sweep(window, lists, async ({ route }) => {
+  const found = await sweeping.sweep(window, lists, async ({ route }) => {
     await window.shot(`every/merchant-${sweeping.pictureName(route)}-none`)
     return [...(await sweeping.thrown(window.accessible())), ...(await sweeping.thrown(window.fits()))]
   })
-  sweeping.none(faults)
+  sweeping.none(found)
   await window.close()
 })
 

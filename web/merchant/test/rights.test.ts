@@ -14,7 +14,16 @@ import {
   takeOffSale,
 } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import * as channel from '@zhanggui/server/modules/channel/contract.ts'
-import * as conversation from '@zhanggui/server/modules/conversation/contract.ts'
+import {
+  changeAutoReplies as changeAutoRepliesEndpoint,
+  readAutoReplies,
+} from '@zhanggui/server/modules/conversation/auto-replies/contract.ts'
+import {
+  listMessages,
+  openChat,
+  resolveChat,
+  sendMessage,
+} from '@zhanggui/server/modules/conversation/chat/contract.ts'
 import * as fulfillment from '@zhanggui/server/modules/fulfillment/contract.ts'
 import * as identity from '@zhanggui/server/modules/identity/contract.ts'
 import * as inventory from '@zhanggui/server/modules/inventory/contract.ts'
@@ -27,6 +36,7 @@ import {
   previewAbsence,
 } from '@zhanggui/server/screens/merchant/absence-preview-contract.ts'
 import { listAbsenceReports } from '@zhanggui/server/screens/merchant/absence-reports-contract.ts'
+import { listChats, readChat } from '@zhanggui/server/screens/merchant/chats-contract.ts'
 import { readHabitReport } from '@zhanggui/server/screens/merchant/habits-contract.ts'
 import { readOrderMoney, readShopMoney } from '@zhanggui/server/screens/merchant/money-contract.ts'
 import { readSalesReport } from '@zhanggui/server/screens/merchant/sales-contract.ts'
@@ -70,16 +80,8 @@ const endpoints: Record<string, readonly { method: string; path: string }[]> = {
   seeOrderMoney: [readOrderMoney],
   seeMoney: [readShopMoney],
   seeFigures: [readSalesReport, readTrafficReport, readHabitReport, listAbsenceReports, readAbsenceOutlook],
-  chat: [
-    conversation.listChats,
-    conversation.openChat,
-    conversation.readChat,
-    conversation.listMessages,
-    conversation.sendMessage,
-    conversation.settleChat,
-    conversation.readAutoReplies,
-  ],
-  changeAutoReplies: [conversation.changeAutoReplies],
+  chat: [listChats, openChat, readChat, listMessages, sendMessage, resolveChat, readAutoReplies],
+  changeAutoReplies: [changeAutoRepliesEndpoint],
   importOrders: [
     channel.uploadImport,
     channel.listImports,

@@ -18,7 +18,7 @@ const stops = sweeping.routesOf('operator').map((route) => ({
 test('every page of the operator can be used by everybody and by keyboard alone, and at 200 % every control is reached', async () => {
   const window = await browser.visit('/operator/shops', { screen: 'desk', cookie: officer.cookie })
   const { page } = window
-  const faults = await sweeping.sweep(window, stops, async ({ route }) => {
+  const found = await sweeping.sweep(window, stops, async ({ route }) => {
     await window.shot(`every/operator-${sweeping.pictureName(route)}`)
     const faults = [
       ...(await sweeping.thrown(window.accessible())),
@@ -37,7 +37,7 @@ test('every page of the operator can be used by everybody and by keyboard alone,
       ...unseen.map((one) => `no focus seen on ${one}`),
     ]
   })
-  sweeping.none(faults)
+  sweeping.none(found)
   await window.close()
 })
 
@@ -48,7 +48,7 @@ test('every page of the operator is English in English, whole and without overla
     cookie: officer.cookie,
   })
   const { page } = window
-  const faults = await sweeping.sweep(window, stops, async ({ route }) => {
+  const found = await sweeping.sweep(window, stops, async ({ route }) => {
     await window.shot(`every/operator-${sweeping.pictureName(route)}-en`)
     return [
       ...(await sweeping.thrown(window.fits())),
@@ -57,6 +57,6 @@ test('every page of the operator is English in English, whole and without overla
       ...(await sweeping.chineseIn(page, writtenInChinese)),
     ]
   })
-  sweeping.none(faults)
+  sweeping.none(found)
   await window.close()
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { DemoPerson } from '../../modules/identity/accounts/contract.ts'
-import { readFirstShops } from '../../modules/identity/shop-port.ts'
 import { rolesInOrder } from '../../modules/identity/staff/staff-rows.ts'
+import { readFirstShops } from '../../modules/shop/index.ts'
 import type { Reader } from '../../platform/db/database.ts'
 
 /** How many of each kind of person the demo's sign-in page offers. */

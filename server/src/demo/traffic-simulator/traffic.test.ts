@@ -1,18 +1,23 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { givenPerson, givenShop } from '../../../testing/given.ts'
+import { beforeEach, test } from 'node:test'
+import { type GivenShop, givenPerson, givenShop, type Person } from '../../../testing/given.ts'
 import { givenProduct } from '../../../testing/given-catalog.ts'
 import { givenAddress } from '../../../testing/given-ordering.ts'
-import { newId, refused, testServer } from '../../../testing/server.ts'
+import { newId, refused, testServerForEach } from '../../../testing/server.ts'
 import { ledgerDifference } from '../../modules/payment/index.ts'
 import { listStock } from '../../screens/merchant/stock-contract.ts'
 import { readTrafficRun, startRush, startShopping, stopTrafficRun, type TrafficRunView } from './contract.ts'
 
-const server = await testServer()
-const officer = await givenPerson(server, { officer: true })
-const shop = await givenShop(server)
-const product = await givenProduct(server, shop)
-const skuId = product.skus[0]?.skuId as string
+const server = testServerForEach()
+let officer: Person
+let shop: GivenShop
+let skuId: string
+
+beforeEach(async () => {
+  officer = await givenPerson(server, { officer: true })
+  shop = await givenShop(server)
+  skuId = (await givenProduct(server, shop)).skus[0]?.skuId as string
+})
 
 const read = async (): Promise<TrafficRunView | null> =>
   (await server.call(readTrafficRun, { as: officer })).play
@@ -54,6 +59,7 @@ test('a rush of sixty for twenty-five pieces places twenty-five orders and refus
 })
 
 test('while buyers are out no others are let out; stopped, they go home', async () => {
+  for (let count = 0; count < 8; count += 1) await givenAddress(server, await givenPerson(server))
   await server.call(startShopping, { as: officer, body: { id: newId(), buyers: 3, minutes: 5 } })
   await refused(rush(), 'play_running')
   await server.call(stopTrafficRun, { as: officer })

@@ -1,5 +1,5 @@
 import { addDays } from '../../kernel/time.ts'
-import type { NoticeFacts, NoticeKind } from '../../modules/conversation/contract.ts'
+import type { NoticeFacts, NoticeKind } from '../../modules/conversation/notices/contract.ts'
 import { courierOf } from '../../modules/fulfillment/contract.ts'
 import { absenceReasonTexts } from '../../modules/shop/contract.ts'
 import { absenceAt, type Reminder } from '../../modules/shop/index.ts'

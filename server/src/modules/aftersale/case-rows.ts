@@ -32,7 +32,7 @@ export async function newestCasesOf(
 }
 
 /**
- * Locks the order first and its case second, as the global lock order asks, and reads the clock. `buyerId`: only that buyer's.
+ * Locks a case after its order, and reads the clock. `buyerId`: only that buyer's.
  * Refuses: not_found.
  */
 export async function lockCase(
@@ -142,7 +142,7 @@ async function writeCaseMove(
     .execute()
 }
 
-/** What events say of a case. */
+/** What events tell of a case. */
 export function factsOf(refundCase: CaseRow): RefundFacts {
   return {
     shopId: refundCase.shop_id,

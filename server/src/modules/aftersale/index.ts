@@ -1,5 +1,5 @@
 export { askRefund } from './ask-refund.ts'
-export { newestCasesOf } from './case-rows.ts'
+export { type CaseRow, newestCasesOf } from './case-rows.ts'
 export { canAskRefund, canDecide } from './case-rules.ts'
 export {
   type RefundFacts,
@@ -12,3 +12,4 @@ export {
   refundWithdrawn,
 } from './events.ts'
 export { aftersalePolicies } from './policies.ts'
+export { refundView } from './refund-view.ts'

@@ -3,7 +3,7 @@ import { anyStaff, buyer, holders } from '../../platform/http/who.ts'
 import { approveRefund } from './approve-refund.ts'
 import { askRefund } from './ask-refund.ts'
 import * as contract from './contract.ts'
-import { listBuyerRefunds, listShopRefunds, readRefundDetail } from './refund-queries.ts'
+import { readRefundDetail } from './refund-queries.ts'
 import { rejectRefund } from './reject-refund.ts'
 import { aftersaleRights } from './rights-contract.ts'
 import { withdrawRefund } from './withdraw-refund.ts'
@@ -15,16 +15,10 @@ export const aftersaleRoutes = [
   route(contract.askRefund, buyer, (ctx, { params, body }) =>
     askRefund(ctx, { ...params, ...body, note: body.note ?? '' }),
   ),
-  route(contract.listMyRefunds, buyer, ({ db, actor }, { query }) =>
-    listBuyerRefunds(db.kysely, actor.accountId, query),
-  ),
   route(contract.readMyRefund, buyer, ({ db, actor }, { params }) =>
     readRefundDetail(db.kysely, { ...params, buyerId: actor.accountId }),
   ),
   route(contract.withdrawRefund, buyer, (ctx, { params }) => withdrawRefund(ctx, params)),
-  route(contract.listRefunds, anyStaff, ({ db, actor }, { query }) =>
-    listShopRefunds(db.kysely, actor.shopId, query),
-  ),
   route(contract.readRefund, anyStaff, ({ db }, { params }) => readRefundDetail(db.kysely, params)),
   route(contract.approveRefund, deciders, (ctx, { params }) => approveRefund(ctx, params.caseId)),
   route(contract.rejectRefund, deciders, (ctx, { params, body }) =>

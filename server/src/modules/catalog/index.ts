@@ -4,6 +4,7 @@ export { type FreightLine, type FreightQuote, type FreightTemplate, freightFen }
 export { readFreightTemplates } from './freight/freight-rows.ts'
 export { guardCell } from './import/sheet-text.ts'
 export { productExists } from './products/known-products.ts'
+export { readProductCards, readShownProducts, readTitles } from './products/product-card-queries.ts'
 export { readProduct } from './products/product-queries.ts'
 export { buyStateOf, needsReview } from './products/product-rules.ts'
 export { type LineRequest, type QuotedLine, quoteLines } from './products/quote-lines.ts'

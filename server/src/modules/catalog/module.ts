@@ -1,5 +1,5 @@
 import type { Module } from '../../platform/module.ts'
-import { setProductPort } from '../shop/index.ts'
+import { productPort } from '../shop/index.ts'
 import { catalogAudit } from './audit.ts'
 import { catalogPersonalData } from './personal-data.ts'
 import { servePictures } from './pictures/serve-pictures.ts'
@@ -10,8 +10,6 @@ import { catalogRoutes } from './routes.ts'
 import { keepIndex } from './search/keep-index.ts'
 import { searchReactions } from './search/reactions.ts'
 import { catalogTables } from './tables.ts'
-
-setProductPort({ findUnknown: findUnknownProducts })
 
 export const catalogModule: Module = {
   name: 'catalog',
@@ -24,4 +22,5 @@ export const catalogModule: Module = {
   reactions: [...searchReactions],
   sweepers: [keepIndex],
   mount: servePictures,
+  ports: [productPort.by({ findUnknown: findUnknownProducts })],
 }

@@ -1,5 +1,5 @@
 import { defineRights } from '../../kernel/right.ts'
 
 export const catalogRights = defineRights({
-  changeGoods: { words: { zh: '商品', en: 'goods' }, roles: ['manager'] },
+  changeGoods: { words: { zh: '商品', en: 'products' }, roles: ['manager'] },
 })

@@ -1,1 +1,5 @@
+export { quietAfter } from './auto-replies/auto-rules.ts'
+export { type ChatFacts, readSettings } from './chat/chat-rows.ts'
+export { readLastWords } from './chat/message-queries.ts'
 export { sendToShop } from './chat/send-to-shop.ts'
+export { countUnreadOf } from './notices/notice-queries.ts'

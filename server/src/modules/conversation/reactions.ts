@@ -3,18 +3,18 @@ import { refundDone, refundGranted, refundRejected } from '../aftersale/index.ts
 import { orderCancelled, orderDelivered, orderPaid, orderShipped } from '../ordering/index.ts'
 import { refundSent } from '../payment/index.ts'
 import { absenceChanged, applicationAnswered, shopResumed, shopWentOffline } from '../shop/index.ts'
+import { notifyBuyers } from './notices/notify-buyers.ts'
+import { notifyClosed, notifyOrderNews, notifyShipped } from './notices/notify-order-news.ts'
+import { notifyPaused } from './notices/notify-paused.ts'
+import { notifyReminded } from './notices/notify-reminded.ts'
+import { notifyResumed } from './notices/notify-resumed.ts'
 import { pausePage } from './notices/pause-events.ts'
-import { tellBuyers } from './notices/tell-buyers.ts'
-import { tellClosed, tellOrderNews, tellShipped } from './notices/tell-order-news.ts'
-import { tellPaused } from './notices/tell-paused.ts'
-import { tellReminded } from './notices/tell-reminded.ts'
-import { tellResumed } from './notices/tell-resumed.ts'
 
 const idsOf = (orders: readonly { orderId: string }[]) => orders.map((order) => order.orderId)
 
 export const conversationReactions = [
   on(applicationAnswered, 'conversation.tell-application', (tx, answered, { shopId }) =>
-    tellBuyers(tx, [
+    notifyBuyers(tx, [
       {
         buyerId: answered.accountId,
         kind: answered.approved ? 'shop_approved' : 'shop_rejected',
@@ -26,35 +26,35 @@ export const conversationReactions = [
     ]),
   ),
   on(orderPaid, 'conversation.tell-paid', (tx, { shopId, orders }) =>
-    tellOrderNews(tx, shopId, idsOf(orders), (order) => ({
+    notifyOrderNews(tx, shopId, idsOf(orders), (order) => ({
       kind: 'order_paid',
       occasion: 'paid',
       facts: { amountFen: order.totalFen },
     })),
   ),
   on(orderShipped, 'conversation.tell-shipped', (tx, { shopId, orders }) =>
-    tellShipped(tx, shopId, idsOf(orders)),
+    notifyShipped(tx, shopId, idsOf(orders)),
   ),
   on(orderDelivered, 'conversation.tell-delivered', (tx, { shopId, orders }) =>
-    tellOrderNews(tx, shopId, idsOf(orders), () => ({ kind: 'order_delivered', occasion: 'delivered' })),
+    notifyOrderNews(tx, shopId, idsOf(orders), () => ({ kind: 'order_delivered', occasion: 'delivered' })),
   ),
-  on(orderCancelled, 'conversation.tell-closed', (tx, closed) => tellClosed(tx, closed)),
+  on(orderCancelled, 'conversation.tell-closed', (tx, closed) => notifyClosed(tx, closed)),
   on(refundGranted, 'conversation.tell-refund-granted', (tx, { shopId, orderId, caseId, amountFen }) =>
-    tellOrderNews(tx, shopId, [orderId], () => ({
+    notifyOrderNews(tx, shopId, [orderId], () => ({
       kind: 'refund_granted',
       occasion: `refund-granted:${caseId}`,
       facts: { amountFen },
     })),
   ),
   on(refundRejected, 'conversation.tell-refund-rejected', (tx, { shopId, orderId, caseId, answer }) =>
-    tellOrderNews(tx, shopId, [orderId], () => ({
+    notifyOrderNews(tx, shopId, [orderId], () => ({
       kind: 'refund_rejected',
       occasion: `refund-rejected:${caseId}`,
       facts: { answer },
     })),
   ),
   on(refundDone, 'conversation.tell-refund-sent', (tx, { shopId, orderId, caseId, amountFen }) =>
-    tellOrderNews(tx, shopId, [orderId], () => ({
+    notifyOrderNews(tx, shopId, [orderId], () => ({
       kind: 'refund_sent',
       occasion: `refund-sent:${caseId}`,
       facts: { amountFen },
@@ -65,7 +65,7 @@ export const conversationReactions = [
     'conversation.tell-late-money',
     async (tx, { shopId, orderId, refundId, amountFen, why }) => {
       if (why !== 'late_money') return
-      await tellOrderNews(tx, shopId, [orderId], () => ({
+      await notifyOrderNews(tx, shopId, [orderId], () => ({
         kind: 'late_money_returned',
         occasion: `late-money:${refundId}`,
         facts: { amountFen },
@@ -73,16 +73,16 @@ export const conversationReactions = [
     },
   ),
   on(shopWentOffline, 'conversation.tell-paused', async (tx, { absenceId }, { shopId }) => {
-    if (shopId) await tellPaused(tx, { shopId, absenceId, news: 'began', changeId: null, afterId: null })
+    if (shopId) await notifyPaused(tx, { shopId, absenceId, news: 'began', changeId: null, afterId: null })
   }),
   on(absenceChanged, 'conversation.tell-pause-moved', async (tx, { absenceId }, { shopId, eventId }) => {
-    if (shopId) await tellPaused(tx, { shopId, absenceId, news: 'moved', changeId: eventId, afterId: null })
+    if (shopId) await notifyPaused(tx, { shopId, absenceId, news: 'moved', changeId: eventId, afterId: null })
   }),
-  on(pausePage, 'conversation.tell-pause-page', tellPaused),
+  on(pausePage, 'conversation.tell-pause-page', notifyPaused),
   on(shopResumed, 'conversation.tell-resumed', async (tx, { absenceId, startsAt }, { shopId }) => {
-    if (shopId) await tellResumed(tx, shopId, { absenceId, startsAt: new Date(startsAt) })
+    if (shopId) await notifyResumed(tx, shopId, { absenceId, startsAt: new Date(startsAt) })
   }),
   on(shopResumed, 'conversation.tell-reminded', async (tx, { absenceId, endedAt }, { shopId }) => {
-    if (shopId) await tellReminded(tx, shopId, { absenceId, endedAt: new Date(endedAt) })
+    if (shopId) await notifyReminded(tx, shopId, { absenceId, endedAt: new Date(endedAt) })
   }),
 ]

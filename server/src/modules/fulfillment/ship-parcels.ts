@@ -80,7 +80,7 @@ function piecesLeft(lines: readonly OrderLine[], packed: ReadonlyMap<string, Pie
   return left
 }
 
-/** Writes the new parcels, moves the orders that are complete with them, and tells of both. */
+/** Writes the new parcels, moves the orders that are complete with them, and publishes both. */
 async function writeParcels(
   tx: Tx,
   actor: StaffActor,

@@ -1,7 +1,7 @@
 import { defineRights } from '../../kernel/right.ts'
 
 export const identityRights = defineRights({
-  seeStaff: { words: { zh: '查看员工', en: 'seeing the staff' }, roles: ['manager', 'agent_lead'] },
-  changeStaff: { words: { zh: '管理员工与权限', en: 'managing staff and rights' }, roles: [] },
+  seeStaff: { words: { zh: '查看员工', en: 'viewing the staff' }, roles: ['manager', 'agent_lead'] },
+  changeStaff: { words: { zh: '管理员工与权限', en: 'managing staff and permissions' }, roles: [] },
   keepKeys: { words: { zh: '开放接口密钥', en: 'API keys' }, roles: ['manager'] },
 })

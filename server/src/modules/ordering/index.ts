@@ -19,6 +19,20 @@ export {
   orderShipped,
   ordersImported,
 } from './events.ts'
+export {
+  buyerOfNumber,
+  buyerOfOrder,
+  findOrdersByNumber,
+  type NamedOrder,
+  newestOrdersOf,
+  type OrderCard,
+  type OrderToName,
+  openOrdersOf,
+  readBuyersOfOrders,
+  readOrderCards,
+  readOrdersOnHold,
+  readOrdersToName,
+} from './orders/buyer-order-queries.ts'
 export { type ImportedOrder, type ImportOutcome, importOrders } from './orders/import-orders.ts'
 export { readImportedHashes } from './orders/import-rows.ts'
 export { clockOf, clocksOf, isPaused, shipCuts } from './orders/order-clocks.ts'

@@ -1,5 +1,6 @@
 import type { Module } from '../../platform/module.ts'
 import { salesPort } from '../catalog/index.ts'
+import { accountOrderPort } from '../identity/index.ts'
 import { orderPort } from '../payment/index.ts'
 import { orderingAudit } from './audit.ts'
 import { cartRoutes } from './cart/routes.ts'
@@ -7,6 +8,7 @@ import { markPaid } from './checkout/mark-paid.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
 import { closeUnpaid } from './closing/close-unpaid.ts'
 import { closingRoutes } from './closing/routes.ts'
+import { countOrdersWithReceiver, readUnfinishedOrders } from './orders/account-order-queries.ts'
 import { soldSince } from './orders/sold-pieces.ts'
 import { pauseRoutes } from './pause/routes.ts'
 import { orderingPersonalData } from './personal-data.ts'
@@ -37,5 +39,9 @@ export const orderingModule: Module = {
   ],
   reactions: orderingReactions,
   sweepers: [closeUnpaid, autoConfirm, finishOrders, removeReceivers],
-  ports: [orderPort.by({ markPaid }), salesPort.by({ soldSince })],
+  ports: [
+    orderPort.by({ markPaid }),
+    salesPort.by({ soldSince }),
+    accountOrderPort.by({ readUnfinished: readUnfinishedOrders, countWithReceiver: countOrdersWithReceiver }),
+  ],
 }

@@ -21,7 +21,7 @@ export {
 } from './events.ts'
 export { type OpenShop, openShop } from './opening/open-shop.ts'
 export { shopPolicies } from './policies.ts'
-export { type ProductPort, setProductPort } from './product-port.ts'
+export { productPort } from './product-port.ts'
 export { readFirstShops, readShopNames } from './profile/shop-queries.ts'
 export { type Reminder, takeReminders } from './reminder/reminder-rows.ts'
 export { readServiceHours } from './service-hours/service-rows.ts'

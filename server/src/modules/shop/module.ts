@@ -1,15 +1,13 @@
 import type { Module } from '../../platform/module.ts'
-import { setShopPort } from '../identity/index.ts'
+import { shopPort } from '../identity/index.ts'
 import { publishAbsences } from './absence/publish-absences.ts'
 import { shopAudit } from './audit.ts'
 import { shopPersonalData } from './personal-data.ts'
 import { shopPolicies } from './policies.ts'
-import { readFirstShops, readShopNames } from './profile/shop-queries.ts'
+import { readShopNames } from './profile/shop-queries.ts'
 import { shopRights } from './rights-contract.ts'
 import { shopRoutes } from './routes.ts'
 import { shopTables } from './tables.ts'
-
-setShopPort({ readNames: readShopNames, readFirst: readFirstShops })
 
 export const shopModule: Module = {
   name: 'shop',
@@ -21,4 +19,5 @@ export const shopModule: Module = {
   routes: shopRoutes,
   reactions: [],
   sweepers: [publishAbsences],
+  ports: [shopPort.by({ readNames: readShopNames })],
 }

@@ -56,7 +56,7 @@ function asRefusal(error: unknown): Refusal | null {
   return null
 }
 
-/** Names the field and the problem of the first thing that a schema refused. */
+/** Names the field and the problem of the first schema error. */
 function invalid(failure: FastifyError): Refusal {
   const first = failure.validation?.[0]
   const missing = first?.params.missingProperty

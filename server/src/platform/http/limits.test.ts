@@ -62,18 +62,18 @@ test('more than a process can hold is answered 503 with Retry-After at once, wha
   // Somebody holds the shop, so nobody's order gets on: requests pile up while the process has nothing to do.
   const attempts = await inTransaction(server.db, async (tx) => {
     await lockShop(tx, shopId, 'exclusive')
-    let resolveRefused = () => {}
+    let reportRefused = () => {}
     const allRefused = new Promise<void>((resolve) => {
-      resolveRefused = resolve
+      reportRefused = resolve
     })
     const all = orderIds.map(async (orderId) => {
       const outcome = await place(orderId).catch((answer: Answered) => answer)
       if (typeof outcome === 'string') answered.set(orderId, outcome)
       else busy.push({ orderId, answer: outcome as Answered })
-      if (busy.length === 20) resolveRefused()
+      if (busy.length === 20) reportRefused()
     })
     // Were none refused, all would wait for the shop for ever: then the test fails instead.
-    const neverRefused = setTimeout(resolveRefused, 20_000)
+    const neverRefused = setTimeout(reportRefused, 20_000)
     await allRefused
     clearTimeout(neverRefused)
     assert.equal(busy.length, 20)

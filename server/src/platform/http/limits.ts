@@ -45,7 +45,7 @@ export async function addLimits(
   await app.register(underPressure, {
     maxEventLoopDelay: mostLoopDelayMs,
     // The delay is unknown, and counts as endless, when the loop stood still through a whole sample: one that is shorter
-    // than the limit would turn people away for the next second after a pause that is allowed.
+    // than the limit would refuse requests for the next second after a pause that is allowed.
     sampleInterval: mostLoopDelayMs,
     maxHeapUsedBytes: Math.min(MAX_HEAP_BYTES, getHeapStatistics().heap_size_limit * HEAP_SHARE),
     retryAfter: COME_BACK_SECONDS,
@@ -53,7 +53,7 @@ export async function addLimits(
   await app.register(rateLimit, {
     timeWindow: '1 minute',
     cache: CALLERS_KEPT,
-    // What a database that is away cannot tell is counted by address.
+    // While the database is away nobody is known to be signed in: requests count by address.
     keyGenerator: async (request) => {
       const accountId = await accountOf(request).catch(() => null)
       return accountId ? `${ACCOUNT}${accountId}` : networkOf(request.ip)

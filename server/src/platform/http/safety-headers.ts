@@ -5,8 +5,8 @@ import Fastify from 'fastify'
 const OWN = new Set(['content-type', 'content-length', 'date', 'connection'])
 
 /**
- * The headers by which browsers are told to be careful, as helmet makes them. They are the same on every answer, so
- * they are asked for once: made anew for each, they cost a twentieth of a request.
+ * The security headers, as helmet makes them. They are the same on every answer, so they are computed once: computed for
+ * each, they cost a twentieth of a request.
  */
 export async function safetyHeaders(demo: boolean): Promise<Record<string, string>> {
   const probe = Fastify()

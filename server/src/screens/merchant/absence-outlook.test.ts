@@ -4,13 +4,13 @@ import fc from 'fast-check'
 import { givenShop } from '../../../testing/given.ts'
 import { comeBack, goAway } from '../../../testing/given-absence.ts'
 import { givenPast, sendAll, visitOf } from '../../../testing/given-history.ts'
-import { refused, testServer } from '../../../testing/server.ts'
+import { refused, testServerForEach } from '../../../testing/server.ts'
 import { addDays, addHours, HOUR_MS } from '../../kernel/time.ts'
 import { type HourFigures, quietWindows, usualWeek } from '../../modules/analytics/outlook/outlook.ts'
 import { readAbsenceOutlook } from './absence-outlook-contract.ts'
 import { readAbsenceReport } from './absence-reports-contract.ts'
 
-const server = await testServer()
+const server = testServerForEach()
 
 // 2026-03-02 is a Monday; every test begins there at 10:00.
 const at = (text: string) => new Date(`${text}+08:00`)

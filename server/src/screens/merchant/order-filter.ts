@@ -84,7 +84,7 @@ export function matching(shopId: string, filter: ShopOrderFilter, facts: FilterF
   if (filter.origin)
     conditions.push(filter.origin === 'own' ? sql`o.source is null` : sql`o.source is not null`)
   if (filter.phoneTail) {
-    // Four digits may be the whole number of an order that was brought in.
+    // Four digits may be the whole number of an imported order.
     conditions.push(sql`(o.receiver_phone_tail = ${filter.phoneTail}
       or (o.source is not null and o.source_number = ${filter.phoneTail}))`)
   }
@@ -170,7 +170,7 @@ async function findSkus(reader: Reader, shopId: string, words: string): Promise<
   return { skuIds, rare: (rows[0]?.lines ?? 0) <= RARE_LINES }
 }
 
-/** What was brought in has lines without a product, found by the words that they carry. */
+/** Imported orders have lines without a product, found by the words that they carry. */
 const linesOf = (shopId: string, words: string, skuIds: readonly string[]) => sql`
   select order_id from ordering.order_line where shop_id = ${shopId} and sku_id = any(${skuIds}::uuid[])
   union all

@@ -39,7 +39,7 @@ const shopFilter = {
   from: Type.Optional(Instant),
   to: Type.Optional(Instant),
   time: Type.Optional(OneOf(orderTimes)),
-  /** Placed here, or brought in from another platform; left out: both. */
+  /** Placed here, or imported from another platform; left out: both. */
   origin: Type.Optional(OneOf(['own', 'moved_in'] as const)),
   /** Only orders to which something has happened since then: a move, a refund asked or answered, another address. */
   changedSince: Type.Optional(Instant),

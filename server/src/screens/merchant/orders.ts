@@ -109,13 +109,13 @@ async function countBadges(reader: Reader, shopId: string, facts: FilterFacts): 
   return rows[0] as Badges
 }
 
-/** Orders with a refund under way; at most one of an order is. */
-export async function countRefunding(reader: Reader, shopId: string): Promise<number> {
+/** Orders with an open refund. */
+async function countRefunding(reader: Reader, shopId: string): Promise<number> {
   const row = await reader
-    .selectFrom('aftersale.refund_case')
+    .selectFrom('ordering.order')
     .select(({ fn }) => fn.countAll<number>().as('orders'))
     .where('shop_id', '=', shopId)
-    .where('state', 'in', ['asked', 'refunding'])
+    .where('refund_open', '=', true)
     .executeTakeFirstOrThrow()
   return row.orders
 }

@@ -98,7 +98,7 @@ export type OrderRowView = Static<typeof OrderRowView>
 export const OrderView = Type.Object({ ...orderDetail, can: Type.Array(OneOf(buyerActions)) })
 export type OrderView = Static<typeof OrderView>
 
-/** The platform that an order was brought in from, and its number there. */
+/** The platform that an order was imported from, and its number there. */
 export const OrderOrigin = Type.Object({ source: Type.String(), number: Type.String(), runId: Id })
 
 export const ShopOrderRowView = Type.Object({
@@ -120,7 +120,7 @@ export const ShopOrderView = Type.Object({
     Type.Object({ at: Instant, from: Nullable(ReceiverView), to: Nullable(ReceiverView) }),
   ),
   actions: Type.Array(OneOf(shopActions)),
-  /** Null for an order that was brought in. */
+  /** Null for an imported order. */
   shipPromiseHours: Nullable(Type.Integer()),
 })
 export type ShopOrderView = Static<typeof ShopOrderView>

@@ -7,7 +7,7 @@ import { type Place, seenAt, sourceOf } from './way-in.ts'
 /** The source of the last visit to each shop since the app was opened: an order there came on that way. */
 const lastSource = new Map<string, VisitSource>()
 
-/** Reports each opened page of a shop or product, with the source of the visit. Used once, by the shell. */
+/** Reports each page of a shop or product that is opened, with the source of the visit. Used once, by the shell. */
 export function useVisits(): void {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname ?? null })
   const from = useRouterState({
@@ -27,7 +27,7 @@ export function useVisits(): void {
   }, [path, from])
 }
 
-/** Reports the source of the orders just placed: that of the last visit to their shop, or `direct` without one since the app was opened. */
+/** Reports the source of orders just placed: that of the last visit to their shop since the app was opened, else `direct`. */
 export function reportOrders(orders: readonly { shopId: string; orderId: string }[]): void {
   for (const { shopId, orderId } of orders) {
     reportVisit({ kind: 'order', shopId, orderId, source: lastSource.get(shopId) ?? 'direct' })

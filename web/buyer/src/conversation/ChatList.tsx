@@ -6,7 +6,7 @@ import {
   type BuyerChatView,
   type LastWords,
   listMyChats,
-} from '@zhanggui/server/modules/conversation/contract.ts'
+} from '@zhanggui/server/modules/conversation/chat/contract.ts'
 import { to } from '../paths.ts'
 import { ShopFace } from '../shop/ShopFace.tsx'
 import { useMessageTexts } from './texts.ts'

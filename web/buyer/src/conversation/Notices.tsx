@@ -4,12 +4,8 @@ import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
-import {
-  listNotices,
-  type NoticeView,
-  noticeText,
-  readNotices,
-} from '@zhanggui/server/modules/conversation/contract.ts'
+import { noticeText, readNotices } from '@zhanggui/server/modules/conversation/notices/contract.ts'
+import { listNotices, type NoticeView } from '@zhanggui/server/screens/buyer/notices-contract.ts'
 import { PauseChoice } from '../ordering/PauseChoice.tsx'
 import { to } from '../paths.ts'
 import './conversation.css'

@@ -1,4 +1,4 @@
-import type { OrderCard, ProductCard } from '@zhanggui/server/modules/conversation/contract.ts'
+import type { OrderCard, ProductCard } from '@zhanggui/server/modules/conversation/chat/contract.ts'
 import type { ProductPage } from '@zhanggui/server/screens/buyer/product-page-contract.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 

@@ -9,7 +9,7 @@ import {
   readMyMessages,
   sendMyMessage,
   uploadMyChatPicture,
-} from '@zhanggui/server/modules/conversation/contract.ts'
+} from '@zhanggui/server/modules/conversation/chat/contract.ts'
 import { useMemo } from 'react'
 import { to } from '../paths.ts'
 

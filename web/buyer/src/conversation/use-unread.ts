@@ -1,5 +1,6 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
-import { countMyUnreadMessages, countUnread } from '@zhanggui/server/modules/conversation/contract.ts'
+import { countMyUnreadMessages } from '@zhanggui/server/modules/conversation/chat/contract.ts'
+import { countUnread } from '@zhanggui/server/modules/conversation/notices/contract.ts'
 import { useSignedIn } from '../identity/use-signed-in.ts'
 
 export interface UnreadCounts {

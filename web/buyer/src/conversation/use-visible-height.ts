@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react'
 
-function watch(onChange: () => void): () => void {
+function watch(notify: () => void): () => void {
   const viewport = globalThis.visualViewport
-  viewport?.addEventListener('resize', onChange)
-  return () => viewport?.removeEventListener('resize', onChange)
+  viewport?.addEventListener('resize', notify)
+  return () => viewport?.removeEventListener('resize', notify)
 }
 
 /** What is left of the screen above the keyboard, in px, where pinching does not count; null where nobody knows. */

@@ -48,7 +48,7 @@ export const useOpeningTexts = defineTexts('buyer.opening', {
     shopNameHint: 'Shown to buyers, at most 40 characters',
     category: 'Category',
     kind: 'Business type',
-    person: 'Individual',
+    person: 'Person',
     sole_trader: 'Sole trader',
     company: 'Company',
     licenceName: 'Licence name',

@@ -188,7 +188,7 @@ export const useOrderTexts = defineTexts('buyer.ordering.orders', {
     askedHint: 'The shop must answer by {when}. Otherwise the refund is approved automatically.',
     refundingHint: 'Approved. ¥{yuan} goes back to your payment method, usually within minutes.',
     refundedHint: '¥{yuan} was returned to your payment method.',
-    confirmBy: 'Receipt is confirmed automatically on {when}.',
+    confirmBy: 'If you do nothing, receipt is confirmed automatically: {when}.',
     confirmStill: 'Automatic confirmation of receipt is paused while the shop is away.',
     finishBy: 'After-sales service is available until {when}. Then the shop is paid.',
     finishedHint: 'Thank you for your order.',

@@ -32,7 +32,7 @@ export const useShopTexts = defineTexts('buyer.shop', {
     away: 'Away',
     awayStrip: 'Away: {reason}',
     awayTitle: 'This shop is away: {reason}',
-    resumes: 'Back on {when}',
+    resumes: 'Back: {when}',
     resumesShort: 'Back {when}',
     resumeOpen: 'Return date not known yet',
     resumeOpenShort: 'Date not known',

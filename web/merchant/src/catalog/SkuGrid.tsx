@@ -203,7 +203,7 @@ function GridField({ id, row, column, label, onText, onKey, onPaste }: GridField
   const t = useEditorTexts()
   const [left, setLeft] = useState(false)
   const fault = faultOfCell(row.cell, column)
-  const faultText = fault && (left || row.cell[column] !== '') ? t(fault) : null
+  const message = fault && (left || row.cell[column] !== '') ? t(fault) : null
   if (!canEdit(row.cell, column)) {
     return (
       <span className="catalog-fixed" title={t('stockHint')}>
@@ -215,13 +215,13 @@ function GridField({ id, row, column, label, onText, onKey, onPaste }: GridField
     <Input
       id={id}
       aria-label={label}
-      aria-invalid={faultText !== null}
-      title={faultText ?? ''}
+      aria-invalid={message !== null}
+      title={message ?? ''}
       inputMode={column === 'code' ? 'text' : 'decimal'}
       className={column === 'code' ? '' : 'catalog-figure'}
       value={row.cell[column]}
       maxLength={column === 'code' ? 60 : 16}
-      {...(faultText ? { status: 'error' as const } : {})}
+      {...(message ? { status: 'error' as const } : {})}
       onChange={(event) => onText(event.target.value)}
       onBlur={() => setLeft(true)}
       onKeyDown={onKey}

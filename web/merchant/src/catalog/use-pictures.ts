@@ -49,8 +49,8 @@ export function usePictures(shopId: string, fileIds: readonly string[]) {
     const room = Math.max(0, MAX_PICTURES - pictures.length)
     const taken = files.slice(0, room).map((file): PictureDraft => {
       const error = faultOfFile(file)
-      const refusalText = error ? pictureRefusals[error][language] : null
-      return { fileId: newId(), preview: URL.createObjectURL(file), progress: null, error: refusalText, file }
+      const message = error ? pictureRefusals[error][language] : null
+      return { fileId: newId(), preview: URL.createObjectURL(file), progress: null, error: message, file }
     })
     setPictures((old) => [...old, ...taken])
     for (const picture of taken) if (!picture.error) send(picture)

@@ -9,7 +9,7 @@ import {
   changeAutoReplies,
   MAX_REPLY_LENGTH,
   readAutoReplies,
-} from '@zhanggui/server/modules/conversation/contract.ts'
+} from '@zhanggui/server/modules/conversation/auto-replies/contract.ts'
 import { Input, InputNumber } from 'antd'
 import { useId, useMemo, useState } from 'react'
 import { ActButton, OnlyFor } from '../parts/Allowed.tsx'

@@ -2,7 +2,7 @@ import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import { MAX_REPLY_LENGTH } from '@zhanggui/server/modules/conversation/contract.ts'
+import { MAX_REPLY_LENGTH } from '@zhanggui/server/modules/conversation/auto-replies/contract.ts'
 import {
   awayReplyVariables,
   defaultAwayReply,

@@ -3,13 +3,8 @@ import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { Bones, EmptyState, ErrorState, PlainButton } from '@zhanggui/kit/parts/states.tsx'
-import {
-  buyerShownName,
-  type ChatRow,
-  type ChatTab,
-  chatTabs,
-  type LastWords,
-} from '@zhanggui/server/modules/conversation/contract.ts'
+import { buyerShownName, type LastWords } from '@zhanggui/server/modules/conversation/chat/contract.ts'
+import { type ChatRow, type ChatTab, chatTabs } from '@zhanggui/server/screens/merchant/chats-contract.ts'
 import { Input, type InputRef } from 'antd'
 import { type RefObject, useState } from 'react'
 import { useServiceTexts } from './texts.ts'

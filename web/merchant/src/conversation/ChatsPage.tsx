@@ -1,7 +1,7 @@
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import type { ComposerHandle } from '@zhanggui/kit/chat/Composer.tsx'
 import { stepped } from '@zhanggui/kit/chat/keys.ts'
-import type { ChatTab } from '@zhanggui/server/modules/conversation/contract.ts'
+import type { ChatTab } from '@zhanggui/server/screens/merchant/chats-contract.ts'
 import type { InputRef } from 'antd'
 import { useEffect, useRef } from 'react'
 import { OnlyFor } from '../parts/Allowed.tsx'

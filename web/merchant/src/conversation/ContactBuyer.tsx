@@ -1,6 +1,6 @@
 import { useGo } from '@zhanggui/kit/app/link.tsx'
 import { useAct } from '@zhanggui/kit/call/queries.ts'
-import { openChat } from '@zhanggui/server/modules/conversation/contract.ts'
+import { openChat } from '@zhanggui/server/modules/conversation/chat/contract.ts'
 import { conversationRights } from '@zhanggui/server/modules/conversation/rights-contract.ts'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useShopPath } from '../paths.ts'

@@ -1,6 +1,9 @@
 import { newId } from '@zhanggui/kit/call/request-id.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
-import { MAX_KEYWORDS, MAX_REPLY_LENGTH } from '@zhanggui/server/modules/conversation/contract.ts'
+import {
+  MAX_KEYWORDS,
+  MAX_REPLY_LENGTH,
+} from '@zhanggui/server/modules/conversation/auto-replies/contract.ts'
 import { Button, Input } from 'antd'
 import { useId } from 'react'
 import { movedRule, type RuleDraft, type RuleFaults } from './auto-reply-form.ts'

@@ -8,12 +8,8 @@ import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { Bones, ErrorState } from '@zhanggui/kit/parts/states.tsx'
-import {
-  buyerShownName,
-  type ChatView,
-  readChat,
-  settleChat,
-} from '@zhanggui/server/modules/conversation/contract.ts'
+import { buyerShownName, resolveChat } from '@zhanggui/server/modules/conversation/chat/contract.ts'
+import { type ChatView, readChat } from '@zhanggui/server/screens/merchant/chats-contract.ts'
 import { Button } from 'antd'
 import type { RefObject } from 'react'
 import { OrderPicker, ProductPicker } from './CardPickers.tsx'
@@ -88,7 +84,7 @@ interface HeadProps {
 /** Who it is, whether automatic replies keep silent, and the way to say that no answer is needed. */
 function Head({ name, view, chat, shopId, chatId }: HeadProps) {
   const t = useServiceTexts()
-  const settle = useAct(settleChat, { onDone: () => saySuccess(t('settled')) })
+  const settle = useAct(resolveChat, { onDone: () => saySuccess(t('settled')) })
   const upTo = newestNumber(chat.messages ?? [])
   return (
     <header className="desk-chat-head">

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { defaultAutoReplies } from '@zhanggui/server/modules/conversation/contract.ts'
+import { defaultAutoReplies } from '@zhanggui/server/modules/conversation/auto-replies/contract.ts'
 import {
   type AutoForm,
   countFaults,

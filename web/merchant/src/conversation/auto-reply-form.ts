@@ -2,7 +2,7 @@ import {
   type AutoReplies,
   MAX_TEXT_WORDS,
   MAX_WORD_LENGTH,
-} from '@zhanggui/server/modules/conversation/contract.ts'
+} from '@zhanggui/server/modules/conversation/auto-replies/contract.ts'
 import { unknownVariable } from '@zhanggui/server/modules/shop/contract.ts'
 
 /** A rule as it is being written: its words as one line of text. */

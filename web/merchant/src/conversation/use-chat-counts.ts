@@ -1,5 +1,5 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
-import { listChats } from '@zhanggui/server/modules/conversation/contract.ts'
+import { listChats } from '@zhanggui/server/screens/merchant/chats-contract.ts'
 import { useShopId } from '../paths.ts'
 
 /** How many chats wait for an answer, are unread, and are there at all; undefined until known. */

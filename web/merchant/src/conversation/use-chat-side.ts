@@ -2,12 +2,12 @@ import { call, sendFile } from '@zhanggui/kit/call/call.ts'
 import type { ChatSide } from '@zhanggui/kit/chat/chat-side.ts'
 import {
   chatPictureUrl,
-  listChats,
   listMessages,
   readMessages,
   sendMessage,
   uploadChatPicture,
-} from '@zhanggui/server/modules/conversation/contract.ts'
+} from '@zhanggui/server/modules/conversation/chat/contract.ts'
+import { listChats } from '@zhanggui/server/screens/merchant/chats-contract.ts'
 import { useMemo } from 'react'
 import { pathsOf } from '../paths.ts'
 

@@ -1,5 +1,5 @@
 import { useEndlessEndpoint } from '@zhanggui/kit/call/queries.ts'
-import { type ChatRow, type ChatTab, listChats } from '@zhanggui/server/modules/conversation/contract.ts'
+import { type ChatRow, type ChatTab, listChats } from '@zhanggui/server/screens/merchant/chats-contract.ts'
 
 export interface Queue {
   readonly rows: readonly ChatRow[]

@@ -59,7 +59,7 @@ export function ShipDialog({ shopId, orders, left, onClose }: ShipDialogProps) {
         <ParcelRows orders={orders} shipping={shipping} send={() => void send()} />
       )}
       {orders.some((order) => order.pausedMark) ? <Note>{t('paused')}</Note> : null}
-      <ShippingOutcome shipping={shipping} />
+      <Consequences shipping={shipping} />
       <ErrorNote error={shipping.error} />
     </Modal>
   )
@@ -91,8 +91,8 @@ function CourierForAll({ shipping, hint }: { shipping: Shipping; hint: string })
   )
 }
 
-/** How many parcels were shipped and how many were refused, once some were refused. */
-function ShippingOutcome({ shipping }: { shipping: Shipping }) {
+/** How many went out and how many did not, once some did not. */
+function Consequences({ shipping }: { shipping: Shipping }) {
   const t = useShipTexts()
   const outcomes = [...shipping.outcomes.values()]
   const refused = outcomes.filter((one) => one.outcome === 'refused').length

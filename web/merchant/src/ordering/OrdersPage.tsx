@@ -77,8 +77,8 @@ function ShipMany({ rows, ask }: ShipManyProps) {
   )
 }
 
-/** A count that stops at `most`, where it means that many or more. */
-const countText = (count: number | undefined, most: number) =>
+/** A number that is counted up to a limit; there it means so many or more. */
+const shownCount = (count: number | undefined, most: number) =>
   count !== undefined && count >= most ? `${most}+` : count
 
 function useTabs(shopId: string): Tab[] {
@@ -90,15 +90,15 @@ function useTabs(shopId: string): Tab[] {
       Math.max(counts.unpaid, counts.to_ship, counts.shipped, counts.received) >= MAX_OPEN_COUNTED)
   return [
     { value: '', label: t('all'), count: isCut ? `${counts.all}+` : counts?.all },
-    { value: 'unpaid', label: t('state_unpaid'), count: countText(counts?.unpaid, MAX_OPEN_COUNTED) },
-    { value: 'to_ship', label: t('state_paid'), count: countText(counts?.to_ship, MAX_OPEN_COUNTED) },
-    { value: 'shipped', label: t('state_shipped'), count: countText(counts?.shipped, MAX_OPEN_COUNTED) },
-    { value: 'received', label: t('state_received'), count: countText(counts?.received, MAX_OPEN_COUNTED) },
-    { value: 'finished', label: t('state_finished'), count: countText(counts?.finished, MAX_ENDED_COUNTED) },
+    { value: 'unpaid', label: t('state_unpaid'), count: shownCount(counts?.unpaid, MAX_OPEN_COUNTED) },
+    { value: 'to_ship', label: t('state_paid'), count: shownCount(counts?.to_ship, MAX_OPEN_COUNTED) },
+    { value: 'shipped', label: t('state_shipped'), count: shownCount(counts?.shipped, MAX_OPEN_COUNTED) },
+    { value: 'received', label: t('state_received'), count: shownCount(counts?.received, MAX_OPEN_COUNTED) },
+    { value: 'finished', label: t('state_finished'), count: shownCount(counts?.finished, MAX_ENDED_COUNTED) },
     {
       value: 'cancelled',
       label: t('state_cancelled'),
-      count: countText(counts?.cancelled, MAX_ENDED_COUNTED),
+      count: shownCount(counts?.cancelled, MAX_ENDED_COUNTED),
     },
     { value: 'refunding', label: t('tab_refunding'), count: counts?.refunding },
   ]

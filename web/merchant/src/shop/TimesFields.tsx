@@ -7,7 +7,7 @@ import { useShopTexts } from './texts.ts'
 interface TimesFieldsProps {
   readonly form: Times
   readonly change: (patch: Partial<Times>) => void
-  /** What is wrong with the times, shown beside its field once something is chosen there. */
+  /** What is wrong with the times, told beside its field once something is chosen there. */
   readonly fault: FormFault | null
   /** A running absence has its start behind it. */
   readonly startFixed?: boolean
@@ -19,9 +19,9 @@ interface TimesFieldsProps {
 export function TimesFields({ form, change, fault, startFixed, startLaterOnly }: TimesFieldsProps) {
   const t = useShopTexts()
   const id = useId()
-  const faultTextOf = (mine: readonly FormFault[]) => (fault && mine.includes(fault) ? t(fault) : null)
-  const startWrong = faultTextOf(['startPast'])
-  const resumeWrong = faultTextOf(['resumeEarly'])
+  const messageOf = (mine: readonly FormFault[]) => (fault && mine.includes(fault) ? t(fault) : null)
+  const startWrong = messageOf(['startPast'])
+  const resumeWrong = messageOf(['resumeEarly'])
   return (
     <>
       {startFixed ? null : (

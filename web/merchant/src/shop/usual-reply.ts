@@ -1,6 +1,6 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import { readAutoReplies } from '@zhanggui/server/modules/conversation/contract.ts'
+import { readAutoReplies } from '@zhanggui/server/modules/conversation/auto-replies/contract.ts'
 import { type AbsenceView, defaultAwayReply, fillAwayReply } from '@zhanggui/server/modules/shop/contract.ts'
 import { useShopId } from '../paths.ts'
 

@@ -56,7 +56,7 @@ export const useApplicationTexts = defineTexts('operator.applications', {
     act: 'Action',
     answer: 'Answer',
     answerOf: 'Answer “{name}”',
-    person: 'Individual',
+    person: 'Person',
     sole_trader: 'Sole trader',
     company: 'Company',
     licence: 'Licence',

@@ -201,14 +201,14 @@ export async function refundPspTrade(
     const known = made.find((row) => row.refund_no === refund.refundId)
     if (known) {
       if (known.amount_fen !== refund.amountFen) throw new Declined(409, 'this number refunds another amount')
-      if (!known.told) await markTold(tx, known.provider_no, known.refund_no)
+      if (!known.told) await markReported(tx, known.provider_no, known.refund_no)
       return { state: 'done', refundedAt: known.made_at }
     }
     const refundedFen = made.reduce((sum, row) => sum + row.amount_fen, 0)
     if (refund.amountFen <= 0 || refundedFen + refund.amountFen > trade.amount_fen) {
       throw new Declined(422, 'more than was paid')
     }
-    const told = setting.refund !== 'late'
+    const reported = setting.refund !== 'late'
     await tx
       .insertInto('simulator.psp_refund')
       .values({
@@ -216,14 +216,14 @@ export async function refundPspTrade(
         refund_no: refund.refundId,
         amount_fen: refund.amountFen,
         made_at: tx.now,
-        told,
+        told: reported,
       })
       .execute()
-    return { state: told ? 'done' : 'processing', refundedAt: tx.now }
+    return { state: reported ? 'done' : 'processing', refundedAt: tx.now }
   })
 }
 
-async function markTold(tx: Tx, providerNo: string, refundNo: string): Promise<void> {
+async function markReported(tx: Tx, providerNo: string, refundNo: string): Promise<void> {
   await tx
     .updateTable('simulator.psp_refund')
     .set({ told: true })

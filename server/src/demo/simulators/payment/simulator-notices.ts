@@ -62,11 +62,11 @@ export async function queueNotices(
     notices.map((notice) => notice.body),
     notices.map((notice) => notice.notifyUrl),
   ])
-  const told =
+  const sent =
     setting.callback === 'late'
       ? []
       : [publish(tx, noticesQueued, null, { notices: notices.map(({ noticeId }) => ({ noticeId, copies })) })]
-  await Promise.all([queued, ...told])
+  await Promise.all([queued, ...sent])
 }
 
 function noticeOf(trade: Selectable<Tables['simulator.psp_trade']>) {

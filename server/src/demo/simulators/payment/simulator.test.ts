@@ -4,18 +4,17 @@ import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { givenProvider, payAtCashier } from '../../../../testing/given-payment.ts'
 import { givenTrade } from '../../../../testing/given-trade.ts'
-import { newId, testServer } from '../../../../testing/server.ts'
+import { newId, testServerForEach } from '../../../../testing/server.ts'
 import { addMinutes } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { isSigned, signedHeaders } from '../../../platform/outside/psp/signature.ts'
 import { simulatorKey } from './simulator-provider.ts'
 
-const server = await testServer()
-const { db } = server
+const server = testServerForEach()
 
 const clockBy = async (seconds: number) =>
-  server.clockTo(new Date((await readBusinessNow(db.kysely)).getTime() + seconds * 1000))
+  server.clockTo(new Date((await readBusinessNow(server.db.kysely)).getTime() + seconds * 1000))
 
 /** Asks the provider's API as its adapter does, with any key. */
 function askApi(method: 'GET' | 'POST', path: string, body: object | null, key = simulatorKey()) {
@@ -65,7 +64,7 @@ test('a script pays by the provider’s number, and paying again is the same pay
   assert.deepEqual(first, { state: 'paid', amountFen: 9900, paidAt: '2026-03-02T02:00:00.000Z' })
   assert.deepEqual(await (await pay()).json(), first)
   await server.waitUntilIdle()
-  const notices = await db.kysely
+  const notices = await server.db.kysely
     .selectFrom('simulator.psp_notice')
     .select(['attempts', 'send_at'])
     .where('provider_no', '=', providerNo ?? '')
@@ -86,7 +85,7 @@ test('a payment opened twice is one payment; for another amount it is refused', 
     tradeId,
     amountFen: 9900,
     subject: '订单 1',
-    expiresAt: addMinutes(await readBusinessNow(db.kysely), 30),
+    expiresAt: addMinutes(await readBusinessNow(server.db.kysely), 30),
     returnUrl: '/',
   }
   assert.equal((await server.db.app.paymentProvider.open(again)).cashierUrl, cashierUrl)
@@ -113,7 +112,7 @@ test('ten refunds with one number at once move money once; no more goes back tha
   await assert.rejects(refund(refundId, 1), /409/)
   await assert.rejects(refund(newId(), 901), /422.*more than was paid/)
   await refund(newId(), 900)
-  const made = await db.kysely
+  const made = await server.db.kysely
     .selectFrom('simulator.psp_refund as refund')
     .innerJoin('simulator.psp_trade as trade', 'trade.provider_no', 'refund.provider_no')
     .select('refund.amount_fen')
@@ -147,7 +146,7 @@ test('a callback that is not taken is sent again with back-off, freshly signed, 
       tradeId: newId(),
       amountFen: 100,
       subject: '订单 1',
-      expiresAt: addMinutes(await readBusinessNow(db.kysely), 30).toISOString(),
+      expiresAt: addMinutes(await readBusinessNow(server.db.kysely), 30).toISOString(),
       notifyUrl: `http://127.0.0.1:${port}/notices`,
       returnUrl: '/',
     })
@@ -175,7 +174,7 @@ test('a callback that is lost is never sent', async () => {
   await payAtCashier(server, trade.cashierUrl)
   await givenProvider(server, {})
   await server.waitUntilIdle()
-  const notices = await db.kysely
+  const notices = await server.db.kysely
     .selectFrom('simulator.psp_notice')
     .selectAll()
     .where('provider_no', '=', trade.cashierUrl.split('/').at(-1) ?? '')

@@ -4,7 +4,7 @@ import { givenPerson, givenShop } from '../../../../testing/given.ts'
 import { goAway } from '../../../../testing/given-absence.ts'
 import { givenFreightTemplate, givenProduct, givenProductChange } from '../../../../testing/given-catalog.ts'
 import { givenAddress, givenPaidOrder } from '../../../../testing/given-ordering.ts'
-import { newId, refused, testServer } from '../../../../testing/server.ts'
+import { newId, refused, testServerForEach } from '../../../../testing/server.ts'
 import { addDays } from '../../../kernel/time.ts'
 import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
 import { searchProducts } from '../../../screens/buyer/search-contract.ts'
@@ -23,7 +23,7 @@ import {
 import { indexProducts } from './index-products.ts'
 import { keepIndex } from './keep-index.ts'
 
-const server = await testServer()
+const server = testServerForEach()
 
 type Query = NonNullable<(typeof searchProducts)['types']>['query']
 const search = async (word: string, query: Partial<Query> = {}) => {
@@ -269,6 +269,7 @@ test('what sold in the last 30 days is counted once a day; it lifts a product an
 })
 
 test('sales of a day that are due are counted by one of many processes', async () => {
+  await server.clockTo('2026-03-03T10:00:00+08:00')
   const due = addDays(await readBusinessNow(server.db.kysely), 3)
   const counted = await Promise.all(Array.from({ length: 6 }, () => keepIndex.sweep(server.db, due)))
   assert.equal(

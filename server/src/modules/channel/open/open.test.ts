@@ -6,11 +6,11 @@ import { chatOf, givenChat } from '../../../../testing/given-chat.ts'
 import { newWaybill } from '../../../../testing/given-fulfillment.ts'
 import { givenOrder, givenPaidOrder, givenShippedOrder } from '../../../../testing/given-ordering.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
+import { readChat } from '../../../screens/merchant/chats-contract.ts'
 import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
 import { listShopOrders } from '../../../screens/merchant/orders-contract.ts'
 import { listStock } from '../../../screens/merchant/stock-contract.ts'
 import type { ShopOrderRowView, ShopOrderView } from '../../../screens/orders/order-contract.ts'
-import { readChat } from '../../conversation/contract.ts'
 import {
   type ApiScope,
   listApiKeys,

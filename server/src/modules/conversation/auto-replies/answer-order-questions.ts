@@ -3,10 +3,16 @@ import { batch } from '../../../platform/db/batching.ts'
 import { type Database, readBusinessNow } from '../../../platform/db/database.ts'
 import { newestCasesOf } from '../../aftersale/index.ts'
 import { parcelsOf } from '../../fulfillment/index.ts'
-import { clockOf, isPaused, readOrders } from '../../ordering/index.ts'
+import {
+  clockOf,
+  findOrdersByNumber,
+  isPaused,
+  type NamedOrder,
+  openOrdersOf,
+  readOrders,
+} from '../../ordering/index.ts'
 import { readShops } from '../../shop/index.ts'
-import { findOrdersByNumber, type NamedOrder, openOrdersOf } from '../chat/card-queries.ts'
-import type { MessageBody } from '../chat/chat-contract.ts'
+import type { MessageBody } from '../chat/contract.ts'
 import { asksAboutOrder, orderNumbersIn, type ReplyFacts } from './auto-rules.ts'
 import { type OrderFacts, orderAnswer, whichOrder } from './order-answer.ts'
 

@@ -12,12 +12,13 @@ import {
   shopSays,
 } from '../../../../testing/given-chat.ts'
 import { givenOrder, givenPaidOrder } from '../../../../testing/given-ordering.ts'
-import { newId, refused, testServer } from '../../../../testing/server.ts'
+import { newId, refused, testServerForEach } from '../../../../testing/server.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { listChats, readChat } from '../../../screens/merchant/chats-contract.ts'
 import { changeAbsence } from '../../shop/contract.ts'
-import * as chat from '../chat/chat-contract.ts'
+import { defaultAutoReplies, readAutoReplies } from './contract.ts'
 
-const server = await testServer()
+const server = testServerForEach()
 
 /** The number of automatic replies in a chat. */
 const autos = async (of: Parameters<typeof saidIn>[1]) =>
@@ -163,7 +164,7 @@ test('S3-12 greeting, keyword and away each answer; a human reply silences them 
   await shopSays(server, { ...of, chatId }, '我来帮您看', { as: agent })
   await buyerSays(server, of, '尺码')
   assert.equal(await autos(of), 2)
-  const panel = await server.call(chat.readChat, { as: agent, params: { shopId: shop.shopId, chatId } })
+  const panel = await server.call(readChat, { as: agent, params: { shopId: shop.shopId, chatId } })
   assert.ok(panel.quietUntil)
   await server.clockTo('2026-03-02T13:20:00+08:00')
   await buyerSays(server, of, '尺码')
@@ -188,13 +189,14 @@ test('S0-10 who was just answered by a person learns that the shop went away aft
 })
 
 test('S3-12 a day of silence is greeted anew; automatic replies leave the buyer waiting for a person', async () => {
+  await server.clockTo('2026-03-02T13:45:00+08:00')
   const shop = await givenShop(server)
   await settingOfReplies(server, shop, { greeting: '您好' })
   const of = await givenChat(server, { shop })
   await server.clockTo('2026-03-03T13:45:00+08:00')
   await buyerSays(server, of, '又来了')
   assert.equal(await autos(of), 2)
-  const { rows } = await server.call(chat.listChats, {
+  const { rows } = await server.call(listChats, {
     as: shop.owner,
     params: { shopId: shop.shopId },
     query: { tab: 'waiting' },
@@ -204,8 +206,8 @@ test('S3-12 a day of silence is greeted anew; automatic replies leave the buyer 
 
 test('S3-12 who may set them, what is refused, and what holds as long as nothing is set', async () => {
   const shop = await givenShop(server)
-  const read = () => server.call(chat.readAutoReplies, { as: shop.owner, params: { shopId: shop.shopId } })
-  assert.deepEqual(await read(), chat.defaultAutoReplies)
+  const read = () => server.call(readAutoReplies, { as: shop.owner, params: { shopId: shop.shopId } })
+  assert.deepEqual(await read(), defaultAutoReplies)
   const refusal = await refused(
     settingOfReplies(server, shop, { awayReply: '{店铺}不在' }),
     'unknown_variable',
@@ -216,7 +218,7 @@ test('S3-12 who may set them, what is refused, and what holds as long as nothing
   const blank = { keywords: [{ words: ['  '], reply: '好' }] }
   await refused(settingOfReplies(server, shop, blank), 'blank_rule')
   const wish = {
-    ...chat.defaultAutoReplies,
+    ...defaultAutoReplies,
     greeting: '您好',
     keywords: [{ words: ['退货'], reply: '七天无理由' }],
     answersOrders: false,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { defaultAutoReplies } from '../chat/chat-views.ts'
 import { asksAboutOrder, autoReplyTo, keywordReply, orderNumbersIn, type ReplyFacts } from './auto-rules.ts'
+import { defaultAutoReplies } from './contract.ts'
 
 const now = new Date('2026-03-02T10:00:00+08:00')
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000)

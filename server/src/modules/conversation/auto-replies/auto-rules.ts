@@ -1,7 +1,8 @@
 import type { Language } from '../../../kernel/refusal.ts'
 import { addHours, addMinutes, isBefore } from '../../../kernel/time.ts'
 import { type AwayReplyFacts, defaultAwayReply, fillAwayReply } from '../../shop/index.ts'
-import type { AutoKind, AutoReplies } from '../chat/chat-views.ts'
+import type { AutoKind } from '../chat/contract.ts'
+import type { AutoReplies } from './contract.ts'
 
 /** A chat is greeted anew after so long a silence: our default, a day. */
 export const GREET_AFTER_HOURS = 24

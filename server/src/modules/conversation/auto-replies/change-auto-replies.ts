@@ -3,8 +3,8 @@ import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { canBeAwayReply } from '../../shop/index.ts'
 import { conversationAudit } from '../audit.ts'
-import { type AutoReplies, autoReplyRefusals } from '../chat/chat-contract.ts'
 import { readSettings } from '../chat/chat-rows.ts'
+import { type AutoReplies, autoReplyRefusals } from './contract.ts'
 
 const refuse = refusals(autoReplyRefusals)
 

@@ -5,7 +5,8 @@ import { type Reader, readClock, type Tx } from '../../../platform/db/database.t
 import type { Tables } from '../../../platform/db/tables.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readShops } from '../../shop/index.ts'
-import { type AutoReplies, chatRefusals, defaultAutoReplies } from './chat-contract.ts'
+import { type AutoReplies, defaultAutoReplies } from '../auto-replies/contract.ts'
+import { chatRefusals } from './contract.ts'
 
 export const refuse = refusals(chatRefusals)
 
@@ -71,7 +72,7 @@ export async function ensureChat(tx: Tx, shopId: string, buyerId: string): Promi
  * Nudges the open pages of both sides, after the commit. `newest` is the number of the last message, for a side to which
  * messages are all that changed in the chat: a page that has it need not ask.
  */
-export function tellBoth(
+export function invalidateBoth(
   tx: Pick<Tx, 'invalidations'>,
   chat: ChatFacts,
   newest: Readonly<Partial<Record<Side, number>>>,

@@ -16,14 +16,29 @@ import {
 import { givenOrder, givenPaidOrder } from '../../../../testing/given-ordering.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { INVALIDATION_CHANNEL, type Invalidation } from '../../../platform/invalidations.ts'
+import { type ChatTab, chatTabs, listChats, readChat } from '../../../screens/merchant/chats-contract.ts'
 import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
 import { pictureUrl } from '../../catalog/pictures/contract.ts'
-import * as chat from './chat-contract.ts'
+import {
+  chatPictureUrl,
+  countMyUnreadMessages,
+  listMessages,
+  listMyChatOrders,
+  listMyChats,
+  listMyMessages,
+  MAX_MESSAGES_PER_MINUTE,
+  myChatPictureUrl,
+  openChat,
+  readMessages,
+  readMyChat,
+  readMyMessages,
+  resolveChat,
+} from './contract.ts'
 
 const server = await testServer()
 
-const inbox = async (shop: { shopId: string; owner: { cookie: string } }, tab: chat.ChatTab, q?: string) =>
-  server.call(chat.listChats, {
+const inbox = async (shop: { shopId: string; owner: { cookie: string } }, tab: ChatTab, q?: string) =>
+  server.call(listChats, {
     as: shop.owner,
     params: { shopId: shop.shopId },
     query: q ? { tab, q } : { tab },
@@ -50,7 +65,7 @@ test('messages of two tabs and two members of staff at once are numbered 1 to 60
     Array.from({ length: 60 }, (_, at) => at + 1),
   )
   assert.equal(new Set(rows.map((message) => message.id)).size, 60)
-  const { unread } = await server.call(chat.readMyChat, { as: buyer, params: { shopId: shop.shopId } })
+  const { unread } = await server.call(readMyChat, { as: buyer, params: { shopId: shop.shopId } })
   assert.equal(unread, 19)
   const [row] = (await inbox(shop, 'all')).rows
   assert.deepEqual([row?.chatId, row?.unread], [chatId, 41])
@@ -88,7 +103,7 @@ test('"after N" answers exactly what is missing, "before N" what precedes it; pa
   for (let said = 2; said <= 12; said += 1) await buyerSays(server, of, `${said}`)
   const params = { shopId: of.shop.shopId }
   const ask = async (query: { after?: number; before?: number; limit?: number }) => {
-    const page = await server.call(chat.listMyMessages, { as: of.buyer, params, query })
+    const page = await server.call(listMyMessages, { as: of.buyer, params, query })
     return [page.rows.map((row) => row.number), page.hasEarlier, page.hasLater, page.lastNumber]
   }
   assert.deepEqual(await ask({ after: 9 }), [[10, 11, 12], true, false, 12])
@@ -99,7 +114,7 @@ test('"after N" answers exactly what is missing, "before N" what precedes it; pa
   assert.deepEqual(await ask({ before: 1 }), [[], false, true, 12])
   assert.deepEqual(await ask({ limit: 3 }), [[10, 11, 12], true, false, 12])
   const nobody = await givenPerson(server)
-  const page = await server.call(chat.listMyMessages, { as: nobody, params })
+  const page = await server.call(listMyMessages, { as: nobody, params })
   assert.deepEqual([page.rows, page.lastNumber, page.hasLater], [[], 0, false])
 })
 
@@ -109,13 +124,13 @@ test('unread and read marks of each side; a mark only grows and never passes the
   await buyerSays(server, of, '二')
   await shopSays(server, of, '在的')
   const byShop = (upTo: number) =>
-    server.call(chat.readMessages, {
+    server.call(readMessages, {
       as: shop.owner,
       params: { shopId: shop.shopId, chatId },
       body: { upTo },
     })
   const byBuyer = (upTo: number) =>
-    server.call(chat.readMyMessages, { as: buyer, params: { shopId: shop.shopId }, body: { upTo } })
+    server.call(readMyMessages, { as: buyer, params: { shopId: shop.shopId }, body: { upTo } })
   assert.deepEqual(
     (await saidIn(server, of)).map((row) => row.readByOther),
     [false, false, false],
@@ -127,11 +142,11 @@ test('unread and read marks of each side; a mark only grows and never passes the
   )
   assert.deepEqual(await byShop(99), { unread: 0 })
   assert.deepEqual(await byShop(1), { unread: 0 })
-  const page = await server.call(chat.listMyMessages, { as: buyer, params: { shopId: shop.shopId } })
+  const page = await server.call(listMyMessages, { as: buyer, params: { shopId: shop.shopId } })
   assert.deepEqual([page.ownReadUpTo, page.otherReadUpTo, page.unread], [0, 3, 1])
-  assert.deepEqual(await server.call(chat.countMyUnreadMessages, { as: buyer }), { unread: 1 })
+  assert.deepEqual(await server.call(countMyUnreadMessages, { as: buyer }), { unread: 1 })
   assert.deepEqual(await byBuyer(3), { unread: 0 })
-  assert.deepEqual(await server.call(chat.countMyUnreadMessages, { as: buyer }), { unread: 0 })
+  assert.deepEqual(await server.call(countMyUnreadMessages, { as: buyer }), { unread: 0 })
   await buyerSays(server, of, '三')
   assert.equal((await inbox(shop, 'unread')).rows[0]?.unread, 1)
 })
@@ -141,10 +156,10 @@ test("another shop's chat and another buyer's are not there, for reading, sendin
   const theirs = await givenShop(server)
   const params = { shopId: theirs.shopId, chatId: of.chatId }
   const as = theirs.owner
-  await refused(server.call(chat.readChat, { as, params }), 'not_found')
-  await refused(server.call(chat.listMessages, { as, params }), 'not_found')
-  await refused(server.call(chat.readMessages, { as, params, body: { upTo: 1 } }), 'not_found')
-  await refused(server.call(chat.settleChat, { as, params, body: { upTo: 1 } }), 'not_found')
+  await refused(server.call(readChat, { as, params }), 'not_found')
+  await refused(server.call(listMessages, { as, params }), 'not_found')
+  await refused(server.call(readMessages, { as, params, body: { upTo: 1 } }), 'not_found')
+  await refused(server.call(resolveChat, { as, params, body: { upTo: 1 } }), 'not_found')
   await refused(shopSays(server, { ...of, shop: theirs }, '你好'), 'not_found')
   await refused(shopSays(server, of, '你好', { as: theirs.owner }), 'not_found')
   await refused(shopSays(server, of, '你好', { as: of.buyer }), 'not_found')
@@ -152,7 +167,7 @@ test("another shop's chat and another buyer's are not there, for reading, sendin
   await refused(shopSays(server, of, '你好', { as: warehouse }), 'not_allowed')
   const order = await givenOrder(server, { shop: theirs })
   await refused(
-    server.call(chat.openChat, { as: of.shop.owner, params: of.shop, body: { orderId: order.orderId } }),
+    server.call(openChat, { as: of.shop.owner, params: of.shop, body: { orderId: order.orderId } }),
     'not_found',
   )
   await refused(buyerSays(server, { ...of, shop: { ...of.shop, shopId: newId() } }, '?'), 'not_found')
@@ -177,9 +192,9 @@ test('who waits longest stands first; an answer or 无需回复 ends the waiting
   assert.deepEqual(waiting.counts, { waiting: 2, unread: 2, all: 2 })
   await shopSays(server, a, '在的')
   const params = { shopId: shop.shopId, chatId: b.chatId }
-  await server.call(chat.settleChat, { as: shop.owner, params, body: { upTo: 0 } })
+  await server.call(resolveChat, { as: shop.owner, params, body: { upTo: 0 } })
   assert.equal((await inbox(shop, 'waiting')).counts.waiting, 1)
-  await server.call(chat.settleChat, { as: shop.owner, params, body: { upTo: 1 } })
+  await server.call(resolveChat, { as: shop.owner, params, body: { upTo: 1 } })
   assert.equal((await inbox(shop, 'waiting')).counts.waiting, 0)
   const found = await inbox(shop, 'all', second.phone.slice(-4))
   assert.ok(found.rows.some((row) => row.chatId === b.chatId))
@@ -208,7 +223,7 @@ test('product and order cards are those of this shop and this buyer, shown as th
   await refused(buyerSays(server, of, '长'.repeat(1001)), 'invalid_input')
   assert.equal((await buyerSays(server, of, '长'.repeat(1000))).body.kind, 'text')
   await server.waitUntilIdle()
-  const { rows } = await server.call(chat.listMyChatOrders, {
+  const { rows } = await server.call(listMyChatOrders, {
     as: of.buyer,
     params: { shopId: of.shop.shopId },
   })
@@ -240,13 +255,13 @@ test('a picture of a chat is seen by its two sides and by nobody else', async ()
   assert.deepEqual(sent.body, { kind: 'picture', fileId, width: 40, height: 30 })
   const show = async (url: string, cookie = '') =>
     (await fetch(server.url + url, { headers: { cookie } })).status
-  assert.equal(await show(chat.myChatPictureUrl(shop.shopId, fileId), buyer.cookie), 200)
-  assert.equal(await show(chat.chatPictureUrl(shop.shopId, chatId, fileId), shop.owner.cookie), 200)
+  assert.equal(await show(myChatPictureUrl(shop.shopId, fileId), buyer.cookie), 200)
+  assert.equal(await show(chatPictureUrl(shop.shopId, chatId, fileId), shop.owner.cookie), 200)
   assert.equal(await show(pictureUrl(shop.shopId, fileId), shop.owner.cookie), 404)
   const other = await givenChat(server, { shop })
-  assert.equal(await show(chat.myChatPictureUrl(shop.shopId, fileId), other.buyer.cookie), 404)
-  assert.equal(await show(chat.myChatPictureUrl(shop.shopId, fileId)), 401)
-  assert.equal(await show(chat.chatPictureUrl(shop.shopId, other.chatId, fileId), shop.owner.cookie), 404)
+  assert.equal(await show(myChatPictureUrl(shop.shopId, fileId), other.buyer.cookie), 404)
+  assert.equal(await show(myChatPictureUrl(shop.shopId, fileId)), 401)
+  assert.equal(await show(chatPictureUrl(shop.shopId, other.chatId, fileId), shop.owner.cookie), 404)
   await refused(buyerSays(server, other, { kind: 'picture', fileId }), 'picture_not_found')
   const byShop = await upload(`/merchant/${shop.shopId}/chats/${chatId}/pictures`, shop.owner.cookie)
   assert.equal((await shopSays(server, of, { kind: 'picture', fileId: byShop.fileId })).body.kind, 'picture')
@@ -260,13 +275,13 @@ test('a picture of a chat is seen by its two sides and by nobody else', async ()
 
 test('the 61st message of a minute is refused with the seconds to wait; the shop and other chats are not affected', async () => {
   const of = await givenChat(server)
-  for (let sent = 1; sent < chat.MAX_MESSAGES_PER_MINUTE; sent += 1) await buyerSays(server, of, `${sent}`)
+  for (let sent = 1; sent < MAX_MESSAGES_PER_MINUTE; sent += 1) await buyerSays(server, of, `${sent}`)
   const answer = await refused(buyerSays(server, of, '再一条'), 'too_many_messages')
   assert.equal(answer.status, 429)
   assert.ok(Number(answer.detail.seconds) >= 1 && Number(answer.detail.seconds) <= 60)
   await shopSays(server, of, '请慢一点')
   await givenChat(server, { buyer: of.buyer })
-  assert.equal((await saidIn(server, of)).length, chat.MAX_MESSAGES_PER_MINUTE + 1)
+  assert.equal((await saidIn(server, of)).length, MAX_MESSAGES_PER_MINUTE + 1)
 })
 
 test('the panel of a chat shows the orders of this buyer here, each as the page of orders shows it', async () => {
@@ -278,7 +293,7 @@ test('the panel of a chat shows the orders of this buyer here, each as the page 
   await givenPaidOrder(server, { shop })
   await server.waitUntilIdle()
   const params = { shopId: shop.shopId, chatId: of.chatId }
-  const panel = await server.call(chat.readChat, { as: shop.owner, params })
+  const panel = await server.call(readChat, { as: shop.owner, params })
   assert.deepEqual([panel.orderCount, panel.openOrders, panel.phoneTail], [2, 2, buyer.phone.slice(-4)])
   const shown = panel.orders.find((order) => order.orderId === paid.orderId)
   const page = await server.call(readShopOrder, {
@@ -302,14 +317,14 @@ test("the buyer's list shows shops with the last words, what is unread, and who 
   const { buyer } = order
   const mine = await givenChat(server, { shop, buyer, said: '你好' })
   await goAway(server, shop)
-  const { rows } = await server.call(chat.listMyChats, { as: buyer })
+  const { rows } = await server.call(listMyChats, { as: buyer })
   assert.equal(rows.length, 1)
   assert.deepEqual(
     [rows[0]?.shopName, rows[0]?.last?.words, rows[0]?.last?.from, rows[0]?.unread, rows[0]?.away?.reason],
     [shop.name, '你好', 'buyer', 0, 'vacation'],
   )
   await shopSays(server, mine, '您好')
-  const [after] = (await server.call(chat.listMyChats, { as: buyer })).rows
+  const [after] = (await server.call(listMyChats, { as: buyer })).rows
   assert.deepEqual([after?.last?.words, after?.last?.from, after?.unread], ['您好', 'staff', 1])
 })
 
@@ -317,7 +332,7 @@ test('the shop opens a chat from an order; it is empty, and shows in no list unt
   const shop = await givenShop(server)
   const order = await givenPaidOrder(server, { shop })
   const ask = () =>
-    server.call(chat.openChat, {
+    server.call(openChat, {
       as: shop.owner,
       params: { shopId: shop.shopId },
       body: { orderId: order.orderId },
@@ -327,7 +342,7 @@ test('the shop opens a chat from an order; it is empty, and shows in no list unt
   assert.equal((await inbox(shop, 'all')).counts.all, 0)
   await shopSays(server, { shop, buyer: order.buyer, chatId }, '您好，您的订单今天发出')
   assert.equal(await chatOf(server, shop, order.buyer), chatId)
-  assert.deepEqual(await server.call(chat.countMyUnreadMessages, { as: order.buyer }), { unread: 1 })
+  assert.deepEqual(await server.call(countMyUnreadMessages, { as: order.buyer }), { unread: 1 })
 })
 
 test('both sides are told of a message once it can be read, and it is read by its number through any process', async () => {
@@ -359,7 +374,7 @@ test('both sides are told of a message once it can be read, and it is read by it
     Array.from({ length: 20 }, (_, at) => at + 2),
   )
   // A client that had seen up to 13 when its connection broke.
-  const missed = await other.call(chat.listMyMessages, {
+  const missed = await other.call(listMyMessages, {
     as: of.buyer,
     params: { shopId: of.shop.shopId },
     query: { after: 13 },
@@ -375,13 +390,13 @@ test('the inbox pages by key: each chat once, none left out, though new ones com
   const shop = await givenShop(server)
   const chats: string[] = []
   for (let each = 0; each < 5; each += 1) chats.push((await givenChat(server, { shop })).chatId)
-  const page = (tab: chat.ChatTab, after?: string | null) =>
-    server.call(chat.listChats, {
+  const page = (tab: ChatTab, after?: string | null) =>
+    server.call(listChats, {
       as: shop.owner,
       params: { shopId: shop.shopId },
       query: { tab, limit: 2, ...(after ? { after } : {}) },
     })
-  for (const tab of chat.chatTabs) {
+  for (const tab of chatTabs) {
     const first = await page(tab)
     const second = await page(tab, first.next)
     const third = await page(tab, second.next)
@@ -404,11 +419,11 @@ test('read marks that race with messages never lose or invent what is unread', a
   await Promise.all(
     Array.from({ length: 30 }, (_, at) =>
       at % 3 === 0
-        ? server.call(chat.readMessages, { as: of.shop.owner, params, body: { upTo: at } })
+        ? server.call(readMessages, { as: of.shop.owner, params, body: { upTo: at } })
         : buyerSays(server, of, `${at}`),
     ),
   )
-  const { unread, ownReadUpTo, lastNumber } = await server.call(chat.listMessages, {
+  const { unread, ownReadUpTo, lastNumber } = await server.call(listMessages, {
     as: of.shop.owner,
     params,
   })
@@ -439,6 +454,6 @@ test('the inbox shows what a buyer asked, not what was answered by itself; the b
   const of = await givenChat(server, { shop, said: '有货吗' })
   const [row] = (await inbox(shop, 'waiting')).rows
   assert.deepEqual([row?.last?.from, row?.last?.words], ['buyer', '有货吗'])
-  const [own] = (await server.call(chat.listMyChats, { as: of.buyer, query: {} })).rows
+  const [own] = (await server.call(listMyChats, { as: of.buyer, query: {} })).rows
   assert.deepEqual([own?.last?.from, own?.last?.words], ['auto', '欢迎光临'])
 })

@@ -5,8 +5,9 @@ import { test } from 'node:test'
 import sharp from 'sharp'
 import { buyerSays, givenChat, shopSays } from '../../../../testing/given-chat.ts'
 import { newId, testServer } from '../../../../testing/server.ts'
+import { readChat } from '../../../screens/merchant/chats-contract.ts'
 import { deleteAccount, demoCode, sendPrivacyCode } from '../../identity/contract.ts'
-import * as chat from './chat-contract.ts'
+import { chatPictureUrl, listMessages } from './contract.ts'
 
 const server = await testServer()
 
@@ -34,7 +35,7 @@ test('a deleted account leaves neither words nor pictures in its chats; the numb
   const { fileId } = (await sent.json()) as { fileId: string }
   await buyerSays(server, of, { kind: 'picture', fileId })
   await shopSays(server, of, '收到')
-  const url = chat.chatPictureUrl(shop.shopId, chatId, fileId)
+  const url = chatPictureUrl(shop.shopId, chatId, fileId)
   const show = async () =>
     (await fetch(`${server.url}${url}?w=96`, { headers: { cookie: shop.owner.cookie } })).status
   assert.equal(await show(), 200)
@@ -50,7 +51,7 @@ test('a deleted account leaves neither words nor pictures in its chats; the numb
 
   assert.equal(await show(), 404)
   assert.deepEqual(await Promise.all(kept.map(isThere)), [false, false])
-  const { rows } = await server.call(chat.listMessages, {
+  const { rows } = await server.call(listMessages, {
     as: shop.owner,
     params: { shopId: shop.shopId, chatId },
   })
@@ -63,6 +64,6 @@ test('a deleted account leaves neither words nor pictures in its chats; the numb
     ],
   )
   assert.ok(!JSON.stringify(rows).includes('13800000000') && JSON.stringify(rows).includes('收到'))
-  const panel = await server.call(chat.readChat, { as: shop.owner, params: { shopId: shop.shopId, chatId } })
+  const panel = await server.call(readChat, { as: shop.owner, params: { shopId: shop.shopId, chatId } })
   assert.equal(panel.phoneTail, '****')
 })

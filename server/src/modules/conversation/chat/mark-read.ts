@@ -1,6 +1,6 @@
 import { batch } from '../../../platform/db/batching.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
-import { type ChatFacts, type Side, tellBoth } from './chat-rows.ts'
+import { type ChatFacts, invalidateBoth, type Side } from './chat-rows.ts'
 import { lockChats, type ReadMark, writeMarks } from './message-rows.ts'
 
 /** A side that has read up to a number. */
@@ -41,7 +41,7 @@ async function markTogether(
   for (const { chatId, side } of marks.values()) {
     const chat = chats.find((one) => one.chat_id === chatId) as ChatFacts
     // The other side sees how far was read; to one's own pages nothing is new in the chat itself.
-    tellBoth(tx, chat, { [side]: chat.next_number - 1 })
+    invalidateBoth(tx, chat, { [side]: chat.next_number - 1 })
   }
   return markings.map((marking) => {
     const chat = chatOf(marking)

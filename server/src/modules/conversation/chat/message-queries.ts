@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
+import { readProductCards } from '../../catalog/index.ts'
 import { readAccounts } from '../../identity/index.ts'
-import { readOrderCards, readProductCards } from './card-queries.ts'
+import { readOrderCards } from '../../ordering/index.ts'
+import type { ChatFacts, Side } from './chat-rows.ts'
 import {
   type AutoKind,
   type BodyView,
@@ -11,8 +13,7 @@ import {
   type MessagesView,
   type MessageView,
   type Sender,
-} from './chat-contract.ts'
-import type { ChatFacts, Side } from './chat-rows.ts'
+} from './contract.ts'
 import type { MessageRow } from './message-rows.ts'
 
 /** A body as it lies in the table: what was sent; an automatic text may be about an order. */
@@ -111,18 +112,22 @@ export async function messageViews(
   }))
 }
 
-const cardsOf = (rows: readonly MessageRow[], kind: 'product' | 'order') =>
-  rows.flatMap((row) => {
-    const body = row.body as StoredBody
-    if (body.kind !== kind) return []
-    const id = body.kind === 'product' ? body.productId : body.orderId
-    return id ? [{ shopId: row.shop_id, id }] : []
+const productsOf = (rows: readonly MessageRow[]) =>
+  rows.flatMap(({ shop_id: shopId, body }) => {
+    const { kind, ...stored } = body as StoredBody
+    return kind === 'product' && 'productId' in stored ? [{ shopId, productId: stored.productId }] : []
+  })
+
+const ordersOf = (rows: readonly MessageRow[]) =>
+  rows.flatMap(({ shop_id: shopId, body }) => {
+    const { kind, ...stored } = body as StoredBody
+    return kind === 'order' && 'orderId' in stored && stored.orderId ? [{ shopId, id: stored.orderId }] : []
   })
 
 /** Bodies with their cards as they are now, in a few statements whatever the number of messages. */
 async function bodyViews(reader: Reader, rows: readonly MessageRow[]): Promise<BodyView[]> {
-  const products = await readProductCards(reader, cardsOf(rows, 'product'))
-  const orders = await readOrderCards(reader, cardsOf(rows, 'order'))
+  const products = await readProductCards(reader, productsOf(rows))
+  const orders = await readOrderCards(reader, ordersOf(rows))
   const pictures = await readPictureSizes(reader, rows)
   return rows.map((row) => {
     const body = row.body as StoredBody
@@ -170,8 +175,8 @@ export async function readLastWords(
       and m.number = ${side === 'shop' ? sql`coalesce(last.answers, last.number)` : sql`last.number`}`.execute(
     reader,
   )
-  const products = await readProductCards(reader, cardsOf(rows, 'product'))
-  const orders = await readOrderCards(reader, cardsOf(rows, 'order'))
+  const products = await readProductCards(reader, productsOf(rows))
+  const orders = await readOrderCards(reader, ordersOf(rows))
   const wordsOf = (body: StoredBody): string => {
     if (body.kind === 'text') return body.text.slice(0, LAST_WORDS)
     if (body.kind === 'product') return products.get(body.productId)?.title ?? ''

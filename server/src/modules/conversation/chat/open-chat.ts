@@ -1,7 +1,7 @@
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { buyerOfOrder } from './card-queries.ts'
+import { buyerOfOrder } from '../../ordering/index.ts'
 import { ensureChat } from './chat-rows.ts'
 
 /** The chat with the buyer of an order, so that the shop can speak first. Refuses: not_found. */

@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { makeId } from '../../../kernel/id.ts'
 import { addMinutes } from '../../../kernel/time.ts'
-import { defaultAutoReplies } from './chat-contract.ts'
+import { defaultAutoReplies } from '../auto-replies/contract.ts'
 import type { ChatFacts } from './chat-rows.ts'
-import { decideSayings, type SayFacts, type Saying } from './say-rules.ts'
+import { decideMessages, type SayFacts, type Saying } from './say-rules.ts'
 
 const now = new Date('2026-03-02T02:00:00Z')
 const machineNow = new Date('2026-03-02T02:00:00Z')
@@ -71,10 +71,10 @@ test('sayings that are decided together come out as if each had come alone', () 
   fc.assert(
     fc.property(fc.array(anySaying, { maxLength: 20 }), fc.boolean(), (sayings, isAway) => {
       const facts = given({ away: isAway ? away : null })
-      const together = decideSayings(sayings, facts)
+      const together = decideMessages(sayings, facts)
       let alone = facts
       const messages = sayings.flatMap((one) => {
-        const decision = decideSayings([one], alone)
+        const decision = decideMessages([one], alone)
         const moved = new Map(decision.chats.map((chat) => [chat.chat_id, chat]))
         alone = {
           ...alone,
@@ -103,7 +103,7 @@ test('sayings that are decided together come out as if each had come alone', () 
 })
 
 test('a shop that is away tells each chat once, whatever waits together; its own word silences the rest', () => {
-  const { messages } = decideSayings(
+  const { messages } = decideMessages(
     [saying(0, 0), saying(1, 1), saying(0, 2), saying('staff', 3), saying(0, 4, '尺码')],
     given({ away }),
   )
@@ -122,7 +122,7 @@ test('a shop that is away tells each chat once, whatever waits together; its own
 })
 
 test('the same id twice in one set is one message; with other words, or by another, it is refused', () => {
-  const { said, messages, chats } = decideSayings(
+  const { said, messages, chats } = decideMessages(
     [saying(0, 0), saying(0, 0), saying(0, 0, '别的'), saying(1, 0), saying(1, 1)],
     given({ settings: defaultAutoReplies }),
   )

@@ -4,8 +4,9 @@ import { MINUTE_MS } from '../../../kernel/time.ts'
 import { bodyHash } from '../../../platform/body-hash.ts'
 import type { AwayReply } from '../../shop/index.ts'
 import { type AutoReply, autoReplyTo, type ReplyFacts } from '../auto-replies/auto-rules.ts'
-import { type AutoReplies, MAX_MESSAGES_PER_MINUTE, type MessageBody } from './chat-contract.ts'
+import type { AutoReplies } from '../auto-replies/contract.ts'
 import { type ChatFacts, refuse } from './chat-rows.ts'
+import { MAX_MESSAGES_PER_MINUTE, type MessageBody } from './contract.ts'
 import type { MessageRow } from './message-rows.ts'
 
 /** What a person says, as it waits for its turn. */
@@ -61,7 +62,7 @@ interface Book {
  * first outcome, also of one that waits beside it; numbers go on without holes; at most one automatic reply to each
  * message of a buyer, and none for a while after a person of the shop spoke.
  */
-export function decideSayings(sayings: readonly Saying[], facts: SayFacts): Decision {
+export function decideMessages(sayings: readonly Saying[], facts: SayFacts): Decision {
   const book: Book = {
     facts,
     chats: new Map(facts.chats.map((chat) => [chat.chat_id, chat])),

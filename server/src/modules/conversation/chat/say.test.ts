@@ -8,7 +8,8 @@ import { buyerSays, chatOf, givenChat, saidIn, shopSays } from '../../../../test
 import { givenPaidOrder } from '../../../../testing/given-ordering.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { INVALIDATION_CHANNEL, type Invalidation } from '../../../platform/invalidations.ts'
-import * as chat from './chat-contract.ts'
+import { listChats } from '../../../screens/merchant/chats-contract.ts'
+import { listMessages, listMyMessages, readMessages } from './contract.ts'
 
 const server = await testServer()
 const other = await server.another('api')
@@ -40,7 +41,7 @@ test('many buyers of a shop that is away write at once through two processes: no
     assert.deepEqual(rows.map((row) => row.from).sort(), ['auto', ...Array(5).fill('buyer')])
     assert.equal(new Set(rows.map((row) => row.id)).size, 6)
   }
-  const { counts } = await server.call(chat.listChats, { as: shop.owner, params: { shopId: shop.shopId } })
+  const { counts } = await server.call(listChats, { as: shop.owner, params: { shopId: shop.shopId } })
   assert.deepEqual(counts, { waiting: 8, unread: 8, all: 8 })
 })
 
@@ -119,21 +120,21 @@ test('many who ask for news at once each get their own; who asks for a chat that
   const nobody = await givenPerson(server)
   const [, none, ...pages] = await Promise.all([
     refused(
-      server.call(chat.listMessages, {
+      server.call(listMessages, {
         as: chats[0]?.shop.owner,
         params: { shopId: chats[0]?.shop.shopId ?? '', chatId: newId() },
         query: { after: 0 },
       }),
       'not_found',
     ),
-    server.call(chat.listMyMessages, {
+    server.call(listMyMessages, {
       as: nobody,
       params: { shopId: chats[0]?.shop.shopId ?? '' },
       query: { after: 0 },
     }),
     ...chats.flatMap(({ shop, buyer, chatId }) => [
-      server.call(chat.listMyMessages, { as: buyer, params: { shopId: shop.shopId }, query: { after: 1 } }),
-      server.call(chat.listMessages, {
+      server.call(listMyMessages, { as: buyer, params: { shopId: shop.shopId }, query: { after: 1 } }),
+      server.call(listMessages, {
         as: shop.owner,
         params: { shopId: shop.shopId, chatId },
         query: { after: 0, limit: 2 },
@@ -175,7 +176,7 @@ test('the invalidation of messages tells the newest number, the automatic reply 
   await ears.connect()
   await ears.query(`listen ${INVALIDATION_CHANNEL}`)
   await buyerSays(server, { shop, buyer }, '在吗')
-  await server.call(chat.readMessages, {
+  await server.call(readMessages, {
     as: shop.owner,
     params: { shopId: shop.shopId, chatId: await chatOf(server, shop, buyer) },
     body: { upTo: 2 },

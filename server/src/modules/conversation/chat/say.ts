@@ -3,14 +3,15 @@ import type { Refusal } from '../../../kernel/refusal.ts'
 import { batch } from '../../../platform/db/batching.ts'
 import { type Database, inTransaction, setClock, type Tx } from '../../../platform/db/database.ts'
 import { machineNow, machineNowMs } from '../../../platform/machine-clock.ts'
+import { readShownProducts } from '../../catalog/index.ts'
 import { readNames } from '../../identity/index.ts'
+import { readBuyersOfOrders } from '../../ordering/index.ts'
 import { readAwayReply } from '../../shop/index.ts'
-import { readBuyersOfOrders, readShownProducts } from './card-queries.ts'
-import type { MessageBody, MessageView } from './chat-contract.ts'
-import { type ChatFacts, readSettings, refuse, tellBoth } from './chat-rows.ts'
+import { type ChatFacts, invalidateBoth, readSettings, refuse } from './chat-rows.ts'
+import type { MessageBody, MessageView } from './contract.ts'
 import { messageViews } from './message-queries.ts'
 import { lockChats, makeChats, readChatsOfPictures, readSent, writeMessages } from './message-rows.ts'
-import { decideSayings, type Said, type Saying } from './say-rules.ts'
+import { decideMessages, type Said, type Saying } from './say-rules.ts'
 
 type Outcome = Said & { readonly name: string | null }
 
@@ -47,10 +48,10 @@ async function sayInTransaction(tx: Tx, shopId: string, sayings: readonly Saying
     await makeChats(tx, shopId, chats)
     facts = await lockAndRead(tx, shopId, sayings)
   }
-  const { said, messages, chats } = decideSayings(sayings, facts)
+  const { said, messages, chats } = decideMessages(sayings, facts)
   for (const chat of chats) {
     const newest = chat.next_number - 1
-    tellBoth(tx, chat, { buyer: newest, shop: newest })
+    invalidateBoth(tx, chat, { buyer: newest, shop: newest })
   }
   await writeMessages(tx, shopId, messages, chats)
   return said.map((one, at) => ({ ...one, name: facts.names.get(sayings[at]?.accountId ?? '') ?? null }))

@@ -1,5 +1,5 @@
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import type { MessageBody, MessageView } from './chat-contract.ts'
+import type { MessageBody, MessageView } from './contract.ts'
 import { say } from './say.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Language } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { answerOrderQuestion } from '../auto-replies/answer-order-questions.ts'
-import type { MessageBody, MessageView } from './chat-contract.ts'
+import type { MessageBody, MessageView } from './contract.ts'
 import { say } from './say.ts'
 
 interface SendToShop {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { noticeKinds, noticeText, noticeTexts } from '../contract.ts'
+import { noticeKinds, noticeText, noticeTexts } from './contract.ts'
 
 test('a notice reads as a sentence in both languages, with money and times as people write them', () => {
   const facts = { orderNumber: '20260302000001', shopName: '小店', shipBy: '2026-03-07T02:00:00.000Z' }

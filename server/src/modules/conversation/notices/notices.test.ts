@@ -8,20 +8,21 @@ import { givenProvider } from '../../../../testing/given-payment.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { addDays, addHours } from '../../../kernel/time.ts'
 import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
+import { listNotices, type NoticeView } from '../../../screens/buyer/notices-contract.ts'
 import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
 import { askRefund, rejectRefund } from '../../aftersale/contract.ts'
 import { cancelMyOrder } from '../../ordering/closing/contract.ts'
 import { changeSettings, endAbsence, goOffline } from '../../shop/contract.ts'
-import * as contract from '../contract.ts'
-import { tellResumed } from './tell-resumed.ts'
+import { countUnread, noticeText, readNotices } from './contract.ts'
+import { notifyResumed } from './notify-resumed.ts'
 
 const server = await testServer()
 const now = () => readBusinessNow(server.db.kysely)
 
 /** All notices of a buyer, oldest first. */
-async function noticesOf(buyer: Person): Promise<contract.NoticeView[]> {
+async function noticesOf(buyer: Person): Promise<NoticeView[]> {
   await server.waitUntilIdle()
-  const page = await server.call(contract.listNotices, { as: buyer, query: { limit: 100 } })
+  const page = await server.call(listNotices, { as: buyer, query: { limit: 100 } })
   return page.rows.toReversed()
 }
 
@@ -91,7 +92,7 @@ test('S0-31 one return of the shop is told once, the next return again', async (
     await server.call(endAbsence, { as: shop.owner, params })
     assert.equal((await resumed()).length, times)
     await inTransaction(server.db, (tx) =>
-      tellResumed(tx, shop.shopId, { absenceId: absence.absenceId, startsAt }),
+      notifyResumed(tx, shop.shopId, { absenceId: absence.absenceId, startsAt }),
     )
     assert.equal((await resumed()).length, times, 'the same return told again tells nobody twice')
   }
@@ -165,7 +166,7 @@ test('a refund is told when it is granted, sent, or rejected with the shop’s w
   })
   const rejected = (await noticesOf(order.buyer)).at(-1)
   assert.equal(rejected?.kind, 'refund_rejected')
-  assert.match(contract.noticeText('refund_rejected', rejected?.facts ?? {}, 'zh').body, /快递已揽收/)
+  assert.match(noticeText('refund_rejected', rejected?.facts ?? {}, 'zh').body, /快递已揽收/)
 })
 
 test('an order that closes by itself is told of; one that its buyer cancels is not', async () => {
@@ -214,24 +215,23 @@ test('notices are read one by one or all at once, page by page, and each buyer h
   for (let count = 0; count < 5; count += 1) await givenPaidOrder(server, { shop, buyer })
   const other = await givenPaidOrder(server, { shop })
   await server.waitUntilIdle()
-  const unread = async (as: Person) => (await server.call(contract.countUnread, { as })).unread
+  const unread = async (as: Person) => (await server.call(countUnread, { as })).unread
   assert.equal(await unread(buyer), 5)
-  const first = await server.call(contract.listNotices, { as: buyer, query: { limit: 3 } })
+  const first = await server.call(listNotices, { as: buyer, query: { limit: 3 } })
   assert.deepEqual([first.rows.length, first.unread], [3, 5])
   const query = { limit: 3, after: first.next as string }
-  const second = await server.call(contract.listNotices, { as: buyer, query })
+  const second = await server.call(listNotices, { as: buyer, query })
   assert.deepEqual([second.rows.length, second.next], [2, null])
   const ids = [...first.rows, ...second.rows].map((row) => row.id)
   assert.deepEqual(
     ids,
     ids.toSorted((a, b) => b - a),
   )
-  const read = (body: { ids?: number[]; upTo?: number }) =>
-    server.call(contract.readNotices, { as: buyer, body })
+  const read = (body: { ids?: number[]; upTo?: number }) => server.call(readNotices, { as: buyer, body })
   assert.deepEqual(await read({ ids: [ids[0] as number] }), { unread: 4 })
   assert.deepEqual(await read({ upTo: ids[2] as number }), { unread: 1 })
   const othersId = (await noticesOf(other.buyer))[0]?.id as number
   assert.deepEqual(await read({ ids: [othersId] }), { unread: 1 })
   assert.equal(await unread(other.buyer), 1, 'nobody reads for another')
-  await refused(server.call(contract.listNotices, { as: null }), 'not_signed_in')
+  await refused(server.call(listNotices, { as: null }), 'not_signed_in')
 })

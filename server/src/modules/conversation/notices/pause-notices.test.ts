@@ -8,24 +8,26 @@ import { givenPaidOrder, type PaidOrder } from '../../../../testing/given-orderi
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { addHours } from '../../../kernel/time.ts'
 import { inTransaction, readBusinessNow, type Tx } from '../../../platform/db/database.ts'
+import { listNotices, type NoticeView } from '../../../screens/buyer/notices-contract.ts'
 import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
 import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
 import { listShopOrders } from '../../../screens/merchant/orders-contract.ts'
 import { askRefund } from '../../aftersale/contract.ts'
 import { choosePause } from '../../ordering/pause/contract.ts'
 import { changeAbsence } from '../../shop/contract.ts'
-import * as contract from '../contract.ts'
-import { tellPaused } from './tell-paused.ts'
-import { tellResumed } from './tell-resumed.ts'
+import { listMyMessages, openChat } from '../chat/contract.ts'
+import { noticeText } from './contract.ts'
+import { notifyPaused } from './notify-paused.ts'
+import { notifyResumed } from './notify-resumed.ts'
 
 const server = await testServer()
 const now = () => readBusinessNow(server.db.kysely)
 const inHours = async (hours: number) => addHours(await now(), hours)
 
 /** What a buyer was told of pauses, oldest first. */
-async function told(buyer: Person): Promise<contract.NoticeView[]> {
+async function told(buyer: Person): Promise<NoticeView[]> {
   await server.waitUntilIdle()
-  const { rows } = await server.call(contract.listNotices, { as: buyer, query: { limit: 100 } })
+  const { rows } = await server.call(listNotices, { as: buyer, query: { limit: 100 } })
   return rows.filter((notice) => notice.pause).toReversed()
 }
 
@@ -62,7 +64,7 @@ test('S0-14 each order on hold is told once, with reason, resume time and the ch
     reasonEn: notices[0]?.facts['reasonEn'],
     resumesAt: resumesAt.toISOString(),
   })
-  const { body } = contract.noticeText('order_paused', notices[0]?.facts ?? {}, 'zh')
+  const { body } = noticeText('order_paused', notices[0]?.facts ?? {}, 'zh')
   assert.match(body, /（库存盘点）.*预计 3月4日 10:00 恢复.*继续等.*取消订单、全额退款/)
   assert.deepEqual(await told(shipped.buyer), [])
 })
@@ -73,11 +75,11 @@ test('S0-14 the same switch told again tells nobody twice; the next absence is t
   const { absenceId } = await goAway(server, shop)
   const page = { shopId: shop.shopId, absenceId, news: 'began', changeId: null, afterId: null } as const
   await server.waitUntilIdle()
-  await inTransaction(server.db, (tx) => tellPaused(tx, page))
+  await inTransaction(server.db, (tx) => notifyPaused(tx, page))
   await refused(goAway(server, shop), 'already_offline')
   assert.equal((await told(order.buyer)).length, 1)
   await comeBack(server, shop, absenceId)
-  await inTransaction(server.db, (tx) => tellPaused(tx, page))
+  await inTransaction(server.db, (tx) => notifyPaused(tx, page))
   assert.equal((await told(order.buyer)).length, 1, 'an absence that is over is told to nobody')
   await goAway(server, shop)
   assert.equal((await told(order.buyer)).length, 2)
@@ -168,13 +170,13 @@ test('S0-15 an order on hold is still shipped, refunded and written about; shipp
     server.call(readMyOrder, { as: order.buyer, params: paramsOf(order) })
   assert.deepEqual([(await state(toShip)).pausedMark, (await state(toRefund)).pausedMark], [true, true])
 
-  const { chatId } = await server.call(contract.openChat, {
+  const { chatId } = await server.call(openChat, {
     as: shop.owner,
     params: { shopId: shop.shopId },
     body: { orderId: toShip.orderId },
   })
   await shopSays(server, { shop, buyer: toShip.buyer, chatId }, '今天就给您发')
-  const said = await server.call(contract.listMyMessages, {
+  const said = await server.call(listMyMessages, {
     as: toShip.buyer,
     params: { shopId: shop.shopId },
     query: {},
@@ -186,7 +188,7 @@ test('S0-15 an order on hold is still shipped, refunded and written about; shipp
   const shipped = await state(toShip)
   assert.deepEqual([shipped.state, shipped.pausedMark, shipped.pause], ['shipped', false, null])
   await server.waitUntilIdle()
-  const { rows } = await server.call(contract.listNotices, { as: toShip.buyer, query: {} })
+  const { rows } = await server.call(listNotices, { as: toShip.buyer, query: {} })
   assert.deepEqual([rows[0]?.kind, rows[0]?.facts['waybill']], ['order_shipped', parcel.waybill])
 
   const refund = await server.call(askRefund, {
@@ -244,7 +246,7 @@ test('S0-14 of eight equal moves of an end that are handled at the same moment o
     .where('absence_id', '=', absenceId)
     .execute()
   const page = { shopId: shop.shopId, absenceId, news: 'moved', afterId: null } as const
-  await atOnce(8, (tx, index) => tellPaused(tx, { ...page, changeId: 1_000_000 + index }))
+  await atOnce(8, (tx, index) => notifyPaused(tx, { ...page, changeId: 1_000_000 + index }))
   assert.deepEqual(
     (await told(order.buyer)).map((notice) => notice.kind),
     ['order_paused', 'pause_moved'],
@@ -258,13 +260,13 @@ test('S0-14 the begin of an absence and its end, each handled by many at the sam
   await server.waitUntilIdle()
   const page = { shopId: shop.shopId, absenceId, changeId: null, afterId: null } as const
   const absence = { absenceId, startsAt: new Date(startsAt) }
-  await atOnce(8, (tx) => tellPaused(tx, { ...page, news: 'began' }))
+  await atOnce(8, (tx) => notifyPaused(tx, { ...page, news: 'began' }))
   await comeBack(server, shop, absenceId)
   await atOnce(8, (tx, index) =>
-    index % 2 ? tellPaused(tx, { ...page, news: 'began' }) : tellResumed(tx, shop.shopId, absence),
+    index % 2 ? notifyPaused(tx, { ...page, news: 'began' }) : notifyResumed(tx, shop.shopId, absence),
   )
   await server.waitUntilIdle()
-  const { rows } = await server.call(contract.listNotices, { as: order.buyer, query: {} })
+  const { rows } = await server.call(listNotices, { as: order.buyer, query: {} })
   assert.deepEqual(
     rows.map((notice) => notice.kind),
     ['shop_resumed', 'order_paused_open', 'order_paid'],

@@ -6,9 +6,10 @@ import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { refused, testServer } from '../../../../testing/server.ts'
 import { addHours } from '../../../kernel/time.ts'
 import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
+import { listNotices } from '../../../screens/buyer/notices-contract.ts'
 import { askReminder, dropReminder, listReminders } from '../../shop/contract.ts'
-import { listNotices, noticeText } from '../contract.ts'
-import { tellReminded } from './tell-reminded.ts'
+import { noticeText } from './contract.ts'
+import { notifyReminded } from './notify-reminded.ts'
 
 const server = await testServer()
 
@@ -94,7 +95,9 @@ test('S0-29 reminders that are handled by many at the same moment reach each buy
   await Promise.all(buyers.map((buyer) => ask(buyer, shop)))
   const absence = { absenceId, endedAt: addHours(await readBusinessNow(server.db.kysely), 1) }
   await Promise.all(
-    Array.from({ length: 8 }, () => inTransaction(server.db, (tx) => tellReminded(tx, shop.shopId, absence))),
+    Array.from({ length: 8 }, () =>
+      inTransaction(server.db, (tx) => notifyReminded(tx, shop.shopId, absence)),
+    ),
   )
   for (const buyer of buyers) {
     assert.deepEqual(

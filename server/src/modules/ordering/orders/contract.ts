@@ -55,7 +55,7 @@ export const OrderLineView = Type.Object({
 })
 export type OrderLineView = Static<typeof OrderLineView>
 
-/** A line as the shop sees it; an order that was brought in from another platform names no goods of the shop. */
+/** A line as the shop sees it; an order that was imported from another platform names no goods of the shop. */
 export const ShopOrderLineView = Type.Object({
   ...OrderLineView.properties,
   productId: Nullable(Id),

@@ -9,7 +9,7 @@ import type { MoveWhy, OrderState } from './contract.ts'
 import { refuse } from './order-refusals.ts'
 import { orderNext } from './order-states.ts'
 
-/** An order as its table holds it, one that was brought in among them; `state` is one of orderStates. */
+/** An order as its table holds it, imported or placed here; `state` is one of orderStates. */
 export type StoredOrder = Omit<Selectable<Tables['ordering.order']>, 'state'> & { state: OrderState }
 
 /** What every order that was placed here has; the table's check order_of_ours says the same. */
@@ -61,7 +61,7 @@ export const shownColumns = [
 /** An order as such a row shows it. */
 export type ShownOrder = Pick<OrderRow, (typeof shownColumns)[number]>
 
-/** Placed here, not brought in. */
+/** Placed here, not imported. */
 export const isPlacedHere = (order: StoredOrder): order is OrderRow => order.source === null
 
 export type StoredLine = Selectable<Tables['ordering.order_line']>
@@ -135,7 +135,7 @@ const LOCK_ORDERS: NamedStatement = {
 
 /**
  * Locks orders of one shop in the order of their ids, then reads the clock; ids that the shop lacks are absent, and so
- * are orders that were brought in: nothing ever happens to those.
+ * are imported orders: nothing ever happens to those.
  */
 export async function lockOrders(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<OrderRow[]> {
   if (orderIds.length === 0) return []
@@ -150,7 +150,7 @@ export async function lockOrder(tx: Tx, shopId: string, orderId: string): Promis
   return order
 }
 
-/** The same for a buyer: another's order is not there. Refuses: not_found. */
+/** One order of a buyer, locked. Refuses: not_found, for an order of another buyer too. */
 export async function lockBuyersOrder(
   tx: Tx,
   shopId: string,
@@ -179,7 +179,7 @@ export async function readOrders(
   return rows as OrderRow[]
 }
 
-/** One order of the shop, brought in or placed here, as its pages show it. Refuses: not_found. */
+/** One order of the shop, imported or placed here, as its pages show it. Refuses: not_found. */
 export async function readStoredOrder(reader: Reader, shopId: string, orderId: string): Promise<StoredOrder> {
   const row = await reader
     .selectFrom('ordering.order')

@@ -12,7 +12,13 @@ import {
   givenPaidOrder,
 } from '../../../../testing/given-ordering.ts'
 import { payAtCashier } from '../../../../testing/given-payment.ts'
-import { type Answered, newId, refused, type TestServer, testServer } from '../../../../testing/server.ts'
+import {
+  type Answered,
+  newId,
+  refused,
+  type TestServer,
+  testServerForEach,
+} from '../../../../testing/server.ts'
 import { addDays, addHours, addMinutes, addMs } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
@@ -24,7 +30,7 @@ import { readCart, setCartLine } from '../cart/contract.ts'
 import { type PlacedView, payOrders, placeCheckout, quoteCheckout } from '../checkout/contract.ts'
 import { cancelMyOrder } from '../closing/contract.ts'
 
-const server = await testServer()
+const server = testServerForEach()
 
 const now = () => readBusinessNow(server.db.kysely)
 

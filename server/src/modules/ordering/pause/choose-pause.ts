@@ -10,7 +10,7 @@ import type { pauseChoices } from './contract.ts'
 
 /**
  * The buyer of an order on hold says that they wait through this absence; the shop sees it, and the buyer is asked no
- * more. Said twice it is said once; a refund may be asked for all the same. Refuses: not_found, order_not_paused.
+ * more. Saying it twice changes nothing; a refund may be asked for all the same. Refuses: not_found, order_not_paused.
  */
 export async function choosePause(
   { db, actor }: Ctx<BuyerActor>,

@@ -15,7 +15,7 @@ import { canBeSentTo } from './address-rules.ts'
 import { openReceiver } from './receiver.ts'
 
 /**
- * The buyer sends an order to another address of their book, as long as no parcel of it has shipped: of this and
+ * The buyer sends an order to another address of their book, as long as nothing of it has shipped: of this and
  * shipping at the same moment one wins, for both lock the order. An unpaid order changes likewise; the sum stays as it is in
  * any case, so dearer freight is refused. The address that the order has already changes nothing and costs no change.
  * Refuses: not_found, no_address, address_after_shipping, address_of_closed, address_changes_used_up,

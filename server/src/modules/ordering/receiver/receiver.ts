@@ -48,7 +48,7 @@ export function maskedReceiver(pii: Pii, order: OwnReceiver): ReceiverView {
   }
 }
 
-/** Of an order that was brought in only the province is kept. */
+/** Of an imported order only the province is kept. */
 export function importedReceiver({
   province,
   city,

@@ -3,14 +3,14 @@ import { test } from 'node:test'
 import { type GivenShop, givenShop } from '../../../../testing/given.ts'
 import { comeBack, goAway } from '../../../../testing/given-absence.ts'
 import { givenPaidOrder, givenShippedOrder, type PaidOrder } from '../../../../testing/given-ordering.ts'
-import { refused, testServer } from '../../../../testing/server.ts'
+import { refused, testServerForEach } from '../../../../testing/server.ts'
 import { addDays, addHours, addMs } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
 import * as contract from '../contract.ts'
 import { readAwayReply } from '../index.ts'
 
-const server = await testServer()
+const server = testServerForEach()
 const now = () => readBusinessNow(server.db.kysely)
 
 const change = (shop: GivenShop, absenceId: string, body: Parameters<typeof bodyOf>[0]) =>

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { beforeEach, test } from 'node:test'
 import fc from 'fast-check'
-import { givenPerson, givenShop, givenStaff } from '../../../../testing/given.ts'
+import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from '../../../../testing/given.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
-import { newId, refused, testServer } from '../../../../testing/server.ts'
+import { newId, refused, testServerForEach } from '../../../../testing/server.ts'
+import type { ProductView } from '../../catalog/products/contract.ts'
 import {
   changeService,
   type FrontContent,
@@ -16,12 +17,20 @@ import {
 } from '../contract.ts'
 import { hoursFit, isServedAt, servedFrom, servedMs } from '../service-hours/service-rules.ts'
 
-const server = await testServer()
-const shop = await givenShop(server)
-const product = await givenProduct(server, shop)
-const other = await givenShop(server)
-const params = { shopId: shop.shopId }
-const as = shop.owner
+const server = testServerForEach()
+let shop: GivenShop
+let product: ProductView
+let other: GivenShop
+let params: { shopId: string }
+let as: Person
+
+beforeEach(async () => {
+  shop = await givenShop(server)
+  product = await givenProduct(server, shop)
+  other = await givenShop(server)
+  params = { shopId: shop.shopId }
+  as = shop.owner
+})
 
 const words = (text: string): FrontContent => ({
   banner: null,
@@ -50,6 +59,7 @@ test('S3-27 a saved draft is seen by nobody until it is published, then by every
 })
 
 test('two people who decorate at once do not overwrite each other', async () => {
+  await save(0, words('初稿'))
   const { draftNumber } = await server.call(getOwnFront, { as, params })
   const manager = await givenStaff(server, shop, 'manager')
   const outcomes = await Promise.allSettled(

@@ -2,7 +2,7 @@ import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { areFilesOf } from '../../../platform/files.ts'
 import { refuse } from '../absence/absence-rules.ts'
-import { findUnknownProducts } from '../product-port.ts'
+import { productPort } from '../product-port.ts'
 import { lockShop } from '../shop-rows.ts'
 import type { FrontContent, FrontView } from './contract.ts'
 import { readFront } from './front-queries.ts'
@@ -58,6 +58,6 @@ async function refuseStrangers(tx: Tx, shopId: string, { banner, sections }: Fro
         ? [section.productId]
         : [],
   )
-  const [unknown] = await findUnknownProducts(tx, shopId, products)
+  const [unknown] = await productPort().findUnknown(tx, shopId, products)
   if (unknown) throw refuse('front_unknown_product')
 }

@@ -5,7 +5,7 @@ import { inTransaction } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { refuse } from '../absence/absence-rules.ts'
 import { absenceAt } from '../absence/availability.ts'
-import { findUnknownProducts } from '../product-port.ts'
+import { productPort } from '../product-port.ts'
 import { lockShop } from '../shop-rows.ts'
 import type { ReminderSubject } from './reminder-rows.ts'
 
@@ -19,7 +19,7 @@ export async function askReminder({ db, actor }: Ctx<BuyerActor>, about: Reminde
     const shop = await lockShop(tx, about.shopId, 'shared')
     if (!absenceAt(shop.absences, tx.now)) throw refuse('shop_open')
     const asked = about.productId ? [about.productId] : []
-    const [unknown] = await findUnknownProducts(tx, about.shopId, asked)
+    const [unknown] = await productPort().findUnknown(tx, about.shopId, asked)
     if (unknown) throw refuseCommon('not_found')
     await tx
       .insertInto('shop.reminder')

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/db/database.ts'
+import { readTitles } from '../../catalog/index.ts'
 import { type Reminder, readShops, takeReminders } from '../../shop/index.ts'
-import { readTitles } from './reminder-queries.ts'
-import { type NewNotice, tellBuyers } from './tell-buyers.ts'
+import { type NewNotice, notifyBuyers } from './notify-buyers.ts'
 
 /** How many buyers' wishes are told of in one statement. */
 const CHUNK = 1000
@@ -10,7 +10,7 @@ const CHUNK = 1000
  * A shop is back: each buyer who tapped 恢复后提醒我 is told once, with the way to the product that they waited for. The
  * wish is spent with it, so that the next return tells only who asks again.
  */
-export async function tellReminded(
+export async function notifyReminded(
   tx: Tx,
   shopId: string,
   absence: { readonly absenceId: string; readonly endedAt: Date },
@@ -21,7 +21,7 @@ export async function tellReminded(
   do {
     taken = await takeReminders(tx, shopId, absence, CHUNK)
     const about = { shopId, shopName: shop.name, titles: await readTitles(tx, shopId, productsOf(taken)) }
-    await tellBuyers(
+    await notifyBuyers(
       tx,
       spokenFor(taken).map((reminder) => noticeOf(about, reminder)),
     )

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
-import type { NoticeFacts, NoticeKind } from '../contract.ts'
+import type { NoticeFacts, NoticeKind } from './contract.ts'
 
 /** Something to tell a buyer. */
 export interface NewNotice {
@@ -27,7 +27,7 @@ const TELL: NamedStatement = {
 }
 
 /** Tells buyers, at tx.now; an occasion that a buyer was told of before is not told again. */
-export async function tellBuyers(tx: Tx, notices: readonly NewNotice[]): Promise<void> {
+export async function notifyBuyers(tx: Tx, notices: readonly NewNotice[]): Promise<void> {
   if (notices.length === 0) return
   const column = <Value>(read: (notice: NewNotice) => Value) => notices.map(read)
   const told = await tx.query<{ buyer_id: string }>(TELL, [

@@ -1,14 +1,14 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
+import { type OrderToName, readOrdersOnHold } from '../../ordering/index.ts'
 import { absenceReasonTexts } from '../../shop/contract.ts'
 import { type AbsenceFacts, absenceAt, readShops } from '../../shop/index.ts'
-import type { NoticeFacts } from '../contract.ts'
-import { type OrderToName, readHeldOrders } from './notice-queries.ts'
+import type { NoticeFacts } from './contract.ts'
+import { notifyBuyers } from './notify-buyers.ts'
+import { noticeOf } from './notify-order-news.ts'
 import { type PausePage, pausePage } from './pause-events.ts'
 import { lockPauseNotices } from './pause-lock.ts'
-import { readToldResumes } from './pause-queries.ts'
-import { tellBuyers } from './tell-buyers.ts'
-import { noticeOf } from './tell-order-news.ts'
+import { readNotifiedResumes } from './pause-queries.ts'
 
 /** How many orders one transaction tells of. */
 const PAGE_SIZE = 1000
@@ -19,18 +19,18 @@ const PAGE_SIZE = 1000
  * whom another end was told. A page at a time, the next by an event, so that a hundred thousand orders are no one
  * transaction. An absence that is over or taken back by then is told to nobody.
  */
-export async function tellPaused(tx: Tx, page: PausePage): Promise<void> {
+export async function notifyPaused(tx: Tx, page: PausePage): Promise<void> {
   const { shopId, absenceId, afterId } = page
   await lockPauseNotices(tx, absenceId)
   const shop = (await readShops(tx, [shopId])).get(shopId)
   const absence = shop && absenceAt(shop.absences, tx.now)
   if (!absence || absence.absenceId !== absenceId || absence.endedAt) return
-  const orders = await readHeldOrders(tx, shopId, absence.startsAt, afterId, PAGE_SIZE)
+  const orders = await readOrdersOnHold(tx, shopId, absence.startsAt, afterId, PAGE_SIZE)
   const last = orders.at(-1)
-  const concerned = page.news === 'began' ? orders : await otherwiseTold(tx, shopId, absence, orders)
-  await tellBuyers(
+  const concerned = page.news === 'began' ? orders : await notifiedOfAnotherEnd(tx, shopId, absence, orders)
+  await notifyBuyers(
     tx,
-    concerned.map((order) => pauseNotice(page, order, absence)),
+    concerned.map((order) => pauseNotice(page, shop.name, order, absence)),
   )
   if (orders.length === PAGE_SIZE && last) {
     await publish(tx, pausePage, shopId, { ...page, afterId: last.orderId })
@@ -38,24 +38,20 @@ export async function tellPaused(tx: Tx, page: PausePage): Promise<void> {
 }
 
 /** Those whose buyers were told another end of this absence; who was never told of it hears of nothing moved. */
-async function otherwiseTold(
+async function notifiedOfAnotherEnd(
   tx: Tx,
   shopId: string,
   absence: AbsenceFacts,
   orders: readonly OrderToName[],
 ): Promise<OrderToName[]> {
-  const told = await readToldResumes(
-    tx,
-    shopId,
-    absence.absenceId,
-    orders.map((order) => order.orderId),
-  )
+  const told = await readNotifiedResumes(tx, shopId, absence.absenceId, orders)
   const resumesAt = absence.resumesAt?.toISOString() ?? null
   return orders.filter(({ orderId }) => told.has(orderId) && told.get(orderId) !== resumesAt)
 }
 
 function pauseNotice(
   { shopId, news, absenceId, changeId }: PausePage,
+  shopName: string,
   order: OrderToName,
   absence: AbsenceFacts,
 ) {
@@ -64,7 +60,7 @@ function pauseNotice(
   const facts: NoticeFacts = { absenceId, reasonZh: reason.zh, reasonEn: reason.en }
   if (resumesAt) facts['resumesAt'] = resumesAt
   const kind = news === 'began' ? 'order_paused' : 'pause_moved'
-  return noticeOf(shopId, order, {
+  return noticeOf({ shopId, shopName }, order, {
     kind: resumesAt ? kind : `${kind}_open`,
     occasion: news === 'began' ? `paused:${absenceId}` : `pause-moved:${absenceId}:${changeId}`,
     facts,

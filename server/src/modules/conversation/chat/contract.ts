@@ -1,31 +1,150 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { endpoint, pictureMedia } from '../../../kernel/endpoint.ts'
 import { type PictureWidth, pictureRefusals, pictureWidths } from '../../../kernel/picture.ts'
-import type { RefusalTable } from '../../../kernel/refusal.ts'
-import { Done, Id, OneOf, PageOf, PageQuery, ShopParams, Text } from '../../../kernel/schema.ts'
-import { PictureView } from '../../catalog/pictures/contract.ts'
-import { shopRefusals } from '../../shop/contract.ts'
+import type { Language, RefusalTable } from '../../../kernel/refusal.ts'
 import {
-  AutoReplies,
-  BuyerChatView,
-  ChatCounts,
-  ChatRow,
-  ChatView,
-  chatTabs,
-  MESSAGE_PAGE_SIZE,
-  MessageBody,
-  MessagesView,
-  MessageView,
-  OrderCard,
-} from './chat-views.ts'
+  Done,
+  Fen,
+  Id,
+  Instant,
+  Nullable,
+  OneOf,
+  PageOf,
+  PageQuery,
+  ShopParams,
+  Text,
+} from '../../../kernel/schema.ts'
+import { PictureView } from '../../catalog/pictures/contract.ts'
+import { orderStates } from '../../ordering/orders/contract.ts'
+import { AwayView } from '../../shop/contract.ts'
 
-export * from './chat-views.ts'
+/** Longest text of a message, in characters: our default, a screenful on a phone. */
+export const MAX_MESSAGE_LENGTH = 1000
+/** Messages that a buyer may send a shop in a minute: our default; people who type stay below 20. */
+export const MAX_MESSAGES_PER_MINUTE = 60
+/** Messages of one page when none is asked for, and at most. */
+export const MESSAGE_PAGE_SIZE = 50
+
+export const senders = ['buyer', 'staff', 'auto'] as const
+export type Sender = (typeof senders)[number]
+
+/** What an automatic reply is: a welcome, an answer to a word, the shop is away, the state of an order. */
+export const autoKinds = ['greeting', 'keyword', 'away', 'order'] as const
+export type AutoKind = (typeof autoKinds)[number]
+
+export const bodyKinds = ['text', 'picture', 'product', 'order'] as const
+export type BodyKind = (typeof bodyKinds)[number]
+
+/** What a person sends. A picture is uploaded first, for the same chat. */
+export const MessageBody = Type.Union([
+  Type.Object({ kind: Type.Literal('text'), text: Text(MAX_MESSAGE_LENGTH) }),
+  Type.Object({ kind: Type.Literal('picture'), fileId: Id }),
+  Type.Object({ kind: Type.Literal('product'), productId: Id }),
+  Type.Object({ kind: Type.Literal('order'), orderId: Id }),
+])
+export type MessageBody = Static<typeof MessageBody>
+
+/** A product as it is now. */
+export const ProductCard = Type.Object({
+  productId: Id,
+  title: Type.String(),
+  /** The lowest price of its SKUs. */
+  priceFen: Fen,
+  picture: Nullable(Id),
+  onSale: Type.Boolean(),
+})
+export type ProductCard = Static<typeof ProductCard>
+
+/** An order as it is now, by its first line. */
+export const OrderCard = Type.Object({
+  orderId: Id,
+  number: Type.String(),
+  state: OneOf(orderStates),
+  totalFen: Fen,
+  title: Type.String(),
+  picture: Nullable(Id),
+  lineCount: Type.Integer(),
+  madeAt: Instant,
+})
+export type OrderCard = Static<typeof OrderCard>
+
+/** A card is null when what it showed is no longer there. `orderId` of a text: the order that an answer is about. */
+export const BodyView = Type.Union([
+  Type.Object({ kind: Type.Literal('text'), text: Type.String(), orderId: Nullable(Id) }),
+  Type.Object({
+    kind: Type.Literal('picture'),
+    fileId: Id,
+    width: Type.Integer(),
+    height: Type.Integer(),
+  }),
+  Type.Object({ kind: Type.Literal('product'), product: Nullable(ProductCard) }),
+  Type.Object({ kind: Type.Literal('order'), order: Nullable(OrderCard) }),
+])
+export type BodyView = Static<typeof BodyView>
+
+export const MessageView = Type.Object({
+  /** The client's id; a resend of it answers this same message. */
+  id: Id,
+  /** 1, 2, 3 … in this chat, without holes. */
+  number: Type.Integer(),
+  from: OneOf(senders),
+  autoKind: Nullable(OneOf(autoKinds)),
+  /** Which colleague wrote it, to the shop's staff; null to buyers and for others. */
+  fromName: Nullable(Type.String()),
+  body: BodyView,
+  at: Instant,
+  /** The other side has read as far as this. */
+  readByOther: Type.Boolean(),
+})
+export type MessageView = Static<typeof MessageView>
+
+/** Messages in the order of their numbers, and how far each side has read. */
+export const MessagesView = Type.Object({
+  rows: Type.Array(MessageView),
+  /** There are more before the first row. */
+  hasEarlier: Type.Boolean(),
+  /** There are more after the last row: ask again with `after` its number. */
+  hasLater: Type.Boolean(),
+  /** The number of the newest message; 0: none yet. */
+  lastNumber: Type.Integer(),
+  ownReadUpTo: Type.Integer(),
+  otherReadUpTo: Type.Integer(),
+  /** What this side has not read. */
+  unread: Type.Integer(),
+})
+export type MessagesView = Static<typeof MessagesView>
+
+/** The last message as a list shows it. `words` is the text or the title of a card; empty for a picture. */
+export const LastWords = Type.Object({
+  from: OneOf(senders),
+  kind: OneOf(bodyKinds),
+  words: Type.String(),
+  at: Instant,
+})
+export type LastWords = Static<typeof LastWords>
+
+/** A shop that the buyer talks to, or may talk to. */
+export const BuyerChatView = Type.Object({
+  shopId: Id,
+  shopName: Type.String(),
+  away: Nullable(AwayView),
+  /** Null: nothing was said yet. */
+  last: Nullable(LastWords),
+  unread: Type.Integer(),
+})
+export type BuyerChatView = Static<typeof BuyerChatView>
+
+/** What people call a buyer in the inbox: 买家5678. Of a deleted account no digits are left. */
+export function buyerShownName(phoneTail: string, language: Language): string {
+  if (!/^\d+$/.test(phoneTail)) return language === 'zh' ? '已注销用户' : 'Deleted account'
+  return language === 'zh' ? `买家${phoneTail}` : `Buyer ${phoneTail}`
+}
 
 /*
  * The chat of a buyer with a shop. Invalidations that follow a change (a message, a read mark): topic `shop:<shopId>`, what
- * `chat.changed`, id of the chat; topic `buyer:<buyerId>`, what `chat.changed`, id of the shop. Upon a invalidation, and upon
- * every reconnection, an open chat asks for what comes after the last number that it has; a invalidation whose `newest` is a
- * number that it has, without a hole before it, tells it nothing.
+ * `chat.changed`, id of the chat; topic `buyer:<buyerId>`, what `chat.changed`, id of the shop. Upon an invalidation, and upon
+ * every reconnection, an open chat asks for what comes after the last number that it has; an invalidation whose `newest` is a
+ * number that it has, without a hole before it, is ignored.
  */
 
 export const chatRefusals = {
@@ -53,15 +172,6 @@ export const chatRefusals = {
     status: 422,
     zh: '这个买家在本店没有这笔订单。请选择本会话的订单。',
     en: 'This order does not belong to this buyer and shop. Choose an order of this chat.',
-  },
-} as const satisfies RefusalTable
-
-export const autoReplyRefusals = {
-  unknown_variable: shopRefusals.unknown_variable,
-  blank_rule: {
-    status: 422,
-    zh: '第 {number} 条关键词回复没有填关键词或回复内容。请补上，或删除这一条。',
-    en: 'Keyword rule {number} has no word or no reply. Fill it in or remove the rule.',
   },
 } as const satisfies RefusalTable
 
@@ -157,28 +267,11 @@ export const myChatPictureUrl = (shopId: string, fileId: string): string =>
 // --- Shop ---
 
 /** `q`: four last digits of a phone, a full phone, the number of an order, or words that the buyer wrote lately. */
-export const listChats = endpoint('GET /merchant/:shopId/chats', {
-  summary: 'The inbox. waiting: who waits longest first; unread and all: the latest first.',
-  params: ShopParams,
-  query: Type.Object({
-    ...PageQuery,
-    tab: Type.Optional(OneOf(chatTabs)),
-    q: Type.Optional(Text(30)),
-  }),
-  reply: Type.Object({ ...PageOf(ChatRow).properties, counts: ChatCounts }),
-})
-
 export const openChat = endpoint('POST /merchant/:shopId/chats', {
   summary: 'The chat with the buyer of an order, made when there is none.',
   params: ShopParams,
   body: Type.Object({ orderId: Id }),
   reply: Type.Object({ chatId: Id }),
-})
-
-export const readChat = endpoint('GET /merchant/:shopId/chats/:chatId', {
-  summary: 'One chat: the buyer and their newest orders here, with state and what the shop can do.',
-  params: ChatParams,
-  reply: ChatView,
 })
 
 export const listMessages = endpoint('GET /merchant/:shopId/chats/:chatId/messages', {
@@ -204,7 +297,7 @@ export const readMessages = endpoint('POST /merchant/:shopId/chats/:chatId/read'
   reply: Unread,
 })
 
-export const settleChat = endpoint('POST /merchant/:shopId/chats/:chatId/settle', {
+export const resolveChat = endpoint('POST /merchant/:shopId/chats/:chatId/settle', {
   summary: '无需回复: the messages up to a number need no answer, so the buyer waits no longer.',
   params: ChatParams,
   body: ReadUpTo,
@@ -231,17 +324,3 @@ export const showChatPicture = endpoint('GET /merchant/:shopId/chats/:chatId/pic
 /** For <img src>: a picture of a chat, to the shop's staff; `?w=320` asks for a smaller one. */
 export const chatPictureUrl = (shopId: string, chatId: string, fileId: string): string =>
   `/api/merchant/${shopId}/chats/${chatId}/pictures/${fileId}`
-
-export const readAutoReplies = endpoint('GET /merchant/:shopId/auto-replies', {
-  summary: 'What the shop has set for automatic replies; the defaults as long as it has set nothing.',
-  params: ShopParams,
-  reply: AutoReplies,
-})
-
-export const changeAutoReplies = endpoint('PUT /merchant/:shopId/auto-replies', {
-  summary: 'Sets the automatic replies: greeting, keywords, away reply, and how they behave.',
-  params: ShopParams,
-  body: AutoReplies,
-  reply: AutoReplies,
-  refusals: autoReplyRefusals,
-})

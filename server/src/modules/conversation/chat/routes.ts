@@ -3,26 +3,22 @@ import { inTransaction } from '../../../platform/db/database.ts'
 import { languageOf } from '../../../platform/http/errors.ts'
 import { route } from '../../../platform/http/route.ts'
 import { buyer, holders } from '../../../platform/http/who.ts'
-import { changeAutoReplies } from '../auto-replies/change-auto-replies.ts'
 import { conversationRights } from '../rights-contract.ts'
-import { listChatOrders } from './card-queries.ts'
-import * as contract from './chat-contract.ts'
-import { countMyUnread, listChats, listMyChats, readChat, readMyChat } from './chat-queries.ts'
-import { ensureChat, findChatOf, readChatFacts, readSettings } from './chat-rows.ts'
+import { countMyUnread, listChatOrders, listMyChats, readMyChat } from './chat-queries.ts'
+import { ensureChat, findChatOf, readChatFacts } from './chat-rows.ts'
+import * as contract from './contract.ts'
 import { markReadByBuyer, markReadByShop } from './mark-messages-read.ts'
 import { noMessages, readMessages } from './message-queries.ts'
 import { readNewsForBuyer, readNewsForShop } from './message-reads.ts'
 import { openChat } from './open-chat.ts'
+import { resolveChat } from './resolve-chat.ts'
 import { sendToBuyer } from './send-to-buyer.ts'
 import { sendToShop } from './send-to-shop.ts'
 import { serveBuyersPicture, serveShopsPicture } from './serve-chat-picture.ts'
-import { settleChat } from './settle-chat.ts'
 import { uploadChatPicture } from './upload-chat-picture.ts'
 
 /** Who talks with buyers. */
 const desk = holders(conversationRights.chat)
-/** Who decides what is said without them. */
-const deskLeads = holders(conversationRights.changeAutoReplies)
 
 /** Uploads of one address in a minute: more than anybody picks by hand. */
 const PICTURES_A_MINUTE = 60
@@ -69,11 +65,7 @@ const buyerRoutes = [
 ]
 
 const shopRoutes = [
-  route(contract.listChats, desk, ({ db, actor }, { query }) => listChats(db.kysely, actor.shopId, query)),
   route(contract.openChat, desk, (ctx, { body }) => openChat(ctx, body.orderId)),
-  route(contract.readChat, desk, ({ db, actor }, { params }) =>
-    readChat(db.kysely, actor.shopId, params.chatId),
-  ),
   route(contract.listMessages, desk, async ({ db, actor: { shopId } }, { params: { chatId }, query }) => {
     const { after, before, limit } = query
     if (after !== undefined && before === undefined) {
@@ -87,8 +79,8 @@ const shopRoutes = [
   route(contract.readMessages, desk, async (ctx, { params, body }) => ({
     unread: await markReadByShop(ctx, { chatId: params.chatId, ...body }),
   })),
-  route(contract.settleChat, desk, async (ctx, { params, body }) => {
-    await settleChat(ctx, { chatId: params.chatId, ...body })
+  route(contract.resolveChat, desk, async (ctx, { params, body }) => {
+    await resolveChat(ctx, { chatId: params.chatId, ...body })
     return done
   }),
   route(contract.uploadChatPicture, desk, async ({ db, actor }, { params, query, request }) => {
@@ -99,8 +91,6 @@ const shopRoutes = [
   route(contract.showChatPicture, desk, (ctx, { params, query, reply }) =>
     serveShopsPicture(ctx, { ...params, width: query.w }, reply),
   ),
-  route(contract.readAutoReplies, desk, ({ db, actor }) => readSettings(db.kysely, actor.shopId)),
-  route(contract.changeAutoReplies, deskLeads, (ctx, { body }) => changeAutoReplies(ctx, body)),
 ]
 
 export const chatRoutes = [...buyerRoutes, ...shopRoutes]

@@ -1,11 +1,8 @@
 import { type Static, Type } from 'typebox'
-import { endpoint } from '../../kernel/endpoint.ts'
-import { formatYuan } from '../../kernel/money.ts'
-import type { Language } from '../../kernel/refusal.ts'
-import { Id, Instant, Nullable, OneOf, PageOf, PageQuery } from '../../kernel/schema.ts'
-import { shanghaiMinute } from './notices/shanghai-minute.ts'
-
-export * from './chat/chat-contract.ts'
+import { endpoint } from '../../../kernel/endpoint.ts'
+import { formatYuan } from '../../../kernel/money.ts'
+import type { Language } from '../../../kernel/refusal.ts'
+import { shanghaiMinute } from './shanghai-minute.ts'
 
 interface NoticeText {
   readonly title: string
@@ -208,31 +205,7 @@ function factText(name: string, fact: string | number | undefined, language: Lan
   return String(fact)
 }
 
-/** Of a notice about a pause: it still asks whether the buyer waits, or they said that they do. */
-export const NoticePause = Type.Object({ absenceId: Id, asks: Type.Boolean(), waits: Type.Boolean() })
-export type NoticePause = Static<typeof NoticePause>
-
-/** Something that a buyer was told, once for each occasion. */
-export const NoticeView = Type.Object({
-  id: Type.Integer(),
-  kind: OneOf(noticeKinds),
-  shopId: Nullable(Id),
-  orderId: Nullable(Id),
-  facts: NoticeFacts,
-  at: Instant,
-  readAt: Nullable(Instant),
-  /** Null for notices that are about no pause. */
-  pause: Nullable(NoticePause),
-})
-export type NoticeView = Static<typeof NoticeView>
-
 const Unread = Type.Object({ unread: Type.Integer() })
-
-export const listNotices = endpoint('GET /buyer/notices', {
-  summary: "The buyer's notices, newest first, with the number of those not read.",
-  query: Type.Object(PageQuery),
-  reply: Type.Object({ ...PageOf(NoticeView).properties, ...Unread.properties }),
-})
 
 export const countUnread = endpoint('GET /buyer/notices/unread', {
   summary: 'How many notices the buyer has not read.',

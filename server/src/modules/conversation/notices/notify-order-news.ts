@@ -1,9 +1,9 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import { type ParcelView, parcelsOf } from '../../fulfillment/index.ts'
-import type { OrdersCancelled } from '../../ordering/index.ts'
-import type { NoticeFacts, NoticeKind } from '../contract.ts'
-import { type OrderToName, readOrdersToName } from './notice-queries.ts'
-import { type NewNotice, tellBuyers } from './tell-buyers.ts'
+import { type OrdersCancelled, type OrderToName, readOrdersToName } from '../../ordering/index.ts'
+import { readShops } from '../../shop/index.ts'
+import type { NoticeFacts, NoticeKind } from './contract.ts'
+import { type NewNotice, notifyBuyers } from './notify-buyers.ts'
 
 interface News {
   readonly kind: NoticeKind
@@ -13,35 +13,41 @@ interface News {
 }
 
 /** Tells the buyers of these orders the same kind of news, each with their order's facts. */
-export async function tellOrderNews(
+export async function notifyOrderNews(
   tx: Tx,
   shopId: string,
   orderIds: readonly string[],
   newsOf: (order: OrderToName) => News,
 ): Promise<void> {
   const orders = await readOrdersToName(tx, shopId, orderIds)
-  await tellBuyers(
+  if (orders.length === 0) return
+  const shopName = (await readShops(tx, [shopId])).get(shopId)?.name ?? ''
+  await notifyBuyers(
     tx,
-    orders.map((order) => noticeOf(shopId, order, newsOf(order))),
+    orders.map((order) => noticeOf({ shopId, shopName }, order, newsOf(order))),
   )
 }
 
 /** The notice of some news on an order; each names the order and the shop. */
-export function noticeOf(shopId: string, order: OrderToName, news: News): NewNotice {
+export function noticeOf(
+  { shopId, shopName }: { readonly shopId: string; readonly shopName: string },
+  order: OrderToName,
+  news: News,
+): NewNotice {
   return {
     buyerId: order.buyerId,
     shopId,
     orderId: order.orderId,
     kind: news.kind,
     occasion: `${news.occasion}:${order.orderId}`,
-    facts: { orderNumber: order.number, shopName: order.shopName, ...news.facts },
+    facts: { orderNumber: order.number, shopName, ...news.facts },
   }
 }
 
 /** Orders are on their way: tells the courier and the waybill, or how many parcels there are. */
-export async function tellShipped(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<void> {
+export async function notifyShipped(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<void> {
   const parcels = Map.groupBy(await parcelsOf(tx, shopId, orderIds), (parcel) => parcel.orderId)
-  await tellOrderNews(tx, shopId, orderIds, (order) => shippedNews(parcels.get(order.orderId) ?? []))
+  await notifyOrderNews(tx, shopId, orderIds, (order) => shippedNews(parcels.get(order.orderId) ?? []))
 }
 
 function shippedNews(parcels: readonly ParcelView[]): News {
@@ -54,9 +60,9 @@ function shippedNews(parcels: readonly ParcelView[]): News {
 }
 
 /** Orders were closed by no act of their buyers; what a buyer did, or a refund that is told anyway, is not told here. */
-export async function tellClosed(tx: Tx, { shopId, orders, reason }: OrdersCancelled): Promise<void> {
+export async function notifyClosed(tx: Tx, { shopId, orders, reason }: OrdersCancelled): Promise<void> {
   if (reason === 'buyer' || reason === 'refunded') return
   const kind = reason === 'shop_away' ? 'order_closed_away' : 'order_closed_unpaid'
   const orderIds = orders.map((order) => order.orderId)
-  await tellOrderNews(tx, shopId, orderIds, () => ({ kind, occasion: 'closed' }))
+  await notifyOrderNews(tx, shopId, orderIds, () => ({ kind, occasion: 'closed' }))
 }

@@ -1,10 +1,10 @@
 import { fromShopTime, isBefore, type Pause } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db/database.ts'
+import { type OrderToName, readOrdersOnHold } from '../../ordering/index.ts'
 import { readShops, shipPauses } from '../../shop/index.ts'
-import { type OrderToName, readHeldOrders } from './notice-queries.ts'
+import { notifyBuyers } from './notify-buyers.ts'
+import { noticeOf } from './notify-order-news.ts'
 import { lockPauseNotices } from './pause-lock.ts'
-import { tellBuyers } from './tell-buyers.ts'
-import { noticeOf } from './tell-order-news.ts'
 
 /** How many orders are told of in one statement. */
 const CHUNK = 1000
@@ -13,7 +13,7 @@ const CHUNK = 1000
  * A shop is back from an absence: the buyer of each order that was on hold (暂停处理) is told once, with the deadline of
  * shipping as it now stands, after the pause that counted.
  */
-export async function tellResumed(
+export async function notifyResumed(
   tx: Tx,
   shopId: string,
   absence: { readonly absenceId: string; readonly startsAt: Date },
@@ -24,17 +24,19 @@ export async function tellResumed(
   const pauses = shipPauses(shop.absences)
   let afterId: string | null = null
   do {
-    const orders = await readHeldOrders(tx, shopId, absence.startsAt, afterId, CHUNK)
-    await tellBuyers(
+    const orders = await readOrdersOnHold(tx, shopId, absence.startsAt, afterId, CHUNK)
+    await notifyBuyers(
       tx,
-      orders.map((order) => resumedNotice(shopId, order, absence.absenceId, pauses, tx.now)),
+      orders.map((order) =>
+        resumedNotice({ shopId, shopName: shop.name }, order, absence.absenceId, pauses, tx.now),
+      ),
     )
     afterId = orders.length === CHUNK ? (orders.at(-1)?.orderId ?? null) : null
   } while (afterId)
 }
 
 function resumedNotice(
-  shopId: string,
+  shop: { readonly shopId: string; readonly shopName: string },
   order: OrderToName,
   absenceId: string,
   pauses: readonly Pause[],
@@ -42,9 +44,8 @@ function resumedNotice(
 ) {
   const occasion = `resumed:${absenceId}`
   const shipBy = order.shipBy && fromShopTime(order.shipBy, pauses)
-  if (!shipBy || isBefore(shipBy, now))
-    return noticeOf(shopId, order, { kind: 'shop_resumed_late', occasion })
-  return noticeOf(shopId, order, {
+  if (!shipBy || isBefore(shipBy, now)) return noticeOf(shop, order, { kind: 'shop_resumed_late', occasion })
+  return noticeOf(shop, order, {
     kind: 'shop_resumed',
     occasion,
     facts: { shipBy: shipBy.toISOString() },

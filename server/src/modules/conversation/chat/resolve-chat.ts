@@ -1,9 +1,9 @@
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { lockChat, tellBoth } from './chat-rows.ts'
+import { invalidateBoth, lockChat } from './chat-rows.ts'
 
 /** 无需回复: what the buyer said up to a number needs no answer; what came after it still waits. Refuses: not_found. */
-export async function settleChat(
+export async function resolveChat(
   { db, actor }: Ctx<StaffActor>,
   { chatId, upTo }: { readonly chatId: string; readonly upTo: number },
 ): Promise<void> {
@@ -27,6 +27,6 @@ export async function settleChat(
       .where('chat_id', '=', chatId)
       .execute()
     const newest = chat.next_number - 1
-    tellBoth(tx, chat, { buyer: newest, shop: newest })
+    invalidateBoth(tx, chat, { buyer: newest, shop: newest })
   })
 }

@@ -1,33 +1,12 @@
 import { sql } from 'kysely'
-import type { Reader } from '../../../platform/db/database.ts'
-import type { OrderCard, ProductCard } from './chat-contract.ts'
-
-/** Orders of a buyer that a card can be chosen from. */
-const CARDS_TO_CHOOSE = 20
+import type { Reader, Tx } from '../../../platform/db/database.ts'
+import type { OrderState } from './contract.ts'
 
 /** Most open orders of a buyer that are looked at. */
 const MAX_OPEN_ORDERS = 20
 
-const SHOWN_PRODUCTS = {
-  name: 'conversation.shown-products',
-  text: `
-    select product_id as "productId" from catalog.product
-    where shop_id = $1 and product_id = any($2::uuid[]) and state in ('on_sale', 'off_sale')`,
-}
-
-/** Which of these products the shop has, and showed to buyers once: no drafts. */
-export async function readShownProducts(
-  reader: Reader,
-  shopId: string,
-  productIds: readonly string[],
-): Promise<Set<string>> {
-  if (productIds.length === 0) return new Set()
-  const rows = await reader.query<{ productId: string }>(SHOWN_PRODUCTS, [shopId, productIds])
-  return new Set(rows.map((row) => row.productId))
-}
-
 const BUYERS_OF_ORDERS = {
-  name: 'conversation.buyers-of-orders',
+  name: 'ordering.buyers-of-orders',
   text: `
     select order_id as "orderId", buyer_id as "buyerId" from ordering."order"
     where shop_id = $1 and order_id = any($2::uuid[]) and buyer_id is not null`,
@@ -119,22 +98,8 @@ export async function newestOrdersOf(reader: Reader, shopId: string, buyerId: st
   return { orderIds: rows.map((row) => row.order_id), total: rows[0]?.total ?? 0 }
 }
 
-/** The buyer's newest orders at this shop as cards. */
-export async function listChatOrders(
-  reader: Reader,
-  shopId: string,
-  buyerId: string,
-): Promise<{ rows: OrderCard[] }> {
-  const { orderIds } = await newestOrdersOf(reader, shopId, buyerId, CARDS_TO_CHOOSE)
-  const cards = await readOrderCards(
-    reader,
-    orderIds.map((orderId) => ({ shopId, id: orderId })),
-  )
-  return { rows: orderIds.map((id) => cards.get(id)).filter((card): card is OrderCard => card !== undefined) }
-}
-
-/** What a card shows, in which shop. */
-export interface CardKey {
+/** An order by its shop and id. */
+interface CardKey {
   readonly shopId: string
   readonly id: string
 }
@@ -142,20 +107,16 @@ export interface CardKey {
 const keysOf = (cards: readonly CardKey[]) =>
   sql`unnest(${cards.map((card) => card.shopId)}::uuid[], ${cards.map((card) => card.id)}::uuid[]) as wanted (shop_id, id)`
 
-/** Products as they are now, by id; those that are gone are absent. */
-export async function readProductCards(
-  reader: Reader,
-  cards: readonly CardKey[],
-): Promise<Map<string, ProductCard>> {
-  if (cards.length === 0) return new Map()
-  const { rows } = await sql<ProductCard>`
-    select p.product_id as "productId", p.title, p.pictures[1] as picture, p.state = 'on_sale' as "onSale",
-      coalesce((
-        select min(s.price_fen) from catalog.sku s
-        where s.shop_id = p.shop_id and s.product_id = p.product_id and s.removed_at is null), 0)::bigint as "priceFen"
-    from ${keysOf(cards)} join catalog.product p on p.shop_id = wanted.shop_id and p.product_id = wanted.id
-  `.execute(reader)
-  return new Map(rows.map((row) => [row.productId, row]))
+/** An order as it is now, by its first line. */
+export interface OrderCard {
+  readonly orderId: string
+  readonly number: string
+  readonly state: OrderState
+  readonly totalFen: number
+  readonly title: string
+  readonly picture: string | null
+  readonly lineCount: number
+  readonly madeAt: string
 }
 
 /** Orders as they are now, by id; those that are gone are absent. */
@@ -175,4 +136,47 @@ export async function readOrderCards(
       order by l.line_no limit 1
     ) as first on true`.execute(reader)
   return new Map(rows.map((row) => [row.orderId, { ...row, madeAt: row.madeAt.toISOString() }]))
+}
+
+/** An order as notices to its buyer name it. */
+export interface OrderToName {
+  readonly orderId: string
+  readonly buyerId: string
+  readonly number: string
+  readonly totalFen: number
+  /** In the shop's own time. */
+  readonly shipBy: Date | null
+}
+
+const NAMED_ORDERS = `
+  select order_id as "orderId", buyer_id as "buyerId", number, total_fen as "totalFen", ship_by as "shipBy"
+  from ordering."order"`
+
+const ORDERS_TO_NAME = {
+  name: 'ordering.orders-to-name',
+  text: `${NAMED_ORDERS} where shop_id = $1 and order_id = any($2::uuid[]) and buyer_id is not null`,
+}
+
+/** Orders of a shop by id; imported ones, which have no buyer here, are left out. */
+export async function readOrdersToName(
+  tx: Tx,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<OrderToName[]> {
+  return orderIds.length === 0 ? [] : tx.query<OrderToName>(ORDERS_TO_NAME, [shopId, orderIds])
+}
+
+/** Orders on hold through an absence that began at `startsAt`: paid before it and still not shipped; by id, after `afterId`. */
+export async function readOrdersOnHold(
+  reader: Reader,
+  shopId: string,
+  startsAt: Date,
+  afterId: string | null,
+  limit: number,
+): Promise<OrderToName[]> {
+  const { rows } = await sql<OrderToName>`${sql.raw(NAMED_ORDERS)}
+    where shop_id = ${shopId} and buyer_id is not null and state = 'paid' and paid_at <= ${startsAt}
+      and ${afterId ? sql`order_id > ${afterId}` : sql`true`}
+    order by order_id limit ${limit}`.execute(reader)
+  return rows
 }

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { Reader } from '../../../platform/db/database.ts'
+import type { ProductKey } from '../search/search-queries.ts'
+
+const SHOWN_PRODUCTS = {
+  name: 'catalog.shown-products',
+  text: `
+    select product_id as "productId" from catalog.product
+    where shop_id = $1 and product_id = any($2::uuid[]) and state in ('on_sale', 'off_sale')`,
+}
+
+/** Which of these products the shop has, and showed to buyers once: no drafts. */
+export async function readShownProducts(
+  reader: Reader,
+  shopId: string,
+  productIds: readonly string[],
+): Promise<Set<string>> {
+  if (productIds.length === 0) return new Set()
+  const rows = await reader.query<{ productId: string }>(SHOWN_PRODUCTS, [shopId, productIds])
+  return new Set(rows.map((row) => row.productId))
+}
+
+/** A product as it is now. */
+export interface ProductCard {
+  readonly productId: string
+  readonly title: string
+  /** The lowest price of its SKUs; 0: it has none. */
+  readonly priceFen: number
+  readonly picture: string | null
+  readonly onSale: boolean
+}
+
+/** Products as they are now, by id; those that are gone are absent. */
+export async function readProductCards(
+  reader: Reader,
+  products: readonly ProductKey[],
+): Promise<Map<string, ProductCard>> {
+  if (products.length === 0) return new Map()
+  const { rows } = await sql<ProductCard>`
+    select p.product_id as "productId", p.title, p.pictures[1] as picture, p.state = 'on_sale' as "onSale",
+      coalesce((
+        select min(s.price_fen) from catalog.sku s
+        where s.shop_id = p.shop_id and s.product_id = p.product_id and s.removed_at is null), 0)::bigint as "priceFen"
+    from unnest(${products.map((key) => key.shopId)}::uuid[], ${products.map((key) => key.productId)}::uuid[])
+      as wanted (shop_id, product_id)
+    join catalog.product p using (shop_id, product_id)`.execute(reader)
+  return new Map(rows.map((row) => [row.productId, row]))
+}
+
+/** The titles of some products of a shop by their ids; what is gone is left out. */
+export async function readTitles(
+  reader: Reader,
+  shopId: string,
+  productIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (productIds.length === 0) return new Map()
+  const rows = await reader
+    .selectFrom('catalog.product')
+    .select(['product_id', 'title'])
+    .where('shop_id', '=', shopId)
+    .where('product_id', 'in', productIds)
+    .execute()
+  return new Map(rows.map((row) => [row.product_id, row.title]))
+}

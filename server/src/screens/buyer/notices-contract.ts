@@ -1,0 +1,28 @@
+import { type Static, Type } from 'typebox'
+import { endpoint } from '../../kernel/endpoint.ts'
+import { Id, Instant, Nullable, OneOf, PageOf, PageQuery } from '../../kernel/schema.ts'
+import { NoticeFacts, noticeKinds } from '../../modules/conversation/notices/contract.ts'
+
+/** Of a notice about a pause: it still asks whether the buyer waits, or they said that they do. */
+export const NoticePause = Type.Object({ absenceId: Id, asks: Type.Boolean(), waits: Type.Boolean() })
+export type NoticePause = Static<typeof NoticePause>
+
+/** Something that a buyer was told, once for each occasion. */
+export const NoticeView = Type.Object({
+  id: Type.Integer(),
+  kind: OneOf(noticeKinds),
+  shopId: Nullable(Id),
+  orderId: Nullable(Id),
+  facts: NoticeFacts,
+  at: Instant,
+  readAt: Nullable(Instant),
+  /** Null for notices that are about no pause. */
+  pause: Nullable(NoticePause),
+})
+export type NoticeView = Static<typeof NoticeView>
+
+export const listNotices = endpoint('GET /buyer/notices', {
+  summary: "The buyer's notices, newest first, with the number of those not read.",
+  query: Type.Object(PageQuery),
+  reply: Type.Object({ ...PageOf(NoticeView).properties, unread: Type.Integer() }),
+})

@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import { cutPage, decodeCursor } from '../../kernel/page.ts'
+import { countUnreadOf } from '../../modules/conversation/index.ts'
+import type { NoticeFacts, NoticeKind } from '../../modules/conversation/notices/contract.ts'
+import { isPaused } from '../../modules/ordering/index.ts'
+import { absenceAt, readShops } from '../../modules/shop/index.ts'
+import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import { route } from '../../platform/http/route.ts'
+import { buyer } from '../../platform/http/who.ts'
+import type { Screen } from '../../platform/screen.ts'
+import { listNotices, type NoticePause, type NoticeView } from './notices-contract.ts'
+
+export const noticesScreen: Screen = {
+  name: 'buyer/notices',
+  routes: [
+    route(listNotices, buyer, ({ db, actor }, { query }) => readNotices(db.kysely, actor.accountId, query)),
+  ],
+}
+
+/** A buyer's notices, newest first. */
+async function readNotices(
+  reader: Reader,
+  buyerId: string,
+  page: { readonly after?: string; readonly limit?: number },
+): Promise<{ rows: NoticeView[]; next: string | null; unread: number }> {
+  const limit = page.limit ?? 20
+  let query = reader
+    .selectFrom('conversation.notice')
+    .select(['notice_id', 'kind', 'shop_id', 'order_id', 'facts', 'at', 'read_at'])
+    .where('buyer_id', '=', buyerId)
+    .orderBy('notice_id', 'desc')
+    .limit(limit + 1)
+  if (page.after) query = query.where('notice_id', '<', Number(decodeCursor(page.after, 1)[0]))
+  const found = (await query.execute()).map((row) => ({
+    id: row.notice_id,
+    kind: row.kind as NoticeKind,
+    shopId: row.shop_id,
+    orderId: row.order_id,
+    facts: row.facts as NoticeFacts,
+    at: row.at.toISOString(),
+    readAt: row.read_at?.toISOString() ?? null,
+  }))
+  const pauses = await readPauses(reader, found, await readBusinessNow(reader))
+  const rows = found.map((notice) => ({ ...notice, pause: pauses.get(notice.id) ?? null }))
+  return { ...cutPage(rows, limit, (row) => [row.id]), unread: await countUnreadOf(reader, buyerId) }
+}
+
+interface NoticeOfPause {
+  readonly id: number
+  readonly shopId: string | null
+  readonly orderId: string | null
+  readonly facts: NoticeFacts
+}
+
+interface HeldRow {
+  order_id: string
+  state: 'paid'
+  paid_at: Date | null
+  refund_open: boolean
+  waits_for: string[]
+}
+
+/** Of notices about a pause, by notice: whether it still asks for a choice, and whether the buyer said to wait. */
+async function readPauses(
+  reader: Reader,
+  notices: readonly NoticeOfPause[],
+  now: Date,
+): Promise<Map<number, NoticePause>> {
+  const asking = notices.filter(({ facts, orderId }) => facts['absenceId'] && orderId)
+  if (asking.length === 0) return new Map()
+  const shopIds = asking.flatMap(({ shopId }) => shopId ?? [])
+  const orders = await readHeld(
+    reader,
+    shopIds,
+    asking.flatMap(({ orderId }) => orderId ?? []),
+  )
+  const shops = await readShops(reader, shopIds)
+  return new Map(
+    asking.map(({ id, shopId, orderId, facts }) => {
+      const absenceId = String(facts['absenceId'])
+      const order = orders.get(orderId ?? '')
+      const absences = shops.get(shopId ?? '')?.absences ?? []
+      const isHeld = order !== undefined && isPaused(order, absences, now)
+      const runs = absenceAt(absences, now)?.absenceId === absenceId
+      const waits = order?.waits_for.includes(absenceId) ?? false
+      return [id, { absenceId, asks: isHeld && runs && !order.refund_open && !waits, waits }]
+    }),
+  )
+}
+
+async function readHeld(
+  reader: Reader,
+  shopIds: readonly string[],
+  orderIds: readonly string[],
+): Promise<Map<string, HeldRow>> {
+  const { rows } = await sql<HeldRow>`
+    select o.order_id, o.state, o.paid_at,
+      o.refund_open,
+      array(select p.absence_id::text from ordering.pause_choice p
+        where p.shop_id = o.shop_id and p.order_id = o.order_id) as waits_for
+    from ordering."order" o
+    where o.shop_id = any(${[...new Set(shopIds)]}::uuid[]) and o.order_id = any(${[...orderIds]}::uuid[])
+  `.execute(reader)
+  return new Map(rows.map((row) => [row.order_id, row]))
+}
