@@ -13,7 +13,7 @@ import { getShop, listShops } from '../../shop/contract.ts'
 import { readCart, setCartLine } from '../cart/contract.ts'
 import { type PlacedView, placeCheckout, quoteCheckout } from '../checkout/contract.ts'
 
-/** Two processes of one house: what the one has switched, the other must know in its very next request. */
+/** Two processes of one installation: after a switch on one, the very next request to the other sees it. */
 const server = await testServer()
 const other = await server.another('api')
 
