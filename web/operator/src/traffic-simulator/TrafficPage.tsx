@@ -13,7 +13,7 @@ import { useTrafficTexts } from './texts.ts'
 /** How often the run is looked at. */
 const LOOK_MS = 1000
 
-/** 模拟器 → 买家: lets buyers of the demo shop for some minutes, or rush for one SKU, and tells what came of it. */
+/** 模拟器 → 买家: lets buyers of the demo shop for some minutes, or rush for one SKU, and shows the result. */
 export function TrafficPage() {
   const t = useTrafficTexts()
   return (

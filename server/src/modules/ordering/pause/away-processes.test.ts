@@ -132,7 +132,7 @@ test('S0-06 S0-08 switched on one process, the shop is hidden and refuses on the
   }
 })
 
-/** Business time goes on by itself, so that the dates of the database can tell what came first. */
+/** Business time goes on by itself, so that the dates of the database show what came first. */
 const letTimePass = () =>
   sql`update platform.clock set held_at = null, ahead = held_at - clock_timestamp()`.execute(server.db.kysely)
 
