@@ -4,7 +4,7 @@ import { type Actor, accountOf } from '../../platform/actor.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
 import type { Tables } from '../../platform/db/tables.ts'
 import { lockOrders, type OrderRow, setRefundOpen } from '../ordering/index.ts'
-import { canDecide } from './case-rules.ts'
+import { canMoveCase } from './case-rules.ts'
 import { isOpenCase } from './case-states.ts'
 import type { CaseState, Decider } from './contract.ts'
 import type { RefundFacts } from './events.ts'
@@ -113,7 +113,7 @@ export async function moveCase(
   cause: { actor: Actor; why: Decider | 'money_sent' },
   changes: CaseChanges,
 ): Promise<CaseRow> {
-  refuseUnless(canDecide(refundCase.state, to))
+  refuseUnless(canMoveCase(refundCase.state, to))
   await tx
     .updateTable('aftersale.refund_case')
     .set({ ...changes, state: to })

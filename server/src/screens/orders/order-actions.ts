@@ -1,5 +1,5 @@
 import type { Ruling } from '../../kernel/refusal.ts'
-import { canAskRefund, canDecide } from '../../modules/aftersale/index.ts'
+import { canAskRefund, canMoveCase } from '../../modules/aftersale/index.ts'
 import { canShip } from '../../modules/fulfillment/index.ts'
 import {
   canCancel,
@@ -70,7 +70,7 @@ export function shopActionsOf(
   return allowed({
     remind_pay: canRemindToPay(order, { shop, now }),
     ship: canShip(order),
-    answer_refund: refundCase ? canDecide(refundCase.state, 'rejected') : NOTHING_ASKED,
+    answer_refund: refundCase ? canMoveCase(refundCase.state, 'rejected') : NOTHING_ASKED,
     extend_receipt: canExtendReceipt(order, policies),
     reveal_receiver: null,
   } satisfies Record<ShopAction, Ruling | typeof NOTHING_ASKED>)
