@@ -3,7 +3,7 @@ import { publish } from '../../../platform/events.ts'
 import { log } from '../../../platform/log.ts'
 import type { RefundReason } from '../contract.ts'
 import { refundSent } from '../events.ts'
-import { postHold } from '../ledger/transfers.ts'
+import { postHold } from '../ledger/post-hold.ts'
 import { nextRefundTry } from '../trades/trade-rules.ts'
 
 /**
