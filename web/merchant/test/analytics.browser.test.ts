@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
-import type { VisitSource } from '@zhanggui/server/modules/analytics/contract.ts'
+import type { VisitSource } from '@zhanggui/server/modules/analytics/visits/contract.ts'
 import { type GivenShop, givenPerson, givenShop } from '../../../server/testing/given.ts'
 import { comeBack, goAway } from '../../../server/testing/given-absence.ts'
 import { givenProduct } from '../../../server/testing/given-catalog.ts'

@@ -7,7 +7,7 @@ import {
   shanghaiDay,
   startOfShanghaiDay,
 } from '../../kernel/time.ts'
-import type { AbsenceReason } from '../../modules/shop/contract.ts'
+import type { AbsenceReason } from '../../modules/shop/absence/reasons-contract.ts'
 import type { AbsenceFacts, Reminder } from '../../modules/shop/index.ts'
 import { bodyHash } from '../../platform/body-hash.ts'
 import type { Tx } from '../../platform/db/database.ts'
