@@ -112,15 +112,23 @@ function printType(column: Column, jsonTypes: JsonType[]): string {
   return column.generated ? `Generated<${plain}${orNull}>` : `${plain}${orNull}`
 }
 
-/** `'a' | 'b'` of a text column that a CHECK constraint limits to these literals. */
+const LITERAL = `'[^']*'::text`
+const LITERALS = `ARRAY\\[(${LITERAL}(?:, ${LITERAL})*)\\]`
+
+/** `'a' | 'b'` of a text column, `('a' | 'b')[]` of a text array, that a CHECK constraint limits to these literals. */
 function printUnion({ column, type, checks }: Column): string | undefined {
-  if (type !== 'text') return undefined
-  const literal = `'[^']*'::text`
-  const limited = new RegExp(
-    `^CHECK \\(\\(${column} = (?:ANY \\(ARRAY\\[(${literal}(?:, ${literal})*)\\]\\)|(${literal}))\\)\\)$`,
-  )
+  if (type === 'text') {
+    return unionIn(checks, `^CHECK \\(\\(${column} = (?:ANY \\(${LITERALS}\\)|(${LITERAL}))\\)\\)$`)
+  }
+  if (type !== '_text') return undefined
+  const size = `\\(cardinality\\(${column}\\) > 0\\) AND `
+  const union = unionIn(checks, `^CHECK \\(\\((?:${size})?\\(${column} <@ ${LITERALS}\\)\\)\\)$`)
+  return union && `(${union})[]`
+}
+
+function unionIn(checks: readonly string[], pattern: string): string | undefined {
   for (const check of checks) {
-    const found = limited.exec(check)
+    const found = new RegExp(pattern).exec(check)
     const literals = (found?.[1] ?? found?.[2])?.match(/'[^']*'/g)
     if (literals) return literals.join(' | ')
   }

@@ -37,7 +37,7 @@ export interface IdentityTables {
     name: string
     prefix: string
     secret_hash: Buffer
-    scopes: string[]
+    scopes: ('orders:read' | 'orders:ship' | 'receiver:read' | 'stock:read' | 'stock:write' | 'products:read')[]
     made_by: string
     made_at: Date
     last_used_at: Date | null
@@ -77,7 +77,7 @@ export interface IdentityTables {
   'identity.staff': {
     shop_id: string
     account_id: string
-    roles: string[]
+    roles: ('owner' | 'manager' | 'agent' | 'agent_lead' | 'warehouse' | 'finance')[]
     added_by: string | null
     added_at: Date
   }
