@@ -26,8 +26,8 @@ export function TrafficPage() {
 
 function Game() {
   const t = useTrafficTexts()
-  const run = useEndpoint(readTrafficRun, {}, { everyMs: LOOK_MS, keep: true })
-  const isRunning = run.data?.play?.state === 'running'
+  const latest = useEndpoint(readTrafficRun, {}, { everyMs: LOOK_MS, keep: true })
+  const isRunning = latest.data?.run?.state === 'running'
   return (
     <div className="operator-page">
       <div className="traffic-forms">
@@ -39,9 +39,9 @@ function Game() {
         </Section>
       </div>
       <Section title={t('result')}>
-        <Loaded query={run} lines={4}>
-          {({ play }) =>
-            play ? <RunResult play={play} /> : <EmptyState title={t('none')} hint={t('noneHint')} />
+        <Loaded query={latest} lines={4}>
+          {({ run }) =>
+            run ? <RunResult run={run} /> : <EmptyState title={t('none')} hint={t('noneHint')} />
           }
         </Loaded>
       </Section>
