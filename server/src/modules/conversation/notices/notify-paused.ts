@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { type OrderToName, readOrdersOnHold } from '../../ordering/index.ts'
-import { absenceReasonTexts } from '../../shop/contract.ts'
+import { absenceReasonTexts } from '../../shop/absence/reasons-contract.ts'
 import { type AbsenceFacts, absenceAt, readShops } from '../../shop/index.ts'
 import type { NoticeFacts } from './contract.ts'
 import { lockPauseNotices } from './lock-pause-notices.ts'
