@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import * as chat from '../../server/src/modules/conversation/auto-replies/contract.ts'
-import * as shop from '../../server/src/modules/shop/contract.ts'
+import { goOffline } from '../../server/src/modules/shop/absence/contract.ts'
 import { type Figures, figuresOf, RUNS, type Run, rounded, sayFigures } from '../lib/figures.ts'
 import type { BenchOptions } from '../lib/options.ts'
 import { percentiles } from '../lib/percentiles.ts'
@@ -98,7 +98,7 @@ async function openTheChats(system: System): Promise<Omit<ChatTask, 'messagesPer
       answersOrders: true,
     },
   })
-  await api.call(shop.goOffline, {
+  await api.call(goOffline, {
     as: owner,
     params: { shopId },
     body: { id: newId(), reason: 'vacation', resumesAt: null },

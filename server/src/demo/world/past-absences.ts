@@ -7,10 +7,12 @@ import {
   shanghaiDay,
   startOfShanghaiDay,
 } from '../../kernel/time.ts'
-import type { AbsenceReason } from '../../modules/shop/contract.ts'
+import type { TaskKind } from '../../modules/shop/absence/contract.ts'
+import type { AbsenceReason } from '../../modules/shop/absence/reasons-contract.ts'
 import type { AbsenceFacts, Reminder } from '../../modules/shop/index.ts'
 import { bodyHash } from '../../platform/body-hash.ts'
 import type { Tx } from '../../platform/db/database.ts'
+import type { Tables } from '../../platform/db/tables.ts'
 import type { Chance } from '../chance.ts'
 import { idAt, insertAll } from './insert.ts'
 import type { ShopSeat, WorldSeats } from './seats.ts'
@@ -24,7 +26,7 @@ export interface PastAbsence {
   readonly awayReply: string
   readonly madeAt: Date
   readonly endedByHand: boolean
-  readonly tasks: readonly { readonly kind: string; readonly note: string }[]
+  readonly tasks: readonly { readonly kind: TaskKind; readonly note: string }[]
   readonly facts: AbsenceFacts
 }
 
@@ -142,7 +144,7 @@ export async function writeAbsences(
 type Seated = PastAbsence & { readonly seat: ShopSeat }
 
 function moveRows({ seat, facts, madeAt, endedByHand }: Seated) {
-  const row = (move: string, at: Date, byOwner: boolean) => ({
+  const row = (move: Tables['shop.absence_move']['move'], at: Date, byOwner: boolean) => ({
     shop_id: seat.shopId,
     absence_id: facts.absenceId,
     move,

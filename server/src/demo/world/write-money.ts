@@ -1,6 +1,8 @@
+import type { Insertable } from 'kysely'
 import { addMinutes, addMs } from '../../kernel/time.ts'
 import { bodyHash } from '../../platform/body-hash.ts'
 import type { Tx } from '../../platform/db/database.ts'
+import type { Tables } from '../../platform/db/tables.ts'
 import { idAt, insertAll } from './insert.ts'
 import type { SeatedOrder, WorldSeats } from './seats.ts'
 
@@ -124,7 +126,7 @@ function transfersOf(
 
 async function writeLedger(tx: Tx, world: WorldSeats, paid: readonly SeatedOrder[]): Promise<void> {
   const shared = [...world.shops.values()].flatMap(({ shopId }) =>
-    [clearing, shopAccount].map((kind) => ({
+    ([clearing, shopAccount] as const).map((kind) => ({
       shop_id: shopId,
       account: kind,
       kind,
@@ -170,7 +172,7 @@ async function writeLedger(tx: Tx, world: WorldSeats, paid: readonly SeatedOrder
   )
 }
 
-function refundRow(order: SeatedOrder, holdId: string) {
+function refundRow(order: SeatedOrder, holdId: string): Insertable<Tables['payment.refund']> {
   const decidedAt = order.life.refund?.decidedAt as Date
   return {
     shop_id: order.shop.shopId,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { MovementKind } from '../../modules/inventory/contract.ts'
 import { bodyHash } from '../../platform/body-hash.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { DemoProduct } from '../goods/goods.ts'
@@ -46,7 +47,7 @@ export async function writeStock(
 
 function orderMoves({ shop, orderId, lines, life }: SeatedOrder) {
   return lines.flatMap(({ taken, quantity }) => {
-    const move = (kind: string, at: Date, onHand: number, reserved: number) => ({
+    const move = (kind: MovementKind, at: Date, onHand: number, reserved: number) => ({
       shop_id: shop.shopId,
       location_id: shop.shopId,
       sku_id: taken.skuId,
@@ -99,7 +100,7 @@ async function deliveries(
       shop_id: shop.shopId,
       location_id: shop.shopId,
       sku_id: seat.skus[sku]?.skuId as string,
-      kind: 'receive',
+      kind: 'receive' as const,
       on_hand_change: planned.received,
       reserved_change: 0,
       order_id: null as string | null,
