@@ -11,7 +11,8 @@ export interface RowSplitter {
 
 /** Splits text of COPY (FORMAT csv) into its rows. A row outlives the next `add` only when it is copied. */
 export function rowSplitter(): RowSplitter {
-  let rest: Buffer = Buffer.alloc(0)
+  /** The pieces of a row that has not ended, joined once when it does. */
+  let rest: Buffer[] = []
   let quoted = false
 
   return {
@@ -25,11 +26,12 @@ export function rowSplitter(): RowSplitter {
         at = end + 1
         if (newline < 0 || quoted) continue
         const row = text.subarray(from, at)
-        rows.push(rest.length > 0 ? Buffer.concat([rest, row]) : row)
-        rest = Buffer.alloc(0)
+        rows.push(rest.length > 0 ? Buffer.concat([...rest, row]) : row)
+        rest = []
         from = at
       }
-      if (from < text.length) rest = Buffer.concat([rest, text.subarray(from)])
+      // Copied: whoever gives the pieces may fill the same memory again.
+      if (from < text.length) rest.push(Buffer.from(text.subarray(from)))
       return rows
     },
   }

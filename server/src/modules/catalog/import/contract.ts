@@ -5,6 +5,8 @@ import { Id, Instant, Nullable, OneOf, ShopParams } from '../../../kernel/schema
 
 export const MAX_IMPORT_BYTES = 10 * 1024 * 1024
 export const MAX_IMPORT_ROWS = 20_000
+/** What a cell of Excel can hold. */
+export const MAX_CELL_LENGTH = 32_767
 
 export const importRefusals = {
   import_too_large: {
@@ -16,6 +18,11 @@ export const importRefusals = {
     status: 422,
     zh: '文件超过 {most} 行的上限。请拆成几个文件分别导入。',
     en: 'The file has more than {most} rows. Split it and import the parts separately.',
+  },
+  import_cell_too_long: {
+    status: 422,
+    zh: '第 {row} 行有单元格超过 {most} 个字的上限。请缩短后再上传。',
+    en: 'A cell in row {row} is longer than {most} characters. Shorten it and upload the file again.',
   },
   import_unreadable: {
     status: 415,

@@ -114,6 +114,22 @@ test('what is no sound workbook is refused, and so are entities of its own', asy
   await assert.rejects(readXlsx(zipOf({ other: '' }), 10))
 })
 
+test('tags too deep in one another and too many attributes on one are refused as they are met', async () => {
+  const bookOf = (inRow: string) => zipOf({ [SHEET]: sheetOf(`<row>${inline('a')}${inRow}</row>`) })
+  // The row is the third tag already.
+  const nested = (depth: number) => bookOf('<a>'.repeat(depth - 3) + '</a>'.repeat(depth - 3))
+  const listed = (count: number) =>
+    bookOf(`<a ${Array.from({ length: count }, (_, at) => `a${at}=""`).join(' ')}/>`.repeat(2))
+  assert.deepEqual(await readXlsx(nested(64), 10), [['a']])
+  assert.deepEqual(await readXlsx(listed(100), 10), [['a']])
+  await assert.rejects(readXlsx(nested(65), 10), /Nested too deep/)
+  await assert.rejects(readXlsx(listed(101), 10), /Too many attributes/)
+  // Neither tag is ever closed: only what counts while reading sees these.
+  await assert.rejects(readXlsx(zipOf({ [SHEET]: '<a>'.repeat(1_000_000) }), 10), /Nested too deep/)
+  const endless = `<a ${Array.from({ length: 500_000 }, (_, at) => `a${at}=""`).join(' ')}`
+  await assert.rejects(readXlsx(zipOf({ [SHEET]: endless }), 10), /Too many attributes/)
+})
+
 /** In a process of its own: a heap that a whole sheet of 110 MB would not fit into. */
 test('a sheet far larger than memory is read piece by piece', () => {
   const filler = `<row>${`<pad name="${'x'.repeat(200)}"/>`.repeat(50)}</row>`

@@ -2,6 +2,9 @@ import { SaxesParser } from 'saxes'
 import yauzl from 'yauzl'
 
 const MAX_PARTS = 2000
+/** Workbooks nest about ten deep and put about twenty attributes on a tag; the parser keeps all that are open. */
+const MAX_DEPTH = 64
+const MAX_ATTRIBUTES = 100
 
 /** The file unpacks to more than its reader allows. */
 export class TooLargeUnpacked extends Error {}
@@ -50,20 +53,34 @@ export async function openParts(bytes: Buffer, maxBytes: number): Promise<XlsxPa
   }
 }
 
-/** Throws at the first fault of the XML. Entities that a document declares itself are such a fault: none is expanded. */
+/**
+ * Throws at the first fault of the XML. Entities that a document declares itself are such a fault: none is expanded. Too
+ * many tags in one another, or attributes on one tag, are one too: they fill memory long before the bytes run out.
+ */
 function parserFor({ onOpen, onClose }: ElementHandlers): SaxesParser {
   const parser = new SaxesParser()
   let text = ''
+  let [depth, attributesHere] = [0, 0]
   const addText = (more: string) => {
     text += more
   }
   parser.on('text', addText)
   parser.on('cdata', addText)
+  parser.on('opentagstart', () => {
+    depth += 1
+    attributesHere = 0
+    if (depth > MAX_DEPTH) throw new Error('Nested too deep.')
+  })
+  parser.on('attribute', () => {
+    attributesHere += 1
+    if (attributesHere > MAX_ATTRIBUTES) throw new Error('Too many attributes.')
+  })
   parser.on('opentag', ({ name, attributes }) => {
     text = ''
     onOpen?.(withoutPrefix(name), attributes)
   })
   parser.on('closetag', ({ name }) => {
+    depth -= 1
     onClose?.(withoutPrefix(name), text)
     text = ''
   })
