@@ -17,7 +17,7 @@ const EXPORT_ROWS = 100_000
 /** The sums of 首页, of all orders of their days: asked apart, since they grow with what they sum. */
 const SUMS: readonly string[] = ['today', 'today, 30 days']
 
-/** What is no page of the list, and told apart. */
+/** Requests other than pages of the list; they are reported separately. */
 const OTHERS: readonly string[] = ['counts', 'detail', ...SUMS]
 
 export interface DeskRun extends Run {

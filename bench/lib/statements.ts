@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** BENCH_STATEMENTS=20 tells at the end of a bench which statements cost Postgres most; counting them costs some itself. */
+/** BENCH_STATEMENTS=20 prints at the end of a bench the statements that cost Postgres most; counting them has a cost too. */
 export const statementsAsked = Number(process.env.BENCH_STATEMENTS ?? 0)
 
 /** Has Postgres count its statements from its next start on. */
@@ -9,7 +9,7 @@ export const COUNT_STATEMENTS = [
   `alter system set pg_stat_statements.track_planning = on`,
 ]
 
-/** The dearest statements since the database was made, a line each; parsing is not in their times, planning is told apart. */
+/** The dearest statements since the database was made, a line each; parsing is not in their times, planning is listed separately. */
 export async function printStatements(sql: pg.Pool, say: (line: string) => void): Promise<void> {
   await sql.query('create extension if not exists pg_stat_statements')
   const { rows } = await sql.query<Record<string, number | string>>(

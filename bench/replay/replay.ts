@@ -97,7 +97,7 @@ async function main(file: string): Promise<number> {
   }
 }
 
-/** Tells how far it is at every twentieth of the way and, with --kill, kills what the next share of the way asks for. */
+/** Reports the progress at every twentieth of the way and, with --kill, kills what the plan names for that point. */
 function progress(
   api: ApiCaller,
   from: { requests: number; at: number },

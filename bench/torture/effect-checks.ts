@@ -22,7 +22,7 @@ const once = (what: string, happened: string, traces: string): Check => ({
 const noticesOf = (occasion: string) =>
   `select split_part(occasion, ':', 2) from conversation.notice where occasion like '${occasion}:%'`
 
-/** Every event was told once and had each reaction's effect once. */
+/** Every event was published once and had each reaction's effect once. */
 export const effectChecks: readonly Check[] = [
   {
     what: 'every event is dispatched and had each of its reactions',
@@ -44,39 +44,39 @@ export const effectChecks: readonly Check[] = [
     'select order_id::text from ordering.buyer_order',
   ),
   once(
-    'each order is told as placed once',
+    'the event of each placed order was published once',
     `select o.order_id::text from ordering."order" o`,
     `select one ->> 'orderId' from platform.event, jsonb_array_elements(payload -> 'orders') one
      where type = 'order.placed'`,
   ),
   once(
-    'each payment of an order is told once',
+    'the event of each payment of an order was published once',
     'select order_id::text from ordering."order" where paid_at is not null',
     `select one ->> 'orderId' from platform.event, jsonb_array_elements(payload -> 'orders') one
      where type = 'order.paid'`,
   ),
   once(
-    'each refund that was sent is told once',
+    'the event of each refund sent was published once',
     `select refund_id::text from payment.refund where state = 'sent'`,
     `select payload ->> 'refundId' from platform.event where type = 'payment.refund_sent'`,
   ),
   once(
-    'each buyer is told of a payment once',
+    'each payment notified its buyer once',
     'select order_id::text from ordering."order" where paid_at is not null',
     noticesOf('paid'),
   ),
   once(
-    'each buyer is told of a parcel once',
+    'each parcel notified its buyer once',
     'select order_id::text from ordering."order" where shipped_at is not null',
     noticesOf('shipped'),
   ),
   once(
-    'each buyer is told of an order that was closed once',
+    'each closed order notified its buyer once',
     `select order_id::text from ordering."order" where cancel_reason in ('unpaid_timeout', 'shop_away')`,
     noticesOf('closed'),
   ),
   once(
-    'each buyer is told of a refund once',
+    'each refund notified its buyer once',
     `select case_id::text from aftersale.refund_case where state = 'refunded'`,
     noticesOf('refund-sent'),
   ),

@@ -69,7 +69,7 @@ export function planOf(seed: number, kinds: readonly FaultKind[] = faultKinds): 
 }
 
 /** A plan in one line. */
-export function tell({ provider, faults }: RoundPlan): string {
+export function describePlan({ provider, faults }: RoundPlan): string {
   const struck = faults.map((fault) => `${fault.kind}@${Math.round(fault.at * 100)}%`).join(' ')
   return `provider ${provider.callback}/${provider.refund}; ${struck}`
 }

@@ -144,7 +144,7 @@ async function waitUntilIdle(context: ActContext): Promise<void> {
   }
 }
 
-/** Waits until no event, job or due deadline is left; what stays is told by the checks. */
+/** Waits until no event, job or due deadline is left; the checks report what stays. */
 async function empty({ api, fixtures }: ActContext): Promise<void> {
   const until = performance.now() + REST_WITHIN_MS
   while (performance.now() < until) {

@@ -8,7 +8,7 @@ import { openCaller } from './caller.ts'
 import { type Breach, findBreaches } from './checks.ts'
 import { makeFixtures } from './fixtures.ts'
 import { type Installation, openInstallation } from './installation.ts'
-import { type FaultKind, faultKinds, planOf, tell } from './plan.ts'
+import { describePlan, type FaultKind, faultKinds, planOf } from './plan.ts'
 import { liveOn, runRound } from './round.ts'
 
 const USAGE = `npm run torture -- [--rounds 20] [--seed S] [--seconds 8] [--faults ${faultKinds.join(',')}] [--json]
@@ -85,7 +85,7 @@ async function runRounds(
   for (let round = 1; round <= asked.rounds; round += 1) {
     const plan = planOf(asked.firstSeed + round - 1, asked.kinds)
     const at = { round, seed: plan.seed }
-    say(`round ${round}, seed ${plan.seed}: ${tell(plan)}`)
+    say(`round ${round}, seed ${plan.seed}: ${describePlan(plan)}`)
     const began = performance.now()
     const news = await runRound(open, context, plan, asked.seconds * 1000)
     const found = await findBreaches(open, context)

@@ -5,7 +5,7 @@ import { noProvider } from './platform/outside/psp/no-provider.ts'
 import { httpSms } from './platform/outside/sms/http.ts'
 import type { Ports } from './server.ts'
 
-/** A setting without which this program cannot do its work, told in one sentence. */
+/** A setting without which this program cannot do its work, reported in one sentence. */
 export class MissingSetting extends Error {}
 
 /** The ports as the environment names them; the demo has simulators for what is not named, production loads none. */

@@ -50,7 +50,7 @@ function readSettings(env: NodeJS.ProcessEnv): Settings {
     )
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new CannotStart(`PORT 不是端口号。/ PORT is not a port: ${env.PORT}.`)
-  // The demo hands its codes to everybody who asks, so it answers this machine alone unless told otherwise.
+  // The demo hands its codes to everybody who asks, so it answers this machine alone unless configured otherwise.
   const host = env.HOST || (mode === 'demo' ? 'localhost' : '0.0.0.0')
   return { port, host, role, databaseUrl, mode, dataDir: resolve(env.DATA_DIR || '.data'), world }
 }

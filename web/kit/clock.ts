@@ -24,7 +24,7 @@ export function learnBusinessTime(header: string | null): void {
   learned = true
 }
 
-/** Told when the business clock jumped; `first` when it was only learned. */
+/** Calls `notify` when the business clock jumped; `first` when it was only read for the first time. Answers how to stop. */
 export function onClockMoved(notify: (first: boolean) => void): () => void {
   listeners.add(notify)
   return () => listeners.delete(notify)

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { batchByKey, distinctRounds } from './batch.ts'
 
-/** Lets a run wait until it is told to go on. */
+/** Lets a run wait until it may go on. */
 function gate() {
   let open: () => void = () => {}
   const opened = new Promise<void>((resolve) => {

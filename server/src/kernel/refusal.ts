@@ -15,7 +15,7 @@ export type RefusalDetail = Readonly<Record<string, unknown>>
 /** How many frames of a stack V8 takes for a new error. */
 const stackDepth = Error as { stackTraceLimit?: number | undefined }
 
-/** An expected failure, thrown inside a use case; the transaction rolls back and the caller is told why. */
+/** An expected failure, thrown inside a use case; the transaction rolls back and the caller learns why. */
 export class Refusal extends Error {
   readonly code: string
   readonly text: RefusalText

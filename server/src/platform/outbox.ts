@@ -69,7 +69,7 @@ export interface ReactJob {
   readonly events: readonly (Omit<PublishedEvent<object>, 'at'> & { readonly at: string })[]
 }
 
-/** The job that the queue holds; `lane` is the name under which it is stored, also by earlier versions. */
+/** The job that the queue holds. Its name lies under the key below since earlier versions, whose jobs may still wait. */
 export function readJob(payload: unknown): ReactJob {
   const stored = payload as Readonly<Record<string, unknown>>
   return { reactions: String(stored['lane']), events: stored['events'] as ReactJob['events'] }

@@ -14,7 +14,7 @@ export interface Sweeper {
    * waits; one query asks all sweepers. With `nextDue` it may be too early, never too late.
    */
   readonly soonest: RawBuilder<Date | null>
-  /** The exact instant, where SQL alone cannot tell it: deadlines in a shop's own time. */
+  /** The exact instant, where SQL alone cannot compute it: deadlines in a shop's own time. */
   nextDue?(reader: Reader, now: Date): Promise<Date | null>
   /** Handles some of what is due at `now` and answers how many; called again until it answers 0. */
   sweep(db: Database, now: Date): Promise<number>

@@ -9,7 +9,7 @@ import './shell.css'
 
 const tabs = modules.flatMap((module) => module.tab ?? []).sort((a, b) => a.place - b.place)
 
-/** The page and the tabs; hears what changes for this buyer, and in the shops; tells shops of visits. */
+/** The page and the tabs; receives invalidations for this buyer and the shops; reports visits. */
 export function Shell() {
   useVisits()
   const accountId = useMe().data?.account?.accountId

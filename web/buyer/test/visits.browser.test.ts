@@ -21,13 +21,13 @@ async function sourcesOf(shop: GivenShop) {
   return sources.map(({ source, visits, visitors, productViews }) => [source, visits, visitors, productViews])
 }
 
-test('S4-35 (part: recommendations come later) each page of a shop that a buyer opens is a visit with its source, told once, also when the page is left at once', async () => {
+test('S4-35 (part: recommendations come later) each page of a shop that a buyer opens is a visit with its source, reported once, also when the page is left at once', async () => {
   const shop = await givenShop(server)
   const product = await givenProduct(server, shop, { title: '手织围巾' })
   const page = `/products/${shop.shopId}/${product.productId}`
   const window = await browser.visit(`${page}?from=search`, { screen: 'phone' })
   await window.page.getByText('手织围巾').first().waitFor()
-  // Told after some seconds, without a click.
+  // Reported after some seconds, without a click.
   await eventually(async () => assert.deepEqual(await sourcesOf(shop), [['search', 1, 1, 1]]))
   await window.page.locator(`a[href*="/shops/${shop.shopId}"]`).first().click()
   await window.page.waitForURL(/\/shops\//)

@@ -83,7 +83,7 @@ export interface ReceivedFile {
   readonly header: (name: string) => string | null
 }
 
-/** Receives the file that an endpoint answers to a body, telling how much came so far. Throws as `call` does. */
+/** Receives the file that an endpoint answers to a body, reporting how much came so far. Throws as `call` does. */
 export async function receiveFile<Params, Body>(
   endpoint: Endpoint<Params, undefined, Body, unknown>,
   input: { readonly params: NoInfer<Params>; readonly body: NoInfer<Body> },

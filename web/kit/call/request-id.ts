@@ -8,7 +8,7 @@ export const newId = (): string => makeId(machineNowMs())
 
 /** Ids of intended acts: the same until the act succeeded, so that a retry or a double click repeats it, never doubles it. */
 export interface RequestIds {
-  /** The id of the act meant now; `about` tells apart acts on several things, e.g. one per order. */
+  /** The id of the act meant now; `about` distinguishes acts on several things, e.g. one per order. */
   readonly id: (about?: string) => string
   /** The act succeeded: the next one is another act. */
   readonly done: (about?: string) => void

@@ -12,7 +12,7 @@ interface Sending<Params, Query> {
   readonly onProgress: (share: number) => void
 }
 
-/** Sends one file as multipart and tells how far it is, which `fetch` cannot. Throws Refused and Unreachable as every call does. */
+/** Sends one file as multipart and reports its progress, which `fetch` cannot. Throws Refused and Unreachable as every call does. */
 export function sendWithProgress<Params, Query, Reply>(
   endpoint: Endpoint<Params, Query, undefined, Reply>,
   { params, query, file, onProgress }: Sending<NoInfer<Params>, NoInfer<Query>>,

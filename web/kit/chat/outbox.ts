@@ -50,7 +50,7 @@ function stored<Body>(name: string): readonly Unsent<Body>[] {
   }
 }
 
-/** An outbox over a list that it starts with; `write` is told of every change. */
+/** An outbox over a list that it starts with; `write` is called with every change. */
 export function makeOutbox<Body>(
   start: readonly Unsent<Body>[],
   write: (list: readonly Unsent<Body>[]) => void,

@@ -34,7 +34,7 @@ export function askAfter(known: readonly Numbered[]): number | undefined {
 }
 
 /**
- * Whether a invalidation is a reason to ask again: it is of this chat, and does not say by the newest number that all it tells
+ * Whether an invalidation is a reason to ask again: it is of this chat, and does not say by the newest number that all it tells
  * of is known without a hole, as one's own message is.
  */
 export function isNews(

@@ -5,7 +5,7 @@ import { useDeskTexts } from './texts.ts'
 
 export interface Consequence {
   readonly label: string
-  /** The number, or the words, that tell how much. */
+  /** The number, or the words, that say how much. */
   readonly value: ReactNode
   readonly hint?: ReactNode
   readonly tone?: 'plain' | 'warn' | 'bad'

@@ -4,7 +4,7 @@ import { colour, fontFamily } from '../theme/tokens.ts'
 /** What a chart draws, in the words of ECharts. */
 export type ChartOption = EChartsCoreOption
 
-/** Series in the order in which they take their colour: each is told from the others by its lightness too. */
+/** Series in the order in which they take their colour: each differs from the others in lightness too. */
 export const seriesColours = [colour.brand, colour.note, colour.warn, colour.good] as const
 
 const text = { color: colour.textSoft, fontFamily, fontSize: 12 }

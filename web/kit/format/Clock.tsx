@@ -41,7 +41,7 @@ export function Clock({ until, standsStill = false }: ClockProps) {
   )
 }
 
-/** Far deadlines are told without the seconds that would only flicker. */
+/** Far deadlines are shown without seconds, which would only flicker. */
 function roundedUp(leftMs: number, span: string, language: 'zh' | 'en'): string {
   return leftMs > HOUR_MS ? saySpan(Math.ceil(leftMs / 60_000) * 60_000, language) : span
 }

@@ -5,7 +5,7 @@ import { sayFully, saySpan, sayWhen, urgencyOf } from './dates.ts'
 const now = new Date('2026-11-21T14:10:00+08:00')
 const at = (text: string) => new Date(`${text}+08:00`)
 
-test('an instant is told in words people use, in Shanghai time', () => {
+test('an instant is shown in words people use, in Shanghai time', () => {
   assert.equal(sayWhen(at('2026-11-21T14:03:00'), now, 'zh'), '今天 14:03')
   assert.equal(sayWhen(at('2026-11-20T23:59:59'), now, 'zh'), '昨天 23:59')
   assert.equal(sayWhen(at('2026-11-22T00:00:00'), now, 'zh'), '明天 00:00')
@@ -21,7 +21,7 @@ test('the full instant names its seconds and its zone', () => {
   assert.equal(sayFully(new Date('2026-11-28T01:00:05Z'), 'en'), 'Nov 28, 2026 09:00:05 (Beijing time)')
 })
 
-test('a span is told in its two largest units', () => {
+test('a span is shown in its two largest units', () => {
   assert.equal(saySpan(3 * 86_400_000 + 4 * 3_600_000 + 1, 'zh'), '3 天 4 小时')
   assert.equal(saySpan(2 * 3_600_000 + 5 * 60_000, 'zh'), '2 小时 5 分')
   assert.equal(saySpan(249_000, 'zh'), '4 分 09 秒')

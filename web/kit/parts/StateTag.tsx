@@ -16,7 +16,7 @@ const signs: Record<Tone, ReactNode> = {
   bad: <path d="M5 1v5M5 8.6v.4" />,
 }
 
-/** A state as a word with a sign of its own: never told by colour alone. */
+/** A state as a word with a sign of its own: never shown by colour alone. */
 export function StateTag({ tone, children }: { tone: Tone; children: ReactNode }) {
   return (
     <span className={`zg-tag zg-tag-${tone}`}>

@@ -9,7 +9,7 @@ import '../theme/phone.css'
 import './phone.css'
 import { keepFocusInSheets } from './sheet-focus.ts'
 
-// React 19 no longer has the call by which the library draws its toasts and dialogs; this is its own way to tell it.
+// React 19 no longer has the call by which the library draws its toasts and dialogs; this is the way that the library offers instead.
 const roots = new WeakMap<Element | DocumentFragment, Root>()
 unstableSetRender((node, container) => {
   const root = roots.get(container) ?? createRoot(container)

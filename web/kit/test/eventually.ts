@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** Checks again until the check holds; after `withinMs` its own failure is told. For what a page shows once it has loaded. */
+/** Checks again until the check holds; after `withinMs` its own failure is thrown. For what a page shows once it has loaded. */
 export async function eventually(check: () => Promise<void>, withinMs = 15_000): Promise<void> {
   const until = performance.now() + withinMs
   for (;;) {

@@ -60,7 +60,7 @@ async function dueOf(order: { buyer: Person; orderId: string }): Promise<number>
   return Date.parse(clock?.dueAt ?? '')
 }
 
-/** What a buyer was told of this kind. */
+/** The notices of this kind that a buyer got. */
 async function noticesOf(who: Person, kind: string) {
   const { rows } = await server.call(listNotices, { as: who, query: { limit: 100 } })
   return rows.filter((row) => row.kind === kind)
@@ -162,7 +162,7 @@ test('S0-19 Friday 18:00 to Monday 09:00 is planned at the desk, with thirty ope
   assert.equal((await server.call(getShop, { params: { shopId } })).state, 'online')
 })
 
-test('S0-14 S0-19 Friday 18:00: the shop goes by itself, sells nothing, and each buyer is told once an order', async () => {
+test('S0-14 S0-19 Friday 18:00: the shop goes by itself, sells nothing, and each buyer gets one notice an order', async () => {
   await server.clockTo(new Date(FRIDAY.getTime() - 10 * 60_000))
   const late = await givenOrder(server, { shop, lines: [{ skuId, quantity: 1 }] })
   unpaid = late
@@ -203,7 +203,7 @@ test('Friday night: what is unpaid closes on time, a message is answered by the 
   await phone.shot('week-away-chat')
 })
 
-test('S0-29 Monday 09:00: back by itself, every clock moved by exactly the leave, who waited is told once', async () => {
+test('S0-29 Monday 09:00: back by itself, every clock moved by exactly the leave, who waited is notified once', async () => {
   await server.clockTo(new Date(MONDAY.getTime() - 1))
   assert.equal((await server.call(getShop, { params: { shopId } })).state, 'offline')
   await server.clockTo(MONDAY)
@@ -225,7 +225,7 @@ test('S0-29 Monday 09:00: back by itself, every clock moved by exactly the leave
   await phone.page.getByRole('button', { name: '立即购买' }).waitFor()
 })
 
-test('Monday: the shop sells again, the report tells of the leave, and money and goods agree', async () => {
+test('Monday: the shop sells again, the report shows the leave, and money and goods agree', async () => {
   await givenPaidOrder(server, { shop, buyer, addressId, lines: [{ skuId, quantity: 1 }] })
   const { rows } = await server.call(listAbsences, { as: shop.owner, params: { shopId } })
   assert.deepEqual(

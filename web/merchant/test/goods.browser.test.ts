@@ -114,7 +114,7 @@ test('300 SKUs are written at the speed of typing', async () => {
 
 const HEAD = '商品编码,商品标题,规格名1,规格值1,规格编码,价格(元),库存'
 
-test('S3-27 (part: goods; decoration has its own) a file is looked over, imported with its faults told, and brought in again', async () => {
+test('S3-27 (part: goods; decoration has its own) a file is looked over, imported with its faults listed, and imported again', async () => {
   const shop = await givenShop(server)
   const window = await desk(shop, '/products/import')
   const { page } = window
@@ -155,7 +155,7 @@ test('S3-27 (part: goods; decoration has its own) a file is looked over, importe
   await english.close()
 })
 
-test('low stock is told on the page, leads to its list, and its line can be set', async () => {
+test('low stock is shown on the page, leads to its list, and its line can be set', async () => {
   const shop = await givenShop(server)
   await givenProduct(server, shop, {
     title: '快没了的袜子',

@@ -89,7 +89,7 @@ test('a file that is no picture is refused beside it, and the product waits unti
   await window.close()
 })
 
-test('what somebody else changed meanwhile is told and not overwritten; leaving unsaved work is asked about', async () => {
+test('what somebody else changed meanwhile is reported and not overwritten; leaving unsaved work is asked about', async () => {
   const shop = await givenShop(server)
   const product = await givenProduct(server, shop, { title: '旧标题' })
   const window = await desk(shop, `/products/${product.productId}`)

@@ -12,7 +12,7 @@ const server = await testServer()
 const browser = await openBrowser(server.url)
 after(() => browser.close())
 
-/** What a buyer is told of the shop at this moment. */
+/** What a buyer sees of the shop at this moment. */
 const storefront = ({ shopId }: GivenShop) => server.call(getShop, { params: { shopId } })
 
 /** The merchant's window on a page of the shop. */

@@ -27,9 +27,9 @@ export const trafficRefusals = {
   },
 } as const satisfies RefusalTable
 
-/** What buyers of a play did so far. `refused` by the code of the refusal, most first. */
+/** What buyers of a run did so far. `refused` by the code of the refusal, most first. */
 const TrafficRunView = Type.Object({
-  playId: Id,
+  runId: Id,
   kind: OneOf(['steady', 'rush'] as const),
   state: OneOf(['running', 'done', 'stopped'] as const),
   buyers: Type.Integer(),
@@ -58,7 +58,7 @@ export type TrafficRunView = Static<typeof TrafficRunView>
 export const readTrafficRun = endpoint('GET /operator/simulators/buyers', {
   summary:
     'What the simulated buyers do, or did last, in this process (demo). Null: nothing since it started.',
-  reply: Type.Object({ play: Nullable(TrafficRunView) }),
+  reply: Type.Object({ run: Nullable(TrafficRunView) }),
 })
 
 export const listRushSkus = endpoint('GET /operator/simulators/buyers/skus', {
@@ -84,7 +84,7 @@ export const startShopping = endpoint('POST /operator/simulators/buyers/shopping
     buyers: Type.Integer({ minimum: 1, maximum: MAX_SHOPPERS }),
     minutes: Type.Integer({ minimum: 1, maximum: MAX_MINUTES }),
   }),
-  reply: Type.Object({ play: Nullable(TrafficRunView) }),
+  reply: Type.Object({ run: Nullable(TrafficRunView) }),
   refusals: { play_running: trafficRefusals.play_running, no_buyers: trafficRefusals.no_buyers },
 })
 
@@ -99,11 +99,11 @@ export const startRush = endpoint('POST /operator/simulators/buyers/rush', {
     /** All come within so many seconds. */
     seconds: Type.Integer({ minimum: 0, maximum: 60 }),
   }),
-  reply: Type.Object({ play: Nullable(TrafficRunView) }),
+  reply: Type.Object({ run: Nullable(TrafficRunView) }),
   refusals: trafficRefusals,
 })
 
 export const stopTrafficRun = endpoint('POST /operator/simulators/buyers/stop', {
   summary: 'Sends the simulated buyers home (demo). None there: nothing happens.',
-  reply: Type.Object({ play: Nullable(TrafficRunView) }),
+  reply: Type.Object({ run: Nullable(TrafficRunView) }),
 })

@@ -7,7 +7,7 @@ import { startRush } from './rush.ts'
 import { startShopping } from './shopping.ts'
 import { readRushSkus } from './traffic-queries.ts'
 
-const shown = (db: Database) => ({ play: viewOfRun(runOf(db)) })
+const shown = (db: Database) => ({ run: viewOfRun(runOf(db)) })
 
 /** Simulated buyers. */
 export const trafficRoutes = [

@@ -9,7 +9,7 @@ type Counted = 'visits' | 'searches' | 'carts' | 'placed' | 'placedFen' | 'paid'
 
 /** A run of simulated buyers, kept in the memory of the process that runs it: a restart ends it. */
 export interface TrafficRun {
-  readonly playId: string
+  readonly runId: string
   readonly kind: TrafficRunView['kind']
   readonly buyers: number
   readonly startedAt: Date
@@ -36,7 +36,7 @@ export const isTrafficRunning = (db: Database): boolean => runs.get(db)?.endedMs
 /** Begins a run in the background; it ends by itself, or when it is stopped. */
 export function beginRun(
   db: Database,
-  about: Pick<TrafficRun, 'playId' | 'kind' | 'buyers' | 'startedAt' | 'wholeMs'>,
+  about: Pick<TrafficRun, 'runId' | 'kind' | 'buyers' | 'startedAt' | 'wholeMs'>,
   work: (run: TrafficRun) => Promise<void>,
 ): void {
   const counts = {
@@ -93,10 +93,10 @@ export async function rest(run: TrafficRun, ms: number): Promise<boolean> {
 /** What the page shows of a run. */
 export function viewOfRun(run: TrafficRun | undefined): TrafficRunView | null {
   if (!run) return null
-  const { playId, kind, buyers, startedAt, begunMs, wholeMs, counts, endedMs } = run
+  const { runId, kind, buyers, startedAt, begunMs, wholeMs, counts, endedMs } = run
   const ended = run.stop.signal.aborted ? 'stopped' : 'done'
   return {
-    playId,
+    runId,
     kind,
     state: endedMs === null ? 'running' : ended,
     buyers,

@@ -13,7 +13,7 @@ import { readOffers, readShoppers, type Shopper } from './traffic-queries.ts'
 const refuse = refusals(trafficRefusals)
 
 /** So many pay at the same time, as people reach the cashier one after another. */
-const PAY_LANES = 4
+const CONCURRENT_PAYMENTS = 4
 /** Of a hundred who got a piece, so many pay. */
 const PAY_SHARE = 0.85
 
@@ -40,7 +40,7 @@ export async function startRush({ db }: Ctx<OfficerActor>, rush: Rush): Promise<
   }
   await setPieces(db, rush)
   const about = {
-    playId: rush.id,
+    runId: rush.id,
     kind: 'rush' as const,
     buyers: rush.buyers,
     startedAt: await readBusinessNow(db.kysely),
@@ -112,7 +112,7 @@ async function paySome(
 ): Promise<void> {
   const queue = won.slice(0, Math.ceil(won.length * PAY_SHARE))
   await Promise.all(
-    Array.from({ length: PAY_LANES }, async () => {
+    Array.from({ length: CONCURRENT_PAYMENTS }, async () => {
       for (let next = queue.pop(); next && !run.stop.signal.aborted; next = queue.pop()) {
         await payFor(db, run, next.shopper, next.order)
       }

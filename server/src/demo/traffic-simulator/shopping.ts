@@ -30,7 +30,7 @@ export async function startShopping(
   const offers = await readOffers(db.kysely)
   if (shoppers.length === 0 || offers.length === 0) throw refuse('no_buyers')
   const about = {
-    playId: input.id,
+    runId: input.id,
     kind: 'steady' as const,
     buyers: shoppers.length,
     startedAt: await readBusinessNow(db.kysely),

@@ -20,13 +20,13 @@ beforeEach(async () => {
 })
 
 const read = async (): Promise<TrafficRunView | null> =>
-  (await server.call(readTrafficRun, { as: officer })).play
+  (await server.call(readTrafficRun, { as: officer })).run
 
 /** The run once it is over. */
 async function over(): Promise<TrafficRunView> {
   for (;;) {
-    const play = await read()
-    if (play && play.state !== 'running') return play
+    const run = await read()
+    if (run && run.state !== 'running') return run
     await server.waitUntilIdle()
   }
 }
@@ -45,12 +45,12 @@ test('nothing was played since the process began, and without buyers nothing can
 test('a rush of sixty for twenty-five pieces places twenty-five orders and refuses the others for want of stock', async () => {
   for (let count = 0; count < 8; count += 1) await givenAddress(server, await givenPerson(server))
   await rush()
-  const play = await over()
+  const run = await over()
   assert.deepEqual(
-    { state: play.state, placed: play.placed, refused: play.refused, pieces: play.pieces, left: play.left },
+    { state: run.state, placed: run.placed, refused: run.refused, pieces: run.pieces, left: run.left },
     { state: 'done', placed: 25, refused: [{ code: 'out_of_stock', count: 35 }], pieces: 25, left: 0 },
   )
-  assert.equal(play.paid, 22)
+  assert.equal(run.paid, 22)
   await server.waitUntilIdle()
   const stock = await server.call(listStock, { as: shop.owner, params: { shopId: shop.shopId } })
   assert.equal(stock.rows.find((row) => row.skuId === skuId)?.reserved, 25)
@@ -63,6 +63,6 @@ test('while buyers are out no others are let out; stopped, they go home', async 
   await server.call(startShopping, { as: officer, body: { id: newId(), buyers: 3, minutes: 5 } })
   await refused(rush(), 'play_running')
   await server.call(stopTrafficRun, { as: officer })
-  const play = await over()
-  assert.deepEqual([play.kind, play.state, play.buyers], ['steady', 'stopped', 3])
+  const run = await over()
+  assert.deepEqual([run.kind, run.state, run.buyers], ['steady', 'stopped', 3])
 })

@@ -11,14 +11,14 @@ const SURNAMES = new Set(
 )
 const LONG_SURNAME = /^(?:欧阳|上官|司马|诸葛|司徒|东方|皇甫|尉迟|公孙|令狐|慕容|夏侯|端木|南宫|长孙|宇文)/
 
-/** Words that tell what follows; a name and a phone after them are taken at their word. */
+/** Words that say what follows; a name and a phone after them are taken at their word. */
 const LABELS =
   /(?:收货人|收件人|收货姓名|收件人姓名|联系人|姓名|手机号码|手机号|手机|联系电话|联系方式|电话号码|电话|所在地区|所在地|地区|省市区|详细地址|收货地址|收件地址|地址|邮政编码|邮编)\s*[:：]/g
 const NAME_LABEL = /(?:收货人|收件人|收货姓名|收件人姓名|联系人|姓名)\s*[:：]\s*([^\s,，;；\d]{1,20})/
 const PHONE = /(?<!\d)(?:\+?86[-\s]*)?(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|1[3-9](?:[-\s]?\d){9})(?!\d)/
 const PLACE_END =
   /(?:[省市区县旗州盟镇乡村路街道巷弄号栋幢楼层室院厦园城苑座店场厂站坊居寓墅庄组队里]|单元|公司|超市)$/
-/** 收 behind a name tells whom the parcel is for; 先生 and 女士 stay part of how a courier asks for the person. */
+/** 收 behind a name marks the receiver; 先生 and 女士 stay part of how a courier asks for the person. */
 const FOR = /\s*\(?收\)?$/
 const TITLED = /^\p{Script=Han}{1,2}(?:先生|女士|小姐)$/u
 

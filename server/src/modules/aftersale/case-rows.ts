@@ -142,7 +142,7 @@ async function writeCaseMove(
     .execute()
 }
 
-/** What events tell of a case. */
+/** What events carry of a case. */
 export function factsOf(refundCase: CaseRow): RefundFacts {
   return {
     shopId: refundCase.shop_id,

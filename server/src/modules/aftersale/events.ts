@@ -2,7 +2,7 @@ import { eventType } from '../../platform/events.ts'
 import type { Invalidation } from '../../platform/invalidations.ts'
 import type { Decider } from './contract.ts'
 
-/** A refund case, as its events tell it. */
+/** A refund case, as its events carry it. */
 export interface RefundFacts {
   readonly shopId: string
   readonly caseId: string

@@ -4,10 +4,12 @@ import { orderCancelled, orderDelivered, orderPaid, orderShipped } from '../orde
 import { refundSent } from '../payment/index.ts'
 import { absenceChanged, applicationAnswered, shopResumed, shopWentOffline } from '../shop/index.ts'
 import { notifyBuyers } from './notices/notify-buyers.ts'
-import { notifyClosed, notifyOrderNews, notifyShipped } from './notices/notify-order-news.ts'
+import { notifyClosed } from './notices/notify-closed.ts'
+import { notifyOrderNews } from './notices/notify-order-news.ts'
 import { notifyPaused } from './notices/notify-paused.ts'
 import { notifyReminded } from './notices/notify-reminded.ts'
 import { notifyResumed } from './notices/notify-resumed.ts'
+import { notifyShipped } from './notices/notify-shipped.ts'
 import { pausePage } from './notices/pause-events.ts'
 
 const idsOf = (orders: readonly { orderId: string }[]) => orders.map((order) => order.orderId)

@@ -45,13 +45,13 @@ const plan = (known: PackingFacts, parcels: NewParcel[], accountId = PACKER) =>
     hash: ({ id: _, ...content }) => Buffer.from(JSON.stringify(content)),
   })
 
-const told = (one: ParcelPlan | undefined) =>
+const outcomeOf = (one: ParcelPlan | undefined) =>
   one?.kind === 'refused' ? one.refusal.code : one?.kind === 'new' ? [...one.planned.lines] : one?.kind
 
 test('without lines a parcel holds all that is left, and with it the order is complete', () => {
   const order = id()
   const [all] = plan(facts(order, { 1: 2, 2: 1 }), [parcel(order)])
-  assert.deepEqual(told(all), [
+  assert.deepEqual(outcomeOf(all), [
     [1, 2],
     [2, 1],
   ])
@@ -66,7 +66,7 @@ test('parcels of one order take from what those before them left', () => {
     parcel(order),
     parcel(order),
   ])
-  assert.deepEqual(plans.map(told), [[[1, 2]], 'more_than_left', [[1, 1]], 'order_shipped'])
+  assert.deepEqual(plans.map(outcomeOf), [[[1, 2]], 'more_than_left', [[1, 1]], 'order_shipped'])
   assert.deepEqual(
     plans.map((one) => one.kind === 'new' && one.planned.completes),
     [false, false, true, false],
@@ -76,7 +76,7 @@ test('parcels of one order take from what those before them left', () => {
 test('an order that cannot ship says why', () => {
   const order = id()
   const inState = (state: OrderState, change: { refund_open?: boolean } = {}) =>
-    told(
+    outcomeOf(
       plan(facts(order, { 1: 1 }, { orders: new Map([[order, { ...PAID, state, ...change }]]) }), [
         parcel(order),
       ])[0],
@@ -87,7 +87,7 @@ test('an order that cannot ship says why', () => {
   assert.equal(inState('received'), 'order_shipped')
   assert.equal(inState('finished'), 'order_shipped')
   assert.equal(inState('paid', { refund_open: true }), 'refund_open')
-  assert.equal(told(plan(facts(order, { 1: 1 }), [parcel(id())])[0]), 'not_found')
+  assert.equal(outcomeOf(plan(facts(order, { 1: 1 }), [parcel(id())])[0]), 'not_found')
 })
 
 test('a parcel that makes no sense is refused alone', () => {
@@ -106,7 +106,7 @@ test('a parcel that makes no sense is refused alone', () => {
     parcel(order, { id: 'b0b0b0b0-0000-4000-8000-000000000001' }),
     parcel(order),
   ])
-  assert.deepEqual(plans.map(told), [
+  assert.deepEqual(plans.map(outcomeOf), [
     'unknown_courier',
     'waybill_malformed',
     'unknown_line',
@@ -125,16 +125,16 @@ test('a waybill is used once, however it is written', () => {
     parcel(order, { waybill: number, lines: [{ lineNo: 1, quantity: 1 }] }),
     parcel(order, { waybill: written }),
   ])
-  assert.deepEqual(plans.map(told), [[[1, 1]], 'waybill_used'])
+  assert.deepEqual(plans.map(outcomeOf), [[[1, 1]], 'waybill_used'])
 })
 
 test('the same id is the same parcel from the same person with the same content only', () => {
   const order = id()
   const first = parcel(order, { lines: [{ lineNo: 1, quantity: 1 }] })
   const known = facts(order, { 1: 2 })
-  assert.deepEqual(plan(known, [first, first]).map(told), [[[1, 1]], 'repeat'])
-  assert.equal(told(plan(known, [{ ...first, waybill: waybill() }])[0]), 'id_reused')
-  assert.equal(told(plan(known, [first], 'c0c0c0c0-0000-4000-8000-000000000001')[0]), 'id_reused')
+  assert.deepEqual(plan(known, [first, first]).map(outcomeOf), [[[1, 1]], 'repeat'])
+  assert.equal(outcomeOf(plan(known, [{ ...first, waybill: waybill() }])[0]), 'id_reused')
+  assert.equal(outcomeOf(plan(known, [first], 'c0c0c0c0-0000-4000-8000-000000000001')[0]), 'id_reused')
 })
 
 test('however an order is cut into parcels, never more pieces leave than were ordered', () => {

@@ -4,7 +4,7 @@ import { defaultLocationOf } from './location-rows.ts'
 import type { OrderLines } from './release-stock.ts'
 import { lockStockStatement } from './reserve-stock.ts'
 
-/** `parcelId` tells the parcels of one order apart; an order that goes in one parcel may leave it out. */
+/** `parcelId` distinguishes the parcels of one order; an order that goes in one parcel may leave it out. */
 export interface ShippedLines extends OrderLines {
   readonly parcelId?: string
 }

@@ -172,7 +172,7 @@ test('the stock list pages by key through the SKUs of each product and filters b
   await refused(list({ after: Buffer.from('["x",1,"y"]').toString('base64url') }), 'invalid_input')
 })
 
-test('low stock is told by the threshold of the SKU or of the shop; 0 never tells', async () => {
+test('low stock is marked by the threshold of the SKU or of the shop; 0 never marks it', async () => {
   const fresh = await givenShop(server)
   const place = { as: fresh.owner, params: { shopId: fresh.shopId } }
   const product = await givenProduct(server, fresh, {
@@ -208,11 +208,11 @@ test('low stock is told by the threshold of the SKU or of the shop; 0 never tell
   await refused(set({ skus: [{ skuId: newId(), lowAt: 1 }] }), 'sku_not_found')
 })
 
-test('a product tells when the last piece of a SKU goes and when it can be bought again, and not between', async () => {
+test('a product publishes an event when the last piece of a SKU goes and when it can be bought again, and not between', async () => {
   const fresh = await givenShop(server)
   const product = await givenProduct(server, fresh, { skus: [{ stock: 3 }] })
   const skuId = product.skus[0]?.skuId as string
-  const told = async () => {
+  const published = async () => {
     const { rows } = await server.db.pool.query(
       `select count(*) as count from platform.event
        where shop_id = $1 and type = 'product.changed' and payload->>'change' = 'stock'`,
@@ -226,17 +226,17 @@ test('a product tells when the last piece of a SKU goes and when it can be bough
     })
   const last = newId()
   await hold(1)
-  assert.equal(await told(), 0)
+  assert.equal(await published(), 0)
   await hold(2, last)
-  assert.equal(await told(), 1)
+  assert.equal(await published(), 1)
   await inTransaction(server.db, (tx) =>
     releaseStock(tx, fresh.shopId, [{ orderId: last, lines: [{ skuId, quantity: 2 }] }]),
   )
-  assert.equal(await told(), 2)
+  assert.equal(await published(), 2)
   await server.call(moveStock, {
     as: fresh.owner,
     params: { shopId: fresh.shopId },
     body: { id: newId(), lines: [{ skuId, kind: 'receive', change: 5 }] },
   })
-  assert.equal(await told(), 2)
+  assert.equal(await published(), 2)
 })

@@ -28,8 +28,8 @@ export interface OrdersCancelled extends OrdersEvent {
   readonly reason: (typeof cancelReasons)[number]
 }
 
-/** Ids in one invalidation, so that it stays well below what one note of the database carries. */
-const IDS_A_HINT = 100
+/** Ids in one invalidation, so that its payload stays well below the limit of one Postgres NOTIFY. */
+const IDS_PER_INVALIDATION = 100
 
 /** The invalidations by which pages of the shop and of each buyer fetch changed orders again. */
 function ordersChanged(shopId: string, orders: readonly OrderRef[]): Invalidation[] {
@@ -39,8 +39,8 @@ function ordersChanged(shopId: string, orders: readonly OrderRef[]): Invalidatio
     what,
     ids: [orderId],
   }))
-  for (let first = 0; first < orders.length; first += IDS_A_HINT) {
-    const ids = orders.slice(first, first + IDS_A_HINT).map((order) => order.orderId)
+  for (let first = 0; first < orders.length; first += IDS_PER_INVALIDATION) {
+    const ids = orders.slice(first, first + IDS_PER_INVALIDATION).map((order) => order.orderId)
     invalidations.push({ topic: `shop:${shopId}`, what, ids })
   }
   return invalidations

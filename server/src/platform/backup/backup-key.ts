@@ -7,7 +7,7 @@ import { backupError } from './backup-error.ts'
 
 /** An age key pair that backups are encrypted with. */
 export interface BackupKey {
-  /** The beginning of the public key: tells keys apart without telling the key. */
+  /** The beginning of the public key: identifies the key without giving it away. */
   readonly id: string
   /** The public key, `age1…`: who has it can encrypt, not decrypt. */
   readonly recipient: string
@@ -36,7 +36,7 @@ export async function readBackupKey(path: string): Promise<BackupKey> {
 }
 
 /**
- * Reads the key file, or makes one (0600) where none is; `made` tells which. A key of the earlier form is moved aside to
+ * Reads the key file, or makes one (0600) where none is; `made` says which. A key of the earlier form is moved aside to
  * `….old`: it opens the backups that were made with it, by the program that made them.
  */
 export async function openBackupKey(path: string): Promise<BackupKey & { readonly made: boolean }> {

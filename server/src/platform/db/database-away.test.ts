@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isDatabaseAway } from './database-away.ts'
 
-test('a database that is away is told from a question that was wrong, also when a library wraps it', () => {
+test('a database that is away is distinguished from a wrong statement, also when a library wraps it', () => {
   const gone = Object.assign(new Error('terminating connection due to administrator command'), {
     code: '57P01',
   })

@@ -38,7 +38,7 @@ test('statements of both kinds are of one transaction: all of them stay, or none
   assert.deepEqual(await wordsOf(), ['a', 'b'])
 })
 
-test('of statements that were sent at once the failure that began it is told, whoever is heard first', async () => {
+test('of statements that were sent at once the first failure is thrown, whoever is heard first', async () => {
   await db.pool.query(`insert into test_word values ('taken')`)
   const failing = inTransaction(db, async (tx) => {
     const deep = async () => {

@@ -140,7 +140,7 @@ export function killNow(cluster: Cluster): void {
   for (let waitedMs = 0; mark && isAlive(mark) && waitedMs < 5000; waitedMs += 5) Atomics.wait(bell, 0, 0, 5)
 }
 
-/** Waits for a Postgres that somebody told to stop. */
+/** Waits for a Postgres that was asked to stop. */
 export async function waitForEnd(pid: number): Promise<void> {
   // Its lock file goes before it does: whoever starts the next one must not meet the last one's memory.
   const mark = processMark(pid)

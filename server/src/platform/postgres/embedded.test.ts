@@ -173,7 +173,7 @@ test('a port that somebody else took meanwhile is given up for another', async (
   await next.stop()
 })
 
-test('a full disk and a forbidden folder are told in one sentence', async () => {
+test('a full disk and a forbidden folder are reported in one sentence', async () => {
   const { explain } = await import('./unavailable.ts')
   const full = explain(new Error('could not write: No space left on device'), '/data')
   assert.ok(full instanceof Error)

@@ -44,7 +44,7 @@ test('of buyers who ask at once each sees their own orders and counts, whatever 
   }
 })
 
-test('the very next look at my orders tells that the shop went away, on another process too', async () => {
+test('the very next look at my orders shows that the shop went away, on another process too', async () => {
   const shop = await givenShop(server)
   const buyer = await givenPerson(server)
   await givenPaidOrder(server, { shop, buyer })

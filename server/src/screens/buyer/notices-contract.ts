@@ -7,7 +7,7 @@ import { NoticeFacts, noticeKinds } from '../../modules/conversation/notices/con
 export const NoticePause = Type.Object({ absenceId: Id, asks: Type.Boolean(), waits: Type.Boolean() })
 export type NoticePause = Static<typeof NoticePause>
 
-/** Something that a buyer was told, once for each occasion. */
+/** A notice to a buyer, sent once for each occasion. */
 export const NoticeView = Type.Object({
   id: Type.Integer(),
   kind: OneOf(noticeKinds),

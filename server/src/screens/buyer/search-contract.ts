@@ -31,7 +31,7 @@ const SearchReply = Type.Object({
   found: Type.Integer(),
   /** More were found than are counted. */
   more: Type.Boolean(),
-  /** all: each word was found; most: no product has all words, these have the most telling ones. */
+  /** all: each word was found; most: no product has all words, these have the most significant ones. */
   match: OneOf(['all', 'most', 'none'] as const),
   /** Words that nothing was found for and what was looked for instead. */
   corrected: Type.Array(Type.Object({ from: Type.String(), to: Type.String() })),

@@ -6,7 +6,7 @@ import { ShopOrderRowView } from '../orders/order-contract.ts'
 
 const ChatParams = Type.Object({ shopId: Id, chatId: Id })
 
-/** A chat in the shop's inbox. Of the buyer it tells the last digits of the phone, never the phone. */
+/** A chat in the shop's inbox. Of the buyer it shows the last digits of the phone, never the phone. */
 export const ChatRow = Type.Object({
   chatId: Id,
   phoneTail: Type.String(),

@@ -4,7 +4,7 @@ import { Id, Instant, OneOf, PageOf, PageQuery } from '../../kernel/schema.ts'
 import { orderStates } from '../../modules/ordering/orders/contract.ts'
 import { ShopOrderRowView, ShopOrderView } from '../orders/order-contract.ts'
 
-/* What the published API for programs of a shop tells of orders, in the views of the desk. */
+/* What the open API for programs of a shop shows of orders, in the views of the desk. */
 
 /** Newest first; with state paid by the deadline to ship. */
 export const openOrders = endpoint('GET /open/v1/orders', {

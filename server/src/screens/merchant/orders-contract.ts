@@ -58,7 +58,7 @@ export const listShopOrders = endpoint('GET /merchant/:shopId/orders', {
   reply: PageOf(ShopOrderRowView),
 })
 
-/** Most orders that a tab's number tells, of what is under way and of what has ended: then it means so many or more. */
+/** Where the counts of the tabs stop, for open and for ended orders: the figure then means this many or more. */
 export const MAX_OPEN_COUNTED = 100_000
 export const MAX_ENDED_COUNTED = 10_000
 

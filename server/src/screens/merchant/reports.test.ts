@@ -198,7 +198,7 @@ test('S0-23 visits, visitors and conversion by day are exact, and a batch sent a
   await server.clockTo(at('2026-03-11T00:00:03'))
   await sendAll(server, [
     visitOf(fair, { visitor: ann, source: 'search', ...page }),
-    // Told at 00:00:03, opened 4 seconds before: it belongs to the day that ended.
+    // Reported at 00:00:03, opened 4 seconds before: it belongs to the day that ended.
     visitOf(fair, { visitor: cat, source: 'search', ...page, agoMs: 4000 }),
   ])
   const order = await givenOrder(server, {

@@ -12,7 +12,7 @@ export const StockRow = Type.Object({
   picture: Nullable(Id),
   onSale: Type.Boolean(),
   ...levels,
-  /** From how many available pieces down it is low; null: the shop's figure; 0: never told. */
+  /** From how many available pieces down it is low; null: the shop's figure; 0: never low. */
   lowAt: Nullable(Type.Integer()),
   isLow: Type.Boolean(),
 })

@@ -60,7 +60,7 @@ const DAYS: Grouping = {
   visits: DAY,
   orders: sql`to_char(o.paid_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`,
 }
-/** An order counts for the source that its page told; the empty key: none was told. */
+/** An order counts for the source that its page reported; the empty key: none was reported. */
 const SOURCES: Grouping = { visits: sql`source`, orders: sql`coalesce(s.source, '')` }
 
 async function readBy(

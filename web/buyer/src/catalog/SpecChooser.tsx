@@ -10,7 +10,7 @@ import { canChoose, choose, valuesOf } from './sku-choice.ts'
 import { useCatalogTexts } from './texts.ts'
 import type { Buying } from './use-buying.ts'
 
-/** At so few pieces the stock is told as nearly gone. */
+/** At this many available pieces or fewer the stock is shown as nearly gone. */
 const FEW_PIECES = 5
 
 interface ChooserProps {

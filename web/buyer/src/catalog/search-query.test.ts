@@ -47,7 +47,7 @@ test('the least evident reason is said, with its words; nothing where all stands
   assert.deepEqual(reasonOf([...why]), { place: 'nowhere', words: '航天、潜水' })
 })
 
-test('the phone keeps the last searches, the latest first, each once, and forgets them when told', () => {
+test('the phone keeps the last searches, the latest first, each once, and forgets them on request', () => {
   const kept = new Map<string, string>()
   const store = {
     getItem: (key: string) => kept.get(key) ?? null,

@@ -13,7 +13,7 @@ import { Notices } from './Notices.tsx'
 import { useMessageTexts } from './texts.ts'
 import { useUnreadCounts } from './use-unread.ts'
 
-/** The chats with shops, and what the buyer was told. */
+/** The chats with shops, and the buyer's notices. */
 export function MessagesPage() {
   const t = useMessageTexts()
   return (

@@ -11,7 +11,7 @@ import { to } from '../paths.ts'
 import './conversation.css'
 import { useMessageTexts } from './texts.ts'
 
-/** What the buyer was told, newest first; each leads to its order. */
+/** The buyer's notices, newest first; each leads to its order. */
 export function Notices() {
   const t = useMessageTexts()
   return (

@@ -10,7 +10,7 @@ import { stageOf, toneOf } from './order-stage.ts'
 import { useOrderTexts } from './order-texts.ts'
 import './orders.css'
 
-/** So many kinds of goods are shown; the rest is told as a number. */
+/** At most this many order lines are shown; the rest is a count. */
 const LINES_SHOWN = 3
 
 /** An order in the list: whose, in what state, what and how much, and what can be done now. */

@@ -2,7 +2,7 @@ import type { CartLineView, CartView } from '@zhanggui/server/modules/ordering/c
 import type { BasketLine } from './basket.ts'
 import type { CartShop } from './views.ts'
 
-/** Tells one line of the cart from all others. */
+/** The key of one line of the cart. */
 export const lineKey = (shopId: string, skuId: string): string => `${shopId} ${skuId}`
 
 /** Whether a line can be bought as it stands. */

@@ -11,7 +11,7 @@ export function keepPicked(picked: Picked): void {
   sessionStorage.setItem(STORED, JSON.stringify(picked))
 }
 
-/** The address that was added for this order; told until the order was changed or the choice put away. */
+/** The address that was added for this order; kept until the order is changed or the choice is dismissed. */
 export function pickedFor(orderId: string): string | null {
   try {
     const kept = JSON.parse(sessionStorage.getItem(STORED) ?? 'null') as Picked | null

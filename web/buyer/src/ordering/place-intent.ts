@@ -1,7 +1,7 @@
 import type { BasketLine, IntentIds } from './basket.ts'
 import type { QuoteShop } from './views.ts'
 
-/** What the buyer means to order, as far as the server is told of it. */
+/** What the buyer means to order, as far as it is sent to the server. */
 export interface Meant {
   readonly addressId: string
   readonly fromCart: boolean

@@ -33,7 +33,7 @@ interface SkuSectionProps {
   readonly productId: string | null
 }
 
-/** What tells the SKUs apart, and the grid of their prices, stock, codes and weights. */
+/** What distinguishes the SKUs, and the grid of their prices, stock, codes and weights. */
 export function SkuSection({ matrix, onChange, productId }: SkuSectionProps) {
   const t = useEditorTexts()
   const to = useShopPath()

@@ -31,7 +31,7 @@ test('a saved product comes back from the editor as it was', () => {
   ])
 })
 
-test('a new product is told what it lacks, in the order of the page', () => {
+test('a new product lists what it lacks, in the order of the page', () => {
   const empty = emptyDraft('a')
   assert.equal(faultOf(empty), 'titleMissing')
   const titled = { ...empty, title: '帽子' }

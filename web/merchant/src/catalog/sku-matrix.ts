@@ -82,7 +82,7 @@ export function setPicture(
   return { ...matrix, axes }
 }
 
-/** Axes that tell SKUs apart: those with values. */
+/** Axes that distinguish SKUs: those with values. */
 export const activeAxes = (matrix: Matrix): Axis[] => matrix.axes.filter((axis) => axis.values.length > 0)
 
 /** Every combination of values, in the order in which they are read. */

@@ -68,7 +68,7 @@ export function OrderActions({ shopId, order, sendCard, write }: OrderActionsPro
   )
 }
 
-/** The dialog tells how often receipt may still be extended, which the list does not know. */
+/** The dialog shows how often receipt may still be extended, which the list does not know. */
 function Extend({ shopId, orderId, onClose }: { shopId: string; orderId: string; onClose: () => void }) {
   const order = useEndpoint(readShopOrder, { params: { shopId, orderId } })
   return order.data ? <ExtendDialog shopId={shopId} order={order.data} onClose={onClose} /> : null

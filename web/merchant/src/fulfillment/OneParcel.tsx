@@ -40,11 +40,11 @@ export function OneParcel({ shopId, order, left, shipping }: OneParcelProps) {
           autoFocus
           value={draft.waybill}
           maxLength={40}
-          aria-describedby={`${id}-told`}
+          aria-describedby={`${id}-fault`}
           {...(fault ? { status: 'error' as const } : {})}
           onChange={(event) => change({ waybill: event.target.value })}
         />
-        <span id={`${id}-told`}>
+        <span id={`${id}-fault`}>
           <Outcome outcome={shipping.outcomes.get(order.orderId)} fault={fault} />
         </span>
       </div>

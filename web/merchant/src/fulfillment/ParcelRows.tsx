@@ -106,7 +106,7 @@ function Row({ order, shipping, fieldId, fault, onKey, first }: RowProps) {
           id={fieldId}
           className="fulfillment-waybill"
           aria-label={t('waybillOf', { number })}
-          aria-describedby={`${fieldId}-told`}
+          aria-describedby={`${fieldId}-fault`}
           autoFocus={first}
           value={draft?.waybill ?? ''}
           placeholder={exampleOf(draft?.courier ?? null)}
@@ -118,7 +118,7 @@ function Row({ order, shipping, fieldId, fault, onKey, first }: RowProps) {
           onPaste={paste}
         />
       </td>
-      <td id={`${fieldId}-told`}>
+      <td id={`${fieldId}-fault`}>
         <Outcome outcome={shipping.outcomes.get(orderId)} fault={fault} />
       </td>
     </tr>

@@ -23,7 +23,7 @@ test('a row without a number is left for another time and is not wrong', () => {
   assert.equal(faultOfDraft(draft('a', ''), drafts), null)
 })
 
-test('a number of the wrong form, twice the same, without courier or without goods is told before sending', () => {
+test('a number of the wrong form, twice the same, without courier or without goods is reported before sending', () => {
   const good = draft('a', 'sf 1234567890123')
   assert.equal(faultOfDraft(good, [good]), null)
   assert.equal(faultOfDraft(draft('a', '12'), []), 'malformed')

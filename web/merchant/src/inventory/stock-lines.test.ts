@@ -21,7 +21,7 @@ test('only filled rows are sent, each with the note', () => {
   assert.deepEqual(linesOf('correct', rows, { b: '0' }, ''), [{ skuId: 'b', kind: 'correct', counted: 0 }])
 })
 
-test('a count below what orders hold is told before it is sent', () => {
+test('a count below what orders hold is reported before it is sent', () => {
   const rows = [row('a', 5, 1), row('b', 5, 4)]
   assert.equal(belowReserved('correct', rows, { a: '1', b: '3' })?.skuId, 'b')
   assert.equal(belowReserved('correct', rows, { a: '1', b: '4' }), null)

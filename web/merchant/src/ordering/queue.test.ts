@@ -41,7 +41,7 @@ test('an order that stands in two lists is one task, and the list is cut', () =>
   assert.equal(tasksOf([...twice, order('b', null)], [], 1).length, 1)
 })
 
-test('a figure is told against the one before', () => {
+test('a figure is compared with the one before', () => {
   assert.deepEqual(against(112, 100), { kind: 'more', percent: 12 })
   assert.deepEqual(against(50, 100), { kind: 'less', percent: 50 })
   assert.equal(against(7, 7), 'same')

@@ -50,7 +50,7 @@ interface GoodsProps {
   readonly size?: number
 }
 
-/** Picture, title and what tells it apart. */
+/** Picture, title and what distinguishes it. */
 export function Goods({ shopId, picture, title, below, size = 44 }: GoodsProps) {
   return (
     <div className="merchant-goods">

@@ -7,7 +7,7 @@ import { useShopTexts } from './texts.ts'
 interface TimesFieldsProps {
   readonly form: Times
   readonly change: (patch: Partial<Times>) => void
-  /** What is wrong with the times, told beside its field once something is chosen there. */
+  /** What is wrong with the times, shown beside its field once something is chosen there. */
   readonly fault: FormFault | null
   /** A running absence has its start behind it. */
   readonly startFixed?: boolean

@@ -5,12 +5,12 @@ import { modules } from '../../../../server/src/modules.ts'
 import { sayDetail } from './audit-detail.ts'
 
 const now = new Date('2026-03-02T10:00:00+08:00')
-/** The words of all modules, as if one act told everything. */
+/** The words of all modules, as if one act had every detail. */
 const words = Object.assign({}, ...[...modules, ...demoModules].map(({ audit }) => audit?.details))
 const said = (detail: Record<string, unknown>, language: 'zh' | 'en' = 'zh') =>
   sayDetail(detail, words, now, language).map(({ label, value }) => `${label} ${value}`)
 
-test('the detail of an act is told in words', () => {
+test('the detail of an act is shown in words', () => {
   assert.deepEqual(said({ reason: 'vacation' }), ['原因 休假'])
   assert.deepEqual(said({ reason: '核对身份' }), ['原因 核对身份'])
   assert.deepEqual(said({ resumesAt: '2026-03-09T09:00:00+08:00' }), ['恢复时间 3月9日 09:00'])

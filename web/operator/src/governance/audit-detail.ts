@@ -10,7 +10,7 @@ export interface SaidDetail {
   readonly value: string
 }
 
-/** What an act's detail tells, in the words of its module: reasons, roles, times, amounts. Empty texts are left out. */
+/** An act's detail, in the words of its module: reasons, roles, times, amounts. Empty texts are left out. */
 export function sayDetail(
   detail: Readonly<Record<string, unknown>>,
   words: AuditDetailWords,

@@ -19,12 +19,12 @@ test('time stands still when held, or when the traveller wishes it', () => {
   assert.equal(holdsAfter({ kind: 'day', chosen: null, hold: true }), true)
 })
 
-test('what falls due on the way is told in its order, the last instant included', () => {
+test('what falls due on the way is listed in time order, the last instant included', () => {
   const waiting = [
     { sweeper: 'late', dueAt: '2026-03-05T00:00:00Z' },
     { sweeper: 'second', dueAt: '2026-03-03T02:00:00Z' },
     { sweeper: 'first', dueAt: '2026-03-02T05:00:00Z' },
   ]
-  const told = dueOnTheWay(waiting, '2026-03-03T02:00:00.000Z').map(({ sweeper }) => sweeper)
-  assert.deepEqual(told, ['first', 'second'])
+  const listed = dueOnTheWay(waiting, '2026-03-03T02:00:00.000Z').map(({ sweeper }) => sweeper)
+  assert.deepEqual(listed, ['first', 'second'])
 })

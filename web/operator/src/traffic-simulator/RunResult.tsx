@@ -23,19 +23,19 @@ const named = [
 ] as const
 
 /** How a run goes or went: what was done, what was refused and why, and the button that ends it. */
-export function RunResult({ play }: { play: TrafficRunView }) {
+export function RunResult({ run }: { run: TrafficRunView }) {
   const t = useTrafficTexts()
   const stop = useAct(stopTrafficRun)
   const seconds = (ms: number) => t('seconds_unit', { count: (ms / 1000).toFixed(1) })
-  const isRunning = play.state === 'running'
-  const share = play.wholeMs > 0 ? Math.min(99, Math.round((100 * play.runMs) / play.wholeMs)) : 99
+  const isRunning = run.state === 'running'
+  const share = run.wholeMs > 0 ? Math.min(99, Math.round((100 * run.runMs) / run.wholeMs)) : 99
   return (
     <div className="traffic-result">
       <div className="operator-row">
-        <strong>{t(`${play.kind}_kind`)}</strong>
-        <StateTag tone={tones[play.state]}>{t(play.state)}</StateTag>
-        <When at={play.startedAt} />
-        <span className="operator-soft">{seconds(play.runMs)}</span>
+        <strong>{t(`${run.kind}_kind`)}</strong>
+        <StateTag tone={tones[run.state]}>{t(run.state)}</StateTag>
+        <When at={run.startedAt} />
+        <span className="operator-soft">{seconds(run.runMs)}</span>
         {isRunning ? (
           <Button size="small" danger loading={stop.pending} onClick={() => void stop.run({})}>
             {t('stop')}
@@ -43,47 +43,47 @@ export function RunResult({ play }: { play: TrafficRunView }) {
         ) : null}
       </div>
       <Progress percent={isRunning ? share : 100} showInfo={false} aria-label={t('result')} />
-      <Facts facts={factsOf(play, t, seconds)} />
-      <Outcomes play={play} />
+      <Facts facts={factsOf(run, t, seconds)} />
+      <Outcomes run={run} />
     </div>
   )
 }
 
 type Texts = ReturnType<typeof useTrafficTexts>
 
-function factsOf(play: TrafficRunView, t: Texts, seconds: (ms: number) => string) {
+function factsOf(run: TrafficRunView, t: Texts, seconds: (ms: number) => string) {
   const orders = [
-    { label: t('buyers'), value: play.buyers },
-    { label: t('placed'), value: play.placed },
-    { label: t('placedFen'), value: <Money fen={play.placedFen} /> },
-    { label: t('paid'), value: play.paid },
+    { label: t('buyers'), value: run.buyers },
+    { label: t('placed'), value: run.placed },
+    { label: t('placedFen'), value: <Money fen={run.placedFen} /> },
+    { label: t('paid'), value: run.paid },
   ]
-  if (play.kind === 'rush') {
+  if (run.kind === 'rush') {
     return [
       ...orders,
-      { label: t('left'), value: `${play.pieces ?? '—'} / ${play.left ?? '—'}` },
-      { label: t('took'), value: seconds(play.placingMs) },
+      { label: t('left'), value: `${run.pieces ?? '—'} / ${run.left ?? '—'}` },
+      { label: t('took'), value: seconds(run.placingMs) },
     ]
   }
   return [
     ...orders,
-    { label: t('visits'), value: play.visits },
-    { label: t('searches'), value: play.searches },
-    { label: t('carts'), value: play.carts },
-    { label: t('messages'), value: play.messages },
-    { label: t('refunds'), value: play.refunds },
+    { label: t('visits'), value: run.visits },
+    { label: t('searches'), value: run.searches },
+    { label: t('carts'), value: run.carts },
+    { label: t('messages'), value: run.messages },
+    { label: t('refunds'), value: run.refunds },
   ]
 }
 
-function Outcomes({ play }: { play: TrafficRunView }) {
+function Outcomes({ run }: { run: TrafficRunView }) {
   const t = useTrafficTexts()
   const nameOf = (code: string) => {
     const known = named.find((one) => one === code)
     return known ? t(known) : t('otherRefusal', { code })
   }
   const rows = [
-    { key: 'placed', name: t('placedRow'), count: play.placed },
-    ...play.refused.map(({ code, count }) => ({ key: code, name: nameOf(code), count })),
+    { key: 'placed', name: t('placedRow'), count: run.placed },
+    ...run.refused.map(({ code, count }) => ({ key: code, name: nameOf(code), count })),
   ]
   return (
     <Table

@@ -13,7 +13,7 @@ import { useTrafficTexts } from './texts.ts'
 /** How often the run is looked at. */
 const LOOK_MS = 1000
 
-/** 模拟器 → 买家: lets buyers of the demo shop for some minutes, or rush for one SKU, and tells what came of it. */
+/** 模拟器 → 买家: lets buyers of the demo shop for some minutes, or rush for one SKU, and shows the result. */
 export function TrafficPage() {
   const t = useTrafficTexts()
   return (
@@ -26,8 +26,8 @@ export function TrafficPage() {
 
 function Game() {
   const t = useTrafficTexts()
-  const run = useEndpoint(readTrafficRun, {}, { everyMs: LOOK_MS, keep: true })
-  const isRunning = run.data?.play?.state === 'running'
+  const latest = useEndpoint(readTrafficRun, {}, { everyMs: LOOK_MS, keep: true })
+  const isRunning = latest.data?.run?.state === 'running'
   return (
     <div className="operator-page">
       <div className="traffic-forms">
@@ -39,9 +39,9 @@ function Game() {
         </Section>
       </div>
       <Section title={t('result')}>
-        <Loaded query={run} lines={4}>
-          {({ play }) =>
-            play ? <RunResult play={play} /> : <EmptyState title={t('none')} hint={t('noneHint')} />
+        <Loaded query={latest} lines={4}>
+          {({ run }) =>
+            run ? <RunResult run={run} /> : <EmptyState title={t('none')} hint={t('noneHint')} />
           }
         </Loaded>
       </Section>

@@ -195,13 +195,13 @@ export async function refundPspTrade(
     if (trade?.state !== 'paid') throw new Declined(404, 'no such payment was made')
     const made = await tx
       .selectFrom('simulator.psp_refund')
-      .selectAll()
+      .select(['provider_no', 'refund_no', 'amount_fen', 'made_at', 'told as reported'])
       .where('provider_no', '=', trade.provider_no)
       .execute()
     const known = made.find((row) => row.refund_no === refund.refundId)
     if (known) {
       if (known.amount_fen !== refund.amountFen) throw new Declined(409, 'this number refunds another amount')
-      if (!known.told) await markReported(tx, known.provider_no, known.refund_no)
+      if (!known.reported) await markReported(tx, known.provider_no, known.refund_no)
       return { state: 'done', refundedAt: known.made_at }
     }
     const refundedFen = made.reduce((sum, row) => sum + row.amount_fen, 0)
@@ -209,16 +209,11 @@ export async function refundPspTrade(
       throw new Declined(422, 'more than was paid')
     }
     const reported = setting.refund !== 'late'
-    await tx
-      .insertInto('simulator.psp_refund')
-      .values({
-        provider_no: trade.provider_no,
-        refund_no: refund.refundId,
-        amount_fen: refund.amountFen,
-        made_at: tx.now,
-        told: reported,
-      })
-      .execute()
+    await sql`
+      insert into simulator.psp_refund (provider_no, refund_no, amount_fen, made_at, told)
+      values (${trade.provider_no}, ${refund.refundId}, ${refund.amountFen}, ${tx.now}, ${reported})`.execute(
+      tx,
+    )
     return { state: reported ? 'done' : 'processing', refundedAt: tx.now }
   })
 }
@@ -226,7 +221,7 @@ export async function refundPspTrade(
 async function markReported(tx: Tx, providerNo: string, refundNo: string): Promise<void> {
   await tx
     .updateTable('simulator.psp_refund')
-    .set({ told: true })
+    .set('told', true)
     .where('provider_no', '=', providerNo)
     .where('refund_no', '=', refundNo)
     .execute()

@@ -20,7 +20,7 @@ import { markPlaced } from './stale-hour-rows.ts'
 const server = await testServer()
 let now = new Date('2026-03-02T10:00:00+08:00')
 
-/** What a shop did, as a test tells it; minutes pass before each. */
+/** What a shop did, as a test describes it; minutes pass before each. */
 const act = fc.record({
   minutes: fc.integer({ min: 1, max: 90 }),
   what: fc.constantFrom('unpaid', 'paid', 'refund_part', 'refund_rest', 'past'),
@@ -88,7 +88,7 @@ test('S0-23 whatever happens, the counters are a rebuild from the orders and the
     book.add(now, 'refunds', amountFen)
   }
 
-  async function play({ minutes, what, quantities, share }: Act): Promise<void> {
+  async function perform({ minutes, what, quantities, share }: Act): Promise<void> {
     now = addMinutes(now, minutes)
     await server.clockTo(now)
     const open = book.paidOrders.find((order) => order.leftFen > 1)
@@ -120,7 +120,7 @@ test('S0-23 whatever happens, the counters are a rebuild from the orders and the
 
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 10 }), async (acts) => {
-      for (const each of acts) await play(each)
+      for (const each of acts) await perform(each)
       await countStaleHours(server.db, shop.shopId)
       const byEvents = await counted(shop)
       assert.deepEqual(byEvents.sales, new Map([...book.hours].sort(([a], [b]) => a.localeCompare(b))))
@@ -143,7 +143,7 @@ async function refundsAddUp(shop: GivenShop): Promise<void> {
   assert.equal(rows[0]?.negative, 0)
 }
 
-test('S0-23 an event told twice counts once', async () => {
+test('S0-23 an event delivered twice counts once', async () => {
   const shop = await givenShop(server)
   const order = await givenOrder(server, { shop })
   await countStaleHours(server.db, shop.shopId)

@@ -33,7 +33,7 @@ export const visitSourceNames: Record<VisitSource, { zh: string; en: string }> =
 export const visitKinds = ['shop', 'product', 'search', 'order'] as const
 export type VisitKind = (typeof visitKinds)[number]
 
-/** A visit may be told late by so much; what is older is not counted. */
+/** A visit may be reported this much later; an older one is not counted. */
 export const MAX_VISIT_AGE_MS = 10 * 60_000
 export const MAX_VISITS = 50
 

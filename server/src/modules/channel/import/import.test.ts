@@ -113,12 +113,12 @@ test('history comes in as finished and closed orders that nobody owns and no clo
   assert.deepEqual([page.lines.length, page.lines[0]?.productId, page.shipPromiseHours], [1, null, null])
 })
 
-test('of a run one event is told; today, buyers, notices, stock and ledger see nothing of it', async () => {
+test('a run publishes one event; today, buyers, notices, stock and ledger see nothing of it', async () => {
   const shop = await givenShop(server)
-  const before = await tellTale(shop)
+  const before = await sideEffectsOf(shop)
   await bring(shop, fileOf([line(1), line(2)]))
   await server.waitUntilIdle()
-  assert.deepEqual(await tellTale(shop), { ...before, imported: before.imported + 1 })
+  assert.deepEqual(await sideEffectsOf(shop), { ...before, imported: before.imported + 1 })
   const today = await server.call(readToday, {
     as: shop.owner,
     params: { shopId: shop.shopId },
@@ -130,11 +130,11 @@ test('of a run one event is told; today, buyers, notices, stock and ledger see n
   )
   assert.equal((await server.call(listMyOrders, { as: shop.owner })).rows.length, 0)
   await server.clockTo('2026-05-02T10:00:00+08:00')
-  assert.deepEqual(await tellTale(shop), { ...before, imported: before.imported + 1 })
+  assert.deepEqual(await sideEffectsOf(shop), { ...before, imported: before.imported + 1 })
 })
 
-/** What would tell that an import did more than it may. */
-async function tellTale(shop: Shop) {
+/** What an import may change (its event) and what it must leave alone. */
+async function sideEffectsOf(shop: Shop) {
   const { rows } = await server.db.pool.query<Record<string, number>>(
     `select (select count(*)::int from platform.event where shop_id = $1 and type = 'order.imported') as imported,
        (select count(*)::int from platform.event where shop_id = $1 and type like 'order.%' and type <> 'order.imported') as others,
@@ -183,7 +183,7 @@ test('the same file brought in twice at once comes in once', async () => {
   assert.equal((await ordersOf(shop)).length, 3000)
 })
 
-test('what a killed run left is found there by the next, which tells of it', async () => {
+test('what a killed run left is found there by the next, which reports it', async () => {
   const shop = await givenShop(server)
   const lines = Array.from({ length: 5 }, (_, at) => line(`K${at}`))
   await bring(shop, fileOf(lines.slice(0, 3)))

@@ -64,7 +64,7 @@ test('S1-17 one order has the same state and the same actions in the chat panel,
       query: { number: order.number },
     })
     const published = (await open(key, `orders/${order.orderId}`)).body as unknown as ShopOrderView
-    const told = [
+    const seen = [
       panel.orders.find((one) => one.orderId === order.orderId),
       list.rows[0],
       published,
@@ -76,7 +76,7 @@ test('S1-17 one order has the same state and the same actions in the chat panel,
       paused: one?.pausedMark,
     }))
     const { state, actions, totalFen, pausedMark } = page
-    for (const one of told) assert.deepEqual(one, { state, actions, totalFen, paused: pausedMark })
+    for (const one of seen) assert.deepEqual(one, { state, actions, totalFen, paused: pausedMark })
     assert.ok(actions.length > 0)
   }
 })
@@ -106,7 +106,7 @@ test('a key opens its own shop, within its scopes, until it is revoked', async (
   assert.equal((await open(key, 'orders')).status, 401)
 })
 
-test('receivers are masked; in full for a key with the scope, and the log tells of the look', async () => {
+test('receivers are masked; in full for a key with the scope, and the log records the look', async () => {
   const shop = await givenShop(server)
   const order = await givenPaidOrder(server, { shop })
   const plain = await open((await keyOf(shop, 'orders:read')).key, `orders/${order.orderId}`)
@@ -179,7 +179,7 @@ test('orders are asked for by state, by what happened since, and page by page', 
   )
 })
 
-test('a key that calls too often is told when to come back; its neighbours are not held up', async () => {
+test('a key that calls too often learns when to come back; its neighbours are not held up', async () => {
   const shop = await givenShop(server)
   const { key } = await keyOf(shop, 'products:read')
   const neighbour = await keyOf(shop, 'products:read')

@@ -2,11 +2,11 @@ import type { Tx } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
 import type { NoticeFacts, NoticeKind } from './contract.ts'
 
-/** Something to tell a buyer. */
+/** A notice to be sent to a buyer. */
 export interface NewNotice {
   readonly buyerId: string
   readonly kind: NoticeKind
-  /** Names what happened, so that it is told once: `paid:<orderId>`. */
+  /** Names what happened, so that it is sent once: `paid:<orderId>`. */
   readonly occasion: string
   /** Null: it is about no shop that is there. */
   readonly shopId: string | null
@@ -15,7 +15,7 @@ export interface NewNotice {
   readonly facts: NoticeFacts
 }
 
-const TELL: NamedStatement = {
+const NOTIFY: NamedStatement = {
   name: 'conversation.tell-buyers',
   text: `
     insert into conversation.notice (buyer_id, shop_id, order_id, kind, occasion, facts, at)
@@ -26,11 +26,11 @@ const TELL: NamedStatement = {
     returning buyer_id`,
 }
 
-/** Tells buyers, at tx.now; an occasion that a buyer was told of before is not told again. */
+/** Notifies buyers, at tx.now; an occasion that a buyer was notified of before is skipped. */
 export async function notifyBuyers(tx: Tx, notices: readonly NewNotice[]): Promise<void> {
   if (notices.length === 0) return
   const column = <Value>(read: (notice: NewNotice) => Value) => notices.map(read)
-  const told = await tx.query<{ buyer_id: string }>(TELL, [
+  const notified = await tx.query<{ buyer_id: string }>(NOTIFY, [
     tx.now,
     column((notice) => notice.buyerId),
     column((notice) => notice.shopId),
@@ -39,5 +39,6 @@ export async function notifyBuyers(tx: Tx, notices: readonly NewNotice[]): Promi
     column((notice) => notice.occasion),
     column((notice) => JSON.stringify(notice.facts)),
   ])
-  for (const { buyer_id } of told) tx.invalidations.push({ topic: `buyer:${buyer_id}`, what: 'notice.new' })
+  for (const { buyer_id } of notified)
+    tx.invalidations.push({ topic: `buyer:${buyer_id}`, what: 'notice.new' })
 }

@@ -14,10 +14,10 @@ import { readNotifiedResumes } from './pause-queries.ts'
 const PAGE_SIZE = 1000
 
 /**
- * Orders went on hold (暂停处理), or the end of their pause was moved: each buyer is told once for each order and
+ * Orders went on hold (暂停处理), or the end of their pause was moved: each buyer is notified once for each order and
  * absence, with reason, resume time and the choice to wait or to have the money back; a moved end once for each move, and only to
- * whom another end was told. A page at a time, the next by an event, so that a hundred thousand orders are no one
- * transaction. An absence that is over or taken back by then is told to nobody.
+ * whom another end was notified. A page at a time, the next by an event, so that a hundred thousand orders are no one
+ * transaction. An absence that is over or taken back by then is notified to nobody.
  */
 export async function notifyPaused(tx: Tx, page: PausePage): Promise<void> {
   const { shopId, absenceId, afterId } = page
@@ -37,16 +37,16 @@ export async function notifyPaused(tx: Tx, page: PausePage): Promise<void> {
   }
 }
 
-/** Those whose buyers were told another end of this absence; who was never told of it hears of nothing moved. */
+/** Those whose buyers were notified another end of this absence; who was never notified of it hears of nothing moved. */
 async function notifiedOfAnotherEnd(
   tx: Tx,
   shopId: string,
   absence: AbsenceFacts,
   orders: readonly OrderToName[],
 ): Promise<OrderToName[]> {
-  const told = await readNotifiedResumes(tx, shopId, absence.absenceId, orders)
+  const notified = await readNotifiedResumes(tx, shopId, absence.absenceId, orders)
   const resumesAt = absence.resumesAt?.toISOString() ?? null
-  return orders.filter(({ orderId }) => told.has(orderId) && told.get(orderId) !== resumesAt)
+  return orders.filter(({ orderId }) => notified.has(orderId) && notified.get(orderId) !== resumesAt)
 }
 
 function pauseNotice(

@@ -145,7 +145,7 @@ test('an id from a clock that is 10 minutes off, or of another kind, is refused'
   await refused(place(buyer, { id: newId(), addressId, shops: [random] }), 'invalid_input')
 })
 
-test('50 buyers want 10 pieces at once: 10 orders, never oversold, the rest told what is left', async () => {
+test('50 buyers want 10 pieces at once: 10 orders, never oversold, the rest learn what is left', async () => {
   const goods = await givenGoods(10)
   const other = await server.another()
   const { buyer, addressId } = await givenBuyer()

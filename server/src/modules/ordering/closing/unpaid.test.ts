@@ -28,7 +28,7 @@ const pay = (orders: GivenOrder[], id = newId()) =>
     body: { id, orders: orders.map(paramsOf) },
   })
 /** Ordering hears that money for an order came; answers what it says. */
-const tellPaid = async (order: GivenOrder, paidAt: Date) => {
+const reportPaid = async (order: GivenOrder, paidAt: Date) => {
   const paid = { ...paramsOf(order), tradeId: newId(), amountFen: order.totalFen, paidAt }
   return inTransaction(server.db, async (tx) => {
     const { outcomes, written } = await markPaid(tx, order.shopId, [paid])
@@ -111,18 +111,18 @@ test('the same payment again opens the same cashier; its id for other orders is 
   )
 })
 
-test('money that was paid in time counts however late it is told; paid at the deadline it goes back', async () => {
+test('money that was paid in time counts however late it is reported; paid at the deadline it goes back', async () => {
   const intime = await givenOrder(server)
   const closeBy = new Date(intime.closeBy)
-  assert.equal(await tellPaid(intime, addMs(closeBy, -1)), 'paid')
-  assert.equal(await tellPaid(intime, addMs(closeBy, -1)), 'already')
+  assert.equal(await reportPaid(intime, addMs(closeBy, -1)), 'paid')
+  assert.equal(await reportPaid(intime, addMs(closeBy, -1)), 'already')
   const late = await givenOrder(server)
   await server.db.kysely
     .updateTable('ordering.order')
     .set({ close_by: await now() })
     .where('order_id', '=', late.orderId)
     .execute()
-  assert.equal(await tellPaid(late, await now()), 'closed')
+  assert.equal(await reportPaid(late, await now()), 'closed')
   assert.equal((await page(late)).cancelReason, 'unpaid_timeout')
   assert.equal(await reservedOf(late), 0)
 })
@@ -139,8 +139,8 @@ test('money paid while a shop that closes its unpaid orders is away goes back, b
   await goAway(server, shop)
   await server.waitUntilIdle()
   await settingOfUnpaid(server, shop, 'close')
-  assert.equal(await tellPaid(before, addMs(await now(), -1)), 'paid')
-  assert.equal(await tellPaid(during, await now()), 'closed')
+  assert.equal(await reportPaid(before, addMs(await now(), -1)), 'paid')
+  assert.equal(await reportPaid(during, await now()), 'closed')
   assert.equal((await page(during)).cancelReason, 'shop_away')
 })
 

@@ -36,7 +36,7 @@ export function isPaused(
   return !isBefore(absence.startsAt, order.paid_at)
 }
 
-/** A deadline in the shop's own time, told in wall time. */
+/** A deadline in the shop's own time, converted to wall time. */
 function ownClock(kind: 'ship' | 'confirm', own: Date, pauses: readonly Pause[], now: Date): OrderClockView {
   return {
     kind,

@@ -138,7 +138,7 @@ export const orderingRefusals = {
 
 export const refuse = refusals(orderingRefusals)
 
-/** Too little is left for an order, or nothing: told in words that help. */
+/** The refusal for an order of more than is left, or of nothing left, with words that help. */
 export function outOfStock(skuId: string, title: string, left: number): Refusal {
   const words =
     left > 0

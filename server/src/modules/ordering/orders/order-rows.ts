@@ -350,6 +350,6 @@ export async function writeHistory(tx: Tx, steps: readonly Step[], cause: MoveCa
   ])
 }
 
-/** What events tell of orders. */
+/** What events carry of orders. */
 export const orderRefs = (orders: readonly OrderRow[]) =>
   orders.map((order) => ({ orderId: order.order_id, buyerId: order.buyer_id }))

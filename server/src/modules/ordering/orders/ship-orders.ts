@@ -9,8 +9,8 @@ import { heldStockOf, moveOrders, type OrderRow, orderRefs } from './order-rows.
 import { policiesOf } from './order-terms.ts'
 
 /**
- * The goods of these locked, paid orders of one shop ship; allowed while the shop is away too. Their stock is
- * taken off, and receipt confirms itself after the longer time until a delivery is reported. Refuses: move_not_allowed.
+ * Marks these locked, paid orders of one shop as shipped; allowed while the shop is away too. Their stock is deducted,
+ * and receipt confirms itself after the longer time until a delivery is reported. Refuses: move_not_allowed.
  */
 export async function shipOrders(tx: Tx, orders: readonly OrderRow[], actor: Actor): Promise<void> {
   const shopId = orders[0]?.shop_id

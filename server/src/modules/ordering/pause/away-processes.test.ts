@@ -13,7 +13,7 @@ import { getShop, listShops } from '../../shop/contract.ts'
 import { readCart, setCartLine } from '../cart/contract.ts'
 import { type PlacedView, placeCheckout, quoteCheckout } from '../checkout/contract.ts'
 
-/** Two processes of one house: what the one has switched, the other must know in its very next request. */
+/** Two processes of one installation: after a switch on one, the very next request to the other sees it. */
 const server = await testServer()
 const other = await server.another('api')
 
@@ -132,7 +132,7 @@ test('S0-06 S0-08 switched on one process, the shop is hidden and refuses on the
   }
 })
 
-/** Business time goes on by itself, so that the dates of the database can tell what came first. */
+/** Business time goes on by itself, so that the dates of the database show what came first. */
 const letTimePass = () =>
   sql`update platform.clock set held_at = null, ahead = held_at - clock_timestamp()`.execute(server.db.kysely)
 

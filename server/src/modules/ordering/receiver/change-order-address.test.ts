@@ -107,7 +107,7 @@ test('S2-11 before shipping the buyer sends a paid order to another address, and
   assert.equal((await list({ phone: '13812345678' })).rows.length, 0)
 })
 
-test('S2-11 once shipped, in part too, the address stands and the buyer is told what to do', async () => {
+test('S2-11 once shipped, in part too, the address stands and the buyer learns what to do', async () => {
   const shop = await givenShop(server)
   const shipped = await givenPaidOrder(server, { shop })
   await givenShipped(server, shop.owner, shipped)

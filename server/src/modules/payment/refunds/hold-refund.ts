@@ -25,7 +25,7 @@ export interface HoldRefund {
 
 /**
  * Sets a refund's money aside in the caller's transaction; a job asks the provider after the commit, and `refundSent`
- * tells that the buyer has it. The same refundId again changes nothing. Refuses: money_not_there.
+ * reports that the buyer has it. The same refundId again changes nothing. Refuses: money_not_there.
  */
 export async function holdRefund(tx: Tx, refund: HoldRefund): Promise<void> {
   const { shopId, orderId, refundId, amountFen, why } = refund

@@ -26,18 +26,18 @@ async function refundState(refundId: string) {
 const providerRefunds = async (refundId: string) =>
   db.kysely.selectFrom('simulator.psp_refund').selectAll().where('refund_no', '=', refundId).execute()
 
-test('a refund is held with its cause, sent by job, and told once', async () => {
+test('a refund is held with its cause, sent by job, and published once', async () => {
   const refund = await givenHeldRefund(server)
   await server.waitUntilIdle()
   assert.equal((await refundState(refund.refundId)).state, 'sent')
   assert.equal(await escrowFen(refund), 0)
-  const told = await db.kysely
+  const published = await db.kysely
     .selectFrom('platform.event')
     .select('payload')
     .where('type', '=', 'payment.refund_sent')
     .where('shop_id', '=', refund.shopId)
     .execute()
-  assert.deepEqual(told, [
+  assert.deepEqual(published, [
     {
       payload: {
         shopId: refund.shopId,

@@ -31,8 +31,8 @@ export interface Acceptance {
 }
 
 /**
- * Books a payment that the provider made, told by a callback or found by asking: the trade is paid in one transaction,
- * together with those that are told at the same moment, then each of its orders in its own shop's. Doubled and parallel
+ * Books a payment that the provider made, reported by a callback or found by asking: the trade is paid in one transaction,
+ * together with those that are reported at the same moment, then each of its orders in its own shop's. Doubled and parallel
  * callbacks book once.
  */
 export async function acceptPayment(
@@ -57,28 +57,30 @@ async function settleNow(db: Database, tradeId: string, parts: readonly OrderPai
   }
 }
 
-interface Told {
+interface ReportedPayment {
   readonly payment: PaymentMade
   readonly notice: NoticeRecord | null
 }
 
-/** A payment that was told, and what came of it. */
-interface Judged extends Told {
+/** A reported payment and what came of it. */
+interface Judged extends ReportedPayment {
   readonly trade: LockedTrade | undefined
   readonly outcome: Acceptance['outcome']
 }
 
-/** What became of it, and which orders are still to be told. */
+/** What became of it, and which orders are still to be marked paid. */
 interface Booked extends Acceptance {
   readonly parts: readonly OrderPaid[]
 }
 
-const accept = batch((db, _, told: Told[]) => inTransaction(db, (tx) => acceptAll(tx, told)))
+const accept = batch((db, _, reported: ReportedPayment[]) =>
+  inTransaction(db, (tx) => acceptAll(tx, reported)),
+)
 
-async function acceptAll(tx: Tx, told: readonly Told[]): Promise<Booked[]> {
-  const tradeIds = [...new Set(told.map((one) => one.payment.tradeId))]
+async function acceptAll(tx: Tx, reported: readonly ReportedPayment[]): Promise<Booked[]> {
+  const tradeIds = [...new Set(reported.map((one) => one.payment.tradeId))]
   const [trades, parts] = await Promise.all([lockTrades(tx, tradeIds), openPartsOf(tx, tradeIds)])
-  const judged = told.map((one) => judge(one, trades.get(one.payment.tradeId)))
+  const judged = reported.map((one) => judge(one, trades.get(one.payment.tradeId)))
   const paid = paidNow(judged)
   const [first] = await Promise.all([recordNotices(tx, judged), markTradesPaid(tx, paid)])
   for (const one of judged) {
@@ -96,9 +98,13 @@ async function acceptAll(tx: Tx, told: readonly Told[]): Promise<Booked[]> {
   })
 }
 
-function judge(told: Told, trade: LockedTrade | undefined): Judged {
-  if (!trade) return { ...told, trade, outcome: 'trade_unknown' }
-  return { ...told, trade, outcome: trade.amount_fen === told.payment.amountFen ? 'taken' : 'amount_differs' }
+function judge(reported: ReportedPayment, trade: LockedTrade | undefined): Judged {
+  if (!trade) return { ...reported, trade, outcome: 'trade_unknown' }
+  return {
+    ...reported,
+    trade,
+    outcome: trade.amount_fen === reported.payment.amountFen ? 'taken' : 'amount_differs',
+  }
 }
 
 const RECORD_NOTICES: NamedStatement = {
@@ -152,7 +158,7 @@ async function reportUnbooked(tx: Tx, { payment, trade, outcome }: Judged): Prom
   }
 }
 
-/** A trade that is paid by what was told now. */
+/** A trade that is paid by what was reported now. */
 interface PaidTrade {
   readonly buyerId: string
   readonly paidAt: Date

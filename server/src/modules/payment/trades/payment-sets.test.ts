@@ -86,20 +86,20 @@ test('orders of one shop that cannot be paid are refused each for itself, while 
   assert.equal(answers.length, 8)
 })
 
-test('thirty buyers of one shop pay at once: each order is paid, told and booked once', async () => {
+test('thirty buyers of one shop pay at once: each order is paid, published and booked once', async () => {
   await givenProvider(server, { callback: 'doubled' })
   const trades = await givenTradesInOneShop(30)
   await Promise.all(trades.map((trade) => payAtCashier(server, trade.cashierUrl)))
   await server.waitUntilIdle()
   await givenProvider(server, {})
   for (const trade of trades) assert.equal(await escrowFen(trade), 9900)
-  const told = await db.kysely
+  const published = await db.kysely
     .selectFrom('conversation.notice')
     .select('order_id')
     .where('kind', '=', 'order_paid')
     .where('shop_id', '=', trades[0]?.shopId ?? '')
     .execute()
-  assert.deepEqual(told.map((row) => row.order_id).sort(), trades.map((trade) => trade.orderId).sort())
+  assert.deepEqual(published.map((row) => row.order_id).sort(), trades.map((trade) => trade.orderId).sort())
   const moves = await db.kysely
     .selectFrom('ordering.order_move')
     .select(['order_id', 'detail'])
@@ -118,7 +118,7 @@ test('thirty buyers of one shop pay at once: each order is paid, told and booked
   assert.equal((await ledgerDifference(db)).differenceFen, 0)
 })
 
-test('money for open and for closed orders that is told at once: the one is kept, the other goes back', async () => {
+test('money for open and for closed orders that is reported at once: the one is kept, the other goes back', async () => {
   const trades = await givenTradesInOneShop(12)
   const closed = trades.slice(0, 4)
   for (const trade of closed) await cancelOrderOf(server, trade)
@@ -134,7 +134,7 @@ test('money for open and for closed orders that is told at once: the one is kept
   }
 })
 
-test('two payments of one order that are told at the same moment: one is kept, the other goes back', async () => {
+test('two payments of one order that are reported at the same moment: one is kept, the other goes back', async () => {
   await givenProvider(server, { callback: 'lost' })
   const first = await givenTrade(server)
   await payAtCashier(server, first.cashierUrl)
@@ -166,7 +166,7 @@ test('callbacks of one set that are wrong are refused each for itself', async ()
   assert.equal(await escrowFen(other), 0)
 })
 
-test('two processes that are told of the same payments at once book each once', async () => {
+test('two processes that hear of the same payments at once book each once', async () => {
   const another = await server.another('api')
   const trades = [...(await givenTradesInOneShop(8)), await givenTradeOver(server, 3)]
   const answers = await Promise.all(

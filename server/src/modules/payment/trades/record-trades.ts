@@ -62,7 +62,7 @@ async function recordRound(
 
 /*
  * Payments that are not there yet and their parts; those of before that wait for the same orders fall due (closeTradesOf
- * tells why). All of one statement sees what was there before it, so a payment never closes itself.
+ * says why). All of one statement sees what was there before it, so a payment never closes itself.
  */
 const RECORD_TRADES: NamedStatement = {
   name: 'payment.record-trades',

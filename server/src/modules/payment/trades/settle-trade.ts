@@ -22,7 +22,7 @@ export async function settleParts(db: Database, parts: readonly OrderPaid[]): Pr
   await Promise.all(parts.map((part) => settle(db, part.shopId, part)))
 }
 
-/** Which parts of paid trades still wait for their order to be told. */
+/** Which parts of paid trades still wait for their order to be marked paid. */
 const openParts = batch(async (db, _, tradeIds: string[]) => {
   const rows = await db.kysely.query<OrderPaid>(READ_OPEN_PARTS, [[...new Set(tradeIds)]])
   const parts = Map.groupBy(rows, (part) => part.tradeId)

@@ -23,7 +23,7 @@ export async function lockTrades(tx: Tx, tradeIds: readonly string[]): Promise<M
   return new Map(rows.map((row) => [row.trade_id, row]))
 }
 
-/** One order's part of a payment that waits for its money to be told. */
+/** One order's part of a payment, not booked to the order yet. */
 type WaitingPart = Omit<OrderPaid, 'paidAt'>
 
 const OPEN_PARTS: NamedStatement = {
@@ -33,7 +33,7 @@ const OPEN_PARTS: NamedStatement = {
     from payment.trade_part where trade_id = any($1::uuid[]) and state = 'open'`,
 }
 
-/** The parts of payments whose orders were not told yet, by the payments' ids; their locks make them whole. */
+/** The parts of payments whose orders were not marked paid yet, by the payments' ids; their locks make them whole. */
 export async function openPartsOf(
   tx: Tx,
   tradeIds: readonly string[],

@@ -189,7 +189,7 @@ test('a planned absence begins by itself to the millisecond, is edited and cance
   assert.equal((await storefront(shop)).state, 'online')
   await server.clockTo(inHours(8.5))
   assert.equal((await storefront(shop)).state, 'online')
-  const told = await server.db.kysely
+  const events = await server.db.kysely
     .selectFrom('platform.event')
     .select(['type', 'at'])
     .where('shop_id', '=', shop.shopId)
@@ -197,7 +197,7 @@ test('a planned absence begins by itself to the millisecond, is edited and cance
     .orderBy('event_id')
     .execute()
   assert.deepEqual(
-    told.map((event) => [event.type, event.at.toISOString()]),
+    events.map((event) => [event.type, event.at.toISOString()]),
     [
       ['shop.went_offline', inHours(3)],
       ['shop.resumed', inHours(6)],
@@ -232,7 +232,7 @@ test('S0-35 history lists start, end, reason, mode, operator, orders paused and 
   await buyerSays(server, { shop, buyer }, '还在吗')
   const other = await givenChat(server, { shop, said: '有人吗' })
   await shopSays(server, other, '稍后回复')
-  // At its end it is over: what comes then, and what another shop is told, does not count.
+  // At its end it is over: what comes then, and what happens to another shop, does not count.
   await server.clockTo(addHours(now, 5))
   await buyerSays(server, { shop, buyer }, '你好')
   await givenChat(server)

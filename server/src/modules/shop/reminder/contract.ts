@@ -15,14 +15,14 @@ export const askReminder = endpoint('POST /buyer/shops/:shopId/reminder', {
 })
 
 export const dropReminder = endpoint('DELETE /buyer/shops/:shopId/reminder', {
-  summary: 'The buyer no longer wants to be told. Nothing asked: nothing happens.',
+  summary: 'The buyer no longer wants to be notified. Nothing asked: nothing happens.',
   params: ShopParams,
   query: AboutProduct,
   reply: Done,
 })
 
 export const listReminders = endpoint('GET /buyer/shops/:shopId/reminders', {
-  summary: 'What of this shop the buyer waits to be told of.',
+  summary: 'The reminders that the buyer asked for in this shop.',
   params: ShopParams,
   reply: Type.Object({ shop: Type.Boolean(), productIds: Type.Array(Id) }),
 })

@@ -109,7 +109,7 @@ function mapChildren(schema: Schema, change: (child: unknown, property: string |
   return copy
 }
 
-/** Of one of several shapes the word that tells it apart, e.g. `picture` where its `kind` is that and nothing else. */
+/** The discriminator of one of several shapes, e.g. `picture` where its `kind` is that and nothing else. */
 function kindOf(part: unknown): string | null {
   const fields = isSchema(part) && isSchema(part.properties) ? Object.values(part.properties) : []
   const fixed = fields.find((field) => isSchema(field) && typeof field.const === 'string')

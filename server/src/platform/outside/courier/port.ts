@@ -8,12 +8,12 @@ export interface FollowedParcel {
 }
 
 /**
- * What we ask of whoever tells us where parcels are: a courier's own push service or an aggregator of many. The news
+ * The source of parcel tracking news: a courier's own push service or an aggregator of many. The news
  * itself comes back later and ends in the same use case, whoever sends it.
  */
 export interface ParcelTracking {
   readonly name: string
-  /** Asks to be told when these parcels are handed over; asking twice changes nothing. Throws when it was not taken. */
+  /** Subscribes to the delivery of these parcels; asking twice changes nothing. Throws when it was not taken. */
   follow(parcels: readonly FollowedParcel[]): Promise<void>
 }
 

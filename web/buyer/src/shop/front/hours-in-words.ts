@@ -7,7 +7,7 @@ export interface HoursLine {
   readonly times: string
 }
 
-/** Hours of a week in as few lines as tell them: days that follow one another and share their hours stand together. */
+/** Hours of a week in as few lines as possible: days that follow one another and share their hours stand together. */
 export function hoursInLines(hours: readonly ServiceHours[]): HoursLine[] {
   const lines: HoursLine[] = []
   for (let weekday = 1; weekday <= 7; weekday += 1) {

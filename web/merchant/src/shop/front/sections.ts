@@ -2,7 +2,7 @@ import type { FrontContent, FrontSection } from '@zhanggui/server/modules/shop/c
 
 export type SectionKind = FrontSection['kind']
 
-/** A section as it begins; `id` tells it apart while it is moved about. */
+/** A section as it begins; `id` identifies it while it is moved. */
 export function newSection(kind: SectionKind, id: string, title: string): FrontSection {
   if (kind === 'products') return { id, kind, title, source: 'newest', productIds: [], count: 6 }
   if (kind === 'words') return { id, kind, title, text: '' }
