@@ -1,5 +1,5 @@
 // The step of the gate that looks at a freshly migrated database: its keys, and the Kysely types made from it.
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,18 +8,26 @@ import { root as checkout } from './packages.mjs'
 import { tableFaults } from './shop-tables.mjs'
 
 const pg = createRequire(join(checkout, 'server', 'package.json'))('pg')
-const target = 'server/src/platform/db/tables.ts'
+const folder = 'server/src/platform/db'
 
 /** What is wrong with the tables: types that are out of date, keys that forget the shop. */
 export async function tables(root) {
   return onMigrated(async (url, client) => {
-    const generated = await generate(url)
-    const stale =
-      generated === readFileSync(join(root, target), 'utf8')
-        ? []
-        : [`${target} is out of date: npm run tables`]
+    const stale = staleFiles(root, await generate(url))
     return [...stale, ...(await tableFaults(client, await allModules()))].join('\n')
   })
+}
+
+/** The generated files that differ from what the database gives, are missing, or should be gone. */
+function staleFiles(root, generated) {
+  const text = (file) => {
+    const path = join(root, folder, file)
+    return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+  }
+  const written = readdirSync(join(root, folder, 'tables')).map((file) => `tables/${file}`)
+  return [...new Set([...generated.keys(), ...written])]
+    .filter((file) => text(file) !== generated.get(file))
+    .map((file) => `${folder}/${file} is out of date: npm run tables`)
 }
 
 /** What the check above does not see of tables that are planted. */
@@ -29,11 +37,18 @@ export async function plantedTables() {
     const modules = await allModules()
     const known = new Set(await tableFaults(client, modules))
     await client.query(
-      'create table shop.planted (planted_id uuid primary key, shop_id uuid unique references shop.shop)',
+      `create table shop.planted (
+        planted_id uuid primary key, shop_id uuid unique references shop.shop,
+        state text not null check (state in ('sown', 'grown')), facts jsonb)`,
     )
     const seen = (await tableFaults(client, modules)).filter((line) => !known.has(line))
+    const planted = (await generate(url)).get('tables/shop.ts')
     return [
-      (await generate(url)) === before ? 'the types do not show a planted table' : '',
+      planted === before.get('tables/shop.ts') ? 'the types do not show a planted table' : '',
+      planted.includes("state: 'sown' | 'grown'\n") ? '' : 'the literals of a planted check are no union',
+      planted.includes('facts: ColumnType<JsonValue | null, ')
+        ? ''
+        : 'a planted jsonb column is not JsonValue',
       seen.some((line) => line.startsWith('shop.planted: primary key'))
         ? ''
         : 'a planted primary key without shop_id is not seen',

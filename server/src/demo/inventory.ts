@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { MovementKind } from '../modules/inventory/contract.ts'
 import { bodyHash } from '../platform/body-hash.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { skusOf } from './products.ts'
@@ -34,7 +35,7 @@ export interface Movement {
   readonly shop_id: string
   readonly location_id: string
   readonly sku_id: string
-  readonly kind: string
+  readonly kind: MovementKind
   readonly on_hand_change: number
   readonly reserved_change: number
   readonly order_id: string | null
@@ -82,7 +83,7 @@ export async function writeMovements(db: Writer, movements: readonly Movement[])
 /** What an order held of its SKUs, and gave back or took out. */
 export function movementsOf({ shop, orderId, lines, life }: WorldOrder): Movement[] {
   return lines.flatMap(({ sku, quantity }) => {
-    const move = (kind: string, at: Date, onHand: number, reserved: number): Movement => ({
+    const move = (kind: MovementKind, at: Date, onHand: number, reserved: number): Movement => ({
       shop_id: shop.shopId,
       location_id: shop.shopId,
       sku_id: sku.skuId,
@@ -130,7 +131,7 @@ async function writeDeliveries(tx: Tx, past: WorldPast): Promise<Movement[]> {
       shop_id: shop.shopId,
       location_id: shop.shopId,
       sku_id: product.skus[sku]?.skuId as string,
-      kind: 'receive',
+      kind: 'receive' as const,
       on_hand_change: planned.received,
       reserved_change: 0,
       order_id: null,

@@ -87,7 +87,7 @@ async function holdClock(db: Database): Promise<HeldClock> {
     .where('act', '=', 'demo.begun')
     .executeTakeFirst()
   if (known) {
-    const { now, heldAt } = known.detail as unknown as { now: string; heldAt: string | null }
+    const { now, heldAt } = known.detail as { now: string; heldAt: string | null }
     return { now: new Date(now), heldAt: heldAt ? new Date(heldAt) : null }
   }
   return inTransaction(db, async (tx) => {

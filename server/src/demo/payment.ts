@@ -1,6 +1,8 @@
+import type { Insertable } from 'kysely'
 import { addMinutes, addMs } from '../kernel/time.ts'
 import { bodyHash } from '../platform/body-hash.ts'
 import type { Tx } from '../platform/db/database.ts'
+import type { Tables } from '../platform/db/tables.ts'
 import { idAt, insertAll } from './world/insert.ts'
 import type { World, WorldOrder, WorldPart } from './world/world.ts'
 
@@ -124,7 +126,7 @@ function transfersOf(world: World, order: WorldOrder): { transfers: Transfer[]; 
 
 async function writeLedger(tx: Tx, world: World, paid: readonly WorldOrder[]): Promise<void> {
   const shared = [...world.shops.values()].flatMap(({ shopId }) =>
-    [clearing, shopAccount].map((kind) => ({
+    ([clearing, shopAccount] as const).map((kind) => ({
       shop_id: shopId,
       account: kind,
       kind,
@@ -170,7 +172,7 @@ async function writeLedger(tx: Tx, world: World, paid: readonly WorldOrder[]): P
   )
 }
 
-function refundRow(order: WorldOrder, holdId: string) {
+function refundRow(order: WorldOrder, holdId: string): Insertable<Tables['payment.refund']> {
   const decidedAt = order.life.refund?.decidedAt as Date
   return {
     shop_id: order.shop.shopId,

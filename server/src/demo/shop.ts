@@ -1,6 +1,7 @@
 import { addHours, addMs } from '../kernel/time.ts'
 import type { AbsenceFacts } from '../modules/shop/index.ts'
 import { bodyHash } from '../platform/body-hash.ts'
+import type { Tables } from '../platform/db/tables.ts'
 import { idAt, insertAll } from './world/insert.ts'
 import type { PastAbsence } from './world/plan-absences.ts'
 import type { World, WorldAbsence, WorldPart, WorldReminder, WorldShop } from './world/world.ts'
@@ -59,7 +60,7 @@ function absenceRow({ ownShop, facts, note, awayReply, madeAt, endedByHand }: Wo
 }
 
 function moveRows({ ownShop, facts, madeAt, endedByHand }: WorldAbsence) {
-  const row = (move: string, at: Date, byOwner: boolean) => ({
+  const row = (move: Tables['shop.absence_move']['move'], at: Date, byOwner: boolean) => ({
     shop_id: ownShop.shopId,
     absence_id: facts.absenceId,
     move,

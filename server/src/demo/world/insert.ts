@@ -1,4 +1,5 @@
-import { type Insertable, type Kysely, sql } from 'kysely'
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely'
+import type { JsonValue } from '../../platform/db/json-columns.ts'
 import type { Tables } from '../../platform/db/tables.ts'
 import type { Chance } from '../chance.ts'
 
@@ -8,13 +9,24 @@ const BATCH_SIZE = 5000
 /** What the writers of the made-up world take: a transaction, or the database itself where a bench fills it. */
 export type Writer = Kysely<Tables>
 
+/** A row to insert, of which a column of JSON takes the value itself. */
+type NewRow<Table> = {
+  [Column in keyof Insertable<Table>]:
+    | Insertable<Table>[Column]
+    | (Column extends keyof Selectable<Table>
+        ? JsonValue extends Selectable<Table>[Column]
+          ? object
+          : never
+        : never)
+}
+
 /**
  * Writes rows of one table, many in a statement. Every row has the same columns; a column of JSON takes the value itself.
  */
 export async function insertAll<Name extends keyof Tables & string>(
   db: Writer,
   table: Name,
-  rows: readonly Insertable<Tables[Name]>[],
+  rows: readonly NewRow<Tables[Name]>[],
 ): Promise<void> {
   const [first] = rows
   if (!first) return

@@ -7,6 +7,7 @@ import {
   shanghaiDay,
   startOfShanghaiDay,
 } from '../../kernel/time.ts'
+import type { TaskKind } from '../../modules/shop/absence/contract.ts'
 import type { AbsenceReason } from '../../modules/shop/contract.ts'
 import type { AbsenceFacts } from '../../modules/shop/index.ts'
 import type { Chance } from '../chance.ts'
@@ -21,7 +22,7 @@ export interface PastAbsence {
   readonly awayReply: string
   readonly madeAt: Date
   readonly endedByHand: boolean
-  readonly tasks: readonly { readonly kind: string; readonly note: string }[]
+  readonly tasks: readonly { readonly kind: TaskKind; readonly note: string }[]
   readonly facts: AbsenceFacts
 }
 

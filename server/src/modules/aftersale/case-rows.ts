@@ -9,7 +9,7 @@ import type { CaseState, Decider } from './contract.ts'
 import type { RefundFacts } from './events.ts'
 
 /** A refund case as its table holds it. */
-export type CaseRow = Omit<Selectable<Tables['aftersale.refund_case']>, 'state'> & { state: CaseState }
+export type CaseRow = Selectable<Tables['aftersale.refund_case']>
 
 /** The newest refund case of each of these orders that has one. */
 export async function newestCasesOf(
@@ -28,7 +28,7 @@ export async function newestCasesOf(
     .orderBy('asked_at', 'desc')
     .orderBy('case_id', 'desc')
     .execute()
-  return new Map(rows.map((row) => [row.order_id, row as CaseRow]))
+  return new Map(rows.map((row) => [row.order_id, row]))
 }
 
 /**
@@ -57,7 +57,7 @@ export async function lockCase(
     .where('case_id', '=', caseId)
     .forUpdate()
     .executeTakeFirstOrThrow()
-  return { order, refundCase: refundCase as CaseRow }
+  return { order, refundCase }
 }
 
 /** Reads a case by its id without locking it; null: there is none. */
@@ -68,7 +68,7 @@ export async function findCase(reader: Reader, shopId: string, caseId: string): 
     .where('shop_id', '=', shopId)
     .where('case_id', '=', caseId)
     .executeTakeFirst()
-  return (row as CaseRow | undefined) ?? null
+  return row ?? null
 }
 
 /** Opens a case in the state asked, with the first row of its history. */
@@ -94,8 +94,8 @@ export async function insertCase(
     .values({ ...values, state: 'asked', asked_at: tx.now })
     .returningAll()
     .executeTakeFirstOrThrow()
-  await writeCaseMove(tx, row as CaseRow, null, 'asked', actor, 'asked')
-  return row as CaseRow
+  await writeCaseMove(tx, row, null, 'asked', actor, 'asked')
+  return row
 }
 
 type CaseChanges = Partial<Pick<CaseRow, 'decided_at' | 'decided_by' | 'answer' | 'refunded_at'>>

@@ -1,5 +1,5 @@
 import type { CaseRow } from './case-rows.ts'
-import type { Decider, RefundReason, RefundView } from './contract.ts'
+import type { RefundReason, RefundView } from './contract.ts'
 
 /** What a refund shows of its order, to recognise it by: the first line, and how many lines there are. */
 export interface OrderOfRefund {
@@ -25,7 +25,7 @@ export function refundView(row: CaseRow, order: OrderOfRefund): RefundView {
     askedAt: row.asked_at.toISOString(),
     answerBy: row.answer_by.toISOString(),
     decidedAt: row.decided_at?.toISOString() ?? null,
-    decidedBy: row.decided_by as Decider | null,
+    decidedBy: row.decided_by,
     answer: row.answer,
     refundedAt: row.refunded_at?.toISOString() ?? null,
   }

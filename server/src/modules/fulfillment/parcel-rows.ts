@@ -134,7 +134,7 @@ export async function parcelsOf(
     courierZh: courierOf(parcel.courier)?.zh ?? parcel.courier,
     courierEn: courierOf(parcel.courier)?.en ?? parcel.courier,
     waybill: parcel.waybill,
-    state: parcel.state as ParcelView['state'],
+    state: parcel.state,
     shippedAt: parcel.shipped_at.toISOString(),
     deliveredAt: parcel.delivered_at?.toISOString() ?? null,
     lines: (linesOf.get(parcel.parcel_id) ?? []).map((line) => ({

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { QUEUE_SCHEMA } from '../job-queue-tables.ts'
+import { anyJson, type JsonType, jsonColumns } from './json-columns.ts'
 
 interface Column {
   schema: string
@@ -8,12 +9,20 @@ interface Column {
   type: string
   nullable: boolean
   generated: boolean
+  /** The CHECK constraints of this column alone, as Postgres prints them. */
+  checks: string[]
 }
 
 const COLUMNS = `
   select c.table_schema as schema, c.table_name as "table", c.column_name as "column", c.udt_name as type,
     c.is_nullable = 'YES' as nullable,
-    (c.column_default is not null or c.is_identity = 'YES') as generated
+    (c.column_default is not null or c.is_identity = 'YES') as generated,
+    array(
+      select pg_get_constraintdef(k.oid) from pg_constraint k
+      where k.contype = 'c' and k.conkey = array[c.ordinal_position::int2]
+        and k.conrelid = format('%I.%I', c.table_schema, c.table_name)::regclass
+      order by k.conname
+    ) as checks
   from information_schema.columns c
   join information_schema.tables t using (table_schema, table_name)
   where t.table_type = 'BASE TABLE'
@@ -29,7 +38,6 @@ const PLAIN: Record<string, string> = {
   int8: 'number',
   timestamptz: 'Date',
   interval: 'string',
-  jsonb: 'Json',
   bytea: 'Buffer',
   _text: 'string[]',
   _uuid: 'string[]',
@@ -37,41 +45,100 @@ const PLAIN: Record<string, string> = {
   float8: 'number',
 }
 
-/** The Kysely table types of a migrated database, as the text of tables.ts. */
-export async function generateTables(url: string): Promise<string> {
+const HEADER =
+  '// Generated from the migrated database by `npm run tables`; the gate checks that it is up to date.\n'
+
+/** The Kysely table types of a migrated database: the text of each file, by its path from this folder. */
+export async function generateTables(url: string): Promise<Map<string, string>> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     const { rows } = await client.query<Column>(COLUMNS)
-    return printTables(rows)
+    const schemas = groupBy(rows, (column) => column.schema)
+    return new Map([
+      ...[...schemas].map(([schema, columns]): [string, string] => [
+        `tables/${schema}.ts`,
+        printSchema(schema, columns),
+      ]),
+      ['tables.ts', printIndex([...schemas.keys()])],
+    ])
   } finally {
     await client.end()
   }
 }
 
-function printTables(columns: Column[]): string {
-  const tables = new Map<string, Column[]>()
-  for (const column of columns) {
-    const name = `${column.schema}.${column.table}`
-    tables.set(name, [...(tables.get(name) ?? []), column])
-  }
-  const bodies = [...tables].map(([name, own]) => {
-    const lines = own.map((column) => {
-      const plain = PLAIN[column.type]
-      if (!plain) throw new Error(`${name}.${column.column}: no TypeScript type for ${column.type}.`)
-      const type = column.nullable ? `${plain} | null` : plain
-      return `    ${column.column}: ${column.generated ? `Generated<${type}>` : type}`
-    })
-    return `  '${name}': {\n${lines.join('\n')}\n  }`
-  })
-  return `// Generated from the migrated database by \`npm run tables\`; the gate checks that it is up to date.
-import type { Generated } from 'kysely'
+function printIndex(schemas: string[]): string {
+  const imports = schemas.map(
+    (schema) => `import type { ${interfaceOf(schema)} } from './tables/${schema}.ts'`,
+  )
+  return `${HEADER}${imports.join('\n')}
 
-// biome-ignore lint/suspicious/noExplicitAny: jsonb holds any JSON; the module that owns the column knows its shape.
-export type Json = any
-
-export interface Tables {
-${bodies.join('\n')}
-}
+export interface Tables
+  extends ${schemas.map(interfaceOf).join(',\n    ')} {}
 `
+}
+
+function printSchema(schema: string, columns: Column[]): string {
+  const jsonTypes: JsonType[] = []
+  const tables = [...groupBy(columns, (column) => column.table)].map(([table, own]) => {
+    const lines = own.map((column) => `    ${column.column}: ${printType(column, jsonTypes)}`)
+    return `  '${schema}.${table}': {\n${lines.join('\n')}\n  }`
+  })
+  const body = `export interface ${interfaceOf(schema)} {\n${tables.join('\n')}\n}\n`
+  const kysely = ['ColumnType', 'Generated'].filter((name) => body.includes(`${name}<`))
+  const imports = [
+    ...(kysely.length > 0 ? [`import type { ${kysely.join(', ')} } from 'kysely'`] : []),
+    ...[...groupBy(jsonTypes, (type) => type.from)].map(
+      ([from, types]) =>
+        `import type { ${[...new Set(types.map((type) => type.name))].sort().join(', ')} } from '${from}'`,
+    ),
+  ]
+  return `${HEADER}${imports.join('\n')}${imports.length > 0 ? '\n\n' : '\n'}${body}`
+}
+
+/** The type of a column; of a jsonb column, what its type must be imported from is added to `jsonTypes`. */
+function printType(column: Column, jsonTypes: JsonType[]): string {
+  const name = `${column.schema}.${column.table}.${column.column}`
+  const orNull = column.nullable ? ' | null' : ''
+  if (column.type === 'jsonb') {
+    const type = jsonColumns[name] ?? anyJson
+    jsonTypes.push(type)
+    // Written as JSON text: node-postgres would send an array as a Postgres array.
+    const optional = column.generated ? ' | undefined' : ''
+    return `ColumnType<${type.name}${orNull}, string${orNull}${optional}, string${orNull}>`
+  }
+  const plain = printUnion(column) ?? PLAIN[column.type]
+  if (!plain) throw new Error(`${name}: no TypeScript type for ${column.type}.`)
+  return column.generated ? `Generated<${plain}${orNull}>` : `${plain}${orNull}`
+}
+
+const LITERAL = `'[^']*'::text`
+const LITERALS = `ARRAY\\[(${LITERAL}(?:, ${LITERAL})*)\\]`
+
+/** `'a' | 'b'` of a text column, `('a' | 'b')[]` of a text array, that a CHECK constraint limits to these literals. */
+function printUnion({ column, type, checks }: Column): string | undefined {
+  if (type === 'text') {
+    return unionIn(checks, `^CHECK \\(\\(${column} = (?:ANY \\(${LITERALS}\\)|(${LITERAL}))\\)\\)$`)
+  }
+  if (type !== '_text') return undefined
+  const size = `\\(cardinality\\(${column}\\) > 0\\) AND `
+  const union = unionIn(checks, `^CHECK \\(\\((?:${size})?\\(${column} <@ ${LITERALS}\\)\\)\\)$`)
+  return union && `(${union})[]`
+}
+
+function unionIn(checks: readonly string[], pattern: string): string | undefined {
+  for (const check of checks) {
+    const found = new RegExp(pattern).exec(check)
+    const literals = (found?.[1] ?? found?.[2])?.match(/'[^']*'/g)
+    if (literals) return literals.join(' | ')
+  }
+  return undefined
+}
+
+const interfaceOf = (schema: string): string => `${schema[0]?.toUpperCase()}${schema.slice(1)}Tables`
+
+function groupBy<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item])
+  return groups
 }

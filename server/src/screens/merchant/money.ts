@@ -138,8 +138,8 @@ async function readPayments(
     provider: row.provider,
     providerNo: row.provider_no,
     amountFen: row.amount_fen,
-    tradeState: row.trade_state as OrderMoney['payments'][number]['tradeState'],
-    state: row.state as OrderMoney['payments'][number]['state'],
+    tradeState: row.trade_state,
+    state: row.state,
     madeAt: row.made_at.toISOString(),
     paidAt: row.paid_at?.toISOString() ?? null,
   }))

@@ -1,6 +1,6 @@
-import { policyGroups } from '../../kernel/policy.ts'
+import { type PolicyValues, policyGroups } from '../../kernel/policy.ts'
 import type { Words } from '../../kernel/words.ts'
-import type { PolicyValues, PolicyVersion } from '../../modules/governance/policies/policy-contract.ts'
+import type { PolicyVersion } from '../../modules/governance/policies/policy-contract.ts'
 import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
 import { officer } from '../../platform/http/who.ts'
@@ -14,7 +14,7 @@ export const policiesScreen: Screen = {
     route(listPolicies, officer, async ({ db }) => {
       const { registry } = db.app
       const policies = inSections(registry.policies)
-      const defaults = defaultPolicyValues({ policies }) as PolicyValues
+      const defaults = defaultPolicyValues({ policies })
       return {
         versions: await readVersions(db.kysely, defaults, await readBusinessNow(db.kysely)),
         policies: policies.map(viewOf),
@@ -35,7 +35,7 @@ async function readVersions(reader: Reader, defaults: PolicyValues, now: Date): 
   return rows.map((row) => ({
     policySetId: row.policy_set_id,
     effectiveFrom: row.effective_from.toISOString(),
-    policies: { ...defaults, ...row.policies },
+    policies: { ...defaults, ...row.policies } as PolicyVersion['policies'],
     note: row.note,
     madeBy: row.name,
     madeAt: row.made_at.toISOString(),

@@ -15,12 +15,7 @@ import {
   type StoredLine,
   type StoredOrder,
 } from '../../modules/ordering/index.ts'
-import type {
-  cancelReasons,
-  OrderLineView,
-  OrderState,
-  ShopOrderLineView,
-} from '../../modules/ordering/orders/contract.ts'
+import type { OrderLineView, OrderState, ShopOrderLineView } from '../../modules/ordering/orders/contract.ts'
 import { absenceAt, awayView } from '../../modules/shop/index.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import type { Pii } from '../../platform/pii.ts'
@@ -48,7 +43,7 @@ function headOf(order: HeadOrder, related: Related, now: Date) {
     orderId: order.order_id,
     number: order.source_number ?? order.number,
     state: order.state as OrderState,
-    cancelReason: order.cancel_reason as (typeof cancelReasons)[number] | null,
+    cancelReason: order.cancel_reason,
     goodsFen: order.goods_fen,
     freightFen: order.freight_fen,
     totalFen: order.total_fen,

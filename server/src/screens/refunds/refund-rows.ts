@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { RefundView } from '../../modules/aftersale/contract.ts'
-import { type CaseRow, refundView } from '../../modules/aftersale/index.ts'
+import { refundView } from '../../modules/aftersale/index.ts'
 import type { Reader } from '../../platform/db/database.ts'
 
 /** Cases with what is needed to recognise their orders. */
@@ -42,5 +42,5 @@ export function viewOfRow({
   ...row
 }: RefundRow): RefundView {
   const order = { orderNumber: order_number, shopName: shop_name, title, picture, lineCount: line_count }
-  return refundView(row as CaseRow, order)
+  return refundView(row, order)
 }

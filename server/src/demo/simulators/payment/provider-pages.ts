@@ -168,7 +168,7 @@ async function sendPage(
       providerNo: trade.provider_no,
       subject: trade.subject,
       amountFen: trade.amount_fen,
-      state: trade.state as 'open' | 'paid' | 'closed',
+      state: trade.state,
       returnUrl: trade.return_url,
     },
     language,

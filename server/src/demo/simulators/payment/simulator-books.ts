@@ -154,7 +154,7 @@ async function payAll(tx: Tx, numbers: readonly string[]): Promise<(PaidPspTrade
     readPspSetting(tx),
   ])
   const due = rows.filter((trade) => trade.state === 'open' && trade.expires_at > now)
-  const paid = due.map((trade) => ({ ...trade, state: 'paid', paid_at: now }))
+  const paid = due.map((trade) => ({ ...trade, state: 'paid' as const, paid_at: now }))
   if (paid.length > 0) {
     const paidNumbers = paid.map((trade) => trade.provider_no)
     await Promise.all([tx.query(PAY_TRADES, [paidNumbers, now]), queueNotices(tx, paid, setting)])

@@ -18,9 +18,9 @@ export async function readPspSetting(reader: Reader): Promise<PspBehaviour> {
     .select(['callback', 'late_ms', 'refund'])
     .executeTakeFirstOrThrow()
   return {
-    callback: row.callback as PspBehaviour['callback'],
+    callback: row.callback,
     lateMs: row.late_ms,
-    refund: row.refund as PspBehaviour['refund'],
+    refund: row.refund,
   }
 }
 

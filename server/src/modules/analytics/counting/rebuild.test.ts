@@ -159,7 +159,7 @@ test('S0-23 an event delivered twice counts once', async () => {
     eventId: event.event_id,
     type: event.type,
     shopId: event.shop_id,
-    payload: event.payload as object,
+    payload: event.payload,
     at: event.at,
   }
   // The guard row keeps the reaction from working again; without it the hour is only counted again.

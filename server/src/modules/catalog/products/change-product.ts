@@ -4,7 +4,7 @@ import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { productChanged } from '../events.ts'
 import { reviewOf } from '../review/review-setting.ts'
-import type { ProductChange, ProductState, ProductView } from './contract.ts'
+import type { ProductChange, ProductView } from './contract.ts'
 import { moveProduct } from './move-product.ts'
 import { readProduct, readSkuIds } from './product-queries.ts'
 import { lockProduct, productColumns, withCode, writeSkus } from './product-rows.ts'
@@ -35,7 +35,7 @@ export async function changeProduct(
   const work = async (tx: Tx) => {
     const product = await lockProduct(tx, shopId, productId)
     if (product.version !== input.version) throw refuse('changed_meanwhile', { version: product.version })
-    const state = product.state as ProductState
+    const state = product.state
     if (state !== 'draft' && input.draft) throw notADraft()
     if (state === 'on_sale' || state === 'in_review') refuseUnless(canBeOnSale(input))
     const known = await readSkuIds(tx, shopId, productId)

@@ -23,7 +23,7 @@ export async function moveProduct(
   reason = '',
 ): Promise<void> {
   const { shop_id: shopId, product_id: productId, version } = product
-  const from = product.state as ProductState
+  const from = product.state
   if (!canMove(productNext, from, to)) throw new Error(`A product cannot go from ${from} to ${to}.`)
   await tx
     .updateTable('catalog.product')

@@ -3,7 +3,7 @@ import { refuseCommon } from '../../../kernel/refusal.ts'
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import type { ProductCategory } from '../categories/contract.ts'
 import { reviewOf } from '../review/review-setting.ts'
-import type { ProductState, ProductView } from './contract.ts'
+import type { ProductView } from './contract.ts'
 import { needsReview } from './product-rules.ts'
 import { type StockLevel, stockPort } from './stock-port.ts'
 
@@ -26,7 +26,7 @@ export async function readProduct(reader: Reader, shopId: string, productId: str
     categoryId: product.category_id,
     pictures: product.pictures,
     freightTemplateId: product.freight_template_id,
-    state: product.state as ProductState,
+    state: product.state,
     specNames: product.spec_names,
     version: product.version,
     madeAt: product.made_at.toISOString(),

@@ -14,7 +14,7 @@ export async function reviewOf(
     .select('review')
     .where('shop_id', '=', shopId)
     .executeTakeFirst()
-  if (setting) return { review: setting.review as ProductReview, own: true }
+  if (setting) return { review: setting.review, own: true }
   const { productReview } = catalogPolicies.of(await readPolicies(reader, at))
   return { review: productReview, own: false }
 }

@@ -4,7 +4,7 @@ import type { Reader } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { readNames } from '../../identity/index.ts'
 import type { ImportRefusedView, ImportRunView } from './contract.ts'
-import { countsOf, findRun, type ImportRun } from './import-rows.ts'
+import { asImportRun, countsOf, findRun, type ImportRun } from './import-rows.ts'
 
 function runView(run: ImportRun, madeBy: string | null): ImportRunView {
   return {
@@ -50,7 +50,7 @@ export async function listRuns(reader: Reader, shopId: string, query: { after?: 
       eb(refTuple('made_at', 'run_id'), '<', tuple(new Date(String(at)), String(id))),
     )
   }
-  const { rows, next } = cutPage((await select.execute()) as ImportRun[], limit, (run) => [
+  const { rows, next } = cutPage((await select.execute()).map(asImportRun), limit, (run) => [
     run.made_at.toISOString(),
     run.run_id,
   ])

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
+import type { ImportCheck } from './contract.ts'
 import type { ImportLayout } from './layout.ts'
 import type { RowRefused } from './read-order.ts'
 import type { Encoding } from './read-table.ts'
@@ -9,11 +10,19 @@ export const runStates = ['uploaded', 'checking', 'checked', 'waiting', 'running
 export type RunState = (typeof runStates)[number]
 
 /** A run as its table holds it. */
-export type ImportRun = Omit<Selectable<Tables['channel.import_run']>, 'state' | 'encoding' | 'layout'> & {
-  state: RunState
-  encoding: Encoding
+export type ImportRun = Omit<ImportRunRow, 'layout' | 'checked'> & {
   layout: ImportLayout
+  checked: ImportCheck | null
 }
+
+type ImportRunRow = Selectable<Tables['channel.import_run']>
+
+/** The row with its JSON as `insertRun` and `changeRun` wrote it. */
+export const asImportRun = (row: ImportRunRow): ImportRun => ({
+  ...row,
+  layout: row.layout as ImportLayout,
+  checked: row.checked as ImportCheck | null,
+})
 
 /** The counts of a run over the rows of its file; the sums are over imported and unchanged orders. */
 export interface RowCounts {
@@ -54,7 +63,7 @@ export async function findRun(reader: Reader, shopId: string, runId: string): Pr
     .where('shop_id', '=', shopId)
     .where('run_id', '=', runId)
     .executeTakeFirst()
-  return (row as ImportRun | undefined) ?? null
+  return row ? asImportRun(row) : null
 }
 
 /** The same, locked until the transaction ends. */
@@ -66,7 +75,7 @@ export async function lockRun(tx: Tx, shopId: string, runId: string): Promise<Im
     .where('run_id', '=', runId)
     .forUpdate()
     .executeTakeFirst()
-  return (row as ImportRun | undefined) ?? null
+  return row ? asImportRun(row) : null
 }
 
 export interface NewRun {

@@ -14,7 +14,7 @@ import {
 import { readShops } from '../../shop/index.ts'
 import type { MessageBody } from '../chat/contract.ts'
 import { asksAboutOrder, orderNumbersIn, type ReplyFacts } from './auto-rules.ts'
-import { type OrderFacts, orderAnswer, whichOrder } from './order-answer.ts'
+import { orderAnswer, whichOrder } from './order-answer.ts'
 
 /** Most orders that one answer tells of. */
 const MAX_ORDERS = 3
@@ -134,7 +134,7 @@ async function tellingsOf(
       const facts = {
         number: order.number,
         state: order.state,
-        cancelReason: order.cancel_reason as OrderFacts['cancelReason'],
+        cancelReason: order.cancel_reason,
         refund: refundCase?.state ?? null,
         refundAnswerBy: refundCase?.answer_by ?? null,
         paused: isPaused(order, absences, now),

@@ -5,19 +5,13 @@ import { readAccounts } from '../../identity/index.ts'
 import { readOrderCards } from '../../ordering/index.ts'
 import type { ChatFacts, Side } from './chat-rows.ts'
 import {
-  type AutoKind,
   type BodyView,
   type LastWords,
   MESSAGE_PAGE_SIZE,
-  type MessageBody,
   type MessagesView,
   type MessageView,
-  type Sender,
 } from './contract.ts'
-import type { MessageRow } from './message-rows.ts'
-
-/** A body as it lies in the table: what was sent; an automatic text may be about an order. */
-type StoredBody = MessageBody & { readonly orderId?: string }
+import { asMessageRow, type MessageRow, type StoredBody } from './message-rows.ts'
 
 /** Which messages are asked for; neither bound: the newest. */
 export interface MessagesWish {
@@ -54,7 +48,7 @@ export async function readMessages(
     .limit(limit)
   if (forward) query = query.where('number', '>', after)
   if (before !== undefined) query = query.where('number', '<', before)
-  const rows = await query.execute()
+  const rows = (await query.execute()).map(asMessageRow)
   if (!forward) rows.reverse()
   const names =
     side === 'shop' ? await readAccounts(reader, staffOf(rows)) : new Map<string, { name: string }>()
@@ -103,8 +97,8 @@ export async function messageViews(
   return rows.map((row, at) => ({
     id: row.message_id,
     number: row.number,
-    from: row.sender as Sender,
-    autoKind: row.auto_kind as AutoKind | null,
+    from: row.sender,
+    autoKind: row.auto_kind,
     fromName: row.sender === 'staff' ? (names.get(row.account_id ?? '') ?? null) : null,
     body: bodies[at] as BodyView,
     at: row.at.toISOString(),
@@ -113,24 +107,19 @@ export async function messageViews(
 }
 
 const productsOf = (rows: readonly MessageRow[]) =>
-  rows.flatMap(({ shop_id: shopId, body }) => {
-    const { kind, ...stored } = body as StoredBody
-    return kind === 'product' && 'productId' in stored ? [{ shopId, productId: stored.productId }] : []
-  })
+  rows.flatMap(({ shop_id: shopId, body }) =>
+    body.kind === 'product' ? [{ shopId, productId: body.productId }] : [],
+  )
 
 const ordersOf = (rows: readonly MessageRow[]) =>
-  rows.flatMap(({ shop_id: shopId, body }) => {
-    const { kind, ...stored } = body as StoredBody
-    return kind === 'order' && 'orderId' in stored && stored.orderId ? [{ shopId, id: stored.orderId }] : []
-  })
+  rows.flatMap(({ shop_id: shopId, body }) => (body.kind === 'order' ? [{ shopId, id: body.orderId }] : []))
 
 /** Bodies with their cards as they are now, in a few statements whatever the number of messages. */
 async function bodyViews(reader: Reader, rows: readonly MessageRow[]): Promise<BodyView[]> {
   const products = await readProductCards(reader, productsOf(rows))
   const orders = await readOrderCards(reader, ordersOf(rows))
   const pictures = await readPictureSizes(reader, rows)
-  return rows.map((row) => {
-    const body = row.body as StoredBody
+  return rows.map(({ body }) => {
     if (body.kind === 'text') return { kind: 'text', text: body.text, orderId: body.orderId ?? null }
     if (body.kind === 'product') return { kind: 'product', product: products.get(body.productId) ?? null }
     if (body.kind === 'order') return { kind: 'order', order: orders.get(body.orderId) ?? null }
@@ -140,10 +129,7 @@ async function bodyViews(reader: Reader, rows: readonly MessageRow[]): Promise<B
 }
 
 async function readPictureSizes(reader: Reader, rows: readonly MessageRow[]) {
-  const fileIds = rows.flatMap((row) => {
-    const body = row.body as StoredBody
-    return body.kind === 'picture' ? [body.fileId] : []
-  })
+  const fileIds = rows.flatMap(({ body }) => (body.kind === 'picture' ? [body.fileId] : []))
   const [shopId] = rows.map((row) => row.shop_id)
   if (!shopId || fileIds.length === 0) return new Map<string, { width: number; height: number }>()
   const files = await reader
@@ -184,11 +170,10 @@ export async function readLastWords(
   }
   return new Map(
     rows.map((row) => {
-      const body = row.body as StoredBody
       const words = {
-        from: row.sender as Sender,
-        kind: body.kind,
-        words: wordsOf(body),
+        from: row.sender,
+        kind: row.body.kind,
+        words: wordsOf(row.body),
         at: row.at.toISOString(),
       }
       return [row.chat_id, words]

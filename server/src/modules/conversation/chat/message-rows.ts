@@ -2,9 +2,18 @@ import type { Selectable } from 'kysely'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import type { ChatFacts, Side } from './chat-rows.ts'
+import type { MessageBody } from './contract.ts'
+
+/** A body as it lies in the table: what was sent; an automatic text may be about an order. */
+export type StoredBody = MessageBody & { readonly orderId?: string }
+
+type StoredMessage = Selectable<Tables['conversation.message']>
 
 /** A message as its table holds it. */
-export type MessageRow = Selectable<Tables['conversation.message']>
+export type MessageRow = Omit<StoredMessage, 'body'> & { readonly body: StoredBody }
+
+/** The row with its body as `writeMessages` wrote it. */
+export const asMessageRow = (row: StoredMessage): MessageRow => ({ ...row, body: row.body as StoredBody })
 
 const LOCK_CHATS = {
   name: 'conversation.lock-chats',

@@ -8,7 +8,7 @@ import type { BackupRun, BackupSetting } from './contract.ts'
 export function backupRunView(row: BackupRunRow): BackupRun {
   return {
     runId: row.run_id,
-    why: row.why as BackupRun['why'],
+    why: row.why,
     state: stateOf(row),
     askedAt: row.asked_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,

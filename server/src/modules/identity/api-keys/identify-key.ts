@@ -2,7 +2,6 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import { refuseCommon } from '../../../kernel/refusal.ts'
-import type { ApiScope } from '../../../kernel/scopes.ts'
 import type { KeyActor } from '../../../platform/actor.ts'
 import type { Database } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
@@ -37,7 +36,7 @@ export async function identifyKey(
     shopId,
     roles: [],
     keyId: row.key_id,
-    scopes: row.scopes as ApiScope[],
+    scopes: row.scopes,
   }
 }
 

@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { ApiScope } from '../../../kernel/scopes.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import type { ApiKeyView } from './contract.ts'
 
@@ -36,7 +35,7 @@ export async function listKeys(reader: Reader, shopId: string): Promise<ApiKeyVi
     keyId: row.key_id,
     name: row.name,
     prefix: row.prefix,
-    scopes: row.scopes as ApiScope[],
+    scopes: row.scopes,
     madeBy: row.maker,
     madeAt: row.made_at.toISOString(),
     lastUsedAt: row.last_used_at?.toISOString() ?? null,

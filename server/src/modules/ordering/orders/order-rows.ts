@@ -9,8 +9,8 @@ import type { MoveWhy, OrderState } from './contract.ts'
 import { refuse } from './order-refusals.ts'
 import { orderNext } from './order-states.ts'
 
-/** An order as its table holds it, imported or placed here; `state` is one of orderStates. */
-export type StoredOrder = Omit<Selectable<Tables['ordering.order']>, 'state'> & { state: OrderState }
+/** An order as its table holds it, imported or placed here. */
+export type StoredOrder = Selectable<Tables['ordering.order']>
 
 /** What every order that was placed here has; the table's check order_of_ours says the same. */
 type Ours =
@@ -188,7 +188,7 @@ export async function readStoredOrder(reader: Reader, shopId: string, orderId: s
     .where('order_id', '=', orderId)
     .executeTakeFirst()
   if (!row) throw refuseCommon('not_found')
-  return row as StoredOrder
+  return row
 }
 
 /** The lines of orders that were placed in one shop, by order and line number. */

@@ -1,7 +1,6 @@
 import { type Database, inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { log } from '../../../platform/log.ts'
-import type { RefundReason } from '../contract.ts'
 import { refundSent } from '../events.ts'
 import { postHold } from '../ledger/transfers.ts'
 import { nextRefundTry } from '../trades/trade-rules.ts'
@@ -79,6 +78,6 @@ async function recordSent(tx: Tx, shopId: string, refundId: string, sentAt: Date
     orderId: refund.order_id,
     refundId,
     amountFen: refund.amount_fen,
-    why: refund.why as RefundReason,
+    why: refund.why,
   })
 }

@@ -96,7 +96,7 @@ const asView = (trade: TradeRow, parts: readonly PartRow[]): StoredTradeView => 
   tradeId: trade.trade_id,
   buyerId: trade.buyer_id,
   hash: trade.body_hash,
-  state: trade.state as TradeView['state'],
+  state: trade.state,
   amountFen: trade.amount_fen,
   cashierUrl: trade.state === 'open' ? trade.cashier_url : null,
   expiresAt: trade.expires_at.toISOString(),
@@ -105,6 +105,6 @@ const asView = (trade: TradeRow, parts: readonly PartRow[]): StoredTradeView => 
     shopId: part.shop_id,
     orderId: part.order_id,
     amountFen: part.amount_fen,
-    state: part.state as TradeView['parts'][number]['state'],
+    state: part.state,
   })),
 })

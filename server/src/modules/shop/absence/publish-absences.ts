@@ -6,7 +6,6 @@ import { type Sweeper, sweepEach } from '../../../platform/sweepers.ts'
 import { shopResumed, shopWentOffline } from '../events.ts'
 import { lockShop, readAbsence, writeAbsenceMove } from '../shop-rows.ts'
 import { markAbsence } from './absence-rows.ts'
-import type { AbsenceReason } from './reasons-contract.ts'
 
 /** Absences published in one sweep. */
 const BATCH_SIZE = 50
@@ -66,7 +65,7 @@ async function publishStart(tx: Tx, due: Due): Promise<void> {
   await writeAbsenceMove(tx, due.shop_id, due.absence_id, 'started', sweeperActor)
   await publish(tx, shopWentOffline, due.shop_id, {
     absenceId: due.absence_id,
-    reason: row.reason as AbsenceReason,
+    reason: row.reason,
     startsAt: row.starts_at.toISOString(),
     resumesAt: row.resumes_at?.toISOString() ?? null,
   })

@@ -69,6 +69,6 @@ export async function countApplications(reader: Reader) {
     .groupBy('state')
     .execute()
   const counts = { waiting: 0, approved: 0, rejected: 0, withdrawn: 0 }
-  for (const row of rows) counts[row.state as ApplicationView['state']] = Number(row.count)
+  for (const row of rows) counts[row.state] = Number(row.count)
   return counts
 }

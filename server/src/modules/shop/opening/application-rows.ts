@@ -15,11 +15,11 @@ export function applicationView(row: ApplicationRow): ApplicationView {
     applicationId: row.application_id,
     shopName: row.shop_name,
     category: row.category as ApplicationView['category'],
-    kind: row.kind as ApplicationView['kind'],
+    kind: row.kind,
     licenceName: row.licence_name,
     licenceNumber: row.licence_number,
     intro: row.intro,
-    state: row.state as ApplicationView['state'],
+    state: row.state,
     madeAt: row.made_at.toISOString(),
     answer: row.answer,
     answeredAt: row.answered_at?.toISOString() ?? null,
@@ -46,8 +46,7 @@ export async function moveApplication(
   to: ApplicationView['state'],
   facts: { answer?: string; answered_by?: string; answered_at?: Date; shop_id?: string } = {},
 ): Promise<void> {
-  if (!canMove(applicationNext, row.state as ApplicationView['state'], to))
-    throw refuse('application_answered')
+  if (!canMove(applicationNext, row.state, to)) throw refuse('application_answered')
   await tx
     .updateTable('shop.application')
     .set({ state: to, ...facts })

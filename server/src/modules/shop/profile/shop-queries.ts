@@ -68,7 +68,7 @@ export async function readOwnShop(reader: Reader, shopId: string, now: Date): Pr
       name: row.name,
       intro: row.intro,
       unpaidMinutes: row.unpaid_minutes,
-      awayUnpaid: row.away_unpaid as 'close' | 'ask',
+      awayUnpaid: row.away_unpaid,
     },
     running: views.find((view) => view.state === 'running') ?? null,
     planned: views.filter((view) => view.state === 'planned'),

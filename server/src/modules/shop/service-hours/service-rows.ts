@@ -1,5 +1,5 @@
 import type { Reader } from '../../../platform/db/database.ts'
-import type { ContactLine, ServiceHours, ServiceView } from './contract.ts'
+import type { ServiceHours, ServiceView } from './contract.ts'
 import { isServedAt, servedFrom } from './service-rules.ts'
 
 /** When people of the shop answer; empty: at any time. */
@@ -29,7 +29,7 @@ export async function readService(reader: Reader, shopId: string, now: Date): Pr
     .execute()
   return {
     hours,
-    contacts: contacts as ContactLine[],
+    contacts,
     servedNow: isServedAt(hours, now),
     servedFrom: servedFrom(hours, now)?.toISOString() ?? null,
   }

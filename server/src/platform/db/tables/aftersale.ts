@@ -1,0 +1,35 @@
+// Generated from the migrated database by `npm run tables`; the gate checks that it is up to date.
+import type { Generated } from 'kysely'
+
+export interface AftersaleTables {
+  'aftersale.refund_case': {
+    shop_id: string
+    case_id: string
+    number: Generated<number>
+    order_id: string
+    buyer_id: string
+    reason: string
+    note: Generated<string>
+    amount_fen: number
+    state: 'asked' | 'refunding' | 'refunded' | 'rejected' | 'withdrawn'
+    answer_by: Date
+    policy_set_id: number
+    asked_at: Date
+    decided_at: Date | null
+    decided_by: 'policy' | 'merchant' | 'timeout' | 'buyer' | null
+    answer: Generated<string>
+    refunded_at: Date | null
+    body_hash: Buffer
+  }
+  'aftersale.refund_case_move': {
+    shop_id: string
+    case_id: string
+    move_id: Generated<number>
+    from_state: string | null
+    to_state: string
+    actor_kind: string
+    actor_id: string | null
+    why: string
+    at: Date
+  }
+}

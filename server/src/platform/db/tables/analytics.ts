@@ -1,0 +1,58 @@
+// Generated from the migrated database by `npm run tables`; the gate checks that it is up to date.
+import type { Generated } from 'kysely'
+
+export interface AnalyticsTables {
+  'analytics.order_source': {
+    shop_id: string
+    order_id: string
+    source: string
+  }
+  'analytics.product_view_hour': {
+    shop_id: string
+    hour: Date
+    product_id: string
+    source: string
+    views: number
+  }
+  'analytics.sales_hour': {
+    shop_id: string
+    hour: Date
+    province_code: string
+    placed_count: number
+    placed_fen: number
+    paid_count: number
+    paid_fen: number
+    refunded_count: number
+    refunded_fen: number
+  }
+  'analytics.sku_hour': {
+    shop_id: string
+    hour: Date
+    sku_id: string
+    product_id: string
+    placed_quantity: number
+    placed_fen: number
+    paid_quantity: number
+    paid_fen: number
+    refunded_quantity: number
+    refunded_fen: number
+  }
+  'analytics.stale_hour': {
+    shop_id: string
+    hour: Date
+  }
+  'analytics.visit': {
+    shop_id: string
+    visit_id: string
+    at: Date
+  }
+  'analytics.visitor_hour': {
+    shop_id: string
+    hour: Date
+    source: 'search' | 'recommend' | 'shop' | 'category' | 'favourites' | 'cart' | 'chat' | 'notice' | 'direct'
+    visitor: string
+    shop_views: Generated<number>
+    search_views: Generated<number>
+    product_views: Generated<number>
+  }
+}

@@ -1,0 +1,84 @@
+// Generated from the migrated database by `npm run tables`; the gate checks that it is up to date.
+import type { Generated } from 'kysely'
+
+export interface IdentityTables {
+  'identity.account': {
+    account_id: string
+    phone_hash: Buffer
+    phone_cipher: Buffer
+    phone_tail: string
+    name: string
+    officer: Generated<boolean>
+    made_at: Date
+    deleted_at: Date | null
+  }
+  'identity.address': {
+    buyer_id: string
+    address_id: string
+    name_cipher: Buffer
+    phone_cipher: Buffer
+    phone_hash: Buffer
+    phone_tail: string
+    province_code: string
+    city_code: string
+    district_code: string
+    province: string
+    city: string
+    district: string
+    detail_cipher: Buffer
+    is_default: Generated<boolean>
+    made_at: Date
+    removed_at: Date | null
+    body_hash: Buffer
+  }
+  'identity.api_key': {
+    shop_id: string
+    key_id: string
+    name: string
+    prefix: string
+    secret_hash: Buffer
+    scopes: ('orders:read' | 'orders:ship' | 'receiver:read' | 'stock:read' | 'stock:write' | 'products:read')[]
+    made_by: string
+    made_at: Date
+    last_used_at: Date | null
+    revoked_by: string | null
+    revoked_at: Date | null
+  }
+  'identity.consent': {
+    account_id: string
+    version: number
+    agreed_at: Date
+  }
+  'identity.privacy_text': {
+    version: number
+    zh: string
+    en: string
+    effective_from: Date
+  }
+  'identity.session': {
+    token_hash: Buffer
+    account_id: string
+    made_at: Date
+    expires_at: Date
+    ends_at: Date
+  }
+  'identity.sign_in_code': {
+    phone_hash: Buffer
+    phone_cipher: Buffer
+    phone_tail: string
+    code_hash: Buffer
+    tries: Generated<number>
+    sent_at: Date
+    expires_at: Date
+    used_at: Date | null
+    day: string
+    sent_on_day: number
+  }
+  'identity.staff': {
+    shop_id: string
+    account_id: string
+    roles: ('owner' | 'manager' | 'agent' | 'agent_lead' | 'warehouse' | 'finance')[]
+    added_by: string | null
+    added_at: Date
+  }
+}
