@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { writeChats } from '../../server/src/demo/conversation/write-chats.ts'
 import * as chat from '../../server/src/modules/conversation/auto-replies/contract.ts'
-import * as shop from '../../server/src/modules/shop/contract.ts'
+import { goOffline } from '../../server/src/modules/shop/absence/contract.ts'
 import { openDatabase } from '../../server/src/platform/db/database.ts'
 import { machineNowMs } from '../../server/src/platform/machine-clock.ts'
 import { type Figures, figuresOf, RUNS, type Run, rounded, sayFigures } from '../lib/figures.ts'
@@ -101,7 +101,7 @@ async function openTheChats(system: System): Promise<Omit<ChatTask, 'messagesPer
       answersOrders: true,
     },
   })
-  await api.call(shop.goOffline, {
+  await api.call(goOffline, {
     as: owner,
     params: { shopId },
     body: { id: newId(), reason: 'vacation', resumesAt: null },

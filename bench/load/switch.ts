@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import * as shop from '../../server/src/modules/shop/contract.ts'
+import { endAbsence } from '../../server/src/modules/shop/absence/contract.ts'
 import { fillOrders } from '../desk/fill-orders.ts'
 import { type Figures, figuresOf, RUNS, type Run, sayFigures } from '../lib/figures.ts'
 import { type BenchOptions, durationsOf } from '../lib/options.ts'
@@ -102,7 +102,7 @@ async function switches(
     )
     done.push({ ...one, ...after, placed: report.placed, refused, seconds, limitPerSecond })
     const params = { shopId: system.shopId, absenceId: one.absenceId }
-    await system.api.call(shop.endAbsence, { as: system.owner, params })
+    await system.api.call(endAbsence, { as: system.owner, params })
   }
   return done
 }

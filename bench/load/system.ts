@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import * as catalog from '../../server/src/modules/catalog/products/contract.ts'
-import * as identity from '../../server/src/modules/identity/contract.ts'
-import * as shop from '../../server/src/modules/shop/contract.ts'
+import { addAddress } from '../../server/src/modules/identity/addresses/contract.ts'
+import { demoCode, sendCode } from '../../server/src/modules/identity/sign-in/contract.ts'
+import { openShop } from '../../server/src/modules/shop/opening/contract.ts'
 import { type Embedded, startEmbedded } from '../../server/src/platform/postgres/embedded.ts'
 import type { Caller } from '../../server/testing/http-client.ts'
 import { COUNT_STATEMENTS, printStatements, statementsAsked } from '../lib/statements.ts'
@@ -74,15 +75,15 @@ export async function startSystem(options: SystemOptions, say: (line: string) =>
     for (let more = 0; more < (options.moreApis ?? 0); more += 1) await start('api')
     const api = apiCaller(processes.map((one) => one.url))
     const signIn = async (phone: string): Promise<Caller> => {
-      await api.call(identity.sendCode, { body: { phone } })
-      const { code } = await api.call(identity.demoCode, { params: { phone } })
+      await api.call(sendCode, { body: { phone } })
+      const { code } = await api.call(demoCode, { params: { phone } })
       return { cookie: await api.signIn({ phone, code }) }
     }
     await signIn(OFFICER_PHONE)
     await sql.query('update identity.account set officer = true')
     const officer = await signInLater(sql, signIn)
     const shopId = newId()
-    await api.call(shop.openShop, {
+    await api.call(openShop, {
       as: officer,
       body: { id: shopId, name: '抢购的店', category: 'general', ownerPhone: OWNER_PHONE, ownerName: '店主' },
     })
@@ -185,7 +186,7 @@ async function makeBuyers(api: ApiCaller, signIn: (phone: string) => Promise<Cal
   const buyers: { cookie: string; addressId: string }[] = []
   const makeOne = async (index: number) => {
     const buyer = await signIn(`139${String(index).padStart(8, '0')}`)
-    const { addressId } = await api.call(identity.addAddress, {
+    const { addressId } = await api.call(addAddress, {
       as: buyer,
       body: {
         id: newId(),

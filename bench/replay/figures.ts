@@ -1,5 +1,5 @@
 import { addDays, shanghaiDay } from '../../server/src/kernel/time.ts'
-import { readLeftovers } from '../../server/src/modules/governance/contract.ts'
+import { readLeftovers } from '../../server/src/modules/governance/clock/contract.ts'
 import { readLedger, readReconciliation } from '../../server/src/modules/payment/contract.ts'
 import { countShopOrders } from '../../server/src/screens/merchant/orders-contract.ts'
 import { listStockDifferences } from '../../server/src/screens/merchant/stock-contract.ts'

@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { makeId } from '../../server/src/kernel/id.ts'
 import { productCategories } from '../../server/src/modules/catalog/categories/contract.ts'
 import { makeProduct, putOnSale } from '../../server/src/modules/catalog/products/contract.ts'
-import * as identity from '../../server/src/modules/identity/contract.ts'
-import * as shop from '../../server/src/modules/shop/contract.ts'
+import { addAddress, divisions } from '../../server/src/modules/identity/addresses/contract.ts'
+import { demoCode, sendCode } from '../../server/src/modules/identity/sign-in/contract.ts'
+import { openShop } from '../../server/src/modules/shop/opening/contract.ts'
+import { changeSettings } from '../../server/src/modules/shop/profile/contract.ts'
 import type { Caller } from '../../server/testing/http-client.ts'
 import type { ApiCaller } from '../load/api-caller.ts'
 import type { OrderRow } from './rows.ts'
@@ -52,9 +54,9 @@ export async function makeFixtures(
   const shopId = newId()
   const ownerPhone = '13800000002'
   const opened = { id: shopId, name: '二月的店', category: 'general' as const, ownerPhone, ownerName: '店主' }
-  await api.call(shop.openShop, { as: officer, body: opened })
+  await api.call(openShop, { as: officer, body: opened })
   const owner = await signIn(api, ownerPhone)
-  await api.call(shop.changeSettings, {
+  await api.call(changeSettings, {
     as: owner,
     params: { shopId },
     body: { name: opened.name, intro: '', unpaidMinutes: UNPAID_MINUTES, awayUnpaid: 'ask' },
@@ -66,8 +68,8 @@ export async function makeFixtures(
 
 /** Signs in with the code that the demo shows. */
 async function signIn(api: ApiCaller, phone: string): Promise<Caller> {
-  await api.call(identity.sendCode, { body: { phone } })
-  const { code } = await api.call(identity.demoCode, { params: { phone } })
+  await api.call(sendCode, { body: { phone } })
+  const { code } = await api.call(demoCode, { params: { phone } })
   return { cookie: await api.signIn({ phone, code }) }
 }
 
@@ -103,7 +105,7 @@ async function makeGoods(api: ApiCaller, owner: Caller, shopId: string, rows: re
 }
 
 async function makeBuyers(api: ApiCaller, provinces: readonly string[]) {
-  const { provinces: known } = await api.call(identity.divisions, {})
+  const { provinces: known } = await api.call(divisions, {})
   const buyersOf = new Map<string, Buyer[]>()
   let number = 0
   for (const name of provinces) {
@@ -117,7 +119,7 @@ async function makeBuyers(api: ApiCaller, provinces: readonly string[]) {
       const phone = `137${String(number).padStart(8, '0')}`
       const buyer = await signIn(api, phone)
       const addressId = newId()
-      await api.call(identity.addAddress, {
+      await api.call(addAddress, {
         as: buyer,
         body: {
           id: addressId,

@@ -1,7 +1,7 @@
 import { addDays, addMs, MINUTE_MS, SECOND_MS } from '../../server/src/kernel/time.ts'
 import { askRefund } from '../../server/src/modules/aftersale/contract.ts'
 import { shipParcels } from '../../server/src/modules/fulfillment/contract.ts'
-import { moveClock, readLeftovers } from '../../server/src/modules/governance/contract.ts'
+import { moveClock, readLeftovers } from '../../server/src/modules/governance/clock/contract.ts'
 import { payOrders, placeCheckout } from '../../server/src/modules/ordering/checkout/contract.ts'
 import { readTrade } from '../../server/src/modules/payment/contract.ts'
 import type { ApiCaller } from '../load/api-caller.ts'

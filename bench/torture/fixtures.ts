@@ -1,6 +1,7 @@
 import * as catalog from '../../server/src/modules/catalog/products/contract.ts'
-import * as identity from '../../server/src/modules/identity/contract.ts'
-import * as shop from '../../server/src/modules/shop/contract.ts'
+import { addAddress } from '../../server/src/modules/identity/addresses/contract.ts'
+import { demoCode, sendCode } from '../../server/src/modules/identity/sign-in/contract.ts'
+import { openShop } from '../../server/src/modules/shop/opening/contract.ts'
 import type { Database } from '../../server/src/platform/db/database.ts'
 import type { Caller as Person } from '../../server/testing/http-client.ts'
 import { newId } from '../replay/people.ts'
@@ -40,15 +41,15 @@ export async function makeFixtures(api: Caller, db: Database): Promise<Fixtures>
   // Their session was read before they became an officer; another one is read anew.
   const officer = await signIn(api, officerPhone)
   const shops: Shop[] = []
-  for (let index = 0; index < SHOPS; index += 1) shops.push(await openShop(api, officer, index))
+  for (let index = 0; index < SHOPS; index += 1) shops.push(await makeShop(api, officer, index))
   const buyers: Buyer[] = []
   for (let index = 0; index < BUYERS; index += 1) buyers.push(await makeBuyer(api, index))
   return { officer, shops, buyers }
 }
 
 async function signIn(api: Caller, phone: string): Promise<Person> {
-  await api.call(identity.sendCode, { body: { phone } })
-  const { code } = await api.call(identity.demoCode, { params: { phone } })
+  await api.call(sendCode, { body: { phone } })
+  const { code } = await api.call(demoCode, { params: { phone } })
   const answer = await api.send('/api/auth/sign-in', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -59,10 +60,10 @@ async function signIn(api: Caller, phone: string): Promise<Person> {
   return { cookie: cookies.join('; ') }
 }
 
-async function openShop(api: Caller, officer: Person, index: number): Promise<Shop> {
+async function makeShop(api: Caller, officer: Person, index: number): Promise<Shop> {
   const shopId = newId()
   const ownerPhone = `1380000001${index}`
-  await api.call(shop.openShop, {
+  await api.call(openShop, {
     as: officer,
     body: { id: shopId, name: `第 ${index + 1} 家店`, category: 'general', ownerPhone, ownerName: '店主' },
   })
@@ -85,7 +86,7 @@ async function openShop(api: Caller, officer: Person, index: number): Promise<Sh
 
 async function makeBuyer(api: Caller, index: number): Promise<Buyer> {
   const person = await signIn(api, `137${String(index).padStart(8, '0')}`)
-  const { addressId } = await api.call(identity.addAddress, {
+  const { addressId } = await api.call(addAddress, {
     as: person,
     body: {
       id: newId(),

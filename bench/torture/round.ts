@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { addDays, addHours, addMs } from '../../server/src/kernel/time.ts'
-import { moveClock, readClock, readLeftovers } from '../../server/src/modules/governance/contract.ts'
+import { moveClock, readClock, readLeftovers } from '../../server/src/modules/governance/clock/contract.ts'
 import { changePspSetting } from '../../server/src/modules/payment/contract.ts'
 import { Answered } from '../../server/testing/http-client.ts'
 import type { ActContext } from './act-context.ts'

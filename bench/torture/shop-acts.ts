@@ -2,7 +2,7 @@ import { approveRefund, listRefunds, rejectRefund } from '../../server/src/modul
 import { sendMessage } from '../../server/src/modules/conversation/chat/contract.ts'
 import { shipParcels } from '../../server/src/modules/fulfillment/contract.ts'
 import { moveStock } from '../../server/src/modules/inventory/contract.ts'
-import { endAbsence, goOffline } from '../../server/src/modules/shop/contract.ts'
+import { endAbsence, goOffline } from '../../server/src/modules/shop/absence/contract.ts'
 import { listChats } from '../../server/src/screens/merchant/chats-contract.ts'
 import { listShopOrders } from '../../server/src/screens/merchant/orders-contract.ts'
 import { png } from '../../server/testing/pictures.ts'

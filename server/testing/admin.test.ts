@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
-import { listSms, me } from '../src/modules/identity/contract.ts'
+import { listSms, me } from '../src/modules/identity/sign-in/contract.ts'
 import { allowNextCode, givenPerson, newPhone, signInAs } from './given.ts'
 import { refused, testServerForEach } from './server.ts'
 

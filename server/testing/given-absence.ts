@@ -1,5 +1,6 @@
-import type { AbsenceReason } from '../src/modules/shop/contract.ts'
-import * as shops from '../src/modules/shop/contract.ts'
+import { endAbsence, goOffline } from '../src/modules/shop/absence/contract.ts'
+import type { AbsenceReason } from '../src/modules/shop/absence/reasons-contract.ts'
+import { changeSettings } from '../src/modules/shop/profile/contract.ts'
 import type { GivenShop } from './given.ts'
 import { newId, type TestServer } from './server.ts'
 
@@ -9,7 +10,7 @@ export function goAway(
   shop: GivenShop,
   what: { startsAt?: Date; resumesAt?: Date; reason?: AbsenceReason } = {},
 ) {
-  return server.call(shops.goOffline, {
+  return server.call(goOffline, {
     as: shop.owner,
     params: { shopId: shop.shopId },
     body: {
@@ -23,7 +24,7 @@ export function goAway(
 
 /** The owner clicks 恢复营业. */
 export function comeBack(server: TestServer, shop: GivenShop, absenceId: string) {
-  return server.call(shops.endAbsence, { as: shop.owner, params: { shopId: shop.shopId, absenceId } })
+  return server.call(endAbsence, { as: shop.owner, params: { shopId: shop.shopId, absenceId } })
 }
 
 /** What becomes of unpaid orders while the shop is away. */
@@ -33,7 +34,7 @@ export async function settingOfUnpaid(
   awayUnpaid: 'close' | 'ask',
   unpaidMinutes = 30,
 ): Promise<void> {
-  await server.call(shops.changeSettings, {
+  await server.call(changeSettings, {
     as: shop.owner,
     params: { shopId: shop.shopId },
     body: { name: shop.name, intro: '', unpaidMinutes, awayUnpaid },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Visit } from '../src/modules/analytics/contract.ts'
-import { sendVisits } from '../src/modules/analytics/contract.ts'
+import type { Visit } from '../src/modules/analytics/visits/contract.ts'
+import { sendVisits } from '../src/modules/analytics/visits/contract.ts'
 import { importOrders, ordersImported } from '../src/modules/ordering/index.ts'
 import { systemActor } from '../src/platform/actor.ts'
 import { inTransaction } from '../src/platform/db/database.ts'

@@ -1,4 +1,4 @@
-import { addAddress } from '../src/modules/identity/contract.ts'
+import { addAddress } from '../src/modules/identity/addresses/contract.ts'
 import { payOrders, placeCheckout, quoteCheckout } from '../src/modules/ordering/checkout/contract.ts'
 import { type GivenShop, givenPerson, givenShop, type Person } from './given.ts'
 import { givenProduct } from './given-catalog.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { signIn } from '../src/modules/identity/contract.ts'
 import { grantRoles, makeAccount } from '../src/modules/identity/index.ts'
+import { signIn } from '../src/modules/identity/sign-in/contract.ts'
 import { openSession } from '../src/modules/identity/sign-in/session-rows.ts'
 import { openShop } from '../src/modules/shop/index.ts'
 import { type Role, systemActor } from '../src/platform/actor.ts'

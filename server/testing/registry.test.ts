@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { definePolicies } from '../src/kernel/policy.ts'
 import { defineRights } from '../src/kernel/right.ts'
 import { addPolicies } from '../src/modules/governance/policies/policy-contract.ts'
-import * as identity from '../src/modules/identity/contract.ts'
+import { deleteAccount, sendPrivacyCode } from '../src/modules/identity/privacy/contract.ts'
+import { demoCode } from '../src/modules/identity/sign-in/contract.ts'
 import { modules } from '../src/modules.ts'
 import { defineAudit } from '../src/platform/audit.ts'
 import { registryOf } from '../src/platform/registry.ts'
@@ -27,8 +28,8 @@ before(async () => {
 
 async function freshCode(person: Person): Promise<string> {
   await allowNextCode(server, person.phone)
-  await server.call(identity.sendPrivacyCode, { as: person })
-  return (await server.call(identity.demoCode, { params: { phone: person.phone } })).code
+  await server.call(sendPrivacyCode, { as: person })
+  return (await server.call(demoCode, { params: { phone: person.phone } })).code
 }
 
 async function givenNote(buyer: Person, text: string) {
@@ -110,7 +111,7 @@ test('what a module holds of a person is in the file that they download, and goe
   })
   const file = (await answer.json()) as Record<string, unknown>
   assert.deepEqual(file['exampleNotes'], [{ text: '喜欢红色' }])
-  await server.call(identity.deleteAccount, { as: buyer, body: { code: await freshCode(buyer) } })
+  await server.call(deleteAccount, { as: buyer, body: { code: await freshCode(buyer) } })
   await server.waitUntilIdle()
   const { rows } = await server.db.pool.query('select 1 from example.note where buyer_id = $1', [
     buyer.accountId,

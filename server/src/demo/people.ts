@@ -1,4 +1,4 @@
-import type { shopCategories } from '../modules/shop/contract.ts'
+import type { shopCategories } from '../modules/shop/categories-contract.ts'
 import type { Role } from '../platform/actor.ts'
 
 /** The people of the demo world. Their numbers belong to nobody: codes go to the SMS simulator only. */

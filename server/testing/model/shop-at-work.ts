@@ -5,7 +5,7 @@ import { moveStock } from '../../src/modules/inventory/contract.ts'
 import { payOrders, placeCheckout } from '../../src/modules/ordering/checkout/contract.ts'
 import { cancelMyOrder } from '../../src/modules/ordering/closing/contract.ts'
 import { confirmReceipt } from '../../src/modules/ordering/receipt/contract.ts'
-import * as shops from '../../src/modules/shop/contract.ts'
+import { cancelAbsence, endAbsence, goOffline } from '../../src/modules/shop/absence/contract.ts'
 import { readBusinessNow } from '../../src/platform/db/database.ts'
 import { type GivenShop, givenPerson, givenShop, type Person } from '../given.ts'
 import { settingOfUnpaid } from '../given-absence.ts'
@@ -100,9 +100,9 @@ const performers: { readonly [Kind in Exclude<Act['kind'], 'advance'>]: Perform<
   reject: decide,
   receive: move,
   correct: move,
-  go_offline: goOffline,
-  end: (world, act) => onAbsence(world, act, shops.endAbsence),
-  withdraw: (world, act) => onAbsence(world, act, shops.cancelAbsence),
+  go_offline: startAbsence,
+  end: (world, act) => onAbsence(world, act, endAbsence),
+  withdraw: (world, act) => onAbsence(world, act, cancelAbsence),
 }
 
 async function place({ server, shop, buyer, addressId, skuIds }: World, act: Of<'place'>) {
@@ -199,9 +199,9 @@ async function move({ server, shop, skuIds }: World, { kind, sku, change }: Of<'
   return 'done'
 }
 
-async function goOffline({ server, shop }: World, { absenceId, start, lasts }: Of<'go_offline'>) {
+async function startAbsence({ server, shop }: World, { absenceId, start, lasts }: Of<'go_offline'>) {
   const from = start ?? (await readBusinessNow(server.db.kysely)).getTime()
-  await server.call(shops.goOffline, {
+  await server.call(goOffline, {
     as: shop.owner,
     params: { shopId: shop.shopId },
     body: {
@@ -217,7 +217,7 @@ async function goOffline({ server, shop }: World, { absenceId, start, lasts }: O
 async function onAbsence(
   { server, shop }: World,
   { absenceId }: { absenceId: string },
-  endpoint: typeof shops.endAbsence | typeof shops.cancelAbsence,
+  endpoint: typeof endAbsence | typeof cancelAbsence,
 ) {
   await server.call(endpoint, { as: shop.owner, params: { shopId: shop.shopId, absenceId } })
   return 'done'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { getOwnShop, getShop } from '@zhanggui/server/modules/shop/contract.ts'
+import { getOwnShop, getShop } from '@zhanggui/server/modules/shop/profile/contract.ts'
 import { readMyOrder } from '@zhanggui/server/screens/buyer/order-contract.ts'
 import { givenPerson, givenShop } from '../../../server/testing/given.ts'
 import { comeBack, goAway, settingOfUnpaid } from '../../../server/testing/given-absence.ts'

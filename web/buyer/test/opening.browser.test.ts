@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { getShopFront } from '@zhanggui/server/modules/shop/contract.ts'
+import { getShopFront } from '@zhanggui/server/modules/shop/front/contract.ts'
 import { givenPerson, givenShop } from '../../../server/testing/given.ts'
 import { givenProduct } from '../../../server/testing/given-catalog.ts'
 import { testServer } from '../../../server/testing/server.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { addAddress } from '@zhanggui/server/modules/identity/contract.ts'
+import { addAddress } from '@zhanggui/server/modules/identity/addresses/contract.ts'
 import { readMyOrder } from '@zhanggui/server/screens/buyer/order-contract.ts'
 import { readShopOrder } from '@zhanggui/server/screens/merchant/order-contract.ts'
 import type { Page } from 'playwright-core'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { listReminders } from '@zhanggui/server/modules/shop/contract.ts'
+import { listReminders } from '@zhanggui/server/modules/shop/reminder/contract.ts'
 import { givenPerson, givenShop } from '../../../server/testing/given.ts'
 import { comeBack, goAway } from '../../../server/testing/given-absence.ts'
 import { givenProduct } from '../../../server/testing/given-catalog.ts'

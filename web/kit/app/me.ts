@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { me, signOut } from '@zhanggui/server/modules/identity/contract.ts'
+import { me, signOut } from '@zhanggui/server/modules/identity/sign-in/contract.ts'
 import { useAct, useEndpoint } from '../call/queries.ts'
 import { renewLine } from '../live/live.ts'
 
-export type { Me } from '@zhanggui/server/modules/identity/contract.ts'
+export type { Me } from '@zhanggui/server/modules/identity/sign-in/contract.ts'
 
 /** Who is signed in, their shops and roles, and whether this is a demo. */
 export const useMe = () => useEndpoint(me, {})

@@ -1,6 +1,6 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { MessagesView, MessageView } from '@zhanggui/server/modules/conversation/chat/contract.ts'
-import { type Me, me } from '@zhanggui/server/modules/identity/contract.ts'
+import { type Me, me } from '@zhanggui/server/modules/identity/sign-in/contract.ts'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Unreachable } from '../call/failures.ts'
 import { keyOf } from '../call/queries.ts'

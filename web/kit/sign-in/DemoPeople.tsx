@@ -1,9 +1,5 @@
-import {
-  type DemoPerson,
-  demoCode,
-  demoPeople,
-  sendCode,
-} from '@zhanggui/server/modules/identity/contract.ts'
+import { type DemoPerson, demoPeople } from '@zhanggui/server/modules/identity/accounts/contract.ts'
+import { demoCode, sendCode } from '@zhanggui/server/modules/identity/sign-in/contract.ts'
 import { useEffect, useRef, useState } from 'react'
 import { useMe } from '../app/me.ts'
 import { call } from '../call/call.ts'

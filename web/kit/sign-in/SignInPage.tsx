@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type DemoPerson, me, sendCode, signIn } from '@zhanggui/server/modules/identity/contract.ts'
+import type { DemoPerson } from '@zhanggui/server/modules/identity/accounts/contract.ts'
+import { me, sendCode, signIn } from '@zhanggui/server/modules/identity/sign-in/contract.ts'
 import { type FormEvent, useEffect, useId, useState } from 'react'
 import type { Me } from '../app/me.ts'
 import { keyOf, useAct } from '../call/queries.ts'

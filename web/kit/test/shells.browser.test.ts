@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { goOffline } from '@zhanggui/server/modules/shop/contract.ts'
+import { goOffline } from '@zhanggui/server/modules/shop/absence/contract.ts'
 import { givenPerson, givenShop } from '../../../server/testing/given.ts'
 import { newId, testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from './browser.ts'

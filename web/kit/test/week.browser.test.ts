@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { HOUR_MS } from '@zhanggui/server/kernel/time.ts'
-import { getShop } from '@zhanggui/server/modules/shop/contract.ts'
+import { getShop } from '@zhanggui/server/modules/shop/profile/contract.ts'
 import { listMyOrders } from '@zhanggui/server/screens/buyer/my-orders-contract.ts'
 import { listNotices } from '@zhanggui/server/screens/buyer/notices-contract.ts'
 import { readMyOrder } from '@zhanggui/server/screens/buyer/order-contract.ts'

@@ -3,7 +3,7 @@ import {
   MAX_VISITS,
   sendVisits,
   type Visit,
-} from '@zhanggui/server/modules/analytics/contract.ts'
+} from '@zhanggui/server/modules/analytics/visits/contract.ts'
 import { addressOf } from '../call/call.ts'
 import { newId } from '../call/request-id.ts'
 import { machineNowMs } from '../clock.ts'

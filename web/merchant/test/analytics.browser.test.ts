@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
-import type { VisitSource } from '@zhanggui/server/modules/analytics/contract.ts'
+import type { VisitSource } from '@zhanggui/server/modules/analytics/visits/contract.ts'
 import { type GivenShop, givenPerson, givenShop } from '../../../server/testing/given.ts'
 import { comeBack, goAway } from '../../../server/testing/given-absence.ts'
 import { givenProduct } from '../../../server/testing/given-catalog.ts'
@@ -9,6 +8,7 @@ import { givenPast, sendAll, visitOf } from '../../../server/testing/given-histo
 import { givenPaidOrder } from '../../../server/testing/given-ordering.ts'
 import { newId, testServer } from '../../../server/testing/server.ts'
 import { openBrowser, type Window } from '../../kit/test/browser.ts'
+import { textOfDownload } from '../../kit/test/download.ts'
 import { eventually } from '../../kit/test/eventually.ts'
 
 const server = await testServer()
@@ -114,7 +114,7 @@ test('S0-23 经营 shows sales by day, hour, province and SKU, each with its tab
       page.waitForEvent('download'),
       page.getByRole('button', { name: '下载 CSV' }).first().click(),
     ])
-    const text = await readFile(await file.path(), 'utf8')
+    const text = await textOfDownload(file)
     assert.match(text, /^\uFEFF"日期","下单数"/)
     assert.equal(text.trim().split('\r\n').length, 31)
   })

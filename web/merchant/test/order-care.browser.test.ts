@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
 import { after, test } from 'node:test'
 import { choosePause } from '@zhanggui/server/modules/ordering/pause/contract.ts'
 import { changeOrderAddress } from '@zhanggui/server/modules/ordering/receiver/contract.ts'
@@ -8,6 +7,7 @@ import { goAway } from '../../../server/testing/given-absence.ts'
 import { givenAddress, givenPaidOrder } from '../../../server/testing/given-ordering.ts'
 import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
+import { textOfDownload } from '../../kit/test/download.ts'
 
 const server = await testServer()
 const browser = await openBrowser(server.url)
@@ -65,7 +65,7 @@ test('the list is exported as it is filtered, masked unless a reason is given', 
     page.waitForEvent('download'),
     dialog.getByRole('button', { name: '导出文件' }).click(),
   ])
-  const text = await readFile(await download.path(), 'utf8')
+  const text = await textOfDownload(download)
   assert.ok(text.includes(order.number) && text.includes('13812345678'))
   await page.getByText(/已导出 1 笔订单/).waitFor()
   await window.close()

@@ -13,7 +13,16 @@ import {
   putOnSale,
   takeOffSale,
 } from '@zhanggui/server/modules/catalog/products/contract.ts'
-import * as channel from '@zhanggui/server/modules/channel/contract.ts'
+import {
+  checkImport,
+  dropImport,
+  listImportRefused,
+  listImports,
+  mapImport,
+  readImport,
+  startImport,
+  uploadImport,
+} from '@zhanggui/server/modules/channel/import/contract.ts'
 import {
   changeAutoReplies as changeAutoRepliesEndpoint,
   readAutoReplies,
@@ -25,11 +34,24 @@ import {
   sendMessage,
 } from '@zhanggui/server/modules/conversation/chat/contract.ts'
 import * as fulfillment from '@zhanggui/server/modules/fulfillment/contract.ts'
-import * as identity from '@zhanggui/server/modules/identity/contract.ts'
+import { listApiKeys, makeApiKey, revokeApiKey } from '@zhanggui/server/modules/identity/api-keys/contract.ts'
+import {
+  changeStaffRoles,
+  listStaff,
+  putStaff,
+  removeStaff,
+  unmaskStaffPhone,
+} from '@zhanggui/server/modules/identity/staff/contract.ts'
 import * as inventory from '@zhanggui/server/modules/inventory/contract.ts'
 import { extendShopReceipt } from '@zhanggui/server/modules/ordering/receipt/contract.ts'
 import { revealReceiver } from '@zhanggui/server/modules/ordering/receiver/contract.ts'
-import * as shop from '@zhanggui/server/modules/shop/contract.ts'
+import {
+  cancelAbsence,
+  changeAbsence,
+  endAbsence,
+  goOffline,
+} from '@zhanggui/server/modules/shop/absence/contract.ts'
+import { changeSettings } from '@zhanggui/server/modules/shop/profile/contract.ts'
 import { readAbsenceOutlook } from '@zhanggui/server/screens/merchant/absence-outlook-contract.ts'
 import {
   listDelayedOrders,
@@ -46,22 +68,10 @@ import { screens } from '../../../server/src/screens.ts'
 
 /** The endpoints that a screen calls for each right. */
 const endpoints: Record<string, readonly { method: string; path: string }[]> = {
-  switchShop: [
-    previewAbsence,
-    listDelayedOrders,
-    shop.goOffline,
-    shop.changeAbsence,
-    shop.endAbsence,
-    shop.cancelAbsence,
-  ],
-  changeShop: [shop.changeSettings],
-  seeStaff: [identity.listStaff],
-  changeStaff: [
-    identity.putStaff,
-    identity.changeStaffRoles,
-    identity.removeStaff,
-    identity.unmaskStaffPhone,
-  ],
+  switchShop: [previewAbsence, listDelayedOrders, goOffline, changeAbsence, endAbsence, cancelAbsence],
+  changeShop: [changeSettings],
+  seeStaff: [listStaff],
+  changeStaff: [putStaff, changeStaffRoles, removeStaff, unmaskStaffPhone],
   changeGoods: [
     makeProduct,
     changeProduct,
@@ -83,16 +93,16 @@ const endpoints: Record<string, readonly { method: string; path: string }[]> = {
   chat: [listChats, openChat, readChat, listMessages, sendMessage, resolveChat, readAutoReplies],
   changeAutoReplies: [changeAutoRepliesEndpoint],
   importOrders: [
-    channel.uploadImport,
-    channel.listImports,
-    channel.readImport,
-    channel.mapImport,
-    channel.checkImport,
-    channel.startImport,
-    channel.dropImport,
-    channel.listImportRefused,
+    uploadImport,
+    listImports,
+    readImport,
+    mapImport,
+    checkImport,
+    startImport,
+    dropImport,
+    listImportRefused,
   ],
-  keepKeys: [identity.listApiKeys, identity.makeApiKey, identity.revokeApiKey],
+  keepKeys: [listApiKeys, makeApiKey, revokeApiKey],
 }
 
 test('the screens offer an act to exactly the roles from whom the server takes it', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { absenceReasons, absenceReasonTexts, getShop } from '@zhanggui/server/modules/shop/contract.ts'
+import { absenceReasons, absenceReasonTexts } from '@zhanggui/server/modules/shop/absence/reasons-contract.ts'
+import { getShop } from '@zhanggui/server/modules/shop/profile/contract.ts'
 import { listAbsences } from '@zhanggui/server/screens/merchant/absences-contract.ts'
 import { type GivenShop, givenShop, givenStaff } from '../../../server/testing/given.ts'
 import { goAway } from '../../../server/testing/given-absence.ts'

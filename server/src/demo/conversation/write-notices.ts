@@ -1,7 +1,7 @@
 import { addDays } from '../../kernel/time.ts'
 import type { NoticeFacts, NoticeKind } from '../../modules/conversation/notices/contract.ts'
 import { courierOf } from '../../modules/fulfillment/contract.ts'
-import { absenceReasonTexts } from '../../modules/shop/contract.ts'
+import { absenceReasonTexts } from '../../modules/shop/absence/reasons-contract.ts'
 import { absenceAt } from '../../modules/shop/index.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { insertAll } from '../world/insert.ts'

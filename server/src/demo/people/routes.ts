@@ -1,6 +1,6 @@
 import { demoPeople } from '../../modules/identity/accounts/contract.ts'
 import * as contract from '../../modules/identity/sign-in/contract.ts'
-import { phoneOf } from '../../modules/identity/sign-in/spend-code.ts'
+import { phoneOf } from '../../modules/identity/sign-in/own-phone-queries.ts'
 import { route } from '../../platform/http/route.ts'
 import { anyone, buyer, officer } from '../../platform/http/who.ts'
 import { listMessages } from '../simulators/sms/sent-messages.ts'

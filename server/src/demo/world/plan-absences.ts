@@ -8,7 +8,7 @@ import {
   startOfShanghaiDay,
 } from '../../kernel/time.ts'
 import type { TaskKind } from '../../modules/shop/absence/contract.ts'
-import type { AbsenceReason } from '../../modules/shop/contract.ts'
+import type { AbsenceReason } from '../../modules/shop/absence/reasons-contract.ts'
 import type { AbsenceFacts } from '../../modules/shop/index.ts'
 import type { Chance } from '../chance.ts'
 import { idAt } from './insert.ts'

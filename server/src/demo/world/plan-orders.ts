@@ -1,5 +1,5 @@
 import { addMs } from '../../kernel/time.ts'
-import { type VisitSource, visitSources } from '../../modules/analytics/contract.ts'
+import { type VisitSource, visitSources } from '../../modules/analytics/visits/contract.ts'
 import { type AbsenceFacts, absenceAt } from '../../modules/shop/index.ts'
 import type { Chance } from '../chance.ts'
 import type { DemoProduct } from '../goods/goods.ts'

@@ -10,7 +10,7 @@ import { readBusinessNow } from '../../platform/db/database.ts'
 import { readMyOrder } from '../../screens/buyer/order-contract.ts'
 import { stockOf } from '../inventory/index.ts'
 import { escrowOf, ledgerDifference } from '../payment/index.ts'
-import { goOffline } from '../shop/contract.ts'
+import { goOffline } from '../shop/absence/contract.ts'
 import * as contract from './contract.ts'
 
 const server = await testServer()

@@ -1,5 +1,5 @@
 export { importFile } from './import/import-file.ts'
 export type { RowCounts } from './import/import-rows.ts'
-export { type LayoutName, layoutNames } from './import/layout.ts'
+export { type LayoutName, layoutNames } from './import/layout-contract.ts'
 export { NoTable } from './import/read-table.ts'
 export { refusedCsv } from './import/refused-csv.ts'

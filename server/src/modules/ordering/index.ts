@@ -43,7 +43,7 @@ export {
   orderLineFigures,
   readOrderHours,
   readOrderInstants,
-} from './orders/order-figures.ts'
+} from './orders/order-figure-queries.ts'
 export {
   isPlacedHere,
   lockOrders,

@@ -9,8 +9,8 @@ export {
   receiptPauses,
   shipPauses,
 } from './absence/availability.ts'
+export { type AwayReplyFacts, defaultAwayReply, fillAwayReply } from './absence/away-reply-contract.ts'
 export { type AwayReply, readAwayReply } from './absence/away-reply-rows.ts'
-export { type AwayReplyFacts, defaultAwayReply, fillAwayReply } from './absence/away-reply-rules.ts'
 export { isAwayAt, readAwayShops } from './absence/away-shops.ts'
 export {
   absenceChanged,

@@ -5,7 +5,7 @@ import { givenFreightTemplate, givenProduct, givenProductChange } from '../../..
 import { newId, refused, TEST_START, testServer } from '../../../testing/server.ts'
 import { addHours, addMs } from '../../kernel/time.ts'
 import { keepFavourite } from '../../modules/catalog/favourites/contract.ts'
-import { endAbsence, goOffline } from '../../modules/shop/contract.ts'
+import { endAbsence, goOffline } from '../../modules/shop/absence/contract.ts'
 import { listProducts } from '../merchant/products-contract.ts'
 import { listFavourites } from './favourites-contract.ts'
 import { getProductPage } from './product-page-contract.ts'

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
 import { Fen, Id, Instant, OneOf, PageOf, PageQuery, ShopParams } from '../../kernel/schema.ts'
-import { absenceReasons } from '../../modules/shop/contract.ts'
+import { absenceReasons } from '../../modules/shop/absence/reasons-contract.ts'
 
 const Amount = Type.Object({ count: Type.Integer(), fen: Fen })
 

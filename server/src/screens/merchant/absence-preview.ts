@@ -11,7 +11,7 @@ import {
   startOfShanghaiDay,
   toShopTime,
 } from '../../kernel/time.ts'
-import type { AbsenceReason } from '../../modules/shop/contract.ts'
+import type { AbsenceReason } from '../../modules/shop/absence/reasons-contract.ts'
 import {
   type AbsenceFacts,
   endOf,

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
 import { PageOf, PageQuery, ShopParams } from '../../kernel/schema.ts'
-import { AbsenceView } from '../../modules/shop/contract.ts'
+import { AbsenceView } from '../../modules/shop/absence/contract.ts'
 
 /** One line of the history of absences. */
 export const AbsenceHistoryRow = Type.Object({

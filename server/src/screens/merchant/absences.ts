@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
-import type { AbsenceView } from '../../modules/shop/contract.ts'
+import type { AbsenceView } from '../../modules/shop/absence/contract.ts'
 import { absenceFacts, absenceState, absenceViews } from '../../modules/shop/index.ts'
 import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'

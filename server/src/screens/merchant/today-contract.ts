@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
 import { Fen, Instant, Nullable, OneOf, ShopParams } from '../../kernel/schema.ts'
-import { AwayView } from '../../modules/shop/contract.ts'
+import { AwayView } from '../../modules/shop/absence/contract.ts'
 import { ShopOrderFilter } from './orders-contract.ts'
 
 /** A number with the list that it counts; `before` is the same of the period before, null where there is none. */

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
 import { Id, Nullable, OneOf, ShopParams } from '../../kernel/schema.ts'
-import { visitSources } from '../../modules/analytics/contract.ts'
+import { visitSources } from '../../modules/analytics/visits/contract.ts'
 import { Day, RangeQuery, rangeRefusals } from './day-range-contract.ts'
 
 const trafficFigures = {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { VisitSource } from '../../modules/analytics/contract.ts'
 import { countStaleHours } from '../../modules/analytics/index.ts'
+import type { VisitSource } from '../../modules/analytics/visits/contract.ts'
 import type { Database, Reader } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
 import type { Screen } from '../../platform/screen.ts'

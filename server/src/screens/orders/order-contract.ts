@@ -13,7 +13,7 @@ import {
   ShopOrderLineView,
   shopActions,
 } from '../../modules/ordering/orders/contract.ts'
-import { AwayView } from '../../modules/shop/contract.ts'
+import { AwayView } from '../../modules/shop/absence/contract.ts'
 
 /** The newest refund case of an order. */
 export const RefundSummaryView = Type.Object({

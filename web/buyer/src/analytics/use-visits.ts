@@ -1,6 +1,6 @@
 import { useRouterState } from '@tanstack/react-router'
 import { reportVisit } from '@zhanggui/kit/track/visits.ts'
-import type { VisitSource } from '@zhanggui/server/modules/analytics/contract.ts'
+import type { VisitSource } from '@zhanggui/server/modules/analytics/visits/contract.ts'
 import { useEffect, useRef } from 'react'
 import { type Place, seenAt, sourceOf } from './way-in.ts'
 

@@ -1,4 +1,4 @@
-import { type VisitSource, visitSources } from '@zhanggui/server/modules/analytics/contract.ts'
+import { type VisitSource, visitSources } from '@zhanggui/server/modules/analytics/visits/contract.ts'
 
 /** A page of the buyer's app, as the router names it. */
 export interface Place {

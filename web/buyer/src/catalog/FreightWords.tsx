@@ -2,7 +2,7 @@ import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import type { FreightTemplateView } from '@zhanggui/server/modules/catalog/freight/contract.ts'
-import { divisions } from '@zhanggui/server/modules/identity/contract.ts'
+import { divisions } from '@zhanggui/server/modules/identity/addresses/contract.ts'
 import { useCatalogTexts } from './texts.ts'
 
 /** What sending costs, and where it is not sent to. */

@@ -11,7 +11,7 @@ import {
   addAddress,
   changeAddress,
   listAddresses,
-} from '@zhanggui/server/modules/identity/contract.ts'
+} from '@zhanggui/server/modules/identity/addresses/contract.ts'
 import { chooseAddress } from '../ordering/basket.ts'
 import { keepPicked } from '../ordering/picked-address.ts'
 import { to, useParts } from '../paths.ts'

@@ -8,7 +8,7 @@ import {
   addressLine,
   listAddresses,
   removeAddress,
-} from '@zhanggui/server/modules/identity/contract.ts'
+} from '@zhanggui/server/modules/identity/addresses/contract.ts'
 import { Button, Dialog } from 'antd-mobile'
 import { to } from '../paths.ts'
 import './address.css'

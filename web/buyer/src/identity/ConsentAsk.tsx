@@ -1,7 +1,7 @@
 import { useMe, useSignOut } from '@zhanggui/kit/app/me.ts'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { ErrorNote, Loaded } from '@zhanggui/kit/parts/states.tsx'
-import { agreeToPrivacy, readPrivacyText } from '@zhanggui/server/modules/identity/contract.ts'
+import { agreeToPrivacy, readPrivacyText } from '@zhanggui/server/modules/identity/privacy/contract.ts'
 import { Popup } from 'antd-mobile'
 import { ActButton } from '../ActButton.tsx'
 import '../ordering/orders.css'

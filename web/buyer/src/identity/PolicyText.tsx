@@ -1,6 +1,6 @@
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import type { PrivacyText } from '@zhanggui/server/modules/identity/contract.ts'
+import type { PrivacyText } from '@zhanggui/server/modules/identity/privacy/contract.ts'
 import './privacy.css'
 import { usePrivacyTexts } from './privacy-texts.ts'
 

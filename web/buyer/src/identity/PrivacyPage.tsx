@@ -4,7 +4,11 @@ import { When } from '@zhanggui/kit/format/When.tsx'
 import { ErrorNote, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
 import { Card, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
-import { exportMyData, type PrivacyView, readPrivacy } from '@zhanggui/server/modules/identity/contract.ts'
+import {
+  exportMyData,
+  type PrivacyView,
+  readPrivacy,
+} from '@zhanggui/server/modules/identity/privacy/contract.ts'
 import { useState } from 'react'
 import { ActButton } from '../ActButton.tsx'
 import { to } from '../paths.ts'

@@ -1,5 +1,5 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
-import { divisions, type Province } from '@zhanggui/server/modules/identity/contract.ts'
+import { divisions, type Province } from '@zhanggui/server/modules/identity/addresses/contract.ts'
 import { CascadePicker } from 'antd-mobile'
 import { useId, useMemo, useState } from 'react'
 import { AddressField } from './AddressField.tsx'

@@ -1,5 +1,5 @@
 import type { ParsedAddress } from '@zhanggui/server/kernel/address/parsed-address.ts'
-import type { Address } from '@zhanggui/server/modules/identity/contract.ts'
+import type { Address } from '@zhanggui/server/modules/identity/addresses/contract.ts'
 
 /** An address as it stands in the form. */
 export interface AddressDraft {

@@ -8,7 +8,7 @@ import {
   type ApplicationView,
   listMyApplications,
   withdrawApplication,
-} from '@zhanggui/server/modules/shop/contract.ts'
+} from '@zhanggui/server/modules/shop/opening/contract.ts'
 import { Button } from 'antd-mobile'
 import { SignedIn } from '../identity/SignedIn.tsx'
 import { to } from '../paths.ts'

@@ -1,4 +1,4 @@
-import type { ApplicationView } from '@zhanggui/server/modules/shop/contract.ts'
+import type { ApplicationView } from '@zhanggui/server/modules/shop/opening/contract.ts'
 
 /** What a person has typed so far. */
 export interface ApplicationDraft

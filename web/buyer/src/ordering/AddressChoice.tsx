@@ -1,4 +1,4 @@
-import { type Address, addressLine } from '@zhanggui/server/modules/identity/contract.ts'
+import { type Address, addressLine } from '@zhanggui/server/modules/identity/addresses/contract.ts'
 import type { ReactNode } from 'react'
 import './checkout.css'
 import './orders.css'

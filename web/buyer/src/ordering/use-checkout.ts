@@ -4,7 +4,7 @@ import { call } from '@zhanggui/kit/call/call.ts'
 import { Refused } from '@zhanggui/kit/call/failures.ts'
 import { keyOf, useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { newId } from '@zhanggui/kit/call/request-id.ts'
-import { listAddresses } from '@zhanggui/server/modules/identity/contract.ts'
+import { listAddresses } from '@zhanggui/server/modules/identity/addresses/contract.ts'
 import {
   type PlacedView,
   placeCheckout,

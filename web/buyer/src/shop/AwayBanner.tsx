@@ -1,4 +1,4 @@
-import type { AwayView } from '@zhanggui/server/modules/shop/contract.ts'
+import type { AwayView } from '@zhanggui/server/modules/shop/absence/contract.ts'
 import { useAwayWords } from './away.ts'
 import { type RemindAbout, RemindButton } from './RemindButton.tsx'
 import './shop.css'

@@ -1,5 +1,5 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
-import type { AwayView } from '@zhanggui/server/modules/shop/contract.ts'
+import type { AwayView } from '@zhanggui/server/modules/shop/absence/contract.ts'
 import { to } from '../paths.ts'
 import { useAwayWords } from './away.ts'
 import './shop.css'

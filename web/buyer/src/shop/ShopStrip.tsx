@@ -1,7 +1,7 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Bones } from '@zhanggui/kit/parts/states.tsx'
-import { listShops, type ShopView } from '@zhanggui/server/modules/shop/contract.ts'
+import { listShops, type ShopView } from '@zhanggui/server/modules/shop/profile/contract.ts'
 import { to } from '../paths.ts'
 import { useAwayWords } from './away.ts'
 import { ShopFace } from './ShopFace.tsx'

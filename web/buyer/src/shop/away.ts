@@ -1,5 +1,6 @@
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import { type AwayView, absenceReasonTexts } from '@zhanggui/server/modules/shop/contract.ts'
+import type { AwayView } from '@zhanggui/server/modules/shop/absence/contract.ts'
+import { absenceReasonTexts } from '@zhanggui/server/modules/shop/absence/reasons-contract.ts'
 import { useSayWhen } from '../say-when.ts'
 import { useShopTexts } from './texts.ts'
 

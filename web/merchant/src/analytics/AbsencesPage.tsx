@@ -9,7 +9,7 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { analyticsRights } from '@zhanggui/server/modules/analytics/rights-contract.ts'
-import type { AbsenceReason } from '@zhanggui/server/modules/shop/contract.ts'
+import type { AbsenceReason } from '@zhanggui/server/modules/shop/absence/reasons-contract.ts'
 import {
   type AbsenceReport,
   type Happened,

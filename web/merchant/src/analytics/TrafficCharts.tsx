@@ -1,5 +1,5 @@
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import { visitSourceNames } from '@zhanggui/server/modules/analytics/contract.ts'
+import { visitSourceNames } from '@zhanggui/server/modules/analytics/visits/contract.ts'
 import type { TrafficFigures, TrafficReport } from '@zhanggui/server/screens/merchant/traffic-contract.ts'
 import { useMemo } from 'react'
 import { ChartSection } from './ChartSection.tsx'

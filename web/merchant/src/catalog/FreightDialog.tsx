@@ -7,7 +7,7 @@ import {
   freightKinds,
   makeFreightTemplate,
 } from '@zhanggui/server/modules/catalog/freight/contract.ts'
-import { divisions } from '@zhanggui/server/modules/identity/contract.ts'
+import { divisions } from '@zhanggui/server/modules/identity/addresses/contract.ts'
 import { Input, Radio, Select } from 'antd'
 import { useId, useState } from 'react'
 import { type FreightForm, fieldsOf, formOf } from './freight-form.ts'

@@ -9,7 +9,7 @@ import {
   listFreightTemplates,
   removeFreightTemplate,
 } from '@zhanggui/server/modules/catalog/freight/contract.ts'
-import { divisions } from '@zhanggui/server/modules/identity/contract.ts'
+import { divisions } from '@zhanggui/server/modules/identity/addresses/contract.ts'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useShopId } from '../paths.ts'

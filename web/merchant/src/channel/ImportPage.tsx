@@ -8,12 +8,12 @@ import { ErrorNote, Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import {
   checkImport,
   dropImport,
-  fieldWords,
   type ImportDetail,
   readImport,
-  sourceName,
   startImport,
-} from '@zhanggui/server/modules/channel/contract.ts'
+} from '@zhanggui/server/modules/channel/import/contract.ts'
+import { sourceName } from '@zhanggui/server/modules/channel/import/layout-contract.ts'
+import { fieldWords } from '@zhanggui/server/modules/channel/import/words-contract.ts'
 import { Button } from 'antd'
 import { OnlyFor } from '../parts/Allowed.tsx'
 import { useParts, useShopId, useShopPath } from '../paths.ts'

@@ -2,9 +2,8 @@ import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
+import { type ImportDetail, mapImport } from '@zhanggui/server/modules/channel/import/contract.ts'
 import {
-  fieldWords,
-  type ImportDetail,
   type ImportField,
   type ImportLayout,
   importFields,
@@ -12,9 +11,9 @@ import {
   type LayoutName,
   layoutFor,
   layoutNames,
-  mapImport,
   neededFields,
-} from '@zhanggui/server/modules/channel/contract.ts'
+} from '@zhanggui/server/modules/channel/import/layout-contract.ts'
+import { fieldWords } from '@zhanggui/server/modules/channel/import/words-contract.ts'
 import { Select } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { useImportTexts } from './texts.ts'

@@ -9,9 +9,9 @@ import { EmptyState, ErrorNote } from '@zhanggui/kit/parts/states.tsx'
 import {
   type ImportRunView,
   listImports,
-  sourceName,
   uploadImport,
-} from '@zhanggui/server/modules/channel/contract.ts'
+} from '@zhanggui/server/modules/channel/import/contract.ts'
+import { sourceName } from '@zhanggui/server/modules/channel/import/layout-contract.ts'
 import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import { OnlyFor } from '../parts/Allowed.tsx'

@@ -9,7 +9,7 @@ import {
   type ApiKeyView,
   listApiKeys,
   MAX_KEY_CALLS_PER_MINUTE,
-} from '@zhanggui/server/modules/identity/contract.ts'
+} from '@zhanggui/server/modules/identity/api-keys/contract.ts'
 import { Button, Table, type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
 import { OnlyFor } from '../parts/Allowed.tsx'

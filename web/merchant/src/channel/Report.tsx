@@ -5,13 +5,12 @@ import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { Note } from '@zhanggui/kit/parts/states.tsx'
 import {
-  fieldWords,
   type ImportRefusedView,
   type ImportRunView,
   listImportRefused,
-  problemWords,
   refusedFile,
-} from '@zhanggui/server/modules/channel/contract.ts'
+} from '@zhanggui/server/modules/channel/import/contract.ts'
+import { fieldWords, problemWords } from '@zhanggui/server/modules/channel/import/words-contract.ts'
 import { Button, Table, type TableColumnsType } from 'antd'
 import { counted, Figures } from './run-bits.tsx'
 import { useImportTexts, useMovingTexts } from './texts.ts'

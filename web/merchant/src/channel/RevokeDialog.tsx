@@ -3,7 +3,7 @@ import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { Note } from '@zhanggui/kit/parts/states.tsx'
-import { type ApiKeyView, revokeApiKey } from '@zhanggui/server/modules/identity/contract.ts'
+import { type ApiKeyView, revokeApiKey } from '@zhanggui/server/modules/identity/api-keys/contract.ts'
 import { useOpenTexts } from './texts.ts'
 
 interface RevokeDialogProps {

@@ -1,5 +1,5 @@
 import { StateTag, type Tone } from '@zhanggui/kit/parts/StateTag.tsx'
-import type { ImportRunView } from '@zhanggui/server/modules/channel/contract.ts'
+import type { ImportRunView } from '@zhanggui/server/modules/channel/import/contract.ts'
 import type { ReactNode } from 'react'
 import { useMovingTexts } from './texts.ts'
 

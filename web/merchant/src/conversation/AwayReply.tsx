@@ -7,8 +7,8 @@ import {
   awayReplyVariables,
   defaultAwayReply,
   fillAwayReply,
-  getOwnShop,
-} from '@zhanggui/server/modules/shop/contract.ts'
+} from '@zhanggui/server/modules/shop/absence/away-reply-contract.ts'
+import { getOwnShop } from '@zhanggui/server/modules/shop/profile/contract.ts'
 import { Button, Checkbox, Input, InputNumber } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useId, useRef } from 'react'

@@ -3,7 +3,7 @@ import {
   MAX_TEXT_WORDS,
   MAX_WORD_LENGTH,
 } from '@zhanggui/server/modules/conversation/auto-replies/contract.ts'
-import { unknownVariable } from '@zhanggui/server/modules/shop/contract.ts'
+import { unknownVariable } from '@zhanggui/server/modules/shop/absence/away-reply-contract.ts'
 
 /** A rule as it is being written: its words as one line of text. */
 export interface RuleDraft {

@@ -1,7 +1,7 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
-import { removeStaff, type StaffMember } from '@zhanggui/server/modules/identity/contract.ts'
+import { removeStaff, type StaffMember } from '@zhanggui/server/modules/identity/staff/contract.ts'
 import { useStaffTexts } from './texts.ts'
 
 interface RemoveDialogProps {

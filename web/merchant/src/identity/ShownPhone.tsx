@@ -1,7 +1,7 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
-import { type StaffMember, unmaskStaffPhone } from '@zhanggui/server/modules/identity/contract.ts'
 import { identityRights } from '@zhanggui/server/modules/identity/rights-contract.ts'
+import { type StaffMember, unmaskStaffPhone } from '@zhanggui/server/modules/identity/staff/contract.ts'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { AskWhy } from '../parts/AskWhy.tsx'

@@ -8,7 +8,7 @@ import {
   type StaffMember,
   type StaffRole,
   staffRoles,
-} from '@zhanggui/server/modules/identity/contract.ts'
+} from '@zhanggui/server/modules/identity/staff/contract.ts'
 import { listRights } from '@zhanggui/server/screens/merchant/rights-contract.ts'
 import { Checkbox, Input } from 'antd'
 import { useId, useState } from 'react'

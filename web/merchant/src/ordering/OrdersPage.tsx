@@ -5,7 +5,7 @@ import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
 import type { Filter, Tab } from '@zhanggui/kit/desk/table-types.ts'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import { fulfillmentRights } from '@zhanggui/server/modules/fulfillment/rights-contract.ts'
-import { divisions } from '@zhanggui/server/modules/identity/contract.ts'
+import { divisions } from '@zhanggui/server/modules/identity/addresses/contract.ts'
 import {
   countShopOrders,
   listShopOrders,

@@ -1,5 +1,5 @@
 import { defineTexts } from '@zhanggui/kit/i18n/texts.ts'
-import type { StaffRole } from '@zhanggui/server/modules/identity/contract.ts'
+import type { StaffRole } from '@zhanggui/server/modules/identity/staff/contract.ts'
 
 /** What people call the roles. */
 export const roleNames: Readonly<Record<StaffRole, { zh: string; en: string }>> = {

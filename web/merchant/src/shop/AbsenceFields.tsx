@@ -1,4 +1,4 @@
-import { absenceReasons } from '@zhanggui/server/modules/shop/contract.ts'
+import { absenceReasons } from '@zhanggui/server/modules/shop/absence/reasons-contract.ts'
 import { Input, Radio } from 'antd'
 import { useId } from 'react'
 import { useReasonName } from '../parts/reason.ts'

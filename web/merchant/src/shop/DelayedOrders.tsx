@@ -3,7 +3,7 @@ import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
-import type { AbsenceReason } from '@zhanggui/server/modules/shop/contract.ts'
+import type { AbsenceReason } from '@zhanggui/server/modules/shop/absence/reasons-contract.ts'
 import {
   type DelayedOrder,
   listDelayedOrders,

@@ -4,7 +4,11 @@ import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { ErrorNote, Loaded } from '@zhanggui/kit/parts/states.tsx'
-import { changeSettings, getOwnShop, type OwnShopView } from '@zhanggui/server/modules/shop/contract.ts'
+import {
+  changeSettings,
+  getOwnShop,
+  type OwnShopView,
+} from '@zhanggui/server/modules/shop/profile/contract.ts'
 import { Input, InputNumber, Radio } from 'antd'
 import { useId, useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'

@@ -3,9 +3,9 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import {
   awayReplyVariables,
   fillAwayReply,
-  getOwnShop,
   unknownVariable,
-} from '@zhanggui/server/modules/shop/contract.ts'
+} from '@zhanggui/server/modules/shop/absence/away-reply-contract.ts'
+import { getOwnShop } from '@zhanggui/server/modules/shop/profile/contract.ts'
 import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useId, useRef } from 'react'

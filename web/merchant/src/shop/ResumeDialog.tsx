@@ -1,7 +1,7 @@
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { type Consequence, ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
-import { type AbsenceView, endAbsence } from '@zhanggui/server/modules/shop/contract.ts'
+import { type AbsenceView, endAbsence } from '@zhanggui/server/modules/shop/absence/contract.ts'
 import { countShopOrders } from '@zhanggui/server/screens/merchant/orders-contract.ts'
 import { useAwayTexts } from './away-texts.ts'
 import { TaskList } from './Tasks.tsx'

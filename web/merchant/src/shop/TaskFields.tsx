@@ -1,5 +1,5 @@
 import { newId } from '@zhanggui/kit/call/request-id.ts'
-import { type AskedTask, type TaskKind, taskKinds } from '@zhanggui/server/modules/shop/contract.ts'
+import { type AskedTask, type TaskKind, taskKinds } from '@zhanggui/server/modules/shop/absence/contract.ts'
 import { Button, Checkbox, Input } from 'antd'
 import { useId, useState } from 'react'
 import { useAwayTexts } from './away-texts.ts'

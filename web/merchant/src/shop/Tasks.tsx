@@ -1,6 +1,10 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { When } from '@zhanggui/kit/format/When.tsx'
-import { type AbsenceTaskView, type AbsenceView, markTask } from '@zhanggui/server/modules/shop/contract.ts'
+import {
+  type AbsenceTaskView,
+  type AbsenceView,
+  markTask,
+} from '@zhanggui/server/modules/shop/absence/contract.ts'
 import { Checkbox } from 'antd'
 import { useState } from 'react'
 import { useAwayTexts } from './away-texts.ts'

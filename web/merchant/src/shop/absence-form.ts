@@ -1,5 +1,6 @@
-import type { AbsenceReason } from '@zhanggui/server/modules/shop/contract.ts'
-import { type AbsenceView, type AskedTask, unknownVariable } from '@zhanggui/server/modules/shop/contract.ts'
+import { unknownVariable } from '@zhanggui/server/modules/shop/absence/away-reply-contract.ts'
+import type { AbsenceView, AskedTask } from '@zhanggui/server/modules/shop/absence/contract.ts'
+import type { AbsenceReason } from '@zhanggui/server/modules/shop/absence/reasons-contract.ts'
 
 /** What the dialog of going offline holds before anything happens. */
 export interface AbsenceForm {

@@ -1,7 +1,8 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { readAutoReplies } from '@zhanggui/server/modules/conversation/auto-replies/contract.ts'
-import { type AbsenceView, defaultAwayReply, fillAwayReply } from '@zhanggui/server/modules/shop/contract.ts'
+import { defaultAwayReply, fillAwayReply } from '@zhanggui/server/modules/shop/absence/away-reply-contract.ts'
+import type { AbsenceView } from '@zhanggui/server/modules/shop/absence/contract.ts'
 import { useShopId } from '../paths.ts'
 
 /** What the shop says while it is away where an absence brings no words of its own. */

@@ -8,7 +8,7 @@ import {
   type BackupSetting,
   changeBackupSetting,
   readBackupSetting,
-} from '@zhanggui/server/modules/governance/contract.ts'
+} from '@zhanggui/server/modules/governance/backups/contract.ts'
 import { Button, InputNumber } from 'antd'
 import { useId, useState } from 'react'
 import './backups.css'

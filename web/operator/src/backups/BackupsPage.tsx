@@ -5,7 +5,11 @@ import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
-import { askBackup, type BackupRun, listBackups } from '@zhanggui/server/modules/governance/contract.ts'
+import {
+  askBackup,
+  type BackupRun,
+  listBackups,
+} from '@zhanggui/server/modules/governance/backups/contract.ts'
 import { Button, Table } from 'antd'
 import '../parts/parts.css'
 import { BackupPlan } from './BackupPlan.tsx'

@@ -5,7 +5,7 @@ import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
-import { readLeftovers } from '@zhanggui/server/modules/governance/contract.ts'
+import { readLeftovers } from '@zhanggui/server/modules/governance/clock/contract.ts'
 import { Table } from 'antd'
 import { sweeperWords, useClockTexts } from './clock-texts.ts'
 

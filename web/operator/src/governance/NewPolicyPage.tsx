@@ -5,7 +5,10 @@ import { DetailPage, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { ErrorNote, Loaded } from '@zhanggui/kit/parts/states.tsx'
-import { addPolicies, type PolicyVersion } from '@zhanggui/server/modules/governance/contract.ts'
+import {
+  addPolicies,
+  type PolicyVersion,
+} from '@zhanggui/server/modules/governance/policies/policy-contract.ts'
 import { listPolicies, type PolicyView } from '@zhanggui/server/screens/operator/policies-contract.ts'
 import { Button, Input } from 'antd'
 import { useId, useState } from 'react'

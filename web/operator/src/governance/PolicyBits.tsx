@@ -1,7 +1,7 @@
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag, type Tone } from '@zhanggui/kit/parts/StateTag.tsx'
-import type { PolicyVersion } from '@zhanggui/server/modules/governance/contract.ts'
+import type { PolicyVersion } from '@zhanggui/server/modules/governance/policies/policy-contract.ts'
 import type { PolicyView } from '@zhanggui/server/screens/operator/policies-contract.ts'
 import '../parts/parts.css'
 import { changesBetween } from './policy-changes.ts'

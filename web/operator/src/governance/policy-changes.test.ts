@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { PolicyVersion } from '@zhanggui/server/modules/governance/contract.ts'
+import type { PolicyVersion } from '@zhanggui/server/modules/governance/policies/policy-contract.ts'
 import { modules } from '../../../../server/src/modules.ts'
 import { defaultPolicyValues, registryOf } from '../../../../server/src/platform/registry.ts'
 import { changesBetween, faultOf, versionBefore } from './policy-changes.ts'

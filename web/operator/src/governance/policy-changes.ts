@@ -1,5 +1,7 @@
-import type { PolicyVersion } from '@zhanggui/server/modules/governance/contract.ts'
-import type { PolicyValues } from '@zhanggui/server/modules/governance/policies/policy-contract.ts'
+import type {
+  PolicyValues,
+  PolicyVersion,
+} from '@zhanggui/server/modules/governance/policies/policy-contract.ts'
 import type { PolicyValue } from './policy-values.ts'
 
 /** Policies as they are being typed; null where a field is empty. */

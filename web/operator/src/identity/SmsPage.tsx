@@ -2,7 +2,7 @@ import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { defineTexts } from '@zhanggui/kit/i18n/texts.ts'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
-import { listSms } from '@zhanggui/server/modules/identity/contract.ts'
+import { listSms } from '@zhanggui/server/modules/identity/sign-in/contract.ts'
 import { DemoOnly } from '../parts/DemoOnly.tsx'
 
 const useTexts = defineTexts('operator.identity', {

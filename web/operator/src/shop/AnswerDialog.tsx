@@ -2,7 +2,10 @@ import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { Facts } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
-import { answerApplication, type OperatorApplication } from '@zhanggui/server/modules/shop/contract.ts'
+import {
+  answerApplication,
+  type OperatorApplication,
+} from '@zhanggui/server/modules/shop/opening/contract.ts'
 import { Button, Input, Modal } from 'antd'
 import { useId, useState } from 'react'
 import { useApplicationTexts } from './application-texts.ts'

@@ -9,7 +9,7 @@ import {
   countApplications,
   listApplications,
   type OperatorApplication,
-} from '@zhanggui/server/modules/shop/contract.ts'
+} from '@zhanggui/server/modules/shop/opening/contract.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import '../parts/parts.css'

@@ -1,4 +1,4 @@
-import type { shopCategories } from '@zhanggui/server/modules/shop/contract.ts'
+import type { shopCategories } from '@zhanggui/server/modules/shop/categories-contract.ts'
 
 export interface OpenShopForm {
   readonly name: string

@@ -1,6 +1,6 @@
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { forgetSearches } from '../search/search-revision.ts'
+import { forgetSearches } from '../search/forget-searches.ts'
 import type { FreightTemplateView } from './contract.ts'
 import {
   readFreightTemplate,

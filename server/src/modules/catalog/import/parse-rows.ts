@@ -44,18 +44,18 @@ const lengths: Partial<Record<ColumnKey, number>> = {
 export function parseRow(row: SheetRow): ParsedRow | ImportFault[] {
   const { number, cells } = row
   const faults: ImportFault[] = []
-  const tell = (column: ColumnKey, zh: string, en: string) => faults.push(faultAt(number, column, zh, en))
+  const report = (column: ColumnKey, zh: string, en: string) => faults.push(faultAt(number, column, zh, en))
   for (const [column, most] of Object.entries(lengths) as [ColumnKey, number][]) {
     const { length } = cells.get(column) ?? ''
     if (length > most)
-      tell(column, `有 ${length} 个字，最多 ${most} 个`, `${length} characters; ${most} at most`)
+      report(column, `有 ${length} 个字，最多 ${most} 个`, `${length} characters; ${most} at most`)
   }
   if (!cells.has('productCode')) {
-    tell('productCode', '没有商品编码，不知道是哪件商品', 'No product code: which product is it?')
+    report('productCode', '没有商品编码，不知道是哪件商品', 'No product code: which product is it?')
   }
   const priceFen = cells.has('price') ? parseYuan(cells.get('price') ?? '') : undefined
   if (priceFen === null || (priceFen !== undefined && (priceFen < 1 || priceFen > 10_000_000_000))) {
-    tell(
+    report(
       'price',
       `“${cells.get('price')}”不是价格：要在 0.01 元以上，最多两位小数`,
       `“${cells.get('price')}” is no price: 0.01 yuan or more, two decimals at most`,
@@ -63,7 +63,7 @@ export function parseRow(row: SheetRow): ParsedRow | ImportFault[] {
   }
   const weightGram = wholeOf(cells.get('weight'), 1_000_000)
   if (weightGram === null) {
-    tell(
+    report(
       'weight',
       `“${cells.get('weight')}”不是重量：要是 0 以上的整数克`,
       `“${cells.get('weight')}” is no weight: whole grams from 0`,
@@ -71,7 +71,7 @@ export function parseRow(row: SheetRow): ParsedRow | ImportFault[] {
   }
   const stock = wholeOf(cells.get('stock'), 10_000_000)
   if (stock === null) {
-    tell(
+    report(
       'stock',
       `“${cells.get('stock')}”不是库存：要是 0 以上的整数`,
       `“${cells.get('stock')}” is no stock: a whole number from 0`,

@@ -7,7 +7,7 @@ import { newId, refused, type TestServer, testServer } from '../../../../testing
 import { getProductPage } from '../../../screens/buyer/product-page-contract.ts'
 import { searchProducts } from '../../../screens/buyer/search-contract.ts'
 import { listShopProducts } from '../../../screens/buyer/storefront-contract.ts'
-import { getShop } from '../../shop/contract.ts'
+import { getShop } from '../../shop/profile/contract.ts'
 
 const server = await testServer()
 const other = await server.another('api')

@@ -64,7 +64,7 @@ export interface Content {
 
 /** Whether anything of the content is different, in whatever order the SKUs stand. */
 export function isContentChanged(before: Content, after: Content): boolean {
-  const told = ({ specs, ...rest }: Content) =>
+  const contentKey = ({ specs, ...rest }: Content) =>
     JSON.stringify([
       rest.title,
       rest.description,
@@ -73,7 +73,7 @@ export function isContentChanged(before: Content, after: Content): boolean {
       rest.specNames,
       specs.map((one) => one.join('\u0000')).sort(),
     ])
-  return told(before) !== told(after)
+  return contentKey(before) !== contentKey(after)
 }
 
 /** Stock of a SKU that exists is changed by movements, not by editing the product. */

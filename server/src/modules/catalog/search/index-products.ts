@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db/database.ts'
+import { forgetSearches } from './forget-searches.ts'
 import { soundOf } from './pinyin.ts'
 import { type ItemSource, type ProductKey, readItemSources } from './search-queries.ts'
-import { forgetSearches } from './search-revision.ts'
 import { itemTokens, wordsOf } from './tokens.ts'
 
 /** Writes anew what search knows of these products, as they are now. */

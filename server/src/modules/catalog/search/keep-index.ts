@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { addDays } from '../../../kernel/time.ts'
 import { type Database, inTransaction, type Reader, type Tx } from '../../../platform/db/database.ts'
 import type { Sweeper } from '../../../platform/sweepers.ts'
+import { forgetSearches } from './forget-searches.ts'
 import { indexProducts } from './index-products.ts'
 import { salesPort } from './sales-port.ts'
 import { type ProductKey, readKeysAfter } from './search-queries.ts'
-import { forgetSearches } from './search-revision.ts'
 
 /** Goes up when products are found by other tokens than before: the index is then made anew. */
 export const INDEX_VERSION = 1

@@ -45,7 +45,7 @@ export async function planWhole(reader: Reader, words: readonly QueryWord[]): Pr
 
 /**
  * What to look for when nothing was found with every word: the same words where only the filters hide what has them;
- * words corrected that nobody writes like that; else the most telling words.
+ * words corrected that nobody writes like that; else the most meaningful words.
  */
 export async function planInstead(
   reader: Reader,
@@ -88,8 +88,8 @@ async function weigh(reader: Reader, words: readonly QueryWord[]): Promise<Asked
     return { text, weight: isIdle ? weight * IDLE_FACTOR : weight }
   })
   const each = words.map((word, at) => ({ word, weight: weights[at]?.weight ?? 0 }))
-  const telling = each.filter(({ word }) => !IDLE.test(word.text))
-  return { words, weights, needed: telling.length > 0 ? telling : each }
+  const meaningful = each.filter(({ word }) => !IDLE.test(word.text))
+  return { words, weights, needed: meaningful.length > 0 ? meaningful : each }
 }
 
 function wholePlan(asked: Asked, corrected: SearchPlan['corrected']): SearchPlan {
@@ -103,7 +103,7 @@ function wholePlan(asked: Asked, corrected: SearchPlan['corrected']): SearchPlan
   }
 }
 
-/** Looks for as many of the words as are found together: with the goods or the house that the query names. */
+/** Looks for as many of the words as are found together: with the goods or the brand that the query names. */
 async function partPlan(
   reader: Reader,
   away: readonly string[],
@@ -115,13 +115,13 @@ async function partPlan(
   // What the query is about is the last word that names goods: 希思黎洗面奶 without 洗面奶 is nothing.
   const head = known.findLast(({ word }) => isGoodsWord(word.text))
   const least = head ? LEAST_SHARE_WITHOUT_GOODS : LEAST_SHARE
-  const isTelling = (choice: readonly Weighed[]) =>
+  const isMeaningful = (choice: readonly Weighed[]) =>
     choice.some((one) => one === head || isBrandWord(one.word.text)) ||
     choice.reduce((sum, { weight }) => sum + weight, 0) >= all * least
   const plan = { words: asked.words, weights: asked.weights, likeliest: null, corrected: [] }
   for (let size = known.length; size > 0; size -= 1) {
     const sets = choicesOf(known, size, head)
-      .filter(isTelling)
+      .filter(isMeaningful)
       .map((choice) => choice.map(({ word }) => conditionOf(word)))
     const found = await areFound(reader, away, sets)
     const good = sets.filter((_, at) => found[at])

@@ -8,7 +8,7 @@ import { newId, refused, testServerForEach } from '../../../../testing/server.ts
 import { addDays } from '../../../kernel/time.ts'
 import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
 import { searchProducts } from '../../../screens/buyer/search-contract.ts'
-import { changeSettings } from '../../shop/contract.ts'
+import { changeSettings } from '../../shop/profile/contract.ts'
 import { takeOffSale } from '../products/contract.ts'
 import {
   countSearch,

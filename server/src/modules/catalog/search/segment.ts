@@ -55,7 +55,7 @@ function wordsOfKind(wanted: string): ReadonlySet<string> {
 /** Whether a word names goods (面膜, 卫衣), not what they are like or who made them; by our list. */
 export const isGoodsWord = (word: string): boolean => wordsOfKind('goods').has(word)
 
-/** Whether a word is the name of a house that everybody knows; by our list. */
+/** Whether a word is the name of a brand that everybody knows; by our list. */
 export const isBrandWord = (word: string): boolean => wordsOfKind('brand').has(word)
 
 let same: Map<string, string[]> | undefined

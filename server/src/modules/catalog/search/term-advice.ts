@@ -22,14 +22,14 @@ const MAX_PRODUCTS = 20
 const MAX_MISSED = 30
 
 /** A single character says too little of a kind of goods to judge by. */
-const telling = (words: readonly string[]) => words.filter((word) => word.length > 1)
+const meaningful = (words: readonly string[]) => words.filter((word) => word.length > 1)
 
 /** Terms that found nothing and share a word with the shop's goods: what its buyers look for and nobody offers yet. */
 export function missedTerms(terms: readonly CountedTerm[], shopWords: ReadonlySet<string>): MissedTerm[] {
   return terms
     .filter((term) => term.nothingFound > 0)
     .map(({ term, words, searches, nothingFound }) => {
-      const fits = telling(words).filter((word) => shopWords.has(word))
+      const fits = meaningful(words).filter((word) => shopWords.has(word))
       return { term, searches, nothingFound, fits }
     })
     .filter((term) => term.fits.length > 0)
@@ -51,7 +51,7 @@ export function titleAdvice(
       productId,
       title,
       terms: wanted.flatMap(({ term, words, searches }) =>
-        advice(term, telling(words), searches, titleWords),
+        advice(term, meaningful(words), searches, titleWords),
       ),
     }))
     .filter((product) => product.terms.length > 0)

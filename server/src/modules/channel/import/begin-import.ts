@@ -6,9 +6,9 @@ import { channelAudit } from '../audit.ts'
 import { type ImportAsked, importAsked } from '../events.ts'
 import { importRefusals } from './contract.ts'
 import { changeRun } from './import-rows.ts'
-import { missingFields } from './layout.ts'
+import { missingFields } from './layout-contract.ts'
 import { lockWaiting, readColumns } from './waiting-import-rows.ts'
-import { fieldWords } from './words.ts'
+import { fieldWords } from './words-contract.ts'
 
 const refuse = refusals(importRefusals)
 

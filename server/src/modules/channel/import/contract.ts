@@ -12,8 +12,8 @@ import {
   PageQuery,
   ShopParams,
 } from '../../../kernel/schema.ts'
-import { ImportLayout, importFields } from './layout.ts'
-import { rowProblems } from './row-problems.ts'
+import { ImportLayout, importFields } from './layout-contract.ts'
+import { rowProblems } from './row-problems-contract.ts'
 
 /** The largest file, enough for about two million orders. */
 export const MAX_IMPORT_BYTES = 200 * 1024 * 1024

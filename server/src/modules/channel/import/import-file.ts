@@ -7,7 +7,7 @@ import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { channelAudit } from '../audit.ts'
 import { endImport } from './end-import.ts'
 import { findRun, type ImportRun, insertRun, type RowCounts } from './import-rows.ts'
-import { type LayoutName, layoutFor, missingFields } from './layout.ts'
+import { type LayoutName, layoutFor, missingFields } from './layout-contract.ts'
 import { asNoTable, encodingOf, NoTable, openTable } from './read-table.ts'
 import { runImport } from './run-import.ts'
 

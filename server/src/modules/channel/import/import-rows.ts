@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import type { ImportCheck } from './contract.ts'
-import type { ImportLayout } from './layout.ts'
+import type { ImportLayout } from './layout-contract.ts'
 import type { RowRefused } from './read-order.ts'
 import type { Encoding } from './read-table.ts'
 

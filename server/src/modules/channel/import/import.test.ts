@@ -11,7 +11,15 @@ import { listMyOrders } from '../../../screens/buyer/my-orders-contract.ts'
 import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
 import { listShopOrders } from '../../../screens/merchant/orders-contract.ts'
 import { readToday } from '../../../screens/merchant/today-contract.ts'
-import * as contract from '../contract.ts'
+import {
+  checkImport,
+  dropImport,
+  type ImportDetail,
+  listImports,
+  mapImport,
+  readImport,
+  startImport,
+} from './contract.ts'
 import { importFile } from './import-file.ts'
 import { importPath } from './import-files.ts'
 import { workImport } from './work-import.ts'
@@ -36,11 +44,7 @@ function fileOf(lines: readonly string[], encoding = 'utf-8'): string {
 const bring = async (shop: Shop, path: string) =>
   (await importFile(server.db, { shopId: shop.shopId, layoutName: 'tmall', path })).counts
 
-async function upload(
-  shop: Shop,
-  lines: readonly string[],
-  encoding = 'utf-8',
-): Promise<contract.ImportDetail> {
+async function upload(shop: Shop, lines: readonly string[], encoding = 'utf-8'): Promise<ImportDetail> {
   const form = new FormData()
   form.append('file', new Blob([encodedLines([HEAD, ...lines], encoding)]), '二月.csv')
   const answer = await fetch(`${server.url}/api/merchant/${shop.shopId}/imports?id=${newId()}`, {
@@ -48,13 +52,13 @@ async function upload(
     headers: { cookie: shop.owner.cookie },
     body: form,
   })
-  const body = (await answer.json()) as contract.ImportDetail
+  const body = (await answer.json()) as ImportDetail
   assert.equal(answer.status, 200, JSON.stringify(body))
   return body
 }
 
 const readRun = (shop: Shop, runId: string) =>
-  server.call(contract.readImport, { as: shop.owner, params: { shopId: shop.shopId, runId } })
+  server.call(readImport, { as: shop.owner, params: { shopId: shop.shopId, runId } })
 
 const ordersOf = async (shop: Shop) =>
   (
@@ -217,14 +221,14 @@ test('on the page: GBK is recognised, the dry run counts and writes nothing, the
     ['浙江省', 'refund_above_total', '浙江省'],
   )
   const run = { ...params, runId: up.run.runId }
-  await server.call(contract.checkImport, { as: shop.owner, params: run })
+  await server.call(checkImport, { as: shop.owner, params: run })
   await server.waitUntilIdle()
   const checked = (await readRun(shop, run.runId)).run
   assert.equal(checked.state, 'checked')
   assert.deepEqual(checked.checked?.problems, [{ problem: 'refund_above_total', rows: 1 }])
   assert.equal((await ordersOf(shop)).length, 0)
-  await server.call(contract.startImport, { as: shop.owner, params: run })
-  await refused(server.call(contract.startImport, { as: shop.owner, params: run }), 'import_not_ready')
+  await server.call(startImport, { as: shop.owner, params: run })
+  await refused(server.call(startImport, { as: shop.owner, params: run }), 'import_not_ready')
   await server.waitUntilIdle()
   const done = (await readRun(shop, run.runId)).run
   assert.deepEqual([done.state, done.counts.imported, done.counts.refused], ['done', 2, 1])
@@ -241,7 +245,7 @@ test('on the page: GBK is recognised, the dry run counts and writes nothing, the
     await report.text(),
     '\uFEFF文件行,订单编号,原因,列,内容\r\n3,2,退款多于总金额,退款金额,9\r\n'.replace('\uFEFF', ''),
   )
-  const { rows } = await server.call(contract.listImports, { as: shop.owner, params })
+  const { rows } = await server.call(listImports, { as: shop.owner, params })
   assert.equal(rows.length, 1)
 })
 
@@ -271,23 +275,20 @@ test('columns can be said by hand, and nothing begins without those that are nee
     headers: { cookie: shop.owner.cookie },
     body: form,
   })
-  const up = (await answer.json()) as contract.ImportDetail
+  const up = (await answer.json()) as ImportDetail
   const params = { shopId: shop.shopId, runId: up.run.runId }
-  await refused(server.call(contract.startImport, { as: shop.owner, params }), 'columns_missing')
+  await refused(server.call(startImport, { as: shop.owner, params }), 'columns_missing')
   const columns = { number: '单', total: '价', madeAt: '何时', paidAt: '何时' }
-  const mapped = await server.call(contract.mapImport, {
+  const mapped = await server.call(mapImport, {
     as: shop.owner,
     params,
     body: { encoding: 'utf-8', layout: { ...up.layout, source: 'other', columns } },
   })
   assert.deepEqual([mapped.missing, mapped.samples[0]?.order?.totalFen], [[], 1250])
-  await server.call(contract.dropImport, { as: shop.owner, params })
+  await server.call(dropImport, { as: shop.owner, params })
   await refused(readRun(shop, up.run.runId), 'not_found')
   const agent = await givenStaff(server, shop, 'agent')
-  await refused(
-    server.call(contract.listImports, { as: agent, params: { shopId: shop.shopId } }),
-    'not_allowed',
-  )
+  await refused(server.call(listImports, { as: agent, params: { shopId: shop.shopId } }), 'not_allowed')
 })
 
 const REAL = fileURLToPath(

@@ -6,7 +6,7 @@ import type { ImportDetail } from './contract.ts'
 import { importPath } from './import-files.ts'
 import { readRun } from './import-queries.ts'
 import type { ImportRun } from './import-rows.ts'
-import { missingFields } from './layout.ts'
+import { missingFields } from './layout-contract.ts'
 import { type ReadRow, readRows } from './read-rows.ts'
 import { openTable } from './read-table.ts'
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
-import { type ImportField, type ImportLayout, tidyColumn } from './layout.ts'
+import { type ImportField, type ImportLayout, tidyColumn } from './layout-contract.ts'
 import { shanghaiTime } from './read-time.ts'
-import type { RowProblem } from './row-problems.ts'
+import type { RowProblem } from './row-problems-contract.ts'
 
 /** A row that cannot be imported: the reason, and the cell that causes it. */
 export interface RowRefused {

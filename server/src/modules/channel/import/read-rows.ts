@@ -1,4 +1,4 @@
-import type { ImportLayout } from './layout.ts'
+import type { ImportLayout } from './layout-contract.ts'
 import { orderReader, type RowOrder, type RowRefused } from './read-order.ts'
 import type { Table } from './read-table.ts'
 import { SeenNumbers } from './seen-numbers.ts'

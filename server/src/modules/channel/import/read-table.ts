@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { parse } from 'csv-parse'
 import iconv from 'iconv-lite'
-import { tidyColumn } from './layout.ts'
+import { tidyColumn } from './layout-contract.ts'
 
 export const encodings = ['utf-8', 'gb18030'] as const
 export type Encoding = (typeof encodings)[number]

@@ -1,8 +1,8 @@
 import type { Reader } from '../../../platform/db/database.ts'
 import { refusedAfter } from './import-queries.ts'
-import type { ImportField } from './layout.ts'
-import type { RowProblem } from './row-problems.ts'
-import { fieldWords, problemWords } from './words.ts'
+import type { ImportField } from './layout-contract.ts'
+import type { RowProblem } from './row-problems-contract.ts'
+import { fieldWords, problemWords } from './words-contract.ts'
 
 const PAGE_SIZE = 2000
 

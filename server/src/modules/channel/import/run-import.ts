@@ -13,7 +13,7 @@ import {
   type RowCounts,
   unfinishedRuns,
 } from './import-rows.ts'
-import { sourceName } from './layout.ts'
+import { sourceName } from './layout-contract.ts'
 import type { RowOrder } from './read-order.ts'
 import { type ReadRow, readRows } from './read-rows.ts'
 import { openTable } from './read-table.ts'

@@ -8,7 +8,7 @@ import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { type ImportDetail, importRefusals } from './contract.ts'
 import { importPath, keepImportFile, removeImportFile } from './import-files.ts'
 import { insertRun } from './import-rows.ts'
-import { guessLayout, layoutFor } from './layout.ts'
+import { guessLayout, layoutFor } from './layout-contract.ts'
 import { readImport } from './read-import.ts'
 import { asNoTable, encodingOf, NoTable, openTable } from './read-table.ts'
 

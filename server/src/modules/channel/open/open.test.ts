@@ -17,7 +17,7 @@ import {
   MAX_KEY_CALLS_PER_MINUTE,
   makeApiKey,
   revokeApiKey,
-} from '../../identity/contract.ts'
+} from '../../identity/api-keys/contract.ts'
 
 const server = await testServer()
 

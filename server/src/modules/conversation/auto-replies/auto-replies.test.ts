@@ -15,7 +15,7 @@ import { givenOrder, givenPaidOrder } from '../../../../testing/given-ordering.t
 import { newId, refused, testServerForEach } from '../../../../testing/server.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { listChats, readChat } from '../../../screens/merchant/chats-contract.ts'
-import { changeAbsence } from '../../shop/contract.ts'
+import { changeAbsence } from '../../shop/absence/contract.ts'
 import { defaultAutoReplies, readAutoReplies } from './contract.ts'
 
 const server = testServerForEach()

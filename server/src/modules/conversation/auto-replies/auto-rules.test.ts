@@ -27,7 +27,7 @@ const facts = (what: Partial<ReplyFacts> = {}): ReplyFacts => ({
   away: null,
   settings,
   staffSpokeAt: null,
-  awayToldAt: null,
+  awayNotifiedAt: null,
   saidBefore: null,
   language: 'zh',
   now,
@@ -57,18 +57,18 @@ test('S0-10 what a person said before the shop went away does not hide that it i
   assert.equal(kindOf({ away: justLeft, staffSpokeAt: minutesAgo(6) }), 'away')
   assert.equal(kindOf({ away: justLeft, staffSpokeAt: minutesAgo(5) }), null)
   assert.equal(
-    kindOf({ away: justLeft, staffSpokeAt: minutesAgo(6), awayToldAt: minutesAgo(4), order }),
+    kindOf({ away: justLeft, staffSpokeAt: minutesAgo(6), awayNotifiedAt: minutesAgo(4), order }),
     null,
   )
 })
 
 test('S0-10 the away reply comes once in the interval; meanwhile orders and keywords are still answered', () => {
-  assert.equal(kindOf({ away, awayToldAt: minutesAgo(30) }), 'away')
-  assert.equal(kindOf({ away, awayToldAt: minutesAgo(29), text: '你好' }), null)
-  assert.equal(kindOf({ away, awayToldAt: minutesAgo(29), order }), 'order')
-  assert.equal(kindOf({ away, awayToldAt: minutesAgo(29) }), 'keyword')
+  assert.equal(kindOf({ away, awayNotifiedAt: minutesAgo(30) }), 'away')
+  assert.equal(kindOf({ away, awayNotifiedAt: minutesAgo(29), text: '你好' }), null)
+  assert.equal(kindOf({ away, awayNotifiedAt: minutesAgo(29), order }), 'order')
+  assert.equal(kindOf({ away, awayNotifiedAt: minutesAgo(29) }), 'keyword')
   const hourly = { ...settings, awayIntervalMinutes: 60 }
-  assert.equal(kindOf({ away, settings: hourly, awayToldAt: minutesAgo(59), text: '你好' }), null)
+  assert.equal(kindOf({ away, settings: hourly, awayNotifiedAt: minutesAgo(59), text: '你好' }), null)
 })
 
 test('S0-11 the away reply tells the state of the order, also where the template forgot it', () => {
@@ -93,7 +93,7 @@ test('a greeting comes to the first message and after a day of silence, not whil
   const said = { text: '你好' }
   assert.equal(kindOf({ ...said, saidBefore: minutesAgo(24 * 60 - 1) }), null)
   assert.equal(kindOf({ ...said, saidBefore: minutesAgo(24 * 60) }), 'greeting')
-  assert.equal(kindOf({ ...said, away, awayToldAt: minutesAgo(1) }), null)
+  assert.equal(kindOf({ ...said, away, awayNotifiedAt: minutesAgo(1) }), null)
   assert.equal(kindOf({ ...said, settings: defaultAutoReplies }), null)
   assert.equal(kindOf({ text: null }), 'greeting')
 })

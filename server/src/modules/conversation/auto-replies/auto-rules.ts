@@ -23,7 +23,7 @@ export interface ReplyFacts {
   /** When a person of the shop last spoke here; null: never. */
   readonly staffSpokeAt: Date | null
   /** When this chat was last told that the shop is away. */
-  readonly awayToldAt: Date | null
+  readonly awayNotifiedAt: Date | null
   /** When anything was last said here before this message; null: never. */
   readonly saidBefore: Date | null
   readonly language: Language
@@ -67,15 +67,15 @@ function isQuietNow({ staffSpokeAt, settings, now }: ReplyFacts): boolean {
   return until !== null && isBefore(now, until)
 }
 
-function isAwayDue({ awayToldAt, settings, now }: ReplyFacts): boolean {
-  return !awayToldAt || !isBefore(now, addMinutes(awayToldAt, settings.awayIntervalMinutes))
+function isAwayDue({ awayNotifiedAt, settings, now }: ReplyFacts): boolean {
+  return !awayNotifiedAt || !isBefore(now, addMinutes(awayNotifiedAt, settings.awayIntervalMinutes))
 }
 
 function isGreetingDue({ saidBefore, now }: ReplyFacts): boolean {
   return !saidBefore || !isBefore(now, addHours(saidBefore, GREET_AFTER_HOURS))
 }
 
-/** The words of this absence, else the shop's usual ones, else the house's; the order's state is never left out. */
+/** The words of this absence, else the shop's usual ones, else the default ones; the order's state is never left out. */
 function awayText(facts: ReplyFacts, away: NonNullable<ReplyFacts['away']>): string {
   const { settings, order, language } = facts
   const template = away.template ?? (settings.awayReply.trim() || defaultAwayReply[language])

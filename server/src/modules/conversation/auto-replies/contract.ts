@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
 import { ShopParams, Text } from '../../../kernel/schema.ts'
-import { shopRefusals } from '../../shop/contract.ts'
+import { shopRefusals } from '../../shop/refusals-contract.ts'
 
 /** Most rules, words of a rule, and characters of a word and of a reply: our defaults. */
 export const MAX_KEYWORDS = 50

@@ -16,7 +16,7 @@ import {
 } from '../../../kernel/schema.ts'
 import { PictureView } from '../../catalog/pictures/contract.ts'
 import { orderStates } from '../../ordering/orders/contract.ts'
-import { AwayView } from '../../shop/contract.ts'
+import { AwayView } from '../../shop/absence/contract.ts'
 
 /** Longest text of a message, in characters: our default, a screenful on a phone. */
 export const MAX_MESSAGE_LENGTH = 1000

@@ -6,7 +6,8 @@ import sharp from 'sharp'
 import { buyerSays, givenChat, shopSays } from '../../../../testing/given-chat.ts'
 import { newId, testServer } from '../../../../testing/server.ts'
 import { readChat } from '../../../screens/merchant/chats-contract.ts'
-import { deleteAccount, demoCode, sendPrivacyCode } from '../../identity/contract.ts'
+import { deleteAccount, sendPrivacyCode } from '../../identity/privacy/contract.ts'
+import { demoCode } from '../../identity/sign-in/contract.ts'
 import { chatPictureUrl, listMessages } from './contract.ts'
 
 const server = await testServer()

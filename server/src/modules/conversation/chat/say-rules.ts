@@ -141,7 +141,7 @@ function answer(book: Book, before: ChatFacts, saying: Saying, number: number): 
     away: facts.away,
     settings: facts.settings,
     staffSpokeAt: before.staff_spoke_at,
-    awayToldAt: before.away_told_at,
+    awayNotifiedAt: before.away_told_at,
     saidBefore: before.last_at,
     language: saying.language,
     now: facts.now,

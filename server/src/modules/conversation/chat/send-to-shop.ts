@@ -1,6 +1,6 @@
 import type { Language } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
-import { answerOrderQuestion } from '../auto-replies/answer-order-questions.ts'
+import { answerOrderQuestion } from '../auto-replies/answer-order-question.ts'
 import type { MessageBody, MessageView } from './contract.ts'
 import { say } from './say.ts'
 

@@ -12,7 +12,8 @@ import { listNotices, type NoticeView } from '../../../screens/buyer/notices-con
 import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
 import { askRefund, rejectRefund } from '../../aftersale/contract.ts'
 import { cancelMyOrder } from '../../ordering/closing/contract.ts'
-import { changeSettings, endAbsence, goOffline } from '../../shop/contract.ts'
+import { endAbsence, goOffline } from '../../shop/absence/contract.ts'
+import { changeSettings } from '../../shop/profile/contract.ts'
 import { countUnread, noticeText, readNotices } from './contract.ts'
 import { notifyResumed } from './notify-resumed.ts'
 

@@ -1,13 +1,13 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { type OrderToName, readOrdersOnHold } from '../../ordering/index.ts'
-import { absenceReasonTexts } from '../../shop/contract.ts'
+import { absenceReasonTexts } from '../../shop/absence/reasons-contract.ts'
 import { type AbsenceFacts, absenceAt, readShops } from '../../shop/index.ts'
 import type { NoticeFacts } from './contract.ts'
+import { lockPauseNotices } from './lock-pause-notices.ts'
 import { notifyBuyers } from './notify-buyers.ts'
 import { noticeOf } from './notify-order-news.ts'
 import { type PausePage, pausePage } from './pause-events.ts'
-import { lockPauseNotices } from './pause-lock.ts'
 import { readNotifiedResumes } from './pause-queries.ts'
 
 /** How many orders one transaction tells of. */

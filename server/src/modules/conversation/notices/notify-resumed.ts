@@ -2,9 +2,9 @@ import { fromShopTime, isBefore, type Pause } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { type OrderToName, readOrdersOnHold } from '../../ordering/index.ts'
 import { readShops, shipPauses } from '../../shop/index.ts'
+import { lockPauseNotices } from './lock-pause-notices.ts'
 import { notifyBuyers } from './notify-buyers.ts'
 import { noticeOf } from './notify-order-news.ts'
-import { lockPauseNotices } from './pause-lock.ts'
 
 /** How many orders are told of in one statement. */
 const CHUNK = 1000

@@ -7,7 +7,7 @@ import { refused, testServer } from '../../../../testing/server.ts'
 import { addHours } from '../../../kernel/time.ts'
 import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
 import { listNotices } from '../../../screens/buyer/notices-contract.ts'
-import { askReminder, dropReminder, listReminders } from '../../shop/contract.ts'
+import { askReminder, dropReminder, listReminders } from '../../shop/reminder/contract.ts'
 import { noticeText } from './contract.ts'
 import { notifyReminded } from './notify-reminded.ts'
 

@@ -8,13 +8,7 @@ import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { openBackupKey } from '../../../platform/backup/backup-key.ts'
 import { backupRound } from '../../../platform/backup/keep-backups.ts'
 import { checkBackup } from '../../../platform/backup/restore-backup.ts'
-import {
-  askBackup,
-  type BackupRun,
-  changeBackupSetting,
-  listBackups,
-  readBackupSetting,
-} from '../contract.ts'
+import { askBackup, type BackupRun, changeBackupSetting, listBackups, readBackupSetting } from './contract.ts'
 
 const server = await testServer()
 const officer = await givenPerson(server, { officer: true })

@@ -8,7 +8,7 @@ import { identityAudit } from '../audit.ts'
 import { privacyRefusals } from '../privacy/contract.ts'
 import { readBlockers } from '../privacy/own-data-queries.ts'
 import { endSessionsOf } from '../sign-in/session-rows.ts'
-import { spendOwnCode } from '../sign-in/spend-code.ts'
+import { spendOwnCode } from '../sign-in/spend-own-code.ts'
 
 const refuse = refusals(privacyRefusals)
 

@@ -12,7 +12,16 @@ import { askRefund } from '../../aftersale/contract.ts'
 import { setCartLine } from '../../ordering/cart/contract.ts'
 import { confirmReceipt } from '../../ordering/receipt/contract.ts'
 import { changeOrderAddress } from '../../ordering/receiver/contract.ts'
-import * as contract from '../contract.ts'
+import { listAddresses } from '../addresses/contract.ts'
+import {
+  agreeToPrivacy,
+  deleteAccount,
+  exportMyData,
+  readPrivacy,
+  readPrivacyText,
+  sendPrivacyCode,
+} from '../privacy/contract.ts'
+import { demoCode, me } from '../sign-in/contract.ts'
 import { forgetSessions } from '../sign-in/forget-sessions.ts'
 
 const server = await testServer()
@@ -21,12 +30,12 @@ const now = () => readBusinessNow(server.db.kysely)
 /** A fresh code for somebody's own phone; the minute since signing in has passed. */
 async function freshCode(person: Person): Promise<string> {
   await server.db.pool.query("update identity.sign_in_code set sent_at = sent_at - interval '2 minutes'")
-  await server.call(contract.sendPrivacyCode, { as: person })
-  return (await server.call(contract.demoCode, { params: { phone: person.phone } })).code
+  await server.call(sendPrivacyCode, { as: person })
+  return (await server.call(demoCode, { params: { phone: person.phone } })).code
 }
 
 const erase = async (person: Person) =>
-  server.call(contract.deleteAccount, { as: person, body: { code: await freshCode(person) } })
+  server.call(deleteAccount, { as: person, body: { code: await freshCode(person) } })
 
 async function download(person: Person): Promise<{ text: string; headers: Headers }> {
   const answer = await fetch(`${server.url}/api/buyer/privacy/export`, {
@@ -51,24 +60,24 @@ async function finishedOrder(buyer: Person) {
 test('a person agrees to the privacy policy once; a new version asks again and the old one stays readable', async () => {
   const person = await givenPerson(server)
   await server.db.kysely.deleteFrom('identity.consent').where('account_id', '=', person.accountId).execute()
-  const first = await server.call(contract.readPrivacyText)
+  const first = await server.call(readPrivacyText)
   assert.equal(first.version, 1)
   assert.match(first.zh, /电子商务法/)
-  assert.equal((await server.call(contract.me, { as: person })).consentNeeded, true)
-  assert.equal((await server.call(contract.me)).consentNeeded, false, 'a stranger is asked nothing')
-  const agree = (version: number) => server.call(contract.agreeToPrivacy, { as: person, body: { version } })
+  assert.equal((await server.call(me, { as: person })).consentNeeded, true)
+  assert.equal((await server.call(me)).consentNeeded, false, 'a stranger is asked nothing')
+  const agree = (version: number) => server.call(agreeToPrivacy, { as: person, body: { version } })
   await Promise.all([agree(1), agree(1), agree(1)])
-  assert.equal((await server.call(contract.me, { as: person })).consentNeeded, false)
+  assert.equal((await server.call(me, { as: person })).consentNeeded, false)
   const at = (await now()).toISOString()
-  const mine = () => server.call(contract.readPrivacy, { as: person })
+  const mine = () => server.call(readPrivacy, { as: person })
   assert.deepEqual((await mine()).consents, [{ version: 1, agreedAt: at }])
   const effective_from = addHours(await now(), 2)
   const second = { version: 2, zh: '第二版', en: 'The second', effective_from }
   await server.db.kysely.insertInto('identity.privacy_text').values(second).execute()
-  assert.equal((await server.call(contract.me, { as: person })).consentNeeded, false, 'not in force yet')
-  await refused(server.call(contract.readPrivacyText, { query: { version: 2 } }), 'not_found')
+  assert.equal((await server.call(me, { as: person })).consentNeeded, false, 'not in force yet')
+  await refused(server.call(readPrivacyText, { query: { version: 2 } }), 'not_found')
   await server.clockTo(effective_from)
-  assert.equal((await server.call(contract.me, { as: person })).consentNeeded, true)
+  assert.equal((await server.call(me, { as: person })).consentNeeded, true)
   const old = await refused(agree(1), 'privacy_text_old')
   assert.equal(old.detail.newest, 2)
   await agree(2)
@@ -76,7 +85,7 @@ test('a person agrees to the privacy policy once; a new version asks again and t
     (await mine()).consents.map(({ version }) => version),
     [2, 1],
   )
-  assert.equal((await server.call(contract.readPrivacyText, { query: { version: 1 } })).zh, first.zh)
+  assert.equal((await server.call(readPrivacyText, { query: { version: 1 } })).zh, first.zh)
 })
 
 test('one’s own data come as one file, with a fresh code, and nobody else’s are in it', async () => {
@@ -84,7 +93,7 @@ test('one’s own data come as one file, with a fresh code, and nobody else’s 
   const order = await givenPaidOrder(server, { buyer: person, note: '请放门口' })
   const other = await givenPaidOrder(server, { note: '别人的留言' })
   await server.waitUntilIdle()
-  await refused(server.call(contract.exportMyData, { as: person, body: { code: '000000' } }), 'code_void')
+  await refused(server.call(exportMyData, { as: person, body: { code: '000000' } }), 'code_void')
   const { text, headers } = await download(person)
   assert.match(headers.get('content-disposition') ?? '', /my-data\.json/)
   const file = JSON.parse(text) as Record<string, Record<string, unknown>[]>
@@ -128,7 +137,7 @@ test('an account with open orders or refunds, of staff or of an officer is not d
   const unpaid = await givenOrder(server, { buyer: person })
   const refusal = await refused(erase(person), 'account_busy')
   assert.equal(refusal.detail.count, 1)
-  const { deletion } = await server.call(contract.readPrivacy, { as: person })
+  const { deletion } = await server.call(readPrivacy, { as: person })
   assert.deepEqual(
     deletion.openOrders.map(({ number, state }) => [number, state]),
     [[unpaid.number, 'unpaid']],
@@ -138,7 +147,7 @@ test('an account with open orders or refunds, of staff or of an officer is not d
   await refused(erase(await givenPerson(server, { officer: true })), 'account_of_officer')
   const code = await freshCode(person)
   await refused(
-    server.call(contract.deleteAccount, {
+    server.call(deleteAccount, {
       as: person,
       body: { code: code === '111111' ? '222222' : '111111' },
     }),
@@ -156,10 +165,10 @@ test('a deleted account leaves no phone, name, address, cart or notice; who sign
     params: { shopId: shop.shopId, skuId },
     body: { quantity: 2 },
   })
-  const { deletion } = await server.call(contract.readPrivacy, { as: person })
+  const { deletion } = await server.call(readPrivacy, { as: person })
   assert.deepEqual([deletion.openCount, deletion.keptOrders, deletion.keptDays], [0, 1, 1096])
   const wrong = await refused(
-    server.call(contract.deleteAccount, { as: person, body: { code: '000000' } }).catch((error) => {
+    server.call(deleteAccount, { as: person, body: { code: '000000' } }).catch((error) => {
       throw error
     }),
     'code_void',
@@ -167,7 +176,7 @@ test('a deleted account leaves no phone, name, address, cart or notice; who sign
   assert.equal(wrong.status, 422)
   await erase(person)
   await server.waitUntilIdle()
-  await refused(server.call(contract.listAddresses, { as: person }), 'not_signed_in')
+  await refused(server.call(listAddresses, { as: person }), 'not_signed_in')
   const { rows: left } = await server.db.pool.query(
     `select (select count(*)::int from identity.address where buyer_id = $1) as addresses,
       (select count(*)::int from ordering.cart_line where buyer_id = $1) as cart,
@@ -183,7 +192,7 @@ test('a deleted account leaves no phone, name, address, cart or notice; who sign
   })
   assert.equal(page.receiver.name, '王**', 'the law wants the receiver of a transaction kept')
   const cookie = await signInAs(server, person.phone)
-  const again = await server.call(contract.me, { as: { cookie } })
+  const again = await server.call(me, { as: { cookie } })
   assert.notEqual(again.account?.accountId, person.accountId)
   const { rows } = await server.call(listNotices, { as: { cookie }, query: {} })
   assert.deepEqual(rows, [])
@@ -193,7 +202,7 @@ test('many presses delete an account once', async () => {
   const person = await givenPerson(server)
   const code = await freshCode(person)
   const tries = await Promise.allSettled(
-    Array.from({ length: 8 }, () => server.call(contract.deleteAccount, { as: person, body: { code } })),
+    Array.from({ length: 8 }, () => server.call(deleteAccount, { as: person, body: { code } })),
   )
   assert.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1)
   const { rows } = await server.db.pool.query(

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { type Database, inTransaction } from '../../../platform/db/database.ts'
 import { identityAudit } from '../audit.ts'
-import { spendOwnCode } from '../sign-in/spend-code.ts'
+import { spendOwnCode } from '../sign-in/spend-own-code.ts'
 
 /**
  * All data of the caller as one JSON file, sent while it is read, so that a long history needs no more memory than a

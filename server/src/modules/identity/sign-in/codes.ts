@@ -2,9 +2,9 @@ import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import { refusals } from '../../../kernel/refusal.ts'
 import { addMs, DAY_MS, MINUTE_MS, SECOND_MS, shanghaiDay, startOfShanghaiDay } from '../../../kernel/time.ts'
-import type { Reader, Tx } from '../../../platform/db/database.ts'
+import type { Reader } from '../../../platform/db/database.ts'
 import type { Pii } from '../../../platform/pii.ts'
-import { insertAccount, type StoredPhone } from '../accounts/account-rows.ts'
+import type { StoredPhone } from '../accounts/account-rows.ts'
 import { signInRefusals } from './contract.ts'
 
 const refuse = refusals(signInRefusals)
@@ -92,15 +92,4 @@ export async function tryCode(
   const tried = rows[0]
   if (!tried) throw refuse('code_void')
   return tried.right ? null : MAX_TRIES - tried.tries
-}
-
-/** The account of the phone that just spent its code; a phone that is new here becomes one. */
-export async function accountOfSpentCode(tx: Tx, phoneHash: Buffer): Promise<string> {
-  const row = await tx
-    .selectFrom('identity.sign_in_code')
-    .select(['phone_cipher', 'phone_tail'])
-    .where('phone_hash', '=', phoneHash)
-    .executeTakeFirstOrThrow()
-  const phone = { hash: phoneHash, cipher: row.phone_cipher, tail: row.phone_tail }
-  return insertAccount(tx, phone, `用户${row.phone_tail}`)
 }

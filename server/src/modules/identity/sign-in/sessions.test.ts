@@ -5,7 +5,8 @@ import { allowNextCode, givenPerson, newPhone, type Person, signInAs } from '../
 import { refused, testServer } from '../../../../testing/server.ts'
 import { DAY_MS, HOUR_MS } from '../../../kernel/time.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import { demoCode, listAddresses, me, sendCode, signIn, signOut } from '../contract.ts'
+import { listAddresses } from '../addresses/contract.ts'
+import { demoCode, me, sendCode, signIn, signOut } from './contract.ts'
 
 const server = await testServer()
 

@@ -1,35 +1,12 @@
-import type { Role } from '../../../platform/actor.ts'
 import type { Database } from '../../../platform/db/database.ts'
 import type { Sessions } from '../../../platform/http/server.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { identifyKey } from '../api-keys/identify-key.ts'
-import { justChanged, REMEMBERED_MS, staffKey } from '../recent-changes.ts'
+import { justChanged, staffKey } from '../recent-changes.ts'
 import { readRoles } from '../staff/staff-rows.ts'
+import { cachesOf } from './session-cache-reads.ts'
 import { tokenIn, tokenInHeader } from './session-cookie.ts'
 import { type Session, useSession } from './session-rows.ts'
-import { type TtlCache, ttlCache } from './ttl-cache.ts'
-
-interface Caches {
-  readonly sessions: TtlCache<Session>
-  readonly roles: TtlCache<readonly Role[] | null>
-}
-
-const caches = new WeakMap<Database, Caches>()
-
-function cachesOf(db: Database): Caches {
-  let found = caches.get(db)
-  if (!found) {
-    found = {
-      sessions: ttlCache(REMEMBERED_MS, (token) => useSession(db, token)),
-      roles: ttlCache(REMEMBERED_MS, (key) => {
-        const [accountId, shopId] = key.split(' ') as [string, string]
-        return readRoles(db.kysely, accountId, shopId)
-      }),
-    }
-    caches.set(db, found)
-  }
-  return found
-}
 
 /** Who a request comes from, as the HTTP server asks it. */
 export function sessions(db: Database): Sessions {
@@ -51,9 +28,4 @@ export function sessions(db: Database): Sessions {
       return roles.get(key, nowMs)
     },
   }
-}
-
-/** Forgets a session that was just ended in this process. */
-export function forgetSession(db: Database, token: string): void {
-  cachesOf(db).sessions.invalidate(token, machineNowMs())
 }

@@ -7,8 +7,10 @@ import { addDays, shanghaiDay } from '../../../kernel/time.ts'
 import { machineNow } from '../../../platform/machine-clock.ts'
 import { startServer } from '../../../server.ts'
 import { storePhone } from '../accounts/account-rows.ts'
-import { demoCode, demoPeople, listAddresses, listSms, me, sendCode, signIn, signOut } from '../contract.ts'
+import { demoPeople } from '../accounts/contract.ts'
+import { listAddresses } from '../addresses/contract.ts'
 import { makeCode, tryCode } from './codes.ts'
+import { demoCode, listSms, me, sendCode, signIn, signOut } from './contract.ts'
 
 const server = await testServer()
 

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Ctx } from '../../../platform/actor.ts'
+import { forgetSession } from './forget-session.ts'
 import { clearSessionCookie, tokenIn } from './session-cookie.ts'
 import { endSession } from './session-rows.ts'
-import { forgetSession } from './sessions.ts'
 
 /** Ends the session of this browser; here at once, in other processes within 5 s. Without a session nothing happens. */
 export async function signOut({ db }: Ctx, request: FastifyRequest, reply: FastifyReply): Promise<void> {

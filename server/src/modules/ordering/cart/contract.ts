@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import { Fen, Id, Instant, Nullable, OneOf } from '../../../kernel/schema.ts'
-import { AwayView } from '../../shop/contract.ts'
+import { AwayView } from '../../shop/absence/contract.ts'
 import { Quantity } from '../orders/contract.ts'
 import { checkoutRefusals } from '../orders/order-refusals.ts'
 

@@ -1,5 +1,5 @@
 import { type Refusal, type RefusalTable, refusals } from '../../../kernel/refusal.ts'
-import { shopRefusals } from '../../shop/contract.ts'
+import { shopRefusals } from '../../shop/refusals-contract.ts'
 
 /** Why a checkout, or one shop's part of it, is refused. */
 export const checkoutRefusals = {

@@ -9,7 +9,7 @@ import { newId, type TestServer, testServer } from '../../../../testing/server.t
 import { getProductPage } from '../../../screens/buyer/product-page-contract.ts'
 import { searchProducts } from '../../../screens/buyer/search-contract.ts'
 import { listShopProducts, listStorefront } from '../../../screens/buyer/storefront-contract.ts'
-import { getShop, listShops } from '../../shop/contract.ts'
+import { getShop, listShops } from '../../shop/profile/contract.ts'
 import { readCart, setCartLine } from '../cart/contract.ts'
 import { type PlacedView, placeCheckout, quoteCheckout } from '../checkout/contract.ts'
 

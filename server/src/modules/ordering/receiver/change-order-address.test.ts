@@ -14,7 +14,7 @@ import {
   type ShopOrderFilter,
 } from '../../../screens/merchant/orders-contract.ts'
 import { askRefund } from '../../aftersale/contract.ts'
-import { addAddress } from '../../identity/contract.ts'
+import { addAddress } from '../../identity/addresses/contract.ts'
 import { changeOrderAddress } from './contract.ts'
 
 const server = await testServer()

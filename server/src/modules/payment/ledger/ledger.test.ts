@@ -9,8 +9,11 @@ import { type Database, inTransaction, openDatabase } from '../../../platform/db
 import { releaseEscrow } from '../refunds/release-escrow.ts'
 import { buyerAccount, clearing, escrow } from './accounts.ts'
 import { escrowOf } from './balances.ts'
+import { hold } from './hold.ts'
 import { ledgerDifference } from './ledger-difference.ts'
-import { hold, post, postHold, voidHold } from './transfers.ts'
+import { post } from './post.ts'
+import { postHold } from './post-hold.ts'
+import { voidHold } from './void-hold.ts'
 
 const database = await testDatabase()
 const db: Database = openDatabase(database.url)

@@ -5,7 +5,7 @@ import { publish } from '../../../platform/events.ts'
 import { paymentRefusals, type RefundReason } from '../contract.ts'
 import { refundHeld } from '../events.ts'
 import { buyerAccount, clearing, escrow } from '../ledger/accounts.ts'
-import { hold } from '../ledger/transfers.ts'
+import { hold } from '../ledger/hold.ts'
 
 const refuse = refusals(paymentRefusals)
 

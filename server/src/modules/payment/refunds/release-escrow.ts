@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db/database.ts'
 import { accountName, escrow, shopAccount } from '../ledger/accounts.ts'
-import { post } from '../ledger/transfers.ts'
+import { post } from '../ledger/post.ts'
 
 /**
  * Orders finished: what their escrow still has, and is not held for a refund, becomes the shop's. Answers how much by

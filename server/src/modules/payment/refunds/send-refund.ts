@@ -2,7 +2,7 @@ import { type Database, inTransaction, type Tx } from '../../../platform/db/data
 import { publish } from '../../../platform/events.ts'
 import { log } from '../../../platform/log.ts'
 import { refundSent } from '../events.ts'
-import { postHold } from '../ledger/transfers.ts'
+import { postHold } from '../ledger/post-hold.ts'
 import { nextRefundTry } from '../trades/trade-rules.ts'
 
 /**

@@ -7,7 +7,7 @@ import { log } from '../../../platform/log.ts'
 import { paymentAudit } from '../audit.ts'
 import { tradesPaid } from '../events.ts'
 import type { OrderPaid } from './order-port.ts'
-import { settleParts } from './settle-trade.ts'
+import { settleParts } from './settle-parts.ts'
 import { type LockedTrade, lockTrades, openPartsOf } from './trade-rows.ts'
 
 /** What the provider says that it took. */

@@ -2,11 +2,11 @@ import type { PolicySet } from '../../../kernel/policy.ts'
 import type { Ruling } from '../../../kernel/refusal.ts'
 import { refusals } from '../../../kernel/refusal.ts'
 import { isBefore } from '../../../kernel/time.ts'
-import { shopRefusals } from '../contract.ts'
 import { shopPolicies } from '../policies.ts'
+import { shopRefusals } from '../refusals-contract.ts'
 import { wallTime } from './absence-view.ts'
 import { type AbsenceFacts, absenceAt, absenceState, endOf, overlap } from './availability.ts'
-import { unknownVariable, variableNames } from './away-reply-rules.ts'
+import { unknownVariable, variableNames } from './away-reply-contract.ts'
 import type { AskedTask } from './contract.ts'
 
 export const refuse = refusals(shopRefusals)

@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../../../platform/db/database.ts'
-import type { AskedTask } from '../contract.ts'
+import type { AskedTask } from './contract.ts'
 
 /** Replaces the tasks of an absence, in this order: new ones are open, those that stay keep their tick. */
 export async function writeTasks(

@@ -1,6 +1,6 @@
 import { shanghaiDay } from '../../../kernel/time.ts'
-import type { AbsenceTaskView, AbsenceView, AwayView } from '../contract.ts'
 import { type AbsenceFacts, absenceState } from './availability.ts'
+import type { AbsenceTaskView, AbsenceView, AwayView } from './contract.ts'
 import type { AbsenceReason } from './reasons-contract.ts'
 import { absenceReasonTexts } from './reasons-contract.ts'
 

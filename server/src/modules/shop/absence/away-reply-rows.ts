@@ -1,7 +1,7 @@
 import type { Reader } from '../../../platform/db/database.ts'
 import { type AbsenceRow, absenceFacts } from '../shop-rows.ts'
 import { absenceAt } from './availability.ts'
-import type { AwayReplyFacts } from './away-reply-rules.ts'
+import type { AwayReplyFacts } from './away-reply-contract.ts'
 
 /** The automatic reply that a shop which is away sends to a buyer's message. */
 export interface AwayReply {

@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import { type GivenShop, givenShop } from '../../../../testing/given.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { parseShanghai } from '../../../kernel/time.ts'
-import * as contract from '../contract.ts'
-import { defaultAwayReply, fillAwayReply } from '../contract.ts'
 import { readAwayReply } from '../index.ts'
+import { defaultAwayReply, fillAwayReply } from './away-reply-contract.ts'
+import { changeAbsence, endAbsence, goOffline } from './contract.ts'
 
 const server = await testServer()
 
@@ -13,8 +13,8 @@ const resumesAt = parseShanghai('2026-03-05 09:00:00')
 const facts = { shopName: '小鹿童装', reason: 'stock_take', resumesAt } as const
 const order = '订单 2603021 已付款，恢复后发货。'
 
-function goOffline(shop: GivenShop, awayReply: string | undefined, resumes: Date | null) {
-  return server.call(contract.goOffline, {
+function startAbsence(shop: GivenShop, awayReply: string | undefined, resumes: Date | null) {
+  return server.call(goOffline, {
     as: shop.owner,
     params: { shopId: shop.shopId },
     body: {
@@ -57,33 +57,33 @@ test('S0-12 variables of the away reply are filled from the record, in both spel
 test('S0-12 the reply states the resume time of the record as it is now; by hand it says not known; online there is none', async () => {
   const shop = await givenShop(server, { name: '回复店' })
   assert.equal(await replyOf(shop), null)
-  const absence = await goOffline(shop, '{店名}{原因}中，{恢复时间}恢复。{订单状态}', resumesAt)
+  const absence = await startAbsence(shop, '{店名}{原因}中，{恢复时间}恢复。{订单状态}', resumesAt)
   assert.equal(await replyOf(shop, order), `回复店库存盘点中，3月5日 09:00恢复。${order}`)
   const params = { shopId: shop.shopId, absenceId: absence.absenceId }
   const later = parseShanghai('2026-03-07 18:30:00').toISOString()
-  await server.call(contract.changeAbsence, { as: shop.owner, params, body: { resumesAt: later } })
+  await server.call(changeAbsence, { as: shop.owner, params, body: { resumesAt: later } })
   assert.equal(await replyOf(shop), '回复店库存盘点中，3月7日 18:30恢复。')
-  await server.call(contract.changeAbsence, { as: shop.owner, params, body: { resumesAt: null } })
+  await server.call(changeAbsence, { as: shop.owner, params, body: { resumesAt: null } })
   assert.equal(await replyOf(shop), '回复店库存盘点中，时间待定，恢复后会第一时间通知您恢复。')
-  await server.call(contract.endAbsence, { as: shop.owner, params })
+  await server.call(endAbsence, { as: shop.owner, params })
   assert.equal(await replyOf(shop), null)
 })
 
 test('S0-12 an absence without words of its own speaks the default', async () => {
   const shop = await givenShop(server)
-  await goOffline(shop, undefined, null)
+  await startAbsence(shop, undefined, null)
   const reply = await readReply(shop)
   assert.equal(reply?.template, null)
 })
 
 test('a template with a variable that does not exist is refused by name, and nothing happens', async () => {
   const shop = await givenShop(server)
-  const answer = await refused(goOffline(shop, '{恢复时间}回来，{优惠券}', null), 'unknown_variable')
+  const answer = await refused(startAbsence(shop, '{恢复时间}回来，{优惠券}', null), 'unknown_variable')
   assert.match(answer.message, /\{优惠券\}/)
   assert.equal(await replyOf(shop), null)
-  const absence = await goOffline(shop, '{恢复时间}回来', null)
+  const absence = await startAbsence(shop, '{恢复时间}回来', null)
   const params = { shopId: shop.shopId, absenceId: absence.absenceId }
   const body = { resumesAt: null, awayReply: '{resumes}' }
-  await refused(server.call(contract.changeAbsence, { as: shop.owner, params, body }), 'unknown_variable')
+  await refused(server.call(changeAbsence, { as: shop.owner, params, body }), 'unknown_variable')
   assert.equal(await replyOf(shop), '时间待定，恢复后会第一时间通知您回来')
 })

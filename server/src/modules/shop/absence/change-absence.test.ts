@@ -7,14 +7,15 @@ import { refused, testServerForEach } from '../../../../testing/server.ts'
 import { addDays, addHours, addMs } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
-import * as contract from '../contract.ts'
 import { readAwayReply } from '../index.ts'
+import { getShop } from '../profile/contract.ts'
+import { cancelAbsence, changeAbsence } from './contract.ts'
 
 const server = testServerForEach()
 const now = () => readBusinessNow(server.db.kysely)
 
 const change = (shop: GivenShop, absenceId: string, body: Parameters<typeof bodyOf>[0]) =>
-  server.call(contract.changeAbsence, {
+  server.call(changeAbsence, {
     as: shop.owner,
     params: { shopId: shop.shopId, absenceId },
     body: bodyOf(body),
@@ -30,7 +31,7 @@ function bodyOf(to: { startsAt?: Date; resumesAt: Date | null; reason?: 'logisti
 }
 
 const banner = async (shop: GivenShop) =>
-  (await server.call(contract.getShop, { params: { shopId: shop.shopId } })).away
+  (await server.call(getShop, { params: { shopId: shop.shopId } })).away
 
 const dueAt = async ({ buyer, shopId, orderId }: PaidOrder) =>
   (await server.call(readMyOrder, { as: buyer, params: { shopId, orderId } })).clock?.dueAt
@@ -57,7 +58,7 @@ test('S0-19 a planned absence begins by itself, is edited before, and one that i
     note: '快递停运',
   })
   const params = { shopId: shop.shopId, absenceId: gone.absenceId }
-  await server.call(contract.cancelAbsence, { as: shop.owner, params })
+  await server.call(cancelAbsence, { as: shop.owner, params })
 
   await server.clockTo(addMs(addHours(start, 12), -1))
   assert.equal(await banner(shop), null)

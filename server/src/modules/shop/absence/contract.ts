@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import { Id, Instant, Nullable, OneOf, ShopParams } from '../../../kernel/schema.ts'
-import { shopRefusals } from '../shop-refusals.ts'
+import { shopRefusals } from '../refusals-contract.ts'
 import { absenceReasons } from './reasons-contract.ts'
 
 /** The work that a time away is good for; `other` says in words what it is. */

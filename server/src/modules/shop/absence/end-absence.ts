@@ -2,12 +2,12 @@ import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { shopAudit } from '../audit.ts'
-import type { AbsenceView } from '../contract.ts'
 import { shopResumed } from '../events.ts'
 import { absenceFacts, lockShop, readAbsence, writeAbsenceMove } from '../shop-rows.ts'
 import { readAbsenceView } from './absence-queries.ts'
 import { markAbsence } from './absence-rows.ts'
 import { absenceState } from './availability.ts'
+import type { AbsenceView } from './contract.ts'
 
 /** The shop sells again from this instant. What is over or was only planned is answered as it is: nothing to resume. */
 export async function endAbsence({ db, actor }: Ctx<StaffActor>, absenceId: string): Promise<AbsenceView> {

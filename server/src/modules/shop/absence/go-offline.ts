@@ -7,12 +7,12 @@ import { publish } from '../../../platform/events.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readPolicies } from '../../../platform/policies.ts'
 import { shopAudit } from '../audit.ts'
-import type { AbsenceView, AskedTask } from '../contract.ts'
 import { shopWentOffline } from '../events.ts'
 import { lockShop, writeAbsenceMove } from '../shop-rows.ts'
 import { readAbsenceView } from './absence-queries.ts'
 import { canBeAway, canBeAwayReply, canHaveTasks, shipPauseAllowance } from './absence-rules.ts'
 import { writeTasks } from './absence-task-rows.ts'
+import type { AbsenceView, AskedTask } from './contract.ts'
 import type { AbsenceReason } from './reasons-contract.ts'
 
 export interface GoOffline {

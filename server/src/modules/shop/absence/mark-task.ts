@@ -2,13 +2,13 @@ import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
-import type { AbsenceView } from '../contract.ts'
 import { absenceTaskMarked } from '../events.ts'
 import { absenceFacts, lockShop, readAbsence } from '../shop-rows.ts'
 import { readAbsenceView } from './absence-queries.ts'
 import { refuse } from './absence-rules.ts'
 import { tickTask } from './absence-task-rows.ts'
 import { absenceState } from './availability.ts'
+import type { AbsenceView } from './contract.ts'
 
 /**
  * Ticks a task of a planned or running absence, or removes the tick. Tasks of an absence that is over do not change.

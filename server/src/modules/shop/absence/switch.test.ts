@@ -9,32 +9,32 @@ import type { BodyOf } from '../../../kernel/endpoint.ts'
 import { addDays, addHours, addMs } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { listAbsences } from '../../../screens/merchant/absences-contract.ts'
-import * as contract from '../contract.ts'
+import { getOwnShop, getShop, listShops } from '../profile/contract.ts'
+import { cancelAbsence, changeAbsence, endAbsence, goOffline } from './contract.ts'
 import { publishAbsences } from './publish-absences.ts'
-import { absenceReasons } from './reasons-contract.ts'
+import { absenceReasons, absenceReasonTexts } from './reasons-contract.ts'
 
 const server = await testServer()
 
 const inHours = (hours: number) => addHours(TEST_START, hours).toISOString()
 
 /** What a caller sends; tests send wrong ones too. */
-type GoOffline = BodyOf<typeof contract.goOffline>
+type GoOffline = BodyOf<typeof goOffline>
 
 /** Takes a shop offline as its owner. */
-function goOffline(
+function startAbsence(
   shop: GivenShop,
   what: Partial<{ id: string; reason: string; startsAt: string; resumesAt: string | null }> = {},
 ) {
-  return server.call(contract.goOffline, {
+  return server.call(goOffline, {
     as: shop.owner,
     params: { shopId: shop.shopId },
     body: { id: newId(), reason: 'vacation', resumesAt: null, ...what } as GoOffline,
   })
 }
 
-const storefront = (shop: GivenShop) => server.call(contract.getShop, { params: { shopId: shop.shopId } })
-const own = (shop: GivenShop) =>
-  server.call(contract.getOwnShop, { as: shop.owner, params: { shopId: shop.shopId } })
+const storefront = (shop: GivenShop) => server.call(getShop, { params: { shopId: shop.shopId } })
+const own = (shop: GivenShop) => server.call(getOwnShop, { as: shop.owner, params: { shopId: shop.shopId } })
 
 type View = { state: string }
 type Page = { shop: { away: object | null } }
@@ -43,12 +43,12 @@ type List = { rows: unknown[] }
 test('S0-01 the shop has two states, and every view of it says the same at once', async () => {
   const shop = await givenShop(server)
   assert.equal((await storefront(shop)).state, 'online')
-  const absence = await goOffline(shop)
+  const absence = await startAbsence(shop)
   assert.equal((await storefront(shop)).state, 'offline')
   assert.equal((await own(shop)).shop.state, 'offline')
-  const listed = await server.call(contract.listShops, { query: { limit: 100 } })
+  const listed = await server.call(listShops, { query: { limit: 100 } })
   assert.equal(listed.rows.find((row) => row.shopId === shop.shopId)?.state, 'offline')
-  await server.call(contract.endAbsence, {
+  await server.call(endAbsence, {
     as: shop.owner,
     params: { shopId: shop.shopId, absenceId: absence.absenceId },
   })
@@ -80,29 +80,29 @@ test('S0-06 the switch works at once: the very next request sees it, on another 
     return { state: state.state, away: page.shop.away !== null, listed: list.rows.length }
   }
   assert.deepEqual(await views(), { state: 'online', away: false, listed: 1 })
-  const absence = await goOffline(shop)
+  const absence = await startAbsence(shop)
   assert.deepEqual(await views(), { state: 'offline', away: true, listed: 0 })
   const params = { shopId: shop.shopId, absenceId: absence.absenceId }
-  await server.call(contract.endAbsence, { as: shop.owner, params })
+  await server.call(endAbsence, { as: shop.owner, params })
   assert.deepEqual(await views(), { state: 'online', away: false, listed: 1 })
 })
 
 test('S0-03 going offline asks for one of nine reasons, and buyers read it in plain words', async () => {
   const shop = await givenShop(server)
-  const without = server.call(contract.goOffline, {
+  const without = server.call(goOffline, {
     as: shop.owner,
     params: { shopId: shop.shopId },
     body: { id: newId(), resumesAt: null } as GoOffline,
   })
   await refused(without, 'invalid_input')
-  await refused(goOffline(shop, { reason: 'bored' }), 'invalid_input')
+  await refused(startAbsence(shop, { reason: 'bored' }), 'invalid_input')
   assert.equal((await storefront(shop)).state, 'online')
   assert.equal(absenceReasons.length, 9)
   for (const reason of absenceReasons) {
-    const absence = await goOffline(shop, { reason })
+    const absence = await startAbsence(shop, { reason })
     assert.equal((await storefront(shop)).away?.reason, reason)
-    assert.ok(contract.absenceReasonTexts[reason].zh.length >= 2)
-    await server.call(contract.endAbsence, {
+    assert.ok(absenceReasonTexts[reason].zh.length >= 2)
+    await server.call(endAbsence, {
       as: shop.owner,
       params: { shopId: shop.shopId, absenceId: absence.absenceId },
     })
@@ -121,20 +121,20 @@ test('S0-34 only owner and manager switch; other roles get 403 and every switch 
   for (const role of ['agent', 'agent_lead', 'warehouse', 'finance'] as const) {
     const person = await givenStaff(server, shop, role)
     const answer = await refused(
-      server.call(contract.goOffline, { as: person, params: { shopId: shop.shopId }, body }),
+      server.call(goOffline, { as: person, params: { shopId: shop.shopId }, body }),
       'not_allowed',
     )
     assert.equal(answer.status, 403)
   }
   const stranger = await givenPerson(server)
   const outside = await refused(
-    server.call(contract.goOffline, { as: stranger, params: { shopId: shop.shopId }, body }),
+    server.call(goOffline, { as: stranger, params: { shopId: shop.shopId }, body }),
     'not_found',
   )
   assert.equal(outside.status, 404)
   assert.equal((await storefront(shop)).state, 'online')
-  await server.call(contract.goOffline, { as: manager, params: { shopId: shop.shopId }, body })
-  await server.call(contract.endAbsence, {
+  await server.call(goOffline, { as: manager, params: { shopId: shop.shopId }, body })
+  await server.call(endAbsence, {
     as: shop.owner,
     params: { shopId: shop.shopId, absenceId: body.id },
   })
@@ -154,37 +154,34 @@ test('S0-34 only owner and manager switch; other roles get 403 and every switch 
 test('a doubled request is one absence; the same id for something else is refused', async () => {
   const shop = await givenShop(server)
   const id = newId()
-  const [first, second] = await Promise.all([goOffline(shop, { id }), goOffline(shop, { id })])
+  const [first, second] = await Promise.all([startAbsence(shop, { id }), startAbsence(shop, { id })])
   assert.deepEqual(first, second)
-  await refused(goOffline(shop, { id, reason: 'logistics' }), 'id_reused')
-  await refused(goOffline(shop), 'already_offline')
-  await refused(goOffline(shop, { id: crypto.randomUUID() }), 'invalid_input')
-  await refused(goOffline(shop, { id: '018f0000-0000-7000-8000-000000000000' }), 'id_not_fresh')
+  await refused(startAbsence(shop, { id, reason: 'logistics' }), 'id_reused')
+  await refused(startAbsence(shop), 'already_offline')
+  await refused(startAbsence(shop, { id: crypto.randomUUID() }), 'invalid_input')
+  await refused(startAbsence(shop, { id: '018f0000-0000-7000-8000-000000000000' }), 'id_not_fresh')
 })
 
 test('a planned absence begins by itself to the millisecond, is edited and cancelled before', async () => {
   const shop = await givenShop(server)
-  const planned = await goOffline(shop, { startsAt: inHours(2), resumesAt: inHours(4) })
+  const planned = await startAbsence(shop, { startsAt: inHours(2), resumesAt: inHours(4) })
   assert.equal(planned.state, 'planned')
-  await refused(goOffline(shop, { startsAt: inHours(3), resumesAt: inHours(5) }), 'overlaps_planned')
-  await refused(goOffline(shop), 'overlaps_planned')
+  await refused(startAbsence(shop, { startsAt: inHours(3), resumesAt: inHours(5) }), 'overlaps_planned')
+  await refused(startAbsence(shop), 'overlaps_planned')
   const params = { shopId: shop.shopId, absenceId: planned.absenceId }
-  await server.call(contract.changeAbsence, {
+  await server.call(changeAbsence, {
     as: shop.owner,
     params,
     body: { startsAt: inHours(3), resumesAt: inHours(6) },
   })
-  const cancelled = await goOffline(shop, { startsAt: inHours(8), resumesAt: inHours(9) })
+  const cancelled = await startAbsence(shop, { startsAt: inHours(8), resumesAt: inHours(9) })
   const taken = { shopId: shop.shopId, absenceId: cancelled.absenceId }
-  assert.equal(
-    (await server.call(contract.cancelAbsence, { as: shop.owner, params: taken })).state,
-    'cancelled',
-  )
+  assert.equal((await server.call(cancelAbsence, { as: shop.owner, params: taken })).state, 'cancelled')
   await server.clockTo(addMs(addHours(TEST_START, 3), -1))
   assert.equal((await storefront(shop)).state, 'online')
   await server.clockTo(inHours(3))
   assert.equal((await storefront(shop)).state, 'offline')
-  await refused(server.call(contract.cancelAbsence, { as: shop.owner, params }), 'absence_running')
+  await refused(server.call(cancelAbsence, { as: shop.owner, params }), 'absence_running')
   await server.clockTo(inHours(6))
   assert.equal((await storefront(shop)).state, 'online')
   await server.clockTo(inHours(8.5))
@@ -207,12 +204,12 @@ test('a planned absence begins by itself to the millisecond, is edited and cance
 
 test('manual resume: offline after 400 days, online by hand', async () => {
   const shop = await givenShop(server)
-  const absence = await goOffline(shop)
+  const absence = await startAbsence(shop)
   assert.equal(absence.mode, 'manual')
   await server.clockTo(addDays(TEST_START, 400))
   const away = await storefront(shop)
   assert.deepEqual([away.state, away.away?.resumesAt], ['offline', null])
-  await server.call(contract.endAbsence, {
+  await server.call(endAbsence, {
     as: shop.owner,
     params: { shopId: shop.shopId, absenceId: absence.absenceId },
   })
@@ -225,7 +222,7 @@ test('S0-35 history lists start, end, reason, mode, operator, orders paused and 
   const now = addHours(addDays(TEST_START, 400), 1)
   await server.clockTo(now)
   const paused = [await givenPaidOrder(server, { shop }), await givenPaidOrder(server, { shop })]
-  const timed = await goOffline(shop, { reason: 'stock_take', resumesAt: addHours(now, 5).toISOString() })
+  const timed = await startAbsence(shop, { reason: 'stock_take', resumesAt: addHours(now, 5).toISOString() })
   const buyer = await givenPerson(server)
   await buyerSays(server, { shop, buyer }, '在吗')
   await server.clockTo(addHours(now, 4))
@@ -237,7 +234,7 @@ test('S0-35 history lists start, end, reason, mode, operator, orders paused and 
   await buyerSays(server, { shop, buyer }, '你好')
   await givenChat(server)
   await server.clockTo(addHours(now, 6))
-  const manual = await goOffline(shop)
+  const manual = await startAbsence(shop)
   await buyerSays(server, { shop, buyer }, '又不在吗')
   const { rows } = await server.call(listAbsences, {
     as: shop.owner,
@@ -285,7 +282,7 @@ test('S0-19 the begin and the end of a planned absence that many handle at the s
   const start = await readBusinessNow(server.db.kysely)
   const [startsAt, resumesAt] = [addHours(start, 20), addHours(start, 21)]
   const planned = { startsAt: startsAt.toISOString(), resumesAt: resumesAt.toISOString() }
-  const { absenceId } = await goOffline(shop, planned)
+  const { absenceId } = await startAbsence(shop, planned)
   for (const at of [startsAt, resumesAt]) {
     await Promise.all(Array.from({ length: 6 }, () => publishAbsences.sweep(server.db, at)))
   }

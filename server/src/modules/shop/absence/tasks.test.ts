@@ -5,29 +5,36 @@ import { comeBack } from '../../../../testing/given-absence.ts'
 import { newId, refused, TEST_START, testServer } from '../../../../testing/server.ts'
 import { addHours } from '../../../kernel/time.ts'
 import { listAbsences } from '../../../screens/merchant/absences-contract.ts'
-import * as contract from '../contract.ts'
+import { getOwnShop } from '../profile/contract.ts'
+import {
+  type AbsenceView,
+  type AskedTask,
+  changeAbsence,
+  goOffline,
+  markTask,
+  taskKinds,
+} from './contract.ts'
 
 const server = await testServer()
 const inHours = (hours: number) => addHours(TEST_START, hours).toISOString()
 
 /** One of each kind of work, and one in words. */
-const work = (): contract.AskedTask[] =>
-  contract.taskKinds.map((kind) => ({ id: newId(), kind, ...(kind === 'other' ? { note: '擦货架' } : {}) }))
+const work = (): AskedTask[] =>
+  taskKinds.map((kind) => ({ id: newId(), kind, ...(kind === 'other' ? { note: '擦货架' } : {}) }))
 
-const planWith = (shop: GivenShop, tasks: contract.AskedTask[], from = 1) =>
-  server.call(contract.goOffline, {
+const planWith = (shop: GivenShop, tasks: AskedTask[], from = 1) =>
+  server.call(goOffline, {
     as: shop.owner,
     params: { shopId: shop.shopId },
     body: { id: newId(), reason: 'stock_take', startsAt: inHours(from), resumesAt: inHours(from + 4), tasks },
   })
 
 const tick = (shop: GivenShop, absenceId: string, taskId: string, done: boolean, as: Person = shop.owner) =>
-  server.call(contract.markTask, { as, params: { shopId: shop.shopId, absenceId, taskId }, body: { done } })
+  server.call(markTask, { as, params: { shopId: shop.shopId, absenceId, taskId }, body: { done } })
 
-const own = (shop: GivenShop) =>
-  server.call(contract.getOwnShop, { as: shop.owner, params: { shopId: shop.shopId } })
+const own = (shop: GivenShop) => server.call(getOwnShop, { as: shop.owner, params: { shopId: shop.shopId } })
 
-const linesOf = (absence: contract.AbsenceView | null | undefined) =>
+const linesOf = (absence: AbsenceView | null | undefined) =>
   absence?.tasks.map((task) => [task.kind, task.note, task.doneAt, task.doneBy])
 
 test('S0-20 a planned absence carries the four kinds of work and words; staff tick them while away; open ones are shown before resume', async () => {
@@ -68,12 +75,12 @@ test('S0-20 a planned absence carries the four kinds of work and words; staff ti
 
 test('S0-20 the list is written anew: what is kept keeps its tick, what is left out goes, new ones are open', async () => {
   const shop = await givenShop(server)
-  const [first, second] = work() as [contract.AskedTask, contract.AskedTask]
+  const [first, second] = work() as [AskedTask, AskedTask]
   const { absenceId } = await planWith(shop, [first, second], 30)
   await tick(shop, absenceId, second.id, true)
   const params = { shopId: shop.shopId, absenceId }
-  const change = (tasks?: contract.AskedTask[]) =>
-    server.call(contract.changeAbsence, {
+  const change = (tasks?: AskedTask[]) =>
+    server.call(changeAbsence, {
       as: shop.owner,
       params,
       body: { resumesAt: inHours(40), ...(tasks ? { tasks } : {}) },

@@ -5,17 +5,9 @@ import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from 
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { newId, refused, testServerForEach } from '../../../../testing/server.ts'
 import type { ProductView } from '../../catalog/products/contract.ts'
-import {
-  changeService,
-  type FrontContent,
-  getOwnFront,
-  getService,
-  getShopFront,
-  publishFront,
-  type ServiceHours,
-  saveFront,
-} from '../contract.ts'
+import { changeService, getService, type ServiceHours } from '../service-hours/contract.ts'
 import { hoursFit, isServedAt, servedFrom, servedMs } from '../service-hours/service-rules.ts'
+import { type FrontContent, getOwnFront, getShopFront, publishFront, saveFront } from './contract.ts'
 
 const server = testServerForEach()
 let shop: GivenShop

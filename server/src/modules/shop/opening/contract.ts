@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import { Done, Id, Instant, Nullable, OneOf, PageOf, PageQuery, Phone, Text } from '../../../kernel/schema.ts'
+import { shopCategories } from '../categories-contract.ts'
 import { ShopView } from '../profile/contract.ts'
-import { shopCategories } from '../shop-categories.ts'
-import { shopRefusals } from '../shop-refusals.ts'
+import { shopRefusals } from '../refusals-contract.ts'
 
 export const applicationKinds = ['person', 'sole_trader', 'company'] as const
 export const applicationStates = ['waiting', 'approved', 'rejected', 'withdrawn'] as const

@@ -3,7 +3,8 @@ import type { Ctx, OfficerActor, SystemActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { makeAccount } from '../../identity/index.ts'
-import type { ShopView, shopCategories } from '../contract.ts'
+import type { shopCategories } from '../categories-contract.ts'
+import type { ShopView } from '../profile/contract.ts'
 
 import { insertShop } from './shop-opening-rows.ts'
 

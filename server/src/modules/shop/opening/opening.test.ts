@@ -3,17 +3,17 @@ import { test } from 'node:test'
 import { givenPerson, givenShop, type Person } from '../../../../testing/given.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { allMoves } from '../../../kernel/states.ts'
-import { me } from '../../identity/contract.ts'
+import { me } from '../../identity/sign-in/contract.ts'
+import { getOwnShop } from '../profile/contract.ts'
+import { applicationNext } from './application-states.ts'
 import {
   answerApplication,
   askForShop,
   countApplications,
-  getOwnShop,
   listApplications,
   listMyApplications,
   withdrawApplication,
-} from '../contract.ts'
-import { applicationNext } from './application-states.ts'
+} from './contract.ts'
 import { isCreditCode } from './licence-rules.ts'
 
 const server = await testServer()

@@ -3,9 +3,9 @@ import { inTransaction } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { refuse } from '../absence/absence-rules.ts'
 import { shopAudit } from '../audit.ts'
-import type { OwnShopView } from '../contract.ts'
 import { shopSettingsChanged } from '../events.ts'
 import { lockShop } from '../shop-rows.ts'
+import type { OwnShopView } from './contract.ts'
 import { readOwnShop } from './shop-queries.ts'
 
 export type ShopSettings = OwnShopView['settings']

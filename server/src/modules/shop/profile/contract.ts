@@ -2,8 +2,8 @@ import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import { Id, Nullable, OneOf, PageOf, PageQuery, ShopParams, Text } from '../../../kernel/schema.ts'
 import { AbsenceView, AwayView } from '../absence/contract.ts'
-import { shopCategories } from '../shop-categories.ts'
-import { shopRefusals } from '../shop-refusals.ts'
+import { shopCategories } from '../categories-contract.ts'
+import { shopRefusals } from '../refusals-contract.ts'
 
 /** A shop as a buyer sees it. `away` is null while it is online. */
 export const ShopView = Type.Object({

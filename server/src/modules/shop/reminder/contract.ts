@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import { Done, Id, ShopParams } from '../../../kernel/schema.ts'
-import { shopRefusals } from '../shop-refusals.ts'
+import { shopRefusals } from '../refusals-contract.ts'
 
 /** One product of the shop; left out: the shop as a whole. */
 const AboutProduct = Type.Object({ productId: Type.Optional(Id) })

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import { Instant, Nullable, OneOf, ShopParams, Text } from '../../../kernel/schema.ts'
-import { shopRefusals } from '../shop-refusals.ts'
+import { shopRefusals } from '../refusals-contract.ts'
 
 export const contactKinds = ['phone', 'wechat', 'email', 'address'] as const
 

@@ -10,7 +10,7 @@ import { givenShop } from '../../../../testing/given.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { givenPaidOrder } from '../../../../testing/given-ordering.ts'
 import { newId, testServer } from '../../../../testing/server.ts'
-import { makeApiKey } from '../../../modules/identity/contract.ts'
+import { makeApiKey } from '../../../modules/identity/api-keys/contract.ts'
 
 const server = await testServer()
 const root = join(import.meta.dirname, '../../../../..')

@@ -1,7 +1,7 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
-import type { FrontContent, FrontSection } from '@zhanggui/server/modules/shop/contract.ts'
+import type { FrontContent, FrontSection } from '@zhanggui/server/modules/shop/front/contract.ts'
 import { listShopProducts } from '@zhanggui/server/screens/buyer/storefront-contract.ts'
 import { ProductCard } from '../../catalog/ProductCard.tsx'
 import { to } from '../../paths.ts'

@@ -3,7 +3,11 @@ import { sayWhen } from '@zhanggui/kit/format/dates.ts'
 import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { Card } from '@zhanggui/kit/phone/PhonePage.tsx'
-import { type ContactLine, getService, type ServiceHours } from '@zhanggui/server/modules/shop/contract.ts'
+import {
+  type ContactLine,
+  getService,
+  type ServiceHours,
+} from '@zhanggui/server/modules/shop/service-hours/contract.ts'
 import { hoursInLines } from './hours-in-words.ts'
 import { useFrontTexts } from './texts.ts'
 

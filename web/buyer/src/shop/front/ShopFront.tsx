@@ -1,6 +1,6 @@
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
-import { getOwnFront, getShopFront } from '@zhanggui/server/modules/shop/contract.ts'
+import { getOwnFront, getShopFront } from '@zhanggui/server/modules/shop/front/contract.ts'
 import { Front } from './Front.tsx'
 import { useFrontTexts } from './texts.ts'
 

@@ -1,4 +1,4 @@
-import type { ServiceHours } from '@zhanggui/server/modules/shop/contract.ts'
+import type { ServiceHours } from '@zhanggui/server/modules/shop/service-hours/contract.ts'
 
 /** Days of the week that share their hours: the first and the last of a run, and the hours as 09:00–18:00. */
 export interface HoursLine {

@@ -1,5 +1,5 @@
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
-import type { FrontContent } from '@zhanggui/server/modules/shop/contract.ts'
+import type { FrontContent } from '@zhanggui/server/modules/shop/front/contract.ts'
 import { Button } from 'antd'
 import { PictureField } from './PictureField.tsx'
 import { useFrontTexts } from './texts.ts'

@@ -9,7 +9,7 @@ import {
   getOwnFront,
   publishFront,
   saveFront,
-} from '@zhanggui/server/modules/shop/contract.ts'
+} from '@zhanggui/server/modules/shop/front/contract.ts'
 import { useState } from 'react'
 import { UnsavedGuard } from '../../catalog/UnsavedGuard.tsx'
 import { ActButton } from '../../parts/Allowed.tsx'

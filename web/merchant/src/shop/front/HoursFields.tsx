@@ -1,4 +1,4 @@
-import type { ServiceHours } from '@zhanggui/server/modules/shop/contract.ts'
+import type { ServiceHours } from '@zhanggui/server/modules/shop/service-hours/contract.ts'
 import { Button, Select } from 'antd'
 import { clockOf, halfHours, nextSpan, onWorkdays } from './hours.ts'
 import { useFrontTexts } from './texts.ts'

@@ -1,4 +1,4 @@
-import type { FrontSection } from '@zhanggui/server/modules/shop/contract.ts'
+import type { FrontSection } from '@zhanggui/server/modules/shop/front/contract.ts'
 import { Input, InputNumber, Radio } from 'antd'
 import { useId } from 'react'
 import { PictureField } from './PictureField.tsx'

@@ -1,7 +1,11 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
-import { type FrontContent, type FrontSection, MAX_SECTIONS } from '@zhanggui/server/modules/shop/contract.ts'
+import {
+  type FrontContent,
+  type FrontSection,
+  MAX_SECTIONS,
+} from '@zhanggui/server/modules/shop/front/contract.ts'
 import { Button } from 'antd'
 import { SectionFields } from './SectionFields.tsx'
 import {

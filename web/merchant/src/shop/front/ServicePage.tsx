@@ -9,7 +9,7 @@ import {
   contactKinds,
   getService,
   type ServiceView,
-} from '@zhanggui/server/modules/shop/contract.ts'
+} from '@zhanggui/server/modules/shop/service-hours/contract.ts'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { ActButton } from '../../parts/Allowed.tsx'

@@ -1,4 +1,4 @@
-import type { ServiceHours } from '@zhanggui/server/modules/shop/contract.ts'
+import type { ServiceHours } from '@zhanggui/server/modules/shop/service-hours/contract.ts'
 
 /** 540 → 09:00; the end of the day is 24:00. */
 export const clockOf = (minute: number): string =>

@@ -1,4 +1,4 @@
-import type { FrontContent, FrontSection } from '@zhanggui/server/modules/shop/contract.ts'
+import type { FrontContent, FrontSection } from '@zhanggui/server/modules/shop/front/contract.ts'
 
 export type SectionKind = FrontSection['kind']
 

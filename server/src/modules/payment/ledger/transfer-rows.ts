@@ -1,23 +1,11 @@
 import { sql } from 'kysely'
 import { makeId } from '../../../kernel/id.ts'
 import { assertFen } from '../../../kernel/money.ts'
-import { refusals } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import { paymentRefusals, type TransferPhase, type TransferReason } from '../contract.ts'
-import {
-  type Account,
-  accountName,
-  applyChanges,
-  type Change,
-  ensureAccounts,
-  moveBetween,
-} from './accounts.ts'
-
-const refuse = refusals(paymentRefusals)
-
-const CHECK_VIOLATION = '23514'
+import type { TransferPhase, TransferReason } from '../contract.ts'
+import { type Account, accountName } from './accounts.ts'
 
 /** Money to move from one account of a shop to another; the order is the one that it is about. */
 export interface Transfer {
@@ -33,61 +21,6 @@ export interface Hold extends Transfer {
   readonly from: Extract<Account, { orderId: string }>
 }
 
-/**
- * Moves money at once, all of it or none. Each row debits one account and credits another, so the ledger balances by
- * its form. Refuses: money_not_there.
- */
-export async function post(tx: Tx, shopId: string, transfers: readonly Transfer[]): Promise<void> {
-  if (transfers.length === 0) return
-  const changes = transfers.flatMap(({ from, to, amountFen }) => [
-    { account: from, balanceFen: -amountFen, heldFen: 0 },
-    { account: to, balanceFen: amountFen, heldFen: 0 },
-  ])
-  await orRefuse(
-    Promise.all([moveBetween(tx, shopId, changes), insertTransfers(tx, shopId, 'posted', transfers)]),
-  )
-}
-
-/** Sets money aside for a transfer that is posted or voided later, once; answers the hold's id. Refuses: money_not_there. */
-export async function hold(tx: Tx, shopId: string, held: Hold): Promise<string> {
-  await ensureAccounts(tx, shopId, [held.from, held.to])
-  await change(tx, shopId, [{ account: held.from, balanceFen: 0, heldFen: held.amountFen }])
-  const [holdId] = await insertTransfers(tx, shopId, 'pending', [held])
-  return holdId as string
-}
-
-/** Moves what was held. False: the hold was posted or voided before, nothing happened now. */
-export async function postHold(tx: Tx, shopId: string, holdId: string): Promise<boolean> {
-  const held = await resolve(tx, shopId, holdId, 'post')
-  if (!held) return false
-  await change(tx, shopId, [
-    { account: held.from, balanceFen: -held.amountFen, heldFen: -held.amountFen },
-    { account: held.to, balanceFen: held.amountFen, heldFen: 0 },
-  ])
-  return true
-}
-
-/** Lets go of what was held. False: the hold was posted or voided before, nothing happened now. */
-export async function voidHold(tx: Tx, shopId: string, holdId: string): Promise<boolean> {
-  const held = await resolve(tx, shopId, holdId, 'void')
-  if (!held) return false
-  await change(tx, shopId, [{ account: held.from, balanceFen: 0, heldFen: -held.amountFen }])
-  return true
-}
-
-const change = (tx: Tx, shopId: string, changes: readonly Change[]): Promise<void> =>
-  orRefuse(applyChanges(tx, shopId, changes))
-
-/** The accounts' checks speak for money that is not there. */
-async function orRefuse(changing: Promise<unknown>): Promise<void> {
-  try {
-    await changing
-  } catch (error) {
-    if ((error as { code?: string }).code === CHECK_VIOLATION) throw refuse('money_not_there')
-    throw error
-  }
-}
-
 const INSERT_TRANSFERS: NamedStatement = {
   name: 'payment.insert-transfers',
   text: `
@@ -99,7 +32,8 @@ const INSERT_TRANSFERS: NamedStatement = {
       as t (transfer_id, reason, from_account, to_account, amount_fen, order_id)`,
 }
 
-async function insertTransfers(
+/** Writes transfers of one phase; answers their ids in the same order. */
+export async function insertTransfers(
   tx: Tx,
   shopId: string,
   phase: TransferPhase,
@@ -135,7 +69,7 @@ interface Resolved {
 }
 
 /** Writes the row that ends a hold; the unique index on pending_id lets only one such row in. */
-async function resolve(
+export async function endHold(
   tx: Tx,
   shopId: string,
   holdId: string,

@@ -1,5 +1,5 @@
-import type { ImportField } from './layout.ts'
-import type { RowProblem } from './row-problems.ts'
+import type { ImportField } from './layout-contract.ts'
+import type { RowProblem } from './row-problems-contract.ts'
 
 interface Words {
   readonly zh: string

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { guessLayout, layoutFor, missingFields } from './layout.ts'
+import { guessLayout, layoutFor, missingFields } from './layout-contract.ts'
 import { orderReader, readFen } from './read-order.ts'
 import { shanghaiTime } from './read-time.ts'
 import { SeenNumbers } from './seen-numbers.ts'

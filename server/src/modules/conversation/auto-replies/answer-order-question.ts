@@ -63,15 +63,17 @@ async function answerTogether(
     ),
   ])
   const meant = questions.map((question) => ordersMeant(question, named, open))
-  const told = await tellingsOf(
+  const sentences = await sentencesOf(
     db,
     shopId,
-    meant.flatMap(({ tell }) => tell),
+    meant.flatMap(({ report }) => report),
   )
   return questions.map(({ buyerId, language }, at) => {
-    const { tell, ask } = meant[at] as Meant
+    const { report, ask } = meant[at] as Meant
     if (ask.length > 0) return { orderId: null, sentence: whichOrder(ask, language) }
-    const found = tell.flatMap((orderId) => told.get(orderId) ?? []).filter((one) => one.buyerId === buyerId)
+    const found = report
+      .flatMap((orderId) => sentences.get(orderId) ?? [])
+      .filter((one) => one.buyerId === buyerId)
     const [first] = found
     return first
       ? { orderId: first.orderId, sentence: found.map((one) => one.sentence[language]).join('\n') }
@@ -79,9 +81,9 @@ async function answerTogether(
   })
 }
 
-/** The orders whose state is told, or the numbers of those of which the buyer is asked to choose one. */
+/** The orders whose state is reported, or the numbers of those of which the buyer is asked to choose one. */
 interface Meant {
-  readonly tell: readonly string[]
+  readonly report: readonly string[]
   readonly ask: readonly string[]
 }
 
@@ -90,31 +92,31 @@ function ordersMeant(
   named: readonly NamedOrder[],
   open: readonly NamedOrder[],
 ): Meant {
-  if (body.kind === 'order') return { tell: [body.orderId], ask: [] }
+  if (body.kind === 'order') return { report: [body.orderId], ask: [] }
   const byNumber = numbersIn(body).flatMap((number) =>
     named.filter((order) => order.buyerId === buyerId && order.number === number),
   )
   if (byNumber.length > 0)
-    return { tell: byNumber.slice(0, MAX_ORDERS).map((order) => order.orderId), ask: [] }
-  if (body.kind !== 'text' || !asksAboutOrder(body.text)) return { tell: [], ask: [] }
+    return { report: byNumber.slice(0, MAX_ORDERS).map((order) => order.orderId), ask: [] }
+  if (body.kind !== 'text' || !asksAboutOrder(body.text)) return { report: [], ask: [] }
   const own = open.filter((order) => order.buyerId === buyerId)
   return own.length > 1
-    ? { tell: [], ask: own.map((order) => order.number) }
-    : { tell: own.map((order) => order.orderId), ask: [] }
+    ? { report: [], ask: own.map((order) => order.number) }
+    : { report: own.map((order) => order.orderId), ask: [] }
 }
 
-interface Telling {
+interface OrderSentence {
   readonly orderId: string
   readonly buyerId: string | null
   readonly sentence: Readonly<Record<Language, string>>
 }
 
 /** The state of some orders in words, by order. */
-async function tellingsOf(
+async function sentencesOf(
   db: Database,
   shopId: string,
   orderIds: readonly string[],
-): Promise<Map<string, Telling>> {
+): Promise<Map<string, OrderSentence>> {
   const reader = db.kysely
   const orders = await readOrders(reader, shopId, [...new Set(orderIds)])
   if (orders.length === 0) return new Map()

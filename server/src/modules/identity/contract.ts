@@ -1,6 +1,0 @@
-export * from './accounts/contract.ts'
-export * from './addresses/contract.ts'
-export * from './api-keys/contract.ts'
-export * from './privacy/contract.ts'
-export * from './sign-in/contract.ts'
-export * from './staff/contract.ts'
