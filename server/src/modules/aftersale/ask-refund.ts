@@ -6,7 +6,7 @@ import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
 import { readPolicies, readPolicySets } from '../../platform/policies.ts'
-import { lockOrders, type OrderRow, setRefundOpen } from '../ordering/index.ts'
+import { lockOrders, type OrderRow } from '../ordering/index.ts'
 import { factsOf, findCase, insertCase } from './case-rows.ts'
 import { answerDeadline, canAskRefund, isGrantedAtOnce, refundTerms } from './case-rules.ts'
 import type { RefundDetail, RefundReason } from './contract.ts'
@@ -80,7 +80,6 @@ async function openCase(
     policy_set_id: today.policySetId,
     body_hash: hash,
   })
-  await setRefundOpen(tx, order, true)
   await publish(tx, refundAsked, order.shop_id, factsOf(refundCase))
   if (!order.paid_at) throw new Error(`Order ${order.order_id} is paid at no time.`)
   if (!isGrantedAtOnce(terms, order.paid_at, tx.now)) return

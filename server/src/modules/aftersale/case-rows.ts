@@ -3,8 +3,9 @@ import { refuseCommon, refuseUnless } from '../../kernel/refusal.ts'
 import { type Actor, accountOf } from '../../platform/actor.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
 import type { Tables } from '../../platform/db/tables.ts'
-import { lockOrders, type OrderRow } from '../ordering/index.ts'
-import { canDecide } from './case-rules.ts'
+import { lockOrders, type OrderRow, setRefundOpen } from '../ordering/index.ts'
+import { canMoveCase } from './case-rules.ts'
+import { isOpenCase } from './case-states.ts'
 import type { CaseState, Decider } from './contract.ts'
 import type { RefundFacts } from './events.ts'
 
@@ -71,7 +72,7 @@ export async function findCase(reader: Reader, shopId: string, caseId: string): 
   return row ?? null
 }
 
-/** Opens a case in the state asked, with the first row of its history. */
+/** Opens a case in the state asked, with the first row of its history, and marks its locked order with the open refund. */
 export async function insertCase(
   tx: Tx,
   actor: Actor,
@@ -95,12 +96,16 @@ export async function insertCase(
     .returningAll()
     .executeTakeFirstOrThrow()
   await writeCaseMove(tx, row, null, 'asked', actor, 'asked')
+  await setRefundOpen(tx, row, isOpenCase('asked'))
   return row
 }
 
 type CaseChanges = Partial<Pick<CaseRow, 'decided_at' | 'decided_by' | 'answer' | 'refunded_at'>>
 
-/** The one way to another state: checks the table, writes state and history. The case is locked. Refuses: refund_decided. */
+/**
+ * The one way to another state: checks the table, writes state and history, and unmarks the order when the case ends.
+ * Order and case are locked. Refuses: refund_decided.
+ */
 export async function moveCase(
   tx: Tx,
   refundCase: CaseRow,
@@ -108,7 +113,7 @@ export async function moveCase(
   cause: { actor: Actor; why: Decider | 'money_sent' },
   changes: CaseChanges,
 ): Promise<CaseRow> {
-  refuseUnless(canDecide(refundCase.state, to))
+  refuseUnless(canMoveCase(refundCase.state, to))
   await tx
     .updateTable('aftersale.refund_case')
     .set({ ...changes, state: to })
@@ -116,6 +121,7 @@ export async function moveCase(
     .where('case_id', '=', refundCase.case_id)
     .execute()
   await writeCaseMove(tx, refundCase, refundCase.state, to, cause.actor, cause.why)
+  if (isOpenCase(to) !== isOpenCase(refundCase.state)) await setRefundOpen(tx, refundCase, isOpenCase(to))
   return { ...refundCase, ...changes, state: to }
 }
 

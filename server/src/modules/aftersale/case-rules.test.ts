@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { answerDeadline, canAskRefund, canDecide, isGrantedAtOnce, refundTerms } from './case-rules.ts'
+import { answerDeadline, canAskRefund, canMoveCase, isGrantedAtOnce, refundTerms } from './case-rules.ts'
 import { aftersalePolicies } from './policies.ts'
 
 const paid = { state: 'paid', partShipped: false, openCase: false }
@@ -38,8 +38,8 @@ test('of the policies of the order and of today the buyer has the better', () =>
 })
 
 test('a decided case names what it was decided to', () => {
-  assert.equal(canDecide('asked', 'rejected'), null)
-  const no = canDecide('withdrawn', 'refunding')
+  assert.equal(canMoveCase('asked', 'rejected'), null)
+  const no = canMoveCase('withdrawn', 'refunding')
   assert.equal(no?.code, 'refund_decided')
   assert.deepEqual(no?.detail, {
     state: 'withdrawn',

@@ -24,7 +24,7 @@ export function canAskRefund(order: OrderFacts): Ruling {
 }
 
 /** Whether a case may move on to a state. Refuses: refund_decided. */
-export function canDecide(from: CaseState, to: CaseState): Ruling {
+export function canMoveCase(from: CaseState, to: CaseState): Ruling {
   if (canMove(caseNext, from, to)) return null
   return refuse('refund_decided', {
     state: from,

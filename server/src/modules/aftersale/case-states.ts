@@ -9,3 +9,8 @@ export const caseNext = {
   rejected: [],
   withdrawn: [],
 } as const satisfies Transitions & Record<CaseState, readonly CaseState[]>
+
+/** Whether a case in this state is open: it still waits for an answer or for its money. */
+export function isOpenCase(state: CaseState): boolean {
+  return caseNext[state].length > 0
+}

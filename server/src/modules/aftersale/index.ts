@@ -1,6 +1,6 @@
 export { askRefund } from './ask-refund.ts'
 export { type CaseRow, newestCasesOf } from './case-rows.ts'
-export { canAskRefund, canDecide } from './case-rules.ts'
+export { canAskRefund, canMoveCase } from './case-rules.ts'
 export {
   type RefundFacts,
   type RefundGranted,

@@ -1,7 +1,6 @@
 import type { Ctx, StaffActor } from '../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
-import { setRefundOpen } from '../ordering/index.ts'
 import { type CaseRow, factsOf, lockCase, moveCase } from './case-rows.ts'
 import type { RefundDetail } from './contract.ts'
 import { refundRejected } from './events.ts'
@@ -16,11 +15,10 @@ export async function rejectRefund(
   input: { readonly caseId: string; readonly answer: string },
 ): Promise<RefundDetail> {
   return inTransaction(db, async (tx) => {
-    const { order, refundCase } = await lockCase(tx, actor.shopId, input.caseId)
+    const { refundCase } = await lockCase(tx, actor.shopId, input.caseId)
     const repeat = refundCase.state === 'rejected' && refundCase.answer === input.answer
     if (!repeat) {
       await rejectCase(tx, actor, refundCase, input.answer)
-      await setRefundOpen(tx, order, false)
     }
     return readRefundDetail(tx, { shopId: actor.shopId, caseId: input.caseId })
   })

@@ -1,7 +1,6 @@
 import type { BuyerActor, Ctx } from '../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
-import { setRefundOpen } from '../ordering/index.ts'
 import { type CaseRow, factsOf, lockCase, moveCase } from './case-rows.ts'
 import type { RefundDetail } from './contract.ts'
 import { refundWithdrawn } from './events.ts'
@@ -13,10 +12,9 @@ export async function withdrawRefund(
   input: { readonly shopId: string; readonly caseId: string },
 ): Promise<RefundDetail> {
   return inTransaction(db, async (tx) => {
-    const { order, refundCase } = await lockCase(tx, input.shopId, input.caseId, actor.accountId)
+    const { refundCase } = await lockCase(tx, input.shopId, input.caseId, actor.accountId)
     if (refundCase.state !== 'withdrawn') {
       await withdrawCase(tx, actor, refundCase)
-      await setRefundOpen(tx, order, false)
     }
     return readRefundDetail(tx, input)
   })

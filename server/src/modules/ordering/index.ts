@@ -61,9 +61,11 @@ export {
   addressChangesLeft,
   canCancel,
   canChangeAddress,
+  canChoosePause,
   canConfirmReceipt,
   canExtendReceipt,
   canPay,
+  canRemindToPay,
   extensionsLeft,
 } from './orders/order-rules.ts'
 export { policiesOf } from './orders/order-terms.ts'

@@ -1,5 +1,5 @@
 export { absenceViews } from './absence/absence-queries.ts'
-export { canBeAwayReply, shipPauseAllowance } from './absence/absence-rules.ts'
+export { checkAwayReply, shipPauseAllowance } from './absence/absence-rules.ts'
 export { awayDetail, awayView } from './absence/absence-view.ts'
 export {
   type AbsenceFacts,

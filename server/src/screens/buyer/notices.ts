@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import { countUnreadOf } from '../../modules/conversation/index.ts'
 import type { NoticeFacts, NoticeKind } from '../../modules/conversation/notices/contract.ts'
-import { isPaused } from '../../modules/ordering/index.ts'
-import { absenceAt, readShops } from '../../modules/shop/index.ts'
+import { canChoosePause } from '../../modules/ordering/index.ts'
+import type { OrderState } from '../../modules/ordering/orders/contract.ts'
+import { readShops } from '../../modules/shop/index.ts'
 import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
 import { buyer } from '../../platform/http/who.ts'
@@ -54,8 +55,10 @@ interface NoticeOfPause {
 
 interface HeldRow {
   order_id: string
-  state: 'paid'
+  number: string
+  state: OrderState
   paid_at: Date | null
+  part_shipped_at: Date | null
   refund_open: boolean
   waits_for: string[]
 }
@@ -80,10 +83,9 @@ async function readPauses(
       const absenceId = String(facts['absenceId'])
       const order = orders.get(orderId ?? '')
       const absences = shops.get(shopId ?? '')?.absences ?? []
-      const isHeld = order !== undefined && isPaused(order, absences, now)
-      const runs = absenceAt(absences, now)?.absenceId === absenceId
+      const asks = order !== undefined && canChoosePause(order, absences, absenceId, now) === null
       const waits = order?.waits_for.includes(absenceId) ?? false
-      return [id, { absenceId, asks: isHeld && runs && !order.refund_open && !waits, waits }]
+      return [id, { absenceId, asks: asks && !waits, waits }]
     }),
   )
 }
@@ -94,8 +96,7 @@ async function readHeld(
   orderIds: readonly string[],
 ): Promise<Map<string, HeldRow>> {
   const { rows } = await sql<HeldRow>`
-    select o.order_id, o.state, o.paid_at,
-      o.refund_open,
+    select o.order_id, o.number, o.state, o.paid_at, o.part_shipped_at, o.refund_open,
       array(select p.absence_id::text from ordering.pause_choice p
         where p.shop_id = o.shop_id and p.order_id = o.order_id) as waits_for
     from ordering."order" o

@@ -108,8 +108,9 @@ export function pausedNow({ absences, now }: FilterFacts): Condition {
   return absence ? sql`o.state = 'paid' and o.paid_at <= ${absence.startsAt}` : sql`false`
 }
 
-/** 改地址, as long as it matters: nothing has shipped. */
-export const addressChanged = sql<SqlBool>`o.address_changed_at is not null and o.state in ('unpaid', 'paid')`
+/** 改地址, as long as it matters: nothing has shipped, not even one parcel of several. */
+export const addressChanged = sql<SqlBool>`o.address_changed_at is not null
+  and o.state in ('unpaid', 'paid') and o.part_shipped_at is null`
 
 export function atRisk(risk: 'late' | 'soon', { absences, now }: FilterFacts): Condition {
   const cuts = shipCuts(absences, now, SOON_HOURS)

@@ -1,21 +1,53 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { addHours, addMs } from '../../kernel/time.ts'
 import { orderingPolicies } from '../../modules/ordering/index.ts'
 import { orderStates } from '../../modules/ordering/orders/contract.ts'
-import { shopActionsOf } from './order-actions.ts'
+import type { AbsenceFacts, ShopFacts } from '../../modules/shop/index.ts'
+import { buyerActionsOf, shopActionsOf } from './order-actions.ts'
 
 const policies = orderingPolicies.defaults
 
+const now = new Date('2026-03-02T10:00:00+08:00')
+
 const order = {
+  order_id: 'o',
   number: '260302000001',
   source: null,
   state: 'paid',
+  close_by: addHours(now, 1),
+  paid_at: addHours(now, -3),
   confirm_extended: policies.confirmExtensions,
+  address_changes: 0,
+  part_shipped_at: null,
   refund_open: false,
 } as const
 
+const absence: AbsenceFacts = {
+  absenceId: 'a',
+  reason: 'vacation',
+  note: '',
+  startsAt: addHours(now, -2),
+  resumesAt: null,
+  endedAt: null,
+  cancelledAt: null,
+  shipPauseDays: 5,
+  shipPauseYearDays: 20,
+}
+
+const open: ShopFacts = {
+  shopId: 's',
+  number: 1,
+  name: '茶叶店',
+  unpaidMinutes: 30,
+  awayUnpaid: 'ask',
+  absences: [],
+}
+const away: ShopFacts = { ...open, absences: [absence] }
+const here = { shop: open, policies, now }
+
 test('S1-17 (part: the rule itself) what a shop can do with an order follows from its state alone', () => {
-  const actions = (change: object) => shopActionsOf({ ...order, ...change }, null, policies)
+  const actions = (change: object) => shopActionsOf({ ...order, ...change }, null, here)
   assert.deepEqual(actions({ state: 'unpaid' }), ['remind_pay', 'reveal_receiver'])
   assert.deepEqual(actions({}), ['ship', 'reveal_receiver'])
   assert.deepEqual(actions({ state: 'shipped', confirm_extended: policies.confirmExtensions - 1 }), [
@@ -28,14 +60,35 @@ test('S1-17 (part: the rule itself) what a shop can do with an order follows fro
 })
 
 test('a refund that is asked is to be answered, and an order under refund is not shipped', () => {
-  const open = { ...order, refund_open: true }
-  assert.deepEqual(shopActionsOf(open, { state: 'asked' }, policies), ['answer_refund', 'reveal_receiver'])
-  assert.deepEqual(shopActionsOf(open, { state: 'refunding' }, policies), ['reveal_receiver'])
-  assert.deepEqual(shopActionsOf(order, { state: 'rejected' }, policies), ['ship', 'reveal_receiver'])
+  const underRefund = { ...order, refund_open: true }
+  assert.deepEqual(shopActionsOf(underRefund, { state: 'asked' }, here), ['answer_refund', 'reveal_receiver'])
+  assert.deepEqual(shopActionsOf(underRefund, { state: 'refunding' }, here), ['reveal_receiver'])
+  assert.deepEqual(shopActionsOf(order, { state: 'rejected' }, here), ['ship', 'reveal_receiver'])
 })
 
 test('with what another platform kept nothing can be done', () => {
   for (const state of orderStates) {
-    assert.deepEqual(shopActionsOf({ ...order, state, source: 'tmall' }, null, policies), [])
+    assert.deepEqual(shopActionsOf({ ...order, state, source: 'tmall' }, null, here), [])
   }
+})
+
+test('a buyer is reminded to pay as long as they can pay', () => {
+  const unpaid = { ...order, state: 'unpaid' } as const
+  const reminds = (change: object) =>
+    shopActionsOf(unpaid, null, { ...here, ...change }).includes('remind_pay')
+  assert.equal(reminds({ now: addMs(order.close_by, -1) }), true)
+  assert.equal(reminds({ now: order.close_by }), false, 'the time to pay is over')
+  assert.equal(reminds({ shop: away }), true, 'who says yes to the absence can pay')
+  assert.equal(reminds({ shop: { ...away, awayUnpaid: 'close' } }), false)
+})
+
+test('waiting or cancelling is chosen by an order on hold of which nothing has shipped and no refund is open', () => {
+  const chooses = (change: object, shop = away) =>
+    buyerActionsOf({ ...order, ...change }, { ...here, shop }).includes('choose_pause')
+  assert.equal(chooses({}), true)
+  assert.equal(chooses({}, open), false)
+  assert.equal(chooses({ paid_at: addMs(absence.startsAt, 1) }), false, 'paid with the absence known')
+  assert.equal(chooses({ part_shipped_at: addHours(now, -1) }), false)
+  assert.equal(chooses({ refund_open: true }), false)
+  assert.equal(chooses({ state: 'shipped' }), false)
 })

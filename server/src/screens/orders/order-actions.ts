@@ -1,18 +1,21 @@
 import type { Ruling } from '../../kernel/refusal.ts'
-import { canAskRefund, canDecide } from '../../modules/aftersale/index.ts'
+import { canAskRefund, canMoveCase } from '../../modules/aftersale/index.ts'
 import { canShip } from '../../modules/fulfillment/index.ts'
 import {
   canCancel,
   canChangeAddress,
+  canChoosePause,
   canConfirmReceipt,
   canExtendReceipt,
   canPay,
+  canRemindToPay,
   type OrderingPolicies,
+  type OrderRow,
   type ShownOrder,
   type StoredOrder,
 } from '../../modules/ordering/index.ts'
 import type { BuyerAction, ShopAction } from '../../modules/ordering/orders/contract.ts'
-import type { ShopFacts } from '../../modules/shop/index.ts'
+import { absenceAt, type ShopFacts } from '../../modules/shop/index.ts'
 import type { RefundSummaryView } from './order-contract.ts'
 
 /** What decides about an order besides itself: its shop, the policies that it was made under, the business time. */
@@ -29,6 +32,7 @@ export type DecidingOrder = Pick<
   | 'number'
   | 'state'
   | 'close_by'
+  | 'paid_at'
   | 'confirm_extended'
   | 'address_changes'
   | 'part_shipped_at'
@@ -41,6 +45,7 @@ export function buyerActionsOf(order: DecidingOrder, { shop, policies, now }: Ci
     pay: canPay(order, { shop, now, awayConsent: true }),
     cancel: canCancel(order),
     change_address: canChangeAddress(order, policies),
+    choose_pause: canChoosePause(order, shop.absences, absenceAt(shop.absences, now)?.absenceId ?? null, now),
     refund: canAskRefund({
       state: order.state,
       partShipped: order.part_shipped_at !== null,
@@ -56,16 +61,16 @@ export function buyerActionsOf(order: DecidingOrder, { shop, policies, now }: Ci
  * with one that was imported. Who of the staff may do it is another matter.
  */
 export function shopActionsOf(
-  order: Pick<StoredOrder, 'number' | 'source' | 'state' | 'confirm_extended' | 'refund_open'>,
+  order: Pick<OrderRow, 'order_id' | 'number' | 'state' | 'close_by' | 'confirm_extended' | 'refund_open'> &
+    Pick<StoredOrder, 'source'>,
   refundCase: Pick<RefundSummaryView, 'state'> | null,
-  policies: OrderingPolicies | null,
+  { shop, policies, now }: Circumstances,
 ): ShopAction[] {
-  if (order.source || !policies) return []
+  if (order.source) return []
   return allowed({
-    // A buyer is reminded of what they may still pay or cancel.
-    remind_pay: canCancel(order),
+    remind_pay: canRemindToPay(order, { shop, now }),
     ship: canShip(order),
-    answer_refund: refundCase ? canDecide(refundCase.state, 'rejected') : NOTHING_ASKED,
+    answer_refund: refundCase ? canMoveCase(refundCase.state, 'rejected') : NOTHING_ASKED,
     extend_receipt: canExtendReceipt(order, policies),
     reveal_receiver: null,
   } satisfies Record<ShopAction, Ruling | typeof NOTHING_ASKED>)

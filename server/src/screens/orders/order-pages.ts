@@ -98,16 +98,14 @@ const receiverOf = (pii: Pii, order: StoredOrder) =>
   isPlacedHere(order) ? maskedReceiver(pii, order) : importedReceiver(order)
 
 /** Where an order comes from, and what the shop can do with it. */
-function shopSide(order: StoredOrder, related: Related) {
+function shopSide(order: StoredOrder, related: Related, now: Date) {
   const { source, source_number: number, import_run_id: runId } = order
   return {
     origin: source && number && runId ? { source, number, runId } : null,
     lines: related.lines(order).map(lineView),
-    actions: shopActionsOf(
-      order,
-      related.refundCase(order),
-      isPlacedHere(order) ? related.policies(order) : null,
-    ),
+    actions: isPlacedHere(order)
+      ? shopActionsOf(order, related.refundCase(order), circumstances(order, related, now))
+      : [],
   }
 }
 
@@ -130,7 +128,7 @@ export async function shopRows(
   return orders.map((order) => ({
     ...headOf(order, related, now),
     receiver: receiverOf(reader.app.pii, order),
-    ...shopSide(order, related),
+    ...shopSide(order, related, now),
   }))
 }
 
@@ -193,7 +191,7 @@ export async function shopPage(reader: Reader, order: StoredOrder, now: Date): P
   return {
     ...(await pageOf(reader, order, related, now, 'shop')),
     addressHistory: await readAddressHistory(reader, order),
-    ...shopSide(order, related),
+    ...shopSide(order, related, now),
     shipPromiseHours: isPlacedHere(order) ? related.policies(order).shipPromiseHours : null,
   }
 }

@@ -26,7 +26,7 @@ export function OrderHead({ order, askRefund }: { order: OrderView; askRefund: (
         {counting ? <Clock until={clock.dueAt} standsStill={clock.standsStill} /> : null}
       </div>
       <StageHint order={order} />
-      {stage === 'paused' && order.pause && order.can.includes('refund') ? (
+      {order.pause && order.can.includes('choose_pause') ? (
         <PauseChoice
           shopId={order.shopId}
           orderId={order.orderId}

@@ -1,7 +1,7 @@
 import { refusals, refuseUnless } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { canBeAwayReply } from '../../shop/index.ts'
+import { checkAwayReply } from '../../shop/index.ts'
 import { conversationAudit } from '../audit.ts'
 import { readSettings } from '../chat/chat-rows.ts'
 import { type AutoReplies, autoReplyRefusals } from './contract.ts'
@@ -13,7 +13,7 @@ export async function changeAutoReplies(
   { db, actor }: Ctx<StaffActor>,
   input: AutoReplies,
 ): Promise<AutoReplies> {
-  refuseUnless(canBeAwayReply(input.awayReply))
+  refuseUnless(checkAwayReply(input.awayReply))
   const keywords = input.keywords.map(tidyRule)
   const blank = keywords.findIndex(({ words, reply }) => words.length === 0 || reply === '')
   if (blank >= 0) throw refuse('blank_rule', { number: blank + 1 })

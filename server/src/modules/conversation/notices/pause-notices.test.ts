@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type GivenShop, givenPerson, givenShop, type Person } from '../../../../testing/given.ts'
 import { comeBack, goAway } from '../../../../testing/given-absence.ts'
+import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { shopSays } from '../../../../testing/given-chat.ts'
-import { givenShipped } from '../../../../testing/given-fulfillment.ts'
+import { givenShipped, parcelFor, shipAs } from '../../../../testing/given-fulfillment.ts'
 import { givenPaidOrder, type PaidOrder } from '../../../../testing/given-ordering.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { addHours } from '../../../kernel/time.ts'
@@ -159,6 +160,26 @@ test('S0-14 a notice asks no more once the shop is back, the order is shipped or
   assert.equal((await told(back.buyer))[0]?.pause?.asks, true)
   await comeBack(server, shop, absenceId)
   assert.equal((await told(back.buyer))[0]?.pause?.asks, false)
+})
+
+test('S0-14 an order on hold of which a part has shipped is asked no choice, and takes none', async () => {
+  const shop = await givenShop(server)
+  const product = await givenProduct(server, shop)
+  const order = await givenPaidOrder(server, {
+    shop,
+    lines: [{ skuId: product.skus[0]?.skuId as string, quantity: 2 }],
+  })
+  const { absenceId } = await goAway(server, shop)
+  const can = async () =>
+    (await server.call(readMyOrder, { as: order.buyer, params: paramsOf(order) })).can.includes(
+      'choose_pause',
+    )
+  assert.equal((await told(order.buyer))[0]?.pause?.asks, true)
+  assert.equal(await can(), true)
+  await shipAs(server, shop.owner, shop.shopId, [parcelFor(order, { lines: [{ lineNo: 1, quantity: 1 }] })])
+  assert.equal((await told(order.buyer))[0]?.pause?.asks, false)
+  assert.equal(await can(), false)
+  await refused(choose(order, absenceId), 'order_not_paused')
 })
 
 test('S0-15 an order on hold is still shipped, refunded and written about; shipping clears the mark and tells the buyer', async () => {

@@ -90,6 +90,7 @@ export const buyerActions = [
   'pay',
   'cancel',
   'change_address',
+  'choose_pause',
   'refund',
   'extend_receipt',
   'confirm_receipt',

@@ -1,7 +1,8 @@
 import type { Ruling } from '../../../kernel/refusal.ts'
 import { isBefore } from '../../../kernel/time.ts'
-import { absenceAt, awayDetail, type ShopFacts } from '../../shop/index.ts'
+import { type AbsenceFacts, absenceAt, awayDetail, type ShopFacts } from '../../shop/index.ts'
 import type { OrderingPolicies } from '../policies.ts'
+import { isPaused } from './order-clocks.ts'
 import { refuse } from './order-refusals.ts'
 import type { OrderRow } from './order-rows.ts'
 
@@ -35,6 +36,17 @@ export function canPay(
   return awayConsent ? null : refuse('shop_away_consent_needed', detail)
 }
 
+/**
+ * Whether the shop may remind the buyer to pay: as long as the buyer can pay, be it with a yes to the shop's absence.
+ * Refuses: order_not_unpaid, pay_time_over, shop_away_closed.
+ */
+export function canRemindToPay(
+  order: Order<'order_id' | 'close_by'>,
+  { shop, now }: { shop: ShopFacts; now: Date },
+): Ruling {
+  return canPay(order, { shop, now, awayConsent: true })
+}
+
 /** Whether the buyer may cancel: as long as nothing is paid. Refuses: order_not_unpaid. */
 export function canCancel({ number, state }: Order<never>): Ruling {
   return state === 'unpaid' ? null : refuse('order_not_unpaid', { number })
@@ -63,10 +75,10 @@ export function canExtendReceipt(order: Order<'confirm_extended'>, policies: Ord
 
 /** How often the buyer may still change the address; 0 once anything has shipped or the order is closed. */
 export function addressChangesLeft(
-  order: Pick<OrderRow, 'state' | 'address_changes'>,
+  order: Pick<OrderRow, 'state' | 'address_changes' | 'part_shipped_at'>,
   policies: OrderingPolicies,
 ): number {
-  if (order.state !== 'unpaid' && order.state !== 'paid') return 0
+  if (hasShipped(order) || order.state === 'cancelled') return 0
   return Math.max(0, policies.addressChangesPerOrder - order.address_changes)
 }
 
@@ -81,8 +93,26 @@ export function canChangeAddress(
   const { number, state } = order
   const most = policies.addressChangesPerOrder
   if (state === 'cancelled') return refuse('address_of_closed', { number })
-  if (order.part_shipped_at || (state !== 'unpaid' && state !== 'paid')) {
-    return refuse('address_after_shipping', { number })
-  }
+  if (hasShipped(order)) return refuse('address_after_shipping', { number })
   return order.address_changes < most ? null : refuse('address_changes_used_up', { number, most })
+}
+
+/** Whether anything of an order has gone out, be it one parcel of several. */
+function hasShipped({ state, part_shipped_at }: Pick<OrderRow, 'state' | 'part_shipped_at'>): boolean {
+  return part_shipped_at !== null || state === 'shipped' || state === 'received' || state === 'finished'
+}
+
+/**
+ * Whether the buyer may choose between waiting through this absence and cancelling: the order is on hold by it, nothing
+ * of it has shipped, and no refund is open. `absenceId` null: no absence is meant. Refuses: order_not_paused.
+ */
+export function canChoosePause(
+  order: Order<'paid_at' | 'part_shipped_at' | 'refund_open'>,
+  absences: readonly AbsenceFacts[],
+  absenceId: string | null,
+  now: Date,
+): Ruling {
+  const isHeld = isPaused(order, absences, now) && absenceAt(absences, now)?.absenceId === absenceId
+  if (isHeld && !hasShipped(order) && !order.refund_open) return null
+  return refuse('order_not_paused', { number: order.number })
 }

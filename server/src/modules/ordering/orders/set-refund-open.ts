@@ -6,7 +6,11 @@ import type { OrderRow } from './order-rows.ts'
  * calls it in the transaction in which a case opens or ends, so that everybody who decides about the order under its
  * lock (shipping, pages, lists) reads the order's own row.
  */
-export async function setRefundOpen(tx: Tx, order: OrderRow, isOpen: boolean): Promise<void> {
+export async function setRefundOpen(
+  tx: Tx,
+  order: Pick<OrderRow, 'shop_id' | 'order_id'>,
+  isOpen: boolean,
+): Promise<void> {
   await tx
     .updateTable('ordering.order')
     .set({ refund_open: isOpen })

@@ -1,11 +1,11 @@
+import { refuseUnless } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
-import { absenceAt, readShops } from '../../shop/index.ts'
+import { readShops } from '../../shop/index.ts'
 import { orderPauseChosen } from '../events.ts'
-import { isPaused } from '../orders/order-clocks.ts'
-import { refuse } from '../orders/order-refusals.ts'
 import { lockBuyersOrder } from '../orders/order-rows.ts'
+import { canChoosePause } from '../orders/order-rules.ts'
 import type { pauseChoices } from './contract.ts'
 
 /**
@@ -19,10 +19,7 @@ export async function choosePause(
   await inTransaction(db, async (tx) => {
     const order = await lockBuyersOrder(tx, input.shopId, input.orderId, actor.accountId)
     const absences = (await readShops(tx, [input.shopId])).get(input.shopId)?.absences ?? []
-    const isHeld = isPaused(order, absences, tx.now)
-    if (!isHeld || absenceAt(absences, tx.now)?.absenceId !== input.absenceId) {
-      throw refuse('order_not_paused', { number: order.number })
-    }
+    refuseUnless(canChoosePause(order, absences, input.absenceId, tx.now))
     const said = await tx
       .insertInto('ordering.pause_choice')
       .values({

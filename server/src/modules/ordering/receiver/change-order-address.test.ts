@@ -124,6 +124,7 @@ test('S2-11 once shipped, in part too, the address stands and the buyer learns w
   })
   await shipAs(server, shop.owner, shop.shopId, [parcelFor(part, { lines: [{ lineNo: 1, quantity: 1 }] })])
   await refused(change(part, await address(part.buyer, '宁波')), 'address_after_shipping')
+  assert.equal((await mine(part)).addressChangesLeft, 0)
   const closed = await givenPaidOrder(server, { shop })
   await server.call(askRefund, {
     as: closed.buyer,

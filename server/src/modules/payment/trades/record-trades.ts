@@ -15,7 +15,7 @@ export interface NewTrade {
   readonly buyerId: string
   /** One part an order; each is marked paid in its own shop's transaction. */
   readonly parts: readonly { shopId: string; orderId: string; amountFen: number }[]
-  /** The latest deadline of its orders; then the payment closes. */
+  /** The earliest deadline of its orders; then the payment closes. */
   readonly expiresAt: Date
   /** What the cashier shows, at most 100 characters. */
   readonly subject: string

@@ -20,7 +20,7 @@ export interface AskedWindow {
 }
 
 /** Whether the shop may be away then. Refuses: start_in_past, resume_in_past, already_offline, overlaps_planned. */
-export function canBeAway(absences: readonly AbsenceFacts[], asked: AskedWindow, now: Date): Ruling {
+export function canTakeAbsence(absences: readonly AbsenceFacts[], asked: AskedWindow, now: Date): Ruling {
   if (!asked.atOnce && isBefore(asked.startsAt, now)) return refuse('start_in_past')
   if (asked.resumesAt && !(isBefore(asked.startsAt, asked.resumesAt) && isBefore(now, asked.resumesAt))) {
     return refuse('resume_in_past')
@@ -34,7 +34,7 @@ export function canBeAway(absences: readonly AbsenceFacts[], asked: AskedWindow,
     : null
 }
 
-/** Whether an absence may still be changed in the asked way. Refuses as canBeAway, and absence_over, absence_running. */
+/** Whether an absence may still be changed in the asked way. Refuses as canTakeAbsence, and absence_over, absence_running. */
 export function canChangeAbsence(
   absence: AbsenceFacts,
   others: readonly AbsenceFacts[],
@@ -48,7 +48,7 @@ export function canChangeAbsence(
   if (state === 'running' && (movesStart || changesReason)) return refuse('absence_running')
   const startsAt = asked.startsAt ?? absence.startsAt
   const window = { startsAt, resumesAt: asked.resumesAt, atOnce: state === 'running' }
-  return canBeAway(others, window, now)
+  return canTakeAbsence(others, window, now)
 }
 
 /** Whether a planned absence may be taken back. Refuses: absence_over, absence_running. */
@@ -59,7 +59,7 @@ export function canCancelAbsence(absence: AbsenceFacts, now: Date): Ruling {
 }
 
 /** Whether a template of an automatic reply may be kept. Refuses: unknown_variable. */
-export function canBeAwayReply(template: string): Ruling {
+export function checkAwayReply(template: string): Ruling {
   const variable = unknownVariable(template)
   if (!variable) return null
   const known = { known: variableNames('zh'), knownEn: variableNames('en') }
@@ -74,7 +74,7 @@ export function shipPauseAllowance(set: PolicySet, reason: AbsenceFacts['reason'
 }
 
 /** Whether these may be the tasks of an absence. Refuses task_unnamed: kind `other` without a note. */
-export function canHaveTasks(tasks: readonly AskedTask[]): Ruling {
+export function checkTasks(tasks: readonly AskedTask[]): Ruling {
   const unnamed = tasks.some((task) => task.kind === 'other' && !task.note?.trim())
   return unnamed ? refuse('task_unnamed') : null
 }

@@ -11,7 +11,7 @@ import {
   pausedMs,
   toShopTime,
 } from '../../../kernel/time.ts'
-import { canBeAway, canCancelAbsence, canChangeAbsence } from './absence-rules.ts'
+import { canCancelAbsence, canChangeAbsence, canTakeAbsence } from './absence-rules.ts'
 import { type AbsenceFacts, absenceAt, absenceState, receiptPauses, shipPauses } from './availability.ts'
 
 const T0 = new Date('2026-03-02T10:00:00+08:00')
@@ -112,13 +112,13 @@ test('rules: what may be planned, changed and cancelled', () => {
   const planned = absence(10, 20)
   const code = (ruling: { code: string } | null) => ruling?.code ?? 'ok'
   const atOnce = { startsAt: T0, resumesAt: addHours(T0, 2), atOnce: true }
-  assert.equal(code(canBeAway([], atOnce, T0)), 'ok')
-  assert.equal(code(canBeAway([running], atOnce, T0)), 'already_offline')
-  assert.equal(code(canBeAway([planned], { ...atOnce, resumesAt: null }, T0)), 'overlaps_planned')
-  assert.equal(code(canBeAway([planned], { ...atOnce, resumesAt: addHours(T0, 10) }, T0)), 'ok')
-  assert.equal(code(canBeAway([], { ...atOnce, resumesAt: T0 }, T0)), 'resume_in_past')
+  assert.equal(code(canTakeAbsence([], atOnce, T0)), 'ok')
+  assert.equal(code(canTakeAbsence([running], atOnce, T0)), 'already_offline')
+  assert.equal(code(canTakeAbsence([planned], { ...atOnce, resumesAt: null }, T0)), 'overlaps_planned')
+  assert.equal(code(canTakeAbsence([planned], { ...atOnce, resumesAt: addHours(T0, 10) }, T0)), 'ok')
+  assert.equal(code(canTakeAbsence([], { ...atOnce, resumesAt: T0 }, T0)), 'resume_in_past')
   const later = { startsAt: addHours(T0, -1), resumesAt: null, atOnce: false }
-  assert.equal(code(canBeAway([], later, T0)), 'start_in_past')
+  assert.equal(code(canTakeAbsence([], later, T0)), 'start_in_past')
   assert.equal(code(canChangeAbsence(running, [], { resumesAt: addHours(T0, 9) }, T0)), 'ok')
   assert.equal(code(canChangeAbsence(running, [], { startsAt: T0, resumesAt: null }, T0)), 'absence_running')
   assert.equal(

@@ -7,7 +7,7 @@ import { shopAudit } from '../audit.ts'
 import { absenceChanged } from '../events.ts'
 import { absenceFacts, lockShop, readAbsence, writeAbsenceMove } from '../shop-rows.ts'
 import { readAbsenceView } from './absence-queries.ts'
-import { canBeAwayReply, canChangeAbsence, canHaveTasks, shipPauseAllowance } from './absence-rules.ts'
+import { canChangeAbsence, checkAwayReply, checkTasks, shipPauseAllowance } from './absence-rules.ts'
 import { writeTasks } from './absence-task-rows.ts'
 import type { AbsenceFacts } from './availability.ts'
 import type { AbsenceView, AskedTask } from './contract.ts'
@@ -32,8 +32,8 @@ export async function changeAbsence(
   { db, actor }: Ctx<StaffActor>,
   input: ChangeAbsence,
 ): Promise<AbsenceView> {
-  refuseUnless(canBeAwayReply(input.awayReply ?? ''))
-  refuseUnless(canHaveTasks(input.tasks ?? []))
+  refuseUnless(checkAwayReply(input.awayReply ?? ''))
+  refuseUnless(checkTasks(input.tasks ?? []))
   return inTransaction(db, async (tx) => {
     const shop = await lockShop(tx, actor.shopId, 'exclusive')
     const absence = absenceFacts(await readAbsence(tx, actor.shopId, input.absenceId))

@@ -10,7 +10,7 @@ import { shopAudit } from '../audit.ts'
 import { shopWentOffline } from '../events.ts'
 import { lockShop, writeAbsenceMove } from '../shop-rows.ts'
 import { readAbsenceView } from './absence-queries.ts'
-import { canBeAway, canBeAwayReply, canHaveTasks, shipPauseAllowance } from './absence-rules.ts'
+import { canTakeAbsence, checkAwayReply, checkTasks, shipPauseAllowance } from './absence-rules.ts'
 import { writeTasks } from './absence-task-rows.ts'
 import type { AbsenceView, AskedTask } from './contract.ts'
 import type { AbsenceReason } from './reasons-contract.ts'
@@ -34,14 +34,14 @@ export interface GoOffline {
  */
 export async function goOffline({ db, actor }: Ctx<StaffActor>, input: GoOffline): Promise<AbsenceView> {
   checkClientId(input.id, machineNowMs())
-  refuseUnless(canBeAwayReply(input.awayReply ?? ''))
-  refuseUnless(canHaveTasks(input.tasks ?? []))
+  refuseUnless(checkAwayReply(input.awayReply ?? ''))
+  refuseUnless(checkTasks(input.tasks ?? []))
   return inTransaction(db, async (tx) => {
     const shop = await lockShop(tx, actor.shopId, 'exclusive') // waits for orders being placed
     const before = await readBefore(tx, actor, input)
     if (before) return before
     const window = askedWindow(input, tx.now)
-    refuseUnless(canBeAway(shop.absences, window, tx.now))
+    refuseUnless(canTakeAbsence(shop.absences, window, tx.now))
     await insertAbsence(tx, actor, input, window)
     await writeTasks(tx, actor.shopId, input.id, input.tasks ?? [])
     const begins = window.startsAt <= tx.now
