@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url'
+import { writeChats } from '../../server/src/demo/conversation/write-chats.ts'
 import * as chat from '../../server/src/modules/conversation/auto-replies/contract.ts'
 import { goOffline } from '../../server/src/modules/shop/absence/contract.ts'
+import { openDatabase } from '../../server/src/platform/db/database.ts'
+import { machineNowMs } from '../../server/src/platform/machine-clock.ts'
 import { type Figures, figuresOf, RUNS, type Run, rounded, sayFigures } from '../lib/figures.ts'
 import type { BenchOptions } from '../lib/options.ts'
 import { percentiles } from '../lib/percentiles.ts'
@@ -104,17 +107,25 @@ async function openTheChats(system: System): Promise<Omit<ChatTask, 'messagesPer
     body: { id: newId(), reason: 'vacation', resumesAt: null },
   })
   const addresses = system.buyers.map((buyer) => buyer.addressId)
-  const { rows } = await system.sql.query<{ chatId: string; buyerId: string; addressId: string }>(
-    `with made as (
-       insert into conversation.chat (shop_id, chat_id, buyer_id, made_at)
-       select $1, gen_random_uuid(), a.buyer_id, now() from identity.address a where a.address_id = any($2::uuid[])
-       returning chat_id, buyer_id)
-     select m.chat_id as "chatId", m.buyer_id as "buyerId", a.address_id as "addressId"
-     from made m join identity.address a using (buyer_id)`,
-    [shopId, addresses],
+  const { rows } = await system.sql.query<{ buyerId: string; addressId: string }>(
+    `select buyer_id as "buyerId", address_id as "addressId" from identity.address where address_id = any($1::uuid[])`,
+    [addresses],
   )
+  const opened = rows.map((row) => ({ ...row, chatId: newId() }))
+  const madeAt = new Date(machineNowMs())
+  const database = openDatabase(system.databaseUrl)
+  await writeChats(
+    database.kysely,
+    opened.map(({ chatId, buyerId }) => ({
+      shop_id: shopId,
+      chat_id: chatId,
+      buyer_id: buyerId,
+      made_at: madeAt,
+    })),
+  )
+  await database.close()
   const cookies = new Map(system.buyers.map((buyer) => [buyer.addressId, buyer.cookie]))
-  const chats = rows.map(({ chatId, buyerId, addressId }) => ({
+  const chats = opened.map(({ chatId, buyerId, addressId }) => ({
     chatId,
     buyerId,
     cookie: cookies.get(addressId) ?? '',

@@ -2,7 +2,7 @@ import { encodeCursor } from '../../server/src/kernel/page.ts'
 import { shopTabs } from '../../server/src/screens/merchant/orders-contract.ts'
 import type { RequestSequence } from '../load/driver.ts'
 import type { System } from '../load/system.ts'
-import { phoneOf } from './receivers.ts'
+import { phoneOf, RECEIVERS } from './receivers.ts'
 
 /** Requests of each kind that one run asks, each with another order in mind where it names one. */
 const OF_A_KIND = 12
@@ -17,10 +17,13 @@ interface Known {
 /** Orders picked evenly out of all that were filled. */
 async function pickOrders(system: System, count: number): Promise<Known[]> {
   const { rows } = await system.sql.query<Known>(
-    `select o.order_id as "orderId", o.number, o.made_at as "madeAt", p.receiver
-     from bench.plan p join ordering."order" o on o.shop_id = $1 and o.order_id = p.order_id
-     where p.n % (select greatest(1, count(*) / $2) from bench.plan) = 0 order by p.n limit $2`,
-    [system.shopId, count],
+    `with filled as (
+       select order_id, number, made_at, substring(number from 'B([0-9]+)$')::int as n
+       from ordering."order" where shop_id = $1 and number like '%B%'
+     )
+     select order_id as "orderId", number, made_at as "madeAt", n % $3::int as receiver
+     from filled where n % (select greatest(1, count(*) / $2) from filled) = 0 order by n limit $2`,
+    [system.shopId, count, RECEIVERS],
   )
   return rows
 }

@@ -1,7 +1,8 @@
-import { join } from 'node:path'
-import type pg from 'pg'
-import { openPii } from '../../server/src/platform/pii.ts'
-import type { System } from '../load/system.ts'
+import type { WorldBuyer } from '../../server/src/demo/world/world.ts'
+import type { Pii } from '../../server/src/platform/pii.ts'
+
+/** Different people that orders go to. */
+export const RECEIVERS = 20_000
 
 const NAMES = ['王小明', '李丽', '张伟', '刘洋', '陈静', '杨帆', '赵敏', '周杰', '吴桐', '徐晴'] as const
 
@@ -18,37 +19,28 @@ const PLACES = [
 /** Phone of the n-th receiver; their four last digits are spread evenly. */
 export const phoneOf = (n: number): string => `138${String((n * 7_919) % 100_000_000).padStart(8, '0')}`
 
-/** Makes bench.receiver: people whom orders go to, encrypted with the key of the server, so that its pages can open them. */
-export async function makeReceivers(system: System, count: number): Promise<void> {
-  const pii = await openPii(join(system.dataDir, 'keys', 'pii.json'))
-  await system.sql.query(`
-    create schema if not exists bench;
-    create table bench.receiver (
-      n integer primary key, buyer_id uuid not null default gen_random_uuid(), name bytea, phone bytea, phone_hash bytea,
-      phone_tail text, detail bytea, province_code text, city_code text, district_code text, province text, city text,
-      district text)`)
-  for (let from = 0; from < count; from += 2000) {
-    const numbers = Array.from({ length: Math.min(2000, count - from) }, (_, index) => from + index)
-    const places = numbers.map((n) => PLACES[n % PLACES.length] as (typeof PLACES)[number])
-    const phones = numbers.map(phoneOf)
-    await insertReceivers(system.sql, [
-      numbers,
-      numbers.map((n) => pii.encrypt(NAMES[n % NAMES.length] as string)),
-      phones.map((phone) => pii.encrypt(phone)),
-      phones.map((phone) => pii.hashPhone(phone)),
-      phones.map((phone) => phone.slice(-4)),
-      numbers.map((n) => pii.encrypt(`文三路 ${n} 号`)),
-      ...[0, 1, 2, 3, 4, 5].map((part) => places.map((place) => place[part])),
-    ])
+/** The n-th receiver, encrypted with the key of the server, so that its pages can open what is stored. */
+export function receiverOf(pii: Pii, n: number): WorldBuyer {
+  const id = `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
+  const [provinceCode, cityCode, districtCode, province, city, district] = PLACES[
+    n % PLACES.length
+  ] as (typeof PLACES)[number]
+  const phone = phoneOf(n)
+  return {
+    accountId: id,
+    addressId: id,
+    address: {
+      name: pii.encrypt(NAMES[n % NAMES.length] as string),
+      phone: pii.encrypt(phone),
+      phoneHash: pii.hashPhone(phone),
+      phoneTail: phone.slice(-4),
+      detail: pii.encrypt(`文三路 ${n} 号`),
+      provinceCode,
+      cityCode,
+      districtCode,
+      province,
+      city,
+      district,
+    },
   }
-}
-
-async function insertReceivers(sql: pg.Pool, columns: readonly (readonly unknown[])[]): Promise<void> {
-  await sql.query(
-    `insert into bench.receiver (n, name, phone, phone_hash, phone_tail, detail, province_code, city_code, district_code,
-       province, city, district)
-     select * from unnest($1::int[], $2::bytea[], $3::bytea[], $4::bytea[], $5::text[], $6::bytea[], $7::text[],
-       $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])`,
-    [...columns],
-  )
 }

@@ -88,11 +88,6 @@ async function fillCatalog(system: System, products: number, shops: number): Pro
   } finally {
     await extra.close()
   }
-  // What was on hand at first came in by a movement, as it does where a person fills a shelf.
-  await system.sql.query(`
-    insert into inventory.movement (shop_id, location_id, sku_id, kind, on_hand_change, reserved_change, at)
-    select s.shop_id, s.location_id, s.sku_id, 'receive', s.on_hand, 0, now() from inventory.stock s
-    where s.on_hand > 0 and s.shop_id <> '${system.shopId}'`)
   await system.sql.query(
     'vacuum analyze catalog.search_item, catalog.search_word, catalog.product, catalog.sku, inventory.stock',
   )

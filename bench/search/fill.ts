@@ -1,14 +1,26 @@
+import { writeProducts } from '../../server/src/demo/catalog.ts'
+import { writeEmptyLevels, writeMovements } from '../../server/src/demo/inventory.ts'
+import { makeFreightTemplate } from '../../server/src/modules/catalog/freight/make-freight-template.ts'
+import { ownerOf } from '../../server/src/modules/identity/index.ts'
 import { openShop } from '../../server/src/modules/shop/index.ts'
-import { systemActor } from '../../server/src/platform/actor.ts'
+import { type StaffActor, systemActor } from '../../server/src/platform/actor.ts'
 import type { Database } from '../../server/src/platform/db/database.ts'
 import { newId } from '../replay/people.ts'
 import { type Goods, inventGoods } from './goods.ts'
 
-const ROWS_A_TIME = 2000
+/** Products that are written at a time. */
+const BATCH_SIZE = 2000
+
+const MADE_AT = new Date('2026-01-01T00:00:00Z')
+
+interface Place {
+  readonly shopId: string
+  readonly templateId: string
+}
 
 /** Writes invented goods over some shops straight into the tables: what is measured is finding, not selling. */
 export async function fillShops(db: Database, products: number, shops: number): Promise<void> {
-  const places: { shopId: string; templateId: string }[] = []
+  const places: Place[] = []
   for (let number = 0; number < shops; number += 1) {
     const shopId = newId()
     await openShop(
@@ -21,11 +33,9 @@ export async function fillShops(db: Database, products: number, shops: number): 
         ownerName: '店主',
       },
     )
-    const templateId = newId()
-    await db.pool.query(
-      `insert into catalog.freight_template (shop_id, template_id, name, kind, made_at, body_hash)
-       values ($1, $2, '包邮', 'free', '2026-01-01', '')`,
-      [shopId, templateId],
+    const { templateId } = await makeFreightTemplate(
+      { db, actor: await ownerActor(db, shopId) },
+      freeFreight(),
     )
     places.push({ shopId, templateId })
   }
@@ -33,7 +43,7 @@ export async function fillShops(db: Database, products: number, shops: number): 
   let written = 0
   for (const goods of inventGoods(products, 7)) {
     waiting.push(goods)
-    if (waiting.length < ROWS_A_TIME && written + waiting.length < products) continue
+    if (waiting.length < BATCH_SIZE && written + waiting.length < products) continue
     await writeGoods(db, waiting, places, written)
     written += waiting.length
     waiting = []
@@ -41,48 +51,56 @@ export async function fillShops(db: Database, products: number, shops: number): 
   await db.pool.query('analyze catalog.product, catalog.sku, inventory.stock')
 }
 
-/** Every twentieth product is sold out. */
+/** Every twentieth product is sold out; of the others ten pieces of each SKU came in. */
 async function writeGoods(
   db: Database,
   goods: readonly Goods[],
-  places: readonly { shopId: string; templateId: string }[],
+  places: readonly Place[],
   from: number,
 ): Promise<void> {
-  const rows = goods.map((one, at) => {
-    const place = places[(from + at) % places.length] as { shopId: string; templateId: string }
+  const products = goods.map((one, index) => {
+    const { shopId, templateId } = places[(from + index) % places.length] as Place
     const skus = one.specs.map((specs) => ({ skuId: newId(), specs }))
-    return { ...one, ...place, productId: newId(), skus, onHand: (from + at) % 20 === 0 ? 0 : 10 }
+    const isSoldOut = (from + index) % 20 === 0
+    return { ...one, shopId, freightTemplateId: templateId, productId: newId(), skus, isSoldOut }
   })
-  await db.pool.query(
-    `insert into catalog.product (shop_id, product_id, title, description, category, category_id, freight_template_id,
-       state, spec_names, code, approved_version, made_at, changed_at, body_hash)
-     select "shopId", "productId", title, description, "categoryId", "categoryId", "templateId", 'on_sale',
-       array(select jsonb_array_elements_text("specNames")), "productId"::text, 1, '2026-01-01', '2026-01-01', ''
-     from jsonb_to_recordset($1) as row ("shopId" uuid, "productId" uuid, title text, description text,
-       "categoryId" text, "templateId" uuid, "specNames" jsonb)`,
-    [JSON.stringify(rows)],
+  await writeProducts(db.kysely, products, MADE_AT)
+  const skus = products.flatMap(({ shopId, isSoldOut, skus: own }) =>
+    own.map(({ skuId }) => ({ shopId, skuId, isSoldOut })),
   )
-  const skus = rows.flatMap((row) =>
-    row.skus.map((sku) => ({ ...sku, shopId: row.shopId, productId: row.productId, priceFen: row.priceFen })),
-  )
-  await db.pool.query(
-    `insert into catalog.sku (shop_id, sku_id, product_id, specs, price_fen)
-     select "shopId", "skuId", "productId", array(select jsonb_array_elements_text(specs)), "priceFen"
-     from jsonb_to_recordset($1) as row ("shopId" uuid, "skuId" uuid, "productId" uuid, specs jsonb, "priceFen" bigint)`,
-    [JSON.stringify(skus)],
-  )
-  const stock = rows.flatMap((row) =>
-    row.skus.map((sku) => ({ shopId: row.shopId, skuId: sku.skuId, onHand: row.onHand })),
-  )
-  await db.pool.query(
-    `with filled as (
-       select * from jsonb_to_recordset($1) as row ("shopId" uuid, "skuId" uuid, "onHand" integer)
-     ), locations as (
-       insert into inventory.location (shop_id, location_id, name, made_at)
-       select distinct "shopId", "shopId", 'default location', now() from filled on conflict do nothing
-     )
-     insert into inventory.stock (shop_id, location_id, sku_id, on_hand)
-     select "shopId", "shopId", "skuId", "onHand" from filled`,
-    [JSON.stringify(stock)],
+  await writeEmptyLevels(db.kysely, skus, MADE_AT)
+  const received = skus.filter(({ isSoldOut }) => !isSoldOut)
+  await writeMovements(
+    db.kysely,
+    received.map(({ shopId, skuId }) => ({
+      shop_id: shopId,
+      location_id: shopId,
+      sku_id: skuId,
+      kind: 'receive',
+      on_hand_change: 10,
+      reserved_change: 0,
+      order_id: null,
+      note: '',
+      actor_id: null,
+      request_id: null,
+      at: MADE_AT,
+    })),
   )
 }
+
+async function ownerActor(db: Database, shopId: string): Promise<StaffActor> {
+  const owner = await ownerOf(db.kysely, shopId)
+  if (!owner) throw new Error('A shop has no owner.')
+  return { kind: 'staff', accountId: owner.accountId, shopId, roles: ['owner'] }
+}
+
+const freeFreight = () => ({
+  id: newId(),
+  name: '包邮',
+  kind: 'free' as const,
+  firstUnits: 1,
+  firstFen: 0,
+  nextUnits: 1,
+  nextFen: 0,
+  notServed: [],
+})

@@ -14,9 +14,9 @@ import { readBusinessNow } from '../platform/db/database.ts'
 import { countLeftovers } from '../platform/jobs.ts'
 import { machineNowMs } from '../platform/machine-clock.ts'
 import { chanceOf } from './chance.ts'
-import { makeCrowd } from './crowd.ts'
 import { prepareDemoWorld } from './demo-world.ts'
 import { makeUpPast } from './large-world.ts'
+import { makeUpBuyers } from './made-up-buyers.ts'
 import { demoBuyers } from './people.ts'
 
 const SEED = 7
@@ -119,9 +119,9 @@ test('no deadline of the demo world is already past, and every buyer finds every
 })
 
 test('no phone number and no street of a buyer lies in the database in clear', async () => {
-  const crowd = makeCrowd(chanceOf(SEED), provinces, 297)
+  const buyers = makeUpBuyers(chanceOf(SEED), provinces, 297)
   const secrets = [
-    ...crowd.flatMap(({ phone, detail }) => [phone, detail]),
+    ...buyers.flatMap(({ phone, detail }) => [phone, detail]),
     ...demoBuyers.flatMap(({ phone }) => [phone, phone.slice(3)]),
     '文三路 138',
   ]

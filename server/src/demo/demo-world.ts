@@ -3,11 +3,11 @@ import { systemActor } from '../platform/actor.ts'
 import { type Database, inTransaction } from '../platform/db/database.ts'
 import { demoAudit } from './demo-audit.ts'
 import { foundShop } from './found.ts'
+import { ensureDemoBuyer } from './identity.ts'
 import { makeLargeWorld } from './large-world.ts'
-import { placeDemoOrders } from './orders.ts'
 import { demoBuyers, demoOfficer, demoShops } from './people.ts'
+import { placeDemoOrders } from './place-demo-orders.ts'
 import { demoProducts } from './products.ts'
-import { settleBuyer } from './settle-buyers.ts'
 import { wasDone } from './was-done.ts'
 
 const founder = systemActor('demo')
@@ -50,5 +50,5 @@ async function makeSmallWorld(db: Database): Promise<void> {
     const own = goods.filter((product) => product.shop === shop.name)
     await foundShop(db, shop, own, ({ stock }) => stock)
   }
-  for (const buyer of demoBuyers) await settleBuyer(db, buyer)
+  for (const buyer of demoBuyers) await ensureDemoBuyer(db, buyer)
 }

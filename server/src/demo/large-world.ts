@@ -10,35 +10,30 @@ import { waitUntilIdle } from '../platform/jobs.ts'
 import { machineNowMs } from '../platform/machine-clock.ts'
 import { readPolicies } from '../platform/policies.ts'
 import { type Chance, chanceOf } from './chance.ts'
-import { makeCrowd } from './crowd.ts'
 import { demoAudit } from './demo-audit.ts'
 import { foundShop } from './found.ts'
+import { ensureDemoBuyer, writeBuyers } from './identity.ts'
+import { worldParts } from './index.ts'
 import { livePresent } from './live-present.ts'
+import { type MadeUpBuyer, makeUpBuyers } from './made-up-buyers.ts'
+import { nextOrderSerials } from './ordering.ts'
 import { demoBuyers, demoShops } from './people.ts'
 import { demoProducts } from './products.ts'
-import { settleBuyer, settleCrowd } from './settle-buyers.ts'
+import { completeAbsences } from './shop.ts'
 import { wasDone } from './was-done.ts'
-import { type PastAbsence, pastAbsences, writeAbsences } from './world/past-absences.ts'
+import { completeOrders, withCheckouts } from './world/complete-orders.ts'
+import { type PastAbsence, pastAbsences } from './world/plan-absences.ts'
 import { type PlannedOrder, planOrders } from './world/plan-orders.ts'
 import { type PlannedStock, planStock, skuKey } from './world/plan-stock.ts'
-import { seatOrders } from './world/seat-orders.ts'
-import type { WorldSeats } from './world/seats.ts'
-import { readBuyerSeats, readProductSeats, readShopSeats } from './world/take-seats.ts'
+import { readWorldBuyers, readWorldProducts, readWorldShops } from './world/read-world.ts'
 import type { ShopTraffic } from './world/traffic.ts'
+import type { World, WorldPast } from './world/world.ts'
 import { type WorldPolicies, worldPolicies } from './world/world-policies.ts'
-import { writeCases } from './world/write-cases.ts'
-import { writeChats } from './world/write-chats.ts'
-import { writeMoney } from './world/write-money.ts'
-import { writeNotices } from './world/write-notices.ts'
-import { drawSerials, writeOrders, writeParcels } from './world/write-orders.ts'
-import { writeSearches } from './world/write-searches.ts'
-import { writeStock } from './world/write-stock.ts'
-import { writeOrderSources, writeVisits } from './world/write-visits.ts'
 
 /** How long the demo's past is. */
 const PAST_DAYS = 35
 /** Buyers besides those whom one can sign in as. */
-const CROWD = 297
+const MADE_UP_BUYERS = 297
 
 const trafficOf: Readonly<Record<string, ShopTraffic>> = {
   小荷童装: { ordersADay: 17, liveDays: [2, 4, 7] },
@@ -47,12 +42,12 @@ const trafficOf: Readonly<Record<string, ShopTraffic>> = {
 }
 
 /** The past as it was made up, before any of it has an id in the database. */
-interface Past {
+interface MadeUpPast {
   readonly from: Date
   readonly now: Date
   readonly policySetId: number
   readonly policies: WorldPolicies
-  readonly crowd: ReturnType<typeof makeCrowd>
+  readonly buyers: readonly MadeUpBuyer[]
   readonly absences: readonly PastAbsence[]
   readonly orders: readonly PlannedOrder[]
   readonly stock: ReadonlyMap<string, PlannedStock>
@@ -111,13 +106,17 @@ async function holdClock(db: Database): Promise<HeldClock> {
 const beginningOf = (now: Date) => startOfShanghaiDay(shanghaiDay(addDays(now, -PAST_DAYS)))
 
 /** Makes the past up by chance; the same chance at the same time makes the same past. Pure. */
-export function makeUpPast(chance: Chance, now: Date, set: Pick<PolicySet, 'policySetId' | 'values'>): Past {
+export function makeUpPast(
+  chance: Chance,
+  now: Date,
+  set: Pick<PolicySet, 'policySetId' | 'values'>,
+): MadeUpPast {
   const { policySetId } = set
   const policies = worldPolicies(set)
   const from = beginningOf(now)
-  const crowd = makeCrowd(chance, provinces, CROWD)
+  const buyers = makeUpBuyers(chance, provinces, MADE_UP_BUYERS)
   const absences = pastAbsences(chance, now, policies)
-  const homes = [...demoHomes, ...crowd.map((buyer) => buyer.provinceCode)]
+  const homes = [...demoHomes, ...buyers.map((buyer) => buyer.provinceCode)]
   const orders = demoShops
     .flatMap(({ name }) =>
       planOrders(chance, {
@@ -134,15 +133,15 @@ export function makeUpPast(chance: Chance, now: Date, set: Pick<PolicySet, 'poli
     )
     .sort((a, b) => a.life.madeAt.getTime() - b.life.madeAt.getTime())
   const stock = planStock(chance, demoProducts, orders, from)
-  return { from, now, policySetId, policies, crowd, absences, orders, stock }
+  return { from, now, policySetId, policies, buyers, absences, orders, stock }
 }
 
 /** Where the buyers live whom one can sign in as. */
 const demoHomes = ['33', '44', '11']
 
 /** The people whom one can sign in as and the shops with their goods, at the clock's beginning. */
-async function found(db: Database, { stock }: Past): Promise<void> {
-  for (const buyer of demoBuyers) await settleBuyer(db, buyer)
+async function found(db: Database, { stock }: MadeUpPast): Promise<void> {
+  for (const buyer of demoBuyers) await ensureDemoBuyer(db, buyer)
   for (const shop of demoShops) {
     const own = demoProducts.filter((product) => product.shop === shop.name)
     await foundShop(
@@ -155,30 +154,33 @@ async function found(db: Database, { stock }: Past): Promise<void> {
 }
 
 /** All of the past in one transaction; at its end the clock goes on from where it stood. */
-async function writePast(tx: Tx, chance: Chance, past: Past, heldAt: Date | null): Promise<void> {
-  const crowd = await settleCrowd(tx, chance, past.crowd, past.from, new Date(machineNowMs()))
-  const world = await takeSeats(tx, chance, past, crowd)
-  const orders = seatOrders(world, past.orders, await drawSerials(tx, past.orders.length))
-  const reminded = await writeAbsences(tx, world, past.absences)
-  await writeOrders(tx, world, orders)
-  await writeParcels(tx, orders)
-  await writeMoney(tx, world, orders)
-  await writeCases(tx, world, orders)
-  await writeStock(tx, world, orders, past.stock, demoProducts)
-  await writeNotices(tx, world, orders, reminded)
-  await writeChats(tx, world, orders)
-  await writeOrderSources(tx, orders)
-  for (const shop of world.shops.values()) {
-    const goods = demoProducts.filter((product) => product.shop === shop.name)
-    await writeVisits(tx, world, shop, trafficOf[shop.name] as ShopTraffic, goods)
+async function writePast(tx: Tx, chance: Chance, past: MadeUpPast, heldAt: Date | null): Promise<void> {
+  const buyers = await writeBuyers(tx, chance, past.buyers, past.from, new Date(machineNowMs()))
+  const world = await readWorld(tx, chance, past, buyers)
+  const serials = await nextOrderSerials(tx, past.orders.length)
+  const orders = completeOrders(world, past.orders, serials)
+  const absences = completeAbsences(world, past.absences)
+  const whole: WorldPast = {
+    ...world,
+    absences,
+    orders: withCheckouts(chance, orders),
+    stock: past.stock,
+    goods: demoProducts,
+    traffic: trafficOf,
   }
-  await writeSearches(tx, world, demoProducts)
+  for (const part of worldParts) await part.write(tx, whole)
   await demoAudit.write(tx, systemActor('demo'), 'demo.past', 'world')
   await tx.updateTable('platform.clock').set({ held_at: heldAt }).execute()
   await sql`analyze ordering."order", ordering.order_line, catalog.product, catalog.sku`.execute(tx)
 }
 
-async function takeSeats(tx: Tx, chance: Chance, past: Past, crowd: readonly string[]): Promise<WorldSeats> {
+/** The shops, products and buyers as they stand in the database. */
+async function readWorld(
+  tx: Tx,
+  chance: Chance,
+  past: MadeUpPast,
+  buyers: readonly string[],
+): Promise<World> {
   const absencesOf = (name: string) =>
     past.absences.filter(({ shop }) => shop === name).map(({ facts }) => facts)
   return {
@@ -187,13 +189,13 @@ async function takeSeats(tx: Tx, chance: Chance, past: Past, crowd: readonly str
     now: past.now,
     policySetId: past.policySetId,
     policies: past.policies,
-    shops: await readShopSeats(tx, absencesOf),
-    products: await readProductSeats(tx),
-    buyers: await readBuyerSeats(tx, [...(await readDemoBuyers(tx)), ...crowd]),
+    shops: await readWorldShops(tx, absencesOf),
+    products: await readWorldProducts(tx),
+    buyers: await readWorldBuyers(tx, [...(await readDemoBuyers(tx)), ...buyers]),
   }
 }
 
-/** The accounts of the buyers whom one can sign in as: those with an address before the crowd comes, in their order. */
+/** The accounts of the buyers whom one can sign in as: those with an address before the made-up ones, in their order. */
 async function readDemoBuyers(tx: Tx): Promise<string[]> {
   const rows = await tx
     .selectFrom('identity.account')

@@ -15,7 +15,7 @@ import { machineNowMs } from '../platform/machine-clock.ts'
 import { storeDrawnPicture } from './drawing/store-drawn-picture.ts'
 import { demoBuyers } from './people.ts'
 import { demoProducts } from './products.ts'
-import { comingFriday } from './world/past-absences.ts'
+import { comingFriday } from './world/plan-absences.ts'
 
 const newId = () => makeId(machineNowMs())
 

@@ -1,26 +1,51 @@
-import type { Insertable, InsertObject } from 'kysely'
-import type { Tx } from '../../platform/db/database.ts'
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely'
+import type { JsonValue } from '../../platform/db/json-columns.ts'
 import type { Tables } from '../../platform/db/tables.ts'
 import type { Chance } from '../chance.ts'
 
-/** Postgres takes so many values in one statement. */
-const MAX_VALUES = 60_000
+/** Rows of one statement: some megabytes of JSON at most. */
+const BATCH_SIZE = 5000
 
-/** Writes rows of one table, as many at once as a statement holds. Every row has the same columns. */
+/** What the writers of the made-up world take: a transaction, or the database itself where a bench fills it. */
+export type Writer = Kysely<Tables>
+
+/** A row to insert, of which a column of JSON takes the value itself. */
+type NewRow<Table> = {
+  [Column in keyof Insertable<Table>]:
+    | Insertable<Table>[Column]
+    | (Column extends keyof Selectable<Table>
+        ? JsonValue extends Selectable<Table>[Column]
+          ? object
+          : never
+        : never)
+}
+
+/**
+ * Writes rows of one table, many in a statement. Every row has the same columns; a column of JSON takes the value itself.
+ */
 export async function insertAll<Name extends keyof Tables & string>(
-  tx: Tx,
+  db: Writer,
   table: Name,
-  rows: readonly Insertable<Tables[Name]>[],
+  rows: readonly NewRow<Tables[Name]>[],
 ): Promise<void> {
   const [first] = rows
   if (!first) return
-  const most = Math.floor(MAX_VALUES / Object.keys(first).length)
-  for (let from = 0; from < rows.length; from += most) {
-    await tx
-      .insertInto(table)
-      .values(rows.slice(from, from + most) as InsertObject<Tables, Name>[])
-      .execute()
+  const name = sql.table(table)
+  const columns = sql.join(Object.keys(first).map((column) => sql.ref(column)))
+  for (let from = 0; from < rows.length; from += BATCH_SIZE) {
+    const json = JSON.stringify(rows.slice(from, from + BATCH_SIZE).map(withHexBytes))
+    await sql`
+      insert into ${name} (${columns})
+      select ${columns} from json_populate_recordset(null::${name}, ${json}::json)`.execute(db)
   }
+}
+
+/** Bytes as Postgres reads them from a text. */
+function withHexBytes(row: object): object {
+  const copy: Record<string, unknown> = {}
+  for (const [column, value] of Object.entries(row))
+    copy[column] = Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value
+  return copy
 }
 
 /** A UUIDv7 of an instant, its random part from the world's chance. */

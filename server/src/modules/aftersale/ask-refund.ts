@@ -41,7 +41,7 @@ export async function askRefund({ db, actor }: Ctx<BuyerActor>, input: AskRefund
       canAskRefund({
         state: order.state,
         partShipped: order.part_shipped_at !== null,
-        openCase: order.refund_open,
+        refundOpen: order.refund_open,
       }),
     )
     await openCase(tx, actor, order, input, hash)

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { answerDeadline, canAskRefund, canMoveCase, isGrantedAtOnce, refundTerms } from './case-rules.ts'
 import { aftersalePolicies } from './policies.ts'
 
-const paid = { state: 'paid', partShipped: false, openCase: false }
+const paid = { state: 'paid', partShipped: false, refundOpen: false }
 const asking = (change: Partial<typeof paid>) => canAskRefund({ ...paid, ...change })?.code ?? 'yes'
 
 test('only a paid order that is wholly in the house and has no open case can be asked back', () => {
@@ -14,8 +14,8 @@ test('only a paid order that is wholly in the house and has no open case can be 
   assert.equal(asking({ state: 'received' }), 'order_shipped')
   assert.equal(asking({ state: 'finished' }), 'order_shipped')
   assert.equal(asking({ partShipped: true }), 'order_shipped')
-  assert.equal(asking({ openCase: true }), 'refund_open')
-  assert.equal(asking({ openCase: true, state: 'cancelled' }), 'refund_open')
+  assert.equal(asking({ refundOpen: true }), 'refund_open')
+  assert.equal(asking({ refundOpen: true, state: 'cancelled' }), 'refund_open')
 })
 
 test('a refund is granted at once up to the last millisecond of the time, and with 0 minutes never', () => {

@@ -11,12 +11,12 @@ interface OrderFacts {
   readonly state: string
   /** A part of it has gone out already. */
   readonly partShipped: boolean
-  readonly openCase: boolean
+  readonly refundOpen: boolean
 }
 
 /** Whether the money of an order may be asked back before it ships. Refuses: order_not_paid, order_cancelled, order_shipped, refund_open. */
 export function canAskRefund(order: OrderFacts): Ruling {
-  if (order.openCase) return refuse('refund_open')
+  if (order.refundOpen) return refuse('refund_open')
   if (order.state === 'unpaid') return refuse('order_not_paid')
   if (order.state === 'cancelled') return refuse('order_cancelled')
   if (order.state !== 'paid' || order.partShipped) return refuse('order_shipped')

@@ -49,7 +49,7 @@ export function buyerActionsOf(order: DecidingOrder, { shop, policies, now }: Ci
     refund: canAskRefund({
       state: order.state,
       partShipped: order.part_shipped_at !== null,
-      openCase: order.refund_open,
+      refundOpen: order.refund_open,
     }),
     extend_receipt: canExtendReceipt(order, policies),
     confirm_receipt: canConfirmReceipt(order),

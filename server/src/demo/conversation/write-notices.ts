@@ -2,34 +2,29 @@ import { addDays } from '../../kernel/time.ts'
 import type { NoticeFacts, NoticeKind } from '../../modules/conversation/notices/contract.ts'
 import { courierOf } from '../../modules/fulfillment/contract.ts'
 import { absenceReasonTexts } from '../../modules/shop/absence/reasons-contract.ts'
-import { absenceAt, type Reminder } from '../../modules/shop/index.ts'
+import { absenceAt } from '../../modules/shop/index.ts'
 import type { Tx } from '../../platform/db/database.ts'
-import { insertAll } from './insert.ts'
-import type { SeatedOrder, ShopSeat, WorldSeats } from './seats.ts'
+import { insertAll } from '../world/insert.ts'
+import type { WorldOrder, WorldPast } from '../world/world.ts'
 
 /** Notices of the last days are there; older ones nobody scrolls to. */
-const TOLD_DAYS = 14
+const NOTICE_DAYS = 14
 /** What is older than this was read. */
 const READ_DAYS = 1
 
-interface Told {
-  readonly order: SeatedOrder
+interface Occasion {
+  readonly order: WorldOrder
   readonly at: Date | null | undefined
   readonly kind: NoticeKind
   readonly occasion: string
   readonly facts?: NoticeFacts
 }
 
-/** Tells buyers what they would have been told: paid, shipped, delivered, paused, refunded, closed, open again. */
-export async function writeNotices(
-  tx: Tx,
-  world: WorldSeats,
-  orders: readonly SeatedOrder[],
-  reminded: readonly (Reminder & { shop: ShopSeat })[],
-): Promise<void> {
-  const since = addDays(world.now, -TOLD_DAYS)
-  const readUntil = addDays(world.now, -READ_DAYS)
-  const rows = orders.flatMap(newsOf).flatMap(({ order, at, kind, occasion, facts }) => {
+/** Writes the notices that buyers would have got: paid, shipped, delivered, paused, refunded, closed, open again. */
+export async function writeNotices(tx: Tx, past: WorldPast): Promise<void> {
+  const since = addDays(past.now, -NOTICE_DAYS)
+  const readUntil = addDays(past.now, -READ_DAYS)
+  const rows = past.orders.flatMap(occasionsOf).flatMap(({ order, at, kind, occasion, facts }) => {
     if (!at || at < since) return []
     return [
       {
@@ -38,31 +33,30 @@ export async function writeNotices(
         order_id: order.orderId as string | null,
         kind: kind as string,
         occasion: `${occasion}:${order.orderId}`,
-        facts: JSON.stringify({ orderNumber: order.number, shopName: order.shop.name, ...facts }),
+        facts: { orderNumber: order.number, shopName: order.shop.name, ...facts },
         at,
         read_at: at < readUntil ? addDays(at, READ_DAYS) : null,
       },
     ]
   })
-  const backs = reminded.map(({ buyerId, reminderId, shop }) => {
-    const ended = shop.absences[0]
-    const at = (ended?.endedAt ?? ended?.resumesAt) as Date
-    return {
+  const reopened = past.absences.flatMap(({ ownShop, facts, reminders }) => {
+    const at = (facts.endedAt ?? facts.resumesAt) as Date
+    return reminders.map(({ buyerId, reminderId }) => ({
       buyer_id: buyerId,
-      shop_id: shop.shopId,
+      shop_id: ownShop.shopId,
       order_id: null,
       kind: 'shop_reopened',
       occasion: `reminded:${reminderId}`,
-      facts: JSON.stringify({ shopName: shop.name }),
+      facts: { shopName: ownShop.name },
       at,
       read_at: addDays(at, READ_DAYS),
-    }
+    }))
   })
-  const all = [...rows, ...backs].sort((a, b) => a.at.getTime() - b.at.getTime())
+  const all = [...rows, ...reopened].sort((a, b) => a.at.getTime() - b.at.getTime())
   await insertAll(tx, 'conversation.notice', all)
 }
 
-function newsOf(order: SeatedOrder): Told[] {
+function occasionsOf(order: WorldOrder): Occasion[] {
   const { life, caseId, totalFen } = order
   const courier = courierOf(order.courier)
   const shipped = { courierZh: courier?.zh ?? '', courierEn: courier?.en ?? '', waybill: order.waybill }
@@ -87,14 +81,14 @@ function newsOf(order: SeatedOrder): Told[] {
       occasion: `refund-sent:${caseId}`,
       facts: { amountFen: totalFen },
     },
-    ...pausedNews(order),
+    ...pauseOccasions(order),
   ]
 }
 
-/** Orders that were paid and unshipped when their shop went away were told so, once. */
-function pausedNews(order: SeatedOrder): Told[] {
+/** Buyers of orders that were paid and unshipped when their shop went away got one notice of it. */
+function pauseOccasions(order: WorldOrder): Occasion[] {
   const { paidAt, shippedAt, cancelledAt } = order.life
-  return order.shop.absences.flatMap((absence): Told[] => {
+  return order.shop.absences.flatMap((absence): Occasion[] => {
     const { absenceId, startsAt, resumesAt, reason } = absence
     const wasOpen = paidAt && paidAt <= startsAt && !((shippedAt ?? cancelledAt ?? startsAt) < startsAt)
     if (!wasOpen || !resumesAt || !absenceAt([absence], startsAt)) return []

@@ -1,32 +1,35 @@
 import type { Insertable } from 'kysely'
-import { addMinutes, addMs } from '../../kernel/time.ts'
-import { bodyHash } from '../../platform/body-hash.ts'
-import type { Tx } from '../../platform/db/database.ts'
-import type { Tables } from '../../platform/db/tables.ts'
-import { idAt, insertAll } from './insert.ts'
-import type { SeatedOrder, WorldSeats } from './seats.ts'
+import { addMinutes, addMs } from '../kernel/time.ts'
+import { bodyHash } from '../platform/body-hash.ts'
+import type { Tx } from '../platform/db/database.ts'
+import type { Tables } from '../platform/db/tables.ts'
+import { idAt, insertAll } from './world/insert.ts'
+import type { World, WorldOrder, WorldPart } from './world/world.ts'
 
 const clearing = 'clearing'
 const shopAccount = 'shop'
-const escrowOf = (order: SeatedOrder) => `escrow:${order.orderId}`
+const escrowOf = (order: WorldOrder) => `escrow:${order.orderId}`
 
-/** Writes what was paid, given back and earned: payments, the provider's books, refunds, and the ledger of each shop. */
-export async function writeMoney(tx: Tx, world: WorldSeats, orders: readonly SeatedOrder[]): Promise<void> {
-  const paid = orders.filter(({ life }) => life.paidAt)
-  await writeTrades(tx, paid)
-  await writeProvider(tx, paid)
-  await writeLedger(tx, world, paid)
+/** What was paid, given back and earned: payments, the provider's books, refunds, and the ledger of each shop. */
+export const paymentPart: WorldPart = {
+  module: 'payment',
+  async write(tx, past) {
+    const paid = past.orders.filter(({ life }) => life.paidAt)
+    await writeTrades(tx, paid)
+    await writeProvider(tx, paid)
+    await writeLedger(tx, past, paid)
+  },
 }
 
-const subjectOf = ({ shop, lines }: SeatedOrder) =>
-  `${shop.name} · ${lines[0]?.seat.title ?? ''}`.slice(0, 100)
-const cashierOf = (publicUrl: string, { providerNo }: SeatedOrder) =>
+const subjectOf = ({ shop, lines }: WorldOrder) =>
+  `${shop.name} · ${lines[0]?.product.title ?? ''}`.slice(0, 100)
+const cashierOf = (publicUrl: string, { providerNo }: WorldOrder) =>
   `${publicUrl}/sim/psp/cashier/${providerNo}`
 /** Between placing and paying the buyer opened the cashier. */
-const openedAt = ({ life }: SeatedOrder) =>
+const openedAt = ({ life }: WorldOrder) =>
   addMs(life.madeAt, ((life.paidAt as Date).getTime() - life.madeAt.getTime()) / 2)
 
-async function writeTrades(tx: Tx, paid: readonly SeatedOrder[]): Promise<void> {
+async function writeTrades(tx: Tx, paid: readonly WorldOrder[]): Promise<void> {
   await insertAll(
     tx,
     'payment.trade',
@@ -59,7 +62,7 @@ async function writeTrades(tx: Tx, paid: readonly SeatedOrder[]): Promise<void> 
   )
 }
 
-async function writeProvider(tx: Tx, paid: readonly SeatedOrder[]): Promise<void> {
+async function writeProvider(tx: Tx, paid: readonly WorldOrder[]): Promise<void> {
   const { publicUrl } = tx.app
   await insertAll(
     tx,
@@ -100,10 +103,7 @@ interface Transfer {
 }
 
 /** Every movement of an order's money: in, back through a hold, or on to the shop. */
-function transfersOf(
-  world: WorldSeats,
-  order: SeatedOrder,
-): { transfers: Transfer[]; holdId: string | null } {
+function transfersOf(world: World, order: WorldOrder): { transfers: Transfer[]; holdId: string | null } {
   const { paidAt, finishedAt, refund } = order.life
   const escrow = escrowOf(order)
   const transfer = (at: Date, reason: string, from: string, to: string): Transfer => ({
@@ -124,7 +124,7 @@ function transfersOf(
   return { transfers, holdId: hold.transfer_id }
 }
 
-async function writeLedger(tx: Tx, world: WorldSeats, paid: readonly SeatedOrder[]): Promise<void> {
+async function writeLedger(tx: Tx, world: World, paid: readonly WorldOrder[]): Promise<void> {
   const shared = [...world.shops.values()].flatMap(({ shopId }) =>
     ([clearing, shopAccount] as const).map((kind) => ({
       shop_id: shopId,
@@ -172,7 +172,7 @@ async function writeLedger(tx: Tx, world: WorldSeats, paid: readonly SeatedOrder
   )
 }
 
-function refundRow(order: SeatedOrder, holdId: string): Insertable<Tables['payment.refund']> {
+function refundRow(order: WorldOrder, holdId: string): Insertable<Tables['payment.refund']> {
   const decidedAt = order.life.refund?.decidedAt as Date
   return {
     shop_id: order.shop.shopId,

@@ -4,7 +4,7 @@ import { freightFen } from '../../modules/catalog/index.ts'
 import type { Chance } from '../chance.ts'
 import { idAt } from './insert.ts'
 import type { PlannedOrder } from './plan-orders.ts'
-import type { SeatedLine, SeatedOrder, WorldSeats } from './seats.ts'
+import type { World, WorldOrder, WorldOrderLine } from './world.ts'
 
 /** How the demo's shops send: code and how a waybill begins; fifteen digits follow in all. */
 const couriers = [
@@ -16,36 +16,44 @@ const couriers = [
 ] as const
 
 /** Gives planned orders, oldest first, their ids, numbers, money and parcels. `serials` are fresh values of the sequence. */
-export function seatOrders(
-  world: WorldSeats,
+export function completeOrders(
+  world: World,
   orders: readonly PlannedOrder[],
   serials: readonly number[],
-): SeatedOrder[] {
-  return orders.map((order, index) => seatOrder(world, order, serials[index] ?? 0))
+): OrderToCheckOut[] {
+  return orders.map((order, index) => completeOrder(world, order, serials[index] ?? 0))
 }
 
-function seatOrder(world: WorldSeats, order: PlannedOrder, serial: number): SeatedOrder {
+/** An order whose checkout has no id yet. */
+type OrderToCheckOut = Omit<WorldOrder, 'checkoutId'>
+
+/** Gives each order the checkout that it was placed by. */
+export const withCheckouts = (chance: Chance, orders: readonly OrderToCheckOut[]): WorldOrder[] =>
+  orders.map((order) => ({ ...order, checkoutId: idAt(chance, order.life.madeAt) }))
+
+function completeOrder(world: World, order: PlannedOrder, serial: number): OrderToCheckOut {
   const { chance } = world
   const { madeAt, paidAt, shippedAt, refund } = order.life
   const shop = known(world.shops.get(order.shop))
   const buyer = known(world.buyers[order.buyer])
-  const lines = order.lines.map((line): SeatedLine => {
-    const seat = known(world.products.get(line.product.title))
-    return { ...line, seat, taken: known(seat.skus[line.sku]) }
+  const lines = order.lines.map((line): WorldOrderLine => {
+    const product = known(world.products.get(line.product.title))
+    return { product, sku: known(product.skus[line.sku]), quantity: line.quantity }
   })
-  const goodsFen = sumFen(lines.map((line) => line.taken.priceFen * line.quantity))
+  const goodsFen = sumFen(lines.map((line) => line.sku.priceFen * line.quantity))
   const freight = freightFen(
     shop.templates,
-    lines.map(({ seat, taken, quantity }) => ({
-      ...taken,
+    lines.map(({ product, sku, quantity }) => ({
+      ...sku,
       quantity,
-      freightTemplateId: seat.freightTemplateId,
+      freightTemplateId: product.freightTemplateId,
     })),
     buyer.address.provinceCode,
   ).freightFen
   const { code, prefix, digits } = chance.pick(couriers)
   return {
     ...order,
+    policySetId: world.policySetId,
     shop,
     buyer,
     lines,

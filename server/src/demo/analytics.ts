@@ -1,13 +1,13 @@
-import { addMs, HOUR_MS } from '../../kernel/time.ts'
-import { absenceAt } from '../../modules/shop/index.ts'
-import type { Tx } from '../../platform/db/database.ts'
-import type { Chance } from '../chance.ts'
-import type { DemoProduct } from '../goods/goods.ts'
+import { addMs, HOUR_MS } from '../kernel/time.ts'
+import { absenceAt } from '../modules/shop/index.ts'
+import type { Tx } from '../platform/db/database.ts'
+import type { Chance } from './chance.ts'
+import type { DemoProduct } from './goods/goods.ts'
 
-import { idAt, insertAll } from './insert.ts'
-import { sourceOf } from './plan-orders.ts'
-import type { SeatedOrder, ShopSeat, WorldSeats } from './seats.ts'
-import { happenings, type ShopTraffic, trafficHours } from './traffic.ts'
+import { idAt, insertAll } from './world/insert.ts'
+import { sourceOf } from './world/plan-orders.ts'
+import { happenings, type ShopTraffic, trafficHours } from './world/traffic.ts'
+import type { World, WorldOrder, WorldPart, WorldShop } from './world/world.ts'
 
 /** Visitors for each order: about one in twenty-five buys. */
 const VISITORS_AN_ORDER = 25
@@ -15,11 +15,23 @@ const VISITORS_AN_ORDER = 25
 /** While a shop is away fewer come, and what they come for cannot be bought. */
 const AWAY_SHARE = 0.3
 
-/** Counts who came to a shop in every hour, from where and what they opened, and from where its orders came. */
-export async function writeVisits(
+/** From where each order came; who came to a shop in every hour, from where, and what they opened. */
+export const analyticsPart: WorldPart = {
+  module: 'analytics',
+  async write(tx, past) {
+    await writeOrderSources(tx, past.orders)
+    for (const shop of past.shops.values()) {
+      const goods = past.goods.filter((product) => product.shop === shop.name)
+      await writeVisits(tx, past, shop, past.traffic[shop.name] as ShopTraffic, goods)
+    }
+  },
+}
+
+/** Counts who came to a shop in every hour, from where and what they opened. */
+async function writeVisits(
   tx: Tx,
-  world: WorldSeats,
-  shop: ShopSeat,
+  world: World,
+  shop: WorldShop,
   traffic: ShopTraffic,
   goods: readonly DemoProduct[],
 ): Promise<void> {
@@ -40,7 +52,7 @@ export async function writeVisits(
         search_views: source === 'search' ? 1 : 0,
         product_views: opened,
       })
-      for (let view = 0; view < opened; view += 1) look(views, world, chance, goods, hour.start, source)
+      for (let view = 0; view < opened; view += 1) countView(views, world, chance, goods, hour.start, source)
     }
   }
   await insertAll(tx, 'analytics.visitor_hour', visitors)
@@ -51,9 +63,9 @@ export async function writeVisits(
   )
 }
 
-function look(
+function countView(
   views: Map<string, { hour: Date; product_id: string; source: string; views: number }>,
-  world: WorldSeats,
+  world: World,
   chance: Chance,
   goods: readonly DemoProduct[],
   hour: Date,
@@ -68,7 +80,7 @@ function look(
 }
 
 /** By which way the buyer of each order had come. */
-export function writeOrderSources(tx: Tx, orders: readonly SeatedOrder[]): Promise<void> {
+function writeOrderSources(tx: Tx, orders: readonly WorldOrder[]): Promise<void> {
   return insertAll(
     tx,
     'analytics.order_source',

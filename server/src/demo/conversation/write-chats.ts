@@ -1,12 +1,14 @@
+import type { Insertable } from 'kysely'
 import { addMs, DAY_MS, fromShopTime, MINUTE_MS, SECOND_MS } from '../../kernel/time.ts'
 import { orderAnswer } from '../../modules/conversation/auto-replies/order-answer.ts'
 import { courierOf } from '../../modules/fulfillment/contract.ts'
 import { receiptPauses, shipPauses } from '../../modules/shop/index.ts'
 import { bodyHash } from '../../platform/body-hash.ts'
 import type { Tx } from '../../platform/db/database.ts'
+import type { Tables } from '../../platform/db/tables.ts'
+import { idAt, insertAll, type Writer } from '../world/insert.ts'
+import type { World, WorldOrder, WorldPast } from '../world/world.ts'
 import { greeting, keywords, type Line, talks, thanks, waiting } from './chat-scripts.ts'
-import { idAt, insertAll } from './insert.ts'
-import type { SeatedOrder, WorldSeats } from './seats.ts'
 
 /** One in so many orders of the last two weeks was talked about. */
 const TALKED_SHARE = 0.14
@@ -14,33 +16,32 @@ const TALKED_SHARE = 0.14
 const WAITING_EACH = 4
 
 interface Talk {
-  readonly order: SeatedOrder
+  readonly order: WorldOrder
   readonly lines: readonly Line[]
   readonly beganAt: Date
   readonly waits: boolean
 }
 
 /** Writes the shops' automatic replies, and what buyers and shops said to each other, some of it unanswered still. */
-export async function writeChats(tx: Tx, world: WorldSeats, orders: readonly SeatedOrder[]): Promise<void> {
+export async function writePastChats(tx: Tx, past: WorldPast): Promise<void> {
   await insertAll(
     tx,
     'conversation.auto_replies',
-    [...world.shops.values()].map(({ shopId, name, ownerId }) => ({
+    [...past.shops.values()].map(({ shopId, name, ownerId }) => ({
       shop_id: shopId,
       greeting: greeting[name] ?? '',
-      keywords: JSON.stringify(keywords),
+      keywords: keywords,
       away_reply: '',
       away_interval_minutes: 30,
       quiet_minutes: 30,
       answers_orders: true,
       changed_by: ownerId,
-      changed_at: world.from,
+      changed_at: past.from,
     })),
   )
-  const written = planTalks(world, orders).map((talk) => writeDown(world, talk))
-  await insertAll(
+  const written = planTalks(past).map((talk) => chatOf(past, talk))
+  await writeChats(
     tx,
-    'conversation.chat',
     written.map(({ chat }) => chat),
   )
   await insertAll(
@@ -50,8 +51,16 @@ export async function writeChats(tx: Tx, world: WorldSeats, orders: readonly Sea
   )
 }
 
+/** Writes chats between buyers and shops. */
+export function writeChats(
+  db: Writer,
+  chats: readonly Insertable<Tables['conversation.chat']>[],
+): Promise<void> {
+  return insertAll(db, 'conversation.chat', chats)
+}
+
 /** One talk for a buyer and shop; the newest orders of a shop wait. */
-function planTalks({ chance, now }: WorldSeats, orders: readonly SeatedOrder[]): Talk[] {
+function planTalks({ chance, now, orders }: WorldPast): Talk[] {
   const talked = new Set<string>()
   const planned: Talk[] = []
   const waitingOf = new Map<string, number>()
@@ -80,7 +89,7 @@ function planTalks({ chance, now }: WorldSeats, orders: readonly SeatedOrder[]):
   return planned
 }
 
-function writeDown(world: WorldSeats, { order, lines, beganAt, waits }: Talk) {
+function chatOf(world: World, { order, lines, beganAt, waits }: Talk) {
   const { shop, buyer } = order
   const chatId = idAt(world.chance, beganAt)
   let at = beganAt
@@ -94,7 +103,7 @@ function writeDown(world: WorldSeats, { order, lines, beganAt, waits }: Talk) {
       message_id: idAt(world.chance, at),
       sender: line.by,
       account_id: line.by === 'auto' ? null : line.by === 'staff' ? shop.agentId : buyer.accountId,
-      body: JSON.stringify(body),
+      body,
       at,
       body_hash: bodyHash({ chatId, body }),
       auto_kind: line.by === 'auto' ? (line.kind ?? 'greeting') : null,
@@ -123,16 +132,17 @@ function writeDown(world: WorldSeats, { order, lines, beganAt, waits }: Talk) {
   return { chat, messages }
 }
 
-function bodyOf(order: SeatedOrder, line: Line, at: Date, index: number) {
+function bodyOf(order: WorldOrder, line: Line, at: Date, index: number) {
   const [bought] = order.lines
-  if (index === 0 && line.text === '' && bought) return { kind: 'product', productId: bought.seat.productId }
+  if (index === 0 && line.text === '' && bought)
+    return { kind: 'product', productId: bought.product.productId }
   if (line.kind === 'order') return { kind: 'text', text: answerAt(order, at), orderId: order.orderId }
   if (line.kind === 'greeting') return { kind: 'text', text: greeting[order.shop.name] ?? '' }
   return { kind: 'text', text: line.text }
 }
 
 /** What the shop answers by itself to a question about an order as it stood then. */
-function answerAt({ number, life, shop, courier, waybill }: SeatedOrder, at: Date): string {
+function answerAt({ number, life, shop, courier, waybill }: WorldOrder, at: Date): string {
   const isShipped = life.shippedAt !== null && life.shippedAt <= at
   const state = isShipped ? 'shipped' : life.paidAt && life.paidAt <= at ? 'paid' : 'unpaid'
   const dueAt = {

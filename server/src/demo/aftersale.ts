@@ -1,16 +1,20 @@
-import { bodyHash } from '../../platform/body-hash.ts'
-import type { Tx } from '../../platform/db/database.ts'
-import { insertAll } from './insert.ts'
-import type { RefundLife } from './order-life.ts'
-import type { SeatedOrder, WorldSeats } from './seats.ts'
+import { bodyHash } from '../platform/body-hash.ts'
+import { insertAll, type Writer } from './world/insert.ts'
+import type { RefundLife } from './world/order-life.ts'
+import type { WorldOrder, WorldPart } from './world/world.ts'
 
 const rejection = '包裹已交给快递揽收，拦不下来了。收到后不喜欢可以联系我们。'
 
+export const aftersalePart: WorldPart = {
+  module: 'aftersale',
+  write: (tx, { orders }) => writeRefundCases(tx, orders),
+}
+
 /** Writes the refunds that buyers asked for, with their history. */
-export async function writeCases(tx: Tx, world: WorldSeats, orders: readonly SeatedOrder[]): Promise<void> {
+export async function writeRefundCases(db: Writer, orders: readonly WorldOrder[]): Promise<void> {
   const asked = orders.flatMap((order) => (order.life.refund ? [{ order, refund: order.life.refund }] : []))
   await insertAll(
-    tx,
+    db,
     'aftersale.refund_case',
     asked.map(({ order, refund }) => ({
       shop_id: order.shop.shopId,
@@ -22,7 +26,7 @@ export async function writeCases(tx: Tx, world: WorldSeats, orders: readonly Sea
       amount_fen: order.totalFen,
       state: stateOf(refund),
       answer_by: refund.answerBy,
-      policy_set_id: world.policySetId,
+      policy_set_id: order.policySetId,
       asked_at: refund.askedAt,
       decided_at: refund.decidedAt,
       decided_by: refund.decidedBy,
@@ -31,12 +35,12 @@ export async function writeCases(tx: Tx, world: WorldSeats, orders: readonly Sea
       body_hash: bodyHash(order.caseId),
     })),
   )
-  await insertAll(tx, 'aftersale.refund_case_move', asked.flatMap(moveRows))
+  await insertAll(db, 'aftersale.refund_case_move', asked.flatMap(moveRows))
 }
 
 const stateOf = ({ rejected, sentAt }: RefundLife) => (sentAt ? 'refunded' : rejected ? 'rejected' : 'asked')
 
-function moveRows({ order, refund }: { order: SeatedOrder; refund: RefundLife }) {
+function moveRows({ order, refund }: { order: WorldOrder; refund: RefundLife }) {
   const { shop, buyer, caseId } = order
   const row = (at: Date, from: string | null, to: string, kind: string, who: string | null, why: string) => ({
     shop_id: shop.shopId,

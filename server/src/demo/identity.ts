@@ -8,12 +8,12 @@ import { bodyHash } from '../platform/body-hash.ts'
 import { type Database, inTransaction, type Tx } from '../platform/db/database.ts'
 import { machineNowMs } from '../platform/machine-clock.ts'
 import type { Chance } from './chance.ts'
-import type { CrowdBuyer } from './crowd.ts'
+import type { MadeUpBuyer } from './made-up-buyers.ts'
 import type { DemoBuyer } from './people.ts'
 import { idAt, insertAll } from './world/insert.ts'
 
 /** Makes a buyer whom one can sign in as, with an address; what is there already stays. Answers the account. */
-export async function settleBuyer(db: Database, buyer: DemoBuyer): Promise<string> {
+export async function ensureDemoBuyer(db: Database, buyer: DemoBuyer): Promise<string> {
   const accountId = await inTransaction(db, (tx) => makeAccount(tx, buyer))
   const known = await db.kysely
     .selectFrom('identity.address')
@@ -38,16 +38,16 @@ export async function settleBuyer(db: Database, buyer: DemoBuyer): Promise<strin
   return accountId
 }
 
-/** Makes a crowd of buyers with an address each, in few statements; they have agreed to the privacy policy. */
-export async function settleCrowd(
+/** Writes made-up buyers with an address each, in few statements; they have agreed to the privacy policy. */
+export async function writeBuyers(
   tx: Tx,
   chance: Chance,
-  crowd: readonly CrowdBuyer[],
+  buyers: readonly MadeUpBuyer[],
   at: Date,
   machineNow: Date,
 ): Promise<string[]> {
   const { pii } = tx.app
-  const made = crowd.map((buyer) => ({
+  const made = buyers.map((buyer) => ({
     buyer,
     accountId: idAt(chance, machineNow),
     phone: storePhone(pii, buyer.phone),

@@ -1,39 +1,38 @@
 import { sql } from 'kysely'
-import { addHours } from '../../kernel/time.ts'
-import { bodyHash } from '../../platform/body-hash.ts'
-import type { Tx } from '../../platform/db/database.ts'
-import { idAt, insertAll } from './insert.ts'
-import type { SeatedOrder, WorldSeats } from './seats.ts'
+import { bodyHash } from '../platform/body-hash.ts'
+import type { Tx } from '../platform/db/database.ts'
+import { insertAll, type Writer } from './world/insert.ts'
+import type { WorldOrder, WorldPart } from './world/world.ts'
 
 /** Fresh values of the sequence that order numbers come from, rising. */
-export async function drawSerials(tx: Tx, count: number): Promise<number[]> {
+export async function nextOrderSerials(tx: Tx, count: number): Promise<number[]> {
   const { rows } = await sql<{ serial: number }>`
     select nextval('ordering.order_number') as serial from generate_series(1, ${count})`.execute(tx)
   return rows.map((row) => row.serial)
 }
 
-/** Writes orders with their lines and history, and where their buyers find them. */
-export async function writeOrders(tx: Tx, world: WorldSeats, orders: readonly SeatedOrder[]): Promise<void> {
-  const checkouts = new Map(orders.map((order) => [order.orderId, idAt(world.chance, order.life.madeAt)]))
+export const orderingPart: WorldPart = {
+  module: 'ordering',
+  write: (tx, { orders }) => writeOrders(tx, orders),
+}
+
+/** Writes orders with their checkouts, lines and history, and where their buyers find them. */
+export async function writeOrders(db: Writer, orders: readonly WorldOrder[]): Promise<void> {
   await insertAll(
-    tx,
+    db,
     'ordering.checkout',
     orders.map((order) => ({
-      checkout_id: checkouts.get(order.orderId) as string,
+      checkout_id: order.checkoutId,
       buyer_id: order.buyer.accountId,
       body_hash: bodyHash(order.orderId),
       made_at: order.life.madeAt,
     })),
   )
+  await insertAll(db, 'ordering.order', orders.map(orderRow))
+  await insertAll(db, 'ordering.order_line', orders.flatMap(lineRows))
+  await insertAll(db, 'ordering.order_move', orders.flatMap(moveRows))
   await insertAll(
-    tx,
-    'ordering.order',
-    orders.map((order) => orderRow(world, order, checkouts.get(order.orderId) as string)),
-  )
-  await insertAll(tx, 'ordering.order_line', orders.flatMap(lineRows))
-  await insertAll(tx, 'ordering.order_move', orders.flatMap(moveRows))
-  await insertAll(
-    tx,
+    db,
     'ordering.buyer_order',
     orders.map((order) => ({
       buyer_id: order.buyer.accountId,
@@ -44,7 +43,7 @@ export async function writeOrders(tx: Tx, world: WorldSeats, orders: readonly Se
   )
 }
 
-function orderRow(world: WorldSeats, order: SeatedOrder, checkoutId: string) {
+function orderRow(order: WorldOrder) {
   const { life, shop, buyer } = order
   const { address } = buyer
   return {
@@ -52,14 +51,14 @@ function orderRow(world: WorldSeats, order: SeatedOrder, checkoutId: string) {
     order_id: order.orderId,
     number: order.number,
     buyer_id: buyer.accountId,
-    checkout_id: checkoutId,
+    checkout_id: order.checkoutId,
     state: life.state,
     goods_fen: order.goodsFen,
     freight_fen: order.freightFen,
     total_fen: order.totalFen,
     refunded_fen: life.refund?.sentAt ? order.totalFen : 0,
     refunded_at: life.refund?.sentAt ?? null,
-    policy_set_id: world.policySetId,
+    policy_set_id: order.policySetId,
     buyer_note: order.note,
     receiver_name_cipher: address.name,
     receiver_phone_cipher: address.phone,
@@ -90,23 +89,23 @@ function orderRow(world: WorldSeats, order: SeatedOrder, checkoutId: string) {
   }
 }
 
-function lineRows(order: SeatedOrder) {
-  return order.lines.map(({ seat, taken, quantity }, index) => ({
+function lineRows(order: WorldOrder) {
+  return order.lines.map(({ product, sku, quantity }, index) => ({
     shop_id: order.shop.shopId,
     order_id: order.orderId,
     line_no: index + 1,
-    product_id: seat.productId,
-    sku_id: taken.skuId,
-    title: seat.title,
-    spec_names: seat.specNames,
-    specs: taken.specs,
-    sku_code: taken.code,
-    picture: seat.picture,
-    product_version: seat.version,
-    price_fen: taken.priceFen,
+    product_id: product.productId,
+    sku_id: sku.skuId,
+    title: product.title,
+    spec_names: product.specNames,
+    specs: sku.specs,
+    sku_code: sku.code,
+    picture: product.picture,
+    product_version: product.version,
+    price_fen: sku.priceFen,
     quantity,
-    weight_gram: taken.weightGram,
-    amount_fen: taken.priceFen * quantity,
+    weight_gram: sku.weightGram,
+    amount_fen: sku.priceFen * quantity,
   }))
 }
 
@@ -119,7 +118,7 @@ type Step = readonly [
 ]
 
 /** The history of an order: every move that its life made, oldest first. */
-function moveRows({ orderId, shop, buyer, life, totalFen, tradeId, caseId }: SeatedOrder) {
+function moveRows({ orderId, shop, buyer, life, totalFen, tradeId, caseId }: WorldOrder) {
   const { refund, cancelReason } = life
   const buyersOwn = cancelReason === 'buyer' || life.receivedBy === 'confirmed'
   const grantedBy =
@@ -157,55 +156,10 @@ function moveRows({ orderId, shop, buyer, life, totalFen, tradeId, caseId }: Sea
         actor_kind: kind,
         actor_id: who,
         why,
-        detail: JSON.stringify(detail[why] ?? {}),
+        detail: detail[why] ?? {},
         at: at as Date,
       }
       from = to
       return row
     })
-}
-
-/** Writes the parcels of orders that were shipped, and those still on their way to the couriers of the demo. */
-export async function writeParcels(tx: Tx, orders: readonly SeatedOrder[]): Promise<void> {
-  const shipped = orders.filter(({ life }) => life.shippedAt)
-  await insertAll(
-    tx,
-    'fulfillment.parcel',
-    shipped.map(({ shop, orderId, parcelId, courier, waybill, life }) => ({
-      shop_id: shop.shopId,
-      parcel_id: parcelId,
-      order_id: orderId,
-      courier,
-      waybill,
-      state: life.deliveredAt ? 'delivered' : 'shipped',
-      shipped_at: life.shippedAt as Date,
-      delivered_at: life.deliveredAt,
-      made_by: shop.packerId,
-      completes: true,
-      body_hash: bodyHash({ orderId, courier, waybill }),
-    })),
-  )
-  await insertAll(
-    tx,
-    'fulfillment.parcel_line',
-    shipped.flatMap(({ shop, orderId, parcelId, lines }) =>
-      lines.map(({ quantity }, index) => ({
-        shop_id: shop.shopId,
-        parcel_id: parcelId,
-        order_id: orderId,
-        line_no: index + 1,
-        quantity,
-      })),
-    ),
-  )
-  await insertAll(
-    tx,
-    'simulator.courier_parcel',
-    shipped.map(({ shop, parcelId, life }) => ({
-      shop_id: shop.shopId,
-      parcel_id: parcelId,
-      deliver_at: life.deliverAt ?? addHours(life.shippedAt as Date, 48),
-      delivered: life.deliveredAt !== null,
-    })),
-  )
 }

@@ -2,13 +2,13 @@ import { readFreightTemplates } from '../../modules/catalog/index.ts'
 import type { AbsenceFacts } from '../../modules/shop/index.ts'
 import type { Role } from '../../platform/actor.ts'
 import type { Reader } from '../../platform/db/database.ts'
-import type { BuyerSeat, ProductSeat, ShopSeat } from './seats.ts'
+import type { WorldBuyer, WorldProduct, WorldShop } from './world.ts'
 
 /** The demo's shops as they stand, by name. */
-export async function readShopSeats(
+export async function readWorldShops(
   reader: Reader,
   absencesOf: (shop: string) => readonly AbsenceFacts[],
-): Promise<Map<string, ShopSeat>> {
+): Promise<Map<string, WorldShop>> {
   const shops = await reader.selectFrom('shop.shop').select(['shop_id', 'name']).orderBy('number').execute()
   const staff = await reader
     .selectFrom('identity.staff')
@@ -16,13 +16,13 @@ export async function readShopSeats(
     .orderBy('added_at')
     .orderBy('account_id')
     .execute()
-  const seats = new Map<string, ShopSeat>()
+  const byName = new Map<string, WorldShop>()
   for (const { shop_id: shopId, name } of shops) {
     const own = staff.filter((one) => one.shop_id === shopId)
     const who = (role: Role) => own.find(({ roles }) => roles.includes(role))?.account_id
     const ownerId = who('owner')
     if (!ownerId) throw new Error(`${name} has no owner.`)
-    seats.set(name, {
+    byName.set(name, {
       shopId,
       name,
       ownerId,
@@ -32,11 +32,11 @@ export async function readShopSeats(
       templates: await readFreightTemplates(reader, shopId),
     })
   }
-  return seats
+  return byName
 }
 
 /** All products with their SKUs, by title. */
-export async function readProductSeats(reader: Reader): Promise<Map<string, ProductSeat>> {
+export async function readWorldProducts(reader: Reader): Promise<Map<string, WorldProduct>> {
   const products = await reader.selectFrom('catalog.product').selectAll().execute()
   const skus = await reader
     .selectFrom('catalog.sku')
@@ -68,7 +68,7 @@ export async function readProductSeats(reader: Reader): Promise<Map<string, Prod
 }
 
 /** Buyers with their address as it is stored, encrypted, in the order of these accounts. */
-export async function readBuyerSeats(reader: Reader, accountIds: readonly string[]): Promise<BuyerSeat[]> {
+export async function readWorldBuyers(reader: Reader, accountIds: readonly string[]): Promise<WorldBuyer[]> {
   const rows = await reader
     .selectFrom('identity.address')
     .selectAll()

@@ -1,7 +1,7 @@
 import type { Chance } from './chance.ts'
 
 /** A buyer of the large world, with one address. */
-export interface CrowdBuyer {
+export interface MadeUpBuyer {
   readonly name: string
   readonly phone: string
   readonly provinceCode: string
@@ -110,7 +110,7 @@ interface Division {
 }
 
 /** Makes `count` buyers up. Their numbers belong to nobody: the demo sends no text message. */
-export function makeCrowd(chance: Chance, provinces: readonly Division[], count: number): CrowdBuyer[] {
+export function makeUpBuyers(chance: Chance, provinces: readonly Division[], count: number): MadeUpBuyer[] {
   return Array.from({ length: count }, (_, index) => {
     const province = chance.weighed(provinces, ({ code }) => people[code] ?? 0)
     const city = chance.happens(0.35)
