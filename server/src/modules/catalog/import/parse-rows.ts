@@ -2,6 +2,7 @@ import { parseYuan } from '../../../kernel/money.ts'
 import type { ImportFault } from './contract.ts'
 import type { SheetRow } from './read-sheet.ts'
 import { type ColumnKey, columnHeads, specColumns } from './sheet-columns.ts'
+import { shortly } from './sheet-text.ts'
 
 /** A row that can be understood by itself; what it does not say is undefined. */
 export interface ParsedRow {
@@ -57,24 +58,24 @@ export function parseRow(row: SheetRow): ParsedRow | ImportFault[] {
   if (priceFen === null || (priceFen !== undefined && (priceFen < 1 || priceFen > 10_000_000_000))) {
     report(
       'price',
-      `“${cells.get('price')}”不是价格：要在 0.01 元以上，最多两位小数`,
-      `“${cells.get('price')}” is no price: 0.01 yuan or more, two decimals at most`,
+      `“${shortly(cells.get('price'))}”不是价格：要在 0.01 元以上，最多两位小数`,
+      `“${shortly(cells.get('price'))}” is no price: 0.01 yuan or more, two decimals at most`,
     )
   }
   const weightGram = wholeOf(cells.get('weight'), 1_000_000)
   if (weightGram === null) {
     report(
       'weight',
-      `“${cells.get('weight')}”不是重量：要是 0 以上的整数克`,
-      `“${cells.get('weight')}” is no weight: whole grams from 0`,
+      `“${shortly(cells.get('weight'))}”不是重量：要是 0 以上的整数克`,
+      `“${shortly(cells.get('weight'))}” is no weight: whole grams from 0`,
     )
   }
   const stock = wholeOf(cells.get('stock'), 10_000_000)
   if (stock === null) {
     report(
       'stock',
-      `“${cells.get('stock')}”不是库存：要是 0 以上的整数`,
-      `“${cells.get('stock')}” is no stock: a whole number from 0`,
+      `“${shortly(cells.get('stock'))}”不是库存：要是 0 以上的整数`,
+      `“${shortly(cells.get('stock'))}” is no stock: a whole number from 0`,
     )
   }
   const specs = specsOf(row, faults)
@@ -121,14 +122,26 @@ function specsOf({ number, cells }: SheetRow, faults: ImportFault[]) {
     const name = names[index]
     if (name !== undefined && names.indexOf(name) < index) {
       faults.push(
-        faultAt(number, nameColumn, `规格名“${name}”出现了两次`, `The spec name “${name}” appears twice`),
+        faultAt(
+          number,
+          nameColumn,
+          `规格名“${shortly(name)}”出现了两次`,
+          `The spec name “${shortly(name)}” appears twice`,
+        ),
       )
     }
     if (said(names).length > 0 && values[index] !== undefined && name === undefined) {
       faults.push(faultAt(number, nameColumn, '有规格值，没有规格名', 'There is a value without a spec name'))
     }
     if (name !== undefined && values[index] === undefined && said(values).length > 0) {
-      faults.push(faultAt(number, valueColumn, `规格“${name}”没有填值`, `The spec “${name}” has no value`))
+      faults.push(
+        faultAt(
+          number,
+          valueColumn,
+          `规格“${shortly(name)}”没有填值`,
+          `The spec “${shortly(name)}” has no value`,
+        ),
+      )
     }
   }
   return {

@@ -5,7 +5,7 @@ import { type Known, type KnownProduct, type KnownSku, plainCategory } from './k
 import { faultAt, type ParsedRow, parseRow } from './parse-rows.ts'
 import type { Sheet } from './read-sheet.ts'
 import type { ColumnKey } from './sheet-columns.ts'
-import { tidyCell } from './sheet-text.ts'
+import { shortly, tidyCell } from './sheet-text.ts'
 
 /** A SKU as it will be. */
 export interface PlannedSku {
@@ -170,16 +170,16 @@ class ProductPlan {
       this.fault(
         top,
         'category',
-        `没有类目“${categoryText}”，请照“商品列表”里的类目填写，如 童装>上衣>T恤`,
-        `There is no category “${categoryText}”; write it as in the editor, e.g. 童装>上衣>T恤`,
+        `没有类目“${shortly(categoryText)}”，请照“商品列表”里的类目填写，如 童装>上衣>T恤`,
+        `There is no category “${shortly(categoryText)}”; write it as in the editor, e.g. 童装>上衣>T恤`,
       )
     }
     if (freightTemplateId === undefined) {
       this.fault(
         top,
         'freight',
-        `本店没有运费模板“${freightText}”`,
-        `The shop has no freight template “${freightText}”`,
+        `本店没有运费模板“${shortly(freightText)}”`,
+        `The shop has no freight template “${shortly(freightText)}”`,
       )
     }
     const isWhole = title !== undefined && categoryId !== undefined && freightTemplateId !== undefined
