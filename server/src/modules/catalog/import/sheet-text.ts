@@ -16,11 +16,11 @@ const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 /** As texts are compared and kept: no blanks around, line breaks of one kind, nothing that a spreadsheet cannot hold. */
 export const tidyCell = (text: string): string => text.replace(/\r\n?/g, '\n').replace(UNSEEN, '').trim()
 
-const MOST_QUOTED = 40
+const MAX_QUOTED = 40
 
 /** As faults quote a cell: they are kept, so a long text gives its first 40 characters and …. */
 export function shortly(text = ''): string {
   // A character takes two units at most; one that the first cut halves is beyond the fortieth.
-  const letters = [...text.slice(0, 2 * MOST_QUOTED + 2)]
-  return letters.length > MOST_QUOTED ? `${letters.slice(0, MOST_QUOTED).join('')}…` : text
+  const letters = [...text.slice(0, 2 * MAX_QUOTED + 2)]
+  return letters.length > MAX_QUOTED ? `${letters.slice(0, MAX_QUOTED).join('')}…` : text
 }
