@@ -93,6 +93,8 @@ test('S2-14 S2-11 in large type three taps send an order to another address, wit
   await page.getByText('收货地址已修改').waitFor()
   assert.equal(await taps(), 3)
   assert.ok(performance.now() - began < PATIENCE_MS)
+  // The sheet shows the address too, until it has closed.
+  await sheet.waitFor({ state: 'hidden' })
   await page.getByText('中山路 18 号 3 幢 201 室').waitFor()
   assert.equal((await read(order)).receiver.name, '李奶奶')
   assert.match(page.url(), /\/orders\//, 'no way led through a sign-in page')
