@@ -22,6 +22,6 @@ export const aftersaleRoutes = [
   route(contract.readRefund, anyStaff, ({ db }, { params }) => readRefundDetail(db.kysely, params)),
   route(contract.approveRefund, deciders, (ctx, { params }) => approveRefund(ctx, params.caseId)),
   route(contract.rejectRefund, deciders, (ctx, { params, body }) =>
-    rejectRefund(ctx, { caseId: params.caseId, ...body }),
+    rejectRefund(ctx, { ...body, caseId: params.caseId }),
   ),
 ]

@@ -11,7 +11,7 @@ export const habitsScreen: Screen = {
   name: 'merchant/habits',
   routes: [
     route(readHabitReport, reportReaders, ({ db, actor }, { query }) =>
-      readHabits(db, { shopId: actor.shopId, ...query }),
+      readHabits(db, { ...query, shopId: actor.shopId }),
     ),
   ],
 }

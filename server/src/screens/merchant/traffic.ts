@@ -12,7 +12,7 @@ export const trafficScreen: Screen = {
   name: 'merchant/traffic',
   routes: [
     route(readTrafficReport, reportReaders, ({ db, actor }, { query }) =>
-      readTraffic(db, { shopId: actor.shopId, ...query }),
+      readTraffic(db, { ...query, shopId: actor.shopId }),
     ),
   ],
 }

@@ -76,13 +76,13 @@ const shopRoutes = [
     return readMessages(db.kysely, await readChatFacts(db.kysely, shopId, chatId), 'shop', query)
   }),
   route(contract.sendMessage, desk, (ctx, { params, body }) =>
-    sendToBuyer(ctx, { chatId: params.chatId, ...body }),
+    sendToBuyer(ctx, { ...body, chatId: params.chatId }),
   ),
   route(contract.readMessages, desk, async (ctx, { params, body }) => ({
-    unread: await markReadByShop(ctx, { chatId: params.chatId, ...body }),
+    unread: await markReadByShop(ctx, { ...body, chatId: params.chatId }),
   })),
   route(contract.resolveChat, desk, async (ctx, { params, body }) => {
-    await resolveChat(ctx, { chatId: params.chatId, ...body })
+    await resolveChat(ctx, { ...body, chatId: params.chatId })
     return done
   }),
   route(contract.uploadChatPicture, desk, async ({ db, actor }, { params, query, request }) => {

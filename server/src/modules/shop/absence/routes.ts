@@ -14,7 +14,7 @@ const switchers = holders(shopRights.switchShop)
 export const absenceRoutes = [
   route(contract.goOffline, switchers, (ctx, { body }) => goOffline(ctx, body)),
   route(contract.changeAbsence, switchers, (ctx, { params, body }) =>
-    changeAbsence(ctx, { absenceId: params.absenceId, ...body }),
+    changeAbsence(ctx, { ...body, absenceId: params.absenceId }),
   ),
   route(contract.endAbsence, switchers, (ctx, { params }) => endAbsence(ctx, params.absenceId)),
   route(contract.cancelAbsence, switchers, (ctx, { params }) => cancelAbsence(ctx, params.absenceId)),

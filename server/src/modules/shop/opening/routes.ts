@@ -21,7 +21,7 @@ export const openingRoutes = [
   route(contract.listApplications, officer, ({ db }, { query }) => listApplications(db.kysely, query)),
   route(contract.countApplications, officer, ({ db }) => countApplications(db.kysely)),
   route(contract.answerApplication, officer, (ctx, { params, body }) =>
-    answerApplication(ctx, { applicationId: params.applicationId, ...body }),
+    answerApplication(ctx, { ...body, applicationId: params.applicationId }),
   ),
   route(contract.openShop, officer, (ctx, { body }) => openShop(ctx, body)),
 ]
