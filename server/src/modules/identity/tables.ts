@@ -8,5 +8,7 @@ export const identityTables: ModuleTables = {
   privacy_text: { notByShop: "the platform's own words" },
   session: { notByShop: "a person's, who may shop at many shops and work for several" },
   sign_in_code: { notByShop: 'for a phone that may have no account yet' },
+  sms_hour: { notByShop: 'what the whole platform sends' },
   staff: 'by-shop',
+  staff_invitation: 'by-shop',
 }

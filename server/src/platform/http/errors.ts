@@ -12,7 +12,7 @@ const UNREADABLE_VALUE = new Set(['22021', '22P02', '22P05', '22007', '22008', '
 
 /** Answers an error: a refusal as its status and sentence, anything else as a bug with the number to quote. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const refusal = asRefusal(error)
+  const refusal = asRefusal(error, request)
   const language = languageOf(request)
   if (refusal) {
     if (refusal.text.status === 429 || refusal.text.status === 503) {
@@ -36,12 +36,32 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   })
 }
 
-function asRefusal(error: unknown): Refusal | null {
+/** How a reader of uploads says that the body ends before it should. */
+const CUT_OFF = /terminated early|Unexpected end of (multipart data|form|file)|Boundary (not found|required)/
+
+/** How a stream says that its other side has gone. */
+const LEFT = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'FST_MP_PREMATURE_CLOSE',
+  'ABORT_ERR',
+])
+
+/** Whether the sender went away, or stopped in the middle of what they sent: nobody's fault here. */
+function isCutOff(error: { code?: string; message?: string }, { raw }: FastifyRequest): boolean {
+  const hasLeft = raw.readableAborted || raw.socket.destroyed
+  return CUT_OFF.test(error.message ?? '') || (hasLeft && LEFT.has(error.code ?? ''))
+}
+
+function asRefusal(error: unknown, request: FastifyRequest): Refusal | null {
   if (error instanceof Refusal) return error
   const failure = error as FastifyError & { code?: string }
+  if (isCutOff(failure, request)) return refuseCommon('upload_cut_off')
   if (failure.validation) return invalid(failure)
   if (failure.statusCode === 429) return refuseCommon('too_many_requests', { seconds: 30 })
-  if (failure.statusCode === 413) return refuseCommon('too_large', { limit: '1 MB' })
+  if (failure.statusCode === 413)
+    return refuseCommon('too_large', { limit: sizeOf(request.routeOptions.bodyLimit) })
   if (UNREADABLE_VALUE.has(failure.code ?? '')) {
     return refuseCommon('invalid_input', {
       field: 'request',
@@ -55,6 +75,9 @@ function asRefusal(error: unknown): Refusal | null {
   }
   return null
 }
+
+const sizeOf = (bytes: number): string =>
+  bytes >= 1024 * 1024 ? `${Math.floor(bytes / 1024 / 1024)} MB` : `${Math.floor(bytes / 1024)} kB`
 
 /** Names the field and the problem of the first schema error. */
 function invalid(failure: FastifyError): Refusal {

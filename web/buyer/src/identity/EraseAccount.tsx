@@ -11,7 +11,7 @@ import { ActButton } from '../ActButton.tsx'
 import { dropBasket } from '../ordering/basket.ts'
 import { to } from '../paths.ts'
 import { useSayWhen } from '../say-when.ts'
-import { isWhole, OwnCode } from './OwnCode.tsx'
+import { OwnCode } from './OwnCode.tsx'
 import './privacy.css'
 import { usePrivacyTexts } from './privacy-texts.ts'
 
@@ -73,7 +73,11 @@ function Blocked({ deletion }: { deletion: Deletion }) {
     <div className="privacy-text">
       <Note tone="warn">{t('blocked')}</Note>
       {officer ? <p>{t('blockedOfficer')}</p> : null}
-      {worksIn.length > 0 ? <p>{t('blockedShops', { shops: worksIn.join('、') })}</p> : null}
+      {worksIn.length > 0 ? (
+        <p>
+          {t('blockedShops', { shops: worksIn.join('、') })} <Link to={to('/me/work')}>{t('toWork')}</Link>
+        </p>
+      ) : null}
       {openCount > 0 ? <p>{t('blockedOrders', { count: openCount })}</p> : null}
       <ul className="privacy-list">
         {openOrders.map((order) => (
@@ -111,16 +115,16 @@ function Erase() {
     },
   })
   return (
-    <OwnCode>
-      {(code) => (
+    <OwnCode purpose="delete">
+      {(answer) => (
         <>
           <ErrorNote error={act.error} />
           <ActButton
             wide
             label={t('eraseAct')}
-            disabled={!isWhole(code)}
+            disabled={answer === null}
             pending={act.pending}
-            onPress={() => void act.run({ body: { code } }, code)}
+            onPress={() => answer && void act.run({ body: answer }, answer.challengeId + answer.code)}
           />
         </>
       )}

@@ -13,7 +13,7 @@ import { useState } from 'react'
 import { ActButton } from '../ActButton.tsx'
 import { to } from '../paths.ts'
 import { EraseAccount } from './EraseAccount.tsx'
-import { isWhole, OwnCode } from './OwnCode.tsx'
+import { OwnCode } from './OwnCode.tsx'
 import './privacy.css'
 import { usePrivacyTexts } from './privacy-texts.ts'
 import { SignedIn } from './SignedIn.tsx'
@@ -77,17 +77,17 @@ function Download() {
     <Card title={t('download')}>
       <p className="privacy-soft">{t('downloadHint')}</p>
       {open ? (
-        <OwnCode>
-          {(code) => (
+        <OwnCode purpose="export">
+          {(answer) => (
             <>
               <ErrorNote error={act.error} />
               <ActButton
                 wide
                 primary
                 label={t('downloadAct')}
-                disabled={!isWhole(code)}
+                disabled={answer === null}
                 pending={act.pending}
-                onPress={() => void act.run({ body: { code } }, code)}
+                onPress={() => answer && void act.run({ body: answer }, answer.challengeId + answer.code)}
               />
             </>
           )}
