@@ -64,7 +64,8 @@ export async function signInAs(server: TestServer, phone: string): Promise<strin
   if (!signed.ok) throw new Error(`Not signed in: ${await signed.text()}`)
   return signed.headers
     .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
+    .map((cookie) => cookie.split(';')[0] ?? '')
+    .filter((cookie) => cookie.startsWith(SESSION_COOKIE))
     .join('; ')
 }
 

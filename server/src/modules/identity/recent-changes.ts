@@ -1,7 +1,5 @@
 import { LRUCache } from 'lru-cache'
 import { SECOND_MS } from '../../kernel/time.ts'
-import type { Tx } from '../../platform/db/database.ts'
-import { rightsChanged } from '../../platform/invalidations.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
 
 /** How long an answer may be older than the database: an ended session and a taken role stop working within this. */
@@ -16,12 +14,6 @@ const changes = new LRUCache<string, number>({ max: 50_000 })
  */
 export function noteChange(accountId: string): void {
   changes.set(accountId, machineNowMs() + REMEMBERED_MS)
-}
-
-/** The same, and, once it is committed, for the other processes and open pages. */
-export function noteRights(tx: Tx, accountId: string): void {
-  noteChange(accountId)
-  tx.invalidations.push(rightsChanged(accountId))
 }
 
 /** Whether an account changed a moment ago, so that what is remembered of it may be wrong. */

@@ -75,7 +75,15 @@ export function watchBodies(
     const { raw } = request
     const nowMs = machineNowMs()
     const endsMs = nowMs + withinMs + (declared / BYTES_A_SECOND) * SECOND_MS
-    const entry = { raw, answer: reply.raw, network, bytes, endsMs, read: raw.socket.bytesRead, movedMs: nowMs }
+    const entry = {
+      raw,
+      answer: reply.raw,
+      network,
+      bytes,
+      endsMs,
+      read: raw.socket.bytesRead,
+      movedMs: nowMs,
+    }
     waiting.add(entry)
     raw.once('end', () => forget(entry))
     raw.once('close', () => forget(entry))

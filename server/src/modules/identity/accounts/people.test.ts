@@ -108,6 +108,7 @@ test('one’s own data come as one file, with a fresh code, and nobody else’s 
   assert.deepEqual(Object.keys(file).slice(2), [
     'account',
     'consents',
+    'work',
     'addresses',
     'acts',
     'reminders',

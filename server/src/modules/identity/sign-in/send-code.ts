@@ -7,9 +7,10 @@ import { networkOf } from '../../../platform/http/network.ts'
 import { log } from '../../../platform/log.ts'
 import { machineNow } from '../../../platform/machine-clock.ts'
 import { storePhone } from '../accounts/account-rows.ts'
-import { CODE_AGAIN_MS, type CodeAsker, makeCode, voidCode } from './codes.ts'
+import { CODE_AGAIN_MS, voidCode } from './codes.ts'
 import { type CodePurpose, type SentCode, signInRefusals } from './contract.ts'
 import { countSms } from './count-sms.ts'
+import { type CodeAsker, makeCode } from './make-code.ts'
 
 const refuse = refusals(signInRefusals)
 

@@ -3,7 +3,7 @@ import { addMs, DAY_MS, earlier, isBefore } from '../../../kernel/time.ts'
 import { readMany } from '../../../platform/db/batching.ts'
 import type { Database, Reader, Tx } from '../../../platform/db/database.ts'
 import { machineNow } from '../../../platform/machine-clock.ts'
-import { noteRights } from '../recent-changes.ts'
+import { noteRights } from '../note-rights.ts'
 
 /** A session ends this long after its last use, … */
 export const SESSION_IDLE_MS = 30 * DAY_MS

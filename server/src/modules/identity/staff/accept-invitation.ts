@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { refusals } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
@@ -36,6 +37,6 @@ async function takeName(tx: Tx, accountId: string, name: string): Promise<void> 
     .updateTable('identity.account')
     .set({ name })
     .where('account_id', '=', accountId)
-    .whereRef('name', '=', (eb) => eb.fn<string>('concat', [eb.val('用户'), eb.ref('phone_tail')]))
+    .where(sql<boolean>`name = '用户' || phone_tail`)
     .execute()
 }

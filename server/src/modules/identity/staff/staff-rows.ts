@@ -4,7 +4,7 @@ import type { Role } from '../../../platform/actor.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import { maskTail } from '../../../platform/pii.ts'
 import { readAccounts } from '../accounts/account-rows.ts'
-import { noteRights } from '../recent-changes.ts'
+import { noteRights } from '../note-rights.ts'
 import { endSessionsOf } from '../sign-in/session-rows.ts'
 import { type StaffMember, staffRefusals, staffRoles } from './contract.ts'
 
