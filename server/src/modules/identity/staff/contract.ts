@@ -85,7 +85,7 @@ export const inviteStaff = endpoint('POST /merchant/:shopId/staff/invitations', 
 })
 
 export const withdrawInvitation = endpoint('DELETE /merchant/:shopId/staff/invitations/:invitationId', {
-  summary: 'Takes an invitation back; one that was answered or is gone already stays so.',
+  summary: 'Takes back an invitation that was not accepted.',
   params: Type.Object({ shopId: Id, invitationId: Id }),
   reply: Done,
 })

@@ -1,9 +1,10 @@
+import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { identityAudit } from '../audit.ts'
 import { notifyInvitation } from './invitation-rows.ts'
 
-/** Takes an invitation back; kept in the audit log. One that is gone already stays so. */
+/** Takes an invitation back; kept in the audit log. Refuses: not_found. */
 export async function withdrawInvitation(
   { db, actor }: Ctx<StaffActor>,
   invitationId: string,
@@ -15,7 +16,7 @@ export async function withdrawInvitation(
       .where('invitation_id', '=', invitationId)
       .returning('phone_hash')
       .executeTakeFirst()
-    if (!row) return
+    if (!row) throw refuseCommon('not_found')
     await identityAudit.write(tx, actor, 'staff.invitation_withdrawn', invitationId)
     await notifyInvitation(tx, actor.shopId, row.phone_hash)
   })
