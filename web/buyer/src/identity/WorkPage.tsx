@@ -79,7 +79,7 @@ function Invitation({ invitation }: { invitation: OwnInvitation }) {
           { label: t('until'), value: <When at={invitation.expiresAt} precision="day" /> },
         ]}
       />
-      <p className="work-soft">{t('meaning')}</p>
+      <p className="work-soft work-meaning">{t('meaning')}</p>
       <ErrorNote error={accept.error ?? decline.error} />
       <div className="work-acts">
         <ActButton label={t('decline')} pending={decline.pending} onPress={() => void decline.run(input)} />

@@ -41,7 +41,7 @@ function Staff() {
     </ActButton>
   )
   return (
-    <>
+    <div className="identity-stack">
       <PageTitle title={t('title')} hint={t('hint')} actions={add} />
       <section className="zg-panel">
         <Loaded query={list}>
@@ -60,7 +60,7 @@ function Staff() {
       {dialog?.kind === 'remove' ? (
         <RemoveDialog shopId={shopId} member={dialog.member} onClose={close} />
       ) : null}
-    </>
+    </div>
   )
 }
 
