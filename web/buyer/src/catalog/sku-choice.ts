@@ -57,3 +57,30 @@ function withValue(choice: Choice, axis: number, value: string | null): Choice {
 function fits(sku: ChoosableSku, choice: Choice): boolean {
   return choice.every((value, axis) => value === null || sku.specs[axis] === value)
 }
+
+/** What picturing a choice needs to know of a SKU. */
+type PicturedSku = ChoosableSku & { readonly picture: string | null }
+
+/** The picture of what is chosen so far, e.g. of the colour before the size; null: it has none of its own. */
+export function pictureOfChoice(skus: readonly PicturedSku[], choice: Choice): string | null {
+  if (choice.every((value) => value === null)) return null
+  const pictures = new Set(skus.filter((sku) => fits(sku, choice)).map((sku) => sku.picture))
+  const [only = null] = pictures
+  return pictures.size === 1 ? only : null
+}
+
+/** The pictures of those values of an axis that have one of their own, by value; none where two would share one. */
+export function valuePictures(skus: readonly PicturedSku[], axis: number): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const value of valuesOf(skus, axis)) {
+    const choice = (skus[0]?.specs ?? []).map((_, index) => (index === axis ? value : null))
+    const picture = pictureOfChoice(skus, choice)
+    if (picture) found.set(value, picture)
+  }
+  return new Set(found.values()).size === found.size ? found : new Map()
+}
+
+/** The pictures of a product's page: its own, then those of its SKUs that are not among them, each once. */
+export const allPictures = (pictures: readonly string[], skus: readonly PicturedSku[]): string[] => [
+  ...new Set([...pictures, ...skus.flatMap((sku) => sku.picture ?? [])]),
+]

@@ -133,7 +133,7 @@ export const useAddressTexts = defineTexts('buyer.identity.addresses', {
     name: 'Name',
     nameHint: 'Recipient’s name',
     phone: 'Phone',
-    phoneHint: '11 digits',
+    phoneHint: '11-digit mobile number',
     region: 'Region',
     regionHint: 'Province / city / district',
     detail: 'Address',
