@@ -23,7 +23,7 @@ test('a new shop sees what is left to do, each step with its page; done, the lis
   await window.shot('merchant-start')
   await window.accessible()
   await window.fits()
-  await page.getByRole('link', { name: '录入第一件商品：打开' }).click()
+  await page.getByRole('link', { name: '去设置：录入第一件商品' }).click()
   await page.waitForURL(/\/products\/new/)
 
   await givenProduct(server, shop)

@@ -15,7 +15,7 @@ test('an application is counted in the menu and the tab as it comes; the officer
   const officer = await givenPerson(server, { officer: true })
   const window = await browser.visit('/operator/shops', { screen: 'desk', cookie: officer.cookie })
   const { page } = window
-  await page.getByRole('heading', { name: '全部店铺' }).waitFor()
+  await page.getByRole('heading', { name: '店铺', exact: true }).waitFor()
   const person = await givenPerson(server, { name: '李山野' })
   await givenApplication(server, person, { shopName: '李家山货' })
   const entry = page.getByRole('menuitem', { name: /开店申请/ })

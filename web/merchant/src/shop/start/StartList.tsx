@@ -54,6 +54,7 @@ export function StartList() {
 function Step({ step, done, next }: { step: StartStep; done: boolean; next: boolean }) {
   const t = useStartTexts()
   const to = useShopPath()
+  const act = t(done ? 'change' : 'go')
   return (
     <li className={done ? 'start-done' : ''}>
       <span className="start-tick" aria-hidden="true">
@@ -66,9 +67,9 @@ function Step({ step, done, next }: { step: StartStep; done: boolean; next: bool
       <Link
         to={to(pathOf[step])}
         className={next ? 'start-next' : ''}
-        aria-label={t('goTo', { step: t(step) })}
+        aria-label={t('goTo', { act, step: t(step) })}
       >
-        {t(done ? 'change' : 'go')}
+        {act}
       </Link>
     </li>
   )

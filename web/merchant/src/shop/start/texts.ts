@@ -20,7 +20,7 @@ export const useStartTexts = defineTexts('merchant.start', {
     done: '已完成',
     go: '去设置',
     change: '修改',
-    goTo: '{step}：打开',
+    goTo: '{act}：{step}',
   },
   en: {
     title: 'Get your shop ready',
@@ -41,6 +41,6 @@ export const useStartTexts = defineTexts('merchant.start', {
     done: 'Done',
     go: 'Open',
     change: 'Change',
-    goTo: '{step}: open',
+    goTo: '{act}: {step}',
   },
 })
