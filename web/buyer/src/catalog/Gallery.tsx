@@ -65,19 +65,12 @@ export function Gallery({ product, chosen }: GalleryProps) {
         )}
       </div>
       {count > 1 ? (
-        <div className="goods-gallery-thumbs">
-          {pictures.map((fileId, index) => (
-            <button
-              key={fileId}
-              type="button"
-              aria-label={t('showPicture', { at: index + 1, count })}
-              aria-current={index === at}
-              onClick={() => swiper.current?.swipeTo(index)}
-            >
-              <Picture shopId={shopId} fileId={fileId} width={96} />
-            </button>
-          ))}
-        </div>
+        <Thumbs
+          shopId={shopId}
+          pictures={pictures}
+          at={at}
+          choose={(index) => swiper.current?.swipeTo(index)}
+        />
       ) : null}
       {large ? (
         <Suspense fallback={null}>
@@ -85,5 +78,32 @@ export function Gallery({ product, chosen }: GalleryProps) {
         </Suspense>
       ) : null}
     </>
+  )
+}
+
+interface ThumbsProps {
+  readonly shopId: string
+  readonly pictures: readonly string[]
+  readonly at: number
+  readonly choose: (index: number) => void
+}
+
+/** The small pictures, of which one stands for the one that is shown. */
+function Thumbs({ shopId, pictures, at, choose }: ThumbsProps) {
+  const t = useCatalogTexts()
+  return (
+    <div className="goods-gallery-thumbs">
+      {pictures.map((fileId, index) => (
+        <button
+          key={fileId}
+          type="button"
+          aria-label={t('showPicture', { at: index + 1, count: pictures.length })}
+          aria-current={index === at}
+          onClick={() => choose(index)}
+        >
+          <Picture shopId={shopId} fileId={fileId} width={96} />
+        </button>
+      ))}
+    </div>
   )
 }
