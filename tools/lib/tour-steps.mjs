@@ -29,7 +29,7 @@ export function weekendAfter(nowMs) {
 
 async function signInAsOwner(tour) {
   const page = await tour.as(owner, '/merchant/')
-  await page.getByRole('heading', { name: '今日' }).or(page.getByText('待发货').first()).first().waitFor()
+  await page.getByRole('heading', { name: '首页' }).or(page.getByText('待发货').first()).first().waitFor()
   seen.shopId = /\/s\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? ''
   seen.shop = `/merchant/s/${seen.shopId}`
   if (!seen.shopId) throw new Error(`The owner is at ${page.url()} and not in a shop.`)
