@@ -49,10 +49,10 @@ function Shown({ product }: { product: Product }) {
       title={t('product')}
       back={to('/')}
       right={
-        <>
+        <span className="goods-head-acts">
           <ShareButton title={product.title} />
           <ContactShop shopId={product.shopId} productId={product.productId} />
-        </>
+        </span>
       }
       bar={<BuyBar product={product} buying={buying} />}
     >

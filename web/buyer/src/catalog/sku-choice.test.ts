@@ -69,6 +69,10 @@ test('values show the picture of their own; an axis whose values share one shows
     ],
   )
   assert.deepEqual([...valuePictures(pictured, 1)], [])
+  // Only 棕 comes in 100: its picture is still that of the colour.
+  const few = pictured.filter(({ specs }) => specs[0] === '棕' || specs[1] === '90')
+  assert.deepEqual([...valuePictures(few, 1)], [])
+  assert.equal(valuePictures(few, 0).size, 2)
   const same = skus.map((one) => ({ ...one, picture: 'one' }))
   assert.deepEqual([...valuePictures(same, 0)], [])
 })

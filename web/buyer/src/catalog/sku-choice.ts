@@ -69,13 +69,17 @@ export function pictureOfChoice(skus: readonly PicturedSku[], choice: Choice): s
   return pictures.size === 1 ? only : null
 }
 
-/** The pictures of those values of an axis that have one of their own, by value; none where two would share one. */
+/**
+ * The picture of each value of an axis that has one, by value. None where a value has several, since then the picture is
+ * another axis's, and none where two values would share one.
+ */
 export function valuePictures(skus: readonly PicturedSku[], axis: number): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
-  for (const value of valuesOf(skus, axis)) {
-    const choice = (skus[0]?.specs ?? []).map((_, index) => (index === axis ? value : null))
-    const picture = pictureOfChoice(skus, choice)
-    if (picture) found.set(value, picture)
+  for (const [value, group] of Map.groupBy(skus, (sku) => sku.specs[axis] ?? '')) {
+    const pictures = new Set(group.map((sku) => sku.picture))
+    const [only] = pictures
+    if (pictures.size > 1) return new Map()
+    if (only) found.set(value, only)
   }
   return new Set(found.values()).size === found.size ? found : new Map()
 }

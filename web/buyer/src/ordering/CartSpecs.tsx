@@ -40,7 +40,9 @@ export function CartSpecs({ shopId, line, productId }: CartSpecsProps) {
         onClick={() => setOpen(true)}
       >
         {specs}
-        <span aria-hidden="true">▾</span>
+        <svg viewBox="0 0 10 6" width="10" height="6" aria-hidden="true">
+          <path d="M1 1l4 4 4-4" fill="none" stroke="currentColor" strokeWidth="1.5" />
+        </svg>
       </button>
       <Popup visible={open} onMaskClick={close} onClose={close} destroyOnClose bodyClassName="goods-chooser">
         <div role="dialog" aria-modal="true" aria-label={t('changeSpecs', { specs })}>
