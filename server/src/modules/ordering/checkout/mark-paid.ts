@@ -8,7 +8,8 @@ import { absenceAt, lockShop, type ShopFacts } from '../../shop/index.ts'
 import { closeOrders } from '../closing/close-orders.ts'
 import { orderPaid } from '../events.ts'
 import { shipBy } from '../orders/order-clocks.ts'
-import { lockOrders, type Move, moveOrders, type OrderRow, orderRefs } from '../orders/order-rows.ts'
+import { type Move, moveOrders } from '../orders/move-orders.ts'
+import { lockOrders, type OrderRow, orderRefs } from '../orders/order-rows.ts'
 import { policiesOfOrderIds } from '../orders/order-terms.ts'
 
 const provider = systemActor('payment.provider')

@@ -5,7 +5,8 @@ import { deductStock } from '../../inventory/index.ts'
 import { readShops } from '../../shop/index.ts'
 import { orderShipped } from '../events.ts'
 import { confirmBy } from './order-clocks.ts'
-import { heldStockOf, moveOrders, type OrderRow, orderRefs } from './order-rows.ts'
+import { moveOrders } from './move-orders.ts'
+import { heldStockOf, type OrderRow, orderRefs } from './order-rows.ts'
 import { policiesOf } from './order-terms.ts'
 
 /**

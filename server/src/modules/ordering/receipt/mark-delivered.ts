@@ -4,7 +4,8 @@ import { publish } from '../../../platform/events.ts'
 import { readShops } from '../../shop/index.ts'
 import { orderDelivered } from '../events.ts'
 import { confirmBy } from '../orders/order-clocks.ts'
-import { type OrderRow, orderRefs, writeHistory } from '../orders/order-rows.ts'
+import { writeHistory } from '../orders/move-orders.ts'
+import { type OrderRow, orderRefs } from '../orders/order-rows.ts'
 import { policiesOf } from '../orders/order-terms.ts'
 
 /**
