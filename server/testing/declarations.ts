@@ -25,7 +25,9 @@ const isTemplate = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
   Object.keys(value).sort().join() === 'en,zh' &&
-  Object.values(value).every((text) => typeof text === 'object' && text !== null && 'title' in text && 'body' in text)
+  Object.values(value).every(
+    (text) => typeof text === 'object' && text !== null && 'title' in text && 'body' in text,
+  )
 
 const isNotices = (value: unknown): boolean => {
   if (typeof value !== 'object' || value === null) return false

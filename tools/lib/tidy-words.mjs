@@ -65,7 +65,8 @@ export function wordBreaches(file, source, { bans }) {
   }
   for (const part of file.replace(/\.[a-z.]+$/, '').split('/')) checkName(part, 0, `the path ${file}`)
   const visit = (node) => {
-    if (ts.isIdentifier(node) && !isStoredName(node.text) && !languageNames.has(node.text)) checkName(node.text, node.getStart(source))
+    if (ts.isIdentifier(node) && !isStoredName(node.text) && !languageNames.has(node.text))
+      checkName(node.text, node.getStart(source))
     ts.forEachChild(node, visit)
   }
   visit(source)

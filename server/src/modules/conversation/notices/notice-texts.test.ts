@@ -13,7 +13,10 @@ test('a notice reads as a sentence in both languages, with money and times as pe
     noticeText(conversationNotices.shop_resumed, facts, 'en').body,
     '小店 is open again. Order 20260302000001 is no longer on hold and will be shipped by 7 Mar, 10:00.',
   )
-  assert.match(noticeText(conversationNotices.refund_sent, { ...facts, amountFen: 1234567 }, 'zh').body, /¥12,345\.67/)
+  assert.match(
+    noticeText(conversationNotices.refund_sent, { ...facts, amountFen: 1234567 }, 'zh').body,
+    /¥12,345\.67/,
+  )
 })
 
 test('both languages of a notice use the same facts', () => {

@@ -4,7 +4,7 @@ import { publish } from '../../../platform/events.ts'
 import { releaseStock } from '../../inventory/index.ts'
 import { holdRefund } from '../../payment/index.ts'
 import { orderCancelled } from '../events.ts'
-import { moveOrder } from '../orders/move-orders.ts'
+import { moveOrder } from '../orders/move-rows.ts'
 import { heldStockOf, type OrderRow, orderRefs } from '../orders/order-rows.ts'
 
 /**

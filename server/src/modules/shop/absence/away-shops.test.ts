@@ -51,7 +51,11 @@ test('SQL and the pure rule agree, to the millisecond, on which shops are away',
       const away = shopIds.filter((shopId) => absenceAt(absences.get(shopId)?.absences ?? [], now)).sort()
       assert.deepEqual(await readAwayAt(now), away, `isAwayAt ${hour} h ${shift} ms`)
       await server.clockTo(now)
-      assert.deepEqual((await readAwayShops(server.db.kysely)).shopIds, away, `readAwayShops ${hour} h ${shift} ms`)
+      assert.deepEqual(
+        (await readAwayShops(server.db.kysely)).shopIds,
+        away,
+        `readAwayShops ${hour} h ${shift} ms`,
+      )
     }
   }
   assert.ok(lives.length > 15)
