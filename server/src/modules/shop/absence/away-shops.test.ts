@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { givenShop } from '../../../../testing/given.ts'
+import { type GivenShop, givenShop } from '../../../../testing/given.ts'
 import { newId, testServer } from '../../../../testing/server.ts'
 import { addHours, addMs } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
@@ -24,7 +24,8 @@ const lives = [1, 2].flatMap((starts) =>
 test('SQL and the pure rule agree, to the millisecond, on which shops are away', async () => {
   const start = await readBusinessNow(server.db.kysely)
   const at = (hours: number | null) => (hours === null ? null : addHours(start, hours))
-  const shops = await Promise.all(lives.map(() => givenShop(server)))
+  const shops: GivenShop[] = []
+  for (const _ of lives) shops.push(await givenShop(server))
   for (const [index, { starts, resumes, ended, cancelled }] of lives.entries()) {
     const shop = shops[index]
     await server.db.pool.query(
