@@ -130,7 +130,12 @@ async function run(settings: Settings): Promise<void> {
         ports,
       ),
     )
-    const { mode, world } = settings
+    const { mode, world, worldStart } = settings
+    if (mode === 'demo' && worldStart) {
+      const { startAt } = await import('./demo/start-at.ts')
+      if (!(await startAt(server.db, worldStart)))
+        throw new CannotStart('DEMO_START 不能早于现在。/ DEMO_START cannot lie in the past.')
+    }
     if (mode === 'demo' && world !== 'none') {
       const { prepareDemoWorld } = await import('./demo/demo-world.ts')
       await prepareDemoWorld(server.db, say, world)

@@ -269,14 +269,17 @@ async function startBackground(
   }
 }
 
-/** A page may watch the store, the storefronts, its own topic as a buyer, and the shops whose staff it is on. */
+/** A page may watch the store, the storefronts, its own topic as a buyer, its shops, and an officer's what waits for officers. */
 function liveRights(sessions: Sessions): LiveRights {
   return {
-    accountOf: async (cookie) => (await sessions.identifyCookie(cookie))?.accountId ?? null,
-    async mayWatch(accountId, { kind, id }) {
+    identify: (cookie) => sessions.identifyCookie(cookie),
+    async mayWatch(person, { kind, id }) {
       if (kind === 'store' || kind === 'storefront') return true
-      if (!accountId) return false
-      return kind === 'buyer' ? id === accountId : (await sessions.rolesIn(accountId, id)) !== null
+      if (!person) return false
+      if (kind === 'platform') return person.officer
+      return kind === 'buyer'
+        ? id === person.accountId
+        : (await sessions.rolesIn(person.accountId, id)) !== null
     },
     changed: (accountId) => sessions.rightsChanged(accountId),
   }

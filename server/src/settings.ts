@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { WorldSize } from './demo/demo-world.ts'
+import { parseShanghai } from './kernel/time.ts'
 import type { Mode } from './platform/app-context.ts'
 import {
   readTrustedProxies,
@@ -21,6 +22,8 @@ export interface Settings {
   readonly proxies: TrustedProxies
   /** What a new demo begins with. */
   readonly world: WorldSize
+  /** When a new demo begins; null is now. */
+  readonly worldStart: Date | null
   /** What works, but not as safely as it should: to be said at the start. */
   readonly warnings: readonly string[]
 }
@@ -45,6 +48,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     throw new CannotStart(
       `DEMO_WORLD 只能是 none、small 或 full。/ DEMO_WORLD is none, small or full, not ${env['DEMO_WORLD']}.`,
     )
+  const worldStart = env['DEMO_START'] ? readStart(env['DEMO_START']) : null
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new CannotStart(`PORT 不是端口号。/ PORT is not a port: ${env['PORT']}.`)
   // The demo hands its codes to everybody who asks, so it answers this machine alone unless configured otherwise.
@@ -53,7 +57,17 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const proxies = readProxies(env['TRUST_PROXY'])
   const warnings = mode === 'production' ? warningsOf(publicUrl, proxies) : []
   const dataDir = resolve(env['DATA_DIR'] || '.data')
-  return { port, host, role, databaseUrl, mode, dataDir, publicUrl, proxies, world, warnings }
+  return { port, host, role, databaseUrl, mode, dataDir, publicUrl, proxies, world, worldStart, warnings }
+}
+
+function readStart(text: string): Date {
+  try {
+    return parseShanghai(text)
+  } catch {
+    throw new CannotStart(
+      `DEMO_START 要写成北京时间，如 2026-12-04T18:30。/ DEMO_START is a time in China such as 2026-12-04T18:30, not ${text}.`,
+    )
+  }
 }
 
 function readPublicUrl(text: string | undefined, mode: Mode): string | undefined {

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { isWholeCode, readMobile } from '@zhanggui/server/kernel/phone.ts'
 import type { DemoPerson } from '@zhanggui/server/modules/identity/accounts/contract.ts'
 import { demoCode, me, sendCode, signIn } from '@zhanggui/server/modules/identity/sign-in/contract.ts'
 import { type FormEvent, useEffect, useId, useState } from 'react'
@@ -8,6 +9,8 @@ import { keyOf, useAct } from '../call/queries.ts'
 import { setLanguage } from '../i18n/language.ts'
 import { useLanguage } from '../i18n/texts.ts'
 import { renewLine } from '../live/live.ts'
+import { CodeField } from '../parts/CodeField.tsx'
+import { PhoneField } from '../parts/PhoneField.tsx'
 import { ErrorNote, Note, PlainButton } from '../parts/states.tsx'
 import mark from '../theme/mark.svg'
 import { DemoPeople } from './DemoPeople.tsx'
@@ -43,8 +46,8 @@ export function SignInPage({ fits, onSignedIn }: SignInPageProps) {
         <h1>{t('title')}</h1>
         <p className="zg-sign-in-hint">{t('hint')}</p>
         <form onSubmit={form.submit} noValidate>
-          <PhoneField form={form} />
-          <CodeField form={form} />
+          <PhoneLine form={form} />
+          <CodeLine form={form} />
           <ErrorNote error={form.error} />
           {form.remark ? <Note tone="good">{form.remark}</Note> : null}
           <button type="submit" className="zg-sign-in-go" disabled={form.pending}>
@@ -69,20 +72,21 @@ function useSignInForm(onSignedIn: (me: Me) => void) {
   const sending = useAct(sendCode, { shown: true, touches: [] })
   const entering = useAct(signIn, { shown: true, touches: [] })
   const wait = useCountdown()
-  const phoneOk = /^1[3-9]\d{9}$/.test(phone)
-  const codeOk = /^\d{6}$/.test(code)
+  const mobile = readMobile(phone)
+  const phoneOk = mobile !== null
+  const codeOk = isWholeCode(code)
 
   async function send(): Promise<void> {
     setChecked(true)
-    if (!phoneOk) return
+    if (mobile === null) return
     entering.reset()
-    const reply = await sending.run({ body: { phone } })
+    const reply = await sending.run({ body: { phone: mobile } })
     if (!reply) return
     wait.start(reply.retryAfterSeconds)
     setChallengeId(reply.challengeId)
     setChecked(false)
     if (!isDemo) return say(t('sent'))
-    const shown = await call(demoCode, { params: { phone } }).catch(() => null)
+    const shown = await call(demoCode, { params: { phone: mobile } }).catch(() => null)
     if (!shown) return say(t('sent'))
     setCode(shown.code)
     say(t('demoOwn', { code: shown.code }))
@@ -107,7 +111,7 @@ function useSignInForm(onSignedIn: (me: Me) => void) {
     // A code belongs to the phone that it was sent to.
     setPhone: (next: string) => {
       setPhone(next)
-      setChallengeId(null)
+      if (readMobile(next) !== mobile) setChallengeId(null)
     },
     code,
     setCode,
@@ -124,7 +128,7 @@ function useSignInForm(onSignedIn: (me: Me) => void) {
     submit: (event: FormEvent) => {
       event.preventDefault()
       setChecked(true)
-      if (phoneOk && codeOk && challengeId !== null) void enter({ challengeId, code })
+      if (mobile !== null && codeOk && challengeId !== null) void enter({ challengeId, code })
     },
   }
 }
@@ -141,20 +145,16 @@ function useCountdown() {
 
 type SignInForm = ReturnType<typeof useSignInForm>
 
-function PhoneField({ form }: { form: SignInForm }) {
+function PhoneLine({ form }: { form: SignInForm }) {
   const t = useSignInTexts()
   const id = useId()
   return (
     <div className="zg-field">
       <label htmlFor={id}>{t('phone')}</label>
-      <input
+      <PhoneField
         id={id}
-        type="tel"
-        inputMode="numeric"
-        autoComplete="tel-national"
-        maxLength={11}
         value={form.phone}
-        onChange={(event) => form.setPhone(event.target.value.replace(/\D/g, ''))}
+        onChange={form.setPhone}
         aria-invalid={form.phoneError !== null}
         aria-describedby={`${id}-error`}
       />
@@ -163,20 +163,17 @@ function PhoneField({ form }: { form: SignInForm }) {
   )
 }
 
-function CodeField({ form }: { form: SignInForm }) {
+function CodeLine({ form }: { form: SignInForm }) {
   const t = useSignInTexts()
   const id = useId()
   return (
     <div className="zg-field">
       <label htmlFor={id}>{t('code')}</label>
       <div className="zg-field-row">
-        <input
+        <CodeField
           id={id}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={6}
           value={form.code}
-          onChange={(event) => form.setCode(event.target.value.replace(/\D/g, ''))}
+          onChange={form.setCode}
           aria-invalid={form.codeError !== null}
           aria-describedby={`${id}-error`}
         />

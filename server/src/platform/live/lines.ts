@@ -1,7 +1,7 @@
 import type { Socket } from 'socket.io'
 import { MAX_TOPICS, type NamedTopic, readTopic, type Topic } from '../../kernel/topic.ts'
 import { log } from '../log.ts'
-import type { LiveRights } from './realtime.ts'
+import type { LivePerson, LiveRights } from './realtime.ts'
 
 /** How many sockets are looked at together. */
 const LOOKED_AT_TOGETHER = 500
@@ -9,8 +9,7 @@ const LOOKED_AT_TOGETHER = 500
 /** One open page and what it watches. */
 export interface Line {
   readonly cookie: string | undefined
-  /** Null: a stranger's. */
-  readonly accountId: string | null
+  readonly person: LivePerson
   /** What its page watches now, beside the store. */
   topics: readonly NamedTopic[]
   /** What it has said so far: only the last counts. */
@@ -34,10 +33,11 @@ export class Lines {
     this.#rights = rights
   }
 
-  open(socket: Socket, cookie: string | undefined, accountId: string | null): Line {
+  open(socket: Socket, cookie: string | undefined, person: LivePerson): Line {
+    const accountId = person?.accountId
     const line: Line = {
       cookie,
-      accountId,
+      person,
       topics: [],
       messages: 0,
       looks: 0,
@@ -75,7 +75,7 @@ export class Lines {
     try {
       for (;;) {
         const { looks } = line
-        const allowed = await this.#allowed(line.accountId, named)
+        const allowed = await this.#allowed(line.person, named)
         if (message !== line.messages || !line.isOpen()) return
         if (looks === line.looks) return line.enter(allowed)
       }
@@ -100,9 +100,9 @@ export class Lines {
   async #look(line: Line): Promise<void> {
     line.looks += 1
     try {
-      const accountId = await this.#rights.accountOf(line.cookie)
-      const isTheirs = accountId !== null && accountId === line.accountId
-      const allowed = isTheirs ? await this.#allowed(accountId, line.topics) : []
+      const person = await this.#rights.identify(line.cookie)
+      const isTheirs = person !== null && person.accountId === line.person?.accountId
+      const allowed = isTheirs ? await this.#allowed(person, line.topics) : []
       if (!isTheirs || allowed.length < line.topics.length) line.end()
     } catch (error) {
       // Nothing is known while the database is away; the next look will tell.
@@ -110,8 +110,8 @@ export class Lines {
     }
   }
 
-  async #allowed(accountId: string | null, topics: readonly NamedTopic[]): Promise<readonly NamedTopic[]> {
-    const may = await Promise.all(topics.map((topic) => this.#rights.mayWatch(accountId, topic)))
+  async #allowed(person: LivePerson, topics: readonly NamedTopic[]): Promise<readonly NamedTopic[]> {
+    const may = await Promise.all(topics.map((topic) => this.#rights.mayWatch(person, topic)))
     return topics.filter((_, index) => may[index])
   }
 }

@@ -1,6 +1,7 @@
 import { MINUTE_MS } from '../../kernel/time.ts'
 import type { Mode } from '../app-context.ts'
 import { limitPerAddress } from '../http/limit-per-address.ts'
+import type { LivePerson } from './realtime.ts'
 
 /** What open pages may cost; what is left out has the defaults below. */
 export interface LiveLimits {
@@ -39,9 +40,9 @@ export function messageBudget(startMs: number): (nowMs: number) => boolean {
   }
 }
 
-/** Who opens a socket: an account, or a stranger of a network. */
+/** Who opens a socket: a person, or a stranger of a network. */
 export interface LiveCaller {
-  readonly accountId: string | null
+  readonly person: LivePerson
   readonly network: string
 }
 
@@ -50,9 +51,9 @@ export function liveCounts(limits: LiveLimits, mode: Mode) {
   const countNew = limitPerAddress(MINUTE_MS)
   const open = new Map<string, number>()
   let all = 0
-  const keyOf = ({ accountId, network }: LiveCaller) => accountId ?? network
-  const mostOf = ({ accountId }: LiveCaller) =>
-    accountId ? (limits.perAccount ?? MAX_PER_ACCOUNT) : (limits.perNetwork ?? MAX_PER_NETWORK[mode])
+  const keyOf = ({ person, network }: LiveCaller) => person?.accountId ?? network
+  const mostOf = ({ person }: LiveCaller) =>
+    person ? (limits.perAccount ?? MAX_PER_ACCOUNT) : (limits.perNetwork ?? MAX_PER_NETWORK[mode])
   return {
     /** Refuses: too_many_requests. */
     countNew(network: string, nowMs: number): void {

@@ -35,7 +35,7 @@ async function heardBy(page: LivePage, topic: string): Promise<void> {
 test('what is no topic, and what is not theirs to watch, is left out; the page hears the rest', async () => {
   const [person, shop] = [await givenPerson(server), await givenShop(server)]
   const other = await givenPerson(server)
-  const foreign = [`shop:${shop.shopId}`, `buyer:${other.accountId}`]
+  const foreign = ['platform', `shop:${shop.shopId}`, `buyer:${other.accountId}`]
   const wrong = [
     'shop:abc',
     `shop:${shop.shopId.toUpperCase()}`,

@@ -24,11 +24,14 @@ const MAX_UNSENT = 500
 /** How often the rights of all sockets are looked at again; a right that is taken is known at once, by an invalidation. */
 const LOOK_EVERY_MS = 10_000
 
+/** Who has a socket open; null: a stranger. */
+export type LivePerson = { readonly accountId: string; readonly officer: boolean } | null
+
 /** What sockets may do, as the sessions say. */
 export interface LiveRights {
-  /** The account of the session in a Cookie header; null: a stranger. */
-  accountOf(cookie: string | undefined): Promise<string | null>
-  mayWatch(accountId: string | null, topic: NamedTopic): Promise<boolean>
+  /** Whose session is in a Cookie header. */
+  identify(cookie: string | undefined): Promise<LivePerson>
+  mayWatch(person: LivePerson, topic: NamedTopic): Promise<boolean>
   /** What is remembered of an account is no longer true. */
   changed(accountId: string): void
 }
@@ -79,7 +82,7 @@ export async function startRealtime(http: HttpServer, options: RealtimeOptions):
   sockets.engine.on('connection', (raw: RawSocket) => gate.watch(raw))
   sockets.on('connection', (socket: Socket) => {
     const { cookie } = socket.handshake.headers
-    const line = lines.open(socket, cookie, gate.callerOf(socket.request)?.accountId ?? null)
+    const line = lines.open(socket, cookie, gate.personAt(socket.request))
     socket.onAny((event: unknown, ...said: unknown[]) => {
       if (event === 'watch' && said.length === 1) void lines.watch(line, said[0])
       else line.end()
@@ -122,12 +125,13 @@ function gateOf({ mode, limits, rights, addressOf, isForeign }: RealtimeOptions)
   const callers = new WeakMap<IncomingMessage, LiveCaller>()
   const sayEnded = saySeldom((count) => log.warn({ count }, 'sockets that said too much were ended'))
   return {
-    callerOf: (request: IncomingMessage) => callers.get(request),
+    personAt: (request: IncomingMessage): LivePerson => callers.get(request)?.person ?? null,
     async admit(request: IncomingMessage): Promise<void> {
       if (isForeign(request)) throw new Error('foreign origin')
       const network = networkOf(addressOf(request))
       counts.countNew(network, machineNowMs())
-      callers.set(request, { network, accountId: await rights.accountOf(request.headers.cookie) })
+      const person = await rights.identify(request.headers.cookie)
+      callers.set(request, { network, person })
     },
     watch(raw: RawSocket): void {
       const caller = callers.get(raw.request)

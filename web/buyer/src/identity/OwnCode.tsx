@@ -1,7 +1,9 @@
 import { useMe } from '@zhanggui/kit/app/me.ts'
 import { call } from '@zhanggui/kit/call/call.ts'
 import { useAct } from '@zhanggui/kit/call/queries.ts'
+import { CodeField } from '@zhanggui/kit/parts/CodeField.tsx'
 import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
+import { isWholeCode } from '@zhanggui/server/kernel/phone.ts'
 import { sendPrivacyCode } from '@zhanggui/server/modules/identity/privacy/contract.ts'
 import { demoOwnCode } from '@zhanggui/server/modules/identity/sign-in/contract.ts'
 import { type ReactNode, useEffect, useId, useState } from 'react'
@@ -48,14 +50,7 @@ export function OwnCode({ purpose, children }: OwnCodeProps) {
       <p className="privacy-soft">{t('codeFor')}</p>
       <label htmlFor={id}>{t('code')}</label>
       <div className="privacy-code-row">
-        <input
-          id={id}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={6}
-          value={code}
-          onChange={(event) => setCode(event.target.value.replace(/\D/g, ''))}
-        />
+        <CodeField id={id} value={code} onChange={setCode} />
         <button
           type="button"
           className="zg-button"
@@ -71,7 +66,7 @@ export function OwnCode({ purpose, children }: OwnCodeProps) {
         </button>
       ) : null}
       <ErrorNote error={send.error} />
-      {children(challengeId !== null && /^\d{6}$/.test(code) ? { challengeId, code } : null)}
+      {children(challengeId !== null && isWholeCode(code) ? { challengeId, code } : null)}
     </div>
   )
 }

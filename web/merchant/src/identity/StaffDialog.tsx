@@ -2,7 +2,9 @@ import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { PhoneField } from '@zhanggui/kit/parts/PhoneField.tsx'
 import { roleNames } from '@zhanggui/kit/parts/role-names.ts'
+import { readMobile } from '@zhanggui/server/kernel/phone.ts'
 import { isAllowed } from '@zhanggui/server/kernel/right.ts'
 import { identityRights } from '@zhanggui/server/modules/identity/rights-contract.ts'
 import {
@@ -42,7 +44,8 @@ export function StaffDialog({ shopId, member, onClose }: StaffDialogProps) {
     shown: true,
     onDone: (changed) => saySuccess(t('rolesSaved', { name: changed.name })),
   })
-  const fault = !member && !/^1[3-9]\d{9}$/.test(phone) ? t('phoneWrong') : null
+  const mobile = readMobile(phone)
+  const fault = !member && mobile === null ? t('phoneWrong') : null
   const missing =
     fault ??
     (!member && name.trim() === '' ? t('nameMissing') : roles.length === 0 ? t('rolesMissing') : null)
@@ -50,7 +53,10 @@ export function StaffDialog({ shopId, member, onClose }: StaffDialogProps) {
   const run = () =>
     member
       ? change.run({ params: { shopId, accountId: member.accountId }, body: { roles: [...roles], keys } })
-      : invite.run({ params: { shopId }, body: { phone, name: name.trim(), roles: [...roles] } })
+      : invite.run({
+          params: { shopId },
+          body: { phone: mobile ?? '', name: name.trim(), roles: [...roles] },
+        })
   return (
     <ConsequenceDialog
       open
@@ -86,13 +92,12 @@ function WhoFields({ phone, setPhone, name, setName }: WhoFieldsProps) {
     <>
       <div className="merchant-field">
         <label htmlFor={`${id}-phone`}>{t('phone')}</label>
-        <Input
+        <PhoneField
+          as={Input}
           id={`${id}-phone`}
           autoFocus
-          inputMode="numeric"
-          maxLength={11}
           value={phone}
-          onChange={(event) => setPhone(event.target.value.replace(/\D/g, ''))}
+          onChange={setPhone}
           aria-describedby={`${id}-hint`}
         />
         <span id={`${id}-hint`} className="merchant-field-hint">
