@@ -10,6 +10,7 @@ import { useInvalidations } from '@zhanggui/kit/live/live.ts'
 import { Loaded, NoSuchPage } from '@zhanggui/kit/parts/states.tsx'
 import { isAllowed } from '@zhanggui/server/kernel/right.ts'
 import { groups } from './groups.tsx'
+import { tabsOf } from './phone-tabs.tsx'
 import { modules } from './module.ts'
 import { pathsOf, useShopId } from './paths.ts'
 import { ShopBadge } from './ShopBadge.tsx'
@@ -43,6 +44,9 @@ function ShopDesk({ me, shop }: { me: Me; shop: Me['shops'][number] }) {
   const t = useShellTexts()
   useInvalidations(`shop:${shop.shopId}`)
   const base = `/s/${shop.shopId}`
+  const entries = modules
+    .flatMap((module) => module.menu)
+    .filter((entry) => !entry.needs || isAllowed(shop.roles, entry.needs))
   return (
     <DeskShell
       brand={<Brand name={t('app')} />}
@@ -52,13 +56,12 @@ function ShopDesk({ me, shop }: { me: Me; shop: Me['shops'][number] }) {
         <>
           <LanguageButton />
           <Account me={me} shop={shop} />
-          <AppSwitch href="/" here={t('here')} there={t('there')} />
         </>
       }
+      corner={<AppSwitch href="/" here={t('here')} there={t('there')} />}
       groups={groups}
-      entries={modules
-        .flatMap((module) => module.menu)
-        .filter((entry) => !entry.needs || isAllowed(shop.roles, entry.needs))}
+      entries={entries}
+      tabs={tabsOf(entries)}
       base={base}
     >
       <Outlet />

@@ -1,6 +1,7 @@
 import { DeleteOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { type ClipboardEvent, type KeyboardEvent, memo, useId, useMemo, useRef, useState } from 'react'
+import { codeKey } from './code-uses.ts'
 import { useEditorTexts } from './editor-texts.ts'
 import { faultOfCell } from './product-draft.ts'
 import {
@@ -20,10 +21,12 @@ import {
 interface SkuGridProps {
   readonly matrix: Matrix
   readonly onChange: (matrix: Matrix) => void
+  /** What is said of a code that stands elsewhere too, by the code as `codeKey` writes it. */
+  readonly codeNotes: ReadonlyMap<string, string>
 }
 
 /** A row a SKU. Up, down and Enter move between rows; a block of a spreadsheet can be pasted; a column filled at once. */
-export function SkuGrid({ matrix, onChange }: SkuGridProps) {
+export function SkuGrid({ matrix, onChange, codeNotes }: SkuGridProps) {
   const t = useEditorTexts()
   const id = useId()
   const axes = activeAxes(matrix)
@@ -54,7 +57,15 @@ export function SkuGrid({ matrix, onChange }: SkuGridProps) {
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <GridRow key={row.key} row={row} index={index} id={id} acts={acts} isOnly={rows.length === 1} />
+            <GridRow
+              key={row.key}
+              row={row}
+              index={index}
+              id={id}
+              acts={acts}
+              isOnly={rows.length === 1}
+              codeNote={codeNotes.get(codeKey(row.cell.code)) ?? null}
+            />
           ))}
         </tbody>
       </table>
@@ -89,7 +100,7 @@ function useRowActs(id: string, matrix: Matrix, onChange: (matrix: Matrix) => vo
 }
 
 /** The row above all rows: one text for the whole column. */
-function FillRow({ axes, matrix, onChange }: SkuGridProps & { axes: number }) {
+function FillRow({ axes, matrix, onChange }: Omit<SkuGridProps, 'codeNotes'> & { axes: number }) {
   const t = useEditorTexts()
   const [texts, setTexts] = useState<Partial<Record<Column, string>>>({})
   const fill = (column: Column) => {
@@ -131,6 +142,7 @@ interface GridRowProps {
   readonly id: string
   readonly acts: ReturnType<typeof useRowActs>
   readonly isOnly: boolean
+  readonly codeNote: string | null
 }
 
 const isSameRow = (old: GridRowProps, next: GridRowProps): boolean =>
@@ -138,11 +150,12 @@ const isSameRow = (old: GridRowProps, next: GridRowProps): boolean =>
   old.row.key === next.row.key &&
   old.index === next.index &&
   old.isOnly === next.isOnly &&
+  old.codeNote === next.codeNote &&
   old.row.specs.every((spec, axis) => spec.text === next.row.specs[axis]?.text)
 
 const GridRow = memo(DrawnRow, isSameRow)
 
-function DrawnRow({ row, index, id, acts, isOnly }: GridRowProps) {
+function DrawnRow({ row, index, id, acts, isOnly, codeNote }: GridRowProps) {
   const t = useEditorTexts()
   const words = row.specs.map((spec) => spec.text).join(' / ') || t('single')
   const paste = (event: ClipboardEvent, column: Column) => {
@@ -166,6 +179,7 @@ function DrawnRow({ row, index, id, acts, isOnly }: GridRowProps) {
             row={row}
             column={column}
             label={`${words} ${t(column)}`}
+            note={column === 'code' ? codeNote : null}
             onText={(text) => acts.text(row.key, column, text)}
             onKey={(event) => acts.move(event, index, column)}
             onPaste={(event) => paste(event, column)}
@@ -193,13 +207,15 @@ interface GridFieldProps {
   readonly row: Row
   readonly column: Column
   readonly label: string
+  /** Worth a look, though it can be saved. */
+  readonly note: string | null
   readonly onText: (text: string) => void
   readonly onKey: (event: KeyboardEvent) => void
   readonly onPaste: (event: ClipboardEvent) => void
 }
 
 /** A cell says it is wrong once it was left, and not while it is still blank for the first time. */
-function GridField({ id, row, column, label, onText, onKey, onPaste }: GridFieldProps) {
+function GridField({ id, row, column, label, note, onText, onKey, onPaste }: GridFieldProps) {
   const t = useEditorTexts()
   const [left, setLeft] = useState(false)
   const fault = faultOfCell(row.cell, column)
@@ -216,12 +232,12 @@ function GridField({ id, row, column, label, onText, onKey, onPaste }: GridField
       id={id}
       aria-label={label}
       aria-invalid={message !== null}
-      title={message ?? ''}
+      title={message ?? note ?? ''}
       inputMode={column === 'code' ? 'text' : 'decimal'}
       className={column === 'code' ? '' : 'catalog-figure'}
       value={row.cell[column]}
       maxLength={column === 'code' ? 60 : 16}
-      {...(message ? { status: 'error' as const } : {})}
+      {...(message ? { status: 'error' as const } : note ? { status: 'warning' as const } : {})}
       onChange={(event) => onText(event.target.value)}
       onBlur={() => setLeft(true)}
       onKeyDown={onKey}

@@ -1,10 +1,12 @@
-import { Input, InputNumber, Radio } from 'antd'
+import { InputNumber, Radio } from 'antd'
 import { useId } from 'react'
 import { Goods } from '../parts/Goods.tsx'
+import { BuyerNote } from '../ordering/BuyerNote.tsx'
 import type { OrderToShip } from './order-to-ship.ts'
 import { Outcome } from './ParcelRows.tsx'
 import type { Pieces } from './ship-drafts.ts'
 import { useFaultWords } from './ship-words.ts'
+import { WaybillField } from './WaybillField.tsx'
 import { useShipTexts } from './texts.ts'
 import type { Shipping } from './use-ship.ts'
 
@@ -20,10 +22,11 @@ interface OneParcelProps {
   /** Null: nobody knows here, the parcel holds all that is left. */
   readonly left: readonly LineLeft[] | null
   readonly shipping: Shipping
+  readonly send: () => void
 }
 
 /** One parcel of one order: its waybill, and where it holds only a part, how many of what. */
-export function OneParcel({ shopId, order, left, shipping }: OneParcelProps) {
+export function OneParcel({ shopId, order, left, shipping, send }: OneParcelProps) {
   const t = useShipTexts()
   const id = useId()
   const draft = shipping.drafts[0]
@@ -33,16 +36,20 @@ export function OneParcel({ shopId, order, left, shipping }: OneParcelProps) {
   const change = (patch: Partial<typeof draft>) => shipping.change(order.orderId, patch)
   return (
     <>
+      {order.buyerNote ? <BuyerNote words={order.buyerNote} /> : null}
       <div className="merchant-field">
         <label htmlFor={id}>{t('colWaybill')}</label>
-        <Input
+        <WaybillField
           id={id}
           autoFocus
           value={draft.waybill}
           maxLength={40}
           aria-describedby={`${id}-fault`}
           {...(fault ? { status: 'error' as const } : {})}
-          onChange={(event) => change({ waybill: event.target.value })}
+          onText={(waybill) => change({ waybill })}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing && !fault && draft.waybill) send()
+          }}
         />
         <span id={`${id}-fault`}>
           <Outcome outcome={shipping.outcomes.get(order.orderId)} fault={fault} />
