@@ -85,7 +85,13 @@ export async function givenShop(
   const name = what.name ?? `小店${process.pid}-${shops}`
   const shop = await openShop(
     { db: server.db, actor: systemActor('test') },
-    { id: newId(), name, category: what.category ?? 'general', ownerPhone: owner.phone, ownerName: owner.name },
+    {
+      id: newId(),
+      name,
+      category: what.category ?? 'general',
+      ownerPhone: owner.phone,
+      ownerName: owner.name,
+    },
   )
   return { shopId: shop.shopId, name, owner }
 }

@@ -26,7 +26,7 @@ export function SideMenu({ groups, entries, base, folded }: SideMenuProps) {
     const inside = entries.filter((entry) => entry.group === group.key).sort((a, b) => a.place - b.place)
     const first = inside[0]
     if (!first) return []
-    const icon = folded ? <CountedIcon icon={group.icon} entries={inside} /> : group.icon
+    const icon = folded ? counted(group.icon, inside) : group.icon
     if (inside.length === 1 && first.label.zh === group.label.zh) {
       return [{ key: first.path, icon, label: group.label[language] }]
     }
@@ -69,6 +69,10 @@ function Counted({ label, entries }: { label: string; entries: readonly MenuEntr
     </>
   )
 }
+
+const counted = (icon: ReactNode, entries: readonly MenuEntry[]) => (
+  <CountedIcon icon={icon} entries={entries} />
+)
 
 /** An icon of the folded menu, with how much waits on its pages. */
 function CountedIcon({ icon, entries }: { icon: ReactNode; entries: readonly MenuEntry[] }) {

@@ -79,7 +79,11 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
               columns={choice.shown}
               rows={rows}
               rowKey={rowKey}
-              state={{ isLoading: list.isPending, error: list.data ? null : list.error, retry: () => void list.refetch() }}
+              state={{
+                isLoading: list.isPending,
+                error: list.data ? null : list.error,
+                retry: () => void list.refetch(),
+              }}
               selection={bulk ? selection : null}
               names={names}
               sort={sort}

@@ -24,7 +24,10 @@ interface RunState {
  * Acts on many in batches, one after the other, and keeps what became of each; a batch that does not arrive stops the
  * run, which can then go on where it stood.
  */
-export function useBulkRun<Row>(size: number, act: (batch: readonly Row[]) => Promise<readonly BulkOutcome[]>) {
+export function useBulkRun<Row>(
+  size: number,
+  act: (batch: readonly Row[]) => Promise<readonly BulkOutcome[]>,
+) {
   const [state, setState] = useState<RunState | null>(null)
   const run = async (rows: readonly Row[], before: readonly BulkOutcome[] = []): Promise<void> => {
     const total = before.length + rows.length
@@ -68,7 +71,9 @@ export function BulkDialog({ title, state, onClose }: BulkDialogProps) {
       onCancel={onClose}
       footer={
         <div className="zg-dialog-foot">
-          {left > 0 && !isRunning ? <Button onClick={state.goOn}>{t('bulkGoOn', { count: left })}</Button> : null}
+          {left > 0 && !isRunning ? (
+            <Button onClick={state.goOn}>{t('bulkGoOn', { count: left })}</Button>
+          ) : null}
           <Button type="primary" disabled={isRunning} onClick={onClose}>
             {t('close')}
           </Button>

@@ -65,8 +65,7 @@ interface Pointed {
   readonly value?: unknown
 }
 
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** What is said at a day: each series once, also where its whole and its dashed line meet. */
 export function sayOnce(pointed: unknown): string {
@@ -74,7 +73,8 @@ export function sayOnce(pointed: unknown): string {
   const filled = points.filter(({ value }) => value !== null && value !== undefined && value !== '-')
   const once = new Map(filled.map((point) => [point.seriesName ?? '', point]))
   const lines = [...once].map(
-    ([name, { marker, value }]) => `${String(marker ?? '')}${escaped(name)}: <b>${escaped(String(value))}</b>`,
+    ([name, { marker, value }]) =>
+      `${String(marker ?? '')}${escaped(name)}: <b>${escaped(String(value))}</b>`,
   )
   return [escaped(points[0]?.name ?? ''), ...lines].join('<br/>')
 }

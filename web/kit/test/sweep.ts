@@ -254,7 +254,10 @@ export function lowControls(page: Page, selector: string, least: number): Promis
     ([wanted, px]) =>
       [...document.querySelectorAll<HTMLElement>(wanted)]
         .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-        .map((one) => ({ name: one.ariaLabel ?? one.innerText.slice(0, 30), box: one.getBoundingClientRect() }))
+        .map((one) => ({
+          name: one.ariaLabel ?? one.innerText.slice(0, 30),
+          box: one.getBoundingClientRect(),
+        }))
         .filter(({ box }) => box.width > 1 && box.height < px - 0.5)
         .map(({ name, box }) => `${name} is ${Math.round(box.height)} px high`),
     [selector, least] as const,

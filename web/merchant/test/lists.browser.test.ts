@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { countProducts } from '@zhanggui/server/screens/merchant/products-contract.ts'
 import { makeProduct } from '@zhanggui/server/modules/catalog/products/contract.ts'
+import { countProducts } from '@zhanggui/server/screens/merchant/products-contract.ts'
 import { type GivenShop, givenShop, givenStaff, type Person } from '../../../server/testing/given.ts'
 import { givenProduct } from '../../../server/testing/given-catalog.ts'
 import { givenPaidOrder } from '../../../server/testing/given-ordering.ts'
@@ -85,10 +85,7 @@ test('orders are sorted by their sum on the server, and a named view brings filt
   await page.getByRole('button', { name: '金额' }).click()
   await page.waitForURL(/sort=-total/)
   await inOrder([9900, 3000, 500])
-  assert.equal(
-    await page.locator('th', { hasText: '金额' }).first().getAttribute('aria-sort'),
-    'descending',
-  )
+  assert.equal(await page.locator('th', { hasText: '金额' }).first().getAttribute('aria-sort'), 'descending')
   await page.getByRole('button', { name: '保存的视图' }).click()
   await page.getByLabel('保存当前筛选').fill('贵的先发')
   await page.getByRole('button', { name: '保存', exact: true }).click()

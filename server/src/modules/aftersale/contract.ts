@@ -10,7 +10,9 @@ import {
   PageOf,
   PageQuery,
   ShopParams,
-  Text, SortBy } from '../../kernel/schema.ts'
+  SortBy,
+  Text,
+} from '../../kernel/schema.ts'
 
 /** Why a buyer wants the money of an unshipped order back; numbers are those of the 微信小店 reason list. */
 export const refundReasons = {

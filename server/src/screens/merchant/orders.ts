@@ -1,7 +1,14 @@
 import { sql } from 'kysely'
 import type { StoredOrder } from '../../modules/ordering/index.ts'
 import type { Reader } from '../../platform/db/database.ts'
-import { afterCursor, cutOrdered, NEVER, orderBy, orderFor, type RowOrder } from '../../platform/db/row-order.ts'
+import {
+  afterCursor,
+  cutOrdered,
+  NEVER,
+  orderBy,
+  orderFor,
+  type RowOrder,
+} from '../../platform/db/row-order.ts'
 import { route } from '../../platform/http/route.ts'
 import { anyStaff } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'

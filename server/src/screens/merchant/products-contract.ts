@@ -1,6 +1,16 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
-import { Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery, ShopParams, SortBy } from '../../kernel/schema.ts'
+import {
+  Fen,
+  Id,
+  Instant,
+  Nullable,
+  OneOf,
+  PageOf,
+  PageQuery,
+  ShopParams,
+  SortBy,
+} from '../../kernel/schema.ts'
 import { productCategories } from '../../modules/catalog/categories/contract.ts'
 import { productStates } from '../../modules/catalog/products/contract.ts'
 

@@ -66,7 +66,10 @@ async function readRefunds(
   if (page.tab && page.tab !== 'all') query = query.where('c.state', '=', page.tab)
   if (page.orderId) query = query.where('c.order_id', '=', page.orderId)
   const views = (await query.execute()).map(viewOfRow)
-  return { ...cutOrdered(views, limit, order, (row) => row.caseId), counts: await countRefunds(reader, shopId, page.orderId) }
+  return {
+    ...cutOrdered(views, limit, order, (row) => row.caseId),
+    counts: await countRefunds(reader, shopId, page.orderId),
+  }
 }
 
 async function countRefunds(reader: Reader, shopId: string, orderId?: string) {

@@ -123,8 +123,7 @@ function pageOf(filter: StockFilter, limit: number) {
         or (product.product_id = ${product}::uuid
           and (sku.position, sku.sku_id) > (${position}::integer, ${sku}::uuid)))`,
     by: sql`product.product_id desc, sku.position, sku.sku_id`,
-    cut: (rows: StoredStock[]) =>
-      cutPage(rows, limit, (row) => [row.productId, row.position, row.skuId]),
+    cut: (rows: StoredStock[]) => cutPage(rows, limit, (row) => [row.productId, row.position, row.skuId]),
   }
 }
 

@@ -21,7 +21,6 @@ import { OrderPicker } from './OrderPicker.tsx'
 import { useMessageTexts } from './texts.ts'
 import { useChatSide } from './use-chat-side.ts'
 
-
 /** The chat with a shop; the field to write in stays above the keyboard. */
 export function ChatPage() {
   const t = useMessageTexts()

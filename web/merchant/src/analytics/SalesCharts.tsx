@@ -8,8 +8,8 @@ import { moneyBars, moneyRanks } from './sales-charts.ts'
 import { useSalesColumns } from './sales-columns.tsx'
 import { useSalesTexts } from './sales-texts.ts'
 import { clockOf } from './texts.ts'
-import { useOpenDay } from './use-open-day.ts'
 import { useDayColumn, useHourColumn } from './time-columns.ts'
+import { useOpenDay } from './use-open-day.ts'
 
 interface Part {
   readonly report: SalesReport

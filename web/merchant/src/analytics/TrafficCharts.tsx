@@ -5,10 +5,10 @@ import { useMemo } from 'react'
 import { ChartSection } from './ChartSection.tsx'
 import { type FigureColumn, FigureTable } from './FigureTable.tsx'
 import { clockOf } from './texts.ts'
-import { useOpenDay } from './use-open-day.ts'
 import { useDayColumn, useHourColumn } from './time-columns.ts'
 import { countLines, countRanks, weekHeat } from './traffic-charts.ts'
 import { share, useTrafficTexts } from './traffic-texts.ts'
+import { useOpenDay } from './use-open-day.ts'
 
 interface Part {
   readonly report: TrafficReport

@@ -11,7 +11,15 @@ export function useOpenDay(days: readonly { readonly day: string }[]): {
 } {
   const t = useAnalyticsTexts()
   const today = shanghaiDay(new Date(useBusinessNow(60_000)))
-  const openDay = useMemo(() => openDayIn(days.map((row) => row.day), today), [days, today])
-  const how = (words: string) => (openDay.at === null ? words : `${words} ${t('openDay', { day: today.slice(5) })}`)
+  const openDay = useMemo(
+    () =>
+      openDayIn(
+        days.map((row) => row.day),
+        today,
+      ),
+    [days, today],
+  )
+  const how = (words: string) =>
+    openDay.at === null ? words : `${words} ${t('openDay', { day: today.slice(5) })}`
   return { openDay, how }
 }

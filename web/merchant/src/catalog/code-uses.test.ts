@@ -5,7 +5,10 @@ import { addAxis, addValues, type Matrix, rowsOf, setCell, singleSku } from './s
 
 function withCodes(codes: readonly string[]): Matrix {
   let ids = 0
-  const newId = () => `id-${(ids += 1)}`
+  const newId = () => {
+    ids += 1
+    return `id-${ids}`
+  }
   const start = addAxis(singleSku('one'), 'colour', '颜色')
   const names = codes.map((_, index) => `值${index}`)
   const matrix = addValues(start, 'colour', names, newId, 300)

@@ -14,7 +14,13 @@ export function doubledCodes(matrix: Matrix): Map<string, { readonly code: strin
   const found = new Map<string, { code: string; rows: number }>()
   for (const { cell } of rowsOf(matrix)) {
     const code = cell.code.trim()
-    if (code) found.set(codeKey(code), { code, rows: (found.get(codeKey(code))?.rows ?? 0) + 1 })
+    if (code) count(found, code)
   }
   return new Map([...found].filter(([, { rows }]) => rows > 1))
+}
+
+/** One row more with this code; said as it was written first. */
+function count(found: Map<string, { code: string; rows: number }>, code: string): void {
+  const before = found.get(codeKey(code))
+  found.set(codeKey(code), { code: before?.code ?? code, rows: (before?.rows ?? 0) + 1 })
 }

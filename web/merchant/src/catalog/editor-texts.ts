@@ -139,7 +139,8 @@ export const useEditorTexts = defineTexts('merchant.catalog.editor', {
     dropValuePicture: 'Remove the picture of “{value}”',
     valueLabel: 'Option value',
     valueLong: 'A value has at most {most} characters',
-    codesTaken: 'Some SKU codes are not unique. You can save, but imports and picking by code will be ambiguous.',
+    codesTaken:
+      'Some SKU codes are not unique. You can save, but imports and picking by code will be ambiguous.',
     codeTwice: '“{code}” is used {rows} times in this product',
     codeTaken: '“{code}” is used by “{title}”',
     codeTakenBy: '“{code}” is used by',

@@ -15,8 +15,8 @@ import {
   restoreRow,
   rowsOf,
   setCell,
-  splitValues,
   singleSku,
+  splitValues,
 } from './sku-matrix.ts'
 
 let ids = 0
@@ -114,7 +114,11 @@ test('saved SKUs that were taken away come back as themselves, by value or by ro
 
 test('a list of values is taken apart at any comma that people type, each value once', () => {
   assert.deepEqual(splitValues('红,蓝，绿、黑'), ['红', '蓝', '绿', '黑'])
-  assert.deepEqual(splitValues(' 150/75A ; 155/80A；160 / 85A \n150/75A'), ['150/75A', '155/80A', '160 / 85A'])
+  assert.deepEqual(splitValues(' 150/75A ; 155/80A；160 / 85A \n150/75A'), [
+    '150/75A',
+    '155/80A',
+    '160 / 85A',
+  ])
   assert.deepEqual(splitValues('，,'), [])
 })
 

@@ -193,7 +193,9 @@ export function addValues(
   most: number,
 ): Matrix {
   return texts.reduce((now, text) => {
-    const has = now.axes.find((axis) => axis.key === axisKey)?.values.some((value) => value.text.trim() === text)
+    const has = now.axes
+      .find((axis) => axis.key === axisKey)
+      ?.values.some((value) => value.text.trim() === text)
     if (has || countWith(now, axisKey) > most) return now
     return addValue(now, axisKey, { key: newId(), text }, newId)
   }, matrix)

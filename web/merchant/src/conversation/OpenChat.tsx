@@ -122,9 +122,7 @@ function Head({ name, view, chat, shopId, chatId, onBack, children }: HeadProps)
   const upTo = newestNumber(chat.messages ?? [])
   return (
     <header className="desk-chat-head">
-      {onBack ? (
-        <Button type="text" icon={<LeftOutlined />} aria-label={t('back')} onClick={onBack} />
-      ) : null}
+      {onBack ? <Button type="text" icon={<LeftOutlined />} aria-label={t('back')} onClick={onBack} /> : null}
       <h2>{name}</h2>
       {view?.quietUntil ? (
         <span className="merchant-soft">

@@ -1,14 +1,14 @@
 import { InputNumber, Radio } from 'antd'
 import { useId } from 'react'
-import { Goods } from '../parts/Goods.tsx'
 import { BuyerNote } from '../ordering/BuyerNote.tsx'
+import { Goods } from '../parts/Goods.tsx'
 import type { OrderToShip } from './order-to-ship.ts'
 import { Outcome } from './ParcelRows.tsx'
 import type { Pieces } from './ship-drafts.ts'
 import { useFaultWords } from './ship-words.ts'
-import { WaybillField } from './WaybillField.tsx'
 import { useShipTexts } from './texts.ts'
 import type { Shipping } from './use-ship.ts'
+import { WaybillField } from './WaybillField.tsx'
 
 /** A line of the order and how many of it are not shipped yet. */
 export interface LineLeft {

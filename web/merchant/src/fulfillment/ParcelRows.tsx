@@ -6,9 +6,9 @@ import { BuyerNote } from '../ordering/BuyerNote.tsx'
 import type { OrderToShip } from './order-to-ship.ts'
 import { pasteWaybills } from './ship-drafts.ts'
 import { useCourierOptions, useFaultWords } from './ship-words.ts'
-import { WaybillField } from './WaybillField.tsx'
 import { useShipTexts } from './texts.ts'
 import type { Shipping } from './use-ship.ts'
+import { WaybillField } from './WaybillField.tsx'
 
 interface ParcelRowsProps {
   readonly orders: readonly OrderToShip[]

@@ -14,7 +14,10 @@ export function Scanner({ onCode }: { onCode: (code: string) => void }) {
     if (!video.current) return
     const { stop, failed } = readBarcodes(video.current, (code) => found.current(code))
     failed.then((error) => {
-      if (error) setFault(error instanceof DOMException && error.name === 'NotAllowedError' ? 'scanDenied' : 'scanMissing')
+      if (error)
+        setFault(
+          error instanceof DOMException && error.name === 'NotAllowedError' ? 'scanDenied' : 'scanMissing',
+        )
     })
     return stop
   }, [])

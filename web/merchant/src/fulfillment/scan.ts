@@ -47,7 +47,11 @@ export function readBarcodes(video: HTMLVideoElement, onCode: (code: string) => 
     video.srcObject = stream
     await video.play()
     const Native = (globalThis as { BarcodeDetector?: NativeDetectorClass }).BarcodeDetector
-    stops.push(Native ? lookNatively(new Native({ formats: FORMATS }), video, found) : await lookByLibrary(video, found))
+    stops.push(
+      Native
+        ? lookNatively(new Native({ formats: FORMATS }), video, found)
+        : await lookByLibrary(video, found),
+    )
     return isStopped ? endAll() : null
   }
   const endAll = () => {

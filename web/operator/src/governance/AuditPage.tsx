@@ -86,7 +86,6 @@ export function AuditPage() {
       columns={columns}
       actions={<ShopChoice shopId={shopId} />}
       empty={<EmptyState title={shopId ? t('noneOfShop') : t('none')} hint={t('noneHint')} />}
-      pageSize={30}
     />
   )
 }

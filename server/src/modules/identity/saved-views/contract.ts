@@ -39,7 +39,12 @@ export const saveView = endpoint('PUT /merchant/:shopId/views', {
     'Keeps a filter under a name; one of the same name takes its place. Phone numbers in a filter are not kept.',
   params: ShopParams,
   body: Type.Object(
-    { id: Id, list: ListName, name: Text(30), search: Type.Unsafe<Static<typeof Search>>({ ...Search, maxProperties: 30 }) },
+    {
+      id: Id,
+      list: ListName,
+      name: Text(30),
+      search: Type.Unsafe<Static<typeof Search>>({ ...Search, maxProperties: 30 }),
+    },
     { additionalProperties: false },
   ),
   reply: SavedView,

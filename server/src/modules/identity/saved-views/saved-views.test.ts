@@ -15,7 +15,11 @@ test('a filter is kept under its name for one person in one shop, and saving it 
   const params = { shopId }
   const agent = await givenStaff(server, shop, 'agent')
   const save = (search: Record<string, string>) =>
-    server.call(saveView, { as: agent, params, body: { id: newId(), list: LIST, name: '浙江待发货', search } })
+    server.call(saveView, {
+      as: agent,
+      params,
+      body: { id: newId(), list: LIST, name: '浙江待发货', search },
+    })
   const first = await save({ tab: 'to_ship', province: '33' })
   const again = await save({ tab: 'to_ship', province: '33', sort: '-total' })
   assert.equal(again.viewId, first.viewId)
@@ -66,7 +70,12 @@ test('who leaves the staff leaves no views behind', async () => {
 })
 
 test('phone numbers are not kept with a filter, however they are spaced', () => {
-  const kept = { tab: 'to_ship', product: '蜂蜜', from: '2026-02-28T16:00:00.000Z', words: '20261130123456789' }
+  const kept = {
+    tab: 'to_ship',
+    product: '蜂蜜',
+    from: '2026-02-28T16:00:00.000Z',
+    words: '20261130123456789',
+  }
   assert.deepEqual(searchToKeep({ ...kept, phone: '13812345678' }), kept)
   assert.deepEqual(searchToKeep({ words: '+86 138 1234-5678', tab: '' }), {})
 })
