@@ -87,7 +87,7 @@ function CountedIcon({ icon, entries }: { icon: ReactNode; entries: readonly Men
 /** How much waits there; nothing where nothing does. */
 export function Count({ useCount }: { useCount: () => number }) {
   const count = useCount()
-  return count > 0 ? <span className="zg-menu-count">{count > 99 ? '99+' : count}</span> : null
+  return count > 0 ? <b className="zg-menu-count">{count > 99 ? '99+' : count}</b> : null
 }
 
 /** The menu entry that a path belongs to: itself or the longest entry that it lies below. */

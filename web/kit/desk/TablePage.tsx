@@ -1,5 +1,5 @@
 import { ReloadOutlined } from '@ant-design/icons'
-import { Button, Tabs } from 'antd'
+import { Button } from 'antd'
 import { type ReactNode, useRef } from 'react'
 import { type UrlSearch, useUrlSearch } from '../app/router.ts'
 import { type CallInput, call } from '../call/call.ts'
@@ -14,7 +14,8 @@ import { Pager } from './table-pager.tsx'
 import { useKeyPaging } from './table-paging.ts'
 import { layoutFor, Rows } from './table-rows.tsx'
 import { SortChoice } from './table-sort.tsx'
-import type { Tab, TablePageProps } from './table-types.ts'
+import { TabRow } from './table-tabs.tsx'
+import type { TablePageProps } from './table-types.ts'
 import { useDeskTexts } from './texts.ts'
 import { type Selection, useSelection } from './use-selection.ts'
 import { useWidth } from './use-width.ts'
@@ -54,7 +55,9 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
     <>
       <PageTitle title={props.title} actions={props.actions} />
       <section className="zg-panel" ref={place}>
-        {tabs ? <TabRow {...tabs} value={search[tabs.name] ?? ''} change={change} /> : null}
+        {tabs ? (
+          <TabRow {...tabs} value={search[tabs.name] ?? ''} change={change} isNarrow={isCards} />
+        ) : null}
         <div className={bulk && selection.rows.length > 0 ? 'zg-toolbar zg-toolbar-bulk' : 'zg-toolbar'}>
           {bulk && selection.rows.length > 0 ? (
             <BulkBar selection={selection} isLong={isLong}>
@@ -130,32 +133,6 @@ function useRows<Params, Query, Row>(
   return { list, read: (from: string | undefined) => call(endpoint, inputOf(from, READ_AT_ONCE)) }
 }
 
-interface TabRowProps {
-  readonly name: string
-  readonly items: readonly Tab[]
-  readonly value: string
-  readonly change: (patch: Record<string, string | undefined>) => void
-}
-
-function TabRow({ name, items, value, change }: TabRowProps) {
-  return (
-    <Tabs
-      className="zg-tabs"
-      activeKey={value}
-      onChange={(next) => change({ [name]: next || undefined })}
-      items={items.map((tab) => ({
-        key: tab.value,
-        label: (
-          <>
-            {tab.label}
-            {tab.count === undefined ? null : <span className="zg-count">{tab.count}</span>}
-          </>
-        ),
-      }))}
-    />
-  )
-}
-
 interface BulkBarProps<Row> {
   readonly selection: Selection<Row>
   /** The list has more pages than the one that is shown. */
@@ -196,6 +173,7 @@ function Tools({ refresh, busy, children }: { refresh: () => void; busy: boolean
   return (
     <div className="zg-tools">
       <Button
+        className="zg-refresh"
         icon={<ReloadOutlined spin={busy} />}
         aria-label={t('refresh')}
         title={t('refresh')}

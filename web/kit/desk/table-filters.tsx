@@ -62,7 +62,7 @@ function FilterSheet({ filters, search, change }: FilterBarProps) {
   const count = filters.filter((filter) => filterNames([filter]).some((name) => search[name])).length
   return (
     <>
-      <Button icon={<FilterOutlined />} aria-expanded={open} onClick={() => setOpen(true)}>
+      <Button icon={<FilterOutlined aria-hidden />} aria-expanded={open} onClick={() => setOpen(true)}>
         {count > 0 ? t('filtersOn', { count }) : t('filters')}
       </Button>
       <Drawer

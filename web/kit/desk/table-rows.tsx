@@ -57,7 +57,9 @@ function RowTable<Row extends object>({ share, ...props }: RowsProps<Row> & { sh
       columns={columns.map((column) => ({
         key: column.key,
         title: column.sort ? (
-          <SortTitle title={column.title} sort={column.sort} now={sort} change={change} />
+          <NotMeasured measured={column.title}>
+            <SortTitle title={column.title} sort={column.sort} now={sort} change={change} />
+          </NotMeasured>
         ) : (
           column.title
         ),
@@ -72,7 +74,7 @@ function RowTable<Row extends object>({ share, ...props }: RowsProps<Row> & { sh
             rowSelection: {
               selectedRowKeys: [...selection.keys],
               onChange: (keys) => selection.setOnPage(keys.map(String)),
-              columnTitle: (box) => <SelectAll>{box}</SelectAll>,
+              columnTitle: (box) => <NotMeasured>{box}</NotMeasured>,
             },
           }
         : {})}
@@ -81,12 +83,12 @@ function RowTable<Row extends object>({ share, ...props }: RowsProps<Row> & { sh
   )
 }
 
-/** The library's hidden measuring row holds a second select-all box, which the keyboard could reach: leave it out. */
-function SelectAll({ children }: { children: ReactNode }) {
+/** The library's hidden measuring row repeats the titles, where the keyboard could reach them: it gets plain words. */
+function NotMeasured({ measured = null, children }: { measured?: ReactNode; children: ReactNode }) {
   const place = useRef<HTMLSpanElement>(null)
   const [hidden, setHidden] = useState(false)
   useLayoutEffect(() => setHidden(Boolean(place.current?.closest('[aria-hidden="true"]'))), [])
-  return <span ref={place}>{hidden ? null : children}</span>
+  return <span ref={place}>{hidden ? measured : children}</span>
 }
 
 function Nothing<Row>({ names, change, empty, state }: RowsProps<Row>) {

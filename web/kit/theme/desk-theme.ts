@@ -33,7 +33,7 @@ export function deskTheme(easy: boolean, isPhone = false): ThemeConfig {
       fontFamilyCode: numberFamily,
       fontSize: easy ? plainSize * textSize.easyFactor : plainSize,
       controlHeight: isPhone ? TOUCH : easy ? 40 : 32,
-      ...(isPhone ? { controlHeightSM: 36, controlInteractiveSize: 20 } : {}),
+      ...(isPhone ? { controlHeightSM: TOUCH, controlInteractiveSize: 20 } : {}),
       borderRadius: radius.middle,
       borderRadiusSM: radius.small,
       borderRadiusLG: radius.large,

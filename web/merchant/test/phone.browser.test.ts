@@ -103,7 +103,7 @@ test('the menu is a drawer on a phone: it leads to every page, and closes when o
   const { page } = window
   await page.getByRole('button', { name: '主菜单' }).click()
   const drawer = page.getByRole('dialog')
-  await drawer.getByRole('menuitem', { name: '商品', exact: true }).click()
+  await drawer.getByRole('menuitem', { name: /商品$/ }).first().click()
   await page.waitForURL(/\/products$/)
   await drawer.waitFor({ state: 'hidden' })
   await page.getByRole('heading', { name: '商品列表' }).waitFor()

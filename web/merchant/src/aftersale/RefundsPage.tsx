@@ -68,7 +68,7 @@ function useColumns(shopId: string): Column<RefundView>[] {
       sort: 'asked',
       cell: (refund) => (
         <span className="merchant-stack">
-          <span>
+          <span className="merchant-numbered">
             <Link to={to('refunds/$caseId', { caseId: refund.caseId })}>{refund.number}</Link>
             <CopyButton text={String(refund.number)} />
           </span>
@@ -96,7 +96,7 @@ function useColumns(shopId: string): Column<RefundView>[] {
       title: t('colOrder'),
       width: 170,
       cell: (refund) => (
-        <span>
+        <span className="merchant-numbered">
           <Link to={to('orders/$orderId', { orderId: refund.orderId })}>{refund.orderNumber}</Link>
           <CopyButton text={refund.orderNumber} />
         </span>

@@ -20,6 +20,6 @@ export function useOpenDay(days: readonly { readonly day: string }[]): {
     [days, today],
   )
   const how = (words: string) =>
-    openDay.at === null ? words : `${words} ${t('openDay', { day: today.slice(5) })}`
+    openDay.at === null ? words : t('openDay', { how: words.replace(/[。.]$/, ''), day: today.slice(5) })
   return { openDay, how }
 }

@@ -31,7 +31,7 @@ export function WaybillField({ onText, className, ...input }: WaybillFieldProps)
       <div className="fulfillment-scan">
         {field}
         <Button
-          icon={<ScanOutlined />}
+          icon={<ScanOutlined aria-hidden />}
           aria-expanded={scans}
           disabled={Boolean(input.disabled)}
           onClick={() => setScans(!scans)}

@@ -22,12 +22,12 @@ export function useOrderColumns(
     {
       key: 'number',
       title: t('colNumber'),
-      width: 150,
+      width: 176,
       shown: 'always',
       sort: 'made',
       cell: (order) => (
         <span className="merchant-stack">
-          <span>
+          <span className="merchant-numbered">
             <Link to={to('orders/$orderId', { orderId: order.orderId })}>{order.number}</Link>
             <CopyButton text={order.number} />
           </span>
