@@ -1,4 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
+import { AlertMenu } from '@zhanggui/kit/alerts/AlertMenu.tsx'
+import { AlertOffer } from '@zhanggui/kit/alerts/AlertOffer.tsx'
 import { useGo } from '@zhanggui/kit/app/link.tsx'
 import { type Me, useMe, useSignOut } from '@zhanggui/kit/app/me.ts'
 import { SIGN_IN } from '@zhanggui/kit/app/paths.ts'
@@ -15,6 +17,7 @@ import { pathsOf, useShopId } from './paths.ts'
 import { tabsOf } from './phone-tabs.tsx'
 import { ShopBadge } from './ShopBadge.tsx'
 import { useShellTexts } from './texts.ts'
+import { useShopCalls } from './waiting/use-shop-calls.ts'
 
 const LAST_SHOP = 'zhanggui.lastShop'
 
@@ -43,6 +46,7 @@ export function Shell() {
 function ShopDesk({ me, shop }: { me: Me; shop: Me['shops'][number] }) {
   const t = useShellTexts()
   useInvalidations(`shop:${shop.shopId}`)
+  useShopCalls(shop.name)
   const base = `/s/${shop.shopId}`
   const entries = modules
     .flatMap((module) => module.menu)
@@ -54,6 +58,7 @@ function ShopDesk({ me, shop }: { me: Me; shop: Me['shops'][number] }) {
       middle={<SearchField places={modules.flatMap((module) => module.search ?? [])} base={base} />}
       right={
         <>
+          <AlertMenu />
           <LanguageButton />
           <Account me={me} shop={shop} />
         </>
@@ -64,6 +69,7 @@ function ShopDesk({ me, shop }: { me: Me; shop: Me['shops'][number] }) {
       tabs={tabsOf(entries)}
       base={base}
     >
+      <AlertOffer />
       <Outlet />
     </DeskShell>
   )

@@ -7,6 +7,7 @@ import { givenProduct } from '../../../server/testing/given-catalog.ts'
 import { givenPast, sendAll, visitOf } from '../../../server/testing/given-history.ts'
 import { givenPaidOrder } from '../../../server/testing/given-ordering.ts'
 import { newId, testServer } from '../../../server/testing/server.ts'
+import { drawnBar } from '../../../tools/lib/tour-steps.mjs'
 import { openBrowser, type Window } from '../../kit/test/browser.ts'
 import { textOfDownload } from '../../kit/test/download.ts'
 import { eventually } from '../../kit/test/eventually.ts'
@@ -197,4 +198,17 @@ test('a day that is not over is drawn as such and said; visits and orders have a
   assert.equal(await past.page.getByText('还没过完').count(), 0)
   assert.equal(await past.page.locator('.zg-chart svg pattern').count(), 0)
   await past.close()
+})
+
+test('the first day of a chart may have sold nothing, and a bar of a later day is still found', async () => {
+  const late = await givenShop(server)
+  await givenPast(server, late, [{ madeAt: at('2026-02-25T12:00:00'), totalFen: 5000 }])
+  const { page, close } = await browser.visit(`/merchant/s/${late.shopId}/figures/sales?range=30d`, {
+    screen: 'desk',
+    cookie: late.owner.cookie,
+  })
+  const chart = page.locator('.zg-chart').first()
+  await drawnBar(chart).waitFor()
+  assert.equal(await chart.locator('svg path:not([fill="none"])').first().isVisible(), false)
+  await close()
 })

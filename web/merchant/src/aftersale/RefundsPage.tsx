@@ -128,7 +128,7 @@ function useColumns(shopId: string): Column<RefundView>[] {
       title: t('colDeadline'),
       width: 150,
       sort: 'deadline',
-      cell: (refund) => (refund.state === 'asked' ? <Clock until={refund.answerBy} /> : null),
+      cell: (refund) => (refund.actions.includes('answer') ? <Clock until={refund.answerBy} /> : null),
     },
     {
       key: 'note',

@@ -1,4 +1,5 @@
-import { InputNumber, Radio } from 'antd'
+import { CountInput } from '@zhanggui/kit/desk/CountInput.tsx'
+import { Radio } from 'antd'
 import { useId } from 'react'
 import { BuyerNote } from '../ordering/BuyerNote.tsx'
 import { Goods } from '../parts/Goods.tsx'
@@ -43,7 +44,6 @@ export function OneParcel({ shopId, order, left, shipping, send }: OneParcelProp
           id={id}
           autoFocus
           value={draft.waybill}
-          maxLength={40}
           aria-describedby={`${id}-fault`}
           {...(fault ? { status: 'error' as const } : {})}
           onText={(waybill) => change({ waybill })}
@@ -109,11 +109,10 @@ function PiecesField({ label, left, value, onChange }: PiecesFieldProps) {
   const t = useShipTexts()
   return (
     <span className="fulfillment-pieces">
-      <InputNumber
+      <CountInput
         aria-label={label}
         min={0}
         max={left}
-        precision={0}
         value={value}
         onChange={(count) => onChange(count ?? 0)}
       />

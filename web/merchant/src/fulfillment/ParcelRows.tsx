@@ -4,7 +4,7 @@ import { Select } from 'antd'
 import { type ClipboardEvent, type KeyboardEvent, useId } from 'react'
 import { BuyerNote } from '../ordering/BuyerNote.tsx'
 import type { OrderToShip } from './order-to-ship.ts'
-import { pasteWaybills } from './ship-drafts.ts'
+import { pasteWaybills, waybillsIn } from './ship-drafts.ts'
 import { useCourierOptions, useFaultWords } from './ship-words.ts'
 import { useShipTexts } from './texts.ts'
 import type { Shipping } from './use-ship.ts'
@@ -77,7 +77,7 @@ function Row({ order, shipping, fieldId, fault, onKey, first }: RowProps) {
   const done = shipping.isDone(orderId)
   const paste = (event: ClipboardEvent) => {
     const text = event.clipboardData.getData('text')
-    if (!/[\s,，;；]\S/.test(text.trim())) return
+    if (waybillsIn(text, draft?.courier ?? null).length < 2) return
     event.preventDefault()
     shipping.setDrafts((old) => pasteWaybills(old, orderId, text))
   }
@@ -114,7 +114,6 @@ function Row({ order, shipping, fieldId, fault, onKey, first }: RowProps) {
           value={draft?.waybill ?? ''}
           placeholder={exampleOf(draft?.courier ?? null)}
           disabled={done}
-          maxLength={40}
           {...(fault ? { status: 'error' as const } : {})}
           onText={(waybill) => shipping.change(orderId, { waybill })}
           onKeyDown={onKey}

@@ -21,7 +21,6 @@ import { SavedViews } from '../parts/SavedViews.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
 import { ExportButton } from './ExportButton.tsx'
 import { useOrderColumns } from './order-columns.tsx'
-import { toOrderQuery } from './order-search.ts'
 import { useOrderTexts } from './texts.ts'
 
 /** Orders that are shipped in one go: a morning's, at a packing table. */
@@ -48,7 +47,6 @@ export function OrdersPage() {
         rowKey={(order) => order.orderId}
         tabs={{ name: 'tab', items: useTabs(shopId) }}
         filters={useFilters(shopId)}
-        toQuery={toOrderQuery}
         columns={columns}
         actions={<ExportButton shopId={shopId} />}
         tools={<SavedViews list="ordering.orders" />}
