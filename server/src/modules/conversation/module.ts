@@ -1,6 +1,7 @@
 import type { Module } from '../../platform/module.ts'
 import { conversationAudit } from './audit.ts'
 import { conversationPersonalData } from './personal-data.ts'
+import { conversationPolicies } from './policies.ts'
 import { conversationReactions } from './reactions.ts'
 import { conversationRights } from './rights-contract.ts'
 import { conversationRoutes } from './routes.ts'
@@ -12,6 +13,7 @@ export const conversationModule: Module = {
   personalData: conversationPersonalData,
   tables: conversationTables,
   audit: conversationAudit,
+  policies: conversationPolicies,
   routes: conversationRoutes,
   reactions: conversationReactions,
   sweepers: [],

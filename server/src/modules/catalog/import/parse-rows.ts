@@ -1,8 +1,8 @@
+import { mangledWords, shortly } from '../../../kernel/cell.ts'
 import { parseYuan } from '../../../kernel/money.ts'
 import type { ImportFault } from './contract.ts'
 import type { SheetRow } from './read-sheet.ts'
 import { type ColumnKey, columnHeads, specColumns } from './sheet-columns.ts'
-import { shortly } from './sheet-text.ts'
 
 /** A row that can be understood by itself; what it does not say is undefined. */
 export interface ParsedRow {
@@ -21,6 +21,8 @@ export interface ParsedRow {
   readonly weightGram: number | undefined
   /** Pieces on hand. */
   readonly stock: number | undefined
+  /** Pieces on hand when the file was exported; undefined: it was not. */
+  readonly stockSeen: number | undefined
 }
 
 /** A fault at a column of a row. */
@@ -46,6 +48,12 @@ export function parseRow(row: SheetRow): ParsedRow | ImportFault[] {
   const { number, cells } = row
   const faults: ImportFault[] = []
   const report = (column: ColumnKey, zh: string, en: string) => faults.push(faultAt(number, column, zh, en))
+  for (const [column, kind] of row.mangled ?? []) {
+    const quoted = shortly(cells.get(column))
+    const { zh, en } = mangledWords[kind]
+    report(column, `“${quoted}”：${zh}`, `“${quoted}”: ${en}`)
+  }
+  if (faults.length > 0) return faults
   for (const [column, most] of Object.entries(lengths) as [ColumnKey, number][]) {
     const { length } = cells.get(column) ?? ''
     if (length > most)
@@ -78,6 +86,14 @@ export function parseRow(row: SheetRow): ParsedRow | ImportFault[] {
       `“${shortly(cells.get('stock'))}” is no stock: a whole number from 0`,
     )
   }
+  const stockSeen = wholeOf(cells.get('stockSeen'), 10_000_000)
+  if (stockSeen === null) {
+    report(
+      'stockSeen',
+      `“${shortly(cells.get('stockSeen'))}”不是导出时写下的数字；请不要改这一列，或把它清空`,
+      `“${shortly(cells.get('stockSeen'))}” is not the figure that the export wrote; leave this column as it was, or empty it`,
+    )
+  }
   const specs = specsOf(row, faults)
   if (faults.length > 0) return faults
   return {
@@ -92,6 +108,7 @@ export function parseRow(row: SheetRow): ParsedRow | ImportFault[] {
     priceFen: priceFen ?? undefined,
     weightGram: weightGram ?? undefined,
     stock: stock ?? undefined,
+    stockSeen: stockSeen ?? undefined,
   }
 }
 

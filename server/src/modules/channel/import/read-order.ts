@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { type CellKind, readCell, storableText } from '../../../kernel/cell.ts'
 import { type ImportField, type ImportLayout, tidyColumn } from './layout-contract.ts'
 import { shanghaiTime } from './read-time.ts'
 import type { RowProblem } from './row-problems-contract.ts'
@@ -9,6 +10,8 @@ export interface RowRefused {
   readonly problem: RowProblem
   readonly field: ImportField | ''
   readonly value: string
+  /** Nothing stands in it but goods: a further line of the order above it. */
+  readonly isLineOnly?: boolean
 }
 
 /** A row read as an ended order; amounts in fen. */
@@ -16,6 +19,7 @@ export interface RowOrder {
   readonly number: string
   readonly totalFen: number
   readonly refundedFen: number
+  readonly netFen: number | null
   readonly madeAt: Date
   readonly paidAt: Date | null
   /** As written in the file: a province, or an address that begins with one. */
@@ -42,7 +46,8 @@ export function orderReader(layout: ImportLayout, columns: readonly string[], no
   const latestMs = now.getTime()
 
   return (cells: readonly string[]): RowOrder | RowRefused => {
-    const cell = (field: ImportField) => tidyCell(cells[places[field] ?? -1])
+    const rawOf = (field: ImportField) => cells[places[field] ?? -1] ?? ''
+    const cell = (field: ImportField) => readCell(rawOf(field), kinds[field]).text
     const number = cell('number')
     const no = (problem: RowProblem, field: ImportField | '' = '') => ({
       number: number.slice(0, MAX_NUMBER_LENGTH),
@@ -51,8 +56,8 @@ export function orderReader(layout: ImportLayout, columns: readonly string[], no
       value: field ? cell(field).slice(0, 60) : '',
     })
     if (cells.length < width) return no('row_too_short')
-    if (number === '') return no('number_missing', 'number')
-    if (!isSoundNumber(number)) return no('number_mangled', 'number')
+    if (number === '') return { ...no('number_missing', 'number'), isLineOnly: isLineOnly(cell) }
+    if (!isSoundNumber(number, rawOf('number'))) return no('number_mangled', 'number')
     if (open.has(cell('state'))) return no('still_open', 'state')
     const madeMs = time(cell('madeAt'))
     if (madeMs === null) return no('time_unreadable', 'madeAt')
@@ -70,6 +75,7 @@ export function orderReader(layout: ImportLayout, columns: readonly string[], no
       number,
       totalFen: sums.totalFen,
       refundedFen: sums.refundedFen,
+      netFen: sums.netFen,
       madeAt: new Date(madeMs),
       paidAt: paidMs === null ? null : new Date(paidMs),
       provinceText,
@@ -83,6 +89,11 @@ export function orderReader(layout: ImportLayout, columns: readonly string[], no
   }
 }
 
+/** Platforms that merge the cells of an order leave them empty in the rows of its further goods. */
+const isLineOnly = (cell: (field: ImportField) => string): boolean =>
+  cell('title') !== '' &&
+  (['total', 'madeAt', 'paidAt', 'state'] as const).every((field) => cell(field) === '')
+
 /** The index of each field in a row. */
 function placesOf(layout: ImportLayout, columns: readonly string[]): Partial<Record<ImportField, number>> {
   const here = columns.map(tidyColumn)
@@ -94,16 +105,27 @@ function placesOf(layout: ImportLayout, columns: readonly string[]): Partial<Rec
   return places
 }
 
-/** Exports wrap long numbers so that spreadsheets leave them alone: ="123", '123, or a tab. */
-function tidyCell(cell: string | undefined): string {
-  const text = (cell ?? '').trim()
-  const wrapped = /^="(.*)"$/.exec(text)
-  return (wrapped?.[1] ?? text).replace(/^'/, '').trim()
+/** What the cells of a field hold. */
+const kinds: Readonly<Record<ImportField, CellKind>> = {
+  number: 'code',
+  total: 'figure',
+  net: 'figure',
+  refunded: 'figure',
+  province: 'text',
+  madeAt: 'time',
+  paidAt: 'time',
+  state: 'text',
+  title: 'text',
 }
 
-/** Whether this can be an order number; not one that a spreadsheet turned into a power of ten, or with blanks in it. */
-function isSoundNumber(number: string): boolean {
+/**
+ * Whether this can be an order number; not one that a spreadsheet turned into a power of ten or a date, or with blanks or
+ * control characters in it.
+ */
+function isSoundNumber(number: string, raw: string): boolean {
   return (
+    readCell(raw, 'code').mangled === null &&
+    storableText(raw).trim() === raw.replace(/^\ufeff/, '').trim() &&
     number.length <= MAX_NUMBER_LENGTH &&
     /^[\p{L}\p{N}_.:/#-]+$/u.test(number) &&
     !/^\d\.?\d*E\+?\d+$/i.test(number)
