@@ -1,5 +1,6 @@
 import type { Module } from '../../platform/module.ts'
 import { conversationAudit } from './audit.ts'
+import { conversationNotices } from './notices/notices.ts'
 import { conversationPersonalData } from './personal-data.ts'
 import { conversationPolicies } from './policies.ts'
 import { conversationReactions } from './reactions.ts'
@@ -14,6 +15,7 @@ export const conversationModule: Module = {
   tables: conversationTables,
   audit: conversationAudit,
   policies: conversationPolicies,
+  notices: conversationNotices,
   routes: conversationRoutes,
   reactions: conversationReactions,
   sweepers: [],
