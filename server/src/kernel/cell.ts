@@ -1,3 +1,5 @@
+import { cutText } from './cut-text.ts'
+
 /*
  * How texts travel through the cells of spreadsheets: nothing that a program could run or cannot hold goes out; what a
  * program made of a text on its way is undone, or recognised as lost. All imports and exports go through this file.
@@ -101,8 +103,4 @@ export const mangledWords: Readonly<Record<Mangled, { readonly zh: string; reado
 const MAX_QUOTED = 40
 
 /** As faults quote a cell: they are kept, so a long text gives its first 40 characters and …. */
-export function shortly(text = ''): string {
-  // A character takes two units at most; one that the first cut halves is beyond the fortieth.
-  const letters = [...text.slice(0, 2 * MAX_QUOTED + 2)]
-  return letters.length > MAX_QUOTED ? `${letters.slice(0, MAX_QUOTED).join('')}…` : text
-}
+export const shortly = (text = ''): string => cutText(text, MAX_QUOTED)

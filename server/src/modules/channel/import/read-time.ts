@@ -1,3 +1,5 @@
+import { SHANGHAI_OFFSET_MS } from '../../../kernel/time.ts'
+
 /** Digits of each part: as few and as many as are read. */
 const parts = {
   YYYY: [4, 4],
@@ -10,8 +12,6 @@ const parts = {
 type Part = keyof typeof parts
 const partNames = Object.keys(parts) as Part[]
 
-/** Shanghai is 8 hours ahead of UTC, without summer time since 1991. */
-const SHANGHAI_AHEAD_MS = 8 * 3_600_000
 const FIRST_YEAR = 1995
 const MAX_FRACTION_DIGITS = 6
 
@@ -100,5 +100,5 @@ function instantOf({
   if (hour > 23 || minute > 59 || second > 59 || year < FIRST_YEAR) return null
   const ms = Date.UTC(year, month - 1, day, hour, minute, second)
   const date = new Date(ms)
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? ms - SHANGHAI_AHEAD_MS : null
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? ms - SHANGHAI_OFFSET_MS : null
 }
