@@ -94,9 +94,13 @@ export async function loadPicture(
   }
 }
 
-async function remake(shopId: string, content: Buffer): Promise<MadePicture> {
+/**
+ * A picture made anew from what was sent, as storePicture keeps it, for who keeps it elsewhere; `key` is whose turn it is: a
+ * shop, or the person who has none yet. Refuses: as storePicture does, without id_reused.
+ */
+export async function remake(key: string, content: Buffer): Promise<MadePicture> {
   try {
-    return await askChild<MadePicture>(decoding, shopId, content)
+    return await askChild<MadePicture>(decoding, key, content)
   } catch (error) {
     throw asRefusal(error)
   }

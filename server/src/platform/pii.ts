@@ -89,5 +89,9 @@ export const maskTail = (tail: string): string => `*******${tail}`
 export const maskName = (name: string): string =>
   `${[...name][0] ?? ''}${'*'.repeat(Math.max(1, [...name].length - 1))}`
 
+/** 110105194912310021 → 1****************1: the first and the last sign. */
+export const maskIdNumber = (number: string): string =>
+  number && `${number.slice(0, 1)}${'*'.repeat(Math.max(0, number.length - 2))}${number.slice(-1)}`
+
 /** 文三路 138 号 2 幢 → 文三路****** : the first three characters. */
 export const maskDetail = (detail: string): string => `${[...detail].slice(0, 3).join('')}******`
