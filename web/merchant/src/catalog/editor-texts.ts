@@ -14,7 +14,7 @@ export const useEditorTexts = defineTexts('merchant.catalog.editor', {
     codeHint: '您自己的货号，导入表格时靠它认出商品；不填则自动生成。',
     description: '描述',
     pictures: '图片',
-    picturesHint: '最多 9 张，第一张是主图。JPG、PNG、WebP 或 GIF，每张不超过 5 MB。',
+    picturesHint: '最多 9 张，第一张是主图。可以直接选手机照片，上传前自动缩小；详情长图保持宽度。',
     addPictures: '添加图片',
     dropHere: '把图片拖到这里，或点击选择；也可以直接粘贴',
     main: '主图',
@@ -113,7 +113,8 @@ export const useEditorTexts = defineTexts('merchant.catalog.editor', {
       'Your own number. Imports use it to find the product. A number is generated if you leave it empty.',
     description: 'Description',
     pictures: 'Pictures',
-    picturesHint: 'Up to 9. The first one is shown in lists. JPG, PNG, WebP or GIF, at most 5 MB each.',
+    picturesHint:
+      'Up to 9. The first one is shown in lists. Photos of a phone are made smaller before they are sent; long pictures keep their width.',
     addPictures: 'Add pictures',
     dropHere: 'Drop pictures here, click to choose, or paste',
     main: 'Main picture',

@@ -30,6 +30,7 @@ export function Report({ shopId, run }: { shopId: string; run: ImportRunView }) 
             { label: t('imported'), value: counted(counts.imported) },
             { label: t('unchanged'), value: counted(counts.unchanged) },
             { label: t('refused'), value: counted(counts.refused) },
+            ...(counts.merged > 0 ? [{ label: t('merged'), value: counted(counts.merged) }] : []),
             { label: t('total'), value: <Money fen={counts.totalFen} /> },
             { label: t('paid'), value: <Money fen={counts.paidFen} /> },
             { label: t('refund'), value: <Money fen={counts.refundFen} /> },
