@@ -1,5 +1,6 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
+import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
@@ -7,7 +8,7 @@ import { roleNames } from '@zhanggui/kit/parts/role-names.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { identityRights } from '@zhanggui/server/modules/identity/rights-contract.ts'
 import { type StaffInvitation, withdrawInvitation } from '@zhanggui/server/modules/identity/staff/contract.ts'
-import { Table, type TableColumnsType, Tag } from 'antd'
+import { type TableColumnsType, Tag } from 'antd'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useStaffTexts } from './texts.ts'
 
@@ -78,13 +79,13 @@ export function Invitations({ shopId, invitations }: InvitationsProps) {
   ]
   return (
     <Section title={t('invitations')}>
-      <Table<StaffInvitation>
+      <DeskTable<StaffInvitation>
         dataSource={[...invitations]}
         rowKey={({ invitationId }) => invitationId}
         columns={columns}
         pagination={false}
         tableLayout="fixed"
-        scroll={{ x: 860 }}
+        minWidth={860}
       />
     </Section>
   )
