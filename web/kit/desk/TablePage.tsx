@@ -11,6 +11,7 @@ import { PageTitle } from './PageTitle.tsx'
 import { ColumnChooser, useColumnChoice } from './table-columns.tsx'
 import { FilterBar, filterNames } from './table-filters.tsx'
 import { useKeyPaging } from './table-paging.ts'
+import { meantSearch } from './table-search.ts'
 import type { Column, Tab, TablePageProps } from './table-types.ts'
 import { useDeskTexts } from './texts.ts'
 
@@ -23,7 +24,8 @@ const TABLE_WIDTH = 1080
  */
 export function TablePage<Params, Query, Row extends object>(props: TablePageProps<Params, Query, Row>) {
   const { columns, filters = [], tabs, bulk } = props
-  const [search, changeSearch] = useUrlSearch()
+  const [said, changeSearch] = useUrlSearch()
+  const search = meantSearch(said, filters, tabs)
   const change = (patch: Record<string, string | undefined>) => changeSearch({ ...patch, after: undefined })
   const names = [...filterNames(filters), ...(tabs ? [tabs.name] : [])]
   const filtered = pick(search, names)

@@ -74,7 +74,7 @@ export async function listShopOrders(
 /** The bound on the first column alone is what an index can begin at. */
 function afterCursor(after: string | undefined, { column, falls }: Order): Condition {
   if (!after) return sql`true`
-  const [at, orderId] = decodeCursor(after, 2)
+  const [at, orderId] = decodeCursor(after, ['instant', 'id'])
   const [reached, passed] = falls ? [sql`<=`, sql`<`] : [sql`>=`, sql`>`]
   return sql`${column} ${reached} ${at}::timestamptz
     and (${column} ${passed} ${at}::timestamptz or o.order_id > ${orderId}::uuid)`

@@ -42,7 +42,7 @@ async function readRefunds(
   if (page.tab && page.tab !== 'all') query = query.where('c.state', '=', page.tab)
   if (page.orderId) query = query.where('c.order_id', '=', page.orderId)
   if (page.after) {
-    const [at, caseId] = decodeCursor(page.after, 2) as [string, string]
+    const [at, caseId] = decodeCursor(page.after, ['instant', 'id'])
     query = query.where(({ eb, refTuple, tuple }) =>
       eb(refTuple(column, 'c.case_id'), byDeadline ? '>' : '<', tuple(new Date(at), caseId)),
     )

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { addressFields } from '../../../kernel/address/parsed-address.ts'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
-import { Done, Id, Nullable, OneOf, Phone, Text } from '../../../kernel/schema.ts'
+import { Done, Id, Lines, Nullable, OneOf, Phone, Text } from '../../../kernel/schema.ts'
 
 export const addressRefusals = {
   division_unknown: {
@@ -99,7 +99,7 @@ export type ParsedAddress = Static<typeof ParsedAddress>
 
 export const readPastedAddress = endpoint('POST /buyer/addresses/parse', {
   summary: 'Takes a pasted address apart: name, phone, province, city, district, detail.',
-  body: Type.Object({ text: Text(500) }),
+  body: Type.Object({ text: Lines(500) }),
   reply: ParsedAddress,
 })
 

@@ -34,7 +34,7 @@ async function listShops(reader: Reader, now: Date, query: { after?: string; lim
     .select(['shop_id', 'number'])
     .orderBy('number')
     .limit(limit + 1)
-  if (query.after) select = select.where('number', '>', Number(decodeCursor(query.after, 1)[0]))
+  if (query.after) select = select.where('number', '>', decodeCursor(query.after, ['number'])[0])
   const { rows, next } = cutPage(await select.execute(), limit, (row) => [row.number])
   const ids = rows.map((row) => row.shop_id)
   const shops = await readShops(reader, ids)

@@ -108,5 +108,6 @@ export interface ShopTables {
     unpaid_minutes: Generated<number>
     away_unpaid: Generated<'close' | 'ask'>
     opened_at: Date
+    name_skeleton: string | null
   }
 }
