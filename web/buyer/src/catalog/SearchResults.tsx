@@ -6,7 +6,7 @@ import { Bones, EmptyState, ErrorState } from '@zhanggui/kit/parts/states.tsx'
 import {
   countSearch,
   countSearchClick,
-  listHotTerms,
+  listPopularTerms,
 } from '@zhanggui/server/modules/catalog/search/contract.ts'
 import {
   type FoundProduct,
@@ -17,7 +17,7 @@ import { InfiniteScroll } from 'antd-mobile'
 import { useEffect } from 'react'
 import { to } from '../paths.ts'
 import { Picture } from './Picture.tsx'
-import { HotTerms } from './SearchStart.tsx'
+import { PopularTerms } from './SearchStart.tsx'
 import './search.css'
 import { countFilters, queryOf, reasonOf, type SearchAddress } from './search-query.ts'
 import { useSearchTexts } from './search-texts.ts'
@@ -124,7 +124,7 @@ function FoundCard({ product, word }: { product: FoundProduct; word: string }) {
 
 function Nothing({ address, search, dropFilters }: ResultsProps) {
   const t = useSearchTexts()
-  const hot = useEndpoint(listHotTerms, {})
+  const popular = useEndpoint(listPopularTerms, {})
   if (countFilters(address) > 0) {
     return (
       <EmptyState
@@ -145,7 +145,7 @@ function Nothing({ address, search, dropFilters }: ResultsProps) {
         hint={t('nothingHint')}
         action={<Link to={to('/')}>{t('toFirst')}</Link>}
       />
-      <HotTerms title={t('tryThese')} terms={hot.data?.rows ?? []} choose={search} />
+      <PopularTerms title={t('tryThese')} terms={popular.data?.rows ?? []} choose={search} />
     </>
   )
 }

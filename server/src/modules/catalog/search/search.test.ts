@@ -13,7 +13,7 @@ import { takeOffSale } from '../products/contract.ts'
 import {
   countSearch,
   countSearchClick,
-  listHotTerms,
+  listPopularTerms,
   listSearchTerms,
   listTitleChanges,
   readSearchAdvice,
@@ -192,7 +192,7 @@ test('suggestions begin like what is typed, by characters, pinyin or initials; t
   assert.ok(!(await suggested('首')).includes('term:首饰收纳'))
   await server.call(countSearch, { body: seen })
   assert.equal((await suggested('首'))[0], 'term:首饰收纳')
-  assert.ok((await server.call(listHotTerms)).rows.includes('首饰收纳'))
+  assert.ok((await server.call(listPopularTerms)).rows.includes('首饰收纳'))
 })
 
 test('S4-34 the shop sees real terms and those that found nothing, which words its titles lack, and what a new title changed', async () => {
