@@ -78,11 +78,7 @@ test('a cursor that somebody made up is refused by every list', async () => {
   const at = '2026-03-02T10:00:00.000Z'
   const crafted = [
     ...[[], [null], ['x'], ['constructor', '__proto__', 'x'], [at, 7], [1.5]],
-    ...[
-      ['2026-06-30T23:59:60Z', newId()],
-      ['+275760-09-13T00:00:00.000Z', newId()],
-      [1e300],
-    ],
+    ...[['2026-06-30T23:59:60Z', newId()], ['+275760-09-13T00:00:00.000Z', newId()], [1e300]],
   ].map(cursorOf)
   let tried = 0
   for (const route of allRoutes) {

@@ -12,7 +12,8 @@ export function languageOf(request: FastifyRequest): Language {
 const UNREADABLE_VALUE = new Set(['22021', '22P02', '22P05', '22007', '22008', '22003'])
 
 /** What the reader of forms says of one that was cut off on its way, or is none; it gives no codes. */
-const BROKEN_FORM = /^(Unexpected end of (multipart data|form)|Multipart: |Part terminated early|Malformed part header)/
+const BROKEN_FORM =
+  /^(Unexpected end of (multipart data|form)|Multipart: |Part terminated early|Malformed part header)/
 
 /** Answers an error: a refusal as its status and sentence, anything else as a bug with the number to quote. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
