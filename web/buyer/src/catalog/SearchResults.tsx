@@ -12,10 +12,12 @@ import {
   type FoundProduct,
   type SearchReply,
   searchProducts,
+  searchShops,
 } from '@zhanggui/server/screens/buyer/search-contract.ts'
 import { InfiniteScroll } from 'antd-mobile'
 import { useEffect } from 'react'
 import { to } from '../paths.ts'
+import { ShopRow } from '../shop/ShopRow.tsx'
 import { Picture } from './Picture.tsx'
 import { PopularTerms } from './SearchStart.tsx'
 import './search.css'
@@ -36,9 +38,18 @@ export function SearchResults({ address, search, dropFilters }: ResultsProps) {
   if (list.error && !list.data) return <ErrorState error={list.error} retry={() => void list.refetch()} />
   if (!list.data || !first) return <Bones lines={9} />
   const rows = list.data.pages.flatMap((page) => page.rows)
-  if (rows.length === 0) return <Nothing address={address} search={search} dropFilters={dropFilters} />
+  const shops = countFilters(address) === 0 ? <FoundShops word={address.word} /> : null
+  if (rows.length === 0) {
+    return (
+      <>
+        {shops}
+        <Nothing address={address} search={search} dropFilters={dropFilters} />
+      </>
+    )
+  }
   return (
     <>
+      {shops}
       <Said reply={first} />
       <div className="zg-list zg-list-two">
         {rows.map((product) => (
@@ -54,6 +65,12 @@ export function SearchResults({ address, search, dropFilters }: ResultsProps) {
       />
     </>
   )
+}
+
+/** Shops of this name; who looks for a shop finds it, also while it is away and shows no goods. */
+function FoundShops({ word }: { word: string }) {
+  const shops = useEndpoint(searchShops, { query: { word } }).data?.shops ?? []
+  return shops.map((shop) => <ShopRow key={shop.shopId} shop={shop} />)
 }
 
 /** What was counted last, so that coming back from a product does not count the search again. */

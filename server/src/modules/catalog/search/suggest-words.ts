@@ -3,6 +3,7 @@ import { addDays, shanghaiDay } from '../../../kernel/time.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import { MAX_SUGGESTIONS, type suggestionKinds } from './contract.ts'
 import { plain } from './segment.ts'
+import { spokenQueries } from './spoken.ts'
 
 export interface Suggestion {
   readonly text: string
@@ -17,7 +18,8 @@ const MAX_POPULAR = 10
 
 /** Real terms that begin like this and found something, then words of goods on sale; by characters, pinyin, initials. */
 export async function suggestWords(reader: Reader, now: Date, word: string): Promise<Suggestion[]> {
-  const typed = plain(word).trim().replace(/\s+/g, ' ')
+  const asTyped = plain(word).trim().replace(/\s+/g, ' ')
+  const typed = spokenQueries(asTyped)[0] ?? asTyped
   if (!typed) return []
   const begins = `${typed.replace(/[\\%_]/g, '\\$&')}%`
   const latin = /^[a-z0-9]+$/.test(typed)
