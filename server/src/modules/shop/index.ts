@@ -21,6 +21,7 @@ export {
 } from './events.ts'
 export { fillNameSkeletons } from './fill-name-skeletons.ts'
 export { type OpenShop, openShop } from './opening/open-shop.ts'
+export { insertPaper } from './opening/paper-rows.ts'
 export { shopPolicies } from './policies.ts'
 export { productPort } from './product-port.ts'
 export { readFirstShops, readShopNames, shopView } from './profile/shop-queries.ts'
