@@ -1,7 +1,6 @@
 export { type ProductChanged, productChanged } from './events.ts'
 export { type FreightLine, type FreightQuote, type FreightTemplate, freightFen } from './freight/freight.ts'
 export { readFreightTemplates } from './freight/freight-rows.ts'
-export { guardCell } from './import/sheet-text.ts'
 export { productExists } from './products/known-products.ts'
 export { readProductCards, readShownProducts, readTitles } from './products/product-card-queries.ts'
 export { readProduct } from './products/product-queries.ts'
