@@ -1,4 +1,5 @@
 import type { MultipartFile } from '@fastify/multipart'
+import { cutText } from '../../../kernel/cut-text.ts'
 import { checkClientId } from '../../../kernel/id.ts'
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
@@ -35,7 +36,7 @@ export async function uploadImport(
       insertRun(tx, {
         shopId: actor.shopId,
         runId,
-        fileName: part.filename.slice(0, 200),
+        fileName: cutText(part.filename, 200, ''),
         fileBytes,
         byCommand: false,
         encoding,
