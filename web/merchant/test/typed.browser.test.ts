@@ -26,7 +26,7 @@ test('a price that could be two is refused beside its field with both readings, 
   await page.getByLabel('标题').fill('椴树蜂蜜')
   await page.getByLabel('价格（元）').fill('59,9')
   await page.getByLabel('库存').fill('1,5')
-  await page.getByText('“59,9”有两种读法：59.90 或 599.00，请写成其中一种').waitFor()
+  await page.getByText('“59,9”有两种读法：59.90 或 599.00，请写成其中一种').first().waitFor()
   await page.getByText('“1,5”有两种读法：1.5 或 15，请写成其中一种').waitFor()
   await page.getByLabel('重量（克）').evaluate((field) => field.scrollIntoView({ block: 'center' }))
   await window.accessible()
