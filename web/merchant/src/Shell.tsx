@@ -1,4 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
+import { AlertMenu } from '@zhanggui/kit/alerts/AlertMenu.tsx'
+import { AlertOffer } from '@zhanggui/kit/alerts/AlertOffer.tsx'
 import { useGo } from '@zhanggui/kit/app/link.tsx'
 import { type Me, useMe, useSignOut } from '@zhanggui/kit/app/me.ts'
 import { SIGN_IN } from '@zhanggui/kit/app/paths.ts'
@@ -12,8 +14,10 @@ import { isAllowed } from '@zhanggui/server/kernel/right.ts'
 import { groups } from './groups.tsx'
 import { modules } from './module.ts'
 import { pathsOf, useShopId } from './paths.ts'
+import { tabsOf } from './phone-tabs.tsx'
 import { ShopBadge } from './ShopBadge.tsx'
 import { useShellTexts } from './texts.ts'
+import { useShopCalls } from './waiting/use-shop-calls.ts'
 
 const LAST_SHOP = 'zhanggui.lastShop'
 
@@ -42,7 +46,11 @@ export function Shell() {
 function ShopDesk({ me, shop }: { me: Me; shop: Me['shops'][number] }) {
   const t = useShellTexts()
   useInvalidations(`shop:${shop.shopId}`)
+  useShopCalls(shop.name)
   const base = `/s/${shop.shopId}`
+  const entries = modules
+    .flatMap((module) => module.menu)
+    .filter((entry) => !entry.needs || isAllowed(shop.roles, entry.needs))
   return (
     <DeskShell
       brand={<Brand name={t('app')} />}
@@ -50,17 +58,18 @@ function ShopDesk({ me, shop }: { me: Me; shop: Me['shops'][number] }) {
       middle={<SearchField places={modules.flatMap((module) => module.search ?? [])} base={base} />}
       right={
         <>
+          <AlertMenu />
           <LanguageButton />
           <Account me={me} shop={shop} />
-          <AppSwitch href="/" here={t('here')} there={t('there')} />
         </>
       }
+      corner={<AppSwitch href="/" here={t('here')} there={t('there')} />}
       groups={groups}
-      entries={modules
-        .flatMap((module) => module.menu)
-        .filter((entry) => !entry.needs || isAllowed(shop.roles, entry.needs))}
+      entries={entries}
+      tabs={tabsOf(entries)}
       base={base}
     >
+      <AlertOffer />
       <Outlet />
     </DeskShell>
   )
