@@ -18,7 +18,7 @@ const clocks = /^server\/src\/platform\/(machine-)?clock[^/]*\.ts$|^web\/kit\/cl
 const running = /^(server\/src|web)\//
 /** The only files that make a pattern at run time, each of constants of its own. */
 const constantPatterns =
-  /^server\/src\/(modules\/fulfillment\/couriers|kernel\/address\/region-names|platform\/db\/generate-tables)\.ts$/
+  /^server\/src\/(modules\/fulfillment\/couriers|kernel\/phone|kernel\/address\/region-names|platform\/db\/generate-tables)\.ts$/
 /** Where the clock of the database stands for nothing. */
 const businessTime = /^server\/src\/(?!platform\/|migrations\.ts)/
 const tests = /(^|\/)test(ing)?\/|\.test\.(ts|tsx|mjs)$/

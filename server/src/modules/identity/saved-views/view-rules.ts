@@ -1,7 +1,7 @@
-const MOBILE = /^(\+?86)?1[3-9]\d{9}$/
+import { phonesIn } from '../../../kernel/phone.ts'
 
-/** Whether a value of a filter is somebody's phone number, however it is spaced. */
-const isPhone = (value: string): boolean => MOBILE.test(value.replace(/[\s-]/g, ''))
+/** Whether a value of a filter holds somebody's phone number, however it is written. */
+const isPhone = (value: string): boolean => phonesIn(value).length > 0
 
 /** What of a filter is kept with its name: everything but phone numbers, which a list must not collect. */
 export function searchToKeep(search: Readonly<Record<string, string>>): Record<string, string> {
