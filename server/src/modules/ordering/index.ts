@@ -56,6 +56,7 @@ export {
   type StoredLine,
   type StoredOrder,
   shownColumns,
+  storedMoveDetail,
 } from './orders/order-rows.ts'
 export {
   addressChangesLeft,

@@ -3,6 +3,7 @@ import { refuseCommon } from '../../kernel/refusal.ts'
 import { type ShownOrder, shownColumns } from '../../modules/ordering/index.ts'
 import { readMany } from '../../platform/db/batching.ts'
 import { type Database, type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import { distinctKeys } from '../../platform/db/distinct-keys.ts'
 import type { NamedStatement } from '../../platform/db/statement.ts'
 import { route } from '../../platform/http/route.ts'
 import { buyer } from '../../platform/http/who.ts'
@@ -89,7 +90,7 @@ const LISTS_AT_A_TIME = 32
 const INSTANT = /^\d{4}(-\d\d){2}T\d\d(:\d\d){2}\.\d{3}Z$/
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-const askMyOrders = readMany<Asked, MyOrders>(readLists, LISTS_AT_A_TIME)
+const askMyOrders = readMany<Asked, MyOrders>('buyer.my-orders', readLists, { maxSize: LISTS_AT_A_TIME })
 
 async function readLists(reader: Reader, asked: readonly Asked[]): Promise<MyOrders[]> {
   const buyers = asked.map((one) => one.buyerId)
@@ -102,7 +103,7 @@ async function readLists(reader: Reader, asked: readonly Asked[]): Promise<MyOrd
       asked.map((one) => one.idBefore),
       asked.map((one) => one.most),
     ]),
-    reader.query<MyCounts & { buyerId: string }>(COUNT_ORDERS, [[...new Set(buyers)]]),
+    reader.query<MyCounts & { buyerId: string }>(COUNT_ORDERS, distinctKeys(buyers, String)),
   ])
   const related = await readRelated(reader, found)
   const countsOf = new Map(counted.map(({ buyerId, ...counts }) => [buyerId, counts]))

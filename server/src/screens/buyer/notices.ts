@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
-import { countUnreadOf } from '../../modules/conversation/index.ts'
+import { countUnreadOf, storedFacts } from '../../modules/conversation/index.ts'
 import type { NoticeFacts, NoticeKind } from '../../modules/conversation/notices/contract.ts'
 import { canChoosePause } from '../../modules/ordering/index.ts'
 import type { OrderState } from '../../modules/ordering/orders/contract.ts'
@@ -37,7 +37,7 @@ async function readNotices(
     kind: row.kind as NoticeKind,
     shopId: row.shop_id,
     orderId: row.order_id,
-    facts: row.facts as NoticeFacts,
+    facts: storedFacts.read(row.facts) ?? {},
     at: row.at.toISOString(),
     readAt: row.read_at?.toISOString() ?? null,
   }))

@@ -7,6 +7,7 @@ import { readRun } from './import-queries.ts'
 import { reportOf } from './import-report.ts'
 import { planFor } from './preview-import.ts'
 import { readSheet, refuse, type Sheet } from './read-sheet.ts'
+import { storedReport } from './stored-report.ts'
 
 /**
  * Does what a preview said, as things stand now, at most once: a second call answers the report of the first. Rows
@@ -31,7 +32,12 @@ export async function confirmImport({ db, actor }: Ctx<StaffActor>, runId: strin
       await applyImport(tx, actor, plan)
       await tx
         .updateTable('catalog.import_run')
-        .set({ state: 'done', content: null, done_at: tx.now, report: JSON.stringify(reportOf(sheet, plan)) })
+        .set({
+          state: 'done',
+          content: null,
+          done_at: tx.now,
+          report: storedReport.write(reportOf(sheet, plan)),
+        })
         .where('shop_id', '=', shopId)
         .where('run_id', '=', runId)
         .execute()

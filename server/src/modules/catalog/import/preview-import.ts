@@ -10,6 +10,7 @@ import { readKnown, readRun } from './import-queries.ts'
 import { reportOf } from './import-report.ts'
 import { planImport } from './plan-import.ts'
 import { readSheet, refuse, type Sheet } from './read-sheet.ts'
+import { storedReport } from './stored-report.ts'
 
 const MAX_NAME = 200
 
@@ -48,7 +49,7 @@ export async function previewImport(
         file_name: (part.filename || 'file').slice(-MAX_NAME),
         content,
         state: 'preview',
-        report: JSON.stringify(report),
+        report: storedReport.write(report),
         made_at: tx.now,
       })
       .onConflict((conflict) => conflict.columns(['shop_id', 'run_id']).doNothing())

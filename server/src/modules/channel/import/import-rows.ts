@@ -5,6 +5,7 @@ import type { ImportCheck } from './contract.ts'
 import type { ImportLayout } from './layout-contract.ts'
 import type { RowRefused } from './read-order.ts'
 import type { Encoding } from './read-table.ts'
+import { noLayout, storedCheck, storedLayout } from './stored-run.ts'
 
 export const runStates = ['uploaded', 'checking', 'checked', 'waiting', 'running', 'done', 'failed'] as const
 export type RunState = (typeof runStates)[number]
@@ -20,8 +21,8 @@ type ImportRunRow = Selectable<Tables['channel.import_run']>
 /** The row with its JSON as `insertRun` and `changeRun` wrote it. */
 export const asImportRun = (row: ImportRunRow): ImportRun => ({
   ...row,
-  layout: row.layout as ImportLayout,
-  checked: row.checked as ImportCheck | null,
+  layout: storedLayout.read(row.layout) ?? noLayout,
+  checked: row.checked && storedCheck.read(row.checked),
 })
 
 /** The counts of a run over the rows of its file; the sums are over imported and unchanged orders. */
@@ -100,7 +101,7 @@ export async function insertRun(tx: Tx, run: NewRun): Promise<void> {
       file_bytes: run.fileBytes,
       by_command: run.byCommand,
       encoding: run.encoding,
-      layout: JSON.stringify(run.layout),
+      layout: storedLayout.write(run.layout),
       source: run.layout.source,
       state: run.state,
       checked: null,
@@ -122,8 +123,8 @@ export async function changeRun(tx: Tx, run: ImportRun, changes: RunChanges): Pr
     .updateTable('channel.import_run')
     .set({
       ...plain,
-      ...(layout ? { layout: JSON.stringify(layout) } : {}),
-      ...(checked === undefined ? {} : { checked: JSON.stringify(checked) }),
+      ...(layout ? { layout: storedLayout.write(layout) } : {}),
+      ...(checked === undefined ? {} : { checked: checked && storedCheck.write(checked) }),
     })
     .where('shop_id', '=', run.shop_id)
     .where('run_id', '=', run.run_id)

@@ -42,7 +42,7 @@ async function listShops(reader: Reader, now: Date, query: { after?: string; lim
 }
 
 /** The shops as they are now, read once for all who ask the same at a time. */
-export const askShops = sharedReads(async (db, query: { after?: string; limit?: number }) =>
+export const askShops = sharedReads('shop.shops', async (db, query: { after?: string; limit?: number }) =>
   listShops(db.kysely, await readBusinessNow(db.kysely), query),
 )
 
