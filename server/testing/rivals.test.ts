@@ -18,6 +18,8 @@ before(async () => {
   const [one, other] = await givenBusyShops(server, ['本店', '对手'])
   home = one as BusyShop
   rival = other as BusyShop
+  // A key that was never used would say so.
+  await read(server, '/open/v1/products', { key: home.key })
 })
 
 const anId = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
@@ -35,10 +37,15 @@ const namings: readonly Naming[] = allRoutes
   .flatMap((route) =>
     (['query', 'body'] as const).flatMap((part) =>
       idsIn(route.endpoint.schemas[part] as PlainSchema | undefined)
-        .filter((path) => path.at(-1) !== 'id')
+        .filter((path) => !isMadeByClient(route, path))
         .map((path) => ({ route, part, path })),
     ),
   )
+
+/** Clients make the ids of what they create: `id`, and those of the SKUs of a product that they write. */
+function isMadeByClient(route: Route, path: readonly string[]): boolean {
+  return path.at(-1) === 'id' || (path.at(-1) === 'skuId' && /\/products(\/|$)/.test(route.endpoint.path))
+}
 
 interface PlainSchema {
   readonly format?: string
