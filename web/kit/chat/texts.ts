@@ -60,7 +60,7 @@ export const useChatTexts = defineTexts('kit.chat', {
     waiting: 'Waiting for the network. It will be sent automatically',
     failed: 'Not sent',
     retry: 'Send again',
-    drop: 'Delete',
+    drop: 'Remove',
     picture: 'Picture',
     unreadable: 'This message cannot be shown. Ask the sender to send it again.',
     pictureOf: 'Picture from {who}, open full size',

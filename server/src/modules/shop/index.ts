@@ -20,9 +20,10 @@ export {
   shopWentOffline,
 } from './events.ts'
 export { type OpenShop, openShop } from './opening/open-shop.ts'
+export { insertPaper } from './opening/paper-rows.ts'
 export { shopPolicies } from './policies.ts'
 export { productPort } from './product-port.ts'
-export { readFirstShops, readShopNames } from './profile/shop-queries.ts'
+export { readFirstShops, readShopNames, shopView } from './profile/shop-queries.ts'
 export { type Reminder, takeReminders } from './reminder/reminder-rows.ts'
 export { readServiceHours } from './service-hours/service-rows.ts'
 export { isServedAt, servedMs } from './service-hours/service-rules.ts'

@@ -1,5 +1,6 @@
+import { numberOrNull, readWhole } from '@zhanggui/server/kernel/read-number.ts'
 import { MAX_PIECES } from '@zhanggui/server/modules/ordering/orders/contract.ts'
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import './quantity.css'
 import { useQuantityTexts } from './quantity-texts.ts'
 
@@ -13,17 +14,20 @@ interface QuantityProps {
   readonly disabled?: boolean
 }
 
-/** How many pieces: two large buttons and a number that can be typed. */
+/** How many pieces: two large buttons and a number that can be typed; where + ends, it says why. */
 export function Quantity({ value, most, onChange, label, disabled = false }: QuantityProps) {
   const t = useQuantityTexts()
   const [typed, setTyped] = useState(String(value))
   useEffect(() => setTyped(String(value)), [value])
   const limit = Math.max(1, Math.min(most, MAX_PIECES))
   const settle = (text: string) => {
-    const wanted = Math.min(limit, Math.max(1, Number(text) || 1))
+    // What is no whole number changes nothing: the field shows the quantity again.
+    const wanted = Math.min(limit, Math.max(1, numberOrNull(readWhole(text)) ?? value))
     setTyped(String(wanted))
     if (wanted !== value) onChange(wanted)
   }
+  const isMost = value >= limit
+  const words = useId()
   return (
     <fieldset className="quantity" aria-label={label} disabled={disabled}>
       <button
@@ -37,8 +41,9 @@ export function Quantity({ value, most, onChange, label, disabled = false }: Qua
       <input
         inputMode="numeric"
         aria-label={label}
+        aria-describedby={words}
         value={typed}
-        onChange={(event) => setTyped(event.target.value.replace(/\D/g, '').slice(0, 3))}
+        onChange={(event) => setTyped(event.target.value)}
         onBlur={() => settle(typed)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') settle(typed)
@@ -47,11 +52,14 @@ export function Quantity({ value, most, onChange, label, disabled = false }: Qua
       <button
         type="button"
         aria-label={t('more')}
-        disabled={value >= limit}
+        disabled={isMost}
         onClick={() => settle(String(value + 1))}
       >
         +
       </button>
+      <span id={words} className="quantity-why" aria-live="polite">
+        {value === limit && !disabled ? t(most > MAX_PIECES ? 'limit' : 'stock', { most: limit }) : ''}
+      </span>
     </fieldset>
   )
 }
