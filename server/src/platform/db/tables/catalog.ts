@@ -40,6 +40,7 @@ export interface CatalogTables {
     report: ColumnType<UnreadJson, JsonText, JsonText>
     made_at: Date
     done_at: Date | null
+    stock_seen: ColumnType<UnreadJson, JsonText | undefined, JsonText>
   }
   'catalog.product': {
     shop_id: string

@@ -1,0 +1,21 @@
+import { Type } from 'typebox'
+import { storedJson } from '../../../platform/db/stored-json.ts'
+
+/** A kept filter as it is stored. */
+export const storedSearch = storedJson(
+  'identity.saved_view.search',
+  Type.Record(Type.String(), Type.String()),
+)
+
+const MOBILE = /^(\+?86)?1[3-9]\d{9}$/
+
+/** Whether a value of a filter is somebody's phone number, however it is spaced. */
+const isPhone = (value: string): boolean => MOBILE.test(value.replace(/[\s-]/g, ''))
+
+/** What of a filter is kept with its name: everything but phone numbers, which a list must not collect. */
+export function searchToKeep(search: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== '' && !isPhone(value)))
+}
+
+/** A kept filter as it is read again: its texts, whatever else may stand in the row. */
+export const readSearch = (stored: unknown): Record<string, string> => storedSearch.read(stored) ?? {}
