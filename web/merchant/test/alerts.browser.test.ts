@@ -157,7 +157,7 @@ test('the offer that was put away does not come again', async () => {
 })
 
 test('a browser that shows notifications of a service worker only, as on a phone, shows them too', async () => {
-  const shop = await givenShop(server, { name: '小荷童装' })
+  const shop = await givenShop(server)
   const window = await browser.visit(`/merchant/s/${shop.shopId}/products`, {
     screen: 'phone',
     cookie: shop.owner.cookie,
