@@ -148,6 +148,11 @@ test('the offer that was put away does not come again', async () => {
   const { page } = window
   await listen(page.context(), 'default')
   await page.reload()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('button', { name: '暂不' }).waitFor()
+  await window.shot('merchant-alert-offer-phone')
+  await window.fits()
+  await page.setViewportSize({ width: 1366, height: 768 })
   await page.getByRole('button', { name: '暂不' }).click()
   await page.reload()
   await page.getByRole('button', { name: '提醒设置' }).waitFor()
@@ -178,7 +183,7 @@ test('a browser that shows notifications of a service worker only, as on a phone
     }
   })
   await Promise.all([untilKnown(page), page.reload()])
-  await page.getByRole('button', { name: '提醒设置' }).waitFor()
+  await page.locator('.zg-desk-phone').waitFor()
   const order = await givenPaidOrder(server, { shop })
   const base = `${server.url}/merchant/`
   const data = { app: base, href: `${base}s/${shop.shopId}/orders?tab=to_ship` }
