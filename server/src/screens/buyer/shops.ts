@@ -22,7 +22,7 @@ async function readListed(reader: Reader, now: Date, query: { after?: string; li
     .where(sellsSomething('shop.shop.shop_id'))
     .orderBy('number')
     .limit(limit + 1)
-  if (query.after) select = select.where('number', '>', Number(decodeCursor(query.after, 1)[0]))
+  if (query.after) select = select.where('number', '>', decodeCursor(query.after, ['number'])[0])
   const { rows, next } = cutPage(await select.execute(), limit, (row) => [row.number])
   const ids = rows.map((row) => row.shop_id)
   const shops = await readShops(reader, ids)
