@@ -26,9 +26,10 @@ import { defaultPolicyValues, type Registry, registryOf } from './platform/regis
 import { type Repeated, repeat } from './platform/repeat.ts'
 import { stopWithin } from './platform/stop-within.ts'
 import { sweepRound } from './platform/sweepers.ts'
-import { serveWeb } from './platform/web.ts'
+import { serveWeb } from './platform/web/serve-web.ts'
 import { schemaNames } from './schema-names.ts'
 import { screens } from './screens.ts'
+import { firstReads } from './screens/first-reads.ts'
 
 /** api: HTTP. worker: reactions, jobs, deadlines. all: both. */
 export type RoleOfProcess = 'all' | 'api' | 'worker'
@@ -161,7 +162,7 @@ async function serve(
     ...(options.mostUnderWay === undefined ? {} : { mostUnderWay: options.mostUnderWay }),
     ...(options.mostLoopDelayMs === undefined ? {} : { mostLoopDelayMs: options.mostLoopDelayMs }),
   })
-  if (options.role !== 'worker') await serveWeb(app)
+  if (options.role !== 'worker') await serveWeb(app, firstReads)
   const closeHttp = httpCloser(app)
   closers.push(closeHttp)
   await app.listen({ port: options.port, host: options.host })

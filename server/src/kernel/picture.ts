@@ -6,8 +6,11 @@ export const MAX_PICTURE_PIXELS = 8000
 /** Width × height: 50 megapixels, more than a phone's camera makes; what is decoded stays below 200 MB. */
 export const MAX_PICTURE_AREA = 50_000_000
 
-/** Widths in which a kept picture can be asked for, in pixels: a thumbnail, a card of a list, a phone's screen. */
-export const pictureWidths = [96, 320, 800] as const
+/**
+ * Widths in which a kept picture can be asked for, in pixels: a thumbnail, a card of a list on a small and on a usual
+ * phone (two pixels a point), a phone's screen.
+ */
+export const pictureWidths = [96, 320, 480, 800] as const
 export type PictureWidth = (typeof pictureWidths)[number]
 
 export const pictureRefusals = {

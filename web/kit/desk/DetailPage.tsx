@@ -38,7 +38,13 @@ export function DetailPage({
   )
   return (
     <>
-      <PageTitle title={head} state={state} back={back} actions={actions} />
+      <PageTitle
+        title={head}
+        name={number ? `${title} ${number}` : title}
+        state={state}
+        back={back}
+        actions={actions}
+      />
       {notice ? <div className="zg-notice">{notice}</div> : null}
       <div className={aside ? 'zg-detail zg-detail-two' : 'zg-detail'}>
         <div className="zg-detail-main">{children}</div>

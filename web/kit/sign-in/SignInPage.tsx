@@ -3,6 +3,8 @@ import type { DemoPerson } from '@zhanggui/server/modules/identity/accounts/cont
 import { me, sendCode, signIn } from '@zhanggui/server/modules/identity/sign-in/contract.ts'
 import { type FormEvent, useEffect, useId, useState } from 'react'
 import type { Me } from '../app/me.ts'
+import { Heading } from '../app/page-head.tsx'
+import { forgetFirstAnswers } from '../call/first-answers.ts'
 import { keyOf, useAct } from '../call/queries.ts'
 import { setLanguage } from '../i18n/language.ts'
 import { useLanguage } from '../i18n/texts.ts'
@@ -25,6 +27,7 @@ export function SignInPage({ fits, onSignedIn }: SignInPageProps) {
   const language = useLanguage()
   const client = useQueryClient()
   const form = useSignInForm((signedIn) => {
+    forgetFirstAnswers()
     client.clear()
     client.setQueryData(keyOf(me, {}), signedIn)
     renewLine()
@@ -39,7 +42,7 @@ export function SignInPage({ fits, onSignedIn }: SignInPageProps) {
             {t('otherLanguage')}
           </PlainButton>
         </div>
-        <h1>{t('title')}</h1>
+        <Heading>{t('title')}</Heading>
         <p className="zg-sign-in-hint">{t('hint')}</p>
         <form onSubmit={form.submit} noValidate>
           <PhoneField form={form} />

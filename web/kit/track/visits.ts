@@ -4,7 +4,7 @@ import {
   sendVisits,
   type Visit,
 } from '@zhanggui/server/modules/analytics/visits/contract.ts'
-import { addressOf } from '../call/call.ts'
+import { addressOf } from '@zhanggui/server/kernel/endpoint-address.ts'
 import { newId } from '../call/request-id.ts'
 import { machineNowMs } from '../clock.ts'
 

@@ -11,6 +11,7 @@ import type { Module } from '../module.ts'
 import type { Screen } from '../screen.ts'
 import { factsOf } from './document/describe-operation.ts'
 import { type SchemaNames, serveDocument } from './document/serve-document.ts'
+import { compressAnswers } from './compress-answers.ts'
 import { sendError } from './errors.ts'
 import { addLimits, type Limits } from './limits.ts'
 import type { Route } from './route.ts'
@@ -60,6 +61,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   await guard(app, options)
   await serveDocument(app, options.schemaNames)
   addCommonHooks(app, options, await safetyHeaders(options.demo))
+  compressAnswers(app)
   for (const module of options.modules) await mountModule(app, module, options)
   for (const screen of options.screens)
     for (const route of screen.routes) mountRoute(app, screen.name, route, options)

@@ -45,6 +45,7 @@ function Shown({ product }: { product: Product }) {
   return (
     <PhonePage
       title={t('product')}
+      name={product.title}
       back={to('/')}
       right={<ContactShop shopId={product.shopId} productId={product.productId} />}
       bar={<BuyBar product={product} buying={buying} />}
@@ -71,7 +72,7 @@ function Gallery({ product }: { product: Product }) {
   if (pictures.length <= 1) {
     return (
       <div className="goods-gallery">
-        <Picture shopId={shopId} fileId={first ?? null} alt={title} eager width={800} />
+        <Picture shopId={shopId} fileId={first ?? null} alt={title} eager place="page" />
       </div>
     )
   }
@@ -85,7 +86,7 @@ function Gallery({ product }: { product: Product }) {
               fileId={fileId}
               alt={t('picture', { at: at + 1, count: pictures.length })}
               eager={at === 0}
-              width={800}
+              place="page"
             />
           </Swiper.Item>
         ))}

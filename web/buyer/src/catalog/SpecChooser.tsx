@@ -60,7 +60,7 @@ function Head({ product, buying, close }: ChooserProps & { close: () => void }) 
   return (
     <div className="goods-chooser-head">
       <span className="goods-chooser-picture">
-        <Picture shopId={product.shopId} fileId={sku?.picture ?? product.pictures[0] ?? null} />
+        <Picture shopId={product.shopId} fileId={sku?.picture ?? product.pictures[0] ?? null} place="line" />
       </span>
       <div>
         <Money fen={sku?.priceFen ?? product.priceFromFen} kind="price" />

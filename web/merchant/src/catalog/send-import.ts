@@ -1,4 +1,4 @@
-import { addressOf } from '@zhanggui/kit/call/call.ts'
+import { addressOf } from '@zhanggui/server/kernel/endpoint-address.ts'
 import { Refused, Unreachable } from '@zhanggui/kit/call/failures.ts'
 import { currentLanguage } from '@zhanggui/kit/i18n/language.ts'
 import { type ImportRunView, uploadImport } from '@zhanggui/server/modules/catalog/import/contract.ts'

@@ -1,4 +1,4 @@
-import { addressOf } from '@zhanggui/kit/call/call.ts'
+import { addressOf } from '@zhanggui/server/kernel/endpoint-address.ts'
 import { useEndlessEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'

@@ -1,3 +1,4 @@
+import { Heading } from '@zhanggui/kit/app/page-head.tsx'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import type { ComposerHandle } from '@zhanggui/kit/chat/Composer.tsx'
 import { stepped } from '@zhanggui/kit/chat/keys.ts'
@@ -62,7 +63,7 @@ function Desk() {
   })
   return (
     <div className="desk">
-      <h1 className="zg-hidden">{t('inbox')}</h1>
+      <Heading className="zg-hidden">{t('inbox')}</Heading>
       <ChatQueue
         queue={queue}
         tab={tab}
