@@ -50,10 +50,12 @@ async function loadIn(context: BrowserContext, { url, cookie, basket }: PageToLo
   )
   const page = await context.newPage()
   await page.addInitScript(() => {
-    new PerformanceObserver((list) => {
+    const watch = new PerformanceObserver((list) => {
       const { lcp } = globalThis as { lcp?: number }
       Object.assign(globalThis, { lcp: list.getEntries().at(-1)?.startTime ?? lcp })
-    }).observe({ type: 'largest-contentful-paint', buffered: true })
+    })
+    // Node's type of the same name, which stands before the browser's here, does not know this one.
+    watch.observe({ type: 'largest-contentful-paint' as 'mark', buffered: true })
   })
   if (basket) {
     await page.addInitScript(

@@ -28,8 +28,8 @@ import { stopWithin } from './platform/stop-within.ts'
 import { sweepRound } from './platform/sweepers.ts'
 import { serveWeb } from './platform/web/serve-web.ts'
 import { schemaNames } from './schema-names.ts'
-import { screens } from './screens.ts'
 import { firstReads } from './screens/first-reads.ts'
+import { screens } from './screens.ts'
 
 /** api: HTTP. worker: reactions, jobs, deadlines. all: both. */
 export type RoleOfProcess = 'all' | 'api' | 'worker'

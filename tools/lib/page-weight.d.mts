@@ -1,4 +1,4 @@
-export const mostKb: Readonly<Record<'buyer' | 'merchant' | 'operator', number>>
+export const maxKb: Readonly<Record<'buyer' | 'merchant' | 'operator', number>>
 export function weighPages(
   root: string,
   app: 'buyer' | 'merchant' | 'operator',

@@ -6,7 +6,7 @@ import { join } from 'node:path'
  * The most program text (brotli) that a page of an app may need. A buyer has a phone and a slow line: 200 kB are a second at
  * 1.44 Mbit/s, and two of its four slow cores. Who works at a desk comes back every day with a full cache.
  */
-export const mostKb = { buyer: 200, merchant: 350, operator: 350 }
+export const maxKb = { buyer: 200, merchant: 350, operator: 350 }
 
 /** The pages of the build of one app below `root`: path, and kB of program and of style as they are sent. */
 export function weighPages(root, app) {
@@ -26,7 +26,7 @@ const sentBytes = (path) => statSync(existsSync(`${path}.br`) ? `${path}.br` : p
 
 /** The pages that weigh too much, a line each; '' when none does. */
 export function tooHeavy(root) {
-  return Object.entries(mostKb)
+  return Object.entries(maxKb)
     .flatMap(([app, most]) =>
       weighPages(root, app)
         .filter(({ jsKb }) => jsKb > most)

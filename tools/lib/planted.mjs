@@ -108,7 +108,10 @@ const plants = {
       'web/merchant/dist/assets/light.js': noise(500_000),
       'web/merchant/dist/assets/light.js.br': noise(39_000),
     },
-    sees: [/web\/buyer: the page \/heavy needs 201 kB/, /web\/merchant: the page \/s\/\$shopId\/heavy needs 351 kB/],
+    sees: [
+      /web\/buyer: the page \/heavy needs 201 kB/,
+      /web\/merchant: the page \/s\/\$shopId\/heavy needs 351 kB/,
+    ],
     passes: [/light/],
   },
   tidy: {
@@ -170,7 +173,9 @@ function pageList(heavy, light) {
   return JSON.stringify({ entry: files('entry'), pages })
 }
 
-const noise = (bytes) => '/'.repeat(bytes)
+function noise(bytes) {
+  return '/'.repeat(bytes)
+}
 
 function importBreaches() {
   const module = `${source}modules/`

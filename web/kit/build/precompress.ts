@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
 
 const brotli = promisify(brotliCompress)
@@ -35,9 +35,6 @@ export function precompress(): Plugin {
 async function compress(path: string): Promise<void> {
   const content = await readFile(path)
   if (content.length < WORTH_BYTES) return
-  const [small, wide] = await Promise.all([
-    brotli(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }),
-    zip(content, { level: 9 }),
-  ])
+  const [small, wide] = await Promise.all([brotli(content), zip(content, { level: 9 })])
   await Promise.all([writeFile(`${path}.br`, small), writeFile(`${path}.gz`, wide)])
 }

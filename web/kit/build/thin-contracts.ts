@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 
 /** The parts of a syntax tree (ESTree) that are looked at here. */
-interface Syntax {
+export interface Syntax {
   readonly type: string
   readonly start: number
   readonly end: number

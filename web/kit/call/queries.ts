@@ -92,7 +92,9 @@ const firstAnswer = <Reply>(
   endpoint: Pick<Endpoint, 'path'>,
   input: { params?: unknown; query?: unknown },
 ): Reply | undefined =>
-  takeFirstAnswer(addressOf(endpoint.path, input.params ?? {}, input.query ?? {})) as Reply | undefined
+  takeFirstAnswer(addressOf(endpoint.path, plain(input.params), plain(input.query))) as Reply | undefined
+
+const plain = (part: unknown) => (part ?? {}) as Readonly<Record<string, unknown>>
 
 const whenOpenedMs = (): number => machineNowMs() - performance.now()
 

@@ -22,16 +22,18 @@ type Handler = (invalidation: Invalidation) => void
 const handlers = new Map<string, Set<Handler>>()
 const reconnected = new Set<() => void>()
 let socket: Socket | null = null
-let opening: Promise<void> | null = null
+let isOpening = false
 
 /** What was read longer than this before the line was there may have changed meanwhile: it is read again. */
 const GAP_MS = 1000
 
 /** The line is no part of what a reader waits for: its program is fetched when the page has been drawn. */
 function openLine(): void {
-  opening ??= open().catch(() => {
+  if (isOpening) return
+  isOpening = true
+  open().catch(() => {
     // It could not be fetched: the line counts as down, and the next page that listens tries again.
-    opening = null
+    isOpening = false
     setLineOpen(false)
   })
 }

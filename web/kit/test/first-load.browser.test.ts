@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
-import { givenProduct } from '../../../server/testing/given-catalog.ts'
 import { givenPerson, givenShop } from '../../../server/testing/given.ts'
+import { givenProduct } from '../../../server/testing/given-catalog.ts'
 import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from './browser.ts'
 import { eventually } from './eventually.ts'
@@ -46,15 +46,15 @@ test('the page names its own program files, so that they are fetched with the fi
 
 /** Pages that come with their data, and the addresses that they must not ask for again. */
 const complete = [
-  { path: '/', told: ['/api/auth/me', '/api/products', '/api/shops?limit=20'] },
-  { path: productPath, told: ['/api/auth/me', `/api${productPath}`] },
+  { path: '/', brought: ['/api/auth/me', '/api/products', '/api/shops?limit=20'] },
+  { path: productPath, brought: ['/api/auth/me', `/api${productPath}`] },
   {
     path: `/shops/${shop.shopId}`,
-    told: ['', '/front', '/products', '/service'].map((part) => `/api/shops/${shop.shopId}${part}`),
+    brought: ['', '/front', '/products', '/service'].map((part) => `/api/shops/${shop.shopId}${part}`),
   },
 ]
 
-for (const { path, told } of complete) {
+for (const { path, brought } of complete) {
   test(`${path.replace(/[0-9a-f-]{36}/g, '…')} comes with what it shows and does not ask for it`, async () => {
     const window = await browser.visit('/privacy', { screen: 'phone' })
     const { page } = window
@@ -67,13 +67,13 @@ for (const { path, told } of complete) {
     await page.getByText(TITLE).first().waitFor()
     await page.waitForLoadState('networkidle')
     assert.deepEqual(
-      asked.filter((address) => told.includes(address)),
+      asked.filter((address) => brought.includes(address)),
       [],
     )
     const answers = await page.locator('#first-answers').evaluate((block) => block.textContent)
     assert.deepEqual(
       Object.keys(JSON.parse(answers).answers).sort(),
-      [...new Set(['/api/auth/me', ...told])].sort(),
+      [...new Set(['/api/auth/me', ...brought])].sort(),
     )
     assert.deepEqual(window.complaints, [])
     await window.close()

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { givenProduct } from '../../../testing/given-catalog.ts'
 import { givenShop } from '../../../testing/given.ts'
+import { givenProduct } from '../../../testing/given-catalog.ts'
 import { testServer } from '../../../testing/server.ts'
 
 const server = await testServer()
@@ -35,7 +35,10 @@ test('a long answer goes out in the best form that the client takes, and reads t
   assert.ok(plain.bytes.length > 1024)
   const brotli = await get(LIST, 'gzip, deflate, br')
   assert.equal(brotli.encoding, 'br')
-  assert.ok(brotli.bytes.length * 2 < plain.bytes.length, `${brotli.bytes.length} of ${plain.bytes.length} bytes`)
+  assert.ok(
+    brotli.bytes.length * 2 < plain.bytes.length,
+    `${brotli.bytes.length} of ${plain.bytes.length} bytes`,
+  )
   assert.deepEqual(brotliDecompressSync(brotli.bytes), plain.bytes)
   const zipped = await get(LIST, 'GZIP')
   assert.equal(zipped.encoding, 'gzip')

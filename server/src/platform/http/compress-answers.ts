@@ -33,7 +33,6 @@ export function compressAnswers(app: FastifyInstance): void {
     const bytes = Buffer.byteLength(content)
     const params = {
       [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
-      [constants.BROTLI_PARAM_SIZE_HINT]: bytes,
       [constants.BROTLI_PARAM_LGWIN]: windowFor(bytes),
     }
     return brotliCompress(content, { params }, send)

@@ -39,7 +39,7 @@ export async function serveWeb(app: FastifyInstance, firstReads: readonly FirstR
       immutable: true,
       maxAge: '365d',
       preCompressed: true,
-      setHeaders: (reply) => void reply.setHeader('vary', 'accept-encoding'),
+      setHeaders: (reply) => void reply.header('vary', 'accept-encoding'),
     })
     isFirst = false
     serveBeside(app, root, at)

@@ -1,9 +1,9 @@
-import { addressOf } from '@zhanggui/server/kernel/endpoint-address.ts'
 import { useEndlessEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { Note } from '@zhanggui/kit/parts/states.tsx'
+import { addressOf } from '@zhanggui/server/kernel/endpoint-address.ts'
 import {
   type ImportRefusedView,
   type ImportRunView,
