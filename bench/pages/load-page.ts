@@ -3,6 +3,9 @@ import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 /** A slow phone on a slow line, as Lighthouse has it: what a page takes there, it takes a third of on a good one. */
 const LINE = { bitsPerSecond: 1_440_000, roundTripMs: 562, cpuSlowdown: 4 } as const
 
+/** What is fetched or painted this long after the last request belongs to no first load. */
+const SETTLES_MS = 1500
+
 const screens = {
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
   desk: { viewport: { width: 1366, height: 768 }, deviceScaleFactor: 1 },
@@ -67,7 +70,10 @@ async function loadIn(context: BrowserContext, { url, cookie, basket }: PageToLo
   const sent = await countBytes(session)
   await slowDown(session)
   await page.goto(url, { waitUntil: 'load', timeout: 120_000 })
+  // The program may be all there and still at work: a slow CPU is silent on the line for seconds.
+  await page.locator('h1').first().waitFor({ timeout: 60_000 })
   await page.waitForLoadState('networkidle', { timeout: 60_000 })
+  await page.waitForTimeout(SETTLES_MS)
   const times = await timesOf(page)
   return {
     jsBytes: sent('Script'),

@@ -65,7 +65,7 @@ const galleryOf = (product: ProductPage | undefined): FirstPicture[] =>
 function pictureOf(
   shopId: string,
   fileId: string | null | undefined,
-  place: keyof typeof pictureSizes,
+  place: FirstPicture['place'],
 ): FirstPicture[] {
-  return fileId ? [{ set: pictureSet(shopId, fileId), sizes: pictureSizes[place] }] : []
+  return fileId ? [{ place, set: pictureSet(shopId, fileId), sizes: pictureSizes[place] }] : []
 }

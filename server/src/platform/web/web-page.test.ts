@@ -8,7 +8,9 @@ const NOTHING = {
   answers: new Map<string, string>(),
   businessTime: undefined,
 }
-const HTML = '<head><title>x</title><!--head--></head><body><div id="app"></div><!--data--></body>'
+const HTML =
+  '<head><title>x</title><!--head--></head>' +
+  '<body><div id="app"><!--page-picture--><i><!--card-picture--></i><i><!--card-picture--></i></div><!--data--></body>'
 
 test('a reply in the page can neither end its block nor open another, and is read back as it was', () => {
   const reply = JSON.stringify({
@@ -30,19 +32,21 @@ test('a reply in the page can neither end its block nor open another, and is rea
   })
 })
 
-test('the files and the first picture of a page are named in its head, below the path of the app', () => {
+test('the files of a page are named below the path of the app, and its first pictures stand in the bones', () => {
+  const picture = (place: 'page' | 'card', set: string) => ({ place, set, sizes: '88px' })
   const page = composePage(HTML, '/merchant/', {
     ...NOTHING,
     files: { js: ['assets/A.js'], css: ['assets/a.css'] },
-    pictures: [{ set: '/api/files/1/2?w=96&x="> 96w', sizes: '88px' }],
+    pictures: [picture('card', '/1?w=96&x="> 96w'), picture('card', '/2 96w'), picture('card', '/3 96w')],
   })
+  const drawn = (set: string) =>
+    `<i><img class="shell-card" alt="" fetchpriority="high" sizes="88px" srcset="${set}"></i>`
   assert.equal(
     page,
     '<head><title>x</title>' +
-      '<link rel="preload" as="image" imagesrcset="/api/files/1/2?w=96&amp;x=&quot;> 96w" imagesizes="88px" fetchpriority="high">' +
       '<link rel="preload" as="style" crossorigin href="/merchant/assets/a.css">' +
       '<link rel="modulepreload" crossorigin href="/merchant/assets/A.js">' +
-      '</head><body><div id="app"></div>' +
+      `</head><body><div id="app"><!--page-picture-->${drawn('/1?w=96&amp;x=&quot;> 96w')}${drawn('/2 96w')}</div>` +
       '<link rel="stylesheet" crossorigin href="/merchant/assets/a.css"></body>',
   )
 })

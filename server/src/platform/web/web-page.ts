@@ -1,5 +1,6 @@
-/** A picture that a page shows at once; `set` and `sizes` as <img srcset sizes> has them. */
+/** A picture that a page shows at once: over the whole page, or on a card; `set` and `sizes` as <img srcset sizes> has them. */
 export interface FirstPicture {
+  readonly place: 'page' | 'card'
   readonly set: string
   readonly sizes: string
 }
@@ -25,29 +26,35 @@ export interface PageParts {
   readonly businessTime: string | undefined
 }
 
-const HEAD = '<!--head-->'
-const DATA = '<!--data-->'
+/** Where the built HTML takes what differs from page to page; a picture takes the first mark of its place that is free. */
+const marks = {
+  head: '<!--head-->',
+  data: '<!--data-->',
+  page: '<!--page-picture-->',
+  card: '<!--card-picture-->',
+} as const
 
 /**
- * The page as it is sent: the app's HTML with the files of this page and its first pictures in the head, to be fetched at
- * once, and what it will ask for first as a block of JSON, which runs nothing. `at` is where the app lives.
+ * The page as it is sent: the app's HTML with the files of this page in the head, to be fetched at once, its first pictures
+ * in the bones, where they are painted before any program has come, and what it will ask for first as a block of JSON, which
+ * runs nothing. `at` is where the app lives.
  */
 export function composePage(html: string, at: string, parts: PageParts): string {
   const { files, pictures, answers, businessTime } = parts
   const head = [
-    ...pictures.map(
-      ({ set, sizes }) =>
-        `<link rel="preload" as="image" imagesrcset="${attribute(set)}" imagesizes="${attribute(sizes)}" fetchpriority="high">`,
-    ),
     ...files.css.map((name) => `<link rel="preload" as="style" crossorigin href="${at}${attribute(name)}">`),
     ...files.js.map((name) => `<link rel="modulepreload" crossorigin href="${at}${attribute(name)}">`),
   ]
   const styles = files.css.map((name) => `<link rel="stylesheet" crossorigin href="${at}${attribute(name)}">`)
   // Replaced by functions: a text would have its `$` read.
-  return html
-    .replace(HEAD, () => head.join(''))
-    .replace(DATA, () => dataBlock(answers, businessTime) + styles.join(''))
+  const page = html
+    .replace(marks.head, () => head.join(''))
+    .replace(marks.data, () => dataBlock(answers, businessTime) + styles.join(''))
+  return pictures.reduce((text, picture) => text.replace(marks[picture.place], () => drawn(picture)), page)
 }
+
+const drawn = ({ place, set, sizes }: FirstPicture): string =>
+  `<img class="shell-${place}" alt="" fetchpriority="high" sizes="${attribute(sizes)}" srcset="${attribute(set)}">`
 
 function dataBlock(answers: ReadonlyMap<string, string>, businessTime: string | undefined): string {
   if (answers.size === 0) return ''
