@@ -97,8 +97,10 @@ async function contextFor(
     isMobile: onPhone,
     deviceScaleFactor: onPhone ? 2 : 1,
     reducedMotion: 'reduce',
-    serviceWorkers: installs ? 'allow' : 'block',
   })
+  // What playwright has for this makes the browser complain of it on every page.
+  if (!installs)
+    await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
   await context.addInitScript(
     ([chosen, large]) => {
       localStorage.setItem('zhanggui.language', localStorage.getItem('zhanggui.language') ?? String(chosen))

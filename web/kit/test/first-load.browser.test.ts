@@ -126,7 +126,7 @@ test('a page that was gone to is read from its heading, also when it comes late;
   await page.keyboard.press('Enter')
   await page.locator('.goods-gallery').waitFor()
   await eventually(async () => assert.equal(await focused(), 'H1'))
-  assert.equal(await page.locator('h1').innerText(), '商品详情')
+  assert.equal(await page.locator('h1').innerText(), '商品')
   await page.goBack()
   await eventually(async () => {
     assert.equal(await page.locator('h1:focus').innerText(), '掌柜')
