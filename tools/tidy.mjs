@@ -1,6 +1,6 @@
 // Rules of this project that no ready-made tool knows: which tables a file may name, one use case a file, banned words, how
 // long things may get. `node tools/run.mjs tools/tidy.mjs` prints every breach; it prints nothing when all is well.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
@@ -19,13 +19,8 @@ const tests = /(^|\/)test(ing)?\/|\.test\.(ts|tsx|mjs)$/
 const generated = /^server\/src\/platform\/db\/tables(\.ts|\/.*)$/
 const skipped = new Set(['node_modules', 'dist'])
 
-/** Every breach in the checkout at `root`, as `{ file, line, rule, text }`, but those that are known debt. */
+/** Every breach in the checkout at `root`, as `{ file, line, rule, text }`. */
 export function tidy(root) {
-  const debt = readDebt(root)
-  return allBreaches(root).filter((breach) => !debt.has(debtKey(breach)))
-}
-
-function allBreaches(root) {
   const schemas = schemasOf(root)
   const register = registerOf(root)
   const files = ['server', 'web', 'bench', 'tools']
@@ -146,24 +141,7 @@ function filesIn(folder) {
 export const printed = (breaches) =>
   breaches.map(({ file, line, rule, text }) => `${file}:${line} ${rule}: ${text}`).join('\n')
 
-/** Breaches that were there when their rule came; the list may only get shorter. */
-const debtFile = join('tools', 'lib', 'tidy-debt.txt')
-const debtKey = ({ file, rule, detail }) => `${rule} ${file} ${detail}`.trim()
-
-function readDebt(root) {
-  const path = join(root, debtFile)
-  return new Set(existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [])
-}
-
-/** Takes from the list what is no longer there. */
-function shrinkDebt(root) {
-  const debt = readDebt(root)
-  const left = [...new Set(allBreaches(root).map(debtKey))].filter((key) => debt.has(key)).sort()
-  writeFileSync(join(root, debtFile), left.map((key) => `${key}\n`).join(''))
-}
-
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  if (process.argv[2] === '--shrink') shrinkDebt(process.cwd())
   const breaches = tidy(process.cwd())
   process.stdout.write(breaches.length ? `${printed(breaches)}\n` : '')
   process.exitCode = breaches.length ? 1 : 0

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { parse } from 'csv-parse'
-import { parseYuan } from '../../server/src/kernel/money.ts'
+import { readYuan } from '../../server/src/kernel/read-number.ts'
 import { parseShanghai } from '../../server/src/kernel/time.ts'
 
 /** One order of the file, in our terms. */
@@ -81,7 +81,7 @@ function field(record: Record<string, string>, name: string): string {
 }
 
 function yuan(record: Record<string, string>, name: string): number {
-  const fen = parseYuan(field(record, name).replace(/(\.\d{2})0+$/, '$1'))
-  if (fen === null) throw new Error(`${name} is not an amount: ${record[name]}.`)
-  return fen
+  const read = readYuan(field(record, name))
+  if (!read.ok) throw new Error(`${name} is not an amount: ${record[name]}.`)
+  return read.value
 }

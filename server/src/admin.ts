@@ -1,9 +1,8 @@
 // `npm run admin -- create --phone 138… [--name …]` makes an officer of the platform, `… -- remove --phone 138…` takes the
 // office away; the first officer can only come so.
 import { parseArgs } from 'node:util'
-import { Value } from 'typebox/value'
 import { runCommand, say, withPlaces } from './command.ts'
-import { Phone } from './kernel/schema.ts'
+import { readMobile } from './kernel/phone.ts'
 import { migrate } from './migrations.ts'
 import { endOfficer, identityAudit, makeAccountWith } from './modules/identity/index.ts'
 import { systemActor } from './platform/actor.ts'
@@ -58,8 +57,9 @@ async function main(): Promise<void> {
   const { phone, name } = values
   const [verb] = positionals
   if (!phone || (verb !== 'create' && verb !== 'remove')) throw new Error(USAGE)
-  if (!Value.Check(Phone, phone)) throw new Error(`手机号不对 / Not a mobile number: ${phone}\n${USAGE}`)
-  await (verb === 'create' ? createOfficer(phone, name) : removeOfficer(phone))
+  const mobile = readMobile(phone)
+  if (!mobile) throw new Error(`手机号不对 / Not a mobile number: ${phone}\n${USAGE}`)
+  await (verb === 'create' ? createOfficer(mobile, name) : removeOfficer(mobile))
 }
 
 await runCommand(main)

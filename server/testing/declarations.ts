@@ -21,12 +21,27 @@ const isRight = (value: unknown): value is Right =>
 const rightsIn = (value: unknown): Right[] =>
   typeof value === 'object' && value !== null ? Object.values(value).filter(isRight) : []
 
-/** Policies, acts and rights that are defined among these exports and that the module does not declare. */
+const isTemplate = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(value).sort().join() === 'en,zh' &&
+  Object.values(value).every(
+    (text) => typeof text === 'object' && text !== null && 'title' in text && 'body' in text,
+  )
+
+const isNotices = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) return false
+  const templates = Object.values(value)
+  return templates.length > 0 && templates.every(isTemplate)
+}
+
+/** Policies, acts, notices and rights that are defined among these exports and that the module does not declare. */
 export function undeclaredOf(module: Module, exported: readonly (readonly [string, unknown])[]): string[] {
   const missing = exported.filter(
     ([, value]) =>
       (value instanceof ModulePolicies && module.policies !== value) ||
       (value instanceof ModuleAudit && module.audit !== value) ||
+      (isNotices(value) && module.notices !== value) ||
       rightsIn(value).some((right) => !module.rights?.includes(right)),
   )
   return [...new Set(missing.map(([name]) => `${module.name}: ${name}`))]

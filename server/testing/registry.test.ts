@@ -3,12 +3,15 @@ import { before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { definePolicies } from '../src/kernel/policy.ts'
 import { defineRights } from '../src/kernel/right.ts'
+import { notifyBuyers } from '../src/modules/conversation/index.ts'
 import { addPolicies } from '../src/modules/governance/policies/policy-contract.ts'
 import { deleteAccount, sendPrivacyCode } from '../src/modules/identity/privacy/contract.ts'
 import { demoCode } from '../src/modules/identity/sign-in/contract.ts'
 import { modules } from '../src/modules.ts'
 import { defineAudit } from '../src/platform/audit.ts'
+import { inTransaction } from '../src/platform/db/database.ts'
 import { registryOf } from '../src/platform/registry.ts'
+import { listNotices } from '../src/screens/buyer/notices-contract.ts'
 import { listRights } from '../src/screens/merchant/rights-contract.ts'
 import { listAudit, listAuditActs } from '../src/screens/operator/audit-contract.ts'
 import { listPolicies } from '../src/screens/operator/policies-contract.ts'
@@ -101,6 +104,34 @@ test('a right that a module declares is in the matrix, and its route lets in exa
   await refused(server.call(writeExampleNote, { as: warehouse, params, body }), 'not_allowed')
 })
 
+test('what a module tells a buyer stands among their notices, in both languages; what is not declared is not sent', async () => {
+  const buyer = await givenPerson(server)
+  await givenNote(buyer, '常买大码')
+  const { rows } = await server.call(listNotices, { as: buyer })
+  assert.deepEqual(
+    rows.map(({ kind, zh, en }) => [kind, zh, en]),
+    [
+      [
+        'example_note_written',
+        { title: '新便签', body: '有人写了：常买大码' },
+        { title: 'New note', body: 'Somebody wrote: 常买大码' },
+      ],
+    ],
+  )
+  const undeclared = {
+    buyerId: buyer.accountId,
+    kind: 'planted',
+    occasion: 'planted',
+    shopId: null,
+    orderId: null,
+    facts: {},
+  }
+  await assert.rejects(
+    inTransaction(server.db, (tx) => notifyBuyers(tx, [undeclared])),
+    /planted is not declared/,
+  )
+})
+
 test('what a module holds of a person is in the file that they download, and goes with their account', async () => {
   const buyer = await givenPerson(server)
   await givenNote(buyer, '喜欢红色')
@@ -121,7 +152,7 @@ test('what a module holds of a person is in the file that they download, and goe
 
 const words = { zh: '甲', en: 'a' }
 
-test('policies, acts and rights that a module defines are declared in its module.ts, and what is not is found', async () => {
+test('policies, acts, notices and rights that a module defines are declared in its module.ts, and what is not is found', async () => {
   for (const module of modules) {
     const folder = fileURLToPath(new URL(`../src/modules/${module.name}/`, import.meta.url))
     assert.deepEqual(undeclaredOf(module, await exportsOf(folder)), [])
@@ -129,11 +160,13 @@ test('policies, acts and rights that a module defines are declared in its module
   const planted = [
     ['plantedPolicies', definePolicies({})],
     ['plantedAudit', defineAudit({ acts: { 'planted.act': words } })],
+    ['plantedNotices', { planted: { zh: { title: '题', body: '文' }, en: { title: 't', body: 'b' } } }],
     ['plantedRights', defineRights({ planted: { words, roles: [] } })],
   ] as const
   assert.deepEqual(undeclaredOf(exampleModule, planted), [
     'example: plantedPolicies',
     'example: plantedAudit',
+    'example: plantedNotices',
     'example: plantedRights',
   ])
 })

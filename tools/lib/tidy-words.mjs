@@ -65,7 +65,8 @@ export function wordBreaches(file, source, { bans }) {
   }
   for (const part of file.replace(/\.[a-z.]+$/, '').split('/')) checkName(part, 0, `the path ${file}`)
   const visit = (node) => {
-    if (ts.isIdentifier(node) && !isStoredName(node.text)) checkName(node.text, node.getStart(source))
+    if (ts.isIdentifier(node) && !isStoredName(node.text) && !languageNames.has(node.text))
+      checkName(node.text, node.getStart(source))
     ts.forEachChild(node, visit)
   }
   visit(source)
@@ -76,6 +77,9 @@ export function wordBreaches(file, source, { bans }) {
 }
 
 const isBelow = (file, folder) => file === folder || file.startsWith(`${folder}/`)
+
+/** Names that JavaScript gives, not we. */
+const languageNames = new Set(['allSettled'])
 
 /** Columns and tables are written with underscores. */
 const isStoredName = (name) => /^[a-z0-9]+(_[a-z0-9]+)+$/.test(name)

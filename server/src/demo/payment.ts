@@ -86,7 +86,7 @@ async function writeProvider(tx: Tx, paid: readonly WorldOrder[]): Promise<void>
     paid.flatMap((order) => {
       const sentAt = order.life.refund?.sentAt
       if (!sentAt) return []
-      const refund = { refund_no: order.caseId, amount_fen: order.totalFen, made_at: sentAt, told: true }
+      const refund = { refund_no: order.caseId, amount_fen: order.totalFen, made_at: sentAt, reported: true }
       return [{ provider_no: order.providerNo, ...refund }]
     }),
   )

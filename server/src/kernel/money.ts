@@ -22,14 +22,6 @@ export function formatYuan(fen: number): string {
   return `${sign}${yuan}.${digits.slice(-2)}`
 }
 
-/** "1,234.5" → 123450; null when the text is not an amount with at most two decimals. */
-export function parseYuan(text: string): number | null {
-  const match = /^(-?)(\d{1,13})(?:\.(\d{1,2}))?$/.exec(text.trim().replaceAll(',', '').replace(/^¥/, ''))
-  if (!match) return null
-  const fen = Number(match[2]) * 100 + Number((match[3] ?? '').padEnd(2, '0'))
-  return match[1] ? -fen : fen
-}
-
 /**
  * Splits an amount over weights so that the parts sum to it exactly: each part is the floor of its share, and
  * the fen that remain go one each to the largest fractions, the earlier part first on a tie.

@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox'
+import { PHONE_PATTERN } from './phone.ts'
 
 /** Schemas that every contract uses: ids, fen, instants, pages. */
 
@@ -30,6 +31,13 @@ export const Instant = Type.String({
 
 /** A mainland mobile number, 11 digits. */
 export const Phone = Type.String({ pattern: '^1[3-9]\\d{9}$', description: 'A mainland mobile number.' })
+
+/** A phone that goods can be delivered to, in the form in which it is kept; see kernel/phone.ts. */
+export const DeliveryPhone = Type.String({
+  pattern: PHONE_PATTERN,
+  description:
+    'A phone for delivery: a mobile, a landline (0571-88888888), a 400 number, or one of +852, +853, +886; an extension behind a hyphen.',
+})
 
 /** Text of a person: at least `min` and at most `max` characters. */
 export const Text = (max: number, min = 1) => Type.String({ minLength: min, maxLength: max })

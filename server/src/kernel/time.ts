@@ -5,7 +5,8 @@ export const MINUTE_MS = 60 * SECOND_MS
 export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
 
-const SHANGHAI_OFFSET_MS = 8 * HOUR_MS
+/** How far Shanghai is ahead of UTC. */
+export const SHANGHAI_OFFSET_MS = 8 * HOUR_MS
 
 export const addMs = (instant: Date, ms: number): Date => new Date(instant.getTime() + ms)
 export const addMinutes = (instant: Date, minutes: number): Date => addMs(instant, minutes * MINUTE_MS)
@@ -15,10 +16,24 @@ export const isBefore = (a: Date, b: Date): boolean => a.getTime() < b.getTime()
 export const earlier = (a: Date, b: Date): Date => (isBefore(b, a) ? b : a)
 export const later = (a: Date, b: Date): Date => (isBefore(a, b) ? b : a)
 
-/** The Shanghai calendar day of an instant, as 2026-11-21. */
-export function shanghaiDay(instant: Date): string {
-  return new Date(instant.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10)
+/** The wall time of Shanghai at an instant, to the millisecond and without a zone: 2026-11-28T09:00:00.000. */
+export function shanghaiIso(instant: Date): string {
+  return addMs(instant, SHANGHAI_OFFSET_MS).toISOString().slice(0, -1)
 }
+
+/** The Shanghai calendar day of an instant, as 2026-11-21. */
+export const shanghaiDay = (instant: Date): string => shanghaiIso(instant).slice(0, 10)
+
+/** The wall time of Shanghai as 2026-11-28 09:00, as people read it and as fields that know no zone hold it. */
+export const wallTime = (instant: Date): string => shanghaiIso(instant).slice(0, 16).replace('T', ' ')
+
+/** The first whole minute after an instant. */
+export const nextMinute = (instant: Date): Date =>
+  new Date((Math.floor(instant.getTime() / MINUTE_MS) + 1) * MINUTE_MS)
+
+/** Nine in the morning of a Shanghai day, so many days after the instant's. */
+export const morningAfter = (instant: Date, days: number): Date =>
+  addHours(startOfShanghaiDay(shanghaiDay(addDays(instant, days))), 9)
 
 /** The instant at which a Shanghai day (2026-11-21) begins. */
 export function startOfShanghaiDay(day: string): Date {
@@ -27,7 +42,7 @@ export function startOfShanghaiDay(day: string): Date {
   return start
 }
 
-/** Reads "2020-02-21 00:00:02" as Shanghai wall time. */
+/** Reads "2020-02-21 00:00:02", the seconds may be missing, as Shanghai wall time. */
 export function parseShanghai(text: string): Date {
   const instant = new Date(`${text.trim().replace(' ', 'T')}+08:00`)
   if (Number.isNaN(instant.getTime())) throw new Error(`Not a Shanghai time: ${text}.`)

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import type { ModuleNotices } from '../kernel/notice.ts'
 import type { ModulePolicies } from '../kernel/policy.ts'
 import type { Right } from '../kernel/right.ts'
-import type { Words } from '../kernel/words.ts'
 import type { ModuleAudit } from './audit.ts'
-import type { Database, Tx } from './db/database.ts'
+import type { Database } from './db/database.ts'
 import type { Reaction } from './events.ts'
 import type { Route } from './http/route.ts'
 import type { PersonalData } from './personal-data.ts'
@@ -25,12 +25,12 @@ export interface Module {
   readonly audit?: ModuleAudit
   /** What not every member of a shop's staff may do; drawn on the staff page. */
   readonly rights?: readonly Right[]
+  /** What it tells buyers, in both languages; drawn on their page of notices. */
+  readonly notices?: ModuleNotices
   /** What it holds of a person, to be taken along and to be forgotten. */
   readonly personalData?: PersonalData
   /** Every table of its schema. */
   readonly tables: ModuleTables
-  /** What stands against closing a shop for good, said to the merchant; [] where nothing does. */
-  readonly closing?: (tx: Tx, shopId: string) => Promise<readonly Words[]>
   /** For what no contract can say: streams of bytes, pages of the simulators. Each states who may call in its own code. */
   readonly mount?: (app: FastifyInstance, db: Database) => Promise<void> | void
   /**

@@ -1,3 +1,4 @@
+import type { ModuleNotices } from '../kernel/notice.ts'
 import type { ModulePolicies, PolicyDefinition, PolicyValues } from '../kernel/policy.ts'
 import type { Right } from '../kernel/right.ts'
 import type { Reaction } from './events.ts'
@@ -17,6 +18,7 @@ export interface Registry {
   readonly modules: readonly Module[]
   readonly policies: readonly DeclaredPolicy[]
   readonly rights: readonly Right[]
+  readonly notices: ModuleNotices
   /** Those by which modules forget a person included. */
   readonly reactions: readonly Reaction[]
   readonly sweepers: readonly Sweeper[]
@@ -44,6 +46,10 @@ export function registryOf(modules: readonly Module[]): Registry {
     modules.flatMap(({ rights = [] }) => rights.map(({ name }) => name)),
   )
   refuseTwice(
+    'notice',
+    modules.flatMap(({ notices = {} }) => Object.keys(notices)),
+  )
+  refuseTwice(
     'section of personal data',
     modules.flatMap(({ personalData }) => Object.keys(personalData?.sections ?? {})),
   )
@@ -63,6 +69,7 @@ export function registryOf(modules: readonly Module[]): Registry {
     modules,
     policies,
     rights: modules.flatMap(({ rights = [] }) => rights),
+    notices: Object.assign({}, ...modules.map(({ notices }) => notices)),
     reactions: modules.flatMap(reactionsOf),
     sweepers: modules.flatMap((module) => module.sweepers),
   }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import type { ModuleNotices } from '../../src/kernel/notice.ts'
 import { definePolicies } from '../../src/kernel/policy.ts'
 import { defineRights } from '../../src/kernel/right.ts'
+import { notifyBuyers } from '../../src/modules/conversation/index.ts'
 import { defineAudit } from '../../src/platform/audit.ts'
 import { inTransaction } from '../../src/platform/db/database.ts'
 import { route } from '../../src/platform/http/route.ts'
@@ -37,6 +39,13 @@ const audit = defineAudit({
   details: { keptDays: { words: { zh: '保存天数', en: 'kept for' } } },
 })
 
+const notices = {
+  example_note_written: {
+    zh: { title: '新便签', body: '有人写了：{text}' },
+    en: { title: 'New note', body: 'Somebody wrote: {text}' },
+  },
+} as const satisfies ModuleNotices
+
 const rights = defineRights({
   writeExampleNotes: { words: { zh: '便签', en: 'notes' }, roles: ['agent'] },
 })
@@ -47,6 +56,7 @@ export const exampleModule: Module = {
   policies,
   audit,
   rights: Object.values(rights),
+  notices,
   tables: { note: 'by-shop' },
   personalData: {
     sections: {
@@ -66,6 +76,16 @@ export const exampleModule: Module = {
         const keptDays = policies.of(await readPolicies(tx, tx.now)).exampleNoteDays
         await sql`insert into example.note (shop_id, note_id, buyer_id, text)
           values (${actor.shopId}, ${body.id}, ${body.buyerId}, ${body.text})`.execute(tx)
+        await notifyBuyers(tx, [
+          {
+            buyerId: body.buyerId,
+            kind: 'example_note_written',
+            occasion: `note:${body.id}`,
+            shopId: null,
+            orderId: null,
+            facts: { text: body.text },
+          },
+        ])
         await audit.write(tx, actor, 'example.note_written', body.id, { keptDays })
         return { keptDays }
       }),

@@ -1,7 +1,13 @@
 import type { Language } from '@zhanggui/server/kernel/refusal.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, shanghaiDay } from '@zhanggui/server/kernel/time.ts'
+import {
+  DAY_MS,
+  HOUR_MS,
+  MINUTE_MS,
+  SECOND_MS,
+  shanghaiDay,
+  shanghaiIso,
+} from '@zhanggui/server/kernel/time.ts'
 
-const SHANGHAI_OFFSET_MS = 8 * HOUR_MS
 const two = (figure: number) => String(figure).padStart(2, '0')
 const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
@@ -14,14 +20,9 @@ interface WallTime {
 }
 
 function wallTime(at: Date): WallTime {
-  const shifted = new Date(at.getTime() + SHANGHAI_OFFSET_MS)
-  return {
-    year: shifted.getUTCFullYear(),
-    month: shifted.getUTCMonth() + 1,
-    day: shifted.getUTCDate(),
-    clock: `${two(shifted.getUTCHours())}:${two(shifted.getUTCMinutes())}`,
-    seconds: two(shifted.getUTCSeconds()),
-  }
+  const wall = shanghaiIso(at)
+  const [year = 0, month = 0, day = 0] = wall.slice(0, 10).split('-').map(Number)
+  return { year, month, day, clock: wall.slice(11, 16), seconds: wall.slice(17, 19) }
 }
 
 /** Whole days from now's Shanghai day to the instant's: -1 is yesterday. */

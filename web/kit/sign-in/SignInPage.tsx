@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { isWholeCode, readMobile } from '@zhanggui/server/kernel/phone.ts'
 import type { DemoPerson } from '@zhanggui/server/modules/identity/accounts/contract.ts'
 import { me, sendCode, signIn } from '@zhanggui/server/modules/identity/sign-in/contract.ts'
 import { type FormEvent, useEffect, useId, useState } from 'react'
@@ -9,6 +10,8 @@ import { keyOf, useAct } from '../call/queries.ts'
 import { setLanguage } from '../i18n/language.ts'
 import { useLanguage } from '../i18n/texts.ts'
 import { renewLine } from '../live/live.ts'
+import { CodeField } from '../parts/CodeField.tsx'
+import { PhoneField } from '../parts/PhoneField.tsx'
 import { ErrorNote, Note, PlainButton } from '../parts/states.tsx'
 import mark from '../theme/mark.svg'
 import { DemoPeople } from './DemoPeople.tsx'
@@ -45,8 +48,8 @@ export function SignInPage({ fits, onSignedIn }: SignInPageProps) {
         <Heading>{t('title')}</Heading>
         <p className="zg-sign-in-hint">{t('hint')}</p>
         <form onSubmit={form.submit} noValidate>
-          <PhoneField form={form} />
-          <CodeField form={form} />
+          <PhoneLine form={form} />
+          <CodeLine form={form} />
           <ErrorNote error={form.error} />
           {form.remark ? <Note tone="good">{form.remark}</Note> : null}
           <button type="submit" className="zg-sign-in-go" disabled={form.pending}>
@@ -69,14 +72,15 @@ function useSignInForm(onSignedIn: (me: Me) => void) {
   const sending = useAct(sendCode, { shown: true, touches: [] })
   const entering = useAct(signIn, { shown: true, touches: [] })
   const wait = useCountdown()
-  const phoneOk = /^1[3-9]\d{9}$/.test(phone)
-  const codeOk = /^\d{6}$/.test(code)
+  const mobile = readMobile(phone)
+  const phoneOk = mobile !== null
+  const codeOk = isWholeCode(code)
 
   async function send(): Promise<void> {
     setChecked(true)
-    if (!phoneOk) return
+    if (mobile === null) return
     entering.reset()
-    const reply = await sending.run({ body: { phone } })
+    const reply = await sending.run({ body: { phone: mobile } })
     if (!reply) return
     wait.start(reply.retryAfterSeconds)
     setChecked(false)
@@ -110,7 +114,7 @@ function useSignInForm(onSignedIn: (me: Me) => void) {
     submit: (event: FormEvent) => {
       event.preventDefault()
       setChecked(true)
-      if (phoneOk && codeOk) void enter(phone, code)
+      if (mobile !== null && codeOk) void enter(mobile, code)
     },
   }
 }
@@ -127,20 +131,16 @@ function useCountdown() {
 
 type SignInForm = ReturnType<typeof useSignInForm>
 
-function PhoneField({ form }: { form: SignInForm }) {
+function PhoneLine({ form }: { form: SignInForm }) {
   const t = useSignInTexts()
   const id = useId()
   return (
     <div className="zg-field">
       <label htmlFor={id}>{t('phone')}</label>
-      <input
+      <PhoneField
         id={id}
-        type="tel"
-        inputMode="numeric"
-        autoComplete="tel-national"
-        maxLength={11}
         value={form.phone}
-        onChange={(event) => form.setPhone(event.target.value.replace(/\D/g, ''))}
+        onChange={form.setPhone}
         aria-invalid={form.phoneError !== null}
         aria-describedby={`${id}-error`}
       />
@@ -149,20 +149,17 @@ function PhoneField({ form }: { form: SignInForm }) {
   )
 }
 
-function CodeField({ form }: { form: SignInForm }) {
+function CodeLine({ form }: { form: SignInForm }) {
   const t = useSignInTexts()
   const id = useId()
   return (
     <div className="zg-field">
       <label htmlFor={id}>{t('code')}</label>
       <div className="zg-field-row">
-        <input
+        <CodeField
           id={id}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={6}
           value={form.code}
-          onChange={(event) => form.setCode(event.target.value.replace(/\D/g, ''))}
+          onChange={form.setCode}
           aria-invalid={form.codeError !== null}
           aria-describedby={`${id}-error`}
         />

@@ -1,5 +1,6 @@
+import type { NoticeFacts } from '../../kernel/notice.ts'
 import { addDays } from '../../kernel/time.ts'
-import type { NoticeFacts, NoticeKind } from '../../modules/conversation/notices/contract.ts'
+import type { NoticeKind } from '../../modules/conversation/notices/notices.ts'
 import { courierOf } from '../../modules/fulfillment/contract.ts'
 import { absenceReasonTexts } from '../../modules/shop/absence/reasons-contract.ts'
 import { absenceAt } from '../../modules/shop/index.ts'

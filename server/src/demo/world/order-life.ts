@@ -57,7 +57,7 @@ export interface Circumstances {
   readonly absences: readonly AbsenceFacts[]
 }
 
-/** Makes up the life of an order that was placed then. It keeps every rule of the house: deadlines, pauses, states. */
+/** Makes up the life of an order that was placed then. It keeps every rule that use cases keep: deadlines, pauses, states. */
 export function orderLife(chance: Chance, madeAt: Date, world: Circumstances): OrderLife {
   const { now } = world
   const closeBy = addMinutes(madeAt, world.unpaidMinutes)

@@ -49,7 +49,7 @@ function walk(text: string, path: Path, ended: Path[], seen: Map<string, number>
   BETWEEN.lastIndex = path.end
   const from = path.end + (path.unit ? (BETWEEN.exec(text)?.[0].length ?? 0) : 0)
   let went = false
-  for (const reading of readingsAt(text, from)) {
+  for (const reading of readingsAt(text, from, Boolean(path.unit?.cityCode))) {
     const unit = join(path.unit, reading)
     if (!unit) continue
     went = true

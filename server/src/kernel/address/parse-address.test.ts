@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { parseAddress } from './parse-address.ts'
 import { readingsAt } from './region-names.ts'
 
@@ -139,6 +140,186 @@ const read: readonly (readonly [string, ...(string | null)[]])[] = [
 
 test('pasted addresses are read in the forms that people write', () => {
   for (const [text, ...parts] of read) assert.deepEqual(said(text), parts, text)
+})
+
+/** What a text says, and how sure the reading is: whether a person sees a green tick. */
+function readingOf(text: string) {
+  const { name, phone, district, detail, rest, confidence, missing } = parseAddress(text)
+  return { name, phone, district, detail, rest, isGreen: confidence >= 0.8 && missing.length === 0 }
+}
+const PLACE = '浙江省杭州市西湖区'
+const green = { name: '王小明', phone: '13812345678', district: '西湖区', rest: '', isGreen: true }
+
+test('the detail stands there as it was written: floors, doors, rooms and numbers of six digits', () => {
+  for (const detail of [
+    '文三路100弄3/502',
+    '文三路12、13号商铺',
+    '文三路138号 210305',
+    '文三路138号２幢５０１室（东门）',
+    '文三路138号A座3-2-101#',
+    "文三路138号 O'Park 3楼",
+    '①号楼501',
+    '文三路138号，放在门卫处；谢谢',
+    '文三路138号[8231]',
+    '文三路138号 (近地铁2号线)',
+  ]) {
+    assert.deepEqual(readingOf(`王小明 13812345678 ${PLACE}${detail}`), { ...green, detail }, detail)
+    assert.equal(readingOf(`${PLACE}${detail} 王小明 13812345678`).detail, detail)
+  }
+})
+
+test('a virtual number keeps its extension, in the phone and in the name', () => {
+  const detail = '文三路138号'
+  const virtual = { ...green, name: '王小明[8231]', phone: '18411111111-8231', detail }
+  assert.deepEqual(readingOf(`王小明[8231] 18411111111-8231 ${PLACE}文三路138号`), virtual)
+  assert.deepEqual(readingOf(`${PLACE}文三路138号 王小明 [8231] 18411111111转8231`), {
+    ...virtual,
+    name: '王小明 [8231]',
+  })
+  assert.deepEqual(
+    readingOf(`收货人：王小明[8231]\n手机号码：18411111111-8231\n收货地址：${PLACE}文三路138号`),
+    virtual,
+  )
+})
+
+test('names in Latin letters stay whole', () => {
+  for (const name of ['John Smith', "Sean O'Brien", 'Mary-Jane van Dyke']) {
+    const read = readingOf(`${name} 13812345678 ${PLACE}文三路138号`)
+    assert.deepEqual([read.name, read.detail, read.rest], [name, '文三路138号', ''], name)
+  }
+  const labelled = readingOf(`收货人：John Smith\n电话：13812345678\n地址：${PLACE}文三路138号`)
+  assert.deepEqual(labelled, { ...green, name: 'John Smith', detail: '文三路138号' })
+  assert.equal(readingOf(`${PLACE}文三路138号 Block A 13812345678`).name, null)
+})
+
+test('the number of a list in front is no part of the address', () => {
+  for (const number of ['1.', '2、', '(3) ', '12) ', '④'])
+    assert.deepEqual(
+      readingOf(`${number}王小明 13812345678 ${PLACE}文三路138号`),
+      { ...green, detail: '文三路138号' },
+      number,
+    )
+  assert.equal(readingOf('12、13号商铺').detail, '12、13号商铺')
+})
+
+test('landlines, 400 numbers and numbers of Hong Kong are phones; a second number stays visible', () => {
+  for (const phone of ['0571-88888888', '0571-88888888-801', '4001234567', '+85251234567'])
+    assert.deepEqual(readingOf(`王小明 ${phone} ${PLACE}文三路138号`), {
+      ...green,
+      phone,
+      detail: '文三路138号',
+    })
+  assert.deepEqual(readingOf(`王小明 0571-88888888 13812345678 ${PLACE}文三路138号`), {
+    ...green,
+    detail: '文三路138号',
+    rest: '0571-88888888',
+    isGreen: false,
+  })
+})
+
+test('what is not understood stays visible and is never under a green tick', () => {
+  const at = (text: string) => {
+    const { detail, rest, isGreen } = readingOf(text)
+    return [detail, rest, isGreen]
+  }
+  assert.deepEqual(at(`王小明 13812345678 邮编：310012 ${PLACE}文三路138号`), [
+    '文三路138号',
+    '邮编：310012',
+    false,
+  ])
+  assert.deepEqual(at(`💥紧急 13812345678 王小明 ${PLACE}文三路138号`), ['文三路138号', '💥紧急', false])
+  assert.deepEqual(at('王小明 13812345678 河北省新华区中华大街1号'), ['中华大街1号', '河北省新华区', false])
+  assert.deepEqual(at('王小明 13812345678 杭州市江干区凯旋路1号'), ['凯旋路1号', '杭州市江干区', false])
+  // Parts of the detail on both sides of a name belong together, and should be looked at.
+  assert.deepEqual(at(`${PLACE}文三路138号 王小明 13812345678 2幢501室`), ['文三路138号 2幢501室', '', false])
+  assert.deepEqual(at(`文三路138号 王小明 13812345678 ${PLACE}`), ['文三路138号', '', true])
+})
+
+test('a zone of a city is its district, with or without the name of the city', () => {
+  for (const text of [
+    '江苏省苏州市苏州工业园区星湖街328号',
+    '苏州工业园区星湖街328号',
+    '江苏省苏州市工业园区星湖街328号',
+  ]) {
+    const { provinceCode, cityCode, district, detail } = parseAddress(text)
+    assert.deepEqual(
+      [provinceCode, cityCode, district, detail],
+      ['32', '3205', '苏州工业园区', '星湖街328号'],
+      text,
+    )
+  }
+  const { cityCode, district, detail } = parseAddress('昆山开发区前进东路1号')
+  assert.deepEqual([cityCode, district, detail], ['3205', '昆山市', '开发区前进东路1号'])
+})
+
+test('every character of a text is in one of the parts, or shown as the rest', () => {
+  const name = fc.constantFrom(
+    '王小明',
+    '王小明[8231]',
+    '欧阳娜娜',
+    'John Smith',
+    "O'Brien",
+    '买买提·艾力',
+    '',
+  )
+  const phone = fc.constantFrom(
+    '13812345678',
+    '138 1234 5678',
+    '18411111111-8231',
+    '0571-88888888',
+    '4001234567',
+    '',
+  )
+  const place = fc.constantFrom(
+    PLACE,
+    '浙江杭州西湖',
+    '上海市 浦东新区',
+    '江苏省苏州市工业园区',
+    '河北省新华区',
+    '杭州市江干区',
+    '',
+  )
+  const piece = fc.constantFrom(
+    ...[
+      '文三路',
+      '138号',
+      '2幢',
+      '5/502',
+      '12、13号',
+      '210305',
+      '(东门)',
+      '[8231]',
+      '💥',
+      '放门口',
+      'A座',
+      "O'Park",
+    ],
+    ...['3-2-101#', '老王收', '1.5米', '①号', '１２号', '88888888', '@', '【勿压】', '王五', '朝阳'],
+  )
+  const detail = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join(''))
+  const part = fc.oneof(name, phone, place, detail)
+  const between = fc.constantFrom(' ', '，', '\n', ',', ' / ', '；', '')
+  // What parts the others, and the mark behind a receiver, belongs to no part.
+  const count = (text: string) => {
+    const letters = text.normalize('NFKC').replace(/[\s,;。、|/\\<>"“”:_\-[\]【】()收+]/g, '')
+    return Map.groupBy([...letters], (letter) => letter)
+  }
+  // A region that is said twice is one region.
+  const REGION = new Set('浙江省杭州市西湖区上海浦东新江苏苏州工业园河北新华江干')
+  fc.assert(
+    fc.property(fc.array(fc.tuple(part, between), { maxLength: 7 }), (parts) => {
+      const text = parts.flat().join('')
+      const read = parseAddress(text)
+      const shown = [read.name, read.phone, read.province, read.city, read.district, read.detail, read.rest]
+      const kept = count(shown.filter((one) => one !== null).join(' '))
+      for (const [letter, places] of count(text.replace(/^\s*(?:1\.(?!\d)|①)/, '')))
+        assert.ok(
+          (kept.get(letter)?.length ?? 0) >= (REGION.has(letter) ? 1 : places.length),
+          `${letter} of ${text}: ${JSON.stringify(read)}`,
+        )
+    }),
+    { numRuns: 3000 },
+  )
 })
 
 test('what an address does not say is listed as missing, and makes the reading less sure', () => {

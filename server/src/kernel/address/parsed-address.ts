@@ -14,6 +14,8 @@ export interface ParsedAddress {
   readonly detail: string | null
   /** The parts that the text does not say; the person fills them in. */
   readonly missing: (typeof addressFields)[number][]
-  /** From 0 to 1: how sure the parser is; below 0.8 the person should check every part. */
+  /** What the text says besides, as it stands there: not understood, or without a field; empty when there is nothing. */
+  readonly rest: string
+  /** From 0 to 1: how sure the parser is; below 0.8 the person should check every part. Never above 0.7 with a rest. */
   readonly confidence: number
 }

@@ -20,6 +20,8 @@ const FORMER = 2
 export interface Reading {
   readonly unit: Unit
   readonly tier: number
+  /** Said of many cities (高新区, 工业园区): it means this district behind the name of its city alone. */
+  readonly behindCity?: boolean
 }
 
 /** The peoples that autonomous prefectures, counties and banners are named after, longest first. */
@@ -46,12 +48,12 @@ const FORMER_DISTRICTS: Readonly<Record<string, Readonly<Record<string, string>>
 const forms = new Map<string, Reading[]>()
 let longest = 2
 
-function know(form: string, unit: Unit, tier: number): void {
+function know(form: string, unit: Unit, tier: number, behindCity = false): void {
   if (form.length < 2) return
   const readings = forms.get(form) ?? []
   const same = readings.find((reading) => sameUnit(reading.unit, unit))
   if (same && same.tier <= tier) return
-  forms.set(form, [...readings.filter((reading) => reading !== same), { unit, tier }])
+  forms.set(form, [...readings.filter((reading) => reading !== same), { unit, tier, behindCity }])
   longest = Math.max(longest, form.length)
 }
 
@@ -86,6 +88,24 @@ function knowDistrict(name: string, unit: Unit): void {
   for (const end of street ? ['区', '镇', '街道'] : ['区', '县', '市']) know(base + end, unit, FORMER)
 }
 
+/** Zones bear their city's name in the table (苏州工业园区) and are called without it behind the city (苏州市工业园区). */
+function knowZone(name: string, unit: Unit, above: readonly string[]): void {
+  if (!/(?:开发区|园区|新区)$/.test(name)) return
+  let base = name
+  for (const place of above) {
+    for (const form of [place, place.replace(/(?:省|市|自治区|自治州|地区|盟)$/, '')])
+      if (base.startsWith(form) && base.length > form.length + 1) base = base.slice(form.length)
+  }
+  if (base === name) return
+  know(base, unit, SHORT, true)
+  const called = base.includes('高新')
+    ? ['高新区', '高新技术开发区', '高新技术产业开发区']
+    : /经济(?:技术)?开发区$/.test(base)
+      ? ['经开区', '经济开发区', '经济技术开发区', '开发区']
+      : []
+  for (const form of called) know(form, unit, FORMER, true)
+}
+
 function knowAll(): void {
   for (const province of provinces) {
     const here = { level: 0, provinceCode: province.code, cityCode: null, districtCode: null } as const
@@ -95,7 +115,9 @@ function knowAll(): void {
       if (/直辖县$/.test(city.name)) know(city.name, there, FULL)
       else knowCity(city.name, there)
       for (const { code, name } of city.children) {
-        knowDistrict(name, { ...there, level: 2, districtCode: code })
+        const district = { ...there, level: 2, districtCode: code } as const
+        knowDistrict(name, district)
+        knowZone(name, district, [province.name, city.name])
         const was = Object.entries(FORMER_DISTRICTS[city.code] ?? {}).filter(([, now]) => now === name)
         for (const [former] of was) know(former, { ...there, level: 2, districtCode: code }, FORMER)
       }
@@ -107,17 +129,25 @@ knowAll()
 
 /** Must not follow a short form: it makes the name that of a street, a village or a building (杭州路, 西湖花园, 朝阳村). */
 const NO_REGION_AHEAD =
-  /^(?:[东西南北中一二三四五六七八九十]{0,2}(?:路|街|道|巷|弄|胡同|大街|大道|环路)|[里村庄镇乡社苑园]|新村|小区|花园|公寓|大厦|广场|大楼|大酒店|酒店|宾馆|商城|商厦|市场|大学|学院(?!路)|中学|小学|医院|银行|工业|开发区|火车站|车站|机场|码头)/
+  /^(?:[东西南北中一二三四五六七八九十]{0,2}(?:路|街|道|巷|弄|胡同|大街|大道|环路)|[里村庄镇乡社苑园]|新村|小区|花园|公寓|大厦|广场|大楼|大酒店|酒店|宾馆|商城|商厦|市场|大学|学院(?!路)|中学|小学|医院|银行|工业(?!园)|火车站|车站|机场|码头)/
 
-/** Everything that the text can mean at this position, with how many characters each takes. */
-export function readingsAt(text: string, from: number): (Reading & { readonly length: number })[] {
+/**
+ * Everything that the text can mean at this position, with how many characters each takes. `behindCity`: a city stands
+ * before it, so that names which many cities use mean something too.
+ */
+export function readingsAt(
+  text: string,
+  from: number,
+  behindCity = false,
+): (Reading & { readonly length: number })[] {
   const found: (Reading & { length: number })[] = []
   for (let length = Math.min(longest, text.length - from); length >= 2; length -= 1) {
     const readings = forms.get(text.slice(from, from + length))
     if (!readings) continue
     const isStreet = NO_REGION_AHEAD.test(text.slice(from + length))
     for (const reading of readings) {
-      if (reading.tier !== SHORT || !isStreet) found.push({ ...reading, length })
+      if (reading.behindCity && !behindCity) continue
+      if (reading.behindCity || reading.tier !== SHORT || !isStreet) found.push({ ...reading, length })
     }
   }
   return found

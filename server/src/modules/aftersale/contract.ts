@@ -75,6 +75,9 @@ export const aftersaleRefusals = {
 const OrderParams = Type.Object({ shopId: Id, orderId: Id })
 const CaseParams = Type.Object({ shopId: Id, caseId: Id })
 
+/** What can be done with a case: the shop answers it, its buyer withdraws it. */
+export const refundActions = ['answer', 'withdraw'] as const
+
 /** A refund case as both sides see it. */
 export const RefundView = Type.Object({
   caseId: Id,
@@ -100,6 +103,8 @@ export const RefundView = Type.Object({
   title: Type.String(),
   picture: Nullable(Id),
   lineCount: Type.Integer(),
+  /** What its state allows now, each to the side whose act it is. */
+  actions: Type.Array(OneOf(refundActions)),
 })
 export type RefundView = Static<typeof RefundView>
 

@@ -1,5 +1,6 @@
 import type { CaseRow } from './case-rows.ts'
-import type { RefundReason, RefundView } from './contract.ts'
+import { canMoveCase } from './case-rules.ts'
+import { type RefundReason, type RefundView, refundActions } from './contract.ts'
 
 /** What a refund shows of its order, to recognise it by: the first line, and how many lines there are. */
 export interface OrderOfRefund {
@@ -9,6 +10,9 @@ export interface OrderOfRefund {
   readonly picture: string | null
   readonly lineCount: number
 }
+
+/** The move that stands for each action. */
+const moveOf = { answer: 'rejected', withdraw: 'withdrawn' } as const
 
 /** A refund case as both sides see it. */
 export function refundView(row: CaseRow, order: OrderOfRefund): RefundView {
@@ -28,5 +32,6 @@ export function refundView(row: CaseRow, order: OrderOfRefund): RefundView {
     decidedBy: row.decided_by,
     answer: row.answer,
     refundedAt: row.refunded_at?.toISOString() ?? null,
+    actions: refundActions.filter((action) => canMoveCase(row.state, moveOf[action]) === null),
   }
 }

@@ -1,5 +1,6 @@
 import type { Module } from '../../platform/module.ts'
 import { conversationAudit } from './audit.ts'
+import { conversationNotices } from './notices/notices.ts'
 import { conversationPersonalData } from './personal-data.ts'
 import { conversationReactions } from './reactions.ts'
 import { conversationRights } from './rights-contract.ts'
@@ -12,6 +13,7 @@ export const conversationModule: Module = {
   personalData: conversationPersonalData,
   tables: conversationTables,
   audit: conversationAudit,
+  notices: conversationNotices,
   routes: conversationRoutes,
   reactions: conversationReactions,
   sweepers: [],

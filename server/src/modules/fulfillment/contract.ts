@@ -13,7 +13,7 @@ import {
   Text,
 } from '../../kernel/schema.ts'
 
-export { type Courier, courierOf, couriers, isWaybillOf, normalizeWaybill } from './couriers.ts'
+export { bareWaybill, type Courier, courierOf, couriers, possibleWaybills, readWaybill } from './couriers.ts'
 
 /** What may be said against one parcel; its neighbours in the request ship all the same. */
 export const fulfillmentRefusals = {
@@ -107,7 +107,8 @@ export const NewParcel = Type.Object({
   id: Id,
   orderId: Id,
   courier: Text(20),
-  waybill: Text(40),
+  /** As it was typed or scanned; kept in capitals, without blanks and without JD's package suffix. */
+  waybill: Text(80),
   /** How often the order's address had been changed when the label was written; another number is refused. */
   addressChanges: Type.Optional(Type.Integer({ minimum: 0 })),
   lines: Type.Optional(

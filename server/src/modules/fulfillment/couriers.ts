@@ -42,12 +42,47 @@ export function courierOf(code: string): Courier | null {
   return couriers.find((known) => known.code === code) ?? null
 }
 
-/** A waybill number as it is kept: capitals, without the blanks and hyphens that people and scanners add. */
-export function normalizeWaybill(text: string): string {
-  return text.replace(/[\s-]+/g, '').toUpperCase()
+/** Words that people copy along with a number. */
+const LABEL = /^(?:快递|物流|运单|包裹|面单|WAYBILL|TRACKING)*(?:单号|编号|号码|号|NO\.?|NUMBER)?[:#]/
+
+/** A package of a shipment of several, as JD prints it in the bar code: waybill-1-2- (package, of how many, site). */
+const JD_PACKAGE = /^([A-Z\d]+)-(\d{1,4})-(\d{1,4})(?:-\d{0,8})?$/
+
+/** What a bar code scanner or a page puts around a number is taken off: line ends, blanks, control characters, labels, width, case. */
+export function bareWaybill(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Cc}\p{Cf}]+/gu, '')
+    .replace(LABEL, '')
+}
+
+/**
+ * PURE: the waybill number that a typed, pasted or scanned text means for this courier, as it is kept: capitals, without
+ * blanks; JD's package suffix (-1-2-) is no part of it. Null where the text is no number of the courier, or where taking
+ * hyphens out would make another number of one that was already whole (SF1234567890123-1).
+ */
+export function readWaybill(text: string, courier: Courier): string | null {
+  const bare = bareWaybill(text)
+  if (isWaybillOf(courier, bare)) return bare
+  if (courier.code === 'JD') {
+    const [, waybill = '', index, count] = JD_PACKAGE.exec(bare) ?? []
+    const isPackage = Number(index) >= 1 && Number(index) <= Number(count)
+    if (isPackage && isWaybillOf(courier, waybill)) return waybill
+  }
+  const parts = bare.split('-')
+  const isWholeBefore = parts.some((_, at) => at > 0 && isWaybillOf(courier, parts.slice(0, at).join('')))
+  const joined = parts.join('')
+  return !isWholeBefore && isWaybillOf(courier, joined) ? joined : null
+}
+
+/** PURE: the numbers that a text can mean, whichever courier it is of; for a search among those that are kept. */
+export function possibleWaybills(text: string): string[] {
+  const found = couriers.flatMap((one) => readWaybill(text, one) ?? [])
+  return [...new Set(found)]
 }
 
 /** Whether a tidy number has the form of this courier's waybills. */
-export function isWaybillOf(courier: Courier, waybill: string): boolean {
+function isWaybillOf(courier: Courier, waybill: string): boolean {
   return new RegExp(`^(?:${courier.waybillPattern})$`).test(waybill)
 }

@@ -1,7 +1,7 @@
 import { checkClientId } from '../../kernel/id.ts'
 import { Refusal, type Ruling, refusals, refuseCommon, refuseUnless } from '../../kernel/refusal.ts'
 import type { OrderRow } from '../ordering/index.ts'
-import { courierOf, fulfillmentRefusals, isWaybillOf, type NewParcel, normalizeWaybill } from './contract.ts'
+import { courierOf, fulfillmentRefusals, type NewParcel, readWaybill } from './contract.ts'
 
 const refuse = refusals(fulfillmentRefusals)
 
@@ -105,10 +105,10 @@ export function canShip({ state, refund_open }: Pick<OrderFacts, 'state' | 'refu
 function checkWaybill(facts: PackingFacts, parcel: NewParcel): string {
   const courier = courierOf(parcel.courier)
   if (!courier) throw refuse('unknown_courier', { courier: parcel.courier })
-  const waybill = normalizeWaybill(parcel.waybill)
-  if (!isWaybillOf(courier, waybill)) {
+  const waybill = readWaybill(parcel.waybill, courier)
+  if (waybill === null) {
     throw refuse('waybill_malformed', {
-      waybill,
+      waybill: parcel.waybill.trim(),
       courierZh: courier.zh,
       courierEn: courier.en,
       example: courier.waybillExample,

@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../../platform/db/database.ts'
-import { courierOf, type NewParcel, normalizeWaybill, type ParcelView } from './contract.ts'
+import { courierOf, type NewParcel, type ParcelView, readWaybill } from './contract.ts'
 import type { KnownParcel, Pieces, PlannedParcel } from './parcel-plan.ts'
 import { waybillKey } from './parcel-plan.ts'
 
@@ -51,15 +51,16 @@ export async function readUsedWaybills(
   shopId: string,
   parcels: readonly NewParcel[],
 ): Promise<Set<string>> {
+  const waybills = parcels.flatMap((parcel) => {
+    const courier = courierOf(parcel.courier)
+    return (courier && readWaybill(parcel.waybill, courier)) ?? []
+  })
+  if (waybills.length === 0) return new Set()
   const rows = await tx
     .selectFrom('fulfillment.parcel')
     .select(['courier', 'waybill'])
     .where('shop_id', '=', shopId)
-    .where(
-      'waybill',
-      'in',
-      parcels.map((parcel) => normalizeWaybill(parcel.waybill)),
-    )
+    .where('waybill', 'in', waybills)
     .execute()
   return new Set(rows.map((row) => waybillKey(row.courier, row.waybill)))
 }

@@ -136,6 +136,29 @@ test('a refused parcel spoils no other of its request', async () => {
   )
 })
 
+test('a scanned bar code of JD is kept as its waybill, and its second package is known to be the same number', async () => {
+  const { shop, packer } = await givenPackedShop()
+  const [order, other] = [await givenPaidOrder(server, { shop }), await givenPaidOrder(server, { shop })]
+  const scanned = parcelFor(order, { courier: 'JD', waybill: 'jdva96030454079-1-2-' })
+  const [shipped, used, mangled] = await shipAs(server, packer, shop.shopId, [
+    scanned,
+    parcelFor(other, { courier: 'JD', waybill: 'JDVA96030454079-2-2-' }),
+    parcelFor(other, { courier: 'JD', waybill: 'JDVA96030454079-12' }),
+  ])
+  assert.deepEqual(
+    [shipped?.outcome, used?.refusal, mangled?.refusal],
+    ['shipped', 'waybill_used', 'waybill_malformed'],
+  )
+  const { parcels } = await server.call(contract.listParcels, {
+    as: shop.owner,
+    params: { shopId: shop.shopId, orderId: order.orderId },
+  })
+  assert.deepEqual(
+    parcels.map((parcel) => parcel.waybill),
+    ['JDVA96030454079'],
+  )
+})
+
 test('the same parcel sent many times at once is one parcel, and its id is its sender’s alone', async () => {
   const { shop, packer, first } = await givenPackedShop()
   const order = await givenPaidOrder(server, { shop, lines: [{ skuId: first, quantity: 2 }] })

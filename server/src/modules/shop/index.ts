@@ -22,7 +22,7 @@ export {
 export { type OpenShop, openShop } from './opening/open-shop.ts'
 export { shopPolicies } from './policies.ts'
 export { productPort } from './product-port.ts'
-export { readFirstShops, readShopNames } from './profile/shop-queries.ts'
+export { readFirstShops, readShopNames, shopView } from './profile/shop-queries.ts'
 export { type Reminder, takeReminders } from './reminder/reminder-rows.ts'
 export { readServiceHours } from './service-hours/service-rows.ts'
 export { isServedAt, servedMs } from './service-hours/service-rules.ts'

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeId } from '../../kernel/id.ts'
-import { HOUR_MS } from '../../kernel/time.ts'
+import { shanghaiIso } from '../../kernel/time.ts'
 import type { AppContext } from '../app-context.ts'
 import type { Database } from '../db/database.ts'
 import { log } from '../log.ts'
@@ -123,7 +123,7 @@ const targetOf = (place: AppContext['backups'], at: Date): string => join(place.
 
 /** zhanggui-20261121-093000-250.tar.gz.age, by Shanghai time to the millisecond. */
 export function backupName(at: Date): string {
-  const text = new Date(at.getTime() + 8 * HOUR_MS).toISOString()
+  const text = shanghaiIso(at)
   return `zhanggui-${text.slice(0, 10).replaceAll('-', '')}-${text.slice(11, 19).replaceAll(':', '')}-${text.slice(20, 23)}.tar.gz.age`
 }
 

@@ -16,7 +16,7 @@ interface Column {
 const COLUMNS = `
   select c.table_schema as schema, c.table_name as "table", c.column_name as "column", c.udt_name as type,
     c.is_nullable = 'YES' as nullable,
-    (c.column_default is not null or c.is_identity = 'YES') as generated,
+    (c.column_default is not null or c.is_identity = 'YES' or c.is_generated = 'ALWAYS') as generated,
     array(
       select pg_get_constraintdef(k.oid) from pg_constraint k
       where k.contype = 'c' and k.conkey = array[c.ordinal_position::int2]

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import { type ModuleNotices, type NoticeFacts, type NoticeTemplate, noticeText } from '../../kernel/notice.ts'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
+import type { Language } from '../../kernel/refusal.ts'
 import { countUnreadOf } from '../../modules/conversation/index.ts'
-import type { NoticeFacts, NoticeKind } from '../../modules/conversation/notices/contract.ts'
 import { canChoosePause } from '../../modules/ordering/index.ts'
 import type { OrderState } from '../../modules/ordering/orders/contract.ts'
 import { readShops } from '../../modules/shop/index.ts'
@@ -14,8 +15,24 @@ import { listNotices, type NoticePause, type NoticeView } from './notices-contra
 export const noticesScreen: Screen = {
   name: 'buyer/notices',
   routes: [
-    route(listNotices, buyer, ({ db, actor }, { query }) => readNotices(db.kysely, actor.accountId, query)),
+    route(listNotices, buyer, async ({ db, actor }, { query }) => {
+      const { rows, ...page } = await readNotices(db.kysely, actor.accountId, query)
+      const declared = db.app.registry.notices
+      return { ...page, rows: rows.map((notice) => inWords(notice, declared)) }
+    }),
   ],
+}
+
+type UnwordedNotice = Omit<NoticeView, Language>
+
+/** Of a kind that no module declares any more, only the fact that it came is known. */
+const unknownNotice: NoticeTemplate = { zh: { title: '通知', body: '' }, en: { title: 'Notice', body: '' } }
+
+/** The notice with its sentences. */
+function inWords(notice: UnwordedNotice, declared: ModuleNotices): NoticeView {
+  const template = declared[notice.kind] ?? unknownNotice
+  const { facts } = notice
+  return { ...notice, zh: noticeText(template, facts, 'zh'), en: noticeText(template, facts, 'en') }
 }
 
 /** A buyer's notices, newest first. */
@@ -23,7 +40,7 @@ async function readNotices(
   reader: Reader,
   buyerId: string,
   page: { readonly after?: string; readonly limit?: number },
-): Promise<{ rows: NoticeView[]; next: string | null; unread: number }> {
+): Promise<{ rows: UnwordedNotice[]; next: string | null; unread: number }> {
   const limit = page.limit ?? 20
   let query = reader
     .selectFrom('conversation.notice')
@@ -34,7 +51,7 @@ async function readNotices(
   if (page.after) query = query.where('notice_id', '<', Number(decodeCursor(page.after, 1)[0]))
   const found = (await query.execute()).map((row) => ({
     id: row.notice_id,
-    kind: row.kind as NoticeKind,
+    kind: row.kind,
     shopId: row.shop_id,
     orderId: row.order_id,
     facts: row.facts as NoticeFacts,

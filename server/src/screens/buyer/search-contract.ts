@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
 import { Fen, Id, Nullable, OneOf, PageQuery } from '../../kernel/schema.ts'
 import { foundPlaces, MAX_QUERY_LENGTH, searchSorts } from '../../modules/catalog/search/contract.ts'
+import { ShopView } from '../../modules/shop/profile/contract.ts'
 
 const FoundProduct = Type.Object({
   shopId: Id,
@@ -56,4 +57,13 @@ export const searchProducts = endpoint('GET /search', {
     freeFreight: Type.Optional(Type.Boolean()),
   }),
   reply: SearchReply,
+})
+
+/** Most shops that a search shows above its goods. */
+export const MAX_FOUND_SHOPS = 3
+
+export const searchShops = endpoint('GET /search/shops', {
+  summary: 'Shops with goods on sale whose name has these words, or stands in them; the closest name first.',
+  query: Type.Object({ word: Word }),
+  reply: Type.Object({ shops: Type.Array(ShopView) }),
 })

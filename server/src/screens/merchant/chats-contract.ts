@@ -47,7 +47,7 @@ export const listChats = endpoint('GET /merchant/:shopId/chats', {
   query: Type.Object({
     ...PageQuery,
     tab: Type.Optional(OneOf(chatTabs)),
-    q: Type.Optional(Text(30)),
+    q: Type.Optional(Text(120)),
   }),
   reply: Type.Object({ ...PageOf(ChatRow).properties, counts: ChatCounts }),
 })

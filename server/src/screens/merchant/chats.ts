@@ -11,6 +11,7 @@ import { route } from '../../platform/http/route.ts'
 import { holders } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
 import { shopRows } from '../orders/order-pages.ts'
+import { readAsked } from './asked-words.ts'
 import type { ChatCounts, ChatRow, ChatTab, ChatView } from './chats-contract.ts'
 import * as contract from './chats-contract.ts'
 
@@ -85,12 +86,12 @@ async function readInbox(
 
 /** The last digits of a phone, a whole phone, the number of an order, or words that the buyer wrote lately. */
 async function matching(reader: Reader, shopId: string, q: string | undefined): Promise<RawBuilder<SqlBool>> {
-  const asked = q?.normalize('NFKC').trim()
-  if (!asked) return sql`true`
-  if (/^\d{4}$/.test(asked)) return sql`account.phone_tail = ${asked}`
-  if (/^1\d{10}$/.test(asked)) return sql`account.phone_hash = ${reader.app.pii.hashPhone(asked)}`
-  const buyerId = /^\d{5,}$/.test(asked) ? await buyerOfNumber(reader, shopId, asked) : null
-  return buyerId ? sql`c.buyer_id = ${buyerId}` : saidLately(shopId, asked)
+  if (!q?.trim()) return sql`true`
+  const { words, phone, phoneTail, code } = readAsked(q)
+  if (phoneTail) return sql`account.phone_tail = ${phoneTail}`
+  if (phone) return sql`account.phone_hash = ${reader.app.pii.hashPhone(phone)}`
+  const buyerId = code ? await buyerOfNumber(reader, shopId, code) : null
+  return buyerId ? sql`c.buyer_id = ${buyerId}` : saidLately(shopId, words)
 }
 
 /** Messages of buyers that a search for words looks through, the newest of the shop: some days of a very busy one. */

@@ -1,10 +1,13 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { phoneTail } from '../../kernel/phone.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { addDays } from '../../kernel/time.ts'
+import { couriers } from '../../modules/fulfillment/contract.ts'
 import { shipCuts } from '../../modules/ordering/index.ts'
 import { type AbsenceFacts, absenceAt, readShops } from '../../modules/shop/index.ts'
 import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
 import type { Pii } from '../../platform/pii.ts'
+import { type Asked, readAsked } from './asked-words.ts'
 import type { ShopOrderFilter, ShopTab } from './orders-contract.ts'
 
 /** An order is at risk of being late within this time before its deadline: our default, half a working day and a night. */
@@ -16,6 +19,8 @@ export interface FilterFacts {
   readonly now: Date
   readonly pii: Pii
   readonly sought: Sought | null
+  /** What the words of the one search field mean; null: none are asked for. */
+  readonly asked: AskedOrders | null
   /** So few changes happened since the instant that is asked for that they are looked up; else the list is walked. */
   readonly changedFew: boolean
 }
@@ -42,6 +47,7 @@ export async function filterFacts(
     now,
     pii: reader.app.pii,
     sought: filter.product ? await findSkus(reader, shopId, filter.product.trim()) : null,
+    asked: filter.words ? await findAsked(reader, shopId, readAsked(filter.words)) : null,
     changedFew: since !== null && (await fewChanged(reader, shopId, since, now)),
   }
 }
@@ -88,10 +94,8 @@ export function matching(shopId: string, filter: ShopOrderFilter, facts: FilterF
     conditions.push(sql`(o.receiver_phone_tail = ${filter.phoneTail}
       or (o.source is not null and o.source_number = ${filter.phoneTail}))`)
   }
-  if (filter.phone) {
-    conditions.push(sql`o.receiver_phone_tail = ${filter.phone.slice(-4)}
-      and o.receiver_phone_hash = ${facts.pii.hashPhone(filter.phone)}`)
-  }
+  if (filter.phone) conditions.push(withPhone(filter.phone, facts))
+  if (facts.asked) conditions.push(asAsked(shopId, facts.asked, facts))
   if (filter.province) conditions.push(sql`left(o.province_code, 2) = ${filter.province}`)
   if (filter.changedSince) conditions.push(changedSince(shopId, new Date(filter.changedSince), facts))
   if (filter.product) conditions.push(withProduct(shopId, filter.product.trim(), facts.sought))
@@ -100,6 +104,48 @@ export function matching(shopId: string, filter: ShopOrderFilter, facts: FilterF
   if (filter.from) conditions.push(sql`${time} >= ${new Date(filter.from)}`)
   if (filter.to) conditions.push(sql`${time} < ${new Date(filter.to)}`)
   return sql`${sql.join(conditions, sql` and `)}`
+}
+
+const withPhone = (phone: string, { pii }: FilterFacts): Condition =>
+  sql`o.receiver_phone_tail = ${phoneTail(phone)} and o.receiver_phone_hash = ${pii.hashPhone(phone)}`
+
+/** What the words of the one search field mean: orders that bear them as a number, else a phone, else products. */
+interface AskedOrders extends Asked {
+  readonly orderIds: readonly string[]
+  readonly sought: Sought | null
+}
+
+async function findAsked(reader: Reader, shopId: string, asked: Asked): Promise<AskedOrders> {
+  const orderIds = asked.phone ? [] : await findNumbered(reader, shopId, asked)
+  const isProduct = !asked.phone && !asked.phoneTail && orderIds.length === 0
+  const sought = isProduct ? await findSkus(reader, shopId, asked.words, asked.code) : null
+  return { ...asked, orderIds, sought }
+}
+
+/** The orders with this number, here or on the platform that they were imported from, or with a parcel of this waybill. */
+async function findNumbered(
+  reader: Reader,
+  shopId: string,
+  { words, code, waybills }: Asked,
+): Promise<string[]> {
+  const numbers = [...new Set([words, ...(code ? [code] : [])])]
+  const { rows } = await sql<{ order_id: string }>`
+    select order_id from ordering."order" where shop_id = ${shopId} and number = any(${numbers}) and source is null
+    union
+    select order_id from ordering."order"
+    where shop_id = ${shopId} and source_number = any(${numbers}) and source is not null
+    union
+    select order_id from fulfillment.parcel
+    where shop_id = ${shopId} and courier = any(${couriers.map((one) => one.code)}) and waybill = any(${waybills})
+    limit 100`.execute(reader)
+  return rows.map((row) => row.order_id)
+}
+
+function asAsked(shopId: string, asked: AskedOrders, facts: FilterFacts): Condition {
+  if (asked.phone) return withPhone(asked.phone, facts)
+  const numbered = sql<SqlBool>`o.order_id = any(${asked.orderIds}::uuid[])`
+  if (asked.phoneTail) return sql`(o.receiver_phone_tail = ${asked.phoneTail} or ${numbered})`
+  return asked.orderIds.length > 0 ? numbered : withProduct(shopId, asked.words, asked.sought, asked.code)
 }
 
 /** 暂停处理, as isPaused of order-clocks.ts says it of one order. */
@@ -156,40 +202,54 @@ const likeOf = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%
 const RARE_LINES = 5000
 
 /** The SKUs of a product, found by the words of its title, of now or before, a SKU's code, or its id. */
-async function findSkus(reader: Reader, shopId: string, words: string): Promise<Sought> {
+async function findSkus(
+  reader: Reader,
+  shopId: string,
+  words: string,
+  code: string | null = null,
+): Promise<Sought> {
   const like = likeOf(words)
   const { rows: skus } = await sql<{ sku_id: string }>`
     select k.sku_id from catalog.sku k join catalog.product p using (shop_id, product_id)
-    where k.shop_id = ${shopId} and (p.title ilike ${like} or k.code = ${words} or p.product_id::text = ${words}
+    where k.shop_id = ${shopId} and (p.title ilike ${like} or ${isCode(sql`k.code`, words, code)} or p.product_id::text = ${words}
       or exists (select 1 from catalog.search_title t
         where t.shop_id = p.shop_id and t.product_id = p.product_id and t.title ilike ${like}))
   `.execute(reader)
   const skuIds = skus.map((sku) => sku.sku_id)
   const { rows } = await sql<{ lines: number }>`
-    select count(*)::integer as lines from (${linesOf(shopId, words, skuIds)} limit ${RARE_LINES + 1}) as found
+    select count(*)::integer as lines from (${linesOf(shopId, words, code, skuIds)} limit ${RARE_LINES + 1}) as found
   `.execute(reader)
   return { skuIds, rare: (rows[0]?.lines ?? 0) <= RARE_LINES }
 }
 
 /** Imported orders have lines without a product, found by the words that they carry. */
-const linesOf = (shopId: string, words: string, skuIds: readonly string[]) => sql`
+const linesOf = (shopId: string, words: string, code: string | null, skuIds: readonly string[]) => sql`
   select order_id from ordering.order_line where shop_id = ${shopId} and sku_id = any(${skuIds}::uuid[])
   union all
   select order_id from ordering.order_line
-  where shop_id = ${shopId} and product_id is null and (title ilike ${likeOf(words)} or sku_code = ${words})`
+  where shop_id = ${shopId} and product_id is null and (title ilike ${likeOf(words)} or ${isCode(sql`sku_code`, words, code)})`
+
+/** A code of a SKU in any spelling: capitals, blanks and width decide nothing. */
+const isCode = (column: RawBuilder<unknown>, words: string, code: string | null): Condition =>
+  sql`upper(${column}) in (upper(${words}), upper(${code ?? words}))`
 
 /** SKUs that are named in a statement; of more than these, lines are known by their words. */
 const MAX_NAMED = 1000
 
-function withProduct(shopId: string, words: string, sought: Sought | null): Condition {
+function withProduct(
+  shopId: string,
+  words: string,
+  sought: Sought | null,
+  code: string | null = null,
+): Condition {
   const { skuIds = [], rare = false } = sought ?? {}
-  if (rare) return sql`o.order_id = any(array(${linesOf(shopId, words, skuIds)}))`
+  if (rare) return sql`o.order_id = any(array(${linesOf(shopId, words, code, skuIds)}))`
   const like = likeOf(words)
   // By their SKUs the planner sees how many lines there are, and walks the list instead of starting processes for it.
   const held =
     skuIds.length <= MAX_NAMED
-      ? sql`l.sku_id = any(${skuIds}::uuid[]) or (l.product_id is null and (l.title ilike ${like} or l.sku_code = ${words}))`
-      : sql`l.title ilike ${like} or l.sku_code = ${words} or l.product_id::text = ${words}`
+      ? sql`l.sku_id = any(${skuIds}::uuid[]) or (l.product_id is null and (l.title ilike ${like} or ${isCode(sql`l.sku_code`, words, code)}))`
+      : sql`l.title ilike ${like} or ${isCode(sql`l.sku_code`, words, code)} or l.product_id::text = ${words}`
   return sql`exists (
     select 1 from ordering.order_line l where l.shop_id = o.shop_id and l.order_id = o.order_id and (${held}))`
 }

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
-import { Instant, OneOf, PageOf, PageQuery, ShopParams, Text } from '../../kernel/schema.ts'
+import { DeliveryPhone, Instant, OneOf, PageOf, PageQuery, ShopParams, Text } from '../../kernel/schema.ts'
 import { ShopOrderRowView } from '../orders/order-contract.ts'
 
 export const shopTabs = [
@@ -31,9 +31,11 @@ const shopFilter = {
   lateRisk: Type.Optional(OneOf(lateRisks)),
   /** Of the cancelled: never paid, or refunded. */
   ended: Type.Optional(OneOf(['unpaid', 'refunded'] as const)),
+  /** As typed or scanned into one field: a phone or its end, an order number, a waybill, a SKU code, or words of a product. */
+  words: Type.Optional(Text(120)),
   number: Type.Optional(Text(30)),
   phoneTail: Type.Optional(Type.String({ pattern: '^\\d{4}$' })),
-  phone: Type.Optional(Type.String({ pattern: '^1[3-9]\\d{9}$' })),
+  phone: Type.Optional(DeliveryPhone),
   /** Words of a line's title, its SKU code, or a product's id. */
   product: Type.Optional(Text(60)),
   from: Type.Optional(Instant),

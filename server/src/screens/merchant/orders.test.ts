@@ -8,6 +8,7 @@ import { type GivenOrder, givenAddress, givenOrder, givenPaidOrder } from '../..
 import { newId, refused, testServer } from '../../../testing/server.ts'
 import { addDays, addHours, addMinutes, addMs } from '../../kernel/time.ts'
 import { askRefund } from '../../modules/aftersale/contract.ts'
+import { listParcels } from '../../modules/fulfillment/contract.ts'
 import { cancelMyOrder } from '../../modules/ordering/closing/contract.ts'
 import { extendShopReceipt } from '../../modules/ordering/receipt/contract.ts'
 import { revealReceiver } from '../../modules/ordering/receiver/contract.ts'
@@ -168,6 +169,29 @@ test('tabs hold each order once and are counted; numbers, phones, goods, places 
   assert.equal((await listed(goods, { product: 'YR-01' })).length, 5)
   assert.equal((await listed(goods, { product: goods.productId })).length, 5)
   assert.equal((await listed(goods, { product: '100%' })).length, 0)
+  const { parcels } = await server.call(listParcels, { as: goods.shop.owner, params: paramsOf(shipped) })
+  const waybill = parcels[0]?.waybill ?? ''
+  for (const [words, found] of [
+    [`订单号：${paid.number}`, [paid.orderId]],
+    [paid.number.replace(/^(.{6})/, '$1 '), [paid.orderId]],
+    [` ${waybill.toLowerCase()}\r\n`, [shipped.orderId]],
+    [`运单号：${waybill.replace(/^(.{6})/, '$1 ')}`, [shipped.orderId]],
+    ['9'.repeat(20), []],
+  ] as const)
+    assert.deepEqual(await listed(goods, { words }), found, words)
+  for (const words of [
+    '+86 138 1234 5678',
+    '13812345678',
+    '138-1234-5678',
+    '5678',
+    'yr-01',
+    'ＹＲ－０１',
+    '羽绒',
+    ' YR -01',
+  ])
+    assert.equal((await listed(goods, { words })).length, 5, words)
+  for (const words of ['13812345679', '100%', 'YR-02'])
+    assert.equal((await listed(goods, { words })).length, 0, words)
   assert.equal((await listed(goods, { province: '33' })).length, 5)
   assert.equal((await listed(goods, { province: '44' })).length, 0)
   const minute = { from: addMinutes(start, 1).toISOString(), to: addMinutes(start, 2).toISOString() }

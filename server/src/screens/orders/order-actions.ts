@@ -16,7 +16,7 @@ import {
 } from '../../modules/ordering/index.ts'
 import type { BuyerAction, ShopAction } from '../../modules/ordering/orders/contract.ts'
 import { absenceAt, type ShopFacts } from '../../modules/shop/index.ts'
-import type { RefundSummaryView } from './order-contract.ts'
+import type { OrderView, RefundSummaryView } from './order-contract.ts'
 
 /** What decides about an order besides itself: its shop, the policies that it was made under, the business time. */
 interface Circumstances {
@@ -40,8 +40,18 @@ export type DecidingOrder = Pick<
 >
 
 /** What the buyer's pages offer: each action whose own rule allows it now. */
-export function buyerActionsOf(order: DecidingOrder, { shop, policies, now }: Circumstances): BuyerAction[] {
-  return allowed({
+export function buyerActionsOf(order: DecidingOrder, circumstances: Circumstances): BuyerAction[] {
+  return allowed(buyerRulings(order, circumstances))
+}
+
+/** Why the buyer cannot do what they look for on the page; null where they can. */
+export function buyerRefusalsOf(order: DecidingOrder, circumstances: Circumstances): OrderView['whyNot'] {
+  const { refund, change_address } = buyerRulings(order, circumstances)
+  return { refund: refund?.code ?? null, changeAddress: change_address?.code ?? null }
+}
+
+function buyerRulings(order: DecidingOrder, { shop, policies, now }: Circumstances) {
+  return {
     pay: canPay(order, { shop, now, awayConsent: true }),
     cancel: canCancel(order),
     change_address: canChangeAddress(order, policies),
@@ -53,7 +63,7 @@ export function buyerActionsOf(order: DecidingOrder, { shop, policies, now }: Ci
     }),
     extend_receipt: canExtendReceipt(order, policies),
     confirm_receipt: canConfirmReceipt(order),
-  } satisfies Record<BuyerAction, Ruling>)
+  } satisfies Record<BuyerAction, Ruling>
 }
 
 /**

@@ -95,7 +95,12 @@ export const orderDetail = {
 export const OrderRowView = Type.Object({ ...orderHead, can: Type.Array(OneOf(buyerActions)) })
 export type OrderRowView = Static<typeof OrderRowView>
 
-export const OrderView = Type.Object({ ...orderDetail, can: Type.Array(OneOf(buyerActions)) })
+export const OrderView = Type.Object({
+  ...orderDetail,
+  can: Type.Array(OneOf(buyerActions)),
+  /** The code of the refusal that asking would meet; null: it can be done. */
+  whyNot: Type.Object({ refund: Nullable(Type.String()), changeAddress: Nullable(Type.String()) }),
+})
 export type OrderView = Static<typeof OrderView>
 
 /** The platform that an order was imported from, and its number there. */

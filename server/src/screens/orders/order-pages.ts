@@ -19,7 +19,7 @@ import type { OrderLineView, OrderState, ShopOrderLineView } from '../../modules
 import { absenceAt, awayView } from '../../modules/shop/index.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import type { Pii } from '../../platform/pii.ts'
-import { buyerActionsOf, shopActionsOf } from './order-actions.ts'
+import { buyerActionsOf, buyerRefusalsOf, shopActionsOf } from './order-actions.ts'
 import type {
   OrderParcelView,
   OrderRowView,
@@ -182,6 +182,7 @@ export async function buyerPage(reader: Reader, order: OrderRow, now: Date): Pro
     ...(await pageOf(reader, order, related, now, 'buyer')),
     lines: linesOf(order, related),
     can: buyerActionsOf(order, circumstances(order, related, now)),
+    whyNot: buyerRefusalsOf(order, circumstances(order, related, now)),
   }
 }
 

@@ -35,7 +35,7 @@ export function RefundPage() {
     <PhonePage
       title={t('refund')}
       back={to('/refunds')}
-      bar={refund.data?.state === 'asked' ? <WithdrawBar refund={refund.data} /> : undefined}
+      bar={refund.data?.actions.includes('withdraw') ? <WithdrawBar refund={refund.data} /> : undefined}
     >
       <SignedIn why={t('signIn')}>
         <Loaded query={refund} lines={8} way={<Link to={to('/refunds')}>{t('refunds')}</Link>}>

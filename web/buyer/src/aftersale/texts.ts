@@ -2,6 +2,12 @@ import { defineTexts } from '@zhanggui/kit/i18n/texts.ts'
 
 export const useRefundTexts = defineTexts('buyer.aftersale', {
   zh: {
+    cannotAsk: '现在不能申请退款',
+    cannotAskNow: '这笔订单现在不能申请退款，有问题请联系店铺。',
+    partShipped:
+      '这笔订单已发出 {count} 个包裹，不能再整单退款。还没发的商品不想要了，请联系店铺客服；已发出的，收到时可以拒签。',
+    seeRefund: '查看退款进度',
+    askShop: '联系店铺客服',
     ask: '申请退款',
     reason: '退款原因',
     note: '补充说明',
@@ -55,6 +61,15 @@ export const useRefundTexts = defineTexts('buyer.aftersale', {
     keep: '不撤回',
   },
   en: {
+    cannotAsk: 'A refund is not possible now',
+    cannotAskNow: 'This order cannot be refunded now. Contact the shop if something is wrong.',
+    partShipped: {
+      one: 'One parcel of this order has already shipped, so the whole order cannot be refunded. For what has not shipped, contact the shop. You can refuse the parcel when it arrives.',
+      other:
+        '{count} parcels of this order have already shipped, so the whole order cannot be refunded. For what has not shipped, contact the shop. You can refuse the parcels when they arrive.',
+    },
+    seeRefund: 'See the refund',
+    askShop: 'Contact the shop',
     ask: 'Request a refund',
     reason: 'Reason',
     note: 'Note',

@@ -5,10 +5,11 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
 import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
-import { parseYuan } from '@zhanggui/server/kernel/money.ts'
+import { numberFaultWords } from '@zhanggui/server/kernel/read-number.ts'
 import { type CategoryView, listCategories } from '@zhanggui/server/modules/catalog/categories/contract.ts'
 import { listStorefront, storefrontSorts } from '@zhanggui/server/screens/buyer/storefront-contract.ts'
 import { to, useParts } from '../paths.ts'
+import { priceOf, unreadPrice } from './search-query.ts'
 import './catalog.css'
 import { ProductCard } from './ProductCard.tsx'
 import { useCatalogTexts } from './texts.ts'
@@ -23,12 +24,12 @@ export function CategoryPage() {
   const here = tree.find((row) => row.categoryId === categoryId)
   const name = here ? nameOf(here, language) : ''
   const sort = storefrontSorts.find((one) => one === search['sort'])
-  const [fromFen, toFen] = [fenOf(search['from_yuan']), fenOf(search['to_yuan'])]
+  const [fromFen, toFen] = [priceOf(search['from_yuan'] ?? ''), priceOf(search['to_yuan'] ?? '')]
   const query = {
     categoryId,
     ...(sort ? { sort } : {}),
-    ...(fromFen === null ? {} : { priceFromFen: fromFen }),
-    ...(toFen === null ? {} : { priceToFen: toFen }),
+    ...(typeof fromFen === 'number' ? { priceFromFen: fromFen } : {}),
+    ...(typeof toFen === 'number' ? { priceToFen: toFen } : {}),
     ...(search['in_stock'] ? { inStock: true } : {}),
   }
   const up = here?.parentId ? to('/categories/$categoryId', { categoryId: here.parentId }) : to('/')
@@ -51,12 +52,6 @@ export function CategoryPage() {
 
 const nameOf = (row: CategoryView, language: 'zh' | 'en'): string =>
   language === 'zh' ? row.nameZh : row.nameEn
-
-/** What a person typed as yuan, in fen; null: nothing, or nothing that is an amount. */
-function fenOf(text: string | undefined): number | null {
-  const fen = text ? parseYuan(text) : null
-  return fen !== null && fen >= 0 ? fen : null
-}
 
 interface BelowProps {
   readonly tree: readonly CategoryView[]
@@ -98,6 +93,7 @@ function Order() {
     <input
       className="goods-order-price"
       inputMode="decimal"
+      aria-invalid={priceOf(search[name] ?? '') === null}
       aria-label={label}
       placeholder={label}
       defaultValue={search[name] ?? ''}
@@ -107,6 +103,8 @@ function Order() {
       }}
     />
   )
+  const language = useLanguage()
+  const unread = unreadPrice(search['from_yuan'] ?? '', search['to_yuan'] ?? '')
   return (
     <div className="goods-order">
       <select
@@ -132,6 +130,11 @@ function Order() {
       >
         {t('inStock')}
       </button>
+      {unread ? (
+        <p role="alert" className="goods-order-wrong">
+          {numberFaultWords(unread)[language]}
+        </p>
+      ) : null}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { numberFaultWords } from '@zhanggui/server/kernel/read-number.ts'
 import {
   categoryNames,
   type ProductCategory,
@@ -8,7 +9,7 @@ import { searchSorts } from '@zhanggui/server/modules/catalog/search/contract.ts
 import { Popup } from 'antd-mobile'
 import { type FormEvent, useState } from 'react'
 import './search.css'
-import { countFilters, isRange, NO_FILTERS, type SearchAddress } from './search-query.ts'
+import { countFilters, isRange, NO_FILTERS, type SearchAddress, unreadPrice } from './search-query.ts'
 import { useSearchTexts } from './search-texts.ts'
 
 export type Patch = Record<string, string | undefined>
@@ -69,7 +70,9 @@ function FilterSheet({ address, change, close }: FiltersProps & { close: () => v
   const [kind, setKind] = useState(address.kind)
   const [inStock, setInStock] = useState(address.inStock)
   const [freeFreight, setFreeFreight] = useState(address.freeFreight)
+  const language = useLanguage()
   const sound = isRange(from, to)
+  const unread = unreadPrice(from, to)
   const show = (event: FormEvent) => {
     event.preventDefault()
     if (!sound) return
@@ -103,7 +106,7 @@ function FilterSheet({ address, change, close }: FiltersProps & { close: () => v
         </div>
         {sound ? null : (
           <p role="alert" className="search-wrong">
-            {t('wrongPrice')}
+            {unread ? numberFaultWords(unread)[language] : t('wrongPrice')}
           </p>
         )}
       </fieldset>
@@ -136,7 +139,6 @@ function PriceField({ label, value, change, sound }: PriceFieldProps) {
       aria-label={label}
       aria-invalid={!sound}
       placeholder={label}
-      maxLength={12}
       value={value}
       onChange={(event) => change(event.target.value)}
     />

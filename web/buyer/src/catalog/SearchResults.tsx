@@ -6,18 +6,20 @@ import { Bones, EmptyState, ErrorState } from '@zhanggui/kit/parts/states.tsx'
 import {
   countSearch,
   countSearchClick,
-  listHotTerms,
+  listPopularTerms,
 } from '@zhanggui/server/modules/catalog/search/contract.ts'
 import {
   type FoundProduct,
   type SearchReply,
   searchProducts,
+  searchShops,
 } from '@zhanggui/server/screens/buyer/search-contract.ts'
 import { InfiniteScroll } from 'antd-mobile'
 import { useEffect } from 'react'
 import { to } from '../paths.ts'
+import { ShopRow } from '../shop/ShopRow.tsx'
 import { Picture } from './Picture.tsx'
-import { HotTerms } from './SearchStart.tsx'
+import { PopularTerms } from './SearchStart.tsx'
 import './search.css'
 import { countFilters, queryOf, reasonOf, type SearchAddress } from './search-query.ts'
 import { useSearchTexts } from './search-texts.ts'
@@ -36,9 +38,18 @@ export function SearchResults({ address, search, dropFilters }: ResultsProps) {
   if (list.error && !list.data) return <ErrorState error={list.error} retry={() => void list.refetch()} />
   if (!list.data || !first) return <Bones lines={9} />
   const rows = list.data.pages.flatMap((page) => page.rows)
-  if (rows.length === 0) return <Nothing address={address} search={search} dropFilters={dropFilters} />
+  const shops = countFilters(address) === 0 ? <FoundShops word={address.word} /> : null
+  if (rows.length === 0) {
+    return (
+      <>
+        {shops}
+        <Nothing address={address} search={search} dropFilters={dropFilters} />
+      </>
+    )
+  }
   return (
     <>
+      {shops}
       <Said reply={first} />
       <div className="zg-list zg-list-two">
         {rows.map((product) => (
@@ -54,6 +65,12 @@ export function SearchResults({ address, search, dropFilters }: ResultsProps) {
       />
     </>
   )
+}
+
+/** Shops of this name; who looks for a shop finds it, also while it is away and shows no goods. */
+function FoundShops({ word }: { word: string }) {
+  const shops = useEndpoint(searchShops, { query: { word } }).data?.shops ?? []
+  return shops.map((shop) => <ShopRow key={shop.shopId} shop={shop} />)
 }
 
 /** What was counted last, so that coming back from a product does not count the search again. */
@@ -124,7 +141,7 @@ function FoundCard({ product, word }: { product: FoundProduct; word: string }) {
 
 function Nothing({ address, search, dropFilters }: ResultsProps) {
   const t = useSearchTexts()
-  const hot = useEndpoint(listHotTerms, {})
+  const popular = useEndpoint(listPopularTerms, {})
   if (countFilters(address) > 0) {
     return (
       <EmptyState
@@ -145,7 +162,7 @@ function Nothing({ address, search, dropFilters }: ResultsProps) {
         hint={t('nothingHint')}
         action={<Link to={to('/')}>{t('toFirst')}</Link>}
       />
-      <HotTerms title={t('tryThese')} terms={hot.data?.rows ?? []} choose={search} />
+      <PopularTerms title={t('tryThese')} terms={popular.data?.rows ?? []} choose={search} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
-import { listHotTerms } from '@zhanggui/server/modules/catalog/search/contract.ts'
+import { listPopularTerms } from '@zhanggui/server/modules/catalog/search/contract.ts'
 import { useState } from 'react'
 import './search.css'
 import { forgetWords, readHistory } from './search-history.ts'
@@ -10,8 +10,8 @@ import { useSearchTexts } from './search-texts.ts'
 export function SearchStart({ choose }: { choose: (word: string) => void }) {
   const t = useSearchTexts()
   const [history, setHistory] = useState(() => readHistory(localStorage))
-  const hot = useEndpoint(listHotTerms, {})
-  const terms = hot.data?.rows ?? []
+  const popular = useEndpoint(listPopularTerms, {})
+  const terms = popular.data?.rows ?? []
   const forget = () => {
     forgetWords(localStorage)
     setHistory([])
@@ -33,18 +33,18 @@ export function SearchStart({ choose }: { choose: (word: string) => void }) {
           <Words words={history} choose={choose} />
         </section>
       ) : null}
-      <HotTerms title={t('hot')} terms={terms} choose={choose} />
+      <PopularTerms title={t('hot')} terms={terms} choose={choose} />
     </>
   )
 }
 
-interface HotTermsProps {
+interface PopularTermsProps {
   readonly title: string
   readonly terms: readonly string[]
   readonly choose: (word: string) => void
 }
 
-export function HotTerms({ title, terms, choose }: HotTermsProps) {
+export function PopularTerms({ title, terms, choose }: PopularTermsProps) {
   if (terms.length === 0) return null
   return (
     <section className="search-words" aria-label={title}>

@@ -1,4 +1,4 @@
-import { parseYuan } from '@zhanggui/server/kernel/money.ts'
+import { type NumberRead, readYuan } from '@zhanggui/server/kernel/read-number.ts'
 import {
   type ProductCategory,
   productCategories,
@@ -40,11 +40,19 @@ export function readAddress(search: Search): SearchAddress {
   }
 }
 
+/** A price as a person typed it; null: none was typed. */
+const readPrice = (text: string): NumberRead | null => (text.trim() === '' ? null : readYuan(text))
+
 /** A price that a person typed, in fen; undefined: none, null: not a price. */
 export function priceOf(text: string): number | undefined | null {
-  if (!text.trim()) return undefined
-  const fen = parseYuan(text)
-  return fen !== null && fen >= 0 && fen <= 10_000_000_000 ? fen : null
+  const read = readPrice(text)
+  return read === null ? undefined : read.ok ? read.value : null
+}
+
+/** The first of two typed prices that cannot be read; null: none. */
+export function unreadPrice(from: string, to: string): Extract<NumberRead, { ok: false }> | null {
+  for (const read of [readPrice(from), readPrice(to)]) if (read && !read.ok) return read
+  return null
 }
 
 /** Whether two typed prices can be a range. */

@@ -4,7 +4,7 @@ import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
-import { noticeText, readNotices } from '@zhanggui/server/modules/conversation/notices/contract.ts'
+import { readNotices } from '@zhanggui/server/modules/conversation/notices/contract.ts'
 import { listNotices, type NoticeView } from '@zhanggui/server/screens/buyer/notices-contract.ts'
 import { PauseChoice } from '../ordering/PauseChoice.tsx'
 import { to } from '../paths.ts'
@@ -54,7 +54,7 @@ function Notice({ notice }: { notice: NoticeView }) {
   const language = useLanguage()
   const go = useGo()
   const read = useAct(readNotices)
-  const { title, body } = noticeText(notice.kind, notice.facts, language)
+  const { title, body } = notice[language]
   const { shopId, orderId } = notice
   const { productId } = notice.facts
   const open = () => {

@@ -1,4 +1,5 @@
 import type { Act } from '@zhanggui/kit/call/queries.ts'
+import { PhoneField } from '@zhanggui/kit/parts/PhoneField.tsx'
 import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
 import { Button, Switch } from 'antd-mobile'
 import { type FormEvent, useId, useState } from 'react'
@@ -51,15 +52,7 @@ export function AddressForm({ start, save, act }: AddressFormProps) {
           most={25}
           onChange={(name) => change({ name })}
         />
-        <TextField
-          label={t('phone')}
-          hint={t('phoneHint')}
-          problem={problemOf('phone')}
-          value={draft.phone}
-          most={11}
-          numeric
-          onChange={(phone) => change({ phone: phone.replace(/\D/g, '') })}
-        />
+        <PhoneLine problem={problemOf('phone')} value={draft.phone} onChange={(phone) => change({ phone })} />
         <RegionField
           region={draft.region}
           problem={problemOf('region')}
@@ -93,17 +86,40 @@ function DefaultSwitch({ checked, onChange }: { checked: boolean; onChange: (on:
   )
 }
 
+interface PhoneLineProps {
+  readonly problem: string | null
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+function PhoneLine({ problem, value, onChange }: PhoneLineProps) {
+  const t = useAddressTexts()
+  const id = useId()
+  return (
+    <AddressField id={id} label={t('phone')} problem={problem}>
+      <PhoneField
+        id={id}
+        kind="delivery"
+        value={value}
+        placeholder={t('phoneHint')}
+        aria-invalid={problem !== null}
+        aria-describedby={`${id}-problem`}
+        onChange={onChange}
+      />
+    </AddressField>
+  )
+}
+
 interface TextFieldProps {
   readonly label: string
   readonly hint: string
   readonly problem: string | null
   readonly value: string
   readonly most: number
-  readonly numeric?: boolean
   readonly onChange: (value: string) => void
 }
 
-function TextField({ label, hint, problem, value, most, numeric = false, onChange }: TextFieldProps) {
+function TextField({ label, hint, problem, value, most, onChange }: TextFieldProps) {
   const id = useId()
   return (
     <AddressField id={id} label={label} problem={problem}>
@@ -114,7 +130,6 @@ function TextField({ label, hint, problem, value, most, numeric = false, onChang
         placeholder={hint}
         aria-invalid={problem !== null}
         aria-describedby={`${id}-problem`}
-        {...(numeric ? { inputMode: 'numeric' as const, autoComplete: 'tel-national' } : {})}
         onChange={(event) => onChange(event.target.value)}
       />
     </AddressField>

@@ -5,13 +5,14 @@ import { renewLine } from '@zhanggui/kit/live/live.ts'
 import { ErrorNote, Note } from '@zhanggui/kit/parts/states.tsx'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
 import { Card } from '@zhanggui/kit/phone/PhonePage.tsx'
+import { isWholeCode } from '@zhanggui/server/kernel/phone.ts'
 import { deleteAccount, type PrivacyView } from '@zhanggui/server/modules/identity/privacy/contract.ts'
 import { useState } from 'react'
 import { ActButton } from '../ActButton.tsx'
 import { dropBasket } from '../ordering/basket.ts'
 import { to } from '../paths.ts'
 import { useSayWhen } from '../say-when.ts'
-import { isWhole, OwnCode } from './OwnCode.tsx'
+import { OwnCode } from './OwnCode.tsx'
 import './privacy.css'
 import { usePrivacyTexts } from './privacy-texts.ts'
 
@@ -118,7 +119,7 @@ function Erase() {
           <ActButton
             wide
             label={t('eraseAct')}
-            disabled={!isWhole(code)}
+            disabled={!isWholeCode(code)}
             pending={act.pending}
             onPress={() => void act.run({ body: { code } }, code)}
           />

@@ -5,6 +5,7 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { Card, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { setEasyMode, useEasyMode } from '@zhanggui/kit/theme/theme.ts'
+import { cutText } from '@zhanggui/server/kernel/cut-text.ts'
 import { Dialog, List, Selector, Switch } from 'antd-mobile'
 import { dropBasket } from '../ordering/basket.ts'
 import { OrderShortcuts } from '../ordering/OrderShortcuts.tsx'
@@ -34,7 +35,7 @@ function Account({ account }: { account: NonNullable<Me['account']> }) {
     <Card>
       <div className="me-account">
         <span className="me-face" aria-hidden="true">
-          {account.name.slice(0, 1)}
+          {cutText(account.name, 1, '')}
         </span>
         <div>
           <strong>{account.name}</strong>

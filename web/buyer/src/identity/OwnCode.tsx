@@ -1,6 +1,7 @@
 import { useMe } from '@zhanggui/kit/app/me.ts'
 import { call } from '@zhanggui/kit/call/call.ts'
 import { useAct } from '@zhanggui/kit/call/queries.ts'
+import { CodeField } from '@zhanggui/kit/parts/CodeField.tsx'
 import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
 import { sendPrivacyCode } from '@zhanggui/server/modules/identity/privacy/contract.ts'
 import { demoOwnCode } from '@zhanggui/server/modules/identity/sign-in/contract.ts'
@@ -36,14 +37,7 @@ export function OwnCode({ children }: OwnCodeProps) {
       <p className="privacy-soft">{t('codeFor')}</p>
       <label htmlFor={id}>{t('code')}</label>
       <div className="privacy-code-row">
-        <input
-          id={id}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={6}
-          value={code}
-          onChange={(event) => setCode(event.target.value.replace(/\D/g, ''))}
-        />
+        <CodeField id={id} value={code} onChange={setCode} />
         <button
           type="button"
           className="zg-button"
@@ -63,5 +57,3 @@ export function OwnCode({ children }: OwnCodeProps) {
     </div>
   )
 }
-
-export const isWhole = (code: string): boolean => /^\d{6}$/.test(code)

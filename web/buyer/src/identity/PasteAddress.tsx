@@ -3,6 +3,7 @@ import { Unreachable } from '@zhanggui/kit/call/failures.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { ErrorNote, Note } from '@zhanggui/kit/parts/states.tsx'
 import type { ParsedAddress } from '@zhanggui/server/kernel/address/parsed-address.ts'
+import { cutText } from '@zhanggui/server/kernel/cut-text.ts'
 import { type ClipboardEvent, useId, useState } from 'react'
 import './address.css'
 import { useAddressTexts } from './texts.ts'
@@ -35,7 +36,7 @@ export function PasteAddress({ onRead }: { onRead: (parsed: ParsedAddress) => vo
   const [filledIn, setFilledIn] = useState<ParsedAddress | null>(null)
   const parser = useAddressParser()
   const parse = (words: string) => {
-    const wanted = words.trim().slice(0, MAX_TEXT_LENGTH)
+    const wanted = cutText(words.trim(), MAX_TEXT_LENGTH, '')
     return wanted && parser.data ? parser.data(wanted) : null
   }
   const fillIn = (words: string) => {
@@ -81,22 +82,32 @@ export function PasteAddress({ onRead }: { onRead: (parsed: ParsedAddress) => vo
 
 /** What the parser makes of the text so far. */
 function Preview({ parsed }: { parsed: ParsedAddress | null }) {
+  const t = useAddressTexts()
   if (!parsed) return null
   const { name, phone, province, city, district, detail } = parsed
   const found = [name, phone, province, city, district, detail].filter((part) => part !== null)
-  return <p className="address-soft">{found.join(' · ')}</p>
+  return (
+    <p className="address-soft">
+      {found.join(' · ')}
+      {parsed.rest ? <span className="address-rest"> {t('restSoFar', { rest: parsed.rest })}</span> : null}
+    </p>
+  )
 }
 
 function Outcome({ parsed }: { parsed: ParsedAddress }) {
   const t = useAddressTexts()
   const language = useLanguage()
-  if (parsed.missing.length > 0) {
-    const parts = parsed.missing.map((part) => t(`part_${part}`)).join(language === 'zh' ? '、' : ', ')
-    return <Note tone="warn">{t('readMissing', { parts })}</Note>
-  }
-  return parsed.confidence < SURE ? (
-    <Note tone="warn">{t('readUnsure')}</Note>
-  ) : (
-    <Note tone="good">{t('readDone')}</Note>
+  const parts = parsed.missing.map((part) => t(`part_${part}`)).join(language === 'zh' ? '、' : ', ')
+  const remarks = [
+    parsed.rest ? t('readRest', { rest: parsed.rest }) : null,
+    parts ? t('readMissing', { parts }) : parsed.confidence < SURE ? t('readUnsure') : null,
+  ].filter((remark) => remark !== null)
+  if (remarks.length === 0) return <Note tone="good">{t('readDone')}</Note>
+  return (
+    <Note tone="warn">
+      {remarks.map((remark) => (
+        <div key={remark}>{remark}</div>
+      ))}
+    </Note>
   )
 }

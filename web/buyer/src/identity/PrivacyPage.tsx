@@ -4,6 +4,7 @@ import { When } from '@zhanggui/kit/format/When.tsx'
 import { ErrorNote, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
 import { Card, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
+import { isWholeCode } from '@zhanggui/server/kernel/phone.ts'
 import {
   exportMyData,
   type PrivacyView,
@@ -13,7 +14,7 @@ import { useState } from 'react'
 import { ActButton } from '../ActButton.tsx'
 import { to } from '../paths.ts'
 import { EraseAccount } from './EraseAccount.tsx'
-import { isWhole, OwnCode } from './OwnCode.tsx'
+import { OwnCode } from './OwnCode.tsx'
 import './privacy.css'
 import { usePrivacyTexts } from './privacy-texts.ts'
 import { SignedIn } from './SignedIn.tsx'
@@ -85,7 +86,7 @@ function Download() {
                 wide
                 primary
                 label={t('downloadAct')}
-                disabled={!isWhole(code)}
+                disabled={!isWholeCode(code)}
                 pending={act.pending}
                 onPress={() => void act.run({ body: { code } }, code)}
               />

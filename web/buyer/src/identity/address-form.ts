@@ -1,4 +1,5 @@
 import type { ParsedAddress } from '@zhanggui/server/kernel/address/parsed-address.ts'
+import { readPhone } from '@zhanggui/server/kernel/phone.ts'
 import type { Address } from '@zhanggui/server/modules/identity/addresses/contract.ts'
 
 /** An address as it stands in the form. */
@@ -25,7 +26,7 @@ export function draftOf(address: Address): AddressDraft {
 export function wrongFields(draft: AddressDraft): DraftField[] {
   const sound: Record<DraftField, boolean> = {
     name: draft.name.trim() !== '',
-    phone: /^1[3-9]\d{9}$/.test(draft.phone),
+    phone: readPhone(draft.phone) !== null,
     region: draft.region.length === 3,
     detail: draft.detail.trim() !== '',
   }
@@ -35,12 +36,13 @@ export function wrongFields(draft: AddressDraft): DraftField[] {
 /** Takes over what was read from a pasted text; what the text does not say stays as it was. */
 export function withParsed(draft: AddressDraft, parsed: ParsedAddress): AddressDraft {
   const { provinceCode, cityCode, districtCode } = parsed
-  const region = provinceCode && cityCode && districtCode ? [provinceCode, cityCode, districtCode] : null
+  // What is known of the region stays, and the person chooses the rest; it never mixes with the one of before.
+  const region = [provinceCode, cityCode, districtCode].filter((code) => code !== null)
   return {
     ...draft,
     name: parsed.name ?? draft.name,
     phone: parsed.phone ?? draft.phone,
-    region: region ?? (provinceCode ? [] : draft.region),
+    region: region.length > 0 ? region : draft.region,
     detail: parsed.detail ?? draft.detail,
   }
 }
@@ -51,7 +53,7 @@ export function partsOf(draft: AddressDraft) {
   const { phone, isDefault } = draft
   return {
     name: draft.name.trim(),
-    phone,
+    phone: readPhone(phone) ?? phone,
     provinceCode,
     cityCode,
     districtCode,

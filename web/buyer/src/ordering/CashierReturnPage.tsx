@@ -59,7 +59,18 @@ function Word({ trade }: { trade: TradeView }) {
       <Said sign="stopped" title={t('closed')} hint={t('closedHint')} acts={<ToOrders trade={trade} />} />
     )
   }
-  if (patient) return <Said sign="waiting" title={t('checking')} hint={t('checkingHint')} />
+  const ways = (
+    <>
+      <ToOrders trade={trade} />
+      {trade.cashierUrl ? (
+        <Button color="primary" onClick={() => location.replace(trade.cashierUrl as string)}>
+          {t('goPay')}
+        </Button>
+      ) : null}
+    </>
+  )
+  // Who cancelled at the cashier comes here too: nobody has to wait for a payment that they did not make.
+  if (patient) return <Said sign="waiting" title={t('checking')} hint={t('checkingHint')} acts={ways} />
   return (
     <Said
       sign="waiting"
@@ -71,16 +82,7 @@ function Word({ trade }: { trade: TradeView }) {
           {t('unpaidHint')}
         </>
       }
-      acts={
-        <>
-          <ToOrders trade={trade} />
-          {trade.cashierUrl ? (
-            <Button color="primary" onClick={() => location.replace(trade.cashierUrl as string)}>
-              {t('goPay')}
-            </Button>
-          ) : null}
-        </>
-      }
+      acts={ways}
     />
   )
 }

@@ -37,14 +37,23 @@ export function Receiver({ order }: { order: OrderView }) {
         <strong>{receiver.name}</strong> {receiver.phone}
       </p>
       <p className="order-soft">{addressLine(receiver)}</p>
-      {order.addressChanges > 0 && order.addressChangesLeft === 0 && order.clock ? (
-        <p className="order-soft">{t('changesUsedUp')}</p>
-      ) : null}
+      <WhyNot order={order} />
       <Popup visible={open} onMaskClick={close} onClose={close} destroyOnClose bodyClassName="order-sheet">
         <Choice order={order} close={close} />
       </Popup>
     </Card>
   )
+}
+
+/** Why the address stands, while the goods are still to come. */
+function WhyNot({ order }: { order: OrderView }) {
+  const t = useOrderTexts()
+  const isComing = order.state === 'paid' || order.state === 'shipped'
+  if (order.whyNot.changeAddress === 'address_changes_used_up')
+    return <p className="order-soft">{t('changesUsedUp')}</p>
+  if (order.whyNot.changeAddress === 'address_after_shipping' && isComing)
+    return <p className="order-soft">{t('changeAfterShipping')}</p>
+  return null
 }
 
 function Choice({ order, close }: { order: OrderView; close: () => void }) {

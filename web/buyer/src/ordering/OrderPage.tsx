@@ -10,6 +10,7 @@ import { Card, Lines, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { readMyOrder } from '@zhanggui/server/screens/buyer/order-contract.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { useState } from 'react'
+import { NoRefundSheet } from '../aftersale/NoRefundSheet.tsx'
 import { RefundSheet } from '../aftersale/RefundSheet.tsx'
 import { ContactShop } from '../conversation/ContactShop.tsx'
 import { SignedIn } from '../identity/SignedIn.tsx'
@@ -45,7 +46,7 @@ export function OrderPage() {
 function Shown({ order }: { order: OrderView }) {
   const t = useOrderTexts()
   const [search, change] = useUrlSearch()
-  const [asking, setAsking] = useState(search['refund'] === '1' && order.can.includes('refund'))
+  const [asking, setAsking] = useState(search['refund'] === '1')
   const close = () => {
     setAsking(false)
     if (search['refund']) change({ refund: undefined }, true)
@@ -70,7 +71,11 @@ function Shown({ order }: { order: OrderView }) {
       <Card title={t('timeline')}>
         <Timeline entries={entriesOf(order, t)} />
       </Card>
-      <RefundSheet order={order} open={asking} close={close} />
+      {order.can.includes('refund') ? (
+        <RefundSheet order={order} open={asking} close={close} />
+      ) : (
+        <NoRefundSheet order={order} open={asking} close={close} />
+      )}
     </PhonePage>
   )
 }

@@ -1,3 +1,4 @@
+import { numberOrNull, readWhole } from '@zhanggui/server/kernel/read-number.ts'
 import { MAX_PIECES } from '@zhanggui/server/modules/ordering/orders/contract.ts'
 import { useEffect, useState } from 'react'
 import './quantity.css'
@@ -20,7 +21,8 @@ export function Quantity({ value, most, onChange, label, disabled = false }: Qua
   useEffect(() => setTyped(String(value)), [value])
   const limit = Math.max(1, Math.min(most, MAX_PIECES))
   const settle = (text: string) => {
-    const wanted = Math.min(limit, Math.max(1, Number(text) || 1))
+    // What is no whole number changes nothing: the field shows the quantity again.
+    const wanted = Math.min(limit, Math.max(1, numberOrNull(readWhole(text)) ?? value))
     setTyped(String(wanted))
     if (wanted !== value) onChange(wanted)
   }
@@ -38,7 +40,7 @@ export function Quantity({ value, most, onChange, label, disabled = false }: Qua
         inputMode="numeric"
         aria-label={label}
         value={typed}
-        onChange={(event) => setTyped(event.target.value.replace(/\D/g, '').slice(0, 3))}
+        onChange={(event) => setTyped(event.target.value)}
         onBlur={() => settle(typed)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') settle(typed)

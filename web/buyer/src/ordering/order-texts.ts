@@ -124,6 +124,7 @@ export const useOrderTexts = defineTexts('buyer.ordering.orders', {
     confirmAddress: '确定',
     addressChanged: '收货地址已修改',
     changesUsedUp: '修改次数已用完，还要改请联系店铺客服。',
+    changeAfterShipping: '已发货，不能再改地址。要改送请凭运单号联系快递公司，或联系店铺客服。',
     wait: '继续等待',
     waitKept: '已告诉店铺您愿意等',
     waitChosen: '您已选择继续等待，店铺已知道。',
@@ -268,6 +269,8 @@ export const useOrderTexts = defineTexts('buyer.ordering.orders', {
     confirmAddress: 'Confirm',
     addressChanged: 'Address changed',
     changesUsedUp: 'You cannot change the address again. Contact the shop if it must change.',
+    changeAfterShipping:
+      'The order has shipped, so its address stands. Ask the courier to redirect the parcel, or contact the shop.',
     wait: 'Wait',
     waitKept: 'The shop knows that you are waiting',
     waitChosen: 'You chose to wait, and the shop has been informed.',

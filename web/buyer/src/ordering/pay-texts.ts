@@ -13,7 +13,7 @@ export const usePayTexts = defineTexts('buyer.ordering.pay', {
     paid: '支付成功',
     paidHint: '店铺已收到您的订单，会按承诺的时间发货。',
     checking: '正在确认支付结果…',
-    checkingHint: '已付款的话，一般几秒内就会显示。请不要重复付款。',
+    checkingHint: '已付款的话，一般几秒内就会显示，请不要重复付款。没有付款，可以现在继续去付，或先看订单。',
     unpaid: '还没有收到付款',
     unpaidHint:
       '如果已经付款，可能是支付渠道通知晚到，到账后会自动更新，不会重复扣款。没有付款的话，可以继续去付。',
@@ -43,7 +43,8 @@ export const usePayTexts = defineTexts('buyer.ordering.pay', {
     paid: 'Paid',
     paidHint: 'The shop received your order and will ship it within the promised time.',
     checking: 'Checking your payment…',
-    checkingHint: 'If you have paid, the payment appears within seconds. Please do not pay again.',
+    checkingHint:
+      'If you have paid, the payment appears within seconds; please do not pay again. If you have not, pay now or see your order.',
     unpaid: 'No payment received yet',
     unpaidHint:
       'If you have paid, the confirmation may be delayed. This page updates automatically and you are not charged twice. If you have not paid, you can pay now.',

@@ -1,10 +1,11 @@
+import { cutText } from '@zhanggui/server/kernel/cut-text.ts'
 import './shop.css'
 
 /** A shop's sign: the first letter of its name on its own ground. */
 export function ShopFace({ name, away = false }: { name: string; away?: boolean }) {
   return (
     <span className={away ? 'shop-face shop-face-away' : 'shop-face'} aria-hidden="true">
-      {name.slice(0, 1)}
+      {cutText(name, 1, '')}
     </span>
   )
 }

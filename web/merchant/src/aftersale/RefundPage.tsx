@@ -43,6 +43,7 @@ function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
   const to = useShopPath()
   const [dialog, setDialog] = useState<'approve' | 'reject' | null>(null)
   const close = () => setDialog(null)
+  const canAnswer = refund.actions.includes('answer')
   const state = <StateTag tone={caseTones[refund.state]}>{caseStateNames[refund.state][language]}</StateTag>
   return (
     <>
@@ -51,8 +52,8 @@ function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
         number={String(refund.number)}
         state={state}
         back={{ to: to('refunds'), label: t('title') }}
-        actions={refund.state === 'asked' ? <Acts ask={setDialog} /> : null}
-        notice={refund.state === 'asked' ? <Note tone="warn">{t('notice')}</Note> : null}
+        actions={canAnswer ? <Acts ask={setDialog} /> : null}
+        notice={canAnswer ? <Note tone="warn">{t('notice')}</Note> : null}
         aside={<Moves refund={refund} />}
       >
         <Wish refund={refund} />
@@ -109,7 +110,7 @@ function Wish({ refund }: { refund: RefundDetail }) {
 /** Until when it must be answered; once it is, what the answer was. */
 function useOutcome(refund: RefundDetail): Fact[] {
   const t = useRefundTexts()
-  if (refund.state === 'asked') {
+  if (refund.actions.includes('answer')) {
     const clock = (
       <span className="merchant-stack">
         <Clock until={refund.answerBy} />

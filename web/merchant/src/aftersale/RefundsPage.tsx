@@ -114,7 +114,7 @@ function useColumns(shopId: string): Column<RefundView>[] {
       key: 'deadline',
       title: t('colDeadline'),
       width: 150,
-      cell: (refund) => (refund.state === 'asked' ? <Clock until={refund.answerBy} /> : null),
+      cell: (refund) => (refund.actions.includes('answer') ? <Clock until={refund.answerBy} /> : null),
     },
   ]
 }

@@ -1,6 +1,8 @@
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { numberFaultWords } from '@zhanggui/server/kernel/read-number.ts'
 import {
   changeFreightTemplate,
   type FreightTemplateView,
@@ -24,13 +26,16 @@ interface FreightDialogProps {
 export function FreightDialog({ shopId, template, onClose }: FreightDialogProps) {
   const t = useFreightTexts()
   const [form, setForm] = useState(() => formOf(template))
+  const language = useLanguage()
   const fields = fieldsOf(form)
+  const missing =
+    typeof fields === 'string' ? t(fields) : 'ok' in fields ? numberFaultWords(fields)[language] : null
   const onDone = () => saySuccess(t('saved'))
   const make = useAct(makeFreightTemplate, { shown: true, onDone })
   const change = useAct(changeFreightTemplate, { shown: true, onDone })
   const act = template ? change : make
   const save = async () => {
-    if (typeof fields === 'string') return
+    if (typeof fields === 'string' || 'ok' in fields) return
     const reply = template
       ? await change.run({ params: { shopId, templateId: template.templateId }, body: fields })
       : await make.run({ params: { shopId }, body: { id: make.id(), ...fields } })
@@ -46,7 +51,7 @@ export function FreightDialog({ shopId, template, onClose }: FreightDialogProps)
       onClose={onClose}
       pending={act.pending}
       error={act.error}
-      missing={typeof fields === 'string' ? t(fields) : null}
+      missing={missing}
     >
       <Fields form={form} change={(patch) => setForm((old) => ({ ...old, ...patch }))} />
     </ConsequenceDialog>

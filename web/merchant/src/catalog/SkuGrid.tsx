@@ -1,8 +1,10 @@
 import { DeleteOutlined } from '@ant-design/icons'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { numberFaultWords } from '@zhanggui/server/kernel/read-number.ts'
 import { Button, Input } from 'antd'
 import { type ClipboardEvent, type KeyboardEvent, memo, useId, useMemo, useRef, useState } from 'react'
 import { useEditorTexts } from './editor-texts.ts'
-import { faultOfCell } from './product-draft.ts'
+import { faultOfCell, readCell } from './product-draft.ts'
 import {
   activeAxes,
   type Column,
@@ -203,7 +205,10 @@ function GridField({ id, row, column, label, onText, onKey, onPaste }: GridField
   const t = useEditorTexts()
   const [left, setLeft] = useState(false)
   const fault = faultOfCell(row.cell, column)
-  const message = fault && (left || row.cell[column] !== '') ? t(fault) : null
+  const language = useLanguage()
+  const read = fault && row.cell[column].trim() !== '' ? readCell(row.cell, column) : null
+  const words = read && !read.ok ? numberFaultWords(read)[language] : null
+  const message = words ?? (fault && left ? t(fault) : null)
   if (!canEdit(row.cell, column)) {
     return (
       <span className="catalog-fixed" title={t('stockHint')}>
@@ -212,20 +217,28 @@ function GridField({ id, row, column, label, onText, onKey, onPaste }: GridField
     )
   }
   return (
-    <Input
-      id={id}
-      aria-label={label}
-      aria-invalid={message !== null}
-      title={message ?? ''}
-      inputMode={column === 'code' ? 'text' : 'decimal'}
-      className={column === 'code' ? '' : 'catalog-figure'}
-      value={row.cell[column]}
-      maxLength={column === 'code' ? 60 : 16}
-      {...(message ? { status: 'error' as const } : {})}
-      onChange={(event) => onText(event.target.value)}
-      onBlur={() => setLeft(true)}
-      onKeyDown={onKey}
-      onPaste={onPaste}
-    />
+    <>
+      <Input
+        id={id}
+        aria-label={label}
+        aria-invalid={message !== null}
+        {...(words ? { 'aria-describedby': `${id}-wrong` } : {})}
+        title={message ?? ''}
+        inputMode={column === 'code' ? 'text' : 'decimal'}
+        className={column === 'code' ? '' : 'catalog-figure'}
+        value={row.cell[column]}
+        {...(column === 'code' ? { maxLength: 60 } : {})}
+        {...(message ? { status: 'error' as const } : {})}
+        onChange={(event) => onText(event.target.value)}
+        onBlur={() => setLeft(true)}
+        onKeyDown={onKey}
+        onPaste={onPaste}
+      />
+      {words ? (
+        <span id={`${id}-wrong`} className="catalog-cell-wrong">
+          {words}
+        </span>
+      ) : null}
+    </>
   )
 }

@@ -1,4 +1,5 @@
-import { formatYuan, parseYuan } from '@zhanggui/server/kernel/money.ts'
+import { formatYuan } from '@zhanggui/server/kernel/money.ts'
+import { readWhole, readYuan } from '@zhanggui/server/kernel/read-number.ts'
 import type { FreightKind, FreightTemplateView } from '@zhanggui/server/modules/catalog/freight/contract.ts'
 
 /** A freight template as it is being written. */
@@ -24,25 +25,27 @@ export function formOf(template: FreightTemplateView | null): FreightForm {
   }
 }
 
-const units = (text: string): number | null => {
-  const figure = Number(text)
-  return /^\d+$/.test(text.trim()) && figure >= 1 && figure <= 1_000_000 ? figure : null
-}
+const units = (text: string) => readWhole(text, { min: 1, max: 1_000_000 })
 
-const fen = (text: string): number | null => {
-  const amount = parseYuan(text)
-  return amount !== null && amount >= 0 && amount <= 10_000_000_000 ? amount : null
-}
-
-/** The template as it is sent, or what keeps it from being sent. */
+/** The template as it is sent, or what keeps it from being sent: a word of the page, or a number that could not be read. */
 export function fieldsOf(form: FreightForm) {
   const name = form.name.trim()
   if (name === '') return 'nameMissing' as const
   const common = { name, kind: form.kind, notServed: [...form.notServed] }
   if (form.kind === 'free') return { ...common, firstUnits: 1, firstFen: 0, nextUnits: 1, nextFen: 0 }
+  if (form.firstUnits.trim() === '' || form.nextUnits.trim() === '') return 'unitsWrong' as const
   const [firstUnits, nextUnits] = [units(form.firstUnits), units(form.nextUnits)]
-  if (firstUnits === null || nextUnits === null) return 'unitsWrong' as const
-  const [firstFen, nextFen] = [fen(form.firstYuan), fen(form.nextYuan)]
-  if (firstFen === null || nextFen === null) return 'moneyWrong' as const
-  return { ...common, firstUnits, firstFen, nextUnits, nextFen }
+  if (!firstUnits.ok) return firstUnits
+  if (!nextUnits.ok) return nextUnits
+  if (form.firstYuan.trim() === '' || form.nextYuan.trim() === '') return 'moneyWrong' as const
+  const [firstFen, nextFen] = [readYuan(form.firstYuan), readYuan(form.nextYuan)]
+  if (!firstFen.ok) return firstFen
+  if (!nextFen.ok) return nextFen
+  return {
+    ...common,
+    firstUnits: firstUnits.value,
+    firstFen: firstFen.value,
+    nextUnits: nextUnits.value,
+    nextFen: nextFen.value,
+  }
 }

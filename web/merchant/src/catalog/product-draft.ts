@@ -1,4 +1,5 @@
-import { formatYuan, parseYuan } from '@zhanggui/server/kernel/money.ts'
+import { formatYuan } from '@zhanggui/server/kernel/money.ts'
+import { type NumberRead, numberOrNull, readWhole, readYuan } from '@zhanggui/server/kernel/read-number.ts'
 import { rootOf } from '@zhanggui/server/modules/catalog/categories/contract.ts'
 import type { ProductView, SkuInput } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import { activeAxes, type Cell, type Column, type Matrix, rowsOf, singleSku } from './sku-matrix.ts'
@@ -65,21 +66,22 @@ function matrixOf({ specNames, skus }: ProductView, newKey: () => string): Matri
 
 export type CellFault = 'priceWrong' | 'stockWrong' | 'weightWrong'
 
-const wholeUpTo = (text: string, most: number): number | null => {
-  const figure = text.trim() === '' ? 0 : Number(text)
-  return Number.isInteger(figure) && figure >= 0 && figure <= most ? figure : null
+/** Pieces and grams may be left blank: none. */
+const countOf = (text: string, max: number): NumberRead => readWhole(text.trim() === '' ? '0' : text, { max })
+
+/** A figure of a cell as it was read; null for a code, which is no figure. */
+export function readCell(cell: Cell, column: Column): NumberRead | null {
+  if (column === 'price') return readYuan(cell.price, { min: 1 })
+  if (column === 'stock') return countOf(cell.stock, 10_000_000)
+  return column === 'weight' ? countOf(cell.weight, 1_000_000) : null
 }
 
-/** What is wrong with one cell; null: nothing. */
+const faultOfColumn = { price: 'priceWrong', stock: 'stockWrong', weight: 'weightWrong' } as const
+
+/** What is wrong with one cell; null: nothing. The stock of a saved SKU is not typed here. */
 export function faultOfCell(cell: Cell, column: Column): CellFault | null {
-  if (column === 'price') {
-    const fen = parseYuan(cell.price)
-    return fen !== null && fen >= 1 && fen <= 10_000_000_000 ? null : 'priceWrong'
-  }
-  if (column === 'stock')
-    return !cell.isNew || wholeUpTo(cell.stock, 10_000_000) !== null ? null : 'stockWrong'
-  if (column === 'weight') return wholeUpTo(cell.weight, 1_000_000) === null ? 'weightWrong' : null
-  return null
+  if (column === 'code' || (column === 'stock' && !cell.isNew)) return null
+  return readCell(cell, column)?.ok === false ? faultOfColumn[column] : null
 }
 
 export type DraftFault =
@@ -148,13 +150,17 @@ export function fieldsOf(draft: ProductDraft, pictures: readonly string[]) {
 }
 
 function skuOf(specs: string[], cell: Cell, picture: string | null): SkuInput {
-  const stock = wholeUpTo(cell.stock, 10_000_000) ?? 0
+  const figure = (column: Column) => {
+    const read = readCell(cell, column)
+    return (read && numberOrNull(read)) ?? 0
+  }
+  const stock = figure('stock')
   return {
     skuId: cell.skuId,
     specs,
     code: cell.code.trim(),
-    priceFen: parseYuan(cell.price) ?? 0,
-    weightGram: wholeUpTo(cell.weight, 1_000_000) ?? 0,
+    priceFen: figure('price'),
+    weightGram: figure('weight'),
     ...(picture ? { picture } : {}),
     ...(cell.isNew && stock > 0 ? { openingStock: stock } : {}),
   }

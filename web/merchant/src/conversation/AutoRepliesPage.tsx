@@ -1,5 +1,6 @@
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { newId } from '@zhanggui/kit/call/request-id.ts'
+import { CountInput } from '@zhanggui/kit/desk/CountInput.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
@@ -10,7 +11,7 @@ import {
   MAX_REPLY_LENGTH,
   readAutoReplies,
 } from '@zhanggui/server/modules/conversation/auto-replies/contract.ts'
-import { Input, InputNumber } from 'antd'
+import { Input } from 'antd'
 import { useId, useMemo, useState } from 'react'
 import { ActButton, OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId } from '../paths.ts'
@@ -137,13 +138,12 @@ function Quiet({ form, change, fault }: PartProps & { fault: Fault | null }) {
     <Section title={t('behaviour')}>
       <Field id={id} label={t('quiet')} hint={t('quietHint')} fault={fault}>
         <span className="auto-minutes">
-          <InputNumber
+          <CountInput
             id={id}
             value={form.quietMinutes}
             min={0}
             max={1440}
             step={5}
-            precision={0}
             aria-describedby={`${id}-hint`}
             {...(fault ? { status: 'error' as const } : {})}
             onChange={(quietMinutes) => change({ quietMinutes })}

@@ -1,7 +1,9 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { CountInput } from '@zhanggui/kit/desk/CountInput.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { morningAfter } from '@zhanggui/server/kernel/time.ts'
 import { MAX_REPLY_LENGTH } from '@zhanggui/server/modules/conversation/auto-replies/contract.ts'
 import {
   awayReplyVariables,
@@ -9,10 +11,9 @@ import {
   fillAwayReply,
 } from '@zhanggui/server/modules/shop/absence/away-reply-contract.ts'
 import { getOwnShop } from '@zhanggui/server/modules/shop/profile/contract.ts'
-import { Button, Checkbox, Input, InputNumber } from 'antd'
+import { Button, Checkbox, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useId, useRef } from 'react'
-import { morningAfter } from '../parts/shanghai.ts'
 import type { Fault, PartProps } from './auto-reply-form.ts'
 import { useAutoTexts } from './auto-texts.ts'
 import { Field } from './Field.tsx'
@@ -89,7 +90,7 @@ function Preview({ shopId, template }: { shopId: string; template: string }) {
   const facts = { shopName, reason: 'vacation' as const }
   const timed = fillAwayReply(
     text,
-    { ...facts, resumesAt: new Date(morningAfter(nowMs, 1)) },
+    { ...facts, resumesAt: morningAfter(new Date(nowMs), 1) },
     t('sampleOrder'),
     language,
   )
@@ -110,13 +111,12 @@ function Interval({ form, change, fault }: PartProps & { fault: Fault | null }) 
   return (
     <Field id={id} label={t('interval')} fault={fault}>
       <span className="auto-minutes">
-        <InputNumber
+        <CountInput
           id={id}
           value={form.awayIntervalMinutes}
           min={1}
           max={1440}
           step={5}
-          precision={0}
           aria-describedby={`${id}-hint`}
           {...(fault ? { status: 'error' as const } : {})}
           onChange={(awayIntervalMinutes) => change({ awayIntervalMinutes })}

@@ -73,7 +73,7 @@ function Search({ words, change, field }: SearchProps) {
       suffix={<kbd>/</kbd>}
       allowClear
       value={text}
-      maxLength={30}
+      maxLength={120}
       placeholder={t('search')}
       aria-label={t('search')}
       onChange={(event) => {

@@ -1,4 +1,5 @@
-import { Input, InputNumber, Radio } from 'antd'
+import { CountInput } from '@zhanggui/kit/desk/CountInput.tsx'
+import { Input, Radio } from 'antd'
 import { useId } from 'react'
 import { Goods } from '../parts/Goods.tsx'
 import type { OrderToShip } from './order-to-ship.ts'
@@ -39,7 +40,6 @@ export function OneParcel({ shopId, order, left, shipping }: OneParcelProps) {
           id={id}
           autoFocus
           value={draft.waybill}
-          maxLength={40}
           aria-describedby={`${id}-fault`}
           {...(fault ? { status: 'error' as const } : {})}
           onChange={(event) => change({ waybill: event.target.value })}
@@ -102,11 +102,10 @@ function PiecesField({ label, left, value, onChange }: PiecesFieldProps) {
   const t = useShipTexts()
   return (
     <span className="fulfillment-pieces">
-      <InputNumber
+      <CountInput
         aria-label={label}
         min={0}
         max={left}
-        precision={0}
         value={value}
         onChange={(count) => onChange(count ?? 0)}
       />

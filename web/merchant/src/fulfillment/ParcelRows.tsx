@@ -3,7 +3,7 @@ import { courierOf, type ParcelOutcome } from '@zhanggui/server/modules/fulfillm
 import { Input, Select } from 'antd'
 import { type ClipboardEvent, type KeyboardEvent, useId } from 'react'
 import type { OrderToShip } from './order-to-ship.ts'
-import { pasteWaybills } from './ship-drafts.ts'
+import { pasteWaybills, waybillsIn } from './ship-drafts.ts'
 import { useCourierOptions, useFaultWords } from './ship-words.ts'
 import { useShipTexts } from './texts.ts'
 import type { Shipping } from './use-ship.ts'
@@ -75,7 +75,7 @@ function Row({ order, shipping, fieldId, fault, onKey, first }: RowProps) {
   const done = shipping.isDone(orderId)
   const paste = (event: ClipboardEvent) => {
     const text = event.clipboardData.getData('text')
-    if (!/[\s,，;；]\S/.test(text.trim())) return
+    if (waybillsIn(text, draft?.courier ?? null).length < 2) return
     event.preventDefault()
     shipping.setDrafts((old) => pasteWaybills(old, orderId, text))
   }
@@ -111,7 +111,6 @@ function Row({ order, shipping, fieldId, fault, onKey, first }: RowProps) {
           value={draft?.waybill ?? ''}
           placeholder={exampleOf(draft?.courier ?? null)}
           disabled={done}
-          maxLength={40}
           {...(fault ? { status: 'error' as const } : {})}
           onChange={(event) => shipping.change(orderId, { waybill: event.target.value })}
           onKeyDown={onKey}

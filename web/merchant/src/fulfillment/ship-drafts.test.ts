@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { faultOfDraft, filledIn, linesOf, type ParcelDraft, pasteWaybills } from './ship-drafts.ts'
+import {
+  faultOfDraft,
+  filledIn,
+  linesOf,
+  type ParcelDraft,
+  pasteWaybills,
+  waybillsIn,
+} from './ship-drafts.ts'
 
 const draft = (orderId: string, waybill: string, courier: string | null = 'SF'): ParcelDraft => ({
   orderId,
@@ -15,6 +22,21 @@ test('a column of numbers pasted into one row fills the rows below it', () => {
     drafts.map((one) => one.waybill),
     ['', 'SF1', 'SF2'],
   )
+})
+
+test('blanks inside a number do not part it; JD package codes of one shipment are the same number', () => {
+  assert.deepEqual(waybillsIn('SF 1234 5678 9012 3', 'SF'), ['SF 1234 5678 9012 3'])
+  assert.deepEqual(waybillsIn('SF1234567890123 SF1234567890124', 'SF'), [
+    'SF1234567890123',
+    'SF1234567890124',
+  ])
+  assert.deepEqual(waybillsIn('SF 1234567890123\r\nSF1234567890124\r\n', null), [
+    'SF 1234567890123',
+    'SF1234567890124',
+  ])
+  const first = draft('a', 'JDVA96030454079-1-2-', 'JD')
+  assert.equal(faultOfDraft(first, [first]), null)
+  assert.equal(faultOfDraft(first, [first, draft('b', 'jdva96030454079', 'JD')]), 'twice')
 })
 
 test('a row without a number is left for another time and is not wrong', () => {

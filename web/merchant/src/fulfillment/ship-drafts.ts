@@ -1,4 +1,9 @@
-import { courierOf, isWaybillOf, normalizeWaybill } from '@zhanggui/server/modules/fulfillment/contract.ts'
+import {
+  bareWaybill,
+  courierOf,
+  couriers,
+  readWaybill,
+} from '@zhanggui/server/modules/fulfillment/contract.ts'
 
 /** What a parcel holds where it does not hold all that is left: pieces by line number. */
 export type Pieces = Readonly<Record<number, number>>
@@ -14,7 +19,7 @@ export interface ParcelDraft {
 
 export type DraftFault = 'courierMissing' | 'malformed' | 'twice' | 'nothingInside'
 
-const isBlank = (draft: ParcelDraft): boolean => normalizeWaybill(draft.waybill) === ''
+const isBlank = (draft: ParcelDraft): boolean => bareWaybill(draft.waybill) === ''
 
 /** Those that have a waybill; the others are left for another time. */
 export const filledIn = (drafts: readonly ParcelDraft[]): ParcelDraft[] =>
@@ -25,10 +30,10 @@ export function faultOfDraft(draft: ParcelDraft, all: readonly ParcelDraft[]): D
   if (isBlank(draft)) return null
   const courier = draft.courier ? courierOf(draft.courier) : null
   if (!courier) return 'courierMissing'
-  const waybill = normalizeWaybill(draft.waybill)
-  if (!isWaybillOf(courier, waybill)) return 'malformed'
+  const waybill = readWaybill(draft.waybill, courier)
+  if (waybill === null) return 'malformed'
   const same = all.filter(
-    (other) => other.courier === draft.courier && normalizeWaybill(other.waybill) === waybill,
+    (other) => other.courier === draft.courier && readWaybill(other.waybill, courier) === waybill,
   )
   if (same.length > 1) return 'twice'
   return draft.pieces && linesOf(draft.pieces).length === 0 ? 'nothingInside' : null
@@ -43,10 +48,23 @@ export function linesOf(pieces: Pieces): { lineNo: number; quantity: number }[] 
 
 /** Numbers pasted as a column go to this order and those after it, one each. */
 export function pasteWaybills(drafts: readonly ParcelDraft[], orderId: string, text: string): ParcelDraft[] {
-  const numbers = text.split(/[\s,，;；]+/).filter(Boolean)
+  const courier = drafts.find((draft) => draft.orderId === orderId)?.courier ?? null
+  const numbers = waybillsIn(text, courier)
   const start = drafts.findIndex((draft) => draft.orderId === orderId)
   return drafts.map((draft, index) => {
     const number = index < start ? undefined : numbers[index - start]
     return number === undefined ? draft : { ...draft, waybill: number }
   })
+}
+
+/** The numbers of a pasted text: one a line, a cell or between commas; blanks inside one number do not part it. */
+export function waybillsIn(text: string, courierCode: string | null): string[] {
+  const among = courierCode ? couriers.filter(({ code }) => code === courierCode) : couriers
+  return text
+    .split(/[\r\n\t,，;；、]+/)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '')
+    .flatMap((piece) =>
+      among.some((one) => readWaybill(piece, one) !== null) ? [piece] : piece.split(/\s+/),
+    )
 }

@@ -1,8 +1,9 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { useRequestId } from '@zhanggui/kit/call/request-id.ts'
 import {
-  normalizeWaybill,
+  courierOf,
   type ParcelOutcome,
+  readWaybill,
   shipParcels,
 } from '@zhanggui/server/modules/fulfillment/contract.ts'
 import { useState } from 'react'
@@ -39,7 +40,7 @@ export function useShip(shopId: string, orders: readonly Pick<OrderToShip, 'orde
       id: ids.id(orderId),
       orderId,
       courier: courier ?? '',
-      waybill: normalizeWaybill(waybill),
+      waybill: waybillOf(courier, waybill),
       addressChanges: changes.get(orderId) ?? 0,
       ...(pieces ? { lines: linesOf(pieces) } : {}),
     }))
@@ -68,6 +69,12 @@ export function useShip(shopId: string, orders: readonly Pick<OrderToShip, 'orde
     pending: act.pending,
     error: act.error,
   }
+}
+
+/** The number as it is kept; one that is none goes as it was typed, and the server says what is wrong with it. */
+function waybillOf(courierCode: string | null, text: string): string {
+  const courier = courierCode ? courierOf(courierCode) : null
+  return (courier && readWaybill(text, courier)) ?? text.trim()
 }
 
 export type Shipping = ReturnType<typeof useShip>

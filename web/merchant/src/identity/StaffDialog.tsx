@@ -2,6 +2,8 @@ import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { PhoneField } from '@zhanggui/kit/parts/PhoneField.tsx'
+import { readMobile } from '@zhanggui/server/kernel/phone.ts'
 import {
   changeStaffRoles,
   putStaff,
@@ -37,7 +39,8 @@ export function StaffDialog({ shopId, member, onClose }: StaffDialogProps) {
     shown: true,
     onDone: (changed) => saySuccess(t('rolesSaved', { name: changed.name })),
   })
-  const fault = !member && !/^1[3-9]\d{9}$/.test(phone) ? t('phoneWrong') : null
+  const mobile = readMobile(phone)
+  const fault = !member && mobile === null ? t('phoneWrong') : null
   const missing =
     fault ??
     (!member && name.trim() === '' ? t('nameMissing') : roles.length === 0 ? t('rolesMissing') : null)
@@ -45,7 +48,7 @@ export function StaffDialog({ shopId, member, onClose }: StaffDialogProps) {
   const run = () =>
     member
       ? change.run({ params: { shopId, accountId: member.accountId }, body: { roles: [...roles] } })
-      : add.run({ params: { shopId }, body: { phone, name: name.trim(), roles: [...roles] } })
+      : add.run({ params: { shopId }, body: { phone: mobile ?? '', name: name.trim(), roles: [...roles] } })
   return (
     <ConsequenceDialog
       open
@@ -78,13 +81,12 @@ function WhoFields({ phone, setPhone, name, setName }: WhoFieldsProps) {
     <>
       <div className="merchant-field">
         <label htmlFor={`${id}-phone`}>{t('phone')}</label>
-        <Input
+        <PhoneField
+          as={Input}
           id={`${id}-phone`}
           autoFocus
-          inputMode="numeric"
-          maxLength={11}
           value={phone}
-          onChange={(event) => setPhone(event.target.value.replace(/\D/g, ''))}
+          onChange={setPhone}
           aria-describedby={`${id}-hint`}
         />
         <span id={`${id}-hint`} className="merchant-field-hint">

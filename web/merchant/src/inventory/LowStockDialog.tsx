@@ -1,6 +1,8 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
+import { numberFaultWords, numberOrNull, readWhole } from '@zhanggui/server/kernel/read-number.ts'
 import { type StockRow, setLowStock } from '@zhanggui/server/screens/merchant/stock-contract.ts'
 import { Input, Modal } from 'antd'
 import { useId, useState } from 'react'
@@ -21,8 +23,10 @@ export function LowStockDialog({ shopId, rows, shopLowAt, onClose }: LowStockDia
   const ofShop = rows.length === 0
   const [text, setText] = useState(ofShop ? String(shopLowAt) : String(rows[0]?.lowAt ?? ''))
   const act = useAct(setLowStock, { shown: true, onDone: () => saySuccess(t('setLowDone')) })
-  const figure = text.trim() === '' && !ofShop ? null : Number(text.trim() || Number.NaN)
-  const isWrong = figure !== null && !(Number.isInteger(figure) && figure >= 0 && figure <= 1_000_000)
+  const language = useLanguage()
+  const read = text.trim() === '' && !ofShop ? null : readWhole(text, { max: 1_000_000 })
+  const figure = read && numberOrNull(read)
+  const isWrong = read?.ok === false
   const save = async () => {
     const skus = rows.map(({ skuId }) => ({ skuId, ...(figure === null ? {} : { lowAt: figure }) }))
     const body = ofShop ? { shopLowAt: figure ?? shopLowAt } : { skus }
@@ -51,7 +55,11 @@ export function LowStockDialog({ shopId, rows, shopLowAt, onClose }: LowStockDia
           onChange={(event) => setText(event.target.value)}
           onPressEnter={() => void (isWrong ? null : save())}
         />
-        {isWrong ? <span className="merchant-field-hint">{t('lowWrong')}</span> : null}
+        {read?.ok === false ? (
+          <span className="merchant-field-hint">
+            {text.trim() === '' ? t('lowWrong') : numberFaultWords(read)[language]}
+          </span>
+        ) : null}
       </div>
       <ErrorNote error={act.error} />
     </Modal>

@@ -1,11 +1,13 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { numberFaultWords } from '@zhanggui/server/kernel/read-number.ts'
 import { moveStock } from '@zhanggui/server/modules/inventory/contract.ts'
 import type { StockRow } from '@zhanggui/server/screens/merchant/stock-contract.ts'
 import { Input } from 'antd'
 import { type KeyboardEvent, useId, useState } from 'react'
-import { belowReserved, type ChangeKind, linesOf, onHandAfter, piecesOf } from './stock-lines.ts'
+import { belowReserved, type ChangeKind, linesOf, onHandAfter, readPieces } from './stock-lines.ts'
 import { useStockTexts } from './texts.ts'
 
 interface MoveDialogProps {
@@ -23,17 +25,23 @@ export function MoveDialog({ shopId, kind, rows, onClose }: MoveDialogProps) {
   const id = useId()
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({})
   const [note, setNote] = useState('')
+  const language = useLanguage()
   const lines = linesOf(kind, rows, texts, note)
   const tooFew = belowReserved(kind, rows, texts)
   const act = useAct(moveStock, {
     shown: true,
     onDone: () => saySuccess(kind === 'receive' ? t('received') : t('corrected')),
   })
-  const missing = tooFew
-    ? t('belowReserved', { name: nameOf(tooFew), count: tooFew.reserved })
-    : lines.length === 0
-      ? t('nothing')
-      : null
+  const unread = rows.map((row) => texts[row.skuId] ?? '').filter((text) => text.trim() !== '')
+  const wrong = unread.map(readPieces).find((read) => !read.ok)
+  const missing =
+    wrong && !wrong.ok
+      ? numberFaultWords(wrong)[language]
+      : tooFew
+        ? t('belowReserved', { name: nameOf(tooFew), count: tooFew.reserved })
+        : lines.length === 0
+          ? t('nothing')
+          : null
   const pieces = lines.reduce((sum, line) => sum + (line.change ?? 0), 0)
   const run = async () => {
     if (await act.run({ params: { shopId }, body: { id: act.id(), lines } })) onClose()
@@ -78,6 +86,7 @@ interface LinesProps {
 function Lines({ kind, rows, texts, setTexts }: LinesProps) {
   const t = useStockTexts()
   const id = useId()
+  const language = useLanguage()
   const figure = kind === 'receive' ? t('arrived') : t('counted')
   const move = (event: KeyboardEvent, index: number) => {
     const step = event.key === 'ArrowUp' ? -1 : ['ArrowDown', 'Enter'].includes(event.key) ? 1 : 0
@@ -99,7 +108,8 @@ function Lines({ kind, rows, texts, setTexts }: LinesProps) {
         <tbody>
           {rows.map((row, index) => {
             const text = texts[row.skuId] ?? ''
-            const wrong = text !== '' && piecesOf(text) === null
+            const read = text.trim() === '' ? null : readPieces(text)
+            const wrong = read && !read.ok ? numberFaultWords(read)[language] : null
             return (
               <tr key={row.skuId}>
                 <th scope="row">
@@ -114,10 +124,18 @@ function Lines({ kind, rows, texts, setTexts }: LinesProps) {
                     autoFocus={index === 0}
                     inputMode="numeric"
                     value={text}
-                    {...(wrong ? { status: 'error' as const } : {})}
+                    aria-invalid={wrong !== null}
+                    {...(wrong
+                      ? { status: 'error' as const, 'aria-describedby': `${id}-${index}-wrong` }
+                      : {})}
                     onChange={(event) => setTexts({ ...texts, [row.skuId]: event.target.value })}
                     onKeyDown={(event) => move(event, index)}
                   />
+                  {wrong ? (
+                    <span id={`${id}-${index}-wrong`} className="merchant-field-wrong">
+                      {wrong}
+                    </span>
+                  ) : null}
                 </td>
                 <td>
                   <After kind={kind} row={row} text={text} />

@@ -1,12 +1,15 @@
+import { numberOrNull, readWhole } from '@zhanggui/server/kernel/read-number.ts'
 import type { StockChange } from '@zhanggui/server/modules/inventory/contract.ts'
 import type { StockRow } from '@zhanggui/server/screens/merchant/stock-contract.ts'
 
 export type ChangeKind = 'receive' | 'correct'
 
+/** As a person types pieces; at most ten million. */
+export const readPieces = (text: string) => readWhole(text, { max: 10_000_000 })
+
 /** A number of pieces as typed; null while it is blank or not a whole number from 0. */
 export function piecesOf(text: string | undefined): number | null {
-  const typed = (text ?? '').trim()
-  return /^\d{1,8}$/.test(typed) && Number(typed) <= 10_000_000 ? Number(typed) : null
+  return numberOrNull(readPieces(text ?? ''))
 }
 
 /** How many pieces there are afterwards; null: this row is left alone. */

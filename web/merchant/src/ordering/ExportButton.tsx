@@ -12,7 +12,6 @@ import { ShopOrderFilter } from '@zhanggui/server/screens/merchant/orders-contra
 import { Button, Input, Radio } from 'antd'
 import { useId, useState } from 'react'
 import { useMay } from '../may.ts'
-import { toOrderQuery } from './order-search.ts'
 import { useOrderTexts } from './texts.ts'
 
 /** 导出: the orders of the list as it is filtered now, as a file. */
@@ -62,8 +61,7 @@ function useExport(shopId: string, onDone: (progress: Progress) => void) {
 /** The filters of the address that the list takes; the server reads what a query writes as text. */
 function filterOf(search: Readonly<Record<string, string | undefined>>): ShopOrderFilter {
   const given = Object.entries(search).filter((entry): entry is [string, string] => Boolean(entry[1]))
-  const query = toOrderQuery(Object.fromEntries(given))
-  const known = Object.entries(query).filter(([name]) => name in ShopOrderFilter.properties)
+  const known = given.filter(([name]) => name in ShopOrderFilter.properties)
   return Object.fromEntries(known) as ShopOrderFilter
 }
 

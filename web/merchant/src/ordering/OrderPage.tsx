@@ -111,7 +111,7 @@ function Acts({ order, ask }: ActsProps) {
           to={to('refunds/$caseId', { caseId: order.refundCase.caseId })}
           className="zg-button ordering-link"
         >
-          {order.refundCase.state === 'asked' ? t('answerRefund') : p('toRefund')}
+          {order.actions.includes('answer_refund') ? t('answerRefund') : p('toRefund')}
         </Link>
       ) : null}
       {order.state === 'unpaid' || order.state === 'paid' ? (
@@ -133,7 +133,7 @@ function Notice({ order }: { order: ShopOrderView }) {
   const p = useOrderPageTexts()
   const language = useLanguage()
   const refund = order.refundCase
-  if (refund?.state === 'asked') {
+  if (refund && order.actions.includes('answer_refund')) {
     return <Note tone="warn">{p('refundNotice', { yuan: formatYuan(refund.amountFen) })}</Note>
   }
   if (refund?.state === 'refunding') {

@@ -20,7 +20,6 @@ import { ActButton } from '../parts/Allowed.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
 import { ExportButton } from './ExportButton.tsx'
 import { useOrderColumns } from './order-columns.tsx'
-import { toOrderQuery } from './order-search.ts'
 import { useOrderTexts } from './texts.ts'
 
 /** 订单查询: by state, with filters, and shipping of many at once. */
@@ -40,7 +39,6 @@ export function OrdersPage() {
         rowKey={(order) => order.orderId}
         tabs={{ name: 'tab', items: useTabs(shopId) }}
         filters={useFilters(shopId)}
-        toQuery={toOrderQuery}
         columns={columns}
         actions={<ExportButton shopId={shopId} />}
         bulk={(rows) => <ShipMany rows={rows} ask={setShipping} />}

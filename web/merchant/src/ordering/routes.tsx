@@ -14,8 +14,8 @@ export const module: MerchantModule = {
   search: [
     {
       label: {
-        zh: '订单（订单号、手机号、后 4 位、商品名）',
-        en: 'orders (number, phone, last 4 digits, product)',
+        zh: '订单（订单号、运单号、手机号、后 4 位、商品名、规格编码）',
+        en: 'orders (number, waybill, phone, last 4 digits, product, SKU code)',
       },
       path: 'orders',
       name: 'words',

@@ -1,7 +1,13 @@
 import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
+import {
+  morningAfter,
+  nextMinute,
+  parseShanghai,
+  shanghaiDay,
+  wallTime,
+} from '@zhanggui/server/kernel/time.ts'
 import { Button, DatePicker } from 'antd'
 import dayjs from 'dayjs'
-import { fromWall, morningAfter, nextMinute, toWall } from './shanghai.ts'
 import './parts.css'
 import { useSharedTexts } from './texts.ts'
 
@@ -26,17 +32,17 @@ export function TimeField(props: TimeFieldProps) {
   const { id, value, onChange, placeholder, from, mornings = [], status, describedBy } = props
   const t = useSharedTexts()
   const nowMs = useBusinessNow(30_000)
-  const earliest = from ?? nextMinute(nowMs)
+  const earliest = from ? new Date(from) : nextMinute(new Date(nowMs))
   return (
     <div>
       <DatePicker
         id={id}
         showTime={{ format: 'HH:mm', minuteStep: 5, needConfirm: false } as object}
         format={WALL}
-        value={value ? dayjs(toWall(value)) : null}
-        defaultPickerValue={dayjs(toWall(earliest))}
-        onChange={(chosen) => onChange(chosen ? fromWall(chosen.format(WALL)) : null)}
-        disabledDate={(day) => day.format('YYYY-MM-DD') < toWall(earliest).slice(0, 10)}
+        value={value ? dayjs(wallTime(new Date(value))) : null}
+        defaultPickerValue={dayjs(wallTime(earliest))}
+        onChange={(chosen) => onChange(chosen ? parseShanghai(chosen.format(WALL)).toISOString() : null)}
+        disabledDate={(day) => day.format('YYYY-MM-DD') < shanghaiDay(earliest)}
         placeholder={placeholder}
         needConfirm={false}
         style={{ width: '100%' }}
@@ -49,7 +55,7 @@ export function TimeField(props: TimeFieldProps) {
             <Button
               key={days}
               size="small"
-              onClick={() => onChange(morningAfter(Date.parse(earliest), days))}
+              onClick={() => onChange(morningAfter(earliest, days).toISOString())}
             >
               {days === 1 ? t('tomorrowMorning') : t('inDays', { count: days })}
             </Button>

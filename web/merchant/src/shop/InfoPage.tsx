@@ -1,4 +1,5 @@
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { CountInput } from '@zhanggui/kit/desk/CountInput.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
@@ -9,7 +10,7 @@ import {
   getOwnShop,
   type OwnShopView,
 } from '@zhanggui/server/modules/shop/profile/contract.ts'
-import { Input, InputNumber, Radio } from 'antd'
+import { Input, Radio } from 'antd'
 import { useId, useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useShopId } from '../paths.ts'
@@ -127,13 +128,12 @@ function Payment({ form, change }: PartProps) {
       <div className="merchant-field">
         <label htmlFor={`${id}-minutes`}>{t('unpaidMinutes')}</label>
         <div className="shop-minutes">
-          <InputNumber
+          <CountInput
             id={`${id}-minutes`}
             value={form.unpaidMinutes}
             min={5}
             max={4320}
             step={30}
-            precision={0}
             onChange={(minutes) => change({ unpaidMinutes: minutes ?? 0 })}
             aria-describedby={`${id}-minutes-hint`}
           />

@@ -1,4 +1,5 @@
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { CountInput } from '@zhanggui/kit/desk/CountInput.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { Facts, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
@@ -9,7 +10,7 @@ import {
   changeBackupSetting,
   readBackupSetting,
 } from '@zhanggui/server/modules/governance/backups/contract.ts'
-import { Button, InputNumber } from 'antd'
+import { Button } from 'antd'
 import { useId, useState } from 'react'
 import './backups.css'
 import { useBackupTexts } from './texts.ts'
@@ -64,11 +65,10 @@ function PlanForm({ setting }: { setting: BackupSetting }) {
         {fields.map((name) => (
           <label key={name} htmlFor={id + name} className="operator-stack">
             <span className="operator-soft">{t(name)}</span>
-            <InputNumber
+            <CountInput
               id={id + name}
               min={bounds[name][0]}
               max={bounds[name][1]}
-              precision={0}
               value={draft[name]}
               onChange={(value) => setDraft({ ...draft, [name]: value ?? bounds[name][0] })}
             />

@@ -2,11 +2,11 @@ import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { type Consequence, ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySpan, sayWhen } from '@zhanggui/kit/format/dates.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { nextMinute } from '@zhanggui/server/kernel/time.ts'
 import { moveClock, readLeftovers } from '@zhanggui/server/modules/governance/clock/contract.ts'
 import { Radio } from 'antd'
 import { useId, useState } from 'react'
 import { Choice } from '../parts/Choice.tsx'
-import { nextMinute } from '../parts/shanghai.ts'
 import { TimeField } from '../parts/TimeField.tsx'
 import { sweeperWords, useClockTexts } from './clock-texts.ts'
 import { type Arrival, dueOnTheWay, holdsAfter, type JumpKind, type JumpWish, targetOf } from './jump.ts'
@@ -119,7 +119,7 @@ function Fields({ wish, nowMs, change }: FieldsProps) {
             value={wish.chosen}
             onChange={(chosen) => change({ chosen })}
             placeholder={t('targetPlaceholder')}
-            from={nextMinute(nowMs)}
+            from={nextMinute(new Date(nowMs)).toISOString()}
           />
         </div>
       ) : null}

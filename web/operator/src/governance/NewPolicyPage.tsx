@@ -5,6 +5,7 @@ import { DetailPage, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { ErrorNote, Loaded } from '@zhanggui/kit/parts/states.tsx'
+import { nextMinute } from '@zhanggui/server/kernel/time.ts'
 import {
   addPolicies,
   type PolicyVersion,
@@ -12,7 +13,6 @@ import {
 import { listPolicies, type PolicyView } from '@zhanggui/server/screens/operator/policies-contract.ts'
 import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
-import { nextMinute } from '../parts/shanghai.ts'
 import { TimeField } from '../parts/TimeField.tsx'
 import { to } from '../paths.ts'
 import { PolicyInputs } from './PolicyInputs.tsx'
@@ -165,7 +165,7 @@ function Start({ draft, change, last }: StartProps) {
           value={draft.effectiveFrom}
           onChange={(effectiveFrom) => change({ effectiveFrom })}
           placeholder={t('startPlaceholder')}
-          from={nextMinute(Math.max(nowMs, Date.parse(last.effectiveFrom)))}
+          from={nextMinute(new Date(Math.max(nowMs, Date.parse(last.effectiveFrom)))).toISOString()}
           describedBy={`${id}-start-hint`}
         />
         <span id={`${id}-start-hint`} className="operator-field-hint">

@@ -1,8 +1,9 @@
+import { CountInput } from '@zhanggui/kit/desk/CountInput.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import type { PolicyValues } from '@zhanggui/server/modules/governance/policies/policy-contract.ts'
 import type { PolicyView } from '@zhanggui/server/screens/operator/policies-contract.ts'
-import { Button, Checkbox, InputNumber, Select } from 'antd'
+import { Button, Checkbox, Select } from 'antd'
 import { useId } from 'react'
 import './governance.css'
 import type { PolicyDraft } from './policy-changes.ts'
@@ -58,12 +59,11 @@ function NumberInput({ policy, before, draft, change }: InputProps<'number'>) {
       </div>
       <div className="governance-input-value">
         <span className="operator-row">
-          <InputNumber
+          <CountInput
             id={id}
             value={number}
             min={policy.minimum}
             max={policy.maximum}
-            precision={0}
             onChange={(next) => change({ [policy.name]: next })}
             aria-describedby={`${id}-meaning`}
           />

@@ -1,7 +1,7 @@
+import { parseShanghai, shanghaiDay, wallTime } from '@zhanggui/server/kernel/time.ts'
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import './parts.css'
-import { fromWall, toWall } from './shanghai.ts'
 
 const WALL = 'YYYY-MM-DD HH:mm'
 
@@ -24,10 +24,10 @@ export function TimeField({ id, value, onChange, placeholder, from, describedBy 
       className="operator-time"
       showTime={{ format: 'HH:mm' }}
       format={WALL}
-      value={value ? dayjs(toWall(value)) : null}
-      defaultPickerValue={dayjs(toWall(from))}
-      onChange={(chosen) => onChange(chosen ? fromWall(chosen.format(WALL)) : null)}
-      disabledDate={(day) => day.format('YYYY-MM-DD') < toWall(from).slice(0, 10)}
+      value={value ? dayjs(wallTime(new Date(value))) : null}
+      defaultPickerValue={dayjs(wallTime(new Date(from)))}
+      onChange={(chosen) => onChange(chosen ? parseShanghai(chosen.format(WALL)).toISOString() : null)}
+      disabledDate={(day) => day.format('YYYY-MM-DD') < shanghaiDay(new Date(from))}
       placeholder={placeholder}
       needConfirm={false}
       {...(describedBy ? { 'aria-describedby': describedBy } : {})}

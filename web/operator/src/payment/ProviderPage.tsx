@@ -1,4 +1,5 @@
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { CountInput } from '@zhanggui/kit/desk/CountInput.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
@@ -11,7 +12,7 @@ import {
   type PspSetting,
   readPspSetting,
 } from '@zhanggui/server/modules/payment/contract.ts'
-import { Button, InputNumber, Radio } from 'antd'
+import { Button, Radio } from 'antd'
 import { useId, useState } from 'react'
 import { Choice } from '../parts/Choice.tsx'
 import { DemoOnly } from '../parts/DemoOnly.tsx'
@@ -122,12 +123,11 @@ function LateBy({ lateMs, onChange }: { lateMs: number | null; onChange: (lateMs
     <div className="operator-field">
       <label htmlFor={id}>{t('lateBy')}</label>
       <span className="operator-row">
-        <InputNumber
+        <CountInput
           id={id}
           value={lateMs === null ? null : lateMs / SECOND_MS}
           min={0}
           max={LATEST_S}
-          precision={0}
           onChange={(seconds) => onChange(seconds === null ? null : seconds * SECOND_MS)}
         />
         <span className="operator-soft">

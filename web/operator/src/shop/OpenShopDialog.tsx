@@ -1,6 +1,8 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
+import { PhoneField } from '@zhanggui/kit/parts/PhoneField.tsx'
+import { readMobile } from '@zhanggui/server/kernel/phone.ts'
 import { shopCategories } from '@zhanggui/server/modules/shop/categories-contract.ts'
 import { openShop } from '@zhanggui/server/modules/shop/opening/contract.ts'
 import { Input, Select } from 'antd'
@@ -58,7 +60,7 @@ export function OpenShopDialog({ open, onClose }: { open: boolean; onClose: () =
 
 const tidy = (form: OpenShopForm) => ({
   name: form.name.trim(),
-  ownerPhone: form.ownerPhone,
+  ownerPhone: readMobile(form.ownerPhone) ?? '',
   ownerName: form.ownerName.trim(),
   ...(form.intro.trim() ? { intro: form.intro.trim() } : {}),
 })
@@ -92,14 +94,22 @@ function Fields({ form, change }: FieldsProps) {
           onChange={(category) => change({ category })}
         />
       </div>
-      <TextField
-        label={t('phone')}
-        hint={t('phoneHint')}
-        value={form.ownerPhone}
-        max={11}
-        kind="tel"
-        onChange={(phone) => change({ ownerPhone: phone.replace(/\D/g, '') })}
-      />
+      <div className="operator-field">
+        <label htmlFor={`${id}-phone`}>
+          {t('phone')} <span className="operator-needed">*</span>
+        </label>
+        <PhoneField
+          as={Input}
+          id={`${id}-phone`}
+          value={form.ownerPhone}
+          aria-required
+          aria-describedby={`${id}-phone-hint`}
+          onChange={(ownerPhone) => change({ ownerPhone })}
+        />
+        <span id={`${id}-phone-hint`} className="operator-field-hint">
+          {t('phoneHint')}
+        </span>
+      </div>
       <TextField
         label={t('ownerName')}
         value={form.ownerName}
@@ -125,11 +135,10 @@ interface TextFieldProps {
   readonly hint?: string
   readonly value: string
   readonly max: number
-  readonly kind?: 'text' | 'tel'
   readonly onChange: (value: string) => void
 }
 
-function TextField({ label, hint, value, max, kind = 'text', onChange }: TextFieldProps) {
+function TextField({ label, hint, value, max, onChange }: TextFieldProps) {
   const id = useId()
   return (
     <div className="operator-field">
@@ -138,7 +147,6 @@ function TextField({ label, hint, value, max, kind = 'text', onChange }: TextFie
       </label>
       <Input
         id={id}
-        type={kind}
         value={value}
         maxLength={max}
         aria-required

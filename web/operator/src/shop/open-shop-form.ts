@@ -1,3 +1,4 @@
+import { readMobile } from '@zhanggui/server/kernel/phone.ts'
 import type { shopCategories } from '@zhanggui/server/modules/shop/categories-contract.ts'
 
 export interface OpenShopForm {
@@ -16,6 +17,6 @@ export type Missing = 'missing_name' | 'missing_category' | 'missing_phone' | 'm
 export function missingOf(form: OpenShopForm): Missing | null {
   if (form.name.trim() === '') return 'missing_name'
   if (!form.category) return 'missing_category'
-  if (!/^1[3-9]\d{9}$/.test(form.ownerPhone)) return 'missing_phone'
+  if (readMobile(form.ownerPhone) === null) return 'missing_phone'
   return form.ownerName.trim() === '' ? 'missing_owner' : null
 }

@@ -1,4 +1,4 @@
-import { InputNumber } from 'antd'
+import { CountInput } from '@zhanggui/kit/desk/CountInput.tsx'
 import { useId } from 'react'
 
 interface NumberFieldProps {
@@ -15,14 +15,7 @@ export function NumberField({ label, value, onChange, min, max }: NumberFieldPro
   return (
     <div className="operator-field">
       <label htmlFor={id}>{label}</label>
-      <InputNumber
-        id={id}
-        value={value}
-        min={min}
-        max={max}
-        precision={0}
-        onChange={(next) => onChange(next ?? min)}
-      />
+      <CountInput id={id} value={value} min={min} max={max} onChange={(next) => onChange(next ?? min)} />
       <span className="operator-soft">
         {min}–{max.toLocaleString('en')}
       </span>

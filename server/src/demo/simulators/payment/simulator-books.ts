@@ -195,7 +195,7 @@ export async function refundPspTrade(
     if (trade?.state !== 'paid') throw new Declined(404, 'no such payment was made')
     const made = await tx
       .selectFrom('simulator.psp_refund')
-      .select(['provider_no', 'refund_no', 'amount_fen', 'made_at', 'told as reported'])
+      .select(['provider_no', 'refund_no', 'amount_fen', 'made_at', 'reported'])
       .where('provider_no', '=', trade.provider_no)
       .execute()
     const known = made.find((row) => row.refund_no === refund.refundId)
@@ -210,7 +210,7 @@ export async function refundPspTrade(
     }
     const reported = setting.refund !== 'late'
     await sql`
-      insert into simulator.psp_refund (provider_no, refund_no, amount_fen, made_at, told)
+      insert into simulator.psp_refund (provider_no, refund_no, amount_fen, made_at, reported)
       values (${trade.provider_no}, ${refund.refundId}, ${refund.amountFen}, ${tx.now}, ${reported})`.execute(
       tx,
     )
@@ -221,7 +221,7 @@ export async function refundPspTrade(
 async function markReported(tx: Tx, providerNo: string, refundNo: string): Promise<void> {
   await tx
     .updateTable('simulator.psp_refund')
-    .set('told', true)
+    .set('reported', true)
     .where('provider_no', '=', providerNo)
     .where('refund_no', '=', refundNo)
     .execute()

@@ -1,3 +1,4 @@
+import { cutText } from '../../../kernel/cut-text.ts'
 import type { ImportReport } from './contract.ts'
 import type { ImportPlan, RowOutcome } from './plan-import.ts'
 import type { Sheet } from './read-sheet.ts'
@@ -25,7 +26,7 @@ export function reportOf(sheet: Sheet, plan: ImportPlan): ImportReport {
     head: sheet.columns.map((key) => columnHeads[key].zh),
     sample: sheet.rows
       .slice(0, ROWS_SHOWN)
-      .map((row) => sheet.columns.map((key) => (row.cells.get(key) ?? '').slice(0, 80))),
+      .map((row) => sheet.columns.map((key) => cutText(row.cells.get(key) ?? '', 80))),
     faults: plan.faults.slice(0, FAULTS_SHOWN),
   }
 }

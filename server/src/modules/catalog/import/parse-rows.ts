@@ -1,4 +1,4 @@
-import { parseYuan } from '../../../kernel/money.ts'
+import { type NumberRead, numberFaultWords, readWhole, readYuan } from '../../../kernel/read-number.ts'
 import type { ImportFault } from './contract.ts'
 import type { SheetRow } from './read-sheet.ts'
 import { type ColumnKey, columnHeads, specColumns } from './sheet-columns.ts'
@@ -54,30 +54,18 @@ export function parseRow(row: SheetRow): ParsedRow | ImportFault[] {
   if (!cells.has('productCode')) {
     report('productCode', '没有商品编码，不知道是哪件商品', 'No product code: which product is it?')
   }
-  const priceFen = cells.has('price') ? parseYuan(cells.get('price') ?? '') : undefined
-  if (priceFen === null || (priceFen !== undefined && (priceFen < 1 || priceFen > 10_000_000_000))) {
-    report(
-      'price',
-      `“${shortly(cells.get('price'))}”不是价格：要在 0.01 元以上，最多两位小数`,
-      `“${shortly(cells.get('price'))}” is no price: 0.01 yuan or more, two decimals at most`,
-    )
+  const figure = (column: ColumnKey, read: (text: string) => NumberRead): number | undefined => {
+    const text = cells.get(column)
+    if (text === undefined) return undefined
+    const found = read(text)
+    if (found.ok) return found.value
+    const { zh, en } = numberFaultWords(found)
+    report(column, zh, en)
+    return undefined
   }
-  const weightGram = wholeOf(cells.get('weight'), 1_000_000)
-  if (weightGram === null) {
-    report(
-      'weight',
-      `“${shortly(cells.get('weight'))}”不是重量：要是 0 以上的整数克`,
-      `“${shortly(cells.get('weight'))}” is no weight: whole grams from 0`,
-    )
-  }
-  const stock = wholeOf(cells.get('stock'), 10_000_000)
-  if (stock === null) {
-    report(
-      'stock',
-      `“${shortly(cells.get('stock'))}”不是库存：要是 0 以上的整数`,
-      `“${shortly(cells.get('stock'))}” is no stock: a whole number from 0`,
-    )
-  }
+  const priceFen = figure('price', (text) => readYuan(text, { min: 1 }))
+  const weightGram = figure('weight', (text) => readWhole(text, { max: 1_000_000 }))
+  const stock = figure('stock', (text) => readWhole(text, { max: 10_000_000 }))
   const specs = specsOf(row, faults)
   if (faults.length > 0) return faults
   return {
@@ -89,17 +77,10 @@ export function parseRow(row: SheetRow): ParsedRow | ImportFault[] {
     freight: cells.get('freight'),
     ...specs,
     skuCode: cells.get('skuCode'),
-    priceFen: priceFen ?? undefined,
-    weightGram: weightGram ?? undefined,
-    stock: stock ?? undefined,
+    priceFen,
+    weightGram,
+    stock,
   }
-}
-
-/** A whole number from 0 to `most`; undefined: nothing was said; null: it is none. */
-function wholeOf(text: string | undefined, most: number): number | null | undefined {
-  if (text === undefined) return undefined
-  const figure = text.replaceAll(',', '')
-  return /^\d{1,9}(\.0+)?$/.test(figure) && Number(figure) <= most ? Number(figure) : null
 }
 
 /** Names and values go in pairs, without a gap, and no name twice. */

@@ -1,3 +1,5 @@
+import { cutText } from '../../../kernel/cut-text.ts'
+
 /** How cells travel: nothing that a spreadsheet program could take for a formula, and back exactly. */
 
 /** What a program may run: = + - @, and a tab or a line break that hides one (OWASP, CSV injection). */
@@ -19,8 +21,4 @@ export const tidyCell = (text: string): string => text.replace(/\r\n?/g, '\n').r
 const MAX_QUOTED = 40
 
 /** As faults quote a cell: they are kept, so a long text gives its first 40 characters and …. */
-export function shortly(text = ''): string {
-  // A character takes two units at most; one that the first cut halves is beyond the fortieth.
-  const letters = [...text.slice(0, 2 * MAX_QUOTED + 2)]
-  return letters.length > MAX_QUOTED ? `${letters.slice(0, MAX_QUOTED).join('')}…` : text
-}
+export const shortly = (text = ''): string => cutText(text, MAX_QUOTED)

@@ -45,7 +45,7 @@ export const suggestWords = endpoint('GET /search/suggestions', {
   }),
 })
 
-export const listHotTerms = endpoint('GET /search/hot', {
+export const listPopularTerms = endpoint('GET /search/popular', {
   summary: 'What was searched for most in the last 7 days, with something found.',
   reply: Type.Object({ rows: Type.Array(Type.String()) }),
 })

@@ -6,6 +6,7 @@ import { type SearchCache, searchCache } from './search-cache.ts'
 import { readCandidates, type SearchQuery, type Window } from './search-queries.ts'
 import type { SearchWorld } from './search-world-reads.ts'
 import { plain } from './segment.ts'
+import { spokenQueries } from './spoken.ts'
 import { queryWords } from './tokens.ts'
 
 /** Which products a query finds, in which order; what is left of each now is not known here. */
@@ -42,7 +43,7 @@ async function makeOrder(db: Database, world: SearchWorld, query: SearchQuery): 
   const whole = await planWhole(reader, words)
   const found = await orderOf(db, world, query, whole)
   if (found.candidates > 0) return { ...found, match: 'all', corrected: [] }
-  const plan = await planInstead(reader, world.away, whole)
+  const plan = await planInstead(reader, world.away, whole, spokenQueries(query.word).map(queryWords))
   // Only the filters hide what has every word.
   if (plan === whole) return { ...found, match: 'all', corrected: [] }
   if (plan.match === 'none') return { ...found, match: 'none', corrected: [] }

@@ -45,17 +45,22 @@ export async function planWhole(reader: Reader, words: readonly QueryWord[]): Pr
 
 /**
  * What to look for when nothing was found with every word: the same words where only the filters hide what has them;
- * words corrected that nobody writes like that; else the most meaningful words.
+ * `spoken`, the same pinyin without its blanks; words corrected that nobody writes like that; else the most meaningful words.
  */
 export async function planInstead(
   reader: Reader,
   away: readonly string[],
   whole: SearchPlan,
+  spoken: readonly (readonly QueryWord[])[] = [],
 ): Promise<SearchPlan> {
   const asked = await weigh(reader, whole.words)
   const each = asked.needed.map(({ word }) => [conditionOf(word)])
   const [isThere, ...found] = await areFound(reader, away, [...whole.sets, ...each])
   if (isThere) return whole
+  for (const words of spoken) {
+    const joined = wholePlan(await weigh(reader, words), [])
+    if ((await areFound(reader, away, joined.sets))[0]) return joined
+  }
   const lost = asked.needed.filter((_, at) => !found[at]).map(({ word }) => word)
   const right = lost.length > 0 ? await correctWords(reader, whole.words, lost) : null
   if (right) {

@@ -5,7 +5,7 @@ import { catalogRights } from '../rights-contract.ts'
 import * as contract from './contract.ts'
 import { countSearch } from './count-search.ts'
 import { countSearchClick } from './count-search-click.ts'
-import { listHotTerms, suggestWords } from './suggest-words.ts'
+import { listPopularTerms, suggestWords } from './suggest-words.ts'
 import { listSearchTerms, listTitleChanges, readSearchAdvice } from './term-queries.ts'
 
 /** Counting is open to strangers; nobody browses faster than this. */
@@ -17,8 +17,8 @@ export const searchRoutes = [
   route(contract.suggestWords, anyone, async ({ db }, { query }) => ({
     rows: await suggestWords(db.kysely, await readBusinessNow(db.kysely), query.word),
   })),
-  route(contract.listHotTerms, anyone, async ({ db }) => ({
-    rows: await listHotTerms(db.kysely, await readBusinessNow(db.kysely)),
+  route(contract.listPopularTerms, anyone, async ({ db }) => ({
+    rows: await listPopularTerms(db.kysely, await readBusinessNow(db.kysely)),
   })),
   route(contract.countSearch, anyone, (ctx, { body }) => countSearch(ctx, body), {
     perMinute: COUNTS_A_MINUTE,

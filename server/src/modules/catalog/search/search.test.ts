@@ -7,13 +7,13 @@ import { givenAddress, givenPaidOrder } from '../../../../testing/given-ordering
 import { newId, refused, testServerForEach } from '../../../../testing/server.ts'
 import { addDays } from '../../../kernel/time.ts'
 import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
-import { searchProducts } from '../../../screens/buyer/search-contract.ts'
+import { searchProducts, searchShops } from '../../../screens/buyer/search-contract.ts'
 import { changeSettings } from '../../shop/profile/contract.ts'
 import { takeOffSale } from '../products/contract.ts'
 import {
   countSearch,
   countSearchClick,
-  listHotTerms,
+  listPopularTerms,
   listSearchTerms,
   listTitleChanges,
   readSearchAdvice,
@@ -67,6 +67,34 @@ test('S4-35 (part: recommendations come later) search finds by part of a word, s
     rows[0]?.why.map(({ word, place }) => `${word}:${place}`),
     ['青禾:shop', '衣橱:shop', '恐龙:title', '墨绿:spec'],
   )
+})
+
+test('pinyin typed with blanks finds what it finds without them', async () => {
+  const shop = await givenShop(server)
+  await givenProduct(server, shop, { title: '野生蜂蜜 500g' })
+  await givenProduct(server, shop, { title: '全脂纯牛奶' })
+  await givenProduct(server, shop, { title: '毛衣' })
+  assert.deepEqual(await titles('feng mi'), ['野生蜂蜜 500g'])
+  assert.deepEqual(await titles('Feng Mi 500g'), ['野生蜂蜜 500g'])
+  assert.deepEqual(await titles('chun niu nai'), ['全脂纯牛奶'])
+  assert.deepEqual(
+    (await server.call(suggestWords, { query: { word: 'feng mi' } })).rows.map((row) => row.text),
+    ['蜂蜜'],
+  )
+})
+
+test('the name of a shop gives its card, away or not; a shop without goods is none', async () => {
+  const shop = await givenShop(server, { name: '青禾衣橱' })
+  await givenProduct(server, shop, { title: '儿童恐龙连帽卫衣' })
+  await givenShop(server, { name: '青禾空店' })
+  const shops = async (word: string) =>
+    (await server.call(searchShops, { query: { word } })).shops.map(({ name, state }) => [name, state])
+  for (const word of ['青禾衣橱', ' 青禾 衣橱', '青禾', '青禾衣橱 卫衣', '衣橱'])
+    assert.deepEqual(await shops(word), [['青禾衣橱', 'online']], word)
+  assert.deepEqual(await shops('卫衣'), [])
+  assert.deepEqual(await shops('%'), [])
+  await goAway(server, shop)
+  assert.deepEqual(await shops('青禾衣橱'), [['青禾衣橱', 'offline']])
 })
 
 test('what says it in the title stands above what only mentions it, and what is sold out stands last', async () => {
@@ -192,7 +220,7 @@ test('suggestions begin like what is typed, by characters, pinyin or initials; t
   assert.ok(!(await suggested('首')).includes('term:首饰收纳'))
   await server.call(countSearch, { body: seen })
   assert.equal((await suggested('首'))[0], 'term:首饰收纳')
-  assert.ok((await server.call(listHotTerms)).rows.includes('首饰收纳'))
+  assert.ok((await server.call(listPopularTerms)).rows.includes('首饰收纳'))
 })
 
 test('S4-34 the shop sees real terms and those that found nothing, which words its titles lack, and what a new title changed', async () => {

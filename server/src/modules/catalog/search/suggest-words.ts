@@ -3,6 +3,7 @@ import { addDays, shanghaiDay } from '../../../kernel/time.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import { MAX_SUGGESTIONS, type suggestionKinds } from './contract.ts'
 import { plain } from './segment.ts'
+import { spokenQueries } from './spoken.ts'
 
 export interface Suggestion {
   readonly text: string
@@ -12,12 +13,13 @@ export interface Suggestion {
 /** A term is suggested to others once it was searched for this often: what one person typed is that person's. */
 const SEARCHES_AT_LEAST = 3
 const TERM_DAYS = 30
-const HOT_DAYS = 7
-const MAX_HOT = 10
+const POPULAR_DAYS = 7
+const MAX_POPULAR = 10
 
 /** Real terms that begin like this and found something, then words of goods on sale; by characters, pinyin, initials. */
 export async function suggestWords(reader: Reader, now: Date, word: string): Promise<Suggestion[]> {
-  const typed = plain(word).trim().replace(/\s+/g, ' ')
+  const asTyped = plain(word).trim().replace(/\s+/g, ' ')
+  const typed = spokenQueries(asTyped)[0] ?? asTyped
   if (!typed) return []
   const begins = `${typed.replace(/[\\%_]/g, '\\$&')}%`
   const latin = /^[a-z0-9]+$/.test(typed)
@@ -42,10 +44,10 @@ export async function suggestWords(reader: Reader, now: Date, word: string): Pro
 }
 
 /** What was searched for most in the last days and found something. */
-export async function listHotTerms(reader: Reader, now: Date): Promise<string[]> {
+export async function listPopularTerms(reader: Reader, now: Date): Promise<string[]> {
   const { rows } = await sql<{ term: string }>`
-    select term from catalog.search_term_day where day > ${shanghaiDay(addDays(now, -HOT_DAYS))}
+    select term from catalog.search_term_day where day > ${shanghaiDay(addDays(now, -POPULAR_DAYS))}
     group by term having sum(searches) >= ${SEARCHES_AT_LEAST} and sum(searches - nothing_found) > 0
-    order by sum(searches) desc, term limit ${MAX_HOT}`.execute(reader)
+    order by sum(searches) desc, term limit ${MAX_POPULAR}`.execute(reader)
   return rows.map((row) => row.term)
 }

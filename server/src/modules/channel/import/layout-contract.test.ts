@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { guessLayout, layoutFor, missingFields } from './layout-contract.ts'
-import { orderReader, readFen } from './read-order.ts'
+import { orderReader } from './read-order.ts'
 import { shanghaiTime } from './read-time.ts'
 import { SeenNumbers } from './seen-numbers.ts'
 
@@ -95,14 +95,20 @@ test('the same content has the same hash, another has another', () => {
   }
 })
 
-test('sums are read to the fen, as exports and people write them', () => {
+test('sums are read to the fen, as exports and people write them; what could be two amounts is refused', () => {
+  const total = (text: string) => {
+    const order = read(row({ 1: text, 2: '', 6: '' }))
+    return 'problem' in order ? order.problem : order.totalFen
+  }
   assert.deepEqual(
-    ['178.8', '¥1,234.50', '￥0', '12元', '1.230'].map((text) => readFen(text, 'yuan')),
-    [17_880, 123_450, 0, 1200, 123],
+    ['178.8', '¥1,234.50', '￥300', '300元', '178.8000', '１７８．８'].map(total),
+    [17_880, 123_450, 30_000, 30_000, 17_880, 17_880],
   )
-  assert.equal(readFen('178', 'fen'), 178)
-  for (const text of ['', '.', '1,23', '1e3', '1.234', 'NaN', '0x10'])
-    assert.equal(readFen(text, 'yuan'), null)
+  for (const text of ['', '.', '1e3', '178.834', 'NaN', '0x10'])
+    assert.equal(total(text), 'sum_unreadable', text)
+  for (const text of ['178,8', '1,23', '1,2345']) assert.equal(total(text), 'sum_ambiguous', text)
+  assert.equal(total('-178'), 'sum_negative')
+  assert.equal(total('100000001'), 'sum_too_large')
 })
 
 test('times are read in the forms that are listed, and no other', () => {

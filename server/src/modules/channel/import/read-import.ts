@@ -1,4 +1,6 @@
 import { findProvince } from '../../../kernel/address/find-province.ts'
+import { cutText } from '../../../kernel/cut-text.ts'
+import { phonesIn } from '../../../kernel/phone.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { AppContext } from '../../../platform/app-context.ts'
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
@@ -74,4 +76,13 @@ function sampleOf(row: ReadRow, cells: readonly string[]): ImportDetail['samples
 }
 
 /** A preview shows no phone in full, and of a long cell its beginning. */
-const masked = (cell: string): string => cell.slice(0, 60).replace(/(1[3-9]\d)\d{4}(\d{4})/g, '$1****$2')
+function masked(cell: string): string {
+  let shown = ''
+  let from = 0
+  for (const { start, end } of phonesIn(cell)) {
+    const phone = cell.slice(start, end)
+    shown += `${cell.slice(from, start)}${phone.slice(0, 3)}****${phone.slice(-4)}`
+    from = end
+  }
+  return cutText(shown + cell.slice(from), 60)
+}

@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto'
+import { cutText } from '../../../kernel/cut-text.ts'
+import { type NumberFault, type NumberRead, readWhole, readYuan } from '../../../kernel/read-number.ts'
 import { type ImportField, type ImportLayout, tidyColumn } from './layout-contract.ts'
 import { shanghaiTime } from './read-time.ts'
 import type { RowProblem } from './row-problems-contract.ts'
@@ -45,10 +47,10 @@ export function orderReader(layout: ImportLayout, columns: readonly string[], no
     const cell = (field: ImportField) => tidyCell(cells[places[field] ?? -1])
     const number = cell('number')
     const no = (problem: RowProblem, field: ImportField | '' = '') => ({
-      number: number.slice(0, MAX_NUMBER_LENGTH),
+      number: cutText(number, MAX_NUMBER_LENGTH, ''),
       problem,
       field,
-      value: field ? cell(field).slice(0, 60) : '',
+      value: field ? cutText(cell(field), 60) : '',
     })
     if (cells.length < width) return no('row_too_short')
     if (number === '') return no('number_missing', 'number')
@@ -65,7 +67,7 @@ export function orderReader(layout: ImportLayout, columns: readonly string[], no
     const sums = readSums(layout, cell, paidMs !== null)
     if ('problem' in sums) return no(sums.problem, sums.field)
     const provinceText = cell('province')
-    const title = cell('title').slice(0, 120)
+    const title = cutText(cell('title'), 120, '')
     return {
       number,
       totalFen: sums.totalFen,
@@ -116,6 +118,14 @@ interface Sums {
   readonly netFen: number | null
 }
 
+const sumProblems = {
+  unreadable: 'sum_unreadable',
+  too_fine: 'sum_unreadable',
+  ambiguous: 'sum_ambiguous',
+  too_small: 'sum_negative',
+  too_large: 'sum_too_large',
+} as const satisfies Record<NumberFault['kind'], RowProblem>
+
 /**
  * The total and the refund. The net after the refund may be lower than total − refund (the platform gave a discount); if
  * it is higher, the file contradicts itself.
@@ -128,11 +138,12 @@ function readSums(
   const values: Partial<Record<ImportField, number>> = {}
   for (const field of ['total', 'refunded', 'net'] as const) {
     const text = cell(field)
-    const fen = text === '' && field !== 'total' ? 0 : readFen(text, layout.money)
-    if (fen === null) return { problem: 'sum_unreadable', field }
-    if (fen < 0) return { problem: 'sum_negative', field }
-    if (fen > MAX_FEN) return { problem: 'sum_too_large', field }
-    values[field] = fen
+    if (text === '' && field !== 'total') continue
+    const read = readAmount(text, layout.money)
+    if (!read.ok) return { problem: sumProblems[read.fault.kind], field }
+    if (read.value < 0) return { problem: 'sum_negative', field }
+    if (read.value > MAX_FEN) return { problem: 'sum_too_large', field }
+    values[field] = read.value
   }
   const { total = 0, refunded = 0, net = 0 } = values
   if (refunded > total) return { problem: 'refund_above_total', field: 'refunded' }
@@ -144,13 +155,8 @@ function readSums(
   return { totalFen: total, refundedFen: refunded, netFen: layout.columns.net ? net : null }
 }
 
-/** Reads an amount as people and exports write it: 178.8, ¥1,234.50, 1234 (fen). Null: not an amount, or finer than a fen. */
-export function readFen(text: string, unit: 'yuan' | 'fen'): number | null {
-  const parts = /^[¥￥]?\s*(-?)(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d+))?\s*元?$/.exec(text)
-  if (!parts) return null
-  const [, sign, whole = '', decimals = ''] = parts
-  const fine = unit === 'yuan' ? decimals.slice(0, 2).padEnd(2, '0') : ''
-  if (/[1-9]/.test(unit === 'yuan' ? decimals.slice(2) : decimals)) return null
-  const fen = Number(whole.replaceAll(',', '') + fine)
-  return sign ? -fen : fen
+/** Reads an amount as people and exports write it: 178.8, ¥1,234.50, 1234 (fen). Negative ones too, so that they can be refused as such. */
+function readAmount(text: string, unit: 'yuan' | 'fen'): NumberRead {
+  const anyAmount = { min: -Number.MAX_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER }
+  return unit === 'yuan' ? readYuan(text, anyAmount) : readWhole(text, anyAmount)
 }

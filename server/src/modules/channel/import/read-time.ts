@@ -1,3 +1,5 @@
+import { SHANGHAI_OFFSET_MS } from '../../../kernel/time.ts'
+
 const parts = {
   YYYY: '(\\d{4})',
   MM: '(\\d{1,2})',
@@ -7,9 +9,6 @@ const parts = {
   ss: '(\\d{2})',
 }
 type Part = keyof typeof parts
-
-/** Shanghai is 8 hours ahead of UTC, without summer time since 1991. */
-const SHANGHAI_AHEAD_MS = 8 * 3_600_000
 
 /**
  * PURE: a reader of times that are written in one of these ways (YYYY-MM-DD HH:mm:ss …), in Shanghai time. It answers
@@ -43,6 +42,6 @@ function compile(format: string): (text: string) => number | null | undefined {
     if (hour > 23 || minute > 59 || second > 59 || year < 1995) return null
     const ms = Date.UTC(year, month - 1, day, hour, minute, second)
     const date = new Date(ms)
-    return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? ms - SHANGHAI_AHEAD_MS : null
+    return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? ms - SHANGHAI_OFFSET_MS : null
   }
 }

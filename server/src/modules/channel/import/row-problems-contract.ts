@@ -5,6 +5,7 @@ export const rowProblems = [
   'number_twice',
   'changed_content',
   'sum_unreadable',
+  'sum_ambiguous',
   'sum_negative',
   'sum_too_large',
   'time_unreadable',

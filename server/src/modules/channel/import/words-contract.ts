@@ -35,6 +35,10 @@ export const problemWords: Readonly<Record<RowProblem, Words>> = {
     en: 'This number was imported before with different content, which stays unchanged',
   },
   sum_unreadable: { zh: '金额无法辨认', en: 'The amount cannot be read' },
+  sum_ambiguous: {
+    zh: '金额有两种读法（12,99 可以是 12.99 或 1299），请写成其中一种',
+    en: 'The amount could be read in two ways (12,99 is 12.99 or 1299): write the one that is meant',
+  },
   sum_negative: { zh: '金额为负数', en: 'The amount is negative' },
   sum_too_large: { zh: '金额超过 1 亿元', en: 'The amount is above 100 million yuan' },
   time_unreadable: { zh: '时间无法辨认', en: 'The time cannot be read' },

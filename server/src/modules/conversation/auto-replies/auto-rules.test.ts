@@ -85,7 +85,7 @@ test("the words of the absence come first, then the shop's usual ones, then the 
   assert.equal(autoReplyTo(facts({ away, settings: usual }))?.text, '平时的话')
   assert.match(
     autoReplyTo(facts({ away }))?.text ?? '',
-    /^店铺正在调整，暂时无法接单，感谢您的理解.*3月4日 09:00/,
+    /^店铺休假中，暂时无法接单，感谢您的理解.*3月4日 09:00/,
   )
 })
 

@@ -18,7 +18,7 @@ const parcel = { courierZh: '中通快递', courierEn: 'ZTO', waybill: '75312345
 const closed = { state: 'cancelled', clock: null } as const
 
 /** Each state with what the buyer reads, in both languages. */
-const told: [string, Partial<OrderFacts>, string, string][] = [
+const answers: [string, Partial<OrderFacts>, string, string][] = [
   [
     'unpaid',
     { state: 'unpaid' },
@@ -127,7 +127,7 @@ const told: [string, Partial<OrderFacts>, string, string][] = [
   ],
 ]
 
-for (const [name, facts, zh, en] of told) {
+for (const [name, facts, zh, en] of answers) {
   test(`S0-11 an order that is ${name}: its state and what happens next`, () => {
     assert.equal(orderAnswer(order(facts), 'zh'), zh)
     assert.equal(orderAnswer(order(facts), 'en'), en)

@@ -1,6 +1,6 @@
 import type { Language } from '../../../kernel/refusal.ts'
+import { shanghaiMinute } from '../../../kernel/shanghai-minute.ts'
 import type { OrderState } from '../../ordering/orders/contract.ts'
-import { shanghaiMinute } from '../notices/shanghai-minute.ts'
 
 /** What an answer needs to know of an order. */
 export interface OrderFacts {

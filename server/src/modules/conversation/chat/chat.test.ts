@@ -349,16 +349,16 @@ test('both sides are told of a message once it can be read, and it is read by it
   const of = await givenChat(server)
   const other = await server.another('api')
   const ears = new pg.Client({ connectionString: server.databaseUrl })
-  const untold = new Set([
+  const unseen = new Set([
     `shop:${of.shop.shopId} ${of.chatId}`,
     `buyer:${of.buyer.accountId} ${of.shop.shopId}`,
   ])
-  const told = Promise.withResolvers<void>()
+  const allSeen = Promise.withResolvers<void>()
   ears.on('notification', (note) => {
     for (const { topic, what, ids } of JSON.parse(note.payload ?? '[]') as Invalidation[]) {
-      if (what === 'chat.changed') untold.delete(`${topic} ${ids?.[0]}`)
+      if (what === 'chat.changed') unseen.delete(`${topic} ${ids?.[0]}`)
     }
-    if (untold.size === 0) told.resolve()
+    if (unseen.size === 0) allSeen.resolve()
   })
   await ears.connect()
   await ears.query(`listen ${INVALIDATION_CHANNEL}`)
@@ -367,7 +367,7 @@ test('both sides are told of a message once it can be read, and it is read by it
       at % 2 ? buyerSays(server, of, `${at}`) : shopSays(other, of, `${at}`),
     ),
   )
-  await told.promise
+  await allSeen.promise
   await ears.end()
   assert.deepEqual(
     numbers.map((message) => message.number).sort((a, b) => a - b),

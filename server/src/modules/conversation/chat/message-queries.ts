@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { cutText } from '../../../kernel/cut-text.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import { readProductCards } from '../../catalog/index.ts'
 import { readAccounts } from '../../identity/index.ts'
@@ -164,7 +165,7 @@ export async function readLastWords(
   const products = await readProductCards(reader, productsOf(rows))
   const orders = await readOrderCards(reader, ordersOf(rows))
   const wordsOf = (body: StoredBody): string => {
-    if (body.kind === 'text') return body.text.slice(0, LAST_WORDS)
+    if (body.kind === 'text') return cutText(body.text, LAST_WORDS)
     if (body.kind === 'product') return products.get(body.productId)?.title ?? ''
     return body.kind === 'order' ? (orders.get(body.orderId)?.title ?? '') : ''
   }

@@ -1,11 +1,12 @@
+import type { NoticeFacts } from '../../../kernel/notice.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
-import type { NoticeFacts, NoticeKind } from './contract.ts'
 
 /** A notice to be sent to a buyer. */
 export interface NewNotice {
   readonly buyerId: string
-  readonly kind: NoticeKind
+  /** As the module that notifies declares it. */
+  readonly kind: string
   /** Names what happened, so that it is sent once: `paid:<orderId>`. */
   readonly occasion: string
   /** Null: it is about no shop that is there. */
@@ -26,9 +27,14 @@ const NOTIFY: NamedStatement = {
     returning buyer_id`,
 }
 
-/** Notifies buyers, at tx.now; an occasion that a buyer was notified of before is skipped. */
+/**
+ * Notifies buyers, at tx.now; an occasion that a buyer was notified of before is skipped. Throws where no module declares
+ * a kind.
+ */
 export async function notifyBuyers(tx: Tx, notices: readonly NewNotice[]): Promise<void> {
   if (notices.length === 0) return
+  const undeclared = notices.find(({ kind }) => !Object.hasOwn(tx.app.registry.notices, kind))
+  if (undeclared) throw new Error(`The notice ${undeclared.kind} is not declared.`)
   const column = <Value>(read: (notice: NewNotice) => Value) => notices.map(read)
   const notified = await tx.query<{ buyer_id: string }>(NOTIFY, [
     tx.now,

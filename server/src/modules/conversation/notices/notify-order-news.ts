@@ -1,7 +1,8 @@
+import type { NoticeFacts } from '../../../kernel/notice.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { type OrderToName, readOrdersToName } from '../../ordering/index.ts'
 import { readShops } from '../../shop/index.ts'
-import type { NoticeFacts, NoticeKind } from './contract.ts'
+import type { NoticeKind } from './notices.ts'
 import { type NewNotice, notifyBuyers } from './notify-buyers.ts'
 
 /** What happened to an order, as its buyer is notified of it. */

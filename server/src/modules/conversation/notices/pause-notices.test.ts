@@ -17,7 +17,6 @@ import { askRefund } from '../../aftersale/contract.ts'
 import { choosePause } from '../../ordering/pause/contract.ts'
 import { changeAbsence } from '../../shop/absence/contract.ts'
 import { listMyMessages, openChat } from '../chat/contract.ts'
-import { noticeText } from './contract.ts'
 import { notifyPaused } from './notify-paused.ts'
 import { notifyResumed } from './notify-resumed.ts'
 
@@ -26,7 +25,7 @@ const now = () => readBusinessNow(server.db.kysely)
 const inHours = async (hours: number) => addHours(await now(), hours)
 
 /** What a buyer was told of pauses, oldest first. */
-async function told(buyer: Person): Promise<NoticeView[]> {
+async function pauseNoticesOf(buyer: Person): Promise<NoticeView[]> {
   await server.waitUntilIdle()
   const { rows } = await server.call(listNotices, { as: buyer, query: { limit: 100 } })
   return rows.filter((notice) => notice.pause).toReversed()
@@ -52,7 +51,7 @@ test('S0-14 each order on hold is told once, with reason, resume time and the ch
   await givenShipped(server, shop.owner, shipped)
   const resumesAt = await inHours(48)
   const { absenceId } = await goAway(server, shop, { resumesAt, reason: 'stock_take' })
-  const notices = await told(first.buyer)
+  const notices = await pauseNoticesOf(first.buyer)
   assert.deepEqual(
     notices.map((notice) => [notice.kind, notice.orderId, notice.pause]),
     [first, second].map(({ orderId }) => ['order_paused', orderId, { absenceId, asks: true, waits: false }]),
@@ -65,9 +64,9 @@ test('S0-14 each order on hold is told once, with reason, resume time and the ch
     reasonEn: notices[0]?.facts['reasonEn'],
     resumesAt: resumesAt.toISOString(),
   })
-  const { body } = noticeText('order_paused', notices[0]?.facts ?? {}, 'zh')
+  const { body } = notices[0]?.zh ?? { body: '' }
   assert.match(body, /（库存盘点）.*预计 3月4日 10:00 恢复.*继续等.*取消订单、全额退款/)
-  assert.deepEqual(await told(shipped.buyer), [])
+  assert.deepEqual(await pauseNoticesOf(shipped.buyer), [])
 })
 
 test('S0-14 the same switch told again tells nobody twice; the next absence is told anew', async () => {
@@ -78,12 +77,12 @@ test('S0-14 the same switch told again tells nobody twice; the next absence is t
   await server.waitUntilIdle()
   await inTransaction(server.db, (tx) => notifyPaused(tx, page))
   await refused(goAway(server, shop), 'already_offline')
-  assert.equal((await told(order.buyer)).length, 1)
+  assert.equal((await pauseNoticesOf(order.buyer)).length, 1)
   await comeBack(server, shop, absenceId)
   await inTransaction(server.db, (tx) => notifyPaused(tx, page))
-  assert.equal((await told(order.buyer)).length, 1, 'an absence that is over is told to nobody')
+  assert.equal((await pauseNoticesOf(order.buyer)).length, 1, 'an absence that is over is told to nobody')
   await goAway(server, shop)
-  assert.equal((await told(order.buyer)).length, 2)
+  assert.equal((await pauseNoticesOf(order.buyer)).length, 2)
 })
 
 test('S0-14 a moved end is told once for each move, and only to those who were told another', async () => {
@@ -95,7 +94,7 @@ test('S0-14 a moved end is told once for each move, and only to those who were t
   await move(shop, absenceId, await inHours(30))
   await server.waitUntilIdle()
   await move(shop, absenceId, null)
-  const notices = await told(order.buyer)
+  const notices = await pauseNoticesOf(order.buyer)
   assert.deepEqual(
     notices.map((notice) => notice.kind),
     ['order_paused', 'pause_moved', 'pause_moved_open'],
@@ -109,10 +108,10 @@ test('S0-14 a planned absence is told when it begins, not before', async () => {
   const startsAt = await inHours(5)
   const { absenceId } = await goAway(server, shop, { startsAt, resumesAt: addHours(startsAt, 24) })
   await move(shop, absenceId, addHours(startsAt, 30))
-  assert.deepEqual(await told(order.buyer), [])
+  assert.deepEqual(await pauseNoticesOf(order.buyer), [])
   await server.clockTo(startsAt)
   assert.deepEqual(
-    (await told(order.buyer)).map((notice) => [notice.kind, notice.facts['resumesAt']]),
+    (await pauseNoticesOf(order.buyer)).map((notice) => [notice.kind, notice.facts['resumesAt']]),
     [['order_paused', addHours(startsAt, 30).toISOString()]],
   )
 })
@@ -121,11 +120,11 @@ test('S0-14 to wait is kept once and shown to the shop; to cancel stays open all
   const shop = await givenShop(server)
   const order = await givenPaidOrder(server, { shop })
   const { absenceId } = await goAway(server, shop)
-  assert.deepEqual((await told(order.buyer))[0]?.pause, { absenceId, asks: true, waits: false })
+  assert.deepEqual((await pauseNoticesOf(order.buyer))[0]?.pause, { absenceId, asks: true, waits: false })
   await refused(choose(order, newId()), 'order_not_paused')
   await refused(choose(order, absenceId, await givenPerson(server)), 'not_found')
   await Promise.all(Array.from({ length: 8 }, () => choose(order, absenceId)))
-  assert.deepEqual((await told(order.buyer))[0]?.pause, { absenceId, asks: false, waits: true })
+  assert.deepEqual((await pauseNoticesOf(order.buyer))[0]?.pause, { absenceId, asks: false, waits: true })
   const params = paramsOf(order)
   const shown = await server.call(readShopOrder, { as: shop.owner, params })
   assert.deepEqual(shown.pause, { absenceId, waits: true })
@@ -154,12 +153,12 @@ test('S0-14 a notice asks no more once the shop is back, the order is shipped or
   const back = await givenPaidOrder(server, { shop })
   const shipped = await givenPaidOrder(server, { shop })
   const { absenceId } = await goAway(server, shop)
-  assert.equal((await told(shipped.buyer))[0]?.pause?.asks, true)
+  assert.equal((await pauseNoticesOf(shipped.buyer))[0]?.pause?.asks, true)
   await givenShipped(server, shop.owner, shipped)
-  assert.equal((await told(shipped.buyer))[0]?.pause?.asks, false)
-  assert.equal((await told(back.buyer))[0]?.pause?.asks, true)
+  assert.equal((await pauseNoticesOf(shipped.buyer))[0]?.pause?.asks, false)
+  assert.equal((await pauseNoticesOf(back.buyer))[0]?.pause?.asks, true)
   await comeBack(server, shop, absenceId)
-  assert.equal((await told(back.buyer))[0]?.pause?.asks, false)
+  assert.equal((await pauseNoticesOf(back.buyer))[0]?.pause?.asks, false)
 })
 
 test('S0-14 an order on hold of which a part has shipped is asked no choice, and takes none', async () => {
@@ -174,10 +173,10 @@ test('S0-14 an order on hold of which a part has shipped is asked no choice, and
     (await server.call(readMyOrder, { as: order.buyer, params: paramsOf(order) })).can.includes(
       'choose_pause',
     )
-  assert.equal((await told(order.buyer))[0]?.pause?.asks, true)
+  assert.equal((await pauseNoticesOf(order.buyer))[0]?.pause?.asks, true)
   assert.equal(await can(), true)
   await shipAs(server, shop.owner, shop.shopId, [parcelFor(order, { lines: [{ lineNo: 1, quantity: 1 }] })])
-  assert.equal((await told(order.buyer))[0]?.pause?.asks, false)
+  assert.equal((await pauseNoticesOf(order.buyer))[0]?.pause?.asks, false)
   assert.equal(await can(), false)
   await refused(choose(order, absenceId), 'order_not_paused')
 })
@@ -269,7 +268,7 @@ test('S0-14 of eight equal moves of an end that are handled at the same moment o
   const page = { shopId: shop.shopId, absenceId, news: 'moved', afterId: null } as const
   await atOnce(8, (tx, index) => notifyPaused(tx, { ...page, changeId: 1_000_000 + index }))
   assert.deepEqual(
-    (await told(order.buyer)).map((notice) => notice.kind),
+    (await pauseNoticesOf(order.buyer)).map((notice) => notice.kind),
     ['order_paused', 'pause_moved'],
   )
 })

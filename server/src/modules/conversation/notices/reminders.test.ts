@@ -8,7 +8,6 @@ import { addHours } from '../../../kernel/time.ts'
 import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
 import { listNotices } from '../../../screens/buyer/notices-contract.ts'
 import { askReminder, dropReminder, listReminders } from '../../shop/reminder/contract.ts'
-import { noticeText } from './contract.ts'
 import { notifyReminded } from './notify-reminded.ts'
 
 const server = await testServer()
@@ -18,12 +17,15 @@ const about = (shop: GivenShop) => ({ shopId: shop.shopId })
 const ask = (buyer: Person, shop: GivenShop, productId?: string) =>
   server.call(askReminder, { as: buyer, params: about(shop), body: productId ? { productId } : {} })
 
-/** Kinds and facts of what a buyer was told, oldest first. */
-async function told(buyer: Person) {
+/** A buyer's notices, oldest first. */
+async function noticesTo(buyer: Person) {
   await server.waitUntilIdle()
   const { rows } = await server.call(listNotices, { as: buyer, query: { limit: 100 } })
-  return rows.toReversed().map(({ kind, facts }) => [kind, facts])
+  return rows.toReversed()
 }
+
+/** Their kinds and facts alone. */
+const newsOf = async (buyer: Person) => (await noticesTo(buyer)).map(({ kind, facts }) => [kind, facts])
 
 test('S0-29 who tapped 恢复后提醒我 gets one notice with the way to the product when the shop resumes by itself, and never a second', async () => {
   const shop = await givenShop(server, { name: '等你店' })
@@ -50,14 +52,14 @@ test('S0-29 who tapped 恢复后提醒我 gets one notice with the way to the pr
     productIds: [product.productId],
   })
   await server.clockTo(addHours(start, 4))
-  assert.deepEqual(await told(forProduct), [])
+  assert.deepEqual(await newsOf(forProduct), [])
 
   await server.clockTo(addHours(start, 5))
   const notice = { shopName: '等你店', productId: product.productId, productTitle: '春季卫衣' }
-  assert.deepEqual(await told(forProduct), [['product_back', notice]])
-  assert.match(noticeText('product_back', notice, 'zh').body, /等你店 已恢复营业.*春季卫衣/)
-  assert.deepEqual(await told(forShop), [['shop_reopened', { shopName: '等你店' }]])
-  assert.deepEqual([await told(changedMind), await told(stranger)], [[], []])
+  assert.deepEqual(await newsOf(forProduct), [['product_back', notice]])
+  assert.match((await noticesTo(forProduct))[0]?.zh.body ?? '', /等你店 已恢复营业.*春季卫衣/)
+  assert.deepEqual(await newsOf(forShop), [['shop_reopened', { shopName: '等你店' }]])
+  assert.deepEqual([await newsOf(changedMind), await newsOf(stranger)], [[], []])
   assert.deepEqual(await server.call(listReminders, { as: forProduct, params: about(shop) }), {
     shop: false,
     productIds: [],
@@ -66,9 +68,9 @@ test('S0-29 who tapped 恢复后提醒我 gets one notice with the way to the pr
   const again = await goAway(server, shop)
   await ask(forShop, shop)
   await comeBack(server, shop, again.absenceId)
-  assert.equal((await told(forProduct)).length, 1)
+  assert.equal((await newsOf(forProduct)).length, 1)
   assert.deepEqual(
-    (await told(forShop)).map(([kind]) => kind),
+    (await newsOf(forShop)).map(([kind]) => kind),
     ['shop_reopened', 'shop_reopened'],
   )
 })
@@ -101,7 +103,7 @@ test('S0-29 reminders that are handled by many at the same moment reach each buy
   )
   for (const buyer of buyers) {
     assert.deepEqual(
-      (await told(buyer)).map(([kind]) => kind),
+      (await newsOf(buyer)).map(([kind]) => kind),
       ['shop_reopened'],
     )
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { makeId } from '../../../kernel/id.ts'
+import { phoneTail } from '../../../kernel/phone.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { maskTail, type Pii } from '../../../platform/pii.ts'
@@ -13,7 +14,7 @@ export interface StoredPhone {
 
 /** Encrypts a phone for storing. */
 export function storePhone(pii: Pii, phone: string): StoredPhone {
-  return { hash: pii.hashPhone(phone), cipher: pii.encrypt(phone), tail: phone.slice(-4) }
+  return { hash: pii.hashPhone(phone), cipher: pii.encrypt(phone), tail: phoneTail(phone) }
 }
 
 interface NewAccount {

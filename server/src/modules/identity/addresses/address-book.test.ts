@@ -47,6 +47,25 @@ test('the first address is the default; another one takes its place only when as
   )
 })
 
+test('an address may have a landline, a 400 number or one of Hong Kong; what is no phone in the form in which it is kept is refused', async () => {
+  const buyer = await givenPerson(server)
+  for (const phone of [
+    '0571-88888888',
+    '0571-88888888-801',
+    '4001234567',
+    '+85251234567',
+    '18411111111-8231',
+  ]) {
+    const kept = await server.call(addAddress, { as: buyer, body: { id: newId(), ...westLake, phone } })
+    assert.equal(kept.phone, phone)
+  }
+  for (const phone of ['88888888', '138 1234 5678', '+14155552671', '1381234567', '18411111111-'])
+    await refused(
+      server.call(addAddress, { as: buyer, body: { id: newId(), ...westLake, phone } }),
+      'invalid_input',
+    )
+})
+
 test('when the default is removed the newest of the others becomes it', async () => {
   const buyer = await givenPerson(server)
   const ids = [newId(), newId(), newId()].sort()

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { addressFields } from '../../../kernel/address/parsed-address.ts'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
-import { Done, Id, Nullable, OneOf, Phone, Text } from '../../../kernel/schema.ts'
+import { DeliveryPhone, Done, Id, Nullable, OneOf, Text } from '../../../kernel/schema.ts'
 
 export const addressRefusals = {
   division_unknown: {
@@ -32,7 +32,7 @@ const DivisionCode = (digits: number) => Type.String({ pattern: `^\\d{${digits}}
 
 const addressParts = {
   name: Text(25),
-  phone: Phone,
+  phone: DeliveryPhone,
   provinceCode: DivisionCode(2),
   cityCode: DivisionCode(4),
   /** Six digits; nine in the four cities that have streets instead of districts (东莞 中山 儋州 嘉峪关). */
@@ -92,6 +92,8 @@ const ParsedAddress = Type.Object({
   detail: Nullable(Type.String()),
   /** What the text does not say; the person fills it in. */
   missing: Type.Array(OneOf(addressFields)),
+  /** What the text says besides, as it stands there; empty when there is nothing. */
+  rest: Type.String(),
   /** From 0 to 1: how sure the reading is; below 0.8 the person should look at every part. */
   confidence: Type.Number(),
 })

@@ -1,5 +1,5 @@
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
-import { type QuotedLine, quoteLines } from '../../catalog/index.ts'
+import { type QuotedLine, quoteLines, readRemovedSkus } from '../../catalog/index.ts'
 import { stockOf } from '../../inventory/index.ts'
 import { absenceAt, awayView, readShops } from '../../shop/index.ts'
 import type { CartLineView, CartView } from './contract.ts'
@@ -47,16 +47,23 @@ async function lineViews(reader: Reader, shopId: string, kept: readonly KeptLine
   )
   const bySku = new Map(quoted.map((line) => [line.skuId, line]))
   const stock = await stockOf(reader, shopId, skuIds)
+  const gone = await readRemovedSkus(
+    reader,
+    shopId,
+    skuIds.filter((skuId) => !bySku.has(skuId)),
+  )
   return kept.map((line) => {
     const goods = bySku.get(line.sku_id)
+    // What the shop has removed keeps its name and picture, so that the buyer knows what is gone.
+    const shown = goods ?? gone.get(line.sku_id)
     const available = stock.get(line.sku_id)?.available ?? 0
     return {
       skuId: line.sku_id,
-      productId: goods?.productId ?? null,
-      title: goods?.title ?? '',
-      specNames: goods?.specNames ?? [],
-      specs: goods?.specs ?? [],
-      picture: goods?.picture ?? null,
+      productId: shown?.productId ?? null,
+      title: shown?.title ?? '',
+      specNames: shown?.specNames ?? [],
+      specs: shown?.specs ?? [],
+      picture: shown?.picture ?? null,
       quantity: line.quantity,
       priceFen: goods?.priceFen ?? null,
       priceSeenFen: line.price_seen_fen,

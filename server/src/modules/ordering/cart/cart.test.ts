@@ -68,6 +68,24 @@ test('each line says how it stands now: price, stock, sale, shop', async () => {
   assert.equal(away.shops[0]?.lines.length, 4)
 })
 
+test('goods that the shop has deleted keep their name and picture in the cart, and are said to be gone', async () => {
+  const shop = await givenShop(server)
+  const product = await givenProduct(server, shop, {
+    title: '儿童羽绒服',
+    specNames: ['颜色'],
+    skus: [{ specs: ['墨绿'] }, { specs: ['米白'] }],
+  })
+  const buyer = await givenPerson(server)
+  await put(buyer, shop, product)
+  await givenProductChange(server, shop, { ...product, skus: product.skus.slice(1) }, {})
+  const cart = await server.call(readCart, { as: buyer })
+  const line = cart.shops[0]?.lines[0]
+  assert.deepEqual(
+    [line?.title, line?.specs, line?.productId, line?.problem, line?.priceFen],
+    ['儿童羽绒服', ['墨绿'], product.productId, 'removed', null],
+  )
+})
+
 test('goods that are not on sale cannot be put into the cart; a shop that is away does not hinder', async () => {
   const shop = await givenShop(server)
   const buyer = await givenPerson(server)

@@ -7,8 +7,9 @@ import type { OrderPaid, OrderPort, PaidOutcome } from '../../payment/index.ts'
 import { absenceAt, lockShop, type ShopFacts } from '../../shop/index.ts'
 import { closeOrders } from '../closing/close-orders.ts'
 import { orderPaid } from '../events.ts'
+import { type Move, moveOrders } from '../orders/move-rows.ts'
 import { shipBy } from '../orders/order-clocks.ts'
-import { lockOrders, type Move, moveOrders, type OrderRow, orderRefs } from '../orders/order-rows.ts'
+import { lockOrders, type OrderRow, orderRefs } from '../orders/order-rows.ts'
 import { policiesOfOrderIds } from '../orders/order-terms.ts'
 
 const provider = systemActor('payment.provider')

@@ -4,7 +4,8 @@ import { publish } from '../../../platform/events.ts'
 import { releaseStock } from '../../inventory/index.ts'
 import { holdRefund } from '../../payment/index.ts'
 import { orderCancelled } from '../events.ts'
-import { heldStockOf, moveOrder, type OrderRow, orderRefs } from '../orders/order-rows.ts'
+import { moveOrder } from '../orders/move-rows.ts'
+import { heldStockOf, type OrderRow, orderRefs } from '../orders/order-rows.ts'
 
 /**
  * A locked, paid, unshipped order is given up and its money set aside for the buyer: its stock can be sold again, and a

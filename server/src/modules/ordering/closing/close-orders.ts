@@ -2,9 +2,10 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { releaseStock } from '../../inventory/index.ts'
-import { closeTradesOf } from '../../payment/index.ts'
+import { expireTradesOf } from '../../payment/index.ts'
 import { orderCancelled } from '../events.ts'
-import { heldStockOf, moveOrders, type OrderRow, orderRefs } from '../orders/order-rows.ts'
+import { moveOrders } from '../orders/move-rows.ts'
+import { heldStockOf, type OrderRow, orderRefs } from '../orders/order-rows.ts'
 
 /**
  * Closes locked, unpaid orders of one shop: their stock can be sold again, open payments of theirs are called off;
@@ -26,7 +27,7 @@ export async function closeOrders(
     { actor, why: reason },
   )
   await releaseStock(tx, shopId, await heldStockOf(tx, orders))
-  await closeTradesOf(
+  await expireTradesOf(
     tx,
     orders.map((order) => ({ shopId, orderId: order.order_id })),
   )

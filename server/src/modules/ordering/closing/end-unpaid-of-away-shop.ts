@@ -1,6 +1,6 @@
 import { systemActor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
-import { closeTradesOf } from '../../payment/index.ts'
+import { expireTradesOf } from '../../payment/index.ts'
 import { readShops } from '../../shop/index.ts'
 import { lockDueOrders } from '../orders/deadline-rows.ts'
 import type { OrderRow } from '../orders/order-rows.ts'
@@ -25,7 +25,7 @@ export async function endUnpaidOfAwayShop(tx: Tx, shopId: string, startsAt: Date
     // A buyer may have consented before the lock was held: that order stays, and so does its new payment.
     const orders = locked.filter((order) => order.away_consent_at === null)
     if (close) await closeOrders(tx, orders, 'shop_away', clerk)
-    else await closeTradesOf(tx, orders.map(refOf))
+    else await expireTradesOf(tx, orders.map(refOf))
     after = orderIds.at(-1) as string
   }
 }

@@ -112,6 +112,11 @@ export const addressRefusals = {
     zh: '这些商品不配送到 {province}：{goods}。请换一个地址，或申请退款。',
     en: 'These products cannot be delivered to {province}: {goods}. Choose another address, or request a refund.',
   },
+  address_goods_gone: {
+    status: 409,
+    zh: '店铺已不再出售 {goods}，算不出寄到 {province} 的运费，不能自己改到别的省份。请联系店铺客服修改，或申请退款。',
+    en: 'The shop no longer sells {goods}, so the shipping cost to {province} cannot be worked out and the order cannot go to another province. Ask the shop to change it, or request a refund.',
+  },
   address_freight_higher: {
     status: 409,
     zh: '寄到 {province} 的运费是 ¥{freightYuan}，这笔订单付的运费是 ¥{paidYuan}，还差 ¥{moreYuan}，不能直接改。请联系店铺客服，或申请退款后按新地址重新下单。',

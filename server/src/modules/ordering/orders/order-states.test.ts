@@ -10,7 +10,8 @@ import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
 import { cancelMyOrder } from '../closing/contract.ts'
 import { confirmReceipt, extendMyReceipt } from '../receipt/contract.ts'
 import { orderStates } from './contract.ts'
-import { lockOrder, moveOrder } from './order-rows.ts'
+import { moveOrder } from './move-rows.ts'
+import { lockOrder } from './order-rows.ts'
 import { orderNext } from './order-states.ts'
 
 const server = await testServer()

@@ -4,8 +4,9 @@ import { publish } from '../../../platform/events.ts'
 import { deductStock } from '../../inventory/index.ts'
 import { readShops } from '../../shop/index.ts'
 import { orderShipped } from '../events.ts'
+import { moveOrders } from './move-rows.ts'
 import { confirmBy } from './order-clocks.ts'
-import { heldStockOf, moveOrders, type OrderRow, orderRefs } from './order-rows.ts'
+import { heldStockOf, type OrderRow, orderRefs } from './order-rows.ts'
 import { policiesOf } from './order-terms.ts'
 
 /**

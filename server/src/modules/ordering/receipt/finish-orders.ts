@@ -6,7 +6,8 @@ import type { Sweeper } from '../../../platform/sweepers.ts'
 import { releaseEscrow } from '../../payment/index.ts'
 import { orderFinished } from '../events.ts'
 import { dueByShop, forEachShop, lockDueOrders } from '../orders/deadline-rows.ts'
-import { moveOrders, orderRefs } from '../orders/order-rows.ts'
+import { moveOrders } from '../orders/move-rows.ts'
+import { orderRefs } from '../orders/order-rows.ts'
 
 const clerk = systemActor('ordering.finish-orders')
 

@@ -3,8 +3,9 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { readShops } from '../../shop/index.ts'
 import { orderDelivered } from '../events.ts'
+import { writeHistory } from '../orders/move-rows.ts'
 import { confirmBy } from '../orders/order-clocks.ts'
-import { type OrderRow, orderRefs, writeHistory } from '../orders/order-rows.ts'
+import { type OrderRow, orderRefs } from '../orders/order-rows.ts'
 import { policiesOf } from '../orders/order-terms.ts'
 
 /**

@@ -3,7 +3,8 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { orderReceived } from '../events.ts'
-import { moveOrders, type OrderRow, orderRefs } from '../orders/order-rows.ts'
+import { moveOrders } from '../orders/move-rows.ts'
+import { type OrderRow, orderRefs } from '../orders/order-rows.ts'
 import { policiesOf } from '../orders/order-terms.ts'
 
 /** The goods of these locked, shipped orders of one shop are with their buyers; the after-sales window runs from tx.now. */

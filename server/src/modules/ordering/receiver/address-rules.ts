@@ -14,8 +14,8 @@ export interface GoodsToSend {
 
 /**
  * Whether the goods may go to another region: all of them are delivered there, and the freight is within what the order
- * has paid for, so that the sum of the order stays as it is. Goods that the shop has removed count as not delivered
- * there. Pure. Refuses: address_not_served, address_freight_higher.
+ * has paid for, so that the sum of the order stays as it is. What goods cost to send that the shop has removed
+ * nobody knows. Pure. Refuses: address_goods_gone, address_not_served, address_freight_higher.
  */
 export function canBeSentTo(
   order: Pick<OrderRow, 'freight_fen'>,
@@ -28,17 +28,16 @@ export function canBeSentTo(
     return quoted ? [{ ...quoted, quantity: line.quantity, weightGram: line.weight_gram }] : []
   })
   const freight = freightFen(goods.templates, known, region.provinceCode)
-  const missing = goods.lines.filter(
-    (line) => !quotedOf.has(line.sku_id) || freight.notServed.includes(line.sku_id),
-  )
   const { province } = region
-  if (missing.length > 0) {
-    return refuse('address_not_served', {
-      province,
-      skuIds: missing.map((line) => line.sku_id),
-      goods: missing.map((line) => `「${line.title}」`).join(''),
-    })
-  }
+  const naming = (lines: readonly OrderLine[]) => ({
+    province,
+    skuIds: lines.map((line) => line.sku_id),
+    goods: lines.map((line) => `「${line.title}」`).join(''),
+  })
+  const notServed = goods.lines.filter((line) => freight.notServed.includes(line.sku_id))
+  if (notServed.length > 0) return refuse('address_not_served', naming(notServed))
+  const gone = goods.lines.filter((line) => !quotedOf.has(line.sku_id))
+  if (gone.length > 0) return refuse('address_goods_gone', naming(gone))
   const moreFen = freight.freightFen - order.freight_fen
   if (moreFen <= 0) return null
   return refuse('address_freight_higher', {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type GivenShop, givenPerson, givenShop, type Person } from '../../../../testing/given.ts'
 import { goAway } from '../../../../testing/given-absence.ts'
-import { givenFreightTemplate, givenProduct } from '../../../../testing/given-catalog.ts'
+import { givenFreightTemplate, givenProduct, givenProductChange } from '../../../../testing/given-catalog.ts'
 import { givenShipped, parcelFor, shipAs } from '../../../../testing/given-fulfillment.ts'
 import { type GivenOrder, givenOrder, givenPaidOrder } from '../../../../testing/given-ordering.ts'
 import { type Answered, newId, refused, testServer } from '../../../../testing/server.ts'
@@ -117,6 +117,7 @@ test('S2-11 once shipped, in part too, the address stands and the buyer learns w
   )
   assert.match(refusal.message, /联系店铺客服.*快递公司改送/)
   assert.ok(!(await mine(shipped)).can.includes('change_address'))
+  assert.equal((await mine(shipped)).whyNot.changeAddress, 'address_after_shipping')
   const product = await givenProduct(server, shop)
   const part = await givenPaidOrder(server, {
     shop,
@@ -124,7 +125,11 @@ test('S2-11 once shipped, in part too, the address stands and the buyer learns w
   })
   await shipAs(server, shop.owner, shop.shopId, [parcelFor(part, { lines: [{ lineNo: 1, quantity: 1 }] })])
   await refused(change(part, await address(part.buyer, '宁波')), 'address_after_shipping')
-  assert.equal((await mine(part)).addressChangesLeft, 0)
+  const partly = await mine(part)
+  assert.deepEqual(
+    [partly.addressChangesLeft, partly.whyNot.changeAddress, partly.whyNot.refund, partly.state],
+    [0, 'address_after_shipping', 'order_shipped', 'paid'],
+  )
   const closed = await givenPaidOrder(server, { shop })
   await server.call(askRefund, {
     as: closed.buyer,
@@ -218,6 +223,29 @@ test('S2-11 a province that the shop does not send to is refused and the goods a
   assert.equal((await mine(order)).receiver.province, '浙江省')
 })
 
+test('S2-11 of goods that the shop has removed nobody knows the freight: that is said, not that they are not delivered', async () => {
+  const shop = await givenShop(server)
+  const product = await givenProduct(server, shop, {
+    title: '玻璃杯',
+    specNames: ['颜色'],
+    skus: [{ specs: ['蓝'] }, { specs: ['红'] }],
+  })
+  const order = await givenPaidOrder(server, {
+    shop,
+    lines: [{ skuId: product.skus[0]?.skuId as string, quantity: 1 }],
+  })
+  await givenProductChange(server, shop, { ...product, skus: product.skus.slice(1) }, {})
+  const refusal = await refused(change(order, await address(order.buyer, '北京')), 'address_goods_gone')
+  assert.match(refusal.message, /不再出售 「玻璃杯」.*联系店铺客服/)
+  assert.doesNotMatch(refusal.message, /不配送/)
+  await change(order, await address(order.buyer, '宁波'))
+  assert.equal(
+    (await mine(order)).receiver.city,
+    '宁波市',
+    'within the province nothing has to be worked out',
+  )
+})
+
 test('S2-11 an address changes three times and no more; the same one again is no change', async () => {
   const shop = await givenShop(server)
   const order = await givenPaidOrder(server, { shop })
@@ -230,6 +258,7 @@ test('S2-11 an address changes three times and no more; the same one again is no
   }
   assert.equal((await shops(shop, order)).addressChanges, 3)
   assert.ok(!(await mine(order)).can.includes('change_address'))
+  assert.equal((await mine(order)).whyNot.changeAddress, 'address_changes_used_up')
   const refusal = await refused(change(order, books[3] as string), 'address_changes_used_up')
   assert.match(refusal.message, /联系店铺客服/)
   await change(order, books[2] as string)

@@ -6,8 +6,9 @@ import type { Pii } from '../../../platform/pii.ts'
 import { quoteLines, readFreightTemplates } from '../../catalog/index.ts'
 import { type AddressSnapshot, readAddress } from '../../identity/index.ts'
 import { orderAddressChanged } from '../events.ts'
+import { writeHistory } from '../orders/move-rows.ts'
 import { refuse } from '../orders/order-refusals.ts'
-import { lockBuyersOrder, type OrderRow, orderLines, writeHistory } from '../orders/order-rows.ts'
+import { lockBuyersOrder, type OrderRow, orderLines } from '../orders/order-rows.ts'
 import { canChangeAddress } from '../orders/order-rules.ts'
 import { policiesOf } from '../orders/order-terms.ts'
 import { receiverOf, writeReceiver } from './address-change-rows.ts'
@@ -19,7 +20,7 @@ import { openReceiver } from './receiver.ts'
  * shipping at the same moment one wins, for both lock the order. An unpaid order changes likewise; the sum stays as it is in
  * any case, so dearer freight is refused. The address that the order has already changes nothing and costs no change.
  * Refuses: not_found, no_address, address_after_shipping, address_of_closed, address_changes_used_up,
- * address_not_served, address_freight_higher.
+ * address_goods_gone, address_not_served, address_freight_higher.
  */
 export async function changeOrderAddress(
   { db, actor }: Ctx<BuyerActor>,

@@ -1,3 +1,4 @@
+import { phoneTail } from '../../../kernel/phone.ts'
 import { maskDetail, maskName, maskTail, type Pii } from '../../../platform/pii.ts'
 import type { AddressSnapshot, SealedAddress } from '../../identity/index.ts'
 import type { ReceiverView } from '../orders/contract.ts'
@@ -14,7 +15,7 @@ export function sealReceiver(pii: Pii, address: AddressSnapshot): SealedReceiver
     name: pii.encrypt(name),
     phone: pii.encrypt(phone),
     phoneHash: pii.hashPhone(phone),
-    phoneTail: phone.slice(-4),
+    phoneTail: phoneTail(phone),
     detail: pii.encrypt(detail),
   }
 }
@@ -76,6 +77,6 @@ const placeOf = ({ province, city, district }: OwnReceiver) => ({ province, city
 export const maskReceiver = (open: ReceiverView): ReceiverView => ({
   ...open,
   name: maskName(open.name),
-  phone: maskTail(open.phone.slice(-4)),
+  phone: maskTail(phoneTail(open.phone)),
   detail: maskDetail(open.detail),
 })

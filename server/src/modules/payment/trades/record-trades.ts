@@ -61,7 +61,7 @@ async function recordRound(
 }
 
 /*
- * Payments that are not there yet and their parts; those of before that wait for the same orders fall due (closeTradesOf
+ * Payments that are not there yet and their parts; those of before that wait for the same orders fall due (expireTradesOf
  * says why). All of one statement sees what was there before it, so a payment never closes itself.
  */
 const RECORD_TRADES: NamedStatement = {

@@ -1,4 +1,4 @@
-import { shanghaiDay } from '../../../kernel/time.ts'
+import { wallTime } from '../../../kernel/time.ts'
 import { type AbsenceFacts, absenceState } from './availability.ts'
 import type { AbsenceTaskView, AbsenceView, AwayView } from './contract.ts'
 import type { AbsenceReason } from './reasons-contract.ts'
@@ -32,12 +32,6 @@ export function awayView(absence: AbsenceFacts): AwayView {
     startsAt: absence.startsAt.toISOString(),
     resumesAt: absence.resumesAt?.toISOString() ?? null,
   }
-}
-
-/** Shanghai wall time as 2026-11-28 09:00. */
-export function wallTime(instant: Date): string {
-  const shifted = new Date(instant.getTime() + 8 * 3_600_000)
-  return `${shanghaiDay(instant)} ${shifted.toISOString().slice(11, 16)}`
 }
 
 /** The words that fill the sentence of `shop_away`, in both languages, with the facts beside them. */

@@ -1,7 +1,7 @@
 import type { Language } from '../../../kernel/refusal.ts'
-import { HOUR_MS } from '../../../kernel/time.ts'
+import { shanghaiIso } from '../../../kernel/time.ts'
 import type { AbsenceReason } from './reasons-contract.ts'
-import { absenceReasonTexts } from './reasons-contract.ts'
+import { absenceReasonTexts, absenceStateTexts } from './reasons-contract.ts'
 
 /** What an away reply is filled from: the record of the absence, as it stands when the reply is sent. */
 export interface AwayReplyFacts {
@@ -15,15 +15,16 @@ export interface AwayReplyFacts {
 export const awayReplyVariables = [
   { name: 'shop', zh: '店名', en: 'shop' },
   { name: 'reason', zh: '原因', en: 'reason' },
+  { name: 'state', zh: '店铺近况', en: 'state' },
   { name: 'resume', zh: '恢复时间', en: 'resume' },
   { name: 'order', zh: '订单状态', en: 'order' },
 ] as const
 export type AwayReplyVariable = (typeof awayReplyVariables)[number]['name']
 
-/** What is sent where the merchant wrote nothing: the sentence of S0-10, the resume time, and the order asked for. */
+/** What is sent where the merchant wrote nothing: the sentence of S0-10 with the true reason, the resume time, and the order asked for. */
 export const defaultAwayReply: Record<Language, string> = {
-  zh: '店铺正在调整，暂时无法接单，感谢您的理解。预计恢复时间：{恢复时间}。{订单状态}',
-  en: 'The shop is being adjusted and takes no orders for now, thank you for your understanding. Expected back: {resume}. {order}',
+  zh: '{店铺近况}，暂时无法接单，感谢您的理解。预计恢复时间：{恢复时间}。{订单状态}',
+  en: '{state} and takes no orders for now, thank you for your understanding. Expected back: {resume}. {order}',
 }
 
 const VARIABLE = /\{([^{}]*)\}/g
@@ -41,6 +42,7 @@ export function fillAwayReply(
   const words: Record<AwayReplyVariable, string> = {
     shop: facts.shopName,
     reason: absenceReasonTexts[facts.reason][language],
+    state: absenceStateTexts[facts.reason][language],
     resume: facts.resumesAt ? resumeWords(facts.resumesAt, language) : openResume[language],
     order: order ?? '',
   }
@@ -76,10 +78,9 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** Shanghai wall time as 11月28日 09:00, or 28 Nov 09:00 (Beijing time). */
 function resumeWords(instant: Date, language: Language): string {
-  const wall = new Date(instant.getTime() + 8 * HOUR_MS)
-  const time = wall.toISOString().slice(11, 16)
-  const [month, day] = [wall.getUTCMonth(), wall.getUTCDate()]
+  const [, month = 0, day = 0] = shanghaiIso(instant).slice(0, 10).split('-').map(Number)
+  const time = shanghaiIso(instant).slice(11, 16)
   return language === 'zh'
-    ? `${month + 1}月${day}日 ${time}`
-    : `${day} ${MONTHS[month]} ${time} (Beijing time)`
+    ? `${month}月${day}日 ${time}`
+    : `${day} ${MONTHS[month - 1]} ${time} (Beijing time)`
 }

@@ -6,6 +6,7 @@ import { parseShanghai } from '../../../kernel/time.ts'
 import { readAwayReply } from '../index.ts'
 import { defaultAwayReply, fillAwayReply } from './away-reply-contract.ts'
 import { changeAbsence, endAbsence, goOffline } from './contract.ts'
+import { type AbsenceReason, absenceReasons } from './reasons-contract.ts'
 
 const server = await testServer()
 
@@ -46,12 +47,22 @@ test('S0-12 variables of the away reply are filled from the record, in both spel
   )
   assert.equal(
     fillAwayReply(defaultAwayReply.zh, facts, null, 'zh'),
-    '店铺正在调整，暂时无法接单，感谢您的理解。预计恢复时间：3月5日 09:00。',
+    '店铺正在盘点库存，暂时无法接单，感谢您的理解。预计恢复时间：3月5日 09:00。',
   )
   assert.equal(
     fillAwayReply(defaultAwayReply.zh, { ...facts, resumesAt: null }, order, 'zh'),
-    `店铺正在调整，暂时无法接单，感谢您的理解。预计恢复时间：时间待定，恢复后会第一时间通知您。${order}`,
+    `店铺正在盘点库存，暂时无法接单，感谢您的理解。预计恢复时间：时间待定，恢复后会第一时间通知您。${order}`,
   )
+})
+
+test('S0-10 the default reply says why the shop is away: a vacation is a vacation', () => {
+  const said = (reason: AbsenceReason, language: 'zh' | 'en') =>
+    fillAwayReply(defaultAwayReply[language], { ...facts, reason }, null, language)
+  assert.equal(said('vacation', 'zh'), '店铺休假中，暂时无法接单，感谢您的理解。预计恢复时间：3月5日 09:00。')
+  assert.match(said('shop_adjustment', 'zh'), /^店铺正在调整，暂时无法接单，感谢您的理解/)
+  assert.match(said('vacation', 'en'), /^The shop is on vacation and takes no orders for now/)
+  for (const language of ['zh', 'en'] as const)
+    assert.equal(new Set(absenceReasons.map((reason) => said(reason, language))).size, absenceReasons.length)
 })
 
 test('S0-12 the reply states the resume time of the record as it is now; by hand it says not known; online there is none', async () => {

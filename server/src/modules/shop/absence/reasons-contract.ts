@@ -26,3 +26,16 @@ export const absenceReasonTexts: Readonly<Record<AbsenceReason, Words>> = {
   product_update: { zh: '产品更新', en: 'product update' },
   promotion_preparation: { zh: '准备大促', en: 'preparing a promotion' },
 }
+
+/** The same as the beginning of a sentence about the shop. */
+export const absenceStateTexts: Readonly<Record<AbsenceReason, Words>> = {
+  out_of_stock: { zh: '店铺库存不足', en: 'The shop is low on stock' },
+  vacation: { zh: '店铺休假中', en: 'The shop is on vacation' },
+  product_shortage: { zh: '店铺产品断货', en: 'The shop has run out of goods' },
+  logistics: { zh: '店铺物流出现问题', en: 'The shop has shipping problems' },
+  system_fault: { zh: '店铺系统故障', en: 'The shop has a system fault' },
+  shop_adjustment: { zh: '店铺正在调整', en: 'The shop is being adjusted' },
+  stock_take: { zh: '店铺正在盘点库存', en: 'The shop is taking stock' },
+  product_update: { zh: '店铺正在更新产品', en: 'The shop is updating its products' },
+  promotion_preparation: { zh: '店铺正在准备大促', en: 'The shop is preparing a promotion' },
+}

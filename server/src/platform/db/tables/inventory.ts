@@ -35,6 +35,7 @@ export interface InventoryTables {
     reserved: Generated<number>
     low_at: number | null
     location_id: string
+    at_default: Generated<boolean>
   }
   'inventory.stock_change': {
     shop_id: string

@@ -22,7 +22,7 @@ export interface SimulatorTables {
     refund_no: string
     amount_fen: number
     made_at: Date
-    told: boolean
+    reported: boolean
   }
   'simulator.psp_setting': {
     one: Generated<boolean>

@@ -1,5 +1,6 @@
+import { CountInput } from '@zhanggui/kit/desk/CountInput.tsx'
 import type { FrontSection } from '@zhanggui/server/modules/shop/front/contract.ts'
-import { Input, InputNumber, Radio } from 'antd'
+import { Input, Radio } from 'antd'
 import { useId } from 'react'
 import { PictureField } from './PictureField.tsx'
 import { ProductChoice } from './ProductChoice.tsx'
@@ -50,11 +51,10 @@ function ProductsFields({ shopId, section, onChange }: Of<'products'>) {
       {section.source === 'newest' ? (
         <div className="merchant-field">
           <label htmlFor={`${id}-count`}>{t('count')}</label>
-          <InputNumber
+          <CountInput
             id={`${id}-count`}
             min={2}
             max={40}
-            precision={0}
             value={section.count}
             onChange={(count) => onChange({ count: count ?? 6 })}
           />

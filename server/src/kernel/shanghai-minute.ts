@@ -1,4 +1,4 @@
-import type { Language } from '../../../kernel/refusal.ts'
+import type { Language } from './refusal.ts'
 
 /** An instant as buyers are told it, in Shanghai: 3月2日 10:00, or 2 Mar, 10:00. */
 export function shanghaiMinute(instant: Date, language: Language): string {

@@ -6,7 +6,7 @@ import type { Tx } from '../../../platform/db/database.ts'
  * that a new payment is about to pay): their open payments fall due now, and the sweeper closes them at the provider
  * after the commit. Money that is faster goes back by itself, or pays the orders that still take it.
  */
-export async function closeTradesOf(
+export async function expireTradesOf(
   tx: Tx,
   orders: readonly { shopId: string; orderId: string }[],
 ): Promise<void> {

@@ -1,0 +1,175 @@
+import type { ModuleNotices } from '../../../kernel/notice.ts'
+
+/** What this module tells buyers of orders, refunds and shops, from the events of the modules above. */
+export const conversationNotices = {
+  order_paid: {
+    zh: { title: '付款成功', body: '{shopName} 已收到您的付款 ¥{amountFen}，订单 {orderNumber} 等待发货。' },
+    en: {
+      title: 'Payment received',
+      body: '{shopName} received your payment of ¥{amountFen} and will ship order {orderNumber}.',
+    },
+  },
+  order_shipped: {
+    zh: { title: '已发货', body: '订单 {orderNumber} 已由 {courierZh} 发出，运单号 {waybill}。' },
+    en: {
+      title: 'Shipped',
+      body: 'Order {orderNumber} was shipped with {courierEn}, waybill number {waybill}.',
+    },
+  },
+  order_shipped_parcels: {
+    zh: {
+      title: '已发货',
+      body: '订单 {orderNumber} 已全部发出，共 {parcelCount} 个包裹，运单号可在订单中查看。',
+    },
+    en: {
+      title: 'Shipped',
+      body: 'Order {orderNumber} was shipped in {parcelCount} parcels. See the order for the waybill numbers.',
+    },
+  },
+  order_delivered: {
+    zh: { title: '已送达', body: '订单 {orderNumber} 已送达。请查看商品，满意后确认收货。' },
+    en: {
+      title: 'Delivered',
+      body: 'Order {orderNumber} was delivered. Please check it and confirm receipt.',
+    },
+  },
+  order_closed_unpaid: {
+    zh: { title: '订单已关闭', body: '订单 {orderNumber} 未在时限内付款，已自动关闭。仍想要可以重新下单。' },
+    en: {
+      title: 'Order closed',
+      body: 'Order {orderNumber} was not paid in time and was closed. You can order again at any time.',
+    },
+  },
+  order_closed_away: {
+    zh: {
+      title: '订单已关闭',
+      body: '{shopName} 暂停营业，未付款的订单 {orderNumber} 已关闭，您没有被扣款。店铺恢复后可以重新下单。',
+    },
+    en: {
+      title: 'Order closed',
+      body: '{shopName} is away, so your unpaid order {orderNumber} was closed. You were not charged. You can order again when the shop is back.',
+    },
+  },
+  refund_granted: {
+    zh: { title: '退款已同意', body: '订单 {orderNumber} 的退款 ¥{amountFen} 已同意，正在原路退回。' },
+    en: {
+      title: 'Refund approved',
+      body: 'Your refund of ¥{amountFen} for order {orderNumber} was approved and is being returned to you.',
+    },
+  },
+  refund_rejected: {
+    zh: { title: '退款被拒绝', body: '{shopName} 拒绝了订单 {orderNumber} 的退款：{answer}。订单继续处理。' },
+    en: {
+      title: 'Refund rejected',
+      body: '{shopName} rejected the refund of order {orderNumber}: {answer}. The order continues.',
+    },
+  },
+  refund_sent: {
+    zh: { title: '退款成功', body: '订单 {orderNumber} 的 ¥{amountFen} 已原路退回，请以支付账户到账为准。' },
+    en: {
+      title: 'Refund sent',
+      body: '¥{amountFen} of order {orderNumber} was returned to the account you paid from.',
+    },
+  },
+  late_money_returned: {
+    zh: {
+      title: '款项已退回',
+      body: '订单 {orderNumber} 关闭后才收到您的付款 ¥{amountFen}，已原路全额退回。',
+    },
+    en: {
+      title: 'Money returned',
+      body: 'Your payment of ¥{amountFen} arrived after order {orderNumber} was closed. The full amount was returned.',
+    },
+  },
+  order_paused: {
+    zh: {
+      title: '订单暂停处理',
+      body: '{shopName} 暂停营业（{reasonZh}），订单 {orderNumber} 暂停处理，预计 {resumesAt} 恢复后继续发货。您可以继续等，也可以取消订单、全额退款。',
+    },
+    en: {
+      title: 'Order on hold',
+      body: '{shopName} is away ({reasonEn}), so order {orderNumber} is on hold until the shop is back at {resumesAt}. You can wait, or cancel the order for a full refund.',
+    },
+  },
+  order_paused_open: {
+    zh: {
+      title: '订单暂停处理',
+      body: '{shopName} 暂停营业（{reasonZh}），订单 {orderNumber} 暂停处理，恢复时间待定，恢复后会马上告诉您。您可以继续等，也可以取消订单、全额退款。',
+    },
+    en: {
+      title: 'Order on hold',
+      body: '{shopName} is away ({reasonEn}), so order {orderNumber} is on hold. The return date is not known yet; we will notify you immediately. You can wait, or cancel the order for a full refund.',
+    },
+  },
+  pause_moved: {
+    zh: {
+      title: '恢复时间有变',
+      body: '{shopName} 的恢复时间改为 {resumesAt}，订单 {orderNumber} 恢复后继续发货。您可以继续等，也可以取消订单、全额退款。',
+    },
+    en: {
+      title: 'The shop’s return date changed',
+      body: '{shopName} will now be back at {resumesAt}. Order {orderNumber} continues then. You can wait, or cancel the order for a full refund.',
+    },
+  },
+  pause_moved_open: {
+    zh: {
+      title: '恢复时间有变',
+      body: '{shopName} 的恢复时间改为待定，订单 {orderNumber} 恢复后继续发货，届时会马上告诉您。您可以继续等，也可以取消订单、全额退款。',
+    },
+    en: {
+      title: 'The shop’s return date changed',
+      body: 'The return date of {shopName} is no longer known. Order {orderNumber} continues when the shop is back; we will notify you immediately. You can wait, or cancel the order for a full refund.',
+    },
+  },
+  shop_resumed: {
+    zh: {
+      title: '店铺已恢复营业',
+      body: '{shopName} 已恢复营业，订单 {orderNumber} 不再暂停，将在 {shipBy} 前发货。',
+    },
+    en: {
+      title: 'The shop is back',
+      body: '{shopName} is open again. Order {orderNumber} is no longer on hold and will be shipped by {shipBy}.',
+    },
+  },
+  shop_resumed_late: {
+    zh: {
+      title: '店铺已恢复营业',
+      body: '{shopName} 已恢复营业，订单 {orderNumber} 不再暂停。它已过承诺的发货时间，店铺会尽快发出；您也可以申请退款。',
+    },
+    en: {
+      title: 'The shop is back',
+      body: '{shopName} is open again and order {orderNumber} is no longer on hold. It is past its shipping deadline, so the shop will ship it as soon as possible. You can also request a refund.',
+    },
+  },
+  shop_approved: {
+    zh: { title: '开店申请已通过', body: '“{shopName}”已经开张。点右上角“卖家端”，先上架第一件商品吧。' },
+    en: {
+      title: 'Your shop is open',
+      body: '“{shopName}” was approved. Tap “Selling” at the top right and add your first product.',
+    },
+  },
+  shop_rejected: {
+    zh: { title: '开店申请未通过', body: '“{shopName}”的申请没有通过：{answer}。修改后可以再次申请。' },
+    en: {
+      title: 'Your application was rejected',
+      body: '“{shopName}” was not approved: {answer}. Correct the application and send it again.',
+    },
+  },
+  shop_reopened: {
+    zh: { title: '您等的店铺开门了', body: '{shopName} 已恢复营业，可以下单了，点这里去逛逛。' },
+    en: {
+      title: 'The shop is open again',
+      body: '{shopName} is open again and takes orders.',
+    },
+  },
+  product_back: {
+    zh: { title: '您等的店铺开门了', body: '{shopName} 已恢复营业，点这里看您等的“{productTitle}”。' },
+    en: {
+      title: 'The shop is open again',
+      body: '{shopName} is open again. You can now order “{productTitle}”.',
+    },
+  },
+} as const satisfies ModuleNotices
+
+/** A kind of notice that this module sends. */
+export type NoticeKind = keyof typeof conversationNotices
