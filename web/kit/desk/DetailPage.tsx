@@ -8,6 +8,8 @@ interface DetailPageProps {
   readonly title: string
   /** Its number as people say it; pressing copies it. */
   readonly number?: string
+  /** Its own name, for the browser's tab, where the title does not say it. */
+  readonly name?: string | undefined
   readonly state?: ReactNode
   readonly back: { readonly to: PageUrl; readonly label: string }
   readonly actions?: ReactNode
@@ -22,6 +24,7 @@ interface DetailPageProps {
 export function DetailPage({
   title,
   number,
+  name,
   state,
   back,
   actions,
@@ -40,7 +43,7 @@ export function DetailPage({
     <>
       <PageTitle
         title={head}
-        name={number ? `${title} ${number}` : title}
+        name={name ?? (number ? `${title} ${number}` : title)}
         state={state}
         back={back}
         actions={actions}
