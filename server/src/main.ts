@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { MissingSetting, portsFor } from './compose.ts'
 import type { WorldSize } from './demo/demo-world.ts'
+import { parseShanghai } from './kernel/time.ts'
 import { UnfitDatabase } from './migrations.ts'
 import type { Mode } from './platform/app-context.ts'
 import { isDatabaseAway } from './platform/db/database-away.ts'
@@ -21,6 +22,8 @@ interface Settings {
   readonly dataDir: string
   /** What a new demo begins with. */
   readonly world: WorldSize
+  /** When a new demo begins; null is now. */
+  readonly worldStart: Date | null
 }
 
 const worldSizes: readonly WorldSize[] = ['none', 'small', 'full']
@@ -48,11 +51,22 @@ function readSettings(env: NodeJS.ProcessEnv): Settings {
     throw new CannotStart(
       `DEMO_WORLD 只能是 none、small 或 full。/ DEMO_WORLD is none, small or full, not ${env.DEMO_WORLD}.`,
     )
+  const worldStart = env.DEMO_START ? readStart(env.DEMO_START) : null
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new CannotStart(`PORT 不是端口号。/ PORT is not a port: ${env.PORT}.`)
   // The demo hands its codes to everybody who asks, so it answers this machine alone unless configured otherwise.
   const host = env.HOST || (mode === 'demo' ? 'localhost' : '0.0.0.0')
-  return { port, host, role, databaseUrl, mode, dataDir: resolve(env.DATA_DIR || '.data'), world }
+  return { port, host, role, databaseUrl, mode, dataDir: resolve(env.DATA_DIR || '.data'), world, worldStart }
+}
+
+function readStart(text: string): Date {
+  try {
+    return parseShanghai(text)
+  } catch {
+    throw new CannotStart(
+      `DEMO_START 要写成北京时间，如 2026-12-04T18:30。/ DEMO_START is a time in China such as 2026-12-04T18:30, not ${text}.`,
+    )
+  }
 }
 
 function say(line: string): void {
@@ -168,7 +182,12 @@ async function run(settings: Settings): Promise<void> {
         ports,
       ),
     )
-    const { mode, world } = settings
+    const { mode, world, worldStart } = settings
+    if (mode === 'demo' && worldStart) {
+      const { startAt } = await import('./demo/start-at.ts')
+      if (!(await startAt(server.db, worldStart)))
+        throw new CannotStart('DEMO_START 不能早于现在。/ DEMO_START cannot lie in the past.')
+    }
     if (mode === 'demo' && world !== 'none') {
       const { prepareDemoWorld } = await import('./demo/demo-world.ts')
       await prepareDemoWorld(server.db, say, world)

@@ -6,6 +6,7 @@ import { noticesScreen } from './screens/buyer/notices.ts'
 import { buyerOrderScreen } from './screens/buyer/order.ts'
 import { productPageScreen } from './screens/buyer/product-page.ts'
 import { searchScreen } from './screens/buyer/search.ts'
+import { shopsOfBuyersScreen } from './screens/buyer/shops.ts'
 import { storefrontScreen } from './screens/buyer/storefront.ts'
 import { absenceOutlookScreen } from './screens/merchant/absence-outlook.ts'
 import { absencePreviewScreen } from './screens/merchant/absence-preview.ts'
@@ -27,10 +28,12 @@ import { salesScreen } from './screens/merchant/sales.ts'
 import { stockScreen } from './screens/merchant/stock.ts'
 import { todayScreen } from './screens/merchant/today.ts'
 import { trafficScreen } from './screens/merchant/traffic.ts'
+import { waitingScreen } from './screens/merchant/waiting.ts'
 import { auditScreen } from './screens/operator/audit.ts'
 import { policiesScreen } from './screens/operator/policies.ts'
 import { productReviewsScreen } from './screens/operator/product-reviews.ts'
 import { shopsScreen } from './screens/operator/shops.ts'
+import { platformWaitingScreen } from './screens/operator/waiting.ts'
 
 /** The only list of screens. Nothing else imports a screen; the web imports their contracts. */
 export const screens: readonly Screen[] = [
@@ -50,6 +53,7 @@ export const screens: readonly Screen[] = [
   orderExportScreen,
   orderScreen,
   ordersScreen,
+  platformWaitingScreen,
   policiesScreen,
   productPageScreen,
   productReviewsScreen,
@@ -57,11 +61,13 @@ export const screens: readonly Screen[] = [
   rightsScreen,
   salesScreen,
   searchScreen,
+  shopsOfBuyersScreen,
   shopsScreen,
   stockScreen,
   storefrontScreen,
   todayScreen,
   trafficScreen,
+  waitingScreen,
   chatsScreen,
   noticesScreen,
   myRefundsScreen,

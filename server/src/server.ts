@@ -265,11 +265,12 @@ async function startBackground(
   }
 }
 
-/** A page may watch the storefront, its own buyer topic, and the shops it works in. */
+/** A page may watch the storefront, its own buyer topic, the shops it works in, and an officer's what waits for officers. */
 async function mayWatch(sessions: Sessions, cookie: string | undefined, topic: string): Promise<boolean> {
   if (/^(store|storefront:[0-9a-f-]{36})$/.test(topic)) return true
   const session = await sessions.identifyCookie(cookie)
   if (!session) return false
+  if (topic === 'platform') return session.officer
   const [kind, id] = topic.split(':')
   if (kind === 'buyer') return id === session.accountId
   if (kind === 'shop' && id) return (await sessions.rolesIn(session.accountId, id)) !== null

@@ -6,7 +6,9 @@ import type { ProductView } from '../src/modules/catalog/products/contract.ts'
 import { makeProduct } from '../src/modules/catalog/products/make-product.ts'
 import { putOnSale } from '../src/modules/catalog/products/put-on-sale.ts'
 import type { StaffActor } from '../src/platform/actor.ts'
+import { storePicture } from '../src/platform/pictures.ts'
 import type { GivenShop } from './given.ts'
+import { png } from './pictures.ts'
 import { newId, type TestServer } from './server.ts'
 
 /** What a test says of a SKU; the rest is made up. */
@@ -16,6 +18,8 @@ export interface SkuWish {
   readonly priceFen?: number
   readonly weightGram?: number
   readonly stock?: number
+  /** A file id of a picture of the shop. */
+  readonly picture?: string
 }
 
 /** What a test says of a product; the rest is made up. */
@@ -39,6 +43,13 @@ const ownerOf = (shop: GivenShop): StaffActor => ({
   roles: ['owner'],
 })
 
+/** A small picture among the shop's files; answers its id. */
+export async function givenPicture(server: TestServer, shop: GivenShop): Promise<string> {
+  const fileId = newId()
+  await storePicture(server.db, shop.shopId, { fileId, content: png(80, 80), madeBy: shop.owner.accountId })
+  return fileId
+}
+
 let products = 0
 
 /** A product on sale: by default one SKU of 99.00 yuan with 100 pieces, sent free of charge. */
@@ -56,6 +67,7 @@ export async function givenProduct(
     priceFen: sku.priceFen ?? 9900,
     weightGram: sku.weightGram ?? 500,
     openingStock: sku.stock ?? 100,
+    ...(sku.picture ? { picture: sku.picture } : {}),
   }))
   const specCount = skus[0]?.specs.length ?? 0
   const id = newId()

@@ -4,7 +4,6 @@ import { setShopReview } from '../src/modules/catalog/review/contract.ts'
 import { uploadImport } from '../src/modules/channel/import/contract.ts'
 import { makeApiKey } from '../src/modules/identity/api-keys/contract.ts'
 import { setCartLine } from '../src/modules/ordering/cart/contract.ts'
-import { askForShop } from '../src/modules/shop/opening/contract.ts'
 import { changeService } from '../src/modules/shop/service-hours/contract.ts'
 import { listPolicies } from '../src/screens/operator/policies-contract.ts'
 import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from './given.ts'
@@ -12,6 +11,7 @@ import { comeBack, goAway } from './given-absence.ts'
 import { givenFreightTemplate, givenProduct } from './given-catalog.ts'
 import { givenChat, shopSays } from './given-chat.ts'
 import { givenPast, sendAll, visitOf } from './given-history.ts'
+import { givenApplication as applyForShop } from './given-opening.ts'
 import { givenAddress, givenOrder, givenPaidOrder, givenShippedOrder } from './given-ordering.ts'
 import { givenTrade } from './given-trade.ts'
 import { newId, type TestServer } from './server.ts'
@@ -135,18 +135,11 @@ async function givenDesk(server: TestServer, shop: GivenShop, buyer: Person, off
 }
 
 async function givenApplication(server: TestServer): Promise<void> {
-  await server.call(askForShop, {
-    as: await givenPerson(server, { name: '李山野' }),
-    body: {
-      id: newId(),
-      shopName: '李家山货',
-      category: 'general',
-      kind: 'person',
-      licenceName: '',
-      licenceNumber: '',
-      intro: '山里的笋干和菌子',
-      agreed: true,
-    },
+  const person = await givenPerson(server, { name: '李山野' })
+  await applyForShop(server, person, {
+    shopName: '李家山货',
+    category: 'general',
+    intro: '山里的笋干和菌子',
   })
 }
 

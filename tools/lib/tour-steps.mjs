@@ -9,6 +9,13 @@ const PRODUCT = '小鹿绒绒斗篷'
 /** What later steps need of earlier ones. */
 const seen = { shop: '', shopId: '', friday: '', monday: '' }
 
+/**
+ * A bar that can be seen in a chart: the first one stands for the first day, which may have sold nothing and then has no
+ * height, as a line of the grid has none.
+ */
+export const drawnBar = (within) =>
+  within.locator('svg path:not([fill="none"])').filter({ visible: true }).first()
+
 /** Friday 18:00 and the Monday 09:00 after it, as Shanghai wall times, at least an hour ahead of `nowMs`. */
 export function weekendAfter(nowMs) {
   const wall = new Date(nowMs + 8 * 3_600_000)
@@ -22,7 +29,7 @@ export function weekendAfter(nowMs) {
 
 async function signInAsOwner(tour) {
   const page = await tour.as(owner, '/merchant/')
-  await page.getByRole('heading', { name: '今日' }).or(page.getByText('待发货').first()).first().waitFor()
+  await page.getByRole('heading', { name: '首页' }).or(page.getByText('待发货').first()).first().waitFor()
   seen.shopId = /\/s\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? ''
   seen.shop = `/merchant/s/${seen.shopId}`
   if (!seen.shopId) throw new Error(`The owner is at ${page.url()} and not in a shop.`)
@@ -141,8 +148,7 @@ async function readFigures(tour) {
   await tour.shot(page, '12-absences')
   await page.goto(`${tour.origin}${seen.shop}/figures/sales`)
   await page.getByText('近 30 天').click()
-  // A line of the grid has no height and counts as hidden: a bar has.
-  await page.locator('main svg path:not([fill="none"])').first().waitFor()
+  await drawnBar(page.locator('main')).waitFor()
   await page.getByText('比前一时段').first().waitFor()
   await tour.shot(page, '13-sales')
 }

@@ -51,7 +51,19 @@ export async function foundShop(
   const byWeight = await freightByWeight(db, owner)
   // Lists show the newest first: what is listed last stands first.
   for (const product of goods.toReversed()) await listProduct(db, owner, product, byWeight, openingStock)
+  await closeStart(db, owner)
   return owner
+}
+
+/** The demo's shops are no longer new: their people see no checklist. */
+async function closeStart(db: Database, owner: StaffActor): Promise<void> {
+  await inTransaction(db, (tx) =>
+    tx
+      .insertInto('shop.start_closed')
+      .values({ shop_id: owner.shopId, closed_by: owner.accountId, closed_at: tx.now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  )
 }
 
 /** First kilogram ¥8, each further 500 g begun ¥3; 新疆 and 西藏 are not served. */

@@ -12,6 +12,7 @@ import { changeService } from '../modules/shop/service-hours/change-service.ts'
 import type { BuyerActor, OfficerActor, StaffActor } from '../platform/actor.ts'
 import { type Database, readBusinessNow } from '../platform/db/database.ts'
 import { machineNowMs } from '../platform/machine-clock.ts'
+import { storeDrawnPaper } from './drawing/store-drawn-paper.ts'
 import { storeDrawnPicture } from './drawing/store-drawn-picture.ts'
 import { demoBuyers } from './people.ts'
 import { demoProducts } from './products.ts'
@@ -187,6 +188,10 @@ async function wishForShop(db: Database): Promise<void> {
       kind: 'person',
       licenceName: '',
       licenceNumber: '',
+      holderName: wanted,
+      // The example of GB 11643: nobody's.
+      idNumber: '11010519491231002X',
+      paperId: await storeDrawnPaper(db, account.account_id, wanted),
       intro: '自己缝的布艺和香包，想在这里开一家小店。',
     },
   )

@@ -80,7 +80,11 @@ export async function loadPicture(
 const open = (content: Buffer): Promise<Sharp> =>
   openPicture(content, { failOn: 'error', limitInputPixels: MAX_PICTURE_AREA, sequentialRead: true })
 
-async function remake(content: Buffer) {
+/**
+ * A picture made anew from what was sent, as storePicture keeps it, for who keeps it elsewhere. Refuses: not_a_picture,
+ * picture_moves, picture_too_many_pixels.
+ */
+export async function remake(content: Buffer) {
   const facts = await readPictureFacts(content)
   if (!facts) throw refuse('not_a_picture')
   const { width, height, frames } = facts

@@ -17,6 +17,9 @@ const TAG_BYTES = 16
 export interface Pii {
   encrypt(text: string): Buffer
   decrypt(cipher: Buffer): string
+  /** The same for what is no text: pictures of papers. */
+  encryptBytes(content: Buffer): Buffer
+  decryptBytes(cipher: Buffer): Buffer
   /** HMAC-SHA-256 of a phone number, for exact match. */
   hashPhone(phone: string): Buffer
 }
@@ -49,23 +52,27 @@ function piiFrom(file: KeyFile): Pii {
   const current = keys.get(file.current)
   const hashKey = secretOf(file.hashKey)
   if (!current) throw new Error('The key file lacks its current key.')
+  const encryptBytes = (content: Buffer): Buffer => {
+    const nonce = randomBytes(NONCE_BYTES)
+    const cipher = createCipheriv('aes-256-gcm', current, nonce)
+    const body = Buffer.concat([cipher.update(content), cipher.final()])
+    const head = Buffer.from([FORMAT, file.current >> 8, file.current & 0xff])
+    return Buffer.concat([head, nonce, cipher.getAuthTag(), body])
+  }
+  const decryptBytes = (stored: Buffer): Buffer => {
+    const key = keys.get(stored.readUInt16BE(1))
+    if (stored[0] !== FORMAT || !key) throw new Error('Personal data under an unknown key.')
+    const nonce = stored.subarray(3, 3 + NONCE_BYTES)
+    const decipher = createDecipheriv('aes-256-gcm', key, nonce)
+    decipher.setAuthTag(stored.subarray(3 + NONCE_BYTES, 3 + NONCE_BYTES + TAG_BYTES))
+    const body = stored.subarray(3 + NONCE_BYTES + TAG_BYTES)
+    return Buffer.concat([decipher.update(body), decipher.final()])
+  }
   return {
-    encrypt(text) {
-      const nonce = randomBytes(NONCE_BYTES)
-      const cipher = createCipheriv('aes-256-gcm', current, nonce)
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      const head = Buffer.from([FORMAT, file.current >> 8, file.current & 0xff])
-      return Buffer.concat([head, nonce, cipher.getAuthTag(), body])
-    },
-    decrypt(stored) {
-      const key = keys.get(stored.readUInt16BE(1))
-      if (stored[0] !== FORMAT || !key) throw new Error('Personal data under an unknown key.')
-      const nonce = stored.subarray(3, 3 + NONCE_BYTES)
-      const decipher = createDecipheriv('aes-256-gcm', key, nonce)
-      decipher.setAuthTag(stored.subarray(3 + NONCE_BYTES, 3 + NONCE_BYTES + TAG_BYTES))
-      const body = stored.subarray(3 + NONCE_BYTES + TAG_BYTES)
-      return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
-    },
+    encrypt: (text) => encryptBytes(Buffer.from(text, 'utf8')),
+    decrypt: (stored) => decryptBytes(stored).toString('utf8'),
+    encryptBytes,
+    decryptBytes,
     hashPhone: (phone) => createHmac('sha256', hashKey).update(phone).digest(),
   }
 }
@@ -76,6 +83,10 @@ export const maskTail = (tail: string): string => `*******${tail}`
 /** 王小明 → 王** */
 export const maskName = (name: string): string =>
   `${[...name][0] ?? ''}${'*'.repeat(Math.max(1, [...name].length - 1))}`
+
+/** 110105194912310021 → 1****************1: the first and the last sign. */
+export const maskIdNumber = (number: string): string =>
+  number && `${number.slice(0, 1)}${'*'.repeat(Math.max(0, number.length - 2))}${number.slice(-1)}`
 
 /** 文三路 138 号 2 幢 → 文三路****** : the first three characters. */
 export const maskDetail = (detail: string): string => `${[...detail].slice(0, 3).join('')}******`

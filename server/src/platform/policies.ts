@@ -30,6 +30,19 @@ export async function readPolicies(reader: Reader, at: Date): Promise<PolicySet>
   return asPolicySet(row)
 }
 
+const READ_NOW: NamedStatement = {
+  name: 'platform.policies-now',
+  text: `
+    select policy_set_id, effective_from, policies from platform.policy_set
+    where effective_from <= platform.business_now() order by effective_from desc limit 1`,
+}
+
+/** The version in force now, in the round trip of whatever else is read at the moment. */
+export async function readPoliciesNow(reader: Reader): Promise<PolicySet> {
+  const [row] = await reader.query<PolicyRow>(READ_NOW, [])
+  return asPolicySet(row as PolicyRow)
+}
+
 /** The columns that a version is read by. */
 export const policySetColumns = 'policy_set_id, effective_from, policies'
 

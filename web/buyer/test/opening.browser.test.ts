@@ -3,6 +3,8 @@ import { after, test } from 'node:test'
 import { getShopFront } from '@zhanggui/server/modules/shop/front/contract.ts'
 import { givenPerson, givenShop } from '../../../server/testing/given.ts'
 import { givenProduct } from '../../../server/testing/given-catalog.ts'
+import { ID_NUMBER } from '../../../server/testing/given-opening.ts'
+import { png } from '../../../server/testing/pictures.ts'
 import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 
@@ -19,7 +21,16 @@ test('S3-25 S3-24 who has no shop finds 开通小店 at the top right; after app
   await page.locator('header').getByRole('link', { name: '开通小店' }).click()
   await page.getByRole('button', { name: '提交申请' }).click()
   await page.getByText('请填写店铺名称').waitFor()
+  await page.getByText('请上传证件照片').waitFor()
   await page.getByLabel('店铺名称').fill('李家山货')
+  await page.getByLabel('姓名').fill('李山野')
+  await page.getByLabel('身份证号').fill(ID_NUMBER)
+  await page.getByLabel('身份证人像面照片').setInputFiles({
+    name: '身份证.png',
+    mimeType: 'image/png',
+    buffer: png(600, 400),
+  })
+  await page.getByAltText('已上传的证件照片').waitFor()
   await page.getByRole('checkbox').check()
   await phone.shot('buyer-open-shop')
   await phone.fits()

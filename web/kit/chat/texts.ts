@@ -59,7 +59,7 @@ export const useChatTexts = defineTexts('kit.chat', {
     waiting: 'Waiting for the network. It will be sent automatically',
     failed: 'Not sent',
     retry: 'Send again',
-    drop: 'Delete',
+    drop: 'Remove',
     picture: 'Picture',
     pictureOf: 'Picture from {who}, open full size',
     pictureGone: 'The picture could not be loaded',

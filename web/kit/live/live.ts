@@ -12,7 +12,7 @@ export interface Invalidation {
   readonly newest?: number
 }
 
-export type Topic = `shop:${string}` | `storefront:${string}` | `buyer:${string}` | 'store'
+export type Topic = `shop:${string}` | `storefront:${string}` | `buyer:${string}` | 'store' | 'platform'
 
 /** At most one refresh of a screen in this time, however many invalidations come. */
 const CALM_MS = 1500

@@ -18,7 +18,7 @@ export const usePhoneTexts = defineTexts('kit.phone', {
     loadingMore: 'Loading…',
     end: 'End of list',
     moreFailed: 'Could not be loaded. Tap to try again',
-    tabs: 'Main',
+    tabs: 'Main navigation',
     refresh: 'Pull to refresh',
     letGo: 'Release to refresh',
     refreshed: 'Refreshed',

@@ -30,10 +30,10 @@ export const useSignInTexts = defineTexts('kit.sign-in', {
   en: {
     title: 'Sign in to Zhanggui',
     otherLanguage: '中文',
-    hint: 'Sign in with your mobile number. Your account is created the first time.',
+    hint: 'Sign in with your mobile number. If you are new, an account is created for you.',
     phone: 'Mobile number',
     phoneWrong: 'Enter an 11-digit mobile number',
-    code: 'Code',
+    code: 'SMS code',
     codeWrong: 'Enter the 6-digit code from the text message',
     send: 'Send code',
     sendAgain: 'Resend in {seconds} s',

@@ -1,4 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
+import { AlertMenu } from '@zhanggui/kit/alerts/AlertMenu.tsx'
+import { AlertOffer } from '@zhanggui/kit/alerts/AlertOffer.tsx'
 import { useGo } from '@zhanggui/kit/app/link.tsx'
 import { type Me, useMe, useSignOut } from '@zhanggui/kit/app/me.ts'
 import { SIGN_IN } from '@zhanggui/kit/app/paths.ts'
@@ -14,6 +16,7 @@ import { modules } from './module.ts'
 import { pathsOf, useShopId } from './paths.ts'
 import { ShopBadge } from './ShopBadge.tsx'
 import { useShellTexts } from './texts.ts'
+import { useShopCalls } from './waiting/use-shop-calls.ts'
 
 const LAST_SHOP = 'zhanggui.lastShop'
 
@@ -42,6 +45,7 @@ export function Shell() {
 function ShopDesk({ me, shop }: { me: Me; shop: Me['shops'][number] }) {
   const t = useShellTexts()
   useInvalidations(`shop:${shop.shopId}`)
+  useShopCalls(shop.name)
   const base = `/s/${shop.shopId}`
   return (
     <DeskShell
@@ -50,6 +54,7 @@ function ShopDesk({ me, shop }: { me: Me; shop: Me['shops'][number] }) {
       middle={<SearchField places={modules.flatMap((module) => module.search ?? [])} base={base} />}
       right={
         <>
+          <AlertMenu />
           <LanguageButton />
           <Account me={me} shop={shop} />
           <AppSwitch href="/" here={t('here')} there={t('there')} />
@@ -61,6 +66,7 @@ function ShopDesk({ me, shop }: { me: Me; shop: Me['shops'][number] }) {
         .filter((entry) => !entry.needs || isAllowed(shop.roles, entry.needs))}
       base={base}
     >
+      <AlertOffer />
       <Outlet />
     </DeskShell>
   )

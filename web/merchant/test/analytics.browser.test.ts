@@ -7,6 +7,7 @@ import { givenProduct } from '../../../server/testing/given-catalog.ts'
 import { givenPast, sendAll, visitOf } from '../../../server/testing/given-history.ts'
 import { givenPaidOrder } from '../../../server/testing/given-ordering.ts'
 import { newId, testServer } from '../../../server/testing/server.ts'
+import { drawnBar } from '../../../tools/lib/tour-steps.mjs'
 import { openBrowser, type Window } from '../../kit/test/browser.ts'
 import { textOfDownload } from '../../kit/test/download.ts'
 import { eventually } from '../../kit/test/eventually.ts'
@@ -172,4 +173,17 @@ test('S0-25 离线影响 shows each absence beside the same hours of the week be
     await page.getByRole('row', { name: /^离线期间/ }).waitFor()
     await page.getByRole('row', { name: /^一周前同时段/ }).waitFor()
   })
+})
+
+test('the first day of a chart may have sold nothing, and a bar of a later day is still found', async () => {
+  const late = await givenShop(server)
+  await givenPast(server, late, [{ madeAt: at('2026-02-25T12:00:00'), totalFen: 5000 }])
+  const { page, close } = await browser.visit(`/merchant/s/${late.shopId}/figures/sales?range=30d`, {
+    screen: 'desk',
+    cookie: late.owner.cookie,
+  })
+  const chart = page.locator('.zg-chart').first()
+  await drawnBar(chart).waitFor()
+  assert.equal(await chart.locator('svg path:not([fill="none"])').first().isVisible(), false)
+  await close()
 })

@@ -1,4 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
+import { AlertMenu } from '@zhanggui/kit/alerts/AlertMenu.tsx'
+import { AlertOffer } from '@zhanggui/kit/alerts/AlertOffer.tsx'
 import { useFollow, useGo } from '@zhanggui/kit/app/link.tsx'
 import { type Me, useMe, useSignOut } from '@zhanggui/kit/app/me.ts'
 import { SIGN_IN } from '@zhanggui/kit/app/paths.ts'
@@ -14,6 +16,7 @@ import { SignInPage } from '@zhanggui/kit/sign-in/SignInPage.tsx'
 import { groups } from './groups.tsx'
 import { modules } from './module.ts'
 import { useShellTexts } from './texts.ts'
+import { usePlatformCalls } from './waiting/use-platform-calls.ts'
 
 /** Everything around an operator's page; only for officers of the platform. */
 export function Shell() {
@@ -30,7 +33,8 @@ export function Shell() {
 
 function OfficerDesk({ me }: { me: Me }) {
   const t = useShellTexts()
-  useInvalidations('store')
+  useInvalidations(['store', 'platform'])
+  usePlatformCalls()
   const signOut = useSignOutToSignIn()
   const demo = me.mode === 'demo'
   const entries = modules.flatMap((module) => module.menu).filter((entry) => demo || !entry.demoOnly)
@@ -40,6 +44,7 @@ function OfficerDesk({ me }: { me: Me }) {
       left={demo ? <StateTag tone="paused">{t('demo')}</StateTag> : null}
       right={
         <>
+          <AlertMenu />
           <LanguageButton />
           <AccountMenu name={me.account?.name ?? ''} onSignOut={signOut} />
           <AppSwitch href="/merchant/" here={t('here')} there={t('there')} />
@@ -49,6 +54,7 @@ function OfficerDesk({ me }: { me: Me }) {
       entries={entries}
       base=""
     >
+      <AlertOffer />
       <Outlet />
     </DeskShell>
   )

@@ -4,6 +4,7 @@ import { catalogAudit } from './audit.ts'
 import { catalogPersonalData } from './personal-data.ts'
 import { servePictures } from './pictures/serve-pictures.ts'
 import { catalogPolicies } from './policies.ts'
+import { readGoodsStart } from './products/goods-start.ts'
 import { findUnknownProducts } from './products/known-products.ts'
 import { catalogRights } from './rights-contract.ts'
 import { catalogRoutes } from './routes.ts'
@@ -22,5 +23,5 @@ export const catalogModule: Module = {
   reactions: [...searchReactions],
   sweepers: [keepIndex],
   mount: servePictures,
-  ports: [productPort.by({ findUnknown: findUnknownProducts })],
+  ports: [productPort.by({ findUnknown: findUnknownProducts, readGoodsStart })],
 }

@@ -31,8 +31,8 @@ export const orderingPolicies = definePolicies({
       en: 'Time after delivery until receipt is confirmed automatically. Paused during absences.',
     },
     source: {
-      zh: '需求 S1-32 未定天数；通行做法是 10 天',
-      en: 'requirement S1-32 sets no number; 10 days is usual',
+      zh: '没有统一规定；通行做法是 10 天',
+      en: 'no common rule; 10 days is usual',
     },
   },
   confirmDaysAfterShipping: {

@@ -12,11 +12,13 @@ export const shopAudit = defineAudit({
     'shop.change_settings': { zh: '修改店铺信息', en: 'Changed the shop settings' },
     'shop.application_approved': { zh: '批准开店申请', en: 'Approved an application for a shop' },
     'shop.application_rejected': { zh: '驳回开店申请', en: 'Rejected an application for a shop' },
+    'shop.application_revealed': { zh: '查看申请人证件', en: 'Viewed an applicant’s ID' },
     'shop.publish_front': { zh: '发布店铺装修', en: 'Published the shop page' },
     'shop.change_service': { zh: '修改服务时间和联系方式', en: 'Changed service hours and contacts' },
   },
   details: {
     draftNumber: { words: { zh: '草稿版本', en: 'Draft' } },
+    why: { words: { zh: '理由', en: 'reason' } },
     reason: { words: { zh: '原因', en: 'reason' }, values: absenceReasonTexts },
     name: { words: { zh: '名称', en: 'name' } },
     intro: { words: { zh: '简介', en: 'about' } },

@@ -20,6 +20,7 @@ export {
   shopWentOffline,
 } from './events.ts'
 export { type OpenShop, openShop } from './opening/open-shop.ts'
+export { insertPaper } from './opening/paper-rows.ts'
 export { shopPolicies } from './policies.ts'
 export { productPort } from './product-port.ts'
 export { readFirstShops, readShopNames, shopView } from './profile/shop-queries.ts'

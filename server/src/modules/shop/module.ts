@@ -2,6 +2,7 @@ import type { Module } from '../../platform/module.ts'
 import { shopPort } from '../identity/index.ts'
 import { publishAbsences } from './absence/publish-absences.ts'
 import { shopAudit } from './audit.ts'
+import { removePapers } from './opening/remove-papers.ts'
 import { shopPersonalData } from './personal-data.ts'
 import { shopPolicies } from './policies.ts'
 import { readShopNames } from './profile/shop-queries.ts'
@@ -18,6 +19,6 @@ export const shopModule: Module = {
   policies: shopPolicies,
   routes: shopRoutes,
   reactions: [],
-  sweepers: [publishAbsences],
+  sweepers: [publishAbsences, removePapers],
   ports: [shopPort.by({ readNames: readShopNames })],
 }

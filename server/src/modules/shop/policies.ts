@@ -48,6 +48,6 @@ export const shopPolicies = definePolicies({
       zh: '因这些原因离线，发货时钟停走；其他原因照走。收货时钟在任何离线期间都停走。',
       en: 'Absences for these reasons pause shipping deadlines. Every absence pauses the confirmation of receipt.',
     },
-    source: { zh: '需求 S0-03：九种离线原因', en: 'requirement S0-03: the nine reasons' },
+    source: { zh: '我们的默认值：九种离线原因都停表', en: 'our default: each of the nine reasons pauses' },
   },
 })

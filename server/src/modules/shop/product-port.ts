@@ -5,6 +5,11 @@ import { port } from '../../platform/port.ts'
 export interface ProductPort {
   /** Of these products those that the shop does not have, in the order asked. */
   readonly findUnknown: (reader: Reader, shopId: string, productIds: readonly string[]) => Promise<string[]>
+  /** Whether the shop entered a product, has freight, and sells something. */
+  readonly readGoodsStart: (
+    reader: Reader,
+    shopId: string,
+  ) => Promise<{ readonly product: boolean; readonly freight: boolean; readonly onSale: boolean }>
 }
 
 /** Provided by catalog. */

@@ -71,6 +71,21 @@ export const shopRefusals = {
     zh: '营业执照信息不对：请填写执照上的名称和 18 位统一社会信用代码；个人开店不需要填写。',
     en: 'The licence data is incomplete. Enter the name and the 18-character credit code of the licence. Individuals leave both empty.',
   },
+  id_number_wrong: {
+    status: 422,
+    zh: '身份证号不对：请填写 18 位居民身份证号码，并核对末位校验码。',
+    en: 'The ID number is not valid. Enter the 18 characters of the Chinese ID card and check the last one.',
+  },
+  paper_missing: {
+    status: 422,
+    zh: '没有找到证件照片，可能已过期被删除。请重新上传身份证或营业执照照片。',
+    en: 'The picture of your ID card or licence was not found; it may have been deleted after some time. Upload it again.',
+  },
+  start_not_done: {
+    status: 409,
+    zh: '开店清单还有 {left} 步没做完。做完后才能收起。',
+    en: 'Steps of the checklist are still open: {left}. It can be dismissed when all are done.',
+  },
   front_changed: {
     status: 409,
     zh: '{who} 刚刚改过店铺装修。请刷新后在最新的草稿上修改。',

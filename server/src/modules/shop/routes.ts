@@ -4,9 +4,11 @@ import { openingRoutes } from './opening/routes.ts'
 import { profileRoutes } from './profile/routes.ts'
 import { reminderRoutes } from './reminder/routes.ts'
 import { serviceRoutes } from './service-hours/routes.ts'
+import { startRoutes } from './start/routes.ts'
 
 export const shopRoutes = [
   ...openingRoutes,
+  ...startRoutes,
   ...profileRoutes,
   ...frontRoutes,
   ...serviceRoutes,

@@ -40,6 +40,15 @@ export const ProductPage = Type.Object({
   specNames: Type.Array(Type.String()),
   skus: Type.Array(StorefrontSku),
   freight: FreightTemplateView,
+  /** Pieces sold in the last 30 days, as search shows them. */
+  soldPieces: Type.Integer(),
+  /** What the buyer may rely on, by the rules in force now. */
+  promise: Type.Object({
+    /** The shop ships within so many hours of the payment. */
+    shipHours: Type.Integer(),
+    /** A refund of what has not shipped is granted at once within so many minutes of the payment. */
+    refundAtOnceMinutes: Type.Integer(),
+  }),
 })
 export type ProductPage = Static<typeof ProductPage>
 

@@ -1,12 +1,16 @@
+import type { PolicySet } from '../../kernel/policy.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
+import { aftersalePolicies } from '../../modules/aftersale/index.ts'
 import type { FreightTemplateView } from '../../modules/catalog/freight/contract.ts'
 import { buyStateOf } from '../../modules/catalog/index.ts'
+import { orderingPolicies } from '../../modules/ordering/index.ts'
 import { absenceAt, awayView, readShops, type ShopFacts } from '../../modules/shop/index.ts'
 import { readMany } from '../../platform/db/batching.ts'
 import { type Database, type Reader, readBusinessNow } from '../../platform/db/database.ts'
 import type { NamedStatement } from '../../platform/db/statement.ts'
 import { route } from '../../platform/http/route.ts'
 import { anyone } from '../../platform/http/who.ts'
+import { readPoliciesNow } from '../../platform/policies.ts'
 import type { Screen } from '../../platform/screen.ts'
 import { getProductPage, type ProductPage } from './product-page-contract.ts'
 
@@ -32,7 +36,7 @@ interface Place {
 
 type Stored = Place &
   Pick<ProductPage, 'title' | 'category' | 'categoryId' | 'pictures' | 'description' | 'specNames'> &
-  FreightTemplateView & { readonly state: string }
+  FreightTemplateView & { readonly state: string; readonly soldPieces: number }
 
 const READ_PRODUCTS: NamedStatement = {
   name: 'catalog.product-pages',
@@ -41,11 +45,14 @@ const READ_PRODUCTS: NamedStatement = {
       product.category_id as "categoryId", product.state, product.pictures, product.description,
       product.spec_names as "specNames", template.template_id as "templateId", template.name, template.kind,
       template.first_units as "firstUnits", template.first_fen as "firstFen", template.next_units as "nextUnits",
-      template.next_fen as "nextFen", template.not_served as "notServed"
+      template.next_fen as "nextFen", template.not_served as "notServed",
+      coalesce(item.sold_pieces, 0) as "soldPieces"
     from unnest($1::uuid[], $2::uuid[]) as asked (shop_id, product_id)
     join catalog.product using (shop_id, product_id)
     join catalog.freight_template template
       on template.shop_id = product.shop_id and template.template_id = product.freight_template_id
+    left join catalog.search_item item
+      on item.shop_id = product.shop_id and item.product_id = product.product_id
     where product.state <> 'draft'`,
 }
 
@@ -73,23 +80,35 @@ const askPage = readMany<Place, ProductPage | null>(async (reader, asked) => {
 async function readPages(reader: Reader, places: readonly Place[]): Promise<Map<string, ProductPage>> {
   const shopIds = places.map((place) => place.shopId)
   const keys = [shopIds, places.map((place) => place.productId)]
-  const [now, products, skus, shops] = await Promise.all([
+  const [now, policies, products, skus, shops] = await Promise.all([
     readBusinessNow(reader),
+    readPoliciesNow(reader),
     reader.query<Stored>(READ_PRODUCTS, keys),
     reader.query<StoredSku>(READ_SKUS, keys),
     readShops(reader, shopIds),
   ])
   const skusOf = Map.groupBy(skus, keyOf)
+  const promise = promiseOf(policies)
   return new Map(
     products.map((product) => {
       const shop = shops.get(product.shopId) as ShopFacts
       const key = keyOf(product)
-      return [key, pageOf(product, shop, skusOf.get(key) ?? [], now)]
+      return [key, { ...pageOf(product, shop, skusOf.get(key) ?? [], now), promise }]
     }),
   )
 }
 
-function pageOf(product: Stored, shop: ShopFacts, skus: readonly StoredSku[], now: Date): ProductPage {
+const promiseOf = (policies: PolicySet): ProductPage['promise'] => ({
+  shipHours: orderingPolicies.of(policies).shipPromiseHours,
+  refundAtOnceMinutes: aftersalePolicies.of(policies).refundAtOnceMinutes,
+})
+
+function pageOf(
+  product: Stored,
+  shop: ShopFacts,
+  skus: readonly StoredSku[],
+  now: Date,
+): Omit<ProductPage, 'promise'> {
   const absence = absenceAt(shop.absences, now)
   const buyState = buyStateOf(absence !== null, product.state === 'on_sale', skus)
   const isShown = buyState === 'buyable' || buyState === 'sold_out'
@@ -110,6 +129,7 @@ function pageOf(product: Stored, shop: ShopFacts, skus: readonly StoredSku[], no
     specNames: isShown ? product.specNames : [],
     skus: isShown ? skus.map(storefrontSku) : [],
     freight: { templateId, name, kind, firstUnits, firstFen, nextUnits, nextFen, notServed },
+    soldPieces: product.soldPieces,
   }
 }
 

@@ -41,6 +41,11 @@ export const listAudit = endpoint('GET /operator/audit', {
   query: Type.Object({
     shopId: Type.Optional(Id),
     act: Type.Optional(Type.String({ maxLength: 60 })),
+    /** Part of the name of who acted, or their whole phone number. */
+    who: Type.Optional(Type.String({ maxLength: 40 })),
+    /** From this instant on, and before that one. */
+    from: Type.Optional(Instant),
+    to: Type.Optional(Instant),
     ...PageQuery,
   }),
   reply: PageOf(AuditRow),

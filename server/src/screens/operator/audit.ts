@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
@@ -29,10 +30,20 @@ const declaredActs = ({ modules }: Registry) =>
       : [],
   )
 
+interface AuditQuery {
+  readonly shopId?: string
+  readonly act?: string
+  readonly who?: string
+  readonly from?: string
+  readonly to?: string
+  readonly after?: string
+  readonly limit?: number
+}
+
 /** The audit log, newest first, with the names of who acted and of the shop. */
 async function readAudit(
   reader: Reader,
-  query: { shopId?: string; act?: string; after?: string; limit?: number },
+  query: AuditQuery,
 ): Promise<{ rows: AuditRow[]; next: string | null }> {
   const limit = query.limit ?? PAGE_SIZE
   let select = reader
@@ -54,6 +65,10 @@ async function readAudit(
   if (query.after) select = select.where('l.audit_id', '<', Number(decodeCursor(query.after, 1)[0]))
   if (query.shopId) select = select.where('l.shop_id', '=', query.shopId)
   if (query.act) select = select.where('l.act', '=', query.act)
+  if (query.from) select = select.where('l.at', '>=', new Date(query.from))
+  if (query.to) select = select.where('l.at', '<', new Date(query.to))
+  const who = query.who?.normalize('NFKC').trim()
+  if (who) select = select.where(actedBy(reader, who))
   const { rows, next } = cutPage(await select.execute(), limit, (row) => [row.audit_id])
   return {
     next,
@@ -68,4 +83,13 @@ async function readAudit(
       detail: row.detail,
     })),
   }
+}
+
+/** Acts of people with these words in their name, or with this phone number. */
+function actedBy(reader: Reader, who: string) {
+  const phone = who.replace(/[\s-]/g, '').replace(/^\+?86(?=1\d{10}$)/, '')
+  const person = /^1\d{10}$/.test(phone)
+    ? sql`phone_hash = ${reader.app.pii.hashPhone(phone)}`
+    : sql`name ilike ${`%${who.replace(/[\\%_]/g, '\\$&')}%`}`
+  return sql<boolean>`l.actor_id in (select account_id from identity.account where ${person})`
 }

@@ -74,7 +74,7 @@ export const useRefundTexts = defineTexts('buyer.aftersale', {
     reason: 'Reason',
     note: 'Note',
     noteHint: 'Optional',
-    amount: 'Refund',
+    amount: 'Refund amount',
     amountHint: 'Everything you paid, including shipping',
     what: 'What happens next',
     what1:
@@ -92,7 +92,7 @@ export const useRefundTexts = defineTexts('buyer.aftersale', {
     none: 'No refunds',
     noneHint: 'You can request a refund on the page of a paid order that is not shipped yet.',
     toOrders: 'My orders',
-    head_asked: 'Waiting for the shop',
+    head_asked: 'Waiting for the shop’s answer',
     head_refunding: 'Refund in progress',
     head_refunded: 'Refunded',
     head_rejected: 'Rejected by the shop',

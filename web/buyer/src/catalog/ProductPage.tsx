@@ -8,7 +8,6 @@ import {
   getProductPage,
   type ProductPage as Product,
 } from '@zhanggui/server/screens/buyer/product-page-contract.ts'
-import { Swiper } from 'antd-mobile'
 import { ContactShop } from '../conversation/ContactShop.tsx'
 import { to, useParts } from '../paths.ts'
 import { AwayBanner } from '../shop/AwayBanner.tsx'
@@ -16,9 +15,12 @@ import { ShopFace } from '../shop/ShopFace.tsx'
 import { BuyBar } from './BuyBar.tsx'
 import './catalog.css'
 import { FreightWords } from './FreightWords.tsx'
+import { Gallery } from './Gallery.tsx'
 import { Heart } from './Heart.tsx'
-import { Picture } from './Picture.tsx'
+import { ServicePromise } from './ServicePromise.tsx'
+import { ShareButton } from './ShareButton.tsx'
 import { ChosenWords, SpecChooser } from './SpecChooser.tsx'
+import { pictureOfChoice } from './sku-choice.ts'
 import { useCatalogTexts } from './texts.ts'
 import { type Buying, useBuying } from './use-buying.ts'
 
@@ -47,11 +49,16 @@ function Shown({ product }: { product: Product }) {
       title={t('product')}
       name={product.title}
       back={to('/')}
-      right={<ContactShop shopId={product.shopId} productId={product.productId} />}
+      right={
+        <span className="goods-head-acts">
+          <ShareButton title={product.title} />
+          <ContactShop shopId={product.shopId} productId={product.productId} />
+        </span>
+      }
       bar={<BuyBar product={product} buying={buying} />}
     >
       <WhyNot product={product} />
-      <Gallery product={product} />
+      <Gallery product={product} chosen={pictureOfChoice(product.skus, buying.choice)} />
       <Facts product={product} buying={buyable ? buying : null} />
       <ShopWay product={product} />
       {product.buyState === 'buyable' || product.buyState === 'sold_out' ? (
@@ -62,36 +69,6 @@ function Shown({ product }: { product: Product }) {
       ) : null}
       {buyable ? <SpecChooser product={product} buying={buying} /> : null}
     </PhonePage>
-  )
-}
-
-function Gallery({ product }: { product: Product }) {
-  const t = useCatalogTexts()
-  const { shopId, pictures, title } = product
-  const [first] = pictures
-  if (pictures.length <= 1) {
-    return (
-      <div className="goods-gallery">
-        <Picture shopId={shopId} fileId={first ?? null} alt={title} eager place="page" />
-      </div>
-    )
-  }
-  return (
-    <div className="goods-gallery">
-      <Swiper indicator={(total, at) => <span className="goods-gallery-at">{`${at + 1} / ${total}`}</span>}>
-        {pictures.map((fileId, at) => (
-          <Swiper.Item key={fileId}>
-            <Picture
-              shopId={shopId}
-              fileId={fileId}
-              alt={t('picture', { at: at + 1, count: pictures.length })}
-              eager={at === 0}
-              place="page"
-            />
-          </Swiper.Item>
-        ))}
-      </Swiper>
-    </div>
   )
 }
 
@@ -125,6 +102,9 @@ function Facts({ product, buying }: { product: Product; buying: Buying | null })
           <Money fen={price} kind="total" />
           {isRange ? <small>{t('from')}</small> : null}
           {product.buyState === 'sold_out' ? <span className="goods-out">{t('soldOut')}</span> : null}
+          {product.soldPieces > 0 ? (
+            <span className="goods-sold">{t('sold', { count: product.soldPieces })}</span>
+          ) : null}
         </p>
       ) : null}
       <div className="goods-title-row">
@@ -148,6 +128,7 @@ function Facts({ product, buying }: { product: Product; buying: Buying | null })
           </span>
         </div>
       ) : null}
+      {product.buyState === 'buyable' ? <ServicePromise promise={product.promise} /> : null}
     </section>
   )
 }

@@ -6,7 +6,7 @@ import { ActButton } from '../ActButton.tsx'
 import { Quantity } from '../ordering/Quantity.tsx'
 import './catalog.css'
 import { Picture } from './Picture.tsx'
-import { canChoose, choose, valuesOf } from './sku-choice.ts'
+import { type Choice, canChoose, choose, pictureOfChoice, valuePictures, valuesOf } from './sku-choice.ts'
 import { useCatalogTexts } from './texts.ts'
 import type { Buying } from './use-buying.ts'
 
@@ -33,9 +33,7 @@ export function SpecChooser({ product, buying }: ChooserProps) {
       <div role="dialog" aria-modal="true" aria-label={t('choose', { axes: product.title })}>
         <Head product={product} buying={buying} close={close} />
         <div className="goods-chooser-body">
-          {product.specNames.map((name, axis) => (
-            <Axis key={name} name={name} axis={axis} product={product} buying={buying} />
-          ))}
+          <Axes product={product} choice={buying.choice} setChoice={buying.setChoice} />
           <div className="goods-chooser-quantity">
             <span>{t('quantity')}</span>
             <Quantity
@@ -60,7 +58,10 @@ function Head({ product, buying, close }: ChooserProps & { close: () => void }) 
   return (
     <div className="goods-chooser-head">
       <span className="goods-chooser-picture">
-        <Picture shopId={product.shopId} fileId={sku?.picture ?? product.pictures[0] ?? null} place="line" />
+        <Picture
+          shopId={product.shopId}
+          fileId={pictureOfChoice(product.skus, buying.choice) ?? product.pictures[0] ?? null}
+        />
       </span>
       <div>
         <Money fen={sku?.priceFen ?? product.priceFromFen} kind="price" />
@@ -93,25 +94,38 @@ export function ChosenWords({ product, buying }: ChooserProps) {
   return [...buying.choice, `× ${buying.quantity}`].join(' ')
 }
 
-function Axis({ name, axis, product, buying }: ChooserProps & { name: string; axis: number }) {
-  const { choice, setChoice } = buying
-  return (
-    <fieldset className="goods-axis">
-      <legend>{name}</legend>
-      {valuesOf(product.skus, axis).map((value) => (
-        <button
-          key={value}
-          type="button"
-          className="goods-value"
-          aria-pressed={choice[axis] === value}
-          disabled={choice[axis] !== value && !canChoose(product.skus, choice, axis, value)}
-          onClick={() => setChoice(choose(choice, axis, value))}
-        >
-          {value}
-        </button>
-      ))}
-    </fieldset>
-  )
+interface AxesProps {
+  readonly product: ProductPage
+  readonly choice: Choice
+  readonly setChoice: (choice: Choice) => void
+}
+
+/** The axes of a product with their values: what is sold out in the combination cannot be pressed. */
+export function Axes({ product, choice, setChoice }: AxesProps) {
+  return product.specNames.map((name, axis) => {
+    const pictures = valuePictures(product.skus, axis)
+    return (
+      <fieldset key={name} className="goods-axis">
+        <legend>{name}</legend>
+        {valuesOf(product.skus, axis).map((value) => {
+          const picture = pictures.get(value)
+          return (
+            <button
+              key={value}
+              type="button"
+              className={picture ? 'goods-value goods-value-picture' : 'goods-value'}
+              aria-pressed={choice[axis] === value}
+              disabled={choice[axis] !== value && !canChoose(product.skus, choice, axis, value)}
+              onClick={() => setChoice(choose(choice, axis, value))}
+            >
+              {picture ? <Picture shopId={product.shopId} fileId={picture} place="line" /> : null}
+              {value}
+            </button>
+          )
+        })}
+      </fieldset>
+    )
+  })
 }
 
 function Acts({ product, buying }: ChooserProps) {

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type ChoosableSku, canChoose, choose, chosenSku, firstChoice, valuesOf } from './sku-choice.ts'
+import {
+  allPictures,
+  type ChoosableSku,
+  canChoose,
+  choose,
+  chosenSku,
+  firstChoice,
+  pictureOfChoice,
+  valuePictures,
+  valuesOf,
+} from './sku-choice.ts'
 
 const sku = (colour: string, size: string, available = 5): ChoosableSku => ({
   skuId: `${colour}/${size}`,
@@ -37,4 +47,37 @@ test('choosing begins with the axes that leave no choice, or at the wanted SKU',
   assert.deepEqual(firstChoice(skus, 2), [null, null])
   assert.deepEqual(firstChoice(skus, 2, '棕/100'), ['棕', '100'])
   assert.deepEqual(firstChoice(skus, 2, '白/100'), [null, null])
+})
+
+const pictured = skus.map((one) => ({ ...one, picture: one.specs[0] === '白' ? 'white' : 'brown' }))
+
+test('the picture follows the colour as soon as it is chosen, not the size', () => {
+  assert.equal(pictureOfChoice(pictured, [null, null]), null)
+  assert.equal(pictureOfChoice(pictured, ['棕', null]), 'brown')
+  assert.equal(pictureOfChoice(pictured, ['白', '90']), 'white')
+  assert.equal(pictureOfChoice(pictured, [null, '90']), null)
+  const bare = skus.map((one) => ({ ...one, picture: null }))
+  assert.equal(pictureOfChoice(bare, ['棕', null]), null)
+})
+
+test('values show the picture of their own; an axis whose values share one shows none', () => {
+  assert.deepEqual(
+    [...valuePictures(pictured, 0)],
+    [
+      ['白', 'white'],
+      ['棕', 'brown'],
+    ],
+  )
+  assert.deepEqual([...valuePictures(pictured, 1)], [])
+  // Only 棕 comes in 100: its picture is still that of the colour.
+  const few = pictured.filter(({ specs }) => specs[0] === '棕' || specs[1] === '90')
+  assert.deepEqual([...valuePictures(few, 1)], [])
+  assert.equal(valuePictures(few, 0).size, 2)
+  const same = skus.map((one) => ({ ...one, picture: 'one' }))
+  assert.deepEqual([...valuePictures(same, 0)], [])
+})
+
+test('a page shows the pictures of the product, then those of its colours, each once', () => {
+  assert.deepEqual(allPictures(['first', 'white'], pictured), ['first', 'white', 'brown'])
+  assert.deepEqual(allPictures([], []), [])
 })

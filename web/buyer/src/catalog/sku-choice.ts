@@ -57,3 +57,34 @@ function withValue(choice: Choice, axis: number, value: string | null): Choice {
 function fits(sku: ChoosableSku, choice: Choice): boolean {
   return choice.every((value, axis) => value === null || sku.specs[axis] === value)
 }
+
+/** What picturing a choice needs to know of a SKU. */
+type PicturedSku = ChoosableSku & { readonly picture: string | null }
+
+/** The picture of what is chosen so far, e.g. of the colour before the size; null: it has none of its own. */
+export function pictureOfChoice(skus: readonly PicturedSku[], choice: Choice): string | null {
+  if (choice.every((value) => value === null)) return null
+  const pictures = new Set(skus.filter((sku) => fits(sku, choice)).map((sku) => sku.picture))
+  const [only = null] = pictures
+  return pictures.size === 1 ? only : null
+}
+
+/**
+ * The picture of each value of an axis that has one, by value. None where a value has several, since then the picture is
+ * another axis's, and none where two values would share one.
+ */
+export function valuePictures(skus: readonly PicturedSku[], axis: number): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const [value, group] of Map.groupBy(skus, (sku) => sku.specs[axis] ?? '')) {
+    const pictures = new Set(group.map((sku) => sku.picture))
+    const [only] = pictures
+    if (pictures.size > 1) return new Map()
+    if (only) found.set(value, only)
+  }
+  return new Set(found.values()).size === found.size ? found : new Map()
+}
+
+/** The pictures of a product's page: its own, then those of its SKUs that are not among them, each once. */
+export const allPictures = (pictures: readonly string[], skus: readonly PicturedSku[]): string[] => [
+  ...new Set([...pictures, ...skus.flatMap((sku) => sku.picture ?? [])]),
+]

@@ -116,7 +116,7 @@ export const usePrivacyTexts = defineTexts('buyer.identity.privacy', {
     erased: 'Account deleted',
 
     codeFor: 'To confirm that it is you, enter the code sent to your phone.',
-    code: 'Code',
+    code: 'SMS code',
     getCode: 'Send code',
     again: 'Resend in {seconds} s',
     demoCode: 'Demo: fill in the code',

@@ -14,6 +14,7 @@ import {
   type WrongField,
   wrongFieldsOf,
 } from './application-form.ts'
+import { PaperField } from './PaperField.tsx'
 import { useOpeningTexts } from './texts.ts'
 
 /** What a shop is to be called, what it sells, who asks; what is missing is marked where it belongs. */
@@ -45,6 +46,7 @@ export function ApplicationForm({ start }: { start: ApplicationDraft }) {
         <Categories draft={draft} change={change} />
         <Kinds draft={draft} change={change} />
         {draft.kind === 'person' ? null : <Licence draft={draft} change={change} problemOf={problemOf} />}
+        <Holder draft={draft} change={change} problemOf={problemOf} />
         <Line
           label={t('about')}
           hint={t('aboutHint')}
@@ -102,11 +104,11 @@ function Categories({ draft, change }: PartProps) {
   )
 }
 
-interface LicenceProps extends PartProps {
+interface CheckedPartProps extends PartProps {
   readonly problemOf: (field: WrongField) => string | null
 }
 
-function Licence({ draft, change, problemOf }: LicenceProps) {
+function Licence({ draft, change, problemOf }: CheckedPartProps) {
   const t = useOpeningTexts()
   return (
     <>
@@ -126,6 +128,41 @@ function Licence({ draft, change, problemOf }: LicenceProps) {
         problem={problemOf('licenceNumber')}
         onChange={(number) => change({ licenceNumber: number.toUpperCase().replace(/\s/g, '') })}
       />
+    </>
+  )
+}
+
+/** Who asks: their name, of a person the ID number, and the picture that shows it. */
+function Holder({ draft, change, problemOf }: CheckedPartProps) {
+  const t = useOpeningTexts()
+  const isPerson = draft.kind === 'person'
+  return (
+    <>
+      <Line
+        label={t(isPerson ? 'holderName' : 'runnerName')}
+        hint={t(isPerson ? 'holderNameHint' : 'runnerNameHint')}
+        most={40}
+        value={draft.holderName}
+        problem={problemOf('holderName')}
+        onChange={(holderName) => change({ holderName })}
+      />
+      {isPerson ? (
+        <Line
+          label={t('idNumber')}
+          hint={t('idNumberHint')}
+          most={18}
+          value={draft.idNumber}
+          problem={problemOf('idNumber')}
+          onChange={(number) => change({ idNumber: number.toUpperCase().replace(/\s/g, '') })}
+        />
+      ) : null}
+      <PaperField
+        label={t(isPerson ? 'idPicture' : 'licencePicture')}
+        paperId={draft.paperId}
+        problem={problemOf('paper')}
+        onSent={(paperId) => change({ paperId })}
+      />
+      <p className="opening-private">{t('private')}</p>
     </>
   )
 }

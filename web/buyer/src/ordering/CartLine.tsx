@@ -14,6 +14,7 @@ import { Picture } from '../catalog/Picture.tsx'
 import { to } from '../paths.ts'
 import { Tick } from '../Tick.tsx'
 import './cart.css'
+import { CartSpecs } from './CartSpecs.tsx'
 import { Quantity } from './Quantity.tsx'
 import { useBuyTexts } from './texts.ts'
 import { useCartQuantity } from './use-cart-quantity.ts'
@@ -44,7 +45,7 @@ export function CartLine({ shopId, line, buyable, chosen, choose }: CartLineProp
         <ProductWay shopId={shopId} productId={line.productId}>
           <span className="cart-line-title">{title}</span>
         </ProductWay>
-        {line.specs.length > 0 ? <span className="cart-line-specs">{line.specs.join(' ')}</span> : null}
+        <Specs shopId={shopId} line={line} />
         <PriceMove line={line} />
         <Problem line={line} lower={() => setQuantity(line.available)} />
         <Money fen={line.priceFen} kind="price" />
@@ -62,6 +63,15 @@ export function CartLine({ shopId, line, buyable, chosen, choose }: CartLineProp
       </div>
     </div>
   )
+}
+
+/** What was chosen; of goods that are still sold it can be changed here. */
+function Specs({ shopId, line }: Pick<CartLineProps, 'shopId' | 'line'>) {
+  if (line.specs.length === 0) return null
+  const { productId, problem } = line
+  if (productId && problem !== 'off_sale' && problem !== 'removed')
+    return <CartSpecs shopId={shopId} line={line} productId={productId} />
+  return <span className="cart-line-specs">{line.specs.join(' ')}</span>
 }
 
 interface ProductWayProps {

@@ -4,6 +4,7 @@ import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import type { OrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { to } from '../paths.ts'
+import { BuyAgain } from './BuyAgain.tsx'
 import { GoodsLine } from './GoodsLine.tsx'
 import { hasActs, OrderActs } from './OrderActs.tsx'
 import { stageOf, toneOf } from './order-stage.ts'
@@ -48,9 +49,18 @@ export function OrderCard({ order }: { order: OrderRowView }) {
   )
 }
 
+/** States after which there is nothing to do with the order but to have it once more. */
+const OVER: readonly OrderRowView['state'][] = ['received', 'finished', 'cancelled']
+
 function CardActs({ order }: { order: OrderRowView }) {
   const go = useGo()
   const { shopId, orderId } = order
+  if (OVER.includes(order.state) && !hasActs(order, 'card'))
+    return (
+      <div className="orders-card-acts">
+        <BuyAgain shopId={shopId} orderId={orderId} />
+      </div>
+    )
   if (!hasActs(order, 'card')) return null
   const askRefund = () =>
     void go(to('/orders/$shopId/$orderId', { shopId, orderId }), { search: { refund: '1' } })

@@ -16,6 +16,7 @@ import { ContactShop } from '../conversation/ContactShop.tsx'
 import { SignedIn } from '../identity/SignedIn.tsx'
 import { to, useParts } from '../paths.ts'
 import { ShopLine } from '../shop/ShopLine.tsx'
+import { BuyAgain } from './BuyAgain.tsx'
 import { Receiver } from './ChangeAddress.tsx'
 import { GoodsLine } from './GoodsLine.tsx'
 import { hasActs, OrderActs } from './OrderActs.tsx'
@@ -111,6 +112,9 @@ function Goods({ order }: { order: OrderView }) {
             : []),
         ]}
       />
+      <div className="order-again">
+        <BuyAgain shopId={order.shopId} orderId={order.orderId} />
+      </div>
     </section>
   )
 }

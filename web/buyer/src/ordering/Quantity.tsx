@@ -1,6 +1,6 @@
 import { numberOrNull, readWhole } from '@zhanggui/server/kernel/read-number.ts'
 import { MAX_PIECES } from '@zhanggui/server/modules/ordering/orders/contract.ts'
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import './quantity.css'
 import { useQuantityTexts } from './quantity-texts.ts'
 
@@ -14,7 +14,7 @@ interface QuantityProps {
   readonly disabled?: boolean
 }
 
-/** How many pieces: two large buttons and a number that can be typed. */
+/** How many pieces: two large buttons and a number that can be typed; where + ends, it says why. */
 export function Quantity({ value, most, onChange, label, disabled = false }: QuantityProps) {
   const t = useQuantityTexts()
   const [typed, setTyped] = useState(String(value))
@@ -26,6 +26,8 @@ export function Quantity({ value, most, onChange, label, disabled = false }: Qua
     setTyped(String(wanted))
     if (wanted !== value) onChange(wanted)
   }
+  const isMost = value >= limit
+  const words = useId()
   return (
     <fieldset className="quantity" aria-label={label} disabled={disabled}>
       <button
@@ -39,6 +41,7 @@ export function Quantity({ value, most, onChange, label, disabled = false }: Qua
       <input
         inputMode="numeric"
         aria-label={label}
+        aria-describedby={words}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={() => settle(typed)}
@@ -49,11 +52,14 @@ export function Quantity({ value, most, onChange, label, disabled = false }: Qua
       <button
         type="button"
         aria-label={t('more')}
-        disabled={value >= limit}
+        disabled={isMost}
         onClick={() => settle(String(value + 1))}
       >
         +
       </button>
+      <span id={words} className="quantity-why" aria-live="polite">
+        {value === limit && !disabled ? t(most > MAX_PIECES ? 'limit' : 'stock', { most: limit }) : ''}
+      </span>
     </fieldset>
   )
 }

@@ -62,7 +62,7 @@ export const useHabitTexts = defineTexts('merchant.analytics.habits', {
     within_month: '8–30 days',
     within_quarter: '31–90 days',
     longer: 'Over 90 days',
-    span: 'Interval',
+    span: 'Time between orders',
     count: 'Times',
     hours: 'Hours of the day',
     hoursHow: 'Orders paid in each hour of the day',

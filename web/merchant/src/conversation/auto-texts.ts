@@ -63,8 +63,8 @@ export const useAutoTexts = defineTexts('merchant.auto-replies', {
     wordsHint: 'Separate words with commas, e.g. size, how big, fits',
     reply: 'Reply',
     ruleName: 'Rule {at}',
-    up: 'Move up',
-    down: 'Move down',
+    up: 'Move rule up',
+    down: 'Move rule down',
     remove: 'Remove',
     away: 'Reply while away',
     awayHint:

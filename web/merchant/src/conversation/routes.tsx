@@ -1,7 +1,7 @@
 import { page } from '@zhanggui/kit/app/pages.ts'
 import { conversationRights } from '@zhanggui/server/modules/conversation/rights-contract.ts'
 import type { MerchantModule } from '../module.ts'
-import { useWaitingChats } from './use-chat-counts.ts'
+import { useWaitingChats } from '../waiting/use-waiting.ts'
 
 export const module: MerchantModule = {
   pages: [

@@ -7,6 +7,3 @@ export function useChatCounts() {
   const shopId = useShopId()
   return useEndpoint(listChats, { params: { shopId }, query: { tab: 'waiting', limit: 1 } }).data?.counts
 }
-
-/** For the little number in the menu: who waits for an answer. */
-export const useWaitingChats = (): number => useChatCounts()?.waiting ?? 0

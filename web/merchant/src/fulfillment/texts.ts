@@ -46,7 +46,7 @@ export const useShipTexts = defineTexts('merchant.fulfillment', {
     hintOne: 'Scan or type the waybill number.',
     colOrder: 'Order',
     colReceiver: 'Receiver',
-    colGoods: 'Goods',
+    colGoods: 'Products',
     colCourier: 'Courier',
     colWaybill: 'Waybill',
     colOutcome: 'Result',

@@ -120,7 +120,7 @@ export const useStockTexts = defineTexts('merchant.inventory', {
     colActs: 'Actions',
     offSale: 'off sale',
     receive: 'Receive',
-    correct: 'Count',
+    correct: 'Correct count',
     receiveMany: 'Receive ({count})',
     correctMany: 'Count ({count})',
     history: 'Movements',
@@ -129,8 +129,8 @@ export const useStockTexts = defineTexts('merchant.inventory', {
     correctTitle: 'Count stock',
     receiveHint: 'Enter the number of pieces that arrived. They are added to the stock.',
     correctHint: 'Enter the number of pieces that you counted. The difference is recorded.',
-    arrived: 'Arrived',
-    counted: 'Counted',
+    arrived: 'Pieces received',
+    counted: 'Pieces counted',
     after: 'On hand afterwards',
     change: 'difference {change}',
     note: 'Note',
@@ -142,7 +142,7 @@ export const useStockTexts = defineTexts('merchant.inventory', {
     received: 'Received',
     corrected: 'Corrected',
     colWhat: 'SKU',
-    colNow: 'Now',
+    colNow: 'Current',
 
     historyTitle: 'Stock movements',
     historyNone: 'No movements yet',
@@ -158,7 +158,7 @@ export const useStockTexts = defineTexts('merchant.inventory', {
     colOnHandChange: 'On hand',
     colReservedChange: 'Reserved',
     colBy: 'By / order',
-    bySystem: 'by the order',
+    bySystem: 'automatically, by the order',
     seeOrder: 'View order',
 
     differences: {

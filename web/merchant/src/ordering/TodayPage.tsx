@@ -14,6 +14,7 @@ import {
 import { Segmented } from 'antd'
 import { useMay } from '../may.ts'
 import { useShopId, useShopPath } from '../paths.ts'
+import { StartList } from '../shop/start/StartList.tsx'
 import { searchOf } from './order-search.ts'
 import { Queue } from './Queue.tsx'
 import { against } from './queue.ts'
@@ -44,6 +45,7 @@ export function TodayPage() {
         {(data) => (
           <div className="today-page">
             <div className="today-main">
+              <StartList />
               <Waiting today={data} />
               <Queue shopId={shopId} />
               <Sales

@@ -1,5 +1,6 @@
 import { page } from '@zhanggui/kit/app/pages.ts'
 import type { MerchantModule } from '../module.ts'
+import { useOrdersToShip } from '../waiting/use-waiting.ts'
 
 export const module: MerchantModule = {
   pages: [
@@ -9,7 +10,13 @@ export const module: MerchantModule = {
   ],
   menu: [
     { group: 'home', path: '', label: { zh: '首页', en: 'Home' }, place: 1 },
-    { group: 'orders', path: 'orders', label: { zh: '订单查询', en: 'Orders' }, place: 1 },
+    {
+      group: 'orders',
+      path: 'orders',
+      label: { zh: '订单查询', en: 'Orders' },
+      place: 1,
+      useCount: useOrdersToShip,
+    },
   ],
   search: [
     {

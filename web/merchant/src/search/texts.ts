@@ -59,11 +59,11 @@ export const useSearchTermTexts = defineTexts('merchant.search', {
     term: 'Term',
     searches: 'Searches',
     shows: 'Shown',
-    clicks: 'Opened',
+    clicks: 'Clicks',
     rate: 'Click rate',
     noTerms: 'None of your products were shown in search in this period',
     noTermsHint: 'Terms appear here when buyers find your products.',
-    more: 'More',
+    more: 'Show more terms',
     missed: 'Terms without results',
     missedHint:
       'Searches of the last 30 days without results that share a word with your products. Either no one sells it, or no title uses these words.',

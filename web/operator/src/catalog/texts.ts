@@ -92,7 +92,7 @@ export const useReviewTexts = defineTexts('operator.catalog', {
     decided: 'This product is not waiting for a review.',
     setting: 'Reviews of this shop',
     setting_platform: 'Platform policy',
-    setting_none: 'None',
+    setting_none: 'No review',
     setting_first: 'Before the first sale',
     setting_all: 'First sale and every change',
     settingSaved: 'Saved',

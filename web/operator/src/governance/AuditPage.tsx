@@ -28,6 +28,8 @@ const useTexts = defineTexts('operator.audit', {
     allShops: '全部店铺',
     thisShop: '所选店铺',
     act: '做了什么',
+    who: '谁（姓名或手机号）',
+    days: '日期',
     none: '还没有记录',
     noneHint: '谁在什么时候做了要负责的事，会记在这里，不能改也不能删。',
     noneOfShop: '这家店没有记录',
@@ -43,23 +45,24 @@ const useTexts = defineTexts('operator.audit', {
     title: 'Audit log',
     shop: 'Shop',
     allShops: 'All shops',
-    thisShop: 'The chosen shop',
+    thisShop: 'Selected shop',
     act: 'What was done',
-    none: 'Nothing is logged yet',
-    noneHint:
-      'Who did what that somebody has to answer for, and when; it can be neither changed nor deleted.',
-    noneOfShop: 'Nothing is logged of this shop',
+    who: 'Person (name or phone)',
+    days: 'Dates',
+    none: 'No entries yet',
+    noneHint: 'Actions that someone is accountable for appear here. Entries cannot be changed or deleted.',
+    noneOfShop: 'No entries for this shop',
     colAt: 'Time',
     colWho: 'Who',
     colAct: 'What was done',
     colShop: 'Shop',
     colDetail: 'Details',
-    colSubject: 'Id of the subject',
-    platform: 'platform',
+    colSubject: 'Object ID',
+    platform: 'Platform',
   },
 })
 
-/** 审计日志: every act that somebody has to answer for, newest first, by shop and by act. */
+/** 审计日志: every act that somebody has to answer for, newest first, by shop, act, person and day. */
 export function AuditPage() {
   const t = useTexts()
   const language = useLanguage()
@@ -82,6 +85,8 @@ export function AuditPage() {
           label: t('act'),
           options: [...acts].map(([value, { words }]) => ({ value, label: words[language] })),
         },
+        { kind: 'words', name: 'who', label: t('who') },
+        { kind: 'days', name: 'from', untilName: 'to', label: t('days'), instants: true },
       ]}
       columns={columns}
       actions={<ShopChoice shopId={shopId} />}

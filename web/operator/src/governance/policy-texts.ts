@@ -57,7 +57,7 @@ export const usePolicyTexts = defineTexts('operator.policies', {
     versions: 'All versions',
     inForce: 'In force now',
     colVersion: 'Version',
-    colState: 'State',
+    colState: 'Status',
     colFrom: 'In force from',
     colNote: 'Note',
     colChanges: 'Changes',

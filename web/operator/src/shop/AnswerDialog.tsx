@@ -9,6 +9,7 @@ import {
 import { Button, Input, Modal } from 'antd'
 import { useId, useState } from 'react'
 import { useApplicationTexts } from './application-texts.ts'
+import { Papers } from './Papers.tsx'
 
 interface AnswerDialogProps {
   readonly application: OperatorApplication
@@ -57,6 +58,7 @@ export function AnswerDialog({ application, onClose }: AnswerDialogProps) {
     >
       <div className="operator-stack">
         <Asked application={application} />
+        <Papers application={application} />
         <label htmlFor={id}>{t('words')}</label>
         <Input.TextArea
           id={id}

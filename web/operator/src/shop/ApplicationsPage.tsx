@@ -83,6 +83,9 @@ function useColumns(answer: (row: OperatorApplication) => void): Column<Operator
           {row.licenceNumber ? (
             <span className="operator-soft">{`${row.licenceName} ${row.licenceNumber}`}</span>
           ) : null}
+          {row.holderNameMasked ? (
+            <span className="operator-soft">{`${row.holderNameMasked} ${row.idNumberMasked}`}</span>
+          ) : null}
         </span>
       ),
     },

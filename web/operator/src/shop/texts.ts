@@ -61,7 +61,7 @@ export const useShopTexts = defineTexts('operator.shop', {
     colName: 'Shop',
     colCategory: 'Category',
     colOwner: 'Owner',
-    colState: 'State',
+    colState: 'Status',
     colOnSale: 'On sale',
     colOpen: 'Unpaid or to ship',
     colPaid: 'Paid',

@@ -51,4 +51,7 @@ export async function moveProduct(
     })
     .execute()
   await publish(tx, productChanged, shopId, { productId, change: to })
+  // Officers hear of what comes to their desk and of what leaves it.
+  if (from === 'in_review' || to === 'in_review')
+    tx.invalidations.push({ topic: 'platform', what: 'product.review_changed' })
 }

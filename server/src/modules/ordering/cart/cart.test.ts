@@ -3,11 +3,11 @@ import { test } from 'node:test'
 import { type GivenShop, givenPerson, givenShop } from '../../../../testing/given.ts'
 import { goAway } from '../../../../testing/given-absence.ts'
 import { givenProduct, givenProductChange } from '../../../../testing/given-catalog.ts'
-import { givenOrder } from '../../../../testing/given-ordering.ts'
+import { givenOrder, givenPaidOrder } from '../../../../testing/given-ordering.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import type { ProductView } from '../../catalog/products/contract.ts'
 import { takeOffSale } from '../../catalog/products/contract.ts'
-import { readCart, removeCartLine, setCartLine } from './contract.ts'
+import { buyAgain, changeCartSku, readCart, removeCartLine, setCartLine } from './contract.ts'
 
 const server = await testServer()
 
@@ -124,4 +124,87 @@ test('a cart holds 100 kinds of goods, also when many come at once; carts are on
   assert.equal(again.pieces, 108)
   const other = await server.call(readCart, { as: await givenPerson(server) })
   assert.equal(other.pieces, 0)
+})
+
+test('another size takes the place of a line, keeps its place in the list, and joins what lies there already', async () => {
+  const shop = await givenShop(server)
+  const buyer = await givenPerson(server)
+  const shirt = await givenProduct(server, shop, {
+    specNames: ['尺码'],
+    skus: [{ specs: ['S'] }, { specs: ['M'], priceFen: 8800 }, { specs: ['L'] }],
+  })
+  const [small, middle, large] = shirt.skus.map((sku) => sku.skuId) as [string, string, string]
+  const other = await givenProduct(server, shop)
+  const set = (skuId: string, quantity: number) =>
+    server.call(setCartLine, { as: buyer, params: { shopId: shop.shopId, skuId }, body: { quantity } })
+  const change = (skuId: string, toSkuId: string, quantity: number) =>
+    server.call(changeCartSku, {
+      as: buyer,
+      params: { shopId: shop.shopId, skuId },
+      body: { toSkuId, quantity },
+    })
+  await server.clockTo('2026-03-02T10:01:00+08:00')
+  await set(small, 2)
+  await server.clockTo('2026-03-02T10:02:00+08:00')
+  await put(buyer, shop, other)
+  const linesOf = (cart: Awaited<ReturnType<typeof change>>) =>
+    cart.shops[0]?.lines.map(({ skuId, quantity, priceSeenFen }) => [skuId, quantity, priceSeenFen])
+  assert.deepEqual(linesOf(await change(small, middle, 2)), [
+    [skuOf(other), 1, 9900],
+    [middle, 2, 8800],
+  ])
+  await set(large, 3)
+  assert.deepEqual(linesOf(await change(large, middle, 3)), [
+    [skuOf(other), 1, 9900],
+    [middle, 5, 8800],
+  ])
+  await refused(change(small, large, 1), 'not_found')
+  await refused(change(middle, newId(), 1), 'off_sale')
+  assert.deepEqual(linesOf(await change(middle, middle, 4))?.at(-1), [middle, 4, 8800])
+})
+
+test('an order is bought again at the price of now; what is gone is said, and the rest lies in the cart', async () => {
+  const shop = await givenShop(server)
+  const buyer = await givenPerson(server)
+  const [kept, scarce, soldOut, offSale] = [
+    await givenProduct(server, shop, { title: '毛线帽' }),
+    await givenProduct(server, shop, { title: '围巾', skus: [{ stock: 5 }] }),
+    await givenProduct(server, shop, { title: '手套', skus: [{ stock: 1 }] }),
+    await givenProduct(server, shop, { title: '袜子' }),
+  ] as const
+  const order = await givenPaidOrder(server, {
+    shop,
+    buyer,
+    lines: [
+      { skuId: skuOf(kept), quantity: 2 },
+      { skuId: skuOf(scarce), quantity: 3 },
+      { skuId: skuOf(soldOut), quantity: 1 },
+      { skuId: skuOf(offSale), quantity: 1 },
+    ],
+  })
+  await givenProductChange(server, shop, kept, { priceFen: 7700 })
+  await server.call(takeOffSale, {
+    as: shop.owner,
+    params: { shopId: shop.shopId, productId: offSale.productId },
+  })
+  const params = { shopId: shop.shopId, orderId: order.orderId }
+  const again = await server.call(buyAgain, { as: buyer, params })
+  assert.deepEqual(again, {
+    skuIds: [skuOf(kept), skuOf(scarce)],
+    pieces: 4,
+    missing: [
+      { title: '围巾', specs: [], why: 'not_enough', left: 2 },
+      { title: '手套', specs: [], why: 'out_of_stock', left: 0 },
+      { title: '袜子', specs: [], why: 'off_sale', left: 100 - 1 },
+    ],
+  })
+  const cart = await server.call(readCart, { as: buyer })
+  const pieces = new Map(cart.shops[0]?.lines.map((line) => [line.skuId, [line.quantity, line.priceFen]]))
+  assert.deepEqual(
+    [pieces.get(skuOf(kept)), pieces.get(skuOf(scarce)), pieces.size],
+    [[2, 7700], [2, 9900], 2],
+  )
+  await server.call(buyAgain, { as: buyer, params })
+  assert.equal((await server.call(readCart, { as: buyer })).pieces, 4)
+  await refused(server.call(buyAgain, { as: await givenPerson(server), params }), 'not_found')
 })

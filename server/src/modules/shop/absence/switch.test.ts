@@ -42,6 +42,7 @@ type List = { rows: unknown[] }
 
 test('S0-01 the shop has two states, and every view of it says the same at once', async () => {
   const shop = await givenShop(server)
+  await givenProduct(server, shop)
   assert.equal((await storefront(shop)).state, 'online')
   const absence = await startAbsence(shop)
   assert.equal((await storefront(shop)).state, 'offline')

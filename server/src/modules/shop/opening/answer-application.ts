@@ -9,6 +9,7 @@ import { applicationAnswered } from '../events.ts'
 import { readOperatorApplication } from './application-queries.ts'
 import { lockApplication, moveApplication } from './application-rows.ts'
 import type { OperatorApplication } from './contract.ts'
+import { releasePaper } from './paper-rows.ts'
 import { insertShop } from './shop-opening-rows.ts'
 
 export interface Answer {
@@ -35,6 +36,7 @@ export async function answerApplication(
       ...answered,
       ...(input.approve ? { shop_id: shopId } : {}),
     })
+    if (!input.approve) await releasePaper(tx, row.paper_id)
     if (input.approve) {
       const { shop_name: name, category, intro, account_id: ownerId } = row
       await insertShop(tx, actor, { id: shopId, name, category, intro }, ownerId)

@@ -1,7 +1,8 @@
 import { cutPage, decodeCursor } from '../../../kernel/page.ts'
 import type { Reader } from '../../../platform/db/database.ts'
+import { maskIdNumber, maskName } from '../../../platform/pii.ts'
 import { countShopsOf, readAccounts } from '../../identity/index.ts'
-import { type ApplicationRow, applicationView } from './application-rows.ts'
+import { type ApplicationRow, applicationFacts, openHolder } from './application-rows.ts'
 import type { ApplicationView, OperatorApplication } from './contract.ts'
 
 /** Applications as an officer sees them: with who applies, and in how many shops they work already. */
@@ -14,8 +15,12 @@ async function operatorViews(
   const shops = await countShopsOf(reader, applicantIds)
   return rows.map((row) => {
     const account = accounts.get(row.account_id)
+    const { holderName, idNumber } = openHolder(reader.app.pii, row)
     return {
-      ...applicationView(row),
+      ...applicationFacts(row),
+      holderNameMasked: holderName && maskName(holderName),
+      idNumberMasked: maskIdNumber(idNumber),
+      hasPaper: row.paper_id !== null,
       applicant: account?.name ?? '',
       phoneMasked: account?.phoneMasked ?? '',
       shopsBefore: shops.get(row.account_id) ?? 0,

@@ -7,20 +7,23 @@ import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { refuse } from '../absence/absence-rules.ts'
 import { applicationView } from './application-rows.ts'
 import type { ApplicationView } from './contract.ts'
-import { licenceFits } from './licence-rules.ts'
+import { holderFits, licenceFits } from './licence-rules.ts'
+import { keepPaper } from './paper-rows.ts'
 import { refuseTakenName } from './shop-opening-rows.ts'
 
 export interface AskForShop
   extends Pick<
     ApplicationView,
-    'shopName' | 'category' | 'kind' | 'licenceName' | 'licenceNumber' | 'intro'
+    'shopName' | 'category' | 'kind' | 'licenceName' | 'licenceNumber' | 'intro' | 'holderName' | 'idNumber'
   > {
   readonly id: string
+  readonly paperId: string
 }
 
 /**
  * Applies for a shop. The name is not reserved, only refused when another shop has it. The same request again answers
- * the first application. Throws licence_wrong, shop_name_taken, application_waiting, id_reused.
+ * the first application. Throws licence_wrong, id_number_wrong, paper_missing, shop_name_taken, application_waiting,
+ * id_reused.
  */
 export async function askForShop(
   { db, actor }: Ctx<BuyerActor>,
@@ -28,10 +31,12 @@ export async function askForShop(
 ): Promise<ApplicationView> {
   checkClientId(input.id, machineNowMs())
   refuseUnless(licenceFits(input))
+  refuseUnless(holderFits(input))
   return inTransaction(db, async (tx) => {
     const before = await sameBefore(tx, actor, input)
     if (before) return before
     await refuseTakenName(tx, input.shopName)
+    await keepPaper(tx, actor.accountId, input.paperId)
     const added = await tx
       .insertInto('shop.application')
       .values({
@@ -43,6 +48,9 @@ export async function askForShop(
         licence_name: input.licenceName.trim(),
         licence_number: input.licenceNumber,
         intro: input.intro,
+        holder_name: tx.app.pii.encrypt(input.holderName.trim()),
+        id_number: input.idNumber ? tx.app.pii.encrypt(input.idNumber) : null,
+        paper_id: input.paperId,
         state: 'waiting',
         made_at: tx.now,
         body_hash: bodyHash(input),
@@ -56,7 +64,7 @@ export async function askForShop(
       throw refuse('application_waiting')
     }
     tx.invalidations.push({ topic: 'platform', what: 'shop.application_made' })
-    return applicationView(added)
+    return applicationView(tx.app.pii, added)
   })
 }
 
@@ -70,5 +78,5 @@ async function sameBefore(tx: Tx, actor: BuyerActor, input: AskForShop): Promise
   if (!row) return null
   if (row.account_id !== actor.accountId || !row.body_hash.equals(bodyHash(input)))
     throw refuseCommon('id_reused')
-  return applicationView(row)
+  return applicationView(tx.app.pii, row)
 }

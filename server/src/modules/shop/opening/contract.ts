@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
+import { pictureRefusals } from '../../../kernel/picture.ts'
 import { Done, Id, Instant, Nullable, OneOf, PageOf, PageQuery, Phone, Text } from '../../../kernel/schema.ts'
 import { shopCategories } from '../categories-contract.ts'
 import { ShopView } from '../profile/contract.ts'
@@ -19,10 +20,22 @@ const Asked = {
   intro: Type.String({ maxLength: 500 }),
 }
 
-/** An application as its own person sees it. */
+/** Who asks for the shop. Encrypted where it is kept. */
+const Holder = {
+  /** Of the person, or of who runs the business. */
+  holderName: Text(40),
+  /** Of a person the 18 signs of the ID card (GB 11643); of a business empty. */
+  idNumber: Type.String({ maxLength: 18 }),
+}
+
+/** An application as its own person sees it. What was asked before these were needed has an empty name. */
 export const ApplicationView = Type.Object({
   applicationId: Id,
   ...Asked,
+  holderName: Type.String(),
+  idNumber: Type.String(),
+  /** The picture of the ID card or the licence; null: none, or it was removed after some time. */
+  paperId: Nullable(Id),
   state: OneOf(applicationStates),
   madeAt: Instant,
   answer: Type.String(),
@@ -32,9 +45,12 @@ export const ApplicationView = Type.Object({
 })
 export type ApplicationView = Static<typeof ApplicationView>
 
-/** An application as an officer sees it. */
+/** An application as an officer sees it: masked, until they say why they look. */
 export const OperatorApplication = Type.Object({
-  ...ApplicationView.properties,
+  ...Type.Omit(ApplicationView, ['holderName', 'idNumber', 'paperId']).properties,
+  holderNameMasked: Type.String(),
+  idNumberMasked: Type.String(),
+  hasPaper: Type.Boolean(),
   applicant: Type.String(),
   phoneMasked: Type.String(),
   /** Shops in which the person works already. */
@@ -44,13 +60,24 @@ export type OperatorApplication = Static<typeof OperatorApplication>
 
 export const askForShop = endpoint('POST /buyer/shop-applications', {
   summary: 'Asks for a shop of one’s own; one application waits at a time.',
-  body: Type.Object({ id: Id, ...Asked, agreed: Type.Literal(true) }),
+  body: Type.Object({ id: Id, ...Asked, ...Holder, paperId: Id, agreed: Type.Literal(true) }),
   reply: ApplicationView,
   refusals: {
     application_waiting: shopRefusals.application_waiting,
     licence_wrong: shopRefusals.licence_wrong,
+    id_number_wrong: shopRefusals.id_number_wrong,
+    paper_missing: shopRefusals.paper_missing,
     shop_name_taken: shopRefusals.shop_name_taken,
   },
+})
+
+export const uploadPaper = endpoint('POST /buyer/shop-application-papers', {
+  summary:
+    'Sends the picture of the ID card or the licence that an application is to show; it is kept encrypted.',
+  query: Type.Object({ id: Id }),
+  upload: true,
+  reply: Type.Object({ paperId: Id }),
+  refusals: pictureRefusals,
 })
 
 export const listMyApplications = endpoint('GET /buyer/shop-applications', {
@@ -78,6 +105,19 @@ export const countApplications = endpoint('GET /operator/shop-applications/count
     approved: Type.Integer(),
     rejected: Type.Integer(),
     withdrawn: Type.Integer(),
+  }),
+})
+
+/** The papers of an applicant in full; who looked and why stands in the audit log. */
+export const revealApplication = endpoint('POST /operator/shop-applications/:applicationId/reveal', {
+  summary: 'Shows the name, the ID number and the picture of the papers in full.',
+  params: Type.Object({ applicationId: Id }),
+  body: Type.Object({ why: Text(200, 2) }),
+  reply: Type.Object({
+    holderName: Type.String(),
+    idNumber: Type.String(),
+    /** As a data URL; null: none, or it was removed after some time. */
+    picture: Nullable(Type.String()),
   }),
 })
 

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { givenPerson, givenShop, type Person } from '../../../../testing/given.ts'
+import {
+  givenApplication,
+  givenPaper,
+  givenWish,
+  ID_NUMBER,
+  sendPaper,
+} from '../../../../testing/given-opening.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { allMoves } from '../../../kernel/states.ts'
+import { addDays } from '../../../kernel/time.ts'
+import { readBusinessNow } from '../../../platform/db/database.ts'
 import { me } from '../../identity/sign-in/contract.ts'
 import { getOwnShop } from '../profile/contract.ts'
 import { applicationNext } from './application-states.ts'
@@ -12,29 +21,16 @@ import {
   countApplications,
   listApplications,
   listMyApplications,
+  revealApplication,
   withdrawApplication,
 } from './contract.ts'
-import { isCreditCode } from './licence-rules.ts'
+import { isCreditCode, isIdNumber } from './licence-rules.ts'
 
 const server = await testServer()
 const officer = await givenPerson(server, { officer: true })
 
-let shops = 0
-const wish = (patch: object = {}) => {
-  shops += 1
-  return {
-    id: newId(),
-    shopName: `新店 ${process.pid} ${shops}`,
-    category: 'farm_food' as const,
-    kind: 'person' as const,
-    licenceName: '',
-    licenceNumber: '',
-    intro: '山里的好东西',
-    agreed: true as const,
-    ...patch,
-  }
-}
-const ask = (as: Person, patch: object = {}) => server.call(askForShop, { as, body: wish(patch) })
+const wish = (as: Person, patch: object = {}) => givenWish(server, as, patch)
+const ask = (as: Person, patch: object = {}) => givenApplication(server, as, patch)
 const answer = (applicationId: string, approve: boolean, words = '', as = officer) =>
   server.call(answerApplication, { as, params: { applicationId }, body: { approve, answer: words } })
 const shopsOf = async (as: Person) => (await server.call(me, { as })).shops
@@ -70,7 +66,7 @@ test('S3-25 a rejected person reads why and may ask anew', async () => {
 
 test('one application waits at a time; the same request again answers the first', async () => {
   const person = await givenPerson(server)
-  const body = wish()
+  const body = await wish(person)
   const many = await Promise.all([1, 2, 3, 4].map(() => server.call(askForShop, { as: person, body })))
   assert.equal(new Set(many.map((each) => each.applicationId)).size, 1)
   await refused(ask(person), 'application_waiting')
@@ -114,7 +110,7 @@ test('a business shows the licence that it has; the check sign catches a slip of
   assert.equal(isCreditCode('91350100M000100Y4'), false)
   assert.equal(isCreditCode('9135O100M000100Y43'), false)
   const person = await givenPerson(server)
-  const company = { kind: 'company', licenceName: '福州某某有限公司' }
+  const company = { kind: 'company', licenceName: '福州某某有限公司', idNumber: '' }
   await refused(ask(person, { ...company, licenceNumber: '91350100M000100Y44' }), 'licence_wrong')
   await refused(
     ask(person, { ...company, licenceName: ' ', licenceNumber: '91350100M000100Y43' }),
@@ -161,5 +157,99 @@ test('an application moves as its table says, of all 16 pairs', () => {
       .filter((move) => move.allowed)
       .map((move) => `${move.from} → ${move.to}`),
     ['waiting → approved', 'waiting → rejected', 'waiting → withdrawn'],
+  )
+})
+
+test('an ID number is right to its day of birth and its check sign', () => {
+  assert.equal(isIdNumber(ID_NUMBER), true)
+  assert.equal(isIdNumber('110105194912310021'), false)
+  assert.equal(isIdNumber('11010519491331002X'), false)
+  assert.equal(isIdNumber('11010519490230002X'), false)
+  assert.equal(isIdNumber('11010519491231002x'), false)
+  assert.equal(isIdNumber('1101051949123100'), false)
+})
+
+test('a person shows an ID number and its picture, a business none of the former; papers of others do not count', async () => {
+  const person = await givenPerson(server)
+  await refused(ask(person, { idNumber: '110105194912310021' }), 'id_number_wrong')
+  await refused(ask(person, { idNumber: '' }), 'id_number_wrong')
+  const company = { kind: 'company', licenceName: '福州某某有限公司', licenceNumber: '91350100M000100Y43' }
+  await refused(ask(person, company), 'id_number_wrong')
+  await refused(ask(person, { paperId: newId() }), 'paper_missing')
+  const others = await givenPaper(server, await givenPerson(server))
+  await refused(ask(person, { paperId: others }), 'paper_missing')
+  const drawing = await sendPaper(server, person, {
+    content: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+  })
+  assert.equal(((await drawing.json()) as { refusal: string }).refusal, 'not_a_picture')
+  assert.equal((await ask(person)).holderName, '李山野')
+})
+
+test('an officer sees who applies masked; in full only after saying why, which is logged', async () => {
+  const person = await givenPerson(server)
+  const { applicationId } = await ask(person, { shopName: '遮住的店' })
+  const waiting = await server.call(listApplications, {
+    as: officer,
+    query: { state: 'waiting', limit: 100 },
+  })
+  const row = waiting.rows.find((one) => one.applicationId === applicationId)
+  assert.deepEqual(
+    [row?.holderNameMasked, row?.idNumberMasked, row?.hasPaper],
+    ['李**', '1****************X', true],
+  )
+  assert.ok(!JSON.stringify(row).includes(ID_NUMBER) && !JSON.stringify(row).includes('李山野'))
+  const reveal = (as: Person, why: string) =>
+    server.call(revealApplication, { as, params: { applicationId }, body: { why } })
+  await refused(reveal(person, '看看'), 'not_allowed')
+  await refused(reveal(officer, ' '), 'invalid_input')
+  const logged = () =>
+    server.db.kysely
+      .selectFrom('platform.audit')
+      .select(['actor_id', 'detail'])
+      .where('act', '=', 'shop.application_revealed')
+      .where('subject', '=', applicationId)
+      .execute()
+  assert.deepEqual(await logged(), [])
+  const full = await reveal(officer, '核对身份')
+  assert.deepEqual([full.holderName, full.idNumber], ['李山野', ID_NUMBER])
+  assert.match(full.picture ?? '', /^data:image\/webp;base64,UklGR/)
+  assert.deepEqual(await logged(), [{ actor_id: officer.accountId, detail: { why: '核对身份' } }])
+})
+
+test('name, number and picture lie encrypted in the database', async () => {
+  const person = await givenPerson(server)
+  const { applicationId } = await ask(person)
+  const row = await server.db.kysely
+    .selectFrom('shop.application as a')
+    .innerJoin('shop.application_paper as p', 'p.paper_id', 'a.paper_id')
+    .select(['a.holder_name', 'a.id_number', 'p.cipher'])
+    .where('a.application_id', '=', applicationId)
+    .executeTakeFirstOrThrow()
+  assert.ok(row.holder_name && row.id_number)
+  const bytes = Buffer.concat([row.holder_name, row.id_number, row.cipher])
+  for (const clear of ['李山野', ID_NUMBER, 'RIFF']) assert.ok(!bytes.includes(clear), clear)
+})
+
+test('a rejected person corrects and applies again with the same picture; one that no application needs goes', async () => {
+  const person = await givenPerson(server)
+  const first = await ask(person)
+  await answer(first.applicationId, false, '照片看不清')
+  const unused = await givenPaper(server, person)
+  const again = await ask(person, { paperId: first.paperId })
+  assert.equal(again.paperId, first.paperId)
+  await server.clockTo(addDays(await readBusinessNow(server.db.kysely), 40))
+  const left = await server.db.kysely
+    .selectFrom('shop.application_paper')
+    .select('paper_id')
+    .where('account_id', '=', person.accountId)
+    .execute()
+  assert.deepEqual(left, [{ paper_id: first.paperId }])
+  await refused(ask(await givenPerson(server), { paperId: unused }), 'paper_missing')
+  await server.call(withdrawApplication, { as: person, params: { applicationId: again.applicationId } })
+  await server.clockTo(addDays(await readBusinessNow(server.db.kysely), 31))
+  const { rows } = await server.call(listMyApplications, { as: person })
+  assert.deepEqual(
+    rows.map(({ paperId }) => paperId),
+    [null, null],
   )
 })

@@ -7,10 +7,15 @@ import { applicationsOf } from './application-rows.ts'
 import { askForShop } from './ask-for-shop.ts'
 import * as contract from './contract.ts'
 import { openShop } from './open-shop.ts'
+import { revealApplication } from './reveal-application.ts'
+import { uploadPaper } from './upload-paper.ts'
 import { withdrawApplication } from './withdraw-application.ts'
 
 export const openingRoutes = [
   route(contract.askForShop, buyer, (ctx, { body: { agreed: _, ...input } }) => askForShop(ctx, input)),
+  route(contract.uploadPaper, buyer, async (ctx, { query, request }) =>
+    uploadPaper(ctx, query.id, await request.file()),
+  ),
   route(contract.listMyApplications, buyer, async ({ db, actor }) => ({
     rows: await applicationsOf(db.kysely, actor.accountId),
   })),
@@ -20,6 +25,9 @@ export const openingRoutes = [
   }),
   route(contract.listApplications, officer, ({ db }, { query }) => listApplications(db.kysely, query)),
   route(contract.countApplications, officer, ({ db }) => countApplications(db.kysely)),
+  route(contract.revealApplication, officer, (ctx, { params, body }) =>
+    revealApplication(ctx, { ...body, applicationId: params.applicationId }),
+  ),
   route(contract.answerApplication, officer, (ctx, { params, body }) =>
     answerApplication(ctx, { ...body, applicationId: params.applicationId }),
   ),

@@ -34,7 +34,7 @@ export const OwnShopView = Type.Object({
 export type OwnShopView = Static<typeof OwnShopView>
 
 export const listShops = endpoint('GET /shops', {
-  summary: 'Shops of the platform, those that are away marked.',
+  summary: 'Shops that sell something, those that are away marked.',
   query: Type.Object(PageQuery),
   reply: PageOf(ShopView),
 })

@@ -5,10 +5,9 @@ import { shopRights } from '../rights-contract.ts'
 import { changeSettings } from './change-settings.ts'
 import * as contract from './contract.ts'
 import { readShop } from './read-shop.ts'
-import { askShops, readOwnShop } from './shop-queries.ts'
+import { readOwnShop } from './shop-queries.ts'
 
 export const profileRoutes = [
-  route(contract.listShops, anyone, ({ db }, { query }) => askShops(db, query)),
   route(contract.getShop, anyone, ({ db }, { params }) => readShop(db, params.shopId)),
   route(contract.getOwnShop, anyStaff, async ({ db, actor }) =>
     readOwnShop(db.kysely, actor.shopId, await readBusinessNow(db.kysely)),

@@ -1,12 +1,10 @@
-import { cutPage, decodeCursor } from '../../../kernel/page.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
-import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
-import { sharedReads } from '../../../platform/db/shared-reads.ts'
+import type { Reader } from '../../../platform/db/database.ts'
 import type { NamedShop } from '../../identity/index.ts'
 import { absenceViews } from '../absence/absence-queries.ts'
 import { awayView } from '../absence/absence-view.ts'
 import { absenceAt } from '../absence/availability.ts'
-import { absenceFacts, readShops, type StoredShop } from '../shop-rows.ts'
+import { absenceFacts, type StoredShop } from '../shop-rows.ts'
 import type { OwnShopView, ShopView } from './contract.ts'
 
 /** A shop as buyers see it at an instant. */
@@ -25,26 +23,6 @@ export function shopView(
     away: absence ? awayView(absence) : null,
   }
 }
-
-/** Shops by their number, with their state at `now`. */
-async function listShops(reader: Reader, now: Date, query: { after?: string; limit?: number }) {
-  const limit = query.limit ?? 20
-  let select = reader
-    .selectFrom('shop.shop')
-    .select(['shop_id', 'number'])
-    .orderBy('number')
-    .limit(limit + 1)
-  if (query.after) select = select.where('number', '>', Number(decodeCursor(query.after, 1)[0]))
-  const { rows, next } = cutPage(await select.execute(), limit, (row) => [row.number])
-  const ids = rows.map((row) => row.shop_id)
-  const shops = await readShops(reader, ids)
-  return { rows: ids.flatMap((id) => shops.get(id) ?? []).map((shop) => shopView(shop, now)), next }
-}
-
-/** The shops as they are now, read once for all who ask the same at a time. */
-export const askShops = sharedReads(async (db, query: { after?: string; limit?: number }) =>
-  listShops(db.kysely, await readBusinessNow(db.kysely), query),
-)
 
 /** The shop as its staff see it. Refuses: not_found. */
 export async function readOwnShop(reader: Reader, shopId: string, now: Date): Promise<OwnShopView> {

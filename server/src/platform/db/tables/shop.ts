@@ -58,6 +58,17 @@ export interface ShopTables {
     answered_at: Date | null
     shop_id: string | null
     body_hash: Buffer
+    holder_name: Buffer | null
+    id_number: Buffer | null
+    paper_id: string | null
+  }
+  'shop.application_paper': {
+    paper_id: string
+    account_id: string
+    media_type: string
+    cipher: Buffer
+    made_at: Date
+    remove_at: Date | null
   }
   'shop.contact_line': {
     shop_id: string
@@ -108,5 +119,10 @@ export interface ShopTables {
     unpaid_minutes: Generated<number>
     away_unpaid: Generated<'close' | 'ask'>
     opened_at: Date
+  }
+  'shop.start_closed': {
+    shop_id: string
+    closed_by: string | null
+    closed_at: Date
   }
 }

@@ -1,0 +1,26 @@
+import type { MultipartFile } from '@fastify/multipart'
+import { checkClientId } from '../../../kernel/id.ts'
+import { refuseCommon } from '../../../kernel/refusal.ts'
+import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
+import { inTransaction } from '../../../platform/db/database.ts'
+import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { readSentPicture, remake } from '../../../platform/pictures.ts'
+import { insertPaper } from './paper-rows.ts'
+
+/**
+ * Keeps the picture of an ID card or a licence for an application to come, encrypted and without what a camera writes into
+ * it. Refuses: not_a_picture, picture_moves, picture_too_large, picture_too_many_pixels, id_reused, id_not_fresh.
+ */
+export async function uploadPaper(
+  { db, actor }: Ctx<BuyerActor>,
+  paperId: string,
+  part: MultipartFile | undefined,
+): Promise<{ paperId: string }> {
+  checkClientId(paperId, machineNowMs())
+  const { mediaType, content } = await remake(await readSentPicture(part))
+  return inTransaction(db, async (tx) => {
+    if (!(await insertPaper(tx, { paperId, accountId: actor.accountId, mediaType, content })))
+      throw refuseCommon('id_reused')
+    return { paperId }
+  })
+}

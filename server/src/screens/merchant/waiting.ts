@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import { isAllowed } from '../../kernel/right.ts'
+import { conversationRights } from '../../modules/conversation/rights-contract.ts'
+import { readMany } from '../../platform/db/batching.ts'
+import { route } from '../../platform/http/route.ts'
+import { anyStaff } from '../../platform/http/who.ts'
+import type { Screen } from '../../platform/screen.ts'
+import { countWaits } from '../waiting/count-waits.ts'
+import { readWaiting } from './waiting-contract.ts'
+
+export const waitingScreen: Screen = {
+  name: 'merchant/waiting',
+  routes: [
+    route(readWaiting, anyStaff, async ({ db, actor }) => {
+      const { chats, ...others } = await shopWaits(db, actor.shopId)
+      return { ...others, chats: isAllowed(actor.roles, conversationRights.chat) ? chats : null }
+    }),
+  ],
+}
+
+/** Every page that is open at the desk asks after each change: those of one shop share an answer. */
+const shopWaits = readMany(async (reader, shopIds: string[]) => {
+  const answers = new Map<string, ReturnType<typeof waitsOf>>()
+  const waitsOf = (shopId: string) =>
+    countWaits(reader, {
+      orders: sql`select order_id as id, paid_at as at
+        from ordering."order" where shop_id = ${shopId} and state = 'paid' order by made_at desc, order_id`,
+      refunds: sql`select case_id as id, asked_at as at
+        from aftersale.refund_case where shop_id = ${shopId} and state = 'asked' order by asked_at desc, case_id`,
+      // Of a chat that the shop has read, the last words may be its own.
+      chats: sql`select chat_id as id, case when shop_unread > 0 then last_at end as at
+        from conversation.chat where shop_id = ${shopId} and waiting_since is not null order by last_at desc`,
+    })
+  for (const shopId of shopIds) if (!answers.has(shopId)) answers.set(shopId, waitsOf(shopId))
+  return Promise.all(shopIds.map((shopId) => answers.get(shopId) as ReturnType<typeof waitsOf>))
+})

@@ -1,0 +1,20 @@
+import { defineTexts } from '@zhanggui/kit/i18n/texts.ts'
+
+export const useWaitingTexts = defineTexts('merchant.waiting', {
+  zh: {
+    newOrder: '新订单',
+    toShip: '{count} 笔待发货',
+    newRefund: '新的退款申请',
+    toAnswer: '{count} 笔退款待答复',
+    newMessage: '买家新消息',
+    waiting: '{count} 位买家等待回复',
+  },
+  en: {
+    newOrder: 'New order',
+    toShip: { one: '{count} order to ship', other: '{count} orders to ship' },
+    newRefund: 'New refund request',
+    toAnswer: { one: '{count} refund to answer', other: '{count} refunds to answer' },
+    newMessage: 'New message from a buyer',
+    waiting: { one: '{count} buyer is waiting for a reply', other: '{count} buyers are waiting for a reply' },
+  },
+})
