@@ -13,6 +13,11 @@ const functionLineLimit = 70
 
 /** The only files that may ask the machine what time it is. */
 const clocks = /^server\/src\/platform\/(machine-)?clock[^/]*\.ts$|^web\/kit\/clock\.ts$/
+/** What strangers' texts come to. */
+const running = /^(server\/src|web)\//
+/** The only files that make a pattern at run time, each of constants of its own. */
+const constantPatterns =
+  /^server\/src\/(modules\/fulfillment\/couriers|kernel\/address\/region-names|platform\/db\/generate-tables)\.ts$/
 /** Where the clock of the database stands for nothing. */
 const businessTime = /^server\/src\/(?!platform\/|migrations\.ts)/
 const tests = /(^|\/)test(ing)?\/|\.test\.(ts|tsx|mjs)$/
@@ -82,6 +87,13 @@ function checkBans(node, file, source, report) {
     if (!clocks.test(file))
       report(node, 'clock', 'new Date() outside the clock: take the instant as a parameter')
   }
+  if (running.test(file) && isPatternOfText(node) && !tests.test(file) && !constantPatterns.test(file)) {
+    report(
+      node,
+      'pattern-of-text',
+      'a pattern made of text can take for ever: write it down, or read by hand',
+    )
+  }
   if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
     const { expression: owner, name } = node.expression
     if (isNamed(owner, 'Date') && name.text === 'now' && !clocks.test(file)) {
@@ -107,6 +119,13 @@ function checkLength(node, source, report) {
   const lines = source.getLineAndCharacterOfPosition(node.end).line - from + 1
   if (lines > functionLineLimit)
     report(node, 'function-length', `${lines} lines; ${functionLineLimit} at most`)
+}
+
+/** RegExp of what is no literal. */
+function isPatternOfText(node) {
+  if (!ts.isNewExpression(node) && !ts.isCallExpression(node)) return false
+  const [pattern] = node.arguments ?? []
+  return isNamed(node.expression, 'RegExp') && pattern !== undefined && !ts.isStringLiteralLike(pattern)
 }
 
 const isNamed = (node, name) => ts.isIdentifier(node) && node.text === name

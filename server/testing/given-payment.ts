@@ -31,6 +31,10 @@ export async function givenProvider(
     .execute()
 }
 
+/** Where this installation takes its provider's callbacks. */
+export const noticeAddress = (server: TestServer): string =>
+  `${server.url}/api/payment/notices/${server.db.app.paymentProvider.callbackName}`
+
 /** A callback of the provider, sent as it sends it; another key or an old one is refused. */
 export function sendNotice(
   server: TestServer,
@@ -44,6 +48,6 @@ export function sendNotice(
     paidAt: '2026-03-02T10:00:00+08:00',
   })
   const at = machineNowMs() - (what.ageMs ?? 0)
-  const headers = signedHeaders(what.key ?? simulatorKey(), 'notice', body, at)
-  return fetch(`${server.url}/api/payment/notices/simulator`, { method: 'POST', headers, body })
+  const headers = signedHeaders(what.key ?? simulatorKey(server.db), 'notice', body, at)
+  return fetch(noticeAddress(server), { method: 'POST', headers, body })
 }

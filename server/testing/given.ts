@@ -78,14 +78,20 @@ let shops = 0
 /** An open shop with its owner signed in. */
 export async function givenShop(
   server: TestServer,
-  what: { name?: string; owner?: Person } = {},
+  what: { name?: string; owner?: Person; category?: Parameters<typeof openShop>[1]['category'] } = {},
 ): Promise<GivenShop> {
   shops += 1
   const owner = what.owner ?? (await givenPerson(server, { name: '店主' }))
   const name = what.name ?? `小店${process.pid}-${shops}`
   const shop = await openShop(
     { db: server.db, actor: systemActor('test') },
-    { id: newId(), name, category: 'general', ownerPhone: owner.phone, ownerName: owner.name },
+    {
+      id: newId(),
+      name,
+      category: what.category ?? 'general',
+      ownerPhone: owner.phone,
+      ownerName: owner.name,
+    },
   )
   return { shopId: shop.shopId, name, owner }
 }

@@ -30,6 +30,32 @@ export function png(width: number, height: number): Buffer {
   ])
 }
 
+/** The head of a PNG in true colour, with one line of its pixels and no more. */
+export function pngHead({
+  width,
+  height,
+  bits,
+  interlaced,
+}: {
+  width: number
+  height: number
+  bits: 8 | 16
+  interlaced: boolean
+}): Buffer {
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(width, 0)
+  head.writeUInt32BE(height, 4)
+  head.writeUInt8(bits, 8)
+  head.writeUInt8(2, 9)
+  head.writeUInt8(interlaced ? 1 : 0, 12)
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(Buffer.alloc(width * 6 + 1))),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
 /** The head of a JPEG: APP0, a Huffman table, a start of frame. */
 export function jpeg(width: number, height: number): Buffer {
   const frame = Buffer.from([0xff, 0xc2, 0, 17, 8, 0, 0, 0, 0, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1])
@@ -78,6 +104,15 @@ export function photo(
     .toFormat(format)
     .toBuffer()
 }
+
+/** A photo as a phone takes it: 12 megapixels of detail, held upright, which only its words say. */
+export const phonePhoto = (): Promise<Buffer> =>
+  sharp({ create: { width: 4000, height: 3000, channels: 3, background: '#c33', noise: PHONE_NOISE } })
+    .withMetadata({ orientation: 6 })
+    .jpeg({ quality: 95 })
+    .toBuffer()
+
+const PHONE_NOISE = { type: 'gaussian', mean: 128, sigma: 60 } as const
 
 /** A GIF of so many frames. */
 export async function movingGif(frames: number): Promise<Buffer> {

@@ -3,6 +3,7 @@ import { addMinutes, addMs } from '../kernel/time.ts'
 import { bodyHash } from '../platform/body-hash.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Tables } from '../platform/db/tables.ts'
+import { simulatorNotifyUrl } from './simulators/payment/simulator-provider.ts'
 import { idAt, insertAll } from './world/insert.ts'
 import type { World, WorldOrder, WorldPart } from './world/world.ts'
 
@@ -64,6 +65,7 @@ async function writeTrades(tx: Tx, paid: readonly WorldOrder[]): Promise<void> {
 
 async function writeProvider(tx: Tx, paid: readonly WorldOrder[]): Promise<void> {
   const { publicUrl } = tx.app
+  const notifyUrl = simulatorNotifyUrl(tx)
   await insertAll(
     tx,
     'simulator.psp_trade',
@@ -73,7 +75,7 @@ async function writeProvider(tx: Tx, paid: readonly WorldOrder[]): Promise<void>
       subject: subjectOf(order),
       amount_fen: order.totalFen,
       state: 'paid',
-      notify_url: `${publicUrl}/api/payment/notices/simulator`,
+      notify_url: notifyUrl,
       return_url: `${publicUrl}/cashier/${order.tradeId}`,
       made_at: openedAt(order),
       expires_at: order.life.closeBy,

@@ -106,6 +106,7 @@ export const policyGroups = {
   refunds: { zh: '退款', en: 'Refunds' },
   buyerData: { zh: '买家的信息', en: 'Buyers’ data' },
   goods: { zh: '商品', en: 'Goods' },
+  uploads: { zh: '上传的文件', en: 'Uploaded files' },
 } as const satisfies Record<string, Words>
 
 /** Whether a definition allows a value; what it does not allow is never stored. */

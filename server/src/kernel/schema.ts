@@ -56,6 +56,10 @@ export const PageQuery = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
 }
 
+/** The order of a list by one of these words, rising, or with `-` before it falling; left out: its usual order. */
+export const SortBy = <const Words extends readonly string[]>(words: Words) =>
+  Type.Optional(OneOf(words.flatMap((word) => [word, `-${word}`])))
+
 /** A page of rows; `next` is null on the last one. */
 export const PageOf = <S extends TSchema>(row: S) =>
   Type.Object({ rows: Type.Array(row), next: Nullable(Type.String()) })

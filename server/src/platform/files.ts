@@ -25,6 +25,8 @@ export interface NewFile {
   readonly madeBy: string | null
   /** Left out: `picture`. */
   readonly kind?: FileKind
+  /** Asked in the transaction that adds the file, which counts already; what it throws keeps the file out. */
+  readonly admit?: ((tx: Tx) => Promise<void>) | undefined
 }
 
 /** A stored picture with its content. */
@@ -60,6 +62,7 @@ export async function storeFile(db: Database, shopId: string, file: NewFile): Pr
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst()
     if (numInsertedOrUpdatedRows === 0n) return false
+    await file.admit?.(tx)
     await writeBytes(pathOf(tx.app, shopId, file.fileId), file.content)
     return true
   })

@@ -9,6 +9,14 @@ export interface PictureFacts {
   readonly frames: number
 }
 
+/** The same, and what decoding it costs. */
+export interface PictureHead extends PictureFacts {
+  /** Of each colour: 8 or 16. */
+  readonly bits: number
+  readonly channels: number
+  readonly isInterlaced: boolean
+}
+
 /** The formats that people may send: no other decoder of the library runs in this process. */
 const DECODERS = ['Jpeg', 'Png', 'Webp', 'Nsgif'].map((format) => `VipsForeignLoad${format}Buffer`)
 
@@ -34,6 +42,14 @@ export async function openPicture(content: Buffer, options: SharpOptions): Promi
  * decoded, so that a picture may say that it is larger than could be held: whoever decodes it limits it.
  */
 export async function readPictureFacts(bytes: Buffer): Promise<PictureFacts | null> {
+  const head = await readPictureHead(bytes)
+  if (!head) return null
+  const { mediaType, width, height, frames } = head
+  return { mediaType, width, height, frames }
+}
+
+/** The same, with what decoding it would cost. */
+export async function readPictureHead(bytes: Buffer): Promise<PictureHead | null> {
   if (bytes.length === 0) return null
   try {
     const picture = await openPicture(bytes, {
@@ -41,9 +57,11 @@ export async function readPictureFacts(bytes: Buffer): Promise<PictureFacts | nu
       limitInputPixels: false,
       sequentialRead: true,
     })
-    const { format, width, height, pages = 1 } = await picture.metadata()
+    const { format, width, height, pages = 1, depth, channels, isProgressive } = await picture.metadata()
     const mediaType = mediaTypes[format]
-    return mediaType && width > 0 && height > 0 ? { mediaType, width, height, frames: pages } : null
+    if (!mediaType || width <= 0 || height <= 0) return null
+    const bits = depth === 'uchar' ? 8 : 16
+    return { mediaType, width, height, frames: pages, bits, channels, isInterlaced: isProgressive }
   } catch (error) {
     if (isDecoderError(error)) return null
     throw error

@@ -1,22 +1,32 @@
 import type { MultipartFile } from '@fastify/multipart'
-import type { Sharp } from 'sharp'
-import {
-  MAX_PICTURE_AREA,
-  MAX_PICTURE_PIXELS,
-  type PictureWidth,
-  pictureRefusals,
-} from '../kernel/picture.ts'
+import { type PictureWidth, pictureRefusals } from '../kernel/picture.ts'
 import { refusals, refuseCommon } from '../kernel/refusal.ts'
-import type { Database } from './db/database.ts'
+import { askChild, ChildFailed, ChildRefused, type ChildWork } from './children/child.ts'
+import { NoTurn, Turns } from './children/turns.ts'
+import type { Database, Tx } from './db/database.ts'
 import { type FileKind, type LoadedFile, loadDerived, loadFile, type StoredFile, storeFile } from './files.ts'
-import { isDecoderError, openPicture, readPictureFacts } from './picture-facts.ts'
+import { log } from './log.ts'
+import type { MadePicture } from './make-picture.ts'
 
 const refuse = refusals(pictureRefusals)
 
-/** Longest side of a kept picture; a phone shows no more than about half of it. */
-const KEPT_PIXELS = 2000
-/** Of WebP, 1 to 100; from about 80 on the eye sees no difference on goods. */
-const QUALITY = 82
+/** Whose pictures are decoded when. */
+export const pictureTurns = new Turns({ atOnce: 2, atOnceOfKey: 1, waiting: 60, waitingOfKey: 30 })
+
+/** Decoding is done by others than this process, so that one picture can neither stop nor fill it. */
+const decoding: ChildWork = {
+  program: new URL('./picture-child.ts', import.meta.url),
+  turns: pictureTurns,
+  withinMs: 20_000,
+  heapMegabytes: 128,
+}
+/** Smaller ones of pictures that are kept: short work, which shall not wait behind what people send. */
+const shrinking: ChildWork = {
+  ...decoding,
+  turns: new Turns({ atOnce: 2, atOnceOfKey: 2, waiting: 200, waitingOfKey: 60 }),
+}
+/** What a picture waits behind is done by then. */
+const COME_BACK_SECONDS = 10
 
 /** A picture as a person sent it. */
 export interface SentPicture {
@@ -26,18 +36,20 @@ export interface SentPicture {
   readonly madeBy: string
   /** `picture` (of goods): anyone may see it; `chat`: only the two sides of the chat. */
   readonly kind?: FileKind
+  /** Asked in the transaction that adds it; what it throws keeps it out. */
+  readonly admit?: (tx: Tx) => Promise<void>
 }
 
 /**
- * Keeps a picture made anew from what was sent: WebP, at most 2000 pixels a side, turned upright, without the place,
+ * Keeps a picture made anew from what was sent: WebP, at most 2000 pixels wide, turned upright, without the place,
  * device and other words that a camera writes into it. The content decides what it is, not its name. The same id with the same
  * content answers what is there. Refuses: not_a_picture (SVG among others), picture_moves, picture_too_many_pixels,
- * id_reused.
+ * picture_too_deep, picture_too_slow, pictures_under_way, busy, id_reused.
  */
 export async function storePicture(db: Database, shopId: string, sent: SentPicture): Promise<StoredFile> {
-  const made = await remake(sent.content)
-  const { fileId, madeBy, kind = 'picture' } = sent
-  const stored = await storeFile(db, shopId, { fileId, madeBy, kind, ...made })
+  const made = await remake(shopId, sent.content)
+  const { fileId, madeBy, kind = 'picture', admit } = sent
+  const stored = await storeFile(db, shopId, { fileId, madeBy, kind, admit, ...made })
   if (!stored) throw refuseCommon('id_reused')
   return stored
 }
@@ -70,37 +82,40 @@ export async function loadPicture(
 ): Promise<LoadedFile | null> {
   const file = await loadFile(db, shopId, fileId, kind)
   if (!file || !width || file.mediaType === 'image/svg+xml' || file.width <= width) return file
-  const content = await loadDerived(db.app, shopId, `${fileId}-${width}.webp`, async () =>
-    (await open(file.content)).resize({ width }).webp({ quality: QUALITY }).toBuffer(),
-  )
-  return { ...file, mediaType: 'image/webp', content, width }
+  try {
+    const content = await loadDerived(db.app, shopId, `${fileId}-${width}.webp`, () =>
+      askChild<Buffer>(shrinking, shopId, file.content, [String(width)]),
+    )
+    return { ...file, mediaType: 'image/webp', content, width }
+  } catch (error) {
+    // Better the large picture than none: the next who asks may find the small one made.
+    if (!(error instanceof NoTurn) && !(error instanceof ChildFailed)) throw error
+    return file
+  }
 }
 
-/** Decodes no more than it must, fails at the first damage, and never a picture that is larger than allowed. */
-const open = (content: Buffer): Promise<Sharp> =>
-  openPicture(content, { failOn: 'error', limitInputPixels: MAX_PICTURE_AREA, sequentialRead: true })
-
 /**
- * A picture made anew from what was sent, as storePicture keeps it, for who keeps it elsewhere. Refuses: not_a_picture,
- * picture_moves, picture_too_many_pixels.
+ * A picture made anew from what was sent, as storePicture keeps it, for who keeps it elsewhere; `key` is whose turn it is: a
+ * shop, or the person who has none yet. Refuses: as storePicture does, without id_reused.
  */
-export async function remake(content: Buffer) {
-  const facts = await readPictureFacts(content)
-  if (!facts) throw refuse('not_a_picture')
-  const { width, height, frames } = facts
-  if (Math.max(width, height) > MAX_PICTURE_PIXELS || width * height > MAX_PICTURE_AREA)
-    throw refuse('picture_too_many_pixels', { width, height })
-  if (frames > 1) throw refuse('picture_moves', { frames })
+export async function remake(key: string, content: Buffer): Promise<MadePicture> {
   try {
-    const { data, info } = await (await open(content))
-      .rotate()
-      .resize({ width: KEPT_PIXELS, height: KEPT_PIXELS, fit: 'inside', withoutEnlargement: true })
-      .webp({ quality: QUALITY })
-      .toBuffer({ resolveWithObject: true })
-    return { mediaType: 'image/webp', content: data, width: info.width, height: info.height }
+    return await askChild<MadePicture>(decoding, key, content)
   } catch (error) {
-    // The decoder has many messages for broken files; for the sender they all mean the same.
-    if (isDecoderError(error)) throw refuse('not_a_picture')
-    throw error
+    throw asRefusal(error)
   }
+}
+
+function asRefusal(error: unknown): unknown {
+  if (error instanceof ChildRefused) return refuse(error.code as keyof typeof pictureRefusals, error.detail)
+  if (error instanceof NoTurn) {
+    return error.of === 'key'
+      ? refuse('pictures_under_way', { seconds: COME_BACK_SECONDS })
+      : refuseCommon('busy', { seconds: COME_BACK_SECONDS })
+  }
+  if (!(error instanceof ChildFailed)) return error
+  log.warn({ why: error.why, error: error.message }, 'a picture could not be decoded')
+  return error.why === 'slow'
+    ? refuse('picture_too_slow', { seconds: decoding.withinMs / 1000 })
+    : refuse('not_a_picture')
 }

@@ -17,11 +17,14 @@ const TAG_BYTES = 16
 export interface Pii {
   encrypt(text: string): Buffer
   decrypt(cipher: Buffer): string
-  /** The same for what is no text: pictures of papers. */
-  encryptBytes(content: Buffer): Buffer
-  decryptBytes(cipher: Buffer): Buffer
+  /** The same for bytes; what they are (`about`) is sealed with them: under another name they cannot be read. */
+  seal(bytes: Uint8Array, about: string): Buffer
+  /** Throws when the bytes were changed, cut, or sealed under another name. */
+  unseal(sealed: Buffer, about: string): Buffer
   /** HMAC-SHA-256 of a phone number, for exact match. */
   hashPhone(phone: string): Buffer
+  /** A secret of this installation for a purpose, the same in every process and after every start. */
+  secretFor(purpose: string): string
 }
 
 /** Reads the key file, or makes one (0600) where none is. The same file must be given to every process. */
@@ -52,28 +55,30 @@ function piiFrom(file: KeyFile): Pii {
   const current = keys.get(file.current)
   const hashKey = secretOf(file.hashKey)
   if (!current) throw new Error('The key file lacks its current key.')
-  const encryptBytes = (content: Buffer): Buffer => {
+  const seal = (bytes: Uint8Array, about: string): Buffer => {
     const nonce = randomBytes(NONCE_BYTES)
-    const cipher = createCipheriv('aes-256-gcm', current, nonce)
-    const body = Buffer.concat([cipher.update(content), cipher.final()])
+    const cipher = createCipheriv('aes-256-gcm', current, nonce).setAAD(Buffer.from(about))
+    const body = Buffer.concat([cipher.update(bytes), cipher.final()])
     const head = Buffer.from([FORMAT, file.current >> 8, file.current & 0xff])
     return Buffer.concat([head, nonce, cipher.getAuthTag(), body])
   }
-  const decryptBytes = (stored: Buffer): Buffer => {
+  const unseal = (stored: Buffer, about: string): Buffer => {
     const key = keys.get(stored.readUInt16BE(1))
     if (stored[0] !== FORMAT || !key) throw new Error('Personal data under an unknown key.')
     const nonce = stored.subarray(3, 3 + NONCE_BYTES)
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce)
+    const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about))
     decipher.setAuthTag(stored.subarray(3 + NONCE_BYTES, 3 + NONCE_BYTES + TAG_BYTES))
     const body = stored.subarray(3 + NONCE_BYTES + TAG_BYTES)
     return Buffer.concat([decipher.update(body), decipher.final()])
   }
   return {
-    encrypt: (text) => encryptBytes(Buffer.from(text, 'utf8')),
-    decrypt: (stored) => decryptBytes(stored).toString('utf8'),
-    encryptBytes,
-    decryptBytes,
+    seal,
+    unseal,
+    encrypt: (text) => seal(Buffer.from(text, 'utf8'), ''),
+    decrypt: (stored) => unseal(stored, '').toString('utf8'),
     hashPhone: (phone) => createHmac('sha256', hashKey).update(phone).digest(),
+    // A phone has no letters: no secret is the hash of one.
+    secretFor: (purpose) => createHmac('sha256', hashKey).update(`secret for ${purpose}`).digest('base64url'),
   }
 }
 

@@ -44,19 +44,6 @@ export async function call<Params, Query, Body, Reply>(
   return reply as Reply
 }
 
-/** Sends one file to an endpoint that takes it as multipart. Throws as `call` does. */
-export async function sendFile<Params, Query, Reply>(
-  endpoint: Endpoint<Params, Query, undefined, Reply>,
-  input: CallInput<NoInfer<Params>, NoInfer<Query>, undefined>,
-  file: File,
-): Promise<Reply> {
-  const { params, query } = input as PlainInput
-  const form = new FormData()
-  form.append('file', file)
-  const address = addressOf(endpoint.path, params, query)
-  return (await answerTo(address, { method: endpoint.method, headers: commonHeaders(), body: form })) as Reply
-}
-
 /** A file that an endpoint answered: its bytes, and the header in which the endpoint counts what is inside. */
 export interface ReceivedFile {
   readonly blob: Blob

@@ -3,13 +3,13 @@ import { addressOf } from '@zhanggui/server/kernel/endpoint-address.ts'
 import { currentLanguage } from '../i18n/language.ts'
 import { Refused, Unreachable } from './failures.ts'
 
-interface Sending<Params, Query> {
+export interface Sending<Params, Query> {
   readonly params: Params
   /** The client-made id among it; the same for a second try. */
   readonly query: Query
   readonly file: File
   /** From 0 to 1. */
-  readonly onProgress: (share: number) => void
+  readonly onProgress?: (share: number) => void
 }
 
 /** Sends one file as multipart and reports its progress, which `fetch` cannot. Throws Refused and Unreachable as every call does. */
@@ -27,7 +27,7 @@ export function sendWithProgress<Params, Query, Reply>(
     request.open(endpoint.method, address)
     request.setRequestHeader('accept-language', currentLanguage() === 'zh' ? 'zh-CN' : 'en')
     request.upload.onprogress = (event) => {
-      if (event.lengthComputable) onProgress(event.loaded / event.total)
+      if (event.lengthComputable) onProgress?.(event.loaded / event.total)
     }
     request.onerror = () => reject(new Unreachable('offline'))
     request.onload = () => {

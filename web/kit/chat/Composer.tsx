@@ -165,7 +165,7 @@ function PictureButton({ onFiles }: { onFiles: (files: readonly File[]) => void 
       <input
         ref={input}
         type="file"
-        accept="image/jpeg,image/png,image/webp,image/gif"
+        accept="image/*"
         multiple
         hidden
         onChange={(event) => {

@@ -41,8 +41,8 @@ export const useChatTexts = defineTexts('kit.chat', {
     choosePicture: '发图片',
     removePicture: '不发这张图片',
     tooLong: '超出 {count} 字',
-    tooLarge: '图片不能超过 5 MB',
-    notPicture: '只能发图片（JPG、PNG、WebP）',
+    tooLarge: '图片不能超过 60 MB，请裁剪或压缩后再选',
+    notPicture: '只能发图片（JPG、PNG、WebP、HEIC 等）',
   },
   en: {
     messages: 'Messages',
@@ -84,7 +84,7 @@ export const useChatTexts = defineTexts('kit.chat', {
     choosePicture: 'Send a picture',
     removePicture: 'Do not send this picture',
     tooLong: { one: '{count} character too long', other: '{count} characters too long' },
-    tooLarge: 'A picture may be at most 5 MB',
-    notPicture: 'Only pictures can be sent (JPG, PNG, WebP)',
+    tooLarge: 'A picture may be at most 60 MB. Crop or compress it first',
+    notPicture: 'Only pictures can be sent (JPG, PNG, WebP, HEIC and such)',
   },
 })

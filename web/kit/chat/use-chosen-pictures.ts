@@ -1,6 +1,6 @@
-import { MAX_PICTURE_BYTES } from '@zhanggui/server/kernel/picture.ts'
 import { useState } from 'react'
 import { newId } from '../call/request-id.ts'
+import { MAX_CHOSEN_BYTES, maybePicture } from '../call/shrink-picture.ts'
 import type { Outgoing } from './chat-side.ts'
 
 export type ChosenPicture = Extract<Outgoing, { kind: 'picture' }>
@@ -9,8 +9,8 @@ export type ChosenPicture = Extract<Outgoing, { kind: 'picture' }>
 const MAX_AT_ONCE = 9
 
 const faultOf = (file: File): 'tooLarge' | 'notPicture' | null => {
-  if (!file.type.startsWith('image/')) return 'notPicture'
-  return file.size > MAX_PICTURE_BYTES ? 'tooLarge' : null
+  if (!maybePicture(file)) return 'notPicture'
+  return file.size > MAX_CHOSEN_BYTES ? 'tooLarge' : null
 }
 
 /** The pictures that somebody is about to send; `wrong` says why one of the last choice was left out. */

@@ -8,7 +8,7 @@ import { listProducts } from '@zhanggui/server/screens/merchant/products-contrac
 import { listStock } from '@zhanggui/server/screens/merchant/stock-contract.ts'
 import { type GivenShop, givenShop } from '../../../server/testing/given.ts'
 import { givenProduct, givenProductChange } from '../../../server/testing/given-catalog.ts'
-import { png } from '../../../server/testing/pictures.ts'
+import { phonePhoto, photo, png } from '../../../server/testing/pictures.ts'
 import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 import { eventually } from '../../kit/test/eventually.ts'
@@ -173,5 +173,50 @@ test('a freight template by piece is made, with provinces that it does not serve
     rows.map(({ name, firstFen, nextFen, notServed }) => ({ name, firstFen, nextFen, notServed })),
     [{ name: '按件', firstFen: 800, nextFen: 250, notServed: ['54'] }],
   )
+  await window.close()
+})
+
+test('a photo of a phone is made smaller in the page before it travels; a long picture keeps its width; what cannot be opened says why', async () => {
+  const shop = await givenShop(server)
+  const window = await desk(shop, '/products/new')
+  const { page } = window
+  const sent: number[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().includes('/pictures'))
+      sent.push(Number(request.headers()['content-length'] ?? request.postDataBuffer()?.length ?? 0))
+  })
+  const kept: unknown[] = []
+  page.on('response', async (response) => {
+    if (response.request().method() === 'POST' && response.url().includes('/pictures'))
+      kept.push(await response.json().then(({ width, height }) => [width, height]))
+  })
+  const large = await phonePhoto()
+  assert.ok(large.length > 9_000_000, `${large.length} bytes`)
+  const strip = await photo(1080, 7800)
+  assert.ok(strip.length > 1024 * 1024)
+  const files = page.locator('input[type=file]')
+  await files.setInputFiles([{ name: 'IMG_1.JPG', mimeType: 'image/jpeg', buffer: large }])
+  await page.getByRole('img', { name: '第 1 张图片' }).waitFor()
+  await page.getByRole('status').waitFor({ state: 'detached' })
+  await files.setInputFiles([{ name: 'detail.jpg', mimeType: 'image/jpeg', buffer: strip }])
+  await page.getByRole('img', { name: '第 2 张图片' }).waitFor()
+  await page.getByRole('status').waitFor({ state: 'detached' })
+  assert.deepEqual(kept, [
+    [2000, 2667],
+    [1080, 7800],
+  ])
+  assert.ok(
+    sent.every((bytes) => bytes < 5 * 1024 * 1024),
+    String(sent),
+  )
+  const heic = Buffer.concat([
+    Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'),
+    Buffer.alloc(2000, 7),
+  ])
+  await files.setInputFiles([{ name: 'IMG_2.HEIC', mimeType: 'image/heic', buffer: heic }])
+  await page.getByRole('alert').getByText('HEIC').waitFor()
+  assert.equal(sent.length, 2)
+  await window.accessible()
+  await window.shot('merchant-product-heic')
   await window.close()
 })

@@ -10,6 +10,7 @@ import {
   PageOf,
   PageQuery,
   ShopParams,
+  SortBy,
   Text,
 } from '../../kernel/schema.ts'
 
@@ -158,6 +159,9 @@ const Counts = Type.Object({
   withdrawn: Type.Integer(),
 })
 
+/** By when it was asked for, how much it is, or until when it must be answered. */
+export const refundSorts = ['asked', 'amount', 'deadline'] as const
+
 export const listRefunds = endpoint('GET /merchant/:shopId/refunds', {
   summary:
     'The refunds of a shop by tab, with the number in each tab. Tab asked: next deadline first; else newest first.',
@@ -166,6 +170,7 @@ export const listRefunds = endpoint('GET /merchant/:shopId/refunds', {
     ...PageQuery,
     tab: Type.Optional(OneOf(refundTabs)),
     orderId: Type.Optional(Id),
+    sort: SortBy(refundSorts),
   }),
   reply: Type.Object({ ...PageOf(RefundView).properties, counts: Counts }),
 })

@@ -2,6 +2,7 @@ import type { Module } from '../../platform/module.ts'
 import { conversationAudit } from './audit.ts'
 import { conversationNotices } from './notices/notices.ts'
 import { conversationPersonalData } from './personal-data.ts'
+import { conversationPolicies } from './policies.ts'
 import { conversationReactions } from './reactions.ts'
 import { conversationRights } from './rights-contract.ts'
 import { conversationRoutes } from './routes.ts'
@@ -13,6 +14,7 @@ export const conversationModule: Module = {
   personalData: conversationPersonalData,
   tables: conversationTables,
   audit: conversationAudit,
+  policies: conversationPolicies,
   notices: conversationNotices,
   routes: conversationRoutes,
   reactions: conversationReactions,

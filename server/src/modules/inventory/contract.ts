@@ -17,6 +17,11 @@ export const inventoryRefusals = {
     zh: '有 {reserved} 件已被订单占用，现有数量不能低于它（这次会变成 {onHand} 件）。请先处理或退掉相关订单。',
     en: '{reserved} pieces are reserved by orders, so the stock cannot be reduced to {onHand}. Ship or cancel these orders first.',
   },
+  stock_moved: {
+    status: 409,
+    zh: '有规格的库存在您打开页面后变了：您看到 {seen} 件，现在是 {onHand} 件（卖出或有人调整）。没有任何库存被改动；请刷新，按现在的数量重新填写。',
+    en: 'Stock moved after you opened the page: you saw {seen} pieces, there are {onHand} now (sold or corrected). No stock was changed. Refresh and enter the figure again.',
+  },
 } as const satisfies RefusalTable
 
 /** What a shop starts with: an alert at 10 pieces; our default. */
@@ -39,6 +44,8 @@ const MovementLine = Type.Object(
     kind: OneOf(['receive', 'correct'] as const),
     change: Type.Optional(Type.Integer({ minimum: -10_000_000, maximum: 10_000_000 })),
     counted: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000_000 })),
+    /** What was shown when it was counted: stock that moved since is not overwritten. */
+    seen: Type.Optional(Type.Integer({ minimum: 0 })),
     note: Type.Optional(Text(200, 0)),
   },
   { additionalProperties: false },

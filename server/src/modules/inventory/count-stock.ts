@@ -8,7 +8,7 @@ import { keepsReserved } from './stock-rules.ts'
 const IMPORT_NOTE = '导入 / import'
 
 /**
- * Corrects the stock of SKUs to what an imported file says, each by a movement, in the caller's transaction. Refuses:
+ * Corrects the stock of SKUs by what an imported file changes, each by a movement, in the caller's transaction. Refuses:
  * below_reserved.
  */
 export async function countStock(
@@ -22,9 +22,9 @@ export async function countStock(
     shopId,
     lines.map((line) => line.skuId),
   )
-  const movements = lines.map(({ skuId, counted }) => {
+  const movements = lines.map(({ skuId, counted, before }) => {
     const level = levels.get(skuId) ?? { onHand: 0, reserved: 0 }
-    const movement = { skuId, kind: 'correct' as const, change: counted - level.onHand, note: IMPORT_NOTE }
+    const movement = { skuId, kind: 'correct' as const, change: counted - before, note: IMPORT_NOTE }
     refuseUnless(keepsReserved(level, movement))
     return movement
   })

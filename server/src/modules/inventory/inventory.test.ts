@@ -95,6 +95,25 @@ test('the same request twice, at once or later, moves stock once; another under 
   await refused(move(lines, { id, as: manager }), 'id_reused')
 })
 
+test('a count is not laid over what moved since its page was opened; all lines or none', async () => {
+  const [a = '', b = ''] = await skusOf({ stock: 10 }, { stock: 5 })
+  await move([{ skuId: a, kind: 'correct', change: -2 }])
+  const lines = [
+    { skuId: b, kind: 'correct' as const, counted: 6, seen: 5 },
+    { skuId: a, kind: 'correct' as const, counted: 12, seen: 10 },
+  ]
+  const refusal = await refused(move(lines), 'stock_moved')
+  assert.deepEqual(refusal.detail, { skuId: a, seen: 10, onHand: 8 })
+  const after = await move([{ skuId: a, kind: 'correct', counted: 12, seen: 8 }, ...lines.slice(0, 1)])
+  assert.deepEqual(
+    levels(after).sort((one, other) => (other[0] ?? 0) - (one[0] ?? 0)),
+    [
+      [12, 0, 12],
+      [6, 0, 6],
+    ],
+  )
+})
+
 test('stock never goes below what orders hold; all lines or none', async () => {
   const [a = '', b = ''] = await skusOf({ stock: 5 }, { stock: 5 })
   await holdFor(newId(), a, 4)

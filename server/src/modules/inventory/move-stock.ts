@@ -11,11 +11,12 @@ import { stockMoved } from './events.ts'
 import { publishStockChanges } from './publish-stock-changes.ts'
 import { stockOf } from './stock-queries.ts'
 import { lockStock, moveOnHand } from './stock-rows.ts'
-import { areLinesSound, keepsReserved, movementOf, refuse } from './stock-rules.ts'
+import { areLinesSound, isAsSeen, keepsReserved, movementOf, refuse } from './stock-rules.ts'
 
 /**
  * Goods came in, or a person corrects what the computer believes; all lines or none. The same request twice moves
- * stock once. Answers the levels after it. Refuses: sku_not_found, below_reserved, id_reused.
+ * stock once. Answers the levels after it. Refuses: sku_not_found, stock_moved,
+ * below_reserved, id_reused.
  */
 export async function moveStock(
   { db, actor }: Ctx<StaffActor>,
@@ -33,6 +34,7 @@ export async function moveStock(
       const levels = await lockStock(tx, shopId, skuIds)
       const movements = input.lines.map((line) => {
         const level = levels.get(line.skuId) ?? { onHand: 0, reserved: 0 }
+        refuseUnless(isAsSeen(line, level.onHand))
         const movement = movementOf(line, level.onHand)
         refuseUnless(keepsReserved(level, movement))
         return movement

@@ -35,6 +35,12 @@ export function movementOf(line: Line, onHand: number): HandMovement {
   return { skuId: line.skuId, kind: line.kind, change, note: line.note ?? '' }
 }
 
+/** A count stands against what its person saw; null too where they say nothing of it. */
+export function isAsSeen({ skuId, counted, seen }: Line, onHand: number): Ruling {
+  if (counted === undefined || seen === undefined || seen === onHand) return null
+  return refuse('stock_moved', { skuId, seen, onHand })
+}
+
 /** What orders hold stays in the warehouse. */
 export function keepsReserved(level: { onHand: number; reserved: number }, movement: HandMovement): Ruling {
   const onHand = level.onHand + movement.change

@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/refusal.ts'
-import { guardCell } from '../../modules/catalog/index.ts'
 import type { OrderState, ReceiverView } from '../../modules/ordering/orders/contract.ts'
+import type { TableCell } from '../../platform/sheets/write-table.ts'
 
 /** What the file says of an order besides its receiver. Times are Shanghai wall time, as texts. */
 export interface OrderCells {
@@ -32,9 +32,6 @@ export interface OrderToWrite {
   readonly receiver: ReceiverView
 }
 
-/** A text, guarded where a spreadsheet would run it; or a sum in yuan or a count. */
-export type Cell = string | number
-
 interface Column {
   readonly zh: string
   readonly en: string
@@ -42,7 +39,7 @@ interface Column {
   readonly width?: number
   /** In fen, shown as yuan with two decimals. */
   readonly isMoney?: boolean
-  readonly cell: (row: OrderToWrite, language: Language) => Cell
+  readonly cell: (row: OrderToWrite, language: Language) => TableCell
 }
 
 const stateNames: Readonly<Record<OrderState, { zh: string; en: string }>> = {
@@ -72,7 +69,7 @@ const text = (zh: string, en: string, read: (row: OrderToWrite) => string, width
   zh,
   en,
   width,
-  cell: (row) => guardCell(read(row)),
+  cell: read,
 })
 
 export const orderColumns: readonly Column[] = [
@@ -103,9 +100,6 @@ export const orderColumns: readonly Column[] = [
   { zh: '改地址次数', en: 'Address changes', cell: ({ order }) => order.addressChanges },
 ]
 
-/** The names of the columns. */
-export const headCells = (language: Language): string[] => orderColumns.map((column) => column[language])
-
 /** One order as cells, in the order of orderColumns. */
-export const cellsOf = (row: OrderToWrite, language: Language): Cell[] =>
+export const cellsOf = (row: OrderToWrite, language: Language): TableCell[] =>
   orderColumns.map((column) => column.cell(row, language))

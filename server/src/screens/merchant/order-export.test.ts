@@ -6,6 +6,7 @@ import { type GivenShop, givenShop, givenStaff, type Person } from '../../../tes
 import { givenShipped } from '../../../testing/given-fulfillment.ts'
 import { givenOrder, givenPaidOrder } from '../../../testing/given-ordering.ts'
 import { testServer } from '../../../testing/server.ts'
+import { readXlsx } from '../../platform/sheets/read-xlsx.ts'
 import type { ShopOrderFilter } from './orders-contract.ts'
 
 const server = await testServer()
@@ -96,6 +97,28 @@ test('nothing that a buyer writes runs as a formula, in either format', async ()
   assert.equal(cell('买家留言')?.formula, undefined)
   assert.equal(cell('买家留言')?.text, '\'=HYPERLINK("http://evil","x")')
   assert.equal(cell('合计（元）')?.value, 99)
+})
+
+test('no letter that a buyer writes breaks the file: what a workbook cannot hold is left out, in either format', async () => {
+  const shop = await givenShop(server)
+  const note = '请\uffff放\ufffe门\u0008口\u001f\t＝1'
+  await givenPaidOrder(server, { shop, note: '好' })
+  await server.db.pool.query('update ordering."order" set buyer_note = $2 where shop_id = $1', [
+    shop.shopId,
+    note,
+  ])
+  const [row] = await rowsOf(await ask(shop))
+  assert.equal(row?.['买家留言'], '请放门口\t＝1')
+  await server.db.pool.query('update ordering."order" set buyer_note = $2 where shop_id = $1', [
+    shop.shopId,
+    '＝1+1\uffff',
+  ])
+  const bytes = Buffer.from(await (await ask(shop, { format: 'xlsx' })).arrayBuffer())
+  const [head = [], cells = []] = await readXlsx(bytes, 10)
+  assert.equal(cells[head.indexOf('买家留言')], "'＝1+1")
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length))
+  assert.equal(book.worksheets[0]?.rowCount, 2)
 })
 
 test('ten thousand orders are sent while they are read, and memory stays flat', async () => {

@@ -6,9 +6,10 @@ import { languageOf } from '../../platform/http/errors.ts'
 import { route } from '../../platform/http/route.ts'
 import { anyStaff } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
+import { tableMediaTypes } from '../../platform/sheets/write-table.ts'
 import type { ExportFormat } from './order-export-contract.ts'
 import * as contract from './order-export-contract.ts'
-import { mediaTypes, writeOrders } from './order-export-file.ts'
+import { writeOrders } from './order-export-file.ts'
 import { countMatching, readPages } from './order-export-rows.ts'
 import { filterFacts } from './order-filter.ts'
 import type { ShopOrderFilter } from './orders-contract.ts'
@@ -20,7 +21,7 @@ export const orderExportScreen: Screen = {
       const { format, filter = {}, why } = body
       const { orders, file } = await exportOrders(ctx, { format, filter, why }, languageOf(request))
       return reply
-        .type(mediaTypes[format])
+        .type(tableMediaTypes[format])
         .header('content-disposition', `attachment; filename="orders.${format}"`)
         .header(contract.ORDERS_HEADER, orders)
         .send(file)

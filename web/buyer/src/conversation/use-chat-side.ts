@@ -1,4 +1,5 @@
-import { call, sendFile } from '@zhanggui/kit/call/call.ts'
+import { call } from '@zhanggui/kit/call/call.ts'
+import { sendPicture } from '@zhanggui/kit/call/send-picture.ts'
 import type { ChatSide } from '@zhanggui/kit/chat/chat-side.ts'
 import {
   type BuyerChatView,
@@ -28,7 +29,7 @@ export function useChatSide(chat: BuyerChatView, accountId: string): ChatSide {
       invalidationId: shopId,
       read: (query) => call(listMyMessages, { params, query }),
       send: (id, body) => call(sendMyMessage, { params, body: { id, body } }),
-      upload: (id, file) => sendFile(uploadMyChatPicture, { params, query: { id } }, file),
+      upload: (id, file) => sendPicture(uploadMyChatPicture, { params, query: { id }, file }),
       markRead: (upTo) => call(readMyMessages, { params, body: { upTo } }),
       countedBy: [listMyChats, countMyUnreadMessages],
       pictureUrl: (fileId) => myChatPictureUrl(shopId, fileId),

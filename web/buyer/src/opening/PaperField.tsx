@@ -1,6 +1,6 @@
 import { sentenceOf } from '@zhanggui/kit/call/failures.ts'
 import { newId } from '@zhanggui/kit/call/request-id.ts'
-import { sendWithProgress } from '@zhanggui/kit/call/send-with-progress.ts'
+import { sendPicture } from '@zhanggui/kit/call/send-picture.ts'
 import { uploadPaper } from '@zhanggui/server/modules/shop/opening/contract.ts'
 import { type ChangeEvent, useId, useState } from 'react'
 import { useOpeningTexts } from './texts.ts'
@@ -26,7 +26,7 @@ export function PaperField({ label, paperId, problem, onSent }: PaperFieldProps)
     const query = { id: newId() }
     setError(null)
     setProgress(0)
-    sendWithProgress(uploadPaper, { params: undefined, query, file, onProgress: setProgress })
+    sendPicture(uploadPaper, { params: undefined, query, file, onProgress: setProgress })
       .then((sent) => {
         setPreview(URL.createObjectURL(file))
         onSent(sent.paperId)

@@ -1,8 +1,9 @@
+import { writtenCell } from '@zhanggui/server/kernel/cell.ts'
+
 /** A cell as spreadsheets read it: quoted, and never taken for a formula. */
 function cell(value: string | number): string {
   if (typeof value === 'number') return String(value)
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return `"${harmless.replaceAll('"', '""')}"`
+  return `"${writtenCell(value).replaceAll('"', '""')}"`
 }
 
 /** A table as CSV with the mark that makes Excel read it as UTF-8. */

@@ -1,12 +1,12 @@
 import { DeleteOutlined, LeftOutlined, PlusOutlined, ReloadOutlined, RightOutlined } from '@ant-design/icons'
+import { maybePicture } from '@zhanggui/kit/call/shrink-picture.ts'
 import { MAX_PICTURES } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import { Button, Progress } from 'antd'
 import { type ClipboardEvent, type DragEvent, useRef } from 'react'
 import { useEditorTexts } from './editor-texts.ts'
 import type { PictureDraft, Pictures } from './use-pictures.ts'
 
-const filesOf = (data: DataTransfer): File[] =>
-  [...data.files].filter((file) => file.type.startsWith('image/'))
+const filesOf = (data: DataTransfer): File[] => [...data.files].filter(maybePicture)
 
 /** Pictures of a product: chosen, dropped or pasted, each shown at once with how far it is. */
 export function PicturesField({ pictures }: { pictures: Pictures }) {
@@ -42,7 +42,7 @@ export function PicturesField({ pictures }: { pictures: Pictures }) {
       <input
         ref={input}
         type="file"
-        accept="image/jpeg,image/png,image/webp,image/gif"
+        accept="image/*"
         multiple
         hidden
         aria-label={t('addPictures')}

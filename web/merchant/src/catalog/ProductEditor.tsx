@@ -9,6 +9,7 @@ import { Button, Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useShopPath } from '../paths.ts'
+import { BuyersPage } from './BuyersPage.tsx'
 import { CategoryField } from './CategoryField.tsx'
 import './catalog.css'
 import { catalogRights } from '@zhanggui/server/modules/catalog/rights-contract.ts'
@@ -60,7 +61,7 @@ export function ProductEditor({ shopId, product, start, newest, onOpen }: Produc
         name={product?.title}
         state={product ? <SaleState product={product} /> : null}
         back={{ to: to('products'), label: t('back') }}
-        actions={product ? <SaleSwitch shopId={shopId} product={product} /> : null}
+        actions={product ? <ProductActs shopId={shopId} product={product} /> : null}
         notice={
           <Notices
             product={product}
@@ -74,6 +75,7 @@ export function ProductEditor({ shopId, product, start, newest, onOpen }: Produc
           <PicturesField pictures={pictures} />
         </Section>
         <SkuSection
+          shopId={shopId}
           matrix={draft.matrix}
           onChange={(matrix) => change({ matrix })}
           productId={product?.productId ?? null}
@@ -178,6 +180,16 @@ function ChangedNote({ onReload }: { onReload: () => void }) {
 function SaleState({ product }: { product: ProductView }) {
   const t = useGoodsTexts()
   return <StateTag tone={saleTones[product.state]}>{t(product.state)}</StateTag>
+}
+
+/** The way to the buyers' page while there is one, and the switch. */
+function ProductActs({ shopId, product }: { shopId: string; product: ProductView }) {
+  return (
+    <>
+      {product.state === 'on_sale' ? <BuyersPage shopId={shopId} productId={product.productId} /> : null}
+      <SaleSwitch shopId={shopId} product={product} />
+    </>
+  )
 }
 
 /** The product as it is saved, on or off sale. */

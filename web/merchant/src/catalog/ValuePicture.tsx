@@ -1,6 +1,6 @@
 import { PictureOutlined } from '@ant-design/icons'
-import { sendFile } from '@zhanggui/kit/call/call.ts'
 import { newId } from '@zhanggui/kit/call/request-id.ts'
+import { sendPicture } from '@zhanggui/kit/call/send-picture.ts'
 import { sayFailure } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { pictureUrl, uploadPicture } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
 import { useRef, useState } from 'react'
@@ -23,7 +23,7 @@ export function ValuePicture({ value, picture, onChange }: ValuePictureProps) {
     if (!file) return
     const id = newId()
     setBusy(true)
-    sendFile(uploadPicture, { params: { shopId }, query: { id } }, file)
+    sendPicture(uploadPicture, { params: { shopId }, query: { id }, file })
       .then(
         () => onChange(id),
         (error: unknown) => sayFailure(error),
@@ -47,7 +47,7 @@ export function ValuePicture({ value, picture, onChange }: ValuePictureProps) {
       <input
         ref={input}
         type="file"
-        accept="image/jpeg,image/png,image/webp,image/gif"
+        accept="image/*"
         hidden
         aria-label={t('addValuePicture', { value })}
         onChange={(event) => {

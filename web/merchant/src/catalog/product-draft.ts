@@ -1,6 +1,6 @@
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import { type NumberRead, numberOrNull, readWhole, readYuan } from '@zhanggui/server/kernel/read-number.ts'
-import { rootOf } from '@zhanggui/server/modules/catalog/categories/contract.ts'
+import { type ProductCategory, rootOf } from '@zhanggui/server/modules/catalog/categories/contract.ts'
 import type { ProductView, SkuInput } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import { activeAxes, type Cell, type Column, type Matrix, rowsOf, singleSku } from './sku-matrix.ts'
 
@@ -16,10 +16,11 @@ export interface ProductDraft {
   readonly matrix: Matrix
 }
 
-export const emptyDraft = (skuId: string): ProductDraft => ({
+/** A new product, filed where most of the shop's goods are. */
+export const emptyDraft = (skuId: string, categoryId: ProductCategory = 'general'): ProductDraft => ({
   title: '',
   code: '',
-  categoryId: 'general',
+  categoryId,
   description: '',
   freightTemplateId: null,
   matrix: singleSku(skuId),

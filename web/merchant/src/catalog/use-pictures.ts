@@ -1,8 +1,9 @@
 import { sentenceOf } from '@zhanggui/kit/call/failures.ts'
 import { newId } from '@zhanggui/kit/call/request-id.ts'
-import { sendWithProgress } from '@zhanggui/kit/call/send-with-progress.ts'
+import { sendPicture } from '@zhanggui/kit/call/send-picture.ts'
+import { MAX_CHOSEN_BYTES, maybePicture } from '@zhanggui/kit/call/shrink-picture.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import { MAX_PICTURE_BYTES, pictureRefusals } from '@zhanggui/server/kernel/picture.ts'
+import { pictureRefusals } from '@zhanggui/server/kernel/picture.ts'
 import { pictureUrl, uploadPicture } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
 import { MAX_PICTURES } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import { useState } from 'react'
@@ -39,7 +40,7 @@ export function usePictures(shopId: string, fileIds: readonly string[]) {
     if (!file) return
     change(id, { progress: 0, error: null })
     const onProgress = (progress: number) => change(id, { progress })
-    sendWithProgress(uploadPicture, { params: { shopId }, query: { id }, file, onProgress }).then(
+    sendPicture(uploadPicture, { params: { shopId }, query: { id }, file, onProgress }).then(
       () => change(id, { progress: null, file: null }),
       (error: unknown) => change(id, { progress: null, error: sentenceOf(error) }),
     )
@@ -73,8 +74,8 @@ export type Pictures = ReturnType<typeof usePictures>
 
 /** What can be seen without sending it; the server looks again, by content. */
 function faultOfFile(file: File): 'picture_too_large' | 'not_a_picture' | null {
-  if (file.size > MAX_PICTURE_BYTES) return 'picture_too_large'
-  return file.type && !file.type.startsWith('image/') ? 'not_a_picture' : null
+  if (file.size > MAX_CHOSEN_BYTES) return 'picture_too_large'
+  return file.type && !maybePicture(file) ? 'not_a_picture' : null
 }
 
 function moved(list: readonly PictureDraft[], fileId: string, by: -1 | 1): PictureDraft[] {

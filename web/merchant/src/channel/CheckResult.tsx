@@ -22,6 +22,7 @@ export function CheckResult({ checked }: { checked: ImportCheck }) {
           { label: i('willImport'), value: counted(counts.imported) },
           { label: i('known'), value: counted(counts.unchanged) },
           { label: i('willRefuse'), value: counted(counts.refused) },
+          ...(counts.merged > 0 ? [{ label: t('merged'), value: counted(counts.merged) }] : []),
           { label: t('total'), value: <Money fen={counts.totalFen} /> },
           { label: t('paid'), value: <Money fen={counts.paidFen} /> },
           { label: t('refund'), value: <Money fen={counts.refundFen} /> },

@@ -9,6 +9,7 @@ import {
   checkImport,
   dropImport,
   type ImportDetail,
+  type ImportRunView,
   readImport,
   startImport,
 } from '@zhanggui/server/modules/channel/import/contract.ts'
@@ -59,7 +60,7 @@ function Detail({ shopId, detail }: { shopId: string; detail: ImportDetail }) {
         title={run.fileName}
         state={<RunState run={run} />}
         back={{ to: to('moving-in'), label: t('title') }}
-        actions={waits ? <Acts shopId={shopId} detail={detail} /> : null}
+        actions={waits ? <Acts shopId={shopId} detail={detail} /> : <EndAct shopId={shopId} run={run} />}
       />
       {run.failure ? <Note tone="warn">{i('failedNote', { problem: run.failure })}</Note> : null}
       {isUnderWay(run) ? (
@@ -126,6 +127,30 @@ function Acts({ shopId, detail }: { shopId: string; detail: ImportDetail }) {
         loading={start.pending}
       >
         {i('start')}
+      </Button>
+    </>
+  )
+}
+
+/** Ends what is under way, or removes what ended without an order; a run that imported stays in the list. */
+function EndAct({ shopId, run }: { shopId: string; run: ImportRunView }) {
+  const i = useImportTexts()
+  const to = useShopPath()
+  const go = useGo()
+  const isRunning = run.state === 'waiting' || run.state === 'running'
+  const drop = useAct(dropImport, { shown: true })
+  const isRemovable = run.state === 'checking' || (run.state === 'failed' && run.counts.imported === 0)
+  if (!isRunning && !isRemovable) return null
+  const end = async () => {
+    if (!(await drop.run({ params: { shopId, runId: run.runId } }))) return
+    saySuccess(isRunning ? i('stopped') : i('dropped'))
+    if (!isRunning) await go(to('moving-in'))
+  }
+  return (
+    <>
+      <ErrorNote error={drop.error} />
+      <Button danger={isRunning} onClick={() => void end()} loading={drop.pending}>
+        {i(isRunning ? 'stop' : 'remove')}
       </Button>
     </>
   )

@@ -121,7 +121,7 @@ function useUpload(shopId: string) {
       <input
         ref={input}
         type="file"
-        accept=".csv,.txt,.tsv,text/csv"
+        accept=".csv,.txt,.tsv,.xlsx,text/csv"
         className="channel-drop"
         aria-label={t('upload')}
         onChange={(event) => {

@@ -1,4 +1,5 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { Facts, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
@@ -10,7 +11,7 @@ import {
   listApiKeys,
   MAX_KEY_CALLS_PER_MINUTE,
 } from '@zhanggui/server/modules/identity/api-keys/contract.ts'
-import { Button, Table, type TableColumnsType, Tag } from 'antd'
+import { Button, type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
 import { OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId } from '../paths.ts'
@@ -129,5 +130,5 @@ function Keys({ keys, revoke }: { keys: readonly ApiKeyView[]; revoke: (key: Api
         ),
     },
   ]
-  return <Table<ApiKeyView> columns={columns} dataSource={[...keys]} rowKey="keyId" pagination={false} />
+  return <DeskTable<ApiKeyView> columns={columns} dataSource={[...keys]} rowKey="keyId" pagination={false} />
 }

@@ -1,4 +1,5 @@
-import { call, sendFile } from '@zhanggui/kit/call/call.ts'
+import { call } from '@zhanggui/kit/call/call.ts'
+import { sendPicture } from '@zhanggui/kit/call/send-picture.ts'
 import type { ChatSide } from '@zhanggui/kit/chat/chat-side.ts'
 import {
   chatPictureUrl,
@@ -34,7 +35,7 @@ export function useChatSide({ shopId, chatId, accountId, buyerName }: DeskChat):
       invalidationId: chatId,
       read: (query) => call(listMessages, { params, query }),
       send: (id, body) => call(sendMessage, { params, body: { id, body } }),
-      upload: (id, file) => sendFile(uploadChatPicture, { params, query: { id } }, file),
+      upload: (id, file) => sendPicture(uploadChatPicture, { params, query: { id }, file }),
       markRead: (upTo) => call(readMessages, { params, body: { upTo } }),
       countedBy: [listChats],
       pictureUrl: (fileId) => chatPictureUrl(shopId, chatId, fileId),

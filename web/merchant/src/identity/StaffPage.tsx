@@ -1,11 +1,12 @@
 import { useMe } from '@zhanggui/kit/app/me.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { listStaff, type StaffMember, staffRoles } from '@zhanggui/server/modules/identity/staff/contract.ts'
-import { Table, type TableColumnsType, Tag } from 'antd'
+import { type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
 import { ActButton, OnlyFor } from '../parts/Allowed.tsx'
 import { roleNames } from '../parts/texts.ts'
@@ -61,9 +62,10 @@ function People({ staff, ask }: { staff: readonly StaffMember[]; ask: (dialog: D
   const columns = useColumns(ask)
   return (
     <>
-      <Table<StaffMember>
+      <DeskTable<StaffMember>
         dataSource={[...staff]}
         rowKey={(member) => member.accountId}
+        minWidth={860}
         columns={columns}
         pagination={false}
         tableLayout="fixed"

@@ -18,7 +18,9 @@ test('only filled rows are sent, each with the note', () => {
   assert.deepEqual(linesOf('receive', rows, { a: '3' }, ' 送货单 1 '), [
     { skuId: 'a', kind: 'receive', change: 3, note: '送货单 1' },
   ])
-  assert.deepEqual(linesOf('correct', rows, { b: '0' }, ''), [{ skuId: 'b', kind: 'correct', counted: 0 }])
+  assert.deepEqual(linesOf('correct', rows, { b: '0' }, ''), [
+    { skuId: 'b', kind: 'correct', counted: 0, seen: 2 },
+  ])
 })
 
 test('a count below what orders hold is reported before it is sent', () => {

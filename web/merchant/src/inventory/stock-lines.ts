@@ -29,7 +29,7 @@ export function linesOf(
   return rows.flatMap((row) => {
     const pieces = piecesOf(texts[row.skuId])
     if (pieces === null || onHandAfter(kind, row, texts[row.skuId]) === null) return []
-    const figure = kind === 'receive' ? { change: pieces } : { counted: pieces }
+    const figure = kind === 'receive' ? { change: pieces } : { counted: pieces, seen: row.onHand }
     return [{ skuId: row.skuId, kind, ...figure, ...(note.trim() ? { note: note.trim() } : {}) }]
   })
 }

@@ -42,7 +42,7 @@ interface TradeParams {
 function mountApi(scope: FastifyInstance, db: Database): void {
   const options = { schema: { hide: true }, config: { rateLimit: false } } as const
   scope.post('/sim/psp/api/trades', options, (request, reply) =>
-    answering(request, reply, async () => {
+    answering(db, request, reply, async () => {
       const trade = await openPspTrade(db, readBody<OpenPspTrade>(request))
       return {
         providerNo: trade.provider_no,
@@ -51,7 +51,7 @@ function mountApi(scope: FastifyInstance, db: Database): void {
     }),
   )
   scope.get<TradeParams>('/sim/psp/api/trades/:tradeId', options, (request, reply) =>
-    answering(request, reply, async () => {
+    answering(db, request, reply, async () => {
       const trade = await findPspTrade(db, 'merchant_no', request.params.tradeId)
       return trade
         ? { state: trade.state, amountFen: trade.amount_fen, paidAt: trade.paid_at }
@@ -59,15 +59,15 @@ function mountApi(scope: FastifyInstance, db: Database): void {
     }),
   )
   scope.post<TradeParams>('/sim/psp/api/trades/:tradeId/close', options, (request, reply) =>
-    answering(request, reply, async () => ({ state: await closePspTrade(db, request.params.tradeId) })),
+    answering(db, request, reply, async () => ({ state: await closePspTrade(db, request.params.tradeId) })),
   )
   scope.post<TradeParams>('/sim/psp/api/trades/:tradeId/refunds', options, (request, reply) =>
-    answering(request, reply, () =>
+    answering(db, request, reply, () =>
       refundPspTrade(db, request.params.tradeId, readBody<{ refundId: string; amountFen: number }>(request)),
     ),
   )
   scope.get<{ Querystring: { day?: string } }>('/sim/psp/api/daily-file', options, (request, reply) =>
-    answering(request, reply, async () => {
+    answering(db, request, reply, async () => {
       const day = request.query.day ?? ''
       if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Declined(400, 'day must be like 2026-03-02')
       const lines = (await pspDailyLines(db, day)).map((line) =>
@@ -81,6 +81,7 @@ function mountApi(scope: FastifyInstance, db: Database): void {
 
 /** Checks the signature, then answers; what the provider declines is told in its own words. */
 async function answering(
+  db: Database,
   request: FastifyRequest,
   reply: FastifyReply,
   work: () => Promise<unknown>,
@@ -88,7 +89,7 @@ async function answering(
   const body = typeof request.body === 'string' ? request.body : ''
   const about = `${request.method} ${request.url}`
   const headers = request.headers as Record<string, string | undefined>
-  if (!isSigned(simulatorKey(), about, headers, body, machineNowMs())) {
+  if (!isSigned(simulatorKey(db), about, headers, body, machineNowMs())) {
     return reply.code(401).send({ error: 'the signature is wrong' })
   }
   try {

@@ -148,7 +148,7 @@ async function sendNotices(db: Database, noticeIds: readonly string[]): Promise<
   const sent = await Promise.all(
     noticeIds.flatMap((noticeId) => {
       const notice = byId.get(noticeId)
-      return notice ? [postNotice(notice).then((taken) => ({ noticeId, taken }))] : []
+      return notice ? [postNotice(db, notice).then((taken) => ({ noticeId, taken }))] : []
     }),
   )
   await recordSendings(db, sent)
@@ -176,13 +176,13 @@ const RECORD_SENDINGS: NamedStatement = {
     where n.notice_id = any($1::uuid[]) and n.notice_id = s.notice_id`,
 }
 
-async function postNotice(notice: StoredNotice): Promise<boolean> {
+async function postNotice(db: Database, notice: StoredNotice): Promise<boolean> {
   try {
     const { status } = await callOut(notice.notify_url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        ...signedHeaders(simulatorKey(), 'notice', notice.body, machineNowMs()),
+        ...signedHeaders(simulatorKey(db), 'notice', notice.body, machineNowMs()),
       },
       body: notice.body,
       withinMs: ANSWER_WITHIN_MS,

@@ -7,25 +7,38 @@ import { isSigned, signedHeaders } from '../../../platform/outside/psp/signature
 /** How long an answer of the provider is waited for. */
 const ANSWER_WITHIN_MS = 10_000
 
-/** The key that the demo shares with its simulated provider; there is no money behind it. */
-export const simulatorKey = (): string => process.env.PSP_SIMULATOR_KEY ?? 'zhanggui demo provider'
+/** What an installation shares with its simulated provider: the key of its own, random, that signs both ways. */
+export const simulatorKey = ({ app }: Pick<Database, 'app'>): string =>
+  process.env.PSP_SIMULATOR_KEY ?? app.pii.secretFor('simulated payment provider')
+
+/** Where its callbacks are addressed to: nobody but the two sides can know it. */
+const callbackName = ({ app }: Pick<Database, 'app'>): string =>
+  `simulator-${app.pii.secretFor('address of the simulated payment provider').slice(0, 16)}`
+
+/** Where this installation takes the simulated provider's callbacks. */
+export const simulatorNotifyUrl = (db: Pick<Database, 'app'>): string =>
+  `${simulatorUrl(db)}/api/payment/notices/${callbackName(db)}`
 
 /**
  * Where the simulated provider answers, and where it sends its callbacks: PSP_SIMULATOR_URL, else this installation's
  * own address; every process serves it, workers too.
  */
-const simulatorUrl = (db: Database): string =>
+const simulatorUrl = (db: Pick<Database, 'app'>): string =>
   (process.env.PSP_SIMULATOR_URL ?? db.app.publicUrl).replace(/\/$/, '')
 
 /** The adapter to the simulated provider: signed HTTP in both directions, the shape of any real provider's adapter. */
 export function simulatedProvider(db: Database): PaymentProvider {
   return {
     name: 'simulator',
+    // Asked when it is needed: the key is not open yet while the ports are made.
+    get callbackName() {
+      return callbackName(db)
+    },
     async open(trade) {
       const answer = await ask(db, 'POST', '/trades', {
         ...trade,
         expiresAt: trade.expiresAt.toISOString(),
-        notifyUrl: `${simulatorUrl(db)}/api/payment/notices/simulator`,
+        notifyUrl: simulatorNotifyUrl(db),
       })
       return { providerNo: String(answer.providerNo), cashierUrl: String(answer.cashierUrl) }
     },
@@ -47,7 +60,7 @@ export function simulatedProvider(db: Database): PaymentProvider {
       return { refundedAt: new Date(String(answer.refundedAt)) }
     },
     readNotice: (headers, body) =>
-      isSigned(simulatorKey(), 'notice', headers, body, machineNowMs()) ? parseNotice(body) : null,
+      isSigned(simulatorKey(db), 'notice', headers, body, machineNowMs()) ? parseNotice(body) : null,
     async dailyFile(day) {
       return parseDailyFile(await askText(db, 'GET', `/daily-file?day=${encodeURIComponent(day)}`))
     },
@@ -66,7 +79,7 @@ async function askText(db: Database, method: 'GET' | 'POST', path: string, body?
   const answer = await callOut(`${simulatorUrl(db)}${target}`, {
     method,
     headers: {
-      ...signedHeaders(simulatorKey(), `${method} ${target}`, text, machineNowMs()),
+      ...signedHeaders(simulatorKey(db), `${method} ${target}`, text, machineNowMs()),
       ...(body ? { 'content-type': 'application/json' } : {}),
     },
     ...(body ? { body: text } : {}),

@@ -17,7 +17,7 @@ const clockBy = async (seconds: number) =>
   server.clockTo(new Date((await readBusinessNow(server.db.kysely)).getTime() + seconds * 1000))
 
 /** Asks the provider's API as its adapter does, with any key. */
-function askApi(method: 'GET' | 'POST', path: string, body: object | null, key = simulatorKey()) {
+function askApi(method: 'GET' | 'POST', path: string, body: object | null, key = simulatorKey(server.db)) {
   const target = `/sim/psp/api${path}`
   const text = body ? JSON.stringify(body) : ''
   return fetch(`${server.url}${target}`, {
@@ -134,7 +134,10 @@ test('a callback that is not taken is sent again with back-off, freshly signed, 
     })
     request.on('end', () => {
       const headers = request.headers as Record<string, string>
-      received.push({ body, signed: isSigned(simulatorKey(), 'notice', headers, body, machineNowMs()) })
+      received.push({
+        body,
+        signed: isSigned(simulatorKey(server.db), 'notice', headers, body, machineNowMs()),
+      })
       response.statusCode = received.length < 3 ? 500 : 200
       response.end('success')
     })

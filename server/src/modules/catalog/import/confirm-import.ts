@@ -1,12 +1,13 @@
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { inTransaction, type Tx } from '../../../platform/db/database.ts'
+import { inTransaction, type Reader, type Tx } from '../../../platform/db/database.ts'
 import { applyImport } from './apply-import.ts'
 import type { ImportRunView } from './contract.ts'
 import { readRun } from './import-queries.ts'
 import { reportOf } from './import-report.ts'
+import { keptSheet } from './parse-sheet.ts'
 import { planFor } from './preview-import.ts'
-import { readSheet, refuse, type Sheet } from './read-sheet.ts'
+import { refuse, type Sheet } from './read-sheet.ts'
 
 /**
  * Does what a preview said, as things stand now, at most once: a second call answers the report of the first. Rows
@@ -14,20 +15,23 @@ import { readSheet, refuse, type Sheet } from './read-sheet.ts'
  */
 export async function confirmImport({ db, actor }: Ctx<StaffActor>, runId: string): Promise<ImportRunView> {
   const { shopId } = actor
+  const waiting = await readPreview(db.kysely, shopId, runId)
+  // Of one id the content never changes: it is read before anything is locked.
+  const sheet = waiting ? await keptSheet(shopId, waiting.content) : null
   return inTransaction(db, async (tx) => {
     const run = await tx
       .selectFrom('catalog.import_run')
-      .select(['state', 'content'])
+      .select(['state', 'stock_seen'])
       .where('shop_id', '=', shopId)
       .where('run_id', '=', runId)
       .forUpdate()
       .executeTakeFirst()
     if (!run) throw refuseCommon('not_found')
     if (run.state === 'dropped') throw refuse('import_dropped')
-    if (run.state === 'preview' && run.content) {
-      const sheet = await readSheet(run.content)
+    if (run.state === 'preview' && sheet) {
       await lockProducts(tx, shopId, sheet)
-      const plan = await planFor(tx, shopId, sheet)
+      const stockSeen = new Map(Object.entries(run.stock_seen as Record<string, number>))
+      const { plan } = await planFor(tx, shopId, sheet, stockSeen)
       await applyImport(tx, actor, plan)
       await tx
         .updateTable('catalog.import_run')
@@ -38,6 +42,22 @@ export async function confirmImport({ db, actor }: Ctx<StaffActor>, runId: strin
     }
     return readRun(tx, shopId, runId)
   })
+}
+
+/** The file of a preview; null: there is none that waits. */
+async function readPreview(
+  reader: Reader,
+  shopId: string,
+  runId: string,
+): Promise<{ content: Buffer } | null> {
+  const run = await reader
+    .selectFrom('catalog.import_run')
+    .select('content')
+    .where('shop_id', '=', shopId)
+    .where('run_id', '=', runId)
+    .where('state', '=', 'preview')
+    .executeTakeFirst()
+  return run?.content ? { content: run.content } : null
 }
 
 /** Nobody edits these products meanwhile; by id, as everywhere. */

@@ -5,6 +5,8 @@ import { Id, Instant, Nullable, OneOf, ShopParams } from '../../../kernel/schema
 
 export const MAX_IMPORT_BYTES = 10 * 1024 * 1024
 export const MAX_IMPORT_ROWS = 20_000
+/** Far more than a table of products has; beyond it lies what a program left over. */
+export const MAX_IMPORT_COLUMNS = 200
 /** What a cell of Excel can hold. */
 export const MAX_CELL_LENGTH = 32_767
 
@@ -18,6 +20,21 @@ export const importRefusals = {
     status: 422,
     zh: '文件超过 {most} 行的上限。请拆成几个文件分别导入。',
     en: 'The file has more than {most} rows. Split it and import the parts separately.',
+  },
+  import_too_many_columns: {
+    status: 422,
+    zh: '第一行超过 {most} 列的上限。请删去不用的列后再上传，或下载模板填写。',
+    en: 'The first row has more than {most} columns. Remove the columns that are not needed and upload the file again, or use the template.',
+  },
+  import_too_slow: {
+    status: 422,
+    zh: '这个文件在 {seconds} 秒内没能读完，可能含有大量空白格式或公式。请把内容“选择性粘贴为数值”到一个新表格，再上传。',
+    en: 'The file could not be read within {seconds} seconds; it may hold very many formats or formulas. Paste its values only into a new sheet and upload that.',
+  },
+  import_under_way: {
+    status: 429,
+    zh: '本店还有文件正在读取，这个没有收下。请 {seconds} 秒后再上传。',
+    en: 'Other files of this shop are still being read; this one was not taken. Upload it again in {seconds} seconds.',
   },
   import_cell_too_long: {
     status: 422,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { shortly } from '../../../kernel/cell.ts'
 import { planImport } from './plan-import.ts'
 import type { ColumnKey } from './sheet-columns.ts'
-import { shortly } from './sheet-text.ts'
 
 const LONG = '😀'.repeat(16_000)
 const CUT = `“${'😀'.repeat(40)}…”`

@@ -6,69 +6,18 @@ import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { type GivenShop, givenShop, givenStaff } from '../../../../testing/given.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
+import { figures, productFiles } from '../../../../testing/product-files.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
-import { listProducts } from '../../../screens/merchant/products-contract.ts'
+import { guardCell, tidyCell, unguardCell } from '../../../kernel/cell.ts'
+import { readXlsx } from '../../../platform/sheets/read-xlsx.ts'
 import { listMovements } from '../../../screens/merchant/stock-contract.ts'
 import { rootOf } from '../categories/contract.ts'
-import { getProduct, makeProduct } from '../products/contract.ts'
-import {
-  confirmImport,
-  exportUrl,
-  type ImportReport,
-  type ImportRunView,
-  listImports,
-  MAX_IMPORT_BYTES,
-  MAX_IMPORT_ROWS,
-  templateUrl,
-} from './contract.ts'
-import { readXlsx } from './read-xlsx.ts'
-import { guardCell, tidyCell, unguardCell } from './sheet-text.ts'
+import { makeProduct } from '../products/contract.ts'
+import { confirmImport, listImports, MAX_IMPORT_BYTES, MAX_IMPORT_ROWS, templateUrl } from './contract.ts'
 
 const server = await testServer()
 
-/** Sends a file as a browser does. */
-async function upload(shop: GivenShop, content: Buffer | string, id = newId(), as = shop.owner) {
-  const form = new FormData()
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content
-  form.append('file', new Blob([new Uint8Array(bytes)]), '商品.csv')
-  const answer = await fetch(`${server.url}/api/merchant/${shop.shopId}/product-imports?id=${id}`, {
-    method: 'POST',
-    headers: { cookie: as.cookie },
-    body: form,
-  })
-  const body = (await answer.json()) as ImportRunView & { refusal?: string; message?: string }
-  return { status: answer.status, refusal: body.refusal, run: body }
-}
-const confirm = (shop: GivenShop, runId: string) =>
-  server.call(confirmImport, { as: shop.owner, params: { shopId: shop.shopId, runId } })
-async function bring(shop: GivenShop, content: Buffer | string) {
-  const { run, status } = await upload(shop, content)
-  assert.equal(status, 200, JSON.stringify(run))
-  return (await confirm(shop, run.runId)).report
-}
-async function exported(shop: GivenShop, format: 'csv' | 'xlsx'): Promise<Buffer> {
-  const answer = await fetch(server.url + exportUrl(shop.shopId, format), {
-    headers: { cookie: shop.owner.cookie },
-  })
-  assert.equal(answer.status, 200)
-  return Buffer.from(await answer.arrayBuffer())
-}
-const figures = (report: ImportReport) => [
-  report.newRows,
-  report.changedRows,
-  report.unchangedRows,
-  report.faultyRows,
-]
-const products = async (shop: GivenShop) => {
-  const place = { as: shop.owner, params: { shopId: shop.shopId } }
-  const { rows } = await server.call(listProducts, { ...place, query: { limit: 100 } })
-  const views = await Promise.all(
-    rows.map(({ productId }) =>
-      server.call(getProduct, { as: shop.owner, params: { shopId: shop.shopId, productId } }),
-    ),
-  )
-  return views.sort((a, b) => (a.code < b.code ? -1 : 1))
-}
+const { upload, confirm, bring, exported, products } = productFiles(server)
 
 const HEAD = '商品编码,商品标题,类目,规格名1,规格值1,规格编码,价格(元),重量(克),库存'
 const FILE = `${HEAD}

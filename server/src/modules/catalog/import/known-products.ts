@@ -29,6 +29,8 @@ export interface Known {
   readonly categories: ReadonlyMap<string, string>
   /** Ids of freight templates by name. */
   readonly templates: ReadonlyMap<string, string>
+  /** Pieces on hand by SKU as the person saw them in the preview; left out: this is the preview. */
+  readonly stockSeen?: ReadonlyMap<string, number>
 }
 
 /** How paths of names are written. */

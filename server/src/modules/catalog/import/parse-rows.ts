@@ -1,8 +1,8 @@
+import { mangledWords, shortly } from '../../../kernel/cell.ts'
 import { type NumberRead, numberFaultWords, readWhole, readYuan } from '../../../kernel/read-number.ts'
 import type { ImportFault } from './contract.ts'
 import type { SheetRow } from './read-sheet.ts'
 import { type ColumnKey, columnHeads, specColumns } from './sheet-columns.ts'
-import { shortly } from './sheet-text.ts'
 
 /** A row that can be understood by itself; what it does not say is undefined. */
 export interface ParsedRow {
@@ -21,6 +21,8 @@ export interface ParsedRow {
   readonly weightGram: number | undefined
   /** Pieces on hand. */
   readonly stock: number | undefined
+  /** Pieces on hand when the file was exported; undefined: it was not. */
+  readonly stockSeen: number | undefined
 }
 
 /** A fault at a column of a row. */
@@ -46,6 +48,12 @@ export function parseRow(row: SheetRow): ParsedRow | ImportFault[] {
   const { number, cells } = row
   const faults: ImportFault[] = []
   const report = (column: ColumnKey, zh: string, en: string) => faults.push(faultAt(number, column, zh, en))
+  for (const [column, kind] of row.mangled ?? []) {
+    const quoted = shortly(cells.get(column))
+    const { zh, en } = mangledWords[kind]
+    report(column, `“${quoted}”：${zh}`, `“${quoted}”: ${en}`)
+  }
+  if (faults.length > 0) return faults
   for (const [column, most] of Object.entries(lengths) as [ColumnKey, number][]) {
     const { length } = cells.get(column) ?? ''
     if (length > most)
@@ -66,6 +74,7 @@ export function parseRow(row: SheetRow): ParsedRow | ImportFault[] {
   const priceFen = figure('price', (text) => readYuan(text, { min: 1 }))
   const weightGram = figure('weight', (text) => readWhole(text, { max: 1_000_000 }))
   const stock = figure('stock', (text) => readWhole(text, { max: 10_000_000 }))
+  const stockSeen = figure('stockSeen', (text) => readWhole(text, { max: 10_000_000 }))
   const specs = specsOf(row, faults)
   if (faults.length > 0) return faults
   return {
@@ -80,6 +89,7 @@ export function parseRow(row: SheetRow): ParsedRow | ImportFault[] {
     priceFen,
     weightGram,
     stock,
+    stockSeen,
   }
 }
 

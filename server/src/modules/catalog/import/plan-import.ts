@@ -1,3 +1,4 @@
+import { shortly, tidyCell } from '../../../kernel/cell.ts'
 import { FREE_NAME } from '../freight/freight.ts'
 import { MAX_SKUS } from '../products/contract.ts'
 import type { ImportFault } from './contract.ts'
@@ -5,7 +6,6 @@ import { type Known, type KnownProduct, type KnownSku, plainCategory } from './k
 import { faultAt, type ParsedRow, parseRow } from './parse-rows.ts'
 import type { Sheet } from './read-sheet.ts'
 import type { ColumnKey } from './sheet-columns.ts'
-import { shortly, tidyCell } from './sheet-text.ts'
 
 /** A SKU as it will be. */
 export interface PlannedSku {
@@ -245,10 +245,10 @@ class ProductPlan {
         continue
       }
       const sku = this.skuOf(row, before, specNames)
-      if (!sku || !this.isFree(row, sku, taken, seen)) continue
+      const counted = sku ? this.countOf(row, before) : null
+      if (!sku || counted === null || !this.isFree(row, sku, taken, seen)) continue
       taken.set(specKey(sku.specs), sku.skuId)
       seen.set(sku.skuId, row.number)
-      const counted = row.stock ?? before?.onHand ?? 0
       const isCounted = counted !== (before?.onHand ?? 0)
       if (isCounted) counts.push({ skuId: sku.skuId, counted, before: before?.onHand ?? 0 })
       if (!before) {
@@ -299,16 +299,6 @@ class ProductPlan {
       this.fault(row, 'price', '新规格要有价格', 'A new SKU needs a price')
       return null
     }
-    const reserved = before?.reserved ?? 0
-    if (row.stock !== undefined && row.stock < reserved) {
-      this.fault(
-        row,
-        'stock',
-        `有 ${reserved} 件已被订单占用，库存不能低于它`,
-        `${reserved} pieces are reserved by orders; stock cannot be less`,
-      )
-      return null
-    }
     return {
       skuId: before?.skuId ?? this.newId(),
       specs,
@@ -317,6 +307,36 @@ class ProductPlan {
       weightGram: row.weightGram ?? before?.weightGram ?? 0,
       position: before?.position ?? 0,
     }
+  }
+
+  /**
+   * Pieces on hand from now on. What the person left as it was seen changes nothing; what was changed is never laid over
+   * what orders or people moved since. Null: it cannot be done.
+   */
+  private countOf(row: ParsedRow, before: KnownSku | null): number | null {
+    const onHand = before?.onHand ?? 0
+    const reserved = before?.reserved ?? 0
+    const seen = before ? (row.stockSeen ?? this.known.stockSeen?.get(before.skuId)) : undefined
+    if (row.stock === undefined || row.stock === seen) return onHand
+    if (seen !== undefined && seen !== onHand) {
+      this.fault(
+        row,
+        'stock',
+        `您看到的库存是 ${seen}，改成了 ${row.stock}，但它此后已变为 ${onHand}（卖出或有人调整）。没有覆盖；请重新导出，照现在的库存改`,
+        `You saw ${seen} pieces and wrote ${row.stock}, but stock is ${onHand} by now (sold or corrected). It was not overwritten: export again and change the present figure`,
+      )
+      return null
+    }
+    if (row.stock < reserved) {
+      this.fault(
+        row,
+        'stock',
+        `有 ${reserved} 件已被订单占用，库存不能低于它`,
+        `${reserved} pieces are reserved by orders; stock cannot be less`,
+      )
+      return null
+    }
+    return row.stock
   }
 
   /** Each SKU once in the file, each combination of specs once in the product, and no more SKUs than a product may have. */

@@ -8,15 +8,17 @@ import { machineNowMs } from '../../../platform/machine-clock.ts'
 import type { ImportRunView } from './contract.ts'
 import { readKnown, readRun } from './import-queries.ts'
 import { reportOf } from './import-report.ts'
-import { planImport } from './plan-import.ts'
-import { readSheet, refuse, type Sheet } from './read-sheet.ts'
+import { parseSheet } from './parse-sheet.ts'
+import { type ImportPlan, planImport } from './plan-import.ts'
+import { refuse, type Sheet } from './read-sheet.ts'
 
 const MAX_NAME = 200
 
 /**
  * Keeps a file and says what it would change; nothing changes yet. A preview that the shop left behind is void then.
  * The same id with the same file answers what is there. Refuses: import_too_large, import_unreadable,
- * import_too_many_rows, import_columns_missing, import_column_twice, import_empty, id_reused.
+ * import_too_many_rows, import_too_many_columns, import_columns_missing, import_column_twice, import_empty,
+ * import_too_slow, import_under_way, id_reused.
  */
 export async function previewImport(
   { db, actor }: Ctx<StaffActor>,
@@ -27,8 +29,9 @@ export async function previewImport(
   if (!part) throw refuseCommon('invalid_input', { field: 'file', problem: '缺失 / is missing' })
   const content = await contentOf(part)
   const { shopId, accountId } = actor
-  const sheet = await readSheet(content)
-  const report = reportOf(sheet, await planFor(db.kysely, shopId, sheet))
+  const { sheet, kept } = await parseSheet(shopId, content)
+  const { plan, stockSeen } = await planFor(db.kysely, shopId, sheet)
+  const report = reportOf(sheet, plan)
   const hash = bodyHash({ content: content.toString('base64') })
   return inTransaction(db, async (tx) => {
     await tx
@@ -46,9 +49,10 @@ export async function previewImport(
         actor_id: accountId,
         body_hash: hash,
         file_name: (part.filename || 'file').slice(-MAX_NAME),
-        content,
+        content: kept,
         state: 'preview',
         report: JSON.stringify(report),
+        stock_seen: JSON.stringify(Object.fromEntries(stockSeen)),
         made_at: tx.now,
       })
       .onConflict((conflict) => conflict.columns(['shop_id', 'run_id']).doNothing())
@@ -66,11 +70,21 @@ export async function previewImport(
   })
 }
 
-/** What a file changes as things stand. */
-export async function planFor(reader: Reader, shopId: string, sheet: Sheet) {
+/**
+ * What a file changes as things stand, and the stock that it is compared with. `stockSeen`: pieces on hand as the person saw
+ * them in the preview; left out: this is the preview.
+ */
+export async function planFor(
+  reader: Reader,
+  shopId: string,
+  sheet: Sheet,
+  stockSeen?: ReadonlyMap<string, number>,
+): Promise<{ plan: ImportPlan; stockSeen: ReadonlyMap<string, number> }> {
   const codes = new Set(sheet.rows.flatMap((row) => row.cells.get('productCode') ?? []))
   const known = await readKnown(reader, shopId, [...codes])
-  return planImport(sheet, known, () => makeId(machineNowMs()))
+  const plan = planImport(sheet, stockSeen ? { ...known, stockSeen } : known, () => makeId(machineNowMs()))
+  const skus = [...known.products.values()].flatMap((product) => product.skus)
+  return { plan, stockSeen: new Map(skus.map((sku) => [sku.skuId, sku.onHand])) }
 }
 
 async function contentOf(part: MultipartFile): Promise<Buffer> {

@@ -2,20 +2,20 @@ import type { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { route } from '../../../platform/http/route.ts'
 import { anyStaff, holders } from '../../../platform/http/who.ts'
+import { tableMediaTypes } from '../../../platform/sheets/write-table.ts'
 import { catalogRights } from '../rights-contract.ts'
 import { confirmImport } from './confirm-import.ts'
 import * as contract from './contract.ts'
 import { exportProducts, exportTemplate } from './export-products.ts'
 import { listRuns, readRun } from './import-queries.ts'
 import { previewImport } from './preview-import.ts'
-import { mediaTypes } from './write-sheet.ts'
 
 const sellers = holders(catalogRights.changeGoods)
 
 /** Bytes instead of JSON, to be saved under a name. */
 function sendFile(reply: FastifyReply, format: contract.SheetFormat, name: string, content: Readable) {
   return reply
-    .type(mediaTypes[format])
+    .type(tableMediaTypes[format])
     .header('content-disposition', `attachment; filename="${name}.${format}"`)
     .serializer((payload: unknown) => payload as string)
     .send(content)

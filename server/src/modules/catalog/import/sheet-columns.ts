@@ -1,3 +1,5 @@
+import type { CellKind } from '../../../kernel/cell.ts'
+
 /** The columns of a file of products, a row a SKU, in the order of the template. */
 export const columnKeys = [
   'productCode',
@@ -15,6 +17,7 @@ export const columnKeys = [
   'price',
   'weight',
   'stock',
+  'stockSeen',
 ] as const
 export type ColumnKey = (typeof columnKeys)[number]
 
@@ -35,6 +38,27 @@ export const columnHeads: Readonly<Record<ColumnKey, { zh: string; en: string }>
   price: { zh: '价格(元)', en: 'Price (yuan)' },
   weight: { zh: '重量(克)', en: 'Weight (g)' },
   stock: { zh: '库存', en: 'Stock' },
+  stockSeen: { zh: '导出时库存(勿改)', en: 'Stock when exported (keep)' },
+}
+
+/** What cells of a column hold, for readCell. */
+export const columnKinds: Readonly<Record<ColumnKey, CellKind>> = {
+  productCode: 'code',
+  title: 'text',
+  category: 'text',
+  description: 'text',
+  freight: 'text',
+  specName1: 'text',
+  spec1: 'spec',
+  specName2: 'text',
+  spec2: 'spec',
+  specName3: 'text',
+  spec3: 'spec',
+  skuCode: 'code',
+  price: 'figure',
+  weight: 'figure',
+  stock: 'figure',
+  stockSeen: 'figure',
 }
 
 /** The pairs of name and value of a spec, in order. */

@@ -1,7 +1,7 @@
+import { tidyCell } from '../../../kernel/cell.ts'
 import { formatYuan } from '../../../kernel/money.ts'
 import type { KnownProduct, KnownSku } from './known-products.ts'
-import { type ColumnKey, columnHeads, columnKeys, specColumns } from './sheet-columns.ts'
-import { guardCell, tidyCell } from './sheet-text.ts'
+import { type ColumnKey, columnKeys, specColumns } from './sheet-columns.ts'
 
 /** What the words of an export are taken from. */
 export interface SheetWords {
@@ -10,8 +10,6 @@ export interface SheetWords {
   /** Names of freight templates by id. */
   readonly templates: ReadonlyMap<string, string>
 }
-
-export const headCells: readonly string[] = columnKeys.map((key) => columnHeads[key].zh)
 
 /** A row for each SKU of a product, in the order of the columns; a product without SKUs has one row of its own. */
 export function* rowsOfProduct(product: KnownProduct, words: SheetWords): Generator<string[]> {
@@ -38,11 +36,12 @@ function skuCells(specNames: readonly string[], sku: KnownSku): Partial<Record<C
     price: sku.priceFen > 0 ? formatYuan(sku.priceFen).replaceAll(',', '') : '',
     weight: String(sku.weightGram),
     stock: String(sku.onHand),
+    stockSeen: String(sku.onHand),
   }
 }
 
 const cellsOf = (cells: Partial<Record<ColumnKey, string>>): string[] =>
-  columnKeys.map((key) => guardCell(tidyCell(cells[key] ?? '')))
+  columnKeys.map((key) => tidyCell(cells[key] ?? ''))
 
 const example = (specs: [string, string], code: string): Partial<Record<ColumnKey, string>> => ({
   productCode: 'WY-001',

@@ -185,3 +185,32 @@ export const takeOffSale = endpoint('POST /merchant/:shopId/products/:productId/
   reply: ProductView,
   refusals: productRefusals,
 })
+
+/** Products that one request moves at most. */
+export const MAX_MOVED = 100
+
+/** moved: it is where it was asked to be, or before an officer; unchanged: it was already; refused: it stays as it is. */
+export const moveOutcomes = ['moved', 'unchanged', 'refused'] as const
+
+const MoveOutcome = Type.Object({
+  productId: Id,
+  title: Type.String(),
+  outcome: OneOf(moveOutcomes),
+  /** Why it was refused, in the reader's language. */
+  message: Nullable(Type.String()),
+})
+export type MoveOutcome = Static<typeof MoveOutcome>
+
+export const moveProducts = endpoint('POST /merchant/:shopId/product-moves', {
+  summary:
+    'Puts up to 100 products on sale or takes them off; each has an outcome of its own, and one that is refused stops no other.',
+  params: ShopParams,
+  body: Type.Object(
+    {
+      to: OneOf(['on_sale', 'off_sale'] as const),
+      productIds: Type.Array(Id, { minItems: 1, maxItems: MAX_MOVED, uniqueItems: true }),
+    },
+    { additionalProperties: false },
+  ),
+  reply: Type.Object({ products: Type.Array(MoveOutcome) }),
+})

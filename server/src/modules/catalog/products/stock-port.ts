@@ -9,8 +9,10 @@ export interface OpeningStock {
 
 export interface CountedStock {
   readonly skuId: string
-  /** Pieces on hand from now on; not fewer than orders hold. */
+  /** Pieces on hand as a person wants them; not fewer than orders hold. */
   readonly counted: number
+  /** Pieces on hand as that person saw them: stock moves by the difference, whatever moved it meanwhile. */
+  readonly before: number
 }
 
 /** Stock of one SKU, in pieces. */
@@ -30,7 +32,7 @@ export interface StockPort {
     lines: readonly OpeningStock[],
     actorId: string | null,
   ) => Promise<void>
-  /** Corrects stock to what a file says, each by a movement. Refuses: below_reserved. */
+  /** Corrects stock by what a file changes, each by a movement. Refuses: below_reserved. */
   readonly count: (tx: Tx, shopId: string, lines: readonly CountedStock[], actorId: string) => Promise<void>
   /** The stock of each SKU asked for; one that never had any is 0. */
   readonly levels: (

@@ -18,16 +18,46 @@ import { rowProblems } from './row-problems-contract.ts'
 /** The largest file, enough for about two million orders. */
 export const MAX_IMPORT_BYTES = 200 * 1024 * 1024
 
+/** What a workbook of orders may hold; larger ones go in as CSV. */
+export const workbookLimits = { megabytes: 30, rows: 300_000 } as const
+/** How many uploaded files of a shop may wait for their import. */
+export const MAX_WAITING_FILES = 5
+
 export const importRefusals = {
   not_a_table: {
     status: 422,
-    zh: '这个文件不是可以读取的表格：{zh}。请从平台后台重新导出 CSV 后上传。',
-    en: 'This file cannot be read as a table: {en}. Export it again as CSV and upload it.',
+    zh: '这个文件不是可以读取的表格：{zh}。请从平台后台重新导出 CSV 或 XLSX 后上传。',
+    en: 'This file cannot be read as a table: {en}. Export it again as CSV or XLSX and upload it.',
   },
   file_too_large: {
     status: 413,
     zh: '文件超过 200 MB。请按月份分成几个文件导出。',
     en: 'The file is larger than 200 MB. Export it in parts, for example by month.',
+  },
+  workbook_too_large: {
+    status: 413,
+    zh: 'XLSX 文件超过上限（{megabytes} MB、{rows} 行，或解压后过大）。请在 WPS/Excel 里另存为“CSV UTF-8”后上传，或按月份分开导出。',
+    en: 'The workbook is larger than allowed ({megabytes} MB, {rows} rows, or unpacked). Save it as “CSV UTF-8” in WPS or Excel and upload that, or export it in parts, for example by month.',
+  },
+  workbook_too_slow: {
+    status: 422,
+    zh: 'XLSX 文件在 {seconds} 秒内没能读完。请在 WPS/Excel 里另存为“CSV UTF-8”后上传，或按月份分开导出。',
+    en: 'The workbook could not be read within {seconds} seconds. Save it as “CSV UTF-8” in WPS or Excel and upload that, or export it in parts.',
+  },
+  import_under_way: {
+    status: 429,
+    zh: '本店正在接收另一个文件，这个没有收下。请 {seconds} 秒后再上传。',
+    en: 'Another file of this shop is being received; this one was not taken. Upload it again in {seconds} seconds.',
+  },
+  import_files_full: {
+    status: 409,
+    zh: '本店已有 {most} 个上传了但没有搬完的文件。请先开始或删除其中一个，再上传新的。',
+    en: 'The shop has {most} uploaded files that are not imported yet. Start or delete one of them before uploading another.',
+  },
+  time_format_unclear: {
+    status: 422,
+    zh: '时间格式“{format}”不能用：要有 YYYY、MM、DD 各一次，HH、mm、ss 最多各一次，例如 YYYY-MM-DD HH:mm:ss。请改正后保存。',
+    en: 'The time format “{format}” cannot be used: it needs YYYY, MM and DD once each, and HH, mm and ss at most once, such as YYYY-MM-DD HH:mm:ss. Correct it and save again.',
   },
   columns_missing: {
     status: 422,
@@ -57,6 +87,8 @@ export const ImportCounts = Type.Object({
   imported: Type.Integer(),
   refused: Type.Integer(),
   unchanged: Type.Integer(),
+  /** Further rows of orders that have several rows, one for each line of goods. */
+  merged: Type.Integer(),
   totalFen: Fen,
   paidFen: Fen,
   refundFen: Fen,
@@ -136,7 +168,14 @@ export const uploadImport = endpoint('POST /merchant/:shopId/imports', {
   query: Type.Object({ id: Id }),
   upload: true,
   reply: ImportDetail,
-  refusals: { not_a_table: importRefusals.not_a_table, file_too_large: importRefusals.file_too_large },
+  refusals: {
+    not_a_table: importRefusals.not_a_table,
+    file_too_large: importRefusals.file_too_large,
+    workbook_too_large: importRefusals.workbook_too_large,
+    workbook_too_slow: importRefusals.workbook_too_slow,
+    import_under_way: importRefusals.import_under_way,
+    import_files_full: importRefusals.import_files_full,
+  },
 })
 
 export const listImports = endpoint('GET /merchant/:shopId/imports', {
@@ -157,7 +196,11 @@ export const mapImport = endpoint('PUT /merchant/:shopId/imports/:runId/layout',
   params: RunParams,
   body: Type.Object({ encoding: OneOf(['utf-8', 'gb18030'] as const), layout: ImportLayout }),
   reply: ImportDetail,
-  refusals: { not_a_table: importRefusals.not_a_table, import_not_ready: importRefusals.import_not_ready },
+  refusals: {
+    not_a_table: importRefusals.not_a_table,
+    import_not_ready: importRefusals.import_not_ready,
+    time_format_unclear: importRefusals.time_format_unclear,
+  },
 })
 
 const beginRefusals = {
@@ -180,7 +223,7 @@ export const startImport = endpoint('POST /merchant/:shopId/imports/:runId/start
 })
 
 export const dropImport = endpoint('DELETE /merchant/:shopId/imports/:runId', {
-  summary: 'Deletes an uploaded file that was not imported.',
+  summary: 'Deletes an uploaded file with its run; one that is being imported stops, and what is in stays.',
   params: RunParams,
   reply: Done,
   refusals: { import_not_ready: importRefusals.import_not_ready },

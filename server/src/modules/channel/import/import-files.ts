@@ -1,35 +1,62 @@
-import { createWriteStream } from 'node:fs'
-import { mkdir, rm, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { AppContext } from '../../../platform/app-context.ts'
+import { readSealed, writeSealed } from '../../../platform/sealed-file.ts'
 
-/**
- * Where an uploaded file is kept until it is imported. It may contain names and phones of the other platform's buyers,
- * so it is removed when its run ends.
+/*
+ * An uploaded file holds names and phones of another platform's buyers: it lies here encrypted, until its run ends or its
+ * time is over (policy importFileDays).
  */
-export const importPath = ({ filesFolder }: AppContext, shopId: string, runId: string): string =>
-  join(filesFolder, 'imports', shopId, `${runId}.csv`)
 
-/** Stores an upload and answers its size in bytes. A partial file is removed when the stream breaks off. */
-export async function keepImportFile(
+/** Where an uploaded file waits for its import. */
+export const importPath = ({ filesFolder }: AppContext, shopId: string, runId: string): string =>
+  join(filesFolder, 'imports', shopId, `${runId}.sealed`)
+
+/** As it came, until it is known what it is. */
+const rawPath = (app: AppContext, shopId: string, runId: string): string =>
+  `${importPath(app, shopId, runId)}.raw`
+
+const nameOf = (shopId: string, runId: string): string => `import ${shopId} ${runId}`
+
+/** Stores what was sent and answers its size in bytes; a partial file is removed when the stream breaks off. Throws EEXIST. */
+export async function keepRawFile(
   app: AppContext,
   shopId: string,
   runId: string,
   content: Readable,
 ): Promise<number> {
-  const path = importPath(app, shopId, runId)
-  await mkdir(join(path, '..'), { recursive: true })
-  try {
-    await pipeline(content, createWriteStream(path, { mode: 0o600, flags: 'wx' }))
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'EEXIST') await removeImportFile(app, shopId, runId)
-    throw error
-  }
-  return (await stat(path)).size
+  if (existsSync(importPath(app, shopId, runId)))
+    throw Object.assign(new Error('The run has a file already.'), { code: 'EEXIST' })
+  return writeSealed(app.pii, rawPath(app, shopId, runId), nameOf(shopId, runId), content)
 }
 
+export const openRawFile = (app: AppContext, shopId: string, runId: string): Readable =>
+  readSealed(app.pii, rawPath(app, shopId, runId), nameOf(shopId, runId))
+
+/** What was sent is a table of text already: it is kept as it is. */
+export const keepRawAsIs = (app: AppContext, shopId: string, runId: string): Promise<void> =>
+  rename(rawPath(app, shopId, runId), importPath(app, shopId, runId))
+
+/** Keeps the table of text that was made of what was sent. */
+export async function keepConverted(
+  app: AppContext,
+  shopId: string,
+  runId: string,
+  text: Readable,
+): Promise<void> {
+  await writeSealed(app.pii, importPath(app, shopId, runId), nameOf(shopId, runId), text)
+  await rm(rawPath(app, shopId, runId), { force: true })
+}
+
+/** The content of a file that waits. It fails with ENOENT when there is none. */
+export const openImportFile = (app: AppContext, shopId: string, runId: string): Readable =>
+  readSealed(app.pii, importPath(app, shopId, runId), nameOf(shopId, runId))
+
 export async function removeImportFile(app: AppContext, shopId: string, runId: string): Promise<void> {
-  await rm(importPath(app, shopId, runId), { force: true })
+  const path = importPath(app, shopId, runId)
+  // The last is how earlier versions kept it.
+  for (const one of [path, rawPath(app, shopId, runId), path.replace(/\.sealed$/, '.csv')])
+    await rm(one, { force: true })
 }

@@ -21,8 +21,14 @@ type ImportRunRow = Selectable<Tables['channel.import_run']>
 export const asImportRun = (row: ImportRunRow): ImportRun => ({
   ...row,
   layout: row.layout as ImportLayout,
-  checked: row.checked as ImportCheck | null,
+  checked: checkedOf(row.checked),
 })
+
+/** A dry run of an earlier version counted no merged rows. */
+function checkedOf(stored: unknown): ImportCheck | null {
+  const checked = stored as ImportCheck | null
+  return checked && { ...checked, counts: { ...noRows(), ...checked.counts } }
+}
 
 /** The counts of a run over the rows of its file; the sums are over imported and unchanged orders. */
 export interface RowCounts {
@@ -30,6 +36,8 @@ export interface RowCounts {
   imported: number
   unchanged: number
   refused: number
+  /** Further rows of orders that have several: `rows` counts them, nothing else does. */
+  merged: number
   totalFen: number
   paidFen: number
   refundFen: number
@@ -40,6 +48,7 @@ export const noRows = (): RowCounts => ({
   imported: 0,
   unchanged: 0,
   refused: 0,
+  merged: 0,
   totalFen: 0,
   paidFen: 0,
   refundFen: 0,
@@ -50,6 +59,7 @@ export const countsOf = (run: ImportRun): RowCounts => ({
   imported: run.imported,
   unchanged: run.unchanged,
   refused: run.refused,
+  merged: run.merged,
   totalFen: run.total_fen,
   paidFen: run.paid_fen,
   refundFen: run.refund_fen,
@@ -88,6 +98,8 @@ export interface NewRun {
   readonly layout: ImportLayout
   readonly state: RunState
   readonly madeBy: string | null
+  /** Until when an uploaded file is kept; null: it was not uploaded. */
+  readonly fileUntil: Date | null
 }
 
 export async function insertRun(tx: Tx, run: NewRun): Promise<void> {
@@ -107,13 +119,17 @@ export async function insertRun(tx: Tx, run: NewRun): Promise<void> {
       made_by: run.madeBy,
       made_at: tx.now,
       started_at: run.state === 'running' ? tx.now : null,
+      file_until: run.fileUntil,
     })
     .execute()
 }
 
 /** What may change of a run besides its counts. */
 type RunChanges = Partial<
-  Pick<ImportRun, 'state' | 'encoding' | 'source' | 'checked' | 'failure' | 'started_at' | 'ended_at'>
+  Pick<
+    ImportRun,
+    'state' | 'encoding' | 'source' | 'checked' | 'failure' | 'started_at' | 'ended_at' | 'file_until'
+  >
 > & { layout?: ImportLayout }
 
 export async function changeRun(tx: Tx, run: ImportRun, changes: RunChanges): Promise<void> {
@@ -142,6 +158,7 @@ export async function addCounts(tx: Tx, run: ImportRun, from: number, counts: Ro
       imported: set('imported', '+', counts.imported),
       unchanged: set('unchanged', '+', counts.unchanged),
       refused: set('refused', '+', counts.refused),
+      merged: set('merged', '+', counts.merged),
       total_fen: set('total_fen', '+', counts.totalFen),
       paid_fen: set('paid_fen', '+', counts.paidFen),
       refund_fen: set('refund_fen', '+', counts.refundFen),

@@ -5,7 +5,7 @@ import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { AppContext } from '../../../platform/app-context.ts'
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import type { ImportDetail } from './contract.ts'
-import { importPath } from './import-files.ts'
+import { openImportFile } from './import-files.ts'
 import { readRun } from './import-queries.ts'
 import type { ImportRun } from './import-rows.ts'
 import { missingFields } from './layout-contract.ts'
@@ -37,7 +37,7 @@ async function previewOf(
   run: ImportRun,
   now: Date,
 ): Promise<Pick<ImportDetail, 'columns' | 'samples'>> {
-  const table = await openTable(importPath(app, run.shop_id, run.run_id), run.encoding)
+  const table = await openTable(() => openImportFile(app, run.shop_id, run.run_id), run.encoding)
   try {
     const cells: string[][] = []
     for await (const row of table.rows) {

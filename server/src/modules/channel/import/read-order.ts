@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { type CellKind, readCell, storableText } from '../../../kernel/cell.ts'
 import { cutText } from '../../../kernel/cut-text.ts'
 import { type NumberFault, type NumberRead, readWhole, readYuan } from '../../../kernel/read-number.ts'
 import { type ImportField, type ImportLayout, tidyColumn } from './layout-contract.ts'
@@ -11,6 +12,8 @@ export interface RowRefused {
   readonly problem: RowProblem
   readonly field: ImportField | ''
   readonly value: string
+  /** Nothing stands in it but goods: a further line of the order above it. */
+  readonly isLineOnly?: boolean
 }
 
 /** A row read as an ended order; amounts in fen. */
@@ -18,6 +21,7 @@ export interface RowOrder {
   readonly number: string
   readonly totalFen: number
   readonly refundedFen: number
+  readonly netFen: number | null
   readonly madeAt: Date
   readonly paidAt: Date | null
   /** As written in the file: a province, or an address that begins with one. */
@@ -44,7 +48,8 @@ export function orderReader(layout: ImportLayout, columns: readonly string[], no
   const latestMs = now.getTime()
 
   return (cells: readonly string[]): RowOrder | RowRefused => {
-    const cell = (field: ImportField) => tidyCell(cells[places[field] ?? -1])
+    const rawOf = (field: ImportField) => cells[places[field] ?? -1] ?? ''
+    const cell = (field: ImportField) => readCell(rawOf(field), kinds[field]).text
     const number = cell('number')
     const no = (problem: RowProblem, field: ImportField | '' = '') => ({
       number: cutText(number, MAX_NUMBER_LENGTH, ''),
@@ -53,8 +58,8 @@ export function orderReader(layout: ImportLayout, columns: readonly string[], no
       value: field ? cutText(cell(field), 60) : '',
     })
     if (cells.length < width) return no('row_too_short')
-    if (number === '') return no('number_missing', 'number')
-    if (!isSoundNumber(number)) return no('number_mangled', 'number')
+    if (number === '') return { ...no('number_missing', 'number'), isLineOnly: isLineOnly(cell) }
+    if (!isSoundNumber(number, rawOf('number'))) return no('number_mangled', 'number')
     if (open.has(cell('state'))) return no('still_open', 'state')
     const madeMs = time(cell('madeAt'))
     if (madeMs === null) return no('time_unreadable', 'madeAt')
@@ -72,6 +77,7 @@ export function orderReader(layout: ImportLayout, columns: readonly string[], no
       number,
       totalFen: sums.totalFen,
       refundedFen: sums.refundedFen,
+      netFen: sums.netFen,
       madeAt: new Date(madeMs),
       paidAt: paidMs === null ? null : new Date(paidMs),
       provinceText,
@@ -85,6 +91,11 @@ export function orderReader(layout: ImportLayout, columns: readonly string[], no
   }
 }
 
+/** Platforms that merge the cells of an order leave them empty in the rows of its further goods. */
+const isLineOnly = (cell: (field: ImportField) => string): boolean =>
+  cell('title') !== '' &&
+  (['total', 'madeAt', 'paidAt', 'state'] as const).every((field) => cell(field) === '')
+
 /** The index of each field in a row. */
 function placesOf(layout: ImportLayout, columns: readonly string[]): Partial<Record<ImportField, number>> {
   const here = columns.map(tidyColumn)
@@ -96,16 +107,27 @@ function placesOf(layout: ImportLayout, columns: readonly string[]): Partial<Rec
   return places
 }
 
-/** Exports wrap long numbers so that spreadsheets leave them alone: ="123", '123, or a tab. */
-function tidyCell(cell: string | undefined): string {
-  const text = (cell ?? '').trim()
-  const wrapped = /^="(.*)"$/.exec(text)
-  return (wrapped?.[1] ?? text).replace(/^'/, '').trim()
+/** What the cells of a field hold. */
+const kinds: Readonly<Record<ImportField, CellKind>> = {
+  number: 'code',
+  total: 'figure',
+  net: 'figure',
+  refunded: 'figure',
+  province: 'text',
+  madeAt: 'time',
+  paidAt: 'time',
+  state: 'text',
+  title: 'text',
 }
 
-/** Whether this can be an order number; not one that a spreadsheet turned into a power of ten, or with blanks in it. */
-function isSoundNumber(number: string): boolean {
+/**
+ * Whether this can be an order number; not one that a spreadsheet turned into a power of ten or a date, or with blanks or
+ * control characters in it.
+ */
+function isSoundNumber(number: string, raw: string): boolean {
   return (
+    readCell(raw, 'code').mangled === null &&
+    storableText(raw).trim() === raw.replace(/^\ufeff/, '').trim() &&
     number.length <= MAX_NUMBER_LENGTH &&
     /^[\p{L}\p{N}_.:/#-]+$/u.test(number) &&
     !/^\d\.?\d*E\+?\d+$/i.test(number)

@@ -1,6 +1,7 @@
-import { createReadStream } from 'node:fs'
+import type { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import iconv from 'iconv-lite'
+import { separatorOf } from '../../../platform/sheets/read-csv.ts'
 import { tidyColumn } from './layout-contract.ts'
 
 export const encodings = ['utf-8', 'gb18030'] as const
@@ -34,11 +35,14 @@ export function asNoTable(error: unknown): unknown {
     : new NoTable(`第 ${lines ?? '?'} 行无法读取`, message)
 }
 
+/** A file of text that can be read from its start, again and again. */
+export type TextFile = () => Readable
+
 /** UTF-8 when the whole file is, else GB 18030, of which GBK and GB 2312 are parts. The file is read once, in pieces. */
-export async function encodingOf(path: string): Promise<Encoding> {
+export async function encodingOf(open: TextFile): Promise<Encoding> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   try {
-    for await (const piece of createReadStream(path)) decoder.decode(piece as Buffer, { stream: true })
+    for await (const piece of open()) decoder.decode(piece as Buffer, { stream: true })
     decoder.decode()
     return 'utf-8'
   } catch (error) {
@@ -54,28 +58,39 @@ export interface Table {
   close(): void
 }
 
-/** Opens a CSV (or tab-separated) file. Throws NoTable: it is empty or its first line names no columns. */
-export async function openTable(path: string, encoding: Encoding): Promise<Table> {
-  const delimiter = delimiterOf(await firstLine(path, encoding))
-  const file = createReadStream(path, { highWaterMark: 256 * 1024 })
+/** A table of orders has fewer by far; what comes after them is not read. */
+const MAX_COLUMNS = 500
+
+/**
+ * Opens a CSV (or tab-separated) file; a first line `sep=,` says how cells are separated. Throws NoTable: it is empty or its
+ * first line names no columns.
+ */
+export async function openTable(open: TextFile, encoding: Encoding): Promise<Table> {
+  const { separator, isNamed } = separatorOf(iconv.decode(await headOf(open), encoding))
+  const file = open()
   const parser = parse({
     bom: true,
-    delimiter,
+    delimiter: separator,
+    from: isNamed ? 2 : 1,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
     max_record_size: MAX_ROW_LENGTH,
+    on_record: (record: string[]) => (record.length > MAX_COLUMNS ? record.slice(0, MAX_COLUMNS) : record),
   })
   const decoder = iconv.decodeStream(encoding)
   file.on('error', (error) => parser.destroy(error))
   file.pipe(decoder).pipe(parser)
   const rows = parser[Symbol.asyncIterator]() as AsyncIterator<string[]>
-  const head = await rows.next()
   const close = () => {
     file.destroy()
     parser.destroy()
   }
+  const head = await rows.next().catch((error: unknown) => {
+    close()
+    throw error
+  })
   const columns = head.done ? [] : head.value.map(tidyColumn)
   if (columns.filter((column) => column !== '').length < 2) {
     close()
@@ -84,12 +99,17 @@ export async function openTable(path: string, encoding: Encoding): Promise<Table
   return { columns, rows: { [Symbol.asyncIterator]: () => rows }, close }
 }
 
-async function firstLine(path: string, encoding: Encoding): Promise<string> {
-  let head = Buffer.alloc(0)
-  for await (const piece of createReadStream(path, { end: 65_535 }))
-    head = Buffer.concat([head, piece as Buffer])
-  return iconv.decode(head, encoding).split(/\r?\n/, 1)[0] ?? ''
-}
+const HEAD_BYTES = 65_536
 
-const delimiterOf = (line: string): string =>
-  [',', '\t', ';'].reduce((best, one) => (line.split(one).length > line.split(best).length ? one : best))
+/** The beginning of a file. */
+export async function headOf(open: TextFile): Promise<Buffer> {
+  const file = open()
+  const pieces: Buffer[] = []
+  let length = 0
+  for await (const piece of file) {
+    pieces.push(piece as Buffer)
+    length += (piece as Buffer).length
+    if (length >= HEAD_BYTES) break
+  }
+  return Buffer.concat(pieces).subarray(0, HEAD_BYTES)
+}

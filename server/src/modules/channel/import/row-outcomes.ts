@@ -13,12 +13,13 @@ export function countOutcomes(
   const refused: RefusedRow[] = []
   let at = 0
   for (const row of batch) {
-    counts.rows += 1
+    counts.rows += 'order' in row ? row.lines : 1
     if (!('order' in row)) {
       refused.push({ rowNo: row.rowNo, ...row.refused })
       continue
     }
-    const { order } = row
+    const { order, lines } = row
+    counts.merged += lines - 1
     const outcome = outcomes[at] ?? 'imported'
     at += 1
     if (outcome === 'changed_content') {

@@ -16,5 +16,7 @@ export const rowProblems = [
   'money_without_payment',
   'still_open',
   'row_too_short',
+  'lines_disagree',
+  'database_refused',
 ] as const
 export type RowProblem = (typeof rowProblems)[number]

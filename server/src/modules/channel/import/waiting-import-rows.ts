@@ -2,7 +2,7 @@ import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { AppContext } from '../../../platform/app-context.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { importRefusals } from './contract.ts'
-import { importPath } from './import-files.ts'
+import { openImportFile } from './import-files.ts'
 import { type ImportRun, lockRun } from './import-rows.ts'
 import { type Encoding, openTable } from './read-table.ts'
 import { asRefusal } from './upload-import.ts'
@@ -24,7 +24,7 @@ export async function readColumns(
   encoding: Encoding,
 ): Promise<readonly string[]> {
   try {
-    const table = await openTable(importPath(app, run.shop_id, run.run_id), encoding)
+    const table = await openTable(() => openImportFile(app, run.shop_id, run.run_id), encoding)
     table.close()
     return table.columns
   } catch (error) {

@@ -23,8 +23,8 @@ export const fieldWords: Readonly<Record<ImportField, Words>> = {
 export const problemWords: Readonly<Record<RowProblem, Words>> = {
   number_missing: { zh: '没有订单编号', en: 'The order number is missing' },
   number_mangled: {
-    zh: '订单编号无法辨认，可能被表格软件改成了科学计数；请把该列设为文本后重新导出',
-    en: 'The order number cannot be read; a spreadsheet may have changed it. Export the column as text',
+    zh: '订单编号无法辨认，可能被表格软件（WPS/Excel）改成了科学计数（如 6.90123E+17）或日期；请从平台重新导出原文件直接上传，不要先用表格软件打开保存，或先把该列设为“文本”',
+    en: 'The order number cannot be read; a spreadsheet program may have turned it into an exponent (6.90123E+17) or a date. Export it again and upload that file without opening and saving it, or set the column to Text first',
   },
   number_twice: {
     zh: '同一文件里这个编号出现过，只收第一次',
@@ -51,5 +51,13 @@ export const problemWords: Readonly<Record<RowProblem, Words>> = {
     en: 'The order was never paid, but has a net amount or a refund',
   },
   still_open: { zh: '订单尚未结束，结束后再搬', en: 'The order is still open; import it once it has ended' },
+  lines_disagree: {
+    zh: '同一订单有几行，但金额或时间不一致，无法知道订单的总额；请导出“订单报表”（一单一行，或每行都是整单金额）',
+    en: 'Several rows have this order number but different amounts or times, so the total of the order is unknown. Export one row per order, or the order total on each row',
+  },
+  database_refused: {
+    zh: '这一行含有数据库无法保存的内容；请检查这一行的文字和数字，改正后重新上传（其余行已搬入）',
+    en: 'The row holds something that cannot be stored. Check its texts and figures, correct them and upload the file again (the other rows are in)',
+  },
   row_too_short: { zh: '这一行的列数不够', en: 'The row has too few columns' },
 }

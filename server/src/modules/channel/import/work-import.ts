@@ -4,10 +4,10 @@ import { readImportedHashes } from '../../ordering/index.ts'
 import type { ImportAsked } from '../events.ts'
 import type { ImportCheck } from './contract.ts'
 import { endImport } from './end-import.ts'
-import { importPath, removeImportFile } from './import-files.ts'
+import { openImportFile, removeImportFile } from './import-files.ts'
 import { changeRun, findRun, type ImportRun, lockRun, noRows, RunTakenOver } from './import-rows.ts'
 import { type ReadRow, readRows } from './read-rows.ts'
-import { asNoTable, NoTable, openTable } from './read-table.ts'
+import { asNoTable, NoTable, openTable, type TextFile } from './read-table.ts'
 import { countOutcomes } from './row-outcomes.ts'
 import { runImport } from './run-import.ts'
 
@@ -20,11 +20,11 @@ const BATCH_SIZE = 2000
 export async function workImport(db: Database, { shopId, runId, what }: ImportAsked): Promise<void> {
   const run = await takeRun(db, shopId, runId, what)
   if (!run) return
-  const path = importPath(db.app, shopId, runId)
+  const file: TextFile = () => openImportFile(db.app, shopId, runId)
   try {
-    if (what === 'check') await saveCheck(db, run, await checkFile(db, run, path))
+    if (what === 'check') await saveCheck(db, run, await checkFile(db, run, file))
     else {
-      await runImport(db, run, path)
+      await runImport(db, run, file)
       await removeImportFile(db.app, shopId, runId)
     }
   } catch (error) {
@@ -63,8 +63,8 @@ async function takeRun(
 }
 
 /** The dry run: reads the whole file as an import would, counts, and writes nothing. */
-async function checkFile(db: Database, run: ImportRun, path: string): Promise<ImportCheck> {
-  const table = await openTable(path, run.encoding)
+async function checkFile(db: Database, run: ImportRun, file: TextFile): Promise<ImportCheck> {
+  const table = await openTable(file, run.encoding)
   const counts = noRows()
   const problems = new Map<string, number>()
   let first = Number.POSITIVE_INFINITY
@@ -122,7 +122,7 @@ async function failCheck(db: Database, run: ImportRun, failure: string): Promise
   await inTransaction(db, async (tx) => {
     const now = await lockRun(tx, run.shop_id, run.run_id)
     if (now?.state !== 'checking') return
-    await changeRun(tx, run, { state: 'failed', failure, ended_at: tx.now })
+    await changeRun(tx, run, { state: 'failed', failure, ended_at: tx.now, file_until: null })
     tx.invalidations.push({ topic: `shop:${run.shop_id}`, what: 'import.changed' })
   })
 }

@@ -236,6 +236,19 @@ export const readMyMessages = endpoint('POST /buyer/chats/:shopId/read', {
   reply: Unread,
 })
 
+export const chatPictureRefusals = {
+  chat_pictures_of_person: {
+    status: 429,
+    zh: '您今天在这家店的聊天里已发了 {most} 张图片，今天不能再发。请改用文字说明，或明天再发。',
+    en: 'You have sent {most} pictures in the chats of this shop today, which is the limit. Describe it in words, or send it tomorrow.',
+  },
+  chat_pictures_of_shop: {
+    status: 429,
+    zh: '这家店今天的聊天图片已达 {most} 张的上限。请改用文字说明，或明天再发。',
+    en: 'The chats of this shop have reached the limit of {most} pictures today. Describe it in words, or send it tomorrow.',
+  },
+} as const satisfies RefusalTable
+
 /** Multipart with one file field, like uploadPicture of the catalog; then send `{kind: 'picture', fileId}`. */
 export const uploadMyChatPicture = endpoint('POST /buyer/chats/:shopId/pictures', {
   summary: 'Uploads a picture for the chat with a shop; only the two sides can see it.',
@@ -243,7 +256,7 @@ export const uploadMyChatPicture = endpoint('POST /buyer/chats/:shopId/pictures'
   query: Type.Object({ id: Id }),
   upload: true,
   reply: PictureView,
-  refusals: pictureRefusals,
+  refusals: { ...pictureRefusals, ...chatPictureRefusals },
 })
 
 export const listMyChatOrders = endpoint('GET /buyer/chats/:shopId/orders', {
@@ -310,7 +323,7 @@ export const uploadChatPicture = endpoint('POST /merchant/:shopId/chats/:chatId/
   query: Type.Object({ id: Id }),
   upload: true,
   reply: PictureView,
-  refusals: pictureRefusals,
+  refusals: { ...pictureRefusals, ...chatPictureRefusals },
 })
 
 export const showChatPicture = endpoint('GET /merchant/:shopId/chats/:chatId/pictures/:fileId', {

@@ -1,10 +1,11 @@
 import type { MultipartFile } from '@fastify/multipart'
 import { checkClientId } from '../../../kernel/id.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
-import { type Database, inTransaction } from '../../../platform/db/database.ts'
+import { type Database, inTransaction, type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readSentPicture, storePicture } from '../../../platform/pictures.ts'
 import type { PictureView } from '../../catalog/pictures/contract.ts'
+import { admitPicture, refuseUsedUp } from './admit-picture.ts'
 
 interface ChatPicture {
   readonly shopId: string
@@ -15,7 +16,7 @@ interface ChatPicture {
 
 /**
  * Keeps a picture for a chat, made anew as pictures of goods are; only the two sides of the chat can see it. Refuses:
- * not_a_picture, picture_moves, picture_too_large, picture_too_many_pixels, id_reused, id_not_fresh.
+ * chat_pictures_of_person, chat_pictures_of_shop, those of storePicture, picture_too_large, id_not_fresh.
  */
 export async function uploadChatPicture(
   db: Database,
@@ -24,7 +25,15 @@ export async function uploadChatPicture(
 ): Promise<PictureView> {
   checkClientId(fileId, machineNowMs())
   const content = await readSentPicture(part)
-  const stored = await storePicture(db, shopId, { fileId, content, madeBy: accountId, kind: 'chat' })
+  if (!(await isStored(db.kysely, shopId, fileId)))
+    await refuseUsedUp(db.kysely, shopId, accountId, await readBusinessNow(db.kysely))
+  const stored = await storePicture(db, shopId, {
+    fileId,
+    content,
+    madeBy: accountId,
+    kind: 'chat',
+    admit: (tx) => admitPicture(tx, shopId, accountId),
+  })
   await inTransaction(db, async (tx) => {
     await tx
       .insertInto('conversation.chat_picture')
@@ -40,4 +49,15 @@ export async function uploadChatPicture(
     if (kept !== chatId) throw refuseCommon('id_reused')
   })
   return stored
+}
+
+/** A second try of what arrived is answered, whatever was sent since. */
+async function isStored(reader: Reader, shopId: string, fileId: string): Promise<boolean> {
+  const row = await reader
+    .selectFrom('platform.file')
+    .select('file_id')
+    .where('shop_id', '=', shopId)
+    .where('file_id', '=', fileId)
+    .executeTakeFirst()
+  return row !== undefined
 }

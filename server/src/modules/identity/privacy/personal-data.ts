@@ -16,6 +16,12 @@ export const identityPersonalData: PersonalData = {
     async *addresses(reader, accountId) {
       yield* await readAddressBook(reader, accountId)
     },
+    savedViews: (reader, accountId) =>
+      readInPages(
+        reader,
+        (page) => sql`select shop_id, list, name, search, made_at from identity.saved_view
+          where account_id = ${accountId} order by shop_id, view_id ${page}`,
+      ),
     acts: (reader, accountId) =>
       readInPages(
         reader,

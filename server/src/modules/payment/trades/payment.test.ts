@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { givenPerson } from '../../../../testing/given.ts'
-import { givenProvider, payAtCashier, sendNotice } from '../../../../testing/given-payment.ts'
+import { givenProvider, noticeAddress, payAtCashier, sendNotice } from '../../../../testing/given-payment.ts'
 import { cancelOrderOf, givenTrade, givenTradeOver } from '../../../../testing/given-trade.ts'
 import { paymentBooks } from '../../../../testing/payment-books.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
@@ -194,8 +194,8 @@ test('a callback signed with another key, changed after signing, or too old is r
   assert.equal(forged.status, 401)
   assert.match(await forged.text(), /notice_not_signed/)
   assert.equal((await sendNotice(server, { tradeId, amountFen, ageMs: 6 * 60_000 })).status, 401)
-  const headers = signedHeaders(simulatorKey(), 'notice', '{"amountFen":1}', machineNowMs())
-  const changed = await fetch(`${server.url}/api/payment/notices/simulator`, {
+  const headers = signedHeaders(simulatorKey(server.db), 'notice', '{"amountFen":1}', machineNowMs())
+  const changed = await fetch(noticeAddress(server), {
     method: 'POST',
     headers,
     body: '{"amountFen":2}',
@@ -204,6 +204,18 @@ test('a callback signed with another key, changed after signing, or too old is r
   const unknown = await fetch(`${server.url}/api/payment/notices/nobody`, { method: 'POST', body: '{}' })
   assert.equal(unknown.status, 404)
   assert.equal(await stateOf(tradeId), 'open')
+})
+
+test('neither the key nor the address of the simulated provider can be known from the source', async () => {
+  const trade = await givenTrade(server)
+  const { tradeId, amountFen } = trade
+  assert.equal((await sendNotice(server, { tradeId, amountFen, key: 'zhanggui demo provider' })).status, 401)
+  const body = JSON.stringify({ noticeId: newId(), tradeId, amountFen, paidAt: '2026-03-02T10:00:00+08:00' })
+  const headers = signedHeaders(simulatorKey(server.db), 'notice', body, machineNowMs())
+  const known = await fetch(`${server.url}/api/payment/notices/simulator`, { method: 'POST', headers, body })
+  assert.equal(known.status, 404)
+  assert.equal(await stateOf(tradeId), 'open')
+  assert.equal((await sendNotice(server, { tradeId, amountFen })).status, 200)
 })
 
 test('a callback about another amount is not booked, is in the audit log, and shows in the reconciliation', async () => {

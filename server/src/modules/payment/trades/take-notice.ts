@@ -12,19 +12,19 @@ const refuse = refusals(paymentRefusals)
  */
 export async function takeNotice(
   db: Database,
-  providerName: string,
+  callbackName: string,
   headers: Readonly<Record<string, string | undefined>>,
   body: string,
 ): Promise<void> {
   const provider = db.app.paymentProvider
-  if (provider.name !== providerName) throw refuse('provider_unknown', { provider: providerName })
+  if (provider.callbackName !== callbackName) throw refuse('provider_unknown', { provider: callbackName })
   const notice = provider.readNotice(headers, body)
   if (!notice) {
-    log.warn({ provider: providerName }, 'a payment notice with a wrong signature was refused')
+    log.warn({ provider: provider.name }, 'a payment notice with a wrong signature was refused')
     throw refuse('notice_not_signed')
   }
   const { outcome, tradeFen } = await acceptPayment(db, notice, {
-    provider: providerName,
+    provider: provider.name,
     noticeId: notice.noticeId,
     body,
   })

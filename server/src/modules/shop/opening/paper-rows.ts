@@ -33,7 +33,7 @@ export async function insertPaper(
       paper_id: paperId,
       account_id: accountId,
       media_type: mediaType,
-      cipher: tx.app.pii.encryptBytes(content),
+      cipher: tx.app.pii.seal(content, ''),
       made_at: tx.now,
       remove_at: addDays(tx.now, UNUSED_DAYS),
     })
@@ -77,6 +77,6 @@ export async function readPaper(reader: Reader, paperId: string | null): Promise
     .where('paper_id', '=', paperId)
     .executeTakeFirst()
   if (!row) return null
-  const content = reader.app.pii.decryptBytes(row.cipher)
+  const content = reader.app.pii.unseal(row.cipher, '')
   return `data:${row.media_type};base64,${content.toString('base64')}`
 }

@@ -9,7 +9,7 @@ import { insertPaper } from './paper-rows.ts'
 
 /**
  * Keeps the picture of an ID card or a licence for an application to come, encrypted and without what a camera writes into
- * it. Refuses: not_a_picture, picture_moves, picture_too_large, picture_too_many_pixels, id_reused, id_not_fresh.
+ * it. Refuses: those of remake, picture_too_large, id_reused, id_not_fresh.
  */
 export async function uploadPaper(
   { db, actor }: Ctx<BuyerActor>,
@@ -17,7 +17,7 @@ export async function uploadPaper(
   part: MultipartFile | undefined,
 ): Promise<{ paperId: string }> {
   checkClientId(paperId, machineNowMs())
-  const { mediaType, content } = await remake(await readSentPicture(part))
+  const { mediaType, content } = await remake(actor.accountId, await readSentPicture(part))
   return inTransaction(db, async (tx) => {
     if (!(await insertPaper(tx, { paperId, accountId: actor.accountId, mediaType, content })))
       throw refuseCommon('id_reused')

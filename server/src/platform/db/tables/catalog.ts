@@ -40,6 +40,7 @@ export interface CatalogTables {
     report: ColumnType<JsonValue, string, string>
     made_at: Date
     done_at: Date | null
+    stock_seen: ColumnType<JsonValue, string | undefined, string>
   }
   'catalog.product': {
     shop_id: string

@@ -35,5 +35,7 @@ export interface ChannelTables {
     made_at: Date
     started_at: Date | null
     ended_at: Date | null
+    merged: Generated<number>
+    file_until: Date | null
   }
 }

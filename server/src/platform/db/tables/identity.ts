@@ -1,5 +1,6 @@
 // Generated from the migrated database by `npm run tables`; the gate checks that it is up to date.
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
+import type { JsonValue } from '../json-columns.ts'
 
 export interface IdentityTables {
   'identity.account': {
@@ -54,6 +55,15 @@ export interface IdentityTables {
     zh: string
     en: string
     effective_from: Date
+  }
+  'identity.saved_view': {
+    shop_id: string
+    account_id: string
+    view_id: string
+    list: string
+    name: string
+    search: ColumnType<JsonValue, string, string>
+    made_at: Date
   }
   'identity.session': {
     token_hash: Buffer

@@ -5,6 +5,7 @@ export function noProvider(): PaymentProvider {
   const refuse = () => Promise.reject(new Error('No payment provider is connected to this installation.'))
   return {
     name: 'none',
+    callbackName: 'none',
     open: refuse,
     query: refuse,
     close: refuse,

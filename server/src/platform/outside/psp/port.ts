@@ -1,6 +1,8 @@
 /** What we ask of a payment provider. Every call is idempotent by the number that we give. Amounts in fen. */
 export interface PaymentProvider {
   readonly name: string
+  /** The last part of the address that its callbacks come to, below /api/payment/notices/. */
+  readonly callbackName: string
   /** Opens a payment of ours; answers where the buyer pays. The same tradeId again answers the same. */
   open(trade: OpenTrade): Promise<{ providerNo: string; cashierUrl: string }>
   /** What became of a payment. */

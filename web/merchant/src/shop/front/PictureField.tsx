@@ -1,7 +1,7 @@
 import { PictureOutlined } from '@ant-design/icons'
-import { sendFile } from '@zhanggui/kit/call/call.ts'
 import { sentenceOf } from '@zhanggui/kit/call/failures.ts'
 import { newId } from '@zhanggui/kit/call/request-id.ts'
+import { sendPicture } from '@zhanggui/kit/call/send-picture.ts'
 import { pictureUrl, uploadPicture } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
 import { Button, Input } from 'antd'
 import { useId, useRef, useState } from 'react'
@@ -27,7 +27,7 @@ export function PictureField({ shopId, picture, alt, onChange }: PictureFieldPro
     setBusy(true)
     setProblem(null)
     try {
-      const sent = await sendFile(uploadPicture, { params: { shopId }, query: { id: newId() } }, file)
+      const sent = await sendPicture(uploadPicture, { params: { shopId }, query: { id: newId() }, file })
       onChange({ picture: sent.fileId })
     } catch (error) {
       setProblem(sentenceOf(error))
@@ -53,7 +53,7 @@ export function PictureField({ shopId, picture, alt, onChange }: PictureFieldPro
           ref={input}
           type="file"
           hidden
-          accept="image/jpeg,image/png,image/webp"
+          accept="image/*"
           aria-label={t('upload')}
           onChange={(event) => {
             const [file] = event.target.files ?? []

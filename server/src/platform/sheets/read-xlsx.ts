@@ -1,3 +1,4 @@
+import { type CellLook, plainFigure, readLooks } from './xlsx-looks.ts'
 import { openParts, TooLargeUnpacked, type XlsxParts } from './xlsx-parts.ts'
 
 /*
@@ -7,28 +8,38 @@ import { openParts, TooLargeUnpacked, type XlsxParts } from './xlsx-parts.ts'
 
 /** What the parts that are read may unpack to; 20 000 rows of ours are about 20 MB. */
 const MAX_UNPACKED_BYTES = 120 * 1024 * 1024
+
+/** A cell as a person sees it; one that the workbook shows as a date says so: it may be a size that was turned into one. */
+export type SheetCell = string | { readonly date: string }
 const MAX_COLUMNS = 200
 /** What as many rows as an import takes could name. */
 const MAX_SHARED_TEXTS = 4_000_000
 
 /**
- * The cells of the first sheet as texts, row by row; rows that were left out are there as empty ones. Throws
- * TooLargeUnpacked, or another error when the file is no workbook.
+ * The cells of the first sheet, row by row; rows that were left out are there as empty ones. Throws TooLargeUnpacked, or
+ * another error when the file is no workbook.
  */
-export async function readXlsx(bytes: Buffer, maxRows: number): Promise<string[][]> {
-  const parts = await openParts(bytes, MAX_UNPACKED_BYTES)
-  const sheet = await firstSheet(parts)
-  return readRows(parts, sheet, await readSharedTexts(parts), maxRows)
+export async function readXlsx(
+  bytes: Buffer,
+  maxRows: number,
+  maxUnpackedBytes = MAX_UNPACKED_BYTES,
+): Promise<SheetCell[][]> {
+  const parts = await openParts(bytes, maxUnpackedBytes)
+  const { sheet, is1904 } = await firstSheet(parts)
+  const looks = await readLooks(parts, is1904)
+  return readRows(parts, sheet, { texts: await readSharedTexts(parts), looks }, maxRows)
 }
 
 const USUAL_SHEET = 'xl/worksheets/sheet1.xml'
 
-/** The part of the sheet that stands first in the workbook. */
-async function firstSheet(parts: XlsxParts): Promise<string> {
+/** The part of the sheet that stands first in the workbook, and whether its days are counted from 1904. */
+async function firstSheet(parts: XlsxParts): Promise<{ sheet: string; is1904: boolean }> {
   let id: string | undefined
+  let is1904 = false
   await parts.read('xl/workbook.xml', {
     onOpen(name, attributes) {
       if (name === 'sheet') id ??= attributeOf(attributes, /:id$/)
+      if (name === 'workbookPr') is1904 = /^(1|true)$/.test(attributes.date1904 ?? '')
     },
   })
   let target: string | undefined
@@ -37,8 +48,8 @@ async function firstSheet(parts: XlsxParts): Promise<string> {
       if (name === 'Relationship' && attributes.Id === id) target ??= attributes.Target
     },
   })
-  if (!target) return USUAL_SHEET
-  return target.startsWith('/') ? target.slice(1) : `xl/${target}`
+  if (!target) return { sheet: USUAL_SHEET, is1904 }
+  return { sheet: target.startsWith('/') ? target.slice(1) : `xl/${target}`, is1904 }
 }
 
 const attributeOf = (attributes: Readonly<Record<string, string>>, name: RegExp): string | undefined =>
@@ -65,16 +76,22 @@ async function readSharedTexts(parts: XlsxParts): Promise<string[]> {
   return texts
 }
 
+/** What cells name by number. */
+interface Shared {
+  readonly texts: readonly string[]
+  readonly looks: readonly CellLook[]
+}
+
 async function readRows(
   parts: XlsxParts,
   sheet: string,
-  shared: readonly string[],
+  shared: Shared,
   maxRows: number,
-): Promise<string[][]> {
-  const rows: string[][] = []
-  let cells: string[] = []
+): Promise<SheetCell[][]> {
+  const rows: SheetCell[][] = []
+  let cells: SheetCell[] = []
   let number = 0
-  let cell = { column: 0, type: 'n', text: '' }
+  let cell = { column: 0, type: 'n', look: 0, text: '' }
   const endRow = () => {
     while (rows.length < Math.min(number - 1, maxRows)) rows.push([])
     if (rows.length < maxRows) rows.push(cells)
@@ -87,7 +104,7 @@ async function readRows(
       }
       if (name === 'c') {
         const column = columnOf(attributes.r) ?? cells.length
-        cell = { column, type: attributes.t ?? 'n', text: '' }
+        cell = { column, type: attributes.t ?? 'n', look: Number(attributes.s ?? 0), text: '' }
       }
     },
     onClose(name, text) {
@@ -111,16 +128,15 @@ function columnOf(place: string | undefined): number | undefined {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }
 
-/** A cell as a person sees it; of a formula its last result. */
-function textOf({ type, text }: { type: string; text: string }, shared: readonly string[]): string {
-  if (type === 's') return shared[Number(text)] ?? ''
+/** Of a formula its last result. */
+function textOf(
+  { type, look, text }: { type: string; look: number; text: string },
+  { texts, looks }: Shared,
+): SheetCell {
+  if (type === 's') return texts[Number(text)] ?? ''
   if (type === 'e') return ''
+  if (type === 'd') return { date: text }
   if (type !== 'n') return text
-  // Spreadsheets keep 59.9 as the nearest double; fifteen digits are what they show.
   const figure = Number(text)
-  return Number.isFinite(figure) ? plainFigure(Number(figure.toPrecision(15))) : text
+  return Number.isFinite(figure) ? (looks[look] ?? plainFigure)(figure) : text
 }
-
-/** Without an exponent: a long code that a spreadsheet took for a number. */
-const plainFigure = (figure: number): string =>
-  Number.isInteger(figure) && Math.abs(figure) < 1e20 ? BigInt(figure).toString() : String(figure)

@@ -1,0 +1,62 @@
+import { buffer } from 'node:stream/consumers'
+import { deserialize } from 'node:v8'
+import { refuseCommon } from '../../../kernel/refusal.ts'
+import {
+  ChildFailed,
+  ChildRefused,
+  type ChildWork,
+  streamThroughChild,
+} from '../../../platform/children/child.ts'
+import { NoTurn, Turns } from '../../../platform/children/turns.ts'
+import { log } from '../../../platform/log.ts'
+import type { importRefusals } from './contract.ts'
+import { refuse, type Sheet } from './read-sheet.ts'
+
+const parsing: ChildWork = {
+  program: new URL('./sheet-child.ts', import.meta.url),
+  turns: new Turns({ atOnce: 2, atOnceOfKey: 1, waiting: 12, waitingOfKey: 3 }),
+  withinMs: 30_000,
+  heapMegabytes: 512,
+}
+const COME_BACK_SECONDS = 10
+
+/** A file of products as it was read, and the same as it is kept until it is confirmed. */
+export interface ParsedSheet {
+  readonly sheet: Sheet
+  readonly kept: Buffer
+}
+
+/**
+ * Reads a file of products beside the event loop, within limits of time and memory and when the shop's turn comes. Refuses: as
+ * readSheet does, and import_too_slow, import_under_way, busy.
+ */
+export async function parseSheet(shopId: string, bytes: Buffer): Promise<ParsedSheet> {
+  try {
+    const kept = await streamThroughChild(parsing, shopId, bytes, (output) => buffer(output))
+    return { sheet: deserialize(kept) as Sheet, kept }
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}
+
+/** A sheet that was kept; one that an earlier version kept as its file is read again. Refuses: as parseSheet does. */
+export async function keptSheet(shopId: string, kept: Buffer): Promise<Sheet> {
+  // What v8 serialises begins with 255 and its version; no file of products does.
+  if (kept[0] === 0xff && (kept[1] ?? 0) < 0x20) return deserialize(kept) as Sheet
+  return (await parseSheet(shopId, kept)).sheet
+}
+
+function asRefusal(error: unknown): unknown {
+  if (error instanceof ChildRefused) return refuse(error.code as keyof typeof importRefusals, error.detail)
+  if (error instanceof NoTurn) {
+    return error.of === 'key'
+      ? refuse('import_under_way', { seconds: COME_BACK_SECONDS })
+      : refuseCommon('busy', { seconds: COME_BACK_SECONDS })
+  }
+  if (!(error instanceof ChildFailed)) return error
+  log.warn({ why: error.why, error: error.message }, 'a file of products could not be read')
+  // What fills the memory of its process was packed to do so.
+  return error.why === 'slow'
+    ? refuse('import_too_slow', { seconds: parsing.withinMs / 1000 })
+    : refuse('import_too_large')
+}

@@ -1,0 +1,9 @@
+// Reads one file of products in a process of its own.
+import { buffer } from 'node:stream/consumers'
+import { serialize } from 'node:v8'
+import { serveChild } from '../../../platform/children/serve-child.ts'
+import { readSheet } from './read-sheet.ts'
+
+await serveChild(async (input, output) => {
+  output.write(serialize(await readSheet(await buffer(input))))
+})
