@@ -81,8 +81,8 @@ export async function givenShop(
   what: { name?: string; owner?: Person; category?: Parameters<typeof openShop>[1]['category'] } = {},
 ): Promise<GivenShop> {
   shops += 1
-  const owner = what.owner ?? (await givenPerson(server, { name: '店主' }))
   const name = what.name ?? `小店${process.pid}-${shops}`
+  const owner = what.owner ?? (await givenPerson(server, { name: '店主' }))
   const shop = await openShop(
     { db: server.db, actor: systemActor('test') },
     {

@@ -59,7 +59,7 @@ export async function testServer({
 }: {
   moreModules?: readonly Module[]
 } = {}): Promise<TestServer> {
-  const { server, remove } = await openOwn(moreModules)
+  const { server, remove } = await openTestServer(moreModules)
   after(remove)
   return server
 }
@@ -69,9 +69,9 @@ export async function testServer({
  * in the whole system. What stands here is that of the test that runs. Call it at the top of a test file.
  */
 export function testServerForEach(): TestServer {
-  let current: Awaited<ReturnType<typeof openOwn>> | undefined
+  let current: Awaited<ReturnType<typeof openTestServer>> | undefined
   beforeEach(async () => {
-    current = await openOwn()
+    current = await openTestServer()
   })
   afterEach(() => current?.remove())
   return new Proxy({} as TestServer, {
@@ -82,7 +82,8 @@ export function testServerForEach(): TestServer {
   })
 }
 
-async function openOwn(
+/** The same for a program that is no test: `remove` takes it away. */
+export async function openTestServer(
   moreModules: readonly Module[] = [],
 ): Promise<{ server: TestServer; remove(): Promise<void> }> {
   const database = await testDatabase()

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { type Language, Refusal, refusalMessage, refuseCommon } from '../../kernel/refusal.ts'
 import { isDatabaseAway } from '../db/database-away.ts'
+import { schemaRefusal } from './schema-problems.ts'
 
 /** The reader's language by Accept-Language; Chinese first. */
 export function languageOf(request: FastifyRequest): Language {
@@ -10,9 +11,13 @@ export function languageOf(request: FastifyRequest): Language {
 /** What Postgres says of a value that is no text, number, id or time of the kind: the sender's to correct. */
 const UNREADABLE_VALUE = new Set(['22021', '22P02', '22P05', '22007', '22008', '22003'])
 
+/** What the reader of forms says of one that was cut off on its way, or is none; it gives no codes. */
+const BROKEN_FORM =
+  /^(Unexpected end of (multipart data|form)|Multipart: |Part terminated early|Malformed part header)/
+
 /** Answers an error: a refusal as its status and sentence, anything else as a bug with the number to quote. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const refusal = asRefusal(error)
+  const refusal = asRefusal(error, request)
   const language = languageOf(request)
   if (refusal) {
     if (refusal.text.status === 429 || refusal.text.status === 503) {
@@ -36,16 +41,23 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   })
 }
 
-function asRefusal(error: unknown): Refusal | null {
+function asRefusal(error: unknown, request: FastifyRequest): Refusal | null {
   if (error instanceof Refusal) return error
   const failure = error as FastifyError & { code?: string }
-  if (failure.validation) return invalid(failure)
+  if (failure.validation) return schemaRefusal(failure, request)
+  if (failure.code === 'FST_FIELDS_LIMIT') return refuseCommon('unknown_property', { field: 'form' })
   if (failure.statusCode === 429) return refuseCommon('too_many_requests', { seconds: 30 })
   if (failure.statusCode === 413) return refuseCommon('too_large', { limit: '1 MB' })
   if (UNREADABLE_VALUE.has(failure.code ?? '')) {
     return refuseCommon('invalid_input', {
       field: 'request',
-      problem: '含有无法识别的值 / holds a value that cannot be read',
+      problem: { zh: '含有无法识别的值', en: 'it holds a value that cannot be read' },
+    })
+  }
+  if (BROKEN_FORM.test(failure.message ?? '')) {
+    return refuseCommon('invalid_input', {
+      field: 'file',
+      problem: { zh: '没有完整收到，请重新上传', en: 'it did not arrive whole; send it again' },
     })
   }
   if (isDatabaseAway(failure)) return refuseCommon('database_away', { seconds: 2 })
@@ -54,15 +66,4 @@ function asRefusal(error: unknown): Refusal | null {
     return refuseCommon('invalid_input', { field: 'body', problem: failure.message })
   }
   return null
-}
-
-/** Names the field and the problem of the first schema error. */
-function invalid(failure: FastifyError): Refusal {
-  const first = failure.validation?.[0]
-  const missing = first?.params.missingProperty
-  const path = `${first?.instancePath ?? ''}${missing ? `/${missing}` : ''}`
-    .replace(/^\//, '')
-    .replaceAll('/', '.')
-  const problem = missing ? '缺失 / is missing' : (first?.message ?? 'invalid')
-  return refuseCommon('invalid_input', { field: path || (failure.validationContext ?? 'body'), problem })
 }

@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import { isId } from '../../kernel/id.ts'
 import { type Refusal, refuseCommon } from '../../kernel/refusal.ts'
 import type { ApiScope } from '../../kernel/scopes.ts'
 import type { Actor, KeyActor, Role } from '../actor.ts'
@@ -14,6 +15,7 @@ import { factsOf } from './document/describe-operation.ts'
 import { type SchemaNames, serveDocument } from './document/serve-document.ts'
 import { sendError } from './errors.ts'
 import { addLimits, type Limits } from './limits.ts'
+import { requestParts } from './request-parts.ts'
 import type { Route } from './route.ts'
 import { safetyHeaders } from './safety-headers.ts'
 import { schemaCompilers } from './schema-compilers.ts'
@@ -42,7 +44,6 @@ export interface HttpOptions extends Limits {
 }
 
 const BODY_LIMIT_BYTES = 1024 * 1024
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Builds the HTTP server: every module's routes below /api, OpenAPI at /openapi.json, health at /health. */
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
@@ -55,7 +56,6 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300 },
     schemaController: { compilersFactory: schemaCompilers },
-    ajv: { customOptions: { coerceTypes: true, removeAdditional: false, allErrors: false } },
   }) as unknown as FastifyInstance
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply))
   await guard(app, options)
@@ -80,7 +80,7 @@ async function guard(app: FastifyInstance, options: HttpOptions): Promise<void> 
     options,
     async (request) => (await identify(request, options.sessions))?.accountId ?? null,
   )
-  await app.register(multipart, { limits: { fileSize: 5 * 1024 * 1024, files: 1, fields: 4 } })
+  await app.register(multipart, { limits: { fileSize: 5 * 1024 * 1024, files: 1, fields: 0 } })
 }
 
 /** Who is signed in; asked once a request. */
@@ -153,17 +153,14 @@ function mountRoute(app: FastifyInstance, moduleName: string, route: Route, opti
   if ((who.kind === 'apiKey') !== isOpen(endpoint.path)) {
     throw new Error(`${endpoint.path}: what is below /open/ is for keys, and keys are for it alone.`)
   }
-  const { reply, ...request } = endpoint.schemas
   app.route({
     method: endpoint.method,
     url: isOpen(endpoint.path) ? endpoint.path : `/api${endpoint.path}`,
     schema: {
       tags: [moduleName],
       summary: endpoint.summary,
-      ...(request.params ? { params: request.params } : {}),
-      ...(request.query ? { querystring: request.query } : {}),
-      ...(request.body ? { body: request.body } : {}),
-      response: { 200: reply },
+      ...requestParts(endpoint, who),
+      response: { 200: endpoint.schemas.reply },
     },
     config: {
       facts: factsOf(endpoint, who),
@@ -203,8 +200,9 @@ export async function actorFor(request: FastifyRequest, who: Who, sessions: Sess
     if (!session.officer) throw refuseCommon('not_allowed')
     return { kind: 'officer', accountId, requestId }
   }
-  const { shopId } = request.params as { shopId: string }
-  const roles = UUID.test(shopId) ? await sessions.rolesIn(accountId, shopId) : null
+  // Validation, which writes ids in small letters, comes after this.
+  const shopId = (request.params as { shopId: string }).shopId.toLowerCase()
+  const roles = isId(shopId) ? await sessions.rolesIn(accountId, shopId) : null
   if (!roles) throw refuseCommon('not_found')
   if (!roles.some((role) => who.roles.includes(role))) throw refuseCommon('not_allowed')
   return { kind: 'staff', accountId, shopId, roles, requestId }

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
 import { staffRoles } from '../../../kernel/right.ts'
-import { Done, Id, Instant, OneOf, Phone, ShopParams, Text } from '../../../kernel/schema.ts'
+import { Done, Id, Instant, Lines, OneOf, Phone, ShopParams, Text } from '../../../kernel/schema.ts'
 
 export const staffRefusals = {
   last_owner: {
@@ -62,6 +62,6 @@ export const removeStaff = endpoint('DELETE /merchant/:shopId/staff/:accountId',
 export const unmaskStaffPhone = endpoint('POST /merchant/:shopId/staff/:accountId/phone', {
   summary: "Shows a member's phone in full; who looked and why is kept.",
   params: StaffParams,
-  body: Type.Object({ reason: Text(100) }),
+  body: Type.Object({ reason: Lines(100) }),
   reply: Type.Object({ phone: Type.String() }),
 })
