@@ -1,4 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import type { Topic } from '@zhanggui/server/kernel/topic.ts'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { Socket } from 'socket.io-client'
 import { machineNowMs, onClockMoved } from '../clock.ts'
@@ -11,8 +12,6 @@ export interface Invalidation {
   /** Of numbered things, the number of the newest one: who has it need not read. Absent: read. */
   readonly newest?: number
 }
-
-export type Topic = `shop:${string}` | `storefront:${string}` | `buyer:${string}` | 'store' | 'platform'
 
 /** At most one refresh of a screen in this time, however many invalidations come. */
 const CALM_MS = 1500
@@ -49,7 +48,7 @@ async function open(): Promise<void> {
   line.on('connect_error', () => setLineOpen(false))
   line.on('connect', () => {
     setLineOpen(true)
-    watchTopics()
+    sayTopics()
     if (before || machineNowMs() - askedMs > GAP_MS) for (const notify of reconnected) notify()
     before = true
   })
@@ -70,8 +69,15 @@ const drawn = (): Promise<void> =>
     )
   })
 
-function watchTopics(): void {
-  if (socket?.connected) socket.emit('watch', [...handlers.keys()])
+let toSay: ReturnType<typeof setTimeout> | undefined
+
+/** Says what the page watches; once, however many parts of it come and go at the same moment. */
+function sayTopics(): void {
+  if (toSay !== undefined) return
+  toSay = setTimeout(() => {
+    toSay = undefined
+    if (socket?.connected) socket.emit('watch', [...handlers.keys()])
+  })
 }
 
 let lineOpen = true
@@ -106,12 +112,12 @@ function listen(topic: Topic, handler: Handler): () => void {
   known.add(handler)
   handlers.set(topic, known)
   openLine()
-  if (fresh) watchTopics()
+  if (fresh) sayTopics()
   return () => {
     known.delete(handler)
     if (known.size > 0) return
     handlers.delete(topic)
-    watchTopics()
+    sayTopics()
   }
 }
 

@@ -24,7 +24,7 @@ const NO_FILES: Files = { js: [], css: [] }
 /**
  * Serves the built web apps. Assets carry their hash in the name and are kept a year; what lies beside them (icons, the
  * manifest, the service worker) is asked for each time; both go out in the form that the build has compressed. Every
- * other GET outside /api is the page of the app at that path, which routes by itself: it is sent with its files named and
+ * other GET or HEAD outside /api is the page of the app at that path, which routes by itself: it is sent with its files named and
  * with what it asks for first, which only this reader may see, so nobody between keeps it.
  */
 export async function serveWeb(app: FastifyInstance, firstReads: readonly FirstReads[]): Promise<void> {
