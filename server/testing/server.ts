@@ -10,6 +10,7 @@ import { makeId } from '../src/kernel/id.ts'
 import { moveClock } from '../src/platform/clock.ts'
 import { type Database, openDatabase } from '../src/platform/db/database.ts'
 import type { Limits } from '../src/platform/http/limits.ts'
+import type { TrustedProxies } from '../src/platform/http/trusted-proxies.ts'
 import { machineNowMs } from '../src/platform/machine-clock.ts'
 import type { Module } from '../src/platform/module.ts'
 import { type RoleOfProcess, type RunningServer, startServer } from '../src/server.ts'
@@ -37,8 +38,14 @@ export interface TestServer {
   /** Waits until every event has had its reactions. */
   waitUntilIdle(): Promise<void>
   /** Another process of the same system: its own server on the same database, with limits that a test can reach. */
-  another(role?: RoleOfProcess, limits?: Limits): Promise<TestServer>
+  another(role?: RoleOfProcess, settings?: ProcessSettings): Promise<TestServer>
   close(): Promise<void>
+}
+
+/** What a test may set of one process. */
+export interface ProcessSettings extends Limits {
+  readonly proxies?: TrustedProxies
+  readonly publicUrl?: string
 }
 
 /** How long reactions may take. */
@@ -110,7 +117,7 @@ async function open(
   databaseUrl: string,
   dataDir: string,
   role: RoleOfProcess,
-  given: Limits & { moreModules?: readonly Module[] } = {},
+  given: ProcessSettings & { moreModules?: readonly Module[] } = {},
 ): Promise<TestServer> {
   const beforeReaction = delayOfReactions()
   const running = await startServer(
@@ -149,8 +156,8 @@ function asTestServer(running: RunningServer, databaseUrl: string, dataDir: stri
       await moveClock(running.db, running.db.app.registry.sweepers, new Date(instant), true)
       await waitUntilIdle()
     },
-    async another(role = 'all', limits = {}) {
-      const other = await open(databaseUrl, dataDir, role, limits)
+    async another(role = 'all', settings = {}) {
+      const other = await open(databaseUrl, dataDir, role, settings)
       others.push(other)
       return other
     },

@@ -125,6 +125,11 @@ export const commonRefusals = {
     zh: '内容太大，超过 {limit} 的上限。请缩小后重试。',
     en: 'The content is too large. The limit is {limit}. Make it smaller and try again.',
   },
+  upload_cut_off: {
+    status: 422,
+    zh: '内容没有传完就中断了，没有保存任何东西。请检查网络后重新提交。',
+    en: 'The upload stopped before it was complete, so nothing was saved. Check your connection and send it again.',
+  },
   clock_only_forward: {
     status: 422,
     zh: '时间机器只能向前：{to} 早于现在 {now}。请选以后的时间。',

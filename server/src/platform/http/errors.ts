@@ -41,13 +41,33 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   })
 }
 
+/** How a reader of uploads says that the body ends before it should. */
+const CUT_OFF = /terminated early|Unexpected end of (multipart data|form|file)|Boundary (not found|required)/
+
+/** How a stream says that its other side has gone. */
+const LEFT = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'FST_MP_PREMATURE_CLOSE',
+  'ABORT_ERR',
+])
+
+/** Whether the sender went away, or stopped in the middle of what they sent: nobody's fault here. */
+function isCutOff(error: { code?: string; message?: string }, { raw }: FastifyRequest): boolean {
+  const hasLeft = raw.readableAborted || raw.socket.destroyed
+  return CUT_OFF.test(error.message ?? '') || (hasLeft && LEFT.has(error.code ?? ''))
+}
+
 function asRefusal(error: unknown, request: FastifyRequest): Refusal | null {
   if (error instanceof Refusal) return error
   const failure = error as FastifyError & { code?: string }
+  if (isCutOff(failure, request)) return refuseCommon('upload_cut_off')
   if (failure.validation) return schemaRefusal(failure, request)
   if (failure.code === 'FST_FIELDS_LIMIT') return refuseCommon('unknown_property', { field: 'form' })
   if (failure.statusCode === 429) return refuseCommon('too_many_requests', { seconds: 30 })
-  if (failure.statusCode === 413) return refuseCommon('too_large', { limit: '1 MB' })
+  if (failure.statusCode === 413)
+    return refuseCommon('too_large', { limit: sizeOf(request.routeOptions.bodyLimit) })
   if (UNREADABLE_VALUE.has(failure.code ?? '')) {
     return refuseCommon('invalid_input', {
       field: 'request',
@@ -67,3 +87,6 @@ function asRefusal(error: unknown, request: FastifyRequest): Refusal | null {
   }
   return null
 }
+
+const sizeOf = (bytes: number): string =>
+  bytes >= 1024 * 1024 ? `${Math.floor(bytes / 1024 / 1024)} MB` : `${Math.floor(bytes / 1024)} kB`
