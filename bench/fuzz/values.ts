@@ -131,7 +131,10 @@ const oddNumbers = [
 
 /** The same text for every pattern that contracts ask for; what is not listed gets a short text and is refused. */
 const patterns: readonly (readonly [string, (chance: Chance) => string])[] = [
-  [String(Phone.pattern), (chance) => `13${chance.whole(100_000_000, 999_999_999)}`],
+  [
+    String((Phone as { readonly pattern?: string }).pattern),
+    (chance) => `13${chance.whole(100_000_000, 999_999_999)}`,
+  ],
   [
     PHONE_PATTERN,
     (chance) => chance.pick(['13812345678', '0571-88888888', '4001234567', '13812345678-123456']),
