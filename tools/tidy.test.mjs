@@ -130,6 +130,20 @@ test('console.log, as any, as never and a lone test are banned', () => {
   assert.deepEqual(inOrdering('// console.log(1) as any Date.now()'), [])
 })
 
+test('numbers, phones and codes that people type are read by the fields and readers that are for all', () => {
+  const rules = (file, text) => rulesIn(file, text).filter((rule) => rule === 'own-reader').length
+  const field = "import { Button, InputNumber } from 'antd'"
+  assert.equal(rules('web/merchant/src/shop/InfoPage.tsx', field), 1)
+  assert.equal(rules('web/kit/desk/CountInput.tsx', field), 0)
+  for (const text of [
+    '<input type="tel" />',
+    '<input autoComplete="one-time-code" />',
+    'const p = /^1[3-9]\\d{9}$/',
+  ])
+    assert.equal(rules('web/buyer/src/identity/AddressForm.tsx', text), 1, text)
+  assert.equal(rules('web/buyer/src/identity/AddressForm.tsx', '<input type="text" />'), 0)
+})
+
 test('files keep to 400 lines and functions to 70, tests excepted', () => {
   const lines = (count) => 'a()\n'.repeat(count)
   assert.deepEqual(inOrdering(lines(400)), [])

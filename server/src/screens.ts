@@ -25,6 +25,7 @@ import { productsScreen } from './screens/merchant/products.ts'
 import { refundsScreen } from './screens/merchant/refunds.ts'
 import { rightsScreen } from './screens/merchant/rights.ts'
 import { salesScreen } from './screens/merchant/sales.ts'
+import { skuCodesScreen } from './screens/merchant/sku-codes.ts'
 import { stockScreen } from './screens/merchant/stock.ts'
 import { todayScreen } from './screens/merchant/today.ts'
 import { trafficScreen } from './screens/merchant/traffic.ts'
@@ -63,6 +64,7 @@ export const screens: readonly Screen[] = [
   searchScreen,
   shopsOfBuyersScreen,
   shopsScreen,
+  skuCodesScreen,
   stockScreen,
   storefrontScreen,
   todayScreen,

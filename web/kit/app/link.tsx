@@ -13,9 +13,12 @@ interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'
   readonly children?: ReactNode
 }
 
+const CURRENT = { exact: true, includeSearch: false } as const
+
 /** A link to a page of the same app. */
 export function Link({ to, search = {}, ...rest }: LinkProps) {
-  return <RouterLink to={to as string} search={search} {...rest} />
+  // Only the page itself is the current one: what lies above it is not.
+  return <RouterLink to={to as string} search={search} activeOptions={CURRENT} {...rest} />
 }
 
 interface GoOptions {

@@ -9,7 +9,9 @@ import { sentenceOf } from '../call/failures.ts'
 import { useLanguage } from '../i18n/texts.ts'
 import { deskTheme } from '../theme/desk-theme.ts'
 import { useEasyMode } from '../theme/theme.ts'
+import { useIsPhone } from '../theme/width.ts'
 import './desk.css'
+import './desk-phone.css'
 
 let message: MessageInstance | null = null
 
@@ -24,11 +26,12 @@ export const sayFailure = (error: unknown): void =>
 export function DeskFrame({ children }: { children: ReactNode }) {
   const language = useLanguage()
   const easy = useEasyMode()
+  const isPhone = useIsPhone()
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en')
   return (
     <ConfigProvider
       locale={language === 'zh' ? chinese : english}
-      theme={deskTheme(easy)}
+      theme={deskTheme(easy, isPhone)}
       button={{ autoInsertSpace: false }}
     >
       <App message={{ top: 60, maxCount: 3 }}>

@@ -1,11 +1,13 @@
+import { CloseOutlined, MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
 import { useRouterState } from '@tanstack/react-router'
-import { Menu, type MenuProps } from 'antd'
-import type { ReactNode } from 'react'
-import { useGo } from '../app/link.tsx'
+import { Button, Drawer } from 'antd'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { Both } from '../app/pages.ts'
-import { pageUrls } from '../app/paths.ts'
-import { useLanguage } from '../i18n/texts.ts'
+import { useIsPhone } from '../theme/width.ts'
+import { DeskTabs } from './DeskTabs.tsx'
+import { SideMenu } from './SideMenu.tsx'
 import { useDeskTexts } from './texts.ts'
+import { useFold } from './use-fold.ts'
 
 /** One page of the left menu. */
 export interface MenuEntry {
@@ -27,105 +29,128 @@ export interface MenuGroup {
   readonly icon: ReactNode
 }
 
+/** A page that the phone's bar of tabs leads to. */
+export interface DeskTab extends Pick<MenuEntry, 'path' | 'label' | 'useCount'> {
+  readonly icon: ReactNode
+}
+
 interface DeskShellProps {
   readonly brand: ReactNode
   /** Beside the brand: the shop and its state. */
   readonly left?: ReactNode
   readonly middle?: ReactNode
   readonly right: ReactNode
+  /** At the top right at every width: the way to another app. */
+  readonly corner?: ReactNode
   readonly groups: readonly MenuGroup[]
   readonly entries: readonly MenuEntry[]
+  /** The tabs at the bottom of a phone; without them the menu alone leads on. */
+  readonly tabs?: readonly DeskTab[]
   /** What the entries' paths stand below: `/s/…` or nothing. */
   readonly base: string
   readonly children: ReactNode
 }
 
-/** The desk: a bar above, the menu by module on the left, the page. */
-export function DeskShell({ brand, left, middle, right, groups, entries, base, children }: DeskShellProps) {
+/** The desk: a bar above, the menu by module on the left, the page. On a phone the menu is a drawer, with tabs below. */
+export function DeskShell(props: DeskShellProps) {
   const t = useDeskTexts()
+  const isPhone = useIsPhone()
   return (
-    <div className="zg-desk">
+    <div className={isPhone ? 'zg-desk zg-desk-phone' : 'zg-desk'}>
       <a href="#content" className="zg-skip">
         {t('toContent')}
       </a>
-      <header className="zg-bar">
-        {brand}
-        <div className="zg-bar-left">{left}</div>
-        <div className="zg-bar-middle">{middle}</div>
-        <div className="zg-bar-right">{right}</div>
-      </header>
-      <nav className="zg-side" aria-label={t('mainMenu')}>
-        <SideMenu groups={groups} entries={entries} base={base} />
-      </nav>
+      {isPhone ? <PhoneBar {...props} /> : <DeskBar {...props} />}
+      {isPhone ? null : <Side {...props} />}
       <main id="content" className="zg-content" tabIndex={-1}>
-        {children}
+        {props.children}
       </main>
+      {isPhone && props.tabs ? <DeskTabs tabs={props.tabs} base={props.base} /> : null}
     </div>
   )
 }
 
-/** The group of the page shown stands open; pressing a group opens it and leads to its first page. */
-function SideMenu({ groups, entries, base }: Pick<DeskShellProps, 'groups' | 'entries' | 'base'>) {
-  const language = useLanguage()
-  const go = useGo()
-  const pathname = useRouterState({ select: (state) => state.location.pathname })
-  const current = entryAt(entries, pathname.slice(base.length).replace(/^\//, ''))
-  const to = pageUrls<string>(base)
-  const open = (entry: MenuEntry) => void go(to(entry.path))
-  const items: NonNullable<MenuProps['items']> = groups.flatMap((group): NonNullable<MenuProps['items']> => {
-    const inside = entries.filter((entry) => entry.group === group.key).sort((a, b) => a.place - b.place)
-    const first = inside[0]
-    if (!first) return []
-    if (inside.length === 1 && first.label.zh === group.label.zh) {
-      return [{ key: first.path, icon: group.icon, label: group.label[language] }]
-    }
-    return [
-      {
-        key: `group:${group.key}`,
-        icon: group.icon,
-        label: <Counted label={group.label[language]} entries={current?.group === group.key ? [] : inside} />,
-        onTitleClick: () => open(first),
-        children: inside.map((entry) => ({
-          key: entry.path,
-          label: <Counted label={entry.label[language]} entries={[entry]} />,
-        })),
-      },
-    ]
-  })
+function DeskBar({ brand, left, middle, right, corner }: DeskShellProps) {
   return (
-    <Menu
-      mode="inline"
-      inlineIndent={16}
-      items={items}
-      openKeys={current ? [`group:${current.group}`] : []}
-      selectedKeys={current ? [current.path] : []}
-      onClick={({ key }) => {
-        const entry = entries.find((one) => one.path === key)
-        if (entry) open(entry)
-      }}
-    />
+    <header className="zg-bar">
+      {brand}
+      <div className="zg-bar-left">{left}</div>
+      <div className="zg-bar-middle">{middle}</div>
+      <div className="zg-bar-right">
+        {right}
+        {corner}
+      </div>
+    </header>
   )
 }
 
-/** A label of the menu, with how much waits in these entries. */
-function Counted({ label, entries }: { label: string; entries: readonly MenuEntry[] }) {
+/** The menu, which folds to its icons; how the reader left it is kept on this device. */
+function Side({ groups, entries, base }: DeskShellProps) {
+  const t = useDeskTexts()
+  const { folded, toggle } = useFold()
+  const label = folded ? t('unfold') : t('fold')
   return (
-    <>
-      {label}
-      {entries.map((entry) => (entry.useCount ? <Count key={entry.path} useCount={entry.useCount} /> : null))}
-    </>
+    <nav className={folded ? 'zg-side zg-side-folded' : 'zg-side'} aria-label={t('mainMenu')}>
+      <SideMenu groups={groups} entries={entries} base={base} folded={folded} />
+      <Button
+        className="zg-side-fold"
+        type="text"
+        icon={folded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+        aria-label={label}
+        title={label}
+        aria-expanded={!folded}
+        onClick={toggle}
+      />
+    </nav>
   )
 }
 
-function Count({ useCount }: { useCount: () => number }) {
-  const count = useCount()
-  return count > 0 ? <span className="zg-menu-count">{count > 99 ? '99+' : count}</span> : null
+/** The bar on a phone: the menu behind one button, the shop and its state, the way to the other app. */
+function PhoneBar(props: DeskShellProps) {
+  const { brand, left, corner } = props
+  const t = useDeskTexts()
+  const [open, setOpen] = useState(false)
+  const pathname = useRouterState({ select: (state) => state.location.href })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: who went to a page wants to see it.
+  useEffect(() => setOpen(false), [pathname])
+  return (
+    <header className="zg-bar">
+      <Button
+        type="text"
+        icon={<MenuOutlined />}
+        aria-label={t('mainMenu')}
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+      />
+      <div className="zg-bar-left">{left ?? brand}</div>
+      <div className="zg-bar-right">{corner}</div>
+      <MenuDrawer {...props} open={open} onClose={() => setOpen(false)} />
+    </header>
+  )
 }
 
-/** The menu entry that a path belongs to: itself or the longest entry that it lies below. */
-function entryAt(entries: readonly MenuEntry[], path: string): MenuEntry | undefined {
-  const fits = entries.filter(
-    (entry) => path === entry.path || (entry.path !== '' && path.startsWith(`${entry.path}/`)),
+interface MenuDrawerProps extends DeskShellProps {
+  readonly open: boolean
+  readonly onClose: () => void
+}
+
+function MenuDrawer({ brand, middle, right, groups, entries, base, open, onClose }: MenuDrawerProps) {
+  const t = useDeskTexts()
+  return (
+    <Drawer
+      open={open}
+      onClose={onClose}
+      placement="left"
+      size="min(320px, 88vw)"
+      title={brand}
+      closeIcon={<CloseOutlined aria-label={t('close')} />}
+      rootClassName="zg-menu-drawer"
+    >
+      {middle ? <div className="zg-menu-drawer-search">{middle}</div> : null}
+      <nav aria-label={t('mainMenu')}>
+        <SideMenu groups={groups} entries={entries} base={base} folded={false} />
+      </nav>
+      <div className="zg-menu-drawer-foot">{right}</div>
+    </Drawer>
   )
-  return fits.sort((a, b) => b.path.length - a.path.length)[0]
 }

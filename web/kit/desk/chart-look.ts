@@ -18,9 +18,14 @@ export const namesAxis = (names: readonly string[]) => ({
   axisLine: { lineStyle: { color: colour.line } },
 })
 
-/** An axis of figures; `say` writes them. */
-export const figuresAxis = (say: (figure: number) => string, side: 'left' | 'right' = 'left') => ({
+/** An axis of figures; `say` writes them. Where a chart has two, each is named by its measure. */
+export const figuresAxis = (
+  say: (figure: number) => string,
+  side: 'left' | 'right' = 'left',
+  name?: string,
+) => ({
   type: 'value',
+  ...(name ? { name, nameTextStyle: { ...text, align: side } } : {}),
   position: side,
   minInterval: 1,
   axisLabel: { ...text, formatter: say },

@@ -1,4 +1,5 @@
-import { Badge, Button, DatePicker, Input, Select } from 'antd'
+import { CloseOutlined, FilterOutlined } from '@ant-design/icons'
+import { Badge, Button, DatePicker, Drawer, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
 import type { UrlSearch } from '../app/router.ts'
@@ -21,16 +22,28 @@ export function filterNames(filters: readonly Filter[]): string[] {
   )
 }
 
-/** The filters of a table page; each change goes into the address and starts again at the first page. */
-export function FilterBar({ filters, search, change }: FilterBarProps) {
+/**
+ * The filters of a table page; each change goes into the address and starts again at the first page. On a phone the
+ * first field stands alone, and the others wait in a sheet.
+ */
+export function FilterBar({ filters, search, change, isPhone }: FilterBarProps & { isPhone: boolean }) {
   const t = useDeskTexts()
   const names = filterNames(filters)
   const isFiltered = names.some((name) => search[name])
   const clear = () => change(Object.fromEntries(names.map((name) => [name, undefined])))
+  const first = filters[0]?.kind === 'words' ? filters[0] : undefined
+  if (isPhone && filters.length > 1) {
+    return (
+      <search className="zg-filters">
+        {first ? <OneFilter filter={first} search={search} change={change} isPhone /> : null}
+        <FilterSheet filters={first ? filters.slice(1) : filters} search={search} change={change} />
+      </search>
+    )
+  }
   return (
     <search className="zg-filters">
       {filters.map((filter) => (
-        <OneFilter key={filter.name} filter={filter} search={search} change={change} />
+        <OneFilter key={filter.name} filter={filter} search={search} change={change} isPhone={isPhone} />
       ))}
       {isFiltered ? (
         <Button type="link" onClick={clear}>
@@ -41,7 +54,57 @@ export function FilterBar({ filters, search, change }: FilterBarProps) {
   )
 }
 
-function OneFilter({ filter, search, change }: { filter: Filter; search: UrlSearch; change: Change }) {
+/** The filters on a phone: a button that says how many are set, and a sheet with all of them. */
+function FilterSheet({ filters, search, change }: FilterBarProps) {
+  const t = useDeskTexts()
+  const [open, setOpen] = useState(false)
+  const names = filterNames(filters)
+  const count = filters.filter((filter) => filterNames([filter]).some((name) => search[name])).length
+  return (
+    <>
+      <Button icon={<FilterOutlined aria-hidden />} aria-expanded={open} onClick={() => setOpen(true)}>
+        {count > 0 ? t('filtersOn', { count }) : t('filters')}
+      </Button>
+      <Drawer
+        open={open}
+        onClose={() => setOpen(false)}
+        placement="bottom"
+        size="auto"
+        rootClassName="zg-sheet"
+        title={t('filters')}
+        closeIcon={<CloseOutlined aria-label={t('close')} />}
+        footer={
+          <div className="zg-sheet-foot">
+            <Button
+              disabled={count === 0}
+              onClick={() => change(Object.fromEntries(names.map((name) => [name, undefined])))}
+            >
+              {t('clear')}
+            </Button>
+            <Button type="primary" onClick={() => setOpen(false)}>
+              {t('showRows')}
+            </Button>
+          </div>
+        }
+      >
+        <div className="zg-sheet-filters">
+          {filters.map((filter) => (
+            <OneFilter key={filter.name} filter={filter} search={search} change={change} isPhone />
+          ))}
+        </div>
+      </Drawer>
+    </>
+  )
+}
+
+interface OneFilterProps {
+  readonly filter: Filter
+  readonly search: UrlSearch
+  readonly change: Change
+  readonly isPhone: boolean
+}
+
+function OneFilter({ filter, search, change, isPhone }: OneFilterProps) {
   const value = search[filter.name] ?? ''
   switch (filter.kind) {
     case 'words':
@@ -78,7 +141,11 @@ function OneFilter({ filter, search, change }: { filter: Filter; search: UrlSear
         </Badge>
       )
     case 'days':
-      return <DaysFilter filter={filter} search={search} change={change} />
+      return isPhone ? (
+        <DayFilters filter={filter} search={search} change={change} />
+      ) : (
+        <DaysFilter filter={filter} search={search} change={change} />
+      )
   }
 }
 
@@ -127,5 +194,30 @@ function DaysFilter({ filter, search, change }: DaysFilterProps) {
         change({ [name]: written.from, [untilName]: written.until })
       }}
     />
+  )
+}
+
+/** The two ends apart: a phone has no room for two months side by side. */
+function DayFilters({ filter, search, change }: DaysFilterProps) {
+  const t = useDeskTexts()
+  const { name, untilName, label, instants = false } = filter
+  const stretch = readDays({ from: search[name], until: search[untilName] }, instants)
+  const end = (which: 'from' | 'until') => (
+    <DatePicker
+      aria-label={`${label} ${t(which)}`}
+      placeholder={`${label} ${t(which)}`}
+      inputReadOnly
+      value={stretch[which] ? dayjs(stretch[which]) : null}
+      onChange={(day) => {
+        const written = writeDays({ ...stretch, [which]: day?.format(DAY) }, instants)
+        change({ [name]: written.from, [untilName]: written.until })
+      }}
+    />
+  )
+  return (
+    <div className="zg-filter-ends">
+      {end('from')}
+      {end('until')}
+    </div>
   )
 }

@@ -27,6 +27,7 @@ export function useKeyPaging(filters: string) {
       setTrail({ of: filters, cursors: [...cursors.slice(0, at + 1), cursor] })
       change({ after: cursor })
     },
+    first: () => change({ after: '' }),
     previous: () => change({ after: at > 0 ? cursors[at - 1] : '' }),
   }
 }

@@ -13,6 +13,10 @@ export interface Column<Row> {
   readonly width?: number
   /** `always` cannot be hidden, `chosen` is hidden until the reader asks for it. */
   readonly shown?: 'always' | 'chosen'
+  /** Rows can be sorted by it: what the query's `sort` calls it (`total`; falling: `-total`). */
+  readonly sort?: string
+  /** Where it stands when the row is a card; else on a line with its title. What is shown always is the head. */
+  readonly card?: 'head' | 'corner' | 'lead' | 'foot'
 }
 
 /** One filter above the table; its value is kept in the address under `name` and sent as that query field. */
@@ -63,7 +67,10 @@ export interface TablePageProps<Params, Query, Row> {
   readonly actions?: ReactNode
   /** Draws the bulk actions for the selected rows; without it no rows can be selected. */
   readonly bulk?: (rows: readonly Row[], done: () => void) => ReactNode
+  /** How many rows can be selected at a time, over all pages of the filter. */
+  readonly maxSelected?: number
+  /** More tools beside the choice of columns. */
+  readonly tools?: ReactNode
   /** What to show when there is nothing at all. */
   readonly empty?: ReactNode
-  readonly pageSize?: number
 }

@@ -222,6 +222,48 @@ export function unreachable(page: Page): Promise<string[]> {
   })
 }
 
+/** Controls in whose middle another control lies, once they are scrolled into view. */
+export function covered(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const controls =
+      'a[href], button:not(:disabled), input:not([type=file]):not(:disabled), textarea, select, [role=tab], [role=menuitem], [role=combobox]'
+    const found: string[] = []
+    const name = (one: Element) =>
+      `${one.tagName} ${one.ariaLabel ?? ''} ${(one as HTMLElement).innerText?.slice(0, 30) ?? ''}`.trim()
+    for (const control of document.querySelectorAll<HTMLElement>(controls)) {
+      if (!control.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
+      if (control.closest('.zg-skip, [aria-hidden="true"], .ant-tabs-nav-operations, svg')) continue
+      control.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
+      const box = control.getBoundingClientRect()
+      if (box.width < 2 || box.height < 2) continue
+      const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)
+      const other = top?.closest(controls)
+      if (!other || control.contains(other) || other.contains(control)) continue
+      // A field and what belongs to it: its label, its clear button, the box that the library draws around it.
+      if (control.closest('label')?.contains(other) || control.parentElement?.contains(other)) continue
+      found.push(`${name(control)} under ${name(other)}`)
+    }
+    window.scrollTo({ top: 0, left: 0, behavior: 'instant' })
+    return found
+  })
+}
+
+/** Buttons and tabs that are lower than a finger needs, in px. */
+export function lowControls(page: Page, selector: string, least: number): Promise<string[]> {
+  return page.evaluate(
+    ([wanted, px]) =>
+      [...document.querySelectorAll<HTMLElement>(wanted)]
+        .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+        .map((one) => ({
+          name: one.ariaLabel ?? one.innerText.slice(0, 30),
+          box: one.getBoundingClientRect(),
+        }))
+        .filter(({ box }) => box.width > 1 && box.height < px - 0.5)
+        .map(({ name, box }) => `${name} is ${Math.round(box.height)} px high`),
+    [selector, least] as const,
+  )
+}
+
 interface Walk {
   /** Controls that Tab never came to. */
   readonly missed: readonly string[]

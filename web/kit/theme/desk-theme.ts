@@ -4,8 +4,12 @@ import { colour, fontFamily, numberFamily, radius, textSize } from './tokens.ts'
 /** Whether the reader asked the system for less motion: antd then shows and hides without any. */
 const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
 
-/** The tokens as antd reads them; `easy` is the large type of easy mode. */
-export function deskTheme(easy: boolean): ThemeConfig {
+/** The smallest thing that a finger hits without looking twice, in px. */
+const TOUCH = 44
+
+/** The tokens as antd reads them; `easy` is the large type of easy mode, `isPhone` what a finger needs. */
+export function deskTheme(easy: boolean, isPhone = false): ThemeConfig {
+  const plainSize = isPhone ? textSize.phone : textSize.desk
   return {
     token: {
       colorPrimary: colour.brand,
@@ -27,8 +31,9 @@ export function deskTheme(easy: boolean): ThemeConfig {
       colorBgContainer: colour.surface,
       fontFamily,
       fontFamilyCode: numberFamily,
-      fontSize: easy ? textSize.desk * textSize.easyFactor : textSize.desk,
-      controlHeight: easy ? 40 : 32,
+      fontSize: easy ? plainSize * textSize.easyFactor : plainSize,
+      controlHeight: isPhone ? TOUCH : easy ? 40 : 32,
+      ...(isPhone ? { controlHeightSM: TOUCH, controlInteractiveSize: 20 } : {}),
       borderRadius: radius.middle,
       borderRadiusSM: radius.small,
       borderRadiusLG: radius.large,
@@ -41,7 +46,7 @@ export function deskTheme(easy: boolean): ThemeConfig {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
       Layout: { headerBg: colour.surface, siderBg: colour.surface, bodyBg: colour.ground, headerPadding: 0 },
       Menu: {
-        itemHeight: 36,
+        itemHeight: isPhone ? TOUCH : 36,
         itemMarginInline: 8,
         itemBorderRadius: radius.middle,
         itemSelectedBg: colour.brandSoft,

@@ -14,6 +14,7 @@ import { isAllowed } from '@zhanggui/server/kernel/right.ts'
 import { groups } from './groups.tsx'
 import { modules } from './module.ts'
 import { pathsOf, useShopId } from './paths.ts'
+import { tabsOf } from './phone-tabs.tsx'
 import { ShopBadge } from './ShopBadge.tsx'
 import { useShellTexts } from './texts.ts'
 import { useShopCalls } from './waiting/use-shop-calls.ts'
@@ -47,6 +48,9 @@ function ShopDesk({ me, shop }: { me: Me; shop: Me['shops'][number] }) {
   useInvalidations(`shop:${shop.shopId}`)
   useShopCalls(shop.name)
   const base = `/s/${shop.shopId}`
+  const entries = modules
+    .flatMap((module) => module.menu)
+    .filter((entry) => !entry.needs || isAllowed(shop.roles, entry.needs))
   return (
     <DeskShell
       brand={<Brand name={t('app')} />}
@@ -57,13 +61,12 @@ function ShopDesk({ me, shop }: { me: Me; shop: Me['shops'][number] }) {
           <AlertMenu />
           <LanguageButton />
           <Account me={me} shop={shop} />
-          <AppSwitch href="/" here={t('here')} there={t('there')} />
         </>
       }
+      corner={<AppSwitch href="/" here={t('here')} there={t('there')} />}
       groups={groups}
-      entries={modules
-        .flatMap((module) => module.menu)
-        .filter((entry) => !entry.needs || isAllowed(shop.roles, entry.needs))}
+      entries={entries}
+      tabs={tabsOf(entries)}
       base={base}
     >
       <AlertOffer />

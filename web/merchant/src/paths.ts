@@ -31,6 +31,17 @@ export const paths = [
   'stock',
 ] as const
 
+/** Pages that a merchant uses on the way, at a phone; the others may be quieter there. */
+export const onTheWay: readonly ShopPath[] = [
+  '',
+  'orders',
+  'orders/$orderId',
+  'refunds',
+  'refunds/$caseId',
+  'chats',
+  'shop/status',
+]
+
 export type ShopPath = (typeof paths)[number]
 
 /** The addresses of a shop: `pathsOf(shopId)('orders/$orderId', { orderId })`. */

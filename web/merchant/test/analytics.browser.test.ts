@@ -175,6 +175,31 @@ test('S0-25 离线影响 shows each absence beside the same hours of the week be
   })
 })
 
+test('a day that is not over is drawn as such and said; visits and orders have an axis each', async () => {
+  const open = (path: string) =>
+    browser.visit(`/merchant/s/${shop.shopId}/${path}`, { screen: 'desk', cookie: shop.owner.cookie })
+  const traffic = await open('figures/traffic?range=7d')
+  const lines = traffic.page.locator('.zg-chart').first()
+  await lines.locator('svg').waitFor()
+  await traffic.page.getByText('今天（03-02）还没过完').waitFor()
+  assert.ok((await lines.locator('path[stroke-dasharray]').count()) > 0, 'the way to today is dashed')
+  const said = await lines.locator('text').allInnerTexts()
+  const names = said.length > 0 ? said : await lines.locator('text').allTextContents()
+  assert.ok(names.includes('访问 · 访客') || names.some((one) => /访客/.test(one)), names.join())
+  const own = names.filter((one) => one === '付款订单')
+  assert.equal(own.length, 2, `the orders' own axis is named, beside the legend: ${names.join()}`)
+  await traffic.close()
+  const sales = await open('figures/sales?range=7d')
+  await sales.page.getByText('今天（03-02）还没过完').waitFor()
+  await sales.page.locator('.zg-chart svg pattern').first().waitFor({ state: 'attached' })
+  await sales.close()
+  const past = await open('figures/sales?range=custom&from=2026-02-20&to=2026-02-26')
+  await past.page.locator('.zg-chart svg').first().waitFor()
+  assert.equal(await past.page.getByText('还没过完').count(), 0)
+  assert.equal(await past.page.locator('.zg-chart svg pattern').count(), 0)
+  await past.close()
+})
+
 test('the first day of a chart may have sold nothing, and a bar of a later day is still found', async () => {
   const late = await givenShop(server)
   await givenPast(server, late, [{ madeAt: at('2026-02-25T12:00:00'), totalFen: 5000 }])

@@ -47,9 +47,9 @@ function OfficerDesk({ me }: { me: Me }) {
           <AlertMenu />
           <LanguageButton />
           <AccountMenu name={me.account?.name ?? ''} onSignOut={signOut} />
-          <AppSwitch href="/merchant/" here={t('here')} there={t('there')} />
         </>
       }
+      corner={<AppSwitch href="/merchant/" here={t('here')} there={t('there')} />}
       groups={groups}
       entries={entries}
       base=""

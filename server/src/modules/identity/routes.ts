@@ -2,6 +2,7 @@ import type { Route } from '../../platform/http/route.ts'
 import { addressRoutes } from './addresses/routes.ts'
 import { keyRoutes } from './api-keys/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
+import { viewRoutes } from './saved-views/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 
@@ -11,4 +12,5 @@ export const identityRoutes: readonly Route[] = [
   ...addressRoutes,
   ...privacyRoutes,
   ...staffRoutes,
+  ...viewRoutes,
 ]

@@ -1,5 +1,4 @@
-import { cutPage, decodeCursor } from '../../kernel/page.ts'
-import { refuseCommon } from '../../kernel/refusal.ts'
+import { cutPage, decodeKey } from '../../kernel/page.ts'
 import { type ShownOrder, shownColumns } from '../../modules/ordering/index.ts'
 import { readMany } from '../../platform/db/batching.ts'
 import { type Database, type Reader, readBusinessNow } from '../../platform/db/database.ts'
@@ -86,9 +85,6 @@ const COUNT_ORDERS: NamedStatement = {
 /** Few at a time: each asks for some twenty orders with all that belongs to them. */
 const LISTS_AT_A_TIME = 32
 
-const INSTANT = /^\d{4}(-\d\d){2}T\d\d(:\d\d){2}\.\d{3}Z$/
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 const askMyOrders = readMany<Asked, MyOrders>(readLists, LISTS_AT_A_TIME)
 
 async function readLists(reader: Reader, asked: readonly Asked[]): Promise<MyOrders[]> {
@@ -120,17 +116,8 @@ async function listMyOrders(
   query: { tab?: BuyerTab; after?: string; limit?: number },
 ) {
   const limit = query.limit ?? 20
-  const before = cursorOf(query.after)
-  const asked = { buyerId, tab: query.tab ?? 'all', ...before, most: limit + 1 }
+  const [madeBefore, idBefore] = decodeKey(query.after, ['instant', 'id'])
+  const asked = { buyerId, tab: query.tab ?? 'all', madeBefore, idBefore, most: limit + 1 }
   const { rows, counts } = await askMyOrders(db, asked)
   return { ...cutPage(rows, limit, (row) => [row.madeAt, row.orderId]), counts }
-}
-
-/** Where a page begins; looked at closely, since what Postgres refuses would disturb those who ask with it. */
-function cursorOf(after: string | undefined): Pick<Asked, 'madeBefore' | 'idBefore'> {
-  if (!after) return { madeBefore: null, idBefore: null }
-  const [madeBefore = '', idBefore = ''] = decodeCursor(after, 2).map(String)
-  if (!INSTANT.test(madeBefore) || Number.isNaN(Date.parse(madeBefore)) || !UUID.test(idBefore))
-    throw refuseCommon('invalid_input', { field: 'after', problem: 'not a cursor' })
-  return { madeBefore, idBefore }
 }

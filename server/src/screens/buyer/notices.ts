@@ -48,7 +48,7 @@ async function readNotices(
     .where('buyer_id', '=', buyerId)
     .orderBy('notice_id', 'desc')
     .limit(limit + 1)
-  if (page.after) query = query.where('notice_id', '<', Number(decodeCursor(page.after, 1)[0]))
+  if (page.after) query = query.where('notice_id', '<', decodeCursor(page.after, ['number'])[0])
   const found = (await query.execute()).map((row) => ({
     id: row.notice_id,
     kind: row.kind,

@@ -1,6 +1,15 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
-import { DeliveryPhone, Instant, OneOf, PageOf, PageQuery, ShopParams, Text } from '../../kernel/schema.ts'
+import {
+  DeliveryPhone,
+  Instant,
+  OneOf,
+  PageOf,
+  PageQuery,
+  ShopParams,
+  SortBy,
+  Text,
+} from '../../kernel/schema.ts'
 import { ShopOrderRowView } from '../orders/order-contract.ts'
 
 export const shopTabs = [
@@ -52,11 +61,14 @@ const shopFilter = {
 export const ShopOrderFilter = Type.Object(shopFilter)
 export type ShopOrderFilter = Static<typeof ShopOrderFilter>
 
+/** By when they were placed, what they cost, or until when they must ship; what has no such deadline comes last. */
+export const orderSorts = ['made', 'total', 'deadline'] as const
+
 /** Newest first; what is to be shipped (`to_ship`, `lateRisk`) by its deadline, the nearest first. */
 export const listShopOrders = endpoint('GET /merchant/:shopId/orders', {
   summary: "The shop's orders",
   params: ShopParams,
-  query: Type.Object({ ...shopFilter, ...PageQuery }),
+  query: Type.Object({ ...shopFilter, ...PageQuery, sort: SortBy(orderSorts) }),
   reply: PageOf(ShopOrderRowView),
 })
 

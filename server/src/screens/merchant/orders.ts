@@ -1,7 +1,14 @@
-import { type RawBuilder, sql } from 'kysely'
-import { cutPage, decodeCursor } from '../../kernel/page.ts'
+import { sql } from 'kysely'
 import type { StoredOrder } from '../../modules/ordering/index.ts'
 import type { Reader } from '../../platform/db/database.ts'
+import {
+  afterCursor,
+  cutOrdered,
+  NEVER,
+  orderBy,
+  orderFor,
+  type RowOrder,
+} from '../../platform/db/row-order.ts'
 import { route } from '../../platform/http/route.ts'
 import { anyStaff } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
@@ -29,55 +36,65 @@ export const ordersScreen: Screen = {
   ],
 }
 
-/** What a list is ordered by, and its key of a row. */
-interface Order {
-  readonly column: RawBuilder<unknown>
-  readonly falls: boolean
-  readonly of: (row: StoredOrder) => Date | null
-}
+type Order = RowOrder<StoredOrder>
+
+const byTime = (
+  column: RowOrder<StoredOrder>['column'],
+  falls: boolean,
+  of: (row: StoredOrder) => Date | null,
+): Order => ({ column, type: 'timestamptz', falls, of: (row) => of(row) ?? row.made_at })
 
 const orders = {
-  deadline: { column: sql.ref('o.ship_by'), falls: false, of: (row) => row.ship_by },
-  made: { column: times.made, falls: true, of: (row) => row.made_at },
-  paid: { column: times.paid, falls: true, of: (row) => row.paid_at },
-  cancelled: { column: times.cancelled, falls: true, of: (row) => row.cancelled_at },
-  refunded: { column: times.refunded, falls: true, of: (row) => row.refunded_at },
+  deadline: byTime(sql.ref('o.ship_by'), false, (row) => row.ship_by),
+  made: byTime(times.made, true, (row) => row.made_at),
+  paid: byTime(times.paid, true, (row) => row.paid_at),
+  cancelled: byTime(times.cancelled, true, (row) => row.cancelled_at),
+  refunded: byTime(times.refunded, true, (row) => row.refunded_at),
 } as const satisfies Record<string, Order>
 
+/** The orders that a reader can ask for; an order without a deadline comes after those with one. */
+const sorts = {
+  made: (falls: boolean): Order => ({ ...orders.made, falls }),
+  total: (falls: boolean): Order => ({
+    column: sql.ref('o.total_fen'),
+    type: 'bigint',
+    falls,
+    of: (row) => row.total_fen,
+  }),
+  deadline: (falls: boolean): Order => {
+    const never = NEVER[falls ? 'falls' : 'rises']
+    return {
+      column: sql`coalesce(o.ship_by, ${never}::timestamptz)`,
+      type: 'timestamptz',
+      falls,
+      of: (row) => row.ship_by ?? new Date(never),
+    }
+  },
+}
+
 /** What is to be shipped is worked off by its deadline; what is asked for by a time comes by that time. */
-function orderOf(query: ShopOrderFilter): Order {
+function usualOrder(query: ShopOrderFilter): Order {
   if (query.lateRisk !== undefined || query.tab === 'to_ship') return orders.deadline
   return orders[query.time ?? 'made']
 }
+
+const ORDER_ID = sql.ref('o.order_id')
 
 /** The shop's orders, newest first by the time that is asked for; those to be shipped by their deadline, the nearest first. */
 export async function listShopOrders(
   reader: Reader,
   shopId: string,
-  query: ShopOrderFilter & { after?: string; limit?: number },
+  query: ShopOrderFilter & { after?: string; limit?: number; sort?: string },
 ) {
   const facts = await filterFacts(reader, shopId, query)
   const limit = query.limit ?? 20
-  const order = orderOf(query)
-  const direction = order.falls ? sql`desc` : sql`asc`
+  const order = orderFor(query.sort, sorts, usualOrder(query))
   const { rows: found } = await sql<StoredOrder>`
-    select o.* from ordering."order" o where ${matching(shopId, query, facts)} and ${afterCursor(query.after, order)}
-    order by ${order.column} ${direction}, o.order_id
-    limit ${limit + 1}`.execute(reader)
-  const { rows, next } = cutPage(found, limit, (row) => [
-    (order.of(row) ?? row.made_at).toISOString(),
-    row.order_id,
-  ])
+    select o.* from ordering."order" o
+    where ${matching(shopId, query, facts)} and ${afterCursor(query.after, order, ORDER_ID)}
+    order by ${orderBy(order, ORDER_ID)} limit ${limit + 1}`.execute(reader)
+  const { rows, next } = cutOrdered(found, limit, order, (row) => row.order_id)
   return { rows: await shopRows(reader, rows, facts.now), next }
-}
-
-/** The bound on the first column alone is what an index can begin at. */
-function afterCursor(after: string | undefined, { column, falls }: Order): Condition {
-  if (!after) return sql`true`
-  const [at, orderId] = decodeCursor(after, 2)
-  const [reached, passed] = falls ? [sql`<=`, sql`<`] : [sql`>=`, sql`>`]
-  return sql`${column} ${reached} ${at}::timestamptz
-    and (${column} ${passed} ${at}::timestamptz or o.order_id > ${orderId}::uuid)`
 }
 
 type Counts = Record<ShopTab, number>

@@ -1,6 +1,16 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
-import { Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery, ShopParams } from '../../kernel/schema.ts'
+import {
+  Fen,
+  Id,
+  Instant,
+  Nullable,
+  OneOf,
+  PageOf,
+  PageQuery,
+  ShopParams,
+  SortBy,
+} from '../../kernel/schema.ts'
 import { productCategories } from '../../modules/catalog/categories/contract.ts'
 import { productStates } from '../../modules/catalog/products/contract.ts'
 
@@ -30,6 +40,9 @@ export const ProductRow = Type.Object({
 })
 export type ProductRow = Static<typeof ProductRow>
 
+/** By when it was changed last, its lowest price, or what of it can be sold. */
+export const productSorts = ['changed', 'price', 'stock'] as const
+
 export const listProducts = endpoint('GET /merchant/:shopId/products', {
   summary: "The shop's products, newest first.",
   params: ShopParams,
@@ -39,6 +52,7 @@ export const listProducts = endpoint('GET /merchant/:shopId/products', {
     state: Type.Optional(OneOf(productStates)),
     /** out: at least one SKU has nothing to sell. */
     stock: Type.Optional(OneOf(['out'] as const)),
+    sort: SortBy(productSorts),
   }),
   reply: PageOf(ProductRow),
 })

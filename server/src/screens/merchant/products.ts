@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { ReplyOf } from '../../kernel/endpoint.ts'
-import { cutPage } from '../../kernel/page.ts'
-import { decodeKey, eachWordIn, needsReview, readProduct, reviewOf } from '../../modules/catalog/index.ts'
+import { cutPage, decodeKey } from '../../kernel/page.ts'
+import { eachWordIn, needsReview, readProduct, reviewOf } from '../../modules/catalog/index.ts'
 import type { ProductState } from '../../modules/catalog/products/contract.ts'
 import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import { afterCursor, cutOrdered, orderBy, orderFor, type RowOrder } from '../../platform/db/row-order.ts'
 import { route } from '../../platform/http/route.ts'
 import { anyStaff } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
@@ -28,6 +29,7 @@ interface ProductFilter {
   readonly word?: string | undefined
   readonly state?: ProductState | undefined
   readonly stock?: 'out' | undefined
+  readonly sort?: string | undefined
   readonly after?: string | undefined
   readonly limit?: number | undefined
 }
@@ -46,10 +48,51 @@ type StoredRow = Omit<ProductRow, 'changedAt' | 'needsReview'> & {
   approvedVersion: number | null
 }
 
-/** The shop's products, newest first; each word is in the title, its code, the spec values or a SKU code. */
+const sorts = {
+  changed: (falls: boolean): RowOrder<StoredRow> => ({
+    column: sql.ref('product.changed_at'),
+    type: 'timestamptz',
+    falls,
+    of: (row) => row.changedAt,
+  }),
+  price: (falls: boolean): RowOrder<StoredRow> => ({
+    column: sql`coalesce(figures."priceFromFen", 0)`,
+    type: 'bigint',
+    falls,
+    of: (row) => row.priceFromFen ?? 0,
+  }),
+  stock: (falls: boolean): RowOrder<StoredRow> => ({
+    column: sql`figures.available`,
+    type: 'bigint',
+    falls,
+    of: (row) => row.available,
+  }),
+}
+
+const PRODUCT_ID = sql.ref('product.product_id')
+
+/** The page that is asked for: newest first by the id alone, which its time begins, or in an order of the reader's. */
+function pageOf(filter: ProductFilter, limit: number) {
+  const order = filter.sort ? orderFor(filter.sort, sorts, sorts.changed(true)) : null
+  if (order) {
+    return {
+      after: afterCursor(filter.after, order, PRODUCT_ID),
+      by: orderBy(order, PRODUCT_ID),
+      cut: (rows: StoredRow[]) => cutOrdered(rows, limit, order, (row) => row.productId),
+    }
+  }
+  const [after] = decodeKey(filter.after, ['id'])
+  return {
+    after: sql`(${after}::uuid is null or product.product_id < ${after}::uuid)`,
+    by: sql`product.product_id desc`,
+    cut: (rows: StoredRow[]) => cutPage(rows, limit, (row) => [row.productId]),
+  }
+}
+
+/** The shop's products, newest first or as `sort` says; each word is in the title, its code, the spec values or a SKU code. */
 export async function listProductRows(reader: Reader, shopId: string, filter: ProductFilter) {
   const limit = filter.limit ?? 20
-  const [after] = decodeKey(filter.after, ['id'])
+  const asked = pageOf(filter, limit)
   const { review } = await reviewOf(reader, shopId, await readBusinessNow(reader))
   const { rows } = await sql<StoredRow>`
     select product.product_id as "productId", product.title, product.code, product.category,
@@ -64,10 +107,10 @@ export async function listProductRows(reader: Reader, shopId: string, filter: Pr
     where product.shop_id = ${shopId}
       and (${filter.state ?? null}::text is null or product.state = ${filter.state ?? null})
       and (${filter.stock ?? null}::text is null or figures."soldOutSkus" > 0)
-      and (${after}::uuid is null or product.product_id < ${after}::uuid)
+      and ${asked.after}
       and ${eachWordIn(filter.word, [sql`product.title`, sql`product.code`, sql`figures.words`])}
-    order by product.product_id desc limit ${limit + 1}`.execute(reader)
-  const page = cutPage(rows, limit, (row) => [row.productId])
+    order by ${asked.by} limit ${limit + 1}`.execute(reader)
+  const page = asked.cut(rows)
   const rowOf = ({ approvedVersion, ...row }: StoredRow): ProductRow => ({
     ...row,
     changedAt: row.changedAt.toISOString(),

@@ -1,4 +1,4 @@
-import { cutPage, decodeCursor } from '../../kernel/page.ts'
+import { sql } from 'kysely'
 import {
   type CaseState,
   caseStates,
@@ -7,6 +7,7 @@ import {
   type RefundView,
 } from '../../modules/aftersale/contract.ts'
 import type { Reader } from '../../platform/db/database.ts'
+import { afterCursor, cutOrdered, orderFor, type RowOrder } from '../../platform/db/row-order.ts'
 import { route } from '../../platform/http/route.ts'
 import { anyStaff } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
@@ -19,6 +20,29 @@ export const refundsScreen: Screen = {
   ],
 }
 
+const sorts = {
+  asked: (falls: boolean): RowOrder<RefundView> => ({
+    column: sql.ref('c.asked_at'),
+    type: 'timestamptz',
+    falls,
+    of: (row) => new Date(row.askedAt),
+  }),
+  amount: (falls: boolean): RowOrder<RefundView> => ({
+    column: sql.ref('c.amount_fen'),
+    type: 'bigint',
+    falls,
+    of: (row) => row.amountFen,
+  }),
+  deadline: (falls: boolean): RowOrder<RefundView> => ({
+    column: sql.ref('c.answer_by'),
+    type: 'timestamptz',
+    falls,
+    of: (row) => new Date(row.answerBy),
+  }),
+}
+
+const CASE_ID = sql.ref('c.case_id')
+
 /** The refunds of a shop: the tab asked by deadline, the others newest first; with the number in each tab. */
 async function readRefunds(
   reader: Reader,
@@ -28,28 +52,24 @@ async function readRefunds(
     readonly limit?: number
     readonly tab?: RefundTab
     readonly orderId?: string
+    readonly sort?: string
   },
 ) {
   const limit = page.limit ?? 50
-  const byDeadline = page.tab === 'asked'
-  const column = byDeadline ? 'c.answer_by' : 'c.asked_at'
-  const direction = byDeadline ? 'asc' : 'desc'
+  const order = orderFor(page.sort, sorts, page.tab === 'asked' ? sorts.deadline(false) : sorts.asked(true))
   let query = selectRefunds(reader)
     .where('c.shop_id', '=', shopId)
-    .orderBy(column, direction)
-    .orderBy('c.case_id', direction)
+    .where(afterCursor(page.after, order, CASE_ID))
+    .orderBy(order.column, order.falls ? 'desc' : 'asc')
+    .orderBy('c.case_id')
     .limit(limit + 1)
   if (page.tab && page.tab !== 'all') query = query.where('c.state', '=', page.tab)
   if (page.orderId) query = query.where('c.order_id', '=', page.orderId)
-  if (page.after) {
-    const [at, caseId] = decodeCursor(page.after, 2) as [string, string]
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple(column, 'c.case_id'), byDeadline ? '>' : '<', tuple(new Date(at), caseId)),
-    )
-  }
   const views = (await query.execute()).map(viewOfRow)
-  const key = (row: RefundView) => [byDeadline ? row.answerBy : row.askedAt, row.caseId]
-  return { ...cutPage(views, limit, key), counts: await countRefunds(reader, shopId, page.orderId) }
+  return {
+    ...cutOrdered(views, limit, order, (row) => row.caseId),
+    counts: await countRefunds(reader, shopId, page.orderId),
+  }
 }
 
 async function countRefunds(reader: Reader, shopId: string, orderId?: string) {

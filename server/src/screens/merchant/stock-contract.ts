@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
-import { Id, Instant, Nullable, OneOf, PageOf, PageQuery, ShopParams } from '../../kernel/schema.ts'
+import { Id, Instant, Nullable, OneOf, PageOf, PageQuery, ShopParams, SortBy } from '../../kernel/schema.ts'
 import { inventoryRefusals, levels, movementKinds } from '../../modules/inventory/contract.ts'
 
 export const StockRow = Type.Object({
@@ -18,6 +18,9 @@ export const StockRow = Type.Object({
 })
 export type StockRow = Static<typeof StockRow>
 
+/** By one of the levels. */
+export const stockSorts = ['available', 'onHand', 'reserved'] as const
+
 export const listStock = endpoint('GET /merchant/:shopId/stock', {
   summary: 'Stock by SKU, newest product first.',
   params: ShopParams,
@@ -29,6 +32,7 @@ export const listStock = endpoint('GET /merchant/:shopId/stock', {
     stock: Type.Optional(OneOf(['out', 'low'] as const)),
     /** Only of products that buyers see; what `countStock` counts. */
     onSale: Type.Optional(Type.Boolean()),
+    sort: SortBy(stockSorts),
   }),
   reply: PageOf(StockRow),
 })

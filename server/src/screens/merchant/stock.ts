@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { ReplyOf } from '../../kernel/endpoint.ts'
-import { cutPage } from '../../kernel/page.ts'
+import { cutPage, decodeKey } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
-import { decodeKey, eachWordIn } from '../../modules/catalog/index.ts'
+import { eachWordIn } from '../../modules/catalog/index.ts'
 import { LOW_AT_FIRST } from '../../modules/inventory/contract.ts'
 import { setLowStock, stockDifference, stockKeepers } from '../../modules/inventory/index.ts'
 import type { Reader } from '../../platform/db/database.ts'
+import { afterCursor, cutOrdered, orderBy, orderFor, type RowOrder } from '../../platform/db/row-order.ts'
 import { route } from '../../platform/http/route.ts'
 import { anyStaff } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
@@ -54,6 +55,7 @@ interface StockFilter {
   readonly stock?: 'out' | 'low' | undefined
   /** Only of products that buyers see: what `countStock` counts. */
   readonly onSale?: boolean | undefined
+  readonly sort?: string | undefined
   readonly after?: string | undefined
   readonly limit?: number | undefined
 }
@@ -91,11 +93,45 @@ async function countStock(reader: Reader, shopId: string): Promise<ReplyOf<typeo
   return { out: rows[0]?.out ?? 0, low: rows[0]?.low ?? 0, lowAt: setting?.low_at ?? LOW_AT_FIRST }
 }
 
-/** Stock by SKU, newest product first, in the product's own order of SKUs. */
+type StoredStock = StockRow & { readonly position: number }
+
+const byLevel = (column: ReturnType<typeof sql>, of: (row: StoredStock) => number) => {
+  return (falls: boolean): RowOrder<StoredStock> => ({ column, type: 'bigint', falls, of })
+}
+
+const sorts = {
+  available: byLevel(sql`level.on_hand - level.reserved`, (row) => row.available),
+  onHand: byLevel(sql`level.on_hand`, (row) => row.onHand),
+  reserved: byLevel(sql`level.reserved`, (row) => row.reserved),
+}
+
+const SKU_ID = sql.ref('sku.sku_id')
+
+/** The page that is asked for: newest product first, its SKUs in their own order, or in an order of the reader's. */
+function pageOf(filter: StockFilter, limit: number) {
+  const order = filter.sort ? orderFor(filter.sort, sorts, sorts.available(false)) : null
+  if (order) {
+    return {
+      after: afterCursor(filter.after, order, SKU_ID),
+      by: orderBy(order, SKU_ID),
+      cut: (rows: StoredStock[]) => cutOrdered(rows, limit, order, (row) => row.skuId),
+    }
+  }
+  const [product, position, sku] = decodeKey(filter.after, ['id', 'number', 'id'])
+  return {
+    after: sql`(${product}::uuid is null or product.product_id < ${product}::uuid
+        or (product.product_id = ${product}::uuid
+          and (sku.position, sku.sku_id) > (${position}::integer, ${sku}::uuid)))`,
+    by: sql`product.product_id desc, sku.position, sku.sku_id`,
+    cut: (rows: StoredStock[]) => cutPage(rows, limit, (row) => [row.productId, row.position, row.skuId]),
+  }
+}
+
+/** Stock by SKU, newest product first, in the product's own order of SKUs, or as `sort` says. */
 export async function listStock(reader: Reader, shopId: string, filter: StockFilter) {
   const limit = filter.limit ?? 20
-  const [afterProduct, afterPosition, afterSku] = decodeKey(filter.after, ['id', 'number', 'id'])
-  const { rows } = await sql<StockRow & { position: number }>`
+  const asked = pageOf(filter, limit)
+  const { rows } = await sql<StoredStock>`
     select sku.sku_id as "skuId", product.product_id as "productId", product.title, sku.specs, sku.code,
       product.pictures[1] as picture, product.state = 'on_sale' as "onSale", sku.position,
       level.on_hand as "onHand", level.reserved, level.on_hand - level.reserved as available,
@@ -110,11 +146,9 @@ export async function listStock(reader: Reader, shopId: string, filter: StockFil
       and (${filter.productId ?? null}::uuid is null or product.product_id = ${filter.productId ?? null}::uuid)
       and ${levelFilter(filter.stock)} and (${filter.onSale !== true} or product.state = 'on_sale')
       and ${eachWordIn(filter.word, [sql`product.title`, sql`array_to_string(sku.specs, ' ')`, sql`sku.code`])}
-      and (${afterProduct}::uuid is null or product.product_id < ${afterProduct}::uuid
-        or (product.product_id = ${afterProduct}::uuid
-          and (sku.position, sku.sku_id) > (${afterPosition}::integer, ${afterSku}::uuid)))
-    order by product.product_id desc, sku.position, sku.sku_id limit ${limit + 1}`.execute(reader)
-  const page = cutPage(rows, limit, (row) => [row.productId, row.position, row.skuId])
+      and ${asked.after}
+    order by ${asked.by} limit ${limit + 1}`.execute(reader)
+  const page = asked.cut(rows)
   return { ...page, rows: page.rows.map(({ position: _, ...row }) => row) }
 }
 

@@ -62,7 +62,7 @@ async function readAudit(
     ])
     .orderBy('l.audit_id', 'desc')
     .limit(limit + 1)
-  if (query.after) select = select.where('l.audit_id', '<', Number(decodeCursor(query.after, 1)[0]))
+  if (query.after) select = select.where('l.audit_id', '<', decodeCursor(query.after, ['number'])[0])
   if (query.shopId) select = select.where('l.shop_id', '=', query.shopId)
   if (query.act) select = select.where('l.act', '=', query.act)
   if (query.from) select = select.where('l.at', '>=', new Date(query.from))

@@ -4,6 +4,7 @@ import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { ChatThread, LineState } from '@zhanggui/kit/chat/ChatThread.tsx'
 import { Composer, type ComposerHandle } from '@zhanggui/kit/chat/Composer.tsx'
 import { useChat } from '@zhanggui/kit/chat/use-chat.ts'
+import { useVisibleHeight } from '@zhanggui/kit/chat/use-visible-height.ts'
 import { useInvalidations } from '@zhanggui/kit/live/live.ts'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
@@ -19,7 +20,6 @@ import './conversation.css'
 import { OrderPicker } from './OrderPicker.tsx'
 import { useMessageTexts } from './texts.ts'
 import { useChatSide } from './use-chat-side.ts'
-import { useVisibleHeight } from './use-visible-height.ts'
 
 /** The chat with a shop; the field to write in stays above the keyboard. */
 export function ChatPage() {

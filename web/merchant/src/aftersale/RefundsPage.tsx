@@ -6,6 +6,7 @@ import { Clock } from '@zhanggui/kit/format/Clock.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { CopyButton } from '@zhanggui/kit/parts/CopyText.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import {
@@ -16,6 +17,7 @@ import {
   refundReasons,
 } from '@zhanggui/server/modules/aftersale/contract.ts'
 import { Goods } from '../parts/Goods.tsx'
+import { SavedViews } from '../parts/SavedViews.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
 import { caseTones } from './case-tones.ts'
 import { useRefundTexts } from './texts.ts'
@@ -33,6 +35,7 @@ export function RefundsPage() {
       rowKey={(refund) => refund.caseId}
       tabs={{ name: 'tab', items: useTabs(shopId) }}
       columns={useColumns(shopId)}
+      tools={<SavedViews list="aftersale.refunds" />}
       empty={<EmptyState title={t('none')} hint={t('noneHint')} />}
     />
   )
@@ -62,9 +65,13 @@ function useColumns(shopId: string): Column<RefundView>[] {
       title: t('colNumber'),
       width: 130,
       shown: 'always',
+      sort: 'asked',
       cell: (refund) => (
         <span className="merchant-stack">
-          <Link to={to('refunds/$caseId', { caseId: refund.caseId })}>{refund.number}</Link>
+          <span className="merchant-numbered">
+            <Link to={to('refunds/$caseId', { caseId: refund.caseId })}>{refund.number}</Link>
+            <CopyButton text={String(refund.number)} />
+          </span>
           <span className="merchant-soft">
             <When at={refund.askedAt} />
           </span>
@@ -74,6 +81,7 @@ function useColumns(shopId: string): Column<RefundView>[] {
     {
       key: 'goods',
       title: t('colGoods'),
+      card: 'lead',
       cell: (refund) => (
         <Goods
           shopId={shopId}
@@ -88,7 +96,10 @@ function useColumns(shopId: string): Column<RefundView>[] {
       title: t('colOrder'),
       width: 170,
       cell: (refund) => (
-        <Link to={to('orders/$orderId', { orderId: refund.orderId })}>{refund.orderNumber}</Link>
+        <span className="merchant-numbered">
+          <Link to={to('orders/$orderId', { orderId: refund.orderId })}>{refund.orderNumber}</Link>
+          <CopyButton text={refund.orderNumber} />
+        </span>
       ),
     },
     {
@@ -96,6 +107,7 @@ function useColumns(shopId: string): Column<RefundView>[] {
       title: t('colAmount'),
       width: 120,
       align: 'right',
+      sort: 'amount',
       cell: (refund) => <Money fen={refund.amountFen} />,
     },
     {
@@ -108,13 +120,22 @@ function useColumns(shopId: string): Column<RefundView>[] {
       key: 'state',
       title: t('colState'),
       width: 176,
+      card: 'corner',
       cell: ({ state }) => <StateTag tone={caseTones[state]}>{caseStateNames[state][language]}</StateTag>,
     },
     {
       key: 'deadline',
       title: t('colDeadline'),
       width: 150,
+      sort: 'deadline',
       cell: (refund) => (refund.actions.includes('answer') ? <Clock until={refund.answerBy} /> : null),
+    },
+    {
+      key: 'note',
+      title: t('note'),
+      width: 150,
+      shown: 'chosen',
+      cell: (refund) => refund.note,
     },
   ]
 }

@@ -9,6 +9,7 @@ import { useSalesColumns } from './sales-columns.tsx'
 import { useSalesTexts } from './sales-texts.ts'
 import { clockOf } from './texts.ts'
 import { useDayColumn, useHourColumn } from './time-columns.ts'
+import { useOpenDay } from './use-open-day.ts'
 
 interface Part {
   readonly report: SalesReport
@@ -23,6 +24,7 @@ export function SalesByDay({ report }: Part) {
   const day = useDayColumn<SalesReport['days'][number]>()
   const columns = useSalesColumns<SalesReport['days'][number]>()
   const { days, total } = report
+  const { openDay, how } = useOpenDay(days)
   const option = useMemo(
     () =>
       moneyBars(
@@ -32,8 +34,9 @@ export function SalesByDay({ report }: Part) {
           { name: t('refunded'), fen: days.map((row) => row.refundedFen) },
         ],
         language,
+        openDay,
       ),
-    [days, language, t],
+    [days, language, t, openDay],
   )
   const label = t('byDayLabel', {
     paid: `¥${formatYuan(total.paidFen)}`,
@@ -41,7 +44,7 @@ export function SalesByDay({ report }: Part) {
     day: mostPaid(days)?.day ?? '—',
   })
   return (
-    <ChartSection title={t('byDay')} how={t('byDayHow')} option={option} label={label}>
+    <ChartSection title={t('byDay')} how={how(t('byDayHow'))} option={option} label={label}>
       <FigureTable
         caption={`${t('title')} · ${t('byDay')} ${report.from}–${report.to}`}
         columns={[day, ...columns]}

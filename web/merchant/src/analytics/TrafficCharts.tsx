@@ -8,6 +8,7 @@ import { clockOf } from './texts.ts'
 import { useDayColumn, useHourColumn } from './time-columns.ts'
 import { countLines, countRanks, weekHeat } from './traffic-charts.ts'
 import { share, useTrafficTexts } from './traffic-texts.ts'
+import { useOpenDay } from './use-open-day.ts'
 
 interface Part {
   readonly report: TrafficReport
@@ -33,6 +34,7 @@ export function TrafficByDay({ report }: Part) {
   const day = useDayColumn<TrafficReport['days'][number]>()
   const columns = useTrafficColumns<TrafficReport['days'][number]>()
   const { days, total } = report
+  const { openDay, how } = useOpenDay(days)
   const option = useMemo(
     () =>
       countLines(
@@ -40,15 +42,16 @@ export function TrafficByDay({ report }: Part) {
         [
           { name: t('visits'), counts: days.map((row) => row.visits) },
           { name: t('visitors'), counts: days.map((row) => row.visitors) },
-          { name: t('paidOrders'), counts: days.map((row) => row.paidOrders) },
+          { name: t('paidOrders'), counts: days.map((row) => row.paidOrders), isOwnMeasure: true },
         ],
+        openDay,
       ),
-    [days, t],
+    [days, t, openDay],
   )
   return (
     <ChartSection
       title={t('byDay')}
-      how={t('byDayHow')}
+      how={how(t('byDayHow'))}
       option={option}
       label={t('byDayLabel', { visits: total.visits, visitors: total.visitors })}
     >

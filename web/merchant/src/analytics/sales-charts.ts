@@ -1,4 +1,5 @@
 import { type ChartOption, figuresAxis, namesAxis } from '@zhanggui/kit/desk/chart-look.ts'
+import { type OpenDay, openBars } from '@zhanggui/kit/desk/chart-open-day.ts'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 
 /** Yuan on an axis: ¥1,200, and from ten thousand on in 万 or k, so that labels stay short. */
@@ -23,11 +24,12 @@ interface Series {
   readonly fen: readonly number[]
 }
 
-/** Sums of money side by side for each name. */
+/** Sums of money side by side for each name; of days, the one that is not over is hatched. */
 export function moneyBars(
   names: readonly string[],
   series: readonly Series[],
   language: 'zh' | 'en',
+  openDay: OpenDay = { at: null },
 ): ChartOption {
   return {
     tooltip: { valueFormatter: sayYuan },
@@ -38,7 +40,7 @@ export function moneyBars(
       name,
       type: 'bar',
       barMaxWidth: 28,
-      data: fen.map(asYuan),
+      data: openBars(fen.map(asYuan), openDay),
     })),
   }
 }

@@ -1,18 +1,47 @@
-import { type ChartOption, figuresAxis, namesAxis } from '@zhanggui/kit/desk/chart-look.ts'
+import { type ChartOption, figuresAxis, namesAxis, seriesColours } from '@zhanggui/kit/desk/chart-look.ts'
+import { type OpenDay, openLine, sayOnce } from '@zhanggui/kit/desk/chart-open-day.ts'
 import { colour } from '@zhanggui/kit/theme/tokens.ts'
 import { clockOf } from './texts.ts'
 
 const plain = (figure: number) => String(figure)
 
-/** Counts over days, one line each. */
+interface CountSeries {
+  readonly name: string
+  readonly counts: readonly number[]
+  /** Of another size than the others: drawn against an axis of its own at the right. */
+  readonly isOwnMeasure?: boolean
+}
+
+/** Counts over days, one line each; those of another measure against an axis of their own, today's dashed. */
 export function countLines(
   names: readonly string[],
-  series: readonly { name: string; counts: readonly number[] }[],
+  series: readonly CountSeries[],
+  openDay: OpenDay,
 ): ChartOption {
+  const nameOf = (own: boolean) =>
+    series
+      .filter(({ isOwnMeasure = false }) => isOwnMeasure === own)
+      .map(({ name }) => name)
+      .join(' · ')
+  const hasTwo = series.some(({ isOwnMeasure }) => isOwnMeasure)
   return {
+    tooltip: { formatter: sayOnce },
+    ...(hasTwo ? { grid: { left: 8, right: 12, top: 58, bottom: 4, containLabel: true } } : {}),
     xAxis: { ...namesAxis(names), boundaryGap: false },
-    yAxis: figuresAxis(plain),
-    series: series.map(({ name, counts }) => ({ name, type: 'line', symbolSize: 5, data: [...counts] })),
+    yAxis: hasTwo
+      ? [figuresAxis(plain, 'left', nameOf(false)), figuresAxis(plain, 'right', nameOf(true))]
+      : figuresAxis(plain),
+    series: series.flatMap(({ name, counts, isOwnMeasure = false }, index) =>
+      openLine(
+        {
+          name,
+          values: counts,
+          colour: seriesColours[index % seriesColours.length] ?? seriesColours[0],
+          yAxisIndex: isOwnMeasure ? 1 : 0,
+        },
+        openDay,
+      ),
+    ),
   }
 }
 

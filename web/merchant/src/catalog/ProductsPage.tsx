@@ -1,9 +1,11 @@
 import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { BulkDialog } from '@zhanggui/kit/desk/bulk-run.tsx'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
 import type { Column, Tab } from '@zhanggui/kit/desk/table-types.ts'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { CopyButton } from '@zhanggui/kit/parts/CopyText.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import { categoryNames } from '@zhanggui/server/modules/catalog/categories/contract.ts'
@@ -16,7 +18,9 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { Goods } from '../parts/Goods.tsx'
+import { SavedViews } from '../parts/SavedViews.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
+import { BuyersPage } from './BuyersPage.tsx'
 import { PriceRange } from './PriceRange.tsx'
 import { SaleDialog } from './SaleDialog.tsx'
 import { goesOff, saleAct, saleTones, whyNoSale } from './sale-words.ts'
@@ -61,12 +65,20 @@ export function ProductsPage() {
         filters={[{ kind: 'words', name: 'word', label: t('word') }]}
         toQuery={toQuery}
         columns={useColumns(shopId, setSwitching)}
+        tools={<SavedViews list="catalog.products" />}
         bulk={(rows, clear) => <BulkActs rows={rows} bulk={bulk} clear={clear} />}
         actions={make}
         empty={<EmptyState title={t('none')} hint={t('noneHint')} />}
       />
       {switching ? (
         <SaleDialog shopId={shopId} product={switching} onClose={() => setSwitching(null)} />
+      ) : null}
+      {bulk.state ? (
+        <BulkDialog
+          title={bulk.to === 'on_sale' ? t('bulkOnTitle') : t('bulkOffTitle')}
+          state={bulk.state}
+          onClose={bulk.close}
+        />
       ) : null}
     </>
   )
@@ -80,23 +92,26 @@ interface BulkActsProps {
 
 function BulkActs({ rows, bulk, clear }: BulkActsProps) {
   const t = useGoodsTexts()
-  const off = rows.filter((row) => !goesOff(row) && whyNoSale(row, t) === null)
+  // What cannot be sold is sent too: the result names it and says why.
+  const off = rows.filter((row) => !goesOff(row))
   const on = rows.filter(goesOff)
-  const act = (aim: 'on' | 'off', chosen: readonly ProductRow[]) => (
+  const act = (to: 'on_sale' | 'off_sale', chosen: readonly ProductRow[]) => (
     <ActButton
       needs={catalogRights.changeGoods}
       whyNot={null}
-      loading={bulk.left > 0}
       disabled={chosen.length === 0}
-      onClick={() => void bulk.run(chosen, aim).then(clear)}
+      onClick={() => {
+        bulk.run(to, chosen)
+        clear()
+      }}
     >
-      {aim === 'on' ? t('bulkOn', { count: chosen.length }) : t('bulkOff', { count: chosen.length })}
+      {to === 'on_sale' ? t('bulkOn', { count: chosen.length }) : t('bulkOff', { count: chosen.length })}
     </ActButton>
   )
   return (
     <>
-      {act('on', off)}
-      {act('off', on)}
+      {act('on_sale', off)}
+      {act('off_sale', on)}
     </>
   )
 }
@@ -133,7 +148,12 @@ function useColumns(shopId: string, ask: (product: ProductRow) => void): Column<
               {product.title || t('untitled')}
             </Link>
           }
-          below={`${categoryNames[product.category][language]}　${product.code}`}
+          below={
+            <>
+              {categoryNames[product.category][language]}　{product.code}
+              {product.code ? <CopyButton text={product.code} /> : null}
+            </>
+          }
         />
       ),
     },
@@ -142,6 +162,7 @@ function useColumns(shopId: string, ask: (product: ProductRow) => void): Column<
       title: t('colPrice'),
       width: 180,
       align: 'right',
+      sort: 'price',
       cell: (product) => <PriceRange from={product.priceFromFen} to={product.priceToFen} />,
     },
     {
@@ -149,6 +170,7 @@ function useColumns(shopId: string, ask: (product: ProductRow) => void): Column<
       title: t('colStock'),
       width: 130,
       align: 'right',
+      sort: 'stock',
       cell: (product) => (
         <>
           <Link to={to('stock')} search={{ productId: product.productId }}>
@@ -169,6 +191,7 @@ function useColumns(shopId: string, ask: (product: ProductRow) => void): Column<
       key: 'state',
       title: t('colState'),
       width: 110,
+      card: 'corner',
       cell: ({ state, rejection }) => (
         <>
           <StateTag tone={saleTones[state]}>{t(state)}</StateTag>
@@ -180,9 +203,16 @@ function useColumns(shopId: string, ask: (product: ProductRow) => void): Column<
       key: 'changed',
       title: t('colChanged'),
       width: 130,
+      sort: 'changed',
       cell: (product) => <When at={product.changedAt} />,
     },
-    { key: 'acts', title: t('colActs'), width: 180, cell: (product) => <Acts product={product} ask={ask} /> },
+    {
+      key: 'acts',
+      title: t('colActs'),
+      width: 180,
+      card: 'foot',
+      cell: (product) => <Acts shopId={shopId} product={product} ask={ask} />,
+    },
   ]
 }
 
@@ -197,12 +227,21 @@ function SoldOut({ product }: { product: ProductRow }) {
   )
 }
 
-function Acts({ product, ask }: { product: ProductRow; ask: (product: ProductRow) => void }) {
+interface ActsProps {
+  readonly shopId: string
+  readonly product: ProductRow
+  readonly ask: (product: ProductRow) => void
+}
+
+function Acts({ shopId, product, ask }: ActsProps) {
   const t = useGoodsTexts()
   const to = useShopPath()
   return (
     <span className="catalog-acts">
       <Link to={to('products/$productId', { productId: product.productId })}>{t('edit')}</Link>
+      {product.state === 'on_sale' ? (
+        <BuyersPage shopId={shopId} productId={product.productId} short />
+      ) : null}
       <ActButton
         needs={catalogRights.changeGoods}
         size="small"

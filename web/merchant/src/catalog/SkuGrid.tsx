@@ -3,6 +3,7 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { numberFaultWords } from '@zhanggui/server/kernel/read-number.ts'
 import { Button, Input } from 'antd'
 import { type ClipboardEvent, type KeyboardEvent, memo, useId, useMemo, useRef, useState } from 'react'
+import { codeKey } from './code-uses.ts'
 import { useEditorTexts } from './editor-texts.ts'
 import { faultOfCell, readCell } from './product-draft.ts'
 import {
@@ -22,10 +23,12 @@ import {
 interface SkuGridProps {
   readonly matrix: Matrix
   readonly onChange: (matrix: Matrix) => void
+  /** What is said of a code that stands elsewhere too, by the code as `codeKey` writes it. */
+  readonly codeNotes: ReadonlyMap<string, string>
 }
 
 /** A row a SKU. Up, down and Enter move between rows; a block of a spreadsheet can be pasted; a column filled at once. */
-export function SkuGrid({ matrix, onChange }: SkuGridProps) {
+export function SkuGrid({ matrix, onChange, codeNotes }: SkuGridProps) {
   const t = useEditorTexts()
   const id = useId()
   const axes = activeAxes(matrix)
@@ -56,7 +59,15 @@ export function SkuGrid({ matrix, onChange }: SkuGridProps) {
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <GridRow key={row.key} row={row} index={index} id={id} acts={acts} isOnly={rows.length === 1} />
+            <GridRow
+              key={row.key}
+              row={row}
+              index={index}
+              id={id}
+              acts={acts}
+              isOnly={rows.length === 1}
+              codeNote={codeNotes.get(codeKey(row.cell.code)) ?? null}
+            />
           ))}
         </tbody>
       </table>
@@ -91,7 +102,7 @@ function useRowActs(id: string, matrix: Matrix, onChange: (matrix: Matrix) => vo
 }
 
 /** The row above all rows: one text for the whole column. */
-function FillRow({ axes, matrix, onChange }: SkuGridProps & { axes: number }) {
+function FillRow({ axes, matrix, onChange }: Omit<SkuGridProps, 'codeNotes'> & { axes: number }) {
   const t = useEditorTexts()
   const [texts, setTexts] = useState<Partial<Record<Column, string>>>({})
   const fill = (column: Column) => {
@@ -133,6 +144,7 @@ interface GridRowProps {
   readonly id: string
   readonly acts: ReturnType<typeof useRowActs>
   readonly isOnly: boolean
+  readonly codeNote: string | null
 }
 
 const isSameRow = (old: GridRowProps, next: GridRowProps): boolean =>
@@ -140,11 +152,12 @@ const isSameRow = (old: GridRowProps, next: GridRowProps): boolean =>
   old.row.key === next.row.key &&
   old.index === next.index &&
   old.isOnly === next.isOnly &&
+  old.codeNote === next.codeNote &&
   old.row.specs.every((spec, axis) => spec.text === next.row.specs[axis]?.text)
 
 const GridRow = memo(DrawnRow, isSameRow)
 
-function DrawnRow({ row, index, id, acts, isOnly }: GridRowProps) {
+function DrawnRow({ row, index, id, acts, isOnly, codeNote }: GridRowProps) {
   const t = useEditorTexts()
   const words = row.specs.map((spec) => spec.text).join(' / ') || t('single')
   const paste = (event: ClipboardEvent, column: Column) => {
@@ -168,6 +181,7 @@ function DrawnRow({ row, index, id, acts, isOnly }: GridRowProps) {
             row={row}
             column={column}
             label={`${words} ${t(column)}`}
+            note={column === 'code' ? codeNote : null}
             onText={(text) => acts.text(row.key, column, text)}
             onKey={(event) => acts.move(event, index, column)}
             onPaste={(event) => paste(event, column)}
@@ -195,13 +209,15 @@ interface GridFieldProps {
   readonly row: Row
   readonly column: Column
   readonly label: string
+  /** Worth a look, though it can be saved. */
+  readonly note: string | null
   readonly onText: (text: string) => void
   readonly onKey: (event: KeyboardEvent) => void
   readonly onPaste: (event: ClipboardEvent) => void
 }
 
 /** A cell says it is wrong once it was left, and not while it is still blank for the first time. */
-function GridField({ id, row, column, label, onText, onKey, onPaste }: GridFieldProps) {
+function GridField({ id, row, column, label, note, onText, onKey, onPaste }: GridFieldProps) {
   const t = useEditorTexts()
   const [left, setLeft] = useState(false)
   const fault = faultOfCell(row.cell, column)
@@ -223,12 +239,12 @@ function GridField({ id, row, column, label, onText, onKey, onPaste }: GridField
         aria-label={label}
         aria-invalid={message !== null}
         {...(words ? { 'aria-describedby': `${id}-wrong` } : {})}
-        title={message ?? ''}
+        title={message ?? note ?? ''}
         inputMode={column === 'code' ? 'text' : 'decimal'}
         className={column === 'code' ? '' : 'catalog-figure'}
         value={row.cell[column]}
         {...(column === 'code' ? { maxLength: 60 } : {})}
-        {...(message ? { status: 'error' as const } : {})}
+        {...(message ? { status: 'error' as const } : note ? { status: 'warning' as const } : {})}
         onChange={(event) => onText(event.target.value)}
         onBlur={() => setLeft(true)}
         onKeyDown={onKey}

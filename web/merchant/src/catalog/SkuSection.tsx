@@ -6,13 +6,14 @@ import { MAX_SKUS, MAX_SPEC_AXES } from '@zhanggui/server/modules/catalog/produc
 import { Button, Input } from 'antd'
 import { memo, useCallback, useRef, useState } from 'react'
 import { useShopPath } from '../paths.ts'
+import { CodesTaken } from './CodesTaken.tsx'
 import { useEditorTexts } from './editor-texts.ts'
 import { SkuGrid } from './SkuGrid.tsx'
 import {
   type Axis,
   type AxisValue,
   addAxis,
-  addValue,
+  addValues,
   countWith,
   leftOut,
   type Matrix,
@@ -23,10 +24,13 @@ import {
   renameValue,
   restoreRow,
   setPicture,
+  splitValues,
 } from './sku-matrix.ts'
+import { useCodeUses } from './use-code-uses.ts'
 import { ValuePicture } from './ValuePicture.tsx'
 
 interface SkuSectionProps {
+  readonly shopId: string
   readonly matrix: Matrix
   readonly onChange: (matrix: Matrix) => void
   /** Null while the product is new. */
@@ -34,11 +38,12 @@ interface SkuSectionProps {
 }
 
 /** What distinguishes the SKUs, and the grid of their prices, stock, codes and weights. */
-export function SkuSection({ matrix, onChange, productId }: SkuSectionProps) {
+export function SkuSection({ shopId, matrix, onChange, productId }: SkuSectionProps) {
   const t = useEditorTexts()
   const to = useShopPath()
   const gone = leftOut(matrix)
   const change = useStableChange(matrix, onChange)
+  const codes = useCodeUses(shopId, matrix, productId)
   return (
     <Section
       title={t('specs')}
@@ -72,7 +77,8 @@ export function SkuSection({ matrix, onChange, productId }: SkuSectionProps) {
           </Button>
         ) : null}
       </div>
-      <SkuGrid matrix={matrix} onChange={onChange} />
+      <SkuGrid matrix={matrix} onChange={onChange} codeNotes={codes.notes} />
+      <CodesTaken codes={codes} />
       {gone.length > 0 ? (
         <div className="catalog-gone">
           <span className="merchant-soft">{t('leftOut')}</span>
@@ -143,7 +149,7 @@ function DrawnAxis({ axis, first, full, change }: AxisRowProps) {
           <NewValue
             label={name ? t('addValue', { name }) : t('addValuePlain')}
             taken={axis.values.map((value) => value.text.trim())}
-            onValue={(text) => change((old) => addValue(old, axis.key, { key: newId(), text }, newId))}
+            onValues={(texts) => change((old) => addValues(old, axis.key, texts, newId, MAX_SKUS))}
           />
         )}
       </div>
@@ -212,20 +218,28 @@ function DrawnValue({ value, axisKey, index, count, first, change }: ValueProps)
   )
 }
 
-/** A field that makes one value with each Enter; one that is there already is not made twice. */
 interface NewValueProps {
   readonly label: string
   readonly taken: readonly string[]
-  readonly onValue: (text: string) => void
+  readonly onValues: (texts: readonly string[]) => void
 }
 
-function NewValue({ label, taken, onValue }: NewValueProps) {
+/** As long as one value may be. */
+const MAX_VALUE_LENGTH = 40
+
+/** A field that makes values with each Enter, several from a list with commas; one that is there is not made twice. */
+function NewValue({ label, taken, onValues }: NewValueProps) {
   const t = useEditorTexts()
   const [text, setText] = useState('')
-  const isTaken = taken.includes(text.trim())
+  const values = splitValues(text)
+  const fault = values.some((value) => value.length > MAX_VALUE_LENGTH)
+    ? t('valueLong', { most: MAX_VALUE_LENGTH })
+    : values.length > 0 && values.every((value) => taken.includes(value))
+      ? t('valueTwice')
+      : null
   const done = () => {
-    if (isTaken) return
-    if (text.trim()) onValue(text.trim())
+    if (fault) return
+    if (values.length > 0) onValues(values)
     setText('')
   }
   return (
@@ -234,11 +248,18 @@ function NewValue({ label, taken, onValue }: NewValueProps) {
       className="catalog-new-value"
       aria-label={label}
       placeholder={label}
-      {...(isTaken ? { status: 'error' as const, title: t('valueTwice'), 'aria-invalid': true } : {})}
+      {...(fault ? { status: 'error' as const, title: fault, 'aria-invalid': true } : {})}
       value={text}
-      maxLength={40}
+      maxLength={600}
       onChange={(event) => setText(event.target.value)}
       onBlur={done}
+      onPaste={(event) => {
+        // A column of a spreadsheet: the field would join its lines to one word.
+        const pasted = event.clipboardData.getData('text')
+        if (!/[\t\r\n]/.test(pasted.trim())) return
+        event.preventDefault()
+        setText(`${text}${text ? '、' : ''}${splitValues(pasted).join('、')}`)
+      }}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
         event.preventDefault()

@@ -1,6 +1,6 @@
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import { type NumberRead, numberOrNull, readWhole, readYuan } from '@zhanggui/server/kernel/read-number.ts'
-import { rootOf } from '@zhanggui/server/modules/catalog/categories/contract.ts'
+import { type ProductCategory, rootOf } from '@zhanggui/server/modules/catalog/categories/contract.ts'
 import type { ProductView, SkuInput } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import { activeAxes, type Cell, type Column, type Matrix, rowsOf, singleSku } from './sku-matrix.ts'
 
@@ -16,10 +16,11 @@ export interface ProductDraft {
   readonly matrix: Matrix
 }
 
-export const emptyDraft = (skuId: string): ProductDraft => ({
+/** A new product, filed where most of the shop's goods are. */
+export const emptyDraft = (skuId: string, categoryId: ProductCategory = 'general'): ProductDraft => ({
   title: '',
   code: '',
-  categoryId: 'general',
+  categoryId,
   description: '',
   freightTemplateId: null,
   matrix: singleSku(skuId),
@@ -82,6 +83,17 @@ const faultOfColumn = { price: 'priceWrong', stock: 'stockWrong', weight: 'weigh
 export function faultOfCell(cell: Cell, column: Column): CellFault | null {
   if (column === 'code' || (column === 'stock' && !cell.isNew)) return null
   return readCell(cell, column)?.ok === false ? faultOfColumn[column] : null
+}
+
+/** The first figure that was typed and cannot be read, with why; null: there is none. */
+export function unreadFigure(draft: ProductDraft): Extract<NumberRead, { ok: false }> | null {
+  for (const { cell } of rowsOf(draft.matrix)) {
+    for (const column of ['price', 'stock', 'weight'] as const) {
+      const read = cell[column].trim() === '' || !faultOfCell(cell, column) ? null : readCell(cell, column)
+      if (read && !read.ok) return read
+    }
+  }
+  return null
 }
 
 export type DraftFault =

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import {
   addAxis,
   addValue,
+  addValues,
   fillColumn,
   leftOut,
   type Matrix,
@@ -15,6 +16,7 @@ import {
   rowsOf,
   setCell,
   singleSku,
+  splitValues,
 } from './sku-matrix.ts'
 
 let ids = 0
@@ -108,4 +110,25 @@ test('saved SKUs that were taken away come back as themselves, by value or by ro
   assert.deepEqual(words(restoreRow(removeRow(start, '蓝'), '蓝', 'fresh')), words(start))
   assert.deepEqual(words(moveValue(start, 'colour', '蓝', -1)), words(start).reverse())
   assert.deepEqual(words(moveValue(start, 'colour', '蓝', 1)), words(start))
+})
+
+test('a list of values is taken apart at any comma that people type, each value once', () => {
+  assert.deepEqual(splitValues('红,蓝，绿、黑'), ['红', '蓝', '绿', '黑'])
+  assert.deepEqual(splitValues(' 150/75A ; 155/80A；160 / 85A \n150/75A'), [
+    '150/75A',
+    '155/80A',
+    '160 / 85A',
+  ])
+  assert.deepEqual(splitValues('，,'), [])
+})
+
+test('several values are added at once, without those that are there and without more SKUs than allowed', () => {
+  ids = 0
+  const start = colours('红', '蓝')
+  const more = addValues(start, 'colour', ['蓝', '绿', '黑'], newId, 300)
+  assert.deepEqual(
+    rowsOf(more).map(({ specs }) => specs[0]?.text),
+    ['红', '蓝', '绿', '黑'],
+  )
+  assert.equal(rowsOf(addValues(start, 'colour', ['绿', '黑', '白'], newId, 4)).length, 4)
 })

@@ -174,6 +174,33 @@ export function addValue(matrix: Matrix, axisKey: string, value: AxisValue, newI
   return remembering(matrix, { axes, cells })
 }
 
+/** The values in a text as people list them: 红,蓝，绿、黑 are four. */
+export const splitValues = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[,，、;；\t\r\n]+/)
+      .map((value) => value.trim())
+      .filter(Boolean),
+  ),
+]
+
+/** Several values more, as long as there are no more SKUs than `most`; those that the axis has already are left out. */
+export function addValues(
+  matrix: Matrix,
+  axisKey: string,
+  texts: readonly string[],
+  newId: () => string,
+  most: number,
+): Matrix {
+  return texts.reduce((now, text) => {
+    const has = now.axes
+      .find((axis) => axis.key === axisKey)
+      ?.values.some((value) => value.text.trim() === text)
+    if (has || countWith(now, axisKey) > most) return now
+    return addValue(now, axisKey, { key: newId(), text }, newId)
+  }, matrix)
+}
+
 function neighbourOf(
   matrix: Matrix,
   axes: readonly Axis[],

@@ -1,27 +1,34 @@
-import { useAct } from '@zhanggui/kit/call/queries.ts'
-import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
-import { putOnSale, takeOffSale } from '@zhanggui/server/modules/catalog/products/contract.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { call } from '@zhanggui/kit/call/call.ts'
+import { useBulkRun } from '@zhanggui/kit/desk/bulk-run.tsx'
+import { moveProducts } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import type { ProductRow } from '@zhanggui/server/screens/merchant/products-contract.ts'
-import { useState } from 'react'
-import { goesOff } from './sale-words.ts'
-import { useGoodsTexts } from './texts.ts'
+import { useRef, useState } from 'react'
 
-/** Puts many products on sale or takes them off, one after the other; says how many were done. */
+/** Products that one request moves: few enough that the bar of the dialog moves on. */
+const BATCH_SIZE = 50
+
+type To = 'on_sale' | 'off_sale'
+
+/** Puts many products on sale or takes them off, in batches, and keeps what became of each. */
 export function useBulkSale(shopId: string) {
-  const t = useGoodsTexts()
-  const on = useAct(putOnSale)
-  const off = useAct(takeOffSale)
-  const [left, setLeft] = useState(0)
-  async function run(rows: readonly ProductRow[], aim: 'on' | 'off'): Promise<void> {
-    const wanted = rows.filter((row) => goesOff(row) === (aim === 'off'))
-    let count = 0
-    for (const [index, { productId }] of wanted.entries()) {
-      setLeft(wanted.length - index)
-      const act = aim === 'on' ? on : off
-      if (await act.run({ params: { shopId, productId } }, productId)) count += 1
-    }
-    setLeft(0)
-    if (count > 0) saySuccess(aim === 'on' ? t('bulkOnDone', { count }) : t('bulkOffDone', { count }))
+  const client = useQueryClient()
+  const [to, setTo] = useState<To>('on_sale')
+  const wanted = useRef<To>('on_sale')
+  const { state, run, close } = useBulkRun<ProductRow>(BATCH_SIZE, async (batch) => {
+    const body = { to: wanted.current, productIds: batch.map(({ productId }) => productId) }
+    const { products } = await call(moveProducts, { params: { shopId }, body })
+    void client.invalidateQueries()
+    return products.map(({ productId, title, message }) => ({ key: productId, name: title, why: message }))
+  })
+  return {
+    to,
+    state,
+    close,
+    run: (next: To, rows: readonly ProductRow[]) => {
+      wanted.current = next
+      setTo(next)
+      void run(rows)
+    },
   }
-  return { run, left }
 }

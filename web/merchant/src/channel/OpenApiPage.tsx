@@ -1,4 +1,5 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { Facts, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
@@ -10,7 +11,7 @@ import {
   listApiKeys,
   MAX_KEY_CALLS_PER_MINUTE,
 } from '@zhanggui/server/modules/identity/api-keys/contract.ts'
-import { Button, Table, type TableColumnsType, Tag } from 'antd'
+import { Button, type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
 import { OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId } from '../paths.ts'
@@ -65,6 +66,7 @@ function OpenApi() {
           ]}
         />
         <p className="merchant-soft">{t('limit', { count: MAX_KEY_CALLS_PER_MINUTE })}</p>
+        <p className="merchant-soft">{t('endsWithRole')}</p>
       </Section>
       {making ? <KeyDialog shopId={shopId} onClose={() => setMaking(false)} /> : null}
       {revoking ? <RevokeDialog shopId={shopId} view={revoking} onClose={() => setRevoking(null)} /> : null}
@@ -96,6 +98,9 @@ function Keys({ keys, revoke }: { keys: readonly ApiKeyView[]; revoke: (key: Api
         <span className="merchant-stack">
           <When at={key.madeAt} />
           <span className="merchant-soft">{key.madeBy}</span>
+          {key.heldBy !== key.madeBy ? (
+            <span className="merchant-soft">{t('heldBy', { name: key.heldBy })}</span>
+          ) : null}
         </span>
       ),
     },
@@ -129,5 +134,5 @@ function Keys({ keys, revoke }: { keys: readonly ApiKeyView[]; revoke: (key: Api
         ),
     },
   ]
-  return <Table<ApiKeyView> columns={columns} dataSource={[...keys]} rowKey="keyId" pagination={false} />
+  return <DeskTable<ApiKeyView> columns={columns} dataSource={[...keys]} rowKey="keyId" pagination={false} />
 }

@@ -1,5 +1,6 @@
 import { addressOf } from '@zhanggui/kit/call/call.ts'
 import { useEndlessEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
@@ -11,7 +12,7 @@ import {
   refusedFile,
 } from '@zhanggui/server/modules/channel/import/contract.ts'
 import { fieldWords, problemWords } from '@zhanggui/server/modules/channel/import/words-contract.ts'
-import { Button, Table, type TableColumnsType } from 'antd'
+import { Button, type TableColumnsType } from 'antd'
 import { counted, Figures } from './run-bits.tsx'
 import { useImportTexts, useMovingTexts } from './texts.ts'
 
@@ -70,7 +71,7 @@ function Refused({ shopId, runId }: { shopId: string; runId: string }) {
         </a>
       }
     >
-      <Table<ImportRefusedView>
+      <DeskTable<ImportRefusedView>
         size="small"
         columns={columns}
         dataSource={rows}

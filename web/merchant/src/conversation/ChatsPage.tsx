@@ -1,6 +1,7 @@
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import type { ComposerHandle } from '@zhanggui/kit/chat/Composer.tsx'
 import { stepped } from '@zhanggui/kit/chat/keys.ts'
+import { useIsPhone } from '@zhanggui/kit/theme/width.ts'
 import type { ChatTab } from '@zhanggui/server/screens/merchant/chats-contract.ts'
 import type { InputRef } from 'antd'
 import { useEffect, useRef } from 'react'
@@ -34,7 +35,9 @@ function Desk() {
   const composer = useRef<ComposerHandle>(null)
   const searchField = useRef<InputRef>(null)
   const wantsAnswer = useRef(false)
-  const open = (id: string) => change({ chat: id }, true)
+  const isPhone = useIsPhone()
+  // On a phone a chat is a page of its own, which the way back leaves.
+  const open = (id: string) => change({ chat: id }, !isPhone)
   const answer = (id: string | undefined) => {
     if (!id) return
     if (id === chatId) return composer.current?.focus()
@@ -61,20 +64,28 @@ function Desk() {
     else (rowOf(chatId) ?? document.getElementById('content'))?.focus()
   })
   return (
-    <div className="desk">
+    <div className={chatId ? 'desk desk-opened' : 'desk'}>
       <h1 className="zg-hidden">{t('inbox')}</h1>
-      <ChatQueue
-        queue={queue}
-        tab={tab}
-        words={search['q'] ?? ''}
-        chatId={chatId}
-        change={change}
-        open={answer}
-        searchField={searchField}
-      />
+      {isPhone && chatId ? null : (
+        <ChatQueue
+          queue={queue}
+          tab={tab}
+          words={search['q'] ?? ''}
+          chatId={chatId}
+          change={change}
+          open={isPhone ? open : answer}
+          searchField={searchField}
+        />
+      )}
       {chatId ? (
-        <OpenChat key={chatId} shopId={shopId} chatId={chatId} composer={composer} />
-      ) : (
+        <OpenChat
+          key={chatId}
+          shopId={shopId}
+          chatId={chatId}
+          composer={composer}
+          onBack={isPhone ? () => change({ chat: undefined }) : null}
+        />
+      ) : isPhone ? null : (
         <NoChat isEmpty={queue.isLoaded && queue.rows.length === 0} />
       )}
     </div>

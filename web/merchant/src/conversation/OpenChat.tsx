@@ -1,17 +1,20 @@
+import { CloseOutlined, LeftOutlined } from '@ant-design/icons'
 import { useMe } from '@zhanggui/kit/app/me.ts'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { ChatThread, LineState } from '@zhanggui/kit/chat/ChatThread.tsx'
 import { Composer, type ComposerHandle } from '@zhanggui/kit/chat/Composer.tsx'
 import { newestNumber } from '@zhanggui/kit/chat/thread.ts'
 import { type Chat, useChat } from '@zhanggui/kit/chat/use-chat.ts'
+import { useVisibleHeight } from '@zhanggui/kit/chat/use-visible-height.ts'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import { Bones, ErrorState } from '@zhanggui/kit/parts/states.tsx'
+import { Bones, ErrorState, PlainButton } from '@zhanggui/kit/parts/states.tsx'
+import { useIsNarrow } from '@zhanggui/kit/theme/width.ts'
 import { buyerShownName, resolveChat } from '@zhanggui/server/modules/conversation/chat/contract.ts'
 import { type ChatView, readChat } from '@zhanggui/server/screens/merchant/chats-contract.ts'
-import { Button } from 'antd'
-import type { RefObject } from 'react'
+import { Button, Drawer } from 'antd'
+import { type ReactNode, type RefObject, useState } from 'react'
 import { OrderPicker, ProductPicker } from './CardPickers.tsx'
 import { CustomerPanel } from './CustomerPanel.tsx'
 import { useServiceTexts } from './texts.ts'
@@ -21,32 +24,58 @@ interface OpenChatProps {
   readonly shopId: string
   readonly chatId: string
   readonly composer: RefObject<ComposerHandle | null>
+  /** On a phone, where the chat fills the screen: back to the list. */
+  readonly onBack: (() => void) | null
 }
 
-/** The chat that is being answered, and beside it who the buyer is. */
-export function OpenChat({ shopId, chatId, composer }: OpenChatProps) {
+/** The chat that is being answered, and who the buyer is: beside it, or where there is no room in a drawer. */
+export function OpenChat({ shopId, chatId, composer, onBack }: OpenChatProps) {
   const t = useServiceTexts()
   const language = useLanguage()
   const accountId = useMe().data?.account?.accountId ?? ''
   const view = useEndpoint(readChat, { params: { shopId, chatId } })
   const buyerName = view.data ? buyerShownName(view.data.phoneTail, language) : t('buyer')
   const chat = useChat(useChatSide({ shopId, chatId, accountId, buyerName }))
+  const isNarrow = useIsNarrow()
+  const [showsCustomer, setShowsCustomer] = useState(false)
+  const height = useVisibleHeight()
   if (view.error && !view.data) {
     return (
       <section className="desk-none" aria-label={t('chat')}>
         <ErrorState error={view.error} retry={() => void view.refetch()} />
+        {onBack ? <PlainButton onPress={onBack}>{t('back')}</PlainButton> : null}
       </section>
     )
   }
+  const customer = view.data ? (
+    <CustomerPanel
+      shopId={shopId}
+      view={view.data}
+      say={chat.say}
+      write={(text) => {
+        setShowsCustomer(false)
+        composer.current?.write(text)
+      }}
+    />
+  ) : (
+    <Bones lines={8} />
+  )
+  const fills = onBack && height !== null ? { height } : {}
   return (
     <>
-      <section className="desk-chat" aria-label={t('chatWith', { name: buyerName })}>
-        <Head name={buyerName} view={view.data} chat={chat} shopId={shopId} chatId={chatId} />
+      <section className="desk-chat" aria-label={t('chatWith', { name: buyerName })} style={fills}>
+        <Head name={buyerName} view={view.data} chat={chat} shopId={shopId} chatId={chatId} onBack={onBack}>
+          {isNarrow ? (
+            <Button aria-expanded={showsCustomer} onClick={() => setShowsCustomer(true)}>
+              {t('customerShort')}
+            </Button>
+          ) : null}
+        </Head>
         <LineState open={chat.lineOpen} />
         <ChatThread chat={chat} empty={<p className="desk-empty">{t('nothingSaid')}</p>} />
         <Composer
           name={chat.side.name}
-          onPhone={false}
+          onPhone={onBack !== null}
           onSay={chat.say}
           handle={composer}
           tools={
@@ -57,18 +86,21 @@ export function OpenChat({ shopId, chatId, composer }: OpenChatProps) {
           }
         />
       </section>
-      <aside className="desk-customer" aria-label={t('customer')}>
-        {view.data ? (
-          <CustomerPanel
-            shopId={shopId}
-            view={view.data}
-            say={chat.say}
-            write={(text) => composer.current?.write(text)}
-          />
-        ) : (
-          <Bones lines={8} />
-        )}
-      </aside>
+      {isNarrow ? (
+        <Drawer
+          open={showsCustomer}
+          onClose={() => setShowsCustomer(false)}
+          size="min(360px, 92vw)"
+          title={t('customer')}
+          closeIcon={<CloseOutlined aria-label={t('close')} />}
+        >
+          <div className="desk-customer desk-customer-drawer">{customer}</div>
+        </Drawer>
+      ) : (
+        <aside className="desk-customer" aria-label={t('customer')}>
+          {customer}
+        </aside>
+      )}
     </>
   )
 }
@@ -79,15 +111,18 @@ interface HeadProps {
   readonly chat: Chat
   readonly shopId: string
   readonly chatId: string
+  readonly onBack: (() => void) | null
+  readonly children: ReactNode
 }
 
 /** Who it is, whether automatic replies keep silent, and the way to say that no answer is needed. */
-function Head({ name, view, chat, shopId, chatId }: HeadProps) {
+function Head({ name, view, chat, shopId, chatId, onBack, children }: HeadProps) {
   const t = useServiceTexts()
   const settle = useAct(resolveChat, { onDone: () => saySuccess(t('settled')) })
   const upTo = newestNumber(chat.messages ?? [])
   return (
     <header className="desk-chat-head">
+      {onBack ? <Button type="text" icon={<LeftOutlined />} aria-label={t('back')} onClick={onBack} /> : null}
       <h2>{name}</h2>
       {view?.quietUntil ? (
         <span className="merchant-soft">
@@ -96,7 +131,6 @@ function Head({ name, view, chat, shopId, chatId }: HeadProps) {
       ) : null}
       {view?.waitingSince && upTo > 0 ? (
         <Button
-          size="small"
           title={t('settleHint')}
           loading={settle.pending}
           onClick={() => void settle.run({ params: { shopId, chatId }, body: { upTo } })}
@@ -104,6 +138,7 @@ function Head({ name, view, chat, shopId, chatId }: HeadProps) {
           {t('settle')}
         </Button>
       ) : null}
+      {children}
     </header>
   )
 }

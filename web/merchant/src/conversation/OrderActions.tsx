@@ -1,5 +1,6 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import { fulfillmentRights } from '@zhanggui/server/modules/fulfillment/rights-contract.ts'
 import { addressLine } from '@zhanggui/server/modules/identity/addresses/contract.ts'
@@ -86,9 +87,9 @@ function Reveal({ shopId, order }: { shopId: string; order: ShopOrderRowView }) 
     const { name, phone } = act.reply
     return (
       <p className="desk-receiver">
-        {name} {phone}
+        <CopyText text={`${name} ${phone}`} />
         <br />
-        {addressLine(act.reply)}
+        <CopyText text={addressLine(act.reply)} />
       </p>
     )
   }

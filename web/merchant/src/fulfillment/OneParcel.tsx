@@ -1,6 +1,7 @@
 import { CountInput } from '@zhanggui/kit/desk/CountInput.tsx'
-import { Input, Radio } from 'antd'
+import { Radio } from 'antd'
 import { useId } from 'react'
+import { BuyerNote } from '../ordering/BuyerNote.tsx'
 import { Goods } from '../parts/Goods.tsx'
 import type { OrderToShip } from './order-to-ship.ts'
 import { Outcome } from './ParcelRows.tsx'
@@ -8,6 +9,7 @@ import type { Pieces } from './ship-drafts.ts'
 import { useFaultWords } from './ship-words.ts'
 import { useShipTexts } from './texts.ts'
 import type { Shipping } from './use-ship.ts'
+import { WaybillField } from './WaybillField.tsx'
 
 /** A line of the order and how many of it are not shipped yet. */
 export interface LineLeft {
@@ -21,10 +23,11 @@ interface OneParcelProps {
   /** Null: nobody knows here, the parcel holds all that is left. */
   readonly left: readonly LineLeft[] | null
   readonly shipping: Shipping
+  readonly send: () => void
 }
 
 /** One parcel of one order: its waybill, and where it holds only a part, how many of what. */
-export function OneParcel({ shopId, order, left, shipping }: OneParcelProps) {
+export function OneParcel({ shopId, order, left, shipping, send }: OneParcelProps) {
   const t = useShipTexts()
   const id = useId()
   const draft = shipping.drafts[0]
@@ -34,15 +37,19 @@ export function OneParcel({ shopId, order, left, shipping }: OneParcelProps) {
   const change = (patch: Partial<typeof draft>) => shipping.change(order.orderId, patch)
   return (
     <>
+      {order.buyerNote ? <BuyerNote words={order.buyerNote} /> : null}
       <div className="merchant-field">
         <label htmlFor={id}>{t('colWaybill')}</label>
-        <Input
+        <WaybillField
           id={id}
           autoFocus
           value={draft.waybill}
           aria-describedby={`${id}-fault`}
           {...(fault ? { status: 'error' as const } : {})}
-          onChange={(event) => change({ waybill: event.target.value })}
+          onText={(waybill) => change({ waybill })}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing && !fault && draft.waybill) send()
+          }}
         />
         <span id={`${id}-fault`}>
           <Outcome outcome={shipping.outcomes.get(order.orderId)} fault={fault} />

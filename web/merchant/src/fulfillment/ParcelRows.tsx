@@ -1,12 +1,14 @@
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { courierOf, type ParcelOutcome } from '@zhanggui/server/modules/fulfillment/contract.ts'
-import { Input, Select } from 'antd'
+import { Select } from 'antd'
 import { type ClipboardEvent, type KeyboardEvent, useId } from 'react'
+import { BuyerNote } from '../ordering/BuyerNote.tsx'
 import type { OrderToShip } from './order-to-ship.ts'
 import { pasteWaybills, waybillsIn } from './ship-drafts.ts'
 import { useCourierOptions, useFaultWords } from './ship-words.ts'
 import { useShipTexts } from './texts.ts'
 import type { Shipping } from './use-ship.ts'
+import { WaybillField } from './WaybillField.tsx'
 
 interface ParcelRowsProps {
   readonly orders: readonly OrderToShip[]
@@ -88,6 +90,7 @@ function Row({ order, shipping, fieldId, fault, onKey, first }: RowProps) {
       </td>
       <td>
         <ShortGoods order={order} />
+        {order.buyerNote ? <BuyerNote words={order.buyerNote} /> : null}
       </td>
       <td>
         <Select
@@ -102,7 +105,7 @@ function Row({ order, shipping, fieldId, fault, onKey, first }: RowProps) {
         />
       </td>
       <td>
-        <Input
+        <WaybillField
           id={fieldId}
           className="fulfillment-waybill"
           aria-label={t('waybillOf', { number })}
@@ -112,7 +115,7 @@ function Row({ order, shipping, fieldId, fault, onKey, first }: RowProps) {
           placeholder={exampleOf(draft?.courier ?? null)}
           disabled={done}
           {...(fault ? { status: 'error' as const } : {})}
-          onChange={(event) => shipping.change(orderId, { waybill: event.target.value })}
+          onText={(waybill) => shipping.change(orderId, { waybill })}
           onKeyDown={onKey}
           onPaste={paste}
         />

@@ -54,7 +54,13 @@ export function ShipDialog({ shopId, orders, left, onClose }: ShipDialogProps) {
     >
       <CourierForAll shipping={shipping} hint={single ? t('hintOne') : t('hint')} />
       {single && orders[0] ? (
-        <OneParcel shopId={shopId} order={orders[0]} left={left ?? null} shipping={shipping} />
+        <OneParcel
+          shopId={shopId}
+          order={orders[0]}
+          left={left ?? null}
+          shipping={shipping}
+          send={() => void send()}
+        />
       ) : (
         <ParcelRows orders={orders} shipping={shipping} send={() => void send()} />
       )}
@@ -117,6 +123,11 @@ function Foot({ shipping, single, finished, send, onClose }: FootProps) {
   return (
     <div className="zg-dialog-foot">
       {missing ? <span className="zg-dialog-missing">{missing}</span> : null}
+      {shipping.progress ? (
+        <span className="zg-dialog-missing" role="status">
+          {t('progress', shipping.progress)}
+        </span>
+      ) : null}
       <Button onClick={onClose}>{t('cancel')}</Button>
       <Button type="primary" loading={pending} disabled={missing !== null} onClick={send}>
         {single ? t('shipOne') : t('ship', { count: ready.length })}

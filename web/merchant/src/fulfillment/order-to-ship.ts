@@ -3,5 +3,5 @@ import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-con
 /** What the dialog must know of an order. */
 export type OrderToShip = Pick<
   ShopOrderRowView,
-  'orderId' | 'number' | 'lines' | 'receiver' | 'pausedMark' | 'addressChanges'
+  'orderId' | 'number' | 'lines' | 'receiver' | 'pausedMark' | 'addressChanges' | 'buyerNote'
 >

@@ -12,6 +12,9 @@ import { filledIn, linesOf, type ParcelDraft } from './ship-drafts.ts'
 
 const LAST_COURIER = 'zhanggui.lastCourier'
 
+/** Parcels that one request ships. */
+const BATCH_SIZE = 50
+
 /** The courier that was used last on this device. */
 export const lastCourier = (): string | null => localStorage.getItem(LAST_COURIER)
 
@@ -26,6 +29,7 @@ export function useShip(shopId: string, orders: readonly Pick<OrderToShip, 'orde
   // As the orders stood when the labels were begun: an address that the buyer changed since is refused.
   const [changes] = useState(() => new Map(orders.map((order) => [order.orderId, order.addressChanges])))
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, ParcelOutcome>>(new Map())
+  const [progress, setProgress] = useState<{ done: number; count: number } | null>(null)
   const ids = useRequestId()
   const act = useAct(shipParcels, { shown: true })
   const isDone = (orderId: string) => {
@@ -44,13 +48,24 @@ export function useShip(shopId: string, orders: readonly Pick<OrderToShip, 'orde
       addressChanges: changes.get(orderId) ?? 0,
       ...(pieces ? { lines: linesOf(pieces) } : {}),
     }))
-    const reply = await act.run({ params: { shopId }, body: { parcels } })
-    if (!reply) return null
-    for (const { orderId } of reply.parcels) ids.done(orderId)
     const used = ready[0]?.courier
+    const answered: ParcelOutcome[] = []
+    try {
+      for (let at = 0; at < parcels.length; at += BATCH_SIZE) {
+        if (parcels.length > BATCH_SIZE) setProgress({ done: at, count: parcels.length })
+        const batch = parcels.slice(at, at + BATCH_SIZE)
+        // Each batch is an act of its own: what was answered stays answered though the next does not arrive.
+        const reply = await act.run({ params: { shopId }, body: { parcels: batch } }, String(at))
+        if (!reply) return null
+        for (const { orderId } of reply.parcels) ids.done(orderId)
+        answered.push(...reply.parcels)
+        setOutcomes((old) => new Map([...old, ...reply.parcels.map((one) => [one.orderId, one] as const)]))
+      }
+    } finally {
+      setProgress(null)
+    }
     if (used) localStorage.setItem(LAST_COURIER, used)
-    setOutcomes((old) => new Map([...old, ...reply.parcels.map((one) => [one.orderId, one] as const)]))
-    return reply.parcels
+    return answered
   }
 
   const change = (orderId: string, patch: Partial<ParcelDraft>) => {
@@ -66,7 +81,9 @@ export function useShip(shopId: string, orders: readonly Pick<OrderToShip, 'orde
     outcomes,
     isDone,
     send,
-    pending: act.pending,
+    pending: act.pending || progress !== null,
+    /** How many of many are sent; null while few are or none. */
+    progress,
     error: act.error,
   }
 }

@@ -1,5 +1,6 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import {
@@ -7,7 +8,7 @@ import {
   type MovementRow,
   type StockRow,
 } from '@zhanggui/server/screens/merchant/stock-contract.ts'
-import { Button, Drawer, Table, type TableColumnsType } from 'antd'
+import { Button, Drawer, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useShopPath } from '../paths.ts'
 import { useStockTexts } from './texts.ts'
@@ -52,7 +53,7 @@ function Movements({ shopId, skuId }: { shopId: string; skuId: string }) {
     <Loaded query={list}>
       {(page) => (
         <>
-          <Table<MovementRow>
+          <DeskTable<MovementRow>
             dataSource={page.rows}
             rowKey={(movement) => movement.movementId}
             columns={columns}

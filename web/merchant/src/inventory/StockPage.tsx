@@ -3,6 +3,7 @@ import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
 import type { Column, Filter } from '@zhanggui/kit/desk/table-types.ts'
+import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
 import { EmptyState, Note } from '@zhanggui/kit/parts/states.tsx'
 import type { ReplyOf } from '@zhanggui/server/kernel/endpoint.ts'
 import { countStock, listStock, type StockRow } from '@zhanggui/server/screens/merchant/stock-contract.ts'
@@ -10,6 +11,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { Goods } from '../parts/Goods.tsx'
+import { SavedViews } from '../parts/SavedViews.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
 import { Differences } from './Differences.tsx'
 import './inventory.css'
@@ -19,6 +21,9 @@ import { MoveDialog } from './MoveDialog.tsx'
 import { MovementsDrawer } from './MovementsDrawer.tsx'
 import type { ChangeKind } from './stock-lines.ts'
 import { useStockTexts } from './texts.ts'
+
+/** SKUs that one movement, and one change of thresholds, takes at most. */
+const MAX_AT_ONCE = 200
 
 interface Change {
   readonly kind: ChangeKind
@@ -46,6 +51,8 @@ export function StockPage() {
         rowKey={(row) => row.skuId}
         filters={useFilters()}
         columns={useColumns(shopId, setChange, setHistory)}
+        tools={<SavedViews list="inventory.stock" />}
+        maxSelected={MAX_AT_ONCE}
         bulk={(rows) => <BulkActs rows={rows} ask={setChange} askLow={setLow} />}
         actions={
           counts ? (
@@ -165,6 +172,7 @@ function useColumns(
   const to = useShopPath()
   const figure = (key: 'onHand' | 'reserved', title: string): Column<StockRow> => ({
     key,
+    sort: key,
     title,
     width: 110,
     align: 'right',
@@ -184,12 +192,18 @@ function useColumns(
         />
       ),
     },
-    { key: 'code', title: t('colCode'), width: 150, cell: (row) => row.code },
+    {
+      key: 'code',
+      title: t('colCode'),
+      width: 150,
+      cell: (row) => (row.code ? <CopyText text={row.code} /> : null),
+    },
     figure('onHand', t('colOnHand')),
     figure('reserved', t('colReserved')),
     {
       key: 'available',
       title: t('colAvailable'),
+      sort: 'available',
       width: 110,
       align: 'right',
       cell: (row) => (
@@ -203,6 +217,7 @@ function useColumns(
       key: 'acts',
       title: t('colActs'),
       width: 230,
+      card: 'foot',
       cell: (row) => <RowActs row={row} ask={ask} show={show} />,
     },
   ]

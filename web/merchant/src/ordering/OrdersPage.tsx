@@ -17,18 +17,26 @@ import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-con
 import { useState } from 'react'
 import { ShipDialog } from '../fulfillment/ShipDialog.tsx'
 import { ActButton } from '../parts/Allowed.tsx'
+import { SavedViews } from '../parts/SavedViews.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
 import { ExportButton } from './ExportButton.tsx'
 import { useOrderColumns } from './order-columns.tsx'
 import { useOrderTexts } from './texts.ts'
+
+/** Orders that are shipped in one go: a morning's, at a packing table. */
+const MAX_AT_ONCE = 200
 
 /** 订单查询: by state, with filters, and shipping of many at once. */
 export function OrdersPage() {
   const t = useOrderTexts()
   const shopId = useShopId()
   const to = useShopPath()
-  const [shipping, setShipping] = useState<readonly ShopOrderRowView[] | null>(null)
-  const columns = useOrderColumns(shopId, (order) => setShipping([order]))
+  const [shipping, setShipping] = useState<Shipment | null>(null)
+  const columns = useOrderColumns(shopId, (order) => setShipping({ orders: [order], done: () => {} }))
+  const close = () => {
+    shipping?.done()
+    setShipping(null)
+  }
   return (
     <>
       <TablePage
@@ -41,7 +49,9 @@ export function OrdersPage() {
         filters={useFilters(shopId)}
         columns={columns}
         actions={<ExportButton shopId={shopId} />}
-        bulk={(rows) => <ShipMany rows={rows} ask={setShipping} />}
+        tools={<SavedViews list="ordering.orders" />}
+        maxSelected={MAX_AT_ONCE}
+        bulk={(rows, done) => <ShipMany rows={rows} ask={(orders) => setShipping({ orders, done })} />}
         empty={
           <EmptyState
             title={t('none')}
@@ -50,9 +60,15 @@ export function OrdersPage() {
           />
         }
       />
-      {shipping ? <ShipDialog shopId={shopId} orders={shipping} onClose={() => setShipping(null)} /> : null}
+      {shipping ? <ShipDialog shopId={shopId} orders={shipping.orders} onClose={close} /> : null}
     </>
   )
+}
+
+/** Orders that are shipped in one dialog, and what follows it. */
+interface Shipment {
+  readonly orders: readonly ShopOrderRowView[]
+  readonly done: () => void
 }
 
 interface ShipManyProps {

@@ -1,10 +1,11 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
-import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { Facts, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { sayWhen } from '@zhanggui/kit/format/dates.ts'
 import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
+import { useCopy } from '@zhanggui/kit/parts/copy.ts'
 import { Note } from '@zhanggui/kit/parts/states.tsx'
 import { addressLine } from '@zhanggui/server/modules/identity/addresses/contract.ts'
 import { revealReceiver } from '@zhanggui/server/modules/ordering/receiver/contract.ts'
@@ -48,10 +49,9 @@ export function Receiver({ shopId, order }: { shopId: string; order: ShopOrderVi
   const show = async (why: string) => {
     if (await act.run({ params: { shopId, orderId: order.orderId }, body: { why } })) setAsking(false)
   }
-  const copy = () =>
-    void navigator.clipboard
-      .writeText(`${receiver.name} ${receiver.phone} ${address}`)
-      .then(() => saySuccess(p('copied')))
+  const { copied, copy } = useCopy()
+  // What is masked is of no use to anybody elsewhere: only what is shown in full is copied.
+  const said = (text: string) => (act.reply ? <CopyText text={text} /> : text)
   // Of an order that was brought in only the province is kept.
   if (order.origin) {
     return (
@@ -61,8 +61,8 @@ export function Receiver({ shopId, order }: { shopId: string; order: ShopOrderVi
     )
   }
   const extra = act.reply ? (
-    <Button size="small" onClick={copy}>
-      {p('copyAll')}
+    <Button size="small" onClick={() => copy(`${receiver.name} ${receiver.phone} ${address}`)}>
+      {copied ? p('copied') : p('copyAll')}
     </Button>
   ) : (
     <ActButton needs={orderingRights.seeReceiver} size="small" onClick={() => setAsking(true)}>
@@ -73,9 +73,9 @@ export function Receiver({ shopId, order }: { shopId: string; order: ShopOrderVi
     <Section title={p('receiver')} extra={extra}>
       <Facts
         facts={[
-          { label: p('name'), value: receiver.name },
-          { label: p('phone'), value: receiver.phone },
-          { label: p('address'), value: address },
+          { label: p('name'), value: said(receiver.name) },
+          { label: p('phone'), value: said(receiver.phone) },
+          { label: p('address'), value: said(address) },
         ]}
       />
       <AddressHistory order={order} />

@@ -2,10 +2,12 @@ import { Link } from '@zhanggui/kit/app/link.tsx'
 import type { Column } from '@zhanggui/kit/desk/table-types.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
+import { CopyButton } from '@zhanggui/kit/parts/CopyText.tsx'
 import { fulfillmentRights } from '@zhanggui/server/modules/fulfillment/rights-contract.ts'
 import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useShopPath } from '../paths.ts'
+import { BuyerNote } from './BuyerNote.tsx'
 import { OrderClock, OrderGoods, OrderState } from './OrderBits.tsx'
 import { useOrderTexts } from './texts.ts'
 
@@ -20,11 +22,15 @@ export function useOrderColumns(
     {
       key: 'number',
       title: t('colNumber'),
-      width: 150,
+      width: 176,
       shown: 'always',
+      sort: 'made',
       cell: (order) => (
         <span className="merchant-stack">
-          <Link to={to('orders/$orderId', { orderId: order.orderId })}>{order.number}</Link>
+          <span className="merchant-numbered">
+            <Link to={to('orders/$orderId', { orderId: order.orderId })}>{order.number}</Link>
+            <CopyButton text={order.number} />
+          </span>
           <span className="merchant-soft">
             <When at={order.madeAt} />
           </span>
@@ -34,9 +40,22 @@ export function useOrderColumns(
     {
       key: 'goods',
       title: t('colGoods'),
-      cell: (order) => <OrderGoods shopId={shopId} lines={order.lines} />,
+      card: 'lead',
+      cell: (order) => (
+        <>
+          <OrderGoods shopId={shopId} lines={order.lines} />
+          {order.buyerNote ? <BuyerNote words={order.buyerNote} /> : null}
+        </>
+      ),
     },
-    { key: 'sum', title: t('colSum'), width: 112, align: 'right', cell: (order) => <Sum order={order} /> },
+    {
+      key: 'sum',
+      title: t('colSum'),
+      width: 112,
+      align: 'right',
+      sort: 'total',
+      cell: (order) => <Sum order={order} />,
+    },
     {
       key: 'receiver',
       title: t('colReceiver'),
@@ -51,24 +70,25 @@ export function useOrderColumns(
         </span>
       ),
     },
-    { key: 'state', title: t('colState'), width: 112, cell: (order) => <OrderState order={order} /> },
+    {
+      key: 'state',
+      title: t('colState'),
+      width: 112,
+      card: 'corner',
+      cell: (order) => <OrderState order={order} />,
+    },
     {
       key: 'deadline',
       title: t('colDeadline'),
       width: 172,
+      sort: 'deadline',
       cell: (order) => (order.clock ? <OrderClock clock={order.clock} /> : null),
-    },
-    {
-      key: 'note',
-      title: t('colNote'),
-      width: 140,
-      shown: 'chosen',
-      cell: (order) => order.buyerNote,
     },
     {
       key: 'acts',
       title: t('colActs'),
       width: 96,
+      card: 'foot',
       cell: (order) => <RowAct order={order} ship={ship} />,
     },
   ]

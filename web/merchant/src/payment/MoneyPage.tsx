@@ -1,6 +1,7 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
@@ -11,7 +12,7 @@ import {
   type ShopMoney,
   type TransferView,
 } from '@zhanggui/server/screens/merchant/money-contract.ts'
-import { Button, Table, type TableColumnsType } from 'antd'
+import { Button, type TableColumnsType } from 'antd'
 import { OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
 import './payment.css'
@@ -80,9 +81,10 @@ function Transfers({ page }: { page: ShopMoney['transfers'] }) {
   const { next } = page
   return (
     <Section title={t('transfers')}>
-      <Table<TransferView>
+      <DeskTable<TransferView>
         dataSource={page.rows}
         rowKey={(transfer) => transfer.transferId}
+        minWidth={760}
         columns={columns}
         pagination={false}
         tableLayout="fixed"

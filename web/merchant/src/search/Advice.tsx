@@ -1,5 +1,6 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import {
@@ -7,7 +8,7 @@ import {
   readSearchAdvice,
   type TitleAdvice,
 } from '@zhanggui/server/modules/catalog/search/contract.ts'
-import { Table, type TableColumnsType } from 'antd'
+import type { TableColumnsType } from 'antd'
 import { useShopId, useShopPath } from '../paths.ts'
 import { useSearchTermTexts } from './texts.ts'
 
@@ -43,7 +44,7 @@ function Missed({ rows }: { rows: readonly MissedTerm[] }) {
     { key: 'searches', title: t('searches'), dataIndex: 'searches', width: 110, align: 'right' },
     { key: 'nothing', title: t('nothingFound'), dataIndex: 'nothingFound', width: 110, align: 'right' },
   ]
-  return <Table size="small" columns={columns} dataSource={[...rows]} rowKey="term" pagination={false} />
+  return <DeskTable size="small" columns={columns} dataSource={[...rows]} rowKey="term" pagination={false} />
 }
 
 function Titles({ rows }: { rows: readonly TitleAdvice[] }) {
@@ -77,5 +78,7 @@ function Titles({ rows }: { rows: readonly TitleAdvice[] }) {
       ),
     },
   ]
-  return <Table size="small" columns={columns} dataSource={[...rows]} rowKey="productId" pagination={false} />
+  return (
+    <DeskTable size="small" columns={columns} dataSource={[...rows]} rowKey="productId" pagination={false} />
+  )
 }

@@ -1,10 +1,11 @@
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndlessEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
 import { Bones, EmptyState, ErrorState } from '@zhanggui/kit/parts/states.tsx'
 import { listSearchTerms, type SearchTermRow } from '@zhanggui/server/modules/catalog/search/contract.ts'
-import { Button, Segmented, Table, type TableColumnsType } from 'antd'
+import { Button, Segmented, type TableColumnsType } from 'antd'
 import { OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId } from '../paths.ts'
 import { Advice } from './Advice.tsx'
@@ -85,7 +86,7 @@ function TermTable({ list, rows }: TermTableProps) {
       render: (_, row) => (row.shows > 0 ? `${((row.clicks / row.shows) * 100).toFixed(1)} %` : '–'),
     },
   ]
-  return <Table size="small" columns={columns} dataSource={[...rows]} rowKey="term" pagination={false} />
+  return <DeskTable size="small" columns={columns} dataSource={[...rows]} rowKey="term" pagination={false} />
 }
 
 function Ranking() {

@@ -1,10 +1,11 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndlessEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { Bones, EmptyState, ErrorState } from '@zhanggui/kit/parts/states.tsx'
 import { listTitleChanges, type TitleChange } from '@zhanggui/server/modules/catalog/search/contract.ts'
-import { Button, Table, type TableColumnsType } from 'antd'
+import { Button, type TableColumnsType } from 'antd'
 import { useShopId, useShopPath } from '../paths.ts'
 import { useSearchTermTexts } from './texts.ts'
 
@@ -54,5 +55,5 @@ function ChangeTable({ rows }: { rows: readonly TitleChange[] }) {
     { key: 'after', title: t('after'), width: 270, render: (_, row) => t('figures', row.after) },
   ]
   const keyOf = (row: TitleChange) => `${row.productId} ${row.changedAt}`
-  return <Table size="small" columns={columns} dataSource={[...rows]} rowKey={keyOf} pagination={false} />
+  return <DeskTable size="small" columns={columns} dataSource={[...rows]} rowKey={keyOf} pagination={false} />
 }

@@ -1,5 +1,6 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { StateTag, type Tone } from '@zhanggui/kit/parts/StateTag.tsx'
@@ -7,7 +8,7 @@ import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import type { AbsenceView } from '@zhanggui/server/modules/shop/absence/contract.ts'
 import { shopRights } from '@zhanggui/server/modules/shop/rights-contract.ts'
 import { type AbsenceHistoryRow, listAbsences } from '@zhanggui/server/screens/merchant/absences-contract.ts'
-import { Button, Table, type TableColumnsType } from 'antd'
+import { Button, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../may.ts'
 import { useReasonName } from '../parts/reason.ts'
@@ -41,13 +42,13 @@ export function History({ shopId }: { shopId: string }) {
             <p className="shop-quiet">{t('historyNone')}</p>
           ) : (
             <>
-              <Table<AbsenceHistoryRow>
+              <DeskTable<AbsenceHistoryRow>
                 dataSource={page.rows}
                 rowKey={(row) => row.absence.absenceId}
                 columns={columns}
                 pagination={false}
                 tableLayout="fixed"
-                scroll={{ x: 1060 }}
+                minWidth={900}
                 size="middle"
                 expandable={{
                   expandedRowRender: ({ absence }) => <Details absence={absence} />,

@@ -91,7 +91,6 @@ export function AuditPage() {
       columns={columns}
       actions={<ShopChoice shopId={shopId} />}
       empty={<EmptyState title={shopId ? t('noneOfShop') : t('none')} hint={t('noneHint')} />}
-      pageSize={30}
     />
   )
 }

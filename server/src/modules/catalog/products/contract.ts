@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
-import { Fen, Id, Instant, Nullable, OneOf, ShopParams, Text } from '../../../kernel/schema.ts'
+import { Fen, Id, Instant, Lines, Nullable, OneOf, ShopParams, Text } from '../../../kernel/schema.ts'
 import { CategoryId, productCategories } from '../categories/contract.ts'
 import { freightRefusals } from '../freight/contract.ts'
 
@@ -134,7 +134,7 @@ const productFields = {
   title: Text(120, 0),
   /** Left out of a new product: the server makes one; of a known one: it keeps its own. */
   code: Type.Optional(Text(60)),
-  description: Type.Optional(Text(5000, 0)),
+  description: Type.Optional(Lines(5000, 0)),
   category: OneOf(productCategories),
   /** A place below `category`, or that itself; left out: no finer than `category`. */
   categoryId: Type.Optional(CategoryId),
@@ -184,4 +184,33 @@ export const takeOffSale = endpoint('POST /merchant/:shopId/products/:productId/
   params: ProductParams,
   reply: ProductView,
   refusals: productRefusals,
+})
+
+/** Products that one request moves at most. */
+export const MAX_MOVED = 100
+
+/** moved: it is where it was asked to be, or before an officer; unchanged: it was already; refused: it stays as it is. */
+export const moveOutcomes = ['moved', 'unchanged', 'refused'] as const
+
+const MoveOutcome = Type.Object({
+  productId: Id,
+  title: Type.String(),
+  outcome: OneOf(moveOutcomes),
+  /** Why it was refused, in the reader's language. */
+  message: Nullable(Type.String()),
+})
+export type MoveOutcome = Static<typeof MoveOutcome>
+
+export const moveProducts = endpoint('POST /merchant/:shopId/product-moves', {
+  summary:
+    'Puts up to 100 products on sale or takes them off; each has an outcome of its own, and one that is refused stops no other.',
+  params: ShopParams,
+  body: Type.Object(
+    {
+      to: OneOf(['on_sale', 'off_sale'] as const),
+      productIds: Type.Array(Id, { minItems: 1, maxItems: MAX_MOVED, uniqueItems: true }),
+    },
+    { additionalProperties: false },
+  ),
+  reply: Type.Object({ products: Type.Array(MoveOutcome) }),
 })

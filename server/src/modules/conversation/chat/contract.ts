@@ -7,12 +7,12 @@ import {
   Fen,
   Id,
   Instant,
+  Lines,
   Nullable,
   OneOf,
   PageOf,
   PageQuery,
   ShopParams,
-  Text,
 } from '../../../kernel/schema.ts'
 import { PictureView } from '../../catalog/pictures/contract.ts'
 import { orderStates } from '../../ordering/orders/contract.ts'
@@ -37,7 +37,7 @@ export type BodyKind = (typeof bodyKinds)[number]
 
 /** What a person sends. A picture is uploaded first, for the same chat. */
 export const MessageBody = Type.Union([
-  Type.Object({ kind: Type.Literal('text'), text: Text(MAX_MESSAGE_LENGTH) }),
+  Type.Object({ kind: Type.Literal('text'), text: Lines(MAX_MESSAGE_LENGTH) }),
   Type.Object({ kind: Type.Literal('picture'), fileId: Id }),
   Type.Object({ kind: Type.Literal('product'), productId: Id }),
   Type.Object({ kind: Type.Literal('order'), orderId: Id }),

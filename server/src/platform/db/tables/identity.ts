@@ -1,5 +1,6 @@
 // Generated from the migrated database by `npm run tables`; the gate checks that it is up to date.
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
+import type { JsonValue } from '../json-columns.ts'
 
 export interface IdentityTables {
   'identity.account': {
@@ -43,6 +44,7 @@ export interface IdentityTables {
     last_used_at: Date | null
     revoked_by: string | null
     revoked_at: Date | null
+    held_by: string
   }
   'identity.consent': {
     account_id: string
@@ -54,6 +56,15 @@ export interface IdentityTables {
     zh: string
     en: string
     effective_from: Date
+  }
+  'identity.saved_view': {
+    shop_id: string
+    account_id: string
+    view_id: string
+    list: string
+    name: string
+    search: ColumnType<JsonValue, string, string>
+    made_at: Date
   }
   'identity.session': {
     token_hash: Buffer
@@ -71,8 +82,13 @@ export interface IdentityTables {
     sent_at: Date
     expires_at: Date
     used_at: Date | null
-    day: string
-    sent_on_day: number
+    challenge_id: string
+    purpose: 'sign_in' | 'export' | 'delete'
+    asker: Buffer
+  }
+  'identity.sms_hour': {
+    hour: Date
+    sent: number
   }
   'identity.staff': {
     shop_id: string
@@ -80,5 +96,18 @@ export interface IdentityTables {
     roles: ('owner' | 'manager' | 'agent' | 'agent_lead' | 'warehouse' | 'finance')[]
     added_by: string | null
     added_at: Date
+  }
+  'identity.staff_invitation': {
+    shop_id: string
+    invitation_id: string
+    phone_hash: Buffer
+    phone_cipher: Buffer
+    phone_tail: string
+    name: string
+    roles: ('owner' | 'manager' | 'agent' | 'agent_lead' | 'warehouse' | 'finance')[]
+    invited_by: string
+    invited_at: Date
+    expires_at: Date
+    declined_at: Date | null
   }
 }

@@ -119,6 +119,7 @@ export interface ShopTables {
     unpaid_minutes: Generated<number>
     away_unpaid: Generated<'close' | 'ask'>
     opened_at: Date
+    name_skeleton: string | null
   }
   'shop.start_closed': {
     shop_id: string
