@@ -46,6 +46,18 @@ test('the platform names its own schema, and the job queue is named in one place
   assert.deepEqual(rulesIn('server/src/platform/job-queue-tables.ts', queue), [])
 })
 
+test('a select that joins rows to keys takes them from where each stands once', () => {
+  const read = (keys) =>
+    `sql\`select o.number from unnest(\${${keys}}::uuid[]) as asked (id) join ordering.order o using (id)\``
+  assert.deepEqual(inOrdering(read('orders.map((order) => order.id)')), ['set-keys'])
+  assert.deepEqual(inOrdering(read('[...orderIds]')), ['set-keys'])
+  assert.deepEqual(inOrdering(read('ids')), [])
+  assert.deepEqual(
+    inOrdering(`sql\`insert into ordering.seen select * from unnest(\${ids.map(String)}::uuid[])\``),
+    [],
+  )
+})
+
 test('a screen reads every schema and writes none', () => {
   const screen = 'server/src/screens/merchant/orders.ts'
   assert.deepEqual(rulesIn(screen, "q.selectFrom('ordering.order').leftJoin('shop.shop', 'a', 'b')"), [])
