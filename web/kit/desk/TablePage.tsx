@@ -72,10 +72,7 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
             <ColumnChooser columns={columns} choice={choice} />
           </Tools>
         </div>
-        <div
-          className={list.isPlaceholderData ? 'zg-rows zg-rows-busy' : 'zg-rows'}
-          aria-busy={list.isFetching}
-        >
+        <RowsFrame list={list}>
           {width === null ? null : (
             <Rows
               width={width}
@@ -94,7 +91,7 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
               empty={props.empty}
             />
           )}
-        </div>
+        </RowsFrame>
         <Pager
           paging={paging}
           next={list.data?.next ?? null}
@@ -104,6 +101,21 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
         />
       </section>
     </>
+  )
+}
+
+/** Greys what is shown while another page of it is read. */
+function RowsFrame({
+  list,
+  children,
+}: {
+  list: { readonly isPlaceholderData: boolean; readonly isFetching: boolean }
+  children: ReactNode
+}) {
+  return (
+    <div className={list.isPlaceholderData ? 'zg-rows zg-rows-busy' : 'zg-rows'} aria-busy={list.isFetching}>
+      {children}
+    </div>
   )
 }
 
