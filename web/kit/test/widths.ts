@@ -36,6 +36,7 @@ export async function faultsAtWidths({
         ...(await sweeping.thrown(window.fits())),
         ...(await sweeping.covered(page)),
         ...(await sweeping.overlappingTexts(page)),
+        ...(await sweeping.cutTexts(page)),
         ...(width < PHONE_BELOW && onTheWay.includes(route)
           ? await sweeping.lowControls(page, '#content .ant-btn, .zg-desk-tabs a, .zg-bar .ant-btn', 44)
           : []),
