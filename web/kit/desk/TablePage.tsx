@@ -1,4 +1,5 @@
 import { ReloadOutlined } from '@ant-design/icons'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { type ReactNode, useRef } from 'react'
 import { type UrlSearch, useUrlSearch } from '../app/router.ts'
@@ -79,11 +80,7 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
               columns={choice.shown}
               rows={rows}
               rowKey={rowKey}
-              state={{
-                isLoading: list.isPending,
-                error: list.data ? null : list.error,
-                retry: () => void list.refetch(),
-              }}
+              state={stateOf(list)}
               selection={bulk ? selection : null}
               names={names}
               sort={sort}
@@ -103,6 +100,13 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
     </>
   )
 }
+
+/** How far the list is read, as its rows say it. */
+const stateOf = (list: Pick<UseQueryResult<unknown>, 'isPending' | 'data' | 'error' | 'refetch'>) => ({
+  isLoading: list.isPending,
+  error: list.data ? null : list.error,
+  retry: () => void list.refetch(),
+})
 
 /** Greys what is shown while another page of it is read. */
 function RowsFrame({
