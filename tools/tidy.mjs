@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
+import { readerBreaches } from './lib/tidy-readers.mjs'
 import { literalText, looksLikeSql, sqlBreaches } from './lib/tidy-sql.mjs'
 import { useCaseBreaches } from './lib/tidy-use-cases.mjs'
 import { doubledTerms, readRegister, registerFile, wordBreaches } from './lib/tidy-words.mjs'
@@ -71,6 +72,7 @@ export function checkFile(file, text, schemas, register = noRegister) {
     if (!tests.test(file)) {
       checkLength(node, source, report)
       for (const breach of sqlBreaches(file, node, schemas)) report(...breach)
+      for (const breach of readerBreaches(file, node)) report(...breach)
     }
     ts.forEachChild(node, visit)
   }

@@ -46,6 +46,18 @@ test('the platform names its own schema, and the job queue is named in one place
   assert.deepEqual(rulesIn('server/src/platform/job-queue-tables.ts', queue), [])
 })
 
+test('a select that joins rows to keys takes them from where each stands once', () => {
+  const read = (keys) =>
+    `sql\`select o.number from unnest(\${${keys}}::uuid[]) as asked (id) join ordering.order o using (id)\``
+  assert.deepEqual(inOrdering(read('orders.map((order) => order.id)')), ['set-keys'])
+  assert.deepEqual(inOrdering(read('[...orderIds]')), ['set-keys'])
+  assert.deepEqual(inOrdering(read('ids')), [])
+  assert.deepEqual(
+    inOrdering(`sql\`insert into ordering.seen select * from unnest(\${ids.map(String)}::uuid[])\``),
+    [],
+  )
+})
+
 test('a screen reads every schema and writes none', () => {
   const screen = 'server/src/screens/merchant/orders.ts'
   assert.deepEqual(rulesIn(screen, "q.selectFrom('ordering.order').leftJoin('shop.shop', 'a', 'b')"), [])
@@ -124,6 +136,20 @@ test('console.log, as any, as never and a lone test are banned', () => {
   assert.deepEqual(inOrdering('const a = b as unknown'), [])
   assert.deepEqual(rulesIn('server/src/modules/ordering/a.test.ts', "test.only('x', () => {})"), ['only'])
   assert.deepEqual(inOrdering('// console.log(1) as any Date.now()'), [])
+})
+
+test('numbers, phones and codes that people type are read by the fields and readers that are for all', () => {
+  const rules = (file, text) => rulesIn(file, text).filter((rule) => rule === 'own-reader').length
+  const field = "import { Button, InputNumber } from 'antd'"
+  assert.equal(rules('web/merchant/src/shop/InfoPage.tsx', field), 1)
+  assert.equal(rules('web/kit/desk/CountInput.tsx', field), 0)
+  for (const text of [
+    '<input type="tel" />',
+    '<input autoComplete="one-time-code" />',
+    'const p = /^1[3-9]\\d{9}$/',
+  ])
+    assert.equal(rules('web/buyer/src/identity/AddressForm.tsx', text), 1, text)
+  assert.equal(rules('web/buyer/src/identity/AddressForm.tsx', '<input type="text" />'), 0)
 })
 
 test('files keep to 400 lines and functions to 70, tests excepted', () => {

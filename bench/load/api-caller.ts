@@ -13,7 +13,7 @@ export interface ApiCaller {
   /** A request beyond the contracts (the provider's cashier), repeated in the same way. */
   post(path: string): Promise<void>
   /** Signs in and answers the session cookie. */
-  signIn(body: { phone: string; code: string }): Promise<string>
+  signIn(body: { challengeId: string; code: string }): Promise<string>
   readonly requests: number
   readonly repeated: number
 }

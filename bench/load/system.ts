@@ -75,9 +75,9 @@ export async function startSystem(options: SystemOptions, say: (line: string) =>
     for (let more = 0; more < (options.moreApis ?? 0); more += 1) await start('api')
     const api = apiCaller(processes.map((one) => one.url))
     const signIn = async (phone: string): Promise<Caller> => {
-      await api.call(sendCode, { body: { phone } })
+      const { challengeId } = await api.call(sendCode, { body: { phone } })
       const { code } = await api.call(demoCode, { params: { phone } })
-      return { cookie: await api.signIn({ phone, code }) }
+      return { cookie: await api.signIn({ challengeId, code }) }
     }
     await signIn(OFFICER_PHONE)
     await sql.query('update identity.account set officer = true')

@@ -68,9 +68,9 @@ export async function makeFixtures(
 
 /** Signs in with the code that the demo shows. */
 async function signIn(api: ApiCaller, phone: string): Promise<Caller> {
-  await api.call(sendCode, { body: { phone } })
+  const { challengeId } = await api.call(sendCode, { body: { phone } })
   const { code } = await api.call(demoCode, { params: { phone } })
-  return { cookie: await api.signIn({ phone, code }) }
+  return { cookie: await api.signIn({ challengeId, code }) }
 }
 
 /** One SKU a distinct total, priced at it, with stock for every order that wants it. */

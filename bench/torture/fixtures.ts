@@ -48,12 +48,12 @@ export async function makeFixtures(api: Caller, db: Database): Promise<Fixtures>
 }
 
 async function signIn(api: Caller, phone: string): Promise<Person> {
-  await api.call(sendCode, { body: { phone } })
+  const { challengeId } = await api.call(sendCode, { body: { phone } })
   const { code } = await api.call(demoCode, { params: { phone } })
   const answer = await api.send('/api/auth/sign-in', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ phone, code }),
+    body: JSON.stringify({ challengeId, code }),
   })
   await answer.text()
   const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0])

@@ -2,6 +2,7 @@ import { sessions } from './modules/identity/index.ts'
 import { modules } from './modules.ts'
 import type { Database } from './platform/db/database.ts'
 import { buildHttp } from './platform/http/server.ts'
+import { noProxies } from './platform/http/trusted-proxies.ts'
 import { schemaNames } from './schema-names.ts'
 import { screens } from './screens.ts'
 
@@ -19,7 +20,8 @@ export async function makeApiDocuments(): Promise<ReadonlyMap<string, string>> {
     modules,
     screens,
     schemaNames,
-    demo: true,
+    mode: 'demo',
+    proxies: noProxies,
     mostLoopDelayMs: 0,
   })
   try {

@@ -2,72 +2,20 @@ import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { MissingSetting, portsFor } from './compose.ts'
-import type { WorldSize } from './demo/demo-world.ts'
-import { parseShanghai } from './kernel/time.ts'
 import { UnfitDatabase } from './migrations.ts'
-import type { Mode } from './platform/app-context.ts'
 import { isDatabaseAway } from './platform/db/database-away.ts'
 import { log } from './platform/log.ts'
+import { outliveRejections } from './platform/outlive-rejections.ts'
 import { DatabaseUnavailable, startEmbedded } from './platform/postgres/embedded.ts'
 import { repeat } from './platform/repeat.ts'
-import { type RoleOfProcess, type RunningServer, startServer } from './server.ts'
-
-/** What the environment asks of this process. */
-interface Settings {
-  readonly port: number
-  readonly host: string
-  readonly role: RoleOfProcess
-  readonly databaseUrl: string | null
-  readonly mode: Mode
-  readonly dataDir: string
-  /** What a new demo begins with. */
-  readonly world: WorldSize
-  /** When a new demo begins; null is now. */
-  readonly worldStart: Date | null
-}
-
-const worldSizes: readonly WorldSize[] = ['none', 'small', 'full']
+import { type RunningServer, startServer } from './server.ts'
+import { CannotStart, readSettings, type Settings } from './settings.ts'
 
 /** How often it is looked whether the built-in database lives. */
 const KEEP_EVERY_MS = 500
 
 /** How long stopping may take in all, the built-in database included; then the process ends as it is. */
 const STOP_WITHIN_MS = 90_000
-
-/** A sentence for the person at the terminal, instead of a stack. */
-class CannotStart extends Error {}
-
-function readSettings(env: NodeJS.ProcessEnv): Settings {
-  const databaseUrl = env.DATABASE_URL || null
-  const mode = env.MODE || (databaseUrl ? 'production' : 'demo')
-  const role = env.ROLE || 'all'
-  const port = Number(env.PORT || 3000)
-  if (mode !== 'demo' && mode !== 'production')
-    throw new CannotStart(`MODE 只能是 demo 或 production。/ MODE is demo or production, not ${mode}.`)
-  if (role !== 'all' && role !== 'api' && role !== 'worker')
-    throw new CannotStart(`ROLE 只能是 all、api 或 worker。/ ROLE is all, api or worker, not ${role}.`)
-  const world = worldSizes.find((size) => size === (env.DEMO_WORLD || 'full'))
-  if (!world)
-    throw new CannotStart(
-      `DEMO_WORLD 只能是 none、small 或 full。/ DEMO_WORLD is none, small or full, not ${env.DEMO_WORLD}.`,
-    )
-  const worldStart = env.DEMO_START ? readStart(env.DEMO_START) : null
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new CannotStart(`PORT 不是端口号。/ PORT is not a port: ${env.PORT}.`)
-  // The demo hands its codes to everybody who asks, so it answers this machine alone unless configured otherwise.
-  const host = env.HOST || (mode === 'demo' ? 'localhost' : '0.0.0.0')
-  return { port, host, role, databaseUrl, mode, dataDir: resolve(env.DATA_DIR || '.data'), world, worldStart }
-}
-
-function readStart(text: string): Date {
-  try {
-    return parseShanghai(text)
-  } catch {
-    throw new CannotStart(
-      `DEMO_START 要写成北京时间，如 2026-12-04T18:30。/ DEMO_START is a time in China such as 2026-12-04T18:30, not ${text}.`,
-    )
-  }
-}
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
@@ -170,8 +118,8 @@ async function run(settings: Settings): Promise<void> {
           port: settings.port,
           host: settings.host,
           dataDir: settings.dataDir,
-          publicUrl: process.env.PUBLIC_URL,
-          trustProxy: process.env.TRUST_PROXY === '1',
+          publicUrl: settings.publicUrl,
+          proxies: settings.proxies,
           keyFile: process.env.PII_KEY_FILE,
           backups: {
             folder: process.env.BACKUP_DIR && resolve(process.env.BACKUP_DIR),
@@ -223,6 +171,10 @@ async function patiently<T>(isOurs: boolean, start: () => Promise<T>): Promise<T
 
 /** Says where everything is, and in the demo who one can be. */
 async function greet(settings: Settings, server: RunningServer): Promise<void> {
+  for (const warning of settings.warnings) {
+    log.warn(warning)
+    say(`\n⚠ ${warning}`)
+  }
   const base = `http://localhost:${server.port}`
   if (settings.role === 'worker') {
     say(`\n掌柜 worker 就绪 / worker ready · health ${base}/health`)
@@ -250,14 +202,6 @@ async function greet(settings: Settings, server: RunningServer): Promise<void> {
   say('\n  Ctrl-C 停止 / stops')
 }
 
-// A library that loses the database in the middle may leave a promise to itself; the shop goes on. A bug does not.
-process.on('unhandledRejection', (error) => {
-  if (isDatabaseAway(error)) {
-    log.warn({ error: String(error) }, 'something was under way when the database went')
-    return
-  }
-  log.fatal({ err: error }, 'unexpected')
-  process.exit(1)
-})
+outliveRejections()
 
 await main()

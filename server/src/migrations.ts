@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import type pg from 'pg'
+import { fillNameSkeletons } from './modules/shop/index.ts'
 import type { Mode } from './platform/app-context.ts'
 import { ownClient } from './platform/db/own-client.ts'
 import { migrateJobs } from './platform/jobs.ts'
@@ -43,6 +44,7 @@ export async function migrate(url: string, mode: Mode): Promise<void> {
     }
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     await applyAll(client)
+    await fillNameSkeletons(client)
     await migrateJobs(url)
     await client.query('insert into platform.world (mode) values ($1) on conflict do nothing', [mode])
     const world = await client.query<{ mode: Mode }>('select mode from platform.world')

@@ -1,6 +1,8 @@
 import { glob } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { TSchema } from 'typebox'
+import { requestSchema } from './kernel/request-schema.ts'
 
 const here = import.meta.dirname
 
@@ -9,7 +11,7 @@ const PATTERN = ['kernel/schema.ts', 'modules/**/*contract.ts', 'screens/**/*con
 /**
  * The schemas that the kernel and the contracts of modules and screens export, by the name of the export: `ShopOrderView` in the code is
  * `ShopOrderView` in the API document. Where two contracts use a name for different schemas, both get the name of the
- * folder in front.
+ * folder in front. The closed form in which a request takes a schema (`requestSchema`) has the same name.
  */
 export async function schemaNames(): Promise<ReadonlyMap<unknown, string>> {
   const exported: { name: string; folder: string; schema: object }[] = []
@@ -22,7 +24,9 @@ export async function schemaNames(): Promise<ReadonlyMap<unknown, string>> {
   const names = new Map<unknown, string>()
   for (const { name, folder, schema } of exported) {
     const isAmbiguous = exported.some((other) => other.name === name && other.schema !== schema)
-    names.set(schema, isAmbiguous ? `${folder.charAt(0).toUpperCase()}${folder.slice(1)}${name}` : name)
+    const unique = isAmbiguous ? `${folder.charAt(0).toUpperCase()}${folder.slice(1)}${name}` : name
+    names.set(schema, unique)
+    names.set(requestSchema(schema as TSchema), unique)
   }
   return names
 }

@@ -8,9 +8,13 @@ import { CLOCK_MOVED, timeMachine } from './platform/clock.ts'
 import { type Database, openDatabase } from './platform/db/database.ts'
 import { httpCloser } from './platform/http/close-http.ts'
 import type { Limits } from './platform/http/limits.ts'
+import { isForeign } from './platform/http/origin.ts'
 import { buildHttp, type Sessions } from './platform/http/server.ts'
+import { addressOf, noProxies, type TrustedProxies } from './platform/http/trusted-proxies.ts'
 import type { Invalidation } from './platform/invalidations.ts'
 import { startWorker, type Worker, waitUntilIdle } from './platform/jobs.ts'
+import { listenForInvalidations } from './platform/live/listen-invalidations.ts'
+import { type LiveRights, type Realtime, startRealtime } from './platform/live/realtime.ts'
 import { log } from './platform/log.ts'
 import { releaseMemoryWhenIdle } from './platform/memory.ts'
 import type { Module } from './platform/module.ts'
@@ -21,7 +25,6 @@ import type { SmsSender } from './platform/outside/sms/port.ts'
 import { openPii } from './platform/pii.ts'
 import { ensureFirstPolicies } from './platform/policies.ts'
 import { connectPorts } from './platform/port.ts'
-import { listenForInvalidations, type Realtime, startRealtime } from './platform/realtime.ts'
 import { defaultPolicyValues, type Registry, registryOf } from './platform/registry.ts'
 import { type Repeated, repeat } from './platform/repeat.ts'
 import { stopWithin } from './platform/stop-within.ts'
@@ -44,7 +47,8 @@ export interface ServerOptions extends Limits {
   readonly host: string
   readonly dataDir: string
   readonly publicUrl?: string | undefined
-  readonly trustProxy?: boolean
+  /** The proxies that stand before it; left out: it is not known whether there is one. */
+  readonly proxies?: TrustedProxies
   readonly keyFile?: string | undefined
   /** Tests alone give it: it is waited for before each reaction. */
   readonly beforeReaction?: BeforeReaction
@@ -150,16 +154,13 @@ async function serve(
   const { registry } = db.app
   await ensureFirstPolicies(db, defaultPolicyValues(registry))
   const app = await buildHttp({
+    ...options,
+    proxies: options.proxies ?? noProxies,
     db,
     sessions,
     modules: options.role === 'worker' ? registry.modules.map(asOnWorker) : registry.modules,
     screens: options.role === 'worker' ? [] : screens,
     schemaNames,
-    demo: options.mode === 'demo',
-    ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
-    ...(options.perMinute === undefined ? {} : { perMinute: options.perMinute }),
-    ...(options.mostUnderWay === undefined ? {} : { mostUnderWay: options.mostUnderWay }),
-    ...(options.mostLoopDelayMs === undefined ? {} : { mostLoopDelayMs: options.mostLoopDelayMs }),
   })
   if (options.role !== 'worker') await serveWeb(app)
   const closeHttp = httpCloser(app)
@@ -239,13 +240,17 @@ async function startBackground(
   let realtime: Realtime | undefined
   let invalidations: ReturnType<typeof listenForInvalidations> | undefined
   if (options.role === 'worker') invalidations = listenForInvalidations(options.databaseUrl, onInvalidation)
-  else
-    realtime = await startRealtime(
-      http,
-      options.databaseUrl,
-      (cookie, topic) => mayWatch(sessions, cookie, topic),
+  else {
+    realtime = await startRealtime(http, {
+      databaseUrl: options.databaseUrl,
+      mode: options.mode,
+      limits: options.live ?? {},
+      rights: liveRights(sessions),
+      addressOf: (request) => addressOf(request, options.proxies ?? noProxies),
+      isForeign: (request) => isForeign(request, options.publicUrl),
       onInvalidation,
-    )
+    })
+  }
   return {
     poke: () => worker?.poke(),
     async stop() {
@@ -264,14 +269,18 @@ async function startBackground(
   }
 }
 
-/** A page may watch the storefront, its own buyer topic, the shops it works in, and an officer's what waits for officers. */
-async function mayWatch(sessions: Sessions, cookie: string | undefined, topic: string): Promise<boolean> {
-  if (/^(store|storefront:[0-9a-f-]{36})$/.test(topic)) return true
-  const session = await sessions.identifyCookie(cookie)
-  if (!session) return false
-  if (topic === 'platform') return session.officer
-  const [kind, id] = topic.split(':')
-  if (kind === 'buyer') return id === session.accountId
-  if (kind === 'shop' && id) return (await sessions.rolesIn(session.accountId, id)) !== null
-  return false
+/** A page may watch the store, the storefronts, its own topic as a buyer, its shops, and an officer's what waits for officers. */
+function liveRights(sessions: Sessions): LiveRights {
+  return {
+    identify: (cookie) => sessions.identifyCookie(cookie),
+    async mayWatch(person, { kind, id }) {
+      if (kind === 'store' || kind === 'storefront') return true
+      if (!person) return false
+      if (kind === 'platform') return person.officer
+      return kind === 'buyer'
+        ? id === person.accountId
+        : (await sessions.rolesIn(person.accountId, id)) !== null
+    },
+    changed: (accountId) => sessions.rightsChanged(accountId),
+  }
 }

@@ -13,6 +13,7 @@ import sharp from 'sharp'
 import { migrate, migrateTo } from '../src/migrations.ts'
 import { ledgerDifference } from '../src/modules/payment/index.ts'
 import { readArchive, writeArchive } from '../src/platform/backup/archive.ts'
+import { BackupError } from '../src/platform/backup/backup-error.ts'
 import { openBackupKey } from '../src/platform/backup/backup-key.ts'
 import { nameOfTable } from '../src/platform/backup/contents.ts'
 import { makeBackup } from '../src/platform/backup/make-backup.ts'
@@ -346,4 +347,60 @@ test('a restore overwrites nothing: neither a database nor a folder in which som
 test('a backup of a newer program is refused with what to do', async () => {
   const url = await emptyDatabase()
   await assert.rejects(migrateTo(url, ['9999_future.sql']), saying(/请更新程序.*update the program/))
+})
+
+/** A backup that whoever has the public key could make: its files as given, each where the real one stands. */
+async function forged(name: string, change: (files: Map<string, Buffer>) => void): Promise<void> {
+  const files = new Map<string, Buffer>()
+  const [from, to] = [await open(join(folder, 'real.zgb')), await open(join(folder, name), 'w')]
+  for await (const { name: entry, body } of readArchive(from, key)) files.set(entry, await buffer(body))
+  change(files)
+  await writeArchive(to, key, MADE_AT, async (out) => {
+    for (const [entry, content] of files) await out.add(entry, content)
+  })
+  await Promise.all([from.close(), to.close()])
+}
+
+const json = (value: unknown) => Buffer.from(JSON.stringify(value))
+
+test('a forged backup is refused in one sentence, whatever stands in its files', async () => {
+  await rm(join(folder, 'real.zgb'), { force: true })
+  await backupOf(server.databaseUrl, server.dataDir, 'real.zgb')
+  const [url, place] = [await emptyDatabase(), await freshFolder()]
+  const wrong: Record<string, [RegExp, (files: Map<string, Buffer>) => void]> = {
+    'about is null': [/backup\.json/, (files) => files.set('backup.json', json(null))],
+    'about is a list': [/backup\.json/, (files) => files.set('backup.json', json([]))],
+    'about says nothing': [/backup\.json/, (files) => files.set('backup.json', json({ format: 2 }))],
+    'about is long': [/backup\.json/, (files) => files.set('backup.json', Buffer.alloc(1_000_001, ' '))],
+    'a newer format': [/比程序新/, (files) => files.set('backup.json', json({ format: 3 }))],
+    'no manifest': [/manifest\.json/, (files) => files.delete('manifest.json')],
+    'manifest is null': [/manifest\.json/, (files) => files.set('manifest.json', json(null))],
+    'manifest without tables': [
+      /manifest\.json/,
+      (files) => files.set('manifest.json', json({ tables: 0, rows: 0, files: 0, stored: [] })),
+    ],
+    'manifest of other tables': [
+      /manifest\.json/,
+      (files) => files.set('manifest.json', json({ tables: 1, rows: 0, files: 0, stored: [{ schema: 1 }] })),
+    ],
+    'sequences are null': [/sequences\.json/, (files) => files.set('sequences.json', json(null))],
+    'a sequence ends nowhere': [
+      /sequences\.json/,
+      (files) => files.set('sequences.json', json([{ schema: 'a', name: 'b', last: 'x', called: true }])),
+    ],
+    'a file that nobody knows': [/已损坏（junk）/, (files) => files.set('junk', randomBytes(100_000))],
+    'a table too many': [
+      /已损坏（x\.y）/,
+      (files) => files.set('tables/x.y/000001.csv', Buffer.from('a\n1\n')),
+    ],
+  }
+  for (const [what, [words, change]] of Object.entries(wrong)) {
+    await rm(join(folder, 'forged-shape.zgb'), { force: true })
+    await forged('forged-shape.zgb', change)
+    await assert.rejects(restore('forged-shape.zgb', url, place), (error: Error) => {
+      assert.ok(error instanceof BackupError, `${what}: ${error.stack}`)
+      assert.match(error.message, words, what)
+      return true
+    })
+  }
 })

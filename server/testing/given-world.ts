@@ -3,10 +3,11 @@ import { keepFavourite } from '../src/modules/catalog/favourites/contract.ts'
 import { setShopReview } from '../src/modules/catalog/review/contract.ts'
 import { uploadImport } from '../src/modules/channel/import/contract.ts'
 import { makeApiKey } from '../src/modules/identity/api-keys/contract.ts'
+import { declineInvitation, inviteStaff } from '../src/modules/identity/staff/contract.ts'
 import { setCartLine } from '../src/modules/ordering/cart/contract.ts'
 import { changeService } from '../src/modules/shop/service-hours/contract.ts'
 import { listPolicies } from '../src/screens/operator/policies-contract.ts'
-import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from './given.ts'
+import { type GivenShop, givenPerson, givenShop, givenStaff, newPhone, type Person } from './given.ts'
 import { comeBack, goAway } from './given-absence.ts'
 import { givenFreightTemplate, givenProduct } from './given-catalog.ts'
 import { givenChat, shopSays } from './given-chat.ts'
@@ -27,7 +28,7 @@ export interface GivenWorld {
 
 /** Chinese that is data and stays Chinese in English: what people and shops wrote, and names of places. */
 export const writtenInChinese: readonly RegExp[] = [
-  /名字相当长的一家小店也要放得下|待审小店|李家山货|张桂芳|周正|店主|王小明|王\*\*|李山野|^[名待张店周李王]$/,
+  /名字相当长的(另)?一家小店也要放得下|待审小店|李家山货|张桂芳|周正|店主|王小明|王\*\*|李\*\*|李山野|^[名待张店周李王]$/,
   /超长标题.*保暖|纯棉儿童卫衣 \d+|全网最便宜的锅|颜色|尺码|燕麦|雾蓝|款式\d?/,
   /包邮|江浙沪 10 元，偏远地区不发|聚水潭 ERP|天猫二月\.csv|工作日|山里的笋干和菌子/,
   /订单编号|总金额|买家实际支付金额|退款金额|收货地址|订单创建时间|订单付款时间/,
@@ -129,9 +130,26 @@ async function givenDesk(server: TestServer, shop: GivenShop, buyer: Person, off
       contacts: [{ kind: 'phone', value: '0571-88880000', note: '工作日' }],
     },
   })
+  await givenInvitations(server, shop, buyer)
   await givenApplication(server)
   const { versions } = await server.call(listPolicies, { as: officer })
   return { runId: await givenUpload(server, shop), policySetId: String(versions[0]?.policySetId) }
+}
+
+/** Two whom the shop invited, one of whom declined; and the shop that invites the buyer. */
+async function givenInvitations(server: TestServer, shop: GivenShop, buyer: Person): Promise<void> {
+  const invite = (by: GivenShop, phone: string) =>
+    server.call(inviteStaff, {
+      as: by.owner,
+      params: { shopId: by.shopId },
+      body: { phone, name: '李山野', roles: ['manager', 'agent_lead', 'warehouse'] },
+    })
+  await invite(shop, newPhone())
+  const declines = await givenPerson(server, { name: '李山野' })
+  const { invitationId } = await invite(shop, declines.phone)
+  await server.call(declineInvitation, { as: declines, params: { shopId: shop.shopId, invitationId } })
+  const other = await givenShop(server, { name: '名字相当长的另一家小店也要放得下' })
+  await invite(other, buyer.phone)
 }
 
 async function givenApplication(server: TestServer): Promise<void> {
@@ -144,7 +162,7 @@ async function givenApplication(server: TestServer): Promise<void> {
 }
 
 /** A file of another platform's orders, uploaded and not begun; answers its run. */
-async function givenUpload(server: TestServer, shop: GivenShop): Promise<string> {
+export async function givenUpload(server: TestServer, shop: GivenShop): Promise<string> {
   const runId = newId()
   const head = '订单编号,总金额,买家实际支付金额,收货地址 ,订单创建时间,订单付款时间 ,退款金额'
   const row = '20200221001,10.50,10.50,浙江省,2020-02-21 10:00:00,2020-02-21 10:01:00,0.0'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { grantRoles, makeAccount } from '../src/modules/identity/index.ts'
-import { signIn } from '../src/modules/identity/sign-in/contract.ts'
+import { type SentCode, signIn } from '../src/modules/identity/sign-in/contract.ts'
 import { openSession } from '../src/modules/identity/sign-in/session-rows.ts'
 import { openShop } from '../src/modules/shop/index.ts'
 import { type Role, systemActor } from '../src/platform/actor.ts'
@@ -57,13 +57,15 @@ export async function signInAs(server: TestServer, phone: string): Promise<strin
     })
   const sent = await post('/auth/code', { phone })
   if (!sent.ok) throw new Error(`No code for the person: ${await sent.text()}`)
+  const { challengeId } = (await sent.json()) as SentCode
   const shown = await fetch(`${server.url}/api/demo/codes/${phone}`)
   const { code } = (await shown.json()) as { code: string }
-  const signed = await post(signIn.path, { phone, code })
+  const signed = await post(signIn.path, { challengeId, code })
   if (!signed.ok) throw new Error(`Not signed in: ${await signed.text()}`)
   return signed.headers
     .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
+    .map((cookie) => cookie.split(';')[0] ?? '')
+    .filter((cookie) => cookie.startsWith(SESSION_COOKIE))
     .join('; ')
 }
 
@@ -81,8 +83,8 @@ export async function givenShop(
   what: { name?: string; owner?: Person; category?: Parameters<typeof openShop>[1]['category'] } = {},
 ): Promise<GivenShop> {
   shops += 1
-  const owner = what.owner ?? (await givenPerson(server, { name: '店主' }))
   const name = what.name ?? `小店${process.pid}-${shops}`
+  const owner = what.owner ?? (await givenPerson(server, { name: '店主' }))
   const shop = await openShop(
     { db: server.db, actor: systemActor('test') },
     {

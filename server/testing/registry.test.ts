@@ -5,8 +5,7 @@ import { definePolicies } from '../src/kernel/policy.ts'
 import { defineRights } from '../src/kernel/right.ts'
 import { notifyBuyers } from '../src/modules/conversation/index.ts'
 import { addPolicies } from '../src/modules/governance/policies/policy-contract.ts'
-import { deleteAccount, sendPrivacyCode } from '../src/modules/identity/privacy/contract.ts'
-import { demoCode } from '../src/modules/identity/sign-in/contract.ts'
+import { deleteAccount } from '../src/modules/identity/privacy/contract.ts'
 import { modules } from '../src/modules.ts'
 import { defineAudit } from '../src/platform/audit.ts'
 import { inTransaction } from '../src/platform/db/database.ts'
@@ -18,7 +17,8 @@ import { listPolicies } from '../src/screens/operator/policies-contract.ts'
 import { exportsOf, undeclaredOf } from './declarations.ts'
 import { writeExampleNote } from './example-module/contract.ts'
 import { exampleModule, exampleSchema } from './example-module/module.ts'
-import { allowNextCode, givenPerson, givenShop, givenStaff, type Person } from './given.ts'
+import { givenPerson, givenShop, givenStaff, type Person } from './given.ts'
+import { givenOwnCode } from './given-code.ts'
 import { newId, refused, testServer } from './server.ts'
 
 const server = await testServer({ moreModules: [exampleModule] })
@@ -28,12 +28,6 @@ before(async () => {
   await server.db.pool.query(exampleSchema)
   officer = await givenPerson(server, { officer: true })
 })
-
-async function freshCode(person: Person): Promise<string> {
-  await allowNextCode(server, person.phone)
-  await server.call(sendPrivacyCode, { as: person })
-  return (await server.call(demoCode, { params: { phone: person.phone } })).code
-}
 
 async function givenNote(buyer: Person, text: string) {
   const shop = await givenShop(server)
@@ -138,11 +132,11 @@ test('what a module holds of a person is in the file that they download, and goe
   const answer = await fetch(`${server.url}/api/buyer/privacy/export`, {
     method: 'POST',
     headers: { cookie: buyer.cookie, 'content-type': 'application/json' },
-    body: JSON.stringify({ code: await freshCode(buyer) }),
+    body: JSON.stringify(await givenOwnCode(server, buyer, 'export')),
   })
   const file = (await answer.json()) as Record<string, unknown>
   assert.deepEqual(file['exampleNotes'], [{ text: '喜欢红色' }])
-  await server.call(deleteAccount, { as: buyer, body: { code: await freshCode(buyer) } })
+  await server.call(deleteAccount, { as: buyer, body: await givenOwnCode(server, buyer) })
   await server.waitUntilIdle()
   const { rows } = await server.db.pool.query('select 1 from example.note where buyer_id = $1', [
     buyer.accountId,

@@ -10,6 +10,7 @@ import { makeId } from '../src/kernel/id.ts'
 import { moveClock } from '../src/platform/clock.ts'
 import { type Database, openDatabase } from '../src/platform/db/database.ts'
 import type { Limits } from '../src/platform/http/limits.ts'
+import type { TrustedProxies } from '../src/platform/http/trusted-proxies.ts'
 import { machineNowMs } from '../src/platform/machine-clock.ts'
 import type { Module } from '../src/platform/module.ts'
 import { type RoleOfProcess, type RunningServer, startServer } from '../src/server.ts'
@@ -37,8 +38,14 @@ export interface TestServer {
   /** Waits until every event has had its reactions. */
   waitUntilIdle(): Promise<void>
   /** Another process of the same system: its own server on the same database, with limits that a test can reach. */
-  another(role?: RoleOfProcess, limits?: Limits): Promise<TestServer>
+  another(role?: RoleOfProcess, settings?: ProcessSettings): Promise<TestServer>
   close(): Promise<void>
+}
+
+/** What a test may set of one process. */
+export interface ProcessSettings extends Limits {
+  readonly proxies?: TrustedProxies
+  readonly publicUrl?: string
 }
 
 /** How long reactions may take. */
@@ -59,7 +66,7 @@ export async function testServer({
 }: {
   moreModules?: readonly Module[]
 } = {}): Promise<TestServer> {
-  const { server, remove } = await openOwn(moreModules)
+  const { server, remove } = await openTestServer(moreModules)
   after(remove)
   return server
 }
@@ -69,9 +76,9 @@ export async function testServer({
  * in the whole system. What stands here is that of the test that runs. Call it at the top of a test file.
  */
 export function testServerForEach(): TestServer {
-  let current: Awaited<ReturnType<typeof openOwn>> | undefined
+  let current: Awaited<ReturnType<typeof openTestServer>> | undefined
   beforeEach(async () => {
-    current = await openOwn()
+    current = await openTestServer()
   })
   afterEach(() => current?.remove())
   return new Proxy({} as TestServer, {
@@ -82,7 +89,8 @@ export function testServerForEach(): TestServer {
   })
 }
 
-async function openOwn(
+/** The same for a program that is no test: `remove` takes it away. */
+export async function openTestServer(
   moreModules: readonly Module[] = [],
 ): Promise<{ server: TestServer; remove(): Promise<void> }> {
   const database = await testDatabase()
@@ -109,7 +117,7 @@ async function open(
   databaseUrl: string,
   dataDir: string,
   role: RoleOfProcess,
-  given: Limits & { moreModules?: readonly Module[] } = {},
+  given: ProcessSettings & { moreModules?: readonly Module[] } = {},
 ): Promise<TestServer> {
   const beforeReaction = delayOfReactions()
   const running = await startServer(
@@ -148,8 +156,8 @@ function asTestServer(running: RunningServer, databaseUrl: string, dataDir: stri
       await moveClock(running.db, running.db.app.registry.sweepers, new Date(instant), true)
       await waitUntilIdle()
     },
-    async another(role = 'all', limits = {}) {
-      const other = await open(databaseUrl, dataDir, role, limits)
+    async another(role = 'all', settings = {}) {
+      const other = await open(databaseUrl, dataDir, role, settings)
       others.push(other)
       return other
     },

@@ -61,6 +61,15 @@ async function givenOldStock(): Promise<void> {
   await client.query('insert into inventory.stock (shop_id, sku_id, on_hand) values ($1, $2, 9)', [SHOP, SKU])
 }
 
+/** Shops of a database from before their names were compared by their looks; the third and the fourth look like others. */
+async function givenOldShops(): Promise<void> {
+  for (const [at, name] of ['小荷童装', 'Apple', '小荷 童装', 'Аррӏе'].entries())
+    await client.query(
+      `insert into shop.shop (shop_id, name, category, opened_at) values ($1, $2, 'general', '2026-03-02')`,
+      [`01920000-0000-7000-8000-00000000010${at}`, name],
+    )
+}
+
 test('a database of an earlier version is brought along: orders know their refunds and parcels, stock its location', async () => {
   const names = (await readMigrations()).map(({ name }) => name)
   await migrateTo(
@@ -69,6 +78,7 @@ test('a database of an earlier version is brought along: orders know their refun
   )
   await givenOldOrders()
   await givenOldStock()
+  await givenOldShops()
   await migrate(database.url, 'production')
 
   const orders = await client.query(
@@ -95,4 +105,18 @@ test('a database of an earlier version is brought along: orders know their refun
     SHOP,
   ])
   assert.deepEqual(sellable.rows, [{ on_hand: 9 }])
+})
+
+test('of old shops whose names look alike the oldest keeps others from the name, and all keep theirs', async () => {
+  const look = () =>
+    client.query('select name, name_skeleton is not null as has from shop.shop order by number')
+  const expected = [
+    { name: '小荷童装', has: true },
+    { name: 'Apple', has: true },
+    { name: '小荷 童装', has: false },
+    { name: 'Аррӏе', has: false },
+  ]
+  assert.deepEqual((await look()).rows, expected)
+  await migrate(database.url, 'production')
+  assert.deepEqual((await look()).rows, expected)
 })

@@ -7,6 +7,7 @@ import { openShop } from '../modules/shop/index.ts'
 import { type StaffActor, systemActor } from '../platform/actor.ts'
 import { type Database, inTransaction } from '../platform/db/database.ts'
 import { machineNowMs } from '../platform/machine-clock.ts'
+import { colourNamed } from './drawing/named-colours.ts'
 import { storeDrawnPicture } from './drawing/store-drawn-picture.ts'
 import { categoryOf, type DemoProduct } from './goods/goods.ts'
 import type { DemoShop } from './people.ts'
@@ -110,6 +111,7 @@ async function listProduct(
   if (!found) {
     const category = categoryOf(product)
     const picture = await storeDrawnPicture(db, owner.shopId, category, product.title)
+    const pictures = await picturesOfColours(db, owner.shopId, product)
     await makeProduct(
       { db, actor: owner },
       {
@@ -122,6 +124,7 @@ async function listProduct(
         specNames: product.specs.map((axis) => axis.name),
         skus: skusOf(product).map((sku, index) => ({
           ...sku,
+          picture: pictures.get(sku.specs[0] ?? '') ?? null,
           skuId: newId(),
           weightGram: product.weightGram,
           openingStock: openingStock(product, index),
@@ -131,4 +134,20 @@ async function listProduct(
     )
   }
   if (!product.waits) await putOnSale({ db, actor: owner }, productId)
+}
+
+/** A picture of each colour that a product comes in, by its name. */
+async function picturesOfColours(
+  db: Database,
+  shopId: string,
+  product: DemoProduct,
+): Promise<ReadonlyMap<string, string>> {
+  const pictures = new Map<string, string>()
+  for (const value of product.specs[0]?.values ?? []) {
+    const colour = colourNamed(value)
+    if (!colour) continue
+    const { title } = product
+    pictures.set(value, await storeDrawnPicture(db, shopId, categoryOf(product), title, colour))
+  }
+  return pictures
 }

@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox'
 import type { RefusalTable } from './refusal.ts'
+import { requestSchema } from './request-schema.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
@@ -49,7 +50,10 @@ export const sheetMedia = [
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ] as const
 
-/** Declares an endpoint, e.g. `endpoint('POST /buyer/cart/lines', { summary, body, reply, refusals })`. */
+/**
+ * Declares an endpoint, e.g. `endpoint('POST /buyer/cart/lines', { summary, body, reply, refusals })`. A request may carry
+ * what its schemas declare and nothing else (`requestSchema`).
+ */
 export function endpoint<
   Reply extends TSchema,
   Params extends TSchema | undefined = undefined,
@@ -66,9 +70,9 @@ export function endpoint<
     summary: shape.summary,
     schemas: {
       reply: shape.reply,
-      ...(shape.params ? { params: shape.params } : {}),
-      ...(shape.query ? { query: shape.query } : {}),
-      ...(shape.body ? { body: shape.body } : {}),
+      ...(shape.params ? { params: requestSchema(shape.params) } : {}),
+      ...(shape.query ? { query: requestSchema(shape.query) } : {}),
+      ...(shape.body ? { body: requestSchema(shape.body) } : {}),
     },
     refusals: shape.refusals ?? {},
     ...(shape.upload ? { upload: true } : {}),

@@ -3,6 +3,11 @@ import { refuseCommon } from './refusal.ts'
 /** How far a client's machine clock may be off before its ids are refused. */
 export const ID_CLOCK_TOLERANCE_MS = 10 * 60 * 1000
 
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Whether a text is an id as it is stored and compared everywhere: a UUID in small letters. */
+export const isId = (text: string): boolean => ID.test(text)
+
 /** A UUIDv7 (RFC 9562): 48 bits of machine time in ms, then random bits, so that ids sort by when they were made. */
 export function makeId(machineNowMs: number): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))

@@ -1,3 +1,5 @@
+import type { Words } from './words.ts'
+
 /** The HTTP status of a refusal: 403 forbidden, 404 not found, 409 conflict with the present state, 422 not acceptable as sent. */
 export type RefusalStatus = 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503
 
@@ -59,10 +61,16 @@ export function orThrow<Result>(answer: Result | Refusal): Result {
 
 export type Language = 'zh' | 'en'
 
-/** The sentence a person reads, with the detail's values filled in. */
+/** The sentence a person reads, with the detail's values filled in; of one that is in both languages, the reader's. */
 export function refusalMessage(refusal: Refusal, language: Language): string {
-  return refusal.text[language].replace(/\{(\w+)\}/g, (_, key: string) => String(refusal.detail[key] ?? ''))
+  return refusal.text[language].replace(/\{(\w+)\}/g, (_, key: string) => {
+    const value = refusal.detail[key] ?? ''
+    return isWords(value) ? value[language] : String(value)
+  })
 }
+
+const isWords = (value: unknown): value is Words =>
+  typeof value === 'object' && value !== null && 'zh' in value && 'en' in value
 
 /** Refusals that any route can answer with. */
 export const commonRefusals = {
@@ -92,6 +100,11 @@ export const commonRefusals = {
     zh: '填写有误：{field} {problem}。请更正后重试。',
     en: 'The value of {field} is wrong: {problem}. Correct it and try again.',
   },
+  unknown_property: {
+    status: 422,
+    zh: '请求中有系统不认识的内容“{field}”，没有执行。请去掉它再试；如果您只是在使用页面，请刷新页面后重试。',
+    en: 'The request contains "{field}", which is not known here, so nothing was done. Remove it and try again. If you are using a page, refresh it first.',
+  },
   id_reused: {
     status: 409,
     zh: '这个编号已被另一次操作使用。请刷新页面后重试。',
@@ -112,10 +125,20 @@ export const commonRefusals = {
     zh: '内容太大，超过 {limit} 的上限。请缩小后重试。',
     en: 'The content is too large. The limit is {limit}. Make it smaller and try again.',
   },
+  upload_cut_off: {
+    status: 422,
+    zh: '内容没有传完就中断了，没有保存任何东西。请检查网络后重新提交。',
+    en: 'The upload stopped before it was complete, so nothing was saved. Check your connection and send it again.',
+  },
   clock_only_forward: {
     status: 422,
     zh: '时间机器只能向前：{to} 早于现在 {now}。请选以后的时间。',
     en: 'Time can only move forward: {to} is before the current time {now}. Choose a later time.',
+  },
+  clock_too_far: {
+    status: 422,
+    zh: '时间机器最远只能到 {latest}。请选更早的时间。',
+    en: 'Time can be moved to {latest} at most. Choose an earlier time.',
   },
   database_away: {
     status: 503,

@@ -23,11 +23,20 @@ export const PriceFen = Type.Integer({
   description: 'Money in fen; 100 fen are 1 yuan.',
 })
 
-/** An instant of business time as ISO 8601 with zone. */
+/** An instant of business time as ISO 8601 with zone, in the years 1970 to 2099. */
 export const Instant = Type.String({
   format: 'date-time',
-  description: 'An instant of business time, ISO 8601 with zone.',
+  description: 'An instant of business time, ISO 8601 with zone, in the years 1970 to 2099.',
 })
+
+/** A day of the calendar of Shanghai, as 2026-11-21, in the years 1970 to 2099. */
+export const Day = Type.String({
+  format: 'date',
+  description: 'A day of the calendar of Shanghai, in the years 1970 to 2099.',
+})
+
+/** Where a page begins, as the page before gave it in `next`. */
+export const Cursor = Type.String({ maxLength: 300, pattern: '^[A-Za-z0-9_-]*$' })
 
 /** A mainland mobile number, 11 digits. */
 export const Phone = Type.String({ pattern: '^1[3-9]\\d{9}$', description: 'A mainland mobile number.' })
@@ -39,8 +48,15 @@ export const DeliveryPhone = Type.String({
     'A phone for delivery: a mobile, a landline (0571-88888888), a 400 number, or one of +852, +853, +886; an extension behind a hyphen.',
 })
 
-/** Text of a person: at least `min` and at most `max` characters. */
+/**
+ * Text of a person in one line: at least `min` and at most `max` characters of those that are left when the server has
+ * cleaned it (`cleanLine`), as it does with every text of a request that has no format or pattern of its own.
+ */
 export const Text = (max: number, min = 1) => Type.String({ minLength: min, maxLength: max })
+
+/** The same in several lines (`cleanLines`). */
+export const Lines = (max: number, min = 1) =>
+  Type.String({ minLength: min, maxLength: max, 'x-lines': true })
 
 export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 
@@ -52,7 +68,7 @@ export const ShopParams = Type.Object({ shopId: Id })
 
 /** Paging by key: `after` is the opaque cursor that the page before gave as `next`. */
 export const PageQuery = {
-  after: Type.Optional(Type.String({ maxLength: 300 })),
+  after: Type.Optional(Cursor),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
 }
 

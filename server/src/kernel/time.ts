@@ -16,6 +16,24 @@ export const isBefore = (a: Date, b: Date): boolean => a.getTime() < b.getTime()
 export const earlier = (a: Date, b: Date): Date => (isBefore(b, a) ? b : a)
 export const later = (a: Date, b: Date): Date => (isBefore(a, b) ? b : a)
 
+const DAY = /^(19[7-9]\d|20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+const INSTANT =
+  /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/
+
+/** Whether a text is a day of the calendar from 1970 to 2099, as 2026-11-21. */
+export function isDay(text: string): boolean {
+  return DAY.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
+}
+
+/**
+ * Whether a text is an instant of a day from 1970 to 2099, ISO 8601 with zone. A leap second (23:59:60) is none: neither
+ * `Date` nor the database has one.
+ */
+export function isInstant(text: string): boolean {
+  const day = INSTANT.exec(text)?.[1]
+  return day !== undefined && isDay(day)
+}
+
 /** The wall time of Shanghai at an instant, to the millisecond and without a zone: 2026-11-28T09:00:00.000. */
 export function shanghaiIso(instant: Date): string {
   return addMs(instant, SHANGHAI_OFFSET_MS).toISOString().slice(0, -1)

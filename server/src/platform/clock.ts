@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { refuseCommon } from '../kernel/refusal.ts'
+import { addDays, shanghaiDay } from '../kernel/time.ts'
 import type { TimeMachine } from './app-context.ts'
 import { readMany } from './db/batching.ts'
 import { type Database, readBusinessNow } from './db/database.ts'
+import { machineNowMs } from './machine-clock.ts'
 import {
   type ClockOwner,
   handleDueInstants,
@@ -12,6 +14,9 @@ import {
   type Sweeper,
   withClockLock,
 } from './sweepers.ts'
+
+/** It never goes back, so a slip of the hand must not leave a demo decades from now. */
+const MAX_DAYS_AHEAD = 2 * 366
 
 /** The invalidation that business time was moved. */
 export const CLOCK_MOVED = 'clock.moved'
@@ -30,15 +35,19 @@ export async function readClockState(db: Database): Promise<ClockState> {
 }
 
 /** Business time for one of many who ask at once. */
-export const askBusinessNow = readMany<null, Date>(async (reader, asked) => {
-  const now = await readBusinessNow(reader)
-  return asked.map(() => now)
-}, 1000)
+export const askBusinessNow = readMany<null, Date>(
+  'platform.business-now',
+  async (reader, asked) => {
+    const now = await readBusinessNow(reader)
+    return asked.map(() => now)
+  },
+  { maxSize: 1000 },
+)
 
 /**
  * Moves business time forward to `to` and handles every deadline on the way, in time order. `hold`: the clock then stands
  * at `to` until it is moved again; otherwise it runs on from there. When the move fails, the clock runs on from where it
- * stands. Refuses: clock_only_forward.
+ * stands. Refuses: clock_only_forward, clock_too_far.
  */
 export async function moveClock(
   db: Database,
@@ -49,6 +58,8 @@ export async function moveClock(
   return withClockLock(db, async (owner) => {
     const was = await readClockState(db)
     if (to < was.now) throw onlyForward(to, was.now)
+    const latest = addDays(new Date(machineNowMs()), MAX_DAYS_AHEAD)
+    if (to > latest) throw refuseCommon('clock_too_far', { latest: shanghaiDay(latest) })
     const now = await stop(owner)
     try {
       if (to < now) throw onlyForward(to, now)

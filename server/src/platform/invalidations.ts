@@ -79,3 +79,16 @@ export function packNotes(invalidations: readonly Invalidation[]): string[] {
   if (group.length > 0) notes.push(JSON.stringify(group))
   return notes
 }
+
+const OF_ACCOUNT = 'account:'
+const RIGHTS_CHANGED = 'rights'
+
+/** Says to every process that an account lost a session, a role or all: what is remembered of it is read again. */
+export const rightsChanged = (accountId: string): Invalidation => ({
+  topic: OF_ACCOUNT + accountId,
+  what: RIGHTS_CHANGED,
+})
+
+/** The account whose rights changed; null: the invalidation says something else. */
+export const whoseRights = ({ topic, what }: Invalidation): string | null =>
+  what === RIGHTS_CHANGED && topic.startsWith(OF_ACCOUNT) ? topic.slice(OF_ACCOUNT.length) : null

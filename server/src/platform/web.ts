@@ -16,7 +16,7 @@ const apps = [
 
 /**
  * Serves the built web apps: assets carry their hash in the name and are kept a year, the page itself is asked for
- * each time; every other GET outside /api is the page of the app at that path, which routes by itself.
+ * each time; every other GET or HEAD outside /api is the page of the app at that path, which routes by itself.
  */
 export async function serveWeb(app: FastifyInstance): Promise<void> {
   for (const [index, { name, at }] of apps.entries()) {
@@ -32,7 +32,8 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
   }
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
-    const isPage = request.method === 'GET' && !path.startsWith('/api/') && !/\.\w{2,5}$/.test(path)
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    const isPage = isRead && !path.startsWith('/api/') && !/\.\w{2,5}$/.test(path)
     if (!isPage) throw refuseCommon('not_found')
     const found = apps.find(({ at }) => `${path}/`.startsWith(at)) ?? apps[2]
     return sendPage(found.name, reply)

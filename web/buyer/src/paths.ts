@@ -14,6 +14,7 @@ export const paths = [
   '/favourites',
   '/me',
   '/me/privacy',
+  '/me/work',
   '/messages',
   '/open-shop',
   '/orders',

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@zhanggui/server/kernel/endpoint.ts'
+import type { Topic } from '@zhanggui/server/kernel/topic.ts'
 import type {
   MessageBody,
   MessagesView,
@@ -7,7 +8,6 @@ import type {
   ProductCard,
 } from '@zhanggui/server/modules/conversation/chat/contract.ts'
 import type { PageUrl } from '../app/paths.ts'
-import type { Topic } from '../live/live.ts'
 
 /** What a person is about to say: with what is needed to draw it before the server has it. */
 export type Outgoing =

@@ -14,6 +14,7 @@ import { FilterBar, filterNames } from './table-filters.tsx'
 import { Pager } from './table-pager.tsx'
 import { useKeyPaging } from './table-paging.ts'
 import { layoutFor, Rows } from './table-rows.tsx'
+import { meantSearch } from './table-search.ts'
 import { SortChoice } from './table-sort.tsx'
 import { TabRow } from './table-tabs.tsx'
 import type { TablePageProps } from './table-types.ts'
@@ -37,7 +38,8 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
   const place = useRef<HTMLElement>(null)
   const width = useWidth(place)
   const isPhone = useIsPhone()
-  const [search, changeSearch] = useUrlSearch()
+  const [said, changeSearch] = useUrlSearch()
+  const search = meantSearch(said, filters, tabs)
   const change = (patch: Record<string, string | undefined>) => changeSearch({ ...patch, after: undefined })
   const names = [...filterNames(filters), ...(tabs ? [tabs.name] : [])]
   const filtered = pick(search, names)

@@ -1,4 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import type { Topic } from '@zhanggui/server/kernel/topic.ts'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { io, type Socket } from 'socket.io-client'
 import { machineNowMs, onClockMoved } from '../clock.ts'
@@ -11,8 +12,6 @@ export interface Invalidation {
   /** Of numbered things, the number of the newest one: who has it need not read. Absent: read. */
   readonly newest?: number
 }
-
-export type Topic = `shop:${string}` | `storefront:${string}` | `buyer:${string}` | 'store' | 'platform'
 
 /** At most one refresh of a screen in this time, however many invalidations come. */
 const CALM_MS = 1500
@@ -31,7 +30,7 @@ function connect(): Socket {
   socket.on('connect_error', () => setLineOpen(false))
   socket.on('connect', () => {
     setLineOpen(true)
-    socket?.emit('watch', [...handlers.keys()])
+    sayTopics()
     if (before) for (const notify of reconnected) notify()
     before = true
   })
@@ -39,6 +38,17 @@ function connect(): Socket {
     for (const notify of handlers.get(invalidation.topic) ?? []) notify(invalidation)
   })
   return socket
+}
+
+let toSay: ReturnType<typeof setTimeout> | undefined
+
+/** Says what the page watches; once, however many parts of it come and go at the same moment. */
+function sayTopics(): void {
+  if (toSay !== undefined) return
+  toSay = setTimeout(() => {
+    toSay = undefined
+    if (socket?.connected) socket.emit('watch', [...handlers.keys()])
+  })
 }
 
 let lineOpen = true
@@ -71,13 +81,13 @@ function listen(topic: Topic, handler: Handler): () => void {
   const fresh = known.size === 0
   known.add(handler)
   handlers.set(topic, known)
-  const line = connect()
-  if (fresh && line.connected) line.emit('watch', [...handlers.keys()])
+  connect()
+  if (fresh) sayTopics()
   return () => {
     known.delete(handler)
     if (known.size > 0) return
     handlers.delete(topic)
-    if (line.connected) line.emit('watch', [...handlers.keys()])
+    sayTopics()
   }
 }
 

@@ -9,11 +9,9 @@ import { useSignInTexts } from './texts.ts'
 
 interface DemoPeopleProps {
   readonly fits: (role: DemoPerson['role']) => boolean
-  /** Signs in; false where the server said no. */
-  readonly enter: (phone: string, code: string) => Promise<boolean>
+  /** Signs in with the code of a challenge. */
+  readonly enter: (phone: string, answer: { challengeId: string; code: string }) => Promise<void>
   readonly remark: (text: string) => void
-  /** Takes the last error away. */
-  readonly forget: () => void
 }
 
 /** The people of the demo world; one press asks for a code, reads it from the simulated outbox and signs in. */
@@ -52,7 +50,7 @@ export function DemoPeople({ fits, ...form }: DemoPeopleProps) {
   )
 }
 
-function useDemoSignIn({ enter, remark, forget }: Omit<DemoPeopleProps, 'fits'>) {
+function useDemoSignIn({ enter, remark }: Omit<DemoPeopleProps, 'fits'>) {
   const t = useSignInTexts()
   const [busy, setBusy] = useState(false)
   const left = useRef(false)
@@ -63,31 +61,28 @@ function useDemoSignIn({ enter, remark, forget }: Omit<DemoPeopleProps, 'fits'>)
     }
   }, [])
 
-  async function withCode(phone: string): Promise<boolean> {
+  async function withNewCode(phone: string): Promise<void> {
+    const { challengeId } = await call(sendCode, { body: { phone } })
     const { code } = await call(demoCode, { params: { phone } })
     remark(t('demoSent', { code }))
-    return enter(phone, code)
+    await enter(phone, { challengeId, code })
   }
 
-  /** A code that was sent moments ago may still hold; where it was used, the next one can be had in some seconds. */
-  async function soon(phone: string, seconds: number): Promise<void> {
-    if (await withCode(phone)) return
-    forget()
+  /** Where a code was sent moments ago the next one can be had in some seconds. */
+  async function wait(seconds: number): Promise<void> {
     for (let rest = seconds; rest > 0 && !left.current; rest -= 1) {
       remark(t('demoWait', { seconds: rest }))
       await new Promise((resolve) => setTimeout(resolve, 1000))
     }
-    if (left.current) return
-    await call(sendCode, { body: { phone } })
-    await withCode(phone)
   }
 
   async function signInAs(phone: string): Promise<void> {
     setBusy(true)
     try {
-      const wait = await call(sendCode, { body: { phone } }).then(() => null, tooSoon)
-      if (wait === null) await withCode(phone)
-      else await soon(phone, wait)
+      await withNewCode(phone).catch(async (error: unknown) => {
+        await wait(secondsToWait(error))
+        if (!left.current) await withNewCode(phone)
+      })
     } catch (error) {
       remark(sentenceOf(error))
     } finally {
@@ -99,7 +94,7 @@ function useDemoSignIn({ enter, remark, forget }: Omit<DemoPeopleProps, 'fits'>)
 }
 
 /** For how many seconds the server sends no further code; any other failure goes on. */
-function tooSoon(error: unknown): number {
+function secondsToWait(error: unknown): number {
   if (error instanceof Refused && error.code === 'code_too_soon') return Number(error.detail['seconds'] ?? 60)
   throw error
 }

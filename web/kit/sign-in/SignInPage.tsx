@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { isWholeCode, readMobile } from '@zhanggui/server/kernel/phone.ts'
 import type { DemoPerson } from '@zhanggui/server/modules/identity/accounts/contract.ts'
-import { me, sendCode, signIn } from '@zhanggui/server/modules/identity/sign-in/contract.ts'
+import { demoCode, me, sendCode, signIn } from '@zhanggui/server/modules/identity/sign-in/contract.ts'
 import { type FormEvent, useEffect, useId, useState } from 'react'
-import type { Me } from '../app/me.ts'
+import { type Me, useMe } from '../app/me.ts'
+import { call } from '../call/call.ts'
 import { keyOf, useAct } from '../call/queries.ts'
 import { setLanguage } from '../i18n/language.ts'
 import { useLanguage } from '../i18n/texts.ts'
@@ -54,7 +55,7 @@ export function SignInPage({ fits, onSignedIn }: SignInPageProps) {
           </button>
         </form>
       </main>
-      <DemoPeople fits={fits} enter={form.enter} remark={form.say} forget={form.forget} />
+      <DemoPeople fits={fits} enter={form.enterAs} remark={form.say} />
     </div>
   )
 }
@@ -64,7 +65,9 @@ function useSignInForm(onSignedIn: (me: Me) => void) {
   const t = useSignInTexts()
   const [phone, setPhone] = useState('')
   const [code, setCode] = useState('')
+  const [challengeId, setChallengeId] = useState<string | null>(null)
   const [remark, say] = useState('')
+  const isDemo = useMe().data?.mode === 'demo'
   const [checked, setChecked] = useState(false)
   const sending = useAct(sendCode, { shown: true, touches: [] })
   const entering = useAct(signIn, { shown: true, touches: [] })
@@ -80,41 +83,60 @@ function useSignInForm(onSignedIn: (me: Me) => void) {
     const reply = await sending.run({ body: { phone: mobile } })
     if (!reply) return
     wait.start(reply.retryAfterSeconds)
+    setChallengeId(reply.challengeId)
     setChecked(false)
-    say(t('sent'))
+    const shown = isDemo ? await shownCode(mobile) : null
+    if (shown) setCode(shown)
+    say(shown ? t('demoOwn', { code: shown }) : t('sent'))
   }
 
-  async function enter(byPhone: string, withCode: string): Promise<boolean> {
-    setPhone(byPhone)
-    setCode(withCode)
+  async function enter(answer: { challengeId: string; code: string }): Promise<void> {
     sending.reset()
-    const reply = await entering.run({ body: { phone: byPhone, code: withCode } })
+    const reply = await entering.run({ body: answer })
     if (reply) onSignedIn(reply)
-    return reply !== null
+  }
+
+  /** What is entered in the form for a person of the demo. */
+  async function enterAs(byPhone: string, answer: { challengeId: string; code: string }): Promise<void> {
+    setPhone(byPhone)
+    setCode(answer.code)
+    setChallengeId(answer.challengeId)
+    await enter(answer)
   }
 
   return {
     phone,
-    setPhone,
+    // A code belongs to the phone that it was sent to.
+    setPhone: (next: string) => {
+      setPhone(next)
+      if (readMobile(next) !== mobile) setChallengeId(null)
+    },
     code,
     setCode,
     remark,
     say,
     waitSeconds: wait.seconds,
     phoneError: checked && !phoneOk ? t('phoneWrong') : null,
-    codeError: checked && phoneOk && !codeOk ? t('codeWrong') : null,
+    codeError:
+      !checked || !phoneOk ? null : challengeId === null ? t('codeFirst') : codeOk ? null : t('codeWrong'),
     pending: sending.pending || entering.pending,
     error: entering.error ?? sending.error,
     send,
-    enter,
-    forget: entering.reset,
+    enterAs,
     submit: (event: FormEvent) => {
       event.preventDefault()
       setChecked(true)
-      if (mobile !== null && codeOk) void enter(mobile, code)
+      if (mobile !== null && codeOk && challengeId !== null) void enter({ challengeId, code })
     },
   }
 }
+
+/** The code that the demo's outbox holds for a phone; null: none is shown, and it is in the message. */
+const shownCode = (phone: string): Promise<string | null> =>
+  call(demoCode, { params: { phone } }).then(
+    ({ code }) => code,
+    () => null,
+  )
 
 function useCountdown() {
   const [seconds, setSeconds] = useState(0)

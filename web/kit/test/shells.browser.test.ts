@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { goOffline } from '@zhanggui/server/modules/shop/absence/contract.ts'
-import { givenPerson, givenShop } from '../../../server/testing/given.ts'
+import { givenPerson, givenShop, newPhone } from '../../../server/testing/given.ts'
 import { newId, testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from './browser.ts'
 
@@ -32,6 +32,46 @@ test('a stranger at an inner page signs in with a code and comes back to it', as
   await page.getByText('您还没有店铺').waitFor()
   assert.equal(await page.getByText(name).count(), 0)
   await window.close()
+})
+
+test('the demo shows the code for one’s own number on the page and fills it in, in both languages', async () => {
+  for (const [language, names] of [
+    ['zh', { phone: '手机号', send: '获取验证码', go: '登录', said: '您的验证码是' }],
+    ['en', { phone: 'Mobile number', send: 'Send code', go: 'Sign in', said: 'your code is' }],
+  ] as const) {
+    const window = await browser.visit('/sign-in', { screen: 'smallPhone', language })
+    const { page } = window
+    await page.getByLabel(names.phone).fill(newPhone())
+    await page.getByRole('button', { name: names.go, exact: true }).click()
+    await page.getByText(language === 'zh' ? '请先点“获取验证码”' : 'Press “Send code” first').waitFor()
+    await page.getByRole('button', { name: names.send }).click()
+    const said = await page.getByText(names.said).innerText()
+    const code = /\d{6}/.exec(said)?.[0] ?? 'none'
+    assert.equal(
+      await page.getByLabel(language === 'zh' ? '验证码' : 'Code', { exact: true }).inputValue(),
+      code,
+    )
+    await window.fits()
+    await window.accessible()
+    await window.shot(`sign-in-own-code-${language}`)
+    await page.getByRole('button', { name: names.go, exact: true }).click()
+    await page.getByRole('button', { name: names.send }).waitFor({ state: 'hidden' })
+    await window.close()
+  }
+})
+
+test('HEAD of a page answers as GET does, without the page', async () => {
+  for (const path of ['/', '/merchant/', '/operator/', '/merchant/s/x/orders']) {
+    const [get, head] = [
+      await fetch(`${server.url}${path}`),
+      await fetch(`${server.url}${path}`, { method: 'HEAD' }),
+    ]
+    const seen = (answer: Response) => [answer.status, answer.headers.get('content-type')]
+    assert.deepEqual([seen(head), seen(get)], [seen(get), [200, 'text/html; charset=utf-8']])
+    assert.equal(await head.text(), '')
+  }
+  const unknown = await fetch(`${server.url}/api/nothing`, { method: 'HEAD' })
+  assert.equal(unknown.status, 404)
 })
 
 test('the shop in the bar goes offline before the eyes of whoever has it open', async () => {

@@ -17,18 +17,23 @@ export function Start() {
       {(who) => {
         if (!who.account) return <Navigate to={SIGN_IN} />
         const shop = lastShopOf(who.shops)
-        return shop ? <Navigate to={pathsOf(shop.shopId)('')} replace /> : <NoShops />
+        return shop ? (
+          <Navigate to={pathsOf(shop.shopId)('')} replace />
+        ) : (
+          <NoShops invitations={who.invitations} />
+        )
       }}
     </Loaded>
   )
 }
 
-function NoShops() {
+function NoShops({ invitations }: { invitations: number }) {
   const t = useShellTexts()
   const go = useGo()
   const signOut = useSignOut(() => void go(SIGN_IN))
   const ways = (
     <>
+      {invitations > 0 ? <a href="/me/work">{t('toInvitations', { count: invitations })}</a> : null}
       <a href="/open-shop">{t('openShop')}</a>
       <a href="/">{t('toBuyer')}</a>
       <PlainButton onPress={signOut}>{t('otherAccount')}</PlainButton>

@@ -37,10 +37,11 @@ import * as fulfillment from '@zhanggui/server/modules/fulfillment/contract.ts'
 import { listApiKeys, makeApiKey, revokeApiKey } from '@zhanggui/server/modules/identity/api-keys/contract.ts'
 import {
   changeStaffRoles,
+  inviteStaff,
   listStaff,
-  putStaff,
   removeStaff,
   unmaskStaffPhone,
+  withdrawInvitation,
 } from '@zhanggui/server/modules/identity/staff/contract.ts'
 import * as inventory from '@zhanggui/server/modules/inventory/contract.ts'
 import { extendShopReceipt } from '@zhanggui/server/modules/ordering/receipt/contract.ts'
@@ -71,7 +72,7 @@ const endpoints: Record<string, readonly { method: string; path: string }[]> = {
   switchShop: [previewAbsence, listDelayedOrders, goOffline, changeAbsence, endAbsence, cancelAbsence],
   changeShop: [changeSettings],
   seeStaff: [listStaff],
-  changeStaff: [putStaff, changeStaffRoles, removeStaff, unmaskStaffPhone],
+  changeStaff: [inviteStaff, withdrawInvitation, changeStaffRoles, removeStaff, unmaskStaffPhone],
   changeGoods: [
     makeProduct,
     changeProduct,

@@ -108,13 +108,15 @@ const natural = new Map<Drawing, readonly [string, string]>([
 
 /**
  * Draws the picture of a product of the demo world as an SVG of our own making: a thing that its title names, else one
- * of its category, in colours chosen by the title, so that the same title always looks the same.
+ * of its category, in colours chosen by the title, so that the same title always looks the same; with `dyed` in that
+ * colour instead.
  */
-export function drawPicture(category: ProductCategory, title: string): string {
+export function drawPicture(category: ProductCategory, title: string, dyed?: string): string {
   const seed = createHash('sha256').update(title).digest()
   const choices = motifs[category]
   const draw = choices.find(({ words }) => words.test(title))?.draw ?? pick(choices, seed[0]).draw
-  const [main, accent] = natural.get(draw) ?? pick(colours[category], seed[1])
+  const [usual, accent] = natural.get(draw) ?? pick(colours[category], seed[1])
+  const main = dyed ?? usual
   const ink = inkOf(main, accent)
   const ground = mix(mix(main, accent, 0.18), '#fff4e4', 0.8)
   const turn = ((seed[2] ?? 0) % 7) - 3

@@ -14,12 +14,13 @@ export async function storeDrawnPicture(
   shopId: string,
   category: ProductCategory,
   title: string,
+  dyed?: string,
 ): Promise<string> {
   const fileId = makeId(machineNowMs())
   const stored = await storeFile(db, shopId, {
     fileId,
     mediaType: DRAWN_MEDIA_TYPE,
-    content: Buffer.from(drawPicture(category, title)),
+    content: Buffer.from(drawPicture(category, title, dyed)),
     width: DRAWN_PIXELS,
     height: DRAWN_PIXELS,
     madeBy: null,

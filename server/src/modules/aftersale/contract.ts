@@ -5,13 +5,13 @@ import {
   Fen,
   Id,
   Instant,
+  Lines,
   Nullable,
   OneOf,
   PageOf,
   PageQuery,
   ShopParams,
   SortBy,
-  Text,
 } from '../../kernel/schema.ts'
 
 /** Why a buyer wants the money of an unshipped order back; numbers are those of the 微信小店 reason list. */
@@ -123,7 +123,7 @@ export type RefundDetail = Static<typeof RefundDetail>
 export const askRefund = endpoint('POST /buyer/orders/:shopId/:orderId/refunds', {
   summary: 'Asks for all the money of a paid, unshipped order; soon after payment it is granted at once.',
   params: OrderParams,
-  body: Type.Object({ id: Id, reason: OneOf(refundReasonCodes), note: Type.Optional(Text(200, 0)) }),
+  body: Type.Object({ id: Id, reason: OneOf(refundReasonCodes), note: Type.Optional(Lines(200, 0)) }),
   reply: RefundDetail,
   refusals: aftersaleRefusals,
 })
@@ -192,7 +192,7 @@ export const approveRefund = endpoint('POST /merchant/:shopId/refunds/:caseId/ap
 export const rejectRefund = endpoint('POST /merchant/:shopId/refunds/:caseId/reject', {
   summary: 'Rejects a refund with words for the buyer; the order goes on and can be shipped.',
   params: CaseParams,
-  body: Type.Object({ answer: Text(200) }),
+  body: Type.Object({ answer: Lines(200) }),
   reply: RefundDetail,
   refusals: aftersaleRefusals,
 })

@@ -1,4 +1,3 @@
-export { decodeKey } from './cursor.ts'
 export { type ProductChanged, productChanged } from './events.ts'
 export { type FreightLine, type FreightQuote, type FreightTemplate, freightFen } from './freight/freight.ts'
 export { readFreightTemplates } from './freight/freight-rows.ts'

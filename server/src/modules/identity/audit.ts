@@ -12,10 +12,16 @@ const roleWords = {
 
 export const identityAudit = defineAudit({
   acts: {
+    'staff.invited': { zh: '邀请员工', en: 'Invited someone to the staff' },
+    'staff.invitation_withdrawn': { zh: '撤回员工邀请', en: 'Withdrew an invitation to the staff' },
+    'staff.joined': { zh: '接受邀请，成为员工', en: 'Accepted an invitation and joined the staff' },
+    'staff.declined': { zh: '谢绝员工邀请', en: 'Declined an invitation to the staff' },
+    'staff.left': { zh: '自己退出店铺', en: 'Left the staff' },
     'staff.roles_given': { zh: '分配员工角色', en: 'Changed roles of staff' },
     'staff.removed': { zh: '移除员工', en: 'Removed someone from the staff' },
     'staff.phone_unmasked': { zh: '查看员工手机号', en: 'Viewed a staff phone number' },
     'api_key.made': { zh: '新建开放接口密钥', en: 'Created an API key' },
+    'api_key.handed_over': { zh: '转交开放接口密钥', en: 'Took over an API key' },
     'api_key.revoked': { zh: '停用开放接口密钥', en: 'Revoked an API key' },
     'account.consent': { zh: '同意隐私政策', en: 'Agreed to the privacy policy' },
     'account.exported': { zh: '下载个人数据', en: 'Downloaded their own data' },

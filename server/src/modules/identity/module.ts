@@ -1,5 +1,6 @@
 import type { Module } from '../../platform/module.ts'
 import { identityAudit } from './audit.ts'
+import { identityPolicies } from './policies.ts'
 import { identityPersonalData } from './privacy/personal-data.ts'
 import { identityRights } from './rights-contract.ts'
 import { identityRoutes } from './routes.ts'
@@ -9,6 +10,7 @@ import { identityTables } from './tables.ts'
 export const identityModule: Module = {
   name: 'identity',
   rights: Object.values(identityRights),
+  policies: identityPolicies,
   personalData: identityPersonalData,
   tables: identityTables,
   audit: identityAudit,

@@ -9,5 +9,7 @@ export const identityTables: ModuleTables = {
   saved_view: 'by-shop',
   session: { notByShop: "a person's, who may shop at many shops and work for several" },
   sign_in_code: { notByShop: 'for a phone that may have no account yet' },
+  sms_hour: { notByShop: 'what the whole platform sends' },
   staff: 'by-shop',
+  staff_invitation: 'by-shop',
 }

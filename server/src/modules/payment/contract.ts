@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../kernel/refusal.ts'
-import { Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery } from '../../kernel/schema.ts'
+import { Day, Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery } from '../../kernel/schema.ts'
 
 export const paymentRefusals = {
   provider_away: {
@@ -116,7 +116,7 @@ export type Reconciliation = Static<typeof Reconciliation>
 
 export const readReconciliation = endpoint('GET /operator/reconciliation', {
   summary: 'The provider’s statement of a Shanghai day held against our books; only differences are listed.',
-  query: Type.Object({ day: Type.String({ format: 'date' }) }),
+  query: Type.Object({ day: Day }),
   reply: Reconciliation,
   refusals: { provider_away: paymentRefusals.provider_away },
 })

@@ -19,6 +19,7 @@ export {
   shopSettingsChanged,
   shopWentOffline,
 } from './events.ts'
+export { fillNameSkeletons } from './fill-name-skeletons.ts'
 export { type OpenShop, openShop } from './opening/open-shop.ts'
 export { insertPaper } from './opening/paper-rows.ts'
 export { shopPolicies } from './policies.ts'

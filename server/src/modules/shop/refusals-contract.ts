@@ -48,8 +48,13 @@ export const shopRefusals = {
   },
   shop_name_taken: {
     status: 409,
-    zh: '店名“{name}”已被使用，请换一个。',
-    en: 'The shop name “{name}” is already taken. Choose another name.',
+    zh: '店名“{name}”已被使用，或与别家店铺的名称太像，买家会分不清。请换一个。',
+    en: 'The shop name “{name}” is already taken, or looks so much like the name of another shop that buyers would confuse them. Choose another name.',
+  },
+  shop_name_unreadable: {
+    status: 422,
+    zh: '店名里没有能读的文字或数字。请换一个。',
+    en: 'The shop name has no letter or digit that can be read. Choose another name.',
   },
   application_waiting: {
     status: 409,

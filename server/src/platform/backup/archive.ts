@@ -17,6 +17,9 @@ import { type BackupKey, hmacKeyOf } from './backup-key.ts'
 const SUMS = 'SHA256SUMS'
 const HMAC = 'SHA256SUMS.hmac'
 
+/** It has 65. */
+const MAX_HMAC_BYTES = 1024
+
 const AGE_VERSION_LINE = 'age-encryption.org/v1\n'
 const EARLIER_FORM = 'ZHANGGUI-BACKUP\n'
 
@@ -141,11 +144,8 @@ async function* checked(entries: AsyncIterable<TarEntry>, key: BackupKey): Async
   for await (const entry of entries) {
     const { name, type } = entry.header
     if (type !== 'file' || found.hmac) throw broken(name)
-    if (name === HMAC) found.hmac = Buffer.from((await textOf(entry)).trim(), 'hex')
-    else if (name === SUMS)
-      found.sums = createHash('sha256')
-        .update(await textOf(entry))
-        .digest()
+    if (name === HMAC) found.hmac = Buffer.from((await textOf(HMAC, entry, MAX_HMAC_BYTES)).trim(), 'hex')
+    else if (name === SUMS) found.sums = await digestOf(entry)
     else if (found.sums) throw broken(name)
     else {
       const hash = createHash('sha256')
@@ -159,6 +159,12 @@ async function* checked(entries: AsyncIterable<TarEntry>, key: BackupKey): Async
   if (hmac.length !== found.hmac?.length || !timingSafeEqual(hmac, found.hmac)) throw broken(HMAC)
 }
 
+async function digestOf(entry: TarEntry): Promise<Buffer> {
+  const hash = createHash('sha256')
+  for await (const part of entry) hash.update(part as Buffer)
+  return hash.digest()
+}
+
 /** A broken archive shows itself while an entry is read: errors become the same sentences here. */
 async function* bodyOf(entry: TarEntry, hash: Hash, key: BackupKey): AsyncGenerator<Buffer> {
   try {
@@ -168,10 +174,15 @@ async function* bodyOf(entry: TarEntry, hash: Hash, key: BackupKey): AsyncGenera
   }
 }
 
-/** The content of a small entry. */
-export async function textOf(body: AsyncIterable<unknown>): Promise<string> {
+/** The content of a small entry. Throws BackupError for one that is longer than any of its kind. */
+export async function textOf(name: string, body: AsyncIterable<unknown>, mostBytes: number): Promise<string> {
   const parts: Buffer[] = []
-  for await (const part of body) parts.push(part as Buffer)
+  let bytes = 0
+  for await (const part of body) {
+    bytes += (part as Buffer).length
+    if (bytes > mostBytes) throw broken(name)
+    parts.push(part as Buffer)
+  }
   return Buffer.concat(parts).toString('utf8')
 }
 

@@ -4,27 +4,39 @@ import type { Readable, Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import copyStreams from 'pg-copy-streams'
+import { type Static, type TSchema, Type } from 'typebox'
+import { Value } from 'typebox/value'
 import { ownClient } from '../db/own-client.ts'
 import { broken, readArchive, textOf } from './archive.ts'
 import { backupError } from './backup-error.ts'
 import type { BackupKey } from './backup-key.ts'
 import {
   ABOUT,
-  type About,
+  About,
   FORMAT,
+  isJsonFile,
   MANIFEST,
-  type Manifest,
+  MAX_BYTES_OF,
+  MAX_TABLES,
+  Manifest,
   nameOfTable,
   PII_KEY,
   pathOfFile,
   SEQUENCES,
   type SequenceState,
+  SequenceStates,
   type StoredTable,
   type Totals,
   tableOfPart,
 } from './contents.ts'
 import { digestOfRows, type RowsDigest, rowSplitter } from './csv-rows.ts'
 import { copyIn, copyOut, quoted } from './stored-tables.ts'
+
+/** Of a name that no backup holds this much is said. */
+const MAX_NAME_SAID = 80
+
+/** A longer row is none of ours: it would be kept in memory until its end. */
+const MAX_ROW_BYTES = 256 * 1024 * 1024
 
 /** Where a backup comes from and where it is put back. */
 export interface RestoreTarget {
@@ -85,40 +97,63 @@ export async function checkBackup(file: FileHandle, key: BackupKey): Promise<Che
     if (texts.size === 0 && name !== ABOUT) throw notOurs()
     if (table !== null) await addPart(digests, table, body)
     else if (pathOfFile(name) !== null) await finished(body.resume())
-    else texts.set(name, await textOf(body))
-    if (name === ABOUT) refuseNewer(jsonOf<About>(texts, ABOUT))
+    else if (isJsonFile(name) && !texts.has(name))
+      texts.set(name, await textOf(name, body, MAX_BYTES_OF[name]))
+    else throw broken(name.slice(0, MAX_NAME_SAID))
+    if (name === ABOUT) refuseNewer(texts)
   }
-  const { stored, ...totals } = jsonOf<Manifest>(texts, MANIFEST)
+  const { stored, ...totals } = jsonOf(Manifest, texts, MANIFEST)
+  jsonOf(SequenceStates, texts, SEQUENCES)
   for (const head of stored) refuseOtherRows(head, digests.get(nameOfTable(head)))
+  const known = new Set(stored.map(nameOfTable))
+  for (const table of digests.keys()) if (!known.has(table)) throw broken(table.slice(0, MAX_NAME_SAID))
   const piiKeys = texts.get(PII_KEY)
   if (!piiKeys) throw backupError('备份里没有个人信息密钥。', 'The backup holds no key of personal data.')
-  return { about: jsonOf<About>(texts, ABOUT), totals, tables: stored, piiKeys }
+  return { about: jsonOf(About, texts, ABOUT), totals, tables: stored, piiKeys }
 }
 
 async function addPart(digests: Map<string, RowsDigest>, table: string, body: Readable): Promise<void> {
   const digest = digests.get(table) ?? digestOfRows()
   digests.set(table, digest)
+  if (digests.size > MAX_TABLES) throw broken(table.slice(0, MAX_NAME_SAID))
   const splitter = rowSplitter()
   let header = true
+  let unfinished = 0
   for await (const text of body) {
-    for (const row of splitter.add(text as Buffer)) {
+    const rows = splitter.add(text as Buffer)
+    unfinished = rows.length > 0 ? 0 : unfinished + (text as Buffer).length
+    if (unfinished > MAX_ROW_BYTES) throw broken(table.slice(0, MAX_NAME_SAID))
+    for (const row of rows) {
       if (!header) digest.add(row)
       header = false
     }
   }
 }
 
-function jsonOf<T>(texts: ReadonlyMap<string, string>, name: string): T {
+/** A file in JSON, of exactly the shape that it has in a backup. Throws BackupError for any other. */
+function jsonOf<Schema extends TSchema>(
+  schema: Schema,
+  texts: ReadonlyMap<string, string>,
+  name: string,
+): Static<Schema> {
+  const read = parsed(texts.get(name) ?? '')
+  if (!Value.Check(schema, read)) throw broken(name)
+  return read
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(texts.get(name) ?? '') as T
+    return JSON.parse(text)
   } catch {
-    throw broken(name)
+    return undefined
   }
 }
 
 const notOurs = () => backupError('这不是掌柜的备份文件。', 'This is not a backup of Zhanggui.')
 
-function refuseNewer({ format }: About): void {
+/** What a newer format holds besides is not known here, so its number is read first. */
+function refuseNewer(texts: ReadonlyMap<string, string>): void {
+  const { format } = jsonOf(Type.Object({ format: Type.Integer({ minimum: 1 }) }), texts, ABOUT)
   if (format > FORMAT)
     throw backupError(
       `备份格式 ${format} 比程序新，请更新程序。`,
@@ -200,8 +235,10 @@ async function fill(
     const path = pathOfFile(name)
     if (head) await pipeline(body, client.query(copyStreams.from(copyIn(head))))
     else if (path !== null) await pipeline(body, await openFile(target.filesFolder, path))
-    else if (name === SEQUENCES) await setSequences(client, JSON.parse(await textOf(body)))
-    else if (table !== null) throw broken(name)
+    else if (name === SEQUENCES) {
+      const text = await textOf(name, body, MAX_BYTES_OF[SEQUENCES])
+      await setSequences(client, jsonOf(SequenceStates, new Map([[name, text]]), name))
+    } else if (table !== null) throw broken(name)
     else await finished(body.resume())
   }
 }

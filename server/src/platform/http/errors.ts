@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { type Language, Refusal, refusalMessage, refuseCommon } from '../../kernel/refusal.ts'
 import { isDatabaseAway } from '../db/database-away.ts'
+import { schemaRefusal } from './schema-problems.ts'
 
 /** The reader's language by Accept-Language; Chinese first. */
 export function languageOf(request: FastifyRequest): Language {
@@ -10,9 +11,13 @@ export function languageOf(request: FastifyRequest): Language {
 /** What Postgres says of a value that is no text, number, id or time of the kind: the sender's to correct. */
 const UNREADABLE_VALUE = new Set(['22021', '22P02', '22P05', '22007', '22008', '22003'])
 
+/** What the reader of forms says of one that was cut off on its way, or is none; it gives no codes. */
+const BROKEN_FORM =
+  /^(Unexpected end of (multipart data|form)|Multipart: |Part terminated early|Malformed part header)/
+
 /** Answers an error: a refusal as its status and sentence, anything else as a bug with the number to quote. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const refusal = asRefusal(error)
+  const refusal = asRefusal(error, request)
   const language = languageOf(request)
   if (refusal) {
     if (refusal.text.status === 429 || refusal.text.status === 503) {
@@ -36,16 +41,43 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   })
 }
 
-function asRefusal(error: unknown): Refusal | null {
+/** How a reader of uploads says that the body ends before it should. */
+const CUT_OFF = /terminated early|Unexpected end of (multipart data|form|file)|Boundary (not found|required)/
+
+/** How a stream says that its other side has gone. */
+const LEFT = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'FST_MP_PREMATURE_CLOSE',
+  'ABORT_ERR',
+])
+
+/** Whether the sender went away, or stopped in the middle of what they sent: nobody's fault here. */
+function isCutOff(error: { code?: string; message?: string }, { raw }: FastifyRequest): boolean {
+  const hasLeft = raw.readableAborted || raw.socket.destroyed
+  return CUT_OFF.test(error.message ?? '') || (hasLeft && LEFT.has(error.code ?? ''))
+}
+
+function asRefusal(error: unknown, request: FastifyRequest): Refusal | null {
   if (error instanceof Refusal) return error
   const failure = error as FastifyError & { code?: string }
-  if (failure.validation) return invalid(failure)
+  if (isCutOff(failure, request)) return refuseCommon('upload_cut_off')
+  if (failure.validation) return schemaRefusal(failure, request)
+  if (failure.code === 'FST_FIELDS_LIMIT') return refuseCommon('unknown_property', { field: 'form' })
   if (failure.statusCode === 429) return refuseCommon('too_many_requests', { seconds: 30 })
-  if (failure.statusCode === 413) return refuseCommon('too_large', { limit: '1 MB' })
+  if (failure.statusCode === 413)
+    return refuseCommon('too_large', { limit: sizeOf(request.routeOptions.bodyLimit) })
   if (UNREADABLE_VALUE.has(failure.code ?? '')) {
     return refuseCommon('invalid_input', {
       field: 'request',
-      problem: '含有无法识别的值 / holds a value that cannot be read',
+      problem: { zh: '含有无法识别的值', en: 'it holds a value that cannot be read' },
+    })
+  }
+  if (BROKEN_FORM.test(failure.message ?? '')) {
+    return refuseCommon('invalid_input', {
+      field: 'file',
+      problem: { zh: '没有完整收到，请重新上传', en: 'it did not arrive whole; send it again' },
     })
   }
   if (isDatabaseAway(failure)) return refuseCommon('database_away', { seconds: 2 })
@@ -56,13 +88,5 @@ function asRefusal(error: unknown): Refusal | null {
   return null
 }
 
-/** Names the field and the problem of the first schema error. */
-function invalid(failure: FastifyError): Refusal {
-  const first = failure.validation?.[0]
-  const missing = first?.params.missingProperty
-  const path = `${first?.instancePath ?? ''}${missing ? `/${missing}` : ''}`
-    .replace(/^\//, '')
-    .replaceAll('/', '.')
-  const problem = missing ? '缺失 / is missing' : (first?.message ?? 'invalid')
-  return refuseCommon('invalid_input', { field: path || (failure.validationContext ?? 'body'), problem })
-}
+const sizeOf = (bytes: number): string =>
+  bytes >= 1024 * 1024 ? `${Math.floor(bytes / 1024 / 1024)} MB` : `${Math.floor(bytes / 1024)} kB`

@@ -3,15 +3,23 @@ import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { refuseCommon } from '../../kernel/refusal.ts'
+import type { Mode } from '../app-context.ts'
+import type { LiveLimits } from '../live/live-limits.ts'
+import type { ConnectionLimits } from './make-server.ts'
+import { networkOf } from './network.ts'
+import { type BodyLimits, watchBodies } from './waiting-bodies.ts'
 
 /** How much a process takes on before it refuses requests; what is left out has the defaults below. */
-export interface Limits {
+export interface Limits extends ConnectionLimits, BodyLimits {
   /** Most requests a minute from one account, and from one address of strangers; far above what an honest page needs. */
   readonly perMinute?: number
   /** Most requests that are under way at once; what comes then is answered 503 before anything is kept for it. */
   readonly mostUnderWay?: number
+  /** Most of them of one account, and of the strangers of one network; a share of the former where it is left out. */
+  readonly mostUnderWayPerCaller?: number
   /** Beyond this delay of the event loop requests are answered 503; 0: never, for tests on a busy machine. */
   readonly mostLoopDelayMs?: number
+  readonly live?: LiveLimits
 }
 
 /** A page asks a dozen times; somebody who clicks through pages as fast as they come stays below. */
@@ -23,6 +31,8 @@ const CALLERS_KEPT = 50_000
 
 /** Ten thousand who press at once are all served; each that waits holds some 10 kB. */
 const MAX_UNDER_WAY = 12_000
+/** One caller has this share of them, and never all that others need; the demo is driven by programs from one machine. */
+const SHARE_PER_CALLER = { production: 1 / 12, demo: 1 } as const
 const MAX_LOOP_DELAY_MS = 2000
 const MAX_HEAP_BYTES = 1.5e9
 /** Of the heap that this process may have, where that is less. */
@@ -38,9 +48,13 @@ const ACCOUNT = 'account '
 export async function addLimits(
   app: FastifyInstance,
   limits: Limits,
+  mode: Mode,
   accountOf: (request: FastifyRequest) => Promise<string | null>,
 ): Promise<void> {
-  refuseWhenFull(app, limits.mostUnderWay ?? MAX_UNDER_WAY)
+  watchBodies(app, limits, mode, (request) => networkOf(request.ip))
+  const mostUnderWay = limits.mostUnderWay ?? MAX_UNDER_WAY
+  const share = Math.ceil(mostUnderWay * SHARE_PER_CALLER[mode])
+  refuseWhenFull(app, mostUnderWay, limits.mostUnderWayPerCaller ?? share)
   const mostLoopDelayMs = limits.mostLoopDelayMs ?? MAX_LOOP_DELAY_MS
   await app.register(underPressure, {
     maxEventLoopDelay: mostLoopDelayMs,
@@ -56,7 +70,9 @@ export async function addLimits(
     // While the database is away nobody is known to be signed in: requests count by address.
     keyGenerator: async (request) => {
       const accountId = await accountOf(request).catch(() => null)
-      return accountId ? `${ACCOUNT}${accountId}` : networkOf(request.ip)
+      const caller = accountId ? `${ACCOUNT}${accountId}` : networkOf(request.ip)
+      request.caller = caller
+      return caller
     },
     max: (_, caller) => limits.perMinute ?? (caller.startsWith(ACCOUNT) ? MAX_PER_ACCOUNT : MAX_PER_ADDRESS),
     // Nobody reads them, and they would go out with every answer.
@@ -69,32 +85,36 @@ export async function addLimits(
   })
 }
 
-/** What waits in a batch or for a connection costs memory while the event loop has nothing to do: it is counted. */
-function refuseWhenFull(app: FastifyInstance, most: number): void {
+/**
+ * What waits in a batch or for a connection costs memory while the event loop has nothing to do: it is counted, from the
+ * moment when its body is whole and its work begins.
+ */
+function refuseWhenFull(app: FastifyInstance, most: number, mostPerCaller: number): void {
   let underWay = 0
-  app.addHook('onRequest', (_, reply, next) => {
-    if (underWay >= most) {
+  const byCaller = new Map<string, number>()
+  app.addHook('preValidation', (request, reply, next) => {
+    const caller = request.caller ?? networkOf(request.ip)
+    const ofCaller = byCaller.get(caller) ?? 0
+    if (underWay >= most || ofCaller >= mostPerCaller) {
       next(refuseCommon('busy', { seconds: COME_BACK_SECONDS }))
       return
     }
     underWay += 1
+    byCaller.set(caller, ofCaller + 1)
     // Also when the other side has gone before it was answered.
     reply.raw.once('close', () => {
       underWay -= 1
+      const left = (byCaller.get(caller) ?? 1) - 1
+      if (left > 0) byCaller.set(caller, left)
+      else byCaller.delete(caller)
     })
     next()
   })
 }
 
-/** An address; of IPv6 its network (/64), because one line has all of it. */
-export function networkOf(address: string): string {
-  if (!address.includes(':')) return address
-  const [head = '', tail] = address.split('::')
-  const groups = head.split(':')
-  if (tail !== undefined) {
-    const after = tail.split(':')
-    while (groups.length + after.length < 8) groups.push('0')
-    groups.push(...after)
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whom it counts for: an account, or the network of a stranger. */
+    caller?: string
   }
-  return groups.slice(0, 4).join(':')
 }

@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet'
 import Fastify from 'fastify'
+import type { Mode } from '../app-context.ts'
 
 /** What an answer has of its own. */
 const OWN = new Set(['content-type', 'content-length', 'date', 'connection'])
@@ -8,7 +9,10 @@ const OWN = new Set(['content-type', 'content-length', 'date', 'connection'])
  * The security headers, as helmet makes them. They are the same on every answer, so they are computed once: computed for
  * each, they cost a twentieth of a request.
  */
-export async function safetyHeaders(demo: boolean): Promise<Record<string, string>> {
+export async function safetyHeaders(
+  mode: Mode,
+  publicUrl: string | undefined,
+): Promise<Record<string, string>> {
   const probe = Fastify()
   await probe.register(helmet, {
     contentSecurityPolicy: {
@@ -17,11 +21,11 @@ export async function safetyHeaders(demo: boolean): Promise<Record<string, strin
         imgSrc: ["'self'", 'data:', 'blob:'],
         styleSrc: ["'self'", "'unsafe-inline'"],
         scriptSrc: ["'self'"],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
+        connectSrc: ["'self'", ...ownSockets(publicUrl)],
         upgradeInsecureRequests: null,
       },
     },
-    strictTransportSecurity: demo ? false : undefined,
+    strictTransportSecurity: mode === 'demo' ? false : undefined,
   })
   probe.get('/', () => '')
   const { headers } = await probe.inject('/')
@@ -29,4 +33,11 @@ export async function safetyHeaders(demo: boolean): Promise<Record<string, strin
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) => (OWN.has(name) ? [] : [[name, String(value)]])),
   )
+}
+
+/** The websockets of this installation, for browsers whose 'self' means HTTP alone (Safari before 15.4). */
+function ownSockets(publicUrl: string | undefined): string[] {
+  if (!publicUrl || !URL.canParse(publicUrl)) return []
+  const { protocol, host } = new URL(publicUrl)
+  return [`${protocol === 'https:' ? 'wss' : 'ws'}://${host}`]
 }

@@ -1,9 +1,11 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
-import { type Refusal, refuseCommon } from '../../kernel/refusal.ts'
+import { isId } from '../../kernel/id.ts'
+import { refuseCommon } from '../../kernel/refusal.ts'
 import type { ApiScope } from '../../kernel/scopes.ts'
 import type { Actor, KeyActor, Role } from '../actor.ts'
+import type { Mode } from '../app-context.ts'
 import { askBusinessNow } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import { log } from '../log.ts'
@@ -13,9 +15,14 @@ import { factsOf } from './document/describe-operation.ts'
 import { type SchemaNames, serveDocument } from './document/serve-document.ts'
 import { sendError } from './errors.ts'
 import { addLimits, type Limits } from './limits.ts'
+import { serverMaker } from './make-server.ts'
+import { noticeProxy } from './notice-proxy.ts'
+import { isForeign } from './origin.ts'
+import { requestParts } from './request-parts.ts'
 import type { Route } from './route.ts'
 import { safetyHeaders } from './safety-headers.ts'
 import { schemaCompilers } from './schema-compilers.ts'
+import type { TrustedProxies } from './trusted-proxies.ts'
 import type { Who } from './who.ts'
 
 /** Who a request comes from, as the identity module knows it. */
@@ -26,6 +33,8 @@ export interface Sessions {
   identifyCookie(cookie: string | undefined): Promise<{ accountId: string; officer: boolean } | null>
   /** The account's roles in a shop; null when it is not of its staff. */
   rolesIn(accountId: string, shopId: string): Promise<readonly Role[] | null>
+  /** What is remembered of an account is no longer true: it is read again. */
+  rightsChanged(accountId: string): void
   /** The program behind a key of the open API; null: it is none that is in force. Refuses: too_many_requests. */
   identifyKey(request: FastifyRequest): Promise<Omit<KeyActor, 'requestId'> | null>
 }
@@ -35,13 +44,16 @@ export interface HttpOptions extends Limits {
   readonly sessions: Sessions
   readonly modules: readonly Module[]
   readonly screens: readonly Screen[]
-  readonly demo: boolean
+  readonly mode: Mode
   readonly schemaNames: SchemaNames
-  readonly trustProxy?: boolean
+  readonly proxies: TrustedProxies
+  /** The address that people type, where it is set. */
+  readonly publicUrl?: string | undefined
 }
 
 const BODY_LIMIT_BYTES = 1024 * 1024
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** What a stranger may send is short. */
+const STRANGERS_BODY_BYTES = 64 * 1024
 
 /** Builds the HTTP server: every module's routes below /api, OpenAPI at /openapi.json, health at /health. */
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
@@ -49,17 +61,17 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: options.trustProxy ?? false,
+    trustProxy: options.proxies.isSet ? (address, hop) => options.proxies.trusts(address, hop) : false,
+    serverFactory: serverMaker(options.mode, options, options.proxies),
     genReqId: () => crypto.randomUUID().slice(0, 13),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300 },
     schemaController: { compilersFactory: schemaCompilers },
-    ajv: { customOptions: { coerceTypes: true, removeAdditional: false, allErrors: false } },
   }) as unknown as FastifyInstance
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply))
   await guard(app, options)
   await serveDocument(app, options.schemaNames)
-  addCommonHooks(app, options, await safetyHeaders(options.demo))
+  addCommonHooks(app, options, await safetyHeaders(options.mode, options.publicUrl))
   for (const module of options.modules) await mountModule(app, module, options)
   for (const screen of options.screens)
     for (const route of screen.routes) mountRoute(app, screen.name, route, options)
@@ -76,9 +88,10 @@ async function guard(app: FastifyInstance, options: HttpOptions): Promise<void> 
   await addLimits(
     app,
     options,
+    options.mode,
     async (request) => (await identify(request, options.sessions))?.accountId ?? null,
   )
-  await app.register(multipart, { limits: { fileSize: 5 * 1024 * 1024, files: 1, fields: 4 } })
+  await app.register(multipart, { limits: { fileSize: 5 * 1024 * 1024, files: 1, fields: 0 } })
 }
 
 /** Who is signed in; asked once a request. */
@@ -92,7 +105,7 @@ function addCommonHooks(app: FastifyInstance, options: HttpOptions, safety: Reco
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(safety)
     reply.header('x-request-id', request.id)
-    done(foreignOrigin(request))
+    done(isRefusedOrigin(request, options.publicUrl) ? refuseCommon('not_allowed') : undefined)
   })
   // What changes may not be kept by anybody between: the next request sees a switch at once.
   app.addHook('onSend', (request, reply, _payload, done) => {
@@ -100,7 +113,8 @@ function addCommonHooks(app: FastifyInstance, options: HttpOptions, safety: Reco
       reply.header('cache-control', 'no-store')
     done()
   })
-  if (options.demo) {
+  noticeProxy(app, options.proxies)
+  if (options.mode === 'demo') {
     app.addHook('onSend', (request, reply, _payload, done) => {
       if (request.method !== 'GET' || !request.url.startsWith('/api/')) return done()
       askBusinessNow(options.db, null).then(
@@ -129,11 +143,8 @@ function addCommonHooks(app: FastifyInstance, options: HttpOptions, safety: Reco
 }
 
 /** Session cookies are sent by browsers from any page; a change asked by another site's page is refused. */
-function foreignOrigin(request: FastifyRequest): Refusal | undefined {
-  const origin = request.headers.origin
-  if (request.method === 'GET' || request.method === 'HEAD' || !origin || !request.headers.cookie) return
-  const host = URL.canParse(origin) ? new URL(origin).host : ''
-  return host === request.headers.host ? undefined : refuseCommon('not_allowed')
+function isRefusedOrigin({ method, headers, raw }: FastifyRequest, publicUrl: string | undefined): boolean {
+  return method !== 'GET' && method !== 'HEAD' && headers.cookie !== undefined && isForeign(raw, publicUrl)
 }
 
 async function mountModule(app: FastifyInstance, module: Module, options: HttpOptions): Promise<void> {
@@ -151,25 +162,25 @@ function mountRoute(app: FastifyInstance, moduleName: string, route: Route, opti
   if ((who.kind === 'apiKey') !== isOpen(endpoint.path)) {
     throw new Error(`${endpoint.path}: what is below /open/ is for keys, and keys are for it alone.`)
   }
-  const { reply, ...request } = endpoint.schemas
   app.route({
     method: endpoint.method,
     url: isOpen(endpoint.path) ? endpoint.path : `/api${endpoint.path}`,
     schema: {
       tags: [moduleName],
       summary: endpoint.summary,
-      ...(request.params ? { params: request.params } : {}),
-      ...(request.query ? { querystring: request.query } : {}),
-      ...(request.body ? { body: request.body } : {}),
-      response: { 200: reply },
+      ...requestParts(endpoint, who),
+      response: { 200: endpoint.schemas.reply },
     },
     config: {
       facts: factsOf(endpoint, who),
       ...(route.perMinute ? { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } : {}),
     },
-    // Authorization comes before validation: a stranger learns nothing of what a body should look like.
-    preValidation: async (req) => {
+    ...(who.kind === 'anyone' ? { bodyLimit: STRANGERS_BODY_BYTES } : {}),
+    // Authorization comes before the body is read: nothing is kept of what is refused, and a stranger learns nothing of
+    // what it should look like.
+    preParsing: async (req, _reply, payload) => {
       req.actor = await actorFor(req, who, options.sessions)
+      return payload
     },
     handler: (req, res) =>
       route.handle(
@@ -201,8 +212,9 @@ export async function actorFor(request: FastifyRequest, who: Who, sessions: Sess
     if (!session.officer) throw refuseCommon('not_allowed')
     return { kind: 'officer', accountId, requestId }
   }
-  const { shopId } = request.params as { shopId: string }
-  const roles = UUID.test(shopId) ? await sessions.rolesIn(accountId, shopId) : null
+  // Validation, which writes ids in small letters, comes after this.
+  const shopId = (request.params as { shopId: string }).shopId.toLowerCase()
+  const roles = isId(shopId) ? await sessions.rolesIn(accountId, shopId) : null
   if (!roles) throw refuseCommon('not_found')
   if (!roles.some((role) => who.roles.includes(role))) throw refuseCommon('not_allowed')
   return { kind: 'staff', accountId, shopId, roles, requestId }

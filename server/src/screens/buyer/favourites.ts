@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { cutPage } from '../../kernel/page.ts'
-import { buyStateOf, decodeKey } from '../../modules/catalog/index.ts'
+import { cutPage, decodeKey } from '../../kernel/page.ts'
+import { buyStateOf } from '../../modules/catalog/index.ts'
 import { absenceAt, readShops } from '../../modules/shop/index.ts'
 import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
@@ -32,8 +32,7 @@ async function readFavourites(
   query: { readonly after?: string | undefined; readonly limit?: number | undefined },
 ) {
   const limit = query.limit ?? 20
-  const [atMs, id] = decodeKey(query.after, ['number', 'id'])
-  const after = atMs === null ? null : new Date(Number(atMs))
+  const [after, id] = decodeKey(query.after, ['instant', 'id'])
   const { rows } = await sql<Stored>`
     select favourite.shop_id as "shopId", favourite.product_id as "productId", shop.name as "shopName",
       product.title, product.pictures[1] as picture, product.state, favourite.made_at as "madeAt",
@@ -50,7 +49,7 @@ async function readFavourites(
       and (${after}::timestamptz is null
         or (favourite.made_at, favourite.product_id) < (${after}::timestamptz, ${id}::uuid))
     order by favourite.made_at desc, favourite.product_id desc limit ${limit + 1}`.execute(reader)
-  const page = cutPage(rows, limit, (row) => [row.madeAt.getTime(), row.productId])
+  const page = cutPage(rows, limit, (row) => [row.madeAt.toISOString(), row.productId])
   const shops = await readShops(reader, [...new Set(page.rows.map((row) => row.shopId))])
   const viewOf = ({ state, skus, available, madeAt, ...row }: Stored): FavouriteRow => {
     const absence = absenceAt(shops.get(row.shopId)?.absences ?? [], now)

@@ -1,8 +1,8 @@
-import { cutPage, decodeCursor } from '../../kernel/page.ts'
-import { refuseCommon } from '../../kernel/refusal.ts'
+import { cutPage, decodeKey } from '../../kernel/page.ts'
 import { type ShownOrder, shownColumns } from '../../modules/ordering/index.ts'
 import { readMany } from '../../platform/db/batching.ts'
 import { type Database, type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import { distinctKeys } from '../../platform/db/distinct-keys.ts'
 import type { NamedStatement } from '../../platform/db/statement.ts'
 import { route } from '../../platform/http/route.ts'
 import { buyer } from '../../platform/http/who.ts'
@@ -86,10 +86,7 @@ const COUNT_ORDERS: NamedStatement = {
 /** Few at a time: each asks for some twenty orders with all that belongs to them. */
 const LISTS_AT_A_TIME = 32
 
-const INSTANT = /^\d{4}(-\d\d){2}T\d\d(:\d\d){2}\.\d{3}Z$/
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-const askMyOrders = readMany<Asked, MyOrders>(readLists, LISTS_AT_A_TIME)
+const askMyOrders = readMany<Asked, MyOrders>('buyer.my-orders', readLists, { maxSize: LISTS_AT_A_TIME })
 
 async function readLists(reader: Reader, asked: readonly Asked[]): Promise<MyOrders[]> {
   const buyers = asked.map((one) => one.buyerId)
@@ -102,7 +99,7 @@ async function readLists(reader: Reader, asked: readonly Asked[]): Promise<MyOrd
       asked.map((one) => one.idBefore),
       asked.map((one) => one.most),
     ]),
-    reader.query<MyCounts & { buyerId: string }>(COUNT_ORDERS, [[...new Set(buyers)]]),
+    reader.query<MyCounts & { buyerId: string }>(COUNT_ORDERS, distinctKeys(buyers, String)),
   ])
   const related = await readRelated(reader, found)
   const countsOf = new Map(counted.map(({ buyerId, ...counts }) => [buyerId, counts]))
@@ -120,17 +117,8 @@ async function listMyOrders(
   query: { tab?: BuyerTab; after?: string; limit?: number },
 ) {
   const limit = query.limit ?? 20
-  const before = cursorOf(query.after)
-  const asked = { buyerId, tab: query.tab ?? 'all', ...before, most: limit + 1 }
+  const [madeBefore, idBefore] = decodeKey(query.after, ['instant', 'id'])
+  const asked = { buyerId, tab: query.tab ?? 'all', madeBefore, idBefore, most: limit + 1 }
   const { rows, counts } = await askMyOrders(db, asked)
   return { ...cutPage(rows, limit, (row) => [row.madeAt, row.orderId]), counts }
-}
-
-/** Where a page begins; looked at closely, since what Postgres refuses would disturb those who ask with it. */
-function cursorOf(after: string | undefined): Pick<Asked, 'madeBefore' | 'idBefore'> {
-  if (!after) return { madeBefore: null, idBefore: null }
-  const [madeBefore = '', idBefore = ''] = decodeCursor(after, 2).map(String)
-  if (!INSTANT.test(madeBefore) || Number.isNaN(Date.parse(madeBefore)) || !UUID.test(idBefore))
-    throw refuseCommon('invalid_input', { field: 'after', problem: 'not a cursor' })
-  return { madeBefore, idBefore }
 }

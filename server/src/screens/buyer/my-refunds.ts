@@ -33,7 +33,7 @@ async function readMyRefunds(
     .limit(limit + 1)
   if (page.orderId) query = query.where('c.order_id', '=', page.orderId)
   if (page.after) {
-    const [askedAt, caseId] = decodeCursor(page.after, 2) as [string, string]
+    const [askedAt, caseId] = decodeCursor(page.after, ['instant', 'id'])
     query = query.where(({ eb, refTuple, tuple }) =>
       eb(refTuple('c.asked_at', 'c.case_id'), '<', tuple(new Date(askedAt), caseId)),
     )

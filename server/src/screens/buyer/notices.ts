@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type ModuleNotices, type NoticeFacts, type NoticeTemplate, noticeText } from '../../kernel/notice.ts'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import type { Language } from '../../kernel/refusal.ts'
-import { countUnreadOf } from '../../modules/conversation/index.ts'
+import { countUnreadOf, storedFacts } from '../../modules/conversation/index.ts'
 import { canChoosePause } from '../../modules/ordering/index.ts'
 import type { OrderState } from '../../modules/ordering/orders/contract.ts'
 import { readShops } from '../../modules/shop/index.ts'
@@ -48,13 +48,13 @@ async function readNotices(
     .where('buyer_id', '=', buyerId)
     .orderBy('notice_id', 'desc')
     .limit(limit + 1)
-  if (page.after) query = query.where('notice_id', '<', Number(decodeCursor(page.after, 1)[0]))
+  if (page.after) query = query.where('notice_id', '<', decodeCursor(page.after, ['number'])[0])
   const found = (await query.execute()).map((row) => ({
     id: row.notice_id,
     kind: row.kind,
     shopId: row.shop_id,
     orderId: row.order_id,
-    facts: row.facts as NoticeFacts,
+    facts: storedFacts.read(row.facts) ?? {},
     at: row.at.toISOString(),
     readAt: row.read_at?.toISOString() ?? null,
   }))

@@ -15,6 +15,7 @@ import {
   searchProducts,
   searchShops,
 } from './search-contract.ts'
+import { sellsSomething } from './sells-something.ts'
 
 export const searchScreen: Screen = {
   name: 'buyer/search',
@@ -36,7 +37,7 @@ function foundProduct({ product, card, score }: Found<FoundCard>): FoundProduct 
 }
 
 /** The shops of a name, read once for all who look for it at the same time. */
-const askFoundShops = sharedReads(async (db, word: string): Promise<ShopView[]> => {
+const askFoundShops = sharedReads('buyer.found-shops', async (db, word: string): Promise<ShopView[]> => {
   const reader = db.kysely
   const sought = word.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
   if ([...sought].length < 2) return []
@@ -44,7 +45,7 @@ const askFoundShops = sharedReads(async (db, word: string): Promise<ShopView[]> 
   const { rows } = await sql<{ shop_id: string }>`
     select shop.shop_id from shop.shop
     where (position(${sought} in ${name}) > 0 or (length(${name}) > 1 and position(${name} in ${sought}) > 0))
-      and exists (select 1 from catalog.product p where p.shop_id = shop.shop_id and p.state = 'on_sale')
+      and ${sellsSomething('shop.shop_id')}
     order by ${name} <> ${sought}, abs(length(${name}) - length(${sought})), shop.number
     limit ${MAX_FOUND_SHOPS}`.execute(reader)
   const ids = rows.map((row) => row.shop_id)

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import { readShops, shopView } from '../../modules/shop/index.ts'
 import { listShops } from '../../modules/shop/profile/contract.ts'
@@ -7,15 +6,12 @@ import { sharedReads } from '../../platform/db/shared-reads.ts'
 import { route } from '../../platform/http/route.ts'
 import { anyone } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
+import { sellsSomething } from './sells-something.ts'
 
 export const shopsOfBuyersScreen: Screen = {
   name: 'buyer/shops',
   routes: [route(listShops, anyone, ({ db }, { query }) => askShops(db, query))],
 }
-
-/** Whether a shop sells something, away or not: only such shops are shown to buyers who look around. */
-export const sellsSomething = (shopId: string) => sql<boolean>`exists (
-  select 1 from catalog.product as sold where sold.shop_id = ${sql.ref(shopId)} and sold.state = 'on_sale')`
 
 /** Shops that sell something by their number, with their state at `now`. */
 async function readListed(reader: Reader, now: Date, query: { after?: string; limit?: number }) {
@@ -26,7 +22,7 @@ async function readListed(reader: Reader, now: Date, query: { after?: string; li
     .where(sellsSomething('shop.shop.shop_id'))
     .orderBy('number')
     .limit(limit + 1)
-  if (query.after) select = select.where('number', '>', Number(decodeCursor(query.after, 1)[0]))
+  if (query.after) select = select.where('number', '>', decodeCursor(query.after, ['number'])[0])
   const { rows, next } = cutPage(await select.execute(), limit, (row) => [row.number])
   const ids = rows.map((row) => row.shop_id)
   const shops = await readShops(reader, ids)
@@ -34,6 +30,6 @@ async function readListed(reader: Reader, now: Date, query: { after?: string; li
 }
 
 /** The shops as they are now, read once for all who ask the same at a time. */
-const askShops = sharedReads(async (db, query: { after?: string; limit?: number }) =>
+const askShops = sharedReads('buyer.shops', async (db, query: { after?: string; limit?: number }) =>
   readListed(db.kysely, await readBusinessNow(db.kysely), query),
 )

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { cutPage } from '../../kernel/page.ts'
+import { cutPage, decodeKey } from '../../kernel/page.ts'
 import type { ProductCategory } from '../../modules/catalog/categories/contract.ts'
-import { decodeKey, eachWordIn } from '../../modules/catalog/index.ts'
+import { eachWordIn } from '../../modules/catalog/index.ts'
 import { isAwayAt } from '../../modules/shop/index.ts'
 import { type Database, type Reader, readBusinessNow } from '../../platform/db/database.ts'
 import { sharedReads } from '../../platform/db/shared-reads.ts'
@@ -71,7 +71,7 @@ async function readStorefront(reader: Reader, now: Date, query: StorefrontQuery)
 }
 
 /** What buyers can find now, read once for all who ask the same at a time. */
-const askStorefront = sharedReads(async (db, query: StorefrontQuery) =>
+const askStorefront = sharedReads('buyer.storefront', async (db, query: StorefrontQuery) =>
   readStorefront(db.kysely, await readBusinessNow(db.kysely), query),
 )
 
@@ -79,7 +79,7 @@ const askStorefront = sharedReads(async (db, query: StorefrontQuery) =>
 async function listShopGoods(db: Database, shopId: string, query: StorefrontQuery) {
   if (query.word || query.ids) return askStorefront(db, { ...query, shopId })
   const limit = query.limit ?? 20
-  const [olderThan] = decodeKey(query.after, ['id', 'id']) as [string | null]
+  const [olderThan] = decodeKey(query.after, ['id', 'id'])
   const goods = await askShopGoods(db, { shopId: shopId.toLowerCase(), olderThan, most: limit + 1 })
   return cutPage(goods, limit, (row) => [row.productId, row.shopId])
 }

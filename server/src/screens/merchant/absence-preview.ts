@@ -115,7 +115,7 @@ async function readDelayedOrders(
     .orderBy('order_id')
     .limit(limit + 1)
   if (query.after) {
-    const [shipBy, orderId] = decodeCursor(query.after, 2)
+    const [shipBy, orderId] = decodeCursor(query.after, ['instant', 'id'])
     select = select.where(sql<boolean>`(ship_by, order_id) > (${shipBy}::timestamptz, ${orderId}::uuid)`)
   }
   const { rows, next } = cutPage(await select.execute(), limit, (row) => [

@@ -58,7 +58,7 @@ async function readAbsences(
     .orderBy('a.absence_id', 'desc')
     .limit(limit + 1)
   if (query.after) {
-    const [startsAt, absenceId] = decodeCursor(query.after, 2)
+    const [startsAt, absenceId] = decodeCursor(query.after, ['instant', 'id'])
     select = select.where(
       sql<boolean>`(a.starts_at, a.absence_id) < (${startsAt}::timestamptz, ${absenceId}::uuid)`,
     )

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { cutPage, decodeCursor } from '../../kernel/page.ts'
+import { cutPage, decodeKey } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { isBefore } from '../../kernel/time.ts'
 import type { LastWords } from '../../modules/conversation/chat/contract.ts'
@@ -62,7 +62,7 @@ async function readInbox(
   const tab = query.tab ?? 'all'
   const isWaiting = tab === 'waiting'
   const key = isWaiting ? sql`(c.waiting_since, c.chat_id)` : sql`(c.last_at, c.chat_id)`
-  const [at, chatId] = query.after ? decodeCursor(query.after, 2) : []
+  const [at, chatId] = decodeKey(query.after, ['instant', 'id'])
   const after = query.after
     ? sql`${key} ${isWaiting ? sql`>` : sql`<`} (${at}::timestamptz, ${chatId}::uuid)`
     : sql`true`

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { RefusalTable } from '../../kernel/refusal.ts'
+import { Day } from '../../kernel/schema.ts'
 
 export const rangeRefusals = {
   range_backwards: {
@@ -13,8 +14,6 @@ export const rangeRefusals = {
     en: 'At most {days} days can be shown at once. Choose a shorter range.',
   },
 } as const satisfies RefusalTable
-
-export const Day = Type.String({ format: 'date' })
 
 /** Whole Shanghai days, both among them. */
 export const RangeQuery = Type.Object({ from: Day, to: Day })

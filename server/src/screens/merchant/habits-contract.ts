@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
-import { Fen, Id, Nullable, OneOf, ShopParams } from '../../kernel/schema.ts'
-import { Day, RangeQuery, rangeRefusals } from './day-range-contract.ts'
+import { Day, Fen, Id, Nullable, OneOf, ShopParams } from '../../kernel/schema.ts'
+import { RangeQuery, rangeRefusals } from './day-range-contract.ts'
 
 export const repeatSpans = ['same_day', 'within_week', 'within_month', 'within_quarter', 'longer'] as const
 export type RepeatSpan = (typeof repeatSpans)[number]

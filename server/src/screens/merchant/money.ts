@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { cutPage, decodeCursor } from '../../kernel/page.ts'
+import { cutPage, decodeKey } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import type { RefundView } from '../../modules/payment/contract.ts'
 import { asRefundView, escrowOf, kindOfAccount } from '../../modules/payment/index.ts'
@@ -54,7 +54,7 @@ async function readShopMoney(
   page: { after?: string | undefined; limit?: number | undefined },
 ): Promise<ShopMoney> {
   const limit = page.limit ?? 50
-  const [at, id] = page.after ? decodeCursor(page.after, 2) : []
+  const [at, id] = decodeKey(page.after, ['instant', 'id'])
   const before = page.after ? sql`and (t.at, t.transfer_id) < (${at}::timestamptz, ${id}::uuid)` : sql``
   const [sums, transfers] = await Promise.all([
     readSums(reader, shopId),

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { endpoint, sheetMedia } from '../../kernel/endpoint.ts'
-import { OneOf, ShopParams, Text } from '../../kernel/schema.ts'
+import { Lines, OneOf, ShopParams } from '../../kernel/schema.ts'
 import { ShopOrderFilter } from './orders-contract.ts'
 
 export const exportFormats = ['xlsx', 'csv'] as const
@@ -20,7 +20,7 @@ export const exportShopOrders = endpoint('POST /merchant/:shopId/order-export', 
     format: OneOf(exportFormats),
     filter: Type.Optional(ShopOrderFilter),
     /** Asks for receivers in full, and says why. */
-    why: Type.Optional(Text(200, 2)),
+    why: Type.Optional(Lines(200, 2)),
   }),
   reply: Type.String(),
   media: sheetMedia,

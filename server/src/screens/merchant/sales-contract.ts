@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
-import { Fen, Id, Nullable, ShopParams } from '../../kernel/schema.ts'
-import { Day, RangeQuery, rangeRefusals } from './day-range-contract.ts'
+import { Day, Fen, Id, Nullable, ShopParams } from '../../kernel/schema.ts'
+import { RangeQuery, rangeRefusals } from './day-range-contract.ts'
 
 /**
  * Placed by the time of the order, paid by that of the payment, refunded by the time at which the money was back; net is

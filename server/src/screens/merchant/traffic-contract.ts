@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
-import { Id, Nullable, OneOf, ShopParams } from '../../kernel/schema.ts'
+import { Day, Id, Nullable, OneOf, ShopParams } from '../../kernel/schema.ts'
 import { visitSources } from '../../modules/analytics/visits/contract.ts'
-import { Day, RangeQuery, rangeRefusals } from './day-range-contract.ts'
+import { RangeQuery, rangeRefusals } from './day-range-contract.ts'
 
 const trafficFigures = {
   /** Pages opened: of the shop, of its products, searches in it. */

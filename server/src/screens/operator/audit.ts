@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
+import { storedAuditDetail } from '../../platform/audit.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
 import { officer } from '../../platform/http/who.ts'
@@ -62,7 +63,7 @@ async function readAudit(
     ])
     .orderBy('l.audit_id', 'desc')
     .limit(limit + 1)
-  if (query.after) select = select.where('l.audit_id', '<', Number(decodeCursor(query.after, 1)[0]))
+  if (query.after) select = select.where('l.audit_id', '<', decodeCursor(query.after, ['number'])[0])
   if (query.shopId) select = select.where('l.shop_id', '=', query.shopId)
   if (query.act) select = select.where('l.act', '=', query.act)
   if (query.from) select = select.where('l.at', '>=', new Date(query.from))
@@ -80,7 +81,7 @@ async function readAudit(
       act: row.act,
       subject: row.subject,
       shopName: row.shop,
-      detail: row.detail,
+      detail: storedAuditDetail.read(row.detail) ?? {},
     })),
   }
 }

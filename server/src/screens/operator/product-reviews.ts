@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { cutPage, decodeCursor } from '../../kernel/page.ts'
+import { cutPage, decodeKey } from '../../kernel/page.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { readProduct, reviewOf } from '../../modules/catalog/index.ts'
 import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
@@ -41,16 +41,13 @@ async function readReviews(
   query: { readonly after?: string | undefined; readonly limit?: number | undefined },
 ) {
   const limit = query.limit ?? 20
-  const [atMs, id] = query.after ? decodeCursor(query.after, 2) : [null, null]
-  const isSound = query.after ? Number.isSafeInteger(atMs) && /^[0-9a-f-]{36}$/.test(String(id)) : true
-  if (!isSound) throw refuseCommon('invalid_input', { field: 'after', problem: '不是页码 / is not a cursor' })
-  const after = atMs === null ? null : new Date(Number(atMs))
+  const [after, id] = decodeKey(query.after, ['instant', 'id'])
   const { rows } = await rowsWhere(
     sql`product.state = 'in_review' and (${after}::timestamptz is null
       or (product.submitted_at, product.product_id) > (${after}::timestamptz, ${id}::uuid))`,
     limit + 1,
   ).execute(reader)
-  const page = cutPage(rows, limit, (row) => [row.submittedAt.getTime(), row.productId])
+  const page = cutPage(rows, limit, (row) => [row.submittedAt.toISOString(), row.productId])
   return { ...page, rows: page.rows.map(viewOf) }
 }
 

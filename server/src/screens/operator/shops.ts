@@ -25,7 +25,7 @@ async function readShopRows(
   query: { word?: string; after?: string; limit?: number },
 ): Promise<{ rows: OperatorShop[]; next: string | null }> {
   const limit = query.limit ?? PAGE_SIZE
-  const after = query.after ? Number(decodeCursor(query.after, 1)[0]) : 0
+  const after = query.after ? decodeCursor(query.after, ['number'])[0] : 0
   const like = `%${(query.word ?? '').replace(/[\\%_]/g, '\\$&')}%`
   const { rows } = await sql<OperatorShopRow>`
     select s.shop_id, s.number, s.name, s.category, s.opened_at,

@@ -26,6 +26,7 @@ export function AddressForm({ start, save, act }: AddressFormProps) {
   const wrong = wrongFields(draft)
   const problemOf = (field: DraftField) => {
     if (!wrong.includes(field)) return null
+    if (field === 'region' && draft.region.length > 0) return t('regionPart')
     if (checked) return t(`wrong_${field}`)
     return missing.includes(field) ? t('missing') : null
   }

@@ -5,7 +5,6 @@ import { renewLine } from '@zhanggui/kit/live/live.ts'
 import { ErrorNote, Note } from '@zhanggui/kit/parts/states.tsx'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
 import { Card } from '@zhanggui/kit/phone/PhonePage.tsx'
-import { isWholeCode } from '@zhanggui/server/kernel/phone.ts'
 import { deleteAccount, type PrivacyView } from '@zhanggui/server/modules/identity/privacy/contract.ts'
 import { useState } from 'react'
 import { ActButton } from '../ActButton.tsx'
@@ -74,7 +73,11 @@ function Blocked({ deletion }: { deletion: Deletion }) {
     <div className="privacy-text">
       <Note tone="warn">{t('blocked')}</Note>
       {officer ? <p>{t('blockedOfficer')}</p> : null}
-      {worksIn.length > 0 ? <p>{t('blockedShops', { shops: worksIn.join('、') })}</p> : null}
+      {worksIn.length > 0 ? (
+        <p>
+          {t('blockedShops', { shops: worksIn.join('、') })} <Link to={to('/me/work')}>{t('toWork')}</Link>
+        </p>
+      ) : null}
       {openCount > 0 ? <p>{t('blockedOrders', { count: openCount })}</p> : null}
       <ul className="privacy-list">
         {openOrders.map((order) => (
@@ -112,16 +115,16 @@ function Erase() {
     },
   })
   return (
-    <OwnCode>
-      {(code) => (
+    <OwnCode purpose="delete">
+      {(answer) => (
         <>
           <ErrorNote error={act.error} />
           <ActButton
             wide
             label={t('eraseAct')}
-            disabled={!isWholeCode(code)}
+            disabled={answer === null}
             pending={act.pending}
-            onPress={() => void act.run({ body: { code } }, code)}
+            onPress={() => answer && void act.run({ body: answer }, answer.challengeId + answer.code)}
           />
         </>
       )}

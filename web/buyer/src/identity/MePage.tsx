@@ -6,7 +6,7 @@ import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { Card, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { setEasyMode, useEasyMode } from '@zhanggui/kit/theme/theme.ts'
 import { cutText } from '@zhanggui/server/kernel/cut-text.ts'
-import { Dialog, List, Selector, Switch } from 'antd-mobile'
+import { Badge, Dialog, List, Selector, Switch } from 'antd-mobile'
 import { dropBasket } from '../ordering/basket.ts'
 import { OrderShortcuts } from '../ordering/OrderShortcuts.tsx'
 import { to } from '../paths.ts'
@@ -69,6 +69,15 @@ function Ways({ me }: { me: Me }) {
       <List.Item onClick={() => void go(to('/me/privacy'))} description={t('privacyHint')}>
         {t('privacy')}
       </List.Item>
+      {me.shops.length + me.invitations > 0 ? (
+        <List.Item
+          onClick={() => void go(to('/me/work'))}
+          description={me.invitations > 0 ? t('invited', { count: me.invitations }) : t('workHint')}
+          extra={me.invitations > 0 ? <Badge content={me.invitations} /> : null}
+        >
+          {t('work')}
+        </List.Item>
+      ) : null}
       {me.shops.length > 0 ? (
         <List.Item onClick={() => location.assign('/merchant/')} description={t('sellerHint')}>
           {t('seller')}

@@ -4,7 +4,6 @@ import { When } from '@zhanggui/kit/format/When.tsx'
 import { ErrorNote, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
 import { Card, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
-import { isWholeCode } from '@zhanggui/server/kernel/phone.ts'
 import {
   exportMyData,
   type PrivacyView,
@@ -78,17 +77,17 @@ function Download() {
     <Card title={t('download')}>
       <p className="privacy-soft">{t('downloadHint')}</p>
       {open ? (
-        <OwnCode>
-          {(code) => (
+        <OwnCode purpose="export">
+          {(answer) => (
             <>
               <ErrorNote error={act.error} />
               <ActButton
                 wide
                 primary
                 label={t('downloadAct')}
-                disabled={!isWholeCode(code)}
+                disabled={answer === null}
                 pending={act.pending}
-                onPress={() => void act.run({ body: { code } }, code)}
+                onPress={() => answer && void act.run({ body: answer }, answer.challengeId + answer.code)}
               />
             </>
           )}

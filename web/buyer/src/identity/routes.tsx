@@ -9,6 +9,7 @@ export const module: BuyerModule = {
     page('/sign-in', () => import('./SignIn.tsx'), 'SignIn'),
     page('/privacy', () => import('./PrivacyTextPage.tsx'), 'PrivacyTextPage'),
     page('/me/privacy', () => import('./PrivacyPage.tsx'), 'PrivacyPage'),
+    page('/me/work', () => import('./WorkPage.tsx'), 'WorkPage'),
     page('/addresses', () => import('./AddressesPage.tsx'), 'AddressesPage'),
     page('/addresses/new', () => import('./AddressPage.tsx'), 'NewAddressPage'),
     page('/addresses/$addressId', () => import('./AddressPage.tsx'), 'ChangeAddressPage'),

@@ -39,7 +39,9 @@ export function usePay() {
   async function openTrade(orders: readonly OrderToPay[], awayConsent: boolean): Promise<string | null> {
     const about = orders.map((order) => order.orderId).join(' ')
     try {
-      const body = { id: ids.id(about), orders: [...orders], awayConsent }
+      // Orders come with all that a page knows of them; the request takes their ids.
+      const named = orders.map(({ shopId, orderId }) => ({ shopId, orderId }))
+      const body = { id: ids.id(about), orders: named, awayConsent }
       const { cashierUrl } = await call(payOrders, { body })
       ids.done(about)
       return cashierUrl

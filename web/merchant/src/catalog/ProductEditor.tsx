@@ -1,8 +1,10 @@
 import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { DetailPage, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { ErrorNote, Note } from '@zhanggui/kit/parts/states.tsx'
+import { numberFaultWords } from '@zhanggui/server/kernel/read-number.ts'
 import { listFreightTemplates } from '@zhanggui/server/modules/catalog/freight/contract.ts'
 import type { ProductView } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import { Button, Input, Select } from 'antd'
@@ -16,7 +18,7 @@ import { catalogRights } from '@zhanggui/server/modules/catalog/rights-contract.
 import { useEditorTexts } from './editor-texts.ts'
 import { PicturesField } from './PicturesField.tsx'
 import { ProductMoves } from './ProductMoves.tsx'
-import { type DraftFault, draftFaultOf, faultOf, type ProductDraft } from './product-draft.ts'
+import { type DraftFault, draftFaultOf, faultOf, type ProductDraft, unreadFigure } from './product-draft.ts'
 import { SaleDialog } from './SaleDialog.tsx'
 import { SkuSection } from './SkuSection.tsx'
 import { saleAct, saleTones, whyNoSale } from './sale-words.ts'
@@ -46,8 +48,9 @@ export function ProductEditor({ shopId, product, start, newest, onOpen }: Produc
   const pictures = usePictures(shopId, product?.pictures ?? [])
   const save = useSave(shopId, product)
   const dirty = draft !== start || pictures.ready.join() !== (product?.pictures ?? []).join()
-  const whyNot = useWhyNot(faultOf(draft), pictures, dirty || product?.state === 'draft')
-  const whyNoDraft = useWhyNot(draftFaultOf(draft), pictures, dirty)
+  const unread = unreadFigure(draft)
+  const whyNot = useWhyNot(faultOf(draft), unread, pictures, dirty || product?.state === 'draft')
+  const whyNoDraft = useWhyNot(draftFaultOf(draft), unread, pictures, dirty)
   const run = async (aim: Aim) => {
     const saved = await save.run(draft, pictures.ready, aim)
     if (!saved) return
@@ -93,9 +96,19 @@ export function ProductEditor({ shopId, product, start, newest, onOpen }: Produc
   )
 }
 
+const isOfCell = (fault: DraftFault): boolean =>
+  fault === 'priceWrong' || fault === 'stockWrong' || fault === 'weightWrong'
+
 /** Why it cannot be saved as it stands; null: it can. */
-function useWhyNot(fault: DraftFault | null, pictures: Pictures, dirty: boolean): string | null {
+function useWhyNot(
+  fault: DraftFault | null,
+  unread: ReturnType<typeof unreadFigure>,
+  pictures: Pictures,
+  dirty: boolean,
+): string | null {
   const t = useEditorTexts()
+  const language = useLanguage()
+  if (fault && isOfCell(fault) && unread) return numberFaultWords(unread)[language]
   if (fault) return t(fault)
   if (pictures.isBusy) return t('picturesBusy')
   if (pictures.isBroken) return t('picturesBroken')

@@ -85,6 +85,17 @@ export function faultOfCell(cell: Cell, column: Column): CellFault | null {
   return readCell(cell, column)?.ok === false ? faultOfColumn[column] : null
 }
 
+/** The first figure that was typed and cannot be read, with why; null: there is none. */
+export function unreadFigure(draft: ProductDraft): Extract<NumberRead, { ok: false }> | null {
+  for (const { cell } of rowsOf(draft.matrix)) {
+    for (const column of ['price', 'stock', 'weight'] as const) {
+      const read = cell[column].trim() === '' || !faultOfCell(cell, column) ? null : readCell(cell, column)
+      if (read && !read.ok) return read
+    }
+  }
+  return null
+}
+
 export type DraftFault =
   | 'titleMissing'
   | 'axisNameMissing'

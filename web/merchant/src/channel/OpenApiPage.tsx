@@ -66,6 +66,7 @@ function OpenApi() {
           ]}
         />
         <p className="merchant-soft">{t('limit', { count: MAX_KEY_CALLS_PER_MINUTE })}</p>
+        <p className="merchant-soft">{t('endsWithRole')}</p>
       </Section>
       {making ? <KeyDialog shopId={shopId} onClose={() => setMaking(false)} /> : null}
       {revoking ? <RevokeDialog shopId={shopId} view={revoking} onClose={() => setRevoking(null)} /> : null}
@@ -97,6 +98,9 @@ function Keys({ keys, revoke }: { keys: readonly ApiKeyView[]; revoke: (key: Api
         <span className="merchant-stack">
           <When at={key.madeAt} />
           <span className="merchant-soft">{key.madeBy}</span>
+          {key.heldBy !== key.madeBy ? (
+            <span className="merchant-soft">{t('heldBy', { name: key.heldBy })}</span>
+          ) : null}
         </span>
       ),
     },

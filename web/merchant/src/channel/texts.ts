@@ -166,6 +166,8 @@ export const useImportTexts = defineTexts('merchant.import', {
 export const useOpenTexts = defineTexts('merchant.open', {
   zh: {
     title: '开放接口',
+    endsWithRole: '密钥属于新建它的人：此人离店或不再是店主、运营时，密钥停用，或由移除他的店主接手。',
+    heldBy: '现由 {name} 持有',
     hint: '让 ERP、仓库、打单软件用密钥读写本店数据。密钥只能做勾选的事，可以随时停用。',
     make: '新建密钥',
     name: '名称',
@@ -203,6 +205,9 @@ export const useOpenTexts = defineTexts('merchant.open', {
   },
   en: {
     title: 'Open API',
+    endsWithRole:
+      'A key belongs to the person who created it. When they leave the shop or are no longer owner or manager, it is revoked, or the owner who removes them takes it over.',
+    heldBy: 'Now held by {name}',
     hint: 'API keys let an ERP, a warehouse or a label printer access this shop. A key only has the selected permissions and can be revoked at any time.',
     make: 'New key',
     name: 'Name',

@@ -3,10 +3,14 @@ import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { PhoneField } from '@zhanggui/kit/parts/PhoneField.tsx'
+import { roleNames } from '@zhanggui/kit/parts/role-names.ts'
 import { readMobile } from '@zhanggui/server/kernel/phone.ts'
+import { isAllowed } from '@zhanggui/server/kernel/right.ts'
+import { identityRights } from '@zhanggui/server/modules/identity/rights-contract.ts'
 import {
   changeStaffRoles,
-  putStaff,
+  inviteStaff,
+  type KeyFate,
   type StaffMember,
   type StaffRole,
   staffRoles,
@@ -14,8 +18,8 @@ import {
 import { listRights } from '@zhanggui/server/screens/merchant/rights-contract.ts'
 import { Checkbox, Input } from 'antd'
 import { useId, useState } from 'react'
-import { roleNames } from '../parts/texts.ts'
 import { useShopId } from '../paths.ts'
+import { KeyChoice } from './KeyChoice.tsx'
 import { useStaffTexts } from './texts.ts'
 
 interface StaffDialogProps {
@@ -25,15 +29,16 @@ interface StaffDialogProps {
   readonly onClose: () => void
 }
 
-/** Adds a person by phone, or gives one who is there other roles. */
+/** Invites a person by phone, or gives one who is there other roles. */
 export function StaffDialog({ shopId, member, onClose }: StaffDialogProps) {
   const t = useStaffTexts()
   const [phone, setPhone] = useState('')
   const [name, setName] = useState('')
   const [roles, setRoles] = useState<readonly StaffRole[]>(member?.roles ?? [])
-  const add = useAct(putStaff, {
+  const [keys, setKeys] = useState<KeyFate>('end')
+  const invite = useAct(inviteStaff, {
     shown: true,
-    onDone: (added) => saySuccess(t('added', { name: added.name })),
+    onDone: (invited) => saySuccess(t('invited', { name: invited.name })),
   })
   const change = useAct(changeStaffRoles, {
     shown: true,
@@ -44,11 +49,14 @@ export function StaffDialog({ shopId, member, onClose }: StaffDialogProps) {
   const missing =
     fault ??
     (!member && name.trim() === '' ? t('nameMissing') : roles.length === 0 ? t('rolesMissing') : null)
-  const act = member ? change : add
+  const act = member ? change : invite
   const run = () =>
     member
-      ? change.run({ params: { shopId, accountId: member.accountId }, body: { roles: [...roles] } })
-      : add.run({ params: { shopId }, body: { phone: mobile ?? '', name: name.trim(), roles: [...roles] } })
+      ? change.run({ params: { shopId, accountId: member.accountId }, body: { roles: [...roles], keys } })
+      : invite.run({
+          params: { shopId },
+          body: { phone: mobile ?? '', name: name.trim(), roles: [...roles] },
+        })
   return (
     <ConsequenceDialog
       open
@@ -63,6 +71,9 @@ export function StaffDialog({ shopId, member, onClose }: StaffDialogProps) {
     >
       {member ? null : <WhoFields phone={phone} setPhone={setPhone} name={name} setName={setName} />}
       <RoleChoices roles={roles} setRoles={setRoles} />
+      {member && member.keys > 0 && !isAllowed(roles, identityRights.keepKeys) ? (
+        <KeyChoice member={member} fate={keys} setFate={setKeys} />
+      ) : null}
     </ConsequenceDialog>
   )
 }

@@ -4,13 +4,14 @@ import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { roleNames } from '@zhanggui/kit/parts/role-names.ts'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { listStaff, type StaffMember, staffRoles } from '@zhanggui/server/modules/identity/staff/contract.ts'
 import { type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
 import { ActButton, OnlyFor } from '../parts/Allowed.tsx'
-import { roleNames } from '../parts/texts.ts'
 import { useShopId } from '../paths.ts'
+import { Invitations } from './Invitations.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import { ShownPhone } from './ShownPhone.tsx'
 import { StaffDialog } from './StaffDialog.tsx'
@@ -41,11 +42,18 @@ function Staff() {
     </ActButton>
   )
   return (
-    <>
+    <div className="identity-stack">
       <PageTitle title={t('title')} hint={t('hint')} actions={add} />
       <section className="zg-panel">
-        <Loaded query={list}>{({ staff }) => <People staff={staff} ask={setDialog} />}</Loaded>
+        <Loaded query={list}>
+          {({ staff, invitations }) => (
+            <People staff={staff} isAlone={staff.length === 1 && invitations.length === 0} ask={setDialog} />
+          )}
+        </Loaded>
       </section>
+      {list.data && list.data.invitations.length > 0 ? (
+        <Invitations shopId={shopId} invitations={list.data.invitations} />
+      ) : null}
       {dialog?.kind === 'add' ? <StaffDialog shopId={shopId} member={null} onClose={close} /> : null}
       {dialog?.kind === 'roles' ? (
         <StaffDialog shopId={shopId} member={dialog.member} onClose={close} />
@@ -53,11 +61,17 @@ function Staff() {
       {dialog?.kind === 'remove' ? (
         <RemoveDialog shopId={shopId} member={dialog.member} onClose={close} />
       ) : null}
-    </>
+    </div>
   )
 }
 
-function People({ staff, ask }: { staff: readonly StaffMember[]; ask: (dialog: Dialog) => void }) {
+interface PeopleProps {
+  readonly staff: readonly StaffMember[]
+  readonly isAlone: boolean
+  readonly ask: (dialog: Dialog) => void
+}
+
+function People({ staff, isAlone, ask }: PeopleProps) {
   const t = useStaffTexts()
   const columns = useColumns(ask)
   return (
@@ -70,7 +84,7 @@ function People({ staff, ask }: { staff: readonly StaffMember[]; ask: (dialog: D
         pagination={false}
         tableLayout="fixed"
       />
-      {staff.length === 1 ? <EmptyState title={t('alone')} hint={t('aloneHint')} /> : null}
+      {isAlone ? <EmptyState title={t('alone')} hint={t('aloneHint')} /> : null}
     </>
   )
 }
@@ -105,6 +119,9 @@ function useColumns(ask: (dialog: Dialog) => void): TableColumnsType<StaffMember
             .map((role) => (
               <Tag key={role}>{roleNames[role][language]}</Tag>
             ))}
+          {member.keys > 0 ? (
+            <span className="merchant-soft">{t('holdsKeys', { count: member.keys })}</span>
+          ) : null}
         </span>
       ),
     },

@@ -115,6 +115,11 @@ function Lines({ kind, rows, texts, setTexts }: LinesProps) {
                 <th scope="row">
                   <span className="merchant-goods-title">{row.title}</span>
                   <span className="merchant-soft">{row.specs.join(' / ')}</span>
+                  {wrong ? (
+                    <span id={`${id}-${index}-wrong`} className="merchant-field-wrong">
+                      {wrong}
+                    </span>
+                  ) : null}
                 </th>
                 <td>{row.onHand}</td>
                 <td>
@@ -131,11 +136,6 @@ function Lines({ kind, rows, texts, setTexts }: LinesProps) {
                     onChange={(event) => setTexts({ ...texts, [row.skuId]: event.target.value })}
                     onKeyDown={(event) => move(event, index)}
                   />
-                  {wrong ? (
-                    <span id={`${id}-${index}-wrong`} className="merchant-field-wrong">
-                      {wrong}
-                    </span>
-                  ) : null}
                 </td>
                 <td>
                   <After kind={kind} row={row} text={text} />

@@ -5,7 +5,8 @@ import { Button, type ButtonProps, Tooltip } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { useMay } from '../may.ts'
 import './parts.css'
-import { roleNames, useSharedTexts } from './texts.ts'
+import { roleNames } from '@zhanggui/kit/parts/role-names.ts'
+import { useSharedTexts } from './texts.ts'
 
 /** The sentence that says who may do it: 需要店主或运营权限,请联系店主开通. */
 export function useWhoMay(right: Right): string {

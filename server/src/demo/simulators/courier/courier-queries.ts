@@ -27,7 +27,7 @@ export async function listTravellingParcels(
     .orderBy('c.parcel_id')
     .limit(limit + 1)
   if (page.after) {
-    const [deliverAt, parcelId] = decodeCursor(page.after, 2) as [string, string]
+    const [deliverAt, parcelId] = decodeCursor(page.after, ['instant', 'id'])
     query = query.where(({ eb, refTuple, tuple }) =>
       eb(refTuple('c.deliver_at', 'c.parcel_id'), '>', tuple(new Date(deliverAt), parcelId)),
     )

@@ -1,4 +1,4 @@
-import { cutPage, decodeCursor } from '../../../kernel/page.ts'
+import { cutPage, decodeKey } from '../../../kernel/page.ts'
 import * as contract from '../../../modules/payment/contract.ts'
 import { route } from '../../../platform/http/route.ts'
 import { officer } from '../../../platform/http/who.ts'
@@ -14,8 +14,8 @@ const routes = [
   route(contract.changePspSetting, officer, ({ db, actor }, { body }) => changePspSetting(db, actor, body)),
   route(contract.listPspTrades, officer, async ({ db }, { query }) => {
     const limit = query.limit ?? 50
-    const [madeAt, providerNo] = query.after ? decodeCursor(query.after, 2) : []
-    const after = query.after ? { madeAt: new Date(String(madeAt)), providerNo: String(providerNo) } : null
+    const [madeAt, providerNo] = decodeKey(query.after, ['instant', 'text'])
+    const after = madeAt === null ? null : { madeAt: new Date(madeAt), providerNo }
     const cut = cutPage(await readPspTrades(db.kysely, limit + 1, after), limit, (row) => [
       row.madeAt.toISOString(),
       row.providerNo,

@@ -34,7 +34,7 @@ export async function listMessages(
     .select(['sms_id', 'phone_tail', 'text_cipher', 'at'])
     .orderBy('sms_id', 'desc')
     .limit(limit + 1)
-  if (after) query = query.where('sms_id', '<', Number(decodeCursor(after, 1)[0]))
+  if (after) query = query.where('sms_id', '<', decodeCursor(after, ['number'])[0])
   const rows = (await query.execute()).map((row) => ({
     smsId: row.sms_id,
     phoneMasked: maskTail(row.phone_tail),

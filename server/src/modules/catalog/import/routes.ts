@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { route } from '../../../platform/http/route.ts'
+import { sentFile } from '../../../platform/http/sent-file.ts'
 import { anyStaff, holders } from '../../../platform/http/who.ts'
 import { tableMediaTypes } from '../../../platform/sheets/write-table.ts'
 import { catalogRights } from '../rights-contract.ts'
@@ -23,11 +24,7 @@ function sendFile(reply: FastifyReply, format: contract.SheetFormat, name: strin
 
 export const importRoutes = [
   route(contract.uploadImport, sellers, async (ctx, { query, request }) =>
-    previewImport(
-      ctx,
-      query.id,
-      await request.file({ limits: { fileSize: contract.MAX_IMPORT_BYTES, files: 1 } }),
-    ),
+    previewImport(ctx, query.id, await sentFile(request, { maxBytes: contract.MAX_IMPORT_BYTES })),
   ),
   route(contract.confirmImport, sellers, (ctx, { params }) => confirmImport(ctx, params.runId)),
   route(contract.listImports, anyStaff, ({ db, actor }) => listRuns(db.kysely, actor.shopId)),

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
-import { Fen, Id, Instant, Nullable, OneOf, ShopParams, Text } from '../../../kernel/schema.ts'
+import { Fen, Id, Instant, Lines, Nullable, OneOf, ShopParams, Text } from '../../../kernel/schema.ts'
 import { CategoryId, productCategories } from '../categories/contract.ts'
 import { freightRefusals } from '../freight/contract.ts'
 
@@ -134,7 +134,7 @@ const productFields = {
   title: Text(120, 0),
   /** Left out of a new product: the server makes one; of a known one: it keeps its own. */
   code: Type.Optional(Text(60)),
-  description: Type.Optional(Text(5000, 0)),
+  description: Type.Optional(Lines(5000, 0)),
   category: OneOf(productCategories),
   /** A place below `category`, or that itself; left out: no finer than `category`. */
   categoryId: Type.Optional(CategoryId),

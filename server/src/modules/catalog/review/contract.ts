@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
-import { Done, Id, OneOf, Text } from '../../../kernel/schema.ts'
+import { Done, Id, Lines, OneOf } from '../../../kernel/schema.ts'
 import { productRefusals } from '../products/contract.ts'
 
 /** Why a review is not decided. */
@@ -32,7 +32,7 @@ export const decideReview = endpoint('POST /operator/product-reviews/:shopId/:pr
     {
       version: Type.Integer({ minimum: 1 }),
       verdict: OneOf(['approve', 'reject'] as const),
-      reason: Type.Optional(Text(500, 0)),
+      reason: Type.Optional(Lines(500, 0)),
     },
     { additionalProperties: false },
   ),

@@ -1,6 +1,5 @@
-import { cutPage } from '../../../kernel/page.ts'
+import { cutPage, decodeKey } from '../../../kernel/page.ts'
 import type { Database } from '../../../platform/db/database.ts'
-import { decodeKey } from '../cursor.ts'
 import { MAX_BEST } from './contract.ts'
 import { type Drawn, drawCandidates } from './draw-candidates.ts'
 import { type FoundOrder, figureOf, orderFound, windowOf } from './order-found.ts'
@@ -82,10 +81,10 @@ async function bestPage<Card extends LiveCard>(
   const limit = query.limit ?? 20
   const [total, productId] = decodeKey(query.after, ['number', 'id'])
   const isOnward = ({ score, product }: { readonly score: number; readonly product: ProductKey }) =>
-    total === null || score < Number(total) || (score === total && product.productId < String(productId))
+    total === null || score < total || (score === total && product.productId < productId)
   const more = order.candidates === MAX_BEST
   // Where only what is in stock is counted, or what is sold out is shown, all have to be looked at.
-  const needsAll = query.inStock === true || (total !== null && Number(total) < 0)
+  const needsAll = query.inStock === true || (total !== null && total < 0)
   const begin = needsAll
     ? 0
     : order.products.findIndex((product) => isOnward({ score: product.score, product }))
@@ -125,8 +124,8 @@ async function sortedPage<Card extends LiveCard>(
   const keyOf = (row: Drawn): [number, string] => [figureOf(sort, row), row.productId]
   const isOnward = (row: Drawn) => {
     const own = figureOf(sort, row)
-    if (figure === null || own === figure) return figure === null || row.productId < String(productId)
-    return sort === 'price_up' ? own > Number(figure) : own < Number(figure)
+    if (figure === null || own === figure) return figure === null || row.productId < productId
+    return sort === 'price_up' ? own > figure : own < figure
   }
   const rows: { row: Found<Card>; key: [number, string] }[] = []
   // What is sold out or was just taken off sale is left out, so one stretch may not fill the page.

@@ -45,9 +45,9 @@ export async function listRuns(reader: Reader, shopId: string, query: { after?: 
     .orderBy('run_id', 'desc')
     .limit(limit + 1)
   if (query.after) {
-    const [at, id] = decodeCursor(query.after, 2)
+    const [at, id] = decodeCursor(query.after, ['instant', 'id'])
     select = select.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('made_at', 'run_id'), '<', tuple(new Date(String(at)), String(id))),
+      eb(refTuple('made_at', 'run_id'), '<', tuple(new Date(at), id)),
     )
   }
   const { rows, next } = cutPage((await select.execute()).map(asImportRun), limit, (run) => [
@@ -107,7 +107,7 @@ export async function listRefused(
   query: { after?: string; limit?: number },
 ) {
   const limit = query.limit ?? 20
-  const after = query.after ? Number(decodeCursor(query.after, 1)[0]) : 0
+  const after = query.after ? decodeCursor(query.after, ['number'])[0] : 0
   const found = await refusedAfter(reader, shopId, runId, after, limit + 1)
   return cutPage(found, limit, (row) => [row.rowNo])
 }

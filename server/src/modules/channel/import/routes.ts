@@ -4,6 +4,7 @@ import { done } from '../../../kernel/schema.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import { languageOf } from '../../../platform/http/errors.ts'
 import { route } from '../../../platform/http/route.ts'
+import { sentFile } from '../../../platform/http/sent-file.ts'
 import { holders } from '../../../platform/http/who.ts'
 import { channelRights } from '../rights-contract.ts'
 import { beginImport } from './begin-import.ts'
@@ -25,11 +26,7 @@ async function ensureRun(reader: Reader, shopId: string, runId: string): Promise
 
 export const importRoutes = [
   route(contract.uploadImport, importers, async (ctx, { query, request }) =>
-    uploadImport(
-      ctx,
-      query.id,
-      await request.file({ limits: { fileSize: contract.MAX_IMPORT_BYTES, files: 1, fields: 4 } }),
-    ),
+    uploadImport(ctx, query.id, await sentFile(request, { maxBytes: contract.MAX_IMPORT_BYTES })),
   ),
   route(contract.listImports, importers, ({ db, actor }, { query }) =>
     listRuns(db.kysely, actor.shopId, query),

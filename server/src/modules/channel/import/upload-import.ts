@@ -1,5 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart'
 import { sql } from 'kysely'
+import { cutText } from '../../../kernel/cut-text.ts'
 import { checkClientId } from '../../../kernel/id.ts'
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import { addMs, DAY_MS } from '../../../kernel/time.ts'
@@ -45,7 +46,7 @@ export async function uploadImport(
       const encoding = await encodingOf(open)
       const table = await openTable(open, encoding)
       table.close()
-      const file = { fileName: part.filename.slice(0, 200), fileBytes, encoding, columns: table.columns }
+      const file = { fileName: cutText(part.filename, 200, ''), fileBytes, encoding, columns: table.columns }
       await inTransaction(db, (tx) => insertUploaded(tx, { shopId, runId, madeBy: accountId, ...file }))
     } catch (error) {
       await removeImportFile(db.app, shopId, runId)

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
-import { ShopParams, Text } from '../../../kernel/schema.ts'
+import { Lines, ShopParams, Text } from '../../../kernel/schema.ts'
 import { shopRefusals } from '../../shop/refusals-contract.ts'
 
 /** Most rules, words of a rule, and characters of a word and of a reply: our defaults. */
@@ -13,17 +13,17 @@ export const MAX_REPLY_LENGTH = 500
 /** If a message holds one of the words (case and width do not matter), the reply is sent. */
 export const KeywordRule = Type.Object({
   words: Type.Array(Text(MAX_WORD_LENGTH), { minItems: 1, maxItems: MAX_TEXT_WORDS }),
-  reply: Text(MAX_REPLY_LENGTH),
+  reply: Lines(MAX_REPLY_LENGTH),
 })
 export type KeywordRule = Static<typeof KeywordRule>
 
 export const AutoReplies = Type.Object({
   /** To the first message of a chat, or the first after a day of silence; empty: no greeting. */
-  greeting: Text(MAX_REPLY_LENGTH, 0),
+  greeting: Lines(MAX_REPLY_LENGTH, 0),
   /** The first rule that matches answers. */
   keywords: Type.Array(KeywordRule, { maxItems: MAX_KEYWORDS }),
   /** Template for absences that bring none of their own, with awayReplyVariables; empty: defaultAwayReply. */
-  awayReply: Text(MAX_REPLY_LENGTH, 0),
+  awayReply: Lines(MAX_REPLY_LENGTH, 0),
   /** An away reply is sent once in a chat within so many minutes. */
   awayIntervalMinutes: Type.Integer({ minimum: 1, maximum: 1440 }),
   /** How long automatic replies keep silent in a chat after a colleague spoke in it. */

@@ -25,7 +25,7 @@ export async function listMyChats(reader: Reader, buyerId: string, page: Page) {
     .orderBy('chat_id', 'desc')
     .limit(limit + 1)
   if (page.after) {
-    const [lastAt, chatId] = decodeCursor(page.after, 2)
+    const [lastAt, chatId] = decodeCursor(page.after, ['instant', 'id'])
     query = query.where(sql<SqlBool>`(last_at, chat_id) < (${lastAt}::timestamptz, ${chatId}::uuid)`)
   }
   const { rows, next } = cutPage(await query.execute(), limit, latestKey)

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import sharp from 'sharp'
 import { buyerSays, givenChat, shopSays } from '../../../../testing/given-chat.ts'
+import { givenOwnCode } from '../../../../testing/given-code.ts'
 import { newId, testServer } from '../../../../testing/server.ts'
 import { readChat } from '../../../screens/merchant/chats-contract.ts'
-import { deleteAccount, sendPrivacyCode } from '../../identity/privacy/contract.ts'
-import { demoCode } from '../../identity/sign-in/contract.ts'
+import { deleteAccount } from '../../identity/privacy/contract.ts'
 import { chatPictureUrl, listMessages } from './contract.ts'
 
 const server = await testServer()
@@ -44,10 +44,7 @@ test('a deleted account leaves neither words nor pictures in its chats; the numb
   const kept = [join(folder, fileId), join(folder, 'derived', `${fileId}-96.webp`)]
   assert.deepEqual(await Promise.all(kept.map(isThere)), [true, true])
 
-  await server.db.pool.query("update identity.sign_in_code set sent_at = sent_at - interval '2 minutes'")
-  await server.call(sendPrivacyCode, { as: buyer })
-  const { code } = await server.call(demoCode, { params: { phone: buyer.phone } })
-  await server.call(deleteAccount, { as: buyer, body: { code } })
+  await server.call(deleteAccount, { as: buyer, body: await givenOwnCode(server, buyer) })
   await server.waitUntilIdle()
 
   assert.equal(await show(), 404)

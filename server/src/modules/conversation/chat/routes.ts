@@ -2,6 +2,7 @@ import { done } from '../../../kernel/schema.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { languageOf } from '../../../platform/http/errors.ts'
 import { route } from '../../../platform/http/route.ts'
+import { sentFile } from '../../../platform/http/sent-file.ts'
 import { buyer, holders } from '../../../platform/http/who.ts'
 import { conversationRights } from '../rights-contract.ts'
 import { countMyUnread, listChatOrders, listMyChats, readMyChat } from './chat-queries.ts'
@@ -54,7 +55,7 @@ const buyerRoutes = [
     buyer,
     async ({ db, actor: { accountId } }, { params: { shopId }, query, request }) => {
       const chatId = await inTransaction(db, (tx) => ensureChat(tx, shopId, accountId))
-      return uploadChatPicture(db, { shopId, chatId, fileId: query.id, accountId }, await request.file())
+      return uploadChatPicture(db, { shopId, chatId, fileId: query.id, accountId }, await sentFile(request))
     },
     { perMinute: PICTURES_A_MINUTE },
   ),
@@ -88,7 +89,7 @@ const shopRoutes = [
   route(contract.uploadChatPicture, desk, async ({ db, actor }, { params, query, request }) => {
     const { shop_id: shopId, chat_id: chatId } = await readChatFacts(db.kysely, actor.shopId, params.chatId)
     const picture = { shopId, chatId, fileId: query.id, accountId: actor.accountId }
-    return uploadChatPicture(db, picture, await request.file())
+    return uploadChatPicture(db, picture, await sentFile(request))
   }),
   route(contract.showChatPicture, desk, (ctx, { params, query, reply }) =>
     serveShopsPicture(ctx, { ...params, width: query.w }, reply),

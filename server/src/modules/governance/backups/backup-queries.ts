@@ -38,13 +38,10 @@ export async function listBackupRuns(reader: Reader, page: { after?: string; lim
     .orderBy('run_id')
     .limit(limit + 1)
   if (page.after) {
-    const [at, runId] = decodeCursor(page.after, 2)
-    const before = new Date(at as string)
+    const [at, runId] = decodeCursor(page.after, ['instant', 'id'])
+    const before = new Date(at)
     query = query.where(({ eb, or, and }) =>
-      or([
-        eb('asked_at', '<', before),
-        and([eb('asked_at', '=', before), eb('run_id', '>', runId as string)]),
-      ]),
+      or([eb('asked_at', '<', before), and([eb('asked_at', '=', before), eb('run_id', '>', runId)])]),
     )
   }
   const { rows, next } = cutPage(await query.execute(), limit, (row) => [

@@ -14,7 +14,10 @@ export const moveClock = endpoint('POST /operator/clock', {
   summary: 'Moves business time forward, playing every deadline on the way in time order (demo).',
   body: Type.Object({ to: Instant, hold: Type.Optional(Type.Boolean()) }),
   reply: Type.Object({ now: Instant, held: Type.Boolean(), handled: Type.Integer() }),
-  refusals: { clock_only_forward: commonRefusals.clock_only_forward },
+  refusals: {
+    clock_only_forward: commonRefusals.clock_only_forward,
+    clock_too_far: commonRefusals.clock_too_far,
+  },
 })
 
 export const readLeftovers = endpoint('GET /operator/leftovers', {

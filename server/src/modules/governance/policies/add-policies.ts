@@ -41,15 +41,15 @@ export async function addPolicies(
   })
 }
 
-/** Refuses: invalid_input. */
+/** Refuses: unknown_property, invalid_input. */
 function refuseUndeclared(declared: readonly DeclaredPolicy[], values: PolicyValues): void {
-  const field = (name: string) => `body.policies.${name}`
-  for (const { name, definition } of declared) {
-    if (!(name in values))
-      throw refuseCommon('invalid_input', { field: field(name), problem: '缺失 / is missing' })
-    if (!allowsValue(definition, values[name]))
-      throw refuseCommon('invalid_input', { field: field(name), problem: '超出范围 / is out of bounds' })
-  }
   const unknown = Object.keys(values).find((name) => !declared.some((policy) => policy.name === name))
-  if (unknown) throw refuseCommon('invalid_input', { field: field(unknown), problem: '未知 / is unknown' })
+  if (unknown !== undefined) throw refuseCommon('unknown_property', { field: `policies.${unknown}` })
+  for (const { name, definition } of declared) {
+    const field = `policies.${name}`
+    if (!Object.hasOwn(values, name))
+      throw refuseCommon('invalid_input', { field, problem: { zh: '缺失', en: 'it is missing' } })
+    if (!allowsValue(definition, values[name]))
+      throw refuseCommon('invalid_input', { field, problem: { zh: '超出范围', en: 'it is out of bounds' } })
+  }
 }

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
-import { Instant, Nullable, OneOf, Text } from '../../../kernel/schema.ts'
+import { Instant, Lines, Nullable, OneOf } from '../../../kernel/schema.ts'
 
 export const policyRefusals = {
   policy_in_past: {
@@ -36,7 +36,7 @@ export type PolicyVersion = Static<typeof PolicyVersion>
 
 export const addPolicies = endpoint('POST /operator/policies', {
   summary: 'A new version from an instant on; orders keep the version they were made under.',
-  body: Type.Object({ effectiveFrom: Instant, policies: PolicyValues, note: Text(300) }),
+  body: Type.Object({ effectiveFrom: Instant, policies: PolicyValues, note: Lines(300) }),
   reply: PolicyVersion,
   refusals: policyRefusals,
 })

@@ -7,6 +7,7 @@ import { accountDeleted } from '../../../platform/personal-data.ts'
 import { identityAudit } from '../audit.ts'
 import { privacyRefusals } from '../privacy/contract.ts'
 import { readBlockers } from '../privacy/own-data-queries.ts'
+import type { CodeAnswer } from '../sign-in/codes.ts'
 import { endSessionsOf } from '../sign-in/session-rows.ts'
 import { spendOwnCode } from '../sign-in/spend-own-code.ts'
 
@@ -21,10 +22,10 @@ const NOBODY = { name: '已注销', tail: '****' }
  * same phone may sign in again and is somebody new. Refuses: code_wrong, code_void, account_busy,
  * account_works_in_shop, account_of_officer.
  */
-export async function deleteAccount(ctx: Ctx<BuyerActor>, code: string): Promise<void> {
+export async function deleteAccount(ctx: Ctx<BuyerActor>, answer: CodeAnswer): Promise<void> {
   const { db, actor } = ctx
   await inTransaction(db, (tx) => refuseBlocked(tx, actor.accountId))
-  await spendOwnCode(ctx, code)
+  await spendOwnCode(ctx, answer, 'delete')
   await inTransaction(db, async (tx) => {
     const account = await tx
       .selectFrom('identity.account')
@@ -52,6 +53,7 @@ async function refuseBlocked(tx: Tx, accountId: string): Promise<void> {
 async function forget(tx: Tx, accountId: string, phoneHash: Buffer): Promise<void> {
   await endSessionsOf(tx, accountId)
   await tx.deleteFrom('identity.sign_in_code').where('phone_hash', '=', phoneHash).execute()
+  await tx.deleteFrom('identity.staff_invitation').where('phone_hash', '=', phoneHash).execute()
   await tx.deleteFrom('identity.address').where('buyer_id', '=', accountId).execute()
   await tx
     .updateTable('identity.account')

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { givenPerson, givenShop, type Person, signInAs } from '../../../../testing/given.ts'
+import { givenOwnCode, wrongCode } from '../../../../testing/given-code.ts'
 import { givenShipped } from '../../../../testing/given-fulfillment.ts'
 import { givenAddress, givenOrder, givenPaidOrder } from '../../../../testing/given-ordering.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
@@ -19,29 +20,21 @@ import {
   exportMyData,
   readPrivacy,
   readPrivacyText,
-  sendPrivacyCode,
 } from '../privacy/contract.ts'
-import { demoCode, me } from '../sign-in/contract.ts'
+import { me } from '../sign-in/contract.ts'
 import { forgetSessions } from '../sign-in/forget-sessions.ts'
 
 const server = await testServer()
 const now = () => readBusinessNow(server.db.kysely)
 
-/** A fresh code for somebody's own phone; the minute since signing in has passed. */
-async function freshCode(person: Person): Promise<string> {
-  await server.db.pool.query("update identity.sign_in_code set sent_at = sent_at - interval '2 minutes'")
-  await server.call(sendPrivacyCode, { as: person })
-  return (await server.call(demoCode, { params: { phone: person.phone } })).code
-}
-
 const erase = async (person: Person) =>
-  server.call(deleteAccount, { as: person, body: { code: await freshCode(person) } })
+  server.call(deleteAccount, { as: person, body: await givenOwnCode(server, person) })
 
 async function download(person: Person): Promise<{ text: string; headers: Headers }> {
   const answer = await fetch(`${server.url}/api/buyer/privacy/export`, {
     method: 'POST',
     headers: { cookie: person.cookie, 'content-type': 'application/json' },
-    body: JSON.stringify({ code: await freshCode(person) }),
+    body: JSON.stringify(await givenOwnCode(server, person, 'export')),
   })
   assert.equal(answer.status, 200)
   return { text: await answer.text(), headers: answer.headers }
@@ -93,7 +86,10 @@ test('one’s own data come as one file, with a fresh code, and nobody else’s 
   const order = await givenPaidOrder(server, { buyer: person, note: '请放门口' })
   const other = await givenPaidOrder(server, { note: '别人的留言' })
   await server.waitUntilIdle()
-  await refused(server.call(exportMyData, { as: person, body: { code: '000000' } }), 'code_void')
+  await refused(
+    server.call(exportMyData, { as: person, body: { challengeId: crypto.randomUUID(), code: '000000' } }),
+    'code_void',
+  )
   const { text, headers } = await download(person)
   assert.match(headers.get('content-disposition') ?? '', /my-data\.json/)
   const file = JSON.parse(text) as Record<string, Record<string, unknown>[]>
@@ -112,6 +108,7 @@ test('one’s own data come as one file, with a fresh code, and nobody else’s 
   assert.deepEqual(Object.keys(file).slice(2), [
     'account',
     'consents',
+    'work',
     'addresses',
     'acts',
     'reminders',
@@ -145,14 +142,8 @@ test('an account with open orders or refunds, of staff or of an officer is not d
   const shop = await givenShop(server)
   await refused(erase(shop.owner), 'account_works_in_shop')
   await refused(erase(await givenPerson(server, { officer: true })), 'account_of_officer')
-  const code = await freshCode(person)
-  await refused(
-    server.call(deleteAccount, {
-      as: person,
-      body: { code: code === '111111' ? '222222' : '111111' },
-    }),
-    'account_busy',
-  )
+  const body = wrongCode(await givenOwnCode(server, person))
+  await refused(server.call(deleteAccount, { as: person, body }), 'account_busy')
 })
 
 test('a deleted account leaves no phone, name, address, cart or notice; who signs in again is somebody new', async () => {
@@ -168,9 +159,7 @@ test('a deleted account leaves no phone, name, address, cart or notice; who sign
   const { deletion } = await server.call(readPrivacy, { as: person })
   assert.deepEqual([deletion.openCount, deletion.keptOrders, deletion.keptDays], [0, 1, 1096])
   const wrong = await refused(
-    server.call(deleteAccount, { as: person, body: { code: '000000' } }).catch((error) => {
-      throw error
-    }),
+    server.call(deleteAccount, { as: person, body: { challengeId: crypto.randomUUID(), code: '000000' } }),
     'code_void',
   )
   assert.equal(wrong.status, 422)
@@ -200,9 +189,9 @@ test('a deleted account leaves no phone, name, address, cart or notice; who sign
 
 test('many presses delete an account once', async () => {
   const person = await givenPerson(server)
-  const code = await freshCode(person)
+  const body = await givenOwnCode(server, person)
   const tries = await Promise.allSettled(
-    Array.from({ length: 8 }, () => server.call(deleteAccount, { as: person, body: { code } })),
+    Array.from({ length: 8 }, () => server.call(deleteAccount, { as: person, body })),
   )
   assert.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1)
   const { rows } = await server.db.pool.query(

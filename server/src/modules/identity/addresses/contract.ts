@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { addressFields } from '../../../kernel/address/parsed-address.ts'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
-import { DeliveryPhone, Done, Id, Nullable, OneOf, Text } from '../../../kernel/schema.ts'
+import { DeliveryPhone, Done, Id, Lines, Nullable, OneOf, Text } from '../../../kernel/schema.ts'
 
 export const addressRefusals = {
   division_unknown: {
@@ -101,7 +101,7 @@ export type ParsedAddress = Static<typeof ParsedAddress>
 
 export const readPastedAddress = endpoint('POST /buyer/addresses/parse', {
   summary: 'Takes a pasted address apart: name, phone, province, city, district, detail.',
-  body: Type.Object({ text: Text(500) }),
+  body: Type.Object({ text: Lines(500) }),
   reply: ParsedAddress,
 })
 

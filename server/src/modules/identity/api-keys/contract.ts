@@ -25,6 +25,8 @@ export const ApiKeyView = Type.Object({
   prefix: Type.String(),
   scopes: Type.Array(OneOf(apiScopes)),
   madeBy: Type.String(),
+  /** In whose name it acts, and with whose role it ends: the maker, or an owner who took it over. */
+  heldBy: Type.String(),
   madeAt: Instant,
   lastUsedAt: Nullable(Instant),
   revokedAt: Nullable(Instant),

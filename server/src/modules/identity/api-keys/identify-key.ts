@@ -5,6 +5,7 @@ import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { KeyActor } from '../../../platform/actor.ts'
 import type { Database } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { identityRights } from '../rights-contract.ts'
 import { MAX_KEY_CALLS_PER_MINUTE } from './contract.ts'
 import { hashOfKey, shopOfKey } from './key-rows.ts'
 
@@ -13,7 +14,7 @@ const MINUTE_MS = 60_000
 /** Calls of this minute by key, in this process, so that one program in a loop leaves room for the others. */
 const calls = new LRUCache<string, { sinceMs: number; count: number }>({ max: 50_000 })
 
-/** The program that sends a key; null: no key, a wrong or a revoked one. Refuses: too_many_requests. */
+/** The program that sends a key; null: no key, a wrong or revoked one, or its holder keeps no keys any more. Refuses: too_many_requests. */
 export async function identifyKey(
   db: Database,
   headers: IncomingHttpHeaders,
@@ -22,17 +23,22 @@ export async function identifyKey(
   const shopId = shopOfKey(key)
   if (!shopId) return null
   const row = await db.kysely
-    .selectFrom('identity.api_key')
-    .select(['key_id', 'made_by', 'scopes'])
-    .where('shop_id', '=', shopId)
-    .where('secret_hash', '=', hashOfKey(key))
-    .where('revoked_at', 'is', null)
+    .selectFrom('identity.api_key as k')
+    // Whatever takes a role away: without one that keeps keys nobody's key opens anything.
+    .innerJoin('identity.staff as s', (join) =>
+      join.onRef('s.shop_id', '=', 'k.shop_id').onRef('s.account_id', '=', 'k.held_by'),
+    )
+    .select(['k.key_id', 'k.held_by', 'k.scopes'])
+    .where('k.shop_id', '=', shopId)
+    .where('k.secret_hash', '=', hashOfKey(key))
+    .where('k.revoked_at', 'is', null)
+    .where(sql<boolean>`s.roles && ${[...identityRights.keepKeys.roles]}::text[]`)
     .executeTakeFirst()
   if (!row) return null
   if (countCall(row.key_id) === 1) await noteUse(db, shopId, row.key_id)
   return {
     kind: 'staff',
-    accountId: row.made_by,
+    accountId: row.held_by,
     shopId,
     roles: [],
     keyId: row.key_id,

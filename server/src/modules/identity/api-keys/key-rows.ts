@@ -24,8 +24,9 @@ export async function listKeys(reader: Reader, shopId: string): Promise<ApiKeyVi
   const rows = await reader
     .selectFrom('identity.api_key as key')
     .innerJoin('identity.account as who', 'who.account_id', 'key.made_by')
+    .innerJoin('identity.account as holder', 'holder.account_id', 'key.held_by')
     .selectAll('key')
-    .select('who.name as maker')
+    .select(['who.name as maker', 'holder.name as holder'])
     .where('key.shop_id', '=', shopId)
     .orderBy('key.revoked_at', (order) => order.desc().nullsFirst())
     .orderBy('key.made_at', 'desc')
@@ -37,6 +38,7 @@ export async function listKeys(reader: Reader, shopId: string): Promise<ApiKeyVi
     prefix: row.prefix,
     scopes: row.scopes,
     madeBy: row.maker,
+    heldBy: row.holder,
     madeAt: row.made_at.toISOString(),
     lastUsedAt: row.last_used_at?.toISOString() ?? null,
     revokedAt: row.revoked_at?.toISOString() ?? null,

@@ -36,6 +36,7 @@ export async function makeKey(
         secret_hash: hashOfKey(key),
         scopes: [...input.scopes],
         made_by: actor.accountId,
+        held_by: actor.accountId,
         made_at: tx.now,
       })
       .onConflict((conflict) => conflict.doNothing())

@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
-import { Done, Id, Instant, Nullable } from '../../../kernel/schema.ts'
+import { Done, Id, Instant, Nullable, OneOf } from '../../../kernel/schema.ts'
+import { CodeAnswer, SentCode } from '../sign-in/contract.ts'
 
 /*
  * What the law on personal information gives a person: to know and agree, to take their data with them, to be forgotten.
@@ -20,8 +21,8 @@ export const privacyRefusals = {
   },
   account_works_in_shop: {
     status: 409,
-    zh: '您还是店铺「{shops}」的员工，不能注销。请先让店主移除您；店主请先把店铺交给别人。',
-    en: 'You are still on the staff of “{shops}”. Ask the owner to remove you first. If you are the owner, transfer the shop first.',
+    zh: '您还是店铺「{shops}」的员工，不能注销。请先在「我的 → 我在店铺的工作」退出；店主请先把店铺交给别人。',
+    en: 'You are still on the staff of “{shops}”. Leave the shop first under Me → My work in shops. If you are its only owner, make someone else an owner first.',
   },
   account_of_officer: {
     status: 409,
@@ -87,17 +88,16 @@ export const readPrivacy = endpoint('GET /buyer/privacy', {
 })
 
 export const sendPrivacyCode = endpoint('POST /buyer/privacy/code', {
-  summary: "Sends a one-time code to one's own phone, for the export and the deletion.",
-  reply: Type.Object({ retryAfterSeconds: Type.Integer() }),
+  summary: "Sends a one-time code to one's own phone, for the export or for the deletion.",
+  body: Type.Object({ purpose: OneOf(['export', 'delete']) }),
+  reply: SentCode,
 })
-
-const Code = Type.Object({ code: Type.String({ pattern: '^\\d{6}$' }) })
 
 /** The reply is a JSON file, sent as it is read. */
 export const exportMyData = endpoint('POST /buyer/privacy/export', {
   summary:
     "All of one's own data as one JSON file: account, consents, addresses, orders, refunds, chats, favourites.",
-  body: Code,
+  body: CodeAnswer,
   reply: Type.String(),
   media: ['application/json'],
 })
@@ -105,7 +105,7 @@ export const exportMyData = endpoint('POST /buyer/privacy/export', {
 export const deleteAccount = endpoint('POST /buyer/privacy/delete', {
   summary:
     'Deletes the account: phone, name, addresses, chats and favourites go at once. There is no way back.',
-  body: Code,
+  body: CodeAnswer,
   reply: Done,
   refusals: {
     account_busy: privacyRefusals.account_busy,

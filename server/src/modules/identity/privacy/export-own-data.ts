@@ -2,14 +2,15 @@ import { Readable } from 'node:stream'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { type Database, inTransaction } from '../../../platform/db/database.ts'
 import { identityAudit } from '../audit.ts'
+import type { CodeAnswer } from '../sign-in/codes.ts'
 import { spendOwnCode } from '../sign-in/spend-own-code.ts'
 
 /**
  * All data of the caller as one JSON file, sent while it is read, so that a long history needs no more memory than a
  * short one. With a fresh code, and noted in the audit log. Refuses: code_wrong, code_void.
  */
-export async function exportOwnData(ctx: Ctx<BuyerActor>, code: string): Promise<Readable> {
-  await spendOwnCode(ctx, code)
+export async function exportOwnData(ctx: Ctx<BuyerActor>, answer: CodeAnswer): Promise<Readable> {
+  await spendOwnCode(ctx, answer, 'export')
   const { db, actor } = ctx
   const at = await inTransaction(db, async (tx) => {
     await identityAudit.write(tx, actor, 'account.exported', actor.accountId)

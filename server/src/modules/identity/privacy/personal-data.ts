@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
 import { type PersonalData, readInPages } from '../../../platform/personal-data.ts'
 import { readAddressBook } from '../addresses/address-rows.ts'
+import { readWork } from '../staff/work-queries.ts'
 
 /** deleteAccount itself removes what identity holds. */
 export const identityPersonalData: PersonalData = {
@@ -13,6 +14,11 @@ export const identityPersonalData: PersonalData = {
         (page) => sql`select version, agreed_at from identity.consent where account_id = ${accountId}
           order by version ${page}`,
       ),
+    async *work(reader, accountId) {
+      const { workplaces, invitations } = await readWork(reader, accountId)
+      yield* workplaces
+      yield* invitations
+    },
     async *addresses(reader, accountId) {
       yield* await readAddressBook(reader, accountId)
     },

@@ -19,13 +19,15 @@ export const privacyRoutes = [
     return done
   }),
   route(contract.readPrivacy, buyer, ({ db, actor }) => readPrivacy(db.kysely, actor.accountId)),
-  route(contract.sendPrivacyCode, buyer, (ctx, { request }) => sendOwnCode(ctx, request.ip)),
+  route(contract.sendPrivacyCode, buyer, (ctx, { body, request }) =>
+    sendOwnCode(ctx, { purpose: body.purpose, address: request.ip }),
+  ),
   route(contract.exportMyData, buyer, async (ctx, { body, reply }) => {
-    const file = await exportOwnData(ctx, body.code)
+    const file = await exportOwnData(ctx, body)
     return reply.type('application/json').header('content-disposition', DOWNLOAD_NAME).send(file)
   }),
   route(contract.deleteAccount, buyer, async (ctx, { body, request, reply }) => {
-    await deleteAccount(ctx, body.code)
+    await deleteAccount(ctx, body)
     await signOut(ctx, request, reply)
     return done
   }),

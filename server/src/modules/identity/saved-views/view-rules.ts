@@ -1,3 +1,12 @@
+import { Type } from 'typebox'
+import { storedJson } from '../../../platform/db/stored-json.ts'
+
+/** A kept filter as it is stored. */
+export const storedSearch = storedJson(
+  'identity.saved_view.search',
+  Type.Record(Type.String(), Type.String()),
+)
+
 const MOBILE = /^(\+?86)?1[3-9]\d{9}$/
 
 /** Whether a value of a filter is somebody's phone number, however it is spaced. */
@@ -9,9 +18,4 @@ export function searchToKeep(search: Readonly<Record<string, string>>): Record<s
 }
 
 /** A kept filter as it is read again: its texts, whatever else may stand in the row. */
-export function readSearch(stored: unknown): Record<string, string> {
-  if (typeof stored !== 'object' || stored === null) return {}
-  return Object.fromEntries(
-    Object.entries(stored).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  )
-}
+export const readSearch = (stored: unknown): Record<string, string> => storedSearch.read(stored) ?? {}

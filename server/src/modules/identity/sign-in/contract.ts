@@ -12,8 +12,18 @@ export const signInRefusals = {
   },
   codes_used_up: {
     status: 429,
-    zh: '这个手机号今天已获取 {most} 次验证码，达到上限。请明天再试，或使用最近一次收到的验证码。',
-    en: 'This number received {most} codes today, which is the limit. Use the last code, or try again tomorrow.',
+    zh: '您今天已为这个手机号获取 {most} 次验证码，达到上限。请使用最近一次收到的验证码，或换一个网络、明天再试。',
+    en: 'You requested {most} codes for this number today, which is the limit. Use the last code, or try from another network or tomorrow.',
+  },
+  strangers_codes_used_up: {
+    status: 429,
+    zh: '今天有人从多个地方为这个手机号获取了太多验证码，已暂停发送。请用您登录过的浏览器登录，或明天再试。',
+    en: 'Too many codes were requested for this number from many places today. Sign in with a browser you have used before, or try again tomorrow.',
+  },
+  sms_used_up: {
+    status: 503,
+    zh: '现在获取验证码的人太多，系统暂停发送短信。请 {minutes} 分钟后再试。',
+    en: 'Too many codes are being requested right now, so no text messages are sent. Try again in {minutes} minutes.',
   },
   code_wrong: {
     status: 422,
@@ -32,10 +42,25 @@ export const signInRefusals = {
   },
 } as const satisfies RefusalTable
 
+/** What a code is for; it is good for nothing else. */
+export const codePurposes = ['sign_in', 'export', 'delete'] as const
+export type CodePurpose = (typeof codePurposes)[number]
+
+export const SentCode = Type.Object({
+  /** To be sent back with the code: it works for the page that asked for it, and whatever others ask or try. */
+  challengeId: Id,
+  retryAfterSeconds: Type.Integer(),
+})
+export type SentCode = Static<typeof SentCode>
+
+/** The code of 6 digits and the challenge that it answers. */
+export const CodeAnswer = Type.Object({ challengeId: Id, code: Type.String({ pattern: '^\\d{6}$' }) })
+
 export const sendCode = endpoint('POST /auth/code', {
-  summary: 'Sends a one-time code of 6 digits to a phone; good for 5 minutes and 5 tries.',
+  summary:
+    'Sends a one-time code of 6 digits to a phone, for the challenge that is answered; good for 5 minutes and 5 tries.',
   body: Type.Object({ phone: Phone }),
-  reply: Type.Object({ retryAfterSeconds: Type.Integer() }),
+  reply: SentCode,
   refusals: signInRefusals,
 })
 
@@ -43,6 +68,8 @@ const Me = Type.Object({
   account: Nullable(Type.Object({ accountId: Id, name: Type.String(), phoneMasked: Type.String() })),
   shops: Type.Array(Type.Object({ shopId: Id, name: Type.String(), roles: Type.Array(StaffRole) })),
   officer: Type.Boolean(),
+  /** Invitations to the staff of shops that wait for an answer. */
+  invitations: Type.Integer(),
   /** The privacy policy in force was not agreed to yet; false for a stranger. */
   consentNeeded: Type.Boolean(),
   mode: OneOf(['demo', 'production']),
@@ -51,8 +78,8 @@ const Me = Type.Object({
 export type Me = Static<typeof Me>
 
 export const signIn = endpoint('POST /auth/sign-in', {
-  summary: 'Signs in with the code; a phone that is new here becomes an account.',
-  body: Type.Object({ phone: Phone, code: Type.String({ pattern: '^\\d{6}$' }) }),
+  summary: 'Signs in with the code of a challenge; a phone that is new here becomes an account.',
+  body: CodeAnswer,
   reply: Me,
   refusals: signInRefusals,
 })

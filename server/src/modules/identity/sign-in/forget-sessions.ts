@@ -7,8 +7,8 @@ import type { Sweeper } from '../../../platform/sweepers.ts'
 /** How many rows one round lets go of. */
 const ROUND_SIZE = 1000
 
-/** A code's row counts how many a phone got on its day, so it stays for two. */
-const CODE_KEPT_MS = 2 * DAY_MS
+/** The rows of codes and of hours count what was sent on a day, so they stay for two. */
+const COUNTED_MS = 2 * DAY_MS
 
 /**
  * Lets go of sessions that have ended and of codes that are long void. Both live in machine time, so no deadline of
@@ -24,9 +24,10 @@ export const forgetSessions: Sweeper = {
         select token_hash from identity.session where expires_at <= ${now} order by expires_at limit ${ROUND_SIZE}
         for update skip locked)`.execute(db.kysely)
     const { numAffectedRows: codes = 0n } = await sql`
-      delete from identity.sign_in_code where phone_hash in (
-        select phone_hash from identity.sign_in_code where expires_at <= ${addMs(now, -CODE_KEPT_MS)}
+      delete from identity.sign_in_code where challenge_id in (
+        select challenge_id from identity.sign_in_code where expires_at <= ${addMs(now, -COUNTED_MS)}
         order by expires_at limit ${ROUND_SIZE} for update skip locked)`.execute(db.kysely)
+    await sql`delete from identity.sms_hour where hour <= ${addMs(now, -COUNTED_MS)}`.execute(db.kysely)
     return Number(sessions + codes)
   },
 }

@@ -13,7 +13,7 @@ const behindHttps = ({ publicUrl }: AppContext): boolean => publicUrl.startsWith
 /** Behind https a browser takes the cookie from no page that came in plain text (RFC 6265bis, `__Secure-`). */
 const cookieName = (app: AppContext): string => `${behindHttps(app) ? '__Secure-' : ''}${SESSION_COOKIE}`
 
-const attributes = (app: AppContext) =>
+export const cookieAttributes = (app: AppContext) =>
   ({ path: '/', httpOnly: true, sameSite: 'lax', secure: behindHttps(app) }) as const
 
 /** The session token in parsed cookies; null: there is none. */
@@ -31,10 +31,13 @@ export const tokenInHeader = (app: AppContext, header: string | undefined): stri
 
 /** Hands the token to the browser. The cookie lives as long as a session can at most; the database says when it ends. */
 export function setSessionCookie(app: AppContext, reply: FastifyReply, token: string): void {
-  reply.setCookie(cookieName(app), token, { ...attributes(app), maxAge: SESSION_MAX_AGE_MS / SECOND_MS })
+  reply.setCookie(cookieName(app), token, {
+    ...cookieAttributes(app),
+    maxAge: SESSION_MAX_AGE_MS / SECOND_MS,
+  })
 }
 
 /** Takes the cookie away from the browser. */
 export function clearSessionCookie(app: AppContext, reply: FastifyReply): void {
-  reply.clearCookie(cookieName(app), attributes(app))
+  reply.clearCookie(cookieName(app), cookieAttributes(app))
 }

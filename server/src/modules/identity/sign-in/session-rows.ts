@@ -3,7 +3,7 @@ import { addMs, DAY_MS, earlier, isBefore } from '../../../kernel/time.ts'
 import { readMany } from '../../../platform/db/batching.ts'
 import type { Database, Reader, Tx } from '../../../platform/db/database.ts'
 import { machineNow } from '../../../platform/machine-clock.ts'
-import { noteChange } from '../recent-changes.ts'
+import { noteRights } from '../note-rights.ts'
 
 /** A session ends this long after its last use, … */
 export const SESSION_IDLE_MS = 30 * DAY_MS
@@ -41,15 +41,20 @@ export async function openSession(tx: Tx, accountId: string): Promise<string> {
   return token
 }
 
-/** Ends the session of a token; one that is not there has ended already. */
-export async function endSession(reader: Reader, token: string): Promise<void> {
-  await reader.deleteFrom('identity.session').where('token_hash', '=', hashToken(token)).execute()
+/** Ends the session of a token and answers whose it was; null: it is not there, so it has ended already. */
+export async function endSession(reader: Reader, token: string): Promise<string | null> {
+  const row = await reader
+    .deleteFrom('identity.session')
+    .where('token_hash', '=', hashToken(token))
+    .returning('account_id')
+    .executeTakeFirst()
+  return row?.account_id ?? null
 }
 
 /** Ends every session of an account, in the transaction that takes a right or the account away. */
 export async function endSessionsOf(tx: Tx, accountId: string): Promise<void> {
   await tx.deleteFrom('identity.session').where('account_id', '=', accountId).execute()
-  noteChange(accountId)
+  noteRights(tx, accountId)
 }
 
 interface SessionRow {
@@ -70,7 +75,7 @@ const READ_SESSIONS = {
 }
 
 /** The sessions of some tokens, for all who ask at once in one statement. */
-const readSessionRow = readMany<string, SessionRow | null>(async (reader, tokens) => {
+const readSessionRow = readMany<string, SessionRow | null>('identity.sessions', async (reader, tokens) => {
   const hashes = tokens.map(hashToken)
   const rows = await reader.query<SessionRow>(READ_SESSIONS, [hashes, machineNow()])
   const found = new Map(rows.map((row) => [row.hash, row]))

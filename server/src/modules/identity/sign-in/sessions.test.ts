@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { allowNextCode, givenPerson, newPhone, type Person, signInAs } from '../../../../testing/given.ts'
+import { givenCode } from '../../../../testing/given-code.ts'
 import { refused, testServer } from '../../../../testing/server.ts'
 import { DAY_MS, HOUR_MS } from '../../../kernel/time.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { listAddresses } from '../addresses/contract.ts'
-import { demoCode, me, sendCode, signIn, signOut } from './contract.ts'
+import { me, signIn, signOut } from './contract.ts'
 
 const server = await testServer()
 
@@ -16,12 +17,11 @@ const tokenOf = ({ cookie }: { cookie?: string }) => (cookie ?? '').slice(NAME.l
 
 /** Signs in over HTTP from a browser that sends these cookies; answers the cookie that was set. */
 async function signInWith(phone: string, cookie: string): Promise<string> {
-  await server.call(sendCode, { body: { phone } })
-  const { code } = await server.call(demoCode, { params: { phone } })
+  const code = await givenCode(server, phone)
   const answer = await fetch(`${server.url}/api${signIn.path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', cookie },
-    body: JSON.stringify({ phone, code }),
+    body: JSON.stringify(code),
   })
   assert.equal(answer.status, 200)
   return answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
@@ -143,12 +143,11 @@ test('a session ends 180 days after signing in, however much it is used', async 
 
 test('a new session may live 180 days in all, and its cookie as long', async () => {
   const phone = newPhone()
-  await server.call(sendCode, { body: { phone } })
-  const { code } = await server.call(demoCode, { params: { phone } })
+  const code = await givenCode(server, phone)
   const answer = await fetch(`${server.url}/api${signIn.path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ phone, code }),
+    body: JSON.stringify(code),
   })
   const { account } = (await answer.json()) as { account: { accountId: string } }
   assert.match(

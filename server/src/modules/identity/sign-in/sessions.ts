@@ -2,7 +2,7 @@ import type { Database } from '../../../platform/db/database.ts'
 import type { Sessions } from '../../../platform/http/server.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { identifyKey } from '../api-keys/identify-key.ts'
-import { justChanged, staffKey } from '../recent-changes.ts'
+import { justChanged, noteChange, staffKey } from '../recent-changes.ts'
 import { readRoles } from '../staff/staff-rows.ts'
 import { cachesOf } from './session-cache-reads.ts'
 import { tokenIn, tokenInHeader } from './session-cookie.ts'
@@ -20,12 +20,12 @@ export function sessions(db: Database): Sessions {
   return {
     identify: (request) => identify(tokenIn(db.app, request.cookies)),
     identifyCookie: (header) => identify(tokenInHeader(db.app, header)),
+    rightsChanged: noteChange,
     identifyKey: (request) => identifyKey(db, request.headers),
     rolesIn(accountId, shopId) {
-      const key = staffKey(accountId, shopId)
       const nowMs = machineNowMs()
-      if (justChanged(key, nowMs)) return readRoles(db.kysely, accountId, shopId)
-      return roles.get(key, nowMs)
+      if (justChanged(accountId, nowMs)) return readRoles(db.kysely, accountId, shopId)
+      return roles.get(staffKey(accountId, shopId), nowMs)
     },
   }
 }

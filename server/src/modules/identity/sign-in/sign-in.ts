@@ -1,56 +1,57 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { refusals } from '../../../kernel/refusal.ts'
 import { MINUTE_MS } from '../../../kernel/time.ts'
 import type { Ctx } from '../../../platform/actor.ts'
 import { type Database, inTransaction } from '../../../platform/db/database.ts'
-import { machineNow, machineNowMs } from '../../../platform/machine-clock.ts'
-import { accountOfSpentCode } from './account-of-spent-code.ts'
-import { tryCode } from './codes.ts'
-import { type Me, signInRefusals } from './contract.ts'
-import { limitPerAddress } from './limit-per-address.ts'
+import { limitPerAddress } from '../../../platform/http/limit-per-address.ts'
+import { machineNow } from '../../../platform/machine-clock.ts'
+import { insertAccount } from '../accounts/account-rows.ts'
+import { type CodeAnswer, refuseWrongCode, tryCode } from './codes.ts'
+import type { Me } from './contract.ts'
+import { rememberBrowser } from './known-browser.ts'
 import { readMe } from './me-queries.ts'
 import { setSessionCookie } from './session-cookie.ts'
 import { openSession } from './session-rows.ts'
 import { signOut } from './sign-out.ts'
 
-const refuse = refusals(signInRefusals)
-
-/** Tries at signing in from one network address; each phone's code allows five of its own. */
+/** Tries at signing in from one network address; each challenge allows five of its own. */
 const MAX_PER_MINUTE = { production: 120, demo: 12_000 } as const
 
 const countCall = limitPerAddress(MINUTE_MS)
 
 /**
- * Signs in with the code that was sent, sets the cookie of a new session, ends the one that the browser had, and answers
- * who that is; an unknown phone becomes an account. A code works once, also when two try it at the same moment.
- * Refuses: code_wrong, code_void, too_many_requests.
+ * Signs in with the code that was sent for a challenge, sets the cookie of a new session, ends the one that the browser
+ * had, and answers who that is; an unknown phone becomes an account. A code works once, also when two try it at the same
+ * moment. Refuses: code_wrong, code_void, too_many_requests.
  */
 export async function signIn(
   ctx: Ctx,
-  input: { phone: string; code: string },
+  answer: CodeAnswer,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Me> {
-  const { pii, mode } = ctx.db.app
-  countCall(request.ip, MAX_PER_MINUTE[mode], machineNowMs())
-  const { accountId, token } = await spendCode(ctx.db, pii.hashPhone(input.phone), input.code)
+  const { app } = ctx.db
+  const at = machineNow()
+  countCall(request.ip, MAX_PER_MINUTE[app.mode], at.getTime())
+  const { accountId, token, phoneHash } = await spendCode(ctx.db, answer, at)
   await signOut(ctx, request, reply)
-  setSessionCookie(ctx.db.app, reply, token)
+  setSessionCookie(app, reply, token)
+  rememberBrowser(app, reply, phoneHash, at)
   return readMe(ctx.db.kysely, accountId)
 }
 
 /** Spends the code, makes the account and opens the session in one transaction; a wrong try stays counted. */
 async function spendCode(
   db: Database,
-  phoneHash: Buffer,
-  code: string,
-): Promise<{ accountId: string; token: string }> {
-  const { opened, triesLeft } = await inTransaction(db, async (tx) => {
-    const left = await tryCode(tx, db.app.pii, phoneHash, code, machineNow())
-    if (left !== null) return { opened: null, triesLeft: left }
-    const accountId = await accountOfSpentCode(tx, phoneHash)
-    return { opened: { accountId, token: await openSession(tx, accountId) }, triesLeft: 0 }
+  answer: CodeAnswer,
+  at: Date,
+): Promise<{ accountId: string; token: string; phoneHash: Buffer }> {
+  const tried = await inTransaction(db, async (tx) => {
+    const outcome = await tryCode(tx, answer, 'sign_in', at)
+    if ('triesLeft' in outcome) return outcome
+    const { phone } = outcome
+    const accountId = await insertAccount(tx, phone, `用户${phone.tail}`)
+    return { accountId, token: await openSession(tx, accountId), phoneHash: phone.hash }
   })
-  if (opened) return opened
-  throw triesLeft > 0 ? refuse('code_wrong', { triesLeft }) : refuse('code_void')
+  if ('triesLeft' in tried) throw refuseWrongCode(tried.triesLeft)
+  return tried
 }

@@ -1,14 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Ctx } from '../../../platform/actor.ts'
+import { rightsChanged } from '../../../platform/invalidations.ts'
 import { forgetSession } from './forget-session.ts'
 import { clearSessionCookie, tokenIn } from './session-cookie.ts'
 import { endSession } from './session-rows.ts'
 
-/** Ends the session of this browser; here at once, in other processes within 5 s. Without a session nothing happens. */
+/** Ends the session of this browser; here at once, in other processes within a moment. Without a session nothing happens. */
 export async function signOut({ db }: Ctx, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const token = tokenIn(db.app, request.cookies)
   if (!token) return
-  await endSession(db.kysely, token)
+  const accountId = await endSession(db.kysely, token)
   forgetSession(db, token)
+  if (accountId) db.sendInvalidations([rightsChanged(accountId)])
   clearSessionCookie(db.app, reply)
 }

@@ -4,7 +4,7 @@ import type { Role } from '../../../platform/actor.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import { maskTail } from '../../../platform/pii.ts'
 import { readAccounts } from '../accounts/account-rows.ts'
-import { noteChange, staffKey } from '../recent-changes.ts'
+import { noteRights } from '../note-rights.ts'
 import { endSessionsOf } from '../sign-in/session-rows.ts'
 import { type StaffMember, staffRefusals, staffRoles } from './contract.ts'
 
@@ -56,7 +56,7 @@ export async function grantRoles(
       conflict.columns(['shop_id', 'account_id']).doUpdateSet({ roles: rolesInOrder(roles) }),
     )
     .execute()
-  noteChange(staffKey(accountId, shopId))
+  noteRights(tx, accountId)
   if (before?.some((role) => !roles.includes(role))) await endSessionsOf(tx, accountId)
 }
 
@@ -68,7 +68,7 @@ export async function endRoles(tx: Tx, shopId: string, accountId: string): Promi
     .where('account_id', '=', accountId)
     .executeTakeFirst()
   if (gone.numDeletedRows === 0n) throw refuseCommon('not_found')
-  noteChange(staffKey(accountId, shopId))
+  noteRights(tx, accountId)
   await endSessionsOf(tx, accountId)
 }
 
@@ -97,6 +97,14 @@ export async function staffOf(reader: Reader, shopId: string): Promise<StaffMemb
     .selectFrom('identity.staff as s')
     .innerJoin('identity.account as a', 'a.account_id', 's.account_id')
     .select(['a.account_id', 'a.name', 'a.phone_tail', 's.roles', 's.added_at'])
+    .select(({ selectFrom }) =>
+      selectFrom('identity.api_key as k')
+        .select(({ fn }) => fn.countAll<number>().as('keys'))
+        .whereRef('k.shop_id', '=', 's.shop_id')
+        .whereRef('k.held_by', '=', 's.account_id')
+        .where('k.revoked_at', 'is', null)
+        .as('keys'),
+    )
     .where('s.shop_id', '=', shopId)
     .orderBy('s.added_at')
     .orderBy('s.account_id')
@@ -107,6 +115,7 @@ export async function staffOf(reader: Reader, shopId: string): Promise<StaffMemb
     phoneMasked: maskTail(row.phone_tail),
     roles: rolesInOrder(row.roles),
     addedAt: row.added_at.toISOString(),
+    keys: Number(row.keys ?? 0),
   }))
   const rank = (member: StaffMember) => (member.roles.includes('owner') ? 0 : 1)
   return staff.sort((a, b) => rank(a) - rank(b))

@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  allowNextCode,
-  givenPerson,
-  givenShop,
-  givenStaff,
-  newPhone,
-  type Person,
-  signInAs,
-} from '../../../../testing/given.ts'
+import { allowNextCode, givenShop, givenStaff, type Person, signInAs } from '../../../../testing/given.ts'
 import { refused, testServer } from '../../../../testing/server.ts'
 import type { Role } from '../../../platform/actor.ts'
 import { ownerOf, staffOf } from '../index.ts'
-import { me } from '../sign-in/contract.ts'
-import { changeStaffRoles, listStaff, putStaff, removeStaff, unmaskStaffPhone } from './contract.ts'
+import { changeStaffRoles, leaveShop, listStaff, removeStaff, unmaskStaffPhone } from './contract.ts'
 
 const server = await testServer()
 
@@ -29,35 +20,6 @@ const audits = (subject: string) =>
     .where('subject', '=', subject)
     .orderBy('audit_id')
     .execute()
-
-test('the owner adds a person by phone; the roles work at once and the act is kept', async () => {
-  const shop = await givenShop(server)
-  const person = await givenPerson(server, { name: '小李' })
-  const params = { shopId: shop.shopId }
-  await refused(server.call(listStaff, { as: person, params }), 'not_found')
-  const member = await server.call(putStaff, {
-    as: shop.owner,
-    params,
-    body: { phone: person.phone, name: '不作数', roles: ['manager', 'warehouse'] },
-  })
-  assert.deepEqual(
-    [member.accountId, member.name, member.roles],
-    [person.accountId, '小李', ['manager', 'warehouse']],
-  )
-  assert.deepEqual((await server.call(me, { as: person })).shops, [
-    { shopId: shop.shopId, name: shop.name, roles: ['manager', 'warehouse'] },
-  ])
-  const { staff } = await server.call(listStaff, { as: person, params })
-  assert.deepEqual(
-    staff.map((one) => one.accountId),
-    [shop.owner.accountId, person.accountId],
-  )
-  const [given] = await audits(person.accountId)
-  assert.deepEqual(
-    [given?.act, given?.actor_id, given?.shop_id],
-    ['staff.roles_given', shop.owner.accountId, shop.shopId],
-  )
-})
 
 test('a role that is taken stops working at once here, and a removed person finds no shop', async () => {
   const shop = await givenShop(server)
@@ -107,8 +69,7 @@ test('a shop keeps an owner, also when two owners put each other out at once', a
     server.call(changeStaffRoles, { as: shop.owner, params: self, body: { roles: ['agent'] } }),
     'last_owner',
   )
-  const body = { phone: shop.owner.phone, name: '店主', roles: ['agent' as const] }
-  await refused(server.call(putStaff, { as: shop.owner, params: self, body }), 'last_owner')
+  await refused(server.call(leaveShop, { as: shop.owner, params: self }), 'last_owner')
   const second = await givenStaff(server, shop, 'owner')
   await Promise.allSettled([
     server.call(removeStaff, { as: shop.owner, params: { ...self, accountId: second.accountId } }),
@@ -151,16 +112,4 @@ test("another shop's member cannot be named in one's own path", async () => {
     server.call(unmaskStaffPhone, { as: shop.owner, params, body: { reason: '看' } }),
     'not_found',
   )
-})
-
-test('adding a phone that nobody has makes an account that can sign in', async () => {
-  const shop = await givenShop(server)
-  const phone = newPhone()
-  const added = await server.call(putStaff, {
-    as: shop.owner,
-    params: { shopId: shop.shopId },
-    body: { phone, name: '新人', roles: ['finance'] },
-  })
-  const signedIn = await givenPerson(server, { phone })
-  assert.equal(signedIn.accountId, added.accountId)
 })

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
-import { Done, Id, Text } from '../../../kernel/schema.ts'
+import { Done, Id, Lines } from '../../../kernel/schema.ts'
 import { OrderParams, ReceiverView } from '../orders/contract.ts'
 import { addressRefusals, checkoutRefusals } from '../orders/order-refusals.ts'
 
@@ -20,6 +20,6 @@ export const changeOrderAddress = endpoint('POST /buyer/orders/:shopId/:orderId/
 export const revealReceiver = endpoint('POST /merchant/:shopId/orders/:orderId/reveal', {
   summary: "Show the receiver's full name, phone and address",
   params: OrderParams,
-  body: Type.Object({ why: Text(200, 2) }),
+  body: Type.Object({ why: Lines(200, 2) }),
   reply: ReceiverView,
 })

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
-import { Id, Instant, Nullable, OneOf, ShopParams } from '../../../kernel/schema.ts'
+import { Id, Instant, Lines, Nullable, OneOf, ShopParams } from '../../../kernel/schema.ts'
 import { shopRefusals } from '../refusals-contract.ts'
 import { absenceReasons } from './reasons-contract.ts'
 
@@ -74,7 +74,7 @@ export const goOffline = endpoint('POST /merchant/:shopId/absences', {
     startsAt: Type.Optional(Instant),
     /** Null: manual resume. */
     resumesAt: Nullable(Instant),
-    awayReply: Type.Optional(Type.String({ maxLength: 500 })),
+    awayReply: Type.Optional(Lines(500, 0)),
     tasks: AskedTasks,
   }),
   reply: AbsenceView,
@@ -97,7 +97,7 @@ export const changeAbsence = endpoint('PUT /merchant/:shopId/absences/:absenceId
     resumesAt: Nullable(Instant),
     reason: Type.Optional(OneOf(absenceReasons)),
     note: Type.Optional(Type.String({ maxLength: 200 })),
-    awayReply: Type.Optional(Type.String({ maxLength: 500 })),
+    awayReply: Type.Optional(Lines(500, 0)),
     /** The whole list anew; left out: as it was. */
     tasks: AskedTasks,
   }),

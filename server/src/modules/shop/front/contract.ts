@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
-import { Id, Instant, Nullable, OneOf, ShopParams, Text } from '../../../kernel/schema.ts'
+import { Id, Instant, Lines, Nullable, OneOf, ShopParams, Text } from '../../../kernel/schema.ts'
 import { shopRefusals } from '../refusals-contract.ts'
 
 /** The most sections that a shop page has. */
@@ -24,7 +24,7 @@ const WordsSection = Type.Object({
   id: SectionId,
   kind: Type.Literal('words'),
   title: Type.String({ maxLength: 30 }),
-  text: Text(1000),
+  text: Lines(1000),
 })
 
 const PictureSection = Type.Object({

@@ -56,7 +56,7 @@ export async function listApplications(
     .limit(limit + 1)
   if (state) query = query.where('state', '=', state)
   if (after) {
-    const [at, id] = decodeCursor(after, 2) as [string, string]
+    const [at, id] = decodeCursor(after, ['instant', 'id'])
     const beyond = order === 'asc' ? '>' : '<'
     query = query.where(({ eb, refTuple, tuple }) =>
       eb(refTuple('made_at', 'application_id'), beyond, tuple(new Date(at), id)),

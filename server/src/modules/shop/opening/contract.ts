@@ -1,7 +1,18 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import { pictureRefusals } from '../../../kernel/picture.ts'
-import { Done, Id, Instant, Nullable, OneOf, PageOf, PageQuery, Phone, Text } from '../../../kernel/schema.ts'
+import {
+  Done,
+  Id,
+  Instant,
+  Lines,
+  Nullable,
+  OneOf,
+  PageOf,
+  PageQuery,
+  Phone,
+  Text,
+} from '../../../kernel/schema.ts'
 import { shopCategories } from '../categories-contract.ts'
 import { ShopView } from '../profile/contract.ts'
 import { shopRefusals } from '../refusals-contract.ts'
@@ -17,7 +28,7 @@ const Asked = {
   /** As on the business licence; of a person empty. */
   licenceName: Type.String({ maxLength: 80 }),
   licenceNumber: Type.String({ maxLength: 18 }),
-  intro: Type.String({ maxLength: 500 }),
+  intro: Lines(500, 0),
 }
 
 /** Who asks for the shop. Encrypted where it is kept. */
@@ -68,6 +79,7 @@ export const askForShop = endpoint('POST /buyer/shop-applications', {
     id_number_wrong: shopRefusals.id_number_wrong,
     paper_missing: shopRefusals.paper_missing,
     shop_name_taken: shopRefusals.shop_name_taken,
+    shop_name_unreadable: shopRefusals.shop_name_unreadable,
   },
 })
 
@@ -124,12 +136,13 @@ export const revealApplication = endpoint('POST /operator/shop-applications/:app
 export const answerApplication = endpoint('POST /operator/shop-applications/:applicationId/answer', {
   summary: 'Approves an application, which opens the shop at once, or rejects it with a reason.',
   params: Type.Object({ applicationId: Id }),
-  body: Type.Object({ approve: Type.Boolean(), answer: Type.String({ maxLength: 300 }) }),
+  body: Type.Object({ approve: Type.Boolean(), answer: Lines(300, 0) }),
   reply: OperatorApplication,
   refusals: {
     application_answered: shopRefusals.application_answered,
     answer_missing: shopRefusals.answer_missing,
     shop_name_taken: shopRefusals.shop_name_taken,
+    shop_name_unreadable: shopRefusals.shop_name_unreadable,
   },
 })
 
@@ -138,11 +151,14 @@ export const openShop = endpoint('POST /operator/shops', {
   body: Type.Object({
     id: Id,
     name: Text(40),
-    intro: Type.Optional(Type.String({ maxLength: 500 })),
+    intro: Type.Optional(Lines(500, 0)),
     category: OneOf(shopCategories),
     ownerPhone: Phone,
     ownerName: Text(20),
   }),
   reply: ShopView,
-  refusals: { shop_name_taken: shopRefusals.shop_name_taken },
+  refusals: {
+    shop_name_taken: shopRefusals.shop_name_taken,
+    shop_name_unreadable: shopRefusals.shop_name_unreadable,
+  },
 })

@@ -1,5 +1,6 @@
 import { done } from '../../../kernel/schema.ts'
 import { route } from '../../../platform/http/route.ts'
+import { sentFile } from '../../../platform/http/sent-file.ts'
 import { buyer, officer } from '../../../platform/http/who.ts'
 import { answerApplication } from './answer-application.ts'
 import { countApplications, listApplications } from './application-queries.ts'
@@ -14,7 +15,7 @@ import { withdrawApplication } from './withdraw-application.ts'
 export const openingRoutes = [
   route(contract.askForShop, buyer, (ctx, { body: { agreed: _, ...input } }) => askForShop(ctx, input)),
   route(contract.uploadPaper, buyer, async (ctx, { query, request }) =>
-    uploadPaper(ctx, query.id, await request.file()),
+    uploadPaper(ctx, query.id, await sentFile(request)),
   ),
   route(contract.listMyApplications, buyer, async ({ db, actor }) => ({
     rows: await applicationsOf(db.kysely, actor.accountId),

@@ -4,37 +4,43 @@ import { publish } from '../../../platform/events.ts'
 import { refuse } from '../absence/absence-rules.ts'
 import { shopAudit } from '../audit.ts'
 import { shopSettingsChanged } from '../events.ts'
+import { refuseTakenName } from '../opening/shop-opening-rows.ts'
+import { skeletonOf } from '../shop-name-rules.ts'
 import { lockShop } from '../shop-rows.ts'
 import type { OwnShopView } from './contract.ts'
 import { readOwnShop } from './shop-queries.ts'
 
 export type ShopSettings = OwnShopView['settings']
 
-/** Changes the shop's settings; orders that are open keep the deadlines they were made with. Refuses: shop_name_taken. */
+const UNIQUE_VIOLATION = '23505'
+
+/**
+ * Changes the shop's settings; orders that are open keep the deadlines they were made with. Refuses: shop_name_taken,
+ * shop_name_unreadable.
+ */
 export async function changeSettings(
   { db, actor }: Ctx<StaffActor>,
   input: ShopSettings,
 ): Promise<OwnShopView> {
   return inTransaction(db, async (tx) => {
     const before = await lockShop(tx, actor.shopId, 'exclusive')
-    const taken = await tx
-      .selectFrom('shop.shop')
-      .select('shop_id')
-      .where('name', '=', input.name)
-      .where('shop_id', '<>', actor.shopId)
-      .executeTakeFirst()
-    if (taken) throw refuse('shop_name_taken', { name: input.name })
+    const renamed = before.name !== input.name
+    if (renamed) await refuseTakenName(tx, input.name, actor.shopId)
     await tx
       .updateTable('shop.shop')
       .set({
-        name: input.name,
+        ...(renamed ? { name: input.name, name_skeleton: skeletonOf(input.name) } : {}),
         intro: input.intro,
         unpaid_minutes: input.unpaidMinutes,
         away_unpaid: input.awayUnpaid,
       })
       .where('shop_id', '=', actor.shopId)
       .execute()
-    await publish(tx, shopSettingsChanged, actor.shopId, { renamed: before.name !== input.name })
+      .catch((error: { code?: string }) => {
+        // Another shop took the name since it was looked at.
+        throw error.code === UNIQUE_VIOLATION ? refuse('shop_name_taken', { name: input.name }) : error
+      })
+    await publish(tx, shopSettingsChanged, actor.shopId, { renamed })
     await shopAudit.write(tx, actor, 'shop.change_settings', actor.shopId, { ...input })
     return readOwnShop(tx, actor.shopId, tx.now)
   })

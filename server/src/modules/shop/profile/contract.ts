@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
-import { Id, Nullable, OneOf, PageOf, PageQuery, ShopParams, Text } from '../../../kernel/schema.ts'
+import { Id, Lines, Nullable, OneOf, PageOf, PageQuery, ShopParams, Text } from '../../../kernel/schema.ts'
 import { AbsenceView, AwayView } from '../absence/contract.ts'
 import { shopCategories } from '../categories-contract.ts'
 import { shopRefusals } from '../refusals-contract.ts'
@@ -19,7 +19,7 @@ export type ShopView = Static<typeof ShopView>
 
 export const ShopSettings = Type.Object({
   name: Text(40),
-  intro: Type.String({ maxLength: 500 }),
+  intro: Lines(500, 0),
   unpaidMinutes: Type.Integer({ minimum: 5, maximum: 4320 }),
   awayUnpaid: OneOf(['close', 'ask']),
 })
@@ -56,5 +56,8 @@ export const changeSettings = endpoint('PUT /merchant/:shopId/shop', {
   params: ShopParams,
   body: ShopSettings,
   reply: OwnShopView,
-  refusals: { shop_name_taken: shopRefusals.shop_name_taken },
+  refusals: {
+    shop_name_taken: shopRefusals.shop_name_taken,
+    shop_name_unreadable: shopRefusals.shop_name_unreadable,
+  },
 })

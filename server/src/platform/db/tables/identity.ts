@@ -1,6 +1,6 @@
 // Generated from the migrated database by `npm run tables`; the gate checks that it is up to date.
 import type { ColumnType, Generated } from 'kysely'
-import type { JsonValue } from '../json-columns.ts'
+import type { JsonText, UnreadJson } from '../stored-json.ts'
 
 export interface IdentityTables {
   'identity.account': {
@@ -44,6 +44,7 @@ export interface IdentityTables {
     last_used_at: Date | null
     revoked_by: string | null
     revoked_at: Date | null
+    held_by: string
   }
   'identity.consent': {
     account_id: string
@@ -62,7 +63,7 @@ export interface IdentityTables {
     view_id: string
     list: string
     name: string
-    search: ColumnType<JsonValue, string, string>
+    search: ColumnType<UnreadJson, JsonText, JsonText>
     made_at: Date
   }
   'identity.session': {
@@ -81,8 +82,13 @@ export interface IdentityTables {
     sent_at: Date
     expires_at: Date
     used_at: Date | null
-    day: string
-    sent_on_day: number
+    challenge_id: string
+    purpose: 'sign_in' | 'export' | 'delete'
+    asker: Buffer
+  }
+  'identity.sms_hour': {
+    hour: Date
+    sent: number
   }
   'identity.staff': {
     shop_id: string
@@ -90,5 +96,18 @@ export interface IdentityTables {
     roles: ('owner' | 'manager' | 'agent' | 'agent_lead' | 'warehouse' | 'finance')[]
     added_by: string | null
     added_at: Date
+  }
+  'identity.staff_invitation': {
+    shop_id: string
+    invitation_id: string
+    phone_hash: Buffer
+    phone_cipher: Buffer
+    phone_tail: string
+    name: string
+    roles: ('owner' | 'manager' | 'agent' | 'agent_lead' | 'warehouse' | 'finance')[]
+    invited_by: string
+    invited_at: Date
+    expires_at: Date
+    declined_at: Date | null
   }
 }

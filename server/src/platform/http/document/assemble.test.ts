@@ -25,7 +25,8 @@ test('a document of some paths has the components that they refer to and no othe
   }
   const whole = assemble({ paths })
   const open = assemble({ paths }, (path) => path.startsWith('/open/'))
-  const responses = ['BusyOrDatabaseAway', 'InternalError', 'NotSignedIn', 'TooManyRequests']
+  const shared = ['BusyOrDatabaseAway', 'InternalError', 'NotSignedIn', 'TooManyRequests']
+  const responses = [...shared, 'UnknownProperty']
   assert.deepEqual(Object.keys(whole.components?.responses as object), responses)
   assert.deepEqual(
     Object.keys(open.components?.responses as object),

@@ -38,7 +38,7 @@ export async function useCookie(baseUrl: string, cookie: string, shopId: string)
   const client = createClient<paths>({ baseUrl: \`\${baseUrl}/api\`, headers: { cookie } })
   const { data, error } = await client.GET('/merchant/{shopId}/orders', { params: { path: { shopId } } })
   if (error) {
-    const code: 'not_signed_in' | 'not_allowed' | 'not_found' | 'invalid_input' | 'too_many_requests' | 'busy' | 'database_away' | 'internal_error' = error.refusal
+    const code: 'not_signed_in' | 'not_allowed' | 'not_found' | 'invalid_input' | 'unknown_property' | 'too_many_requests' | 'busy' | 'database_away' | 'internal_error' = error.refusal
     return { refusal: code, numbers: [] }
   }
   return { refusal: null, numbers: data.rows.map((order) => order.number) }

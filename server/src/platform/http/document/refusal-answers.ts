@@ -17,8 +17,16 @@ export interface Refusable {
 }
 
 const { not_signed_in, not_allowed, not_found, api_key_wrong, scope_missing } = commonRefusals
-const { invalid_input, id_reused, id_not_fresh, too_large, too_many_requests, database_away, busy } =
-  commonRefusals
+const {
+  invalid_input,
+  unknown_property,
+  id_reused,
+  id_not_fresh,
+  too_large,
+  too_many_requests,
+  database_away,
+  busy,
+} = commonRefusals
 
 /** A route's own refusals, and those that every route of its kind can answer with. */
 function refusalsOf(route: Refusable): RefusalTable {
@@ -31,6 +39,7 @@ function refusalsOf(route: Refusable): RefusalTable {
     ...(mayBeForbidden ? { not_allowed } : {}),
     ...(route.hasParams ? { not_found } : {}),
     ...(route.hasInput ? { invalid_input } : {}),
+    unknown_property,
     ...(route.makesId ? { id_reused, id_not_fresh } : {}),
     ...(route.hasBody ? { too_large } : {}),
     ...(route.isLimited ? { too_many_requests } : {}),

@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
+import { isNothing } from '../request-parts.ts'
 import { type ApiDocument, assemble } from './assemble.ts'
 import { describeOperation, securitySchemes } from './describe-operation.ts'
 import { withTitles } from './share-schemas.ts'
@@ -42,12 +43,13 @@ export async function serveDocument(app: FastifyInstance, schemaNames: SchemaNam
     convertConstToEnum: false,
     transform: ({ schema, url, route }) => {
       if (schema?.hide) return { schema, url }
+      const declared = Object.fromEntries(Object.entries(schema ?? {}).filter(([, part]) => !isNothing(part)))
       const { facts, rateLimit } = route.config ?? {}
       const isLimited = rateLimit !== false
       const method = String(route.method)
       return {
         url,
-        schema: describeOperation({ url, method, schema: { ...schema }, facts, isLimited }, named),
+        schema: describeOperation({ url, method, schema: declared, facts, isLimited }, named),
       }
     },
   })

@@ -43,7 +43,7 @@ export class SharedSchemas {
     if (!this.#isShared(key)) return this.#inside(schema, place)
     const known = this.#names.get(key)
     if (known) return { $ref: `#/components/schemas/${known}` }
-    const name = this.#titles.get(key) ?? this.#free(nameAt(place))
+    const name = this.#titleOf(key) ?? this.#free(nameAt(place))
     this.#names.set(key, name)
     this.components[name] = this.#inside(schema, { holder: name, property: '' })
     return { $ref: `#/components/schemas/${name}` }
@@ -51,6 +51,13 @@ export class SharedSchemas {
 
   #isShared(key: string): boolean {
     return this.#titles.has(key) || ((this.#counts.get(key) ?? 0) > 1 && key.length >= MIN_SHARED_LENGTH)
+  }
+
+  /** What a contract calls it; where an answer has the schema open, the closed one of requests is its `…Input`. */
+  #titleOf(key: string): string | undefined {
+    const title = this.#titles.get(key)
+    const isShared = [...this.#titles].some(([other, name]) => other !== key && name === title)
+    return title && isShared && key.includes('"additionalProperties":false') ? `${title}Input` : title
   }
 
   /** The name, with a number where another schema has it or a contract gives it to another. */

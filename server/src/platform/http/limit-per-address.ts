@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
-import { refuseCommon } from '../../../kernel/refusal.ts'
-import { SECOND_MS } from '../../../kernel/time.ts'
-import { networkOf } from '../../../platform/http/limits.ts'
+import { refuseCommon } from '../../kernel/refusal.ts'
+import { SECOND_MS } from '../../kernel/time.ts'
+import { networkOf } from './network.ts'
 
 /** How many addresses are counted at the same time. */
 const MAX_ADDRESSES = 50_000

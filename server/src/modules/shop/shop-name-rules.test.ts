@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { nameIsReadable, skeletonOf } from './shop-name-rules.ts'
+
+const areAlike = (one: string, other: string) => skeletonOf(one) === skeletonOf(other)
+
+test('names that people would take for each other have one skeleton', () => {
+  const shop = '小荷童装'
+  const unseen = ['小荷\u200b童装', '小荷\u00ad童装', '\u202e小荷童装', '\u2066小荷童装\u2069']
+  for (const other of [...unseen, '小荷 童装', '小荷\u3000童装', '小荷·童装', '小荷童装。', '小荷童装❤️'])
+    assert.ok(areAlike(shop, other), JSON.stringify(other))
+  // A radical and a compatibility ideograph.
+  assert.ok(areAlike('⼩荷童装', shop))
+  assert.ok(areAlike('金\uf90a店', '金金店'))
+  assert.ok(areAlike('ＡＰＰＬＥ　Ｓｔｏｒｅ', 'Apple store'))
+  assert.ok(areAlike('Аррӏе', 'Apple'))
+  assert.ok(areAlike('L1LY', 'lily'))
+  assert.ok(areAlike('Caf\u00e9', 'CAFE'))
+  assert.ok(areAlike('GO0D', 'good'))
+})
+
+test('names that differ by a letter that can be seen do not', () => {
+  for (const [one, other] of [
+    ['小荷童装', '小河童装'],
+    ['小荷童装', '小荷童装店'],
+    ['一号店', '二号店'],
+    ['店 12', '店 13'],
+    ['Apple', 'Apples'],
+  ] as const)
+    assert.ok(!areAlike(one, other), `${one} ${other}`)
+})
+
+test('a name without a letter or a digit cannot be read', () => {
+  for (const name of ['\u200b', '。。。', '❤️', ' · '])
+    assert.equal(nameIsReadable(name)?.code, 'shop_name_unreadable', JSON.stringify(name))
+  assert.equal(nameIsReadable('7'), null)
+})
