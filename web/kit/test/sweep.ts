@@ -74,6 +74,12 @@ export async function sweep(
   return found
 }
 
+/** What the browser's tab does not say: the page's own name before the app's. */
+export async function unnamed(page: Page, app: string): Promise<string[]> {
+  const title = await page.title()
+  return title.endsWith(` · ${app}`) ? [] : [`the tab says only “${title}”`]
+}
+
 /** The name of a page's picture: `orders-orderId`. */
 export const pictureName = (route: string): string =>
   route.replace(/[/$]+/g, '-').replace(/^-|-$/g, '') || 'home'
