@@ -162,7 +162,7 @@ async function givenApplication(server: TestServer): Promise<void> {
 }
 
 /** A file of another platform's orders, uploaded and not begun; answers its run. */
-async function givenUpload(server: TestServer, shop: GivenShop): Promise<string> {
+export async function givenUpload(server: TestServer, shop: GivenShop): Promise<string> {
   const runId = newId()
   const head = '订单编号,总金额,买家实际支付金额,收货地址 ,订单创建时间,订单付款时间 ,退款金额'
   const row = '20200221001,10.50,10.50,浙江省,2020-02-21 10:00:00,2020-02-21 10:01:00,0.0'

@@ -46,9 +46,9 @@ export async function plantedTables() {
     return [
       planted === before.get('tables/shop.ts') ? 'the types do not show a planted table' : '',
       planted.includes("state: 'sown' | 'grown'\n") ? '' : 'the literals of a planted check are no union',
-      planted.includes('facts: ColumnType<JsonValue | null, ')
+      planted.includes('facts: ColumnType<UnreadJson | null, ')
         ? ''
-        : 'a planted jsonb column is not JsonValue',
+        : 'a planted jsonb column is not UnreadJson',
       seen.some((line) => line.startsWith('shop.planted: primary key'))
         ? ''
         : 'a planted primary key without shop_id is not seen',

@@ -12,6 +12,7 @@ const queueFile = /^server\/src\/platform\/job-queue-tables\.ts$/
 export function sqlBreaches(file, node, schemas) {
   const owner = ownerOf(file)
   if (!owner) return []
+  if (readsPlainKeys(node)) return [[node, 'set-keys', 'a read in sets takes its keys from distinctKeys']]
   return namedTables(node).flatMap(({ schema, table, write }) => {
     if (schema === queueSchema) {
       if (queueFile.test(file)) return []
@@ -26,6 +27,19 @@ export function sqlBreaches(file, node, schemas) {
       : `${schema}.${table} is ${schema}'s: ask its index.ts, or read it in a screen`
     return [[node, 'other-schema', text, schema]]
   })
+}
+
+/** Rows joined to keys that stand twice come twice: a select may unnest no list that is mapped on the spot. */
+function readsPlainKeys(node) {
+  if (!ts.isTemplateExpression(node)) return false
+  const text = literalText(node)
+  if (!/\bjoin\b/i.test(text) || /\b(insert\s+into|update|delete\s+from|merge\s+into)\b/i.test(text))
+    return false
+  const before = [node.head.text, ...node.templateSpans.map((span) => span.literal.text)]
+  return node.templateSpans.some(
+    ({ expression }, at) =>
+      /unnest\(\s*$/i.test(before[at]) && /\.map\(|^\[\.\.\./.test(expression.getText()),
+  )
 }
 
 function ownerOf(file) {

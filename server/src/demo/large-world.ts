@@ -5,6 +5,7 @@ import { addDays, shanghaiDay, startOfShanghaiDay } from '../kernel/time.ts'
 import { rebuild } from '../modules/analytics/counting/rebuild.ts'
 import { countSales } from '../modules/catalog/search/keep-index.ts'
 import { systemActor } from '../platform/actor.ts'
+import { storedAuditDetail } from '../platform/audit.ts'
 import { type Database, inTransaction, readBusinessNow, type Tx } from '../platform/db/database.ts'
 import { waitUntilIdle } from '../platform/jobs.ts'
 import { machineNowMs } from '../platform/machine-clock.ts'
@@ -87,7 +88,7 @@ async function holdClock(db: Database): Promise<HeldClock> {
     .where('act', '=', 'demo.begun')
     .executeTakeFirst()
   if (known) {
-    const { now, heldAt } = known.detail as { now: string; heldAt: string | null }
+    const { now, heldAt } = storedAuditDetail.read(known.detail) as { now: string; heldAt: string | null }
     return { now: new Date(now), heldAt: heldAt ? new Date(heldAt) : null }
   }
   return inTransaction(db, async (tx) => {

@@ -80,14 +80,21 @@ export class ModulePolicies<Values = unknown> {
     ) as Values
   }
 
-  /** This module's values in a version; what came later than the version has its default. */
+  /** This module's values in a version; what came later than the version, or is not of its kind, has its default. */
   of(set: Pick<PolicySet, 'values'>): Values {
     const stored = Object.keys(this.definitions).flatMap((name) => {
       const value = set.values[name]
-      return value === undefined ? [] : [[name, value] as const]
+      const definition = this.definitions[name] as PolicyDefinition
+      return value !== undefined && isOfKind(definition, value) ? [[name, value] as const] : []
     })
     return { ...this.defaults, ...(Object.fromEntries(stored) as Partial<Values>) }
   }
+}
+
+/** Whether a stored value has the shape of its definition, whatever bounds held when it was stored. */
+function isOfKind({ kind }: PolicyDefinition, value: unknown): boolean {
+  if (kind === 'number') return Number.isFinite(value)
+  return kind === 'choice' ? typeof value === 'string' : Array.isArray(value)
 }
 
 /** Declares the policies of a module. The names are stored: they never change once a version was written. */

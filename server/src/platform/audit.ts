@@ -1,6 +1,10 @@
 import type { Words } from '../kernel/words.ts'
 import type { Actor } from './actor.ts'
 import type { Tx } from './db/database.ts'
+import { storedDetail } from './db/stored-detail.ts'
+
+/** The detail of an act as it is stored. */
+export const storedAuditDetail = storedDetail('platform.audit.detail')
 
 /** How one entry of an act's detail is called, and its values that are words of a list. */
 export interface AuditDetail {
@@ -42,7 +46,7 @@ export class ModuleAudit<Act extends string = string> {
         actor_id: actor.kind === 'system' || actor.kind === 'anyone' ? null : actor.accountId,
         act,
         subject,
-        detail: JSON.stringify('keyId' in actor ? { ...detail, keyId: actor.keyId } : detail),
+        detail: storedAuditDetail.write('keyId' in actor ? { ...detail, keyId: actor.keyId } : detail),
         request_id: actor.requestId ?? null,
         at: tx.now,
       })

@@ -35,10 +35,14 @@ export async function readClockState(db: Database): Promise<ClockState> {
 }
 
 /** Business time for one of many who ask at once. */
-export const askBusinessNow = readMany<null, Date>(async (reader, asked) => {
-  const now = await readBusinessNow(reader)
-  return asked.map(() => now)
-}, 1000)
+export const askBusinessNow = readMany<null, Date>(
+  'platform.business-now',
+  async (reader, asked) => {
+    const now = await readBusinessNow(reader)
+    return asked.map(() => now)
+  },
+  { maxSize: 1000 },
+)
 
 /**
  * Moves business time forward to `to` and handles every deadline on the way, in time order. `hold`: the clock then stands

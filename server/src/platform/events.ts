@@ -1,6 +1,12 @@
 import { type Database, inTransaction, type Tx } from './db/database.ts'
 import type { NamedStatement } from './db/statement.ts'
+import { storedDetail } from './db/stored-detail.ts'
 import type { Invalidation } from './invalidations.ts'
+
+type Facts = Record<string, unknown>
+
+/** What an event carries as it is stored. */
+const storedPayload = storedDetail('platform.event.payload')
 
 /** A kind of event: its name (`order.paid`), its payload's type, and which open pages it concerns. */
 export interface EventType<Payload extends object> {
@@ -39,7 +45,7 @@ export async function publish<Payload extends object>(
   payload: Payload,
 ): Promise<void> {
   tx.invalidations.push(...type.invalidations(payload, shopId))
-  await tx.query(PUBLISH, [type.name, shopId, JSON.stringify(payload), tx.now])
+  await tx.query(PUBLISH, [type.name, shopId, storedPayload.write({ ...payload } as Facts), tx.now])
 }
 
 /** Beyond this number one invalidation without ids is sent per topic: fetch everything. */
@@ -60,12 +66,24 @@ export async function publishEach<Payload extends object>(
   payloads: readonly Payload[],
 ): Promise<void> {
   if (payloads.length === 0) return
-  await tx.query(PUBLISH_EACH, [type.name, shopId, tx.now, JSON.stringify(payloads)])
+  await tx.query(PUBLISH_EACH, [
+    type.name,
+    shopId,
+    tx.now,
+    JSON.stringify(payloads.map((payload) => storedPayload.only({ ...payload } as Facts))),
+  ])
   const invalidations = payloads
     .slice(0, MAX_INVALIDATIONS + 1)
     .flatMap((payload) => type.invalidations(payload, shopId))
   if (payloads.length <= MAX_INVALIDATIONS) tx.invalidations.push(...invalidations)
   else tx.invalidations.push(...invalidations.map(({ topic, what }) => ({ topic, what })))
+}
+
+/** What an event carries, as `publish` wrote it. Throws when it is no object: the job stays and is tried again. */
+function payloadOf<Payload extends object>(event: PublishedEvent<object>): Payload {
+  const payload = storedPayload.read(event.payload)
+  if (!payload) throw new Error(`The event ${event.eventId} has no payload that can be read.`)
+  return payload as Payload
 }
 
 /** A reaction to an event: in a guarded transaction (`on`), or in none (`onOutside`, for calls to the outside world). */
@@ -102,7 +120,8 @@ export function on<Payload extends object>(
         async (tx) => {
           const first = await tx.query(GUARD, [event.eventId, name])
           if (first.length === 0) return
-          await work(tx, event.payload as Payload, event as PublishedEvent<Payload>)
+          const payload = payloadOf<Payload>(event)
+          await work(tx, payload, { ...event, payload })
         },
         { at: event.at },
       ),
@@ -122,6 +141,9 @@ export function onOutside<Payload extends object>(
     name,
     eventName: type.name,
     outside: true,
-    run: (db, event) => work(db, event.payload as Payload, event as PublishedEvent<Payload>),
+    run: (db, event) => {
+      const payload = payloadOf<Payload>(event)
+      return work(db, payload, { ...event, payload })
+    },
   }
 }

@@ -1,6 +1,8 @@
+import { Type } from 'typebox'
 import type { PolicySet, PolicyValues } from '../kernel/policy.ts'
 import type { Database, Reader, Tx } from './db/database.ts'
 import type { NamedStatement } from './db/statement.ts'
+import { storedJson } from './db/stored-json.ts'
 
 /** Before any order: the first set is in force from here, wherever a demo's clock starts. */
 const BEGINNING = new Date('2000-01-01T00:00:00+08:00')
@@ -9,13 +11,19 @@ const BEGINNING = new Date('2000-01-01T00:00:00+08:00')
 export interface PolicyRow {
   policy_set_id: number
   effective_from: Date
-  policies: PolicyValues
+  policies: unknown
 }
+
+/** The values of a version as they are stored. */
+export const storedPolicies = storedJson(
+  'platform.policy_set.policies',
+  Type.Record(Type.String(), Type.Union([Type.Number(), Type.String(), Type.Array(Type.String())])),
+)
 
 const asPolicySet = (row: PolicyRow): PolicySet => ({
   policySetId: row.policy_set_id,
   effectiveFrom: row.effective_from,
-  values: row.policies,
+  values: storedPolicies.read(row.policies) ?? {},
 })
 
 /** The version in force at an instant; a module reads its own values with `orderingPolicies.of(set)`. */
@@ -66,13 +74,19 @@ export async function readPolicySets(
 export const asPolicySets = (rows: readonly PolicyRow[]): Map<number, PolicySet> =>
   new Map(rows.map((row) => [row.policy_set_id, asPolicySet(row)]))
 
+/** The values with lists that may be written. */
+const asWritten = (values: PolicyValues) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]),
+  )
+
 /** Stores the shipped defaults as the first version, once. */
 export async function ensureFirstPolicies(db: Database, defaults: PolicyValues): Promise<void> {
   await db.kysely
     .insertInto('platform.policy_set')
     .values({
       effective_from: BEGINNING,
-      policies: JSON.stringify(defaults),
+      policies: storedPolicies.write(asWritten(defaults)),
       note: '出厂默认 / shipped defaults',
       made_at: BEGINNING,
     })
@@ -100,7 +114,7 @@ export async function addPolicySet(
     .insertInto('platform.policy_set')
     .values({
       effective_from: set.effectiveFrom,
-      policies: JSON.stringify(set.policies),
+      policies: storedPolicies.write(asWritten(set.policies)),
       note: set.note,
       made_by: set.madeBy,
       made_at: tx.now,

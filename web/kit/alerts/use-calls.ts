@@ -1,3 +1,4 @@
+import { useRouter } from '@tanstack/react-router'
 import type { Waits } from '@zhanggui/server/screens/waiting/waits-contract.ts'
 import { useEffect, useRef } from 'react'
 import { useGo } from '../app/link.tsx'
@@ -29,22 +30,32 @@ export interface Call {
  */
 export function useCalls(scope: string, calls: readonly Call[] | undefined): void {
   const go = useGo()
+  const { basepath } = useRouter()
   const seen = useRef<{ scope: string; seen: Seen } | null>(null)
   useEffect(() => {
     if (!calls) return
     const before = seen.current?.scope === scope ? seen.current.seen : null
     const now = newCalls(before, calls)
     seen.current = { scope, seen: now.seen }
-    for (const call of now.fresh) void callOut(scope, call, go)
-  }, [scope, calls, go])
+    const app = new URL(`${basepath}/`.replace('//', '/'), location.origin).href
+    for (const call of now.fresh) void callOut({ scope, app, go }, call)
+  }, [scope, calls, go, basepath])
 }
 
-async function callOut(scope: string, call: Call, go: ReturnType<typeof useGo>): Promise<void> {
+interface Caller {
+  readonly scope: string
+  /** The first page of the app, in full. */
+  readonly app: string
+  readonly go: ReturnType<typeof useGo>
+}
+
+async function callOut({ scope, app, go }: Caller, call: Call): Promise<void> {
   const { name, waits, tone, title, body, to, search = {}, isShown } = call
   if (!(await claim(`${scope}.${name}`, waits.newest?.at ?? '', maySound()))) return
   if (document.hasFocus() && isShown?.()) return
   if (soundOn.get()) void ring(tone)
   // Who looks at the page sees it there.
-  if (notificationsOn.get() && !document.hasFocus())
-    notify({ title, body, tag: `${scope}.${name}`, onOpen: () => void go(to, { search }) })
+  if (!notificationsOn.get() || document.hasFocus()) return
+  const href = new URL(`${to.slice(1)}?${new URLSearchParams(search)}`, app).href
+  await notify({ title, body, tag: `${scope}.${name}`, app, href, onOpen: () => void go(to, { search }) })
 }

@@ -82,6 +82,8 @@ function Body({ side, body, who }: { side: ChatSide; body: BodyView; who: string
       return <ProductCardView shopId={side.shopId} product={body.product} way={side.productWay} />
     case 'order':
       return <OrderCardView shopId={side.shopId} order={body.order} way={side.orderWay} />
+    case 'unreadable':
+      return <div className="chat-bubble chat-text zg-muted">{t('unreadable')}</div>
   }
 }
 

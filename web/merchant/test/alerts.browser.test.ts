@@ -47,6 +47,9 @@ async function listen(context: BrowserContext, permission: NotificationPermissio
   }, permission)
 }
 
+/** What waits has been read: whatever comes from here on is new to the page. */
+const untilKnown = (page: Page) => page.waitForResponse(/\/merchant\/[^/]+\/waiting$/)
+
 const heardBy = (page: Page) => page.evaluate(() => (globalThis as unknown as { heard: Heard }).heard)
 const sum = (all: readonly Heard[]) => ({
   notes: all.reduce((total, one) => total + one.notes, 0),
@@ -65,9 +68,9 @@ test('a new order rings once though two pages are open, counts in the tab and th
   })
   const { page } = window
   await listen(page.context(), 'granted')
-  await page.reload()
   const other = await page.context().newPage()
-  await other.goto(page.url())
+  await Promise.all([untilKnown(page), page.reload()])
+  await Promise.all([untilKnown(other), other.goto(page.url())])
   for (const one of [page, other]) {
     await one.getByRole('heading', { name: '商品列表' }).waitFor()
     // Browsers sound only where the reader touched the page.
@@ -126,7 +129,7 @@ test('nothing is asked on load; the offer asks the browser when it is pressed, a
   await page.getByRole('switch', { name: '有新的时响铃' }).click()
   await window.shot('merchant-alert-switches')
   await window.accessible()
-  await page.reload()
+  await Promise.all([untilKnown(page), page.reload()])
   await page.getByRole('button', { name: '提醒设置' }).click()
   assert.equal(await page.getByRole('switch', { name: '有新的时响铃' }).isChecked(), false)
   await page.mouse.click(700, 600)
@@ -145,10 +148,54 @@ test('the offer that was put away does not come again', async () => {
   const { page } = window
   await listen(page.context(), 'default')
   await page.reload()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('button', { name: '暂不' }).waitFor()
+  await window.shot('merchant-alert-offer-phone')
+  await window.fits()
+  await page.setViewportSize({ width: 1366, height: 768 })
   await page.getByRole('button', { name: '暂不' }).click()
   await page.reload()
   await page.getByRole('button', { name: '提醒设置' }).waitFor()
   assert.equal(await page.getByRole('button', { name: '开启提醒' }).count(), 0)
   assert.equal((await heardBy(page)).asked, 0)
+  await window.close()
+})
+
+test('a browser that shows notifications of a service worker only, as on a phone, shows them too', async () => {
+  const shop = await givenShop(server)
+  const window = await browser.visit(`/merchant/s/${shop.shopId}/products`, {
+    screen: 'phone',
+    cookie: shop.owner.cookie,
+  })
+  const { page } = window
+  await page.context().addInitScript(() => {
+    const shown: string[] = []
+    class Refusing {
+      static permission = 'granted'
+      constructor() {
+        throw new TypeError('Illegal constructor')
+      }
+    }
+    Object.assign(globalThis, { Notification: Refusing, shown })
+    document.hasFocus = () => false
+    ServiceWorkerRegistration.prototype.showNotification = async function (title, options) {
+      shown.push(`${title} ${options?.tag} ${this.active?.state} ${JSON.stringify(options?.data)}`)
+    }
+  })
+  await Promise.all([untilKnown(page), page.reload()])
+  await page.locator('.zg-desk-phone').waitFor()
+  const order = await givenPaidOrder(server, { shop })
+  const base = `${server.url}/merchant/`
+  const data = { app: base, href: `${base}s/${shop.shopId}/orders?tab=to_ship` }
+  await eventually(async () =>
+    assert.deepEqual(await page.evaluate(() => (globalThis as unknown as { shown: string[] }).shown), [
+      `新订单 ${order.shopId}.orders activated ${JSON.stringify(data)}`,
+    ]),
+  )
+  await page.evaluate(
+    (tag) => navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data: { pressed: tag } })),
+    `${shop.shopId}.orders`,
+  )
+  await page.waitForURL(/\/orders\?tab=to_ship/)
   await window.close()
 })

@@ -1,5 +1,5 @@
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely'
-import type { JsonValue } from '../../platform/db/json-columns.ts'
+import type { UnreadJson } from '../../platform/db/stored-json.ts'
 import type { Tables } from '../../platform/db/tables.ts'
 import type { Chance } from '../chance.ts'
 
@@ -14,7 +14,7 @@ type NewRow<Table> = {
   [Column in keyof Insertable<Table>]:
     | Insertable<Table>[Column]
     | (Column extends keyof Selectable<Table>
-        ? JsonValue extends Selectable<Table>[Column]
+        ? UnreadJson extends Selectable<Table>[Column]
           ? object
           : never
         : never)

@@ -82,6 +82,37 @@ test('S4-03 the difference report is empty, and names a level that somebody chan
   assert.deepEqual([found?.skuId, found?.onHand, found?.movedOnHand, found?.movedReserved], [skuId, 8, 9, 0])
   await set(9)
   assert.deepEqual(await report(), [])
+  const hold = (reserved: number) =>
+    server.db.kysely
+      .updateTable('inventory.stock')
+      .set({ reserved })
+      .where('shop_id', '=', level.shop_id)
+      .where('sku_id', '=', level.sku_id)
+      .execute()
+  await hold(2)
+  assert.deepEqual(
+    (await report()).map((row) => [row.skuId, row.onHand, row.reserved, row.movedOnHand, row.movedReserved]),
+    [[skuId, 9, 2, 9, 0]],
+  )
+  await hold(0)
+  // Of two levels that are off in the same way each is named by itself.
+  const [other = ''] = await skusOf({ stock: 4 })
+  await holdFor(newId(), other, 3)
+  assert.deepEqual(await report(), [])
+  await server.db.kysely
+    .updateTable('inventory.stock')
+    .set({ reserved: 1 })
+    .where('sku_id', '=', other)
+    .execute()
+  assert.deepEqual(
+    (await report()).map((row) => [row.skuId, row.onHand, row.reserved, row.movedOnHand, row.movedReserved]),
+    [[other, 4, 1, 4, 3]],
+  )
+  await server.db.kysely
+    .updateTable('inventory.stock')
+    .set({ reserved: 3 })
+    .where('sku_id', '=', other)
+    .execute()
 })
 
 test('the same request twice, at once or later, moves stock once; another under its id is refused', async () => {

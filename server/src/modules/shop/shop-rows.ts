@@ -3,6 +3,7 @@ import { refuseCommon } from '../../kernel/refusal.ts'
 import { type Actor, accountOf } from '../../platform/actor.ts'
 import { type Reader, setClock, type Tx } from '../../platform/db/database.ts'
 import type { NamedStatement } from '../../platform/db/statement.ts'
+import { storedDetail } from '../../platform/db/stored-detail.ts'
 import type { AbsenceFacts } from './absence/availability.ts'
 import type { AbsenceReason } from './absence/reasons-contract.ts'
 
@@ -186,6 +187,9 @@ export async function readAbsence(reader: Reader, shopId: string, absenceId: str
   return row
 }
 
+/** What a move of an absence changed, as it is stored. */
+const storedMoveDetail = storedDetail('shop.absence_move.detail')
+
 export type AbsenceMove = 'planned' | 'started' | 'changed' | 'ended' | 'cancelled'
 
 /** The history row of a switch: who did what to an absence, when. */
@@ -203,7 +207,7 @@ export async function writeAbsenceMove(
       shop_id: shopId,
       absence_id: absenceId,
       move,
-      detail: JSON.stringify(detail),
+      detail: storedMoveDetail.write(detail),
       actor_kind: actor.kind,
       actor_id: accountOf(actor),
       at: tx.now,

@@ -21,7 +21,7 @@ test('who asks while a read is under way is answered by one that begins later, t
   await db.pool.query('create table test_note (note text)')
   const sizes: number[] = []
   const [firstHasRead, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  const count = readMany<string, number>(async (reader, asked) => {
+  const count = readMany<string, number>('test.count', async (reader, asked) => {
     sizes.push(asked.length)
     const [row] = await reader.query<{ count: number }>(COUNT, [])
     firstHasRead.resolve()
@@ -38,7 +38,7 @@ test('who asks while a read is under way is answered by one that begins later, t
 })
 
 test('a question that Postgres refuses fails by itself; the next reads of the same connections are sound', async () => {
-  const divide = readMany<number, number>(async (reader, asked) =>
+  const divide = readMany<number, number>('test.divide', async (reader, asked) =>
     (await reader.query<{ result: number }>(DIVIDE, [asked])).map((row) => row.result),
   )
   const answers = await Promise.allSettled([1, 2, 0, 3, 4].map((by) => divide(db, by)))

@@ -1,6 +1,5 @@
 import pg from 'pg'
 import { QUEUE_SCHEMA } from '../job-queue-tables.ts'
-import { anyJson, type JsonType, jsonColumns } from './json-columns.ts'
 
 interface Column {
   schema: string
@@ -79,33 +78,30 @@ export interface Tables
 }
 
 function printSchema(schema: string, columns: Column[]): string {
-  const jsonTypes: JsonType[] = []
   const tables = [...groupBy(columns, (column) => column.table)].map(([table, own]) => {
-    const lines = own.map((column) => `    ${column.column}: ${printType(column, jsonTypes)}`)
+    const lines = own.map((column) => `    ${column.column}: ${printType(column)}`)
     return `  '${schema}.${table}': {\n${lines.join('\n')}\n  }`
   })
   const body = `export interface ${interfaceOf(schema)} {\n${tables.join('\n')}\n}\n`
-  const kysely = ['ColumnType', 'Generated'].filter((name) => body.includes(`${name}<`))
+  const named = (names: readonly string[]) =>
+    names.filter((name) => new RegExp(`\\b${name}\\b`).test(body)).join(', ')
+  const kysely = named(['ColumnType', 'Generated'])
+  const json = named(['JsonText', 'UnreadJson'])
   const imports = [
-    ...(kysely.length > 0 ? [`import type { ${kysely.join(', ')} } from 'kysely'`] : []),
-    ...[...groupBy(jsonTypes, (type) => type.from)].map(
-      ([from, types]) =>
-        `import type { ${[...new Set(types.map((type) => type.name))].sort().join(', ')} } from '${from}'`,
-    ),
+    ...(kysely ? [`import type { ${kysely} } from 'kysely'`] : []),
+    ...(json ? [`import type { ${json} } from '../stored-json.ts'`] : []),
   ]
   return `${HEADER}${imports.join('\n')}${imports.length > 0 ? '\n\n' : '\n'}${body}`
 }
 
-/** The type of a column; of a jsonb column, what its type must be imported from is added to `jsonTypes`. */
-function printType(column: Column, jsonTypes: JsonType[]): string {
+/** The type of a column. */
+function printType(column: Column): string {
   const name = `${column.schema}.${column.table}.${column.column}`
   const orNull = column.nullable ? ' | null' : ''
   if (column.type === 'jsonb') {
-    const type = jsonColumns[name] ?? anyJson
-    jsonTypes.push(type)
     // Written as JSON text: node-postgres would send an array as a Postgres array.
     const optional = column.generated ? ' | undefined' : ''
-    return `ColumnType<${type.name}${orNull}, string${orNull}${optional}, string${orNull}>`
+    return `ColumnType<UnreadJson${orNull}, JsonText${orNull}${optional}, JsonText${orNull}>`
   }
   const plain = printUnion(column) ?? PLAIN[column.type]
   if (!plain) throw new Error(`${name}: no TypeScript type for ${column.type}.`)

@@ -14,7 +14,7 @@ after(async () => {
 test('those who ask the same while it is answered share the next answer; another question has its own, and so has a failure', async () => {
   const read: string[] = []
   const gates: (() => void)[] = []
-  const ask = sharedReads(async (_, { word }: { word: string }) => {
+  const ask = sharedReads('test.words', async (_, { word }: { word: string }) => {
     read.push(word)
     await new Promise<void>((resolve) => gates.push(resolve))
     if (word === 'wrong') throw new Error(`wrong ${read.length}`)

@@ -2,6 +2,7 @@ import { cutPage, decodeKey } from '../../kernel/page.ts'
 import { type ShownOrder, shownColumns } from '../../modules/ordering/index.ts'
 import { readMany } from '../../platform/db/batching.ts'
 import { type Database, type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import { distinctKeys } from '../../platform/db/distinct-keys.ts'
 import type { NamedStatement } from '../../platform/db/statement.ts'
 import { route } from '../../platform/http/route.ts'
 import { buyer } from '../../platform/http/who.ts'
@@ -85,7 +86,7 @@ const COUNT_ORDERS: NamedStatement = {
 /** Few at a time: each asks for some twenty orders with all that belongs to them. */
 const LISTS_AT_A_TIME = 32
 
-const askMyOrders = readMany<Asked, MyOrders>(readLists, LISTS_AT_A_TIME)
+const askMyOrders = readMany<Asked, MyOrders>('buyer.my-orders', readLists, { maxSize: LISTS_AT_A_TIME })
 
 async function readLists(reader: Reader, asked: readonly Asked[]): Promise<MyOrders[]> {
   const buyers = asked.map((one) => one.buyerId)
@@ -98,7 +99,7 @@ async function readLists(reader: Reader, asked: readonly Asked[]): Promise<MyOrd
       asked.map((one) => one.idBefore),
       asked.map((one) => one.most),
     ]),
-    reader.query<MyCounts & { buyerId: string }>(COUNT_ORDERS, [[...new Set(buyers)]]),
+    reader.query<MyCounts & { buyerId: string }>(COUNT_ORDERS, distinctKeys(buyers, String)),
   ])
   const related = await readRelated(reader, found)
   const countsOf = new Map(counted.map(({ buyerId, ...counts }) => [buyerId, counts]))

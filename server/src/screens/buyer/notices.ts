@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type ModuleNotices, type NoticeFacts, type NoticeTemplate, noticeText } from '../../kernel/notice.ts'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import type { Language } from '../../kernel/refusal.ts'
-import { countUnreadOf } from '../../modules/conversation/index.ts'
+import { countUnreadOf, storedFacts } from '../../modules/conversation/index.ts'
 import { canChoosePause } from '../../modules/ordering/index.ts'
 import type { OrderState } from '../../modules/ordering/orders/contract.ts'
 import { readShops } from '../../modules/shop/index.ts'
@@ -54,7 +54,7 @@ async function readNotices(
     kind: row.kind,
     shopId: row.shop_id,
     orderId: row.order_id,
-    facts: row.facts as NoticeFacts,
+    facts: storedFacts.read(row.facts) ?? {},
     at: row.at.toISOString(),
     readAt: row.read_at?.toISOString() ?? null,
   }))

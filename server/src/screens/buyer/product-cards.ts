@@ -78,20 +78,23 @@ const READ_FREE_TEMPLATES: NamedStatement = {
 }
 
 /** Of each of these products how it stands now; null: it is not on sale. Whether its shop is away the asker knows. */
-export const askCards = readMany<readonly ProductKey[], (FoundCard | null)[]>(async (reader, asked) => {
-  const placeOf = new Map<string, number>()
-  const keys: ProductKey[] = []
-  const places = asked.map((own) =>
-    own.map((key) => {
-      const text = `${key.shopId}${key.productId}`
-      const place = placeOf.get(text) ?? keys.push(key)
-      placeOf.set(text, place)
-      return place
-    }),
-  )
-  const cards = await readCards(reader, keys)
-  return places.map((own) => own.map((place) => cards[place] ?? null))
-})
+export const askCards = readMany<readonly ProductKey[], (FoundCard | null)[]>(
+  'buyer.product-cards',
+  async (reader, asked) => {
+    const placeOf = new Map<string, number>()
+    const keys: ProductKey[] = []
+    const places = asked.map((own) =>
+      own.map((key) => {
+        const text = `${key.shopId}${key.productId}`
+        const place = placeOf.get(text) ?? keys.push(key)
+        placeOf.set(text, place)
+        return place
+      }),
+    )
+    const cards = await readCards(reader, keys)
+    return places.map((own) => own.map((place) => cards[place] ?? null))
+  },
+)
 
 /** By place. Several narrow statements are cheaper than one that joins shop and freight to each product. */
 async function readCards(reader: Reader, keys: readonly ProductKey[]): Promise<FoundCard[]> {
@@ -167,7 +170,10 @@ const READ_NEWEST: NamedStatement = {
 }
 
 /** The newest products on sale of one shop now; none while it is away. */
-export const askShopGoods: (db: Database, asked: AskedGoods) => Promise<LiveProduct[]> = readMany(readGoods)
+export const askShopGoods: (db: Database, asked: AskedGoods) => Promise<LiveProduct[]> = readMany(
+  'buyer.shop-goods',
+  readGoods,
+)
 
 async function readGoods(reader: Reader, asked: readonly AskedGoods[]): Promise<LiveProduct[][]> {
   const shopIds = asked.map((one) => one.shopId)

@@ -7,6 +7,7 @@ import { orderingPolicies } from '../../modules/ordering/index.ts'
 import { absenceAt, awayView, readShops, type ShopFacts } from '../../modules/shop/index.ts'
 import { readMany } from '../../platform/db/batching.ts'
 import { type Database, type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import { distinctKeys } from '../../platform/db/distinct-keys.ts'
 import type { NamedStatement } from '../../platform/db/statement.ts'
 import { route } from '../../platform/http/route.ts'
 import { anyone } from '../../platform/http/who.ts'
@@ -71,15 +72,18 @@ const READ_SKUS: NamedStatement = {
 
 const keyOf = ({ shopId, productId }: Place) => `${shopId} ${productId}`
 
-const askPage = readMany<Place, ProductPage | null>(async (reader, asked) => {
-  const places = [...new Map(asked.map((place) => [keyOf(place), place])).values()]
-  const pages = await readPages(reader, places)
+const askPage = readMany<Place, ProductPage | null>('buyer.product-page', async (reader, asked) => {
+  const pages = await readPages(reader, asked)
   return asked.map((place) => pages.get(keyOf(place)) ?? null)
 })
 
 async function readPages(reader: Reader, places: readonly Place[]): Promise<Map<string, ProductPage>> {
   const shopIds = places.map((place) => place.shopId)
-  const keys = [shopIds, places.map((place) => place.productId)]
+  const keys = distinctKeys(
+    places,
+    (place) => place.shopId,
+    (place) => place.productId,
+  )
   const [now, policies, products, skus, shops] = await Promise.all([
     readBusinessNow(reader),
     readPoliciesNow(reader),

@@ -37,7 +37,7 @@ function foundProduct({ product, card, score }: Found<FoundCard>): FoundProduct 
 }
 
 /** The shops of a name, read once for all who look for it at the same time. */
-const askFoundShops = sharedReads(async (db, word: string): Promise<ShopView[]> => {
+const askFoundShops = sharedReads('buyer.found-shops', async (db, word: string): Promise<ShopView[]> => {
   const reader = db.kysely
   const sought = word.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
   if ([...sought].length < 2) return []

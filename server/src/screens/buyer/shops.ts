@@ -30,6 +30,6 @@ async function readListed(reader: Reader, now: Date, query: { after?: string; li
 }
 
 /** The shops as they are now, read once for all who ask the same at a time. */
-const askShops = sharedReads(async (db, query: { after?: string; limit?: number }) =>
+const askShops = sharedReads('buyer.shops', async (db, query: { after?: string; limit?: number }) =>
   readListed(db.kysely, await readBusinessNow(db.kysely), query),
 )

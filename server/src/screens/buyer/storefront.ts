@@ -71,7 +71,7 @@ async function readStorefront(reader: Reader, now: Date, query: StorefrontQuery)
 }
 
 /** What buyers can find now, read once for all who ask the same at a time. */
-const askStorefront = sharedReads(async (db, query: StorefrontQuery) =>
+const askStorefront = sharedReads('buyer.storefront', async (db, query: StorefrontQuery) =>
   readStorefront(db.kysely, await readBusinessNow(db.kysely), query),
 )
 

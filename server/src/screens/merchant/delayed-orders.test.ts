@@ -10,7 +10,7 @@ import {
   type PaidOrder,
 } from '../../../testing/given-ordering.ts'
 import { testServer } from '../../../testing/server.ts'
-import { addDays, addHours } from '../../kernel/time.ts'
+import { addDays, addHours, addMs } from '../../kernel/time.ts'
 import { readBusinessNow } from '../../platform/db/database.ts'
 import { listDelayedOrders, previewAbsence } from './absence-preview-contract.ts'
 import { readShopOrder } from './order-contract.ts'
@@ -102,6 +102,50 @@ test('S0-16 before it is confirmed, the absence shows the open orders whose ship
     [second.orderId, third.orderId],
   )
   assert.deepEqual((await preview(shop, open)).dueInside, { count: 2, fen: 7500 })
+})
+
+test('S0-16 the window is one of instants: after a pause, deadlines are compared where they stand on the wall clock', async () => {
+  const shop = await givenShop(server)
+  const start = await now()
+  const order = await givenPaidOrder(server, { shop })
+  await server.clockTo(addHours(start, 1))
+  const away = await goAway(server, shop)
+  await server.clockTo(addHours(start, 21))
+  await comeBack(server, shop, away.absenceId)
+  // Promised 48 hours after payment, of which the clock stood still for 20: due 68 hours after it.
+  const due = addHours(start, 68)
+  const found = async (startsAt: Date, resumesAt: Date) => {
+    const window = { startsAt, resumesAt }
+    const { dueInside } = await preview(shop, window)
+    const { rows } = await delayed(shop, window)
+    assert.equal(dueInside.count, rows.length)
+    return rows.map((row) => [row.orderId, row.shipBy])
+  }
+  const line = [order.orderId, due.toISOString()]
+  assert.deepEqual(await found(due, addHours(due, 1)), [line])
+  assert.deepEqual(await found(addMs(due, 1), addHours(due, 1)), [])
+  assert.deepEqual(await found(addHours(due, -2), addMs(due, 1)), [line])
+  assert.deepEqual(await found(addHours(due, -2), due), [])
+  // Where the deadline would be without the pause, there is none.
+  assert.deepEqual(await found(addHours(start, 47), addHours(start, 49)), [])
+})
+
+test('S0-16 more delayed orders than a page are counted whole and listed page by page, those of one instant by id', async () => {
+  const shop = await givenShop(server)
+  const start = await now()
+  const product = await givenProduct(server, shop, { skus: [{ priceFen: 1000 }] })
+  const skuId = product.skus[0]?.skuId as string
+  const orders = []
+  for (let count = 0; count < 23; count += 1) orders.push(await paid(shop, skuId, 1))
+  const window = { startsAt: addHours(start, 40), resumesAt: addHours(start, 60) }
+  assert.deepEqual((await preview(shop, window)).dueInside, { count: 23, fen: 23_000 })
+  const first = await delayed(shop, window)
+  const second = await delayed(shop, window, { after: first.next ?? '' })
+  assert.deepEqual([first.rows.length, second.rows.length, second.next], [20, 3, null])
+  assert.deepEqual(
+    [...first.rows, ...second.rows].map((row) => row.orderId),
+    orders.map((order) => order.orderId).sort(),
+  )
 })
 
 test('S0-16 moving an absence that exists counts as if it were not there yet', async () => {

@@ -19,8 +19,7 @@ export const waitingScreen: Screen = {
 }
 
 /** Every page that is open at the desk asks after each change: those of one shop share an answer. */
-const shopWaits = readMany(async (reader, shopIds: string[]) => {
-  const answers = new Map<string, ReturnType<typeof waitsOf>>()
+const shopWaits = readMany('merchant.waiting', async (reader, shopIds: readonly string[]) => {
   const waitsOf = (shopId: string) =>
     countWaits(reader, {
       orders: sql`select order_id as id, paid_at as at
@@ -31,6 +30,5 @@ const shopWaits = readMany(async (reader, shopIds: string[]) => {
       chats: sql`select chat_id as id, case when shop_unread > 0 then last_at end as at
         from conversation.chat where shop_id = ${shopId} and waiting_since is not null order by last_at desc`,
     })
-  for (const shopId of shopIds) if (!answers.has(shopId)) answers.set(shopId, waitsOf(shopId))
-  return Promise.all(shopIds.map((shopId) => answers.get(shopId) as ReturnType<typeof waitsOf>))
+  return Promise.all(shopIds.map(waitsOf))
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
+import { storedAuditDetail } from '../../platform/audit.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
 import { officer } from '../../platform/http/who.ts'
@@ -80,7 +81,7 @@ async function readAudit(
       act: row.act,
       subject: row.subject,
       shopName: row.shop,
-      detail: row.detail,
+      detail: storedAuditDetail.read(row.detail) ?? {},
     })),
   }
 }

@@ -4,6 +4,7 @@ import type { PolicyVersion } from '../../modules/governance/policies/policy-con
 import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
 import { officer } from '../../platform/http/who.ts'
+import { storedPolicies } from '../../platform/policies.ts'
 import { type DeclaredPolicy, defaultPolicyValues } from '../../platform/registry.ts'
 import type { Screen } from '../../platform/screen.ts'
 import { listPolicies, type PolicyView } from './policies-contract.ts'
@@ -35,7 +36,7 @@ async function readVersions(reader: Reader, defaults: PolicyValues, now: Date): 
   return rows.map((row) => ({
     policySetId: row.policy_set_id,
     effectiveFrom: row.effective_from.toISOString(),
-    policies: { ...defaults, ...row.policies } as PolicyVersion['policies'],
+    policies: { ...defaults, ...storedPolicies.read(row.policies) } as PolicyVersion['policies'],
     note: row.note,
     madeBy: row.name,
     madeAt: row.made_at.toISOString(),

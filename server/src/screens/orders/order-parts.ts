@@ -4,10 +4,12 @@ import {
   policiesOf,
   type StoredLine,
   type StoredOrder,
+  storedMoveDetail,
 } from '../../modules/ordering/index.ts'
 import type { MoveWhy, OrderState } from '../../modules/ordering/orders/contract.ts'
 import { readShops, type ShopFacts } from '../../modules/shop/index.ts'
 import type { Reader } from '../../platform/db/database.ts'
+import { distinctKeys } from '../../platform/db/distinct-keys.ts'
 import type { NamedStatement } from '../../platform/db/statement.ts'
 import type { OrderMoveView, RefundSummaryView } from './order-contract.ts'
 
@@ -50,13 +52,17 @@ const READ_CHOICES: NamedStatement = {
     select c.order_id, c.absence_id from ordering.pause_choice c join ${WANTED} using (shop_id, order_id)`,
 }
 
-/** Reads what belongs to these orders, in a handful of statements whatever their number. */
+/** Reads what belongs to these orders, in a handful of statements whatever their number; one may be named often. */
 export async function readRelated(
   reader: Reader,
   orders: readonly (OrderKey & Pick<StoredOrder, 'policy_set_id'>)[],
 ): Promise<Related> {
   const shopIds = orders.map((order) => order.shop_id)
-  const keys = [shopIds, orders.map((order) => order.order_id)]
+  const keys = distinctKeys(
+    orders,
+    (order) => order.shop_id,
+    (order) => order.order_id,
+  )
   const [lines, cases, choices, shops, policies] = await Promise.all([
     reader.query<StoredLine>(READ_LINES, keys),
     reader.query<CaseRow>(READ_CASES, keys),
@@ -123,6 +129,6 @@ export async function readTimeline(
     why: row.why as MoveWhy,
     actorKind: row.actor_kind as OrderMoveView['actorKind'],
     actorName: shownTo === 'shop' && row.actor_kind === 'staff' ? row.name : null,
-    detail: row.detail as Record<string, unknown>,
+    detail: storedMoveDetail.read(row.detail) ?? {},
   }))
 }

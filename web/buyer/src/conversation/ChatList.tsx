@@ -52,7 +52,13 @@ function Chat({ chat }: { chat: BuyerChatView }) {
 
 function Last({ last }: { last: LastWords }) {
   const t = useMessageTexts()
-  const kinds = { picture: t('lastPicture'), product: t('lastProduct'), order: t('lastOrder'), text: '' }
+  const kinds = {
+    picture: t('lastPicture'),
+    product: t('lastProduct'),
+    order: t('lastOrder'),
+    text: '',
+    unreadable: t('lastUnreadable'),
+  }
   const who = last.from === 'buyer' ? t('lastOwn') : last.from === 'auto' ? t('lastAuto') : ''
   return <span className="message-last">{`${who}${kinds[last.kind]}${last.words}`}</span>
 }

@@ -183,7 +183,13 @@ function Waiting({ since, nowMs }: { since: string; nowMs: number }) {
 
 function Last({ last }: { last: LastWords }) {
   const t = useServiceTexts()
-  const kinds = { picture: t('lastPicture'), product: t('lastProduct'), order: t('lastOrder'), text: '' }
+  const kinds = {
+    picture: t('lastPicture'),
+    product: t('lastProduct'),
+    order: t('lastOrder'),
+    text: '',
+    unreadable: t('lastUnreadable'),
+  }
   const who = last.from === 'buyer' ? '' : last.from === 'auto' ? t('lastAuto') : t('lastOwn')
   return `${who}${kinds[last.kind]}${last.words}`
 }

@@ -8,6 +8,7 @@ import { reportOf } from './import-report.ts'
 import { keptSheet } from './parse-sheet.ts'
 import { planFor } from './preview-import.ts'
 import { refuse, type Sheet } from './read-sheet.ts'
+import { storedReport, storedStockSeen } from './stored-report.ts'
 
 /**
  * Does what a preview said, as things stand now, at most once: a second call answers the report of the first. Rows
@@ -30,12 +31,17 @@ export async function confirmImport({ db, actor }: Ctx<StaffActor>, runId: strin
     if (run.state === 'dropped') throw refuse('import_dropped')
     if (run.state === 'preview' && sheet) {
       await lockProducts(tx, shopId, sheet)
-      const stockSeen = new Map(Object.entries(run.stock_seen as Record<string, number>))
+      const stockSeen = new Map(Object.entries(storedStockSeen.read(run.stock_seen) ?? {}))
       const { plan } = await planFor(tx, shopId, sheet, stockSeen)
       await applyImport(tx, actor, plan)
       await tx
         .updateTable('catalog.import_run')
-        .set({ state: 'done', content: null, done_at: tx.now, report: JSON.stringify(reportOf(sheet, plan)) })
+        .set({
+          state: 'done',
+          content: null,
+          done_at: tx.now,
+          report: storedReport.write(reportOf(sheet, plan)),
+        })
         .where('shop_id', '=', shopId)
         .where('run_id', '=', runId)
         .execute()

@@ -5,8 +5,9 @@ import { readNames } from '../../identity/index.ts'
 import { listCategories } from '../categories/category-queries.ts'
 import { readFreightTemplates } from '../freight/freight-rows.ts'
 import { type StockLevel, stockPort } from '../products/stock-port.ts'
-import type { ImportReport, ImportRunView } from './contract.ts'
+import type { ImportRunView } from './contract.ts'
 import { categoriesByName, type Known, type KnownProduct, type KnownSku } from './known-products.ts'
+import { emptyReport, storedReport } from './stored-report.ts'
 
 type StoredProduct = Omit<KnownProduct, 'skus'> & { skus: Omit<KnownSku, 'onHand' | 'reserved'>[] | null }
 
@@ -56,11 +57,11 @@ export async function readKnown(reader: Reader, shopId: string, codes: readonly 
 
 const RUNS_SHOWN = 20
 
-type StoredRun = Omit<ImportRunView, 'madeAt' | 'doneAt' | 'byName'> & {
+type StoredRun = Omit<ImportRunView, 'madeAt' | 'doneAt' | 'byName' | 'report'> & {
   actorId: string
   madeAt: Date
   doneAt: Date | null
-  report: ImportReport
+  report: unknown
 }
 
 async function readRuns(reader: Reader, condition: ReturnType<typeof sql>): Promise<ImportRunView[]> {
@@ -75,6 +76,7 @@ async function readRuns(reader: Reader, condition: ReturnType<typeof sql>): Prom
   )
   return rows.map(({ actorId, ...row }) => ({
     ...row,
+    report: storedReport.read(row.report) ?? emptyReport,
     byName: names.get(actorId) ?? null,
     madeAt: row.madeAt.toISOString(),
     doneAt: row.doneAt?.toISOString() ?? null,

@@ -11,6 +11,7 @@ import { reportOf } from './import-report.ts'
 import { parseSheet } from './parse-sheet.ts'
 import { type ImportPlan, planImport } from './plan-import.ts'
 import { refuse, type Sheet } from './read-sheet.ts'
+import { storedReport, storedStockSeen } from './stored-report.ts'
 
 const MAX_NAME = 200
 
@@ -51,8 +52,8 @@ export async function previewImport(
         file_name: (part.filename || 'file').slice(-MAX_NAME),
         content: kept,
         state: 'preview',
-        report: JSON.stringify(report),
-        stock_seen: JSON.stringify(Object.fromEntries(stockSeen)),
+        report: storedReport.write(report),
+        stock_seen: storedStockSeen.write(Object.fromEntries(stockSeen)),
         made_at: tx.now,
       })
       .onConflict((conflict) => conflict.columns(['shop_id', 'run_id']).doNothing())

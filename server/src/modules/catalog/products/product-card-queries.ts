@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
+import { distinctKeys } from '../../../platform/db/distinct-keys.ts'
 import type { ProductKey } from '../search/search-queries.ts'
 
 const SHOWN_PRODUCTS = {
@@ -36,12 +37,17 @@ export async function readProductCards(
   products: readonly ProductKey[],
 ): Promise<Map<string, ProductCard>> {
   if (products.length === 0) return new Map()
+  const [shopIds, productIds] = distinctKeys(
+    products,
+    (key) => key.shopId,
+    (key) => key.productId,
+  )
   const { rows } = await sql<ProductCard>`
     select p.product_id as "productId", p.title, p.pictures[1] as picture, p.state = 'on_sale' as "onSale",
       coalesce((
         select min(s.price_fen) from catalog.sku s
         where s.shop_id = p.shop_id and s.product_id = p.product_id and s.removed_at is null), 0)::bigint as "priceFen"
-    from unnest(${products.map((key) => key.shopId)}::uuid[], ${products.map((key) => key.productId)}::uuid[])
+    from unnest(${shopIds}::uuid[], ${productIds}::uuid[])
       as wanted (shop_id, product_id)
     join catalog.product p using (shop_id, product_id)`.execute(reader)
   return new Map(rows.map((row) => [row.productId, row]))

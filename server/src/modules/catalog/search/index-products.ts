@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db/database.ts'
+import { distinctKeys } from '../../../platform/db/distinct-keys.ts'
 import { forgetSearches } from './forget-searches.ts'
 import { soundOf } from './pinyin.ts'
 import { type ItemSource, type ProductKey, readItemSources } from './search-queries.ts'
@@ -66,8 +67,13 @@ const wordsOfItem = (source: ItemSource): string[] => [
 ]
 
 async function readWordsBefore(tx: Tx, keys: readonly ProductKey[]): Promise<string[]> {
+  const [shopIds, productIds] = distinctKeys(
+    keys,
+    (key) => key.shopId,
+    (key) => key.productId,
+  )
   const { rows } = await sql<{ words: string[] }>`
-    select item.words from unnest(${keys.map((key) => key.shopId)}::uuid[], ${keys.map((key) => key.productId)}::uuid[])
+    select item.words from unnest(${shopIds}::uuid[], ${productIds}::uuid[])
       as wanted (shop_id, product_id)
     join catalog.search_item item using (shop_id, product_id) where item.on_sale`.execute(tx)
   return rows.flatMap((row) => row.words)

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
+import { distinctKeys } from '../../../platform/db/distinct-keys.ts'
 import { readShops } from '../../shop/index.ts'
 import type { SearchSort } from './contract.ts'
 import type { ItemText } from './tokens.ts'
@@ -135,9 +136,14 @@ export async function readHeld(
   keys: readonly ProductKey[],
   conditions: readonly Condition[],
 ): Promise<Map<string, boolean[]>> {
+  const [shopIds, productIds] = distinctKeys(
+    keys,
+    (key) => key.shopId,
+    (key) => key.productId,
+  )
   const { rows } = await sql<{ productId: string; held: boolean[] }>`
     select product_id as "productId", array[${sql.join(conditions.map(holds))}] as held
-    from unnest(${keys.map((key) => key.shopId)}::uuid[], ${keys.map((key) => key.productId)}::uuid[])
+    from unnest(${shopIds}::uuid[], ${productIds}::uuid[])
       as wanted (shop_id, product_id)
     join catalog.search_item item using (shop_id, product_id)`.execute(reader)
   return new Map(rows.map((row) => [row.productId, row.held]))
@@ -154,10 +160,15 @@ export interface LiveText extends ProductKey {
 
 /** Of these products those that are on sale, with their words as they are now. */
 export async function readTexts(reader: Reader, keys: readonly ProductKey[]): Promise<LiveText[]> {
+  const [shopIds, productIds] = distinctKeys(
+    keys,
+    (key) => key.shopId,
+    (key) => key.productId,
+  )
   const { rows } = await sql<Omit<LiveText, 'shopName'>>`
     select product.shop_id as "shopId", product.product_id as "productId", product.title,
       product.category_id as "categoryId", product.made_at as "madeAt", figures.specs
-    from unnest(${keys.map((key) => key.shopId)}::uuid[], ${keys.map((key) => key.productId)}::uuid[])
+    from unnest(${shopIds}::uuid[], ${productIds}::uuid[])
       as wanted (shop_id, product_id)
     join catalog.product using (shop_id, product_id)
     cross join lateral (
@@ -186,10 +197,11 @@ export async function readWordCounts(
   reader: Reader,
   words: readonly string[],
 ): Promise<{ counts: Map<string, number>; all: number }> {
+  const [asked] = distinctKeys(words, String)
   const { rows } = await sql<{ word: string; products: number; all: number }>`
     select wanted.word, coalesce(known.products, 0) as products,
       (select greatest(reltuples, 0)::integer from pg_class where oid = 'catalog.search_item'::regclass) as all
-    from unnest(${words}::text[]) as wanted (word) left join catalog.search_word known using (word)`.execute(
+    from unnest(${asked}::text[]) as wanted (word) left join catalog.search_word known using (word)`.execute(
     reader,
   )
   return {
@@ -227,6 +239,11 @@ export interface ItemSource extends ProductKey, ItemText {
 
 /** Reads what the index is made of. */
 export async function readItemSources(reader: Reader, keys: readonly ProductKey[]): Promise<ItemSource[]> {
+  const [shopIds, productIds] = distinctKeys(
+    keys,
+    (key) => key.shopId,
+    (key) => key.productId,
+  )
   const { rows } = await sql<Omit<ItemSource, 'shopName'>>`
     select product.shop_id as "shopId", product.product_id as "productId", product.title, product.description,
       product.state = 'on_sale' as "onSale", product.category_id as "categoryId",
@@ -235,7 +252,7 @@ export async function readItemSources(reader: Reader, keys: readonly ProductKey[
       array(select above.name_zh || ' ' || above.name_en from catalog.category above
         where product.category_id = above.category_id or starts_with(product.category_id, above.category_id || '.'))
         as kinds
-    from unnest(${keys.map((key) => key.shopId)}::uuid[], ${keys.map((key) => key.productId)}::uuid[])
+    from unnest(${shopIds}::uuid[], ${productIds}::uuid[])
       as wanted (shop_id, product_id)
     join catalog.product using (shop_id, product_id)
     cross join lateral (

@@ -17,15 +17,19 @@ const READ_REVISION: NamedStatement = {
   text: 'select revision from catalog.search_state',
 }
 
-const askWorld = readMany<null, SearchWorld>(async (reader, asked) => {
-  const [{ now, shopIds: away }, [state]] = await Promise.all([
-    readAwayShops(reader),
-    reader.query<{ revision: number }>(READ_REVISION, []),
-  ])
-  if (!state) throw new Error('Search has no state.')
-  const world = { now, away, sameAs: `${state.revision} ${away.join()}` }
-  return asked.map(() => world)
-}, 1000)
+const askWorld = readMany<null, SearchWorld>(
+  'catalog.search-world',
+  async (reader, asked) => {
+    const [{ now, shopIds: away }, [state]] = await Promise.all([
+      readAwayShops(reader),
+      reader.query<{ revision: number }>(READ_REVISION, []),
+    ])
+    if (!state) throw new Error('Search has no state.')
+    const world = { now, away, sameAs: `${state.revision} ${away.join()}` }
+    return asked.map(() => world)
+  },
+  { maxSize: 1000 },
+)
 
 /** The world of a search that is asked now. */
 export const readSearchWorld = (db: Database): Promise<SearchWorld> => askWorld(db, null)

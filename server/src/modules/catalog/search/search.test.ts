@@ -266,6 +266,54 @@ test('S4-34 the shop sees real terms and those that found nothing, which words i
   assert.deepEqual(after.titles, [])
 })
 
+test('S4-34 the day of a change counts on neither side, days before the first and after the last of fourteen neither; what was shown counts by the title that was shown', async () => {
+  await server.clockTo('2026-04-01T10:00:00+08:00')
+  const shop = await givenShop(server)
+  const product = await givenProduct(server, shop, { title: '竹编灯笼' })
+  await server.waitUntilIdle()
+  const key = { shopId: shop.shopId, productId: product.productId }
+  const look = async (times: number) => {
+    for (let count = 0; count < times; count += 1)
+      await server.call(countSearch, { body: { word: '竹编灯笼', found: 1, shown: [key] } })
+  }
+  const looks: readonly (readonly [string, number])[] = [
+    ['2026-04-01T23:59:59+08:00', 1],
+    ['2026-04-20T10:00:00+08:00', 1],
+    ['2026-04-21T00:00:00+08:00', 2],
+    ['2026-05-04T23:59:59+08:00', 1],
+    ['2026-05-05T00:00:00+08:00', 2],
+  ]
+  for (const [instant, times] of looks) {
+    await server.clockTo(instant)
+    await look(times)
+  }
+  await server.clockTo('2026-05-05T12:00:00+08:00')
+  await givenProductChange(server, shop, product, { title: '竹编灯笼 中式' })
+  await server.waitUntilIdle()
+  await look(3)
+  const later: readonly (readonly [string, number])[] = [
+    ['2026-05-05T23:59:59+08:00', 1],
+    ['2026-05-06T00:00:00+08:00', 2],
+    ['2026-05-19T23:59:59+08:00', 1],
+    ['2026-05-20T00:00:00+08:00', 4],
+  ]
+  for (const [instant, times] of later) {
+    await server.clockTo(instant)
+    await look(times)
+  }
+  const { rows } = await server.call(listTitleChanges, { as: shop.owner, params: { shopId: shop.shopId } })
+  // Before: from 21 April; after: to 19 May. Searches of the 5th of May count on neither side.
+  assert.deepEqual(
+    rows.map(({ before, after }) => [before, after]),
+    [
+      [
+        { days: 14, searches: 2 + 1, shows: 2 + 1 + 2, clicks: 0 },
+        { days: 14, searches: 2 + 1, shows: 3 + 1 + 2 + 1, clicks: 0 },
+      ],
+    ],
+  )
+})
+
 test('what may be a number or an address of a person is not kept as a term', async () => {
   for (const word of ['13900001111', '139 0000 1111', 'someone@example.com'])
     await server.call(countSearch, { body: { word, found: 0, shown: [] } })

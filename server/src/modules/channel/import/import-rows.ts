@@ -5,6 +5,7 @@ import type { ImportCheck } from './contract.ts'
 import type { ImportLayout } from './layout-contract.ts'
 import type { RowRefused } from './read-order.ts'
 import type { Encoding } from './read-table.ts'
+import { noLayout, storedCheck, storedLayout } from './stored-run.ts'
 
 export const runStates = ['uploaded', 'checking', 'checked', 'waiting', 'running', 'done', 'failed'] as const
 export type RunState = (typeof runStates)[number]
@@ -20,13 +21,13 @@ type ImportRunRow = Selectable<Tables['channel.import_run']>
 /** The row with its JSON as `insertRun` and `changeRun` wrote it. */
 export const asImportRun = (row: ImportRunRow): ImportRun => ({
   ...row,
-  layout: row.layout as ImportLayout,
+  layout: storedLayout.read(row.layout) ?? noLayout,
   checked: checkedOf(row.checked),
 })
 
 /** A dry run of an earlier version counted no merged rows. */
 function checkedOf(stored: unknown): ImportCheck | null {
-  const checked = stored as ImportCheck | null
+  const checked = stored ? storedCheck.read(stored) : null
   return checked && { ...checked, counts: { ...noRows(), ...checked.counts } }
 }
 
@@ -112,7 +113,7 @@ export async function insertRun(tx: Tx, run: NewRun): Promise<void> {
       file_bytes: run.fileBytes,
       by_command: run.byCommand,
       encoding: run.encoding,
-      layout: JSON.stringify(run.layout),
+      layout: storedLayout.write(run.layout),
       source: run.layout.source,
       state: run.state,
       checked: null,
@@ -138,8 +139,8 @@ export async function changeRun(tx: Tx, run: ImportRun, changes: RunChanges): Pr
     .updateTable('channel.import_run')
     .set({
       ...plain,
-      ...(layout ? { layout: JSON.stringify(layout) } : {}),
-      ...(checked === undefined ? {} : { checked: JSON.stringify(checked) }),
+      ...(layout ? { layout: storedLayout.write(layout) } : {}),
+      ...(checked === undefined ? {} : { checked: checked && storedCheck.write(checked) }),
     })
     .where('shop_id', '=', run.shop_id)
     .where('run_id', '=', run.run_id)

@@ -1,6 +1,6 @@
 import type { Language } from '../../../kernel/refusal.ts'
-import { batch } from '../../../platform/db/batching.ts'
-import { type Database, readBusinessNow } from '../../../platform/db/database.ts'
+import { readMany } from '../../../platform/db/batching.ts'
+import { type Database, type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import { newestCasesOf } from '../../aftersale/index.ts'
 import { parcelsOf } from '../../fulfillment/index.ts'
 import {
@@ -21,6 +21,7 @@ const MAX_ORDERS = 3
 
 /** A message of a buyer, as far as it may ask about their orders here. */
 interface Question {
+  readonly shopId: string
   readonly buyerId: string
   readonly body: MessageBody
   readonly language: Language
@@ -29,14 +30,20 @@ interface Question {
 type Answer = ReplyFacts['order']
 
 /** Those who ask one shop at the same time share their reads. */
-const answer = batch<Question, Answer>(answerTogether)
+const answer = readMany<Question, Answer>('conversation.order-answer', answerTogether, {
+  maxSize: 256,
+  keyOf: (question) => question.shopId,
+})
 
 /**
  * What a message asks about orders of this buyer, answered as they stand now: a card, numbers in a text, or words and an
  * open order; null: it asks about none.
  */
-export async function answerOrderQuestion(db: Database, shopId: string, question: Question): Promise<Answer> {
-  return mayAsk(question.body) ? answer(db, shopId, question) : null
+export async function answerOrderQuestion(
+  db: Database,
+  { shopId, buyerId, body, language }: Question,
+): Promise<Answer> {
+  return mayAsk(body) ? answer(db, { shopId, buyerId, body, language }) : null
 }
 
 const mayAsk = (body: MessageBody): boolean =>
@@ -44,27 +51,25 @@ const mayAsk = (body: MessageBody): boolean =>
 
 const numbersIn = (body: MessageBody): string[] => (body.kind === 'text' ? orderNumbersIn(body.text) : [])
 
-async function answerTogether(
-  db: Database,
-  shopId: string,
-  questions: readonly Question[],
-): Promise<Answer[]> {
+/** The answers to questions to one shop. */
+async function answerTogether(reader: Reader, questions: readonly Question[]): Promise<Answer[]> {
+  const shopId = questions[0]?.shopId ?? ''
   const asking = questions.filter(({ body }) => body.kind === 'text' && asksAboutOrder(body.text))
   const [named, open] = await Promise.all([
     findOrdersByNumber(
-      db.kysely,
+      reader,
       shopId,
       questions.flatMap(({ buyerId, body }) => numbersIn(body).map((number) => ({ buyerId, number }))),
     ),
     openOrdersOf(
-      db.kysely,
+      reader,
       shopId,
       asking.map(({ buyerId }) => buyerId),
     ),
   ])
   const meant = questions.map((question) => ordersMeant(question, named, open))
   const sentences = await sentencesOf(
-    db,
+    reader,
     shopId,
     meant.flatMap(({ report }) => report),
   )
@@ -113,11 +118,10 @@ interface OrderSentence {
 
 /** The state of some orders in words, by order. */
 async function sentencesOf(
-  db: Database,
+  reader: Reader,
   shopId: string,
   orderIds: readonly string[],
 ): Promise<Map<string, OrderSentence>> {
-  const reader = db.kysely
   const orders = await readOrders(reader, shopId, [...new Set(orderIds)])
   if (orders.length === 0) return new Map()
   const now = await readBusinessNow(reader)

@@ -5,6 +5,7 @@ import { checkAwayReply } from '../../shop/index.ts'
 import { conversationAudit } from '../audit.ts'
 import { readSettings } from '../chat/chat-rows.ts'
 import { type AutoReplies, autoReplyRefusals } from './contract.ts'
+import { storedKeywords } from './stored-keywords.ts'
 
 const refuse = refusals(autoReplyRefusals)
 
@@ -20,7 +21,7 @@ export async function changeAutoReplies(
   return inTransaction(db, async (tx) => {
     const values = {
       greeting: input.greeting.trim(),
-      keywords: JSON.stringify(keywords),
+      keywords: storedKeywords.write(keywords),
       away_reply: input.awayReply.trim(),
       away_interval_minutes: input.awayIntervalMinutes,
       quiet_minutes: input.quietMinutes,

@@ -6,6 +6,7 @@ import type { Tables } from '../../../platform/db/tables.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readShops } from '../../shop/index.ts'
 import { type AutoReplies, defaultAutoReplies } from '../auto-replies/contract.ts'
+import { storedKeywords } from '../auto-replies/stored-keywords.ts'
 import { chatRefusals } from './contract.ts'
 
 export const refuse = refusals(chatRefusals)
@@ -102,7 +103,7 @@ function settingsOf(row: SettingsRow | undefined): AutoReplies {
   if (!row) return defaultAutoReplies
   return {
     greeting: row.greeting,
-    keywords: row.keywords as AutoReplies['keywords'],
+    keywords: storedKeywords.read(row.keywords) ?? [],
     awayReply: row.away_reply,
     awayIntervalMinutes: row.away_interval_minutes,
     quietMinutes: row.quiet_minutes,

@@ -35,9 +35,12 @@ export type AutoKind = (typeof autoKinds)[number]
 export const bodyKinds = ['text', 'picture', 'product', 'order'] as const
 export type BodyKind = (typeof bodyKinds)[number]
 
+/** What a list or a page shows; unreadable: what is stored makes no sense any more. */
+export const shownKinds = [...bodyKinds, 'unreadable'] as const
+
 /** What a person sends. A picture is uploaded first, for the same chat. */
 export const MessageBody = Type.Union([
-  Type.Object({ kind: Type.Literal('text'), text: Lines(MAX_MESSAGE_LENGTH) }),
+  Type.Object({ kind: Type.Literal('text'), text: Lines(MAX_MESSAGE_LENGTH, 0) }),
   Type.Object({ kind: Type.Literal('picture'), fileId: Id }),
   Type.Object({ kind: Type.Literal('product'), productId: Id }),
   Type.Object({ kind: Type.Literal('order'), orderId: Id }),
@@ -79,6 +82,7 @@ export const BodyView = Type.Union([
   }),
   Type.Object({ kind: Type.Literal('product'), product: Nullable(ProductCard) }),
   Type.Object({ kind: Type.Literal('order'), order: Nullable(OrderCard) }),
+  Type.Object({ kind: Type.Literal('unreadable') }),
 ])
 export type BodyView = Static<typeof BodyView>
 
@@ -117,7 +121,7 @@ export type MessagesView = Static<typeof MessagesView>
 /** The last message as a list shows it. `words` is the text or the title of a card; empty for a picture. */
 export const LastWords = Type.Object({
   from: OneOf(senders),
-  kind: OneOf(bodyKinds),
+  kind: OneOf(shownKinds),
   words: Type.String(),
   at: Instant,
 })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { cutText } from '../../../kernel/cut-text.ts'
 import type { Reader } from '../../../platform/db/database.ts'
+import { distinctKeys } from '../../../platform/db/distinct-keys.ts'
 import { readProductCards } from '../../catalog/index.ts'
 import { readAccounts } from '../../identity/index.ts'
 import { readOrderCards } from '../../ordering/index.ts'
@@ -12,7 +13,7 @@ import {
   type MessagesView,
   type MessageView,
 } from './contract.ts'
-import { asMessageRow, type MessageRow, type StoredBody } from './message-rows.ts'
+import { asMessageRow, type MessageRow, type StoredMessage } from './message-rows.ts'
 
 /** Which messages are asked for; neither bound: the newest. */
 export interface MessagesWish {
@@ -109,19 +110,22 @@ export async function messageViews(
 
 const productsOf = (rows: readonly MessageRow[]) =>
   rows.flatMap(({ shop_id: shopId, body }) =>
-    body.kind === 'product' ? [{ shopId, productId: body.productId }] : [],
+    body?.kind === 'product' ? [{ shopId, productId: body.productId }] : [],
   )
 
 const ordersOf = (rows: readonly MessageRow[]) =>
-  rows.flatMap(({ shop_id: shopId, body }) => (body.kind === 'order' ? [{ shopId, id: body.orderId }] : []))
+  rows.flatMap(({ shop_id: shopId, body }) => (body?.kind === 'order' ? [{ shopId, id: body.orderId }] : []))
 
 /** Bodies with their cards as they are now, in a few statements whatever the number of messages. */
 async function bodyViews(reader: Reader, rows: readonly MessageRow[]): Promise<BodyView[]> {
   const products = await readProductCards(reader, productsOf(rows))
   const orders = await readOrderCards(reader, ordersOf(rows))
   const pictures = await readPictureSizes(reader, rows)
-  return rows.map(({ body }) => {
-    if (body.kind === 'text') return { kind: 'text', text: body.text, orderId: body.orderId ?? null }
+  return rows.map(({ body, sender }) => {
+    if (!body) return { kind: 'unreadable' }
+    // Only the system says what a text is about.
+    if (body.kind === 'text')
+      return { kind: 'text', text: body.text, orderId: sender === 'auto' ? (body.orderId ?? null) : null }
     if (body.kind === 'product') return { kind: 'product', product: products.get(body.productId) ?? null }
     if (body.kind === 'order') return { kind: 'order', order: orders.get(body.orderId) ?? null }
     const size = pictures.get(body.fileId)
@@ -130,7 +134,7 @@ async function bodyViews(reader: Reader, rows: readonly MessageRow[]): Promise<B
 }
 
 async function readPictureSizes(reader: Reader, rows: readonly MessageRow[]) {
-  const fileIds = rows.flatMap(({ body }) => (body.kind === 'picture' ? [body.fileId] : []))
+  const fileIds = rows.flatMap(({ body }) => (body?.kind === 'picture' ? [body.fileId] : []))
   const [shopId] = rows.map((row) => row.shop_id)
   if (!shopId || fileIds.length === 0) return new Map<string, { width: number; height: number }>()
   const files = await reader
@@ -152,19 +156,24 @@ export async function readLastWords(
   side: 'buyer' | 'shop',
 ): Promise<Map<string, LastWords>> {
   if (chats.length === 0) return new Map()
-  const { rows } = await sql<MessageRow>`
-    select m.* from unnest(
-      ${chats.map((chat) => chat.shop_id)}::uuid[], ${chats.map((chat) => chat.chat_id)}::uuid[],
-      ${chats.map((chat) => chat.next_number - 1)}::int[]
-    ) as wanted (shop_id, chat_id, number)
+  const [shopIds, chatIds, numbers] = distinctKeys(
+    chats,
+    (chat) => chat.shop_id,
+    (chat) => chat.chat_id,
+    (chat) => chat.next_number - 1,
+  )
+  const { rows: stored } = await sql<StoredMessage>`
+    select m.* from unnest(${shopIds}::uuid[], ${chatIds}::uuid[], ${numbers}::int[]) as wanted (shop_id, chat_id, number)
     join conversation.message last using (shop_id, chat_id, number)
     join conversation.message m on m.shop_id = last.shop_id and m.chat_id = last.chat_id
       and m.number = ${side === 'shop' ? sql`coalesce(last.answers, last.number)` : sql`last.number`}`.execute(
     reader,
   )
+  const rows = stored.map(asMessageRow)
   const products = await readProductCards(reader, productsOf(rows))
   const orders = await readOrderCards(reader, ordersOf(rows))
-  const wordsOf = (body: StoredBody): string => {
+  const wordsOf = (body: MessageRow['body']): string => {
+    if (!body) return ''
     if (body.kind === 'text') return cutText(body.text, LAST_WORDS)
     if (body.kind === 'product') return products.get(body.productId)?.title ?? ''
     return body.kind === 'order' ? (orders.get(body.orderId)?.title ?? '') : ''
@@ -173,7 +182,7 @@ export async function readLastWords(
     rows.map((row) => {
       const words = {
         from: row.sender,
-        kind: row.body.kind,
+        kind: row.body ? row.body.kind : ('unreadable' as const),
         words: wordsOf(row.body),
         at: row.at.toISOString(),
       }

@@ -5,7 +5,7 @@ import { readNames } from '../../identity/index.ts'
 import type { ChatFacts, Side } from './chat-rows.ts'
 import { MESSAGE_PAGE_SIZE, type MessagesView } from './contract.ts'
 import { messageViews, noMessages, pageOf, staffOf } from './message-queries.ts'
-import type { MessageRow } from './message-rows.ts'
+import { asMessageRow, type MessageRow, type StoredMessage } from './message-rows.ts'
 
 /** What a page that knows a chat up to a number asks for. */
 interface NewsWish {
@@ -78,10 +78,10 @@ const READ_NEWS: Record<Side, ReturnType<typeof newsBy>> = {
   shop: newsBy('conversation.news-for-shops', 'chat_id'),
 }
 
-type NewsRow = ChatFacts & MessageRow & { readonly place: number; readonly number: number | null }
+type NewsRow = ChatFacts & StoredMessage & { readonly place: number; readonly number: number | null }
 
 /** The news of all who ask, one statement a side. */
-const askNews = readMany<NewsWish, News>(async (reader, wishes) => {
+const askNews = readMany<NewsWish, News>('conversation.news', async (reader, wishes) => {
   const [toBuyers, toShops] = await Promise.all([
     readSide(reader, wishes, 'buyer'),
     readSide(reader, wishes, 'shop'),
@@ -101,7 +101,8 @@ const askNews = readMany<NewsWish, News>(async (reader, wishes) => {
   return wishes.map((wish) => news.get(wish) ?? null)
 })
 
-const said = (rows: readonly NewsRow[]): MessageRow[] => rows.filter((row) => row.number !== null)
+const said = (rows: readonly NewsRow[]): MessageRow[] =>
+  rows.filter((row) => row.number !== null).map(asMessageRow)
 
 async function readSide(reader: Reader, wishes: readonly NewsWish[], side: Side) {
   const asked = wishes.filter((wish) => wish.side === side)

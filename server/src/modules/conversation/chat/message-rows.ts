@@ -2,18 +2,21 @@ import type { Selectable } from 'kysely'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import type { ChatFacts, Side } from './chat-rows.ts'
-import type { MessageBody } from './contract.ts'
+import { type StoredBody, storedBody } from './stored-body.ts'
 
-/** A body as it lies in the table: what was sent; an automatic text may be about an order. */
-export type StoredBody = MessageBody & { readonly orderId?: string }
+/** A message with a body that nobody has read yet. */
+export type StoredMessage = Selectable<Tables['conversation.message']>
 
-type StoredMessage = Selectable<Tables['conversation.message']>
+/** A message as its table holds it; body null: what is stored cannot be read. */
+export type MessageRow = Omit<StoredMessage, 'body'> & { readonly body: StoredBody | null }
 
-/** A message as its table holds it. */
-export type MessageRow = Omit<StoredMessage, 'body'> & { readonly body: StoredBody }
+/** A message that is written. */
+export type NewMessageRow = MessageRow & { readonly body: StoredBody }
 
 /** The row with its body as `writeMessages` wrote it. */
-export const asMessageRow = (row: StoredMessage): MessageRow => ({ ...row, body: row.body as StoredBody })
+export const asMessageRow = <Row extends Pick<StoredMessage, 'body'>>(
+  row: Row,
+): Omit<Row, 'body'> & { readonly body: StoredBody | null } => ({ ...row, body: storedBody.read(row.body) })
 
 const LOCK_CHATS = {
   name: 'conversation.lock-chats',
@@ -58,8 +61,12 @@ const READ_SENT = {
 }
 
 /** The messages of a shop that were sent under these ids. */
-export function readSent(reader: Reader, shopId: string, ids: readonly string[]): Promise<MessageRow[]> {
-  return reader.query<MessageRow>(READ_SENT, [shopId, ids])
+export async function readSent(
+  reader: Reader,
+  shopId: string,
+  ids: readonly string[],
+): Promise<MessageRow[]> {
+  return (await reader.query<StoredMessage>(READ_SENT, [shopId, ids])).map(asMessageRow)
 }
 
 const PICTURES_OF_CHATS = {
@@ -108,7 +115,7 @@ const WRITE_MESSAGES = {
 export async function writeMessages(
   tx: Tx,
   shopId: string,
-  messages: readonly MessageRow[],
+  messages: readonly NewMessageRow[],
   chats: readonly ChatFacts[],
 ): Promise<void> {
   if (messages.length === 0) return
@@ -120,7 +127,7 @@ export async function writeMessages(
     messages.map((row) => row.message_id),
     messages.map((row) => row.sender),
     messages.map((row) => row.account_id),
-    messages.map((row) => JSON.stringify(row.body)),
+    messages.map((row) => storedBody.write(row.body)),
     messages.map((row) => row.body_hash),
     messages.map((row) => row.auto_kind),
     messages.map((row) => row.answers),

@@ -7,7 +7,7 @@ import { type AutoReply, autoReplyTo, type ReplyFacts } from '../auto-replies/au
 import type { AutoReplies } from '../auto-replies/contract.ts'
 import { type ChatFacts, refuse } from './chat-rows.ts'
 import { MAX_MESSAGES_PER_MINUTE, type MessageBody } from './contract.ts'
-import type { MessageRow } from './message-rows.ts'
+import type { MessageRow, NewMessageRow } from './message-rows.ts'
 
 /** What a person says, as it waits for its turn. */
 export interface Saying {
@@ -43,7 +43,7 @@ export interface Decision {
   /** One a saying, in their order. */
   readonly said: readonly Said[]
   /** The messages to be written, automatic replies among them. */
-  readonly messages: readonly MessageRow[]
+  readonly messages: readonly NewMessageRow[]
   /** The chats as they are after them. */
   readonly chats: readonly ChatFacts[]
 }
@@ -54,7 +54,7 @@ interface Book {
   readonly chats: Map<string, ChatFacts>
   readonly chatOfBuyer: ReadonlyMap<string, string>
   readonly sent: Map<string, MessageRow>
-  readonly messages: MessageRow[]
+  readonly messages: NewMessageRow[]
 }
 
 /**
@@ -169,8 +169,8 @@ const bodyOfReply = ({ text, orderId }: AutoReply) => ({
 function append(
   book: Book,
   chat: ChatFacts,
-  what: Omit<MessageRow, 'shop_id' | 'chat_id' | 'number' | 'at'>,
-): MessageRow {
+  what: Omit<NewMessageRow, 'shop_id' | 'chat_id' | 'number' | 'at'>,
+): NewMessageRow {
   const { facts } = book
   const row = {
     ...what,

@@ -2,13 +2,14 @@ import { makeId } from '../../../kernel/id.ts'
 import type { Refusal } from '../../../kernel/refusal.ts'
 import { batch } from '../../../platform/db/batching.ts'
 import { type Database, inTransaction, setClock, type Tx } from '../../../platform/db/database.ts'
+import { fieldsOf } from '../../../platform/db/stored-json.ts'
 import { machineNow, machineNowMs } from '../../../platform/machine-clock.ts'
 import { readShownProducts } from '../../catalog/index.ts'
 import { readNames } from '../../identity/index.ts'
 import { readBuyersOfOrders } from '../../ordering/index.ts'
 import { readAwayReply } from '../../shop/index.ts'
 import { type ChatFacts, invalidateBoth, readSettings, refuse } from './chat-rows.ts'
-import type { MessageBody, MessageView } from './contract.ts'
+import { MessageBody, type MessageView } from './contract.ts'
 import { messageViews } from './message-queries.ts'
 import { lockChats, makeChats, readChatsOfPictures, readSent, writeMessages } from './message-rows.ts'
 import { decideMessages, type Said, type Saying } from './say-rules.ts'
@@ -24,7 +25,8 @@ const sayInBatch = batch<Saying, Outcome>(sayTogether)
  * picture_not_found, product_not_found, order_not_found, and too_many_messages to buyers.
  */
 export async function say(db: Database, shopId: string, saying: Saying): Promise<MessageView> {
-  const outcome = await sayInBatch(db, shopId, saying)
+  const body = fieldsOf('a message', MessageBody, saying.body)
+  const outcome = await sayInBatch(db, shopId, { ...saying, body })
   if ('refusal' in outcome) throw outcome.refusal
   const { chat, row, name } = outcome
   const names = new Map(name === null ? [] : [[saying.accountId, name]])

@@ -20,6 +20,6 @@ export async function sendToShop(
   { db, actor: { accountId } }: Ctx<BuyerActor>,
   { shopId, id, body, language }: SendToShop,
 ): Promise<MessageView> {
-  const order = await answerOrderQuestion(db, shopId, { buyerId: accountId, body, language })
+  const order = await answerOrderQuestion(db, { shopId, buyerId: accountId, body, language })
   return say(db, shopId, { id, accountId, chatId: null, body, language, order })
 }

@@ -1,6 +1,7 @@
 import type { NoticeFacts } from '../../../kernel/notice.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
+import { storedFacts } from './stored-facts.ts'
 
 /** A notice to be sent to a buyer. */
 export interface NewNotice {
@@ -43,7 +44,7 @@ export async function notifyBuyers(tx: Tx, notices: readonly NewNotice[]): Promi
     column((notice) => notice.orderId),
     column((notice) => notice.kind),
     column((notice) => notice.occasion),
-    column((notice) => JSON.stringify(notice.facts)),
+    column((notice) => storedFacts.write(notice.facts)),
   ])
   for (const { buyer_id } of notified)
     tx.invalidations.push({ topic: `buyer:${buyer_id}`, what: 'notice.new' })

@@ -1,6 +1,6 @@
 import type { DivisionCodes, DivisionNames } from '../../../kernel/address/divisions.ts'
-import { batch } from '../../../platform/db/batching.ts'
-import type { Database } from '../../../platform/db/database.ts'
+import { readMany } from '../../../platform/db/batching.ts'
+import type { Database, Reader } from '../../../platform/db/database.ts'
 
 /** A buyer's address as it is stored, encrypted: what an order takes over as its snapshot without opening it. */
 export interface SealedAddress extends DivisionCodes, DivisionNames {
@@ -26,18 +26,19 @@ const READ = {
     join identity.address a using (buyer_id, address_id) where a.removed_at is null`,
 }
 
-async function readAll(db: Database, asked: readonly Asked[]): Promise<(SealedAddress | null)[]> {
+async function readAll(reader: Reader, asked: readonly Asked[]): Promise<(SealedAddress | null)[]> {
   const values = [asked.map(({ buyerId }) => buyerId), asked.map(({ addressId }) => addressId)]
-  const rows = await db.kysely.query<SealedAddress & { place: number }>(READ, values)
+  const rows = await reader.query<SealedAddress & { place: number }>(READ, values)
   const found = new Map(rows.map(({ place, ...address }) => [place, address]))
   return asked.map((_, index) => found.get(index + 1) ?? null)
 }
-
-const read = batch<Asked, SealedAddress | null>((db, _, asked) => readAll(db, asked))
 
 /**
  * A buyer's address for an order; null when it is not theirs or was removed. Those who ask while a read is under way
  * share the next one, so that a rush costs few reads.
  */
-export const readSealedAddress = (db: Database, asked: Asked): Promise<SealedAddress | null> =>
-  read(db, 'addresses', asked)
+export const readSealedAddress: (db: Database, asked: Asked) => Promise<SealedAddress | null> = readMany(
+  'identity.sealed-address',
+  readAll,
+  { maxSize: 256 },
+)

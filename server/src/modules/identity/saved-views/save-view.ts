@@ -5,7 +5,7 @@ import { inTransaction } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { MAX_VIEWS, type SavedView, viewRefusals } from './contract.ts'
 import { listViews } from './view-queries.ts'
-import { searchToKeep } from './view-rules.ts'
+import { searchToKeep, storedSearch } from './view-rules.ts'
 
 const refuse = refusals(viewRefusals)
 
@@ -38,13 +38,13 @@ export async function saveView({ db, actor }: Ctx<StaffActor>, input: NewView): 
         view_id: input.id,
         list: input.list,
         name,
-        search: JSON.stringify(search),
+        search: storedSearch.write(search),
         made_at: tx.now,
       })
       .onConflict((conflict) =>
         conflict
           .columns(['shop_id', 'account_id', 'list', 'name'])
-          .doUpdateSet({ search: JSON.stringify(search) }),
+          .doUpdateSet({ search: storedSearch.write(search) }),
       )
       .returning('view_id')
       .executeTakeFirstOrThrow()

@@ -1,7 +1,15 @@
-const MOBILE = /^(\+?86)?1[3-9]\d{9}$/
+import { Type } from 'typebox'
+import { phonesIn } from '../../../kernel/phone.ts'
+import { storedJson } from '../../../platform/db/stored-json.ts'
 
-/** Whether a value of a filter is somebody's phone number, however it is spaced. */
-const isPhone = (value: string): boolean => MOBILE.test(value.replace(/[\s-]/g, ''))
+/** A kept filter as it is stored. */
+export const storedSearch = storedJson(
+  'identity.saved_view.search',
+  Type.Record(Type.String(), Type.String()),
+)
+
+/** Whether a value of a filter holds somebody's phone number, however it is written. */
+const isPhone = (value: string): boolean => phonesIn(value).length > 0
 
 /** What of a filter is kept with its name: everything but phone numbers, which a list must not collect. */
 export function searchToKeep(search: Readonly<Record<string, string>>): Record<string, string> {
@@ -9,9 +17,4 @@ export function searchToKeep(search: Readonly<Record<string, string>>): Record<s
 }
 
 /** A kept filter as it is read again: its texts, whatever else may stand in the row. */
-export function readSearch(stored: unknown): Record<string, string> {
-  if (typeof stored !== 'object' || stored === null) return {}
-  return Object.fromEntries(
-    Object.entries(stored).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  )
-}
+export const readSearch = (stored: unknown): Record<string, string> => storedSearch.read(stored) ?? {}

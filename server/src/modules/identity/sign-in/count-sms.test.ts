@@ -5,6 +5,7 @@ import { refused, testServer } from '../../../../testing/server.ts'
 import { addHours, addMs } from '../../../kernel/time.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { machineNow } from '../../../platform/machine-clock.ts'
+import { storedPolicies } from '../../../platform/policies.ts'
 import { sendCode } from './contract.ts'
 import { countSms } from './count-sms.ts'
 
@@ -15,7 +16,7 @@ async function capAt(smsPerHour: number, smsPerDay: number, effectiveFrom: strin
     .insertInto('platform.policy_set')
     .values({
       effective_from: new Date(effectiveFrom),
-      policies: JSON.stringify({ smsPerHour, smsPerDay }),
+      policies: storedPolicies.write({ smsPerHour, smsPerDay }),
       note: 'test',
       made_at: new Date(effectiveFrom),
     })

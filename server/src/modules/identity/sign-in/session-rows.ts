@@ -75,7 +75,7 @@ const READ_SESSIONS = {
 }
 
 /** The sessions of some tokens, for all who ask at once in one statement. */
-const readSessionRow = readMany<string, SessionRow | null>(async (reader, tokens) => {
+const readSessionRow = readMany<string, SessionRow | null>('identity.sessions', async (reader, tokens) => {
   const hashes = tokens.map(hashToken)
   const rows = await reader.query<SessionRow>(READ_SESSIONS, [hashes, machineNow()])
   const found = new Map(rows.map((row) => [row.hash, row]))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
+import { distinctKeys } from '../../../platform/db/distinct-keys.ts'
 import type { OrderState } from './contract.ts'
 
 /** Most open orders of a buyer that are looked at. */
@@ -59,9 +60,14 @@ export async function findOrdersByNumber(
   asked: readonly { readonly buyerId: string; readonly number: string }[],
 ): Promise<NamedOrder[]> {
   if (asked.length === 0) return []
+  const [buyerIds, numbers] = distinctKeys(
+    asked,
+    (one) => one.buyerId,
+    (one) => one.number,
+  )
   const { rows } = await sql<NamedOrder>`
     select o.order_id as "orderId", o.number, o.buyer_id as "buyerId"
-    from unnest(${asked.map((one) => one.buyerId)}::uuid[], ${asked.map((one) => one.number)}::text[])
+    from unnest(${buyerIds}::uuid[], ${numbers}::text[])
       as asked (buyer_id, number)
     join ordering."order" o on o.shop_id = ${shopId} and o.number = asked.number and o.buyer_id = asked.buyer_id`.execute(
     reader,
@@ -76,9 +82,10 @@ export async function openOrdersOf(
   buyerIds: readonly string[],
 ): Promise<NamedOrder[]> {
   if (buyerIds.length === 0) return []
+  const [buyers] = distinctKeys(buyerIds, String)
   const { rows } = await sql<NamedOrder>`
     select open.order_id as "orderId", open.number, asked.buyer_id as "buyerId"
-    from unnest(${[...new Set(buyerIds)]}::uuid[]) as asked (buyer_id)
+    from unnest(${buyers}::uuid[]) as asked (buyer_id)
     cross join lateral (
       select o.order_id, o.number, b.made_at
       from ordering.buyer_order b join ordering."order" o using (shop_id, order_id)
@@ -104,9 +111,6 @@ interface CardKey {
   readonly id: string
 }
 
-const keysOf = (cards: readonly CardKey[]) =>
-  sql`unnest(${cards.map((card) => card.shopId)}::uuid[], ${cards.map((card) => card.id)}::uuid[]) as wanted (shop_id, id)`
-
 /** An order as it is now, by its first line. */
 export interface OrderCard {
   readonly orderId: string
@@ -125,12 +129,18 @@ export async function readOrderCards(
   cards: readonly CardKey[],
 ): Promise<Map<string, OrderCard>> {
   if (cards.length === 0) return new Map()
+  const [shopIds, ids] = distinctKeys(
+    cards,
+    (card) => card.shopId,
+    (card) => card.id,
+  )
   const { rows } = await sql<Omit<OrderCard, 'madeAt'> & { madeAt: Date }>`
     select o.order_id as "orderId", o.number, o.state, o.total_fen as "totalFen", o.made_at as "madeAt",
       coalesce(first.title, '') as title, first.picture, (
         select count(*)::int from ordering.order_line l where l.shop_id = o.shop_id and l.order_id = o.order_id
       ) as "lineCount"
-    from ${keysOf(cards)} join ordering."order" o on o.shop_id = wanted.shop_id and o.order_id = wanted.id
+    from unnest(${shopIds}::uuid[], ${ids}::uuid[]) as wanted (shop_id, id)
+    join ordering."order" o on o.shop_id = wanted.shop_id and o.order_id = wanted.id
     left join lateral (
       select title, picture from ordering.order_line l where l.shop_id = o.shop_id and l.order_id = o.order_id
       order by l.line_no limit 1

@@ -2,6 +2,7 @@ import { canMove } from '../../../kernel/states.ts'
 import { type Actor, accountOf } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
+import { storedDetail } from '../../../platform/db/stored-detail.ts'
 import type { MoveWhy, OrderState } from './contract.ts'
 import { refuse } from './order-refusals.ts'
 import type { OrderRow } from './order-rows.ts'
@@ -106,6 +107,9 @@ const WRITE_HISTORY: NamedStatement = {
     from json_to_recordset($6::json) as s (order_id uuid, from_state text, to_state text, detail jsonb)`,
 }
 
+/** What a step of an order's history says besides its states, as it is stored. */
+export const storedMoveDetail = storedDetail('ordering.order_move.detail')
+
 interface Step {
   readonly order: OrderRow
   readonly to: OrderState
@@ -119,7 +123,7 @@ export async function writeHistory(tx: Tx, steps: readonly Step[], cause: MoveCa
     order_id: order.order_id,
     from_state: order.state,
     to_state: to,
-    detail: { ...cause.detail, ...detail },
+    detail: storedMoveDetail.only({ ...cause.detail, ...detail }),
   }))
   await tx.query(WRITE_HISTORY, [
     steps[0]?.order.shop_id,

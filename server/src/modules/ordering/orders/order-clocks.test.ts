@@ -65,6 +65,43 @@ test('S0-31 the ship clock runs on after the most days that a pause counts; the 
   assert.equal(fromShopTime(confirmBy({ deliveredAt: start }, 0, [], policies), receiptPauses(away)), null)
 })
 
+test('S0-31 all absences of a calendar year together stop the ship clock for the days of the year at most, the earlier first', () => {
+  const year = policies.shipPauseDaysPerYear
+  assert.deepEqual([policies.shipPauseDaysPerAbsence, year], [15, 60])
+  const days = (from: string, count: number) =>
+    absence(new Date(`${from}+08:00`), addMs(new Date(`${from}+08:00`), count * DAY_MS))
+  const lengths = (absences: readonly AbsenceFacts[]) =>
+    shipPauses(absences).map(({ start: from, end }) => ((end?.getTime() ?? 0) - from.getTime()) / DAY_MS)
+  // 14 + 15 (of 20) + 14 + 14 are 57: 3 are left for the fifth, none for the sixth; the next year begins anew.
+  const taken = [
+    days('2026-01-01T00:00:00', 14),
+    days('2026-02-01T00:00:00', 20),
+    days('2026-04-01T00:00:00', 14),
+    days('2026-06-01T00:00:00', 14),
+    days('2026-08-01T00:00:00', 14),
+    days('2026-12-31T23:59:59', 2),
+    days('2027-01-05T00:00:00', 4),
+  ]
+  assert.deepEqual(lengths(taken), [14, 15, 14, 14, 3, 4])
+  assert.deepEqual(lengths([...taken].reverse()), [14, 15, 14, 14, 3, 4])
+  // A cancelled one takes nothing; what was used to the day is used up.
+  assert.deepEqual(
+    lengths(taken.map((one, at) => (at === 1 ? { ...one, cancelledAt: start } : one))),
+    [14, 14, 14, 14, 2, 4],
+  )
+  const full = ['01', '03', '05', '07', '09'].map((month) => days(`2026-${month}-01T00:00:00`, 15))
+  assert.deepEqual(lengths(full), [15, 15, 15, 15])
+  // The year is Shanghai's: an absence from its first second on belongs to it.
+  assert.deepEqual(lengths([...full, days('2027-01-01T00:00:00', 15)]), [15, 15, 15, 15, 15])
+  assert.deepEqual(lengths([...full, days('2026-12-31T23:59:59', 15)]), [15, 15, 15, 15])
+  // A deadline is moved by what is left and no more.
+  const ship = shipBy(addMs(start, 5 * 30 * DAY_MS), taken.slice(0, 4), policies)
+  const fifth = days('2026-08-01T00:00:00', 14)
+  const wall = (absences: readonly AbsenceFacts[]) => fromShopTime(ship, shipPauses(absences)) as Date
+  const alone = wall(taken.slice(0, 4))
+  if (alone >= fifth.startsAt) assert.deepEqual(wall([...taken.slice(0, 4), fifth]), addMs(alone, 3 * DAY_MS))
+})
+
 test('own time and wall time are each other’s inverse outside of pauses', () => {
   fc.assert(
     fc.property(ms, ms, ms, (untilPause, length, after) => {

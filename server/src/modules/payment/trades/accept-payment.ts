@@ -2,6 +2,7 @@ import { systemActor } from '../../../platform/actor.ts'
 import { batch } from '../../../platform/db/batching.ts'
 import { type Database, inTransaction, type Tx } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
+import { storedDetail } from '../../../platform/db/stored-detail.ts'
 import { publish } from '../../../platform/events.ts'
 import { log } from '../../../platform/log.ts'
 import { paymentAudit } from '../audit.ts'
@@ -107,6 +108,9 @@ function judge(reported: ReportedPayment, trade: LockedTrade | undefined): Judge
   }
 }
 
+/** A callback as it came, as it is stored. */
+const storedNotice = storedDetail('payment.provider_notice.body')
+
 const RECORD_NOTICES: NamedStatement = {
   name: 'payment.record-notices',
   text: `
@@ -131,7 +135,7 @@ async function recordNotices(tx: Tx, judged: readonly Judged[]): Promise<Set<str
     rows.map((row) => row.noticeId),
     rows.map((row) => row.tradeId),
     rows.map((row) => row.outcome),
-    rows.map((row) => row.body),
+    rows.map((row) => storedNotice.write(JSON.parse(row.body))),
   ])
   return new Set(inserted.map((row) => row.noticeId))
 }

@@ -1,4 +1,4 @@
-import { batch } from '../../../platform/db/batching.ts'
+import { readMany } from '../../../platform/db/batching.ts'
 import type { Database } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
 import type { OrderPaid } from './order-port.ts'
@@ -10,12 +10,12 @@ import { settleParts } from './settle-parts.ts'
  * so it may be called again at any time.
  */
 export async function settleTrade(db: Database, tradeId: string): Promise<void> {
-  await settleParts(db, await openParts(db, 'trades', tradeId))
+  await settleParts(db, await openParts(db, tradeId))
 }
 
 /** Which parts of paid trades still wait for their order to be marked paid. */
-const openParts = batch(async (db, _, tradeIds: string[]) => {
-  const rows = await db.kysely.query<OrderPaid>(READ_OPEN_PARTS, [[...new Set(tradeIds)]])
+const openParts = readMany<string, OrderPaid[]>('payment.open-parts', async (reader, tradeIds) => {
+  const rows = await reader.query<OrderPaid>(READ_OPEN_PARTS, [tradeIds])
   const parts = Map.groupBy(rows, (part) => part.tradeId)
   return tradeIds.map((tradeId) => parts.get(tradeId) ?? [])
 })

@@ -1,6 +1,7 @@
 import type { Reader } from '../../../platform/db/database.ts'
 import { readNames } from '../../identity/index.ts'
 import type { FrontContent, FrontView } from './contract.ts'
+import { storedDraft, storedPublished } from './stored-front.ts'
 
 /** What a shop begins with: all its goods, newest first, come below by themselves. */
 const EMPTY: FrontContent = { banner: null, sections: [] }
@@ -14,11 +15,11 @@ export async function readFront(reader: Reader, shopId: string): Promise<FrontVi
     .executeTakeFirst()
   const names = await readNames(reader, row ? [row.draft_by] : [])
   return {
-    draft: (row?.draft as FrontContent | undefined) ?? EMPTY,
+    draft: (row && storedDraft.read(row.draft)) ?? EMPTY,
     draftNumber: row?.draft_number ?? 0,
     draftAt: row?.draft_at.toISOString() ?? null,
     draftBy: names.get(row?.draft_by ?? '') ?? '',
-    published: (row?.published as FrontContent | null | undefined) ?? null,
+    published: row?.published ? storedPublished.read(row.published) : null,
     publishedNumber: row?.published_number ?? null,
     publishedAt: row?.published_at?.toISOString() ?? null,
   }

@@ -1,6 +1,7 @@
 import { readMany } from '../../../platform/db/batching.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
 import type { FrontContent } from './contract.ts'
+import { storedPublished } from './stored-front.ts'
 
 const READ_PUBLISHED: NamedStatement = {
   name: 'shop.published-fronts',
@@ -10,10 +11,11 @@ const READ_PUBLISHED: NamedStatement = {
 }
 
 /** What buyers see of a shop's front; null: none was published. */
-export const readPublishedFront = readMany<string, FrontContent | null>(async (reader, shopIds) => {
-  const rows = await reader.query<{ shopId: string; published: FrontContent }>(READ_PUBLISHED, [
-    [...new Set(shopIds)],
-  ])
-  const published = new Map(rows.map((row) => [row.shopId, row.published]))
-  return shopIds.map((shopId) => published.get(shopId) ?? null)
-})
+export const readPublishedFront = readMany<string, FrontContent | null>(
+  'shop.published-front',
+  async (reader, shopIds) => {
+    const rows = await reader.query<{ shopId: string; published: unknown }>(READ_PUBLISHED, [shopIds])
+    const published = new Map(rows.map((row) => [row.shopId, storedPublished.read(row.published)]))
+    return shopIds.map((shopId) => published.get(shopId) ?? null)
+  },
+)

@@ -7,6 +7,7 @@ import { shopFrontPublished } from '../events.ts'
 import { lockShop } from '../shop-rows.ts'
 import type { FrontView } from './contract.ts'
 import { readFront } from './front-queries.ts'
+import { storedPublished, storedVersion } from './stored-front.ts'
 
 /** Shows the draft of this number to buyers, from now on. Refuses: front_changed, when it is no longer the draft. */
 export async function publishFront({ db, actor }: Ctx<StaffActor>, draftNumber: number): Promise<FrontView> {
@@ -21,10 +22,11 @@ export async function publishFront({ db, actor }: Ctx<StaffActor>, draftNumber: 
     if (row?.draft_number !== draftNumber)
       throw refuse('front_changed', { who: (await readFront(tx, actor.shopId)).draftBy })
     if (row.published_number === draftNumber) return readFront(tx, actor.shopId)
+    const content = (await readFront(tx, actor.shopId)).draft
     await tx
       .updateTable('shop.front')
       .set({
-        published: JSON.stringify(row.draft),
+        published: storedPublished.write(content),
         published_number: draftNumber,
         published_by: actor.accountId,
         published_at: tx.now,
@@ -36,7 +38,7 @@ export async function publishFront({ db, actor }: Ctx<StaffActor>, draftNumber: 
       .values({
         shop_id: actor.shopId,
         draft_number: draftNumber,
-        content: JSON.stringify(row.draft),
+        content: storedVersion.write(content),
         published_by: actor.accountId,
         published_at: tx.now,
       })

@@ -6,6 +6,7 @@ import { productPort } from '../product-port.ts'
 import { lockShop } from '../shop-rows.ts'
 import type { FrontContent, FrontView } from './contract.ts'
 import { readFront } from './front-queries.ts'
+import { storedDraft } from './stored-front.ts'
 
 export interface SaveFront {
   /** The number of the draft that this one changes; 0: there is none yet. */
@@ -22,7 +23,7 @@ export async function saveFront({ db, actor }: Ctx<StaffActor>, input: SaveFront
     await lockShop(tx, actor.shopId, 'shared')
     await refuseStrangers(tx, actor.shopId, input.content)
     const draft = {
-      draft: JSON.stringify(input.content),
+      draft: storedDraft.write(input.content),
       draft_number: input.basedOn + 1,
       draft_by: actor.accountId,
       draft_at: tx.now,

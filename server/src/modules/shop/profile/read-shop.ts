@@ -5,7 +5,7 @@ import { readShops } from '../shop-rows.ts'
 import type { ShopView } from './contract.ts'
 import { shopView } from './shop-queries.ts'
 
-const askShop = readMany<string, ShopView | null>(async (reader, shopIds) => {
+const askShop = readMany<string, ShopView | null>('shop.shop', async (reader, shopIds) => {
   const [now, shops] = await Promise.all([readBusinessNow(reader), readShops(reader, shopIds)])
   return shopIds.map((shopId) => {
     const shop = shops.get(shopId)

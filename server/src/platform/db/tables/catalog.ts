@@ -1,6 +1,6 @@
 // Generated from the migrated database by `npm run tables`; the gate checks that it is up to date.
 import type { ColumnType, Generated } from 'kysely'
-import type { JsonValue } from '../json-columns.ts'
+import type { JsonText, UnreadJson } from '../stored-json.ts'
 
 export interface CatalogTables {
   'catalog.category': {
@@ -37,10 +37,10 @@ export interface CatalogTables {
     file_name: string
     content: Buffer | null
     state: 'preview' | 'done' | 'dropped'
-    report: ColumnType<JsonValue, string, string>
+    report: ColumnType<UnreadJson, JsonText, JsonText>
     made_at: Date
     done_at: Date | null
-    stock_seen: ColumnType<JsonValue, string | undefined, string>
+    stock_seen: ColumnType<UnreadJson, JsonText | undefined, JsonText>
   }
   'catalog.product': {
     shop_id: string

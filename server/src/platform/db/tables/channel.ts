@@ -1,6 +1,6 @@
 // Generated from the migrated database by `npm run tables`; the gate checks that it is up to date.
 import type { ColumnType, Generated } from 'kysely'
-import type { JsonValue } from '../json-columns.ts'
+import type { JsonText, UnreadJson } from '../stored-json.ts'
 
 export interface ChannelTables {
   'channel.import_row_refused': {
@@ -19,7 +19,7 @@ export interface ChannelTables {
     file_bytes: number
     by_command: boolean
     encoding: 'utf-8' | 'gb18030'
-    layout: ColumnType<JsonValue, string, string>
+    layout: ColumnType<UnreadJson, JsonText, JsonText>
     source: string
     state: 'uploaded' | 'checking' | 'checked' | 'waiting' | 'running' | 'done' | 'failed'
     rows_done: Generated<number>
@@ -29,7 +29,7 @@ export interface ChannelTables {
     total_fen: Generated<number>
     paid_fen: Generated<number>
     refund_fen: Generated<number>
-    checked: ColumnType<JsonValue | null, string | null, string | null>
+    checked: ColumnType<UnreadJson | null, JsonText | null, JsonText | null>
     failure: string | null
     made_by: string | null
     made_at: Date

@@ -1,12 +1,12 @@
 // Generated from the migrated database by `npm run tables`; the gate checks that it is up to date.
 import type { ColumnType, Generated } from 'kysely'
-import type { JsonValue } from '../json-columns.ts'
+import type { JsonText, UnreadJson } from '../stored-json.ts'
 
 export interface ConversationTables {
   'conversation.auto_replies': {
     shop_id: string
     greeting: string
-    keywords: ColumnType<JsonValue, string, string>
+    keywords: ColumnType<UnreadJson, JsonText, JsonText>
     away_reply: string
     away_interval_minutes: number
     quiet_minutes: number
@@ -43,7 +43,7 @@ export interface ConversationTables {
     message_id: string
     sender: 'buyer' | 'staff' | 'auto'
     account_id: string | null
-    body: ColumnType<JsonValue, string, string>
+    body: ColumnType<UnreadJson, JsonText, JsonText>
     at: Date
     body_hash: Buffer
     auto_kind: 'greeting' | 'keyword' | 'away' | 'order' | null
@@ -56,7 +56,7 @@ export interface ConversationTables {
     order_id: string | null
     kind: string
     occasion: string
-    facts: ColumnType<JsonValue, string | undefined, string>
+    facts: ColumnType<UnreadJson, JsonText | undefined, JsonText>
     at: Date
     read_at: Date | null
   }

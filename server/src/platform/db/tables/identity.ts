@@ -1,6 +1,6 @@
 // Generated from the migrated database by `npm run tables`; the gate checks that it is up to date.
 import type { ColumnType, Generated } from 'kysely'
-import type { JsonValue } from '../json-columns.ts'
+import type { JsonText, UnreadJson } from '../stored-json.ts'
 
 export interface IdentityTables {
   'identity.account': {
@@ -63,7 +63,7 @@ export interface IdentityTables {
     view_id: string
     list: string
     name: string
-    search: ColumnType<JsonValue, string, string>
+    search: ColumnType<UnreadJson, JsonText, JsonText>
     made_at: Date
   }
   'identity.session': {

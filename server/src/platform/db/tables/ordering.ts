@@ -1,6 +1,6 @@
 // Generated from the migrated database by `npm run tables`; the gate checks that it is up to date.
 import type { ColumnType, Generated } from 'kysely'
-import type { JsonValue } from '../json-columns.ts'
+import type { JsonText, UnreadJson } from '../stored-json.ts'
 
 export interface OrderingTables {
   'ordering.address_change': {
@@ -108,7 +108,7 @@ export interface OrderingTables {
     actor_kind: string
     actor_id: string | null
     why: string
-    detail: ColumnType<JsonValue, string | undefined, string>
+    detail: ColumnType<UnreadJson, JsonText | undefined, JsonText>
     at: Date
   }
   'ordering.pause_choice': {

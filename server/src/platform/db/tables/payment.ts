@@ -1,6 +1,6 @@
 // Generated from the migrated database by `npm run tables`; the gate checks that it is up to date.
 import type { ColumnType, Generated } from 'kysely'
-import type { JsonValue } from '../json-columns.ts'
+import type { JsonText, UnreadJson } from '../stored-json.ts'
 
 export interface PaymentTables {
   'payment.account': {
@@ -16,7 +16,7 @@ export interface PaymentTables {
     notice_id: string
     trade_id: string | null
     kind: 'taken' | 'amount_differs' | 'trade_unknown'
-    body: ColumnType<JsonValue, string, string>
+    body: ColumnType<UnreadJson, JsonText, JsonText>
     at: Date
   }
   'payment.refund': {

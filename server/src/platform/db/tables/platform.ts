@@ -1,7 +1,6 @@
 // Generated from the migrated database by `npm run tables`; the gate checks that it is up to date.
 import type { ColumnType, Generated } from 'kysely'
-import type { JsonObject } from '../json-columns.ts'
-import type { PolicyValues } from '../../../kernel/policy.ts'
+import type { JsonText, UnreadJson } from '../stored-json.ts'
 
 export interface PlatformTables {
   'platform.audit': {
@@ -11,7 +10,7 @@ export interface PlatformTables {
     actor_id: string | null
     act: string
     subject: string
-    detail: ColumnType<JsonObject, string | undefined, string>
+    detail: ColumnType<UnreadJson, JsonText | undefined, JsonText>
     request_id: string | null
     at: Date
   }
@@ -49,7 +48,7 @@ export interface PlatformTables {
     event_id: Generated<number>
     type: string
     shop_id: string | null
-    payload: ColumnType<JsonObject, string, string>
+    payload: ColumnType<UnreadJson, JsonText, JsonText>
     at: Date
     dispatched_at: Date | null
   }
@@ -67,7 +66,7 @@ export interface PlatformTables {
   'platform.policy_set': {
     policy_set_id: Generated<number>
     effective_from: Date
-    policies: ColumnType<PolicyValues, string, string>
+    policies: ColumnType<UnreadJson, JsonText, JsonText>
     note: string
     made_by: string | null
     made_at: Date

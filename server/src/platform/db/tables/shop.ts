@@ -1,6 +1,6 @@
 // Generated from the migrated database by `npm run tables`; the gate checks that it is up to date.
 import type { ColumnType, Generated } from 'kysely'
-import type { JsonValue } from '../json-columns.ts'
+import type { JsonText, UnreadJson } from '../stored-json.ts'
 
 export interface ShopTables {
   'shop.absence': {
@@ -27,7 +27,7 @@ export interface ShopTables {
     absence_id: string
     move_id: Generated<number>
     move: 'planned' | 'started' | 'changed' | 'ended' | 'cancelled'
-    detail: ColumnType<JsonValue, string | undefined, string>
+    detail: ColumnType<UnreadJson, JsonText | undefined, JsonText>
     actor_kind: string
     actor_id: string | null
     at: Date
@@ -79,11 +79,11 @@ export interface ShopTables {
   }
   'shop.front': {
     shop_id: string
-    draft: ColumnType<JsonValue, string, string>
+    draft: ColumnType<UnreadJson, JsonText, JsonText>
     draft_number: number
     draft_by: string
     draft_at: Date
-    published: ColumnType<JsonValue | null, string | null, string | null>
+    published: ColumnType<UnreadJson | null, JsonText | null, JsonText | null>
     published_number: number | null
     published_by: string | null
     published_at: Date | null
@@ -91,7 +91,7 @@ export interface ShopTables {
   'shop.front_version': {
     shop_id: string
     draft_number: number
-    content: ColumnType<JsonValue, string, string>
+    content: ColumnType<UnreadJson, JsonText, JsonText>
     published_by: string
     published_at: Date
   }

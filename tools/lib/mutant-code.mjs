@@ -1,0 +1,248 @@
+// Which code is behind a row of docs/requirements.md: from the tests that claim it, by what they name, to the routes,
+// reactions and sweepers behind that, and on to what those call.
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import ts from 'typescript'
+import { claims } from '../requirements.mjs'
+
+/** How far from a test code still counts as what the test is about. */
+const MAX_DEPTH = 4
+/** Code that is as near to more rows than this belongs to none of them. */
+const MAX_ROWS = 8
+
+/** Files in which code may be changed. */
+const ours = /^server\/src\/(modules|screens)\/(?!.*(\.test|contract|routes|module|reactions|events)\.ts$)/
+
+/** The lists of everything: a test that names one of these is about tenants and rights alone. */
+const registries = /^server\/src\/(modules|screens)\.ts /
+
+/**
+ * The code behind the rows that server tests claim whole, by row:
+ * `{ tests, pieces: [{ file, name, node, source, depth, tenantsOnly }] }`. `tests`: the files that claim the row.
+ * `tenantsOnly`: the row's tests say no more of this piece than that shops see nothing of each other.
+ */
+export function codeBehindRows(root) {
+  const program = new SourceTree(root)
+  const rows = new Map()
+  for (const file of testFilesIn(root)) {
+    for (const { id, seeds } of testsIn(program, file)) {
+      const row = rows.get(id) ?? { tests: new Set(), seeds: [] }
+      rows.set(id, row)
+      row.tests.add(file)
+      row.seeds.push(...seeds)
+    }
+  }
+  for (const row of rows.values()) row.reached = program.reachedFrom(row.seeds)
+  // Where a test acts by helpers alone, its code is what they call.
+  const isEmpty = ({ reached }) =>
+    ![...reached].some(([key, { depth }]) => ours.test(key.split(' ')[0]) && isOwn(key, depth, rows))
+  for (const row of [...rows.values()].filter(isEmpty)) row.reached = program.reachedFrom(row.seeds, true)
+  return new Map(
+    [...rows].map(([id, { tests, reached }]) => {
+      const own = [...reached].filter(([key, { depth }]) => isOwn(key, depth, rows))
+      const pieces = own.flatMap(([key, found]) => program.piece(key, found))
+      return [id, { tests: [...tests].sort(), pieces }]
+    }),
+  )
+}
+
+/** Whether a row is among those that a piece is nearest to, or a step further, and those are not too many. */
+function isOwn(key, depth, rows) {
+  const depths = [...rows.values()].flatMap(({ reached }) => reached.get(key)?.depth ?? [])
+  const near = Math.min(...depths) + 1
+  return depth <= near && depths.filter((other) => other <= near).length <= MAX_ROWS
+}
+
+const testFilesIn = (root) =>
+  globSync('server/**/*.test.ts', { cwd: root, exclude: (path) => /(^|\/)node_modules$/.test(path) })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => !file.endsWith('.browser.test.ts'))
+    .sort()
+
+/** The tests of a file that claim rows whole, with the names that each uses. */
+function testsIn(program, file) {
+  const unit = program.unit(file)
+  const found = []
+  const visit = (node) => {
+    if (ts.isCallExpression(node) && /^(test|it)$/.test(node.expression.getText(unit.source))) {
+      const [name, ...rest] = node.arguments
+      const rows = name && ts.isStringLiteralLike(name) ? claims(name.text).filter(({ part }) => !part) : []
+      if (rows.length > 0) {
+        const seeds = program.namesIn(unit, rest)
+        if (rest.some((argument) => /\bclockTo\b/.test(argument.getText(unit.source))))
+          seeds.push(...program.sweepersBeside(file))
+        for (const { id } of rows) found.push({ id, seeds })
+      }
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(unit.source)
+  return found
+}
+
+/** The files of a checkout, what each declares at its top level, and what names what. */
+class SourceTree {
+  #root
+  #units = new Map()
+  #edges = new Map()
+  #routes
+
+  constructor(root) {
+    this.#root = root
+  }
+
+  unit(file) {
+    const known = this.#units.get(file)
+    if (known) return known
+    const text = readFileSync(join(this.#root, file), 'utf8')
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS)
+    const unit = {
+      file,
+      source,
+      declared: declaredIn(source),
+      imported: importedIn(source, file, this.#root),
+    }
+    this.#units.set(file, unit)
+    return unit
+  }
+
+  /** What a name of a file stands for, as `file name`; null: something that is not ours. */
+  #resolve(unit, name, seen = new Set()) {
+    if (unit.declared.has(name)) return `${unit.file} ${name}`
+    const from = unit.imported.get(name)
+    if (!from || seen.has(`${from.file} ${from.name}`)) return null
+    seen.add(`${from.file} ${from.name}`)
+    return existsSync(join(this.#root, from.file))
+      ? this.#resolve(this.unit(from.file), from.name, seen)
+      : null
+  }
+
+  /** The declarations that some parts of a file name. */
+  namesIn(unit, nodes) {
+    const names = new Set()
+    const visit = (node) => {
+      if (ts.isTypeNode(node)) return
+      if (ts.isIdentifier(node) && !isMemberName(node)) names.add(node.text)
+      ts.forEachChild(node, visit)
+    }
+    for (const node of nodes) visit(node)
+    return [...names].flatMap((name) => this.#resolve(unit, name) ?? [])
+  }
+
+  /** What a declaration leads to: what it names, and what a route, an event's reactions or a port hang on it. */
+  #edgesOf(key) {
+    const known = this.#edges.get(key)
+    if (known) return known
+    const [file, name] = key.split(' ')
+    const unit = this.unit(file)
+    const edges = [...this.namesIn(unit, [unit.declared.get(name)]), ...(this.#hung().get(key) ?? [])].filter(
+      (other) => other !== key && !/^server\/src\/(platform|kernel|demo)\//.test(other),
+    )
+    this.#edges.set(key, edges)
+    return edges
+  }
+
+  /** By endpoint or event: what `route(endpoint, who, …)`, `on(event, …)` and `onOutside(event, …)` bind to it. */
+  #hung() {
+    if (this.#routes) return this.#routes
+    this.#routes = new Map()
+    for (const file of globSync('server/src/{modules,screens}/**/*.ts', { cwd: this.#root })) {
+      if (file.endsWith('.test.ts')) continue
+      const unit = this.unit(file.replaceAll('\\', '/'))
+      const visit = (node) => {
+        if (
+          ts.isCallExpression(node) &&
+          /^(route|on|onOutside)$/.test(node.expression.getText(unit.source))
+        ) {
+          const [bound, ...rest] = node.arguments
+          const key = bound && ts.isIdentifier(bound) ? this.#resolve(unit, bound.text) : null
+          if (key) this.#routes.set(key, [...(this.#routes.get(key) ?? []), ...this.namesIn(unit, rest)])
+        }
+        ts.forEachChild(node, visit)
+      }
+      visit(unit.source)
+    }
+    return this.#routes
+  }
+
+  /** The sweepers that are declared beside a test. */
+  sweepersBeside(file) {
+    return globSync(`${dirname(file)}/*.ts`, { cwd: this.#root })
+      .map((path) => path.replaceAll('\\', '/'))
+      .filter((path) => !path.endsWith('.test.ts'))
+      .flatMap((path) => {
+        const unit = this.unit(path)
+        return [...unit.declared]
+          .filter(([, node]) => /:\s*Sweeper\b/.test(node.getText(unit.source)))
+          .map(([name]) => `${path} ${name}`)
+      })
+  }
+
+  /** Everything that some declarations lead to, with how far it is; what only builds a test's world is further. */
+  reachedFrom(seeds, throughHelpers = false) {
+    const reached = new Map(seeds.map((key) => [key, { depth: 0, tenantsOnly: false }]))
+    const rounds = [[...reached.keys()]]
+    for (let depth = 0; depth < rounds.length; depth += 1) {
+      for (const key of rounds[depth] ?? []) {
+        const { depth: own, tenantsOnly } = reached.get(key)
+        if (!throughHelpers && key.startsWith('server/testing/') && !key.includes('.test.ts ')) continue
+        if (own < depth || depth >= MAX_DEPTH + (tenantsOnly ? 3 : 0)) continue
+        for (const next of this.#edgesOf(key)) {
+          const further = depth + stepOver(key)
+          if ((reached.get(next)?.depth ?? Number.POSITIVE_INFINITY) <= further) continue
+          reached.set(next, { depth: further, tenantsOnly: tenantsOnly || registries.test(next) })
+          rounds[further] ??= []
+          rounds[further].push(next)
+        }
+      }
+    }
+    return reached
+  }
+
+  /** A declaration whose code may be changed. */
+  piece(key, found) {
+    const [file, name] = key.split(' ')
+    if (!ours.test(file)) return []
+    const unit = this.unit(file)
+    return [{ file, name, ...found, source: unit.source, node: unit.declared.get(name) }]
+  }
+}
+
+/** How far it is from a declaration to what it names: a test's own helpers are a part of the test. */
+const stepOver = (key) => (key.startsWith('server/testing/') ? 2 : /\.test\.ts /.test(key) ? 0 : 1)
+
+const isMemberName = (node) =>
+  (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) ||
+  (ts.isPropertyAssignment(node.parent) && node.parent.name === node)
+
+/** What a file declares at its top level, by name. */
+function declaredIn(source) {
+  const declared = new Map()
+  for (const statement of source.statements) {
+    if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) {
+      if (statement.name) declared.set(statement.name.text, statement)
+    } else if (ts.isVariableStatement(statement)) {
+      for (const one of statement.declarationList.declarations)
+        if (ts.isIdentifier(one.name)) declared.set(one.name.text, one)
+    }
+  }
+  return declared
+}
+
+/** What a file imports or exports again, by the name that it has there. */
+function importedIn(source, file, root) {
+  const imported = new Map()
+  for (const statement of source.statements) {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) continue
+    const from = statement.moduleSpecifier
+    if (!from || !ts.isStringLiteral(from) || !from.text.startsWith('.')) continue
+    const path = relative(root, resolve(root, dirname(file), from.text)).replaceAll('\\', '/')
+    const bindings = ts.isImportDeclaration(statement)
+      ? statement.importClause?.namedBindings
+      : statement.exportClause
+    if (!bindings || !('elements' in bindings)) continue
+    for (const one of bindings.elements)
+      imported.set(one.name.text, { file: path, name: (one.propertyName ?? one.name).text })
+  }
+  return imported
+}

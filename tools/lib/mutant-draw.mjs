@@ -1,0 +1,79 @@
+// Draws mutants at random, by a seed: a row, a kind of change, a place.
+import { mutantsOf } from './mutant-operators.mjs'
+
+/** Rows whose tests one mutant is tried against at most: the nearest ones. */
+const MAX_ROWS_TRIED = 3
+
+/**
+ * So many mutants of the code behind `rows` (see codeBehindRows), every one once: `{ rows, tests, file, start, end,
+ * before, replacement, operator, lineNumber, line }`. `equivalent`: those that are left out.
+ */
+export function draw(rows, { seed, count, only, equivalent = [] }) {
+  const chance = chanceOf(seed)
+  const pools = [...rows]
+    .filter(([id]) => !only?.length || only.includes(id))
+    .map(([id, row]) => ({ id, kinds: mutantsByKind(row.pieces, equivalent) }))
+    .filter(({ kinds }) => kinds.size > 0)
+  const drawn = new Map()
+  for (let tried = 0; drawn.size < count && tried < count * 50; tried += 1) {
+    const pool = chance.pick(pools)
+    if (!pool) break
+    const kind = chance.pick([...pool.kinds.values()])
+    const mutant = chance.pick(kind)
+    const key = `${mutant.file} ${mutant.start} ${mutant.end} ${mutant.replacement}`
+    if (!drawn.has(key)) drawn.set(key, { ...mutant, ...testsFor(rows, mutant, pool.id) })
+  }
+  return [...drawn.values()]
+}
+
+function mutantsByKind(pieces, equivalent) {
+  const kinds = new Map()
+  for (const { file, name, source, node, tenantsOnly } of pieces) {
+    for (const mutant of mutantsOf(source, node)) {
+      if (tenantsOnly && mutant.operator !== 'shop_id') continue
+      const full = placed(mutant, file, name, source)
+      if (equivalent.some((known) => isSame(known, full))) continue
+      kinds.set(mutant.operator, [...(kinds.get(mutant.operator) ?? []), full])
+    }
+  }
+  return kinds
+}
+
+function placed(mutant, file, name, source) {
+  const { line } = source.getLineAndCharacterOfPosition(mutant.start)
+  return {
+    ...mutant,
+    file,
+    name,
+    before: source.text.slice(mutant.start, mutant.end),
+    lineNumber: line + 1,
+    line: source.text.split('\n')[line].trim(),
+  }
+}
+
+/** A mutant is known by its file, the line that it is in and what it changes, wherever the line has moved. */
+const isSame = (known, { file, line, before, replacement }) =>
+  known.file === file && known.line === line && known.before === before && known.replacement === replacement
+
+/** The rows that a mutant is tried for: the drawn one and others as near to the piece; with the files that claim them. */
+function testsFor(rows, { file, name, operator }, id) {
+  const near = [...rows].filter(([, { pieces }]) =>
+    pieces.some(
+      (piece) => piece.file === file && piece.name === name && (!piece.tenantsOnly || operator === 'shop_id'),
+    ),
+  )
+  const ids = [id, ...near.map(([other]) => other).filter((other) => other !== id)].slice(0, MAX_ROWS_TRIED)
+  return { rows: ids, tests: [...new Set(ids.flatMap((one) => rows.get(one).tests))] }
+}
+
+/** mulberry32: small, and the same everywhere. */
+function chanceOf(seed) {
+  let state = seed >>> 0
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+  return { pick: (list) => list[Math.floor(next() * list.length)] }
+}
