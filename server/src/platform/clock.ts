@@ -44,10 +44,16 @@ export const askBusinessNow = readMany<null, Date>(
   { maxSize: 1000 },
 )
 
+/** People move business time a few years ahead of the machine's at most. Refuses: clock_too_far. */
+export function refuseFarFuture(to: Date): void {
+  const latest = addDays(new Date(machineNowMs()), MAX_DAYS_AHEAD)
+  if (to > latest) throw refuseCommon('clock_too_far', { latest: shanghaiDay(latest) })
+}
+
 /**
  * Moves business time forward to `to` and handles every deadline on the way, in time order. `hold`: the clock then stands
  * at `to` until it is moved again; otherwise it runs on from there. When the move fails, the clock runs on from where it
- * stands. Refuses: clock_only_forward, clock_too_far.
+ * stands. Refuses: clock_only_forward.
  */
 export async function moveClock(
   db: Database,
@@ -58,8 +64,6 @@ export async function moveClock(
   return withClockLock(db, async (owner) => {
     const was = await readClockState(db)
     if (to < was.now) throw onlyForward(to, was.now)
-    const latest = addDays(new Date(machineNowMs()), MAX_DAYS_AHEAD)
-    if (to > latest) throw refuseCommon('clock_too_far', { latest: shanghaiDay(latest) })
     const now = await stop(owner)
     try {
       if (to < now) throw onlyForward(to, now)

@@ -12,8 +12,9 @@ export const MAX_REPLY_LENGTH = 500
 
 /** If a message holds one of the words (case and width do not matter), the reply is sent. */
 export const KeywordRule = Type.Object({
-  words: Type.Array(Text(MAX_WORD_LENGTH), { minItems: 1, maxItems: MAX_TEXT_WORDS }),
-  reply: Lines(MAX_REPLY_LENGTH),
+  /** Blank words and replies are refused as blank_rule, which says which rule it is. */
+  words: Type.Array(Text(MAX_WORD_LENGTH, 0), { minItems: 1, maxItems: MAX_TEXT_WORDS }),
+  reply: Lines(MAX_REPLY_LENGTH, 0),
 })
 export type KeywordRule = Static<typeof KeywordRule>
 
