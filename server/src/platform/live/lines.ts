@@ -2,7 +2,7 @@ import type { Socket } from 'socket.io'
 import { MAX_TOPICS, type NamedTopic, readTopic, type Topic } from '../../kernel/topic.ts'
 import { log } from '../log.ts'
 import { machineNowMs } from '../machine-clock.ts'
-import type { LivePerson, LiveRights } from './realtime.ts'
+import type { LivePerson, LiveRights } from './live-rights.ts'
 import { REMEMBERED_MS, RecentInvalidations } from './recent-invalidations.ts'
 
 /** How many sockets are looked at together. */
