@@ -9,10 +9,11 @@ import { benchCheckout } from './load/checkout.ts'
 import { benchFlash } from './load/flash.ts'
 import { benchPlace } from './load/place.ts'
 import { benchSwitch } from './load/switch.ts'
+import { benchPages } from './pages/pages.ts'
 import { benchSearch } from './search/search.ts'
 
 const USAGE = `npm run bench -- NAME [--json] [--small]
-  null, place-hot, place-spread, checkout, flash, browse, switch [--connections 256], chat, footprint
+  null, place-hot, place-spread, checkout, flash, browse, switch [--connections 256], chat, footprint, pages
   desk, growth [--orders 1000000], search [--products 100000]
   Runs one scenario on a server of its own; the last line is JSON, with --json the only one. --small is a trial of some
   seconds that shows that everything works. Ends with 1 when an invariant is broken; bench/README.md tells the rest.`
@@ -52,6 +53,7 @@ const scenarios: Readonly<Record<string, () => Promise<object>>> = {
   growth: () => benchGrowth(options),
   footprint: () => benchFootprint(options),
   chat: () => benchChat(options),
+  pages: () => benchPages(options),
 }
 
 const scenario = scenarios[positionals[0] ?? '']

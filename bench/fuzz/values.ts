@@ -1,6 +1,8 @@
 import type { Chance } from '../../server/src/demo/chance.ts'
 import { makeId } from '../../server/src/kernel/id.ts'
 import { encodeCursor } from '../../server/src/kernel/page.ts'
+import { PHONE_PATTERN } from '../../server/src/kernel/phone.ts'
+import { Phone } from '../../server/src/kernel/schema.ts'
 import { machineNowMs } from '../../server/src/platform/machine-clock.ts'
 
 /** JSON schema as far as the API document uses it, references resolved. */
@@ -129,7 +131,15 @@ const oddNumbers = [
 
 /** The same text for every pattern that contracts ask for; what is not listed gets a short text and is refused. */
 const patterns: readonly (readonly [string, (chance: Chance) => string])[] = [
-  ['^1[3-9]\\d{9}$', (chance) => `13${chance.whole(100_000_000, 999_999_999)}`],
+  [
+    String((Phone as { readonly pattern?: string }).pattern),
+    (chance) => `13${chance.whole(100_000_000, 999_999_999)}`,
+  ],
+  [
+    PHONE_PATTERN,
+    (chance) => chance.pick(['13812345678', '0571-88888888', '4001234567', '13812345678-123456']),
+  ],
+  ['^[a-z-]+(\\.[a-z-]+)*$', (chance) => chance.pick(['ordering.orders', 'catalog.products', 'constructor'])],
   ['^\\d{6}$', (chance) => String(chance.whole(100_000, 999_999))],
   ['^\\d{2}$', (chance) => chance.pick(['33', '31', '44', '99'])],
   ['^\\d{4}$', (chance) => chance.pick(['3301', '4401', '0000'])],

@@ -29,8 +29,9 @@ import { defaultPolicyValues, type Registry, registryOf } from './platform/regis
 import { type Repeated, repeat } from './platform/repeat.ts'
 import { stopWithin } from './platform/stop-within.ts'
 import { sweepRound } from './platform/sweepers.ts'
-import { serveWeb } from './platform/web.ts'
+import { serveWeb } from './platform/web/serve-web.ts'
 import { schemaNames } from './schema-names.ts'
+import { firstReads } from './screens/first-reads.ts'
 import { screens } from './screens.ts'
 
 /** api: HTTP. worker: reactions, jobs, deadlines. all: both. */
@@ -162,7 +163,7 @@ async function serve(
     screens: options.role === 'worker' ? [] : screens,
     schemaNames,
   })
-  if (options.role !== 'worker') await serveWeb(app)
+  if (options.role !== 'worker') await serveWeb(app, firstReads)
   const closeHttp = httpCloser(app)
   closers.push(closeHttp)
   await app.listen({ port: options.port, host: options.host })

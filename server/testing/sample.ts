@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox'
+import { PHONE_PATTERN } from '../src/kernel/phone.ts'
 import { newId } from './server.ts'
 
 /** JSON schema as far as our contracts use it. */
@@ -27,6 +28,8 @@ const patterns: Readonly<Record<string, string>> = {
   '^\\d{2}$': '33',
   '^\\d{4}$': '3301',
   '^\\d{6}(\\d{3})?$': '330106',
+  '^[a-z-]+(\\.[a-z-]+)*$': 'ordering.orders',
+  [PHONE_PATTERN]: '13900000000',
 }
 
 /**

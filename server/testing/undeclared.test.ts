@@ -24,6 +24,9 @@ const server = await testServer()
 /** What no contract declares. */
 const UNKNOWN = 'aPropertyOfNobody'
 
+/** Objects whose names are the sender's own to choose. */
+const maps = new Set(['PUT /merchant/:shopId/views search'])
+
 let callers: RouteCallers
 before(async () => {
   callers = await givenRouteCallers(server)
@@ -48,6 +51,7 @@ test('every route refuses a property of the body that it does not declare, at an
     const wrong = changedAt(body, (value) => (isObject(value) ? { ...value, [UNKNOWN]: 1 } : undefined))
     assert.ok(wrong.length > 0)
     for (const { value, place } of wrong) {
+      if (maps.has(`${routeName(route)} ${place}`)) continue
       const { refusal, field, message } = await callRoute(server, callers, route, { body: value })
       const expected = place ? `${place}.${UNKNOWN}` : UNKNOWN
       assert.deepEqual([refusal, field], ['unknown_property', expected], `${routeName(route)}: ${message}`)

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { printed, tidy } from '../tidy.mjs'
 import { collect } from './child.mjs'
 import { root as checkout } from './packages.mjs'
+import { tooHeavy } from './page-weight.mjs'
+import { ensureWeb } from './web.mjs'
 
 const folders = ['server', 'web', 'bench', 'tools']
 
@@ -26,6 +28,7 @@ export const steps = [
     look: (root) => tool(root, 'knip/bin/knip.js', ['--no-progress', '--no-config-hints']),
   },
   { name: 'API document', look: apiDocument },
+  { name: 'weight of the pages', look: pageWeight },
   { name: 'tidy', look: async (root) => printed(tidy(root)) },
 ]
 
@@ -38,6 +41,12 @@ async function program(root, path, args) {
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', REDOCLY_TELEMETRY: 'off' },
   })
   return code === 0 ? '' : output.trim() || `exit code ${code}`
+}
+
+/** Our own apps are built first, where their sources changed. */
+async function pageWeight(root) {
+  if (root === checkout) await ensureWeb(process.execPath)
+  return tooHeavy(root)
 }
 
 /** The documents are made without a server or a database, and read by the rules of redocly.yaml. */

@@ -95,6 +95,25 @@ const plants = {
       /no-unresolved-refs/,
     ],
   },
+  'weight of the pages': {
+    files: {
+      'web/buyer/dist/pages.json': pageList('/heavy', '/light'),
+      'web/buyer/dist/assets/entry.js': noise(150_000),
+      'web/buyer/dist/assets/heavy.js': noise(51_000),
+      'web/buyer/dist/assets/light.js': noise(49_000),
+      'web/merchant/dist/pages.json': pageList('/s/$shopId/heavy', '/s/$shopId/light'),
+      'web/merchant/dist/assets/entry.js': noise(340_000),
+      'web/merchant/dist/assets/heavy.js': noise(500_000),
+      'web/merchant/dist/assets/heavy.js.br': noise(41_000),
+      'web/merchant/dist/assets/light.js': noise(500_000),
+      'web/merchant/dist/assets/light.js.br': noise(39_000),
+    },
+    sees: [
+      /web\/buyer: the page \/heavy needs 201 kB/,
+      /web\/merchant: the page \/s\/\$shopId\/heavy needs 381 kB/,
+    ],
+    passes: [/light/],
+  },
   tidy: {
     files: {
       'server/migrations/0001.sql': 'create schema identity;\ncreate schema shop;\ncreate schema ordering;\n',
@@ -142,6 +161,20 @@ function writesBadDocument() {
   }
   const document = JSON.stringify({ openapi: '3.1.0', info: { title: 'Bad', version: '1' }, paths })
   return `writeFileSync(\`\${process.argv[2]}/openapi.json\`, ${JSON.stringify(document)})`
+}
+
+/** What a build says of two pages that share an entry. */
+function pageList(heavy, light) {
+  const files = (name) => ({ js: [`assets/${name}.js`], css: [] })
+  const pages = [
+    { path: heavy, ...files('heavy') },
+    { path: light, ...files('light') },
+  ]
+  return JSON.stringify({ entry: files('entry'), pages })
+}
+
+function noise(bytes) {
+  return '/'.repeat(bytes)
 }
 
 function importBreaches() {

@@ -65,9 +65,9 @@ async function build(node, app, hash) {
 /** What every app is built from: the kit, the kernel, the contracts and whatever these import, and the versions of libraries. */
 function sharedSources() {
   const server = join(root, 'server', 'src')
-  const contracts = existsSync(join(server, 'modules'))
-    ? sources(join(server, 'modules')).filter((path) => path.endsWith('contract.ts'))
-    : []
+  const contracts = ['modules', 'screens', 'demo']
+    .flatMap((folder) => sources(join(server, folder)))
+    .filter((path) => path.endsWith('contract.ts'))
   const beside = readdirSync(join(root, 'web')).map((name) => join(root, 'web', name))
   return [
     join(root, 'package-lock.json'),

@@ -1,4 +1,4 @@
 import { defineConfig } from 'vite'
-import { appConfig } from '../kit/build.ts'
+import { appConfig } from '../kit/build/config.ts'
 
-export default defineConfig(appConfig('/', 5173))
+export default defineConfig(appConfig({ base: '/', pagesBelow: '', devPort: 5173 }))

@@ -1,4 +1,4 @@
 import { defineConfig } from 'vite'
-import { appConfig } from '../kit/build.ts'
+import { appConfig } from '../kit/build/config.ts'
 
-export default defineConfig(appConfig('/merchant/', 5174))
+export default defineConfig(appConfig({ base: '/merchant/', pagesBelow: '/s/$shopId/', devPort: 5174 }))

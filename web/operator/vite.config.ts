@@ -1,4 +1,4 @@
 import { defineConfig } from 'vite'
-import { appConfig } from '../kit/build.ts'
+import { appConfig } from '../kit/build/config.ts'
 
-export default defineConfig(appConfig('/operator/', 5175))
+export default defineConfig(appConfig({ base: '/operator/', pagesBelow: '/', devPort: 5175 }))

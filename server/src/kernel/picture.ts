@@ -24,8 +24,11 @@ export function keptSize({ width, height }: { readonly width: number; readonly h
   }
 }
 
-/** Widths in which a kept picture can be asked for, in pixels: a thumbnail, a card of a list, a phone's screen. */
-export const pictureWidths = [96, 320, 800] as const
+/**
+ * Widths in which a kept picture can be asked for, in pixels: a thumbnail, a card of a list on a small and on a usual
+ * phone (two pixels a point), a phone's screen.
+ */
+export const pictureWidths = [96, 320, 480, 800] as const
 export type PictureWidth = (typeof pictureWidths)[number]
 
 export const pictureRefusals = {

@@ -4,7 +4,8 @@ import { serialize } from 'node:v8'
 import { serveChild } from './children/serve-child.ts'
 import { makePicture, shrinkPicture } from './make-picture.ts'
 
-await serveChild(async (input, output, [width]) => {
-  const content = await buffer(input)
-  output.write(serialize(width ? await shrinkPicture(content, Number(width)) : await makePicture(content)))
-})
+if (import.meta.main)
+  await serveChild(async (input, output, [width]) => {
+    const content = await buffer(input)
+    output.write(serialize(width ? await shrinkPicture(content, Number(width)) : await makePicture(content)))
+  })

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute } from '@tanstack/react-router'
 import { makeRouter } from '@zhanggui/kit/app/router.ts'
 import { startApp } from '@zhanggui/kit/app/start.tsx'
 import { PhoneFrame, sayFailure } from '@zhanggui/kit/phone/PhoneFrame.tsx'
+import { offerInstalling } from './install.ts'
 import { modules } from './module.ts'
 import { Shell } from './Shell.tsx'
 
@@ -14,8 +15,10 @@ const pages = modules.flatMap((module) =>
 
 startApp({
   kind: 'phone',
-  title: { zh: '掌柜 · 买家端', en: 'Zhanggui · Shopping' },
+  title: { zh: '掌柜', en: 'Zhanggui' },
   router: makeRouter(root.addChildren(pages), '/'),
   Frame: PhoneFrame,
   sayFailure,
 })
+
+if (import.meta.env.PROD) offerInstalling()

@@ -40,6 +40,8 @@ test('every page of the buyer can be used by everybody and by keyboard alone', a
       ...(await sweeping.thrown(window.accessible())),
       ...(await sweeping.thrown(window.fits())),
       ...(await sweeping.overlappingTexts(window.page)),
+      // The first page is the app itself.
+      ...(route === '/' ? [] : await sweeping.unnamed(window.page, '掌柜')),
     ]
     const { missed, unseen } = await sweeping.walk(window.page)
     return [

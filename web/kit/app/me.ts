@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { me, signOut } from '@zhanggui/server/modules/identity/sign-in/contract.ts'
+import { forgetFirstAnswers } from '../call/first-answers.ts'
 import { useAct, useEndpoint } from '../call/queries.ts'
 import { renewLine } from '../live/live.ts'
 
@@ -15,6 +16,7 @@ export function useSignOut(after: () => void): () => void {
   return () =>
     void act.run({}).then((reply) => {
       if (!reply) return
+      forgetFirstAnswers()
       client.clear()
       renewLine()
       after()

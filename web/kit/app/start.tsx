@@ -3,10 +3,11 @@ import { type AnyRouter, RouterProvider } from '@tanstack/react-router'
 import { type ComponentType, type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { makeQueryClient } from '../call/queries.ts'
-import { currentLanguage, onLanguage } from '../i18n/language.ts'
+import { currentLanguage } from '../i18n/language.ts'
 import { htmlLanguage } from '../i18n/texts.ts'
 import { refreshAfterGaps } from '../live/live.ts'
 import { applyTheme } from '../theme/theme.ts'
+import { startPageHeads } from './page-head.tsx'
 import type { Both } from './pages.ts'
 import { goToSignIn } from './sign-in-way.ts'
 
@@ -25,22 +26,22 @@ interface AppStart {
 export function startApp({ kind, title, router, Frame, sayFailure }: AppStart): void {
   document.documentElement.dataset['app'] = kind
   document.documentElement.lang = htmlLanguage(currentLanguage())
-  document.title = title[currentLanguage()]
-  onLanguage((language) => {
-    document.title = title[language]
-  })
+  startPageHeads(title, router)
   applyTheme()
   const queries: QueryClient = makeQueryClient({ sayFailure, signedOut: () => goToSignIn(router) })
   refreshAfterGaps(queries)
   const place = document.getElementById('app')
   if (!place) throw new Error('index.html has no #app.')
-  createRoot(place).render(
-    <StrictMode>
-      <QueryClientProvider client={queries}>
-        <Frame>
-          <RouterProvider router={router} />
-        </Frame>
-      </QueryClientProvider>
-    </StrictMode>,
-  )
+  const draw = () =>
+    createRoot(place).render(
+      <StrictMode>
+        <QueryClientProvider client={queries}>
+          <Frame>
+            <RouterProvider router={router} />
+          </Frame>
+        </QueryClientProvider>
+      </StrictMode>,
+    )
+  // The shell that came with the page stays until the page itself can take its place.
+  void router.load().then(draw, draw)
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { endpoint } from '@zhanggui/server/kernel/endpoint.ts'
+import { addressOf } from '@zhanggui/server/kernel/endpoint-address.ts'
 import { idTimeMs } from '@zhanggui/server/kernel/id.ts'
 import { Type } from 'typebox'
-import { addressOf, call } from './call.ts'
+import { call } from './call.ts'
 import { Refused, Unreachable } from './failures.ts'
 import { makeRequestIds, newId } from './request-id.ts'
 

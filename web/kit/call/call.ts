@@ -1,4 +1,5 @@
 import type { Endpoint } from '@zhanggui/server/kernel/endpoint.ts'
+import { addressOf } from '@zhanggui/server/kernel/endpoint-address.ts'
 import { learnBusinessTime } from '../clock.ts'
 import { currentLanguage } from '../i18n/language.ts'
 import { Refused, Unreachable } from './failures.ts'
@@ -22,27 +23,6 @@ interface PlainInput {
   readonly query?: Record<string, unknown> | undefined
   readonly body?: unknown
   readonly signal?: AbortSignal
-}
-
-/** The address of an endpoint: `/buyer/orders/:orderId` with its params and query filled in, below /api. */
-export function addressOf(
-  path: string,
-  params: Record<string, unknown> = {},
-  query: Record<string, unknown> = {},
-) {
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => {
-    const value = params[name]
-    if (value === undefined) throw new Error(`The call of ${path} lacks :${name}.`)
-    return encodeURIComponent(String(value))
-  })
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined && one !== null && one !== '') search.append(name, String(one))
-    }
-  }
-  const tail = search.toString()
-  return `/api${filled}${tail ? `?${tail}` : ''}`
 }
 
 /**

@@ -10,9 +10,12 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import type { Endpoint } from '@zhanggui/server/kernel/endpoint.ts'
+import { addressOf } from '@zhanggui/server/kernel/endpoint-address.ts'
 import { useRef } from 'react'
+import { machineNowMs } from '../clock.ts'
 import { type CallInput, call, type InputArgs } from './call.ts'
 import { isSignedOut, Unreachable } from './failures.ts'
+import { takeFirstAnswer } from './first-answers.ts'
 import { useRequestId } from './request-id.ts'
 
 /** What an app does about failures that no screen has a place for. */
@@ -76,11 +79,24 @@ export function useEndpoint<Params, Query, Reply>(
   return useQuery({
     queryKey: keyOf(endpoint, input),
     queryFn: ({ signal }) => call(endpoint, { ...input, signal }),
+    initialData: () => firstAnswer<Reply>(endpoint, input),
+    initialDataUpdatedAt: whenOpenedMs,
     ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
     ...(options.everyMs ? { refetchInterval: options.everyMs } : {}),
   })
 }
+
+/** The reply that came with the page, where it did: the first drawing then waits for nothing. */
+const firstAnswer = <Reply>(
+  endpoint: Pick<Endpoint, 'path'>,
+  input: { params?: unknown; query?: unknown },
+): Reply | undefined =>
+  takeFirstAnswer(addressOf(endpoint.path, plain(input.params), plain(input.query))) as Reply | undefined
+
+const plain = (part: unknown) => (part ?? {}) as Readonly<Record<string, unknown>>
+
+const whenOpenedMs = (): number => machineNowMs() - performance.now()
 
 /** A page by key, as every list endpoint replies. */
 export interface KeyPage<Row> {
@@ -99,6 +115,11 @@ export function useEndlessEndpoint<Params, Query, Row>(
       const query = { ...(input.query as object | undefined), ...(pageParam ? { after: pageParam } : {}) }
       return call(endpoint, { ...input, query, signal } as CallInput<Params, Query, undefined>)
     },
+    initialData: () => {
+      const first = firstAnswer<KeyPage<Row>>(endpoint, input)
+      return first && { pages: [first], pageParams: [''] }
+    },
+    initialDataUpdatedAt: whenOpenedMs,
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
   })

@@ -1,6 +1,6 @@
 import type { Endpoint } from '@zhanggui/server/kernel/endpoint.ts'
+import { addressOf } from '@zhanggui/server/kernel/endpoint-address.ts'
 import { currentLanguage } from '../i18n/language.ts'
-import { addressOf } from './call.ts'
 import { Refused, Unreachable } from './failures.ts'
 
 export interface Sending<Params, Query> {

@@ -21,7 +21,7 @@ function CardFace({ shopId, picture, head, title, foot }: FaceProps) {
       {head ? <span className="chat-card-head">{head}</span> : null}
       <span className="chat-card-body">
         {picture ? (
-          <img src={pictureUrl(shopId, picture)} alt="" loading="lazy" />
+          <img src={pictureUrl(shopId, picture, 320)} alt="" loading="lazy" />
         ) : (
           <svg viewBox="0 0 24 24" className="chat-card-none" aria-hidden="true">
             <rect x="6" y="7" width="12" height="10" rx="1.5" />

@@ -8,6 +8,8 @@ interface DetailPageProps {
   readonly title: string
   /** Its number as people say it; pressing copies it. */
   readonly number?: string
+  /** Its own name, for the browser's tab, where the title does not say it. */
+  readonly name?: string | undefined
   readonly state?: ReactNode
   readonly back: { readonly to: PageUrl; readonly label: string }
   readonly actions?: ReactNode
@@ -22,6 +24,7 @@ interface DetailPageProps {
 export function DetailPage({
   title,
   number,
+  name,
   state,
   back,
   actions,
@@ -38,7 +41,13 @@ export function DetailPage({
   )
   return (
     <>
-      <PageTitle title={head} state={state} back={back} actions={actions} />
+      <PageTitle
+        title={head}
+        name={name ?? (number ? `${title} ${number}` : title)}
+        state={state}
+        back={back}
+        actions={actions}
+      />
       {notice ? <div className="zg-notice">{notice}</div> : null}
       <div className={aside ? 'zg-detail zg-detail-two' : 'zg-detail'}>
         <div className="zg-detail-main">{children}</div>

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react'
 import { Link } from '../app/link.tsx'
+import { Heading } from '../app/page-head.tsx'
 import type { PageUrl } from '../app/paths.ts'
 
 interface PageTitleProps {
   readonly title: ReactNode
+  /** What the browser's tab says, where it is not the title: what the thing is and its number. */
+  readonly name?: string | undefined
   /** One sentence under the title, where the page needs it. */
   readonly hint?: ReactNode
   /** Beside the title: the state of the thing. */
@@ -15,7 +18,7 @@ interface PageTitleProps {
 }
 
 /** The head of a page on the desk. */
-export function PageTitle({ title, hint, state, back, actions }: PageTitleProps) {
+export function PageTitle({ title, name, hint, state, back, actions }: PageTitleProps) {
   return (
     <header className="zg-page-title">
       <div>
@@ -24,10 +27,9 @@ export function PageTitle({ title, hint, state, back, actions }: PageTitleProps)
             ‹ {back.label}
           </Link>
         ) : null}
-        <h1>
+        <Heading name={name} beside={state ? <span className="zg-page-state">{state}</span> : null}>
           {title}
-          {state ? <span className="zg-page-state">{state}</span> : null}
-        </h1>
+        </Heading>
         {hint ? <p className="zg-page-hint">{hint}</p> : null}
       </div>
       {actions ? <div className="zg-page-actions">{actions}</div> : null}

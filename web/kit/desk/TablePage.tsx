@@ -1,4 +1,5 @@
 import { ReloadOutlined } from '@ant-design/icons'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { type ReactNode, useRef } from 'react'
 import { type UrlSearch, useUrlSearch } from '../app/router.ts'
@@ -74,21 +75,14 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
             <ColumnChooser columns={columns} choice={choice} />
           </Tools>
         </div>
-        <div
-          className={list.isPlaceholderData ? 'zg-rows zg-rows-busy' : 'zg-rows'}
-          aria-busy={list.isFetching}
-        >
+        <RowsFrame list={list}>
           {width === null ? null : (
             <Rows
               width={width}
               columns={choice.shown}
               rows={rows}
               rowKey={rowKey}
-              state={{
-                isLoading: list.isPending,
-                error: list.data ? null : list.error,
-                retry: () => void list.refetch(),
-              }}
+              state={stateOf(list)}
               selection={bulk ? selection : null}
               names={names}
               sort={sort}
@@ -96,7 +90,7 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
               empty={props.empty}
             />
           )}
-        </div>
+        </RowsFrame>
         <Pager
           paging={paging}
           next={list.data?.next ?? null}
@@ -106,6 +100,28 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
         />
       </section>
     </>
+  )
+}
+
+/** How far the list is read, as its rows say it. */
+const stateOf = (list: Pick<UseQueryResult<unknown>, 'isPending' | 'data' | 'error' | 'refetch'>) => ({
+  isLoading: list.isPending,
+  error: list.data ? null : list.error,
+  retry: () => void list.refetch(),
+})
+
+/** Greys what is shown while another page of it is read. */
+function RowsFrame({
+  list,
+  children,
+}: {
+  list: { readonly isPlaceholderData: boolean; readonly isFetching: boolean }
+  children: ReactNode
+}) {
+  return (
+    <div className={list.isPlaceholderData ? 'zg-rows zg-rows-busy' : 'zg-rows'} aria-busy={list.isFetching}>
+      {children}
+    </div>
   )
 }
 

@@ -1,8 +1,9 @@
 import { CloseOutlined, FilterOutlined } from '@ant-design/icons'
-import { Badge, Button, DatePicker, Drawer, Input, Select } from 'antd'
+import { Badge, Button, Drawer, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
 import type { UrlSearch } from '../app/router.ts'
+import { DayPicker, DaysDoor, DaysPicker } from './calendars.tsx'
 import { readDays, writeDays } from './table-days.ts'
 import type { Filter } from './table-types.ts'
 import { useDeskTexts } from './texts.ts'
@@ -182,10 +183,12 @@ interface DaysFilterProps {
 function DaysFilter({ filter, search, change }: DaysFilterProps) {
   const { name, untilName, label, instants = false } = filter
   const stretch = readDays({ from: search[name], until: search[untilName] }, instants)
-  return (
-    <DatePicker.RangePicker
+  const field = (opened: boolean) => (
+    <DaysPicker
       className="zg-filter-days"
       aria-label={label}
+      autoFocus={opened}
+      defaultOpen={opened}
       value={[stretch.from ? dayjs(stretch.from) : null, stretch.until ? dayjs(stretch.until) : null]}
       allowEmpty={[true, true]}
       onChange={(days) => {
@@ -195,6 +198,7 @@ function DaysFilter({ filter, search, change }: DaysFilterProps) {
       }}
     />
   )
+  return <DaysDoor label={label} isChosen={Boolean(stretch.from ?? stretch.until)} draw={field} />
 }
 
 /** The two ends apart: a phone has no room for two months side by side. */
@@ -203,7 +207,7 @@ function DayFilters({ filter, search, change }: DaysFilterProps) {
   const { name, untilName, label, instants = false } = filter
   const stretch = readDays({ from: search[name], until: search[untilName] }, instants)
   const end = (which: 'from' | 'until') => (
-    <DatePicker
+    <DayPicker
       aria-label={`${label} ${t(which)}`}
       placeholder={`${label} ${t(which)}`}
       inputReadOnly

@@ -1,6 +1,5 @@
 import type { Language } from '@zhanggui/server/kernel/refusal.ts'
-import i18next from 'i18next'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import { useSyncExternalStore } from 'react'
 import { currentLanguage, onLanguage } from './language.ts'
 
 /** A text; English may give `one` and `other` where a number asks for it, by `{count}`. */
@@ -21,59 +20,41 @@ export type Translate<Zh extends Record<string, string>> = <Key extends keyof Zh
   ...values: ValueArgs<Zh[Key]>
 ) => string
 
-const i18n = i18next.createInstance()
-void i18n.use(initReactI18next).init({
-  lng: currentLanguage(),
-  fallbackLng: false,
-  supportedLngs: ['zh', 'en'],
-  interpolation: { prefix: '{', suffix: '}', escapeValue: false },
-  keySeparator: false,
-  nsSeparator: false,
-  initAsync: false,
-  resources: {},
-})
 onLanguage((language) => {
   document.documentElement.lang = htmlLanguage(language)
-  void i18n.changeLanguage(language)
 })
 
 export const htmlLanguage = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en')
 
 /**
- * Adds one module's texts under its name and gives the hook that reads them:
- * `export const useTexts = defineTexts('ordering', { zh: { … }, en: { … } })`. English must answer every key that
- * Chinese has. The hook's `t` is another function when the language changes, so that memos see it.
+ * One module's texts and the hook that reads them: `export const useTexts = defineTexts('ordering', { zh: { … }, en: { … } })`.
+ * English must answer every key that Chinese has. The hook's `t` is another function when the language changes, so that
+ * memos see it. A key that does not exist (a state that is newer than the page) is shown as `ordering.key`.
  */
 export function defineTexts<const Zh extends Record<string, string>>(
   module: string,
   texts: { readonly zh: Zh; readonly en: { readonly [Key in keyof Zh]: EnglishText } },
 ): () => Translate<Zh> {
-  i18n.addResourceBundle('zh', module, texts.zh)
-  i18n.addResourceBundle('en', module, spread(texts.en))
   const speak =
-    (lng: Language): Translate<Zh> =>
+    (known: Readonly<Record<string, EnglishText | undefined>>): Translate<Zh> =>
     (key, ...[values]) =>
-      say(key, { ...values, ns: module, lng })
-  const translate = { zh: speak('zh'), en: speak('en') }
+      filled(known[key] ?? `${module}.${key}`, values ?? {})
+  const translate = { zh: speak(texts.zh), en: speak(texts.en) }
   return () => translate[useLanguage()]
 }
 
-/** Our own types guard keys and values; i18next's would ask for one global list of all texts. */
-const say = i18n.t.bind(i18n) as (key: string, options: Record<string, unknown>) => string
+const english = new Intl.PluralRules('en')
 
-function spread(texts: Record<string, EnglishText>): Record<string, string> {
-  const flat: Record<string, string> = {}
-  for (const [key, text] of Object.entries(texts)) {
-    if (typeof text === 'string') flat[key] = text
-    else {
-      flat[`${key}_one`] = text.one
-      flat[`${key}_other`] = text.other
-    }
-  }
-  return flat
+/** The form that the number asks for, with the values in their places. */
+function filled(text: EnglishText, values: Readonly<Record<string, string | number>>): string {
+  const form =
+    typeof text === 'string'
+      ? text
+      : text[english.select(Number(values['count'])) === 'one' ? 'one' : 'other']
+  return form.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
 }
 
 /** The language of this render. */
 export function useLanguage(): Language {
-  return useTranslation('zh', { i18n }).i18n.language === 'en' ? 'en' : 'zh'
+  return useSyncExternalStore(onLanguage, currentLanguage)
 }

@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import type { Topic } from '@zhanggui/server/kernel/topic.ts'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import { io, type Socket } from 'socket.io-client'
+import type { Socket } from 'socket.io-client'
 import { machineNowMs, onClockMoved } from '../clock.ts'
 
 /** Something changed: never data, only a reason to read again. Lost or doubled invalidations do no harm. */
@@ -21,24 +21,53 @@ type Handler = (invalidation: Invalidation) => void
 const handlers = new Map<string, Set<Handler>>()
 const reconnected = new Set<() => void>()
 let socket: Socket | null = null
+let isOpening = false
 
-function connect(): Socket {
-  if (socket) return socket
-  socket = io({ path: '/live', transports: ['websocket'], withCredentials: true })
+/** What was read longer than this before the line was there may have changed meanwhile: it is read again. */
+const GAP_MS = 1000
+
+/** The line is no part of what a reader waits for: its program is fetched when the page has been drawn. */
+function openLine(): void {
+  if (isOpening) return
+  isOpening = true
+  open().catch(() => {
+    // It could not be fetched: the line counts as down, and the next page that listens tries again.
+    isOpening = false
+    setLineOpen(false)
+  })
+}
+
+async function open(): Promise<void> {
+  const askedMs = machineNowMs()
+  await drawn()
+  const { io } = await import('socket.io-client')
+  const line = io({ path: '/live', transports: ['websocket'], withCredentials: true })
+  socket = line
   let before = false
-  socket.on('disconnect', () => setLineOpen(false))
-  socket.on('connect_error', () => setLineOpen(false))
-  socket.on('connect', () => {
+  line.on('disconnect', () => setLineOpen(false))
+  line.on('connect_error', () => setLineOpen(false))
+  line.on('connect', () => {
     setLineOpen(true)
     sayTopics()
-    if (before) for (const notify of reconnected) notify()
+    if (before || machineNowMs() - askedMs > GAP_MS) for (const notify of reconnected) notify()
     before = true
   })
-  socket.on('invalidation', (invalidation: Invalidation) => {
+  line.on('invalidation', (invalidation: Invalidation) => {
     for (const notify of handlers.get(invalidation.topic) ?? []) notify(invalidation)
   })
-  return socket
 }
+
+/** Two frames: in the first the page is drawn. A page in the background draws none and has time. */
+const drawn = (): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, 500)
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        clearTimeout(timer)
+        resolve()
+      }),
+    )
+  })
 
 let toSay: ReturnType<typeof setTimeout> | undefined
 
@@ -63,6 +92,7 @@ function setLineOpen(open: boolean): void {
 globalThis.addEventListener?.('offline', () => setLineOpen(false))
 // The socket would only notice at its next try; a device that is back tries at once, and reads what it missed.
 globalThis.addEventListener?.('online', () => {
+  if (!socket && handlers.size > 0) openLine()
   if (socket && !socket.connected) socket.connect()
   else setLineOpen(true)
   for (const notify of reconnected) notify()
@@ -81,7 +111,7 @@ function listen(topic: Topic, handler: Handler): () => void {
   const fresh = known.size === 0
   known.add(handler)
   handlers.set(topic, known)
-  connect()
+  openLine()
   if (fresh) sayTopics()
   return () => {
     known.delete(handler)

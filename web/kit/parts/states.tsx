@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from '../app/link.tsx'
+import { usePageName } from '../app/page-head.tsx'
 import { FIRST } from '../app/paths.ts'
 import { Refused, sentenceOf } from '../call/failures.ts'
 import './parts.css'
@@ -127,6 +128,7 @@ export function Loaded<Data>({ query, children, lines, way }: LoadedProps<Data>)
 /** The app's answer to an address that nobody knows. */
 export function NoSuchPage() {
   const t = usePartTexts()
+  usePageName(t('notFound'))
   return (
     <EmptyState
       title={t('notFound')}
@@ -139,6 +141,7 @@ export function NoSuchPage() {
 /** The app's answer to a bug in a screen. */
 export function Crashed() {
   const t = usePartTexts()
+  usePageName(t('crashed'))
   const reload = <PlainButton onPress={() => location.reload()}>{t('reload')}</PlainButton>
   return <EmptyState title={t('crashed')} hint={t('crashedHint')} action={reload} />
 }

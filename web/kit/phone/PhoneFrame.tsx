@@ -1,4 +1,4 @@
-import { ConfigProvider, Toast, unstableSetRender } from 'antd-mobile'
+import { ConfigProvider, unstableSetRender } from 'antd-mobile'
 import english from 'antd-mobile/es/locales/en-US'
 import chinese from 'antd-mobile/es/locales/zh-CN'
 import { type ReactNode, useEffect } from 'react'
@@ -21,16 +21,25 @@ unstableSetRender((node, container) => {
   }
 })
 
+const FETCH_TOAST_AFTER_MS = 1500
+
+/** What says things in passing comes after the page was drawn, and before the network can go. */
+const toast = () => import('./toast.ts')
+
 /** Says in passing that something went well. */
-export const saySuccess = (text: string): void => void Toast.show({ content: text, duration: 1800 })
+export const saySuccess = (text: string): void => void toast().then(({ say }) => say(text, 1800))
 
 /** Says in passing that an act failed, in the server's own sentence; stays long enough to be read. */
 export const sayFailure = (error: unknown): void =>
-  void Toast.show({ content: sentenceOf(error), duration: 4000 })
+  void toast().then(({ say }) => say(sentenceOf(error), 4000))
 
 /** antd-mobile in our tokens and the reader's language. */
 export function PhoneFrame({ children }: { children: ReactNode }) {
   const language = useLanguage()
   useEffect(keepFocusInSheets, [])
+  useEffect(() => {
+    const timer = setTimeout(() => void toast().catch(() => undefined), FETCH_TOAST_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
   return <ConfigProvider locale={language === 'zh' ? chinese : english}>{children}</ConfigProvider>
 }

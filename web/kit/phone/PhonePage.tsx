@@ -2,11 +2,14 @@ import { useCanGoBack, useRouter } from '@tanstack/react-router'
 import { LeftOutline } from 'antd-mobile-icons'
 import type { ReactNode } from 'react'
 import { useGo } from '../app/link.tsx'
+import { Heading } from '../app/page-head.tsx'
 import type { PageUrl } from '../app/paths.ts'
 import { usePhoneTexts } from './texts.ts'
 
 interface PhonePageProps {
   readonly title: ReactNode
+  /** What the browser's tab says, where it is not the title: the name of the thing shown. */
+  readonly name?: string | undefined
   /** Where back leads when the reader came by a link; without it the page is a tab and has no way back. */
   readonly back?: PageUrl
   /** At the top right. */
@@ -17,12 +20,12 @@ interface PhonePageProps {
 }
 
 /** A page on the phone: bar above, content, acts below where the thumb is. */
-export function PhonePage({ title, back, right, bar, children }: PhonePageProps) {
+export function PhonePage({ title, name, back, right, bar, children }: PhonePageProps) {
   return (
     <div className="zg-phone">
       <header className="zg-phone-head">
         <div className="zg-phone-head-left">{back === undefined ? null : <BackButton to={back} />}</div>
-        <h1>{title}</h1>
+        <Heading name={name}>{title}</Heading>
         <div className="zg-phone-head-right">{right}</div>
       </header>
       <main className="zg-phone-content">{children}</main>

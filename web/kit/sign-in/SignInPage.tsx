@@ -4,7 +4,9 @@ import type { DemoPerson } from '@zhanggui/server/modules/identity/accounts/cont
 import { demoCode, me, sendCode, signIn } from '@zhanggui/server/modules/identity/sign-in/contract.ts'
 import { type FormEvent, useEffect, useId, useState } from 'react'
 import { type Me, useMe } from '../app/me.ts'
+import { Heading } from '../app/page-head.tsx'
 import { call } from '../call/call.ts'
+import { forgetFirstAnswers } from '../call/first-answers.ts'
 import { keyOf, useAct } from '../call/queries.ts'
 import { setLanguage } from '../i18n/language.ts'
 import { useLanguage } from '../i18n/texts.ts'
@@ -29,6 +31,7 @@ export function SignInPage({ fits, onSignedIn }: SignInPageProps) {
   const language = useLanguage()
   const client = useQueryClient()
   const form = useSignInForm((signedIn) => {
+    forgetFirstAnswers()
     client.clear()
     client.setQueryData(keyOf(me, {}), signedIn)
     renewLine()
@@ -43,7 +46,7 @@ export function SignInPage({ fits, onSignedIn }: SignInPageProps) {
             {t('otherLanguage')}
           </PlainButton>
         </div>
-        <h1>{t('title')}</h1>
+        <Heading>{t('title')}</Heading>
         <p className="zg-sign-in-hint">{t('hint')}</p>
         <form onSubmit={form.submit} noValidate>
           <PhoneLine form={form} />

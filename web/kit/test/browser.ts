@@ -20,6 +20,8 @@ interface PageWish {
   readonly easy?: boolean
   /** A session's Cookie header, to come in signed in. */
   readonly cookie?: string
+  /** The app may be installed, which then stands between the page and the server; left out: it may not. */
+  readonly installs?: boolean
 }
 
 /** One visitor's window: its page, and how to look at it. */
@@ -84,7 +86,7 @@ function cookiesOf(header: string, url: string) {
 
 async function contextFor(
   browser: Browser,
-  { screen, language = 'zh', easy = false }: PageWish,
+  { screen, language = 'zh', easy = false, installs = false }: PageWish,
 ): Promise<BrowserContext> {
   const onPhone = screen !== 'desk'
   const context = await browser.newContext({
@@ -96,6 +98,9 @@ async function contextFor(
     deviceScaleFactor: onPhone ? 2 : 1,
     reducedMotion: 'reduce',
   })
+  // What playwright has for this makes the browser complain of it on every page.
+  if (!installs)
+    await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
   await context.addInitScript(
     ([chosen, large]) => {
       localStorage.setItem('zhanggui.language', localStorage.getItem('zhanggui.language') ?? String(chosen))

@@ -30,6 +30,16 @@ export async function rest(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('.zg-bones, .zg-bone-cell, .ant-spin-spinning'))
 }
 
+/** Makes the window another size and waits until the page has drawn itself anew. */
+export async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(size)
+  // A page measures itself after one frame and draws what follows from it in the next.
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)))),
+  )
+  await rest(page)
+}
+
 /** The faults that a check throws, as text. */
 export const thrown = (check: Promise<unknown>): Promise<string[]> =>
   check.then(
@@ -62,6 +72,12 @@ export async function sweep(
     heard = window.complaints.length
   }
   return found
+}
+
+/** What the browser's tab does not say: the page's own name before the app's. */
+export async function unnamed(page: Page, app: string): Promise<string[]> {
+  const title = await page.title()
+  return title.endsWith(` · ${app}`) ? [] : [`the tab says only “${title}”`]
 }
 
 /** The name of a page's picture: `orders-orderId`. */

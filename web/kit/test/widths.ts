@@ -30,13 +30,13 @@ export async function faultsAtWidths({
   const found = await sweeping.sweep(window, stops, async ({ route }) => {
     const faults: string[] = []
     for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: width < PHONE_BELOW ? 740 : 800 })
       const seen = [
-        ...(await sweeping.thrown(sweeping.rest(page))),
+        ...(await sweeping.thrown(sweeping.resize(page, { width, height: width < PHONE_BELOW ? 740 : 800 }))),
         ...(await sweeping.thrown(window.shot(`widths/${sweeping.pictureName(route)}-${width}-${language}`))),
         ...(await sweeping.thrown(window.fits())),
         ...(await sweeping.covered(page)),
         ...(await sweeping.overlappingTexts(page)),
+        ...(await sweeping.cutTexts(page)),
         ...(width < PHONE_BELOW && onTheWay.includes(route)
           ? await sweeping.lowControls(page, '#content .ant-btn, .zg-desk-tabs a, .zg-bar .ant-btn', 44)
           : []),

@@ -1,10 +1,10 @@
+import { addressOf } from '@zhanggui/server/kernel/endpoint-address.ts'
 import {
   MAX_VISIT_AGE_MS,
   MAX_VISITS,
   sendVisits,
   type Visit,
 } from '@zhanggui/server/modules/analytics/visits/contract.ts'
-import { addressOf } from '../call/call.ts'
 import { newId } from '../call/request-id.ts'
 import { machineNowMs } from '../clock.ts'
 

@@ -21,7 +21,7 @@ const unknown = createRoute({ getParentRoute: () => shop, path: '$', component: 
 
 startApp({
   kind: 'desk',
-  title: { zh: '掌柜 · 商家工作台', en: 'Zhanggui · Selling' },
+  title: { zh: '掌柜商家工作台', en: 'Zhanggui for sellers' },
   router: makeRouter(root.addChildren([start, signIn, shop.addChildren([...pages, unknown])]), '/merchant'),
   Frame: DeskFrame,
   sayFailure,

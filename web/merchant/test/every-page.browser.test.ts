@@ -31,10 +31,11 @@ test('every page of the merchant can be used by everybody and by keyboard alone,
       ...(await sweeping.thrown(window.fits())),
       ...(await sweeping.overlappingTexts(page)),
       ...(await sweeping.cutTexts(page)),
+      ...(await sweeping.unnamed(page, '掌柜商家工作台')),
     ]
-    await page.setViewportSize({ width: 683, height: 384 })
+    await sweeping.resize(page, { width: 683, height: 384 })
     const large = await sweeping.unreachable(page)
-    await page.setViewportSize({ width: 1366, height: 768 })
+    await sweeping.resize(page, { width: 1366, height: 768 })
     const { missed, unseen } = await sweeping.walk(page, '#content')
     return [
       ...faults,

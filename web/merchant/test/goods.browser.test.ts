@@ -225,7 +225,7 @@ test('a new product starts in the category of its shop, a list of colours makes 
   const window = await desk(shop, '/products/new')
   const { page } = window
   await page.getByLabel('标题').fill('山楂片')
-  await page.locator('.ant-cascader', { hasText: '农产品' }).waitFor()
+  await page.locator('.ant-cascader', { hasText: '农家食品' }).waitFor()
   await page.getByRole('button', { name: '添加规格项' }).click()
   await page.getByLabel('规格名').fill('颜色')
   await page.getByLabel(/^添加颜色的值/).fill('红,蓝，绿、黑')

@@ -25,7 +25,7 @@ const unknown = createRoute({ getParentRoute: () => desk, path: '$', component: 
 
 startApp({
   kind: 'desk',
-  title: { zh: '掌柜 · 平台运营', en: 'Zhanggui · Platform' },
+  title: { zh: '掌柜平台运营', en: 'Zhanggui platform' },
   router: makeRouter(root.addChildren([signIn, desk.addChildren([first, ...pages, unknown])]), '/operator'),
   Frame: DeskFrame,
   sayFailure,

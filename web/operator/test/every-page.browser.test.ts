@@ -25,6 +25,7 @@ test('every page of the operator can be used by everybody and by keyboard alone,
       ...(await sweeping.thrown(window.fits())),
       ...(await sweeping.overlappingTexts(page)),
       ...(await sweeping.cutTexts(page)),
+      ...(await sweeping.unnamed(page, '掌柜平台运营')),
     ]
     await page.setViewportSize({ width: 683, height: 384 })
     const large = await sweeping.unreachable(page)

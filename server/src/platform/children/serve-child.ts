@@ -5,7 +5,7 @@ import { REFUSED_EXIT_CODE } from './child.ts'
 
 /**
  * Runs the work of a child process: reads its input, writes its output, ends. A refusal goes to the parent as one; whatever
- * else is thrown ends the process as any error does. Called once, as the last line of the program.
+ * else is thrown ends the process as any error does. Called as the last line of the program, where `import.meta.main`.
  */
 export async function serveChild(
   work: (input: Readable, output: Writable, args: readonly string[]) => Promise<void>,

@@ -11,6 +11,7 @@ import type { Database } from '../db/database.ts'
 import { log } from '../log.ts'
 import type { Module } from '../module.ts'
 import type { Screen } from '../screen.ts'
+import { compressAnswers } from './compress-answers.ts'
 import { factsOf } from './document/describe-operation.ts'
 import { type SchemaNames, serveDocument } from './document/serve-document.ts'
 import { sendError } from './errors.ts'
@@ -72,6 +73,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   await guard(app, options)
   await serveDocument(app, options.schemaNames)
   addCommonHooks(app, options, await safetyHeaders(options.mode, options.publicUrl))
+  compressAnswers(app)
   for (const module of options.modules) await mountModule(app, module, options)
   for (const screen of options.screens)
     for (const route of screen.routes) mountRoute(app, screen.name, route, options)

@@ -82,7 +82,7 @@ export function RefundGoods({ refund }: { refund: RefundView }) {
   return (
     <span className="refund-goods">
       <span className="refund-goods-picture">
-        <Picture shopId={shopId} fileId={refund.picture} />
+        <Picture shopId={shopId} fileId={refund.picture} place="line" />
       </span>
       <span>{lineCount > 1 ? t('moreLines', { title, count: lineCount }) : title}</span>
     </span>

@@ -49,7 +49,7 @@ function Favourite({ row }: { row: FavouriteRow }) {
         className="goods-kept-way"
       >
         <span className="goods-kept-picture">
-          <Picture shopId={shopId} fileId={row.picture} />
+          <Picture shopId={shopId} fileId={row.picture} place="line" />
         </span>
         <span className="goods-kept-words">
           <strong>{row.title}</strong>

@@ -40,7 +40,7 @@ export function Gallery({ product, chosen }: GalleryProps) {
         fileId={fileId}
         alt={count === 1 ? title : t('picture', { at: index + 1, count })}
         eager={index === 0}
-        width={800}
+        place="page"
       />
     </button>
   )
@@ -101,7 +101,7 @@ function Thumbs({ shopId, pictures, at, choose }: ThumbsProps) {
           aria-current={index === at}
           onClick={() => choose(index)}
         >
-          <Picture shopId={shopId} fileId={fileId} width={96} />
+          <Picture shopId={shopId} fileId={fileId} place="line" />
         </button>
       ))}
     </div>

@@ -1,5 +1,4 @@
-import type { PictureWidth } from '@zhanggui/server/kernel/picture.ts'
-import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
+import { pictureSet, pictureSizes, pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
 import { useState } from 'react'
 import './catalog.css'
 
@@ -11,12 +10,12 @@ interface PictureProps {
   readonly alt?: string
   /** Loaded at once, since it is what the page is about. */
   readonly eager?: boolean
-  /** How wide it is asked for, in pixels; left out: for a card of a list. */
-  readonly width?: PictureWidth
+  /** Where it stands, which says how wide it is shown; left out: on a card of a grid. */
+  readonly place?: keyof typeof pictureSizes
 }
 
 /** A picture of goods that fills its square frame; a quiet drawing where there is none or it does not load. */
-export function Picture({ shopId, fileId, alt = '', eager = false, width = 320 }: PictureProps) {
+export function Picture({ shopId, fileId, alt = '', eager = false, place = 'card' }: PictureProps) {
   const [broken, setBroken] = useState<string | null>(null)
   if (!fileId || broken === fileId) {
     return (
@@ -31,9 +30,13 @@ export function Picture({ shopId, fileId, alt = '', eager = false, width = 320 }
   return (
     <img
       className="goods-picture"
-      src={pictureUrl(shopId, fileId, width)}
+      // Before the address, so that nothing else is fetched first.
+      sizes={pictureSizes[place]}
+      srcSet={pictureSet(shopId, fileId)}
+      src={pictureUrl(shopId, fileId, 320)}
       alt={alt}
       loading={eager ? 'eager' : 'lazy'}
+      fetchPriority={eager ? 'high' : 'auto'}
       decoding="async"
       onError={() => setBroken(fileId)}
     />

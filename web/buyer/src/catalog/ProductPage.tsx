@@ -47,6 +47,7 @@ function Shown({ product }: { product: Product }) {
   return (
     <PhonePage
       title={t('product')}
+      name={product.title}
       back={to('/')}
       right={
         <span className="goods-head-acts">

@@ -118,7 +118,7 @@ export function Axes({ product, choice, setChoice }: AxesProps) {
               disabled={choice[axis] !== value && !canChoose(product.skus, choice, axis, value)}
               onClick={() => setChoice(choose(choice, axis, value))}
             >
-              {picture ? <Picture shopId={product.shopId} fileId={picture} width={96} /> : null}
+              {picture ? <Picture shopId={product.shopId} fileId={picture} place="line" /> : null}
               {value}
             </button>
           )

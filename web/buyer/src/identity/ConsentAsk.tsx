@@ -11,12 +11,9 @@ import { usePrivacyTexts } from './privacy-texts.ts'
 /** A sheet that waits behind sign-in may open at the same moment; consent comes first. */
 const ABOVE_OTHERS = { '--z-index': '1100' }
 
-/** The merchant's preview of the shop page shows it in a frame: who looks there is no buyer to be asked. */
-const isPreview = window.self !== window.top
-
 /** Asks a signed-in buyer for consent to the privacy policy in force: at the first sign-in, and again when it changed. */
 export function ConsentAsk() {
-  const needed = (useMe().data?.consentNeeded ?? false) && !isPreview
+  const needed = useMe().data?.consentNeeded ?? false
   return (
     <Popup visible={needed} destroyOnClose bodyClassName="order-sheet" style={ABOVE_OTHERS}>
       <Ask />

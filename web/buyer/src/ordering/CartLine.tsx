@@ -38,7 +38,7 @@ export function CartLine({ shopId, line, buyable, chosen, choose }: CartLineProp
       <Tick label={t('selectLine', { title })} disabled={!buyable} checked={chosen} onChange={choose} />
       <ProductWay shopId={shopId} productId={line.productId} doubled>
         <span className="cart-line-picture">
-          <Picture shopId={shopId} fileId={line.picture} />
+          <Picture shopId={shopId} fileId={line.picture} place="line" />
         </span>
       </ProductWay>
       <div className="cart-line-text">

@@ -23,7 +23,7 @@ export function GoodsLine({ shopId, line, linked = false }: GoodsLineProps) {
   const inside = (
     <>
       <span className="order-goods-picture">
-        <Picture shopId={shopId} fileId={line.picture} />
+        <Picture shopId={shopId} fileId={line.picture} place="line" />
       </span>
       <span className="order-goods-text">
         <span className="order-goods-title">{line.title}</span>

@@ -59,6 +59,7 @@ function Shown({ order }: { order: OrderView }) {
   return (
     <PhonePage
       title={t('order')}
+      name={`${t('order')} ${order.number}`}
       back={to('/orders')}
       right={<ContactShop shopId={order.shopId} orderId={order.orderId} />}
       bar={bar}

@@ -58,7 +58,6 @@ function useTabs(shopId: string): Tab[] {
 function useColumns(shopId: string): Column<RefundView>[] {
   const t = useRefundTexts()
   const language = useLanguage()
-  const to = useShopPath()
   return [
     {
       key: 'number',
@@ -66,17 +65,7 @@ function useColumns(shopId: string): Column<RefundView>[] {
       width: 130,
       shown: 'always',
       sort: 'asked',
-      cell: (refund) => (
-        <span className="merchant-stack">
-          <span className="merchant-numbered">
-            <Link to={to('refunds/$caseId', { caseId: refund.caseId })}>{refund.number}</Link>
-            <CopyButton text={String(refund.number)} />
-          </span>
-          <span className="merchant-soft">
-            <When at={refund.askedAt} />
-          </span>
-        </span>
-      ),
+      cell: (refund) => <Numbered refund={refund} />,
     },
     {
       key: 'goods',
@@ -95,12 +84,7 @@ function useColumns(shopId: string): Column<RefundView>[] {
       key: 'order',
       title: t('colOrder'),
       width: 170,
-      cell: (refund) => (
-        <span className="merchant-numbered">
-          <Link to={to('orders/$orderId', { orderId: refund.orderId })}>{refund.orderNumber}</Link>
-          <CopyButton text={refund.orderNumber} />
-        </span>
-      ),
+      cell: (refund) => <OfOrder refund={refund} />,
     },
     {
       key: 'amount',
@@ -138,4 +122,30 @@ function useColumns(shopId: string): Column<RefundView>[] {
       cell: (refund) => refund.note,
     },
   ]
+}
+
+/** The refund's number, which leads to it and can be copied, and when it was asked for. */
+function Numbered({ refund }: { refund: RefundView }) {
+  const to = useShopPath()
+  return (
+    <span className="merchant-stack">
+      <span className="merchant-numbered">
+        <Link to={to('refunds/$caseId', { caseId: refund.caseId })}>{refund.number}</Link>
+        <CopyButton text={String(refund.number)} />
+      </span>
+      <span className="merchant-soft">
+        <When at={refund.askedAt} />
+      </span>
+    </span>
+  )
+}
+
+function OfOrder({ refund }: { refund: RefundView }) {
+  const to = useShopPath()
+  return (
+    <span className="merchant-numbered">
+      <Link to={to('orders/$orderId', { orderId: refund.orderId })}>{refund.orderNumber}</Link>
+      <CopyButton text={refund.orderNumber} />
+    </span>
+  )
 }

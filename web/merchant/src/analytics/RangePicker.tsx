@@ -1,6 +1,7 @@
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
+import { DaysPicker } from '@zhanggui/kit/desk/calendars.tsx'
 import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
-import { DatePicker, Segmented } from 'antd'
+import { Segmented } from 'antd'
 import dayjs from 'dayjs'
 import { type Range, type RangeName, rangeNames, rangeOf } from './day-range.ts'
 import { useAnalyticsTexts } from './texts.ts'
@@ -33,7 +34,7 @@ export function RangePicker({ range }: { range: Range }) {
         options={rangeNames.map((name) => ({ value: name, label: t(`range_${name}`) }))}
       />
       {range.name === 'custom' ? (
-        <DatePicker.RangePicker
+        <DaysPicker
           aria-label={t('range_custom')}
           allowClear={false}
           value={[dayjs(range.from), dayjs(range.to)]}

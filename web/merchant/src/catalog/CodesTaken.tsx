@@ -9,7 +9,7 @@ export function CodesTaken({ codes: { elsewhere, twice } }: { codes: CodeUses })
   const t = useEditorTexts()
   const to = useShopPath()
   return (
-    <div role="status" className="catalog-code-taken">
+    <div aria-live="polite" className="catalog-code-taken">
       {elsewhere.length + twice.length === 0 ? null : (
         <Note tone="warn">
           <strong>{t('codesTaken')}</strong>

@@ -72,7 +72,7 @@ function OnePicture({ picture, index, pictures }: OnePictureProps) {
       {index === 0 ? <span className="catalog-picture-main">{t('main')}</span> : null}
       {progress === null ? null : (
         <span className="catalog-picture-progress" role="status">
-          <Progress percent={percent} showInfo={false} size="small" />
+          <Progress percent={percent} showInfo={false} size="small" aria-label={t('sending', { percent })} />
           {t('sending', { percent })}
         </span>
       )}

@@ -61,6 +61,7 @@ export function ProductEditor({ shopId, product, start, newest, onOpen }: Produc
     <>
       <DetailPage
         title={product ? t('editTitle') : t('newTitle')}
+        name={product?.title}
         state={product ? <SaleState product={product} /> : null}
         back={{ to: to('products'), label: t('back') }}
         actions={product ? <ProductActs shopId={shopId} product={product} /> : null}

@@ -132,30 +132,12 @@ function useTabs(shopId: string): Tab[] {
 
 function useColumns(shopId: string, ask: (product: ProductRow) => void): Column<ProductRow>[] {
   const t = useGoodsTexts()
-  const language = useLanguage()
-  const to = useShopPath()
   return [
     {
       key: 'goods',
       title: t('colGoods'),
       shown: 'always',
-      cell: (product) => (
-        <Goods
-          shopId={shopId}
-          picture={product.picture}
-          title={
-            <Link to={to('products/$productId', { productId: product.productId })}>
-              {product.title || t('untitled')}
-            </Link>
-          }
-          below={
-            <>
-              {categoryNames[product.category][language]}　{product.code}
-              {product.code ? <CopyButton text={product.code} /> : null}
-            </>
-          }
-        />
-      ),
+      cell: (product) => <ProductGoods shopId={shopId} product={product} />,
     },
     {
       key: 'price',
@@ -171,14 +153,7 @@ function useColumns(shopId: string, ask: (product: ProductRow) => void): Column<
       width: 130,
       align: 'right',
       sort: 'stock',
-      cell: (product) => (
-        <>
-          <Link to={to('stock')} search={{ productId: product.productId }}>
-            {product.available}
-          </Link>
-          <SoldOut product={product} />
-        </>
-      ),
+      cell: (product) => <Available product={product} />,
     },
     {
       key: 'skus',
@@ -214,6 +189,42 @@ function useColumns(shopId: string, ask: (product: ProductRow) => void): Column<
       cell: (product) => <Acts shopId={shopId} product={product} ask={ask} />,
     },
   ]
+}
+
+function ProductGoods({ shopId, product }: { shopId: string; product: ProductRow }) {
+  const t = useGoodsTexts()
+  const language = useLanguage()
+  const to = useShopPath()
+  return (
+    <Goods
+      shopId={shopId}
+      picture={product.picture}
+      title={
+        <Link to={to('products/$productId', { productId: product.productId })}>
+          {product.title || t('untitled')}
+        </Link>
+      }
+      below={
+        <>
+          {categoryNames[product.category][language]}　{product.code}
+          {product.code ? <CopyButton text={product.code} /> : null}
+        </>
+      }
+    />
+  )
+}
+
+/** What can be sold, which leads to its stock. */
+function Available({ product }: { product: ProductRow }) {
+  const to = useShopPath()
+  return (
+    <>
+      <Link to={to('stock')} search={{ productId: product.productId }}>
+        {product.available}
+      </Link>
+      <SoldOut product={product} />
+    </>
+  )
 }
 
 function SoldOut({ product }: { product: ProductRow }) {

@@ -247,7 +247,7 @@ function NewValue({ label, taken, onValues }: NewValueProps) {
       size="small"
       className="catalog-new-value"
       aria-label={label}
-      placeholder={label}
+      placeholder={t('valuesHint')}
       {...(fault ? { status: 'error' as const, title: fault, 'aria-invalid': true } : {})}
       value={text}
       maxLength={600}

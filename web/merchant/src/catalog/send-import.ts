@@ -1,6 +1,6 @@
-import { addressOf } from '@zhanggui/kit/call/call.ts'
 import { Refused, Unreachable } from '@zhanggui/kit/call/failures.ts'
 import { currentLanguage } from '@zhanggui/kit/i18n/language.ts'
+import { addressOf } from '@zhanggui/server/kernel/endpoint-address.ts'
 import { type ImportRunView, uploadImport } from '@zhanggui/server/modules/catalog/import/contract.ts'
 
 /** Sends a file of products and answers its preview. Throws Refused and Unreachable as every call does. */

@@ -134,5 +134,13 @@ function Keys({ keys, revoke }: { keys: readonly ApiKeyView[]; revoke: (key: Api
         ),
     },
   ]
-  return <DeskTable<ApiKeyView> columns={columns} dataSource={[...keys]} rowKey="keyId" pagination={false} />
+  return (
+    <DeskTable<ApiKeyView>
+      minWidth={900}
+      columns={columns}
+      dataSource={[...keys]}
+      rowKey="keyId"
+      pagination={false}
+    />
+  )
 }

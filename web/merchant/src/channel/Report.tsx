@@ -1,10 +1,10 @@
-import { addressOf } from '@zhanggui/kit/call/call.ts'
 import { useEndlessEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { Note } from '@zhanggui/kit/parts/states.tsx'
+import { addressOf } from '@zhanggui/server/kernel/endpoint-address.ts'
 import {
   type ImportRefusedView,
   type ImportRunView,

@@ -1,3 +1,4 @@
+import { Heading } from '@zhanggui/kit/app/page-head.tsx'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import type { ComposerHandle } from '@zhanggui/kit/chat/Composer.tsx'
 import { stepped } from '@zhanggui/kit/chat/keys.ts'
@@ -65,7 +66,7 @@ function Desk() {
   })
   return (
     <div className={chatId ? 'desk desk-opened' : 'desk'}>
-      <h1 className="zg-hidden">{t('inbox')}</h1>
+      <Heading className="zg-hidden">{t('inbox')}</Heading>
       {isPhone && chatId ? null : (
         <ChatQueue
           queue={queue}

@@ -86,22 +86,40 @@ export function OpenChat({ shopId, chatId, composer, onBack }: OpenChatProps) {
           }
         />
       </section>
-      {isNarrow ? (
-        <Drawer
-          open={showsCustomer}
-          onClose={() => setShowsCustomer(false)}
-          size="min(360px, 92vw)"
-          title={t('customer')}
-          closeIcon={<CloseOutlined aria-label={t('close')} />}
-        >
-          <div className="desk-customer desk-customer-drawer">{customer}</div>
-        </Drawer>
-      ) : (
-        <aside className="desk-customer" aria-label={t('customer')}>
-          {customer}
-        </aside>
-      )}
+      <Beside isNarrow={isNarrow} open={showsCustomer} onClose={() => setShowsCustomer(false)}>
+        {customer}
+      </Beside>
     </>
+  )
+}
+
+interface BesideProps {
+  readonly isNarrow: boolean
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** Who the buyer is: beside the chat, or in a drawer over it. */
+function Beside({ isNarrow, open, onClose, children }: BesideProps) {
+  const t = useServiceTexts()
+  if (!isNarrow) {
+    return (
+      <aside className="desk-customer" aria-label={t('customer')}>
+        {children}
+      </aside>
+    )
+  }
+  return (
+    <Drawer
+      open={open}
+      onClose={onClose}
+      size="min(360px, 92vw)"
+      title={t('customer')}
+      closeIcon={<CloseOutlined aria-label={t('close')} />}
+    >
+      <div className="desk-customer desk-customer-drawer">{children}</div>
+    </Drawer>
   )
 }
 

@@ -54,6 +54,7 @@ function Movements({ shopId, skuId }: { shopId: string; skuId: string }) {
       {(page) => (
         <>
           <DeskTable<MovementRow>
+            minWidth={420}
             dataSource={page.rows}
             rowKey={(movement) => movement.movementId}
             columns={columns}

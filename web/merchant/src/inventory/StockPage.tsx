@@ -216,7 +216,7 @@ function useColumns(
     {
       key: 'acts',
       title: t('colActs'),
-      width: 230,
+      width: 280,
       card: 'foot',
       cell: (row) => <RowActs row={row} ask={ask} show={show} />,
     },

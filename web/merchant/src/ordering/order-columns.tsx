@@ -17,7 +17,6 @@ export function useOrderColumns(
   ship: (order: ShopOrderRowView) => void,
 ): Column<ShopOrderRowView>[] {
   const t = useOrderTexts()
-  const to = useShopPath()
   return [
     {
       key: 'number',
@@ -25,17 +24,7 @@ export function useOrderColumns(
       width: 176,
       shown: 'always',
       sort: 'made',
-      cell: (order) => (
-        <span className="merchant-stack">
-          <span className="merchant-numbered">
-            <Link to={to('orders/$orderId', { orderId: order.orderId })}>{order.number}</Link>
-            <CopyButton text={order.number} />
-          </span>
-          <span className="merchant-soft">
-            <When at={order.madeAt} />
-          </span>
-        </span>
-      ),
+      cell: (order) => <OrderNumber order={order} />,
     },
     {
       key: 'goods',
@@ -60,15 +49,7 @@ export function useOrderColumns(
       key: 'receiver',
       title: t('colReceiver'),
       width: 140,
-      cell: ({ receiver }) => (
-        <span className="merchant-stack">
-          <span>{receiver.name}</span>
-          <span className="merchant-soft">
-            {receiver.province}
-            {receiver.city === receiver.province ? '' : ` ${receiver.city}`}
-          </span>
-        </span>
-      ),
+      cell: ({ receiver }) => <ShortReceiver receiver={receiver} />,
     },
     {
       key: 'state',
@@ -92,6 +73,34 @@ export function useOrderColumns(
       cell: (order) => <RowAct order={order} ship={ship} />,
     },
   ]
+}
+
+/** The order's number, which leads to it and can be copied, and when it was placed. */
+function OrderNumber({ order }: { order: ShopOrderRowView }) {
+  const to = useShopPath()
+  return (
+    <span className="merchant-stack">
+      <span className="merchant-numbered">
+        <Link to={to('orders/$orderId', { orderId: order.orderId })}>{order.number}</Link>
+        <CopyButton text={order.number} />
+      </span>
+      <span className="merchant-soft">
+        <When at={order.madeAt} />
+      </span>
+    </span>
+  )
+}
+
+function ShortReceiver({ receiver }: Pick<ShopOrderRowView, 'receiver'>) {
+  return (
+    <span className="merchant-stack">
+      <span>{receiver.name}</span>
+      <span className="merchant-soft">
+        {receiver.province}
+        {receiver.city === receiver.province ? '' : ` ${receiver.city}`}
+      </span>
+    </span>
+  )
 }
 
 function Sum({ order }: { order: ShopOrderRowView }) {

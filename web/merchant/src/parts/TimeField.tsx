@@ -1,3 +1,4 @@
+import { DayPicker } from '@zhanggui/kit/desk/calendars.tsx'
 import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import {
   morningAfter,
@@ -6,7 +7,7 @@ import {
   shanghaiDay,
   wallTime,
 } from '@zhanggui/server/kernel/time.ts'
-import { Button, DatePicker } from 'antd'
+import { Button } from 'antd'
 import dayjs from 'dayjs'
 import './parts.css'
 import { useSharedTexts } from './texts.ts'
@@ -35,7 +36,7 @@ export function TimeField(props: TimeFieldProps) {
   const earliest = from ? new Date(from) : nextMinute(new Date(nowMs))
   return (
     <div>
-      <DatePicker
+      <DayPicker
         id={id}
         showTime={{ format: 'HH:mm', minuteStep: 5, needConfirm: false } as object}
         format={WALL}

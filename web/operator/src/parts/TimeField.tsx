@@ -1,5 +1,5 @@
+import { DayPicker } from '@zhanggui/kit/desk/calendars.tsx'
 import { parseShanghai, shanghaiDay, wallTime } from '@zhanggui/server/kernel/time.ts'
-import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import './parts.css'
 
@@ -19,7 +19,7 @@ interface TimeFieldProps {
 /** A day and minute of Shanghai time, wherever the reader's device is. */
 export function TimeField({ id, value, onChange, placeholder, from, describedBy }: TimeFieldProps) {
   return (
-    <DatePicker
+    <DayPicker
       id={id}
       className="operator-time"
       showTime={{ format: 'HH:mm' }}

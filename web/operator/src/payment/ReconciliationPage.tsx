@@ -1,12 +1,13 @@
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { DayPicker } from '@zhanggui/kit/desk/calendars.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
 import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { addDays, shanghaiDay, startOfShanghaiDay } from '@zhanggui/server/kernel/time.ts'
 import { readReconciliation } from '@zhanggui/server/modules/payment/contract.ts'
-import { Button, DatePicker } from 'antd'
+import { Button } from 'antd'
 import dayjs from 'dayjs'
 import { useId } from 'react'
 import '../parts/parts.css'
@@ -57,7 +58,7 @@ function DayChoice({ day, today, choose }: DayChoiceProps) {
         {t('dayLabel')}
       </label>
       <Button onClick={() => move(-1)}>{t('before')}</Button>
-      <DatePicker
+      <DayPicker
         id={id}
         value={dayjs(day)}
         allowClear={false}

@@ -4,6 +4,7 @@ import { serialize } from 'node:v8'
 import { serveChild } from '../../../platform/children/serve-child.ts'
 import { readSheet } from './read-sheet.ts'
 
-await serveChild(async (input, output) => {
-  output.write(serialize(await readSheet(await buffer(input))))
-})
+if (import.meta.main)
+  await serveChild(async (input, output) => {
+    output.write(serialize(await readSheet(await buffer(input))))
+  })

@@ -1,11 +1,22 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
-import { type PictureWidth, pictureRefusals } from '../../../kernel/picture.ts'
+import { type PictureWidth, pictureRefusals, pictureWidths } from '../../../kernel/picture.ts'
 import { Id, ShopParams } from '../../../kernel/schema.ts'
 
 /** Where a picture is shown from, for <img src>; `width`: the same no wider than that, for lists. */
 export const pictureUrl = (shopId: string, fileId: string, width?: PictureWidth): string =>
   `/api/files/${shopId}/${fileId}${width ? `?w=${width}` : ''}`
+
+/** All widths of a picture, for <img srcset>. */
+export const pictureSet = (shopId: string, fileId: string): string =>
+  pictureWidths.map((width) => `${pictureUrl(shopId, fileId, width)} ${width}w`).join(', ')
+
+/** How wide goods are shown in the buyer's app, for <img sizes>: over the whole page, on a card of two columns, beside a line. */
+export const pictureSizes = {
+  page: '(min-width: 640px) 640px, 100vw',
+  card: '(min-width: 640px) 304px, calc(50vw - 16px)',
+  line: '88px',
+} as const
 
 export const PictureView = Type.Object({
   fileId: Id,

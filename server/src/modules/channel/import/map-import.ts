@@ -21,9 +21,9 @@ export async function mapImport(
   { encoding, layout }: { encoding: Encoding; layout: ImportLayout },
 ): Promise<ImportDetail> {
   const unclear = layout.times.find((format) => !isTimeFormat(format))
-  if (unclear !== undefined) throw refuse('time_format_unclear', { format: unclear })
   await inTransaction(db, async (tx) => {
     const run = await lockWaiting(tx, actor.shopId, runId)
+    if (unclear !== undefined) throw refuse('time_format_unclear', { format: unclear })
     await readColumns(tx.app, run, encoding)
     await changeRun(tx, run, { encoding, layout, source: layout.source, state: 'uploaded', checked: null })
   })

@@ -2,4 +2,4 @@
 import { serveChild } from '../../../platform/children/serve-child.ts'
 import { writeWorkbookAsText } from './workbook-text.ts'
 
-await serveChild(writeWorkbookAsText)
+if (import.meta.main) await serveChild(writeWorkbookAsText)

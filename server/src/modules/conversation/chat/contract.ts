@@ -40,7 +40,7 @@ export const shownKinds = [...bodyKinds, 'unreadable'] as const
 
 /** What a person sends. A picture is uploaded first, for the same chat. */
 export const MessageBody = Type.Union([
-  Type.Object({ kind: Type.Literal('text'), text: Lines(MAX_MESSAGE_LENGTH) }),
+  Type.Object({ kind: Type.Literal('text'), text: Lines(MAX_MESSAGE_LENGTH, 0) }),
   Type.Object({ kind: Type.Literal('picture'), fileId: Id }),
   Type.Object({ kind: Type.Literal('product'), productId: Id }),
   Type.Object({ kind: Type.Literal('order'), orderId: Id }),

@@ -1,6 +1,6 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
-import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
+import { pictureSet, pictureSizes, pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
 import type { FrontContent, FrontSection } from '@zhanggui/server/modules/shop/front/contract.ts'
 import { listShopProducts } from '@zhanggui/server/screens/buyer/storefront-contract.ts'
 import { ProductCard } from '../../catalog/ProductCard.tsx'
@@ -19,7 +19,10 @@ export function Front({ shopId, content }: FrontProps) {
       {content.banner ? (
         <img
           className="front-banner"
-          src={pictureUrl(shopId, content.banner.picture)}
+          sizes={pictureSizes.page}
+          srcSet={pictureSet(shopId, content.banner.picture)}
+          src={pictureUrl(shopId, content.banner.picture, 800)}
+          fetchPriority="high"
           alt={content.banner.alt}
         />
       ) : null}
@@ -49,7 +52,14 @@ function PictureSection({
   section: Extract<FrontSection, { kind: 'picture' }>
 }) {
   const picture = (
-    <img className="front-picture" src={pictureUrl(shopId, section.picture)} alt={section.alt} />
+    <img
+      className="front-picture"
+      loading="lazy"
+      sizes={pictureSizes.page}
+      srcSet={pictureSet(shopId, section.picture)}
+      src={pictureUrl(shopId, section.picture, 800)}
+      alt={section.alt}
+    />
   )
   if (!section.productId) return picture
   return (

@@ -1,0 +1,71 @@
+import type { Endpoint } from '../kernel/endpoint.ts'
+import { addressOf } from '../kernel/endpoint-address.ts'
+import { pictureSet, pictureSizes } from '../modules/catalog/pictures/contract.ts'
+import { me } from '../modules/identity/sign-in/contract.ts'
+import { getShopFront } from '../modules/shop/front/contract.ts'
+import { getOwnShop, getShop, listShops } from '../modules/shop/profile/contract.ts'
+import { getService } from '../modules/shop/service-hours/contract.ts'
+import type { FirstReads } from '../platform/web/first-reads.ts'
+import type { FirstPicture } from '../platform/web/web-page.ts'
+import { getProductPage, type ProductPage } from './buyer/product-page-contract.ts'
+import { listShopProducts, listStorefront, type ProductCard } from './buyer/storefront-contract.ts'
+
+/** Of a grid of two columns the first row is above the fold on every phone. */
+const CARDS_AT_ONCE = 2
+
+const to = (
+  { path }: Pick<Endpoint, 'path'>,
+  params: Readonly<Record<string, string>> = {},
+  query: Readonly<Record<string, unknown>> = {},
+): string => addressOf(path, params, query)
+
+/**
+ * What the pages where people arrive ask for first. An address here must be the one that the page asks for, query and
+ * all, else it is read in vain; the browser test of the first load holds that.
+ */
+export const firstReads: readonly FirstReads[] = [
+  { app: 'buyer', reads: () => [to(me)] },
+  { app: 'operator', reads: () => [to(me)] },
+  {
+    app: 'merchant',
+    reads: ({ shopId }) => [to(me), ...(shopId ? [to(getOwnShop, { shopId })] : [])],
+  },
+  {
+    app: 'buyer',
+    path: '/',
+    reads: () => [to(listStorefront), to(listShops, {}, { limit: 20 })],
+    pictures: ([goods]) => cardsOf(goods as { rows: ProductCard[] } | undefined),
+  },
+  {
+    app: 'buyer',
+    path: '/products/$shopId/$productId',
+    reads: (params) => [to(getProductPage, params)],
+    pictures: ([product]) => galleryOf(product as ProductPage | undefined),
+  },
+  {
+    app: 'buyer',
+    path: '/shops/$shopId',
+    reads: (params) => [
+      to(getShop, params),
+      to(getShopFront, params),
+      to(listShopProducts, params),
+      to(getService, params),
+    ],
+  },
+]
+
+const cardsOf = (goods: { rows: ProductCard[] } | undefined): FirstPicture[] =>
+  (goods?.rows ?? [])
+    .slice(0, CARDS_AT_ONCE)
+    .flatMap(({ shopId, picture }) => pictureOf(shopId, picture, 'card'))
+
+const galleryOf = (product: ProductPage | undefined): FirstPicture[] =>
+  product ? pictureOf(product.shopId, product.pictures[0], 'page') : []
+
+function pictureOf(
+  shopId: string,
+  fileId: string | null | undefined,
+  place: FirstPicture['place'],
+): FirstPicture[] {
+  return fileId ? [{ place, set: pictureSet(shopId, fileId), sizes: pictureSizes[place] }] : []
+}
