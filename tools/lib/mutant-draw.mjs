@@ -63,8 +63,12 @@ function testsFor(rows, { file, name, operator }, id) {
     ),
   )
   const ids = [id, ...near.map(([other]) => other).filter((other) => other !== id)].slice(0, MAX_ROWS_TRIED)
-  return { rows: ids, tests: [...new Set(ids.flatMap((one) => rows.get(one).tests))] }
+  const tests = [...new Set(ids.flatMap((one) => rows.get(one).tests))]
+  return { rows: ids, tests: [...tests.filter((file) => !isWide(file)), ...tests.filter(isWide)] }
 }
+
+/** Tests that go through the whole system take longest: they come last. */
+const isWide = (file) => file.startsWith('server/testing/')
 
 /** mulberry32: small, and the same everywhere. */
 function chanceOf(seed) {
