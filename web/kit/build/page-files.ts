@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { OutputBundle, OutputChunk } from 'rolldown'
-import type { Plugin } from 'vite'
+import type { Plugin, Rolldown } from 'vite'
 
 /** The files that a page needs before it can be drawn, by name in the build. */
 export interface Files {
@@ -50,7 +49,7 @@ export function pageFiles(below: string): Plugin {
   }
 }
 
-async function pagesOf(bundle: OutputBundle, routes: string, below: string, entry: Files) {
+async function pagesOf(bundle: Rolldown.OutputBundle, routes: string, below: string, entry: Files) {
   const text = await readFile(routes, 'utf8')
   const known = { js: new Set(entry.js), css: new Set(entry.css) }
   return [...text.matchAll(PAGE)].map(([, path = '', file = '']) => {
@@ -66,11 +65,11 @@ async function pagesOf(bundle: OutputBundle, routes: string, below: string, entr
   })
 }
 
-const chunksOf = (bundle: OutputBundle): OutputChunk[] =>
+const chunksOf = (bundle: Rolldown.OutputBundle): Rolldown.OutputChunk[] =>
   Object.values(bundle).filter((one) => one.type === 'chunk')
 
 /** A chunk and all that it imports, with their styles. */
-function filesOf(bundle: OutputBundle, first: OutputChunk): Files {
+function filesOf(bundle: Rolldown.OutputBundle, first: Rolldown.OutputChunk): Files {
   const js = new Set([first.fileName])
   const css = new Set<string>()
   for (const name of js) {

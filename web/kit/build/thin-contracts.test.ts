@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { parseAst } from 'rolldown/parseAst'
+import { parseAst } from 'vite'
 import { type Syntax, thinned } from './thin-contracts.ts'
 
 const thin = (code: string): string => thinned(code, parseAst(code, { lang: 'ts' }) as unknown as Syntax)

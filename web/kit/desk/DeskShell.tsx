@@ -1,38 +1,14 @@
 import { CloseOutlined, MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
 import { useRouterState } from '@tanstack/react-router'
-import { Button, Drawer } from 'antd'
+import { Button } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
-import type { Both } from '../app/pages.ts'
 import { useIsPhone } from '../theme/width.ts'
 import { DeskTabs } from './DeskTabs.tsx'
+import type { DeskTab, MenuEntry, MenuGroup } from './menu-entries.ts'
 import { SideMenu } from './SideMenu.tsx'
+import { SideSheet } from './SideSheet.tsx'
 import { useDeskTexts } from './texts.ts'
 import { useFold } from './use-fold.ts'
-
-/** One page of the left menu. */
-export interface MenuEntry {
-  /** The group it stands in: a key of the app's groups. */
-  readonly group: string
-  /** Its page's path, as in the page's own declaration; '' is the first page. */
-  readonly path: string
-  readonly label: Both
-  /** Where it stands in its group; smaller is higher. */
-  readonly place: number
-  /** A hook: how much waits there, for the little number. */
-  readonly useCount?: () => number
-}
-
-/** A group of the left menu; one with a single page of the same name is shown as that page. */
-export interface MenuGroup {
-  readonly key: string
-  readonly label: Both
-  readonly icon: ReactNode
-}
-
-/** A page that the phone's bar of tabs leads to. */
-export interface DeskTab extends Pick<MenuEntry, 'path' | 'label' | 'useCount'> {
-  readonly icon: ReactNode
-}
 
 interface DeskShellProps {
   readonly brand: ReactNode
@@ -137,7 +113,7 @@ interface MenuDrawerProps extends DeskShellProps {
 function MenuDrawer({ brand, middle, right, groups, entries, base, open, onClose }: MenuDrawerProps) {
   const t = useDeskTexts()
   return (
-    <Drawer
+    <SideSheet
       open={open}
       onClose={onClose}
       placement="left"
@@ -151,6 +127,6 @@ function MenuDrawer({ brand, middle, right, groups, entries, base, open, onClose
         <SideMenu groups={groups} entries={entries} base={base} folded={false} />
       </nav>
       <div className="zg-menu-drawer-foot">{right}</div>
-    </Drawer>
+    </SideSheet>
   )
 }

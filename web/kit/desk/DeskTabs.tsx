@@ -2,7 +2,7 @@ import { useRouterState } from '@tanstack/react-router'
 import { Link } from '../app/link.tsx'
 import { pageUrls } from '../app/paths.ts'
 import { useLanguage } from '../i18n/texts.ts'
-import type { DeskTab } from './DeskShell.tsx'
+import type { DeskTab } from './menu-entries.ts'
 import { Count, entryAt } from './SideMenu.tsx'
 import { useDeskTexts } from './texts.ts'
 

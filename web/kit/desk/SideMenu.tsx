@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useGo } from '../app/link.tsx'
 import { pageUrls } from '../app/paths.ts'
 import { useLanguage } from '../i18n/texts.ts'
-import type { MenuEntry, MenuGroup } from './DeskShell.tsx'
+import type { MenuEntry, MenuGroup } from './menu-entries.ts'
 
 interface SideMenuProps {
   readonly groups: readonly MenuGroup[]

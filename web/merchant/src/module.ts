@@ -1,6 +1,6 @@
 import type { Page } from '@zhanggui/kit/app/pages.ts'
 import type { SearchPlace } from '@zhanggui/kit/desk/bar.tsx'
-import type { MenuEntry } from '@zhanggui/kit/desk/DeskShell.tsx'
+import type { MenuEntry } from '@zhanggui/kit/desk/menu-entries.ts'
 import type { Right } from '@zhanggui/server/kernel/right.ts'
 import type { ShopPath } from './paths.ts'
 

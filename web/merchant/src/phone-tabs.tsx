@@ -5,7 +5,7 @@ import {
   ShopOutlined,
   TransactionOutlined,
 } from '@ant-design/icons'
-import type { DeskTab, MenuEntry } from '@zhanggui/kit/desk/DeskShell.tsx'
+import type { DeskTab, MenuEntry } from '@zhanggui/kit/desk/menu-entries.ts'
 import type { ShopPath } from './paths.ts'
 
 /** What a merchant needs on the way, in the order of the thumb. */

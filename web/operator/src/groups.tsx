@@ -7,7 +7,7 @@ import {
   SaveOutlined,
   ShopOutlined,
 } from '@ant-design/icons'
-import type { MenuGroup } from '@zhanggui/kit/desk/DeskShell.tsx'
+import type { MenuGroup } from '@zhanggui/kit/desk/menu-entries.ts'
 
 /** The groups of the left menu, in order; one is shown when a module puts a page into it. */
 export const groups: readonly MenuGroup[] = [

@@ -1,5 +1,5 @@
 import type { Page } from '@zhanggui/kit/app/pages.ts'
-import type { MenuEntry } from '@zhanggui/kit/desk/DeskShell.tsx'
+import type { MenuEntry } from '@zhanggui/kit/desk/menu-entries.ts'
 import type { OperatorPath } from './paths.ts'
 
 /** What one module folder gives the operator's app: `src/<module>/routes.tsx` exports it as `module`. */

@@ -15,7 +15,7 @@ export const shopTables: ModuleTables = {
   shop: {
     keysWithoutShop: {
       number: 'the number that people see, unique on the platform; drawn from an identity',
-      name: 'two shops of one name would deceive buyers',
+      name_skeleton: 'two shops whose names look alike would deceive buyers',
     },
   },
 }

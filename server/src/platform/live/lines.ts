@@ -1,7 +1,7 @@
 import type { Socket } from 'socket.io'
 import { MAX_TOPICS, type NamedTopic, readTopic, type Topic } from '../../kernel/topic.ts'
 import { log } from '../log.ts'
-import type { LivePerson, LiveRights } from './realtime.ts'
+import type { LivePerson, LiveRights } from './live-rights.ts'
 
 /** How many sockets are looked at together. */
 const LOOKED_AT_TOGETHER = 500

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../kernel/time.ts'
 import type { Mode } from '../app-context.ts'
 import { limitPerAddress } from '../http/limit-per-address.ts'
-import type { LivePerson } from './realtime.ts'
+import type { LivePerson } from './live-rights.ts'
 
 /** What open pages may cost; what is left out has the defaults below. */
 export interface LiveLimits {

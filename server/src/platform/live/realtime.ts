@@ -1,6 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server, type Socket } from 'socket.io'
-import type { NamedTopic } from '../../kernel/topic.ts'
 import type { Mode } from '../app-context.ts'
 import { networkOf } from '../http/network.ts'
 import { saySeldom } from '../http/say-seldom.ts'
@@ -11,6 +10,7 @@ import { repeat } from '../repeat.ts'
 import { Lines } from './lines.ts'
 import { listenForInvalidations } from './listen-invalidations.ts'
 import { type LiveCaller, type LiveLimits, liveCounts, messageBudget } from './live-limits.ts'
+import type { LivePerson, LiveRights } from './live-rights.ts'
 
 /** The longest message that a page has to say: its topics. */
 const MAX_MESSAGE_BYTES = 4096
@@ -23,18 +23,6 @@ const MAX_UNSENT = 500
 
 /** How often the rights of all sockets are looked at again; a right that is taken is known at once, by an invalidation. */
 const LOOK_EVERY_MS = 10_000
-
-/** Who has a socket open; null: a stranger. */
-export type LivePerson = { readonly accountId: string; readonly officer: boolean } | null
-
-/** What sockets may do, as the sessions say. */
-export interface LiveRights {
-  /** Whose session is in a Cookie header. */
-  identify(cookie: string | undefined): Promise<LivePerson>
-  mayWatch(person: LivePerson, topic: NamedTopic): Promise<boolean>
-  /** What is remembered of an account is no longer true. */
-  changed(accountId: string): void
-}
 
 export interface RealtimeOptions {
   readonly databaseUrl: string

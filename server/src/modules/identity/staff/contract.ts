@@ -72,7 +72,7 @@ export const listStaff = endpoint('GET /merchant/:shopId/staff', {
 
 const someRoles = Type.Array(StaffRole, { minItems: 1, maxItems: staffRoles.length, uniqueItems: true })
 
-export const inviteStaff = endpoint('POST /merchant/:shopId/staff/invitations', {
+export const inviteStaff = endpoint('POST /merchant/:shopId/staff-invitations', {
   summary:
     'Invites a person by phone; they are on the staff once they accept. Inviting a phone again replaces its invitation.',
   params: ShopParams,
@@ -84,7 +84,7 @@ export const inviteStaff = endpoint('POST /merchant/:shopId/staff/invitations', 
   },
 })
 
-export const withdrawInvitation = endpoint('DELETE /merchant/:shopId/staff/invitations/:invitationId', {
+export const withdrawInvitation = endpoint('DELETE /merchant/:shopId/staff-invitations/:invitationId', {
   summary: 'Takes back an invitation that was not accepted.',
   params: Type.Object({ shopId: Id, invitationId: Id }),
   reply: Done,
