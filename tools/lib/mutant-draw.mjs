@@ -64,10 +64,11 @@ function testsFor(rows, { file, name, operator }, id) {
   )
   const ids = [id, ...near.map(([other]) => other).filter((other) => other !== id)].slice(0, MAX_ROWS_TRIED)
   const tests = [...new Set(ids.flatMap((one) => rows.get(one).tests))]
-  return { rows: ids, tests: [...tests.filter((file) => !isWide(file)), ...tests.filter(isWide)] }
+  const [wide, own] = [tests.filter(isWide), tests.filter((file) => !isWide(file))]
+  return { rows: ids, tests: operator === 'shop_id' ? [...wide, ...own] : [...own, ...wide] }
 }
 
-/** Tests that go through the whole system take longest: they come last. */
+/** Tests that go through the whole system: they take longest, so they come first only where they tell most. */
 const isWide = (file) => file.startsWith('server/testing/')
 
 /** mulberry32: small, and the same everywhere. */

@@ -114,6 +114,7 @@ test('one’s own data come as one file, with a fresh code, and nobody else’s 
     'savedViews',
     'acts',
     'reminders',
+    'shopApplications',
     'favourites',
     'cart',
     'orders',
