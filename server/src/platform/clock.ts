@@ -79,9 +79,18 @@ export async function moveClock(
   })
 }
 
+/** How far people may move the clock, counted from the machine's time. Refuses: clock_too_far. */
+export function refuseTooFar(to: Date): void {
+  const latest = addDays(new Date(machineNowMs()), MAX_DAYS_AHEAD)
+  if (to > latest) throw refuseCommon('clock_too_far', { latest: shanghaiDay(latest) })
+}
+
 /** The time machine over the deadlines of some sweepers. */
 export const timeMachine = (db: Database, sweepers: readonly Sweeper[]): TimeMachine => ({
-  moveTo: (to, hold) => moveClock(db, sweepers, to, hold),
+  async moveTo(to, hold) {
+    refuseTooFar(to)
+    return moveClock(db, sweepers, to, hold)
+  },
   async nextDeadlines(now) {
     const dues = await nextDues(db.kysely, sweepers, now)
     return dues.flatMap(({ sweeper, due }) => (due ? [{ sweeper: sweeper.name, dueAt: due }] : []))
