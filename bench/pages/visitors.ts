@@ -22,9 +22,10 @@ export async function signInAll(origin: string): Promise<Visitors> {
 }
 
 async function signIn(origin: string, phone: string): Promise<Visitor> {
-  await send(origin, 'POST', '/auth/code', '', { phone })
+  const asked = await send(origin, 'POST', '/auth/code', '', { phone })
+  const { challengeId } = (await asked.json()) as { challengeId: string }
   const { code } = (await (await send(origin, 'GET', `/demo/codes/${phone}`, '')).json()) as { code: string }
-  const answer = await send(origin, 'POST', '/auth/sign-in', '', { phone, code })
+  const answer = await send(origin, 'POST', '/auth/sign-in', '', { code, challengeId })
   const cookie = answer.headers
     .getSetCookie()
     .map((one) => one.split(';')[0])
