@@ -44,12 +44,6 @@ export const askBusinessNow = readMany<null, Date>(
   { maxSize: 1000 },
 )
 
-/** People move business time a few years ahead of the machine's at most. Refuses: clock_too_far. */
-export function refuseFarFuture(to: Date): void {
-  const latest = addDays(new Date(machineNowMs()), MAX_DAYS_AHEAD)
-  if (to > latest) throw refuseCommon('clock_too_far', { latest: shanghaiDay(latest) })
-}
-
 /**
  * Moves business time forward to `to` and handles every deadline on the way, in time order. `hold`: the clock then stands
  * at `to` until it is moved again; otherwise it runs on from there. When the move fails, the clock runs on from where it
