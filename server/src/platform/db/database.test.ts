@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { testDatabase } from '../../../testing/database.ts'
 import type { AppContext } from '../app-context.ts'
 import { type Database, inTransaction, openDatabase, readClock, type Tx } from './database.ts'
@@ -117,4 +117,25 @@ test('neither a database nor a reader is taken for a transaction, and there is n
     return db.kysely.transaction()
   }
   assert.equal(typeof misuses, 'function')
+})
+
+test('nothing is in an empty list, and everything is not in it; in a transaction and outside', async () => {
+  await db.pool.query(`insert into test_word values ('a'), ('b')`)
+  const read = (reader: unknown, operator: 'in' | 'not in', words: string[]) =>
+    (reader as Kysely<{ test_word: { word: string } }>)
+      .selectFrom('test_word')
+      .select('word')
+      .where('word', operator, words)
+      .orderBy('word')
+      .execute()
+  const all = [{ word: 'a' }, { word: 'b' }]
+  const readAll = async (reader: unknown) => [
+    await read(reader, 'in', []),
+    await read(reader, 'not in', []),
+    await read(reader, 'in', ['b']),
+    await read(reader, 'not in', ['b']),
+  ]
+  const right = [[], all, [{ word: 'b' }], [{ word: 'a' }]]
+  assert.deepEqual(await readAll(db.kysely), right)
+  assert.deepEqual(await inTransaction(db, readAll), right)
 })

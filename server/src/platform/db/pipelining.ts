@@ -1,11 +1,16 @@
 import type { Writable } from 'node:stream'
 import {
+  type BinaryOperationNode,
   type CompiledQuery,
   type ConnectionProvider,
   type DatabaseConnection,
   DefaultQueryExecutor,
   type KyselyProps,
+  type OperationNode,
+  OperatorNode,
   PostgresDialect,
+  PostgresQueryCompiler,
+  PrimitiveValueListNode,
   type QueryResult,
 } from 'kysely'
 import pg from 'pg'
@@ -142,11 +147,26 @@ function gatherWrites(client: pg.PoolClient): void {
 const dialect = new PostgresDialect({
   pool: () => Promise.reject(new Error('Connections come from the pools of the Database.')),
 })
-const [adapter, compiler, driver] = [
-  dialect.createAdapter(),
-  dialect.createQueryCompiler(),
-  dialect.createDriver(),
-]
+
+/** Postgres cannot read `in ()`: nothing is in an empty list, and everything is not in it. */
+class EmptyListCompiler extends PostgresQueryCompiler {
+  protected override visitBinaryOperation(node: BinaryOperationNode): void {
+    const answer = isEmptyList(node.rightOperand) ? ofEmptyList(node.operator) : undefined
+    if (answer) this.append(answer)
+    else super.visitBinaryOperation(node)
+  }
+}
+
+const isEmptyList = (node: OperationNode): boolean =>
+  PrimitiveValueListNode.is(node) && node.values.length === 0
+
+function ofEmptyList(operator: OperationNode): 'true' | 'false' | undefined {
+  if (!OperatorNode.is(operator)) return undefined
+  if (operator.operator === 'in') return 'false'
+  return operator.operator === 'not in' ? 'true' : undefined
+}
+
+const [adapter, compiler, driver] = [dialect.createAdapter(), new EmptyListCompiler(), dialect.createDriver()]
 
 const kyselyOver = (provider: ConnectionProvider): KyselyProps => ({
   config: { dialect },

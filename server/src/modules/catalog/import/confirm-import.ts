@@ -12,7 +12,7 @@ import { storedReport, storedStockSeen } from './stored-report.ts'
 
 /**
  * Does what a preview said, as things stand now, at most once: a second call answers the report of the first. Rows
- * with faults are left out and listed. Refuses: not_found, import_dropped.
+ * with faults are left out and listed. Refuses: not_found, import_dropped, import_outdated.
  */
 export async function confirmImport({ db, actor }: Ctx<StaffActor>, runId: string): Promise<ImportRunView> {
   const { shopId } = actor

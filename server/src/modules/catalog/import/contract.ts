@@ -66,6 +66,11 @@ export const importRefusals = {
     zh: '本店后来上传了另一个文件，这次预览已作废。请重新上传这个文件。',
     en: 'Another file was uploaded for this shop in the meantime, so this preview is no longer valid. Upload this file again.',
   },
+  import_outdated: {
+    status: 409,
+    zh: '预览之后系统已更新，无法沿用更新前的预览，没有导入任何内容。请重新上传这个文件。',
+    en: 'The system was updated after this preview, which cannot be used any more. Nothing was imported. Upload this file again.',
+  },
 } as const satisfies RefusalTable
 
 /** What is wrong in one row: which column, and a sentence in both languages. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { serialize } from 'node:v8'
 import { deflateRawSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
@@ -143,6 +144,37 @@ C5,没价格,,,,,,,1`,
   for (const fault of report.faults) assert.ok(fault.zh.length > 3 && fault.en.length > 10)
   assert.deepEqual(figures(report), [1, 0, 0, 9])
   assert.deepEqual((await products(shop)).map((one) => one.code).sort(), ['C1', product.code].sort())
+})
+
+test('a file in which no row has a product code is read and confirmed: every row is listed, nothing goes in', async () => {
+  const shop = await givenShop(server)
+  const { run } = await upload(shop, `${HEAD}\n,没有编码,,,,,1,,\n,也没有,,,,,2,,`)
+  assert.deepEqual(figures(run.report), [0, 0, 0, 2])
+  const done = await confirm(shop, run.runId)
+  assert.deepEqual([done.state, figures(done.report)], ['done', [0, 0, 0, 2]])
+  assert.deepEqual(await products(shop), [])
+})
+
+test('a preview that another version of the program kept is refused with what to do, never read as something else', async () => {
+  const shop = await givenShop(server)
+  const sheet = new Map([['rows', 'of another shape']])
+  for (const kept of [
+    serialize(sheet),
+    Buffer.concat([Buffer.from([0xff, 0, 255]), serialize(sheet)]),
+    Buffer.concat([Buffer.from([0xff, 0, 1, 0xff, 0xfe]), Buffer.from('no value')]),
+  ]) {
+    const { run } = await upload(shop, FILE)
+    await server.db.kysely
+      .updateTable('catalog.import_run')
+      .set({ content: kept })
+      .where('shop_id', '=', shop.shopId)
+      .where('run_id', '=', run.runId)
+      .execute()
+    const no = await refused(confirm(shop, run.runId), 'import_outdated')
+    assert.equal(no.status, 409)
+    assert.deepEqual(await products(shop), [])
+  }
+  assert.deepEqual(figures(await bring(shop, FILE)), [3, 0, 0, 0])
 })
 
 test('stock cannot fall below what orders hold, also when they came after the preview', async () => {

@@ -1,9 +1,9 @@
 import { buffer } from 'node:stream/consumers'
-import { deserialize } from 'node:v8'
 import { type ChildWork, streamThroughChild } from '../../../platform/children/child.ts'
 import { type ChildWords, childRefusal } from '../../../platform/children/child-refusal.ts'
 import { Turns } from '../../../platform/children/turns.ts'
 import type { importRefusals } from './contract.ts'
+import { isKeptSheet, readKeptSheet } from './kept-sheet.ts'
 import { refuse, type Sheet } from './read-sheet.ts'
 
 const parsing: ChildWork = {
@@ -36,15 +36,17 @@ export interface ParsedSheet {
 export async function parseSheet(shopId: string, bytes: Buffer): Promise<ParsedSheet> {
   try {
     const kept = await streamThroughChild(parsing, shopId, bytes, (output) => buffer(output))
-    return { sheet: deserialize(kept) as Sheet, kept }
+    return { sheet: readKeptSheet(kept), kept }
   } catch (error) {
     throw childRefusal(error, words)
   }
 }
 
-/** A sheet that was kept; one that an earlier version kept as its file is read again. Refuses: as parseSheet does. */
+/**
+ * A sheet that was kept; one that an earlier version kept as its file is read again. Refuses: as parseSheet does,
+ * import_outdated.
+ */
 export async function keptSheet(shopId: string, kept: Buffer): Promise<Sheet> {
-  // What v8 serialises begins with 255 and its version; no file of products does.
-  if (kept[0] === 0xff && (kept[1] ?? 0) < 0x20) return deserialize(kept) as Sheet
+  if (isKeptSheet(kept)) return readKeptSheet(kept)
   return (await parseSheet(shopId, kept)).sheet
 }

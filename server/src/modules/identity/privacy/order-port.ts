@@ -18,11 +18,14 @@ export interface AccountOrderPort {
     buyerId: string,
     limit: number,
   ) => Promise<{ readonly orders: readonly UnfinishedOrder[]; readonly count: number }>
-  /** How many ended orders still keep their receiver, and when the last of them ended (null: there is none). */
+  /**
+   * How many ended orders still keep their receiver, and when the last of them ended (null: there is none). `keptDays`: how long
+   * a receiver is kept after that, by the policy in force now.
+   */
   readonly countWithReceiver: (
     reader: Reader,
     buyerId: string,
-  ) => Promise<{ readonly count: number; readonly lastEndedAt: Date | null }>
+  ) => Promise<{ readonly count: number; readonly lastEndedAt: Date | null; readonly keptDays: number }>
 }
 
 /** Provided by ordering. */

@@ -1,6 +1,5 @@
 import { addDays } from '../../../kernel/time.ts'
-import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
-import { readPolicies } from '../../../platform/policies.ts'
+import type { Reader } from '../../../platform/db/database.ts'
 import { readShopNames } from '../shop-port.ts'
 import type { OpenOrder, PrivacyView } from './contract.ts'
 import { accountOrderPort } from './order-port.ts'
@@ -48,8 +47,6 @@ export async function readPrivacy(reader: Reader, accountId: string): Promise<Pr
     .where('account_id', '=', accountId)
     .orderBy('version', 'desc')
     .execute()
-  const set = await readPolicies(reader, await readBusinessNow(reader))
-  const receiverKeptDays = Number(set.values['receiverKeptDays'] ?? 1096)
   const kept = await accountOrderPort().countWithReceiver(reader, accountId)
   const { addresses } = await reader
     .selectFrom('identity.address')
@@ -62,8 +59,8 @@ export async function readPrivacy(reader: Reader, accountId: string): Promise<Pr
     deletion: {
       ...(await readBlockers(reader, accountId)),
       keptOrders: kept.count,
-      keptUntil: kept.lastEndedAt ? addDays(kept.lastEndedAt, receiverKeptDays).toISOString() : null,
-      keptDays: receiverKeptDays,
+      keptUntil: kept.lastEndedAt ? addDays(kept.lastEndedAt, kept.keptDays).toISOString() : null,
+      keptDays: kept.keptDays,
       addresses: Number(addresses),
     },
   }

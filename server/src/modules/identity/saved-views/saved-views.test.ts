@@ -51,6 +51,43 @@ test('one view more than the limit is refused, replacing one is not', async () =
   await save('视图 3')
 })
 
+test('the same request again answers the first; with another name its id is refused, and nothing changes', async () => {
+  const { shopId, owner } = await givenShop(server)
+  const id = newId()
+  const save = (name: string, search: Record<string, string>) =>
+    server.call(saveView, { as: owner, params: { shopId }, body: { id, list: LIST, name, search } })
+  const search = { tab: 'to_ship', province: '33' }
+  const many = await Promise.all([1, 2, 3, 4].map(() => save('浙江', search)))
+  for (const one of many) assert.deepEqual(one, { viewId: id, name: '浙江', search })
+  await refused(save('浙江待发货', search), 'id_reused')
+  await refused(save('浙江', { tab: 'unpaid' }), 'id_reused')
+  const { views } = await server.call(listSavedViews, {
+    as: owner,
+    params: { shopId },
+    query: { list: LIST },
+  })
+  assert.deepEqual(views, [{ viewId: id, name: '浙江', search }])
+})
+
+test('views that are saved at the same moment stay within the limit', async () => {
+  const { shopId, owner } = await givenShop(server)
+  const save = (name: string) =>
+    server.call(saveView, {
+      as: owner,
+      params: { shopId },
+      body: { id: newId(), list: LIST, name, search: { tab: 'unpaid' } },
+    })
+  for (let index = 1; index < MAX_VIEWS; index += 1) await save(`视图 ${index}`)
+  const outcomes = await Promise.allSettled(Array.from({ length: 8 }, (_, index) => save(`同时 ${index}`)))
+  assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1)
+  const { views } = await server.call(listSavedViews, {
+    as: owner,
+    params: { shopId },
+    query: { list: LIST },
+  })
+  assert.equal(views.length, MAX_VIEWS)
+})
+
 test('who leaves the staff leaves no views behind', async () => {
   const shop = await givenShop(server)
   const { shopId } = shop

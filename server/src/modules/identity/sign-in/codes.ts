@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { refusals } from '../../../kernel/refusal.ts'
 import { MINUTE_MS } from '../../../kernel/time.ts'
-import type { Reader } from '../../../platform/db/database.ts'
+import type { Tx } from '../../../platform/db/database.ts'
 import type { Pii } from '../../../platform/pii.ts'
 import type { StoredPhone } from '../accounts/account-rows.ts'
 import { type CodePurpose, signInRefusals } from './contract.ts'
@@ -22,8 +22,8 @@ export const hashCode = (pii: Pii, challengeId: string, purpose: CodePurpose, co
   pii.hashPhone(`code ${challengeId} ${purpose} ${code}`)
 
 /** Takes back a code whose message was not sent: the next may be asked at once. */
-export async function voidCode(reader: Reader, challengeId: string): Promise<void> {
-  await reader.deleteFrom('identity.sign_in_code').where('challenge_id', '=', challengeId).execute()
+export async function voidCode(tx: Tx, challengeId: string): Promise<void> {
+  await tx.deleteFrom('identity.sign_in_code').where('challenge_id', '=', challengeId).execute()
 }
 
 /** What a page sends back: the challenge that it was given, and the code that the phone received. */
@@ -41,12 +41,12 @@ export type TriedCode = { readonly phone: StoredPhone } | { readonly triesLeft: 
  * works for this purpose.
  */
 export async function tryCode(
-  reader: Reader,
+  tx: Tx,
   { challengeId, code }: CodeAnswer,
   purpose: CodePurpose,
   at: Date,
 ): Promise<TriedCode> {
-  const hash = hashCode(reader.app.pii, challengeId, purpose, code)
+  const hash = hashCode(tx.app.pii, challengeId, purpose, code)
   const { rows } = await sql<{ right: boolean; tries: number; hash: Buffer; cipher: Buffer; tail: string }>`
     update identity.sign_in_code set
       tries = tries + 1,
@@ -54,7 +54,7 @@ export async function tryCode(
     where challenge_id = ${challengeId} and purpose = ${purpose} and used_at is null and expires_at > ${at}
       and tries < ${MAX_TRIES}
     returning code_hash = ${hash} as right, tries, phone_hash as hash, phone_cipher as cipher, phone_tail as tail`.execute(
-    reader,
+    tx,
   )
   const tried = rows[0]
   if (!tried) throw refuse('code_void')

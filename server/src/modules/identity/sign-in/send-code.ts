@@ -59,7 +59,7 @@ export async function sendCode(db: Database, wish: CodeWish): Promise<SentCode> 
     await app.sms.send({ phone: wish.phone, text: texts[wish.purpose](code) })
   } catch (error) {
     log.warn({ error: String(error) }, 'a sign-in code was not sent')
-    await voidCode(db.kysely, challengeId)
+    await inTransaction(db, (tx) => voidCode(tx, challengeId))
     throw refuse('sms_not_sent')
   }
   return { challengeId, retryAfterSeconds: CODE_AGAIN_MS / SECOND_MS }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { addMs, DAY_MS, earlier, isBefore } from '../../../kernel/time.ts'
 import { readMany } from '../../../platform/db/batching.ts'
-import type { Database, Reader, Tx } from '../../../platform/db/database.ts'
+import type { Database, Tx } from '../../../platform/db/database.ts'
 import { machineNow } from '../../../platform/machine-clock.ts'
 import { noteRights } from '../note-rights.ts'
 
@@ -42,8 +42,8 @@ export async function openSession(tx: Tx, accountId: string): Promise<string> {
 }
 
 /** Ends the session of a token and answers whose it was; null: it is not there, so it has ended already. */
-export async function endSession(reader: Reader, token: string): Promise<string | null> {
-  const row = await reader
+export async function endSession(tx: Tx, token: string): Promise<string | null> {
+  const row = await tx
     .deleteFrom('identity.session')
     .where('token_hash', '=', hashToken(token))
     .returning('account_id')

@@ -36,7 +36,7 @@ const makeAt = (
     makeCode(tx, { phone, purpose, asker, at: typeof at === 'string' ? instant(at) : at }),
   )
 const tryAt = (answer: CodeAnswer, at: string, purpose: CodePurpose = 'sign_in') =>
-  tryCode(server.db.kysely, answer, purpose, instant(at))
+  inTransaction(server.db, (tx) => tryCode(tx, answer, purpose, instant(at)))
 const someone = () => storePhone(server.db.app.pii, newPhone())
 
 /** Asks over HTTP from an address behind the proxy, in a browser with these cookies. */

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Ctx } from '../../../platform/actor.ts'
+import { inTransaction } from '../../../platform/db/database.ts'
 import { rightsChanged } from '../../../platform/invalidations.ts'
 import { forgetSession } from './forget-session.ts'
 import { clearSessionCookie, tokenIn } from './session-cookie.ts'
@@ -9,7 +10,7 @@ import { endSession } from './session-rows.ts'
 export async function signOut({ db }: Ctx, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const token = tokenIn(db.app, request.cookies)
   if (!token) return
-  const accountId = await endSession(db.kysely, token)
+  const accountId = await inTransaction(db, (tx) => endSession(tx, token))
   forgetSession(db, token)
   if (accountId) db.sendInvalidations([rightsChanged(accountId)])
   clearSessionCookie(db.app, reply)

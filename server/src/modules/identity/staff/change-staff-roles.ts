@@ -5,11 +5,13 @@ import { passOnKeys } from '../api-keys/pass-on-keys.ts'
 import { identityAudit } from '../audit.ts'
 import { identityRights } from '../rights-contract.ts'
 import type { KeyFate, StaffMember } from './contract.ts'
+import { endInvitationsBy } from './invitation-rows.ts'
 import { grantRoles, keepAnOwner, lockOwners, memberOf } from './staff-rows.ts'
 
 /**
  * Gives a member exactly these roles; before and after are kept in the audit log. Where these keep no keys of the open
- * API, the member's keys end, or are handed over to the caller. Refuses: not_found, last_owner.
+ * API, the member's keys end, or are handed over to the caller; where they change no staff, the member's invitations end.
+ * Refuses: not_found, last_owner.
  */
 export async function changeStaffRoles(
   { db, actor }: Ctx<StaffActor>,
@@ -28,6 +30,8 @@ export async function changeStaffRoles(
         holder: accountId,
         to: keys === 'hand_over' && accountId !== actor.accountId ? actor.accountId : null,
       })
+    if (!isAllowed(roles, identityRights.changeStaff))
+      await endInvitationsBy(tx, actor, { shopId, inviter: accountId })
     return memberOf(tx, shopId, accountId)
   })
 }

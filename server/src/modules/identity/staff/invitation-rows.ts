@@ -1,6 +1,8 @@
 import { refuseCommon } from '../../../kernel/refusal.ts'
+import type { BuyerActor, StaffActor } from '../../../platform/actor.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import { maskTail } from '../../../platform/pii.ts'
+import { identityAudit } from '../audit.ts'
 import { readShopNames } from '../shop-port.ts'
 import type { OwnInvitation, StaffInvitation } from './contract.ts'
 import { rolesInOrder } from './staff-rows.ts'
@@ -96,6 +98,28 @@ export async function dropInvitation(tx: Tx, shopId: string, invitationId: strin
     .where('invitation_id', '=', invitationId)
     .executeTakeFirst()
   return gone.numDeletedRows > 0n
+}
+
+/**
+ * No invitation outlives the right of who made it: those of this person that still wait for an answer end, in the
+ * transaction that takes the right. The owners are locked by the caller; each is kept in the audit log.
+ */
+export async function endInvitationsBy(
+  tx: Tx,
+  actor: StaffActor | BuyerActor,
+  { shopId, inviter }: { shopId: string; inviter: string },
+): Promise<void> {
+  const ended = await tx
+    .deleteFrom('identity.staff_invitation')
+    .where('shop_id', '=', shopId)
+    .where('invited_by', '=', inviter)
+    .where('declined_at', 'is', null)
+    .returning(['invitation_id', 'phone_hash'])
+    .execute()
+  for (const { invitation_id, phone_hash } of ended) {
+    await identityAudit.write(tx, actor, 'staff.invitation_withdrawn', invitation_id, {}, shopId)
+    await notifyInvitation(tx, shopId, phone_hash)
+  }
 }
 
 /** Asks the open pages of the shop, and of the person where they have an account, to read again. */

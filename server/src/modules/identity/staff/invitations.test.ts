@@ -18,12 +18,14 @@ import { deleteAccount } from '../privacy/contract.ts'
 import { me } from '../sign-in/contract.ts'
 import {
   acceptInvitation,
+  changeStaffRoles,
   declineInvitation,
   inviteStaff,
   leaveShop,
   listStaff,
   MAX_INVITATIONS,
   readWork,
+  removeStaff,
   withdrawInvitation,
 } from './contract.ts'
 
@@ -186,6 +188,54 @@ test('a member leaves by themselves, loses the shop at once and can then delete 
   await server.call(deleteAccount, { as: again, body: await givenOwnCode(server, again) })
   assert.deepEqual(await seen(shop), [['店主'], []])
   assert.deepEqual((await acts(shop.shopId)).at(-1), ['staff.left', 'buyer'])
+})
+
+test('no invitation outlives the right of who made it: removed, demoted or gone, their other phone cannot accept', async () => {
+  const losses = {
+    removed: (shop: Shop, inviter: Person) =>
+      server.call(removeStaff, {
+        as: shop.owner,
+        params: { shopId: shop.shopId, accountId: inviter.accountId },
+      }),
+    demoted: (shop: Shop, inviter: Person) =>
+      server.call(changeStaffRoles, {
+        as: shop.owner,
+        params: { shopId: shop.shopId, accountId: inviter.accountId },
+        body: { roles: ['manager'] },
+      }),
+    left: (shop: Shop, inviter: Person) =>
+      server.call(leaveShop, { as: inviter, params: { shopId: shop.shopId } }),
+  }
+  for (const [how, lose] of Object.entries(losses)) {
+    const shop = await givenShop(server)
+    const inviter = await givenStaff(server, shop, 'owner')
+    const [second, other] = [await givenPerson(server), await givenPerson(server)]
+    const mine = await invite({ ...shop, owner: inviter }, second.phone, 'owner')
+    const kept = await invite(shop, other.phone, 'agent')
+    await lose(shop, inviter)
+    await refused(answer(acceptInvitation, second, shop, mine.invitationId), 'invitation_gone')
+    assert.deepEqual((await server.call(readWork, { as: second })).invitations, [], how)
+    const [, invitations] = await seen(shop)
+    assert.deepEqual(invitations, [['小李', 'open']], how)
+    assert.ok(
+      (await acts(shop.shopId)).some(([act]) => act === 'staff.invitation_withdrawn'),
+      how,
+    )
+    await answer(acceptInvitation, other, shop, kept.invitationId)
+  }
+})
+
+test('an owner who is removed while they invite leaves no invitation behind', async () => {
+  const shop = await givenShop(server)
+  const inviter = await givenStaff(server, shop, 'owner')
+  await Promise.allSettled([
+    ...[1, 2, 3, 4].map(() => invite({ ...shop, owner: inviter }, newPhone(), 'owner')),
+    server.call(removeStaff, {
+      as: shop.owner,
+      params: { shopId: shop.shopId, accountId: inviter.accountId },
+    }),
+  ])
+  assert.deepEqual(await seen(shop), [['店主'], []])
 })
 
 test('a deleted account leaves no invitation behind', async () => {

@@ -1,20 +1,23 @@
 import { makeId } from '../../../kernel/id.ts'
-import { refusals } from '../../../kernel/refusal.ts'
+import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
+import { isAllowed } from '../../../kernel/right.ts'
 import { addDays } from '../../../kernel/time.ts'
 import type { Ctx, Role, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { type StoredPhone, storePhone } from '../accounts/account-rows.ts'
 import { identityAudit } from '../audit.ts'
+import { identityRights } from '../rights-contract.ts'
 import { INVITATION_DAYS, MAX_INVITATIONS, type StaffInvitation, staffRefusals } from './contract.ts'
 import { invitationsOf, notifyInvitation } from './invitation-rows.ts'
-import { lockOwners, rolesInOrder } from './staff-rows.ts'
+import { lockOwners, readRoles, rolesInOrder } from './staff-rows.ts'
 
 const refuse = refusals(staffRefusals)
 
 /**
  * Invites a person by phone: they are on the staff once they accept on their own page, and see nothing of the shop before.
- * An invitation of the same phone is replaced. Kept in the audit log. Refuses: already_staff, too_many_invitations.
+ * An invitation of the same phone is replaced. Kept in the audit log. Refuses: already_staff, too_many_invitations,
+ * not_allowed.
  */
 export async function inviteStaff(
   { db, actor }: Ctx<StaffActor>,
@@ -25,6 +28,7 @@ export async function inviteStaff(
     const phone = storePhone(tx.app.pii, input.phone)
     // Whoever invites at the same moment waits, so that the number stays below its limit.
     await lockOwners(tx, shopId)
+    await refuseFormer(tx, shopId, actor.accountId)
     await refuseMember(tx, shopId, phone.hash)
     const invitationId = await replace(tx, shopId, phone, { ...input, by: actor.accountId })
     const all = await invitationsOf(tx, shopId, tx.now)
@@ -34,6 +38,12 @@ export async function inviteStaff(
     await notifyInvitation(tx, shopId, phone.hash)
     return all.find((one) => one.invitationId === invitationId) as StaffInvitation
   })
+}
+
+/** Who lost the right while the request was under way makes no invitation that nobody answers for. */
+async function refuseFormer(tx: Tx, shopId: string, inviter: string): Promise<void> {
+  const roles = await readRoles(tx, inviter, shopId)
+  if (!roles || !isAllowed(roles, identityRights.changeStaff)) throw refuseCommon('not_allowed')
 }
 
 async function refuseMember(tx: Tx, shopId: string, phoneHash: Buffer): Promise<void> {

@@ -303,3 +303,25 @@ test('a rejected person corrects and applies again with the same picture; one th
     [null, null],
   )
 })
+
+test('a picture that an approved application shows stays when another with the same picture comes to nothing', async () => {
+  const person = await givenPerson(server)
+  const first = await ask(person)
+  await answer(first.applicationId, true)
+  const removeAt = async () =>
+    (
+      await server.db.kysely
+        .selectFrom('shop.application_paper')
+        .select('remove_at')
+        .where('paper_id', '=', first.paperId ?? '')
+        .executeTakeFirstOrThrow()
+    ).remove_at
+  for (const end of [
+    (applicationId: string) => answer(applicationId, false, '一人一店'),
+    (applicationId: string) => server.call(withdrawApplication, { as: person, params: { applicationId } }),
+  ]) {
+    const { applicationId } = await ask(person, { paperId: first.paperId })
+    await end(applicationId)
+    assert.equal(await removeAt(), null)
+  }
+})

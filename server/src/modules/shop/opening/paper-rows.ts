@@ -58,13 +58,23 @@ export async function keepPaper(tx: Tx, accountId: string, paperId: string): Pro
   if (numUpdatedRows === 0n) throw refuse('paper_missing')
 }
 
-/** The application came to nothing: its picture goes after some time. */
+/** The application came to nothing: its picture goes after some time, unless another that waits or was approved shows it. */
 export async function releasePaper(tx: Tx, paperId: string | null): Promise<void> {
   if (!paperId) return
   await tx
     .updateTable('shop.application_paper')
     .set({ remove_at: addDays(tx.now, REFUSED_DAYS) })
     .where('paper_id', '=', paperId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('shop.application as a')
+            .select('a.application_id')
+            .whereRef('a.paper_id', '=', 'shop.application_paper.paper_id')
+            .where('a.state', 'in', ['waiting', 'approved']),
+        ),
+      ),
+    )
     .execute()
 }
 
