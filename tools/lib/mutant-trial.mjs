@@ -97,21 +97,27 @@ class Trial {
 
   /**
    * Puts a mutant in, runs the tests of a file that claim these rows until one fails, and takes it out again. A test that
-   * failed must be known to pass without the mutant: it runs once more as the code stands unless it did before.
+   * failed must be known to pass without the mutant: it runs once more as the code stands unless it did before. Tests that
+   * were not done in time are tried again with a limit by their own length, once that is known.
    */
   async try(mutant, file, ids) {
+    const isMeasured = this.#lengths.has(`${file} ${ids}`)
+    const outcome = await this.#runWith(mutant, file, ids)
+    if (!outcome.killed || this.#passing.has(`${file} ${outcome.by}`)) return outcome
+    await this.check(file, ids)
+    return outcome.isLate && !isMeasured ? this.#runWith(mutant, file, ids) : outcome
+  }
+
+  async #runWith(mutant, file, ids) {
     const path = join(this.#tree, mutant.file)
     const before = readFileSync(path, 'utf8')
     writeFileSync(path, before.slice(0, mutant.start) + mutant.replacement + before.slice(mutant.end))
-    let outcome
     try {
       const length = this.#lengths.get(`${file} ${ids}`) ?? 0
-      outcome = await this.#run(file, ids, Math.max(LEAST_TIMEOUT_MS, length * SLOWER_BY))
+      return await this.#run(file, ids, Math.max(LEAST_TIMEOUT_MS, length * SLOWER_BY))
     } finally {
       writeFileSync(path, before)
     }
-    if (outcome.killed && !this.#passing.has(`${file} ${outcome.by}`)) await this.check(file, ids)
-    return outcome
   }
 
   async #run(file, ids, timeoutMs) {
@@ -140,8 +146,10 @@ class Trial {
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       let said = ''
+      let isLate = false
       const end = () => child.kill('SIGKILL')
       const timer = setTimeout(() => {
+        isLate = true
         said += `\nfailed not done in ${Math.round(timeoutMs / 1000)} s`
         end()
       }, timeoutMs)
@@ -152,7 +160,7 @@ class Trial {
         process.off('exit', end)
         const by = /\nfailed ([^\n]*)\s*$/.exec(said)?.[1] ?? said.trim().split('\n').slice(-3).join(' ')
         const passed = [...said.matchAll(/^ok (.*)$/gm)].map(([, name]) => name)
-        done({ killed: code !== 0, by, passed })
+        done({ killed: code !== 0, by, passed, isLate })
       })
     })
   }

@@ -256,3 +256,37 @@ test('S4-42 baskets of several lines and categories: pairs by orders, categories
     { category: 'children_wear', orders: 2, quantity: 4, fen: 4 * 9900 },
   ])
 })
+
+test('S4-42 of more pairs than the table shows, those bought together most often are shown, the rest by id', async () => {
+  const shop = await givenShop(server)
+  const freightTemplateId = (await givenFreightTemplate(server, shop)).templateId
+  const skuOf = new Map<string, string>()
+  for (let index = 0; index < 7; index += 1) {
+    const { productId, skus } = await givenProduct(server, shop, {
+      title: `商品 ${index}`,
+      freightTemplateId,
+    })
+    skuOf.set(productId, skus[0]?.skuId ?? '')
+  }
+  const buyTogether = (products: readonly string[]) =>
+    givenPaidOrder(server, {
+      shop,
+      lines: products.map((productId) => ({ skuId: skuOf.get(productId) ?? '', quantity: 1 })),
+    })
+  const productIds = [...skuOf.keys()].sort()
+  await buyTogether(productIds)
+  // Seven products make 21 pairs, one too many; the last of them by id is bought once more.
+  const all = productIds.flatMap((one, index) => productIds.slice(index + 1).map((other) => [one, other]))
+  const last = productIds.slice(-2)
+  const before = (await habitsOf(shop, '2026-03-02', '2026-03-02')).pairs
+  assert.deepEqual(
+    before.map(({ one, other }) => [one.productId, other.productId]),
+    all.slice(0, 20),
+  )
+  await buyTogether(last)
+  const { pairs } = await habitsOf(shop, '2026-03-02', '2026-03-02')
+  assert.deepEqual(
+    pairs.map(({ one, other, orders }) => [one.productId, other.productId, orders]),
+    [[...last, 2], ...all.slice(0, 19).map((pair) => [...pair, 1])],
+  )
+})

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { givenPerson, givenShop } from '../../../../testing/given.ts'
 import { comeBack, goAway } from '../../../../testing/given-absence.ts'
+import { givenPast } from '../../../../testing/given-history.ts'
 import { type GivenOrder, givenPaidOrder, givenShippedOrder } from '../../../../testing/given-ordering.ts'
 import { refused, testServer } from '../../../../testing/server.ts'
 import { addDays, addHours, addMs } from '../../../kernel/time.ts'
@@ -198,4 +199,16 @@ test('refunds of one order that are counted at the same moment are all counted',
     ),
   )
   assert.equal((await page(order)).refundedFen, 88)
+})
+
+test('S1-32 an order that was imported is over elsewhere: nobody can extend it here', async () => {
+  const shop = await givenShop(server)
+  await givenPast(server, shop, [{ madeAt: '2026-02-20T10:00:00+08:00', totalFen: 9900 }])
+  const { order_id: orderId } = await server.db.kysely
+    .selectFrom('ordering.order')
+    .select('order_id')
+    .where('shop_id', '=', shop.shopId)
+    .executeTakeFirstOrThrow()
+  const params = { shopId: shop.shopId, orderId }
+  await refused(server.call(extendShopReceipt, { as: shop.owner, params }), 'not_found')
 })
