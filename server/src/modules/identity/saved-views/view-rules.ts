@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { readPhone } from '../../../kernel/phone.ts'
 import { storedJson } from '../../../platform/db/stored-json.ts'
 
 /** A kept filter as it is stored. */
@@ -7,10 +8,8 @@ export const storedSearch = storedJson(
   Type.Record(Type.String(), Type.String()),
 )
 
-const MOBILE = /^(\+?86)?1[3-9]\d{9}$/
-
-/** Whether a value of a filter is somebody's phone number, however it is spaced. */
-const isPhone = (value: string): boolean => MOBILE.test(value.replace(/[\s-]/g, ''))
+/** Whether a value of a filter is somebody's phone number, however it is written. */
+const isPhone = (value: string): boolean => readPhone(value) !== null
 
 /** What of a filter is kept with its name: everything but phone numbers, which a list must not collect. */
 export function searchToKeep(search: Readonly<Record<string, string>>): Record<string, string> {
