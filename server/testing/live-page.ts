@@ -14,8 +14,8 @@ export interface LivePage {
   watch(...topics: unknown[]): void
   /** Sends a frame as it is. */
   send(frame: string | Uint8Array<ArrayBuffer>): void
-  /** Resolves when it has heard an invalidation of a topic. */
-  hears(topic: string): Promise<Invalidation>
+  /** Resolves when it has heard an invalidation of a topic; `from`: beside the first so many that it heard. */
+  hears(topic: string, from?: number): Promise<Invalidation>
   /** Resolves when the server has closed it. */
   ends(): Promise<void>
   isOpen(): boolean
@@ -48,12 +48,12 @@ export async function openPage(
     heard,
     watch: (...topics) => socket.send(`42${JSON.stringify(['watch', topics])}`),
     send: (frame) => socket.send(frame),
-    hears: (topic) =>
+    hears: (topic, from = 0) =>
       soon(
         topic,
         new Promise((resolve) => {
           const look = () => {
-            const found = heard.find((each) => each.topic === topic)
+            const found = heard.slice(from).find((each) => each.topic === topic)
             if (found) resolve(found)
           }
           waiting.add(look)

@@ -120,3 +120,11 @@ test('of old shops whose names look alike the oldest keeps others from the name,
   await migrate(database.url, 'production')
   assert.deepEqual((await look()).rows, expected)
 })
+
+test('migrations are numbered without a gap, each number once', async () => {
+  const numbers = (await readMigrations()).map(({ name }) => Number(name.slice(0, 4)))
+  assert.deepEqual(
+    numbers,
+    numbers.map((_, index) => index + 1),
+  )
+})

@@ -197,10 +197,10 @@ test('a photo of a phone is made smaller in the page before it travels; a long p
   const files = page.locator('input[type=file]')
   await files.setInputFiles([{ name: 'IMG_1.JPG', mimeType: 'image/jpeg', buffer: large }])
   await page.getByRole('img', { name: '第 1 张图片' }).waitFor()
-  await page.getByRole('status').waitFor({ state: 'detached' })
+  await page.locator('.catalog-picture-progress').waitFor({ state: 'detached' })
   await files.setInputFiles([{ name: 'detail.jpg', mimeType: 'image/jpeg', buffer: strip }])
   await page.getByRole('img', { name: '第 2 张图片' }).waitFor()
-  await page.getByRole('status').waitFor({ state: 'detached' })
+  await page.locator('.catalog-picture-progress').waitFor({ state: 'detached' })
   assert.deepEqual(kept, [
     [2000, 2667],
     [1080, 7800],

@@ -10,11 +10,8 @@ import { isChineseName, nameScore, startsWithSurname, withoutMark } from './pers
  */
 
 /** Words that say what follows; a name after one is taken at its word. */
-const NAME_LABEL = '收货人姓名|收件人姓名|收货姓名|收货人|收件人|联系人|姓名'
-const LABELS = new RegExp(
-  `(?:[【[]\\s*)?(?:(?<name>${NAME_LABEL})|(?<code>邮政编码|邮编)|手机号码|手机号|手机|联系电话|联系方式|电话号码|电话|所在地区|所在地|地区|省市区|详细地址|收货地址|收件地址|地址)(?:\\s*[】\\]]\\s*[:：]?|\\s*[:：])`,
-  'g',
-)
+const LABELS =
+  /(?:[【[]\s*)?(?:(?<name>收货人姓名|收件人姓名|收货姓名|收货人|收件人|联系人|姓名)|(?<code>邮政编码|邮编)|手机号码|手机号|手机|联系电话|联系方式|电话号码|电话|所在地区|所在地|地区|省市区|详细地址|收货地址|收件地址|地址)(?:\s*[】\]]\s*[:：]?|\s*[:：])/g
 /** The number of a list in front: 1. 2、 (3) ④. Not the first of two numbers of doors (12、13号). */
 const LIST_NUMBER = /^\s*(?:[(（]\d{1,3}[)）]|\d{1,3}[.、)）](?!\d)|[①-⑳])/
 /** What people and programs write before an address. */

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { readPhone } from '../../../kernel/phone.ts'
+import { phonesIn } from '../../../kernel/phone.ts'
 import { storedJson } from '../../../platform/db/stored-json.ts'
 
 /** A kept filter as it is stored. */
@@ -8,8 +8,8 @@ export const storedSearch = storedJson(
   Type.Record(Type.String(), Type.String()),
 )
 
-/** Whether a value of a filter is somebody's phone number, however it is written. */
-const isPhone = (value: string): boolean => readPhone(value) !== null
+/** Whether a value of a filter holds somebody's phone number, however it is written. */
+const isPhone = (value: string): boolean => phonesIn(value).length > 0
 
 /** What of a filter is kept with its name: everything but phone numbers, which a list must not collect. */
 export function searchToKeep(search: Readonly<Record<string, string>>): Record<string, string> {
