@@ -6,7 +6,7 @@ import { join } from 'node:path'
  * The most program text (brotli) that a page of an app may need. A buyer has a phone and a slow line: 200 kB are a second at
  * 1.44 Mbit/s, and two of its four slow cores. Who works at a desk comes back every day with a full cache.
  */
-export const maxKb = { buyer: 200, merchant: 380, operator: 350 }
+export const maxKb = { buyer: 200, merchant: 350, operator: 350 }
 
 /** The pages of the build of one app below `root`: path, and kB of program and of style as they are sent. */
 export function weighPages(root, app) {

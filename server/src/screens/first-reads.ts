@@ -1,17 +1,19 @@
 import type { Endpoint } from '../kernel/endpoint.ts'
 import { addressOf } from '../kernel/endpoint-address.ts'
-import { pictureSet, pictureSizes } from '../modules/catalog/pictures/contract.ts'
 import { me } from '../modules/identity/sign-in/contract.ts'
 import { getShopFront } from '../modules/shop/front/contract.ts'
 import { getOwnShop, getShop, listShops } from '../modules/shop/profile/contract.ts'
 import { getService } from '../modules/shop/service-hours/contract.ts'
 import type { FirstReads } from '../platform/web/first-reads.ts'
-import type { FirstPicture } from '../platform/web/web-page.ts'
 import { getProductPage, type ProductPage } from './buyer/product-page-contract.ts'
-import { listShopProducts, listStorefront, type ProductCard } from './buyer/storefront-contract.ts'
-
-/** Of a grid of two columns the first row is above the fold on every phone. */
-const CARDS_AT_ONCE = 2
+import { listShopProducts, listStorefront } from './buyer/storefront-contract.ts'
+import {
+  type Goods,
+  picturesOfGallery,
+  picturesOfGoods,
+  picturesOfShop,
+  type ShopReplies,
+} from './first-pictures.ts'
 
 const to = (
   { path }: Pick<Endpoint, 'path'>,
@@ -34,13 +36,13 @@ export const firstReads: readonly FirstReads[] = [
     app: 'buyer',
     path: '/',
     reads: () => [to(listStorefront), to(listShops, {}, { limit: 20 })],
-    pictures: ([goods]) => cardsOf(goods as { rows: ProductCard[] } | undefined),
+    pictures: ([goods]) => picturesOfGoods(goods as Goods | undefined),
   },
   {
     app: 'buyer',
     path: '/products/$shopId/$productId',
     reads: (params) => [to(getProductPage, params)],
-    pictures: ([product]) => galleryOf(product as ProductPage | undefined),
+    pictures: ([product]) => picturesOfGallery(product as ProductPage | undefined),
   },
   {
     app: 'buyer',
@@ -51,21 +53,6 @@ export const firstReads: readonly FirstReads[] = [
       to(listShopProducts, params),
       to(getService, params),
     ],
+    pictures: ([shop, front, goods]) => picturesOfShop({ shop, front, goods } as ShopReplies),
   },
 ]
-
-const cardsOf = (goods: { rows: ProductCard[] } | undefined): FirstPicture[] =>
-  (goods?.rows ?? [])
-    .slice(0, CARDS_AT_ONCE)
-    .flatMap(({ shopId, picture }) => pictureOf(shopId, picture, 'card'))
-
-const galleryOf = (product: ProductPage | undefined): FirstPicture[] =>
-  product ? pictureOf(product.shopId, product.pictures[0], 'page') : []
-
-function pictureOf(
-  shopId: string,
-  fileId: string | null | undefined,
-  place: FirstPicture['place'],
-): FirstPicture[] {
-  return fileId ? [{ place, set: pictureSet(shopId, fileId), sizes: pictureSizes[place] }] : []
-}

@@ -48,7 +48,10 @@ export function appConfig({ base, pagesBelow, devPort }: AppBuild): UserConfig {
       cssCodeSplit: false,
       rolldownOptions: {
         output: { codeSplitting: { groups: groups[base] } },
-        treeshake: { moduleSideEffects: [{ test: /\/node_modules\/typebox\//, sideEffects: false }] },
+        // Neither does anything by being imported, and neither says so.
+        treeshake: {
+          moduleSideEffects: [{ test: /\/node_modules\/(?:typebox|@rc-component)\//, sideEffects: false }],
+        },
       },
     },
     server: {

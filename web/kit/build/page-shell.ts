@@ -3,7 +3,7 @@ import { colour, cssVariables } from '../theme/tokens.ts'
 
 /** The bones of a page, drawn by the browser before any program has come; without words, since the language is not known. */
 const shells = {
-  phone: `<div class="shell shell-phone" aria-hidden="true"><div class="shell-bar"></div><!--page-picture--><div class="shell-field"></div><div class="shell-row"><i></i><i></i><i></i></div><div class="shell-two">${'<i><!--card-picture--></i>'.repeat(4)}</div></div>`,
+  phone: `<div class="shell shell-phone" aria-hidden="true"><div class="shell-bar"></div><!--page-picture--><div class="shell-field"></div><!--banner-picture--><div class="shell-row"><i></i><i></i><i></i></div><div class="shell-two">${'<i><!--card-picture--></i>'.repeat(4)}</div></div>`,
   desk: `<div class="shell shell-desk" aria-hidden="true"><div class="shell-bar"></div><div class="shell-side"><i></i><i></i><i></i><i></i><i></i><i></i></div><div class="shell-main"><i></i><i></i><i></i></div></div>`,
 } as const
 
@@ -22,6 +22,7 @@ body{margin:0;background:${colour.ground}}
 .shell-two{display:grid;grid-template-columns:1fr 1fr;gap:10px;padding:0 12px}
 .shell-two i{aspect-ratio:3/4;overflow:hidden}
 .shell img{display:block;width:100%;aspect-ratio:1;object-fit:cover}
+.shell .shell-banner{width:calc(100% - 24px);margin:0 12px;aspect-ratio:5/2;border-radius:12px}
 .shell-desk{display:grid;grid-template:52px 1fr/184px 1fr}
 .shell-desk .shell-bar{grid-column:1/3;height:51px}
 .shell-side{padding:8px;background:${colour.surface};border-right:1px solid ${colour.line}}

@@ -1,11 +1,12 @@
 import { CloseOutlined, MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
 import { useRouterState } from '@tanstack/react-router'
-import { Button, Drawer } from 'antd'
+import { Button } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Both } from '../app/pages.ts'
 import { useIsPhone } from '../theme/width.ts'
 import { DeskTabs } from './DeskTabs.tsx'
 import { SideMenu } from './SideMenu.tsx'
+import { SideSheet } from './SideSheet.tsx'
 import { useDeskTexts } from './texts.ts'
 import { useFold } from './use-fold.ts'
 
@@ -137,7 +138,7 @@ interface MenuDrawerProps extends DeskShellProps {
 function MenuDrawer({ brand, middle, right, groups, entries, base, open, onClose }: MenuDrawerProps) {
   const t = useDeskTexts()
   return (
-    <Drawer
+    <SideSheet
       open={open}
       onClose={onClose}
       placement="left"
@@ -151,6 +152,6 @@ function MenuDrawer({ brand, middle, right, groups, entries, base, open, onClose
         <SideMenu groups={groups} entries={entries} base={base} folded={false} />
       </nav>
       <div className="zg-menu-drawer-foot">{right}</div>
-    </Drawer>
+    </SideSheet>
   )
 }

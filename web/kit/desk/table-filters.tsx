@@ -1,9 +1,10 @@
 import { CloseOutlined, FilterOutlined } from '@ant-design/icons'
-import { Badge, Button, Drawer, Input, Select } from 'antd'
+import { Badge, Button, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
 import type { UrlSearch } from '../app/router.ts'
 import { DayPicker, DaysDoor, DaysPicker } from './calendars.tsx'
+import { SideSheet } from './SideSheet.tsx'
 import { readDays, writeDays } from './table-days.ts'
 import type { Filter } from './table-types.ts'
 import { useDeskTexts } from './texts.ts'
@@ -66,7 +67,7 @@ function FilterSheet({ filters, search, change }: FilterBarProps) {
       <Button icon={<FilterOutlined aria-hidden />} aria-expanded={open} onClick={() => setOpen(true)}>
         {count > 0 ? t('filtersOn', { count }) : t('filters')}
       </Button>
-      <Drawer
+      <SideSheet
         open={open}
         onClose={() => setOpen(false)}
         placement="bottom"
@@ -93,7 +94,7 @@ function FilterSheet({ filters, search, change }: FilterBarProps) {
             <OneFilter key={filter.name} filter={filter} search={search} change={change} isPhone />
           ))}
         </div>
-      </Drawer>
+      </SideSheet>
     </>
   )
 }

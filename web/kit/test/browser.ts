@@ -35,6 +35,7 @@ export interface Window {
   fits(): Promise<void>
   /** What the page complained of in its console, and requests that broke; empty on a sound page. */
   readonly complaints: readonly string[]
+  /** Fails with the requests of the page that were refused because they said more than their contract knows. */
   close(): Promise<void>
 }
 
@@ -66,6 +67,7 @@ async function visit(browser: Browser, address: string, wish: PageWish): Promise
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
+  const undeclared = watchForUndeclared(page)
   await page.goto(address)
   return {
     page,
@@ -73,8 +75,29 @@ async function visit(browser: Browser, address: string, wish: PageWish): Promise
     shot: (name) => shoot(page, name),
     accessible: () => assertAccessible(page),
     fits: () => assertFits(page),
-    close: () => context.close(),
+    close: async () => {
+      const refused = await undeclared()
+      await context.close()
+      assert.deepEqual(refused, [], 'The page sent what the contract does not know.')
+    },
   }
+}
+
+/** The page's requests that were refused because they said more than their contract knows, once their answers are read. */
+function watchForUndeclared(page: Page): () => Promise<string[]> {
+  const answers: Promise<string | null>[] = []
+  page.on('response', (response) => {
+    if (response.status() !== 422) return
+    const read = response.json().then(
+      ({ refusal, message }: { refusal?: string; message?: string }) =>
+        refusal === 'unknown_property'
+          ? `${response.request().method()} ${response.url()}: ${message}`
+          : null,
+      () => null,
+    )
+    answers.push(read)
+  })
+  return async () => (await Promise.all(answers)).filter((one) => one !== null)
 }
 
 function cookiesOf(header: string, url: string) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
 import { givenPerson, givenShop } from '../../../server/testing/given.ts'
-import { givenProduct } from '../../../server/testing/given-catalog.ts'
+import { givenPicture, givenProduct } from '../../../server/testing/given-catalog.ts'
 import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from './browser.ts'
 import { eventually } from './eventually.ts'
@@ -13,7 +13,8 @@ after(() => browser.close())
 
 const shop = await givenShop(server)
 const TITLE = '</script><script>document.title="坏了"</script>帆布包 & "袋"'
-const product = await givenProduct(server, shop, { title: TITLE })
+const pictures = [await givenPicture(server, shop)]
+const product = await givenProduct(server, shop, { title: TITLE, pictures })
 const productPath = `/products/${shop.shopId}/${product.productId}`
 
 const pagesOf = (app: string) =>
@@ -76,6 +77,23 @@ for (const { path, brought } of complete) {
       [...new Set(['/api/auth/me', ...brought])].sort(),
     )
     assert.deepEqual(window.complaints, [])
+    await window.close()
+  })
+}
+
+for (const path of ['/', productPath, `/shops/${shop.shopId}`]) {
+  test(`${path.replace(/[0-9a-f-]{36}/g, '…')} shows its first picture with its bones, and fetches it once`, async () => {
+    const html = await (await fetch(`${server.url}${path}`)).text()
+    assert.match(html, new RegExp(`<img class="shell-(page|card)"[^>]*${pictures[0]}`))
+    const window = await browser.visit('/privacy', { screen: 'phone' })
+    const asked: string[] = []
+    window.page.on('request', (request) => {
+      if (request.resourceType() === 'image') asked.push(request.url())
+    })
+    await window.page.goto(`${server.url}${path}`)
+    await window.page.getByText(TITLE).first().waitFor()
+    await window.page.waitForLoadState('networkidle')
+    assert.equal(asked.filter((address) => address.includes(pictures[0] ?? '')).length, 1, asked.join())
     await window.close()
   })
 }

@@ -48,7 +48,7 @@ test('the demo shows the code for one’s own number on the page and fills it in
     const said = await page.getByText(names.said).innerText()
     const code = /\d{6}/.exec(said)?.[0] ?? 'none'
     assert.equal(
-      await page.getByLabel(language === 'zh' ? '验证码' : 'Code', { exact: true }).inputValue(),
+      await page.getByLabel(language === 'zh' ? '验证码' : 'SMS code', { exact: true }).inputValue(),
       code,
     )
     await window.fits()

@@ -1,10 +1,8 @@
 import { Navigate } from '@tanstack/react-router'
-import { useFollow, useGo } from '@zhanggui/kit/app/link.tsx'
-import { type Me, useMe, useSignOut } from '@zhanggui/kit/app/me.ts'
-import { FIRST, SIGN_IN } from '@zhanggui/kit/app/paths.ts'
-import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
+import { useGo } from '@zhanggui/kit/app/link.tsx'
+import { useMe, useSignOut } from '@zhanggui/kit/app/me.ts'
+import { SIGN_IN } from '@zhanggui/kit/app/paths.ts'
 import { EmptyState, Loaded, PlainButton } from '@zhanggui/kit/parts/states.tsx'
-import { SignInPage } from '@zhanggui/kit/sign-in/SignInPage.tsx'
 import { pathsOf } from './paths.ts'
 import { lastShopOf } from './Shell.tsx'
 import { useShellTexts } from './texts.ts'
@@ -40,17 +38,4 @@ function NoShops({ invitations }: { invitations: number }) {
     </>
   )
   return <EmptyState title={t('noShops')} hint={t('noShopsHint')} action={ways} />
-}
-
-/** Signs in and leads back to where the reader was, or to their shop. */
-export function SignIn() {
-  const follow = useFollow()
-  const [search] = useUrlSearch()
-  const go = (me: Me) => {
-    const shop = lastShopOf(me.shops)
-    const wanted = search['to']?.startsWith('/s/') ? search['to'] : undefined
-    const allowed = wanted && me.shops.some((one) => wanted.startsWith(`/s/${one.shopId}`))
-    void follow(allowed ? wanted : shop ? pathsOf(shop.shopId)('') : FIRST)
-  }
-  return <SignInPage fits={(role) => role !== 'buyer' && role !== 'officer'} onSignedIn={go} />
 }

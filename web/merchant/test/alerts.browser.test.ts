@@ -166,6 +166,7 @@ test('a browser that shows notifications of a service worker only, as on a phone
   const window = await browser.visit(`/merchant/s/${shop.shopId}/products`, {
     screen: 'phone',
     cookie: shop.owner.cookie,
+    installs: true,
   })
   const { page } = window
   await page.context().addInitScript(() => {

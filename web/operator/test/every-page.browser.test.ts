@@ -27,13 +27,18 @@ test('every page of the operator can be used by everybody and by keyboard alone,
       ...(await sweeping.cutTexts(page)),
       ...(await sweeping.unnamed(page, '掌柜平台运营')),
     ]
-    await page.setViewportSize({ width: 683, height: 384 })
-    const large = await sweeping.unreachable(page)
-    await page.setViewportSize({ width: 1366, height: 768 })
+    await sweeping.resize(page, { width: 683, height: 384 })
+    const large = [
+      ...(await sweeping.unreachable(page)).map((one) => `nobody reaches ${one}`),
+      ...(await sweeping.thrown(window.fits())),
+      ...(await sweeping.overlappingTexts(page)),
+      ...(await sweeping.cutTexts(page)),
+    ]
+    await sweeping.resize(page, { width: 1366, height: 768 })
     const { missed, unseen } = await sweeping.walk(page, '#content')
     return [
       ...faults,
-      ...large.map((one) => `at 200 % nobody reaches ${one}`),
+      ...large.map((one) => `at 200 % ${one}`),
       ...missed.map((one) => `Tab misses ${one}`),
       ...unseen.map((one) => `no focus seen on ${one}`),
     ]

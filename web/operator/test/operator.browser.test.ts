@@ -171,7 +171,7 @@ test('a shop that is opened on the screen stands in the list, and a name that is
   await dialog.getByLabel('店主手机号').fill('13988887777')
   await dialog.getByLabel('店主姓名').fill('何大姐')
   await page.keyboard.press('Enter')
-  await dialog.getByText('店名“先来的店”已被使用，请换一个。').waitFor()
+  await dialog.getByText('店名“先来的店”已被使用，或与别家店铺的名称太像，买家会分不清。请换一个。').waitFor()
   await dialog.getByLabel('店名').fill('后来的店')
   await dialog.getByRole('button', { name: '开通店铺' }).click()
   await page.getByRole('row').filter({ hasText: '后来的店' }).getByText('何大姐').waitFor()

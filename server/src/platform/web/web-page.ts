@@ -1,6 +1,6 @@
-/** A picture that a page shows at once: over the whole page, or on a card; `set` and `sizes` as <img srcset sizes> has them. */
+/** A picture that a page shows at once: over the whole page, as a banner, or on a card; `set` and `sizes` as <img srcset sizes> has them. */
 export interface FirstPicture {
-  readonly place: 'page' | 'card'
+  readonly place: 'page' | 'banner' | 'card'
   readonly set: string
   readonly sizes: string
 }
@@ -31,6 +31,7 @@ const marks = {
   head: '<!--head-->',
   data: '<!--data-->',
   page: '<!--page-picture-->',
+  banner: '<!--banner-picture-->',
   card: '<!--card-picture-->',
 } as const
 

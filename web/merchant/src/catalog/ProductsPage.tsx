@@ -1,6 +1,6 @@
+import { later } from '@zhanggui/kit/app/later.tsx'
 import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
-import { BulkDialog } from '@zhanggui/kit/desk/bulk-run.tsx'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
 import type { Column, Tab } from '@zhanggui/kit/desk/table-types.ts'
 import { When } from '@zhanggui/kit/format/When.tsx'
@@ -22,12 +22,17 @@ import { SavedViews } from '../parts/SavedViews.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
 import { BuyersPage } from './BuyersPage.tsx'
 import { PriceRange } from './PriceRange.tsx'
-import { SaleDialog } from './SaleDialog.tsx'
 import { goesOff, saleAct, saleTones, whyNoSale } from './sale-words.ts'
 import './catalog.css'
 import { catalogRights } from '@zhanggui/server/modules/catalog/rights-contract.ts'
 import { useGoodsTexts } from './texts.ts'
 import { useBulkSale } from './use-bulk-sale.ts'
+
+const SaleDialog = later(() => import('./SaleDialog.tsx').then((loaded) => loaded.SaleDialog))
+
+const BulkDialog = later(() =>
+  import('@zhanggui/kit/desk/BulkDialog.tsx').then((loaded) => loaded.BulkDialog),
+)
 
 /** The tab in the address as the query's own fields. */
 function toQuery({ tab, ...rest }: Readonly<Record<string, string>>): Record<string, string> {

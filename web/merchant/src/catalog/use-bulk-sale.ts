@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { call } from '@zhanggui/kit/call/call.ts'
-import { useBulkRun } from '@zhanggui/kit/desk/bulk-run.tsx'
+import { useBulkRun } from '@zhanggui/kit/desk/bulk-run.ts'
 import { moveProducts } from '@zhanggui/server/modules/catalog/products/contract.ts'
 import type { ProductRow } from '@zhanggui/server/screens/merchant/products-contract.ts'
 import { useRef, useState } from 'react'

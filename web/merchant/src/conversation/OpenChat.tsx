@@ -7,13 +7,14 @@ import { newestNumber } from '@zhanggui/kit/chat/thread.ts'
 import { type Chat, useChat } from '@zhanggui/kit/chat/use-chat.ts'
 import { useVisibleHeight } from '@zhanggui/kit/chat/use-visible-height.ts'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
+import { SideSheet } from '@zhanggui/kit/desk/SideSheet.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { Bones, ErrorState, PlainButton } from '@zhanggui/kit/parts/states.tsx'
 import { useIsNarrow } from '@zhanggui/kit/theme/width.ts'
 import { buyerShownName, resolveChat } from '@zhanggui/server/modules/conversation/chat/contract.ts'
 import { type ChatView, readChat } from '@zhanggui/server/screens/merchant/chats-contract.ts'
-import { Button, Drawer } from 'antd'
+import { Button } from 'antd'
 import { type ReactNode, type RefObject, useState } from 'react'
 import { OrderPicker, ProductPicker } from './CardPickers.tsx'
 import { CustomerPanel } from './CustomerPanel.tsx'
@@ -111,7 +112,7 @@ function Beside({ isNarrow, open, onClose, children }: BesideProps) {
     )
   }
   return (
-    <Drawer
+    <SideSheet
       open={open}
       onClose={onClose}
       size="min(360px, 92vw)"
@@ -119,7 +120,7 @@ function Beside({ isNarrow, open, onClose, children }: BesideProps) {
       closeIcon={<CloseOutlined aria-label={t('close')} />}
     >
       <div className="desk-customer desk-customer-drawer">{children}</div>
-    </Drawer>
+    </SideSheet>
   )
 }
 

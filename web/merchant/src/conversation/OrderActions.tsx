@@ -1,3 +1,4 @@
+import { later } from '@zhanggui/kit/app/later.tsx'
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
@@ -10,12 +11,13 @@ import { readShopOrder } from '@zhanggui/server/screens/merchant/order-contract.
 import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { ShipDialog } from '../fulfillment/ShipDialog.tsx'
 import { ExtendDialog } from '../ordering/ExtendDialog.tsx'
 import { ActButton } from '../parts/Allowed.tsx'
 import { AskWhy } from '../parts/AskWhy.tsx'
 import { useShopPath } from '../paths.ts'
 import { useServiceTexts } from './texts.ts'
+
+const ShipDialog = later(() => import('../fulfillment/ShipDialog.tsx').then((loaded) => loaded.ShipDialog))
 
 interface OrderActionsProps {
   readonly shopId: string

@@ -1,6 +1,7 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
+import { SideSheet } from '@zhanggui/kit/desk/SideSheet.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import {
@@ -8,7 +9,7 @@ import {
   type MovementRow,
   type StockRow,
 } from '@zhanggui/server/screens/merchant/stock-contract.ts'
-import { Button, Drawer, type TableColumnsType } from 'antd'
+import { Button, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useShopPath } from '../paths.ts'
 import { useStockTexts } from './texts.ts'
@@ -24,7 +25,7 @@ interface MovementsDrawerProps {
 export function MovementsDrawer({ shopId, row, onClose }: MovementsDrawerProps) {
   const t = useStockTexts()
   return (
-    <Drawer
+    <SideSheet
       open={row !== null}
       onClose={onClose}
       size={640}
@@ -39,7 +40,7 @@ export function MovementsDrawer({ shopId, row, onClose }: MovementsDrawerProps) 
       destroyOnHidden
     >
       {row ? <Movements shopId={shopId} skuId={row.skuId} /> : null}
-    </Drawer>
+    </SideSheet>
   )
 }
 

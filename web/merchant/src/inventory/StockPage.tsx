@@ -1,3 +1,4 @@
+import { later } from '@zhanggui/kit/app/later.tsx'
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
@@ -16,11 +17,13 @@ import { useShopId, useShopPath } from '../paths.ts'
 import { Differences } from './Differences.tsx'
 import './inventory.css'
 import { inventoryRights } from '@zhanggui/server/modules/inventory/rights-contract.ts'
-import { LowStockDialog } from './LowStockDialog.tsx'
-import { MoveDialog } from './MoveDialog.tsx'
 import { MovementsDrawer } from './MovementsDrawer.tsx'
 import type { ChangeKind } from './stock-lines.ts'
 import { useStockTexts } from './texts.ts'
+
+const MoveDialog = later(() => import('./MoveDialog.tsx').then((loaded) => loaded.MoveDialog))
+
+const LowStockDialog = later(() => import('./LowStockDialog.tsx').then((loaded) => loaded.LowStockDialog))
 
 /** SKUs that one movement, and one change of thresholds, takes at most. */
 const MAX_AT_ONCE = 200

@@ -1,3 +1,4 @@
+import { later } from '@zhanggui/kit/app/later.tsx'
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { DetailPage, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
@@ -12,7 +13,6 @@ import { readShopOrder } from '@zhanggui/server/screens/merchant/order-contract.
 import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { useState } from 'react'
 import { ContactBuyer } from '../conversation/ContactBuyer.tsx'
-import { ShipDialog } from '../fulfillment/ShipDialog.tsx'
 import { useMay } from '../may.ts'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useParts, useShopId, useShopPath } from '../paths.ts'
@@ -25,6 +25,8 @@ import { OrderTimeline } from './OrderTimeline.tsx'
 import { useOrderPageTexts } from './order-texts.ts'
 import { Receiver } from './Receiver.tsx'
 import { useOrderTexts } from './texts.ts'
+
+const ShipDialog = later(() => import('../fulfillment/ShipDialog.tsx').then((loaded) => loaded.ShipDialog))
 
 /** One order: goods as they were bought, money, receiver, parcels, clocks, what happened, and what can be done. */
 export function OrderPage() {

@@ -1,3 +1,4 @@
+import { later } from '@zhanggui/kit/app/later.tsx'
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
@@ -15,13 +16,14 @@ import {
 } from '@zhanggui/server/screens/merchant/orders-contract.ts'
 import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { useState } from 'react'
-import { ShipDialog } from '../fulfillment/ShipDialog.tsx'
 import { ActButton } from '../parts/Allowed.tsx'
 import { SavedViews } from '../parts/SavedViews.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
 import { ExportButton } from './ExportButton.tsx'
 import { useOrderColumns } from './order-columns.tsx'
 import { useOrderTexts } from './texts.ts'
+
+const ShipDialog = later(() => import('../fulfillment/ShipDialog.tsx').then((loaded) => loaded.ShipDialog))
 
 /** Orders that are shipped in one go: a morning's, at a packing table. */
 const MAX_AT_ONCE = 200

@@ -1,5 +1,6 @@
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
+import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
@@ -10,7 +11,7 @@ import {
   type BackupRun,
   listBackups,
 } from '@zhanggui/server/modules/governance/backups/contract.ts'
-import { Button, Table } from 'antd'
+import { Button } from 'antd'
 import '../parts/parts.css'
 import { BackupPlan } from './BackupPlan.tsx'
 import { useBackupTexts } from './texts.ts'
@@ -59,7 +60,8 @@ export function BackupsPage() {
 function Runs({ rows }: { rows: readonly BackupRun[] }) {
   const t = useBackupTexts()
   return (
-    <Table<BackupRun>
+    <DeskTable<BackupRun>
+      minWidth={860}
       size="small"
       rowKey="runId"
       pagination={false}

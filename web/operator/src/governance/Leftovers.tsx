@@ -1,4 +1,5 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Clock } from '@zhanggui/kit/format/Clock.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
@@ -6,7 +7,6 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { readLeftovers } from '@zhanggui/server/modules/governance/clock/contract.ts'
-import { Table } from 'antd'
 import { sweeperWords, useClockTexts } from './clock-texts.ts'
 
 /** What is still to be done after time moved, and which deadlines wait for their instant. */
@@ -58,7 +58,8 @@ function Waiting({ waiting, held }: WaitingProps) {
   if (waiting.length === 0) return <EmptyState title={t('waitingNone')} />
   const sorted = [...waiting].sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))
   return (
-    <Table
+    <DeskTable
+      minWidth={560}
       dataSource={sorted}
       rowKey={(row) => row.sweeper}
       pagination={false}

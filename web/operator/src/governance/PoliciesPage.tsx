@@ -1,11 +1,12 @@
 import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { PageTitle } from '@zhanggui/kit/desk/PageTitle.tsx'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import type { PolicyVersion } from '@zhanggui/server/modules/governance/policies/policy-contract.ts'
 import { listPolicies, type PolicyView } from '@zhanggui/server/screens/operator/policies-contract.ts'
-import { Button, Table, type TableColumnsType } from 'antd'
+import { Button, type TableColumnsType } from 'antd'
 import { to } from '../paths.ts'
 import { Changes, NoteOf, StartOf, VersionState } from './PolicyBits.tsx'
 import { PolicyTable } from './PolicyTable.tsx'
@@ -83,7 +84,8 @@ function Versions({ versions, policies }: VersionsProps) {
   ]
   return (
     <Section title={t('versions')}>
-      <Table<PolicyVersion>
+      <DeskTable<PolicyVersion>
+        minWidth={960}
         dataSource={versions}
         rowKey={(version) => version.policySetId}
         columns={columns}

@@ -1,9 +1,9 @@
+import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
 import { Note } from '@zhanggui/kit/parts/states.tsx'
 import type { Difference, Reconciliation } from '@zhanggui/server/modules/payment/contract.ts'
-import { Table } from 'antd'
 import { useReconciliationTexts } from './reconciliation-texts.ts'
 
 /** One day of our books beside the provider's statement: sums, differences, refunds that wait. */
@@ -47,7 +47,8 @@ function Sums({ compared }: { compared: Reconciliation }) {
     </>
   )
   return (
-    <Table
+    <DeskTable
+      minWidth={720}
       dataSource={rows}
       rowKey={(row) => row.kind}
       pagination={false}
@@ -87,7 +88,8 @@ function Differences({ differences }: { differences: readonly Difference[] }) {
   return (
     <div className="payment-after">
       <h3>{t('differences')}</h3>
-      <Table<Difference>
+      <DeskTable<Difference>
+        minWidth={800}
         dataSource={differences}
         rowKey={(row) => `${row.kind} ${row.tradeId} ${row.refundId}`}
         pagination={false}
@@ -119,7 +121,8 @@ function WaitingRefunds({ refunds }: { refunds: Reconciliation['refundsWaiting']
         <p className="operator-soft">{t('waitingNone')}</p>
       ) : (
         <>
-          <Table
+          <DeskTable
+            minWidth={880}
             dataSource={refunds}
             rowKey={(refund) => refund.refundId}
             pagination={false}

@@ -1,11 +1,11 @@
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { Section, SumLines } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import { formatYuan, sumFen } from '@zhanggui/server/kernel/money.ts'
 import { type LedgerState, readLedger } from '@zhanggui/server/modules/payment/contract.ts'
-import { Table } from 'antd'
 import { useReconciliationTexts } from './reconciliation-texts.ts'
 
 /** Whether the whole ledger balances, check by check, and where the money is. */
@@ -49,7 +49,8 @@ function Checks({ state }: { state: LedgerState }) {
     { name: 'refunds', fen: state.refundsDifferenceFen },
   ] as const
   return (
-    <Table
+    <DeskTable
+      minWidth={680}
       dataSource={checks}
       rowKey={(check) => check.name}
       pagination={false}

@@ -1,5 +1,6 @@
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
@@ -7,7 +8,7 @@ import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
 import { StateTag, type Tone } from '@zhanggui/kit/parts/StateTag.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { listPspTrades, type PspTrade } from '@zhanggui/server/modules/payment/contract.ts'
-import { Button, Table, type TableColumnsType } from 'antd'
+import { Button, type TableColumnsType } from 'antd'
 import { useProviderTexts } from './provider-texts.ts'
 
 const tones: Readonly<Record<PspTrade['state'], Tone>> = { open: 'now', paid: 'done', closed: 'stopped' }
@@ -25,7 +26,8 @@ export function ProviderTrades() {
       <Loaded query={trades}>
         {({ rows, next }) => (
           <>
-            <Table<PspTrade>
+            <DeskTable<PspTrade>
+              minWidth={1000}
               dataSource={rows}
               rowKey={(trade) => trade.providerNo}
               columns={columns}

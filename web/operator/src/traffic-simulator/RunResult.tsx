@@ -1,10 +1,11 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
+import { DeskTable } from '@zhanggui/kit/desk/DeskTable.tsx'
 import { Facts } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { stopTrafficRun, type TrafficRunView } from '@zhanggui/server/demo/traffic-simulator/contract.ts'
-import { Button, Progress, Table } from 'antd'
+import { Button, Progress } from 'antd'
 import { useTrafficTexts } from './texts.ts'
 
 const tones = { running: 'going', done: 'done', stopped: 'stopped' } as const
@@ -86,7 +87,8 @@ function Outcomes({ run }: { run: TrafficRunView }) {
     ...run.refused.map(({ code, count }) => ({ key: code, name: nameOf(code), count })),
   ]
   return (
-    <Table
+    <DeskTable
+      minWidth={280}
       size="small"
       pagination={false}
       dataSource={rows}
