@@ -17,7 +17,7 @@ export const pictureTurns = new Turns({ atOnce: 2, atOnceOfKey: 1, waiting: 60, 
 const decoding: ChildWork = {
   program: new URL('./picture-child.ts', import.meta.url),
   turns: pictureTurns,
-  withinMs: 20_000,
+  withinMs: 60_000,
   heapMegabytes: 128,
 }
 /** Smaller ones of pictures that are kept: short work, which shall not wait behind what people send. */

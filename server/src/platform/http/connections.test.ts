@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { capturedLog } from '../../../testing/captured-log.ts'
-import { givenPerson, givenShop } from '../../../testing/given.ts'
+import { givenPerson, givenShop, givenStaff } from '../../../testing/given.ts'
 import { postHead, type RawRequest, rawRequest } from '../../../testing/raw-request.ts'
 import { newId, type ProcessSettings, testServer } from '../../../testing/server.ts'
+import { listStaff, removeStaff } from '../../modules/identity/staff/contract.ts'
 import { readTrustedProxies } from './trusted-proxies.ts'
 
 const server = await testServer()
@@ -202,4 +203,25 @@ test('pages may speak to the sockets of this system alone', async () => {
     await policyOf(await another({ publicUrl: 'https://shop.example' })),
     "'self' wss://shop.example",
   )
+})
+
+test('a right that is taken while a body is held back is gone when the body comes', async () => {
+  const shop = await givenShop(server)
+  const second = await givenStaff(server, shop, 'owner')
+  const path = `/api/merchant/${shop.shopId}/staff-invitations`
+  const body = JSON.stringify({ phone: '13900001111', name: 'a friend', roles: ['owner'] })
+  const held = await rawRequest(server, postHead(path, body.length, { cookie: second.cookie }))
+  await held.answers(/100 Continue/)
+  held.send(body.slice(0, 5))
+  await server.call(removeStaff, {
+    as: shop.owner,
+    params: { shopId: shop.shopId, accountId: second.accountId },
+  })
+  held.send(body.slice(5))
+  assert.match(await held.answers(/HTTP\/1.1 [2-5]0?\d/), /HTTP\/1.1 (401|404) /)
+  const { invitations } = await server.call(listStaff, {
+    as: shop.owner,
+    params: { shopId: shop.shopId },
+  })
+  assert.deepEqual(invitations, [])
 })

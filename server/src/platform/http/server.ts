@@ -182,8 +182,16 @@ function mountRoute(app: FastifyInstance, moduleName: string, route: Route, opti
     // what it should look like.
     preParsing: async (req, _reply, payload) => {
       req.actor = await actorFor(req, who, options.sessions)
+      // A body can be held back until the right that it came with is gone.
+      if (!req.raw.complete) {
+        req.checkActorAgain = async () => {
+          req.session = undefined
+          req.actor = await actorFor(req, who, options.sessions)
+        }
+      }
       return payload
     },
+    preValidation: async (req) => req.checkActorAgain?.(),
     handler: (req, res) =>
       route.handle(
         { db: options.db, actor: req.actor as Actor },
@@ -195,7 +203,9 @@ function mountRoute(app: FastifyInstance, moduleName: string, route: Route, opti
 declare module 'fastify' {
   interface FastifyRequest {
     actor?: Actor
-    session?: ReturnType<Sessions['identify']>
+    session?: ReturnType<Sessions['identify']> | undefined
+    /** Decides once more who calls; there when the body came later than its headers. Refuses as `actorFor`. */
+    checkActorAgain?: () => Promise<void>
   }
 }
 

@@ -47,7 +47,7 @@ export async function serveWeb(app: FastifyInstance, firstReads: readonly FirstR
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
     const isPage =
-      ['GET', 'HEAD'].includes(request.method) && !path.startsWith('/api/') && !/\.\w{2,}$/.test(path)
+      ['GET', 'HEAD'].includes(request.method) && !/^\/(api|open)\//.test(path) && !/\.\w{2,}$/.test(path)
     if (!isPage) throw refuseCommon('not_found')
     const found = apps.find(({ at }) => `${path}/`.startsWith(at))
     if (!found) throw refuseCommon('not_found')
