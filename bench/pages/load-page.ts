@@ -19,7 +19,7 @@ export interface PageToLoad {
   readonly basket?: object
 }
 
-/** What one cold load took; bytes as they were sent. */
+/** What one cold load took, until nothing came any more; bytes as they were sent, without what stands above an answer. */
 export interface Load {
   readonly jsBytes: number
   readonly cssBytes: number
@@ -96,14 +96,17 @@ async function slowDown(session: CDPSession): Promise<void> {
   await session.send('Emulation.setCPUThrottlingRate', { rate: LINE.cpuSlowdown })
 }
 
-/** Counts what comes by what it is for; the answer tells the bytes of a kind so far, headers and all. */
+/** Counts what comes by what it is for; the answer tells the bytes of a kind so far. */
 async function countBytes(session: CDPSession): Promise<(kind: string) => number> {
-  const kinds = new Map<string, string>()
+  const begun = new Map<string, { readonly type: string; readonly length: string | undefined }>()
   const bytes = new Map<string, number>()
-  session.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type))
+  session.on('Network.responseReceived', ({ requestId, type, response }) => {
+    const named = Object.entries(response.headers).find(([name]) => name.toLowerCase() === 'content-length')
+    begun.set(requestId, { type, length: named?.[1] })
+  })
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const kind = kinds.get(requestId) ?? 'Other'
-    bytes.set(kind, (bytes.get(kind) ?? 0) + encodedDataLength)
+    const { type = 'Other', length } = begun.get(requestId) ?? {}
+    bytes.set(type, (bytes.get(type) ?? 0) + Number(length ?? encodedDataLength))
   })
   await session.send('Network.enable')
   return (kind) => bytes.get(kind) ?? 0

@@ -25,9 +25,9 @@ export interface LivePage {
 /** Opens a page. Throws when the server refuses it. */
 export async function openPage(
   server: { readonly url: string },
-  { cookie, origin }: { cookie?: string; origin?: string } = {},
+  { cookie, origin, ageMs }: { cookie?: string; origin?: string; ageMs?: number } = {},
 ): Promise<LivePage> {
-  const url = `${server.url.replace('http', 'ws')}/live/?EIO=4&transport=websocket`
+  const url = `${server.url.replace('http', 'ws')}/live/?EIO=4&transport=websocket${ageMs === undefined ? '' : `&age=${ageMs}`}`
   const headers = { ...(cookie ? { cookie } : {}), ...(origin ? { origin } : {}) }
   const socket = new WebSocket(url, { headers })
   const heard: Invalidation[] = []

@@ -63,8 +63,13 @@ function testsFor(rows, { file, name, operator }, id) {
     ),
   )
   const ids = [id, ...near.map(([other]) => other).filter((other) => other !== id)].slice(0, MAX_ROWS_TRIED)
-  return { rows: ids, tests: [...new Set(ids.flatMap((one) => rows.get(one).tests))] }
+  const tests = [...new Set(ids.flatMap((one) => rows.get(one).tests))]
+  const [wide, own] = [tests.filter(isWide), tests.filter((file) => !isWide(file))]
+  return { rows: ids, tests: operator === 'shop_id' ? [...wide, ...own] : [...own, ...wide] }
 }
+
+/** Tests that go through the whole system: they take longest, so they come first only where they tell most. */
+const isWide = (file) => file.startsWith('server/testing/')
 
 /** mulberry32: small, and the same everywhere. */
 function chanceOf(seed) {

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import pg from 'pg'
 import { serverEnv } from './server-node.mjs'
 
 /** What the server and its tests need of a checkout. */
@@ -53,6 +54,8 @@ export async function openTrial(root) {
   const env = {
     ...process.env,
     ...serverEnv,
+    // Compiled code is kept by path: in the checkout's own cache it would stay for ever.
+    NODE_COMPILE_CACHE: join(place, 'compiled'),
     TEST_DATABASE_URL: postgres.url,
     TEST_POSTGRES: '18',
     TMPDIR: join(place, 'tmp'),
@@ -63,6 +66,7 @@ export async function openTrial(root) {
     rmSync(place, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   }
   process.once('exit', close)
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
   return new Trial(tree, env)
 }
 
@@ -70,6 +74,7 @@ class Trial {
   #tree
   #env
   #lengths = new Map()
+  #passing = new Set()
 
   constructor(tree, env) {
     this.#tree = tree
@@ -84,26 +89,50 @@ class Trial {
     const key = `${file} ${ids}`
     if (this.#lengths.has(key)) return
     const began = performance.now()
-    const { killed, by } = await this.#run(file, ids, 5 * LEAST_TIMEOUT_MS)
+    const { killed, by, passed } = await this.#run(file, ids, 5 * LEAST_TIMEOUT_MS)
     if (killed) throw new Error(`${file} does not pass without a mutant: ${by}`)
     this.#lengths.set(key, performance.now() - began)
+    for (const name of passed) this.#passing.add(`${file} ${name}`)
   }
 
-  /** Puts a mutant in, runs the tests of a file that claim these rows, and takes it out again. */
+  /**
+   * Puts a mutant in, runs the tests of a file that claim these rows until one fails, and takes it out again. A test that
+   * failed must be known to pass without the mutant: it runs once more as the code stands unless it did before.
+   */
   async try(mutant, file, ids) {
-    await this.check(file, ids)
     const path = join(this.#tree, mutant.file)
     const before = readFileSync(path, 'utf8')
     writeFileSync(path, before.slice(0, mutant.start) + mutant.replacement + before.slice(mutant.end))
+    let outcome
     try {
       const length = this.#lengths.get(`${file} ${ids}`) ?? 0
-      return await this.#run(file, ids, Math.max(LEAST_TIMEOUT_MS, length * SLOWER_BY))
+      outcome = await this.#run(file, ids, Math.max(LEAST_TIMEOUT_MS, length * SLOWER_BY))
     } finally {
       writeFileSync(path, before)
     }
+    if (outcome.killed && !this.#passing.has(`${file} ${outcome.by}`)) await this.check(file, ids)
+    return outcome
   }
 
-  #run(file, ids, timeoutMs) {
+  async #run(file, ids, timeoutMs) {
+    const outcome = await this.#runWorker(file, ids, timeoutMs)
+    await this.#dropLeft()
+    return outcome
+  }
+
+  /** Removes the databases of a worker that was ended before it had removed them itself. */
+  async #dropLeft() {
+    const client = new pg.Client({ connectionString: this.#env.TEST_DATABASE_URL })
+    await client.connect()
+    try {
+      const { rows } = await client.query("select datname from pg_database where datname like 'test\\_%'")
+      for (const { datname } of rows) await client.query(`drop database if exists ${datname} with (force)`)
+    } finally {
+      await client.end()
+    }
+  }
+
+  #runWorker(file, ids, timeoutMs) {
     return new Promise((done) => {
       const child = spawn(process.execPath, [join('tools', 'lib', 'mutant-worker.mjs'), file, ids.join()], {
         cwd: this.#tree,
@@ -122,7 +151,8 @@ class Trial {
         clearTimeout(timer)
         process.off('exit', end)
         const by = /\nfailed ([^\n]*)\s*$/.exec(said)?.[1] ?? said.trim().split('\n').slice(-3).join(' ')
-        done({ killed: code !== 0, by })
+        const passed = [...said.matchAll(/^ok (.*)$/gm)].map(([, name]) => name)
+        done({ killed: code !== 0, by, passed })
       })
     })
   }

@@ -1,4 +1,4 @@
-import { moveClock } from '../platform/clock.ts'
+import { moveClock, refuseTooFar } from '../platform/clock.ts'
 import { type Database, readBusinessNow } from '../platform/db/database.ts'
 import { wasDone } from './was-done.ts'
 
@@ -9,6 +9,7 @@ import { wasDone } from './was-done.ts'
 export async function startAt(db: Database, instant: Date): Promise<boolean> {
   if ((await wasDone(db, 'demo.begun')) || (await wasDone(db, 'demo.made'))) return true
   if (instant < (await readBusinessNow(db.kysely))) return false
+  refuseTooFar(instant)
   await moveClock(db, [], instant, false)
   return true
 }

@@ -47,7 +47,7 @@ export const askBusinessNow = readMany<null, Date>(
 /**
  * Moves business time forward to `to` and handles every deadline on the way, in time order. `hold`: the clock then stands
  * at `to` until it is moved again; otherwise it runs on from there. When the move fails, the clock runs on from where it
- * stands. Refuses: clock_only_forward, clock_too_far.
+ * stands. Refuses: clock_only_forward.
  */
 export async function moveClock(
   db: Database,
@@ -58,8 +58,6 @@ export async function moveClock(
   return withClockLock(db, async (owner) => {
     const was = await readClockState(db)
     if (to < was.now) throw onlyForward(to, was.now)
-    const latest = addDays(new Date(machineNowMs()), MAX_DAYS_AHEAD)
-    if (to > latest) throw refuseCommon('clock_too_far', { latest: shanghaiDay(latest) })
     const now = await stop(owner)
     try {
       if (to < now) throw onlyForward(to, now)
@@ -75,9 +73,18 @@ export async function moveClock(
   })
 }
 
+/** How far people may move the clock, counted from the machine's time. Refuses: clock_too_far. */
+export function refuseTooFar(to: Date): void {
+  const latest = addDays(new Date(machineNowMs()), MAX_DAYS_AHEAD)
+  if (to > latest) throw refuseCommon('clock_too_far', { latest: shanghaiDay(latest) })
+}
+
 /** The time machine over the deadlines of some sweepers. */
 export const timeMachine = (db: Database, sweepers: readonly Sweeper[]): TimeMachine => ({
-  moveTo: (to, hold) => moveClock(db, sweepers, to, hold),
+  async moveTo(to, hold) {
+    refuseTooFar(to)
+    return moveClock(db, sweepers, to, hold)
+  },
   async nextDeadlines(now) {
     const dues = await nextDues(db.kysely, sweepers, now)
     return dues.flatMap(({ sweeper, due }) => (due ? [{ sweeper: sweeper.name, dueAt: due }] : []))

@@ -2,18 +2,19 @@ import react from '@vitejs/plugin-react'
 import type { UserConfig } from 'vite'
 import { pageFiles } from './page-files.ts'
 import { pageShell } from './page-shell.ts'
+import { plainTables } from './plain-tables.ts'
 import { precompress } from './precompress.ts'
 import { thinContracts } from './thin-contracts.ts'
 
 /**
  * A phone fetches a page in few files: the server speaks HTTP/1.1, where a browser asks for six at a time and each waits a
- * round trip. What half the pages use lies in one file, what two use in another. At a desk the line is short and the pages
+ * round trip. What half the pages use lies in one file, what three use in another. At a desk the line is short and the pages
  * differ in large parts (tables, calendars): there only what every page uses is put together.
  */
 const groups = {
   '/': [
     { name: 'base', minShareCount: 12 },
-    { name: 'shared', minShareCount: 2 },
+    { name: 'shared', minShareCount: 3 },
   ],
   '/merchant/': [{ name: 'base', minShareCount: 26 }],
   '/operator/': [{ name: 'base', minShareCount: 14 }],
@@ -35,6 +36,7 @@ export function appConfig({ base, pagesBelow, devPort }: AppBuild): UserConfig {
     plugins: [
       react(),
       thinContracts(),
+      plainTables(),
       pageShell(base === '/' ? 'phone' : 'desk'),
       pageFiles(pagesBelow),
       precompress(),

@@ -23,8 +23,11 @@ const reconnected = new Set<() => void>()
 let socket: Socket | null = null
 let isOpening = false
 
-/** What was read longer than this before the line was there may have changed meanwhile: it is read again. */
-const GAP_MS = 1000
+/** The server tells a new line what changed since its page read; what is older than this, in ms, is read again. */
+const GAP_MS = 9000
+
+/** What a page shows was read at most so long before it asks for the line, in ms. */
+const READ_BEFORE_MS = 5000
 
 /** The line is no part of what a reader waits for: its program is fetched when the page has been drawn. */
 function openLine(): void {
@@ -38,10 +41,15 @@ function openLine(): void {
 }
 
 async function open(): Promise<void> {
-  const askedMs = machineNowMs()
+  const readMs = machineNowMs() - Math.min(performance.now(), READ_BEFORE_MS)
   await drawn()
   const { io } = await import('socket.io-client')
-  const line = io({ path: '/live', transports: ['websocket'], withCredentials: true })
+  const line = io({
+    path: '/live',
+    transports: ['websocket'],
+    withCredentials: true,
+    query: { age: Math.round(machineNowMs() - readMs) },
+  })
   socket = line
   let before = false
   line.on('disconnect', () => setLineOpen(false))
@@ -49,7 +57,7 @@ async function open(): Promise<void> {
   line.on('connect', () => {
     setLineOpen(true)
     sayTopics()
-    if (before || machineNowMs() - askedMs > GAP_MS) for (const notify of reconnected) notify()
+    if (before || machineNowMs() - readMs > GAP_MS) for (const notify of reconnected) notify()
     before = true
   })
   line.on('invalidation', (invalidation: Invalidation) => {

@@ -1,10 +1,18 @@
 import type { Socket } from 'socket.io'
 import { MAX_TOPICS, type NamedTopic, readTopic, type Topic } from '../../kernel/topic.ts'
 import { log } from '../log.ts'
+import { machineNowMs } from '../machine-clock.ts'
 import type { LivePerson, LiveRights } from './live-rights.ts'
+import { REMEMBERED_MS, RecentInvalidations } from './recent-invalidations.ts'
 
 /** How many sockets are looked at together. */
 const LOOKED_AT_TOGETHER = 500
+
+/** So long after it was opened a page may still say topics of what it read before. */
+const OPENING_MS = 5000
+
+/** Between reading a thing and watching its topic so much time passes at the most on an open page. */
+const READ_BEFORE_MS = 1000
 
 /** One open page and what it watches. */
 export interface Line {
@@ -26,6 +34,8 @@ export interface Line {
 /** The open pages of this process and what they may watch. */
 export class Lines {
   readonly #rights: LiveRights
+  /** What a page that comes to watch a topic may have missed. */
+  readonly recent = new RecentInvalidations()
   /** Those of people who are signed in; strangers have nothing to lose. */
   readonly #byAccount = new Map<string, Set<Line>>()
 
@@ -35,6 +45,15 @@ export class Lines {
 
   open(socket: Socket, cookie: string | undefined, person: LivePerson): Line {
     const accountId = person?.accountId
+    const openedMs = machineNowMs()
+    const readMs = openedMs - ageOf(socket) - READ_BEFORE_MS
+    const join = (topic: Topic) => {
+      if (socket.rooms.has(topic)) return
+      socket.join(topic)
+      const nowMs = machineNowMs()
+      const fromMs = nowMs - openedMs < OPENING_MS ? readMs : nowMs - READ_BEFORE_MS
+      for (const missed of this.recent.since(topic, fromMs, nowMs)) socket.emit('invalidation', missed)
+    }
     const line: Line = {
       cookie,
       person,
@@ -47,11 +66,11 @@ export class Lines {
         const wanted = new Set<Topic>(['store', ...topics.map(({ topic }) => topic)])
         for (const room of [...socket.rooms])
           if (room !== socket.id && !wanted.has(room as Topic)) socket.leave(room)
-        for (const topic of wanted) socket.join(topic)
+        for (const topic of wanted) join(topic)
         line.topics = topics
       },
     }
-    socket.join('store')
+    join('store')
     if (accountId) {
       const of = this.#byAccount.get(accountId) ?? new Set()
       this.#byAccount.set(accountId, of.add(line))
@@ -114,4 +133,10 @@ export class Lines {
     const may = await Promise.all(topics.map((topic) => this.#rights.mayWatch(person, topic)))
     return topics.filter((_, index) => may[index])
   }
+}
+
+/** How long before its line was opened a page read what it shows, in ms, as it says itself. */
+function ageOf(socket: Socket): number {
+  const said = Number(socket.handshake.query['age'])
+  return said > 0 ? Math.min(said, REMEMBERED_MS) : 0
 }

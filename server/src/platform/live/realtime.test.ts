@@ -7,6 +7,7 @@ import { signOut } from '../../modules/identity/sign-in/contract.ts'
 import { changeStaffRoles, removeStaff } from '../../modules/identity/staff/contract.ts'
 import { listShops } from '../../modules/shop/profile/contract.ts'
 import { messageBudget } from './live-limits.ts'
+import { RecentInvalidations } from './recent-invalidations.ts'
 
 const server = await testServer()
 
@@ -119,6 +120,40 @@ test('a page watches what it said last and at most twenty topics, so no room is 
   publish(shops[24] as string)
   await heardBy(page, shops[24] as string, before)
   assert.deepEqual(new Set(page.heard.slice(before).map(({ topic }) => topic)), new Set([shops[24]]))
+})
+
+test('what changed after a page had read and before it watched is told it when it comes, unless it may not know', async () => {
+  const shop = await givenShop(server)
+  const topic = `shop:${shop.shopId}`
+  const witness = await watching(server, shop.owner, topic)
+  publish(topic)
+  const { what } = await witness.hears(topic)
+  const late = await openPage(server, { ...shop.owner, ageMs: 8000 })
+  late.watch(topic)
+  assert.equal((await late.hears(topic)).what, what)
+  const foreign = await openPage(server, { ...(await givenPerson(server)), ageMs: 8000 })
+  foreign.watch(topic)
+  publish('store')
+  await foreign.hears('store')
+  assert.deepEqual(
+    foreign.heard.filter((each) => each.topic === topic),
+    [],
+  )
+})
+
+test('what is said of a topic is remembered for ten seconds, each thing once', () => {
+  const recent = new RecentInvalidations()
+  const orders = { topic: 'shop:a', what: 'orders' }
+  const chats = { topic: 'shop:a', what: 'chats' }
+  for (const atMs of [100_000, 101_000, 102_000]) recent.keep(orders, atMs)
+  recent.keep(chats, 104_000)
+  assert.deepEqual(recent.since('shop:a', 101_500, 109_000), [orders, chats])
+  assert.deepEqual(recent.since('shop:a', 102_001, 112_500), [chats])
+  assert.deepEqual(recent.since('shop:b', 0, 112_500), [])
+  assert.deepEqual(recent.since('shop:a', 0, 140_000), [])
+  for (let thing = 0; thing < 150; thing += 1)
+    recent.keep({ topic: 'shop:a', what: `thing ${thing}` }, 141_000)
+  assert.equal(recent.since('shop:a', 0, 141_000).length, 100)
 })
 
 test('a page of another site is refused; ours, and what is no page, is not', async () => {

@@ -43,9 +43,10 @@ export interface Realtime {
 
 /**
  * Passes invalidations to open pages: this process listens once on the database and hands each to the sockets that watch
- * its topic. A socket says `watch` with all topics of its page and nothing else; what else it says, how often, from where
- * and for whom beyond the limits ends it, and so does the loss of the session or of a right that it watches by. A page
- * then connects again and is what it is by then.
+ * its topic, also what was said of it since the page read (`age` in the address, in ms). A socket says `watch` with all
+ * topics of its page and nothing else; what else it says, how often, from where and for whom beyond the limits ends it,
+ * and so does the loss of the session or of a right that it watches by. A page then connects again and is what it is by
+ * then.
  */
 export async function startRealtime(http: HttpServer, options: RealtimeOptions): Promise<Realtime> {
   const { rights } = options
@@ -82,6 +83,7 @@ export async function startRealtime(http: HttpServer, options: RealtimeOptions):
     options.databaseUrl,
     (invalidation) => {
       options.onInvalidation(invalidation)
+      lines.recent.keep(invalidation, machineNowMs())
       const accountId = whoseRights(invalidation)
       if (accountId) {
         rights.changed(accountId)

@@ -21,6 +21,7 @@ import {
   readPrivacy,
   readPrivacyText,
 } from '../privacy/contract.ts'
+import { saveView } from '../saved-views/contract.ts'
 import { me } from '../sign-in/contract.ts'
 import { forgetSessions } from '../sign-in/forget-sessions.ts'
 
@@ -110,8 +111,10 @@ test('one’s own data come as one file, with a fresh code, and nobody else’s 
     'consents',
     'work',
     'addresses',
+    'savedViews',
     'acts',
     'reminders',
+    'shopApplications',
     'favourites',
     'cart',
     'orders',
@@ -127,6 +130,25 @@ test('one’s own data come as one file, with a fresh code, and nobody else’s 
     .where('act', '=', 'account.exported')
     .execute()
   assert.equal(audit.length, 1)
+})
+
+test('of the filters that somebody keeps their own data hold the words, whatever else stands in the row', async () => {
+  const shop = await givenShop(server)
+  const { shopId, owner } = shop
+  const search = { tab: 'to_ship', province: '33' }
+  const body = { id: newId(), list: 'ordering.orders', name: '浙江待发货', search }
+  await server.call(saveView, { as: owner, params: { shopId }, body })
+  const views = async () =>
+    (JSON.parse((await download(owner)).text) as { savedViews: Record<string, unknown>[] }).savedViews.map(
+      (view) => [view['shop_id'], view['list'], view['name'], view['search']],
+    )
+  assert.deepEqual(await views(), [[shopId, body.list, body.name, search]])
+  const spoil = (stored: string) =>
+    server.db.pool.query('update identity.saved_view set search = $2 where shop_id = $1', [shopId, stored])
+  await spoil('{"tab":"unpaid","odd":{"phone":"13812345678"}}')
+  assert.deepEqual(await views(), [[shopId, body.list, body.name, { tab: 'unpaid' }]])
+  await spoil('"text"')
+  assert.deepEqual(await views(), [[shopId, body.list, body.name, {}]])
 })
 
 test('an account with open orders or refunds, of staff or of an officer is not deleted, and says what stands against it', async () => {

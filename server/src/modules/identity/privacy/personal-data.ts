@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
+import type { UnreadJson } from '../../../platform/db/stored-json.ts'
 import { type PersonalData, readInPages } from '../../../platform/personal-data.ts'
 import { readAddressBook } from '../addresses/address-rows.ts'
+import { readSearch } from '../saved-views/view-rules.ts'
 import { readWork } from '../staff/work-queries.ts'
 
 /** deleteAccount itself removes what identity holds. */
@@ -22,12 +24,7 @@ export const identityPersonalData: PersonalData = {
     async *addresses(reader, accountId) {
       yield* await readAddressBook(reader, accountId)
     },
-    savedViews: (reader, accountId) =>
-      readInPages(
-        reader,
-        (page) => sql`select shop_id, list, name, search, made_at from identity.saved_view
-          where account_id = ${accountId} order by shop_id, view_id ${page}`,
-      ),
+    savedViews: readSavedViews,
     acts: (reader, accountId) =>
       readInPages(
         reader,
@@ -37,6 +34,16 @@ export const identityPersonalData: PersonalData = {
           order by at ${page}`,
       ),
   },
+}
+
+/** The filters that somebody keeps, in the words of `search` that we read ourselves. */
+async function* readSavedViews(reader: Reader, accountId: string): AsyncGenerator<unknown> {
+  const views = readInPages(
+    reader,
+    (page) => sql<{ search: UnreadJson }>`select shop_id, list, name, search, made_at from identity.saved_view
+      where account_id = ${accountId} order by shop_id, view_id ${page}`,
+  )
+  for await (const view of views) yield { ...view, search: readSearch(view.search) }
 }
 
 async function* readAccount(reader: Reader, accountId: string): AsyncGenerator<unknown> {
