@@ -50,7 +50,7 @@ const AT_ONCE = 4
 const ANSWER_WITHIN_MS = 15_000
 const MAX_FAULTS = 20
 const MAX_KNOWN = 60
-/** A bucket of limits a minute must not keep a kind of request out of the run. */
+/** Requests from one word of how far the run has come to the next. */
 const REPORT_EVERY = 5000
 
 /**

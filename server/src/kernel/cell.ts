@@ -102,5 +102,5 @@ export const mangledWords: Readonly<Record<Mangled, { readonly zh: string; reado
 
 const MAX_QUOTED = 40
 
-/** As faults quote a cell: they are kept, so a long text gives its first 40 characters and …. */
+/** Shortens a cell for a stored fault message: 40 characters and …. */
 export const shortly = (text = ''): string => cutText(text, MAX_QUOTED)

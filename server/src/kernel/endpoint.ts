@@ -80,7 +80,5 @@ export function endpoint<
   }
 }
 
-export type ParamsOf<E> = E extends Endpoint<infer Params, unknown, unknown, unknown> ? Params : never
-export type QueryOf<E> = E extends Endpoint<unknown, infer Query, unknown, unknown> ? Query : never
 export type BodyOf<E> = E extends Endpoint<unknown, unknown, infer Body, unknown> ? Body : never
 export type ReplyOf<E> = E extends Endpoint<unknown, unknown, unknown, infer Reply> ? Reply : never

@@ -1,11 +1,11 @@
 import type { MultipartFile } from '@fastify/multipart'
 import { type PictureWidth, pictureRefusals } from '../kernel/picture.ts'
 import { refusals, refuseCommon } from '../kernel/refusal.ts'
-import { askChild, ChildFailed, ChildRefused, type ChildWork } from './children/child.ts'
+import { askChild, ChildFailed, type ChildWork } from './children/child.ts'
+import { type ChildWords, childRefusal } from './children/child-refusal.ts'
 import { NoTurn, Turns } from './children/turns.ts'
 import type { Database, Tx } from './db/database.ts'
 import { type FileKind, type LoadedFile, loadDerived, loadFile, type StoredFile, storeFile } from './files.ts'
-import { log } from './log.ts'
 import type { MadePicture } from './make-picture.ts'
 
 const refuse = refusals(pictureRefusals)
@@ -25,8 +25,16 @@ const shrinking: ChildWork = {
   ...decoding,
   turns: new Turns({ atOnce: 2, atOnceOfKey: 2, waiting: 200, waitingOfKey: 60 }),
 }
-/** What a picture waits behind is done by then. */
-const COME_BACK_SECONDS = 10
+const words: ChildWords<keyof typeof pictureRefusals> = {
+  refuse,
+  work: decoding,
+  underWay: 'pictures_under_way',
+  // What a picture waits behind is done by then.
+  comeBackSeconds: 10,
+  tooSlow: 'picture_too_slow',
+  broken: 'not_a_picture',
+  logged: 'a picture could not be decoded',
+}
 
 /** A picture as a person sent it. */
 export interface SentPicture {
@@ -102,20 +110,6 @@ export async function remake(key: string, content: Buffer): Promise<MadePicture>
   try {
     return await askChild<MadePicture>(decoding, key, content)
   } catch (error) {
-    throw asRefusal(error)
+    throw childRefusal(error, words)
   }
-}
-
-function asRefusal(error: unknown): unknown {
-  if (error instanceof ChildRefused) return refuse(error.code as keyof typeof pictureRefusals, error.detail)
-  if (error instanceof NoTurn) {
-    return error.of === 'key'
-      ? refuse('pictures_under_way', { seconds: COME_BACK_SECONDS })
-      : refuseCommon('busy', { seconds: COME_BACK_SECONDS })
-  }
-  if (!(error instanceof ChildFailed)) return error
-  log.warn({ why: error.why, error: error.message }, 'a picture could not be decoded')
-  return error.why === 'slow'
-    ? refuse('picture_too_slow', { seconds: decoding.withinMs / 1000 })
-    : refuse('not_a_picture')
 }

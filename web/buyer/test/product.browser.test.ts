@@ -85,6 +85,18 @@ test('a product is shared by its address without the choice of the reader, as a 
   await sheet.getByText(`${server.url}${path}`, { exact: true }).waitFor()
   await window.shot('buyer-share')
   await window.accessible()
+  // As on a page that came without https or stands inside another app.
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate(() => {
+    Object.assign(window, { clipboardOfTest: navigator.clipboard })
+    Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })
+  })
+  await sheet.getByRole('button', { name: '复制链接' }).click()
+  await sheet.getByRole('button', { name: '链接已复制' }).waitFor()
+  const pasted = await page.evaluate(() =>
+    (window as unknown as { clipboardOfTest: Clipboard }).clipboardOfTest.readText(),
+  )
+  assert.equal(pasted, `${server.url}${path}`)
   await page.keyboard.press('Escape')
   await sheet.waitFor({ state: 'hidden' })
   await window.close()

@@ -6,7 +6,7 @@ export type Permission = NotificationPermission | 'missing'
 export const permission = (): Permission =>
   'Notification' in globalThis ? Notification.permission : 'missing'
 
-/** Asks the reader; only ever after they pressed something that says so. */
+/** Shows the browser's permission question; call only from a press that announced it. */
 export const askPermission = async (): Promise<Permission> =>
   permission() === 'default' ? Notification.requestPermission() : permission()
 

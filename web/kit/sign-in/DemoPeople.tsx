@@ -68,7 +68,7 @@ function useDemoSignIn({ enter, remark }: Omit<DemoPeopleProps, 'fits'>) {
     await enter(phone, { challengeId, code })
   }
 
-  /** Where a code was sent moments ago the next one can be had in some seconds. */
+  /** Waits until the next code may be asked for. */
   async function wait(seconds: number): Promise<void> {
     for (let rest = seconds; rest > 0 && !left.current; rest -= 1) {
       remark(t('demoWait', { seconds: rest }))

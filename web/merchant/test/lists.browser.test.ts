@@ -48,6 +48,40 @@ test('all 32 products of a filter are chosen over two pages and taken off sale, 
   await window.close()
 })
 
+test('a read of all that match ends with 取消选择, and with another filter', async () => {
+  const shop = await givenShop(server)
+  for (let index = 0; index < 21; index += 1) await givenProduct(server, shop, { onSale: false })
+  const window = await desk(shop, '/products')
+  const { page } = window
+  const isWholeRead = (url: URL) => url.searchParams.get('limit') === '100'
+  for (const leave of ['unselect', 'filter'] as const) {
+    const held = Promise.withResolvers<void>()
+    await page.route(isWholeRead, async (route) => {
+      await held.promise
+      await route.continue()
+    })
+    await eventually(async () => assert.equal(await page.locator('.ant-table-row').count(), 20))
+    await page.locator('thead').getByRole('checkbox').check()
+    await page.getByRole('button', { name: '选择筛选出的全部' }).click()
+    await page.getByText('正在选择').waitFor()
+    if (leave === 'unselect') await page.getByRole('button', { name: '取消选择' }).click()
+    else await page.getByRole('tab', { name: /^已下架/ }).click()
+    await page.locator('.zg-bulk').waitFor({ state: 'hidden' })
+    const answered = page.waitForResponse((response) => isWholeRead(new URL(response.url())))
+    held.resolve()
+    await (await answered).finished()
+    // What the page makes of an answer stands two pictures later.
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    )
+    assert.equal(await page.locator('.zg-bulk').count(), 0, leave)
+    assert.equal(await page.locator('.ant-table-row-selected').count(), 0, leave)
+    await page.unroute(isWholeRead)
+  }
+  assert.deepEqual(window.complaints, [])
+  await window.close()
+})
+
 test('a page has as many rows as the reader chose, and remembers it', async () => {
   const shop = await givenShop(server)
   for (let index = 0; index < 23; index += 1) await givenProduct(server, shop, { onSale: false })

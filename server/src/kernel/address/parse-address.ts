@@ -25,7 +25,7 @@ const SURE = { named: 1, surname: 0.95, guessed: 0.8, none: 0.9 } as const
 /** Below what a person is told is sure: something must be looked at. */
 const LOOK_AT_IT = 0.7
 
-/** Whose a character is. A blank or a comma that nobody took only parts the others. */
+/** The part that a character belongs to; null: it only separates parts. */
 type Owner = 'name' | 'phone' | 'region' | 'mark' | 'rest' | null
 
 interface Work {

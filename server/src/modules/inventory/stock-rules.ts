@@ -35,7 +35,7 @@ export function movementOf(line: Line, onHand: number): HandMovement {
   return { skuId: line.skuId, kind: line.kind, change, note: line.note ?? '' }
 }
 
-/** A count stands against what its person saw; null too where they say nothing of it. */
+/** Refuses a count when stock changed since its person saw it. */
 export function isAsSeen({ skuId, counted, seen }: Line, onHand: number): Ruling {
   if (counted === undefined || seen === undefined || seen === onHand) return null
   return refuse('stock_moved', { skuId, seen, onHand })

@@ -1,3 +1,5 @@
+// An upgrade may change which letters look alike: let it come with a migration that empties shop.name_skeleton, so that
+// fillNameSkeletons fills the stored skeletons again.
 import unhomoglyph from 'unhomoglyph'
 import type { Ruling } from '../../kernel/refusal.ts'
 import { refuse } from './absence/absence-rules.ts'

@@ -1,9 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import iconv from 'iconv-lite'
 
-/** What a file of text is written in. */
-export type TextEncoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'
-
 /**
  * UTF-16 by its mark, or by the zero bytes that half of its letters have; null: as its bytes are sound UTF-8 or not. WPS and
  * Excel write it as "Unicode text".

@@ -70,7 +70,7 @@ async function readStorefront(reader: Reader, now: Date, query: StorefrontQuery)
   return cutPage(rows, limit, keyOf)
 }
 
-/** What buyers can find now, read once for all who ask the same at a time. */
+/** The storefront; buyers who ask the same at one moment share the read. */
 const askStorefront = sharedReads('buyer.storefront', async (db, query: StorefrontQuery) =>
   readStorefront(db.kysely, await readBusinessNow(db.kysely), query),
 )

@@ -1,4 +1,4 @@
-import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
+import { useCopy } from '@zhanggui/kit/parts/copy.ts'
 import { Popup } from 'antd-mobile'
 import encodeQR from 'qr'
 import { ActButton } from '../ActButton.tsx'
@@ -15,7 +15,7 @@ interface ShareSheetProps {
 export function ShareSheet({ title, open, onClose }: ShareSheetProps) {
   const t = useCatalogTexts()
   const address = addressToShare(location.href)
-  const copy = () => void navigator.clipboard?.writeText(address).then(() => saySuccess(t('shareCopied')))
+  const { copied, copy } = useCopy()
   // Who leaves the phone's own sheet again has not failed at anything.
   const handOver = () => void navigator.share({ title, url: address }).catch(() => {})
   return (
@@ -25,8 +25,11 @@ export function ShareSheet({ title, open, onClose }: ShareSheetProps) {
         <QrCode text={address} label={t('shareCode')} />
         <p>{t('shareHint')}</p>
         <p className="share-address">{address}</p>
+        <span className="zg-hidden" aria-live="polite">
+          {copied ? t('shareCopied') : ''}
+        </span>
         <div className="share-acts">
-          <ActButton wide label={t('shareCopy')} onPress={copy} />
+          <ActButton wide label={t(copied ? 'shareCopied' : 'shareCopy')} onPress={() => copy(address)} />
           {'share' in navigator ? (
             <ActButton wide primary label={t('shareMore')} onPress={handOver} />
           ) : (

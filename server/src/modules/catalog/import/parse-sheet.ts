@@ -1,13 +1,7 @@
 import { buffer } from 'node:stream/consumers'
-import { refuseCommon } from '../../../kernel/refusal.ts'
-import {
-  ChildFailed,
-  ChildRefused,
-  type ChildWork,
-  streamThroughChild,
-} from '../../../platform/children/child.ts'
-import { NoTurn, Turns } from '../../../platform/children/turns.ts'
-import { log } from '../../../platform/log.ts'
+import { type ChildWork, streamThroughChild } from '../../../platform/children/child.ts'
+import { type ChildWords, childRefusal } from '../../../platform/children/child-refusal.ts'
+import { Turns } from '../../../platform/children/turns.ts'
 import type { importRefusals } from './contract.ts'
 import { isKeptSheet, readKeptSheet } from './kept-sheet.ts'
 import { refuse, type Sheet } from './read-sheet.ts'
@@ -18,7 +12,16 @@ const parsing: ChildWork = {
   withinMs: 30_000,
   heapMegabytes: 512,
 }
-const COME_BACK_SECONDS = 10
+const words: ChildWords<keyof typeof importRefusals> = {
+  refuse,
+  work: parsing,
+  underWay: 'import_under_way',
+  comeBackSeconds: 10,
+  tooSlow: 'import_too_slow',
+  // What fills the memory of its process was packed to do so.
+  broken: 'import_too_large',
+  logged: 'a file of products could not be read',
+}
 
 /** A file of products as it was read, and the same as it is kept until it is confirmed. */
 export interface ParsedSheet {
@@ -35,7 +38,7 @@ export async function parseSheet(shopId: string, bytes: Buffer): Promise<ParsedS
     const kept = await streamThroughChild(parsing, shopId, bytes, (output) => buffer(output))
     return { sheet: readKeptSheet(kept), kept }
   } catch (error) {
-    throw asRefusal(error)
+    throw childRefusal(error, words)
   }
 }
 
@@ -46,19 +49,4 @@ export async function parseSheet(shopId: string, bytes: Buffer): Promise<ParsedS
 export async function keptSheet(shopId: string, kept: Buffer): Promise<Sheet> {
   if (isKeptSheet(kept)) return readKeptSheet(kept)
   return (await parseSheet(shopId, kept)).sheet
-}
-
-function asRefusal(error: unknown): unknown {
-  if (error instanceof ChildRefused) return refuse(error.code as keyof typeof importRefusals, error.detail)
-  if (error instanceof NoTurn) {
-    return error.of === 'key'
-      ? refuse('import_under_way', { seconds: COME_BACK_SECONDS })
-      : refuseCommon('busy', { seconds: COME_BACK_SECONDS })
-  }
-  if (!(error instanceof ChildFailed)) return error
-  log.warn({ why: error.why, error: error.message }, 'a file of products could not be read')
-  // What fills the memory of its process was packed to do so.
-  return error.why === 'slow'
-    ? refuse('import_too_slow', { seconds: parsing.withinMs / 1000 })
-    : refuse('import_too_large')
 }

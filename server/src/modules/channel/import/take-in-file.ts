@@ -1,15 +1,11 @@
 import { PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import iconv from 'iconv-lite'
-import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
+import { refusals } from '../../../kernel/refusal.ts'
 import type { AppContext } from '../../../platform/app-context.ts'
-import {
-  ChildFailed,
-  ChildRefused,
-  type ChildWork,
-  streamThroughChild,
-} from '../../../platform/children/child.ts'
-import { NoTurn, Turns } from '../../../platform/children/turns.ts'
+import { type ChildWork, streamThroughChild } from '../../../platform/children/child.ts'
+import { type ChildWords, childRefusal } from '../../../platform/children/child-refusal.ts'
+import { Turns } from '../../../platform/children/turns.ts'
 import { utf16Of } from '../../../platform/sheets/read-csv.ts'
 import { importRefusals, workbookLimits } from './contract.ts'
 import { keepConverted, keepRawAsIs, keepRawFile, openRawFile, removeImportFile } from './import-files.ts'
@@ -24,7 +20,15 @@ const converting: ChildWork = {
   withinMs: 120_000,
   heapMegabytes: 1024,
 }
-const COME_BACK_SECONDS = 30
+const words: ChildWords<keyof typeof importRefusals> = {
+  refuse,
+  work: converting,
+  underWay: 'import_under_way',
+  comeBackSeconds: 30,
+  tooSlow: 'workbook_too_slow',
+  broken: 'workbook_too_large',
+  brokenDetail: workbookLimits,
+}
 
 /**
  * Stores a file of orders, encrypted, as a table of text: what is a workbook (XLSX) or UTF-16 is turned into one. Answers the
@@ -53,7 +57,7 @@ export async function takeInFile(
     }
   } catch (error) {
     await removeImportFile(app, shopId, runId)
-    throw asRefusal(error)
+    throw childRefusal(error, words)
   }
   return bytes
 }
@@ -81,17 +85,4 @@ function refuseOtherKinds(head: Buffer): void {
       en: 'it is a PDF or an archive; unpack it first, or export a table from the platform',
     })
   }
-}
-
-function asRefusal(error: unknown): unknown {
-  if (error instanceof ChildRefused) return refuse(error.code as keyof typeof importRefusals, error.detail)
-  if (error instanceof NoTurn) {
-    return error.of === 'key'
-      ? refuse('import_under_way', { seconds: COME_BACK_SECONDS })
-      : refuseCommon('busy', { seconds: COME_BACK_SECONDS })
-  }
-  if (!(error instanceof ChildFailed)) return error
-  return error.why === 'slow'
-    ? refuse('workbook_too_slow', { seconds: converting.withinMs / 1000 })
-    : refuse('workbook_too_large', workbookLimits)
 }
