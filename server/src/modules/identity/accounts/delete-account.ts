@@ -7,7 +7,7 @@ import { accountDeleted } from '../../../platform/personal-data.ts'
 import { identityAudit } from '../audit.ts'
 import { privacyRefusals } from '../privacy/contract.ts'
 import { readBlockers } from '../privacy/own-data-queries.ts'
-import type { CodeAnswer } from '../sign-in/codes.ts'
+import type { CodeAnswer } from '../sign-in/code-rows.ts'
 import { endSessionsOf } from '../sign-in/session-rows.ts'
 import { spendOwnCode } from '../sign-in/spend-own-code.ts'
 

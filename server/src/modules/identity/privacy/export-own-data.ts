@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { type Database, inTransaction } from '../../../platform/db/database.ts'
 import { identityAudit } from '../audit.ts'
-import type { CodeAnswer } from '../sign-in/codes.ts'
+import type { CodeAnswer } from '../sign-in/code-rows.ts'
 import { spendOwnCode } from '../sign-in/spend-own-code.ts'
 
 /**

@@ -11,7 +11,7 @@ import {
   hashCode,
   MAX_CODES_PER_DAY,
   MAX_STRANGERS_CODES_PER_DAY,
-} from './codes.ts'
+} from './code-rows.ts'
 import { type CodePurpose, signInRefusals } from './contract.ts'
 
 const refuse = refusals(signInRefusals)

@@ -13,7 +13,7 @@ import { type StoredPhone, storePhone } from '../accounts/account-rows.ts'
 import { demoPeople } from '../accounts/contract.ts'
 import { listAddresses } from '../addresses/contract.ts'
 import { deleteAccount, exportMyData } from '../privacy/contract.ts'
-import { type CodeAnswer, tryCode } from './codes.ts'
+import { type CodeAnswer, tryCode } from './code-rows.ts'
 import { type CodePurpose, demoCode, listSms, me, sendCode, signIn, signOut } from './contract.ts'
 import { type CodeAsker, makeCode } from './make-code.ts'
 

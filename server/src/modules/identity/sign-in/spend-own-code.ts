@@ -2,7 +2,7 @@ import { refusals } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { machineNow } from '../../../platform/machine-clock.ts'
-import { type CodeAnswer, refuseWrongCode, tryCode } from './codes.ts'
+import { type CodeAnswer, refuseWrongCode, tryCode } from './code-rows.ts'
 import { type CodePurpose, signInRefusals } from './contract.ts'
 import { ownPhone } from './own-phone-queries.ts'
 
