@@ -2,7 +2,7 @@ import {
   keepPreviousData,
   MutationCache,
   QueryCache,
-  QueryClient,
+  type QueryClient,
   type UseQueryResult,
   useInfiniteQuery,
   useMutation,
@@ -16,6 +16,7 @@ import { machineNowMs } from '../clock.ts'
 import { type CallInput, call, type InputArgs } from './call.ts'
 import { isSignedOut, Unreachable } from './failures.ts'
 import { takeFirstAnswer } from './first-answers.ts'
+import { FreshQueryClient } from './fresh-query-client.ts'
 import { useRequestId } from './request-id.ts'
 
 /** What an app does about failures that no screen has a place for. */
@@ -29,9 +30,12 @@ export interface QueryHooks {
 const onlyNetwork = (failures: number, error: unknown): boolean =>
   error instanceof Unreachable && error.why !== 'broken' && failures < 2
 
-/** The query client of one app: retries only what did not arrive, since the server's no stays a no. */
+/**
+ * The query client of one app: what changed is read again (`FreshQueryClient`). It retries only what did not arrive, since
+ * the server's no stays a no.
+ */
 export function makeQueryClient(hooks: QueryHooks): QueryClient {
-  return new QueryClient({
+  return new FreshQueryClient({
     queryCache: new QueryCache({
       onError: (error) => {
         if (isSignedOut(error)) hooks.signedOut()
