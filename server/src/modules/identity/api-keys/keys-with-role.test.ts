@@ -4,7 +4,7 @@ import { type GivenShop, givenShop, givenStaff, type Person } from '../../../../
 import { newId, testServer } from '../../../../testing/server.ts'
 import type { Role } from '../../../platform/actor.ts'
 import { changeStaffRoles, type KeyFate, leaveShop, listStaff, removeStaff } from '../staff/contract.ts'
-import { listApiKeys, makeApiKey } from './contract.ts'
+import { listApiKeys, MAX_KEYS, makeApiKey } from './contract.ts'
 
 const server = await testServer()
 
@@ -121,4 +121,28 @@ test('however a role is lost, a key without its holder’s role opens nothing', 
   assert.equal(await opens(key), true)
   await server.db.pool.query('delete from identity.staff where shop_id = $1 and account_id = $2', of)
   assert.equal(await opens(key), false)
+})
+
+test('a key that is made at the moment in which the right goes does not come back with the role', async () => {
+  const { shop, manager, give } = await managed()
+  const made = Promise.all(
+    Array.from({ length: 6 }, () => keyOf(shop, manager).catch((error: { refusal?: string }) => error)),
+  )
+  await give(['warehouse'])
+  const keys = (await made).filter((key) => typeof key === 'string')
+  await give(['manager'])
+  assert.deepEqual(
+    await Promise.all(keys.map(opens)),
+    keys.map(() => false),
+  )
+})
+
+test('keys that are asked for at once stay within the limit', async () => {
+  const shop = await givenShop(server)
+  const asked = Array.from({ length: MAX_KEYS + 12 }, () => keyOf(shop, shop.owner))
+  const refusals = (await Promise.allSettled(asked)).flatMap((outcome) =>
+    outcome.status === 'rejected' ? [outcome.reason.refusal as string] : [],
+  )
+  assert.deepEqual(refusals, Array(12).fill('too_many_keys'))
+  assert.equal((await listed(shop)).length, MAX_KEYS)
 })

@@ -5,14 +5,16 @@ import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { identityAudit } from '../audit.ts'
+import { identityRights } from '../rights-contract.ts'
+import { lockRight } from '../staff/staff-rows.ts'
 import { type ApiKeyView, keyRefusals, MAX_KEYS } from './contract.ts'
 import { hashOfKey, listKeys, newKey } from './key-rows.ts'
 
 const refuse = refusals(keyRefusals)
 
 /**
- * Makes a key; only its hash is kept, so it is answered once and never again. Refuses: too_many_keys; id_reused, also to
- * the same request again: its key cannot be shown a second time.
+ * Makes a key; only its hash is kept, so it is answered once and never again. Refuses: too_many_keys; not_allowed, when the
+ * right is taken at that moment; id_reused, also to the same request again: its key cannot be shown a second time.
  */
 export async function makeKey(
   { db, actor }: Ctx<StaffActor>,
@@ -22,6 +24,7 @@ export async function makeKey(
   const { shopId } = actor
   const { key, prefix } = newKey(shopId)
   return inTransaction(db, async (tx) => {
+    await lockRight(tx, actor, identityRights.keepKeys)
     const before = await listKeys(tx, shopId)
     if (before.filter((one) => !one.revokedAt).length >= MAX_KEYS) {
       throw refuse('too_many_keys', { most: MAX_KEYS })

@@ -1,6 +1,5 @@
 import { makeId } from '../../../kernel/id.ts'
-import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
-import { isAllowed } from '../../../kernel/right.ts'
+import { refusals } from '../../../kernel/refusal.ts'
 import { addDays } from '../../../kernel/time.ts'
 import type { Ctx, Role, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
@@ -10,7 +9,7 @@ import { identityAudit } from '../audit.ts'
 import { identityRights } from '../rights-contract.ts'
 import { INVITATION_DAYS, MAX_INVITATIONS, type StaffInvitation, staffRefusals } from './contract.ts'
 import { invitationsOf, notifyInvitation } from './invitation-rows.ts'
-import { lockOwners, readRoles, rolesInOrder } from './staff-rows.ts'
+import { lockRight, rolesInOrder } from './staff-rows.ts'
 
 const refuse = refusals(staffRefusals)
 
@@ -26,9 +25,7 @@ export async function inviteStaff(
   const { shopId } = actor
   return inTransaction(db, async (tx) => {
     const phone = storePhone(tx.app.pii, input.phone)
-    // Whoever invites at the same moment waits, so that the number stays below its limit.
-    await lockOwners(tx, shopId)
-    await refuseFormer(tx, shopId, actor.accountId)
+    await lockRight(tx, actor, identityRights.changeStaff)
     await refuseMember(tx, shopId, phone.hash)
     const invitationId = await replace(tx, shopId, phone, { ...input, by: actor.accountId })
     const all = await invitationsOf(tx, shopId, tx.now)
@@ -38,12 +35,6 @@ export async function inviteStaff(
     await notifyInvitation(tx, shopId, phone.hash)
     return all.find((one) => one.invitationId === invitationId) as StaffInvitation
   })
-}
-
-/** Who lost the right while the request was under way makes no invitation that nobody answers for. */
-async function refuseFormer(tx: Tx, shopId: string, inviter: string): Promise<void> {
-  const roles = await readRoles(tx, inviter, shopId)
-  if (!roles || !isAllowed(roles, identityRights.changeStaff)) throw refuseCommon('not_allowed')
 }
 
 async function refuseMember(tx: Tx, shopId: string, phoneHash: Buffer): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
-import type { Role } from '../../../platform/actor.ts'
+import { isAllowed, type Right } from '../../../kernel/right.ts'
+import type { Role, StaffActor } from '../../../platform/actor.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import { maskTail } from '../../../platform/pii.ts'
 import { readAccounts } from '../accounts/account-rows.ts'
@@ -83,6 +84,21 @@ export async function lockOwners(tx: Tx, shopId: string): Promise<readonly strin
     .forUpdate()
     .execute()
   return rows.map((row) => row.account_id)
+}
+
+/**
+ * Makes sure that the caller still holds a right, until the transaction ends: a role may be taken while a request is under
+ * way. Whoever asks for the same shop at the same moment waits, so that what is counted after it stays. Refuses:
+ * not_allowed.
+ */
+export async function lockRight(
+  tx: Tx,
+  { shopId, accountId }: Pick<StaffActor, 'shopId' | 'accountId'>,
+  right: Right,
+): Promise<void> {
+  await lockOwners(tx, shopId)
+  const roles = await readRoles(tx, accountId, shopId)
+  if (!roles || !isAllowed(roles, right)) throw refuseCommon('not_allowed')
 }
 
 /** Refuses: last_owner, when this person is the only owner and would be one no longer. */
