@@ -225,3 +225,12 @@ test('a right that is taken while a body is held back is gone when the body come
   })
   assert.deepEqual(invitations, [])
 })
+
+test('an address that cannot be decoded is answered as any other refusal, without repeating it', async () => {
+  for (const path of ['/%', '/api/products/%ff/x']) {
+    const answer = await fetch(`${server.url}${path}`)
+    const body = (await answer.json()) as { refusal: string; detail: { field: string } }
+    assert.deepEqual([answer.status, body.refusal, body.detail.field], [422, 'invalid_input', 'address'])
+    assert.ok(!JSON.stringify(body).includes('%'), path)
+  }
+})

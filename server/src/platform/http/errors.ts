@@ -68,6 +68,12 @@ function asRefusal(error: unknown, request: FastifyRequest): Refusal | null {
   if (failure.statusCode === 429) return refuseCommon('too_many_requests', { seconds: 30 })
   if (failure.statusCode === 413)
     return refuseCommon('too_large', { limit: sizeOf(request.routeOptions.bodyLimit) })
+  if (failure.code === 'FST_ERR_BAD_URL') {
+    return refuseCommon('invalid_input', {
+      field: 'address',
+      problem: { zh: '无法识别', en: 'it cannot be read' },
+    })
+  }
   if (UNREADABLE_VALUE.has(failure.code ?? '')) {
     return refuseCommon('invalid_input', {
       field: 'request',

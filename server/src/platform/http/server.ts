@@ -66,6 +66,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     serverFactory: serverMaker(options.mode, options, options.proxies),
     genReqId: () => crypto.randomUUID().slice(0, 13),
     forceCloseConnections: 'idle',
+    // An address that cannot be decoded never reaches the error handler.
+    frameworkErrors: (error, request, reply) => sendError(error, request, reply),
     routerOptions: { maxParamLength: 300 },
     schemaController: { compilersFactory: schemaCompilers },
   }) as unknown as FastifyInstance

@@ -1,6 +1,6 @@
 import type { PolicySet } from '../../../kernel/policy.ts'
 import type { Ruling } from '../../../kernel/refusal.ts'
-import { refusals } from '../../../kernel/refusal.ts'
+import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import { isBefore, wallTime } from '../../../kernel/time.ts'
 import { shopPolicies } from '../policies.ts'
 import { shopRefusals } from '../refusals-contract.ts'
@@ -72,8 +72,11 @@ export function shipPauseAllowance(set: PolicySet, reason: AbsenceFacts['reason'
   return { days: counts ? policies.shipPauseDaysPerAbsence : 0, yearDays: policies.shipPauseDaysPerYear }
 }
 
-/** Whether these may be the tasks of an absence. Refuses task_unnamed: kind `other` without a note. */
+/** Whether these may be the tasks of an absence. Refuses: task_unnamed, kind `other` without a note; invalid_input, one id twice. */
 export function checkTasks(tasks: readonly AskedTask[]): Ruling {
+  if (new Set(tasks.map((task) => task.id)).size < tasks.length) {
+    return refuseCommon('invalid_input', { field: 'tasks', problem: '重复 / named twice' })
+  }
   const unnamed = tasks.some((task) => task.kind === 'other' && !task.note?.trim())
   return unnamed ? refuse('task_unnamed') : null
 }

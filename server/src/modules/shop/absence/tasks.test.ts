@@ -96,6 +96,8 @@ test('S0-20 the list is written anew: what is kept keeps its tick, what is left 
   )
   assert.deepEqual((await change()).tasks, changed.tasks)
   await refused(change([{ id: newId(), kind: 'other', note: ' ' }]), 'task_unnamed')
+  await refused(change([fresh, second, { ...second, note: '第二次' }]), 'invalid_input')
+  assert.deepEqual((await change()).tasks, changed.tasks)
   assert.deepEqual((await change([])).tasks, [])
 })
 
