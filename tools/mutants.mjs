@@ -8,6 +8,7 @@ import { draw } from './lib/mutant-draw.mjs'
 import { openTrial } from './lib/mutant-trial.mjs'
 import { root } from './lib/packages.mjs'
 import { runTool } from './lib/say.mjs'
+import { anySeed } from './lib/test-options.mjs'
 
 /** The share of killed mutants below which the exit code is 1. */
 const WANTED_SHARE = 0.9
@@ -28,7 +29,7 @@ async function main() {
       list: { type: 'boolean', default: false },
     },
   })
-  const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 32))
+  const seed = Number(values.seed ?? anySeed())
   const count = Number(values.count)
   if (!Number.isInteger(seed) || !Number.isInteger(count) || count < 1) {
     process.stderr.write(usage)

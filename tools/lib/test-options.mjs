@@ -25,9 +25,12 @@ export function testOptions(args, stageNames) {
   if (args.includes('--only') && !stageNames.includes(options.only)) return wrong()
   if (options.seed !== undefined && !isSeed(options.seed)) return wrong()
   if (options.stress) options.only ??= 'server'
-  if (options.shuffle || options.stress) options.seed ??= Math.floor(Math.random() * 2 ** 32)
+  if (options.shuffle || options.stress) options.seed ??= anySeed()
   return options
 }
+
+/** A seed for a run that is given none; it is printed, so that the run can be had again. */
+export const anySeed = () => Math.floor(Math.random() * 2 ** 32)
 
 const isSeed = (seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32
 

@@ -7,7 +7,7 @@ const OFFLINE = '/offline.html'
 const OFFLINE_FILES = [OFFLINE, '/offline.js', '/icons/icon-192.png']
 
 /** A visit needs some dozens; what earlier deploys left goes, the oldest first. */
-const MOST_ASSETS = 200
+const MAX_ASSETS = 200
 
 self.addEventListener('install', (event) => {
   const fresh = OFFLINE_FILES.map((path) => new Request(path, { cache: 'reload' }))
@@ -40,7 +40,7 @@ async function asset(request) {
   if (answer.ok) {
     await assets.put(request, answer.clone())
     const names = await assets.keys()
-    await Promise.all(names.slice(0, -MOST_ASSETS).map((name) => assets.delete(name)))
+    await Promise.all(names.slice(0, -MAX_ASSETS).map((name) => assets.delete(name)))
   }
   return answer
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import ExcelJS from 'exceljs'
+import { answeredWhile } from '../../../../testing/answered-while.ts'
 import { type GivenShop, givenShop } from '../../../../testing/given.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { figures, productFiles } from '../../../../testing/product-files.ts'
@@ -12,21 +13,6 @@ import { moveStock } from '../../inventory/contract.ts'
 const server = await testServer()
 const { upload, confirm, bring, exported, products } = productFiles(server)
 
-/** How many requests of others were answered, one after the other, until `work` was done. */
-async function answeredWhile(work: Promise<unknown>): Promise<number> {
-  let isDone = false
-  let answered = 0
-  const finished = work.finally(() => {
-    isDone = true
-  })
-  while (!isDone) {
-    assert.equal((await fetch(`${server.url}/health`)).status, 200)
-    answered += 1
-  }
-  await finished
-  return answered
-}
-
 test('a file of few bytes with very many columns or texts is refused or read, and others are answered meanwhile', async () => {
   const shop = await givenShop(server)
   const columns = `商品编码,${'x,'.repeat(5000)}库存`
@@ -37,7 +23,7 @@ test('a file of few bytes with very many columns or texts is refused or read, an
   ])
   assert.ok(large.length < 200_000)
   const sent = Promise.all([upload(shop, wide), upload(shop, large)])
-  const answered = await answeredWhile(sent)
+  const answered = await answeredWhile(server, sent)
   const [ofWide, ofLarge] = await sent
   assert.equal(ofWide.refusal, 'import_too_many_columns')
   assert.equal(ofLarge.run.report.faultyRows, 3000)

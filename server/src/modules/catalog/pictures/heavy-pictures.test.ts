@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import sharp from 'sharp'
+import { answeredWhile } from '../../../../testing/answered-while.ts'
 import { type GivenShop, givenShop } from '../../../../testing/given.ts'
 import { photo, pngHead } from '../../../../testing/pictures.ts'
 import { newId, testServer } from '../../../../testing/server.ts'
@@ -19,21 +20,6 @@ async function upload(shop: GivenShop, content: Buffer) {
   })
   const body = (await answer.json()) as PictureView & { refusal?: string; message: string }
   return { status: answer.status, body }
-}
-
-/** How many requests of others were answered, one after the other, until `work` was done. */
-async function answeredWhile(work: Promise<unknown>): Promise<number> {
-  let isDone = false
-  let answered = 0
-  const finished = work.finally(() => {
-    isDone = true
-  })
-  while (!isDone) {
-    assert.equal((await fetch(`${server.url}/health`)).status, 200)
-    answered += 1
-  }
-  await finished
-  return answered
 }
 
 test('a picture of few bytes that unpacks to hundreds of megabytes is refused by its head, with what to do', async () => {
@@ -61,7 +47,7 @@ test('while several shops send the heaviest pictures that are allowed, others ar
   const shops: GivenShop[] = []
   while (shops.length < 3) shops.push(await givenShop(server))
   const sent = Promise.all(shops.map((shop) => upload(shop, heavy)))
-  const answered = await answeredWhile(sent)
+  const answered = await answeredWhile(server, sent)
   assert.deepEqual(
     (await sent).map(({ status, body }) => [status, body.width, body.height]),
     Array(3).fill([200, 2000, 2000]),
