@@ -63,10 +63,10 @@ export function SideMenu({ groups, entries, base, folded }: SideMenuProps) {
 /** A label of the menu, with how much waits in these entries. */
 function Counted({ label, entries }: { label: string; entries: readonly MenuEntry[] }) {
   return (
-    <>
-      {label}
+    <span className="zg-menu-label">
+      <span>{label}</span>
       {entries.map((entry) => (entry.useCount ? <Count key={entry.path} useCount={entry.useCount} /> : null))}
-    </>
+    </span>
   )
 }
 

@@ -54,7 +54,7 @@ export function useOrderColumns(
     {
       key: 'state',
       title: t('colState'),
-      width: 112,
+      width: 136,
       card: 'corner',
       cell: (order) => <OrderState order={order} />,
     },
