@@ -48,8 +48,8 @@ export interface ProcessSettings extends Limits {
   readonly publicUrl?: string
 }
 
-/** How long reactions may take. */
-const IDLE_WITHIN_MS = 20_000
+/** How long reactions may take, on a slow machine too. */
+const IDLE_WITHIN_MS = 60_000
 
 /** How long a server may take to close before its database is taken away. */
 const CLOSE_WITHIN_MS = 15_000

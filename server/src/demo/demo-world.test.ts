@@ -12,7 +12,6 @@ import { orderNext } from '../modules/ordering/orders/order-states.ts'
 import { ledgerDifference } from '../modules/payment/index.ts'
 import { readBusinessNow } from '../platform/db/database.ts'
 import { countLeftovers } from '../platform/jobs.ts'
-import { machineNowMs } from '../platform/machine-clock.ts'
 import { chanceOf } from './chance.ts'
 import { prepareDemoWorld } from './demo-world.ts'
 import { makeUpPast } from './large-world.ts'
@@ -23,10 +22,8 @@ const SEED = 7
 const server = await testServer()
 const { db } = server
 const before = await readBusinessNow(db.kysely)
-const begunMs = machineNowMs()
 await prepareDemoWorld(db, () => {}, 'full', SEED)
 await server.waitUntilIdle()
-const tookMs = machineNowMs() - begunMs
 
 test('the large demo world has three shops, sixty products, three hundred buyers and orders in every state', async () => {
   const { rows } = await sql<Record<string, number>>`
@@ -54,9 +51,7 @@ test('the large demo world has three shops, sixty products, three hundred buyers
   assert.ok(['asked', 'refunded'].every((state) => cases.rows.some((row) => row.state === state)))
 })
 
-test('the large demo world is made quickly, and the clock stands where it stood', async () => {
-  // Seven seconds alone on two cores; tests run side by side.
-  assert.ok(tookMs < 60_000, `It took ${tookMs} ms.`)
+test('after the large demo world was made the clock stands where it stood and nothing is left to do', async () => {
   assert.equal((await readBusinessNow(db.kysely)).toISOString(), before.toISOString())
   assert.deepEqual(await countLeftovers(db), { events: 0, jobs: 0 })
 })

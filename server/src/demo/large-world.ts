@@ -36,6 +36,9 @@ const PAST_DAYS = 35
 /** Buyers besides those whom one can sign in as. */
 const MADE_UP_BUYERS = 297
 
+/** Long, for a machine that is slow. */
+const REACTED_WITHIN_MS = 120_000
+
 const trafficOf: Readonly<Record<string, ShopTraffic>> = {
   小荷童装: { ordersADay: 17, liveDays: [2, 4, 7] },
   云裳女装: { ordersADay: 13, liveDays: [3, 6] },
@@ -64,14 +67,20 @@ export async function makeLargeWorld(db: Database, seed: number): Promise<void> 
     const chance = chanceOf(seed)
     const past = makeUpPast(chance, clock.now, await readPolicies(db.kysely, clock.now))
     await found(db, past)
-    await waitUntilIdle(db)
+    await untilReacted(db)
     await inTransaction(db, (tx) => writePast(tx, chance, past, clock.heldAt), { at: past.now })
   }
   const shops = await db.kysely.selectFrom('shop.shop').select('shop_id').orderBy('number').execute()
   for (const shop of shops) await rebuild({ db }, shop.shop_id)
   await livePresent(db)
-  await waitUntilIdle(db)
+  await untilReacted(db)
   await inTransaction(db, (tx) => countSales(tx, tx.now))
+}
+
+/** What follows must not meet half of what went before. */
+async function untilReacted(db: Database): Promise<void> {
+  if (!(await waitUntilIdle(db, REACTED_WITHIN_MS)))
+    throw new Error('What the demo did has had no reactions in two minutes.')
 }
 
 interface HeldClock {

@@ -27,7 +27,10 @@ const mediaTypes: Partial<Record<Metadata['format'], PictureFacts['mediaType']>>
   gif: 'image/gif',
 }
 
-/** A picture that is decoded when asked. The library is loaded with the first: most that are shown lie there ready made. */
+/**
+ * A picture that is decoded when asked. The library is loaded with the first: most that are shown lie there ready made.
+ * From then on the whole process decodes nothing but DECODERS.
+ */
 export async function openPicture(content: Buffer, options: SharpOptions): Promise<Sharp> {
   const { default: sharp } = await import('sharp')
   sharp.block({ operation: ['VipsForeignLoad'] })

@@ -1,16 +1,16 @@
-import sharp from 'sharp'
 import { makeId } from '../../kernel/id.ts'
 import { insertPaper } from '../../modules/shop/index.ts'
 import { type Database, inTransaction } from '../../platform/db/database.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
+import { DRAWN_MEDIA_TYPE } from './draw-picture.ts'
 
 /** Draws something like an ID card for a person of the demo, keeps it as their application's picture, and answers its id. */
 export async function storeDrawnPaper(db: Database, accountId: string, name: string): Promise<string> {
   const paperId = makeId(machineNowMs())
-  const content = await sharp(Buffer.from(drawing(name)))
-    .webp({ quality: 82 })
-    .toBuffer()
-  await inTransaction(db, (tx) => insertPaper(tx, { paperId, accountId, mediaType: 'image/webp', content }))
+  const content = Buffer.from(drawing(name))
+  await inTransaction(db, (tx) =>
+    insertPaper(tx, { paperId, accountId, mediaType: DRAWN_MEDIA_TYPE, content }),
+  )
   return paperId
 }
 

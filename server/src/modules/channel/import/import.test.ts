@@ -273,11 +273,9 @@ const REAL = fileURLToPath(
 )
 const skip = existsSync(REAL) ? false : 'the month of a real shop (../shared/data/tmall-orders) is not here'
 
-test('a real month comes in to the fen, and quickly', { skip }, async () => {
+test('a real month comes in to the fen', { skip }, async () => {
   const shop = await givenShop(server)
-  const began = performance.now()
   const counts = await bring(shop, REAL)
-  const seconds = (performance.now() - began) / 1000
   assert.deepEqual(counts, {
     rows: 28_010,
     imported: 28_010,
@@ -295,5 +293,4 @@ test('a real month comes in to the fen, and quickly', { skip }, async () => {
     [shop.shopId],
   )
   assert.deepEqual(rows[0], { paid: 24_087, net: 190_248_715 })
-  assert.ok(28_010 / seconds > 1000, `${Math.round(28_010 / seconds)} rows a second`)
 })

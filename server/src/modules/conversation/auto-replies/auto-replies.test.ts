@@ -13,7 +13,6 @@ import {
 } from '../../../../testing/given-chat.ts'
 import { givenOrder, givenPaidOrder } from '../../../../testing/given-ordering.ts'
 import { newId, refused, testServerForEach } from '../../../../testing/server.ts'
-import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { listChats, readChat } from '../../../screens/merchant/chats-contract.ts'
 import { changeAbsence } from '../../shop/absence/contract.ts'
 import { defaultAutoReplies, readAutoReplies } from './contract.ts'
@@ -32,10 +31,8 @@ test('S0-10 a message to a shop that is away is answered with the words that wer
   })
   await goAway(server, shop)
   const of = { shop, buyer: await givenPerson(server) }
-  const startedMs = machineNowMs()
   await buyerSays(server, of, '在吗')
   const reply = await lastAuto(server, of)
-  assert.ok(machineNowMs() - startedMs < 6000)
   assert.deepEqual(
     [reply?.kind, reply?.text, reply?.number],
     ['away', '店铺正在调整,暂时无法接单,感谢您的理解', 2],
