@@ -5,6 +5,8 @@ import { inspect } from 'node:util'
 /** The name of the row that says that a file failed as a whole. */
 export const FILE_ITSELF = 'the file itself'
 
+const WHY_LINES = 12
+
 /**
  * Reads the events of node:test to their end. Says each file when it is done and every failure in full; answers with one
  * row a test: `{ file, name, status: passed | failed | skipped | todo | assertion-free, durationMs, assertions }`.
@@ -27,7 +29,7 @@ export async function report(events, root, say = (line) => process.stdout.write(
     const isFile = data.nesting === 0 && data.name === path
     if (isFile) {
       if (type === 'test:fail' && !rows.some((row) => row.status === 'failed')) {
-        rows.push(rowOf(file, FILE_ITSELF, 'failed', data))
+        rows.push({ ...rowOf(file, FILE_ITSELF, 'failed', data), why: whyOf(data) })
         sayFailure(say, file, FILE_ITSELF, data)
         sayWords(say, words.get(file))
       }
@@ -37,6 +39,7 @@ export async function report(events, root, say = (line) => process.stdout.write(
     if (data.details.type === 'suite' && type === 'test:pass') continue
     if (type === 'test:fail' && isEchoOfInner(data)) continue
     const row = rowOf(file, name, statusOf(type, data), data)
+    if (row.status === 'failed') row.why = whyOf(data)
     rows.push(row)
     if (row.status === 'failed') sayFailure(say, file, name, data)
   }
@@ -86,7 +89,15 @@ function sayWords(say, words) {
 }
 
 function sayFailure(say, file, name, data) {
-  const error = data.details.error
   say(`  ✗ ${file}:${data.line ?? 1} ${name}`)
-  say(inspect(error?.cause ?? error, { depth: 6, colors: false }).replace(/^/gm, '      '))
+  say(wordsOf(data).replace(/^/gm, '      '))
+}
+
+function wordsOf({ details: { error } }) {
+  return inspect(error?.cause ?? error, { depth: 6, colors: false })
+}
+
+/** The beginning of a failure, for the end of a run: who reads only that must know what happened. */
+function whyOf(data) {
+  return wordsOf(data).split('\n').slice(0, WHY_LINES).join('\n')
 }

@@ -21,6 +21,7 @@ async function rowsOf(text) {
   return {
     rows: rows.map(({ name, status, assertions }) => [name, status, assertions]),
     said: said.join('\n'),
+    whys: rows.map(({ why }) => why),
   }
 }
 
@@ -47,9 +48,11 @@ test('failures are shown in full, also those of a file that does not load or die
   const failing = await rowsOf("test('wrong', () => assert.equal(1, 2))")
   assert.deepEqual(failing.rows, [['wrong', 'failed', 1]])
   assert.match(failing.said, /planted-\d+\.test\.mjs:3 wrong[\s\S]*1 !== 2/)
+  assert.match(failing.whys[0], /1 !== 2/)
   const broken = await rowsOf("throw new Error('does not load')")
   assert.deepEqual(broken.rows, [['the file itself', 'failed', undefined]])
   assert.match(broken.said, /does not load/)
+  assert.match(broken.whys[0], /does not load/)
   const dying = await rowsOf("test('fine', () => assert.ok(true))\nprocess.on('exit', () => process.exit(7))")
   assert.deepEqual(dying.rows.at(-1), ['the file itself', 'failed', undefined])
 })

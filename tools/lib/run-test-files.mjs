@@ -124,7 +124,7 @@ const endedWith = (code, signal) => `the process ended with ${signal ?? code}`
 
 function failureOf(file, reason, say) {
   say(`  ✗ ${file}: ${reason}`)
-  return { file, name: FILE_ITSELF, status: 'failed', durationMs: 0 }
+  return { file, name: FILE_ITSELF, status: 'failed', durationMs: 0, why: reason }
 }
 
 function sayPrinted(printed, say) {

@@ -180,7 +180,9 @@ function sayEnd(rows, seconds) {
   const free = rows.filter(({ status }) => status === 'assertion-free')
   const lines = [
     ...free.map(({ file, name }) => `asserts nothing: ${file} ${name}`),
-    ...failed.map(({ file, name }) => `failed: ${file} ${name}`),
+    ...failed.map(
+      ({ file, name, why }) => `failed: ${file} ${name}${why ? `\n${why.replace(/^/gm, '  ')}` : ''}`,
+    ),
     `${seconds.toFixed(0)} s`,
   ]
   const skipped = count('skipped', 'todo')
