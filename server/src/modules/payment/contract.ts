@@ -46,9 +46,17 @@ export const accountKinds = ['clearing', 'escrow', 'buyer', 'shop'] as const
 export const transferPhases = ['posted', 'pending', 'post', 'void'] as const
 /**
  * payment: the buyer's money came; late_payment: it came for an order that takes none any more; order_refund and
- * late_refund: given back from either; release: the order finished and the money is the shop's.
+ * late_refund: given back from either; release: the order finished and the money is the shop's; refund_cover: money that
+ * was released comes back to its order, to be refunded.
  */
-export const transferReasons = ['payment', 'late_payment', 'order_refund', 'late_refund', 'release'] as const
+export const transferReasons = [
+  'payment',
+  'late_payment',
+  'order_refund',
+  'late_refund',
+  'release',
+  'refund_cover',
+] as const
 
 export type RefundReason = (typeof refundReasons)[number]
 export type AccountKind = (typeof accountKinds)[number]

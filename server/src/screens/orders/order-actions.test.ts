@@ -21,6 +21,8 @@ const order = {
   address_changes: 0,
   part_shipped_at: null,
   refund_open: false,
+  freight_fen: 0,
+  freight_refunded_fen: 0,
 } as const
 
 const lines = [
@@ -62,26 +64,33 @@ const here = { shop: open, policies, now }
 test('S1-17 (part: the rule itself) what a shop can do with an order follows from its state alone', () => {
   const actions = (change: object) => shopActionsOf({ ...order, ...change }, lines, null, here)
   assert.deepEqual(actions({ state: 'unpaid' }), ['remind_pay', 'reveal_receiver'])
-  assert.deepEqual(actions({}), ['ship', 'reveal_receiver'])
+  assert.deepEqual(actions({}), ['ship', 'give_money_back', 'reveal_receiver'])
   assert.deepEqual(actions({ state: 'shipped', confirm_extended: policies.confirmExtensions - 1 }), [
+    'give_money_back',
     'extend_receipt',
     'reveal_receiver',
   ])
-  for (const state of ['shipped', 'received', 'finished', 'cancelled'] as const) {
-    assert.deepEqual(actions({ state }), ['reveal_receiver'])
+  for (const state of ['shipped', 'received', 'finished'] as const) {
+    assert.deepEqual(actions({ state }), ['give_money_back', 'reveal_receiver'])
   }
+  assert.deepEqual(actions({ state: 'cancelled' }), ['reveal_receiver'])
 })
 
 test('a refund that is asked is to be answered, and an order under refund is not shipped', () => {
   const underRefund = { ...order, refund_open: true }
   const heldLines = lines.map((line) => ({ ...line, refund_open: true }))
   assert.deepEqual(shopActionsOf(underRefund, heldLines, { state: 'asked' }, here), [
+    'give_money_back',
     'answer_refund',
     'reveal_receiver',
   ])
   const cancelled = { ...underRefund, state: 'cancelled' } as const
   assert.deepEqual(shopActionsOf(cancelled, lines, { state: 'refunding' }, here), ['reveal_receiver'])
-  assert.deepEqual(shopActionsOf(order, lines, { state: 'rejected' }, here), ['ship', 'reveal_receiver'])
+  assert.deepEqual(shopActionsOf(order, lines, { state: 'rejected' }, here), [
+    'ship',
+    'give_money_back',
+    'reveal_receiver',
+  ])
 })
 
 test('with what another platform kept nothing can be done', () => {
@@ -102,7 +111,7 @@ test('a buyer is reminded to pay as long as they can pay', () => {
 
 test('waiting or cancelling is chosen by an order on hold of which nothing has shipped and no refund is open', () => {
   const chooses = (change: object, shop = away) =>
-    buyerActionsOf({ ...order, ...change }, { ...here, shop }).includes('choose_pause')
+    buyerActionsOf({ ...order, ...change }, lines, { ...here, shop }).includes('choose_pause')
   assert.equal(chooses({}), true)
   assert.equal(chooses({}, open), false)
   assert.equal(chooses({ paid_at: addMs(absence.startsAt, 1) }), false, 'paid with the absence known')
