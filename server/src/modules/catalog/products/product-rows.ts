@@ -26,8 +26,8 @@ export async function lockProduct(tx: Tx, shopId: string, productId: string) {
  * content is written or the product leaves, in the same statement, whose right sides see the row as it was.
  */
 export const keptAsShown = {
-  shown_title: whenOnSale('title', 'shown_title'),
-  shown_picture: whenOnSale('pictures[1]', 'shown_picture'),
+  shown_title: whenOnSale('product.title', 'shown_title'),
+  shown_picture: whenOnSale('product.pictures[1]', 'shown_picture'),
   shown_from_fen: whenOnSale(`coalesce((${ofSkus('min')}), 0)`, 'shown_from_fen'),
   shown_to_fen: whenOnSale(`coalesce((${ofSkus('max')}), 0)`, 'shown_to_fen'),
 }
