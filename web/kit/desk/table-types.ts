@@ -15,8 +15,11 @@ export interface Column<Row> {
   readonly shown?: 'always' | 'chosen'
   /** Rows can be sorted by it: what the query's `sort` calls it (`total`; falling: `-total`). */
   readonly sort?: string
-  /** Where it stands when the row is a card; else on a line with its title. What is shown always is the head. */
-  readonly card?: 'head' | 'corner' | 'lead' | 'foot'
+  /**
+   * Where it stands when the row is a card; else on a line with its title. What is shown always is the head; `beside` stands
+   * right of the lead, `due` left of what can be done.
+   */
+  readonly card?: 'head' | 'corner' | 'lead' | 'beside' | 'due' | 'foot'
 }
 
 /** One filter above the table; its value is kept in the address under `name` and sent as that query field. */
@@ -48,6 +51,17 @@ export interface Tab {
   readonly count?: number | string | undefined
 }
 
+/** The tabs of a list; the chosen one is kept in the address under `name`. */
+export interface TabsOf {
+  readonly name: string
+  readonly items: readonly Tab[]
+  /**
+   * Where the list does not open on its first tab: the one that it opens on when the address says neither tab nor filter,
+   * null until that is known.
+   */
+  readonly opens?: string | null
+}
+
 export interface TablePageProps<Params, Query, Row> {
   /** Under which the choice of columns is kept, e.g. `ordering.orders`. */
   readonly name: string
@@ -57,7 +71,7 @@ export interface TablePageProps<Params, Query, Row> {
   readonly params: Params
   readonly rowKey: (row: Row) => string
   readonly columns: readonly Column<Row>[]
-  readonly tabs?: { readonly name: string; readonly items: readonly Tab[] }
+  readonly tabs?: TabsOf
   readonly filters?: readonly Filter[]
   /** Query fields that do not come from the address. */
   readonly fixed?: Partial<Query>

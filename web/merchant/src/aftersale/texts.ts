@@ -14,6 +14,8 @@ export const useRefundTexts = defineTexts('merchant.aftersale', {
     colReason: '原因',
     colState: '状态',
     colDeadline: '答复截止',
+    colActs: '操作',
+    words: '售后单号 / 订单号 / 手机号',
     moreLines: '等 {count} 种商品',
     answer: '处理',
 
@@ -90,6 +92,8 @@ export const useRefundTexts = defineTexts('merchant.aftersale', {
     colReason: 'Reason',
     colState: 'Status',
     colDeadline: 'Answer by',
+    colActs: 'Action',
+    words: 'Refund no., order no. or phone',
     moreLines: { one: '{count} product', other: '{count} products' },
     answer: 'Answer refund',
 

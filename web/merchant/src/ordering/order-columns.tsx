@@ -43,6 +43,7 @@ export function useOrderColumns(
       width: 112,
       align: 'right',
       sort: 'total',
+      card: 'beside',
       cell: (order) => <Sum order={order} />,
     },
     {
@@ -63,6 +64,7 @@ export function useOrderColumns(
       title: t('colDeadline'),
       width: 172,
       sort: 'deadline',
+      card: 'due',
       cell: (order) => (order.clock ? <OrderClock clock={order.clock} /> : null),
     },
     {
