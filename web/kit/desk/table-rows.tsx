@@ -147,12 +147,14 @@ function RowCard<Row>({
   const t = useDeskTexts()
   const key = rowKey(row)
   const at = (place: Place) => columns.filter((column) => placeOf(column) === place)
-  const lines = at('line').flatMap(({ key: name, title, cell }) => {
-    const value = cell(row)
+  const drawn = ({ cell, cardCell = cell }: Column<Row>) => cardCell(row)
+  const lines = at('line').flatMap((column) => {
+    const { key: name, title } = column
+    const value = drawn(column)
     return value === null || value === undefined || value === '' ? [] : [{ name, title, value }]
   })
   const cells = (place: Place, className: string) => {
-    const filled = at(place).map((column) => ({ name: column.key, value: column.cell(row) }))
+    const filled = at(place).map((column) => ({ name: column.key, value: drawn(column) }))
     return filled.length === 0 ? null : (
       <div className={className}>
         {filled.map(({ name, value }) => (
@@ -180,6 +182,7 @@ function RowCard<Row>({
         {cells('lead', 'zg-row-card-lead')}
         {cells('beside', 'zg-row-card-beside')}
       </div>
+      {cells('note', 'zg-row-card-note')}
       {lines.length > 0 ? (
         <dl>
           {lines.map(({ name, title, value }) => (

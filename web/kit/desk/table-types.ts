@@ -17,9 +17,11 @@ export interface Column<Row> {
   readonly sort?: string
   /**
    * Where it stands when the row is a card; else on a line with its title. What is shown always is the head; `beside` stands
-   * right of the lead, `due` left of what can be done.
+   * right of the lead, `note` below it without a title, `due` left of what can be done.
    */
-  readonly card?: 'head' | 'corner' | 'lead' | 'beside' | 'due' | 'foot'
+  readonly card?: 'head' | 'corner' | 'lead' | 'beside' | 'note' | 'due' | 'foot'
+  /** How it is drawn on a card, where that is not as in the table. */
+  readonly cardCell?: (row: Row) => ReactNode
 }
 
 /** One filter above the table; its value is kept in the address under `name` and sent as that query field. */

@@ -16,7 +16,7 @@ export const useRefundTexts = defineTexts('merchant.aftersale', {
     colDeadline: '答复截止',
     colActs: '操作',
     words: '售后单号 / 订单号 / 手机号',
-    moreLines: '等 {count} 种商品',
+    moreLines: '共 {count} 种商品',
     answer: '处理',
 
     wants: '买家要求',
@@ -94,7 +94,7 @@ export const useRefundTexts = defineTexts('merchant.aftersale', {
     colDeadline: 'Answer by',
     colActs: 'Action',
     words: 'Refund no., order no. or phone',
-    moreLines: { one: '{count} product', other: '{count} products' },
+    moreLines: { one: '{count} product in all', other: '{count} products in all' },
     answer: 'Answer refund',
 
     wants: 'Request',

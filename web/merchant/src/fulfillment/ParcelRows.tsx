@@ -141,8 +141,8 @@ function ShortGoods({ order }: { order: OrderToShip }) {
     <>
       <span className="merchant-goods-title">{first.title}</span>
       <span className="merchant-soft">
-        {[first.specs.join(' / '), `×${first.quantity}`].filter(Boolean).join('　')}
-        {order.lines.length > 1 ? `　${t('goodsMore', { count: order.lines.length })}` : ''}
+        {[first.specs.join(' / '), `×${first.quantity}`].filter(Boolean).join(' ')}
+        {order.lines.length > 1 ? ` · ${t('goodsMore', { count: order.lines.length })}` : ''}
       </span>
     </>
   )

@@ -42,7 +42,7 @@ export const useShipTexts = defineTexts('merchant.fulfillment', {
     close: '完成',
     cancel: '先不发',
     paused: '暂停处理的订单也可以发：店铺离线不影响发货。',
-    goodsMore: '等 {count} 种',
+    goodsMore: '共 {count} 种',
   },
   en: {
     title: 'Ship',
@@ -91,6 +91,6 @@ export const useShipTexts = defineTexts('merchant.fulfillment', {
     close: 'Done',
     cancel: 'Cancel',
     paused: 'You can also ship orders that are on hold while the shop is offline.',
-    goodsMore: { one: '{count} product', other: '{count} products' },
+    goodsMore: { one: '{count} product in all', other: '{count} products in all' },
   },
 })
