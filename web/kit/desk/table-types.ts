@@ -43,6 +43,8 @@ export type Filter =
       readonly label: string
       /** Sent as two instants instead: the start of the first day, and the end of the last, which is not part of it. */
       readonly instants?: boolean
+      /** With buttons for today and the last seven days. */
+      readonly quick?: boolean
     }
 
 /** A tab: one value of the tabs' field, with the number of rows behind it. */

@@ -89,6 +89,7 @@ function useColumns(shopId: string): Column<RefundView>[] {
       key: 'order',
       title: t('colOrder'),
       width: 170,
+      card: 'note',
       cell: (refund) => <OfOrder refund={refund} />,
     },
     {
@@ -104,6 +105,7 @@ function useColumns(shopId: string): Column<RefundView>[] {
       key: 'reason',
       title: t('colReason'),
       width: 150,
+      card: 'note',
       cell: (refund) => refundReasons[refund.reason][language],
     },
     {
