@@ -63,7 +63,7 @@ test('of a person also what they shipped and which refunds they answered, with w
   ]
   await shipAs(server, packer, busy.shopId, [parcelFor(shipped)])
   // Right after payment a refund is granted without the shop.
-  await server.clockTo('2026-03-05T12:00:00+08:00')
+  await server.clockTo('2026-03-06T12:00:00+08:00')
   const cases = []
   for (const order of [granted, refusedOrder]) {
     const params = { shopId: busy.shopId, orderId: order.orderId }
