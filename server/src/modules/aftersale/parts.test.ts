@@ -211,9 +211,9 @@ test('the shop gives money back unasked: pieces that it cannot send, and the buy
   assert.deepEqual([after.state, after.refundedFen], ['paid', 5000])
   assert.deepEqual(await levelOf(shop, one), [20, 0])
   const notices = await server.call(listNotices, { as: order.buyer, query: {} })
-  const told = notices.rows.find((notice) => notice.kind === 'refund_given')
-  assert.equal(told?.facts.amountFen, 5000)
-  assert.equal(told?.facts.note, '这款断货了，抱歉')
+  const given = notices.rows.find((notice) => notice.kind === 'refund_given')
+  assert.equal(given?.facts.amountFen, 5000)
+  assert.equal(given?.facts.note, '这款断货了，抱歉')
 })
 
 test('unasked before shipping the whole order is closed, freight included', async () => {

@@ -22,7 +22,7 @@ interface RefundSheetProps {
   readonly close: () => void
 }
 
-/** All the money of an unshipped order back: the usual reason is chosen already, so two taps are enough. */
+/** All the money of an unshipped order back: the buyer says why, nothing is chosen for them. */
 export function RefundSheet({ order, open, close }: RefundSheetProps) {
   const t = useRefundTexts()
   return (
@@ -48,7 +48,8 @@ export function RefundSheet({ order, open, close }: RefundSheetProps) {
 
 function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
   const t = useRefundTexts()
-  const [reason, setReason] = useState<AskReason>('changed_mind')
+  const [reason, setReason] = useState<AskReason | null>(null)
+  const [asked, setAsked] = useState(false)
   const [note, setNote] = useState('')
   const { shopId, orderId, totalFen } = order
   const act = useAct(askRefund, {
@@ -59,11 +60,14 @@ function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
     },
   })
   const about = `${orderId} ${reason} ${note}`
-  const submit = () =>
+  const submit = () => {
+    setAsked(true)
+    if (!reason) return
     void act.run(
       { params: { shopId, orderId }, body: { id: act.id(about), reason, note: note.trim() } },
       about,
     )
+  }
   return (
     <>
       <div className="order-sheet-body">
@@ -73,6 +77,11 @@ function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
           <small>{t('amountHint')}</small>
         </p>
         <Reasons reason={reason} choose={setReason} />
+        {asked && !reason ? (
+          <p className="refund-reason-missing" role="alert">
+            {t('reasonMissing')}
+          </p>
+        ) : null}
         <label className="refund-note">
           {t('note')}
           <input
@@ -106,7 +115,7 @@ function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
 }
 
 interface ReasonsProps {
-  readonly reason: AskReason
+  readonly reason: AskReason | null
   readonly choose: (reason: AskReason) => void
 }
 
