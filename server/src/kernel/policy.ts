@@ -5,7 +5,7 @@ import type { Words } from './words.ts'
  * with its default, its bounds and the words of the officers' page.
  */
 
-export type PolicyUnit = 'hours' | 'days' | 'minutes' | 'times'
+export type PolicyUnit = 'hours' | 'days' | 'minutes' | 'times' | 'yuan'
 
 interface PolicyWords {
   /** The section of the officers' page. */

@@ -100,7 +100,7 @@ test('officers see the ledger and the simulated provider, and change how it beha
   const ledger = await server.call(readLedger, { as: officer })
   assert.equal(ledger.differenceFen, 0)
   assert.equal(ledger.clearingFen + ledger.escrowFen + ledger.buyerFen + ledger.shopFen, 0)
-  const setting = { callback: 'late', lateMs: 60_000, refund: 'late' } as const
+  const setting = { callback: 'late', lateMs: 60_000, refund: 'late', payout: 'normal' } as const
   assert.deepEqual(await server.call(changePspSetting, { as: officer, body: setting }), setting)
   assert.deepEqual(await server.call(readPspSetting, { as: officer }), setting)
   await givenProvider(server, {})

@@ -12,7 +12,7 @@ import { type ChatFacts, invalidateBoth, readSettings, refuse } from './chat-row
 import { MessageBody, type MessageView } from './contract.ts'
 import { messageViews } from './message-queries.ts'
 import { lockChats, makeChats, readChatsOfPictures, readSent, writeMessages } from './message-rows.ts'
-import { decideMessages, type Said, type Saying } from './say-rules.ts'
+import { decideMessages, type Said, type SaidBody, type Saying } from './say-rules.ts'
 
 type Outcome = Said & { readonly name: string | null }
 
@@ -24,7 +24,11 @@ const sayInBatch = batch<Saying, Outcome>(sayTogether)
  * Sent again, the same id answers the first outcome. Refuses: not_found, id_reused, id_not_fresh, blank_message,
  * picture_not_found, product_not_found, order_not_found, and too_many_messages to buyers.
  */
-export async function say(db: Database, shopId: string, saying: Saying): Promise<MessageView> {
+export async function say(
+  db: Database,
+  shopId: string,
+  saying: Saying & { readonly body: MessageBody },
+): Promise<MessageView> {
   const body = fieldsOf('a message', MessageBody, saying.body)
   const outcome = await sayInBatch(db, shopId, { ...saying, body })
   if ('refusal' in outcome) throw outcome.refusal
@@ -43,7 +47,12 @@ function sayTogether(db: Database, shopId: string, sayings: readonly Saying[]): 
   })
 }
 
-async function sayInTransaction(tx: Tx, shopId: string, sayings: readonly Saying[]): Promise<Outcome[]> {
+/** Says what waits in one shop, in the caller's transaction; answers what became of each, refusals among them. */
+export async function sayInTransaction(
+  tx: Tx,
+  shopId: string,
+  sayings: readonly Saying[],
+): Promise<Outcome[]> {
   let facts = await lockAndRead(tx, shopId, sayings)
   if (facts.chatless.length > 0) {
     const chats = facts.chatless.map((buyerId) => ({ chatId: makeId(machineNowMs()), buyerId }))
@@ -99,7 +108,7 @@ const isBuyers = (saying: Saying): boolean => saying.chatId === null
 
 /** Reads what the cards and pictures of some sayings are; answers why a body does not belong into a chat. */
 async function readUnfit(tx: Tx, shopId: string, sayings: readonly Saying[]) {
-  const idsOf = (id: (body: MessageBody) => string | null) =>
+  const idsOf = (id: (body: SaidBody) => string | null) =>
     sayings.map(({ body }) => id(body)).filter((each) => each !== null)
   const [chatOfPicture, products, buyerOfOrder] = await Promise.all([
     readChatsOfPictures(
@@ -118,7 +127,7 @@ async function readUnfit(tx: Tx, shopId: string, sayings: readonly Saying[]) {
       idsOf((body) => (body.kind === 'order' ? body.orderId : null)),
     ),
   ])
-  return (chat: ChatFacts, body: MessageBody): Refusal | null => {
+  return (chat: ChatFacts, body: SaidBody): Refusal | null => {
     switch (body.kind) {
       case 'text':
         return body.text.trim() === '' ? refuse('blank_message') : null
@@ -128,6 +137,9 @@ async function readUnfit(tx: Tx, shopId: string, sayings: readonly Saying[]) {
         return products.has(body.productId) ? null : refuse('product_not_found')
       case 'order':
         return buyerOfOrder.get(body.orderId) === chat.buyer_id ? null : refuse('order_not_found')
+      case 'payout':
+        // Said by the system alone, to the buyer whom the shop paid.
+        return null
     }
   }
 }

@@ -75,7 +75,8 @@ async function isKnown(tx: Tx, refund: HoldRefund): Promise<boolean> {
   return true
 }
 
-async function tradeThatPaid(tx: Tx, shopId: string, orderId: string): Promise<string> {
+/** The payment that paid an order. Refuses: money_not_there. */
+export async function tradeThatPaid(tx: Tx, shopId: string, orderId: string): Promise<string> {
   const part = await tx
     .selectFrom('payment.trade_part')
     .select('trade_id')

@@ -59,6 +59,7 @@ test('one payment pays the orders of three shops', async () => {
 function dieOnceAt(orderId: string): void {
   const port = orderPort()
   const dying = orderPort.by({
+    ...port,
     async markPaid(tx, shopId, paid) {
       if (!paid.some((one) => one.orderId === orderId)) return port.markPaid(tx, shopId, paid)
       orderPort.by(port).connect()
