@@ -1,35 +1,41 @@
 import type { Reader } from '../../../platform/db/database.ts'
-import type { OrderPort } from '../../payment/index.ts'
+import type { OrderForPayout, OrderPort } from '../../payment/index.ts'
 import { isPlacedHere, lockOrders, type StoredOrder } from './order-rows.ts'
 
-/** An order that something shall be paid out for, locked; an imported one is only read, nothing ever happens to it. */
-export const lockForPayout: OrderPort['lockForPayout'] = async (tx, shopId, orderId) => {
-  const [order] = await lockOrders(tx, shopId, [orderId])
-  return order ? asPayoutOrder(tx, order) : readForPayout(tx, shopId, orderId)
+/** Orders that something shall be paid out for, locked; imported ones are only read, nothing ever happens to them. */
+export const lockForPayout: OrderPort['lockForPayout'] = async (tx, shopId, orderIds) => {
+  const wanted = [...new Set(orderIds)]
+  await lockOrders(tx, shopId, wanted)
+  return readOrdersForPayout(tx, shopId, wanted)
 }
 
-/** The same without a lock. */
-export const readForPayout: OrderPort['readForPayout'] = async (reader, shopId, orderId) => {
-  const order = await reader
+/** One of them without a lock. */
+export const readForPayout: OrderPort['readForPayout'] = async (reader, shopId, orderId) =>
+  (await readOrdersForPayout(reader, shopId, [orderId])).get(orderId) ?? null
+
+async function readOrdersForPayout(
+  reader: Reader,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<Map<string, OrderForPayout>> {
+  const orders = await reader
     .selectFrom('ordering.order')
     .selectAll()
     .where('shop_id', '=', shopId)
-    .where('order_id', '=', orderId)
-    .executeTakeFirst()
-  return order ? asPayoutOrder(reader, order) : null
-}
-
-async function asPayoutOrder(reader: Reader, order: StoredOrder) {
+    .where('order_id', 'in', [...orderIds])
+    .execute()
   const lines = await reader
     .selectFrom('ordering.order_line')
-    .select('line_no')
-    .where('shop_id', '=', order.shop_id)
-    .where('order_id', '=', order.order_id)
+    .select(['order_id', 'line_no'])
+    .where('shop_id', '=', shopId)
+    .where('order_id', 'in', [...orderIds])
     .execute()
-  return {
+  const linesOf = Map.groupBy(lines, (line) => line.order_id)
+  const factsOf = (order: StoredOrder): OrderForPayout => ({
     buyerId: order.buyer_id,
     isImported: !isPlacedHere(order),
     paidAt: order.paid_at,
-    lineNos: lines.map((line) => line.line_no),
-  }
+    lineNos: (linesOf.get(order.order_id) ?? []).map((line) => line.line_no),
+  })
+  return new Map(orders.map((order) => [order.order_id, factsOf(order)]))
 }

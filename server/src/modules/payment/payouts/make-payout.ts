@@ -1,9 +1,10 @@
 import { checkClientId } from '../../../kernel/id.ts'
 import { formatYuan } from '../../../kernel/money.ts'
-import { refuseCommon, refuseUnless } from '../../../kernel/refusal.ts'
+import { orThrow, Refusal, type Ruling, refuseCommon } from '../../../kernel/refusal.ts'
 import { addMinutes, shanghaiDay } from '../../../kernel/time.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { bodyHash } from '../../../platform/body-hash.ts'
+import { batch } from '../../../platform/db/batching.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
@@ -16,7 +17,7 @@ import { paymentPolicies } from '../policies.ts'
 import { tradeThatPaid } from '../refunds/hold-refund.ts'
 import { type OrderForPayout, orderPort } from '../trades/order-port.ts'
 import type { PayoutEntry, PayoutReason, PayoutView } from './contract.ts'
-import { readOrdinals, readPaidOutOn, takeFromDay } from './payout-rows.ts'
+import { giveBackToDay, readOrdinals, readPaidOutOn, takeFromDay } from './payout-rows.ts'
 import {
   canPayOut,
   fitsOnePayout,
@@ -42,34 +43,82 @@ export interface MakePayout {
   readonly lineNo: number | null
 }
 
+/** Payouts that wait in a shop at the same moment share a transaction of at most so many, so that its locks are short. */
+const BATCH_SIZE = 64
+
+interface Asked {
+  readonly actor: StaffActor
+  readonly input: MakePayout
+}
+
+const payTogether = batch<Asked, PayoutView | Refusal>(
+  (db, shopId, asked) =>
+    inTransaction(db, (tx) => payInTransaction(tx, shopId, asked), {
+      pool: 'batch',
+      clock: 'by lock',
+      retryDuplicates: true,
+    }),
+  BATCH_SIZE,
+)
+
 /**
- * The shop pays the buyer of an order a small sum out of what it has earned. The money is set aside in this transaction,
- * a job asks the provider after the commit. The same request again answers the payout as it stands. Locks the order, then
- * the shop's day, then its funds, so that no limit is passed however many try at once. Refuses: not_found, id_reused,
+ * The shop pays the buyer of an order a small sum out of what it has earned. The money is set aside at once, a job asks
+ * the provider after the commit. The same request again answers the payout as it stands. Locks the orders, then the
+ * shop's day, then its funds, so that no limit is passed however many try at once. Refuses: not_found, id_reused,
  * id_not_fresh, payout_imported, payout_not_paid, payout_too_late, payout_order_limit, payout_too_much, payout_no_line,
  * payout_day_limit, payout_no_funds.
  */
 export async function makePayout({ db, actor }: Ctx<StaffActor>, input: MakePayout): Promise<PayoutView> {
-  return inTransaction(db, async (tx) => {
-    const { shopId } = actor
-    const order = await orderPort().lockForPayout(tx, shopId, input.orderId)
-    if (!order) throw refuseCommon('not_found')
-    const hash = bodyHash({ ...input, agentId: actor.accountId })
-    const known = await findPayout(tx, shopId, input.id)
-    if (known) {
-      if (!known.body_hash.equals(hash)) throw refuseCommon('id_reused')
-      return asPayoutView(known)
-    }
-    checkClientId(input.id, machineNowMs())
-    const terms = payoutTerms(paymentPolicies.of(await readPolicies(tx, tx.now)))
-    const taken = await readOrdinals(tx, shopId, input.orderId)
-    refuseUnless(canPayOut({ ...order, used: taken.length }, terms, tx.now))
-    refuseUnless(fitsOnePayout(input.amountFen, terms))
-    if (input.lineNo !== null && !order.lineNos.includes(input.lineNo)) throw refuse('payout_no_line')
-    await takeLimits(tx, shopId, input.amountFen, terms)
-    const row = await setAside(tx, actor, input, { order, ordinal: nextOrdinal(taken), hash })
-    return asPayoutView(row)
-  })
+  return orThrow(await payTogether(db, actor.shopId, { actor, input }))
+}
+
+/** One after the other, each seeing what the one before it left; a refusal changes nothing. */
+async function payInTransaction(
+  tx: Tx,
+  shopId: string,
+  asked: readonly Asked[],
+): Promise<(PayoutView | Refusal)[]> {
+  const orders = await orderPort().lockForPayout(
+    tx,
+    shopId,
+    asked.map(({ input }) => input.orderId),
+  )
+  const terms = payoutTerms(paymentPolicies.of(await readPolicies(tx, tx.now)))
+  const results = []
+  for (const one of asked) results.push(await payOne(tx, one, orders.get(one.input.orderId), terms))
+  return results
+}
+
+async function payOne(
+  tx: Tx,
+  { actor, input }: Asked,
+  order: OrderForPayout | undefined,
+  terms: PayoutTerms,
+): Promise<PayoutView | Refusal> {
+  const { shopId } = actor
+  if (!order) return refuseCommon('not_found')
+  const hash = bodyHash({ ...input, agentId: actor.accountId })
+  const known = await findPayout(tx, shopId, input.id)
+  if (known) return known.body_hash.equals(hash) ? asPayoutView(known) : refuseCommon('id_reused')
+  const taken = await readOrdinals(tx, shopId, input.orderId)
+  const refusal =
+    staleId(input.id) ??
+    canPayOut({ ...order, used: taken.length }, terms, tx.now) ??
+    fitsOnePayout(input.amountFen, terms) ??
+    (input.lineNo === null || order.lineNos.includes(input.lineNo) ? null : refuse('payout_no_line')) ??
+    (await takeLimits(tx, shopId, input.amountFen, terms))
+  if (refusal) return refusal
+  return asPayoutView(await setAside(tx, actor, input, { order, ordinal: nextOrdinal(taken), hash }))
+}
+
+function staleId(id: string): Refusal | null {
+  try {
+    checkClientId(id, machineNowMs())
+    return null
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
 }
 
 const findPayout = (tx: Tx, shopId: string, payoutId: string): Promise<PayoutRow | undefined> =>
@@ -80,16 +129,18 @@ const findPayout = (tx: Tx, shopId: string, payoutId: string): Promise<PayoutRow
     .where('payout_id', '=', payoutId)
     .executeTakeFirst()
 
-/** Takes the amount from the day's limit and the shop's funds. Refuses: payout_day_limit, payout_no_funds. */
-async function takeLimits(tx: Tx, shopId: string, amountFen: number, terms: PayoutTerms): Promise<void> {
+/** Takes the amount from the day's limit and the shop's funds, or from neither. Refuses: payout_day_limit, payout_no_funds. */
+async function takeLimits(tx: Tx, shopId: string, amountFen: number, terms: PayoutTerms): Promise<Ruling> {
   const day = shanghaiDay(tx.now)
   const mostFen = terms.mostTodayFen
   if (!(await takeFromDay(tx, { shopId, day, amountFen, mostFen }))) {
     const leftFen = Math.max(0, mostFen - (await readPaidOutOn(tx, shopId, day)))
-    throw refuse('payout_day_limit', { leftYuan: formatYuan(leftFen), mostYuan: formatYuan(mostFen) })
+    return refuse('payout_day_limit', { leftYuan: formatYuan(leftFen), mostYuan: formatYuan(mostFen) })
   }
   const freeFen = await takeFunds(tx, shopId, amountFen)
-  if (freeFen !== null) throw refuse('payout_no_funds', { freeYuan: formatYuan(freeFen) })
+  if (freeFen === null) return null
+  await giveBackToDay(tx, shopId, day, amountFen)
+  return refuse('payout_no_funds', { freeYuan: formatYuan(freeFen) })
 }
 
 interface Taken {

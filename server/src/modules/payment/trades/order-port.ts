@@ -36,9 +36,12 @@ export interface OrderPort {
    * did before; closed: the order takes no money any more. In both the money goes back by itself.
    */
   markPaid(tx: Tx, shopId: string, paid: readonly OrderPaid[]): Promise<MarkedPaid>
-  /** An order of the shop, locked until something was paid out for it; then reads the clock. Null: the shop has no such order. */
-  lockForPayout(tx: Tx, shopId: string, orderId: string): Promise<OrderForPayout | null>
-  /** The same without a lock; null: the shop has no such order. */
+  /**
+   * Orders of one shop, locked by id until something was paid out for them; then reads the clock. What the shop has not
+   * is absent.
+   */
+  lockForPayout(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<Map<string, OrderForPayout>>
+  /** One of them without a lock; null: the shop has no such order. */
   readForPayout(reader: Reader, shopId: string, orderId: string): Promise<OrderForPayout | null>
 }
 
