@@ -9,7 +9,7 @@ import type { WorldOrder, WorldPast } from './world/world.ts'
 /** One of so many finished orders had a small payout. */
 const ONE_OF = 23
 /** What a shop may pay out on a day, in fen: 100 000.00 yuan. */
-const MOST_OF_DAY_FEN = 10_000_000
+const MAX_OF_DAY_FEN = 10_000_000
 const SEED = 20_260_301
 const SENT_AFTER_MS = 2_000
 
@@ -46,7 +46,7 @@ export function payoutsOf({ orders, now }: Pick<WorldPast, 'orders' | 'now'>): P
 /** Writes them with their transfers, the days that they count to, and the provider's books of them. */
 export async function writePayouts(tx: Tx, past: WorldPast): Promise<void> {
   const chance = chanceOf(SEED)
-  const made = payoutsOf(past).map((payout) => ({
+  const made: Made[] = payoutsOf(past).map((payout) => ({
     ...payout,
     payoutId: idAt(chance, payout.at),
     holdId: idAt(chance, payout.at),
@@ -54,6 +54,32 @@ export async function writePayouts(tx: Tx, past: WorldPast): Promise<void> {
     sentAt: addMs(payout.at, SENT_AFTER_MS),
     day: shanghaiDay(payout.at),
   }))
+  await writeTransfers(tx, made)
+  await writeRows(tx, made)
+  await writeDays(tx, made)
+  await insertAll(
+    tx,
+    'simulator.psp_payout',
+    made.map(({ order, payoutId, amountFen, sentAt }) => ({
+      payout_no: payoutId,
+      provider_no: order.providerNo,
+      amount_fen: amountFen,
+      made_at: sentAt,
+      reported: true,
+    })),
+  )
+}
+
+interface Made extends PastPayout {
+  readonly payoutId: string
+  readonly holdId: string
+  readonly postId: string
+  readonly sentAt: Date
+  /** The business day whose limit it counts to. */
+  readonly day: string
+}
+
+async function writeTransfers(tx: Tx, made: readonly Made[]): Promise<void> {
   await insertAll(
     tx,
     'payment.transfer',
@@ -72,6 +98,9 @@ export async function writePayouts(tx: Tx, past: WorldPast): Promise<void> {
       ]
     }),
   )
+}
+
+async function writeRows(tx: Tx, made: readonly Made[]): Promise<void> {
   await insertAll(
     tx,
     'payment.payout',
@@ -99,6 +128,9 @@ export async function writePayouts(tx: Tx, past: WorldPast): Promise<void> {
       body_hash: bodyHash(payout.payoutId),
     })),
   )
+}
+
+async function writeDays(tx: Tx, made: readonly Made[]): Promise<void> {
   const days = Map.groupBy(made, ({ order, day }) => `${order.shop.shopId} ${day}`)
   await insertAll(
     tx,
@@ -107,18 +139,7 @@ export async function writePayouts(tx: Tx, past: WorldPast): Promise<void> {
       shop_id: key.split(' ')[0] as string,
       day: key.split(' ')[1] as string,
       sum_fen: ofDay.reduce((sum, payout) => sum + payout.amountFen, 0),
-      most_fen: MOST_OF_DAY_FEN,
-    })),
-  )
-  await insertAll(
-    tx,
-    'simulator.psp_payout',
-    made.map(({ order, payoutId, amountFen, sentAt }) => ({
-      payout_no: payoutId,
-      provider_no: order.providerNo,
-      amount_fen: amountFen,
-      made_at: sentAt,
-      reported: true,
+      most_fen: MAX_OF_DAY_FEN,
     })),
   )
 }

@@ -3,7 +3,7 @@ export { payoutFailed, payoutMade, payoutSent, refundSent, tradesPaid } from './
 export { kindOfAccount } from './ledger/accounts.ts'
 export { escrowOf } from './ledger/balances.ts'
 export { ledgerDifference } from './ledger/ledger-difference.ts'
-export { returnFunds, takeFunds } from './ledger/shop-funds.ts'
+export { returnFunds, takeFunds } from './ledger/shop-fund-rows.ts'
 export {
   readPayoutCards,
   readPayoutRoom,

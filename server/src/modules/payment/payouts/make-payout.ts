@@ -12,12 +12,17 @@ import { readPolicies } from '../../../platform/policies.ts'
 import { payoutMade } from '../events.ts'
 import { clearing, shopAccount } from '../ledger/accounts.ts'
 import { hold } from '../ledger/hold.ts'
-import { takeFunds } from '../ledger/shop-funds.ts'
+import { takeFunds } from '../ledger/shop-fund-rows.ts'
 import { paymentPolicies } from '../policies.ts'
-import { tradeThatPaid } from '../refunds/hold-refund.ts'
 import { type OrderForPayout, orderPort } from '../trades/order-port.ts'
 import type { PayoutEntry, PayoutReason, PayoutView } from './contract.ts'
-import { giveBackToDay, readOrdinals, readPaidOutOn, takeFromDay } from './payout-rows.ts'
+import {
+  giveBackToDay,
+  readOrdinals,
+  readPaidOutOn,
+  readPayingTrade,
+  takeFromDay,
+} from './payout-rows.ts'
 import {
   canPayOut,
   fitsOnePayout,
@@ -159,7 +164,7 @@ async function setAside(
   const { shopId } = actor
   const { orderId, amountFen, reason, note, entry } = input
   if (!order.buyerId) throw new Error(`Order ${orderId} was paid by nobody.`)
-  const tradeId = await tradeThatPaid(tx, shopId, orderId)
+  const tradeId = await readPayingTrade(tx, shopId, orderId)
   const transfer = { reason: 'payout', from: shopAccount, to: clearing, amountFen, orderId } as const
   const holdId = await hold(tx, shopId, transfer)
   const row = await tx

@@ -9,7 +9,7 @@ import { listNotices } from '../../../screens/buyer/notices-contract.ts'
 import { readOrderPayouts } from '../../../screens/merchant/payouts-contract.ts'
 import { readReconciliation } from '../contract.ts'
 import { ledgerDifference } from '../index.ts'
-import { readFreeFunds } from '../ledger/shop-funds.ts'
+import { readFreeFunds } from '../ledger/shop-fund-rows.ts'
 import { sendPayout } from './send-payout.ts'
 
 const server = testServerForEach()

@@ -42,6 +42,18 @@ export async function readPaidOutOn(reader: Reader, shopId: string, day: string)
   return rows[0]?.sum_fen ?? 0
 }
 
+/** The payment that paid an order; throws when there is none. */
+export async function readPayingTrade(reader: Reader, shopId: string, orderId: string): Promise<string> {
+  const part = await reader
+    .selectFrom('payment.trade_part')
+    .select('trade_id')
+    .where('shop_id', '=', shopId)
+    .where('order_id', '=', orderId)
+    .where('state', '=', 'paid')
+    .executeTakeFirstOrThrow()
+  return part.trade_id
+}
+
 /** The places that payouts of an order have taken; those that failed have given theirs back. */
 export async function readOrdinals(reader: Reader, shopId: string, orderId: string): Promise<number[]> {
   const rows = await reader

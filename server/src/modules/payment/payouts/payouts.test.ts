@@ -224,7 +224,7 @@ test('S2-31 100000.00 a shop and day are paid and not one fen more; a new day in
 test('what the shop has not earned it cannot pay out, and reads how much it has', async () => {
   const { shop, ...order } = await givenPayableOrder(server, { earnedFen: 1000 })
   await payOut(server, shop.owner, order, { amountFen: 700 })
-  const told = await refused(payOut(server, shop.owner, order, { amountFen: 301 }), 'payout_no_funds')
-  assert.match(told.message, /只有 3\.00 元/)
+  const noFunds = await refused(payOut(server, shop.owner, order, { amountFen: 301 }), 'payout_no_funds')
+  assert.match(noFunds.message, /只有 3\.00 元/)
   await payOut(server, shop.owner, order, { amountFen: 300 })
 })

@@ -75,8 +75,7 @@ async function isKnown(tx: Tx, refund: HoldRefund): Promise<boolean> {
   return true
 }
 
-/** The payment that paid an order. Refuses: money_not_there. */
-export async function tradeThatPaid(tx: Tx, shopId: string, orderId: string): Promise<string> {
+async function tradeThatPaid(tx: Tx, shopId: string, orderId: string): Promise<string> {
   const part = await tx
     .selectFrom('payment.trade_part')
     .select('trade_id')
