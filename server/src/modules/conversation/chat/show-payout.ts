@@ -2,7 +2,7 @@ import { makeId } from '../../../kernel/id.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { ensureChat } from './chat-rows.ts'
-import { sayInTransaction } from './say.ts'
+import { sendInTransaction } from './send-in-transaction.ts'
 
 /** Shows the buyer a payout that was made in their chat, as a card in the name of the member of staff who made it. */
 export async function showPayout(
@@ -11,7 +11,7 @@ export async function showPayout(
   payout: { readonly payoutId: string; readonly buyerId: string; readonly agentId: string },
 ): Promise<void> {
   const chatId = await ensureChat(tx, shopId, payout.buyerId)
-  const [said] = await sayInTransaction(tx, shopId, [
+  const [sent] = await sendInTransaction(tx, shopId, [
     {
       id: makeId(machineNowMs()),
       accountId: payout.agentId,
@@ -21,5 +21,5 @@ export async function showPayout(
       order: null,
     },
   ])
-  if (said && 'refusal' in said) throw said.refusal
+  if (sent && 'refusal' in sent) throw sent.refusal
 }

@@ -16,13 +16,7 @@ import { takeFunds } from '../ledger/shop-fund-rows.ts'
 import { paymentPolicies } from '../policies.ts'
 import { type OrderForPayout, orderPort } from '../trades/order-port.ts'
 import type { PayoutEntry, PayoutReason, PayoutView } from './contract.ts'
-import {
-  giveBackToDay,
-  readOrdinals,
-  readPaidOutOn,
-  readPayingTrade,
-  takeFromDay,
-} from './payout-rows.ts'
+import { giveBackToDay, readOrdinals, readPaidOutOn, readPayingTrade, takeFromDay } from './payout-rows.ts'
 import {
   canPayOut,
   fitsOnePayout,

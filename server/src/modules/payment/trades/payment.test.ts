@@ -246,6 +246,7 @@ test('a callback about another amount is not booked, is in the audit log, and sh
       kind: 'payment',
       tradeId: trade.tradeId,
       refundId: null,
+      payoutId: null,
       ourFen: null,
       theirFen: 1,
     },
