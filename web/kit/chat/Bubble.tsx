@@ -83,7 +83,7 @@ function Body({ side, body, who }: { side: ChatSide; body: BodyView; who: string
     case 'order':
       return <OrderCardView shopId={side.shopId} order={body.order} way={side.orderWay} />
     case 'unreadable':
-      return <div className="chat-bubble chat-text zg-muted">{t('unreadable')}</div>
+      return <div className="chat-bubble chat-text chat-unreadable">{t('unreadable')}</div>
   }
 }
 
