@@ -111,6 +111,7 @@ export const policyGroups = {
   receipt: { zh: '收货', en: 'Receipt' },
   finish: { zh: '完成与结算', en: 'Finish and settlement' },
   refunds: { zh: '退款', en: 'Refunds' },
+  reviews: { zh: '评价', en: 'Reviews' },
   buyerData: { zh: '买家的信息', en: 'Buyers’ data' },
   goods: { zh: '商品', en: 'Goods' },
   uploads: { zh: '上传的文件', en: 'Uploaded files' },

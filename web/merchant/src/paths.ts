@@ -25,6 +25,7 @@ export const paths = [
   'products/new',
   'refunds',
   'refunds/$caseId',
+  'reviews',
   'search-terms',
   'shop/front',
   'shop/info',

@@ -1,5 +1,5 @@
 import { on } from '../../platform/events.ts'
-import { refundDone, refundGranted, refundRejected } from '../aftersale/index.ts'
+import { refundDone, refundGranted, refundRejected, reviewAnswered } from '../aftersale/index.ts'
 import { orderCancelled, orderDelivered, orderPaid, orderShipped } from '../ordering/index.ts'
 import { payoutFailed, payoutMade, refundSent } from '../payment/index.ts'
 import { absenceChanged, applicationAnswered, shopResumed, shopWentOffline } from '../shop/index.ts'
@@ -62,6 +62,13 @@ export const conversationReactions = [
       kind: 'refund_sent',
       occasion: `refund-sent:${caseId}`,
       facts: { amountFen },
+    })),
+  ),
+  on(reviewAnswered, 'conversation.tell-review-answered', (tx, { shopId, orderId, reviewId, title }) =>
+    notifyOrderNews(tx, shopId, [orderId], () => ({
+      kind: 'review_answered',
+      occasion: `review-answered:${reviewId}`,
+      facts: { productTitle: title },
     })),
   ),
   on(

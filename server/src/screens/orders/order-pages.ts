@@ -92,6 +92,8 @@ const linesOf = (order: ShownOrder, related: Related) => related.lines(order).ma
 const circumstances = (order: ShownOrder, related: Related, now: Date) => ({
   shop: related.shop(order),
   policies: related.policies(order),
+  aftersale: related.aftersale,
+  toReview: related.toReview(order),
   now,
 })
 

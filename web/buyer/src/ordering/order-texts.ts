@@ -107,6 +107,7 @@ export const useOrderTexts = defineTexts('buyer.ordering.orders', {
     cancelled: '订单已取消',
     keepOrder: '不取消',
     refund: '申请退款',
+    review: '评价',
     confirm: '确认收货',
     confirmTitle: '确认已收到货？',
     confirmHint: '确认后进入售后期，售后期结束后货款转给店铺。还没收到，或商品有问题，请先不要确认。',
@@ -260,6 +261,7 @@ export const useOrderTexts = defineTexts('buyer.ordering.orders', {
     cancelled: 'Order cancelled',
     keepOrder: 'Keep the order',
     refund: 'Refund',
+    review: 'Review',
     confirm: 'Confirm receipt',
     confirmTitle: 'Have you received the products?',
     confirmHint:

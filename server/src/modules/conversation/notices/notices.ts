@@ -71,6 +71,13 @@ export const conversationNotices = {
       body: '¥{amountFen} of order {orderNumber} was returned to the account you paid from.',
     },
   },
+  review_answered: {
+    zh: { title: '店铺回复了您的评价', body: '{shopName} 回复了您对「{productTitle}」的评价。' },
+    en: {
+      title: 'The shop answered your review',
+      body: '{shopName} answered your review of “{productTitle}”.',
+    },
+  },
   late_money_returned: {
     zh: {
       title: '款项已退回',
