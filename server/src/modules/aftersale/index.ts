@@ -12,5 +12,7 @@ export {
   refundWithdrawn,
 } from './events.ts'
 export { lineFacts } from './line-facts.ts'
-export { aftersalePolicies } from './policies.ts'
+export { type AftersalePolicies, aftersalePolicies } from './policies.ts'
 export { refundLineView, refundView } from './refund-view.ts'
+export { type ReviewEvent, reviewAnswered } from './reviews/events.ts'
+export { canReview } from './reviews/review-rules.ts'

@@ -1,6 +1,13 @@
 import { refundableFen } from '../../kernel/refund-split.ts'
 import type { Ruling } from '../../kernel/refusal.ts'
-import { canAskRefund, canGiveMoneyBack, canMoveCase, lineFacts } from '../../modules/aftersale/index.ts'
+import {
+  type AftersalePolicies,
+  canAskRefund,
+  canGiveMoneyBack,
+  canMoveCase,
+  canReview,
+  lineFacts,
+} from '../../modules/aftersale/index.ts'
 import { canShip, toPackOf } from '../../modules/fulfillment/index.ts'
 import {
   canCancel,
@@ -52,13 +59,20 @@ export type DecidingOrder = Pick<
   | 'address_changes'
   | 'part_shipped_at'
   | 'refund_open'
+  | 'received_at'
 >
+
+/** What the buyer's pages know besides: the policies of after-sales now, and how many lines have no review yet. */
+interface BuyersCircumstances extends Circumstances {
+  readonly aftersale: AftersalePolicies
+  readonly toReview: number
+}
 
 /** What the buyer's pages offer: each action whose own rule allows it now. */
 export function buyerActionsOf(
   order: DecidingOrder,
   lines: readonly DecidingLine[],
-  circumstances: Circumstances,
+  circumstances: BuyersCircumstances,
 ): BuyerAction[] {
   return allowed(buyerRulings(order, lines, circumstances))
 }
@@ -67,7 +81,7 @@ export function buyerActionsOf(
 export function buyerRefusalsOf(
   order: DecidingOrder,
   lines: readonly DecidingLine[],
-  circumstances: Circumstances,
+  circumstances: BuyersCircumstances,
 ): OrderView['whyNot'] {
   const { refund, change_address } = buyerRulings(order, lines, circumstances)
   return { refund: refund?.code ?? null, changeAddress: change_address?.code ?? null }
@@ -76,7 +90,7 @@ export function buyerRefusalsOf(
 function buyerRulings(
   order: DecidingOrder,
   lines: readonly DecidingLine[],
-  { shop, policies, now }: Circumstances,
+  { shop, policies, aftersale, toReview, now }: BuyersCircumstances,
 ) {
   return {
     pay: canPay(order, { shop, now, awayConsent: true }),
@@ -86,7 +100,8 @@ function buyerRulings(
     refund: canAskRefund({ state: order.state, refundOpen: order.refund_open }, lines.map(lineFacts)),
     extend_receipt: canExtendReceipt(order, policies),
     confirm_receipt: canConfirmReceipt(order),
-  } satisfies Record<BuyerAction, Ruling>
+    review: toReview > 0 ? canReview(order, aftersale, now) : ALL_REVIEWED,
+  } satisfies Record<BuyerAction, Ruling | typeof ALL_REVIEWED>
 }
 
 /**
@@ -110,6 +125,8 @@ export function shopActionsOf(
     reveal_receiver: null,
   } satisfies Record<ShopAction, Ruling | typeof NOTHING_ASKED | typeof NOTHING_LEFT>)
 }
+
+const ALL_REVIEWED = 'all reviewed'
 
 const NOTHING_ASKED = 'nothing asked'
 const NOTHING_LEFT = 'nothing left to give back'

@@ -105,6 +105,7 @@ export const buyerActions = [
   'refund',
   'extend_receipt',
   'confirm_receipt',
+  'review',
 ] as const
 export type BuyerAction = (typeof buyerActions)[number]
 
