@@ -111,7 +111,7 @@ function useColumns(shopId: string): Column<RefundView>[] {
       cell: (refund) => (refund.actions.includes('answer') ? <Clock until={refund.answerBy} /> : null),
     },
     { key: 'note', title: t('note'), width: 150, shown: 'chosen', cell: ({ note }) => note },
-    { key: 'acts', title: t('colActs'), width: 84, card: 'foot', cell: (one) => <RowAct refund={one} /> },
+    { key: 'acts', title: t('colActs'), width: 104, card: 'foot', cell: (one) => <RowAct refund={one} /> },
   ]
 }
 
