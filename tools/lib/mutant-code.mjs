@@ -18,8 +18,9 @@ const registries = /^server\/src\/(modules|screens)\.ts /
 
 /**
  * The code behind the rows that server tests claim whole, by row:
- * `{ tests, pieces: [{ file, name, node, source, depth, tenantsOnly }] }`. `tests`: the files that claim the row.
- * `tenantsOnly`: the row's tests say no more of this piece than that shops see nothing of each other.
+ * `{ tests, pieces: [{ file, name, node, source, depth, tenantsOnly, beside }] }`. `tests`: the files that claim the row.
+ * `tenantsOnly`: the row's tests say no more of this piece than that shops see nothing of each other. `beside()`: the test
+ * files in the piece's folder that lead to it, whatever their tests claim.
  */
 export function codeBehindRows(root) {
   const program = new SourceTree(root)
@@ -80,12 +81,26 @@ function testsIn(program, file) {
   return found
 }
 
+/** What all tests of a file name, whether they claim a row or not. */
+function seedsOfFile(program, file) {
+  const unit = program.unit(file)
+  const parts = []
+  const visit = (node) => {
+    if (ts.isCallExpression(node) && /^(test|it)$/.test(node.expression.getText(unit.source)))
+      parts.push(...node.arguments)
+    else ts.forEachChild(node, visit)
+  }
+  visit(unit.source)
+  return program.namesIn(unit, parts)
+}
+
 /** The files of a checkout, what each declares at its top level, and what names what. */
 class SourceTree {
   #root
   #units = new Map()
   #edges = new Map()
   #routes
+  #reachedByFile = new Map()
 
   constructor(root) {
     this.#root = root
@@ -199,12 +214,24 @@ class SourceTree {
     return reached
   }
 
+  /** The test files in the folder of a declaration that lead to it. */
+  testsBeside(key) {
+    const reachedBy = (file) => {
+      const known = this.#reachedByFile.get(file) ?? this.reachedFrom(seedsOfFile(this, file))
+      this.#reachedByFile.set(file, known)
+      return known
+    }
+    const folder = dirname(key.split(' ')[0])
+    return testFilesIn(this.#root).filter((file) => dirname(file) === folder && reachedBy(file).has(key))
+  }
+
   /** A declaration whose code may be changed. */
   piece(key, found) {
     const [file, name] = key.split(' ')
     if (!ours.test(file)) return []
     const unit = this.unit(file)
-    return [{ file, name, ...found, source: unit.source, node: unit.declared.get(name) }]
+    const [source, node] = [unit.source, unit.declared.get(name)]
+    return [{ file, name, ...found, source, node, beside: () => this.testsBeside(key) }]
   }
 }
 
