@@ -64,7 +64,8 @@ async function main() {
   }
   if (!values.resume && !values.survivors) results.forget()
   await tryAll(mutants, results, values.resume)
-  return summary(results.known, seed)
+  const isAsked = (outcome) => values.survivors || mutants.some((mutant) => isThis(outcome, mutant))
+  return summary(results.known.filter(isAsked), seed)
 }
 
 /** Mutants that change nothing that anybody can notice, each with the reason. */

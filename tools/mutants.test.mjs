@@ -76,9 +76,9 @@ function planted() {
   const files = {
     'server/src/modules/shop/late/contract.ts': "export const readLate = endpoint('GET /late')\n",
     'server/src/modules/shop/late/routes.ts': `
-      import { readLate } from './contract.ts'
+      import * as contract from './contract.ts'
       import { lateOrders } from '../index.ts'
-      export const routes = [route(readLate, staff, ({ db }) => lateOrders(db))]`,
+      export const routes = [route(contract.readLate, staff, ({ db }) => lateOrders(db))]`,
     'server/src/modules/shop/index.ts': "export { lateOrders } from './late/late-orders.ts'\n",
     'server/src/modules/shop/late/late-orders.ts': `
       import { isLate } from './late-rules.ts'

@@ -1,4 +1,5 @@
 // Draws mutants at random, by a seed: a row, a kind of change, a place.
+import { dirname } from 'node:path'
 import { mutantsOf } from './mutant-operators.mjs'
 
 /** Rows whose tests one mutant is tried against at most: the nearest ones. */
@@ -85,11 +86,15 @@ function testsFor(rows, { file, name, operator }, id) {
     ),
   )
   const ids = [id, ...near.map(([other]) => other).filter((other) => other !== id)].slice(0, MAX_ROWS_TRIED)
-  const tests = [...new Set(ids.flatMap((one) => rows.get(one).tests))]
-  const [wide, own] = [tests.filter(isWide), tests.filter((file) => !isWide(file))]
+  const costs = new Map(ids.flatMap((one) => [...rows.get(one).costs]))
+  const costOf = (test) => {
+    if (isWide(test)) return operator === 'shop_id' ? -1 : 100
+    return costs.get(test) + (dirname(test) === dirname(file) ? 0 : 2)
+  }
+  const tests = [...new Set(ids.flatMap((one) => rows.get(one).tests))].sort((a, b) => costOf(a) - costOf(b))
   const beside =
     near[0]?.[1].pieces.find((piece) => piece.file === file && piece.name === name)?.beside() ?? []
-  return { rows: ids, tests: operator === 'shop_id' ? [...wide, ...own] : [...own, ...wide], beside }
+  return { rows: ids, tests, beside }
 }
 
 /** Tests that go through the whole system: they take longest, so they come first only where they tell most. */

@@ -79,8 +79,6 @@ function copyOf(root, tree) {
 class Trial {
   #trees
   #asItIs
-  /** By file, of the tests that claim rows or of all: how long they take as the code stands, in milliseconds. */
-  #lengths = new Map()
   #passing = new Set()
   #checked = Promise.resolve()
 
@@ -97,19 +95,12 @@ class Trial {
    */
   async tryAll(mutants, report) {
     const queue = [...mutants]
-    const ids = [...new Set(mutants.flatMap(({ rows }) => rows))]
     const inTree = async (tree) => {
       for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
         const began = performance.now()
-        const claimed = await this.#verdict(tree, mutant, {
-          files: mutant.tests,
-          ids: mutant.rows,
-          checked: ids,
-        })
+        const claimed = await this.#verdict(tree, mutant, mutant.tests, namesClaiming(mutant.rows))
         const isBeside = claimed.verdict === 'survived' && mutant.beside.length > 0
-        const outcome = isBeside
-          ? await this.#verdict(tree, mutant, { files: mutant.beside, ids: null, checked: null })
-          : claimed
+        const outcome = isBeside ? await this.#verdict(tree, mutant, mutant.beside, ANY_NAME) : claimed
         const seconds = Math.round((performance.now() - began) / 100) / 10
         report(mutant, { verdict: outcome.verdict, by: outcome.by, byFile: outcome.file, isBeside, seconds })
       }
@@ -117,9 +108,9 @@ class Trial {
     await Promise.all(this.#trees.map(inTree))
   }
 
-  async #verdict(tree, mutant, tests) {
+  async #verdict(tree, mutant, files, pattern) {
     try {
-      const { killed, by, file } = await this.#try(tree, mutant, tests)
+      const { killed, by, file } = await this.#try(tree, mutant, files, pattern)
       return { verdict: killed ? 'killed' : 'survived', by, file: killed ? file : null }
     } catch (error) {
       return { verdict: 'unclear', by: error.message, file: null }
@@ -127,32 +118,33 @@ class Trial {
   }
 
   /** Tests that were not done in time are tried again with a limit by their own length. */
-  async #try(tree, mutant, { files, ids, checked }) {
-    const lengthOf = (file) => this.#lengths.get(`${file} ${checked === null}`) ?? 0
-    const limit = (file) => Math.max(LEAST_TIMEOUT_MS, SLOWER_BY * lengthOf(file))
-    const outcome = await tree.runWith(mutant, files, ids, limit)
+  async #try(tree, mutant, files, pattern) {
+    const outcome = await tree.runWith(mutant, files, pattern, () => LEAST_TIMEOUT_MS)
     if (!outcome.killed || this.#passing.has(`${outcome.file} ${outcome.by}`)) return outcome
-    await this.#check(outcome.file, checked)
-    return outcome.isLate && limit(outcome.file) > LEAST_TIMEOUT_MS
-      ? tree.runWith(mutant, files, ids, limit)
-      : outcome
+    const ms = await this.#check(outcome, outcome.isNamed ? `^${escaped(outcome.by)}$` : pattern)
+    const isShort = ms * SLOWER_BY <= LEAST_TIMEOUT_MS
+    return !outcome.isLate || isShort ? outcome : tree.runWith(mutant, files, pattern, () => ms * SLOWER_BY)
   }
 
-  /** Runs a file's tests as the code stands, once; one file after another. */
-  #check(file, ids) {
+  /** Runs what failed as the code stands, one after another, and answers how long it took; throws when it fails there too. */
+  #check({ file }, pattern) {
     const checked = this.#checked.then(async () => {
-      const key = `${file} ${ids === null}`
-      if (this.#lengths.has(key)) return
       const began = performance.now()
-      const outcome = await this.#asItIs.run([file], ids, () => REFERENCE_TIMEOUT_MS)
+      const outcome = await this.#asItIs.run([file], pattern, () => REFERENCE_TIMEOUT_MS)
       if (outcome.killed) throw new Error(`${file} does not pass without a mutant: ${outcome.by}`)
-      this.#lengths.set(key, performance.now() - began)
       for (const name of outcome.passed) this.#passing.add(`${file} ${name}`)
+      return performance.now() - began
     })
     this.#checked = checked.catch(() => {})
     return checked
   }
 }
+
+const ANY_NAME = ''
+
+const namesClaiming = (ids) => `^(S\\d-\\d\\d[\\s,、]+)*(${ids.join('|')})\\b`
+
+const escaped = (name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** One copy of the checkout and the process that waits in it for the next tests. */
 class Tree {
@@ -165,23 +157,23 @@ class Tree {
     this.#env = env
   }
 
-  async runWith(mutant, files, ids, limit) {
+  async runWith(mutant, files, pattern, limit) {
     const path = join(this.#path, mutant.file)
     const before = readFileSync(path, 'utf8')
     writeFileSync(path, before.slice(0, mutant.start) + mutant.replacement + before.slice(mutant.end))
     try {
-      return await this.run(files, ids, limit)
+      return await this.run(files, pattern, limit)
     } finally {
       writeFileSync(path, before)
     }
   }
 
-  /** Runs the tests of these files that claim these rows until one fails: `{ killed, by, file, passed, isLate }`. */
-  async run(files, ids, limit) {
+  /** Runs the tests of these files with such names until one fails: `{ killed, by, file, passed, isLate, isNamed }`. */
+  async run(files, pattern, limit) {
     const worker = this.#next ?? this.#start()
     this.#next = undefined
     await worker.ready
-    const running = outcomeOf(worker, files, ids, limit)
+    const running = outcomeOf(worker, files, pattern, limit)
     this.#next = this.#start()
     const outcome = await running
     await this.#dropDatabasesOf(worker.child.pid)
@@ -221,7 +213,7 @@ class Tree {
 }
 
 /** Sends a worker its files and ends it at the first failure, when all is done, or when a file is not done in time. */
-function outcomeOf(worker, files, ids, limit) {
+function outcomeOf(worker, files, pattern, limit) {
   const { child } = worker
   const left = [...files]
   const passed = []
@@ -229,7 +221,7 @@ function outcomeOf(worker, files, ids, limit) {
   let timer
   const end = (what) => {
     clearTimeout(timer)
-    outcome ??= { file: left[0], passed, isLate: false, ...what }
+    outcome ??= { file: left[0], passed, isLate: false, isNamed: false, ...what }
     child.kill('SIGKILL')
   }
   const watch = () => {
@@ -241,7 +233,8 @@ function outcomeOf(worker, files, ids, limit) {
   }
   child.on('message', (message) => {
     if (message.passed) passed.push(message.passed)
-    if (message.failed) end({ killed: true, by: message.failed })
+    if (message.failed)
+      end({ killed: true, by: message.failed, isNamed: message.failed !== 'the file itself' })
     if (!message.done) return
     left.shift()
     if (left.length === 0) end({ killed: false, by: null })
@@ -255,6 +248,6 @@ function outcomeOf(worker, files, ids, limit) {
     child.once('close', finish)
     if (child.exitCode !== null || !child.connected) return finish()
     watch()
-    child.send({ files, ids })
+    child.send({ files, pattern })
   })
 }

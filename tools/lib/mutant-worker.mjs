@@ -1,5 +1,5 @@
 // A process in which the tests of one mutant run, kept ready beforehand: what no mutant changes is loaded when it starts.
-// Its parent (mutant-trial.mjs) sends `{ files, ids }` (`ids` null: all their tests) and gets `{ passed: NAME, file }` for each test that passes, at the
+// Its parent (mutant-trial.mjs) sends `{ files, pattern }` (of the tests' names) and gets `{ passed: NAME, file }` for each test that passes, at the
 // first that fails `{ failed: NAME, file }` and no more, and `{ done: FILE }` after each file.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -10,10 +10,10 @@ import { pathToFileURL } from 'node:url'
 process.on('beforeExit', () => process.channel?.ref())
 process.on('disconnect', () => process.exit())
 
-process.on('message', async ({ files, ids }) => {
+process.on('message', async ({ files, pattern }) => {
   for (const file of files) {
     process.channel.unref()
-    const failed = await firstFailure(file, ids)
+    const failed = await firstFailure(file, pattern)
     if (failed !== null) return process.send({ failed, file })
     process.send({ done: file })
   }
@@ -28,14 +28,14 @@ async function loadWhatStays() {
     await import(pathToFileURL(resolve('server', 'src', path)).href)
 }
 
-/** Runs the tests of a file that claim these rows, or all; null when there are some and all pass or are skipped. */
-async function firstFailure(file, ids) {
+/** Runs the tests of a file with such names; null when there are some and all pass or are skipped. */
+async function firstFailure(file, pattern) {
   let seen = 0
   const events = run({
     files: [resolve(file)],
     isolation: 'none',
     cwd: process.cwd(),
-    ...(ids ? { testNamePatterns: [new RegExp(`^(S\\d-\\d\\d[\\s,、]+)*(${ids.join('|')})\\b`)] } : {}),
+    testNamePatterns: [new RegExp(pattern)],
   })
   for await (const { type, data } of events) {
     if (type === 'test:pass' && data.details?.type !== 'suite') {
