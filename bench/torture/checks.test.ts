@@ -91,7 +91,7 @@ const breaches: Readonly<Record<string, string>> = {
   'each order walks its table': `update ordering.order_move set to_state = 'shipped' where to_state = 'paid'`,
   'each refund case walks its table': `update aftersale.refund_case set state = 'asked'`,
   'each order knows whether a refund of it is open, and when its first parcel shipped': `update ordering."order" set refund_open = not refund_open`,
-  'an order holds exactly one piece of work at each step: lines shipped once, all of a shipped order':
+  'a line knows what its parcels hold; of a shipped order every piece was shipped or given back, of a cancelled one none shipped':
     'update fulfillment.parcel_line set quantity = quantity + 1',
   'no order is dated in a time in which its shop was away': `update shop.absence set starts_at = starts_at - interval '1 hour',
     ended_at = ended_at + interval '1 hour'`,

@@ -61,13 +61,9 @@ export const stateChecks: readonly Check[] = [
     sql: `
       select s.shop_id, s.sku_id, s.reserved, coalesce(w.waiting, 0) as waiting
       from inventory.stock s left join (
-        select l.shop_id, l.sku_id, sum(l.quantity - coalesce(p.shipped, 0))::int as waiting
+        select l.shop_id, l.sku_id, sum(l.quantity - l.shipped - l.given_back)::int as waiting
         from ordering."order" o
         join ordering.order_line l using (shop_id, order_id)
-        left join (
-          select shop_id, order_id, line_no, sum(quantity) as shipped from fulfillment.parcel_line
-          group by shop_id, order_id, line_no
-        ) p using (shop_id, order_id, line_no)
         where o.state in ('unpaid', 'paid') group by l.shop_id, l.sku_id
       ) w using (shop_id, sku_id)
       where s.reserved <> coalesce(w.waiting, 0)`,
@@ -100,7 +96,7 @@ export const stateChecks: readonly Check[] = [
           select min(p.shipped_at) from fulfillment.parcel p where p.shop_id = o.shop_id and p.order_id = o.order_id)`,
   },
   {
-    what: 'an order holds exactly one piece of work at each step: lines shipped once, all of a shipped order',
+    what: 'a line knows what its parcels hold; of a shipped order every piece was shipped or given back, of a cancelled one none shipped',
     sql: `
       select o.order_id, o.state, l.line_no, l.quantity, coalesce(p.shipped, 0) as shipped
       from ordering."order" o join ordering.order_line l using (shop_id, order_id)
@@ -108,7 +104,9 @@ export const stateChecks: readonly Check[] = [
         select shop_id, order_id, line_no, sum(quantity)::int as shipped from fulfillment.parcel_line
         group by shop_id, order_id, line_no
       ) p using (shop_id, order_id, line_no)
-      where coalesce(p.shipped, 0) <> case when o.state in ('shipped', 'received', 'finished') then l.quantity else 0 end`,
+      where o.source is null and (coalesce(p.shipped, 0) <> l.shipped
+        or (o.state in ('unpaid', 'cancelled') and l.shipped > 0)
+        or (o.state in ('shipped', 'received', 'finished') and l.shipped + l.given_back <> l.quantity))`,
   },
   {
     what: 'no order is dated in a time in which its shop was away',

@@ -1,6 +1,6 @@
 import { approveRefund, askRefund, rejectRefund, withdrawRefund } from '../src/modules/aftersale/contract.ts'
 import { setSkuCost } from '../src/modules/catalog/costs/contract.ts'
-import { uploadImport as uploadProducts } from '../src/modules/catalog/import/contract.ts'
+import { uploadProductImport as uploadProducts } from '../src/modules/catalog/import/contract.ts'
 import { uploadPicture } from '../src/modules/catalog/pictures/contract.ts'
 import type { ProductView } from '../src/modules/catalog/products/contract.ts'
 import { countSearch, countSearchClick } from '../src/modules/catalog/search/contract.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {
-  confirmImport,
+  confirmProductImport,
   exportUrl,
   type ImportReport,
   type ImportRunView,
@@ -34,7 +34,7 @@ export function productFiles(server: TestServer) {
     return { status: answer.status, refusal: body.refusal, run: body }
   }
   const confirm = (shop: GivenShop, runId: string) =>
-    server.call(confirmImport, { as: shop.owner, params: { shopId: shop.shopId, runId } })
+    server.call(confirmProductImport, { as: shop.owner, params: { shopId: shop.shopId, runId } })
   async function bring(shop: GivenShop, content: Buffer | string) {
     const { run, status } = await upload(shop, content)
     assert.equal(status, 200, JSON.stringify(run))

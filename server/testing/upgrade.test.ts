@@ -50,15 +50,31 @@ async function givenOldOrders(): Promise<void> {
        ($1, $3, $2, 'SF', 'SF2', 'shipped', '2026-03-04T04:00Z', true, '')`,
     [SHOP, SHIPPED, ASKED],
   )
+  for (const orderId of [ASKED, SHIPPED]) {
+    await client.query(
+      `insert into ordering.order_line (shop_id, order_id, line_no, product_id, sku_id, title, spec_names, specs, sku_code,
+         product_version, price_fen, quantity, weight_gram, amount_fen)
+       values ($1, $2, 1, $3, $3, '茶叶', '{}', '{}', '', 1, 25, 4, 1, 100)`,
+      [SHOP, orderId, SKU],
+    )
+  }
+  await client.query(
+    `insert into fulfillment.parcel_line (shop_id, parcel_id, order_id, line_no, quantity)
+     values ($1, $2, $2, 1, 1), ($1, $3, $2, 1, 1)`,
+    [SHOP, SHIPPED, ASKED],
+  )
 }
 
 async function givenOldStock(): Promise<void> {
   await client.query(
     `insert into inventory.movement (shop_id, sku_id, kind, on_hand_change, reserved_change, at)
-     values ($1, $2, 'receive', 9, 0, '2026-03-01')`,
+     values ($1, $2, 'receive', 9, 0, '2026-03-01'), ($1, $2, 'reserve', 0, 8, '2026-03-02')`,
     [SHOP, SKU],
   )
-  await client.query('insert into inventory.stock (shop_id, sku_id, on_hand) values ($1, $2, 9)', [SHOP, SKU])
+  await client.query(
+    'insert into inventory.stock (shop_id, sku_id, on_hand, reserved) values ($1, $2, 9, 8)',
+    [SHOP, SKU],
+  )
 }
 
 /** Shops of a database from before their names were compared by their looks; the third and the fourth look like others. */
@@ -98,13 +114,24 @@ test('a database of an earlier version is brought along: orders know their refun
   const location = await client.query('select shop_id, location_id from inventory.location')
   assert.deepEqual(location.rows, [{ shop_id: SHOP, location_id: SHOP }])
   for (const table of ['inventory.stock', 'inventory.movement']) {
-    const { rows } = await client.query(`select location_id, sku_id from ${table}`)
+    const { rows } = await client.query(`select distinct location_id, sku_id from ${table}`)
     assert.deepEqual(rows, [{ location_id: SHOP, sku_id: SKU }], table)
   }
-  const sellable = await client.query('select on_hand from inventory.sellable_stock where shop_id = $1', [
-    SHOP,
-  ])
-  assert.deepEqual(sellable.rows, [{ on_hand: 9 }])
+  const sellable = await client.query(
+    'select on_hand, reserved from inventory.sellable_stock where shop_id = $1',
+    [SHOP],
+  )
+  assert.deepEqual(sellable.rows, [{ on_hand: 7, reserved: 6 }], 'two pieces left with their parcels')
+  const lines = await client.query(
+    'select order_id, shipped, given_back, refunded_fen::int, refund_open from ordering.order_line order by order_id',
+  )
+  assert.deepEqual(
+    lines.rows.map(({ order_id, ...line }) => [order_id, ...Object.values(line)]),
+    [
+      [ASKED, 0, 0, 0, true],
+      [SHIPPED, 2, 0, 0, false],
+    ],
+  )
 })
 
 test('of old shops whose names look alike the oldest keeps others from the name, and all keep theirs', async () => {

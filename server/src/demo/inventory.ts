@@ -81,7 +81,8 @@ export async function writeMovements(db: Writer, movements: readonly Movement[])
 }
 
 /** What an order held of its SKUs, and gave back or took out. */
-export function movementsOf({ shop, orderId, lines, life }: WorldOrder): Movement[] {
+export function movementsOf({ shop, orderId, parcelId, lines, life }: WorldOrder): Movement[] {
+  const requestIds: Partial<Record<MovementKind, string>> = { ship: parcelId, release: orderId }
   return lines.flatMap(({ sku, quantity }) => {
     const move = (kind: MovementKind, at: Date, onHand: number, reserved: number): Movement => ({
       shop_id: shop.shopId,
@@ -93,7 +94,7 @@ export function movementsOf({ shop, orderId, lines, life }: WorldOrder): Movemen
       order_id: orderId,
       note: '',
       actor_id: null,
-      request_id: kind === 'ship' ? orderId : null,
+      request_id: requestIds[kind] ?? null,
       at,
     })
     const moves = [move('reserve', life.madeAt, 0, quantity)]

@@ -85,9 +85,13 @@ function orderRow(order: WorldOrder) {
     cancel_reason: life.cancelReason,
     refund_open: life.refund !== null && !life.refund.rejected && !life.refund.sentAt,
     part_shipped_at: life.shippedAt,
+    freight_refunded_fen: isGivenBack(order) ? order.freightFen : 0,
     body_hash: bodyHash({ demo: order.number }),
   }
 }
+
+/** All the money of the order went back before anything of it shipped. */
+const isGivenBack = ({ life }: WorldOrder): boolean => life.cancelReason === 'refunded'
 
 function lineRows(order: WorldOrder) {
   return order.lines.map(({ product, sku, quantity }, index) => ({
@@ -106,6 +110,11 @@ function lineRows(order: WorldOrder) {
     quantity,
     weight_gram: sku.weightGram,
     amount_fen: sku.priceFen * quantity,
+    shipped: order.life.shippedAt ? quantity : 0,
+    given_back: isGivenBack(order) ? quantity : 0,
+    refunded_pieces: isGivenBack(order) ? quantity : 0,
+    refunded_fen: isGivenBack(order) ? sku.priceFen * quantity : 0,
+    refund_open: order.life.refund !== null && order.life.refund.decidedAt === null,
   }))
 }
 

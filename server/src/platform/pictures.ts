@@ -1,4 +1,3 @@
-import type { MultipartFile } from '@fastify/multipart'
 import { type PictureWidth, pictureRefusals } from '../kernel/picture.ts'
 import { refusals, refuseCommon } from '../kernel/refusal.ts'
 import { askChild, ChildFailed, type ChildWork } from './children/child.ts'
@@ -6,6 +5,7 @@ import { type ChildWords, childRefusal } from './children/child-refusal.ts'
 import { NoTurn, Turns } from './children/turns.ts'
 import type { Database, Tx } from './db/database.ts'
 import { type FileKind, type LoadedFile, loadDerived, loadFile, type StoredFile, storeFile } from './files.ts'
+import type { SentFile } from './http/sent-file.ts'
 import type { MadePicture } from './make-picture.ts'
 
 const refuse = refusals(pictureRefusals)
@@ -66,7 +66,7 @@ export async function storePicture(db: Database, shopId: string, sent: SentPictu
  * The bytes of an upload, up to the limit that the HTTP server sets for a file (5 MB). Refuses: invalid_input when
  * there is none, picture_too_large.
  */
-export async function readSentPicture(part: MultipartFile | undefined): Promise<Buffer> {
+export async function readSentPicture(part: SentFile | undefined): Promise<Buffer> {
   if (!part) throw refuseCommon('invalid_input', { field: 'file', problem: '缺失 / is missing' })
   const content = await part.toBuffer().catch((error: { code?: string }) => {
     if (error.code === 'FST_REQ_FILE_TOO_LARGE') throw refuse('picture_too_large')

@@ -7,10 +7,12 @@ let app: Both = { zh: '', en: '' }
 let page = ''
 /** A page was gone to and its heading has not been reached yet. */
 let focusOwed = false
+/** Somebody has done something on the page: until then the router's moves belong to the browser's loading of it. */
+let hasActed = false
 
 /**
  * What the browser's tab says is the page's name and the app's. A page that was gone to inside the app takes the focus
- * with its heading, as one that the browser loads is read from its start; once per app.
+ * with its heading, as one that the browser loads, also by way of others, is read from its start; once per app.
  */
 export function startPageHeads(name: Both, router: AnyRouter): void {
   app = name
@@ -18,17 +20,22 @@ export function startPageHeads(name: Both, router: AnyRouter): void {
   onLanguage(sayTitle)
   router.subscribe('onBeforeNavigate', ({ fromLocation, pathChanged }) => {
     // A page that the browser loads, it names and reads by itself; what changes behind the question mark is the same page.
-    if (!fromLocation || !pathChanged) return
+    if (!fromLocation || !pathChanged || !hasActed) return
     page = ''
     sayTitle()
     focusOwed = true
   })
   // Who has gone on by themselves is not taken back by a heading that comes late.
-  for (const event of ['pointerdown', 'keydown'] as const) {
+  for (const event of ['pointerdown', 'keydown', 'popstate'] as const) {
     addEventListener(
       event,
-      () => {
-        focusOwed = false
+      (said) => {
+        hasActed = true
+        if (said.type !== 'popstate') focusOwed = false
+        // A box is drawn around a heading for those who go by the keyboard, not for a finger or a mouse.
+        if (said.type === 'pointerdown') delete document.documentElement.dataset['keys']
+        else if (said instanceof KeyboardEvent && said.key === 'Tab')
+          document.documentElement.dataset['keys'] = 'on'
       },
       { capture: true },
     )

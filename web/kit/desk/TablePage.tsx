@@ -11,13 +11,14 @@ import { PageTitle } from './PageTitle.tsx'
 import { usePageSize } from './page-size.ts'
 import { ColumnChooser, useColumnChoice } from './table-columns.tsx'
 import { FilterBar, filterNames } from './table-filters.tsx'
+import { useOpenTab } from './table-opening.ts'
 import { Pager } from './table-pager.tsx'
 import { useKeyPaging } from './table-paging.ts'
 import { layoutFor, Rows } from './table-rows.tsx'
 import { meantSearch } from './table-search.ts'
 import { SortChoice } from './table-sort.tsx'
 import { TabRow } from './table-tabs.tsx'
-import type { TablePageProps } from './table-types.ts'
+import type { TablePageProps, TabsOf } from './table-types.ts'
 import { useDeskTexts } from './texts.ts'
 import { type Selection, useSelection } from './use-selection.ts'
 import { useWidth } from './use-width.ts'
@@ -40,15 +41,25 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
   const isPhone = useIsPhone()
   const [said, changeSearch] = useUrlSearch()
   const search = meantSearch(said, filters, tabs)
-  const change = (patch: Record<string, string | undefined>) => changeSearch({ ...patch, after: undefined })
+  const tab = useOpenTab(search, tabs, filterNames(filters))
+  // Once a tab is open it stays while its rows are filtered or put in order.
+  const stays = tabs?.opens === undefined ? {} : { [tabs.name]: tab ?? undefined }
+  const change = (patch: Record<string, string | undefined>) =>
+    changeSearch({ ...stays, ...patch, after: undefined })
   const names = [...filterNames(filters), ...(tabs ? [tabs.name] : [])]
-  const filtered = pick(search, names)
+  const filtered = { ...pick(search, names), ...(tabs && tab ? { [tabs.name]: tab } : {}) }
   const sort = columns.some((column) => column.sort) ? (search['sort'] ?? '') : ''
   const of = JSON.stringify({ ...filtered, sort })
   const paging = useKeyPaging(of)
   const pageSize = usePageSize(props.name)
   const choice = useColumnChoice(props.name, columns)
-  const { list, read } = useRows(props, { filtered, sort, after: paging.after, limit: pageSize[0] })
+  const { list, read } = useRows(props, {
+    filtered,
+    sort,
+    after: paging.after,
+    limit: pageSize[0],
+    isKnown: tab !== null,
+  })
   const rows = list.data?.rows ?? []
   const { rowKey, maxSelected = MAX_SELECTED } = props
   const selection = useSelection({ rows, rowKey, of, read, max: maxSelected })
@@ -58,9 +69,7 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
     <>
       <PageTitle title={props.title} actions={props.actions} />
       <section className="zg-panel" ref={place}>
-        {tabs ? (
-          <TabRow {...tabs} value={search[tabs.name] ?? ''} change={change} isNarrow={isCards} />
-        ) : null}
+        {tabs ? <TabRow {...tabs} value={tab ?? ''} change={change} isNarrow={isCards} /> : null}
         <div className={bulk && selection.rows.length > 0 ? 'zg-toolbar zg-toolbar-bulk' : 'zg-toolbar'}>
           {bulk && selection.rows.length > 0 ? (
             <BulkBar selection={selection} isLong={isLong}>
@@ -84,7 +93,8 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
               rowKey={rowKey}
               state={stateOf(list)}
               selection={bulk ? selection : null}
-              names={names}
+              filtered={isFiltered(filtered, tabs)}
+              unfilter={() => change({ ...none(names), ...first(tabs) })}
               sort={sort}
               change={change}
               empty={props.empty}
@@ -129,6 +139,18 @@ function pick(search: UrlSearch, names: readonly string[]): Record<string, strin
   return Object.fromEntries(names.flatMap((name) => (search[name] ? [[name, search[name]]] : [])))
 }
 
+/** Whether fewer rows are shown than there are: more than the tab of all of them is said. */
+const isFiltered = (filtered: Readonly<Record<string, string>>, tabs: TabsOf | undefined): boolean =>
+  Object.entries(filtered).some(
+    ([name, value]) => name !== tabs?.name || value !== (tabs.items[0]?.value ?? ''),
+  )
+
+const none = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, undefined]))
+
+/** The tab of all rows, named where the list would else open on another. */
+const first = (tabs: TabsOf | undefined) =>
+  tabs?.opens === undefined ? {} : { [tabs.name]: tabs.items[0]?.value }
+
 const asItIs = (filtered: Readonly<Record<string, string>>) => filtered
 
 interface Asked {
@@ -136,18 +158,20 @@ interface Asked {
   readonly sort: string
   readonly after: string
   readonly limit: number
+  /** It is known which rows are asked for. */
+  readonly isKnown: boolean
 }
 
 /** The page that is asked for; `read` reads on from any cursor under the same filter, in the largest pages there are. */
 function useRows<Params, Query, Row>(
   { endpoint, params, fixed, toQuery = asItIs }: TablePageProps<Params, Query, Row>,
-  { filtered, sort, after, limit }: Asked,
+  { filtered, sort, after, limit, isKnown }: Asked,
 ) {
   type Input = CallInput<Params, Query, undefined>
   const filter = { ...fixed, ...toQuery(filtered), ...(sort ? { sort } : {}) }
   const inputOf = (from: string | undefined, count: number) =>
     ({ params, query: { ...filter, ...(from ? { after: from } : {}), limit: count } }) as unknown as Input
-  const list = useEndpoint(endpoint, inputOf(after, limit), { keep: true })
+  const list = useEndpoint(endpoint, inputOf(after, limit), { keep: true, enabled: isKnown })
   return { list, read: (from: string | undefined) => call(endpoint, inputOf(from, READ_AT_ONCE)) }
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readDays, writeDays } from './table-days.ts'
+import { lastDays, readDays, writeDays } from './table-days.ts'
 
 test('days become the instants from the start of the first to the end of the last, and back', () => {
   const days = { from: '2026-03-01', until: '2026-03-02' }
@@ -13,4 +13,11 @@ test('an open end stays open, and plain days stay as they are', () => {
   const open = { from: '2026-03-01', until: undefined }
   assert.deepEqual(readDays(writeDays(open, true), true), open)
   assert.deepEqual(writeDays(open, false), open)
+})
+
+test('today and the last seven days are days of Shanghai and end with today', () => {
+  assert.deepEqual(lastDays(new Date('2026-03-02T16:30:00Z')), [
+    { label: 'today', days: { from: '2026-03-03', until: '2026-03-03' } },
+    { label: 'week', days: { from: '2026-02-25', until: '2026-03-03' } },
+  ])
 })

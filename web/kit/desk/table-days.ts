@@ -23,3 +23,13 @@ export function writeDays({ from, until }: Days, instants: boolean): Days {
     until: until ? new Date(startOfShanghaiDay(until).getTime() + DAY_MS).toISOString() : undefined,
   }
 }
+
+/** PURE: the stretches that are asked for most, as they are at this instant. */
+export function lastDays(now: Date): readonly { readonly label: 'today' | 'week'; readonly days: Days }[] {
+  const until = shanghaiDay(now)
+  const weekAgo = shanghaiDay(new Date(now.getTime() - 6 * DAY_MS))
+  return [
+    { label: 'today', days: { from: until, until } },
+    { label: 'week', days: { from: weekAgo, until } },
+  ]
+}

@@ -3,9 +3,10 @@ import { Badge, Button, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
 import type { UrlSearch } from '../app/router.ts'
+import { useBusinessNow } from '../format/now.ts'
 import { DayPicker, DaysDoor, DaysPicker } from './calendars.tsx'
 import { SideSheet } from './SideSheet.tsx'
-import { readDays, writeDays } from './table-days.ts'
+import { lastDays, readDays, writeDays } from './table-days.ts'
 import type { Filter } from './table-types.ts'
 import { useDeskTexts } from './texts.ts'
 
@@ -143,10 +144,15 @@ function OneFilter({ filter, search, change, isPhone }: OneFilterProps) {
         </Badge>
       )
     case 'days':
-      return isPhone ? (
-        <DayFilters filter={filter} search={search} change={change} />
-      ) : (
-        <DaysFilter filter={filter} search={search} change={change} />
+      return (
+        <>
+          {isPhone ? (
+            <DayFilters filter={filter} search={search} change={change} />
+          ) : (
+            <DaysFilter filter={filter} search={search} change={change} />
+          )}
+          {filter.quick ? <QuickDays filter={filter} search={search} change={change} /> : null}
+        </>
       )
   }
 }
@@ -200,6 +206,28 @@ function DaysFilter({ filter, search, change }: DaysFilterProps) {
     />
   )
   return <DaysDoor label={label} isChosen={Boolean(stretch.from ?? stretch.until)} draw={field} />
+}
+
+/** The stretches that are asked for most: today, and the seven days that end with it. */
+function QuickDays({ filter, search, change }: DaysFilterProps) {
+  const t = useDeskTexts()
+  const { name, untilName, instants = false } = filter
+  const now = new Date(useBusinessNow(60_000))
+  const chosen = readDays({ from: search[name], until: search[untilName] }, instants)
+  return lastDays(now).map(({ label, days }) => {
+    const isOn = chosen.from === days.from && chosen.until === days.until
+    const written = isOn ? { from: undefined, until: undefined } : writeDays(days, instants)
+    return (
+      <Button
+        key={label}
+        aria-pressed={isOn}
+        className={isOn ? 'zg-toggle-on' : ''}
+        onClick={() => change({ [name]: written.from, [untilName]: written.until })}
+      >
+        {t(label)}
+      </Button>
+    )
+  })
 }
 
 /** The two ends apart: a phone has no room for two months side by side. */

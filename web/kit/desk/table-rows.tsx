@@ -1,6 +1,5 @@
 import { Button, Checkbox, Table } from 'antd'
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
-import { useUrlSearch } from '../app/router.ts'
 import { Bones, EmptyState, ErrorState } from '../parts/states.tsx'
 import { useEasyMode } from '../theme/theme.ts'
 import { textSize } from '../theme/tokens.ts'
@@ -29,8 +28,9 @@ export interface RowsProps<Row> {
   readonly state: { readonly isLoading: boolean; readonly error: Error | null; readonly retry: () => void }
   /** Null where no rows can be selected. */
   readonly selection: Selection<Row> | null
-  /** The filters' names, which 清除筛选 empties. */
-  readonly names: readonly string[]
+  /** Whether filters or a tab leave rows out, and what 清除筛选 does. */
+  readonly filtered: boolean
+  readonly unfilter: () => void
   readonly sort: string
   readonly change: (patch: Record<string, string | undefined>) => void
   readonly empty?: ReactNode
@@ -91,17 +91,15 @@ function NotMeasured({ measured = null, children }: { measured?: ReactNode; chil
   return <span ref={place}>{hidden ? measured : children}</span>
 }
 
-function Nothing<Row>({ names, change, empty, state }: RowsProps<Row>) {
+function Nothing<Row>({ filtered, unfilter, empty, state }: RowsProps<Row>) {
   const t = useDeskTexts()
-  const [search] = useUrlSearch()
   if (state.error) return <ErrorState error={state.error} retry={state.retry} />
-  if (!names.some((name) => search[name])) return empty ?? <EmptyState title={t('nothing')} />
-  const clear = () => change(Object.fromEntries(names.map((name) => [name, undefined])))
+  if (!filtered) return empty ?? <EmptyState title={t('nothing')} />
   return (
     <EmptyState
       title={t('filtered')}
       hint={t('filteredHint')}
-      action={<Button onClick={clear}>{t('clear')}</Button>}
+      action={<Button onClick={unfilter}>{t('clear')}</Button>}
     />
   )
 }
@@ -149,12 +147,14 @@ function RowCard<Row>({
   const t = useDeskTexts()
   const key = rowKey(row)
   const at = (place: Place) => columns.filter((column) => placeOf(column) === place)
-  const lines = at('line').flatMap(({ key: name, title, cell }) => {
-    const value = cell(row)
+  const drawn = ({ cell, cardCell = cell }: Column<Row>) => cardCell(row)
+  const lines = at('line').flatMap((column) => {
+    const { key: name, title } = column
+    const value = drawn(column)
     return value === null || value === undefined || value === '' ? [] : [{ name, title, value }]
   })
   const cells = (place: Place, className: string) => {
-    const filled = at(place).map((column) => ({ name: column.key, value: column.cell(row) }))
+    const filled = at(place).map((column) => ({ name: column.key, value: drawn(column) }))
     return filled.length === 0 ? null : (
       <div className={className}>
         {filled.map(({ name, value }) => (
@@ -178,7 +178,11 @@ function RowCard<Row>({
         {cells('head', 'zg-row-card-name')}
         {cells('corner', 'zg-row-card-corner')}
       </div>
-      {cells('lead', 'zg-row-card-lead')}
+      <div className="zg-row-card-about">
+        {cells('lead', 'zg-row-card-lead')}
+        {cells('beside', 'zg-row-card-beside')}
+      </div>
+      {cells('note', 'zg-row-card-note')}
       {lines.length > 0 ? (
         <dl>
           {lines.map(({ name, title, value }) => (
@@ -189,7 +193,10 @@ function RowCard<Row>({
           ))}
         </dl>
       ) : null}
-      {cells('foot', 'zg-row-card-foot')}
+      <div className="zg-row-card-end">
+        {cells('due', 'zg-row-card-due')}
+        {cells('foot', 'zg-row-card-foot')}
+      </div>
     </li>
   )
 }

@@ -15,8 +15,13 @@ export interface Column<Row> {
   readonly shown?: 'always' | 'chosen'
   /** Rows can be sorted by it: what the query's `sort` calls it (`total`; falling: `-total`). */
   readonly sort?: string
-  /** Where it stands when the row is a card; else on a line with its title. What is shown always is the head. */
-  readonly card?: 'head' | 'corner' | 'lead' | 'foot'
+  /**
+   * Where it stands when the row is a card; else on a line with its title. What is shown always is the head; `beside` stands
+   * right of the lead, `note` below it without a title, `due` left of what can be done.
+   */
+  readonly card?: 'head' | 'corner' | 'lead' | 'beside' | 'note' | 'due' | 'foot'
+  /** How it is drawn on a card, where that is not as in the table. */
+  readonly cardCell?: (row: Row) => ReactNode
 }
 
 /** One filter above the table; its value is kept in the address under `name` and sent as that query field. */
@@ -38,6 +43,8 @@ export type Filter =
       readonly label: string
       /** Sent as two instants instead: the start of the first day, and the end of the last, which is not part of it. */
       readonly instants?: boolean
+      /** With buttons for today and the last seven days. */
+      readonly quick?: boolean
     }
 
 /** A tab: one value of the tabs' field, with the number of rows behind it. */
@@ -46,6 +53,17 @@ export interface Tab {
   readonly label: string
   /** A text where it is no plain number, such as 10000+. */
   readonly count?: number | string | undefined
+}
+
+/** The tabs of a list; the chosen one is kept in the address under `name`. */
+export interface TabsOf {
+  readonly name: string
+  readonly items: readonly Tab[]
+  /**
+   * Where the list does not open on its first tab: the one that it opens on when the address says neither tab nor filter,
+   * null until that is known.
+   */
+  readonly opens?: string | null
 }
 
 export interface TablePageProps<Params, Query, Row> {
@@ -57,7 +75,7 @@ export interface TablePageProps<Params, Query, Row> {
   readonly params: Params
   readonly rowKey: (row: Row) => string
   readonly columns: readonly Column<Row>[]
-  readonly tabs?: { readonly name: string; readonly items: readonly Tab[] }
+  readonly tabs?: TabsOf
   readonly filters?: readonly Filter[]
   /** Query fields that do not come from the address. */
   readonly fixed?: Partial<Query>

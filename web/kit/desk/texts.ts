@@ -2,6 +2,8 @@ import { defineTexts } from '../i18n/texts.ts'
 
 export const useDeskTexts = defineTexts('kit.desk', {
   zh: {
+    today: '今天',
+    week: '近 7 天',
     search: '搜索订单、商品、买家',
     searchIn: '在{place}中搜索“{words}”',
     searchKey: '按 / 键开始搜索',
@@ -58,6 +60,8 @@ export const useDeskTexts = defineTexts('kit.desk', {
     bulkGoOn: '继续处理其余 {count} 项',
   },
   en: {
+    today: 'Today',
+    week: 'Last 7 days',
     search: 'Search orders, products, buyers',
     searchIn: 'Search {place} for “{words}”',
     searchKey: 'Press / to search',

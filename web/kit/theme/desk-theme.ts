@@ -1,5 +1,5 @@
 import type { ThemeConfig } from 'antd'
-import { colour, fontFamily, numberFamily, radius, textSize } from './tokens.ts'
+import { colour, numberFamily, pageFontFamily, radius, textSize } from './tokens.ts'
 
 /** Whether the reader asked the system for less motion: antd then shows and hides without any. */
 const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -29,7 +29,7 @@ export function deskTheme(easy: boolean, isPhone = false): ThemeConfig {
       colorBorderSecondary: colour.line,
       colorBgLayout: colour.ground,
       colorBgContainer: colour.surface,
-      fontFamily,
+      fontFamily: pageFontFamily,
       fontFamilyCode: numberFamily,
       fontSize: easy ? plainSize * textSize.easyFactor : plainSize,
       controlHeight: isPhone ? TOUCH : easy ? 40 : 32,

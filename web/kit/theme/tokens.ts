@@ -35,6 +35,13 @@ export const fontFamily = [
   'BlinkMacSystemFont',
   '"Segoe UI"',
   'Roboto',
+  '"Helvetica Neue"',
+  '"Noto Sans"',
+  'Ubuntu',
+  'Cantarell',
+  '"Liberation Sans"',
+  '"DejaVu Sans"',
+  'Arial',
   '"PingFang SC"',
   '"HarmonyOS Sans SC"',
   '"MiSans"',
@@ -52,6 +59,9 @@ export const numberFamily = `"SF Mono", "Cascadia Mono", "Roboto Mono", Consolas
 /** Text size in px on the desk and on the phone; easy mode (大字) is a quarter larger. */
 export const textSize = { desk: 14, phone: 16, easyFactor: 1.25 } as const
 
+/** The same on a page, where English has quotation marks of its own (base.css). */
+export const pageFontFamily = `var(--zg-marks), ${fontFamily}`
+
 export const radius = { small: 4, middle: 6, large: 10 } as const
 
 /** The tokens as CSS variables, `--zg-brand` and kin. */
@@ -60,7 +70,7 @@ export function cssVariables(): Record<string, string> {
   return Object.fromEntries([
     ...Object.entries(colour).map(([name, value]) => [`--zg-${kebab(name)}`, value]),
     ...Object.entries(radius).map(([name, px]) => [`--zg-radius-${name}`, `${px}px`]),
-    ['--zg-font', fontFamily],
+    ['--zg-font', pageFontFamily],
     ['--zg-number-font', numberFamily],
   ])
 }

@@ -110,6 +110,7 @@ test('S0-16 the dialog lists the orders that fall due inside, in numbers and one
 
 test('S0-20 tasks are chosen in the dialog, ticked while away by whoever did them, and open ones stand before 恢复', async () => {
   const shop = await givenShop(server)
+  await givenProduct(server, shop)
   const warehouse = await givenStaff(server, shop, 'warehouse')
   const cookie = shop.owner.cookie
   const at = `/merchant/s/${shop.shopId}/shop/status`

@@ -5,6 +5,7 @@ import { getShop } from '@zhanggui/server/modules/shop/profile/contract.ts'
 import { listAbsences } from '@zhanggui/server/screens/merchant/absences-contract.ts'
 import { type GivenShop, givenShop, givenStaff } from '../../../server/testing/given.ts'
 import { goAway } from '../../../server/testing/given-absence.ts'
+import { givenProduct } from '../../../server/testing/given-catalog.ts'
 import { givenPaidOrder } from '../../../server/testing/given-ordering.ts'
 import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
@@ -67,6 +68,7 @@ test('S0-01 S0-03 S0-06 the switch in the browser: nothing before 确定, offlin
 
 test('an absence without a resume time ends when the merchant confirms 恢复营业', async () => {
   const shop = await givenShop(server)
+  await givenProduct(server, shop)
   await goAway(server, shop, { reason: 'logistics' })
   const window = await desk(shop, '/shop/status')
   const { page } = window

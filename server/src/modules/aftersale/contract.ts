@@ -12,6 +12,7 @@ import {
   PageQuery,
   ShopParams,
   SortBy,
+  Text,
 } from '../../kernel/schema.ts'
 
 /** Why a buyer wants the money of an unshipped order back; numbers are those of the 微信小店 reason list. */
@@ -170,6 +171,8 @@ export const listRefunds = endpoint('GET /merchant/:shopId/refunds', {
     ...PageQuery,
     tab: Type.Optional(OneOf(refundTabs)),
     orderId: Type.Optional(Id),
+    /** As typed into one field: its number, an order's number, a phone or its end, a waybill, a SKU code, or words of a product. */
+    words: Type.Optional(Text(120)),
     sort: SortBy(refundSorts),
   }),
   reply: Type.Object({ ...PageOf(RefundView).properties, counts: Counts }),

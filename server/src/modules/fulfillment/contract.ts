@@ -13,7 +13,15 @@ import {
   Text,
 } from '../../kernel/schema.ts'
 
-export { bareWaybill, type Courier, courierOf, couriers, possibleWaybills, readWaybill } from './couriers.ts'
+export {
+  bareWaybill,
+  type Courier,
+  courierOf,
+  couriers,
+  couriersOfWaybill,
+  possibleWaybills,
+  readWaybill,
+} from './couriers.ts'
 
 /** What may be said against one parcel; its neighbours in the request ship all the same. */
 export const fulfillmentRefusals = {

@@ -76,6 +76,11 @@ export function readWaybill(text: string, courier: Courier): string | null {
   return !isWholeBefore && isWaybillOf(courier, joined) ? joined : null
 }
 
+/** PURE: the couriers whose waybills look like this text. */
+export function couriersOfWaybill(text: string): Courier[] {
+  return couriers.filter((one) => readWaybill(text, one) !== null)
+}
+
 /** PURE: the numbers that a text can mean, whichever courier it is of; for a search among those that are kept. */
 export function possibleWaybills(text: string): string[] {
   const found = couriers.flatMap((one) => readWaybill(text, one) ?? [])

@@ -12,18 +12,19 @@ const id = () => makeId(NOW_MS)
 let numbers = 0
 const waybill = () => `SF${String(1_000_000_000_000 + ++numbers)}`
 
-const PAID = { state: 'paid', refund_open: false, address_changes: 0 } as const
+const PAID = { state: 'paid', address_changes: 0 } as const
 
 /** Facts of one order of shop and state, with these pieces left by line. */
 function facts(
   orderId: string,
   left: Record<number, number>,
   change: Partial<PackingFacts> = {},
+  underRefund: readonly number[] = [],
 ): PackingFacts {
   const pieces = new Map(Object.entries(left).map(([lineNo, quantity]) => [Number(lineNo), quantity]))
   return {
     orders: new Map([[orderId, PAID]]),
-    left: new Map([[orderId, pieces]]),
+    toPack: new Map([[orderId, { left: pieces, underRefund: new Set(underRefund) }]]),
     known: new Map(),
     usedWaybills: new Set(),
     ...change,
@@ -75,9 +76,9 @@ test('parcels of one order take from what those before them left', () => {
 
 test('an order that cannot ship says why', () => {
   const order = id()
-  const inState = (state: OrderState, change: { refund_open?: boolean } = {}) =>
+  const inState = (state: OrderState, underRefund: number[] = []) =>
     outcomeOf(
-      plan(facts(order, { 1: 1 }, { orders: new Map([[order, { ...PAID, state, ...change }]]) }), [
+      plan(facts(order, { 1: 1 }, { orders: new Map([[order, { ...PAID, state }]]) }, underRefund), [
         parcel(order),
       ])[0],
     )
@@ -86,8 +87,20 @@ test('an order that cannot ship says why', () => {
   assert.equal(inState('shipped'), 'order_shipped')
   assert.equal(inState('received'), 'order_shipped')
   assert.equal(inState('finished'), 'order_shipped')
-  assert.equal(inState('paid', { refund_open: true }), 'refund_open')
+  assert.equal(inState('paid', [1]), 'refund_open')
   assert.equal(outcomeOf(plan(facts(order, { 1: 1 }), [parcel(id())])[0]), 'not_found')
+})
+
+test('a line under refund keeps itself from shipping and no other; a parcel of everything is not sent without it', () => {
+  const order = id()
+  const plans = plan(facts(order, { 1: 1, 2: 2, 3: 0 }, {}, [2, 3]), [
+    parcel(order),
+    parcel(order, { lines: [{ lineNo: 2, quantity: 1 }] }),
+    parcel(order, { lines: [{ lineNo: 1, quantity: 1 }] }),
+    parcel(order, { lines: [{ lineNo: 2, quantity: 1 }] }),
+  ])
+  assert.deepEqual(plans.map(outcomeOf), ['refund_open', 'refund_open', [[1, 1]], 'refund_open'])
+  assert.equal(plans[2]?.kind === 'new' && plans[2].planned.completes, false)
 })
 
 test('a parcel that makes no sense is refused alone', () => {

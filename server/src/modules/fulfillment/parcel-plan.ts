@@ -1,6 +1,6 @@
 import { checkClientId } from '../../kernel/id.ts'
 import { Refusal, type Ruling, refusals, refuseCommon, refuseUnless } from '../../kernel/refusal.ts'
-import type { OrderRow } from '../ordering/index.ts'
+import { type OrderRow, piecesLeft, type StoredLine } from '../ordering/index.ts'
 import { courierOf, fulfillmentRefusals, type NewParcel, readWaybill } from './contract.ts'
 
 const refuse = refusals(fulfillmentRefusals)
@@ -15,13 +15,30 @@ export interface KnownParcel {
 }
 
 /** What decides about an order besides what it still lacks. */
-type OrderFacts = Pick<OrderRow, 'state' | 'refund_open' | 'address_changes'>
+type OrderFacts = Pick<OrderRow, 'state' | 'address_changes'>
 
-/** What has to be known, under the orders' locks, to decide about parcels. `left` changes while parcels are planned. */
+/** What an order still lacks. */
+export interface ToPack {
+  /** By line; 0 for a line of which nothing has to ship any more. */
+  readonly left: Pieces
+  /** The lines for which a buyer's request for a refund waits for its answer. */
+  readonly underRefund: ReadonlySet<number>
+}
+
+/** What an order still lacks, by its lines. */
+export function toPackOf(lines: readonly PackedLine[]): ToPack {
+  return {
+    left: new Map(lines.map((line) => [line.line_no, piecesLeft(line)])),
+    underRefund: new Set(lines.flatMap((line) => (line.refund_open ? [line.line_no] : []))),
+  }
+}
+
+type PackedLine = Pick<StoredLine, 'line_no' | 'quantity' | 'shipped' | 'given_back' | 'refund_open'>
+
+/** What has to be known, under the orders' locks, to decide about parcels. `toPack` changes while they are planned. */
 export interface PackingFacts {
   readonly orders: ReadonlyMap<string, OrderFacts>
-  /** What each order still lacks, by line; 0 for a line that has gone out. */
-  readonly left: Map<string, Pieces>
+  readonly toPack: ReadonlyMap<string, ToPack>
   readonly known: Map<string, KnownParcel>
   /** Courier and number, as `waybillKey` writes them. */
   readonly usedWaybills: Set<string>
@@ -76,13 +93,14 @@ export function planParcels(
 function planOne(facts: PackingFacts, parcel: NewParcel, bodyHash: Buffer): PlannedParcel {
   const order = facts.orders.get(parcel.orderId)
   if (!order) throw refuseCommon('not_found')
-  refuseUnless(canShip(order))
+  const toPack = facts.toPack.get(parcel.orderId) ?? toPackOf([])
+  refuseUnless(canShip(order, toPack))
+  const { left, underRefund } = toPack
   const changes = order.address_changes
   if (changes !== (parcel.addressChanges ?? changes)) throw refuse('address_changed')
   const waybill = checkWaybill(facts, parcel)
-  const left: Pieces = facts.left.get(parcel.orderId) ?? new Map()
-  if (isEmpty(left)) throw refuse('order_shipped')
   const lines = piecesOf(parcel, left)
+  if (lines.keys().some((lineNo) => underRefund.has(lineNo))) throw refuse('refund_open')
   for (const [lineNo, quantity] of lines) left.set(lineNo, (left.get(lineNo) ?? 0) - quantity)
   facts.usedWaybills.add(waybillKey(parcel.courier, waybill))
   return { parcel, waybill, lines, completes: isEmpty(left), bodyHash }
@@ -91,14 +109,15 @@ function planOne(facts: PackingFacts, parcel: NewParcel, bodyHash: Buffer): Plan
 const isEmpty = (left: Pieces): boolean => left.values().every((quantity) => quantity === 0)
 
 /**
- * Whether parcels of an order may ship, also while the shop is away: it is paid and no refund of it is open. Refuses:
- * order_not_paid, order_cancelled, order_shipped, refund_open.
+ * Whether a parcel of an order may ship, also while the shop is away: it is paid and lacks pieces of a line for which no
+ * request for a refund waits. Refuses: order_not_paid, order_cancelled, order_shipped, refund_open.
  */
-export function canShip({ state, refund_open }: Pick<OrderFacts, 'state' | 'refund_open'>): Ruling {
+export function canShip({ state }: Pick<OrderFacts, 'state'>, { left, underRefund }: ToPack): Ruling {
   if (state === 'unpaid') return refuse('order_not_paid')
   if (state === 'cancelled') return refuse('order_cancelled')
-  if (state !== 'paid') return refuse('order_shipped')
-  return refund_open ? refuse('refund_open') : null
+  const lines = [...left].flatMap(([lineNo, quantity]) => (quantity > 0 ? [lineNo] : []))
+  if (state !== 'paid' || lines.length === 0) return refuse('order_shipped')
+  return lines.every((lineNo) => underRefund.has(lineNo)) ? refuse('refund_open') : null
 }
 
 /** The number as it is kept. Refuses: unknown_courier, waybill_malformed, waybill_used. */

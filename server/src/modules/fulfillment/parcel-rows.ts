@@ -1,29 +1,7 @@
 import type { Reader, Tx } from '../../platform/db/database.ts'
 import { courierOf, type NewParcel, type ParcelView, readWaybill } from './contract.ts'
-import type { KnownParcel, Pieces, PlannedParcel } from './parcel-plan.ts'
+import type { KnownParcel, PlannedParcel } from './parcel-plan.ts'
 import { waybillKey } from './parcel-plan.ts'
-
-/** What has been put into parcels so far, by order and line. */
-export async function readPackedPieces(
-  tx: Tx,
-  shopId: string,
-  orderIds: readonly string[],
-): Promise<Map<string, Pieces>> {
-  const packed = new Map<string, Pieces>()
-  if (orderIds.length === 0) return packed
-  const rows = await tx
-    .selectFrom('fulfillment.parcel_line')
-    .select(['order_id', 'line_no', 'quantity'])
-    .where('shop_id', '=', shopId)
-    .where('order_id', 'in', orderIds)
-    .execute()
-  for (const row of rows) {
-    const pieces = packed.get(row.order_id) ?? new Map<number, number>()
-    pieces.set(row.line_no, (pieces.get(row.line_no) ?? 0) + row.quantity)
-    packed.set(row.order_id, pieces)
-  }
-  return packed
-}
 
 /** Parcels with these ids that were written before. */
 export async function readKnownParcels(

@@ -5,18 +5,11 @@ import { bodyHash } from '../../platform/body-hash.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
-import {
-  lockOrders,
-  type OrderLine,
-  type OrderRow,
-  orderLines,
-  shipOrders,
-  startShipping,
-} from '../ordering/index.ts'
+import { lockOrders, type OrderRow, orderLines, shipPieces } from '../ordering/index.ts'
 import type { NewParcel, ParcelOutcome } from './contract.ts'
 import { parcelsShipped } from './events.ts'
-import { type PackingFacts, type ParcelPlan, type Pieces, planParcels } from './parcel-plan.ts'
-import { insertParcels, readKnownParcels, readPackedPieces, readUsedWaybills } from './parcel-rows.ts'
+import { type PackingFacts, type ParcelPlan, planParcels, toPackOf } from './parcel-plan.ts'
+import { insertParcels, readKnownParcels, readUsedWaybills } from './parcel-rows.ts'
 
 /**
  * Hands parcels to couriers, whether the shop is open or away; an order moves to shipped with the parcel that completes
@@ -56,7 +49,7 @@ async function readPackingFacts(
   parcels: readonly NewParcel[],
 ): Promise<PackingFacts> {
   const orderIds = orders.map((order) => order.order_id)
-  const packed = await readPackedPieces(tx, shopId, orderIds)
+  const lines = Map.groupBy(await orderLines(tx, shopId, orderIds), (line) => line.order_id)
   const known = await readKnownParcels(
     tx,
     shopId,
@@ -64,23 +57,13 @@ async function readPackingFacts(
   )
   return {
     orders: new Map(orders.map((order) => [order.order_id, order])),
-    left: piecesLeft(await orderLines(tx, shopId, orderIds), packed),
+    toPack: new Map([...lines].map(([orderId, own]) => [orderId, toPackOf(own)])),
     known,
     usedWaybills: await readUsedWaybills(tx, shopId, parcels),
   }
 }
 
-function piecesLeft(lines: readonly OrderLine[], packed: ReadonlyMap<string, Pieces>): Map<string, Pieces> {
-  const left = new Map<string, Pieces>()
-  for (const line of lines) {
-    const pieces: Pieces = left.get(line.order_id) ?? new Map()
-    pieces.set(line.line_no, line.quantity - (packed.get(line.order_id)?.get(line.line_no) ?? 0))
-    left.set(line.order_id, pieces)
-  }
-  return left
-}
-
-/** Writes the new parcels, moves the orders that are complete with them, and publishes both. */
+/** Writes the new parcels, moves their pieces and the orders that are complete with them, and publishes both. */
 async function writeParcels(
   tx: Tx,
   actor: StaffActor,
@@ -90,15 +73,14 @@ async function writeParcels(
   const planned = plans.flatMap((plan) => (plan.kind === 'new' ? [plan.planned] : []))
   if (planned.length === 0) return
   await insertParcels(tx, actor.shopId, actor.accountId, planned)
-  const complete = new Set(planned.flatMap((one) => (one.completes ? [one.parcel.orderId] : [])))
-  const touched = new Set(planned.map((one) => one.parcel.orderId))
-  await startShipping(
+  await shipPieces(
     tx,
-    orders.filter((order) => touched.has(order.order_id)),
-  )
-  await shipOrders(
-    tx,
-    orders.filter((order) => complete.has(order.order_id)),
+    orders,
+    planned.map(({ parcel, lines }) => ({
+      orderId: parcel.orderId,
+      parcelId: parcel.id,
+      lines: [...lines].map(([lineNo, quantity]) => ({ lineNo, quantity })),
+    })),
     actor,
   )
   const buyers = new Map(orders.map((order) => [order.order_id, order.buyer_id]))

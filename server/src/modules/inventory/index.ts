@@ -1,6 +1,6 @@
 export { deductStock, type ShippedLines } from './deduct-stock.ts'
 export { moveStock } from './move-stock.ts'
-export { type OrderLines, releaseStock } from './release-stock.ts'
+export { type OrderLines, type ReleasedLines, releaseStock } from './release-stock.ts'
 export { type ReserveOutcome, type ReserveRequest, reserveStock } from './reserve-stock.ts'
 export { stockKeepers } from './routes.ts'
 export { setLowStock } from './set-low-stock.ts'

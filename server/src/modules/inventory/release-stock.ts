@@ -10,16 +10,26 @@ export interface OrderLines {
   readonly lines: readonly { readonly skuId: string; readonly quantity: number }[]
 }
 
-/** The unique index movement_of_order makes a second release of an order change nothing. */
+/**
+ * Pieces that are given up. `requestId` distinguishes what is given up of one order at different times; an order that is
+ * given up whole, once and for all, may leave it out.
+ */
+export interface ReleasedLines extends OrderLines {
+  readonly requestId?: string
+}
+
+/** The unique index movement_of_request makes a second release for a request change nothing. */
 const RELEASE: NamedStatement = {
   name: 'inventory.release',
   text: `
     with held as (
-      select order_id, sku_id, sum(quantity)::integer as quantity
-      from unnest($3::uuid[], $4::uuid[], $5::integer[]) as line (order_id, sku_id, quantity) group by order_id, sku_id
+      select order_id, request_id, sku_id, sum(quantity)::integer as quantity
+      from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::integer[]) as line (order_id, request_id, sku_id, quantity)
+      where quantity > 0 group by order_id, request_id, sku_id
     ), moved as (
-      insert into inventory.movement (shop_id, location_id, sku_id, kind, on_hand_change, reserved_change, order_id, at)
-      select $1, $2, sku_id, 'release', 0, -quantity, order_id, $6 from held
+      insert into inventory.movement
+        (shop_id, location_id, sku_id, kind, on_hand_change, reserved_change, order_id, request_id, at)
+      select $1, $2, sku_id, 'release', 0, -quantity, order_id, request_id, $7 from held
       on conflict do nothing
       returning sku_id, -reserved_change as quantity
     )
@@ -30,16 +40,18 @@ const RELEASE: NamedStatement = {
 }
 
 /**
- * The stock that cancelled orders held at a location can be sold again. Doing it twice changes nothing. Locks the stock
- * rows in SKU order.
+ * Stock that orders held at a location can be sold again, each request's once: doing it twice changes nothing. Locks the
+ * stock rows in SKU order.
  */
 export async function releaseStock(
   tx: Tx,
   shopId: string,
-  orders: readonly OrderLines[],
+  orders: readonly ReleasedLines[],
   locationId = defaultLocationOf(shopId),
 ): Promise<void> {
-  const lines = orders.flatMap(({ orderId, lines: own }) => own.map((line) => ({ orderId, ...line })))
+  const lines = orders.flatMap(({ orderId, requestId = orderId, lines: own }) =>
+    own.map((line) => ({ orderId, requestId, ...line })),
+  )
   if (lines.length === 0) return
   const skuIds = [...new Set(lines.map((line) => line.skuId))]
   const [, moved] = await Promise.all([
@@ -48,6 +60,7 @@ export async function releaseStock(
       shopId,
       locationId,
       lines.map((line) => line.orderId),
+      lines.map((line) => line.requestId),
       lines.map((line) => line.skuId),
       lines.map((line) => line.quantity),
       tx.now,

@@ -151,6 +151,21 @@ test('an order goes in several parcels, each once', async () => {
   assert.deepEqual(await one([a]), [2, 0])
 })
 
+test('an order is given up in parts, each once, also when both are of one SKU', async () => {
+  const [a = ''] = await skusOf(5)
+  const orderId = newId()
+  await hold([{ orderId, skuId: a, quantity: 4 }])
+  const [first, second] = [newId(), newId()]
+  const release = (requestId: string, quantity: number) =>
+    inTransaction(db, (tx) =>
+      releaseStock(tx, shopId, [{ orderId, requestId, lines: [{ skuId: a, quantity }] }]),
+    )
+  await Promise.all([release(first, 1), release(first, 1)])
+  assert.deepEqual(await one([a]), [5, 3])
+  await Promise.all([release(second, 2), release(second, 2), release(first, 1)])
+  assert.deepEqual(await one([a]), [5, 1])
+})
+
 test('the database refuses to ship what no order holds', async () => {
   const [a = ''] = await skusOf(5)
   const unheld = { orderId: newId(), lines: [{ skuId: a, quantity: 1 }] }

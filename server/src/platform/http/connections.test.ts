@@ -47,6 +47,37 @@ test('a body that stands still, or takes longer than its size explains, is answe
   clearInterval(timer)
 })
 
+test('an answer that no route gives has the safety headers too, whoever gives it', async () => {
+  const strict = await another({ bodyStallsMs: 300, perMinute: 3 })
+  const get = (path: string, ...headers: string[]) =>
+    [`GET ${path} HTTP/1.1`, ...headers, 'connection: close', '', ''].join('\r\n')
+  const odd: readonly (readonly [number, string])[] = [
+    [422, get('/api/shops/%E0%A4%A', 'host: x')],
+    [422, get(`/api/shops/${'x'.repeat(400)}`, 'host: x')],
+    [400, get('/api/shops')], // no host, which Node answers
+    [417, get('/api/shops', 'host: x', 'expect: cake')],
+    [431, get(`/${'y'.repeat(20_000)}`, 'host: x')],
+    [400, 'no request at all\r\n\r\n'],
+    [404, get('/api/nothing', 'host: x')],
+    [408, postHead(CODE, 100)],
+  ]
+  for (const [status, text] of odd) {
+    const answer = await (await rawRequest(strict, text)).ends()
+    const [, head = ''] = /(HTTP\/1.1 (?!100)[\s\S]*?)\r\n\r\n/.exec(answer) ?? []
+    assert.match(head, new RegExp(`^HTTP/1.1 ${status} `), text.slice(0, 60))
+    for (const line of [
+      'x-content-type-options: nosniff',
+      "default-src 'self'",
+      'x-frame-options: SAMEORIGIN',
+    ])
+      assert.ok(head.toLowerCase().includes(line.toLowerCase()), `${line} in ${head}`)
+  }
+  const refusedSoon = await Promise.all(Array.from({ length: 5 }, () => fetch(`${strict.url}/api/shops`)))
+  const tooMany = refusedSoon.find(({ status }) => status === 429)
+  assert.equal(tooMany?.headers.get('x-content-type-options'), 'nosniff')
+  assert.equal(tooMany?.headers.get('x-frame-options'), 'SAMEORIGIN')
+})
+
 test('headers that never end, and a connection that says nothing, are closed', async () => {
   const strict = await another({ headersWithinMs: 300 })
   const open = [

@@ -64,11 +64,10 @@ function asRefusal(error: unknown, request: FastifyRequest): Refusal | null {
   const failure = error as FastifyError & { code?: string }
   if (isCutOff(failure, request)) return refuseCommon('upload_cut_off')
   if (failure.validation) return schemaRefusal(failure, request)
-  if (failure.code === 'FST_FIELDS_LIMIT') return refuseCommon('unknown_property', { field: 'form' })
   if (failure.statusCode === 429) return refuseCommon('too_many_requests', { seconds: 30 })
   if (failure.statusCode === 413)
     return refuseCommon('too_large', { limit: sizeOf(request.routeOptions.bodyLimit) })
-  if (failure.code === 'FST_ERR_BAD_URL') {
+  if (failure.code === 'FST_ERR_BAD_URL' || failure.code === 'FST_ERR_MAX_PARAM_LENGTH') {
     return refuseCommon('invalid_input', {
       field: 'address',
       problem: { zh: '无法识别', en: 'it cannot be read' },

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import type { Mode } from '../app-context.ts'
 import type { LiveLimits } from '../live/live-limits.ts'
+import type { Headers } from './answers.ts'
 import type { ConnectionLimits } from './make-server.ts'
 import { networkOf } from './network.ts'
 import { type BodyLimits, watchBodies } from './waiting-bodies.ts'
@@ -41,6 +42,13 @@ const COME_BACK_SECONDS = 2
 
 const ACCOUNT = 'account '
 
+interface Callers {
+  readonly mode: Mode
+  readonly safety: Headers
+  /** Who is signed in; null: nobody. */
+  readonly accountOf: (request: FastifyRequest) => Promise<string | null>
+}
+
 /**
  * Stands before every route: limits by caller, and 503 with Retry-After before memory runs out. Who is signed in counts
  * by account wherever they are, since thousands may share an address; who is not counts by address.
@@ -48,10 +56,9 @@ const ACCOUNT = 'account '
 export async function addLimits(
   app: FastifyInstance,
   limits: Limits,
-  mode: Mode,
-  accountOf: (request: FastifyRequest) => Promise<string | null>,
+  { mode, safety, accountOf }: Callers,
 ): Promise<void> {
-  watchBodies(app, limits, mode, (request) => networkOf(request.ip))
+  watchBodies(app, limits, { mode, safety, networkOfRequest: (request) => networkOf(request.ip) })
   const mostUnderWay = limits.mostUnderWay ?? MAX_UNDER_WAY
   const share = Math.ceil(mostUnderWay * SHARE_PER_CALLER[mode])
   refuseWhenFull(app, mostUnderWay, limits.mostUnderWayPerCaller ?? share)

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { Mode } from '../app-context.ts'
 import { log } from '../log.ts'
+import { type Headers, safeAnswers } from './answers.ts'
 import { networkOf } from './network.ts'
 import { saySeldom } from './say-seldom.ts'
 import type { TrustedProxies } from './trusted-proxies.ts'
@@ -35,15 +36,18 @@ export interface ConnectionLimits {
 
 /**
  * Makes the HTTP servers of a process (`localhost` has two addresses): each with limits of time, and all together with a
- * limit of connections by address. One more is closed before anything is read from it.
+ * limit of connections by address. One more is closed before anything is read from it. Every answer has the headers of
+ * `safety`.
  */
 export function serverMaker(
   mode: Mode,
   limits: ConnectionLimits,
   proxies: TrustedProxies,
+  safety: Headers,
 ): (handler: RequestListener) => Server {
   const most = limits.mostConnections ?? MAX_CONNECTIONS[mode]
   const open = new Map<string, number>()
+  const answers = safeAnswers(safety)
   const report = saySeldom((count) =>
     log.warn({ count, most }, 'connections of an address with too many were closed'),
   )
@@ -54,6 +58,7 @@ export function serverMaker(
         requestTimeout: REQUEST_WITHIN_MS,
         keepAliveTimeout: KEEP_ALIVE_MS,
         connectionsCheckingInterval: CHECK_EVERY_MS,
+        ServerResponse: answers,
       },
       handler,
     )

@@ -11,6 +11,7 @@ import type { Database } from '../db/database.ts'
 import { log } from '../log.ts'
 import type { Module } from '../module.ts'
 import type { Screen } from '../screen.ts'
+import { answerUnreadable, type Headers, type SafeAnswer } from './answers.ts'
 import { compressAnswers } from './compress-answers.ts'
 import { factsOf } from './document/describe-operation.ts'
 import { type SchemaNames, serveDocument } from './document/serve-document.ts'
@@ -36,7 +37,10 @@ export interface Sessions {
   rolesIn(accountId: string, shopId: string): Promise<readonly Role[] | null>
   /** What is remembered of an account is no longer true: it is read again. */
   rightsChanged(accountId: string): void
-  /** The program behind a key of the open API; null: it is none that is in force. Refuses: too_many_requests. */
+  /**
+   * The program behind a key of the open API; null: it is none that is in force. A request counts once for the limit of
+   * its key, however often it is asked who sends it. Refuses: too_many_requests.
+   */
   identifyKey(request: FastifyRequest): Promise<Omit<KeyActor, 'requestId'> | null>
 }
 
@@ -58,23 +62,26 @@ const STRANGERS_BODY_BYTES = 64 * 1024
 
 /** Builds the HTTP server: every module's routes below /api, OpenAPI at /openapi.json, health at /health. */
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const safety = await safetyHeaders(options.mode, options.publicUrl)
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: options.proxies.isSet ? (address, hop) => options.proxies.trusts(address, hop) : false,
-    serverFactory: serverMaker(options.mode, options, options.proxies),
+    serverFactory: serverMaker(options.mode, options, options.proxies, safety),
+    clientErrorHandler: (error, socket) => answerUnreadable(error, socket, safety),
     genReqId: () => crypto.randomUUID().slice(0, 13),
     forceCloseConnections: 'idle',
     // An address that cannot be decoded never reaches the error handler.
-    frameworkErrors: (error, request, reply) => sendError(error, request, reply),
+    frameworkErrors: (error, request, reply) =>
+      sendError(error, request, reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' })),
     routerOptions: { maxParamLength: 300 },
     schemaController: { compilersFactory: schemaCompilers },
   }) as unknown as FastifyInstance
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply))
-  await guard(app, options)
+  await guard(app, options, safety)
   await serveDocument(app, options.schemaNames)
-  addCommonHooks(app, options, await safetyHeaders(options.mode, options.publicUrl))
+  addCommonHooks(app, options, safety)
   compressAnswers(app)
   for (const module of options.modules) await mountModule(app, module, options)
   for (const screen of options.screens)
@@ -87,15 +94,14 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
 }
 
 /** What stands before every route: limits, and how uploads are read. */
-async function guard(app: FastifyInstance, options: HttpOptions): Promise<void> {
+async function guard(app: FastifyInstance, options: HttpOptions, safety: Headers): Promise<void> {
   await app.register(cookie)
-  await addLimits(
-    app,
-    options,
-    options.mode,
-    async (request) => (await identify(request, options.sessions))?.accountId ?? null,
-  )
-  await app.register(multipart, { limits: { fileSize: 5 * 1024 * 1024, files: 1, fields: 0 } })
+  await addLimits(app, options, {
+    mode: options.mode,
+    safety,
+    accountOf: async (request) => (await identify(request, options.sessions))?.accountId ?? null,
+  })
+  await app.register(multipart, { limits: { fileSize: 5 * 1024 * 1024 } })
 }
 
 /** Who is signed in; asked once a request. */
@@ -105,9 +111,10 @@ function identify(request: FastifyRequest, sessions: Sessions): ReturnType<Sessi
 }
 
 /** All in the style of callbacks: they run for each request, and a promise a hook costs more than what these do. */
-function addCommonHooks(app: FastifyInstance, options: HttpOptions, safety: Record<string, string>): void {
+function addCommonHooks(app: FastifyInstance, options: HttpOptions, safety: Headers): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(safety)
+    ;(reply.raw as SafeAnswer).isSafe = true
     reply.header('x-request-id', request.id)
     done(isRefusedOrigin(request, options.publicUrl) ? refuseCommon('not_allowed') : undefined)
   })
@@ -183,6 +190,7 @@ function mountRoute(app: FastifyInstance, moduleName: string, route: Route, opti
     // Authorization comes before the body is read: nothing is kept of what is refused, and a stranger learns nothing of
     // what it should look like.
     preParsing: async (req, _reply, payload) => {
+      if (!endpoint.upload) refuseForm(req)
       req.actor = await actorFor(req, who, options.sessions)
       // A body can be held back until the right that it came with is gone.
       if (!req.raw.complete) {
@@ -200,6 +208,12 @@ function mountRoute(app: FastifyInstance, moduleName: string, route: Route, opti
         { params: req.params, query: req.query, body: req.body, request: req, reply: res },
       ),
   })
+}
+
+/** A form where none is read would be dropped without a word. Refuses: unknown_property. */
+function refuseForm({ headers }: FastifyRequest): void {
+  if (/^multipart\//i.test(headers['content-type'] ?? ''))
+    throw refuseCommon('unknown_property', { field: 'multipart/form-data' })
 }
 
 declare module 'fastify' {

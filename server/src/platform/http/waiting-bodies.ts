@@ -4,6 +4,7 @@ import { refuseCommon } from '../../kernel/refusal.ts'
 import { SECOND_MS } from '../../kernel/time.ts'
 import type { Mode } from '../app-context.ts'
 import { machineNowMs } from '../machine-clock.ts'
+import { answerAndClose, type Headers, TOO_SLOW } from './answers.ts'
 
 /** How long a body may take, and how much of a process the bodies may hold that have not come yet. */
 export interface BodyLimits {
@@ -44,6 +45,12 @@ interface Waiting {
   movedMs: number
 }
 
+interface Watch {
+  readonly mode: Mode
+  readonly safety: Headers
+  readonly networkOfRequest: (request: FastifyRequest) => string
+}
+
 /**
  * Watches every request whose body has not come: it has as long as its size explains and may not stand still; then it is
  * answered 408 and its connection closed. One network has at most so many and so many bytes of them; more are refused
@@ -52,8 +59,7 @@ interface Waiting {
 export function watchBodies(
   app: FastifyInstance,
   limits: BodyLimits,
-  mode: Mode,
-  networkOfRequest: (request: FastifyRequest) => string,
+  { mode, safety, networkOfRequest }: Watch,
 ): void {
   const waiting = new Set<Waiting>()
   const stallsMs = limits.bodyStallsMs ?? STALLS_MS
@@ -96,7 +102,7 @@ export function watchBodies(
       if (bytesRead !== entry.read) Object.assign(entry, { read: bytesRead, movedMs: nowMs })
       if (nowMs < entry.endsMs && nowMs - entry.movedMs < stallsMs) continue
       forget(entry)
-      cutOff(entry)
+      cutOff(entry, safety)
     }
   }, LOOK_EVERY_MS)
   timer.unref()
@@ -111,10 +117,9 @@ function declaredBytes({ headers }: FastifyRequest): number {
 }
 
 /** Says why, where nothing was answered yet, and closes the connection. */
-function cutOff({ raw: { socket }, answer }: Waiting): void {
-  if (socket.writable && !answer.headersSent)
-    socket.write('HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n')
-  socket.destroySoon()
+function cutOff({ raw: { socket }, answer }: Waiting, safety: Headers): void {
+  if (socket.writable && !answer.headersSent) answerAndClose(socket, 408, safety, TOO_SLOW)
+  else socket.destroySoon()
 }
 
 /** How many bodies and bytes each network, and all together, may have under way. */

@@ -23,6 +23,10 @@ export type ProductCard = Static<typeof ProductCard>
 export const storefrontSorts = ['newest', 'price_up', 'price_down'] as const
 export type StorefrontSort = (typeof storefrontSorts)[number]
 
+/** The same, and by the pieces that were sold in the last 30 days. */
+export const shopSorts = [...storefrontSorts, 'sales'] as const
+export type ShopSort = (typeof shopSorts)[number]
+
 export const listStorefront = endpoint('GET /products', {
   summary: 'Products on sale in the shops that are online now, newest first; each word must be found in it.',
   query: Type.Object({
@@ -42,11 +46,13 @@ export const listStorefront = endpoint('GET /products', {
 })
 
 export const listShopProducts = endpoint('GET /shops/:shopId/products', {
-  summary: 'Products on sale in one shop, all or those named; none while it is away.',
+  summary:
+    'Products on sale in one shop, all or those named, newest first where no order is asked for; none while it is away.',
   params: ShopParams,
   query: Type.Object({
     ...WordQuery,
     ...PageQuery,
+    sort: Type.Optional(OneOf(shopSorts)),
     /** Ids of products with commas between them. */
     ids: Type.Optional(Type.String({ maxLength: 3699, pattern: '^[0-9a-f-]{36}(,[0-9a-f-]{36})*$' })),
   }),

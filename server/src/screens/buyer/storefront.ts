@@ -9,12 +9,7 @@ import { route } from '../../platform/http/route.ts'
 import { anyone } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
 import { askShopGoods } from './product-cards.ts'
-import {
-  listShopProducts,
-  listStorefront,
-  type ProductCard,
-  type StorefrontSort,
-} from './storefront-contract.ts'
+import { listShopProducts, listStorefront, type ProductCard, type ShopSort } from './storefront-contract.ts'
 
 export const storefrontScreen: Screen = {
   name: 'buyer/storefront',
@@ -30,7 +25,7 @@ interface StorefrontQuery {
   readonly category?: ProductCategory | undefined
   /** A place in the tree; all below it counts. */
   readonly categoryId?: string | undefined
-  readonly sort?: StorefrontSort | undefined
+  readonly sort?: ShopSort | undefined
   readonly priceFromFen?: number | undefined
   readonly priceToFen?: number | undefined
   readonly inStock?: boolean | undefined
@@ -47,11 +42,12 @@ interface StorefrontQuery {
 async function readStorefront(reader: Reader, now: Date, query: StorefrontQuery) {
   const limit = query.limit ?? 20
   const { order, after, keyOf } = orderOf(query)
-  const { rows } = await sql<ProductCard>`
+  const { rows } = await sql<ProductCard & { sold: number }>`
     select product.shop_id as "shopId", shop.name as "shopName", product.product_id as "productId", product.title,
       product.category, product.pictures[1] as picture, figures."priceFromFen", figures."priceToFen",
-      figures.available <= 0 as "soldOut"
+      figures.available <= 0 as "soldOut", coalesce(item.sold_pieces, 0) as sold
     from catalog.product join shop.shop using (shop_id)
+    left join catalog.search_item item using (shop_id, product_id)
     cross join lateral (
       select min(sku.price_fen) as "priceFromFen", max(sku.price_fen) as "priceToFen",
         coalesce(sum(stock.on_hand - stock.reserved), 0) as available,
@@ -67,7 +63,8 @@ async function readStorefront(reader: Reader, now: Date, query: StorefrontQuery)
       and not ${isAwayAt('product.shop_id', now)}
       and ${eachWordIn(query.word, [sql`product.title`, sql`figures.words`, sql`shop.name`])}
     order by ${order} limit ${limit + 1}`.execute(reader)
-  return cutPage(rows, limit, keyOf)
+  const page = cutPage(rows, limit, keyOf)
+  return { ...page, rows: page.rows.map(({ sold: _, ...card }) => card) }
 }
 
 /** The storefront; buyers who ask the same at one moment share the read. */
@@ -77,12 +74,15 @@ const askStorefront = sharedReads('buyer.storefront', async (db, query: Storefro
 
 /** The goods of one shop, newest first: all of them by a batched read, what is looked for among them by itself. */
 async function listShopGoods(db: Database, shopId: string, query: StorefrontQuery) {
-  if (query.word || query.ids) return askStorefront(db, { ...query, shopId })
+  if (query.word || query.ids || (query.sort ?? 'newest') !== 'newest')
+    return askStorefront(db, { ...query, shopId })
   const limit = query.limit ?? 20
   const [olderThan] = decodeKey(query.after, ['id', 'id'])
   const goods = await askShopGoods(db, { shopId: shopId.toLowerCase(), olderThan, most: limit + 1 })
   return cutPage(goods, limit, (row) => [row.productId, row.shopId])
 }
+
+type Sorted = Pick<ProductCard, 'shopId' | 'productId' | 'priceFromFen'> & { readonly sold: number }
 
 /** How a list is ordered, where its next page begins, and the key of a row for it. */
 function orderOf({ sort = 'newest', after }: StorefrontQuery) {
@@ -92,7 +92,16 @@ function orderOf({ sort = 'newest', after }: StorefrontQuery) {
       order: sql`product.product_id desc, product.shop_id desc`,
       after: sql`(${product}::uuid is null
         or (product.product_id, product.shop_id) < (${product}::uuid, ${shop}::uuid))`,
-      keyOf: (row: ProductCard) => [row.productId, row.shopId],
+      keyOf: (row: Sorted) => [row.productId, row.shopId],
+    }
+  }
+  if (sort === 'sales') {
+    const [pieces, product, shop] = decodeKey(after, ['number', 'id', 'id'])
+    return {
+      order: sql`sold desc, product.product_id desc, product.shop_id desc`,
+      after: sql`(${pieces}::bigint is null or (coalesce(item.sold_pieces, 0), product.product_id, product.shop_id)
+        < (${pieces}::bigint, ${product}::uuid, ${shop}::uuid))`,
+      keyOf: (row: Sorted) => [row.sold, row.productId, row.shopId],
     }
   }
   const [fen, product, shop] = decodeKey(after, ['number', 'id', 'id'])
@@ -101,7 +110,7 @@ function orderOf({ sort = 'newest', after }: StorefrontQuery) {
     order: sql`figures."priceFromFen" ${direction}, product.product_id ${direction}, product.shop_id ${direction}`,
     after: sql`(${fen}::bigint is null or (figures."priceFromFen", product.product_id, product.shop_id)
       ${beyond} (${fen}::bigint, ${product}::uuid, ${shop}::uuid))`,
-    keyOf: (row: ProductCard) => [row.priceFromFen, row.productId, row.shopId],
+    keyOf: (row: Sorted) => [row.priceFromFen, row.productId, row.shopId],
   }
 }
 

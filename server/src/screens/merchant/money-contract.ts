@@ -24,7 +24,10 @@ export const TransferView = Type.Object({
 })
 export type TransferView = Static<typeof TransferView>
 
-/** A shop's money now, and a page of the transfers that made it, newest first. */
+/**
+ * A shop's money now, and a page of the transfers that made it, newest first: each movement once, one that was held first as
+ * it stands now.
+ */
 export const ShopMoney = Type.Object({
   /** Paid by buyers, kept until their orders finish; what is held for refunds is part of it. */
   escrowFen: Fen,

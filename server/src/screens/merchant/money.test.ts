@@ -56,18 +56,19 @@ test('the shop’s owner and finance see its money, page by page, each fen with 
   const money = await server.call(readShopMoney, {
     as: finance,
     params: { shopId },
-    query: { limit: 3 },
+    query: { limit: 2 },
   })
   const { transfers, ...sums } = money
   assert.deepEqual(sums, { escrowFen: 9900, heldFen: 0, settledFen: 0, refundedFen: 9900 })
-  assert.equal(transfers.rows.length, 3)
+  assert.equal(transfers.rows.length, 2)
   const rest = await server.call(readShopMoney, {
     as: shop.owner,
     params: { shopId },
-    query: { limit: 3, after: transfers.next ?? '' },
+    query: { limit: 2, after: transfers.next ?? '' },
   })
   const all = [...transfers.rows, ...rest.transfers.rows]
-  assert.deepEqual(all.map((row) => row.phase).sort(), ['pending', 'post', 'posted', 'posted'])
+  // The refund was held and then posted: two rows of the ledger, one line of the statement.
+  assert.deepEqual(all.map((row) => row.phase).sort(), ['post', 'posted', 'posted'])
   assert.ok(all.every((row) => row.orderId === first.orderId || row.orderId === second.orderId))
   await refused(server.call(readShopMoney, { as: agent, params: { shopId }, query: {} }), 'not_allowed')
   const order = await server.call(readOrderMoney, {

@@ -47,7 +47,7 @@ const asTransferView = (row: TransferRow): TransferView => ({
   orderNumber: row.number,
 })
 
-/** A shop's sums and a page of its transfers, newest first. */
+/** A shop's sums and a page of its transfers, newest first; money that was held first stands there once, as it ended. */
 async function readShopMoney(
   reader: Reader,
   shopId: string,
@@ -62,7 +62,8 @@ async function readShopMoney(
       select t.transfer_id, t.at, t.reason, t.phase, t.from_account, t.to_account, t.amount_fen, t.order_id, o.number
       from payment.transfer t
       left join ordering."order" o on o.shop_id = t.shop_id and o.order_id = t.order_id
-      where t.shop_id = ${shopId} ${before}
+      where t.shop_id = ${shopId} ${before} and (t.phase <> 'pending' or not exists (
+        select 1 from payment.transfer e where e.shop_id = t.shop_id and e.pending_id = t.transfer_id))
       order by t.at desc, t.transfer_id desc limit ${limit + 1}`.execute(reader),
   ])
   const cut = cutPage(transfers.rows, limit, (row) => [row.at.toISOString(), row.transfer_id])

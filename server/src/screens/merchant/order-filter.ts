@@ -106,13 +106,18 @@ export function matching(shopId: string, filter: ShopOrderFilter, facts: FilterF
   return sql`${sql.join(conditions, sql` and `)}`
 }
 
-const withPhone = (phone: string, { pii }: FilterFacts): Condition =>
+const withPhone = (phone: string, { pii }: Pick<FilterFacts, 'pii'>): Condition =>
   sql`o.receiver_phone_tail = ${phoneTail(phone)} and o.receiver_phone_hash = ${pii.hashPhone(phone)}`
 
 /** What the words of the one search field mean: orders that bear them as a number, else a phone, else products. */
 interface AskedOrders extends Asked {
   readonly orderIds: readonly string[]
   readonly sought: Sought | null
+}
+
+/** The orders `o` that the words of one search field mean. */
+export async function askedOrders(reader: Reader, shopId: string, words: string): Promise<Condition> {
+  return asAsked(shopId, await findAsked(reader, shopId, readAsked(words)), { pii: reader.app.pii })
 }
 
 async function findAsked(reader: Reader, shopId: string, asked: Asked): Promise<AskedOrders> {
@@ -141,7 +146,7 @@ async function findNumbered(
   return rows.map((row) => row.order_id)
 }
 
-function asAsked(shopId: string, asked: AskedOrders, facts: FilterFacts): Condition {
+function asAsked(shopId: string, asked: AskedOrders, facts: Pick<FilterFacts, 'pii'>): Condition {
   if (asked.phone) return withPhone(asked.phone, facts)
   const numbered = sql<SqlBool>`o.order_id = any(${asked.orderIds}::uuid[])`
   if (asked.phoneTail) return sql`(o.receiver_phone_tail = ${asked.phoneTail} or ${numbered})`

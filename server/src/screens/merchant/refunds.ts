@@ -12,6 +12,8 @@ import { route } from '../../platform/http/route.ts'
 import { anyStaff } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
 import { selectRefunds, viewOfRow } from '../refunds/refund-rows.ts'
+import { readAsked } from './asked-words.ts'
+import { askedOrders } from './order-filter.ts'
 
 export const refundsScreen: Screen = {
   name: 'merchant/refunds',
@@ -52,6 +54,7 @@ async function readRefunds(
     readonly limit?: number
     readonly tab?: RefundTab
     readonly orderId?: string
+    readonly words?: string
     readonly sort?: string
   },
 ) {
@@ -65,11 +68,18 @@ async function readRefunds(
     .limit(limit + 1)
   if (page.tab && page.tab !== 'all') query = query.where('c.state', '=', page.tab)
   if (page.orderId) query = query.where('c.order_id', '=', page.orderId)
+  if (page.words) query = query.where(await asAsked(reader, shopId, page.words))
   const views = (await query.execute()).map(viewOfRow)
   return {
     ...cutOrdered(views, limit, order, (row) => row.caseId),
     counts: await countRefunds(reader, shopId, page.orderId),
   }
+}
+
+/** The case with this number, or those of the orders that the words mean. */
+async function asAsked(reader: Reader, shopId: string, words: string) {
+  const orders = await askedOrders(reader, shopId, words)
+  return sql<boolean>`(c.number::text = ${readAsked(words).words} or ${orders})`
 }
 
 async function countRefunds(reader: Reader, shopId: string, orderId?: string) {

@@ -1,14 +1,19 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
-import { Id, Instant, Nullable, PageOf, PageQuery } from '../../kernel/schema.ts'
+import { Id, Instant, Nullable, OneOf, PageOf, PageQuery } from '../../kernel/schema.ts'
+import { staffRoles } from '../../modules/identity/staff/contract.ts'
 
 export const AuditRow = Type.Object({
-  auditId: Type.Integer(),
+  /** Tells the row from all others; of the log or of one of the histories. */
+  rowId: Type.String(),
   at: Instant,
   actorKind: Type.String(),
   actorName: Nullable(Type.String()),
+  /** Of staff: what they are in that shop now; empty for who is not on its staff any more. */
+  actorRoles: Type.Array(OneOf(staffRoles)),
   act: Type.String(),
   subject: Type.String(),
+  shopId: Nullable(Id),
   shopName: Nullable(Type.String()),
   detail: Type.Record(Type.String(), Type.Unknown()),
 })
@@ -37,7 +42,8 @@ export const listAuditActs = endpoint('GET /operator/audit/acts', {
 })
 
 export const listAudit = endpoint('GET /operator/audit', {
-  summary: 'The audit log, newest first.',
+  summary:
+    'The audit log, newest first; of a person also the parcels that they shipped, the refunds that they answered and what else they did with orders.',
   query: Type.Object({
     shopId: Type.Optional(Id),
     act: Type.Optional(Type.String({ maxLength: 60 })),

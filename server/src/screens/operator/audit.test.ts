@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { givenPerson, givenShop } from '../../../testing/given.ts'
-import { refused, testServer } from '../../../testing/server.ts'
+import { givenPerson, givenShop, givenStaff } from '../../../testing/given.ts'
+import { parcelFor, shipAs } from '../../../testing/given-fulfillment.ts'
+import { givenPaidOrder } from '../../../testing/given-ordering.ts'
+import { newId, refused, testServer } from '../../../testing/server.ts'
+import { approveRefund, askRefund, rejectRefund } from '../../modules/aftersale/contract.ts'
 import { shopAudit } from '../../modules/shop/audit.ts'
 import { inTransaction } from '../../platform/db/database.ts'
-import { listAudit } from './audit-contract.ts'
+import { type AuditRow, listAudit } from './audit-contract.ts'
 
 const server = await testServer()
 const officer = await givenPerson(server, { officer: true, name: '周正' })
@@ -48,4 +51,79 @@ test('a stretch of days begins with its first instant and ends before the day af
   assert.deepEqual(await found({ ...day, who: '林' }), [])
   assert.deepEqual(await found({ shopId: shop.shopId }), [])
   await refused(server.call(listAudit, { as: lin, query: {} }), 'not_allowed')
+})
+
+test('of a person also what they shipped and which refunds they answered, with what they are in the shop', async () => {
+  const busy = await givenShop(server, { name: '忙店' })
+  const packer = await givenStaff(server, busy, 'warehouse')
+  const [shipped, granted, refusedOrder] = [
+    await givenPaidOrder(server, { shop: busy }),
+    await givenPaidOrder(server, { shop: busy }),
+    await givenPaidOrder(server, { shop: busy }),
+  ]
+  await shipAs(server, packer, busy.shopId, [parcelFor(shipped)])
+  // Right after payment a refund is granted without the shop.
+  await server.clockTo('2026-03-06T12:00:00+08:00')
+  const cases = []
+  for (const order of [granted, refusedOrder]) {
+    const params = { shopId: busy.shopId, orderId: order.orderId }
+    const body = { id: newId(), reason: 'changed_mind' as const }
+    cases.push((await server.call(askRefund, { as: order.buyer, params, body })).caseId)
+  }
+  const [yes = '', no = ''] = cases
+  const of = (caseId: string) => ({ as: busy.owner, params: { shopId: busy.shopId, caseId } })
+  await server.call(approveRefund, of(yes))
+  await server.call(rejectRefund, { ...of(no), body: { answer: '已打包，今天发出' } })
+
+  const didOf = async (who: string, limit = 50) => {
+    const seen = []
+    let after: string | null = null
+    do {
+      const query: { who: string; limit: number; shopId: string; after?: string } = {
+        who,
+        limit,
+        shopId: busy.shopId,
+        ...(after ? { after } : {}),
+      }
+      const page: { rows: AuditRow[]; next: string | null } = await server.call(listAudit, {
+        as: officer,
+        query,
+      })
+      seen.push(...page.rows)
+      after = page.next
+    } while (after)
+    return seen
+  }
+  const owners = await didOf(busy.owner.phone)
+  const refunds = owners.filter(({ act }) => act.startsWith('history.refund'))
+  assert.deepEqual(
+    refunds.map(({ act, subject, actorRoles, shopName, detail }) => [
+      act,
+      subject,
+      actorRoles,
+      shopName,
+      detail['order'],
+      detail['amountFen'],
+    ]),
+    [
+      ['history.refund.rejected', no, ['owner'], '忙店', refusedOrder.number, refusedOrder.totalFen],
+      ['history.refund.refunding', yes, ['owner'], '忙店', granted.number, granted.totalFen],
+    ],
+  )
+  assert.deepEqual(
+    owners.filter(({ act }) => act === 'history.parcel.shipped' || act.startsWith('history.order')),
+    [],
+    'what others did is not theirs, and a refund is said once',
+  )
+  const [parcel, ...more] = (await didOf(packer.phone)).filter(({ act }) => act.startsWith('history'))
+  assert.deepEqual(more, [])
+  assert.deepEqual(parcel?.detail, { order: shipped.number, courier: 'SF' })
+  assert.deepEqual(parcel?.actorRoles, ['warehouse'])
+  assert.deepEqual(await didOf(busy.owner.phone, 1), owners, 'page by page it is the same')
+  const { rows } = await server.call(listAudit, { as: officer, query: { shopId: busy.shopId } })
+  assert.deepEqual(
+    rows.filter(({ act }) => act.startsWith('history')),
+    [],
+    'without a person the log is the log',
+  )
 })

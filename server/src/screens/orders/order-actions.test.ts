@@ -23,6 +23,19 @@ const order = {
   refund_open: false,
 } as const
 
+const lines = [
+  {
+    line_no: 1,
+    quantity: 1,
+    shipped: 0,
+    given_back: 0,
+    refund_open: false,
+    refunded_pieces: 0,
+    amount_fen: 9900,
+    refunded_fen: 0,
+  },
+]
+
 const absence: AbsenceFacts = {
   absenceId: 'a',
   reason: 'vacation',
@@ -47,7 +60,7 @@ const away: ShopFacts = { ...open, absences: [absence] }
 const here = { shop: open, policies, now }
 
 test('S1-17 (part: the rule itself) what a shop can do with an order follows from its state alone', () => {
-  const actions = (change: object) => shopActionsOf({ ...order, ...change }, null, here)
+  const actions = (change: object) => shopActionsOf({ ...order, ...change }, lines, null, here)
   assert.deepEqual(actions({ state: 'unpaid' }), ['remind_pay', 'reveal_receiver'])
   assert.deepEqual(actions({}), ['ship', 'reveal_receiver'])
   assert.deepEqual(actions({ state: 'shipped', confirm_extended: policies.confirmExtensions - 1 }), [
@@ -61,21 +74,26 @@ test('S1-17 (part: the rule itself) what a shop can do with an order follows fro
 
 test('a refund that is asked is to be answered, and an order under refund is not shipped', () => {
   const underRefund = { ...order, refund_open: true }
-  assert.deepEqual(shopActionsOf(underRefund, { state: 'asked' }, here), ['answer_refund', 'reveal_receiver'])
-  assert.deepEqual(shopActionsOf(underRefund, { state: 'refunding' }, here), ['reveal_receiver'])
-  assert.deepEqual(shopActionsOf(order, { state: 'rejected' }, here), ['ship', 'reveal_receiver'])
+  const heldLines = lines.map((line) => ({ ...line, refund_open: true }))
+  assert.deepEqual(shopActionsOf(underRefund, heldLines, { state: 'asked' }, here), [
+    'answer_refund',
+    'reveal_receiver',
+  ])
+  const cancelled = { ...underRefund, state: 'cancelled' } as const
+  assert.deepEqual(shopActionsOf(cancelled, lines, { state: 'refunding' }, here), ['reveal_receiver'])
+  assert.deepEqual(shopActionsOf(order, lines, { state: 'rejected' }, here), ['ship', 'reveal_receiver'])
 })
 
 test('with what another platform kept nothing can be done', () => {
   for (const state of orderStates) {
-    assert.deepEqual(shopActionsOf({ ...order, state, source: 'tmall' }, null, here), [])
+    assert.deepEqual(shopActionsOf({ ...order, state, source: 'tmall' }, lines, null, here), [])
   }
 })
 
 test('a buyer is reminded to pay as long as they can pay', () => {
   const unpaid = { ...order, state: 'unpaid' } as const
   const reminds = (change: object) =>
-    shopActionsOf(unpaid, null, { ...here, ...change }).includes('remind_pay')
+    shopActionsOf(unpaid, lines, null, { ...here, ...change }).includes('remind_pay')
   assert.equal(reminds({ now: addMs(order.close_by, -1) }), true)
   assert.equal(reminds({ now: order.close_by }), false, 'the time to pay is over')
   assert.equal(reminds({ shop: away }), true, 'who says yes to the absence can pay')

@@ -1,6 +1,6 @@
 import type { Ruling } from '../../kernel/refusal.ts'
 import { canAskRefund, canMoveCase } from '../../modules/aftersale/index.ts'
-import { canShip } from '../../modules/fulfillment/index.ts'
+import { canShip, toPackOf } from '../../modules/fulfillment/index.ts'
 import {
   canCancel,
   canChangeAddress,
@@ -12,6 +12,7 @@ import {
   type OrderingPolicies,
   type OrderRow,
   type ShownOrder,
+  type StoredLine,
   type StoredOrder,
 } from '../../modules/ordering/index.ts'
 import type { BuyerAction, ShopAction } from '../../modules/ordering/orders/contract.ts'
@@ -24,6 +25,19 @@ interface Circumstances {
   readonly policies: OrderingPolicies
   readonly now: Date
 }
+
+/** The columns of an order's lines that decide what may be done with it. */
+export type DecidingLine = Pick<
+  StoredLine,
+  | 'line_no'
+  | 'quantity'
+  | 'shipped'
+  | 'given_back'
+  | 'refund_open'
+  | 'refunded_pieces'
+  | 'amount_fen'
+  | 'refunded_fen'
+>
 
 /** The columns of an order that decide what may be done with it. */
 export type DecidingOrder = Pick<
@@ -73,13 +87,14 @@ function buyerRulings(order: DecidingOrder, { shop, policies, now }: Circumstanc
 export function shopActionsOf(
   order: Pick<OrderRow, 'order_id' | 'number' | 'state' | 'close_by' | 'confirm_extended' | 'refund_open'> &
     Pick<StoredOrder, 'source'>,
+  lines: readonly DecidingLine[],
   refundCase: Pick<RefundSummaryView, 'state'> | null,
   { shop, policies, now }: Circumstances,
 ): ShopAction[] {
   if (order.source) return []
   return allowed({
     remind_pay: canRemindToPay(order, { shop, now }),
-    ship: canShip(order),
+    ship: canShip(order, toPackOf(lines)),
     answer_refund: refundCase ? canMoveCase(refundCase.state, 'rejected') : NOTHING_ASKED,
     extend_receipt: canExtendReceipt(order, policies),
     reveal_receiver: null,

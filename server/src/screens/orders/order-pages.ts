@@ -104,7 +104,12 @@ function shopSide(order: StoredOrder, related: Related, now: Date) {
     origin: source && number && runId ? { source, number, runId } : null,
     lines: related.lines(order).map(lineView),
     actions: isPlacedHere(order)
-      ? shopActionsOf(order, related.refundCase(order), circumstances(order, related, now))
+      ? shopActionsOf(
+          order,
+          related.lines(order),
+          related.refundCase(order),
+          circumstances(order, related, now),
+        )
       : [],
   }
 }

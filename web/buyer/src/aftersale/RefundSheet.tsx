@@ -25,7 +25,7 @@ interface RefundSheetProps {
   readonly close: () => void
 }
 
-/** All the money of an unshipped order back: the usual reason is chosen already, so two taps are enough. */
+/** All the money of an unshipped order back: the buyer says why, nothing is chosen for them. */
 export function RefundSheet({ order, open, close }: RefundSheetProps) {
   const t = useRefundTexts()
   return (
@@ -51,7 +51,8 @@ export function RefundSheet({ order, open, close }: RefundSheetProps) {
 
 function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
   const t = useRefundTexts()
-  const [reason, setReason] = useState<RefundReason>('changed_mind')
+  const [reason, setReason] = useState<RefundReason | null>(null)
+  const [asked, setAsked] = useState(false)
   const [note, setNote] = useState('')
   const { shopId, orderId, totalFen } = order
   const act = useAct(askRefund, {
@@ -62,11 +63,14 @@ function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
     },
   })
   const about = `${orderId} ${reason} ${note}`
-  const submit = () =>
+  const submit = () => {
+    setAsked(true)
+    if (!reason) return
     void act.run(
       { params: { shopId, orderId }, body: { id: act.id(about), reason, note: note.trim() } },
       about,
     )
+  }
   return (
     <>
       <div className="order-sheet-body">
@@ -76,6 +80,11 @@ function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
           <small>{t('amountHint')}</small>
         </p>
         <Reasons reason={reason} choose={setReason} />
+        {asked && !reason ? (
+          <p className="refund-reason-missing" role="alert">
+            {t('reasonMissing')}
+          </p>
+        ) : null}
         <label className="refund-note">
           {t('note')}
           <input
@@ -109,7 +118,7 @@ function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
 }
 
 interface ReasonsProps {
-  readonly reason: RefundReason
+  readonly reason: RefundReason | null
   readonly choose: (reason: RefundReason) => void
 }
 

@@ -3,6 +3,7 @@ import { MAX_QUERY_LENGTH, suggestWords } from '@zhanggui/server/modules/catalog
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { SearchSign } from './HomePage.tsx'
 import './search.css'
+import { fromHistory, readHistory } from './search-history.ts'
 import { useSearchTexts } from './search-texts.ts'
 
 /** Nobody types faster than this on a phone; each pause asks once. */
@@ -77,7 +78,11 @@ function Suggestions({ typed, choose }: { typed: string; choose: (word: string) 
   const t = useSearchTexts()
   const word = useAfterPause(typed)
   const suggested = useEndpoint(suggestWords, { query: { word } }, { keep: true })
-  const rows = suggested.data?.rows ?? []
+  const own = fromHistory(readHistory(localStorage), typed)
+  const rows = [
+    ...own.map((text) => ({ text, kind: 'own' as const })),
+    ...(suggested.data?.rows ?? []).filter(({ text }) => !own.includes(text)),
+  ]
   if (rows.length === 0) return null
   return (
     <ul className="search-suggestions" aria-label={t('suggestions')}>
@@ -85,7 +90,7 @@ function Suggestions({ typed, choose }: { typed: string; choose: (word: string) 
         <li key={text}>
           <button type="button" onClick={() => choose(text)}>
             <span>{text}</span>
-            {kind === 'term' ? <small>{t('others')}</small> : null}
+            {kind === 'word' ? null : <small>{t(kind === 'own' ? 'mine' : 'others')}</small>}
           </button>
         </li>
       ))}

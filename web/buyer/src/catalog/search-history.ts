@@ -25,3 +25,14 @@ export function keepWord(store: Pick<Storage, 'getItem' | 'setItem'>, word: stri
 export function forgetWords(store: Pick<Storage, 'removeItem'>): void {
   store.removeItem(KEY)
 }
+
+/** At most so many of one's own searches stand above what others search for. */
+const MAX_SUGGESTED = 3
+
+/** PURE: of the words that were searched for, those that have what is being typed, the latest first. */
+export function fromHistory(history: readonly string[], typed: string): string[] {
+  const plain = (text: string) => text.normalize('NFKC').toLowerCase()
+  return history
+    .filter((word) => word !== typed && plain(word).includes(plain(typed)))
+    .slice(0, MAX_SUGGESTED)
+}

@@ -6,11 +6,13 @@ import {
   countMyUnreadMessages,
   listMyChats,
   listMyMessages,
-  myChatPictureUrl,
   readMyMessages,
   sendMyMessage,
-  uploadMyChatPicture,
 } from '@zhanggui/server/modules/conversation/chat/contract.ts'
+import {
+  myChatPictureUrl,
+  uploadMyChatPicture,
+} from '@zhanggui/server/modules/conversation/pictures/contract.ts'
 import { useMemo } from 'react'
 import { to } from '../paths.ts'
 

@@ -1,7 +1,9 @@
 import { useGo } from '@zhanggui/kit/app/link.tsx'
 import { Bones } from '@zhanggui/kit/parts/states.tsx'
+import type { Address } from '@zhanggui/server/modules/identity/addresses/contract.ts'
 import { Button, Popup } from 'antd-mobile'
 import { useState } from 'react'
+import { EditAddress } from '../identity/EditAddress.tsx'
 import { to } from '../paths.ts'
 import { AddressChoice, AddressWords } from './AddressChoice.tsx'
 import './checkout.css'
@@ -18,7 +20,12 @@ export function useAddAddress(): () => void {
 export function AddressCard({ checkout }: { checkout: Checkout }) {
   const t = useBuyTexts()
   const [open, setOpen] = useState(false)
+  const [edited, setEdited] = useState<Address | null>(null)
   const add = useAddAddress()
+  const close = () => {
+    setEdited(null)
+    setOpen(false)
+  }
   const known = checkout.addresses.data?.addresses
   if (!known) return checkout.addresses.error ? null : <Bones lines={3} />
   const chosen = known.find((one) => one.addressId === checkout.addressId)
@@ -39,19 +46,24 @@ export function AddressCard({ checkout }: { checkout: Checkout }) {
           ›
         </span>
       </button>
-      <Popup visible={open} onMaskClick={() => setOpen(false)} bodyClassName="order-sheet" destroyOnClose>
-        <AddressChoice
-          known={known}
-          chosenId={chosen.addressId}
-          choose={(addressId) => {
-            checkout.change({ addressId })
-            setOpen(false)
-          }}
-        >
-          <Button block color="primary" fill="outline" onClick={add}>
-            {t('addAddress')}
-          </Button>
-        </AddressChoice>
+      <Popup visible={open} onMaskClick={close} bodyClassName="order-sheet" destroyOnClose>
+        {edited ? (
+          <EditAddress address={edited} done={() => setEdited(null)} />
+        ) : (
+          <AddressChoice
+            known={known}
+            chosenId={chosen.addressId}
+            choose={(addressId) => {
+              checkout.change({ addressId })
+              setOpen(false)
+            }}
+            edit={setEdited}
+          >
+            <Button block color="primary" fill="outline" onClick={add}>
+              {t('addAddress')}
+            </Button>
+          </AddressChoice>
+        )}
       </Popup>
     </>
   )

@@ -22,6 +22,8 @@ interface AddressChoiceProps {
   readonly known: readonly Address[]
   readonly chosenId: string | undefined
   readonly choose: (addressId: string) => void
+  /** Where an address can be corrected on the spot. */
+  readonly edit?: (address: Address) => void
   /** Below the heading: what follows from a choice. */
   readonly hint?: ReactNode
   /** What can be done with the choice. */
@@ -29,7 +31,7 @@ interface AddressChoiceProps {
 }
 
 /** The buyer's addresses in a sheet, one of them chosen. */
-export function AddressChoice({ known, chosenId, choose, hint, children }: AddressChoiceProps) {
+export function AddressChoice({ known, chosenId, choose, edit, hint, children }: AddressChoiceProps) {
   const t = useBuyTexts()
   return (
     <div role="dialog" aria-modal="true" aria-label={t('chooseAddress')}>
@@ -37,15 +39,26 @@ export function AddressChoice({ known, chosenId, choose, hint, children }: Addre
       <div className="order-sheet-body">
         {hint}
         {known.map((address) => (
-          <button
-            key={address.addressId}
-            type="button"
-            className="checkout-choice"
-            aria-pressed={address.addressId === chosenId}
-            onClick={() => choose(address.addressId)}
-          >
-            <AddressWords address={address} />
-          </button>
+          <div key={address.addressId} className="checkout-choice-line">
+            <button
+              type="button"
+              className="checkout-choice"
+              aria-pressed={address.addressId === chosenId}
+              onClick={() => choose(address.addressId)}
+            >
+              <AddressWords address={address} />
+            </button>
+            {edit ? (
+              <button
+                type="button"
+                className="checkout-choice-edit"
+                aria-label={t('editAddressOf', { name: address.name })}
+                onClick={() => edit(address)}
+              >
+                {t('editAddress')}
+              </button>
+            ) : null}
+          </div>
         ))}
       </div>
       <div className="order-sheet-acts">{children}</div>

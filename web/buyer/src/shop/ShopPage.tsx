@@ -1,20 +1,19 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
+import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { useInvalidations } from '@zhanggui/kit/live/live.ts'
-import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
-import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
+import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { categoryNames } from '@zhanggui/server/modules/catalog/categories/contract.ts'
 import { getShop, type ShopView } from '@zhanggui/server/modules/shop/profile/contract.ts'
-import { listShopProducts } from '@zhanggui/server/screens/buyer/storefront-contract.ts'
-import { ProductCard } from '../catalog/ProductCard.tsx'
 import { ContactShop } from '../conversation/ContactShop.tsx'
 import { to, useParts } from '../paths.ts'
 import { AwayBanner } from './AwayBanner.tsx'
 import { ServiceCard } from './front/ServiceCard.tsx'
 import { ShopFront } from './front/ShopFront.tsx'
 import { ShopFace } from './ShopFace.tsx'
+import { ShopGoods, ShopSearch } from './ShopGoods.tsx'
 import './shop.css'
 import { useShopTexts } from './texts.ts'
 
@@ -22,6 +21,7 @@ import { useShopTexts } from './texts.ts'
 export function ShopPage() {
   const t = useShopTexts()
   const { shopId } = useParts('/shops/$shopId')
+  const [search, change] = useUrlSearch()
   useInvalidations(`storefront:${shopId}`)
   const shop = useEndpoint(getShop, { params: { shopId } })
   return (
@@ -34,8 +34,9 @@ export function ShopPage() {
               <AwayBanner away={found.away} remind={{ shopId }} />
             ) : (
               <>
-                <ShopFront shopId={shopId} />
-                <Goods shopId={shopId} />
+                <ShopSearch search={search} change={change} />
+                {search['word'] ? null : <ShopFront shopId={shopId} />}
+                <ShopGoods shopId={shopId} search={search} change={change} />
               </>
             )}
             <ServiceCard shopId={shopId} />
@@ -57,19 +58,5 @@ function Head({ shop }: { shop: ShopView }) {
         {shop.intro ? <p className="shop-head-intro">{shop.intro}</p> : null}
       </div>
     </section>
-  )
-}
-
-function Goods({ shopId }: { shopId: string }) {
-  const t = useShopTexts()
-  return (
-    <PhoneList
-      endpoint={listShopProducts}
-      input={{ params: { shopId }, query: {} }}
-      rowKey={(product) => product.productId}
-      draw={(product) => <ProductCard product={product} inShop />}
-      empty={<EmptyState title={t('noProducts')} hint={t('noProductsHint')} />}
-      columns={2}
-    />
   )
 }

@@ -1,7 +1,8 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
-import type { Column, Tab } from '@zhanggui/kit/desk/table-types.ts'
+import { opening } from '@zhanggui/kit/desk/table-opening.ts'
+import type { Column, TabsOf } from '@zhanggui/kit/desk/table-types.ts'
 import { Clock } from '@zhanggui/kit/format/Clock.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
@@ -33,7 +34,8 @@ export function RefundsPage() {
       endpoint={listRefunds}
       params={{ shopId }}
       rowKey={(refund) => refund.caseId}
-      tabs={{ name: 'tab', items: useTabs(shopId) }}
+      tabs={useTabs(shopId)}
+      filters={[{ kind: 'words', name: 'words', label: t('words') }]}
       columns={useColumns(shopId)}
       tools={<SavedViews list="aftersale.refunds" />}
       empty={<EmptyState title={t('none')} hint={t('noneHint')} />}
@@ -41,18 +43,21 @@ export function RefundsPage() {
   )
 }
 
-function useTabs(shopId: string): Tab[] {
+/** The list opens on what waits for an answer, where something does. */
+function useTabs(shopId: string): TabsOf {
   const t = useRefundTexts()
   const language = useLanguage()
-  const counts = useEndpoint(listRefunds, { params: { shopId }, query: { limit: 1 } }).data?.counts
-  return [
-    { value: '', label: t('all'), count: counts?.all },
+  const read = useEndpoint(listRefunds, { params: { shopId }, query: { limit: 1 } })
+  const counts = read.data?.counts
+  const items = [
+    { value: 'all', label: t('all'), count: counts?.all },
     ...caseStates.map((state) => ({
       value: state,
       label: caseStateNames[state][language],
       count: counts?.[state],
     })),
   ]
+  return { name: 'tab', items, opens: opening(counts?.asked, read.isError, 'asked') }
 }
 
 function useColumns(shopId: string): Column<RefundView>[] {
@@ -84,6 +89,7 @@ function useColumns(shopId: string): Column<RefundView>[] {
       key: 'order',
       title: t('colOrder'),
       width: 170,
+      card: 'note',
       cell: (refund) => <OfOrder refund={refund} />,
     },
     {
@@ -92,12 +98,14 @@ function useColumns(shopId: string): Column<RefundView>[] {
       width: 120,
       align: 'right',
       sort: 'amount',
+      card: 'beside',
       cell: (refund) => <Money fen={refund.amountFen} />,
     },
     {
       key: 'reason',
       title: t('colReason'),
       width: 150,
+      card: 'note',
       cell: (refund) => refundReasons[refund.reason][language],
     },
     {
@@ -112,6 +120,7 @@ function useColumns(shopId: string): Column<RefundView>[] {
       title: t('colDeadline'),
       width: 150,
       sort: 'deadline',
+      card: 'due',
       cell: (refund) => (refund.actions.includes('answer') ? <Clock until={refund.answerBy} /> : null),
     },
     {
@@ -121,7 +130,22 @@ function useColumns(shopId: string): Column<RefundView>[] {
       shown: 'chosen',
       cell: (refund) => refund.note,
     },
+    {
+      key: 'acts',
+      title: t('colActs'),
+      width: 84,
+      card: 'foot',
+      cell: (refund) => <RowAct refund={refund} />,
+    },
   ]
+}
+
+/** What the shop can do about it: on its own page, where what it entails is said. */
+function RowAct({ refund }: { refund: RefundView }) {
+  const t = useRefundTexts()
+  const to = useShopPath()
+  if (!refund.actions.includes('answer')) return null
+  return <Link to={to('refunds/$caseId', { caseId: refund.caseId })}>{t('answer')}</Link>
 }
 
 /** The refund's number, which leads to it and can be copied, and when it was asked for. */

@@ -14,7 +14,9 @@ export const useRefundTexts = defineTexts('merchant.aftersale', {
     colReason: '原因',
     colState: '状态',
     colDeadline: '答复截止',
-    moreLines: '等 {count} 种商品',
+    colActs: '操作',
+    words: '售后单号 / 订单号 / 手机号',
+    moreLines: '共 {count} 种商品',
     answer: '处理',
 
     wants: '买家要求',
@@ -90,7 +92,9 @@ export const useRefundTexts = defineTexts('merchant.aftersale', {
     colReason: 'Reason',
     colState: 'Status',
     colDeadline: 'Answer by',
-    moreLines: { one: '{count} product', other: '{count} products' },
+    colActs: 'Action',
+    words: 'Refund no., order no. or phone',
+    moreLines: { one: '{count} product in all', other: '{count} products in all' },
     answer: 'Answer refund',
 
     wants: 'Request',

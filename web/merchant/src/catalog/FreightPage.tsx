@@ -73,7 +73,7 @@ function Template({ template, ask }: { template: FreightTemplateView; ask: (dial
       <strong>{template.name}</strong>
       <span className="merchant-stack">
         <span>
-          {t(`kind_${template.kind}`)}　{rule(template)}
+          {t(`kind_${template.kind}`)} · {rule(template)}
         </span>
         <span className="merchant-soft">
           {template.notServed.length === 0

@@ -7,10 +7,10 @@ import { When } from '@zhanggui/kit/format/When.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { EmptyState, ErrorNote, Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import {
-  confirmImport,
+  confirmProductImport,
   exportUrl,
   type ImportRunView,
-  listImports,
+  listProductImports,
   templateUrl,
 } from '@zhanggui/server/modules/catalog/import/contract.ts'
 import { Button } from 'antd'
@@ -137,7 +137,7 @@ interface RunProps {
 function Run({ shopId, run, onRun }: RunProps) {
   const t = useImportTexts()
   const to = useShopPath()
-  const act = useAct(confirmImport, { shown: true })
+  const act = useAct(confirmProductImport, { shown: true })
   const { report } = run
   const count = report.newRows + report.changedRows
   const confirm = async () => {
@@ -179,7 +179,7 @@ function Run({ shopId, run, onRun }: RunProps) {
 
 function History({ shopId }: { shopId: string }) {
   const t = useImportTexts()
-  const runs = useEndpoint(listImports, { params: { shopId } })
+  const runs = useEndpoint(listProductImports, { params: { shopId } })
   return (
     <Section title={t('history')}>
       <Loaded query={runs} lines={3}>

@@ -211,7 +211,7 @@ function ProductGoods({ shopId, product }: { shopId: string; product: ProductRow
       }
       below={
         <>
-          {categoryNames[product.category][language]}　{product.code}
+          {categoryNames[product.category][language]} {product.code}
           {product.code ? <CopyButton text={product.code} /> : null}
         </>
       }

@@ -1,14 +1,14 @@
 import { Refused, Unreachable } from '@zhanggui/kit/call/failures.ts'
 import { currentLanguage } from '@zhanggui/kit/i18n/language.ts'
 import { addressOf } from '@zhanggui/server/kernel/endpoint-address.ts'
-import { type ImportRunView, uploadImport } from '@zhanggui/server/modules/catalog/import/contract.ts'
+import { type ImportRunView, uploadProductImport } from '@zhanggui/server/modules/catalog/import/contract.ts'
 
 /** Sends a file of products and answers its preview. Throws Refused and Unreachable as every call does. */
 export async function sendImport(shopId: string, id: string, file: File): Promise<ImportRunView> {
   const form = new FormData()
   form.append('file', file)
-  const answer = await fetch(addressOf(uploadImport.path, { shopId }, { id }), {
-    method: uploadImport.method,
+  const answer = await fetch(addressOf(uploadProductImport.path, { shopId }, { id }), {
+    method: uploadProductImport.method,
     headers: { 'accept-language': currentLanguage() === 'zh' ? 'zh-CN' : 'en' },
     body: form,
   }).catch(() => {

@@ -2,12 +2,11 @@ import { call } from '@zhanggui/kit/call/call.ts'
 import { sendPicture } from '@zhanggui/kit/call/send-picture.ts'
 import type { ChatSide } from '@zhanggui/kit/chat/chat-side.ts'
 import {
-  chatPictureUrl,
   listMessages,
   readMessages,
   sendMessage,
-  uploadChatPicture,
 } from '@zhanggui/server/modules/conversation/chat/contract.ts'
+import { chatPictureUrl, uploadChatPicture } from '@zhanggui/server/modules/conversation/pictures/contract.ts'
 import { listChats } from '@zhanggui/server/screens/merchant/chats-contract.ts'
 import { useMemo } from 'react'
 import { pathsOf } from '../paths.ts'

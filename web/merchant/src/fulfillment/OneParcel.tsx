@@ -1,12 +1,12 @@
 import { CountInput } from '@zhanggui/kit/desk/CountInput.tsx'
-import { Radio } from 'antd'
+import { Radio, Select } from 'antd'
 import { useId } from 'react'
 import { BuyerNote } from '../ordering/BuyerNote.tsx'
 import { Goods } from '../parts/Goods.tsx'
 import type { OrderToShip } from './order-to-ship.ts'
 import { Outcome } from './ParcelRows.tsx'
-import type { Pieces } from './ship-drafts.ts'
-import { useFaultWords } from './ship-words.ts'
+import { courierFor, type Pieces } from './ship-drafts.ts'
+import { useCourierOptions, useFaultWords, useRecognisedWords } from './ship-words.ts'
 import { useShipTexts } from './texts.ts'
 import type { Shipping } from './use-ship.ts'
 import { WaybillField } from './WaybillField.tsx'
@@ -33,12 +33,15 @@ export function OneParcel({ shopId, order, left, shipping, send }: OneParcelProp
   const draft = shipping.drafts[0]
   const faultOf = useFaultWords(shipping)
   const fault = faultOf(order.orderId)
+  const options = useCourierOptions()
+  const recognised = useRecognisedWords(draft)
   if (!draft) return null
   const change = (patch: Partial<typeof draft>) => shipping.change(order.orderId, patch)
   return (
     <>
+      <OrderHead order={order} />
       {order.buyerNote ? <BuyerNote words={order.buyerNote} /> : null}
-      <div className="merchant-field">
+      <div className="merchant-field fulfillment-one">
         <label htmlFor={id}>{t('colWaybill')}</label>
         <WaybillField
           id={id}
@@ -54,6 +57,22 @@ export function OneParcel({ shopId, order, left, shipping, send }: OneParcelProp
         <span id={`${id}-fault`}>
           <Outcome outcome={shipping.outcomes.get(order.orderId)} fault={fault} />
         </span>
+      </div>
+      <div className="merchant-field fulfillment-one">
+        <label htmlFor={`${id}-courier`}>{t('courierAll')}</label>
+        <Select
+          id={`${id}-courier`}
+          placeholder={t('courierChoose')}
+          value={courierFor(draft)}
+          options={options}
+          showSearch={{ optionFilterProp: 'label' }}
+          onChange={(courier: string) => change({ courier, byHand: true })}
+        />
+        {recognised ? (
+          <span className="merchant-soft" role="status">
+            {recognised}
+          </span>
+        ) : null}
       </div>
       {left && piecesIn(left) > 1 ? (
         <Radio.Group
@@ -85,6 +104,20 @@ export function OneParcel({ shopId, order, left, shipping, send }: OneParcelProp
           </div>
         ))}
     </>
+  )
+}
+
+/** Which order it is and where it goes, so that nobody sticks a label on another one's parcel. */
+function OrderHead({ order: { number, receiver } }: { order: OrderToShip }) {
+  const t = useShipTexts()
+  const city = receiver.city === receiver.province ? '' : receiver.city
+  return (
+    <dl className="fulfillment-order">
+      <dt>{t('colOrder')}</dt>
+      <dd>{number}</dd>
+      <dt>{t('colReceiver')}</dt>
+      <dd>{[receiver.name, receiver.phone, receiver.province, city].filter(Boolean).join(' ')}</dd>
+    </dl>
   )
 }
 

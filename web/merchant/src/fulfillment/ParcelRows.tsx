@@ -4,8 +4,8 @@ import { Select } from 'antd'
 import { type ClipboardEvent, type KeyboardEvent, useId } from 'react'
 import { BuyerNote } from '../ordering/BuyerNote.tsx'
 import type { OrderToShip } from './order-to-ship.ts'
-import { pasteWaybills, waybillsIn } from './ship-drafts.ts'
-import { useCourierOptions, useFaultWords } from './ship-words.ts'
+import { courierFor, pasteWaybills, waybillsIn } from './ship-drafts.ts'
+import { useCourierOptions, useFaultWords, useRecognisedWords } from './ship-words.ts'
 import { useShipTexts } from './texts.ts'
 import type { Shipping } from './use-ship.ts'
 import { WaybillField } from './WaybillField.tsx'
@@ -27,7 +27,7 @@ export function ParcelRows({ orders, shipping, send }: ParcelRowsProps) {
     event.preventDefault()
     const next = fieldOf(index + 1)
     if (next) next.focus()
-    else if (shipping.ready.length > 0 && shipping.ready.every((draft) => !faultOf(draft.orderId))) send()
+    else if (shipping.ready.length > 0) send()
   }
   return (
     <div className="fulfillment-rows">
@@ -75,9 +75,11 @@ function Row({ order, shipping, fieldId, fault, onKey, first }: RowProps) {
   const options = useCourierOptions()
   const draft = shipping.drafts.find((one) => one.orderId === orderId)
   const done = shipping.isDone(orderId)
+  const courier = draft ? courierFor(draft) : null
+  const recognised = useRecognisedWords(draft)
   const paste = (event: ClipboardEvent) => {
     const text = event.clipboardData.getData('text')
-    if (waybillsIn(text, draft?.courier ?? null).length < 2) return
+    if (waybillsIn(text, courier).length < 2) return
     event.preventDefault()
     shipping.setDrafts((old) => pasteWaybills(old, orderId, text))
   }
@@ -97,12 +99,13 @@ function Row({ order, shipping, fieldId, fault, onKey, first }: RowProps) {
           className="fulfillment-courier"
           aria-label={t('courierOf', { number })}
           placeholder={t('courierChoose')}
-          value={draft?.courier ?? null}
+          value={courier}
           options={options}
           disabled={done}
           showSearch={{ optionFilterProp: 'label' }}
-          onChange={(courier: string) => shipping.change(orderId, { courier })}
+          onChange={(chosen: string) => shipping.change(orderId, { courier: chosen, byHand: true })}
         />
+        {recognised && !done ? <div className="merchant-soft">{recognised}</div> : null}
       </td>
       <td>
         <WaybillField
@@ -112,7 +115,7 @@ function Row({ order, shipping, fieldId, fault, onKey, first }: RowProps) {
           aria-describedby={`${fieldId}-fault`}
           autoFocus={first}
           value={draft?.waybill ?? ''}
-          placeholder={exampleOf(draft?.courier ?? null)}
+          placeholder={exampleOf(courier)}
           disabled={done}
           {...(fault ? { status: 'error' as const } : {})}
           onText={(waybill) => shipping.change(orderId, { waybill })}
@@ -138,8 +141,8 @@ function ShortGoods({ order }: { order: OrderToShip }) {
     <>
       <span className="merchant-goods-title">{first.title}</span>
       <span className="merchant-soft">
-        {[first.specs.join(' / '), `×${first.quantity}`].filter(Boolean).join('　')}
-        {order.lines.length > 1 ? `　${t('goodsMore', { count: order.lines.length })}` : ''}
+        {[first.specs.join(' / '), `×${first.quantity}`].filter(Boolean).join(' ')}
+        {order.lines.length > 1 ? ` · ${t('goodsMore', { count: order.lines.length })}` : ''}
       </span>
     </>
   )

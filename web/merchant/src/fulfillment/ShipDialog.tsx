@@ -6,7 +6,6 @@ import { type LineLeft, OneParcel } from './OneParcel.tsx'
 import { ParcelRows } from './ParcelRows.tsx'
 import './fulfillment.css'
 import type { OrderToShip } from './order-to-ship.ts'
-import { faultOfDraft } from './ship-drafts.ts'
 import { useCourierOptions } from './ship-words.ts'
 import { useShipTexts } from './texts.ts'
 import { lastCourier, type Shipping, useShip } from './use-ship.ts'
@@ -52,7 +51,6 @@ export function ShipDialog({ shopId, orders, left, onClose }: ShipDialogProps) {
         />
       }
     >
-      <CourierForAll shipping={shipping} hint={single ? t('hintOne') : t('hint')} />
       {single && orders[0] ? (
         <OneParcel
           shopId={shopId}
@@ -62,7 +60,10 @@ export function ShipDialog({ shopId, orders, left, onClose }: ShipDialogProps) {
           send={() => void send()}
         />
       ) : (
-        <ParcelRows orders={orders} shipping={shipping} send={() => void send()} />
+        <>
+          <CourierForAll shipping={shipping} />
+          <ParcelRows orders={orders} shipping={shipping} send={() => void send()} />
+        </>
       )}
       {orders.some((order) => order.pausedMark) ? <Note>{t('paused')}</Note> : null}
       <Consequences shipping={shipping} />
@@ -72,13 +73,13 @@ export function ShipDialog({ shopId, orders, left, onClose }: ShipDialogProps) {
 }
 
 /** One choice for all rows; each row can still have its own. */
-function CourierForAll({ shipping, hint }: { shipping: Shipping; hint: string }) {
+function CourierForAll({ shipping }: { shipping: Shipping }) {
   const t = useShipTexts()
   const id = useId()
   const options = useCourierOptions()
   const choose = (courier: string) =>
     shipping.setDrafts((old) =>
-      old.map((draft) => (shipping.isDone(draft.orderId) ? draft : { ...draft, courier })),
+      old.map((draft) => (shipping.isDone(draft.orderId) ? draft : { ...draft, courier, byHand: false })),
     )
   return (
     <div className="fulfillment-head">
@@ -92,7 +93,7 @@ function CourierForAll({ shipping, hint }: { shipping: Shipping; hint: string })
         showSearch={{ optionFilterProp: 'label' }}
         onChange={choose}
       />
-      <span className="merchant-soft">{hint}</span>
+      <span className="merchant-soft">{t('hint')}</span>
     </div>
   )
 }
@@ -116,20 +117,21 @@ interface FootProps {
 
 function Foot({ shipping, single, finished, send, onClose }: FootProps) {
   const t = useShipTexts()
-  const { drafts, ready, pending } = shipping
-  const faults = ready.filter((draft) => faultOfDraft(draft, drafts)).length
+  const { ready, toCorrect, pending } = shipping
   if (finished) return <Button onClick={onClose}>{t('close')}</Button>
-  const missing = ready.length === 0 ? t('nothing') : faults > 0 ? t('faults', { count: faults }) : null
+  const missing = toCorrect > 0 ? t(ready.length > 0 ? 'faultsStay' : 'faults', { count: toCorrect }) : null
   return (
     <div className="zg-dialog-foot">
-      {missing ? <span className="zg-dialog-missing">{missing}</span> : null}
+      {missing || ready.length === 0 ? (
+        <span className="zg-dialog-missing">{missing ?? t('nothing')}</span>
+      ) : null}
       {shipping.progress ? (
         <span className="zg-dialog-missing" role="status">
           {t('progress', shipping.progress)}
         </span>
       ) : null}
       <Button onClick={onClose}>{t('cancel')}</Button>
-      <Button type="primary" loading={pending} disabled={missing !== null} onClick={send}>
+      <Button type="primary" loading={pending} disabled={ready.length === 0} onClick={send}>
         {single ? t('shipOne') : t('ship', { count: ready.length })}
       </Button>
     </div>

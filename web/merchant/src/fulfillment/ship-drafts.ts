@@ -2,6 +2,7 @@ import {
   bareWaybill,
   courierOf,
   couriers,
+  couriersOfWaybill,
   readWaybill,
 } from '@zhanggui/server/modules/fulfillment/contract.ts'
 
@@ -11,7 +12,10 @@ export type Pieces = Readonly<Record<number, number>>
 /** A parcel as it is being written down, before it is sent. */
 export interface ParcelDraft {
   readonly orderId: string
+  /** The courier that was chosen, for this order or for all; which one it goes with says `courierFor`. */
   readonly courier: string | null
+  /** The courier was chosen for this very parcel: its number changes nothing about it. */
+  readonly byHand?: boolean
   readonly waybill: string
   /** Null: all that is left of the order. */
   readonly pieces: Pieces | null
@@ -25,15 +29,35 @@ const isBlank = (draft: ParcelDraft): boolean => bareWaybill(draft.waybill) === 
 export const filledIn = (drafts: readonly ParcelDraft[]): ParcelDraft[] =>
   drafts.filter((draft) => !isBlank(draft))
 
+/**
+ * The courier that a parcel goes with: the only one whose numbers look like its own, where the chosen one's do not and
+ * nobody chose it for this parcel.
+ */
+export function courierFor(draft: ParcelDraft): string | null {
+  const chosen = draft.courier ? courierOf(draft.courier) : null
+  if (draft.byHand || isBlank(draft)) return draft.courier
+  if (chosen && readWaybill(draft.waybill, chosen) !== null) return draft.courier
+  const [only, ...more] = couriersOfWaybill(draft.waybill)
+  return only && more.length === 0 ? only.code : draft.courier
+}
+
+/** Whether its number told the courier of a parcel. */
+export const isRecognised = (draft: ParcelDraft): boolean => courierFor(draft) !== draft.courier
+
+/** Those that can be sent now; the others have nothing to be sent, or something to be corrected first. */
+export const sendable = (drafts: readonly ParcelDraft[], all: readonly ParcelDraft[]): ParcelDraft[] =>
+  filledIn(drafts).filter((draft) => faultOfDraft(draft, all) === null)
+
 /** What is wrong with a parcel before it is sent; null also for one that is still blank. */
 export function faultOfDraft(draft: ParcelDraft, all: readonly ParcelDraft[]): DraftFault | null {
   if (isBlank(draft)) return null
-  const courier = draft.courier ? courierOf(draft.courier) : null
+  const code = courierFor(draft)
+  const courier = code ? courierOf(code) : null
   if (!courier) return 'courierMissing'
   const waybill = readWaybill(draft.waybill, courier)
   if (waybill === null) return 'malformed'
   const same = all.filter(
-    (other) => other.courier === draft.courier && readWaybill(other.waybill, courier) === waybill,
+    (other) => courierFor(other) === code && readWaybill(other.waybill, courier) === waybill,
   )
   if (same.length > 1) return 'twice'
   return draft.pieces && linesOf(draft.pieces).length === 0 ? 'nothingInside' : null

@@ -1,6 +1,6 @@
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { courierOf, couriers } from '@zhanggui/server/modules/fulfillment/contract.ts'
-import { faultOfDraft } from './ship-drafts.ts'
+import { courierFor, faultOfDraft, isRecognised, type ParcelDraft } from './ship-drafts.ts'
 import { useShipTexts } from './texts.ts'
 import type { Shipping } from './use-ship.ts'
 
@@ -19,10 +19,18 @@ export function useFaultWords(shipping: Shipping): (orderId: string) => string |
     const fault = draft ? faultOfDraft(draft, shipping.drafts) : null
     if (!draft || !fault) return null
     if (fault !== 'malformed') return t(`fault_${fault}`)
-    const courier = draft.courier ? courierOf(draft.courier) : null
+    const courier = courierOf(courierFor(draft) ?? '')
     return t('fault_malformed', {
       courier: courier?.[language] ?? '',
       example: courier?.waybillExample ?? '',
     })
   }
+}
+
+/** The courier that its number told, as a sentence; null where somebody chose it. */
+export function useRecognisedWords(draft: ParcelDraft | undefined): string | null {
+  const t = useShipTexts()
+  const language = useLanguage()
+  const courier = draft && isRecognised(draft) ? courierOf(courierFor(draft) ?? '') : null
+  return courier ? t('recognised', { courier: courier[language] }) : null
 }

@@ -8,7 +8,7 @@ import {
 } from '@zhanggui/server/modules/fulfillment/contract.ts'
 import { useState } from 'react'
 import type { OrderToShip } from './order-to-ship.ts'
-import { filledIn, linesOf, type ParcelDraft } from './ship-drafts.ts'
+import { courierFor, filledIn, linesOf, type ParcelDraft, sendable } from './ship-drafts.ts'
 
 const LAST_COURIER = 'zhanggui.lastCourier'
 
@@ -37,18 +37,19 @@ export function useShip(shopId: string, orders: readonly Pick<OrderToShip, 'orde
     return outcome === 'shipped' || outcome === 'partly'
   }
   const open = drafts.filter((draft) => !isDone(draft.orderId))
-  const ready = filledIn(open)
+  const ready = sendable(open, drafts)
+  const toCorrect = filledIn(open).length - ready.length
 
   async function send(): Promise<readonly ParcelOutcome[] | null> {
-    const parcels = ready.map(({ orderId, courier, waybill, pieces }) => ({
-      id: ids.id(orderId),
-      orderId,
-      courier: courier ?? '',
-      waybill: waybillOf(courier, waybill),
-      addressChanges: changes.get(orderId) ?? 0,
-      ...(pieces ? { lines: linesOf(pieces) } : {}),
+    const parcels = ready.map((draft) => ({
+      id: ids.id(draft.orderId),
+      orderId: draft.orderId,
+      courier: courierFor(draft) ?? '',
+      waybill: waybillOf(courierFor(draft), draft.waybill),
+      addressChanges: changes.get(draft.orderId) ?? 0,
+      ...(draft.pieces ? { lines: linesOf(draft.pieces) } : {}),
     }))
-    const used = ready[0]?.courier
+    const used = parcels[0]?.courier
     const answered: ParcelOutcome[] = []
     try {
       for (let at = 0; at < parcels.length; at += BATCH_SIZE) {
@@ -77,7 +78,10 @@ export function useShip(shopId: string, orders: readonly Pick<OrderToShip, 'orde
     setDrafts,
     change,
     open,
+    /** Those that the next sending takes. */
     ready,
+    /** How many have a number and cannot go yet. */
+    toCorrect,
     outcomes,
     isDone,
     send,

@@ -191,7 +191,7 @@ function useColumns(
           shopId={shopId}
           picture={row.picture}
           title={<Link to={to('products/$productId', { productId: row.productId })}>{row.title}</Link>}
-          below={[row.specs.join(' / '), row.onSale ? '' : t('offSale')].filter(Boolean).join('　')}
+          below={[row.specs.join(' / '), row.onSale ? '' : t('offSale')].filter(Boolean).join(' · ')}
         />
       ),
     },

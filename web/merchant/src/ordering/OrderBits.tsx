@@ -47,13 +47,13 @@ export function OrderGoods({ shopId, lines }: { shopId: string; lines: readonly 
   const t = useOrderTexts()
   const first = lines[0]
   if (!first) return null
-  const below = [first.specs.join(' / '), `×${first.quantity}`].filter(Boolean).join('　')
+  const below = [first.specs.join(' / '), `×${first.quantity}`].filter(Boolean).join(' ')
   return (
     <Goods
       shopId={shopId}
       picture={first.picture}
       title={first.title}
-      below={lines.length > 1 ? `${below}　${t('moreLines', { count: lines.length })}` : below}
+      below={lines.length > 1 ? `${below} · ${t('moreLines', { count: lines.length })}` : below}
     />
   )
 }

@@ -65,7 +65,7 @@ function Line({ shopId, line }: { shopId: string; line: ShopOrderLineView }) {
             line.title
           )
         }
-        below={[specs, line.skuCode ? p('lineSku', { code: line.skuCode }) : ''].filter(Boolean).join('　')}
+        below={[specs, line.skuCode ? p('lineSku', { code: line.skuCode }) : ''].filter(Boolean).join(' · ')}
       />
       <span>
         <Money fen={line.priceFen} />

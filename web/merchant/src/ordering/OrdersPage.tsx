@@ -3,7 +3,8 @@ import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
-import type { Filter, Tab } from '@zhanggui/kit/desk/table-types.ts'
+import { opening } from '@zhanggui/kit/desk/table-opening.ts'
+import type { Filter, TabsOf } from '@zhanggui/kit/desk/table-types.ts'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import { fulfillmentRights } from '@zhanggui/server/modules/fulfillment/rights-contract.ts'
 import { divisions } from '@zhanggui/server/modules/identity/addresses/contract.ts'
@@ -47,7 +48,7 @@ export function OrdersPage() {
         endpoint={listShopOrders}
         params={{ shopId }}
         rowKey={(order) => order.orderId}
-        tabs={{ name: 'tab', items: useTabs(shopId) }}
+        tabs={useTabs(shopId)}
         filters={useFilters(shopId)}
         columns={columns}
         actions={<ExportButton shopId={shopId} />}
@@ -97,15 +98,17 @@ function ShipMany({ rows, ask }: ShipManyProps) {
 const shownCount = (count: number | undefined, most: number) =>
   count !== undefined && count >= most ? `${most}+` : count
 
-function useTabs(shopId: string): Tab[] {
+/** The list opens on what waits to be shipped, where something does. */
+function useTabs(shopId: string): TabsOf {
   const t = useOrderTexts()
-  const counts = useEndpoint(countShopOrders, { params: { shopId } }).data?.tabs
+  const read = useEndpoint(countShopOrders, { params: { shopId } })
+  const counts = read.data?.tabs
   const isCut =
     counts !== undefined &&
     (Math.max(counts.finished, counts.cancelled) >= MAX_ENDED_COUNTED ||
       Math.max(counts.unpaid, counts.to_ship, counts.shipped, counts.received) >= MAX_OPEN_COUNTED)
-  return [
-    { value: '', label: t('all'), count: isCut ? `${counts.all}+` : counts?.all },
+  const items = [
+    { value: 'all', label: t('all'), count: isCut ? `${counts.all}+` : counts?.all },
     { value: 'unpaid', label: t('state_unpaid'), count: shownCount(counts?.unpaid, MAX_OPEN_COUNTED) },
     { value: 'to_ship', label: t('state_paid'), count: shownCount(counts?.to_ship, MAX_OPEN_COUNTED) },
     { value: 'shipped', label: t('state_shipped'), count: shownCount(counts?.shipped, MAX_OPEN_COUNTED) },
@@ -118,6 +121,7 @@ function useTabs(shopId: string): Tab[] {
     },
     { value: 'refunding', label: t('tab_refunding'), count: counts?.refunding },
   ]
+  return { name: 'tab', items, opens: opening(counts?.to_ship, read.isError, 'to_ship') }
 }
 
 function useFilters(shopId: string): Filter[] {

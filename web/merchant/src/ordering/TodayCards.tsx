@@ -15,6 +15,7 @@ import { Fragment } from 'react'
 import { useChatCounts } from '../conversation/use-chat-counts.ts'
 import { useReasonName } from '../parts/reason.ts'
 import { useShopPath } from '../paths.ts'
+import { useSells } from '../shop/use-sells.ts'
 import { useTodayTexts } from './today-texts.ts'
 
 /** Whether the shop sells, why not and until when, and the next planned absence. */
@@ -22,16 +23,17 @@ export function ShopCard({ shopId }: { shopId: string }) {
   const t = useTodayTexts()
   const to = useShopPath()
   const own = useEndpoint(getOwnShop, { params: { shopId } })
+  const sells = useSells(shopId)
   return (
     <Section title={t('shop')} extra={<Link to={to('shop/status')}>{t('toStatus')}</Link>}>
       <Loaded query={own} lines={2}>
-        {(shop) => <ShopState own={shop} />}
+        {(shop) => <ShopState own={shop} sells={sells} />}
       </Loaded>
     </Section>
   )
 }
 
-function ShopState({ own }: { own: OwnShopView }) {
+function ShopState({ own, sells }: { own: OwnShopView; sells: boolean }) {
   const t = useTodayTexts()
   const reasonName = useReasonName()
   const language = useLanguage()
@@ -51,8 +53,12 @@ function ShopState({ own }: { own: OwnShopView }) {
         </>
       ) : (
         <>
-          <StateTag tone="done">{t('online')}</StateTag>
-          <span className="merchant-soft">{t('onlineHint')}</span>
+          {sells ? (
+            <StateTag tone="done">{t('online')}</StateTag>
+          ) : (
+            <StateTag tone="stopped">{t('nothing')}</StateTag>
+          )}
+          <span className="merchant-soft">{t(sells ? 'onlineHint' : 'nothingHint')}</span>
         </>
       )}
       {next ? <span className="merchant-soft">{t('next', { when: say(next.startsAt) })}</span> : null}

@@ -25,6 +25,7 @@ export function useOrderColumns(
       shown: 'always',
       sort: 'made',
       cell: (order) => <OrderNumber order={order} />,
+      cardCell: (order) => <Numbered order={order} />,
     },
     {
       key: 'goods',
@@ -43,6 +44,7 @@ export function useOrderColumns(
       width: 112,
       align: 'right',
       sort: 'total',
+      card: 'beside',
       cell: (order) => <Sum order={order} />,
     },
     {
@@ -50,6 +52,8 @@ export function useOrderColumns(
       title: t('colReceiver'),
       width: 140,
       cell: ({ receiver }) => <ShortReceiver receiver={receiver} />,
+      card: 'note',
+      cardCell: (order) => <ReceiverLine order={order} />,
     },
     {
       key: 'state',
@@ -63,6 +67,7 @@ export function useOrderColumns(
       title: t('colDeadline'),
       width: 172,
       sort: 'deadline',
+      card: 'due',
       cell: (order) => (order.clock ? <OrderClock clock={order.clock} /> : null),
     },
     {
@@ -77,16 +82,37 @@ export function useOrderColumns(
 
 /** The order's number, which leads to it and can be copied, and when it was placed. */
 function OrderNumber({ order }: { order: ShopOrderRowView }) {
-  const to = useShopPath()
   return (
     <span className="merchant-stack">
-      <span className="merchant-numbered">
-        <Link to={to('orders/$orderId', { orderId: order.orderId })}>{order.number}</Link>
-        <CopyButton text={order.number} />
-      </span>
+      <Numbered order={order} />
       <span className="merchant-soft">
         <When at={order.madeAt} />
       </span>
+    </span>
+  )
+}
+
+function Numbered({ order }: { order: ShopOrderRowView }) {
+  const to = useShopPath()
+  return (
+    <span className="merchant-numbered">
+      <Link to={to('orders/$orderId', { orderId: order.orderId })}>{order.number}</Link>
+      <CopyButton text={order.number} />
+    </span>
+  )
+}
+
+/** On a card: who receives it where, and when it was placed. */
+function ReceiverLine({ order: { receiver, madeAt } }: { order: ShopOrderRowView }) {
+  const t = useOrderTexts()
+  const city = receiver.city === receiver.province ? '' : receiver.city
+  return (
+    <span className="ordering-receiver-line">
+      <span>
+        <span className="zg-hidden">{t('colReceiver')} </span>
+        {[receiver.name, receiver.province, city].filter(Boolean).join(' ')}
+      </span>
+      <When at={madeAt} />
     </span>
   )
 }

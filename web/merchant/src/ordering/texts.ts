@@ -55,7 +55,7 @@ export const useOrderTexts = defineTexts('merchant.ordering', {
     colNote: '买家留言',
     colActs: '操作',
     madeAt: '{when}下单',
-    moreLines: '等 {count} 种商品',
+    moreLines: '共 {count} 种商品',
     freight: '含运费',
     refundedPart: '已退',
 
@@ -147,7 +147,7 @@ export const useOrderTexts = defineTexts('merchant.ordering', {
     colNote: "Buyer's note",
     colActs: 'Actions',
     madeAt: 'placed {when}',
-    moreLines: { one: '{count} product', other: '{count} products' },
+    moreLines: { one: '{count} product in all', other: '{count} products in all' },
     freight: 'incl. shipping',
     refundedPart: 'refunded',
 

@@ -116,12 +116,13 @@ function useColumns(): TableColumnsType<TransferView> {
       width: 180,
       render: (_, transfer) => `${t(`account_${transfer.from}`)} → ${t(`account_${transfer.to}`)}`,
     },
-    { title: t('colPhase'), width: 140, render: (_, transfer) => t(`phase_${transfer.phase}`) },
+    { title: t('colPhase'), width: 170, render: (_, transfer) => t(`phase_${transfer.phase}`) },
     {
       title: t('colAmount'),
       width: 150,
       align: 'right',
-      render: (_, transfer) => <Money fen={transfer.amountFen} />,
+      // What goes back to buyers stands with a minus.
+      render: (_, { to: taker, amountFen }) => <Money fen={taker === 'clearing' ? -amountFen : amountFen} />,
     },
   ]
 }

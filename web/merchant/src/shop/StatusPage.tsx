@@ -20,6 +20,7 @@ import { Running } from './Running.tsx'
 import './shop.css'
 import { shopRights } from '@zhanggui/server/modules/shop/rights-contract.ts'
 import { useShopTexts } from './texts.ts'
+import { useSells } from './use-sells.ts'
 
 /** 店铺管理 → 店铺状态: online or offline, the running absence, those planned, and all that were. */
 export function StatusPage() {
@@ -71,6 +72,7 @@ function Switch({ own, ask }: { own: OwnShopView; ask: (wanted: 'online' | 'offl
   const may = useMay(shopRights.switchShop)
   const who = useWhoMay(shopRights.switchShop)
   const state = own.shop.state
+  const sells = useSells(own.shop.shopId)
   const next = own.planned[0]
   return (
     <Section title={t('switchLabel')}>
@@ -89,7 +91,7 @@ function Switch({ own, ask }: { own: OwnShopView; ask: (wanted: 'online' | 'offl
           ]}
         />
         <div className="shop-switch-words">
-          <strong>{state === 'online' ? t('onlineNow') : t('offlineNow')}</strong>
+          <strong>{t(state === 'offline' ? 'offlineNow' : sells ? 'onlineNow' : 'onlineNothing')}</strong>
           <span className="merchant-soft">
             {may ? null : who}
             {may && next

@@ -8,6 +8,7 @@ export const useShopTexts = defineTexts('merchant.shop', {
     offline: '离线',
     switchLabel: '店铺在线还是离线',
     onlineNow: '正在营业，买家可以下单',
+    onlineNothing: '正在营业，但没有在售商品，买家还不能下单',
     offlineNow: '离线中，买家不能下单',
     nextAway: '下一段离线从 {when} 开始',
 
@@ -125,6 +126,7 @@ export const useShopTexts = defineTexts('merchant.shop', {
     offline: 'Offline',
     switchLabel: 'Whether the shop is online or offline',
     onlineNow: 'Online: buyers can order',
+    onlineNothing: 'Online, but no product is on sale: buyers cannot order yet',
     offlineNow: 'Offline: buyers cannot order',
     nextAway: 'Offline next from {when}',
 

@@ -7,6 +7,7 @@ import { useBusinessNow } from '@zhanggui/kit/format/now.ts'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { defineTexts, useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
+import { roleNames } from '@zhanggui/kit/parts/role-names.ts'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import {
   type AuditDetailWords,
@@ -17,6 +18,7 @@ import {
 import { listOperatorShops } from '@zhanggui/server/screens/operator/shops-contract.ts'
 import { Select } from 'antd'
 import { useState } from 'react'
+import { ShopLink } from '../parts/ShopLink.tsx'
 import { actorWords } from './actor-words.ts'
 import { sayDetail } from './audit-detail.ts'
 import './governance.css'
@@ -76,7 +78,7 @@ export function AuditPage() {
       title={t('title')}
       endpoint={listAudit}
       params={undefined}
-      rowKey={(row) => String(row.auditId)}
+      rowKey={(row) => row.rowId}
       fixed={shopId ? { shopId } : {}}
       filters={[
         {
@@ -86,7 +88,7 @@ export function AuditPage() {
           options: [...acts].map(([value, { words }]) => ({ value, label: words[language] })),
         },
         { kind: 'words', name: 'who', label: t('who') },
-        { kind: 'days', name: 'from', untilName: 'to', label: t('days'), instants: true },
+        { kind: 'days', name: 'from', untilName: 'to', label: t('days'), instants: true, quick: true },
       ]}
       columns={columns}
       actions={<ShopChoice shopId={shopId} />}
@@ -149,7 +151,12 @@ function useColumns(acts: ReadonlyMap<string, Act>): Column<AuditRow>[] {
       key: 'shop',
       title: t('colShop'),
       width: 170,
-      cell: (row) => row.shopName ?? <span className="operator-soft">{t('platform')}</span>,
+      cell: ({ shopId: of, shopName }) =>
+        of && shopName ? (
+          <ShopLink shopId={of} name={shopName} />
+        ) : (
+          <span className="operator-soft">{t('platform')}</span>
+        ),
     },
     {
       key: 'detail',
@@ -168,7 +175,8 @@ function useColumns(acts: ReadonlyMap<string, Act>): Column<AuditRow>[] {
 
 function Who({ row }: { row: AuditRow }) {
   const language = useLanguage()
-  const kind = actorWords[row.actorKind]?.[language] ?? row.actorKind
+  const roles = row.actorRoles.map((role) => roleNames[role][language]).join(language === 'zh' ? '、' : ', ')
+  const kind = roles || (actorWords[row.actorKind]?.[language] ?? row.actorKind)
   if (!row.actorName) return kind
   return (
     <>

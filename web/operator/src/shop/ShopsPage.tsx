@@ -14,6 +14,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { to } from '../paths.ts'
 import '../parts/parts.css'
+import { ShopLink } from '../parts/ShopLink.tsx'
 import { OpenShopDialog } from './OpenShopDialog.tsx'
 import { useShopTexts } from './texts.ts'
 
@@ -48,7 +49,7 @@ function useColumns(): Column<OperatorShop>[] {
   const t = useShopTexts()
   return [
     { key: 'number', title: t('colNumber'), width: 70, cell: (shop) => shop.number },
-    { key: 'name', title: t('colName'), shown: 'always', cell: (shop) => <strong>{shop.name}</strong> },
+    { key: 'name', title: t('colName'), shown: 'always', cell: (shop) => <ShopLink {...shop} /> },
     { key: 'category', title: t('colCategory'), width: 120, cell: (shop) => <Category of={shop.category} /> },
     { key: 'owner', title: t('colOwner'), width: 110, cell: (shop) => shop.owner || '—' },
     { key: 'state', title: t('colState'), width: 160, cell: (shop) => <State shop={shop} /> },

@@ -115,7 +115,7 @@ export const ImportRunView = Type.Object({
 export type ImportRunView = Static<typeof ImportRunView>
 
 /** The body is multipart/form-data with one file; id and name of the file travel in the query. */
-export const uploadImport = endpoint('POST /merchant/:shopId/product-imports', {
+export const uploadProductImport = endpoint('POST /merchant/:shopId/product-imports', {
   summary: 'Reads a CSV or XLSX of products and stock and says what it would change; nothing changes yet.',
   params: ShopParams,
   query: Type.Object({ id: Id }),
@@ -126,20 +126,20 @@ export const uploadImport = endpoint('POST /merchant/:shopId/product-imports', {
 
 const RunParams = Type.Object({ shopId: Id, runId: Id })
 
-export const confirmImport = endpoint('POST /merchant/:shopId/product-imports/:runId/confirm', {
+export const confirmProductImport = endpoint('POST /merchant/:shopId/product-imports/:runId/confirm', {
   summary: 'Does what the preview said, as things stand now; rows with faults are left out and listed.',
   params: RunParams,
   reply: ImportRunView,
   refusals: importRefusals,
 })
 
-export const getImport = endpoint('GET /merchant/:shopId/product-imports/:runId', {
+export const readProductImport = endpoint('GET /merchant/:shopId/product-imports/:runId', {
   summary: 'One import: its preview or its report.',
   params: RunParams,
   reply: ImportRunView,
 })
 
-export const listImports = endpoint('GET /merchant/:shopId/product-imports', {
+export const listProductImports = endpoint('GET /merchant/:shopId/product-imports', {
   summary: 'The last 20 imports of the shop, newest first.',
   params: ShopParams,
   reply: Type.Object({ rows: Type.Array(ImportRunView) }),

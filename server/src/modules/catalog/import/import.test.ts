@@ -14,7 +14,13 @@ import { readXlsx } from '../../../platform/sheets/read-xlsx.ts'
 import { listMovements } from '../../../screens/merchant/stock-contract.ts'
 import { rootOf } from '../categories/contract.ts'
 import { makeProduct } from '../products/contract.ts'
-import { confirmImport, listImports, MAX_IMPORT_BYTES, MAX_IMPORT_ROWS, templateUrl } from './contract.ts'
+import {
+  confirmProductImport,
+  listProductImports,
+  MAX_IMPORT_BYTES,
+  MAX_IMPORT_ROWS,
+  templateUrl,
+} from './contract.ts'
 
 const server = await testServer()
 
@@ -198,7 +204,7 @@ test('a preview is void once another file was uploaded, and only the shop itself
   assert.equal((await upload(shop, `${FILE}D4,别的,,,,,1,,`, run.runId)).refusal, 'id_reused')
   const other = await givenShop(server)
   await refused(
-    server.call(confirmImport, {
+    server.call(confirmProductImport, {
       as: other.owner,
       params: { shopId: other.shopId, runId: run.runId },
     }),
@@ -208,7 +214,7 @@ test('a preview is void once another file was uploaded, and only the shop itself
   assert.equal((await upload(shop, FILE, newId(), agent)).refusal, 'not_allowed')
   await upload(shop, FILE)
   await refused(confirm(shop, run.runId), 'import_dropped')
-  const { rows } = await server.call(listImports, {
+  const { rows } = await server.call(listProductImports, {
     as: shop.owner,
     params: { shopId: shop.shopId },
   })

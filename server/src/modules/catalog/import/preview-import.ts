@@ -1,9 +1,9 @@
-import type { MultipartFile } from '@fastify/multipart'
 import { checkClientId, makeId } from '../../../kernel/id.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { bodyHash } from '../../../platform/body-hash.ts'
 import { inTransaction, type Reader } from '../../../platform/db/database.ts'
+import type { SentFile } from '../../../platform/http/sent-file.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import type { ImportRunView } from './contract.ts'
 import { readKnown, readRun } from './import-queries.ts'
@@ -24,7 +24,7 @@ const MAX_NAME = 200
 export async function previewImport(
   { db, actor }: Ctx<StaffActor>,
   runId: string,
-  part: MultipartFile | undefined,
+  part: SentFile | undefined,
 ): Promise<ImportRunView> {
   checkClientId(runId, machineNowMs())
   if (!part) throw refuseCommon('invalid_input', { field: 'file', problem: '缺失 / is missing' })
@@ -88,7 +88,7 @@ export async function planFor(
   return { plan, stockSeen: new Map(skus.map((sku) => [sku.skuId, sku.onHand])) }
 }
 
-async function contentOf(part: MultipartFile): Promise<Buffer> {
+async function contentOf(part: SentFile): Promise<Buffer> {
   const content = await part.toBuffer().catch((error: { code?: string }) => {
     if (error.code === 'FST_REQ_FILE_TOO_LARGE') throw refuse('import_too_large')
     throw error

@@ -5,7 +5,7 @@ import { sentFile } from '../../../platform/http/sent-file.ts'
 import { anyStaff, holders } from '../../../platform/http/who.ts'
 import { tableMediaTypes } from '../../../platform/sheets/write-table.ts'
 import { catalogRights } from '../rights-contract.ts'
-import { confirmImport } from './confirm-import.ts'
+import { confirmProductImport } from './confirm-product-import.ts'
 import * as contract from './contract.ts'
 import { exportProducts, exportTemplate } from './export-products.ts'
 import { listRuns, readRun } from './import-queries.ts'
@@ -23,12 +23,12 @@ function sendFile(reply: FastifyReply, format: contract.SheetFormat, name: strin
 }
 
 export const importRoutes = [
-  route(contract.uploadImport, sellers, async (ctx, { query, request }) =>
+  route(contract.uploadProductImport, sellers, async (ctx, { query, request }) =>
     previewImport(ctx, query.id, await sentFile(request, { maxBytes: contract.MAX_IMPORT_BYTES })),
   ),
-  route(contract.confirmImport, sellers, (ctx, { params }) => confirmImport(ctx, params.runId)),
-  route(contract.listImports, anyStaff, ({ db, actor }) => listRuns(db.kysely, actor.shopId)),
-  route(contract.getImport, anyStaff, ({ db, actor }, { params }) =>
+  route(contract.confirmProductImport, sellers, (ctx, { params }) => confirmProductImport(ctx, params.runId)),
+  route(contract.listProductImports, anyStaff, ({ db, actor }) => listRuns(db.kysely, actor.shopId)),
+  route(contract.readProductImport, anyStaff, ({ db, actor }, { params }) =>
     readRun(db.kysely, actor.shopId, params.runId),
   ),
   route(contract.exportProducts, anyStaff, async ({ db, actor }, { query, reply }) => {

@@ -1,6 +1,6 @@
-import type { MultipartFile } from '@fastify/multipart'
 import { checkClientId } from '../../../kernel/id.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
+import type { SentFile } from '../../../platform/http/sent-file.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readSentPicture, storePicture } from '../../../platform/pictures.ts'
 import type { PictureView } from './contract.ts'
@@ -12,7 +12,7 @@ import type { PictureView } from './contract.ts'
 export async function uploadPicture(
   { db, actor }: Ctx<StaffActor>,
   fileId: string,
-  part: MultipartFile | undefined,
+  part: SentFile | undefined,
 ): Promise<PictureView> {
   checkClientId(fileId, machineNowMs())
   const content = await readSentPicture(part)

@@ -1,4 +1,3 @@
-import type { MultipartFile } from '@fastify/multipart'
 import { sql } from 'kysely'
 import { cutText } from '../../../kernel/cut-text.ts'
 import { checkClientId } from '../../../kernel/id.ts'
@@ -8,6 +7,7 @@ import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import type { AppContext } from '../../../platform/app-context.ts'
 import { NoTurn, Turns } from '../../../platform/children/turns.ts'
 import { inTransaction, type Reader, type Tx } from '../../../platform/db/database.ts'
+import type { SentFile } from '../../../platform/http/sent-file.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readPolicies } from '../../../platform/policies.ts'
 import { channelPolicies } from '../policies.ts'
@@ -32,7 +32,7 @@ const COME_BACK_SECONDS = 10
 export async function uploadImport(
   { db, actor }: Ctx<StaffActor>,
   runId: string,
-  part: MultipartFile | undefined,
+  part: SentFile | undefined,
 ): Promise<ImportDetail> {
   checkClientId(runId, machineNowMs())
   if (!part) throw refuseCommon('invalid_input', { field: 'file', problem: '缺失 / is missing' })
@@ -103,17 +103,18 @@ async function refuseWhenFull(reader: Reader, shopId: string): Promise<void> {
   if (count >= MAX_WAITING_FILES) throw refuse('import_files_full', { most: MAX_WAITING_FILES })
 }
 
-async function keep(app: AppContext, shopId: string, runId: string, part: MultipartFile): Promise<number> {
+async function keep(app: AppContext, shopId: string, runId: string, part: SentFile): Promise<number> {
   try {
     const bytes = await takeInFile(app, shopId, runId, part.file)
-    if (!part.file.truncated) return bytes
+    if (part.file.truncated) throw refuse('file_too_large')
+    await part.end()
+    return bytes
   } catch (error) {
     const { code } = error as { code?: string }
     if (code === 'EEXIST') throw refuseCommon('id_reused')
-    if (code !== 'FST_REQ_FILE_TOO_LARGE') throw error
+    await removeImportFile(app, shopId, runId)
+    throw code === 'FST_REQ_FILE_TOO_LARGE' ? refuse('file_too_large') : error
   }
-  await removeImportFile(app, shopId, runId)
-  throw refuse('file_too_large')
 }
 
 /** Turns an error of the table's reader into the refusal not_a_table; any other error is answered as it is. */

@@ -19,15 +19,14 @@ import { INVALIDATION_CHANNEL, type Invalidation } from '../../../platform/inval
 import { type ChatTab, chatTabs, listChats, readChat } from '../../../screens/merchant/chats-contract.ts'
 import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
 import { pictureUrl } from '../../catalog/pictures/contract.ts'
+import { chatPictureUrl, myChatPictureUrl } from '../pictures/contract.ts'
 import {
-  chatPictureUrl,
   countMyUnreadMessages,
   listMessages,
   listMyChatOrders,
   listMyChats,
   listMyMessages,
   MAX_MESSAGES_PER_MINUTE,
-  myChatPictureUrl,
   openChat,
   readMessages,
   readMyChat,

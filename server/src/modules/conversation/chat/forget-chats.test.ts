@@ -8,7 +8,8 @@ import { givenOwnCode } from '../../../../testing/given-code.ts'
 import { newId, testServer } from '../../../../testing/server.ts'
 import { readChat } from '../../../screens/merchant/chats-contract.ts'
 import { deleteAccount } from '../../identity/privacy/contract.ts'
-import { chatPictureUrl, listMessages } from './contract.ts'
+import { chatPictureUrl } from '../pictures/contract.ts'
+import { listMessages } from './contract.ts'
 
 const server = await testServer()
 

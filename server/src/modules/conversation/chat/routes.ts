@@ -1,12 +1,10 @@
 import { done } from '../../../kernel/schema.ts'
-import { inTransaction } from '../../../platform/db/database.ts'
 import { languageOf } from '../../../platform/http/errors.ts'
 import { route } from '../../../platform/http/route.ts'
-import { sentFile } from '../../../platform/http/sent-file.ts'
 import { buyer, holders } from '../../../platform/http/who.ts'
 import { conversationRights } from '../rights-contract.ts'
 import { countMyUnread, listChatOrders, listMyChats, readMyChat } from './chat-queries.ts'
-import { ensureChat, findChatOf, readChatFacts } from './chat-rows.ts'
+import { findChatOf, readChatFacts } from './chat-rows.ts'
 import * as contract from './contract.ts'
 import { markReadByBuyer } from './mark-read-by-buyer.ts'
 import { markReadByShop } from './mark-read-by-shop.ts'
@@ -16,15 +14,9 @@ import { openChat } from './open-chat.ts'
 import { resolveChat } from './resolve-chat.ts'
 import { sendToBuyer } from './send-to-buyer.ts'
 import { sendToShop } from './send-to-shop.ts'
-import { serveBuyersPicture } from './serve-buyers-picture.ts'
-import { serveShopsPicture } from './serve-shops-picture.ts'
-import { uploadChatPicture } from './upload-chat-picture.ts'
 
 /** Who talks with buyers. */
 const desk = holders(conversationRights.chat)
-
-/** Uploads of one address in a minute: more than anybody picks by hand. */
-const PICTURES_A_MINUTE = 60
 
 const buyerRoutes = [
   route(contract.listMyChats, buyer, ({ db, actor }, { query }) =>
@@ -50,18 +42,6 @@ const buyerRoutes = [
   route(contract.readMyMessages, buyer, async (ctx, { params, body }) => ({
     unread: await markReadByBuyer(ctx, { ...params, ...body }),
   })),
-  route(
-    contract.uploadMyChatPicture,
-    buyer,
-    async ({ db, actor: { accountId } }, { params: { shopId }, query, request }) => {
-      const chatId = await inTransaction(db, (tx) => ensureChat(tx, shopId, accountId))
-      return uploadChatPicture(db, { shopId, chatId, fileId: query.id, accountId }, await sentFile(request))
-    },
-    { perMinute: PICTURES_A_MINUTE },
-  ),
-  route(contract.showMyChatPicture, buyer, (ctx, { params, query, reply }) =>
-    serveBuyersPicture(ctx, { ...params, width: query.w }, reply),
-  ),
   route(contract.listMyChatOrders, buyer, ({ db, actor }, { params }) =>
     listChatOrders(db.kysely, params.shopId, actor.accountId),
   ),
@@ -86,14 +66,6 @@ const shopRoutes = [
     await resolveChat(ctx, { ...body, chatId: params.chatId })
     return done
   }),
-  route(contract.uploadChatPicture, desk, async ({ db, actor }, { params, query, request }) => {
-    const { shop_id: shopId, chat_id: chatId } = await readChatFacts(db.kysely, actor.shopId, params.chatId)
-    const picture = { shopId, chatId, fileId: query.id, accountId: actor.accountId }
-    return uploadChatPicture(db, picture, await sentFile(request))
-  }),
-  route(contract.showChatPicture, desk, (ctx, { params, query, reply }) =>
-    serveShopsPicture(ctx, { ...params, width: query.w }, reply),
-  ),
 ]
 
 export const chatRoutes = [...buyerRoutes, ...shopRoutes]

@@ -14,12 +14,20 @@ const MINUTE_MS = 60_000
 /** Calls of this minute by key, in this process, so that one program in a loop leaves room for the others. */
 const calls = new LRUCache<string, { sinceMs: number; count: number }>({ max: 50_000 })
 
+/** Requests that were counted: who sends one is asked again when its body came late, and it is one call all the same. */
+const counted = new WeakSet<Request>()
+
+/** A request, as far as its key stands in it. */
+interface Request {
+  readonly headers: IncomingHttpHeaders
+}
+
 /** The program that sends a key; null: no key, a wrong or revoked one, or its holder keeps no keys any more. Refuses: too_many_requests. */
 export async function identifyKey(
   db: Database,
-  headers: IncomingHttpHeaders,
+  request: Request,
 ): Promise<Omit<KeyActor, 'requestId'> | null> {
-  const key = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
+  const key = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''
   const shopId = shopOfKey(key)
   if (!shopId) return null
   const row = await db.kysely
@@ -35,7 +43,10 @@ export async function identifyKey(
     .where(sql<boolean>`s.roles && ${[...identityRights.keepKeys.roles]}::text[]`)
     .executeTakeFirst()
   if (!row) return null
-  if (countCall(row.key_id) === 1) await noteUse(db, shopId, row.key_id)
+  if (!counted.has(request)) {
+    counted.add(request)
+    if (countCall(row.key_id) === 1) await noteUse(db, shopId, row.key_id)
+  }
   return {
     kind: 'staff',
     accountId: row.held_by,

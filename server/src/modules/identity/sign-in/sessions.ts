@@ -21,7 +21,7 @@ export function sessions(db: Database): Sessions {
     identify: (request) => identify(tokenIn(db.app, request.cookies)),
     identifyCookie: (header) => identify(tokenInHeader(db.app, header)),
     rightsChanged: noteChange,
-    identifyKey: (request) => identifyKey(db, request.headers),
+    identifyKey: (request) => identifyKey(db, request),
     rolesIn(accountId, shopId) {
       const nowMs = machineNowMs()
       if (justChanged(accountId, nowMs)) return readRoles(db.kysely, accountId, shopId)

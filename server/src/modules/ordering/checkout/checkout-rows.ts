@@ -20,10 +20,7 @@ const CLAIM = {
     insert into ordering.checkout as known (checkout_id, buyer_id, body_hash, made_at)
     select *, platform.business_now() from unnest($1::uuid[], $2::uuid[], $3::bytea[])
     on conflict (checkout_id) do update set body_hash = excluded.body_hash
-    where known.buyer_id = excluded.buyer_id and (
-      known.body_hash = excluded.body_hash
-      or not exists (select 1 from ordering."order" o where o.checkout_id = known.checkout_id)
-    )
+    where known.buyer_id = excluded.buyer_id and known.body_hash = excluded.body_hash
     returning checkout_id as "checkoutId"`,
 }
 
@@ -57,8 +54,8 @@ const claims = batch<Claim, boolean>((db, _, waiting) => claimAll(db, waiting))
 
 /**
  * Takes a client-made checkout id for its buyer and content; those who ask while others are under way share the next
- * statement. A checkout of which nothing was placed may be sent again with other content, for refusals are not kept.
- * Refuses: id_reused.
+ * statement. The first content that comes under an id has it for good, also when all of it was refused: whoever orders
+ * something else asks under another id, so that no two contents of one id can ever both be placed. Refuses: id_reused.
  */
 export async function claimCheckout(db: Database, claim: Claim): Promise<void> {
   if (!(await claims(db, 'checkouts', claim))) throw refuseCommon('id_reused')

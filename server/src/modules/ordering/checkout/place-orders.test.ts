@@ -124,6 +124,45 @@ test('an id that was used with other content, or by somebody else, is refused wi
   assert.equal((await ordersOf(stranger.buyer)).length, 0)
 })
 
+test('eight contents under one checkout id at once: one of them is placed, the others learn that the id is taken', async () => {
+  const goods = await givenGoods()
+  const { buyer, addressId } = await givenBuyer()
+  const other = await server.another()
+  for (let round = 0; round < 6; round += 1) {
+    const id = newId()
+    const before = (await levels(goods))?.reserved ?? 0
+    const bodies = Array.from({ length: 8 }, (_, index) => ({
+      id,
+      addressId,
+      shops: [part(goods, { quantity: index + 1 })],
+    }))
+    const answers = await Promise.allSettled(
+      bodies.map((body, index) => (index % 2 ? other : server).call(placeCheckout, { as: buyer, body })),
+    )
+    const placed = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value.orders : []))
+    assert.deepEqual(
+      placed.map(({ outcome }) => outcome),
+      ['placed'],
+    )
+    for (const answer of answers) {
+      if (answer.status === 'fulfilled') continue
+      assert.equal((answer.reason as Answered).refusal, 'id_reused')
+    }
+    const winner = answers.findIndex(({ status }) => status === 'fulfilled')
+    assert.equal((await levels(goods))?.reserved, before + winner + 1)
+    assert.equal((await ordersOf(buyer)).length, round + 1)
+  }
+})
+
+test('a checkout id of which all was refused still belongs to its content', async () => {
+  const goods = await givenGoods(0)
+  const { buyer, addressId } = await givenBuyer()
+  const body = { id: newId(), addressId, shops: [part(goods)] }
+  assert.equal((await place(buyer, body)).orders[0]?.outcome, 'refused')
+  await refused(place(buyer, { ...body, shops: [part(goods, { quantity: 2 })] }), 'id_reused')
+  assert.equal((await ordersOf(buyer)).length, 0)
+})
+
 test('refusals are not kept: the same checkout goes through once its reason is gone', async () => {
   const goods = await givenGoods()
   const { buyer, addressId } = await givenBuyer()

@@ -3,6 +3,7 @@ import { refuseCommon } from '../../../kernel/refusal.ts'
 import { type Reader, readClock, type Tx } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
+import { piecesLeft } from './line-rules.ts'
 
 /** An order as its table holds it, imported or placed here. */
 export type StoredOrder = Selectable<Tables['ordering.order']>
@@ -118,6 +119,7 @@ const orderColumns: Readonly<Record<keyof StoredOrder, true>> = {
   imported_at: true,
   refund_open: true,
   part_shipped_at: true,
+  freight_refunded_fen: true,
 }
 
 const LOCK_ORDERS: NamedStatement = {
@@ -205,7 +207,7 @@ export async function orderLines(
   return rows as OrderLine[]
 }
 
-/** What orders of one shop hold of its stock, in the form that inventory takes. */
+/** What orders of one shop still hold of its stock, in the form that inventory takes: the pieces that have to ship. */
 export async function heldStockOf(reader: Reader, orders: readonly OrderRow[]) {
   const shopId = orders[0]?.shop_id
   if (!shopId) return []
@@ -217,7 +219,7 @@ export async function heldStockOf(reader: Reader, orders: readonly OrderRow[]) {
   const byOrder = Map.groupBy(lines, (line) => line.order_id)
   return [...byOrder].map(([orderId, own]) => ({
     orderId,
-    lines: own.map((line) => ({ skuId: line.sku_id, quantity: line.quantity })),
+    lines: own.map((line) => ({ skuId: line.sku_id, quantity: piecesLeft(line) })),
   }))
 }
 

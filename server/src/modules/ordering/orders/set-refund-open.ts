@@ -17,4 +17,10 @@ export async function setRefundOpen(
     .where('shop_id', '=', order.shop_id)
     .where('order_id', '=', order.order_id)
     .execute()
+  await tx
+    .updateTable('ordering.order_line')
+    .set({ refund_open: isOpen })
+    .where('shop_id', '=', order.shop_id)
+    .where('order_id', '=', order.order_id)
+    .execute()
 }

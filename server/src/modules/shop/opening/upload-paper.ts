@@ -1,8 +1,8 @@
-import type { MultipartFile } from '@fastify/multipart'
 import { checkClientId } from '../../../kernel/id.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
+import type { SentFile } from '../../../platform/http/sent-file.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readSentPicture, remake } from '../../../platform/pictures.ts'
 import { insertPaper } from './paper-rows.ts'
@@ -14,7 +14,7 @@ import { insertPaper } from './paper-rows.ts'
 export async function uploadPaper(
   { db, actor }: Ctx<BuyerActor>,
   paperId: string,
-  part: MultipartFile | undefined,
+  part: SentFile | undefined,
 ): Promise<{ paperId: string }> {
   checkClientId(paperId, machineNowMs())
   const { mediaType, content } = await remake(actor.accountId, await readSentPicture(part))

@@ -81,6 +81,7 @@ export interface OrderingTables {
     imported_at: Date | null
     refund_open: Generated<boolean>
     part_shipped_at: Date | null
+    freight_refunded_fen: Generated<number>
   }
   'ordering.order_line': {
     shop_id: string
@@ -98,6 +99,11 @@ export interface OrderingTables {
     quantity: number
     weight_gram: number
     amount_fen: number
+    shipped: Generated<number>
+    given_back: Generated<number>
+    refunded_pieces: Generated<number>
+    refunded_fen: Generated<number>
+    refund_open: Generated<boolean>
   }
   'ordering.order_move': {
     shop_id: string

@@ -5,7 +5,7 @@ import { makeId } from '../../../kernel/id.ts'
 import { addMinutes } from '../../../kernel/time.ts'
 import { defaultAutoReplies } from '../auto-replies/contract.ts'
 import type { ChatFacts } from './chat-rows.ts'
-import { decideMessages, type SayFacts, type Saying } from './say-rules.ts'
+import { decideMessages, type MessageFacts, type OutgoingMessage } from './message-rules.ts'
 
 const now = new Date('2026-03-02T02:00:00Z')
 const machineNow = new Date('2026-03-02T02:00:00Z')
@@ -40,7 +40,7 @@ const away = {
   facts: { shopName: '店', reason: 'vacation', resumesAt: null },
 } as const
 
-const given = (what: Partial<SayFacts> = {}): SayFacts => ({
+const given = (what: Partial<MessageFacts> = {}): MessageFacts => ({
   chats: [chatOf(0), chatOf(1)],
   known: [],
   unfit: () => null,
@@ -51,7 +51,7 @@ const given = (what: Partial<SayFacts> = {}): SayFacts => ({
   ...what,
 })
 
-const saying = (by: number | 'staff', id: number, text = '在吗'): Saying => ({
+const message = (by: number | 'staff', id: number, text = '在吗'): OutgoingMessage => ({
   id: IDS[id] as string,
   accountId: by === 'staff' ? STAFF : (BUYERS[by] as string),
   chatId: by === 'staff' ? (CHATS[0] as string) : null,
@@ -60,20 +60,20 @@ const saying = (by: number | 'staff', id: number, text = '在吗'): Saying => ({
   order: null,
 })
 
-test('sayings that are decided together come out as if each had come alone', () => {
+test('waiting that are decided together come out as if each had come alone', () => {
   const anySaying = fc
     .tuple(
       fc.constantFrom<number | 'staff'>(0, 1, 'staff'),
       fc.nat(IDS.length - 1),
       fc.constantFrom('在吗', '尺码'),
     )
-    .map(([by, id, text]) => saying(by, id, text))
+    .map(([by, id, text]) => message(by, id, text))
   fc.assert(
-    fc.property(fc.array(anySaying, { maxLength: 20 }), fc.boolean(), (sayings, isAway) => {
+    fc.property(fc.array(anySaying, { maxLength: 20 }), fc.boolean(), (waiting, isAway) => {
       const facts = given({ away: isAway ? away : null })
-      const together = decideMessages(sayings, facts)
+      const together = decideMessages(waiting, facts)
       let alone = facts
-      const messages = sayings.flatMap((one) => {
+      const messages = waiting.flatMap((one) => {
         const decision = decideMessages([one], alone)
         const moved = new Map(decision.chats.map((chat) => [chat.chat_id, chat]))
         alone = {
@@ -104,7 +104,7 @@ test('sayings that are decided together come out as if each had come alone', () 
 
 test('a shop that is away tells each chat once, whatever waits together; its own word silences the rest', () => {
   const { messages } = decideMessages(
-    [saying(0, 0), saying(1, 1), saying(0, 2), saying('staff', 3), saying(0, 4, '尺码')],
+    [message(0, 0), message(1, 1), message(0, 2), message('staff', 3), message(0, 4, '尺码')],
     given({ away }),
   )
   assert.deepEqual(
@@ -122,12 +122,12 @@ test('a shop that is away tells each chat once, whatever waits together; its own
 })
 
 test('the same id twice in one set is one message; with other words, or by another, it is refused', () => {
-  const { said, messages, chats } = decideMessages(
-    [saying(0, 0), saying(0, 0), saying(0, 0, '别的'), saying(1, 0), saying(1, 1)],
+  const { outcomes, messages, chats } = decideMessages(
+    [message(0, 0), message(0, 0), message(0, 0, '别的'), message(1, 0), message(1, 1)],
     given({ settings: defaultAutoReplies }),
   )
   assert.deepEqual(
-    said.map((one) => ('refusal' in one ? one.refusal.code : one.row.number)),
+    outcomes.map((one) => ('refusal' in one ? one.refusal.code : one.row.number)),
     [1, 1, 'id_reused', 'id_reused', 1],
   )
   assert.equal(messages.length, 2)

@@ -10,7 +10,7 @@ import { MAX_MESSAGES_PER_MINUTE, type MessageBody } from './contract.ts'
 import type { MessageRow, NewMessageRow } from './message-rows.ts'
 
 /** What a person says, as it waits for its turn. */
-export interface Saying {
+export interface OutgoingMessage {
   readonly id: string
   readonly accountId: string
   /** The chat that staff answer in; null: a buyer speaks, in their own chat with the shop. */
@@ -22,9 +22,9 @@ export interface Saying {
   readonly order: ReplyFacts['order']
 }
 
-/** What decides on the sayings of one shop, read while their chats are locked. */
-export interface SayFacts {
-  /** The chats that they are said in; one that is absent does not exist. */
+/** What decides on the messages that wait in one shop, read while their chats are locked. */
+export interface MessageFacts {
+  /** The chats that they belong to; one that is absent does not exist. */
   readonly chats: readonly ChatFacts[]
   /** Messages that were sent under their ids before. */
   readonly known: readonly MessageRow[]
@@ -36,21 +36,23 @@ export interface SayFacts {
   readonly machineNow: Date
 }
 
-/** What became of one saying: its message, with its chat as it was when it was said, or why not. */
-export type Said = { readonly chat: ChatFacts; readonly row: MessageRow } | { readonly refusal: Refusal }
+/** What became of one message: its row, with its chat as it was before it, or why it was refused. */
+export type MessageOutcome =
+  | { readonly chat: ChatFacts; readonly row: MessageRow }
+  | { readonly refusal: Refusal }
 
 export interface Decision {
-  /** One a saying, in their order. */
-  readonly said: readonly Said[]
+  /** One a message, in their order. */
+  readonly outcomes: readonly MessageOutcome[]
   /** The messages to be written, automatic replies among them. */
   readonly messages: readonly NewMessageRow[]
   /** The chats as they are after them. */
   readonly chats: readonly ChatFacts[]
 }
 
-/** The chats while sayings are decided one after the other: each sees what the one before it left. */
+/** The chats while messages are decided one after the other: each sees what the one before it left. */
 interface Book {
-  readonly facts: SayFacts
+  readonly facts: MessageFacts
   readonly chats: Map<string, ChatFacts>
   readonly chatOfBuyer: ReadonlyMap<string, string>
   readonly sent: Map<string, MessageRow>
@@ -58,11 +60,11 @@ interface Book {
 }
 
 /**
- * Decides in memory what becomes of the sayings that wait together, as if they came one by one: a resend answers the
+ * Decides in memory what becomes of the messages that wait together, as if they came one by one: a resend answers the
  * first outcome, also of one that waits beside it; numbers go on without holes; at most one automatic reply to each
  * message of a buyer, and none for a while after a person of the shop spoke.
  */
-export function decideMessages(sayings: readonly Saying[], facts: SayFacts): Decision {
+export function decideMessages(waiting: readonly OutgoingMessage[], facts: MessageFacts): Decision {
   const book: Book = {
     facts,
     chats: new Map(facts.chats.map((chat) => [chat.chat_id, chat])),
@@ -70,42 +72,42 @@ export function decideMessages(sayings: readonly Saying[], facts: SayFacts): Dec
     sent: new Map(facts.known.map((row) => [row.message_id, row])),
     messages: [],
   }
-  const said = sayings.map((saying) => decideOne(book, saying))
+  const outcomes = waiting.map((message) => decideOne(book, message))
   const changed = new Set(book.messages.map((message) => message.chat_id))
   return {
-    said,
+    outcomes,
     messages: book.messages,
     chats: [...changed].map((chatId) => book.chats.get(chatId) as ChatFacts),
   }
 }
 
-function decideOne(book: Book, saying: Saying): Said {
-  const chat = book.chats.get(saying.chatId ?? book.chatOfBuyer.get(saying.accountId) ?? '')
+function decideOne(book: Book, message: OutgoingMessage): MessageOutcome {
+  const chat = book.chats.get(message.chatId ?? book.chatOfBuyer.get(message.accountId) ?? '')
   if (!chat) return { refusal: refuseCommon('not_found') }
-  const hash = bodyHash({ chatId: chat.chat_id, body: saying.body })
-  const known = book.sent.get(saying.id)
+  const hash = bodyHash({ chatId: chat.chat_id, body: message.body })
+  const known = book.sent.get(message.id)
   if (known) {
     const isSame =
-      known.chat_id === chat.chat_id && known.account_id === saying.accountId && known.body_hash.equals(hash)
+      known.chat_id === chat.chat_id && known.account_id === message.accountId && known.body_hash.equals(hash)
     return isSame ? { chat, row: known } : { refusal: refuseCommon('id_reused') }
   }
   const { facts } = book
   // An old id stays known for ever, so a client may send again whatever it is not sure of; a new one must be fresh.
   const refusal =
-    staleId(saying.id, facts.machineNow) ??
-    facts.unfit(chat, saying.body) ??
-    (saying.chatId === null ? tooMany(chat, facts.machineNow) : null)
+    staleId(message.id, facts.machineNow) ??
+    facts.unfit(chat, message.body) ??
+    (message.chatId === null ? tooMany(chat, facts.machineNow) : null)
   if (refusal) return { refusal }
   const row = append(book, chat, {
-    message_id: saying.id,
-    sender: saying.chatId === null ? 'buyer' : 'staff',
-    account_id: saying.accountId,
-    body: saying.body,
+    message_id: message.id,
+    sender: message.chatId === null ? 'buyer' : 'staff',
+    account_id: message.accountId,
+    body: message.body,
     body_hash: hash,
     auto_kind: null,
     answers: null,
   })
-  if (saying.chatId === null) answer(book, chat, saying, row.number)
+  if (message.chatId === null) answer(book, chat, message, row.number)
   return { chat, row }
 }
 
@@ -132,18 +134,18 @@ function tooMany(chat: ChatFacts, machineNow: Date): Refusal | null {
   return refuse('too_many_messages', { seconds: Math.ceil((MINUTE_MS - ageMs) / 1000) })
 }
 
-/** What the automatic reply to a message is, if there is anything to say; `before` is the chat before the message. */
-function answer(book: Book, before: ChatFacts, saying: Saying, number: number): void {
+/** What the automatic reply to a message is, if there is any; `before` is the chat before the message. */
+function answer(book: Book, before: ChatFacts, message: OutgoingMessage, number: number): void {
   const { facts } = book
   const reply = autoReplyTo({
-    text: saying.body.kind === 'text' ? saying.body.text : null,
-    order: facts.settings.answersOrders ? saying.order : null,
+    text: message.body.kind === 'text' ? message.body.text : null,
+    order: facts.settings.answersOrders ? message.order : null,
     away: facts.away,
     settings: facts.settings,
     staffSpokeAt: before.staff_spoke_at,
     awayNotifiedAt: before.away_told_at,
     saidBefore: before.last_at,
-    language: saying.language,
+    language: message.language,
     now: facts.now,
   })
   if (!reply) return
@@ -191,7 +193,7 @@ function append(
 }
 
 /** What else of a chat changes with a message. */
-function changeBy(row: MessageRow, chat: ChatFacts, { now, machineNow }: SayFacts): Partial<ChatFacts> {
+function changeBy(row: MessageRow, chat: ChatFacts, { now, machineNow }: MessageFacts): Partial<ChatFacts> {
   const buyerUnread = { buyer_unread: chat.buyer_unread + 1 }
   if (row.sender === 'staff') return { ...buyerUnread, waiting_since: null, staff_spoke_at: now }
   if (row.sender === 'auto')

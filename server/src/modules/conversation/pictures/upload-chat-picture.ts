@@ -1,7 +1,7 @@
-import type { MultipartFile } from '@fastify/multipart'
 import { checkClientId } from '../../../kernel/id.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import { type Database, inTransaction, type Reader, readBusinessNow } from '../../../platform/db/database.ts'
+import type { SentFile } from '../../../platform/http/sent-file.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readSentPicture, storePicture } from '../../../platform/pictures.ts'
 import type { PictureView } from '../../catalog/pictures/contract.ts'
@@ -21,7 +21,7 @@ interface ChatPicture {
 export async function uploadChatPicture(
   db: Database,
   { shopId, chatId, fileId, accountId }: ChatPicture,
-  part: MultipartFile | undefined,
+  part: SentFile | undefined,
 ): Promise<PictureView> {
   checkClientId(fileId, machineNowMs())
   const content = await readSentPicture(part)

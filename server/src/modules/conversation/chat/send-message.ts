@@ -12,71 +12,79 @@ import { type ChatFacts, invalidateBoth, readSettings, refuse } from './chat-row
 import { MessageBody, type MessageView } from './contract.ts'
 import { messageViews } from './message-queries.ts'
 import { lockChats, makeChats, readChatsOfPictures, readSent, writeMessages } from './message-rows.ts'
-import { decideMessages, type Said, type Saying } from './say-rules.ts'
+import { decideMessages, type MessageOutcome, type OutgoingMessage } from './message-rules.ts'
 
-type Outcome = Said & { readonly name: string | null }
+type Outcome = MessageOutcome & { readonly name: string | null }
 
-/** Sayings in one shop that wait at the same moment share a transaction; no refusal spoils a neighbour. */
-const sayInBatch = batch<Saying, Outcome>(sayTogether)
+/** Messages in one shop that wait at the same moment share a transaction; no refusal spoils a neighbour. */
+const sendInBatch = batch<OutgoingMessage, Outcome>(sendTogether)
 
 /**
- * Says something in a chat of a shop, together with all that waits there meanwhile; answers it as its own side sees it.
+ * Sends a message in a chat of a shop, together with all that waits there meanwhile; answers it as its own side sees it.
  * Sent again, the same id answers the first outcome. Refuses: not_found, id_reused, id_not_fresh, blank_message,
  * picture_not_found, product_not_found, order_not_found, and too_many_messages to buyers.
  */
-export async function say(db: Database, shopId: string, saying: Saying): Promise<MessageView> {
-  const body = fieldsOf('a message', MessageBody, saying.body)
-  const outcome = await sayInBatch(db, shopId, { ...saying, body })
+export async function sendMessage(
+  db: Database,
+  shopId: string,
+  message: OutgoingMessage,
+): Promise<MessageView> {
+  const body = fieldsOf('a message', MessageBody, message.body)
+  const outcome = await sendInBatch(db, shopId, { ...message, body })
   if ('refusal' in outcome) throw outcome.refusal
   const { chat, row, name } = outcome
-  const names = new Map(name === null ? [] : [[saying.accountId, name]])
+  const names = new Map(name === null ? [] : [[message.accountId, name]])
   const [view] = await messageViews(db.kysely, chat, [row], names)
   return view as MessageView
 }
 
 /** All that wait for a shop, in one transaction. */
-function sayTogether(db: Database, shopId: string, sayings: readonly Saying[]): Promise<Outcome[]> {
-  return inTransaction(db, (tx) => sayInTransaction(tx, shopId, sayings), {
+function sendTogether(db: Database, shopId: string, waiting: readonly OutgoingMessage[]): Promise<Outcome[]> {
+  return inTransaction(db, (tx) => sendInTransaction(tx, shopId, waiting), {
     pool: 'batch',
     clock: 'by lock',
     retryDuplicates: true,
   })
 }
 
-async function sayInTransaction(tx: Tx, shopId: string, sayings: readonly Saying[]): Promise<Outcome[]> {
-  let facts = await lockAndRead(tx, shopId, sayings)
+async function sendInTransaction(
+  tx: Tx,
+  shopId: string,
+  waiting: readonly OutgoingMessage[],
+): Promise<Outcome[]> {
+  let facts = await lockAndRead(tx, shopId, waiting)
   if (facts.chatless.length > 0) {
     const chats = facts.chatless.map((buyerId) => ({ chatId: makeId(machineNowMs()), buyerId }))
     await makeChats(tx, shopId, chats)
-    facts = await lockAndRead(tx, shopId, sayings)
+    facts = await lockAndRead(tx, shopId, waiting)
   }
-  const { said, messages, chats } = decideMessages(sayings, facts)
+  const { outcomes, messages, chats } = decideMessages(waiting, facts)
   for (const chat of chats) {
     const newest = chat.next_number - 1
     invalidateBoth(tx, chat, { buyer: newest, shop: newest })
   }
   await writeMessages(tx, shopId, messages, chats)
-  return said.map((one, at) => ({ ...one, name: facts.names.get(sayings[at]?.accountId ?? '') ?? null }))
+  return outcomes.map((one, at) => ({ ...one, name: facts.names.get(waiting[at]?.accountId ?? '') ?? null }))
 }
 
 /** Locks the chats and reads, after that, what decides; one round trip. Sets tx.now. */
-async function lockAndRead(tx: Tx, shopId: string, sayings: readonly Saying[]) {
-  const [ofBuyers, ofStaff] = [sayings.filter(isBuyers), sayings.filter((saying) => !isBuyers(saying))]
-  const buyerIds = [...new Set(ofBuyers.map((saying) => saying.accountId))]
-  const chatIds = [...new Set(ofStaff.map((saying) => saying.chatId as string))]
+async function lockAndRead(tx: Tx, shopId: string, waiting: readonly OutgoingMessage[]) {
+  const [ofBuyers, ofStaff] = [waiting.filter(isBuyers), waiting.filter((message) => !isBuyers(message))]
+  const buyerIds = [...new Set(ofBuyers.map((message) => message.accountId))]
+  const chatIds = [...new Set(ofStaff.map((message) => message.chatId as string))]
   const [chats, away, known, settings, unfit, names] = await Promise.all([
     lockChats(tx, shopId, chatIds, buyerIds),
     readAwayReply(tx, shopId),
     readSent(
       tx,
       shopId,
-      sayings.map((saying) => saying.id),
+      waiting.map((message) => message.id),
     ),
     readSettings(tx, shopId),
-    readUnfit(tx, shopId, sayings),
+    readUnfit(tx, shopId, waiting),
     readNames(
       tx,
-      ofStaff.map((saying) => saying.accountId),
+      ofStaff.map((message) => message.accountId),
     ),
   ])
   if (away) setClock(tx, away.now)
@@ -95,12 +103,12 @@ async function lockAndRead(tx: Tx, shopId: string, sayings: readonly Saying[]) {
   }
 }
 
-const isBuyers = (saying: Saying): boolean => saying.chatId === null
+const isBuyers = (message: OutgoingMessage): boolean => message.chatId === null
 
-/** Reads what the cards and pictures of some sayings are; answers why a body does not belong into a chat. */
-async function readUnfit(tx: Tx, shopId: string, sayings: readonly Saying[]) {
+/** Reads what the cards and pictures of some messages are; answers why a body does not belong into a chat. */
+async function readUnfit(tx: Tx, shopId: string, waiting: readonly OutgoingMessage[]) {
   const idsOf = (id: (body: MessageBody) => string | null) =>
-    sayings.map(({ body }) => id(body)).filter((each) => each !== null)
+    waiting.map(({ body }) => id(body)).filter((each) => each !== null)
   const [chatOfPicture, products, buyerOfOrder] = await Promise.all([
     readChatsOfPictures(
       tx,

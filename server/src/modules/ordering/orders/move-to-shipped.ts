@@ -1,19 +1,18 @@
 import type { Actor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
-import { deductStock } from '../../inventory/index.ts'
 import { readShops } from '../../shop/index.ts'
 import { orderShipped } from '../events.ts'
 import { moveOrders } from './move-rows.ts'
 import { confirmBy } from './order-clocks.ts'
-import { heldStockOf, type OrderRow, orderRefs } from './order-rows.ts'
+import { type OrderRow, orderRefs } from './order-rows.ts'
 import { policiesOf } from './order-terms.ts'
 
 /**
- * Marks these locked, paid orders of one shop as shipped; allowed while the shop is away too. Their stock is deducted,
- * and receipt confirms itself after the longer time until a delivery is reported. Refuses: move_not_allowed.
+ * Nothing is left to ship of these locked, paid orders of one shop, and something has shipped: they wait for receipt, which
+ * confirms itself after the longer time until a delivery is reported. Refuses: move_not_allowed.
  */
-export async function shipOrders(tx: Tx, orders: readonly OrderRow[], actor: Actor): Promise<void> {
+export async function moveToShipped(tx: Tx, orders: readonly OrderRow[], actor: Actor): Promise<void> {
   const shopId = orders[0]?.shop_id
   if (!shopId) return
   const absences = (await readShops(tx, [shopId])).get(shopId)?.absences ?? []
@@ -26,6 +25,5 @@ export async function shipOrders(tx: Tx, orders: readonly OrderRow[], actor: Act
     },
   }))
   await moveOrders(tx, moves, 'shipped', { actor, why: 'shipped' })
-  await deductStock(tx, shopId, await heldStockOf(tx, orders))
   await publish(tx, orderShipped, shopId, { shopId, orders: orderRefs(orders) })
 }

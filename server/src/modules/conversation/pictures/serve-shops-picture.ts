@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { chatOfPicture } from './chat-queries.ts'
+import { chatOfPicture } from '../chat/chat-queries.ts'
 import { type ChatPicture, serveChatPicture } from './serve-chat-picture.ts'
 
 /** A picture of one chat of the shop. Refuses: not_found. */

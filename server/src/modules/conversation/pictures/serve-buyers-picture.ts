@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
-import { chatOfPicture } from './chat-queries.ts'
+import { chatOfPicture } from '../chat/chat-queries.ts'
 import { type ChatPicture, serveChatPicture } from './serve-chat-picture.ts'
 
 /** A picture of the buyer's own chat. Refuses: not_found, also for another buyer's. */

@@ -14,7 +14,10 @@ import { storedReport, storedStockSeen } from './stored-report.ts'
  * Does what a preview said, as things stand now, at most once: a second call answers the report of the first. Rows
  * with faults are left out and listed. Refuses: not_found, import_dropped, import_outdated.
  */
-export async function confirmImport({ db, actor }: Ctx<StaffActor>, runId: string): Promise<ImportRunView> {
+export async function confirmProductImport(
+  { db, actor }: Ctx<StaffActor>,
+  runId: string,
+): Promise<ImportRunView> {
   const { shopId } = actor
   const waiting = await readPreview(db.kysely, shopId, runId)
   // Of one id the content never changes: it is read before anything is locked.
