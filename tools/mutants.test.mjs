@@ -27,6 +27,7 @@ test('a mutant is one small change of meaning', () => {
   assert.deepEqual(changed('a <= b'), ['edge: a < b'])
   assert.deepEqual(changed('a && b > c'), ['condition: a || b > c', 'edge: a && b >= c'])
   assert.deepEqual(changed('addDays(now, 7)'), ['off by one: addDays(now, 8)'])
+  assert.deepEqual(changed('take(limit + 1)'), ['off by one: take(limit + 0)'])
   assert.deepEqual(changed('rows[0]'), [])
   assert.deepEqual(changed("const refusals = { late: { status: 409, zh: '晚' } }"), [])
   assert.deepEqual(changed('if (late) return null'), ['second look: ;'])

@@ -80,20 +80,20 @@ export const isThis = (known, mutant) =>
  * those beside the code.
  */
 function testsFor(rows, { file, name, operator }, id) {
-  const near = [...rows].filter(([, { pieces }]) =>
-    pieces.some(
-      (piece) => piece.file === file && piece.name === name && (!piece.tenantsOnly || operator === 'shop_id'),
-    ),
-  )
-  const ids = [id, ...near.map(([other]) => other).filter((other) => other !== id)].slice(0, MAX_ROWS_TRIED)
+  const near = [...rows]
+    .flatMap(([other, { pieces }]) => pieces.map((piece) => ({ other, piece })))
+    .filter(({ piece }) => piece.file === file && piece.name === name)
+    .filter(({ piece }) => !piece.tenantsOnly || operator === 'shop_id')
+    .sort((a, b) => a.piece.depth - b.piece.depth)
+  const others = near.map(({ other }) => other).filter((other) => other !== id)
+  const ids = [id, ...others].slice(0, MAX_ROWS_TRIED)
   const costs = new Map(ids.flatMap((one) => [...rows.get(one).costs]))
   const costOf = (test) => {
     if (isWide(test)) return operator === 'shop_id' ? -1 : 100
     return costs.get(test) + (dirname(test) === dirname(file) ? 0 : 2)
   }
   const tests = [...new Set(ids.flatMap((one) => rows.get(one).tests))].sort((a, b) => costOf(a) - costOf(b))
-  const beside =
-    near[0]?.[1].pieces.find((piece) => piece.file === file && piece.name === name)?.beside() ?? []
+  const beside = near[0]?.piece.beside() ?? []
   return { rows: ids, tests, beside }
 }
 
