@@ -85,7 +85,7 @@ function Body({ side, body, who }: { side: ChatSide; body: BodyView; who: string
     case 'payout':
       return <PayoutCardView payout={body.payout} way={side.orderWay} />
     case 'unreadable':
-      return <div className="chat-bubble chat-text zg-muted">{t('unreadable')}</div>
+      return <div className="chat-bubble chat-text chat-unreadable">{t('unreadable')}</div>
   }
 }
 

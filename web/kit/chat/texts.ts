@@ -58,7 +58,7 @@ export const useChatTexts = defineTexts('kit.chat', {
     read: 'Read',
     unread: 'Unread',
     sending: 'Sending',
-    waiting: 'Waiting for the network. It will be sent automatically',
+    waiting: 'Waiting for the network. Your message will be sent automatically',
     failed: 'Not sent',
     retry: 'Send again',
     drop: 'Remove',
@@ -89,6 +89,6 @@ export const useChatTexts = defineTexts('kit.chat', {
     removePicture: 'Do not send this picture',
     tooLong: { one: '{count} character too long', other: '{count} characters too long' },
     tooLarge: 'A picture may be at most 60 MB. Crop or compress it first',
-    notPicture: 'Only pictures can be sent (JPG, PNG, WebP, HEIC and such)',
+    notPicture: 'Only pictures can be sent (JPG, PNG, WebP, HEIC and similar)',
   },
 })

@@ -55,7 +55,7 @@ export const useMoneyTexts = defineTexts('merchant.payment', {
     none: 'No transfers yet',
     noneHint: 'Every transfer is listed here once buyers pay.',
     colAt: 'Time',
-    colReason: 'Reason',
+    colReason: 'Type',
     colOrder: 'Order',
     colWay: 'From → to',
     colPhase: 'Status',
@@ -74,7 +74,7 @@ export const useMoneyTexts = defineTexts('merchant.payment', {
     account_escrow: 'Escrow',
     account_buyer: 'Buyer',
     account_shop: 'Shop',
-    older: 'Older',
-    newest: 'Newest',
+    older: 'Show older',
+    newest: 'Back to the newest',
   },
 })

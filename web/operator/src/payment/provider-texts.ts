@@ -76,7 +76,7 @@ export const useProviderTexts = defineTexts('operator.provider', {
     refund: 'Refunds',
     refund_normal: 'Refunds work normally',
     refund_normalHint: 'Refunds are made immediately.',
-    refund_late: 'Refunds stay in progress',
+    refund_late: 'The provider leaves refunds pending',
     refund_lateHint: 'The first answer is “being processed”. The refund is made at the next attempt.',
     refund_failing: 'Failing',
     refund_failingHint: 'Refunds are rejected. They are retried and the money stays reserved.',
@@ -110,6 +110,6 @@ export const useProviderTexts = defineTexts('operator.provider', {
     notTaken: { one: 'not accepted (sent once)', other: 'not accepted (sent {count} times)' },
     neverSent: 'never sent',
     newest: 'Newest',
-    older: 'Older',
+    older: 'Show older',
   },
 })
