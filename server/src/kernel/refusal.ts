@@ -8,6 +8,8 @@ export interface RefusalText {
   readonly status: RefusalStatus
   readonly zh: string
   readonly en: string
+  /** The same where what it names is not known: a value that stands in it is empty. */
+  readonly unnamed?: Words
 }
 
 export type RefusalTable = Readonly<Record<string, RefusalText>>
@@ -61,13 +63,23 @@ export function orThrow<Result>(answer: Result | Refusal): Result {
 
 export type Language = 'zh' | 'en'
 
-/** The sentence a person reads, with the detail's values filled in; of one that is in both languages, the reader's. */
-export function refusalMessage(refusal: Refusal, language: Language): string {
-  return refusal.text[language].replace(/\{(\w+)\}/g, (_, key: string) => {
-    const value = refusal.detail[key] ?? ''
+/**
+ * The sentence a person reads, with the detail's values filled in; of one that is in both languages, the reader's. No
+ * sentence names “”: with an empty value the text's `unnamed` is read, or else the empty quotes are left out.
+ */
+export function refusalMessage({ text, detail }: Refusal, language: Language): string {
+  const shownValue = (key: string): string => {
+    const value = detail[key] ?? ''
     return isWords(value) ? value[language] : String(value)
-  })
+  }
+  const lacks = [...text[language].matchAll(PLACE)].some(([, key = '']) => shownValue(key) === '')
+  const words = lacks && text.unnamed ? text.unnamed : text
+  const message = words[language].replace(PLACE, (_, key: string) => shownValue(key))
+  return lacks ? message.replace(EMPTY_QUOTES, '').trim() : message
 }
+
+const PLACE = /\{(\w+)\}/g
+const EMPTY_QUOTES = /“” ?|「」|""/g
 
 const isWords = (value: unknown): value is Words =>
   typeof value === 'object' && value !== null && 'zh' in value && 'en' in value

@@ -18,13 +18,13 @@ export const favouritesScreen: Screen = {
 }
 
 interface Stored extends Omit<FavouriteRow, 'buyState' | 'resumesAt' | 'madeAt'> {
-  readonly state: string
+  readonly onSale: boolean
   readonly skus: number
   readonly available: number
   readonly madeAt: Date
 }
 
-/** What a buyer keeps, the newest first, each with whether it can be bought at this instant. */
+/** What a buyer keeps, the newest first, each with whether it can be bought at this instant; what is not on sale as it was last. */
 async function readFavourites(
   reader: Reader,
   now: Date,
@@ -35,25 +35,30 @@ async function readFavourites(
   const [after, id] = decodeKey(query.after, ['instant', 'id'])
   const { rows } = await sql<Stored>`
     select favourite.shop_id as "shopId", favourite.product_id as "productId", shop.name as "shopName",
-      product.title, product.pictures[1] as picture, product.state, favourite.made_at as "madeAt",
-      coalesce(figures."priceFromFen", 0) as "priceFromFen", coalesce(figures."priceToFen", 0) as "priceToFen",
-      figures.skus, figures.available
+      shown.*, product.state = 'on_sale' as "onSale", favourite.made_at as "madeAt", figures.skus, figures.available
     from catalog.favourite join catalog.product using (shop_id, product_id) join shop.shop using (shop_id)
     cross join lateral (
-      select count(*) as skus, min(sku.price_fen) as "priceFromFen", max(sku.price_fen) as "priceToFen",
+      select count(*) as skus, min(sku.price_fen) as "fromFen", max(sku.price_fen) as "toFen",
         coalesce(max(stock.on_hand - stock.reserved), 0) as available
       from catalog.sku left join inventory.sellable_stock as stock using (shop_id, sku_id)
       where sku.shop_id = product.shop_id and sku.product_id = product.product_id and sku.removed_at is null
     ) as figures
+    cross join lateral (
+      select product.title, product.pictures[1] as picture, coalesce(figures."fromFen", 0) as "priceFromFen",
+        coalesce(figures."toFen", 0) as "priceToFen" where product.state = 'on_sale'
+      union all
+      select product.shown_title, product.shown_picture, product.shown_from_fen, product.shown_to_fen
+      where product.state <> 'on_sale' and product.shown_title is not null
+    ) as shown
     where favourite.buyer_id = ${buyerId}
       and (${after}::timestamptz is null
         or (favourite.made_at, favourite.product_id) < (${after}::timestamptz, ${id}::uuid))
     order by favourite.made_at desc, favourite.product_id desc limit ${limit + 1}`.execute(reader)
   const page = cutPage(rows, limit, (row) => [row.madeAt.toISOString(), row.productId])
   const shops = await readShops(reader, [...new Set(page.rows.map((row) => row.shopId))])
-  const viewOf = ({ state, skus, available, madeAt, ...row }: Stored): FavouriteRow => {
+  const viewOf = ({ onSale, skus, available, madeAt, ...row }: Stored): FavouriteRow => {
     const absence = absenceAt(shops.get(row.shopId)?.absences ?? [], now)
-    const buyState = buyStateOf(absence !== null, state === 'on_sale', skus > 0 ? [{ available }] : [])
+    const buyState = buyStateOf(absence !== null, onSale, skus > 0 ? [{ available }] : [])
     return {
       ...row,
       buyState,

@@ -21,8 +21,8 @@ export const productPageScreen: Screen = {
 }
 
 /**
- * A product as a buyer sees it now. When it cannot be bought at all (shop away, off sale), it shows only what it is and
- * why. Refuses: not_found.
+ * A product as a buyer sees it now. When its shop is away it shows only what it is and why; off sale only what buyers saw of
+ * it last. Refuses: not_found, also for what never was on sale, and for what an officer has not approved.
  */
 async function readProductPage(db: Database, { shopId, productId }: Place): Promise<ProductPage> {
   const page = await askPage(db, { shopId: shopId.toLowerCase(), productId: productId.toLowerCase() })
@@ -37,14 +37,20 @@ interface Place {
 
 type Stored = Place &
   Pick<ProductPage, 'title' | 'category' | 'categoryId' | 'pictures' | 'description' | 'specNames'> &
-  FreightTemplateView & { readonly state: string; readonly soldPieces: number }
+  FreightTemplateView & { readonly onSale: boolean; readonly soldPieces: number } & {
+    readonly [price in 'shownFromFen' | 'shownToFen']: number | null
+  }
 
 const READ_PRODUCTS: NamedStatement = {
   name: 'catalog.product-pages',
   text: `
-    select product.shop_id as "shopId", product.product_id as "productId", product.title, product.category,
-      product.category_id as "categoryId", product.state, product.pictures, product.description,
-      product.spec_names as "specNames", template.template_id as "templateId", template.name, template.kind,
+    select product.shop_id as "shopId", product.product_id as "productId", product.category,
+      product.category_id as "categoryId", product.state = 'on_sale' as "onSale",
+      case when product.state = 'on_sale' then product.title else product.shown_title end as title,
+      case when product.state = 'on_sale' then product.pictures
+        else array_remove(array[product.shown_picture], null) end as pictures,
+      product.shown_from_fen as "shownFromFen", product.shown_to_fen as "shownToFen",
+      product.description, product.spec_names as "specNames", template.template_id as "templateId", template.name, template.kind,
       template.first_units as "firstUnits", template.first_fen as "firstFen", template.next_units as "nextUnits",
       template.next_fen as "nextFen", template.not_served as "notServed",
       coalesce(item.sold_pieces, 0) as "soldPieces"
@@ -54,7 +60,7 @@ const READ_PRODUCTS: NamedStatement = {
       on template.shop_id = product.shop_id and template.template_id = product.freight_template_id
     left join catalog.search_item item
       on item.shop_id = product.shop_id and item.product_id = product.product_id
-    where product.state <> 'draft'`,
+    where product.state = 'on_sale' or (product.state = 'off_sale' and product.shown_title is not null)`,
 }
 
 type StoredSku = ProductPage['skus'][number] & Place
@@ -114,9 +120,11 @@ function pageOf(
   now: Date,
 ): Omit<ProductPage, 'promise'> {
   const absence = absenceAt(shop.absences, now)
-  const buyState = buyStateOf(absence !== null, product.state === 'on_sale', skus)
+  const buyState = buyStateOf(absence !== null, product.onSale, skus)
   const isShown = buyState === 'buyable' || buyState === 'sold_out'
-  const prices = skus.map((sku) => sku.priceFen)
+  const prices = product.onSale
+    ? skus.map((sku) => sku.priceFen)
+    : [product.shownFromFen ?? 0, product.shownToFen ?? 0]
   const { templateId, name, kind, firstUnits, firstFen, nextUnits, nextFen, notServed } = product
   return {
     shopId: product.shopId,

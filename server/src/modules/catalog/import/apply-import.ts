@@ -7,7 +7,7 @@ import { rootOf } from '../categories/contract.ts'
 import { productChanged } from '../events.ts'
 import { freeTemplateOf } from '../freight/freight-rows.ts'
 import { moveProduct } from '../products/move-product.ts'
-import { lockProduct } from '../products/product-rows.ts'
+import { keepAsShown, lockProduct } from '../products/product-rows.ts'
 import { stockPort } from '../products/stock-port.ts'
 import { reviewOf } from '../review/review-setting.ts'
 import type { ImportPlan, PlannedProduct, PlannedSku } from './plan-import.ts'
@@ -69,7 +69,7 @@ async function changeProducts(tx: Tx, shopId: string, products: readonly Planned
     spec_names: product.specNames,
   }))
   await sql`
-    update catalog.product set title = changed.title, description = changed.description,
+    update catalog.product set ${keepAsShown}, title = changed.title, description = changed.description,
       category = changed.category, category_id = changed.category_id,
       freight_template_id = changed.freight_template_id, spec_names = changed.spec_names,
       version = product.version + 1, changed_at = ${tx.now}

@@ -7,7 +7,7 @@ import { reviewOf } from '../review/review-setting.ts'
 import type { ProductChange, ProductView } from './contract.ts'
 import { moveProduct } from './move-product.ts'
 import { readProduct, readSkuIds } from './product-queries.ts'
-import { lockProduct, productColumns, withCode, writeSkus } from './product-rows.ts'
+import { keptAsShown, lockProduct, productColumns, withCode, writeSkus } from './product-rows.ts'
 import {
   areSkusSound,
   canBeOnSale,
@@ -57,7 +57,7 @@ async function write(tx: Tx, product: Awaited<ReturnType<typeof lockProduct>>, i
   const columns = await productColumns(tx, shopId, productId, { ...input, code: input.code ?? product.code })
   await tx
     .updateTable('catalog.product')
-    .set({ ...columns, version: product.version + 1 })
+    .set({ ...columns, ...keptAsShown, version: product.version + 1 })
     .where('shop_id', '=', shopId)
     .where('product_id', '=', productId)
     .execute()

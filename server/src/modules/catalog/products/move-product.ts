@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { productChanged } from '../events.ts'
 import type { ProductState } from './contract.ts'
-import type { lockProduct } from './product-rows.ts'
+import { keptAsShown, type lockProduct } from './product-rows.ts'
 import { productNext } from './product-states.ts'
 
 export interface Mover {
@@ -30,6 +30,8 @@ export async function moveProduct(
     .set({
       state: to,
       changed_at: tx.now,
+      // What comes before an officer from sale was written anew, and what it was is kept already.
+      ...(from === 'on_sale' && to === 'off_sale' ? keptAsShown : {}),
       ...(to === 'in_review' ? { submitted_at: tx.now } : {}),
       ...(to === 'on_sale' ? { approved_version: version } : {}),
     })

@@ -21,6 +21,31 @@ export async function lockProduct(tx: Tx, shopId: string, productId: string) {
   return product
 }
 
+/*
+ * What is on sale as it stands is kept as what buyers saw last; of anything else that is not touched. Taken before the
+ * content is written or the product leaves, in the same statement, whose right sides see the row as it was.
+ */
+export const keptAsShown = {
+  shown_title: whenOnSale('product.title', 'shown_title'),
+  shown_picture: whenOnSale('product.pictures[1]', 'shown_picture'),
+  shown_from_fen: whenOnSale(`coalesce((${ofSkus('min')}), 0)`, 'shown_from_fen'),
+  shown_to_fen: whenOnSale(`coalesce((${ofSkus('max')}), 0)`, 'shown_to_fen'),
+}
+
+/** The same as the assignments of an update. */
+export const keepAsShown = sql.join(
+  Object.entries(keptAsShown).map(([column, value]) => sql`${sql.ref(column)} = ${value}`),
+)
+
+function whenOnSale(now: string, kept: string) {
+  return sql<never>`case when product.state = 'on_sale' then ${sql.raw(now)} else product.${sql.ref(kept)} end`
+}
+
+function ofSkus(aggregate: 'min' | 'max'): string {
+  return `select ${aggregate}(price_fen) from catalog.sku
+    where sku.shop_id = product.shop_id and sku.product_id = product.product_id and sku.removed_at is null`
+}
+
 /** The columns that a person fills in. Refuses: picture_not_found, template_not_found, category_not_found. */
 export async function productColumns(
   tx: Tx,

@@ -14,7 +14,7 @@ export interface QuotedLine {
   readonly specNames: string[]
   readonly specs: string[]
   readonly skuCode: string
-  /** File id of the SKU's picture, or of the product's first one. */
+  /** File id of the SKU's picture, or of the product's first one; off sale the one that buyers saw last. */
   readonly picture: string | null
   readonly productVersion: number
   readonly priceFen: number
@@ -26,17 +26,23 @@ export interface QuotedLine {
 const QUOTE = {
   name: 'catalog.quote',
   text: `
-    select sku.sku_id as "skuId", product.product_id as "productId", product.title,
-      product.spec_names as "specNames", sku.specs, sku.code as "skuCode", coalesce(sku.picture, product.pictures[1]) as picture,
-      product.version as "productVersion", sku.price_fen as "priceFen", sku.weight_gram as "weightGram",
-      product.state = 'on_sale' as "onSale", product.freight_template_id as "freightTemplateId"
+    select sku.sku_id as "skuId", product.product_id as "productId", sku.code as "skuCode",
+      product.version as "productVersion", sku.weight_gram as "weightGram",
+      product.freight_template_id as "freightTemplateId", sold."onSale",
+      case when sold."onSale" then product.title else coalesce(product.shown_title, '') end as title,
+      case when sold."onSale" then product.spec_names else '{}' end as "specNames",
+      case when sold."onSale" then sku.specs else '{}' end as specs,
+      case when sold."onSale" then coalesce(sku.picture, product.pictures[1]) else product.shown_picture end as picture,
+      case when sold."onSale" then sku.price_fen else coalesce(product.shown_from_fen, 0) end as "priceFen"
     from catalog.sku join catalog.product using (shop_id, product_id)
+    cross join lateral (select product.state = 'on_sale' as "onSale") as sold
     where sku.shop_id = $1 and sku.sku_id = any($2::uuid[]) and sku.removed_at is null`,
 }
 
 /**
  * All SKUs that are asked for, in one statement; each answered once, however often it is asked. A SKU that does not exist,
- * was removed, or is another shop's is absent from the answer; one that is off sale is there, with `onSale` false.
+ * was removed, or is another shop's is absent from the answer; one that is not on sale is there, with `onSale` false and no
+ * more of it than buyers saw last: no specs, and the title '' when they never did.
  */
 export async function quoteLines(
   reader: Reader,

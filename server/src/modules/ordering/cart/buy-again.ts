@@ -42,7 +42,7 @@ export async function buyAgain({ db, actor }: Ctx<BuyerActor>, input: OrderAgain
       if (!goods || (why && why !== 'not_enough')) continue
       const lying = await piecesInCart(tx, actor.accountId, shopId, skuId)
       const wanted = Math.min(MAX_PIECES, available, Math.max(lying, quantity))
-      await putCartLine(tx, actor.accountId, { shopId, skuId, quantity: wanted, priceFen: goods.priceFen })
+      await putCartLine(tx, actor.accountId, { shopId, skuId, quantity: wanted, seen: goods })
       again.skuIds.push(skuId)
       again.pieces += Math.min(wanted, quantity)
     }

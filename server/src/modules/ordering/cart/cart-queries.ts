@@ -1,5 +1,5 @@
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
-import { type QuotedLine, quoteLines, readRemovedSkus } from '../../catalog/index.ts'
+import { type QuotedLine, quoteLines } from '../../catalog/index.ts'
 import { stockOf } from '../../inventory/index.ts'
 import { absenceAt, awayView, readShops } from '../../shop/index.ts'
 import type { CartLineView, CartView } from './contract.ts'
@@ -36,7 +36,20 @@ interface KeptLine {
   quantity: number
   price_seen_fen: number
   added_at: Date
+  seen_product_id: string | null
+  seen_title: string
+  seen_spec_names: string[]
+  seen_specs: string[]
+  seen_picture: string | null
 }
+
+const seenOf = (line: KeptLine) => ({
+  productId: line.seen_product_id,
+  title: line.seen_title,
+  specNames: line.seen_spec_names,
+  specs: line.seen_specs,
+  picture: line.seen_picture,
+})
 
 async function lineViews(reader: Reader, shopId: string, kept: readonly KeptLine[]): Promise<CartLineView[]> {
   const skuIds = kept.map((line) => line.sku_id)
@@ -47,25 +60,20 @@ async function lineViews(reader: Reader, shopId: string, kept: readonly KeptLine
   )
   const bySku = new Map(quoted.map((line) => [line.skuId, line]))
   const stock = await stockOf(reader, shopId, skuIds)
-  const gone = await readRemovedSkus(
-    reader,
-    shopId,
-    skuIds.filter((skuId) => !bySku.has(skuId)),
-  )
   return kept.map((line) => {
     const goods = bySku.get(line.sku_id)
-    // What the shop has removed keeps its name and picture, so that the buyer knows what is gone.
-    const shown = goods ?? gone.get(line.sku_id)
+    // What is not on sale any more keeps the name and picture that the buyer saw: they know what is gone, and no more.
+    const shown = goods?.onSale ? goods : seenOf(line)
     const available = stock.get(line.sku_id)?.available ?? 0
     return {
       skuId: line.sku_id,
-      productId: shown?.productId ?? null,
-      title: shown?.title ?? '',
-      specNames: shown?.specNames ?? [],
-      specs: shown?.specs ?? [],
-      picture: shown?.picture ?? null,
+      productId: shown.productId,
+      title: shown.title,
+      specNames: shown.specNames,
+      specs: shown.specs,
+      picture: shown.picture,
       quantity: line.quantity,
-      priceFen: goods?.priceFen ?? null,
+      priceFen: goods?.onSale ? goods.priceFen : null,
       priceSeenFen: line.price_seen_fen,
       available,
       problem: problemOf(goods, available, line.quantity),

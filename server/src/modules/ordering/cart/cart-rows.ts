@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db/database.ts'
+import type { QuotedLine } from '../../catalog/index.ts'
 import { MAX_CART_LINES } from '../orders/contract.ts'
 import { refuse } from '../orders/order-refusals.ts'
 
-/** A SKU in a cart, with the price that its buyer saw. */
+/** A SKU in a cart, with what its buyer saw of it. */
 export interface NewCartLine {
   readonly shopId: string
   readonly skuId: string
   readonly quantity: number
-  readonly priceFen: number
+  readonly seen: Pick<QuotedLine, 'productId' | 'title' | 'specNames' | 'specs' | 'picture' | 'priceFen'>
 }
 
 /** Holds a buyer's cart until the transaction ends, so that changes of it follow each other. */
@@ -32,7 +33,7 @@ export async function piecesInCart(tx: Tx, buyerId: string, shopId: string, skuI
 export async function putCartLine(
   tx: Tx,
   buyerId: string,
-  { shopId, skuId, quantity, priceFen }: NewCartLine,
+  { shopId, skuId, quantity, seen }: NewCartLine,
   addedAt: Date = tx.now,
 ): Promise<void> {
   const kept = await tx
@@ -42,10 +43,18 @@ export async function putCartLine(
     .where((where) => where.not(where.and([where('shop_id', '=', shopId), where('sku_id', '=', skuId)])))
     .executeTakeFirstOrThrow()
   if (kept.lines >= MAX_CART_LINES) throw refuse('cart_full', { most: MAX_CART_LINES })
-  const seen = { quantity, price_seen_fen: priceFen }
+  const line = {
+    quantity,
+    price_seen_fen: seen.priceFen,
+    seen_product_id: seen.productId,
+    seen_title: seen.title,
+    seen_spec_names: seen.specNames,
+    seen_specs: seen.specs,
+    seen_picture: seen.picture,
+  }
   await tx
     .insertInto('ordering.cart_line')
-    .values({ buyer_id: buyerId, shop_id: shopId, sku_id: skuId, added_at: addedAt, ...seen })
-    .onConflict((conflict) => conflict.columns(['buyer_id', 'shop_id', 'sku_id']).doUpdateSet(seen))
+    .values({ buyer_id: buyerId, shop_id: shopId, sku_id: skuId, added_at: addedAt, ...line })
+    .onConflict((conflict) => conflict.columns(['buyer_id', 'shop_id', 'sku_id']).doUpdateSet(line))
     .execute()
 }

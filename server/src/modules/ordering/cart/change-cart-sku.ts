@@ -35,7 +35,7 @@ export async function changeCartSku({ db, actor }: Ctx<BuyerActor>, input: Chang
     if (!removed) throw refuseCommon('not_found')
     const lying = await piecesInCart(tx, buyerId, shopId, toSkuId)
     const quantity = Math.min(MAX_PIECES, lying + input.quantity)
-    const next = { shopId, skuId: toSkuId, quantity, priceFen: line.priceFen }
+    const next = { shopId, skuId: toSkuId, quantity, seen: line }
     await putCartLine(tx, buyerId, next, removed.added_at)
   })
 }

@@ -16,7 +16,7 @@ export const CartLineView = Type.Object({
   specs: Type.Array(Type.String()),
   picture: Nullable(Id),
   quantity: Quantity,
-  /** Now; null when removed. */
+  /** Now; null when it is removed or not on sale. */
   priceFen: Nullable(Fen),
   /** When it was put into the cart or its quantity was last set. */
   priceSeenFen: Fen,

@@ -5,7 +5,7 @@ import { refuse } from '../orders/order-refusals.ts'
 import { lockCart, putCartLine } from './cart-rows.ts'
 
 /**
- * Sets how many pieces of a SKU lie in the buyer's cart and remembers the price they saw. What is sold out or of a shop
+ * Sets how many pieces of a SKU lie in the buyer's cart and remembers what they saw. What is sold out or of a shop
  * that is away may wait there. Refuses: off_sale, cart_full.
  */
 export async function setCartLine(
@@ -17,6 +17,6 @@ export async function setCartLine(
     await lockCart(tx, actor.accountId)
     const [line] = await quoteLines(tx, shopId, [{ skuId }])
     if (!line?.onSale) throw refuse('off_sale', { skuId, title: line?.title ?? '' })
-    await putCartLine(tx, actor.accountId, { shopId, skuId, quantity, priceFen: line.priceFen })
+    await putCartLine(tx, actor.accountId, { shopId, skuId, quantity, seen: line })
   })
 }

@@ -409,6 +409,11 @@ test('a shop, a product or an address that is not there refuses its own part onl
     orders.map((one) => (one.outcome === 'refused' ? one.refusal : one.outcome)),
     ['not_found', 'off_sale', 'placed'],
   )
+  const [, unknown] = orders
+  assert.equal(
+    unknown?.outcome === 'refused' && unknown.message,
+    '有一件商品已下架或不存在，不能购买。请从订单中移除后再试。',
+  )
   const stranger = await givenBuyer()
   const others = await place(buyer, { id: newId(), addressId: stranger.addressId, shops: [part(goods)] })
   assert.equal(others.orders[0]?.outcome === 'refused' && others.orders[0].refusal, 'no_address')

@@ -8,16 +8,25 @@ export const checkoutRefusals = {
     status: 409,
     zh: '商品「{title}」已下架，不能购买。请从订单中移除后再试。',
     en: '“{title}” is no longer on sale. Remove it and try again.',
+    unnamed: {
+      zh: '有一件商品已下架或不存在，不能购买。请从订单中移除后再试。',
+      en: 'One of the products is no longer on sale, or never was. Remove it and try again.',
+    },
   },
   out_of_stock: {
     status: 409,
     zh: '商品「{title}」{shortage}',
     en: '“{title}”: {shortageEn}',
+    unnamed: { zh: '有一件商品{shortage}', en: 'One of the products: {shortageEn}' },
   },
   region_not_served: {
     status: 409,
     zh: '商品「{title}」不配送到 {province}。请换一个收货地址，或移除该商品。',
     en: '“{title}” cannot be delivered to {province}. Choose another address or remove it.',
+    unnamed: {
+      zh: '有一件商品不配送到 {province}。请换一个收货地址，或移除该商品。',
+      en: 'One of the products cannot be delivered to {province}. Choose another address or remove it.',
+    },
   },
   price_changed: {
     status: 409,

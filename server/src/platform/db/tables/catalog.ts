@@ -60,6 +60,10 @@ export interface CatalogTables {
     code: string
     approved_version: number | null
     submitted_at: Date | null
+    shown_title: string | null
+    shown_picture: string | null
+    shown_from_fen: number | null
+    shown_to_fen: number | null
   }
   'catalog.product_move': {
     shop_id: string

@@ -25,6 +25,11 @@ export interface OrderingTables {
     quantity: number
     price_seen_fen: number
     added_at: Date
+    seen_product_id: string | null
+    seen_title: Generated<string>
+    seen_spec_names: Generated<string[]>
+    seen_specs: Generated<string[]>
+    seen_picture: string | null
   }
   'ordering.checkout': {
     checkout_id: string
