@@ -123,7 +123,8 @@ export function PayoutCardView(props: {
     <Link to={way(payout.orderId)} className="chat-bubble chat-card">
       <span className="chat-card-head">
         <span>{t('payout')}</span>
-        <strong>{payoutStateNames[payout.state][language]}</strong>
+        {/* An open chat does not read a card again: what is on its way says nothing that would soon be wrong. */}
+        {payout.state === 'held' ? null : <strong>{payoutStateNames[payout.state][language]}</strong>}
       </span>
       <span className="chat-card-body">
         <span className="chat-card-words">

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { givenPerson, givenShop, givenStaff } from '../../../../testing/given.ts'
-import { saidIn } from '../../../../testing/given-chat.ts'
+import { chatOf, saidIn } from '../../../../testing/given-chat.ts'
 import { givenPast } from '../../../../testing/given-history.ts'
 import { givenOrder, givenPaidOrder, givenShippedOrder } from '../../../../testing/given-ordering.ts'
 import { givenPayableOrder, givenShopWithFunds, payOut } from '../../../../testing/given-payout.ts'
@@ -15,6 +15,7 @@ import {
   readPayoutReport,
 } from '../../../screens/merchant/payouts-contract.ts'
 import { askRefund } from '../../aftersale/contract.ts'
+import { listMessages, listMyMessages } from '../../conversation/chat/contract.ts'
 
 const server = await testServer()
 const { db } = server
@@ -154,6 +155,21 @@ test('S2-36 a payout from the chat is the same record and a card in the chat; fr
       },
     ],
   )
+  // An open page asks for what comes after the number that it has.
+  const chatId = await chatOf(server, shop, buyer)
+  const [ofBuyer, ofShop] = await Promise.all([
+    server.call(listMyMessages, { as: buyer, params: { shopId: shop.shopId }, query: { after: 0 } }),
+    server.call(listMessages, {
+      as: shop.owner,
+      params: { shopId: shop.shopId, chatId },
+      query: { after: 0 },
+    }),
+  ])
+  for (const { rows } of [ofBuyer, ofShop])
+    assert.deepEqual(
+      rows.map((message) => message.body),
+      said.map((message) => message.body),
+    )
   const { rows } = await server.call(listPayouts, { as: shop.owner, params: { shopId: shop.shopId } })
   assert.deepEqual(rows.map((row) => [row.entry, row.amountFen]).sort(), [
     ['after_sales', 700],
