@@ -75,17 +75,23 @@ interface FormProps {
   readonly lines: OrderView['lines']
 }
 
-function Form({ order, lines }: FormProps) {
+/** What is asked once for the whole order. */
+interface Shared {
+  readonly serviceStars: number
+  readonly logisticsStars: number
+  readonly anonymous: boolean
+}
+
+/** What the buyer has filled in so far, and the way to send it. */
+function useReviewForm({ order, lines }: FormProps) {
   const t = useReviewTexts()
   const go = useGo()
   const { shopId, orderId } = order
   const [drafts, setDrafts] = useState<readonly Draft[]>(() =>
     lines.map(({ lineNo }) => ({ lineNo, goodsStars: 0, words: '', pictures: [] })),
   )
-  const [service, setService] = useState(0)
-  const [logistics, setLogistics] = useState(0)
-  const [anonymous, setAnonymous] = useState(false)
-  const [missing, setMissing] = useState(false)
+  const [shared, setShared] = useState<Shared>({ serviceStars: 0, logisticsStars: 0, anonymous: false })
+  const [tried, setTried] = useState(false)
   const change = (lineNo: number, patch: (draft: Draft) => Partial<Draft>) =>
     setDrafts((now) => now.map((draft) => (draft.lineNo === lineNo ? { ...draft, ...patch(draft) } : draft)))
   const act = useAct(reviewOrder, {
@@ -95,27 +101,25 @@ function Form({ order, lines }: FormProps) {
       void go(to('/reviews'), { replace: true })
     },
   })
-  // A thing without stars waits for another time; service and delivery are asked once.
+  // A thing without stars waits for another time.
   const given = drafts.filter((draft) => draft.goodsStars > 0)
+  const lacks = given.length === 0 || shared.serviceStars === 0 || shared.logisticsStars === 0
   const submit = () => {
-    setMissing(true)
-    if (given.length === 0 || service === 0 || logistics === 0) return
-    const shared = { serviceStars: service, logisticsStars: logistics, anonymous }
-    const rows = given.map((draft) => ({
-      ...draft,
-      words: draft.words.trim(),
-      pictures: [...draft.pictures],
-    }))
+    setTried(true)
+    if (lacks) return
+    const rows = given.map((row) => ({ ...row, words: row.words.trim(), pictures: [...row.pictures] }))
     // The same content sent again keeps its ids, so that it is one review.
     const about = JSON.stringify([shared, rows])
-    void act.run(
-      {
-        params: { shopId, orderId },
-        body: { ...shared, lines: rows.map((row) => ({ ...row, id: act.id(`${about} ${row.lineNo}`) })) },
-      },
-      about,
-    )
+    const withIds = rows.map((row) => ({ ...row, id: act.id(`${about} ${row.lineNo}`) }))
+    void act.run({ params: { shopId, orderId }, body: { ...shared, lines: withIds } }, about)
   }
+  return { drafts, change, shared, setShared, missing: tried && lacks, act, submit }
+}
+
+function Form({ order, lines }: FormProps) {
+  const t = useReviewTexts()
+  const { shopId, orderId } = order
+  const { drafts, change, shared, setShared, missing, act, submit } = useReviewForm({ order, lines })
   return (
     <PhonePage
       title={t('review')}
@@ -135,26 +139,46 @@ function Form({ order, lines }: FormProps) {
           change={(patch) => change(draft.lineNo, patch)}
         />
       ))}
-      <section className="zg-card review-form">
-        <StarsField label={t('service')} stars={service} choose={setService} />
-        <StarsField label={t('logistics')} stars={logistics} choose={setLogistics} />
-        <label className="review-anonymous">
-          <input
-            type="checkbox"
-            checked={anonymous}
-            onChange={(event) => setAnonymous(event.target.checked)}
-          />
-          <span>
-            {t('anonymous')}
-            <small>{t('anonymousHint')}</small>
-          </span>
-        </label>
-      </section>
+      <SharedForm shared={shared} change={(patch) => setShared((now) => ({ ...now, ...patch }))} />
       <p className="review-problem" role="alert">
-        {missing && (given.length === 0 || service === 0 || logistics === 0) ? t('missing') : null}
+        {missing ? t('missing') : null}
       </p>
       <ErrorNote error={act.error} />
     </PhonePage>
+  )
+}
+
+interface SharedFormProps {
+  readonly shared: Shared
+  readonly change: (patch: Partial<Shared>) => void
+}
+
+function SharedForm({ shared, change }: SharedFormProps) {
+  const t = useReviewTexts()
+  return (
+    <section className="zg-card review-form">
+      <StarsField
+        label={t('service')}
+        stars={shared.serviceStars}
+        choose={(serviceStars) => change({ serviceStars })}
+      />
+      <StarsField
+        label={t('logistics')}
+        stars={shared.logisticsStars}
+        choose={(logisticsStars) => change({ logisticsStars })}
+      />
+      <label className="review-anonymous">
+        <input
+          type="checkbox"
+          checked={shared.anonymous}
+          onChange={(event) => change({ anonymous: event.target.checked })}
+        />
+        <span>
+          {t('anonymous')}
+          <small>{t('anonymousHint')}</small>
+        </span>
+      </label>
+    </section>
   )
 }
 

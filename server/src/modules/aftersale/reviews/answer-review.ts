@@ -11,7 +11,7 @@ import { canAnswerReview } from './review-rules.ts'
 import { shopReviewView } from './review-view.ts'
 
 /**
- * The shop answers a review for everyone to read, once; its buyer is told. The same words again change nothing.
+ * The shop answers a review for everyone to read, once; its buyer is notified. The same words again change nothing.
  * Refuses: not_found, review_answered.
  */
 export async function answerReview(

@@ -163,7 +163,7 @@ test('S4-45 the counts of a product are its reviews by kind, and another shop or
   assert.deepEqual(pages, ['1 星', '1 星', '2 星', '3 星', '4 星', '5 星'])
 })
 
-test('S4-45 the shop answers a review once, its buyer is told, and what waits for an answer is counted', async () => {
+test('S4-45 the shop answers a review once, its buyer is notified, and what waits for an answer is counted', async () => {
   const { shop, order } = await givenReceived()
   const { rows } = await review(order, [lineOf(1, 3, '一般'), lineOf(2, 4, '可以')])
   const waits = async () =>
@@ -187,11 +187,11 @@ test('S4-45 the shop answers a review once, its buyer is told, and what waits fo
   await answer(agent, '抱歉，给您换一件')
   await refused(answer(shop.owner, '再说一句'), 'review_answered')
   await server.waitUntilIdle()
-  const told = (await server.call(listNotices, { as: order.buyer })).rows.filter(
+  const notices = (await server.call(listNotices, { as: order.buyer })).rows.filter(
     (notice) => notice.kind === 'review_answered',
   )
-  assert.equal(told.length, 1)
-  assert.match(JSON.stringify(told[0]), /小熊卫衣/)
+  assert.equal(notices.length, 1)
+  assert.match(JSON.stringify(notices[0]), /小熊卫衣/)
   assert.equal(await waits(), 0)
   const list = async (tab: 'all' | 'bad' | 'to_answer') => {
     const page = await server.call(listReviews, {
