@@ -4,6 +4,7 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
+import { restOf, splitPieces } from '@zhanggui/server/kernel/refund-split.ts'
 import { askReasonCodes, askRefund, refundReasons } from '@zhanggui/server/modules/aftersale/contract.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Popup } from 'antd-mobile'
@@ -51,7 +52,9 @@ function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
   const [reason, setReason] = useState<AskReason | null>(null)
   const [asked, setAsked] = useState(false)
   const [note, setNote] = useState('')
-  const { shopId, orderId, totalFen } = order
+  const { shopId, orderId } = order
+  const free = order.lines.filter((line) => !line.refundOpen)
+  const { amountFen, freightFen } = splitPieces(order, restOf(free))
   const act = useAct(askRefund, {
     shown: true,
     onDone: (reply) => {
@@ -73,8 +76,16 @@ function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
       <div className="order-sheet-body">
         <p className="refund-amount">
           <span>{t('amount')}</span>
-          <Money fen={totalFen} kind="total" />
-          <small>{t('amountHint')}</small>
+          <Money fen={amountFen} kind="total" />
+          <small>
+            {t(
+              amountFen === order.totalFen
+                ? 'amountHint'
+                : freightFen > 0
+                  ? 'amountRest'
+                  : 'amountRestNoFreight',
+            )}
+          </small>
         </p>
         <Reasons reason={reason} choose={setReason} />
         {asked && !reason ? (
@@ -105,7 +116,7 @@ function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
         <ActButton
           wide
           primary
-          label={t('submit', { yuan: formatYuan(totalFen) })}
+          label={t('submit', { yuan: formatYuan(amountFen) })}
           pending={act.pending}
           onPress={submit}
         />

@@ -15,6 +15,8 @@ export const useRefundTexts = defineTexts('buyer.aftersale', {
     noteHint: '选填',
     amount: '退款金额',
     amountHint: '实付金额全额退回，含运费',
+    amountRest: '未发货商品的金额，含运费',
+    amountRestNoFreight: '未发货商品的金额，不含运费',
     what: '提交后会怎样',
     what1: '还没发货，付款后不久的申请会自动同意；之后的申请由店铺处理，逾期自动同意。',
     what2: '同意后钱原路退回支付账户，一般几分钟内到账；订单关闭，不再发货。',
@@ -78,6 +80,8 @@ export const useRefundTexts = defineTexts('buyer.aftersale', {
     noteHint: 'Optional',
     amount: 'Refund amount',
     amountHint: 'Everything you paid, including shipping',
+    amountRest: 'For what has not shipped, including shipping',
+    amountRestNoFreight: 'For what has not shipped, without the shipping fee',
     what: 'What happens next',
     what1:
       'Shortly after payment, refunds of unshipped orders are approved immediately. Later the shop decides. If it does not answer in time, the refund is approved automatically.',

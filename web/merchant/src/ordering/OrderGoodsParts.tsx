@@ -65,7 +65,16 @@ function Line({ shopId, line }: { shopId: string; line: ShopOrderLineView }) {
             line.title
           )
         }
-        below={[specs, line.skuCode ? p('lineSku', { code: line.skuCode }) : ''].filter(Boolean).join(' · ')}
+        below={[
+          specs,
+          line.skuCode ? p('lineSku', { code: line.skuCode }) : '',
+          line.shipped > 0 && line.shipped < line.quantity
+            ? p('lineShipped', { shipped: line.shipped, quantity: line.quantity })
+            : '',
+          line.refundedPieces > 0 ? p('lineRefunded', { count: line.refundedPieces }) : '',
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       />
       <span>
         <Money fen={line.priceFen} />

@@ -5,6 +5,7 @@ import { DetailPage, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
+import { aftersaleRights } from '@zhanggui/server/modules/aftersale/rights-contract.ts'
 import { fulfillmentRights } from '@zhanggui/server/modules/fulfillment/rights-contract.ts'
 import { orderingRights } from '@zhanggui/server/modules/ordering/rights-contract.ts'
 import { paymentRights } from '@zhanggui/server/modules/payment/rights-contract.ts'
@@ -28,6 +29,9 @@ import { useOrderPageTexts } from './order-texts.ts'
 import { Receiver } from './Receiver.tsx'
 import { useOrderTexts } from './texts.ts'
 
+const GiveMoneyBackDialog = later(() =>
+  import('../aftersale/GiveMoneyBackDialog.tsx').then((loaded) => loaded.GiveMoneyBackDialog),
+)
 const ShipDialog = later(() => import('../fulfillment/ShipDialog.tsx').then((loaded) => loaded.ShipDialog))
 
 /** One order: goods as they were bought, money, receiver, parcels, clocks, what happened, and what can be done. */
@@ -47,7 +51,7 @@ export function OrderPage() {
 function Order({ shopId, order }: { shopId: string; order: ShopOrderView }) {
   const t = useOrderTexts()
   const to = useShopPath()
-  const [dialog, setDialog] = useState<'ship' | 'extend' | null>(null)
+  const [dialog, setDialog] = useState<'ship' | 'extend' | 'give' | null>(null)
   const close = () => setDialog(null)
   const maySeeMoney = useMay(paymentRights.seeOrderMoney)
   return (
@@ -80,6 +84,7 @@ function Order({ shopId, order }: { shopId: string; order: ShopOrderView }) {
       {dialog === 'ship' ? (
         <ShipDialog shopId={shopId} orders={[order]} left={leftToShip(order)} onClose={close} />
       ) : null}
+      {dialog === 'give' ? <GiveMoneyBackDialog shopId={shopId} order={order} onClose={close} /> : null}
       {dialog === 'extend' ? <ExtendDialog shopId={shopId} order={order} onClose={close} /> : null}
     </>
   )
@@ -87,7 +92,7 @@ function Order({ shopId, order }: { shopId: string; order: ShopOrderView }) {
 
 interface ActsProps {
   readonly order: ShopOrderView
-  readonly ask: (dialog: 'ship' | 'extend') => void
+  readonly ask: (dialog: 'ship' | 'extend' | 'give') => void
 }
 
 /** What can be done now; what cannot, though one would look for it here, says why. */
@@ -112,6 +117,11 @@ function Acts({ order, ask }: ActsProps) {
           onClick={() => ask('extend')}
         >
           {p('extend')}
+        </ActButton>
+      ) : null}
+      {order.actions.includes('give_money_back') ? (
+        <ActButton needs={aftersaleRights.answerRefunds} onClick={() => ask('give')}>
+          {p('giveMoneyBack')}
         </ActButton>
       ) : null}
       {order.refundCase ? (

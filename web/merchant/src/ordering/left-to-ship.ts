@@ -1,12 +1,15 @@
+import { unshippedPieces } from '@zhanggui/server/kernel/refund-split.ts'
 import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 
-/** What of each line is in no parcel yet. */
-export function leftToShip(
-  order: Pick<ShopOrderView, 'lines' | 'parcels'>,
-): { lineNo: number; left: number }[] {
-  const sent = new Map<number, number>()
-  for (const { lineNo, quantity } of order.parcels.flatMap((parcel) => parcel.lines)) {
-    sent.set(lineNo, (sent.get(lineNo) ?? 0) + quantity)
-  }
-  return order.lines.map(({ lineNo, quantity }) => ({ lineNo, left: quantity - (sent.get(lineNo) ?? 0) }))
+/** What of each line can go into a parcel now: neither sent nor given back, and no request for a refund of it waits. */
+export function leftToShip(order: {
+  readonly lines: readonly Pick<
+    ShopOrderView['lines'][number],
+    'lineNo' | 'quantity' | 'shipped' | 'givenBack' | 'refundOpen'
+  >[]
+}): { lineNo: number; left: number }[] {
+  return order.lines.map((line) => ({
+    lineNo: line.lineNo,
+    left: line.refundOpen ? 0 : unshippedPieces(line),
+  }))
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db/database.ts'
+import { refundParts } from '../../aftersale/index.ts'
 import { importedRefunds, orderFigures, orderLineFigures } from '../../ordering/index.ts'
 import { sentRefunds } from '../../payment/index.ts'
 
@@ -55,8 +56,9 @@ async function insertSales(tx: Tx, shopId: string, hours: readonly Date[]): Prom
 }
 
 /**
- * By SKU, goods only. A refund falls on the goods first and on the freight with what is left; it is shared among the
- * lines by their amounts, line after line, so that the parts sum to it exactly.
+ * By SKU, goods only. A refund counts on the lines that its case names; one without a case, as imported orders have, falls
+ * on the goods first and on the freight with what is left, shared among the lines by their amounts, line after line, so
+ * that the parts sum to it exactly.
  */
 async function insertSkus(tx: Tx, shopId: string, hours: readonly Date[]): Promise<void> {
   await sql`
@@ -67,6 +69,7 @@ async function insertSkus(tx: Tx, shopId: string, hours: readonly Date[]): Promi
         before.fen + r.amount_fen >= o.total_fen as is_all
       from refunded r
       join ${orderFigures(shopId)} o on o.order_id = r.order_id
+        and not exists (select 1 from ${refundParts(shopId)} part where part.refund_id = r.refund_id)
       cross join lateral (
         select coalesce(sum(e.amount_fen), 0)::bigint as fen from ${sentRefunds(shopId)} e
         where e.order_id = r.order_id and (e.sent_at, e.refund_id) < (r.sent_at, r.refund_id)) as before),
@@ -92,6 +95,10 @@ async function insertSkus(tx: Tx, shopId: string, hours: readonly Date[]): Promi
         ${shareUpTo('r.to_fen', 'l.upto_fen')} - ${shareUpTo('r.to_fen', 'l.upto_fen - l.amount_fen')}
           - ${shareUpTo('r.from_fen', 'l.upto_fen')} + ${shareUpTo('r.from_fen', 'l.upto_fen - l.amount_fen')}
       from returned r join lines l using (order_id)
+      union all
+      select r.hour, l.sku_id, l.product_id, 0, 0, 0, 0, part.quantity, part.amount_fen
+      from refunded r join ${refundParts(shopId)} part using (refund_id)
+      join lines l on l.order_id = r.order_id and l.line_no = part.line_no
     ) as happened
     group by 2, 3`.execute(tx)
 }
