@@ -22,6 +22,7 @@ export interface Fault {
 export interface ProviderMood {
   readonly callback: 'normal' | 'doubled' | 'late' | 'lost'
   readonly refund: 'normal' | 'late' | 'failing'
+  readonly payout: 'normal' | 'late' | 'failing' | 'refusing'
 }
 
 export interface RoundPlan {
@@ -59,6 +60,7 @@ export function planOf(seed: number, kinds: readonly FaultKind[] = faultKinds): 
   const provider = {
     callback: pick(chance, ['normal', 'doubled', 'late', 'lost'] as const),
     refund: pick(chance, ['normal', 'late', 'failing'] as const),
+    payout: 'normal' as const,
   }
   const faults = Array.from({ length: between(chance, 3, 5) }, () => ({
     kind: pick(chance, kinds),

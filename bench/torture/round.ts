@@ -83,8 +83,14 @@ async function keepActing(
   }
 }
 
-function setProvider({ api, fixtures }: ActContext, { callback, refund }: ProviderMood): Promise<unknown> {
-  return api.call(changePspSetting, { as: fixtures.officer, body: { callback, refund, lateMs: LATE_MS } })
+function setProvider(
+  { api, fixtures }: ActContext,
+  { callback, refund, payout }: ProviderMood,
+): Promise<unknown> {
+  return api.call(changePspSetting, {
+    as: fixtures.officer,
+    body: { callback, refund, payout, lateMs: LATE_MS },
+  })
 }
 
 /** Lets one thing go wrong. */
@@ -135,7 +141,7 @@ async function jump({ api, fixtures }: ActContext, to: (now: Date) => Date): Pro
 
 /** The provider is well again, time passes, and all that is under way is done. */
 async function waitUntilIdle(context: ActContext): Promise<void> {
-  await setProvider(context, { callback: 'normal', refund: 'normal' })
+  await setProvider(context, { callback: 'normal', refund: 'normal', payout: 'normal' })
   await empty(context)
   // What is done in the first hours may bring money back, which is sent in those after.
   for (let step = 0; step < 2; step += 1) {

@@ -21,6 +21,7 @@ import { openStockScreen } from './screens/merchant/open-stock.ts'
 import { orderScreen } from './screens/merchant/order.ts'
 import { orderExportScreen } from './screens/merchant/order-export.ts'
 import { ordersScreen } from './screens/merchant/orders.ts'
+import { payoutsScreen } from './screens/merchant/payouts.ts'
 import { productsScreen } from './screens/merchant/products.ts'
 import { refundsScreen } from './screens/merchant/refunds.ts'
 import { rightsScreen } from './screens/merchant/rights.ts'
@@ -54,6 +55,7 @@ export const screens: readonly Screen[] = [
   orderExportScreen,
   orderScreen,
   ordersScreen,
+  payoutsScreen,
   platformWaitingScreen,
   policiesScreen,
   productPageScreen,

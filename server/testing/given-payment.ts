@@ -19,6 +19,7 @@ export async function givenProvider(
     callback?: 'normal' | 'doubled' | 'late' | 'lost'
     lateMs?: number
     refund?: 'normal' | 'late' | 'failing'
+    payout?: 'normal' | 'late' | 'failing' | 'refusing'
   },
 ): Promise<void> {
   await server.db.kysely
@@ -27,6 +28,7 @@ export async function givenProvider(
       callback: setting.callback ?? 'normal',
       late_ms: setting.lateMs ?? 3000,
       refund: setting.refund ?? 'normal',
+      payout: setting.payout ?? 'normal',
     })
     .execute()
 }

@@ -14,6 +14,7 @@ import { givenChat, shopSays } from './given-chat.ts'
 import { givenPast, sendAll, visitOf } from './given-history.ts'
 import { givenApplication as applyForShop } from './given-opening.ts'
 import { givenAddress, givenOrder, givenPaidOrder, givenShippedOrder } from './given-ordering.ts'
+import { givenReceivedOrder, lineReview, review } from './given-reviews.ts'
 import { givenTrade } from './given-trade.ts'
 import { newId, type TestServer } from './server.ts'
 
@@ -35,6 +36,7 @@ export const writtenInChinese: readonly RegExp[] = [
   /(张三 13800000000 )?浙江省?|杭州市|西湖区|文三路.*|广东省|上海市/,
   /这件偏大吗.*|您好，偏大半码.*|在吗|买错.*重新拍|【掌柜】.*|订单 \d+/,
   /^中文$/,
+  /起球了.*/,
 ]
 
 /** Fills one shop, one buyer and the platform's desk. */
@@ -86,6 +88,9 @@ async function givenOrders(server: TestServer, shop: GivenShop, buyer: Person, s
   const paid = await givenPaidOrder(server, wish)
   await givenOrder(server, wish)
   await givenShippedOrder(server, wish)
+  await givenReceivedOrder(server, wish)
+  const received = await givenReceivedOrder(server, wish)
+  await review(server, received, [lineReview(1, 2, '起球了，尺码也偏小，不过客服很快就处理了')])
   for (let count = 0; count < 8; count += 1) await givenPaidOrder(server, { shop })
   const { tradeId } = await givenTrade(server, wish)
   const unwanted = await givenPaidOrder(server, wish)

@@ -1,4 +1,8 @@
+import { makeId } from '../kernel/id.ts'
+import { addHours } from '../kernel/time.ts'
 import { bodyHash } from '../platform/body-hash.ts'
+import type { Chance } from './chance.ts'
+import { reviewAnswer, reviewers, reviewWords } from './goods/review-words.ts'
 import { insertAll, type Writer } from './world/insert.ts'
 import type { RefundLife } from './world/order-life.ts'
 import type { WorldOrder, WorldPart } from './world/world.ts'
@@ -7,7 +11,10 @@ const rejection = '包裹已交给快递揽收，拦不下来了。收到后不�
 
 export const aftersalePart: WorldPart = {
   module: 'aftersale',
-  write: (tx, { orders }) => writeRefundCases(tx, orders),
+  write: async (tx, { orders, chance, now }) => {
+    await writeRefundCases(tx, orders)
+    await writeReviews(tx, chance, orders, now)
+  },
 }
 
 /** Writes the refunds that buyers asked for, with their history. */
@@ -36,6 +43,74 @@ export async function writeRefundCases(db: Writer, orders: readonly WorldOrder[]
     })),
   )
   await insertAll(db, 'aftersale.refund_case_move', asked.flatMap(moveRows))
+}
+
+/** Of five lines that were received one is reviewed, most of them well; a bad one is answered, the newest not yet. */
+async function writeReviews(
+  db: Writer,
+  chance: Chance,
+  orders: readonly WorldOrder[],
+  now: Date,
+): Promise<void> {
+  const reviews = orders.flatMap((order) =>
+    order.lines.flatMap((line, at) => {
+      const madeAt = order.life.receivedAt && addHours(order.life.receivedAt, chance.whole(1, 96))
+      if (!madeAt || madeAt >= now || !chance.happens(0.2)) return []
+      return [reviewRow(chance, order, line, at + 1, madeAt, now)]
+    }),
+  )
+  await insertAll(db, 'aftersale.review', reviews)
+  const groups = Map.groupBy(reviews, ({ shop_id, product_id, goods_stars }) =>
+    [shop_id, product_id, goods_stars].join(),
+  )
+  await insertAll(
+    db,
+    'aftersale.review_count',
+    [...groups.values()].flatMap(([first, ...others]) =>
+      first
+        ? {
+            shop_id: first.shop_id,
+            product_id: first.product_id,
+            goods_stars: first.goods_stars,
+            reviews: others.length + 1,
+            with_pictures: 0,
+          }
+        : [],
+    ),
+  )
+}
+
+function reviewRow(
+  chance: Chance,
+  order: WorldOrder,
+  line: WorldOrder['lines'][number],
+  lineNo: number,
+  madeAt: Date,
+  now: Date,
+) {
+  const stars = chance.pick([5, 5, 5, 5, 5, 4, 4, 4, 3, 2, 1])
+  const answeredAt = stars <= 3 && addHours(madeAt, 20) < now ? addHours(madeAt, chance.whole(1, 20)) : null
+  return {
+    shop_id: order.shop.shopId,
+    review_id: makeId(madeAt.getTime()),
+    order_id: order.orderId,
+    line_no: lineNo,
+    product_id: line.product.productId,
+    title: line.product.title,
+    specs: [...line.sku.specs],
+    buyer_id: order.buyer.accountId,
+    shown_name: chance.pick(reviewers),
+    goods_stars: stars,
+    service_stars: Math.min(5, stars + 1),
+    logistics_stars: chance.pick([5, 5, 4]),
+    words: chance.pick(reviewWords[stars] ?? ['']),
+    pictures: [],
+    made_at: madeAt,
+    answer: answeredAt && reviewAnswer,
+    answered_at: answeredAt,
+    answered_by: answeredAt && order.shop.agentId,
+    body_hash: bodyHash([order.orderId, lineNo]),
+  }
 }
 
 const stateOf = ({ rejected, sentAt }: RefundLife) => (sentAt ? 'refunded' : rejected ? 'rejected' : 'asked')

@@ -3,6 +3,7 @@ import { addMinutes, addMs } from '../kernel/time.ts'
 import { bodyHash } from '../platform/body-hash.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Tables } from '../platform/db/tables.ts'
+import { writePayouts } from './payouts.ts'
 import { simulatorNotifyUrl } from './simulators/payment/simulator-provider.ts'
 import { idAt, insertAll } from './world/insert.ts'
 import type { World, WorldOrder, WorldPart } from './world/world.ts'
@@ -11,7 +12,7 @@ const clearing = 'clearing'
 const shopAccount = 'shop'
 const escrowOf = (order: WorldOrder) => `escrow:${order.orderId}`
 
-/** What was paid, given back and earned: payments, the provider's books, refunds, and the ledger of each shop. */
+/** What was paid, given back and earned: payments, the provider's books, refunds, payouts, and the ledger of each shop. */
 export const paymentPart: WorldPart = {
   module: 'payment',
   async write(tx, past) {
@@ -19,6 +20,7 @@ export const paymentPart: WorldPart = {
     await writeTrades(tx, paid)
     await writeProvider(tx, paid)
     await writeLedger(tx, past, paid)
+    await writePayouts(tx, past)
   },
 }
 

@@ -5,7 +5,7 @@ import type { Words } from './words.ts'
  * with its default, its bounds and the words of the officers' page.
  */
 
-export type PolicyUnit = 'hours' | 'days' | 'minutes' | 'times'
+export type PolicyUnit = 'hours' | 'days' | 'minutes' | 'times' | 'yuan'
 
 interface PolicyWords {
   /** The section of the officers' page. */
@@ -111,6 +111,7 @@ export const policyGroups = {
   receipt: { zh: '收货', en: 'Receipt' },
   finish: { zh: '完成与结算', en: 'Finish and settlement' },
   refunds: { zh: '退款', en: 'Refunds' },
+  reviews: { zh: '评价', en: 'Reviews' },
   buyerData: { zh: '买家的信息', en: 'Buyers’ data' },
   goods: { zh: '商品', en: 'Goods' },
   uploads: { zh: '上传的文件', en: 'Uploaded files' },

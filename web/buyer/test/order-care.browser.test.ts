@@ -162,6 +162,7 @@ test('S0-14 the notice of a pause offers to wait or to cancel; the order’s pag
   await page.getByText('您已选择继续等待，店铺已知道。').waitFor()
   await window.shot('buyer-order-paused-waits')
   await page.getByRole('button', { name: '取消并退款' }).tap()
+  await page.getByText('不想要了').tap()
   await page.getByRole('button', { name: /^提交申请/ }).tap()
   await eventually(async () => assert.equal((await read(order)).state, 'cancelled'))
   await window.close()

@@ -134,3 +134,42 @@ test('in English and with large text the page holds together', async () => {
   await window.shot('buyer-search-english-large')
   await window.close()
 })
+
+test('a shop’s page is searched and sorted by itself; the words and the order stand in the address', async () => {
+  const other = await givenShop(server, { name: '别家' })
+  await givenProduct(server, other, { title: '别家的卫衣' })
+  const window = await browser.visit(`/shops/${shop.shopId}`, { screen: 'phone' })
+  const { page } = window
+  const titles = () => page.locator('.goods-card-title').allTextContents()
+  await eventually(async () => assert.equal((await titles()).length, 3))
+  await page.getByRole('button', { name: '价格', exact: true }).click()
+  await eventually(async () =>
+    assert.deepEqual(await titles(), ['儿童纯棉卫衣 春秋', '女童卫衣裙 已售完', '儿童恐龙连帽卫衣 加绒']),
+  )
+  await page.getByRole('button', { name: '价格从低到高' }).click()
+  await eventually(async () => assert.equal((await titles())[0], '儿童恐龙连帽卫衣 加绒'))
+  await page.getByLabel('搜本店商品').fill('纯棉')
+  await page.getByRole('button', { name: '搜索', exact: true }).click()
+  await eventually(async () => assert.deepEqual(await titles(), ['儿童纯棉卫衣 春秋']))
+  const address = new URL(page.url()).searchParams
+  assert.deepEqual([address.get('word'), address.get('sort')], ['纯棉', 'price_down'])
+  await window.accessible()
+  await window.fits()
+  await page.getByLabel('搜本店商品').fill('别家')
+  await page.getByRole('button', { name: '搜索', exact: true }).click()
+  await page.getByText('本店没有找到“别家”').waitFor()
+  await window.close()
+})
+
+test('what this phone searched for stands first while it is typed again', async () => {
+  const window = await browser.visit('/search', { screen: 'phone' })
+  const { page } = window
+  await page.getByLabel('搜索词').fill('恐龙卫衣')
+  await page.getByRole('button', { name: '搜索', exact: true }).click()
+  await page.waitForURL(/q=/)
+  await page.getByLabel('搜索词').fill('卫')
+  const first = page.getByRole('list', { name: '联想词' }).getByRole('button').first()
+  await first.getByText('您搜过').waitFor()
+  assert.match(await first.innerText(), /^恐龙卫衣/)
+  await window.close()
+})

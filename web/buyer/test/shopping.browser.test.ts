@@ -214,5 +214,16 @@ test('a pasted address fills the form, what it lacks is marked, and the checkout
   await page.getByRole('button', { name: '提交订单' }).waitFor()
   await page.getByText('北京市朝阳区').waitFor()
   await window.fits()
+
+  // What is wrong with it is corrected in a sheet above the checkout.
+  await page.getByRole('button', { name: /北京市朝阳区/ }).click()
+  await page.getByRole('button', { name: '修改韩梅的地址' }).click()
+  const sheet = page.getByRole('dialog', { name: '修改收货地址' })
+  await sheet.getByLabel('详细地址').fill('建国路 93 号 8 号楼 1503')
+  await window.accessible()
+  await sheet.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('dialog', { name: '选择收货地址' }).getByText('8 号楼 1503').click()
+  await page.locator('.checkout-address').getByText('8 号楼 1503').waitFor()
+  assert.equal(new URL(page.url()).pathname, '/checkout')
   await window.close()
 })

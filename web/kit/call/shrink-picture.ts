@@ -17,7 +17,7 @@ const phonePhoto = /\.(heic|heif)$/i
 const words = {
   picture_unreadable_here: {
     zh: '这个浏览器打不开这张照片（例如 iPhone 的 HEIC 格式）。请用手机自带浏览器或 Safari 上传，或先另存为 JPG；iPhone 也可在“设置 > 相机 > 格式”里选“兼容性最佳”。',
-    en: 'This browser cannot open the photo (for example HEIC of an iPhone). Upload it from the phone or with Safari, or save it as JPG first; on an iPhone you can also choose Settings > Camera > Formats > Most Compatible.',
+    en: 'This browser cannot open the photo (for example, HEIC from an iPhone). Upload it from the phone or with Safari, or save it as JPG first; on an iPhone you can also choose Settings > Camera > Formats > Most Compatible.',
   },
   picture_too_large: {
     zh: '图片缩小后仍超过 5 MB，或原图超过 60 MB。请裁剪或压缩后再上传。',

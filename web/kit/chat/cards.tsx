@@ -1,9 +1,15 @@
 import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
 import type { OrderCard, ProductCard } from '@zhanggui/server/modules/conversation/chat/contract.ts'
+import {
+  type PayoutCard,
+  payoutReasonNames,
+  payoutStateNames,
+} from '@zhanggui/server/modules/payment/payouts/contract.ts'
 import type { ReactNode } from 'react'
 import { Link } from '../app/link.tsx'
 import type { PageUrl } from '../app/paths.ts'
 import { Money } from '../format/Money.tsx'
+import { useLanguage } from '../i18n/texts.ts'
 import { useChatTexts } from './texts.ts'
 
 interface FaceProps {
@@ -100,6 +106,34 @@ export function OrderCardView(props: {
   return (
     <Link to={way(order.orderId)} className="chat-bubble chat-card">
       <OrderFace shopId={shopId} order={order} />
+    </Link>
+  )
+}
+
+/** Money that the shop paid the buyer, as it stands now; leads to the order. */
+export function PayoutCardView(props: {
+  readonly payout: PayoutCard | null
+  readonly way: (orderId: string) => PageUrl
+}) {
+  const t = useChatTexts()
+  const language = useLanguage()
+  const { payout, way } = props
+  if (!payout) return <Gone />
+  return (
+    <Link to={way(payout.orderId)} className="chat-bubble chat-card">
+      <span className="chat-card-head">
+        <span>{t('payout')}</span>
+        {/* An open chat does not read a card again: what is on its way says nothing that would soon be wrong. */}
+        {payout.state === 'held' ? null : <strong>{payoutStateNames[payout.state][language]}</strong>}
+      </span>
+      <span className="chat-card-body">
+        <span className="chat-card-words">
+          <span className="chat-card-title">{payoutReasonNames[payout.reason][language]}</span>
+          <span className="chat-card-foot">
+            <Money fen={payout.amountFen} kind="price" />
+          </span>
+        </span>
+      </span>
     </Link>
   )
 }

@@ -18,7 +18,7 @@ import { layoutFor, Rows } from './table-rows.tsx'
 import { meantSearch } from './table-search.ts'
 import { SortChoice } from './table-sort.tsx'
 import { TabRow } from './table-tabs.tsx'
-import type { TablePageProps, TabsOf } from './table-types.ts'
+import type { Filter, TablePageProps, TabsOf } from './table-types.ts'
 import { useDeskTexts } from './texts.ts'
 import { type Selection, useSelection } from './use-selection.ts'
 import { useWidth } from './use-width.ts'
@@ -39,15 +39,7 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
   const place = useRef<HTMLElement>(null)
   const width = useWidth(place)
   const isPhone = useIsPhone()
-  const [said, changeSearch] = useUrlSearch()
-  const search = meantSearch(said, filters, tabs)
-  const tab = useOpenTab(search, tabs, filterNames(filters))
-  // Once a tab is open it stays while its rows are filtered or put in order.
-  const stays = tabs?.opens === undefined ? {} : { [tabs.name]: tab ?? undefined }
-  const change = (patch: Record<string, string | undefined>) =>
-    changeSearch({ ...stays, ...patch, after: undefined })
-  const names = [...filterNames(filters), ...(tabs ? [tabs.name] : [])]
-  const filtered = { ...pick(search, names), ...(tabs && tab ? { [tabs.name]: tab } : {}) }
+  const { search, tab, change, filtered, unfilter } = useFilters(filters, tabs)
   const sort = columns.some((column) => column.sort) ? (search['sort'] ?? '') : ''
   const of = JSON.stringify({ ...filtered, sort })
   const paging = useKeyPaging(of)
@@ -94,7 +86,7 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
               state={stateOf(list)}
               selection={bulk ? selection : null}
               filtered={isFiltered(filtered, tabs)}
-              unfilter={() => change({ ...none(names), ...first(tabs) })}
+              unfilter={unfilter}
               sort={sort}
               change={change}
               empty={props.empty}
@@ -111,6 +103,20 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
       </section>
     </>
   )
+}
+
+/** What the address says of filters and tab, what is shown for it, and how it is changed. */
+function useFilters(filters: readonly Filter[], tabs: TabsOf | undefined) {
+  const [said, changeSearch] = useUrlSearch()
+  const search = meantSearch(said, filters, tabs)
+  const tab = useOpenTab(search, tabs, filterNames(filters))
+  // Once a tab is open it stays while its rows are filtered or put in order.
+  const stays = tabs?.opens === undefined ? {} : { [tabs.name]: tab ?? undefined }
+  const change = (patch: Record<string, string | undefined>) =>
+    changeSearch({ ...stays, ...patch, after: undefined })
+  const names = [...filterNames(filters), ...(tabs ? [tabs.name] : [])]
+  const filtered = { ...pick(search, names), ...(tabs && tab ? { [tabs.name]: tab } : {}) }
+  return { search, tab, change, filtered, unfilter: () => change({ ...none(names), ...first(tabs) }) }
 }
 
 /** How far the list is read, as its rows say it. */

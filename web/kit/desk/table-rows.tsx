@@ -1,5 +1,13 @@
 import { Button, Checkbox, Table } from 'antd'
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import {
+  cloneElement,
+  isValidElement,
+  type ReactElement,
+  type ReactNode,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { Bones, EmptyState, ErrorState } from '../parts/states.tsx'
 import { useEasyMode } from '../theme/theme.ts'
 import { textSize } from '../theme/tokens.ts'
@@ -43,6 +51,7 @@ export function Rows<Row extends object>({ width, ...props }: RowsProps<Row> & {
 }
 
 function RowTable<Row extends object>({ share, ...props }: RowsProps<Row> & { share: number }) {
+  const t = useDeskTexts()
   const { columns, rows, rowKey, state, selection, sort, change } = props
   const size = share * (useEasyMode() ? textSize.easyFactor : 1)
   const boneRows = state.isLoading ? Array.from({ length: 8 }, (_, index) => ({ bone: `bone-${index}` })) : []
@@ -74,7 +83,8 @@ function RowTable<Row extends object>({ share, ...props }: RowsProps<Row> & { sh
             rowSelection: {
               selectedRowKeys: [...selection.keys],
               onChange: (keys) => selection.setOnPage(keys.map(String)),
-              columnTitle: (box) => <NotMeasured>{box}</NotMeasured>,
+              columnTitle: (box) => <NotMeasured>{named(box, t('selectPage'))}</NotMeasured>,
+              getCheckboxProps: () => ({ 'aria-label': t('selectRow') }),
             },
           }
         : {})}
@@ -82,6 +92,12 @@ function RowTable<Row extends object>({ share, ...props }: RowsProps<Row> & { sh
     />
   )
 }
+
+/** The library's box in the reader's language: its own name is English everywhere. */
+const named = (box: ReactNode, label: string): ReactNode =>
+  isValidElement(box)
+    ? cloneElement(box as ReactElement<{ 'aria-label'?: string }>, { 'aria-label': label })
+    : box
 
 /** The library's hidden measuring row repeats the titles, where the keyboard could reach them: it gets plain words. */
 function NotMeasured({ measured = null, children }: { measured?: ReactNode; children: ReactNode }) {

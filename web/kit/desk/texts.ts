@@ -112,8 +112,8 @@ export const useDeskTexts = defineTexts('kit.desk', {
     selecting: { one: 'Selecting… {count} so far', other: 'Selecting… {count} so far' },
     selectedAll: { one: 'All {count} selected', other: 'All {count} selected' },
     selectedMost: {
-      one: 'First {count} selected (the limit at a time)',
-      other: 'First {count} selected (the limit at a time). Repeat for the rest',
+      one: 'First {count} selected, the most at one time',
+      other: 'First {count} selected, the most at one time. Repeat for the rest',
     },
     selectFailed: 'Not everything was selected. Try again',
     bulkRunning: 'In progress: {done} of {count}',

@@ -4,6 +4,7 @@ import { goOffline } from '@zhanggui/server/modules/shop/absence/contract.ts'
 import { givenPerson, givenShop, newPhone } from '../../../server/testing/given.ts'
 import { newId, testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from './browser.ts'
+import { eventually } from './eventually.ts'
 
 const server = await testServer()
 const browser = await openBrowser(server.url)
@@ -114,5 +115,28 @@ test('on a small phone in large type the buyer’s own page fits and can be used
   await window.accessible()
   await window.shot('buyer-me-large')
   assert.equal(await window.page.evaluate(() => getComputedStyle(document.body).fontSize), '20px')
+  await window.close()
+})
+
+test('the heading has no box when a page is loaded or gone to by mouse, and one for who goes by the keyboard', async () => {
+  const { shopId, owner } = await givenShop(server)
+  const window = await browser.visit('/merchant/', { screen: 'desk', cookie: owner.cookie })
+  const { page } = window
+  const focused = () =>
+    page.evaluate(() => {
+      const at = document.activeElement as HTMLElement
+      return [at.tagName, at.tagName === 'H1' ? getComputedStyle(at).outlineStyle : '']
+    })
+  await page.waitForURL(new RegExp(shopId))
+  await page.getByRole('heading', { name: '首页' }).waitFor()
+  assert.deepEqual(await focused(), ['BODY', ''])
+  await page.locator('.shop-badge').click()
+  await page.getByRole('heading', { name: '店铺状态', level: 1 }).waitFor()
+  await eventually(async () => assert.deepEqual(await focused(), ['H1', 'none']))
+  await page.keyboard.press('Tab')
+  await page.getByRole('menuitem', { name: '首页' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: '首页' }).waitFor()
+  await eventually(async () => assert.deepEqual(await focused(), ['H1', 'solid']))
   await window.close()
 })

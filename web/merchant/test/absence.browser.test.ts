@@ -196,7 +196,7 @@ test('the page of the shop state and its dialog read in English too', async () =
   const { page } = window
   await page.locator('.shop-switch').getByText('Offline', { exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Offline: reason and time' })
-  await dialog.getByText('Remaining pause days for shipping deadlines').waitFor()
+  await dialog.getByText('Days on which shipping deadlines may pause').waitFor()
   await dialog.getByRole('radio', { name: 'Vacation' }).check()
   await dialog.getByRole('button', { name: 'reason', exact: true }).waitFor()
   await window.shot('merchant-offline-dialog-en')

@@ -2,9 +2,11 @@ import type { NoticeFacts } from '../../kernel/notice.ts'
 import { addDays } from '../../kernel/time.ts'
 import type { NoticeKind } from '../../modules/conversation/notices/notices.ts'
 import { courierOf } from '../../modules/fulfillment/contract.ts'
+import { payoutReasonNames } from '../../modules/payment/payouts/contract.ts'
 import { absenceReasonTexts } from '../../modules/shop/absence/reasons-contract.ts'
 import { absenceAt } from '../../modules/shop/index.ts'
 import type { Tx } from '../../platform/db/database.ts'
+import { type PastPayout, payoutsOf } from '../payouts.ts'
 import { insertAll } from '../world/insert.ts'
 import type { WorldOrder, WorldPast } from '../world/world.ts'
 
@@ -25,21 +27,23 @@ interface Occasion {
 export async function writeNotices(tx: Tx, past: WorldPast): Promise<void> {
   const since = addDays(past.now, -NOTICE_DAYS)
   const readUntil = addDays(past.now, -READ_DAYS)
-  const rows = past.orders.flatMap(occasionsOf).flatMap(({ order, at, kind, occasion, facts }) => {
-    if (!at || at < since) return []
-    return [
-      {
-        buyer_id: order.buyer.accountId,
-        shop_id: order.shop.shopId,
-        order_id: order.orderId as string | null,
-        kind: kind as string,
-        occasion: `${occasion}:${order.orderId}`,
-        facts: { orderNumber: order.number, shopName: order.shop.name, ...facts },
-        at,
-        read_at: at < readUntil ? addDays(at, READ_DAYS) : null,
-      },
-    ]
-  })
+  const rows = [...past.orders.flatMap(occasionsOf), ...payoutsOf(past).map(payoutOccasion)].flatMap(
+    ({ order, at, kind, occasion, facts }) => {
+      if (!at || at < since) return []
+      return [
+        {
+          buyer_id: order.buyer.accountId,
+          shop_id: order.shop.shopId,
+          order_id: order.orderId as string | null,
+          kind: kind as string,
+          occasion: `${occasion}:${order.orderId}`,
+          facts: { orderNumber: order.number, shopName: order.shop.name, ...facts },
+          at,
+          read_at: at < readUntil ? addDays(at, READ_DAYS) : null,
+        },
+      ]
+    },
+  )
   const reopened = past.absences.flatMap(({ ownShop, facts, reminders }) => {
     const at = (facts.endedAt ?? facts.resumesAt) as Date
     return reminders.map(({ buyerId, reminderId }) => ({
@@ -84,6 +88,12 @@ function occasionsOf(order: WorldOrder): Occasion[] {
     },
     ...pauseOccasions(order),
   ]
+}
+
+function payoutOccasion({ order, at, amountFen, reason, note }: PastPayout): Occasion {
+  const texts = payoutReasonNames[reason]
+  const facts = { amountFen, reasonZh: texts.zh, reasonEn: texts.en, note }
+  return { order, at, kind: 'payout_made', occasion: 'payout-made', facts }
 }
 
 /** Buyers of orders that were paid and unshipped when their shop went away got one notice of it. */

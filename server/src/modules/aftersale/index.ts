@@ -11,5 +11,7 @@ export {
   refundRejected,
   refundWithdrawn,
 } from './events.ts'
-export { aftersalePolicies } from './policies.ts'
+export { type AftersalePolicies, aftersalePolicies } from './policies.ts'
 export { refundView } from './refund-view.ts'
+export { type ReviewEvent, reviewAnswered } from './reviews/events.ts'
+export { canReview } from './reviews/review-rules.ts'

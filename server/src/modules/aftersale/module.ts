@@ -3,6 +3,7 @@ import { grantUnanswered } from './grant-unanswered.ts'
 import { aftersalePersonalData } from './personal-data.ts'
 import { aftersalePolicies } from './policies.ts'
 import { aftersaleReactions } from './reactions.ts'
+import { reviewRoutes } from './reviews/routes.ts'
 import { aftersaleRights } from './rights-contract.ts'
 import { aftersaleRoutes } from './routes.ts'
 import { aftersaleTables } from './tables.ts'
@@ -13,7 +14,7 @@ export const aftersaleModule: Module = {
   personalData: aftersalePersonalData,
   tables: aftersaleTables,
   policies: aftersalePolicies,
-  routes: aftersaleRoutes,
+  routes: [...aftersaleRoutes, ...reviewRoutes],
   reactions: aftersaleReactions,
   sweepers: [grantUnanswered],
 }

@@ -36,5 +36,39 @@ export const aftersalePolicies = definePolicies({
       en: 'WeChat Shop: the merchant answers within 48 h, then the refund is approved',
     },
   },
+  reviewDays: {
+    kind: 'number',
+    unit: 'days',
+    default: 15,
+    minimum: 1,
+    maximum: 365,
+    group: policyGroups.reviews,
+    name: { zh: '评价期限', en: 'Time to review' },
+    meaning: {
+      zh: '确认收货后这么多天之内可以评价。',
+      en: 'How many days after receipt an order can be reviewed.',
+    },
+    source: {
+      zh: '我们的默认值；淘宝为交易成功后 15 天',
+      en: 'our default; on Taobao 15 days after the trade succeeded',
+    },
+  },
+  reviewAdditionDays: {
+    kind: 'number',
+    unit: 'days',
+    default: 180,
+    minimum: 1,
+    maximum: 730,
+    group: policyGroups.reviews,
+    name: { zh: '追加评价期限', en: 'Time to add to a review' },
+    meaning: {
+      zh: '评价后这么多天之内可以追加一次。',
+      en: 'How many days after a review its buyer can add to it, once.',
+    },
+    source: {
+      zh: '我们的默认值；淘宝为 180 天',
+      en: 'our default; on Taobao 180 days',
+    },
+  },
 })
 export type AftersalePolicies = PoliciesOf<typeof aftersalePolicies>

@@ -1,12 +1,14 @@
 import { on } from '../../platform/events.ts'
-import { refundDone, refundGranted, refundRejected } from '../aftersale/index.ts'
+import { refundDone, refundGranted, refundRejected, reviewAnswered } from '../aftersale/index.ts'
 import { orderCancelled, orderDelivered, orderPaid, orderShipped } from '../ordering/index.ts'
-import { refundSent } from '../payment/index.ts'
+import { payoutFailed, payoutMade, refundSent } from '../payment/index.ts'
 import { absenceChanged, applicationAnswered, shopResumed, shopWentOffline } from '../shop/index.ts'
+import { showPayout } from './chat/show-payout.ts'
 import { notifyBuyers } from './notices/notify-buyers.ts'
 import { notifyClosed } from './notices/notify-closed.ts'
 import { notifyOrderNews } from './notices/notify-order-news.ts'
 import { notifyPaused } from './notices/notify-paused.ts'
+import { notifyPayout } from './notices/notify-payout.ts'
 import { notifyReminded } from './notices/notify-reminded.ts'
 import { notifyResumed } from './notices/notify-resumed.ts'
 import { notifyShipped } from './notices/notify-shipped.ts'
@@ -62,6 +64,13 @@ export const conversationReactions = [
       facts: { amountFen },
     })),
   ),
+  on(reviewAnswered, 'conversation.tell-review-answered', (tx, { shopId, orderId, reviewId, title }) =>
+    notifyOrderNews(tx, shopId, [orderId], () => ({
+      kind: 'review_answered',
+      occasion: `review-answered:${reviewId}`,
+      facts: { productTitle: title },
+    })),
+  ),
   on(
     refundSent,
     'conversation.tell-late-money',
@@ -73,6 +82,17 @@ export const conversationReactions = [
         facts: { amountFen },
       }))
     },
+  ),
+  on(payoutMade, 'conversation.notify-payout', (tx, payout) => notifyPayout(tx, payout)),
+  on(payoutMade, 'conversation.show-payout', async (tx, payout) => {
+    if (payout.entry === 'chat') await showPayout(tx, payout.shopId, payout)
+  }),
+  on(payoutFailed, 'conversation.notify-payout-failed', (tx, { shopId, orderId, payoutId, amountFen }) =>
+    notifyOrderNews(tx, shopId, [orderId], () => ({
+      kind: 'payout_failed',
+      occasion: `payout-failed:${payoutId}`,
+      facts: { amountFen },
+    })),
   ),
   on(shopWentOffline, 'conversation.tell-paused', async (tx, { absenceId }, { shopId }) => {
     if (shopId) await notifyPaused(tx, { shopId, absenceId, news: 'began', changeId: null, afterId: null })

@@ -14,7 +14,7 @@ export const identityPolicies = definePolicies({
     minimum: 10,
     maximum: 10_000_000,
     group,
-    name: { zh: '每小时最多发验证码短信', en: 'Text messages per hour at most' },
+    name: { zh: '每小时最多发验证码短信', en: 'Maximum text messages per hour' },
     meaning: {
       zh: '全平台每小时最多发出这么多条验证码短信。五分之一只留给在本机登录过的人，所以有人乱发时老用户仍能登录。',
       en: 'The most verification messages the whole platform sends in an hour. A fifth is kept for people who signed in on their browser before, so they can still sign in when someone floods the rest.',

@@ -9,6 +9,7 @@ import { checkoutRoutes } from './checkout/routes.ts'
 import { closeUnpaid } from './closing/close-unpaid.ts'
 import { closingRoutes } from './closing/routes.ts'
 import { countOrdersWithReceiver, readUnfinishedOrders } from './orders/account-order-queries.ts'
+import { lockForPayout, readForPayout } from './orders/order-for-payout.ts'
 import { soldSince } from './orders/sold-pieces.ts'
 import { pauseRoutes } from './pause/routes.ts'
 import { orderingPersonalData } from './personal-data.ts'
@@ -40,7 +41,7 @@ export const orderingModule: Module = {
   reactions: orderingReactions,
   sweepers: [closeUnpaid, autoConfirm, finishOrders, removeReceivers],
   ports: [
-    orderPort.by({ markPaid }),
+    orderPort.by({ markPaid, lockForPayout, readForPayout }),
     salesPort.by({ soldSince }),
     accountOrderPort.by({ readUnfinished: readUnfinishedOrders, countWithReceiver: countOrdersWithReceiver }),
   ],

@@ -32,7 +32,7 @@ export const orderingPolicies = definePolicies({
     },
     source: {
       zh: '没有统一规定；通行做法是 10 天',
-      en: 'no common rule; 10 days is usual',
+      en: 'No official rule; 10 days is customary',
     },
   },
   confirmDaysAfterShipping: {

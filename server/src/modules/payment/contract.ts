@@ -46,9 +46,17 @@ export const accountKinds = ['clearing', 'escrow', 'buyer', 'shop'] as const
 export const transferPhases = ['posted', 'pending', 'post', 'void'] as const
 /**
  * payment: the buyer's money came; late_payment: it came for an order that takes none any more; order_refund and
- * late_refund: given back from either; release: the order finished and the money is the shop's.
+ * late_refund: given back from either; release: the order finished and the money is the shop's; payout: what the shop
+ * pays a buyer out of it.
  */
-export const transferReasons = ['payment', 'late_payment', 'order_refund', 'late_refund', 'release'] as const
+export const transferReasons = [
+  'payment',
+  'late_payment',
+  'order_refund',
+  'late_refund',
+  'release',
+  'payout',
+] as const
 
 export type RefundReason = (typeof refundReasons)[number]
 export type AccountKind = (typeof accountKinds)[number]
@@ -95,9 +103,10 @@ export const readTrade = endpoint('GET /buyer/trades/:tradeId', {
 export const Difference = Type.Object({
   /** missing_here: only the provider has it; missing_there: only we have it; amount: both, with other amounts. */
   what: OneOf(['missing_here', 'missing_there', 'amount'] as const),
-  kind: OneOf(['payment', 'refund'] as const),
+  kind: OneOf(['payment', 'refund', 'payout'] as const),
   tradeId: Id,
   refundId: Nullable(Id),
+  payoutId: Nullable(Id),
   ourFen: Nullable(Fen),
   theirFen: Nullable(Fen),
 })
@@ -108,6 +117,7 @@ export const Reconciliation = Type.Object({
   provider: Type.String(),
   payments: Type.Object({ ourFen: Fen, theirFen: Fen, ourCount: Type.Integer(), theirCount: Type.Integer() }),
   refunds: Type.Object({ ourFen: Fen, theirFen: Fen, ourCount: Type.Integer(), theirCount: Type.Integer() }),
+  payouts: Type.Object({ ourFen: Fen, theirFen: Fen, ourCount: Type.Integer(), theirCount: Type.Integer() }),
   differences: Type.Array(Difference),
   /** Refunds that the provider has not taken yet, oldest first, at most 100. */
   refundsWaiting: Type.Array(RefundView),
@@ -133,6 +143,8 @@ export const LedgerState = Type.Object({
   tradesDifferenceFen: Fen,
   /** Refunds sent against the refunds booked. */
   refundsDifferenceFen: Fen,
+  /** Payouts sent against the payouts booked, and those held against the holds of them. */
+  payoutsDifferenceFen: Fen,
   clearingFen: Fen,
   escrowFen: Fen,
   buyerFen: Fen,
@@ -155,6 +167,8 @@ export const PspSetting = Type.Object({
   lateMs: Type.Integer({ minimum: 0, maximum: 7 * 24 * 3_600_000 }),
   /** late: the first answer to a refund is "being processed"; failing: no refund is taken. */
   refund: OneOf(['normal', 'late', 'failing'] as const),
+  /** late: the first answer to a payout is "being processed"; failing: none is taken; refusing: each is refused for good. */
+  payout: OneOf(['normal', 'late', 'failing', 'refusing'] as const),
 })
 export type PspSetting = Static<typeof PspSetting>
 

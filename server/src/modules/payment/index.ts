@@ -1,12 +1,25 @@
 export type { TradeView } from './contract.ts'
-export { refundSent, tradesPaid } from './events.ts'
+export { payoutFailed, payoutMade, payoutSent, refundSent, tradesPaid } from './events.ts'
 export { kindOfAccount } from './ledger/accounts.ts'
 export { escrowOf } from './ledger/balances.ts'
 export { ledgerDifference } from './ledger/ledger-difference.ts'
+export { returnFunds, takeFunds } from './ledger/shop-fund-rows.ts'
+export {
+  readPayoutCards,
+  readPayoutRoom,
+  readPayoutsOf,
+} from './payouts/payout-queries.ts'
+export { asMyPayoutView, asPayoutView, type PayoutRow } from './payouts/payout-view.ts'
 export { type HoldRefund, holdRefund } from './refunds/hold-refund.ts'
 export { readRefundHours, readRefundInstants, sentRefunds } from './refunds/refund-figure-queries.ts'
 export { asRefundView } from './refunds/refund-view.ts'
 export { releaseEscrow } from './refunds/release-escrow.ts'
 export { expireTradesOf } from './trades/expire-trades-of.ts'
 export { type OpenTradeInput, openTrade } from './trades/open-trade.ts'
-export { type OrderPaid, type OrderPort, orderPort, type PaidOutcome } from './trades/order-port.ts'
+export {
+  type OrderForPayout,
+  type OrderPaid,
+  type OrderPort,
+  orderPort,
+  type PaidOutcome,
+} from './trades/order-port.ts'

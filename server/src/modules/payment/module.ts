@@ -1,5 +1,9 @@
 import type { Module } from '../../platform/module.ts'
 import { paymentAudit } from './audit.ts'
+import { retryPayouts } from './payouts/retry-payouts.ts'
+import { payoutRoutes } from './payouts/routes.ts'
+import { paymentPersonalData } from './personal-data.ts'
+import { paymentPolicies } from './policies.ts'
 import { paymentReactions } from './reactions.ts'
 import { retryRefunds } from './refunds/retry-refunds.ts'
 import { paymentRights } from './rights-contract.ts'
@@ -13,8 +17,10 @@ export const paymentModule: Module = {
   rights: Object.values(paymentRights),
   tables: paymentTables,
   audit: paymentAudit,
-  routes: paymentRoutes,
+  policies: paymentPolicies,
+  personalData: paymentPersonalData,
+  routes: [...paymentRoutes, ...payoutRoutes],
   reactions: paymentReactions,
-  sweepers: [askProvider, retryRefunds],
+  sweepers: [askProvider, retryRefunds, retryPayouts],
   mountOutside: mountNotices,
 }

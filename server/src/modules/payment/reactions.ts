@@ -1,5 +1,6 @@
 import { onOutside } from '../../platform/events.ts'
-import { refundHeld, tradesPaid } from './events.ts'
+import { payoutMade, refundHeld, tradesPaid } from './events.ts'
+import { sendPayout } from './payouts/send-payout.ts'
 import { sendRefund } from './refunds/send-refund.ts'
 import { settleTrade } from './trades/settle-trade.ts'
 
@@ -10,5 +11,8 @@ export const paymentReactions = [
   }),
   onOutside(refundHeld, 'payment.send-refund', (db, { shopId, refundId }) =>
     sendRefund(db, shopId, refundId),
+  ),
+  onOutside(payoutMade, 'payment.send-payout', (db, { shopId, payoutId }) =>
+    sendPayout(db, shopId, payoutId),
   ),
 ]

@@ -2,8 +2,11 @@ import type { ModuleTables } from '../../platform/table-sharding.ts'
 
 export const paymentTables: ModuleTables = {
   account: 'by-shop',
+  payout: 'by-shop',
+  payout_day: 'by-shop',
   provider_notice: { notByShop: "the provider's words, known before the shop is" },
   refund: 'by-shop',
+  shop_funds: 'by-shop',
   trade: { notByShop: 'one payment of a buyer for orders of several shops' },
   trade_part: 'by-shop',
   transfer: 'by-shop',

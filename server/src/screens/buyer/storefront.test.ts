@@ -189,3 +189,49 @@ test('a shop that is resumed by hand shows its products again', async () => {
   await givenProductChange(server, shop, product, { title: '回来了 新款' })
   assert.deepEqual(await found({ word: '回来了' }), ['回来了 新款'])
 })
+
+test('a shop’s goods come newest first, cheapest, dearest or best selling first, page by page and of that shop alone', async () => {
+  const [shop, rival] = [await givenShop(server), await givenShop(server)]
+  const made: Record<string, string> = {}
+  const goods = [
+    ['甲', 3000, 2],
+    ['乙', 1000, 7],
+    ['丙', 2000, 0],
+    ['丁', 2000, 2],
+  ] as const
+  for (const [title, priceFen] of goods)
+    made[title] = (await givenProduct(server, shop, { title, skus: [{ priceFen }] })).productId
+  const busy = await givenProduct(server, rival, { title: '别家的', skus: [{ priceFen: 1 }] })
+  await server.waitUntilIdle()
+  const sold: [string, string, number][] = goods.map(([title, , pieces]) => [
+    shop.shopId,
+    made[title] as string,
+    pieces,
+  ])
+  for (const [shopId, productId, pieces] of [...sold, [rival.shopId, busy.productId, 99] as const])
+    await server.db.kysely
+      .updateTable('catalog.search_item')
+      .set({ sold_pieces: pieces })
+      .where('shop_id', '=', shopId)
+      .where('product_id', '=', productId)
+      .execute()
+  const inOrder = async (sort: 'newest' | 'sales' | 'price_up' | 'price_down', limit: number) => {
+    const titles: string[] = []
+    let after: string | undefined
+    do {
+      const { rows, next } = await server.call(listShopProducts, {
+        params: { shopId: shop.shopId },
+        query: { sort, limit, ...(after ? { after } : {}) },
+      })
+      titles.push(...rows.map((row) => row.title))
+      after = next ?? undefined
+    } while (after)
+    return titles.join('')
+  }
+  for (const limit of [1, 3, 20]) {
+    assert.equal(await inOrder('newest', limit), '丁丙乙甲')
+    assert.equal(await inOrder('sales', limit), '乙丁甲丙')
+    assert.equal(await inOrder('price_up', limit), '乙丙丁甲')
+    assert.equal(await inOrder('price_down', limit), '甲丁丙乙')
+  }
+})

@@ -36,6 +36,8 @@ export const ShopMoney = Type.Object({
   settledFen: Fen,
   /** Given back to buyers of this shop. */
   refundedFen: Fen,
+  /** 小额打款 out of what was settled: those on their way among it. */
+  paidOutFen: Fen,
   transfers: PageOf(TransferView),
 })
 export type ShopMoney = Static<typeof ShopMoney>
@@ -47,6 +49,8 @@ export const OrderMoney = Type.Object({
   heldFen: Fen,
   refundedFen: Fen,
   settledFen: Fen,
+  /** 小额打款 that reached the buyer. */
+  paidOutFen: Fen,
   payments: Type.Array(
     Type.Object({
       tradeId: Id,

@@ -59,7 +59,7 @@ test('the shop’s owner and finance see its money, page by page, each fen with 
     query: { limit: 2 },
   })
   const { transfers, ...sums } = money
-  assert.deepEqual(sums, { escrowFen: 9900, heldFen: 0, settledFen: 0, refundedFen: 9900 })
+  assert.deepEqual(sums, { escrowFen: 9900, heldFen: 0, settledFen: 0, refundedFen: 9900, paidOutFen: 0 })
   assert.equal(transfers.rows.length, 2)
   const rest = await server.call(readShopMoney, {
     as: shop.owner,
@@ -101,7 +101,7 @@ test('officers see the ledger and the simulated provider, and change how it beha
   const ledger = await server.call(readLedger, { as: officer })
   assert.equal(ledger.differenceFen, 0)
   assert.equal(ledger.clearingFen + ledger.escrowFen + ledger.buyerFen + ledger.shopFen, 0)
-  const setting = { callback: 'late', lateMs: 60_000, refund: 'late' } as const
+  const setting = { callback: 'late', lateMs: 60_000, refund: 'late', payout: 'normal' } as const
   assert.deepEqual(await server.call(changePspSetting, { as: officer, body: setting }), setting)
   assert.deepEqual(await server.call(readPspSetting, { as: officer }), setting)
   await givenProvider(server, {})

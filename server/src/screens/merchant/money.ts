@@ -70,7 +70,7 @@ async function readShopMoney(
   return { ...sums, transfers: { rows: cut.rows.map(asTransferView), next: cut.next } }
 }
 
-type Sums = Pick<ShopMoney, 'escrowFen' | 'heldFen' | 'settledFen' | 'refundedFen'>
+type Sums = Pick<ShopMoney, 'escrowFen' | 'heldFen' | 'settledFen' | 'refundedFen' | 'paidOutFen'>
 
 async function readSums(reader: Reader, shopId: string): Promise<Sums> {
   const { rows } = await sql<Sums>`
@@ -82,7 +82,10 @@ async function readSums(reader: Reader, shopId: string): Promise<Sums> {
       (select coalesce(sum(amount_fen), 0)::bigint from payment.transfer
         where shop_id = ${shopId} and to_account = 'shop' and phase in ('posted', 'post')) as "settledFen",
       (select coalesce(sum(amount_fen), 0)::bigint from payment.transfer
-        where shop_id = ${shopId} and to_account = 'clearing' and phase in ('posted', 'post')) as "refundedFen"
+        where shop_id = ${shopId} and to_account = 'clearing' and phase in ('posted', 'post')
+          and reason <> 'payout') as "refundedFen",
+      (select coalesce(sum(amount_fen), 0)::bigint from payment.payout
+        where shop_id = ${shopId} and state <> 'failed') as "paidOutFen"
     `.execute(reader)
   return rows[0] as Sums
 }
@@ -106,6 +109,7 @@ async function readOrderMoney(reader: Reader, shopId: string, orderId: string): 
     heldFen: refunds.filter((row) => row.state === 'held').reduce((sum, row) => sum + row.amountFen, 0),
     refundedFen: sumOf(['order_refund', 'late_refund']),
     settledFen: sumOf(['release']),
+    paidOutFen: sumOf(['payout']),
     payments,
     refunds,
     transfers,

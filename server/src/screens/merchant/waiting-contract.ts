@@ -11,6 +11,8 @@ export const readWaiting = endpoint('GET /merchant/:shopId/waiting', {
     orders: Waits,
     /** Refunds that a buyer asked for. */
     refunds: Waits,
+    /** Reviews of three stars or fewer that have no answer. */
+    reviews: Waits,
     /** Chats that wait for a person's answer; null: the person may not chat. */
     chats: Nullable(Waits),
   }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addHours, addMs } from '../../kernel/time.ts'
+import { addDays, addHours, addMs } from '../../kernel/time.ts'
+import { aftersalePolicies } from '../../modules/aftersale/index.ts'
 import { orderingPolicies } from '../../modules/ordering/index.ts'
 import { orderStates } from '../../modules/ordering/orders/contract.ts'
 import type { AbsenceFacts, ShopFacts } from '../../modules/shop/index.ts'
@@ -21,6 +22,7 @@ const order = {
   address_changes: 0,
   part_shipped_at: null,
   refund_open: false,
+  received_at: null,
 } as const
 
 const lines = [
@@ -57,7 +59,7 @@ const open: ShopFacts = {
   absences: [],
 }
 const away: ShopFacts = { ...open, absences: [absence] }
-const here = { shop: open, policies, now }
+const here = { shop: open, policies, aftersale: aftersalePolicies.defaults, toReview: 1, now }
 
 test('S1-17 (part: the rule itself) what a shop can do with an order follows from its state alone', () => {
   const actions = (change: object) => shopActionsOf({ ...order, ...change }, lines, null, here)
@@ -98,6 +100,21 @@ test('a buyer is reminded to pay as long as they can pay', () => {
   assert.equal(reminds({ now: order.close_by }), false, 'the time to pay is over')
   assert.equal(reminds({ shop: away }), true, 'who says yes to the absence can pay')
   assert.equal(reminds({ shop: { ...away, awayUnpaid: 'close' } }), false)
+})
+
+test('S4-45 a review is offered from receipt to the last moment of its days, while a line has none', () => {
+  const { reviewDays } = aftersalePolicies.defaults
+  const offers = (change: object, toReview = 1) =>
+    buyerActionsOf(
+      { ...order, state: 'received', received_at: now, ...change },
+      { ...here, toReview },
+    ).includes('review')
+  assert.equal(offers({}), true)
+  assert.equal(offers({ state: 'finished' }), true)
+  assert.equal(offers({ state: 'shipped' }), false)
+  assert.equal(offers({}, 0), false)
+  assert.equal(offers({ received_at: addMs(addDays(now, -reviewDays), 1) }), true)
+  assert.equal(offers({ received_at: addDays(now, -reviewDays) }), false)
 })
 
 test('waiting or cancelling is chosen by an order on hold of which nothing has shipped and no refund is open', () => {

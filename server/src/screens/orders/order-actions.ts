@@ -1,5 +1,10 @@
 import type { Ruling } from '../../kernel/refusal.ts'
-import { canAskRefund, canMoveCase } from '../../modules/aftersale/index.ts'
+import {
+  type AftersalePolicies,
+  canAskRefund,
+  canMoveCase,
+  canReview,
+} from '../../modules/aftersale/index.ts'
 import { canShip, toPackOf } from '../../modules/fulfillment/index.ts'
 import {
   canCancel,
@@ -51,20 +56,33 @@ export type DecidingOrder = Pick<
   | 'address_changes'
   | 'part_shipped_at'
   | 'refund_open'
+  | 'received_at'
 >
 
+/** What the buyer's pages know besides: the policies of after-sales now, and how many lines have no review yet. */
+interface BuyersCircumstances extends Circumstances {
+  readonly aftersale: AftersalePolicies
+  readonly toReview: number
+}
+
 /** What the buyer's pages offer: each action whose own rule allows it now. */
-export function buyerActionsOf(order: DecidingOrder, circumstances: Circumstances): BuyerAction[] {
+export function buyerActionsOf(order: DecidingOrder, circumstances: BuyersCircumstances): BuyerAction[] {
   return allowed(buyerRulings(order, circumstances))
 }
 
 /** Why the buyer cannot do what they look for on the page; null where they can. */
-export function buyerRefusalsOf(order: DecidingOrder, circumstances: Circumstances): OrderView['whyNot'] {
+export function buyerRefusalsOf(
+  order: DecidingOrder,
+  circumstances: BuyersCircumstances,
+): OrderView['whyNot'] {
   const { refund, change_address } = buyerRulings(order, circumstances)
   return { refund: refund?.code ?? null, changeAddress: change_address?.code ?? null }
 }
 
-function buyerRulings(order: DecidingOrder, { shop, policies, now }: Circumstances) {
+function buyerRulings(
+  order: DecidingOrder,
+  { shop, policies, aftersale, toReview, now }: BuyersCircumstances,
+) {
   return {
     pay: canPay(order, { shop, now, awayConsent: true }),
     cancel: canCancel(order),
@@ -77,7 +95,8 @@ function buyerRulings(order: DecidingOrder, { shop, policies, now }: Circumstanc
     }),
     extend_receipt: canExtendReceipt(order, policies),
     confirm_receipt: canConfirmReceipt(order),
-  } satisfies Record<BuyerAction, Ruling>
+    review: toReview > 0 ? canReview(order, aftersale, now) : ALL_REVIEWED,
+  } satisfies Record<BuyerAction, Ruling | typeof ALL_REVIEWED>
 }
 
 /**
@@ -100,6 +119,8 @@ export function shopActionsOf(
     reveal_receiver: null,
   } satisfies Record<ShopAction, Ruling | typeof NOTHING_ASKED>)
 }
+
+const ALL_REVIEWED = 'all reviewed'
 
 const NOTHING_ASKED = 'nothing asked'
 

@@ -13,6 +13,7 @@ import {
   ShopOrderLineView,
   shopActions,
 } from '../../modules/ordering/orders/contract.ts'
+import { MyPayoutView } from '../../modules/payment/payouts/contract.ts'
 import { AwayView } from '../../modules/shop/absence/contract.ts'
 
 /** The newest refund case of an order. */
@@ -98,6 +99,8 @@ export type OrderRowView = Static<typeof OrderRowView>
 export const OrderView = Type.Object({
   ...orderDetail,
   can: Type.Array(OneOf(buyerActions)),
+  /** 小额打款 that the shop made for it, the first one first. */
+  payouts: Type.Array(MyPayoutView),
   /** The code of the refusal that asking would meet; null: it can be done. */
   whyNot: Type.Object({ refund: Nullable(Type.String()), changeAddress: Nullable(Type.String()) }),
 })

@@ -16,6 +16,7 @@ import {
   type StoredOrder,
 } from '../../modules/ordering/index.ts'
 import type { OrderLineView, OrderState, ShopOrderLineView } from '../../modules/ordering/orders/contract.ts'
+import { asMyPayoutView, readPayoutsOf } from '../../modules/payment/index.ts'
 import { absenceAt, awayView } from '../../modules/shop/index.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import type { Pii } from '../../platform/pii.ts'
@@ -91,6 +92,8 @@ const linesOf = (order: ShownOrder, related: Related) => related.lines(order).ma
 const circumstances = (order: ShownOrder, related: Related, now: Date) => ({
   shop: related.shop(order),
   policies: related.policies(order),
+  aftersale: related.aftersale,
+  toReview: related.toReview(order),
   now,
 })
 
@@ -187,6 +190,7 @@ export async function buyerPage(reader: Reader, order: OrderRow, now: Date): Pro
     ...(await pageOf(reader, order, related, now, 'buyer')),
     lines: linesOf(order, related),
     can: buyerActionsOf(order, circumstances(order, related, now)),
+    payouts: (await readPayoutsOf(reader, order.shop_id, order.order_id)).map(asMyPayoutView),
     whyNot: buyerRefusalsOf(order, circumstances(order, related, now)),
   }
 }

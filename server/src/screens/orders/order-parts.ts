@@ -1,3 +1,4 @@
+import { type AftersalePolicies, aftersalePolicies } from '../../modules/aftersale/index.ts'
 import {
   type OrderingPolicies,
   type OrderRow,
@@ -11,6 +12,7 @@ import { readShops, type ShopFacts } from '../../modules/shop/index.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import { distinctKeys } from '../../platform/db/distinct-keys.ts'
 import type { NamedStatement } from '../../platform/db/statement.ts'
+import { readPoliciesNow } from '../../platform/policies.ts'
 import type { OrderMoveView, RefundSummaryView } from './order-contract.ts'
 
 /** What belongs to orders, possibly of several shops, on the pages that show them. */
@@ -18,6 +20,10 @@ export interface Related {
   readonly lines: (order: OrderKey) => StoredLine[]
   readonly refundCase: (order: OrderKey) => RefundSummaryView | null
   readonly shop: (order: OrderKey) => ShopFacts
+  /** The policies of after-sales that are in force now. */
+  readonly aftersale: AftersalePolicies
+  /** How many lines of the order its buyer has not reviewed. */
+  readonly toReview: (order: OrderKey) => number
   readonly policies: (order: Pick<OrderRow, 'policy_set_id' | 'number'>) => OrderingPolicies
   /** The buyer said to wait through that absence. */
   readonly waits: (order: OrderKey, absenceId: string) => boolean
@@ -46,6 +52,14 @@ const READ_CASES: NamedStatement = {
     order by c.shop_id, c.order_id, c.asked_at desc, c.case_id desc`,
 }
 
+const COUNT_REVIEWS: NamedStatement = {
+  name: 'aftersale.related-reviews',
+  text: `
+    select review.shop_id, review.order_id, count(*)::integer as reviews
+    from aftersale.review review join ${WANTED} using (shop_id, order_id)
+    group by review.shop_id, review.order_id`,
+}
+
 const READ_CHOICES: NamedStatement = {
   name: 'ordering.related-choices',
   text: `
@@ -63,9 +77,11 @@ export async function readRelated(
     (order) => order.shop_id,
     (order) => order.order_id,
   )
-  const [lines, cases, choices, shops, policies] = await Promise.all([
+  const [lines, cases, reviews, policiesNow, choices, shops, policies] = await Promise.all([
     reader.query<StoredLine>(READ_LINES, keys),
     reader.query<CaseRow>(READ_CASES, keys),
+    reader.query<OrderKey & { reviews: number }>(COUNT_REVIEWS, keys),
+    readPoliciesNow(reader),
     reader.query<{ order_id: string; absence_id: string }>(READ_CHOICES, keys),
     readShops(reader, shopIds),
     policiesOf(
@@ -75,11 +91,14 @@ export async function readRelated(
   ])
   const waiting = new Set(choices.map((row) => `${row.order_id} ${row.absence_id}`))
   const linesOf = Map.groupBy(lines, keyOf)
+  const reviewsOf = new Map(reviews.map((row) => [keyOf(row), row.reviews]))
   const caseOf = new Map(cases.map((row) => [keyOf(row), refundSummary(row)]))
   return {
     lines: (order) => linesOf.get(keyOf(order)) ?? [],
     refundCase: (order) => caseOf.get(keyOf(order)) ?? null,
     shop: (order) => shops.get(order.shop_id) as ShopFacts,
+    aftersale: aftersalePolicies.of(policiesNow),
+    toReview: (order) => (linesOf.get(keyOf(order))?.length ?? 0) - (reviewsOf.get(keyOf(order)) ?? 0),
     policies,
     waits: (order, absenceId) => waiting.has(`${order.order_id} ${absenceId}`),
   }

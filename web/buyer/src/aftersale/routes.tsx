@@ -5,5 +5,12 @@ export const module: BuyerModule = {
   pages: [
     page('/refunds', () => import('./RefundsPage.tsx'), 'RefundsPage'),
     page('/refunds/$shopId/$caseId', () => import('./RefundPage.tsx'), 'RefundPage'),
+    page('/orders/$shopId/$orderId/review', () => import('./ReviewOrderPage.tsx'), 'ReviewOrderPage'),
+    page('/reviews', () => import('./MyReviewsPage.tsx'), 'MyReviewsPage'),
+    page(
+      '/products/$shopId/$productId/reviews',
+      () => import('./ProductReviewsPage.tsx'),
+      'ProductReviewsPage',
+    ),
   ],
 }

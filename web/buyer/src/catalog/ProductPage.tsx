@@ -8,6 +8,7 @@ import {
   getProductPage,
   type ProductPage as Product,
 } from '@zhanggui/server/screens/buyer/product-page-contract.ts'
+import { ProductReviews } from '../aftersale/ProductReviews.tsx'
 import { ContactShop } from '../conversation/ContactShop.tsx'
 import { to, useParts } from '../paths.ts'
 import { AwayBanner } from '../shop/AwayBanner.tsx'
@@ -67,6 +68,7 @@ function Shown({ product }: { product: Product }) {
           <p>{product.description || t('noDetails')}</p>
         </section>
       ) : null}
+      <ProductReviews shopId={product.shopId} productId={product.productId} />
       {buyable ? <SpecChooser product={product} buying={buying} /> : null}
     </PhonePage>
   )

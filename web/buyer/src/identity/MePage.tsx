@@ -65,6 +65,7 @@ function Ways({ me }: { me: Me }) {
   return (
     <List className="me-list">
       <List.Item onClick={() => void go(to('/favourites'))}>{t('favourites')}</List.Item>
+      <List.Item onClick={() => void go(to('/reviews'))}>{t('reviews')}</List.Item>
       <List.Item onClick={() => void go(to('/addresses'))}>{t('addresses')}</List.Item>
       <List.Item onClick={() => void go(to('/me/privacy'))} description={t('privacyHint')}>
         {t('privacy')}

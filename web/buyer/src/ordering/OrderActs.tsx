@@ -1,6 +1,8 @@
+import { useGo } from '@zhanggui/kit/app/link.tsx'
 import type { OrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Fragment, type ReactNode } from 'react'
 import { ActButton } from '../ActButton.tsx'
+import { to } from '../paths.ts'
 import { CancelOrder } from './CancelOrder.tsx'
 import { ConfirmReceipt } from './ConfirmReceipt.tsx'
 import { ExtendReceipt } from './ExtendReceipt.tsx'
@@ -11,8 +13,8 @@ import { usePay } from './use-pay.tsx'
 type Act = OrderRowView['can'][number]
 
 /** Acts that have a button, the last one the nearest to the thumb; an address is changed where it stands. */
-const onPage: readonly Act[] = ['cancel', 'extend_receipt', 'refund', 'confirm_receipt', 'pay']
-const onCard: readonly Act[] = ['refund', 'confirm_receipt', 'pay']
+const onPage: readonly Act[] = ['cancel', 'extend_receipt', 'refund', 'confirm_receipt', 'review', 'pay']
+const onCard: readonly Act[] = ['refund', 'confirm_receipt', 'review', 'pay']
 
 /** Whether the buyer can do anything with the order now. */
 export const hasActs = (order: Pick<OrderRowView, 'can'>, where: 'page' | 'card'): boolean =>
@@ -34,10 +36,19 @@ export function OrderActs({ order, where, askRefund }: OrderActsProps) {
   const t = useOrderTexts()
   const { shopId, orderId } = order
   const cashier = usePay()
+  const go = useGo()
   const buttons: Partial<Record<Act, ReactNode>> = {
     cancel: <CancelOrder shopId={shopId} orderId={orderId} />,
     extend_receipt: <ExtendReceipt shopId={shopId} orderId={orderId} left={order.extensionsLeft ?? 0} />,
     refund: <ActButton label={t('refund')} onPress={askRefund} />,
+    review: (
+      <ActButton
+        primary={where === 'page'}
+        outline={where === 'card'}
+        label={t('review')}
+        onPress={() => void go(to('/orders/$shopId/$orderId/review', { shopId, orderId }))}
+      />
+    ),
     confirm_receipt: <ConfirmReceipt shopId={shopId} orderId={orderId} outline={where === 'card'} />,
     pay: (
       <ActButton

@@ -25,6 +25,7 @@ import { OrderParcels } from './OrderParcels.tsx'
 import './orders.css'
 import { useSignedIn } from '../identity/use-signed-in.ts'
 import { useOrderTexts } from './order-texts.ts'
+import { Payouts } from './Payouts.tsx'
 
 /** One order of the buyer: where it stands, what comes next and when, and what can be done. */
 export function OrderPage() {
@@ -68,6 +69,7 @@ function Shown({ order }: { order: OrderView }) {
       <OrderParcels order={order} />
       <Receiver order={order} />
       <Goods order={order} />
+      <Payouts order={order} />
       <Facts order={order} />
       <Card title={t('timeline')}>
         <Timeline entries={entriesOf(order, t)} />

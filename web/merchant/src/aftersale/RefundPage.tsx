@@ -19,6 +19,7 @@ import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { Goods } from '../parts/Goods.tsx'
 import { useParts, useShopId, useShopPath } from '../paths.ts'
+import { PayoutButton } from '../payment/PayoutButton.tsx'
 import { ApproveDialog, RejectDialog } from './AnswerDialogs.tsx'
 import { caseTones } from './case-tones.ts'
 import { useRefundTexts } from './texts.ts'
@@ -52,7 +53,17 @@ function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
         number={String(refund.number)}
         state={state}
         back={{ to: to('refunds'), label: t('title') }}
-        actions={canAnswer ? <Acts ask={setDialog} /> : null}
+        actions={
+          <>
+            <PayoutButton
+              shopId={shopId}
+              orderId={refund.orderId}
+              entry="after_sales"
+              reason="return_freight"
+            />
+            {canAnswer ? <Acts ask={setDialog} /> : null}
+          </>
+        }
         notice={canAnswer ? <Note tone="warn">{t('notice')}</Note> : null}
         aside={<Moves refund={refund} />}
       >

@@ -76,22 +76,9 @@ function useColumns(shopId: string): Column<RefundView>[] {
       key: 'goods',
       title: t('colGoods'),
       card: 'lead',
-      cell: (refund) => (
-        <Goods
-          shopId={shopId}
-          picture={refund.picture}
-          title={refund.title}
-          below={refund.lineCount > 1 ? t('moreLines', { count: refund.lineCount }) : null}
-        />
-      ),
+      cell: (refund) => <OfGoods shopId={shopId} refund={refund} />,
     },
-    {
-      key: 'order',
-      title: t('colOrder'),
-      width: 170,
-      card: 'note',
-      cell: (refund) => <OfOrder refund={refund} />,
-    },
+    { key: 'order', title: t('colOrder'), width: 170, card: 'note', cell: (one) => <OfOrder refund={one} /> },
     {
       key: 'amount',
       title: t('colAmount'),
@@ -123,21 +110,15 @@ function useColumns(shopId: string): Column<RefundView>[] {
       card: 'due',
       cell: (refund) => (refund.actions.includes('answer') ? <Clock until={refund.answerBy} /> : null),
     },
-    {
-      key: 'note',
-      title: t('note'),
-      width: 150,
-      shown: 'chosen',
-      cell: (refund) => refund.note,
-    },
-    {
-      key: 'acts',
-      title: t('colActs'),
-      width: 84,
-      card: 'foot',
-      cell: (refund) => <RowAct refund={refund} />,
-    },
+    { key: 'note', title: t('note'), width: 150, shown: 'chosen', cell: ({ note }) => note },
+    { key: 'acts', title: t('colActs'), width: 84, card: 'foot', cell: (one) => <RowAct refund={one} /> },
   ]
+}
+
+function OfGoods({ shopId, refund }: { shopId: string; refund: RefundView }) {
+  const t = useRefundTexts()
+  const below = refund.lineCount > 1 ? t('moreLines', { count: refund.lineCount }) : null
+  return <Goods shopId={shopId} picture={refund.picture} title={refund.title} below={below} />
 }
 
 /** What the shop can do about it: on its own page, where what it entails is said. */

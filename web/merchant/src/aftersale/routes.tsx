@@ -1,11 +1,12 @@
 import { page } from '@zhanggui/kit/app/pages.ts'
 import type { MerchantModule } from '../module.ts'
-import { useRefundsToAnswer } from '../waiting/use-waiting.ts'
+import { useRefundsToAnswer, useReviewsToAnswer } from '../waiting/use-waiting.ts'
 
 export const module: MerchantModule = {
   pages: [
     page('refunds', () => import('./RefundsPage.tsx'), 'RefundsPage'),
     page('refunds/$caseId', () => import('./RefundPage.tsx'), 'RefundPage'),
+    page('reviews', () => import('./ReviewsPage.tsx'), 'ReviewsPage'),
   ],
   menu: [
     {
@@ -14,6 +15,13 @@ export const module: MerchantModule = {
       label: { zh: '售后单', en: 'Refunds' },
       place: 1,
       useCount: useRefundsToAnswer,
+    },
+    {
+      group: 'aftersale',
+      path: 'reviews',
+      label: { zh: '评价', en: 'Reviews' },
+      place: 2,
+      useCount: useReviewsToAnswer,
     },
   ],
 }

@@ -112,7 +112,7 @@ export const useRefundTexts = defineTexts('merchant.aftersale', {
     decidedBy: 'Decided by',
     by_policy: 'approved automatically',
     by_merchant: 'the shop',
-    by_timeout: 'approved automatically because no one answered',
+    by_timeout: 'Approved automatically because no one answered',
     by_buyer: 'the buyer',
     shopAnswer: 'Answer to the buyer',
     refundedAt: 'Refunded at',

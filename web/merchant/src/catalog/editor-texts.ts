@@ -140,7 +140,7 @@ export const useEditorTexts = defineTexts('merchant.catalog.editor', {
     addValuePicture: 'Picture for “{value}”',
     dropValuePicture: 'Remove the picture of “{value}”',
     valueLabel: 'Option value',
-    valuesHint: 'red, blue: commas, then Enter',
+    valuesHint: 'Separate values with commas, e.g. red, blue',
     valueLong: 'A value has at most {most} characters',
     codesTaken:
       'Some SKU codes are not unique. You can save, but imports and picking by code will be ambiguous.',

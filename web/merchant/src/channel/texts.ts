@@ -135,7 +135,7 @@ export const useImportTexts = defineTexts('merchant.import', {
     drop: 'Delete this file',
     dropped: 'File deleted',
     stop: 'Stop the import',
-    stopped: 'Stopped. Orders imported before stay',
+    stopped: 'Import stopped. Orders already imported are kept',
     remove: 'Delete this entry',
     started: 'Import started. You can leave this page',
     checkResult: 'Result of the check',

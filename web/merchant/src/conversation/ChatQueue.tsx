@@ -187,6 +187,7 @@ function Last({ last }: { last: LastWords }) {
     picture: t('lastPicture'),
     product: t('lastProduct'),
     order: t('lastOrder'),
+    payout: t('lastPayout'),
     text: '',
     unreadable: t('lastUnreadable'),
   }

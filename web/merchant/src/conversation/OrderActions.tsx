@@ -15,6 +15,7 @@ import { ExtendDialog } from '../ordering/ExtendDialog.tsx'
 import { ActButton } from '../parts/Allowed.tsx'
 import { AskWhy } from '../parts/AskWhy.tsx'
 import { useShopPath } from '../paths.ts'
+import { PayoutButton } from '../payment/PayoutButton.tsx'
 import { useServiceTexts } from './texts.ts'
 
 const ShipDialog = later(() => import('../fulfillment/ShipDialog.tsx').then((loaded) => loaded.ShipDialog))
@@ -61,6 +62,9 @@ export function OrderActions({ shopId, order, sendCard, write }: OrderActionsPro
           </Link>
         ) : null}
         {can('reveal_receiver') ? <Reveal shopId={shopId} order={order} /> : null}
+        {order.paidAt && !order.origin ? (
+          <PayoutButton shopId={shopId} orderId={order.orderId} entry="chat" size="small" />
+        ) : null}
         <Button size="small" onClick={sendCard}>
           {t('sendCard')}
         </Button>

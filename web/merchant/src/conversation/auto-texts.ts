@@ -79,7 +79,7 @@ export const useAutoTexts = defineTexts('merchant.auto-replies', {
     answersOrders: 'Answers questions about an order with its status and the next step',
     behaviour: 'When to pause',
     quiet: 'After a colleague writes, pause automatic replies for',
-    quietHint: '0: never pause.',
+    quietHint: 'Enter 0 if automatic replies should never pause.',
     fault_words_missing: 'Enter at least one word',
     fault_words_many: { one: 'At most {most} words', other: 'At most {most} words' },
     fault_word_long: '“{word}” has more than {most} characters',

@@ -5,7 +5,7 @@ import { BuyerNote } from '../ordering/BuyerNote.tsx'
 import { Goods } from '../parts/Goods.tsx'
 import type { OrderToShip } from './order-to-ship.ts'
 import { Outcome } from './ParcelRows.tsx'
-import { courierFor, type Pieces } from './ship-drafts.ts'
+import { courierFor, type ParcelDraft, type Pieces } from './ship-drafts.ts'
 import { useCourierOptions, useFaultWords, useRecognisedWords } from './ship-words.ts'
 import { useShipTexts } from './texts.ts'
 import type { Shipping } from './use-ship.ts'
@@ -33,15 +33,13 @@ export function OneParcel({ shopId, order, left, shipping, send }: OneParcelProp
   const draft = shipping.drafts[0]
   const faultOf = useFaultWords(shipping)
   const fault = faultOf(order.orderId)
-  const options = useCourierOptions()
-  const recognised = useRecognisedWords(draft)
   if (!draft) return null
   const change = (patch: Partial<typeof draft>) => shipping.change(order.orderId, patch)
   return (
     <>
       <OrderHead order={order} />
       {order.buyerNote ? <BuyerNote words={order.buyerNote} /> : null}
-      <div className="merchant-field fulfillment-one">
+      <div className="merchant-field">
         <label htmlFor={id}>{t('colWaybill')}</label>
         <WaybillField
           id={id}
@@ -58,22 +56,7 @@ export function OneParcel({ shopId, order, left, shipping, send }: OneParcelProp
           <Outcome outcome={shipping.outcomes.get(order.orderId)} fault={fault} />
         </span>
       </div>
-      <div className="merchant-field fulfillment-one">
-        <label htmlFor={`${id}-courier`}>{t('courierAll')}</label>
-        <Select
-          id={`${id}-courier`}
-          placeholder={t('courierChoose')}
-          value={courierFor(draft)}
-          options={options}
-          showSearch={{ optionFilterProp: 'label' }}
-          onChange={(courier: string) => change({ courier, byHand: true })}
-        />
-        {recognised ? (
-          <span className="merchant-soft" role="status">
-            {recognised}
-          </span>
-        ) : null}
-      </div>
+      <CourierField draft={draft} choose={(courier) => change({ courier, byHand: true })} />
       {left && piecesIn(left) > 1 ? (
         <Radio.Group
           className="fulfillment-parts"
@@ -104,6 +87,32 @@ export function OneParcel({ shopId, order, left, shipping, send }: OneParcelProp
           </div>
         ))}
     </>
+  )
+}
+
+/** The courier that goes with the number, and when it was the number that told it. */
+function CourierField({ draft, choose }: { draft: ParcelDraft; choose: (courier: string) => void }) {
+  const t = useShipTexts()
+  const id = useId()
+  const options = useCourierOptions()
+  const recognised = useRecognisedWords(draft)
+  return (
+    <div className="merchant-field">
+      <label htmlFor={id}>{t('courierAll')}</label>
+      <Select
+        id={id}
+        placeholder={t('courierChoose')}
+        value={courierFor(draft)}
+        options={options}
+        showSearch={{ optionFilterProp: 'label' }}
+        onChange={choose}
+      />
+      {recognised ? (
+        <span className="merchant-soft" role="status">
+          {recognised}
+        </span>
+      ) : null}
+    </div>
   )
 }
 

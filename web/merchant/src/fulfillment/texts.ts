@@ -85,8 +85,9 @@ export const useShipTexts = defineTexts('merchant.fulfillment', {
     progress: 'Shipping: {done} of {count}',
     scan: 'Scan',
     scanStop: 'Stop scanning',
-    scanHint: 'Hold the barcode of the label at the red line',
-    scanDenied: 'The camera was not opened. Allow it in the browser, or type the waybill number.',
+    scanHint: 'Hold the label so that its barcode lies on the red line',
+    scanDenied:
+      'The browser may not use the camera. Allow it in the browser settings, or type the waybill number.',
     scanMissing: 'This device has no camera that can be used. Type the waybill number.',
     close: 'Done',
     cancel: 'Cancel',

@@ -146,7 +146,7 @@ export const useStockTexts = defineTexts('merchant.inventory', {
 
     historyTitle: 'Stock movements',
     historyNone: 'No movements yet',
-    older: 'Older',
+    older: 'Show older',
     newest: 'Newest',
     kind_receive: 'Received',
     kind_correct: 'Corrected by stock count',

@@ -16,6 +16,8 @@ import { ContactBuyer } from '../conversation/ContactBuyer.tsx'
 import { useMay } from '../may.ts'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useParts, useShopId, useShopPath } from '../paths.ts'
+import { OrderPayouts } from '../payment/OrderPayouts.tsx'
+import { PayoutButton } from '../payment/PayoutButton.tsx'
 import { ExtendDialog } from './ExtendDialog.tsx'
 import { leftToShip } from './left-to-ship.ts'
 import { OrderClock, OrderState } from './OrderBits.tsx'
@@ -71,6 +73,7 @@ function Order({ shopId, order }: { shopId: string; order: ShopOrderView }) {
           <>
             <OrderParcels order={order} />
             <OrderMoney shopId={shopId} order={order} inFull={maySeeMoney} />
+            {order.paidAt ? <OrderPayouts shopId={shopId} orderId={order.orderId} /> : null}
           </>
         )}
       </DetailPage>
@@ -99,6 +102,9 @@ function Acts({ order, ask }: ActsProps) {
   return (
     <>
       {order.origin ? null : <ContactBuyer shopId={shopId} orderId={order.orderId} />}
+      {order.origin || !order.paidAt ? null : (
+        <PayoutButton shopId={shopId} orderId={order.orderId} entry="after_sales" />
+      )}
       {order.state === 'shipped' ? (
         <ActButton
           needs={orderingRights.extendReceipt}

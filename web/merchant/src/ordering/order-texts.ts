@@ -109,7 +109,7 @@ export const useOrderPageTexts = defineTexts('merchant.ordering.order', {
     clocks: 'Deadlines',
     noClocks: 'No deadlines',
     due: 'Due',
-    unknownDue: 'known when the shop is back',
+    unknownDue: 'Set when the shop reopens',
     timeline: 'History',
 
     why_placed: 'Placed',

@@ -118,7 +118,7 @@ export const useOrderTexts = defineTexts('merchant.ordering', {
     addressChanged: 'Address changed',
     waits: 'Buyer is waiting',
 
-    words: 'Number / phone / last 4',
+    words: 'Number, phone or last 4 digits',
     product: 'Product / SKU code',
     time: 'Time type',
     time_made: 'Time placed',

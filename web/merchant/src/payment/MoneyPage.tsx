@@ -55,6 +55,7 @@ function Sums({ money }: { money: ShopMoney }) {
     { label: t('escrow'), fen: money.escrowFen, hint: t('escrowHint'), held: money.heldFen },
     { label: t('settled'), fen: money.settledFen, hint: t('settledHint'), held: 0 },
     { label: t('refunded'), fen: money.refundedFen, hint: t('refundedHint'), held: 0 },
+    { label: t('paidOut'), fen: money.paidOutFen, hint: t('paidOutHint'), held: 0 },
   ]
   return (
     <section className="zg-panel payment-sums">

@@ -93,9 +93,9 @@ export const useAwayTexts = defineTexts('merchant.shop-away', {
     month: 'Offline in the last 30 days',
     year: 'Offline this year',
     times: { one: '{count} time, {days} days', other: '{count} times, {days} days' },
-    pauseLeft: 'Remaining pause days for shipping deadlines',
+    pauseLeft: 'Days on which shipping deadlines may pause',
     pauseLeftValue: '{used} of {year} days used this year',
-    pauseLeftHint: 'At most {absence} days per absence. After that, shipping deadlines continue.',
+    pauseLeftHint: 'One absence can pause them for {absence} days at most. After that they run on.',
 
     editRunning: 'Edit this absence',
     change: 'Change absence',

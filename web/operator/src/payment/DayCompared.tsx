@@ -36,10 +36,11 @@ function DayVerdict({ compared }: { compared: Reconciliation }) {
 
 function Sums({ compared }: { compared: Reconciliation }) {
   const t = useReconciliationTexts()
-  const { payments, refunds, provider } = compared
+  const { payments, refunds, payouts, provider } = compared
   const rows = [
     { kind: t('payments'), ...payments },
     { kind: t('refundsKind'), ...refunds },
+    { kind: t('payoutsKind'), ...payouts },
   ]
   const side = (count: number, fen: number) => (
     <>
@@ -91,14 +92,17 @@ function Differences({ differences }: { differences: readonly Difference[] }) {
       <DeskTable<Difference>
         minWidth={800}
         dataSource={differences}
-        rowKey={(row) => `${row.kind} ${row.tradeId} ${row.refundId}`}
+        rowKey={(row) => `${row.kind} ${row.tradeId} ${row.refundId ?? row.payoutId}`}
         pagination={false}
         tableLayout="fixed"
         size="middle"
         columns={[
           { title: t('colWhat'), width: 200, render: (_, row) => t(`what_${row.what}`) },
           { title: t('colKind'), width: 90, render: (_, row) => t(`kind_${row.kind}`) },
-          { title: t('colTrade'), render: (_, row) => <CopyText text={row.refundId ?? row.tradeId} /> },
+          {
+            title: t('colTrade'),
+            render: (_, row) => <CopyText text={row.refundId ?? row.payoutId ?? row.tradeId} />,
+          },
           { title: t('colOurs'), width: 140, align: 'right', render: (_, row) => <Money fen={row.ourFen} /> },
           {
             title: t('colTheirs'),

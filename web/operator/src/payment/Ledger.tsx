@@ -47,6 +47,7 @@ function Checks({ state }: { state: LedgerState }) {
     { name: 'sides', fen: state.sidesDifferenceFen },
     { name: 'trades', fen: state.tradesDifferenceFen },
     { name: 'refunds', fen: state.refundsDifferenceFen },
+    { name: 'payouts', fen: state.payoutsDifferenceFen },
   ] as const
   return (
     <DeskTable

@@ -22,6 +22,7 @@ import { useProviderTexts } from './provider-texts.ts'
 
 const callbacks = ['normal', 'doubled', 'late', 'lost'] as const
 const refunds = ['normal', 'late', 'failing'] as const
+const payouts = ['normal', 'late', 'failing', 'refusing'] as const
 const LATEST_S = (7 * DAY_MS) / SECOND_MS
 
 /** 模拟支付渠道: how it behaves from now on, and what is on its books. */
@@ -68,6 +69,7 @@ function Form({ known }: { known: PspSetting }) {
       <div className="payment-behaviour">
         <Callback draft={draft} change={change} />
         <Refund draft={draft} change={change} />
+        <Payout draft={draft} change={change} />
       </div>
       <ErrorNote error={act.error} />
       <div className="operator-row">
@@ -156,6 +158,26 @@ function Refund({ draft, change }: PartProps) {
         options={refunds.map((value) => ({
           value,
           label: <Choice title={t(`refund_${value}`)} hint={t(`refund_${value}Hint`)} />,
+        }))}
+      />
+    </fieldset>
+  )
+}
+
+function Payout({ draft, change }: PartProps) {
+  const t = useProviderTexts()
+  const id = useId()
+  return (
+    <fieldset className="operator-field">
+      <legend>{t('payout')}</legend>
+      <Radio.Group
+        className="operator-choices"
+        name={`${id}-payout`}
+        value={draft.payout}
+        onChange={(event) => change({ payout: event.target.value as Draft['payout'] })}
+        options={payouts.map((value) => ({
+          value,
+          label: <Choice title={t(`payout_${value}`)} hint={t(`payout_${value}Hint`)} />,
         }))}
       />
     </fieldset>

@@ -23,5 +23,14 @@ export const pspSimulatorAudit = defineAudit({
         failing: { zh: '失败', en: 'failing' },
       },
     },
+    payout: {
+      words: { zh: '打款', en: 'payouts' },
+      values: {
+        normal: { zh: '正常', en: 'normal' },
+        late: { zh: '处理中', en: 'late' },
+        failing: { zh: '失败', en: 'failing' },
+        refusing: { zh: '拒绝', en: 'refusing' },
+      },
+    },
   },
 })

@@ -227,17 +227,53 @@ async function markReported(tx: Tx, providerNo: string, refundNo: string): Promi
     .execute()
 }
 
-/** All payments and refunds of a Shanghai day, in the order in which they were made. */
+/** Pays the payer of a payment once a payout number, however often and however many at once ask. */
+export async function payOutPsp(
+  db: Database,
+  tradeId: string,
+  payout: { payoutId: string; amountFen: number },
+): Promise<{ state: 'done' | 'processing' | 'refused'; paidAt: Date; why?: string }> {
+  return inTransaction(db, async (tx) => {
+    const setting = await readPspSetting(tx)
+    if (setting.payout === 'failing') throw new Declined(503, 'payouts are out of order')
+    const trade = await lockPspTrade(tx, tradeId)
+    if (trade?.state !== 'paid') throw new Declined(404, 'no such payment was made')
+    const { rows } = await sql<{ amount_fen: number; made_at: Date }>`
+      update simulator.psp_payout set reported = true where payout_no = ${payout.payoutId}
+      returning amount_fen, made_at`.execute(tx)
+    const [known] = rows
+    if (known && known.amount_fen !== payout.amountFen)
+      throw new Declined(409, 'this number pays another amount')
+    if (known) return { state: 'done', paidAt: known.made_at }
+    if (payout.amountFen <= 0) throw new Declined(422, 'a payout is above 0')
+    if (setting.payout === 'refusing')
+      return { state: 'refused', paidAt: tx.now, why: 'the account of the payer is closed' }
+    const reported = setting.payout !== 'late'
+    await sql`
+      insert into simulator.psp_payout (payout_no, provider_no, amount_fen, made_at, reported)
+      values (${payout.payoutId}, ${trade.provider_no}, ${payout.amountFen}, ${tx.now}, ${reported})`.execute(
+      tx,
+    )
+    return { state: reported ? 'done' : 'processing', paidAt: tx.now }
+  })
+}
+
+/** All payments, refunds and payouts of a Shanghai day, in the order in which they were made. */
 export async function pspDailyLines(db: Database, day: string): Promise<ProviderLine[]> {
   const from = startOfShanghaiDay(day)
   const until = addMs(from, DAY_MS)
   const { rows } = await sql<ProviderLine>`
-    select 'payment' as kind, merchant_no as "tradeId", null as "refundId", amount_fen as "amountFen", paid_at as at
+    select 'payment' as kind, merchant_no as "tradeId", null as "refundId", null as "payoutId",
+      amount_fen as "amountFen", paid_at as at
     from simulator.psp_trade where paid_at >= ${from} and paid_at < ${until}
     union all
-    select 'refund', t.merchant_no, r.refund_no, r.amount_fen, r.made_at
+    select 'refund', t.merchant_no, r.refund_no, null, r.amount_fen, r.made_at
     from simulator.psp_refund r join simulator.psp_trade t using (provider_no)
     where r.made_at >= ${from} and r.made_at < ${until}
+    union all
+    select 'payout', t.merchant_no, null, p.payout_no, p.amount_fen, p.made_at
+    from simulator.psp_payout p join simulator.psp_trade t using (provider_no)
+    where p.made_at >= ${from} and p.made_at < ${until}
     order by at, "tradeId"`.execute(db.kysely)
   return rows
 }

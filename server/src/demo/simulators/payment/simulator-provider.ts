@@ -59,6 +59,12 @@ export function simulatedProvider(db: Database): PaymentProvider {
       if (answer.state !== 'done') throw new Error('The provider is still processing the refund.')
       return { refundedAt: new Date(String(answer.refundedAt)) }
     },
+    async payOut({ tradeId, payoutId, amountFen }) {
+      const answer = await ask(db, 'POST', `/trades/${tradeId}/payouts`, { payoutId, amountFen })
+      if (answer.state === 'refused') return { state: 'refused', why: String(answer.why) }
+      if (answer.state !== 'done') throw new Error('The provider is still processing the payout.')
+      return { state: 'paid', paidAt: new Date(String(answer.paidAt)) }
+    },
     readNotice: (headers, body) =>
       isSigned(simulatorKey(db), 'notice', headers, body, machineNowMs()) ? parseNotice(body) : null,
     async dailyFile(day) {
@@ -100,21 +106,16 @@ function parseNotice(body: string): ProviderNotice {
   }
 }
 
-/** One line a movement: kind, our trade id, our refund id or nothing, fen, instant. The first line names the columns. */
+/** One line a movement: kind, our trade id, our refund's or payout's id or nothing, fen, instant. The first line names the columns. */
 function parseDailyFile(text: string): ProviderLine[] {
   const lines = text.split('\n').slice(1).filter(Boolean)
   return lines.map((line) => {
-    const [kind, tradeId, refundId, amountFen, at] = line.split(',') as [
-      string,
-      string,
-      string,
-      string,
-      string,
-    ]
+    const [kind, tradeId, number, amountFen, at] = line.split(',') as [string, string, string, string, string]
     return {
       kind: kind as ProviderLine['kind'],
       tradeId,
-      refundId: refundId || null,
+      refundId: kind === 'refund' ? number : null,
+      payoutId: kind === 'payout' ? number : null,
       amountFen: Number(amountFen),
       at: new Date(at),
     }

@@ -10,17 +10,20 @@ export interface PspBehaviour {
   readonly lateMs: number
   /** late: the first answer to each refund is "being processed"; failing: none is taken. */
   readonly refund: 'normal' | 'late' | 'failing'
+  /** late: the first answer to each payout is "being processed"; failing: none is taken; refusing: each is refused for good. */
+  readonly payout: 'normal' | 'late' | 'failing' | 'refusing'
 }
 
 export async function readPspSetting(reader: Reader): Promise<PspBehaviour> {
   const row = await reader
     .selectFrom('simulator.psp_setting')
-    .select(['callback', 'late_ms', 'refund'])
+    .select(['callback', 'late_ms', 'refund', 'payout'])
     .executeTakeFirstOrThrow()
   return {
     callback: row.callback,
     lateMs: row.late_ms,
     refund: row.refund,
+    payout: row.payout,
   }
 }
 
@@ -33,7 +36,12 @@ export async function changePspSetting(
   return inTransaction(db, async (tx) => {
     await tx
       .updateTable('simulator.psp_setting')
-      .set({ callback: setting.callback, late_ms: setting.lateMs, refund: setting.refund })
+      .set({
+        callback: setting.callback,
+        late_ms: setting.lateMs,
+        refund: setting.refund,
+        payout: setting.payout,
+      })
       .execute()
     await pspSimulatorAudit.write(tx, actor, 'simulator.psp_changed', 'psp', { ...setting })
     return setting

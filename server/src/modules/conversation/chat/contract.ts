@@ -14,6 +14,7 @@ import {
   ShopParams,
 } from '../../../kernel/schema.ts'
 import { orderStates } from '../../ordering/orders/contract.ts'
+import { PayoutCard } from '../../payment/payouts/contract.ts'
 import { AwayView } from '../../shop/absence/contract.ts'
 
 /** Longest text of a message, in characters: our default, a screenful on a phone. */
@@ -30,13 +31,13 @@ export type Sender = (typeof senders)[number]
 export const autoKinds = ['greeting', 'keyword', 'away', 'order'] as const
 export type AutoKind = (typeof autoKinds)[number]
 
-export const bodyKinds = ['text', 'picture', 'product', 'order'] as const
+export const bodyKinds = ['text', 'picture', 'product', 'order', 'payout'] as const
 export type BodyKind = (typeof bodyKinds)[number]
 
 /** What a list or a page shows; unreadable: what is stored makes no sense any more. */
 export const shownKinds = [...bodyKinds, 'unreadable'] as const
 
-/** What a person sends. A picture is uploaded first, for the same chat. */
+/** What a person sends; the card of a payout is sent by paying it. A picture is uploaded first, for the same chat. */
 export const MessageBody = Type.Union([
   Type.Object({ kind: Type.Literal('text'), text: Lines(MAX_MESSAGE_LENGTH, 0) }),
   Type.Object({ kind: Type.Literal('picture'), fileId: Id }),
@@ -80,6 +81,7 @@ export const BodyView = Type.Union([
   }),
   Type.Object({ kind: Type.Literal('product'), product: Nullable(ProductCard) }),
   Type.Object({ kind: Type.Literal('order'), order: Nullable(OrderCard) }),
+  Type.Object({ kind: Type.Literal('payout'), payout: Nullable(PayoutCard) }),
   Type.Object({ kind: Type.Literal('unreadable') }),
 ])
 export type BodyView = Static<typeof BodyView>
@@ -116,7 +118,7 @@ export const MessagesView = Type.Object({
 })
 export type MessagesView = Static<typeof MessagesView>
 
-/** The last message as a list shows it. `words` is the text or the title of a card; empty for a picture. */
+/** The last message as a list shows it. `words` is the text, the title of a card or the yuan of a payout; empty for a picture. */
 export const LastWords = Type.Object({
   from: OneOf(senders),
   kind: OneOf(shownKinds),

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { cutText } from '../../../kernel/cut-text.ts'
+import { formatYuan } from '../../../kernel/money.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import { distinctKeys } from '../../../platform/db/distinct-keys.ts'
 import { readProductCards } from '../../catalog/index.ts'
 import { readAccounts } from '../../identity/index.ts'
 import { readOrderCards } from '../../ordering/index.ts'
+import { readPayoutCards } from '../../payment/index.ts'
 import type { ChatFacts, Side } from './chat-rows.ts'
 import {
   type BodyView,
@@ -116,10 +118,16 @@ const productsOf = (rows: readonly MessageRow[]) =>
 const ordersOf = (rows: readonly MessageRow[]) =>
   rows.flatMap(({ shop_id: shopId, body }) => (body?.kind === 'order' ? [{ shopId, id: body.orderId }] : []))
 
+const payoutsOf = (rows: readonly MessageRow[]) =>
+  rows.flatMap(({ shop_id: shopId, body }) =>
+    body?.kind === 'payout' ? [{ shopId, payoutId: body.payoutId }] : [],
+  )
+
 /** Bodies with their cards as they are now, in a few statements whatever the number of messages. */
 async function bodyViews(reader: Reader, rows: readonly MessageRow[]): Promise<BodyView[]> {
   const products = await readProductCards(reader, productsOf(rows))
   const orders = await readOrderCards(reader, ordersOf(rows))
+  const payouts = await readPayoutCards(reader, payoutsOf(rows))
   const pictures = await readPictureSizes(reader, rows)
   return rows.map(({ body, sender }) => {
     if (!body) return { kind: 'unreadable' }
@@ -128,6 +136,7 @@ async function bodyViews(reader: Reader, rows: readonly MessageRow[]): Promise<B
       return { kind: 'text', text: body.text, orderId: sender === 'auto' ? (body.orderId ?? null) : null }
     if (body.kind === 'product') return { kind: 'product', product: products.get(body.productId) ?? null }
     if (body.kind === 'order') return { kind: 'order', order: orders.get(body.orderId) ?? null }
+    if (body.kind === 'payout') return { kind: 'payout', payout: payouts.get(body.payoutId) ?? null }
     const size = pictures.get(body.fileId)
     return { kind: 'picture', fileId: body.fileId, width: size?.width ?? 0, height: size?.height ?? 0 }
   })
@@ -172,10 +181,12 @@ export async function readLastWords(
   const rows = stored.map(asMessageRow)
   const products = await readProductCards(reader, productsOf(rows))
   const orders = await readOrderCards(reader, ordersOf(rows))
+  const payouts = await readPayoutCards(reader, payoutsOf(rows))
   const wordsOf = (body: MessageRow['body']): string => {
     if (!body) return ''
     if (body.kind === 'text') return cutText(body.text, LAST_WORDS)
     if (body.kind === 'product') return products.get(body.productId)?.title ?? ''
+    if (body.kind === 'payout') return formatYuan(payouts.get(body.payoutId)?.amountFen ?? 0)
     return body.kind === 'order' ? (orders.get(body.orderId)?.title ?? '') : ''
   }
   return new Map(

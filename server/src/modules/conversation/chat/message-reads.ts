@@ -60,7 +60,7 @@ async function newsView(
 const newsBy = (name: string, key: 'buyer_id' | 'chat_id') => ({
   name,
   text: `
-    select wish.place::integer, c.chat_id, c.buyer_id, c.next_number, c.buyer_read_up_to, c.shop_read_up_to,
+    select wish.place::integer, c.shop_id, c.chat_id, c.buyer_id, c.next_number, c.buyer_read_up_to, c.shop_read_up_to,
       c.buyer_unread, c.shop_unread, m.number, m.message_id, m.sender, m.account_id, m.body, m.at, m.auto_kind
     from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::integer[])
       with ordinality as wish (shop_id, ${key}, after, most, place)

@@ -9,13 +9,16 @@ import { type ChatFacts, refuse } from './chat-rows.ts'
 import { MAX_MESSAGES_PER_MINUTE, type MessageBody } from './contract.ts'
 import type { MessageRow, NewMessageRow } from './message-rows.ts'
 
+/** What is sent: by a person, or the card of a payout in the name of who made it. */
+export type SentBody = MessageBody | { readonly kind: 'payout'; readonly payoutId: string }
+
 /** What a person says, as it waits for its turn. */
 export interface OutgoingMessage {
   readonly id: string
   readonly accountId: string
   /** The chat that staff answer in; null: a buyer speaks, in their own chat with the shop. */
   readonly chatId: string | null
-  readonly body: MessageBody
+  readonly body: SentBody
   /** In which an automatic reply is written. */
   readonly language: Language
   /** What it asked about an order of this buyer, answered; null: it asked about none. */
@@ -29,7 +32,7 @@ export interface MessageFacts {
   /** Messages that were sent under their ids before. */
   readonly known: readonly MessageRow[]
   /** Why this body does not belong into this chat; null: it does. */
-  readonly unfit: (chat: ChatFacts, body: MessageBody) => Refusal | null
+  readonly unfit: (chat: ChatFacts, body: SentBody) => Refusal | null
   readonly away: AwayReply | null
   readonly settings: AutoReplies
   readonly now: Date

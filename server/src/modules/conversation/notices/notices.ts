@@ -1,6 +1,6 @@
 import type { ModuleNotices } from '../../../kernel/notice.ts'
 
-/** What this module tells buyers of orders, refunds and shops, from the events of the modules above. */
+/** What this module tells buyers of orders, refunds, payouts and shops, from the events of the modules above. */
 export const conversationNotices = {
   order_paid: {
     zh: { title: '付款成功', body: '{shopName} 已收到您的付款 ¥{amountFen}，订单 {orderNumber} 等待发货。' },
@@ -71,6 +71,13 @@ export const conversationNotices = {
       body: '¥{amountFen} of order {orderNumber} was returned to the account you paid from.',
     },
   },
+  review_answered: {
+    zh: { title: '店铺回复了您的评价', body: '{shopName} 回复了您对「{productTitle}」的评价。' },
+    en: {
+      title: 'The shop answered your review',
+      body: '{shopName} answered your review of “{productTitle}”.',
+    },
+  },
   late_money_returned: {
     zh: {
       title: '款项已退回',
@@ -79,6 +86,26 @@ export const conversationNotices = {
     en: {
       title: 'Money returned',
       body: 'Your payment of ¥{amountFen} arrived after order {orderNumber} was closed. The full amount was returned.',
+    },
+  },
+  payout_made: {
+    zh: {
+      title: '商家向您打款',
+      body: '{shopName} 就订单 {orderNumber} 向您打款 ¥{amountFen}（{reasonZh}），正在转入您付款的账户。{note}',
+    },
+    en: {
+      title: 'The shop pays you',
+      body: '{shopName} pays you ¥{amountFen} for order {orderNumber} ({reasonEn}). It goes to the account you paid from. {note}',
+    },
+  },
+  payout_failed: {
+    zh: {
+      title: '打款没有成功',
+      body: '{shopName} 就订单 {orderNumber} 的打款 ¥{amountFen} 没能转入您付款的账户，钱已退回店铺。请联系商家另行处理。',
+    },
+    en: {
+      title: 'The payout failed',
+      body: '¥{amountFen} of {shopName} for order {orderNumber} could not be paid to the account you paid from and went back to the shop. Please contact the shop.',
     },
   },
   order_paused: {

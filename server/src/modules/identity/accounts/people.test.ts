@@ -132,6 +132,7 @@ test('one’s own data come as one file, with a fresh code, and nobody else’s 
     'cart',
     'orders',
     'refunds',
+    'reviews',
     'notices',
     'chatMessages',
   ])

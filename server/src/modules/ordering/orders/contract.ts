@@ -94,6 +94,7 @@ export const buyerActions = [
   'refund',
   'extend_receipt',
   'confirm_receipt',
+  'review',
 ] as const
 export type BuyerAction = (typeof buyerActions)[number]
 

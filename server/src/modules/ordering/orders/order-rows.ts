@@ -47,6 +47,7 @@ export const shownColumns = [
   'shipped_at',
   'confirm_by',
   'confirm_extended',
+  'received_at',
   'finish_by',
   'address_changes',
   'address_changed_at',

@@ -4,7 +4,7 @@ import type { LedgerState } from '../contract.ts'
 
 /**
  * Weighs the whole ledger in one statement, so of one moment. differenceFen is 0 when every running balance and hold is
- * the sum of its transfers, clearing equals all that is owed, and payments and refunds are booked once each.
+ * the sum of its transfers, clearing equals all that is owed, and payments, refunds and payouts are booked once each.
  */
 export async function ledgerDifference(db: Database): Promise<LedgerState> {
   const { rows } = await sql<Omit<LedgerState, 'differenceFen'>>`
@@ -39,7 +39,8 @@ export async function ledgerDifference(db: Database): Promise<LedgerState> {
       from weighed
     ), booked as (
       select coalesce(sum(amount_fen) filter (where reason in ('payment', 'late_payment')), 0) as came_fen,
-             coalesce(sum(amount_fen) filter (where reason in ('order_refund', 'late_refund')), 0) as went_fen
+             coalesce(sum(amount_fen) filter (where reason in ('order_refund', 'late_refund')), 0) as went_fen,
+             coalesce(sum(amount_fen) filter (where reason = 'payout'), 0) as paid_out_fen
       from payment.transfer where phase in ('posted', 'post')
     ), part as (
       select coalesce(sum(p.amount_fen) filter (where p.state <> 'open'), 0) as settled_fen,
@@ -48,17 +49,29 @@ export async function ledgerDifference(db: Database): Promise<LedgerState> {
       from payment.trade_part p join payment.trade t using (trade_id)
     ), refund as (
       select coalesce(sum(amount_fen) filter (where state = 'sent'), 0) as sent_fen from payment.refund
+    ), payout as (
+      select coalesce(sum(amount_fen) filter (where state = 'sent'), 0) as sent_fen,
+             coalesce(sum(amount_fen) filter (where state = 'held'), 0) as held_fen
+      from payment.payout
+    ), held_payout as (
+      select coalesce(sum(p.amount_fen), 0) as fen from payment.transfer p
+      where p.phase = 'pending' and p.reason = 'payout' and not exists (
+        select 1 from payment.transfer r where r.shop_id = p.shop_id and r.pending_id = p.transfer_id
+      )
     )
     select side.*,
            (abs(part.settled_fen - booked.came_fen) + part.unpaid_fen)::bigint as "tradesDifferenceFen",
            abs(refund.sent_fen - booked.went_fen)::bigint as "refundsDifferenceFen",
+           (abs(payout.sent_fen - booked.paid_out_fen)
+             + abs(payout.held_fen - held_payout.fen))::bigint as "payoutsDifferenceFen",
            part.unsettled_fen::bigint as "unsettledFen"
-    from side, booked, part, refund`.execute(db.kysely)
+    from side, booked, part, refund, payout, held_payout`.execute(db.kysely)
   const state = rows[0] as Omit<LedgerState, 'differenceFen'>
   const differenceFen =
     state.runningDifferenceFen +
     state.sidesDifferenceFen +
     state.tradesDifferenceFen +
-    state.refundsDifferenceFen
+    state.refundsDifferenceFen +
+    state.payoutsDifferenceFen
   return { ...state, differenceFen }
 }

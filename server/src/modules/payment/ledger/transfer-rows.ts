@@ -5,7 +5,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import type { TransferPhase, TransferReason } from '../contract.ts'
-import { type Account, accountName } from './accounts.ts'
+import { type Account, accountName, type shopAccount } from './accounts.ts'
 
 /** Money to move from one account of a shop to another; the order is the one that it is about. */
 export interface Transfer {
@@ -16,9 +16,12 @@ export interface Transfer {
   readonly orderId: string
 }
 
-/** A transfer out of an order's own account, so that what is held can be guarded. */
+/**
+ * A transfer out of an order's own account, whose checks guard what is held, or out of the shop's, whose funds the caller
+ * has taken (`takeFunds`).
+ */
 export interface Hold extends Transfer {
-  readonly from: Extract<Account, { orderId: string }>
+  readonly from: Extract<Account, { orderId: string }> | typeof shopAccount
 }
 
 const INSERT_TRANSFERS: NamedStatement = {

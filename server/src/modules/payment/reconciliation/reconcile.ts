@@ -16,6 +16,7 @@ interface OurLine {
   readonly kind: ProviderLine['kind']
   readonly tradeId: string
   readonly refundId: string | null
+  readonly payoutId: string | null
   readonly amountFen: number
 }
 
@@ -34,6 +35,7 @@ export async function reconcile(db: Database, day: string): Promise<Reconciliati
     provider: provider.name,
     payments: sumsOf('payment', ours, theirs),
     refunds: sumsOf('refund', ours, theirs),
+    payouts: sumsOf('payout', ours, theirs),
     differences: findDifferences(ours, theirs),
     refundsWaiting: await readWaiting(db),
   }
@@ -56,17 +58,33 @@ async function readOurLines(db: Database, day: string): Promise<OurLine[]> {
     .where('sent_at', '>=', from)
     .where('sent_at', '<', until)
     .execute()
+  const payouts = await db.kysely
+    .selectFrom('payment.payout')
+    .select(['trade_id', 'payout_id', 'amount_fen'])
+    .where('state', '=', 'sent')
+    .where('ended_at', '>=', from)
+    .where('ended_at', '<', until)
+    .execute()
   return [
     ...payments.map((row) => ({
       kind: 'payment' as const,
       tradeId: row.trade_id,
       refundId: null,
+      payoutId: null,
       amountFen: row.amount_fen,
     })),
     ...refunds.map((row) => ({
       kind: 'refund' as const,
       tradeId: row.trade_id,
       refundId: row.refund_id,
+      payoutId: null,
+      amountFen: row.amount_fen,
+    })),
+    ...payouts.map((row) => ({
+      kind: 'payout' as const,
+      tradeId: row.trade_id,
+      refundId: null,
+      payoutId: row.payout_id,
       amountFen: row.amount_fen,
     })),
   ]
@@ -82,7 +100,7 @@ function sumsOf(
   return { ourFen: sumFen(our), theirFen: sumFen(their), ourCount: our.length, theirCount: their.length }
 }
 
-const keyOf = (line: OurLine): string => `${line.kind} ${line.refundId ?? line.tradeId}`
+const keyOf = (line: OurLine): string => `${line.kind} ${line.refundId ?? line.payoutId ?? line.tradeId}`
 
 /** Pure: what is on one side only, or with another amount. */
 export function findDifferences(ours: readonly OurLine[], theirs: readonly OurLine[]): Difference[] {
@@ -99,6 +117,7 @@ export function findDifferences(ours: readonly OurLine[], theirs: readonly OurLi
       kind: line.kind,
       tradeId: line.tradeId,
       refundId: line.refundId,
+      payoutId: line.payoutId,
       ourFen: our?.amountFen ?? null,
       theirFen: their?.amountFen ?? null,
     })

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/db/database.ts'
+import type { Reader, Tx } from '../../../platform/db/database.ts'
 import { port } from '../../../platform/port.ts'
 
 /** Money that came for one order. */
@@ -19,6 +19,16 @@ export interface MarkedPaid {
   readonly written: Promise<unknown>
 }
 
+/** An order as a payout needs to know it. */
+export interface OrderForPayout {
+  /** Null: it was imported and has no buyer here. */
+  readonly buyerId: string | null
+  readonly isImported: boolean
+  /** Null: nobody paid for it here. */
+  readonly paidAt: Date | null
+  readonly lineNos: readonly number[]
+}
+
 /** What ordering gives payment, so that payment never imports ordering. */
 export interface OrderPort {
   /**
@@ -26,6 +36,13 @@ export interface OrderPort {
    * did before; closed: the order takes no money any more. In both the money goes back by itself.
    */
   markPaid(tx: Tx, shopId: string, paid: readonly OrderPaid[]): Promise<MarkedPaid>
+  /**
+   * Orders of one shop, locked by id until something was paid out for them; then reads the clock. What the shop has not
+   * is absent.
+   */
+  lockForPayout(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<Map<string, OrderForPayout>>
+  /** One of them without a lock; null: the shop has no such order. */
+  readForPayout(reader: Reader, shopId: string, orderId: string): Promise<OrderForPayout | null>
 }
 
 /** Provided by ordering. */

@@ -59,6 +59,7 @@ test('one payment pays the orders of three shops', async () => {
 function dieOnceAt(orderId: string): void {
   const port = orderPort()
   const dying = orderPort.by({
+    ...port,
     async markPaid(tx, shopId, paid) {
       if (!paid.some((one) => one.orderId === orderId)) return port.markPaid(tx, shopId, paid)
       orderPort.by(port).connect()
@@ -245,6 +246,7 @@ test('a callback about another amount is not booked, is in the audit log, and sh
       kind: 'payment',
       tradeId: trade.tradeId,
       refundId: null,
+      payoutId: null,
       ourFen: null,
       theirFen: 1,
     },

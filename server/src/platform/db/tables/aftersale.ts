@@ -32,4 +32,43 @@ export interface AftersaleTables {
     why: string
     at: Date
   }
+  'aftersale.review': {
+    shop_id: string
+    review_id: string
+    order_id: string
+    line_no: number
+    product_id: string
+    title: string
+    specs: string[]
+    buyer_id: string
+    shown_name: string
+    goods_stars: number
+    service_stars: number
+    logistics_stars: number
+    words: string
+    pictures: string[]
+    case_id: string | null
+    made_at: Date
+    added_words: string | null
+    added_pictures: string[] | null
+    added_at: Date | null
+    answer: string | null
+    answered_at: Date | null
+    answered_by: string | null
+    body_hash: Buffer
+  }
+  'aftersale.review_count': {
+    shop_id: string
+    product_id: string
+    goods_stars: number
+    reviews: number
+    with_pictures: number
+  }
+  'aftersale.review_picture': {
+    shop_id: string
+    file_id: string
+    order_id: string
+    buyer_id: string
+    made_at: Date
+  }
 }

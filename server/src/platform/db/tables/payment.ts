@@ -11,6 +11,35 @@ export interface PaymentTables {
     balance_fen: number | null
     held_fen: number | null
   }
+  'payment.payout': {
+    shop_id: string
+    payout_id: string
+    order_id: string
+    line_no: number | null
+    trade_id: string
+    buyer_id: string
+    agent_id: string
+    entry: 'after_sales' | 'chat'
+    amount_fen: number
+    reason: 'return_freight' | 'price_difference' | 'late_shipment' | 'quality' | 'missing_part' | 'dispute' | 'other'
+    note: string
+    ordinal: number
+    day: string
+    state: 'held' | 'sent' | 'failed'
+    hold_id: string
+    made_at: Date
+    ended_at: Date | null
+    attempts: Generated<number>
+    last_error: string | null
+    try_at: Date
+    body_hash: Buffer
+  }
+  'payment.payout_day': {
+    shop_id: string
+    day: string
+    sum_fen: number
+    most_fen: number
+  }
   'payment.provider_notice': {
     provider: string
     notice_id: string
@@ -33,6 +62,10 @@ export interface PaymentTables {
     attempts: Generated<number>
     last_error: string | null
     try_at: Date
+  }
+  'payment.shop_funds': {
+    shop_id: string
+    free_fen: number
   }
   'payment.trade': {
     trade_id: string

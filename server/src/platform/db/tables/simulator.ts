@@ -17,6 +17,13 @@ export interface SimulatorTables {
     attempts: Generated<number>
     taken_at: Date | null
   }
+  'simulator.psp_payout': {
+    payout_no: string
+    provider_no: string
+    amount_fen: number
+    made_at: Date
+    reported: boolean
+  }
   'simulator.psp_refund': {
     provider_no: string
     refund_no: string
@@ -29,6 +36,7 @@ export interface SimulatorTables {
     callback: Generated<'normal' | 'doubled' | 'late' | 'lost'>
     late_ms: Generated<number>
     refund: Generated<'normal' | 'late' | 'failing'>
+    payout: Generated<'normal' | 'late' | 'failing' | 'refusing'>
   }
   'simulator.psp_trade': {
     provider_no: string

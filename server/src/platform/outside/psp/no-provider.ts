@@ -10,6 +10,7 @@ export function noProvider(): PaymentProvider {
     query: refuse,
     close: refuse,
     refund: refuse,
+    payOut: refuse,
     readNotice: () => null,
     dailyFile: refuse,
   }

@@ -14,9 +14,15 @@ export interface PaymentProvider {
    * provider cannot be reached, is still at it, or declines.
    */
   refund(refund: { tradeId: string; refundId: string; amountFen: number }): Promise<{ refundedAt: Date }>
+  /**
+   * Gives the person who paid a payment a sum out of what lies at the provider; the same payoutId moves money once and
+   * answers the same. `refused`: it will never be paid (a closed account, a limit of the provider), and why. Throws while
+   * the provider cannot be reached or is still at it.
+   */
+  payOut(payout: { tradeId: string; payoutId: string; amountFen: number }): Promise<PayoutAnswer>
   /** Reads a callback; null when its signature is not the provider's. */
   readNotice(headers: Readonly<Record<string, string | undefined>>, body: string): ProviderNotice | null
-  /** The provider's statement of a Shanghai day: every payment and refund that it made. */
+  /** The provider's statement of a Shanghai day: every payment, refund and payout that it made. */
   dailyFile(day: string): Promise<ProviderLine[]>
 }
 
@@ -42,10 +48,16 @@ export interface ProviderNotice {
   readonly paidAt: Date
 }
 
+/** What became of a payout at the provider. */
+export type PayoutAnswer =
+  | { readonly state: 'paid'; readonly paidAt: Date }
+  | { readonly state: 'refused'; readonly why: string }
+
 export interface ProviderLine {
-  readonly kind: 'payment' | 'refund'
+  readonly kind: 'payment' | 'refund' | 'payout'
   readonly tradeId: string
   readonly refundId: string | null
+  readonly payoutId: string | null
   readonly amountFen: number
   readonly at: Date
 }
