@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import ts from 'typescript'
 import { codeBehindRows } from './lib/mutant-code.mjs'
-import { draw } from './lib/mutant-draw.mjs'
+import { draw, drawAgain } from './lib/mutant-draw.mjs'
 import { mutantsOf, sqlMutants } from './lib/mutant-operators.mjs'
 
 /** What becomes of a text by each of its mutants, as `operator: text`. */
@@ -27,6 +27,7 @@ test('a mutant is one small change of meaning', () => {
   assert.deepEqual(changed('a <= b'), ['edge: a < b'])
   assert.deepEqual(changed('a && b > c'), ['condition: a || b > c', 'edge: a && b >= c'])
   assert.deepEqual(changed('addDays(now, 7)'), ['off by one: addDays(now, 8)'])
+  assert.deepEqual(changed('take(limit + 1)'), ['off by one: take(limit + 0)'])
   assert.deepEqual(changed('rows[0]'), [])
   assert.deepEqual(changed("const refusals = { late: { status: 409, zh: '晚' } }"), [])
   assert.deepEqual(changed('if (late) return null'), ['second look: ;'])
@@ -76,9 +77,9 @@ function planted() {
   const files = {
     'server/src/modules/shop/late/contract.ts': "export const readLate = endpoint('GET /late')\n",
     'server/src/modules/shop/late/routes.ts': `
-      import { readLate } from './contract.ts'
+      import * as contract from './contract.ts'
       import { lateOrders } from '../index.ts'
-      export const routes = [route(readLate, staff, ({ db }) => lateOrders(db))]`,
+      export const routes = [route(contract.readLate, staff, ({ db }) => lateOrders(db))]`,
     'server/src/modules/shop/index.ts': "export { lateOrders } from './late/late-orders.ts'\n",
     'server/src/modules/shop/late/late-orders.ts': `
       import { isLate } from './late-rules.ts'
@@ -122,7 +123,27 @@ test('the code behind a row is what its tests lead to, by routes, re-exports and
     assert.deepEqual(drawn[0]?.tests, ['server/src/modules/shop/late/late.test.ts'])
     const edge = { file: 'server/src/modules/shop/late/late-rules.ts', before: '<=', replacement: '<' }
     const equivalent = [{ ...edge, line: 'export const isLate = (row) => row.days <= 7' }]
-    assert.equal(draw(rows, { seed: 7, count: 10, equivalent }).length, 4)
+    const judged = draw(rows, {
+      seed: 7,
+      count: 10,
+      equivalent: [{ ...equivalent[0], why: 'nobody sees it' }],
+    })
+    assert.deepEqual(
+      judged.map(({ why, ...mutant }) => mutant),
+      drawn,
+      'what is judged equivalent changes nothing of what a seed draws',
+    )
+    assert.deepEqual(
+      judged.filter(({ why }) => why).map(({ before, why }) => ({ before, why })),
+      [{ before: '<=', why: 'nobody sees it' }],
+    )
+    const [first] = drawn
+    assert.deepEqual(
+      drawAgain(rows, [{ ...first, start: 0, end: 1 }]),
+      [first],
+      'found again where it is now',
+    )
+    assert.deepEqual(drawAgain(rows, [{ ...first, line: 'gone' }]), [])
     assert.equal(draw(rows, { seed: 7, count: 10, only: ['S0-03'] }).length, 2)
   } finally {
     rmSync(root, { recursive: true, force: true })

@@ -18,32 +18,47 @@ const registries = /^server\/src\/(modules|screens)\.ts /
 
 /**
  * The code behind the rows that server tests claim whole, by row:
- * `{ tests, pieces: [{ file, name, node, source, depth, tenantsOnly }] }`. `tests`: the files that claim the row.
- * `tenantsOnly`: the row's tests say no more of this piece than that shops see nothing of each other.
+ * `{ tests, costs, pieces: [{ file, name, node, source, depth, tenantsOnly, beside }] }`. `tests`: the files that claim the row;
+ * `costs`: about how much longer one takes than another.
+ * `tenantsOnly`: the row's tests say no more of this piece than that shops see nothing of each other. `beside()`: the test
+ * files in the piece's folder that lead to it, whatever their tests claim.
  */
 export function codeBehindRows(root) {
   const program = new SourceTree(root)
   const rows = new Map()
   for (const file of testFilesIn(root)) {
     for (const { id, seeds } of testsIn(program, file)) {
-      const row = rows.get(id) ?? { tests: new Set(), seeds: [] }
+      const row = rows.get(id) ?? { costs: new Map(), seeds: [] }
       rows.set(id, row)
-      row.tests.add(file)
+      row.costs.set(file, (row.costs.get(file) ?? 0) + costOfTest(program, file))
       row.seeds.push(...seeds)
     }
   }
   for (const row of rows.values()) row.reached = program.reachedFrom(row.seeds)
-  // Where a test acts by helpers alone, its code is what they call.
-  const isEmpty = ({ reached }) =>
-    ![...reached].some(([key, { depth }]) => ours.test(key.split(' ')[0]) && isOwn(key, depth, rows))
-  for (const row of [...rows.values()].filter(isEmpty)) row.reached = program.reachedFrom(row.seeds, true)
   return new Map(
-    [...rows].map(([id, { tests, reached }]) => {
-      const own = [...reached].filter(([key, { depth }]) => isOwn(key, depth, rows))
-      const pieces = own.flatMap(([key, found]) => program.piece(key, found))
-      return [id, { tests: [...tests].sort(), pieces }]
-    }),
+    [...rows].map(([id, row]) => [
+      id,
+      { tests: [...row.costs.keys()].sort(), costs: row.costs, pieces: piecesOf(program, row, rows) },
+    ]),
   )
+}
+
+/** A test of pure rules costs nothing beside one with a server. */
+const costOfTest = (program, file) => (/testServer/.test(program.unit(file).source.text) ? 1 : 0)
+
+/** The code of a row that has little of its own is what its tests lead to first; what helpers call comes last. */
+function piecesOf(program, row, rows) {
+  const inOurs = [...row.reached].filter(([key]) => ours.test(key.split(' ')[0]))
+  const near = Math.min(...inOurs.map(([, { depth }]) => depth)) + 1
+  const choices = [
+    inOurs.filter(([key, { depth }]) => isOwn(key, depth, rows)),
+    inOurs.filter(([, { depth }]) => depth <= near),
+    [...program.reachedFrom(row.seeds, true)],
+  ]
+  const pieces = choices.map((found) =>
+    found.flatMap(([key, { depth, tenantsOnly }]) => program.piece(key, { depth, tenantsOnly })),
+  )
+  return pieces.find((found) => found.length > 0) ?? []
 }
 
 /** Whether a row is among those that a piece is nearest to, or a step further, and those are not too many. */
@@ -80,12 +95,26 @@ function testsIn(program, file) {
   return found
 }
 
+/** What all tests of a file name, whether they claim a row or not. */
+function seedsOfFile(program, file) {
+  const unit = program.unit(file)
+  const parts = []
+  const visit = (node) => {
+    if (ts.isCallExpression(node) && /^(test|it)$/.test(node.expression.getText(unit.source)))
+      parts.push(...node.arguments)
+    else ts.forEachChild(node, visit)
+  }
+  visit(unit.source)
+  return program.namesIn(unit, parts)
+}
+
 /** The files of a checkout, what each declares at its top level, and what names what. */
 class SourceTree {
   #root
   #units = new Map()
   #edges = new Map()
   #routes
+  #reachedByFile = new Map()
 
   constructor(root) {
     this.#root = root
@@ -108,8 +137,16 @@ class SourceTree {
 
   /** What a name of a file stands for, as `file name`; null: something that is not ours. */
   #resolve(unit, name, seen = new Set()) {
+    const [space, member] = name.split('.')
+    if (member) {
+      const from = unit.imported.get(space)
+      return from?.name === '*' && existsSync(join(this.#root, from.file))
+        ? this.#resolve(this.unit(from.file), member, seen)
+        : null
+    }
     if (unit.declared.has(name)) return `${unit.file} ${name}`
     const from = unit.imported.get(name)
+    if (from?.name === '*') return null
     if (!from || seen.has(`${from.file} ${from.name}`)) return null
     seen.add(`${from.file} ${from.name}`)
     return existsSync(join(this.#root, from.file))
@@ -123,6 +160,8 @@ class SourceTree {
     const visit = (node) => {
       if (ts.isTypeNode(node)) return
       if (ts.isIdentifier(node) && !isMemberName(node)) names.add(node.text)
+      if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression))
+        names.add(`${node.expression.text}.${node.name.text}`)
       ts.forEachChild(node, visit)
     }
     for (const node of nodes) visit(node)
@@ -155,7 +194,7 @@ class SourceTree {
           /^(route|on|onOutside)$/.test(node.expression.getText(unit.source))
         ) {
           const [bound, ...rest] = node.arguments
-          const key = bound && ts.isIdentifier(bound) ? this.#resolve(unit, bound.text) : null
+          const key = bound && isName(bound) ? this.#resolve(unit, bound.getText(unit.source)) : null
           if (key) this.#routes.set(key, [...(this.#routes.get(key) ?? []), ...this.namesIn(unit, rest)])
         }
         ts.forEachChild(node, visit)
@@ -199,17 +238,33 @@ class SourceTree {
     return reached
   }
 
+  /** The test files in the folder of a declaration that lead to it. */
+  testsBeside(key) {
+    const reachedBy = (file) => {
+      const known = this.#reachedByFile.get(file) ?? this.reachedFrom(seedsOfFile(this, file))
+      this.#reachedByFile.set(file, known)
+      return known
+    }
+    const folder = dirname(key.split(' ')[0])
+    return testFilesIn(this.#root).filter((file) => dirname(file) === folder && reachedBy(file).has(key))
+  }
+
   /** A declaration whose code may be changed. */
   piece(key, found) {
     const [file, name] = key.split(' ')
     if (!ours.test(file)) return []
     const unit = this.unit(file)
-    return [{ file, name, ...found, source: unit.source, node: unit.declared.get(name) }]
+    const [source, node] = [unit.source, unit.declared.get(name)]
+    return [{ file, name, ...found, source, node, beside: () => this.testsBeside(key) }]
   }
 }
 
 /** How far it is from a declaration to what it names: a test's own helpers are a part of the test. */
 const stepOver = (key) => (key.startsWith('server/testing/') ? 2 : /\.test\.ts /.test(key) ? 0 : 1)
+
+/** `name`, or `contract.name`. */
+const isName = (node) =>
+  ts.isIdentifier(node) || (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression))
 
 const isMemberName = (node) =>
   (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) ||
@@ -240,6 +295,8 @@ function importedIn(source, file, root) {
     const bindings = ts.isImportDeclaration(statement)
       ? statement.importClause?.namedBindings
       : statement.exportClause
+    if (bindings && ts.isNamespaceImport(bindings))
+      imported.set(bindings.name.text, { file: path, name: '*' })
     if (!bindings || !('elements' in bindings)) continue
     for (const one of bindings.elements)
       imported.set(one.name.text, { file: path, name: (one.propertyName ?? one.name).text })

@@ -1,18 +1,19 @@
 // Draws mutants at random, by a seed: a row, a kind of change, a place.
+import { dirname } from 'node:path'
 import { mutantsOf } from './mutant-operators.mjs'
 
 /** Rows whose tests one mutant is tried against at most: the nearest ones. */
 const MAX_ROWS_TRIED = 3
 
 /**
- * So many mutants of the code behind `rows` (see codeBehindRows), every one once: `{ rows, tests, file, start, end,
- * before, replacement, operator, lineNumber, line }`. `equivalent`: those that are left out.
+ * So many mutants of the code behind `rows` (see codeBehindRows), every one once: `{ rows, tests, beside, file, start,
+ * end, before, replacement, operator, lineNumber, line, column }`, and `why` when it is one of `equivalent`: nobody need try it.
  */
 export function draw(rows, { seed, count, only, equivalent = [] }) {
   const chance = chanceOf(seed)
   const pools = [...rows]
     .filter(([id]) => !only?.length || only.includes(id))
-    .map(([id, row]) => ({ id, kinds: mutantsByKind(row.pieces, equivalent) }))
+    .map(([id, row]) => ({ id, kinds: mutantsByKind(row.pieces) }))
     .filter(({ kinds }) => kinds.size > 0)
   const drawn = new Map()
   for (let tried = 0; drawn.size < count && tried < count * 50; tried += 1) {
@@ -21,18 +22,31 @@ export function draw(rows, { seed, count, only, equivalent = [] }) {
     const kind = chance.pick([...pool.kinds.values()])
     const mutant = chance.pick(kind)
     const key = `${mutant.file} ${mutant.start} ${mutant.end} ${mutant.replacement}`
-    if (!drawn.has(key)) drawn.set(key, { ...mutant, ...testsFor(rows, mutant, pool.id) })
+    if (drawn.has(key)) continue
+    const { why } = equivalent.find((known) => isSame(known, mutant)) ?? {}
+    drawn.set(key, { ...mutant, ...testsFor(rows, mutant, pool.id), ...(why ? { why } : {}) })
   }
   return [...drawn.values()]
 }
 
-function mutantsByKind(pieces, equivalent) {
+/** Those of some mutants, drawn earlier, that can still be made of the code as it is now, with the tests of today. */
+export function drawAgain(rows, earlier) {
+  const all = [...rows].flatMap(([id, { pieces }]) =>
+    [...mutantsByKind(pieces).values()].flat().map((mutant) => ({ id, mutant })),
+  )
+  return earlier.flatMap((known) => {
+    const same = all.filter(({ mutant }) => isThis(known, mutant))
+    const { id, mutant } = same.find(({ id }) => id === known.rows[0]) ?? same[0] ?? {}
+    return mutant ? [{ ...mutant, ...testsFor(rows, mutant, id) }] : []
+  })
+}
+
+function mutantsByKind(pieces) {
   const kinds = new Map()
   for (const { file, name, source, node, tenantsOnly } of pieces) {
     for (const mutant of mutantsOf(source, node)) {
       if (tenantsOnly && mutant.operator !== 'shop_id') continue
       const full = placed(mutant, file, name, source)
-      if (equivalent.some((known) => isSame(known, full))) continue
       kinds.set(mutant.operator, [...(kinds.get(mutant.operator) ?? []), full])
     }
   }
@@ -40,14 +54,16 @@ function mutantsByKind(pieces, equivalent) {
 }
 
 function placed(mutant, file, name, source) {
-  const { line } = source.getLineAndCharacterOfPosition(mutant.start)
+  const { line, character } = source.getLineAndCharacterOfPosition(mutant.start)
+  const text = source.text.split('\n')[line]
   return {
     ...mutant,
     file,
     name,
     before: source.text.slice(mutant.start, mutant.end),
     lineNumber: line + 1,
-    line: source.text.split('\n')[line].trim(),
+    line: text.trim(),
+    column: character - text.search(/\S/),
   }
 }
 
@@ -55,17 +71,30 @@ function placed(mutant, file, name, source) {
 const isSame = (known, { file, line, before, replacement }) =>
   known.file === file && known.line === line && known.before === before && known.replacement === replacement
 
-/** The rows that a mutant is tried for: the drawn one and others as near to the piece; with the files that claim them. */
+/** The same, and at the same place of the line. */
+export const isThis = (known, mutant) =>
+  isSame(known, mutant) && known.operator === mutant.operator && known.column === mutant.column
+
+/**
+ * The rows that a mutant is tried for: the drawn one and others as near to the piece; with the files that claim them, and
+ * those beside the code.
+ */
 function testsFor(rows, { file, name, operator }, id) {
-  const near = [...rows].filter(([, { pieces }]) =>
-    pieces.some(
-      (piece) => piece.file === file && piece.name === name && (!piece.tenantsOnly || operator === 'shop_id'),
-    ),
-  )
-  const ids = [id, ...near.map(([other]) => other).filter((other) => other !== id)].slice(0, MAX_ROWS_TRIED)
-  const tests = [...new Set(ids.flatMap((one) => rows.get(one).tests))]
-  const [wide, own] = [tests.filter(isWide), tests.filter((file) => !isWide(file))]
-  return { rows: ids, tests: operator === 'shop_id' ? [...wide, ...own] : [...own, ...wide] }
+  const near = [...rows]
+    .flatMap(([other, { pieces }]) => pieces.map((piece) => ({ other, piece })))
+    .filter(({ piece }) => piece.file === file && piece.name === name)
+    .filter(({ piece }) => !piece.tenantsOnly || operator === 'shop_id')
+    .sort((a, b) => a.piece.depth - b.piece.depth)
+  const others = near.map(({ other }) => other).filter((other) => other !== id)
+  const ids = [id, ...others].slice(0, MAX_ROWS_TRIED)
+  const costs = new Map(ids.flatMap((one) => [...rows.get(one).costs]))
+  const costOf = (test) => {
+    if (isWide(test)) return operator === 'shop_id' ? -1 : 100
+    return costs.get(test) + (dirname(test) === dirname(file) ? 0 : 2)
+  }
+  const tests = [...new Set(ids.flatMap((one) => rows.get(one).tests))].sort((a, b) => costOf(a) - costOf(b))
+  const beside = near[0]?.piece.beside() ?? []
+  return { rows: ids, tests, beside }
 }
 
 /** Tests that go through the whole system: they take longest, so they come first only where they tell most. */

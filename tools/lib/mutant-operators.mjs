@@ -90,7 +90,10 @@ function inExpression(source, node, put) {
     }
   }
   if (ts.isNumericLiteral(node) && isFigure(node, source)) {
-    put(node.getStart(source), node.end, String(Number(node.text) + 1), 'off by one')
+    // One row more than the page shows whether there is more; two more show the same.
+    const isOneMore = /^\w*(limit|most)\w* \+ 1$/i.test(node.parent.getText(source))
+    const other = isOneMore ? 0 : Number(node.text) + 1
+    put(node.getStart(source), node.end, String(other), 'off by one')
   }
   if (ts.isCallExpression(node)) inCall(source, node, put)
   if (ts.isPropertyAccessExpression(node)) {

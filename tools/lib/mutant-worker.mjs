@@ -1,28 +1,49 @@
-// Runs the tests of one file that claim some rows, in a process of its own: `node mutant-worker.mjs FILE S0-24,S0-25`.
-// Prints `ok NAME` for each test that passes, and at the end `passed N`; at the first that fails `failed NAME`, and ends.
+// A process in which the tests of one mutant run, kept ready beforehand: what no mutant changes is loaded when it starts.
+// Its parent (mutant-trial.mjs) sends `{ files, pattern }` (of the tests' names) and gets `{ passed: NAME, file }` for each test that passes, at the
+// first that fails `{ failed: NAME, file }` and no more, and `{ done: FILE }` after each file.
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { run } from 'node:test'
+import { pathToFileURL } from 'node:url'
 
-const [file, ids] = process.argv.slice(2)
-const claimed = ids.split(',').join('|')
-const events = run({
-  files: [resolve(file)],
-  isolation: 'none',
-  cwd: process.cwd(),
-  testNamePatterns: [new RegExp(`^(S\\d-\\d\\d[\\s,、]+)*(${claimed})\\b`)],
-})
-let passed = 0
-const failed = (name) => {
-  process.stdout.write(`\nfailed ${name}\n`)
-  process.exit(1)
-}
-for await (const { type, data } of events) {
-  if (type === 'test:pass' && data.details?.type !== 'suite' && data.skip === undefined) {
-    passed += 1
-    process.stdout.write(`\nok ${data.name}\n`)
+/** node:test ends a run when nothing is left to do in the process: while tests run the channel must not count. */
+process.on('beforeExit', () => process.channel?.ref())
+process.on('disconnect', () => process.exit())
+
+process.on('message', async ({ files, pattern }) => {
+  for (const file of files) {
+    process.channel.unref()
+    const failed = await firstFailure(file, pattern)
+    if (failed !== null) return process.send({ failed, file })
+    process.send({ done: file })
   }
-  if (type === 'test:fail') failed(data.name)
-  if (type === 'test:summary' && !data.success) failed('the file itself')
+})
+await loadWhatStays()
+process.send({ ready: true })
+
+/** The platform and the libraries: mutants are of modules and screens alone. */
+async function loadWhatStays() {
+  const server = resolve('server', 'src', 'server.ts')
+  for (const [, path] of readFileSync(server, 'utf8').matchAll(/ from '(\.\/platform\/[^']+)'/g))
+    await import(pathToFileURL(resolve('server', 'src', path)).href)
 }
-process.stdout.write(`\npassed ${passed}\n`)
-process.exit(passed > 0 ? 0 : 1)
+
+/** Runs the tests of a file with such names; null when there are some and all pass or are skipped. */
+async function firstFailure(file, pattern) {
+  let seen = 0
+  const events = run({
+    files: [resolve(file)],
+    isolation: 'none',
+    cwd: process.cwd(),
+    testNamePatterns: [new RegExp(pattern)],
+  })
+  for await (const { type, data } of events) {
+    if (type === 'test:pass' && data.details?.type !== 'suite') {
+      seen += 1
+      if (data.skip === undefined) process.send({ passed: data.name, file })
+    }
+    if (type === 'test:fail') return data.name
+    if (type === 'test:summary' && !data.success) return 'the file itself'
+  }
+  return seen > 0 ? null : 'the file itself'
+}

@@ -107,6 +107,23 @@ test('S2-11 before shipping the buyer sends a paid order to another address, and
   assert.equal((await list({ phone: '13812345678' })).rows.length, 0)
 })
 
+test('S2-11 S0-14 the history of an address holds the changes of its own order alone, the first one first', async () => {
+  const shop = await givenShop(server)
+  const [order, neighbour] = [await givenPaidOrder(server, { shop }), await givenPaidOrder(server, { shop })]
+  for (const city of ['宁波', '北京'] as const) {
+    await change(neighbour, await address(neighbour.buyer, '拉萨'))
+    await change(order, await address(order.buyer, city))
+  }
+  const { addressHistory } = await shops(shop, order)
+  assert.deepEqual(
+    addressHistory.map(({ from, to }) => [from?.city, to?.city]),
+    [
+      ['杭州市', '宁波市'],
+      ['宁波市', '北京市'],
+    ],
+  )
+})
+
 test('S2-11 once shipped, in part too, the address stands and the buyer learns what to do', async () => {
   const shop = await givenShop(server)
   const shipped = await givenPaidOrder(server, { shop })

@@ -5,12 +5,14 @@ import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { buyerSays, givenChat, shopSays } from '../../../../testing/given-chat.ts'
 import { givenPaidOrder } from '../../../../testing/given-ordering.ts'
 import { newId, refused, TEST_START, testServer } from '../../../../testing/server.ts'
+import { whileHeld } from '../../../../testing/while-held.ts'
 import type { BodyOf } from '../../../kernel/endpoint.ts'
 import { addDays, addHours, addMs } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { listAbsences } from '../../../screens/merchant/absences-contract.ts'
 import { getOwnShop, getShop, listShops } from '../profile/contract.ts'
 import { MAX_LIVE_ABSENCES } from '../refusals-contract.ts'
+import { lockShop } from '../shop-rows.ts'
 import { cancelAbsence, changeAbsence, endAbsence, goOffline } from './contract.ts'
 import { publishAbsences } from './publish-absences.ts'
 import { absenceReasons, absenceReasonTexts } from './reasons-contract.ts'
@@ -151,6 +153,29 @@ test('S0-34 only owner and manager switch; other roles get 403 and every switch 
     { act: 'shop.go_offline', actor_id: manager.accountId },
     { act: 'shop.resume', actor_id: shop.owner.accountId },
   ])
+})
+
+test('S0-34 two who resume at the same moment resume once: the audit log names the first alone', async () => {
+  const shop = await givenShop(server)
+  const manager = await givenStaff(server, shop, 'manager')
+  const { absenceId } = await startAbsence(shop)
+  const resume = (as: typeof manager) => () =>
+    server.call(endAbsence, { as, params: { shopId: shop.shopId, absenceId } })
+  const outcomes = await whileHeld(server, { lock: (tx) => lockShop(tx, shop.shopId, 'exclusive') }, [
+    resume(manager),
+    resume(shop.owner),
+  ])
+  const [first, second] = outcomes.map((one) => (one.status === 'fulfilled' ? one.value : null))
+  assert.ok(first?.endedAt)
+  assert.deepEqual(second, first)
+  const acts = await server.db.kysely
+    .selectFrom('platform.audit')
+    .select('act')
+    .where('shop_id', '=', shop.shopId)
+    .where('subject', '=', absenceId)
+    .where('act', '=', 'shop.resume')
+    .execute()
+  assert.equal(acts.length, 1)
 })
 
 test('a doubled request is one absence; the same id for something else is refused', async () => {
