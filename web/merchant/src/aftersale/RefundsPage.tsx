@@ -67,7 +67,7 @@ function useColumns(shopId: string): Column<RefundView>[] {
     {
       key: 'number',
       title: t('colNumber'),
-      width: 130,
+      width: 116,
       shown: 'always',
       sort: 'asked',
       cell: (refund) => <Numbered refund={refund} />,
@@ -78,11 +78,11 @@ function useColumns(shopId: string): Column<RefundView>[] {
       card: 'lead',
       cell: (refund) => <OfGoods shopId={shopId} refund={refund} />,
     },
-    { key: 'order', title: t('colOrder'), width: 170, card: 'note', cell: (one) => <OfOrder refund={one} /> },
+    { key: 'order', title: t('colOrder'), width: 156, card: 'note', cell: (one) => <OfOrder refund={one} /> },
     {
       key: 'amount',
       title: t('colAmount'),
-      width: 120,
+      width: 104,
       align: 'right',
       sort: 'amount',
       card: 'beside',
@@ -91,27 +91,27 @@ function useColumns(shopId: string): Column<RefundView>[] {
     {
       key: 'reason',
       title: t('colReason'),
-      width: 150,
+      width: 128,
       card: 'note',
       cell: (refund) => refundReasons[refund.reason][language],
     },
     {
       key: 'state',
       title: t('colState'),
-      width: 176,
+      width: 140,
       card: 'corner',
       cell: ({ state }) => <StateTag tone={caseTones[state]}>{caseStateNames[state][language]}</StateTag>,
     },
     {
       key: 'deadline',
       title: t('colDeadline'),
-      width: 150,
+      width: 136,
       sort: 'deadline',
       card: 'due',
       cell: (refund) => (refund.actions.includes('answer') ? <Clock until={refund.answerBy} /> : null),
     },
     { key: 'note', title: t('note'), width: 150, shown: 'chosen', cell: ({ note }) => note },
-    { key: 'acts', title: t('colActs'), width: 84, card: 'foot', cell: (one) => <RowAct refund={one} /> },
+    { key: 'acts', title: t('colActs'), width: 104, card: 'foot', cell: (one) => <RowAct refund={one} /> },
   ]
 }
 
@@ -126,7 +126,7 @@ function RowAct({ refund }: { refund: RefundView }) {
   const t = useRefundTexts()
   const to = useShopPath()
   if (!refund.actions.includes('answer')) return null
-  return <Link to={to('refunds/$caseId', { caseId: refund.caseId })}>{t('answer')}</Link>
+  return <Link to={to('refunds/$caseId', { caseId: refund.caseId })}>{t('answerIt')}</Link>
 }
 
 /** The refund's number, which leads to it and can be copied, and when it was asked for. */

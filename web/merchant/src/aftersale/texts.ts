@@ -18,6 +18,7 @@ export const useRefundTexts = defineTexts('merchant.aftersale', {
     words: '售后单号 / 订单号 / 手机号',
     moreLines: '共 {count} 种商品',
     answer: '处理',
+    answerIt: '处理',
 
     wants: '买家要求',
     kind: '类型',
@@ -96,6 +97,7 @@ export const useRefundTexts = defineTexts('merchant.aftersale', {
     words: 'Refund no., order no. or phone',
     moreLines: { one: '{count} product in all', other: '{count} products in all' },
     answer: 'Answer refund',
+    answerIt: 'Answer',
 
     wants: 'Request',
     kind: 'Kind',

@@ -74,7 +74,7 @@ export const useTodayTexts = defineTexts('merchant.ordering.today', {
   en: {
     title: 'Home',
     needsHand: 'To do',
-    late: 'Overdue shipments',
+    late: 'Overdue',
     soon: 'Ship within 12 h',
     toShip: 'To ship',
     refunding: 'Refunds',

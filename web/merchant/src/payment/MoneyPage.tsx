@@ -100,6 +100,10 @@ function Transfers({ page }: { page: ShopMoney['transfers'] }) {
   )
 }
 
+/** How far a transfer is, in the words of what it is: money that was held goes back to a buyer, or is paid to one. */
+const phaseOf = ({ reason, phase }: TransferView) =>
+  reason === 'payout' ? (`payout_${phase}` as const) : (`phase_${phase}` as const)
+
 function useColumns(): TableColumnsType<TransferView> {
   const t = useMoneyTexts()
   const to = useShopPath()
@@ -117,7 +121,7 @@ function useColumns(): TableColumnsType<TransferView> {
       width: 180,
       render: (_, transfer) => `${t(`account_${transfer.from}`)} → ${t(`account_${transfer.to}`)}`,
     },
-    { title: t('colPhase'), width: 170, render: (_, transfer) => t(`phase_${transfer.phase}`) },
+    { title: t('colPhase'), width: 170, render: (_, transfer) => t(phaseOf(transfer)) },
     {
       title: t('colAmount'),
       width: 150,

@@ -52,7 +52,7 @@ function Records({ title, isForPaying }: { title: string; isForPaying: boolean }
   const shopId = useShopId()
   const to = useShopPath()
   const report = (
-    <Link to={to('money/payouts/report')} className="zg-button">
+    <Link to={to('money/payouts/report')} className="zg-button payment-link">
       {t('toReport')}
     </Link>
   )

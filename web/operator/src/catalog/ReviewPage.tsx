@@ -13,6 +13,7 @@ import { decideReview, setShopReview } from '@zhanggui/server/modules/catalog/re
 import { getReview, type ReviewView } from '@zhanggui/server/screens/operator/product-reviews-contract.ts'
 import { Button, Input, Select } from 'antd'
 import { useId, useState } from 'react'
+import { ShopLink } from '../parts/ShopLink.tsx'
 import { to, useParts } from '../paths.ts'
 import './catalog.css'
 import { useReviewTexts } from './texts.ts'
@@ -43,7 +44,7 @@ function Shown({ view }: { view: ReviewView }) {
       <Section title={t('about')}>
         <Facts
           facts={[
-            { label: t('shop'), value: view.shopName },
+            { label: t('shop'), value: <ShopLink shopId={view.shopId} name={view.shopName} /> },
             { label: t('code'), value: view.code },
             { label: t('category'), value: useCategoryPath(view.categoryId) },
             { label: t('description'), value: view.description || t('noDescription') },

@@ -6,6 +6,7 @@ import { When } from '@zhanggui/kit/format/When.tsx'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
 import { listReviews, type ReviewRow } from '@zhanggui/server/screens/operator/product-reviews-contract.ts'
+import { ShopLink } from '../parts/ShopLink.tsx'
 import { to } from '../paths.ts'
 import './catalog.css'
 import { useReviewTexts } from './texts.ts'
@@ -44,7 +45,12 @@ function useColumns(): Column<ReviewRow>[] {
         </span>
       ),
     },
-    { key: 'shop', title: t('colShop'), width: 180, cell: (row) => row.shopName },
+    {
+      key: 'shop',
+      title: t('colShop'),
+      width: 180,
+      cell: ({ shopId, shopName }) => <ShopLink shopId={shopId} name={shopName} />,
+    },
     {
       key: 'price',
       title: t('colPrice'),

@@ -1,5 +1,7 @@
+import { sumFen } from '../../../kernel/money.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { moveBetween, refuseOverdraft } from './account-rows.ts'
+import { lowerFunds } from './shop-fund-rows.ts'
 import { insertTransfers, type Transfer } from './transfer-rows.ts'
 
 /**
@@ -12,7 +14,14 @@ export async function post(tx: Tx, shopId: string, transfers: readonly Transfer[
     { account: from, balanceFen: -amountFen, heldFen: 0 },
     { account: to, balanceFen: amountFen, heldFen: 0 },
   ])
+  const outOfShopFen = sumFen(
+    transfers.filter(({ from }) => from.kind === 'shop').map(({ amountFen }) => amountFen),
+  )
   await refuseOverdraft(
-    Promise.all([moveBetween(tx, shopId, changes), insertTransfers(tx, shopId, 'posted', transfers)]),
+    Promise.all([
+      moveBetween(tx, shopId, changes),
+      insertTransfers(tx, shopId, 'posted', transfers),
+      ...(outOfShopFen > 0 ? [lowerFunds(tx, shopId, outOfShopFen)] : []),
+    ]),
   )
 }

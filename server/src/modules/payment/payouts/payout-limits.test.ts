@@ -4,10 +4,13 @@ import { givenPerson } from '../../../../testing/given.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { givenAddress, givenOrder, type PaidOrder, payFor } from '../../../../testing/given-ordering.ts'
 import { givenPayableOrder, givenShopWithFunds, payOut } from '../../../../testing/given-payout.ts'
-import { Answered, newId, testServer } from '../../../../testing/server.ts'
+import { Answered, newId, refused, testServer } from '../../../../testing/server.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
 import type { StaffActor } from '../../../platform/actor.ts'
+import { inTransaction } from '../../../platform/db/database.ts'
 import { ledgerDifference } from '../index.ts'
+import { escrow, shopAccount } from '../ledger/accounts.ts'
+import { post } from '../ledger/post.ts'
 import { makePayout } from './make-payout.ts'
 
 const server = await testServer()
@@ -99,6 +102,18 @@ test('S2-31 1000 payouts of 1000.00 at once in one shop give exactly 100000.00',
   assert.deepEqual([Number(kept.count), Number(kept.sum)], [100, 10_000_000])
   await server.waitUntilIdle()
   assert.equal((await ledgerDifference(server.db)).differenceFen, 0)
+})
+
+test('what another transfer takes out of the shop’s account cannot be paid out', async () => {
+  const { shop, ...order } = await givenPayableOrder(server, { earnedFen: 1000 })
+  await payOut(server, shop.owner, order, { amountFen: 1 })
+  const takeBack = { reason: 'release', from: shopAccount, to: escrow(order.orderId) } as const
+  await inTransaction(server.db, (tx) =>
+    post(tx, order.shopId, [{ ...takeBack, amountFen: 900, orderId: order.orderId }]),
+  )
+  const noFunds = await refused(payOut(server, shop.owner, order, { amountFen: 100 }), 'payout_no_funds')
+  assert.equal(noFunds.detail['freeYuan'], '0.99')
+  await payOut(server, shop.owner, order, { amountFen: 99 })
 })
 
 test('60 payouts at once take exactly what the shop has earned', async () => {
