@@ -31,6 +31,9 @@ export async function writeRefundCases(db: Writer, orders: readonly WorldOrder[]
       reason: refund.reason,
       note: refund.reason === 'other' ? '临时有事用不上了' : '',
       amount_fen: order.totalFen,
+      goods_fen: order.goodsFen,
+      freight_fen: order.freightFen,
+      opened_by: order.buyer.accountId,
       state: stateOf(refund),
       answer_by: refund.answerBy,
       policy_set_id: order.policySetId,
@@ -42,8 +45,22 @@ export async function writeRefundCases(db: Writer, orders: readonly WorldOrder[]
       body_hash: bodyHash(order.caseId),
     })),
   )
+  await insertAll(db, 'aftersale.refund_case_line', asked.flatMap(lineRows))
   await insertAll(db, 'aftersale.refund_case_move', asked.flatMap(moveRows))
 }
+
+/** A refund of the demo's past is of a whole order before it shipped. */
+const lineRows = ({ order, refund }: { order: WorldOrder; refund: RefundLife }) =>
+  order.lines.map(({ sku, quantity }, index) => ({
+    shop_id: order.shop.shopId,
+    case_id: order.caseId,
+    order_id: order.orderId,
+    line_no: index + 1,
+    quantity,
+    unshipped: quantity,
+    amount_fen: sku.priceFen * quantity,
+    is_open: refund.decidedAt === null,
+  }))
 
 /** Of five lines that were received one is reviewed, most of them well; a bad one is answered, the newest not yet. */
 async function writeReviews(

@@ -88,6 +88,7 @@ test('beside the chat stand the orders with the state and the actions that their
     ship: '发货',
     remind_pay: '提醒付款',
     extend_receipt: '延长收货',
+    give_money_back: '主动退款',
     answer_refund: '处理退款',
     reveal_receiver: '看收件人',
   }

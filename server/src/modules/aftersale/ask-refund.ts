@@ -1,4 +1,5 @@
 import { checkClientId } from '../../kernel/id.ts'
+import { type RefundSplit, splitPieces } from '../../kernel/refund-split.ts'
 import { refuseCommon, refuseUnless } from '../../kernel/refusal.ts'
 import { type BuyerActor, type Ctx, systemActor } from '../../platform/actor.ts'
 import { bodyHash } from '../../platform/body-hash.ts'
@@ -6,12 +7,13 @@ import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
 import { readPolicies, readPolicySets } from '../../platform/policies.ts'
-import { lockOrders, type OrderRow } from '../ordering/index.ts'
+import { lockOrders, type OrderRow, orderLines, refundable } from '../ordering/index.ts'
 import { factsOf, findCase, insertCase } from './case-rows.ts'
-import { answerDeadline, canAskRefund, isGrantedAtOnce, refundTerms } from './case-rules.ts'
+import { answerDeadline, askedPieces, canAskRefund, isGrantedAtOnce, refundTerms } from './case-rules.ts'
 import type { RefundDetail, RefundReason } from './contract.ts'
 import { refundAsked } from './events.ts'
 import { grantRefund } from './grant-refund.ts'
+import { lineFacts } from './line-facts.ts'
 import { aftersalePolicies } from './policies.ts'
 import { readRefundDetail } from './refund-queries.ts'
 
@@ -22,12 +24,15 @@ export interface AskRefund {
   readonly orderId: string
   readonly reason: RefundReason
   readonly note: string
+  /** Left out: every piece that has not shipped. */
+  readonly lines?: readonly { readonly lineNo: number; readonly quantity: number }[]
 }
 
 /**
- * The buyer wants all the money of a paid, unshipped order back, freight included. Soon after payment a rule grants it
- * at once; later the merchant has the policy's hours to answer. The same request again answers the case as it stands.
- * Refuses: not_found, order_not_paid, order_cancelled, order_shipped, refund_open, id_reused, id_not_fresh.
+ * The buyer wants the money of what has not shipped of a paid order back, of chosen pieces or of all that is left; freight
+ * goes with the last of them where nothing has shipped. Soon after payment a rule grants it at once; later the merchant
+ * has the policy's hours to answer. The same request again answers the case as it stands. Refuses: not_found,
+ * order_not_paid, order_cancelled, order_shipped, refund_open, unknown_line, pieces_moved, id_reused, id_not_fresh.
  */
 export async function askRefund({ db, actor }: Ctx<BuyerActor>, input: AskRefund): Promise<RefundDetail> {
   return inTransaction(db, async (tx) => {
@@ -37,14 +42,11 @@ export async function askRefund({ db, actor }: Ctx<BuyerActor>, input: AskRefund
     const asked = { shopId: input.shopId, caseId: input.id }
     if (await isRepeat(tx, actor, input, hash)) return readRefundDetail(tx, asked)
     checkClientId(input.id, machineNowMs())
-    refuseUnless(
-      canAskRefund({
-        state: order.state,
-        partShipped: order.part_shipped_at !== null,
-        refundOpen: order.refund_open,
-      }),
-    )
-    await openCase(tx, actor, order, input, hash)
+    const lines = await orderLines(tx, order.shop_id, [order.order_id])
+    const facts = lines.map(lineFacts)
+    refuseUnless(canAskRefund({ state: order.state, refundOpen: order.refund_open }, facts))
+    const split = splitPieces(refundable(order, lines), askedPieces(facts, input.lines))
+    await openCase(tx, actor, { order, split, input, hash })
     return readRefundDetail(tx, asked)
   })
 }
@@ -53,7 +55,7 @@ export async function askRefund({ db, actor }: Ctx<BuyerActor>, input: AskRefund
 async function isRepeat(tx: Tx, actor: BuyerActor, input: AskRefund, hash: Buffer): Promise<boolean> {
   const known = await findCase(tx, input.shopId, input.id)
   if (!known) return false
-  if (known.buyer_id !== actor.accountId || !known.body_hash.equals(hash)) throw refuseCommon('id_reused')
+  if (known.opened_by !== actor.accountId || !known.body_hash.equals(hash)) throw refuseCommon('id_reused')
   return true
 }
 
@@ -61,25 +63,25 @@ async function isRepeat(tx: Tx, actor: BuyerActor, input: AskRefund, hash: Buffe
 async function openCase(
   tx: Tx,
   actor: BuyerActor,
-  order: OrderRow,
-  input: AskRefund,
-  hash: Buffer,
+  { order, split, input, hash }: { order: OrderRow; split: RefundSplit; input: AskRefund; hash: Buffer },
 ): Promise<void> {
   const today = await readPolicies(tx, tx.now)
   const ofOrder = (await readPolicySets(tx, [order.policy_set_id])).get(order.policy_set_id) ?? today
   const terms = refundTerms(aftersalePolicies.of(ofOrder), aftersalePolicies.of(today))
-  const refundCase = await insertCase(tx, actor, {
+  const values = {
     shop_id: order.shop_id,
     case_id: input.id,
     order_id: order.order_id,
     buyer_id: actor.accountId,
+    origin: 'buyer',
+    opened_by: actor.accountId,
     reason: input.reason,
     note: input.note,
-    amount_fen: order.total_fen,
     answer_by: answerDeadline(terms, tx.now),
     policy_set_id: today.policySetId,
     body_hash: hash,
-  })
+  } as const
+  const refundCase = await insertCase(tx, actor, values, split)
   await publish(tx, refundAsked, order.shop_id, factsOf(refundCase))
   if (!order.paid_at) throw new Error(`Order ${order.order_id} is paid at no time.`)
   if (!isGrantedAtOnce(terms, order.paid_at, tx.now)) return

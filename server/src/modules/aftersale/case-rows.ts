@@ -1,18 +1,19 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import type { RefundSplit } from '../../kernel/refund-split.ts'
 import { refuseCommon, refuseUnless } from '../../kernel/refusal.ts'
 import { type Actor, accountOf } from '../../platform/actor.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
 import type { Tables } from '../../platform/db/tables.ts'
-import { lockOrders, type OrderRow, setRefundOpen } from '../ordering/index.ts'
+import { lockOrders, type OrderRow } from '../ordering/index.ts'
+import { closeCaseLines, insertCaseLines, keepOpenRefunds } from './case-line-rows.ts'
 import { canMoveCase } from './case-rules.ts'
-import { isOpenCase } from './case-states.ts'
 import type { CaseState, Decider } from './contract.ts'
 import type { RefundFacts } from './events.ts'
 
 /** A refund case as its table holds it. */
 export type CaseRow = Selectable<Tables['aftersale.refund_case']>
 
-/** The newest refund case of each of these orders that has one. */
+/** Of each of these orders the case that matters most: one that waits for its answer, one whose money is on its way, the newest. */
 export async function newestCasesOf(
   reader: Reader,
   shopId: string,
@@ -26,6 +27,8 @@ export async function newestCasesOf(
     .where('shop_id', '=', shopId)
     .where('order_id', 'in', orderIds)
     .orderBy('order_id')
+    .orderBy(sql`state = 'asked'`, 'desc')
+    .orderBy(sql`state = 'refunding'`, 'desc')
     .orderBy('asked_at', 'desc')
     .orderBy('case_id', 'desc')
     .execute()
@@ -72,7 +75,7 @@ export async function findCase(reader: Reader, shopId: string, caseId: string): 
   return row ?? null
 }
 
-/** Opens a case in the state asked, with the first row of its history, and marks its locked order with the open refund. */
+/** Opens a case in the state asked with its lines and the first row of its history, and marks its locked order and their lines. */
 export async function insertCase(
   tx: Tx,
   actor: Actor,
@@ -84,26 +87,36 @@ export async function insertCase(
     | 'buyer_id'
     | 'reason'
     | 'note'
-    | 'amount_fen'
+    | 'origin'
+    | 'opened_by'
     | 'answer_by'
     | 'policy_set_id'
     | 'body_hash'
   >,
+  { parts, goodsFen, freightFen, amountFen }: RefundSplit,
 ): Promise<CaseRow> {
   const row = await tx
     .insertInto('aftersale.refund_case')
-    .values({ ...values, state: 'asked', asked_at: tx.now })
+    .values({
+      ...values,
+      goods_fen: goodsFen,
+      freight_fen: freightFen,
+      amount_fen: amountFen,
+      state: 'asked',
+      asked_at: tx.now,
+    })
     .returningAll()
     .executeTakeFirstOrThrow()
   await writeCaseMove(tx, row, null, 'asked', actor, 'asked')
-  await setRefundOpen(tx, row, isOpenCase('asked'))
+  await insertCaseLines(tx, row, parts)
+  await keepOpenRefunds(tx, row)
   return row
 }
 
 type CaseChanges = Partial<Pick<CaseRow, 'decided_at' | 'decided_by' | 'answer' | 'refunded_at'>>
 
 /**
- * The one way to another state: checks the table, writes state and history, and unmarks the order when the case ends.
+ * The one way to another state: checks the table, writes state and history, and marks the order and its lines anew.
  * Order and case are locked. Refuses: refund_decided.
  */
 export async function moveCase(
@@ -121,7 +134,8 @@ export async function moveCase(
     .where('case_id', '=', refundCase.case_id)
     .execute()
   await writeCaseMove(tx, refundCase, refundCase.state, to, cause.actor, cause.why)
-  if (isOpenCase(to) !== isOpenCase(refundCase.state)) await setRefundOpen(tx, refundCase, isOpenCase(to))
+  await closeCaseLines(tx, refundCase)
+  await keepOpenRefunds(tx, refundCase)
   return { ...refundCase, ...changes, state: to }
 }
 

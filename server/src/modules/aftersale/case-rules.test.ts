@@ -1,21 +1,60 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { answerDeadline, canAskRefund, canMoveCase, isGrantedAtOnce, refundTerms } from './case-rules.ts'
+import type { Refusal } from '../../kernel/refusal.ts'
+import {
+  answerDeadline,
+  askedPieces,
+  canAskRefund,
+  canMoveCase,
+  isGrantedAtOnce,
+  type LineFacts,
+  refundTerms,
+} from './case-rules.ts'
 import { aftersalePolicies } from './policies.ts'
 
-const paid = { state: 'paid', partShipped: false, refundOpen: false }
-const asking = (change: Partial<typeof paid>) => canAskRefund({ ...paid, ...change })?.code ?? 'yes'
+const paid = { state: 'paid', refundOpen: false }
+const line = (change: Partial<LineFacts> = {}): LineFacts => ({
+  lineNo: 1,
+  left: 2,
+  refundOpen: false,
+  ...change,
+})
+const asking = (change: Partial<typeof paid>, lines = [line()]) =>
+  canAskRefund({ ...paid, ...change }, lines)?.code ?? 'yes'
 
-test('only a paid order that is wholly in the house and has no open case can be asked back', () => {
+test('only what has not shipped of a paid order and is not asked for already can be asked back', () => {
   assert.equal(asking({}), 'yes')
   assert.equal(asking({ state: 'unpaid' }), 'order_not_paid')
   assert.equal(asking({ state: 'cancelled' }), 'order_cancelled')
   assert.equal(asking({ state: 'shipped' }), 'order_shipped')
   assert.equal(asking({ state: 'received' }), 'order_shipped')
   assert.equal(asking({ state: 'finished' }), 'order_shipped')
-  assert.equal(asking({ partShipped: true }), 'order_shipped')
-  assert.equal(asking({ refundOpen: true }), 'refund_open')
+  assert.equal(asking({}, [line({ left: 0 })]), 'order_shipped')
+  assert.equal(asking({}, [line({ left: 0 }), line({ lineNo: 2, left: 1 })]), 'yes', 'the rest of it')
+  assert.equal(asking({ refundOpen: true }, [line({ refundOpen: true })]), 'refund_open')
+  assert.equal(asking({ refundOpen: true }, [line({ refundOpen: true }), line({ lineNo: 2 })]), 'yes')
   assert.equal(asking({ refundOpen: true, state: 'cancelled' }), 'refund_open')
+})
+
+test('a buyer asks for named pieces, or for all that is left and not asked for', () => {
+  const lines = [line(), line({ lineNo: 2, left: 0 }), line({ lineNo: 3, refundOpen: true })]
+  assert.deepEqual(askedPieces(lines, undefined), [{ lineNo: 1, quantity: 2, unshipped: 2 }])
+  assert.deepEqual(askedPieces(lines, [{ lineNo: 1, quantity: 1 }]), [
+    { lineNo: 1, quantity: 1, unshipped: 1 },
+  ])
+  const refusal = (named: { lineNo: number; quantity: number }[]) => {
+    try {
+      return askedPieces(lines, named)
+    } catch (error) {
+      return (error as Refusal).code
+    }
+  }
+  assert.equal(refusal([{ lineNo: 1, quantity: 3 }]), 'pieces_moved')
+  assert.equal(refusal([{ lineNo: 2, quantity: 1 }]), 'pieces_moved')
+  assert.equal(refusal([{ lineNo: 3, quantity: 1 }]), 'refund_open')
+  assert.equal(refusal([{ lineNo: 4, quantity: 1 }]), 'unknown_line')
+  const twice = { lineNo: 1, quantity: 1 }
+  assert.equal(refusal([twice, twice]), 'unknown_line')
 })
 
 test('a refund is granted at once up to the last millisecond of the time, and with 0 minutes never', () => {

@@ -1,6 +1,6 @@
 import { eventType } from '../../platform/events.ts'
 import type { Invalidation } from '../../platform/invalidations.ts'
-import type { Decider } from './contract.ts'
+import type { caseOrigins, Decider } from './contract.ts'
 
 /** A refund case, as its events carry it. */
 export interface RefundFacts {
@@ -13,6 +13,9 @@ export interface RefundFacts {
 
 export interface RefundGranted extends RefundFacts {
   readonly decidedBy: Decider
+  readonly origin: (typeof caseOrigins)[number]
+  /** The shop's words, where it gave the money back by itself. */
+  readonly note: string
 }
 
 export interface RefundRejected extends RefundFacts {

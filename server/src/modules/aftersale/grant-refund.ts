@@ -1,21 +1,28 @@
-import type { Actor } from '../../platform/actor.ts'
+import { type RefundSplit, splitPieces } from '../../kernel/refund-split.ts'
+import { type Actor, systemActor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
-import { cancelForRefund, type OrderRow } from '../ordering/index.ts'
+import { markOrderArrived } from '../fulfillment/index.ts'
+import { giveBack, type OrderRow, orderLines, readOrders, refundable } from '../ordering/index.ts'
+import { readCaseLines, setCaseAmounts } from './case-line-rows.ts'
 import { type CaseRow, factsOf, moveCase } from './case-rows.ts'
 import type { Decider } from './contract.ts'
 import { refundGranted } from './events.ts'
 
 /**
- * Grants a refund once and for all: the order is cancelled, its stock is free again, its money is held for the buyer
- * under the case's id; payment's job sends it. Order and case are locked. Refuses: refund_decided.
+ * Grants a refund once and for all: its money, as it comes to now, is held for the buyer under the case's id and payment's
+ * job sends it; its unshipped pieces never ship, their stock is free again; an order of which nothing is left is cancelled,
+ * or goes on to receipt where something has shipped. `split`: what the shop gives by itself. Order and case are locked.
+ * Refuses: refund_decided.
  */
 export async function grantRefund(
   tx: Tx,
   { order, refundCase }: { order: OrderRow; refundCase: CaseRow },
   decidedBy: Exclude<Decider, 'buyer'>,
   actor: Actor,
+  split?: RefundSplit,
 ): Promise<CaseRow> {
+  const now = split ?? (await splitNow(tx, order, refundCase))
   const granted = await moveCase(
     tx,
     refundCase,
@@ -23,7 +30,45 @@ export async function grantRefund(
     { actor, why: decidedBy },
     { decided_at: tx.now, decided_by: decidedBy },
   )
-  await cancelForRefund(tx, order, { refundId: refundCase.case_id, amountFen: refundCase.amount_fen, actor })
-  await publish(tx, refundGranted, order.shop_id, { ...factsOf(granted), decidedBy })
-  return granted
+  if (now.amountFen !== refundCase.amount_fen) await setCaseAmounts(tx, refundCase, now)
+  const outcome = await giveBack(tx, order, { ...now, refundId: refundCase.case_id, actor })
+  if (outcome === 'shipped') await markOrderArrived(tx, order.shop_id, order.order_id)
+  await countWaitingAnew(tx, refundCase)
+  const paid = { ...granted, amount_fen: now.amountFen }
+  await publish(tx, refundGranted, order.shop_id, {
+    ...factsOf(paid),
+    decidedBy,
+    origin: refundCase.origin,
+    note: refundCase.origin === 'shop' ? refundCase.note : '',
+  })
+  if (now.amountFen > 0) return paid
+  const nothing = { actor: systemActor('aftersale.nothing-to-send'), why: 'money_sent' } as const
+  return moveCase(tx, paid, 'refunded', nothing, { refunded_at: tx.now })
+}
+
+/** What a request comes to at this moment: freight goes with the last pieces, and money that went back is not given twice. */
+async function splitNow(tx: Tx, order: OrderRow, refundCase: CaseRow): Promise<RefundSplit> {
+  const lines = await readCaseLines(tx, order.shop_id, [refundCase.case_id])
+  const now = refundable(order, await orderLines(tx, order.shop_id, [order.order_id]))
+  return splitPieces(
+    now,
+    lines.map((line) => ({ lineNo: line.line_no, quantity: line.quantity, unshipped: line.unshipped })),
+  )
+}
+
+/** The order's other requests that wait for their answer say what they come to after this. */
+async function countWaitingAnew(tx: Tx, granted: CaseRow): Promise<void> {
+  const waiting = await tx
+    .selectFrom('aftersale.refund_case')
+    .selectAll()
+    .where('shop_id', '=', granted.shop_id)
+    .where('order_id', '=', granted.order_id)
+    .where('state', '=', 'asked')
+    .orderBy('case_id')
+    .forUpdate()
+    .execute()
+  if (waiting.length === 0) return
+  const [order] = await readOrders(tx, granted.shop_id, [granted.order_id])
+  if (!order) throw new Error(`Refund case ${granted.case_id} has no order.`)
+  for (const other of waiting) await setCaseAmounts(tx, other, await splitNow(tx, order, other))
 }

@@ -1,6 +1,6 @@
 export { askRefund } from './ask-refund.ts'
 export { type CaseRow, newestCasesOf } from './case-rows.ts'
-export { canAskRefund, canMoveCase } from './case-rules.ts'
+export { canAskRefund, canGiveMoneyBack, canMoveCase } from './case-rules.ts'
 export {
   type RefundFacts,
   type RefundGranted,
@@ -11,7 +11,8 @@ export {
   refundRejected,
   refundWithdrawn,
 } from './events.ts'
+export { lineFacts } from './line-facts.ts'
 export { type AftersalePolicies, aftersalePolicies } from './policies.ts'
-export { refundView } from './refund-view.ts'
+export { refundLineView, refundView } from './refund-view.ts'
 export { type ReviewEvent, reviewAnswered } from './reviews/events.ts'
 export { canReview } from './reviews/review-rules.ts'

@@ -1,10 +1,11 @@
 import { refuseCommon } from '../../kernel/refusal.ts'
 import type { Reader } from '../../platform/db/database.ts'
-import { readOrderCards } from '../ordering/index.ts'
+import { orderLines, readOrders } from '../ordering/index.ts'
 import { readShops } from '../shop/index.ts'
+import { readCaseLines } from './case-line-rows.ts'
 import { type CaseRow, findCase } from './case-rows.ts'
 import type { CaseState, RefundDetail } from './contract.ts'
-import { type OrderOfRefund, refundView } from './refund-view.ts'
+import { type OrderOfRefund, refundLineView, refundView } from './refund-view.ts'
 
 /** One case with its history; with `buyerId` only that buyer's. Refuses: not_found. */
 export async function readRefundDetail(
@@ -35,11 +36,15 @@ export async function readRefundDetail(
 
 async function readOrderOfRefund(
   reader: Reader,
-  { shop_id: shopId, order_id: id }: CaseRow,
+  { shop_id: shopId, case_id: caseId, order_id: orderId }: CaseRow,
 ): Promise<OrderOfRefund> {
-  const order = (await readOrderCards(reader, [{ shopId, id }])).get(id)
+  const [order] = await readOrders(reader, shopId, [orderId])
   const shop = (await readShops(reader, [shopId])).get(shopId)
-  if (!order || !shop) throw new Error(`A refund case of order ${id} has no order.`)
-  const { number: orderNumber, title, picture, lineCount } = order
-  return { orderNumber, shopName: shop.name, title, picture, lineCount }
+  if (!order || !shop) throw new Error(`A refund case of order ${orderId} has no order.`)
+  const named = new Map((await orderLines(reader, shopId, [orderId])).map((line) => [line.line_no, line]))
+  const lines = (await readCaseLines(reader, shopId, [caseId])).flatMap((line) => {
+    const ordered = named.get(line.line_no)
+    return ordered ? [refundLineView(line, ordered)] : []
+  })
+  return { orderNumber: order.number, shopName: shop.name, lines }
 }

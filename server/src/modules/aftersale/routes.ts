@@ -3,6 +3,7 @@ import { anyStaff, buyer, holders } from '../../platform/http/who.ts'
 import { approveRefund } from './approve-refund.ts'
 import { askRefund } from './ask-refund.ts'
 import * as contract from './contract.ts'
+import { giveMoneyBack } from './give-money-back.ts'
 import { readRefundDetail } from './refund-queries.ts'
 import { rejectRefund } from './reject-refund.ts'
 import { aftersaleRights } from './rights-contract.ts'
@@ -20,6 +21,9 @@ export const aftersaleRoutes = [
   ),
   route(contract.withdrawRefund, buyer, (ctx, { params }) => withdrawRefund(ctx, params)),
   route(contract.readRefund, anyStaff, ({ db }, { params }) => readRefundDetail(db.kysely, params)),
+  route(contract.giveMoneyBack, deciders, (ctx, { params, body }) =>
+    giveMoneyBack(ctx, { ...body, orderId: params.orderId, note: body.note ?? '' }),
+  ),
   route(contract.approveRefund, deciders, (ctx, { params }) => approveRefund(ctx, params.caseId)),
   route(contract.rejectRefund, deciders, (ctx, { params, body }) =>
     rejectRefund(ctx, { ...body, caseId: params.caseId }),

@@ -1,12 +1,15 @@
 import { on } from '../../platform/events.ts'
 import { refundDone, refundGranted, refundRejected, reviewAnswered } from '../aftersale/index.ts'
+import { parcelsShipped } from '../fulfillment/index.ts'
 import { orderCancelled, orderDelivered, orderPaid, orderShipped } from '../ordering/index.ts'
 import { payoutFailed, payoutMade, refundSent } from '../payment/index.ts'
 import { absenceChanged, applicationAnswered, shopResumed, shopWentOffline } from '../shop/index.ts'
 import { showPayout } from './chat/show-payout.ts'
 import { notifyBuyers } from './notices/notify-buyers.ts'
 import { notifyClosed } from './notices/notify-closed.ts'
+import { notifyGranted } from './notices/notify-granted.ts'
 import { notifyOrderNews } from './notices/notify-order-news.ts'
+import { notifyPartShipped } from './notices/notify-part-shipped.ts'
 import { notifyPaused } from './notices/notify-paused.ts'
 import { notifyPayout } from './notices/notify-payout.ts'
 import { notifyReminded } from './notices/notify-reminded.ts'
@@ -43,13 +46,8 @@ export const conversationReactions = [
     notifyOrderNews(tx, shopId, idsOf(orders), () => ({ kind: 'order_delivered', occasion: 'delivered' })),
   ),
   on(orderCancelled, 'conversation.tell-closed', (tx, closed) => notifyClosed(tx, closed)),
-  on(refundGranted, 'conversation.tell-refund-granted', (tx, { shopId, orderId, caseId, amountFen }) =>
-    notifyOrderNews(tx, shopId, [orderId], () => ({
-      kind: 'refund_granted',
-      occasion: `refund-granted:${caseId}`,
-      facts: { amountFen },
-    })),
-  ),
+  on(refundGranted, 'conversation.tell-refund-granted', (tx, granted) => notifyGranted(tx, granted)),
+  on(parcelsShipped, 'conversation.tell-part-shipped', (tx, shipped) => notifyPartShipped(tx, shipped)),
   on(refundRejected, 'conversation.tell-refund-rejected', (tx, { shopId, orderId, caseId, answer }) =>
     notifyOrderNews(tx, shopId, [orderId], () => ({
       kind: 'refund_rejected',

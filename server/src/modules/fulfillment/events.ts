@@ -10,6 +10,8 @@ export interface ParcelsShipped {
     readonly buyerId: string
     readonly courier: string
     readonly waybill: string
+    /** After this request pieces of its order are still to come. */
+    readonly isPart: boolean
   }[]
 }
 

@@ -1,5 +1,6 @@
 export type { ParcelView } from './contract.ts'
 export { type ParcelsShipped, parcelsShipped } from './events.ts'
+export { markOrderArrived } from './mark-order-arrived.ts'
 export { markParcelsDelivered } from './mark-parcels-delivered.ts'
 export { canShip, toPackOf } from './parcel-plan.ts'
 export { parcelsOf } from './parcel-rows.ts'

@@ -83,6 +83,7 @@ async function writeParcels(
     })),
     actor,
   )
+  const complete = new Set(planned.flatMap((one) => (one.completes ? [one.parcel.orderId] : [])))
   const buyers = new Map(orders.map((order) => [order.order_id, order.buyer_id]))
   await publish(tx, parcelsShipped, actor.shopId, {
     shopId: actor.shopId,
@@ -92,6 +93,7 @@ async function writeParcels(
       buyerId: buyers.get(parcel.orderId) as string,
       courier: parcel.courier,
       waybill,
+      isPart: !complete.has(parcel.orderId),
     })),
   })
 }

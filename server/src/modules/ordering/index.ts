@@ -2,7 +2,7 @@ export { setCartLine } from './cart/set-cart-line.ts'
 export { payOrders } from './checkout/pay-orders.ts'
 export { placeCheckout } from './checkout/place-checkout.ts'
 export { quoteCheckout } from './checkout/quote-checkout.ts'
-export { cancelForRefund } from './closing/cancel-for-refund.ts'
+export { type GivenBackOutcome, giveBack } from './closing/give-back.ts'
 export {
   type OrderEvent,
   type OrdersCancelled,
@@ -35,7 +35,7 @@ export {
 } from './orders/buyer-order-queries.ts'
 export { type ImportedOrder, type ImportOutcome, importOrders } from './orders/import-orders.ts'
 export { readImportedHashes } from './orders/import-rows.ts'
-export { type LinePieces, piecesLeft } from './orders/line-rules.ts'
+export { piecesLeft, refundable } from './orders/line-rules.ts'
 export { storedMoveDetail } from './orders/move-rows.ts'
 export { clockOf, clocksOf, isPaused, shipCuts } from './orders/order-clocks.ts'
 export {
@@ -73,7 +73,7 @@ export {
 export { policiesOf } from './orders/order-terms.ts'
 export { publishImported } from './orders/publish-imported.ts'
 export { recordExport } from './orders/record-export.ts'
-export { setRefundOpen } from './orders/set-refund-open.ts'
+export { type OpenRefunds, setRefundOpen } from './orders/set-refund-open.ts'
 export { shipPieces } from './orders/ship-pieces.ts'
 export { type OrderingPolicies, orderingPolicies } from './policies.ts'
 export { markDelivered } from './receipt/mark-delivered.ts'

@@ -46,8 +46,8 @@ export const accountKinds = ['clearing', 'escrow', 'buyer', 'shop'] as const
 export const transferPhases = ['posted', 'pending', 'post', 'void'] as const
 /**
  * payment: the buyer's money came; late_payment: it came for an order that takes none any more; order_refund and
- * late_refund: given back from either; release: the order finished and the money is the shop's; payout: what the shop
- * pays a buyer out of it.
+ * late_refund: given back from either; release: the order finished and the money is the shop's; refund_cover: money that
+ * was released comes back to its order, to be refunded; payout: what the shop pays a buyer out of it.
  */
 export const transferReasons = [
   'payment',
@@ -55,6 +55,7 @@ export const transferReasons = [
   'order_refund',
   'late_refund',
   'release',
+  'refund_cover',
   'payout',
 ] as const
 

@@ -4,7 +4,7 @@ import type { Reader } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
 import { buyer } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
-import { selectRefunds, viewOfRow } from '../refunds/refund-rows.ts'
+import { selectRefunds, viewsOfRows } from '../refunds/refund-rows.ts'
 
 export const myRefundsScreen: Screen = {
   name: 'buyer/my-refunds',
@@ -38,5 +38,5 @@ async function readMyRefunds(
       eb(refTuple('c.asked_at', 'c.case_id'), '<', tuple(new Date(askedAt), caseId)),
     )
   }
-  return cutPage((await query.execute()).map(viewOfRow), limit, (row) => [row.askedAt, row.caseId])
+  return cutPage(await viewsOfRows(reader, await query.execute()), limit, (row) => [row.askedAt, row.caseId])
 }

@@ -80,7 +80,9 @@ async function readSums(reader: Reader, shopId: string): Promise<Sums> {
       (select coalesce(sum(held_fen), 0)::bigint from payment.account
         where shop_id = ${shopId} and balance_fen > 0) as "heldFen",
       (select coalesce(sum(amount_fen), 0)::bigint from payment.transfer
-        where shop_id = ${shopId} and to_account = 'shop' and phase in ('posted', 'post')) as "settledFen",
+        where shop_id = ${shopId} and to_account = 'shop' and phase in ('posted', 'post'))
+      - (select coalesce(sum(amount_fen), 0)::bigint from payment.transfer
+        where shop_id = ${shopId} and from_account = 'shop' and reason = 'refund_cover' and phase = 'posted') as "settledFen",
       (select coalesce(sum(amount_fen), 0)::bigint from payment.transfer
         where shop_id = ${shopId} and to_account = 'clearing' and phase in ('posted', 'post')
           and reason <> 'payout') as "refundedFen",
@@ -108,7 +110,7 @@ async function readOrderMoney(reader: Reader, shopId: string, orderId: string): 
     escrowFen: escrow.balanceFen,
     heldFen: refunds.filter((row) => row.state === 'held').reduce((sum, row) => sum + row.amountFen, 0),
     refundedFen: sumOf(['order_refund', 'late_refund']),
-    settledFen: sumOf(['release']),
+    settledFen: sumOf(['release']) - sumOf(['refund_cover']),
     paidOutFen: sumOf(['payout']),
     payments,
     refunds,

@@ -11,7 +11,7 @@ import { afterCursor, cutOrdered, orderFor, type RowOrder } from '../../platform
 import { route } from '../../platform/http/route.ts'
 import { anyStaff } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
-import { selectRefunds, viewOfRow } from '../refunds/refund-rows.ts'
+import { selectRefunds, viewsOfRows } from '../refunds/refund-rows.ts'
 import { readAsked } from './asked-words.ts'
 import { askedOrders } from './order-filter.ts'
 
@@ -69,7 +69,7 @@ async function readRefunds(
   if (page.tab && page.tab !== 'all') query = query.where('c.state', '=', page.tab)
   if (page.orderId) query = query.where('c.order_id', '=', page.orderId)
   if (page.words) query = query.where(await asAsked(reader, shopId, page.words))
-  const views = (await query.execute()).map(viewOfRow)
+  const views = await viewsOfRows(reader, await query.execute())
   return {
     ...cutOrdered(views, limit, order, (row) => row.caseId),
     counts: await countRefunds(reader, shopId, page.orderId),

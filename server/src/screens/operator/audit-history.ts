@@ -6,7 +6,7 @@ import type { MoveWhy } from '../../modules/ordering/orders/contract.ts'
 import type { AuditDetail } from '../../platform/audit.ts'
 
 /** Of an order: why a row stands in its history. Its shipping is said by its parcels, its refund by its case. */
-const ofOrder: Readonly<Record<Exclude<MoveWhy, 'shipped' | 'refunded'>, Words>> = {
+const ofOrder: Readonly<Record<Exclude<MoveWhy, 'shipped' | 'refunded' | 'given_back'>, Words>> = {
   placed: { zh: '下单', en: 'Placed an order' },
   paid: { zh: '标记订单已付款', en: 'Marked an order as paid' },
   unpaid_timeout: { zh: '关闭未付款的订单', en: 'Closed an unpaid order' },
@@ -65,9 +65,9 @@ export const historyRows = sql`
     m.shop_id, jsonb_build_object('refund', c.number, 'order', o.number, 'amountFen', c.amount_fen)
   from aftersale.refund_case_move m join aftersale.refund_case c using (shop_id, case_id)
     join ordering."order" o on o.shop_id = c.shop_id and o.order_id = c.order_id
-  where m.actor_kind in ('staff', 'officer')
+  where m.actor_kind in ('staff', 'officer') and m.from_state is not null
   union all
   select 'order', m.move_id::text, m.at, m.actor_kind, m.actor_id, 'history.order.' || m.why, m.order_id::text, m.shop_id,
     jsonb_build_object('order', o.number)
   from ordering.order_move m join ordering."order" o using (shop_id, order_id)
-  where m.actor_kind in ('staff', 'officer') and m.why not in ('shipped', 'refunded')`
+  where m.actor_kind in ('staff', 'officer') and m.why not in ('shipped', 'refunded', 'given_back')`

@@ -22,6 +22,8 @@ const order = {
   address_changes: 0,
   part_shipped_at: null,
   refund_open: false,
+  freight_fen: 0,
+  freight_refunded_fen: 0,
   received_at: null,
 } as const
 
@@ -64,26 +66,33 @@ const here = { shop: open, policies, aftersale: aftersalePolicies.defaults, toRe
 test('S1-17 (part: the rule itself) what a shop can do with an order follows from its state alone', () => {
   const actions = (change: object) => shopActionsOf({ ...order, ...change }, lines, null, here)
   assert.deepEqual(actions({ state: 'unpaid' }), ['remind_pay', 'reveal_receiver'])
-  assert.deepEqual(actions({}), ['ship', 'reveal_receiver'])
+  assert.deepEqual(actions({}), ['ship', 'give_money_back', 'reveal_receiver'])
   assert.deepEqual(actions({ state: 'shipped', confirm_extended: policies.confirmExtensions - 1 }), [
+    'give_money_back',
     'extend_receipt',
     'reveal_receiver',
   ])
-  for (const state of ['shipped', 'received', 'finished', 'cancelled'] as const) {
-    assert.deepEqual(actions({ state }), ['reveal_receiver'])
+  for (const state of ['shipped', 'received', 'finished'] as const) {
+    assert.deepEqual(actions({ state }), ['give_money_back', 'reveal_receiver'])
   }
+  assert.deepEqual(actions({ state: 'cancelled' }), ['reveal_receiver'])
 })
 
 test('a refund that is asked is to be answered, and an order under refund is not shipped', () => {
   const underRefund = { ...order, refund_open: true }
   const heldLines = lines.map((line) => ({ ...line, refund_open: true }))
   assert.deepEqual(shopActionsOf(underRefund, heldLines, { state: 'asked' }, here), [
+    'give_money_back',
     'answer_refund',
     'reveal_receiver',
   ])
   const cancelled = { ...underRefund, state: 'cancelled' } as const
   assert.deepEqual(shopActionsOf(cancelled, lines, { state: 'refunding' }, here), ['reveal_receiver'])
-  assert.deepEqual(shopActionsOf(order, lines, { state: 'rejected' }, here), ['ship', 'reveal_receiver'])
+  assert.deepEqual(shopActionsOf(order, lines, { state: 'rejected' }, here), [
+    'ship',
+    'give_money_back',
+    'reveal_receiver',
+  ])
 })
 
 test('with what another platform kept nothing can be done', () => {
@@ -105,10 +114,10 @@ test('a buyer is reminded to pay as long as they can pay', () => {
 test('S4-45 a review is offered from receipt to the last moment of its days, while a line has none', () => {
   const { reviewDays } = aftersalePolicies.defaults
   const offers = (change: object, toReview = 1) =>
-    buyerActionsOf(
-      { ...order, state: 'received', received_at: now, ...change },
-      { ...here, toReview },
-    ).includes('review')
+    buyerActionsOf({ ...order, state: 'received', received_at: now, ...change }, lines, {
+      ...here,
+      toReview,
+    }).includes('review')
   assert.equal(offers({}), true)
   assert.equal(offers({ state: 'finished' }), true)
   assert.equal(offers({ state: 'shipped' }), false)
@@ -119,7 +128,7 @@ test('S4-45 a review is offered from receipt to the last moment of its days, whi
 
 test('waiting or cancelling is chosen by an order on hold of which nothing has shipped and no refund is open', () => {
   const chooses = (change: object, shop = away) =>
-    buyerActionsOf({ ...order, ...change }, { ...here, shop }).includes('choose_pause')
+    buyerActionsOf({ ...order, ...change }, lines, { ...here, shop }).includes('choose_pause')
   assert.equal(chooses({}), true)
   assert.equal(chooses({}, open), false)
   assert.equal(chooses({ paid_at: addMs(absence.startsAt, 1) }), false, 'paid with the absence known')

@@ -1,9 +1,12 @@
+import { refundableFen } from '../../kernel/refund-split.ts'
 import type { Ruling } from '../../kernel/refusal.ts'
 import {
   type AftersalePolicies,
   canAskRefund,
+  canGiveMoneyBack,
   canMoveCase,
   canReview,
+  lineFacts,
 } from '../../modules/aftersale/index.ts'
 import { canShip, toPackOf } from '../../modules/fulfillment/index.ts'
 import {
@@ -15,7 +18,7 @@ import {
   canPay,
   canRemindToPay,
   type OrderingPolicies,
-  type OrderRow,
+  refundable,
   type ShownOrder,
   type StoredLine,
   type StoredOrder,
@@ -66,21 +69,27 @@ interface BuyersCircumstances extends Circumstances {
 }
 
 /** What the buyer's pages offer: each action whose own rule allows it now. */
-export function buyerActionsOf(order: DecidingOrder, circumstances: BuyersCircumstances): BuyerAction[] {
-  return allowed(buyerRulings(order, circumstances))
+export function buyerActionsOf(
+  order: DecidingOrder,
+  lines: readonly DecidingLine[],
+  circumstances: BuyersCircumstances,
+): BuyerAction[] {
+  return allowed(buyerRulings(order, lines, circumstances))
 }
 
 /** Why the buyer cannot do what they look for on the page; null where they can. */
 export function buyerRefusalsOf(
   order: DecidingOrder,
+  lines: readonly DecidingLine[],
   circumstances: BuyersCircumstances,
 ): OrderView['whyNot'] {
-  const { refund, change_address } = buyerRulings(order, circumstances)
+  const { refund, change_address } = buyerRulings(order, lines, circumstances)
   return { refund: refund?.code ?? null, changeAddress: change_address?.code ?? null }
 }
 
 function buyerRulings(
   order: DecidingOrder,
+  lines: readonly DecidingLine[],
   { shop, policies, aftersale, toReview, now }: BuyersCircumstances,
 ) {
   return {
@@ -88,11 +97,7 @@ function buyerRulings(
     cancel: canCancel(order),
     change_address: canChangeAddress(order, policies),
     choose_pause: canChoosePause(order, shop.absences, absenceAt(shop.absences, now)?.absenceId ?? null, now),
-    refund: canAskRefund({
-      state: order.state,
-      partShipped: order.part_shipped_at !== null,
-      refundOpen: order.refund_open,
-    }),
+    refund: canAskRefund({ state: order.state, refundOpen: order.refund_open }, lines.map(lineFacts)),
     extend_receipt: canExtendReceipt(order, policies),
     confirm_receipt: canConfirmReceipt(order),
     review: toReview > 0 ? canReview(order, aftersale, now) : ALL_REVIEWED,
@@ -104,8 +109,8 @@ function buyerRulings(
  * with one that was imported. Who of the staff may do it is another matter.
  */
 export function shopActionsOf(
-  order: Pick<OrderRow, 'order_id' | 'number' | 'state' | 'close_by' | 'confirm_extended' | 'refund_open'> &
-    Pick<StoredOrder, 'source'>,
+  order: Omit<DecidingOrder, 'paid_at' | 'address_changes' | 'part_shipped_at'> &
+    Pick<StoredOrder, 'source' | 'freight_fen' | 'freight_refunded_fen'>,
   lines: readonly DecidingLine[],
   refundCase: Pick<RefundSummaryView, 'state'> | null,
   { shop, policies, now }: Circumstances,
@@ -114,15 +119,17 @@ export function shopActionsOf(
   return allowed({
     remind_pay: canRemindToPay(order, { shop, now }),
     ship: canShip(order, toPackOf(lines)),
+    give_money_back: refundableFen(refundable(order, lines)) > 0 ? canGiveMoneyBack(order) : NOTHING_LEFT,
     answer_refund: refundCase ? canMoveCase(refundCase.state, 'rejected') : NOTHING_ASKED,
     extend_receipt: canExtendReceipt(order, policies),
     reveal_receiver: null,
-  } satisfies Record<ShopAction, Ruling | typeof NOTHING_ASKED>)
+  } satisfies Record<ShopAction, Ruling | typeof NOTHING_ASKED | typeof NOTHING_LEFT>)
 }
 
 const ALL_REVIEWED = 'all reviewed'
 
 const NOTHING_ASKED = 'nothing asked'
+const NOTHING_LEFT = 'nothing left to give back'
 
 const allowed = <Action extends string>(rulings: Readonly<Record<Action, unknown>>): Action[] =>
   (Object.keys(rulings) as Action[]).filter((action) => rulings[action] === null)

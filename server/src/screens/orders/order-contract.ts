@@ -16,7 +16,7 @@ import {
 import { MyPayoutView } from '../../modules/payment/payouts/contract.ts'
 import { AwayView } from '../../modules/shop/absence/contract.ts'
 
-/** The newest refund case of an order. */
+/** The refund case of an order that matters most: one that waits for its answer, one whose money is on its way, the newest. */
 export const RefundSummaryView = Type.Object({
   caseId: Id,
   state: OneOf(caseStates),
@@ -60,7 +60,10 @@ export const orderHead = {
   goodsFen: Fen,
   freightFen: Fen,
   totalFen: Fen,
+  /** What reached the buyer. */
   refundedFen: Fen,
+  /** Of the freight what went back or is on its way. */
+  freightRefundedFen: Fen,
   buyerNote: Type.String(),
   madeAt: Instant,
   paidAt: Nullable(Instant),

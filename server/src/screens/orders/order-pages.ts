@@ -49,6 +49,7 @@ function headOf(order: HeadOrder, related: Related, now: Date) {
     freightFen: order.freight_fen,
     totalFen: order.total_fen,
     refundedFen: order.refunded_fen,
+    freightRefundedFen: order.freight_refunded_fen,
     buyerNote: order.buyer_note,
     madeAt: order.made_at.toISOString(),
     paidAt: iso(order.paid_at),
@@ -83,6 +84,11 @@ function lineView(line: StoredLine): ShopOrderLineView {
     priceFen: line.price_fen,
     quantity: line.quantity,
     amountFen: line.amount_fen,
+    shipped: line.shipped,
+    givenBack: line.given_back,
+    refundedPieces: line.refunded_pieces,
+    refundedFen: line.refunded_fen,
+    refundOpen: line.refund_open,
   }
 }
 
@@ -122,7 +128,7 @@ export function buyerRow(order: ShownOrder, related: Related, now: Date): OrderR
   return {
     ...headOf(order, related, now),
     lines: linesOf(order, related),
-    can: buyerActionsOf(order, circumstances(order, related, now)),
+    can: buyerActionsOf(order, related.lines(order), circumstances(order, related, now)),
   }
 }
 
@@ -189,9 +195,9 @@ export async function buyerPage(reader: Reader, order: OrderRow, now: Date): Pro
   return {
     ...(await pageOf(reader, order, related, now, 'buyer')),
     lines: linesOf(order, related),
-    can: buyerActionsOf(order, circumstances(order, related, now)),
+    can: buyerActionsOf(order, related.lines(order), circumstances(order, related, now)),
     payouts: (await readPayoutsOf(reader, order.shop_id, order.order_id)).map(asMyPayoutView),
-    whyNot: buyerRefusalsOf(order, circumstances(order, related, now)),
+    whyNot: buyerRefusalsOf(order, related.lines(order), circumstances(order, related, now)),
   }
 }
 

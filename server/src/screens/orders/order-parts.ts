@@ -49,7 +49,8 @@ const READ_CASES: NamedStatement = {
     select distinct on (c.shop_id, c.order_id) c.shop_id, c.order_id, c.case_id, c.state, c.reason, c.amount_fen,
       c.asked_at, c.answer_by
     from aftersale.refund_case c join ${WANTED} using (shop_id, order_id)
-    order by c.shop_id, c.order_id, c.asked_at desc, c.case_id desc`,
+    order by c.shop_id, c.order_id, (c.state = 'asked') desc, (c.state = 'refunding') desc, c.asked_at desc,
+      c.case_id desc`,
 }
 
 const COUNT_REVIEWS: NamedStatement = {

@@ -1,7 +1,9 @@
-import { sql } from 'kysely'
-import type { RefundView } from '../../modules/aftersale/contract.ts'
-import { refundView } from '../../modules/aftersale/index.ts'
+import type { RefundLineView, RefundView } from '../../modules/aftersale/contract.ts'
+import { type CaseRow, refundLineView, refundView } from '../../modules/aftersale/index.ts'
+import type { StoredLine } from '../../modules/ordering/index.ts'
 import type { Reader } from '../../platform/db/database.ts'
+import { distinctKeys } from '../../platform/db/distinct-keys.ts'
+import type { NamedStatement } from '../../platform/db/statement.ts'
 
 /** Cases with what is needed to recognise their orders. */
 export function selectRefunds(reader: Reader) {
@@ -11,36 +13,38 @@ export function selectRefunds(reader: Reader) {
       join.onRef('o.shop_id', '=', 'c.shop_id').onRef('o.order_id', '=', 'c.order_id'),
     )
     .innerJoin('shop.shop as s', 's.shop_id', 'c.shop_id')
-    .innerJoinLateral(
-      (inner) =>
-        inner
-          .selectFrom('ordering.order_line as l')
-          .select([
-            sql<string>`(array_agg(l.title order by l.line_no))[1]`.as('title'),
-            sql<string | null>`(array_agg(l.picture order by l.line_no))[1]`.as('picture'),
-            sql<number>`count(*)::int`.as('line_count'),
-          ])
-          .whereRef('l.shop_id', '=', 'c.shop_id')
-          .whereRef('l.order_id', '=', 'c.order_id')
-          .as('goods'),
-      (join) => join.onTrue(),
-    )
     .selectAll('c')
     .select(['o.number as order_number', 's.name as shop_name'])
-    .select(['goods.title', 'goods.picture', 'goods.line_count'])
 }
 
-type RefundRow = Awaited<ReturnType<ReturnType<typeof selectRefunds>['execute']>>[number]
+type RefundRow = CaseRow & { readonly order_number: string; readonly shop_name: string }
 
-/** A refund case, as the statement found it, as both sides see it. */
-export function viewOfRow({
-  order_number,
-  shop_name,
-  title,
-  picture,
-  line_count,
-  ...row
-}: RefundRow): RefundView {
-  const order = { orderNumber: order_number, shopName: shop_name, title, picture, lineCount: line_count }
-  return refundView(row, order)
+type LineRow = Parameters<typeof refundLineView>[0] & Pick<StoredLine, 'title' | 'specs' | 'picture'>
+
+const READ_LINES: NamedStatement = {
+  name: 'aftersale.lines-of-refunds',
+  text: `
+    select part.shop_id, part.case_id, part.order_id, part.line_no, part.quantity, part.unshipped, part.amount_fen,
+      line.title, line.specs, line.picture
+    from unnest($1::uuid[], $2::uuid[]) as wanted (shop_id, case_id)
+    join aftersale.refund_case_line part using (shop_id, case_id)
+    join ordering.order_line line using (shop_id, order_id, line_no)
+    order by part.line_no`,
 }
+
+/** Refund cases, as the statement found them, as both sides see them. */
+export async function viewsOfRows(reader: Reader, rows: readonly RefundRow[]): Promise<RefundView[]> {
+  if (rows.length === 0) return []
+  const keys = distinctKeys(
+    rows,
+    (row) => row.shop_id,
+    (row) => row.case_id,
+  )
+  const lines = Map.groupBy(await reader.query<LineRow>(READ_LINES, keys), (line) => line.case_id)
+  return rows.map(({ order_number: orderNumber, shop_name: shopName, ...row }) =>
+    refundView(row, { orderNumber, shopName, lines: viewsOfLines(lines.get(row.case_id) ?? []) }),
+  )
+}
+
+const viewsOfLines = (lines: readonly LineRow[]): RefundLineView[] =>
+  lines.map((line) => refundLineView(line, line))

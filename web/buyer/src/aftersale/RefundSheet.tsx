@@ -4,12 +4,7 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
-import {
-  askRefund,
-  type RefundReason,
-  refundReasonCodes,
-  refundReasons,
-} from '@zhanggui/server/modules/aftersale/contract.ts'
+import { askReasonCodes, askRefund, refundReasons } from '@zhanggui/server/modules/aftersale/contract.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Popup } from 'antd-mobile'
 import { useState } from 'react'
@@ -18,6 +13,8 @@ import './aftersale.css'
 import { useRefundTexts } from './texts.ts'
 
 const MAX_NOTE_LENGTH = 200
+
+type AskReason = (typeof askReasonCodes)[number]
 
 interface RefundSheetProps {
   readonly order: OrderView
@@ -51,7 +48,7 @@ export function RefundSheet({ order, open, close }: RefundSheetProps) {
 
 function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
   const t = useRefundTexts()
-  const [reason, setReason] = useState<RefundReason | null>(null)
+  const [reason, setReason] = useState<AskReason | null>(null)
   const [asked, setAsked] = useState(false)
   const [note, setNote] = useState('')
   const { shopId, orderId, totalFen } = order
@@ -118,8 +115,8 @@ function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
 }
 
 interface ReasonsProps {
-  readonly reason: RefundReason | null
-  readonly choose: (reason: RefundReason) => void
+  readonly reason: AskReason | null
+  readonly choose: (reason: AskReason) => void
 }
 
 function Reasons({ reason, choose }: ReasonsProps) {
@@ -128,7 +125,7 @@ function Reasons({ reason, choose }: ReasonsProps) {
   return (
     <fieldset className="refund-reasons">
       <legend>{t('reason')}</legend>
-      {refundReasonCodes.map((code) => (
+      {askReasonCodes.map((code) => (
         <label key={code} className={code === reason ? 'refund-reason-chosen' : ''}>
           <input type="radio" name="reason" checked={code === reason} onChange={() => choose(code)} />
           {refundReasons[code][language]}

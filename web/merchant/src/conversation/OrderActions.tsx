@@ -61,6 +61,11 @@ export function OrderActions({ shopId, order, sendCard, write }: OrderActionsPro
             {t('act_answer_refund')}
           </Link>
         ) : null}
+        {can('give_money_back') ? (
+          <Link to={to('orders/$orderId', { orderId: order.orderId })} className="zg-button desk-order-way">
+            {t('act_give_money_back')}
+          </Link>
+        ) : null}
         {can('reveal_receiver') ? <Reveal shopId={shopId} order={order} /> : null}
         {order.paidAt && !order.origin ? (
           <PayoutButton shopId={shopId} orderId={order.orderId} entry="chat" size="small" />

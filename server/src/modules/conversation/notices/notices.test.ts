@@ -132,15 +132,15 @@ test('a buyer is told of payment, parcel and delivery, each once', async () => {
   })
 })
 
-test('an order in two parcels is told of when the last one leaves', async () => {
+test('an order in two parcels is told of with each, the last one as news of the whole', async () => {
   const shop = await givenShop(server)
   const product = await givenProduct(server, shop)
   const lines = [{ skuId: product.skus[0]?.skuId as string, quantity: 2 }]
   const order = await givenPaidOrder(server, { shop, lines })
   await shipAs(server, shop.owner, shop.shopId, [parcelFor(order, { lines: [{ lineNo: 1, quantity: 1 }] })])
-  assert.deepEqual(await kindsOf(order.buyer), ['order_paid'])
+  assert.deepEqual(await kindsOf(order.buyer), ['order_paid', 'order_part_shipped'])
   await givenShipped(server, shop.owner, order)
-  const [, shipped] = await noticesOf(order.buyer)
+  const [, , shipped] = await noticesOf(order.buyer)
   assert.equal(shipped?.kind, 'order_shipped_parcels')
   assert.equal(shipped?.facts.parcelCount, 2)
 })

@@ -57,6 +57,26 @@ export const conversationNotices = {
       body: 'Your refund of ¥{amountFen} for order {orderNumber} was approved and is being returned to you.',
     },
   },
+  refund_given: {
+    zh: {
+      title: '商家主动退款',
+      body: '{shopName} 为订单 {orderNumber} 主动退款 ¥{amountFen}，正在原路退回。{note}',
+    },
+    en: {
+      title: 'The shop refunded you',
+      body: '{shopName} refunded ¥{amountFen} of order {orderNumber}. It is being returned to you. {note}',
+    },
+  },
+  order_part_shipped: {
+    zh: {
+      title: '部分发货',
+      body: '订单 {orderNumber} 的一部分已由 {courierZh} 发出，运单号 {waybill}。其余商品会另外发出。',
+    },
+    en: {
+      title: 'Partly shipped',
+      body: 'A part of order {orderNumber} was shipped with {courierEn}, waybill number {waybill}. The rest follows.',
+    },
+  },
   refund_rejected: {
     zh: { title: '退款被拒绝', body: '{shopName} 拒绝了订单 {orderNumber} 的退款：{answer}。订单继续处理。' },
     en: {

@@ -6,7 +6,10 @@ export type OrderState = (typeof orderStates)[number]
 
 export const cancelReasons = ['unpaid_timeout', 'buyer', 'shop_away', 'refunded'] as const
 
-/** Why a row stands in an order's history. `delivered`, `extended` and `address_changed` leave the state as it is. */
+/**
+ * Why a row stands in an order's history. `given_back` (a part of its money), `delivered`, `extended` and `address_changed`
+ * leave the state as it is.
+ */
 export const moveWhys = [
   'placed',
   'paid',
@@ -14,6 +17,7 @@ export const moveWhys = [
   'buyer',
   'shop_away',
   'refunded',
+  'given_back',
   'shipped',
   'delivered',
   'extended',
@@ -52,6 +56,13 @@ export const OrderLineView = Type.Object({
   priceFen: Fen,
   quantity: Quantity,
   amountFen: Fen,
+  /** Pieces handed to couriers; pieces given back before they shipped; pieces whose money went back, before or after. */
+  shipped: Type.Integer(),
+  givenBack: Type.Integer(),
+  refundedPieces: Type.Integer(),
+  refundedFen: Fen,
+  /** The buyer's request for a refund of it waits for its answer. */
+  refundOpen: Type.Boolean(),
 })
 export type OrderLineView = Static<typeof OrderLineView>
 
@@ -102,6 +113,7 @@ export type BuyerAction = (typeof buyerActions)[number]
 export const shopActions = [
   'remind_pay',
   'ship',
+  'give_money_back',
   'answer_refund',
   'extend_receipt',
   'reveal_receiver',

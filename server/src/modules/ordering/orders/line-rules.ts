@@ -1,8 +1,30 @@
-import type { StoredLine } from './order-rows.ts'
+import { type RefundableOrder, unshippedPieces } from '../../../kernel/refund-split.ts'
+import type { StoredLine, StoredOrder } from './order-rows.ts'
 
-/** What became of the pieces of a line. */
-export type LinePieces = Pick<StoredLine, 'quantity' | 'shipped' | 'given_back'>
+/** What became of a line, in pieces and money. */
+export type LineProgress = Pick<
+  StoredLine,
+  'line_no' | 'quantity' | 'shipped' | 'given_back' | 'refunded_pieces' | 'amount_fen' | 'refunded_fen'
+>
 
 /** Pieces of a line that still have to ship: neither handed to a courier nor given back before. */
-export const piecesLeft = ({ quantity, shipped, given_back }: LinePieces): number =>
-  quantity - shipped - given_back
+export const piecesLeft = (line: Pick<LineProgress, 'quantity' | 'shipped' | 'given_back'>): number =>
+  unshippedPieces({ quantity: line.quantity, shipped: line.shipped, givenBack: line.given_back })
+
+/** An order and its lines as the rules of refunds take them. */
+export const refundable = (
+  order: Pick<StoredOrder, 'freight_fen' | 'freight_refunded_fen'>,
+  lines: readonly LineProgress[],
+): RefundableOrder => ({
+  freightFen: order.freight_fen,
+  freightRefundedFen: order.freight_refunded_fen,
+  lines: lines.map((line) => ({
+    lineNo: line.line_no,
+    quantity: line.quantity,
+    shipped: line.shipped,
+    givenBack: line.given_back,
+    refundedPieces: line.refunded_pieces,
+    amountFen: line.amount_fen,
+    refundedFen: line.refunded_fen,
+  })),
+})

@@ -38,6 +38,7 @@ export const shownColumns = [
   'freight_fen',
   'total_fen',
   'refunded_fen',
+  'freight_refunded_fen',
   'buyer_note',
   'policy_set_id',
   'made_at',

@@ -1,26 +1,36 @@
 import type { Tx } from '../../../platform/db/database.ts'
+import type { NamedStatement } from '../../../platform/db/statement.ts'
 import type { OrderRow } from './order-rows.ts'
 
+/** What is open of an order's refunds: any case at all, and the lines whose request waits for its answer. */
+export interface OpenRefunds {
+  readonly isOpen: boolean
+  readonly lineNos: readonly number[]
+}
+
+const MARK_LINES: NamedStatement = {
+  name: 'ordering.mark-lines-under-refund',
+  text: `
+    update ordering.order_line set refund_open = line_no = any($3::integer[])
+    where shop_id = $1 and order_id = $2 and refund_open <> (line_no = any($3::integer[]))`,
+}
+
 /**
- * Keeps with a locked order whether a refund of it is open: asked for, or granted and not paid back yet. After-sales
- * calls it in the transaction in which a case opens or ends, so that everybody who decides about the order under its
- * lock (shipping, pages, lists) reads the order's own row.
+ * Keeps with a locked order whether a refund of it is open (asked for, or granted and not paid back yet), and with its
+ * lines whether a request for them waits for its answer. After-sales calls it in the transaction in which a case opens,
+ * is decided or ends, so that everybody who decides about the order under its lock (shipping, pages, lists) reads the
+ * order's own rows.
  */
 export async function setRefundOpen(
   tx: Tx,
-  order: Pick<OrderRow, 'shop_id' | 'order_id'>,
-  isOpen: boolean,
+  { shop_id: shopId, order_id: orderId }: Pick<OrderRow, 'shop_id' | 'order_id'>,
+  { isOpen, lineNos }: OpenRefunds,
 ): Promise<void> {
   await tx
     .updateTable('ordering.order')
     .set({ refund_open: isOpen })
-    .where('shop_id', '=', order.shop_id)
-    .where('order_id', '=', order.order_id)
+    .where('shop_id', '=', shopId)
+    .where('order_id', '=', orderId)
     .execute()
-  await tx
-    .updateTable('ordering.order_line')
-    .set({ refund_open: isOpen })
-    .where('shop_id', '=', order.shop_id)
-    .where('order_id', '=', order.order_id)
-    .execute()
+  await tx.query(MARK_LINES, [shopId, orderId, lineNos])
 }

@@ -6,6 +6,7 @@ import { paymentRefusals, type RefundReason } from '../contract.ts'
 import { refundHeld } from '../events.ts'
 import { buyerAccount, clearing, escrow } from '../ledger/accounts.ts'
 import { hold } from '../ledger/hold.ts'
+import { coverFromShop } from './cover-from-shop.ts'
 
 const refuse = refusals(paymentRefusals)
 
@@ -25,12 +26,14 @@ export interface HoldRefund {
 
 /**
  * Sets a refund's money aside in the caller's transaction; a job asks the provider after the commit, and `refundSent`
- * reports that the buyer has it. The same refundId again changes nothing. Refuses: money_not_there.
+ * reports that the buyer has it. What was released to the shop meanwhile comes back to the order first. The same refundId
+ * again changes nothing. The order is locked. Refuses: money_not_there.
  */
 export async function holdRefund(tx: Tx, refund: HoldRefund): Promise<void> {
   const { shopId, orderId, refundId, amountFen, why } = refund
   if (await isKnown(tx, refund)) return
   const tradeId = refund.tradeId ?? (await tradeThatPaid(tx, shopId, orderId))
+  if (why === 'order_refund') await coverFromShop(tx, shopId, orderId, amountFen)
   const holdId = await hold(tx, shopId, {
     reason: why === 'late_money' ? 'late_refund' : 'order_refund',
     from: why === 'late_money' ? buyerAccount(orderId) : escrow(orderId),

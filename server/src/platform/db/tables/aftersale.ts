@@ -20,6 +20,21 @@ export interface AftersaleTables {
     answer: Generated<string>
     refunded_at: Date | null
     body_hash: Buffer
+    kind: Generated<'refund_only'>
+    origin: Generated<'buyer' | 'shop'>
+    opened_by: string
+    goods_fen: number
+    freight_fen: number
+  }
+  'aftersale.refund_case_line': {
+    shop_id: string
+    case_id: string
+    order_id: string
+    line_no: number
+    quantity: number
+    unshipped: number
+    amount_fen: number
+    is_open: boolean
   }
   'aftersale.refund_case_move': {
     shop_id: string
