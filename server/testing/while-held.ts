@@ -10,7 +10,7 @@ export async function whileHeld<T>(
   server: TestServer,
   given: { readonly lock: (tx: Tx) => Promise<unknown>; readonly change?: (tx: Tx) => Promise<unknown> },
   acts: readonly (() => Promise<T>)[],
-): Promise<PromiseSettledResult<T>[]> {
+) {
   let over = 0
   const { outcomes } = await inTransaction(server.db, async (tx) => {
     await given.lock(tx)

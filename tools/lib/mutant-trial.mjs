@@ -120,6 +120,7 @@ class Trial {
   /** Tests that were not done in time are tried again with a limit by their own length. */
   async #try(tree, mutant, files, pattern) {
     const outcome = await tree.runWith(mutant, files, pattern, () => LEAST_TIMEOUT_MS)
+    if (outcome.isGone) throw new Error(`${outcome.file} ended before it said what became of it`)
     if (!outcome.killed || this.#passing.has(`${outcome.file} ${outcome.by}`)) return outcome
     const ms = await this.#check(outcome, outcome.isNamed ? `^${escaped(outcome.by)}$` : pattern)
     const isShort = ms * SLOWER_BY <= LEAST_TIMEOUT_MS
@@ -221,7 +222,7 @@ function outcomeOf(worker, files, pattern, limit) {
   let timer
   const end = (what) => {
     clearTimeout(timer)
-    outcome ??= { file: left[0], passed, isLate: false, isNamed: false, ...what }
+    outcome ??= { file: left[0], passed, isLate: false, isNamed: false, isGone: false, ...what }
     child.kill('SIGKILL')
   }
   const watch = () => {
@@ -241,12 +242,13 @@ function outcomeOf(worker, files, pattern, limit) {
     else watch()
   })
   return new Promise((resolve) => {
-    const finish = () => {
-      end({ killed: true, by: worker.printed.trim().split('\n').slice(-3).join(' ') || 'the process ended' })
+    const finish = (code) => {
+      const said = worker.printed.trim().split('\n').slice(-3).join(' ')
+      end({ killed: true, by: said || `the process ended with ${code}`, isGone: code === 0 })
       resolve(outcome)
     }
     child.once('close', finish)
-    if (child.exitCode !== null || !child.connected) return finish()
+    if (child.exitCode !== null || !child.connected) return finish(child.exitCode)
     watch()
     child.send({ files, pattern })
   })

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { run } from 'node:test'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 
 /** node:test ends a run when nothing is left to do in the process: while tests run the channel must not count. */
@@ -12,6 +13,8 @@ process.on('disconnect', () => process.exit())
 
 process.on('message', async ({ files, pattern }) => {
   for (const file of files) {
+    // While node:test ends the file before, the channel alone keeps the process.
+    await nextTurn()
     process.channel.unref()
     const failed = await firstFailure(file, pattern)
     if (failed !== null) return process.send({ failed, file })

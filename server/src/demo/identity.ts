@@ -76,10 +76,13 @@ export async function writeBuyers(
       body_hash: bodyHash(accountId),
     })),
   )
+  const versions = await tx.selectFrom('identity.privacy_text').select('version').execute()
   await insertAll(
     tx,
     'identity.consent',
-    made.map(({ accountId }) => ({ account_id: accountId, version: 1, agreed_at: at })),
+    made.flatMap(({ accountId }) =>
+      versions.map(({ version }) => ({ account_id: accountId, version, agreed_at: at })),
+    ),
   )
   return made.map(({ accountId }) => accountId)
 }

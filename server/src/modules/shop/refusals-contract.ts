@@ -1,6 +1,14 @@
 import type { RefusalTable } from '../../kernel/refusal.ts'
 
+/** Planned or running; each order of the shop looks at them. */
+export const MAX_LIVE_ABSENCES = 50
+
 export const shopRefusals = {
+  too_many_absences: {
+    status: 409,
+    zh: '最多同时安排 {most} 段离线。请先取消用不到的计划，再安排新的。',
+    en: 'At most {most} absences can be planned at once. Cancel those that are not needed, then plan this one.',
+  },
   already_offline: {
     status: 409,
     zh: '店铺已经离线，不需要再次离线。如要改恢复时间，请在“店铺状态”里修改。',

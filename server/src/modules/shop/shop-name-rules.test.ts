@@ -9,6 +9,9 @@ test('names that people would take for each other have one skeleton', () => {
   const unseen = ['小荷\u200b童装', '小荷\u00ad童装', '\u202e小荷童装', '\u2066小荷童装\u2069']
   for (const other of [...unseen, '小荷 童装', '小荷\u3000童装', '小荷·童装', '小荷童装。', '小荷童装❤️'])
     assert.ok(areAlike(shop, other), JSON.stringify(other))
+  // The same in traditional characters.
+  for (const other of ['小荷童裝', '小荷 童裝', '【小荷童裝】']) assert.ok(areAlike(shop, other), other)
+  assert.ok(areAlike('國貨優選專營', '国货优选专营'))
   // A radical and a compatibility ideograph.
   assert.ok(areAlike('⼩荷童装', shop))
   assert.ok(areAlike('金\uf90a店', '金金店'))

@@ -1,5 +1,6 @@
 // An upgrade may change which letters look alike: let it come with a migration that empties shop.name_skeleton, so that
 // fillNameSkeletons fills the stored skeletons again.
+import { Converter } from 'opencc-js/t2cn'
 import unhomoglyph from 'unhomoglyph'
 import type { Ruling } from '../../kernel/refusal.ts'
 import { refuse } from './absence/absence-rules.ts'
@@ -7,13 +8,15 @@ import { refuse } from './absence/absence-rules.ts'
 /** What does not make a name another one: blanks, marks, signs and pictures; kana keep their voicing. */
 const BESIDE_LETTERS = /[\p{Z}\p{C}\p{P}\p{S}]|[\p{M}--[\u3099\u309A]]/gv
 
+const simplified = Converter({ from: 't', to: 'cn' })
+
 /**
  * What a name looks like, to be compared and never shown: two names with the same skeleton would be taken for each other.
- * Width, case, blanks, accents, signs and what is not seen do not count, and letters that look alike in any script are one
- * letter (the confusables of Unicode, UTS 39). Empty for a name that has no letter and no digit.
+ * Width, case, blanks, accents, signs and what is not seen do not count, letters that look alike in any script are one letter
+ * (the confusables of Unicode, UTS 39), and traditional characters are their simplified ones. Empty for a name that has no letter and no digit.
  */
 export function skeletonOf(name: string): string {
-  const letters = name.normalize('NFKD').replace(BESIDE_LETTERS, '')
+  const letters = simplified(name.normalize('NFKD').replace(BESIDE_LETTERS, ''))
   const alike = unhomoglyph(letters).normalize('NFKD').replace(BESIDE_LETTERS, '').toLowerCase()
   // Capital and small I and L, and the digit: all of one stroke.
   return alike.replaceAll('i', 'l').normalize('NFC')

@@ -31,8 +31,8 @@ async function givenChanges(shop: GivenShop) {
   ]
   const division = { provinceCode: '33', cityCode: '3302', districtCode: '330203' }
   const addressId = await givenAddress(server, moved.buyer, division)
-  const later = async (act: () => Promise<unknown>) => {
-    await server.clockTo(addMinutes(await now(), 5))
+  const later = async (act: () => Promise<unknown>, minutes = 5) => {
+    await server.clockTo(addMinutes(await now(), minutes))
     const at = await now()
     await act()
     await server.waitUntilIdle()
@@ -49,12 +49,15 @@ async function givenChanges(shop: GivenShop) {
     },
     {
       orderId: refunded.orderId,
-      at: await later(() =>
-        server.call(askRefund, {
-          as: refunded.buyer,
-          params: params(refunded),
-          body: { id: newId(), reason: 'changed_mind' },
-        }),
+      at: await later(
+        () =>
+          server.call(askRefund, {
+            as: refunded.buyer,
+            params: params(refunded),
+            body: { id: newId(), reason: 'changed_mind' },
+          }),
+        // No more granted at once: it waits for the shop, and the order stays as it is.
+        300,
       ),
     },
   ]

@@ -3,6 +3,9 @@ import { endpoint } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
 import { Done, Id, OneOf, PriceFen, ShopParams, Text } from '../../../kernel/schema.ts'
 
+/** Far more than a shop uses; an order reads all of them. */
+export const MAX_TEMPLATES = 50
+
 /** Why a freight template is not written. */
 export const freightRefusals = {
   template_not_found: {
@@ -19,6 +22,11 @@ export const freightRefusals = {
     status: 409,
     zh: '已有名为“{name}”的运费模板。请换一个名称。',
     en: 'A shipping template named “{name}” already exists. Choose another name.',
+  },
+  too_many_templates: {
+    status: 409,
+    zh: '每家店铺最多 {most} 个运费模板。请先删除不用的，再新建。',
+    en: 'A shop can have {most} shipping templates. Delete those that are not used, then add this one.',
   },
 } as const satisfies RefusalTable
 

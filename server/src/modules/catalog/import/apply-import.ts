@@ -7,17 +7,18 @@ import { rootOf } from '../categories/contract.ts'
 import { productChanged } from '../events.ts'
 import { freeTemplateOf } from '../freight/freight-rows.ts'
 import { moveProduct } from '../products/move-product.ts'
-import { keepAsShown, lockProduct } from '../products/product-rows.ts'
+import { keepAsShown, lockProduct, refuseTooManyProducts } from '../products/product-rows.ts'
 import { stockPort } from '../products/stock-port.ts'
 import { reviewOf } from '../review/review-setting.ts'
 import type { ImportPlan, PlannedProduct, PlannedSku } from './plan-import.ts'
 
-/** Writes a plan, whole sets at a time; its products are locked by the caller. New products stand off sale. */
+/** Writes a plan, whole sets at a time; its products are locked by the caller. New products stand off sale. Refuses: too_many_products. */
 export async function applyImport(tx: Tx, actor: StaffActor, plan: ImportPlan): Promise<void> {
   if (plan.products.length === 0) return
   const { shopId } = actor
   const isNew = plan.products.filter((product) => product.known === null)
   const known = plan.products.filter((product) => product.known !== null)
+  if (isNew.length > 0) await refuseTooManyProducts(tx, shopId, isNew.length)
   await insertProducts(tx, shopId, isNew)
   await changeProducts(tx, shopId, known)
   await changeSkus(tx, shopId, known)

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { endpoint, sheetMedia } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
 import { Id, Instant, Nullable, OneOf, ShopParams } from '../../../kernel/schema.ts'
+import { productRefusals } from '../products/contract.ts'
 
 export const MAX_IMPORT_BYTES = 10 * 1024 * 1024
 export const MAX_IMPORT_ROWS = 20_000
@@ -11,6 +12,7 @@ export const MAX_IMPORT_COLUMNS = 200
 export const MAX_CELL_LENGTH = 32_767
 
 export const importRefusals = {
+  too_many_products: productRefusals.too_many_products,
   import_too_large: {
     status: 413,
     zh: '文件超过 10 MB（或解压后过大）的上限。请拆成几个文件分别导入。',

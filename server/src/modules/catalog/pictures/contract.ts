@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import { type PictureWidth, pictureRefusals, pictureWidths } from '../../../kernel/picture.ts'
+import type { RefusalTable } from '../../../kernel/refusal.ts'
 import { Id, ShopParams } from '../../../kernel/schema.ts'
 
 /** Where a picture is shown from, for <img src>; `width`: the same no wider than that, for lists. */
@@ -27,6 +28,18 @@ export const PictureView = Type.Object({
 })
 export type PictureView = Static<typeof PictureView>
 
+/** Nine for each product, and as many again. */
+export const MAX_SHOP_PICTURES = 100_000
+
+export const uploadRefusals = {
+  ...pictureRefusals,
+  too_many_pictures: {
+    status: 409,
+    zh: '每家店铺最多存 {most} 张商品图片，这张没有收下。请联系平台处理。',
+    en: 'A shop can keep {most} pictures of its goods; this one was not taken. Contact the platform.',
+  },
+} as const satisfies RefusalTable
+
 /** The body is multipart/form-data with one file field; the client-made id travels in the query: `?id=…`. */
 export const uploadPicture = endpoint('POST /merchant/:shopId/pictures', {
   summary:
@@ -35,5 +48,5 @@ export const uploadPicture = endpoint('POST /merchant/:shopId/pictures', {
   query: Type.Object({ id: Id }),
   upload: true,
   reply: PictureView,
-  refusals: pictureRefusals,
+  refusals: uploadRefusals,
 })

@@ -10,7 +10,15 @@ import { freightRefusals } from '../freight/contract.ts'
  * on_sale: buyers see it.
  */
 /** Why a product is not written or put on sale. */
+/** Of all states together; an import says so too. */
+export const MAX_PRODUCTS = 50_000
+
 export const productRefusals = {
+  too_many_products: {
+    status: 409,
+    zh: '每家店铺最多 {most} 件商品（含草稿和已下架）。请改用已有的商品，或开新店。',
+    en: 'A shop can have {most} products, drafts and those off sale included. Change one that exists instead, or open another shop.',
+  },
   changed_meanwhile: {
     status: 409,
     zh: '您打开后，这件商品已被别人改过。请刷新后在新内容上再改，以免覆盖对方的修改。',

@@ -7,14 +7,15 @@ import { publish } from '../../../platform/events.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { productChanged } from '../events.ts'
 import type { NewProduct, ProductView } from './contract.ts'
+import { findUnknownProducts } from './known-products.ts'
 import { readProduct } from './product-queries.ts'
-import { lockProduct, productColumns, withCode, writeSkus } from './product-rows.ts'
+import { lockProduct, productColumns, refuseTooManyProducts, withCode, writeSkus } from './product-rows.ts'
 import { areSkusSound, isComplete } from './product-rules.ts'
 
 /**
  * A new product, off sale or a draft, with its SKUs and what of them is in the warehouse. Refuses: not_complete,
  * specs_do_not_match, doubled_specs, picture_not_found, template_not_found, category_not_found, product_code_taken,
- * id_reused.
+ * too_many_products, id_reused.
  */
 export async function makeProduct({ db, actor }: Ctx<StaffActor>, input: NewProduct): Promise<ProductView> {
   checkClientId(input.id, machineNowMs())
@@ -24,6 +25,8 @@ export async function makeProduct({ db, actor }: Ctx<StaffActor>, input: NewProd
   const hash = bodyHash({ by: accountId, ...input })
   const work = async (tx: Tx) => {
     const columns = await productColumns(tx, shopId, input.id, input)
+    const [isNew] = await findUnknownProducts(tx, shopId, [input.id])
+    if (isNew) await refuseTooManyProducts(tx, shopId, 1)
     const added = await tx
       .insertInto('catalog.product')
       .values({

@@ -4,7 +4,8 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { areFilesOf } from '../../../platform/files.ts'
 import { rootOf } from '../categories/contract.ts'
 import { freeTemplateOf } from '../freight/freight-rows.ts'
-import type { NewProduct, SkuInput } from './contract.ts'
+import { refuseFull } from '../refuse-full.ts'
+import { MAX_PRODUCTS, type NewProduct, type SkuInput } from './contract.ts'
 import { refuse } from './product-rules.ts'
 import { stockPort } from './stock-port.ts'
 
@@ -45,6 +46,14 @@ function ofSkus(aggregate: 'min' | 'max'): string {
   return `select ${aggregate}(price_fen) from catalog.sku
     where sku.shop_id = product.shop_id and sku.product_id = product.product_id and sku.removed_at is null`
 }
+
+/** Before `more` products are made. Refuses: too_many_products. */
+export const refuseTooManyProducts = (tx: Tx, shopId: string, more: number): Promise<void> =>
+  refuseFull(tx, shopId, 'product', {
+    most: MAX_PRODUCTS,
+    more,
+    refusal: () => refuse('too_many_products', { most: MAX_PRODUCTS }),
+  })
 
 /** The columns that a person fills in. Refuses: picture_not_found, template_not_found, category_not_found. */
 export async function productColumns(

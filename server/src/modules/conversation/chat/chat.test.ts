@@ -254,6 +254,14 @@ test('a picture of a chat is seen by its two sides and by nobody else', async ()
   assert.deepEqual(sent.body, { kind: 'picture', fileId, width: 40, height: 30 })
   const show = async (url: string, cookie = '') =>
     (await fetch(server.url + url, { headers: { cookie } })).status
+  for (const [url, { cookie }] of [
+    [myChatPictureUrl(shop.shopId, fileId), buyer],
+    [chatPictureUrl(shop.shopId, chatId, fileId), shop.owner],
+  ] as const) {
+    const shown = await fetch(server.url + url, { headers: { cookie } })
+    // Not kept by the browser, where another person may sign in.
+    assert.deepEqual([shown.status, shown.headers.get('cache-control')], [200, 'no-store'])
+  }
   assert.equal(await show(myChatPictureUrl(shop.shopId, fileId), buyer.cookie), 200)
   assert.equal(await show(chatPictureUrl(shop.shopId, chatId, fileId), shop.owner.cookie), 200)
   assert.equal(await show(pictureUrl(shop.shopId, fileId), shop.owner.cookie), 404)

@@ -148,7 +148,7 @@ test('S0-14 to wait is kept once and shown to the shop; to cancel stays open all
   await refused(choose(order, absenceId), 'order_not_paused')
 })
 
-test('S0-14 a notice asks no more once the shop is back, the order is shipped or its refund is asked', async () => {
+test('S0-14 S0-15 S0-31 a notice asks no more once the shop is back, the order is shipped or its refund is asked', async () => {
   const shop = await givenShop(server)
   const back = await givenPaidOrder(server, { shop })
   const shipped = await givenPaidOrder(server, { shop })

@@ -11,7 +11,10 @@ export interface ChatPicture {
   readonly width?: PictureWidth | undefined
 }
 
-/** The bytes of a picture that the caller may see; a picture never changes under its id, but only this browser may keep it. Refuses: not_found. */
+/**
+ * The bytes of a picture that the caller may see; nobody keeps them, not even this browser: the next person who signs in
+ * there may not see it. Refuses: not_found.
+ */
 export async function serveChatPicture(
   db: Database,
   { shopId, fileId, width }: ChatPicture,
@@ -21,7 +24,7 @@ export async function serveChatPicture(
   if (!file) throw refuseCommon('not_found')
   reply
     .type(file.mediaType)
-    .header('cache-control', 'private, max-age=86400')
+    .header('cache-control', 'no-store')
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
   return file.content

@@ -66,20 +66,33 @@ test('a person agrees to the privacy policy once; a new version asks again and t
   const mine = () => server.call(readPrivacy, { as: person })
   assert.deepEqual((await mine()).consents, [{ version: 1, agreedAt: at }])
   const effective_from = addHours(await now(), 2)
-  const second = { version: 2, zh: '第二版', en: 'The second', effective_from }
+  const next =
+    1 + Number((await server.db.pool.query('select max(version) from identity.privacy_text')).rows[0].max)
+  const second = { version: next, zh: '第二版', en: 'The second', effective_from }
   await server.db.kysely.insertInto('identity.privacy_text').values(second).execute()
   assert.equal((await server.call(me, { as: person })).consentNeeded, false, 'not in force yet')
-  await refused(server.call(readPrivacyText, { query: { version: 2 } }), 'not_found')
+  await refused(server.call(readPrivacyText, { query: { version: next } }), 'not_found')
   await server.clockTo(effective_from)
   assert.equal((await server.call(me, { as: person })).consentNeeded, true)
   const old = await refused(agree(1), 'privacy_text_old')
-  assert.equal(old.detail.newest, 2)
-  await agree(2)
+  assert.equal(old.detail.newest, next)
+  await agree(next)
   assert.deepEqual(
     (await mine()).consents.map(({ version }) => version),
-    [2, 1],
+    [next, 1],
   )
   assert.equal((await server.call(readPrivacyText, { query: { version: 1 } })).zh, first.zh)
+})
+
+test('the privacy policy names the papers of an application: what for, who sees them and how long, in both languages', async () => {
+  const { rows } = await server.db.pool.query<{ zh: string; en: string }>(
+    'select zh, en from identity.privacy_text where version = 2',
+  )
+  const [newest] = rows
+  for (const words of ['身份证号码', '营业执照', '30 天', '加密', '写明理由'])
+    assert.ok(newest?.zh.includes(words), words)
+  for (const words of ['ID card', 'business licence', '30 days', 'encrypted', 'reason'])
+    assert.ok(newest?.en.includes(words), words)
 })
 
 test('one’s own data come as one file, with a fresh code, and nobody else’s are in it', async () => {

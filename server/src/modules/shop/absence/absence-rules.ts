@@ -3,7 +3,7 @@ import type { Ruling } from '../../../kernel/refusal.ts'
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import { isBefore, wallTime } from '../../../kernel/time.ts'
 import { shopPolicies } from '../policies.ts'
-import { shopRefusals } from '../refusals-contract.ts'
+import { MAX_LIVE_ABSENCES, shopRefusals } from '../refusals-contract.ts'
 import { type AbsenceFacts, absenceAt, absenceState, endOf, overlap } from './availability.ts'
 import { unknownVariable, variableNames } from './away-reply-contract.ts'
 import type { AskedTask } from './contract.ts'
@@ -18,7 +18,7 @@ export interface AskedWindow {
   readonly atOnce: boolean
 }
 
-/** Whether the shop may be away then. Refuses: start_in_past, resume_in_past, already_offline, overlaps_planned. */
+/** Whether the shop may be away then. Refuses: start_in_past, resume_in_past, already_offline, too_many_absences, overlaps_planned. */
 export function canTakeAbsence(absences: readonly AbsenceFacts[], asked: AskedWindow, now: Date): Ruling {
   if (!asked.atOnce && isBefore(asked.startsAt, now)) return refuse('start_in_past')
   if (asked.resumesAt && !(isBefore(asked.startsAt, asked.resumesAt) && isBefore(now, asked.resumesAt))) {
@@ -27,6 +27,7 @@ export function canTakeAbsence(absences: readonly AbsenceFacts[], asked: AskedWi
   if (asked.atOnce && absenceAt(absences, now)) return refuse('already_offline')
   const window = { start: asked.startsAt, end: asked.resumesAt }
   const live = absences.filter((absence) => ['planned', 'running'].includes(absenceState(absence, now)))
+  if (live.length >= MAX_LIVE_ABSENCES) return refuse('too_many_absences', { most: MAX_LIVE_ABSENCES })
   const other = live.find((absence) => overlap(window, { start: absence.startsAt, end: endOf(absence) }))
   return other
     ? refuse('overlaps_planned', { startsAt: other.startsAt.toISOString(), from: wallTime(other.startsAt) })

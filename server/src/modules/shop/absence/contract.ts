@@ -81,6 +81,7 @@ export const goOffline = endpoint('POST /merchant/:shopId/absences', {
   refusals: {
     already_offline: shopRefusals.already_offline,
     overlaps_planned: shopRefusals.overlaps_planned,
+    too_many_absences: shopRefusals.too_many_absences,
     resume_in_past: shopRefusals.resume_in_past,
     start_in_past: shopRefusals.start_in_past,
     unknown_variable: shopRefusals.unknown_variable,

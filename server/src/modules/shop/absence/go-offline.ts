@@ -29,8 +29,8 @@ export interface GoOffline {
 
 /**
  * The shop stops selling at once, or from a planned start; open orders count as paused from there. One row, whatever
- * the number of orders. Refuses: start_in_past, resume_in_past, already_offline, overlaps_planned, unknown_variable,
- * task_unnamed, id_reused.
+ * the number of orders. Refuses: start_in_past, resume_in_past, already_offline, too_many_absences, overlaps_planned,
+ * unknown_variable, task_unnamed, id_reused.
  */
 export async function goOffline({ db, actor }: Ctx<StaffActor>, input: GoOffline): Promise<AbsenceView> {
   checkClientId(input.id, machineNowMs())

@@ -11,6 +11,7 @@ import { addDays, addHours, addMs } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { listAbsences } from '../../../screens/merchant/absences-contract.ts'
 import { getOwnShop, getShop, listShops } from '../profile/contract.ts'
+import { MAX_LIVE_ABSENCES } from '../refusals-contract.ts'
 import { lockShop } from '../shop-rows.ts'
 import { cancelAbsence, changeAbsence, endAbsence, goOffline } from './contract.ts'
 import { publishAbsences } from './publish-absences.ts'
@@ -321,4 +322,15 @@ test('S0-19 the begin and the end of a planned absence that many handle at the s
     { type: 'shop.resumed', events: 1 },
     { type: 'shop.went_offline', events: 1 },
   ])
+})
+
+test('a shop plans so many absences, and no more', async () => {
+  const shop = await givenShop(server)
+  const now = await readBusinessNow(server.db.kysely)
+  const hoursOn = (hours: number) => addHours(now, hours).toISOString()
+  const plan = (index: number) =>
+    startAbsence(shop, { startsAt: hoursOn(100 + index * 3), resumesAt: hoursOn(101 + index * 3) })
+  for (let index = 0; index < MAX_LIVE_ABSENCES; index += 1) await plan(index)
+  const refusal = await refused(plan(MAX_LIVE_ABSENCES), 'too_many_absences')
+  assert.deepEqual(refusal.detail, { most: MAX_LIVE_ABSENCES })
 })
