@@ -102,14 +102,7 @@ function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
             onChange={(event) => setNote(event.target.value)}
           />
         </label>
-        <section className="refund-what">
-          <h3>{t('what')}</h3>
-          <ul>
-            <li>{t('what1')}</li>
-            <li>{t('what2')}</li>
-            <li>{t('what3')}</li>
-          </ul>
-        </section>
+        <WhatHappens />
         <ErrorNote error={act.error} />
       </div>
       <div className="order-sheet-acts">
@@ -122,6 +115,20 @@ function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
         />
       </div>
     </>
+  )
+}
+
+function WhatHappens() {
+  const t = useRefundTexts()
+  return (
+    <section className="refund-what">
+      <h3>{t('what')}</h3>
+      <ul>
+        <li>{t('what1')}</li>
+        <li>{t('what2')}</li>
+        <li>{t('what3')}</li>
+      </ul>
+    </section>
   )
 }
 
