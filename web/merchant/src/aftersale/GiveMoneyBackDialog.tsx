@@ -30,7 +30,6 @@ type Reason = (typeof giveReasonCodes)[number]
 /** 主动退款: pieces, those that have not shipped first, or an amount; what it comes to stands there before it is done. */
 export function GiveMoneyBackDialog({ shopId, order, onClose }: GiveMoneyBackProps) {
   const t = useGiveTexts()
-  const language = useLanguage()
   const id = useId()
   const [by, setBy] = useState<'pieces' | 'amount'>('pieces')
   const [counts, setCounts] = useState<Readonly<Record<number, number>>>({})
@@ -77,28 +76,7 @@ export function GiveMoneyBackDialog({ shopId, order, onClose }: GiveMoneyBackPro
         ]}
       />
       {by === 'pieces' ? (
-        <>
-          {order.lines.map((line) => (
-            <div key={line.lineNo} className="merchant-field">
-              <label htmlFor={`${id}-${line.lineNo}`}>
-                {line.title} {line.specs.join(' / ')}{' '}
-                {t('lineLeft', { unshipped: unshippedPieces(line), total: refundablePieces(line) })}
-              </label>
-              <CountInput
-                id={`${id}-${line.lineNo}`}
-                min={0}
-                max={refundablePieces(line)}
-                value={counts[line.lineNo] ?? 0}
-                onChange={(count) => setCounts({ ...counts, [line.lineNo]: count ?? 0 })}
-              />
-            </div>
-          ))}
-          {order.freightFen > order.freightRefundedFen ? (
-            <Checkbox checked={withFreight} onChange={(event) => setWithFreight(event.target.checked)}>
-              {t('withFreight', { yuan: formatYuan(order.freightFen - order.freightRefundedFen) })}
-            </Checkbox>
-          ) : null}
-        </>
+        <Pieces {...{ order, id, counts, setCounts, withFreight, setWithFreight }} />
       ) : (
         <div className="merchant-field">
           <label htmlFor={`${id}-amount`}>{t('amountUpTo', { yuan: formatYuan(leftFen) })}</label>
@@ -110,6 +88,63 @@ export function GiveMoneyBackDialog({ shopId, order, onClose }: GiveMoneyBackPro
           />
         </div>
       )}
+      <Why {...{ id, reason, setReason, note, setNote }} />
+    </ConsequenceDialog>
+  )
+}
+
+interface PiecesProps {
+  readonly order: ShopOrderView
+  readonly id: string
+  readonly counts: Readonly<Record<number, number>>
+  readonly setCounts: (counts: Readonly<Record<number, number>>) => void
+  readonly withFreight: boolean
+  readonly setWithFreight: (withFreight: boolean) => void
+}
+
+/** How many pieces of each line, and whether freight goes with them. */
+function Pieces({ order, id, counts, setCounts, withFreight, setWithFreight }: PiecesProps) {
+  const t = useGiveTexts()
+  return (
+    <>
+      {order.lines.map((line) => (
+        <div key={line.lineNo} className="merchant-field">
+          <label htmlFor={`${id}-${line.lineNo}`}>
+            {line.title} {line.specs.join(' / ')}{' '}
+            {t('lineLeft', { unshipped: unshippedPieces(line), total: refundablePieces(line) })}
+          </label>
+          <CountInput
+            id={`${id}-${line.lineNo}`}
+            min={0}
+            max={refundablePieces(line)}
+            value={counts[line.lineNo] ?? 0}
+            onChange={(count) => setCounts({ ...counts, [line.lineNo]: count ?? 0 })}
+          />
+        </div>
+      ))}
+      {order.freightFen > order.freightRefundedFen ? (
+        <Checkbox checked={withFreight} onChange={(event) => setWithFreight(event.target.checked)}>
+          {t('withFreight', { yuan: formatYuan(order.freightFen - order.freightRefundedFen) })}
+        </Checkbox>
+      ) : null}
+    </>
+  )
+}
+
+interface WhyProps {
+  readonly id: string
+  readonly reason: Reason | null
+  readonly setReason: (reason: Reason) => void
+  readonly note: string
+  readonly setNote: (note: string) => void
+}
+
+/** The reason, and words for the buyer. */
+function Why({ id, reason, setReason, note, setNote }: WhyProps) {
+  const t = useGiveTexts()
+  const language = useLanguage()
+  return (
+    <>
       <div className="merchant-field">
         <label htmlFor={`${id}-reason`}>{t('reason')}</label>
         <Select
@@ -129,7 +164,7 @@ export function GiveMoneyBackDialog({ shopId, order, onClose }: GiveMoneyBackPro
           onChange={(event) => setNote(event.target.value)}
         />
       </div>
-    </ConsequenceDialog>
+    </>
   )
 }
 
