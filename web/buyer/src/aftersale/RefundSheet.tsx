@@ -23,7 +23,7 @@ interface RefundSheetProps {
   readonly close: () => void
 }
 
-/** All the money of an unshipped order back: the buyer says why, nothing is chosen for them. */
+/** All the money of an unshipped order back: two taps; the buyer may say why, nothing is chosen for them. */
 export function RefundSheet({ order, open, close }: RefundSheetProps) {
   const t = useRefundTexts()
   return (
@@ -50,7 +50,6 @@ export function RefundSheet({ order, open, close }: RefundSheetProps) {
 function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
   const t = useRefundTexts()
   const [reason, setReason] = useState<AskReason | null>(null)
-  const [asked, setAsked] = useState(false)
   const [note, setNote] = useState('')
   const { shopId, orderId } = order
   const free = order.lines.filter((line) => !line.refundOpen)
@@ -63,14 +62,15 @@ function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
     },
   })
   const about = `${orderId} ${reason} ${note}`
-  const submit = () => {
-    setAsked(true)
-    if (!reason) return
+  // A refund takes two taps: who gives no reason has another one.
+  const submit = () =>
     void act.run(
-      { params: { shopId, orderId }, body: { id: act.id(about), reason, note: note.trim() } },
+      {
+        params: { shopId, orderId },
+        body: { id: act.id(about), reason: reason ?? 'other', note: note.trim() },
+      },
       about,
     )
-  }
   return (
     <>
       <div className="order-sheet-body">
@@ -88,11 +88,6 @@ function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
           </small>
         </p>
         <Reasons reason={reason} choose={setReason} />
-        {asked && !reason ? (
-          <p className="refund-reason-missing" role="alert">
-            {t('reasonMissing')}
-          </p>
-        ) : null}
         <label className="refund-note">
           {t('note')}
           <input
@@ -142,7 +137,7 @@ function Reasons({ reason, choose }: ReasonsProps) {
   const language = useLanguage()
   return (
     <fieldset className="refund-reasons">
-      <legend>{t('reason')}</legend>
+      <legend>{t('reasonOptional')}</legend>
       {askReasonCodes.map((code) => (
         <label key={code} className={code === reason ? 'refund-reason-chosen' : ''}>
           <input type="radio" name="reason" checked={code === reason} onChange={() => choose(code)} />

@@ -1,9 +1,10 @@
+import type { Selectable } from 'kysely'
 import { type RefundableOrder, unshippedPieces } from '../../../kernel/refund-split.ts'
-import type { StoredLine, StoredOrder } from './order-rows.ts'
+import type { Tables } from '../../../platform/db/tables.ts'
 
 /** What became of a line, in pieces and money. */
 export type LineProgress = Pick<
-  StoredLine,
+  Selectable<Tables['ordering.order_line']>,
   'line_no' | 'quantity' | 'shipped' | 'given_back' | 'refunded_pieces' | 'amount_fen' | 'refunded_fen'
 >
 
@@ -13,7 +14,7 @@ export const piecesLeft = (line: Pick<LineProgress, 'quantity' | 'shipped' | 'gi
 
 /** An order and its lines as the rules of refunds take them. */
 export const refundable = (
-  order: Pick<StoredOrder, 'freight_fen' | 'freight_refunded_fen'>,
+  order: Pick<Selectable<Tables['ordering.order']>, 'freight_fen' | 'freight_refunded_fen'>,
   lines: readonly LineProgress[],
 ): RefundableOrder => ({
   freightFen: order.freight_fen,
