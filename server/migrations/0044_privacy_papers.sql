@@ -1,6 +1,6 @@
--- The papers of an application for a shop are personal data too: from the upgrade on the policy names them, and who agreed
+-- The papers of an application for a shop are personal data too: from December 2026 on the policy names them, and who agreed
 -- to the version before is asked again.
-insert into identity.privacy_text (version, effective_from, zh, en) values (2, now(), $zh$
+insert into identity.privacy_text (version, effective_from, zh, en) values (2, '2026-12-01T00:00:00+08:00', $zh$
 为了让您在本平台购物，我们需要处理您的一些个人信息。本政策说明处理什么、为什么、保存多久，以及您怎样查看、复制、更正和删除。
 
 ## 我们处理什么

@@ -33,9 +33,7 @@ export async function givenPerson(
   return inTransaction(server.db, async (tx) => {
     const accountId = await makeAccount(tx, { phone, name, officer: what.officer ?? false })
     await sql`insert into identity.consent (account_id, version, agreed_at)
-      select ${accountId}, max(version), ${tx.now} from identity.privacy_text on conflict do nothing`.execute(
-      tx,
-    )
+      select ${accountId}, version, ${tx.now} from identity.privacy_text on conflict do nothing`.execute(tx)
     const token = await openSession(tx, accountId)
     return { accountId, phone, name, cookie: `${SESSION_COOKIE}=${token}` }
   })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { listAddresses } from '@zhanggui/server/modules/identity/addresses/contract.ts'
+import { readMyOrder } from '@zhanggui/server/screens/buyer/order-contract.ts'
 import { givenPerson, givenShop, newPhone } from '../../../server/testing/given.ts'
 import { givenProduct, givenProductChange } from '../../../server/testing/given-catalog.ts'
 import { parcelFor, shipAs } from '../../../server/testing/given-fulfillment.ts'
@@ -85,33 +86,36 @@ test('a landline is a phone for delivery', async () => {
   await window.close()
 })
 
-test('of a part-shipped order the way to a refund says why it cannot be had, and what to do', async () => {
-  const shop = await givenShop(server)
-  const product = await givenProduct(server, shop)
-  const order = await givenPaidOrder(server, {
-    shop,
-    lines: [{ skuId: product.skus[0]?.skuId as string, quantity: 2 }],
-  })
-  await shipAs(server, shop.owner, shop.shopId, [parcelFor(order, { lines: [{ lineNo: 1, quantity: 1 }] })])
-  for (const [language, says, way] of [
-    ['zh', '这笔订单已发出 1 个包裹，不能再整单退款', '联系店铺客服'],
-    ['en', 'One parcel of this order has already shipped', 'Contact the shop'],
+test('of a part-shipped order what has not shipped is given back in two taps, and the rest goes on', async () => {
+  for (const [language, says, submit, address] of [
+    ['zh', /未发货商品的金额/, '提交申请，退 ¥99.00', '已发货，不能再改地址。'],
+    ['en', /For what has not shipped/, 'Request ¥99.00', 'The order has shipped, so its address stands.'],
   ] as const) {
+    const shop = await givenShop(server)
+    const product = await givenProduct(server, shop)
+    const order = await givenPaidOrder(server, {
+      shop,
+      lines: [{ skuId: product.skus[0]?.skuId as string, quantity: 2 }],
+    })
+    const first = parcelFor(order, { lines: [{ lineNo: 1, quantity: 1 }] })
+    await shipAs(server, shop.owner, shop.shopId, [first])
     const window = await browser.visit(`/orders/${order.shopId}/${order.orderId}?refund=1`, {
       screen: 'phone',
       cookie: order.buyer.cookie,
       language,
     })
     const { page } = window
-    await page.getByRole('dialog').getByText(says).waitFor()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByText(says).first().waitFor()
     await window.accessible()
-    await window.shot(`buyer-no-refund-${language}`)
-    const address =
-      language === 'zh' ? '已发货，不能再改地址。' : 'The order has shipped, so its address stands.'
+    await window.shot(`buyer-refund-of-rest-${language}`)
     await page.getByText(address).waitFor()
     assert.equal(await page.getByText('修改次数已用完').count(), 0)
-    await page.getByRole('dialog').getByRole('link', { name: way }).click()
-    await page.waitForURL(/chats/)
+    await sheet.getByRole('button', { name: submit }).click()
+    await sheet.waitFor({ state: 'hidden' })
+    const params = { shopId: order.shopId, orderId: order.orderId }
+    const { state, refundCase } = await server.call(readMyOrder, { as: order.buyer, params })
+    assert.deepEqual([state, refundCase?.amountFen], ['shipped', 9900])
     await window.close()
   }
 })

@@ -243,7 +243,7 @@ test('a new product starts in the category of its shop, a list of colours makes 
   await page.getByText('已保存并上架').waitFor()
   const made = (await listed(shop)).find((row) => row.title === '山楂片')
   assert.deepEqual([made?.skus, made?.category], [4, 'farm_food'])
-  await page.getByRole('link', { name: '山楂片' }).click()
+  await page.getByRole('link', { name: '山楂片', exact: true }).click()
   const way = page.getByRole('link', { name: '查看买家页面' })
   assert.equal(await way.getAttribute('href'), `/products/${shop.shopId}/${made?.productId}`)
   await window.close()

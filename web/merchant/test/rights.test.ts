@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as aftersale from '@zhanggui/server/modules/aftersale/contract.ts'
+import { answerReview } from '@zhanggui/server/modules/aftersale/reviews/contract.ts'
 import {
   changeFreightTemplate,
   makeFreightTemplate,
@@ -46,6 +47,7 @@ import {
 import * as inventory from '@zhanggui/server/modules/inventory/contract.ts'
 import { extendShopReceipt } from '@zhanggui/server/modules/ordering/receipt/contract.ts'
 import { revealReceiver } from '@zhanggui/server/modules/ordering/receiver/contract.ts'
+import { makePayout } from '@zhanggui/server/modules/payment/payouts/contract.ts'
 import {
   cancelAbsence,
   changeAbsence,
@@ -85,7 +87,9 @@ const endpoints: Record<string, readonly { method: string; path: string }[]> = {
   ],
   changeStock: [inventory.moveStock],
   ship: [fulfillment.shipParcels],
-  answerRefunds: [aftersale.approveRefund, aftersale.rejectRefund],
+  answerRefunds: [aftersale.approveRefund, aftersale.rejectRefund, aftersale.giveMoneyBack],
+  answerReviews: [answerReview],
+  payOut: [makePayout],
   extendReceipt: [extendShopReceipt],
   seeReceiver: [revealReceiver],
   seeOrderMoney: [readOrderMoney],

@@ -5,6 +5,7 @@ import { givenFreightTemplate, givenProduct, givenProductChange } from '../../..
 import { newId, refused, TEST_START, testServer } from '../../../testing/server.ts'
 import { addHours, addMs } from '../../kernel/time.ts'
 import { keepFavourite } from '../../modules/catalog/favourites/contract.ts'
+import { takeOffSale } from '../../modules/catalog/products/contract.ts'
 import { endAbsence, goOffline } from '../../modules/shop/absence/contract.ts'
 import { listProducts } from '../merchant/products-contract.ts'
 import { listFavourites } from './favourites-contract.ts'
@@ -110,9 +111,16 @@ test('a product page shows SKUs with what is left, the freight, and turns to sol
   )
   const none = await givenProduct(server, shop, { skus: [{ stock: 0 }] })
   assert.equal((await page(shop.shopId, none.productId)).buyState, 'sold_out')
-  const off = await page(shop.shopId, (await givenProduct(server, shop, { onSale: false })).productId)
+  const sold = await givenProduct(server, shop)
+  await server.call(takeOffSale, {
+    as: shop.owner,
+    params: { shopId: shop.shopId, productId: sold.productId },
+  })
+  const off = await page(shop.shopId, sold.productId)
   assert.deepEqual([off.buyState, off.skus], ['off_sale', []])
   await refused(page(shop.shopId, newId()), 'not_found')
+  const neverSold = await givenProduct(server, shop, { onSale: false })
+  await refused(page(shop.shopId, neverSold.productId), 'not_found')
   const other = await givenShop(server)
   await refused(page(other.shopId, product.productId), 'not_found')
 })

@@ -30,6 +30,7 @@ test('a shop sees what waits with the newest of each kind, and nothing of anothe
   assert.deepEqual(await waitingOf(shop.shopId, shop.owner), {
     orders: nothing,
     refunds: nothing,
+    reviews: nothing,
     chats: nothing,
   })
   const first = await givenPaidOrder(server, { shop })
@@ -42,6 +43,7 @@ test('a shop sees what waits with the newest of each kind, and nothing of anothe
   assert.deepEqual(await waitingOf(shop.shopId, shop.owner), {
     orders: { count: 2, newest: { id: second.orderId, at: at(25) } },
     refunds: { count: 1, newest: { id: refund.caseId, at: at(25) } },
+    reviews: nothing,
     chats: { count: 1, newest: { id: chatId, at: at(25) } },
   })
   assert.notEqual(rival.shopId, shop.shopId)

@@ -48,12 +48,9 @@ export function NoRefundSheet({ order, open, close }: NoRefundSheetProps) {
   )
 }
 
-function useWhyNot({ state, parcels, whyNot }: OrderView): string {
+function useWhyNot({ whyNot }: OrderView): string {
   const t = useRefundTexts()
   const language = useLanguage()
-  // A part has gone out, the rest has not: neither "it has shipped" nor "ask for all of it" is the whole truth.
-  if (whyNot.refund === 'order_shipped' && state === 'paid')
-    return t('partShipped', { count: parcels.length })
   const known = Object.entries(aftersaleRefusals).find(([code]) => code === whyNot.refund)
   return known ? known[1][language] : t('cannotAskNow')
 }

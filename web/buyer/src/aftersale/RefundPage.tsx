@@ -68,6 +68,13 @@ function Shown({ refund }: { refund: RefundDetail }) {
         <RefundGoods refund={refund} />
         <Lines
           lines={[
+            ...refund.lines.map((line) => ({
+              label: line.quantity > 0 ? `${line.title} × ${line.quantity}` : line.title,
+              value: <Money fen={line.amountFen} />,
+            })),
+            ...(refund.freightFen > 0
+              ? [{ label: t('freight'), value: <Money fen={refund.freightFen} /> }]
+              : []),
             { label: t('reason'), value: refundReasons[refund.reason][language] },
             ...(refund.note ? [{ label: t('note'), value: refund.note }] : []),
             { label: t('number'), value: <CopyText text={String(refund.number)} /> },
@@ -106,7 +113,7 @@ function useSteps(refund: RefundDetail): TimelineEntry[] {
   const { decidedBy } = refund
   const granted = decidedBy && decidedBy !== 'buyer' ? t(`step_granted_${decidedBy}`) : t('step_granted')
   const titles = {
-    asked: t('step_asked'),
+    asked: t(refund.origin === 'shop' ? 'step_given' : 'step_asked'),
     refunding: granted,
     refunded: t('step_refunded'),
     rejected: t('step_rejected'),

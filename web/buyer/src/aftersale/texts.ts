@@ -4,8 +4,6 @@ export const useRefundTexts = defineTexts('buyer.aftersale', {
   zh: {
     cannotAsk: '现在不能申请退款',
     cannotAskNow: '这笔订单现在不能申请退款，有问题请联系店铺。',
-    partShipped:
-      '这笔订单已发出 {count} 个包裹，不能再整单退款。还没发的商品不想要了，请联系店铺客服；已发出的，收到时可以拒签。',
     seeRefund: '查看退款进度',
     askShop: '联系店铺客服',
     ask: '申请退款',
@@ -43,6 +41,8 @@ export const useRefundTexts = defineTexts('buyer.aftersale', {
     hint_withdrawn: '订单继续处理，需要时可以再次申请。',
     progress: '进度',
     step_asked: '提交申请',
+    step_given: '店铺主动退款',
+    freight: '运费',
     step_granted_policy: '系统自动同意',
     step_granted_merchant: '店铺同意退款',
     step_granted_timeout: '店铺逾期未处理，系统自动同意',
@@ -66,11 +66,6 @@ export const useRefundTexts = defineTexts('buyer.aftersale', {
   en: {
     cannotAsk: 'A refund is not possible now',
     cannotAskNow: 'This order cannot be refunded now. Contact the shop if something is wrong.',
-    partShipped: {
-      one: 'One parcel of this order has already shipped, so the whole order cannot be refunded. For what has not shipped, contact the shop. You can refuse the parcel when it arrives.',
-      other:
-        '{count} parcels of this order have already shipped, so the whole order cannot be refunded. For what has not shipped, contact the shop. You can refuse the parcels when they arrive.',
-    },
     seeRefund: 'See the refund',
     askShop: 'Contact the shop',
     ask: 'Request a refund',
@@ -112,6 +107,8 @@ export const useRefundTexts = defineTexts('buyer.aftersale', {
     hint_withdrawn: 'The order continues. You can request a refund again.',
     progress: 'Progress',
     step_asked: 'Request sent',
+    step_given: 'Refund given by the shop',
+    freight: 'Shipping fee',
     step_granted_policy: 'Approved at once',
     step_granted_merchant: 'Approved by the shop',
     step_granted_timeout: 'Approved because the shop did not answer in time',

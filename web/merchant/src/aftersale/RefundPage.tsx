@@ -9,6 +9,7 @@ import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import { Timeline } from '@zhanggui/kit/parts/Timeline.tsx'
 import {
+  caseKinds,
   caseStateNames,
   type RefundDetail,
   readRefund,
@@ -72,18 +73,42 @@ function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
           title={t('order')}
           extra={<Link to={to('orders/$orderId', { orderId: refund.orderId })}>{refund.orderNumber}</Link>}
         >
-          <Goods
-            shopId={shopId}
-            picture={refund.picture}
-            size={52}
-            title={<Link to={to('orders/$orderId', { orderId: refund.orderId })}>{refund.title}</Link>}
-            below={refund.lineCount > 1 ? t('moreLines', { count: refund.lineCount }) : null}
-          />
+          <RefundLines refund={refund} />
         </Section>
       </DetailPage>
       {dialog === 'approve' ? <ApproveDialog shopId={shopId} refund={refund} onClose={close} /> : null}
       {dialog === 'reject' ? <RejectDialog shopId={shopId} refund={refund} onClose={close} /> : null}
     </>
+  )
+}
+
+/** What the refund takes of each line of its order, and of the freight. */
+function RefundLines({ refund }: { refund: RefundDetail }) {
+  const t = useRefundTexts()
+  return (
+    <div className="merchant-stack">
+      {refund.lines.map((line) => (
+        <Goods
+          key={line.lineNo}
+          shopId={refund.shopId}
+          picture={line.picture}
+          size={52}
+          title={line.title}
+          below={
+            <>
+              {line.specs.length > 0 ? `${line.specs.join(' / ')} · ` : ''}
+              {line.quantity > 0 ? `${t('pieces', { count: line.quantity })} · ` : ''}
+              <Money fen={line.amountFen} />
+            </>
+          }
+        />
+      ))}
+      {refund.freightFen > 0 ? (
+        <span>
+          {t('freightBack')} <Money fen={refund.freightFen} />
+        </span>
+      ) : null}
+    </div>
   )
 }
 
@@ -105,14 +130,14 @@ function Wish({ refund }: { refund: RefundDetail }) {
   const t = useRefundTexts()
   const language = useLanguage()
   const wish: Fact[] = [
-    { label: t('kind'), value: t('kindUnshipped') },
+    { label: t('kind'), value: `${caseKinds[refund.kind][language]} · ${t(`origin_${refund.origin}`)}` },
     { label: t('amount'), value: <Money fen={refund.amountFen} kind="price" /> },
     { label: t('reason'), value: refundReasons[refund.reason][language] },
     { label: t('askedAt'), value: <When at={refund.askedAt} /> },
     { label: t('note'), value: refund.note || <span className="merchant-soft">{t('noNote')}</span> },
   ]
   return (
-    <Section title={t('wants')}>
+    <Section title={t(refund.origin === 'shop' ? 'given' : 'wants')}>
       <Facts facts={[...wish, ...useOutcome(refund)]} />
     </Section>
   )
@@ -147,7 +172,7 @@ function Moves({ refund }: { refund: RefundDetail }) {
     return {
       key: `${index} ${move.to}`,
       at: move.at,
-      title: t(`move_${move.to}`),
+      title: t(move.to === 'asked' && refund.origin === 'shop' ? 'move_given' : `move_${move.to}`),
       by: actor ? t(`actor_${actor}`) : move.actorKind,
       bad: move.to === 'rejected',
     }

@@ -129,6 +129,7 @@ test('one’s own data come as one file, with a fresh code, and nobody else’s 
     'reminders',
     'shopApplications',
     'favourites',
+    'payouts',
     'cart',
     'orders',
     'refunds',
