@@ -17,7 +17,7 @@ export const useRefundTexts = defineTexts('buyer.aftersale', {
     amountRestNoFreight: '未发货商品的金额，不含运费',
     what: '提交后会怎样',
     what1: '还没发货，付款后不久的申请会自动同意；之后的申请由店铺处理，逾期自动同意。',
-    what2: '同意后钱原路退回支付账户，一般几分钟内到账；订单关闭，不再发货。',
+    what2: '同意后钱原路退回支付账户，一般几分钟内到账；退掉的商品不再发货，全部退完时订单关闭。',
     what3: '处理期间店铺不能发货；结果出来前可以撤回申请。',
     submit: '提交申请，退 ¥{yuan}',
     close: '关闭',
@@ -81,7 +81,7 @@ export const useRefundTexts = defineTexts('buyer.aftersale', {
     what1:
       'Shortly after payment, refunds of unshipped orders are approved immediately. Later the shop decides. If it does not answer in time, the refund is approved automatically.',
     what2:
-      'After approval the money goes back to your payment method, usually within minutes. The order closes and is not shipped.',
+      'After approval the money goes back to your payment method, usually within minutes. The refunded products are not shipped; the order closes when nothing is left.',
     what3: 'Until then the shop cannot ship the order, and you can withdraw the request.',
     submit: 'Request ¥{yuan}',
     close: 'Close',
