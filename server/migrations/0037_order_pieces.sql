@@ -58,6 +58,11 @@ where s.shop_id = sums.shop_id and s.location_id = sums.shop_id and s.sku_id = s
 
 -- Stock is released by the request that gives pieces up: the order's own id for a whole order, a case's for a part of it.
 update inventory.movement set request_id = order_id where kind = 'release' and request_id is null;
+-- Orders, parcels and cases have ids that clients make: one that stands for another thing as well must not pass for it.
+drop index inventory.movement_of_request;
+create unique index movement_of_request
+  on inventory.movement (shop_id, kind, order_id, request_id, location_id, sku_id) nulls not distinct
+  where request_id is not null;
 drop index inventory.movement_of_order;
 create unique index movement_of_order on inventory.movement (shop_id, order_id, location_id, sku_id)
   where kind = 'reserve';

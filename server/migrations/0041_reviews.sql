@@ -55,4 +55,7 @@ create table aftersale.review_picture (
   made_at timestamptz not null,
   primary key (shop_id, file_id)
 );
+-- Pictures of reviews are no pictures of goods: they neither fill the shop's place for those nor can be used as one.
+alter table platform.file drop constraint file_kind_check;
+alter table platform.file add constraint file_kind_check check (kind in ('picture', 'chat', 'review'));
 create index review_picture_of_order on aftersale.review_picture (shop_id, order_id);

@@ -4,8 +4,8 @@ import { pictureWidths } from '../kernel/picture.ts'
 import type { AppContext } from './app-context.ts'
 import { type Database, inTransaction, type Reader, type Tx } from './db/database.ts'
 
-/** Pictures of goods are anyone's to see; those of a chat only its two sides'. */
-export type FileKind = 'picture' | 'chat'
+/** Pictures of goods and of reviews are anyone's to see; those of a chat only its two sides'. */
+export type FileKind = 'picture' | 'review' | 'chat'
 
 /** A picture of a shop: its facts lie in platform.file, its bytes in the files folder under shop and id. */
 export interface StoredFile {
@@ -104,19 +104,19 @@ async function writeBytes(path: string, content: Buffer): Promise<void> {
   }
 }
 
-/** A stored picture with its content; null: there is none of this kind. */
+/** A stored picture with its content; null: there is none of these kinds. */
 export async function loadFile(
   db: Database,
   shopId: string,
   fileId: string,
-  kind: FileKind = 'picture',
+  kinds: readonly FileKind[] = ['picture'],
 ): Promise<LoadedFile | null> {
   const row = await db.kysely
     .selectFrom('platform.file')
     .select(['media_type', 'width'])
     .where('shop_id', '=', shopId)
     .where('file_id', '=', fileId)
-    .where('kind', '=', kind)
+    .where('kind', 'in', [...kinds])
     .executeTakeFirst()
   if (!row) return null
   const content = await readFile(pathOf(db.app, shopId, fileId))

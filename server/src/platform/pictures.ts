@@ -42,10 +42,12 @@ export interface SentPicture {
   readonly fileId: string
   readonly content: Buffer
   readonly madeBy: string
-  /** `picture` (of goods): anyone may see it; `chat`: only the two sides of the chat. */
+  /** `picture` (of goods) and `review`: anyone may see it; `chat`: only the two sides of the chat. */
   readonly kind?: FileKind
   /** Asked in the transaction that adds it; what it throws keeps it out. */
   readonly admit?: (tx: Tx) => Promise<void>
+  /** Whose turn it is to have a picture decoded; left out: the shop's. */
+  readonly turn?: string
 }
 
 /**
@@ -55,7 +57,7 @@ export interface SentPicture {
  * picture_too_deep, picture_too_slow, pictures_under_way, busy, id_reused.
  */
 export async function storePicture(db: Database, shopId: string, sent: SentPicture): Promise<StoredFile> {
-  const made = await remake(shopId, sent.content)
+  const made = await remake(sent.turn ?? shopId, sent.content)
   const { fileId, madeBy, kind = 'picture', admit } = sent
   const stored = await storeFile(db, shopId, { fileId, madeBy, kind, admit, ...made })
   if (!stored) throw refuseCommon('id_reused')
@@ -86,9 +88,9 @@ export async function loadPicture(
   shopId: string,
   fileId: string,
   width?: PictureWidth,
-  kind: FileKind = 'picture',
+  kinds: readonly FileKind[] = ['picture'],
 ): Promise<LoadedFile | null> {
-  const file = await loadFile(db, shopId, fileId, kind)
+  const file = await loadFile(db, shopId, fileId, kinds)
   if (!file || !width || file.mediaType === 'image/svg+xml' || file.width <= width) return file
   try {
     const content = await loadDerived(db.app, shopId, `${fileId}-${width}.webp`, () =>

@@ -1,4 +1,5 @@
 import { type RefundSplit, splitPieces } from '../../kernel/refund-split.ts'
+import { refuseUnless } from '../../kernel/refusal.ts'
 import { type Actor, systemActor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
@@ -6,6 +7,7 @@ import { markOrderArrived } from '../fulfillment/index.ts'
 import { giveBack, type OrderRow, orderLines, readOrders, refundable } from '../ordering/index.ts'
 import { readCaseLines, setCaseAmounts } from './case-line-rows.ts'
 import { type CaseRow, factsOf, moveCase } from './case-rows.ts'
+import { canMoveCase } from './case-rules.ts'
 import type { Decider } from './contract.ts'
 import { refundGranted } from './events.ts'
 
@@ -22,6 +24,7 @@ export async function grantRefund(
   actor: Actor,
   split?: RefundSplit,
 ): Promise<CaseRow> {
+  refuseUnless(canMoveCase(refundCase.state, 'refunding'))
   const now = split ?? (await splitNow(tx, order, refundCase))
   const granted = await moveCase(
     tx,

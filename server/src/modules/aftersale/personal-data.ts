@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { removeFiles } from '../../platform/files.ts'
 import { type PersonalData, readInPages } from '../../platform/personal-data.ts'
 
 /** What is shown of a person who deleted their account. */
@@ -23,8 +24,17 @@ export const aftersalePersonalData: PersonalData = {
           from aftersale.review where buyer_id = ${accountId} order by made_at, review_id ${page}`,
       ),
   },
-  // Words that others rely on stay; whose they were does not.
+  // Words that others rely on stay, with the pictures that they show; whose they were does not, nor what no review shows.
   forget: async (tx, accountId) => {
+    const { rows } = await sql<{ shop_id: string; files: string[] }>`
+      with unshown as (
+        delete from aftersale.review_picture p where buyer_id = ${accountId} and not exists (
+          select from aftersale.review r where r.shop_id = p.shop_id and r.order_id = p.order_id
+            and (p.file_id = any(r.pictures) or p.file_id = any(r.added_pictures)))
+        returning shop_id, file_id
+      )
+      select shop_id, array_agg(file_id) as files from unshown group by shop_id`.execute(tx)
+    for (const { shop_id, files } of rows) await removeFiles(tx, shop_id, files)
     await sql`update aftersale.review set shown_name = ${NOBODY} where buyer_id = ${accountId}`.execute(tx)
   },
 }

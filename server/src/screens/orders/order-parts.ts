@@ -99,11 +99,15 @@ export async function readRelated(
     refundCase: (order) => caseOf.get(keyOf(order)) ?? null,
     shop: (order) => shops.get(order.shop_id) as ShopFacts,
     aftersale: aftersalePolicies.of(policiesNow),
-    toReview: (order) => (linesOf.get(keyOf(order))?.length ?? 0) - (reviewsOf.get(keyOf(order)) ?? 0),
+    toReview: (order) => receivedLines(linesOf.get(keyOf(order)) ?? []) - (reviewsOf.get(keyOf(order)) ?? 0),
     policies,
     waits: (order, absenceId) => waiting.has(`${order.order_id} ${absenceId}`),
   }
 }
+
+/** Lines of which something was sent; what was given back before is not reviewed. */
+const receivedLines = (lines: readonly StoredLine[]): number =>
+  lines.filter((line) => line.given_back < line.quantity).length
 
 interface CaseRow {
   shop_id: string

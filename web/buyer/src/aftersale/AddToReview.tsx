@@ -24,6 +24,7 @@ export function AddToReview({ review, close }: AddToReviewProps) {
   const { shopId, orderId, reviewId } = review
   const [words, setWords] = useState('')
   const [pictures, setPictures] = useState<readonly string[]>([])
+  const [sending, setSending] = useState(false)
   const act = useAct(addToReview, {
     shown: true,
     onDone: () => {
@@ -53,6 +54,7 @@ export function AddToReview({ review, close }: AddToReviewProps) {
             label={t('picturesOf', { title: review.title })}
             pictures={pictures}
             change={setPictures}
+            onSending={setSending}
           />
           <ErrorNote error={act.error} />
         </div>
@@ -62,7 +64,7 @@ export function AddToReview({ review, close }: AddToReviewProps) {
             primary
             label={t('submit')}
             pending={act.pending}
-            disabled={words.trim() === ''}
+            disabled={words.trim() === '' || sending}
             onPress={submit}
           />
         </div>

@@ -92,6 +92,10 @@ function useReviewForm({ order, lines }: FormProps) {
   )
   const [shared, setShared] = useState<Shared>({ serviceStars: 0, logisticsStars: 0, anonymous: false })
   const [tried, setTried] = useState(false)
+  /** Lines whose pictures are on their way. */
+  const [sending, setSending] = useState<readonly number[]>([])
+  const noteSending = (lineNo: number, isSending: boolean) =>
+    setSending((now) => (isSending ? [...now, lineNo] : now.filter((one) => one !== lineNo)))
   const change = (lineNo: number, patch: (draft: Draft) => Partial<Draft>) =>
     setDrafts((now) => now.map((draft) => (draft.lineNo === lineNo ? { ...draft, ...patch(draft) } : draft)))
   const act = useAct(reviewOrder, {
@@ -103,30 +107,42 @@ function useReviewForm({ order, lines }: FormProps) {
   })
   // A thing without stars waits for another time.
   const given = drafts.filter((draft) => draft.goodsStars > 0)
-  const lacks = given.length === 0 || shared.serviceStars === 0 || shared.logisticsStars === 0
+  const isForgotten = (draft: Draft) =>
+    draft.goodsStars === 0 && (draft.words.trim() !== '' || draft.pictures.length > 0)
+  const lacks =
+    given.length === 0 || shared.serviceStars === 0 || shared.logisticsStars === 0 || drafts.some(isForgotten)
   const submit = () => {
     setTried(true)
-    if (lacks) return
+    if (lacks || sending.length > 0) return
     const rows = given.map((row) => ({ ...row, words: row.words.trim(), pictures: [...row.pictures] }))
     // The same content sent again keeps its ids, so that it is one review.
     const about = JSON.stringify([shared, rows])
     const withIds = rows.map((row) => ({ ...row, id: act.id(`${about} ${row.lineNo}`) }))
     void act.run({ params: { shopId, orderId }, body: { ...shared, lines: withIds } }, about)
   }
-  return { drafts, change, shared, setShared, missing: tried && lacks, act, submit }
+  const isSending = sending.length > 0
+  return { drafts, change, noteSending, isSending, shared, setShared, missing: tried && lacks, act, submit }
 }
 
 function Form({ order, lines }: FormProps) {
   const t = useReviewTexts()
   const { shopId, orderId } = order
-  const { drafts, change, shared, setShared, missing, act, submit } = useReviewForm({ order, lines })
+  const form = useReviewForm({ order, lines })
+  const { drafts, change, noteSending, isSending, shared, setShared, missing, act, submit } = form
   return (
     <PhonePage
       title={t('review')}
       back={to('/orders/$shopId/$orderId', { shopId, orderId })}
       bar={
         <footer className="zg-phone-bar">
-          <ActButton wide primary label={t('submit')} pending={act.pending} onPress={submit} />
+          <ActButton
+            wide
+            primary
+            label={t('submit')}
+            pending={act.pending}
+            disabled={isSending}
+            onPress={submit}
+          />
         </footer>
       }
     >
@@ -137,6 +153,7 @@ function Form({ order, lines }: FormProps) {
           line={lines.find((line) => line.lineNo === draft.lineNo) as OrderView['lines'][number]}
           draft={draft}
           change={(patch) => change(draft.lineNo, patch)}
+          onSending={(isOn) => noteSending(draft.lineNo, isOn)}
         />
       ))}
       <SharedForm shared={shared} change={(patch) => setShared((now) => ({ ...now, ...patch }))} />
@@ -187,9 +204,10 @@ interface LineFormProps {
   readonly line: OrderView['lines'][number]
   readonly draft: Draft
   readonly change: (patch: (draft: Draft) => Partial<Draft>) => void
+  readonly onSending: (isSending: boolean) => void
 }
 
-function LineForm({ order, line, draft, change }: LineFormProps) {
+function LineForm({ order, line, draft, change, onSending }: LineFormProps) {
   const t = useReviewTexts()
   return (
     <section className="zg-card review-form" aria-label={line.title}>
@@ -213,6 +231,7 @@ function LineForm({ order, line, draft, change }: LineFormProps) {
         label={t('picturesOf', { title: line.title })}
         pictures={draft.pictures}
         change={(next) => change((now) => ({ pictures: next(now.pictures) }))}
+        onSending={onSending}
       />
     </section>
   )

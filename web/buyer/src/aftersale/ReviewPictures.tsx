@@ -15,10 +15,12 @@ interface ReviewPicturesProps {
   readonly label: string
   readonly pictures: readonly string[]
   readonly change: (change: (pictures: readonly string[]) => readonly string[]) => void
+  /** Pictures begin to travel, or have arrived: a review waits for them. */
+  readonly onSending: (isSending: boolean) => void
 }
 
 /** Pictures of a review: chosen or taken, several at once; each is sent at once, seen, and can be taken away. */
-export function ReviewPictures({ order, label, pictures, change }: ReviewPicturesProps) {
+export function ReviewPictures({ order, label, pictures, change, onSending }: ReviewPicturesProps) {
   const t = useReviewTexts()
   const id = useId()
   const [sending, setSending] = useState(0)
@@ -32,12 +34,15 @@ export function ReviewPictures({ order, label, pictures, change }: ReviewPicture
     const files = [...(event.target.files ?? [])].slice(0, MAX_REVIEW_PICTURES - pictures.length)
     event.target.value = ''
     setError(null)
+    if (files.length === 0) return
     setSending(files.length)
+    onSending(true)
     // One after the other: a phone shrinks each before it is sent.
     for (const file of files) {
       await send(file).catch((failure: unknown) => setError(sentenceOf(failure)))
       setSending((left) => left - 1)
     }
+    onSending(false)
   }
   return (
     <div className="review-pictures">
@@ -62,6 +67,7 @@ export function ReviewPictures({ order, label, pictures, change }: ReviewPicture
             type="file"
             accept="image/*"
             multiple
+            disabled={sending > 0}
             aria-label={label}
             onChange={(event) => void choose(event)}
           />

@@ -28,7 +28,8 @@ export const useReviewTexts = defineTexts('buyer.reviews', {
     anonymous: '匿名评价',
     anonymousHint: '不勾选时显示打了星号的名字',
     submit: '提交',
-    missing: '请给商品、店铺服务和物流都打上分再提交；不想现在评价的商品可以不打分。',
+    missing:
+      '请给商品、店铺服务和物流都打上分再提交；不想现在评价的商品可以不打分，但写了字或加了图片的要打分。',
     thanks: '已评价，谢谢',
     allReviewed: '都评价过了',
     allReviewedHint: '这笔订单的商品都已评价，可以在“我的评价”里追加。',
@@ -84,7 +85,7 @@ export const useReviewTexts = defineTexts('buyer.reviews', {
     anonymousHint: 'Otherwise your name is shown with asterisks',
     submit: 'Submit',
     missing:
-      'Choose stars for at least one product, the shop service and the delivery. Products without stars are not reviewed now.',
+      'Choose stars for at least one product, the shop service and the delivery. Products without stars are not reviewed now; those with text or pictures need stars.',
     thanks: 'Thank you for your review',
     allReviewed: 'Everything is reviewed',
     allReviewedHint: 'You have reviewed all products of this order. You can add to them under “My reviews”.',

@@ -31,7 +31,7 @@ export function AnswerReviewDialog({ shopId, review, onClose }: AnswerReviewDial
       open
       title={t('answerTitle')}
       consequences={[
-        { label: t('stars', { stars: review.goodsStars }), value: review.words || t('noWords') },
+        { label: t('stars', { count: review.goodsStars }), value: review.words || t('noWords') },
         { label: t('whoReads'), value: t('whoReadsValue'), hint: t('once') },
       ]}
       actLabel={t('answerAct')}

@@ -96,7 +96,7 @@ function AllStars({ review }: { readonly review: ShopReviewView }) {
   return (
     <span className="merchant-stack">
       <strong className={goodsStars <= 3 ? 'review-few' : undefined}>
-        {t('stars', { stars: goodsStars })}
+        {t('stars', { count: goodsStars })}
       </strong>
       <span className="merchant-soft">
         {t('others', { service: serviceStars, logistics: logisticsStars })}
@@ -114,7 +114,8 @@ function Words({ review }: { readonly review: ShopReviewView }) {
       <Pictures shopId={shopId} pictures={review.pictures} />
       {addition ? (
         <span className="review-part">
-          <b>{t('added', { count: addition.days })}</b> {addition.words}
+          <b>{addition.days > 0 ? t('added', { count: addition.days }) : t('addedSameDay')}</b>{' '}
+          {addition.words}
           <Pictures shopId={shopId} pictures={addition.pictures} />
         </span>
       ) : null}

@@ -113,7 +113,9 @@ function chooseLines(
   known: readonly ReviewRow[],
   reviews: readonly LineReview[],
 ): ChosenLine[] {
-  const left = new Map(lines.map((line) => [line.line_no, line]))
+  // What was given back before it shipped was never received.
+  const received = lines.filter((line) => line.given_back < line.quantity)
+  const left = new Map(received.map((line) => [line.line_no, line]))
   const reviewed = new Set(known.map((row) => row.line_no))
   return reviews.map((review) => {
     const line = left.get(review.lineNo)

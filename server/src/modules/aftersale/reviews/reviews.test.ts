@@ -242,4 +242,6 @@ test('a picture is sent for a received order of one’s own, and shown in its re
   const picture = await sendPicture(other.order, other.order.buyer)
   await refused(review(one.order, [lineOf(1, 5, '', [picture])]), 'review_picture_not_found')
   await review(other.order, [lineOf(1, 5, '', [picture])])
+  const { rows } = await server.db.pool.query('select kind from platform.file where file_id = $1', [picture])
+  assert.deepEqual(rows, [{ kind: 'review' }], 'no picture of goods')
 })

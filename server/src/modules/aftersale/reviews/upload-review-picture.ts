@@ -11,8 +11,8 @@ import { reviewRefusals } from './contract.ts'
 
 const refuse = refusals(reviewRefusals)
 
-/** Enough for every line of an order and for what is added later; nobody fills a disk with it. */
-const MAX_PICTURES_OF_ORDER = 60
+/** Enough for fifteen lines with all their pictures and what is added later; nobody fills a disk with it. */
+const MAX_PICTURES_OF_ORDER = 300
 
 interface ReviewPicture {
   readonly shopId: string
@@ -31,16 +31,38 @@ export async function uploadReviewPicture(
 ): Promise<PictureView> {
   const { shopId, fileId } = picture
   checkClientId(fileId, machineNowMs())
-  // Before anything is read: a stranger's picture costs nothing.
-  await inTransaction(db, (tx) => refuseOthers(tx, picture, actor.accountId))
+  // Before anything is read or decoded: what is refused costs nothing.
+  await inTransaction(db, (tx) => refuseBefore(tx, picture, actor.accountId))
   const content = await readSentPicture(await sent())
   return storePicture(db, shopId, {
     fileId,
     content,
     madeBy: actor.accountId,
+    kind: 'review',
+    turn: actor.accountId,
     admit: (tx) => admit(tx, picture, actor.accountId),
   })
 }
+
+/** Refuses: as refuseOthers, and review_pictures_of_order for one more than may be; a picture that came before is none. */
+async function refuseBefore(tx: Tx, picture: ReviewPicture, buyerId: string): Promise<void> {
+  await refuseOthers(tx, picture, buyerId)
+  const { kept, isKnown } = await countPictures(tx, picture)
+  if (!isKnown && kept >= MAX_PICTURES_OF_ORDER) throw tooMany()
+}
+
+const tooMany = () => refuse('review_pictures_of_order', { most: MAX_PICTURES_OF_ORDER })
+
+const countPictures = (tx: Tx, { shopId, orderId, fileId }: ReviewPicture) =>
+  tx
+    .selectFrom('aftersale.review_picture')
+    .select(({ fn, eb }) => [
+      fn.countAll<number>().as('kept'),
+      eb(fn.countAll<number>().filterWhere('file_id', '=', fileId), '>', 0).as('isKnown'),
+    ])
+    .where('shop_id', '=', shopId)
+    .where('order_id', '=', orderId)
+    .executeTakeFirstOrThrow()
 
 /** Refuses: not_found, order_not_received. */
 async function refuseOthers(tx: Tx, { shopId, orderId }: ReviewPicture, buyerId: string): Promise<void> {
@@ -57,11 +79,6 @@ async function admit(tx: Tx, picture: ReviewPicture, buyerId: string): Promise<v
     .insertInto('aftersale.review_picture')
     .values({ shop_id: shopId, file_id: fileId, order_id: orderId, buyer_id: buyerId, made_at: tx.now })
     .execute()
-  const { kept } = await tx
-    .selectFrom('aftersale.review_picture')
-    .select(({ fn }) => fn.countAll<number>().as('kept'))
-    .where('shop_id', '=', shopId)
-    .where('order_id', '=', orderId)
-    .executeTakeFirstOrThrow()
-  if (kept > MAX_PICTURES_OF_ORDER) throw refuse('review_pictures_of_order', { most: MAX_PICTURES_OF_ORDER })
+  const { kept } = await countPictures(tx, picture)
+  if (kept > MAX_PICTURES_OF_ORDER) throw tooMany()
 }

@@ -16,7 +16,7 @@ const WidthQuery = Type.Object({
 })
 
 /**
- * GET /api/files/:shopId/:fileId?w=320, for <img>: anyone may see the pictures of a shop's goods. A picture never
+ * GET /api/files/:shopId/:fileId?w=320, for <img>: anyone may see the pictures of a shop's goods and of their reviews. A picture never
  * changes under its id, so it is kept a year. The policy lets nothing in it run, should a person open it by itself.
  */
 export function servePictures(app: FastifyInstance, db: Database): void {
@@ -32,7 +32,7 @@ export function servePictures(app: FastifyInstance, db: Database): void {
       config: { facts: { who: anyone, refusals: onlyNotFound, media: pictureMedia } },
     },
     async ({ params, query }, reply) => {
-      const file = await loadPicture(db, params.shopId, params.fileId, query.w)
+      const file = await loadPicture(db, params.shopId, params.fileId, query.w, ['picture', 'review'])
       if (!file) throw refuseCommon('not_found')
       return reply
         .type(file.mediaType)

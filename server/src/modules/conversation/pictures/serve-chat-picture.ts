@@ -20,7 +20,7 @@ export async function serveChatPicture(
   { shopId, fileId, width }: ChatPicture,
   reply: FastifyReply,
 ): Promise<Uint8Array> {
-  const file = await loadPicture(db, shopId, fileId, width, 'chat')
+  const file = await loadPicture(db, shopId, fileId, width, ['chat'])
   if (!file) throw refuseCommon('not_found')
   reply
     .type(file.mediaType)

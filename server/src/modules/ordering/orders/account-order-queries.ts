@@ -16,7 +16,7 @@ export async function readUnfinishedOrders(
     from ordering.buyer_order b join ordering."order" o using (shop_id, order_id)
     where b.buyer_id = ${buyerId}
       and (o.state in ('unpaid', 'paid', 'shipped', 'received') or o.refund_open)
-    order by b.made_at desc limit ${limit}`.execute(reader)
+    order by b.made_at desc, b.order_id desc limit ${limit}`.execute(reader)
   return { orders: rows.map(({ count: _, ...order }) => order), count: rows[0]?.count ?? 0 }
 }
 

@@ -55,7 +55,7 @@ export interface PlatformTables {
   'platform.file': {
     shop_id: string
     file_id: string
-    kind: 'picture' | 'chat'
+    kind: 'picture' | 'chat' | 'review'
     media_type: string
     bytes: number
     width: number
