@@ -1,4 +1,4 @@
-import { refuseCommon } from './refusal.ts'
+import { type Ruling, refuseCommon, refuseUnless } from './refusal.ts'
 
 /** How far a client's machine clock may be off before its ids are refused. */
 export const ID_CLOCK_TOLERANCE_MS = 10 * 60 * 1000
@@ -26,11 +26,14 @@ export function idTimeMs(id: string): number | null {
   return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
 }
 
-/** Refuses: id_not_fresh, when an id that a client made is no UUIDv7 or its time is more than 10 minutes off. */
-export function checkClientId(id: string, machineNowMs: number): void {
+/** Whether an id that a client made is a UUIDv7 of the last or next 10 minutes. Refuses: invalid_input, id_not_fresh. */
+export function isFreshId(id: string, machineNowMs: number): Ruling {
   const madeMs = idTimeMs(id)
-  if (madeMs === null) {
-    throw refuseCommon('invalid_input', { field: 'id', problem: '不是 UUIDv7 / is not a UUIDv7' })
-  }
-  if (Math.abs(madeMs - machineNowMs) > ID_CLOCK_TOLERANCE_MS) throw refuseCommon('id_not_fresh')
+  if (madeMs === null)
+    return refuseCommon('invalid_input', { field: 'id', problem: '不是 UUIDv7 / is not a UUIDv7' })
+  return Math.abs(madeMs - machineNowMs) > ID_CLOCK_TOLERANCE_MS ? refuseCommon('id_not_fresh') : null
 }
+
+/** The same for who throws what a rule answers. Refuses: invalid_input, id_not_fresh. */
+export const checkClientId = (id: string, machineNowMs: number): void =>
+  refuseUnless(isFreshId(id, machineNowMs))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { isAllowed } from '../../kernel/right.ts'
+import { FEW_STARS } from '../../modules/aftersale/reviews/contract.ts'
 import { conversationRights } from '../../modules/conversation/rights-contract.ts'
 import { readMany } from '../../platform/db/batching.ts'
 import { route } from '../../platform/http/route.ts'
@@ -27,7 +28,7 @@ const shopWaits = readMany('merchant.waiting', async (reader, shopIds: readonly 
       refunds: sql`select case_id as id, asked_at as at
         from aftersale.refund_case where shop_id = ${shopId} and state = 'asked' order by asked_at desc, case_id`,
       reviews: sql`select review_id as id, made_at as at from aftersale.review
-        where shop_id = ${shopId} and answered_at is null and goods_stars <= 3 order by made_at desc, review_id`,
+        where shop_id = ${shopId} and answered_at is null and goods_stars <= ${FEW_STARS} order by made_at desc, review_id`,
       // Of a chat that the shop has read, the last words may be its own.
       chats: sql`select chat_id as id, case when shop_unread > 0 then last_at end as at
         from conversation.chat where shop_id = ${shopId} and waiting_since is not null order by last_at desc`,

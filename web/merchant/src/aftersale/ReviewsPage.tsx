@@ -5,6 +5,7 @@ import type { Column, Tab } from '@zhanggui/kit/desk/table-types.ts'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import {
+  FEW_STARS,
   listReviews,
   type ReviewTab,
   reviewTabs,
@@ -95,7 +96,7 @@ function AllStars({ review }: { readonly review: ShopReviewView }) {
   const { goodsStars, serviceStars, logisticsStars } = review
   return (
     <span className="merchant-stack">
-      <strong className={goodsStars <= 3 ? 'review-few' : undefined}>
+      <strong className={goodsStars <= FEW_STARS ? 'review-few' : undefined}>
         {t('stars', { count: goodsStars })}
       </strong>
       <span className="merchant-soft">

@@ -26,9 +26,9 @@ export async function addToReview({ db, actor }: Ctx<BuyerActor>, input: Additio
     const review = await lockReview(tx, input.shopId, input.reviewId)
     if (review.buyer_id !== actor.accountId) throw refuseCommon('not_found')
     const policies = aftersalePolicies.of(await readPolicies(tx, tx.now))
-    if (!isRepeat(review, input)) refuseUnless(canAddToReview(review, policies, tx.now))
-    const row = isRepeat(review, input) ? review : await write(tx, review, input)
-    return ownReviewView(row, policies, tx.now)
+    if (isRepeat(review, input)) return ownReviewView(review, policies, tx.now)
+    refuseUnless(canAddToReview(review, policies, tx.now))
+    return ownReviewView(await write(tx, review, input), policies, tx.now)
   })
 }
 

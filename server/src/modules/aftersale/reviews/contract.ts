@@ -186,7 +186,10 @@ export const listProductReviews = endpoint('GET /products/:shopId/:productId/rev
   reply: PageOf(ReviewView),
 })
 
-/** to_answer: without an answer; bad: 1 to 3 stars without an answer. */
+/** From so few stars on a review asks for an answer soonest. */
+export const FEW_STARS = 3
+
+/** to_answer: without an answer; bad: few stars and without an answer. */
 export const reviewTabs = ['all', 'bad', 'to_answer'] as const
 export type ReviewTab = (typeof reviewTabs)[number]
 

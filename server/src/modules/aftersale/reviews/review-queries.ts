@@ -9,13 +9,14 @@ import type { Tables } from '../../../platform/db/tables.ts'
 import { readPolicies } from '../../../platform/policies.ts'
 import { readOrders } from '../../ordering/index.ts'
 import { aftersalePolicies } from '../policies.ts'
-import type {
-  OwnReviewView,
-  ReviewCounts,
-  ReviewKind,
-  ReviewTab,
-  ReviewView,
-  ShopReviewView,
+import {
+  FEW_STARS,
+  type OwnReviewView,
+  type ReviewCounts,
+  type ReviewKind,
+  type ReviewTab,
+  type ReviewView,
+  type ShopReviewView,
 } from './contract.ts'
 import { type ReviewRow, reviewsOfOrder } from './review-rows.ts'
 import { canReview } from './review-rules.ts'
@@ -144,9 +145,6 @@ interface ShopPage extends Page {
   readonly orderId?: string
 }
 
-/** From so few stars on a review asks for an answer soonest. */
-const BAD_UP_TO = 3
-
 /** The reviews of a shop by tab, newest first, with the number in each tab. */
 export async function listReviews(
   reader: Reader,
@@ -165,11 +163,11 @@ export async function listReviews(
       fn.countAll<number>().filterWhere('answered_at', 'is', null).as('to_answer'),
       fn
         .countAll<number>()
-        .filterWhere(eb.and([eb('answered_at', 'is', null), eb('goods_stars', '<=', BAD_UP_TO)]))
+        .filterWhere(eb.and([eb('answered_at', 'is', null), eb('goods_stars', '<=', FEW_STARS)]))
         .as('bad'),
     ])
     .executeTakeFirstOrThrow()
   if (page.tab === 'to_answer' || page.tab === 'bad') query = query.where('answered_at', 'is', null)
-  if (page.tab === 'bad') query = query.where('goods_stars', '<=', BAD_UP_TO)
+  if (page.tab === 'bad') query = query.where('goods_stars', '<=', FEW_STARS)
   return { ...(await pageOf(query, page, (row) => shopReviewView(row, policies, now))), counts }
 }

@@ -1,5 +1,5 @@
-import { checkClientId, makeId } from '../../../kernel/id.ts'
-import { type Language, Refusal, refuseCommon } from '../../../kernel/refusal.ts'
+import { isFreshId, makeId } from '../../../kernel/id.ts'
+import { type Language, type Refusal, refuseCommon } from '../../../kernel/refusal.ts'
 import { MINUTE_MS } from '../../../kernel/time.ts'
 import { bodyHash } from '../../../platform/body-hash.ts'
 import type { AwayReply } from '../../shop/index.ts'
@@ -97,7 +97,7 @@ function decideOne(book: Book, message: OutgoingMessage): MessageOutcome {
   const { facts } = book
   // An old id stays known for ever, so a client may send again whatever it is not sure of; a new one must be fresh.
   const refusal =
-    staleId(message.id, facts.machineNow) ??
+    isFreshId(message.id, facts.machineNow.getTime()) ??
     facts.unfit(chat, message.body) ??
     (message.chatId === null ? tooMany(chat, facts.machineNow) : null)
   if (refusal) return { refusal }
@@ -112,16 +112,6 @@ function decideOne(book: Book, message: OutgoingMessage): MessageOutcome {
   })
   if (message.chatId === null) answer(book, chat, message, row.number)
   return { chat, row }
-}
-
-function staleId(id: string, machineNow: Date): Refusal | null {
-  try {
-    checkClientId(id, machineNow.getTime())
-    return null
-  } catch (error) {
-    if (error instanceof Refusal) return error
-    throw error
-  }
 }
 
 /** How long the running minute of machine time is; a minute that is over, or that the clock fell behind, counts anew. */

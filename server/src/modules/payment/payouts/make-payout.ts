@@ -1,6 +1,6 @@
-import { checkClientId } from '../../../kernel/id.ts'
+import { isFreshId } from '../../../kernel/id.ts'
 import { formatYuan } from '../../../kernel/money.ts'
-import { orThrow, Refusal, type Ruling, refuseCommon } from '../../../kernel/refusal.ts'
+import { orThrow, type Refusal, type Ruling, refuseCommon } from '../../../kernel/refusal.ts'
 import { addMinutes, shanghaiDay } from '../../../kernel/time.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { bodyHash } from '../../../platform/body-hash.ts'
@@ -101,23 +101,13 @@ async function payOne(
   if (known) return known.body_hash.equals(hash) ? asPayoutView(known) : refuseCommon('id_reused')
   const taken = await readOrdinals(tx, shopId, input.orderId)
   const refusal =
-    staleId(input.id) ??
+    isFreshId(input.id, machineNowMs()) ??
     canPayOut({ ...order, used: taken.length }, terms, tx.now) ??
     fitsOnePayout(input.amountFen, terms) ??
     (input.lineNo === null || order.lineNos.includes(input.lineNo) ? null : refuse('payout_no_line')) ??
     (await takeLimits(tx, shopId, input.amountFen, terms))
   if (refusal) return refusal
   return asPayoutView(await setAside(tx, actor, input, { order, ordinal: nextOrdinal(taken), hash }))
-}
-
-function staleId(id: string): Refusal | null {
-  try {
-    checkClientId(id, machineNowMs())
-    return null
-  } catch (error) {
-    if (error instanceof Refusal) return error
-    throw error
-  }
 }
 
 const findPayout = (tx: Tx, shopId: string, payoutId: string): Promise<PayoutRow | undefined> =>
