@@ -25,7 +25,7 @@ async function givenPartShipped() {
 }
 
 for (const screen of ['desk', 'phone'] as const)
-  test(`S2-01 the shop gives the unshipped rest back from the page of the order, then an amount (${screen})`, async () => {
+  test(`the shop gives the unshipped rest back from the page of the order, then an amount (${screen})`, async () => {
     const { shop, order } = await givenPartShipped()
     const address = `/merchant/s/${shop.shopId}/orders/${order.orderId}`
     const window = await browser.visit(address, { screen, cookie: shop.owner.cookie })
