@@ -57,7 +57,11 @@ export const orderHead = {
   number: Type.String(),
   state: OneOf(orderStates),
   cancelReason: Nullable(OneOf(cancelReasons)),
+  /** What was paid for the goods, the discount already off. */
   goodsFen: Fen,
+  /** What the coupon took off; 0: none was used. */
+  discountFen: Fen,
+  couponTitle: Type.String(),
   freightFen: Fen,
   totalFen: Fen,
   /** What reached the buyer. */
