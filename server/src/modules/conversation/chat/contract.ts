@@ -13,7 +13,7 @@ import {
   PageQuery,
   ShopParams,
 } from '../../../kernel/schema.ts'
-import { orderStates } from '../../ordering/orders/contract.ts'
+import { orderParts, orderStates } from '../../ordering/orders/contract.ts'
 import { PayoutCard } from '../../payment/payouts/contract.ts'
 import { AwayView } from '../../shop/absence/contract.ts'
 
@@ -62,6 +62,7 @@ export const OrderCard = Type.Object({
   orderId: Id,
   number: Type.String(),
   state: OneOf(orderStates),
+  parts: Type.Array(OneOf(orderParts)),
   totalFen: Fen,
   title: Type.String(),
   picture: Nullable(Id),
