@@ -72,7 +72,7 @@ export function OrderFace({ shopId, order }: { shopId: string; order: OrderCard 
       head={
         <>
           <span>{t('orderNumber', { number: order.number })}</span>
-          <strong>{t(`state_${order.state}`)}</strong>
+          <strong>{[t(`state_${order.state}`), ...order.parts.map((part) => t(part))].join(' · ')}</strong>
         </>
       }
       title={

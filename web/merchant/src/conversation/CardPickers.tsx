@@ -18,6 +18,7 @@ export function cardOfOrder(order: ShopOrderRowView): OrderCard {
     orderId: order.orderId,
     number: order.number,
     state: order.state,
+    parts: order.parts,
     totalFen: order.totalFen,
     title: first?.title ?? '',
     picture: first?.picture ?? null,

@@ -14,7 +14,7 @@ import {
   ShopParams,
 } from '../../../kernel/schema.ts'
 import { IssuedCouponView, issuingRefusals } from '../../marketing/issuing/contract.ts'
-import { orderStates } from '../../ordering/orders/contract.ts'
+import { orderParts, orderStates } from '../../ordering/orders/contract.ts'
 import { PayoutCard } from '../../payment/payouts/contract.ts'
 import { AwayView } from '../../shop/absence/contract.ts'
 
@@ -63,6 +63,7 @@ export const OrderCard = Type.Object({
   orderId: Id,
   number: Type.String(),
   state: OneOf(orderStates),
+  parts: Type.Array(OneOf(orderParts)),
   totalFen: Fen,
   title: Type.String(),
   picture: Nullable(Id),
