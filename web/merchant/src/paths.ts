@@ -25,6 +25,7 @@ export const paths = [
   'products/new',
   'refunds',
   'refunds/$caseId',
+  'refunds/settings',
   'reviews',
   'search-terms',
   'shop/front',

@@ -6,6 +6,8 @@ export { readProductCards, readShownProducts, readTitles } from './products/prod
 export { readProduct } from './products/product-queries.ts'
 export { buyStateOf, needsReview } from './products/product-rules.ts'
 export { type LineRequest, type QuotedLine, quoteLines } from './products/quote-lines.ts'
+export { nameOfScope } from './products/scope-names.ts'
+export { type ProductSku, skusOfProducts } from './products/sku-queries.ts'
 export { type CountedStock, type OpeningStock, type StockPort, stockPort } from './products/stock-port.ts'
 export { reviewOf } from './review/review-setting.ts'
 export { type SalesPort, salesPort } from './search/sales-port.ts'

@@ -5,7 +5,11 @@ import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import { restOf, splitPieces } from '@zhanggui/server/kernel/refund-split.ts'
-import { askReasonCodes, askRefund, refundReasons } from '@zhanggui/server/modules/aftersale/contract.ts'
+import {
+  askReasonCodes,
+  askRefund,
+  refundReasons,
+} from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Popup } from 'antd-mobile'
 import { useState } from 'react'

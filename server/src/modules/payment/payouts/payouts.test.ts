@@ -14,7 +14,7 @@ import {
   readOrderPayouts,
   readPayoutReport,
 } from '../../../screens/merchant/payouts-contract.ts'
-import { askRefund } from '../../aftersale/contract.ts'
+import { askRefund } from '../../aftersale/cases/contract.ts'
 import { listMessages, listMyMessages } from '../../conversation/chat/contract.ts'
 
 const server = await testServer()
