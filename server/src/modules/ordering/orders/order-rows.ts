@@ -38,6 +38,8 @@ export const shownColumns = [
   'freight_fen',
   'total_fen',
   'refunded_fen',
+  'discount_fen',
+  'coupon_title',
   'freight_refunded_fen',
   'buyer_note',
   'policy_set_id',
@@ -124,6 +126,9 @@ const orderColumns: Readonly<Record<keyof StoredOrder, true>> = {
   part_shipped_at: true,
   freight_refunded_fen: true,
   receipt_stopped_at: true,
+  discount_fen: true,
+  coupon_id: true,
+  coupon_title: true,
 }
 
 const LOCK_ORDERS: NamedStatement = {

@@ -88,6 +88,9 @@ export interface OrderingTables {
     part_shipped_at: Date | null
     freight_refunded_fen: Generated<number>
     receipt_stopped_at: Date | null
+    discount_fen: Generated<number>
+    coupon_id: string | null
+    coupon_title: Generated<string>
   }
   'ordering.order_line': {
     shop_id: string
@@ -110,6 +113,7 @@ export interface OrderingTables {
     refunded_pieces: Generated<number>
     refunded_fen: Generated<number>
     refund_open: Generated<boolean>
+    discount_fen: Generated<number>
   }
   'ordering.order_move': {
     shop_id: string
