@@ -9,6 +9,7 @@ import { identityModule } from './modules/identity/module.ts'
 import { inventoryModule } from './modules/inventory/module.ts'
 import { orderingModule } from './modules/ordering/module.ts'
 import { paymentModule } from './modules/payment/module.ts'
+import { retentionModule } from './modules/retention/module.ts'
 import { shopModule } from './modules/shop/module.ts'
 import type { Module } from './platform/module.ts'
 
@@ -22,6 +23,7 @@ export const modules: readonly Module[] = [
   orderingModule,
   fulfillmentModule,
   aftersaleModule,
+  retentionModule,
   conversationModule,
   governanceModule,
   analyticsModule,

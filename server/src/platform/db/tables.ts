@@ -10,6 +10,7 @@ import type { InventoryTables } from './tables/inventory.ts'
 import type { OrderingTables } from './tables/ordering.ts'
 import type { PaymentTables } from './tables/payment.ts'
 import type { PlatformTables } from './tables/platform.ts'
+import type { RetentionTables } from './tables/retention.ts'
 import type { ShopTables } from './tables/shop.ts'
 import type { SimulatorTables } from './tables/simulator.ts'
 
@@ -25,5 +26,6 @@ export interface Tables
     OrderingTables,
     PaymentTables,
     PlatformTables,
+    RetentionTables,
     ShopTables,
     SimulatorTables {}
