@@ -8,6 +8,7 @@ import { demoCode, sendCode } from '../../server/src/modules/identity/sign-in/co
 import { openShop } from '../../server/src/modules/shop/opening/contract.ts'
 import { type Embedded, startEmbedded } from '../../server/src/platform/postgres/embedded.ts'
 import type { Caller } from '../../server/testing/http-client.ts'
+import { acceptInvitations } from '../lib/accept-invitations.ts'
 import { COUNT_STATEMENTS, printStatements, statementsAsked } from '../lib/statements.ts'
 import { newId } from '../replay/people.ts'
 import { type ApiCaller, apiCaller } from './api-caller.ts'
@@ -88,6 +89,7 @@ export async function startSystem(options: SystemOptions, say: (line: string) =>
       body: { id: shopId, name: '抢购的店', category: 'general', ownerPhone: OWNER_PHONE, ownerName: '店主' },
     })
     const owner = await signIn(OWNER_PHONE)
+    await acceptInvitations(api, owner)
     say(`${options.skus} SKUs and ${options.buyers} buyers are made …`)
     const skus = await makeGoods(api, owner, shopId, options)
     const buyers = await makeBuyers(api, signIn, options.buyers)

@@ -4,6 +4,7 @@ import { demoCode, sendCode } from '../../server/src/modules/identity/sign-in/co
 import { openShop } from '../../server/src/modules/shop/opening/contract.ts'
 import type { Database } from '../../server/src/platform/db/database.ts'
 import type { Caller as Person } from '../../server/testing/http-client.ts'
+import { acceptInvitations } from '../lib/accept-invitations.ts'
 import { newId } from '../replay/people.ts'
 import type { Caller } from './caller.ts'
 
@@ -68,6 +69,7 @@ async function makeShop(api: Caller, officer: Person, index: number): Promise<Sh
     body: { id: shopId, name: `第 ${index + 1} 家店`, category: 'general', ownerPhone, ownerName: '店主' },
   })
   const owner = await signIn(api, ownerPhone)
+  await acceptInvitations(api, owner)
   const productId = newId()
   const skus = Array.from({ length: SKUS }, (_, number) => ({
     skuId: newId(),

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { goOffline } from '@zhanggui/server/modules/shop/absence/contract.ts'
-import { openShop } from '@zhanggui/server/modules/shop/opening/contract.ts'
 import { getOwnShop, getShop } from '@zhanggui/server/modules/shop/profile/contract.ts'
 import { type GivenShop, givenPerson, givenShop, givenStaff } from '../../../server/testing/given.ts'
 import { givenProduct } from '../../../server/testing/given-catalog.ts'
@@ -24,15 +23,8 @@ async function codeFor(phone: string): Promise<string> {
 
 test('S0-02 from signing in to 确定: 登录 → 店铺管理 → 店铺状态 → 离线 → 原因与时间 → 确定', async () => {
   const phone = '13911110002'
-  const officer = await givenPerson(server, { officer: true })
-  const opened = {
-    id: newId(),
-    name: '新店',
-    category: 'general',
-    ownerPhone: phone,
-    ownerName: '店主',
-  } as const
-  const { shopId } = await server.call(openShop, { as: officer, body: opened })
+  const owner = await givenPerson(server, { name: '店主', phone })
+  const { shopId } = await givenShop(server, { name: '新店', owner })
   const window = await browser.visit('/merchant/sign-in', { screen: 'desk' })
   const { page } = window
   await page.getByLabel('手机号').fill(phone)

@@ -174,11 +174,17 @@ test('a shop that is opened on the screen stands in the list, and a name that is
   await dialog.getByText('店名“先来的店”已被使用，或与别家店铺的名称太像，买家会分不清。请换一个。').waitFor()
   await dialog.getByLabel('店名').fill('后来的店')
   await dialog.getByRole('button', { name: '开通店铺' }).click()
-  await page.getByRole('row').filter({ hasText: '后来的店' }).getByText('何大姐').waitFor()
-  await window.close()
+  const row = page.getByRole('row').filter({ hasText: '后来的店' })
+  await row.getByText('已邀请，待接受').waitFor()
+  await row.getByRole('button', { name: '再次邀请' }).click()
+  const again = page.getByRole('dialog', { name: '邀请“后来的店”的店主' })
+  await again.getByLabel('店主手机号').fill('13988887778')
+  await again.getByRole('button', { name: '发出邀请' }).click()
+  await row.getByText('*******7778').waitFor()
+  await sound(window, 'owner-invited')
   const found = await server.call(listOperatorShops, { as: officer, query: { word: '后来的店' } })
   assert.deepEqual(
     found.rows.map(({ name, category, owner, state }) => ({ name, category, owner, state })),
-    [{ name: '后来的店', category: 'farm_food', owner: '何大姐', state: 'online' }],
+    [{ name: '后来的店', category: 'farm_food', owner: '', state: 'online' }],
   )
 })

@@ -157,6 +157,8 @@ function answerAt({ number, life, shop, courier, waybill }: WorldOrder, at: Date
       number,
       state,
       cancelReason: null,
+      parts: [],
+      refundedFen: 0,
       refund: null,
       refundAnswerBy: null,
       paused: false,

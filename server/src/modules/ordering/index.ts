@@ -46,6 +46,7 @@ export {
   readOrderHours,
   readOrderInstants,
 } from './orders/order-figure-queries.ts'
+export { inPart, partsOf } from './orders/order-parts.ts'
 export {
   isPlacedHere,
   lockOrders,

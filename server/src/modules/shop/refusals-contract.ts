@@ -59,6 +59,11 @@ export const shopRefusals = {
     zh: '店名“{name}”已被使用，或与别家店铺的名称太像，买家会分不清。请换一个。',
     en: 'The shop name “{name}” is already taken, or looks so much like the name of another shop that buyers would confuse them. Choose another name.',
   },
+  shop_name_sounds_alike: {
+    status: 409,
+    zh: '店名“{name}”读起来和“{other}”一样，买家会分不清。请换一个；确有必要时，请联系平台。',
+    en: 'The shop name “{name}” sounds like “{other}”, and buyers would confuse them. Choose another name, or contact the platform if you need this one.',
+  },
   shop_name_unreadable: {
     status: 422,
     zh: '店名里没有能读的文字或数字。请换一个。',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { nameIsReadable, skeletonOf } from './shop-name-rules.ts'
+import { nameIsReadable, nameSoundOf, skeletonOf } from './shop-name-rules.ts'
 
 const areAlike = (one: string, other: string) => skeletonOf(one) === skeletonOf(other)
 
@@ -37,4 +37,21 @@ test('a name without a letter or a digit cannot be read', () => {
   for (const name of ['\u200b', '。。。', '❤️', ' · '])
     assert.equal(nameIsReadable(name)?.code, 'shop_name_unreadable', JSON.stringify(name))
   assert.equal(nameIsReadable('7'), null)
+})
+
+test('a name sounds like another whatever characters it is written with and whatever shop it says to be', () => {
+  const sounds = nameSoundOf('小荷童装')
+  assert.equal(sounds, 'xiaohetongzhuang')
+  for (const other of [
+    '小菏童装',
+    '小荷童装旗舰店',
+    '小荷官方旗舰店童装',
+    '【官方】小荷童裝 专卖店',
+    '小荷童装 Official Store',
+  ])
+    assert.equal(nameSoundOf(other), sounds, other)
+  for (const other of ['小荷女装', '大荷童装', '小荷童装12', '荷童装'])
+    assert.notEqual(nameSoundOf(other), sounds, other)
+  // Of such words alone nothing is left out.
+  assert.notEqual(nameSoundOf('官方旗舰店'), nameSoundOf('工厂店'))
 })

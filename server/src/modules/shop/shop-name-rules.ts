@@ -1,6 +1,7 @@
 // An upgrade may change which letters look alike: let it come with a migration that empties shop.name_skeleton, so that
 // fillNameSkeletons fills the stored skeletons again.
 import { Converter } from 'opencc-js/t2cn'
+import { pinyin } from 'pinyin-pro'
 import unhomoglyph from 'unhomoglyph'
 import type { Ruling } from '../../kernel/refusal.ts'
 import { refuse } from './absence/absence-rules.ts'
@@ -20,6 +21,20 @@ export function skeletonOf(name: string): string {
   const alike = unhomoglyph(letters).normalize('NFKD').replace(BESIDE_LETTERS, '').toLowerCase()
   // Capital and small I and L, and the digit: all of one stroke.
   return alike.replaceAll('i', 'l').normalize('NFC')
+}
+
+/** What any shop may call itself, and claims to be the real one: a name does not become another one by them. */
+const CLAIMS =
+  /官方|旗舰|专卖|专营|直营|自营|正品|授权|品牌|工厂|连锁|总店|分店|小店|网店|商城|店铺|店|official|flagship|store|shop/gi
+
+/**
+ * How a name sounds, to be compared and never shown: pinyin without tones, without the words that any shop may add
+ * (旗舰店, 官方). 小菏童装官方旗舰店 sounds like 小荷童装. A name of such words alone sounds like all of itself.
+ */
+export function nameSoundOf(name: string): string {
+  const own = simplified(name.normalize('NFKC').replace(BESIDE_LETTERS, '')).replace(CLAIMS, '')
+  const skeleton = skeletonOf(own) || skeletonOf(name)
+  return pinyin(skeleton, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true }).join('')
 }
 
 /** Refuses: shop_name_unreadable. */

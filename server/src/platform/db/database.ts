@@ -170,6 +170,22 @@ export async function withReadConnection<T>(db: Database, read: (reader: Reader)
   }
 }
 
+/** Reads that must fit together, as sums and the rows behind them: all see what was committed at one and the same moment. */
+export async function inSnapshot<T>(db: Database, read: (reader: Reader) => Promise<T>): Promise<T> {
+  const connection = await PipelinedConnection.of(db.readPool)
+  try {
+    connection.begin('isolation level repeatable read read only')
+    const answer = await read(new ConnectionReader(db, connection) as unknown as Reader)
+    await connection.commit()
+    return answer
+  } catch (error) {
+    await connection.rollback()
+    throw error
+  } finally {
+    connection.release()
+  }
+}
+
 const READ_NOW: NamedStatement = { name: 'platform.now', text: 'select platform.business_now() as now' }
 
 /** Business time as the database has it now. */

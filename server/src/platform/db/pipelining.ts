@@ -98,10 +98,10 @@ export class PipelinedConnection implements DatabaseConnection {
     throw new Error('Pipelined connections do not stream.')
   }
 
-  /** Sends BEGIN and does not wait for it: it leaves with the first statement. */
-  begin(): void {
+  /** Sends BEGIN and does not wait for it: it leaves with the first statement. `mode`: another than the usual one. */
+  begin(mode: '' | 'isolation level repeatable read read only' = ''): void {
     gatherWrites(this.#client)
-    this.#begun = this.#client.query('begin')
+    this.#begun = this.#client.query(`begin ${mode}`)
     this.#begun.catch(() => {})
   }
 

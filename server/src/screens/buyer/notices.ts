@@ -7,6 +7,7 @@ import { canChoosePause } from '../../modules/ordering/index.ts'
 import type { OrderState } from '../../modules/ordering/orders/contract.ts'
 import { readShops } from '../../modules/shop/index.ts'
 import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import { distinctKeys } from '../../platform/db/distinct-keys.ts'
 import { route } from '../../platform/http/route.ts'
 import { buyer } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
@@ -71,6 +72,7 @@ interface NoticeOfPause {
 }
 
 interface HeldRow {
+  shop_id: string
   order_id: string
   number: string
   state: OrderState
@@ -88,17 +90,14 @@ async function readPauses(
 ): Promise<Map<number, NoticePause>> {
   const asking = notices.filter(({ facts, orderId }) => facts['absenceId'] && orderId)
   if (asking.length === 0) return new Map()
-  const shopIds = asking.flatMap(({ shopId }) => shopId ?? [])
-  const orders = await readHeld(
-    reader,
-    shopIds,
-    asking.flatMap(({ orderId }) => orderId ?? []),
-  )
+  const held = asking.flatMap(({ shopId, orderId }) => (shopId && orderId ? [{ shopId, orderId }] : []))
+  const shopIds = held.map((order) => order.shopId)
+  const orders = await readHeld(reader, held)
   const shops = await readShops(reader, shopIds)
   return new Map(
     asking.map(({ id, shopId, orderId, facts }) => {
       const absenceId = String(facts['absenceId'])
-      const order = orders.get(orderId ?? '')
+      const order = orders.get(`${shopId} ${orderId}`)
       const absences = shops.get(shopId ?? '')?.absences ?? []
       const asks = order !== undefined && canChoosePause(order, absences, absenceId, now) === null
       const waits = order?.waits_for.includes(absenceId) ?? false
@@ -107,17 +106,21 @@ async function readPauses(
   )
 }
 
+/** Orders by their shop and id: two shops may have the same id. */
 async function readHeld(
   reader: Reader,
-  shopIds: readonly string[],
-  orderIds: readonly string[],
+  orders: readonly { readonly shopId: string; readonly orderId: string }[],
 ): Promise<Map<string, HeldRow>> {
+  const [shopIds, orderIds] = distinctKeys(
+    orders,
+    (order) => order.shopId,
+    (order) => order.orderId,
+  )
   const { rows } = await sql<HeldRow>`
-    select o.order_id, o.number, o.state, o.paid_at, o.part_shipped_at, o.refund_open,
+    select o.shop_id, o.order_id, o.number, o.state, o.paid_at, o.part_shipped_at, o.refund_open,
       array(select p.absence_id::text from ordering.pause_choice p
         where p.shop_id = o.shop_id and p.order_id = o.order_id) as waits_for
-    from ordering."order" o
-    where o.shop_id = any(${[...new Set(shopIds)]}::uuid[]) and o.order_id = any(${[...orderIds]}::uuid[])
-  `.execute(reader)
-  return new Map(rows.map((row) => [row.order_id, row]))
+    from unnest(${shopIds}::uuid[], ${orderIds}::uuid[]) as wanted (shop_id, order_id)
+    join ordering."order" o using (shop_id, order_id)`.execute(reader)
+  return new Map(rows.map((row) => [`${row.shop_id} ${row.order_id}`, row]))
 }

@@ -4,7 +4,7 @@ import { refuseCommon } from '../../kernel/refusal.ts'
 import type { RefundView } from '../../modules/payment/contract.ts'
 import { asRefundView, escrowOf, kindOfAccount } from '../../modules/payment/index.ts'
 import { paymentRights } from '../../modules/payment/rights-contract.ts'
-import type { Reader } from '../../platform/db/database.ts'
+import { inSnapshot, type Reader } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
 import { holders } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
@@ -15,10 +15,10 @@ export const moneyScreen: Screen = {
   name: 'merchant/money',
   routes: [
     route(contract.readShopMoney, holders(paymentRights.seeMoney), ({ db, actor }, { query }) =>
-      readShopMoney(db.kysely, actor.shopId, query),
+      inSnapshot(db, (reader) => readShopMoney(reader, actor.shopId, query)),
     ),
     route(contract.readOrderMoney, holders(paymentRights.seeOrderMoney), ({ db, actor }, { params }) =>
-      readOrderMoney(db.kysely, actor.shopId, params.orderId),
+      inSnapshot(db, (reader) => readOrderMoney(reader, actor.shopId, params.orderId)),
     ),
   ],
 }

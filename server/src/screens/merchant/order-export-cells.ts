@@ -1,11 +1,12 @@
 import type { Language } from '../../kernel/refusal.ts'
-import type { OrderState, ReceiverView } from '../../modules/ordering/orders/contract.ts'
+import type { OrderPart, OrderState, ReceiverView } from '../../modules/ordering/orders/contract.ts'
 import type { TableCell } from '../../platform/sheets/write-table.ts'
 
 /** What the file says of an order besides its receiver. Times are Shanghai wall time, as texts. */
 export interface OrderCells {
   readonly number: string
   readonly state: OrderState
+  readonly parts: readonly OrderPart[]
   readonly source: string | null
   readonly placed: string
   readonly paid: string
@@ -16,7 +17,10 @@ export interface OrderCells {
   readonly goods: string
   readonly codes: string
   readonly pieces: number
+  /** Of the pieces those handed to couriers. */
+  readonly shippedPieces: number
   readonly goodsFen: number
+  readonly discountFen: number
   readonly freightFen: number
   readonly totalFen: number
   readonly refundedFen: number
@@ -51,6 +55,12 @@ const stateNames: Readonly<Record<OrderState, { zh: string; en: string }>> = {
   cancelled: { zh: '已关闭', en: 'closed' },
 }
 
+const partNames: Readonly<Record<OrderPart, { zh: string; en: string }>> = {
+  part_shipped: { zh: '部分发货', en: 'partly shipped' },
+  part_refunded: { zh: '部分退款', en: 'partly refunded' },
+  refunded: { zh: '全额退款', en: 'fully refunded' },
+}
+
 const money = (zh: string, en: string, fen: (order: OrderCells) => number): Column => ({
   zh,
   en,
@@ -75,6 +85,13 @@ const text = (zh: string, en: string, read: (row: OrderToWrite) => string, width
 export const orderColumns: readonly Column[] = [
   text('订单号', 'Order', ({ order }) => order.number, 18),
   { zh: '状态', en: 'State', cell: ({ order }, language) => stateNames[order.state][language] },
+  {
+    zh: '部分发货/退款',
+    en: 'Parts',
+    width: 18,
+    cell: ({ order }, language) =>
+      order.parts.map((part) => partNames[part][language]).join(language === 'zh' ? '；' : '; '),
+  },
   text('来源', 'Source', ({ order }) => order.source ?? ''),
   time('下单时间', 'Placed', (order) => order.placed),
   time('付款时间', 'Paid', (order) => order.paid),
@@ -84,7 +101,9 @@ export const orderColumns: readonly Column[] = [
   text('商品', 'Goods', ({ order }) => order.goods, 40),
   text('规格编码', 'SKU codes', ({ order }) => order.codes),
   { zh: '件数', en: 'Pieces', cell: ({ order }) => order.pieces },
-  money('商品金额（元）', 'Goods (yuan)', (order) => order.goodsFen),
+  { zh: '已发件数', en: 'Pieces shipped', cell: ({ order }) => order.shippedPieces },
+  money('商品金额（元）', 'Goods (yuan)', (order) => order.goodsFen + order.discountFen),
+  money('优惠（元）', 'Discount (yuan)', (order) => order.discountFen),
   money('运费（元）', 'Freight (yuan)', (order) => order.freightFen),
   money('合计（元）', 'Total (yuan)', (order) => order.totalFen),
   money('已退款（元）', 'Refunded (yuan)', (order) => order.refundedFen),

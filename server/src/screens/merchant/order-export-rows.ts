@@ -4,6 +4,7 @@ import {
   maskedReceiver,
   type OwnReceiver,
   openReceiver,
+  partsOf,
   type StoredOrder,
 } from '../../modules/ordering/index.ts'
 import type { Reader } from '../../platform/db/database.ts'
@@ -29,7 +30,8 @@ export async function countMatching(
 }
 
 /** As Postgres reads an order for the file, with what the receiver is made of. */
-type ReadOrder = OrderCells & ReceiverCells & { readonly orderId: string; readonly madeAt: string }
+type ReadOrder = Omit<OrderCells, 'parts'> &
+  ReceiverCells & { readonly orderId: string; readonly madeAt: string }
 
 type ReceiverCells = Pick<
   StoredOrder,
@@ -42,6 +44,7 @@ type ReceiverCells = Pick<
   | 'city'
   | 'district'
   | 'source'
+  | 'part_shipped_at'
 >
 
 /** Shanghai wall time as 2026-03-02 10:00:00; nothing where there is no instant. */
@@ -54,11 +57,12 @@ const cells = sql`
   coalesce(o.source_number, o.number) as number, o.state, o.source,
   ${wallTime('made_at')} as placed, ${wallTime('paid_at')} as paid, ${wallTime('shipped_at')} as shipped,
   ${wallTime('finished_at')} as finished, ${wallTime('cancelled_at')} as closed,
-  o.goods_fen as "goodsFen", o.freight_fen as "freightFen", o.total_fen as "totalFen", o.refunded_fen as "refundedFen",
+  o.goods_fen as "goodsFen", o.discount_fen as "discountFen", o.freight_fen as "freightFen", o.total_fen as "totalFen", o.refunded_fen as "refundedFen",
   o.buyer_note as note, o.address_changes as "addressChanges",
   o.receiver_name_cipher, o.receiver_phone_cipher, o.receiver_phone_tail, o.receiver_detail_cipher,
   o.receiver_removed_at, o.province, o.city, o.district,
   coalesce(line.goods, '') as goods, coalesce(line.codes, '') as codes, coalesce(line.pieces, 0) as pieces,
+  coalesce(line.shipped, 0) as "shippedPieces", o.part_shipped_at,
   coalesce(parcel.couriers, '') as couriers, coalesce(parcel.waybills, '') as waybills`
 
 /**
@@ -79,7 +83,10 @@ export async function* readPages(
     // What it fails with is thrown when its turn comes; nobody may be left to wait for it.
     coming?.catch(() => {})
     if (rows.length > 0)
-      yield rows.map((order) => ({ order, receiver: receiverOf(reader.app.pii, order, inFull) }))
+      yield rows.map((order) => ({
+        order: { ...order, parts: readParts(order) },
+        receiver: receiverOf(reader.app.pii, order, inFull),
+      }))
   }
 
   async function readPage(last: ReadOrder | undefined): Promise<ReadOrder[]> {
@@ -94,7 +101,8 @@ export async function* readPages(
       ) as o
       left join lateral (
         select string_agg(array_to_string(l.title || l.specs, ' ') || ' ×' || l.quantity, '；' order by l.line_no) as goods,
-          string_agg(nullif(l.sku_code, ''), '；' order by l.line_no) as codes, sum(l.quantity)::integer as pieces
+          string_agg(nullif(l.sku_code, ''), '；' order by l.line_no) as codes, sum(l.quantity)::integer as pieces,
+          sum(l.shipped)::integer as shipped
         from ordering.order_line l where l.shop_id = o.shop_id and l.order_id = o.order_id
       ) as line on true
       left join lateral (
@@ -106,6 +114,9 @@ export async function* readPages(
     return rows
   }
 }
+
+const readParts = ({ state, part_shipped_at, refundedFen, totalFen }: ReadOrder) =>
+  partsOf({ state, part_shipped_at, refunded_fen: refundedFen, total_fen: totalFen })
 
 function receiverOf(pii: Pii, order: ReadOrder, inFull: boolean) {
   if (order.source !== null) return importedReceiver(order)

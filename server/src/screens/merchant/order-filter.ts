@@ -3,7 +3,7 @@ import { phoneTail } from '../../kernel/phone.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { addDays } from '../../kernel/time.ts'
 import { couriers } from '../../modules/fulfillment/contract.ts'
-import { shipCuts } from '../../modules/ordering/index.ts'
+import { inPart, shipCuts } from '../../modules/ordering/index.ts'
 import { type AbsenceFacts, absenceAt, readShops } from '../../modules/shop/index.ts'
 import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
 import type { Pii } from '../../platform/pii.ts'
@@ -78,6 +78,7 @@ export function matching(shopId: string, filter: ShopOrderFilter, facts: FilterF
   if (filter.paused) conditions.push(pausedNow(facts))
   if (filter.addressChanged) conditions.push(addressChanged)
   if (filter.lateRisk) conditions.push(atRisk(filter.lateRisk, facts))
+  if (filter.part) conditions.push(inPart[filter.part])
   if (filter.ended === 'unpaid') conditions.push(sql`o.state = 'cancelled' and o.paid_at is null`)
   if (filter.ended === 'refunded')
     conditions.push(sql`o.state = 'cancelled' and o.cancel_reason = 'refunded'`)

@@ -10,6 +10,7 @@ import {
   SortBy,
   Text,
 } from '../../kernel/schema.ts'
+import { orderParts } from '../../modules/ordering/orders/contract.ts'
 import { ShopOrderRowView } from '../orders/order-contract.ts'
 
 export const shopTabs = [
@@ -38,6 +39,8 @@ const shopFilter = {
   /** Only those whose buyer changed the address and that have not shipped. */
   addressChanged: Type.Optional(Type.Boolean()),
   lateRisk: Type.Optional(OneOf(lateRisks)),
+  /** Only those partly shipped, partly refunded, or refunded whole without being closed. */
+  part: Type.Optional(OneOf(orderParts)),
   /** Of the cancelled: never paid, or refunded. */
   ended: Type.Optional(OneOf(['unpaid', 'refunded'] as const)),
   /** As typed or scanned into one field: a phone or its end, an order number, a waybill, a SKU code, or words of a product. */
@@ -95,6 +98,7 @@ export const countShopOrders = endpoint('GET /merchant/:shopId/orders/counts', {
       late: Type.Integer(),
       soon: Type.Integer(),
       addressChanged: Type.Integer(),
+      partShipped: Type.Integer(),
     }),
   }),
 })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { StoredOrder } from '../../modules/ordering/index.ts'
+import { inPart, type StoredOrder } from '../../modules/ordering/index.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import {
   afterCursor,
@@ -98,7 +98,7 @@ export async function listShopOrders(
 }
 
 type Counts = Record<ShopTab, number>
-type Badges = Record<'paused' | 'late' | 'soon' | 'addressChanged', number>
+type Badges = Record<'paused' | 'late' | 'soon' | 'addressChanged' | 'partShipped', number>
 
 /** How many orders each tab and each badge holds; read from indexes alone, however many orders there are. */
 export async function countShopOrders(reader: Reader, shopId: string) {
@@ -122,7 +122,8 @@ async function countBadges(reader: Reader, shopId: string, facts: FilterFacts): 
     select count(*)::integer from ordering."order" o where o.shop_id = ${shopId} and ${condition})`
   const { rows } = await sql<Badges>`
     select ${count(pausedNow(facts))} as paused, ${count(atRisk('late', facts))} as late,
-      ${count(atRisk('soon', facts))} as soon, ${count(addressChanged)} as "addressChanged"`.execute(reader)
+      ${count(atRisk('soon', facts))} as soon, ${count(addressChanged)} as "addressChanged",
+      ${count(inPart.part_shipped)} as "partShipped"`.execute(reader)
   return rows[0] as Badges
 }
 

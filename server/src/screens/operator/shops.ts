@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
+import { ownersInvited } from '../../modules/identity/index.ts'
 import { absenceAt, readShops } from '../../modules/shop/index.ts'
 import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
@@ -42,6 +43,11 @@ async function readShopRows(
     reader,
     page.rows.map((row) => row.shop_id),
   )
+  const invited = await ownersInvited(
+    reader,
+    page.rows.filter((row) => row.owner === '').map((row) => row.shop_id),
+    now,
+  )
   return {
     next: page.next,
     rows: page.rows.map((row) => {
@@ -52,6 +58,7 @@ async function readShopRows(
         name: row.name,
         category: row.category,
         owner: row.owner,
+        invited: invited.get(row.shop_id) ?? null,
         openedAt: row.opened_at.toISOString(),
         state: away ? 'offline' : 'online',
         resumesAt: away?.resumesAt?.toISOString() ?? null,

@@ -8,6 +8,7 @@ import {
   moveWhys,
   OrderClockView,
   OrderLineView,
+  orderParts,
   orderStates,
   ReceiverView,
   ShopOrderLineView,
@@ -57,7 +58,13 @@ export const orderHead = {
   number: Type.String(),
   state: OneOf(orderStates),
   cancelReason: Nullable(OneOf(cancelReasons)),
+  /** 部分发货, 部分退款, 全额退款. */
+  parts: Type.Array(OneOf(orderParts)),
+  /** What was paid for the goods, the discount already off. */
   goodsFen: Fen,
+  /** What the coupon took off; 0: none was used. */
+  discountFen: Fen,
+  couponTitle: Type.String(),
   freightFen: Fen,
   totalFen: Fen,
   /** What reached the buyer. */

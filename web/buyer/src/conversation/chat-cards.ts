@@ -20,6 +20,7 @@ export function cardOfOrder(order: OrderView): OrderCard {
     orderId: order.orderId,
     number: order.number,
     state: order.state,
+    parts: order.parts,
     totalFen: order.totalFen,
     title: first?.title ?? '',
     picture: first?.picture ?? null,

@@ -7,9 +7,9 @@ import { to } from '../paths.ts'
 import { BuyAgain } from './BuyAgain.tsx'
 import { GoodsLine } from './GoodsLine.tsx'
 import { hasActs, OrderActs } from './OrderActs.tsx'
-import { stageOf, toneOf } from './order-stage.ts'
+import { returnedOf, stageOf, toneOf } from './order-stage.ts'
 import { useOrderTexts } from './order-texts.ts'
-import './orders.css'
+import './order-card.css'
 
 /** At most this many order lines are shown; the rest is a count. */
 const LINES_SHOWN = 3
@@ -27,7 +27,14 @@ export function OrderCard({ order }: { order: OrderRowView }) {
       <Link to={to('/orders/$shopId/$orderId', { shopId, orderId })} className="orders-card-way">
         <span className="orders-card-head">
           <strong>{order.shopName}</strong>
-          <StateTag tone={toneOf[stage]}>{t(stage)}</StateTag>
+          <span className="orders-card-tags">
+            {returnedOf(order).map((part) => (
+              <StateTag key={part} tone="done">
+                {t(`part_${part}`)}
+              </StateTag>
+            ))}
+            <StateTag tone={toneOf[stage]}>{t(stage)}</StateTag>
+          </span>
         </span>
         {order.lines.slice(0, LINES_SHOWN).map((line) => (
           <GoodsLine key={line.lineNo} shopId={shopId} line={line} />

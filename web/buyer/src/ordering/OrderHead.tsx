@@ -1,15 +1,25 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { Clock } from '@zhanggui/kit/format/Clock.tsx'
+import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { to } from '../paths.ts'
 import { useSayWhen } from '../say-when.ts'
 import { AwayBanner } from '../shop/AwayBanner.tsx'
 import { useAwayWords } from '../shop/away.ts'
-import { stageOf } from './order-stage.ts'
+import { type OrderStage, returnedOf, stageOf } from './order-stage.ts'
 import { useOrderTexts } from './order-texts.ts'
 import './orders.css'
 import { PauseChoice } from './PauseChoice.tsx'
+
+/** Those whose clock is the buyer's to watch. */
+const stagesWithClock: ReadonlySet<OrderStage> = new Set([
+  'unpaid',
+  'to_ship',
+  'part_shipped',
+  'paused',
+  'shipped',
+])
 
 /** Where the order stands in big words, what comes next, and the clock of it. */
 export function OrderHead({ order, askRefund }: { order: OrderView; askRefund: () => void }) {
@@ -17,12 +27,16 @@ export function OrderHead({ order, askRefund }: { order: OrderView; askRefund: (
   const stage = stageOf(order)
   const delivered = stage === 'shipped' && order.deliveredAt !== null
   const { clock } = order
-  const counting =
-    clock && (stage === 'unpaid' || stage === 'to_ship' || stage === 'paused' || stage === 'shipped')
+  const counting = clock && stagesWithClock.has(stage)
   return (
     <section className={`zg-card order-head order-head-${stage}`}>
       <div className="order-head-line">
         <h2>{t(delivered ? 'head_delivered' : `head_${stage}`)}</h2>
+        {returnedOf(order).map((part) => (
+          <StateTag key={part} tone="done">
+            {t(`part_${part}`)}
+          </StateTag>
+        ))}
         {counting ? <Clock until={clock.dueAt} standsStill={clock.standsStill} /> : null}
       </div>
       <StageHint order={order} />
@@ -66,6 +80,7 @@ function useStageHints(order: OrderView): string[] {
     case 'paused':
       return [...(away ? [t('pausedWhy', awayWords(away))] : []), ...shipHints(order, t, say)]
     case 'to_ship':
+    case 'part_shipped':
       return shipHints(order, t, say)
     case 'refund_asked':
       return refundCase ? [t('askedHint', { when: say(refundCase.answerBy) })] : []

@@ -3,11 +3,12 @@ import { test } from 'node:test'
 import type { OrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { stageOf } from './order-stage.ts'
 
-type Facts = Pick<OrderRowView, 'state' | 'cancelReason' | 'pausedMark' | 'refundCase'>
+type Facts = Pick<OrderRowView, 'state' | 'cancelReason' | 'parts' | 'pausedMark' | 'refundCase'>
 
 const order = (what: Partial<Facts>): Facts => ({
   state: 'paid',
   cancelReason: null,
+  parts: [],
   pausedMark: false,
   refundCase: null,
   ...what,
@@ -24,6 +25,8 @@ const refund = (state: 'asked' | 'refunding' | 'refunded' | 'rejected' | 'withdr
 test('a refund under way stands above the mark 暂停处理, which stands above waiting', () => {
   assert.equal(stageOf(order({})), 'to_ship')
   assert.equal(stageOf(order({ pausedMark: true })), 'paused')
+  assert.equal(stageOf(order({ parts: ['part_refunded', 'part_shipped'] })), 'part_shipped')
+  assert.equal(stageOf(order({ parts: ['part_shipped'], pausedMark: true })), 'paused')
   assert.equal(stageOf(order({ pausedMark: true, refundCase: refund('asked') })), 'refund_asked')
   assert.equal(stageOf(order({ refundCase: refund('rejected') })), 'to_ship')
   assert.equal(stageOf(order({ refundCase: refund('withdrawn') })), 'to_ship')

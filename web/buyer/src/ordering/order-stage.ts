@@ -5,6 +5,7 @@ import type { OrderRowView } from '@zhanggui/server/screens/orders/order-contrac
 export type OrderStage =
   | 'unpaid'
   | 'to_ship'
+  | 'part_shipped'
   | 'paused'
   | 'refund_asked'
   | 'refunding'
@@ -16,7 +17,7 @@ export type OrderStage =
   | 'closed_buyer'
   | 'closed_shop_away'
 
-type StageFacts = Pick<OrderRowView, 'state' | 'cancelReason' | 'pausedMark' | 'refundCase'>
+type StageFacts = Pick<OrderRowView, 'state' | 'cancelReason' | 'parts' | 'pausedMark' | 'refundCase'>
 
 /** The one word for an order; a refund under way stands above everything else. */
 export function stageOf(order: StageFacts): OrderStage {
@@ -28,13 +29,19 @@ export function stageOf(order: StageFacts): OrderStage {
   if (state !== 'paid') return state
   if (refundCase?.state === 'asked') return 'refund_asked'
   if (refundCase?.state === 'refunding') return 'refunding'
-  return order.pausedMark ? 'paused' : 'to_ship'
+  if (order.pausedMark) return 'paused'
+  return order.parts.includes('part_shipped') ? 'part_shipped' : 'to_ship'
 }
+
+/** Whether its money went back, in part or whole, while the order goes on. */
+export const returnedOf = ({ parts }: Pick<OrderRowView, 'parts'>) =>
+  parts.filter((part) => part !== 'part_shipped')
 
 /** What the stage means to the reader. */
 export const toneOf: Readonly<Record<OrderStage, Tone>> = {
   unpaid: 'now',
   to_ship: 'going',
+  part_shipped: 'going',
   paused: 'paused',
   refund_asked: 'going',
   refunding: 'going',

@@ -18,6 +18,7 @@ export function cardOfOrder(order: ShopOrderRowView): OrderCard {
     orderId: order.orderId,
     number: order.number,
     state: order.state,
+    parts: order.parts,
     totalFen: order.totalFen,
     title: first?.title ?? '',
     picture: first?.picture ?? null,
@@ -35,7 +36,7 @@ const cardOfProduct = (row: ProductRow): ProductCard => ({
 })
 
 /** A button of the composer that opens a list of cards; choosing one sends it. */
-function Picker({
+export function Picker({
   label,
   sign,
   children,

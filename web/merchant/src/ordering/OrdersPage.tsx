@@ -164,6 +164,16 @@ function useFilters(shopId: string): Filter[] {
         { value: 'soon', label: t('risk_soon', { count: badges?.soon ?? 0 }) },
       ],
     },
+    {
+      kind: 'choice',
+      name: 'part',
+      label: t('part'),
+      options: [
+        { value: 'part_shipped', label: t('part_shipped_count', { count: badges?.partShipped ?? 0 }) },
+        { value: 'part_refunded', label: t('part_refunded') },
+        { value: 'refunded', label: t('refunded') },
+      ],
+    },
     { kind: 'toggle', name: 'paused', label: t('paused'), count: badges?.paused ?? 0 },
     {
       kind: 'toggle',

@@ -1,6 +1,6 @@
 import type { Tone } from '@zhanggui/kit/parts/StateTag.tsx'
 import { HOUR_MS } from '@zhanggui/server/kernel/time.ts'
-import type { OrderState } from '@zhanggui/server/modules/ordering/orders/contract.ts'
+import type { OrderPart, OrderState } from '@zhanggui/server/modules/ordering/orders/contract.ts'
 import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 
 /** What a state means to the shop. */
@@ -16,9 +16,20 @@ export const stateTones: Record<OrderState, Tone> = {
 /** From here on an order counts as due soon; the same 12 hours as the filter 超时风险. */
 const SOON_MS = 12 * HOUR_MS
 
-export type Badge = 'paused' | 'late' | 'soon' | 'refundAsked' | 'refunding' | 'addressChanged' | 'waits'
+export type Badge =
+  | OrderPart
+  | 'paused'
+  | 'late'
+  | 'soon'
+  | 'refundAsked'
+  | 'refunding'
+  | 'addressChanged'
+  | 'waits'
 
 export const badgeTones: Record<Badge, Tone> = {
+  part_shipped: 'now',
+  part_refunded: 'done',
+  refunded: 'done',
   paused: 'paused',
   late: 'bad',
   soon: 'now',
@@ -30,7 +41,10 @@ export const badgeTones: Record<Badge, Tone> = {
 
 /** What stands out about an order beside its state, the most pressing first. */
 export function badgesOf(
-  order: Pick<ShopOrderRowView, 'clock' | 'pausedMark' | 'pause' | 'refundCase' | 'state' | 'addressChanges'>,
+  order: Pick<
+    ShopOrderRowView,
+    'clock' | 'pausedMark' | 'pause' | 'refundCase' | 'state' | 'parts' | 'addressChanges'
+  >,
   nowMs: number,
 ): Badge[] {
   const badges: Badge[] = []
@@ -42,6 +56,7 @@ export function badgesOf(
     else if (!clock.standsStill && clock.dueAt && Date.parse(clock.dueAt) - nowMs < SOON_MS)
       badges.push('soon')
   }
+  badges.push(...order.parts)
   if (order.addressChanges > 0 && (order.state === 'unpaid' || order.state === 'paid')) {
     badges.push('addressChanged')
   }

@@ -19,6 +19,11 @@ export const useOrderTexts = defineTexts('merchant.ordering', {
     reason_refunded: '已退款',
 
     paused: '暂停处理',
+    part: '部分发货/退款',
+    part_shipped: '部分发货',
+    part_shipped_count: '部分发货（{count}）',
+    part_refunded: '部分退款',
+    refunded: '全额退款',
     late: '已超时',
     soon: '即将超时',
     refundAsked: '申请退款',
@@ -111,6 +116,11 @@ export const useOrderTexts = defineTexts('merchant.ordering', {
     reason_refunded: 'refunded',
 
     paused: 'On hold',
+    part: 'Partly shipped or refunded',
+    part_shipped: 'Partly shipped',
+    part_shipped_count: 'Partly shipped ({count})',
+    part_refunded: 'Partly refunded',
+    refunded: 'Fully refunded',
     late: 'Late',
     soon: 'Due soon',
     refundAsked: 'Refund requested',

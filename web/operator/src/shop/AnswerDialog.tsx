@@ -9,6 +9,7 @@ import {
 import { Button, Input, Modal } from 'antd'
 import { useId, useState } from 'react'
 import { useApplicationTexts } from './application-texts.ts'
+import { namesOf } from './names-of.ts'
 import { Papers } from './Papers.tsx'
 
 interface AnswerDialogProps {
@@ -58,6 +59,9 @@ export function AnswerDialog({ application, onClose }: AnswerDialogProps) {
     >
       <div className="operator-stack">
         <Asked application={application} />
+        {application.soundsLike.length > 0 ? (
+          <p className="operator-field-wrong">{t('soundsLike', { names: namesOf(application) })}</p>
+        ) : null}
         <Papers application={application} />
         <label htmlFor={id}>{t('words')}</label>
         <Input.TextArea

@@ -15,6 +15,7 @@ import { useState } from 'react'
 import '../parts/parts.css'
 import { AnswerDialog } from './AnswerDialog.tsx'
 import { useApplicationTexts } from './application-texts.ts'
+import { namesOf } from './names-of.ts'
 
 const tones = {
   waiting: 'now',
@@ -57,10 +58,23 @@ export function ApplicationsPage() {
   )
 }
 
+/** The name that is asked for, and whose it sounds like. */
+function NameCell({ row }: { row: OperatorApplication }) {
+  const t = useApplicationTexts()
+  return (
+    <span className="operator-stack">
+      <strong>{row.shopName}</strong>
+      {row.state === 'waiting' && row.soundsLike.length > 0 ? (
+        <span className="operator-field-wrong">{t('soundsLike', { names: namesOf(row) })}</span>
+      ) : null}
+    </span>
+  )
+}
+
 function useColumns(answer: (row: OperatorApplication) => void): Column<OperatorApplication>[] {
   const t = useApplicationTexts()
   return [
-    { key: 'name', title: t('shopName'), shown: 'always', cell: (row) => <strong>{row.shopName}</strong> },
+    { key: 'name', title: t('shopName'), shown: 'always', cell: (row) => <NameCell row={row} /> },
     { key: 'category', title: t('category'), width: 110, cell: (row) => t(`category_${row.category}`) },
     {
       key: 'applicant',

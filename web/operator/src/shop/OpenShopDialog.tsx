@@ -1,13 +1,13 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
-import { PhoneField } from '@zhanggui/kit/parts/PhoneField.tsx'
 import { readMobile } from '@zhanggui/server/kernel/phone.ts'
 import { shopCategories } from '@zhanggui/server/modules/shop/categories-contract.ts'
 import { openShop } from '@zhanggui/server/modules/shop/opening/contract.ts'
 import { Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import '../parts/parts.css'
+import { OwnerFields, TextField } from './OwnerFields.tsx'
 import { emptyForm, missingOf, type OpenShopForm } from './open-shop-form.ts'
 import { useShopTexts } from './texts.ts'
 
@@ -94,28 +94,7 @@ function Fields({ form, change }: FieldsProps) {
           onChange={(category) => change({ category })}
         />
       </div>
-      <div className="operator-field">
-        <label htmlFor={`${id}-phone`}>
-          {t('phone')} <span className="operator-needed">*</span>
-        </label>
-        <PhoneField
-          as={Input}
-          id={`${id}-phone`}
-          value={form.ownerPhone}
-          aria-required
-          aria-describedby={`${id}-phone-hint`}
-          onChange={(ownerPhone) => change({ ownerPhone })}
-        />
-        <span id={`${id}-phone-hint`} className="operator-field-hint">
-          {t('phoneHint')}
-        </span>
-      </div>
-      <TextField
-        label={t('ownerName')}
-        value={form.ownerName}
-        max={20}
-        onChange={(ownerName) => change({ ownerName })}
-      />
+      <OwnerFields phone={form.ownerPhone} name={form.ownerName} change={change} />
       <div className="operator-field">
         <label htmlFor={`${id}-intro`}>{t('intro')}</label>
         <Input.TextArea
@@ -127,38 +106,5 @@ function Fields({ form, change }: FieldsProps) {
         />
       </div>
     </>
-  )
-}
-
-interface TextFieldProps {
-  readonly label: string
-  readonly hint?: string
-  readonly value: string
-  readonly max: number
-  readonly onChange: (value: string) => void
-}
-
-function TextField({ label, hint, value, max, onChange }: TextFieldProps) {
-  const id = useId()
-  return (
-    <div className="operator-field">
-      <label htmlFor={id}>
-        {label} <span className="operator-needed">*</span>
-      </label>
-      <Input
-        id={id}
-        value={value}
-        maxLength={max}
-        aria-required
-        autoComplete="off"
-        onChange={(event) => onChange(event.target.value)}
-        {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
-      />
-      {hint ? (
-        <span id={`${id}-hint`} className="operator-field-hint">
-          {hint}
-        </span>
-      ) : null}
-    </div>
   )
 }

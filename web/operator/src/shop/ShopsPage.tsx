@@ -15,14 +15,16 @@ import { useState } from 'react'
 import { to } from '../paths.ts'
 import '../parts/parts.css'
 import { ShopLink } from '../parts/ShopLink.tsx'
+import { InviteOwnerDialog } from './InviteOwnerDialog.tsx'
 import { OpenShopDialog } from './OpenShopDialog.tsx'
 import { useShopTexts } from './texts.ts'
 
 /** 店铺: every shop with its owner, whether it is open, and what is going on in it. */
 export function ShopsPage() {
   const t = useShopTexts()
-  const columns = useColumns()
   const [opening, setOpening] = useState(false)
+  const [inviting, setInviting] = useState<OperatorShop | null>(null)
+  const columns = useColumns(setInviting)
   return (
     <>
       <TablePage
@@ -41,17 +43,25 @@ export function ShopsPage() {
         empty={<EmptyState title={t('none')} hint={t('noneHint')} />}
       />
       <OpenShopDialog open={opening} onClose={() => setOpening(false)} />
+      {inviting ? (
+        <InviteOwnerDialog key={inviting.shopId} shop={inviting} onClose={() => setInviting(null)} />
+      ) : null}
     </>
   )
 }
 
-function useColumns(): Column<OperatorShop>[] {
+function useColumns(invite: (shop: OperatorShop) => void): Column<OperatorShop>[] {
   const t = useShopTexts()
   return [
     { key: 'number', title: t('colNumber'), width: 70, cell: (shop) => shop.number },
     { key: 'name', title: t('colName'), shown: 'always', cell: (shop) => <ShopLink {...shop} /> },
     { key: 'category', title: t('colCategory'), width: 120, cell: (shop) => <Category of={shop.category} /> },
-    { key: 'owner', title: t('colOwner'), width: 110, cell: (shop) => shop.owner || '—' },
+    {
+      key: 'owner',
+      title: t('colOwner'),
+      width: 170,
+      cell: (shop) => shop.owner || <Ownerless shop={shop} invite={invite} />,
+    },
     { key: 'state', title: t('colState'), width: 160, cell: (shop) => <State shop={shop} /> },
     {
       key: 'onSale',
@@ -86,6 +96,25 @@ function useColumns(): Column<OperatorShop>[] {
       ),
     },
   ]
+}
+
+/** Who was invited to own the shop and has not taken it, with the way to invite again. */
+function Ownerless({ shop, invite }: { shop: OperatorShop; invite: (shop: OperatorShop) => void }) {
+  const t = useShopTexts()
+  const { invited } = shop
+  return (
+    <span className="operator-stack">
+      {invited ? (
+        <span>
+          {invited.name} <span className="operator-soft">{invited.phoneMasked}</span>
+        </span>
+      ) : null}
+      <span className="operator-soft">{t(invited ? `invited_${invited.state}` : 'notInvited')}</span>
+      <Button size="small" onClick={() => invite(shop)} aria-label={t('inviteAgainOf', { name: shop.name })}>
+        {t('inviteAgain')}
+      </Button>
+    </span>
+  )
 }
 
 function Category({ of }: { of: string }) {

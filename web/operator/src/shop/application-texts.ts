@@ -34,6 +34,7 @@ export const useApplicationTexts = defineTexts('operator.applications', {
     paperGone: '照片已按期删除。',
     noPapers: '这份申请是要求证件之前提交的。请驳回并请申请人补充后重新提交。',
     intro: '简介',
+    soundsLike: '店名读起来和 {names} 一样，买家可能分不清',
     shopsBefore: '已有店铺',
     words: '审核意见',
     wordsHint: '驳回必须写明原因，申请人会看到',
@@ -82,6 +83,7 @@ export const useApplicationTexts = defineTexts('operator.applications', {
     noPapers:
       'This application is from before papers were required. Reject it and ask the applicant to send it again with papers.',
     intro: 'About the shop',
+    soundsLike: 'Sounds like {names}: buyers may confuse them',
     shopsBefore: 'Existing shops',
     words: 'Message',
     wordsHint: 'Required for a rejection. Shown to the applicant',

@@ -17,6 +17,13 @@ export type Missing = 'missing_name' | 'missing_category' | 'missing_phone' | 'm
 export function missingOf(form: OpenShopForm): Missing | null {
   if (form.name.trim() === '') return 'missing_name'
   if (!form.category) return 'missing_category'
+  return missingOwner(form)
+}
+
+/** The same of the owner alone. */
+export function missingOwner(
+  form: Pick<OpenShopForm, 'ownerPhone' | 'ownerName'>,
+): 'missing_phone' | 'missing_owner' | null {
   if (readMobile(form.ownerPhone) === null) return 'missing_phone'
   return form.ownerName.trim() === '' ? 'missing_owner' : null
 }

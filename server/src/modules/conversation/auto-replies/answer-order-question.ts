@@ -9,6 +9,7 @@ import {
   isPaused,
   type NamedOrder,
   openOrdersOf,
+  partsOf,
   readOrders,
 } from '../../ordering/index.ts'
 import { readShops } from '../../shop/index.ts'
@@ -141,6 +142,8 @@ async function sentencesOf(
         number: order.number,
         state: order.state,
         cancelReason: order.cancel_reason,
+        parts: partsOf(order),
+        refundedFen: order.refunded_fen,
         refund: refundCase?.state ?? null,
         refundAnswerBy: refundCase?.answer_by ?? null,
         paused: isPaused(order, absences, now),

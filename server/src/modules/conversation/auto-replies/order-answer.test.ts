@@ -7,6 +7,8 @@ const order = (what: Partial<OrderFacts>): OrderFacts => ({
   number: '20260302000001',
   state: 'paid',
   cancelReason: null,
+  parts: [],
+  refundedFen: 0,
   refund: null,
   refundAnswerBy: null,
   paused: false,
@@ -36,6 +38,18 @@ const answers: [string, Partial<OrderFacts>, string, string][] = [
     { clock: { dueAt: due, standsStill: false, overdue: true } },
     '订单 20260302000001 已付款，但已过承诺的发货时间 3月4日 10:00，店铺会尽快发出；您也可以申请退款。',
     'Order 20260302000001 is paid but past its shipping deadline, 4 Mar, 10:00. The shop will ship it as soon as possible. You can also request a refund.',
+  ],
+  [
+    'shipped in part, and refunded in part',
+    { parts: ['part_shipped', 'part_refunded'], refundedFen: 1250, parcels: [parcel] },
+    '订单 20260302000001 已部分发货（中通快递 75312345678901），其余将在 3月4日 10:00 前发出。发出后会通知您运单号。其中 ¥12.50 已原路退回。',
+    'Order 20260302000001 was shipped in part (ZTO 75312345678901); the rest will be shipped by 4 Mar, 10:00. We will send you the waybill number when it ships. ¥12.50 of it was returned to you.',
+  ],
+  [
+    'shipped in part and late',
+    { parts: ['part_shipped'], parcels: [parcel], clock: { dueAt: due, standsStill: false, overdue: true } },
+    '订单 20260302000001 已部分发货（中通快递 75312345678901），其余已过承诺的发货时间 3月4日 10:00，店铺会尽快发出；您也可以申请退款。',
+    'Order 20260302000001 was shipped in part (ZTO 75312345678901); the rest is past its shipping deadline, 4 Mar, 10:00. The shop will ship it as soon as possible. You can also request a refund.',
   ],
   [
     'on hold with an end',
@@ -94,6 +108,12 @@ const answers: [string, Partial<OrderFacts>, string, string][] = [
     { state: 'finished', clock: null },
     '订单 20260302000001 已完成。商品有问题请直接留言，我们会为您处理。',
     'Order 20260302000001 is finished. If anything is wrong with the products, write to us here.',
+  ],
+  [
+    'finished and refunded whole',
+    { state: 'finished', clock: null, parts: ['refunded'], refundedFen: 9900 },
+    '订单 20260302000001 已完成。商品有问题请直接留言，我们会为您处理。¥99.00 已全部原路退回。',
+    'Order 20260302000001 is finished. If anything is wrong with the products, write to us here. All of its ¥99.00 was returned to you.',
   ],
   [
     'closed unpaid',

@@ -1,6 +1,7 @@
+import { formatYuan } from '../../../kernel/money.ts'
 import type { Language } from '../../../kernel/refusal.ts'
 import { shanghaiMinute } from '../../../kernel/shanghai-minute.ts'
-import type { OrderState } from '../../ordering/orders/contract.ts'
+import type { OrderPart, OrderState } from '../../ordering/orders/contract.ts'
 
 /** What an answer needs to know of an order. */
 export interface OrderFacts {
@@ -11,6 +12,9 @@ export interface OrderFacts {
   readonly refund: 'asked' | 'refunding' | 'refunded' | 'rejected' | 'withdrawn' | null
   /** The merchant's deadline to answer a refund that was asked. */
   readonly refundAnswerBy: Date | null
+  readonly parts: readonly OrderPart[]
+  /** What reached the buyer of its money. */
+  readonly refundedFen: number
   /** 暂停处理. */
   readonly paused: boolean
   /** The clock of its state in wall time. `dueAt` null: it stands still without a known end. */
@@ -32,7 +36,18 @@ type Words = (order: OrderFacts, due: string | null) => string
 /** The order's state and what happens next, for its buyer. */
 export function orderAnswer(order: OrderFacts, language: Language): string {
   const due = order.clock?.dueAt ? shanghaiMinute(order.clock.dueAt, language) : null
-  return (language === 'zh' ? inChinese : inEnglish)[order.state](order, due)
+  const state = (language === 'zh' ? inChinese : inEnglish)[order.state](order, due)
+  return [state, ...returned(order, language)].join(language === 'zh' ? '' : ' ')
+}
+
+/** What of its money went back while it goes on. */
+function returned({ parts, refundedFen }: OrderFacts, language: Language): string[] {
+  const yuan = formatYuan(refundedFen)
+  if (parts.includes('part_refunded'))
+    return [language === 'zh' ? `其中 ¥${yuan} 已原路退回。` : `¥${yuan} of it was returned to you.`]
+  if (parts.includes('refunded'))
+    return [language === 'zh' ? `¥${yuan} 已全部原路退回。` : `All of its ¥${yuan} was returned to you.`]
+  return []
 }
 
 /** Several orders may be meant: names them and asks which. At most three are named. */
@@ -60,10 +75,9 @@ const inChinese: Record<OrderState, Words> = {
   cancelled: (order) => closedInChinese(order),
 }
 
-function paidInChinese(
-  { number, refund, refundAnswerBy, paused, clock }: OrderFacts,
-  due: string | null,
-): string {
+function paidInChinese(order: OrderFacts, due: string | null): string {
+  const { number, refund, refundAnswerBy, paused, clock } = order
+  const part = order.parts.includes('part_shipped')
   if (refund === 'asked') {
     const by = refundAnswerBy ? `，店铺会在 ${shanghaiMinute(refundAnswerBy, 'zh')} 前答复，逾期自动同意` : ''
     return `订单 ${number} 已申请退款${by}。`
@@ -72,11 +86,13 @@ function paidInChinese(
   if (clock?.standsStill || (paused && !clock?.overdue)) {
     const moved = clock?.standsStill ? '顺延至' : '仍为'
     const next = due ? `发货时限${moved} ${due}` : '发货时限随之顺延，恢复后会通知您新的发货时间'
-    return `订单 ${number} 已付款，因店铺离线暂停处理；恢复营业后继续发货，${next}。您也可以申请退款。`
+    return `订单 ${number} ${part ? `已部分发货${parcelsInChinese(order)}，其余` : '已付款，'}因店铺离线暂停处理；恢复营业后继续发货，${next}。您也可以申请退款。`
   }
   if (clock?.overdue) {
-    return `订单 ${number} 已付款，但已过承诺的发货时间 ${due}，店铺会尽快发出；您也可以申请退款。`
+    return `订单 ${number} ${part ? `已部分发货${parcelsInChinese(order)}，其余` : '已付款，但'}已过承诺的发货时间 ${due}，店铺会尽快发出；您也可以申请退款。`
   }
+  if (part)
+    return `订单 ${number} 已部分发货${parcelsInChinese(order)}，其余将在 ${due} 前发出。发出后会通知您运单号。`
   return `订单 ${number} 已付款，等待发货，将在 ${due} 前发出。发出后会通知您运单号。`
 }
 
@@ -116,10 +132,10 @@ const inEnglish: Record<OrderState, Words> = {
   cancelled: (order) => closedInEnglish(order),
 }
 
-function paidInEnglish(
-  { number, refund, refundAnswerBy, paused, clock }: OrderFacts,
-  due: string | null,
-): string {
+function paidInEnglish(order: OrderFacts, due: string | null): string {
+  const { number, refund, refundAnswerBy, paused, clock } = order
+  const isPart = order.parts.includes('part_shipped')
+  const part = `was shipped in part${parcelsInEnglish(order)}; the rest`
   if (refund === 'asked') {
     const by = refundAnswerBy
       ? `; the shop answers by ${shanghaiMinute(refundAnswerBy, 'en')}, otherwise it is approved automatically`
@@ -133,12 +149,12 @@ function paidInEnglish(
     const next = due
       ? `its shipping deadline ${moved} ${due}`
       : 'its shipping deadline moves with it and we will send you the new date'
-    return `Order ${number} is paid and on hold while the shop is away. It continues when the shop is back; ${next}. You can also request a refund.`
+    return `Order ${number} ${isPart ? `${part} is` : 'is paid and'} on hold while the shop is away. It continues when the shop is back; ${next}. You can also request a refund.`
   }
   if (clock?.overdue) {
-    return `Order ${number} is paid but past its shipping deadline, ${due}. The shop will ship it as soon as possible. You can also request a refund.`
+    return `Order ${number} ${isPart ? `${part} is` : 'is paid but'} past its shipping deadline, ${due}. The shop will ship it as soon as possible. You can also request a refund.`
   }
-  return `Order ${number} is paid and will be shipped by ${due}. We will send you the waybill number when it ships.`
+  return `Order ${number} ${isPart ? part : 'is paid and'} will be shipped by ${due}. We will send you the waybill number when it ships.`
 }
 
 function parcelsInEnglish({ parcels }: OrderFacts): string {

@@ -10,6 +10,11 @@ export const staffRefusals = {
     zh: '店铺至少要有一位店主。请先指定另一位店主，再更改这位的角色。',
     en: 'A shop needs at least one owner. Make someone else an owner first.',
   },
+  shop_has_owner: {
+    status: 409,
+    zh: '这家店铺已有店主，不能再邀请别人当店主。请刷新查看。',
+    en: 'This shop has an owner, so nobody else can be invited to own it. Refresh to see who it is.',
+  },
   already_staff: {
     status: 409,
     zh: '{name} 已经是本店员工。要改角色，请在员工列表里点“修改角色”。',

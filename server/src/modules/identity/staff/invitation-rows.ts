@@ -1,10 +1,15 @@
+import { sql } from 'kysely'
+import { makeId } from '../../../kernel/id.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
-import type { BuyerActor, StaffActor } from '../../../platform/actor.ts'
+import { addDays } from '../../../kernel/time.ts'
+import type { BuyerActor, Role, StaffActor } from '../../../platform/actor.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
+import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { maskTail } from '../../../platform/pii.ts'
+import type { StoredPhone } from '../accounts/account-rows.ts'
 import { identityAudit } from '../audit.ts'
 import { readShopNames } from '../shop-port.ts'
-import type { OwnInvitation, StaffInvitation } from './contract.ts'
+import { INVITATION_DAYS, type OwnInvitation, type StaffInvitation } from './contract.ts'
 import { rolesInOrder } from './staff-rows.ts'
 
 const invitations = (reader: Reader) =>
@@ -29,8 +34,69 @@ export async function invitationsOf(reader: Reader, shopId: string, now: Date): 
     invitedBy: row.inviter,
     invitedAt: row.invited_at.toISOString(),
     expiresAt: row.expires_at.toISOString(),
-    state: row.declined_at ? 'declined' : row.expires_at <= now ? 'expired' : 'open',
+    state: stateOf(row, now),
   }))
+}
+
+function stateOf(row: { declined_at: Date | null; expires_at: Date }, now: Date): StaffInvitation['state'] {
+  if (row.declined_at) return 'declined'
+  return row.expires_at <= now ? 'expired' : 'open'
+}
+
+/** Who was invited to own each of these shops, by shop. `now` is business time. */
+export async function ownersInvited(
+  reader: Reader,
+  shopIds: readonly string[],
+  now: Date,
+): Promise<Map<string, Pick<StaffInvitation, 'name' | 'phoneMasked' | 'state'>>> {
+  if (shopIds.length === 0) return new Map()
+  const rows = await reader
+    .selectFrom('identity.staff_invitation')
+    .select(['shop_id', 'name', 'phone_tail', 'declined_at', 'expires_at'])
+    .where('shop_id', 'in', [...new Set(shopIds)])
+    .where(sql<boolean>`'owner' = any(roles)`)
+    .orderBy('invited_at')
+    .orderBy('invitation_id')
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.shop_id,
+      { name: row.name, phoneMasked: maskTail(row.phone_tail), state: stateOf(row, now) },
+    ]),
+  )
+}
+
+interface NewInvitation {
+  readonly shopId: string
+  readonly phone: StoredPhone
+  readonly name: string
+  readonly roles: readonly Role[]
+  /** The account that invites. */
+  readonly by: string
+}
+
+/** Writes an invitation, open from tx.now for INVITATION_DAYS; answers its id. One of the same phone must be gone. */
+export async function insertInvitation(
+  tx: Tx,
+  { shopId, phone, name, roles, by }: NewInvitation,
+): Promise<string> {
+  const invitationId = makeId(machineNowMs())
+  await tx
+    .insertInto('identity.staff_invitation')
+    .values({
+      shop_id: shopId,
+      invitation_id: invitationId,
+      phone_hash: phone.hash,
+      phone_cipher: phone.cipher,
+      phone_tail: phone.tail,
+      name,
+      roles: rolesInOrder(roles),
+      invited_by: by,
+      invited_at: tx.now,
+      expires_at: addDays(tx.now, INVITATION_DAYS),
+    })
+    .execute()
+  return invitationId
 }
 
 /** The hash by which an account's phone is found. Refuses: not_found. */

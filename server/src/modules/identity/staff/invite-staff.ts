@@ -1,15 +1,12 @@
-import { makeId } from '../../../kernel/id.ts'
 import { refusals } from '../../../kernel/refusal.ts'
-import { addDays } from '../../../kernel/time.ts'
 import type { Ctx, Role, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
-import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { type StoredPhone, storePhone } from '../accounts/account-rows.ts'
 import { identityAudit } from '../audit.ts'
 import { identityRights } from '../rights-contract.ts'
-import { INVITATION_DAYS, MAX_INVITATIONS, type StaffInvitation, staffRefusals } from './contract.ts'
-import { invitationsOf, notifyInvitation } from './invitation-rows.ts'
-import { lockRight, rolesInOrder } from './staff-rows.ts'
+import { MAX_INVITATIONS, type StaffInvitation, staffRefusals } from './contract.ts'
+import { insertInvitation, invitationsOf, notifyInvitation } from './invitation-rows.ts'
+import { lockRight } from './staff-rows.ts'
 
 const refuse = refusals(staffRefusals)
 
@@ -54,26 +51,10 @@ async function replace(
   phone: StoredPhone,
   { name, roles, by }: { name: string; roles: readonly Role[]; by: string },
 ): Promise<string> {
-  const invitationId = makeId(machineNowMs())
   await tx
     .deleteFrom('identity.staff_invitation')
     .where('shop_id', '=', shopId)
     .where('phone_hash', '=', phone.hash)
     .execute()
-  await tx
-    .insertInto('identity.staff_invitation')
-    .values({
-      shop_id: shopId,
-      invitation_id: invitationId,
-      phone_hash: phone.hash,
-      phone_cipher: phone.cipher,
-      phone_tail: phone.tail,
-      name,
-      roles: rolesInOrder(roles),
-      invited_by: by,
-      invited_at: tx.now,
-      expires_at: addDays(tx.now, INVITATION_DAYS),
-    })
-    .execute()
-  return invitationId
+  return insertInvitation(tx, { shopId, phone, name, roles, by })
 }

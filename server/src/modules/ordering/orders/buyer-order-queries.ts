@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import { distinctKeys } from '../../../platform/db/distinct-keys.ts'
-import type { OrderState } from './contract.ts'
+import type { OrderPart, OrderState } from './contract.ts'
+import { partsOf } from './order-parts.ts'
+import type { OrderRow } from './order-rows.ts'
 
 /** Most open orders of a buyer that are looked at. */
 const MAX_OPEN_ORDERS = 20
@@ -116,12 +118,16 @@ export interface OrderCard {
   readonly orderId: string
   readonly number: string
   readonly state: OrderState
+  readonly parts: OrderPart[]
   readonly totalFen: number
   readonly title: string
   readonly picture: string | null
   readonly lineCount: number
   readonly madeAt: string
 }
+
+type CardRow = Omit<OrderCard, 'madeAt' | 'parts'> &
+  Pick<OrderRow, 'refunded_fen' | 'part_shipped_at'> & { madeAt: Date }
 
 /** Orders as they are now, by id; those that are gone are absent. */
 export async function readOrderCards(
@@ -134,8 +140,9 @@ export async function readOrderCards(
     (card) => card.shopId,
     (card) => card.id,
   )
-  const { rows } = await sql<Omit<OrderCard, 'madeAt'> & { madeAt: Date }>`
+  const { rows } = await sql<CardRow>`
     select o.order_id as "orderId", o.number, o.state, o.total_fen as "totalFen", o.made_at as "madeAt",
+      o.refunded_fen, o.part_shipped_at,
       coalesce(first.title, '') as title, first.picture, (
         select count(*)::int from ordering.order_line l where l.shop_id = o.shop_id and l.order_id = o.order_id
       ) as "lineCount"
@@ -145,7 +152,16 @@ export async function readOrderCards(
       select title, picture from ordering.order_line l where l.shop_id = o.shop_id and l.order_id = o.order_id
       order by l.line_no limit 1
     ) as first on true`.execute(reader)
-  return new Map(rows.map((row) => [row.orderId, { ...row, madeAt: row.madeAt.toISOString() }]))
+  return new Map(
+    rows.map(({ madeAt, refunded_fen, part_shipped_at, ...row }) => [
+      row.orderId,
+      {
+        ...row,
+        parts: partsOf({ state: row.state, total_fen: row.totalFen, refunded_fen, part_shipped_at }),
+        madeAt: madeAt.toISOString(),
+      },
+    ]),
+  )
 }
 
 /** An order as notices to its buyer name it. */

@@ -4,6 +4,10 @@ import { Fen, Id, Instant, Nullable, OneOf } from '../../../kernel/schema.ts'
 export const orderStates = ['unpaid', 'paid', 'shipped', 'received', 'finished', 'cancelled'] as const
 export type OrderState = (typeof orderStates)[number]
 
+/** What has happened to a part of an order; `refunded`: all its money went back and it was not closed. */
+export const orderParts = ['part_shipped', 'part_refunded', 'refunded'] as const
+export type OrderPart = (typeof orderParts)[number]
+
 export const cancelReasons = ['unpaid_timeout', 'buyer', 'shop_away', 'refunded'] as const
 
 /**
@@ -55,6 +59,9 @@ export const OrderLineView = Type.Object({
   picture: Nullable(Id),
   priceFen: Fen,
   quantity: Quantity,
+  /** What the coupon took off this line. */
+  discountFen: Fen,
+  /** What was paid for it: price × quantity − discount. */
   amountFen: Fen,
   /** Pieces handed to couriers; pieces given back before they shipped; pieces whose money went back, before or after. */
   shipped: Type.Integer(),

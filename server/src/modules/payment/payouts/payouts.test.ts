@@ -2,9 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { givenPerson, givenShop, givenStaff } from '../../../../testing/given.ts'
 import { chatOf, saidIn } from '../../../../testing/given-chat.ts'
-import { givenPast } from '../../../../testing/given-history.ts'
-import { givenOrder, givenPaidOrder, givenShippedOrder } from '../../../../testing/given-ordering.ts'
-import { givenPayableOrder, givenShopWithFunds, payOut } from '../../../../testing/given-payout.ts'
+import { givenPayableOrder, payOut } from '../../../../testing/given-payout.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { startOfShanghaiDay } from '../../../kernel/time.ts'
 import { listNotices } from '../../../screens/buyer/notices-contract.ts'
@@ -14,7 +12,6 @@ import {
   readOrderPayouts,
   readPayoutReport,
 } from '../../../screens/merchant/payouts-contract.ts'
-import { askRefund } from '../../aftersale/contract.ts'
 import { listMessages, listMyMessages } from '../../conversation/chat/contract.ts'
 
 const server = await testServer()
@@ -87,34 +84,6 @@ test('S2-30 the fourth payout of an order is refused', async () => {
   const { shop, ...order } = await givenPayableOrder(server)
   for (const amountFen of [1, 2, 3]) await payOut(server, shop.owner, order, { amountFen })
   await refused(payOut(server, shop.owner, order, { amountFen: 4 }), 'payout_order_limit')
-})
-
-test('S2-37 paid, shipped and refunded orders can be paid out for; unpaid, closed and imported ones cannot', async () => {
-  const shop = await givenShopWithFunds(server)
-  const paid = await givenPaidOrder(server, { shop })
-  await payOut(server, shop.owner, paid)
-  await payOut(server, shop.owner, await givenShippedOrder(server, { shop }))
-  const { buyer, shopId, orderId } = paid
-  await server.call(askRefund, {
-    as: buyer,
-    params: { shopId, orderId },
-    body: { id: newId(), reason: 'changed_mind' },
-  })
-  await server.waitUntilIdle()
-  await payOut(server, shop.owner, paid)
-  const unpaid = await givenOrder(server, { shop })
-  await refused(payOut(server, shop.owner, unpaid), 'payout_not_paid')
-  await givenPast(server, shop, [{ madeAt: '2026-02-01T10:00:00+08:00', totalFen: 5000 }])
-  const imported = await db.kysely
-    .selectFrom('ordering.order')
-    .select('order_id')
-    .where('shop_id', '=', shop.shopId)
-    .where('source', 'is not', null)
-    .executeTakeFirstOrThrow()
-  await refused(
-    payOut(server, shop.owner, { shopId: shop.shopId, orderId: imported.order_id }),
-    'payout_imported',
-  )
 })
 
 test('S2-33 the buyer is told at once and sees the money on the order', async () => {

@@ -68,6 +68,36 @@ test('two people who decorate at once do not overwrite each other', async () => 
   await refused(server.call(publishFront, { as, params, body: { draftNumber } }), 'front_changed')
 })
 
+test('of the fronts that were published the newest hundred are kept', async () => {
+  const first = await save(0, words('旧'))
+  const paramsOfOther = { shopId: other.shopId }
+  await server.call(saveFront, {
+    as: other.owner,
+    params: paramsOfOther,
+    body: { basedOn: 0, content: words('别家') },
+  })
+  await server.db.pool.query(
+    `insert into shop.front_version (shop_id, draft_number, content, published_by, published_at)
+     select $1::uuid, -n, '{"banner": null, "sections": []}'::jsonb, $2::uuid, now() from generate_series(1, 99) as n
+     union all select $3::uuid, -n, '{"banner": null, "sections": []}'::jsonb, $2::uuid, now() from generate_series(1, 150) as n`,
+    [shop.shopId, shop.owner.accountId, other.shopId],
+  )
+  const kept = async (shopId: string) => {
+    const { rows } = await server.db.pool.query(
+      'select draft_number from shop.front_version where shop_id = $1 order by draft_number desc',
+      [shopId],
+    )
+    return rows.map((row) => Number(row.draft_number))
+  }
+  await server.call(publishFront, { as, params, body: { draftNumber: first.draftNumber } })
+  assert.equal((await kept(shop.shopId)).length, 100)
+  const next = await save(first.draftNumber, words('新'))
+  await server.call(publishFront, { as, params, body: { draftNumber: next.draftNumber } })
+  const [newest, second, ...older] = await kept(shop.shopId)
+  assert.deepEqual([newest, second, older.length, older.at(-1)], [2, 1, 98, -98])
+  assert.equal((await kept(other.shopId)).length, 150, 'those of another shop stay')
+})
+
 test('goods and pictures of other shops have no place on the page', async () => {
   const strange = await givenProduct(server, other)
   const { draftNumber } = await server.call(getOwnFront, { as, params })

@@ -3,6 +3,7 @@ import type { Ctx, OfficerActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { grantRoles } from '../../identity/index.ts'
 import { refuse } from '../absence/absence-rules.ts'
 import { shopAudit } from '../audit.ts'
 import { applicationAnswered } from '../events.ts'
@@ -39,7 +40,9 @@ export async function answerApplication(
     if (!input.approve) await releasePaper(tx, row.paper_id)
     if (input.approve) {
       const { shop_name: name, category, intro, account_id: ownerId } = row
-      await insertShop(tx, actor, { id: shopId, name, category, intro }, ownerId)
+      await insertShop(tx, actor, { id: shopId, name, category, intro }, () =>
+        grantRoles(tx, shopId, ownerId, ['owner'], actor.accountId),
+      )
     }
     await shopAudit.write(
       tx,

@@ -4,6 +4,7 @@ import { maskIdNumber, maskName } from '../../../platform/pii.ts'
 import { countShopsOf, readAccounts } from '../../identity/index.ts'
 import { type ApplicationRow, applicationFacts, openHolder } from './application-rows.ts'
 import type { ApplicationView, OperatorApplication } from './contract.ts'
+import { shopsSoundingLike } from './shop-opening-rows.ts'
 
 /** Applications as an officer sees them: with who applies, and in how many shops they work already. */
 async function operatorViews(
@@ -13,6 +14,10 @@ async function operatorViews(
   const applicantIds = rows.map((row) => row.account_id)
   const accounts = await readAccounts(reader, applicantIds)
   const shops = await countShopsOf(reader, applicantIds)
+  const alike = await shopsSoundingLike(
+    reader,
+    rows.map((row) => row.shop_name),
+  )
   return rows.map((row) => {
     const account = accounts.get(row.account_id)
     const { holderName, idNumber } = openHolder(reader.app.pii, row)
@@ -21,6 +26,7 @@ async function operatorViews(
       holderNameMasked: holderName && maskName(holderName),
       idNumberMasked: maskIdNumber(idNumber),
       hasPaper: row.paper_id !== null,
+      soundsLike: (alike.get(row.shop_name) ?? []).filter((shop) => shop.shopId !== row.shop_id),
       applicant: account?.name ?? '',
       phoneMasked: account?.phoneMasked ?? '',
       shopsBefore: shops.get(row.account_id) ?? 0,

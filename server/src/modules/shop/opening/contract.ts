@@ -11,8 +11,10 @@ import {
   PageOf,
   PageQuery,
   Phone,
+  ShopParams,
   Text,
 } from '../../../kernel/schema.ts'
+import { staffRefusals } from '../../identity/staff/contract.ts'
 import { shopCategories } from '../categories-contract.ts'
 import { ShopView } from '../profile/contract.ts'
 import { shopRefusals } from '../refusals-contract.ts'
@@ -64,6 +66,8 @@ export const OperatorApplication = Type.Object({
   hasPaper: Type.Boolean(),
   applicant: Type.String(),
   phoneMasked: Type.String(),
+  /** Open shops whose names sound like the one that is asked for, the oldest first. */
+  soundsLike: Type.Array(Type.Object({ shopId: Id, name: Type.String() })),
   /** Shops in which the person works already. */
   shopsBefore: Type.Integer(),
 })
@@ -147,7 +151,7 @@ export const answerApplication = endpoint('POST /operator/shop-applications/:app
 })
 
 export const openShop = endpoint('POST /operator/shops', {
-  summary: 'Opens a shop and makes the person with this phone its owner.',
+  summary: 'Opens a shop and invites the person with this phone to own it.',
   body: Type.Object({
     id: Id,
     name: Text(40),
@@ -161,4 +165,12 @@ export const openShop = endpoint('POST /operator/shops', {
     shop_name_taken: shopRefusals.shop_name_taken,
     shop_name_unreadable: shopRefusals.shop_name_unreadable,
   },
+})
+
+export const inviteOwnerAgain = endpoint('POST /operator/shops/:shopId/owner-invitation', {
+  summary: 'Invites a person to own a shop that has no owner; the invitation before it ends.',
+  params: ShopParams,
+  body: Type.Object({ ownerPhone: Phone, ownerName: Text(20) }),
+  reply: Done,
+  refusals: { shop_has_owner: staffRefusals.shop_has_owner },
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { givenPerson, givenShop, newPhone, type Person } from '../../../../testing/given.ts'
+import { givenPerson, type Person } from '../../../../testing/given.ts'
 import {
   givenApplication,
   givenPaper,
@@ -13,7 +13,7 @@ import { allMoves } from '../../../kernel/states.ts'
 import { addDays } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { me } from '../../identity/sign-in/contract.ts'
-import { changeSettings, getOwnShop } from '../profile/contract.ts'
+import { getOwnShop } from '../profile/contract.ts'
 import { applicationNext } from './application-states.ts'
 import {
   answerApplication,
@@ -21,7 +21,6 @@ import {
   countApplications,
   listApplications,
   listMyApplications,
-  openShop,
   revealApplication,
   withdrawApplication,
 } from './contract.ts'
@@ -90,67 +89,6 @@ test('of two officers who answer at once one does, and one shop is opened', asyn
     server.call(withdrawApplication, { as: person, params: { applicationId } }),
     'application_answered',
   )
-})
-
-test('a name that a shop bears is refused when asked, and again when it was taken in the meantime', async () => {
-  const taken = await givenShop(server)
-  await refused(ask(await givenPerson(server), { shopName: taken.name }), 'shop_name_taken')
-  const shopName = `同名 ${process.pid}`
-  const first = await ask(await givenPerson(server), { shopName })
-  const second = await ask(await givenPerson(server), { shopName })
-  await answer(first.applicationId, true)
-  await refused(answer(second.applicationId, true), 'shop_name_taken')
-  const waiting = await server.call(listApplications, { as: officer, query: { state: 'waiting' } })
-  assert.ok(waiting.rows.some((row) => row.applicationId === second.applicationId))
-})
-
-test('a name that people would take for that of another shop is refused, asked for, opened or changed', async () => {
-  const name = `小荷童装${process.pid}`
-  await givenShop(server, { name })
-  const other = await givenShop(server)
-  const settings = { intro: '', unpaidMinutes: 30, awayUnpaid: 'ask' as const }
-  const change = (to: string) =>
-    server.call(changeSettings, {
-      as: other.owner,
-      params: { shopId: other.shopId },
-      body: { ...settings, name: to },
-    })
-  const alike = ['\u200b', '\u00ad', '\u202e', ' ', '\u3000', '·'].map((mark) =>
-    name.replace('荷', `荷${mark}`),
-  )
-  for (const shopName of [...alike, name.replace('小', '\u2f29'), `【${name}】`, `${name}❤️`]) {
-    await refused(ask(await givenPerson(server), { shopName }), 'shop_name_taken')
-    await refused(change(shopName), 'shop_name_taken')
-    const phone = newPhone()
-    const body = {
-      id: newId(),
-      name: shopName,
-      category: 'general' as const,
-      ownerPhone: phone,
-      ownerName: '店主',
-    }
-    await refused(server.call(openShop, { as: officer, body }), 'shop_name_taken')
-  }
-  await refused(change('\u200b'), 'invalid_input')
-  await refused(change('❤️ ·'), 'shop_name_unreadable')
-  assert.equal((await change(`${other.name} `)).settings.name, other.name)
-})
-
-test('of many shops that want names that look alike at the same time one gets it', async () => {
-  const many = await Promise.all(Array.from({ length: 6 }, () => givenShop(server)))
-  const marks = ['', ' ', '·', '\u200b', '！', '\u3000']
-  const outcomes = await Promise.allSettled(
-    many.map(({ shopId, owner }, at) =>
-      server.call(changeSettings, {
-        as: owner,
-        params: { shopId },
-        body: { name: `抢${marks[at]}名${process.pid}`, intro: '', unpaidMinutes: 30, awayUnpaid: 'ask' },
-      }),
-    ),
-  )
-  assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1)
-  for (const outcome of outcomes)
-    if (outcome.status === 'rejected') await refused(Promise.reject(outcome.reason), 'shop_name_taken')
 })
 
 test('a business shows the licence that it has; the check sign catches a slip of the finger', async () => {

@@ -7,6 +7,7 @@ import { countApplications, listApplications } from './application-queries.ts'
 import { applicationsOf } from './application-rows.ts'
 import { askForShop } from './ask-for-shop.ts'
 import * as contract from './contract.ts'
+import { inviteOwnerAgain } from './invite-owner-again.ts'
 import { openShop } from './open-shop.ts'
 import { revealApplication } from './reveal-application.ts'
 import { uploadPaper } from './upload-paper.ts'
@@ -33,4 +34,8 @@ export const openingRoutes = [
     answerApplication(ctx, { ...body, applicationId: params.applicationId }),
   ),
   route(contract.openShop, officer, (ctx, { body }) => openShop(ctx, body)),
+  route(contract.inviteOwnerAgain, officer, async (ctx, { params, body }) => {
+    await inviteOwnerAgain(ctx, { ...body, shopId: params.shopId })
+    return done
+  }),
 ]

@@ -4,8 +4,8 @@ import { publish } from '../../../platform/events.ts'
 import { refuse } from '../absence/absence-rules.ts'
 import { shopAudit } from '../audit.ts'
 import { shopSettingsChanged } from '../events.ts'
-import { refuseTakenName } from '../opening/shop-opening-rows.ts'
-import { skeletonOf } from '../shop-name-rules.ts'
+import { refuseSoundingName, refuseTakenName } from '../opening/shop-opening-rows.ts'
+import { nameSoundOf, skeletonOf } from '../shop-name-rules.ts'
 import { lockShop } from '../shop-rows.ts'
 import type { OwnShopView } from './contract.ts'
 import { readOwnShop } from './shop-queries.ts'
@@ -15,8 +15,8 @@ export type ShopSettings = OwnShopView['settings']
 const UNIQUE_VIOLATION = '23505'
 
 /**
- * Changes the shop's settings; orders that are open keep the deadlines they were made with. Refuses: shop_name_taken,
- * shop_name_unreadable.
+ * Changes the shop's settings; orders that are open keep the deadlines they were made with. Nobody looks at a new name, so
+ * it may not sound like another shop's either. Refuses: shop_name_taken, shop_name_unreadable, shop_name_sounds_alike.
  */
 export async function changeSettings(
   { db, actor }: Ctx<StaffActor>,
@@ -25,11 +25,17 @@ export async function changeSettings(
   return inTransaction(db, async (tx) => {
     const before = await lockShop(tx, actor.shopId, 'exclusive')
     const renamed = before.name !== input.name
-    if (renamed) await refuseTakenName(tx, input.name, actor.shopId)
+    if (renamed) {
+      await refuseTakenName(tx, input.name, actor.shopId)
+      if (nameSoundOf(input.name) !== nameSoundOf(before.name))
+        await refuseSoundingName(tx, input.name, actor.shopId)
+    }
     await tx
       .updateTable('shop.shop')
       .set({
-        ...(renamed ? { name: input.name, name_skeleton: skeletonOf(input.name) } : {}),
+        ...(renamed
+          ? { name: input.name, name_skeleton: skeletonOf(input.name), name_sound: nameSoundOf(input.name) }
+          : {}),
         intro: input.intro,
         unpaid_minutes: input.unpaidMinutes,
         away_unpaid: input.awayUnpaid,

@@ -59,5 +59,6 @@ export const changeSettings = endpoint('PUT /merchant/:shopId/shop', {
   refusals: {
     shop_name_taken: shopRefusals.shop_name_taken,
     shop_name_unreadable: shopRefusals.shop_name_unreadable,
+    shop_name_sounds_alike: shopRefusals.shop_name_sounds_alike,
   },
 })

@@ -120,6 +120,7 @@ export interface ShopTables {
     away_unpaid: Generated<'close' | 'ask'>
     opened_at: Date
     name_skeleton: string | null
+    name_sound: string | null
   }
   'shop.start_closed': {
     shop_id: string
