@@ -23,7 +23,7 @@ const LUNAR_FESTIVALS: readonly (readonly [spring: string, dragonBoat: string, m
 
 /** The days of one lunar festival, by the years of the table. */
 export const festivalDays = (festival: 'spring' | 'dragonBoat' | 'midAutumn'): string[] =>
-  LUNAR_FESTIVALS.map((year) => year[{ spring: 0, dragonBoat: 1, midAutumn: 2 }[festival]])
+  LUNAR_FESTIVALS.map(([spring, dragonBoat, midAutumn]) => ({ spring, dragonBoat, midAutumn })[festival])
 
 interface Season extends Words {
   readonly holds: (day: string) => boolean
