@@ -7,6 +7,7 @@ import { fulfillmentModule } from './modules/fulfillment/module.ts'
 import { governanceModule } from './modules/governance/module.ts'
 import { identityModule } from './modules/identity/module.ts'
 import { inventoryModule } from './modules/inventory/module.ts'
+import { marketingModule } from './modules/marketing/module.ts'
 import { orderingModule } from './modules/ordering/module.ts'
 import { paymentModule } from './modules/payment/module.ts'
 import { shopModule } from './modules/shop/module.ts'
@@ -19,6 +20,7 @@ export const modules: readonly Module[] = [
   catalogModule,
   inventoryModule,
   paymentModule,
+  marketingModule,
   orderingModule,
   fulfillmentModule,
   aftersaleModule,

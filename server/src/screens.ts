@@ -13,6 +13,7 @@ import { absencePreviewScreen } from './screens/merchant/absence-preview.ts'
 import { absenceReportsScreen } from './screens/merchant/absence-reports.ts'
 import { absencesScreen } from './screens/merchant/absences.ts'
 import { chatsScreen } from './screens/merchant/chats.ts'
+import { couponsScreen } from './screens/merchant/coupons.ts'
 import { habitsScreen } from './screens/merchant/habits.ts'
 import { moneyScreen } from './screens/merchant/money.ts'
 import { openOrdersScreen } from './screens/merchant/open-orders.ts'
@@ -45,6 +46,7 @@ export const screens: readonly Screen[] = [
   absencesScreen,
   auditScreen,
   buyerOrderScreen,
+  couponsScreen,
   favouritesScreen,
   habitsScreen,
   moneyScreen,

@@ -6,6 +6,7 @@ import type { ProductView } from '../src/modules/catalog/products/contract.ts'
 import { countSearch, countSearchClick } from '../src/modules/catalog/search/contract.ts'
 import { changeAutoReplies, defaultAutoReplies } from '../src/modules/conversation/auto-replies/contract.ts'
 import { makeApiKey } from '../src/modules/identity/api-keys/contract.ts'
+import { chooseThanks } from '../src/modules/marketing/thanks/contract.ts'
 import { choosePause } from '../src/modules/ordering/pause/contract.ts'
 import { confirmReceipt } from '../src/modules/ordering/receipt/contract.ts'
 import { holdRefund } from '../src/modules/payment/index.ts'
@@ -17,6 +18,7 @@ import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from 
 import { comeBack, goAway } from './given-absence.ts'
 import { givenFreightTemplate, givenProduct, givenProductChange } from './given-catalog.ts'
 import { buyerSays, givenChat, shopSays } from './given-chat.ts'
+import { claim, givenCoupon } from './given-coupon.ts'
 import { givenPast, sendAll, visitOf } from './given-history.ts'
 import {
   type GivenOrder,
@@ -55,6 +57,8 @@ async function* fillBusyShop(server: TestServer, name: string): AsyncGenerator<D
   const trade = await givenOrders(server, { shop, buyer }, goods)
   const desk = await givenDesk(server, { shop, buyer }, goods)
   yield at('2026-03-02T23:59:59')
+  const couponId = await givenCoupons(server, { shop, buyer })
+  // The best coupon is taken.
   const late = await givenPaidOrder(server, { shop, buyer, addressId: trade.addressId, lines: goods.lines })
   yield at('2026-03-03T00:00:00')
   const caseId = await givenLater(server, { shop, buyer }, goods, trade)
@@ -82,6 +86,7 @@ async function* fillBusyShop(server: TestServer, name: string): AsyncGenerator<D
       ...desk.ids,
       ...goods.ids,
       caseId,
+      couponId,
       absenceId: away.absenceId,
       plannedId: planned.absenceId,
       taskId: planned.taskId,
@@ -241,6 +246,22 @@ async function givenDesk(server: TestServer, { shop, buyer }: Sides, { shirt, id
     fileId: await givenPicture(server, shop),
   }
   return { key: key.key, ids }
+}
+
+/** More coupons than a page; two that the buyer holds, one of which thanks those who wait. Answers that one. */
+async function givenCoupons(server: TestServer, { shop, buyer }: Sides): Promise<string> {
+  for (let count = 0; count < MORE_THAN_A_PAGE; count += 1)
+    await givenCoupon(server, shop, { amountFen: 100 + count })
+  const rate = await givenCoupon(server, shop, { kind: 'rate', amountFen: undefined, percent: 12 })
+  const thanks = await givenCoupon(server, shop, { perBuyer: 3 })
+  await claim(server, buyer, shop, rate)
+  await claim(server, buyer, shop, thanks)
+  await server.call(chooseThanks, {
+    as: shop.owner,
+    params: { shopId: shop.shopId },
+    body: { couponId: thanks.couponId },
+  })
+  return thanks.couponId
 }
 
 /** A picture that the shop uploaded; answers its id. */

@@ -54,19 +54,20 @@ export async function givenAddress(
   return address.addressId
 }
 
-/** What one shop asks for these lines at this moment, in fen. */
-export async function quotedFen(
+/** What one shop asks for these lines at this moment, in fen, and the coupon of the buyer that is best. */
+async function quoteOf(
   server: TestServer,
   buyer: Person,
   addressId: string,
   shopId: string,
   lines: readonly { skuId: string; quantity: number }[],
-): Promise<number> {
+): Promise<{ expectedTotalFen: number; couponId?: string }> {
   const quote = await server.call(quoteCheckout, {
     as: buyer,
     body: { addressId, lines: lines.map((line) => ({ shopId, ...line })) },
   })
-  return quote.shops[0]?.totalFen ?? 0
+  const { totalFen = 0, couponId } = quote.shops[0] ?? {}
+  return { expectedTotalFen: totalFen, ...(couponId ? { couponId } : {}) }
 }
 
 /** An order that waits for its money. */
@@ -77,13 +78,13 @@ export async function givenOrder(server: TestServer, wish: OrderWish = {}): Prom
   const lines = wish.lines ?? [{ skuId: await anySku(server, shop), quantity: 1 }]
   const orderId = newId()
   const { shopId } = shop
-  const expectedTotalFen = await quotedFen(server, buyer, addressId, shopId, lines)
+  const quoted = await quoteOf(server, buyer, addressId, shopId, lines)
   const { orders } = await server.call(placeCheckout, {
     as: buyer,
     body: {
       id: newId(),
       addressId,
-      shops: [{ shopId, orderId, lines: [...lines], note: wish.note ?? '', expectedTotalFen }],
+      shops: [{ shopId, orderId, lines: [...lines], note: wish.note ?? '', ...quoted }],
     },
   })
   const [placed] = orders

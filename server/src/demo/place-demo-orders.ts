@@ -116,13 +116,21 @@ async function place(db: Database, buyer: BuyerActor, order: DemoOrder): Promise
     'zh',
   )
   const orderId = newId()
+  const couponId = quote.shops[0]?.couponId ?? undefined
   const reply = await placeCheckout(
     { db, actor: buyer },
     {
       id: newId(),
       addressId: address.addressId,
       shops: [
-        { shopId: sku.shop_id, orderId, lines, note: order.note ?? '', expectedTotalFen: quote.payableFen },
+        {
+          shopId: sku.shop_id,
+          orderId,
+          lines,
+          note: order.note ?? '',
+          couponId,
+          expectedTotalFen: quote.payableFen,
+        },
       ],
     },
     'zh',

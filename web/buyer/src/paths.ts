@@ -11,6 +11,7 @@ export const paths = [
   '/categories/$categoryId',
   '/chats/$shopId',
   '/checkout',
+  '/coupons',
   '/favourites',
   '/me',
   '/me/privacy',

@@ -3,7 +3,7 @@ import { memo, type ReactNode } from 'react'
 import { Link } from '../app/link.tsx'
 import { sayFully } from '../format/dates.ts'
 import { useLanguage } from '../i18n/texts.ts'
-import { OrderCardView, PayoutCardView, ProductCardView } from './cards.tsx'
+import { CouponCardView, OrderCardView, PayoutCardView, ProductCardView } from './cards.tsx'
 import { type ChatSide, isOwn, type Outgoing } from './chat-side.ts'
 import { ChatPicture } from './PictureView.tsx'
 import { useChatTexts } from './texts.ts'
@@ -84,6 +84,8 @@ function Body({ side, body, who }: { side: ChatSide; body: BodyView; who: string
       return <OrderCardView shopId={side.shopId} order={body.order} way={side.orderWay} />
     case 'payout':
       return <PayoutCardView payout={body.payout} way={side.orderWay} />
+    case 'coupon':
+      return <CouponCardView coupon={body.coupon} way={side.couponWay} />
     case 'unreadable':
       return <div className="chat-bubble chat-text chat-unreadable">{t('unreadable')}</div>
   }

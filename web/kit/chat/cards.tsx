@@ -1,5 +1,7 @@
+import { shanghaiMinute } from '@zhanggui/server/kernel/shanghai-minute.ts'
 import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
 import type { OrderCard, ProductCard } from '@zhanggui/server/modules/conversation/chat/contract.ts'
+import type { IssuedCouponView } from '@zhanggui/server/modules/marketing/issuing/contract.ts'
 import {
   type PayoutCard,
   payoutReasonNames,
@@ -8,6 +10,7 @@ import {
 import type { ReactNode } from 'react'
 import { Link } from '../app/link.tsx'
 import type { PageUrl } from '../app/paths.ts'
+import { couponLine } from '../coupon/coupon-words.ts'
 import { Money } from '../format/Money.tsx'
 import { useLanguage } from '../i18n/texts.ts'
 import { useChatTexts } from './texts.ts'
@@ -131,6 +134,30 @@ export function PayoutCardView(props: {
           <span className="chat-card-title">{payoutReasonNames[payout.reason][language]}</span>
           <span className="chat-card-foot">
             <Money fen={payout.amountFen} kind="price" />
+          </span>
+        </span>
+      </span>
+    </Link>
+  )
+}
+
+/** A coupon that the shop gave the buyer; leads to where coupons are. */
+export function CouponCardView({ coupon, way }: { coupon: IssuedCouponView | null; way: PageUrl }) {
+  const t = useChatTexts()
+  const language = useLanguage()
+  if (!coupon) return <Gone />
+  return (
+    <Link to={way} className="chat-bubble chat-card">
+      <span className="chat-card-head">
+        <span>{t('coupon')}</span>
+        <strong>{t(`coupon_${coupon.state}`)}</strong>
+      </span>
+      <span className="chat-card-body">
+        <span className="chat-card-words">
+          <span className="chat-card-title">{coupon.title}</span>
+          <span className="chat-card-foot">{couponLine(coupon)[language]}</span>
+          <span className="chat-card-soft">
+            {t('couponUntil', { when: shanghaiMinute(new Date(coupon.validUntil), language) })}
           </span>
         </span>
       </span>

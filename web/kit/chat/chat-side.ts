@@ -39,6 +39,8 @@ export interface ChatSide {
   /** Where a card leads, as the app's router writes it. */
   readonly productWay: (productId: string) => PageUrl
   readonly orderWay: (orderId: string) => PageUrl
+  /** Where coupons are: the buyer's own, or those of the shop. */
+  readonly couponWay: PageUrl
 }
 
 /** Whether this side said it; what the shop answers by itself counts as the shop's. */

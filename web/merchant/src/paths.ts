@@ -10,6 +10,8 @@ export const paths = [
   'figures/sales',
   'figures/traffic',
   'freight',
+  'marketing',
+  'marketing/new',
   'money',
   'money/payouts',
   'money/payouts/report',

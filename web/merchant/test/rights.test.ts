@@ -29,6 +29,7 @@ import {
   readAutoReplies,
 } from '@zhanggui/server/modules/conversation/auto-replies/contract.ts'
 import {
+  giveCouponInChat,
   listMessages,
   openChat,
   resolveChat,
@@ -45,6 +46,8 @@ import {
   withdrawInvitation,
 } from '@zhanggui/server/modules/identity/staff/contract.ts'
 import * as inventory from '@zhanggui/server/modules/inventory/contract.ts'
+import * as coupons from '@zhanggui/server/modules/marketing/coupons/contract.ts'
+import { chooseThanks } from '@zhanggui/server/modules/marketing/thanks/contract.ts'
 import { extendShopReceipt } from '@zhanggui/server/modules/ordering/receipt/contract.ts'
 import { revealReceiver } from '@zhanggui/server/modules/ordering/receiver/contract.ts'
 import { makePayout } from '@zhanggui/server/modules/payment/payouts/contract.ts'
@@ -90,6 +93,8 @@ const endpoints: Record<string, readonly { method: string; path: string }[]> = {
   answerRefunds: [aftersale.approveRefund, aftersale.rejectRefund, aftersale.giveMoneyBack],
   answerReviews: [answerReview],
   payOut: [makePayout],
+  changeCoupons: [coupons.makeCoupon, coupons.moveCoupon, coupons.raiseCouponStock, chooseThanks],
+  giveCoupons: [giveCouponInChat],
   extendReceipt: [extendShopReceipt],
   seeReceiver: [revealReceiver],
   seeOrderMoney: [readOrderMoney],

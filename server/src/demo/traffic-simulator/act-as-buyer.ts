@@ -17,7 +17,7 @@ export interface PlacedByShopper {
   readonly orderId: string
 }
 
-/** What a piece or more of a SKU would cost this shopper; null: it cannot be had, which is counted. */
+/** What a piece or more of a SKU would cost this shopper, who uses no coupon; null: it cannot be had, which is counted. */
 export async function quoteFor(
   db: Database,
   run: TrafficRun,
@@ -26,7 +26,11 @@ export async function quoteFor(
 ): Promise<number | null> {
   const { addressId } = shopper
   const quote = await attempt(run, () =>
-    quoteCheckout({ db, actor: actorOf(shopper) }, { lines: [line], addressId }, 'zh'),
+    quoteCheckout(
+      { db, actor: actorOf(shopper) },
+      { lines: [line], addressId, coupons: [{ shopId: line.shopId, couponId: null }] },
+      'zh',
+    ),
   )
   const [shop] = quote?.shops ?? []
   if (shop?.refused) countRefusal(run, shop.refused.refusal)

@@ -1,12 +1,14 @@
 import { on } from '../../platform/events.ts'
 import { refundDone, refundGranted, refundRejected, reviewAnswered } from '../aftersale/index.ts'
 import { parcelsShipped } from '../fulfillment/index.ts'
+import { couponGiven } from '../marketing/index.ts'
 import { orderCancelled, orderDelivered, orderPaid, orderShipped } from '../ordering/index.ts'
 import { payoutFailed, payoutMade, refundSent } from '../payment/index.ts'
 import { absenceChanged, applicationAnswered, shopResumed, shopWentOffline } from '../shop/index.ts'
 import { showPayout } from './chat/show-payout.ts'
 import { notifyBuyers } from './notices/notify-buyers.ts'
 import { notifyClosed } from './notices/notify-closed.ts'
+import { notifyCoupon } from './notices/notify-coupon.ts'
 import { notifyGranted } from './notices/notify-granted.ts'
 import { notifyOrderNews } from './notices/notify-order-news.ts'
 import { notifyPartShipped } from './notices/notify-part-shipped.ts'
@@ -16,6 +18,7 @@ import { notifyReminded } from './notices/notify-reminded.ts'
 import { notifyResumed } from './notices/notify-resumed.ts'
 import { notifyShipped } from './notices/notify-shipped.ts'
 import { pausePage } from './notices/pause-events.ts'
+import { thankWhoWaited } from './notices/thank-who-waited.ts'
 
 const idsOf = (orders: readonly { orderId: string }[]) => orders.map((order) => order.orderId)
 
@@ -104,5 +107,15 @@ export const conversationReactions = [
   }),
   on(shopResumed, 'conversation.tell-reminded', async (tx, { absenceId, endedAt }, { shopId }) => {
     if (shopId) await notifyReminded(tx, shopId, { absenceId, endedAt: new Date(endedAt) })
+  }),
+  on(couponGiven, 'conversation.notify-coupon', (tx, given) => notifyCoupon(tx, given)),
+  on(shopResumed, 'conversation.thank-who-waited', async (tx, absence, { shopId }) => {
+    const { absenceId, startsAt, endedAt } = absence
+    if (shopId)
+      await thankWhoWaited(tx, shopId, {
+        absenceId,
+        startsAt: new Date(startsAt),
+        endedAt: new Date(endedAt),
+      })
   }),
 ]

@@ -33,7 +33,7 @@ async function* readOwnOrders(reader: Reader, accountId: string): AsyncGenerator
   const rows = readInPages<OwnOrderRow>(
     reader,
     (page) => sql`select o.shop_id, o.order_id, o.number, o.state, o.goods_fen, o.freight_fen,
-        o.total_fen, o.refunded_fen, o.buyer_note, o.made_at, o.paid_at, o.shipped_at, o.received_at, o.finished_at,
+        o.total_fen, o.discount_fen, o.coupon_title, o.refunded_fen, o.buyer_note, o.made_at, o.paid_at, o.shipped_at, o.received_at, o.finished_at,
         o.cancelled_at, o.province, o.city, o.district,
         o.receiver_name_cipher, o.receiver_phone_cipher, o.receiver_detail_cipher,
         (select json_agg(json_build_object('title', l.title, 'specs', l.specs, 'quantity', l.quantity,

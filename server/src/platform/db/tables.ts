@@ -7,6 +7,7 @@ import type { ConversationTables } from './tables/conversation.ts'
 import type { FulfillmentTables } from './tables/fulfillment.ts'
 import type { IdentityTables } from './tables/identity.ts'
 import type { InventoryTables } from './tables/inventory.ts'
+import type { MarketingTables } from './tables/marketing.ts'
 import type { OrderingTables } from './tables/ordering.ts'
 import type { PaymentTables } from './tables/payment.ts'
 import type { PlatformTables } from './tables/platform.ts'
@@ -22,6 +23,7 @@ export interface Tables
     FulfillmentTables,
     IdentityTables,
     InventoryTables,
+    MarketingTables,
     OrderingTables,
     PaymentTables,
     PlatformTables,

@@ -20,6 +20,7 @@ export interface OrderCells {
   /** Of the pieces those handed to couriers. */
   readonly shippedPieces: number
   readonly goodsFen: number
+  readonly discountFen: number
   readonly freightFen: number
   readonly totalFen: number
   readonly refundedFen: number
@@ -101,7 +102,8 @@ export const orderColumns: readonly Column[] = [
   text('规格编码', 'SKU codes', ({ order }) => order.codes),
   { zh: '件数', en: 'Pieces', cell: ({ order }) => order.pieces },
   { zh: '已发件数', en: 'Pieces shipped', cell: ({ order }) => order.shippedPieces },
-  money('商品金额（元）', 'Goods (yuan)', (order) => order.goodsFen),
+  money('商品金额（元）', 'Goods (yuan)', (order) => order.goodsFen + order.discountFen),
+  money('优惠（元）', 'Discount (yuan)', (order) => order.discountFen),
   money('运费（元）', 'Freight (yuan)', (order) => order.freightFen),
   money('合计（元）', 'Total (yuan)', (order) => order.totalFen),
   money('已退款（元）', 'Refunded (yuan)', (order) => order.refundedFen),

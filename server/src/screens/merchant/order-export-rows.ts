@@ -57,7 +57,7 @@ const cells = sql`
   coalesce(o.source_number, o.number) as number, o.state, o.source,
   ${wallTime('made_at')} as placed, ${wallTime('paid_at')} as paid, ${wallTime('shipped_at')} as shipped,
   ${wallTime('finished_at')} as finished, ${wallTime('cancelled_at')} as closed,
-  o.goods_fen as "goodsFen", o.freight_fen as "freightFen", o.total_fen as "totalFen", o.refunded_fen as "refundedFen",
+  o.goods_fen as "goodsFen", o.discount_fen as "discountFen", o.freight_fen as "freightFen", o.total_fen as "totalFen", o.refunded_fen as "refundedFen",
   o.buyer_note as note, o.address_changes as "addressChanges",
   o.receiver_name_cipher, o.receiver_phone_cipher, o.receiver_phone_tail, o.receiver_detail_cipher,
   o.receiver_removed_at, o.province, o.city, o.district,

@@ -60,7 +60,11 @@ export const orderHead = {
   cancelReason: Nullable(OneOf(cancelReasons)),
   /** 部分发货, 部分退款, 全额退款. */
   parts: Type.Array(OneOf(orderParts)),
+  /** What was paid for the goods, the discount already off. */
   goodsFen: Fen,
+  /** What the coupon took off; 0: none was used. */
+  discountFen: Fen,
+  couponTitle: Type.String(),
   freightFen: Fen,
   totalFen: Fen,
   /** What reached the buyer. */

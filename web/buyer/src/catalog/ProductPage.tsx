@@ -10,6 +10,7 @@ import {
 } from '@zhanggui/server/screens/buyer/product-page-contract.ts'
 import { ProductReviews } from '../aftersale/ProductReviews.tsx'
 import { ContactShop } from '../conversation/ContactShop.tsx'
+import { ProductCoupons } from '../marketing/OfferedCoupons.tsx'
 import { to, useParts } from '../paths.ts'
 import { AwayBanner } from '../shop/AwayBanner.tsx'
 import { ShopFace } from '../shop/ShopFace.tsx'
@@ -129,6 +130,9 @@ function Facts({ product, buying }: { product: Product; buying: Buying | null })
             <FreightWords freight={product.freight} />
           </span>
         </div>
+      ) : null}
+      {product.buyState === 'buyable' ? (
+        <ProductCoupons shopId={product.shopId} productId={product.productId} />
       ) : null}
       {product.buyState === 'buyable' ? <ServicePromise promise={product.promise} /> : null}
     </section>

@@ -60,6 +60,7 @@ function Notice({ notice }: { notice: NoticeView }) {
   const open = () => {
     if (!notice.readAt) void read.run({ body: { ids: [notice.id] } })
     if (notice.kind === 'shop_rejected') void go(to('/open-shop'))
+    else if (notice.kind === 'coupon_given' || notice.kind === 'coupon_thanks') void go(to('/coupons'))
     else if (shopId && orderId) void go(to('/orders/$shopId/$orderId', { shopId, orderId }))
     else if (shopId && productId)
       void go(to('/products/$shopId/$productId', { shopId, productId: String(productId) }))

@@ -37,6 +37,7 @@ export function useChatSide(chat: BuyerChatView, accountId: string): ChatSide {
       pictureUrl: (fileId) => myChatPictureUrl(shopId, fileId),
       productWay: (productId) => to('/products/$shopId/$productId', { shopId, productId }),
       orderWay: (orderId) => to('/orders/$shopId/$orderId', { shopId, orderId }),
+      couponWay: to('/coupons'),
     }
   }, [shopId, shopName, accountId])
 }

@@ -1,12 +1,15 @@
 import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { type Me, useMe, useSignOut } from '@zhanggui/kit/app/me.ts'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { setLanguage } from '@zhanggui/kit/i18n/language.ts'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { Card, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { setEasyMode, useEasyMode } from '@zhanggui/kit/theme/theme.ts'
 import { cutText } from '@zhanggui/server/kernel/cut-text.ts'
+import { countMyCoupons } from '@zhanggui/server/modules/marketing/issuing/contract.ts'
 import { Badge, Dialog, List, Selector, Switch } from 'antd-mobile'
+import { useCouponTexts } from '../marketing/texts.ts'
 import { dropBasket } from '../ordering/basket.ts'
 import { OrderShortcuts } from '../ordering/OrderShortcuts.tsx'
 import { to } from '../paths.ts'
@@ -65,6 +68,7 @@ function Ways({ me }: { me: Me }) {
   return (
     <List className="me-list">
       <List.Item onClick={() => void go(to('/favourites'))}>{t('favourites')}</List.Item>
+      <Coupons />
       <List.Item onClick={() => void go(to('/reviews'))}>{t('reviews')}</List.Item>
       <List.Item onClick={() => void go(to('/addresses'))}>{t('addresses')}</List.Item>
       <List.Item onClick={() => void go(to('/me/privacy'))} description={t('privacyHint')}>
@@ -92,6 +96,20 @@ function Ways({ me }: { me: Me }) {
         <List.Item onClick={() => location.assign('/operator/')}>{t('operator')}</List.Item>
       ) : null}
     </List>
+  )
+}
+
+function Coupons() {
+  const t = useCouponTexts()
+  const go = useGo()
+  const usable = useEndpoint(countMyCoupons, {}).data?.usable ?? 0
+  return (
+    <List.Item
+      onClick={() => void go(to('/coupons'))}
+      {...(usable > 0 ? { extra: t('usable', { count: usable }) } : {})}
+    >
+      {t('coupons')}
+    </List.Item>
   )
 }
 

@@ -6,6 +6,7 @@ import { BottomBar, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { readCart } from '@zhanggui/server/modules/ordering/cart/contract.ts'
 import { Button } from 'antd-mobile'
 import { SignedIn } from '../identity/SignedIn.tsx'
+import { CartCoupons } from '../marketing/OfferedCoupons.tsx'
 import { to } from '../paths.ts'
 import { SellerSwitch } from '../SellerSwitch.tsx'
 import { ShopLine } from '../shop/ShopLine.tsx'
@@ -89,6 +90,7 @@ function ShopInCart({ shop, leftOut, leave }: CartShopProps) {
           onChange={(all) => leave(keys, !all)}
         />
         <ShopLine shopId={shop.shopId} name={shop.shopName} away={shop.away} />
+        <CartCoupons shopId={shop.shopId} />
       </header>
       {shop.lines.map((line) => {
         const key = lineKey(shop.shopId, line.skuId)

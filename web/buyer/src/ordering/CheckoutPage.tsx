@@ -31,7 +31,9 @@ export function CheckoutPage() {
           <AddressCard checkout={checkout} />
           {checkout.priceMoved ? (
             <div className="checkout-note">
-              <Note tone="warn">{t('priceChanged')}</Note>
+              <Note tone="warn">
+                {t(checkout.priceMoved === 'coupon_not_usable' ? 'couponGone' : 'priceChanged')}
+              </Note>
             </div>
           ) : null}
           <Loaded query={checkout.quote} lines={10} way={<Link to={to('/cart')}>{t('toCart')}</Link>}>

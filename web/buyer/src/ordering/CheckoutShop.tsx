@@ -3,16 +3,18 @@ import { Lines } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { MAX_NOTE_LENGTH } from '@zhanggui/server/modules/ordering/orders/contract.ts'
 import { useId } from 'react'
 import './checkout.css'
+import { CouponChoice } from '../marketing/CouponChoice.tsx'
 import { GoodsLine } from './GoodsLine.tsx'
 import { useBuyTexts } from './texts.ts'
-import type { Checkout } from './use-checkout.ts'
+import { type Checkout, repricing } from './use-checkout.ts'
 import type { QuoteShop } from './views.ts'
 
 /** One shop's part: goods, freight, a note to the seller; or why it takes no order now. */
 export function CheckoutShop({ shop, checkout }: { shop: QuoteShop; checkout: Checkout }) {
   const t = useBuyTexts()
   const refusedWhenPlaced = checkout.refusals[shop.shopId]
-  const refused = shop.refused ?? (refusedWhenPlaced?.refusal === 'price_changed' ? null : refusedWhenPlaced)
+  const priced = refusedWhenPlaced && repricing.includes(refusedWhenPlaced.refusal)
+  const refused = shop.refused ?? (priced ? null : refusedWhenPlaced)
   const pieces = shop.lines.reduce((sum, line) => sum + line.quantity, 0)
   return (
     <section className="zg-card checkout-shop" aria-label={shop.shopName}>
@@ -29,10 +31,21 @@ export function CheckoutShop({ shop, checkout }: { shop: QuoteShop; checkout: Ch
       ))}
       {refused ? null : (
         <>
+          <CouponChoice
+            coupons={shop.coupons}
+            chosenId={shop.couponId}
+            discountFen={shop.discountFen}
+            choose={(couponId) =>
+              checkout.change({ coupons: { ...checkout.basket.coupons, [shop.shopId]: couponId } })
+            }
+          />
           <NoteField shop={shop} checkout={checkout} />
           <Lines
             lines={[
-              { label: t('goodsSum'), value: <Money fen={shop.goodsFen} /> },
+              { label: t('goodsSum'), value: <Money fen={shop.goodsFen + shop.discountFen} /> },
+              ...(shop.discountFen > 0
+                ? [{ label: t('discount'), value: <Money fen={-shop.discountFen} /> }]
+                : []),
               {
                 label: t('freight'),
                 value: <Freight shop={shop} hasAddress={Boolean(checkout.addressId)} />,

@@ -103,7 +103,15 @@ function Goods({ order }: { order: OrderView }) {
       ))}
       <Lines
         lines={[
-          { label: t('goodsSum'), value: <Money fen={order.goodsFen} /> },
+          { label: t('goodsSum'), value: <Money fen={order.goodsFen + order.discountFen} /> },
+          ...(order.discountFen > 0
+            ? [
+                {
+                  label: `${t('coupon')} · ${order.couponTitle}`,
+                  value: <Money fen={-order.discountFen} />,
+                },
+              ]
+            : []),
           {
             label: t('freight'),
             value: order.freightFen === 0 ? t('free') : <Money fen={order.freightFen} />,

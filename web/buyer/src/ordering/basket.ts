@@ -21,6 +21,8 @@ export interface Basket {
   readonly addressId?: string
   /** Notes to the sellers, by shop. */
   readonly notes: Readonly<Record<string, string>>
+  /** The coupon that the buyer chose, by shop; null: none. A shop that is absent has the best. */
+  readonly coupons?: Readonly<Record<string, string | null>>
   readonly intent?: IntentIds | undefined
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { idsFor, meantBy, withoutPlaced } from './place-intent.ts'
+import { idsFor, meantBy, withoutPlaced, withoutUnusable } from './place-intent.ts'
 import type { QuoteShop } from './views.ts'
 
 const quoted = (shopId: string, refused = false): QuoteShop => ({
@@ -16,10 +16,14 @@ const quoted = (shopId: string, refused = false): QuoteShop => ({
       picture: null,
       quantity: 2,
       priceFen: 500,
+      discountFen: 0,
       amountFen: 1000,
     },
   ],
   goodsFen: 1000,
+  discountFen: 0,
+  couponId: null,
+  coupons: [],
   freightFen: 200,
   totalFen: 1200,
   refused: refused ? { refusal: 'shop_away', detail: {}, message: '' } : null,
@@ -69,4 +73,16 @@ test('what was placed is not ordered again', () => {
     { shopId: 'b', skuId: '2', quantity: 1 },
   ]
   assert.deepEqual(withoutPlaced(lines, ['a']), [lines[1]])
+})
+
+test('the coupon of the quote is meant with the price that it makes; one that is lost gives way to the best', () => {
+  const withCoupon = { ...quoted('a'), couponId: 'coupon', totalFen: 1100 }
+  const [part] = meantBy([withCoupon], 'address', {}, false).shops
+  assert.deepEqual([part?.couponId, part?.expectedTotalFen], ['coupon', 1100])
+  const refused = [
+    { shopId: 'a', refusal: 'coupon_not_usable' },
+    { shopId: 'b', refusal: 'price_changed' },
+  ]
+  assert.deepEqual(withoutUnusable({ a: 'coupon', b: null, c: 'other' }, refused), { b: null, c: 'other' })
+  assert.deepEqual(withoutUnusable(undefined, refused), {})
 })

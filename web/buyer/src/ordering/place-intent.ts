@@ -1,4 +1,4 @@
-import type { BasketLine, IntentIds } from './basket.ts'
+import type { Basket, BasketLine, IntentIds } from './basket.ts'
 import type { QuoteShop } from './views.ts'
 
 /** What the buyer means to order, as far as it is sent to the server. */
@@ -9,6 +9,7 @@ export interface Meant {
     readonly shopId: string
     readonly lines: readonly { readonly skuId: string; readonly quantity: number }[]
     readonly note: string
+    readonly couponId?: string
     readonly expectedTotalFen: number
   }[]
 }
@@ -29,6 +30,7 @@ export function meantBy(
         shopId: shop.shopId,
         lines: shop.lines.map(({ skuId, quantity }) => ({ skuId, quantity })),
         note: (notes[shop.shopId] ?? '').trim(),
+        ...(shop.couponId ? { couponId: shop.couponId } : {}),
         expectedTotalFen: shop.totalFen,
       })),
   }
@@ -40,6 +42,15 @@ export function idsFor(meant: Meant, before: IntentIds | undefined, make: () => 
   if (before?.meant === words) return before
   const orderIds = Object.fromEntries(meant.shops.map(({ shopId }) => [shopId, make()]))
   return { meant: words, checkoutId: make(), orderIds }
+}
+
+/** What was chosen of coupons without those that cannot be used any more: the best of those that are left takes their place. */
+export function withoutUnusable(
+  coupons: Basket['coupons'],
+  refused: readonly { readonly shopId: string; readonly refusal: string }[],
+): NonNullable<Basket['coupons']> {
+  const lost = refused.filter((order) => order.refusal === 'coupon_not_usable').map(({ shopId }) => shopId)
+  return Object.fromEntries(Object.entries(coupons ?? {}).filter(([shopId]) => !lost.includes(shopId)))
 }
 
 /** What is left to order once some shops' parts are placed. */

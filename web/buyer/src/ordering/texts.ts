@@ -48,6 +48,8 @@ export const useBuyTexts = defineTexts('buyer.ordering.buy', {
     isDefault: '默认',
     pieces: '共 {count} 件',
     goodsSum: '商品金额',
+    discount: '优惠',
+    couponGone: '优惠券刚刚用掉、过期或不可用，没有下单。已按现在的价格重新计算，请确认后再提交。',
     freight: '运费',
     free: '包邮',
     freightLater: '填好收货地址后计算',
@@ -112,6 +114,9 @@ export const useBuyTexts = defineTexts('buyer.ordering.buy', {
     isDefault: 'Default',
     pieces: { one: '{count} item', other: '{count} items' },
     goodsSum: 'Products',
+    discount: 'Discount',
+    couponGone:
+      'The coupon was just used, has expired or cannot be used, so no order was placed. The price was worked out anew. Check it, then place the order.',
     freight: 'Shipping',
     free: 'Free',
     freightLater: 'Calculated from your address',

@@ -16,7 +16,7 @@ import { reportOrders } from '../analytics/use-visits.ts'
 import { useSignedIn } from '../identity/use-signed-in.ts'
 import { to } from '../paths.ts'
 import { type Basket, dropBasket, keepBasket, readBasket } from './basket.ts'
-import { idsFor, meantBy, withoutPlaced } from './place-intent.ts'
+import { idsFor, meantBy, withoutPlaced, withoutUnusable } from './place-intent.ts'
 import { usePay } from './use-pay.tsx'
 
 export type Placed = Extract<PlacedView, { outcome: 'placed' }>
@@ -40,6 +40,9 @@ export function useCheckout() {
   return { basket, change, addresses, addressId, quote, ...placing }
 }
 
+/** Refusals after which the quote says a new price, that the buyer looks at before trying again. */
+export const repricing: readonly string[] = ['coupon_not_usable', 'price_changed']
+
 export type Checkout = ReturnType<typeof useCheckout>
 type Change = (patch: Partial<Basket>) => void
 
@@ -57,8 +60,15 @@ function useBasket(): { basket: Basket; change: Change } {
   return { basket, change }
 }
 
-function useQuote({ lines }: Basket, addressId: string | undefined, ready: boolean) {
-  const body = { lines: [...lines], ...(addressId ? { addressId } : {}) }
+function useQuote({ lines, coupons = {} }: Basket, addressId: string | undefined, ready: boolean) {
+  const chosen = Object.entries(coupons)
+    .filter(([shopId]) => lines.some((line) => line.shopId === shopId))
+    .map(([shopId, couponId]) => ({ shopId, couponId }))
+  const body = {
+    lines: [...lines],
+    ...(addressId ? { addressId } : {}),
+    ...(chosen.length > 0 ? { coupons: chosen } : {}),
+  }
   return useQuery({
     queryKey: keyOf(quoteCheckout, { query: body }),
     queryFn: ({ signal }) => call(quoteCheckout, { body, signal }),
@@ -79,7 +89,7 @@ function usePlacing(
   const running = useRef(false)
   const [partly, setPartly] = useState<PlacedPartly | null>(null)
   const [refusals, setRefusals] = useState<Readonly<Record<string, RefusedView>>>({})
-  const [priceMoved, setPriceMoved] = useState(false)
+  const [priceMoved, setPriceMoved] = useState<string | null>(null)
   useForgetStaleIntent(act.error, change)
 
   async function payFor(placed: readonly Placed[]): Promise<void> {
@@ -98,7 +108,8 @@ function usePlacing(
     const refused = orders.filter((order) => order.outcome === 'refused')
     reportOrders(placed)
     setRefusals(Object.fromEntries(refused.map((order) => [order.shopId, order])))
-    setPriceMoved(refused.some((order) => order.refusal === 'price_changed'))
+    setPriceMoved(repricing.find((code) => refused.some((order) => order.refusal === code)) ?? null)
+    change({ coupons: withoutUnusable(basket.coupons, refused) })
     if (refused.length === 0) {
       dropBasket()
       return payFor(placed)

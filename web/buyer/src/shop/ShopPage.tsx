@@ -8,6 +8,7 @@ import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { categoryNames } from '@zhanggui/server/modules/catalog/categories/contract.ts'
 import { getShop, type ShopView } from '@zhanggui/server/modules/shop/profile/contract.ts'
 import { ContactShop } from '../conversation/ContactShop.tsx'
+import { ShopCoupons } from '../marketing/OfferedCoupons.tsx'
 import { to, useParts } from '../paths.ts'
 import { AwayBanner } from './AwayBanner.tsx'
 import { ServiceCard } from './front/ServiceCard.tsx'
@@ -35,6 +36,7 @@ export function ShopPage() {
             ) : (
               <>
                 <ShopSearch search={search} change={change} />
+                {search['word'] ? null : <ShopCoupons shopId={shopId} />}
                 {search['word'] ? null : <ShopFront shopId={shopId} />}
                 <ShopGoods shopId={shopId} search={search} change={change} />
               </>

@@ -36,7 +36,7 @@ const cardOfProduct = (row: ProductRow): ProductCard => ({
 })
 
 /** A button of the composer that opens a list of cards; choosing one sends it. */
-function Picker({
+export function Picker({
   label,
   sign,
   children,

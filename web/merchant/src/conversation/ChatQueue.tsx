@@ -188,6 +188,7 @@ function Last({ last }: { last: LastWords }) {
     product: t('lastProduct'),
     order: t('lastOrder'),
     payout: t('lastPayout'),
+    coupon: t('lastCoupon'),
     text: '',
     unreadable: t('lastUnreadable'),
   }

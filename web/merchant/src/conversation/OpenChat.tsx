@@ -17,6 +17,7 @@ import { type ChatView, readChat } from '@zhanggui/server/screens/merchant/chats
 import { Button } from 'antd'
 import { type ReactNode, type RefObject, useState } from 'react'
 import { OrderPicker, ProductPicker } from './CardPickers.tsx'
+import { CouponPicker } from './CouponPicker.tsx'
 import { CustomerPanel } from './CustomerPanel.tsx'
 import { useServiceTexts } from './texts.ts'
 import { useChatSide } from './use-chat-side.ts'
@@ -83,6 +84,7 @@ export function OpenChat({ shopId, chatId, composer, onBack }: OpenChatProps) {
             <>
               <ProductPicker shopId={shopId} say={chat.say} />
               <OrderPicker shopId={shopId} orders={view.data?.orders ?? []} say={chat.say} />
+              <CouponPicker shopId={shopId} chatId={chatId} />
             </>
           }
         />

@@ -40,6 +40,7 @@ export function useChatSide({ shopId, chatId, accountId, buyerName }: DeskChat):
       pictureUrl: (fileId) => chatPictureUrl(shopId, chatId, fileId),
       productWay: (productId) => to('products/$productId', { productId }),
       orderWay: (orderId) => to('orders/$orderId', { orderId }),
+      couponWay: to('marketing'),
     }
   }, [shopId, chatId, accountId, buyerName])
 }

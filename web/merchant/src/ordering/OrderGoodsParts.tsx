@@ -27,7 +27,15 @@ export function OrderLines({ shopId, order }: { shopId: string; order: ShopOrder
       </ul>
       <SumLines
         lines={[
-          { label: p('goodsSum'), value: <Money fen={order.goodsFen} /> },
+          { label: p('goodsSum'), value: <Money fen={order.goodsFen + order.discountFen} /> },
+          ...(order.discountFen > 0
+            ? [
+                {
+                  label: `${p('coupon')} · ${order.couponTitle}`,
+                  value: <Money fen={-order.discountFen} />,
+                },
+              ]
+            : []),
           { label: p('freight'), value: <Money fen={order.freightFen} /> },
           ...(order.refundedFen > 0
             ? [{ label: p('refunded'), value: <Money fen={-order.refundedFen} /> }]

@@ -1,6 +1,7 @@
 import { absenceReasons } from '@zhanggui/server/modules/shop/absence/reasons-contract.ts'
 import { Input, Radio } from 'antd'
 import { useId } from 'react'
+import { ThanksField } from '../marketing/ThanksField.tsx'
 import { useReasonName } from '../parts/reason.ts'
 import { type AbsenceForm, faultOfTimes } from './absence-form.ts'
 import { ReplyField } from './ReplyField.tsx'
@@ -9,6 +10,7 @@ import { TimesFields } from './TimesFields.tsx'
 import { useShopTexts } from './texts.ts'
 
 interface AbsenceFieldsProps {
+  readonly shopId: string
   readonly form: AbsenceForm
   readonly change: (patch: Partial<AbsenceForm>) => void
   readonly nowMs: number
@@ -17,7 +19,7 @@ interface AbsenceFieldsProps {
 }
 
 /** Reason, times, tasks, reply and note of an absence; of one that runs neither reason nor start can change. */
-export function AbsenceFields({ form, change, nowMs, of }: AbsenceFieldsProps) {
+export function AbsenceFields({ shopId, form, change, nowMs, of }: AbsenceFieldsProps) {
   const t = useShopTexts()
   const reasonName = useReasonName()
   const id = useId()
@@ -48,6 +50,7 @@ export function AbsenceFields({ form, change, nowMs, of }: AbsenceFieldsProps) {
         startLaterOnly={of === 'planned'}
       />
       <ReplyField form={form} change={change} />
+      <ThanksField shopId={shopId} />
       <TaskFields tasks={form.tasks} change={(tasks) => change({ tasks })} />
       <div className="merchant-field">
         <label htmlFor={`${id}-note`}>{t('note')}</label>

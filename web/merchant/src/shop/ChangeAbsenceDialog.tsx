@@ -64,7 +64,13 @@ function OpenDialog({ shopId, absence, onClose }: ChangeAbsenceDialogProps) {
         </>
       }
     >
-      <AbsenceFields form={form} change={change} nowMs={nowMs} of={planned ? 'planned' : 'running'} />
+      <AbsenceFields
+        shopId={shopId}
+        form={form}
+        change={change}
+        nowMs={nowMs}
+        of={planned ? 'planned' : 'running'}
+      />
     </ConsequenceDialog>
   )
 }

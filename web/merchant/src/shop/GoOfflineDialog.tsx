@@ -61,7 +61,7 @@ export function GoOfflineDialog({ shopId, open, onClose }: GoOfflineDialogProps)
         </>
       }
     >
-      <AbsenceFields form={form} change={change} nowMs={nowMs} of="new" />
+      <AbsenceFields shopId={shopId} form={form} change={change} nowMs={nowMs} of="new" />
     </ConsequenceDialog>
   )
 }

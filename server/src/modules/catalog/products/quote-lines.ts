@@ -10,6 +10,8 @@ export interface LineRequest {
 export interface QuotedLine {
   readonly skuId: string
   readonly productId: string
+  /** The path of its category. */
+  readonly categoryId: string
   readonly title: string
   readonly specNames: string[]
   readonly specs: string[]
@@ -26,7 +28,7 @@ export interface QuotedLine {
 const QUOTE = {
   name: 'catalog.quote',
   text: `
-    select sku.sku_id as "skuId", product.product_id as "productId", sku.code as "skuCode",
+    select sku.sku_id as "skuId", product.product_id as "productId", product.category_id as "categoryId", sku.code as "skuCode",
       product.version as "productVersion", sku.weight_gram as "weightGram",
       product.freight_template_id as "freightTemplateId", sold."onSale",
       case when sold."onSale" then product.title else coalesce(product.shown_title, '') end as title,

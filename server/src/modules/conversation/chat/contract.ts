@@ -13,6 +13,7 @@ import {
   PageQuery,
   ShopParams,
 } from '../../../kernel/schema.ts'
+import { IssuedCouponView, issuingRefusals } from '../../marketing/issuing/contract.ts'
 import { orderParts, orderStates } from '../../ordering/orders/contract.ts'
 import { PayoutCard } from '../../payment/payouts/contract.ts'
 import { AwayView } from '../../shop/absence/contract.ts'
@@ -31,13 +32,13 @@ export type Sender = (typeof senders)[number]
 export const autoKinds = ['greeting', 'keyword', 'away', 'order'] as const
 export type AutoKind = (typeof autoKinds)[number]
 
-export const bodyKinds = ['text', 'picture', 'product', 'order', 'payout'] as const
+export const bodyKinds = ['text', 'picture', 'product', 'order', 'payout', 'coupon'] as const
 export type BodyKind = (typeof bodyKinds)[number]
 
 /** What a list or a page shows; unreadable: what is stored makes no sense any more. */
 export const shownKinds = [...bodyKinds, 'unreadable'] as const
 
-/** What a person sends; the card of a payout is sent by paying it. A picture is uploaded first, for the same chat. */
+/** What a person sends; the cards of payouts and coupons are sent by paying and giving them. A picture is uploaded first, for the same chat. */
 export const MessageBody = Type.Union([
   Type.Object({ kind: Type.Literal('text'), text: Lines(MAX_MESSAGE_LENGTH, 0) }),
   Type.Object({ kind: Type.Literal('picture'), fileId: Id }),
@@ -83,6 +84,7 @@ export const BodyView = Type.Union([
   Type.Object({ kind: Type.Literal('product'), product: Nullable(ProductCard) }),
   Type.Object({ kind: Type.Literal('order'), order: Nullable(OrderCard) }),
   Type.Object({ kind: Type.Literal('payout'), payout: Nullable(PayoutCard) }),
+  Type.Object({ kind: Type.Literal('coupon'), coupon: Nullable(IssuedCouponView) }),
   Type.Object({ kind: Type.Literal('unreadable') }),
 ])
 export type BodyView = Static<typeof BodyView>
@@ -119,7 +121,7 @@ export const MessagesView = Type.Object({
 })
 export type MessagesView = Static<typeof MessagesView>
 
-/** The last message as a list shows it. `words` is the text, the title of a card or the yuan of a payout; empty for a picture. */
+/** The last message as a list shows it. `words` is the text, the title of a card or coupon, or the yuan of a payout; empty for a picture. */
 export const LastWords = Type.Object({
   from: OneOf(senders),
   kind: OneOf(shownKinds),
@@ -264,6 +266,15 @@ export const sendMessage = endpoint('POST /merchant/:shopId/chats/:chatId/messag
   body: NewMessage,
   reply: MessageView,
   refusals: chatRefusals,
+})
+
+export const giveCouponInChat = endpoint('POST /merchant/:shopId/chats/:chatId/coupons', {
+  summary:
+    'Gives the buyer of a chat one of a coupon; its card stands in the chat. A resend changes nothing.',
+  params: ChatParams,
+  body: Type.Object({ id: Id, couponId: Id }),
+  reply: IssuedCouponView,
+  refusals: issuingRefusals,
 })
 
 export const readMessages = endpoint('POST /merchant/:shopId/chats/:chatId/read', {

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { cutText } from '../../../kernel/cut-text.ts'
 import { formatYuan } from '../../../kernel/money.ts'
-import type { Reader } from '../../../platform/db/database.ts'
+import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import { distinctKeys } from '../../../platform/db/distinct-keys.ts'
 import { readProductCards } from '../../catalog/index.ts'
 import { readAccounts } from '../../identity/index.ts'
+import { issuedView, readIssuedCoupons } from '../../marketing/index.ts'
 import { readOrderCards } from '../../ordering/index.ts'
 import { readPayoutCards } from '../../payment/index.ts'
 import type { ChatFacts, Side } from './chat-rows.ts'
@@ -123,11 +124,18 @@ const payoutsOf = (rows: readonly MessageRow[]) =>
     body?.kind === 'payout' ? [{ shopId, payoutId: body.payoutId }] : [],
   )
 
+const couponsOf = (rows: readonly MessageRow[]) =>
+  rows.flatMap(({ shop_id: shopId, body }) =>
+    body?.kind === 'coupon' ? [{ shopId, issuedId: body.issuedId }] : [],
+  )
+
 /** Bodies with their cards as they are now, in a few statements whatever the number of messages. */
 async function bodyViews(reader: Reader, rows: readonly MessageRow[]): Promise<BodyView[]> {
   const products = await readProductCards(reader, productsOf(rows))
   const orders = await readOrderCards(reader, ordersOf(rows))
   const payouts = await readPayoutCards(reader, payoutsOf(rows))
+  const coupons = await readIssuedCoupons(reader, couponsOf(rows))
+  const now = coupons.size > 0 ? await readBusinessNow(reader) : null
   const pictures = await readPictureSizes(reader, rows)
   return rows.map(({ body, sender }) => {
     if (!body) return { kind: 'unreadable' }
@@ -137,6 +145,10 @@ async function bodyViews(reader: Reader, rows: readonly MessageRow[]): Promise<B
     if (body.kind === 'product') return { kind: 'product', product: products.get(body.productId) ?? null }
     if (body.kind === 'order') return { kind: 'order', order: orders.get(body.orderId) ?? null }
     if (body.kind === 'payout') return { kind: 'payout', payout: payouts.get(body.payoutId) ?? null }
+    if (body.kind === 'coupon') {
+      const held = coupons.get(body.issuedId)
+      return { kind: 'coupon', coupon: held && now ? issuedView(held, now) : null }
+    }
     const size = pictures.get(body.fileId)
     return { kind: 'picture', fileId: body.fileId, width: size?.width ?? 0, height: size?.height ?? 0 }
   })
@@ -182,11 +194,13 @@ export async function readLastWords(
   const products = await readProductCards(reader, productsOf(rows))
   const orders = await readOrderCards(reader, ordersOf(rows))
   const payouts = await readPayoutCards(reader, payoutsOf(rows))
+  const coupons = await readIssuedCoupons(reader, couponsOf(rows))
   const wordsOf = (body: MessageRow['body']): string => {
     if (!body) return ''
     if (body.kind === 'text') return cutText(body.text, LAST_WORDS)
     if (body.kind === 'product') return products.get(body.productId)?.title ?? ''
     if (body.kind === 'payout') return formatYuan(payouts.get(body.payoutId)?.amountFen ?? 0)
+    if (body.kind === 'coupon') return coupons.get(body.issuedId)?.title ?? ''
     return body.kind === 'order' ? (orders.get(body.orderId)?.title ?? '') : ''
   }
   return new Map(

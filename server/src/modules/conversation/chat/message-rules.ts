@@ -9,8 +9,11 @@ import { type ChatFacts, refuse } from './chat-rows.ts'
 import { MAX_MESSAGES_PER_MINUTE, type MessageBody } from './contract.ts'
 import type { MessageRow, NewMessageRow } from './message-rows.ts'
 
-/** What is sent: by a person, or the card of a payout in the name of who made it. */
-export type SentBody = MessageBody | { readonly kind: 'payout'; readonly payoutId: string }
+/** What is sent: by a person, or the card of a payout or coupon in the name of who gave it. */
+export type SentBody =
+  | MessageBody
+  | { readonly kind: 'payout'; readonly payoutId: string }
+  | { readonly kind: 'coupon'; readonly issuedId: string }
 
 /** What a person says, as it waits for its turn. */
 export interface OutgoingMessage {

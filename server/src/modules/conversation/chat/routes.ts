@@ -2,10 +2,12 @@ import { done } from '../../../kernel/schema.ts'
 import { languageOf } from '../../../platform/http/errors.ts'
 import { route } from '../../../platform/http/route.ts'
 import { buyer, holders } from '../../../platform/http/who.ts'
+import { marketingRights } from '../../marketing/rights-contract.ts'
 import { conversationRights } from '../rights-contract.ts'
 import { countMyUnread, listChatOrders, listMyChats, readMyChat } from './chat-queries.ts'
 import { findChatOf, readChatFacts } from './chat-rows.ts'
 import * as contract from './contract.ts'
+import { giveCouponInChat } from './give-coupon-in-chat.ts'
 import { markReadByBuyer } from './mark-read-by-buyer.ts'
 import { markReadByShop } from './mark-read-by-shop.ts'
 import { noMessages, readMessages } from './message-queries.ts'
@@ -58,6 +60,9 @@ const shopRoutes = [
   }),
   route(contract.sendMessage, desk, (ctx, { params, body }) =>
     sendToBuyer(ctx, { ...body, chatId: params.chatId }),
+  ),
+  route(contract.giveCouponInChat, holders(marketingRights.giveCoupons), (ctx, { params, body }) =>
+    giveCouponInChat(ctx, { chatId: params.chatId, ...body }),
   ),
   route(contract.readMessages, desk, async (ctx, { params, body }) => ({
     unread: await markReadByShop(ctx, { ...body, chatId: params.chatId }),

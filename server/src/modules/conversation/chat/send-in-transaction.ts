@@ -107,7 +107,8 @@ async function readUnfit(tx: Tx, shopId: string, waiting: readonly OutgoingMessa
       case 'order':
         return buyerOfOrder.get(body.orderId) === chat.buyer_id ? null : refuse('order_not_found')
       case 'payout':
-        // Sent by the system alone, to the buyer whom the shop paid.
+      case 'coupon':
+        // Sent by the system alone, to the buyer whom the shop paid or gave it.
         return null
     }
   }

@@ -16,6 +16,7 @@ const StoredBody = Type.Union([
   Type.Object({ kind: Type.Literal('product'), productId: Id }),
   Type.Object({ kind: Type.Literal('order'), orderId: Id }),
   Type.Object({ kind: Type.Literal('payout'), payoutId: Id }),
+  Type.Object({ kind: Type.Literal('coupon'), issuedId: Id }),
 ])
 
 /** A body as it lies in the table: what was sent; an automatic text may be about an order. */

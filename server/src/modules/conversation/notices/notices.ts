@@ -1,6 +1,6 @@
 import type { ModuleNotices } from '../../../kernel/notice.ts'
 
-/** What this module tells buyers of orders, refunds, payouts and shops, from the events of the modules above. */
+/** What this module tells buyers of orders, refunds, payouts, coupons and shops, from the events of the modules above. */
 export const conversationNotices = {
   order_paid: {
     zh: { title: '付款成功', body: '{shopName} 已收到您的付款 ¥{amountFen}，订单 {orderNumber} 等待发货。' },
@@ -200,6 +200,26 @@ export const conversationNotices = {
     en: {
       title: 'Your application was rejected',
       body: '“{shopName}” was not approved: {answer}. Correct the application and send it again.',
+    },
+  },
+  coupon_given: {
+    zh: {
+      title: '收到一张优惠券',
+      body: '{shopName} 送给您优惠券“{couponTitle}”，{validBy} 前可用，结算时会自动选用。',
+    },
+    en: {
+      title: 'You have a new coupon',
+      body: '{shopName} gave you the coupon “{couponTitle}”. Use it at checkout before {validBy}.',
+    },
+  },
+  coupon_thanks: {
+    zh: {
+      title: '感谢您的等待',
+      body: '{shopName} 已恢复营业，感谢您的等待，送您优惠券“{couponTitle}”，{validBy} 前可用，结算时会自动选用。',
+    },
+    en: {
+      title: 'Thank you for waiting',
+      body: '{shopName} is open again and thanks you for waiting with the coupon “{couponTitle}”. Use it at checkout before {validBy}.',
     },
   },
   shop_reopened: {

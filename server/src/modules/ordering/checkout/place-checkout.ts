@@ -47,6 +47,7 @@ export async function placeCheckout(
         buyerId,
         lines: part.lines,
         note: part.note ?? '',
+        couponId: part.couponId ?? null,
         receiver,
         expectedTotalFen: part.expectedTotalFen,
         bodyHash: bodyHash({ checkoutId: input.id, addressId: input.addressId, part }),

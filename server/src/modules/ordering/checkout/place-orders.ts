@@ -5,10 +5,12 @@ import { type Database, inTransaction, type Tx } from '../../../platform/db/data
 import { publish } from '../../../platform/events.ts'
 import { type LineRequest, quoteLines, readFreightTemplates } from '../../catalog/index.ts'
 import { reserveStock } from '../../inventory/index.ts'
+import { type HeldRow, lockHeldCoupons, termsOf, useCoupons } from '../../marketing/index.ts'
 import { absenceAt, awayDetail, lockShop, type ShopFacts } from '../../shop/index.ts'
 import { orderPlaced } from '../events.ts'
 import { outOfStock, refuse } from '../orders/order-refusals.ts'
 import type { SealedReceiver } from '../receiver/receiver.ts'
+import { canUseCoupon, usedCoupons } from './coupon-rules.ts'
 import { insertOrders, type NewOrder, readStanding, type StandingOrder } from './place-rows.ts'
 import { POLICY_IN_FORCE } from './policy-queries.ts'
 import { asExpected, type Goods, priceLines } from './price.ts'
@@ -20,6 +22,8 @@ export interface PlaceRequest {
   readonly buyerId: string
   readonly lines: readonly LineRequest[]
   readonly note: string
+  /** The coupon of the buyer that is to be used; null: none. */
+  readonly couponId: string | null
   /** Null: the buyer has no such address. */
   readonly receiver: SealedReceiver | null
   readonly expectedTotalFen: number
@@ -34,8 +38,8 @@ export type PlaceOutcome =
  * Places orders of one shop, all that wait together in one transaction: each is placed wholly or refused, and no
  * refusal spoils a neighbour. The shop's shared lock is held from before the shop's state is read until the commit, so
  * that no order is accepted after the shop's switch. An id that was placed before answers that order, also when the
- * shop is away by now. Refusals: shop_away, off_sale, region_not_served, price_changed, out_of_stock, no_address,
- * id_reused.
+ * shop is away by now. A coupon is used by one order: it is locked before stock and spent with the order. Refusals:
+ * shop_away, off_sale, region_not_served, price_changed, out_of_stock, no_address, coupon_not_usable, id_reused.
  */
 export async function placeOrders(
   db: Database,
@@ -56,15 +60,18 @@ async function placeInTransaction(
 ): Promise<PlaceOutcome[]> {
   const orderIds = [...new Set(requests.map((request) => request.orderId))]
   const asked = requests.flatMap((request) => request.lines)
-  const [shop, standing, quoted, templates, policies] = await Promise.all([
+  const couponIds = requests.flatMap((request) => request.couponId ?? [])
+  const [shop, standing, quoted, templates, policies, coupons] = await Promise.all([
     lockShop(tx, shopId, 'shared'), // waits for a switch under way; what follows sees the shop after it
     readStanding(tx, shopId, orderIds),
     quoteLines(tx, shopId, asked),
     readFreightTemplates(tx, shopId),
     tx.query<{ policySetId: number }>(POLICY_IN_FORCE, []),
+    // No statement where no order uses one.
+    couponIds.length > 0 ? lockHeldCoupons(tx, shopId, couponIds) : NO_COUPONS,
   ])
   const goods = { quoted: new Map(quoted.map((line) => [line.skuId, line])), templates }
-  const decided = decide(requests, { shop, standing, goods, now: tx.now })
+  const decided = decide(requests, { shop, standing, goods, coupons, now: tx.now })
   const { orders, refused } = await holdStock(tx, shopId, decided.orders)
   const numbers = await writeOrders(tx, shopId, orders, policies[0]?.policySetId as number)
   return requests.map((request) => {
@@ -77,10 +84,13 @@ async function placeInTransaction(
   })
 }
 
+const NO_COUPONS: ReadonlyMap<string, HeldRow> = new Map()
+
 interface Facts {
   readonly shop: ShopFacts
   readonly standing: ReadonlyMap<string, StandingOrder>
   readonly goods: Goods
+  readonly coupons: ReadonlyMap<string, HeldRow>
   readonly now: Date
 }
 
@@ -88,6 +98,7 @@ interface Facts {
 function decide(requests: readonly PlaceRequest[], facts: Facts) {
   const orders = new Map<string, NewOrder>()
   const refused = new Map<PlaceRequest, Refusal>()
+  const taken = new Set<string>()
   const absence = absenceAt(facts.shop.absences, facts.now)
   const closeBy = addMinutes(facts.now, facts.shop.unpaidMinutes)
   for (const request of requests) {
@@ -101,13 +112,30 @@ function decide(requests: readonly PlaceRequest[], facts: Facts) {
     } else if (!receiver) {
       refused.set(request, refuse('no_address'))
     } else {
-      const price = priceLines(request.lines, facts.goods, receiver)
-      const refusal = price.refusal ?? asExpected(price, request.expectedTotalFen)
+      const { price, coupon, refusal } = priceRequest(request, receiver, facts, taken)
       if (refusal) refused.set(request, refusal)
-      else orders.set(orderId, { ...request, receiver, price, closeBy })
+      else {
+        if (coupon) taken.add(coupon.issuedId)
+        orders.set(orderId, { ...request, receiver, price, coupon, closeBy })
+      }
     }
   }
   return { orders, refused }
+}
+
+/** What one request costs, with the coupon that it asks for, and why it is not placed. */
+function priceRequest(
+  { buyerId, couponId, lines, expectedTotalFen }: PlaceRequest,
+  receiver: SealedReceiver,
+  { goods, coupons, now }: Facts,
+  taken: ReadonlySet<string>,
+) {
+  const held = couponId ? coupons.get(couponId) : undefined
+  const unusable = couponId ? canUseCoupon(held, { buyerId, taken }, now) : null
+  const price = priceLines(lines, goods, receiver, held && !unusable ? termsOf(held) : null)
+  const coupon = held && price.discountFen > 0 ? { issuedId: held.issued_id, title: held.title } : null
+  const refusal = price.refusal ?? unusable ?? asExpected(price, expectedTotalFen)
+  return { price, coupon, refusal }
 }
 
 /** Holds the stock of the orders, first come, first served; those that find too little are refused. */
@@ -141,6 +169,7 @@ async function writeOrders(
   const madeAt = tx.now.toISOString()
   const [numbers] = await Promise.all([
     insertOrders(tx, shopId, made, { day, policySetId }),
+    useCoupons(tx, shopId, usedCoupons(made)),
     publish(tx, orderPlaced, shopId, {
       shopId,
       orders: made.map(({ orderId, buyerId }) => ({ orderId, buyerId, madeAt })),

@@ -38,6 +38,8 @@ export interface NewOrder {
   readonly note: string
   readonly receiver: SealedReceiver
   readonly price: Price
+  /** The coupon that it uses; null: none. */
+  readonly coupon: { readonly issuedId: string; readonly title: string } | null
   readonly closeBy: Date
   readonly bodyHash: Buffer
 }
@@ -54,28 +56,29 @@ const INSERT_ORDERS = {
         shop_id, order_id, number, buyer_id, checkout_id, state, goods_fen, freight_fen, total_fen, policy_set_id,
         buyer_note, receiver_name_cipher, receiver_phone_cipher, receiver_phone_hash, receiver_phone_tail,
         receiver_detail_cipher, province_code, city_code, district_code, province, city, district, made_at, close_by,
-        body_hash)
+        body_hash, discount_fen, coupon_id, coupon_title)
       select $1::uuid, o.order_id, $2::text || lpad(o.serial::text, greatest(6, length(o.serial::text)), '0'), o.buyer_id,
         o.checkout_id, 'unpaid', o.goods_fen, o.freight_fen, o.goods_fen + o.freight_fen, $3::bigint, o.note, o.name, o.phone,
         o.phone_hash, o.phone_tail, o.detail, o.province_code, o.city_code, o.district_code, o.province, o.city,
-        o.district, $4::timestamptz, o.close_by, o.body_hash
+        o.district, $4::timestamptz, o.close_by, o.body_hash, o.discount_fen, o.coupon_id, o.coupon_title
       from (
         select *, nextval('ordering.order_number') as serial
         from unnest($5::uuid[], $6::uuid[], $7::uuid[], $8::bigint[], $9::bigint[], $10::text[], $11::bytea[],
           $12::bytea[], $13::bytea[], $14::text[], $15::bytea[], $16::text[], $17::text[], $18::text[], $19::text[],
-          $20::text[], $21::text[], $22::timestamptz[], $23::bytea[])
+          $20::text[], $21::text[], $22::timestamptz[], $23::bytea[], $25::bigint[], $26::uuid[], $27::text[])
         as asked (order_id, buyer_id, checkout_id, goods_fen, freight_fen, note, name, phone, phone_hash, phone_tail,
-          detail, province_code, city_code, district_code, province, city, district, close_by, body_hash)
+          detail, province_code, city_code, district_code, province, city, district, close_by, body_hash,
+          discount_fen, coupon_id, coupon_title)
       ) as o
       returning order_id, buyer_id, number
     ), lines as (
       insert into ordering.order_line (
         shop_id, order_id, line_no, product_id, sku_id, title, spec_names, specs, sku_code, picture, product_version,
-        price_fen, quantity, weight_gram, amount_fen)
+        price_fen, quantity, weight_gram, amount_fen, discount_fen)
       select $1::uuid, l.* from json_to_recordset($24::json) as l (
         order_id uuid, line_no integer, product_id uuid, sku_id uuid, title text, spec_names text[], specs text[],
         sku_code text, picture uuid, product_version integer, price_fen bigint, quantity integer, weight_gram integer,
-        amount_fen bigint)
+        amount_fen bigint, discount_fen bigint)
     ), moves as (
       insert into ordering.order_move (shop_id, order_id, from_state, to_state, actor_kind, actor_id, why, at)
       select $1::uuid, order_id, null, 'unpaid', 'buyer', buyer_id, 'placed', $4::timestamptz from made
@@ -116,6 +119,9 @@ export async function insertOrders(
     column((order) => order.closeBy),
     column((order) => order.bodyHash),
     JSON.stringify(orders.flatMap(lineRows)),
+    column((order) => order.price.discountFen),
+    column((order) => order.coupon?.issuedId ?? null),
+    column((order) => order.coupon?.title ?? ''),
   ])
   return new Map(rows.map((row) => [row.orderId, row.number]))
 }
@@ -136,5 +142,6 @@ function lineRows(order: NewOrder) {
     quantity: line.quantity,
     weight_gram: line.weightGram,
     amount_fen: line.amountFen,
+    discount_fen: line.discountFen,
   }))
 }

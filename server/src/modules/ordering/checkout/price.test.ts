@@ -28,6 +28,7 @@ const piece: FreightTemplate = {
 const line = (skuId: string, what: Partial<QuotedLine> = {}): QuotedLine => ({
   skuId,
   productId: skuId,
+  categoryId: 'general',
   title: `商品 ${skuId}`,
   specNames: [],
   specs: [],
@@ -80,6 +81,40 @@ test('a price is goods plus freight, and goods are the sum of the lines, for any
       for (const one of price.lines) assert.equal(one.amountFen, one.priceFen * one.quantity)
     }),
   )
+})
+
+test('a coupon takes its discount off the lines and nothing off the freight', () => {
+  const goods = goodsOf(
+    line('a', { priceFen: 3333 }),
+    line('b', { priceFen: 5001, freightTemplateId: 'piece' }),
+  )
+  const requests = [
+    { skuId: 'a', quantity: 3 },
+    { skuId: 'b', quantity: 1 },
+  ]
+  const coupon = {
+    kind: 'amount',
+    amountFen: 1000,
+    percent: null,
+    capFen: null,
+    thresholdFen: 15_000,
+    scope: 'shop',
+    scopeIds: [],
+  } as const
+  const price = priceLines(requests, goods, zhejiang, coupon)
+  assert.deepEqual(
+    [price.discountFen, price.goodsFen, price.freightFen, price.totalFen],
+    [1000, 14_000, 1000, 15_000],
+  )
+  assert.deepEqual(
+    price.lines.map((one) => [one.discountFen, one.amountFen]),
+    [
+      [667, 9332],
+      [333, 4668],
+    ],
+  )
+  const above = priceLines(requests, goods, zhejiang, { ...coupon, thresholdFen: 15_001 })
+  assert.deepEqual([above.discountFen, above.totalFen], [0, 16_000])
 })
 
 test('an amount split over lines gives every fen to exactly one of them', () => {

@@ -1,3 +1,4 @@
+import { type CouponTerms, discountOf } from '../../../kernel/coupon.ts'
 import { formatYuan, sumFen } from '../../../kernel/money.ts'
 import type { Refusal } from '../../../kernel/refusal.ts'
 import { type FreightTemplate, freightFen, type LineRequest, type QuotedLine } from '../../catalog/index.ts'
@@ -17,13 +18,20 @@ export interface Goods {
 
 export interface PricedLine extends QuotedLine {
   readonly quantity: number
+  /** What the coupon takes off this line. */
+  readonly discountFen: number
+  /** What is paid for it: price × quantity − discount. */
   readonly amountFen: number
 }
 
-/** One shop's part of a checkout with its sums: total = goods + freight, goods = the sum of the lines' amounts. */
+/**
+ * One shop's part of a checkout with its sums: total = goods + freight, goods = the sum of the lines' amounts, which the
+ * discount is already off.
+ */
 export interface Price {
   readonly lines: readonly PricedLine[]
   readonly goodsFen: number
+  readonly discountFen: number
   readonly freightFen: number
   readonly totalFen: number
   /** Why it cannot be ordered as it stands; null: it can. */
@@ -32,17 +40,24 @@ export interface Price {
 
 /**
  * Prices one shop's lines at the shop's prices, never at the buyer's. The same SKU twice is one line. Lines that the
- * shop does not have are left out and refused (off_sale); without a region freight is 0.
+ * shop does not have are left out and refused (off_sale); without a region freight is 0. A coupon takes off the goods of
+ * its scope, never the freight; whether the buyer may use it is not asked here.
  */
-export function priceLines(requests: readonly LineRequest[], goods: Goods, region: Region | null): Price {
+export function priceLines(
+  requests: readonly LineRequest[],
+  goods: Goods,
+  region: Region | null,
+  coupon: CouponTerms | null = null,
+): Price {
   const wanted = joinLines(requests)
-  const lines: PricedLine[] = []
+  const full: PricedLine[] = []
   let refusal: Refusal | null = null
   for (const { skuId, quantity } of wanted) {
     const line = goods.quoted.get(skuId)
-    if (line) lines.push({ ...line, quantity, amountFen: line.priceFen * quantity })
+    if (line) full.push({ ...line, quantity, discountFen: 0, amountFen: line.priceFen * quantity })
     if (!line?.onSale) refusal ??= refuse('off_sale', { skuId, title: line?.title ?? '' })
   }
+  const { lines, discountFen } = withDiscount(full, coupon)
   const goodsFen = sumFen(lines.map((line) => line.amountFen))
   const freight = region
     ? freightFen(goods.templates, lines, region.provinceCode)
@@ -56,7 +71,18 @@ export function priceLines(requests: readonly LineRequest[], goods: Goods, regio
     })
   }
   const totalFen = sumFen([goodsFen, freight.freightFen])
-  return { lines, goodsFen, freightFen: freight.freightFen, totalFen, refusal }
+  return { lines, goodsFen, discountFen, freightFen: freight.freightFen, totalFen, refusal }
+}
+
+/** The lines with what a coupon takes off each of them. */
+function withDiscount(lines: PricedLine[], coupon: CouponTerms | null) {
+  if (!coupon) return { lines, discountFen: 0 }
+  const { discountFen, lineFen } = discountOf(coupon, lines)
+  const parts = lines.map((line, at) => {
+    const off = lineFen[at] ?? 0
+    return { ...line, discountFen: off, amountFen: line.amountFen - off }
+  })
+  return { lines: parts, discountFen }
 }
 
 /** The same SKU asked twice counts once, with both quantities. */

@@ -2,6 +2,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { releaseStock } from '../../inventory/index.ts'
+import { returnCoupons } from '../../marketing/index.ts'
 import { expireTradesOf } from '../../payment/index.ts'
 import { orderCancelled } from '../events.ts'
 import { moveOrders } from '../orders/move-rows.ts'
@@ -25,6 +26,11 @@ export async function closeOrders(
     orders.map((order) => ({ order, changes })),
     'cancelled',
     { actor, why: reason },
+  )
+  await returnCoupons(
+    tx,
+    shopId,
+    orders.flatMap((order) => (order.coupon_id ? order.order_id : [])),
   )
   await releaseStock(tx, shopId, await heldStockOf(tx, orders))
   await expireTradesOf(

@@ -4,6 +4,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
 import { publish } from '../../../platform/events.ts'
 import { releaseStock } from '../../inventory/index.ts'
+import { returnCoupons } from '../../marketing/index.ts'
 import { holdRefund } from '../../payment/index.ts'
 import { orderCancelled } from '../events.ts'
 import { piecesLeft } from '../orders/line-rules.ts'
@@ -52,6 +53,7 @@ export async function giveBack(tx: Tx, order: OrderRow, given: GivenBack): Promi
   if (outcome === 'cancelled')
     await moveOrder(tx, order, 'cancelled', cause, { cancelled_at: tx.now, cancel_reason: 'refunded' })
   else await writeHistory(tx, [{ order, to: order.state }], { ...cause, why: 'given_back' })
+  if (outcome === 'cancelled' && order.coupon_id) await returnCoupons(tx, shopId, [orderId])
   if (outcome === 'shipped') await moveToShipped(tx, [order], actor)
   await releaseStock(tx, shopId, [{ orderId, requestId: refundId, lines: skusOf(parts, lines) }])
   if (amountFen > 0) await holdRefund(tx, { shopId, orderId, amountFen, refundId, why: 'order_refund' })

@@ -59,6 +59,9 @@ export const OrderLineView = Type.Object({
   picture: Nullable(Id),
   priceFen: Fen,
   quantity: Quantity,
+  /** What the coupon took off this line. */
+  discountFen: Fen,
+  /** What was paid for it: price × quantity − discount. */
   amountFen: Fen,
   /** Pieces handed to couriers; pieces given back before they shipped; pieces whose money went back, before or after. */
   shipped: Type.Integer(),

@@ -33,6 +33,15 @@ export const checkoutRefusals = {
     zh: '价格有变动：原为 ¥{expectedYuan}，现为 ¥{totalYuan}。请确认新价格后再下单。',
     en: 'The price changed from ¥{expectedYuan} to ¥{totalYuan}. Check it before you order.',
   },
+  coupon_not_usable: {
+    status: 409,
+    zh: '优惠券“{title}”已用掉、过期或不可用，没有下单，也没有扣款。已按现在的价格重新计算，请确认后再提交。',
+    en: 'The coupon “{title}” was used, has expired or cannot be used, so no order was placed and nothing was charged. The price was worked out anew. Check it and try again.',
+    unnamed: {
+      zh: '优惠券不可用，没有下单，也没有扣款。已按现在的价格重新计算，请确认后再提交。',
+      en: 'The coupon cannot be used, so no order was placed and nothing was charged. The price was worked out anew. Check it and try again.',
+    },
+  },
   too_many_shops: {
     status: 422,
     zh: '一次最多结算 {most} 家店铺的商品。请分几次下单。',

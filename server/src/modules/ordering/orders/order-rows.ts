@@ -38,6 +38,8 @@ export const shownColumns = [
   'freight_fen',
   'total_fen',
   'refunded_fen',
+  'discount_fen',
+  'coupon_title',
   'freight_refunded_fen',
   'buyer_note',
   'policy_set_id',
@@ -122,6 +124,9 @@ const orderColumns: Readonly<Record<keyof StoredOrder, true>> = {
   refund_open: true,
   part_shipped_at: true,
   freight_refunded_fen: true,
+  discount_fen: true,
+  coupon_id: true,
+  coupon_title: true,
 }
 
 const LOCK_ORDERS: NamedStatement = {

@@ -87,6 +87,9 @@ export interface OrderingTables {
     refund_open: Generated<boolean>
     part_shipped_at: Date | null
     freight_refunded_fen: Generated<number>
+    discount_fen: Generated<number>
+    coupon_id: string | null
+    coupon_title: Generated<string>
   }
   'ordering.order_line': {
     shop_id: string
@@ -109,6 +112,7 @@ export interface OrderingTables {
     refunded_pieces: Generated<number>
     refunded_fen: Generated<number>
     refund_open: Generated<boolean>
+    discount_fen: Generated<number>
   }
   'ordering.order_move': {
     shop_id: string

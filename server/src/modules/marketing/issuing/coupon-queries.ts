@@ -1,0 +1,166 @@
+import { sql } from 'kysely'
+import { coversProduct } from '../../../kernel/coupon.ts'
+import { cutPage, decodeKey } from '../../../kernel/page.ts'
+import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
+import { distinctKeys } from '../../../platform/db/distinct-keys.ts'
+import type { NamedStatement } from '../../../platform/db/statement.ts'
+import { readCategoryOf } from '../../catalog/index.ts'
+import { readShopNames } from '../../shop/index.ts'
+import { type CouponRow, readIssuable, termsOf } from '../coupons/coupon-rows.ts'
+import { canGive } from '../coupons/coupon-rules.ts'
+import type { IssuedState, OfferedCouponView, WalletCouponView } from './contract.ts'
+import { type HeldRow, issuedView } from './issued-rows.ts'
+
+/** Columns of a coupon that a buyer holds, with what it promises: `i` is the issued one, `c` its coupon. */
+const heldColumns = `i.*, c.title, c.kind, c.amount_fen, c.percent, c.cap_fen, c.threshold_fen, c.scope, c.scope_ids`
+
+/** What a shop offers to be claimed, as the one who looks sees it; null: a stranger. */
+export async function listOfferedCoupons(
+  reader: Reader,
+  buyerId: string | null,
+  { shopId, productId }: { readonly shopId: string; readonly productId?: string | undefined },
+): Promise<{ rows: OfferedCouponView[] }> {
+  const now = await readBusinessNow(reader)
+  const offered = await readIssuable(reader, shopId, 'claim', now)
+  const shown = productId ? await forProduct(reader, shopId, productId, offered) : offered
+  const held = await readHeldOf(reader, shopId, buyerId)
+  return { rows: shown.map((coupon) => offeredView(coupon, held.get(coupon.coupon_id) ?? 0, now)) }
+}
+
+async function forProduct(
+  reader: Reader,
+  shopId: string,
+  productId: string,
+  coupons: readonly CouponRow[],
+): Promise<CouponRow[]> {
+  const categoryId = await readCategoryOf(reader, shopId, productId)
+  if (categoryId === null) return []
+  return coupons.filter((coupon) => coversProduct(termsOf(coupon), { productId, categoryId }))
+}
+
+/** How many of each coupon of a shop a buyer has got by its limit. */
+async function readHeldOf(
+  reader: Reader,
+  shopId: string,
+  buyerId: string | null,
+): Promise<Map<string, number>> {
+  if (!buyerId) return new Map()
+  const rows = await reader
+    .selectFrom('marketing.issued_coupon')
+    .select((eb) => ['coupon_id', eb.fn.max('ordinal').as('held')])
+    .where('shop_id', '=', shopId)
+    .where('buyer_id', '=', buyerId)
+    .where('ordinal', 'is not', null)
+    .groupBy('coupon_id')
+    .execute()
+  return new Map(rows.map((row) => [row.coupon_id, row.held ?? 0]))
+}
+
+function offeredView(coupon: CouponRow, held: number, now: Date): OfferedCouponView {
+  return {
+    couponId: coupon.coupon_id,
+    shopId: coupon.shop_id,
+    title: coupon.title,
+    ...termsOf(coupon),
+    validFrom: coupon.valid_from?.toISOString() ?? null,
+    validUntil: coupon.valid_until?.toISOString() ?? null,
+    validDays: coupon.valid_days,
+    perBuyer: coupon.per_buyer,
+    held,
+    claimable: canGive(coupon, { origin: 'claim', held }, now) === null,
+    gone: coupon.issued >= coupon.stock,
+  }
+}
+
+const PAGE_SIZE = 20
+
+interface MyCoupons {
+  readonly state: IssuedState
+  readonly shopId?: string | undefined
+  readonly after?: string | undefined
+  readonly limit?: number | undefined
+}
+
+/** The buyer's coupons in one state, the newest first. */
+export async function listMyCoupons(
+  reader: Reader,
+  buyerId: string,
+  { state, shopId, after, limit = PAGE_SIZE }: MyCoupons,
+): Promise<{ rows: WalletCouponView[]; next: string | null }> {
+  const now = await readBusinessNow(reader)
+  const [givenAt, issuedId] = decodeKey(after, ['instant', 'id'])
+  const inState = {
+    used: sql`i.order_id is not null`,
+    usable: sql`i.order_id is null and i.valid_until > ${now}`,
+    expired: sql`i.order_id is null and i.valid_until <= ${now}`,
+  }[state]
+  const { rows } = await sql<HeldRow>`
+    select ${sql.raw(heldColumns)}
+    from marketing.issued_coupon i join marketing.coupon c using (shop_id, coupon_id)
+    where i.buyer_id = ${buyerId} and ${inState}
+      and (${shopId ?? null}::uuid is null or i.shop_id = ${shopId ?? null})
+      and (${givenAt}::timestamptz is null or (i.given_at, i.issued_id) < (${givenAt}, ${issuedId}::uuid))
+    order by i.given_at desc, i.issued_id desc limit ${limit + 1}`.execute(reader)
+  const page = cutPage(rows, limit, (row) => [row.given_at.toISOString(), row.issued_id])
+  const shopIds = [...new Set(page.rows.map((row) => row.shop_id))]
+  const shops = shopIds.length > 0 ? await readShopNames(reader, shopIds) : []
+  const names = new Map(shops.map((shop) => [shop.shopId, shop.name]))
+  return {
+    rows: page.rows.map((row) => ({ ...issuedView(row, now), shopName: names.get(row.shop_id) ?? '' })),
+    next: page.next,
+  }
+}
+
+/** How many coupons a buyer can use, now or from a time to come. */
+export async function countMyCoupons(reader: Reader, buyerId: string): Promise<{ usable: number }> {
+  const now = await readBusinessNow(reader)
+  const row = await reader
+    .selectFrom('marketing.issued_coupon')
+    .select((eb) => eb.fn.countAll<number>().as('usable'))
+    .where('buyer_id', '=', buyerId)
+    .where('order_id', 'is', null)
+    .where('valid_until', '>', now)
+    .executeTakeFirstOrThrow()
+  return { usable: Number(row.usable) }
+}
+
+const CARDS: NamedStatement = {
+  name: 'marketing.coupon-cards',
+  text: `
+    select ${heldColumns}
+    from unnest($1::uuid[], $2::uuid[]) as wanted (shop_id, issued_id)
+    join marketing.issued_coupon i using (shop_id, issued_id)
+    join marketing.coupon c using (shop_id, coupon_id)`,
+}
+
+/** Coupons that buyers hold, as they are now, by their ids. */
+export async function readIssuedCoupons(
+  reader: Reader,
+  wanted: readonly { readonly shopId: string; readonly issuedId: string }[],
+): Promise<Map<string, HeldRow>> {
+  if (wanted.length === 0) return new Map()
+  const keys = distinctKeys(
+    wanted,
+    (one) => one.shopId,
+    (one) => one.issuedId,
+  )
+  const rows = await reader.query<HeldRow>(CARDS, keys)
+  return new Map(rows.map((row) => [row.issued_id, row]))
+}
+
+const USABLE: NamedStatement = {
+  name: 'marketing.usable-coupons',
+  text: `
+    select ${heldColumns}
+    from marketing.issued_coupon i join marketing.coupon c using (shop_id, coupon_id)
+    where i.buyer_id = $1 and i.shop_id = any($2::uuid[]) and i.order_id is null
+      and i.valid_until > platform.business_now()
+    order by i.valid_until, i.issued_id limit 200`,
+}
+
+/** The coupons of these shops that a buyer may use, now or from a time to come, those that end first before the others. */
+export const readUsableCoupons = (
+  reader: Reader,
+  buyerId: string,
+  shopIds: readonly string[],
+): Promise<HeldRow[]> => reader.query<HeldRow>(USABLE, [buyerId, shopIds])
