@@ -21,6 +21,7 @@ import { useState } from 'react'
 import { Goods } from '../parts/Goods.tsx'
 import { useParts, useShopId, useShopPath } from '../paths.ts'
 import { PayoutButton } from '../payment/PayoutButton.tsx'
+import { RetentionAdvice } from '../retention/RetentionAdvice.tsx'
 import { CaseActs, CaseDialog, type CaseDialogName } from './CaseActs.tsx'
 import { CaseGoods } from './CaseGoods.tsx'
 import { useCaseTexts } from './case-texts.ts'
@@ -71,6 +72,9 @@ function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
         aside={<Moves refund={refund} />}
       >
         <Wish refund={refund} />
+        {refund.actions.includes('answer') && !isOfShipped ? (
+          <RetentionAdvice shopId={shopId} orderId={refund.orderId} />
+        ) : null}
         <Section
           title={t('order')}
           extra={<Link to={to('orders/$orderId', { orderId: refund.orderId })}>{refund.orderNumber}</Link>}

@@ -32,6 +32,7 @@ import {
 import { aftersaleRefusals } from './refusals-contract.ts'
 
 export {
+  type AskReason,
   askReasonCodes,
   type CaseKind,
   type CaseState,

@@ -63,6 +63,8 @@ export const askReasonCodes = [
   'other',
 ] as const satisfies readonly RefundReason[]
 
+export type AskReason = (typeof askReasonCodes)[number]
+
 /** Why a shop gives money back that nobody asked for. */
 export const giveReasonCodes = [
   'out_of_stock',
