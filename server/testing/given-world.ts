@@ -1,4 +1,4 @@
-import { askRefund } from '../src/modules/aftersale/contract.ts'
+import { askRefund } from '../src/modules/aftersale/cases/contract.ts'
 import { keepFavourite } from '../src/modules/catalog/favourites/contract.ts'
 import { setShopReview } from '../src/modules/catalog/review/contract.ts'
 import { uploadImport } from '../src/modules/channel/import/contract.ts'

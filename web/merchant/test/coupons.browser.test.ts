@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { giveMoneyBack } from '@zhanggui/server/modules/aftersale/contract.ts'
+import { giveMoneyBack } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { listMyCoupons } from '@zhanggui/server/modules/marketing/issuing/contract.ts'
 import { readThanks } from '@zhanggui/server/modules/marketing/thanks/contract.ts'
 import { listMyOrders } from '@zhanggui/server/screens/buyer/my-orders-contract.ts'
