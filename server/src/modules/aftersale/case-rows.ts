@@ -5,6 +5,7 @@ import { type Actor, accountOf } from '../../platform/actor.ts'
 import type { Reader, Tx } from '../../platform/db/database.ts'
 import type { Tables } from '../../platform/db/tables.ts'
 import { lockOrders, type OrderRow } from '../ordering/index.ts'
+import { aftersaleAudit } from './audit.ts'
 import { closeCaseLines, insertCaseLines, keepOpenRefunds } from './case-line-rows.ts'
 import { canMoveCase } from './case-rules.ts'
 import type { CaseState, Decider } from './contract.ts'
@@ -160,6 +161,16 @@ async function writeCaseMove(
       at: tx.now,
     })
     .execute()
+  const { order_id: orderId, amount_fen: amountFen, reason } = refundCase
+  const detail = { orderId, before: from, after: to, amountFen, reason, why }
+  await aftersaleAudit.write(
+    tx,
+    actor,
+    'aftersale.case_moved',
+    refundCase.case_id,
+    detail,
+    refundCase.shop_id,
+  )
 }
 
 /** What events carry of a case. */

@@ -13,7 +13,7 @@ export {
 } from './events.ts'
 export { lineFacts } from './line-facts.ts'
 export { type AftersalePolicies, aftersalePolicies } from './policies.ts'
-export { refundParts } from './refund-figure-queries.ts'
+export { type RefundForLoss, readRefundForLoss, refundParts } from './refund-figure-queries.ts'
 export { refundLineView, refundView } from './refund-view.ts'
 export { type ReviewEvent, reviewAnswered } from './reviews/events.ts'
 export { canReview } from './reviews/review-rules.ts'

@@ -1,4 +1,7 @@
 import type { Module } from '../../platform/module.ts'
+import { approvedRefund } from '../identity/index.ts'
+import { approvedRefundAct } from './approved-refund.ts'
+import { aftersaleAudit } from './audit.ts'
 import { grantUnanswered } from './grant-unanswered.ts'
 import { aftersalePersonalData } from './personal-data.ts'
 import { aftersalePolicies } from './policies.ts'
@@ -11,10 +14,12 @@ import { aftersaleTables } from './tables.ts'
 export const aftersaleModule: Module = {
   name: 'aftersale',
   rights: Object.values(aftersaleRights),
+  audit: aftersaleAudit,
   personalData: aftersalePersonalData,
   tables: aftersaleTables,
   policies: aftersalePolicies,
   routes: [...aftersaleRoutes, ...reviewRoutes],
   reactions: aftersaleReactions,
   sweepers: [grantUnanswered],
+  ports: [approvedRefund.by(approvedRefundAct)],
 }

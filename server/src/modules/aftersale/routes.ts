@@ -2,6 +2,7 @@ import { route } from '../../platform/http/route.ts'
 import { anyStaff, buyer, holders } from '../../platform/http/who.ts'
 import { approveRefund } from './approve-refund.ts'
 import { askRefund } from './ask-refund.ts'
+import { askRefundApproval } from './ask-refund-approval.ts'
 import * as contract from './contract.ts'
 import { giveMoneyBack } from './give-money-back.ts'
 import { readRefundDetail } from './refund-queries.ts'
@@ -24,7 +25,13 @@ export const aftersaleRoutes = [
   route(contract.giveMoneyBack, deciders, (ctx, { params, body }) =>
     giveMoneyBack(ctx, { ...body, orderId: params.orderId, note: body.note ?? '' }),
   ),
-  route(contract.approveRefund, deciders, (ctx, { params }) => approveRefund(ctx, params.caseId)),
+  route(contract.askRefundApproval, deciders, (ctx, { params, body }) => {
+    const { why, ...gift } = body
+    return askRefundApproval(ctx, { ...gift, orderId: params.orderId, note: body.note ?? '' }, why)
+  }),
+  route(contract.approveRefund, deciders, (ctx, { params, body }) =>
+    approveRefund(ctx, { ...body, caseId: params.caseId }),
+  ),
   route(contract.rejectRefund, deciders, (ctx, { params, body }) =>
     rejectRefund(ctx, { ...body, caseId: params.caseId }),
   ),

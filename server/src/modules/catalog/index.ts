@@ -1,3 +1,4 @@
+export { readSkuCosts } from './costs/sku-cost-queries.ts'
 export { type ProductChanged, productChanged } from './events.ts'
 export { type FreightLine, type FreightQuote, type FreightTemplate, freightFen } from './freight/freight.ts'
 export { readFreightTemplates } from './freight/freight-rows.ts'

@@ -23,7 +23,8 @@ export function ApproveDialog({ shopId, refund, onClose }: AnswerProps) {
   const t = useRefundTexts()
   const act = useAct(approveRefund, { shown: true, onDone: () => saySuccess(t('approved')) })
   const approve = async () => {
-    if (await act.run({ params: { shopId, caseId: refund.caseId } })) onClose()
+    const body = { amountFen: refund.amountFen }
+    if (await act.run({ params: { shopId, caseId: refund.caseId }, body })) onClose()
   }
   return (
     <ConsequenceDialog

@@ -17,6 +17,7 @@ import {
 } from '@zhanggui/server/modules/aftersale/contract.ts'
 import { aftersaleRights } from '@zhanggui/server/modules/aftersale/rights-contract.ts'
 import { useState } from 'react'
+import { OrderLosses } from '../analytics/OrderLosses.tsx'
 import { ActButton } from '../parts/Allowed.tsx'
 import { Goods } from '../parts/Goods.tsx'
 import { useParts, useShopId, useShopPath } from '../paths.ts'
@@ -75,6 +76,7 @@ function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
         >
           <RefundLines refund={refund} />
         </Section>
+        <OrderLosses shopId={shopId} orderId={refund.orderId} refundId={refund.caseId} />
       </DetailPage>
       {dialog === 'approve' ? <ApproveDialog shopId={shopId} refund={refund} onClose={close} /> : null}
       {dialog === 'reject' ? <RejectDialog shopId={shopId} refund={refund} onClose={close} /> : null}
