@@ -47,6 +47,18 @@ const OWNER_PHONE = '13800000002'
 const PRICE_FEN = 9900
 const SKUS_A_PRODUCT = 200
 
+/** The officer opens the shop of the run, and its owner takes it. */
+async function openTheShop(api: ApiCaller, officer: Caller, signIn: (phone: string) => Promise<Caller>) {
+  const shopId = newId()
+  await api.call(openShop, {
+    as: officer,
+    body: { id: shopId, name: '抢购的店', category: 'general', ownerPhone: OWNER_PHONE, ownerName: '店主' },
+  })
+  const owner = await signIn(OWNER_PHONE)
+  await acceptInvitations(api, owner)
+  return { shopId, owner }
+}
+
 /** Starts the system and fills it; it leaves nothing behind when it is closed, also when the bench is interrupted. */
 export async function startSystem(options: SystemOptions, say: (line: string) => void): Promise<System> {
   const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-bench-'))
@@ -83,13 +95,7 @@ export async function startSystem(options: SystemOptions, say: (line: string) =>
     await signIn(OFFICER_PHONE)
     await sql.query('update identity.account set officer = true')
     const officer = await signInLater(sql, signIn)
-    const shopId = newId()
-    await api.call(openShop, {
-      as: officer,
-      body: { id: shopId, name: '抢购的店', category: 'general', ownerPhone: OWNER_PHONE, ownerName: '店主' },
-    })
-    const owner = await signIn(OWNER_PHONE)
-    await acceptInvitations(api, owner)
+    const { shopId, owner } = await openTheShop(api, officer, signIn)
     say(`${options.skus} SKUs and ${options.buyers} buyers are made …`)
     const skus = await makeGoods(api, owner, shopId, options)
     const buyers = await makeBuyers(api, signIn, options.buyers)

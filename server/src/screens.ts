@@ -28,6 +28,7 @@ import { ordersScreen } from './screens/merchant/orders.ts'
 import { payoutsScreen } from './screens/merchant/payouts.ts'
 import { productsScreen } from './screens/merchant/products.ts'
 import { refundsScreen } from './screens/merchant/refunds.ts'
+import { retentionScreen } from './screens/merchant/retention.ts'
 import { rightsScreen } from './screens/merchant/rights.ts'
 import { salesScreen } from './screens/merchant/sales.ts'
 import { skuCodesScreen } from './screens/merchant/sku-codes.ts'
@@ -69,6 +70,7 @@ export const screens: readonly Screen[] = [
   productPageScreen,
   productReviewsScreen,
   productsScreen,
+  retentionScreen,
   rightsScreen,
   salesScreen,
   searchScreen,

@@ -18,10 +18,7 @@ export interface OrderMargin {
 }
 
 /** The margin of an order's goods, freight left out, and what of it went back. `costs`: fen a piece, by SKU. */
-export function orderMargin(
-  lines: readonly MarginLine[],
-  costs: ReadonlyMap<string, number | null>,
-): OrderMargin {
+export function orderMargin(lines: readonly MarginLine[], costs: ReadonlyMap<string, number>): OrderMargin {
   const parts = lines.map((line) => {
     const unsoldFen = Number((BigInt(line.amountFen) * BigInt(line.givenBack)) / BigInt(line.quantity))
     const kept = line.quantity - line.givenBack

@@ -40,7 +40,11 @@ export interface Living {
   readonly at: LivingShop
   readonly order: GivenOrder
   readonly done: Map<Move['kind'], number>
+  /** As they were after the last move; undefined when something else has happened since. */
+  books?: Books | undefined
 }
+
+type Books = Awaited<ReturnType<typeof booksOf>>
 
 export async function givenLivingShop(server: TestServer): Promise<LivingShop> {
   const shop = await givenShopWithFunds(server, { shop: await givenShop(server) })
@@ -73,17 +77,19 @@ export async function begin(server: TestServer, at: LivingShop, who: Buyer, life
 
 /** Does one move; a move that the rules refuse changes nothing. The books of the order are looked at after each. */
 export async function live(server: TestServer, living: Living, move: Move): Promise<void> {
-  const before = await booksOf(server, living)
+  const before = living.books ?? (await booksOf(server, living))
   try {
-    const isDone = await performers[move.kind](server, living, before.order, move as never)
+    const perform = performers[move.kind] as Perform<Move>
+    const isDone = await perform(server, living, before.order, move)
     if (isDone) living.done.set(move.kind, (living.done.get(move.kind) ?? 0) + 1)
   } catch (error) {
     if (!(error instanceof Answered) || error.status >= 500) throw error
     const after = await booksOf(server, living)
     assert.deepEqual(linesIn(after.order), linesIn(before.order), `${error.refusal} changed the lines`)
+    living.books = after
     return
   }
-  await booksOf(server, living)
+  living.books = await booksOf(server, living)
 }
 
 const linesIn = (order: ShopOrderView) =>
@@ -106,8 +112,8 @@ export async function booksOf(server: TestServer, { at: { shop }, order: { order
     assert.ok(line.refundedFen <= line.amountFen, 'a line gives back more than it paid')
   }
   assert.ok(order.refundedFen <= given, 'more reached the buyer than was set aside')
-  const { paidFen, escrowFen, settledFen, refundedFen } = money
-  assert.ok(escrowFen >= 0 && escrowFen + settledFen + refundedFen === paidFen, JSON.stringify(money))
+  const parts = sum((['escrowFen', 'settledFen', 'refundedFen'] as const).map((part) => money[part]))
+  assert.ok(money.escrowFen >= 0 && parts === money.paidFen, JSON.stringify(money))
   return { order, money, given }
 }
 

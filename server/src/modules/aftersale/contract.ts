@@ -48,6 +48,7 @@ export const askReasonCodes = [
   'agreed',
   'other',
 ] as const satisfies readonly RefundReason[]
+export type AskReason = (typeof askReasonCodes)[number]
 
 /** Why a shop gives money back that nobody asked for. */
 export const giveReasonCodes = [

@@ -1,12 +1,16 @@
 import type { BuyerActor, Ctx } from '../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
+import { markPriority } from '../fulfillment/index.ts'
 import { type CaseRow, factsOf, lockCase, moveCase } from './case-rows.ts'
 import type { RefundDetail } from './contract.ts'
 import { refundWithdrawn } from './events.ts'
 import { readRefundDetail } from './refund-queries.ts'
 
-/** The buyer takes the request back before it is decided; the order goes on. Refuses: not_found, refund_decided. */
+/**
+ * The buyer takes the request back before it is decided; the order goes on and is shipped first, marked in the same
+ * transaction. Refuses: not_found, refund_decided.
+ */
 export async function withdrawRefund(
   { db, actor }: Ctx<BuyerActor>,
   input: { readonly shopId: string; readonly caseId: string },
@@ -28,5 +32,7 @@ async function withdrawCase(tx: Tx, actor: BuyerActor, refundCase: CaseRow): Pro
     { actor, why: 'buyer' },
     { decided_at: tx.now, decided_by: 'buyer' },
   )
+  const { shop_id: shopId, order_id: orderId } = refundCase
+  await markPriority(tx, { shopId, orderId }, 'refund_withdrawn')
   await publish(tx, refundWithdrawn, refundCase.shop_id, factsOf(withdrawn))
 }

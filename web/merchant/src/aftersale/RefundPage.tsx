@@ -22,6 +22,7 @@ import { ActButton } from '../parts/Allowed.tsx'
 import { Goods } from '../parts/Goods.tsx'
 import { useParts, useShopId, useShopPath } from '../paths.ts'
 import { PayoutButton } from '../payment/PayoutButton.tsx'
+import { RetentionAdvice } from '../retention/RetentionAdvice.tsx'
 import { ApproveDialog, RejectDialog } from './AnswerDialogs.tsx'
 import { caseTones } from './case-tones.ts'
 import { useRefundTexts } from './texts.ts'
@@ -70,6 +71,7 @@ function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
         aside={<Moves refund={refund} />}
       >
         <Wish refund={refund} />
+        {canAnswer ? <RetentionAdvice shopId={shopId} orderId={refund.orderId} /> : null}
         <Section
           title={t('order')}
           extra={<Link to={to('orders/$orderId', { orderId: refund.orderId })}>{refund.orderNumber}</Link>}

@@ -124,6 +124,18 @@ function useTabs(shopId: string): TabsOf {
   return { name: 'tab', items, opens: opening(counts?.to_ship, read.isError, 'to_ship') }
 }
 
+/** 部分发货, 部分退款, 全额退款. */
+const partFilter = (t: ReturnType<typeof useOrderTexts>, partShipped: number): Filter => ({
+  kind: 'choice',
+  name: 'part',
+  label: t('part'),
+  options: [
+    { value: 'part_shipped', label: t('part_shipped_count', { count: partShipped }) },
+    { value: 'part_refunded', label: t('part_refunded') },
+    { value: 'refunded', label: t('refunded') },
+  ],
+})
+
 function useFilters(shopId: string): Filter[] {
   const t = useOrderTexts()
   const [search] = useUrlSearch()
@@ -164,16 +176,7 @@ function useFilters(shopId: string): Filter[] {
         { value: 'soon', label: t('risk_soon', { count: badges?.soon ?? 0 }) },
       ],
     },
-    {
-      kind: 'choice',
-      name: 'part',
-      label: t('part'),
-      options: [
-        { value: 'part_shipped', label: t('part_shipped_count', { count: badges?.partShipped ?? 0 }) },
-        { value: 'part_refunded', label: t('part_refunded') },
-        { value: 'refunded', label: t('refunded') },
-      ],
-    },
+    partFilter(t, badges?.partShipped ?? 0),
     { kind: 'toggle', name: 'paused', label: t('paused'), count: badges?.paused ?? 0 },
     {
       kind: 'toggle',

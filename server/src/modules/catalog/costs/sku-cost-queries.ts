@@ -1,20 +1,18 @@
 import type { Reader } from '../../../platform/db/database.ts'
-import { distinctKeys } from '../../../platform/db/distinct-keys.ts'
 
-/** What a piece of these SKUs of a shop costs it now, in fen; null: not known. */
+/** What SKUs of a shop cost it apiece, in fen; those whose cost was never entered are absent. */
 export async function readSkuCosts(
   reader: Reader,
   shopId: string,
   skuIds: readonly (string | null)[],
-): Promise<Map<string, number | null>> {
-  const wanted = skuIds.filter((id) => id !== null)
-  if (wanted.length === 0) return new Map()
-  const [ids] = distinctKeys(wanted, (id) => id)
+): Promise<ReadonlyMap<string, number>> {
+  const known = skuIds.filter((id) => id !== null)
+  if (known.length === 0) return new Map()
   const rows = await reader
     .selectFrom('catalog.sku')
     .select(['sku_id', 'cost_fen'])
     .where('shop_id', '=', shopId)
-    .where('sku_id', 'in', ids as string[])
+    .where('sku_id', 'in', [...new Set(known)])
     .execute()
-  return new Map(rows.map((row) => [row.sku_id, row.cost_fen]))
+  return new Map(rows.flatMap((row) => (row.cost_fen === null ? [] : [[row.sku_id, row.cost_fen] as const])))
 }

@@ -48,7 +48,7 @@ export interface MakePayout {
 export interface AskedPayout {
   readonly actor: StaffActor
   readonly input: MakePayout
-  /** Somebody who may has approved it: the authority of who asked does not count. */
+  /** Somebody who may has approved it, or a rule that the shop switched on makes it: the authority of who asked does not count. */
   readonly isApproved?: boolean
 }
 
