@@ -37,6 +37,7 @@ import { todayScreen } from './screens/merchant/today.ts'
 import { trafficScreen } from './screens/merchant/traffic.ts'
 import { waitingScreen } from './screens/merchant/waiting.ts'
 import { auditScreen } from './screens/operator/audit.ts'
+import { disputesScreen } from './screens/operator/disputes.ts'
 import { policiesScreen } from './screens/operator/policies.ts'
 import { productReviewsScreen } from './screens/operator/product-reviews.ts'
 import { shopsScreen } from './screens/operator/shops.ts'
@@ -52,6 +53,7 @@ export const screens: readonly Screen[] = [
   authorityTrialScreen,
   auditScreen,
   buyerOrderScreen,
+  disputesScreen,
   couponsScreen,
   favouritesScreen,
   habitsScreen,

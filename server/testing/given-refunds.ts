@@ -1,13 +1,14 @@
-import { approveRefund } from '../src/modules/aftersale/contract.ts'
+import { approveRefund } from '../src/modules/aftersale/cases/contract.ts'
 import type { Person } from './given.ts'
 import type { TestServer } from './server.ts'
 
-/** Somebody of the shop grants a refund, confirming what it comes to at this moment. */
+/** Somebody of the shop agrees to a request, confirming what it comes to at this moment; the version is the first unless said. */
 export async function approveAs(
   server: TestServer,
   as: Person,
-  { shopId, caseId }: { readonly shopId: string; readonly caseId: string },
+  seen: { readonly shopId: string; readonly caseId: string; readonly version?: number },
 ) {
+  const { shopId, caseId, version } = seen
   const row = await server.db.kysely
     .selectFrom('aftersale.refund_case')
     .select('amount_fen')
@@ -15,5 +16,6 @@ export async function approveAs(
     .where('case_id', '=', caseId)
     .executeTakeFirst()
   const body = { amountFen: row?.amount_fen ?? 0 }
-  return server.call(approveRefund, { as, params: { shopId, caseId }, body })
+  const query = version === undefined ? {} : { version }
+  return server.call(approveRefund, { as, params: { shopId, caseId }, query, body })
 }

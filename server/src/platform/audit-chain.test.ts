@@ -4,7 +4,7 @@ import { givenShop, givenStaff } from '../../testing/given.ts'
 import { givenPaidOrder } from '../../testing/given-ordering.ts'
 import { givenShopWithFunds, payOut } from '../../testing/given-payout.ts'
 import { newId, testServerForEach } from '../../testing/server.ts'
-import { giveMoneyBack } from '../modules/aftersale/contract.ts'
+import { giveMoneyBack } from '../modules/aftersale/cases/contract.ts'
 import { storedAuditDetail } from './audit.ts'
 import { checkChain, shopsWithChains } from './audit-chain.ts'
 

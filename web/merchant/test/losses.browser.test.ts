@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { giveMoneyBack } from '@zhanggui/server/modules/aftersale/contract.ts'
+import { giveMoneyBack } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { readLosses } from '@zhanggui/server/screens/merchant/losses-contract.ts'
 import { givenShop } from '../../../server/testing/given.ts'
 import { givenShippedOrder } from '../../../server/testing/given-ordering.ts'

@@ -4,7 +4,7 @@ import { givenPerson, givenShop } from '../../../testing/given.ts'
 import { givenAddress, givenOrder, givenPaidOrder, payFor } from '../../../testing/given-ordering.ts'
 import { givenShopWithFunds, payOut } from '../../../testing/given-payout.ts'
 import { newId, testServerForEach } from '../../../testing/server.ts'
-import { askRefund } from '../aftersale/contract.ts'
+import { askRefund } from '../aftersale/cases/contract.ts'
 import { readReconciliation } from './contract.ts'
 import { ledgerDifference } from './index.ts'
 

@@ -5,7 +5,7 @@ import { givenFreightTemplate, givenProduct } from '../../../testing/given-catal
 import { givenShipped } from '../../../testing/given-fulfillment.ts'
 import { givenPaidOrder, type PaidOrder } from '../../../testing/given-ordering.ts'
 import { newId, refused, testServerForEach } from '../../../testing/server.ts'
-import { giveMoneyBack } from '../../modules/aftersale/contract.ts'
+import { giveMoneyBack } from '../../modules/aftersale/cases/contract.ts'
 import { recordOrderSession } from '../../modules/analytics/index.ts'
 import { type Channel, setChannelCost } from '../../modules/analytics/losses/contract.ts'
 import { sendVisits } from '../../modules/analytics/visits/contract.ts'

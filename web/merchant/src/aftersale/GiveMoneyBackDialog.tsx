@@ -18,7 +18,7 @@ import {
   giveMoneyBack,
   giveReasonCodes,
   refundReasons,
-} from '@zhanggui/server/modules/aftersale/contract.ts'
+} from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Checkbox, Input, Radio, Select } from 'antd'
 import { useId, useState } from 'react'

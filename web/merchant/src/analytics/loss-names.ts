@@ -1,5 +1,5 @@
 import type { Language } from '@zhanggui/server/kernel/refusal.ts'
-import { refundReasons } from '@zhanggui/server/modules/aftersale/contract.ts'
+import { refundReasons } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { channelNames } from '@zhanggui/server/modules/analytics/losses/contract.ts'
 import { builtInKinds, type CostKindView } from '@zhanggui/server/modules/payment/costs/contract.ts'
 

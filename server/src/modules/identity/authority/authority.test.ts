@@ -8,7 +8,7 @@ import { givenPayableOrder, givenShopWithFunds, payOut } from '../../../../testi
 import { newId, refused, testServerForEach } from '../../../../testing/server.ts'
 import { tryAuthority } from '../../../screens/merchant/authority-trial-contract.ts'
 import { readWaiting } from '../../../screens/merchant/waiting-contract.ts'
-import { askRefundApproval, giveMoneyBack, readRefund } from '../../aftersale/contract.ts'
+import { askRefundApproval, giveMoneyBack, readRefund } from '../../aftersale/cases/contract.ts'
 import { setSkuCost } from '../../catalog/costs/contract.ts'
 import { ledgerDifference } from '../../payment/index.ts'
 import { askPayoutApproval } from '../../payment/payouts/contract.ts'
