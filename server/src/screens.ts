@@ -12,6 +12,7 @@ import { absenceOutlookScreen } from './screens/merchant/absence-outlook.ts'
 import { absencePreviewScreen } from './screens/merchant/absence-preview.ts'
 import { absenceReportsScreen } from './screens/merchant/absence-reports.ts'
 import { absencesScreen } from './screens/merchant/absences.ts'
+import { caseFiguresScreen } from './screens/merchant/case-figures.ts'
 import { chatsScreen } from './screens/merchant/chats.ts'
 import { couponsScreen } from './screens/merchant/coupons.ts'
 import { habitsScreen } from './screens/merchant/habits.ts'
@@ -48,6 +49,7 @@ export const screens: readonly Screen[] = [
   absencesScreen,
   auditScreen,
   buyerOrderScreen,
+  caseFiguresScreen,
   disputesScreen,
   couponsScreen,
   favouritesScreen,
