@@ -10,6 +10,7 @@ import { inventoryModule } from './modules/inventory/module.ts'
 import { marketingModule } from './modules/marketing/module.ts'
 import { orderingModule } from './modules/ordering/module.ts'
 import { paymentModule } from './modules/payment/module.ts'
+import { retentionModule } from './modules/retention/module.ts'
 import { shopModule } from './modules/shop/module.ts'
 import type { Module } from './platform/module.ts'
 
@@ -24,6 +25,7 @@ export const modules: readonly Module[] = [
   orderingModule,
   fulfillmentModule,
   aftersaleModule,
+  retentionModule,
   conversationModule,
   governanceModule,
   analyticsModule,

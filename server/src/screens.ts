@@ -25,6 +25,7 @@ import { ordersScreen } from './screens/merchant/orders.ts'
 import { payoutsScreen } from './screens/merchant/payouts.ts'
 import { productsScreen } from './screens/merchant/products.ts'
 import { refundsScreen } from './screens/merchant/refunds.ts'
+import { retentionScreen } from './screens/merchant/retention.ts'
 import { rightsScreen } from './screens/merchant/rights.ts'
 import { salesScreen } from './screens/merchant/sales.ts'
 import { skuCodesScreen } from './screens/merchant/sku-codes.ts'
@@ -33,6 +34,7 @@ import { todayScreen } from './screens/merchant/today.ts'
 import { trafficScreen } from './screens/merchant/traffic.ts'
 import { waitingScreen } from './screens/merchant/waiting.ts'
 import { auditScreen } from './screens/operator/audit.ts'
+import { disputesScreen } from './screens/operator/disputes.ts'
 import { policiesScreen } from './screens/operator/policies.ts'
 import { productReviewsScreen } from './screens/operator/product-reviews.ts'
 import { shopsScreen } from './screens/operator/shops.ts'
@@ -46,6 +48,7 @@ export const screens: readonly Screen[] = [
   absencesScreen,
   auditScreen,
   buyerOrderScreen,
+  disputesScreen,
   couponsScreen,
   favouritesScreen,
   habitsScreen,
@@ -63,6 +66,7 @@ export const screens: readonly Screen[] = [
   productPageScreen,
   productReviewsScreen,
   productsScreen,
+  retentionScreen,
   rightsScreen,
   salesScreen,
   searchScreen,

@@ -25,6 +25,7 @@ export interface OrderWish {
   readonly shop?: GivenShop
   readonly buyer?: Person
   readonly addressId?: string
+  readonly orderId?: string
   /** Left out: one piece of a new product of 99.00 yuan, sent free of charge. */
   readonly lines?: readonly { skuId: string; quantity: number }[]
   readonly note?: string
@@ -76,7 +77,7 @@ export async function givenOrder(server: TestServer, wish: OrderWish = {}): Prom
   const buyer = wish.buyer ?? (await givenPerson(server))
   const addressId = wish.addressId ?? (await givenAddress(server, buyer))
   const lines = wish.lines ?? [{ skuId: await anySku(server, shop), quantity: 1 }]
-  const orderId = newId()
+  const orderId = wish.orderId ?? newId()
   const { shopId } = shop
   const quoted = await quoteOf(server, buyer, addressId, shopId, lines)
   const { orders } = await server.call(placeCheckout, {

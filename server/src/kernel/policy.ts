@@ -5,7 +5,7 @@ import type { Words } from './words.ts'
  * with its default, its bounds and the words of the officers' page.
  */
 
-export type PolicyUnit = 'hours' | 'days' | 'minutes' | 'times' | 'yuan'
+export type PolicyUnit = 'hours' | 'days' | 'minutes' | 'times' | 'yuan' | 'percent'
 
 interface PolicyWords {
   /** The section of the officers' page. */
@@ -112,6 +112,7 @@ export const policyGroups = {
   finish: { zh: '完成与结算', en: 'Finish and settlement' },
   refunds: { zh: '退款', en: 'Refunds' },
   reviews: { zh: '评价', en: 'Reviews' },
+  retention: { zh: '挽单', en: 'Keeping orders' },
   buyerData: { zh: '买家的信息', en: 'Buyers’ data' },
   goods: { zh: '商品', en: 'Goods' },
   uploads: { zh: '上传的文件', en: 'Uploaded files' },

@@ -1,5 +1,7 @@
 import type { Module } from '../../platform/module.ts'
+import { chatPort } from '../retention/index.ts'
 import { conversationAudit } from './audit.ts'
+import { readWaitingSince } from './chat/waiting-queries.ts'
 import { conversationNotices } from './notices/notices.ts'
 import { conversationPersonalData } from './personal-data.ts'
 import { conversationPolicies } from './policies.ts'
@@ -19,4 +21,5 @@ export const conversationModule: Module = {
   routes: conversationRoutes,
   reactions: conversationReactions,
   sweepers: [],
+  ports: [chatPort.by({ waitingSince: readWaitingSince })],
 }

@@ -3,4 +3,5 @@ import type { ModuleTables } from '../../platform/table-sharding.ts'
 export const fulfillmentTables: ModuleTables = {
   parcel: 'by-shop',
   parcel_line: 'by-shop',
+  priority_mark: 'by-shop',
 }

@@ -11,6 +11,7 @@ import type { MarketingTables } from './tables/marketing.ts'
 import type { OrderingTables } from './tables/ordering.ts'
 import type { PaymentTables } from './tables/payment.ts'
 import type { PlatformTables } from './tables/platform.ts'
+import type { RetentionTables } from './tables/retention.ts'
 import type { ShopTables } from './tables/shop.ts'
 import type { SimulatorTables } from './tables/simulator.ts'
 
@@ -27,5 +28,6 @@ export interface Tables
     OrderingTables,
     PaymentTables,
     PlatformTables,
+    RetentionTables,
     ShopTables,
     SimulatorTables {}

@@ -22,7 +22,7 @@ export const PolicyView = Type.Union([
   Type.Object({
     ...described,
     kind: Type.Literal('number'),
-    unit: OneOf(['hours', 'days', 'minutes', 'times', 'yuan']),
+    unit: OneOf(['hours', 'days', 'minutes', 'times', 'yuan', 'percent']),
     minimum: Type.Integer(),
     maximum: Type.Integer(),
     default: Type.Integer(),

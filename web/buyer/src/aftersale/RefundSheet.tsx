@@ -1,3 +1,4 @@
+import { useGo } from '@zhanggui/kit/app/link.tsx'
 import { useAct } from '@zhanggui/kit/call/queries.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
@@ -5,26 +6,36 @@ import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import { restOf, splitPieces } from '@zhanggui/server/kernel/refund-split.ts'
-import { askReasonCodes, askRefund, refundReasons } from '@zhanggui/server/modules/aftersale/contract.ts'
+import {
+  type AskReason,
+  askReasonCodes,
+  askRefund,
+  refundReasons,
+} from '@zhanggui/server/modules/aftersale/cases/contract.ts'
+import { acceptOffer, type OfferView } from '@zhanggui/server/modules/retention/contract.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Popup } from 'antd-mobile'
 import { useState } from 'react'
 import { ActButton } from '../ActButton.tsx'
+import { to } from '../paths.ts'
+import { KeepOffer, RefundApology, useTakeLabel } from '../retention/KeepOffer.tsx'
+import { useKeepTexts } from '../retention/texts.ts'
+import { useOffer } from '../retention/use-offer.ts'
 import './aftersale.css'
 import { useRefundTexts } from './texts.ts'
 
 const MAX_NOTE_LENGTH = 200
 
-type AskReason = (typeof askReasonCodes)[number]
-
 interface RefundSheetProps {
   readonly order: OrderView
   readonly open: boolean
   readonly close: () => void
+  /** Opens the order's address, for who would rather change that. */
+  readonly changeAddress: () => void
 }
 
 /** All the money of an unshipped order back: two taps; the buyer may say why, nothing is chosen for them. */
-export function RefundSheet({ order, open, close }: RefundSheetProps) {
+export function RefundSheet({ order, open, close, changeAddress }: RefundSheetProps) {
   const t = useRefundTexts()
   return (
     <Popup
@@ -41,17 +52,25 @@ export function RefundSheet({ order, open, close }: RefundSheetProps) {
             ×
           </button>
         </div>
-        <RefundForm order={order} done={close} />
+        <RefundForm order={order} done={close} changeAddress={changeAddress} />
       </div>
     </Popup>
   )
 }
 
-function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
+interface RefundFormProps {
+  readonly order: OrderView
+  readonly done: () => void
+  readonly changeAddress: () => void
+}
+
+function RefundForm({ order, done, changeAddress }: RefundFormProps) {
   const t = useRefundTexts()
   const [reason, setReason] = useState<AskReason | null>(null)
   const [note, setNote] = useState('')
+  const [saidNote, setSaidNote] = useState('')
   const { shopId, orderId } = order
+  const { offer, apology } = useOffer(order, reason, saidNote)
   const free = order.lines.filter((line) => !line.refundOpen)
   const { amountFen, freightFen } = splitPieces(order, restOf(free))
   const act = useAct(askRefund, {
@@ -95,21 +114,87 @@ function RefundForm({ order, done }: { order: OrderView; done: () => void }) {
             maxLength={MAX_NOTE_LENGTH}
             placeholder={t('noteHint')}
             onChange={(event) => setNote(event.target.value)}
+            onBlur={() => setSaidNote(note.trim())}
           />
         </label>
+        {offer ? <KeepOffer offer={offer} /> : null}
+        {apology ? <RefundApology /> : null}
         <WhatHappens />
         <ErrorNote error={act.error} />
       </div>
-      <div className="order-sheet-acts">
-        <ActButton
-          wide
-          primary
-          label={t('submit', { yuan: formatYuan(amountFen) })}
-          pending={act.pending}
-          onPress={submit}
-        />
-      </div>
+      <FormActs
+        offer={offer}
+        amountFen={amountFen}
+        pending={act.pending}
+        submit={submit}
+        form={{ order, done, changeAddress }}
+      />
     </>
+  )
+}
+
+interface FormActsProps {
+  readonly offer: OfferView | null
+  readonly amountFen: number
+  readonly pending: boolean
+  readonly submit: () => void
+  readonly form: RefundFormProps
+}
+
+/** The refund, and beside it, as large, the offer where there is one. */
+function FormActs({ offer, amountFen, pending, submit, form }: FormActsProps) {
+  const t = useRefundTexts()
+  const tk = useKeepTexts()
+  const yuan = formatYuan(amountFen)
+  const refund = (
+    <ActButton
+      wide
+      primary
+      label={offer ? tk('goOn', { yuan }) : t('submit', { yuan })}
+      pending={pending}
+      onPress={submit}
+    />
+  )
+  return (
+    <div className="order-sheet-acts">
+      {offer ? (
+        <div className="keep-acts">
+          <TakeOffer {...form} offer={offer} />
+          {refund}
+        </div>
+      ) : (
+        refund
+      )}
+    </div>
+  )
+}
+
+interface TakeOfferProps extends RefundFormProps {
+  readonly offer: OfferView
+}
+
+/** Takes the offer; one that needs a word or an address leads there. */
+function TakeOffer({ order, offer, done, changeAddress }: TakeOfferProps) {
+  const tk = useKeepTexts()
+  const label = useTakeLabel()
+  const go = useGo()
+  const { shopId, orderId } = order
+  const act = useAct(acceptOffer, {
+    onDone: () => {
+      saySuccess(tk('taken'))
+      done()
+      if (offer.means === 'address') changeAddress()
+      if (offer.means === 'greeting' || offer.means === 'sku_change')
+        void go(to('/chats/$shopId', { shopId }), { search: { order: orderId } })
+    },
+  })
+  return (
+    <ActButton
+      outline
+      label={label(offer)}
+      pending={act.pending}
+      onPress={() => void act.run({ params: { shopId, orderId }, body: { means: offer.means } })}
+    />
   )
 }
 

@@ -15,11 +15,11 @@ import './orders.css'
 import { useOrderTexts } from './order-texts.ts'
 import { dropPicked, pickedFor } from './picked-address.ts'
 
-/** Where the order goes; until it ships three taps send it elsewhere: 改地址, the address, 确定. */
-export function Receiver({ order }: { order: OrderView }) {
+/** Where the order goes; until it ships three taps send it elsewhere: 改地址, the address, 确定. `opens`: the choice is open at once. */
+export function Receiver({ order, opens }: { order: OrderView; opens: boolean }) {
   const t = useOrderTexts()
   const [open, setOpen] = useState(
-    () => order.can.includes('change_address') && pickedFor(order.orderId) !== null,
+    () => order.can.includes('change_address') && (opens || pickedFor(order.orderId) !== null),
   )
   const { receiver } = order
   const close = () => {

@@ -49,6 +49,7 @@ function Shown({ order }: { order: OrderView }) {
   const t = useOrderTexts()
   const [search, change] = useUrlSearch()
   const [asking, setAsking] = useState(search['refund'] === '1')
+  const [edits, setEdits] = useState(0)
   const close = () => {
     setAsking(false)
     if (search['refund']) change({ refund: undefined }, true)
@@ -67,7 +68,7 @@ function Shown({ order }: { order: OrderView }) {
     >
       <OrderHead order={order} askRefund={askRefund} />
       <OrderParcels order={order} />
-      <Receiver order={order} />
+      <Receiver key={edits} order={order} opens={edits > 0} />
       <Goods order={order} />
       <Payouts order={order} />
       <Facts order={order} />
@@ -75,7 +76,7 @@ function Shown({ order }: { order: OrderView }) {
         <Timeline entries={entriesOf(order, t)} />
       </Card>
       {order.can.includes('refund') ? (
-        <RefundSheet order={order} open={asking} close={close} />
+        <RefundSheet order={order} open={asking} close={close} changeAddress={() => setEdits(edits + 1)} />
       ) : (
         <NoRefundSheet order={order} open={asking} close={close} />
       )}

@@ -7,6 +7,7 @@ import type { ChatView } from '@zhanggui/server/screens/merchant/chats-contract.
 import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { OrderClock, OrderGoods, OrderState } from '../ordering/OrderBits.tsx'
 import { useShopPath } from '../paths.ts'
+import { RetentionAdvice } from '../retention/RetentionAdvice.tsx'
 import { cardOfOrder } from './CardPickers.tsx'
 import { OrderActions } from './OrderActions.tsx'
 import { useServiceTexts } from './texts.ts'
@@ -83,6 +84,9 @@ function Order({ shopId, order, sendCard, write }: OrderProps) {
       </header>
       <OrderState order={order} />
       <OrderGoods shopId={shopId} lines={order.lines} />
+      {order.refundCase?.state === 'asked' ? (
+        <RetentionAdvice shopId={shopId} orderId={order.orderId} write={write} />
+      ) : null}
       {order.clock ? <OrderClock clock={order.clock} /> : null}
       <OrderActions shopId={shopId} order={order} sendCard={sendCard} write={write} />
     </article>

@@ -7,7 +7,14 @@ export type PolicyValue = PolicyValues[string]
 
 export type Unit = Extract<PolicyView, { kind: 'number' }>['unit']
 
-const minutesIn: Readonly<Record<Unit, number>> = { days: 1440, hours: 60, minutes: 1, times: 0, yuan: 0 }
+const minutesIn: Readonly<Record<Unit, number>> = {
+  days: 1440,
+  hours: 60,
+  minutes: 1,
+  times: 0,
+  yuan: 0,
+  percent: 0,
+}
 
 /** Says a stretch in the largest unit in which it is whole, where that is a larger one: 1440 minutes → 1 day. */
 export function useSayLarger(): (value: PolicyValue | null, policy: PolicyView) => string | null {

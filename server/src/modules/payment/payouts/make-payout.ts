@@ -1,58 +1,16 @@
-import { isFreshId } from '../../../kernel/id.ts'
-import { formatYuan } from '../../../kernel/money.ts'
-import { orThrow, type Refusal, type Ruling, refuseCommon } from '../../../kernel/refusal.ts'
-import { addMinutes, shanghaiDay } from '../../../kernel/time.ts'
+import { orThrow, type Refusal } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { bodyHash } from '../../../platform/body-hash.ts'
 import { batch } from '../../../platform/db/batching.ts'
-import { inTransaction, type Tx } from '../../../platform/db/database.ts'
-import { publish } from '../../../platform/events.ts'
-import { machineNowMs } from '../../../platform/machine-clock.ts'
-import { readPolicies } from '../../../platform/policies.ts'
-import { payoutMade } from '../events.ts'
-import { clearing, shopAccount } from '../ledger/accounts.ts'
-import { hold } from '../ledger/hold.ts'
-import { takeFunds } from '../ledger/shop-fund-rows.ts'
-import { paymentPolicies } from '../policies.ts'
-import { type OrderForPayout, orderPort } from '../trades/order-port.ts'
-import type { PayoutEntry, PayoutReason, PayoutView } from './contract.ts'
-import { giveBackToDay, readOrdinals, readPaidOutOn, readPayingTrade, takeFromDay } from './payout-rows.ts'
-import {
-  canPayOut,
-  fitsOnePayout,
-  nextOrdinal,
-  type PayoutTerms,
-  payoutTerms,
-  refuse,
-} from './payout-rules.ts'
-import { asPayoutView, type PayoutRow } from './payout-view.ts'
-
-/** The job sends a payout within moments; should it be lost, the sweeper does after this. */
-const SAFETY_MINUTES = 2
-
-export interface MakePayout {
-  /** Client-made; also the number under which the provider pays. */
-  readonly id: string
-  readonly orderId: string
-  readonly amountFen: number
-  readonly reason: PayoutReason
-  readonly note: string
-  readonly entry: PayoutEntry
-  /** Null: it is about the whole order. */
-  readonly lineNo: number | null
-}
+import { inTransaction } from '../../../platform/db/database.ts'
+import type { PayoutView } from './contract.ts'
+import { type AskedPayout, type MakePayout, payOut } from './pay-out.ts'
 
 /** Payouts that wait in a shop at the same moment share a transaction of at most so many, so that its locks are short. */
 const BATCH_SIZE = 64
 
-interface Asked {
-  readonly actor: StaffActor
-  readonly input: MakePayout
-}
-
-const payTogether = batch<Asked, PayoutView | Refusal>(
+const payTogether = batch<AskedPayout, PayoutView | Refusal>(
   (db, shopId, asked) =>
-    inTransaction(db, (tx) => payInTransaction(tx, shopId, asked), {
+    inTransaction(db, (tx) => payOut(tx, shopId, asked), {
       pool: 'batch',
       clock: 'by lock',
       retryDuplicates: true,
@@ -69,114 +27,4 @@ const payTogether = batch<Asked, PayoutView | Refusal>(
  */
 export async function makePayout({ db, actor }: Ctx<StaffActor>, input: MakePayout): Promise<PayoutView> {
   return orThrow(await payTogether(db, actor.shopId, { actor, input }))
-}
-
-/** One after the other, each seeing what the one before it left; a refusal changes nothing. */
-async function payInTransaction(
-  tx: Tx,
-  shopId: string,
-  asked: readonly Asked[],
-): Promise<(PayoutView | Refusal)[]> {
-  const orders = await orderPort().lockForPayout(
-    tx,
-    shopId,
-    asked.map(({ input }) => input.orderId),
-  )
-  const terms = payoutTerms(paymentPolicies.of(await readPolicies(tx, tx.now)))
-  const results = []
-  for (const one of asked) results.push(await payOne(tx, one, orders.get(one.input.orderId), terms))
-  return results
-}
-
-async function payOne(
-  tx: Tx,
-  { actor, input }: Asked,
-  order: OrderForPayout | undefined,
-  terms: PayoutTerms,
-): Promise<PayoutView | Refusal> {
-  const { shopId } = actor
-  if (!order) return refuseCommon('not_found')
-  const hash = bodyHash({ ...input, agentId: actor.accountId })
-  const known = await findPayout(tx, shopId, input.id)
-  if (known) return known.body_hash.equals(hash) ? asPayoutView(known) : refuseCommon('id_reused')
-  const taken = await readOrdinals(tx, shopId, input.orderId)
-  const refusal =
-    isFreshId(input.id, machineNowMs()) ??
-    canPayOut({ ...order, used: taken.length }, terms, tx.now) ??
-    fitsOnePayout(input.amountFen, terms) ??
-    (input.lineNo === null || order.lineNos.includes(input.lineNo) ? null : refuse('payout_no_line')) ??
-    (await takeLimits(tx, shopId, input.amountFen, terms))
-  if (refusal) return refusal
-  return asPayoutView(await setAside(tx, actor, input, { order, ordinal: nextOrdinal(taken), hash }))
-}
-
-const findPayout = (tx: Tx, shopId: string, payoutId: string): Promise<PayoutRow | undefined> =>
-  tx
-    .selectFrom('payment.payout')
-    .selectAll()
-    .where('shop_id', '=', shopId)
-    .where('payout_id', '=', payoutId)
-    .executeTakeFirst()
-
-/** Takes the amount from the day's limit and the shop's funds, or from neither. Refuses: payout_day_limit, payout_no_funds. */
-async function takeLimits(tx: Tx, shopId: string, amountFen: number, terms: PayoutTerms): Promise<Ruling> {
-  const day = shanghaiDay(tx.now)
-  const mostFen = terms.mostTodayFen
-  if (!(await takeFromDay(tx, { shopId, day, amountFen, mostFen }))) {
-    const leftFen = Math.max(0, mostFen - (await readPaidOutOn(tx, shopId, day)))
-    return refuse('payout_day_limit', { leftYuan: formatYuan(leftFen), mostYuan: formatYuan(mostFen) })
-  }
-  const freeFen = await takeFunds(tx, shopId, amountFen)
-  if (freeFen === null) return null
-  await giveBackToDay(tx, shopId, day, amountFen)
-  return refuse('payout_no_funds', { freeYuan: formatYuan(freeFen) })
-}
-
-interface Taken {
-  readonly order: OrderForPayout
-  readonly ordinal: number
-  readonly hash: Buffer
-}
-
-/** Holds the money and writes down whose it is; the job that listens for the event pays it. */
-async function setAside(
-  tx: Tx,
-  actor: StaffActor,
-  input: MakePayout,
-  { order, ordinal, hash }: Taken,
-): Promise<PayoutRow> {
-  const { shopId } = actor
-  const { orderId, amountFen, reason, note, entry } = input
-  if (!order.buyerId) throw new Error(`Order ${orderId} was paid by nobody.`)
-  const tradeId = await readPayingTrade(tx, shopId, orderId)
-  const transfer = { reason: 'payout', from: shopAccount, to: clearing, amountFen, orderId } as const
-  const holdId = await hold(tx, shopId, transfer)
-  const row = await tx
-    .insertInto('payment.payout')
-    .values({
-      shop_id: shopId,
-      payout_id: input.id,
-      order_id: orderId,
-      line_no: input.lineNo,
-      trade_id: tradeId,
-      buyer_id: order.buyerId,
-      agent_id: actor.accountId,
-      entry,
-      amount_fen: amountFen,
-      reason,
-      note,
-      ordinal,
-      day: shanghaiDay(tx.now),
-      state: 'held',
-      hold_id: holdId,
-      made_at: tx.now,
-      try_at: addMinutes(tx.now, SAFETY_MINUTES),
-      body_hash: hash,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  const { buyerId } = order
-  const payout = { shopId, orderId, payoutId: input.id, buyerId, amountFen, reason }
-  await publish(tx, payoutMade, shopId, { ...payout, agentId: actor.accountId, entry, note })
-  return row
 }

@@ -21,4 +21,10 @@ export interface FulfillmentTables {
     line_no: number
     quantity: number
   }
+  'fulfillment.priority_mark': {
+    shop_id: string
+    order_id: string
+    cause: 'refund_withdrawn' | 'offer_accepted'
+    marked_at: Date
+  }
 }
