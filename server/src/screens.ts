@@ -14,6 +14,7 @@ import { absenceReportsScreen } from './screens/merchant/absence-reports.ts'
 import { absencesScreen } from './screens/merchant/absences.ts'
 import { approvalsScreen } from './screens/merchant/approvals.ts'
 import { authorityTrialScreen } from './screens/merchant/authority-trial.ts'
+import { caseFiguresScreen } from './screens/merchant/case-figures.ts'
 import { chatsScreen } from './screens/merchant/chats.ts'
 import { couponsScreen } from './screens/merchant/coupons.ts'
 import { habitsScreen } from './screens/merchant/habits.ts'
@@ -53,6 +54,7 @@ export const screens: readonly Screen[] = [
   authorityTrialScreen,
   auditScreen,
   buyerOrderScreen,
+  caseFiguresScreen,
   disputesScreen,
   couponsScreen,
   favouritesScreen,

@@ -30,6 +30,7 @@ export const paths = [
   'products/new',
   'refunds',
   'refunds/$caseId',
+  'refunds/figures',
   'refunds/settings',
   'retention',
   'retention/means',

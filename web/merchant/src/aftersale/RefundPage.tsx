@@ -129,6 +129,7 @@ function Wish({ refund }: { refund: RefundDetail }) {
   const t = useRefundTexts()
   const c = useCaseTexts()
   const language = useLanguage()
+  const outcome = useOutcome(refund)
   const wish: Fact[] = [
     { label: t('kind'), value: `${caseKinds[refund.kind][language]} · ${t(`origin_${refund.origin}`)}` },
     { label: t('amount'), value: <Money fen={refund.amountFen} kind="price" /> },
@@ -147,7 +148,7 @@ function Wish({ refund }: { refund: RefundDetail }) {
   ]
   return (
     <Section title={t(refund.origin === 'shop' ? 'given' : 'wants')}>
-      <Facts facts={[...wish, ...useOutcome(refund)]} />
+      <Facts facts={refund.turn ? [...outcome, ...wish] : [...wish, ...outcome]} />
     </Section>
   )
 }
@@ -228,7 +229,13 @@ function Moves({ refund }: { refund: RefundDetail }) {
       at: move.at,
       title:
         move.to === 'asked'
-          ? t(refund.origin === 'shop' ? 'move_given' : 'move_asked')
+          ? t(
+              refund.origin === 'shop'
+                ? 'move_given'
+                : refund.goodsReceived === null
+                  ? 'move_asked'
+                  : 'move_asked_goods',
+            )
           : caseStateNames[move.to][language],
       by: actor ? t(`actor_${actor}`) : move.actorKind,
       bad: move.to === 'rejected' || move.to === 'refused' || move.to === 'lost',

@@ -59,7 +59,7 @@ test('goods that have not shipped, more pieces than shipped, and a line in an op
   await refused(askService(server, order), 'case_open')
 })
 
-test('several cases of an order over time never take more pieces or money than there are', async () => {
+test('S4-29 a buyer keeps a piece for a part of its money; several cases of an order over time never take more pieces or money than there are', async () => {
   const shop = await givenDesk()
   const order = await givenWornOrder(server, shop, { quantity: 2 })
   const refund = { kind: 'refund_only', reason: 'damaged' } as const
@@ -355,6 +355,25 @@ test('sizes in stock are offered first, what is out of stock cannot be had', asy
     }),
     'exchange_out_of_stock',
   )
+})
+
+test('S1-37 a case says when the shop first answered, and when it was solved', async () => {
+  const shop = await givenDesk()
+  const order = await givenWornOrder(server, shop)
+  const asked = await askService(server, order)
+  assert.deepEqual([asked.firstAnsweredAt, asked.closedAt], [null, null])
+  await server.clockTo(addHours(await now(), 3))
+  const agreed = await agree(server, shop.owner, asked)
+  assert.deepEqual([agreed.firstAnsweredAt, agreed.closedAt], [(await now()).toISOString(), null])
+  await server.clockTo(addHours(await now(), 20))
+  const sent = await sendBack(server, order.buyer, agreed)
+  await server.clockTo(addHours(await now(), 7))
+  const at = (await now()).toISOString()
+  await inspect(server, shop.owner, sent, [{ lineNo: 1, result: 'sellable', quantity: 1 }])
+  await server.waitUntilIdle()
+  const params = { shopId: shop.shopId, caseId: asked.caseId }
+  const end = await server.call(readMyRefund, { as: order.buyer, params })
+  assert.deepEqual([end.firstAnsweredAt, end.closedAt, end.breachedAt], [agreed.firstAnsweredAt, at, null])
 })
 
 test('an order is sent again at most 10 times', async () => {
