@@ -1,5 +1,5 @@
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
+import { CopyButton, CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
 import { Card, Lines } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { type RefundDetail, refuseReasons } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { casePictureUrl } from '@zhanggui/server/modules/aftersale/requests/contract.ts'
@@ -19,9 +19,8 @@ export function CaseGoods({ refund }: { refund: RefundDetail }) {
           <p>
             {returnTo.name} {returnTo.phone}
             <br />
-            {returnTo.address}
+            {returnTo.address} <CopyButton text={`${returnTo.name} ${returnTo.phone} ${returnTo.address}`} />
           </p>
-          <CopyText text={`${returnTo.name} ${returnTo.phone} ${returnTo.address}`} />
         </Card>
       ) : null}
       {refund.parcels.map((parcel) => (

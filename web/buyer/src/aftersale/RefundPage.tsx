@@ -32,7 +32,7 @@ export function RefundPage() {
   const refund = useEndpoint(readMyRefund, { params: { shopId, caseId } }, { enabled: signedIn })
   return (
     <PhonePage
-      title={t('refund')}
+      title={t(refund.data && refund.data.goodsReceived !== null ? 'case' : 'refund')}
       back={to('/refunds')}
       bar={refund.data && hasCaseActs(refund.data) ? <CaseBar refund={refund.data} /> : undefined}
     >
@@ -113,7 +113,7 @@ function Hint({ refund }: { refund: RefundDetail }) {
     case 'rejected':
       return t('hint_rejected', { answer })
     case 'refused':
-      return t('hint_refused', { answer, when })
+      return t(refund.actions.includes('change') ? 'hint_refused' : 'hint_refused_return', { answer, when })
     default:
       return t(`hint_${state}`, { when })
   }

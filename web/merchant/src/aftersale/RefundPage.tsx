@@ -18,6 +18,7 @@ import {
   wishes,
 } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { useState } from 'react'
+import { OrderLosses } from '../analytics/OrderLosses.tsx'
 import { Goods } from '../parts/Goods.tsx'
 import { useParts, useShopId, useShopPath } from '../paths.ts'
 import { PayoutButton } from '../payment/PayoutButton.tsx'
@@ -82,6 +83,7 @@ function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
           <RefundLines refund={refund} />
         </Section>
         <CaseGoods refund={refund} side="shop" />
+        <OrderLosses shopId={shopId} orderId={refund.orderId} refundId={refund.caseId} />
       </DetailPage>
       <CaseDialog shopId={shopId} refund={refund} dialog={dialog} onClose={() => setDialog(null)} />
     </>
@@ -127,6 +129,7 @@ function Wish({ refund }: { refund: RefundDetail }) {
   const t = useRefundTexts()
   const c = useCaseTexts()
   const language = useLanguage()
+  const outcome = useOutcome(refund)
   const wish: Fact[] = [
     { label: t('kind'), value: `${caseKinds[refund.kind][language]} · ${t(`origin_${refund.origin}`)}` },
     { label: t('amount'), value: <Money fen={refund.amountFen} kind="price" /> },
@@ -145,7 +148,7 @@ function Wish({ refund }: { refund: RefundDetail }) {
   ]
   return (
     <Section title={t(refund.origin === 'shop' ? 'given' : 'wants')}>
-      <Facts facts={[...wish, ...useOutcome(refund)]} />
+      <Facts facts={refund.turn ? [...outcome, ...wish] : [...wish, ...outcome]} />
     </Section>
   )
 }
@@ -226,7 +229,13 @@ function Moves({ refund }: { refund: RefundDetail }) {
       at: move.at,
       title:
         move.to === 'asked'
-          ? t(refund.origin === 'shop' ? 'move_given' : 'move_asked')
+          ? t(
+              refund.origin === 'shop'
+                ? 'move_given'
+                : refund.goodsReceived === null
+                  ? 'move_asked'
+                  : 'move_asked_goods',
+            )
           : caseStateNames[move.to][language],
       by: actor ? t(`actor_${actor}`) : move.actorKind,
       bad: move.to === 'rejected' || move.to === 'refused' || move.to === 'lost',

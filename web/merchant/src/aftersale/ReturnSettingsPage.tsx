@@ -34,10 +34,12 @@ export function ReturnSettingsPage() {
       <PageTitle title={t('settings')} />
       <Loaded query={settings} lines={8}>
         {(found) => (
-          <>
-            <Address shopId={shopId} settings={found} />
-            <Windows shopId={shopId} settings={found} />
-          </>
+          <div className="zg-detail case-settings">
+            <div className="zg-detail-main">
+              <Address shopId={shopId} settings={found} />
+              <Windows shopId={shopId} settings={found} />
+            </div>
+          </div>
         )}
       </Loaded>
     </>

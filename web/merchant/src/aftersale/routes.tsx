@@ -6,6 +6,7 @@ export const module: MerchantModule = {
   pages: [
     page('refunds', () => import('./RefundsPage.tsx'), 'RefundsPage'),
     page('refunds/$caseId', () => import('./RefundPage.tsx'), 'RefundPage'),
+    page('refunds/figures', () => import('./CaseFiguresPage.tsx'), 'CaseFiguresPage'),
     page('refunds/settings', () => import('./ReturnSettingsPage.tsx'), 'ReturnSettingsPage'),
     page('reviews', () => import('./ReviewsPage.tsx'), 'ReviewsPage'),
   ],
@@ -23,6 +24,12 @@ export const module: MerchantModule = {
       label: { zh: '评价', en: 'Reviews' },
       place: 2,
       useCount: useReviewsToAnswer,
+    },
+    {
+      group: 'aftersale',
+      path: 'refunds/figures',
+      label: { zh: '售后数据', en: 'After-sales figures' },
+      place: 8,
     },
     {
       group: 'aftersale',

@@ -12,13 +12,14 @@ import {
   wishFor,
 } from '../../../../testing/given-cases.ts'
 import { givenPaidOrder } from '../../../../testing/given-ordering.ts'
+import { approveAs } from '../../../../testing/given-refunds.ts'
 import { newId, refused, testServerForEach } from '../../../../testing/server.ts'
 import { addDays, addHours } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { stockDifference, stockOf } from '../../inventory/index.ts'
 import { confirmReceipt } from '../../ordering/receipt/contract.ts'
 import { ledgerDifference } from '../../payment/index.ts'
-import { approveRefund, listRefunds, readMyRefund, readRefund, withdrawRefund } from '../cases/contract.ts'
+import { listRefunds, readMyRefund, readRefund, withdrawRefund } from '../cases/contract.ts'
 import { decideDispute, disputeCase, listDisputes } from '../disputes/contract.ts'
 import { receiveReplacement, sendReplacement } from '../returns/contract.ts'
 import { changeRequest, readServiceOptions, refuseRequest } from './contract.ts'
@@ -58,7 +59,7 @@ test('goods that have not shipped, more pieces than shipped, and a line in an op
   await refused(askService(server, order), 'case_open')
 })
 
-test('several cases of an order over time never take more pieces or money than there are', async () => {
+test('S4-29 a buyer keeps a piece for a part of its money; several cases of an order over time never take more pieces or money than there are', async () => {
   const shop = await givenDesk()
   const order = await givenWornOrder(server, shop, { quantity: 2 })
   const refund = { kind: 'refund_only', reason: 'damaged' } as const
@@ -248,7 +249,7 @@ test('who acts on a case that changed meanwhile is told what it is now, and noth
   })
   const refusal = await refused(agree(server, shop.owner, asked), 'case_changed')
   assert.match(JSON.stringify(refusal), /50\.00/)
-  await refused(server.call(approveRefund, { as: shop.owner, params }), 'case_changed')
+  await refused(approveAs(server, shop.owner, params), 'case_changed')
   assert.equal((await server.call(readMyRefund, { as: order.buyer, params })).state, 'asked')
 })
 
@@ -354,6 +355,25 @@ test('sizes in stock are offered first, what is out of stock cannot be had', asy
     }),
     'exchange_out_of_stock',
   )
+})
+
+test('S1-37 a case says when the shop first answered, and when it was solved', async () => {
+  const shop = await givenDesk()
+  const order = await givenWornOrder(server, shop)
+  const asked = await askService(server, order)
+  assert.deepEqual([asked.firstAnsweredAt, asked.closedAt], [null, null])
+  await server.clockTo(addHours(await now(), 3))
+  const agreed = await agree(server, shop.owner, asked)
+  assert.deepEqual([agreed.firstAnsweredAt, agreed.closedAt], [(await now()).toISOString(), null])
+  await server.clockTo(addHours(await now(), 20))
+  const sent = await sendBack(server, order.buyer, agreed)
+  await server.clockTo(addHours(await now(), 7))
+  const at = (await now()).toISOString()
+  await inspect(server, shop.owner, sent, [{ lineNo: 1, result: 'sellable', quantity: 1 }])
+  await server.waitUntilIdle()
+  const params = { shopId: shop.shopId, caseId: asked.caseId }
+  const end = await server.call(readMyRefund, { as: order.buyer, params })
+  assert.deepEqual([end.firstAnsweredAt, end.closedAt, end.breachedAt], [agreed.firstAnsweredAt, at, null])
 })
 
 test('an order is sent again at most 10 times', async () => {
