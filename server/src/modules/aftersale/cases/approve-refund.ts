@@ -5,7 +5,7 @@ import { agreeTo } from './agree-to.ts'
 import { lockCase } from './case-rows.ts'
 import { isAmountSeen } from './case-rules.ts'
 import { checkAct } from './check-act.ts'
-import { aftersaleRefusals, type RefundDetail } from './contract.ts'
+import { aftersaleRefusals, caseKinds, type RefundDetail } from './contract.ts'
 import { endReturn } from './end-return.ts'
 import { readRefundDetail } from './refund-queries.ts'
 import { splitNow } from './split-now.ts'
@@ -25,11 +25,13 @@ export async function approveRefund(
   return inTransaction(db, async (tx) => {
     const locked = await lockCase(tx, actor.shopId, input.caseId)
     const { refundCase } = locked
+    const movesMoney = caseKinds[refundCase.kind].ends === 'refund'
     const granted = refundCase.state === 'refunding' || refundCase.state === 'refunded'
     if (!granted) {
       await checkAct(tx, refundCase, refundCase.state === 'lost' ? 'make_good' : 'answer', input.version)
       if (!refundCase.wish) throw refuse('wish_unknown')
-      refuseUnless(isAmountSeen((await splitNow(tx, locked.order, refundCase)).amountFen, input.amountFen))
+      const comesToFen = movesMoney ? (await splitNow(tx, locked.order, refundCase)).amountFen : 0
+      refuseUnless(isAmountSeen(comesToFen, input.amountFen))
       const by = { decidedBy: 'merchant', actor } as const
       await (refundCase.state === 'lost' ? endReturn(tx, locked, by) : agreeTo(tx, locked, by))
     }

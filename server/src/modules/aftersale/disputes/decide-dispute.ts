@@ -13,7 +13,9 @@ import {
   type RefundDetail,
 } from '../cases/contract.ts'
 import { goTo, type LockedCase } from '../cases/go-to.ts'
+import { releaseHeld } from '../cases/held-stock-rows.ts'
 import { readRefundDetail } from '../cases/refund-queries.ts'
+import { splitNow } from '../cases/split-now.ts'
 import { insertStatement } from '../cases/statement-rows.ts'
 import { refundRejected } from '../events.ts'
 import type { Decision } from './contract.ts'
@@ -65,9 +67,9 @@ export async function decideDispute(
   })
 }
 
-/** Money goes back where the case is about money; goods go back that have not been sent back; the shop sends where that is what is asked. */
+/** Money goes back where the case is about money, or the shop has the goods and sent nothing; goods go back that have not been sent back; the shop sends where that is what is asked. */
 function isPossible({ kind, sent_back_at }: CaseRow, decision: Decision): boolean {
-  if (decision === 'refund') return caseKinds[kind].ends === 'refund'
+  if (decision === 'refund') return caseKinds[kind].ends === 'refund' || sent_back_at !== null
   if (decision === 'return') return sent_back_at === null
   return decision === 'reject' || caseKinds[kind].ends === 'parcel'
 }
@@ -80,13 +82,27 @@ async function decide(
 ): Promise<void> {
   const by = { decidedBy: 'platform', actor, words: reason } as const
   if (decision === 'reject') return reject(tx, actor, locked.refundCase, reason)
-  const { refundCase } = locked
+  const refundCase = decision === 'refund' ? await asRefund(tx, locked) : locked.refundCase
   // Less is granted than was asked for, never more.
   const capped =
     amountFen !== undefined && amountFen < refundCase.amount_fen
       ? await changeCase(tx, refundCase, { wanted_fen: amountFen })
       : refundCase
   await goTo(tx, { ...locked, refundCase: capped }, states[decision], by)
+}
+
+/** Of goods that the shop has and did not exchange or mend, the money goes back: the case becomes a return. */
+async function asRefund(tx: Tx, { order, refundCase }: LockedCase): Promise<CaseRow> {
+  if (caseKinds[refundCase.kind].ends === 'refund') return refundCase
+  const { goodsFen, freightFen, amountFen } = await splitNow(tx, order, refundCase)
+  if (refundCase.hold_id) await releaseHeld(tx, refundCase)
+  return changeCase(tx, refundCase, {
+    kind: 'return_refund',
+    hold_id: null,
+    goods_fen: goodsFen,
+    freight_fen: freightFen,
+    amount_fen: amountFen,
+  })
 }
 
 async function reject(tx: Tx, actor: OfficerActor, refundCase: CaseRow, reason: string): Promise<void> {
