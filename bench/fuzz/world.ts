@@ -1,5 +1,5 @@
 import { apiScopes } from '../../server/src/kernel/scopes.ts'
-import { askRefund } from '../../server/src/modules/aftersale/contract.ts'
+import { askRefund } from '../../server/src/modules/aftersale/cases/contract.ts'
 import { addAddress } from '../../server/src/modules/identity/addresses/contract.ts'
 import { makeApiKey } from '../../server/src/modules/identity/api-keys/contract.ts'
 import { payOrders } from '../../server/src/modules/ordering/checkout/contract.ts'

@@ -1,5 +1,5 @@
 import { addDays, addMs, MINUTE_MS, SECOND_MS } from '../../server/src/kernel/time.ts'
-import { askRefund } from '../../server/src/modules/aftersale/contract.ts'
+import { askRefund } from '../../server/src/modules/aftersale/cases/contract.ts'
 import { shipParcels } from '../../server/src/modules/fulfillment/contract.ts'
 import { moveClock, readLeftovers } from '../../server/src/modules/governance/clock/contract.ts'
 import { payOrders, placeCheckout } from '../../server/src/modules/ordering/checkout/contract.ts'

@@ -1,4 +1,4 @@
-import { askRefund } from '../../server/src/modules/aftersale/contract.ts'
+import { askRefund } from '../../server/src/modules/aftersale/cases/contract.ts'
 import { sendMyMessage } from '../../server/src/modules/conversation/chat/contract.ts'
 import { payOrders, placeCheckout } from '../../server/src/modules/ordering/checkout/contract.ts'
 import { cancelMyOrder } from '../../server/src/modules/ordering/closing/contract.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { approveRefund, askRefund } from '../../server/src/modules/aftersale/contract.ts'
+import { approveRefund, askRefund } from '../../server/src/modules/aftersale/cases/contract.ts'
 import { moveStock } from '../../server/src/modules/inventory/contract.ts'
 import { payOrders } from '../../server/src/modules/ordering/checkout/contract.ts'
 import { cancelMyOrder } from '../../server/src/modules/ordering/closing/contract.ts'

@@ -1,4 +1,8 @@
-import { approveRefund, listRefunds, rejectRefund } from '../../server/src/modules/aftersale/contract.ts'
+import {
+  approveRefund,
+  listRefunds,
+  rejectRefund,
+} from '../../server/src/modules/aftersale/cases/contract.ts'
 import { sendMessage } from '../../server/src/modules/conversation/chat/contract.ts'
 import { shipParcels } from '../../server/src/modules/fulfillment/contract.ts'
 import { moveStock } from '../../server/src/modules/inventory/contract.ts'

@@ -1,4 +1,4 @@
-import { caseNext } from '../../server/src/modules/aftersale/case-states.ts'
+import { caseNext } from '../../server/src/modules/aftersale/cases/case-states.ts'
 import { orderNext } from '../../server/src/modules/ordering/orders/order-states.ts'
 
 /** Something that must always hold: a statement that finds the rows that break it. */

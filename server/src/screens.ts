@@ -12,6 +12,7 @@ import { absenceOutlookScreen } from './screens/merchant/absence-outlook.ts'
 import { absencePreviewScreen } from './screens/merchant/absence-preview.ts'
 import { absenceReportsScreen } from './screens/merchant/absence-reports.ts'
 import { absencesScreen } from './screens/merchant/absences.ts'
+import { caseFiguresScreen } from './screens/merchant/case-figures.ts'
 import { chatsScreen } from './screens/merchant/chats.ts'
 import { couponsScreen } from './screens/merchant/coupons.ts'
 import { habitsScreen } from './screens/merchant/habits.ts'
@@ -34,6 +35,7 @@ import { todayScreen } from './screens/merchant/today.ts'
 import { trafficScreen } from './screens/merchant/traffic.ts'
 import { waitingScreen } from './screens/merchant/waiting.ts'
 import { auditScreen } from './screens/operator/audit.ts'
+import { disputesScreen } from './screens/operator/disputes.ts'
 import { policiesScreen } from './screens/operator/policies.ts'
 import { productReviewsScreen } from './screens/operator/product-reviews.ts'
 import { shopsScreen } from './screens/operator/shops.ts'
@@ -47,6 +49,8 @@ export const screens: readonly Screen[] = [
   absencesScreen,
   auditScreen,
   buyerOrderScreen,
+  caseFiguresScreen,
+  disputesScreen,
   couponsScreen,
   favouritesScreen,
   habitsScreen,

@@ -1,4 +1,9 @@
-import { approveRefund, askRefund, rejectRefund, withdrawRefund } from '../src/modules/aftersale/contract.ts'
+import {
+  approveRefund,
+  askRefund,
+  rejectRefund,
+  withdrawRefund,
+} from '../src/modules/aftersale/cases/contract.ts'
 import { setSkuCost } from '../src/modules/catalog/costs/contract.ts'
 import { uploadProductImport as uploadProducts } from '../src/modules/catalog/import/contract.ts'
 import { uploadPicture } from '../src/modules/catalog/pictures/contract.ts'

@@ -1,4 +1,4 @@
-import { askRefund } from '../src/modules/aftersale/contract.ts'
+import { askRefund } from '../src/modules/aftersale/cases/contract.ts'
 import { keepFavourite } from '../src/modules/catalog/favourites/contract.ts'
 import { setShopReview } from '../src/modules/catalog/review/contract.ts'
 import { uploadImport } from '../src/modules/channel/import/contract.ts'
@@ -11,6 +11,7 @@ import { type GivenShop, givenPerson, givenShop, givenStaff, newPhone, type Pers
 import { comeBack, goAway } from './given-absence.ts'
 import { givenFreightTemplate, givenProduct } from './given-catalog.ts'
 import { givenChat, shopSays } from './given-chat.ts'
+import { claim, givenCoupon } from './given-coupon.ts'
 import { givenPast, sendAll, visitOf } from './given-history.ts'
 import { givenApplication as applyForShop } from './given-opening.ts'
 import { givenAddress, givenOrder, givenPaidOrder, givenShippedOrder } from './given-ordering.ts'
@@ -36,6 +37,7 @@ export const writtenInChinese: readonly RegExp[] = [
   /(张三 13800000000 )?浙江省?|杭州市|西湖区|文三路.*|广东省|上海市/,
   /这件偏大吗.*|您好，偏大半码.*|在吗|买错.*重新拍|【掌柜】.*|订单 \d+/,
   /^中文$/,
+  /老客回馈满五十减十块|坚果周末九折/,
   /起球了.*/,
 ]
 
@@ -48,6 +50,7 @@ export async function givenWorld(server: TestServer): Promise<GivenWorld> {
   ]
   const ofGoods = await givenGoods(server, shop, officer, buyer)
   const ofOrders = await givenOrders(server, shop, buyer, ofGoods.skuId)
+  await givenCoupons(server, shop, buyer)
   const ofDesk = await givenDesk(server, shop, buyer, officer)
   return { shop, buyer, officer, parts: { shopId: shop.shopId, ...ofGoods, ...ofOrders, ...ofDesk } }
 }
@@ -101,6 +104,19 @@ async function givenOrders(server: TestServer, shop: GivenShop, buyer: Person, s
     body: { id: newId(), reason: 'changed_mind', note: '买错尺码了，重新拍' },
   })
   return { orderId: paid.orderId, addressId, tradeId, caseId }
+}
+
+/** Coupons that are offered, of which the buyer holds one, and one that is given in chat. */
+async function givenCoupons(server: TestServer, shop: GivenShop, buyer: Person): Promise<void> {
+  const coupon = await givenCoupon(server, shop, { title: '老客回馈满五十减十块', perBuyer: 2 })
+  await givenCoupon(server, shop, {
+    title: '坚果周末九折',
+    kind: 'rate',
+    amountFen: undefined,
+    percent: 10,
+    capFen: 2000,
+  })
+  await claim(server, buyer, shop, coupon)
 }
 
 async function givenDesk(server: TestServer, shop: GivenShop, buyer: Person, officer: Person) {

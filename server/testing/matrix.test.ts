@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { demoModules } from '../src/demo/index.ts'
-import { askRefund } from '../src/modules/aftersale/contract.ts'
+import { askRefund } from '../src/modules/aftersale/cases/contract.ts'
 import { makeApiKey } from '../src/modules/identity/api-keys/contract.ts'
 import { payOrders } from '../src/modules/ordering/checkout/contract.ts'
 import { modules } from '../src/modules.ts'

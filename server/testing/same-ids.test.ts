@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { addDays } from '../src/kernel/time.ts'
-import { askRefund } from '../src/modules/aftersale/contract.ts'
+import { askRefund } from '../src/modules/aftersale/cases/contract.ts'
 import { keepFavourite } from '../src/modules/catalog/favourites/contract.ts'
 import { setCartLine } from '../src/modules/ordering/cart/contract.ts'
 import { choosePause } from '../src/modules/ordering/pause/contract.ts'
@@ -79,8 +79,8 @@ const buyersReads = allReads.filter(
     (isOfShop(route) || lists.includes(nameOf(route))),
 )
 
-/** The shop has no picture in a chat. */
-const isPicture = (request: string) => request.includes('/pictures/')
+/** The shop has no picture in a chat, and none of a case. */
+const isPicture = (request: string) => /\/(case-)?pictures\//.test(request)
 
 function isOfShop({ endpoint }: Route): boolean {
   return endpoint.path.includes(':shopId')

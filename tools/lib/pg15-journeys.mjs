@@ -10,7 +10,7 @@ export const pg15Journeys = {
   payment: 'server/src/modules/payment/trades/payment.test.ts',
   ordering: 'server/src/modules/ordering/receipt/receipt.test.ts',
   fulfillment: 'server/src/modules/fulfillment/ship-parcels.test.ts',
-  aftersale: 'server/src/modules/aftersale/refund.test.ts',
+  aftersale: 'server/src/modules/aftersale/cases/refund.test.ts',
   conversation: 'server/src/modules/conversation/chat/chat.test.ts',
   governance: 'server/src/modules/governance/backups/backups.test.ts',
   analytics: 'server/src/modules/analytics/counting/rebuild.test.ts',

@@ -129,6 +129,28 @@ function sumOf(parts: readonly RefundPart[], freightFen: number): RefundSplit {
   return { parts, goodsFen, freightFen, amountFen: goodsFen + freightFen }
 }
 
+/** The same pieces for at most this much: goods and freight give up what is too much, each line in proportion. */
+export function capSplit(split: RefundSplit, amountFen: number): RefundSplit {
+  if (amountFen >= split.amountFen) return split
+  const goodsFen = Math.min(Math.max(amountFen, 0), split.goodsFen)
+  const freightFen = Math.max(amountFen, 0) - goodsFen
+  const parts = split.parts.map((part) => part.amountFen)
+  const shares = goodsFen === 0 ? parts.map(() => 0) : splitFen(goodsFen, parts)
+  return sumOf(
+    split.parts.map((part, index) => ({ ...part, amountFen: shares[index] ?? 0 })),
+    freightFen,
+  )
+}
+
+/** Whether with these pieces nothing of the order is left whose money has not gone back. */
+export const takesAll = (order: RefundableOrder, wishes: readonly PiecesWish[]): boolean => {
+  const taken = new Map(wishes.map((wish) => [wish.lineNo, wish.quantity]))
+  return order.lines.every((line) => refundablePieces(line) === (taken.get(line.lineNo) ?? 0))
+}
+
+/** Pieces of a line that are with the buyer and whose money has not gone back. */
+export const shippedPieces = (line: RefundableLine): number => refundablePieces(line) - unshippedPieces(line)
+
 /** All pieces of these lines that have not shipped: the rest that nobody has sent yet. */
 export const restOf = (lines: readonly RefundableLine[]): PiecesWish[] =>
   lines.flatMap((line) => {

@@ -4,8 +4,8 @@ import { pictureWidths } from '../kernel/picture.ts'
 import type { AppContext } from './app-context.ts'
 import { type Database, inTransaction, type Reader, type Tx } from './db/database.ts'
 
-/** Pictures of goods and of reviews are anyone's to see; those of a chat only its two sides'. */
-export type FileKind = 'picture' | 'review' | 'chat'
+/** Pictures of goods and of reviews are anyone's to see; those of a chat only its two sides', those of a case also an officer's. */
+export type FileKind = 'picture' | 'review' | 'chat' | 'case'
 
 /** A picture of a shop: its facts lie in platform.file, its bytes in the files folder under shop and id. */
 export interface StoredFile {

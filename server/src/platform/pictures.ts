@@ -42,7 +42,7 @@ export interface SentPicture {
   readonly fileId: string
   readonly content: Buffer
   readonly madeBy: string
-  /** `picture` (of goods) and `review`: anyone may see it; `chat`: only the two sides of the chat. */
+  /** `picture` (of goods) and `review`: anyone may see it; `chat`: only the two sides of the chat; `case`: also officers. */
   readonly kind?: FileKind
   /** Asked in the transaction that adds it; what it throws keeps it out. */
   readonly admit?: (tx: Tx) => Promise<void>

@@ -19,7 +19,8 @@ export interface Life {
   readonly late: readonly Move[]
 }
 
-const share = fc.integer({ min: 1, max: 1000 })
+/** The whole as often as a part. */
+const share = fc.oneof(fc.constant(1000), fc.integer({ min: 1, max: 1000 }))
 const of = <Kind extends Move['kind']>(...kinds: Kind[]) => fc.constantFrom(...kinds)
 
 const anyMove: fc.Arbitrary<Move> = fc.oneof(
@@ -29,9 +30,19 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ kind: of('give_amount', 'pay_out'), share }) },
   {
-    weight: 4,
+    weight: 5,
     arbitrary: fc.record({
-      kind: of('approve', 'reject', 'reject', 'withdraw', 'withdraw', 'deliver', 'confirm', 'cancel'),
+      kind: of(
+        'approve',
+        'reject',
+        'reject',
+        'withdraw',
+        'withdraw',
+        'deliver',
+        'confirm',
+        'cancel',
+        'cancel',
+      ),
     }),
   },
 )
@@ -45,8 +56,22 @@ export const anyLife = (shops: number, skus: number): fc.Arbitrary<Life> =>
       maxLength: skus,
       selector: (line) => line.sku,
     }),
-    isPaid: fc.integer({ min: 0, max: 9 }).map((tenth) => tenth > 0),
+    isPaid: fc.integer({ min: 0, max: 6 }).map((day) => day > 0),
     early: fc.array(anyMove, { maxLength: 2 }),
     moves: fc.array(anyMove, { minLength: 1, maxLength: 5 }),
     late: fc.array(anyMove, { maxLength: 3 }),
   })
+
+const whole = { share: 1000, withFreight: false } as const
+const first = { shop: 0, lines: [{ sku: 0, quantity: 3 }], isPaid: true, early: [], late: [] } as const
+
+/** Lives in which each kind of move is done for sure, whatever the random ones hold. */
+export const plainLives: readonly Life[] = [
+  { ...first, moves: [{ kind: 'ask', ...whole }, { kind: 'reject' }] },
+  { ...first, moves: [{ kind: 'ask', ...whole }, { kind: 'withdraw' }] },
+  { ...first, moves: [{ kind: 'ask', ...whole }, { kind: 'approve' }] },
+  { ...first, moves: [{ kind: 'ship', ...whole }, { kind: 'deliver' }, { kind: 'confirm' }] },
+  { ...first, moves: [{ kind: 'give_pieces', ...whole, share: 300 }] },
+  { ...first, moves: [{ kind: 'give_amount', share: 300 }], late: [{ kind: 'pay_out', share: 1 }] },
+  { ...first, isPaid: false, early: [{ kind: 'cancel' }], moves: [] },
+]

@@ -6,7 +6,7 @@ import {
   splitPieces,
   unshippedPieces,
 } from '../../src/kernel/refund-split.ts'
-import * as aftersale from '../../src/modules/aftersale/contract.ts'
+import * as aftersale from '../../src/modules/aftersale/cases/contract.ts'
 import { markParcelsDelivered } from '../../src/modules/fulfillment/index.ts'
 import { cancelMyOrder } from '../../src/modules/ordering/closing/contract.ts'
 import { confirmReceipt } from '../../src/modules/ordering/receipt/contract.ts'

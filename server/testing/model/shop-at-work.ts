@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import * as aftersale from '../../src/modules/aftersale/contract.ts'
+import * as aftersale from '../../src/modules/aftersale/cases/contract.ts'
 import { deliverNow } from '../../src/modules/fulfillment/contract.ts'
 import { moveStock } from '../../src/modules/inventory/contract.ts'
 import { payOrders, placeCheckout } from '../../src/modules/ordering/checkout/contract.ts'

@@ -24,12 +24,14 @@ export function Ticket({ terms, title, note, act, dim = false }: TicketProps) {
         <strong>{couponValue(terms)[language]}</strong>
         <span>{couponCondition(terms)[language]}</span>
       </span>
-      <span className="coupon-words">
-        <strong>{title}</strong>
-        <span>{couponScopeNames[terms.scope][language]}</span>
-        <span>{note}</span>
+      <span className="coupon-rest">
+        <span className="coupon-words">
+          <strong>{title}</strong>
+          <span>{couponScopeNames[terms.scope][language]}</span>
+          <span>{note}</span>
+        </span>
+        {act ? <span className="coupon-act">{act}</span> : null}
       </span>
-      {act ? <span className="coupon-act">{act}</span> : null}
     </span>
   )
 }

@@ -27,6 +27,8 @@ export const paths = [
   'products/new',
   'refunds',
   'refunds/$caseId',
+  'refunds/figures',
+  'refunds/settings',
   'retention',
   'retention/means',
   'retention/report',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { giveMoneyBack } from '@zhanggui/server/modules/aftersale/contract.ts'
+import { giveMoneyBack } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { listMyCoupons } from '@zhanggui/server/modules/marketing/issuing/contract.ts'
 import { readThanks } from '@zhanggui/server/modules/marketing/thanks/contract.ts'
 import { listMyOrders } from '@zhanggui/server/screens/buyer/my-orders-contract.ts'
@@ -25,12 +25,8 @@ test('S2-25 S2-26 a coupon is made at 营销 → 营销工具 → 创建, claime
     cookie: shop.owner.cookie,
   })
   const { page } = desk
-  await page
-    .getByRole('link', { name: '营销工具' })
-    .or(page.getByRole('button', { name: '营销' }))
-    .first()
-    .click()
-  if (!page.url().endsWith('/marketing')) await page.getByRole('link', { name: '营销工具' }).click()
+  await page.getByRole('menuitem', { name: '营销' }).first().click()
+  await page.getByRole('menuitem', { name: '营销工具' }).click()
   await page.getByText('还没有优惠券').waitFor()
   await desk.shot('merchant-coupons-none')
   await page.getByRole('button', { name: '创建', exact: true }).click()
@@ -195,11 +191,7 @@ test('S2-25 coupons are paused, raised and ended from the list; the coupon for t
   await page.getByText('已继续发放').waitFor()
 
   await page.goto(`${server.url}/merchant/s/${shop.shopId}/shop/status`)
-  await page
-    .getByRole('radio', { name: '离线' })
-    .or(page.getByText('离线', { exact: true }))
-    .first()
-    .click()
+  await page.locator('.shop-switch').getByText('离线', { exact: true }).click()
   await page.getByLabel('感谢等待的买家').click()
   await page
     .getByTitle(/感谢券 · 满 ¥50 减 ¥10/)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { listMyRefunds } from '@zhanggui/server/modules/aftersale/contract.ts'
+import { listMyRefunds } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { readShopOrder } from '@zhanggui/server/screens/merchant/order-contract.ts'
 import { givenShop } from '../../../server/testing/given.ts'
 import { givenProduct } from '../../../server/testing/given-catalog.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { askRefund, readRefund } from '@zhanggui/server/modules/aftersale/contract.ts'
+import { askRefund, readRefund } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { readShopOrder } from '@zhanggui/server/screens/merchant/order-contract.ts'
 import { listShopOrders } from '@zhanggui/server/screens/merchant/orders-contract.ts'
 import type { Page } from 'playwright-core'

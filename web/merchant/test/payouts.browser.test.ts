@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { askRefund } from '@zhanggui/server/modules/aftersale/contract.ts'
+import { askRefund } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { listPayouts } from '@zhanggui/server/screens/merchant/payouts-contract.ts'
 import { type GivenShop, givenStaff } from '../../../server/testing/given.ts'
 import { buyerSays, chatOf } from '../../../server/testing/given-chat.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import * as aftersale from '@zhanggui/server/modules/aftersale/contract.ts'
+import * as aftersale from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { answerReview } from '@zhanggui/server/modules/aftersale/reviews/contract.ts'
 import {
   changeFreightTemplate,

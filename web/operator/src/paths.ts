@@ -5,6 +5,8 @@ export const paths = [
   'audit',
   'backups',
   'clock',
+  'disputes',
+  'disputes/$shopId/$caseId',
   'goods',
   'goods/$shopId/$productId',
   'policies',

@@ -10,7 +10,7 @@ import {
   shanghaiDay,
   startOfShanghaiDay,
 } from '../../kernel/time.ts'
-import type { RefundReason } from '../../modules/aftersale/contract.ts'
+import type { RefundReason } from '../../modules/aftersale/cases/contract.ts'
 import { confirmBy, shipBy } from '../../modules/ordering/orders/order-clocks.ts'
 import { type AbsenceFacts, receiptPauses } from '../../modules/shop/index.ts'
 import type { Chance } from '../chance.ts'

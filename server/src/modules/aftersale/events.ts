@@ -1,6 +1,6 @@
 import { eventType } from '../../platform/events.ts'
 import type { Invalidation } from '../../platform/invalidations.ts'
-import type { caseOrigins, Decider } from './contract.ts'
+import type { CaseKind, CaseState, caseOrigins, Decider } from './cases/contract.ts'
 
 /** A refund case, as its events carry it. */
 export interface RefundFacts {
@@ -37,3 +37,16 @@ export const refundRejected = eventType<RefundRejected>('refund.rejected', inval
 export const refundWithdrawn = eventType<RefundFacts>('refund.withdrawn', invalidations('refund.withdrawn'))
 /** The money is back with the buyer. */
 export const refundDone = eventType<RefundFacts>('refund.done', invalidations('refund.done'))
+
+/** A case about goods that have shipped came to another state; `words`: what the side that moved it said. */
+export interface CaseMoved extends RefundFacts {
+  readonly kind: CaseKind
+  readonly from: CaseState
+  readonly to: CaseState
+  readonly why: string
+  readonly words: string
+  readonly dueAt: string | null
+}
+export const caseMoved = eventType<CaseMoved>('case.moved', invalidations('case.moved'))
+/** A case changed without coming to another state: its content, a number, the buyer's wish. */
+export const caseChanged = eventType<RefundFacts>('case.changed', invalidations('case.changed'))

@@ -1,7 +1,13 @@
-export { askRefund } from './ask-refund.ts'
-export { type CaseRow, newestCasesOf } from './case-rows.ts'
-export { canAskRefund, canGiveMoneyBack, canMoveCase } from './case-rules.ts'
+export { askRefund } from './cases/ask-refund.ts'
+export { type CaseRow, newestCasesOf } from './cases/case-rows.ts'
+export { canAskRefund, canGiveMoneyBack, canMoveCase } from './cases/case-rules.ts'
+export { actsOn, holdsPieces, isOpenCase, turnOf } from './cases/case-states.ts'
+export { lineFacts } from './cases/line-facts.ts'
+export { refundParts } from './cases/refund-figure-queries.ts'
+export { refundLineView, refundView } from './cases/refund-view.ts'
 export {
+  type CaseMoved,
+  caseMoved,
   type RefundFacts,
   type RefundGranted,
   type RefundRejected,
@@ -11,9 +17,7 @@ export {
   refundRejected,
   refundWithdrawn,
 } from './events.ts'
-export { lineFacts } from './line-facts.ts'
 export { type AftersalePolicies, aftersalePolicies } from './policies.ts'
-export { refundParts } from './refund-figure-queries.ts'
-export { refundLineView, refundView } from './refund-view.ts'
+export { canAskForService } from './requests/request-rules.ts'
 export { type ReviewEvent, reviewAnswered } from './reviews/events.ts'
 export { canReview } from './reviews/review-rules.ts'

@@ -1,11 +1,15 @@
 import type { Module } from '../../platform/module.ts'
-import { grantUnanswered } from './grant-unanswered.ts'
+import { aftersaleAudit } from './audit.ts'
+import { actOnDeadlines } from './cases/act-on-deadlines.ts'
+import { aftersaleRoutes } from './cases/routes.ts'
+import { disputeRoutes } from './disputes/routes.ts'
 import { aftersalePersonalData } from './personal-data.ts'
 import { aftersalePolicies } from './policies.ts'
 import { aftersaleReactions } from './reactions.ts'
+import { requestRoutes } from './requests/routes.ts'
+import { returnRoutes } from './returns/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { aftersaleRights } from './rights-contract.ts'
-import { aftersaleRoutes } from './routes.ts'
 import { aftersaleTables } from './tables.ts'
 
 export const aftersaleModule: Module = {
@@ -14,7 +18,8 @@ export const aftersaleModule: Module = {
   personalData: aftersalePersonalData,
   tables: aftersaleTables,
   policies: aftersalePolicies,
-  routes: [...aftersaleRoutes, ...reviewRoutes],
+  audit: aftersaleAudit,
+  routes: [...aftersaleRoutes, ...requestRoutes, ...returnRoutes, ...disputeRoutes, ...reviewRoutes],
   reactions: aftersaleReactions,
-  sweepers: [grantUnanswered],
+  sweepers: [actOnDeadlines],
 }

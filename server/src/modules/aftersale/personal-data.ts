@@ -14,6 +14,12 @@ export const aftersalePersonalData: PersonalData = {
         (page) => sql`select shop_id, case_id, order_id, state, reason, note, amount_fen, asked_at
           from aftersale.refund_case where buyer_id = ${accountId} order by asked_at, case_id ${page}`,
       ),
+    caseStatements: (reader, accountId) =>
+      readInPages(
+        reader,
+        (page) => sql`select shop_id, case_id, side, occasion, reason, words, pictures, made_at
+          from aftersale.case_statement where made_by = ${accountId} order by made_at, statement_id ${page}`,
+      ),
     reviews: (reader, accountId) =>
       readInPages(
         reader,
@@ -24,7 +30,7 @@ export const aftersalePersonalData: PersonalData = {
           from aftersale.review where buyer_id = ${accountId} order by made_at, review_id ${page}`,
       ),
   },
-  // Words that others rely on stay, with the pictures that they show; whose they were does not, nor what no review shows.
+  // Words that others rely on stay, with the pictures that they show; whose they were does not, nor what nothing shows.
   forget: async (tx, accountId) => {
     const { rows } = await sql<{ shop_id: string; files: string[] }>`
       with unshown as (
@@ -32,8 +38,15 @@ export const aftersalePersonalData: PersonalData = {
           select from aftersale.review r where r.shop_id = p.shop_id and r.order_id = p.order_id
             and (p.file_id = any(r.pictures) or p.file_id = any(r.added_pictures)))
         returning shop_id, file_id
+      ), unsaid as (
+        delete from aftersale.case_picture p where made_by = ${accountId} and not exists (
+          select from aftersale.case_statement s where s.shop_id = p.shop_id and p.file_id = any(s.pictures))
+          and not exists (
+          select from aftersale.case_inspection i where i.shop_id = p.shop_id and p.file_id = any(i.pictures))
+        returning shop_id, file_id
       )
-      select shop_id, array_agg(file_id) as files from unshown group by shop_id`.execute(tx)
+      select shop_id, array_agg(file_id) as files
+      from (select * from unshown union all select * from unsaid) as gone group by shop_id`.execute(tx)
     for (const { shop_id, files } of rows) await removeFiles(tx, shop_id, files)
     await sql`update aftersale.review set shown_name = ${NOBODY} where buyer_id = ${accountId}`.execute(tx)
   },

@@ -1,6 +1,6 @@
 import { on } from '../../platform/events.ts'
 import { refundSent } from '../payment/index.ts'
-import { closeRefunded } from './close-refunded.ts'
+import { closeRefunded } from './cases/close-refunded.ts'
 
 export const aftersaleReactions = [
   on(refundSent, 'aftersale.close-refunded', async (tx, { shopId, refundId, why }) => {

@@ -1,9 +1,15 @@
 import type { ModuleTables } from '../../platform/table-sharding.ts'
 
 export const aftersaleTables: ModuleTables = {
+  case_inspection: 'by-shop',
+  case_parcel: 'by-shop',
+  case_picture: 'by-shop',
+  case_statement: 'by-shop',
   refund_case: 'by-shop',
   refund_case_line: 'by-shop',
   refund_case_move: 'by-shop',
+  return_setting: 'by-shop',
+  return_window: 'by-shop',
   review: 'by-shop',
   review_count: 'by-shop',
   review_picture: 'by-shop',

@@ -1,5 +1,5 @@
 import { on } from '../../platform/events.ts'
-import { refundDone, refundGranted, refundRejected, reviewAnswered } from '../aftersale/index.ts'
+import { caseMoved, refundDone, refundGranted, refundRejected, reviewAnswered } from '../aftersale/index.ts'
 import { parcelsShipped } from '../fulfillment/index.ts'
 import { couponGiven } from '../marketing/index.ts'
 import { orderCancelled, orderDelivered, orderPaid, orderShipped } from '../ordering/index.ts'
@@ -7,6 +7,7 @@ import { payoutFailed, payoutMade, refundSent } from '../payment/index.ts'
 import { absenceChanged, applicationAnswered, shopResumed, shopWentOffline } from '../shop/index.ts'
 import { showPayout } from './chat/show-payout.ts'
 import { notifyBuyers } from './notices/notify-buyers.ts'
+import { notifyCaseMoved } from './notices/notify-case-moved.ts'
 import { notifyClosed } from './notices/notify-closed.ts'
 import { notifyCoupon } from './notices/notify-coupon.ts'
 import { notifyGranted } from './notices/notify-granted.ts'
@@ -50,6 +51,9 @@ export const conversationReactions = [
   ),
   on(orderCancelled, 'conversation.tell-closed', (tx, closed) => notifyClosed(tx, closed)),
   on(refundGranted, 'conversation.tell-refund-granted', (tx, granted) => notifyGranted(tx, granted)),
+  on(caseMoved, 'conversation.notify-case-moved', (tx, moved, { eventId }) =>
+    notifyCaseMoved(tx, moved, eventId),
+  ),
   on(parcelsShipped, 'conversation.tell-part-shipped', (tx, shipped) => notifyPartShipped(tx, shipped)),
   on(refundRejected, 'conversation.tell-refund-rejected', (tx, { shopId, orderId, caseId, answer }) =>
     notifyOrderNews(tx, shopId, [orderId], () => ({

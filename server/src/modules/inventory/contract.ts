@@ -3,7 +3,7 @@ import { endpoint } from '../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../kernel/refusal.ts'
 import { Id, OneOf, ShopParams, Text } from '../../kernel/schema.ts'
 
-export const movementKinds = ['receive', 'correct', 'reserve', 'release', 'ship'] as const
+export const movementKinds = ['receive', 'correct', 'reserve', 'release', 'ship', 'return'] as const
 export type MovementKind = (typeof movementKinds)[number]
 
 export const inventoryRefusals = {

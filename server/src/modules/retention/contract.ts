@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../kernel/refusal.ts'
 import { Fen, Id, Instant, Lines, Nullable, OneOf, PriceFen, ShopParams } from '../../kernel/schema.ts'
-import { askReasonCodes } from '../aftersale/contract.ts'
+import { askReasonCodes } from '../aftersale/cases/contract.ts'
 import { meansList } from './means-contract.ts'
 import { mustKinds, reasonClasses } from './reasons/reasons-contract.ts'
 

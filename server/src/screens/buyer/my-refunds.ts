@@ -1,5 +1,5 @@
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
-import { listMyRefunds, type RefundView } from '../../modules/aftersale/contract.ts'
+import { listMyRefunds, type RefundView } from '../../modules/aftersale/cases/contract.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
 import { buyer } from '../../platform/http/who.ts'

@@ -4,7 +4,7 @@ import { givenPerson, givenShop } from '../../../testing/given.ts'
 import { givenProduct } from '../../../testing/given-catalog.ts'
 import { givenPaidOrder } from '../../../testing/given-ordering.ts'
 import { newId, testServer } from '../../../testing/server.ts'
-import { askRefund, listRefunds } from '../../modules/aftersale/contract.ts'
+import { askRefund, listRefunds } from '../../modules/aftersale/cases/contract.ts'
 import { addAddress } from '../../modules/identity/addresses/contract.ts'
 
 const server = await testServer()

@@ -1,13 +1,19 @@
 import { sql } from 'kysely'
+import { addHours } from '../../kernel/time.ts'
 import {
+  type CaseKind,
   type CaseState,
   caseStates,
   listRefunds,
+  type RefundReason,
   type RefundTab,
   type RefundView,
-} from '../../modules/aftersale/contract.ts'
-import type { Reader } from '../../platform/db/database.ts'
-import { afterCursor, cutOrdered, orderFor, type RowOrder } from '../../platform/db/row-order.ts'
+  refundTabs,
+  type Side,
+} from '../../modules/aftersale/cases/contract.ts'
+import { isOpenCase, turnOf } from '../../modules/aftersale/index.ts'
+import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
+import { afterCursor, cutOrdered, NEVER, orderFor, type RowOrder } from '../../platform/db/row-order.ts'
 import { route } from '../../platform/http/route.ts'
 import { anyStaff } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
@@ -36,12 +42,15 @@ const sorts = {
     of: (row) => row.amountFen,
   }),
   deadline: (falls: boolean): RowOrder<RefundView> => ({
-    column: sql.ref('c.answer_by'),
+    // What nobody waits for any more comes after all that waits.
+    column: sql`coalesce(c.due_at, ${never(falls)}::timestamptz)`,
     type: 'timestamptz',
     falls,
-    of: (row) => new Date(row.answerBy),
+    of: (row) => new Date(row.dueAt ?? never(falls)),
   }),
 }
+
+const never = (falls: boolean) => (falls ? NEVER.falls : NEVER.rises)
 
 const CASE_ID = sql.ref('c.case_id')
 
@@ -56,6 +65,12 @@ async function readRefunds(
     readonly orderId?: string
     readonly words?: string
     readonly sort?: string
+    readonly kind?: CaseKind
+    readonly reason?: RefundReason
+    readonly turn?: Side
+    readonly dueHours?: number
+    readonly fromFen?: number
+    readonly toFen?: number
   },
 ) {
   const limit = page.limit ?? 50
@@ -66,7 +81,14 @@ async function readRefunds(
     .orderBy(order.column, order.falls ? 'desc' : 'asc')
     .orderBy('c.case_id')
     .limit(limit + 1)
-  if (page.tab && page.tab !== 'all') query = query.where('c.state', '=', page.tab)
+  if (page.tab && page.tab !== 'all') query = query.where(ofTab(page.tab))
+  if (page.kind) query = query.where('c.kind', '=', page.kind)
+  if (page.reason) query = query.where('c.reason', '=', page.reason)
+  if (page.turn) query = query.where('c.state', 'in', statesOf(page.turn))
+  if (page.dueHours)
+    query = query.where('c.due_at', '<=', addHours(await readBusinessNow(reader), page.dueHours))
+  if (page.fromFen !== undefined) query = query.where('c.amount_fen', '>=', page.fromFen)
+  if (page.toFen !== undefined) query = query.where('c.amount_fen', '<=', page.toFen)
   if (page.orderId) query = query.where('c.order_id', '=', page.orderId)
   if (page.words) query = query.where(await asAsked(reader, shopId, page.words))
   const views = await viewsOfRows(reader, await query.execute())
@@ -82,18 +104,42 @@ async function asAsked(reader: Reader, shopId: string, words: string) {
   return sql<boolean>`(c.number::text = ${readAsked(words).words} or ${orders})`
 }
 
+const statesOf = (side: Side): CaseState[] => caseStates.filter((state) => turnOf(state) === side)
+
+/** The states that a tab takes together; a state's own tab takes itself. */
+const tabStates: Readonly<Record<'returns' | 'buyers_turn' | 'closed', readonly CaseState[]>> = {
+  returns: ['in_return', 'arrived', 'lost'],
+  buyers_turn: statesOf('buyer'),
+  closed: caseStates.filter((state) => !isOpenCase(state)),
+}
+
+function statesOfTab(tab: Exclude<RefundTab, 'all' | 'breached'>): readonly CaseState[] {
+  return tab === 'returns' || tab === 'buyers_turn' || tab === 'closed' ? tabStates[tab] : [tab]
+}
+
+const ofTab = (tab: Exclude<RefundTab, 'all'>) =>
+  tab === 'breached'
+    ? sql<boolean>`c.breached_at is not null`
+    : sql<boolean>`c.state = any(${statesOfTab(tab)})`
+
 async function countRefunds(reader: Reader, shopId: string, orderId?: string) {
   let query = reader
     .selectFrom('aftersale.refund_case')
-    .select(['state', (expression) => expression.fn.countAll<number>().as('count')])
+    .select(({ fn }) => [
+      'state',
+      fn.countAll<number>().as('count'),
+      fn.count<number>('breached_at').as('breached'),
+    ])
     .where('shop_id', '=', shopId)
     .groupBy('state')
   if (orderId) query = query.where('order_id', '=', orderId)
   const rows = await query.execute()
-  const countOf = (state: CaseState) => rows.find((row) => row.state === state)?.count ?? 0
-  const counts = Object.fromEntries(caseStates.map((state) => [state, countOf(state)])) as Record<
-    CaseState,
-    number
-  >
-  return { all: rows.reduce((sum, row) => sum + row.count, 0), ...counts }
+  const countOf = (states: readonly CaseState[]) =>
+    rows.reduce((sum, row) => sum + (states.includes(row.state) ? row.count : 0), 0)
+  const counts = refundTabs.map((tab): [RefundTab, number] => {
+    if (tab === 'all') return [tab, countOf(caseStates)]
+    if (tab === 'breached') return [tab, rows.reduce((sum, row) => sum + row.breached, 0)]
+    return [tab, countOf(statesOfTab(tab))]
+  })
+  return Object.fromEntries(counts) as Record<RefundTab, number>
 }

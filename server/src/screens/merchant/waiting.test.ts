@@ -7,7 +7,7 @@ import { givenApplication } from '../../../testing/given-opening.ts'
 import { givenPaidOrder, type PaidOrder } from '../../../testing/given-ordering.ts'
 import { newId, refused, TEST_START, testServerForEach } from '../../../testing/server.ts'
 import { addHours } from '../../kernel/time.ts'
-import { askRefund, rejectRefund } from '../../modules/aftersale/contract.ts'
+import { askRefund, rejectRefund } from '../../modules/aftersale/cases/contract.ts'
 import { readPlatformWaiting } from '../operator/waiting-contract.ts'
 import { MAX_WAITS_COUNTED } from '../waiting/waits-contract.ts'
 import { readWaiting } from './waiting-contract.ts'
@@ -104,7 +104,7 @@ test('an officer sees the applications that wait; nobody else may ask', async ()
   const officer = await givenPerson(server, { officer: true })
   const person = await givenPerson(server)
   const read = (as: Person) => server.call(readPlatformWaiting, { as })
-  assert.deepEqual(await read(officer), { applications: nothing, reviews: nothing })
+  assert.deepEqual(await read(officer), { applications: nothing, reviews: nothing, disputes: nothing })
   const { applicationId } = await givenApplication(server, person)
   assert.deepEqual((await read(officer)).applications, {
     count: 1,

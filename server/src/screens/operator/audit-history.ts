@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Words } from '../../kernel/words.ts'
-import type { CaseState } from '../../modules/aftersale/contract.ts'
+import type { CaseState } from '../../modules/aftersale/cases/contract.ts'
 import { couriers } from '../../modules/fulfillment/contract.ts'
 import type { MoveWhy } from '../../modules/ordering/orders/contract.ts'
 import type { AuditDetail } from '../../platform/audit.ts'
@@ -28,6 +28,16 @@ const ofCase: Readonly<Record<CaseState, Words>> = {
   refunded: { zh: '完成退款', en: 'Completed a refund' },
   rejected: { zh: '拒绝退款', en: 'Rejected a refund' },
   withdrawn: { zh: '撤回退款申请', en: 'Withdrew a refund request' },
+  refused: { zh: '拒绝售后申请', en: 'Refused a request' },
+  returning: { zh: '同意退货', en: 'Agreed to a return' },
+  in_return: { zh: '填写退货单号', en: 'Entered a return number' },
+  lost: { zh: '标记退货丢件', en: 'Marked a return as lost' },
+  arrived: { zh: '标记退货已到', en: 'Marked a return as arrived' },
+  sending: { zh: '同意寄出', en: 'Agreed to send' },
+  sent: { zh: '寄出售后商品', en: 'Sent a replacement' },
+  disputed: { zh: '申请平台处理', en: 'Asked the platform' },
+  done: { zh: '完成售后', en: 'Completed a case' },
+  expired: { zh: '关闭逾期售后', en: 'Closed a case that ran out' },
 }
 
 const named = (prefix: string, words: Readonly<Record<string, Words>>) =>

@@ -9,5 +9,7 @@ export const readPlatformWaiting = endpoint('GET /operator/waiting', {
     applications: Waits,
     /** Products that wait for a review. */
     reviews: Waits,
+    /** Cases of after-sales that wait for a decision. */
+    disputes: Waits,
   }),
 })

@@ -2,9 +2,9 @@ import { refundableFen } from '../../kernel/refund-split.ts'
 import type { Ruling } from '../../kernel/refusal.ts'
 import {
   type AftersalePolicies,
+  canAskForService,
   canAskRefund,
   canGiveMoneyBack,
-  canMoveCase,
   canReview,
   lineFacts,
 } from '../../modules/aftersale/index.ts'
@@ -60,6 +60,8 @@ export type DecidingOrder = Pick<
   | 'part_shipped_at'
   | 'refund_open'
   | 'received_at'
+  | 'freight_fen'
+  | 'freight_refunded_fen'
 >
 
 /** What the buyer's pages know besides: the policies of after-sales now, and how many lines have no review yet. */
@@ -98,6 +100,7 @@ function buyerRulings(
     change_address: canChangeAddress(order, policies),
     choose_pause: canChoosePause(order, shop.absences, absenceAt(shop.absences, now)?.absenceId ?? null, now),
     refund: canAskRefund({ state: order.state, refundOpen: order.refund_open }, lines.map(lineFacts)),
+    service: canAskForService(order.state, refundable(order, lines)),
     extend_receipt: canExtendReceipt(order, policies),
     confirm_receipt: canConfirmReceipt(order),
     review: toReview > 0 ? canReview(order, aftersale, now) : ALL_REVIEWED,
@@ -120,7 +123,7 @@ export function shopActionsOf(
     remind_pay: canRemindToPay(order, { shop, now }),
     ship: canShip(order, toPackOf(lines)),
     give_money_back: refundableFen(refundable(order, lines)) > 0 ? canGiveMoneyBack(order) : NOTHING_LEFT,
-    answer_refund: refundCase ? canMoveCase(refundCase.state, 'rejected') : NOTHING_ASKED,
+    answer_refund: refundCase?.state === 'asked' ? null : NOTHING_ASKED,
     extend_receipt: canExtendReceipt(order, policies),
     reveal_receiver: null,
   } satisfies Record<ShopAction, Ruling | typeof NOTHING_ASKED | typeof NOTHING_LEFT>)

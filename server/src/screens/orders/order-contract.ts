@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Fen, Id, Instant, Nullable, OneOf } from '../../kernel/schema.ts'
-import { caseStates } from '../../modules/aftersale/contract.ts'
+import { caseKindCodes, caseStates, sides } from '../../modules/aftersale/cases/contract.ts'
 import {
   buyerActions,
   cancelReasons,
@@ -20,7 +20,11 @@ import { AwayView } from '../../modules/shop/absence/contract.ts'
 /** The refund case of an order that matters most: one that waits for its answer, one whose money is on its way, the newest. */
 export const RefundSummaryView = Type.Object({
   caseId: Id,
+  kind: OneOf(caseKindCodes),
   state: OneOf(caseStates),
+  /** Whose turn it is, and until when; null: nobody's, or without a limit. */
+  turn: Nullable(OneOf(sides)),
+  dueAt: Nullable(Instant),
   reason: Type.String(),
   amountFen: Fen,
   askedAt: Instant,

@@ -1,4 +1,4 @@
-import { type AftersalePolicies, aftersalePolicies } from '../../modules/aftersale/index.ts'
+import { type AftersalePolicies, aftersalePolicies, turnOf } from '../../modules/aftersale/index.ts'
 import {
   type OrderingPolicies,
   type OrderRow,
@@ -46,10 +46,11 @@ const READ_LINES: NamedStatement = {
 const READ_CASES: NamedStatement = {
   name: 'ordering.related-cases',
   text: `
-    select distinct on (c.shop_id, c.order_id) c.shop_id, c.order_id, c.case_id, c.state, c.reason, c.amount_fen,
-      c.asked_at, c.answer_by
+    select distinct on (c.shop_id, c.order_id) c.shop_id, c.order_id, c.case_id, c.kind, c.state, c.reason, c.amount_fen,
+      c.asked_at, c.answer_by, c.due_at
     from aftersale.refund_case c join ${WANTED} using (shop_id, order_id)
-    order by c.shop_id, c.order_id, (c.state = 'asked') desc, (c.state = 'refunding') desc, c.asked_at desc,
+    order by c.shop_id, c.order_id, (c.state = 'asked') desc, (c.state = 'refunding') desc,
+      (c.due_at is not null) desc, c.asked_at desc,
       c.case_id desc`,
 }
 
@@ -113,17 +114,22 @@ interface CaseRow {
   shop_id: string
   order_id: string
   case_id: string
+  kind: RefundSummaryView['kind']
   state: RefundSummaryView['state']
   reason: string
   amount_fen: number
   asked_at: Date
   answer_by: Date
+  due_at: Date | null
 }
 
 function refundSummary(row: CaseRow): RefundSummaryView {
   return {
     caseId: row.case_id,
+    kind: row.kind,
     state: row.state,
+    turn: turnOf(row.state),
+    dueAt: row.due_at?.toISOString() ?? null,
     reason: row.reason,
     amountFen: row.amount_fen,
     askedAt: row.asked_at.toISOString(),

@@ -1,4 +1,4 @@
-import type { RefundLineView, RefundView } from '../../modules/aftersale/contract.ts'
+import type { RefundLineView, RefundView } from '../../modules/aftersale/cases/contract.ts'
 import { type CaseRow, refundLineView, refundView } from '../../modules/aftersale/index.ts'
 import type { StoredLine } from '../../modules/ordering/index.ts'
 import type { Reader } from '../../platform/db/database.ts'
@@ -25,7 +25,7 @@ const READ_LINES: NamedStatement = {
   name: 'aftersale.lines-of-refunds',
   text: `
     select part.shop_id, part.case_id, part.order_id, part.line_no, part.quantity, part.unshipped, part.amount_fen,
-      line.title, line.specs, line.picture
+      part.send_sku_id, part.send_specs, line.title, line.specs, line.picture
     from unnest($1::uuid[], $2::uuid[]) as wanted (shop_id, case_id)
     join aftersale.refund_case_line part using (shop_id, case_id)
     join ordering.order_line line using (shop_id, order_id, line_no)

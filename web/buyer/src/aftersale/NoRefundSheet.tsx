@@ -1,6 +1,6 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import { aftersaleRefusals } from '@zhanggui/server/modules/aftersale/contract.ts'
+import { aftersaleRefusals } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Popup } from 'antd-mobile'
 import { to } from '../paths.ts'

@@ -1,27 +1,26 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
-import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
-import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { Timeline, type TimelineEntry } from '@zhanggui/kit/parts/Timeline.tsx'
-import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
 import { Card, Lines, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import {
+  caseKinds,
   type RefundDetail,
   readMyRefund,
   refundReasons,
-  withdrawRefund,
-} from '@zhanggui/server/modules/aftersale/contract.ts'
-import { Dialog } from 'antd-mobile'
-import { ActButton } from '../ActButton.tsx'
+  wishes,
+} from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { SignedIn } from '../identity/SignedIn.tsx'
 import { useSignedIn } from '../identity/use-signed-in.ts'
 import { to, useParts } from '../paths.ts'
 import { useSayWhen } from '../say-when.ts'
 import './aftersale.css'
+import { CaseBar, hasCaseActs } from './CaseBar.tsx'
+import { CaseGoods } from './CaseGoods.tsx'
 import { RefundGoods } from './RefundsPage.tsx'
 import { useRefundTexts } from './texts.ts'
 
@@ -33,9 +32,9 @@ export function RefundPage() {
   const refund = useEndpoint(readMyRefund, { params: { shopId, caseId } }, { enabled: signedIn })
   return (
     <PhonePage
-      title={t('refund')}
+      title={t(refund.data && refund.data.goodsReceived !== null ? 'case' : 'refund')}
       back={to('/refunds')}
-      bar={refund.data?.actions.includes('withdraw') ? <WithdrawBar refund={refund.data} /> : undefined}
+      bar={refund.data && hasCaseActs(refund.data) ? <CaseBar refund={refund.data} /> : undefined}
     >
       <SignedIn why={t('signIn')}>
         <Loaded query={refund} lines={8} way={<Link to={to('/refunds')}>{t('refunds')}</Link>}>
@@ -54,13 +53,16 @@ function Shown({ refund }: { refund: RefundDetail }) {
     <>
       <section className="zg-card refund-head">
         <h2>{t(`head_${refund.state}`)}</h2>
-        <p>
-          <Money fen={refund.amountFen} kind="total" />
-        </p>
+        {caseKinds[refund.kind].ends === 'refund' ? (
+          <p>
+            <Money fen={refund.amountFen} kind="total" />
+          </p>
+        ) : null}
         <p className="refund-soft">
           <Hint refund={refund} />
         </p>
       </section>
+      <CaseGoods refund={refund} />
       <Card title={t('progress')}>
         <Timeline entries={useSteps(refund)} />
       </Card>
@@ -68,13 +70,19 @@ function Shown({ refund }: { refund: RefundDetail }) {
         <RefundGoods refund={refund} />
         <Lines
           lines={[
+            { label: t('kind'), value: caseKinds[refund.kind][language] },
             ...refund.lines.map((line) => ({
               label: line.quantity > 0 ? `${line.title} × ${line.quantity}` : line.title,
-              value: <Money fen={line.amountFen} />,
+              value: line.sends ? (
+                t('sends', { specs: line.sends.specs.join(' ') })
+              ) : (
+                <Money fen={line.amountFen} />
+              ),
             })),
             ...(refund.freightFen > 0
               ? [{ label: t('freight'), value: <Money fen={refund.freightFen} /> }]
               : []),
+            ...(refund.wish ? [{ label: t('wish'), value: wishes[refund.wish][language] }] : []),
             { label: t('reason'), value: refundReasons[refund.reason][language] },
             ...(refund.note ? [{ label: t('note'), value: refund.note }] : []),
             { label: t('number'), value: <CopyText text={String(refund.number)} /> },
@@ -93,17 +101,21 @@ function Hint({ refund }: { refund: RefundDetail }) {
   const t = useRefundTexts()
   const say = useSayWhen()
   const yuan = formatYuan(refund.amountFen)
-  switch (refund.state) {
+  const when = say(refund.dueAt ?? refund.answerBy)
+  const { state, answer } = refund
+  switch (state) {
     case 'asked':
-      return t('hint_asked', { when: say(refund.answerBy) })
+      return t(refund.goodsReceived === null ? 'hint_asked' : 'hint_asked_goods', { when })
     case 'refunding':
       return t('hint_refunding', { yuan })
     case 'refunded':
       return t('hint_refunded', { yuan, when: say(refund.refundedAt ?? refund.askedAt) })
     case 'rejected':
-      return t('hint_rejected', { answer: refund.answer })
-    case 'withdrawn':
-      return t('hint_withdrawn')
+      return t('hint_rejected', { answer })
+    case 'refused':
+      return t(refund.actions.includes('change') ? 'hint_refused' : 'hint_refused_return', { answer, when })
+    default:
+      return t(`hint_${state}`, { when })
   }
 }
 
@@ -112,48 +124,23 @@ function useSteps(refund: RefundDetail): TimelineEntry[] {
   const t = useRefundTexts()
   const { decidedBy } = refund
   const granted = decidedBy && decidedBy !== 'buyer' ? t(`step_granted_${decidedBy}`) : t('step_granted')
-  const titles = {
-    asked: t(refund.origin === 'shop' ? 'step_given' : 'step_asked'),
-    refunding: granted,
-    refunded: t('step_refunded'),
-    rejected: t('step_rejected'),
-    withdrawn: t('step_withdrawn'),
-  }
+  const title = ({ to }: RefundDetail['moves'][number]) =>
+    to === 'asked'
+      ? t(refund.origin === 'shop' ? 'step_given' : 'step_asked')
+      : to === 'refunding'
+        ? granted
+        : t(`step_${to}`)
   const past = refund.moves.map((move, at) => ({
     key: `${at} ${move.to}`,
     at: move.at,
-    title: titles[move.to],
-    bad: move.to === 'rejected',
+    title: title(move),
+    bad: move.to === 'rejected' || move.to === 'refused' || move.to === 'lost',
   }))
-  const coming = {
-    asked: [t('next_answer'), t('next_back')],
-    refunding: [t('next_back')],
-    refunded: [],
-    rejected: [],
-    withdrawn: [],
-  }[refund.state]
+  const coming =
+    refund.state === 'asked'
+      ? [t('next_answer'), ...(refund.goodsReceived === null ? [t('next_back')] : [])]
+      : refund.state === 'refunding'
+        ? [t('next_back')]
+        : []
   return [...past, ...coming.map((title) => ({ key: title, at: null, title }))]
-}
-
-function WithdrawBar({ refund }: { refund: RefundDetail }) {
-  const t = useRefundTexts()
-  const { shopId, caseId } = refund
-  const act = useAct(withdrawRefund, { onDone: () => saySuccess(t('withdrawn')) })
-  async function ask(): Promise<void> {
-    const yes = await Dialog.confirm({
-      title: t('withdrawTitle'),
-      content: t('withdrawHint'),
-      confirmText: t('withdraw'),
-      cancelText: t('keep'),
-    })
-    if (yes) await act.run({ params: { shopId, caseId } })
-  }
-  return (
-    <footer className="zg-phone-bar refund-bar">
-      <span className="refund-soft">
-        <When at={refund.askedAt} />
-      </span>
-      <ActButton label={t('withdraw')} pending={act.pending} onPress={() => void ask()} />
-    </footer>
-  )
 }

@@ -11,7 +11,7 @@ import {
   askReasonCodes,
   askRefund,
   refundReasons,
-} from '@zhanggui/server/modules/aftersale/contract.ts'
+} from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { acceptOffer, type OfferView } from '@zhanggui/server/modules/retention/contract.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Popup } from 'antd-mobile'

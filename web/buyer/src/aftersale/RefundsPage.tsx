@@ -8,11 +8,12 @@ import { PhoneList } from '@zhanggui/kit/phone/PhoneList.tsx'
 import { PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import {
   type CaseState,
+  caseKinds,
   caseStateNames,
   listMyRefunds,
   type RefundView,
   refundReasons,
-} from '@zhanggui/server/modules/aftersale/contract.ts'
+} from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { Picture } from '../catalog/Picture.tsx'
 import { SignedIn } from '../identity/SignedIn.tsx'
 import { to } from '../paths.ts'
@@ -21,10 +22,20 @@ import { useRefundTexts } from './texts.ts'
 
 const tones: Readonly<Record<CaseState, Tone>> = {
   asked: 'going',
+  refused: 'now',
+  returning: 'now',
+  in_return: 'going',
+  lost: 'bad',
+  arrived: 'going',
+  sending: 'going',
+  sent: 'now',
+  disputed: 'going',
   refunding: 'going',
   refunded: 'done',
+  done: 'done',
   rejected: 'bad',
   withdrawn: 'stopped',
+  expired: 'stopped',
 }
 
 /** Every refund of the buyer, newest first. */
@@ -67,9 +78,10 @@ function RefundCard({ refund }: { refund: RefundView }) {
       <RefundGoods refund={refund} />
       <span className="refund-card-foot">
         <span>
-          {refundReasons[refund.reason][language]} · <When at={refund.askedAt} />
+          {caseKinds[refund.kind][language]} · {refundReasons[refund.reason][language]} ·{' '}
+          <When at={refund.askedAt} />
         </span>
-        <Money fen={refund.amountFen} kind="price" />
+        {caseKinds[refund.kind].ends === 'refund' ? <Money fen={refund.amountFen} kind="price" /> : null}
       </span>
     </Link>
   )

@@ -13,8 +13,16 @@ import { usePay } from './use-pay.tsx'
 type Act = OrderRowView['can'][number]
 
 /** Acts that have a button, the last one the nearest to the thumb; an address is changed where it stands. */
-const onPage: readonly Act[] = ['cancel', 'extend_receipt', 'refund', 'confirm_receipt', 'review', 'pay']
-const onCard: readonly Act[] = ['refund', 'confirm_receipt', 'review', 'pay']
+const onPage: readonly Act[] = [
+  'cancel',
+  'extend_receipt',
+  'refund',
+  'service',
+  'confirm_receipt',
+  'review',
+  'pay',
+]
+const onCard: readonly Act[] = ['refund', 'service', 'confirm_receipt', 'review', 'pay']
 
 /** Whether the buyer can do anything with the order now. */
 export const hasActs = (order: Pick<OrderRowView, 'can'>, where: 'page' | 'card'): boolean =>
@@ -41,6 +49,12 @@ export function OrderActs({ order, where, askRefund }: OrderActsProps) {
     cancel: <CancelOrder shopId={shopId} orderId={orderId} />,
     extend_receipt: <ExtendReceipt shopId={shopId} orderId={orderId} left={order.extensionsLeft ?? 0} />,
     refund: <ActButton label={t('refund')} onPress={askRefund} />,
+    service: (
+      <ActButton
+        label={t('service')}
+        onPress={() => void go(to('/orders/$shopId/$orderId/service', { shopId, orderId }))}
+      />
+    ),
     review: (
       <ActButton
         primary={where === 'page'}

@@ -47,7 +47,13 @@ export function OrderCard({ order }: { order: OrderRowView }) {
             <span />
           )}
           <span>
-            {t('count', { count: pieces })} · {t('total')} <Money fen={order.totalFen} kind="price" />
+            {t('count', { count: pieces })} ·{' '}
+            {order.discountFen > 0 ? (
+              <>
+                {t('coupon')} <Money fen={-order.discountFen} /> ·{' '}
+              </>
+            ) : null}
+            {t('total')} <Money fen={order.totalFen} kind="price" />
           </span>
         </span>
       </Link>

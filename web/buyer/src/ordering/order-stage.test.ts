@@ -15,7 +15,10 @@ const order = (what: Partial<Facts>): Facts => ({
 })
 const refund = (state: 'asked' | 'refunding' | 'refunded' | 'rejected' | 'withdrawn') => ({
   caseId: 'case',
+  kind: 'refund_only' as const,
   state,
+  turn: null,
+  dueAt: null,
   reason: 'changed_mind',
   amountFen: 1,
   askedAt: '2026-03-02T02:00:00.000Z',

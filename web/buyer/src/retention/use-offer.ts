@@ -1,5 +1,5 @@
 import { call } from '@zhanggui/kit/call/call.ts'
-import type { AskReason } from '@zhanggui/server/modules/aftersale/contract.ts'
+import type { AskReason } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { askOffer, type OfferAnswer } from '@zhanggui/server/modules/retention/contract.ts'
 import { useEffect, useState } from 'react'
 

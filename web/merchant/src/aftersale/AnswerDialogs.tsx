@@ -7,7 +7,7 @@ import {
   approveRefund,
   type RefundDetail,
   rejectRefund,
-} from '@zhanggui/server/modules/aftersale/contract.ts'
+} from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { Input } from 'antd'
 import { useId, useState } from 'react'
 import { useRefundTexts } from './texts.ts'
@@ -23,7 +23,8 @@ export function ApproveDialog({ shopId, refund, onClose }: AnswerProps) {
   const t = useRefundTexts()
   const act = useAct(approveRefund, { shown: true, onDone: () => saySuccess(t('approved')) })
   const approve = async () => {
-    if (await act.run({ params: { shopId, caseId: refund.caseId } })) onClose()
+    if (await act.run({ params: { shopId, caseId: refund.caseId }, query: { version: refund.version } }))
+      onClose()
   }
   return (
     <ConsequenceDialog
@@ -56,7 +57,11 @@ export function RejectDialog({ shopId, refund, onClose }: AnswerProps) {
   const [answer, setAnswer] = useState('')
   const act = useAct(rejectRefund, { shown: true, onDone: () => saySuccess(t('rejected')) })
   const reject = async () => {
-    const input = { params: { shopId, caseId: refund.caseId }, body: { answer: answer.trim() } }
+    const input = {
+      params: { shopId, caseId: refund.caseId },
+      query: { version: refund.version },
+      body: { answer: answer.trim() },
+    }
     if (await act.run(input)) onClose()
   }
   return (

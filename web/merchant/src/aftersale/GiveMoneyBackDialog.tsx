@@ -13,7 +13,11 @@ import {
   splitPieces,
   unshippedPieces,
 } from '@zhanggui/server/kernel/refund-split.ts'
-import { giveMoneyBack, giveReasonCodes, refundReasons } from '@zhanggui/server/modules/aftersale/contract.ts'
+import {
+  giveMoneyBack,
+  giveReasonCodes,
+  refundReasons,
+} from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Checkbox, Input, Radio, Select } from 'antd'
 import { useId, useState } from 'react'

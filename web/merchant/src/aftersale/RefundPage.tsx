@@ -9,24 +9,26 @@ import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import { Timeline } from '@zhanggui/kit/parts/Timeline.tsx'
 import {
+  type CaseState,
   caseKinds,
   caseStateNames,
   type RefundDetail,
   readRefund,
   refundReasons,
-} from '@zhanggui/server/modules/aftersale/contract.ts'
-import { aftersaleRights } from '@zhanggui/server/modules/aftersale/rights-contract.ts'
+  wishes,
+} from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { useState } from 'react'
-import { ActButton } from '../parts/Allowed.tsx'
 import { Goods } from '../parts/Goods.tsx'
 import { useParts, useShopId, useShopPath } from '../paths.ts'
 import { PayoutButton } from '../payment/PayoutButton.tsx'
 import { RetentionAdvice } from '../retention/RetentionAdvice.tsx'
-import { ApproveDialog, RejectDialog } from './AnswerDialogs.tsx'
+import { CaseActs, CaseDialog, type CaseDialogName } from './CaseActs.tsx'
+import { CaseGoods } from './CaseGoods.tsx'
+import { useCaseTexts } from './case-texts.ts'
 import { caseTones } from './case-tones.ts'
 import { useRefundTexts } from './texts.ts'
 
-/** One refund: what the buyer wants, until when it must be answered, and the two answers. */
+/** One case: what the buyer wants and why, whose turn it is until when, the evidence, the goods, and what can be done. */
 export function RefundPage() {
   const t = useRefundTexts()
   const shopId = useShopId()
@@ -44,14 +46,14 @@ function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
   const t = useRefundTexts()
   const language = useLanguage()
   const to = useShopPath()
-  const [dialog, setDialog] = useState<'approve' | 'reject' | null>(null)
-  const close = () => setDialog(null)
-  const canAnswer = refund.actions.includes('answer')
+  const [dialog, setDialog] = useState<CaseDialogName | null>(null)
+  const waits = refund.turn === 'shop'
+  const isOfShipped = refund.goodsReceived !== null
   const state = <StateTag tone={caseTones[refund.state]}>{caseStateNames[refund.state][language]}</StateTag>
   return (
     <>
       <DetailPage
-        title={t('refund')}
+        title={isOfShipped ? caseKinds[refund.kind][language] : t('refund')}
         number={String(refund.number)}
         state={state}
         back={{ to: to('refunds'), label: t('title') }}
@@ -63,23 +65,25 @@ function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
               entry="after_sales"
               reason="return_freight"
             />
-            {canAnswer ? <Acts ask={setDialog} /> : null}
+            <CaseActs refund={refund} ask={setDialog} />
           </>
         }
-        notice={canAnswer ? <Note tone="warn">{t('notice')}</Note> : null}
+        notice={waits && !isOfShipped ? <Note tone="warn">{t('notice')}</Note> : null}
         aside={<Moves refund={refund} />}
       >
         <Wish refund={refund} />
-        {canAnswer ? <RetentionAdvice shopId={shopId} orderId={refund.orderId} /> : null}
+        {refund.actions.includes('answer') && !isOfShipped ? (
+          <RetentionAdvice shopId={shopId} orderId={refund.orderId} />
+        ) : null}
         <Section
           title={t('order')}
           extra={<Link to={to('orders/$orderId', { orderId: refund.orderId })}>{refund.orderNumber}</Link>}
         >
           <RefundLines refund={refund} />
         </Section>
+        <CaseGoods refund={refund} side="shop" />
       </DetailPage>
-      {dialog === 'approve' ? <ApproveDialog shopId={shopId} refund={refund} onClose={close} /> : null}
-      {dialog === 'reject' ? <RejectDialog shopId={shopId} refund={refund} onClose={close} /> : null}
+      <CaseDialog shopId={shopId} refund={refund} dialog={dialog} onClose={() => setDialog(null)} />
     </>
   )
 }
@@ -87,6 +91,7 @@ function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
 /** What the refund takes of each line of its order, and of the freight. */
 function RefundLines({ refund }: { refund: RefundDetail }) {
   const t = useRefundTexts()
+  const c = useCaseTexts()
   return (
     <div className="merchant-stack">
       {refund.lines.map((line) => (
@@ -100,7 +105,11 @@ function RefundLines({ refund }: { refund: RefundDetail }) {
             <>
               {line.specs.length > 0 ? `${line.specs.join(' / ')} · ` : ''}
               {line.quantity > 0 ? `${t('pieces', { count: line.quantity })} · ` : ''}
-              <Money fen={line.amountFen} />
+              {line.sends ? (
+                c('sends', { specs: line.sends.specs.join(' / ') })
+              ) : (
+                <Money fen={line.amountFen} />
+              )}
             </>
           }
         />
@@ -114,54 +123,95 @@ function RefundLines({ refund }: { refund: RefundDetail }) {
   )
 }
 
-function Acts({ ask }: { ask: (dialog: 'approve' | 'reject') => void }) {
-  const t = useRefundTexts()
-  return (
-    <>
-      <ActButton needs={aftersaleRights.answerRefunds} onClick={() => ask('reject')}>
-        {t('reject')}
-      </ActButton>
-      <ActButton needs={aftersaleRights.answerRefunds} type="primary" onClick={() => ask('approve')}>
-        {t('approve')}
-      </ActButton>
-    </>
-  )
-}
-
 function Wish({ refund }: { refund: RefundDetail }) {
   const t = useRefundTexts()
+  const c = useCaseTexts()
   const language = useLanguage()
+  const outcome = useOutcome(refund)
   const wish: Fact[] = [
     { label: t('kind'), value: `${caseKinds[refund.kind][language]} · ${t(`origin_${refund.origin}`)}` },
     { label: t('amount'), value: <Money fen={refund.amountFen} kind="price" /> },
     { label: t('reason'), value: refundReasons[refund.reason][language] },
+    ...(refund.goodsReceived === null
+      ? []
+      : [
+          { label: c('wish'), value: refund.wish ? wishes[refund.wish][language] : c('wishMissing') },
+          { label: c('received'), value: c(refund.goodsReceived ? 'yes' : 'no') },
+          ...(caseKinds[refund.kind].returns
+            ? [{ label: c('bearer'), value: c(`bearer_${refundReasons[refund.reason].bearer}`) }]
+            : []),
+        ]),
     { label: t('askedAt'), value: <When at={refund.askedAt} /> },
     { label: t('note'), value: refund.note || <span className="merchant-soft">{t('noNote')}</span> },
   ]
   return (
     <Section title={t(refund.origin === 'shop' ? 'given' : 'wants')}>
-      <Facts facts={[...wish, ...useOutcome(refund)]} />
+      <Facts facts={refund.turn ? [...outcome, ...wish] : [...wish, ...outcome]} />
     </Section>
   )
 }
 
-/** Until when it must be answered; once it is, what the answer was. */
+/** What happens when nobody acts in time. */
+const dueTexts: Partial<Record<CaseState, CaseDueText>> = {
+  asked: 'due_asked',
+  refused: 'due_refused',
+  returning: 'due_returning',
+  in_return: 'due_in_return',
+  lost: 'due_lost',
+  arrived: 'due_arrived',
+  sending: 'due_sending',
+  sent: 'due_sent',
+  disputed: 'due_disputed',
+}
+type CaseDueText =
+  | 'due_asked'
+  | 'due_refused'
+  | 'due_returning'
+  | 'due_in_return'
+  | 'due_lost'
+  | 'due_arrived'
+  | 'due_sending'
+  | 'due_sent'
+  | 'due_disputed'
+
+/** Whose turn it is and until when; what was decided, and how long it took. */
 function useOutcome(refund: RefundDetail): Fact[] {
   const t = useRefundTexts()
-  if (refund.actions.includes('answer')) {
-    const clock = (
-      <span className="merchant-stack">
-        <Clock until={refund.answerBy} />
-        <span className="merchant-soft">{t('noAnswer')}</span>
-      </span>
-    )
-    return [{ label: t('answerBy'), value: clock }]
-  }
+  const c = useCaseTexts()
+  const isUnshipped = refund.state === 'asked' && refund.goodsReceived === null
+  const after = isUnshipped ? 'due_asked_unshipped' : dueTexts[refund.state]
+  const isTimed = refund.turn !== null && refund.dueAt !== null
   return [
-    { label: t('decidedAt'), value: <When at={refund.decidedAt} /> },
+    ...(isTimed && refund.turn
+      ? [
+          { label: c('turn'), value: c(`turn_${refund.turn}`) },
+          {
+            label: c('due'),
+            value: (
+              <span className="merchant-stack">
+                <Clock until={refund.dueAt} />
+                <span className="merchant-soft">{after ? c(after) : null}</span>
+              </span>
+            ),
+          },
+        ]
+      : []),
+    ...(refund.decidedAt ? [{ label: t('decidedAt'), value: <When at={refund.decidedAt} /> }] : []),
     ...(refund.decidedBy ? [{ label: t('decidedBy'), value: t(`by_${refund.decidedBy}`) }] : []),
     ...(refund.answer ? [{ label: t('shopAnswer'), value: refund.answer }] : []),
     ...(refund.refundedAt ? [{ label: t('refundedAt'), value: <When at={refund.refundedAt} /> }] : []),
+    ...timesOf(refund).map(({ name, hours }) => ({ label: c(name), value: c('hours', { hours }) })),
+    ...(refund.breachedAt ? [{ label: c('breached'), value: <When at={refund.breachedAt} /> }] : []),
+  ]
+}
+
+/** Hours from the request to the first answer and to the end, rounded up: the times by which after-sales is judged. */
+function timesOf({ origin, askedAt, firstAnsweredAt, closedAt }: RefundDetail) {
+  if (origin !== 'buyer') return []
+  const since = (at: string) => Math.ceil((Date.parse(at) - Date.parse(askedAt)) / 3_600_000)
+  return [
+    ...(firstAnsweredAt ? [{ name: 'firstAnswer' as const, hours: since(firstAnsweredAt) }] : []),
+    ...(closedAt ? [{ name: 'solution' as const, hours: since(closedAt) }] : []),
   ]
 }
 
@@ -169,14 +219,24 @@ const actorKinds = ['buyer', 'staff', 'system', 'officer', 'anyone'] as const
 
 function Moves({ refund }: { refund: RefundDetail }) {
   const t = useRefundTexts()
+  const language = useLanguage()
   const entries = refund.moves.map((move, index) => {
     const actor = actorKinds.find((kind) => kind === move.actorKind)
     return {
       key: `${index} ${move.to}`,
       at: move.at,
-      title: t(move.to === 'asked' && refund.origin === 'shop' ? 'move_given' : `move_${move.to}`),
+      title:
+        move.to === 'asked'
+          ? t(
+              refund.origin === 'shop'
+                ? 'move_given'
+                : refund.goodsReceived === null
+                  ? 'move_asked'
+                  : 'move_asked_goods',
+            )
+          : caseStateNames[move.to][language],
       by: actor ? t(`actor_${actor}`) : move.actorKind,
-      bad: move.to === 'rejected',
+      bad: move.to === 'rejected' || move.to === 'refused' || move.to === 'lost',
     }
   })
   return (

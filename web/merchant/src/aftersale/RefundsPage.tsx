@@ -1,8 +1,10 @@
+import { later } from '@zhanggui/kit/app/later.tsx'
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
 import { opening } from '@zhanggui/kit/desk/table-opening.ts'
-import type { Column, TabsOf } from '@zhanggui/kit/desk/table-types.ts'
+import type { Column, Filter, TabsOf } from '@zhanggui/kit/desk/table-types.ts'
 import { Clock } from '@zhanggui/kit/format/Clock.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
@@ -11,57 +13,210 @@ import { CopyButton } from '@zhanggui/kit/parts/CopyText.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import {
+  caseKindCodes,
+  caseKinds,
   caseStateNames,
-  caseStates,
   listRefunds,
+  type RefundTab,
   type RefundView,
+  refundReasonCodes,
   refundReasons,
-} from '@zhanggui/server/modules/aftersale/contract.ts'
+  sides,
+} from '@zhanggui/server/modules/aftersale/cases/contract.ts'
+import { aftersaleRights } from '@zhanggui/server/modules/aftersale/rights-contract.ts'
+import { Input } from 'antd'
+import { useId, useState } from 'react'
+import { ActButton } from '../parts/Allowed.tsx'
 import { Goods } from '../parts/Goods.tsx'
 import { SavedViews } from '../parts/SavedViews.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
+import { useCaseTexts } from './case-texts.ts'
 import { caseTones } from './case-tones.ts'
 import { useRefundTexts } from './texts.ts'
+import { useBulkAnswer } from './use-bulk-answer.ts'
 
-/** 售后单: refunds by state, those to answer first by deadline. */
+const BulkDialog = later(() =>
+  import('@zhanggui/kit/desk/BulkDialog.tsx').then((loaded) => loaded.BulkDialog),
+)
+
+/** 售后单: cases by what they wait for, those to answer first by deadline; many can be answered at once. */
 export function RefundsPage() {
   const t = useRefundTexts()
+  const c = useCaseTexts()
   const shopId = useShopId()
+  const bulk = useBulkAnswer(shopId)
+  const [refusing, setRefusing] = useState<readonly RefundView[] | null>(null)
   return (
-    <TablePage
-      name="aftersale.refunds"
-      title={t('title')}
-      endpoint={listRefunds}
-      params={{ shopId }}
-      rowKey={(refund) => refund.caseId}
-      tabs={useTabs(shopId)}
-      filters={[{ kind: 'words', name: 'words', label: t('words') }]}
-      columns={useColumns(shopId)}
-      tools={<SavedViews list="aftersale.refunds" />}
-      empty={<EmptyState title={t('none')} hint={t('noneHint')} />}
-    />
+    <>
+      <TablePage
+        name="aftersale.refunds"
+        title={t('title')}
+        endpoint={listRefunds}
+        params={{ shopId }}
+        rowKey={(refund) => refund.caseId}
+        tabs={useTabs(shopId)}
+        filters={useFilters()}
+        columns={useColumns(shopId)}
+        tools={<SavedViews list="aftersale.refunds" />}
+        bulk={(rows, clear) => (
+          <BulkActs
+            rows={rows}
+            approve={(chosen) => {
+              void bulk.run(chosen, { to: 'approve' })
+              clear()
+            }}
+            refuse={(chosen) => {
+              setRefusing(chosen)
+              clear()
+            }}
+          />
+        )}
+        empty={<EmptyState title={t('none')} hint={t('noneHint')} />}
+      />
+      {refusing ? (
+        <BulkRefuseDialog
+          count={refusing.length}
+          onClose={() => setRefusing(null)}
+          refuse={(answer) => {
+            void bulk.run(refusing, { to: 'refuse', answer })
+            setRefusing(null)
+          }}
+        />
+      ) : null}
+      {bulk.state ? (
+        <BulkDialog
+          title={c(bulk.to === 'approve' ? 'bulkApproveTitle' : 'bulkRefuseTitle')}
+          state={bulk.state}
+          onClose={bulk.close}
+        />
+      ) : null}
+    </>
   )
 }
+
+interface BulkActsProps {
+  readonly rows: readonly RefundView[]
+  readonly approve: (rows: readonly RefundView[]) => void
+  readonly refuse: (rows: readonly RefundView[]) => void
+}
+
+function BulkActs({ rows, approve, refuse }: BulkActsProps) {
+  const c = useCaseTexts()
+  const open = rows.filter((row) => row.actions.includes('answer'))
+  const { answerRefunds } = aftersaleRights
+  return (
+    <>
+      <ActButton needs={answerRefunds} disabled={open.length === 0} onClick={() => approve(open)}>
+        {c('bulkApprove', { count: open.length })}
+      </ActButton>
+      <ActButton needs={answerRefunds} disabled={open.length === 0} onClick={() => refuse(open)}>
+        {c('bulkRefuse', { count: open.length })}
+      </ActButton>
+    </>
+  )
+}
+
+interface BulkRefuseProps {
+  readonly count: number
+  readonly refuse: (answer: string) => void
+  readonly onClose: () => void
+}
+
+function BulkRefuseDialog({ count, refuse, onClose }: BulkRefuseProps) {
+  const c = useCaseTexts()
+  const id = useId()
+  const [answer, setAnswer] = useState('')
+  return (
+    <ConsequenceDialog
+      open
+      title={c('bulkRefuseTitle')}
+      consequences={[]}
+      actLabel={c('bulkRefuse', { count })}
+      onAct={() => refuse(answer.trim())}
+      onClose={onClose}
+      pending={false}
+      missing={answer.trim() === '' ? c('refuseMissing') : null}
+    >
+      <div className="merchant-field">
+        <label htmlFor={id}>{c('bulkRefuseWhy')}</label>
+        <Input.TextArea
+          id={id}
+          value={answer}
+          maxLength={200}
+          autoSize={{ minRows: 3 }}
+          onChange={(event) => setAnswer(event.target.value)}
+        />
+      </div>
+    </ConsequenceDialog>
+  )
+}
+
+function useFilters(): Filter[] {
+  const t = useRefundTexts()
+  const c = useCaseTexts()
+  const language = useLanguage()
+  return [
+    { kind: 'words', name: 'words', label: t('words') },
+    {
+      kind: 'choice',
+      name: 'kind',
+      label: c('kindFilter'),
+      options: caseKindCodes.map((kind) => ({ value: kind, label: caseKinds[kind][language] })),
+    },
+    {
+      kind: 'choice',
+      name: 'reason',
+      label: c('reasonFilter'),
+      options: refundReasonCodes.map((code) => ({ value: code, label: refundReasons[code][language] })),
+    },
+    {
+      kind: 'choice',
+      name: 'turn',
+      label: c('turnFilter'),
+      options: sides.map((side) => ({ value: side, label: c(`turn_${side}`) })),
+    },
+    {
+      kind: 'choice',
+      name: 'dueHours',
+      label: c('dueFilter'),
+      options: (['24', '48'] as const).map((hours) => ({ value: hours, label: c(`due_${hours}`) })),
+    },
+  ]
+}
+
+/** What a shop looks for, not every state: those together that need the same hands. */
+const shownTabs = [
+  'all',
+  'asked',
+  'returns',
+  'sending',
+  'buyers_turn',
+  'disputed',
+  'refunding',
+  'closed',
+  'breached',
+] as const satisfies readonly RefundTab[]
 
 /** The list opens on what waits for an answer, where something does. */
 function useTabs(shopId: string): TabsOf {
   const t = useRefundTexts()
+  const c = useCaseTexts()
   const language = useLanguage()
   const read = useEndpoint(listRefunds, { params: { shopId }, query: { limit: 1 } })
   const counts = read.data?.counts
-  const items = [
-    { value: 'all', label: t('all'), count: counts?.all },
-    ...caseStates.map((state) => ({
-      value: state,
-      label: caseStateNames[state][language],
-      count: counts?.[state],
-    })),
-  ]
+  const nameOf = (tab: (typeof shownTabs)[number]) => {
+    if (tab === 'all') return t('all')
+    if (tab === 'returns' || tab === 'buyers_turn' || tab === 'closed' || tab === 'breached')
+      return c(`tab_${tab}`)
+    return caseStateNames[tab][language]
+  }
+  const items = shownTabs.map((tab) => ({ value: tab, label: nameOf(tab), count: counts?.[tab] }))
   return { name: 'tab', items, opens: opening(counts?.asked, read.isError, 'asked') }
 }
 
 function useColumns(shopId: string): Column<RefundView>[] {
   const t = useRefundTexts()
+  const c = useCaseTexts()
   const language = useLanguage()
   return [
     {
@@ -78,7 +233,7 @@ function useColumns(shopId: string): Column<RefundView>[] {
       card: 'lead',
       cell: (refund) => <OfGoods shopId={shopId} refund={refund} />,
     },
-    { key: 'order', title: t('colOrder'), width: 156, card: 'note', cell: (one) => <OfOrder refund={one} /> },
+    { key: 'order', title: t('colOrder'), width: 150, card: 'note', cell: (one) => <OfOrder refund={one} /> },
     {
       key: 'amount',
       title: t('colAmount'),
@@ -86,32 +241,39 @@ function useColumns(shopId: string): Column<RefundView>[] {
       align: 'right',
       sort: 'amount',
       card: 'beside',
-      cell: (refund) => <Money fen={refund.amountFen} />,
+      cell: (refund) => (caseKinds[refund.kind].ends === 'refund' ? <Money fen={refund.amountFen} /> : '—'),
+    },
+    {
+      key: 'kind',
+      title: c('colKind'),
+      width: 96,
+      card: 'note',
+      cell: (refund) => caseKinds[refund.kind][language],
     },
     {
       key: 'reason',
       title: t('colReason'),
-      width: 128,
+      width: 120,
       card: 'note',
       cell: (refund) => refundReasons[refund.reason][language],
     },
     {
       key: 'state',
       title: t('colState'),
-      width: 140,
+      width: 132,
       card: 'corner',
       cell: ({ state }) => <StateTag tone={caseTones[state]}>{caseStateNames[state][language]}</StateTag>,
     },
     {
       key: 'deadline',
       title: t('colDeadline'),
-      width: 136,
+      width: 128,
       sort: 'deadline',
       card: 'due',
-      cell: (refund) => (refund.actions.includes('answer') ? <Clock until={refund.answerBy} /> : null),
+      cell: (refund) => (refund.turn && refund.dueAt ? <Clock until={refund.dueAt} /> : null),
     },
     { key: 'note', title: t('note'), width: 150, shown: 'chosen', cell: ({ note }) => note },
-    { key: 'acts', title: t('colActs'), width: 104, card: 'foot', cell: (one) => <RowAct refund={one} /> },
+    { key: 'acts', title: t('colActs'), width: 88, card: 'foot', cell: (one) => <RowAct refund={one} /> },
   ]
 }
 
@@ -125,7 +287,7 @@ function OfGoods({ shopId, refund }: { shopId: string; refund: RefundView }) {
 function RowAct({ refund }: { refund: RefundView }) {
   const t = useRefundTexts()
   const to = useShopPath()
-  if (!refund.actions.includes('answer')) return null
+  if (refund.turn !== 'shop') return null
   return <Link to={to('refunds/$caseId', { caseId: refund.caseId })}>{t('answerIt')}</Link>
 }
 

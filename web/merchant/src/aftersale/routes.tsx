@@ -6,13 +6,15 @@ export const module: MerchantModule = {
   pages: [
     page('refunds', () => import('./RefundsPage.tsx'), 'RefundsPage'),
     page('refunds/$caseId', () => import('./RefundPage.tsx'), 'RefundPage'),
+    page('refunds/figures', () => import('./CaseFiguresPage.tsx'), 'CaseFiguresPage'),
+    page('refunds/settings', () => import('./ReturnSettingsPage.tsx'), 'ReturnSettingsPage'),
     page('reviews', () => import('./ReviewsPage.tsx'), 'ReviewsPage'),
   ],
   menu: [
     {
       group: 'aftersale',
       path: 'refunds',
-      label: { zh: '售后单', en: 'Refunds' },
+      label: { zh: '售后单', en: 'Cases' },
       place: 1,
       useCount: useRefundsToAnswer,
     },
@@ -22,6 +24,18 @@ export const module: MerchantModule = {
       label: { zh: '评价', en: 'Reviews' },
       place: 2,
       useCount: useReviewsToAnswer,
+    },
+    {
+      group: 'aftersale',
+      path: 'refunds/figures',
+      label: { zh: '售后数据', en: 'After-sales figures' },
+      place: 8,
+    },
+    {
+      group: 'aftersale',
+      path: 'refunds/settings',
+      label: { zh: '退货设置', en: 'Return settings' },
+      place: 9,
     },
   ],
 }

@@ -65,7 +65,7 @@ export function DiscountFields({ form, change }: FieldsProps) {
   const t = useCouponTexts()
   const id = useId()
   return (
-    <Section title={t('kind')}>
+    <Section title={t('basics')}>
       <div className="merchant-field">
         <label htmlFor={`${id}-name`}>{t('name')}</label>
         <Input
@@ -126,16 +126,19 @@ export function DiscountFields({ form, change }: FieldsProps) {
 
 interface ChoiceProps<Value extends string> {
   readonly label: string
+  /** Its section says it already. */
+  readonly isNamed?: boolean
   readonly value: Value
   readonly options: readonly { readonly value: Value; readonly label: string }[]
   readonly onChange: (value: Value) => void
 }
 
-function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>): ReactNode {
+function Choice<Value extends string>(props: ChoiceProps<Value>): ReactNode {
+  const { label, isNamed = false, value, options, onChange } = props
   const id = useId()
   return (
     <fieldset className="merchant-field">
-      <legend>{label}</legend>
+      <legend className={isNamed ? 'zg-hidden' : ''}>{label}</legend>
       <Radio.Group
         name={id}
         value={value}
@@ -153,6 +156,7 @@ export function ScopeFields({ form, change, shopId }: FieldsProps & { readonly s
     <Section title={t('scope')}>
       <Choice
         label={t('scope')}
+        isNamed
         value={form.scope}
         options={couponScopes.map((scope) => ({ value: scope, label: t(`scope_${scope}`) }))}
         onChange={(scope) => change({ scope })}
@@ -228,7 +232,7 @@ export function IssueFields({ form, change }: FieldsProps) {
   return (
     <Section title={t('ways')}>
       <fieldset className="merchant-field">
-        <legend>{t('ways')}</legend>
+        <legend className="zg-hidden">{t('ways')}</legend>
         <Checkbox.Group
           className="marketing-ways merchant-tall-choices"
           value={[...form.ways]}
@@ -263,6 +267,7 @@ export function ValidityFields({ form, change }: FieldsProps) {
     <Section title={t('validity')}>
       <Choice
         label={t('validity')}
+        isNamed
         value={form.validity}
         options={(['days', 'range'] as const).map((kind) => ({ value: kind, label: t(`validity_${kind}`) }))}
         onChange={(validity) => change({ validity })}

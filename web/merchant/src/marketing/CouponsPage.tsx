@@ -89,16 +89,16 @@ function useColumns(ask: (asking: Asking) => void): Column<CouponRowView>[] {
     {
       key: 'state',
       title: t('colState'),
-      width: 110,
+      width: 125,
       card: 'corner',
       cell: (coupon) => <CouponStateTag coupon={coupon} />,
     },
-    { key: 'valid', title: t('colValid'), width: 160, cell: (coupon) => <Valid coupon={coupon} /> },
+    { key: 'valid', title: t('colValid'), width: 140, cell: (coupon) => <Valid coupon={coupon} /> },
     ...useFigureColumns(),
     {
       key: 'ways',
       title: t('colWays'),
-      width: 150,
+      width: 115,
       shown: 'chosen',
       cell: ({ ways }) =>
         ways.map((way) => couponWayNames[way][language]).join(language === 'zh' ? '、' : ', '),
@@ -106,7 +106,7 @@ function useColumns(ask: (asking: Asking) => void): Column<CouponRowView>[] {
     {
       key: 'acts',
       title: t('colActs'),
-      width: 170,
+      width: 190,
       shown: 'always',
       card: 'foot',
       cell: (coupon) => <Acts coupon={coupon} ask={ask} />,
@@ -121,7 +121,7 @@ function useFigureColumns(): Column<CouponRowView>[] {
     {
       key: 'issued',
       title: t('colIssued'),
-      width: 120,
+      width: 115,
       align: 'right',
       cell: ({ issued, stock }) => `${issued} / ${stock}`,
     },
@@ -129,14 +129,14 @@ function useFigureColumns(): Column<CouponRowView>[] {
     {
       key: 'returned',
       title: t('colReturned'),
-      width: 80,
+      width: 95,
       align: 'right',
       cell: ({ returned }) => returned,
     },
     {
       key: 'sales',
       title: t('colSales'),
-      width: 130,
+      width: 115,
       align: 'right',
       cell: ({ salesFen }) => <Money fen={salesFen} />,
     },

@@ -135,6 +135,11 @@ function Sum({ order }: { order: ShopOrderRowView }) {
     <>
       <Money fen={order.totalFen} />
       {order.freightFen > 0 ? <div className="merchant-soft">{t('freight')}</div> : null}
+      {order.discountFen > 0 ? (
+        <div className="merchant-soft">
+          {t('discount')} <Money fen={-order.discountFen} />
+        </div>
+      ) : null}
       {order.refundedFen > 0 ? (
         <div className="merchant-soft">
           {t('refundedPart')} <Money fen={order.refundedFen} />

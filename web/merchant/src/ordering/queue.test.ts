@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { RefundView } from '@zhanggui/server/modules/aftersale/contract.ts'
+import type { RefundView } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { against, tasksOf } from './queue.ts'
 

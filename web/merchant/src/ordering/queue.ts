@@ -1,4 +1,4 @@
-import type { RefundView } from '@zhanggui/server/modules/aftersale/contract.ts'
+import type { RefundView } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 
 /** One thing that waits for a hand: an order to ship or a refund to answer. */

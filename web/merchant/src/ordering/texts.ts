@@ -62,6 +62,7 @@ export const useOrderTexts = defineTexts('merchant.ordering', {
     madeAt: '{when}下单',
     moreLines: '共 {count} 种商品',
     freight: '含运费',
+    discount: '优惠',
     refundedPart: '已退',
 
     clock_close: '付款截止',
@@ -159,6 +160,7 @@ export const useOrderTexts = defineTexts('merchant.ordering', {
     madeAt: 'placed {when}',
     moreLines: { one: '{count} product in all', other: '{count} products in all' },
     freight: 'incl. shipping',
+    discount: 'Coupon',
     refundedPart: 'refunded',
 
     clock_close: 'Pay by',

@@ -1,5 +1,5 @@
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import { type RefundReason, refundReasons } from '@zhanggui/server/modules/aftersale/contract.ts'
+import { type RefundReason, refundReasons } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { reasonFactNames } from '@zhanggui/server/modules/retention/reasons/reasons-contract.ts'
 import type { DecisionView } from '@zhanggui/server/screens/merchant/retention-contract.ts'
 import { useRetentionTexts } from './texts.ts'

@@ -159,9 +159,9 @@ export const sweeperWords: Readonly<Record<string, Both>> = {
   },
   'payment.retry-refunds': { zh: '重试没成功的退款', en: 'Retry refunds' },
   'shop.tell-absences': { zh: '店铺开始离线或恢复营业', en: 'Shops go offline or resume' },
-  'aftersale.grant-unanswered': {
-    zh: '商家逾期未处理，自动同意退款',
-    en: 'Approve refunds that the shop did not answer',
+  'aftersale.act-on-deadlines': {
+    zh: '售后单到期处理',
+    en: 'Act on after-sales cases whose time is over',
   },
   'analytics.count-hours': { zh: '统计已结束的整点小时', en: 'Compute statistics of finished hours' },
   'analytics.forget-visits': { zh: '删除两天前的访问编号', en: 'Delete visit ids after two days' },

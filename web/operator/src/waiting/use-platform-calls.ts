@@ -5,13 +5,13 @@ import { to } from '../paths.ts'
 import { useWaitingTexts } from './texts.ts'
 import { usePlatformWaiting } from './use-platform-waiting.ts'
 
-/** Rings, notifies and counts in the tab what comes to the officers: applications for shops, products to review. */
+/** Rings, notifies and counts in the tab what comes to the officers: applications for shops, products to review, disputes to decide. */
 export function usePlatformCalls(): void {
   const t = useWaitingTexts()
   const waiting = usePlatformWaiting()
   const calls = useMemo((): Call[] | undefined => {
     if (!waiting) return undefined
-    const { applications, reviews } = waiting
+    const { applications, reviews, disputes } = waiting
     return [
       {
         name: 'applications',
@@ -28,6 +28,14 @@ export function usePlatformCalls(): void {
         title: t('newReview'),
         body: t('reviews', { count: reviews.count }),
         to: to('goods'),
+      },
+      {
+        name: 'disputes',
+        waits: disputes,
+        tone: 'order',
+        title: t('newDispute'),
+        body: t('disputes', { count: disputes.count }),
+        to: to('disputes'),
       },
     ]
   }, [waiting, t])

@@ -6,4 +6,5 @@ export const usePlatformWaiting = () => useEndpoint(readPlatformWaiting, {}).dat
 
 /** For the little numbers in the menu. */
 export const useWaitingApplications = (): number => usePlatformWaiting()?.applications.count ?? 0
+export const useWaitingDisputes = (): number => usePlatformWaiting()?.disputes.count ?? 0
 export const useWaitingReviews = (): number => usePlatformWaiting()?.reviews.count ?? 0

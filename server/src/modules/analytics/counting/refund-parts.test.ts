@@ -4,7 +4,7 @@ import { givenShop } from '../../../../testing/given.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { givenPaidOrder } from '../../../../testing/given-ordering.ts'
 import { newId, testServer } from '../../../../testing/server.ts'
-import { askRefund } from '../../aftersale/contract.ts'
+import { askRefund } from '../../aftersale/cases/contract.ts'
 import { rebuild } from './rebuild.ts'
 
 const server = await testServer()

@@ -1,6 +1,7 @@
 import { formatYuan } from '../../../kernel/money.ts'
 import type { Language } from '../../../kernel/refusal.ts'
 import { shanghaiMinute } from '../../../kernel/shanghai-minute.ts'
+import type { CaseState } from '../../aftersale/cases/contract.ts'
 import type { OrderPart, OrderState } from '../../ordering/orders/contract.ts'
 
 /** What an answer needs to know of an order. */
@@ -9,7 +10,7 @@ export interface OrderFacts {
   readonly state: OrderState
   readonly cancelReason: 'unpaid_timeout' | 'buyer' | 'shop_away' | 'refunded' | null
   /** State of the newest refund case. */
-  readonly refund: 'asked' | 'refunding' | 'refunded' | 'rejected' | 'withdrawn' | null
+  readonly refund: CaseState | null
   /** The merchant's deadline to answer a refund that was asked. */
   readonly refundAnswerBy: Date | null
   readonly parts: readonly OrderPart[]

@@ -84,6 +84,91 @@ export const conversationNotices = {
       body: '{shopName} rejected the refund of order {orderNumber}: {answer}. The order continues.',
     },
   },
+  case_returning: {
+    zh: {
+      title: '商家同意退货',
+      body: '订单 {orderNumber} 的{kindZh}已同意。请在 {dueAt} 前寄回商品并填写退货单号，逾期售后单会关闭。',
+    },
+    en: {
+      title: 'Please send it back',
+      body: '{kindEn} for order {orderNumber} was agreed to. Send the goods back and enter the waybill by {dueAt}, or the case is closed.',
+    },
+  },
+  case_refused: {
+    zh: {
+      title: '商家拒绝了售后申请',
+      body: '{shopName} 拒绝了订单 {orderNumber} 的{kindZh}：{words}。您可以在 {dueAt} 前修改申请或请平台处理。',
+    },
+    en: {
+      title: 'Request refused',
+      body: '{shopName} refused your request ({kindEn}) for order {orderNumber}: {words}. Until {dueAt} you can change it or ask the platform.',
+    },
+  },
+  case_return_refused: {
+    zh: {
+      title: '商家拒收了退货',
+      body: '{shopName} 拒收了订单 {orderNumber} 的退货：{words}。您可以在 {dueAt} 前请平台处理。',
+    },
+    en: {
+      title: 'Your return was refused',
+      body: '{shopName} refused the goods you sent back for order {orderNumber}: {words}. Until {dueAt} you can ask the platform.',
+    },
+  },
+  case_arrived: {
+    zh: { title: '退货已送达', body: '订单 {orderNumber} 的退货已到店铺，正在验货。' },
+    en: {
+      title: 'Your return arrived',
+      body: 'The goods you sent back for order {orderNumber} arrived and are being checked.',
+    },
+  },
+  case_lost: {
+    zh: {
+      title: '退货可能丢件',
+      body: '{shopName} 标记订单 {orderNumber} 的退货在途中丢失。店铺会继续处理，您也可以请平台处理。',
+    },
+    en: {
+      title: 'Your return may be lost',
+      body: '{shopName} marked your return for order {orderNumber} as lost on its way. The shop goes on with it; you can also ask the platform.',
+    },
+  },
+  case_sending: {
+    zh: {
+      title: '商家将为您寄出',
+      body: '订单 {orderNumber} 的{kindZh}已同意，{shopName} 须在 {dueAt} 前寄出。',
+    },
+    en: {
+      title: 'The shop will send it',
+      body: '{kindEn} for order {orderNumber} was agreed to. {shopName} has to send it by {dueAt}.',
+    },
+  },
+  case_sent: {
+    zh: {
+      title: '售后商品已寄出',
+      body: '订单 {orderNumber} 的{kindZh}已寄出，运单号 {words}。收到后请确认。',
+    },
+    en: {
+      title: 'Sent to you',
+      body: '{kindEn} for order {orderNumber}: it was sent with waybill {words}. Confirm it when it arrives.',
+    },
+  },
+  case_disputed: {
+    zh: { title: '平台已介入', body: '订单 {orderNumber} 的售后由平台处理，预计 {dueAt} 前有结果。' },
+    en: {
+      title: 'The platform has stepped in',
+      body: 'The platform decides the case of order {orderNumber}, by about {dueAt}.',
+    },
+  },
+  case_expired: {
+    zh: { title: '售后单已关闭', body: '订单 {orderNumber} 的退货没有在时限内寄回，售后单已关闭。' },
+    en: {
+      title: 'Case closed',
+      body: 'Nothing was sent back in time for order {orderNumber}, so its case was closed.',
+    },
+  },
+  case_done: {
+    zh: { title: '售后已完成', body: '订单 {orderNumber} 的{kindZh}已完成。' },
+    en: { title: 'Case done', body: '{kindEn} for order {orderNumber} is done.' },
+  },
   refund_sent: {
     zh: { title: '退款成功', body: '订单 {orderNumber} 的 ¥{amountFen} 已原路退回，请以支付账户到账为准。' },
     en: {

@@ -13,7 +13,7 @@ import { listNotices, type NoticeView } from '../../../screens/buyer/notices-con
 import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
 import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
 import { listShopOrders } from '../../../screens/merchant/orders-contract.ts'
-import { askRefund } from '../../aftersale/contract.ts'
+import { askRefund } from '../../aftersale/cases/contract.ts'
 import { choosePause } from '../../ordering/pause/contract.ts'
 import { changeAbsence } from '../../shop/absence/contract.ts'
 import { listMyMessages, openChat } from '../chat/contract.ts'

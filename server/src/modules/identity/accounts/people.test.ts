@@ -9,7 +9,7 @@ import { addDays, addHours } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { listNotices } from '../../../screens/buyer/notices-contract.ts'
 import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
-import { askRefund } from '../../aftersale/contract.ts'
+import { askRefund } from '../../aftersale/cases/contract.ts'
 import { setCartLine } from '../../ordering/cart/contract.ts'
 import { confirmReceipt } from '../../ordering/receipt/contract.ts'
 import { changeOrderAddress } from '../../ordering/receiver/contract.ts'
@@ -133,6 +133,7 @@ test('one’s own data come as one file, with a fresh code, and nobody else’s 
     'cart',
     'orders',
     'refunds',
+    'caseStatements',
     'reviews',
     'notices',
     'chatMessages',

@@ -1,76 +1,14 @@
 import { sql } from 'kysely'
-import { coversProduct } from '../../../kernel/coupon.ts'
 import { cutPage, decodeKey } from '../../../kernel/page.ts'
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import { distinctKeys } from '../../../platform/db/distinct-keys.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
-import { readCategoryOf } from '../../catalog/index.ts'
 import { readShopNames } from '../../shop/index.ts'
-import { type CouponRow, readIssuable, termsOf } from '../coupons/coupon-rows.ts'
-import { canGive } from '../coupons/coupon-rules.ts'
-import type { IssuedState, OfferedCouponView, WalletCouponView } from './contract.ts'
+import type { IssuedState, WalletCouponView } from './contract.ts'
 import { type HeldRow, issuedView } from './issued-rows.ts'
 
 /** Columns of a coupon that a buyer holds, with what it promises: `i` is the issued one, `c` its coupon. */
 const heldColumns = `i.*, c.title, c.kind, c.amount_fen, c.percent, c.cap_fen, c.threshold_fen, c.scope, c.scope_ids`
-
-/** What a shop offers to be claimed, as the one who looks sees it; null: a stranger. */
-export async function listOfferedCoupons(
-  reader: Reader,
-  buyerId: string | null,
-  { shopId, productId }: { readonly shopId: string; readonly productId?: string | undefined },
-): Promise<{ rows: OfferedCouponView[] }> {
-  const now = await readBusinessNow(reader)
-  const offered = await readIssuable(reader, shopId, 'claim', now)
-  const shown = productId ? await forProduct(reader, shopId, productId, offered) : offered
-  const held = await readHeldOf(reader, shopId, buyerId)
-  return { rows: shown.map((coupon) => offeredView(coupon, held.get(coupon.coupon_id) ?? 0, now)) }
-}
-
-async function forProduct(
-  reader: Reader,
-  shopId: string,
-  productId: string,
-  coupons: readonly CouponRow[],
-): Promise<CouponRow[]> {
-  const categoryId = await readCategoryOf(reader, shopId, productId)
-  if (categoryId === null) return []
-  return coupons.filter((coupon) => coversProduct(termsOf(coupon), { productId, categoryId }))
-}
-
-/** How many of each coupon of a shop a buyer has got by its limit. */
-async function readHeldOf(
-  reader: Reader,
-  shopId: string,
-  buyerId: string | null,
-): Promise<Map<string, number>> {
-  if (!buyerId) return new Map()
-  const rows = await reader
-    .selectFrom('marketing.issued_coupon')
-    .select((eb) => ['coupon_id', eb.fn.max('ordinal').as('held')])
-    .where('shop_id', '=', shopId)
-    .where('buyer_id', '=', buyerId)
-    .where('ordinal', 'is not', null)
-    .groupBy('coupon_id')
-    .execute()
-  return new Map(rows.map((row) => [row.coupon_id, row.held ?? 0]))
-}
-
-function offeredView(coupon: CouponRow, held: number, now: Date): OfferedCouponView {
-  return {
-    couponId: coupon.coupon_id,
-    shopId: coupon.shop_id,
-    title: coupon.title,
-    ...termsOf(coupon),
-    validFrom: coupon.valid_from?.toISOString() ?? null,
-    validUntil: coupon.valid_until?.toISOString() ?? null,
-    validDays: coupon.valid_days,
-    perBuyer: coupon.per_buyer,
-    held,
-    claimable: canGive(coupon, { origin: 'claim', held }, now) === null,
-    gone: coupon.issued >= coupon.stock,
-  }
-}
 
 const PAGE_SIZE = 20
 

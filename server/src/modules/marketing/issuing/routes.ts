@@ -3,10 +3,11 @@ import { anyone, buyer } from '../../../platform/http/who.ts'
 import { claimCoupon } from './claim-coupon.ts'
 import * as contract from './contract.ts'
 import * as queries from './coupon-queries.ts'
+import { listOfferedCoupons } from './offered-queries.ts'
 
 export const issuingRoutes = [
   route(contract.listOfferedCoupons, anyone, ({ db, actor }, { params, query }) =>
-    queries.listOfferedCoupons(db.kysely, actor.kind === 'buyer' ? actor.accountId : null, {
+    listOfferedCoupons(db, actor.kind === 'buyer' ? actor.accountId : null, {
       ...params,
       ...query,
     }),

@@ -5,7 +5,7 @@ import { givenShipped } from '../../../../testing/given-fulfillment.ts'
 import { givenOrder, givenPaidOrder } from '../../../../testing/given-ordering.ts'
 import { newId, testServer } from '../../../../testing/server.ts'
 import { countShopOrders, listShopOrders } from '../../../screens/merchant/orders-contract.ts'
-import { askRefund } from '../../aftersale/contract.ts'
+import { askRefund } from '../../aftersale/cases/contract.ts'
 
 const server = await testServer()
 

@@ -110,6 +110,7 @@ export const buyerActions = [
   'change_address',
   'choose_pause',
   'refund',
+  'service',
   'extend_receipt',
   'confirm_receipt',
   'review',

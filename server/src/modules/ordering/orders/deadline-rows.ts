@@ -18,6 +18,8 @@ export async function dueByShop(
     .select(['shop_id', 'order_id'])
     .where('state', '=', state)
     .where(deadline, '<=', now)
+    // What is open about an order has its end first: until then its money stays in escrow.
+    .where('refund_open', '=', false)
     .orderBy(deadline)
     .limit(SWEEP_SIZE)
     .execute()

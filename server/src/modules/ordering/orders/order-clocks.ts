@@ -52,7 +52,10 @@ function wallClock(kind: OrderClockView['kind'], dueAt: Date, now: Date): OrderC
 
 /** The clock that runs in the order's state, in wall time; null in the end states. */
 export function clockOf(
-  order: Pick<StoredOrder, 'state' | 'close_by' | 'ship_by' | 'confirm_by' | 'finish_by'>,
+  order: Pick<
+    StoredOrder,
+    'state' | 'close_by' | 'ship_by' | 'confirm_by' | 'finish_by' | 'receipt_stopped_at'
+  >,
   absences: readonly AbsenceFacts[],
   now: Date,
 ): OrderClockView | null {
@@ -60,6 +63,7 @@ export function clockOf(
   if (order.state === 'paid' && order.ship_by)
     return ownClock('ship', order.ship_by, shipPauses(absences), now)
   if (order.state === 'shipped' && order.confirm_by) {
+    if (order.receipt_stopped_at) return { kind: 'confirm', dueAt: null, standsStill: true, overdue: false }
     return ownClock('confirm', order.confirm_by, receiptPauses(absences), now)
   }
   if (order.state === 'received' && order.finish_by) return wallClock('finish', order.finish_by, now)

@@ -56,6 +56,7 @@ export const shownColumns = [
   'address_changed_at',
   'refund_open',
   'part_shipped_at',
+  'receipt_stopped_at',
 ] as const
 
 /** An order as such a row shows it. */
@@ -124,6 +125,7 @@ const orderColumns: Readonly<Record<keyof StoredOrder, true>> = {
   refund_open: true,
   part_shipped_at: true,
   freight_refunded_fen: true,
+  receipt_stopped_at: true,
   discount_fen: true,
   coupon_id: true,
   coupon_title: true,

@@ -9,11 +9,14 @@ import { receiveOrders } from './receive-orders.ts'
 
 const clerk = systemActor('ordering.auto-confirm')
 
-/** Confirms receipt by itself at the deadline on the shop's receipt clock, which stands still while the shop is away. */
+/**
+ * Confirms receipt by itself at the deadline on the shop's receipt clock, which stands still while the shop is away; that of
+ * an order also while an after-sales case of it is open.
+ */
 export const autoConfirm: Sweeper = {
   name: 'ordering.auto-confirm',
   // The shop's own time is never ahead of wall time: a deadline in it is at the earliest due at the same wall time.
-  soonest: sql`select min(confirm_by) from ordering."order" where state = 'shipped'`,
+  soonest: sql`select min(confirm_by) from ordering."order" where state = 'shipped' and receipt_stopped_at is null`,
   async nextDue(reader) {
     const dues = (await shopsWithShipped(reader)).flatMap(({ dueAt }) => dueAt ?? [])
     return dues.reduce<Date | null>((first, due) => (!first || due < first ? due : first), null)
@@ -33,11 +36,12 @@ export const autoConfirm: Sweeper = {
 async function shopsWithShipped(reader: Reader): Promise<{ shopId: string; dueAt: Date | null }[]> {
   const { rows } = await sql<{ shop_id: string; confirm_by: Date }>`
     with recursive earliest as (
-      (select shop_id, confirm_by from ordering."order" where state = 'shipped' order by shop_id, confirm_by limit 1)
+      (select shop_id, confirm_by from ordering."order" where state = 'shipped' and receipt_stopped_at is null
+        order by shop_id, confirm_by limit 1)
       union all
       select next.shop_id, next.confirm_by from earliest cross join lateral (
         select shop_id, confirm_by from ordering."order" o
-        where state = 'shipped' and o.shop_id > earliest.shop_id order by shop_id, confirm_by limit 1
+        where state = 'shipped' and receipt_stopped_at is null and o.shop_id > earliest.shop_id order by shop_id, confirm_by limit 1
       ) as next
     )
     select shop_id, confirm_by from earliest`.execute(reader)
@@ -59,6 +63,7 @@ async function confirmDue(tx: Tx, shopId: string): Promise<number> {
     .select('order_id')
     .where('shop_id', '=', shopId)
     .where('state', '=', 'shipped')
+    .where('receipt_stopped_at', 'is', null)
     .where('confirm_by', '<=', ownNow)
     .orderBy('confirm_by')
     .limit(SWEEP_SIZE)
@@ -70,7 +75,9 @@ async function confirmDue(tx: Tx, shopId: string): Promise<number> {
     due.map((row) => row.order_id),
     'shipped',
   )
-  const still = orders.filter((order) => order.confirm_by && order.confirm_by <= ownNow)
+  const still = orders.filter(
+    (order) => !order.receipt_stopped_at && order.confirm_by && order.confirm_by <= ownNow,
+  )
   await receiveOrders(tx, still, clerk, 'auto_confirmed')
   return still.length
 }

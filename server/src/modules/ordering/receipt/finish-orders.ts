@@ -11,10 +11,13 @@ import { orderRefs } from '../orders/order-rows.ts'
 
 const clerk = systemActor('ordering.finish-orders')
 
-/** Finishes received orders at the end of their after-sales window; the shop gets its money. */
+/**
+ * Finishes received orders at the end of their after-sales window; the shop gets its money. An order with an open case waits
+ * for its end.
+ */
 export const finishOrders: Sweeper = {
   name: 'ordering.finish-orders',
-  soonest: sql`select min(finish_by) from ordering."order" where state = 'received'`,
+  soonest: sql`select min(finish_by) from ordering."order" where state = 'received' and not refund_open`,
   async sweep(db: Database, now: Date) {
     const due = await dueByShop(db.kysely, 'received', 'finish_by', now)
     return forEachShop(due, (shopId, orderIds) =>
@@ -24,7 +27,8 @@ export const finishOrders: Sweeper = {
 }
 
 async function finishDue(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<number> {
-  const orders = await lockDueOrders(tx, shopId, orderIds, 'received')
+  const locked = await lockDueOrders(tx, shopId, orderIds, 'received')
+  const orders = locked.filter((order) => !order.refund_open)
   if (orders.length === 0) return 0
   const changes = { finished_at: tx.now }
   await moveOrders(

@@ -1,7 +1,8 @@
+import { toShopTime } from '../../../kernel/time.ts'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
-import { readShops } from '../../shop/index.ts'
+import { readShops, receiptPauses } from '../../shop/index.ts'
 import { orderDelivered } from '../events.ts'
 import { writeHistory } from '../orders/move-rows.ts'
 import { confirmBy } from '../orders/order-clocks.ts'
@@ -24,6 +25,9 @@ export async function markDelivered(tx: Tx, orders: readonly OrderRow[], actor: 
       .set({
         delivered_at: tx.now,
         confirm_by: confirmBy({ deliveredAt: tx.now }, order.confirm_extended, absences, policies(order)),
+        ...(order.receipt_stopped_at
+          ? { receipt_stopped_at: toShopTime(tx.now, receiptPauses(absences)) }
+          : {}),
       })
       .where('shop_id', '=', shopId)
       .where('order_id', '=', order.order_id)

@@ -13,7 +13,7 @@ import {
   listShopOrders,
   type ShopOrderFilter,
 } from '../../../screens/merchant/orders-contract.ts'
-import { askRefund } from '../../aftersale/contract.ts'
+import { askRefund } from '../../aftersale/cases/contract.ts'
 import { addAddress } from '../../identity/addresses/contract.ts'
 import { changeOrderAddress } from './contract.ts'
 

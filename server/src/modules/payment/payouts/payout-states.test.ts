@@ -8,7 +8,7 @@ import { addDays } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
 import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
-import { askRefund } from '../../aftersale/contract.ts'
+import { askRefund } from '../../aftersale/cases/contract.ts'
 import { confirmReceipt } from '../../ordering/receipt/contract.ts'
 
 const server = await testServer()

@@ -2,6 +2,47 @@
 import type { Generated } from 'kysely'
 
 export interface AftersaleTables {
+  'aftersale.case_inspection': {
+    shop_id: string
+    case_id: string
+    line_no: number
+    result: 'sellable' | 'damaged' | 'scrap'
+    quantity: number
+    note: string
+    pictures: string[]
+    made_by: string
+    made_at: Date
+  }
+  'aftersale.case_parcel': {
+    shop_id: string
+    case_id: string
+    direction: 'back' | 'out'
+    courier: string
+    waybill: string
+    posted_side: 'buyer' | 'shop'
+    posted_at: Date
+    lost_at: Date | null
+    arrived_at: Date | null
+  }
+  'aftersale.case_picture': {
+    shop_id: string
+    file_id: string
+    order_id: string
+    made_by: string
+    made_at: Date
+  }
+  'aftersale.case_statement': {
+    shop_id: string
+    case_id: string
+    statement_id: Generated<number>
+    side: 'buyer' | 'shop' | 'platform'
+    occasion: 'applied' | 'changed' | 'refused' | 'return_refused' | 'disputed' | 'returned' | 'lost' | 'taken_back' | 'inspected' | 'decided'
+    reason: string | null
+    words: string
+    pictures: string[]
+    made_by: string
+    made_at: Date
+  }
   'aftersale.refund_case': {
     shop_id: string
     case_id: string
@@ -11,20 +52,32 @@ export interface AftersaleTables {
     reason: string
     note: Generated<string>
     amount_fen: number
-    state: 'asked' | 'refunding' | 'refunded' | 'rejected' | 'withdrawn'
+    state: 'asked' | 'refused' | 'returning' | 'in_return' | 'lost' | 'arrived' | 'sending' | 'sent' | 'disputed' | 'refunding' | 'refunded' | 'done' | 'rejected' | 'withdrawn' | 'expired'
     answer_by: Date
     policy_set_id: number
     asked_at: Date
     decided_at: Date | null
-    decided_by: 'policy' | 'merchant' | 'timeout' | 'buyer' | null
+    decided_by: 'policy' | 'merchant' | 'timeout' | 'buyer' | 'platform' | null
     answer: Generated<string>
     refunded_at: Date | null
     body_hash: Buffer
-    kind: Generated<'refund_only'>
+    kind: Generated<'refund_only' | 'return_refund' | 'exchange' | 'resend' | 'repair'>
     origin: Generated<'buyer' | 'shop'>
     opened_by: string
     goods_fen: number
     freight_fen: number
+    wish: 'refund' | 'return_refund' | 'exchange' | 'resend' | 'repair' | 'compensation' | null
+    goods_received: boolean | null
+    wanted_fen: number | null
+    with_freight: Generated<boolean>
+    version: Generated<number>
+    due_at: Date | null
+    first_answered_at: Date | null
+    closed_at: Date | null
+    breached_at: Date | null
+    sent_back_at: Date | null
+    hold_id: string | null
+    return_to_cipher: Buffer | null
   }
   'aftersale.refund_case_line': {
     shop_id: string
@@ -35,6 +88,8 @@ export interface AftersaleTables {
     unshipped: number
     amount_fen: number
     is_open: boolean
+    send_sku_id: string | null
+    send_specs: string[] | null
   }
   'aftersale.refund_case_move': {
     shop_id: string
@@ -46,6 +101,23 @@ export interface AftersaleTables {
     actor_id: string | null
     why: string
     at: Date
+  }
+  'aftersale.return_setting': {
+    shop_id: string
+    address_cipher: Buffer | null
+    auto_return: Generated<boolean>
+    changed_by: string
+    changed_at: Date
+  }
+  'aftersale.return_window': {
+    shop_id: string
+    scope: 'product' | 'category'
+    scope_id: string
+    return_days: number
+    exchange_days: number
+    excluded: 'custom' | 'perishable' | 'opened' | 'periodical' | 'consented' | null
+    changed_by: string
+    changed_at: Date
   }
   'aftersale.review': {
     shop_id: string

@@ -12,7 +12,7 @@ export interface InventoryTables {
     shop_id: string
     movement_id: Generated<number>
     sku_id: string
-    kind: 'receive' | 'correct' | 'reserve' | 'release' | 'ship'
+    kind: 'receive' | 'correct' | 'reserve' | 'release' | 'ship' | 'return'
     on_hand_change: number
     reserved_change: number
     order_id: string | null

@@ -87,6 +87,7 @@ export interface OrderingTables {
     refund_open: Generated<boolean>
     part_shipped_at: Date | null
     freight_refunded_fen: Generated<number>
+    receipt_stopped_at: Date | null
     discount_fen: Generated<number>
     coupon_id: string | null
     coupon_title: Generated<string>

@@ -55,7 +55,7 @@ export interface PlatformTables {
   'platform.file': {
     shop_id: string
     file_id: string
-    kind: 'picture' | 'chat' | 'review'
+    kind: 'picture' | 'chat' | 'review' | 'case'
     media_type: string
     bytes: number
     width: number

@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import { systemActor } from '../../../platform/actor.ts'
+import type { Tx } from '../../../platform/db/database.ts'
+import { publish } from '../../../platform/events.ts'
+import { type Sweeper, sweepEach } from '../../../platform/sweepers.ts'
+import { refundRejected } from '../events.ts'
+import { closeSent } from '../returns/close-sent.ts'
+import { factsOf, lockCase, moveCase } from './case-rows.ts'
+import { endReturn } from './end-return.ts'
+import type { LockedCase } from './go-to.ts'
+import { grantRefund } from './grant-refund.ts'
+import { moveAndPublish } from './move-and-publish.ts'
+
+const ROUND = 100
+
+const clerk = systemActor('case-deadline')
+const cause = { actor: clerk, why: 'timeout' } as const
+
+/** What waits for somebody with a limit after which something happens; a dispute waits for its officer. */
+const DUE_STATES = sql.raw(
+  `('asked', 'refused', 'returning', 'in_return', 'lost', 'arrived', 'sending', 'sent')`,
+)
+
+/**
+ * Nobody acted in time: a request for what has not shipped is granted, for a buyer's money waits for nobody's holiday; about
+ * goods that have shipped the platform steps in. A refusal that the buyer leaves stands; goods that nobody sends back end
+ * their case; goods that were sent back and are not confirmed count as returned; what was sent counts as received.
+ */
+export const actOnDeadlines: Sweeper = {
+  name: 'aftersale.act-on-deadlines',
+  soonest: sql`select min(due_at) from aftersale.refund_case where state in ${DUE_STATES}`,
+  async sweep(db, now) {
+    const due = await db.kysely
+      .selectFrom('aftersale.refund_case')
+      .select(['shop_id', 'case_id'])
+      .where(sql<boolean>`state in ${DUE_STATES}`)
+      .where('due_at', '<=', now)
+      .orderBy('due_at')
+      .limit(ROUND)
+      .execute()
+    return sweepEach(db, now, due, async (tx, row) => {
+      const locked = await lockCase(tx, row.shop_id, row.case_id)
+      const { due_at: dueAt } = locked.refundCase
+      if (dueAt && dueAt <= tx.now) await act(tx, locked)
+    })
+  },
+}
+
+async function act(tx: Tx, locked: LockedCase): Promise<void> {
+  const { refundCase } = locked
+  switch (refundCase.state) {
+    case 'asked':
+      if (refundCase.goods_received === null) await grantRefund(tx, locked, 'timeout', clerk)
+      else await moveAndPublish(tx, refundCase, 'disputed', cause)
+      return
+    case 'refused': {
+      const rejected = await moveCase(tx, refundCase, 'rejected', cause)
+      await publish(tx, refundRejected, refundCase.shop_id, {
+        ...factsOf(rejected),
+        answer: refundCase.answer,
+      })
+      return
+    }
+    case 'returning':
+      await moveAndPublish(tx, refundCase, 'expired', cause)
+      return
+    case 'in_return':
+    case 'arrived':
+      await endReturn(tx, locked, { decidedBy: 'timeout', actor: clerk })
+      return
+    case 'lost':
+    case 'sending':
+      await moveAndPublish(tx, refundCase, 'disputed', cause)
+      return
+    case 'sent':
+      await closeSent(tx, refundCase, clerk, 'timeout')
+      return
+    default:
+  }
+}

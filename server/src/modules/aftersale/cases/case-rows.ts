@@ -1,0 +1,249 @@
+import { type Selectable, sql } from 'kysely'
+import type { RefundSplit } from '../../../kernel/refund-split.ts'
+import { refuseCommon, refuseUnless } from '../../../kernel/refusal.ts'
+import { type Actor, accountOf } from '../../../platform/actor.ts'
+import type { Reader, Tx } from '../../../platform/db/database.ts'
+import type { Tables } from '../../../platform/db/tables.ts'
+import { readPolicies } from '../../../platform/policies.ts'
+import { lockOrders, type OrderRow } from '../../ordering/index.ts'
+import type { RefundFacts } from '../events.ts'
+import { aftersalePolicies } from '../policies.ts'
+import { closeCaseLines, insertCaseLines, keepOpenRefunds } from './case-line-rows.ts'
+import { canMoveCase, dueAt } from './case-rules.ts'
+import { holdsPieces, isOpenCase, turnOf } from './case-states.ts'
+import type { CaseState, Decider } from './contract.ts'
+import { releaseHeld } from './held-stock-rows.ts'
+
+/** A refund case as its table holds it. */
+export type CaseRow = Selectable<Tables['aftersale.refund_case']>
+
+/** Of each of these orders the case that matters most: one that waits for its answer, one whose money is on its way, one that is open, the newest. */
+export async function newestCasesOf(
+  reader: Reader,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<Map<string, CaseRow>> {
+  if (orderIds.length === 0) return new Map()
+  const rows = await reader
+    .selectFrom('aftersale.refund_case')
+    .selectAll()
+    .distinctOn('order_id')
+    .where('shop_id', '=', shopId)
+    .where('order_id', 'in', orderIds)
+    .orderBy('order_id')
+    .orderBy(sql`state = 'asked'`, 'desc')
+    .orderBy(sql`state = 'refunding'`, 'desc')
+    .orderBy(sql`due_at is not null`, 'desc')
+    .orderBy('asked_at', 'desc')
+    .orderBy('case_id', 'desc')
+    .execute()
+  return new Map(rows.map((row) => [row.order_id, row]))
+}
+
+/**
+ * Locks a case after its order, and reads the clock. `buyerId`: only that buyer's.
+ * Refuses: not_found.
+ */
+export async function lockCase(
+  tx: Tx,
+  shopId: string,
+  caseId: string,
+  buyerId?: string,
+): Promise<{ order: OrderRow; refundCase: CaseRow }> {
+  const found = await tx
+    .selectFrom('aftersale.refund_case')
+    .select(['order_id', 'buyer_id'])
+    .where('shop_id', '=', shopId)
+    .where('case_id', '=', caseId)
+    .executeTakeFirst()
+  if (!found || (buyerId && found.buyer_id !== buyerId)) throw refuseCommon('not_found')
+  const [order] = await lockOrders(tx, shopId, [found.order_id])
+  if (!order) throw new Error(`Refund case ${caseId} has no order.`)
+  const refundCase = await tx
+    .selectFrom('aftersale.refund_case')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('case_id', '=', caseId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  return { order, refundCase }
+}
+
+/** Reads a case by its id without locking it; null: there is none. */
+export async function findCase(reader: Reader, shopId: string, caseId: string): Promise<CaseRow | null> {
+  const row = await reader
+    .selectFrom('aftersale.refund_case')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('case_id', '=', caseId)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** What a new case is made of besides its lines. */
+export type NewCase = Pick<
+  CaseRow,
+  | 'shop_id'
+  | 'case_id'
+  | 'order_id'
+  | 'buyer_id'
+  | 'reason'
+  | 'note'
+  | 'origin'
+  | 'opened_by'
+  | 'answer_by'
+  | 'policy_set_id'
+  | 'body_hash'
+> &
+  Partial<Pick<CaseRow, 'kind' | 'wish' | 'goods_received' | 'wanted_fen' | 'with_freight' | 'hold_id'>>
+
+/** Opens a case in the state asked with its lines and the first row of its history, and marks its locked order and their lines. */
+export async function insertCase(
+  tx: Tx,
+  actor: Actor,
+  values: NewCase,
+  { parts, goodsFen, freightFen, amountFen }: RefundSplit,
+): Promise<CaseRow> {
+  const row = await tx
+    .insertInto('aftersale.refund_case')
+    .values({
+      ...values,
+      goods_fen: goodsFen,
+      freight_fen: freightFen,
+      amount_fen: amountFen,
+      state: 'asked',
+      asked_at: tx.now,
+      due_at: values.answer_by,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await writeCaseMove(tx, row, null, 'asked', actor, 'asked')
+  await insertCaseLines(tx, row, parts)
+  await keepOpenRefunds(tx, row)
+  return row
+}
+
+export type CaseChanges = Partial<
+  Pick<
+    CaseRow,
+    | 'decided_at'
+    | 'decided_by'
+    | 'answer'
+    | 'refunded_at'
+    | 'answer_by'
+    | 'return_to_cipher'
+    | 'hold_id'
+    | 'sent_back_at'
+    | 'kind'
+    | 'reason'
+    | 'note'
+    | 'wish'
+    | 'goods_received'
+    | 'wanted_fen'
+    | 'with_freight'
+    | 'goods_fen'
+    | 'freight_fen'
+    | 'amount_fen'
+  >
+>
+
+/** Who moves a case and why. `timeout`: a deadline passed. */
+export interface MoveCause {
+  readonly actor: Actor
+  readonly why: Decider | 'money_sent' | 'changed' | 'goods'
+}
+
+/**
+ * The one way to another state: checks the table, writes state, whose turn it is until when, and history, gives up stock that
+ * was held for what will not be sent, and marks the order and its lines anew. Order and case are locked. Refuses:
+ * refund_decided, case_move_not_allowed.
+ */
+export async function moveCase(
+  tx: Tx,
+  refundCase: CaseRow,
+  to: CaseState,
+  cause: MoveCause,
+  changes: CaseChanges = {},
+): Promise<CaseRow> {
+  refuseUnless(canMoveCase(refundCase.state, to))
+  const wasShops = turnOf(refundCase.state) === 'shop' && refundCase.origin === 'buyer'
+  const moved: CaseRow = {
+    ...refundCase,
+    ...changes,
+    state: to,
+    version: refundCase.version + 1,
+    due_at: await dueOf(tx, to, changes.answer_by ?? refundCase.answer_by),
+    first_answered_at:
+      refundCase.first_answered_at ?? (wasShops && cause.actor.kind === 'staff' ? tx.now : null),
+    closed_at: isOpenCase(to) ? null : tx.now,
+    breached_at: refundCase.breached_at ?? (wasShops && cause.why === 'timeout' ? tx.now : null),
+  }
+  if (moved.hold_id && !maySend(to)) {
+    await releaseHeld(tx, moved)
+    moved.hold_id = null
+  }
+  await writeCase(tx, moved)
+  await writeCaseMove(tx, refundCase, refundCase.state, to, cause.actor, cause.why)
+  if (!holdsPieces(to)) await closeCaseLines(tx, refundCase)
+  await keepOpenRefunds(tx, refundCase)
+  return moved
+}
+
+/** Changes what a case says without moving it; the next act must have seen it. Order and case are locked. */
+export async function changeCase(tx: Tx, refundCase: CaseRow, changes: CaseChanges): Promise<CaseRow> {
+  const changed = { ...refundCase, ...changes, version: refundCase.version + 1 }
+  await writeCase(tx, changed)
+  return changed
+}
+
+async function writeCase(tx: Tx, { shop_id, case_id, number: _, ...values }: CaseRow): Promise<void> {
+  await tx
+    .updateTable('aftersale.refund_case')
+    .set(values)
+    .where('shop_id', '=', shop_id)
+    .where('case_id', '=', case_id)
+    .execute()
+}
+
+/** Until when who has the turn must act, in wall time: it runs while the shop is away. */
+async function dueOf(tx: Tx, state: CaseState, answerBy: Date): Promise<Date | null> {
+  if (!turnOf(state)) return null
+  return dueAt(state, aftersalePolicies.of(await readPolicies(tx, tx.now)), tx.now, answerBy)
+}
+
+/** Whether a parcel with what is held may still leave, or has. */
+const maySend = (state: CaseState): boolean => isOpenCase(state) && state !== 'refunding'
+
+async function writeCaseMove(
+  tx: Tx,
+  refundCase: CaseRow,
+  from: CaseState | null,
+  to: CaseState,
+  actor: Actor,
+  why: string,
+): Promise<void> {
+  await tx
+    .insertInto('aftersale.refund_case_move')
+    .values({
+      shop_id: refundCase.shop_id,
+      case_id: refundCase.case_id,
+      from_state: from,
+      to_state: to,
+      actor_kind: actor.kind,
+      actor_id: accountOf(actor),
+      why,
+      at: tx.now,
+    })
+    .execute()
+}
+
+/** What events carry of a case. */
+export function factsOf(refundCase: CaseRow): RefundFacts {
+  return {
+    shopId: refundCase.shop_id,
+    caseId: refundCase.case_id,
+    orderId: refundCase.order_id,
+    buyerId: refundCase.buyer_id,
+    amountFen: refundCase.amount_fen,
+  }
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { allMoves } from '../../../kernel/states.ts'
+import { actsOn, caseNext, holdsPieces, isOpenCase, turnOf } from './case-states.ts'
+import { caseStates } from './contract.ts'
+
+test('a case makes exactly its 38 moves, of all 225 pairs', () => {
+  const moves = allMoves(caseNext)
+  assert.equal(moves.length, 225)
+  const made = moves.filter((move) => move.allowed).map((move) => `${move.from} → ${move.to}`)
+  assert.deepEqual(
+    made.filter((move) => move.startsWith('asked') || move.startsWith('refunding')),
+    [
+      'asked → refused',
+      'asked → returning',
+      'asked → sending',
+      'asked → disputed',
+      'asked → refunding',
+      'asked → rejected',
+      'asked → withdrawn',
+      'refunding → refunded',
+    ],
+  )
+  assert.equal(made.length, 38)
+})
+
+test('money is sent from five states only, and never from one in which the buyer has the goods in hand and nobody agreed', () => {
+  const to = allMoves(caseNext).filter((move) => move.allowed && move.to === 'refunding')
+  assert.deepEqual(to.map((move) => move.from).sort(), ['arrived', 'asked', 'disputed', 'in_return', 'lost'])
+})
+
+test('a case is open until it is refunded, done, rejected, withdrawn or expired; its pieces are free when money is on its way', () => {
+  const closed = ['done', 'expired', 'refunded', 'rejected', 'withdrawn']
+  assert.deepEqual(caseStates.filter((state) => !isOpenCase(state)).sort(), closed)
+  assert.deepEqual(caseStates.filter((state) => !holdsPieces(state)).sort(), [...closed, 'refunding'].sort())
+  assert.deepEqual(
+    caseStates.filter((state) => turnOf(state) === null).sort(),
+    [...closed, 'refunding'].sort(),
+  )
+})
+
+test('what was sent back can be neither withdrawn nor changed; what has not shipped is neither disputed nor changed', () => {
+  const facts = { kind: 'return_refund', goodsReceived: true, isSentBack: false } as const
+  assert.deepEqual(actsOn({ ...facts, state: 'refused' }), ['withdraw', 'change', 'dispute'])
+  assert.deepEqual(actsOn({ ...facts, state: 'refused', isSentBack: true }), ['dispute'])
+  assert.deepEqual(actsOn({ ...facts, state: 'asked', goodsReceived: null }), ['answer', 'withdraw'])
+  assert.deepEqual(actsOn({ ...facts, state: 'sending', kind: 'resend' }), ['send', 'withdraw'])
+  assert.deepEqual(actsOn({ ...facts, state: 'sending', kind: 'exchange' }), ['send'])
+})

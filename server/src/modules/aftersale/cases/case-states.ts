@@ -1,0 +1,115 @@
+import type { Transitions } from '../../../kernel/states.ts'
+import type { CaseAction, CaseState, Side } from './contract.ts'
+import { type CaseKind, caseKinds } from './nouns-contract.ts'
+
+/**
+ * Every case of after-sales, whatever its kind. `asked` → the shop agrees: `refunding`, `returning` or `sending` by its
+ * kind; or refuses: of what has not shipped that is the end (`rejected`), else the buyer has the word (`refused`). What goes
+ * back is `in_return`, `arrived`, and by its inspection `refunding` or `sending`. Where the two do not agree, or the shop is
+ * silent about goods that have shipped, the platform decides (`disputed`).
+ */
+export const caseNext = {
+  asked: ['refunding', 'returning', 'sending', 'refused', 'rejected', 'disputed', 'withdrawn'],
+  refused: ['asked', 'disputed', 'rejected', 'withdrawn'],
+  returning: ['in_return', 'expired', 'withdrawn'],
+  in_return: ['arrived', 'lost', 'refused', 'refunding', 'sending'],
+  lost: ['in_return', 'refunding', 'sending', 'disputed'],
+  arrived: ['in_return', 'refunding', 'sending', 'refused'],
+  sending: ['sent', 'disputed', 'withdrawn'],
+  sent: ['done', 'disputed'],
+  disputed: ['refunding', 'returning', 'sending', 'rejected', 'withdrawn'],
+  refunding: ['refunded'],
+  refunded: [],
+  done: [],
+  rejected: [],
+  withdrawn: [],
+  expired: [],
+} as const satisfies Transitions & Record<CaseState, readonly CaseState[]>
+
+/** Whether a case in this state is open: it still waits for an answer, for goods, or for its money. */
+export function isOpenCase(state: CaseState): boolean {
+  return caseNext[state].length > 0
+}
+
+/** Whether a case in this state keeps its pieces for itself: what becomes of them is not decided yet. */
+export const holdsPieces = (state: CaseState): boolean => isOpenCase(state) && state !== 'refunding'
+
+/** Whose turn it is in each state; money that is being sent waits for nobody. */
+const turns: Readonly<Record<CaseState, Side | null>> = {
+  asked: 'shop',
+  refused: 'buyer',
+  returning: 'buyer',
+  in_return: 'shop',
+  lost: 'shop',
+  arrived: 'shop',
+  sending: 'shop',
+  sent: 'buyer',
+  disputed: 'platform',
+  refunding: null,
+  refunded: null,
+  done: null,
+  rejected: null,
+  withdrawn: null,
+  expired: null,
+}
+
+export const turnOf = (state: CaseState): Side | null => turns[state]
+
+const acts: Readonly<Record<CaseState, readonly CaseAction[]>> = {
+  asked: ['answer', 'withdraw', 'change', 'record_wish'],
+  refused: ['withdraw', 'change', 'dispute'],
+  returning: ['withdraw', 'post_return'],
+  in_return: ['post_return', 'arrive', 'lose', 'inspect', 'refuse_return'],
+  lost: ['find', 'make_good', 'dispute'],
+  arrived: ['inspect', 'refuse_return', 'take_back'],
+  sending: ['send', 'withdraw'],
+  sent: ['receive', 'dispute'],
+  disputed: ['decide', 'withdraw'],
+  refunding: [],
+  refunded: [],
+  done: [],
+  rejected: [],
+  withdrawn: [],
+  expired: [],
+}
+
+/** What decides about the acts on a case. `goodsReceived` null: it is about what has not shipped. */
+export interface ActingFacts {
+  readonly state: CaseState
+  readonly kind: CaseKind
+  readonly goodsReceived: boolean | null
+  /** The goods were sent back: what is asked for them stays as it is. */
+  readonly isSentBack: boolean
+}
+
+/** A stored case as they take it. */
+export const actingFacts = (row: {
+  readonly state: CaseState
+  readonly kind: CaseKind
+  readonly goods_received: boolean | null
+  readonly sent_back_at: Date | null
+}): ActingFacts => ({
+  state: row.state,
+  kind: row.kind,
+  goodsReceived: row.goods_received,
+  isSentBack: row.sent_back_at !== null,
+})
+
+/** What can be done with a case now, each by the side whose act it is. */
+export function actsOn({ state, kind, goodsReceived, isSentBack }: ActingFacts): CaseAction[] {
+  const isOfShipped = goodsReceived !== null
+  return acts[state].filter((act) => {
+    if (act === 'change') return isOfShipped && !isSentBack
+    if (act === 'record_wish') return isOfShipped
+    if (act === 'withdraw' && isSentBack) return false
+    // Who sent goods back waits for what comes of them.
+    if (act === 'withdraw' && state === 'sending') return !caseKinds[kind].returns
+    return true
+  })
+}
+
+/** The state in which a case ends up when the shop agrees, and when its goods are back. */
+export const agreedState = (kind: CaseKind): CaseState =>
+  caseKinds[kind].returns ? 'returning' : endState(kind)
+export const endState = (kind: CaseKind): 'refunding' | 'sending' =>
+  caseKinds[kind].ends === 'refund' ? 'refunding' : 'sending'

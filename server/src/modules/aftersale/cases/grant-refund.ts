@@ -1,0 +1,89 @@
+import type { RefundSplit } from '../../../kernel/refund-split.ts'
+import { refuseUnless } from '../../../kernel/refusal.ts'
+import { type Actor, systemActor } from '../../../platform/actor.ts'
+import type { Tx } from '../../../platform/db/database.ts'
+import { publish } from '../../../platform/events.ts'
+import { markOrderArrived } from '../../fulfillment/index.ts'
+import { giveBack, type OrderRow, orderLines, readOrders, refundable } from '../../ordering/index.ts'
+import { refundGranted } from '../events.ts'
+import { readCaseLines, setCaseAmounts } from './case-line-rows.ts'
+import { type CaseRow, factsOf, moveCase } from './case-rows.ts'
+import { canMoveCase, comesTo } from './case-rules.ts'
+import { holdsPieces } from './case-states.ts'
+import { caseStates, type Decider } from './contract.ts'
+
+/**
+ * Grants a refund once and for all: its money, as it comes to now, is held for the buyer under the case's id and payment's
+ * job sends it; its unshipped pieces never ship, their stock is free again; an order of which nothing is left is cancelled,
+ * or goes on to receipt where something has shipped. `split`: what the shop gives by itself. Order and case are locked.
+ * Refuses: refund_decided.
+ */
+export async function grantRefund(
+  tx: Tx,
+  { order, refundCase }: { order: OrderRow; refundCase: CaseRow },
+  decidedBy: Exclude<Decider, 'buyer'>,
+  actor: Actor,
+  split?: RefundSplit,
+): Promise<CaseRow> {
+  refuseUnless(canMoveCase(refundCase.state, 'refunding'))
+  const now = split ?? (await splitNow(tx, order, refundCase))
+  const granted = await moveCase(
+    tx,
+    refundCase,
+    'refunding',
+    { actor, why: decidedBy },
+    { decided_at: tx.now, decided_by: decidedBy },
+  )
+  if (now.amountFen !== refundCase.amount_fen) await setCaseAmounts(tx, refundCase, now)
+  const outcome = await giveBack(tx, order, { ...now, refundId: refundCase.case_id, actor })
+  if (outcome === 'shipped') await markOrderArrived(tx, order.shop_id, order.order_id)
+  await countWaitingAnew(tx, refundCase)
+  const paid = {
+    ...granted,
+    goods_fen: now.goodsFen,
+    freight_fen: now.freightFen,
+    amount_fen: now.amountFen,
+  }
+  await publish(tx, refundGranted, order.shop_id, {
+    ...factsOf(paid),
+    decidedBy,
+    origin: refundCase.origin,
+    note: refundCase.origin === 'shop' ? refundCase.note : '',
+  })
+  if (now.amountFen > 0) return paid
+  const nothing = { actor: systemActor('aftersale.nothing-to-send'), why: 'money_sent' } as const
+  return moveCase(tx, paid, 'refunded', nothing, { refunded_at: tx.now })
+}
+
+/**
+ * What a request comes to at this moment: freight goes with the last pieces, money that went back is not given twice, and
+ * never more than was asked for.
+ */
+async function splitNow(tx: Tx, order: OrderRow, refundCase: CaseRow): Promise<RefundSplit> {
+  const lines = await readCaseLines(tx, order.shop_id, [refundCase.case_id])
+  const now = refundable(order, await orderLines(tx, order.shop_id, [order.order_id]))
+  const wishes = lines.map((line) => ({
+    lineNo: line.line_no,
+    quantity: line.quantity,
+    unshipped: line.unshipped,
+  }))
+  return comesTo(now, wishes, { withFreight: refundCase.with_freight, wantedFen: refundCase.wanted_fen })
+}
+
+/** The order's other requests that are not decided yet say what they come to after this. */
+async function countWaitingAnew(tx: Tx, granted: CaseRow): Promise<void> {
+  const waiting = await tx
+    .selectFrom('aftersale.refund_case')
+    .selectAll()
+    .where('shop_id', '=', granted.shop_id)
+    .where('order_id', '=', granted.order_id)
+    .where('state', 'in', caseStates.filter(holdsPieces))
+    .where('kind', 'in', ['refund_only', 'return_refund'])
+    .orderBy('case_id')
+    .forUpdate()
+    .execute()
+  if (waiting.length === 0) return
+  const [order] = await readOrders(tx, granted.shop_id, [granted.order_id])
+  if (!order) throw new Error(`Refund case ${granted.case_id} has no order.`)
+  for (const other of waiting) await setCaseAmounts(tx, other, await splitNow(tx, order, other))
+}

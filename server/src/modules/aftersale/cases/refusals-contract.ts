@@ -1,0 +1,145 @@
+import type { RefusalTable } from '../../../kernel/refusal.ts'
+
+/** What may be said against an act on a case. */
+export const aftersaleRefusals = {
+  order_not_paid: {
+    status: 409,
+    zh: '订单尚未付款，没有可退的钱。不想要可以直接取消订单。',
+    en: 'This order is not paid, so there is nothing to refund. You can cancel the order.',
+  },
+  order_shipped: {
+    status: 409,
+    zh: '商品已经发出，不能再申请未发货退款。请联系商家，或收到后拒签。',
+    en: 'The order has shipped, so this refund is no longer possible. Contact the shop, or refuse the parcel.',
+  },
+  order_cancelled: {
+    status: 409,
+    zh: '订单已关闭，款项已退或正在退回，请到退款进度查看。',
+    en: 'This order is closed and its money was refunded or is being refunded. See the refund for its progress.',
+  },
+  refund_open: {
+    status: 409,
+    zh: '这笔订单已有一个退款申请在处理，请等它有结果。',
+    en: 'A refund of this order is already in progress. Wait for the result.',
+  },
+  unknown_line: {
+    status: 422,
+    zh: '订单没有第 {lineNo} 行，或同一行填了两次。请刷新后重选商品。',
+    en: 'Line {lineNo} does not exist in this order or was entered twice. Refresh and choose the products again.',
+  },
+  pieces_moved: {
+    status: 409,
+    zh: '第 {lineNo} 行现在有 {unshipped} 件未发货、{shipped} 件已发货可退，与您看到的不同：可能刚发了货或刚退了款。请刷新后重选。',
+    en: 'Line {lineNo} now has {unshipped} unshipped and {shipped} shipped pieces that can be refunded, other than you saw: something was just shipped or refunded. Refresh and choose again.',
+  },
+  refund_amount_changed: {
+    status: 409,
+    zh: '应退金额现在是 ¥{nowYuan}，您确认的是 ¥{seenYuan}。没有退款，请核对新金额后再确认。',
+    en: 'The refund now comes to ¥{nowYuan}; you confirmed ¥{seenYuan}. Nothing was refunded. Check the new amount and confirm again.',
+  },
+  more_than_refundable: {
+    status: 409,
+    zh: '这笔订单最多还能退 ¥{refundableYuan}，不能退 ¥{askedYuan}。请改金额。',
+    en: 'At most ¥{refundableYuan} of this order can still be refunded, not ¥{askedYuan}. Correct the amount.',
+  },
+  request_waits: {
+    status: 409,
+    zh: '买家对这些商品的退款申请还在等您答复。请先同意或拒绝这个申请，再主动退款。',
+    en: 'The buyer’s refund request for these products waits for your answer. Approve or reject it first.',
+  },
+  refund_decided: {
+    status: 409,
+    zh: '这个退款申请已有结果（{stateZh}），不能再改。请刷新页面。',
+    en: 'This refund request was already decided ({stateEn}) and cannot be changed. Refresh the page.',
+  },
+  case_changed: {
+    status: 409,
+    zh: '这张售后单在您打开之后变了：现在是{kindZh}「{stateZh}」，金额 ¥{amountYuan}，最近一步由{byZh}完成。您的操作没有执行；请看过新的内容后再决定。',
+    en: 'This case changed after you opened it: it is now {kindEn}, “{stateEn}”, ¥{amountYuan}; the last step was taken by {byEn}. Nothing was done. Look at it again, then decide.',
+  },
+  case_move_not_allowed: {
+    status: 409,
+    zh: '售后单现在是「{stateZh}」，不能这样操作。请刷新页面，看看轮到谁处理。',
+    en: 'The case is “{stateEn}” now, so this is not possible. Refresh the page to see whose turn it is.',
+  },
+  not_shipped_yet: {
+    status: 409,
+    zh: '订单还没有发货，不能申请收货后的售后。请改用未发货退款。',
+    en: 'Nothing of this order has shipped. Request a refund of unshipped goods instead.',
+  },
+  pieces_not_with_buyer: {
+    status: 409,
+    zh: '第 {lineNo} 行现在最多有 {most} 件可以申请（已发货、未退款），您选了 {asked} 件。请改数量。',
+    en: 'At most {most} pieces of line {lineNo} can be asked for (shipped and not refunded); you chose {asked}. Correct the quantity.',
+  },
+  case_open: {
+    status: 409,
+    zh: '第 {lineNo} 行已有一张售后单在处理。请到那张单里修改，或等它有结果。',
+    en: 'Line {lineNo} already has a case in progress. Change that one, or wait for its result.',
+  },
+  reason_not_of_kind: {
+    status: 422,
+    zh: '“{kindZh}”不能选这个原因。请重选原因，或换一种售后类型。',
+    en: 'This reason does not fit “{kindEn}”. Choose another reason or another kind of request.',
+  },
+  time_to_ask_over: {
+    status: 409,
+    zh: '这些商品的售后期限已于 {until} 结束，不能再申请。有问题请联系店铺客服。',
+    en: 'The time to ask for this ended at {until}. Contact the shop if something is wrong.',
+  },
+  no_reason_excluded: {
+    status: 409,
+    zh: '第 {lineNo} 行的商品不支持7天无理由（{whyZh}）。质量问题、发错货等请选相应原因。',
+    en: 'Line {lineNo} is excluded from returns without reason ({whyEn}). Choose the reason that applies if something is wrong with it.',
+  },
+  exchange_sku_missing: {
+    status: 422,
+    zh: '换货要选换成哪个规格，而且一次只能换一种商品。请选好再提交。',
+    en: 'An exchange needs the SKU to send instead, for one product at a time. Choose it, then submit.',
+  },
+  exchange_out_of_stock: {
+    status: 409,
+    zh: '要换的规格只剩 {left} 件，不够换。请换一个规格，或改为退货退款。',
+    en: 'Only {left} pieces of the wanted SKU are left. Choose another SKU, or return it for a refund.',
+  },
+  resends_used_up: {
+    status: 409,
+    zh: '一笔订单最多补寄 {most} 次，已用完。请改为退款。',
+    en: 'An order can be sent again at most {most} times, which are used up. Ask for a refund instead.',
+  },
+  wish_unknown: {
+    status: 409,
+    zh: '还没有记录买家想怎么解决。请先问买家，记下来再处理。',
+    en: 'The buyer’s wish is not recorded yet. Ask the buyer and record it first.',
+  },
+  return_address_missing: {
+    status: 409,
+    zh: '店铺还没有设置退货地址，买家不知道寄到哪里。请先填写退货地址再同意。',
+    en: 'The shop has no return address, so the buyer could not send it. Enter the return address first.',
+  },
+  return_number_wrong: {
+    status: 422,
+    zh: '“{waybill}”不像{courierZh}的运单号。请核对快递公司和单号。',
+    en: '“{waybill}” does not look like a number of {courierEn}. Check the courier and the number.',
+  },
+  inspection_incomplete: {
+    status: 422,
+    zh: '第 {lineNo} 行退了 {expected} 件，验货结果填了 {counted} 件。请逐件填清楚。',
+    en: '{expected} pieces of line {lineNo} were returned; the inspection names {counted}. Account for each piece.',
+  },
+  scrap_needs_picture: {
+    status: 422,
+    zh: '报废的商品要附照片。请拍照上传后再提交。',
+    en: 'Goods that are scrapped need a picture. Add one, then submit.',
+  },
+  unknown_picture: {
+    status: 422,
+    zh: '有图片不是为这笔订单的售后上传的。请重新上传。',
+    en: 'A picture was not uploaded for this order’s cases. Upload it again.',
+  },
+  case_pictures_of_order: {
+    status: 409,
+    zh: '这笔订单的售后图片已达上限 {most} 张。请用文字说明。',
+    en: 'The cases of this order have reached the limit of {most} pictures. Describe it in words.',
+  },
+} as const satisfies RefusalTable

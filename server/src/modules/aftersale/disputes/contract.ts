@@ -1,0 +1,52 @@
+import { Type } from 'typebox'
+import { endpoint } from '../../../kernel/endpoint.ts'
+import { Lines, OneOf, PageOf, PageQuery, PriceFen } from '../../../kernel/schema.ts'
+import { aftersaleRefusals, CaseParams, RefundDetail, RefundView, Version } from '../cases/contract.ts'
+import { evidence } from '../returns/contract.ts'
+
+export const disputeCase = endpoint('POST /buyer/refunds/:shopId/:caseId/dispute', {
+  summary: 'Asks the platform to decide: after a refusal, about a lost return, or about what the shop sent.',
+  params: CaseParams,
+  body: Type.Object({ version: Version, ...evidence }),
+  reply: RefundDetail,
+  refusals: aftersaleRefusals,
+})
+
+/** What an officer decides. */
+export const decisions = {
+  refund: { zh: '退款给买家', en: 'The money goes back' },
+  return: { zh: '买家退货', en: 'The goods go back first' },
+  send: { zh: '商家寄出', en: 'The shop sends it' },
+  reject: { zh: '不支持买家', en: 'The refusal stands' },
+} as const
+export type Decision = keyof typeof decisions
+export const decisionCodes = Object.keys(decisions) as Decision[]
+
+export const listDisputes = endpoint('GET /operator/disputes', {
+  summary:
+    'Cases that wait for a decision of the platform, the next deadline first; or all that ever did, newest first.',
+  query: Type.Object({ ...PageQuery, tab: Type.Optional(OneOf(['open', 'all'] as const)) }),
+  reply: PageOf(RefundView),
+})
+
+export const readDispute = endpoint('GET /operator/disputes/:shopId/:caseId', {
+  summary:
+    'A case with what both sides said, for the officer who decides; what was decided before is shown too.',
+  params: CaseParams,
+  reply: RefundDetail,
+})
+
+export const decideDispute = endpoint('POST /operator/disputes/:shopId/:caseId/decide', {
+  summary: 'Decides a dispute with the facts that were found and the reason; both sides read them.',
+  params: CaseParams,
+  body: Type.Object({
+    version: Version,
+    decision: OneOf(decisionCodes),
+    facts: Lines(500),
+    reason: Lines(500),
+    /** With `refund`: less than the pieces come to. */
+    amountFen: Type.Optional(PriceFen),
+  }),
+  reply: RefundDetail,
+  refusals: aftersaleRefusals,
+})

@@ -1,0 +1,96 @@
+import { refusals } from '../../../kernel/refusal.ts'
+import type { Ctx, OfficerActor } from '../../../platform/actor.ts'
+import { inTransaction, type Tx } from '../../../platform/db/database.ts'
+import { publish } from '../../../platform/events.ts'
+import { aftersaleAudit } from '../audit.ts'
+import { type CaseRow, changeCase, factsOf, lockCase, moveCase } from '../cases/case-rows.ts'
+import { checkAct } from '../cases/check-act.ts'
+import {
+  aftersaleRefusals,
+  type CaseState,
+  caseKinds,
+  caseStateNames,
+  type RefundDetail,
+} from '../cases/contract.ts'
+import { goTo, type LockedCase } from '../cases/go-to.ts'
+import { readRefundDetail } from '../cases/refund-queries.ts'
+import { insertStatement } from '../cases/statement-rows.ts'
+import { refundRejected } from '../events.ts'
+import type { Decision } from './contract.ts'
+
+const refuse = refusals(aftersaleRefusals)
+
+export interface DecideDispute {
+  readonly shopId: string
+  readonly caseId: string
+  readonly version: number
+  readonly decision: Decision
+  /** What was found, and why that leads to the decision; both sides read them. */
+  readonly facts: string
+  readonly reason: string
+  readonly amountFen?: number
+}
+
+const states: Readonly<Record<Decision, CaseState>> = {
+  refund: 'refunding',
+  return: 'returning',
+  send: 'sending',
+  reject: 'rejected',
+}
+
+/**
+ * An officer decides a dispute by what was found. Refuses: not_found, refund_decided, case_changed, case_move_not_allowed (also
+ * for money of a case without any, and for a return of what is back already), return_address_missing, exchange_out_of_stock,
+ * money_not_there.
+ */
+export async function decideDispute(
+  { db, actor }: Ctx<OfficerActor>,
+  input: DecideDispute,
+): Promise<RefundDetail> {
+  return inTransaction(db, async (tx) => {
+    const locked = await lockCase(tx, input.shopId, input.caseId)
+    await checkAct(tx, locked.refundCase, 'decide', input.version)
+    if (!isPossible(locked.refundCase, input.decision)) {
+      const { zh, en } = caseStateNames.disputed
+      throw refuse('case_move_not_allowed', { state: 'disputed', stateZh: zh, stateEn: en })
+    }
+    const words = `${input.facts}\n${input.reason}`
+    await insertStatement(tx, locked.refundCase, actor, { occasion: 'decided', text: words })
+    await decide(tx, actor, locked, input)
+    await aftersaleAudit.write(tx, actor, 'aftersale.dispute_decided', input.shopId, {
+      caseNumber: locked.refundCase.number,
+      decision: input.decision,
+    })
+    return readRefundDetail(tx, { shopId: input.shopId, caseId: input.caseId })
+  })
+}
+
+/** Money goes back where the case is about money; goods go back that have not been sent back; the shop sends where that is what is asked. */
+function isPossible({ kind, sent_back_at }: CaseRow, decision: Decision): boolean {
+  if (decision === 'refund') return caseKinds[kind].ends === 'refund'
+  if (decision === 'return') return sent_back_at === null
+  return decision === 'reject' || caseKinds[kind].ends === 'parcel'
+}
+
+async function decide(
+  tx: Tx,
+  actor: OfficerActor,
+  locked: LockedCase,
+  { decision, reason, amountFen }: DecideDispute,
+): Promise<void> {
+  const by = { decidedBy: 'platform', actor, words: reason } as const
+  if (decision === 'reject') return reject(tx, actor, locked.refundCase, reason)
+  const { refundCase } = locked
+  // Less is granted than was asked for, never more.
+  const capped =
+    amountFen !== undefined && amountFen < refundCase.amount_fen
+      ? await changeCase(tx, refundCase, { wanted_fen: amountFen })
+      : refundCase
+  await goTo(tx, { ...locked, refundCase: capped }, states[decision], by)
+}
+
+async function reject(tx: Tx, actor: OfficerActor, refundCase: CaseRow, reason: string): Promise<void> {
+  const changes = { decided_at: tx.now, decided_by: 'platform', answer: reason } as const
+  const rejected = await moveCase(tx, refundCase, 'rejected', { actor, why: 'platform' }, changes)
+  await publish(tx, refundRejected, refundCase.shop_id, { ...factsOf(rejected), answer: reason })
+}

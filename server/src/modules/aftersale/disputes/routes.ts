@@ -1,0 +1,14 @@
+import { route } from '../../../platform/http/route.ts'
+import { buyer, officer } from '../../../platform/http/who.ts'
+import { readRefundDetail } from '../cases/refund-queries.ts'
+import * as contract from './contract.ts'
+import { decideDispute } from './decide-dispute.ts'
+import { disputeCase } from './dispute-case.ts'
+
+export const disputeRoutes = [
+  route(contract.disputeCase, buyer, (ctx, { params, body }) => disputeCase(ctx, { ...body, ...params })),
+  route(contract.readDispute, officer, ({ db }, { params }) => readRefundDetail(db.kysely, params)),
+  route(contract.decideDispute, officer, (ctx, { params, body }) =>
+    decideDispute(ctx, { ...body, ...params }),
+  ),
+]

@@ -1,0 +1,73 @@
+import type { Selectable } from 'kysely'
+import { refusals } from '../../../kernel/refusal.ts'
+import type { Reader, Tx } from '../../../platform/db/database.ts'
+import type { Tables } from '../../../platform/db/tables.ts'
+import { courierOf, readWaybill } from '../../fulfillment/contract.ts'
+import type { CaseKey } from '../cases/case-line-rows.ts'
+import { aftersaleRefusals } from '../cases/contract.ts'
+
+const refuse = refusals(aftersaleRefusals)
+
+export type CaseParcelRow = Selectable<Tables['aftersale.case_parcel']>
+export type Direction = CaseParcelRow['direction']
+
+/** Courier and number as a person typed them. */
+export interface TypedWaybill {
+  readonly courier: string
+  readonly waybill: string
+}
+
+/** Courier and number as they are kept. Refuses: return_number_wrong. */
+export function keptWaybill({ courier, waybill }: TypedWaybill): TypedWaybill {
+  const known = courierOf(courier)
+  const kept = known && readWaybill(waybill, known)
+  if (kept) return { courier, waybill: kept }
+  throw refuse('return_number_wrong', {
+    waybill,
+    courierZh: known?.zh ?? courier,
+    courierEn: known?.en ?? courier,
+  })
+}
+
+/** Writes the parcel of a case; one that was entered before is corrected. */
+export async function writeParcel(
+  tx: Tx,
+  { shop_id, case_id }: CaseKey,
+  direction: Direction,
+  { courier, waybill }: TypedWaybill,
+  side: CaseParcelRow['posted_side'],
+): Promise<void> {
+  const values = { courier, waybill, posted_side: side, posted_at: tx.now }
+  await tx
+    .insertInto('aftersale.case_parcel')
+    .values({ shop_id, case_id, direction, ...values })
+    .onConflict((conflict) => conflict.columns(['shop_id', 'case_id', 'direction']).doUpdateSet(values))
+    .execute()
+}
+
+/** Marks a parcel of a case as lost or arrived, or takes a mark back. */
+export async function markParcel(
+  tx: Tx,
+  { shop_id, case_id }: CaseKey,
+  direction: Direction,
+  marks: Partial<Pick<CaseParcelRow, 'lost_at' | 'arrived_at'>>,
+): Promise<void> {
+  await tx
+    .updateTable('aftersale.case_parcel')
+    .set(marks)
+    .where('shop_id', '=', shop_id)
+    .where('case_id', '=', case_id)
+    .where('direction', '=', direction)
+    .execute()
+}
+
+/** The parcels of a case: what goes back first. */
+export async function readParcels(reader: Reader, shopId: string, caseId: string): Promise<CaseParcelRow[]> {
+  return reader
+    .selectFrom('aftersale.case_parcel')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('case_id', '=', caseId)
+    .orderBy('direction')
+    .execute()
+}

@@ -1,0 +1,33 @@
+import type { Ctx, StaffActor } from '../../../platform/actor.ts'
+import { inTransaction } from '../../../platform/db/database.ts'
+import { lockCase } from '../cases/case-rows.ts'
+import { checkAct } from '../cases/check-act.ts'
+import type { RefundDetail } from '../cases/contract.ts'
+import { deductHeld } from '../cases/held-stock-rows.ts'
+import { moveAndPublish } from '../cases/move-and-publish.ts'
+import { readRefundDetail } from '../cases/refund-queries.ts'
+import { keptWaybill, type TypedWaybill, writeParcel } from './parcel-rows.ts'
+
+export interface SendReplacement extends TypedWaybill {
+  readonly caseId: string
+  readonly version: number
+}
+
+/**
+ * The shop sent what the case is about; what was held for it has left the shelf, and no money moves. Refuses: not_found,
+ * refund_decided, case_changed, case_move_not_allowed, return_number_wrong.
+ */
+export async function sendReplacement(
+  { db, actor }: Ctx<StaffActor>,
+  input: SendReplacement,
+): Promise<RefundDetail> {
+  return inTransaction(db, async (tx) => {
+    const { refundCase } = await lockCase(tx, actor.shopId, input.caseId)
+    await checkAct(tx, refundCase, 'send', input.version)
+    await writeParcel(tx, refundCase, 'out', keptWaybill(input), 'shop')
+    await deductHeld(tx, refundCase)
+    const left = { ...refundCase, hold_id: null }
+    await moveAndPublish(tx, left, 'sent', { actor, why: 'goods' }, { words: input.waybill })
+    return readRefundDetail(tx, { shopId: actor.shopId, caseId: input.caseId })
+  })
+}

@@ -1,0 +1,214 @@
+import { Link } from '@zhanggui/kit/app/link.tsx'
+import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
+import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
+import { Money } from '@zhanggui/kit/format/Money.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { formatYuan } from '@zhanggui/server/kernel/money.ts'
+import {
+  approveRefund,
+  caseKinds,
+  MAX_STATEMENT,
+  type RefundDetail,
+  type RefuseReason,
+  refuseReasonCodes,
+  refuseReasons,
+  type Wish,
+  wishCodes,
+  wishes,
+} from '@zhanggui/server/modules/aftersale/cases/contract.ts'
+import { recordWish, refuseRequest } from '@zhanggui/server/modules/aftersale/requests/contract.ts'
+import {
+  markReturn,
+  type ReturnMark,
+  readReturnSettings,
+} from '@zhanggui/server/modules/aftersale/returns/contract.ts'
+import { Input, Select } from 'antd'
+import { useId, useState } from 'react'
+import { useShopPath } from '../paths.ts'
+import { useCaseTexts } from './case-texts.ts'
+import { EvidencePictures } from './EvidencePictures.tsx'
+
+export interface CaseDialogProps {
+  readonly refund: RefundDetail
+  readonly onClose: () => void
+}
+
+const paramsOf = ({ shopId, caseId }: RefundDetail) => ({ shopId, caseId })
+
+/** 同意: where the goods go, what follows, and what it costs. */
+export function AgreeDialog({ refund, onClose }: CaseDialogProps) {
+  const t = useCaseTexts()
+  const to = useShopPath()
+  const kind = caseKinds[refund.kind]
+  const next =
+    refund.state !== 'lost' && kind.returns ? 'returning' : kind.ends === 'refund' ? 'refunding' : 'sending'
+  const settings = useEndpoint(readReturnSettings, { params: { shopId: refund.shopId } })
+  const act = useAct(approveRefund, { shown: true, onDone: () => saySuccess(t('agreed')) })
+  const address = settings.data?.address
+  const agree = async () => {
+    if (await act.run({ params: paramsOf(refund), query: { version: refund.version } })) onClose()
+  }
+  return (
+    <ConsequenceDialog
+      open
+      danger={next === 'refunding'}
+      title={t(`approveTitle_${next}`)}
+      consequences={[
+        { label: t('nextStep'), value: t(`next_${next}`) },
+        ...(next === 'returning'
+          ? [
+              {
+                label: t('returnAddress'),
+                value: address ? (
+                  `${address.name} ${address.phone} ${address.address}`
+                ) : (
+                  <Link to={to('refunds/settings')}>{t('toSettings')}</Link>
+                ),
+              },
+            ]
+          : []),
+        ...(kind.ends === 'refund'
+          ? [
+              {
+                label: t('moneyBack'),
+                value: <Money fen={refund.amountFen} />,
+                hint: next === 'refunding' ? t('moneyBackHint') : null,
+              },
+            ]
+          : []),
+      ]}
+      actLabel={t(`approve_${next}`, { yuan: formatYuan(refund.amountFen) })}
+      onAct={() => void agree()}
+      onClose={onClose}
+      pending={act.pending}
+      error={act.error}
+      missing={next === 'returning' && settings.data && !address ? t('noAddress') : null}
+    />
+  )
+}
+
+/** 拒绝 of a request, or of goods that came back: reason, words and pictures. */
+export function RefuseDialog({ refund, onClose }: CaseDialogProps) {
+  const t = useCaseTexts()
+  const language = useLanguage()
+  const id = useId()
+  const [reason, setReason] = useState<RefuseReason | null>(null)
+  const [text, setText] = useState('')
+  const [pictures, setPictures] = useState<readonly string[]>([])
+  const act = useAct(refuseRequest, { shown: true, onDone: () => saySuccess(t('refused')) })
+  const refuse = async () => {
+    if (!reason) return
+    const body = { version: refund.version, reason, text: text.trim(), pictures: [...pictures] }
+    if (await act.run({ params: paramsOf(refund), body })) onClose()
+  }
+  return (
+    <ConsequenceDialog
+      open
+      title={t(refund.state === 'asked' ? 'refuseTitle' : 'refuseReturnTitle')}
+      consequences={[
+        { label: t('moneyStays'), value: t('moneyStaysValue') },
+        { label: t('buyerMay'), value: t('buyerMayValue') },
+      ]}
+      actLabel={t('refuseAct')}
+      onAct={() => void refuse()}
+      onClose={onClose}
+      pending={act.pending}
+      error={act.error}
+      missing={!reason || text.trim() === '' ? t('refuseMissing') : null}
+    >
+      <div className="merchant-field">
+        <label htmlFor={`${id}-why`}>{t('refuseWhy')}</label>
+        <Select
+          id={`${id}-why`}
+          value={reason}
+          onChange={setReason}
+          options={refuseReasonCodes.map((code) => ({ value: code, label: refuseReasons[code][language] }))}
+        />
+      </div>
+      <div className="merchant-field">
+        <label htmlFor={`${id}-text`}>{t('refuseText')}</label>
+        <Input.TextArea
+          id={`${id}-text`}
+          value={text}
+          maxLength={MAX_STATEMENT}
+          autoSize={{ minRows: 3 }}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </div>
+      <EvidencePictures order={refund} pictures={pictures} change={setPictures} />
+    </ConsequenceDialog>
+  )
+}
+
+/** 记录买家要求, after the buyer was asked. */
+export function WishDialog({ refund, onClose }: CaseDialogProps) {
+  const t = useCaseTexts()
+  const language = useLanguage()
+  const id = useId()
+  const [wish, setWish] = useState<Wish | null>(refund.wish)
+  const act = useAct(recordWish, { shown: true, onDone: () => saySuccess(t('saved')) })
+  const save = async () => {
+    if (wish && (await act.run({ params: paramsOf(refund), body: { version: refund.version, wish } })))
+      onClose()
+  }
+  return (
+    <ConsequenceDialog
+      open
+      title={t('wishTitle')}
+      consequences={[]}
+      actLabel={t('save')}
+      onAct={() => void save()}
+      onClose={onClose}
+      pending={act.pending}
+      error={act.error}
+      missing={wish ? null : t('wishHint')}
+    >
+      <div className="merchant-field">
+        <label htmlFor={id}>{t('wish')}</label>
+        <Select
+          id={id}
+          value={wish}
+          onChange={setWish}
+          options={wishCodes.map((code) => ({ value: code, label: wishes[code][language] }))}
+        />
+        <span className="merchant-field-hint">{t('wishHint')}</span>
+      </div>
+    </ConsequenceDialog>
+  )
+}
+
+/** Marks of a return parcel: arrived, taken back, lost, found. */
+export function MarkDialog({ refund, mark, onClose }: CaseDialogProps & { readonly mark: ReturnMark }) {
+  const t = useCaseTexts()
+  const id = useId()
+  const [text, setText] = useState('')
+  const act = useAct(markReturn, { shown: true, onDone: () => saySuccess(t('marked')) })
+  const save = async () => {
+    const body = { version: refund.version, mark, text: text.trim() }
+    if (await act.run({ params: paramsOf(refund), body })) onClose()
+  }
+  return (
+    <ConsequenceDialog
+      open
+      title={t(`markTitle_${mark}`)}
+      consequences={[]}
+      actLabel={t('save')}
+      onAct={() => void save()}
+      onClose={onClose}
+      pending={act.pending}
+      error={act.error}
+    >
+      <div className="merchant-field">
+        <label htmlFor={id}>{t('markText')}</label>
+        <Input.TextArea
+          id={id}
+          value={text}
+          maxLength={MAX_STATEMENT}
+          autoSize={{ minRows: 2 }}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </div>
+    </ConsequenceDialog>
+  )
+}

@@ -1,0 +1,115 @@
+import { type Fact, Facts, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
+import { When } from '@zhanggui/kit/format/When.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
+import {
+  inspectionResults,
+  type RefundDetail,
+  refuseReasons,
+} from '@zhanggui/server/modules/aftersale/cases/contract.ts'
+import { casePictureUrl } from '@zhanggui/server/modules/aftersale/requests/contract.ts'
+import './cases.css'
+import { useCaseTexts } from './case-texts.ts'
+
+interface CaseGoodsProps {
+  readonly refund: RefundDetail
+  readonly side: 'shop' | 'platform'
+}
+
+/** Where the goods of a case go, what came of them, and what both sides said with their pictures. */
+export function CaseGoods({ refund, side }: CaseGoodsProps) {
+  const t = useCaseTexts()
+  const goods = useGoodsFacts(refund)
+  return (
+    <>
+      {goods.length > 0 ? (
+        <Section title={t('goods')}>
+          <Facts facts={goods} />
+        </Section>
+      ) : null}
+      {refund.statements.length > 0 ? (
+        <Section title={t('said')}>
+          {refund.statements.map((one) => (
+            <Said
+              key={`${one.at} ${one.occasion} ${one.side}`}
+              shopId={refund.shopId}
+              said={one}
+              side={side}
+            />
+          ))}
+        </Section>
+      ) : null}
+    </>
+  )
+}
+
+function useGoodsFacts(refund: RefundDetail): Fact[] {
+  const t = useCaseTexts()
+  const language = useLanguage()
+  const { returnTo } = refund
+  const parcels = refund.parcels.map(
+    (parcel): Fact => ({
+      label: t(`parcel_${parcel.direction}`),
+      value: (
+        <span className="merchant-stack">
+          <span>
+            {language === 'zh' ? parcel.courierZh : parcel.courierEn} <CopyText text={parcel.waybill} />
+          </span>
+          <span className="merchant-soft">
+            {t(`side_${parcel.postedBy}`)} · <When at={parcel.postedAt} />
+            {parcel.lostAt ? ` · ${t('lostMark')}` : ''}
+          </span>
+        </span>
+      ),
+    }),
+  )
+  const inspected = refund.inspections.map(
+    (one): Fact => ({
+      label: t('inspection'),
+      value: `${refund.lines.find((line) => line.lineNo === one.lineNo)?.title ?? ''} · ${inspectionResults[one.result][language]} × ${one.quantity}`,
+    }),
+  )
+  return [
+    ...(returnTo
+      ? [{ label: t('returnTo'), value: `${returnTo.name} ${returnTo.phone} ${returnTo.address}` }]
+      : []),
+    ...parcels,
+    ...inspected,
+  ]
+}
+
+interface SaidProps {
+  readonly shopId: string
+  readonly said: RefundDetail['statements'][number]
+  readonly side: 'shop' | 'platform'
+}
+
+function Said({ shopId, said, side }: SaidProps) {
+  const t = useCaseTexts()
+  const language = useLanguage()
+  return (
+    <article className="case-said">
+      <strong>{t(`side_${said.side}`)}</strong>{' '}
+      <span className="merchant-soft">
+        <When at={said.at} />
+      </span>
+      <p>
+        {said.reason ? `${refuseReasons[said.reason][language]} · ` : ''}
+        {said.text}
+      </p>
+      {said.pictures.length > 0 ? (
+        <div className="case-evidence">
+          {said.pictures.map((fileId, at) => (
+            <a key={fileId} href={casePictureUrl(side, shopId, fileId, 800)} target="_blank" rel="noreferrer">
+              <img
+                src={casePictureUrl(side, shopId, fileId, 320)}
+                alt={t('picture', { at: at + 1 })}
+                loading="lazy"
+              />
+            </a>
+          ))}
+        </div>
+      ) : null}
+    </article>
+  )
+}

@@ -1,0 +1,194 @@
+import { useAct } from '@zhanggui/kit/call/queries.ts'
+import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
+import { CountInput } from '@zhanggui/kit/desk/CountInput.tsx'
+import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
+import { Money } from '@zhanggui/kit/format/Money.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { formatYuan } from '@zhanggui/server/kernel/money.ts'
+import {
+  caseKinds,
+  type InspectionResult,
+  inspectionResultCodes,
+} from '@zhanggui/server/modules/aftersale/cases/contract.ts'
+import {
+  inspectReturn,
+  postReturn,
+  sendReplacement,
+} from '@zhanggui/server/modules/aftersale/returns/contract.ts'
+import { couriers, couriersOfWaybill } from '@zhanggui/server/modules/fulfillment/contract.ts'
+import { Select } from 'antd'
+import { useId, useState } from 'react'
+import { WaybillField } from '../fulfillment/WaybillField.tsx'
+import { Goods } from '../parts/Goods.tsx'
+import type { CaseDialogProps } from './CaseDialogs.tsx'
+import './cases.css'
+import { useCaseTexts } from './case-texts.ts'
+import { EvidencePictures } from './EvidencePictures.tsx'
+
+/** The number of the buyer's return, or of what the shop sent. */
+export function WaybillDialog({
+  refund,
+  direction,
+  onClose,
+}: CaseDialogProps & { readonly direction: 'back' | 'out' }) {
+  const t = useCaseTexts()
+  const language = useLanguage()
+  const id = useId()
+  const before = refund.parcels.find((parcel) => parcel.direction === direction)
+  const [courier, setCourier] = useState(before?.courier ?? 'SF')
+  const [waybill, setWaybill] = useState(before?.waybill ?? '')
+  const done = () => saySuccess(t('posted'))
+  const back = useAct(postReturn, { shown: true, onDone: done })
+  const out = useAct(sendReplacement, { shown: true, onDone: done })
+  const act = direction === 'back' ? back : out
+  const type = (text: string) => {
+    setWaybill(text)
+    const [only, ...others] = couriersOfWaybill(text)
+    if (only && others.length === 0) setCourier(only.code)
+  }
+  const save = async () => {
+    const input = {
+      params: { shopId: refund.shopId, caseId: refund.caseId },
+      body: { version: refund.version, courier, waybill: waybill.trim() },
+    }
+    if (await act.run(input)) onClose()
+  }
+  return (
+    <ConsequenceDialog
+      open
+      title={t(direction === 'back' ? 'returnTitle' : 'sendTitle')}
+      consequences={[]}
+      actLabel={t('save')}
+      onAct={() => void save()}
+      onClose={onClose}
+      pending={act.pending}
+      error={act.error}
+      missing={waybill.trim() === '' ? t('waybillMissing') : null}
+    >
+      <div className="merchant-field">
+        <label htmlFor={`${id}-waybill`}>{t('waybill')}</label>
+        <WaybillField id={`${id}-waybill`} value={waybill} maxLength={40} onText={type} />
+      </div>
+      <div className="merchant-field">
+        <label htmlFor={`${id}-courier`}>{t('courier')}</label>
+        <Select
+          id={`${id}-courier`}
+          value={courier}
+          onChange={setCourier}
+          options={couriers.map((one) => ({ value: one.code, label: one[language] }))}
+        />
+        {direction === 'out' ? <span className="merchant-field-hint">{t('sendHint')}</span> : null}
+      </div>
+    </ConsequenceDialog>
+  )
+}
+
+type Counts = Readonly<Record<InspectionResult, number>>
+
+/** What came of each piece so far, and what of it the request says. */
+function useInspection(refund: CaseDialogProps['refund']) {
+  const [counts, setCounts] = useState<Readonly<Record<number, Counts>>>(() =>
+    Object.fromEntries(
+      refund.lines.map((line) => [line.lineNo, { sellable: line.quantity, damaged: 0, scrap: 0 }]),
+    ),
+  )
+  const countOf = (lineNo: number, result: InspectionResult) => counts[lineNo]?.[result] ?? 0
+  const sumOf = (result: InspectionResult) =>
+    refund.lines.reduce((sum, line) => sum + countOf(line.lineNo, result), 0)
+  const isWhole = refund.lines.every(
+    ({ lineNo, quantity }) =>
+      inspectionResultCodes.reduce((sum, result) => sum + countOf(lineNo, result), 0) === quantity,
+  )
+  const set = (lineNo: number, result: InspectionResult, count: number) =>
+    setCounts((now) => ({ ...now, [lineNo]: { ...(now[lineNo] as Counts), [result]: count } }))
+  const linesWith = (pictures: readonly string[]) =>
+    refund.lines.flatMap(({ lineNo }) =>
+      inspectionResultCodes.flatMap((result) => {
+        const quantity = countOf(lineNo, result)
+        const shown = result === 'sellable' ? [] : [...pictures]
+        return quantity > 0 ? [{ lineNo, result, quantity, pictures: shown }] : []
+      }),
+    )
+  return { countOf, sumOf, isWhole, set, linesWith }
+}
+
+/** 收货并验货: what came of each piece, then the money goes back or the shop sends. */
+export function InspectDialog({ refund, onClose }: CaseDialogProps) {
+  const t = useCaseTexts()
+  const inspection = useInspection(refund)
+  const { sumOf, isWhole, linesWith } = inspection
+  const [pictures, setPictures] = useState<readonly string[]>([])
+  const act = useAct(inspectReturn, { shown: true, onDone: () => saySuccess(t('inspected')) })
+  const isRefund = caseKinds[refund.kind].ends === 'refund'
+  const save = async () => {
+    const params = { shopId: refund.shopId, caseId: refund.caseId }
+    const body = { version: refund.version, lines: linesWith(pictures) }
+    if (await act.run({ params, body })) onClose()
+  }
+  const lacksPicture = sumOf('scrap') > 0 && pictures.length === 0
+  const money = {
+    label: t('moneyBack'),
+    value: <Money fen={refund.amountFen} />,
+    hint: t('moneyBackHint'),
+    tone: 'warn' as const,
+  }
+  const shelved = refund.kind === 'repair' ? 0 : sumOf('sellable')
+  return (
+    <ConsequenceDialog
+      open
+      danger={isRefund}
+      title={t('inspectTitle')}
+      consequences={[
+        ...(isRefund ? [money] : []),
+        { label: t('stockBack'), value: t('stockBackValue', { count: shelved }) },
+      ]}
+      actLabel={isRefund ? t('inspectRefund', { yuan: formatYuan(refund.amountFen) }) : t('inspectSend')}
+      onAct={() => void save()}
+      onClose={onClose}
+      pending={act.pending}
+      error={act.error}
+      missing={isWhole ? (lacksPicture ? t('scrapMissing') : null) : t('inspectMissing')}
+    >
+      <p className="merchant-field-hint">{t('inspectHint')}</p>
+      {refund.lines.map((line) => (
+        <InspectedLine key={line.lineNo} shopId={refund.shopId} line={line} inspection={inspection} />
+      ))}
+      <EvidencePictures order={refund} pictures={pictures} change={setPictures} />
+    </ConsequenceDialog>
+  )
+}
+
+interface InspectedLineProps {
+  readonly shopId: string
+  readonly line: CaseDialogProps['refund']['lines'][number]
+  readonly inspection: ReturnType<typeof useInspection>
+}
+
+function InspectedLine({ shopId, line, inspection }: InspectedLineProps) {
+  const t = useCaseTexts()
+  const id = useId()
+  return (
+    <div className="case-inspection">
+      <Goods
+        shopId={shopId}
+        picture={line.picture}
+        title={line.title}
+        below={`${line.specs.join(' / ')} × ${line.quantity}`}
+      />
+      <div className="case-counts">
+        {inspectionResultCodes.map((result) => (
+          <label key={result} htmlFor={`${id}-${result}`}>
+            {t(`result_${result}`)}
+            <CountInput
+              id={`${id}-${result}`}
+              min={0}
+              max={line.quantity}
+              value={inspection.countOf(line.lineNo, result)}
+              onChange={(count) => inspection.set(line.lineNo, result, count ?? 0)}
+            />
+          </label>
+        ))}
+      </div>
+    </div>
+  )
+}

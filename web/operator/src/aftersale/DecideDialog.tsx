@@ -1,0 +1,122 @@
+import { useAct } from '@zhanggui/kit/call/queries.ts'
+import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
+import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
+import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
+import { formatYuan } from '@zhanggui/server/kernel/money.ts'
+import { numberOrNull, readYuan } from '@zhanggui/server/kernel/read-number.ts'
+import { caseKinds, type RefundDetail } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
+import {
+  type Decision,
+  decideDispute,
+  decisionCodes,
+  decisions,
+} from '@zhanggui/server/modules/aftersale/disputes/contract.ts'
+import { Input, Select } from 'antd'
+import { useId, useState } from 'react'
+import { useDisputeTexts } from './texts.ts'
+
+interface DecideDialogProps {
+  readonly refund: RefundDetail
+  readonly onClose: () => void
+}
+
+/** What an officer may decide about a case of this kind, as it stands. */
+function possible({ kind, parcels }: RefundDetail): Decision[] {
+  const isMoney = caseKinds[kind].ends === 'refund'
+  const isBack = parcels.some((parcel) => parcel.direction === 'back')
+  return decisionCodes.filter((code) => {
+    if (code === 'refund') return isMoney
+    if (code === 'return') return !isBack
+    return code === 'reject' || !isMoney
+  })
+}
+
+/** The decision as it is being made; `body` null: something is missing. */
+function useDecision(refund: RefundDetail) {
+  const t = useDisputeTexts()
+  const [decision, setDecision] = useState<Decision | null>(null)
+  const [texts, setTexts] = useState({ facts: '', reason: '', yuan: '' })
+  const wholeYuan = formatYuan(refund.amountFen)
+  const typed = texts.yuan.trim() === '' ? refund.amountFen : numberOrNull(readYuan(texts.yuan))
+  const isLess = decision === 'refund' && typed !== null && typed < refund.amountFen
+  const missing = (() => {
+    if (!decision || texts.facts.trim() === '' || texts.reason.trim() === '') return t('missing')
+    const isWrong = decision === 'refund' && (typed === null || typed > refund.amountFen)
+    return isWrong ? t('amountWrong', { yuan: wholeYuan }) : null
+  })()
+  const body = decision && {
+    version: refund.version,
+    decision,
+    facts: texts.facts.trim(),
+    reason: texts.reason.trim(),
+    ...(isLess && typed !== null ? { amountFen: typed } : {}),
+  }
+  const shownYuan = typed === null ? wholeYuan : formatYuan(typed)
+  return { decision, setDecision, texts, setTexts, wholeYuan, shownYuan, missing, body }
+}
+
+/** 处理: the decision with the facts that were found and the reason; both sides read them. */
+export function DecideDialog({ refund, onClose }: DecideDialogProps) {
+  const t = useDisputeTexts()
+  const language = useLanguage()
+  const id = useId()
+  const form = useDecision(refund)
+  const { decision, setDecision, texts, setTexts, body } = form
+  const act = useAct(decideDispute, { shown: true, onDone: () => saySuccess(t('decided')) })
+  const decide = async () => {
+    const params = { shopId: refund.shopId, caseId: refund.caseId }
+    if (body && (await act.run({ params, body }))) onClose()
+  }
+  const effect = decision && {
+    label: t('effect'),
+    value: t(`effect_${decision}`, { yuan: form.shownYuan }),
+    hint: t('bothRead'),
+  }
+  return (
+    <ConsequenceDialog
+      open
+      danger={decision === 'refund'}
+      title={t('decideTitle')}
+      consequences={effect ? [effect] : []}
+      actLabel={t('decide')}
+      onAct={() => void decide()}
+      onClose={onClose}
+      pending={act.pending}
+      error={act.error}
+      missing={form.missing}
+    >
+      <label htmlFor={`${id}-decision`}>{t('decision')}</label>
+      <Select
+        id={`${id}-decision`}
+        className="dispute-wide"
+        value={decision}
+        onChange={setDecision}
+        options={possible(refund).map((code) => ({ value: code, label: decisions[code][language] }))}
+      />
+      {decision === 'refund' ? (
+        <>
+          <label htmlFor={`${id}-yuan`}>{t('amountLess')}</label>
+          <Input
+            id={`${id}-yuan`}
+            value={texts.yuan}
+            placeholder={form.wholeYuan}
+            maxLength={12}
+            onChange={(event) => setTexts({ ...texts, yuan: event.target.value })}
+          />
+        </>
+      ) : null}
+      {(['facts', 'reason'] as const).map((name) => (
+        <div key={name}>
+          <label htmlFor={`${id}-${name}`}>{t(name === 'facts' ? 'foundFacts' : 'foundReason')}</label>
+          <Input.TextArea
+            id={`${id}-${name}`}
+            value={texts[name]}
+            maxLength={500}
+            autoSize={{ minRows: 3 }}
+            onChange={(event) => setTexts({ ...texts, [name]: event.target.value })}
+          />
+        </div>
+      ))}
+    </ConsequenceDialog>
+  )
+}
