@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { addHours } from '@zhanggui/server/kernel/time.ts'
-import { askRefund } from '@zhanggui/server/modules/aftersale/contract.ts'
+import { askRefund } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { acceptOffer, askOffer, readMeans } from '@zhanggui/server/modules/retention/contract.ts'
 import { readBusinessNow } from '../../../server/src/platform/db/database.ts'
 import { type GivenShop, givenShop } from '../../../server/testing/given.ts'

@@ -48,7 +48,7 @@ function Page() {
       />
       <Loaded query={read}>
         {({ means, coupons }) => (
-          <Section title={t('byMeans')}>
+          <Section title={t('means')}>
             <div className="retention-means">
               {means.map((setting) => (
                 <MeansForm key={setting.means} shopId={shopId} setting={setting} coupons={coupons} />
@@ -100,7 +100,7 @@ function MeansForm({ shopId, setting, coupons }: MeansFormProps) {
       }}
     >
       <MeansName setting={setting} />
-      <span className="merchant-field">
+      <span className="merchant-field retention-switch">
         <label htmlFor={`${id}-on`}>{t('isOn')}</label>
         <Switch id={`${id}-on`} checked={isOn} onChange={setOn} />
       </span>

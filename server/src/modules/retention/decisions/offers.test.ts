@@ -11,6 +11,7 @@ import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { addHours } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
+import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
 import { listDecisions, readRetentionReport } from '../../../screens/merchant/retention-contract.ts'
 import { type AskReason, askRefund, withdrawRefund } from '../../aftersale/cases/contract.ts'
 import { changeOrderAddress } from '../../ordering/receiver/contract.ts'
@@ -226,8 +227,12 @@ test('S2-05 a withdrawn refund sets 优先发货 in the same transaction: one wi
   assert.deepEqual(await marksOf(order), ['refund_withdrawn'])
   await withdraw()
   assert.deepEqual(await marksOf(order), ['refund_withdrawn'])
+  const shown = () => server.call(readShopOrder, { as: shop.owner, params: paramsOf(order) })
+  assert.equal((await shown()).priorityMark, true, 'the shop sees it')
   const kept = await decisionOf(shop, order)
   assert.deepEqual([kept?.outcome, kept?.cause, kept?.why], ['kept', 'withdrawn', 'asked_without_sheet'])
+  await givenShipped(server, shop.owner, order)
+  assert.equal((await shown()).priorityMark, false, 'until it has shipped')
 })
 
 test('S2-15 an address changed while a refund was wanted counts as kept, by its own cause; one without is none', async () => {
