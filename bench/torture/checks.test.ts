@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { approveRefund, askRefund } from '../../server/src/modules/aftersale/cases/contract.ts'
+import { askRefund } from '../../server/src/modules/aftersale/cases/contract.ts'
 import { moveStock } from '../../server/src/modules/inventory/contract.ts'
 import { payOrders } from '../../server/src/modules/ordering/checkout/contract.ts'
 import { cancelMyOrder } from '../../server/src/modules/ordering/closing/contract.ts'
@@ -13,6 +13,7 @@ import { buyerSays, givenChat, shopSays } from '../../server/testing/given-chat.
 import { givenShipped } from '../../server/testing/given-fulfillment.ts'
 import { type GivenOrder, givenOrder } from '../../server/testing/given-ordering.ts'
 import { payAtCashier } from '../../server/testing/given-payment.ts'
+import { approveAs } from '../../server/testing/given-refunds.ts'
 import { newId, testServer } from '../../server/testing/server.ts'
 import { type Book, openBook } from './book.ts'
 import { bookChecks } from './book-checks.ts'
@@ -53,7 +54,7 @@ async function givenWorld(): Promise<Book> {
   const params = { shopId, orderId: returned.orderId }
   await server.call(askRefund, { as: buyer, params, body: { id: caseId, reason: 'changed_mind' } })
   book.refunds.set(caseId, { orderId: returned.orderId })
-  await server.call(approveRefund, { as: shop.owner, params: { shopId, caseId } })
+  await approveAs(server, shop.owner, { shopId, caseId })
   book.decided.set(caseId, { granted: true })
   const parcel = await givenShipped(server, shop.owner, sent)
   book.shipped.set(parcel.id, { orderId: sent.orderId })

@@ -81,10 +81,10 @@ async function decide({ api, book }: ActContext, { shopId, owner }: Shop, chance
   const at = { as: owner, params: { shopId } }
   const { rows } = await api.call(listRefunds, { ...at, query: { tab: 'asked' } })
   if (rows.length === 0) return
-  const { caseId } = pick(chance, rows)
+  const { caseId, amountFen } = pick(chance, rows)
   const params = { shopId, caseId }
   const granted = chance() < 0.7
-  if (granted) await api.call(approveRefund, { as: owner, params })
+  if (granted) await api.call(approveRefund, { as: owner, params, body: { amountFen } })
   else await api.call(rejectRefund, { as: owner, params, body: { answer: '已经打包了' } })
   book.decided.set(caseId, { granted })
 }

@@ -130,7 +130,7 @@ export const stateChecks: readonly Check[] = [
     sql: `
       select coalesce(r.refund_id::text, p.refund_no) as refund, r.state as ours, r.amount_fen as our_fen,
              p.amount_fen as their_fen
-      from payment.refund r full join simulator.psp_refund p on p.refund_no = r.refund_id::text
+      from payment.refund r full join simulator.psp_refund p on p.refund_no = r.provider_number::text
       where r.state is distinct from 'sent' or r.amount_fen is distinct from p.amount_fen`,
   },
   {

@@ -12,10 +12,13 @@ import { absenceOutlookScreen } from './screens/merchant/absence-outlook.ts'
 import { absencePreviewScreen } from './screens/merchant/absence-preview.ts'
 import { absenceReportsScreen } from './screens/merchant/absence-reports.ts'
 import { absencesScreen } from './screens/merchant/absences.ts'
+import { approvalsScreen } from './screens/merchant/approvals.ts'
+import { authorityTrialScreen } from './screens/merchant/authority-trial.ts'
 import { caseFiguresScreen } from './screens/merchant/case-figures.ts'
 import { chatsScreen } from './screens/merchant/chats.ts'
 import { couponsScreen } from './screens/merchant/coupons.ts'
 import { habitsScreen } from './screens/merchant/habits.ts'
+import { lossesScreen } from './screens/merchant/losses.ts'
 import { moneyScreen } from './screens/merchant/money.ts'
 import { openOrdersScreen } from './screens/merchant/open-orders.ts'
 import { openProductsScreen } from './screens/merchant/open-products.ts'
@@ -47,6 +50,8 @@ export const screens: readonly Screen[] = [
   absencePreviewScreen,
   absenceReportsScreen,
   absencesScreen,
+  approvalsScreen,
+  authorityTrialScreen,
   auditScreen,
   buyerOrderScreen,
   caseFiguresScreen,
@@ -54,6 +59,7 @@ export const screens: readonly Screen[] = [
   couponsScreen,
   favouritesScreen,
   habitsScreen,
+  lossesScreen,
   moneyScreen,
   myOrdersScreen,
   openOrdersScreen,

@@ -5,6 +5,8 @@ import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { listSms, me } from '../src/modules/identity/sign-in/contract.ts'
 import { allowNextCode, givenPerson, newPhone, signInAs } from './given.ts'
+import { givenPaidOrder } from './given-ordering.ts'
+import { givenShopWithFunds, payOut } from './given-payout.ts'
 import { refused, testServerForEach } from './server.ts'
 
 const server = testServerForEach()
@@ -58,4 +60,21 @@ test('the command says what is wrong in one sentence', async () => {
   )
   await assert.rejects(admin(), { code: 1 })
   await refused(server.call(listSms, { as: await givenPerson(server) }), 'not_allowed')
+})
+
+test('S1-41 the command checks the chained log, names the first link that does not hold, and fails then', async () => {
+  const shop = await givenShopWithFunds(server)
+  await payOut(server, shop.owner, await givenPaidOrder(server, { shop }), { amountFen: 100 })
+  await server.waitUntilIdle()
+  const { stdout } = await admin('check-log')
+  assert.match(stdout, new RegExp(`${shop.shopId} .*intact, 2 entries, last [0-9a-f]{64}`))
+  const client = await server.db.pool.connect()
+  await client.query("set session_replication_role = 'replica'")
+  await client.query('update platform.audit set actor_id = null where chain_no = 1')
+  client.release(true)
+  await assert.rejects(
+    admin('check-log', '--shop', shop.shopId),
+    ({ code, stdout: said }: { code: number; stdout: string }) =>
+      code === 1 && said.includes('entry 1 was changed, 0 before it are intact'),
+  )
 })

@@ -1,9 +1,4 @@
-import {
-  approveRefund,
-  askRefund,
-  rejectRefund,
-  withdrawRefund,
-} from '../src/modules/aftersale/cases/contract.ts'
+import { askRefund, rejectRefund, withdrawRefund } from '../src/modules/aftersale/cases/contract.ts'
 import { setSkuCost } from '../src/modules/catalog/costs/contract.ts'
 import { uploadProductImport as uploadProducts } from '../src/modules/catalog/import/contract.ts'
 import { uploadPicture } from '../src/modules/catalog/pictures/contract.ts'
@@ -32,6 +27,7 @@ import {
   givenPaidOrder,
   givenShippedOrder,
 } from './given-ordering.ts'
+import { approveAs } from './given-refunds.ts'
 import { givenUpload } from './given-world.ts'
 import { png } from './pictures.ts'
 import { newId, type TestServer } from './server.ts'
@@ -317,7 +313,7 @@ async function givenLater(
     })
   const granted = await ask(trade.refunded)
   const params = { shopId, caseId: granted.caseId }
-  if (granted.state === 'asked') await server.call(approveRefund, { as: shop.owner, params })
+  if (granted.state === 'asked') await approveAs(server, shop.owner, params)
   await server.waitUntilIdle()
   await server.call(confirmReceipt, { as: buyer, params: { shopId, orderId: trade.shipped.orderId } })
   await givenPaidOrder(server, { ...wish, lines: goods.lines.slice(0, 1) })

@@ -1,9 +1,9 @@
-import { approveRefund } from '../src/modules/aftersale/cases/contract.ts'
 import * as requests from '../src/modules/aftersale/requests/contract.ts'
 import * as returns from '../src/modules/aftersale/returns/contract.ts'
 import type { GivenShop, Person } from './given.ts'
 import { givenProduct } from './given-catalog.ts'
 import { type GivenOrder, givenShippedOrder } from './given-ordering.ts'
+import { approveAs } from './given-refunds.ts'
 import { photo } from './pictures.ts'
 import { newId, type TestServer } from './server.ts'
 
@@ -74,8 +74,7 @@ export interface SeenCase {
 }
 
 /** The shop agrees. */
-export const agree = (server: TestServer, as: Person, { shopId, caseId, version }: SeenCase) =>
-  server.call(approveRefund, { as, params: { shopId, caseId }, query: { version } })
+export const agree = (server: TestServer, as: Person, seen: SeenCase) => approveAs(server, as, seen)
 
 /** The buyer sent the goods back. */
 export const sendBack = (

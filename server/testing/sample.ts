@@ -28,6 +28,7 @@ const patterns: Readonly<Record<string, string>> = {
   '^\\d{4}$': '3301',
   '^\\d{6}(\\d{3})?$': '330106',
   '^[a-z-]+(\\.[a-z-]+)*$': 'ordering.orders',
+  '^20[0-9]{2}-(0[1-9]|1[0-2])$': '2026-03',
   [PHONE_PATTERN]: '13900000000',
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { PoolClient } from 'pg'
 import { listMessages, listMyMessages } from '../src/modules/conversation/chat/contract.ts'
 import { allStoredJson } from '../src/platform/db/stored-json.ts'
 import { listChats } from '../src/screens/merchant/chats-contract.ts'
@@ -43,11 +44,12 @@ test('whatever lies in a jsonb column, every page of everybody still answers', a
   const world = await givenWorld(server)
   const columns = await jsonColumns()
   for (const value of rubbish) {
-    for (const { table, column } of columns)
-      await server.db.pool.query(
-        `update ${table} set "${column}" = $1::jsonb where "${column}" is not null`,
-        [value],
-      )
+    await behindTheTriggers(async (client) => {
+      for (const { table, column } of columns)
+        await client.query(`update ${table} set "${column}" = $1::jsonb where "${column}" is not null`, [
+          value,
+        ])
+    })
     for (const route of allReads.filter(({ who }) => who.kind !== 'apiKey')) {
       const answer = await read(server, requestOf(route, world.parts), readerOf(world, route.who.kind))
       assert.ok(
@@ -57,6 +59,17 @@ test('whatever lies in a jsonb column, every page of everybody still answers', a
     }
   }
 })
+
+/** Works on a connection for which no trigger fires: some tables are only added to. */
+async function behindTheTriggers(work: (client: PoolClient) => Promise<void>): Promise<void> {
+  const client = await server.db.pool.connect()
+  try {
+    await client.query("set session_replication_role = 'replica'")
+    await work(client)
+  } finally {
+    client.release(true)
+  }
+}
 
 const readerOf = ({ shop, buyer, officer }: GivenWorld, kind: string) =>
   kind === 'staff' ? shop.owner : kind === 'officer' ? officer : buyer

@@ -4,6 +4,7 @@ import type { Tx } from '../platform/db/database.ts'
 import type { Chance } from './chance.ts'
 import type { DemoProduct } from './goods/goods.ts'
 
+import { writeLosses } from './losses.ts'
 import { idAt, insertAll } from './world/insert.ts'
 import { sourceOf } from './world/plan-orders.ts'
 import { happenings, type ShopTraffic, trafficHours } from './world/traffic.ts'
@@ -20,6 +21,7 @@ export const analyticsPart: WorldPart = {
   module: 'analytics',
   async write(tx, past) {
     await writeOrderSources(tx, past.orders)
+    await writeLosses(tx, past, past.orders)
     for (const shop of past.shops.values()) {
       const goods = past.goods.filter((product) => product.shop === shop.name)
       await writeVisits(tx, past, shop, past.traffic[shop.name] as ShopTraffic, goods)

@@ -31,12 +31,21 @@ test('the large demo world has three shops, sixty products, three hundred buyers
       (select count(distinct buyer_id)::int from identity.address) as buyers,
       (select count(*)::int from catalog.product where state = 'in_review') as reviews,
       (select count(*)::int from shop.application where state = 'waiting') as applications,
+      (select count(*)::int from marketing.coupon where state = 'running') as coupons,
       (select count(*)::int from shop.absence where resumes_at > ${before}) as planned,
       (select count(*)::int from conversation.chat where waiting_since is not null) as waiting,
       (select count(*)::int from catalog.search_term_day where nothing_found > 0) as unfound,
       (select count(*)::int from inventory.stock where on_hand - reserved <= 5) as low`.execute(db.kysely)
   const { waiting, unfound, low, ...exact } = rows[0] ?? {}
-  assert.deepEqual(exact, { shops: 3, products: 60, buyers: 300, reviews: 2, applications: 1, planned: 1 })
+  assert.deepEqual(exact, {
+    shops: 3,
+    products: 60,
+    buyers: 300,
+    reviews: 2,
+    applications: 1,
+    coupons: 6,
+    planned: 1,
+  })
   assert.ok((waiting ?? 0) >= 9 && (unfound ?? 0) > 100 && (low ?? 0) > 5)
   const states = await sql<{ state: string }>`select distinct state from ordering."order" order by 1`.execute(
     db.kysely,

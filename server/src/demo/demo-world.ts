@@ -2,6 +2,7 @@ import { makeAccount } from '../modules/identity/index.ts'
 import { systemActor } from '../platform/actor.ts'
 import { type Database, inTransaction } from '../platform/db/database.ts'
 import { demoAudit } from './demo-audit.ts'
+import { makeDemoCoupons } from './demo-coupons.ts'
 import { foundShop } from './found.ts'
 import { ensureDemoBuyer } from './identity.ts'
 import { makeLargeWorld } from './large-world.ts'
@@ -36,6 +37,7 @@ export async function prepareDemoWorld(
     say('正在布置演示世界…… / Preparing the demo world …')
     await inTransaction(db, (tx) => makeAccount(tx, { ...demoOfficer, officer: true }))
     await (size === 'full' ? makeLargeWorld(db, seed) : makeSmallWorld(db))
+    await makeDemoCoupons(db)
     await placeDemoOrders(db)
     await inTransaction(db, (tx) => demoAudit.write(tx, founder, 'demo.made', size))
   } finally {

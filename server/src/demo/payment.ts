@@ -181,6 +181,7 @@ function refundRow(order: WorldOrder, holdId: string): Insertable<Tables['paymen
   return {
     shop_id: order.shop.shopId,
     refund_id: order.caseId,
+    provider_number: order.caseId,
     order_id: order.orderId,
     trade_id: order.tradeId,
     amount_fen: order.totalFen,

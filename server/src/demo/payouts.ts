@@ -107,6 +107,7 @@ async function writeRows(tx: Tx, made: readonly Made[]): Promise<void> {
     made.map(({ order, ...payout }) => ({
       shop_id: order.shop.shopId,
       payout_id: payout.payoutId,
+      provider_number: payout.payoutId,
       order_id: order.orderId,
       line_no: 1,
       trade_id: order.tradeId,

@@ -1,5 +1,6 @@
 import type { Words } from '../kernel/words.ts'
 import type { Actor } from './actor.ts'
+import { appendToChain } from './audit-chain.ts'
 import type { Tx } from './db/database.ts'
 import { storedDetail } from './db/stored-detail.ts'
 
@@ -16,19 +17,23 @@ interface AuditDeclaration<Act extends string> {
   /** The acts as people say them. The names are stored: they never change once one was written. */
   readonly acts: Readonly<Record<Act, Words>>
   readonly details?: Readonly<Record<string, AuditDetail>>
+  /** Acts about a shop's money and after-sales: each carries the hash of the one before it. */
+  readonly chained?: readonly Act[]
 }
 
 /** The acts of one module that somebody may have to answer for; nothing else can be written to the log. */
 export class ModuleAudit<Act extends string = string> {
   readonly acts: Readonly<Record<string, Words>>
   readonly details: Readonly<Record<string, AuditDetail>>
+  readonly #chained: ReadonlySet<string>
 
-  constructor({ acts, details = {} }: AuditDeclaration<Act>) {
+  constructor({ acts, details = {}, chained = [] }: AuditDeclaration<Act>) {
     this.acts = acts
+    this.#chained = new Set(chained)
     this.details = details
   }
 
-  /** Writes an act in its own transaction. `detail` holds no personal data. `shopId`: by default the actor's shop. */
+  /** Writes an act in the caller's transaction; a chained one at its end. `detail` holds no personal data. `shopId`: by default the actor's shop. */
   async write(
     tx: Tx,
     actor: Actor,
@@ -38,19 +43,24 @@ export class ModuleAudit<Act extends string = string> {
     shopId: string | null = actor.kind === 'staff' ? actor.shopId : null,
   ): Promise<void> {
     if (!Object.hasOwn(this.acts, act)) throw new Error(`The act ${act} is not declared.`)
-    await tx
-      .insertInto('platform.audit')
-      .values({
-        shop_id: shopId,
-        actor_kind: actor.kind,
-        actor_id: actor.kind === 'system' || actor.kind === 'anyone' ? null : actor.accountId,
-        act,
-        subject,
-        detail: storedAuditDetail.write('keyId' in actor ? { ...detail, keyId: actor.keyId } : detail),
-        request_id: actor.requestId ?? null,
-        at: tx.now,
-      })
-      .execute()
+    const row = {
+      actor_kind: actor.kind,
+      actor_id: actor.kind === 'system' || actor.kind === 'anyone' ? null : actor.accountId,
+      act,
+      subject,
+      detail: storedAuditDetail.write('keyId' in actor ? { ...detail, keyId: actor.keyId } : detail),
+      request_id: actor.requestId ?? null,
+      at: tx.now,
+    }
+    if (!this.#chained.has(act)) {
+      await tx
+        .insertInto('platform.audit')
+        .values({ shop_id: shopId, ...row })
+        .execute()
+      return
+    }
+    if (!shopId) throw new Error(`The act ${act} belongs to the chain of a shop.`)
+    appendToChain(tx, shopId, row)
   }
 }
 
@@ -58,4 +68,5 @@ export class ModuleAudit<Act extends string = string> {
 export const defineAudit = <const Acts extends Readonly<Record<string, Words>>>(declaration: {
   acts: Acts
   details?: Readonly<Record<string, AuditDetail>>
+  chained?: readonly (keyof Acts & string)[]
 }): ModuleAudit<keyof Acts & string> => new ModuleAudit<keyof Acts & string>(declaration)

@@ -10,7 +10,10 @@ function withSortedKeys(value: unknown): unknown {
   return sorted
 }
 
+/** A value as JSON of which the same content is always the same text. */
+export const canonicalJson = (value: unknown): string => JSON.stringify(withSortedKeys(value))
+
 /** SHA-256 of a request's content: the same client-made id with another hash is another request. */
 export function bodyHash(body: unknown): Buffer {
-  return hash('sha256', JSON.stringify(withSortedKeys(body)), 'buffer')
+  return hash('sha256', canonicalJson(body), 'buffer')
 }

@@ -19,6 +19,7 @@ import { givenFreightTemplate, givenProduct } from '../given-catalog.ts'
 import { parcelFor, shipAs } from '../given-fulfillment.ts'
 import { type GivenOrder, givenAddress, givenOrder, payFor } from '../given-ordering.ts'
 import { givenShopWithFunds, payOut } from '../given-payout.ts'
+import { approveAs } from '../given-refunds.ts'
 import { Answered, newId, type TestServer } from '../server.ts'
 import type { Life, Move } from './moves.ts'
 
@@ -224,7 +225,7 @@ async function decide(
 ): Promise<boolean> {
   if (!refundCase) return false
   const call = { as: shop.owner, params: { shopId: shop.shopId, caseId: refundCase.caseId } }
-  if (answer === 'approve') await server.call(aftersale.approveRefund, call)
+  if (answer === 'approve') await approveAs(server, call.as, call.params)
   else await server.call(aftersale.rejectRefund, { ...call, body: { answer: '已经打包了' } })
   return true
 }

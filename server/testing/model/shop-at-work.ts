@@ -13,6 +13,7 @@ import { givenProduct } from '../given-catalog.ts'
 import { newWaybill, shipAs } from '../given-fulfillment.ts'
 import { givenAddress } from '../given-ordering.ts'
 import { payAtCashier } from '../given-payment.ts'
+import { approveAs } from '../given-refunds.ts'
 import { Answered, newId, type TestServer } from '../server.ts'
 import type { Act } from './model.ts'
 
@@ -185,7 +186,7 @@ async function decide({ server, shop, cases }: World, { kind, orderId }: Of<'app
   const caseId = cases.get(orderId)
   if (!caseId) return 'skipped'
   const at = { as: shop.owner, params: { shopId: shop.shopId, caseId } }
-  if (kind === 'approve') await server.call(aftersale.approveRefund, at)
+  if (kind === 'approve') await approveAs(server, at.as, at.params)
   else await server.call(aftersale.rejectRefund, { ...at, body: { answer: '已经打包了' } })
   return 'done'
 }

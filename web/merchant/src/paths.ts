@@ -3,10 +3,13 @@ import { type PageUrlMaker, pageUrls, partsHook } from '@zhanggui/kit/app/paths.
 /** Every page of a shop, below `/s/$shopId`. A page that is missing here, and a link to what is missing here, do not compile. */
 export const paths = [
   '',
+  'approvals',
   'auto-replies',
   'chats',
   'figures/absences',
   'figures/habits',
+  'figures/losses',
+  'figures/losses/costs',
   'figures/sales',
   'figures/traffic',
   'freight',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as aftersale from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { answerReview } from '@zhanggui/server/modules/aftersale/reviews/contract.ts'
+import { listChannelCosts, setChannelCost } from '@zhanggui/server/modules/analytics/losses/contract.ts'
 import {
   changeFreightTemplate,
   makeFreightTemplate,
@@ -38,6 +39,12 @@ import {
 import * as fulfillment from '@zhanggui/server/modules/fulfillment/contract.ts'
 import { listApiKeys, makeApiKey, revokeApiKey } from '@zhanggui/server/modules/identity/api-keys/contract.ts'
 import {
+  approveAct,
+  listAuthority,
+  refuseAct,
+  setAuthority,
+} from '@zhanggui/server/modules/identity/authority/contract.ts'
+import {
   changeStaffRoles,
   inviteStaff,
   listStaff,
@@ -50,7 +57,13 @@ import * as coupons from '@zhanggui/server/modules/marketing/coupons/contract.ts
 import { chooseThanks } from '@zhanggui/server/modules/marketing/thanks/contract.ts'
 import { extendShopReceipt } from '@zhanggui/server/modules/ordering/receipt/contract.ts'
 import { revealReceiver } from '@zhanggui/server/modules/ordering/receiver/contract.ts'
-import { makePayout } from '@zhanggui/server/modules/payment/payouts/contract.ts'
+import {
+  addCostKind,
+  adjustLoss,
+  listCostKinds,
+  setCostKind,
+} from '@zhanggui/server/modules/payment/costs/contract.ts'
+import { askPayoutApproval, makePayout } from '@zhanggui/server/modules/payment/payouts/contract.ts'
 import {
   cancelAbsence,
   changeAbsence,
@@ -64,8 +77,14 @@ import {
   previewAbsence,
 } from '@zhanggui/server/screens/merchant/absence-preview-contract.ts'
 import { listAbsenceReports } from '@zhanggui/server/screens/merchant/absence-reports-contract.ts'
+import { tryAuthority } from '@zhanggui/server/screens/merchant/authority-trial-contract.ts'
 import { listChats, readChat } from '@zhanggui/server/screens/merchant/chats-contract.ts'
 import { readHabitReport } from '@zhanggui/server/screens/merchant/habits-contract.ts'
+import {
+  readLosses,
+  readOrderLosses,
+  readRefundRates,
+} from '@zhanggui/server/screens/merchant/losses-contract.ts'
 import { readOrderMoney, readShopMoney } from '@zhanggui/server/screens/merchant/money-contract.ts'
 import { readSalesReport } from '@zhanggui/server/screens/merchant/sales-contract.ts'
 import { readTrafficReport } from '@zhanggui/server/screens/merchant/traffic-contract.ts'
@@ -76,8 +95,17 @@ import { screens } from '../../../server/src/screens.ts'
 const endpoints: Record<string, readonly { method: string; path: string }[]> = {
   switchShop: [previewAbsence, listDelayedOrders, goOffline, changeAbsence, endAbsence, cancelAbsence],
   changeShop: [changeSettings],
-  seeStaff: [listStaff],
-  changeStaff: [inviteStaff, withdrawInvitation, changeStaffRoles, removeStaff, unmaskStaffPhone],
+  seeStaff: [listStaff, listAuthority],
+  changeStaff: [
+    inviteStaff,
+    withdrawInvitation,
+    changeStaffRoles,
+    removeStaff,
+    unmaskStaffPhone,
+    setAuthority,
+    tryAuthority,
+  ],
+  decideApprovals: [approveAct, refuseAct],
   changeGoods: [
     makeProduct,
     changeProduct,
@@ -90,16 +118,33 @@ const endpoints: Record<string, readonly { method: string; path: string }[]> = {
   ],
   changeStock: [inventory.moveStock],
   ship: [fulfillment.shipParcels],
-  answerRefunds: [aftersale.approveRefund, aftersale.rejectRefund, aftersale.giveMoneyBack],
+  answerRefunds: [
+    aftersale.approveRefund,
+    aftersale.rejectRefund,
+    aftersale.giveMoneyBack,
+    aftersale.askRefundApproval,
+  ],
   answerReviews: [answerReview],
-  payOut: [makePayout],
+  payOut: [makePayout, askPayoutApproval],
   changeCoupons: [coupons.makeCoupon, coupons.moveCoupon, coupons.raiseCouponStock, chooseThanks],
   giveCoupons: [giveCouponInChat],
   extendReceipt: [extendShopReceipt],
   seeReceiver: [revealReceiver],
-  seeOrderMoney: [readOrderMoney],
+  seeOrderMoney: [readOrderMoney, readOrderLosses, listCostKinds],
+  setCosts: [addCostKind, setCostKind],
+  adjustLosses: [adjustLoss],
   seeMoney: [readShopMoney],
-  seeFigures: [readSalesReport, readTrafficReport, readHabitReport, listAbsenceReports, readAbsenceOutlook],
+  seeFigures: [
+    readSalesReport,
+    readTrafficReport,
+    readHabitReport,
+    listAbsenceReports,
+    readAbsenceOutlook,
+    readLosses,
+    readRefundRates,
+    listChannelCosts,
+  ],
+  setChannelCosts: [setChannelCost],
   chat: [listChats, openChat, readChat, listMessages, sendMessage, resolveChat, readAutoReplies],
   changeAutoReplies: [changeAutoRepliesEndpoint],
   importOrders: [

@@ -1,8 +1,10 @@
 import { defineAudit } from '../../platform/audit.ts'
+import { caseStateNames, refundReasons } from './cases/contract.ts'
 import { exclusions } from './returns/contract.ts'
 
 export const aftersaleAudit = defineAudit({
   acts: {
+    'aftersale.case_moved': { zh: '售后单变更', en: 'Moved a case on' },
     'aftersale.return_settings': { zh: '修改退货设置', en: 'Changed the return settings' },
     'aftersale.return_window': { zh: '设置退换期限', en: 'Set a time to return' },
     'aftersale.return_window_removed': { zh: '取消退换期限', en: 'Removed a time to return' },
@@ -14,6 +16,13 @@ export const aftersaleAudit = defineAudit({
     exchangeDays: { words: { zh: '换货天数', en: 'days to exchange' } },
     excluded: { words: { zh: '不支持无理由', en: 'not without reason' }, values: exclusions },
     decision: { words: { zh: '处理结果', en: 'decision' } },
+    orderId: { words: { zh: '订单', en: 'order' } },
+    before: { words: { zh: '原来', en: 'before' }, values: caseStateNames },
+    after: { words: { zh: '变为', en: 'after' }, values: caseStateNames },
+    amountFen: { words: { zh: '金额', en: 'amount' } },
+    reason: { words: { zh: '原因', en: 'reason' }, values: refundReasons },
+    why: { words: { zh: '由谁决定', en: 'decided by' } },
     caseNumber: { words: { zh: '售后单', en: 'case' } },
   },
+  chained: ['aftersale.case_moved', 'aftersale.dispute_decided'],
 })

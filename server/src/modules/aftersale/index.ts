@@ -3,7 +3,7 @@ export { type CaseRow, newestCasesOf } from './cases/case-rows.ts'
 export { canAskRefund, canGiveMoneyBack, canMoveCase } from './cases/case-rules.ts'
 export { actsOn, holdsPieces, isOpenCase, turnOf } from './cases/case-states.ts'
 export { lineFacts } from './cases/line-facts.ts'
-export { refundParts } from './cases/refund-figure-queries.ts'
+export { type RefundForLoss, readRefundForLoss, refundParts } from './cases/refund-figure-queries.ts'
 export { refundLineView, refundView } from './cases/refund-view.ts'
 export {
   type CaseMoved,

@@ -1,6 +1,8 @@
 import type { Module } from '../../platform/module.ts'
+import { approvedRefund } from '../identity/index.ts'
 import { aftersaleAudit } from './audit.ts'
 import { actOnDeadlines } from './cases/act-on-deadlines.ts'
+import { approvedRefundAct } from './cases/approved-refund.ts'
 import { aftersaleRoutes } from './cases/routes.ts'
 import { disputeRoutes } from './disputes/routes.ts'
 import { aftersalePersonalData } from './personal-data.ts'
@@ -22,4 +24,5 @@ export const aftersaleModule: Module = {
   routes: [...aftersaleRoutes, ...requestRoutes, ...returnRoutes, ...disputeRoutes, ...reviewRoutes],
   reactions: aftersaleReactions,
   sweepers: [actOnDeadlines],
+  ports: [approvedRefund.by(approvedRefundAct)],
 }

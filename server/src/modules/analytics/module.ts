@@ -1,5 +1,7 @@
 import type { Module } from '../../platform/module.ts'
+import { analyticsAudit } from './audit.ts'
 import { countBehind } from './counting/count-behind.ts'
+import { postDueLosses } from './losses/post-due-losses.ts'
 import { analyticsReactions } from './reactions.ts'
 import { analyticsRights } from './rights-contract.ts'
 import { analyticsRoutes } from './routes.ts'
@@ -10,7 +12,8 @@ export const analyticsModule: Module = {
   name: 'analytics',
   rights: Object.values(analyticsRights),
   tables: analyticsTables,
+  audit: analyticsAudit,
   routes: analyticsRoutes,
   reactions: analyticsReactions,
-  sweepers: [countBehind, forgetVisits],
+  sweepers: [countBehind, forgetVisits, postDueLosses],
 }

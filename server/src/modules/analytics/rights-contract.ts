@@ -5,4 +5,8 @@ export const analyticsRights = defineRights({
     words: { zh: '经营数据', en: 'figures' },
     roles: ['manager', 'agent', 'agent_lead', 'finance'],
   },
+  setChannelCosts: {
+    words: { zh: '设置渠道获客成本', en: 'setting what channels cost' },
+    roles: ['manager', 'finance'],
+  },
 })

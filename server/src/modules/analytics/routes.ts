@@ -1,5 +1,9 @@
 import { route } from '../../platform/http/route.ts'
-import { anyone } from '../../platform/http/who.ts'
+import { anyone, holders } from '../../platform/http/who.ts'
+import { readChannelCosts } from './losses/channel-cost-queries.ts'
+import * as losses from './losses/contract.ts'
+import { setChannelCost } from './losses/set-channel-cost.ts'
+import { analyticsRights } from './rights-contract.ts'
 import * as contract from './visits/contract.ts'
 import { countVisits } from './visits/count-visits.ts'
 
@@ -10,4 +14,11 @@ export const analyticsRoutes = [
   route(contract.sendVisits, anyone, (ctx, { body }) => countVisits(ctx, body.visits), {
     perMinute: VISITS_PER_MINUTE,
   }),
+  route(losses.listChannelCosts, holders(analyticsRights.seeFigures), async ({ db, actor }, { query }) => ({
+    month: query.month,
+    channels: await readChannelCosts(db.kysely, actor.shopId, query.month),
+  })),
+  route(losses.setChannelCost, holders(analyticsRights.setChannelCosts), (ctx, { body }) =>
+    setChannelCost(ctx, body),
+  ),
 ]

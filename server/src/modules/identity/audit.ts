@@ -1,4 +1,5 @@
 import { defineAudit } from '../../platform/audit.ts'
+import { aboveNames, authorityActNames } from './authority/contract.ts'
 
 /** The roles of a shop's staff as the log says them. */
 const roleWords = {
@@ -26,6 +27,11 @@ export const identityAudit = defineAudit({
     'account.consent': { zh: '同意隐私政策', en: 'Agreed to the privacy policy' },
     'account.exported': { zh: '下载个人数据', en: 'Downloaded their own data' },
     'account.deleted': { zh: '注销账号', en: 'Deleted their account' },
+    'authority.set': { zh: '设置权限额度', en: 'Set limits of authority' },
+    'approval.asked': { zh: '提交审批', en: 'Asked for an approval' },
+    'approval.approved': { zh: '批准', en: 'Approved an act' },
+    'approval.refused': { zh: '驳回审批', en: 'Refused an act' },
+    'approval.expired': { zh: '审批过期', en: 'Request for an approval expired' },
     'officer.made': { zh: '设为平台运营', en: 'Made someone an officer' },
     'officer.removed': { zh: '取消平台运营', en: 'Removed an officer' },
   },
@@ -36,5 +42,17 @@ export const identityAudit = defineAudit({
     before: { words: { zh: '原来', en: 'before' }, values: roleWords },
     scopes: { words: { zh: '权限', en: 'scopes' } },
     version: { words: { zh: '版本', en: 'version' } },
+    act: { words: { zh: '操作', en: 'act' }, values: authorityActNames },
+    orderId: { words: { zh: '订单', en: 'order' } },
+    amountFen: { words: { zh: '金额', en: 'amount' } },
+    above: { words: { zh: '超出', en: 'above' }, values: aboveNames },
+    note: { words: { zh: '说明', en: 'note' } },
+    mostFen: { words: { zh: '单次上限', en: 'most of one act' } },
+    marginPercent: { words: { zh: '毛利占比上限（%）', en: 'most of the margin (%)' } },
+    dayFen: { words: { zh: '每日上限', en: 'most of a day' } },
+    beforeFen: { words: { zh: '原单次上限', en: 'most of one act before' } },
+    beforePercent: { words: { zh: '原毛利占比上限（%）', en: 'most of the margin before (%)' } },
+    beforeDayFen: { words: { zh: '原每日上限', en: 'most of a day before' } },
   },
+  chained: ['authority.set', 'approval.asked', 'approval.approved', 'approval.refused', 'approval.expired'],
 })

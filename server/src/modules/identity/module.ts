@@ -1,5 +1,6 @@
 import type { Module } from '../../platform/module.ts'
 import { identityAudit } from './audit.ts'
+import { expireApprovals } from './authority/expire-approvals.ts'
 import { identityPolicies } from './policies.ts'
 import { identityPersonalData } from './privacy/personal-data.ts'
 import { identityRights } from './rights-contract.ts'
@@ -16,5 +17,5 @@ export const identityModule: Module = {
   audit: identityAudit,
   routes: identityRoutes,
   reactions: [],
-  sweepers: [forgetSessions],
+  sweepers: [forgetSessions, expireApprovals],
 }

@@ -7,6 +7,20 @@ const ours = {
 }
 
 export const identityPolicies = definePolicies({
+  approvalHours: {
+    kind: 'number',
+    unit: 'hours',
+    default: 24,
+    minimum: 1,
+    maximum: 720,
+    group: { zh: '权限与审批', en: 'Authority and approvals' },
+    name: { zh: '审批有效期', en: 'Time to decide an approval' },
+    meaning: {
+      zh: '超出权限的操作提交审批后，这么久没人处理就过期，不执行。',
+      en: 'How long a request for an act above somebody’s authority waits. Undecided it expires, and nothing is done.',
+    },
+    source: { zh: '我们的默认值', en: 'our default' },
+  },
   smsPerHour: {
     kind: 'number',
     unit: 'times',

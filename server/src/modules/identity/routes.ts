@@ -1,6 +1,7 @@
 import type { Route } from '../../platform/http/route.ts'
 import { addressRoutes } from './addresses/routes.ts'
 import { keyRoutes } from './api-keys/routes.ts'
+import { authorityRoutes } from './authority/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 import { viewRoutes } from './saved-views/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
@@ -13,4 +14,5 @@ export const identityRoutes: readonly Route[] = [
   ...privacyRoutes,
   ...staffRoutes,
   ...viewRoutes,
+  ...authorityRoutes,
 ]

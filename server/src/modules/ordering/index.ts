@@ -35,7 +35,7 @@ export {
 } from './orders/buyer-order-queries.ts'
 export { type ImportedOrder, type ImportOutcome, importOrders } from './orders/import-orders.ts'
 export { readImportedHashes } from './orders/import-rows.ts'
-export { piecesLeft, refundable } from './orders/line-rules.ts'
+export { marginLine, piecesLeft, refundable } from './orders/line-rules.ts'
 export { storedMoveDetail } from './orders/move-rows.ts'
 export { clockOf, clocksOf, isPaused, shipCuts } from './orders/order-clocks.ts'
 export {

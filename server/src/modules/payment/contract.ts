@@ -34,6 +34,11 @@ export const paymentRefusals = {
     zh: '这笔订单托管的钱不够这次操作，可能已退款或已结算。请刷新后查看资金明细。',
     en: 'This order does not have this amount in escrow. It may already be refunded or settled. Refresh to see the current amounts.',
   },
+  shop_funds_short: {
+    status: 409,
+    zh: '这笔订单的货款已结算给店铺，退款要从店铺可用货款里出 {needYuan} 元，现在只有 {freeYuan} 元。没有退款，请等更多订单结算后再退，或先改小金额。',
+    en: 'The money of this order was paid to the shop, so ¥{needYuan} of the refund comes out of the shop’s funds, which hold ¥{freeYuan}. Nothing was refunded. Wait until more orders are settled, or refund a smaller amount.',
+  },
 } as const satisfies RefusalTable
 
 export const tradeStates = ['open', 'paid', 'closed'] as const
@@ -106,6 +111,9 @@ export const Difference = Type.Object({
   what: OneOf(['missing_here', 'missing_there', 'amount'] as const),
   kind: OneOf(['payment', 'refund', 'payout'] as const),
   tradeId: Id,
+  /** Under which the provider knows the refund or payout; null for a payment. */
+  number: Nullable(Type.String()),
+  /** Ours; null where only the provider has it. */
   refundId: Nullable(Id),
   payoutId: Nullable(Id),
   ourFen: Nullable(Fen),

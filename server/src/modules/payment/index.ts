@@ -1,4 +1,8 @@
 export type { TradeView } from './contract.ts'
+export { storedHow } from './costs/cost-entry-rows.ts'
+export { readCostKinds } from './costs/cost-kind-queries.ts'
+export type { LossPart } from './costs/cost-rules.ts'
+export { postLoss } from './costs/post-loss.ts'
 export { payoutFailed, payoutMade, payoutSent, refundSent, tradesPaid } from './events.ts'
 export { kindOfAccount } from './ledger/accounts.ts'
 export { escrowOf } from './ledger/balances.ts'
@@ -10,6 +14,7 @@ export {
   readPayoutRoom,
   readPayoutsOf,
 } from './payouts/payout-queries.ts'
+export { readPaidOutFor } from './payouts/payout-rows.ts'
 export { asMyPayoutView, asPayoutView, type PayoutRow } from './payouts/payout-view.ts'
 export { type HoldRefund, holdRefund } from './refunds/hold-refund.ts'
 export { readRefundHours, readRefundInstants, sentRefunds } from './refunds/refund-figure-queries.ts'

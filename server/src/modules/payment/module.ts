@@ -1,5 +1,8 @@
 import type { Module } from '../../platform/module.ts'
+import { approvedPayout } from '../identity/index.ts'
 import { paymentAudit } from './audit.ts'
+import { costRoutes } from './costs/routes.ts'
+import { approvedPayoutAct } from './payouts/approved-payout.ts'
 import { retryPayouts } from './payouts/retry-payouts.ts'
 import { payoutRoutes } from './payouts/routes.ts'
 import { paymentPersonalData } from './personal-data.ts'
@@ -19,8 +22,9 @@ export const paymentModule: Module = {
   audit: paymentAudit,
   policies: paymentPolicies,
   personalData: paymentPersonalData,
-  routes: [...paymentRoutes, ...payoutRoutes],
+  routes: [...paymentRoutes, ...payoutRoutes, ...costRoutes],
   reactions: paymentReactions,
   sweepers: [askProvider, retryRefunds, retryPayouts],
+  ports: [approvedPayout.by(approvedPayoutAct)],
   mountOutside: mountNotices,
 }

@@ -2,6 +2,8 @@ import type { ModuleTables } from '../../platform/table-sharding.ts'
 
 export const paymentTables: ModuleTables = {
   account: 'by-shop',
+  cost_entry: 'by-shop',
+  cost_kind: 'by-shop',
   payout: 'by-shop',
   payout_day: 'by-shop',
   provider_notice: { notByShop: "the provider's words, known before the shop is" },

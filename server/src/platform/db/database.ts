@@ -45,6 +45,8 @@ export interface Tx extends Reader {
   now: Date
   /** Sent once the transaction is committed. */
   readonly invalidations: Invalidation[]
+  /** Done when the work has ended, before the commit: for rows that everybody waits for, held as shortly as can be. */
+  readonly beforeCommit: (() => Promise<void>)[]
 }
 
 export interface DatabaseOptions {
@@ -135,6 +137,7 @@ class ConnectionReader extends Transaction<Tables> implements NamedQueries {
   readonly #connection: PipelinedConnection
   now = NOT_READ
   readonly invalidations: Invalidation[] = []
+  readonly beforeCommit: (() => Promise<void>)[] = []
 
   constructor(db: Database, connection: PipelinedConnection) {
     super(kyselyOfConnection(connection))
@@ -246,6 +249,7 @@ async function attemptTransaction<T>(
     if (at) fixTime(tx, at)
     else if (clock !== 'by lock') tx.now = await readBusinessNow(tx)
     const result = await work(tx)
+    for (const last of tx.beforeCommit) await last()
     await connection.commit()
     db.sendInvalidations(tx.invalidations)
     return result

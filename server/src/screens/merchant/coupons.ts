@@ -39,7 +39,7 @@ async function readCouponPage(
     select c.*, used.used, used.returned, used."salesFen", used."costFen"
     from (
       select * from marketing.coupon
-      where shop_id = ${shopId} and (${state ?? null}::text is null or state = ${state ?? null})
+      where shop_id = ${shopId} and for_buyer is null and (${state ?? null}::text is null or state = ${state ?? null})
         and (${at}::timestamptz is null or (made_at, coupon_id) < (${at}, ${id}::uuid))
       order by made_at desc, coupon_id desc limit ${limit + 1}
     ) as c

@@ -15,5 +15,7 @@ export const readWaiting = endpoint('GET /merchant/:shopId/waiting', {
     reviews: Waits,
     /** Chats that wait for a person's answer; null: the person may not chat. */
     chats: Nullable(Waits),
+    /** Acts above somebody's authority that wait for an approval; null: the person may not decide. */
+    approvals: Nullable(Waits),
   }),
 })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { isAllowed } from '../../kernel/right.ts'
 import { FEW_STARS } from '../../modules/aftersale/reviews/contract.ts'
 import { conversationRights } from '../../modules/conversation/rights-contract.ts'
+import { identityRights } from '../../modules/identity/rights-contract.ts'
 import { readMany } from '../../platform/db/batching.ts'
 import { route } from '../../platform/http/route.ts'
 import { anyStaff } from '../../platform/http/who.ts'
@@ -13,8 +14,12 @@ export const waitingScreen: Screen = {
   name: 'merchant/waiting',
   routes: [
     route(readWaiting, anyStaff, async ({ db, actor }) => {
-      const { chats, ...others } = await shopWaits(db, actor.shopId)
-      return { ...others, chats: isAllowed(actor.roles, conversationRights.chat) ? chats : null }
+      const { chats, approvals, ...others } = await shopWaits(db, actor.shopId)
+      return {
+        ...others,
+        chats: isAllowed(actor.roles, conversationRights.chat) ? chats : null,
+        approvals: isAllowed(actor.roles, identityRights.decideApprovals) ? approvals : null,
+      }
     }),
   ],
 }
@@ -30,6 +35,8 @@ const shopWaits = readMany('merchant.waiting', async (reader, shopIds: readonly 
         where shop_id = ${shopId} and state in ('asked', 'arrived', 'lost', 'sending') order by asked_at desc, case_id`,
       reviews: sql`select review_id as id, made_at as at from aftersale.review
         where shop_id = ${shopId} and answered_at is null and goods_stars <= ${FEW_STARS} order by made_at desc, review_id`,
+      approvals: sql`select approval_id as id, asked_at as at from identity.approval
+        where shop_id = ${shopId} and state = 'asked' order by asked_at desc, approval_id desc`,
       // Of a chat that the shop has read, the last words may be its own.
       chats: sql`select chat_id as id, case when shop_unread > 0 then last_at end as at
         from conversation.chat where shop_id = ${shopId} and waiting_since is not null order by last_at desc`,

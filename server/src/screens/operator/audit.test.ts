@@ -3,8 +3,9 @@ import { test } from 'node:test'
 import { givenPerson, givenShop, givenStaff } from '../../../testing/given.ts'
 import { parcelFor, shipAs } from '../../../testing/given-fulfillment.ts'
 import { givenPaidOrder } from '../../../testing/given-ordering.ts'
+import { approveAs } from '../../../testing/given-refunds.ts'
 import { newId, refused, testServer } from '../../../testing/server.ts'
-import { approveRefund, askRefund, rejectRefund } from '../../modules/aftersale/cases/contract.ts'
+import { askRefund, rejectRefund } from '../../modules/aftersale/cases/contract.ts'
 import { shopAudit } from '../../modules/shop/audit.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { type AuditRow, listAudit } from './audit-contract.ts'
@@ -72,7 +73,7 @@ test('of a person also what they shipped and which refunds they answered, with w
   }
   const [yes = '', no = ''] = cases
   const of = (caseId: string) => ({ as: busy.owner, params: { shopId: busy.shopId, caseId } })
-  await server.call(approveRefund, of(yes))
+  await approveAs(server, busy.owner, { shopId: busy.shopId, caseId: yes })
   await server.call(rejectRefund, { ...of(no), body: { answer: '已打包，今天发出' } })
 
   const didOf = async (who: string, limit = 50) => {

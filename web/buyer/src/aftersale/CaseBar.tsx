@@ -33,7 +33,13 @@ export function CaseBar({ refund }: { refund: RefundDetail }) {
   const confirm = (title: string, content: string, confirmText: string) =>
     Dialog.confirm({ title, content, confirmText, cancelText: t('keep') })
   async function askWithdraw(): Promise<void> {
-    if (await confirm(t('withdrawTitle'), t('withdrawHint'), t('withdraw')))
+    if (
+      await confirm(
+        t('withdrawTitle'),
+        t(refund.goodsReceived === null ? 'withdrawHint' : 'withdrawHintGoods'),
+        t('withdraw'),
+      )
+    )
       await withdraw.run({ params, query: { version } })
   }
   async function askReceive(): Promise<void> {

@@ -23,8 +23,8 @@ export function ApproveDialog({ shopId, refund, onClose }: AnswerProps) {
   const t = useRefundTexts()
   const act = useAct(approveRefund, { shown: true, onDone: () => saySuccess(t('approved')) })
   const approve = async () => {
-    if (await act.run({ params: { shopId, caseId: refund.caseId }, query: { version: refund.version } }))
-      onClose()
+    const { caseId, version, amountFen } = refund
+    if (await act.run({ params: { shopId, caseId }, query: { version }, body: { amountFen } })) onClose()
   }
   return (
     <ConsequenceDialog

@@ -47,7 +47,8 @@ export function AgreeDialog({ refund, onClose }: CaseDialogProps) {
   const act = useAct(approveRefund, { shown: true, onDone: () => saySuccess(t('agreed')) })
   const address = settings.data?.address
   const agree = async () => {
-    if (await act.run({ params: paramsOf(refund), query: { version: refund.version } })) onClose()
+    const { version, amountFen } = refund
+    if (await act.run({ params: paramsOf(refund), query: { version }, body: { amountFen } })) onClose()
   }
   return (
     <ConsequenceDialog

@@ -14,6 +14,7 @@ import {
   unshippedPieces,
 } from '@zhanggui/server/kernel/refund-split.ts'
 import {
+  askRefundApproval,
   giveMoneyBack,
   giveReasonCodes,
   refundReasons,
@@ -21,6 +22,8 @@ import {
 import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Checkbox, Input, Radio, Select } from 'antd'
 import { useId, useState } from 'react'
+import { AskApproval } from '../parts/AskApproval.tsx'
+import { useSharedTexts } from '../parts/texts.ts'
 import { useGiveTexts } from './give-texts.ts'
 
 interface GiveMoneyBackProps {
@@ -43,17 +46,27 @@ export function GiveMoneyBackDialog({ shopId, order, onClose }: GiveMoneyBackPro
   const [note, setNote] = useState('')
   const act = useAct(giveMoneyBack, { shown: true, onDone: () => saySuccess(t('done')) })
   const wishes = wishesOf(order, counts)
+  const shared = useSharedTexts()
+  const ask = useAct(askRefundApproval, { onDone: () => saySuccess(shared('askedApproval')) })
   const split = splitPieces(order, wishes, withFreight)
   const amountFen = by === 'pieces' ? split.amountFen : fenOf(yuan)
   const leftFen = refundableFen(order)
   const unshipped = wishes.reduce((sum, wish) => sum + wish.unshipped, 0)
-  const give = async () => {
-    if (!reason) return
+  const params = { shopId, orderId: order.orderId }
+  const giftOf = () => {
+    if (!reason) return null
     const what = by === 'pieces' ? { lines: wishes, withFreight } : {}
     const content = { reason, note: note.trim(), amountFen, ...what }
     const about = JSON.stringify(content)
-    const input = { params: { shopId, orderId: order.orderId }, body: { id: act.id(about), ...content } }
-    if (await act.run(input, about)) onClose()
+    return { about, body: { id: act.id(about), ...content } }
+  }
+  const give = async () => {
+    const gift = giftOf()
+    if (gift && (await act.run({ params, body: gift.body }, gift.about))) onClose()
+  }
+  const askFor = async (why: string) => {
+    const gift = giftOf()
+    if (gift && (await ask.run({ params, body: { ...gift.body, why } }))) onClose()
   }
   return (
     <ConsequenceDialog
@@ -82,18 +95,34 @@ export function GiveMoneyBackDialog({ shopId, order, onClose }: GiveMoneyBackPro
       {by === 'pieces' ? (
         <Pieces {...{ order, id, counts, setCounts, withFreight, setWithFreight }} />
       ) : (
-        <div className="merchant-field">
-          <label htmlFor={`${id}-amount`}>{t('amountUpTo', { yuan: formatYuan(leftFen) })}</label>
-          <Input
-            id={`${id}-amount`}
-            inputMode="decimal"
-            value={yuan}
-            onChange={(event) => setYuan(event.target.value)}
-          />
-        </div>
+        <Amount {...{ id, leftFen, yuan, setYuan }} />
       )}
       <Why {...{ id, reason, setReason, note, setNote }} />
+      <AskApproval error={act.error} pending={ask.pending} onAsk={(why) => void askFor(why)} />
     </ConsequenceDialog>
+  )
+}
+
+interface AmountProps {
+  readonly id: string
+  readonly leftFen: number
+  readonly yuan: string
+  readonly setYuan: (yuan: string) => void
+}
+
+/** An amount within what is refundable. */
+function Amount({ id, leftFen, yuan, setYuan }: AmountProps) {
+  const t = useGiveTexts()
+  return (
+    <div className="merchant-field">
+      <label htmlFor={`${id}-amount`}>{t('amountUpTo', { yuan: formatYuan(leftFen) })}</label>
+      <Input
+        id={`${id}-amount`}
+        inputMode="decimal"
+        value={yuan}
+        onChange={(event) => setYuan(event.target.value)}
+      />
+    </div>
   )
 }
 

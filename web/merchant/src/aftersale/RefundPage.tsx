@@ -18,6 +18,7 @@ import {
   wishes,
 } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { useState } from 'react'
+import { OrderLosses } from '../analytics/OrderLosses.tsx'
 import { Goods } from '../parts/Goods.tsx'
 import { useParts, useShopId, useShopPath } from '../paths.ts'
 import { PayoutButton } from '../payment/PayoutButton.tsx'
@@ -82,6 +83,7 @@ function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
           <RefundLines refund={refund} />
         </Section>
         <CaseGoods refund={refund} side="shop" />
+        <OrderLosses shopId={shopId} orderId={refund.orderId} refundId={refund.caseId} />
       </DetailPage>
       <CaseDialog shopId={shopId} refund={refund} dialog={dialog} onClose={() => setDialog(null)} />
     </>

@@ -17,12 +17,12 @@ export function useBulkAnswer(shopId: string) {
   const answer = useRef<BulkAnswer>({ to: 'approve' })
   const [to, setTo] = useState<BulkAnswer['to']>('approve')
   const { state, run, close } = useBulkRun<RefundView>(1, async ([row]) => (row ? [await actOn(row)] : []))
-  async function actOn({ caseId, number, version }: RefundView): Promise<BulkOutcome> {
+  async function actOn({ caseId, number, version, amountFen }: RefundView): Promise<BulkOutcome> {
     const outcome = { key: caseId, name: String(number) }
     const input = { params: { shopId, caseId }, query: { version } }
     try {
       const { current } = answer
-      if (current.to === 'approve') await call(approveRefund, input)
+      if (current.to === 'approve') await call(approveRefund, { ...input, body: { amountFen } })
       else await call(rejectRefund, { ...input, body: { answer: current.answer } })
       return { ...outcome, why: null }
     } catch (error) {

@@ -7,6 +7,8 @@ export const module: MerchantModule = {
     page('figures/sales', () => import('./SalesPage.tsx'), 'SalesPage'),
     page('figures/traffic', () => import('./TrafficPage.tsx'), 'TrafficPage'),
     page('figures/habits', () => import('./HabitsPage.tsx'), 'HabitsPage'),
+    page('figures/losses', () => import('./LossesPage.tsx'), 'LossesPage'),
+    page('figures/losses/costs', () => import('./LossCostsPage.tsx'), 'LossCostsPage'),
     page('figures/absences', () => import('./AbsencesPage.tsx'), 'AbsencesPage'),
   ],
   menu: [
@@ -33,9 +35,16 @@ export const module: MerchantModule = {
     },
     {
       group: 'data',
+      path: 'figures/losses',
+      label: { zh: '退款损失', en: 'Refund losses' },
+      place: 4,
+      needs: analyticsRights.seeFigures,
+    },
+    {
+      group: 'data',
       path: 'figures/absences',
       label: { zh: '离线影响', en: 'Absences' },
-      place: 4,
+      place: 5,
       needs: analyticsRights.seeFigures,
     },
   ],

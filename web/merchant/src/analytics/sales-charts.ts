@@ -45,6 +45,16 @@ export function moneyBars(
   }
 }
 
+/** Sums of money on top of each other for each name: together they are the whole bar. */
+export const stackedMoneyBars = (
+  names: readonly string[],
+  series: readonly Series[],
+  language: 'zh' | 'en',
+): ChartOption => {
+  const bars = moneyBars(names, series, language)
+  return { ...bars, series: (bars['series'] as object[]).map((one) => ({ ...one, stack: 'sum' })) }
+}
+
 /** One sum of money for each name, the largest on top; for names that need room. */
 export function moneyRanks(
   rows: readonly { name: string; fen: number }[],

@@ -11,6 +11,7 @@ import { type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
 import { ActButton, OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId } from '../paths.ts'
+import { Authority } from './Authority.tsx'
 import { Invitations } from './Invitations.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import { ShownPhone } from './ShownPhone.tsx'
@@ -54,6 +55,7 @@ function Staff() {
       {list.data && list.data.invitations.length > 0 ? (
         <Invitations shopId={shopId} invitations={list.data.invitations} />
       ) : null}
+      <Authority shopId={shopId} />
       {dialog?.kind === 'add' ? <StaffDialog shopId={shopId} member={null} onClose={close} /> : null}
       {dialog?.kind === 'roles' ? (
         <StaffDialog shopId={shopId} member={dialog.member} onClose={close} />

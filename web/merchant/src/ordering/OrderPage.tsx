@@ -13,6 +13,7 @@ import { absenceReasonTexts } from '@zhanggui/server/modules/shop/absence/reason
 import { readShopOrder } from '@zhanggui/server/screens/merchant/order-contract.ts'
 import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { useState } from 'react'
+import { OrderLosses } from '../analytics/OrderLosses.tsx'
 import { ContactBuyer } from '../conversation/ContactBuyer.tsx'
 import { useMay } from '../may.ts'
 import { ActButton } from '../parts/Allowed.tsx'
@@ -78,6 +79,7 @@ function Order({ shopId, order }: { shopId: string; order: ShopOrderView }) {
             <OrderParcels order={order} />
             <OrderMoney shopId={shopId} order={order} inFull={maySeeMoney} />
             {order.paidAt ? <OrderPayouts shopId={shopId} orderId={order.orderId} /> : null}
+            {order.refundCase ? <OrderLosses shopId={shopId} orderId={order.orderId} /> : null}
           </>
         )}
       </DetailPage>

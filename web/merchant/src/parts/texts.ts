@@ -2,6 +2,10 @@ import { defineTexts } from '@zhanggui/kit/i18n/texts.ts'
 
 export const useSharedTexts = defineTexts('merchant.parts', {
   zh: {
+    askWhy: '超出您的额度：给审批人的理由',
+    askPlaceholder: '例如：老客户，破损严重，已看过照片',
+    askApproval: '提交审批',
+    askedApproval: '已提交审批，批准后自动执行',
     needsRole: '需要{roles}权限，请联系店主开通',
     noPage: '您的角色不能查看这一页',
     or: '或',
@@ -24,6 +28,10 @@ export const useSharedTexts = defineTexts('merchant.parts', {
     viewRemove: '删除视图“{name}”',
   },
   en: {
+    askWhy: 'Above your limits: why, for who decides',
+    askPlaceholder: 'For example: a regular customer, badly damaged, seen on pictures',
+    askApproval: 'Ask for approval',
+    askedApproval: 'Asked for approval; it is done once it is approved',
     needsRole: 'Only {roles} can do this. Ask the shop owner for permission',
     noPage: 'Your role does not allow you to see this page',
     or: ' or ',

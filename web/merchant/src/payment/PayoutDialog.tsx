@@ -6,6 +6,7 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import { numberFaultWords, readYuan } from '@zhanggui/server/kernel/read-number.ts'
 import {
+  askPayoutApproval,
   MAX_PAYOUT_NOTE_LENGTH,
   makePayout,
   type PayoutEntry,
@@ -16,6 +17,8 @@ import {
 import { type OrderPayouts, readOrderPayouts } from '@zhanggui/server/screens/merchant/payouts-contract.ts'
 import { Input, Select } from 'antd'
 import { useId, useState } from 'react'
+import { AskApproval } from '../parts/AskApproval.tsx'
+import { useSharedTexts } from '../parts/texts.ts'
 import { amountFault, amountOf, newPayout, type PayoutForm, suggestedAmount } from './payout-form.ts'
 import { usePayoutTexts } from './payout-texts.ts'
 
@@ -47,17 +50,23 @@ function Filled({ shopId, orderId, entry, order, reason, onClose }: FilledProps)
   const amountFen = amountOf(form)
   const yuan = amountFen === null ? null : formatYuan(amountFen)
   const act = useAct(makePayout, { shown: true, onDone: () => saySuccess(t('done', { yuan: yuan ?? '' })) })
+  const shared = useSharedTexts()
+  const ask = useAct(askPayoutApproval, { onDone: () => saySuccess(shared('askedApproval')) })
   const missing = useMissing(form, order)
   const consequences = useConsequences(amountFen, order)
-  const pay = async () => {
-    if (missing || amountFen === null || !form.reason) return
+  const bodyOf = () => {
+    if (missing || amountFen === null || !form.reason) return null
     const { lineNo, note } = form
     const body = { id: act.id(), amountFen, reason: form.reason, note: note.trim(), entry }
-    const made = await act.run({
-      params: { shopId, orderId },
-      body: lineNo === null ? body : { ...body, lineNo },
-    })
-    if (made) onClose()
+    return lineNo === null ? body : { ...body, lineNo }
+  }
+  const pay = async () => {
+    const body = bodyOf()
+    if (body && (await act.run({ params: { shopId, orderId }, body }))) onClose()
+  }
+  const askFor = async (why: string) => {
+    const body = bodyOf()
+    if (body && (await ask.run({ params: { shopId, orderId }, body: { ...body, why } }))) onClose()
   }
   return (
     <ConsequenceDialog
@@ -72,6 +81,7 @@ function Filled({ shopId, orderId, entry, order, reason, onClose }: FilledProps)
       missing={missing}
     >
       <Fields order={order} form={form} change={change} />
+      <AskApproval error={act.error} pending={ask.pending} onAsk={(why) => void askFor(why)} />
     </ConsequenceDialog>
   )
 }

@@ -12,7 +12,7 @@ export function useShopCalls(shopName: string): void {
   const waiting = useWaiting()
   const calls = useMemo((): Call[] | undefined => {
     if (!waiting) return undefined
-    const { orders, refunds, chats } = waiting
+    const { orders, refunds, chats, approvals } = waiting
     const to = pathsOf(shopId)
     const caseId = refunds.newest?.id
     const about = (text: string) => `${shopName} · ${text}`
@@ -34,6 +34,18 @@ export function useShopCalls(shopName: string): void {
         body: about(t('toAnswer', { count: refunds.count })),
         to: caseId ? to('refunds/$caseId', { caseId }) : to('refunds'),
       },
+      ...(approvals
+        ? [
+            {
+              name: 'approvals',
+              waits: approvals,
+              tone: 'message' as const,
+              title: t('newApproval'),
+              body: about(t('toDecide', { count: approvals.count })),
+              to: to('approvals'),
+            },
+          ]
+        : []),
       ...(chats
         ? [
             {

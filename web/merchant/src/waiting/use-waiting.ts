@@ -9,4 +9,5 @@ export const useWaiting = () => useEndpoint(readWaiting, { params: { shopId: use
 export const useOrdersToShip = (): number => useWaiting()?.orders.count ?? 0
 export const useRefundsToAnswer = (): number => useWaiting()?.refunds.count ?? 0
 export const useReviewsToAnswer = (): number => useWaiting()?.reviews.count ?? 0
+export const useApprovalsToDecide = (): number => useWaiting()?.approvals?.count ?? 0
 export const useWaitingChats = (): number => useWaiting()?.chats?.count ?? 0

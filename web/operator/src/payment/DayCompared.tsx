@@ -92,7 +92,7 @@ function Differences({ differences }: { differences: readonly Difference[] }) {
       <DeskTable<Difference>
         minWidth={800}
         dataSource={differences}
-        rowKey={(row) => `${row.kind} ${row.tradeId} ${row.refundId ?? row.payoutId}`}
+        rowKey={(row) => `${row.kind} ${row.tradeId} ${row.number}`}
         pagination={false}
         tableLayout="fixed"
         size="middle"
@@ -101,7 +101,7 @@ function Differences({ differences }: { differences: readonly Difference[] }) {
           { title: t('colKind'), width: 90, render: (_, row) => t(`kind_${row.kind}`) },
           {
             title: t('colTrade'),
-            render: (_, row) => <CopyText text={row.refundId ?? row.payoutId ?? row.tradeId} />,
+            render: (_, row) => <CopyText text={row.number ?? row.tradeId} />,
           },
           { title: t('colOurs'), width: 140, align: 'right', render: (_, row) => <Money fen={row.ourFen} /> },
           {

@@ -64,12 +64,12 @@ function mountApi(scope: FastifyInstance, db: Database): void {
   )
   scope.post<TradeParams>('/sim/psp/api/trades/:tradeId/refunds', options, (request, reply) =>
     answering(db, request, reply, () =>
-      refundPspTrade(db, request.params.tradeId, readBody<{ refundId: string; amountFen: number }>(request)),
+      refundPspTrade(db, request.params.tradeId, readBody<{ number: string; amountFen: number }>(request)),
     ),
   )
   scope.post<TradeParams>('/sim/psp/api/trades/:tradeId/payouts', options, (request, reply) =>
     answering(db, request, reply, () =>
-      payOutPsp(db, request.params.tradeId, readBody<{ payoutId: string; amountFen: number }>(request)),
+      payOutPsp(db, request.params.tradeId, readBody<{ number: string; amountFen: number }>(request)),
     ),
   )
   scope.get<{ Querystring: { day?: string } }>('/sim/psp/api/daily-file', options, (request, reply) =>
@@ -77,13 +77,7 @@ function mountApi(scope: FastifyInstance, db: Database): void {
       const day = request.query.day ?? ''
       if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Declined(400, 'day must be like 2026-03-02')
       const lines = (await pspDailyLines(db, day)).map((line) =>
-        [
-          line.kind,
-          line.tradeId,
-          line.refundId ?? line.payoutId ?? '',
-          line.amountFen,
-          line.at.toISOString(),
-        ].join(),
+        [line.kind, line.tradeId, line.number ?? '', line.amountFen, line.at.toISOString()].join(),
       )
       reply.type('text/csv; charset=utf-8')
       return `${['kind,tradeId,number,amountFen,at', ...lines].join('\n')}\n`

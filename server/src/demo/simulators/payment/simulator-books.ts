@@ -186,7 +186,7 @@ export async function closePspTrade(db: Database, tradeId: string): Promise<'clo
 export async function refundPspTrade(
   db: Database,
   tradeId: string,
-  refund: { refundId: string; amountFen: number },
+  refund: { number: string; amountFen: number },
 ): Promise<{ state: 'done' | 'processing'; refundedAt: Date }> {
   return inTransaction(db, async (tx) => {
     const setting = await readPspSetting(tx)
@@ -198,7 +198,7 @@ export async function refundPspTrade(
       .select(['provider_no', 'refund_no', 'amount_fen', 'made_at', 'reported'])
       .where('provider_no', '=', trade.provider_no)
       .execute()
-    const known = made.find((row) => row.refund_no === refund.refundId)
+    const known = made.find((row) => row.refund_no === refund.number)
     if (known) {
       if (known.amount_fen !== refund.amountFen) throw new Declined(409, 'this number refunds another amount')
       if (!known.reported) await markReported(tx, known.provider_no, known.refund_no)
@@ -211,7 +211,7 @@ export async function refundPspTrade(
     const reported = setting.refund !== 'late'
     await sql`
       insert into simulator.psp_refund (provider_no, refund_no, amount_fen, made_at, reported)
-      values (${trade.provider_no}, ${refund.refundId}, ${refund.amountFen}, ${tx.now}, ${reported})`.execute(
+      values (${trade.provider_no}, ${refund.number}, ${refund.amountFen}, ${tx.now}, ${reported})`.execute(
       tx,
     )
     return { state: reported ? 'done' : 'processing', refundedAt: tx.now }
@@ -231,7 +231,7 @@ async function markReported(tx: Tx, providerNo: string, refundNo: string): Promi
 export async function payOutPsp(
   db: Database,
   tradeId: string,
-  payout: { payoutId: string; amountFen: number },
+  payout: { number: string; amountFen: number },
 ): Promise<{ state: 'done' | 'processing' | 'refused'; paidAt: Date; why?: string }> {
   return inTransaction(db, async (tx) => {
     const setting = await readPspSetting(tx)
@@ -239,7 +239,7 @@ export async function payOutPsp(
     const trade = await lockPspTrade(tx, tradeId)
     if (trade?.state !== 'paid') throw new Declined(404, 'no such payment was made')
     const { rows } = await sql<{ amount_fen: number; made_at: Date }>`
-      update simulator.psp_payout set reported = true where payout_no = ${payout.payoutId}
+      update simulator.psp_payout set reported = true where payout_no = ${payout.number}
       returning amount_fen, made_at`.execute(tx)
     const [known] = rows
     if (known && known.amount_fen !== payout.amountFen)
@@ -251,7 +251,7 @@ export async function payOutPsp(
     const reported = setting.payout !== 'late'
     await sql`
       insert into simulator.psp_payout (payout_no, provider_no, amount_fen, made_at, reported)
-      values (${payout.payoutId}, ${trade.provider_no}, ${payout.amountFen}, ${tx.now}, ${reported})`.execute(
+      values (${payout.number}, ${trade.provider_no}, ${payout.amountFen}, ${tx.now}, ${reported})`.execute(
       tx,
     )
     return { state: reported ? 'done' : 'processing', paidAt: tx.now }
@@ -263,15 +263,15 @@ export async function pspDailyLines(db: Database, day: string): Promise<Provider
   const from = startOfShanghaiDay(day)
   const until = addMs(from, DAY_MS)
   const { rows } = await sql<ProviderLine>`
-    select 'payment' as kind, merchant_no as "tradeId", null as "refundId", null as "payoutId",
+    select 'payment' as kind, merchant_no as "tradeId", null as number,
       amount_fen as "amountFen", paid_at as at
     from simulator.psp_trade where paid_at >= ${from} and paid_at < ${until}
     union all
-    select 'refund', t.merchant_no, r.refund_no, null, r.amount_fen, r.made_at
+    select 'refund', t.merchant_no, r.refund_no, r.amount_fen, r.made_at
     from simulator.psp_refund r join simulator.psp_trade t using (provider_no)
     where r.made_at >= ${from} and r.made_at < ${until}
     union all
-    select 'payout', t.merchant_no, null, p.payout_no, p.amount_fen, p.made_at
+    select 'payout', t.merchant_no, p.payout_no, p.amount_fen, p.made_at
     from simulator.psp_payout p join simulator.psp_trade t using (provider_no)
     where p.made_at >= ${from} and p.made_at < ${until}
     order by at, "tradeId"`.execute(db.kysely)

@@ -54,13 +54,13 @@ export function simulatedProvider(db: Database): PaymentProvider {
       const answer = await ask(db, 'POST', `/trades/${tradeId}/close`, {})
       return answer.state === 'paid' ? 'paid' : 'closed'
     },
-    async refund({ tradeId, refundId, amountFen }) {
-      const answer = await ask(db, 'POST', `/trades/${tradeId}/refunds`, { refundId, amountFen })
+    async refund({ tradeId, number, amountFen }) {
+      const answer = await ask(db, 'POST', `/trades/${tradeId}/refunds`, { number, amountFen })
       if (answer.state !== 'done') throw new Error('The provider is still processing the refund.')
       return { refundedAt: new Date(String(answer.refundedAt)) }
     },
-    async payOut({ tradeId, payoutId, amountFen }) {
-      const answer = await ask(db, 'POST', `/trades/${tradeId}/payouts`, { payoutId, amountFen })
+    async payOut({ tradeId, number, amountFen }) {
+      const answer = await ask(db, 'POST', `/trades/${tradeId}/payouts`, { number, amountFen })
       if (answer.state === 'refused') return { state: 'refused', why: String(answer.why) }
       if (answer.state !== 'done') throw new Error('The provider is still processing the payout.')
       return { state: 'paid', paidAt: new Date(String(answer.paidAt)) }
@@ -106,7 +106,7 @@ function parseNotice(body: string): ProviderNotice {
   }
 }
 
-/** One line a movement: kind, our trade id, our refund's or payout's id or nothing, fen, instant. The first line names the columns. */
+/** One line a movement: kind, our trade id, our refund's or payout's number or nothing, fen, instant. The first line names the columns. */
 function parseDailyFile(text: string): ProviderLine[] {
   const lines = text.split('\n').slice(1).filter(Boolean)
   return lines.map((line) => {
@@ -114,8 +114,7 @@ function parseDailyFile(text: string): ProviderLine[] {
     return {
       kind: kind as ProviderLine['kind'],
       tradeId,
-      refundId: kind === 'refund' ? number : null,
-      payoutId: kind === 'payout' ? number : null,
+      number: number || null,
       amountFen: Number(amountFen),
       at: new Date(at),
     }

@@ -105,8 +105,8 @@ test('ten refunds with one number at once move money once; no more goes back tha
   const { tradeId, cashierUrl } = await givenTrade(server)
   await payAtCashier(server, cashierUrl)
   const refundId = newId()
-  const refund = (refundId: string, amountFen: number) =>
-    server.db.app.paymentProvider.refund({ tradeId, refundId, amountFen })
+  const refund = (number: string, amountFen: number) =>
+    server.db.app.paymentProvider.refund({ tradeId, number, amountFen })
   const answers = await Promise.all(Array.from({ length: 10 }, () => refund(refundId, 9000)))
   assert.equal(new Set(answers.map((answer) => answer.refundedAt.getTime())).size, 1)
   await assert.rejects(refund(refundId, 1), /409/)
@@ -190,8 +190,8 @@ test('the daily file lists the payments and refunds of one Shanghai day', async 
   const before = await givenTrade(server)
   await payAtCashier(server, before.cashierUrl)
   await server.clockTo('2026-03-11T00:00:00+08:00')
-  const refundId = newId()
-  await server.db.app.paymentProvider.refund({ tradeId: before.tradeId, refundId, amountFen: 40 })
+  const number = newId()
+  await server.db.app.paymentProvider.refund({ tradeId: before.tradeId, number, amountFen: 40 })
   const [first, second] = [
     await server.db.app.paymentProvider.dailyFile('2026-03-10'),
     await server.db.app.paymentProvider.dailyFile('2026-03-11'),
@@ -200,8 +200,7 @@ test('the daily file lists the payments and refunds of one Shanghai day', async 
     {
       kind: 'payment',
       tradeId: before.tradeId,
-      refundId: null,
-      payoutId: null,
+      number: null,
       amountFen: 9900,
       at: new Date('2026-03-10T23:59:59+08:00'),
     },
@@ -210,8 +209,7 @@ test('the daily file lists the payments and refunds of one Shanghai day', async 
     {
       kind: 'refund',
       tradeId: before.tradeId,
-      refundId,
-      payoutId: null,
+      number,
       amountFen: 40,
       at: new Date('2026-03-11T00:00:00+08:00'),
     },

@@ -18,7 +18,7 @@ import { lineFacts } from './line-facts.ts'
 import { readRefundDetail } from './refund-queries.ts'
 
 export interface AskRefund {
-  /** Client-made; also the number under which the provider gives the money back. */
+  /** Client-made. */
   readonly id: string
   readonly shopId: string
   readonly orderId: string

@@ -6,6 +6,7 @@ import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { readPolicies } from '../../../platform/policies.ts'
 import { lockOrders, type OrderRow } from '../../ordering/index.ts'
+import { aftersaleAudit } from '../audit.ts'
 import type { RefundFacts } from '../events.ts'
 import { aftersalePolicies } from '../policies.ts'
 import { closeCaseLines, insertCaseLines, keepOpenRefunds } from './case-line-rows.ts'
@@ -235,6 +236,16 @@ async function writeCaseMove(
       at: tx.now,
     })
     .execute()
+  const { order_id: orderId, amount_fen: amountFen, reason } = refundCase
+  const detail = { orderId, before: from, after: to, amountFen, reason, why }
+  await aftersaleAudit.write(
+    tx,
+    actor,
+    'aftersale.case_moved',
+    refundCase.case_id,
+    detail,
+    refundCase.shop_id,
+  )
 }
 
 /** What events carry of a case. */

@@ -1,4 +1,4 @@
-import { formatYuan } from '../../../kernel/money.ts'
+import { formatYuan, sumFen } from '../../../kernel/money.ts'
 import {
   capSplit,
   fits,
@@ -109,13 +109,16 @@ export function givenSplit(
     }
   }
   const split = splitPieces(order, lines, withFreight)
-  if (split.amountFen !== amountFen) {
-    const detail = { nowYuan: formatYuan(split.amountFen), seenYuan: formatYuan(amountFen) }
-    throw refuse('refund_amount_changed', detail)
-  }
+  refuseUnless(isAmountSeen(split.amountFen, amountFen))
   const isOfUnshipped = lines.some((wish) => wish.unshipped > 0)
   if (!isOfUnshipped) refuseUnless(isRefundable(order, amountFen))
   return split
+}
+
+/** Whether a refund comes to what the person who confirmed it saw. Refuses: refund_amount_changed. */
+export function isAmountSeen(nowFen: number, seenFen: number): Ruling {
+  if (nowFen === seenFen) return null
+  return refuse('refund_amount_changed', { nowYuan: formatYuan(nowFen), seenYuan: formatYuan(seenFen) })
 }
 
 function isRefundable(order: RefundableOrder, amountFen: number): Ruling {
@@ -125,6 +128,21 @@ function isRefundable(order: RefundableOrder, amountFen: number): Ruling {
     refundableYuan: formatYuan(leftFen),
     askedYuan: formatYuan(amountFen),
   })
+}
+
+/**
+ * What a refund gives away beyond what is the buyer's right: all but the money of pieces that have not shipped and never
+ * will; freight where anything of it shipped. For the authority of who gives it.
+ */
+export function givenAwayFen({ parts, freightFen }: RefundSplit): number {
+  const goods = parts.map(({ amountFen, quantity, unshipped }) =>
+    quantity === 0
+      ? amountFen
+      : amountFen - Number((BigInt(amountFen) * BigInt(unshipped)) / BigInt(quantity)),
+  )
+  const isAllUnshipped =
+    parts.length > 0 && parts.every((part) => part.quantity > 0 && part.unshipped === part.quantity)
+  return sumFen(goods) + (isAllUnshipped ? 0 : freightFen)
 }
 
 /** What pieces come to for who asks for them: with the freight where the shop is at fault, and no more than they want. */

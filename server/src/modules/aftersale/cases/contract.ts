@@ -15,6 +15,7 @@ import {
   SortBy,
   Text,
 } from '../../../kernel/schema.ts'
+import { ApprovalAsked, authorityRefusals } from '../../identity/authority/contract.ts'
 import {
   askReasonCodes,
   caseKindCodes,
@@ -297,40 +298,54 @@ export const readRefund = endpoint('GET /merchant/:shopId/refunds/:caseId', {
   reply: RefundDetail,
 })
 
+const GiveBody = {
+  id: Id,
+  reason: OneOf(giveReasonCodes),
+  /** Words for the buyer. */
+  note: Type.Optional(Lines(200, 0)),
+  /** As it was confirmed: what the lines come to, or the amount itself where none are named. */
+  amountFen: Type.Integer({ minimum: 0 }),
+  /** `unshipped` of the pieces have not shipped and never will. */
+  lines: Type.Optional(
+    Type.Array(
+      Type.Object({
+        lineNo: Type.Integer({ minimum: 1 }),
+        quantity: Pieces,
+        unshipped: Type.Integer({ minimum: 0, maximum: 999 }),
+      }),
+      { minItems: 1, maxItems: 100 },
+    ),
+  ),
+  /** With the lines also the freight, although something has shipped: the shop is at fault. */
+  withFreight: Type.Optional(Type.Boolean()),
+}
+
 export const giveMoneyBack = endpoint('POST /merchant/:shopId/orders/:orderId/refunds', {
   summary:
     'Gives money of an order back that nobody asked for, before or after shipping: of lines and pieces, or an amount. The same request again answers the first one.',
   params: OrderParams,
-  body: Type.Object({
-    id: Id,
-    reason: OneOf(giveReasonCodes),
-    /** Words for the buyer. */
-    note: Type.Optional(Lines(200, 0)),
-    /** As it was confirmed: what the lines come to, or the amount itself where none are named. */
-    amountFen: Type.Integer({ minimum: 0 }),
-    /** `unshipped` of the pieces have not shipped and never will. */
-    lines: Type.Optional(
-      Type.Array(
-        Type.Object({
-          lineNo: Type.Integer({ minimum: 1 }),
-          quantity: Pieces,
-          unshipped: Type.Integer({ minimum: 0, maximum: 999 }),
-        }),
-        { minItems: 1, maxItems: 100 },
-      ),
-    ),
-    /** With the lines also the freight, although something has shipped: the shop is at fault. */
-    withFreight: Type.Optional(Type.Boolean()),
-  }),
+  body: Type.Object(GiveBody),
   reply: RefundDetail,
-  refusals: aftersaleRefusals,
+  refusals: { ...aftersaleRefusals, needs_approval: authorityRefusals.needs_approval },
+})
+
+export const askRefundApproval = endpoint('POST /merchant/:shopId/orders/:orderId/refunds/approval', {
+  summary:
+    'Asks for the approval of giving money back above the caller’s authority; once approved it is given by itself.',
+  params: OrderParams,
+  /** `why`: for who decides. */
+  body: Type.Object({ ...GiveBody, why: Lines(200) }),
+  reply: ApprovalAsked,
+  refusals: { ...aftersaleRefusals, approval_not_needed: authorityRefusals.approval_not_needed },
 })
 
 export const approveRefund = endpoint('POST /merchant/:shopId/refunds/:caseId/approve', {
   summary:
-    'Grants a refund: its money goes back, and its unshipped pieces never ship. One granted already stays granted.',
+    'Agrees to a request of the amount that was seen: its money goes back and its unshipped pieces never ship, or its goods are awaited. One granted already stays granted.',
   params: CaseParams,
   query: SeenVersion,
+  /** What the request came to on the page of who agrees. */
+  body: Type.Object({ amountFen: Type.Integer({ minimum: 0 }) }),
   reply: RefundDetail,
   refusals: aftersaleRefusals,
 })

@@ -4,19 +4,20 @@ import { type Actor, systemActor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { markOrderArrived } from '../../fulfillment/index.ts'
-import { giveBack, type OrderRow, orderLines, readOrders, refundable } from '../../ordering/index.ts'
+import { giveBack, type OrderRow, readOrders } from '../../ordering/index.ts'
 import { refundGranted } from '../events.ts'
-import { readCaseLines, setCaseAmounts } from './case-line-rows.ts'
+import { setCaseAmounts } from './case-line-rows.ts'
 import { type CaseRow, factsOf, moveCase } from './case-rows.ts'
-import { canMoveCase, comesTo } from './case-rules.ts'
+import { canMoveCase } from './case-rules.ts'
 import { holdsPieces } from './case-states.ts'
 import { caseStates, type Decider } from './contract.ts'
+import { splitNow } from './split-now.ts'
 
 /**
  * Grants a refund once and for all: its money, as it comes to now, is held for the buyer under the case's id and payment's
  * job sends it; its unshipped pieces never ship, their stock is free again; an order of which nothing is left is cancelled,
- * or goes on to receipt where something has shipped. `split`: what the shop gives by itself. Order and case are locked.
- * Refuses: refund_decided.
+ * or goes on to receipt where something has shipped. `split`: what the shop has confirmed. Order and case are locked.
+ * Refuses: refund_decided, money_not_there, shop_funds_short.
  */
 export async function grantRefund(
   tx: Tx,
@@ -53,21 +54,6 @@ export async function grantRefund(
   if (now.amountFen > 0) return paid
   const nothing = { actor: systemActor('aftersale.nothing-to-send'), why: 'money_sent' } as const
   return moveCase(tx, paid, 'refunded', nothing, { refunded_at: tx.now })
-}
-
-/**
- * What a request comes to at this moment: freight goes with the last pieces, money that went back is not given twice, and
- * never more than was asked for.
- */
-async function splitNow(tx: Tx, order: OrderRow, refundCase: CaseRow): Promise<RefundSplit> {
-  const lines = await readCaseLines(tx, order.shop_id, [refundCase.case_id])
-  const now = refundable(order, await orderLines(tx, order.shop_id, [order.order_id]))
-  const wishes = lines.map((line) => ({
-    lineNo: line.line_no,
-    quantity: line.quantity,
-    unshipped: line.unshipped,
-  }))
-  return comesTo(now, wishes, { withFreight: refundCase.with_freight, wantedFen: refundCase.wanted_fen })
 }
 
 /** The order's other requests that are not decided yet say what they come to after this. */

@@ -4,6 +4,7 @@ import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from 
 import { givenFreightTemplate, givenProduct } from '../../../../testing/given-catalog.ts'
 import { givenShipped, parcelFor, shipAs } from '../../../../testing/given-fulfillment.ts'
 import { givenPaidOrder, type PaidOrder } from '../../../../testing/given-ordering.ts'
+import { approveAs } from '../../../../testing/given-refunds.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { addDays, addHours } from '../../../kernel/time.ts'
 import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
@@ -35,7 +36,7 @@ const ask = (order: PaidOrder, lines?: Lines, id = newId()) =>
     body: { id, reason: 'changed_mind', ...(lines ? { lines } : {}) },
   })
 const approve = (shop: GivenShop, caseId: string) =>
-  server.call(contract.approveRefund, { as: shop.owner, params: { shopId: shop.shopId, caseId } })
+  approveAs(server, shop.owner, { shopId: shop.shopId, caseId })
 const reject = (shop: GivenShop, caseId: string) =>
   server.call(contract.rejectRefund, {
     as: shop.owner,

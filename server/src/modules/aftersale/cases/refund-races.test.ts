@@ -4,6 +4,7 @@ import { type GivenShop, givenShop, givenStaff, type Person } from '../../../../
 import { parcelFor, shipAs } from '../../../../testing/given-fulfillment.ts'
 import { givenPaidOrder, type PaidOrder } from '../../../../testing/given-ordering.ts'
 import { givenProvider } from '../../../../testing/given-payment.ts'
+import { approveAs } from '../../../../testing/given-refunds.ts'
 import { Answered } from '../../../../testing/http-client.ts'
 import { newId, testServer } from '../../../../testing/server.ts'
 import { addHours } from '../../../kernel/time.ts'
@@ -47,7 +48,7 @@ const ask = (order: PaidOrder, id = newId()) =>
   )
 const paramsOf = (caseId: string) => ({ shopId: shop.shopId, caseId })
 const approve = (as: Person, caseId: string) =>
-  wordOf(server.call(contract.approveRefund, { as, params: paramsOf(caseId) }), (answer) => answer.state)
+  wordOf(approveAs(server, as, paramsOf(caseId)), (answer) => answer.state)
 const reject = (as: Person, caseId: string) =>
   wordOf(
     server.call(contract.rejectRefund, { as, params: paramsOf(caseId), body: { answer: '已备货' } }),
@@ -87,7 +88,7 @@ async function endOf(order: PaidOrder) {
   }>(
     `select (select count(*)::int from payment.refund r where r.order_id = o.order_id) as refunds,
             (select coalesce(sum(s.amount_fen), 0)::int from simulator.psp_refund s
-              join payment.refund r on r.refund_id::text = s.refund_no where r.order_id = o.order_id) as back,
+              join payment.refund r on r.provider_number::text = s.refund_no where r.order_id = o.order_id) as back,
             (select count(*)::int from fulfillment.parcel p where p.order_id = o.order_id) as parcels, o.state
      from ordering."order" o where o.order_id = $1`,
     [order.orderId],

@@ -4,6 +4,7 @@ import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from 
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { givenShipped, parcelFor, shipAs } from '../../../../testing/given-fulfillment.ts'
 import { givenOrder, givenPaidOrder, type PaidOrder } from '../../../../testing/given-ordering.ts'
+import { approveAs } from '../../../../testing/given-refunds.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { addHours, addMs } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
@@ -29,8 +30,7 @@ function ask(order: PaidOrder, what: { id?: string; as?: Person; note?: string }
   })
 }
 
-const approve = (as: Person, shopId: string, caseId: string) =>
-  server.call(contract.approveRefund, { as, params: { shopId, caseId } })
+const approve = (as: Person, shopId: string, caseId: string) => approveAs(server, as, { shopId, caseId })
 const reject = (as: Person, shopId: string, caseId: string, answer = '已打包，请收货后再看') =>
   server.call(contract.rejectRefund, { as, params: { shopId, caseId }, body: { answer } })
 const withdraw = (order: PaidOrder, caseId: string) =>
@@ -53,7 +53,7 @@ async function sentBack(order: PaidOrder): Promise<number[]> {
   await server.waitUntilIdle()
   const { rows } = await server.db.pool.query<{ amount_fen: number }>(
     `select sent.amount_fen from simulator.psp_refund sent
-     join payment.refund ours on ours.refund_id::text = sent.refund_no where ours.order_id = $1`,
+     join payment.refund ours on ours.provider_number::text = sent.refund_no where ours.order_id = $1`,
     [order.orderId],
   )
   return rows.map((row) => row.amount_fen)

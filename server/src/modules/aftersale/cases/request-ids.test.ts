@@ -4,13 +4,14 @@ import { givenShop } from '../../../../testing/given.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { parcelFor, shipAs } from '../../../../testing/given-fulfillment.ts'
 import { type GivenOrder, givenOrder, givenPaidOrder } from '../../../../testing/given-ordering.ts'
+import { approveAs } from '../../../../testing/given-refunds.ts'
 import { givenReceivedOrder, lineReview, review } from '../../../../testing/given-reviews.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { listMyParcels } from '../../fulfillment/contract.ts'
 import { stockDifference, stockOf } from '../../inventory/index.ts'
 import { cancelMyOrder } from '../../ordering/closing/contract.ts'
 import { confirmReceipt } from '../../ordering/receipt/contract.ts'
-import { approveRefund, askRefund, rejectRefund } from './contract.ts'
+import { askRefund, rejectRefund } from './contract.ts'
 
 const server = await testServer()
 
@@ -65,7 +66,7 @@ test('a request that was decided is not granted after its pieces have left: the 
   const params = { shopId: shop.shopId, caseId }
   await server.call(rejectRefund, { as: shop.owner, params, body: { answer: '已打包' } })
   await shipAs(server, shop.owner, shop.shopId, [parcelFor(order)])
-  await refused(server.call(approveRefund, { as: shop.owner, params }), 'refund_decided')
+  await refused(approveAs(server, shop.owner, params), 'refund_decided')
 })
 
 test('S4-45 what was given back before it shipped is not reviewed', async () => {
@@ -78,7 +79,7 @@ test('S4-45 what was given back before it shipped is not reviewed', async () => 
   assert.equal((await review(server, whole, [lineReview(1, 5), lineReview(2, 5)])).rows.length, 2)
   const paid = await givenPaidOrder(server, { shop, lines })
   const { caseId } = await ask(paid, newId(), [{ lineNo: 2, quantity: 1 }])
-  await server.call(approveRefund, { as: shop.owner, params: { shopId: shop.shopId, caseId } })
+  await approveAs(server, shop.owner, { shopId: shop.shopId, caseId })
   await shipAs(server, shop.owner, shop.shopId, [parcelFor(paid)])
   await server.call(confirmReceipt, { as: paid.buyer, params: paramsOf(paid) })
   await refused(review(server, paid, [lineReview(2, 1)]), 'unknown_line')

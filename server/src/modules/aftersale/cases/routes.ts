@@ -3,6 +3,7 @@ import { anyStaff, buyer, holders } from '../../../platform/http/who.ts'
 import { aftersaleRights } from '../rights-contract.ts'
 import { approveRefund } from './approve-refund.ts'
 import { askRefund } from './ask-refund.ts'
+import { askRefundApproval } from './ask-refund-approval.ts'
 import * as contract from './contract.ts'
 import { giveMoneyBack } from './give-money-back.ts'
 import { readRefundDetail } from './refund-queries.ts'
@@ -26,8 +27,12 @@ export const aftersaleRoutes = [
   route(contract.giveMoneyBack, deciders, (ctx, { params, body }) =>
     giveMoneyBack(ctx, { ...body, orderId: params.orderId, note: body.note ?? '' }),
   ),
-  route(contract.approveRefund, deciders, (ctx, { params, query }) =>
-    approveRefund(ctx, { ...query, caseId: params.caseId }),
+  route(contract.askRefundApproval, deciders, (ctx, { params, body }) => {
+    const { why, ...gift } = body
+    return askRefundApproval(ctx, { ...gift, orderId: params.orderId, note: body.note ?? '' }, why)
+  }),
+  route(contract.approveRefund, deciders, (ctx, { params, query, body }) =>
+    approveRefund(ctx, { ...query, ...body, caseId: params.caseId }),
   ),
   route(contract.rejectRefund, deciders, (ctx, { params, query, body }) =>
     rejectRefund(ctx, { ...query, ...body, caseId: params.caseId }),

@@ -12,13 +12,14 @@ import {
   wishFor,
 } from '../../../../testing/given-cases.ts'
 import { givenPaidOrder } from '../../../../testing/given-ordering.ts'
+import { approveAs } from '../../../../testing/given-refunds.ts'
 import { newId, refused, testServerForEach } from '../../../../testing/server.ts'
 import { addDays, addHours } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { stockDifference, stockOf } from '../../inventory/index.ts'
 import { confirmReceipt } from '../../ordering/receipt/contract.ts'
 import { ledgerDifference } from '../../payment/index.ts'
-import { approveRefund, listRefunds, readMyRefund, readRefund, withdrawRefund } from '../cases/contract.ts'
+import { listRefunds, readMyRefund, readRefund, withdrawRefund } from '../cases/contract.ts'
 import { decideDispute, disputeCase, listDisputes } from '../disputes/contract.ts'
 import { receiveReplacement, sendReplacement } from '../returns/contract.ts'
 import { changeRequest, readServiceOptions, refuseRequest } from './contract.ts'
@@ -248,7 +249,7 @@ test('who acts on a case that changed meanwhile is told what it is now, and noth
   })
   const refusal = await refused(agree(server, shop.owner, asked), 'case_changed')
   assert.match(JSON.stringify(refusal), /50\.00/)
-  await refused(server.call(approveRefund, { as: shop.owner, params }), 'case_changed')
+  await refused(approveAs(server, shop.owner, params), 'case_changed')
   assert.equal((await server.call(readMyRefund, { as: order.buyer, params })).state, 'asked')
 })
 

@@ -12,6 +12,7 @@ import {
   uploadEvidence,
   wishFor,
 } from '../../../../testing/given-cases.ts'
+import { approveAs } from '../../../../testing/given-refunds.ts'
 import { newId, refused, testServerForEach } from '../../../../testing/server.ts'
 import { addDays, addHours } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
@@ -20,7 +21,7 @@ import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
 import { stockDifference, stockOf } from '../../inventory/index.ts'
 import { confirmReceipt } from '../../ordering/receipt/contract.ts'
 import { ledgerDifference } from '../../payment/index.ts'
-import { approveRefund, readMyRefund } from '../cases/contract.ts'
+import { readMyRefund } from '../cases/contract.ts'
 import { askForService, recordWish, refuseRequest } from '../requests/contract.ts'
 import { markReturn, postReturn } from './contract.ts'
 
@@ -270,7 +271,7 @@ test('another shop, another buyer and a stranger to the case find nothing', asyn
   const asked = await askService(server, order)
   const other = await givenShop(server)
   const params = { shopId: other.shopId, caseId: asked.caseId }
-  await refused(server.call(approveRefund, { as: other.owner, params }), 'not_found')
+  await refused(approveAs(server, other.owner, params), 'not_found')
   const stranger = await givenPerson(server)
   const own = { shopId: shop.shopId, caseId: asked.caseId }
   await refused(server.call(readMyRefund, { as: stranger, params: own }), 'not_found')

@@ -82,6 +82,7 @@ export async function readIssuable(
     .selectAll()
     .where('shop_id', '=', shopId)
     .where('state', '=', 'running')
+    .where('for_buyer', 'is', null)
     .where(sql<boolean>`${way} = any(ways)`)
     .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', now)]))
     .orderBy('made_at', 'desc')

@@ -63,6 +63,7 @@ async function checkRoom(tx: Tx, shopId: string): Promise<void> {
     .select('coupon_id')
     .where('shop_id', '=', shopId)
     .where('state', '<>', 'ended')
+    .where('for_buyer', 'is', null)
     .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', tx.now)]))
     .limit(MAX_OPEN_COUPONS)
     .execute()

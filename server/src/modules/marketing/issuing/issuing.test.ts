@@ -4,14 +4,16 @@ import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from 
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { givenChat, saidIn } from '../../../../testing/given-chat.ts'
 import { claim, givenCoupon } from '../../../../testing/given-coupon.ts'
+import { givenOrder } from '../../../../testing/given-ordering.ts'
 import { Answered, newId, refused, testServer } from '../../../../testing/server.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
 import type { BuyerActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { listNotices } from '../../../screens/buyer/notices-contract.ts'
+import { listCoupons } from '../../../screens/merchant/coupons-contract.ts'
 import { giveCouponInChat } from '../../conversation/chat/contract.ts'
-import { moveCoupon } from '../coupons/contract.ts'
-import { giveCoupon } from '../index.ts'
+import { listIssuableCoupons, moveCoupon } from '../coupons/contract.ts'
+import { giveCoupon, giveVoucher } from '../index.ts'
 import { claimCoupon } from './claim-coupon.ts'
 import { countMyCoupons, listMyCoupons, listOfferedCoupons } from './contract.ts'
 
@@ -189,4 +191,43 @@ test('a rule or a live drop gives one for an occasion, at the same moment too; t
   await give('live', 'drop:1')
   await assert.rejects(give('live', 'drop:2'), { code: 'coupon_limit' })
   assert.deepEqual(await issuedOf(coupon.couponId), { issued: 3, held: 3 })
+})
+
+test('S4-30 (part: cases give it) a voucher is one buyer’s alone, once for an occasion, and comes off their next order', async () => {
+  const shop = await givenShop(server)
+  const buyer = await givenPerson(server)
+  const { shopId } = shop
+  const product = await givenProduct(server, shop, { skus: [{ priceFen: 300 }] })
+  const voucher = {
+    shopId,
+    buyerId: buyer.accountId,
+    amountFen: 500,
+    days: 30,
+    title: '发错货补偿',
+    requestId: 'case:7',
+    givenBy: shop.owner.accountId,
+  }
+  const give = (changes = {}) => inTransaction(server.db, (tx) => giveVoucher(tx, { ...voucher, ...changes }))
+  const first = await give()
+  assert.equal((await give()).issued_id, first.issued_id)
+  await assert.rejects(give({ amountFen: 501 }), { code: 'id_reused' })
+  const { rows } = await server.call(listMyCoupons, { as: buyer, query: { state: 'usable' } })
+  assert.deepEqual(
+    rows.map((row) => [row.title, row.amountFen, row.thresholdFen, row.origin]),
+    [['发错货补偿', 500, 0, 'case']],
+  )
+  const params = { shopId }
+  assert.deepEqual((await server.call(listCoupons, { as: shop.owner, params })).rows, [])
+  for (const way of ['rule', 'claim'] as const)
+    assert.deepEqual(
+      (await server.call(listIssuableCoupons, { as: shop.owner, params, query: { way } })).rows,
+      [],
+    )
+  await refused(
+    claim(server, await givenPerson(server), shop, { couponId: first.coupon_id }),
+    'coupon_not_this_way',
+  )
+  const lines = [{ skuId: product.skus[0]?.skuId as string, quantity: 2 }]
+  const order = await givenOrder(server, { shop, buyer, lines })
+  assert.equal(order.totalFen, 100)
 })

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import type { MarginLine } from '../../../kernel/order-margin.ts'
 import { type RefundableOrder, unshippedPieces } from '../../../kernel/refund-split.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 
@@ -11,6 +12,20 @@ export type LineProgress = Pick<
 /** Pieces of a line that still have to ship: neither handed to a courier nor given back before. */
 export const piecesLeft = (line: Pick<LineProgress, 'quantity' | 'shipped' | 'given_back'>): number =>
   unshippedPieces({ quantity: line.quantity, shipped: line.shipped, givenBack: line.given_back })
+
+/** A line as its margin is counted. */
+export const marginLine = (
+  line: Pick<
+    Selectable<Tables['ordering.order_line']>,
+    'sku_id' | 'quantity' | 'given_back' | 'amount_fen' | 'refunded_fen'
+  >,
+): MarginLine => ({
+  skuId: line.sku_id,
+  quantity: line.quantity,
+  givenBack: line.given_back,
+  amountFen: line.amount_fen,
+  refundedFen: line.refunded_fen,
+})
 
 /** An order and its lines as the rules of refunds take them. */
 export const refundable = (

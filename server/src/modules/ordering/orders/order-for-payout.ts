@@ -1,5 +1,6 @@
 import type { Reader } from '../../../platform/db/database.ts'
 import type { OrderForPayout, OrderPort } from '../../payment/index.ts'
+import { marginLine } from './line-rules.ts'
 import { isPlacedHere, lockOrders, type StoredOrder } from './order-rows.ts'
 
 /** Orders that something shall be paid out for, locked; imported ones are only read, nothing ever happens to them. */
@@ -26,16 +27,17 @@ async function readOrdersForPayout(
     .execute()
   const lines = await reader
     .selectFrom('ordering.order_line')
-    .select(['order_id', 'line_no'])
+    .select(['order_id', 'line_no', 'sku_id', 'quantity', 'given_back', 'amount_fen', 'refunded_fen'])
     .where('shop_id', '=', shopId)
     .where('order_id', 'in', [...orderIds])
+    .orderBy('line_no')
     .execute()
   const linesOf = Map.groupBy(lines, (line) => line.order_id)
   const factsOf = (order: StoredOrder): OrderForPayout => ({
     buyerId: order.buyer_id,
     isImported: !isPlacedHere(order),
     paidAt: order.paid_at,
-    lineNos: (linesOf.get(order.order_id) ?? []).map((line) => line.line_no),
+    lines: (linesOf.get(order.order_id) ?? []).map((line) => ({ lineNo: line.line_no, ...marginLine(line) })),
   })
   return new Map(orders.map((order) => [order.order_id, factsOf(order)]))
 }

@@ -5,8 +5,7 @@ import type { Reader, Tx } from '../../../platform/db/database.ts'
  * What a shop has earned and not paid out is the sum of its account's transfers, less what is held of it. Summing them up
  * for every payout would take long in a large shop, so payment.shop_funds keeps a part that is certainly there: whoever
  * holds money of a shop's account takes it from that row first, under its lock, and who finds too little there counts
- * anew. Settlements of orders only add to the account, and `post` lowers the row for what it takes away, so that the row
- * is never above the ledger.
+ * anew. Settlements of orders only add to the account, so that the row is never above the ledger.
  */
 
 /**
@@ -31,16 +30,6 @@ async function takeKnown(tx: Tx, shopId: string, amountFen: number): Promise<boo
     update payment.shop_funds set free_fen = free_fen - ${amountFen}
     where shop_id = ${shopId} and free_fen >= ${amountFen} returning free_fen`.execute(tx)
   return rows.length === 1
-}
-
-/**
- * Money leaves a shop's account by a transfer that asks nobody (`post`): what is certainly there is as much less, at least
- * nothing. Makes the row where it is missing, so that who counts at the same moment waits for it.
- */
-export async function lowerFunds(tx: Tx, shopId: string, amountFen: number): Promise<void> {
-  await sql`
-    insert into payment.shop_funds as known (shop_id, free_fen) values (${shopId}, 0)
-    on conflict (shop_id) do update set free_fen = greatest(0, known.free_fen - ${amountFen})`.execute(tx)
 }
 
 /** Money that was taken and did not leave is free again. */

@@ -3,6 +3,7 @@ import { endpoint } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
 import { Fen, Id, Instant, Lines, Nullable, OneOf } from '../../../kernel/schema.ts'
 import type { Words } from '../../../kernel/words.ts'
+import { ApprovalAsked, authorityRefusals } from '../../identity/authority/contract.ts'
 
 /** 小额打款: what a shop pays a buyer for an order out of what it has earned. */
 
@@ -139,26 +140,39 @@ export const payoutRefusals = {
 /** The largest sum of one request, in fen; the policy's limit, far below, is refused in words of its own. */
 const MAX_REQUEST_FEN = 10_000_000_000
 
+const PayoutBody = {
+  id: Id,
+  amountFen: Type.Integer({
+    minimum: 1,
+    maximum: MAX_REQUEST_FEN,
+    description: 'Money in fen; 100 fen are 1 yuan.',
+  }),
+  reason: OneOf(payoutReasons),
+  note: Type.Optional(Lines(MAX_PAYOUT_NOTE_LENGTH, 0)),
+  entry: OneOf(payoutEntries),
+  /** The line of the order that it is about; left out: the whole order. */
+  lineNo: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+}
+
 /** The same id with the same content answers the first payout as it is now. */
 export const makePayout = endpoint('POST /merchant/:shopId/orders/:orderId/payouts', {
   summary:
     '小额打款: pays the buyer of an order a small sum out of what the shop has earned; the buyer is told.',
   params: Type.Object({ shopId: Id, orderId: Id }),
-  body: Type.Object({
-    id: Id,
-    amountFen: Type.Integer({
-      minimum: 1,
-      maximum: MAX_REQUEST_FEN,
-      description: 'Money in fen; 100 fen are 1 yuan.',
-    }),
-    reason: OneOf(payoutReasons),
-    note: Type.Optional(Lines(MAX_PAYOUT_NOTE_LENGTH, 0)),
-    entry: OneOf(payoutEntries),
-    /** The line of the order that it is about; left out: the whole order. */
-    lineNo: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
-  }),
+  body: Type.Object(PayoutBody),
   reply: PayoutView,
-  refusals: payoutRefusals,
+  refusals: { ...payoutRefusals, needs_approval: authorityRefusals.needs_approval },
+})
+
+/** The same id with the same content answers what became of the first request. */
+export const askPayoutApproval = endpoint('POST /merchant/:shopId/orders/:orderId/payouts/approval', {
+  summary:
+    'Asks for the approval of a payout above the caller’s authority; once approved it is made by itself.',
+  params: Type.Object({ shopId: Id, orderId: Id }),
+  /** `why`: for who decides. */
+  body: Type.Object({ ...PayoutBody, why: Lines(200) }),
+  reply: ApprovalAsked,
+  refusals: { ...payoutRefusals, approval_not_needed: authorityRefusals.approval_not_needed },
 })
 
 /** What may be paid out for an order now. */

@@ -23,7 +23,7 @@ const payTogether = batch<AskedPayout, PayoutView | Refusal>(
  * the provider after the commit. The same request again answers the payout as it stands. Locks the orders, then the
  * shop's day, then its funds, so that no limit is passed however many try at once. Refuses: not_found, id_reused,
  * id_not_fresh, payout_imported, payout_not_paid, payout_too_late, payout_order_limit, payout_too_much, payout_no_line,
- * payout_day_limit, payout_no_funds.
+ * needs_approval, payout_day_limit, payout_no_funds.
  */
 export async function makePayout({ db, actor }: Ctx<StaffActor>, input: MakePayout): Promise<PayoutView> {
   return orThrow(await payTogether(db, actor.shopId, { actor, input }))

@@ -32,7 +32,7 @@ export async function payByRule(tx: Tx, payout: RulePayout): Promise<PayoutView 
     entry: 'after_sales',
     lineNo: null,
   } as const
-  const [answer] = await payOut(tx, shopId, [{ actor, input }])
+  const [answer] = await payOut(tx, shopId, [{ actor, input, isApproved: true }])
   if (!answer) throw new Error(`A payout for order ${orderId} was answered with nothing.`)
   return answer
 }

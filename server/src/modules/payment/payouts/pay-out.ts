@@ -1,4 +1,4 @@
-import { isFreshId } from '../../../kernel/id.ts'
+import { isFreshId, makeId } from '../../../kernel/id.ts'
 import { formatYuan } from '../../../kernel/money.ts'
 import { type Refusal, type Ruling, refuseCommon } from '../../../kernel/refusal.ts'
 import { addMinutes, shanghaiDay } from '../../../kernel/time.ts'
@@ -8,6 +8,8 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readPolicies } from '../../../platform/policies.ts'
+import { giveBackToAuthority, useAuthority } from '../../identity/index.ts'
+import { paymentAudit } from '../audit.ts'
 import { payoutMade } from '../events.ts'
 import { clearing, shopAccount } from '../ledger/accounts.ts'
 import { hold } from '../ledger/hold.ts'
@@ -15,6 +17,7 @@ import { takeFunds } from '../ledger/shop-fund-rows.ts'
 import { paymentPolicies } from '../policies.ts'
 import { type OrderForPayout, orderPort } from '../trades/order-port.ts'
 import type { PayoutEntry, PayoutReason, PayoutView } from './contract.ts'
+import { payoutGiving } from './payout-giving.ts'
 import { giveBackToDay, readOrdinals, readPaidOutOn, readPayingTrade, takeFromDay } from './payout-rows.ts'
 import {
   canPayOut,
@@ -30,7 +33,7 @@ import { asPayoutView, type PayoutRow } from './payout-view.ts'
 const SAFETY_MINUTES = 2
 
 export interface MakePayout {
-  /** Client-made; also the number under which the provider pays. */
+  /** Client-made. */
   readonly id: string
   readonly orderId: string
   readonly amountFen: number
@@ -45,6 +48,8 @@ export interface MakePayout {
 export interface AskedPayout {
   readonly actor: StaffActor
   readonly input: MakePayout
+  /** Somebody who may has approved it, or a rule that the shop switched on makes it: the authority of who asked does not count. */
+  readonly isApproved?: boolean
 }
 
 /**
@@ -69,7 +74,7 @@ export async function payOut(
 
 async function payOne(
   tx: Tx,
-  { actor, input }: AskedPayout,
+  { actor, input, isApproved = false }: AskedPayout,
   order: OrderForPayout | undefined,
   terms: PayoutTerms,
 ): Promise<PayoutView | Refusal> {
@@ -80,13 +85,42 @@ async function payOne(
   if (known) return known.body_hash.equals(hash) ? asPayoutView(known) : refuseCommon('id_reused')
   const taken = await readOrdinals(tx, shopId, input.orderId)
   const refusal =
-    isFreshId(input.id, machineNowMs()) ??
-    canPayOut({ ...order, used: taken.length }, terms, tx.now) ??
-    fitsOnePayout(input.amountFen, terms) ??
-    (input.lineNo === null || order.lineNos.includes(input.lineNo) ? null : refuse('payout_no_line')) ??
-    (await takeLimits(tx, shopId, input.amountFen, terms))
+    (isApproved ? null : isFreshId(input.id, machineNowMs())) ??
+    canMakePayout(order, input, { used: taken.length, terms, now: tx.now }) ??
+    (await takeAll(tx, { actor, input, isApproved }, order, terms))
   if (refusal) return refusal
   return asPayoutView(await setAside(tx, actor, input, { order, ordinal: nextOrdinal(taken), hash }))
+}
+
+/** Whether an order may have a payout now. Refuses: payout_imported, payout_not_paid, payout_too_late, payout_order_limit, payout_too_much, payout_no_line. */
+export const canMakePayout = (
+  order: OrderForPayout,
+  { amountFen, lineNo }: Pick<MakePayout, 'amountFen' | 'lineNo'>,
+  { used, terms, now }: { readonly used: number; readonly terms: PayoutTerms; readonly now: Date },
+): Ruling =>
+  canPayOut({ ...order, used }, terms, now) ??
+  fitsOnePayout(amountFen, terms) ??
+  (lineNo === null || order.lines.some((line) => line.lineNo === lineNo) ? null : refuse('payout_no_line'))
+
+/** Takes a payout from the authority of who makes it and from the shop's limits, or from none of them. */
+async function takeAll(
+  tx: Tx,
+  { actor, input, isApproved }: AskedPayout,
+  order: OrderForPayout,
+  terms: PayoutTerms,
+): Promise<Ruling> {
+  const { shopId, accountId } = actor
+  const { amountFen } = input
+  if (isApproved) return takeLimits(tx, shopId, amountFen, terms)
+  const above = await useAuthority(tx, actor, {
+    act: 'payout',
+    ...(await payoutGiving(tx, shopId, order, input)),
+  })
+  if (above) return above
+  const refusal = await takeLimits(tx, shopId, amountFen, terms)
+  const day = shanghaiDay(tx.now)
+  if (refusal) await giveBackToAuthority(tx, { shopId, accountId, act: 'payout', day, amountFen })
+  return refusal
 }
 
 const findPayout = (tx: Tx, shopId: string, payoutId: string): Promise<PayoutRow | undefined> =>
@@ -148,12 +182,15 @@ async function setAside(
       day: shanghaiDay(tx.now),
       state: 'held',
       hold_id: holdId,
+      provider_number: makeId(machineNowMs()),
       made_at: tx.now,
       try_at: addMinutes(tx.now, SAFETY_MINUTES),
       body_hash: hash,
     })
     .returningAll()
     .executeTakeFirstOrThrow()
+  const detail = { orderId, amountFen, reason, before: null, after: 'held' }
+  await paymentAudit.write(tx, actor, 'payment.payout_made', input.id, detail)
   const { buyerId } = order
   const payout = { shopId, orderId, payoutId: input.id, buyerId, amountFen, reason }
   await publish(tx, payoutMade, shopId, { ...payout, agentId: actor.accountId, entry, note })

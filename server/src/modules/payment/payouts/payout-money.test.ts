@@ -26,9 +26,18 @@ const paidByProvider = async (payoutId: string) =>
     await server.db.kysely
       .selectFrom('simulator.psp_payout')
       .select('amount_fen')
-      .where('payout_no', '=', payoutId)
+      .where('payout_no', '=', await numberOf(payoutId))
       .execute()
   ).map((row) => row.amount_fen)
+
+const numberOf = async (payoutId: string) =>
+  (
+    await server.db.kysely
+      .selectFrom('payment.payout')
+      .select('provider_number')
+      .where('payout_id', '=', payoutId)
+      .executeTakeFirstOrThrow()
+  ).provider_number
 
 test('S2-33 a payout is paid once, however many send it, and the books agree to the fen', async () => {
   const { shop, ...order } = await givenPayableOrder(server, { earnedFen: 10_000 })
@@ -73,7 +82,7 @@ test('S2-33 a process that dies between the provider’s payment and the ledger 
     .select('trade_id')
     .where('payout_id', '=', payoutId)
     .executeTakeFirstOrThrow()
-  await server.db.app.paymentProvider.payOut({ tradeId, payoutId, amountFen: 1200 })
+  await server.db.app.paymentProvider.payOut({ tradeId, number: await numberOf(payoutId), amountFen: 1200 })
   assert.equal((await stateOf(payoutId)).state, 'held')
   await paymentBooks(server).clockBy(1)
   assert.equal((await stateOf(payoutId)).state, 'sent')

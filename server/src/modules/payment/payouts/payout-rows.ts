@@ -54,6 +54,14 @@ export async function readPayingTrade(reader: Reader, shopId: string, orderId: s
   return part.trade_id
 }
 
+/** What was paid out for an order; what failed is not counted. */
+export async function readPaidOutFor(reader: Reader, shopId: string, orderId: string): Promise<number> {
+  const { rows } = await sql<{ fen: number }>`
+    select coalesce(sum(amount_fen), 0)::bigint as fen from payment.payout
+    where shop_id = ${shopId} and order_id = ${orderId} and state <> 'failed'`.execute(reader)
+  return rows[0]?.fen ?? 0
+}
+
 /** The places that payouts of an order have taken; those that failed have given theirs back. */
 export async function readOrdinals(reader: Reader, shopId: string, orderId: string): Promise<number[]> {
   const rows = await reader

@@ -1,7 +1,9 @@
+import { systemActor } from '../../../platform/actor.ts'
 import { type Database, inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { type EventType, publish } from '../../../platform/events.ts'
 import { log } from '../../../platform/log.ts'
 import type { PayoutAnswer } from '../../../platform/outside/psp/port.ts'
+import { paymentAudit } from '../audit.ts'
 import { type PayoutEvent, payoutFailed, payoutSent } from '../events.ts'
 import { postHold } from '../ledger/post-hold.ts'
 import { returnFunds } from '../ledger/shop-fund-rows.ts'
@@ -14,13 +16,13 @@ const MAX_PROBLEM_LENGTH = 300
 
 /**
  * Asks the provider to pay a held payout, then posts it; refused for good it is voided, and the money and the limits have
- * it back. Outside of any transaction; the payout's id is the provider's idempotency key, so that a crash between the two
+ * it back. Outside of any transaction; its server-made number is the provider's idempotency key, so that a crash between the two
  * pays once. A provider that fails is asked again later by the sweeper, with back-off.
  */
 export async function sendPayout(db: Database, shopId: string, payoutId: string): Promise<void> {
   const payout = await db.kysely
     .selectFrom('payment.payout')
-    .select(['trade_id', 'amount_fen', 'state'])
+    .select(['trade_id', 'amount_fen', 'state', 'provider_number'])
     .where('shop_id', '=', shopId)
     .where('payout_id', '=', payoutId)
     .executeTakeFirst()
@@ -29,7 +31,7 @@ export async function sendPayout(db: Database, shopId: string, payoutId: string)
   try {
     answer = await db.app.paymentProvider.payOut({
       tradeId: payout.trade_id,
-      payoutId,
+      number: payout.provider_number,
       amountFen: payout.amount_fen,
     })
   } catch (error) {
@@ -86,6 +88,7 @@ async function recordSent(tx: Tx, payout: PayoutRow, paidAt: Date): Promise<void
   if (!(await postHold(tx, payout.shop_id, payout.hold_id)))
     throw new Error(`The hold of payout ${payout.payout_id} was resolved by another.`)
   await change(tx, payout, { state: 'sent', ended_at: paidAt, last_error: null })
+  await record(tx, payout, 'sent')
   await report(tx, payoutSent, payout)
 }
 
@@ -100,7 +103,15 @@ async function recordRefused(tx: Tx, payout: PayoutRow, why: string): Promise<vo
     ended_at: tx.now,
     last_error: why.slice(0, MAX_PROBLEM_LENGTH),
   })
+  await record(tx, payout, 'failed')
   await report(tx, payoutFailed, payout)
+}
+
+async function record(tx: Tx, payout: PayoutRow, after: 'sent' | 'failed'): Promise<void> {
+  const { shop_id, payout_id, order_id: orderId, amount_fen: amountFen, reason } = payout
+  const detail = { orderId, amountFen, reason, before: 'held', after }
+  const actor = systemActor('payment.send-payout')
+  await paymentAudit.write(tx, actor, `payment.payout_${after}`, payout_id, detail, shop_id)
 }
 
 const report = (tx: Tx, event: EventType<PayoutEvent>, payout: PayoutRow): Promise<void> =>

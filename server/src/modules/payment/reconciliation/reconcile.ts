@@ -15,6 +15,8 @@ const WAITING_SHOWN = 100
 interface OurLine {
   readonly kind: ProviderLine['kind']
   readonly tradeId: string
+  /** Under which the provider knows a refund or a payout; null for a payment. */
+  readonly number: string | null
   readonly refundId: string | null
   readonly payoutId: string | null
   readonly amountFen: number
@@ -53,14 +55,14 @@ async function readOurLines(db: Database, day: string): Promise<OurLine[]> {
     .execute()
   const refunds = await db.kysely
     .selectFrom('payment.refund')
-    .select(['trade_id', 'refund_id', 'amount_fen'])
+    .select(['trade_id', 'refund_id', 'provider_number', 'amount_fen'])
     .where('state', '=', 'sent')
     .where('sent_at', '>=', from)
     .where('sent_at', '<', until)
     .execute()
   const payouts = await db.kysely
     .selectFrom('payment.payout')
-    .select(['trade_id', 'payout_id', 'amount_fen'])
+    .select(['trade_id', 'payout_id', 'provider_number', 'amount_fen'])
     .where('state', '=', 'sent')
     .where('ended_at', '>=', from)
     .where('ended_at', '<', until)
@@ -69,6 +71,7 @@ async function readOurLines(db: Database, day: string): Promise<OurLine[]> {
     ...payments.map((row) => ({
       kind: 'payment' as const,
       tradeId: row.trade_id,
+      number: null,
       refundId: null,
       payoutId: null,
       amountFen: row.amount_fen,
@@ -76,6 +79,7 @@ async function readOurLines(db: Database, day: string): Promise<OurLine[]> {
     ...refunds.map((row) => ({
       kind: 'refund' as const,
       tradeId: row.trade_id,
+      number: row.provider_number,
       refundId: row.refund_id,
       payoutId: null,
       amountFen: row.amount_fen,
@@ -83,6 +87,7 @@ async function readOurLines(db: Database, day: string): Promise<OurLine[]> {
     ...payouts.map((row) => ({
       kind: 'payout' as const,
       tradeId: row.trade_id,
+      number: row.provider_number,
       refundId: null,
       payoutId: row.payout_id,
       amountFen: row.amount_fen,
@@ -93,31 +98,36 @@ async function readOurLines(db: Database, day: string): Promise<OurLine[]> {
 function sumsOf(
   kind: ProviderLine['kind'],
   ours: readonly OurLine[],
-  theirs: readonly OurLine[],
+  theirs: readonly ProviderLine[],
 ): Reconciliation['payments'] {
   const our = ours.filter((line) => line.kind === kind).map((line) => line.amountFen)
   const their = theirs.filter((line) => line.kind === kind).map((line) => line.amountFen)
   return { ourFen: sumFen(our), theirFen: sumFen(their), ourCount: our.length, theirCount: their.length }
 }
 
-const keyOf = (line: OurLine): string => `${line.kind} ${line.refundId ?? line.payoutId ?? line.tradeId}`
+const keyOf = (line: Pick<OurLine, 'kind' | 'number' | 'tradeId'>): string =>
+  `${line.kind} ${line.number ?? line.tradeId}`
 
 /** Pure: what is on one side only, or with another amount. */
-export function findDifferences(ours: readonly OurLine[], theirs: readonly OurLine[]): Difference[] {
+export function findDifferences(
+  ours: readonly OurLine[],
+  theirs: readonly Omit<ProviderLine, 'at'>[],
+): Difference[] {
   const ourByKey = new Map(ours.map((line) => [keyOf(line), line]))
   const theirByKey = new Map(theirs.map((line) => [keyOf(line), line]))
   const differences: Difference[] = []
   for (const key of new Set([...theirByKey.keys(), ...ourByKey.keys()])) {
     const our = ourByKey.get(key)
     const their = theirByKey.get(key)
-    const line = (our ?? their) as OurLine
+    const line = (our ?? their) as Pick<OurLine, 'kind' | 'number' | 'tradeId'>
     if (our && their && our.amountFen === their.amountFen) continue
     differences.push({
       what: our ? (their ? 'amount' : 'missing_there') : 'missing_here',
       kind: line.kind,
       tradeId: line.tradeId,
-      refundId: line.refundId,
-      payoutId: line.payoutId,
+      number: line.number,
+      refundId: our?.refundId ?? null,
+      payoutId: our?.payoutId ?? null,
       ourFen: our?.amountFen ?? null,
       theirFen: their?.amountFen ?? null,
     })

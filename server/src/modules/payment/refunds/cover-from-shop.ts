@@ -9,7 +9,8 @@ const refuse = refusals(paymentRefusals)
 
 /**
  * A refund of a locked order needs this much in its escrow: what is missing there comes back from the shop's account, out
- * of what the order itself released to it and never more. Refuses: money_not_there.
+ * of what the order itself released to it and never more, and of what the shop still has. Refuses: money_not_there,
+ * shop_funds_short.
  */
 export async function coverFromShop(
   tx: Tx,

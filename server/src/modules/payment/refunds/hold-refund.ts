@@ -1,7 +1,9 @@
+import { makeId } from '../../../kernel/id.ts'
 import { refusals } from '../../../kernel/refusal.ts'
 import { addMinutes } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
+import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { paymentRefusals, type RefundReason } from '../contract.ts'
 import { refundHeld } from '../events.ts'
 import { buyerAccount, clearing, escrow } from '../ledger/accounts.ts'
@@ -19,7 +21,7 @@ export interface HoldRefund {
   /** Which payment gives the money back; without it, the one that paid the order. */
   readonly tradeId?: string
   readonly amountFen: number
-  /** The provider's idempotency key: the same refund moves money once. */
+  /** The caller's number of it, unique in the shop: the same refund moves money once. */
   readonly refundId: string
   readonly why: RefundReason
 }
@@ -27,7 +29,8 @@ export interface HoldRefund {
 /**
  * Sets a refund's money aside in the caller's transaction; a job asks the provider after the commit, and `refundSent`
  * reports that the buyer has it. What was released to the shop meanwhile comes back to the order first. The same refundId
- * again changes nothing. The order is locked. Refuses: money_not_there.
+ * again changes nothing. The order is locked. Refuses: money_not_there,
+ * shop_funds_short.
  */
 export async function holdRefund(tx: Tx, refund: HoldRefund): Promise<void> {
   const { shopId, orderId, refundId, amountFen, why } = refund
@@ -52,6 +55,7 @@ export async function holdRefund(tx: Tx, refund: HoldRefund): Promise<void> {
       why,
       state: 'held',
       hold_id: holdId,
+      provider_number: makeId(machineNowMs()),
       made_at: tx.now,
       try_at: addMinutes(tx.now, SAFETY_MINUTES),
     })

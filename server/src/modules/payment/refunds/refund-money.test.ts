@@ -24,7 +24,20 @@ async function refundState(refundId: string) {
 }
 
 const providerRefunds = async (refundId: string) =>
-  db.kysely.selectFrom('simulator.psp_refund').selectAll().where('refund_no', '=', refundId).execute()
+  db.kysely
+    .selectFrom('simulator.psp_refund')
+    .selectAll()
+    .where('refund_no', '=', await numberOf(refundId))
+    .execute()
+
+const numberOf = async (refundId: string) =>
+  (
+    await db.kysely
+      .selectFrom('payment.refund')
+      .select('provider_number')
+      .where('refund_id', '=', refundId)
+      .executeTakeFirstOrThrow()
+  ).provider_number
 
 test('a refund is held with its cause, sent by job, and published once', async () => {
   const refund = await givenHeldRefund(server)
@@ -66,7 +79,7 @@ test('a process that dies between the provider’s answer and the ledger sends t
   await server.waitUntilIdle()
   await givenProvider(server, {})
   const { tradeId, refundId } = refund
-  await server.db.app.paymentProvider.refund({ tradeId, refundId, amountFen: 9900 })
+  await server.db.app.paymentProvider.refund({ tradeId, number: await numberOf(refundId), amountFen: 9900 })
   assert.equal((await refundState(refundId)).state, 'held')
   await clockBy(1)
   assert.equal((await refundState(refundId)).state, 'sent')

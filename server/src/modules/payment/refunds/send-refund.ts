@@ -1,19 +1,21 @@
+import { systemActor } from '../../../platform/actor.ts'
 import { type Database, inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { log } from '../../../platform/log.ts'
+import { paymentAudit } from '../audit.ts'
 import { refundSent } from '../events.ts'
 import { postHold } from '../ledger/post-hold.ts'
 import { nextRefundTry } from '../trades/trade-rules.ts'
 
 /**
- * Asks the provider to give a held refund back, then posts it. Outside of any transaction; the refund's id is the
- * provider's idempotency key, so that a crash between the two moves the money once. A provider that fails is asked
+ * Asks the provider to give a held refund back, then posts it. Outside of any transaction; its
+ * server-made number is the provider's idempotency key, so that a crash between the two moves the money once. A provider that fails is asked
  * again later by the sweeper, with back-off; what it said is kept on the refund.
  */
 export async function sendRefund(db: Database, shopId: string, refundId: string): Promise<void> {
   const refund = await db.kysely
     .selectFrom('payment.refund')
-    .select(['trade_id', 'amount_fen', 'state'])
+    .select(['trade_id', 'amount_fen', 'state', 'provider_number'])
     .where('shop_id', '=', shopId)
     .where('refund_id', '=', refundId)
     .executeTakeFirst()
@@ -22,7 +24,7 @@ export async function sendRefund(db: Database, shopId: string, refundId: string)
   try {
     const answer = await db.app.paymentProvider.refund({
       tradeId: refund.trade_id,
-      refundId,
+      number: refund.provider_number,
       amountFen: refund.amount_fen,
     })
     sentAt = answer.refundedAt
@@ -73,6 +75,15 @@ async function recordSent(tx: Tx, shopId: string, refundId: string, sentAt: Date
     .where('shop_id', '=', shopId)
     .where('refund_id', '=', refundId)
     .execute()
+  const detail = { orderId: refund.order_id, amountFen: refund.amount_fen }
+  await paymentAudit.write(
+    tx,
+    systemActor('payment.send-refund'),
+    'payment.refund_sent',
+    refundId,
+    detail,
+    shopId,
+  )
   await publish(tx, refundSent, shopId, {
     shopId,
     orderId: refund.order_id,

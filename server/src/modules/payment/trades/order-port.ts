@@ -1,3 +1,4 @@
+import type { MarginLine } from '../../../kernel/order-margin.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import { port } from '../../../platform/port.ts'
 
@@ -26,7 +27,7 @@ export interface OrderForPayout {
   readonly isImported: boolean
   /** Null: nobody paid for it here. */
   readonly paidAt: Date | null
-  readonly lineNos: readonly number[]
+  readonly lines: readonly (MarginLine & { readonly lineNo: number })[]
 }
 
 /** What ordering gives payment, so that payment never imports ordering. */

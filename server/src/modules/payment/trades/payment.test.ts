@@ -245,6 +245,7 @@ test('a callback about another amount is not booked, is in the audit log, and sh
       what: 'missing_here',
       kind: 'payment',
       tradeId: trade.tradeId,
+      number: null,
       refundId: null,
       payoutId: null,
       ourFen: null,

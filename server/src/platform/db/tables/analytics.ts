@@ -2,6 +2,26 @@
 import type { Generated } from 'kysely'
 
 export interface AnalyticsTables {
+  'analytics.channel_cost': {
+    shop_id: string
+    channel: string
+    month: string
+    basis: 'per_visitor' | 'per_order'
+    rate_fen: number
+    changed_at: Date
+    changed_by: string
+  }
+  'analytics.loss_due': {
+    shop_id: string
+    refund_id: string
+    at: Date
+  }
+  'analytics.order_session': {
+    shop_id: string
+    order_id: string
+    session_id: string
+    title: string
+  }
   'analytics.order_source': {
     shop_id: string
     order_id: string
@@ -13,6 +33,18 @@ export interface AnalyticsTables {
     product_id: string
     source: string
     views: number
+  }
+  'analytics.refund_loss': {
+    shop_id: string
+    refund_id: string
+    order_id: string
+    reason: string
+    agent_id: string | null
+    channel: string
+    amount_fen: number
+    day: string
+    parcels: string[]
+    at: Date
   }
   'analytics.sales_hour': {
     shop_id: string

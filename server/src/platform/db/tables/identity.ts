@@ -46,6 +46,44 @@ export interface IdentityTables {
     revoked_at: Date | null
     held_by: string
   }
+  'identity.approval': {
+    shop_id: string
+    approval_id: string
+    number: Generated<number>
+    act: 'refund' | 'payout' | 'coupon'
+    payload: ColumnType<UnreadJson, JsonText, JsonText>
+    order_id: string
+    amount_fen: number
+    margin_fen: number | null
+    above: string[]
+    note: string
+    asked_by: string
+    asked_at: Date
+    expires_at: Date
+    state: 'asked' | 'approved' | 'refused' | 'expired'
+    decided_by: string | null
+    decided_at: Date | null
+    answer: Generated<string>
+    body_hash: Buffer
+  }
+  'identity.authority_day': {
+    shop_id: string
+    account_id: string
+    act: string
+    day: string
+    sum_fen: number
+    most_fen: number | null
+  }
+  'identity.authority_limit': {
+    shop_id: string
+    role: 'manager' | 'agent' | 'agent_lead' | 'finance'
+    act: 'refund' | 'payout' | 'coupon'
+    most_fen: number | null
+    margin_percent: number | null
+    day_fen: number | null
+    changed_at: Date
+    changed_by: string
+  }
   'identity.consent': {
     account_id: string
     version: number

@@ -24,6 +24,7 @@ export interface MarketingTables {
     made_by: string
     made_at: Date
     body_hash: Buffer
+    for_buyer: string | null
   }
   'marketing.issued_coupon': {
     shop_id: string

@@ -11,6 +11,35 @@ export interface PaymentTables {
     balance_fen: number | null
     held_fen: number | null
   }
+  'payment.cost_entry': {
+    shop_id: string
+    entry_id: string
+    refund_id: string
+    order_id: string
+    kind: string
+    line_no: number | null
+    revision: number
+    reverses: string | null
+    debit: string
+    credit: string
+    amount_fen: number
+    how: ColumnType<UnreadJson, JsonText, JsonText>
+    note: string
+    made_by: string | null
+    at: Date
+  }
+  'payment.cost_kind': {
+    shop_id: string
+    kind: string
+    name: Generated<string>
+    basis: 'per_refund' | 'per_parcel' | 'per_piece' | 'share' | 'channel'
+    rate: number
+    shipped_only: boolean
+    is_on: boolean
+    made_at: Date
+    changed_at: Date
+    changed_by: string
+  }
   'payment.payout': {
     shop_id: string
     payout_id: string
@@ -33,6 +62,7 @@ export interface PaymentTables {
     last_error: string | null
     try_at: Date
     body_hash: Buffer
+    provider_number: string
   }
   'payment.payout_day': {
     shop_id: string
@@ -62,6 +92,7 @@ export interface PaymentTables {
     attempts: Generated<number>
     last_error: string | null
     try_at: Date
+    provider_number: string
   }
   'payment.shop_funds': {
     shop_id: string

@@ -13,6 +13,14 @@ export interface PlatformTables {
     detail: ColumnType<UnreadJson, JsonText | undefined, JsonText>
     request_id: string | null
     at: Date
+    chain_no: number | null
+    previous_hash: Buffer | null
+    hash: Buffer | null
+  }
+  'platform.audit_head': {
+    shop_id: string
+    chain_no: number
+    hash: Buffer
   }
   'platform.backup_run': {
     run_id: string

@@ -10,16 +10,16 @@ export interface PaymentProvider {
   /** Closes a payment that was not made; answers `paid` when the buyer was faster. */
   close(tradeId: string): Promise<'closed' | 'paid'>
   /**
-   * Gives money back and answers when; the same refundId moves money once and answers the same. Throws while the
+   * Gives money back and answers when; the same number moves money once and answers the same. Throws while the
    * provider cannot be reached, is still at it, or declines.
    */
-  refund(refund: { tradeId: string; refundId: string; amountFen: number }): Promise<{ refundedAt: Date }>
+  refund(refund: { tradeId: string; number: string; amountFen: number }): Promise<{ refundedAt: Date }>
   /**
-   * Gives the person who paid a payment a sum out of what lies at the provider; the same payoutId moves money once and
+   * Gives the person who paid a payment a sum out of what lies at the provider; the same number moves money once and
    * answers the same. `refused`: it will never be paid (a closed account, a limit of the provider), and why. Throws while
    * the provider cannot be reached or is still at it.
    */
-  payOut(payout: { tradeId: string; payoutId: string; amountFen: number }): Promise<PayoutAnswer>
+  payOut(payout: { tradeId: string; number: string; amountFen: number }): Promise<PayoutAnswer>
   /** Reads a callback; null when its signature is not the provider's. */
   readNotice(headers: Readonly<Record<string, string | undefined>>, body: string): ProviderNotice | null
   /** The provider's statement of a Shanghai day: every payment, refund and payout that it made. */
@@ -56,8 +56,8 @@ export type PayoutAnswer =
 export interface ProviderLine {
   readonly kind: 'payment' | 'refund' | 'payout'
   readonly tradeId: string
-  readonly refundId: string | null
-  readonly payoutId: string | null
+  /** The number that we gave a refund or a payout; null for a payment. */
+  readonly number: string | null
   readonly amountFen: number
   readonly at: Date
 }

@@ -1,0 +1,61 @@
+import { orderMargin } from '../../../kernel/order-margin.ts'
+import type { RefundSplit } from '../../../kernel/refund-split.ts'
+import { refuseCommon, refuseUnless } from '../../../kernel/refusal.ts'
+import type { StaffActor } from '../../../platform/actor.ts'
+import { bodyHash } from '../../../platform/body-hash.ts'
+import type { Tx } from '../../../platform/db/database.ts'
+import { readSkuCosts } from '../../catalog/index.ts'
+import type { Giving } from '../../identity/index.ts'
+import { lockOrders, marginLine, type OrderRow, orderLines, refundable } from '../../ordering/index.ts'
+import { readPaidOutFor } from '../../payment/index.ts'
+import { openCaseLines } from './case-line-rows.ts'
+import { findCase } from './case-rows.ts'
+import { canGiveMoneyBack, type GivenMoney, givenAwayFen, givenSplit } from './case-rules.ts'
+import type { RefundReason } from './contract.ts'
+
+export interface GiveMoneyBack extends GivenMoney {
+  /** Client-made. */
+  readonly id: string
+  readonly orderId: string
+  readonly reason: RefundReason
+  /** Words for the buyer. */
+  readonly note: string
+}
+
+/** A refund that the shop gives by itself, as it would be given now. */
+export interface PlannedGift {
+  readonly order: OrderRow
+  readonly split: RefundSplit
+  /** What of it is given away, for the authority of who gives it. */
+  readonly giving: Giving
+  readonly hash: Buffer
+}
+
+/**
+ * Locks the order and says what giving the money back comes to now; null: this very request was taken before. Refuses:
+ * not_found, id_reused, order_not_paid, order_cancelled, unknown_line, request_waits, pieces_moved, refund_amount_changed,
+ * more_than_refundable.
+ */
+export async function planGift(tx: Tx, actor: StaffActor, input: GiveMoneyBack): Promise<PlannedGift | null> {
+  const { shopId, accountId } = actor
+  const [order] = await lockOrders(tx, shopId, [input.orderId])
+  if (!order) throw refuseCommon('not_found')
+  const hash = bodyHash(input)
+  const known = await findCase(tx, shopId, input.id)
+  if (known && (known.opened_by !== accountId || !known.body_hash.equals(hash)))
+    throw refuseCommon('id_reused')
+  if (known) return null
+  refuseUnless(canGiveMoneyBack(order))
+  const lines = await orderLines(tx, shopId, [order.order_id])
+  const open = new Set((await openCaseLines(tx, shopId, order.order_id)).map((line) => line.lineNo))
+  const split = givenSplit(refundable(order, lines), open, input)
+  const costs = await readSkuCosts(
+    tx,
+    shopId,
+    lines.map((line) => line.sku_id),
+  )
+  const { marginFen, usedFen } = orderMargin(lines.map(marginLine), costs)
+  const paidOutFen = await readPaidOutFor(tx, shopId, order.order_id)
+  const giving = { amountFen: givenAwayFen(split), marginFen, usedFen: usedFen + paidOutFen }
+  return { order, split, giving, hash }
+}

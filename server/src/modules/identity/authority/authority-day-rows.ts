@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../../platform/db/database.ts'
+import type { AuthorityAct } from './contract.ts'
+
+export interface DayTake {
+  readonly shopId: string
+  readonly accountId: string
+  readonly act: AuthorityAct
+  readonly day: string
+  readonly amountFen: number
+  /** Null: no limit, but counted. */
+  readonly mostFen: number | null
+}
+
+/** Counts an act to a person's day; false: the limit would be passed, and nothing was counted, whatever others do at once. */
+export async function takeFromAuthority(tx: Tx, take: DayTake): Promise<boolean> {
+  const { shopId, accountId, act, day, amountFen, mostFen } = take
+  const { rows } = await sql`
+    insert into identity.authority_day as known (shop_id, account_id, act, day, sum_fen, most_fen)
+    select ${shopId}::uuid, ${accountId}::uuid, ${act}::text, ${day}::date, ${amountFen}::bigint, ${mostFen}::bigint
+    where ${mostFen}::bigint is null or ${amountFen}::bigint <= ${mostFen}::bigint
+    on conflict (shop_id, account_id, act, day) do update
+      set sum_fen = known.sum_fen + excluded.sum_fen, most_fen = excluded.most_fen
+      where excluded.most_fen is null or known.sum_fen + excluded.sum_fen <= excluded.most_fen
+    returning sum_fen`.execute(tx)
+  return rows.length === 1
+}
+
+/** An act that was counted to a day came to nothing. */
+export async function giveBackToAuthority(tx: Tx, take: Omit<DayTake, 'mostFen'>): Promise<void> {
+  const { shopId, accountId, act, day, amountFen } = take
+  await sql`
+    update identity.authority_day set sum_fen = greatest(0, sum_fen - ${amountFen})
+    where shop_id = ${shopId} and account_id = ${accountId} and act = ${act} and day = ${day}::date`.execute(
+    tx,
+  )
+}
+
+/** What a person gave away on a day by their own authority. */
+export async function readTakenOn(
+  tx: Tx,
+  { shopId, accountId, act, day }: Pick<DayTake, 'shopId' | 'accountId' | 'act' | 'day'>,
+): Promise<number> {
+  const row = await tx
+    .selectFrom('identity.authority_day')
+    .select('sum_fen')
+    .where('shop_id', '=', shopId)
+    .where('account_id', '=', accountId)
+    .where('act', '=', act)
+    .where('day', '=', day)
+    .executeTakeFirst()
+  return row?.sum_fen ?? 0
+}

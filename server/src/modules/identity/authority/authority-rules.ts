@@ -1,0 +1,46 @@
+import type { StaffRole } from '../../../kernel/right.ts'
+import type { AboveKind, AuthorityLimit } from './contract.ts'
+
+/** What a person may give away by an act; null: no limit. */
+export type Limits = Pick<AuthorityLimit, 'mostFen' | 'marginPercent' | 'dayFen'>
+
+export const noLimits: Limits = { mostFen: null, marginPercent: null, dayFen: null }
+
+/** The larger of two limits; null is no limit, so larger than all. */
+const larger = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? null : Math.max(a, b)
+
+/** The limits of somebody with several roles: of each kind the largest; owners have none. `of`: those of one act. */
+export function limitsOf(roles: readonly StaffRole[], of: readonly AuthorityLimit[]): Limits {
+  if (roles.includes('owner')) return noLimits
+  const theirs = of.filter((limit) => roles.includes(limit.role))
+  const [first, ...others] = theirs
+  if (!first) return noLimits
+  return others.reduce<Limits>(
+    (sum, limit) => ({
+      mostFen: larger(sum.mostFen, limit.mostFen),
+      marginPercent: larger(sum.marginPercent, limit.marginPercent),
+      dayFen: larger(sum.dayFen, limit.dayFen),
+    }),
+    first,
+  )
+}
+
+/** An act that gives money of an order away. */
+export interface Giving {
+  readonly amountFen: number
+  /** The margin of its order; null: a cost is not known, so the share of it cannot be said and does not count. */
+  readonly marginFen: number | null
+  /** What was given away of the order before. */
+  readonly usedFen: number
+}
+
+/** Which limits an act passes by itself; the sum of a day is the database's to say. A limit itself is within. */
+export function aboveOf(limits: Limits, { amountFen, marginFen, usedFen }: Giving): AboveKind[] {
+  const isAboveAmount = limits.mostFen !== null && amountFen > limits.mostFen
+  const isAboveMargin =
+    limits.marginPercent !== null &&
+    marginFen !== null &&
+    BigInt(usedFen + amountFen) * 100n > BigInt(Math.max(0, marginFen)) * BigInt(limits.marginPercent)
+  return [...(isAboveAmount ? (['amount'] as const) : []), ...(isAboveMargin ? (['margin'] as const) : [])]
+}

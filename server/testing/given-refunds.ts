@@ -1,0 +1,21 @@
+import { approveRefund } from '../src/modules/aftersale/cases/contract.ts'
+import type { Person } from './given.ts'
+import type { TestServer } from './server.ts'
+
+/** Somebody of the shop agrees to a request, confirming what it comes to at this moment; the version is the first unless said. */
+export async function approveAs(
+  server: TestServer,
+  as: Person,
+  seen: { readonly shopId: string; readonly caseId: string; readonly version?: number },
+) {
+  const { shopId, caseId, version } = seen
+  const row = await server.db.kysely
+    .selectFrom('aftersale.refund_case')
+    .select('amount_fen')
+    .where('shop_id', '=', shopId)
+    .where('case_id', '=', caseId)
+    .executeTakeFirst()
+  const body = { amountFen: row?.amount_fen ?? 0 }
+  const query = version === undefined ? {} : { version }
+  return server.call(approveRefund, { as, params: { shopId, caseId }, query, body })
+}
