@@ -5,7 +5,7 @@ import { agreeTo } from './agree-to.ts'
 import { lockCase } from './case-rows.ts'
 import { isAmountSeen } from './case-rules.ts'
 import { checkAct } from './check-act.ts'
-import { aftersaleRefusals, type RefundDetail } from './contract.ts'
+import { aftersaleRefusals, caseKinds, type RefundDetail } from './contract.ts'
 import { endReturn } from './end-return.ts'
 import { readRefundDetail } from './refund-queries.ts'
 import { splitNow } from './split-now.ts'
@@ -29,7 +29,11 @@ export async function approveRefund(
     if (!granted) {
       await checkAct(tx, refundCase, refundCase.state === 'lost' ? 'make_good' : 'answer', input.version)
       if (!refundCase.wish) throw refuse('wish_unknown')
-      refuseUnless(isAmountSeen((await splitNow(tx, locked.order, refundCase)).amountFen, input.amountFen))
+      const isOfMoney = caseKinds[refundCase.kind].ends === 'refund'
+      const nowFen = isOfMoney
+        ? (await splitNow(tx, locked.order, refundCase)).amountFen
+        : refundCase.amount_fen
+      refuseUnless(isAmountSeen(nowFen, input.amountFen))
       const by = { decidedBy: 'merchant', actor } as const
       await (refundCase.state === 'lost' ? endReturn(tx, locked, by) : agreeTo(tx, locked, by))
     }
