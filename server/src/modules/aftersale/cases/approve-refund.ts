@@ -25,13 +25,15 @@ export async function approveRefund(
   return inTransaction(db, async (tx) => {
     const locked = await lockCase(tx, actor.shopId, input.caseId)
     const { refundCase } = locked
-    const movesMoney = caseKinds[refundCase.kind].ends === 'refund'
     const granted = refundCase.state === 'refunding' || refundCase.state === 'refunded'
     if (!granted) {
       await checkAct(tx, refundCase, refundCase.state === 'lost' ? 'make_good' : 'answer', input.version)
       if (!refundCase.wish) throw refuse('wish_unknown')
-      const comesToFen = movesMoney ? (await splitNow(tx, locked.order, refundCase)).amountFen : 0
-      refuseUnless(isAmountSeen(comesToFen, input.amountFen))
+      const isOfMoney = caseKinds[refundCase.kind].ends === 'refund'
+      const nowFen = isOfMoney
+        ? (await splitNow(tx, locked.order, refundCase)).amountFen
+        : refundCase.amount_fen
+      refuseUnless(isAmountSeen(nowFen, input.amountFen))
       const by = { decidedBy: 'merchant', actor } as const
       await (refundCase.state === 'lost' ? endReturn(tx, locked, by) : agreeTo(tx, locked, by))
     }

@@ -6,7 +6,7 @@ import type { CaseRow } from './case-rows.ts'
 import { comesTo } from './case-rules.ts'
 
 /**
- * What a request comes to at this moment: freight goes with the last pieces, money that went back is not given twice, and
+ * What a request for money comes to at this moment: freight goes with the last pieces, money that went back is not given twice, and
  * never more than was asked for.
  */
 export async function splitNow(tx: Tx, order: OrderRow, refundCase: CaseRow): Promise<RefundSplit> {

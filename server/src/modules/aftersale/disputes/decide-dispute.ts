@@ -59,10 +59,9 @@ export async function decideDispute(
     const words = `${input.facts}\n${input.reason}`
     await insertStatement(tx, locked.refundCase, actor, { occasion: 'decided', text: words })
     await decide(tx, actor, locked, input)
-    await aftersaleAudit.write(tx, actor, 'aftersale.dispute_decided', input.shopId, {
-      caseNumber: locked.refundCase.number,
-      decision: input.decision,
-    })
+    const detail = { caseNumber: locked.refundCase.number, decision: input.decision }
+    const { shopId } = input
+    await aftersaleAudit.write(tx, actor, 'aftersale.dispute_decided', shopId, detail, shopId)
     return readRefundDetail(tx, { shopId: input.shopId, caseId: input.caseId })
   })
 }
