@@ -100,8 +100,7 @@ function firstDraft(order: OrderView, only: number | null, before: RefundDetail 
     skus: Object.fromEntries(
       before.lines.flatMap((line) => (line.sends ? [[line.lineNo, line.sends.skuId]] : [])),
     ),
-    yuan:
-      before.amountFen < comesTo(order, before.lines, before.reason) ? formatYuan(before.amountFen) : '',
+    yuan: before.amountFen < comesTo(order, before.lines, before.reason) ? formatYuan(before.amountFen) : '',
     text: before.note,
     pictures: [],
   }

@@ -18,7 +18,7 @@ import { readRefundDetail } from '../cases/refund-queries.ts'
 import { splitNow } from '../cases/split-now.ts'
 import { insertStatement } from '../cases/statement-rows.ts'
 import { refundRejected } from '../events.ts'
-import type { Decision } from './contract.ts'
+import { type Decision, decisionsFor } from './contract.ts'
 
 const refuse = refusals(aftersaleRefusals)
 
@@ -52,7 +52,8 @@ export async function decideDispute(
   return inTransaction(db, async (tx) => {
     const locked = await lockCase(tx, input.shopId, input.caseId)
     await checkAct(tx, locked.refundCase, 'decide', input.version)
-    if (!isPossible(locked.refundCase, input.decision)) {
+    const { kind, sent_back_at: sentBackAt } = locked.refundCase
+    if (!decisionsFor(kind, sentBackAt !== null).includes(input.decision)) {
       const { zh, en } = caseStateNames.disputed
       throw refuse('case_move_not_allowed', { state: 'disputed', stateZh: zh, stateEn: en })
     }
@@ -64,13 +65,6 @@ export async function decideDispute(
     await aftersaleAudit.write(tx, actor, 'aftersale.dispute_decided', shopId, detail, shopId)
     return readRefundDetail(tx, { shopId: input.shopId, caseId: input.caseId })
   })
-}
-
-/** Money goes back where the case is about money, or the shop has the goods and sent nothing; goods go back that have not been sent back; the shop sends where that is what is asked. */
-function isPossible({ kind, sent_back_at }: CaseRow, decision: Decision): boolean {
-  if (decision === 'refund') return caseKinds[kind].ends === 'refund' || sent_back_at !== null
-  if (decision === 'return') return sent_back_at === null
-  return decision === 'reject' || caseKinds[kind].ends === 'parcel'
 }
 
 async function decide(
