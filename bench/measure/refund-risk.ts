@@ -10,8 +10,11 @@ export interface PaidOrder {
   readonly isRefunded: boolean
 }
 
-/** Of the days with orders the first so many are learned from; the others are judged. */
-const LEARN_SHARE = 0.7
+/** The first so many days with orders are only learned from; each later day is foretold from all days before it. */
+const FIRST_JUDGED_DAY = 10
+
+/** Prices that at least so many orders have are known by themselves: most often they are one product. */
+const ORDERS_OF_PRICE = 100
 
 /**
  * Reads the orders that were paid. What the buyer really paid is left alone: it is net of the refund, so it would give the
@@ -30,13 +33,22 @@ export async function readPaidOrders(file: string): Promise<{ orders: PaidOrder[
     }))
     .sort((one, other) => one.paidAt.getTime() - other.paidAt.getTime())
   const provinces = [...new Set(paid.map((one) => one.province))].sort()
+  const byPrice = Map.groupBy(paid, (one) => one.totalYuan)
+  const prices = [...byPrice].flatMap(([price, own]) => (own.length >= ORDERS_OF_PRICE ? [price] : [])).sort()
   const orders = paid.map((order, at) => ({
     paidAt: order.paidAt,
     isRefunded: order.isRefunded,
-    x: [...featuresOf(order, paid, at), ...provinces.map((one) => (one === order.province ? 1 : 0))],
+    x: [
+      ...featuresOf(order, paid, at),
+      ...provinces.map((one) => (one === order.province ? 1 : 0)),
+      ...prices.map((one) => (one === order.totalYuan ? 1 : 0)),
+    ],
   }))
-  return { orders, names: [...FEATURES, ...provinces] }
+  return { orders, names: [...FEATURES, ...provinces, ...prices.map((price) => `${price} yuan`)] }
 }
+
+/** Weights other than the base are believed to be small. */
+const PRIOR_SD = 0.15
 
 const HOURS = ['night', 'morning', 'afternoon', 'evening'] as const
 const FEATURES = ['base', 'amount', 'amount squared', 'delay', 'burst', 'weekend', ...HOURS]
@@ -107,25 +119,26 @@ function calibrationOf(scored: readonly { score: number; isRefunded: boolean }[]
 /** Measures how well the engine's model foretells refunds from what is known at payment, on later days than it learned from. */
 export async function measureRefundRisk(file: string, say: (line: string) => void) {
   const { orders, names } = await readPaidOrders(file)
-  const days = [...new Set(orders.map((one) => shanghaiDay(one.paidAt)))].sort()
-  const firstJudged = days[Math.floor(days.length * LEARN_SHARE)] as string
-  const learned = orders.filter((one) => shanghaiDay(one.paidAt) < firstJudged)
-  const judged = orders.filter((one) => shanghaiDay(one.paidAt) >= firstJudged)
-  say(`${learned.length} orders before ${firstJudged} are learned from, ${judged.length} are judged`)
-  const beliefs = names.map((name) => ({ mean: 0, sd: name === 'base' ? 3 : 0.5 }))
-  const trials = learned.map((one) => ({ x: one.x, count: 1, successes: one.isRefunded ? 1 : 0 }))
-  const { mean } = fitLogistic(trials, beliefs)
-  const scored = judged.map(({ x, isRefunded }) => ({
-    score: logistic(x.reduce((sum, value, at) => sum + value * (mean[at] ?? 0), 0)),
-    isRefunded,
-  }))
+  const beliefs = names.map((name) => ({ mean: 0, sd: name === 'base' ? 3 : PRIOR_SD }))
+  const byDay = Map.groupBy(orders, (one) => shanghaiDay(one.paidAt))
+  const days = [...byDay.keys()].sort()
+  const judgedDays = days.slice(FIRST_JUDGED_DAY)
+  say(`${days.length} days; each from ${judgedDays[0]} on is foretold from those before it`)
+  const scored = judgedDays.flatMap((day) => {
+    const before = days.filter((one) => one < day).flatMap((one) => byDay.get(one) ?? [])
+    const trials = before.map((one) => ({ x: one.x, count: 1, successes: one.isRefunded ? 1 : 0 }))
+    const { mean } = fitLogistic(trials, beliefs)
+    return (byDay.get(day) ?? []).map(({ x, isRefunded }) => ({
+      score: logistic(x.reduce((sum, value, at) => sum + value * (mean[at] ?? 0), 0)),
+      isRefunded,
+    }))
+  })
   const calibration = calibrationOf(scored)
   return {
-    learned: learned.length,
-    judged: judged.length,
-    firstJudged,
-    baseRate: judged.filter((one) => one.isRefunded).length / judged.length,
-    learnedRate: learned.filter((one) => one.isRefunded).length / learned.length,
+    orders: orders.length,
+    judged: scored.length,
+    firstJudged: judgedDays[0] ?? '',
+    baseRate: scored.filter((one) => one.isRefunded).length / scored.length,
     meanForetold: scored.reduce((sum, one) => sum + one.score, 0) / scored.length,
     auc: aucOf(scored),
     calibrationError: calibration.reduce(
@@ -133,6 +146,5 @@ export async function measureRefundRisk(file: string, say: (line: string) => voi
       0,
     ),
     calibration,
-    weights: Object.fromEntries(names.slice(0, FEATURES.length).map((name, at) => [name, mean[at] ?? 0])),
   }
 }

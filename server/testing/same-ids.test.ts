@@ -12,8 +12,9 @@ import type { Route } from '../src/platform/http/route.ts'
 import { allReads, nameOf, type ReadAnswer, read, requestOf } from './every-read.ts'
 import { comeBack, goAway } from './given-absence.ts'
 import { type BusyShop, givenBusyShops } from './given-busy-shop.ts'
+import { agree, askService, givenReturnAddress, inspect, sendBack } from './given-cases.ts'
 import { buyerSays } from './given-chat.ts'
-import { givenPaidOrder, givenShippedOrder } from './given-ordering.ts'
+import { type GivenOrder, givenPaidOrder, givenShippedOrder } from './given-ordering.ts'
 import { givenSameIds, removeShops } from './given-same-ids.ts'
 import { answersOf, assertSame } from './merchant-answers.ts'
 import { rowsOfShop } from './rows-of-shop.ts'
@@ -139,7 +140,17 @@ test('S0-04 S0-29 S1-32 S3-22 S3-23 S4-03 what buyers and staff do in a shop lea
       params: ofOrder,
       body: { id: newId(), reason: 'changed_mind' },
     })
+    await returnGoods(shipped)
     await server.waitUntilIdle()
     assert.deepEqual(await rowsOfOthers(), before)
   })
 })
+
+/** A return of the home shop's goods to its end: asked, agreed to, sent back, inspected. */
+async function returnGoods(order: GivenOrder): Promise<void> {
+  const { shop, buyer } = home
+  await givenReturnAddress(server, shop)
+  const asked = await askService(server, { ...order, buyer })
+  const sent = await sendBack(server, buyer, await agree(server, shop.owner, asked))
+  await inspect(server, shop.owner, sent, [{ lineNo: 1, result: 'sellable', quantity: 1 }])
+}

@@ -19,8 +19,13 @@ export const retentionRefusals = {
   },
   amount_missing: {
     status: 422,
-    zh: '启用小额打款要填金额：0.01 元到 50.00 元。请填写后再保存。',
-    en: 'A payout needs an amount between 0.01 and 50.00 yuan before it can be switched on. Enter one and save again.',
+    zh: '启用优惠券或小额打款要填金额：0.01 元到 50.00 元。请填写后再保存。',
+    en: 'A coupon or payout needs an amount between 0.01 and 50.00 yuan before it can be switched on. Enter one and save again.',
+  },
+  coupon_not_for_this: {
+    status: 422,
+    zh: '请选一张可“自动发放”且正在发放的优惠券；没有的话先到 营销 → 营销工具 → 创建。',
+    en: 'Choose a running coupon that may be given by a rule. If there is none, create one under Marketing tools first.',
   },
 } as const satisfies RefusalTable
 
@@ -32,6 +37,8 @@ export const OfferView = Type.Object({
   means: OneOf(meansList),
   /** What the buyer gets of a means that gives money, when the goods were received. */
   valueFen: Fen,
+  /** The coupon by its title; null: the means is another. */
+  couponTitle: Nullable(Type.String()),
   /** Until when the shop promised to ship; null: the shop is away until it resumes by hand. */
   shipBy: Nullable(Instant),
   /** The season's greeting. */
@@ -100,10 +107,17 @@ export const MeansSettingView = Type.Object({
   isOn: Type.Boolean(),
   valueFen: Fen,
   costFen: Fen,
-  /** It cannot be switched on: what it needs is not there. */
-  isLacking: Type.Boolean(),
+  /** The coupon that is given; null: none was chosen. */
+  couponId: Nullable(Id),
 })
 export type MeansSettingView = Static<typeof MeansSettingView>
+
+/** Every means of a shop, and the coupons that can be chosen. */
+export const MeansView = Type.Object({
+  means: Type.Array(MeansSettingView),
+  coupons: Type.Array(Type.Object({ couponId: Id, title: Type.String() })),
+})
+export type MeansView = Static<typeof MeansView>
 
 /** The largest amount that may be offered by rule, in fen: our default. */
 export const MAX_OFFER_FEN = 5_000
@@ -111,17 +125,22 @@ export const MAX_OFFER_FEN = 5_000
 export const readMeans = endpoint('GET /merchant/:shopId/retention/means', {
   summary: 'Which offers a shop makes to keep orders, and what they cost it.',
   params: ShopParams,
-  reply: Type.Object({ means: Type.Array(MeansSettingView) }),
+  reply: MeansView,
 })
 
-export const setMeans = endpoint('PUT /merchant/:shopId/retention/means/:means', {
+export const setMeans = endpoint('PUT /merchant/:shopId/retention/means', {
   summary: 'Switches an offer on or off and sets its amount and what it costs the shop each time.',
-  params: Type.Object({ shopId: Id, means: OneOf(meansList) }),
+  params: ShopParams,
   body: Type.Object({
+    means: OneOf(meansList),
     isOn: Type.Boolean(),
     valueFen: Type.Integer({ ...PriceFen, maximum: MAX_OFFER_FEN }),
     costFen: Type.Integer({ ...PriceFen, maximum: 100_000 }),
+    couponId: Type.Optional(Id),
   }),
-  reply: Type.Object({ means: Type.Array(MeansSettingView) }),
-  refusals: { amount_missing: retentionRefusals.amount_missing },
+  reply: MeansView,
+  refusals: {
+    amount_missing: retentionRefusals.amount_missing,
+    coupon_not_for_this: retentionRefusals.coupon_not_for_this,
+  },
 })

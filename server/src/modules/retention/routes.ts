@@ -19,7 +19,5 @@ export const retentionRoutes = [
   route(contract.readMeans, holders(retentionRights.seeRetention), ({ db, actor }) =>
     readMeansView(db.kysely, actor.shopId),
   ),
-  route(contract.setMeans, holders(retentionRights.setRetention), (ctx, { params, body }) =>
-    setMeans(ctx, { ...body, means: params.means }),
-  ),
+  route(contract.setMeans, holders(retentionRights.setRetention), (ctx, { body }) => setMeans(ctx, body)),
 ]

@@ -81,6 +81,8 @@ export const orderHead = {
   shippedAt: Nullable(Instant),
   /** 暂停处理: paid before the shop went away, not shipped, the shop is away now. */
   pausedMark: Type.Boolean(),
+  /** 优先发货: it was won back from a refund and waits to be shipped first. */
+  priorityMark: Type.Boolean(),
   /** The absence that puts it on hold, and whether the buyer said that they wait; null when it is not on hold. */
   pause: Nullable(Type.Object({ absenceId: Id, waits: Type.Boolean() })),
   /** How often its buyer changed the address, and when last. */

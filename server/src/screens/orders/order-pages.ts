@@ -59,6 +59,7 @@ function headOf(order: HeadOrder, related: Related, now: Date) {
     paidAt: iso(order.paid_at),
     shippedAt: iso(order.shipped_at),
     ...pauseOf(order, related, now),
+    priorityMark: order.state === 'paid' && related.isFirst(order),
     addressChanges: order.address_changes,
     addressChangedAt: iso(order.address_changed_at),
     clock: clockOf(order, shop.absences, now),

@@ -13,7 +13,7 @@ import { useState } from 'react'
 import { ActButton } from '../ActButton.tsx'
 import { to } from '../paths.ts'
 import { DisputeSheet, ReturnSheet } from './CaseSheets.tsx'
-import { useRefundTexts } from './texts.ts'
+import { useCaseTexts } from './case-texts.ts'
 
 /** What its buyer can do with a case. */
 const buyersActs: readonly CaseAction[] = ['withdraw', 'change', 'dispute', 'post_return', 'receive']
@@ -23,7 +23,7 @@ export const hasCaseActs = ({ actions }: RefundDetail): boolean =>
 
 /** The acts of a buyer on their case, in reach of the thumb. */
 export function CaseBar({ refund }: { refund: RefundDetail }) {
-  const t = useRefundTexts()
+  const t = useCaseTexts()
   const go = useGo()
   const [sheet, setSheet] = useState<'return' | 'dispute' | null>(null)
   const { shopId, caseId, version, actions } = refund
@@ -33,7 +33,13 @@ export function CaseBar({ refund }: { refund: RefundDetail }) {
   const confirm = (title: string, content: string, confirmText: string) =>
     Dialog.confirm({ title, content, confirmText, cancelText: t('keep') })
   async function askWithdraw(): Promise<void> {
-    if (await confirm(t('withdrawTitle'), t('withdrawHint'), t('withdraw')))
+    if (
+      await confirm(
+        t('withdrawTitle'),
+        t(refund.goodsReceived === null ? 'withdrawHint' : 'withdrawHintGoods'),
+        t('withdraw'),
+      )
+    )
       await withdraw.run({ params, query: { version } })
   }
   async function askReceive(): Promise<void> {

@@ -5,11 +5,11 @@ import { type RefundDetail, refuseReasons } from '@zhanggui/server/modules/after
 import { casePictureUrl } from '@zhanggui/server/modules/aftersale/requests/contract.ts'
 import { useSayWhen } from '../say-when.ts'
 import './service.css'
-import { useRefundTexts } from './texts.ts'
+import { useCaseTexts } from './case-texts.ts'
 
 /** Where the goods of a case go or are, and what both sides said with their pictures. */
 export function CaseGoods({ refund }: { refund: RefundDetail }) {
-  const t = useRefundTexts()
+  const t = useCaseTexts()
   const language = useLanguage()
   const { returnTo } = refund
   return (
@@ -39,7 +39,7 @@ export function CaseGoods({ refund }: { refund: RefundDetail }) {
 }
 
 function Said({ refund }: { refund: RefundDetail }) {
-  const t = useRefundTexts()
+  const t = useCaseTexts()
   const language = useLanguage()
   const say = useSayWhen()
   return (

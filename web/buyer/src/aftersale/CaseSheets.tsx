@@ -12,7 +12,7 @@ import { ActButton } from '../ActButton.tsx'
 import './aftersale.css'
 import { CasePictures } from './CasePictures.tsx'
 import './service.css'
-import { useRefundTexts } from './texts.ts'
+import { useCaseTexts } from './case-texts.ts'
 
 interface SheetProps {
   readonly refund: RefundDetail
@@ -21,7 +21,7 @@ interface SheetProps {
 }
 
 function Sheet(props: { title: string; open: boolean; close: () => void; children: ReactNode }) {
-  const t = useRefundTexts()
+  const t = useCaseTexts()
   const { title, open, close, children } = props
   return (
     <Popup visible={open} onMaskClick={close} onClose={close} destroyOnClose bodyClassName="order-sheet">
@@ -40,7 +40,7 @@ function Sheet(props: { title: string; open: boolean; close: () => void; childre
 
 /** 填写退货单号: courier and number; the number names its courier where only one has such. */
 export function ReturnSheet({ refund, open, close }: SheetProps) {
-  const t = useRefundTexts()
+  const t = useCaseTexts()
   return (
     <Sheet title={t('postReturn')} open={open} close={close}>
       <ReturnForm refund={refund} close={close} />
@@ -49,7 +49,7 @@ export function ReturnSheet({ refund, open, close }: SheetProps) {
 }
 
 function ReturnForm({ refund, close }: Omit<SheetProps, 'open'>) {
-  const t = useRefundTexts()
+  const t = useCaseTexts()
   const language = useLanguage()
   const before = refund.parcels.find((parcel) => parcel.direction === 'back')
   const [courier, setCourier] = useState(before?.courier ?? 'SF')
@@ -115,7 +115,7 @@ function ReturnForm({ refund, close }: Omit<SheetProps, 'open'>) {
 
 /** 请平台处理: why the buyer does not agree, with pictures. */
 export function DisputeSheet({ refund, open, close }: SheetProps) {
-  const t = useRefundTexts()
+  const t = useCaseTexts()
   return (
     <Sheet title={t('disputeTitle')} open={open} close={close}>
       <DisputeForm refund={refund} close={close} />
@@ -124,7 +124,7 @@ export function DisputeSheet({ refund, open, close }: SheetProps) {
 }
 
 function DisputeForm({ refund, close }: Omit<SheetProps, 'open'>) {
-  const t = useRefundTexts()
+  const t = useCaseTexts()
   const [text, setText] = useState('')
   const [pictures, setPictures] = useState<readonly string[]>([])
   const [sending, setSending] = useState(false)

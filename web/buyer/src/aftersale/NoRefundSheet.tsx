@@ -1,6 +1,6 @@
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import { aftersaleRefusals } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
+import { askRefusals } from '@zhanggui/server/modules/aftersale/cases/ask-refusals-contract.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Popup } from 'antd-mobile'
 import { to } from '../paths.ts'
@@ -51,6 +51,6 @@ export function NoRefundSheet({ order, open, close }: NoRefundSheetProps) {
 function useWhyNot({ whyNot }: OrderView): string {
   const t = useRefundTexts()
   const language = useLanguage()
-  const known = Object.entries(aftersaleRefusals).find(([code]) => code === whyNot.refund)
+  const known = Object.entries(askRefusals).find(([code]) => code === whyNot.refund)
   return known ? known[1][language] : t('cannotAskNow')
 }

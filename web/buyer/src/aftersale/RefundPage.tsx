@@ -21,12 +21,12 @@ import { useSayWhen } from '../say-when.ts'
 import './aftersale.css'
 import { CaseBar, hasCaseActs } from './CaseBar.tsx'
 import { CaseGoods } from './CaseGoods.tsx'
+import { useCaseTexts } from './case-texts.ts'
 import { RefundGoods } from './RefundsPage.tsx'
-import { useRefundTexts } from './texts.ts'
 
 /** One refund: where it stands, when the money comes, and what happened. */
 export function RefundPage() {
-  const t = useRefundTexts()
+  const t = useCaseTexts()
   const { shopId, caseId } = useParts('/refunds/$shopId/$caseId')
   const signedIn = useSignedIn()
   const refund = useEndpoint(readMyRefund, { params: { shopId, caseId } }, { enabled: signedIn })
@@ -46,7 +46,7 @@ export function RefundPage() {
 }
 
 function Shown({ refund }: { refund: RefundDetail }) {
-  const t = useRefundTexts()
+  const t = useCaseTexts()
   const language = useLanguage()
   const { shopId, orderId } = refund
   return (
@@ -98,7 +98,7 @@ function Shown({ refund }: { refund: RefundDetail }) {
 }
 
 function Hint({ refund }: { refund: RefundDetail }) {
-  const t = useRefundTexts()
+  const t = useCaseTexts()
   const say = useSayWhen()
   const yuan = formatYuan(refund.amountFen)
   const when = say(refund.dueAt ?? refund.answerBy)
@@ -121,7 +121,7 @@ function Hint({ refund }: { refund: RefundDetail }) {
 
 /** What happened, and hollow what is still to come. */
 function useSteps(refund: RefundDetail): TimelineEntry[] {
-  const t = useRefundTexts()
+  const t = useCaseTexts()
   const { decidedBy } = refund
   const granted = decidedBy && decidedBy !== 'buyer' ? t(`step_granted_${decidedBy}`) : t('step_granted')
   const title = ({ to }: RefundDetail['moves'][number]) =>

@@ -117,7 +117,6 @@ function RefundForm({ order, done, changeAddress }: RefundFormProps) {
             onBlur={() => setSaidNote(note.trim())}
           />
         </label>
-        {offer ? <KeepOffer offer={offer} /> : null}
         {apology ? <RefundApology /> : null}
         <WhatHappens />
         <ErrorNote error={act.error} />
@@ -159,6 +158,7 @@ function FormActs({ offer, amountFen, pending, submit, form }: FormActsProps) {
     <div className="order-sheet-acts">
       {offer ? (
         <div className="keep-acts">
+          <KeepOffer offer={offer} />
           <TakeOffer {...form} offer={offer} />
           {refund}
         </div>

@@ -1,3 +1,4 @@
+import { later } from '@zhanggui/kit/app/later.tsx'
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useUrlSearch } from '@zhanggui/kit/app/router.ts'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
@@ -10,8 +11,6 @@ import { Card, Lines, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { readMyOrder } from '@zhanggui/server/screens/buyer/order-contract.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { useState } from 'react'
-import { NoRefundSheet } from '../aftersale/NoRefundSheet.tsx'
-import { RefundSheet } from '../aftersale/RefundSheet.tsx'
 import { ContactShop } from '../conversation/ContactShop.tsx'
 import { SignedIn } from '../identity/SignedIn.tsx'
 import { to, useParts } from '../paths.ts'
@@ -26,6 +25,11 @@ import './orders.css'
 import { useSignedIn } from '../identity/use-signed-in.ts'
 import { useOrderTexts } from './order-texts.ts'
 import { Payouts } from './Payouts.tsx'
+
+const RefundSheet = later(() => import('../aftersale/RefundSheet.tsx').then((loaded) => loaded.RefundSheet))
+const NoRefundSheet = later(() =>
+  import('../aftersale/NoRefundSheet.tsx').then((loaded) => loaded.NoRefundSheet),
+)
 
 /** One order of the buyer: where it stands, what comes next and when, and what can be done. */
 export function OrderPage() {

@@ -15,7 +15,7 @@ export function KeepOffer({ offer }: { offer: OfferView }) {
     priority: t('priority'),
     address: t('address'),
     date: t('date', { when }),
-    coupon: t('coupon'),
+    coupon: t('coupon', { title: offer.couponTitle ?? '' }),
     payout: t('payout', { yuan: formatYuan(offer.valueFen) }),
     sku_change: t('sku_change'),
     greeting: t('greeting', { greeting: offer.greeting[language] }),

@@ -6,7 +6,7 @@ export const useKeepTexts = defineTexts('buyer.retention', {
     priority: '如果您愿意再等等，店铺会优先发您的这一单。不想等也没关系，直接退款即可。',
     address: '发货前可以免费改地址，不用退款重拍。',
     date: '店铺承诺最晚 {when} 发货；到时没发，您仍然可以退款。',
-    coupon: '留下这一单，店铺送您一张优惠券。',
+    coupon: '留下这一单，确认收货后店铺送您优惠券“{title}”。',
     payout: '留下这一单，确认收货后店铺给您打款 ¥{yuan}。',
     sku_change: '拍错规格或数量？告诉客服您想要的，店铺确认有货后为您处理。',
     greeting: '{greeting}！抱歉没能及时回复您。现在就可以联系客服，问清楚再决定要不要退。',
@@ -27,7 +27,7 @@ export const useKeepTexts = defineTexts('buyer.retention', {
       'If you can wait a little longer, the shop ships your order first. If not, just go on with the refund.',
     address: 'The address can be changed free of charge until the order ships. No refund is needed.',
     date: 'The shop promised to ship by {when}. If it does not, you can still get a refund.',
-    coupon: 'Keep this order and the shop gives you a coupon.',
+    coupon: 'Keep this order and the shop gives you the coupon “{title}” after you confirm receipt.',
     payout: 'Keep this order and the shop pays you ¥{yuan} after you confirm receipt.',
     sku_change:
       'Wrong variant or quantity? Tell the shop what you would like. It checks the stock and takes care of it.',

@@ -18,6 +18,7 @@ const SOON_MS = 12 * HOUR_MS
 
 export type Badge =
   | OrderPart
+  | 'priority'
   | 'paused'
   | 'late'
   | 'soon'
@@ -30,6 +31,7 @@ export const badgeTones: Record<Badge, Tone> = {
   part_shipped: 'now',
   part_refunded: 'done',
   refunded: 'done',
+  priority: 'now',
   paused: 'paused',
   late: 'bad',
   soon: 'now',
@@ -43,7 +45,7 @@ export const badgeTones: Record<Badge, Tone> = {
 export function badgesOf(
   order: Pick<
     ShopOrderRowView,
-    'clock' | 'pausedMark' | 'pause' | 'refundCase' | 'state' | 'parts' | 'addressChanges'
+    'clock' | 'pausedMark' | 'priorityMark' | 'pause' | 'refundCase' | 'state' | 'parts' | 'addressChanges'
   >,
   nowMs: number,
 ): Badge[] {
@@ -56,6 +58,7 @@ export function badgesOf(
     else if (!clock.standsStill && clock.dueAt && Date.parse(clock.dueAt) - nowMs < SOON_MS)
       badges.push('soon')
   }
+  if (order.priorityMark) badges.push('priority')
   badges.push(...order.parts)
   if (order.addressChanges > 0 && (order.state === 'unpaid' || order.state === 'paid')) {
     badges.push('addressChanged')

@@ -29,6 +29,7 @@ export const useOrderTexts = defineTexts('merchant.ordering', {
     refundAsked: '申请退款',
     refunding: '退款中',
     addressChanged: '改地址',
+    priority: '优先发货',
     waits: '买家愿意等',
 
     words: '订单号 / 手机号 / 后 4 位',
@@ -127,6 +128,7 @@ export const useOrderTexts = defineTexts('merchant.ordering', {
     refundAsked: 'Refund requested',
     refunding: 'Refund in progress',
     addressChanged: 'Address changed',
+    priority: 'Ship first',
     waits: 'Buyer is waiting',
 
     words: 'Number, phone or last 4 digits',

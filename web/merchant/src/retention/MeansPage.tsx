@@ -9,13 +9,14 @@ import { readYuan } from '@zhanggui/server/kernel/read-number.ts'
 import {
   MAX_OFFER_FEN,
   type MeansSettingView,
+  type MeansView,
   readMeans,
   setMeans,
 } from '@zhanggui/server/modules/retention/contract.ts'
 import { meansFacts } from '@zhanggui/server/modules/retention/means-contract.ts'
 import { reasonClassNames } from '@zhanggui/server/modules/retention/reasons/reasons-contract.ts'
 import { retentionRights } from '@zhanggui/server/modules/retention/rights-contract.ts'
-import { Input, Switch } from 'antd'
+import { Input, Select, Switch } from 'antd'
 import { useId, useState } from 'react'
 import { ActButton, OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
@@ -46,11 +47,11 @@ function Page() {
         back={{ to: to('retention'), label: t('title') }}
       />
       <Loaded query={read}>
-        {({ means }) => (
-          <Section title={t('byMeans')}>
+        {({ means, coupons }) => (
+          <Section title={t('means')}>
             <div className="retention-means">
               {means.map((setting) => (
-                <MeansForm key={setting.means} shopId={shopId} setting={setting} />
+                <MeansForm key={setting.means} shopId={shopId} setting={setting} coupons={coupons} />
               ))}
             </div>
           </Section>
@@ -66,20 +67,29 @@ function readAmount(text: string, mostFen: number): number | null {
   return read.ok ? read.value : null
 }
 
-function MeansForm({ shopId, setting }: { shopId: string; setting: MeansSettingView }) {
+interface MeansFormProps {
+  readonly shopId: string
+  readonly setting: MeansSettingView
+  readonly coupons: MeansView['coupons']
+}
+
+function MeansForm({ shopId, setting, coupons }: MeansFormProps) {
   const t = useRetentionTexts()
-  const id = useId()
-  const { means, isLacking } = setting
+  const { means } = setting
   const [isOn, setOn] = useState(setting.isOn)
   const [value, setValue] = useState(formatYuan(setting.valueFen))
   const [cost, setCost] = useState(formatYuan(setting.costFen))
+  const [couponId, setCouponId] = useState(setting.couponId)
   const act = useAct(setMeans, { shown: true, onDone: () => saySuccess(t('saved')) })
   const valueFen = readAmount(value, MAX_OFFER_FEN)
   const costFen = readAmount(cost, MAX_COST_FEN)
   const badMost = valueFen === null ? MAX_OFFER_FEN : costFen === null ? MAX_COST_FEN : null
+  const bad = badMost === null ? null : t('badAmount', { most: formatYuan(badMost) })
+  const id = useId()
   const save = () => {
     if (valueFen === null || costFen === null) return
-    void act.run({ params: { shopId, means }, body: { isOn, valueFen, costFen } })
+    const coupon = means === 'coupon' && couponId ? { couponId } : {}
+    void act.run({ params: { shopId }, body: { means, isOn, valueFen, costFen, ...coupon } })
   }
   return (
     <form
@@ -90,52 +100,83 @@ function MeansForm({ shopId, setting }: { shopId: string; setting: MeansSettingV
       }}
     >
       <MeansName setting={setting} />
-      <span className="merchant-field">
+      <span className="merchant-field retention-switch">
         <label htmlFor={`${id}-on`}>{t('isOn')}</label>
-        <Switch id={`${id}-on`} checked={isOn} disabled={isLacking} onChange={setOn} />
+        <Switch id={`${id}-on`} checked={isOn} onChange={setOn} />
       </span>
-      {means === 'payout' ? (
-        <span className="merchant-field">
-          <label htmlFor={`${id}-value`}>{t('value')}</label>
-          <Input
-            id={`${id}-value`}
-            value={value}
-            inputMode="decimal"
-            onChange={(event) => setValue(event.target.value)}
-          />
-        </span>
-      ) : (
-        <span />
-      )}
-      <span className="merchant-field">
-        <label htmlFor={`${id}-cost`}>{t('costEach')}</label>
-        <Input
-          id={`${id}-cost`}
-          value={cost}
-          inputMode="decimal"
-          title={t('costHint')}
-          onChange={(event) => setCost(event.target.value)}
-        />
-      </span>
+      {means === 'coupon' ? <CouponChoice coupons={coupons} value={couponId} choose={setCouponId} /> : null}
+      {meansFacts[means].costsMoney ? (
+        <Amount label={t(means === 'coupon' ? 'couponValue' : 'value')} value={value} change={setValue} />
+      ) : null}
+      <Amount label={t('costEach')} hint={t('costHint')} value={cost} change={setCost} />
       <ActButton
         needs={retentionRights.setRetention}
         htmlType="submit"
         loading={act.pending}
-        whyNot={
-          isLacking ? t('lacking') : badMost === null ? null : t('badAmount', { most: formatYuan(badMost) })
-        }
+        whyNot={bad ?? (means === 'coupon' && isOn && !couponId ? t('couponMissing') : null)}
       >
         {t('save')}
       </ActButton>
       <div className="retention-setting-error" role="alert">
-        {badMost === null ? null : t('badAmount', { most: formatYuan(badMost) })}
+        {bad}
         <ErrorNote error={act.error} />
       </div>
     </form>
   )
 }
 
-function MeansName({ setting: { means, isLacking } }: { setting: MeansSettingView }) {
+interface AmountProps {
+  readonly label: string
+  readonly hint?: string
+  readonly value: string
+  readonly change: (value: string) => void
+}
+
+function Amount({ label, hint, value, change }: AmountProps) {
+  const id = useId()
+  return (
+    <span className="merchant-field">
+      <label htmlFor={id}>{label}</label>
+      <Input
+        id={id}
+        value={value}
+        inputMode="decimal"
+        title={hint}
+        onChange={(event) => change(event.target.value)}
+      />
+    </span>
+  )
+}
+
+interface CouponChoiceProps {
+  readonly coupons: MeansView['coupons']
+  readonly value: string | null
+  readonly choose: (couponId: string) => void
+}
+
+/** The coupons that a rule may give; one that is not given any more is no choice. */
+function CouponChoice({ coupons, value, choose }: CouponChoiceProps) {
+  const t = useRetentionTexts()
+  const id = useId()
+  const known = coupons.some((coupon) => coupon.couponId === value)
+  return (
+    <span className="merchant-field">
+      <label htmlFor={id}>{t('whichCoupon')}</label>
+      <Select
+        id={id}
+        value={known ? value : null}
+        placeholder={t('noCoupon')}
+        notFoundContent={t('noCouponHint')}
+        options={coupons.map((coupon) => ({ value: coupon.couponId, label: coupon.title }))}
+        onChange={(chosen) => {
+          if (chosen) choose(chosen)
+        }}
+      />
+    </span>
+  )
+}
+
+function MeansName({ setting: { means } }: { setting: MeansSettingView }) {
   const t = useRetentionTexts()
   const language = useLanguage()
   const { kit, fits } = meansFacts[means]
@@ -146,10 +187,7 @@ function MeansName({ setting: { means, isLacking } }: { setting: MeansSettingVie
         {kit === null ? '' : `${t('kit', { number: kit })} `}
         {meansFacts[means][language]}
       </strong>
-      <span className="merchant-soft">
-        {isLacking ? `${t('lacking')} · ` : ''}
-        {t('answersFor', { classes })}
-      </span>
+      <span className="merchant-soft">{t('answersFor', { classes })}</span>
     </span>
   )
 }

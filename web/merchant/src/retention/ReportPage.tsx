@@ -114,10 +114,8 @@ function useUpliftColumns(): FigureColumn<UpliftFigures>[] {
     csv: of,
   })
   return [
-    counted(t('offered'), (row) => row.offered),
-    counted(t('taken'), (row) => row.accepted),
+    counted(t('offeredTaken'), (row) => `${row.offered} / ${row.accepted}`),
     counted(t('keptOf'), (row) => `${row.kept} / ${row.ended}`),
-    counted(t('heldOut'), (row) => row.heldOut),
     counted(t('heldOutKeptOf'), (row) => `${row.heldOutKept} / ${row.heldOutEnded}`),
     counted(t('uplift'), (row) => sayUplift(row.uplift)),
     {

@@ -18,7 +18,7 @@ interface RetentionAdviceProps {
   readonly shopId: string
   readonly orderId: string
   /** Puts words into a message, where there is one to write. */
-  readonly write?: (text: string) => void
+  readonly write?: ((text: string) => void) | undefined
 }
 
 /**
@@ -26,10 +26,15 @@ interface RetentionAdviceProps {
  * words for the buyer. Shows nothing where there is no such request.
  */
 export function RetentionAdvice({ shopId, orderId, write }: RetentionAdviceProps) {
-  const t = useRetentionTexts()
   const read = useEndpoint(readAdvice, { params: { shopId, orderId } })
   const advice = read.data?.advice
-  if (!advice) return null
+  return advice ? <Shown advice={advice} write={write} /> : null
+}
+
+type Write = RetentionAdviceProps['write']
+
+function Shown({ advice, write }: { advice: AdviceView; write: Write }) {
+  const t = useRetentionTexts()
   return (
     <Section title={t('advice')}>
       <div className="retention-advice">
@@ -39,7 +44,7 @@ export function RetentionAdvice({ shopId, orderId, write }: RetentionAdviceProps
   )
 }
 
-function useAdviceFacts(advice: AdviceView, write: ((text: string) => void) | undefined): Fact[] {
+function useAdviceFacts(advice: AdviceView, write: Write): Fact[] {
   const t = useRetentionTexts()
   const language = useLanguage()
   const { reasonClass, mustKind, offered, step, script } = advice

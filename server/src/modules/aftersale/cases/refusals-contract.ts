@@ -1,27 +1,9 @@
 import type { RefusalTable } from '../../../kernel/refusal.ts'
+import { askRefusals } from './ask-refusals-contract.ts'
 
 /** What may be said against an act on a case. */
 export const aftersaleRefusals = {
-  order_not_paid: {
-    status: 409,
-    zh: '订单尚未付款，没有可退的钱。不想要可以直接取消订单。',
-    en: 'This order is not paid, so there is nothing to refund. You can cancel the order.',
-  },
-  order_shipped: {
-    status: 409,
-    zh: '商品已经发出，不能再申请未发货退款。请联系商家，或收到后拒签。',
-    en: 'The order has shipped, so this refund is no longer possible. Contact the shop, or refuse the parcel.',
-  },
-  order_cancelled: {
-    status: 409,
-    zh: '订单已关闭，款项已退或正在退回，请到退款进度查看。',
-    en: 'This order is closed and its money was refunded or is being refunded. See the refund for its progress.',
-  },
-  refund_open: {
-    status: 409,
-    zh: '这笔订单已有一个退款申请在处理，请等它有结果。',
-    en: 'A refund of this order is already in progress. Wait for the result.',
-  },
+  ...askRefusals,
   unknown_line: {
     status: 422,
     zh: '订单没有第 {lineNo} 行，或同一行填了两次。请刷新后重选商品。',

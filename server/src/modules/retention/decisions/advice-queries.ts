@@ -2,7 +2,7 @@ import type { Reader } from '../../../platform/db/database.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { readPolicies } from '../../../platform/policies.ts'
 import { newestCasesOf } from '../../aftersale/index.ts'
-import { readOrders } from '../../ordering/index.ts'
+import { isPlacedHere, readStoredOrder } from '../../ordering/index.ts'
 import { scriptOf } from '../advice-words.ts'
 import type { AdviceView } from '../contract.ts'
 import { classOfReason } from '../reasons/class-of-reason.ts'
@@ -13,16 +13,16 @@ import { readOrderFacts } from './order-facts.ts'
 
 /**
  * How to answer the newest refund request of an order that was asked before anything shipped, with the words that led
- * there; null: there is none, or it was decided.
+ * there; null: there is none, or it was decided. Refuses: not_found.
  */
 export async function readAdvice(
   reader: Reader,
   shopId: string,
   orderId: string,
 ): Promise<{ advice: AdviceView | null }> {
-  const [order] = await readOrders(reader, shopId, [orderId])
+  const order = await readStoredOrder(reader, shopId, orderId)
   const asked = (await newestCasesOf(reader, shopId, [orderId])).get(orderId)
-  if (!order || asked?.origin !== 'buyer' || asked.state !== 'asked' || order.part_shipped_at)
+  if (!isPlacedHere(order) || asked?.origin !== 'buyer' || asked.state !== 'asked' || order.part_shipped_at)
     return { advice: null }
   const now = await readBusinessNow(reader)
   const facts = await readOrderFacts(reader, order, { policies: await readPolicies(reader, now), now })

@@ -5,6 +5,7 @@ import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { log } from '../../../platform/log.ts'
 import { readPolicies } from '../../../platform/policies.ts'
+import { readCouponsByRule } from '../../marketing/index.ts'
 import { type OrderRow, readOrders } from '../../ordering/index.ts'
 import type { OfferAnswer } from '../contract.ts'
 import { chanceOf } from '../engine/chance.ts'
@@ -79,7 +80,7 @@ async function decideFor(tx: Tx, order: OrderRow, { reason, note }: AskOffer): P
     await endOffers(tx, { shopId: order.shop_id, orderId: order.order_id }, values)
     return { offer: null, apology: true }
   }
-  return answerOf(decision, facts, tx.now)
+  return answerOf(decision, { facts, couponTitle: await titleOf(tx, decision), now: tx.now })
 }
 
 type Decided = Pick<
@@ -89,6 +90,7 @@ type Decided = Pick<
   | 'means'
   | 'cost_fen'
   | 'value_fen'
+  | 'coupon_id'
   | 'allowed_by'
   | 'expected_gain_fen'
   | 'kept_with'
@@ -131,10 +133,11 @@ async function decideArm(
   }
 }
 
-const valuesOf = ({ means, costFen, valueFen, allowedBy }: OfferOption) => ({
+const valuesOf = ({ means, costFen, valueFen, couponId, allowedBy }: OfferOption) => ({
   means,
   cost_fen: costFen,
   value_fen: valueFen,
+  coupon_id: means === 'coupon' ? couponId : null,
   allowed_by: valueFen > 0 ? allowedBy : null,
 })
 
@@ -178,13 +181,29 @@ function newDecision(
   }
 }
 
-function answerOf(decision: DecisionRow, facts: OrderFacts, now: Date): OfferAnswer {
+/** The title of the coupon that a decision offers; null: it offers none. */
+async function titleOf(tx: Tx, decision: DecisionRow): Promise<string | null> {
+  if (!decision.coupon_id) return null
+  const coupons = await readCouponsByRule(tx, decision.shop_id)
+  return coupons.find((coupon) => coupon.coupon_id === decision.coupon_id)?.title ?? null
+}
+
+interface AnswerFacts {
+  readonly facts: OrderFacts
+  readonly couponTitle: string | null
+  readonly now: Date
+}
+
+function answerOf(decision: DecisionRow, { facts, couponTitle, now }: AnswerFacts): OfferAnswer {
   if (decision.must_kind !== null) return { offer: null, apology: true }
   if (!isShown(decision) || !decision.means) return NOTHING
+  // A coupon that is not given any more is no offer.
+  if (decision.means === 'coupon' && couponTitle === null) return NOTHING
   return {
     offer: {
       means: decision.means,
       valueFen: decision.value_fen,
+      couponTitle,
       shipBy: facts.shipBy?.toISOString() ?? null,
       greeting: greetingAt(now),
     },

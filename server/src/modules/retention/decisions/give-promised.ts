@@ -1,16 +1,17 @@
-import { Refusal } from '../../../kernel/refusal.ts'
+import { Refusal, refuseCommon } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { log } from '../../../platform/log.ts'
+import { giveCoupons } from '../../marketing/index.ts'
 import { lockOrders } from '../../ordering/index.ts'
 import { payByRule } from '../../payment/index.ts'
-import { lockDecision } from './decision-rows.ts'
+import { type DecisionRow, lockDecision } from './decision-rows.ts'
 
 /** What the buyer reads with the money. */
 const NOTE =
   '感谢您留下这笔订单，这是答应给您的优惠 / Thank you for keeping your order. Here is what was promised.'
 
 /**
- * Pays what an accepted offer promised, once. `isLast`: no later occasion will come; what the shop's limits refuse then
+ * Gives what an accepted offer promised, once: a coupon, or money. `isLast`: no later occasion will come; what the shop's limits refuse then
  * stays unpaid and is shown to it.
  */
 export async function givePromised(
@@ -26,8 +27,31 @@ async function giveOne(tx: Tx, key: { shopId: string; orderId: string }, isLast:
   const { shopId, orderId } = key
   const [order] = await lockOrders(tx, shopId, [orderId])
   const decision = await lockDecision(tx, key)
-  if (!order || decision?.reward !== 'promised' || !decision.allowed_by) return
-  const answer = await payByRule(tx, {
+  if (!order || decision?.reward !== 'promised') return
+  const given = await giveReward(tx, decision)
+  if (given instanceof Refusal) {
+    log.warn({ shopId, orderId, code: given.code }, 'what an offer promised was refused')
+    if (!isLast) return
+  }
+  await tx
+    .updateTable('retention.decision')
+    .set(given instanceof Refusal ? { reward: 'failed' } : { reward: 'given', reward_id: given })
+    .where('shop_id', '=', shopId)
+    .where('order_id', '=', orderId)
+    .execute()
+}
+
+/** Gives the coupon or pays; answers its id, or why not. */
+async function giveReward(tx: Tx, decision: DecisionRow): Promise<string | Refusal> {
+  const { shop_id: shopId, order_id: orderId, buyer_id: buyerId, coupon_id: couponId } = decision
+  if (couponId) {
+    const [held] = await giveCoupons(tx, shopId, [
+      { couponId, buyerId, origin: 'retention', requestId: `retention:${orderId}` },
+    ])
+    return held && !(held instanceof Refusal) ? held.issued_id : (held ?? refuseCommon('not_found'))
+  }
+  if (!decision.allowed_by) throw new Error(`Nobody allowed what order ${orderId} was promised.`)
+  const paid = await payByRule(tx, {
     shopId,
     orderId,
     agentId: decision.allowed_by,
@@ -35,15 +59,5 @@ async function giveOne(tx: Tx, key: { shopId: string; orderId: string }, isLast:
     reason: 'other',
     note: NOTE,
   })
-  if (answer instanceof Refusal) {
-    log.warn({ shopId, orderId, code: answer.code }, 'a promised payout was refused')
-    if (!isLast) return
-  }
-  const given = answer instanceof Refusal ? null : answer.payoutId
-  await tx
-    .updateTable('retention.decision')
-    .set({ reward: given ? 'given' : 'failed', reward_id: given })
-    .where('shop_id', '=', shopId)
-    .where('order_id', '=', orderId)
-    .execute()
+  return paid instanceof Refusal ? paid : paid.payoutId
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from '../../../../testing/given.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { buyerSays } from '../../../../testing/given-chat.ts'
+import { givenCoupon } from '../../../../testing/given-coupon.ts'
 import { givenShipped } from '../../../../testing/given-fulfillment.ts'
 import { givenAddress, givenPaidOrder, type PaidOrder } from '../../../../testing/given-ordering.ts'
 import { givenLearned, orderIdIn } from '../../../../testing/given-retention.ts'
@@ -10,6 +11,7 @@ import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { addHours } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
+import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
 import { listDecisions, readRetentionReport } from '../../../screens/merchant/retention-contract.ts'
 import { type AskReason, askRefund, withdrawRefund } from '../../aftersale/cases/contract.ts'
 import { changeOrderAddress } from '../../ordering/receiver/contract.ts'
@@ -225,8 +227,12 @@ test('S2-05 a withdrawn refund sets 优先发货 in the same transaction: one wi
   assert.deepEqual(await marksOf(order), ['refund_withdrawn'])
   await withdraw()
   assert.deepEqual(await marksOf(order), ['refund_withdrawn'])
+  const shown = () => server.call(readShopOrder, { as: shop.owner, params: paramsOf(order) })
+  assert.equal((await shown()).priorityMark, true, 'the shop sees it')
   const kept = await decisionOf(shop, order)
   assert.deepEqual([kept?.outcome, kept?.cause, kept?.why], ['kept', 'withdrawn', 'asked_without_sheet'])
+  await givenShipped(server, shop.owner, order)
+  assert.equal((await shown()).priorityMark, false, 'until it has shipped')
 })
 
 test('S2-15 an address changed while a refund was wanted counts as kept, by its own cause; one without is none', async () => {
@@ -281,7 +287,7 @@ test('S1-20 the agent reads class, words, suggested step and words for the buyer
   assert.match(advice?.step.zh ?? '', /改地址/)
   assert.match(advice?.script.zh ?? '', /改地址/)
   const other = await givenShop(server)
-  assert.equal((await read(other.owner, other.shopId)).advice, null, 'another shop sees nothing of it')
+  await refused(read(other.owner, other.shopId), 'not_found')
 })
 
 test('a message that waits for an answer is a fact that leads to an offer as soon as the sheet opens', async () => {
@@ -295,9 +301,9 @@ test('a message that waits for an answer is a fact that leads to an offer as soo
 
 test('money is offered by who switched it on, once in a while to a buyer, and paid when the goods were received', async () => {
   const shop = await givenKnowing('price', 'payout')
-  const params = { shopId: shop.shopId, means: 'payout' as const }
+  const params = { shopId: shop.shopId }
   const set = (isOn: boolean, valueFen: number, as = shop.owner) =>
-    server.call(setMeans, { as, params, body: { isOn, valueFen, costFen: 0 } })
+    server.call(setMeans, { as, params, body: { means: 'payout', isOn, valueFen, costFen: 0 } })
   const before = await givenOrderIn(shop)
   assert.equal(
     (await askFor(before, { reason: 'missed_discount' })).offer,
@@ -329,8 +335,8 @@ test('a promise ends with a refund of the whole order', async () => {
   const shop = await givenKnowing('price', 'payout')
   await server.call(setMeans, {
     as: shop.owner,
-    params: { shopId: shop.shopId, means: 'payout' },
-    body: { isOn: true, valueFen: 300, costFen: 0 },
+    params: { shopId: shop.shopId },
+    body: { means: 'payout', isOn: true, valueFen: 300, costFen: 0 },
   })
   const order = await givenOrderIn(shop)
   await askFor(order, { reason: 'missed_discount' })
@@ -350,8 +356,8 @@ test('S2-38 the kit has five means; each use and result is counted, and the repo
   // What other shops know of dates is of no interest here.
   await server.call(setMeans, {
     as: shop.owner,
-    params: { shopId: shop.shopId, means: 'date' },
-    body: { isOn: false, valueFen: 0, costFen: 0 },
+    params: { shopId: shop.shopId },
+    body: { means: 'date', isOn: false, valueFen: 0, costFen: 0 },
   })
   const product = await givenProduct(server, shop, { skus: [{ stock: 20, priceFen: 10_000 }] })
   const lines = [{ skuId: product.skus[0]?.skuId as string, quantity: 1 }]
@@ -438,4 +444,40 @@ test('S2-38 the kit has five means; each use and result is counted, and the repo
     [first.rows[0]?.orderId, second.rows[0]?.orderId, second.next].sort(),
     [taken.orderId, heldKept.orderId, null].sort(),
   )
+})
+
+test('S2-27 a coupon is suggested only where the expected gain exceeds its cost, and given when the goods were received', async () => {
+  const shop = await givenKnowing('price', 'coupon')
+  const coupon = await givenCoupon(server, shop, { ways: ['rule'] })
+  const set = (valueFen: number, couponId: string) =>
+    server.call(setMeans, {
+      as: shop.owner,
+      params: { shopId: shop.shopId },
+      body: { means: 'coupon', isOn: true, valueFen, costFen: 0, couponId },
+    })
+  await refused(set(500, newId()), 'coupon_not_for_this')
+  const byAgent = await givenCoupon(server, shop, { ways: ['agent'] })
+  await refused(set(500, byAgent.couponId), 'coupon_not_for_this')
+  // 80 points more are kept: of 29.70 they are worth 23.76. A coupon of 28.00 costs 25.20, one of 5.00 costs 4.50.
+  await set(2_800, coupon.couponId)
+  const dear = await givenOrderIn(shop)
+  assert.equal((await askFor(dear, { reason: 'missed_discount' })).offer, null)
+  assert.equal((await decisionOf(shop, dear))?.why, 'not_worth')
+  await set(500, coupon.couponId)
+  const order = await givenOrderIn(shop)
+  const { offer } = await askFor(order, { reason: 'missed_discount' })
+  assert.deepEqual([offer?.means, offer?.couponTitle], ['coupon', coupon.title])
+  await accept(order, 'coupon')
+  const held = async () => {
+    const { rows } = await server.db.pool.query<{ coupon_id: string; origin: string }>(
+      'select coupon_id, origin from marketing.issued_coupon where shop_id = $1 and buyer_id = $2',
+      [shop.shopId, order.buyer.accountId],
+    )
+    return rows
+  }
+  assert.deepEqual(await held(), [], 'not before the goods were received')
+  await givenShipped(server, shop.owner, order)
+  await server.clockTo(addHours(await now(), 24 * 40))
+  assert.deepEqual(await held(), [{ coupon_id: coupon.couponId, origin: 'retention' }])
+  assert.equal((await decisionOf(shop, order))?.reward, 'given')
 })

@@ -1,18 +1,22 @@
 import type { Reader } from '../../../platform/db/database.ts'
-import type { MeansSettingView } from '../contract.ts'
-import { meansRules } from './means-registry.ts'
+import { readCouponsByRule } from '../../marketing/index.ts'
+import type { MeansView } from '../contract.ts'
 import { readMeansSettings } from './means-settings.ts'
 
-/** Every means as the shop uses it, for its page. */
-export async function readMeansView(reader: Reader, shopId: string): Promise<{ means: MeansSettingView[] }> {
-  const settings = await readMeansSettings(reader, shopId)
+/** Every means as the shop uses it, for its page, and the coupons that it can give. */
+export async function readMeansView(reader: Reader, shopId: string): Promise<MeansView> {
+  const [settings, coupons] = await Promise.all([
+    readMeansSettings(reader, shopId),
+    readCouponsByRule(reader, shopId),
+  ])
   return {
-    means: settings.map(({ means, isOn, valueFen, costFen }) => ({
+    means: settings.map(({ means, isOn, valueFen, costFen, couponId }) => ({
       means,
-      isOn: isOn && meansRules[means] !== undefined,
+      isOn,
       valueFen,
       costFen,
-      isLacking: meansRules[means] === undefined,
+      couponId,
     })),
+    coupons: coupons.map((coupon) => ({ couponId: coupon.coupon_id, title: coupon.title })),
   }
 }

@@ -31,6 +31,14 @@ export const meansRules: Readonly<Partial<Record<Means, MeansRule>>> = {
   date: free(({ order, now }) => order.shipBy !== null && isBefore(now, order.shipBy)),
   sku_change: free(({ order }) => !order.isAway),
   greeting: free(({ order }) => !order.isAway),
+  coupon: {
+    canBeOffered: ({ setting, hadMoneyOffer, order }) =>
+      !hadMoneyOffer &&
+      setting.couponId !== null &&
+      setting.valueFen > 0 &&
+      setting.valueFen < order.marginFen,
+    moneyFen: ({ setting }) => setting.valueFen,
+  },
   payout: {
     canBeOffered: ({ setting, hadMoneyOffer, order }) =>
       !hadMoneyOffer &&
@@ -44,6 +52,7 @@ export const meansRules: Readonly<Partial<Record<Means, MeansRule>>> = {
 /** A means that could be offered now, with what the buyer gets and who of the shop allowed it. */
 export interface OfferOption extends Option {
   readonly valueFen: number
+  readonly couponId: string | null
   readonly allowedBy: string | null
 }
 
@@ -59,7 +68,7 @@ export function optionsFor(
     if (!rule || !setting.isOn || !meansFacts[setting.means].fits.includes(reasonClass)) return []
     if (!rule.canBeOffered(one)) return []
     const valueFen = rule.moneyFen(one)
-    const { means, costFen, changedBy } = setting
-    return [{ means, costFen: costFen + valueFen, valueFen, allowedBy: changedBy }]
+    const { means, costFen, couponId, changedBy } = setting
+    return [{ means, costFen: costFen + valueFen, valueFen, couponId, allowedBy: changedBy }]
   })
 }

@@ -9,6 +9,8 @@ export interface MeansSetting {
   readonly valueFen: number
   /** What it costs the shop in work each time. */
   readonly costFen: number
+  /** The coupon that is given; null: none was chosen. */
+  readonly couponId: string | null
   /** Who switched it; null: it is as it is by default. */
   readonly changedBy: string | null
 }
@@ -28,7 +30,7 @@ const DEFAULT_COST_FEN: Readonly<Record<Means, number>> = {
 export async function readMeansSettings(reader: Reader, shopId: string): Promise<MeansSetting[]> {
   const rows = await reader
     .selectFrom('retention.means_setting')
-    .select(['means', 'is_on', 'value_fen', 'cost_fen', 'changed_by'])
+    .select(['means', 'is_on', 'value_fen', 'cost_fen', 'coupon_id', 'changed_by'])
     .where('shop_id', '=', shopId)
     .execute()
   const known = new Map(rows.map((row) => [row.means, row]))
@@ -40,9 +42,10 @@ export async function readMeansSettings(reader: Reader, shopId: string): Promise
         isOn: row.is_on,
         valueFen: row.value_fen,
         costFen: row.cost_fen,
+        couponId: row.coupon_id,
         changedBy: row.changed_by,
       }
     const isOn = !meansFacts[means].costsMoney
-    return { means, isOn, valueFen: 0, costFen: DEFAULT_COST_FEN[means], changedBy: null }
+    return { means, isOn, valueFen: 0, costFen: DEFAULT_COST_FEN[means], couponId: null, changedBy: null }
   })
 }
