@@ -28,7 +28,8 @@ export async function approveRefund(
     const granted = refundCase.state === 'refunding' || refundCase.state === 'refunded'
     if (!granted) {
       await checkAct(tx, refundCase, refundCase.state === 'lost' ? 'make_good' : 'answer', input.version)
-      if (!refundCase.wish) throw refuse('wish_unknown')
+      // Who asks for money of what has not shipped wishes that.
+      if (refundCase.goods_received !== null && !refundCase.wish) throw refuse('wish_unknown')
       const isOfMoney = caseKinds[refundCase.kind].ends === 'refund'
       const nowFen = isOfMoney
         ? (await splitNow(tx, locked.order, refundCase)).amountFen
