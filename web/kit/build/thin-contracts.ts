@@ -8,7 +8,7 @@ export interface Syntax {
   readonly [part: string]: unknown
 }
 
-const CONTRACT = /\/server\/src\/(?:kernel\/schema|.*contract)\.ts$/
+const CONTRACT = /\/server\/src\/(?:kernel\/(?:schema|notice)|.*contract)\.ts$/
 
 /**
  * Contracts describe every body and reply by schemas, which the server checks and prints; of an endpoint the web needs

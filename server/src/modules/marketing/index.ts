@@ -1,5 +1,6 @@
-export { type CouponRow, couponView, termsOf } from './coupons/coupon-rows.ts'
+export type { CouponRow } from './coupons/coupon-rows.ts'
 export { isOver } from './coupons/coupon-rules.ts'
+export { couponView, termsOf } from './coupons/coupon-view.ts'
 export { readCouponsByRule } from './coupons/coupons-by-rule-queries.ts'
 export { type CouponGiven, couponChanged, couponGiven } from './events.ts'
 export { readIssuedCoupons, readUsableCoupons } from './issuing/coupon-queries.ts'

@@ -10,7 +10,7 @@ import {
 } from '@zhanggui/server/screens/buyer/product-page-contract.ts'
 import { ProductReviews } from '../aftersale/ProductReviews.tsx'
 import { ContactShop } from '../conversation/ContactShop.tsx'
-import { ProductCoupons } from '../marketing/OfferedCoupons.tsx'
+import { ProductCoupons } from '../marketing/later-parts.ts'
 import { to, useParts } from '../paths.ts'
 import { AwayBanner } from '../shop/AwayBanner.tsx'
 import { ShopFace } from '../shop/ShopFace.tsx'

@@ -9,7 +9,6 @@ import { setEasyMode, useEasyMode } from '@zhanggui/kit/theme/theme.ts'
 import { cutText } from '@zhanggui/server/kernel/cut-text.ts'
 import { countMyCoupons } from '@zhanggui/server/modules/marketing/issuing/contract.ts'
 import { Badge, Dialog, List, Selector, Switch } from 'antd-mobile'
-import { useCouponTexts } from '../marketing/texts.ts'
 import { dropBasket } from '../ordering/basket.ts'
 import { OrderShortcuts } from '../ordering/OrderShortcuts.tsx'
 import { to } from '../paths.ts'
@@ -100,13 +99,13 @@ function Ways({ me }: { me: Me }) {
 }
 
 function Coupons() {
-  const t = useCouponTexts()
+  const t = useIdentityTexts()
   const go = useGo()
   const usable = useEndpoint(countMyCoupons, {}).data?.usable ?? 0
   return (
     <List.Item
       onClick={() => void go(to('/coupons'))}
-      {...(usable > 0 ? { extra: t('usable', { count: usable }) } : {})}
+      {...(usable > 0 ? { extra: t('couponsUsable', { count: usable }) } : {})}
     >
       {t('coupons')}
     </List.Item>

@@ -38,7 +38,6 @@ export const useCouponTexts = defineTexts('buyer.coupons', {
     why_below_threshold: '还差 ¥{yuan}',
     why_too_cheap: '本单金额太小',
     discount: '优惠券',
-    usable: '{count} 张可用',
   },
   en: {
     coupons: 'Coupons',
@@ -77,6 +76,5 @@ export const useCouponTexts = defineTexts('buyer.coupons', {
     why_below_threshold: '¥{yuan} short of its minimum',
     why_too_cheap: 'The order is too small',
     discount: 'Coupon',
-    usable: '{count} to use',
   },
 })

@@ -1,6 +1,7 @@
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import type { CouponView, CouponWay } from './contract.ts'
-import { couponView, readIssuable } from './coupon-rows.ts'
+import { readIssuable } from './coupon-rows.ts'
+import { couponView } from './coupon-view.ts'
 
 /** The coupons of a shop that can be given in a way now; those of which none is left are left out. */
 export async function listIssuableCoupons(

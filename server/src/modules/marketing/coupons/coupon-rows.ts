@@ -1,47 +1,11 @@
 import { type Selectable, sql } from 'kysely'
-import type { CouponTerms } from '../../../kernel/coupon.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import { type Reader, readClock, type Tx } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
-import type { CouponView, CouponWay } from './contract.ts'
-import { isOver } from './coupon-rules.ts'
+import type { CouponWay } from './contract.ts'
 
 export type CouponRow = Selectable<Tables['marketing.coupon']>
-
-/** The columns of what a coupon promises. */
-export type TermsRow = Pick<
-  CouponRow,
-  'kind' | 'amount_fen' | 'percent' | 'cap_fen' | 'threshold_fen' | 'scope' | 'scope_ids'
->
-
-export const termsOf = (row: TermsRow) =>
-  ({
-    kind: row.kind,
-    amountFen: row.amount_fen,
-    percent: row.percent,
-    capFen: row.cap_fen,
-    thresholdFen: row.threshold_fen,
-    scope: row.scope,
-    scopeIds: row.scope_ids,
-  }) satisfies CouponTerms
-
-/** A coupon as its shop sees it. */
-export const couponView = (row: CouponRow, now: Date): CouponView => ({
-  couponId: row.coupon_id,
-  title: row.title,
-  ...termsOf(row),
-  ways: row.ways as CouponWay[],
-  stock: row.stock,
-  issued: row.issued,
-  perBuyer: row.per_buyer,
-  validFrom: row.valid_from?.toISOString() ?? null,
-  validUntil: row.valid_until?.toISOString() ?? null,
-  validDays: row.valid_days,
-  state: row.state,
-  over: isOver(row, now),
-  madeAt: row.made_at.toISOString(),
-})
 
 const LOCK_COUPONS: NamedStatement = {
   name: 'marketing.lock-coupons',

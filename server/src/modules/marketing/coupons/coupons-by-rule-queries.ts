@@ -9,6 +9,7 @@ export async function readCouponsByRule(reader: Reader, shopId: string): Promise
     .selectAll()
     .where('shop_id', '=', shopId)
     .where('state', '=', 'running')
+    .where('for_buyer', 'is', null)
     .orderBy('made_at', 'desc')
     .orderBy('coupon_id')
     .execute()

@@ -10,8 +10,9 @@ import { lockShop } from '../../shop/index.ts'
 import { marketingAudit } from '../audit.ts'
 import { couponChanged } from '../events.ts'
 import { type CouponView, MAX_OPEN_COUPONS, type NewCoupon } from './contract.ts'
-import { type CouponRow, couponView } from './coupon-rows.ts'
+import type { CouponRow } from './coupon-rows.ts'
 import { checkCoupon, refuse } from './coupon-rules.ts'
+import { couponView } from './coupon-view.ts'
 
 /**
  * Makes a coupon; its terms stand from then on. The same id with the same content answers the coupon as it is. Refuses: what

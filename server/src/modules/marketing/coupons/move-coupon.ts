@@ -4,8 +4,9 @@ import { publish } from '../../../platform/events.ts'
 import { marketingAudit } from '../audit.ts'
 import { couponChanged } from '../events.ts'
 import type { CouponState, CouponView } from './contract.ts'
-import { couponView, lockCoupon } from './coupon-rows.ts'
+import { lockCoupon } from './coupon-rows.ts'
 import { refuse } from './coupon-rules.ts'
+import { couponView } from './coupon-view.ts'
 
 const acts = { paused: 'coupon.pause', running: 'coupon.resume', ended: 'coupon.end' } as const
 

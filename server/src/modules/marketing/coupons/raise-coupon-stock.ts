@@ -4,8 +4,9 @@ import { publish } from '../../../platform/events.ts'
 import { marketingAudit } from '../audit.ts'
 import { couponChanged } from '../events.ts'
 import type { CouponView } from './contract.ts'
-import { couponView, lockCoupon } from './coupon-rows.ts'
+import { lockCoupon } from './coupon-rows.ts'
 import { refuse } from './coupon-rules.ts'
+import { couponView } from './coupon-view.ts'
 
 /** More of a coupon can be issued. The number that it has already changes nothing. Refuses: not_found, coupon_ended, coupon_stock_lower. */
 export async function raiseCouponStock(

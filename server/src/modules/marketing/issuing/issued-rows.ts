@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { isBefore } from '../../../kernel/time.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
-import { type TermsRow, termsOf } from '../coupons/coupon-rows.ts'
+import { type TermsRow, termsOf } from '../coupons/coupon-view.ts'
 import type { IssuedCouponView, IssuedState } from './contract.ts'
 
 export type IssuedRow = Selectable<Tables['marketing.issued_coupon']>

@@ -3,8 +3,9 @@ import { readMany } from '../../../platform/db/batching.ts'
 import { type Database, type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
 import { readCategoryOf } from '../../catalog/index.ts'
-import { type CouponRow, termsOf } from '../coupons/coupon-rows.ts'
+import type { CouponRow } from '../coupons/coupon-rows.ts'
 import { canGive } from '../coupons/coupon-rules.ts'
+import { termsOf } from '../coupons/coupon-view.ts'
 import type { OfferedCouponView } from './contract.ts'
 
 const OFFERED: NamedStatement = {
