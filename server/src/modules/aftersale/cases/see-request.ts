@@ -33,7 +33,8 @@ export async function seeRequest(tx: Tx, shopId: string, seen: SeenRequest): Pro
   const { order, refundCase } = locked
   if (refundCase.state === 'refunding' || refundCase.state === 'refunded') return null
   await checkAct(tx, refundCase, refundCase.state === 'lost' ? 'make_good' : 'answer', seen.version)
-  if (!refundCase.wish) throw refuse('wish_unknown')
+  // Who asks for money of what has not shipped wishes that.
+  if (refundCase.goods_received !== null && !refundCase.wish) throw refuse('wish_unknown')
   if (caseKinds[refundCase.kind].ends !== 'refund') {
     refuseUnless(isAmountSeen(refundCase.amount_fen, seen.amountFen))
     return { ...locked, giving: null }
