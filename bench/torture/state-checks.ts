@@ -91,7 +91,8 @@ export const stateChecks: readonly Check[] = [
       from ordering."order" o
       where o.refund_open is distinct from exists (
           select 1 from aftersale.refund_case c
-          where c.shop_id = o.shop_id and c.order_id = o.order_id and c.state in ('asked', 'refunding'))
+          where c.shop_id = o.shop_id and c.order_id = o.order_id and 
+            c.state not in ('refunded', 'done', 'rejected', 'withdrawn', 'expired'))
         or o.part_shipped_at is distinct from (
           select min(p.shipped_at) from fulfillment.parcel p where p.shop_id = o.shop_id and p.order_id = o.order_id)`,
   },

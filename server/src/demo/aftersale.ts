@@ -1,6 +1,8 @@
 import { makeId } from '../kernel/id.ts'
 import { addHours } from '../kernel/time.ts'
+import { sealAddress } from '../modules/aftersale/index.ts'
 import { bodyHash } from '../platform/body-hash.ts'
+import type { Tx } from '../platform/db/database.ts'
 import type { Chance } from './chance.ts'
 import { reviewAnswer, reviewers, reviewWords } from './goods/review-words.ts'
 import { insertAll, type Writer } from './world/insert.ts'
@@ -13,8 +15,29 @@ export const aftersalePart: WorldPart = {
   module: 'aftersale',
   write: async (tx, { orders, chance, now }) => {
     await writeRefundCases(tx, orders)
+    await writeReturnSettings(tx, orders, now)
     await writeReviews(tx, chance, orders, now)
   },
+}
+
+/** Where the shops of the past have goods sent back to; returns without reason are agreed to by themselves. */
+async function writeReturnSettings(tx: Tx, orders: readonly WorldOrder[], now: Date): Promise<void> {
+  const shops = [...new Map(orders.map(({ shop }) => [shop.shopId, shop])).values()]
+  await insertAll(
+    tx,
+    'aftersale.return_setting',
+    shops.map((shop, at) => ({
+      shop_id: shop.shopId,
+      address_cipher: sealAddress(tx.app.pii, {
+        name: `${shop.name} 退货组`,
+        phone: '0571-88880000',
+        address: `浙江省杭州市余杭区仓前街道 ${at + 1} 号仓`,
+      }),
+      auto_return: true,
+      changed_by: shop.ownerId,
+      changed_at: now,
+    })),
+  )
 }
 
 /** Writes the refunds that buyers asked for, with their history. */
@@ -42,6 +65,10 @@ export async function writeRefundCases(db: Writer, orders: readonly WorldOrder[]
       decided_by: refund.decidedBy,
       answer: refund.rejected ? rejection : '',
       refunded_at: refund.sentAt,
+      wish: 'refund',
+      due_at: refund.decidedAt ? null : refund.answerBy,
+      first_answered_at: refund.decidedAt,
+      closed_at: refund.sentAt ?? (refund.rejected ? refund.decidedAt : null),
       body_hash: bodyHash(order.caseId),
     })),
   )

@@ -67,6 +67,26 @@ for (const language of ['zh', 'en'] as const)
     await window.close()
   })
 
+test('on the smallest phone the sheet keeps its title, its offer and both buttons in sight', async () => {
+  const { order } = await givenOfferedOrder()
+  const window = await open(order, 'en')
+  const { page } = window
+  await page.setViewportSize({ width: 320, height: 640 })
+  await page.getByRole('radio', { name: 'Not shipped in the promised time' }).check()
+  await page.getByRole('button', { name: 'Keep it, ship first' }).waitFor()
+  for (const seen of [
+    page.getByRole('heading', { name: 'Request a refund' }),
+    page.getByRole('region', { name: 'Another way' }),
+    page.getByRole('button', { name: 'Go on, refund ¥99.00' }),
+  ]) {
+    const { y, height } = await boxOf(seen)
+    assert.ok(y >= 0 && y + height <= 640, `${y} to ${y + height}`)
+  }
+  await window.fits()
+  await window.shot('buyer-keep-offer-320')
+  await window.close()
+})
+
 test('S2-04 an offer taken closes the sheet, and the order goes on', async () => {
   const { order } = await givenOfferedOrder()
   const window = await open(order)

@@ -195,3 +195,62 @@ for (const language of ['zh', 'en'] as const)
     await settings.shot(`merchant-return-settings-${language}`)
     await settings.close()
   })
+
+test('S1-19 cases are filtered by reason, and many are answered at once, each with its own result', async () => {
+  const shop = await givenShop(server)
+  await givenReturnAddress(server, shop)
+  const orders = [await givenWornOrder(server, shop), await givenWornOrder(server, shop)] as const
+  const kept = await askService(server, orders[0])
+  const unsaid = await askService(server, orders[1], { reason: 'too_small' })
+  // The buyer of the second has not said what they wish: it cannot be agreed to.
+  await server.db.kysely
+    .updateTable('aftersale.refund_case')
+    .set({ wish: null })
+    .where('case_id', '=', unsaid.caseId)
+    .execute()
+  const desk = await browser.visit(`/merchant/s/${shop.shopId}/refunds?tab=all&reason=too_small`, {
+    screen: 'desk',
+    cookie: shop.owner.cookie,
+  })
+  const { page } = desk
+  await page.getByRole('cell', { name: '尺寸偏小' }).waitFor()
+  assert.equal(await page.getByRole('cell', { name: '质量问题' }).count(), 0)
+  await page.goto(`${server.url}/merchant/s/${shop.shopId}/refunds?tab=asked`)
+  await page.getByRole('cell', { name: '质量问题' }).waitFor()
+  await page.locator('thead').getByRole('checkbox').check()
+  await page.getByRole('button', { name: '同意 2 单' }).click()
+  const result = page.getByRole('dialog', { name: '批量同意' })
+  await result.getByText('还没有记录买家想怎么解决', { exact: false }).waitFor()
+  await desk.fits()
+  await desk.accessible()
+  await desk.shot('merchant-cases-bulk')
+  const stateOf = async (caseId: string) => {
+    const row = await server.db.kysely
+      .selectFrom('aftersale.refund_case')
+      .select('state')
+      .where('case_id', '=', caseId)
+      .executeTakeFirstOrThrow()
+    return row.state
+  }
+  assert.deepEqual([await stateOf(kept.caseId), await stateOf(unsaid.caseId)], ['returning', 'asked'])
+  await desk.close()
+})
+
+test('S1-30 the desk reads dispute rate, times and reasons of its cases', async () => {
+  const shop = await givenShop(server)
+  await askService(server, await givenWornOrder(server, shop))
+  const desk = await browser.visit(
+    `/merchant/s/${shop.shopId}/refunds/figures?from=2026-03-02&to=2026-03-02`,
+    {
+      screen: 'desk',
+      cookie: shop.owner.cookie,
+      language: 'en',
+    },
+  )
+  await desk.page.getByText('0.00%').first().waitFor()
+  await desk.page.getByRole('cell', { name: 'Poor quality' }).waitFor()
+  await desk.fits()
+  await desk.accessible()
+  await desk.shot('merchant-case-figures')
+  await desk.close()
+})

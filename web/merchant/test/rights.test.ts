@@ -123,6 +123,7 @@ const endpoints: Record<string, readonly { method: string; path: string }[]> = {
     aftersale.rejectRefund,
     aftersale.giveMoneyBack,
     aftersale.askRefundApproval,
+    aftersale.askCaseApproval,
   ],
   answerReviews: [answerReview],
   payOut: [makePayout, askPayoutApproval],

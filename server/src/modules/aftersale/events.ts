@@ -47,6 +47,10 @@ export interface CaseMoved extends RefundFacts {
   readonly words: string
   readonly dueAt: string | null
 }
-export const caseMoved = eventType<CaseMoved>('case.moved', invalidations('case.moved'))
+export const caseMoved = eventType<CaseMoved>('case.moved', (moved) => {
+  const isOfPlatform = moved.to === 'disputed' || moved.from === 'disputed'
+  const officers: Invalidation[] = isOfPlatform ? [{ topic: 'platform', what: 'case.moved' }] : []
+  return [...invalidations('case.moved')(moved), ...officers]
+})
 /** A case changed without coming to another state: its content, a number, the buyer's wish. */
 export const caseChanged = eventType<RefundFacts>('case.changed', invalidations('case.changed'))

@@ -19,5 +19,6 @@ export {
 } from './events.ts'
 export { type AftersalePolicies, aftersalePolicies } from './policies.ts'
 export { canAskForService } from './requests/request-rules.ts'
+export { sealAddress } from './returns/return-address.ts'
 export { type ReviewEvent, reviewAnswered } from './reviews/events.ts'
 export { canReview } from './reviews/review-rules.ts'

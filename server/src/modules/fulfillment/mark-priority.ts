@@ -1,4 +1,4 @@
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Tx } from '../../platform/db/database.ts'
 import type { NamedStatement } from '../../platform/db/statement.ts'
 
 /** Why an order is shipped first: its buyer took a refund request back, or accepted an offer instead of asking. */
@@ -18,20 +18,4 @@ export async function markPriority(
   cause: PriorityCause,
 ): Promise<void> {
   await tx.query(MARK, [shopId, orderId, cause, tx.now])
-}
-
-/** Which of these orders of a shop are to be shipped first. */
-export async function readPriorityMarks(
-  reader: Reader,
-  shopId: string,
-  orderIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (orderIds.length === 0) return new Set()
-  const rows = await reader
-    .selectFrom('fulfillment.priority_mark')
-    .select('order_id')
-    .where('shop_id', '=', shopId)
-    .where('order_id', 'in', [...new Set(orderIds)])
-    .execute()
-  return new Set(rows.map((row) => row.order_id))
 }

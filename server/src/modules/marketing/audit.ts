@@ -7,6 +7,7 @@ export const marketingAudit = defineAudit({
     'coupon.resume': { zh: '继续发放优惠券', en: 'Resumed a coupon' },
     'coupon.end': { zh: '结束发放优惠券', en: 'Ended a coupon' },
     'coupon.raise_stock': { zh: '增加优惠券发行量', en: 'Raised the stock of a coupon' },
+    'coupon.give': { zh: '给买家发优惠券', en: 'Gave a buyer a coupon' },
     'coupon.choose_thanks': { zh: '选择离线恢复后的谢礼', en: 'Chose the coupon for those who waited' },
   },
   details: {

@@ -35,6 +35,8 @@ const WordsView = Type.Object({ zh: Type.String(), en: Type.String() })
 /** What the refund sheet shows beside the refund, at most one thing. */
 export const OfferView = Type.Object({
   means: OneOf(meansList),
+  /** What the buyer’s reason was taken for. */
+  reasonClass: OneOf(reasonClasses),
   /** What the buyer gets of a means that gives money, when the goods were received. */
   valueFen: Fen,
   /** The coupon by its title; null: the means is another. */

@@ -2,11 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import ExcelJS from 'exceljs'
-import { type GivenShop, givenShop, givenStaff, type Person } from '../../../testing/given.ts'
+import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from '../../../testing/given.ts'
+import { claim, givenCoupon } from '../../../testing/given-coupon.ts'
 import { givenShipped } from '../../../testing/given-fulfillment.ts'
 import { givenOrder, givenPaidOrder } from '../../../testing/given-ordering.ts'
-import { testServer } from '../../../testing/server.ts'
+import { newId, testServer } from '../../../testing/server.ts'
+import { makeApiKey } from '../../modules/identity/api-keys/contract.ts'
 import { readXlsx } from '../../platform/sheets/read-xlsx.ts'
+import type { ShopOrderView } from '../orders/order-contract.ts'
 import type { ShopOrderFilter } from './orders-contract.ts'
 
 const server = await testServer()
@@ -55,6 +58,36 @@ test('the orders under the filters of the list come as a file, the receivers mas
   assert.deepEqual(
     filtered.map((one) => one['订单号']),
     [unpaid.number],
+  )
+})
+
+test('the file and the open API say what a coupon took off; the sums are what was paid', async () => {
+  const shop = await givenShop(server)
+  const buyer = await givenPerson(server)
+  await claim(server, buyer, shop, await givenCoupon(server, shop, { title: '满 50 减 10' }))
+  const order = await givenPaidOrder(server, { shop, buyer })
+  assert.equal(order.totalFen, 8900)
+  const [row] = await rowsOf(await ask(shop))
+  assert.deepEqual(
+    [row?.['商品金额（元）'], row?.['优惠（元）'], row?.['运费（元）'], row?.['合计（元）']],
+    ['99.00', '10.00', '0.00', '89.00'],
+  )
+  const { key } = await server.call(makeApiKey, {
+    as: shop.owner,
+    params: { shopId: shop.shopId },
+    body: { id: newId(), name: 'ERP', scopes: ['orders:read'] },
+  })
+  const answer = await fetch(`${server.url}/open/v1/orders/${order.orderId}`, {
+    headers: { authorization: `Bearer ${key}` },
+  })
+  const shown = (await answer.json()) as ShopOrderView
+  assert.deepEqual(
+    [shown.goodsFen, shown.discountFen, shown.couponTitle, shown.totalFen],
+    [8900, 1000, '满 50 减 10', 8900],
+  )
+  assert.deepEqual(
+    shown.lines.map((line) => [line.priceFen, line.discountFen, line.amountFen]),
+    [[9900, 1000, 8900]],
   )
 })
 

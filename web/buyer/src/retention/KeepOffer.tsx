@@ -18,7 +18,9 @@ export function KeepOffer({ offer }: { offer: OfferView }) {
     coupon: t('coupon', { title: offer.couponTitle ?? '' }),
     payout: t('payout', { yuan: formatYuan(offer.valueFen) }),
     sku_change: t('sku_change'),
-    greeting: t('greeting', { greeting: offer.greeting[language] }),
+    greeting: t(offer.reasonClass === 'no_answer' ? 'greeting' : 'greetingAsk', {
+      greeting: offer.greeting[language],
+    }),
   }
   return (
     <section className="keep-offer" aria-label={t('title')}>

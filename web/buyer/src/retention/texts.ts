@@ -10,6 +10,7 @@ export const useKeepTexts = defineTexts('buyer.retention', {
     payout: '留下这一单，确认收货后店铺给您打款 ¥{yuan}。',
     sku_change: '拍错规格或数量？告诉客服您想要的，店铺确认有货后为您处理。',
     greeting: '{greeting}！抱歉没能及时回复您。现在就可以联系客服，问清楚再决定要不要退。',
+    greetingAsk: '{greeting}！有什么顾虑可以先问问客服，问清楚再决定要不要退。',
     take_priority: '不退了，优先发货',
     take_address: '不退了，改地址',
     take_date: '不退了，等发货',
@@ -33,6 +34,7 @@ export const useKeepTexts = defineTexts('buyer.retention', {
       'Wrong variant or quantity? Tell the shop what you would like. It checks the stock and takes care of it.',
     greeting:
       '{greeting}! We are sorry that we did not answer in time. You can ask now and then decide about the refund.',
+    greetingAsk: '{greeting}! If something is unclear, you can ask the shop first and then decide.',
     take_priority: 'Keep it, ship first',
     take_address: 'Keep it, change address',
     take_date: 'Keep it and wait',

@@ -7,6 +7,7 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import {
   approveRefund,
+  askCaseApproval,
   caseKinds,
   MAX_STATEMENT,
   type RefundDetail,
@@ -25,6 +26,8 @@ import {
 } from '@zhanggui/server/modules/aftersale/returns/contract.ts'
 import { Input, Select } from 'antd'
 import { useId, useState } from 'react'
+import { AskApproval } from '../parts/AskApproval.tsx'
+import { useSharedTexts } from '../parts/texts.ts'
 import { useShopPath } from '../paths.ts'
 import { useCaseTexts } from './case-texts.ts'
 import { EvidencePictures } from './EvidencePictures.tsx'
@@ -36,6 +39,18 @@ export interface CaseDialogProps {
 
 const paramsOf = ({ shopId, caseId }: RefundDetail) => ({ shopId, caseId })
 
+/** Asks for the approval of agreeing to a request above the reader's authority. */
+function useAskApproval(refund: RefundDetail, onClose: () => void) {
+  const shared = useSharedTexts()
+  const act = useAct(askCaseApproval, { onDone: () => saySuccess(shared('askedApproval')) })
+  const ask = async (why: string) => {
+    const { version, amountFen } = refund
+    const body = { id: act.id(), amountFen, why }
+    if (await act.run({ params: paramsOf(refund), query: { version }, body })) onClose()
+  }
+  return { pending: act.pending, onAsk: (why: string) => void ask(why) }
+}
+
 /** 同意: where the goods go, what follows, and what it costs. */
 export function AgreeDialog({ refund, onClose }: CaseDialogProps) {
   const t = useCaseTexts()
@@ -45,6 +60,7 @@ export function AgreeDialog({ refund, onClose }: CaseDialogProps) {
     refund.state !== 'lost' && kind.returns ? 'returning' : kind.ends === 'refund' ? 'refunding' : 'sending'
   const settings = useEndpoint(readReturnSettings, { params: { shopId: refund.shopId } })
   const act = useAct(approveRefund, { shown: true, onDone: () => saySuccess(t('agreed')) })
+  const ask = useAskApproval(refund, onClose)
   const address = settings.data?.address
   const agree = async () => {
     const { version, amountFen } = refund
@@ -85,6 +101,7 @@ export function AgreeDialog({ refund, onClose }: CaseDialogProps) {
       pending={act.pending}
       error={act.error}
       missing={next === 'returning' && settings.data && !address ? t('noAddress') : null}
+      more={<AskApproval error={act.error} {...ask} />}
     />
   )
 }

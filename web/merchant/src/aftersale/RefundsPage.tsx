@@ -201,16 +201,13 @@ const shownTabs = [
 function useTabs(shopId: string): TabsOf {
   const t = useRefundTexts()
   const c = useCaseTexts()
-  const language = useLanguage()
   const read = useEndpoint(listRefunds, { params: { shopId }, query: { limit: 1 } })
   const counts = read.data?.counts
-  const nameOf = (tab: (typeof shownTabs)[number]) => {
-    if (tab === 'all') return t('all')
-    if (tab === 'returns' || tab === 'buyers_turn' || tab === 'closed' || tab === 'breached')
-      return c(`tab_${tab}`)
-    return caseStateNames[tab][language]
-  }
-  const items = shownTabs.map((tab) => ({ value: tab, label: nameOf(tab), count: counts?.[tab] }))
+  const items = shownTabs.map((tab) => ({
+    value: tab,
+    label: tab === 'all' ? t('all') : c(`tab_${tab}`),
+    count: counts?.[tab],
+  }))
   return { name: 'tab', items, opens: opening(counts?.asked, read.isError, 'asked') }
 }
 

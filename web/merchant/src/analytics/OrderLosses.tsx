@@ -50,7 +50,7 @@ function List({ shopId, refunds }: { shopId: string; refunds: readonly RefundLos
   const t = useLossTexts()
   if (refunds.length === 0) return <p className="merchant-soft">{t('blockNone')}</p>
   return (
-    <div className="merchant-stack">
+    <div className="analytics-losses">
       {refunds.map((refund) => (
         <OneLoss key={refund.refundId} shopId={shopId} refund={refund} />
       ))}

@@ -2,9 +2,11 @@ import { type Static, Type } from 'typebox'
 import { Id, OneOf } from '../../../kernel/schema.ts'
 import { fieldsOf } from '../../../platform/db/stored-json.ts'
 import type { ApprovedAct } from '../../identity/index.ts'
+import { agreeAsSeen } from './agree-as-seen.ts'
 import { giveReasonCodes } from './contract.ts'
 import { giveMoney } from './give-money.ts'
 import { planGift } from './plan-gift.ts'
+import { type SeenRequest, seeRequest } from './see-request.ts'
 
 /** A refund that the shop gives by itself, as a request for its approval keeps it. */
 const StoredGift = Type.Object({
@@ -19,9 +21,22 @@ const StoredGift = Type.Object({
   withFreight: Type.Optional(Type.Boolean()),
 })
 
-/** Gives money back that was approved, in the name of who asked for it. */
+/** A buyer's request that the shop agrees to, as it was seen. */
+const StoredRequest = Type.Object({
+  caseId: Id,
+  version: Type.Optional(Type.Integer()),
+  amountFen: Type.Integer(),
+})
+
+/** Gives money back, or agrees to a request for it, that was approved, in the name of who asked for the approval. */
 export const approvedRefundAct: ApprovedAct = {
   async run(tx, asker, payload) {
+    if ('seen' in payload) {
+      const seen = fieldsOf('an approved request', StoredRequest, payload['seen'] as SeenRequest)
+      const request = await seeRequest(tx, asker.shopId, seen)
+      if (request) await agreeAsSeen(tx, asker, request)
+      return
+    }
     const input = fieldsOf('an approved refund', StoredGift, payload as Static<typeof StoredGift>)
     const planned = await planGift(tx, asker, input)
     if (planned) await giveMoney(tx, asker, input, planned)

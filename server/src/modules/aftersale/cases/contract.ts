@@ -347,7 +347,18 @@ export const approveRefund = endpoint('POST /merchant/:shopId/refunds/:caseId/ap
   /** What the request came to on the page of who agrees. */
   body: Type.Object({ amountFen: Type.Integer({ minimum: 0 }) }),
   reply: RefundDetail,
-  refusals: aftersaleRefusals,
+  refusals: { ...aftersaleRefusals, needs_approval: authorityRefusals.needs_approval },
+})
+
+export const askCaseApproval = endpoint('POST /merchant/:shopId/refunds/:caseId/approve/approval', {
+  summary:
+    'Asks for the approval of agreeing to a request for money above the caller’s authority; once approved it is agreed to by itself.',
+  params: CaseParams,
+  query: SeenVersion,
+  /** `why`: for who decides. */
+  body: Type.Object({ id: Id, amountFen: Type.Integer({ minimum: 0 }), why: Lines(200) }),
+  reply: ApprovalAsked,
+  refusals: { ...aftersaleRefusals, approval_not_needed: authorityRefusals.approval_not_needed },
 })
 
 export const rejectRefund = endpoint('POST /merchant/:shopId/refunds/:caseId/reject', {

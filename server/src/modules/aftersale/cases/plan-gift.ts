@@ -1,17 +1,15 @@
-import { orderMargin } from '../../../kernel/order-margin.ts'
 import type { RefundSplit } from '../../../kernel/refund-split.ts'
 import { refuseCommon, refuseUnless } from '../../../kernel/refusal.ts'
 import type { StaffActor } from '../../../platform/actor.ts'
 import { bodyHash } from '../../../platform/body-hash.ts'
 import type { Tx } from '../../../platform/db/database.ts'
-import { readSkuCosts } from '../../catalog/index.ts'
 import type { Giving } from '../../identity/index.ts'
-import { lockOrders, marginLine, type OrderRow, orderLines, refundable } from '../../ordering/index.ts'
-import { readPaidOutFor } from '../../payment/index.ts'
+import { lockOrders, type OrderRow, orderLines, refundable } from '../../ordering/index.ts'
 import { openCaseLines } from './case-line-rows.ts'
 import { findCase } from './case-rows.ts'
-import { canGiveMoneyBack, type GivenMoney, givenAwayFen, givenSplit } from './case-rules.ts'
+import { canGiveMoneyBack, type GivenMoney, givenSplit } from './case-rules.ts'
 import type { RefundReason } from './contract.ts'
+import { refundGiving } from './refund-giving.ts'
 
 export interface GiveMoneyBack extends GivenMoney {
   /** Client-made. */
@@ -49,13 +47,6 @@ export async function planGift(tx: Tx, actor: StaffActor, input: GiveMoneyBack):
   const lines = await orderLines(tx, shopId, [order.order_id])
   const open = new Set((await openCaseLines(tx, shopId, order.order_id)).map((line) => line.lineNo))
   const split = givenSplit(refundable(order, lines), open, input)
-  const costs = await readSkuCosts(
-    tx,
-    shopId,
-    lines.map((line) => line.sku_id),
-  )
-  const { marginFen, usedFen } = orderMargin(lines.map(marginLine), costs)
-  const paidOutFen = await readPaidOutFor(tx, shopId, order.order_id)
-  const giving = { amountFen: givenAwayFen(split), marginFen, usedFen: usedFen + paidOutFen }
+  const giving = await refundGiving(tx, order, split)
   return { order, split, giving, hash }
 }

@@ -2,6 +2,7 @@ import { route } from '../../../platform/http/route.ts'
 import { anyStaff, buyer, holders } from '../../../platform/http/who.ts'
 import { aftersaleRights } from '../rights-contract.ts'
 import { approveRefund } from './approve-refund.ts'
+import { askCaseApproval } from './ask-case-approval.ts'
 import { askRefund } from './ask-refund.ts'
 import { askRefundApproval } from './ask-refund-approval.ts'
 import * as contract from './contract.ts'
@@ -33,6 +34,9 @@ export const aftersaleRoutes = [
   }),
   route(contract.approveRefund, deciders, (ctx, { params, query, body }) =>
     approveRefund(ctx, { ...query, ...body, caseId: params.caseId }),
+  ),
+  route(contract.askCaseApproval, deciders, (ctx, { params, query, body }) =>
+    askCaseApproval(ctx, { ...query, ...body, caseId: params.caseId }),
   ),
   route(contract.rejectRefund, deciders, (ctx, { params, query, body }) =>
     rejectRefund(ctx, { ...query, ...body, caseId: params.caseId }),

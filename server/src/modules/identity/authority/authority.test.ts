@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type GivenShop, givenShop, givenStaff, type Person } from '../../../../testing/given.ts'
+import { askService, givenReturnAddress, givenWornOrder } from '../../../../testing/given-cases.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { givenShipped } from '../../../../testing/given-fulfillment.ts'
 import { givenPaidOrder, type PaidOrder } from '../../../../testing/given-ordering.ts'
 import { givenPayableOrder, givenShopWithFunds, payOut } from '../../../../testing/given-payout.ts'
+import { approveAs } from '../../../../testing/given-refunds.ts'
 import { newId, refused, testServerForEach } from '../../../../testing/server.ts'
 import { tryAuthority } from '../../../screens/merchant/authority-trial-contract.ts'
 import { readWaiting } from '../../../screens/merchant/waiting-contract.ts'
-import { askRefundApproval, giveMoneyBack, readRefund } from '../../aftersale/cases/contract.ts'
+import {
+  askCaseApproval,
+  askRefundApproval,
+  giveMoneyBack,
+  readRefund,
+} from '../../aftersale/cases/contract.ts'
 import { setSkuCost } from '../../catalog/costs/contract.ts'
 import { ledgerDifference } from '../../payment/index.ts'
 import { askPayoutApproval } from '../../payment/payouts/contract.ts'
@@ -211,6 +218,34 @@ test('S1-41 nobody approves their own request, nor what is above their own autho
     .select(['agent_id', 'amount_fen', 'state'])
     .executeTakeFirstOrThrow()
   assert.deepEqual(payout, { agent_id: lead.accountId, amount_fen: 800, state: 'sent' })
+})
+
+test('S1-41 agreeing to give the money of shipped goods back without them needs the authority; a return does not', async () => {
+  const shop = await givenShop(server)
+  await givenReturnAddress(server, shop)
+  const agent = await givenStaff(server, shop, 'agent')
+  await setLimit(shop, { act: 'refund', mostFen: 500 })
+  const order = await givenWornOrder(server, shop)
+  const asked = await askService(server, order, { kind: 'refund_only', reason: 'damaged', wish: 'refund' })
+  assert.equal(asked.amountFen, 9900)
+  await refused(approveAs(server, agent, asked), 'needs_approval')
+  const id = newId()
+  const ask = () =>
+    server.call(askCaseApproval, {
+      as: agent,
+      params: { shopId: shop.shopId, caseId: asked.caseId },
+      query: { version: asked.version },
+      body: { id, amountFen: 9900, why: '照片属实' },
+    })
+  assert.equal((await ask()).state, 'asked')
+  await decide(approveAct, shop.owner, shop, id, 9900)
+  await server.waitUntilIdle()
+  const params = { shopId: shop.shopId, caseId: asked.caseId }
+  assert.equal((await server.call(readRefund, { as: agent, params })).state, 'refunded')
+  assert.equal((await ask()).state, 'approved')
+  const other = await givenWornOrder(server, shop)
+  const back = await askService(server, other, { reason: 'poor_quality' })
+  assert.equal((await approveAs(server, agent, back)).state, 'returning')
 })
 
 test('S1-41 a refused request and one that nobody decided in time do nothing', async () => {

@@ -5,6 +5,7 @@ import { distinctKeys } from '../../../platform/db/distinct-keys.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
 import { publishEach } from '../../../platform/events.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { marketingAudit } from '../audit.ts'
 import type { CouponOrigin } from '../coupons/contract.ts'
 import { type CouponRow, lockCoupons } from '../coupons/coupon-rows.ts'
 import { canGive, countsToLimit, validityOf } from '../coupons/coupon-rules.ts'
@@ -196,7 +197,15 @@ async function write(
         })),
     ),
   ])
-  for (const row of issued)
+  for (const row of issued) {
+    if (row.given_by) await recordGift(tx, row, coupons.get(row.coupon_id)?.title ?? '')
     if (row.origin === 'claim')
       tx.invalidations.push({ topic: `buyer:${row.buyer_id}`, what: 'coupon.changed' })
+  }
+}
+
+/** Who of the staff gave it stands in the audit log. */
+async function recordGift(tx: Tx, row: IssuedRow, title: string): Promise<void> {
+  const actor = { kind: 'staff', accountId: row.given_by ?? '', shopId: row.shop_id, roles: [] } as const
+  await marketingAudit.write(tx, actor, 'coupon.give', row.issued_id, { title })
 }

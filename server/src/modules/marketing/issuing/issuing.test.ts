@@ -159,6 +159,12 @@ test('S2-26 an agent gives a coupon in chat: its card stands there once, the buy
     rows.map((row) => [row.issuedId, row.origin]),
     [[given.issuedId, 'agent']],
   )
+  const gifts = await server.db.kysely
+    .selectFrom('platform.audit')
+    .select(['act', 'actor_id'])
+    .where('subject', '=', given.issuedId)
+    .execute()
+  assert.deepEqual(gifts, [{ act: 'coupon.give', actor_id: agent.accountId }])
   const notices = await server.call(listNotices, { as: chat.buyer, query: {} })
   assert.deepEqual(
     notices.rows.map((notice) => notice.kind),
@@ -171,7 +177,7 @@ test('S2-26 an agent gives a coupon in chat: its card stands there once, the buy
   await refused(give(agent, onlyClaimed.couponId), 'coupon_not_this_way')
 })
 
-test('a rule or a live drop gives one for an occasion, at the same moment too; the limit of one buyer is not that of rules', async () => {
+test('S2-26 a rule or a live drop gives one for an occasion, at the same moment too; the limit of one buyer is not that of rules', async () => {
   const shop = await givenShop(server)
   const buyer = await givenPerson(server)
   const coupon = await givenCoupon(server, shop, { perBuyer: 1 })

@@ -202,6 +202,7 @@ function answerOf(decision: DecisionRow, { facts, couponTitle, now }: AnswerFact
   return {
     offer: {
       means: decision.means,
+      reasonClass: decision.reason_class,
       valueFen: decision.value_fen,
       couponTitle,
       shipBy: facts.shipBy?.toISOString() ?? null,
