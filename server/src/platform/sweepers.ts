@@ -65,6 +65,26 @@ export async function sweepEach<Row>(
   return handled
 }
 
+/**
+ * The same page by page, in the order of `read`, which answers what is due from an offset on: rows that fail stay where they
+ * are and keep none behind them from its turn.
+ */
+export async function sweepPages<Row>(
+  db: Database,
+  now: Date,
+  read: (offset: number) => Promise<readonly Row[]>,
+  work: (tx: Tx, row: Row) => Promise<void>,
+): Promise<number> {
+  let [handled, failed] = [0, 0]
+  for (;;) {
+    const rows = await read(failed)
+    if (rows.length === 0) return handled
+    const done = await sweepEach(db, now, rows, work)
+    handled += done
+    failed += rows.length - done
+  }
+}
+
 /** Lets the clock run on where moveClock left it standing; answers whether it did. The caller holds the clock's lock. */
 export async function runOn(owner: ClockOwner): Promise<boolean> {
   const { rowCount } = await owner.query(

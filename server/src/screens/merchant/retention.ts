@@ -35,7 +35,7 @@ interface DecisionRow {
   total_fen: number
   made_at: Date
   reason_class: DecisionView['reasonClass']
-  must_kind: string | null
+  must_kind: DecisionView['mustKind']
   evidence: unknown
   arm: DecisionView['arm']
   why: DecisionView['why']
@@ -77,7 +77,7 @@ const viewOf = (row: DecisionRow): Static<typeof contract.DecisionView> => ({
   totalFen: row.total_fen,
   madeAt: row.made_at.toISOString(),
   reasonClass: row.reason_class,
-  mustKind: row.must_kind as DecisionView['mustKind'],
+  mustKind: row.must_kind,
   evidence: storedEvidence.read(row.evidence) ?? [],
   arm: row.arm,
   why: row.why,

@@ -32,6 +32,9 @@ const READ_LINES: NamedStatement = {
     order by part.line_no`,
 }
 
+/** Ids of cases are made by clients: two shops may have the same one. */
+const keyOf = ({ shop_id, case_id }: Pick<CaseRow, 'shop_id' | 'case_id'>) => `${shop_id} ${case_id}`
+
 /** Refund cases, as the statement found them, as both sides see them. */
 export async function viewsOfRows(reader: Reader, rows: readonly RefundRow[]): Promise<RefundView[]> {
   if (rows.length === 0) return []
@@ -40,9 +43,9 @@ export async function viewsOfRows(reader: Reader, rows: readonly RefundRow[]): P
     (row) => row.shop_id,
     (row) => row.case_id,
   )
-  const lines = Map.groupBy(await reader.query<LineRow>(READ_LINES, keys), (line) => line.case_id)
+  const lines = Map.groupBy(await reader.query<LineRow>(READ_LINES, keys), keyOf)
   return rows.map(({ order_number: orderNumber, shop_name: shopName, ...row }) =>
-    refundView(row, { orderNumber, shopName, lines: viewsOfLines(lines.get(row.case_id) ?? []) }),
+    refundView(row, { orderNumber, shopName, lines: viewsOfLines(lines.get(keyOf(row)) ?? []) }),
   )
 }
 

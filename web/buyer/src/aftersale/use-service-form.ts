@@ -1,11 +1,12 @@
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import { numberOrNull, readYuan } from '@zhanggui/server/kernel/read-number.ts'
-import { splitPieces } from '@zhanggui/server/kernel/refund-split.ts'
+import { splitPieces, takesAll } from '@zhanggui/server/kernel/refund-split.ts'
 import {
   type CaseKind,
   caseKinds,
   type RefundDetail,
   type RefundReason,
+  refundReasons,
   type Wish,
 } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import type { ServiceRequest } from '@zhanggui/server/modules/aftersale/requests/contract.ts'
@@ -40,7 +41,7 @@ const kindWishes: Readonly<Record<CaseKind, Wish>> = {
 
 /** The request as it is being made, from one that was made before where it is being changed. */
 export function useServiceForm(order: OrderView, only: number | null, before: RefundDetail | null) {
-  const [draft, setDraft] = useState<ServiceDraft>(() => firstDraft(only, before))
+  const [draft, setDraft] = useState<ServiceDraft>(() => firstDraft(order, only, before))
   const change = (patch: Partial<ServiceDraft>) => setDraft((now) => ({ ...now, ...patch }))
   const chooseKind = (kind: CaseKind) =>
     setDraft((now) => {
@@ -51,7 +52,7 @@ export function useServiceForm(order: OrderView, only: number | null, before: Re
     .map(([lineNo, quantity]) => ({ lineNo: Number(lineNo), quantity }))
     .filter((line) => line.quantity > 0)
   const isRefund = caseKinds[draft.kind].ends === 'refund'
-  const wholeFen = isRefund ? comesTo(order, chosen) : 0
+  const wholeFen = isRefund ? comesTo(order, chosen, draft.reason) : 0
   const typedFen = draft.yuan.trim() === '' ? wholeFen : numberOrNull(readYuan(draft.yuan))
   const missing = ((): Missing | null => {
     if (chosen.length === 0) return 'missingLines'
@@ -77,7 +78,7 @@ export function useServiceForm(order: OrderView, only: number | null, before: Re
   return { draft, change, chooseKind, isRefund, wholeFen, shownYuan, missing, request }
 }
 
-function firstDraft(only: number | null, before: RefundDetail | null): ServiceDraft {
+function firstDraft(order: OrderView, only: number | null, before: RefundDetail | null): ServiceDraft {
   if (!before)
     return {
       kind: 'return_refund',
@@ -99,19 +100,22 @@ function firstDraft(only: number | null, before: RefundDetail | null): ServiceDr
     skus: Object.fromEntries(
       before.lines.flatMap((line) => (line.sends ? [[line.lineNo, line.sends.skuId]] : [])),
     ),
-    yuan: '',
+    yuan: before.amountFen < comesTo(order, before.lines, before.reason) ? formatYuan(before.amountFen) : '',
     text: before.note,
     pictures: [],
   }
 }
 
-/** What pieces come to, where the order has them; a server that knows better says so. */
-function comesTo(order: OrderView, lines: readonly { lineNo: number; quantity: number }[]): number {
+/** What pieces come to, where the order has them, with the freight where the shop is at fault; a server that knows better says so. */
+function comesTo(
+  order: OrderView,
+  lines: readonly { lineNo: number; quantity: number }[],
+  reason: RefundReason | null,
+): number {
+  const wishes = lines.map(({ lineNo, quantity }) => ({ lineNo, quantity, unshipped: 0 }))
   try {
-    return splitPieces(
-      order,
-      lines.map((line) => ({ ...line, unshipped: 0 })),
-    ).amountFen
+    const withFreight = reason !== null && refundReasons[reason].bearer === 'shop'
+    return splitPieces(order, wishes, withFreight && takesAll(order, wishes)).amountFen
   } catch {
     return 0
   }

@@ -8,8 +8,8 @@ import { caseKinds, type RefundDetail } from '@zhanggui/server/modules/aftersale
 import {
   type Decision,
   decideDispute,
-  decisionCodes,
   decisions,
+  decisionsFor,
 } from '@zhanggui/server/modules/aftersale/disputes/contract.ts'
 import { Input, Select } from 'antd'
 import { useId, useState } from 'react'
@@ -20,16 +20,12 @@ interface DecideDialogProps {
   readonly onClose: () => void
 }
 
-/** What an officer may decide about a case of this kind, as it stands. */
-function possible({ kind, parcels }: RefundDetail): Decision[] {
-  const isMoney = caseKinds[kind].ends === 'refund'
-  const isBack = parcels.some((parcel) => parcel.direction === 'back')
-  return decisionCodes.filter((code) => {
-    if (code === 'refund') return isMoney
-    if (code === 'return') return !isBack
-    return code === 'reject' || !isMoney
-  })
-}
+/** What an officer may decide about a case as it stands. */
+const possible = ({ kind, parcels }: RefundDetail): Decision[] =>
+  decisionsFor(
+    kind,
+    parcels.some((parcel) => parcel.direction === 'back'),
+  )
 
 /** The decision as it is being made; `body` null: something is missing. */
 function useDecision(refund: RefundDetail) {
@@ -38,10 +34,12 @@ function useDecision(refund: RefundDetail) {
   const [texts, setTexts] = useState({ facts: '', reason: '', yuan: '' })
   const wholeYuan = formatYuan(refund.amountFen)
   const typed = texts.yuan.trim() === '' ? refund.amountFen : numberOrNull(readYuan(texts.yuan))
-  const isLess = decision === 'refund' && typed !== null && typed < refund.amountFen
+  // Of goods that were not exchanged all that they cost goes back; the case itself is about no money.
+  const mayBeLess = decision === 'refund' && caseKinds[refund.kind].ends === 'refund'
+  const isLess = mayBeLess && typed !== null && typed < refund.amountFen
   const missing = (() => {
     if (!decision || texts.facts.trim() === '' || texts.reason.trim() === '') return t('missing')
-    const isWrong = decision === 'refund' && (typed === null || typed > refund.amountFen)
+    const isWrong = mayBeLess && (typed === null || typed > refund.amountFen)
     return isWrong ? t('amountWrong', { yuan: wholeYuan }) : null
   })()
   const body = decision && {
@@ -52,7 +50,7 @@ function useDecision(refund: RefundDetail) {
     ...(isLess && typed !== null ? { amountFen: typed } : {}),
   }
   const shownYuan = typed === null ? wholeYuan : formatYuan(typed)
-  return { decision, setDecision, texts, setTexts, wholeYuan, shownYuan, missing, body }
+  return { decision, setDecision, texts, setTexts, wholeYuan, shownYuan, mayBeLess, missing, body }
 }
 
 /** 处理: the decision with the facts that were found and the reason; both sides read them. */
@@ -69,7 +67,10 @@ export function DecideDialog({ refund, onClose }: DecideDialogProps) {
   }
   const effect = decision && {
     label: t('effect'),
-    value: t(`effect_${decision}`, { yuan: form.shownYuan }),
+    value:
+      decision === 'refund' && !form.mayBeLess
+        ? t('effect_refund_whole')
+        : t(`effect_${decision}`, { yuan: form.shownYuan }),
     hint: t('bothRead'),
   }
   return (
@@ -93,7 +94,7 @@ export function DecideDialog({ refund, onClose }: DecideDialogProps) {
         onChange={setDecision}
         options={possible(refund).map((code) => ({ value: code, label: decisions[code][language] }))}
       />
-      {decision === 'refund' ? (
+      {form.mayBeLess ? (
         <>
           <label htmlFor={`${id}-yuan`}>{t('amountLess')}</label>
           <Input

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { systemActor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
-import { type Sweeper, sweepEach } from '../../../platform/sweepers.ts'
+import { type Sweeper, sweepPages } from '../../../platform/sweepers.ts'
 import { refundRejected } from '../events.ts'
 import { closeSent } from '../returns/close-sent.ts'
 import { factsOf, lockCase, moveCase } from './case-rows.ts'
@@ -30,15 +30,19 @@ export const actOnDeadlines: Sweeper = {
   name: 'aftersale.act-on-deadlines',
   soonest: sql`select min(due_at) from aftersale.refund_case where state in ${DUE_STATES}`,
   async sweep(db, now) {
-    const due = await db.kysely
-      .selectFrom('aftersale.refund_case')
-      .select(['shop_id', 'case_id'])
-      .where(sql<boolean>`state in ${DUE_STATES}`)
-      .where('due_at', '<=', now)
-      .orderBy('due_at')
-      .limit(ROUND)
-      .execute()
-    return sweepEach(db, now, due, async (tx, row) => {
+    const due = (offset: number) =>
+      db.kysely
+        .selectFrom('aftersale.refund_case')
+        .select(['shop_id', 'case_id'])
+        .where(sql<boolean>`state in ${DUE_STATES}`)
+        .where('due_at', '<=', now)
+        .orderBy('due_at')
+        .orderBy('shop_id')
+        .orderBy('case_id')
+        .limit(ROUND)
+        .offset(offset)
+        .execute()
+    return sweepPages(db, now, due, async (tx, row) => {
       const locked = await lockCase(tx, row.shop_id, row.case_id)
       const { due_at: dueAt } = locked.refundCase
       if (dueAt && dueAt <= tx.now) await act(tx, locked)

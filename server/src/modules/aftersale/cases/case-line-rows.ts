@@ -154,3 +154,27 @@ export async function keepOpenRefunds(tx: Tx, order: Pick<CaseKey, 'shop_id' | '
       ) as "lineNos"`.execute(tx)
   await setRefundOpen(tx, order, rows[0] as OpenRefunds)
 }
+
+/** By line of an order the SKU that its buyer has in place of the bought one: what the newest exchange sent them. */
+export async function exchangedFor(
+  reader: Reader,
+  shopId: string,
+  orderId: string,
+): Promise<Map<number, string>> {
+  const rows = await reader
+    .selectFrom('aftersale.refund_case_line as line')
+    .innerJoin('aftersale.refund_case as c', (join) =>
+      join.onRef('c.shop_id', '=', 'line.shop_id').onRef('c.case_id', '=', 'line.case_id'),
+    )
+    .innerJoin('aftersale.case_parcel as parcel', (join) =>
+      join.onRef('parcel.shop_id', '=', 'c.shop_id').onRef('parcel.case_id', '=', 'c.case_id'),
+    )
+    .select(['line.line_no', 'line.send_sku_id'])
+    .where('line.shop_id', '=', shopId)
+    .where('line.order_id', '=', orderId)
+    .where('c.kind', '=', 'exchange')
+    .where('parcel.direction', '=', 'out')
+    .orderBy('parcel.posted_at')
+    .execute()
+  return new Map(rows.flatMap((row) => (row.send_sku_id ? [[row.line_no, row.send_sku_id]] : [])))
+}

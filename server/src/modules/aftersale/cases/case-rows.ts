@@ -173,7 +173,10 @@ export async function moveCase(
     ...changes,
     state: to,
     version: refundCase.version + 1,
-    due_at: await dueOf(tx, to, changes.answer_by ?? refundCase.answer_by),
+    due_at: await dueOf(tx, to, {
+      answerBy: changes.answer_by ?? refundCase.answer_by,
+      sentBackAt: changes.sent_back_at ?? refundCase.sent_back_at,
+    }),
     first_answered_at:
       refundCase.first_answered_at ?? (wasShops && cause.actor.kind === 'staff' ? tx.now : null),
     closed_at: isOpenCase(to) ? null : tx.now,
@@ -207,9 +210,13 @@ async function writeCase(tx: Tx, { shop_id, case_id, number: _, ...values }: Cas
 }
 
 /** Until when who has the turn must act, in wall time: it runs while the shop is away. */
-async function dueOf(tx: Tx, state: CaseState, answerBy: Date): Promise<Date | null> {
+async function dueOf(
+  tx: Tx,
+  state: CaseState,
+  since: { readonly answerBy: Date; readonly sentBackAt: Date | null },
+): Promise<Date | null> {
   if (!turnOf(state)) return null
-  return dueAt(state, aftersalePolicies.of(await readPolicies(tx, tx.now)), tx.now, answerBy)
+  return dueAt(state, aftersalePolicies.of(await readPolicies(tx, tx.now)), tx.now, since)
 }
 
 /** Whether a parcel with what is held may still leave, or has. */

@@ -190,13 +190,14 @@ export function answerDeadline(terms: RefundTerms, askedAt: Date): Date {
 
 /**
  * Until when who has the turn must act, counted from the moment at which the case came to its state; null: nobody's turn.
- * Asked: the time to answer that the case was opened with.
+ * Asked: the time to answer that the case was opened with. Of goods on their way back: from when they were sent, whatever is
+ * marked meanwhile.
  */
 export function dueAt(
   state: CaseState,
   policies: AftersalePolicies,
   since: Date,
-  answerBy: Date,
+  { answerBy, sentBackAt }: { readonly answerBy: Date; readonly sentBackAt: Date | null },
 ): Date | null {
   switch (state) {
     case 'asked':
@@ -208,7 +209,7 @@ export function dueAt(
     case 'in_return':
     case 'arrived':
     case 'lost':
-      return addDays(since, policies.returnConfirmDays)
+      return addDays(sentBackAt ?? since, policies.returnConfirmDays)
     case 'sending':
       return addHours(since, policies.caseSendHours)
     case 'sent':

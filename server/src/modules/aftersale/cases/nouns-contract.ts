@@ -260,6 +260,7 @@ export const statementOccasions = [
   'taken_back',
   'inspected',
   'decided',
+  'sent',
 ] as const
 export type StatementOccasion = (typeof statementOccasions)[number]
 

@@ -99,6 +99,11 @@ export const aftersaleRefusals = {
     zh: '店铺还没有设置退货地址，买家不知道寄到哪里。请先填写退货地址再同意。',
     en: 'The shop has no return address, so the buyer could not send it. Enter the return address first.',
   },
+  return_number_of_buyer: {
+    status: 409,
+    zh: '退货单号 {waybill} 是买家填写的，商家不能改。单号有误时，请在聊天里请买家更正。',
+    en: 'The buyer entered the return number {waybill}, so the shop cannot change it. If it is wrong, ask the buyer in the chat to correct it.',
+  },
   return_number_wrong: {
     status: 422,
     zh: '“{waybill}”不像{courierZh}的运单号。请核对快递公司和单号。',

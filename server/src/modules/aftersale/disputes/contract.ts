@@ -1,11 +1,20 @@
 import { Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import { Lines, OneOf, PageOf, PageQuery, PriceFen } from '../../../kernel/schema.ts'
-import { aftersaleRefusals, CaseParams, RefundDetail, RefundView, Version } from '../cases/contract.ts'
+import {
+  aftersaleRefusals,
+  type CaseKind,
+  CaseParams,
+  caseKinds,
+  RefundDetail,
+  RefundView,
+  Version,
+} from '../cases/contract.ts'
 import { evidence } from '../returns/contract.ts'
 
 export const disputeCase = endpoint('POST /buyer/refunds/:shopId/:caseId/dispute', {
-  summary: 'Asks the platform to decide: after a refusal, about a lost return, or about what the shop sent.',
+  summary:
+    'Asks the platform to decide: after a refusal, about a return that is lost or not confirmed, or about what the shop sent.',
   params: CaseParams,
   body: Type.Object({ version: Version, ...evidence }),
   reply: RefundDetail,
@@ -21,6 +30,19 @@ export const decisions = {
 } as const
 export type Decision = keyof typeof decisions
 export const decisionCodes = Object.keys(decisions) as Decision[]
+
+/**
+ * What an officer may decide: money where the case is about money, or the shop has the goods and sent nothing; a return of
+ * what has not been sent back; a parcel where one is asked for.
+ */
+export function decisionsFor(kind: CaseKind, isSentBack: boolean): Decision[] {
+  const isMoney = caseKinds[kind].ends === 'refund'
+  return decisionCodes.filter((code) => {
+    if (code === 'refund') return isMoney || isSentBack
+    if (code === 'return') return !isSentBack
+    return code === 'reject' || !isMoney
+  })
+}
 
 export const listDisputes = endpoint('GET /operator/disputes', {
   summary:

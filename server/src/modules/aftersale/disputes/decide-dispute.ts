@@ -13,10 +13,12 @@ import {
   type RefundDetail,
 } from '../cases/contract.ts'
 import { goTo, type LockedCase } from '../cases/go-to.ts'
+import { releaseHeld } from '../cases/held-stock-rows.ts'
 import { readRefundDetail } from '../cases/refund-queries.ts'
+import { splitNow } from '../cases/split-now.ts'
 import { insertStatement } from '../cases/statement-rows.ts'
 import { refundRejected } from '../events.ts'
-import type { Decision } from './contract.ts'
+import { type Decision, decisionsFor } from './contract.ts'
 
 const refuse = refusals(aftersaleRefusals)
 
@@ -50,7 +52,8 @@ export async function decideDispute(
   return inTransaction(db, async (tx) => {
     const locked = await lockCase(tx, input.shopId, input.caseId)
     await checkAct(tx, locked.refundCase, 'decide', input.version)
-    if (!isPossible(locked.refundCase, input.decision)) {
+    const { kind, sent_back_at: sentBackAt } = locked.refundCase
+    if (!decisionsFor(kind, sentBackAt !== null).includes(input.decision)) {
       const { zh, en } = caseStateNames.disputed
       throw refuse('case_move_not_allowed', { state: 'disputed', stateZh: zh, stateEn: en })
     }
@@ -64,13 +67,6 @@ export async function decideDispute(
   })
 }
 
-/** Money goes back where the case is about money; goods go back that have not been sent back; the shop sends where that is what is asked. */
-function isPossible({ kind, sent_back_at }: CaseRow, decision: Decision): boolean {
-  if (decision === 'refund') return caseKinds[kind].ends === 'refund'
-  if (decision === 'return') return sent_back_at === null
-  return decision === 'reject' || caseKinds[kind].ends === 'parcel'
-}
-
 async function decide(
   tx: Tx,
   actor: OfficerActor,
@@ -79,13 +75,27 @@ async function decide(
 ): Promise<void> {
   const by = { decidedBy: 'platform', actor, words: reason } as const
   if (decision === 'reject') return reject(tx, actor, locked.refundCase, reason)
-  const { refundCase } = locked
+  const refundCase = decision === 'refund' ? await asRefund(tx, locked) : locked.refundCase
   // Less is granted than was asked for, never more.
   const capped =
     amountFen !== undefined && amountFen < refundCase.amount_fen
       ? await changeCase(tx, refundCase, { wanted_fen: amountFen })
       : refundCase
   await goTo(tx, { ...locked, refundCase: capped }, states[decision], by)
+}
+
+/** Of goods that the shop has and did not exchange or mend, the money goes back: the case becomes a return. */
+async function asRefund(tx: Tx, { order, refundCase }: LockedCase): Promise<CaseRow> {
+  if (caseKinds[refundCase.kind].ends === 'refund') return refundCase
+  const { goodsFen, freightFen, amountFen } = await splitNow(tx, order, refundCase)
+  if (refundCase.hold_id) await releaseHeld(tx, refundCase)
+  return changeCase(tx, refundCase, {
+    kind: 'return_refund',
+    hold_id: null,
+    goods_fen: goodsFen,
+    freight_fen: freightFen,
+    amount_fen: amountFen,
+  })
 }
 
 async function reject(tx: Tx, actor: OfficerActor, refundCase: CaseRow, reason: string): Promise<void> {

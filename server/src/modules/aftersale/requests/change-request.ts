@@ -48,7 +48,10 @@ async function change(
 ): Promise<void> {
   await releaseHeld(tx, refundCase)
   await removeCaseLines(tx, refundCase)
-  const plan = await planService(tx, order, input, refundCase.case_id)
+  const plan = await planService(tx, order, input, {
+    caseId: refundCase.case_id,
+    askedAt: refundCase.asked_at,
+  })
   const { refundAnswerHours } = aftersalePolicies.of(await readPolicies(tx, tx.now))
   const changes: CaseChanges = {
     kind: input.kind,

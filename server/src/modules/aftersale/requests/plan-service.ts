@@ -24,15 +24,15 @@ export interface PlannedService extends PlannedRequest {
 
 /**
  * Decides about a request of a locked order and holds what an exchange wants. `except`: the case that is being changed; what it
- * held is free already. Refuses: as planRequest, exchange_sku_missing, exchange_out_of_stock.
+ * held is free already, and what was asked in time is in time. Refuses: as planRequest, exchange_sku_missing, exchange_out_of_stock.
  */
 export async function planService(
   tx: Tx,
   order: OrderRow,
   request: ServiceRequest,
-  except: string | null,
+  except: { readonly caseId: string; readonly askedAt: Date } | null,
 ): Promise<PlannedService> {
-  const { facts, lines } = await readRequestFacts(tx, order, except)
+  const { facts, lines } = await readRequestFacts(tx, order, except?.caseId ?? null, except?.askedAt)
   const plan = planRequest(facts, request)
   const sent = await sentSkus(tx, order.shop_id, lines, request)
   const holdId = request.kind === 'exchange' ? await hold(tx, order.shop_id, sent, request) : null
@@ -54,7 +54,8 @@ export async function readRequestFacts(reader: Reader, order: OrderRow, except: 
   const open = (await openCaseLines(reader, shopId, orderId)).filter((line) => !line.unshipped)
   const facts: RequestFacts = {
     order: refundable(order, lines),
-    state: order.state,
+    // What was asked before the order finished is judged as of then.
+    state: order.finished_at && at < order.finished_at ? 'received' : order.state,
     signedAt: order.delivered_at ?? order.received_at,
     open: new Set(open.flatMap((line) => (line.caseId === except ? [] : [line.lineNo]))),
     windows: lines.map((line) => {
@@ -68,7 +69,7 @@ export async function readRequestFacts(reader: Reader, order: OrderRow, except: 
   return { facts, lines, skus, open, policies }
 }
 
-/** Resends of an order that were asked for and not given up. */
+/** Resends of an order that were asked for and not given up, and all that left. */
 async function countResends(
   reader: Reader,
   shopId: string,
@@ -81,7 +82,19 @@ async function countResends(
     .where('shop_id', '=', shopId)
     .where('order_id', '=', orderId)
     .where('kind', '=', 'resend')
-    .where('state', 'not in', ['rejected', 'withdrawn', 'expired'])
+    .where((eb) =>
+      eb.or([
+        eb('state', 'not in', ['rejected', 'withdrawn', 'expired']),
+        eb.exists(
+          eb
+            .selectFrom('aftersale.case_parcel as parcel')
+            .select('parcel.case_id')
+            .whereRef('parcel.shop_id', '=', 'aftersale.refund_case.shop_id')
+            .whereRef('parcel.case_id', '=', 'aftersale.refund_case.case_id')
+            .where('parcel.direction', '=', 'out'),
+        ),
+      ]),
+    )
   if (except) query = query.where('case_id', '<>', except)
   return (await query.executeTakeFirstOrThrow()).count
 }

@@ -5,6 +5,7 @@ import type { BuyerActor, Ctx, OfficerActor, StaffActor } from '../../../platfor
 import type { Database } from '../../../platform/db/database.ts'
 import { loadPicture } from '../../../platform/pictures.ts'
 import { readOrders } from '../../ordering/index.ts'
+import { isOrderDisputed } from '../disputes/was-disputed.ts'
 
 interface CasePicture {
   readonly shopId: string
@@ -13,7 +14,7 @@ interface CasePicture {
 }
 
 /**
- * The bytes of a picture of a case, for the two sides and for officers; nobody keeps them, not even this browser: the next
+ * The bytes of a picture of a case, for the two sides, and for officers once a case of its order came to them; nobody keeps them, not even this browser: the next
  * person who signs in there may not see it. Refuses: not_found.
  */
 export async function serveCasePicture(
@@ -44,7 +45,7 @@ async function maySee(
   orderId: string,
   actor: BuyerActor | StaffActor | OfficerActor,
 ): Promise<boolean> {
-  if (actor.kind === 'officer') return true
+  if (actor.kind === 'officer') return isOrderDisputed(db.kysely, shopId, orderId)
   if (actor.kind === 'staff') return actor.shopId === shopId
   const [order] = await readOrders(db.kysely, shopId, [orderId])
   return order?.buyer_id === actor.accountId

@@ -3,7 +3,7 @@ import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { returnStock } from '../../inventory/index.ts'
 import { orderLines } from '../../ordering/index.ts'
-import { readCaseLines } from '../cases/case-line-rows.ts'
+import { exchangedFor, readCaseLines } from '../cases/case-line-rows.ts'
 import { type CaseRow, lockCase } from '../cases/case-rows.ts'
 import { checkAct } from '../cases/check-act.ts'
 import type { RefundDetail } from '../cases/contract.ts'
@@ -78,9 +78,10 @@ async function inspect(
 /** What can be sold again is on the shelf; the case is the request, so that nothing is shelved twice. */
 async function shelve(tx: Tx, refundCase: CaseRow, lines: readonly InspectedPieces[]): Promise<void> {
   const { shop_id: shopId, order_id: orderId, case_id: requestId } = refundCase
-  const skus = new Map((await orderLines(tx, shopId, [orderId])).map((line) => [line.line_no, line.sku_id]))
+  const bought = new Map((await orderLines(tx, shopId, [orderId])).map((line) => [line.line_no, line.sku_id]))
+  const exchanged = await exchangedFor(tx, shopId, orderId)
   const sellable = lines.flatMap(({ lineNo, result, quantity }) => {
-    const skuId = skus.get(lineNo)
+    const skuId = exchanged.get(lineNo) ?? bought.get(lineNo)
     return result === 'sellable' && skuId ? [{ skuId, quantity }] : []
   })
   await returnStock(tx, shopId, { orderId, requestId, lines: sellable })

@@ -6,16 +6,19 @@ import type { RefundDetail } from '../cases/contract.ts'
 import { deductHeld } from '../cases/held-stock-rows.ts'
 import { moveAndPublish } from '../cases/move-and-publish.ts'
 import { readRefundDetail } from '../cases/refund-queries.ts'
+import { insertStatement } from '../cases/statement-rows.ts'
 import { keptWaybill, type TypedWaybill, writeParcel } from './parcel-rows.ts'
 
 export interface SendReplacement extends TypedWaybill {
   readonly caseId: string
   readonly version: number
+  readonly text?: string
+  readonly pictures?: readonly string[]
 }
 
 /**
  * The shop sent what the case is about; what was held for it has left the shelf, and no money moves. Refuses: not_found,
- * refund_decided, case_changed, case_move_not_allowed, return_number_wrong.
+ * refund_decided, case_changed, case_move_not_allowed, return_number_wrong, unknown_picture.
  */
 export async function sendReplacement(
   { db, actor }: Ctx<StaffActor>,
@@ -26,6 +29,7 @@ export async function sendReplacement(
     await checkAct(tx, refundCase, 'send', input.version)
     await writeParcel(tx, refundCase, 'out', keptWaybill(input), 'shop')
     await deductHeld(tx, refundCase)
+    await insertStatement(tx, refundCase, actor, { ...input, occasion: 'sent' })
     const left = { ...refundCase, hold_id: null }
     await moveAndPublish(tx, left, 'sent', { actor, why: 'goods' }, { words: input.waybill })
     return readRefundDetail(tx, { shopId: actor.shopId, caseId: input.caseId })

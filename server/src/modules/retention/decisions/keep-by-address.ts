@@ -1,18 +1,26 @@
+import { isBefore } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db/database.ts'
-import { readOrders } from '../../ordering/index.ts'
+import { newestCasesOf } from '../../aftersale/index.ts'
 import { keepOrder } from './keep-order.ts'
 import { noteAsked } from './note-asked.ts'
+
+interface OrderKey {
+  readonly shopId: string
+  readonly orderId: string
+}
 
 /**
  * The buyer changed the address of an order whose refund was wanted: asked for, or the refund sheet was opened. The fix
  * counts as an order kept, by its own cause. A change without either is none of retention's business.
  */
-export async function keepByAddress(
-  tx: Tx,
-  key: { readonly shopId: string; readonly orderId: string },
-): Promise<void> {
-  const [order] = await readOrders(tx, key.shopId, [key.orderId])
-  if (!order) return
-  if (order.refund_open) await noteAsked(tx, key)
+export async function keepByAddress(tx: Tx, key: OrderKey): Promise<void> {
+  if (await wasAskedFor(tx, key)) await noteAsked(tx, key)
   await keepOrder(tx, key, 'address_fix')
+}
+
+/** Whether a request of the buyer waited when the address was changed, whatever became of it since. */
+async function wasAskedFor(tx: Tx, { shopId, orderId }: OrderKey): Promise<boolean> {
+  const asked = (await newestCasesOf(tx, shopId, [orderId])).get(orderId)
+  if (asked?.origin !== 'buyer' || isBefore(tx.now, asked.asked_at)) return false
+  return asked.decided_at === null || !isBefore(asked.decided_at, tx.now)
 }

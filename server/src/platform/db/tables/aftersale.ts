@@ -36,7 +36,7 @@ export interface AftersaleTables {
     case_id: string
     statement_id: Generated<number>
     side: 'buyer' | 'shop' | 'platform'
-    occasion: 'applied' | 'changed' | 'refused' | 'return_refused' | 'disputed' | 'returned' | 'lost' | 'taken_back' | 'inspected' | 'decided'
+    occasion: 'applied' | 'changed' | 'refused' | 'return_refused' | 'disputed' | 'returned' | 'lost' | 'taken_back' | 'inspected' | 'decided' | 'sent'
     reason: string | null
     words: string
     pictures: string[]

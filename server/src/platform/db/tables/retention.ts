@@ -4,8 +4,8 @@ import type { JsonText, UnreadJson } from '../stored-json.ts'
 
 export interface RetentionTables {
   'retention.belief': {
-    reason_class: string
-    weight: string
+    reason_class: 'wrong_address' | 'wrong_sku' | 'waiting' | 'no_answer' | 'price' | 'changed_mind' | 'unclear' | 'must_refund'
+    weight: 'base' | 'priority' | 'address' | 'date' | 'coupon' | 'payout' | 'sku_change' | 'greeting'
     mean: number
     deviation: number
     made_at: Date
@@ -17,7 +17,7 @@ export interface RetentionTables {
     made_at: Date
     reason: string | null
     reason_class: 'wrong_address' | 'wrong_sku' | 'waiting' | 'no_answer' | 'price' | 'changed_mind' | 'unclear' | 'must_refund'
-    must_kind: string | null
+    must_kind: 'distrust' | 'duplicate' | 'danger' | 'law' | 'anger' | 'refusal' | 'out_of_stock' | 'life_event' | null
     evidence: ColumnType<UnreadJson, JsonText, JsonText>
     features: ColumnType<UnreadJson, JsonText, JsonText>
     arm: 'offered' | 'hold_out' | 'none'
@@ -52,8 +52,8 @@ export interface RetentionTables {
   'retention.tally': {
     shop_id: string
     day: string
-    reason_class: string
-    means: string
+    reason_class: 'wrong_address' | 'wrong_sku' | 'waiting' | 'no_answer' | 'price' | 'changed_mind' | 'unclear' | 'must_refund'
+    means: 'none' | 'priority' | 'address' | 'date' | 'coupon' | 'payout' | 'sku_change' | 'greeting'
     ended: number
     kept: number
   }
