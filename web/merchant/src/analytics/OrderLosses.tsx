@@ -136,7 +136,7 @@ function useHow(): (how: CostHow | null) => string {
     const { basis, rate = 0, times = 0 } = how
     if (basis === 'by_hand') return t('how_by_hand')
     if (basis === 'share') return t('how_share', { of: formatYuan(how.ofFen ?? 0), rate: rate / 100 })
-    if (basis !== 'channel') return t(`how_${basis}`, { rate: formatYuan(rate), times })
+    if (basis !== 'channel') return t(`how_${basis}`, { rate: formatYuan(rate), count: times })
     if (!how.channelBasis) return t('how_no_rate')
     const { visitors = 0, orders = 0 } = how
     return t(`how_${how.channelBasis}`, { rate: formatYuan(rate), visitors, orders })

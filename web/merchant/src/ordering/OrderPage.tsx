@@ -13,7 +13,6 @@ import { absenceReasonTexts } from '@zhanggui/server/modules/shop/absence/reason
 import { readShopOrder } from '@zhanggui/server/screens/merchant/order-contract.ts'
 import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { useState } from 'react'
-import { OrderLosses } from '../analytics/OrderLosses.tsx'
 import { ContactBuyer } from '../conversation/ContactBuyer.tsx'
 import { useMay } from '../may.ts'
 import { ActButton } from '../parts/Allowed.tsx'
@@ -33,6 +32,7 @@ import { useOrderTexts } from './texts.ts'
 const GiveMoneyBackDialog = later(() =>
   import('../aftersale/GiveMoneyBackDialog.tsx').then((loaded) => loaded.GiveMoneyBackDialog),
 )
+const OrderLosses = later(() => import('../analytics/OrderLosses.tsx').then((loaded) => loaded.OrderLosses))
 const ShipDialog = later(() => import('../fulfillment/ShipDialog.tsx').then((loaded) => loaded.ShipDialog))
 
 /** One order: goods as they were bought, money, receiver, parcels, clocks, what happened, and what can be done. */

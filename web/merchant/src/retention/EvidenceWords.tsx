@@ -10,8 +10,14 @@ type Evidence = DecisionView['evidence'][number]
 export function EvidenceWords({ evidence }: { evidence: readonly Evidence[] }) {
   const say = useSayEvidence()
   if (evidence.length === 0) return null
-  const words = [...new Set(evidence.map(say))]
-  return <span className="merchant-soft retention-words">{words.join(' ')}</span>
+  const said = (own: readonly Evidence[]) => [...new Set(own.map(say))].join(' ')
+  const words = said(evidence.filter((one) => one.source === 'words'))
+  const others = said(evidence.filter((one) => one.source !== 'words'))
+  return (
+    <span className="merchant-soft retention-words">
+      {words ? <span lang="zh-CN">{words}</span> : null} {others}
+    </span>
+  )
 }
 
 function useSayEvidence(): (one: Evidence) => string {

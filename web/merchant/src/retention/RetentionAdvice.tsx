@@ -60,7 +60,7 @@ function useAdviceFacts(advice: AdviceView, write: Write): Fact[] {
       label: t('adviceScript'),
       value: (
         <span className="merchant-stack">
-          <blockquote>{script.zh}</blockquote>
+          <blockquote lang="zh-CN">{script.zh}</blockquote>
           {language === 'en' ? <span className="merchant-soft">{script.en}</span> : null}
           <span>
             <CopyButton text={script.zh} />

@@ -1,3 +1,4 @@
+import { isBefore } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { countOutcome } from '../engine/tally-rows.ts'
 import { type DecisionRow, lockDecision } from './decision-rows.ts'
@@ -12,12 +13,13 @@ interface OrderKey {
 }
 
 /**
- * An order whose refund was wanted is kept. The first cause stays: who changed the address and took the request back after
- * it was kept by the address. Nothing happens where the decision has ended, or there is none.
+ * An order whose refund was wanted is kept. What happened first is the cause, in whatever order it becomes known: who changed
+ * the address and then took the request back was kept by the address. Nothing happens where the order was refunded, or where
+ * there is no decision.
  */
 export async function keepOrder(tx: Tx, key: OrderKey, cause: KeptCause): Promise<void> {
   const decision = await lockDecision(tx, key)
-  if (decision?.outcome !== 'open') return
+  if (!decision || decision.outcome === 'refunded' || !isFirst(decision, tx.now)) return
   const byOffer = decision.accepted_at !== null && cause === 'by_itself'
   await tx
     .updateTable('retention.decision')
@@ -25,5 +27,9 @@ export async function keepOrder(tx: Tx, key: OrderKey, cause: KeptCause): Promis
     .where('shop_id', '=', key.shopId)
     .where('order_id', '=', key.orderId)
     .execute()
-  if (teaches(decision)) await countOutcome(tx, endedOf(decision), true)
+  if (decision.outcome === 'open' && teaches(decision)) await countOutcome(tx, endedOf(decision), true)
 }
+
+/** Nothing that happened before this has kept the order. */
+const isFirst = ({ outcome_at }: Pick<DecisionRow, 'outcome_at'>, now: Date): boolean =>
+  outcome_at === null || isBefore(now, outcome_at)

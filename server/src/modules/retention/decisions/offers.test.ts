@@ -9,7 +9,7 @@ import { givenAddress, givenPaidOrder, type PaidOrder } from '../../../../testin
 import { givenLearned, orderIdIn } from '../../../../testing/given-retention.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
 import { addHours } from '../../../kernel/time.ts'
-import { readBusinessNow } from '../../../platform/db/database.ts'
+import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
 import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
 import { readShopOrder } from '../../../screens/merchant/order-contract.ts'
 import { listDecisions, readRetentionReport } from '../../../screens/merchant/retention-contract.ts'
@@ -18,6 +18,7 @@ import { changeOrderAddress } from '../../ordering/receiver/contract.ts'
 import { acceptOffer, askOffer, readAdvice, readMeans, setMeans } from '../contract.ts'
 import type { Means } from '../means-contract.ts'
 import type { ReasonClass } from '../reasons/reasons-contract.ts'
+import { type KeptCause, keepOrder } from './keep-order.ts'
 
 const server = await testServer()
 const now = () => readBusinessNow(server.db.kysely)
@@ -263,6 +264,22 @@ test('S2-15 an address changed while a refund was wanted counts as kept, by its 
     report.causes.find(({ cause }) => cause === 'address_fix'),
     { cause: 'address_fix', count: 2, totalFen: opened.totalFen + asked.totalFen },
   )
+})
+
+test('S2-15 what kept an order first is its cause, in whatever order reactions learn of it', async () => {
+  const shop = await givenShop(server)
+  const order = await givenOrderIn(shop)
+  await askFor(order)
+  const first = await now()
+  const keepAt = (cause: KeptCause, at: Date) =>
+    inTransaction(server.db, (tx) => keepOrder(tx, paramsOf(order), cause), { at })
+  const causeOf = async () => (await decisionOf(shop, order))?.cause
+  await keepAt('withdrawn', addHours(first, 2))
+  assert.equal(await causeOf(), 'withdrawn')
+  await keepAt('address_fix', addHours(first, 1))
+  assert.equal(await causeOf(), 'address_fix')
+  await keepAt('by_itself', addHours(first, 3))
+  assert.equal(await causeOf(), 'address_fix')
 })
 
 test('S1-20 the agent reads class, words, suggested step and words for the buyer beside the request', async () => {
