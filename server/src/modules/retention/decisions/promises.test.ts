@@ -6,10 +6,10 @@ import { givenShipped } from '../../../../testing/given-fulfillment.ts'
 import { givenAddress, givenPaidOrder, type PaidOrder } from '../../../../testing/given-ordering.ts'
 import { givenLearned, orderIdIn } from '../../../../testing/given-retention.ts'
 import { newId, refused, testServer } from '../../../../testing/server.ts'
-import { addHours } from '../../../kernel/time.ts'
+import { addHours, shanghaiDay } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
-import { listDecisions } from '../../../screens/merchant/retention-contract.ts'
+import { listDecisions, readRetentionReport } from '../../../screens/merchant/retention-contract.ts'
 import { type AskReason, askRefund, giveMoneyBack } from '../../aftersale/cases/contract.ts'
 import { changeOrderAddress } from '../../ordering/receiver/contract.ts'
 import { acceptOffer, askOffer, setMeans } from '../contract.ts'
@@ -221,5 +221,37 @@ test('words that were typed and never sent are kept nowhere; those that were sen
   assert.deepEqual(
     decision?.evidence.flatMap(({ source, text }) => (source === 'words' ? text : [])),
     ['骗子'],
+  )
+})
+
+test('of an order that was kept in part that part counts as kept', async () => {
+  const shop = await givenKnowing(['waiting', 'date'])
+  const product = await givenProduct(server, shop, {
+    specNames: ['尺寸'],
+    skus: [
+      { priceFen: 9_000, specs: ['大'] },
+      { priceFen: 1_000, specs: ['小'] },
+    ],
+  })
+  const lines = product.skus.map(({ skuId }) => ({ skuId, quantity: 1 }))
+  const order = await givenOrderIn(shop, { lines })
+  await askFor(order, { reason: 'late_shipping' })
+  await accept(order, 'date')
+  await server.call(askRefund, {
+    as: order.buyer,
+    params: paramsOf(order),
+    body: { id: newId(), reason: 'changed_mind', lines: [{ lineNo: 1, quantity: 1 }] },
+  })
+  await givenShipped(server, shop.owner, order)
+  await server.waitUntilIdle()
+  const report = await server.call(readRetentionReport, {
+    as: shop.owner,
+    params: { shopId: shop.shopId },
+    query: { from: '2026-01-01', to: shanghaiDay(await now()) },
+  })
+  assert.deepEqual([report.total.keptOrders, report.total.keptFen], [1, 1_000])
+  assert.deepEqual(
+    report.causes.find(({ cause }) => cause === 'accepted'),
+    { cause: 'accepted', count: 1, totalFen: 1_000 },
   )
 })
