@@ -100,12 +100,16 @@ async function anySku(server: TestServer, shop: GivenShop): Promise<string> {
   return product.skus[0]?.skuId as string
 }
 
-/** Pays orders of one buyer together at the simulated cashier. */
-export async function payFor(server: TestServer, orders: readonly GivenOrder[]): Promise<void> {
+/** Pays orders of one buyer together at the simulated cashier; `awayConsent`: although the shop is away. */
+export async function payFor(
+  server: TestServer,
+  orders: readonly GivenOrder[],
+  what: { readonly awayConsent?: boolean } = {},
+): Promise<void> {
   const buyer = orders[0]?.buyer as Person
   const { cashierUrl } = await server.call(payOrders, {
     as: buyer,
-    body: { id: newId(), orders: orders.map(({ shopId, orderId }) => ({ shopId, orderId })) },
+    body: { id: newId(), orders: orders.map(({ shopId, orderId }) => ({ shopId, orderId })), ...what },
   })
   await payAtCashier(server, cashierUrl)
   await server.waitUntilIdle()

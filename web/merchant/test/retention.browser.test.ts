@@ -19,7 +19,9 @@ async function givenWanted(shop: GivenShop, group: 'offered' | 'hold_out', note 
   const order = await givenPaidOrder(server, { shop, orderId: orderIdIn(server, shop.shopId, group) })
   const params = { shopId: order.shopId, orderId: order.orderId }
   await server.call(askOffer, { as: order.buyer, params, body: { reason: 'late_shipping', note } })
-  return { order, params }
+  const send = () =>
+    server.call(askRefund, { as: order.buyer, params, body: { id: newId(), reason: 'late_shipping', note } })
+  return { order, params, send }
 }
 
 for (const language of ['zh', 'en'] as const)
@@ -36,14 +38,14 @@ for (const language of ['zh', 'en'] as const)
       .waitFor()
     await page0.shot(`merchant-retention-none-${language}`)
     await page0.close()
-    const taken = await givenWanted(shop, 'offered', '等了三天还不发货')
+    const taken = await givenWanted(shop, 'offered', '急死了，再等就不要了')
     await server.call(acceptOffer, {
       as: taken.order.buyer,
       params: taken.params,
       body: { means: 'priority' },
     })
-    await givenWanted(shop, 'offered', '骗子，要投诉')
-    await givenWanted(shop, 'hold_out', '太慢了')
+    await (await givenWanted(shop, 'offered', '骗子，要投诉')).send()
+    await (await givenWanted(shop, 'hold_out', '等了三天还不发货')).send()
     await server.waitUntilIdle()
     const window = await browser.visit(`/merchant/s/${shop.shopId}/retention`, {
       screen: 'desk',
@@ -52,6 +54,7 @@ for (const language of ['zh', 'en'] as const)
     })
     const { page } = window
     await page.getByText('“还不发货”').first().waitFor()
+    assert.equal(await page.getByText(/急死了|再等/).count(), 0, 'what was typed and not sent is not shown')
     await page
       .getByRole('cell', { name: language === 'zh' ? /非常|投诉|骗子/ : /Complaint|“投诉”/ })
       .first()

@@ -29,6 +29,7 @@ export {
   type OrderToName,
   openOrdersOf,
   readBuyersOfOrders,
+  readBuyersWhoWaited,
   readOrderCards,
   readOrdersOnHold,
   readOrdersToName,

@@ -97,7 +97,7 @@ export const useCouponTexts = defineTexts('merchant.coupons', {
     fault_endPast: '结束时间已经过去，请选以后的时间',
     fault_daysWrong: '请填天数，1 到 366',
     thanks: '感谢等待的买家',
-    thanksHint: '恢复营业时，每位有暂停订单或在离线期间发过消息的买家自动得到一张，每段离线只送一次。',
+    thanksHint: '恢复营业时，每位有待发货订单或在离线期间发过消息的买家自动得到一张，每段离线只送一次。',
     thanksNone: '不送',
     thanksSaved: '已保存',
     thanks_paused: '已暂停',
@@ -207,7 +207,7 @@ export const useCouponTexts = defineTexts('merchant.coupons', {
     fault_daysWrong: 'Enter the days, 1 to 366',
     thanks: 'Thank those who wait',
     thanksHint:
-      'When the shop is back, each buyer with an order on hold or a message sent meanwhile gets one, once for each absence.',
+      'When the shop is back, each buyer with a paid order to ship or a message sent meanwhile gets one, once for each absence.',
     thanksNone: 'Nothing',
     thanksSaved: 'Saved',
     thanks_paused: 'paused',

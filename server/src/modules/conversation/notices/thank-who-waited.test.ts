@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from '../../../../testing/given.ts'
-import { comeBack, goAway } from '../../../../testing/given-absence.ts'
+import { comeBack, goAway, settingOfUnpaid } from '../../../../testing/given-absence.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { buyerSays } from '../../../../testing/given-chat.ts'
 import { claim, givenCoupon } from '../../../../testing/given-coupon.ts'
-import { givenPaidOrder } from '../../../../testing/given-ordering.ts'
+import { givenShipped } from '../../../../testing/given-fulfillment.ts'
+import { givenOrder, givenPaidOrder, payFor } from '../../../../testing/given-ordering.ts'
 import { refused, testServerForEach } from '../../../../testing/server.ts'
 import { addHours } from '../../../kernel/time.ts'
 import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
@@ -151,4 +152,34 @@ test('a coupon of which none is left is not chosen for those who wait; one that 
   assert.deepEqual(await read(), { ...chosen, why: 'gone' })
   await refused(choose(shop.owner, shop, coupon.couponId), 'coupon_gone')
   assert.equal((await choose(shop.owner, shop, null)).couponId, null)
+})
+
+test('who paid while the shop was away is thanked too, and so is whose order shipped before the thanks went out', async () => {
+  const shop = await givenShop(server)
+  const coupon = await givenCoupon(server, shop, { ways: ['rule'] })
+  await settingOfUnpaid(server, shop, 'ask', 600)
+  const [late, waiting, shipped] = await Promise.all(Array.from({ length: 3 }, () => givenPerson(server)))
+  assert.ok(late && waiting && shipped)
+  const unpaid = await givenOrder(server, { shop, buyer: late })
+  const waits = await givenWaiting(shop, waiting)
+  await givenShipped(server, shop.owner, await givenWaiting(shop, shipped))
+  await server.clockTo(addHours(await now(), 1))
+  const absence = await goAway(server, shop)
+  await server.clockTo(addHours(await now(), 1))
+  await payFor(server, [unpaid], { awayConsent: true })
+  await server.clockTo(addHours(await now(), 1))
+  await comeBack(server, shop, absence.absenceId)
+  await server.waitUntilIdle()
+  const endedAt = await now()
+  await server.clockTo(addHours(endedAt, 1))
+  await givenShipped(server, shop.owner, waits)
+  const afterwards = await givenPerson(server)
+  await givenWaiting(shop, afterwards)
+  await choose(shop.owner, shop, coupon.couponId)
+  const { absenceId, startsAt } = absence
+  await inTransaction(server.db, (tx) =>
+    thankWhoWaited(tx, shop.shopId, { absenceId, startsAt: new Date(startsAt), endedAt }),
+  )
+  for (const buyer of [late, waiting]) assert.deepEqual(await held(buyer), ['absence'])
+  for (const buyer of [shipped, afterwards]) assert.deepEqual(await held(buyer), [])
 })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { Refusal } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { giveCoupons, readThanks } from '../../marketing/index.ts'
-import { readOrdersOnHold } from '../../ordering/index.ts'
+import { readBuyersWhoWaited } from '../../ordering/index.ts'
 
 /** How many buyers are given their coupon by the same statements. */
 const CHUNK = 500
@@ -14,15 +14,18 @@ interface Window {
 }
 
 /**
- * A shop is back: each buyer who waited, with an order on hold or a message that they sent meanwhile, gets one of the coupon
- * that the shop chose. The absence names the occasion, so that nobody gets a second one for it. Who comes when none is left
- * gets none.
+ * A shop is back: each buyer who waited, with a paid order that was to ship or a message that they sent meanwhile, gets one of
+ * the coupon that the shop chose; who paid while it was away waited too. The absence names the occasion, so that nobody gets a
+ * second one for it. Who comes when none is left gets none.
  */
 export async function thankWhoWaited(tx: Tx, shopId: string, window: Window): Promise<void> {
   const couponId = await readThanks(tx, shopId)
   if (!couponId) return
   const buyerIds = [
-    ...new Set([...(await withOrders(tx, shopId, window)), ...(await withMessages(tx, shopId, window))]),
+    ...new Set([
+      ...(await readBuyersWhoWaited(tx, shopId, window.endedAt)),
+      ...(await withMessages(tx, shopId, window)),
+    ]),
   ].sort()
   for (let first = 0; first < buyerIds.length; first += CHUNK) {
     const given = await giveCoupons(
@@ -38,18 +41,6 @@ export async function thankWhoWaited(tx: Tx, shopId: string, window: Window): Pr
     // A coupon that is gone or held up refuses all that follow.
     if (given.every((one) => one instanceof Refusal)) return
   }
-}
-
-/** Whose orders were paid before the shop went away and wait still. */
-async function withOrders(tx: Tx, shopId: string, { startsAt }: Window): Promise<string[]> {
-  const buyerIds: string[] = []
-  let afterId: string | null = null
-  do {
-    const orders = await readOrdersOnHold(tx, shopId, startsAt, afterId, CHUNK)
-    buyerIds.push(...orders.map((order) => order.buyerId))
-    afterId = orders.length === CHUNK ? (orders.at(-1)?.orderId ?? null) : null
-  } while (afterId)
-  return buyerIds
 }
 
 /** Who wrote to the shop while it was away. */

@@ -206,3 +206,22 @@ export async function readOrdersOnHold(
     order by order_id limit ${limit}`.execute(reader)
   return rows
 }
+
+/**
+ * The buyers, each once, whose orders waited for a shop at an instant: paid before it, and then neither shipped nor cancelled.
+ * What became of the orders since is no matter.
+ */
+export async function readBuyersWhoWaited(reader: Reader, shopId: string, at: Date): Promise<string[]> {
+  const { rows } = await sql<{ buyerId: string }>`
+    select buyer_id as "buyerId" from ordering."order"
+    where shop_id = ${shopId} and source is null and state = 'paid' and paid_at < ${at}
+    union
+    select buyer_id from ordering."order"
+    where shop_id = ${shopId} and source is null and paid_at < ${at} and cancelled_at >= ${at}
+    union
+    select buyer_id from ordering."order"
+    where shop_id = ${shopId} and source is null and paid_at < ${at} and state in ('shipped', 'received')
+      and shipped_at >= ${at}
+    order by 1`.execute(reader)
+  return rows.map((row) => row.buyerId)
+}
