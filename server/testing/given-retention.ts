@@ -1,13 +1,15 @@
+import { CHANCES } from '../src/modules/retention/decisions/decide-offer.ts'
 import { chanceOf } from '../src/modules/retention/engine/chance.ts'
 import type { Means } from '../src/modules/retention/means-contract.ts'
 import type { ReasonClass } from '../src/modules/retention/reasons/reasons-contract.ts'
 import { newId, type TestServer } from './server.ts'
 
 /** An order id of a shop that falls into the hold-out group of 10 %, or does not. */
-export function orderIdIn(shopId: string, group: 'hold_out' | 'offered'): string {
+export function orderIdIn(server: TestServer, shopId: string, group: 'hold_out' | 'offered'): string {
+  const key = server.db.app.pii.secretFor(CHANCES)
   for (;;) {
     const id = newId()
-    if (chanceOf('hold-out', shopId, id) < 0.1 === (group === 'hold_out')) return id
+    if (chanceOf(key, 'hold-out', shopId, id) < 0.1 === (group === 'hold_out')) return id
   }
 }
 

@@ -16,7 +16,7 @@ after(() => browser.close())
 async function givenOfferedOrder(): Promise<{ shop: GivenShop; order: GivenOrder }> {
   const shop = await givenShop(server)
   await givenLearned(server, shop.shopId, 'waiting', 'priority')
-  const order = await givenPaidOrder(server, { shop, orderId: orderIdIn(shop.shopId, 'offered') })
+  const order = await givenPaidOrder(server, { shop, orderId: orderIdIn(server, shop.shopId, 'offered') })
   return { shop, order }
 }
 

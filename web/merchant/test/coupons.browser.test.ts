@@ -201,11 +201,23 @@ test('S2-25 coupons are paused, raised and ended from the list; the coupon for t
   await window.shot('merchant-absence-thanks')
   assert.deepEqual(await server.call(readThanks, { as: shop.owner, params: { shopId: shop.shopId } }), {
     couponId: coupon.couponId,
+    title: coupon.title,
+    why: null,
   })
   await page.goto(`${server.url}/merchant/s/${shop.shopId}/marketing`)
   await page.getByRole('button', { name: '结束' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '结束' }).click()
   await page.getByText('已结束').first().waitFor()
+  // What was chosen is shown although it gives nothing, and can be cleared.
+  await page.goto(`${server.url}/merchant/s/${shop.shopId}/shop/status`)
+  await page.locator('.shop-switch').getByText('离线', { exact: true }).click()
+  await page.getByText(`${coupon.title} · 已结束`).waitFor()
+  await page.getByText(/等待的买家什么都得不到/).waitFor()
+  await window.shot('merchant-absence-thanks-stopped')
+  await page.getByLabel('感谢等待的买家').click()
+  await page.getByTitle('不送', { exact: true }).last().click()
+  await page.getByText('已保存').waitFor()
+  await page.getByText(/等待的买家什么都得不到/).waitFor({ state: 'detached' })
   assert.deepEqual(window.complaints, [])
   await window.close()
 })

@@ -16,7 +16,7 @@ const browser = await openBrowser(server.url)
 after(() => browser.close())
 
 async function givenWanted(shop: GivenShop, group: 'offered' | 'hold_out', note = '') {
-  const order = await givenPaidOrder(server, { shop, orderId: orderIdIn(shop.shopId, group) })
+  const order = await givenPaidOrder(server, { shop, orderId: orderIdIn(server, shop.shopId, group) })
   const params = { shopId: order.shopId, orderId: order.orderId }
   await server.call(askOffer, { as: order.buyer, params, body: { reason: 'late_shipping', note } })
   return { order, params }

@@ -37,7 +37,7 @@ export const OfferView = Type.Object({
   means: OneOf(meansList),
   /** What the buyer’s reason was taken for. */
   reasonClass: OneOf(reasonClasses),
-  /** What the buyer gets of a means that gives money, when the goods were received. */
+  /** What the buyer gets of a means that gives money, when the order is finished. */
   valueFen: Fen,
   /** The coupon by its title; null: the means is another. */
   couponTitle: Nullable(Type.String()),
@@ -67,7 +67,8 @@ export const askOffer = endpoint('POST /buyer/orders/:shopId/:orderId/refund-off
 })
 
 export const acceptOffer = endpoint('POST /buyer/orders/:shopId/:orderId/refund-offer/accept', {
-  summary: 'Takes the offer that was shown in place of a refund; the order is shipped first.',
+  summary:
+    'Takes the offer that was shown in place of a refund; an order that is wanted as it is ships first.',
   params: OrderParams,
   body: Type.Object({ means: OneOf(meansList) }),
   reply: Type.Object({ acceptedAt: Instant, means: OneOf(meansList) }),

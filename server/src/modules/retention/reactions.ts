@@ -5,7 +5,6 @@ import {
   type OrdersEvent,
   orderAddressChanged,
   orderFinished,
-  orderReceived,
   orderShipped,
   readOrders,
 } from '../ordering/index.ts'
@@ -26,14 +25,12 @@ export const retentionReactions = [
   }),
   on(orderAddressChanged, 'retention.keep-by-address', keepByAddress),
   on(orderShipped, 'retention.keep-shipped', async (tx, shipped) => {
-    for (const orderId of idsOf(shipped))
+    // In the same order everywhere: batches of many orders lock their rows alike.
+    for (const orderId of [...new Set(idsOf(shipped))].sort())
       await keepOrder(tx, { shopId: shipped.shopId, orderId }, 'by_itself')
   }),
-  on(orderReceived, 'retention.give-promised', (tx, received) =>
-    givePromised(tx, received.shopId, idsOf(received), false),
-  ),
-  on(orderFinished, 'retention.give-promised-at-last', (tx, finished) =>
-    givePromised(tx, finished.shopId, idsOf(finished), true),
+  on(orderFinished, 'retention.give-promised', (tx, finished) =>
+    givePromised(tx, finished.shopId, idsOf(finished)),
   ),
 ]
 

@@ -3,10 +3,10 @@ import { endpoint } from '../../kernel/endpoint.ts'
 import { Fen, OneOf, PageOf, PageQuery, ShopParams } from '../../kernel/schema.ts'
 import { CouponView, couponStates } from '../../modules/marketing/coupons/contract.ts'
 
-/** A coupon with what became of it; money counts from when the order was paid. */
+/** A coupon with what became of it; orders and their money count from when they were paid. */
 export const CouponRowView = Type.Object({
   ...CouponView.properties,
-  /** Used for orders that were placed and not cancelled. */
+  /** Used for orders that were paid and not cancelled. */
   used: Type.Integer(),
   /** How often a cancelled order gave one back. */
   returned: Type.Integer(),

@@ -44,7 +44,7 @@ async function readCouponPage(
       order by made_at desc, coupon_id desc limit ${limit + 1}
     ) as c
     cross join lateral (
-      select count(i.order_id)::int as used, coalesce(sum(i.returned), 0)::int as returned,
+      select count(o.order_id)::int as used, coalesce(sum(i.returned), 0)::int as returned,
         coalesce(sum(o.total_fen), 0)::bigint as "salesFen", coalesce(sum(o.discount_fen), 0)::bigint as "costFen"
       from marketing.issued_coupon i
       left join ordering."order" o on o.shop_id = i.shop_id and o.order_id = i.order_id and o.paid_at is not null

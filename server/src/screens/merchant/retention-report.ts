@@ -15,10 +15,14 @@ interface Group {
   readonly cause: (typeof keptCauses)[number] | null
   readonly count: number
   readonly accepted: number
+  /** What was paid and not refunded. */
   readonly totalFen: number
   readonly marginFen: number
   readonly costFen: number
 }
+
+/** Of an order that was kept in part, the margin of that part. */
+const KEPT_MARGIN = sql`d.margin_fen * (o.total_fen - o.refunded_fen) / greatest(o.total_fen, 1)`
 
 /** What offers in place of refunds did in some days, per means, reason and cause. Refuses: range_backwards, range_too_long. */
 export async function readRetentionReport(
@@ -30,7 +34,8 @@ export async function readRetentionReport(
   const { rows } = await sql<Group>`
     select case when d.must_kind is null then d.reason_class else 'must_refund' end as "reasonClass",
       d.means, d.arm, d.outcome, d.cause, count(*)::int as count, count(d.accepted_at)::int as accepted,
-      sum(o.total_fen)::bigint as "totalFen", sum(d.margin_fen)::bigint as "marginFen",
+      sum(o.total_fen - o.refunded_fen)::bigint as "totalFen",
+      sum(case when d.outcome = 'kept' then ${KEPT_MARGIN} else d.margin_fen end)::bigint as "marginFen",
       coalesce(sum(d.cost_fen) filter (where d.accepted_at is not null and d.outcome = 'kept'), 0)::bigint as "costFen"
     from retention.decision d
     join ordering."order" o on o.shop_id = d.shop_id and o.order_id = d.order_id

@@ -181,11 +181,11 @@ function TakeOffer({ order, offer, done, changeAddress }: TakeOfferProps) {
   const { shopId, orderId } = order
   const act = useAct(acceptOffer, {
     onDone: () => {
-      saySuccess(tk('taken'))
+      const asks = offer.means === 'greeting' || offer.means === 'sku_change'
+      saySuccess(tk(asks ? 'takenAsk' : offer.means === 'address' ? 'takenAddress' : 'taken'))
       done()
       if (offer.means === 'address') changeAddress()
-      if (offer.means === 'greeting' || offer.means === 'sku_change')
-        void go(to('/chats/$shopId', { shopId }), { search: { order: orderId } })
+      if (asks) void go(to('/chats/$shopId', { shopId }), { search: { order: orderId } })
     },
   })
   return (

@@ -10,7 +10,7 @@ const NOTHING: OfferAnswer = { offer: null, apology: false }
 
 /**
  * What the shop offers in place of this refund, asked when the sheet opens and again when the buyer says why. No answer, a
- * late one and a failure are the same: no offer, and nothing is said of it.
+ * late one and a failure are the same: no offer, and nothing is said of it; what was offered for the reason before is gone.
  */
 export function useOffer(
   { shopId, orderId }: { readonly shopId: string; readonly orderId: string },
@@ -26,8 +26,10 @@ export function useOffer(
       (reply) => {
         if (!stop.signal.aborted) setAnswer(reply)
       },
-      // Without an offer the sheet is as it always is.
-      () => undefined,
+      // Without an answer the sheet is as it always is: an offer answers the reason it was made for, not the next one.
+      () => {
+        if (!stop.signal.aborted) setAnswer(NOTHING)
+      },
     )
     return () => stop.abort()
   }, [shopId, orderId, reason, note])

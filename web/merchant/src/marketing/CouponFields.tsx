@@ -6,9 +6,9 @@ import { type NumberRead, numberFaultWords } from '@zhanggui/server/kernel/read-
 import { listCategories } from '@zhanggui/server/modules/catalog/categories/contract.ts'
 import {
   type CouponWay,
-  couponWays,
   MAX_COUPON_TITLE,
   MAX_SCOPE_IDS,
+  usedWays,
 } from '@zhanggui/server/modules/marketing/coupons/contract.ts'
 import { listProducts } from '@zhanggui/server/screens/merchant/products-contract.ts'
 import { Checkbox, Input, Radio, Select } from 'antd'
@@ -237,7 +237,7 @@ export function IssueFields({ form, change }: FieldsProps) {
           className="marketing-ways merchant-tall-choices"
           value={[...form.ways]}
           onChange={(ways) => change({ ways: ways as CouponWay[] })}
-          options={couponWays.map((way) => ({ value: way, label: t(`way_${way}`) }))}
+          options={usedWays.map((way) => ({ value: way, label: t(`way_${way}`) }))}
         />
       </fieldset>
       <div className="marketing-pair">

@@ -26,27 +26,32 @@ export function ThanksField({ shopId }: { shopId: string }) {
     onDone: () => saySuccess(t('thanksSaved')),
   })
   if (!coupons || !thanks) return null
-  const chosen = coupons.some((coupon) => coupon.couponId === thanks.couponId) ? thanks.couponId : null
+  const { couponId: chosenId, title, why } = thanks
+  const isListed = coupons.some((coupon) => coupon.couponId === chosenId)
+  const hint = coupons.length === 0 && !chosenId ? 'thanksEmpty' : 'thanksHint'
   return (
     <div className="merchant-field">
       <label htmlFor={id}>{t('thanks')}</label>
       <Select
         id={id}
-        value={chosen ?? ''}
-        disabled={!may || coupons.length === 0}
+        value={chosenId ?? ''}
+        disabled={!may || (coupons.length === 0 && !chosenId)}
         loading={choose.pending}
         onChange={(couponId: string) =>
           void choose.run({ params, body: { couponId: couponId === '' ? null : couponId } })
         }
         options={[
           { value: '', label: t('thanksNone') },
+          ...(chosenId && !isListed
+            ? [{ value: chosenId, label: why ? `${title} · ${t(`thanks_${why}`)}` : (title ?? '') }]
+            : []),
           ...coupons.map((coupon) => ({
             value: coupon.couponId,
             label: `${coupon.title} · ${couponLine(coupon)[language]}`,
           })),
         ]}
       />
-      <span className="merchant-field-hint">{t(coupons.length === 0 ? 'thanksEmpty' : 'thanksHint')}</span>
+      <span className="merchant-field-hint">{t(why ? 'thanksStopped' : hint)}</span>
       <ErrorNote error={choose.error} />
     </div>
   )

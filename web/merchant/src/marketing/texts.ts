@@ -68,7 +68,7 @@ export const useCouponTexts = defineTexts('merchant.coupons', {
     way_live: '直播间发放',
     stock: '发行量（张）',
     perBuyer: '每人限领（张）',
-    perBuyerHint: '自己领取、客服发放和直播间都算',
+    perBuyerHint: '自己领取和客服发放都算',
     validity: '有效期',
     validity_days: '领取后几天内',
     validity_range: '固定时间',
@@ -100,6 +100,12 @@ export const useCouponTexts = defineTexts('merchant.coupons', {
     thanksHint: '恢复营业时，每位有暂停订单或在离线期间发过消息的买家自动得到一张，每段离线只送一次。',
     thanksNone: '不送',
     thanksSaved: '已保存',
+    thanks_paused: '已暂停',
+    thanks_ended: '已结束',
+    thanks_over: '已过期',
+    thanks_gone: '已发完',
+    thanksStopped:
+      '现在恢复营业，等待的买家什么都得不到。请改选一张，或选“不送”；恢复发放、增加发行量后会照常送出。',
     thanksEmpty: '先到“营销 → 营销工具”创建一张可自动发放的优惠券，就能在这里选。',
   },
   en: {
@@ -170,7 +176,7 @@ export const useCouponTexts = defineTexts('merchant.coupons', {
     way_live: 'Live rooms',
     stock: 'Stock',
     perBuyer: 'Most per buyer',
-    perBuyerHint: 'Counts claims, gifts in chat and live rooms',
+    perBuyerHint: 'Counts claims and gifts in chat',
     validity: 'Validity',
     validity_days: 'Days from the claim',
     validity_range: 'Between two times',
@@ -204,6 +210,12 @@ export const useCouponTexts = defineTexts('merchant.coupons', {
       'When the shop is back, each buyer with an order on hold or a message sent meanwhile gets one, once for each absence.',
     thanksNone: 'Nothing',
     thanksSaved: 'Saved',
+    thanks_paused: 'paused',
+    thanks_ended: 'ended',
+    thanks_over: 'expired',
+    thanks_gone: 'none left',
+    thanksStopped:
+      'If the shop came back now, those who wait would get nothing. Choose another coupon or “Nothing”. It is given again once it is resumed or its stock is raised.',
     thanksEmpty:
       'Create a coupon that is given by rules under Marketing → Marketing tools to choose it here.',
   },

@@ -4,7 +4,7 @@ import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from 
 import { comeBack, goAway } from '../../../../testing/given-absence.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { buyerSays } from '../../../../testing/given-chat.ts'
-import { givenCoupon } from '../../../../testing/given-coupon.ts'
+import { claim, givenCoupon } from '../../../../testing/given-coupon.ts'
 import { givenPaidOrder } from '../../../../testing/given-ordering.ts'
 import { refused, testServerForEach } from '../../../../testing/server.ts'
 import { addHours } from '../../../kernel/time.ts'
@@ -86,7 +86,7 @@ test('S0-30 on resume each buyer who waited gets exactly one: with an order on h
   assert.deepEqual(await held(wrote), ['absence'])
 })
 
-test('S0-30 a timed return thanks too; as many get one as there are, nobody where none was chosen', async () => {
+test('a timed return thanks too; as many get one as there are, nobody where none was chosen', async () => {
   const shop = await givenShop(server)
   const quiet = await givenShop(server)
   const coupon = await givenCoupon(server, shop, { stock: 2 })
@@ -109,18 +109,46 @@ test('the coupon for those who wait is one that rules give; staff without the ri
   const coupon = await givenCoupon(server, shop)
   const claimed = await givenCoupon(server, shop, { ways: ['claim', 'agent'] })
   const other = await givenShop(server)
-  assert.deepEqual(await server.call(readThanks, { as: shop.owner, params }), { couponId: null })
+  const none = { couponId: null, title: null, why: null }
+  const read = () => server.call(readThanks, { as: shop.owner, params })
+  assert.deepEqual(await read(), none)
   await refused(choose(shop.owner, shop, claimed.couponId), 'coupon_not_this_way')
   await refused(choose(shop.owner, shop, (await givenCoupon(server, other)).couponId), 'not_found')
   await refused(choose(await givenStaff(server, shop, 'agent'), shop, coupon.couponId), 'not_allowed')
   await choose(shop.owner, shop, coupon.couponId)
-  assert.deepEqual(await server.call(readThanks, { as: shop.owner, params }), { couponId: coupon.couponId })
-  await choose(shop.owner, shop, null)
-  assert.deepEqual(await server.call(readThanks, { as: shop.owner, params }), { couponId: null })
-  await server.call(moveCoupon, {
-    as: shop.owner,
-    params: { ...params, couponId: coupon.couponId },
-    body: { to: 'ended' },
-  })
+  const chosen = { couponId: coupon.couponId, title: coupon.title, why: null }
+  assert.deepEqual(await read(), chosen)
+  assert.deepEqual(await choose(shop.owner, shop, null), none)
+  assert.deepEqual(await read(), none)
+  const move = (to: 'paused' | 'running' | 'ended') =>
+    server.call(moveCoupon, {
+      as: shop.owner,
+      params: { ...params, couponId: coupon.couponId },
+      body: { to },
+    })
+  await move('paused')
   await refused(choose(shop.owner, shop, coupon.couponId), 'coupon_not_issued')
+  await move('running')
+  await choose(shop.owner, shop, coupon.couponId)
+  await move('paused')
+  assert.deepEqual(
+    await read(),
+    { ...chosen, why: 'paused' },
+    'what was chosen stays, and says why it gives nothing',
+  )
+  await move('ended')
+  assert.deepEqual(await read(), { ...chosen, why: 'ended' })
+  await refused(choose(shop.owner, shop, coupon.couponId), 'coupon_not_issued')
+})
+
+test('a coupon of which none is left is not chosen for those who wait; one that runs out meanwhile says so', async () => {
+  const shop = await givenShop(server)
+  const coupon = await givenCoupon(server, shop, { stock: 1, perBuyer: 1, ways: ['rule', 'claim'] })
+  const chosen = await choose(shop.owner, shop, coupon.couponId)
+  assert.deepEqual(chosen, { couponId: coupon.couponId, title: coupon.title, why: null })
+  await claim(server, await givenPerson(server), shop, coupon)
+  const read = () => server.call(readThanks, { as: shop.owner, params: { shopId: shop.shopId } })
+  assert.deepEqual(await read(), { ...chosen, why: 'gone' })
+  await refused(choose(shop.owner, shop, coupon.couponId), 'coupon_gone')
+  assert.equal((await choose(shop.owner, shop, null)).couponId, null)
 })

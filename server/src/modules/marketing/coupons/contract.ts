@@ -11,6 +11,9 @@ import type { Words } from '../../../kernel/words.ts'
 export const couponWays = ['claim', 'agent', 'rule', 'live'] as const
 export type CouponWay = (typeof couponWays)[number]
 
+/** The ways that something takes: nothing drops coupons in live rooms yet, so a new coupon is not offered that way. */
+export const usedWays = ['claim', 'agent', 'rule'] as const satisfies readonly CouponWay[]
+
 export const couponWayNames: Readonly<Record<CouponWay, Words>> = {
   claim: { zh: '买家领取', en: 'Claimed by buyers' },
   agent: { zh: '客服发放', en: 'Given in chat' },

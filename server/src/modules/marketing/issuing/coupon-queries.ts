@@ -90,15 +90,27 @@ const USABLE: NamedStatement = {
   name: 'marketing.usable-coupons',
   text: `
     select ${heldColumns}
-    from marketing.issued_coupon i join marketing.coupon c using (shop_id, coupon_id)
-    where i.buyer_id = $1 and i.shop_id = any($2::uuid[]) and i.order_id is null
-      and i.valid_until > platform.business_now()
-    order by i.valid_until, i.issued_id limit 200`,
+    from unnest($2::uuid[]) as shop (id)
+    cross join lateral (
+      select * from (
+        select distinct on (coupon_id, issued_id = any($3::uuid[])) *
+        from marketing.issued_coupon
+        where shop_id = shop.id and buyer_id = $1 and order_id is null and valid_until > platform.business_now()
+        order by coupon_id, issued_id = any($3::uuid[]), valid_until, issued_id
+      ) as each
+      order by (issued_id = any($3::uuid[])) desc, valid_until, issued_id limit 200
+    ) as i
+    join marketing.coupon c on c.shop_id = i.shop_id and c.coupon_id = i.coupon_id
+    order by i.valid_until, i.issued_id`,
 }
 
-/** The coupons of these shops that a buyer may use, now or from a time to come, those that end first before the others. */
+/**
+ * The coupons of these shops that a buyer may use, now or from a time to come, those that end first before the others: of
+ * several of one coupon the one that ends first, and those that were chosen in any case; at most 200 of a shop.
+ */
 export const readUsableCoupons = (
   reader: Reader,
   buyerId: string,
   shopIds: readonly string[],
-): Promise<HeldRow[]> => reader.query<HeldRow>(USABLE, [buyerId, shopIds])
+  chosenIds: readonly string[],
+): Promise<HeldRow[]> => reader.query<HeldRow>(USABLE, [buyerId, [...new Set(shopIds)], chosenIds])

@@ -1,28 +1,32 @@
+import { refuseUnless } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { marketingAudit } from '../audit.ts'
 import { lockCoupon } from '../coupons/coupon-rows.ts'
-import { isOver, refuse } from '../coupons/coupon-rules.ts'
+import { canGive, refuse } from '../coupons/coupon-rules.ts'
+import type { ThanksView } from './contract.ts'
+import { readThanksView } from './thanks-queries.ts'
 
 /**
  * Chooses the coupon that thanks those who waited; null: none from now on. It counts for the next return of the shop, also
- * from an absence that runs. Refuses: not_found, coupon_not_this_way, coupon_not_issued.
+ * from an absence that runs. One that cannot be given now is refused, since those who wait would get nothing. Refuses:
+ * not_found, coupon_not_this_way, coupon_not_issued, coupon_gone.
  */
 export async function chooseThanks(
   { db, actor }: Ctx<StaffActor>,
   couponId: string | null,
-): Promise<{ couponId: string | null }> {
+): Promise<ThanksView> {
   const { shopId, accountId } = actor
   return inTransaction(db, async (tx) => {
     if (couponId === null) {
       await tx.deleteFrom('marketing.thanks').where('shop_id', '=', shopId).execute()
       await marketingAudit.write(tx, actor, 'coupon.choose_thanks', shopId)
-      return { couponId }
+      return readThanksView(tx, shopId, tx.now)
     }
     const coupon = await lockCoupon(tx, shopId, couponId)
     const { title } = coupon
-    if (!coupon.ways.includes('rule')) throw refuse('coupon_not_this_way', { title })
-    if (coupon.state === 'ended' || isOver(coupon, tx.now)) throw refuse('coupon_not_issued', { title })
+    if (coupon.for_buyer) throw refuse('coupon_not_this_way', { title })
+    refuseUnless(canGive(coupon, { origin: 'absence', held: 0 }, tx.now))
     const chosen = { coupon_id: couponId, chosen_by: accountId, chosen_at: tx.now }
     await tx
       .insertInto('marketing.thanks')
@@ -30,6 +34,6 @@ export async function chooseThanks(
       .onConflict((conflict) => conflict.column('shop_id').doUpdateSet(chosen))
       .execute()
     await marketingAudit.write(tx, actor, 'coupon.choose_thanks', couponId, { title })
-    return { couponId }
+    return readThanksView(tx, shopId, tx.now)
   })
 }

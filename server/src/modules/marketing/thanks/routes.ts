@@ -3,12 +3,10 @@ import { anyStaff, holders } from '../../../platform/http/who.ts'
 import { marketingRights } from '../rights-contract.ts'
 import { chooseThanks } from './choose-thanks.ts'
 import * as contract from './contract.ts'
-import { readThanks } from './thanks-queries.ts'
+import { readThanksView } from './thanks-queries.ts'
 
 export const thanksRoutes = [
-  route(contract.readThanks, anyStaff, async ({ db, actor }) => ({
-    couponId: await readThanks(db.kysely, actor.shopId),
-  })),
+  route(contract.readThanks, anyStaff, ({ db, actor }) => readThanksView(db.kysely, actor.shopId)),
   route(contract.chooseThanks, holders(marketingRights.changeCoupons), (ctx, { body }) =>
     chooseThanks(ctx, body.couponId),
   ),

@@ -30,7 +30,7 @@ export const usedCoupons = (orders: readonly NewOrder[]): UsedCoupon[] =>
   )
 
 /**
- * The coupon that a quote uses: the one that the buyer chose, as far as it fits; the best where they chose nothing
+ * The coupon that a quote uses: the one that the buyer chose; the best where that does not fit any more or they chose nothing
  * (undefined); none where they want none (null).
  */
 export function chosenCoupon(
@@ -39,10 +39,15 @@ export function chosenCoupon(
   wanted: string | null | undefined,
   now: Date,
 ): HeldRow | null {
+  if (wanted === null) return null
   const begun = held.filter((row) => !isBefore(now, row.valid_from))
-  const candidates = wanted === undefined ? begun : begun.filter((row) => row.issued_id === wanted)
+  const chosen = begun.filter((row) => row.issued_id === wanted)
+  return bestOf(chosen, lines) ?? bestOf(begun, lines)
+}
+
+function bestOf(held: readonly HeldRow[], lines: readonly PricedLine[]): HeldRow | null {
   const best = bestCoupon(
-    candidates.map((row) => ({
+    held.map((row) => ({
       issuedId: row.issued_id,
       terms: termsOf(row),
       validUntil: row.valid_until,

@@ -38,7 +38,8 @@ export type PlaceOutcome =
  * Places orders of one shop, all that wait together in one transaction: each is placed wholly or refused, and no
  * refusal spoils a neighbour. The shop's shared lock is held from before the shop's state is read until the commit, so
  * that no order is accepted after the shop's switch. An id that was placed before answers that order, also when the
- * shop is away by now. A coupon is used by one order: it is locked before stock and spent with the order. Refusals:
+ * shop is away by now. A coupon is used by one order: it is locked before stock and spent with the order; of two orders that
+ * ask for it at once the first has it, also where that finds too little stock: who was refused asks again. Refusals:
  * shop_away, off_sale, region_not_served, price_changed, out_of_stock, no_address, coupon_not_usable, id_reused.
  */
 export async function placeOrders(
@@ -134,7 +135,9 @@ function priceRequest(
   const unusable = couponId ? canUseCoupon(held, { buyerId, taken }, now) : null
   const price = priceLines(lines, goods, receiver, held && !unusable ? termsOf(held) : null)
   const coupon = held && price.discountFen > 0 ? { issuedId: held.issued_id, title: held.title } : null
-  const refusal = price.refusal ?? unusable ?? asExpected(price, expectedTotalFen)
+  // A coupon that was asked for and takes nothing off is not dropped in silence.
+  const idle = held && !coupon ? refuse('coupon_not_usable', { title: held.title }) : null
+  const refusal = price.refusal ?? unusable ?? asExpected(price, expectedTotalFen) ?? idle
   return { price, coupon, refusal }
 }
 

@@ -34,10 +34,11 @@ export async function quoteCheckout(
   const region = await regionOf(db.kysely, actor, input.addressId)
   const byShop = Map.groupBy(input.lines, (line) => line.shopId)
   const shopIds = [...byShop.keys()]
+  const chosenIds = input.coupons?.flatMap((one) => one.couponId ?? []) ?? []
   const [facts, now, held] = await Promise.all([
     readShops(db.kysely, shopIds),
     readBusinessNow(db.kysely),
-    readUsableCoupons(db.kysely, actor.accountId, shopIds),
+    readUsableCoupons(db.kysely, actor.accountId, shopIds, chosenIds),
   ])
   const wanted = new Map(input.coupons?.map((one) => [one.shopId, one.couponId]))
   const shops: QuoteView['shops'] = []

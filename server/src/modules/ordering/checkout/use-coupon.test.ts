@@ -4,7 +4,7 @@ import { type GivenShop, givenPerson, givenShop, type Person } from '../../../..
 import { givenFreightTemplate, givenProduct } from '../../../../testing/given-catalog.ts'
 import { claim, givenCoupon } from '../../../../testing/given-coupon.ts'
 import { givenAddress, payFor } from '../../../../testing/given-ordering.ts'
-import { newId, refused, testServerForEach } from '../../../../testing/server.ts'
+import { newId, refused, TEST_START, testServerForEach } from '../../../../testing/server.ts'
 import { addDays, addMinutes } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
@@ -351,4 +351,85 @@ test('each shop of a checkout has its own coupon; one that is refused leaves the
     }),
     'invalid_input',
   )
+})
+
+test('a chosen coupon that takes nothing off is refused, not dropped; the quote takes the best instead', async () => {
+  const world = await givenWorld()
+  const { shop, buyer } = world
+  const dear = await holding(
+    world,
+    await givenCoupon(server, shop, { title: '门槛', amountFen: 2000, thresholdFen: 15_001 }),
+  )
+  const refusedAt = async (expectedTotalFen: number) => {
+    const placed = await place(world, { couponId: dear, expectedTotalFen })
+    return placed.outcome === 'refused' ? placed.refusal : placed.outcome
+  }
+  const alone = await quote(world, dear)
+  assert.deepEqual([alone.couponId, alone.totalFen], [null, 15_800])
+  assert.equal(await refusedAt(15_800), 'coupon_not_usable', 'also at its full price')
+  assert.equal(await refusedAt(13_800), 'price_changed')
+  const ten = await holding(world, await givenCoupon(server, shop, { title: '减 10' }))
+  const best = await quote(world, dear)
+  assert.deepEqual([best.couponId, best.totalFen], [ten, 14_800])
+  assert.deepEqual(await wallet(buyer), [2, 0, 0], 'none was spent')
+})
+
+test('the best coupon of each shop is found among however many; a chosen one is there in any case', async () => {
+  const world = await givenWorld()
+  const { shop, buyer, addressId, lines } = world
+  const other = await givenWorld()
+  const early = await givenCoupon(server, shop, {
+    title: '减 1',
+    amountFen: 100,
+    ways: ['rule'],
+    stock: 1_000,
+  })
+  const end = addDays(TEST_START, 1)
+  await server.db.pool.query(
+    `insert into marketing.issued_coupon
+       (shop_id, issued_id, coupon_id, buyer_id, origin, request_id, given_at, valid_from, valid_until)
+     select $1, gen_random_uuid(), $2, $3, 'case', 'case:' || n, $4, $4, $5 from generate_series(1, 250) as n`,
+    [shop.shopId, early.couponId, buyer.accountId, TEST_START, end],
+  )
+  const best = await holding(world, await givenCoupon(server, shop, { title: '减 10' }))
+  const theirs = (await claim(server, buyer, other.shop, await givenCoupon(server, other.shop))).issuedId
+  const ask = async (chosen?: string) => {
+    const { shops } = await server.call(quoteCheckout, {
+      as: buyer,
+      body: {
+        addressId,
+        lines: [
+          ...lines.map((line) => ({ shopId: shop.shopId, ...line })),
+          ...other.lines.map((line) => ({ shopId: other.shop.shopId, ...line })),
+        ],
+        ...(chosen ? { coupons: [{ shopId: shop.shopId, couponId: chosen }] } : {}),
+      },
+    })
+    return shops.map((one) => one.couponId)
+  }
+  assert.deepEqual(await ask(), [best, theirs])
+  const { rows } = await server.db.pool.query<{ issued_id: string }>(
+    'select issued_id from marketing.issued_coupon where coupon_id = $1 order by issued_id desc limit 1',
+    [early.couponId],
+  )
+  const last = rows[0]?.issued_id as string
+  assert.deepEqual(await ask(last), [last, theirs])
+})
+
+test('a coupon counts as used once its order is paid, together with what was sold', async () => {
+  const world = await givenWorld()
+  const { shop } = world
+  const order = await givenDiscounted(world, await holding(world, await givenCoupon(server, shop)))
+  const figures = async () => {
+    const { rows } = await server.call(listCoupons, {
+      as: shop.owner,
+      params: { shopId: shop.shopId },
+      query: {},
+    })
+    return rows.map(({ used, salesFen, costFen }) => [used, salesFen, costFen])
+  }
+  assert.deepEqual(await figures(), [[0, 0, 0]])
+  await payFor(server, [order])
+  await server.waitUntilIdle()
+  assert.deepEqual(await figures(), [[1, 14_800, 1_000]])
 })

@@ -7,12 +7,12 @@ import { lockOrders } from '../../ordering/index.ts'
 import { offerAccepted } from '../events.ts'
 import type { Means } from '../means-contract.ts'
 import { lockDecision } from './decision-rows.ts'
-import { canAccept } from './decision-rules.ts'
+import { canAccept, shipsFirst } from './decision-rules.ts'
 
 /**
- * The buyer takes what was offered in place of a refund: the order is won back and shipped first, in one transaction; money
- * that was promised is paid when the goods were received. Taking it twice is taking it once. Refuses: not_found, no_offer,
- * offer_gone.
+ * The buyer takes what was offered in place of a refund: the order is won back and, where it is wanted as it is, shipped
+ * first, in one transaction; money that was promised is paid when the order is finished. Taking it twice is taking it once.
+ * Refuses: not_found, no_offer, offer_gone.
  */
 export async function acceptOffer(
   { db, actor }: Ctx<BuyerActor>,
@@ -31,7 +31,7 @@ export async function acceptOffer(
       .where('shop_id', '=', shopId)
       .where('order_id', '=', orderId)
       .execute()
-    await markPriority(tx, { shopId, orderId }, 'offer_accepted')
+    if (shipsFirst(means)) await markPriority(tx, { shopId, orderId }, 'offer_accepted')
     await publish(tx, offerAccepted, shopId, { shopId, orderId, buyerId: order.buyer_id, means })
     return { acceptedAt: tx.now.toISOString(), means }
   })

@@ -14,7 +14,7 @@ import { learnFrom } from '../engine/learned.ts'
 import { readBeliefs, readCells } from '../engine/tally-rows.ts'
 import { type OfferOption, optionsFor } from '../means/means-registry.ts'
 import { readMeansSettings } from '../means/means-settings.ts'
-import { meansFacts, meansList } from '../means-contract.ts'
+import { type Means, meansFacts, meansList } from '../means-contract.ts'
 import { type RetentionPolicies, retentionPolicies } from '../policies.ts'
 import { classOfReason } from '../reasons/class-of-reason.ts'
 import type { ReasonVerdict } from '../reasons/reasons-contract.ts'
@@ -23,6 +23,7 @@ import {
   type DecisionRow,
   endOffers,
   hadMoneyOfferSince,
+  lockMoneyOffers,
   type NewDecision,
   writeDecision,
 } from './decision-rows.ts'
@@ -39,13 +40,17 @@ export interface AskOffer {
 
 const NOTHING: OfferAnswer = { offer: null, apology: false }
 
+/** What the key of the chances is for. */
+export const CHANCES = 'chances of offers'
+
 /** Longer than this the sheet waits for no offer. */
 const PATIENCE_MS = 800
 
 /**
- * What the refund sheet offers in place of a refund: at most one offer an order, chosen by expected net gain, often none.
- * The same question again answers the same offer. An engine that fails or is slow offers nothing: the refund itself asks
- * for nothing here. Refuses: not_found.
+ * What the refund sheet offers in place of a refund: at most one offer of an order at a time, chosen by expected net gain,
+ * often none. The same question again answers the same offer; another reason is decided anew while nothing was taken. What
+ * the buyer typed leads to the class and is not kept: they have sent nothing yet. An engine that fails or is slow offers
+ * nothing: the refund itself asks for nothing here. Refuses: not_found.
  */
 export async function decideOffer({ db, actor }: Ctx<BuyerActor>, input: AskOffer): Promise<OfferAnswer> {
   try {
@@ -53,7 +58,7 @@ export async function decideOffer({ db, actor }: Ctx<BuyerActor>, input: AskOffe
       await sql`select set_config('statement_timeout', ${String(PATIENCE_MS)}, true)`.execute(tx)
       const [order] = await readOrders(tx, input.shopId, [input.orderId])
       if (!order || order.buyer_id !== actor.accountId) throw refuseCommon('not_found')
-      return isToKeep(order) ? decideFor(tx, order, input) : NOTHING
+      return isToKeep(order) ? decideFor(tx, order, input, db.app.pii.secretFor(CHANCES)) : NOTHING
     })
   } catch (error) {
     if (error instanceof Refusal) throw error
@@ -65,18 +70,24 @@ export async function decideOffer({ db, actor }: Ctx<BuyerActor>, input: AskOffe
   }
 }
 
-async function decideFor(tx: Tx, order: OrderRow, { reason, note }: AskOffer): Promise<OfferAnswer> {
+async function decideFor(
+  tx: Tx,
+  order: OrderRow,
+  { reason, note }: AskOffer,
+  key: string,
+): Promise<OfferAnswer> {
   const policies = await readPolicies(tx, tx.now)
   const facts = await readOrderFacts(tx, order, { policies, now: tx.now })
   const verdict = classOfReason({ text: note, reason, facts: facts.facts })
   const own = retentionPolicies.of(policies)
   const isReasoned = reason !== null || note.trim() !== '' || verdict.reasonClass !== 'unclear'
   const decided = isReasoned
-    ? await decideArm(tx, order, { facts, verdict, policies: own })
+    ? await decideArm(tx, order, { facts, verdict, policies: own, key })
     : { arm: 'none' as const, why: 'no_reason_yet' as const }
-  const decision = await writeDecision(tx, newDecision(tx, order, { facts, verdict, reason, own, decided }))
+  const made = newDecision(tx, order, { facts, verdict, reason, own, decided })
+  const decision = await writeDecision(tx, made)
   if (verdict.reasonClass === 'must_refund') {
-    const values = { must_kind: verdict.mustKind, evidence: storedEvidence.write([...verdict.evidence]) }
+    const values = { must_kind: verdict.mustKind, evidence: made.evidence }
     await endOffers(tx, { shopId: order.shop_id, orderId: order.order_id }, values)
     return { offer: null, apology: true }
   }
@@ -97,21 +108,31 @@ type Decided = Pick<
   | 'kept_without'
 >
 
+interface ArmFacts {
+  readonly facts: OrderFacts
+  readonly verdict: ReasonVerdict
+  readonly policies: RetentionPolicies
+  readonly key: string
+}
+
 /** Chooses the offer, and by the order's own number whether it is kept back to see what offers do. */
 async function decideArm(
   tx: Tx,
   order: OrderRow,
-  { facts, verdict, policies }: { facts: OrderFacts; verdict: ReasonVerdict; policies: RetentionPolicies },
+  { facts, verdict, policies, key }: ArmFacts,
 ): Promise<Decided> {
   const { reasonClass } = verdict
   if (reasonClass === 'must_refund') return { arm: 'none', why: 'must_refund' }
   const { shop_id: shopId, order_id: orderId, buyer_id: buyerId } = order
   const since = addDays(tx.now, -policies.retentionMoneyOfferDays)
-  const hadMoneyOffer = await hadMoneyOfferSince(tx, { shopId, orderId }, buyerId, since)
   const settings = await readMeansSettings(tx, shopId)
+  const fits = (one: Means) => meansFacts[one].fits.includes(reasonClass)
+  if (settings.some((one) => one.isOn && meansFacts[one.means].costsMoney && fits(one.means)))
+    await lockMoneyOffers(tx, shopId, buyerId)
+  const hadMoneyOffer = await hadMoneyOfferSince(tx, { shopId, orderId }, buyerId, since)
   const options = optionsFor(reasonClass, settings, { order: facts, now: tx.now, hadMoneyOffer })
   if (options.length === 0) return { arm: 'none', why: 'nothing_fits' }
-  const means = meansList.filter((one) => meansFacts[one].fits.includes(reasonClass))
+  const means = meansList.filter(fits)
   const learned = learnFrom(
     await readCells(tx, shopId, reasonClass, tx.now),
     means,
@@ -119,13 +140,13 @@ async function decideArm(
   )
   const choice = chooseOffer(learned, options, {
     marginFen: facts.marginFen,
-    seed: ['draw', shopId, orderId],
+    seed: [key, 'draw', shopId, orderId],
   })
   const option = options.find((one) => one.means === choice.means)
   const chances = { kept_with: choice.keptWith, kept_without: choice.keptWithout }
   if (!option) return { arm: 'none', why: 'not_worth', ...chances }
   return {
-    arm: isHeldOut(order, policies) ? 'hold_out' : 'offered',
+    arm: isHeldOut(order, policies, key) ? 'hold_out' : 'offered',
     why: 'fits',
     ...valuesOf(option),
     expected_gain_fen: choice.gainFen,
@@ -141,11 +162,15 @@ const valuesOf = ({ means, costFen, valueFen, couponId, allowedBy }: OfferOption
   allowed_by: valueFen > 0 ? allowedBy : null,
 })
 
-/** By shop and order alone, so that nobody chooses who is held out, and asking again changes nothing. */
+/**
+ * By shop and order, so that asking again changes nothing; under a key of the installation, because buyers' programs make the
+ * ids of orders: without it nobody can find one that is held out, or is not.
+ */
 const isHeldOut = (
   { shop_id: shopId, order_id: orderId }: Pick<OrderRow, 'shop_id' | 'order_id'>,
   { retentionHoldOutPercent }: RetentionPolicies,
-): boolean => chanceOf('hold-out', shopId, orderId) * 100 < retentionHoldOutPercent
+  key: string,
+): boolean => chanceOf(key, 'hold-out', shopId, orderId) * 100 < retentionHoldOutPercent
 
 function newDecision(
   tx: Tx,
@@ -167,7 +192,8 @@ function newDecision(
     reason,
     reason_class: verdict.reasonClass,
     must_kind: verdict.mustKind,
-    evidence: storedEvidence.write([...verdict.evidence]),
+    // Words that were not sent stay the buyer's.
+    evidence: storedEvidence.write(verdict.evidence.filter(({ source }) => source !== 'words')),
     features: storedFeatures.write({
       hoursSincePaid: facts.hoursSincePaid,
       isLate: facts.facts.includes('late'),

@@ -40,6 +40,24 @@ export const isShown = (
   decision.accepted_at === null &&
   decision.outcome === 'open'
 
+/** What was paid for the goods of an order and not refunded, in fen; freight is no goods. */
+const keptGoodsFen = (
+  lines: readonly { readonly amount_fen: number; readonly refunded_fen: number }[],
+): number => lines.reduce((sum, line) => sum + line.amount_fen - line.refunded_fen, 0)
+
+/** Whether a promise is owed for what stayed of its order: only where the goods that stayed are worth more than it. */
+export const isStillOwed = (
+  decision: Pick<DecisionRow, 'value_fen'>,
+  lines: readonly { readonly amount_fen: number; readonly refunded_fen: number }[],
+): boolean => decision.value_fen < keptGoodsFen(lines)
+
+/**
+ * Whether an order whose offer was taken ships first: only where the buyer wants the goods as they are. Who needs another
+ * address has it marked when that is changed; who asks for another variant, or just asks, has changed nothing yet.
+ */
+export const shipsFirst = (means: Means): boolean =>
+  means === 'priority' || means === 'date' || means === 'coupon' || means === 'payout'
+
 /** What the engine learns from: decisions of the sheet, with an offer or without one that would have been possible. */
 export const teaches = (decision: DecisionRow): boolean =>
   decision.why === 'fits' || decision.why === 'not_worth'

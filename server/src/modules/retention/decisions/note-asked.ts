@@ -5,7 +5,7 @@ import { newestCasesOf } from '../../aftersale/index.ts'
 import { readOrders } from '../../ordering/index.ts'
 import { retentionPolicies } from '../policies.ts'
 import { classOfReason } from '../reasons/class-of-reason.ts'
-import { endOffers, writeDecision } from './decision-rows.ts'
+import { endOffers, keepSentEvidence, writeDecision } from './decision-rows.ts'
 import { readOrderFacts } from './order-facts.ts'
 import { storedEvidence, storedFeatures } from './stored-decision.ts'
 
@@ -45,6 +45,7 @@ export async function noteAsked(
     arm: 'none',
     why: 'asked_without_sheet',
   })
+  await keepSentEvidence(tx, { shopId, orderId }, evidence)
   if (verdict.reasonClass === 'must_refund')
     await endOffers(tx, { shopId, orderId }, { must_kind: verdict.mustKind, evidence })
 }

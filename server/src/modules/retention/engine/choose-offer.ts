@@ -18,6 +18,9 @@ export interface Choice {
   readonly keptWithout: number
 }
 
+/** A key and words; the draw depends on them alone. */
+export type Seed = readonly [key: string, ...words: string[]]
+
 /** What an offer brings with these chances to keep the order. */
 export const netGainFen = (
   marginFen: number,
@@ -40,7 +43,7 @@ const DRAW_SPREAD = 0.4
 export function chooseOffer(
   learned: Learned,
   options: readonly Option[],
-  { marginFen, seed }: { readonly marginFen: number; readonly seed: readonly string[] },
+  { marginFen, seed }: { readonly marginFen: number; readonly seed: Seed },
 ): Choice {
   const { posterior, means, stopped } = learned
   const normals = normalsOf(posterior.mean.length, ...seed).map((normal) => normal * DRAW_SPREAD)

@@ -61,6 +61,11 @@ test('draws spread as the posterior says', () => {
 test('chance by hash is the same for the same words and even over many', () => {
   assert.equal(chanceOf('hold-out', 'a', 'b'), chanceOf('hold-out', 'a', 'b'))
   assert.notEqual(chanceOf('hold-out', 'a', 'b'), chanceOf('hold-out', 'ab', ''))
+  assert.notEqual(
+    chanceOf('another key', 'a', 'b'),
+    chanceOf('hold-out', 'a', 'b'),
+    'who lacks the key knows nothing',
+  )
   const below = Array.from({ length: 10_000 }, (_, at) => chanceOf('even', `${at}`)).filter(
     (one) => one < 0.1,
   )
