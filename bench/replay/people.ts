@@ -8,6 +8,7 @@ import { demoCode, sendCode } from '../../server/src/modules/identity/sign-in/co
 import { openShop } from '../../server/src/modules/shop/opening/contract.ts'
 import { changeSettings } from '../../server/src/modules/shop/profile/contract.ts'
 import type { Caller } from '../../server/testing/http-client.ts'
+import { acceptInvitations } from '../lib/accept-invitations.ts'
 import type { ApiCaller } from '../load/api-caller.ts'
 import type { OrderRow } from './rows.ts'
 
@@ -56,6 +57,7 @@ export async function makeFixtures(
   const opened = { id: shopId, name: '二月的店', category: 'general' as const, ownerPhone, ownerName: '店主' }
   await api.call(openShop, { as: officer, body: opened })
   const owner = await signIn(api, ownerPhone)
+  await acceptInvitations(api, owner)
   await api.call(changeSettings, {
     as: owner,
     params: { shopId },

@@ -41,11 +41,11 @@ test('the file is read with its figures in fen, and added up', async () => {
     orders: 7,
     paid: 6,
     closedUnpaid: 1,
-    refunded: 2,
+    refunded: 3,
     partialRefunds: 1,
     totalFen: 18_873_580,
     paidFen: 18_855_700,
-    refundedFen: 3800,
+    refundedFen: 9500,
   })
 })
 
@@ -84,10 +84,11 @@ test('a month goes through the whole server over HTTP, and every fen is accounte
     orders: 7,
     paid: 6,
     closedUnpaid: 1,
-    refunded: 2,
+    refunded: 3,
+    partialRefunds: 1,
     totalFen: 18_873_580,
     paidFen: 18_855_700,
-    refundedFen: 3800,
+    refundedFen: 9500,
     ledgerDifferenceFen: 0,
     stockDifference: 0,
     leftovers: 0,

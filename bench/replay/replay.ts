@@ -46,9 +46,7 @@ async function main(file: string): Promise<number> {
   const all = await readOrderRows(file)
   const rows = flags.first ? all.slice(0, Number(flags.first)) : all
   const expected = expectedOf(rows)
-  say(
-    `${rows.length} 单 / orders; 部分退款暂不支持 / partial refunds, not yet supported: ${expected.partialRefunds}`,
-  )
+  say(`${rows.length} 单 / orders; 部分退款 / refunded in part: ${expected.partialRefunds}`)
   const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-replay-'))
   // Postgres runs as a user of its own where the replay runs as root; it must be able to enter.
   await chmod(dataDir, 0o755)

@@ -14,7 +14,7 @@ export interface OrderRow {
   readonly refundFen: number
 }
 
-/** A row's ending: closed unpaid, refunded in full before shipping, or shipped (a partial refund is not supported yet). */
+/** A row's ending: closed unpaid, refunded in full before shipping, or shipped, whether or not a part of it was given back. */
 export type Ending = 'closed' | 'refunded' | 'finished'
 
 export function endingOf(row: OrderRow): Ending {
@@ -22,11 +22,16 @@ export function endingOf(row: OrderRow): Ending {
   return row.refundFen === row.totalFen ? 'refunded' : 'finished'
 }
 
+/** Whether the shop gave a part of the money back and sent the goods all the same. */
+export const isPartRefunded = (row: OrderRow): boolean =>
+  row.paidAt !== null && row.refundFen > 0 && row.refundFen < row.totalFen
+
 /** The figures that the file itself gives, summed by hand, in fen. */
 export interface Expected {
   readonly orders: number
   readonly paid: number
   readonly closedUnpaid: number
+  /** Whole or in part. */
   readonly refunded: number
   readonly partialRefunds: number
   readonly totalFen: number
@@ -61,16 +66,16 @@ export async function readOrderRows(path: string): Promise<OrderRow[]> {
 export function expectedOf(rows: readonly OrderRow[]): Expected {
   const sum = (some: readonly OrderRow[]) => some.reduce((total, row) => total + row.totalFen, 0)
   const paid = rows.filter((row) => row.paidAt)
-  const refunded = rows.filter((row) => endingOf(row) === 'refunded')
+  const refunded = paid.filter((row) => row.refundFen > 0)
   return {
     orders: rows.length,
     paid: paid.length,
     closedUnpaid: rows.length - paid.length,
     refunded: refunded.length,
-    partialRefunds: rows.filter((row) => row.refundFen > 0 && row.refundFen < row.totalFen).length,
+    partialRefunds: paid.filter(isPartRefunded).length,
     totalFen: sum(rows),
     paidFen: sum(paid),
-    refundedFen: sum(refunded),
+    refundedFen: refunded.reduce((total, row) => total + row.refundFen, 0),
   }
 }
 

@@ -1,5 +1,5 @@
 import { addDays, addMs, MINUTE_MS, SECOND_MS } from '../../server/src/kernel/time.ts'
-import { askRefund } from '../../server/src/modules/aftersale/cases/contract.ts'
+import { askRefund, giveMoneyBack } from '../../server/src/modules/aftersale/cases/contract.ts'
 import { shipParcels } from '../../server/src/modules/fulfillment/contract.ts'
 import { moveClock, readLeftovers } from '../../server/src/modules/governance/clock/contract.ts'
 import { payOrders, placeCheckout } from '../../server/src/modules/ordering/checkout/contract.ts'
@@ -62,7 +62,7 @@ export async function runMonth(
     await waitForPayments(api, fixtures, paying, at)
     await standAt(api, fixtures, at)
     const group = moments.slice(done, end)
-    for (const kind of ['place', 'pay', 'refund', 'ship'] as const) {
+    for (const kind of ['place', 'pay', 'refund', 'give_back', 'ship'] as const) {
       const same = group.filter((moment) => moment.kind === kind)
       await Promise.all(same.map((moment) => act(api, fixtures, rows, orders, paying, moment)))
     }
@@ -93,6 +93,10 @@ async function act(
   else if (moment.kind === 'refund') {
     await untilPaid(api, paying, moment.index)
     await refund(api, fixtures, orders.get(moment.index) as Placed)
+  } else if (moment.kind === 'give_back') {
+    await untilPaid(api, paying, moment.index)
+    const { refundFen } = rows[moment.index] as OrderRow
+    await giveBack(api, fixtures, orders.get(moment.index) as Placed, refundFen)
   } else {
     for (const index of moment.indexes) await untilPaid(api, paying, index)
     await ship(
@@ -187,6 +191,20 @@ async function refund(api: ApiCaller, fixtures: Fixtures, placed: Placed): Promi
     as: placed.buyer,
     params: { shopId: fixtures.shopId, orderId: placed.orderId },
     body: { id: newId(), reason: 'changed_mind' },
+  })
+}
+
+/** The shop gives a part of the money back; the goods are sent all the same. */
+async function giveBack(
+  api: ApiCaller,
+  fixtures: Fixtures,
+  { orderId }: Placed,
+  amountFen: number,
+): Promise<void> {
+  await api.call(giveMoneyBack, {
+    as: fixtures.owner,
+    params: { shopId: fixtures.shopId, orderId },
+    body: { id: newId(), reason: 'agreed', amountFen },
   })
 }
 

@@ -10,6 +10,7 @@ import { chooseThanks } from '../src/modules/marketing/thanks/contract.ts'
 import { choosePause } from '../src/modules/ordering/pause/contract.ts'
 import { confirmReceipt } from '../src/modules/ordering/receipt/contract.ts'
 import { holdRefund } from '../src/modules/payment/index.ts'
+import { setMeans } from '../src/modules/retention/contract.ts'
 import { goOffline } from '../src/modules/shop/absence/contract.ts'
 import { publishFront, saveFront } from '../src/modules/shop/front/contract.ts'
 import { inTransaction } from '../src/platform/db/database.ts'
@@ -257,6 +258,11 @@ async function givenCoupons(server: TestServer, { shop, buyer }: Sides): Promise
   const thanks = await givenCoupon(server, shop, { perBuyer: 3 })
   await claim(server, buyer, shop, rate)
   await claim(server, buyer, shop, thanks)
+  await server.call(setMeans, {
+    as: shop.owner,
+    params: { shopId: shop.shopId },
+    body: { means: 'priority', isOn: true, valueFen: 0, costFen: 0 },
+  })
   await server.call(chooseThanks, {
     as: shop.owner,
     params: { shopId: shop.shopId },

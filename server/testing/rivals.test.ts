@@ -126,7 +126,10 @@ async function exported({ shop }: BusyShop): Promise<string> {
 }
 
 /** Pages that show nothing without a picture, which this world has none of. */
-const withoutFixture = ['GET /merchant/:shopId/chats/:chatId/pictures/:fileId']
+const withoutFixture = [
+  'GET /merchant/:shopId/chats/:chatId/pictures/:fileId',
+  'GET /merchant/:shopId/case-pictures/:fileId',
+]
 
 test('S0-16 S0-23 S0-24 S0-25 S3-23 S4-03 S4-34 S4-41 S4-42 every read of a merchant answers the same whether or not a rival exists that is as busy in the same hours', async () => {
   const beside = await answersOf(server, home)

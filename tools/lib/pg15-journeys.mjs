@@ -15,5 +15,7 @@ export const pg15Journeys = {
   governance: 'server/src/modules/governance/backups/backups.test.ts',
   analytics: 'server/src/modules/analytics/counting/rebuild.test.ts',
   channel: 'server/src/modules/channel/open/open.test.ts',
+  marketing: 'server/src/modules/marketing/issuing/issuing.test.ts',
+  retention: 'server/src/modules/retention/decisions/offers.test.ts',
   screens: 'server/src/screens/merchant/orders.test.ts',
 }

@@ -15,6 +15,7 @@ async function givenChain() {
   const shop = await givenShopWithFunds(server)
   const order = await givenPaidOrder(server, { shop })
   await payOut(server, shop.owner, order, { amountFen: 100 })
+  await server.waitUntilIdle()
   await server.call(giveMoneyBack, {
     as: shop.owner,
     params: { shopId: shop.shopId, orderId: order.orderId },

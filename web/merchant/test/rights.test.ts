@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as aftersale from '@zhanggui/server/modules/aftersale/cases/contract.ts'
+import * as requests from '@zhanggui/server/modules/aftersale/requests/contract.ts'
+import * as returns from '@zhanggui/server/modules/aftersale/returns/contract.ts'
 import { answerReview } from '@zhanggui/server/modules/aftersale/reviews/contract.ts'
 import { listChannelCosts, setChannelCost } from '@zhanggui/server/modules/analytics/losses/contract.ts'
 import {
@@ -64,6 +66,7 @@ import {
   setCostKind,
 } from '@zhanggui/server/modules/payment/costs/contract.ts'
 import { askPayoutApproval, makePayout } from '@zhanggui/server/modules/payment/payouts/contract.ts'
+import { readMeans, setMeans } from '@zhanggui/server/modules/retention/contract.ts'
 import {
   cancelAbsence,
   changeAbsence,
@@ -86,6 +89,7 @@ import {
   readRefundRates,
 } from '@zhanggui/server/screens/merchant/losses-contract.ts'
 import { readOrderMoney, readShopMoney } from '@zhanggui/server/screens/merchant/money-contract.ts'
+import { listDecisions, readRetentionReport } from '@zhanggui/server/screens/merchant/retention-contract.ts'
 import { readSalesReport } from '@zhanggui/server/screens/merchant/sales-contract.ts'
 import { readTrafficReport } from '@zhanggui/server/screens/merchant/traffic-contract.ts'
 import { modules } from '../../../server/src/modules.ts'
@@ -124,7 +128,13 @@ const endpoints: Record<string, readonly { method: string; path: string }[]> = {
     aftersale.giveMoneyBack,
     aftersale.askRefundApproval,
     aftersale.askCaseApproval,
+    requests.refuseRequest,
+    requests.recordWish,
   ],
+  handleReturns: [returns.postReturn, returns.markReturn, returns.inspectReturn, returns.sendReplacement],
+  setReturns: [returns.setReturnSettings, returns.setReturnWindow, returns.removeReturnWindow],
+  seeRetention: [readMeans, listDecisions, readRetentionReport],
+  setRetention: [setMeans],
   answerReviews: [answerReview],
   payOut: [makePayout, askPayoutApproval],
   changeCoupons: [coupons.makeCoupon, coupons.moveCoupon, coupons.raiseCouponStock, chooseThanks],

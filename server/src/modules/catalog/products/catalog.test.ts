@@ -301,6 +301,7 @@ test('S4-02 (part: the order that keeps it is in ordering) quoted lines carry wh
     {
       skuId,
       productId: product.productId,
+      categoryId: 'farm_food',
       title: '有机大米',
       specNames: ['规格'],
       specs: ['5 斤'],

@@ -130,11 +130,13 @@ test('one’s own data come as one file, with a fresh code, and nobody else’s 
     'shopApplications',
     'favourites',
     'payouts',
+    'coupons',
     'cart',
     'orders',
     'refunds',
     'caseStatements',
     'reviews',
+    'refundOffers',
     'notices',
     'chatMessages',
   ])
