@@ -89,7 +89,12 @@ test('a landline is a phone for delivery', async () => {
 test('of a part-shipped order what has not shipped is given back in two taps, and the rest goes on', async () => {
   for (const [language, says, submit, address] of [
     ['zh', /未发货商品的金额/, '提交申请，退 ¥99.00', '已发货，不能再改地址。'],
-    ['en', /For what has not shipped/, 'Request ¥99.00', 'The order has shipped, so its address stands.'],
+    [
+      'en',
+      /For what has not shipped/,
+      'Request ¥99.00',
+      'The order has shipped, so the address can no longer be changed here.',
+    ],
   ] as const) {
     const shop = await givenShop(server)
     const product = await givenProduct(server, shop)

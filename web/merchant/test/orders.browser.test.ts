@@ -182,7 +182,7 @@ test('a refund is answered with its consequences before the eyes, and what was r
   assert.equal(await dialog.getByRole('button', { name: '拒绝并告诉买家' }).isDisabled(), true)
   await dialog.getByLabel('给买家的答复').fill('已打包，今天发出')
   await dialog.getByRole('button', { name: '拒绝并告诉买家' }).click()
-  await page.getByText('商家已拒绝').waitFor()
+  await page.locator('h1').getByText('商家已拒绝').waitFor()
   await server.waitUntilIdle()
   const states = []
   for (const { caseId } of cases) {

@@ -181,7 +181,6 @@ test('a shop that is opened on the screen stands in the list, and a name that is
   await again.getByLabel('店主手机号').fill('13988887778')
   await again.getByRole('button', { name: '发出邀请' }).click()
   await row.getByText('*******7778').waitFor()
-  await sound(window, 'owner-invited')
   const found = await server.call(listOperatorShops, { as: officer, query: { word: '后来的店' } })
   assert.deepEqual(
     found.rows.map(({ name, category, owner, state }) => ({ name, category, owner, state })),

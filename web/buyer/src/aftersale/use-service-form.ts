@@ -58,7 +58,7 @@ export function useServiceForm(order: OrderView, only: number | null, before: Re
     if (chosen.length === 0) return 'missingLines'
     if (!draft.reason) return 'missingReason'
     if (draft.kind === 'exchange' && chosen.some(({ lineNo }) => !draft.skus[lineNo])) return 'missingSku'
-    if (isRefund && (typedFen === null || typedFen < 0 || typedFen > wholeFen)) return 'amountWrong'
+    if (isRefund && (typedFen === null || typedFen < 1 || typedFen > wholeFen)) return 'amountWrong'
     return null
   })()
   const request = (): ServiceRequest => ({

@@ -5,13 +5,14 @@ import { useAuthority } from '../../identity/index.ts'
 import { agreeAsSeen } from './agree-as-seen.ts'
 import type { RefundDetail } from './contract.ts'
 import { readRefundDetail } from './refund-queries.ts'
+import { refuseOwn } from './refuse-own.ts'
 import { type SeenRequest, seeRequest } from './see-request.ts'
 
 /**
  * The merchant agrees to a request, also while the shop is away: money goes back at once, goods are awaited, or the shop has to
  * send; for a return that was lost on its way the same without the goods. A refund that was granted before, by whomever,
  * stays as it is: a second click or a second agent moves no money. The amount must be what was seen, and money of shipped goods that do
- * not come back is within the authority of who agrees. Refuses: not_found,
+ * not come back is within the authority of who agrees. Refuses: not_found, own_order,
  * refund_decided, case_changed, refund_amount_changed, needs_approval, case_move_not_allowed, wish_unknown, return_address_missing, exchange_out_of_stock, money_not_there.
  */
 export async function approveRefund(
@@ -20,6 +21,7 @@ export async function approveRefund(
 ): Promise<RefundDetail> {
   return inTransaction(db, async (tx) => {
     const request = await seeRequest(tx, actor.shopId, seen)
+    if (request) refuseOwn(actor, request.order.buyer_id)
     if (request?.giving) refuseUnless(await useAuthority(tx, actor, { act: 'refund', ...request.giving }))
     if (request) await agreeAsSeen(tx, actor, request)
     return readRefundDetail(tx, { shopId: actor.shopId, caseId: seen.caseId })

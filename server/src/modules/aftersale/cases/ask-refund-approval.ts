@@ -9,17 +9,21 @@ import { type GiveMoneyBack, planGift } from './plan-gift.ts'
  * refund_amount_changed, more_than_refundable, approval_not_needed, id_reused, id_not_fresh.
  */
 export async function askRefundApproval({ db, actor }: Ctx<StaffActor>, input: GiveMoneyBack, why: string) {
-  return inTransaction(db, async (tx) => {
-    const planned = await planGift(tx, actor, input)
-    if (!planned) return { state: 'approved' as const }
-    const { id, orderId } = input
-    return askApproval(tx, actor, {
-      id,
-      act: 'refund',
-      orderId,
-      note: why,
-      payload: { ...input },
-      ...planned.giving,
-    })
-  })
+  return inTransaction(
+    db,
+    async (tx) => {
+      const planned = await planGift(tx, actor, input)
+      if (!planned) return { state: 'approved' as const }
+      const { id, orderId } = input
+      return askApproval(tx, actor, {
+        id,
+        act: 'refund',
+        orderId,
+        note: why,
+        payload: { ...input },
+        ...planned.giving,
+      })
+    },
+    { retryDuplicates: true },
+  )
 }

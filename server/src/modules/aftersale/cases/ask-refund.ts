@@ -35,20 +35,24 @@ export interface AskRefund {
  * order_not_paid, order_cancelled, order_shipped, refund_open, unknown_line, pieces_moved, id_reused, id_not_fresh.
  */
 export async function askRefund({ db, actor }: Ctx<BuyerActor>, input: AskRefund): Promise<RefundDetail> {
-  return inTransaction(db, async (tx) => {
-    const [order] = await lockOrders(tx, input.shopId, [input.orderId])
-    if (!order || order.buyer_id !== actor.accountId) throw refuseCommon('not_found')
-    const hash = bodyHash(input)
-    const asked = { shopId: input.shopId, caseId: input.id }
-    if (await isRepeat(tx, actor, input, hash)) return readRefundDetail(tx, asked)
-    checkClientId(input.id, machineNowMs())
-    const lines = await orderLines(tx, order.shop_id, [order.order_id])
-    const facts = lines.map(lineFacts)
-    refuseUnless(canAskRefund({ state: order.state, refundOpen: order.refund_open }, facts))
-    const split = splitPieces(refundable(order, lines), askedPieces(facts, input.lines))
-    await openCase(tx, actor, { order, split, input, hash })
-    return readRefundDetail(tx, asked)
-  })
+  return inTransaction(
+    db,
+    async (tx) => {
+      const [order] = await lockOrders(tx, input.shopId, [input.orderId])
+      if (!order || order.buyer_id !== actor.accountId) throw refuseCommon('not_found')
+      const hash = bodyHash(input)
+      const asked = { shopId: input.shopId, caseId: input.id }
+      if (await isRepeat(tx, actor, input, hash)) return readRefundDetail(tx, asked)
+      checkClientId(input.id, machineNowMs())
+      const lines = await orderLines(tx, order.shop_id, [order.order_id])
+      const facts = lines.map(lineFacts)
+      refuseUnless(canAskRefund({ state: order.state, refundOpen: order.refund_open }, facts))
+      const split = splitPieces(refundable(order, lines), askedPieces(facts, input.lines))
+      await openCase(tx, actor, { order, split, input, hash })
+      return readRefundDetail(tx, asked)
+    },
+    { retryDuplicates: true },
+  )
 }
 
 /** Whether this very request was taken before. Refuses: id_reused. */

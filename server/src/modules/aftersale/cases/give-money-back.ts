@@ -21,13 +21,17 @@ export async function giveMoneyBack(
   { db, actor }: Ctx<StaffActor>,
   input: GiveMoneyBack,
 ): Promise<RefundDetail> {
-  return inTransaction(db, async (tx) => {
-    const planned = await planGift(tx, actor, input)
-    if (planned) {
-      checkClientId(input.id, machineNowMs())
-      refuseUnless(await useAuthority(tx, actor, { act: 'refund', ...planned.giving }))
-      await giveMoney(tx, actor, input, planned)
-    }
-    return readRefundDetail(tx, { shopId: actor.shopId, caseId: input.id })
-  })
+  return inTransaction(
+    db,
+    async (tx) => {
+      const planned = await planGift(tx, actor, input)
+      if (planned) {
+        checkClientId(input.id, machineNowMs())
+        refuseUnless(await useAuthority(tx, actor, { act: 'refund', ...planned.giving }))
+        await giveMoney(tx, actor, input, planned)
+      }
+      return readRefundDetail(tx, { shopId: actor.shopId, caseId: input.id })
+    },
+    { retryDuplicates: true },
+  )
 }

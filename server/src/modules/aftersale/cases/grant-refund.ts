@@ -27,7 +27,7 @@ export async function grantRefund(
   split?: RefundSplit,
 ): Promise<CaseRow> {
   refuseUnless(canMoveCase(refundCase.state, 'refunding'))
-  const now = split ?? (await splitNow(tx, order, refundCase))
+  const now = split ?? keptPieces(refundCase, await splitNow(tx, order, refundCase))
   const granted = await moveCase(
     tx,
     refundCase,
@@ -54,6 +54,13 @@ export async function grantRefund(
   if (now.amountFen > 0) return paid
   const nothing = { actor: systemActor('aftersale.nothing-to-send'), why: 'money_sent' } as const
   return moveCase(tx, paid, 'refunded', nothing, { refunded_at: tx.now })
+}
+
+/** Who keeps a piece for a part of its money may still return it for the rest: money goes back, and no piece with it. */
+function keptPieces({ kind, goods_received, wanted_fen }: CaseRow, split: RefundSplit): RefundSplit {
+  const keeps = kind === 'refund_only' && goods_received === true && wanted_fen !== null
+  if (!keeps) return split
+  return { ...split, parts: split.parts.map((part) => ({ ...part, quantity: 0, unshipped: 0 })) }
 }
 
 /** The order's other requests that are not decided yet say what they come to after this. */

@@ -10,6 +10,7 @@ import { findCase } from './case-rows.ts'
 import { canGiveMoneyBack, type GivenMoney, givenSplit } from './case-rules.ts'
 import type { RefundReason } from './contract.ts'
 import { refundGiving } from './refund-giving.ts'
+import { refuseOwn } from './refuse-own.ts'
 
 export interface GiveMoneyBack extends GivenMoney {
   /** Client-made. */
@@ -31,7 +32,7 @@ export interface PlannedGift {
 
 /**
  * Locks the order and says what giving the money back comes to now; null: this very request was taken before. Refuses:
- * not_found, id_reused, order_not_paid, order_cancelled, unknown_line, request_waits, pieces_moved, refund_amount_changed,
+ * not_found, id_reused, own_order, order_not_paid, order_cancelled, unknown_line, request_waits, pieces_moved, refund_amount_changed,
  * more_than_refundable.
  */
 export async function planGift(tx: Tx, actor: StaffActor, input: GiveMoneyBack): Promise<PlannedGift | null> {
@@ -43,6 +44,7 @@ export async function planGift(tx: Tx, actor: StaffActor, input: GiveMoneyBack):
   if (known && (known.opened_by !== accountId || !known.body_hash.equals(hash)))
     throw refuseCommon('id_reused')
   if (known) return null
+  refuseOwn(actor, order.buyer_id)
   refuseUnless(canGiveMoneyBack(order))
   const lines = await orderLines(tx, shopId, [order.order_id])
   const open = new Set((await openCaseLines(tx, shopId, order.order_id)).map((line) => line.lineNo))

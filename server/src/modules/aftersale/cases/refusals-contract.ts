@@ -99,6 +99,16 @@ export const aftersaleRefusals = {
     zh: '店铺还没有设置退货地址，买家不知道寄到哪里。请先填写退货地址再同意。',
     en: 'The shop has no return address, so the buyer could not send it. Enter the return address first.',
   },
+  own_order: {
+    status: 403,
+    zh: '这是您自己买的订单，不能由您自己处理。请让店主或另一位同事处理。',
+    en: 'You bought this order yourself, so you cannot decide about it. Ask the owner or a colleague.',
+  },
+  replacement_number_used: {
+    status: 409,
+    zh: '运单号 {waybill} 是这笔订单已有的包裹，不能再用来寄出。请填写新包裹的运单号。',
+    en: 'The waybill {waybill} belongs to another parcel of this order. Enter the number of the new parcel.',
+  },
   return_number_of_buyer: {
     status: 409,
     zh: '退货单号 {waybill} 是买家填写的，商家不能改。单号有误时，请在聊天里请买家更正。',

@@ -20,7 +20,7 @@ export interface SeenRequest {
 
 /** A request that may be agreed to now. */
 export interface Agreeable extends LockedCase {
-  /** What agreeing gives away beyond the buyer's right: goods that have shipped and do not come back. */
+  /** What agreeing gives away beyond the buyer's right: goods that have shipped and do not come back, or were lost on their way. */
   readonly giving: Giving | null
 }
 
@@ -41,6 +41,6 @@ export async function seeRequest(tx: Tx, shopId: string, seen: SeenRequest): Pro
   }
   const split = await splitNow(tx, order, refundCase)
   refuseUnless(isAmountSeen(split.amountFen, seen.amountFen))
-  const comesBack = caseKinds[refundCase.kind].returns
+  const comesBack = caseKinds[refundCase.kind].returns && refundCase.state !== 'lost'
   return { ...locked, giving: comesBack ? null : await refundGiving(tx, order, split) }
 }

@@ -15,6 +15,7 @@ import {
 import { goTo, type LockedCase } from '../cases/go-to.ts'
 import { releaseHeld } from '../cases/held-stock-rows.ts'
 import { readRefundDetail } from '../cases/refund-queries.ts'
+import { refuseOwn } from '../cases/refuse-own.ts'
 import { splitNow } from '../cases/split-now.ts'
 import { insertStatement } from '../cases/statement-rows.ts'
 import { refundRejected } from '../events.ts'
@@ -41,7 +42,7 @@ const states: Readonly<Record<Decision, CaseState>> = {
 }
 
 /**
- * An officer decides a dispute by what was found. Refuses: not_found, refund_decided, case_changed, case_move_not_allowed (also
+ * An officer decides a dispute by what was found. Refuses: not_found, own_order, refund_decided, case_changed, case_move_not_allowed (also
  * for money of a case without any, and for a return of what is back already), return_address_missing, exchange_out_of_stock,
  * money_not_there.
  */
@@ -51,6 +52,7 @@ export async function decideDispute(
 ): Promise<RefundDetail> {
   return inTransaction(db, async (tx) => {
     const locked = await lockCase(tx, input.shopId, input.caseId)
+    refuseOwn(actor, locked.refundCase.buyer_id)
     await checkAct(tx, locked.refundCase, 'decide', input.version)
     const { kind, sent_back_at: sentBackAt } = locked.refundCase
     if (!decisionsFor(kind, sentBackAt !== null).includes(input.decision)) {

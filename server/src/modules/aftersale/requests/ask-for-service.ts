@@ -35,19 +35,23 @@ export async function askForService(
   { db, actor }: Ctx<BuyerActor>,
   input: AskForService,
 ): Promise<RefundDetail> {
-  return inTransaction(db, async (tx) => {
-    const [order] = await lockOrders(tx, input.shopId, [input.orderId])
-    if (!order || order.buyer_id !== actor.accountId) throw refuseCommon('not_found')
-    const hash = bodyHash(input)
-    const known = await findCase(tx, input.shopId, input.id)
-    if (known && (known.opened_by !== actor.accountId || !known.body_hash.equals(hash)))
-      throw refuseCommon('id_reused')
-    if (!known) {
-      checkClientId(input.id, machineNowMs())
-      await open(tx, actor, order, input, hash)
-    }
-    return readRefundDetail(tx, { shopId: input.shopId, caseId: input.id })
-  })
+  return inTransaction(
+    db,
+    async (tx) => {
+      const [order] = await lockOrders(tx, input.shopId, [input.orderId])
+      if (!order || order.buyer_id !== actor.accountId) throw refuseCommon('not_found')
+      const hash = bodyHash(input)
+      const known = await findCase(tx, input.shopId, input.id)
+      if (known && (known.opened_by !== actor.accountId || !known.body_hash.equals(hash)))
+        throw refuseCommon('id_reused')
+      if (!known) {
+        checkClientId(input.id, machineNowMs())
+        await open(tx, actor, order, input, hash)
+      }
+      return readRefundDetail(tx, { shopId: input.shopId, caseId: input.id })
+    },
+    { retryDuplicates: true },
+  )
 }
 
 async function open(tx: Tx, actor: BuyerActor, order: OrderRow, input: AskForService, hash: Buffer) {

@@ -34,7 +34,7 @@ const Request = Type.Object({
     { minItems: 1, maxItems: 100 },
   ),
   /** Less than the pieces come to; left out: all of it. */
-  amountFen: Type.Optional(PriceFen),
+  amountFen: Type.Optional(Type.Integer({ ...PriceFen, minimum: 1 })),
   ...evidence,
 })
 export type ServiceRequest = Static<typeof Request>

@@ -1,13 +1,17 @@
+import { refusals } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { inTransaction } from '../../../platform/db/database.ts'
-import { lockCase } from '../cases/case-rows.ts'
+import { inTransaction, type Tx } from '../../../platform/db/database.ts'
+import { parcelsOf } from '../../fulfillment/index.ts'
+import { type CaseRow, lockCase } from '../cases/case-rows.ts'
 import { checkAct } from '../cases/check-act.ts'
-import type { RefundDetail } from '../cases/contract.ts'
+import { aftersaleRefusals, type RefundDetail } from '../cases/contract.ts'
 import { deductHeld } from '../cases/held-stock-rows.ts'
 import { moveAndPublish } from '../cases/move-and-publish.ts'
 import { readRefundDetail } from '../cases/refund-queries.ts'
 import { insertStatement } from '../cases/statement-rows.ts'
-import { keptWaybill, type TypedWaybill, writeParcel } from './parcel-rows.ts'
+import { keptWaybill, readParcels, type TypedWaybill, writeParcel } from './parcel-rows.ts'
+
+const refuse = refusals(aftersaleRefusals)
 
 export interface SendReplacement extends TypedWaybill {
   readonly caseId: string
@@ -18,7 +22,8 @@ export interface SendReplacement extends TypedWaybill {
 
 /**
  * The shop sent what the case is about; what was held for it has left the shelf, and no money moves. Refuses: not_found,
- * refund_decided, case_changed, case_move_not_allowed, return_number_wrong, unknown_picture.
+ * refund_decided, case_changed, case_move_not_allowed, return_number_wrong, replacement_number_used,
+ * unknown_picture.
  */
 export async function sendReplacement(
   { db, actor }: Ctx<StaffActor>,
@@ -27,11 +32,21 @@ export async function sendReplacement(
   return inTransaction(db, async (tx) => {
     const { refundCase } = await lockCase(tx, actor.shopId, input.caseId)
     await checkAct(tx, refundCase, 'send', input.version)
-    await writeParcel(tx, refundCase, 'out', keptWaybill(input), 'shop')
+    const kept = keptWaybill(input)
+    await refuseUsed(tx, refundCase, kept.waybill)
+    await writeParcel(tx, refundCase, 'out', kept, 'shop')
     await deductHeld(tx, refundCase)
     await insertStatement(tx, refundCase, actor, { ...input, occasion: 'sent' })
     const left = { ...refundCase, hold_id: null }
     await moveAndPublish(tx, left, 'sent', { actor, why: 'goods' }, { words: input.waybill })
     return readRefundDetail(tx, { shopId: actor.shopId, caseId: input.caseId })
   })
+}
+
+/** A parcel of the order, or the one that came back, is not what the shop sends now. Refuses: replacement_number_used. */
+async function refuseUsed(tx: Tx, { shop_id, case_id, order_id }: CaseRow, waybill: string): Promise<void> {
+  const sent = await parcelsOf(tx, shop_id, [order_id])
+  const back = await readParcels(tx, shop_id, case_id)
+  if ([...sent, ...back].some((parcel) => parcel.waybill === waybill))
+    throw refuse('replacement_number_used', { waybill })
 }

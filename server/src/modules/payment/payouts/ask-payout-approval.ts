@@ -17,14 +17,25 @@ import { payoutTerms } from './payout-rules.ts'
  */
 export async function askPayoutApproval({ db, actor }: Ctx<StaffActor>, input: MakePayout, why: string) {
   const { shopId } = actor
-  return inTransaction(db, async (tx) => {
-    const order = (await orderPort().lockForPayout(tx, shopId, [input.orderId])).get(input.orderId)
-    if (!order) throw refuseCommon('not_found')
-    const terms = payoutTerms(paymentPolicies.of(await readPolicies(tx, tx.now)))
-    const used = (await readOrdinals(tx, shopId, input.orderId)).length
-    refuseUnless(canMakePayout(order, input, { used, terms, now: tx.now }))
-    const giving = await payoutGiving(tx, shopId, order, input)
-    const { id, orderId } = input
-    return askApproval(tx, actor, { id, act: 'payout', orderId, note: why, payload: { ...input }, ...giving })
-  })
+  return inTransaction(
+    db,
+    async (tx) => {
+      const order = (await orderPort().lockForPayout(tx, shopId, [input.orderId])).get(input.orderId)
+      if (!order) throw refuseCommon('not_found')
+      const terms = payoutTerms(paymentPolicies.of(await readPolicies(tx, tx.now)))
+      const used = (await readOrdinals(tx, shopId, input.orderId)).length
+      refuseUnless(canMakePayout(order, input, { used, terms, now: tx.now }))
+      const giving = await payoutGiving(tx, shopId, order, input)
+      const { id, orderId } = input
+      return askApproval(tx, actor, {
+        id,
+        act: 'payout',
+        orderId,
+        note: why,
+        payload: { ...input },
+        ...giving,
+      })
+    },
+    { retryDuplicates: true },
+  )
 }

@@ -100,6 +100,11 @@ export const payoutRefusals = {
     zh: '这笔订单是从其他平台导入的，货款不在这里，不能打款。请到原平台打款。',
     en: 'This order was imported from another platform and was not paid here, so nothing was paid out. Use the payout tool of that platform.',
   },
+  payout_own_order: {
+    status: 403,
+    zh: '这是您自己买的订单，不能由您自己打款。请让店主或另一位同事打款。',
+    en: 'You bought this order yourself, so you cannot pay out for it. Ask the owner or a colleague.',
+  },
   payout_not_paid: {
     status: 409,
     zh: '买家没有为这笔订单付过款，不能打款。请在买家付款后再打款。',
