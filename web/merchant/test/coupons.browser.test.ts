@@ -212,7 +212,7 @@ test('S2-25 coupons are paused, raised and ended from the list; the coupon for t
   await page.goto(`${server.url}/merchant/s/${shop.shopId}/shop/status`)
   await page.locator('.shop-switch').getByText('离线', { exact: true }).click()
   await page.getByText(`${coupon.title} · 已结束`).waitFor()
-  await page.getByText(/等待的买家什么都得不到/).waitFor()
+  await page.getByText(/等待的买家什么都得不到/).scrollIntoViewIfNeeded()
   await window.shot('merchant-absence-thanks-stopped')
   await page.getByLabel('感谢等待的买家').click()
   await page.getByTitle('不送', { exact: true }).last().click()

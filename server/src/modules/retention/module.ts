@@ -1,6 +1,7 @@
 import type { Module } from '../../platform/module.ts'
 import { retentionAudit } from './audit.ts'
 import { countKept } from './decisions/count-kept.ts'
+import { giveAgain } from './decisions/give-again.ts'
 import { learnFromAllShops } from './engine/learn-from-all-shops.ts'
 import { retentionPersonalData } from './personal-data.ts'
 import { retentionPolicies } from './policies.ts'
@@ -18,5 +19,5 @@ export const retentionModule: Module = {
   policies: retentionPolicies,
   routes: retentionRoutes,
   reactions: retentionReactions,
-  sweepers: [countKept, learnFromAllShops],
+  sweepers: [countKept, giveAgain, learnFromAllShops],
 }

@@ -75,9 +75,9 @@ export const useRetentionTexts = defineTexts('merchant.retention', {
     copyScript: '复制话术',
     useScript: '放进输入框',
     fromReason: '所选原因：{reason}',
-    reward_promised: '交易完成后打款 ¥{yuan}',
-    reward_given: '已打款 ¥{yuan}',
-    reward_failed: '打款未成功 ¥{yuan}',
+    reward_promised: '交易完成后兑现 ¥{yuan}',
+    reward_given: '已兑现 ¥{yuan}',
+    reward_failed: '没能兑现 ¥{yuan}：超出打款限额或优惠券已发完。交易完成后 30 天内每天自动再试',
   },
   en: {
     title: 'Kept orders',
@@ -156,8 +156,9 @@ export const useRetentionTexts = defineTexts('merchant.retention', {
     copyScript: 'Copy',
     useScript: 'Put into the message',
     fromReason: 'Chosen reason: {reason}',
-    reward_promised: 'Payout of ¥{yuan} when the order is finished',
-    reward_given: 'Paid ¥{yuan}',
-    reward_failed: 'Payout of ¥{yuan} failed',
+    reward_promised: '¥{yuan} is given when the order is finished',
+    reward_given: 'Given: ¥{yuan}',
+    reward_failed:
+      '¥{yuan} was not given: above a payout limit, or no coupon left. Tried again each day for 30 days after the order finished',
   },
 })

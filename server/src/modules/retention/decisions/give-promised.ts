@@ -1,4 +1,5 @@
 import { Refusal, refuseCommon } from '../../../kernel/refusal.ts'
+import { addDays, addHours, isBefore } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { log } from '../../../platform/log.ts'
 import { giveCoupons } from '../../marketing/index.ts'
@@ -13,8 +14,8 @@ const NOTE =
 
 /**
  * Gives what accepted offers promised, once: a coupon, or money. The orders are finished: what was refunded of them is known,
- * and an order of which less stays than what was promised gets nothing. What the shop's limits refuse stays unpaid and is
- * shown to it.
+ * and an order of which less stays than what was promised gets nothing. What the shop's limits refuse, or a coupon of which
+ * none is left, is tried again each day for a while; the shop sees it.
  */
 export async function givePromised(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<void> {
   for (const orderId of [...new Set(orderIds)].sort()) await giveOne(tx, { shopId, orderId })
@@ -24,25 +25,35 @@ async function giveOne(tx: Tx, key: { shopId: string; orderId: string }): Promis
   const { shopId, orderId } = key
   const [order] = await lockOrders(tx, shopId, [orderId])
   const decision = await lockDecision(tx, key)
-  if (!order || decision?.reward !== 'promised') return
+  if (!order || (decision?.reward !== 'promised' && decision?.reward !== 'failed')) return
   const isOwed = isStillOwed(decision, await orderLines(tx, shopId, [orderId]))
   const given = isOwed ? await giveReward(tx, decision) : null
   if (given instanceof Refusal)
     log.warn({ shopId, orderId, code: given.code }, 'what an offer promised was refused')
   await tx
     .updateTable('retention.decision')
-    .set(rewardAfter(given))
+    .set(rewardAfter(given, nextTry(order.finished_at, tx.now)))
     .where('shop_id', '=', shopId)
     .where('order_id', '=', orderId)
     .execute()
 }
 
+type Reward = Pick<DecisionRow, 'reward' | 'give_again_at'> & { readonly reward_id?: string }
+
 /** What became of a promise: given, with its id; refused; or null, not owed any more. */
-const rewardAfter = (
-  given: string | Refusal | null,
-): Pick<DecisionRow, 'reward'> & { reward_id?: string } => {
-  if (given === null) return { reward: 'void' }
-  return given instanceof Refusal ? { reward: 'failed' } : { reward: 'given', reward_id: given }
+function rewardAfter(given: string | Refusal | null, again: Date | null): Reward {
+  if (given === null) return { reward: 'void', give_again_at: null }
+  if (given instanceof Refusal) return { reward: 'failed', give_again_at: again }
+  return { reward: 'given', reward_id: given, give_again_at: null }
+}
+
+/** Our defaults: a promise that was refused is tried again so often, and for so long after its order finished. */
+const AGAIN_HOURS = 24
+const AGAIN_FOR_DAYS = 30
+
+function nextTry(finishedAt: Date | null, now: Date): Date | null {
+  const next = addHours(now, AGAIN_HOURS)
+  return finishedAt && isBefore(next, addDays(finishedAt, AGAIN_FOR_DAYS)) ? next : null
 }
 
 /** Gives the coupon or pays; answers its id, or why not. */

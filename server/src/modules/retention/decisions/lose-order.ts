@@ -16,7 +16,9 @@ export async function loseOrder(
       outcome: 'refunded',
       outcome_at: tx.now,
       cause: null,
-      ...(decision.reward === 'promised' ? { reward: 'void' as const } : {}),
+      ...(decision.reward === 'promised' || decision.reward === 'failed'
+        ? { reward: 'void' as const, give_again_at: null }
+        : {}),
     })
     .where('shop_id', '=', key.shopId)
     .where('order_id', '=', key.orderId)

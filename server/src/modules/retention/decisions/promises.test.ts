@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type GivenShop, givenShop } from '../../../../testing/given.ts'
+import { type GivenShop, givenPerson, givenShop } from '../../../../testing/given.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
+import { claim, givenCoupon } from '../../../../testing/given-coupon.ts'
 import { givenShipped } from '../../../../testing/given-fulfillment.ts'
 import { givenAddress, givenPaidOrder, type PaidOrder } from '../../../../testing/given-ordering.ts'
 import { givenLearned, orderIdIn } from '../../../../testing/given-retention.ts'
@@ -11,6 +12,8 @@ import { readBusinessNow } from '../../../platform/db/database.ts'
 import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
 import { listDecisions, readRetentionReport } from '../../../screens/merchant/retention-contract.ts'
 import { type AskReason, askRefund, giveMoneyBack } from '../../aftersale/cases/contract.ts'
+import { raiseCouponStock } from '../../marketing/coupons/contract.ts'
+import { listMyCoupons } from '../../marketing/issuing/contract.ts'
 import { changeOrderAddress } from '../../ordering/receiver/contract.ts'
 import { acceptOffer, askOffer, setMeans } from '../contract.ts'
 import type { Means } from '../means-contract.ts'
@@ -253,5 +256,37 @@ test('of an order that was kept in part that part counts as kept', async () => {
   assert.deepEqual(
     report.causes.find(({ cause }) => cause === 'accepted'),
     { cause: 'accepted', count: 1, totalFen: 1_000 },
+  )
+})
+
+test('a promise that cannot be kept when the order finishes is kept once it can be, and not twice', async () => {
+  const shop = await givenKnowing(['price', 'coupon'])
+  const coupon = await givenCoupon(server, shop, { ways: ['rule', 'claim'], stock: 1, perBuyer: 1 })
+  const params = { shopId: shop.shopId }
+  await server.call(setMeans, {
+    as: shop.owner,
+    params,
+    body: { means: 'coupon', isOn: true, valueFen: 500, costFen: 0, couponId: coupon.couponId },
+  })
+  const order = await givenOrderIn(shop)
+  await askFor(order, { reason: 'missed_discount' })
+  await accept(order, 'coupon')
+  await claim(server, await givenPerson(server), shop, coupon)
+  await givenShipped(server, shop.owner, order)
+  await finish()
+  assert.equal((await decisionOf(shop, order))?.reward, 'failed', 'none is left')
+  await server.call(raiseCouponStock, {
+    as: shop.owner,
+    params: { ...params, couponId: coupon.couponId },
+    body: { stock: 5 },
+  })
+  await server.clockTo(addHours(await now(), 24))
+  await server.waitUntilIdle()
+  assert.equal((await decisionOf(shop, order))?.reward, 'given')
+  await server.clockTo(addHours(await now(), 72))
+  const { rows } = await server.call(listMyCoupons, { as: order.buyer, query: { state: 'usable' } })
+  assert.deepEqual(
+    rows.map(({ origin }) => origin),
+    ['retention'],
   )
 })

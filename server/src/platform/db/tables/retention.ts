@@ -38,6 +38,7 @@ export interface RetentionTables {
     count_by: Date
     reward: Generated<'none' | 'promised' | 'given' | 'void' | 'failed'>
     reward_id: string | null
+    give_again_at: Date | null
   }
   'retention.means_setting': {
     shop_id: string
