@@ -1,4 +1,6 @@
 import { askRefund } from '../src/modules/aftersale/cases/contract.ts'
+import { disputeCase } from '../src/modules/aftersale/disputes/contract.ts'
+import { refuseRequest } from '../src/modules/aftersale/requests/contract.ts'
 import { keepFavourite } from '../src/modules/catalog/favourites/contract.ts'
 import { setShopReview } from '../src/modules/catalog/review/contract.ts'
 import { uploadImport } from '../src/modules/channel/import/contract.ts'
@@ -9,6 +11,7 @@ import { changeService } from '../src/modules/shop/service-hours/contract.ts'
 import { listPolicies } from '../src/screens/operator/policies-contract.ts'
 import { type GivenShop, givenPerson, givenShop, givenStaff, newPhone, type Person } from './given.ts'
 import { comeBack, goAway } from './given-absence.ts'
+import { askService, givenWornOrder } from './given-cases.ts'
 import { givenFreightTemplate, givenProduct } from './given-catalog.ts'
 import { givenChat, shopSays } from './given-chat.ts'
 import { claim, givenCoupon } from './given-coupon.ts'
@@ -103,7 +106,31 @@ async function givenOrders(server: TestServer, shop: GivenShop, buyer: Person, s
     params: { shopId: shop.shopId, orderId: unwanted.orderId },
     body: { id: newId(), reason: 'changed_mind', note: '买错尺码了，重新拍' },
   })
-  return { orderId: paid.orderId, addressId, tradeId, caseId }
+  return {
+    orderId: paid.orderId,
+    addressId,
+    tradeId,
+    caseId,
+    disputedCaseId: await givenDispute(server, shop),
+  }
+}
+
+/** A case about goods that have shipped, refused by the shop and with the platform now; answers its id. */
+async function givenDispute(server: TestServer, shop: GivenShop): Promise<string> {
+  const order = await givenWornOrder(server, shop)
+  const { caseId, version } = await askService(server, order)
+  const params = { shopId: shop.shopId, caseId }
+  const no = await server.call(refuseRequest, {
+    as: shop.owner,
+    params,
+    body: { version, reason: 'not_agreed', text: '照片看不出问题' },
+  })
+  await server.call(disputeCase, {
+    as: order.buyer,
+    params,
+    body: { version: no.version, text: '领口开线，照片清楚' },
+  })
+  return caseId
 }
 
 /** Coupons that are offered, of which the buyer holds one, and one that is given in chat. */

@@ -10,9 +10,10 @@ after(() => browser.close())
 
 const { officer, parts } = await givenWorld(server)
 const reviewed = { shopId: parts['reviewShopId'] ?? '', productId: parts['reviewProductId'] ?? '' }
+const disputed = { ...parts, caseId: parts['disputedCaseId'] ?? '' }
 const stops = sweeping.routesOf('operator').map((route) => ({
   route,
-  address: `/operator/${sweeping.addressOf(route, route.startsWith('disputes') ? parts : { ...parts, ...reviewed })}`,
+  address: `/operator/${sweeping.addressOf(route, route.startsWith('disputes') ? disputed : { ...parts, ...reviewed })}`,
 }))
 
 test('every page of the operator can be used by everybody and by keyboard alone, and at 200 % every control is reached', async () => {

@@ -52,7 +52,7 @@ function Shown({ refund }: { refund: RefundDetail }) {
   return (
     <>
       <section className="zg-card refund-head">
-        <h2>{t(`head_${refund.state}`)}</h2>
+        <h2>{t(isByPlatform(refund) ? 'head_rejected_platform' : `head_${refund.state}`)}</h2>
         {caseKinds[refund.kind].ends === 'refund' ? (
           <p>
             <Money fen={refund.amountFen} kind="total" />
@@ -97,6 +97,10 @@ function Shown({ refund }: { refund: RefundDetail }) {
   )
 }
 
+/** The platform said no, not the shop. */
+const isByPlatform = ({ state, decidedBy }: Pick<RefundDetail, 'state' | 'decidedBy'>): boolean =>
+  state === 'rejected' && decidedBy === 'platform'
+
 function Hint({ refund }: { refund: RefundDetail }) {
   const t = useCaseTexts()
   const say = useSayWhen()
@@ -111,7 +115,7 @@ function Hint({ refund }: { refund: RefundDetail }) {
     case 'refunded':
       return t('hint_refunded', { yuan, when: say(refund.refundedAt ?? refund.askedAt) })
     case 'rejected':
-      return t('hint_rejected', { answer })
+      return t(isByPlatform(refund) ? 'hint_rejected_platform' : 'hint_rejected', { answer })
     case 'refused':
       return t(refund.actions.includes('change') ? 'hint_refused' : 'hint_refused_return', { answer, when })
     default:
@@ -129,7 +133,7 @@ function useSteps(refund: RefundDetail): TimelineEntry[] {
       ? t(refund.origin === 'shop' ? 'step_given' : 'step_asked')
       : to === 'refunding'
         ? granted
-        : t(`step_${to}`)
+        : t(to === 'rejected' && isByPlatform(refund) ? 'step_rejected_platform' : `step_${to}`)
   const past = refund.moves.map((move, at) => ({
     key: `${at} ${move.to}`,
     at: move.at,

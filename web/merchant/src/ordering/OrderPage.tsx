@@ -5,6 +5,7 @@ import { DetailPage, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
+import { caseKinds } from '@zhanggui/server/modules/aftersale/cases/nouns-contract.ts'
 import { aftersaleRights } from '@zhanggui/server/modules/aftersale/rights-contract.ts'
 import { fulfillmentRights } from '@zhanggui/server/modules/fulfillment/rights-contract.ts'
 import { orderingRights } from '@zhanggui/server/modules/ordering/rights-contract.ts'
@@ -154,6 +155,9 @@ function Notice({ order }: { order: ShopOrderView }) {
   const language = useLanguage()
   const refund = order.refundCase
   if (refund && order.actions.includes('answer_refund')) {
+    if (refund.kind !== 'refund_only' || order.state !== 'paid') {
+      return <Note tone="warn">{p('caseNotice', { kind: caseKinds[refund.kind][language] })}</Note>
+    }
     return <Note tone="warn">{p('refundNotice', { yuan: formatYuan(refund.amountFen) })}</Note>
   }
   if (refund?.state === 'refunding') {

@@ -77,6 +77,7 @@ export const useOrderPageTexts = defineTexts('merchant.ordering.order', {
 
     pausedNotice: '店铺离线中（{reason}），这笔订单暂停处理：不催发货、不算超时；仍可发货。',
     refundNotice: '买家申请退款 ¥{yuan}，请在截止前答复；到时没有答复会自动同意。',
+    caseNotice: '买家申请{kind}，请在截止前答复；到时没有答复由平台处理，不会自动退款。',
     refundingNotice: '已同意退款 ¥{yuan}，正在原路退回。不要再发货。',
     toRefund: '查看退款',
     cannotShip_unpaid: '买家还没付款',
@@ -162,6 +163,8 @@ export const useOrderPageTexts = defineTexts('merchant.ordering.order', {
       'The shop is away ({reason}), so this order is on hold and does not count as late. You can still ship it.',
     refundNotice:
       'The buyer requests a refund of ¥{yuan}. Answer before the deadline, otherwise the refund is approved automatically.',
+    caseNotice:
+      'The buyer asks for service ({kind}). Please answer in time. Without an answer the platform decides; no money goes back automatically.',
     refundingNotice: 'A refund of ¥{yuan} is approved and in progress. Do not ship this order.',
     toRefund: 'View refund',
     cannotShip_unpaid: 'The buyer has not paid yet',
