@@ -19,7 +19,7 @@ interface OrderKey {
  */
 export async function keepOrder(tx: Tx, key: OrderKey, cause: KeptCause): Promise<void> {
   const decision = await lockDecision(tx, key)
-  if (!decision || decision.outcome === 'refunded' || !isFirst(decision, tx.now)) return
+  if (!decision || decision.outcome === 'refunded' || !isFirst(decision, cause, tx.now)) return
   const byOffer = decision.accepted_at !== null && cause === 'by_itself'
   await tx
     .updateTable('retention.decision')
@@ -30,6 +30,9 @@ export async function keepOrder(tx: Tx, key: OrderKey, cause: KeptCause): Promis
   if (decision.outcome === 'open' && teaches(decision)) await countOutcome(tx, endedOf(decision), true)
 }
 
-/** Nothing that happened before this has kept the order. */
-const isFirst = ({ outcome_at }: Pick<DecisionRow, 'outcome_at'>, now: Date): boolean =>
-  outcome_at === null || isBefore(now, outcome_at)
+/** Nothing that happened before this has kept the order; of the same instant an address that was changed is the cause. */
+function isFirst(before: Pick<DecisionRow, 'outcome_at' | 'cause'>, cause: KeptCause, now: Date): boolean {
+  if (before.outcome_at === null || isBefore(now, before.outcome_at)) return true
+  const isSame = now.getTime() === before.outcome_at.getTime()
+  return isSame && cause === 'address_fix' && before.cause !== 'address_fix'
+}

@@ -280,6 +280,12 @@ test('S2-15 what kept an order first is its cause, in whatever order reactions l
   assert.equal(await causeOf(), 'address_fix')
   await keepAt('by_itself', addHours(first, 3))
   assert.equal(await causeOf(), 'address_fix')
+  // Of the same instant the address is the cause, whichever becomes known first.
+  const other = await givenOrderIn(shop)
+  await askFor(other)
+  for (const cause of ['withdrawn', 'address_fix', 'withdrawn'] as const)
+    await inTransaction(server.db, (tx) => keepOrder(tx, paramsOf(other), cause), { at: first })
+  assert.equal((await decisionOf(shop, other))?.cause, 'address_fix')
 })
 
 test('S1-20 the agent reads class, words, suggested step and words for the buyer beside the request', async () => {
