@@ -13,7 +13,7 @@ import {
 } from '@zhanggui/server/modules/aftersale/requests/contract.ts'
 import { readMyOrder } from '@zhanggui/server/screens/buyer/order-contract.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { ActButton } from '../ActButton.tsx'
 import { SignedIn } from '../identity/SignedIn.tsx'
 import { useSignedIn } from '../identity/use-signed-in.ts'
@@ -121,9 +121,11 @@ function Filling({ order, lines, automatic, only, before }: FillingProps) {
   const [sending, setSending] = useState(false)
   const [tried, setTried] = useState(false)
   const send = useSend(order, before)
+  const problem = useRef<HTMLParagraphElement>(null)
   const submit = () => {
     setTried(true)
-    if (!form.missing && !sending) send.run(form.request())
+    if (form.missing) problem.current?.scrollIntoView({ block: 'center' })
+    else if (!sending) send.run(form.request())
   }
   return (
     <PhonePage
@@ -143,7 +145,7 @@ function Filling({ order, lines, automatic, only, before }: FillingProps) {
       }
     >
       <ServiceForm order={order} lines={lines} automatic={automatic} form={form} onSending={setSending} />
-      <p className="review-problem" role="alert">
+      <p ref={problem} className="review-problem" role="alert">
         {tried && form.missing ? t(form.missing, { yuan: form.shownYuan }) : null}
       </p>
       <ErrorNote error={send.error} />
