@@ -42,6 +42,7 @@ export const writtenInChinese: readonly RegExp[] = [
   /^中文$/,
   /老客回馈满五十减十块|坚果周末九折/,
   /起球了.*/,
+  /领口开线.*|照片看不出问题/,
 ]
 
 /** Fills one shop, one buyer and the platform's desk. */

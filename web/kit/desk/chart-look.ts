@@ -18,6 +18,12 @@ export const namesAxis = (names: readonly string[]) => ({
   axisLine: { lineStyle: { color: colour.line } },
 })
 
+/** An axis of names beside their bars: a long one is cut, so that the bars stay on a phone's screen; the table has it whole. */
+export const ranksAxis = (names: readonly string[]) => ({
+  ...namesAxis(names),
+  axisLabel: { ...text, width: 104, overflow: 'truncate' },
+})
+
 /** An axis of figures; `say` writes them. Where a chart has two, each is named by its measure. */
 export const figuresAxis = (
   say: (figure: number) => string,

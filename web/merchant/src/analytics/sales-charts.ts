@@ -1,4 +1,4 @@
-import { type ChartOption, figuresAxis, namesAxis } from '@zhanggui/kit/desk/chart-look.ts'
+import { type ChartOption, figuresAxis, namesAxis, ranksAxis } from '@zhanggui/kit/desk/chart-look.ts'
 import { type OpenDay, openBars } from '@zhanggui/kit/desk/chart-open-day.ts'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 
@@ -65,7 +65,7 @@ export function moneyRanks(
   return {
     tooltip: { valueFormatter: sayYuan },
     ...noLegend,
-    yAxis: namesAxis(upwards.map((row) => row.name)),
+    yAxis: ranksAxis(upwards.map((row) => row.name)),
     xAxis: figuresAxis((yuan) => shortYuan(yuan, language)),
     series: [{ name, type: 'bar', barMaxWidth: 16, data: upwards.map((row) => asYuan(row.fen)) }],
   }

@@ -1,4 +1,10 @@
-import { type ChartOption, figuresAxis, namesAxis, seriesColours } from '@zhanggui/kit/desk/chart-look.ts'
+import {
+  type ChartOption,
+  figuresAxis,
+  namesAxis,
+  ranksAxis,
+  seriesColours,
+} from '@zhanggui/kit/desk/chart-look.ts'
 import { type OpenDay, openLine, sayOnce } from '@zhanggui/kit/desk/chart-open-day.ts'
 import { colour } from '@zhanggui/kit/theme/tokens.ts'
 import { clockOf } from './texts.ts'
@@ -51,7 +57,7 @@ export function countRanks(rows: readonly { name: string; count: number }[], nam
   return {
     legend: { show: false },
     grid: { left: 8, right: 12, top: 12, bottom: 4, containLabel: true },
-    yAxis: namesAxis(upwards.map((row) => row.name)),
+    yAxis: ranksAxis(upwards.map((row) => row.name)),
     xAxis: figuresAxis(plain),
     series: [{ name, type: 'bar', barMaxWidth: 16, data: upwards.map((row) => row.count) }],
   }
