@@ -149,7 +149,18 @@ interface AxeResult {
   }[]
 }
 
+/** What fades in or out has not its colours yet, or no more. */
+async function nothingFades(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('.adm-mask, .adm-toast-main, .ant-spin-container')].every((one) => {
+      const opacity = Number(getComputedStyle(one).opacity)
+      return opacity === 0 || opacity === 1
+    }),
+  )
+}
+
 async function assertAccessible(page: Page): Promise<void> {
+  await nothingFades(page)
   const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   await page.evaluate(source)
   const { violations } = await page.evaluate(async () => {
