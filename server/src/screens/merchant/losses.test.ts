@@ -388,7 +388,7 @@ test('S2-02 a cost is corrected with a note by rows against it; nothing is chang
   )
   assert.equal((await losses(shop)).total.hiddenFen, 7000)
   const { rows } = await server.db.pool.query(
-    `select debit, credit, amount_fen from payment.cost_entry where shop_id = $1 and kind = 'damage' order by entry_id`,
+    `select debit, credit, amount_fen from payment.cost_entry where shop_id = $1 and kind = 'damage' order by amount_fen, debit`,
     [shop.shopId],
   )
   assert.deepEqual(rows, [
