@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { addMs, HOUR_MS } from '../../../kernel/time.ts'
-import { type Sweeper, sweepEach } from '../../../platform/sweepers.ts'
+import { type Sweeper, sweepPages } from '../../../platform/sweepers.ts'
 import { countNextHours } from './count-next-hours.ts'
 
 /** Shops counted in one sweep. */
@@ -16,10 +16,17 @@ export const countBehind: Sweeper = {
   async sweep(db, now) {
     // An hour is over when the next one has begun.
     const before = addMs(now, 1 - HOUR_MS)
-    const { rows } = await sql<{ shop_id: string }>`
-      select distinct shop_id from analytics.stale_hour where hour < ${before} limit ${BATCH_SIZE}`.execute(
-      db.kysely,
+    const behind = async (offset: number) => {
+      const { rows } = await sql<{ shop_id: string }>`
+        select distinct shop_id from analytics.stale_hour where hour < ${before}
+        order by shop_id limit ${BATCH_SIZE} offset ${offset}`.execute(db.kysely)
+      return rows
+    }
+    return sweepPages(
+      db,
+      now,
+      behind,
+      async (tx, row) => void (await countNextHours(tx, row.shop_id, before)),
     )
-    return sweepEach(db, now, rows, async (tx, row) => void (await countNextHours(tx, row.shop_id, before)))
   },
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { systemActor } from '../../../platform/actor.ts'
 import { publish } from '../../../platform/events.ts'
-import { type Sweeper, sweepEach } from '../../../platform/sweepers.ts'
+import { type Sweeper, sweepPages } from '../../../platform/sweepers.ts'
 import { identityAudit } from '../audit.ts'
 import { endApproval, lockApproval } from './approval-rows.ts'
 import { approvalDecided } from './events.ts'
@@ -13,15 +13,19 @@ export const expireApprovals: Sweeper = {
   name: 'identity.expire-approvals',
   soonest: sql`select min(expires_at) from identity.approval where state = 'asked'`,
   async sweep(db, now) {
-    const due = await db.kysely
-      .selectFrom('identity.approval')
-      .select(['shop_id', 'approval_id'])
-      .where('state', '=', 'asked')
-      .where('expires_at', '<=', now)
-      .orderBy('expires_at')
-      .limit(BATCH_SIZE)
-      .execute()
-    return sweepEach(db, now, due, async (tx, { shop_id: shopId, approval_id: approvalId }) => {
+    const due = (offset: number) =>
+      db.kysely
+        .selectFrom('identity.approval')
+        .select(['shop_id', 'approval_id'])
+        .where('state', '=', 'asked')
+        .where('expires_at', '<=', now)
+        .orderBy('expires_at')
+        .orderBy('shop_id')
+        .orderBy('approval_id')
+        .limit(BATCH_SIZE)
+        .offset(offset)
+        .execute()
+    return sweepPages(db, now, due, async (tx, { shop_id: shopId, approval_id: approvalId }) => {
       const row = await lockApproval(tx, shopId, approvalId)
       if (row.state !== 'asked') return
       await endApproval(tx, row, { state: 'expired', by: null, answer: '' })

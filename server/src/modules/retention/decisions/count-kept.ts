@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { addHours } from '../../../kernel/time.ts'
-import { type Sweeper, sweepEach } from '../../../platform/sweepers.ts'
+import { type Sweeper, sweepPages } from '../../../platform/sweepers.ts'
 import { readOrders } from '../../ordering/index.ts'
 import { keepOrder } from './keep-order.ts'
 
@@ -13,15 +13,19 @@ export const countKept: Sweeper = {
   name: 'retention.count-kept',
   soonest: sql`select min(count_by) from retention.decision where outcome = 'open'`,
   async sweep(db, now) {
-    const due = await db.kysely
-      .selectFrom('retention.decision')
-      .select(['shop_id', 'order_id'])
-      .where('outcome', '=', 'open')
-      .where('count_by', '<=', now)
-      .orderBy('count_by')
-      .limit(ROUND)
-      .execute()
-    return sweepEach(db, now, due, async (tx, row) => {
+    const due = (offset: number) =>
+      db.kysely
+        .selectFrom('retention.decision')
+        .select(['shop_id', 'order_id'])
+        .where('outcome', '=', 'open')
+        .where('count_by', '<=', now)
+        .orderBy('count_by')
+        .orderBy('shop_id')
+        .orderBy('order_id')
+        .limit(ROUND)
+        .offset(offset)
+        .execute()
+    return sweepPages(db, now, due, async (tx, row) => {
       const key = { shopId: row.shop_id, orderId: row.order_id }
       const [order] = await readOrders(tx, key.shopId, [key.orderId])
       if (order && !order.refund_open) {

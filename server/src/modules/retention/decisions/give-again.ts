@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Sweeper, sweepEach } from '../../../platform/sweepers.ts'
+import { type Sweeper, sweepPages } from '../../../platform/sweepers.ts'
 import { givePromised } from './give-promised.ts'
 
 const ROUND = 100
@@ -9,15 +9,17 @@ export const giveAgain: Sweeper = {
   name: 'retention.give-again',
   soonest: sql`select min(give_again_at) from retention.decision where give_again_at is not null`,
   async sweep(db, now) {
-    const due = await db.kysely
-      .selectFrom('retention.decision')
-      .select(['shop_id', 'order_id'])
-      .where('give_again_at', '<=', now)
-      .orderBy('give_again_at')
-      .orderBy('shop_id')
-      .orderBy('order_id')
-      .limit(ROUND)
-      .execute()
-    return sweepEach(db, now, due, (tx, row) => givePromised(tx, row.shop_id, [row.order_id]))
+    const due = (offset: number) =>
+      db.kysely
+        .selectFrom('retention.decision')
+        .select(['shop_id', 'order_id'])
+        .where('give_again_at', '<=', now)
+        .orderBy('give_again_at')
+        .orderBy('shop_id')
+        .orderBy('order_id')
+        .limit(ROUND)
+        .offset(offset)
+        .execute()
+    return sweepPages(db, now, due, (tx, row) => givePromised(tx, row.shop_id, [row.order_id]))
   },
 }
