@@ -1,27 +1,21 @@
 import type { FastifyReply } from 'fastify'
-import type { PictureWidth } from '../../../kernel/picture.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx, OfficerActor, StaffActor } from '../../../platform/actor.ts'
 import type { Database } from '../../../platform/db/database.ts'
-import { loadPicture } from '../../../platform/pictures.ts'
+import { sendPicture, type WantedPicture } from '../../../platform/http/send-picture.ts'
 import { readOrders } from '../../ordering/index.ts'
 import { isOrderDisputed } from '../disputes/was-disputed.ts'
 
-interface CasePicture {
-  readonly shopId: string
-  readonly fileId: string
-  readonly width?: PictureWidth | undefined
-}
-
 /**
- * The bytes of a picture of a case, for the two sides, and for officers once a case of its order came to them; nobody keeps them, not even this browser: the next
- * person who signs in there may not see it. Refuses: not_found.
+ * The bytes of a picture of a case, for the two sides, and for officers once a case of its order came to them. Refuses:
+ * not_found.
  */
 export async function serveCasePicture(
   { db, actor }: Ctx<BuyerActor | StaffActor | OfficerActor>,
-  { shopId, fileId, width }: CasePicture,
+  picture: WantedPicture,
   reply: FastifyReply,
 ): Promise<Uint8Array> {
+  const { shopId, fileId } = picture
   const row = await db.kysely
     .selectFrom('aftersale.case_picture')
     .select('order_id')
@@ -29,14 +23,7 @@ export async function serveCasePicture(
     .where('file_id', '=', fileId)
     .executeTakeFirst()
   if (!row || !(await maySee(db, shopId, row.order_id, actor))) throw refuseCommon('not_found')
-  const file = await loadPicture(db, shopId, fileId, width, ['case'])
-  if (!file) throw refuseCommon('not_found')
-  reply
-    .type(file.mediaType)
-    .header('cache-control', 'no-store')
-    .header('x-content-type-options', 'nosniff')
-    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-  return file.content
+  return sendPicture(db, picture, reply, { kinds: ['case'], keptBy: 'nobody' })
 }
 
 async function maySee(
