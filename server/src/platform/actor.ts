@@ -44,6 +44,12 @@ export type Actor = AnyoneActor | BuyerActor | StaffActor | OfficerActor | Syste
 
 export const systemActor = (name: string): SystemActor => ({ kind: 'system', name })
 
+/** Whether somebody would decide about money of an order that they bought; the owner of a shop may, whose money it is. */
+export function decidesForThemselves(actor: StaffActor | OfficerActor, buyerId: string | null): boolean {
+  const isOwner = actor.kind === 'staff' && actor.roles.includes('owner')
+  return buyerId === actor.accountId && !isOwner
+}
+
 /** The account behind an actor; null for the system and for strangers. */
 export function accountOf(actor: Actor): string | null {
   return actor.kind === 'system' || actor.kind === 'anyone' ? null : actor.accountId

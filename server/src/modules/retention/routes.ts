@@ -12,7 +12,7 @@ export const retentionRoutes = [
   route(contract.askOffer, buyer, (ctx, { params, body }) =>
     decideOffer(ctx, { ...params, reason: body.reason ?? null, note: body.note ?? '' }),
   ),
-  route(contract.acceptOffer, buyer, (ctx, { params, body }) => acceptOffer(ctx, { ...params, ...body })),
+  route(contract.acceptOffer, buyer, (ctx, { params, body }) => acceptOffer(ctx, { ...body, ...params })),
   route(contract.readAdvice, anyStaff, ({ db, actor }, { params }) =>
     readAdvice(db.kysely, actor.shopId, params.orderId),
   ),

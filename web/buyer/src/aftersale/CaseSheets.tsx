@@ -6,36 +6,18 @@ import { MAX_STATEMENT, type RefundDetail } from '@zhanggui/server/modules/after
 import { disputeCase } from '@zhanggui/server/modules/aftersale/disputes/contract.ts'
 import { postMyReturn } from '@zhanggui/server/modules/aftersale/returns/contract.ts'
 import { couriers, couriersOfWaybill } from '@zhanggui/server/modules/fulfillment/contract.ts'
-import { Popup } from 'antd-mobile'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { ActButton } from '../ActButton.tsx'
 import './aftersale.css'
 import { CasePictures } from './CasePictures.tsx'
 import './service.css'
 import { useCaseTexts } from './case-texts.ts'
+import { Sheet } from './Sheet.tsx'
 
 interface SheetProps {
   readonly refund: RefundDetail
   readonly open: boolean
   readonly close: () => void
-}
-
-function Sheet(props: { title: string; open: boolean; close: () => void; children: ReactNode }) {
-  const t = useCaseTexts()
-  const { title, open, close, children } = props
-  return (
-    <Popup visible={open} onMaskClick={close} onClose={close} destroyOnClose bodyClassName="order-sheet">
-      <div role="dialog" aria-modal="true" aria-label={title}>
-        <div className="refund-sheet-head">
-          <h2 className="order-sheet-title">{title}</h2>
-          <button type="button" aria-label={t('close')} onClick={close}>
-            ×
-          </button>
-        </div>
-        {children}
-      </div>
-    </Popup>
-  )
 }
 
 /** 填写退货单号: courier and number; the number names its courier where only one has such. */

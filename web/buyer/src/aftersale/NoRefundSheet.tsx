@@ -2,9 +2,8 @@ import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { askRefusals } from '@zhanggui/server/modules/aftersale/cases/ask-refusals-contract.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
-import { Popup } from 'antd-mobile'
 import { to } from '../paths.ts'
-import './aftersale.css'
+import { Sheet } from './Sheet.tsx'
 import { useRefundTexts } from './texts.ts'
 
 interface NoRefundSheetProps {
@@ -19,32 +18,24 @@ export function NoRefundSheet({ order, open, close }: NoRefundSheetProps) {
   const why = useWhyNot(order)
   const { shopId, orderId, refundCase } = order
   return (
-    <Popup visible={open} onMaskClick={close} onClose={close} destroyOnClose bodyClassName="order-sheet">
-      <div role="dialog" aria-modal="true" aria-label={t('cannotAsk')}>
-        <div className="refund-sheet-head">
-          <h2 className="order-sheet-title">{t('cannotAsk')}</h2>
-          <button type="button" aria-label={t('close')} onClick={close}>
-            ×
-          </button>
-        </div>
-        <div className="order-sheet-body">
-          <p>{why}</p>
-        </div>
-        <div className="order-sheet-acts">
-          {refundCase ? (
-            <Link
-              to={to('/refunds/$shopId/$caseId', { shopId, caseId: refundCase.caseId })}
-              className="order-way"
-            >
-              {t('seeRefund')}
-            </Link>
-          ) : null}
-          <Link to={to('/chats/$shopId', { shopId })} search={{ order: orderId }} className="order-way">
-            {t('askShop')}
-          </Link>
-        </div>
+    <Sheet title={t('cannotAsk')} open={open} close={close}>
+      <div className="order-sheet-body">
+        <p>{why}</p>
       </div>
-    </Popup>
+      <div className="order-sheet-acts">
+        {refundCase ? (
+          <Link
+            to={to('/refunds/$shopId/$caseId', { shopId, caseId: refundCase.caseId })}
+            className="order-way"
+          >
+            {t('seeRefund')}
+          </Link>
+        ) : null}
+        <Link to={to('/chats/$shopId', { shopId })} search={{ order: orderId }} className="order-way">
+          {t('askShop')}
+        </Link>
+      </div>
+    </Sheet>
   )
 }
 

@@ -14,7 +14,6 @@ import {
 } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { acceptOffer, type OfferView } from '@zhanggui/server/modules/retention/contract.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
-import { Popup } from 'antd-mobile'
 import { useState } from 'react'
 import { ActButton } from '../ActButton.tsx'
 import { to } from '../paths.ts'
@@ -22,6 +21,7 @@ import { KeepOffer, RefundApology, useTakeLabel } from '../retention/KeepOffer.t
 import { useKeepTexts } from '../retention/texts.ts'
 import { useOffer } from '../retention/use-offer.ts'
 import './aftersale.css'
+import { Sheet } from './Sheet.tsx'
 import { useRefundTexts } from './texts.ts'
 
 const MAX_NOTE_LENGTH = 200
@@ -38,23 +38,9 @@ interface RefundSheetProps {
 export function RefundSheet({ order, open, close, changeAddress }: RefundSheetProps) {
   const t = useRefundTexts()
   return (
-    <Popup
-      visible={open}
-      onMaskClick={close}
-      onClose={close}
-      destroyOnClose
-      bodyClassName="order-sheet refund-sheet"
-    >
-      <div role="dialog" aria-modal="true" aria-label={t('ask')}>
-        <div className="refund-sheet-head">
-          <h2 className="order-sheet-title">{t('ask')}</h2>
-          <button type="button" aria-label={t('close')} onClick={close}>
-            ×
-          </button>
-        </div>
-        <RefundForm order={order} done={close} changeAddress={changeAddress} />
-      </div>
-    </Popup>
+    <Sheet title={t('ask')} open={open} close={close} className="refund-sheet">
+      <RefundForm order={order} done={close} changeAddress={changeAddress} />
+    </Sheet>
   )
 }
 

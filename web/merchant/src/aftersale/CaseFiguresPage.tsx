@@ -7,6 +7,7 @@ import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import { refundReasons } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { type CaseFigures, readCaseFigures } from '@zhanggui/server/screens/merchant/case-figures-contract.ts'
+import { Figures } from '../analytics/Figures.tsx'
 import { type FigureColumn, FigureTable } from '../analytics/FigureTable.tsx'
 import { RangePicker, useRange } from '../analytics/RangePicker.tsx'
 import { useShopId } from '../paths.ts'
@@ -56,16 +57,7 @@ function Totals({ figures }: { figures: CaseFigures }) {
     { label: t('solutionTime'), value: minutes(figures.solutionMinutes) },
     { label: t('breaches'), value: figures.breaches },
   ]
-  return (
-    <div className="analytics-figures">
-      {shown.map(({ label, value }) => (
-        <div key={label} className="analytics-figure">
-          <span className="analytics-figure-label">{label}</span>
-          <strong className="analytics-figure-value">{value}</strong>
-        </div>
-      ))}
-    </div>
-  )
+  return <Figures figures={shown} />
 }
 
 type Counts = Pick<CaseFigures, 'cases' | 'disputes' | 'refunds' | 'refundedFen'>

@@ -6,6 +6,7 @@ import { analyticsRights } from '@zhanggui/server/modules/analytics/rights-contr
 import { type HabitReport, readHabitReport } from '@zhanggui/server/screens/merchant/habits-contract.ts'
 import { OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId } from '../paths.ts'
+import { Figures } from './Figures.tsx'
 import { HabitHours, HabitIntervals } from './HabitCharts.tsx'
 import { HabitCategories, HabitPairs } from './HabitTables.tsx'
 import { useHabitTexts } from './habits-texts.ts'
@@ -74,15 +75,7 @@ function Repeat({ report }: { report: HabitReport }) {
   ]
   return (
     <Section title={t('repeat')}>
-      <div className="analytics-figures">
-        {figures.map(({ label, value, how }) => (
-          <div key={label} className="analytics-figure">
-            <span className="analytics-figure-label">{label}</span>
-            <strong className="analytics-figure-value">{value}</strong>
-            <span className="analytics-how">{how}</span>
-          </div>
-        ))}
-      </div>
+      <Figures figures={figures} />
     </Section>
   )
 }

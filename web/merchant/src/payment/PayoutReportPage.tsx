@@ -9,6 +9,7 @@ import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import { payoutReasonNames } from '@zhanggui/server/modules/payment/payouts/contract.ts'
 import { paymentRights } from '@zhanggui/server/modules/payment/rights-contract.ts'
 import { type PayoutReport, readPayoutReport } from '@zhanggui/server/screens/merchant/payouts-contract.ts'
+import { Figures } from '../analytics/Figures.tsx'
 import { type FigureColumn, FigureTable } from '../analytics/FigureTable.tsx'
 import { RangePicker, useRange } from '../analytics/RangePicker.tsx'
 import { OnlyFor } from '../parts/Allowed.tsx'
@@ -67,16 +68,7 @@ function Total({ report }: { report: PayoutReport }) {
     { label: t('colCount'), value: report.total.count },
     { label: t('failed'), value: report.failed },
   ]
-  return (
-    <div className="analytics-figures">
-      {figures.map(({ label, value }) => (
-        <div key={label} className="analytics-figure">
-          <span className="analytics-figure-label">{label}</span>
-          <strong className="analytics-figure-value">{value}</strong>
-        </div>
-      ))}
-    </div>
-  )
+  return <Figures figures={figures} />
 }
 
 interface Sums {

@@ -15,6 +15,7 @@ import {
   readRetentionReport,
   type UpliftFigures,
 } from '@zhanggui/server/screens/merchant/retention-contract.ts'
+import { Figures } from '../analytics/Figures.tsx'
 import { type FigureColumn, FigureTable } from '../analytics/FigureTable.tsx'
 import { RangePicker, useRange } from '../analytics/RangePicker.tsx'
 import { OnlyFor } from '../parts/Allowed.tsx'
@@ -88,16 +89,7 @@ function Total({ report: { total } }: { report: RetentionReport }) {
     { label: t('cost'), value: <Money fen={total.costFen} /> },
     { label: t('net'), value: total.netFen === null ? t('upliftNone') : <Money fen={total.netFen} /> },
   ]
-  return (
-    <div className="analytics-figures">
-      {figures.map(({ label, value }) => (
-        <div key={label} className="analytics-figure">
-          <span className="analytics-figure-label">{label}</span>
-          <strong className="analytics-figure-value">{value}</strong>
-        </div>
-      ))}
-    </div>
-  )
+  return <Figures figures={figures} />
 }
 
 /** The columns that every table of offers has. */

@@ -16,13 +16,13 @@ const deciders = holders(aftersaleRights.answerRefunds)
 
 export const aftersaleRoutes = [
   route(contract.askRefund, buyer, (ctx, { params, body }) =>
-    askRefund(ctx, { ...params, ...body, note: body.note ?? '' }),
+    askRefund(ctx, { ...body, ...params, note: body.note ?? '' }),
   ),
   route(contract.readMyRefund, buyer, ({ db, actor }, { params }) =>
     readRefundDetail(db.kysely, { ...params, buyerId: actor.accountId }),
   ),
   route(contract.withdrawRefund, buyer, (ctx, { params, query }) =>
-    withdrawRefund(ctx, { ...params, ...query }),
+    withdrawRefund(ctx, { ...query, ...params }),
   ),
   route(contract.readRefund, anyStaff, ({ db }, { params }) => readRefundDetail(db.kysely, params)),
   route(contract.giveMoneyBack, deciders, (ctx, { params, body }) =>

@@ -39,10 +39,10 @@ const buyerRoutes = [
     return chat ? readMessages(db.kysely, chat, 'buyer', query) : noMessages
   }),
   route(contract.sendMyMessage, buyer, (ctx, { params, body, request }) =>
-    sendToShop(ctx, { ...params, ...body, language: languageOf(request) }),
+    sendToShop(ctx, { ...body, ...params, language: languageOf(request) }),
   ),
   route(contract.readMyMessages, buyer, async (ctx, { params, body }) => ({
-    unread: await markReadByBuyer(ctx, { ...params, ...body }),
+    unread: await markReadByBuyer(ctx, { ...body, ...params }),
   })),
   route(contract.listMyChatOrders, buyer, ({ db, actor }, { params }) =>
     listChatOrders(db.kysely, params.shopId, actor.accountId),

@@ -22,7 +22,7 @@ export const addressRoutes = [
   })),
   route(contract.addAddress, buyer, (ctx, { body }) => addAddress(ctx, body)),
   route(contract.readPastedAddress, buyer, async (_, { body }) => parseAddress(body.text)),
-  route(contract.changeAddress, buyer, (ctx, { params, body }) => changeAddress(ctx, { ...params, ...body })),
+  route(contract.changeAddress, buyer, (ctx, { params, body }) => changeAddress(ctx, { ...body, ...params })),
   route(contract.removeAddress, buyer, async (ctx, { params }) => {
     await removeAddress(ctx, params.addressId)
     return done

@@ -12,7 +12,7 @@ export const issuingRoutes = [
       ...query,
     }),
   ),
-  route(contract.claimCoupon, buyer, (ctx, { params, body }) => claimCoupon(ctx, { ...params, ...body })),
+  route(contract.claimCoupon, buyer, (ctx, { params, body }) => claimCoupon(ctx, { ...body, ...params })),
   route(contract.listMyCoupons, buyer, ({ db, actor }, { query }) =>
     queries.listMyCoupons(db.kysely, actor.accountId, query),
   ),

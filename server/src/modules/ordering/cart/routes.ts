@@ -10,7 +10,7 @@ import { setCartLine } from './set-cart-line.ts'
 export const cartRoutes = [
   route(contract.readCart, buyer, ({ db, actor }) => readCart(db.kysely, actor.accountId)),
   route(contract.setCartLine, buyer, async (ctx, { params, body }) => {
-    await setCartLine(ctx, { ...params, ...body })
+    await setCartLine(ctx, { ...body, ...params })
     return readCart(ctx.db.kysely, ctx.actor.accountId)
   }),
   route(contract.changeCartSku, buyer, async (ctx, { params, body }) => {

@@ -6,7 +6,7 @@ import * as contract from './contract.ts'
 
 export const pauseRoutes = [
   route(contract.choosePause, buyer, async (ctx, { params, body }) => {
-    await choosePause(ctx, { ...params, ...body })
+    await choosePause(ctx, { ...body, ...params })
     return done
   }),
 ]

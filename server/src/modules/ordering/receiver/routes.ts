@@ -11,7 +11,7 @@ const revealers = holders(orderingRights.seeReceiver)
 
 export const receiverRoutes = [
   route(contract.changeOrderAddress, buyer, async (ctx, { params, body }) => {
-    await changeOrderAddress(ctx, { ...params, ...body })
+    await changeOrderAddress(ctx, { ...body, ...params })
     return done
   }),
   route(contract.revealReceiver, revealers, (ctx, { params, body }) =>

@@ -2,7 +2,7 @@ import { isFreshId, makeId } from '../../../kernel/id.ts'
 import { formatYuan } from '../../../kernel/money.ts'
 import { type Refusal, type Ruling, refuseCommon } from '../../../kernel/refusal.ts'
 import { addMinutes, shanghaiDay } from '../../../kernel/time.ts'
-import type { StaffActor } from '../../../platform/actor.ts'
+import { decidesForThemselves, type StaffActor } from '../../../platform/actor.ts'
 import { bodyHash } from '../../../platform/body-hash.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
@@ -86,16 +86,12 @@ async function payOne(
   const taken = await readOrdinals(tx, shopId, input.orderId)
   const refusal =
     (isApproved ? null : isFreshId(input.id, machineNowMs())) ??
-    refuseOwn(actor, order) ??
+    (decidesForThemselves(actor, order.buyerId) ? refuse('payout_own_order') : null) ??
     canMakePayout(order, input, { used: taken.length, terms, now: tx.now }) ??
     (await takeAll(tx, { actor, input, isApproved }, order, terms))
   if (refusal) return refusal
   return asPayoutView(await setAside(tx, actor, input, { order, ordinal: nextOrdinal(taken), hash }))
 }
-
-/** Nobody but the owner, whose money it is, pays themselves. Refuses: payout_own_order. */
-const refuseOwn = ({ accountId, roles }: AskedPayout['actor'], { buyerId }: OrderForPayout): Ruling =>
-  buyerId === accountId && !roles.includes('owner') ? refuse('payout_own_order') : null
 
 /** Whether an order may have a payout now. Refuses: payout_imported, payout_not_paid, payout_too_late, payout_order_limit, payout_too_much, payout_no_line. */
 export const canMakePayout = (

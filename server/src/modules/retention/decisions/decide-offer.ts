@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Refusal, refuseCommon } from '../../../kernel/refusal.ts'
-import { addDays, addHours } from '../../../kernel/time.ts'
+import { addDays } from '../../../kernel/time.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { log } from '../../../platform/log.ts'
@@ -19,6 +19,7 @@ import { type RetentionPolicies, retentionPolicies } from '../policies.ts'
 import { classOfReason } from '../reasons/class-of-reason.ts'
 import type { ReasonVerdict } from '../reasons/reasons-contract.ts'
 import { greetingAt } from '../season.ts'
+import { decisionOf } from './decision-of.ts'
 import {
   type DecisionRow,
   endOffers,
@@ -29,7 +30,7 @@ import {
 } from './decision-rows.ts'
 import { isShown, isToKeep } from './decision-rules.ts'
 import { type OrderFacts, readOrderFacts } from './order-facts.ts'
-import { storedEvidence, storedFeatures } from './stored-decision.ts'
+import { storedEvidence } from './stored-decision.ts'
 
 export interface AskOffer {
   readonly shopId: string
@@ -185,24 +186,10 @@ function newDecision(
 ): NewDecision {
   const { facts, verdict, reason, own, decided } = what
   return {
-    shop_id: order.shop_id,
-    order_id: order.order_id,
-    buyer_id: order.buyer_id,
-    made_at: tx.now,
+    ...decisionOf(order, { facts, verdict, policies: own, now: tx.now }),
     reason,
-    reason_class: verdict.reasonClass,
-    must_kind: verdict.mustKind,
     // Words that were not sent stay the buyer's.
     evidence: storedEvidence.write(verdict.evidence.filter(({ source }) => source !== 'words')),
-    features: storedFeatures.write({
-      hoursSincePaid: facts.hoursSincePaid,
-      isLate: facts.facts.includes('late'),
-      isUnanswered: facts.facts.includes('unanswered'),
-      goodsFen: facts.goodsFen,
-      lines: facts.lines,
-    }),
-    margin_fen: facts.marginFen,
-    count_by: addHours(tx.now, own.retentionKeptHours),
     ...decided,
   }
 }

@@ -1,13 +1,13 @@
-import { addHours } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { readPolicies } from '../../../platform/policies.ts'
 import { newestCasesOf } from '../../aftersale/index.ts'
 import { readOrders } from '../../ordering/index.ts'
 import { retentionPolicies } from '../policies.ts'
 import { classOfReason } from '../reasons/class-of-reason.ts'
+import { decisionOf } from './decision-of.ts'
 import { endOffers, keepSentEvidence, writeDecision } from './decision-rows.ts'
 import { readOrderFacts } from './order-facts.ts'
-import { storedEvidence, storedFeatures } from './stored-decision.ts'
+import { storedEvidence } from './stored-decision.ts'
 
 /**
  * A refund of an unshipped order was asked for: it has a decision with its reason, also where the sheet brought none. The
@@ -25,23 +25,9 @@ export async function noteAsked(
   const verdict = classOfReason({ text: asked.note, reason: asked.reason, facts: facts.facts })
   const evidence = storedEvidence.write([...verdict.evidence])
   await writeDecision(tx, {
-    shop_id: shopId,
-    order_id: orderId,
-    buyer_id: order.buyer_id,
-    made_at: tx.now,
+    ...decisionOf(order, { facts, verdict, policies: retentionPolicies.of(policies), now: tx.now }),
     reason: asked.reason,
-    reason_class: verdict.reasonClass,
-    must_kind: verdict.mustKind,
     evidence,
-    features: storedFeatures.write({
-      hoursSincePaid: facts.hoursSincePaid,
-      isLate: facts.facts.includes('late'),
-      isUnanswered: facts.facts.includes('unanswered'),
-      goodsFen: facts.goodsFen,
-      lines: facts.lines,
-    }),
-    margin_fen: facts.marginFen,
-    count_by: addHours(tx.now, retentionPolicies.of(policies).retentionKeptHours),
     arm: 'none',
     why: 'asked_without_sheet',
   })

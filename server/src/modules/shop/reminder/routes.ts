@@ -8,11 +8,11 @@ import { openReminders } from './reminder-rows.ts'
 
 export const reminderRoutes = [
   route(contract.askReminder, buyer, async (ctx, { params, body }) => {
-    await askReminder(ctx, { ...params, ...body })
+    await askReminder(ctx, { ...body, ...params })
     return done
   }),
   route(contract.dropReminder, buyer, async (ctx, { params, query }) => {
-    await dropReminder(ctx, { ...params, ...query })
+    await dropReminder(ctx, { ...query, ...params })
     return done
   }),
   route(contract.listReminders, buyer, ({ db, actor }, { params }) =>
