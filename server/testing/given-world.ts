@@ -34,7 +34,8 @@ export interface GivenWorld {
 /** Chinese that is data and stays Chinese in English: what people and shops wrote, and names of places. */
 export const writtenInChinese: readonly RegExp[] = [
   /名字相当长的(另)?一家小店也要放得下|待审小店|李家山货|张桂芳|张\*\*|周正|店主|王小明|王\*\*|李\*\*|李山野|^[名待张店周李王]$/,
-  /超长标题.*保暖|纯棉儿童卫衣 \d+|全网最便宜的锅|颜色|尺码|燕麦|雾蓝|款式\d?/,
+  // Beside its bar in a chart the title is cut.
+  /超长标题.*(保暖|\.\.\.)|纯棉儿童卫衣 \d+|全网最便宜的锅|颜色|尺码|燕麦|雾蓝|款式\d?/,
   /包邮|江浙沪 10 元，偏远地区不发|聚水潭 ERP|天猫二月\.csv|工作日|山里的笋干和菌子/,
   /订单编号|总金额|买家实际支付金额|退款金额|收货地址|订单创建时间|订单付款时间/,
   /(张三 13800000000 )?浙江省?|杭州市|西湖区|文三路.*|广东省|上海市/,
