@@ -16,7 +16,16 @@ const LoadedRange = lazy(async () => ({
 /** A day, or a day and minute; the calendar's program comes when the field is first shown. */
 export function DayPicker(props: DayPickerProps) {
   return (
-    <Suspense fallback={<Input disabled style={{ width: props.style?.width ?? 140 }} />}>
+    <Suspense
+      fallback={
+        <Input
+          id={props.id}
+          aria-label={props['aria-label']}
+          disabled
+          style={{ width: props.style?.width ?? 140 }}
+        />
+      }
+    >
       <LoadedDay {...props} />
     </Suspense>
   )
@@ -25,7 +34,7 @@ export function DayPicker(props: DayPickerProps) {
 /** Two days; the calendar's program comes when the field is first shown. */
 export function DaysPicker(props: RangePickerProps) {
   return (
-    <Suspense fallback={<Input disabled style={{ width: 250 }} />}>
+    <Suspense fallback={<Input aria-label={props['aria-label']} disabled style={{ width: 250 }} />}>
       <LoadedRange {...props} />
     </Suspense>
   )
