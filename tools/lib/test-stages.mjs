@@ -18,6 +18,7 @@ import { commandOf } from '../../server/src/platform/postgres/processes.ts'
 import { launchOptions } from '../browser.mjs'
 import { gate } from '../gate.mjs'
 import { keepCoresBusy } from './busy-cores.mjs'
+import { memoryPlace } from './memory-place.mjs'
 import { root } from './packages.mjs'
 import { pg15Journeys } from './pg15-journeys.mjs'
 import { runTestFiles } from './run-test-files.mjs'
@@ -37,17 +38,18 @@ const stages = {
   gate: { take: gate },
   server: {
     files: () => testFiles().filter((file) => !inBrowser(file)),
-    take: (files, place, options) => onPostgres(18, place, options, () => runFiles('server', files, options)),
+    take: (files, places, options) =>
+      onPostgres(18, places, options, () => runFiles('server', files, options)),
   },
   pg15: {
     files: () => Object.values(pg15Journeys),
-    take: (files, place, options) => onPostgres(15, place, options, () => runFiles('pg15', files, options)),
+    take: (files, places, options) => onPostgres(15, places, options, () => runFiles('pg15', files, options)),
   },
   browser: {
     files: () => testFiles().filter(inBrowser),
-    take: async (files, place, options) => {
+    take: async (files, places, options) => {
       await ensureWeb(process.execPath)
-      return onPostgres(18, place, options, () => withBrowser(() => runFiles('browser', files, options)))
+      return onPostgres(18, places, options, () => withBrowser(() => runFiles('browser', files, options)))
     },
   },
 }
@@ -62,19 +64,24 @@ async function main() {
   const place = mkdtempSync(join(tmpdir(), 'zhanggui-tests-'))
   // Root's Postgres runs as nobody, who must be able to pass through.
   chmodSync(place, 0o711)
-  process.once('exit', () => clear(place))
+  const inMemory = memoryPlace()
+  process.once('exit', () => {
+    clear(place)
+    if (inMemory) clear(inMemory)
+  })
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => leave())
   if (!options.only) rmSync(results, { recursive: true, force: true })
   if (options.seed !== undefined) process.stdout.write(`seed ${options.seed}\n`)
   const rows = []
   for (const [name, stage] of Object.entries(stages)) {
     if (options.only && name !== options.only) continue
-    if (!interrupted.signal.aborted) rows.push(...(await takeStage(name, stage, options, place)))
+    if (!interrupted.signal.aborted)
+      rows.push(...(await takeStage(name, stage, options, { place, inMemory })))
   }
   return sayEnd(rows, (performance.now() - began) / 1000)
 }
 
-async function takeStage(name, { files, take }, options, place) {
+async function takeStage(name, { files, take }, options, places) {
   const { patterns } = options
   const wanted = files?.().filter(
     (file) => patterns.length === 0 || patterns.some((part) => file.includes(part)),
@@ -82,7 +89,7 @@ async function takeStage(name, { files, take }, options, place) {
   if (wanted?.length === 0) return []
   const began = performance.now()
   process.stdout.write(`\n${name}${wanted ? ` (${wanted.length} files)` : ''}\n`)
-  const rows = await take(wanted, place, options)
+  const rows = await take(wanted, places, options)
   keep(name, rows, patterns.length > 0)
   process.stdout.write(`${name}: ${((performance.now() - began) / 1000).toFixed(1)} s\n`)
   return rows
@@ -130,13 +137,13 @@ async function withBrowser(work) {
 }
 
 /** One Postgres serves all files of a stage; each test clones its own database there. */
-async function onPostgres(version, place, { stress, seed }, work) {
+async function onPostgres(version, { place, inMemory }, { stress, seed }, work) {
   const launcher = pathToFileURL(join(root, 'server', 'src', 'platform', 'postgres', 'embedded.ts')).href
   const { startEmbedded } = await import(launcher)
   const temporary = join(place, 'tmp')
   mkdirSync(temporary, { recursive: true })
   const postgres = await startEmbedded({
-    dataDir: join(place, 'postgres'),
+    dataDir: join(inMemory ?? place, 'postgres'),
     version,
     durable: false,
     copiesDir: join(place, 'copies'),
