@@ -1,6 +1,7 @@
 import { sessions } from './modules/identity/index.ts'
 import type { Mode } from './platform/app-context.ts'
 import { noTracking } from './platform/outside/courier/port.ts'
+import { noInsurer } from './platform/outside/insurance/port.ts'
 import { noProvider } from './platform/outside/psp/no-provider.ts'
 import { httpSms } from './platform/outside/sms/http.ts'
 import type { Ports } from './server.ts'
@@ -16,6 +17,7 @@ export async function portsFor(mode: Mode): Promise<Ports> {
     sessions,
     paymentProvider: simulators?.paymentProvider ?? noProvider,
     parcelTracking: simulators?.parcelTracking ?? (() => noTracking),
+    freightInsurer: simulators?.freightInsurer ?? (() => noInsurer),
     sms: url ? () => httpSms({ url, token }) : (simulators?.sms ?? refuseWithoutSms),
   }
 }

@@ -21,6 +21,7 @@ import { releaseMemoryWhenIdle } from './platform/memory.ts'
 import type { Module } from './platform/module.ts'
 import type { BeforeReaction } from './platform/outbox.ts'
 import type { ParcelTracking } from './platform/outside/courier/port.ts'
+import type { FreightInsurer } from './platform/outside/insurance/port.ts'
 import type { PaymentProvider } from './platform/outside/psp/port.ts'
 import type { SmsSender } from './platform/outside/sms/port.ts'
 import { openPii } from './platform/pii.ts'
@@ -92,6 +93,7 @@ export interface Ports {
   readonly paymentProvider: (db: Database, mode: Mode) => PaymentProvider
   readonly sms: (db: Database, mode: Mode) => SmsSender
   readonly parcelTracking: (db: Database, mode: Mode) => ParcelTracking
+  readonly freightInsurer: (db: Database, mode: Mode) => FreightInsurer
 }
 
 /** Starts one process: migrates, opens the ports to the outside, serves and works as its role says. */
@@ -140,6 +142,7 @@ async function openContext(options: ServerOptions, ports: Ports, registry: Regis
       paymentProvider: ports.paymentProvider(db, mode),
       sms: ports.sms(db, mode),
       parcelTracking: ports.parcelTracking(db, mode),
+      freightInsurer: ports.freightInsurer(db, mode),
       registry,
       timeMachine: timeMachine(db, registry.sweepers),
     }),

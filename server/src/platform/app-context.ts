@@ -1,4 +1,5 @@
 import type { ParcelTracking } from './outside/courier/port.ts'
+import type { FreightInsurer } from './outside/insurance/port.ts'
 import type { PaymentProvider } from './outside/psp/port.ts'
 import type { SmsSender } from './outside/sms/port.ts'
 import type { Pii } from './pii.ts'
@@ -22,6 +23,7 @@ export interface AppContext {
   readonly paymentProvider: PaymentProvider
   readonly sms: SmsSender
   readonly parcelTracking: ParcelTracking
+  readonly freightInsurer: FreightInsurer
   readonly timeMachine: TimeMachine
 }
 

@@ -8,10 +8,12 @@ export const aftersaleAudit = defineAudit({
     'aftersale.return_settings': { zh: '修改退货设置', en: 'Changed the return settings' },
     'aftersale.return_window': { zh: '设置退换期限', en: 'Set a time to return' },
     'aftersale.return_window_removed': { zh: '取消退换期限', en: 'Removed a time to return' },
+    'aftersale.freight_service': { zh: '切换退货补运费', en: 'Switched return freight cover' },
     'aftersale.dispute_decided': { zh: '处理售后纠纷', en: 'Decided a dispute' },
   },
   details: {
     autoReturn: { words: { zh: '无理由退货自动同意', en: 'returns without reason are automatic' } },
+    isOn: { words: { zh: '退货补运费', en: 'return freight cover' } },
     returnDays: { words: { zh: '退货天数', en: 'days to return' } },
     exchangeDays: { words: { zh: '换货天数', en: 'days to exchange' } },
     excluded: { words: { zh: '不支持无理由', en: 'not without reason' }, values: exclusions },

@@ -65,3 +65,26 @@ export const goodsSentAgain = eventType<GoodsSentAgain>(
   'case.goods_sent_again',
   invalidations('case.changed'),
 )
+
+/** A claim for the freight of a return, as its events carry it. */
+export interface FreightClaimFacts {
+  readonly shopId: string
+  readonly caseId: string
+  readonly orderId: string
+  readonly buyerId: string
+}
+/** The insurer has to pay it. */
+export const freightClaimDue = eventType<FreightClaimFacts>('freight_claim.due', claimInvalidations)
+/** The insurer paid it to the buyer. */
+export const freightClaimPaid = eventType<FreightClaimFacts & { readonly paidFen: number }>(
+  'freight_claim.paid',
+  claimInvalidations,
+)
+
+function claimInvalidations({ shopId, buyerId, caseId }: FreightClaimFacts): Invalidation[] {
+  return [`shop:${shopId}`, `buyer:${buyerId}`].map((topic) => ({
+    topic,
+    what: 'case.changed',
+    ids: [caseId],
+  }))
+}

@@ -8,6 +8,7 @@ export { refundLineView, refundView } from './cases/refund-view.ts'
 export {
   type CaseMoved,
   caseMoved,
+  freightClaimPaid,
   type GoodsSentAgain,
   goodsSentAgain,
   type RefundFacts,
@@ -19,6 +20,13 @@ export {
   refundRejected,
   refundWithdrawn,
 } from './events.ts'
+export {
+  coveredOrders,
+  hadFreightService,
+  readCover,
+  returnFreightServiceEnds,
+  shopsWithFreightService,
+} from './freight/cover-rows.ts'
 export { type AftersalePolicies, aftersalePolicies } from './policies.ts'
 export { canAskForService } from './requests/request-rules.ts'
 export { sealAddress } from './returns/return-address.ts'

@@ -5,6 +5,7 @@ import { actOnDeadlines } from './cases/act-on-deadlines.ts'
 import { approvedRefundAct } from './cases/approved-refund.ts'
 import { aftersaleRoutes } from './cases/routes.ts'
 import { disputeRoutes } from './disputes/routes.ts'
+import { freightRoutes } from './freight/routes.ts'
 import { aftersalePersonalData } from './personal-data.ts'
 import { aftersalePolicies } from './policies.ts'
 import { aftersaleReactions } from './reactions.ts'
@@ -21,7 +22,14 @@ export const aftersaleModule: Module = {
   tables: aftersaleTables,
   policies: aftersalePolicies,
   audit: aftersaleAudit,
-  routes: [...aftersaleRoutes, ...requestRoutes, ...returnRoutes, ...disputeRoutes, ...reviewRoutes],
+  routes: [
+    ...aftersaleRoutes,
+    ...requestRoutes,
+    ...returnRoutes,
+    ...disputeRoutes,
+    ...reviewRoutes,
+    ...freightRoutes,
+  ],
   reactions: aftersaleReactions,
   sweepers: [actOnDeadlines],
   ports: [approvedRefund.by(approvedRefundAct)],

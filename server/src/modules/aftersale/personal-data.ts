@@ -14,6 +14,16 @@ export const aftersalePersonalData: PersonalData = {
         (page) => sql`select shop_id, case_id, order_id, state, reason, note, amount_fen, asked_at
           from aftersale.refund_case where buyer_id = ${accountId} order by asked_at, case_id ${page}`,
       ),
+    freightCovers: (reader, accountId) =>
+      readInPages(
+        reader,
+        (
+          page,
+        ) => sql`select c.shop_id, c.order_id, c.starts_at, c.ends_at, c.cap_fen, claim.case_id, claim.state, claim.paid_fen
+          from aftersale.freight_cover c
+          left join aftersale.freight_claim claim on claim.shop_id = c.shop_id and claim.order_id = c.order_id
+          where c.buyer_id = ${accountId} order by c.starts_at, c.order_id, claim.case_id ${page}`,
+      ),
     caseStatements: (reader, accountId) =>
       readInPages(
         reader,

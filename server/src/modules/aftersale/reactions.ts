@@ -1,9 +1,23 @@
-import { on } from '../../platform/events.ts'
+import { on, onOutside } from '../../platform/events.ts'
+import { orderCancelled, orderPaid, orderReceived } from '../ordering/index.ts'
 import { refundSent } from '../payment/index.ts'
 import { closeRefunded } from './cases/close-refunded.ts'
+import { freightClaimDue } from './events.ts'
+import { endCovers, startCovers } from './freight/cover-rows.ts'
+import { payClaim } from './freight/pay-claim.ts'
+
+const idsOf = (orders: readonly { orderId: string }[]) => orders.map((order) => order.orderId)
 
 export const aftersaleReactions = [
   on(refundSent, 'aftersale.close-refunded', async (tx, { shopId, refundId, why }) => {
     if (why === 'order_refund') await closeRefunded(tx, shopId, refundId)
   }),
+  on(orderPaid, 'aftersale.start-covers', (tx, { shopId, orders }) => startCovers(tx, shopId, idsOf(orders))),
+  on(orderReceived, 'aftersale.end-covers-received', (tx, { shopId, orders }) =>
+    endCovers(tx, shopId, idsOf(orders)),
+  ),
+  on(orderCancelled, 'aftersale.end-covers-cancelled', (tx, { shopId, orders }) =>
+    endCovers(tx, shopId, idsOf(orders)),
+  ),
+  onOutside(freightClaimDue, 'aftersale.pay-claim', (db, { shopId, caseId }) => payClaim(db, shopId, caseId)),
 ]

@@ -1,6 +1,7 @@
 import { on } from '../../platform/events.ts'
 import {
   caseMoved,
+  freightClaimPaid,
   goodsSentAgain,
   refundDone,
   refundGranted,
@@ -9,7 +10,7 @@ import {
 } from '../aftersale/index.ts'
 import { parcelsShipped } from '../fulfillment/index.ts'
 import { couponGiven } from '../marketing/index.ts'
-import { orderCancelled, orderDelivered, orderPaid, orderShipped } from '../ordering/index.ts'
+import { orderCancelled, orderDelivered, orderPaid, orderShipped, receiptSoon } from '../ordering/index.ts'
 import { payoutFailed, payoutMade, refundSent } from '../payment/index.ts'
 import { absenceChanged, applicationAnswered, shopResumed, shopWentOffline } from '../shop/index.ts'
 import { showPayout } from './chat/show-payout.ts'
@@ -22,6 +23,7 @@ import { notifyOrderNews } from './notices/notify-order-news.ts'
 import { notifyPartShipped } from './notices/notify-part-shipped.ts'
 import { notifyPaused } from './notices/notify-paused.ts'
 import { notifyPayout } from './notices/notify-payout.ts'
+import { notifyReceiptSoon } from './notices/notify-receipt-soon.ts'
 import { notifyReminded } from './notices/notify-reminded.ts'
 import { notifyResumed } from './notices/notify-resumed.ts'
 import { notifyShipped } from './notices/notify-shipped.ts'
@@ -60,6 +62,16 @@ export const conversationReactions = [
   on(refundGranted, 'conversation.tell-refund-granted', (tx, granted) => notifyGranted(tx, granted)),
   on(caseMoved, 'conversation.notify-case-moved', (tx, moved, { eventId }) =>
     notifyCaseMoved(tx, moved, eventId),
+  ),
+  on(receiptSoon, 'conversation.warn-receipt', (tx, soon, { eventId }) =>
+    notifyReceiptSoon(tx, soon, eventId),
+  ),
+  on(freightClaimPaid, 'conversation.notify-freight-paid', (tx, { shopId, orderId, caseId, paidFen }) =>
+    notifyOrderNews(tx, shopId, [orderId], () => ({
+      kind: 'freight_paid',
+      occasion: `freight-paid:${caseId}`,
+      facts: { paidFen },
+    })),
   ),
   on(
     goodsSentAgain,

@@ -62,6 +62,13 @@ export const orderCancelled = eventType<OrdersCancelled>('order.cancelled', some
 export const orderShipped = eventType<OrdersEvent>('order.shipped', someChanged)
 export const orderDelivered = eventType<OrdersEvent>('order.delivered', someChanged)
 export const receiptExtended = eventType<OrdersEvent>('order.receipt_extended', someChanged)
+/** Receipt of these orders is confirmed by itself within a day. */
+export interface ReceiptSoon {
+  readonly shopId: string
+  /** `dueAt` as ISO 8601. */
+  readonly orders: readonly (OrderRef & { readonly dueAt: string })[]
+}
+export const receiptSoon = eventType<ReceiptSoon>('order.receipt_soon', () => [])
 export const orderReceived = eventType<OrdersEvent>('order.received', someChanged)
 export const ordersImported = eventType<OrdersImported>('order.imported', ({ shopId }) => [
   { topic: `shop:${shopId}`, what: 'order.changed' },

@@ -18,6 +18,8 @@ export {
   orderReceived,
   orderShipped,
   ordersImported,
+  type ReceiptSoon,
+  receiptSoon,
 } from './events.ts'
 export {
   buyerOfNumber,

@@ -18,6 +18,7 @@ import { orderingReactions } from './reactions.ts'
 import { autoConfirm } from './receipt/auto-confirm.ts'
 import { finishOrders } from './receipt/finish-orders.ts'
 import { receiptRoutes } from './receipt/routes.ts'
+import { warnBeforeConfirm } from './receipt/warn-before-confirm.ts'
 import { removeReceivers } from './receiver/remove-receivers.ts'
 import { receiverRoutes } from './receiver/routes.ts'
 import { orderingRights } from './rights-contract.ts'
@@ -39,7 +40,7 @@ export const orderingModule: Module = {
     ...receiverRoutes,
   ],
   reactions: orderingReactions,
-  sweepers: [closeUnpaid, autoConfirm, finishOrders, removeReceivers],
+  sweepers: [closeUnpaid, autoConfirm, warnBeforeConfirm, finishOrders, removeReceivers],
   ports: [
     orderPort.by({ markPaid, lockForPayout, readForPayout }),
     salesPort.by({ soldSince }),

@@ -48,6 +48,8 @@ export const ProductPage = Type.Object({
     shipHours: Type.Integer(),
     /** A refund of what has not shipped is granted at once within so many minutes of the payment. */
     refundAtOnceMinutes: Type.Integer(),
+    /** The freight of a return is insured for who buys now (运费险). */
+    returnFreight: Type.Boolean(),
   }),
 })
 export type ProductPage = Static<typeof ProductPage>

@@ -1,6 +1,6 @@
 import type { PolicySet } from '../../kernel/policy.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
-import { aftersalePolicies } from '../../modules/aftersale/index.ts'
+import { aftersalePolicies, shopsWithFreightService } from '../../modules/aftersale/index.ts'
 import type { FreightTemplateView } from '../../modules/catalog/freight/contract.ts'
 import { buyStateOf } from '../../modules/catalog/index.ts'
 import { orderingPolicies } from '../../modules/ordering/index.ts'
@@ -90,12 +90,13 @@ async function readPages(reader: Reader, places: readonly Place[]): Promise<Map<
     (place) => place.shopId,
     (place) => place.productId,
   )
-  const [now, policies, products, skus, shops] = await Promise.all([
+  const [now, policies, products, skus, shops, covering] = await Promise.all([
     readBusinessNow(reader),
     readPoliciesNow(reader),
     reader.query<Stored>(READ_PRODUCTS, keys),
     reader.query<StoredSku>(READ_SKUS, keys),
     readShops(reader, shopIds),
+    shopsWithFreightService(reader, shopIds),
   ])
   const skusOf = Map.groupBy(skus, keyOf)
   const promise = promiseOf(policies)
@@ -103,12 +104,18 @@ async function readPages(reader: Reader, places: readonly Place[]): Promise<Map<
     products.map((product) => {
       const shop = shops.get(product.shopId) as ShopFacts
       const key = keyOf(product)
-      return [key, { ...pageOf(product, shop, skusOf.get(key) ?? [], now), promise }]
+      return [
+        key,
+        {
+          ...pageOf(product, shop, skusOf.get(key) ?? [], now),
+          promise: { ...promise, returnFreight: covering.has(product.shopId) },
+        },
+      ]
     }),
   )
 }
 
-const promiseOf = (policies: PolicySet): ProductPage['promise'] => ({
+const promiseOf = (policies: PolicySet): Omit<ProductPage['promise'], 'returnFreight'> => ({
   shipHours: orderingPolicies.of(policies).shipPromiseHours,
   refundAtOnceMinutes: aftersalePolicies.of(policies).refundAtOnceMinutes,
 })

@@ -107,6 +107,8 @@ export const orderDetail = {
   parcels: Type.Array(OrderParcelView),
   extensionsLeft: Type.Integer(),
   addressChangesLeft: Type.Integer(),
+  /** 运费险: the most that is paid of the freight of a return, and since when no more; null: not covered. */
+  freightCover: Nullable(Type.Object({ capFen: Fen, endedAt: Nullable(Instant) })),
 }
 
 export const OrderRowView = Type.Object({ ...orderHead, can: Type.Array(OneOf(buyerActions)) })

@@ -1,3 +1,4 @@
+import { readCover } from '../../modules/aftersale/index.ts'
 import { parcelsOf } from '../../modules/fulfillment/index.ts'
 import {
   addressChangesLeft,
@@ -178,7 +179,14 @@ async function pageOf(
     parcels: await readParcels(reader, order),
     extensionsLeft: isPlacedHere(order) ? extensionsLeft(order, related.policies(order)) : 0,
     addressChangesLeft: isPlacedHere(order) ? addressChangesLeft(order, related.policies(order)) : 0,
+    freightCover: await readFreightCover(reader, order),
   }
+}
+
+/** What return freight is covered up to; the order itself says whether the cover has ended. */
+async function readFreightCover(reader: Reader, order: StoredOrder) {
+  const cover = await readCover(reader, order.shop_id, order.order_id)
+  return cover && { capFen: cover.cap_fen, endedAt: iso(order.received_at ?? order.cancelled_at) }
 }
 
 /** The parcels of an order, first shipped first. */

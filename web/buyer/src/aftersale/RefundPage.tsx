@@ -82,6 +82,16 @@ function Shown({ refund }: { refund: RefundDetail }) {
             ...(refund.freightFen > 0
               ? [{ label: t('freight'), value: <Money fen={refund.freightFen} /> }]
               : []),
+            ...(refund.freightClaim
+              ? [
+                  {
+                    label: t('freightCover'),
+                    value: t(`claim_${refund.freightClaim.state}`, {
+                      yuan: formatYuan(refund.freightClaim.paidFen ?? refund.freightClaim.capFen),
+                    }),
+                  },
+                ]
+              : []),
             ...(refund.wish ? [{ label: t('wish'), value: wishes[refund.wish][language] }] : []),
             { label: t('reason'), value: refundReasons[refund.reason][language] },
             ...(refund.note ? [{ label: t('note'), value: refund.note }] : []),

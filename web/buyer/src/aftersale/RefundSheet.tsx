@@ -5,7 +5,7 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
-import { restOf, splitPieces } from '@zhanggui/server/kernel/refund-split.ts'
+import { type PiecesWish, splitPieces } from '@zhanggui/server/kernel/refund-split.ts'
 import {
   type AskReason,
   askReasonCodes,
@@ -21,6 +21,7 @@ import { KeepOffer, RefundApology, useTakeLabel } from '../retention/KeepOffer.t
 import { useKeepTexts } from '../retention/texts.ts'
 import { useOffer } from '../retention/use-offer.ts'
 import './aftersale.css'
+import { type ChosenPieces, chosenOf, freePieces, RefundPieces } from './RefundPieces.tsx'
 import { Sheet } from './Sheet.tsx'
 import { useRefundTexts } from './texts.ts'
 
@@ -44,6 +45,8 @@ export function RefundSheet({ order, open, close, changeAddress }: RefundSheetPr
   )
 }
 
+const sumOf = (pieces: readonly PiecesWish[]): number => pieces.reduce((sum, one) => sum + one.quantity, 0)
+
 interface RefundFormProps {
   readonly order: OrderView
   readonly done: () => void
@@ -57,8 +60,11 @@ function RefundForm({ order, done, changeAddress }: RefundFormProps) {
   const [saidNote, setSaidNote] = useState('')
   const { shopId, orderId } = order
   const { offer, apology } = useOffer(order, reason, saidNote)
-  const free = order.lines.filter((line) => !line.refundOpen)
-  const { amountFen, freightFen } = splitPieces(order, restOf(free))
+  const [pieces, setPieces] = useState<ChosenPieces>({})
+  const free = freePieces(order)
+  const chosen = chosenOf(free, pieces)
+  const isAll = sumOf(chosen) === sumOf(free)
+  const { amountFen, freightFen } = splitPieces(order, chosen)
   const act = useAct(askRefund, {
     shown: true,
     onDone: (reply) => {
@@ -66,13 +72,14 @@ function RefundForm({ order, done, changeAddress }: RefundFormProps) {
       done()
     },
   })
-  const about = `${orderId} ${reason} ${note}`
+  const lines = isAll ? {} : { lines: chosen.map(({ lineNo, quantity }) => ({ lineNo, quantity })) }
+  const about = `${orderId} ${reason} ${note} ${JSON.stringify(lines)}`
   // A refund takes two taps: who gives no reason has another one.
   const submit = () =>
     void act.run(
       {
         params: { shopId, orderId },
-        body: { id: act.id(about), reason: reason ?? 'other', note: note.trim() },
+        body: { id: act.id(about), reason: reason ?? 'other', note: note.trim(), ...lines },
       },
       about,
     )
@@ -88,10 +95,20 @@ function RefundForm({ order, done, changeAddress }: RefundFormProps) {
                 ? 'amountHint'
                 : freightFen > 0
                   ? 'amountRest'
-                  : 'amountRestNoFreight',
+                  : isAll
+                    ? 'amountRestNoFreight'
+                    : 'amountChosen',
             )}
           </small>
         </p>
+        {sumOf(free) > 1 ? (
+          <RefundPieces order={order} free={free} chosen={pieces} choose={setPieces} />
+        ) : null}
+        {chosen.length === 0 ? (
+          <p className="review-problem" role="alert">
+            {t('noPieces')}
+          </p>
+        ) : null}
         <Reasons reason={reason} choose={setReason} />
         <label className="refund-note">
           {t('note')}
@@ -111,6 +128,7 @@ function RefundForm({ order, done, changeAddress }: RefundFormProps) {
         offer={offer}
         amountFen={amountFen}
         pending={act.pending}
+        disabled={chosen.length === 0}
         submit={submit}
         form={{ order, done, changeAddress }}
       />
@@ -122,12 +140,13 @@ interface FormActsProps {
   readonly offer: OfferView | null
   readonly amountFen: number
   readonly pending: boolean
+  readonly disabled: boolean
   readonly submit: () => void
   readonly form: RefundFormProps
 }
 
 /** The refund, and beside it, as large, the offer where there is one. */
-function FormActs({ offer, amountFen, pending, submit, form }: FormActsProps) {
+function FormActs({ offer, amountFen, pending, disabled, submit, form }: FormActsProps) {
   const t = useRefundTexts()
   const tk = useKeepTexts()
   const yuan = formatYuan(amountFen)
@@ -137,6 +156,7 @@ function FormActs({ offer, amountFen, pending, submit, form }: FormActsProps) {
       primary
       label={offer ? tk('goOn', { yuan }) : t('submit', { yuan })}
       pending={pending}
+      disabled={disabled}
       onPress={submit}
     />
   )

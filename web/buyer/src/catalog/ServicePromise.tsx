@@ -4,7 +4,7 @@ import { useCatalogTexts } from './texts.ts'
 /** When it ships, and what the buyer may rely on, by the rules of the platform that are in force now. */
 export function ServicePromise({ promise }: { promise: ProductPage['promise'] }) {
   const t = useCatalogTexts()
-  const { shipHours, refundAtOnceMinutes } = promise
+  const { shipHours, refundAtOnceMinutes, returnFreight } = promise
   return (
     <>
       <div className="goods-row">
@@ -19,6 +19,7 @@ export function ServicePromise({ promise }: { promise: ProductPage['promise'] })
               ? t('refundAtOnce', { hours: Math.round((refundAtOnceMinutes / 60) * 10) / 10 })
               : t('refundAsked')}
           </li>
+          {returnFreight ? <li>{t('returnFreight')}</li> : null}
           <li>{t('escrow')}</li>
         </ul>
       </div>

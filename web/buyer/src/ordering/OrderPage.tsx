@@ -8,12 +8,14 @@ import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { Timeline } from '@zhanggui/kit/parts/Timeline.tsx'
 import { Card, Lines, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
+import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import { readMyOrder } from '@zhanggui/server/screens/buyer/order-contract.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { useState } from 'react'
 import { ContactShop } from '../conversation/ContactShop.tsx'
 import { SignedIn } from '../identity/SignedIn.tsx'
 import { to, useParts } from '../paths.ts'
+import { useSayWhen } from '../say-when.ts'
 import { ShopLine } from '../shop/ShopLine.tsx'
 import { BuyAgain } from './BuyAgain.tsx'
 import { Receiver } from './ChangeAddress.tsx'
@@ -136,6 +138,7 @@ function Goods({ order }: { order: OrderView }) {
 
 function Facts({ order }: { order: OrderView }) {
   const t = useOrderTexts()
+  const say = useSayWhen()
   const times = [
     { label: t('madeAt'), at: order.madeAt },
     { label: t('paidAt'), at: order.paidAt },
@@ -147,6 +150,16 @@ function Facts({ order }: { order: OrderView }) {
         lines={[
           { label: t('number'), value: <CopyText text={order.number} /> },
           ...times.flatMap(({ label, at }) => (at ? [{ label, value: <When at={at} /> }] : [])),
+          ...(order.freightCover
+            ? [
+                {
+                  label: t('cover'),
+                  value: order.freightCover.endedAt
+                    ? t('coverEnded', { when: say(order.freightCover.endedAt) })
+                    : t('coverRuns', { yuan: formatYuan(order.freightCover.capFen) }),
+                },
+              ]
+            : []),
           ...(order.buyerNote ? [{ label: t('note'), value: order.buyerNote }] : []),
         ]}
       />

@@ -4,6 +4,7 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { Card, Lines } from '@zhanggui/kit/phone/PhonePage.tsx'
+import { unshippedPieces } from '@zhanggui/server/kernel/refund-split.ts'
 import { listMyParcels } from '@zhanggui/server/modules/fulfillment/contract.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import './orders.css'
@@ -19,14 +20,34 @@ export function OrderParcels({ order }: { order: OrderView }) {
     const parcel = named.data?.parcels.find((one) => one.id === parcelId)
     return (language === 'zh' ? parcel?.courierZh : parcel?.courierEn) ?? code
   }
-  return order.parcels.map((parcel, at) => (
-    <Parcel
-      key={parcel.parcelId}
-      order={order}
-      at={at}
-      courier={courierOf(parcel.parcelId, parcel.courier)}
-    />
-  ))
+  return (
+    <>
+      {order.parcels.map((parcel, at) => (
+        <Parcel
+          key={parcel.parcelId}
+          order={order}
+          at={at}
+          courier={courierOf(parcel.parcelId, parcel.courier)}
+        />
+      ))}
+      <NotSent order={order} />
+    </>
+  )
+}
+
+/** Of an order that has shipped in part: what is still to come, each line with its pieces. */
+function NotSent({ order }: { order: OrderView }) {
+  const t = useOrderTexts()
+  const left = order.lines.flatMap((line) => {
+    const count = unshippedPieces(line)
+    return count > 0 ? [{ label: [line.title, ...line.specs].join(' '), value: `× ${count}` }] : []
+  })
+  if (order.parcels.length === 0 || left.length === 0) return null
+  return (
+    <Card title={t('notSent')}>
+      <Lines lines={left} />
+    </Card>
+  )
 }
 
 function Parcel({ order, at, courier }: { order: OrderView; at: number; courier: string }) {
@@ -36,6 +57,7 @@ function Parcel({ order, at, courier }: { order: OrderView; at: number; courier:
   if (!parcel) return null
   const delivered = parcel.state === 'delivered'
   const several = order.parcels.length > 1
+  const isPart = order.lines.some((line) => line.shipped < line.quantity)
   const goods = parcel.lines
     .map(({ lineNo, quantity }) => {
       const line = order.lines.find((one) => one.lineNo === lineNo)
@@ -60,7 +82,7 @@ function Parcel({ order, at, courier }: { order: OrderView; at: number; courier:
             : []),
         ]}
       />
-      {several ? <p className="order-soft">{t('parcelHas', { goods })}</p> : null}
+      {several || isPart ? <p className="order-soft">{t('parcelHas', { goods })}</p> : null}
     </Card>
   )
 }

@@ -2,6 +2,7 @@ import { type Fact, Facts, Section } from '@zhanggui/kit/desk/DetailPage.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
+import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import {
   inspectionResults,
   type RefundDetail,
@@ -77,6 +78,16 @@ function useGoodsFacts(refund: RefundDetail): Fact[] {
       ? [{ label: t('returnTo'), value: `${returnTo.name} ${returnTo.phone} ${returnTo.address}` }]
       : []),
     ...parcels,
+    ...(refund.freightClaim
+      ? [
+          {
+            label: t('freightCover'),
+            value: t(`claim_${refund.freightClaim.state}`, {
+              yuan: formatYuan(refund.freightClaim.paidFen ?? refund.freightClaim.capFen),
+            }),
+          },
+        ]
+      : []),
     ...inspected,
   ]
 }

@@ -23,6 +23,7 @@ import { ActButton } from '../parts/Allowed.tsx'
 import { useShopId } from '../paths.ts'
 import './cases.css'
 import { useCaseTexts } from './case-texts.ts'
+import { FreightServiceSection } from './FreightServiceSection.tsx'
 
 /** 退货设置: where goods are sent back to, what is agreed to by itself, and longer times. */
 export function ReturnSettingsPage() {
@@ -37,6 +38,7 @@ export function ReturnSettingsPage() {
           <div className="zg-detail case-settings">
             <div className="zg-detail-main">
               <Address shopId={shopId} settings={found} />
+              <FreightServiceSection shopId={shopId} />
               <Windows shopId={shopId} settings={found} />
             </div>
           </div>

@@ -8,6 +8,7 @@ import { readPolicies } from '../../../platform/policies.ts'
 import { lockOrders, type OrderRow } from '../../ordering/index.ts'
 import { aftersaleAudit } from '../audit.ts'
 import type { RefundFacts } from '../events.ts'
+import { followClaim } from '../freight/claim-rows.ts'
 import { aftersalePolicies } from '../policies.ts'
 import { closeCaseLines, insertCaseLines, keepOpenRefunds } from './case-line-rows.ts'
 import { canMoveCase, dueAt } from './case-rules.ts'
@@ -190,6 +191,7 @@ export async function moveCase(
   await writeCase(tx, moved)
   await writeCaseMove(tx, refundCase, refundCase.state, to, cause.actor, cause.why)
   if (!holdsPieces(to)) await closeCaseLines(tx, refundCase)
+  await followClaim(tx, moved, to)
   await keepOpenRefunds(tx, refundCase)
   return moved
 }

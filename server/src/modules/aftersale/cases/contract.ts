@@ -16,6 +16,7 @@ import {
   Text,
 } from '../../../kernel/schema.ts'
 import { ApprovalAsked, authorityRefusals } from '../../identity/authority/contract.ts'
+import { FreightClaimView } from '../freight/contract.ts'
 import {
   askReasonCodes,
   caseKindCodes,
@@ -220,6 +221,8 @@ export const RefundDetail = Type.Object({
   goodsPlace: Nullable(OneOf(goodsPlaces)),
   /** When it was booked what came of goods that went back; null: nothing came of them yet. */
   goodsBookedAt: Nullable(Instant),
+  /** The freight that the insurer pays; null: the order was not covered when it was asked. */
+  freightClaim: Nullable(FreightClaimView),
 })
 export type RefundDetail = Static<typeof RefundDetail>
 

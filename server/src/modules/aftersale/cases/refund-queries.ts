@@ -3,6 +3,7 @@ import type { Reader } from '../../../platform/db/database.ts'
 import { courierOf } from '../../fulfillment/contract.ts'
 import { orderLines, readOrders } from '../../ordering/index.ts'
 import { readShops } from '../../shop/index.ts'
+import { readClaim } from '../freight/claim-rows.ts'
 import { type CaseParcelRow, readParcels } from '../returns/parcel-rows.ts'
 import { placeOfGoods } from '../returns/place-of-goods.ts'
 import { openAddress } from '../returns/return-address.ts'
@@ -37,6 +38,7 @@ export async function readRefundDetail(
       at: move.at.toISOString(),
     })),
     ...(await readWhatWasSaid(reader, row)),
+    freightClaim: await freightClaimOf(reader, row),
   }
 }
 
@@ -80,6 +82,13 @@ async function readWhatWasSaid(
       at: one.made_at.toISOString(),
     })),
   }
+}
+
+async function freightClaimOf(reader: Reader, { shop_id, case_id }: CaseRow) {
+  const claim = await readClaim(reader, shop_id, case_id)
+  if (!claim) return null
+  const { state, cap_fen: capFen, paid_fen: paidFen, paid_at: paidAt } = claim
+  return { state, capFen, paidFen, paidAt: paidAt?.toISOString() ?? null }
 }
 
 function parcelView(row: CaseParcelRow): CaseParcelView {

@@ -77,6 +77,33 @@ export const conversationNotices = {
       body: 'A part of order {orderNumber} was shipped with {courierEn}, waybill number {waybill}. The rest follows.',
     },
   },
+  receipt_soon: {
+    zh: {
+      title: '将自动确认收货',
+      body: '订单 {orderNumber} 将于 {dueAt} 自动确认收货。没收到或有问题，请在此之前延长收货或申请售后。',
+    },
+    en: {
+      title: 'Receipt is confirmed soon',
+      body: 'Receipt of order {orderNumber} is confirmed by itself at {dueAt}. If it has not arrived or something is wrong, extend the time or ask for service before.',
+    },
+  },
+  receipt_soon_covered: {
+    zh: {
+      title: '将自动确认收货，运费险随之结束',
+      body: '订单 {orderNumber} 将于 {dueAt} 自动确认收货，运费险同时结束，之后申请退货不再补运费。没收到或想退换，请在此之前延长收货或申请售后。',
+    },
+    en: {
+      title: 'Receipt is confirmed soon, and the freight cover ends',
+      body: 'Receipt of order {orderNumber} is confirmed by itself at {dueAt}. The return freight cover ends then: the freight of a return asked for later is not paid. Extend the time or ask for service before if you need it.',
+    },
+  },
+  freight_paid: {
+    zh: { title: '退货运费已赔付', body: '订单 {orderNumber} 的退货运费 ¥{paidFen} 已由运费险赔付给您。' },
+    en: {
+      title: 'Your return freight was paid',
+      body: 'The freight cover paid you ¥{paidFen} for the return of order {orderNumber}.',
+    },
+  },
   case_sent_again: {
     zh: {
       title: '退货已寄回给您',

@@ -129,6 +129,7 @@ const orderColumns: Readonly<Record<keyof StoredOrder, true>> = {
   discount_fen: true,
   coupon_id: true,
   coupon_title: true,
+  confirm_warned_for: true,
 }
 
 const LOCK_ORDERS: NamedStatement = {

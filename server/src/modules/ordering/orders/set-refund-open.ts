@@ -41,7 +41,7 @@ export async function setRefundOpen(
 async function receiptClock(tx: Tx, shopId: string, orderId: string, isOpen: boolean) {
   const order = await tx
     .selectFrom('ordering.order')
-    .select(['state', 'confirm_by', 'receipt_stopped_at'])
+    .select(['state', 'confirm_by', 'confirm_warned_for', 'receipt_stopped_at'])
     .where('shop_id', '=', shopId)
     .where('order_id', '=', orderId)
     .executeTakeFirstOrThrow()
@@ -53,6 +53,13 @@ async function receiptClock(tx: Tx, shopId: string, orderId: string, isOpen: boo
   if (!stoppedAt) return { receipt_stopped_at: ownNow }
   return {
     receipt_stopped_at: null,
-    ...(mayRun ? { confirm_by: addMs(confirmBy, ownNow.getTime() - stoppedAt.getTime()) } : {}),
+    ...(mayRun ? movedBy(ownNow.getTime() - stoppedAt.getTime(), confirmBy, order.confirm_warned_for) : {}),
   }
+}
+
+/** The deadline goes on with what was left of it; who was warned of it is not warned again. */
+function movedBy(stoodMs: number, confirmBy: Date, warnedFor: Date | null) {
+  const confirm_by = addMs(confirmBy, stoodMs)
+  const isWarned = warnedFor?.getTime() === confirmBy.getTime()
+  return { confirm_by, ...(isWarned ? { confirm_warned_for: confirm_by } : {}) }
 }

@@ -43,6 +43,35 @@ export interface AftersaleTables {
     made_by: string
     made_at: Date
   }
+  'aftersale.freight_claim': {
+    shop_id: string
+    case_id: string
+    order_id: string
+    buyer_id: string
+    claim_number: string
+    state: 'waiting' | 'due' | 'paid' | 'void'
+    cap_fen: number
+    paid_fen: number | null
+    asked_at: Date
+    due_at: Date | null
+    paid_at: Date | null
+  }
+  'aftersale.freight_cover': {
+    shop_id: string
+    order_id: string
+    buyer_id: string
+    starts_at: Date
+    ends_at: Date | null
+    premium_fen: number
+    cap_fen: number
+  }
+  'aftersale.freight_service_change': {
+    shop_id: string
+    change_no: Generated<number>
+    is_on: boolean
+    at: Date
+    made_by: string
+  }
   'aftersale.refund_case': {
     shop_id: string
     case_id: string

@@ -91,6 +91,7 @@ export interface OrderingTables {
     discount_fen: Generated<number>
     coupon_id: string | null
     coupon_title: Generated<string>
+    confirm_warned_for: Date | null
   }
   'ordering.order_line': {
     shop_id: string

@@ -1,0 +1,69 @@
+import { type PiecesWish, restOf } from '@zhanggui/server/kernel/refund-split.ts'
+import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
+import { GoodsLine } from '../ordering/GoodsLine.tsx'
+import './service.css'
+import { useRefundTexts } from './texts.ts'
+
+/** Pieces by line number; a line that is not named is taken whole. */
+export type ChosenPieces = Readonly<Record<number, number>>
+
+/** What of an order can be asked back for now: the pieces that have not shipped and are not asked for already. */
+export const freePieces = (order: OrderView): PiecesWish[] =>
+  restOf(order.lines.filter((line) => !line.refundOpen))
+
+/** What was chosen of it. */
+export const chosenOf = (free: readonly PiecesWish[], chosen: ChosenPieces): PiecesWish[] =>
+  free.flatMap((line) => {
+    const quantity = Math.min(chosen[line.lineNo] ?? line.quantity, line.quantity)
+    return quantity > 0 ? [{ lineNo: line.lineNo, quantity, unshipped: quantity }] : []
+  })
+
+interface RefundPiecesProps {
+  readonly order: OrderView
+  readonly free: readonly PiecesWish[]
+  readonly chosen: ChosenPieces
+  readonly choose: (chosen: ChosenPieces) => void
+}
+
+/** How many pieces of each line go back; all of them unless the buyer says less. */
+export function RefundPieces({ order, free, chosen, choose }: RefundPiecesProps) {
+  const t = useRefundTexts()
+  return (
+    <section aria-label={t('pieces')}>
+      <h3 className="service-legend">{t('pieces')}</h3>
+      {free.map(({ lineNo, quantity: most }) => {
+        const line = order.lines.find((one) => one.lineNo === lineNo)
+        if (!line) return null
+        const count = Math.min(chosen[lineNo] ?? most, most)
+        const set = (pieces: number) => choose({ ...chosen, [lineNo]: pieces })
+        return (
+          <div key={lineNo} className="service-line">
+            <GoodsLine shopId={order.shopId} line={line} />
+            <div className="service-pieces">
+              <span />
+              <span className="service-stepper">
+                <button
+                  type="button"
+                  aria-label={t('fewer', { title: line.title })}
+                  disabled={count === 0}
+                  onClick={() => set(count - 1)}
+                >
+                  −
+                </button>
+                <output aria-live="polite">{t('piecesOf', { count, most })}</output>
+                <button
+                  type="button"
+                  aria-label={t('more', { title: line.title })}
+                  disabled={count >= most}
+                  onClick={() => set(count + 1)}
+                >
+                  ＋
+                </button>
+              </span>
+            </div>
+          </div>
+        )
+      })}
+    </section>
+  )
+}
