@@ -54,3 +54,14 @@ export const caseMoved = eventType<CaseMoved>('case.moved', (moved) => {
 })
 /** A case changed without coming to another state: its content, a number, the buyer's wish. */
 export const caseChanged = eventType<RefundFacts>('case.changed', invalidations('case.changed'))
+
+/** Goods whose return the shop did not accept are on their way to their buyer again. */
+export interface GoodsSentAgain extends RefundFacts {
+  readonly courierZh: string
+  readonly courierEn: string
+  readonly waybill: string
+}
+export const goodsSentAgain = eventType<GoodsSentAgain>(
+  'case.goods_sent_again',
+  invalidations('case.changed'),
+)

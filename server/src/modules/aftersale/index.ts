@@ -8,6 +8,8 @@ export { refundLineView, refundView } from './cases/refund-view.ts'
 export {
   type CaseMoved,
   caseMoved,
+  type GoodsSentAgain,
+  goodsSentAgain,
   type RefundFacts,
   type RefundGranted,
   type RefundRejected,

@@ -10,6 +10,7 @@ export const aftersaleTables: ModuleTables = {
   refund_case_move: 'by-shop',
   return_setting: 'by-shop',
   return_window: 'by-shop',
+  return_window_change: 'by-shop',
   review: 'by-shop',
   review_count: 'by-shop',
   review_picture: 'by-shop',

@@ -1,5 +1,12 @@
 import { on } from '../../platform/events.ts'
-import { caseMoved, refundDone, refundGranted, refundRejected, reviewAnswered } from '../aftersale/index.ts'
+import {
+  caseMoved,
+  goodsSentAgain,
+  refundDone,
+  refundGranted,
+  refundRejected,
+  reviewAnswered,
+} from '../aftersale/index.ts'
 import { parcelsShipped } from '../fulfillment/index.ts'
 import { couponGiven } from '../marketing/index.ts'
 import { orderCancelled, orderDelivered, orderPaid, orderShipped } from '../ordering/index.ts'
@@ -53,6 +60,16 @@ export const conversationReactions = [
   on(refundGranted, 'conversation.tell-refund-granted', (tx, granted) => notifyGranted(tx, granted)),
   on(caseMoved, 'conversation.notify-case-moved', (tx, moved, { eventId }) =>
     notifyCaseMoved(tx, moved, eventId),
+  ),
+  on(
+    goodsSentAgain,
+    'conversation.notify-sent-again',
+    (tx, { shopId, orderId, courierZh, courierEn, waybill }, { eventId }) =>
+      notifyOrderNews(tx, shopId, [orderId], () => ({
+        kind: 'case_sent_again',
+        occasion: `sent-again:${eventId}`,
+        facts: { courierZh, courierEn, waybill },
+      })),
   ),
   on(parcelsShipped, 'conversation.tell-part-shipped', (tx, shipped) => notifyPartShipped(tx, shipped)),
   on(refundRejected, 'conversation.tell-refund-rejected', (tx, { shopId, orderId, caseId, answer }) =>

@@ -12,6 +12,8 @@ export function CaseGoods({ refund }: { refund: RefundDetail }) {
   const t = useCaseTexts()
   const language = useLanguage()
   const { returnTo } = refund
+  const isRefused = refund.state === 'refused' || refund.state === 'rejected'
+  const place = refund.goodsPlace === 'with_shop' && isRefused ? 'with_shop_refused' : refund.goodsPlace
   return (
     <>
       {returnTo && refund.state === 'returning' ? (
@@ -21,6 +23,11 @@ export function CaseGoods({ refund }: { refund: RefundDetail }) {
             <br />
             {returnTo.address} <CopyButton text={`${returnTo.name} ${returnTo.phone} ${returnTo.address}`} />
           </p>
+        </Card>
+      ) : null}
+      {place ? (
+        <Card title={t('goodsPlace')}>
+          <p>{t(`place_${place}`)}</p>
         </Card>
       ) : null}
       {refund.parcels.map((parcel) => (

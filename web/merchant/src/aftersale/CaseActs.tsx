@@ -5,7 +5,7 @@ import { ActButton } from '../parts/Allowed.tsx'
 import { ApproveDialog, RejectDialog } from './AnswerDialogs.tsx'
 import { AgreeDialog, MarkDialog, RefuseDialog, WishDialog } from './CaseDialogs.tsx'
 import { useCaseTexts } from './case-texts.ts'
-import { InspectDialog, WaybillDialog } from './GoodsDialogs.tsx'
+import { BookLateDialog, InspectDialog, WaybillDialog } from './GoodsDialogs.tsx'
 import { useRefundTexts } from './texts.ts'
 
 export type CaseDialogName =
@@ -22,6 +22,8 @@ export type CaseDialogName =
       | 'make_good'
       | 'inspect'
       | 'refuse_return'
+      | 'book_late'
+      | 'send_again'
       | 'send'
     >
 
@@ -34,11 +36,13 @@ const goodsActs = [
   'post_return',
   'refuse_return',
   'make_good',
+  'book_late',
+  'send_again',
   'inspect',
   'send',
 ] as const satisfies readonly CaseAction[]
 
-const primary: ReadonlySet<string> = new Set(['inspect', 'send', 'make_good'])
+const primary: ReadonlySet<string> = new Set(['inspect', 'send', 'send_again', 'make_good'])
 const ofDesk: ReadonlySet<string> = new Set(['refuse_return', 'make_good'])
 
 interface CaseActsProps {
@@ -135,6 +139,10 @@ export function CaseDialog({ shopId, refund, dialog, onClose }: CaseDialogProps)
       return <WaybillDialog refund={refund} direction="back" onClose={onClose} />
     case 'send':
       return <WaybillDialog refund={refund} direction="out" onClose={onClose} />
+    case 'send_again':
+      return <WaybillDialog refund={refund} direction="again" onClose={onClose} />
+    case 'book_late':
+      return <BookLateDialog refund={refund} onClose={onClose} />
     case 'inspect':
       return <InspectDialog refund={refund} onClose={onClose} />
     default:

@@ -69,7 +69,10 @@ function useGoodsFacts(refund: RefundDetail): Fact[] {
       value: `${refund.lines.find((line) => line.lineNo === one.lineNo)?.title ?? ''} · ${inspectionResults[one.result][language]} × ${one.quantity}`,
     }),
   )
+  const isRefused = refund.state === 'refused' || refund.state === 'rejected'
+  const place = refund.goodsPlace === 'with_shop' && isRefused ? 'with_shop_refused' : refund.goodsPlace
   return [
+    ...(place ? [{ label: t('goodsPlace'), value: t(`place_${place}`) }] : []),
     ...(returnTo
       ? [{ label: t('returnTo'), value: `${returnTo.name} ${returnTo.phone} ${returnTo.address}` }]
       : []),

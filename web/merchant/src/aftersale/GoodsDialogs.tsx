@@ -11,8 +11,10 @@ import {
   inspectionResultCodes,
 } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import {
+  bookLateGoods,
   inspectReturn,
   postReturn,
+  sendGoodsAgain,
   sendReplacement,
 } from '@zhanggui/server/modules/aftersale/returns/contract.ts'
 import { couriers, couriersOfWaybill } from '@zhanggui/server/modules/fulfillment/contract.ts'
@@ -30,7 +32,7 @@ export function WaybillDialog({
   refund,
   direction,
   onClose,
-}: CaseDialogProps & { readonly direction: 'back' | 'out' }) {
+}: CaseDialogProps & { readonly direction: 'back' | 'out' | 'again' }) {
   const t = useCaseTexts()
   const language = useLanguage()
   const id = useId()
@@ -40,7 +42,8 @@ export function WaybillDialog({
   const done = () => saySuccess(t('posted'))
   const back = useAct(postReturn, { shown: true, onDone: done })
   const out = useAct(sendReplacement, { shown: true, onDone: done })
-  const act = direction === 'back' ? back : out
+  const again = useAct(sendGoodsAgain, { shown: true, onDone: done })
+  const act = { back, out, again }[direction]
   const type = (text: string) => {
     setWaybill(text)
     const [only, ...others] = couriersOfWaybill(text)
@@ -56,7 +59,7 @@ export function WaybillDialog({
   return (
     <ConsequenceDialog
       open
-      title={t(direction === 'back' ? 'returnTitle' : 'sendTitle')}
+      title={t(({ back: 'returnTitle', out: 'sendTitle', again: 'sendAgainTitle' } as const)[direction])}
       consequences={[]}
       actLabel={t('save')}
       onAct={() => void save()}
@@ -77,7 +80,9 @@ export function WaybillDialog({
           onChange={setCourier}
           options={couriers.map((one) => ({ value: one.code, label: one[language] }))}
         />
-        {direction === 'out' ? <span className="merchant-field-hint">{t('sendHint')}</span> : null}
+        {direction === 'back' ? null : (
+          <span className="merchant-field-hint">{t(direction === 'out' ? 'sendHint' : 'sendAgainHint')}</span>
+        )}
       </div>
     </ConsequenceDialog>
   )
@@ -143,6 +148,42 @@ export function InspectDialog({ refund, onClose }: CaseDialogProps) {
         { label: t('stockBack'), value: t('stockBackValue', { count: shelved }) },
       ]}
       actLabel={isRefund ? t('inspectRefund', { yuan: formatYuan(refund.amountFen) }) : t('inspectSend')}
+      onAct={() => void save()}
+      onClose={onClose}
+      pending={act.pending}
+      error={act.error}
+      missing={isWhole ? (lacksPicture ? t('scrapMissing') : null) : t('inspectMissing')}
+    >
+      <p className="merchant-field-hint">{t('inspectHint')}</p>
+      {refund.lines.map((line) => (
+        <InspectedLine key={line.lineNo} shopId={refund.shopId} line={line} inspection={inspection} />
+      ))}
+      <EvidencePictures order={refund} pictures={pictures} change={setPictures} />
+    </ConsequenceDialog>
+  )
+}
+
+/** 登记迟到的退货: goods came after their money had been given; stock moves, money does not. */
+export function BookLateDialog({ refund, onClose }: CaseDialogProps) {
+  const t = useCaseTexts()
+  const inspection = useInspection(refund)
+  const { sumOf, isWhole, linesWith } = inspection
+  const [pictures, setPictures] = useState<readonly string[]>([])
+  const act = useAct(bookLateGoods, { shown: true, onDone: () => saySuccess(t('inspected')) })
+  const save = async () => {
+    const params = { shopId: refund.shopId, caseId: refund.caseId }
+    if (await act.run({ params, body: { version: refund.version, lines: linesWith(pictures) } })) onClose()
+  }
+  const lacksPicture = sumOf('scrap') > 0 && pictures.length === 0
+  return (
+    <ConsequenceDialog
+      open
+      title={t('bookLateTitle')}
+      consequences={[
+        { label: t('noMoney'), value: t('noMoneyValue') },
+        { label: t('stockBack'), value: t('stockBackValue', { count: sumOf('sellable') }) },
+      ]}
+      actLabel={t('bookLateAct')}
       onAct={() => void save()}
       onClose={onClose}
       pending={act.pending}

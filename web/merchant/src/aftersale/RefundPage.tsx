@@ -180,6 +180,15 @@ type CaseDueText =
 function useOutcome(refund: RefundDetail): Fact[] {
   const t = useRefundTexts()
   const c = useCaseTexts()
+  const span = (minutes: number) => {
+    const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+    if (minutes === 0) return c('underMinute')
+    const parts = [
+      ...(hours > 0 ? [c('hours', { hours })] : []),
+      ...(rest > 0 ? [c('minutesLong', { minutes: rest })] : []),
+    ]
+    return parts.join(' ')
+  }
   const isUnshipped = refund.state === 'asked' && refund.goodsReceived === null
   const after = isUnshipped ? 'due_asked_unshipped' : dueTexts[refund.state]
   const isTimed = refund.turn !== null && refund.dueAt !== null
@@ -202,18 +211,18 @@ function useOutcome(refund: RefundDetail): Fact[] {
     ...(refund.decidedBy ? [{ label: t('decidedBy'), value: t(`by_${refund.decidedBy}`) }] : []),
     ...(refund.answer ? [{ label: t('shopAnswer'), value: refund.answer }] : []),
     ...(refund.refundedAt ? [{ label: t('refundedAt'), value: <When at={refund.refundedAt} /> }] : []),
-    ...timesOf(refund).map(({ name, hours }) => ({ label: c(name), value: c('hours', { hours }) })),
+    ...timesOf(refund).map(({ name, minutes }) => ({ label: c(name), value: span(minutes) })),
     ...(refund.breachedAt ? [{ label: c('breached'), value: <When at={refund.breachedAt} /> }] : []),
   ]
 }
 
-/** Hours from the request to the first answer and to the end, rounded up: the times by which after-sales is judged. */
+/** Minutes from the request to the first answer and to the end: the times by which after-sales is judged. */
 function timesOf({ origin, askedAt, firstAnsweredAt, closedAt }: RefundDetail) {
   if (origin !== 'buyer') return []
-  const since = (at: string) => Math.ceil((Date.parse(at) - Date.parse(askedAt)) / 3_600_000)
+  const since = (at: string) => Math.floor((Date.parse(at) - Date.parse(askedAt)) / 60_000)
   return [
-    ...(firstAnsweredAt ? [{ name: 'firstAnswer' as const, hours: since(firstAnsweredAt) }] : []),
-    ...(closedAt ? [{ name: 'solution' as const, hours: since(closedAt) }] : []),
+    ...(firstAnsweredAt ? [{ name: 'firstAnswer' as const, minutes: since(firstAnsweredAt) }] : []),
+    ...(closedAt ? [{ name: 'solution' as const, minutes: since(closedAt) }] : []),
   ]
 }
 

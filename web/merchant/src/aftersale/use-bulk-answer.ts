@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { call } from '@zhanggui/kit/call/call.ts'
-import { Refused, sentenceOf } from '@zhanggui/kit/call/failures.ts'
+import { sentenceOf, Unreachable } from '@zhanggui/kit/call/failures.ts'
 import { type BulkOutcome, useBulkRun } from '@zhanggui/kit/desk/bulk-run.ts'
 import {
   approveRefund,
@@ -26,7 +26,8 @@ export function useBulkAnswer(shopId: string) {
       else await call(rejectRefund, { ...input, body: { answer: current.answer } })
       return { ...outcome, why: null }
     } catch (error) {
-      if (!(error instanceof Refused)) throw error
+      // Without a connection the run stops, and goes on where it stood; one answer that the server fails spoils no other.
+      if (error instanceof Unreachable && error.why !== 'broken') throw error
       return { ...outcome, why: sentenceOf(error) }
     }
   }

@@ -155,11 +155,15 @@ export async function keepOpenRefunds(tx: Tx, order: Pick<CaseKey, 'shop_id' | '
   await setRefundOpen(tx, order, rows[0] as OpenRefunds)
 }
 
-/** By line of an order the SKU that its buyer has in place of the bought one: what the newest exchange sent them. */
+/**
+ * By line of an order the SKU that its buyer had at an instant in place of the bought one: what the newest exchange before it
+ * sent them.
+ */
 export async function exchangedFor(
   reader: Reader,
   shopId: string,
   orderId: string,
+  at: Date,
 ): Promise<Map<number, string>> {
   const rows = await reader
     .selectFrom('aftersale.refund_case_line as line')
@@ -174,7 +178,9 @@ export async function exchangedFor(
     .where('line.order_id', '=', orderId)
     .where('c.kind', '=', 'exchange')
     .where('parcel.direction', '=', 'out')
+    .where('parcel.posted_at', '<=', at)
     .orderBy('parcel.posted_at')
+    .orderBy('c.case_id')
     .execute()
   return new Map(rows.flatMap((row) => (row.send_sku_id ? [[row.line_no, row.send_sku_id]] : [])))
 }

@@ -135,6 +135,7 @@ export type CaseChanges = Partial<
     | 'return_to_cipher'
     | 'hold_id'
     | 'sent_back_at'
+    | 'goods_booked_at'
     | 'kind'
     | 'reason'
     | 'note'

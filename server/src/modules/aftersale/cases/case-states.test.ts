@@ -40,9 +40,9 @@ test('a case is open until it is refunded, done, rejected, withdrawn or expired;
 })
 
 test('what was sent back can be neither withdrawn nor changed; what has not shipped is neither disputed nor changed', () => {
-  const facts = { kind: 'return_refund', goodsReceived: true, isSentBack: false } as const
+  const facts = { kind: 'return_refund', goodsReceived: true, isSentBack: false, isBooked: false } as const
   assert.deepEqual(actsOn({ ...facts, state: 'refused' }), ['withdraw', 'change', 'dispute'])
-  assert.deepEqual(actsOn({ ...facts, state: 'refused', isSentBack: true }), ['dispute'])
+  assert.deepEqual(actsOn({ ...facts, state: 'refused', isSentBack: true }), ['dispute', 'send_again'])
   assert.deepEqual(actsOn({ ...facts, state: 'asked', goodsReceived: null }), ['answer', 'withdraw'])
   assert.deepEqual(actsOn({ ...facts, state: 'sending', kind: 'resend' }), ['send', 'withdraw'])
   assert.deepEqual(actsOn({ ...facts, state: 'sending', kind: 'exchange' }), ['send'])

@@ -57,18 +57,18 @@ export const turnOf = (state: CaseState): Side | null => turns[state]
 
 const acts: Readonly<Record<CaseState, readonly CaseAction[]>> = {
   asked: ['answer', 'withdraw', 'change', 'record_wish'],
-  refused: ['withdraw', 'change', 'dispute'],
+  refused: ['withdraw', 'change', 'dispute', 'send_again'],
   returning: ['withdraw', 'post_return'],
   in_return: ['post_return', 'arrive', 'lose', 'inspect', 'refuse_return', 'dispute'],
   lost: ['find', 'make_good', 'dispute'],
   arrived: ['inspect', 'refuse_return', 'take_back', 'dispute'],
   sending: ['send', 'withdraw'],
-  sent: ['receive', 'dispute'],
+  sent: ['receive', 'dispute', 'book_late'],
   disputed: ['decide', 'withdraw'],
-  refunding: [],
-  refunded: [],
-  done: [],
-  rejected: [],
+  refunding: ['book_late'],
+  refunded: ['book_late'],
+  done: ['book_late'],
+  rejected: ['send_again'],
   withdrawn: [],
   expired: [],
 }
@@ -80,6 +80,8 @@ export interface ActingFacts {
   readonly goodsReceived: boolean | null
   /** The goods were sent back: what is asked for them stays as it is. */
   readonly isSentBack: boolean
+  /** What came of the goods is booked. */
+  readonly isBooked: boolean
 }
 
 /** A stored case as they take it. */
@@ -88,19 +90,24 @@ export const actingFacts = (row: {
   readonly kind: CaseKind
   readonly goods_received: boolean | null
   readonly sent_back_at: Date | null
+  readonly goods_booked_at: Date | null
 }): ActingFacts => ({
   state: row.state,
   kind: row.kind,
   goodsReceived: row.goods_received,
   isSentBack: row.sent_back_at !== null,
+  isBooked: row.goods_booked_at !== null,
 })
 
 /** What can be done with a case now, each by the side whose act it is. */
-export function actsOn({ state, kind, goodsReceived, isSentBack }: ActingFacts): CaseAction[] {
+export function actsOn({ state, kind, goodsReceived, isSentBack, isBooked }: ActingFacts): CaseAction[] {
   const isOfShipped = goodsReceived !== null
   return acts[state].filter((act) => {
     if (act === 'change') return isOfShipped && !isSentBack
     if (act === 'record_wish') return isOfShipped
+    // Goods that come although their money, or others in their place, were given: once, and where any can come.
+    if (act === 'book_late') return isOfShipped && !isBooked && (isSentBack || kind === 'refund_only')
+    if (act === 'send_again') return isSentBack
     if (act === 'withdraw' && isSentBack) return false
     // Who sent goods back waits for what comes of them.
     if (act === 'withdraw' && state === 'sending') return !caseKinds[kind].returns

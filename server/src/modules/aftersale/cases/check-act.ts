@@ -27,9 +27,10 @@ export async function checkAct(
 ): Promise<void> {
   const { state } = refundCase
   const names = { state, stateZh: caseStateNames[state].zh, stateEn: caseStateNames[state].en }
-  if (!holdsPieces(state)) throw refuse('refund_decided', names)
+  const isAllowed = actsOn(actingFacts(refundCase)).includes(act)
+  if (!holdsPieces(state) && !isAllowed) throw refuse('refund_decided', names)
   if ((seen ?? 1) !== refundCase.version) throw await changed(tx, refundCase, names)
-  if (!actsOn(actingFacts(refundCase)).includes(act)) throw refuse('case_move_not_allowed', names)
+  if (!isAllowed) throw refuse('case_move_not_allowed', names)
 }
 
 async function changed(tx: Tx, refundCase: CaseRow, names: RefusalDetail): Promise<Refusal> {

@@ -82,6 +82,8 @@ export const caseActions = [
   'make_good',
   'inspect',
   'refuse_return',
+  'book_late',
+  'send_again',
   'send',
   'receive',
   'decide',
@@ -180,7 +182,8 @@ export type ReturnAddress = Static<typeof ReturnAddress>
 
 /** A parcel of a case: back to the shop, or what the shop sends for it. */
 export const CaseParcelView = Type.Object({
-  direction: OneOf(['back', 'out'] as const),
+  /** `again`: goods whose return the shop refused, to their buyer. */
+  direction: OneOf(['back', 'out', 'again'] as const),
   courier: Type.String(),
   courierZh: Type.String(),
   courierEn: Type.String(),
@@ -192,6 +195,10 @@ export const CaseParcelView = Type.Object({
   arrivedAt: Nullable(Instant),
 })
 export type CaseParcelView = Static<typeof CaseParcelView>
+
+/** Where goods are that their buyer sent back. */
+export const goodsPlaces = ['to_shop', 'lost', 'with_shop', 'to_buyer'] as const
+export type GoodsPlace = (typeof goodsPlaces)[number]
 
 export const InspectionView = Type.Object({
   lineNo: Type.Integer(),
@@ -209,6 +216,10 @@ export const RefundDetail = Type.Object({
   returnTo: Nullable(ReturnAddress),
   parcels: Type.Array(CaseParcelView),
   inspections: Type.Array(InspectionView),
+  /** Null: they were not sent back. */
+  goodsPlace: Nullable(OneOf(goodsPlaces)),
+  /** When it was booked what came of goods that went back; null: nothing came of them yet. */
+  goodsBookedAt: Nullable(Instant),
 })
 export type RefundDetail = Static<typeof RefundDetail>
 

@@ -35,7 +35,8 @@ export async function deductHeld(tx: Tx, refundCase: Holding): Promise<void> {
   await deductStock(tx, shop_id, [{ orderId: holdId, lines: await heldLines(tx, refundCase) }])
 }
 
-async function heldLines(tx: Tx, { shop_id, case_id }: CaseKey) {
+/** What is held for a case, by SKU. */
+export async function heldLines(tx: Tx, { shop_id, case_id }: CaseKey) {
   const lines = await readCaseLines(tx, shop_id, [case_id])
   return lines.flatMap(({ send_sku_id: skuId, quantity }) => (skuId ? [{ skuId, quantity }] : []))
 }

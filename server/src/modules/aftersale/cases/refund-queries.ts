@@ -4,6 +4,7 @@ import { courierOf } from '../../fulfillment/contract.ts'
 import { orderLines, readOrders } from '../../ordering/index.ts'
 import { readShops } from '../../shop/index.ts'
 import { type CaseParcelRow, readParcels } from '../returns/parcel-rows.ts'
+import { placeOfGoods } from '../returns/place-of-goods.ts'
 import { openAddress } from '../returns/return-address.ts'
 import { readCaseLines } from './case-line-rows.ts'
 import { type CaseRow, findCase } from './case-rows.ts'
@@ -42,8 +43,11 @@ export async function readRefundDetail(
 /** What both sides said, where the goods are, and what came of those that went back. */
 async function readWhatWasSaid(
   reader: Reader,
-  { shop_id: shopId, case_id: caseId, return_to_cipher: address }: CaseRow,
-): Promise<Pick<RefundDetail, 'statements' | 'returnTo' | 'parcels' | 'inspections'>> {
+  refundCase: CaseRow,
+): Promise<
+  Pick<RefundDetail, 'statements' | 'returnTo' | 'parcels' | 'inspections' | 'goodsPlace' | 'goodsBookedAt'>
+> {
+  const { shop_id: shopId, case_id: caseId, return_to_cipher: address } = refundCase
   const statements = await readStatements(reader, shopId, caseId)
   const parcels = await readParcels(reader, shopId, caseId)
   const inspections = await reader
@@ -65,6 +69,8 @@ async function readWhatWasSaid(
     })),
     returnTo: address ? openAddress(reader.app.pii, address) : null,
     parcels: parcels.map(parcelView),
+    goodsPlace: placeOfGoods(refundCase, parcels),
+    goodsBookedAt: refundCase.goods_booked_at?.toISOString() ?? null,
     inspections: inspections.map((one) => ({
       lineNo: one.line_no,
       result: one.result,

@@ -54,6 +54,16 @@ export const aftersaleRefusals = {
     zh: '第 {lineNo} 行现在最多有 {most} 件可以申请（已发货、未退款），您选了 {asked} 件。请改数量。',
     en: 'At most {most} pieces of line {lineNo} can be asked for (shipped and not refunded); you chose {asked}. Correct the quantity.',
   },
+  goods_with_shop: {
+    status: 409,
+    zh: '第 {lineNo} 行的商品还在商家那里（售后单 {number} 的退货未被接受，尚未寄回给您），现在不能再申请。请在聊天里请商家寄回并填写运单号。',
+    en: 'The goods of line {lineNo} are still with the shop: it did not accept the return of case {number} and has not sent them to you again. Ask the shop in the chat to send them and enter the number.',
+  },
+  refused_before: {
+    status: 409,
+    zh: '第 {lineNo} 行已按同样的原因申请过，商家已拒绝，修改申请和平台介入的期限也已过（售后单 {number}）。没有新建申请。如有别的问题，请选相应原因，或联系店铺客服。',
+    en: 'Line {lineNo} was asked for before for the same reason. That was refused, and the time to change it or ask the platform is over (case {number}). Nothing was filed. Choose another reason if there is another problem, or contact the shop.',
+  },
   case_open: {
     status: 409,
     zh: '第 {lineNo} 行已有一张售后单在处理。请到那张单里修改，或等它有结果。',

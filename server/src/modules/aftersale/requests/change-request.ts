@@ -7,7 +7,6 @@ import { type CaseChanges, type CaseRow, changeCase, lockCase } from '../cases/c
 import { checkAct } from '../cases/check-act.ts'
 import type { RefundDetail } from '../cases/contract.ts'
 import type { LockedCase } from '../cases/go-to.ts'
-import { releaseHeld } from '../cases/held-stock-rows.ts'
 import { moveAndPublish } from '../cases/move-and-publish.ts'
 import { publishChange } from '../cases/publish-change.ts'
 import { readRefundDetail } from '../cases/refund-queries.ts'
@@ -46,12 +45,8 @@ async function change(
   { order, refundCase }: LockedCase,
   input: ChangeRequest,
 ): Promise<void> {
-  await releaseHeld(tx, refundCase)
+  const plan = await planService(tx, order, input, refundCase)
   await removeCaseLines(tx, refundCase)
-  const plan = await planService(tx, order, input, {
-    caseId: refundCase.case_id,
-    askedAt: refundCase.asked_at,
-  })
   const { refundAnswerHours } = aftersalePolicies.of(await readPolicies(tx, tx.now))
   const changes: CaseChanges = {
     kind: input.kind,

@@ -2,16 +2,19 @@ import { makeId } from '../../../kernel/id.ts'
 import { refusals } from '../../../kernel/refusal.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import { readPolicies } from '../../../platform/policies.ts'
+import { readPolicies, readPolicySets } from '../../../platform/policies.ts'
 import { skusOfProducts } from '../../catalog/index.ts'
+import { lockStock } from '../../inventory/index.ts'
 import { type OrderRow, orderLines, refundable } from '../../ordering/index.ts'
-import { openCaseLines, type SentSku } from '../cases/case-line-rows.ts'
+import { exchangedFor, openCaseLines, type SentSku } from '../cases/case-line-rows.ts'
+import type { CaseRow } from '../cases/case-rows.ts'
 import { aftersaleRefusals } from '../cases/contract.ts'
-import { holdStock } from '../cases/held-stock-rows.ts'
-import { aftersalePolicies } from '../policies.ts'
-import { readReturnWindows } from '../returns/setting-rows.ts'
-import { windowOf } from '../returns/window-rules.ts'
+import { heldLines, holdStock, releaseHeld } from '../cases/held-stock-rows.ts'
+import { type AftersalePolicies, aftersalePolicies } from '../policies.ts'
+import { readReturnWindows, readReturnWindowsAt } from '../returns/setting-rows.ts'
+import { type LineWindow, widerWindow, windowOf } from '../returns/window-rules.ts'
 import type { ServiceRequest } from './contract.ts'
+import { readRefusedPieces } from './refused-pieces.ts'
 import { type PlannedRequest, planRequest, type RequestFacts } from './request-rules.ts'
 
 const refuse = refusals(aftersaleRefusals)
@@ -23,18 +26,33 @@ export interface PlannedService extends PlannedRequest {
 }
 
 /**
- * Decides about a request of a locked order and holds what an exchange wants. `except`: the case that is being changed; what it
- * held is free already, and what was asked in time is in time. Refuses: as planRequest, exchange_sku_missing, exchange_out_of_stock.
+ * Decides about a request of a locked order and holds what an exchange wants. `changed`: the case that is being changed; what it
+ * held is free then, and what was asked in time is in time. Refuses: as planRequest, exchange_sku_missing, exchange_out_of_stock.
  */
 export async function planService(
   tx: Tx,
   order: OrderRow,
   request: ServiceRequest,
-  except: { readonly caseId: string; readonly askedAt: Date } | null,
+  changed: CaseRow | null,
 ): Promise<PlannedService> {
-  const { facts, lines } = await readRequestFacts(tx, order, except?.caseId ?? null, except?.askedAt)
+  const { facts, lines, skus, exchanged } = await readRequestFacts(
+    tx,
+    order,
+    changed?.case_id ?? null,
+    changed?.asked_at,
+  )
   const plan = planRequest(facts, request)
-  const sent = await sentSkus(tx, order.shop_id, lines, request)
+  const sent = sentSkus({ lines, skus, exchanged }, request)
+  if (changed) {
+    // Two changes that swap their sizes lock the stock of both in the same order.
+    const held = await heldLines(tx, changed)
+    await lockStock(
+      tx,
+      order.shop_id,
+      [...held, ...sent].map((one) => one.skuId),
+    )
+    await releaseHeld(tx, changed)
+  }
   const holdId = request.kind === 'exchange' ? await hold(tx, order.shop_id, sent, request) : null
   return { ...plan, sent, holdId }
 }
@@ -50,7 +68,6 @@ export async function readRequestFacts(reader: Reader, order: OrderRow, except: 
     shopId,
     lines.map((line) => line.product_id),
   )
-  const set = await readReturnWindows(reader, shopId)
   const open = (await openCaseLines(reader, shopId, orderId)).filter((line) => !line.unshipped)
   const facts: RequestFacts = {
     order: refundable(order, lines),
@@ -58,15 +75,41 @@ export async function readRequestFacts(reader: Reader, order: OrderRow, except: 
     state: order.finished_at && at < order.finished_at ? 'received' : order.state,
     signedAt: order.delivered_at ?? order.received_at,
     open: new Set(open.flatMap((line) => (line.caseId === except ? [] : [line.lineNo]))),
-    windows: lines.map((line) => {
-      const categoryId = skus.find((sku) => sku.productId === line.product_id)?.categoryId ?? ''
-      return windowOf({ lineNo: line.line_no, productId: line.product_id, categoryId }, set, policies)
-    }),
+    refused: await readRefusedPieces(reader, shopId, orderId),
+    windows: await readLineWindows(reader, order, { lines, skus, policies }),
     resends: await countResends(reader, shopId, orderId, except),
     maxResends: policies.resendsPerOrder,
     now: at,
   }
-  return { facts, lines, skus, open, policies }
+  const exchanged = await exchangedFor(reader, shopId, orderId, at)
+  return { facts, lines, skus, exchanged, open, policies }
+}
+
+interface WindowFacts {
+  readonly lines: Lines
+  readonly skus: Skus
+  readonly policies: AftersalePolicies
+}
+
+/** How long each line may be returned: as it was when the order was placed, or as it is now where that is better for the buyer. */
+async function readLineWindows(
+  reader: Reader,
+  order: OrderRow,
+  { lines, skus, policies }: WindowFacts,
+): Promise<LineWindow[]> {
+  const { shop_id: shopId, policy_set_id: setId, made_at: placedAt } = order
+  const then = (await readPolicySets(reader, [setId])).get(setId)
+  const policiesThen = then ? aftersalePolicies.of(then) : policies
+  const set = await readReturnWindows(reader, shopId)
+  const setThen = await readReturnWindowsAt(reader, shopId, placedAt)
+  return lines.map((line) => {
+    const filed = skus.find((sku) => sku.productId === line.product_id)?.categoryId ?? ''
+    const own = { lineNo: line.line_no, productId: line.product_id }
+    return widerWindow(
+      windowOf({ ...own, categoryId: line.category_id ?? filed }, setThen, policiesThen),
+      windowOf({ ...own, categoryId: filed }, set, policies),
+    )
+  })
 }
 
 /** Resends of an order that were asked for and not given up, and all that left. */
@@ -100,25 +143,21 @@ async function countResends(
 }
 
 type Lines = Awaited<ReturnType<typeof orderLines>>
+type Skus = Awaited<ReturnType<typeof skusOfProducts>>
 
-/** What the shop sends for the lines of a request: the wanted SKU of the same product, or the same piece again. A gift has no stock. Refuses: exchange_sku_missing. */
-async function sentSkus(
-  tx: Tx,
-  shopId: string,
-  lines: Lines,
+/** What the shop sends for the lines of a request: the wanted SKU of the same product, or again what its buyer has. A gift has no stock. Refuses: exchange_sku_missing. */
+function sentSkus(
+  { lines, skus, exchanged }: { lines: Lines; skus: Skus; exchanged: ReadonlyMap<number, string> },
   { kind, reason, lines: asked }: ServiceRequest,
-): Promise<SentSku[]> {
+): SentSku[] {
   if (kind === 'resend' && reason !== 'missing_gift')
     return asked.flatMap(({ lineNo }) => {
       const line = lines.find((one) => one.line_no === lineNo)
-      return line ? [{ lineNo, skuId: line.sku_id, specs: line.specs }] : []
+      const skuId = exchanged.get(lineNo) ?? line?.sku_id
+      const specs = skus.find((one) => one.skuId === skuId)?.specs ?? line?.specs ?? []
+      return skuId ? [{ lineNo, skuId, specs }] : []
     })
   if (kind !== 'exchange') return []
-  const skus = await skusOfProducts(
-    tx,
-    shopId,
-    lines.map((line) => line.product_id),
-  )
   return asked.map(({ lineNo, exchangeSkuId }) => {
     const productId = lines.find((one) => one.line_no === lineNo)?.product_id
     const sku = skus.find((one) => one.skuId === exchangeSkuId && one.productId === productId && one.onSale)

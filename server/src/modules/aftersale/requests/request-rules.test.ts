@@ -18,6 +18,7 @@ const factsOf = (order: RefundableOrder, patch: Partial<RequestFacts> = {}): Req
   state: 'shipped',
   signedAt: null,
   open: new Set(),
+  refused: [],
   windows: order.lines.map(({ lineNo }) =>
     windowOf({ lineNo, productId: 'p', categoryId: 'children_wear' }, [], policies),
   ),

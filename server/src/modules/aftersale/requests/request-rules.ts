@@ -12,6 +12,17 @@ import type { ServiceRequest } from './contract.ts'
 
 const refuse = refusals(aftersaleRefusals)
 
+/** Pieces of a line that a request was refused for. */
+export interface RefusedPieces {
+  readonly lineNo: number
+  readonly quantity: number
+  readonly reason: RefundReason
+  /** The number of the case. */
+  readonly number: number
+  /** They were sent back and came to the shop, which has not sent them to their buyer again. */
+  readonly withShop: boolean
+}
+
 /** What decides about a request for goods that have shipped. */
 export interface RequestFacts {
   readonly order: RefundableOrder
@@ -22,6 +33,8 @@ export interface RequestFacts {
   /** Lines of what has shipped with an open case other than this one. */
   readonly open: ReadonlySet<number>
   readonly windows: readonly LineWindow[]
+  /** What was refused for good, case by case and line by line. */
+  readonly refused: readonly RefusedPieces[]
   /** Resends of the order so far, this one left out, and how many there may be. */
   readonly resends: number
   readonly maxResends: number
@@ -39,7 +52,7 @@ export interface PlannedRequest {
  * What a request for goods that have shipped comes to. Only pieces that left and whose money has not gone back can be asked
  * for, each line in one open case; the amount is never more than they come to. An exchange, a resend or a repair moves no
  * money. Refuses: order_not_paid, order_cancelled, not_shipped_yet, reason_not_of_kind, unknown_line, case_open,
- * pieces_not_with_buyer, no_reason_excluded, time_to_ask_over, exchange_sku_missing, resends_used_up.
+ * pieces_not_with_buyer, goods_with_shop, refused_before, no_reason_excluded, time_to_ask_over, exchange_sku_missing, resends_used_up.
  */
 export function planRequest(facts: RequestFacts, request: ServiceRequest): PlannedRequest {
   const { order, state } = facts
@@ -56,11 +69,12 @@ export function planRequest(facts: RequestFacts, request: ServiceRequest): Plann
 }
 
 function checkLine(
-  { order, state, signedAt, open, windows, now }: RequestFacts,
+  facts: RequestFacts,
   request: ServiceRequest,
   { lineNo, quantity, exchangeSkuId }: ServiceRequest['lines'][number],
   index: number,
 ): void {
+  const { order, state, signedAt, open, windows, now } = facts
   const line = order.lines.find((one) => one.lineNo === lineNo)
   const window = windows.find((one) => one.lineNo === lineNo)
   const isTwice = request.lines.findIndex((other) => other.lineNo === lineNo) < index
@@ -69,8 +83,28 @@ function checkLine(
   const most = shippedPieces(line)
   if (quantity > most) throw refuse('pieces_not_with_buyer', { lineNo, most, asked: quantity })
   const { kind, reason } = request
+  refuseUnless(isNotRefused(facts, { lineNo, quantity, reason, most }))
   refuseUnless(isInTime(window, { kind, reason, signedAt, isFinished: state === 'finished', now }))
   if (kind === 'exchange' && !exchangeSkuId) throw refuse('exchange_sku_missing')
+}
+
+/**
+ * Whether pieces are left that may be asked for: those that lie with the shop are not, and what was refused for a reason, and
+ * neither changed nor disputed in its time, is not asked for anew for that reason. Refuses: goods_with_shop, refused_before.
+ */
+function isNotRefused(
+  { refused }: RequestFacts,
+  asked: { lineNo: number; quantity: number; reason: RefundReason; most: number },
+): Ruling {
+  const own = refused.filter((one) => one.lineNo === asked.lineNo)
+  const blocks = (some: readonly RefusedPieces[]) =>
+    some.length > 0 && asked.quantity > asked.most - some.reduce((sum, one) => sum + one.quantity, 0)
+  const kept = own.filter((one) => one.withShop)
+  const numbers = (some: readonly RefusedPieces[]) => some.map((one) => one.number).join('、')
+  if (blocks(kept)) return refuse('goods_with_shop', { lineNo: asked.lineNo, number: numbers(kept) })
+  const before = own.filter((one) => one.withShop || one.reason === asked.reason)
+  if (!blocks(before)) return null
+  return refuse('refused_before', { lineNo: asked.lineNo, number: numbers(before) })
 }
 
 function refundOf(order: RefundableOrder, request: ServiceRequest): PlannedRequest {
@@ -97,9 +131,14 @@ function movesNoMoney(request: ServiceRequest): PlannedRequest {
 }
 
 /** Pieces of a line that may be asked for, and what they come to; none where its money has all gone back. */
-export function askablePieces(order: RefundableOrder, lineNo: number): { pieces: number; amountFen: number } {
+export function askablePieces(
+  { order, refused }: Pick<RequestFacts, 'order' | 'refused'>,
+  lineNo: number,
+): { pieces: number; amountFen: number } {
   const line = order.lines.find((one) => one.lineNo === lineNo)
-  const pieces = line && refundablePieces(line) > 0 ? shippedPieces(line) : 0
+  const withShop = refused.filter((one) => one.lineNo === lineNo && one.withShop)
+  const elsewhere = withShop.reduce((sum, one) => sum + one.quantity, 0)
+  const pieces = line && refundablePieces(line) > 0 ? Math.max(0, shippedPieces(line) - elsewhere) : 0
   if (pieces === 0) return { pieces: 0, amountFen: 0 }
   const wishes = [{ lineNo, quantity: pieces, unshipped: 0 }]
   return { pieces, amountFen: comesTo(order, wishes, { withFreight: false, wantedFen: null }).amountFen }

@@ -313,10 +313,10 @@ test('what an exchange holds is free again when it is withdrawn, refused for goo
   const shop = await givenDesk()
   const order = await givenWornOrder(server, shop)
   const [, middle = ''] = order.skuIds
-  const ask = () =>
+  const ask = (reason: 'too_small' | 'too_large' = 'too_small') =>
     askService(server, order, {
       kind: 'exchange',
-      reason: 'too_small',
+      reason,
       lines: [{ lineNo: 1, quantity: 1, exchangeSkuId: middle }],
     })
   const params = (caseId: string) => ({ shopId: shop.shopId, caseId })
@@ -332,7 +332,9 @@ test('what an exchange holds is free again when it is withdrawn, refused for goo
   assert.deepEqual(await stock(shop.shopId, middle), [10, 1], 'the buyer may still go on')
   await server.clockTo(new Date(no.dueAt ?? 0))
   assert.deepEqual(await stock(shop.shopId, middle), [10, 0])
-  const third = await agree(server, shop.owner, await ask())
+  // For the same reason it is not asked for anew.
+  await refused(ask(), 'refused_before')
+  const third = await agree(server, shop.owner, await ask('too_large'))
   await server.clockTo(new Date(third.dueAt ?? 0))
   assert.deepEqual(await stock(shop.shopId, middle), [10, 0])
   await booksAgree()

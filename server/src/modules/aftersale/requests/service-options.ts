@@ -17,7 +17,7 @@ export async function readServiceOptions(
   const [order] = await readOrders(kysely, shopId, [orderId])
   if (!order || order.buyer_id !== buyerId) throw refuseCommon('not_found')
   const now = await readBusinessNow(kysely)
-  const { facts, lines, skus, open, policies } = await readRequestFacts(kysely, order, null, now)
+  const { facts, lines, skus, exchanged, open, policies } = await readRequestFacts(kysely, order, null, now)
   const stock = await stockOf(
     kysely,
     shopId,
@@ -30,7 +30,7 @@ export async function readServiceOptions(
         skuId,
         specs,
         available: stock.get(skuId)?.available ?? 0,
-        isSame: skuId === line.sku_id,
+        isSame: skuId === (exchanged.get(line.line_no) ?? line.sku_id),
       }))
       .sort((a, b) => Number(b.available > 0) - Number(a.available > 0))
   const setting = await readReturnSetting(kysely, shopId)
@@ -40,7 +40,7 @@ export async function readServiceOptions(
       const window = facts.windows.find((one) => one.lineNo === line.line_no)
       return {
         lineNo: line.line_no,
-        ...askablePieces(facts.order, line.line_no),
+        ...askablePieces(facts, line.line_no),
         caseId: open.find((one) => one.lineNo === line.line_no)?.caseId ?? null,
         returnUntil: until(window?.returnDays ?? 0),
         exchangeUntil: until(window?.exchangeDays ?? 0),

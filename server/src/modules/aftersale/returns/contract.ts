@@ -64,23 +64,44 @@ export const markReturn = endpoint('POST /merchant/:shopId/refunds/:caseId/retur
   refusals: aftersaleRefusals,
 })
 
+/** What came of each piece. */
+const Inspection = Type.Object({
+  version: Version,
+  lines: Type.Array(
+    Type.Object({
+      lineNo: Type.Integer({ minimum: 1 }),
+      result: OneOf(inspectionResultCodes),
+      quantity: Type.Integer({ minimum: 1, maximum: 999 }),
+      note: Type.Optional(Text(200, 0)),
+      pictures: Type.Optional(Type.Array(Id, { maxItems: MAX_CASE_PICTURES, uniqueItems: true })),
+    }),
+    { minItems: 1, maxItems: 300 },
+  ),
+})
+
+export const bookLateGoods = endpoint('POST /merchant/:shopId/refunds/:caseId/late-goods', {
+  summary:
+    'Books goods that came although their money, or others in their place, had been given: stock moves by each result, no money does.',
+  params: CaseParams,
+  body: Inspection,
+  reply: RefundDetail,
+  refusals: aftersaleRefusals,
+})
+
+export const sendGoodsAgain = endpoint('POST /merchant/:shopId/refunds/:caseId/send-again', {
+  summary:
+    'Goods whose return was not accepted are on their way to their buyer again; the buyer is notified.',
+  params: CaseParams,
+  body: Type.Object(Waybill),
+  reply: RefundDetail,
+  refusals: aftersaleRefusals,
+})
+
 export const inspectReturn = endpoint('POST /merchant/:shopId/refunds/:caseId/inspect', {
   summary:
     'Confirms goods that came back, each piece with its result: what is sellable goes back on the shelf; then the money goes back, or the shop sends.',
   params: CaseParams,
-  body: Type.Object({
-    version: Version,
-    lines: Type.Array(
-      Type.Object({
-        lineNo: Type.Integer({ minimum: 1 }),
-        result: OneOf(inspectionResultCodes),
-        quantity: Type.Integer({ minimum: 1, maximum: 999 }),
-        note: Type.Optional(Text(200, 0)),
-        pictures: Type.Optional(Type.Array(Id, { maxItems: MAX_CASE_PICTURES, uniqueItems: true })),
-      }),
-      { minItems: 1, maxItems: 300 },
-    ),
-  }),
+  body: Inspection,
   reply: RefundDetail,
   refusals: aftersaleRefusals,
 })

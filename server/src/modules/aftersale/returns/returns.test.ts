@@ -119,7 +119,10 @@ test('S1-33 a return parcel is refused with a reason only, and its buyer is aler
     'invalid_input',
   )
   const answer = await server.call(refuseRequest, { as: shop.owner, params, body })
-  assert.deepEqual([answer.state, answer.turn, answer.actions], ['refused', 'buyer', ['dispute']])
+  assert.deepEqual(
+    [answer.state, answer.turn, answer.actions],
+    ['refused', 'buyer', ['dispute', 'send_again']],
+  )
   assert.equal(answer.dueAt, addDays(await now(), 7).toISOString())
   await server.waitUntilIdle()
   const { rows } = await server.call(listNotices, { as: order.buyer })

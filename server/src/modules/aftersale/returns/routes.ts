@@ -2,12 +2,14 @@ import { done } from '../../../kernel/schema.ts'
 import { route } from '../../../platform/http/route.ts'
 import { anyStaff, buyer, holders } from '../../../platform/http/who.ts'
 import { aftersaleRights } from '../rights-contract.ts'
+import { bookLateGoods } from './book-late-goods.ts'
 import * as contract from './contract.ts'
 import { inspectReturn } from './inspect-return.ts'
 import { markReturn } from './mark-return.ts'
 import { postReturn } from './post-return.ts'
 import { receiveReplacement } from './receive-replacement.ts'
 import { removeReturnWindow } from './remove-return-window.ts'
+import { sendGoodsAgain } from './send-goods-again.ts'
 import { sendReplacement } from './send-replacement.ts'
 import { setReturnSettings } from './set-return-settings.ts'
 import { setReturnWindow } from './set-return-window.ts'
@@ -25,6 +27,12 @@ export const returnRoutes = [
   ),
   route(contract.inspectReturn, handlers, (ctx, { params, body }) =>
     inspectReturn(ctx, { ...body, caseId: params.caseId }),
+  ),
+  route(contract.bookLateGoods, handlers, (ctx, { params, body }) =>
+    bookLateGoods(ctx, { ...body, caseId: params.caseId }),
+  ),
+  route(contract.sendGoodsAgain, handlers, (ctx, { params, body }) =>
+    sendGoodsAgain(ctx, { ...body, caseId: params.caseId }),
   ),
   route(contract.sendReplacement, handlers, (ctx, { params, body }) =>
     sendReplacement(ctx, { ...body, caseId: params.caseId }),

@@ -1,5 +1,5 @@
-import type { Selectable } from 'kysely'
-import type { Reader } from '../../../platform/db/database.ts'
+import { type Selectable, sql } from 'kysely'
+import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import type { ReturnWindow } from './contract.ts'
 
@@ -35,4 +35,38 @@ export async function readReturnWindows(
     excluded: row.excluded,
     changedAt: row.changed_at,
   }))
+}
+
+/** The times that a shop had set when an order was placed at an instant. */
+export async function readReturnWindowsAt(reader: Reader, shopId: string, at: Date): Promise<ReturnWindow[]> {
+  const { rows } = await sql<ReturnWindow & { returnDays: number | null }>`
+    select * from (
+      select distinct on (scope, scope_id) scope, scope_id as "scopeId", return_days as "returnDays",
+        exchange_days as "exchangeDays", excluded
+      from aftersale.return_window_change
+      where shop_id = ${shopId} and from_at <= ${at}
+      order by scope, scope_id, from_at desc, change_no desc
+    ) as earlier where "returnDays" is not null`.execute(reader)
+  return rows
+}
+
+/** Keeps what is in force for a product or a category from tx.now on; null: the platform's times. */
+export async function keepReturnWindow(
+  tx: Tx,
+  shopId: string,
+  { scope, scopeId }: Pick<ReturnWindow, 'scope' | 'scopeId'>,
+  set: Pick<ReturnWindow, 'returnDays' | 'exchangeDays' | 'excluded'> | null,
+): Promise<void> {
+  await tx
+    .insertInto('aftersale.return_window_change')
+    .values({
+      shop_id: shopId,
+      scope,
+      scope_id: scopeId,
+      from_at: tx.now,
+      return_days: set?.returnDays ?? null,
+      exchange_days: set?.exchangeDays ?? null,
+      excluded: set?.excluded ?? null,
+    })
+    .execute()
 }

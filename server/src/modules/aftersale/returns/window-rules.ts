@@ -14,7 +14,7 @@ export interface LineWindow {
   readonly excluded: Exclusion | null
 }
 
-/** What decides about a line's window: the product as it is filed now. */
+/** What decides about a line's window: the product as it is filed. */
 export interface FiledLine {
   readonly lineNo: number
   readonly productId: string
@@ -43,6 +43,14 @@ export function windowOf(
     excluded: own ? own.excluded : byLaw ? 'perishable' : null,
   }
 }
+
+/** The better of two windows of a line: the longer times, and excluded only where both are, as the first one says why. */
+export const widerWindow = (then: LineWindow, now: LineWindow): LineWindow => ({
+  lineNo: then.lineNo,
+  returnDays: Math.max(then.returnDays, now.returnDays),
+  exchangeDays: Math.max(then.exchangeDays, now.exchangeDays),
+  excluded: now.excluded ? then.excluded : null,
+})
 
 const isWithin = (categoryId: string, above: string): boolean =>
   categoryId === above || categoryId.startsWith(`${above}.`)

@@ -77,6 +77,16 @@ export const conversationNotices = {
       body: 'A part of order {orderNumber} was shipped with {courierEn}, waybill number {waybill}. The rest follows.',
     },
   },
+  case_sent_again: {
+    zh: {
+      title: '退货已寄回给您',
+      body: '订单 {orderNumber} 的退货未被商家接受，商品已由 {courierZh} 寄回给您，运单号 {waybill}。',
+    },
+    en: {
+      title: 'Your return comes back to you',
+      body: 'The shop did not accept the return of order {orderNumber}. The goods are on their way to you with {courierEn}, waybill number {waybill}.',
+    },
+  },
   refund_rejected: {
     zh: { title: '退款被拒绝', body: '{shopName} 拒绝了订单 {orderNumber} 的退款：{answer}。订单继续处理。' },
     en: {

@@ -74,11 +74,11 @@ const INSERT_ORDERS = {
     ), lines as (
       insert into ordering.order_line (
         shop_id, order_id, line_no, product_id, sku_id, title, spec_names, specs, sku_code, picture, product_version,
-        price_fen, quantity, weight_gram, amount_fen, discount_fen)
+        price_fen, quantity, weight_gram, amount_fen, discount_fen, category_id)
       select $1::uuid, l.* from json_to_recordset($24::json) as l (
         order_id uuid, line_no integer, product_id uuid, sku_id uuid, title text, spec_names text[], specs text[],
         sku_code text, picture uuid, product_version integer, price_fen bigint, quantity integer, weight_gram integer,
-        amount_fen bigint, discount_fen bigint)
+        amount_fen bigint, discount_fen bigint, category_id text)
     ), moves as (
       insert into ordering.order_move (shop_id, order_id, from_state, to_state, actor_kind, actor_id, why, at)
       select $1::uuid, order_id, null, 'unpaid', 'buyer', buyer_id, 'placed', $4::timestamptz from made
@@ -143,5 +143,6 @@ function lineRows(order: NewOrder) {
     weight_gram: line.weightGram,
     amount_fen: line.amountFen,
     discount_fen: line.discountFen,
+    category_id: line.categoryId,
   }))
 }

@@ -16,7 +16,7 @@ export interface AftersaleTables {
   'aftersale.case_parcel': {
     shop_id: string
     case_id: string
-    direction: 'back' | 'out'
+    direction: 'back' | 'out' | 'again'
     courier: string
     waybill: string
     posted_side: 'buyer' | 'shop'
@@ -78,6 +78,7 @@ export interface AftersaleTables {
     sent_back_at: Date | null
     hold_id: string | null
     return_to_cipher: Buffer | null
+    goods_booked_at: Date | null
   }
   'aftersale.refund_case_line': {
     shop_id: string
@@ -118,6 +119,16 @@ export interface AftersaleTables {
     excluded: 'custom' | 'perishable' | 'opened' | 'periodical' | 'consented' | null
     changed_by: string
     changed_at: Date
+  }
+  'aftersale.return_window_change': {
+    shop_id: string
+    change_no: Generated<number>
+    scope: 'product' | 'category'
+    scope_id: string
+    from_at: Date
+    return_days: number | null
+    exchange_days: number | null
+    excluded: 'custom' | 'perishable' | 'opened' | 'periodical' | 'consented' | null
   }
   'aftersale.review': {
     shop_id: string

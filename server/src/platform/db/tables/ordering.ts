@@ -114,6 +114,7 @@ export interface OrderingTables {
     refunded_fen: Generated<number>
     refund_open: Generated<boolean>
     discount_fen: Generated<number>
+    category_id: string | null
   }
   'ordering.order_move': {
     shop_id: string

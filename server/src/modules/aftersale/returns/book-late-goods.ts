@@ -1,0 +1,29 @@
+import type { Ctx, StaffActor } from '../../../platform/actor.ts'
+import { inTransaction } from '../../../platform/db/database.ts'
+import { changeCase, lockCase } from '../cases/case-rows.ts'
+import { checkAct } from '../cases/check-act.ts'
+import type { RefundDetail } from '../cases/contract.ts'
+import { publishChange } from '../cases/publish-change.ts'
+import { readRefundDetail } from '../cases/refund-queries.ts'
+import { insertStatement } from '../cases/statement-rows.ts'
+import { type BookedPieces, bookGoods } from './book-goods.ts'
+
+/**
+ * Goods came although their money, or others in their place, had been given: a return that was lost on its way, one that
+ * nobody confirmed in time, or a parcel after a refund without return. What came of each piece is booked as by an inspection,
+ * once; no money moves. Refuses: not_found, refund_decided, case_changed, case_move_not_allowed, inspection_incomplete,
+ * scrap_needs_picture, unknown_picture.
+ */
+export async function bookLateGoods(
+  { db, actor }: Ctx<StaffActor>,
+  input: { readonly caseId: string; readonly version: number; readonly lines: readonly BookedPieces[] },
+): Promise<RefundDetail> {
+  return inTransaction(db, async (tx) => {
+    const { refundCase } = await lockCase(tx, actor.shopId, input.caseId)
+    await checkAct(tx, refundCase, 'book_late', input.version)
+    const booked = await bookGoods(tx, actor, refundCase, input.lines)
+    await insertStatement(tx, refundCase, actor, { occasion: 'inspected', text: '' })
+    await publishChange(tx, await changeCase(tx, booked, {}))
+    return readRefundDetail(tx, { shopId: actor.shopId, caseId: input.caseId })
+  })
+}
