@@ -23,7 +23,7 @@ import {
  * of the order. LIVES_SEED repeats a run, LIVES makes more of them; under --stress there are 300.
  */
 const seed = Number(process.env.LIVES_SEED ?? 20261130)
-const LIVES = Number(process.env.LIVES ?? (process.env.TEST_STRESS_SEED ? 300 : 100))
+const LIVES = Number(process.env.LIVES ?? (process.env.TEST_STRESS_SEED ? 300 : 50))
 const SHOPS = 4
 const BUYERS = 6
 /** By then a refund no longer goes back at once. */
