@@ -6,9 +6,18 @@ const stages = ['gate', 'server', 'pg15', 'browser']
 const read = (line) => testOptions(line.split(' ').filter(Boolean), stages)
 
 test('the arguments of npm test say which stage, which files, and what is random', () => {
-  const plain = { only: undefined, shuffle: false, stress: false, seed: undefined, patterns: [] }
+  const plain = {
+    only: undefined,
+    shuffle: false,
+    stress: false,
+    shots: false,
+    seed: undefined,
+    patterns: [],
+  }
   assert.deepEqual(read(''), plain)
-  assert.deepEqual(read('--only server cart pay'), { ...plain, only: 'server', patterns: ['cart', 'pay'] })
+  const chosen = { ...plain, shots: true, patterns: ['cart', 'pay'] }
+  assert.deepEqual(read('--only server cart pay'), { ...chosen, only: 'server' })
+  assert.deepEqual(read('--shots'), { ...plain, shots: true })
   assert.deepEqual(read('--shuffle --seed 7'), { ...plain, shuffle: true, seed: 7 })
   assert.deepEqual(read('--stress --seed 7'), { ...plain, stress: true, only: 'server', seed: 7 })
   const { seed } = read('--stress')

@@ -1,18 +1,26 @@
 // What may be asked of `npm test`.
-const usage = `npm test -- [--only gate|server|pg15|browser] [--shuffle] [--stress] [--seed N] [part of a path …]
+const usage = `npm test -- [--only gate|server|pg15|browser] [--shuffle] [--stress] [--seed N] [--shots] [part of a path …]
   --shuffle   the tests of each file in a random order
   --stress    the server's tests with every core kept busy and reactions delayed at random
   --seed N    repeats the order and the delays of an earlier run
+  --shots     pictures of every page that a browser shows, in .results/screens; of chosen files they are always taken
 `
 
-const flags = new Set(['--shuffle', '--stress'])
+const flags = new Set(['--shuffle', '--stress', '--shots'])
 
 /**
  * Reads the arguments; answers null when they make no sense, after saying how it is done.
  * `seed` is there when something is random: the given one or a new one.
  */
 export function testOptions(args, stageNames) {
-  const options = { only: undefined, shuffle: false, stress: false, seed: undefined, patterns: [] }
+  const options = {
+    only: undefined,
+    shuffle: false,
+    stress: false,
+    shots: false,
+    seed: undefined,
+    patterns: [],
+  }
   const rest = [...args]
   while (rest.length > 0) {
     const arg = rest.shift()
@@ -25,6 +33,7 @@ export function testOptions(args, stageNames) {
   if (args.includes('--only') && !stageNames.includes(options.only)) return wrong()
   if (options.seed !== undefined && !isSeed(options.seed)) return wrong()
   if (options.stress) options.only ??= 'server'
+  if (options.patterns.length > 0) options.shots = true
   if (options.shuffle || options.stress) options.seed ??= anySeed()
   return options
 }

@@ -124,9 +124,13 @@ function longestFirst(stage, files) {
   return [...files].sort((a, b) => length(b) - length(a))
 }
 
+/** A page of a test lives for seconds: to optimise its program costs a tenth of the browser's work more than it saves. */
+const briefPages = '--js-flags=--no-maglev --no-turbofan'
+
 /** One browser serves all files of a stage. */
 async function withBrowser(work) {
-  const browser = await chromium.launchServer(await launchOptions())
+  const options = await launchOptions()
+  const browser = await chromium.launchServer({ ...options, args: [...options.args, briefPages] })
   process.env.TEST_BROWSER_URL = browser.wsEndpoint()
   try {
     return await work()
@@ -137,7 +141,7 @@ async function withBrowser(work) {
 }
 
 /** One Postgres serves all files of a stage; each test clones its own database there. */
-async function onPostgres(version, { place, inMemory }, { stress, seed }, work) {
+async function onPostgres(version, { place, inMemory }, { stress, seed, shots }, work) {
   const launcher = pathToFileURL(join(root, 'server', 'src', 'platform', 'postgres', 'embedded.ts')).href
   const { startEmbedded } = await import(launcher)
   const temporary = join(place, 'tmp')
@@ -154,6 +158,7 @@ async function onPostgres(version, { place, inMemory }, { stress, seed }, work) 
     TMPDIR: temporary,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     ...(stress ? { TEST_STRESS_SEED: String(seed) } : {}),
+    ...(shots ? { TEST_SHOTS: 'on' } : {}),
   }
   const before = Object.fromEntries(Object.keys(env).map((name) => [name, process.env[name]]))
   Object.assign(process.env, env)

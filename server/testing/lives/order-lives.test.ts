@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { addDays, addMinutes } from '../../src/kernel/time.ts'
+import { caseKindCodes } from '../../src/modules/aftersale/cases/nouns-contract.ts'
 import { stockDifference } from '../../src/modules/inventory/index.ts'
 import { ledgerDifference } from '../../src/modules/payment/index.ts'
 import { readBusinessNow } from '../../src/platform/db/database.ts'
@@ -19,11 +20,11 @@ import {
 } from './world.ts'
 
 /*
- * Random lives of orders over HTTP: parts shipped, given back and refunded, amounts, small payouts, before and after the end
- * of the order. LIVES_SEED repeats a run, LIVES makes more of them; under --stress there are 300.
+ * Random lives of orders over HTTP: coupons used, parts shipped, given back and refunded, amounts, small payouts, goods that
+ * come back or are exchanged, before and after the end of the order. LIVES_SEED repeats a run, LIVES makes more of them; under --stress there are 300.
  */
 const seed = Number(process.env.LIVES_SEED ?? 20261130)
-const LIVES = Number(process.env.LIVES ?? (process.env.TEST_STRESS_SEED ? 300 : 100))
+const LIVES = Number(process.env.LIVES ?? (process.env.TEST_STRESS_SEED ? 300 : 50))
 const SHOPS = 4
 const BUYERS = 6
 /** By then a refund no longer goes back at once. */
@@ -100,6 +101,12 @@ test('random lives of orders: debits are credits, no line gives back more than i
     'deliver',
     'confirm',
     'cancel',
+    ...caseKindCodes.map((kind) => `ask_service ${kind}`),
+    'answer',
+    'post_return',
+    'inspect',
+    'send',
+    'receive',
   ]
   for (const kind of kinds) assert.ok(done.has(kind), `nobody did ${kind}`)
   for (const state of ['paid', 'finished', 'cancelled']) assert.ok(ends.has(state), `no order ended ${state}`)

@@ -8,6 +8,7 @@ import {
 } from '../../src/kernel/refund-split.ts'
 import * as aftersale from '../../src/modules/aftersale/cases/contract.ts'
 import { markParcelsDelivered } from '../../src/modules/fulfillment/index.ts'
+import type { CouponView } from '../../src/modules/marketing/coupons/contract.ts'
 import { cancelMyOrder } from '../../src/modules/ordering/closing/contract.ts'
 import { confirmReceipt } from '../../src/modules/ordering/receipt/contract.ts'
 import { inTransaction } from '../../src/platform/db/database.ts'
@@ -15,12 +16,15 @@ import { readOrderMoney } from '../../src/screens/merchant/money-contract.ts'
 import { readShopOrder } from '../../src/screens/merchant/order-contract.ts'
 import type { ShopOrderView } from '../../src/screens/orders/order-contract.ts'
 import { type GivenShop, givenPerson, givenShop, type Person } from '../given.ts'
+import { givenReturnAddress } from '../given-cases.ts'
 import { givenFreightTemplate, givenProduct } from '../given-catalog.ts'
+import { claim, givenCoupon } from '../given-coupon.ts'
 import { parcelFor, shipAs } from '../given-fulfillment.ts'
 import { type GivenOrder, givenAddress, givenOrder, payFor } from '../given-ordering.ts'
 import { givenShopWithFunds, payOut } from '../given-payout.ts'
 import { approveAs } from '../given-refunds.ts'
 import { Answered, newId, type TestServer } from '../server.ts'
+import { askService, takeCaseStep } from './cases.ts'
 import type { Life, Move } from './moves.ts'
 
 /** Prices that do not divide evenly, and freight that is no round sum. */
@@ -33,13 +37,17 @@ export const SKUS = PRICES_FEN.length
 export interface LivingShop {
   readonly shop: GivenShop
   readonly skuIds: readonly string[]
+  /** A coupon that all its buyers may claim, as often as they like. */
+  readonly coupon: CouponView
 }
 
 /** An order that lives, and how often each kind of move was done. */
 export interface Living {
   readonly at: LivingShop
   readonly order: GivenOrder
-  readonly done: Map<Move['kind'], number>
+  readonly done: Map<string, number>
+  /** The cases about what has shipped, the newest last. */
+  readonly caseIds: string[]
   /** As they were after the last move; undefined when something else has happened since. */
   books?: Books | undefined
 }
@@ -54,7 +62,10 @@ export async function givenLivingShop(server: TestServer): Promise<LivingShop> {
   })
   const skus = PRICES_FEN.map((priceFen, at) => ({ specs: [`第 ${at + 1} 款`], priceFen, stock: 5000 }))
   const product = await givenProduct(server, shop, { freightTemplateId, specNames: ['款式'], skus })
-  return { shop, skuIds: product.skus.map((sku) => sku.skuId) }
+  await givenReturnAddress(server, shop)
+  // A discount that no price divides by.
+  const coupon = await givenCoupon(server, shop, { amountFen: 777, thresholdFen: 778, perBuyer: 99 })
+  return { shop, skuIds: product.skus.map((sku) => sku.skuId), coupon }
 }
 
 export interface Buyer {
@@ -70,9 +81,10 @@ export async function givenLivingBuyer(server: TestServer): Promise<Buyer> {
 /** Places the order of a life and pays it where it is paid. */
 export async function begin(server: TestServer, at: LivingShop, who: Buyer, life: Life): Promise<Living> {
   const lines = life.lines.map(({ sku, quantity }) => ({ skuId: at.skuIds[sku] as string, quantity }))
+  if (life.withCoupon) await claim(server, who.buyer, at.shop, at.coupon)
   const order = await givenOrder(server, { shop: at.shop, ...who, lines })
   if (life.isPaid) await payFor(server, [order])
-  return { at, order, done: new Map() }
+  return { at, order, done: new Map(), caseIds: [] }
 }
 
 /** Does one move; a move that the rules refuse changes nothing. The books of the order are looked at after each. */
@@ -81,7 +93,7 @@ export async function live(server: TestServer, living: Living, move: Move): Prom
   try {
     const perform = performers[move.kind] as Perform<Move>
     const isDone = await perform(server, living, before.order, move)
-    if (isDone) living.done.set(move.kind, (living.done.get(move.kind) ?? 0) + 1)
+    if (isDone) count(living, move.kind)
   } catch (error) {
     if (!(error instanceof Answered) || error.status >= 500) throw error
     const after = await booksOf(server, living)
@@ -91,6 +103,8 @@ export async function live(server: TestServer, living: Living, move: Move): Prom
   }
   living.books = await booksOf(server, living)
 }
+
+export const count = ({ done }: Living, what: string) => done.set(what, (done.get(what) ?? 0) + 1)
 
 const linesIn = (order: ShopOrderView) =>
   order.lines.map((line) => [line.shipped, line.givenBack, line.refundedPieces, line.refundedFen])
@@ -125,10 +139,10 @@ type Perform<M extends Move> = (
   order: ShopOrderView,
   move: M,
 ) => Promise<boolean>
-type Of<Kind extends Move['kind']> = Extract<Move, { kind: Kind }>
+export type Of<Kind extends Move['kind']> = Extract<Move, { kind: Kind }>
 
 /** Of so many at least one, by a share in thousandths; none of none. */
-const part = (many: number, share: number): number => Math.ceil((many * share) / 1000)
+export const part = (many: number, share: number): number => Math.ceil((many * share) / 1000)
 
 const performers: { readonly [Kind in Move['kind']]: Perform<Of<Kind>> } = {
   async ship(server, { at, order }, { lines }, { share }) {
@@ -167,6 +181,8 @@ const performers: { readonly [Kind in Move['kind']]: Perform<Of<Kind>> } = {
     const amountFen = part(refundableFen(refundable(view)), share)
     return amountFen > 0 ? give(server, at, order, { amountFen }) : false
   },
+  ask_service: (server, living, view, move) => askService(server, living, view, move),
+  case_step: (server, living, _, { choice }) => takeCaseStep(server, living, choice),
   async pay_out(server, { at, order }, _, { share }) {
     await payOut(server, at.shop.owner, order, { amountFen: part(100_000, share) })
     return true

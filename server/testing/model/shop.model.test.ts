@@ -7,10 +7,11 @@ import { anyAct, anyStep, Step } from './steps.ts'
 
 /*
  * Random sequences of what buyers and a shop do, over HTTP on a real Postgres, against a model in plain memory. Of a
- * failure fast-check shows the shortest sequence that it finds. MODEL_SEED repeats a run, MODEL_RUNS makes more of them.
+ * failure fast-check shows the shortest sequence that it finds. MODEL_SEED repeats a run, MODEL_RUNS makes more of them, as --stress
+ * does.
  */
 const seed = process.env.MODEL_SEED ? Number(process.env.MODEL_SEED) : 20261122
-const more = Number(process.env.MODEL_RUNS ?? 1)
+const more = Number(process.env.MODEL_RUNS ?? (process.env.TEST_STRESS_SEED ? 2 : 1))
 const FIRST_STOCK = [6, 3]
 
 const server = await testServer()
@@ -33,7 +34,7 @@ async function hold(step: fc.Arbitrary<Step>, numRuns: number, maxCommands: numb
 test('one act after the other: the shop does what the model does', () =>
   hold(
     anyStep.map((wish) => new Step([wish])),
-    8,
+    5,
     200,
   ))
 
@@ -46,6 +47,6 @@ test('several acts at the same moment: the outcome is one of the acts in some or
       },
       { weight: 1, arbitrary: anyStep.map((wish) => new Step([wish])) },
     ),
-    10,
+    6,
     60,
   ))
