@@ -9,7 +9,7 @@ const pairs = <Facts extends object>(acts: ReadonlyMap<string, Facts>) =>
 
 /** Everything that was acknowledged is there, once and as it was acknowledged; what was refused is not. */
 export function bookChecks(book: Book): readonly Check[] {
-  return [...orderChecks(book), ...moneyChecks(book), ...otherChecks(book)]
+  return [...orderChecks(book), ...moneyChecks(book), ...serviceChecks(book), ...otherChecks(book)]
 }
 
 function orderChecks(book: Book): readonly Check[] {
@@ -92,6 +92,11 @@ function moneyChecks(book: Book): readonly Check[] {
            or (not b.granted and c.state <> 'rejected')`,
       values: [pairs(book.decided)],
     },
+  ]
+}
+
+function serviceChecks(book: Book): readonly Check[] {
+  return [
     {
       what: 'every request for service that was acknowledged is there once',
       sql: `
