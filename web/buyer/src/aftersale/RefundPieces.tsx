@@ -30,7 +30,7 @@ export function RefundPieces({ order, free, chosen, choose }: RefundPiecesProps)
   const t = useRefundTexts()
   if (free.reduce((sum, line) => sum + line.quantity, 0) < 2) return null
   return (
-    <section aria-label={t('pieces')}>
+    <section aria-label={t('pieces')} className="refund-pieces">
       <h3 className="service-legend">{t('pieces')}</h3>
       {free.map(({ lineNo, quantity: most }) => {
         const line = order.lines.find((one) => one.lineNo === lineNo)

@@ -57,6 +57,7 @@ function Shown({ shopId, service }: ShownProps) {
         ]}
       />
       <ActButton
+        className="freight-act"
         needs={aftersaleRights.setReturns}
         whyNot={whyNot}
         type={isOn ? 'default' : 'primary'}
