@@ -9,7 +9,7 @@ const pairs = <Facts extends object>(acts: ReadonlyMap<string, Facts>) =>
 
 /** Everything that was acknowledged is there, once and as it was acknowledged; what was refused is not. */
 export function bookChecks(book: Book): readonly Check[] {
-  return [...orderChecks(book), ...moneyChecks(book), ...otherChecks(book)]
+  return [...orderChecks(book), ...moneyChecks(book), ...serviceChecks(book), ...otherChecks(book)]
 }
 
 function orderChecks(book: Book): readonly Check[] {
@@ -91,6 +91,50 @@ function moneyChecks(book: Book): readonly Check[] {
         where c.state is null or (c.state in ('refunding', 'refunded')) <> b.granted
            or (not b.granted and c.state <> 'rejected')`,
       values: [pairs(book.decided)],
+    },
+  ]
+}
+
+function serviceChecks(book: Book): readonly Check[] {
+  return [
+    {
+      what: 'every request for service that was acknowledged is there once',
+      sql: `
+        select b.*, c.state from json_to_recordset($1) as b (id uuid, "orderId" uuid)
+        left join aftersale.refund_case c on c.case_id = b.id and c.order_id = b."orderId" and c.goods_received is not null
+        where c.state is null or c.state = 'refunding'`,
+      values: [pairs(book.services)],
+    },
+    {
+      what: 'every agreement to a request for service stands',
+      sql: `select b.id, c.state from json_to_recordset($1) as b (id uuid)
+            left join aftersale.refund_case c on c.case_id = b.id
+            where c.state is null or c.state in ('asked', 'refused', 'rejected')`,
+      values: [list(book.agreed)],
+    },
+    {
+      what: 'what came back was booked once, and what can be sold is on the shelf once',
+      sql: `
+        select b.*, c.state from json_to_recordset($1) as b (id uuid, sellable int, pieces int)
+        left join aftersale.refund_case c on c.case_id = b.id
+        where c.state is null or c.state in ('in_return', 'arrived')
+           or (select sum(i.quantity) from aftersale.case_inspection i
+               where i.shop_id = c.shop_id and i.case_id = c.case_id) is distinct from b.pieces
+           or (c.kind <> 'repair' and b.sellable <> (
+               select coalesce(sum(m.on_hand_change), 0) from inventory.movement m
+               where m.shop_id = c.shop_id and m.kind = 'return' and m.request_id = c.case_id))`,
+      values: [pairs(book.inspected)],
+    },
+    {
+      what: 'every payout that was acknowledged is there once, and reached the buyer once or came back',
+      sql: `
+        select b.*, p.state from json_to_recordset($1) as b (id uuid, "orderId" uuid, "amountFen" bigint)
+        left join payment.payout p on p.payout_id = b.id and p.order_id = b."orderId" and p.amount_fen = b."amountFen"
+        left join simulator.psp_payout s on s.payout_no = p.provider_number::text
+        where p.state is null or p.state = 'held'
+           or (p.state = 'sent') <> (s.payout_no is not null)
+           or (p.state = 'sent' and s.amount_fen is distinct from p.amount_fen)`,
+      values: [pairs(book.payouts)],
     },
   ]
 }

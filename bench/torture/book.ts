@@ -12,6 +12,14 @@ export interface Book {
   readonly confirmed: Set<string>
   /** Cases by id. */
   readonly refunds: Map<string, { orderId: string }>
+  /** Requests about goods that have shipped, by case. */
+  readonly services: Map<string, { orderId: string }>
+  /** Those of them that the shop agreed to. */
+  readonly agreed: Set<string>
+  /** Goods that came back and were inspected, by case: how many pieces can be sold, and all of them. */
+  readonly inspected: Map<string, { sellable: number; pieces: number }>
+  /** Small payouts by id. */
+  readonly payouts: Map<string, { orderId: string; amountFen: number }>
   /** What shops decided on refunds, by case. */
   readonly decided: Map<string, { granted: boolean }>
   /** Messages by id. */
@@ -32,6 +40,10 @@ export const openBook = (): Book => ({
   shipped: new Map(),
   confirmed: new Set(),
   refunds: new Map(),
+  services: new Map(),
+  agreed: new Set(),
+  inspected: new Map(),
+  payouts: new Map(),
   decided: new Map(),
   messages: new Map(),
   stock: new Map(),

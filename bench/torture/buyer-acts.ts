@@ -1,4 +1,12 @@
-import { askRefund } from '../../server/src/modules/aftersale/cases/contract.ts'
+import {
+  askRefund,
+  caseKindCodes,
+  caseKinds,
+  listMyRefunds,
+  withdrawRefund,
+} from '../../server/src/modules/aftersale/cases/contract.ts'
+import { askForService } from '../../server/src/modules/aftersale/requests/contract.ts'
+import { postMyReturn, receiveReplacement } from '../../server/src/modules/aftersale/returns/contract.ts'
 import { sendMyMessage } from '../../server/src/modules/conversation/chat/contract.ts'
 import { payOrders, placeCheckout } from '../../server/src/modules/ordering/checkout/contract.ts'
 import { cancelMyOrder } from '../../server/src/modules/ordering/closing/contract.ts'
@@ -12,7 +20,22 @@ import { between, type Chance, pick } from './plan.ts'
 type Act = (context: ActContext, buyer: Buyer, chance: Chance) => Promise<void>
 
 /** What a buyer does next; the more often it stands here, the likelier. */
-const acts: readonly Act[] = [order, order, order, payLater, payLater, cancel, say, say, refund, confirm]
+const acts: readonly Act[] = [
+  order,
+  order,
+  order,
+  payLater,
+  payLater,
+  cancel,
+  say,
+  say,
+  refund,
+  confirm,
+  askService,
+  askService,
+  goOn,
+  goOn,
+]
 
 /** One act of a buyer. */
 export function actAsBuyer(context: ActContext, buyer: Buyer, chance: Chance): Promise<void> {
@@ -95,6 +118,47 @@ async function refund(context: ActContext, buyer: Buyer, chance: Chance): Promis
     body: { id, reason: 'changed_mind' },
   })
   context.book.refunds.set(id, { orderId })
+}
+
+/** Asks for service of one piece of an order that has shipped, an exchange for the same goods. */
+async function askService({ api, book, fixtures }: ActContext, buyer: Buyer, chance: Chance): Promise<void> {
+  const found = await mine({ api, book, fixtures }, buyer, chance, 'to_receive')
+  if (!found) return
+  const { shopId, orderId, lines } = found
+  const [id, kind] = [newId(), pick(chance, caseKindCodes)]
+  const skuId = lines[0]?.skuId
+  await api.call(askForService, {
+    as: buyer,
+    params: { shopId, orderId },
+    body: {
+      id,
+      kind,
+      reason: caseKinds[kind].reasons[0] ?? 'other',
+      wish: 'refund',
+      goodsReceived: true,
+      lines: [{ lineNo: 1, quantity: 1, ...(kind === 'exchange' && skuId ? { exchangeSkuId: skuId } : {}) }],
+      text: '与描述不符',
+    },
+  })
+  book.services.set(id, { orderId })
+}
+
+/** Goes on with a case about what has shipped: sends the goods back, receives what the shop sent, rarely withdraws. */
+async function goOn({ api }: ActContext, buyer: Buyer, chance: Chance): Promise<void> {
+  const { rows } = await api.call(listMyRefunds, { as: buyer, query: {} })
+  const open = rows.filter(
+    ({ goodsReceived, actions }) =>
+      goodsReceived !== null &&
+      actions.some((action) => ['post_return', 'receive', 'withdraw'].includes(action)),
+  )
+  if (open.length === 0) return
+  const { shopId, caseId, version, actions } = pick(chance, open)
+  const call = { as: buyer, params: { shopId, caseId } }
+  if (actions.includes('receive')) await api.call(receiveReplacement, { ...call, body: { version } })
+  else if (actions.includes('post_return')) {
+    const waybill = `SF${String(Math.floor(chance() * 1e13)).padStart(13, '0')}`
+    await api.call(postMyReturn, { ...call, body: { version, courier: 'SF', waybill } })
+  } else if (chance() < 0.2) await api.call(withdrawRefund, call)
 }
 
 async function confirm(context: ActContext, buyer: Buyer, chance: Chance): Promise<void> {

@@ -1,20 +1,30 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { addDays } from '../../server/src/kernel/time.ts'
 import { askRefund } from '../../server/src/modules/aftersale/cases/contract.ts'
 import { moveStock } from '../../server/src/modules/inventory/contract.ts'
 import { payOrders } from '../../server/src/modules/ordering/checkout/contract.ts'
 import { cancelMyOrder } from '../../server/src/modules/ordering/closing/contract.ts'
 import { confirmReceipt } from '../../server/src/modules/ordering/receipt/contract.ts'
 import { QUEUE_SCHEMA } from '../../server/src/platform/job-queue-tables.ts'
-import { givenPerson, givenShop } from '../../server/testing/given.ts'
+import { type GivenShop, givenPerson, givenShop, type Person } from '../../server/testing/given.ts'
 import { comeBack, goAway } from '../../server/testing/given-absence.ts'
+import {
+  agree,
+  askService,
+  givenReturnAddress,
+  givenWornOrder,
+  inspect,
+  sendBack,
+} from '../../server/testing/given-cases.ts'
 import { givenProduct } from '../../server/testing/given-catalog.ts'
 import { buyerSays, givenChat, shopSays } from '../../server/testing/given-chat.ts'
 import { givenShipped } from '../../server/testing/given-fulfillment.ts'
-import { type GivenOrder, givenOrder } from '../../server/testing/given-ordering.ts'
+import { type GivenOrder, givenOrder, givenPaidOrder } from '../../server/testing/given-ordering.ts'
 import { payAtCashier } from '../../server/testing/given-payment.ts'
+import { payOut } from '../../server/testing/given-payout.ts'
 import { approveAs } from '../../server/testing/given-refunds.ts'
-import { newId, testServer } from '../../server/testing/server.ts'
+import { newId, TEST_START, testServer } from '../../server/testing/server.ts'
 import { type Book, openBook } from './book.ts'
 import { bookChecks } from './book-checks.ts'
 import { effectChecks } from './effect-checks.ts'
@@ -32,6 +42,8 @@ async function givenWorld(): Promise<Book> {
   const product = await givenProduct(server, shop)
   const skuId = product.skus[0]?.skuId as string
   const buyer = await givenPerson(server)
+  await earn(shop, buyer)
+  await giveServices(shop, buyer, book)
   const place = async () => {
     const order = await givenOrder(server, { shop, buyer, lines: [{ skuId, quantity: 1 }] })
     book.placed.set(order.orderId, { shopId, totalFen: PRICE_FEN, quantity: 1 })
@@ -80,6 +92,35 @@ async function givenWorld(): Promise<Book> {
   return book
 }
 
+/** The shop sells something dear, whose money is its own when this is over. */
+async function earn(shop: GivenShop, buyer: Person): Promise<void> {
+  const product = await givenProduct(server, shop, { skus: [{ priceFen: 100_000 }] })
+  const skuId = product.skus[0]?.skuId as string
+  const order = await givenPaidOrder(server, { shop, buyer, lines: [{ skuId, quantity: 1 }] })
+  await givenShipped(server, shop.owner, order)
+  const params = { shopId: shop.shopId, orderId: order.orderId }
+  await server.call(confirmReceipt, { as: buyer, params })
+  await server.clockTo(addDays(TEST_START, 20))
+}
+
+/** A case whose goods came back, and a payout. */
+async function giveServices(shop: GivenShop, buyer: Person, book: Book): Promise<void> {
+  await givenReturnAddress(server, shop)
+  const order = await givenWornOrder(server, shop, { buyer })
+  const { caseId, version } = await askService(server, order)
+  book.services.set(caseId, { orderId: order.orderId })
+  const at = { shopId: shop.shopId, caseId }
+  const agreed = await agree(server, shop.owner, { ...at, version })
+  book.agreed.add(caseId)
+  const back = await sendBack(server, buyer, { ...at, version: agreed.version })
+  const results = [{ lineNo: 1, result: 'sellable' as const, quantity: 1 }]
+  await inspect(server, shop.owner, { ...at, version: back.version }, results)
+  book.inspected.set(caseId, { sellable: 1, pieces: 1 })
+  const { payoutId } = await payOut(server, shop.owner, order, { amountFen: 300 })
+  book.payouts.set(payoutId, { orderId: order.orderId, amountFen: 300 })
+  await server.waitUntilIdle()
+}
+
 const ofType = (type: string) => `delete from platform.event where type = '${type}'`
 const noticeOf = (occasion: string) => `delete from conversation.notice where occasion like '${occasion}:%'`
 
@@ -88,7 +129,7 @@ const breaches: Readonly<Record<string, string>> = {
   'stock is the sum of its movements': 'update inventory.stock set on_hand = on_hand + 1',
   'stock was never below zero': `update inventory.movement set on_hand_change = -1
     where movement_id = (select min(movement_id) from inventory.movement)`,
-  'what is reserved is what open orders wait for': `update ordering."order" set state = 'cancelled' where state = 'unpaid'`,
+  'what is reserved is what open orders wait for, and what is held for exchanges and resends': `update ordering."order" set state = 'cancelled' where state = 'unpaid'`,
   'each order walks its table': `update ordering.order_move set to_state = 'shipped' where to_state = 'paid'`,
   'each refund case walks its table': `update aftersale.refund_case set state = 'asked'`,
   'each order knows whether a refund of it is open, and when its first parcel shipped': `update ordering."order" set refund_open = not refund_open`,
@@ -122,6 +163,12 @@ const breaches: Readonly<Record<string, string>> = {
   'every payment that the cashier took is booked, and its orders are paid or have their money back': `update payment.trade_part set state = 'returned'`,
   'every refund that was asked for is there once and is not stuck': `update aftersale.refund_case set state = 'refunding'`,
   'every decision on a refund stands': `update aftersale.refund_case set state = 'rejected'`,
+  'every request for service that was acknowledged is there once': `delete from aftersale.refund_case where goods_received`,
+  'every agreement to a request for service stands': `update aftersale.refund_case set state = 'asked' where goods_received`,
+  'what came back was booked once, and what can be sold is on the shelf once': `update inventory.movement
+    set on_hand_change = 2 where kind = 'return'`,
+  'every payout that was acknowledged is there once, and reached the buyer once or came back':
+    'delete from simulator.psp_payout',
   'every message is there once, word for word': `update conversation.message set body = '{"kind": "text", "text": "?"}'`,
   'every stock change is there once': 'delete from inventory.movement where request_id is not null',
   'every absence that began is there, and over if that was acknowledged':

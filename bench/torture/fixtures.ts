@@ -1,3 +1,4 @@
+import { setReturnSettings } from '../../server/src/modules/aftersale/returns/contract.ts'
 import * as catalog from '../../server/src/modules/catalog/products/contract.ts'
 import { addAddress } from '../../server/src/modules/identity/addresses/contract.ts'
 import { demoCode, sendCode } from '../../server/src/modules/identity/sign-in/contract.ts'
@@ -83,6 +84,14 @@ async function makeShop(api: Caller, officer: Person, index: number): Promise<Sh
     body: { id: productId, title: '结实的杯子', category: 'general', specNames: ['款式'], skus },
   })
   await api.call(catalog.putOnSale, { as: owner, params: { shopId, productId } })
+  await api.call(setReturnSettings, {
+    as: owner,
+    params: { shopId },
+    body: {
+      address: { name: '退货组', phone: '13900001111', address: '浙江省杭州市余杭区 1 号' },
+      autoReturn: false,
+    },
+  })
   return { shopId, owner, skuIds: skus.map((sku) => sku.skuId) }
 }
 

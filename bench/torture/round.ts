@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { addDays, addHours, addMs } from '../../server/src/kernel/time.ts'
-import { moveClock, readClock, readLeftovers } from '../../server/src/modules/governance/clock/contract.ts'
+import { readLeftovers } from '../../server/src/modules/governance/clock/contract.ts'
 import { changePspSetting } from '../../server/src/modules/payment/contract.ts'
 import { Answered } from '../../server/testing/http-client.ts'
 import type { ActContext } from './act-context.ts'
 import { actAsBuyer } from './buyer-acts.ts'
 import { healthy, type Installation } from './installation.ts'
+import { jump } from './jump.ts'
 import { type Chance, chanceOf, type Fault, type ProviderMood, type RoundPlan } from './plan.ts'
 import { actAsShop } from './shop-acts.ts'
 
@@ -127,16 +128,6 @@ async function strike(open: Installation, context: ActContext, { kind, which }: 
       await jump(context, (now) => addDays(now, 1))
       break
   }
-}
-
-/** Moves business time on; a jump that was cut in the middle is asked for again until it is behind us. */
-async function jump({ api, fixtures }: ActContext, to: (now: Date) => Date): Promise<void> {
-  const as = fixtures.officer
-  const { now } = await api.call(readClock, { as })
-  const target = to(new Date(now)).toISOString()
-  await api.call(moveClock, { as, body: { to: target, hold: false } }).catch((error: unknown) => {
-    if (!(error instanceof Answered) || error.refusal !== 'clock_only_forward') throw error
-  })
 }
 
 /** The provider is well again, time passes, and all that is under way is done. */

@@ -3,9 +3,11 @@ import {
   listRefunds,
   rejectRefund,
 } from '../../server/src/modules/aftersale/cases/contract.ts'
+import { inspectReturn, sendReplacement } from '../../server/src/modules/aftersale/returns/contract.ts'
 import { sendMessage } from '../../server/src/modules/conversation/chat/contract.ts'
 import { shipParcels } from '../../server/src/modules/fulfillment/contract.ts'
 import { moveStock } from '../../server/src/modules/inventory/contract.ts'
+import { makePayout } from '../../server/src/modules/payment/payouts/contract.ts'
 import { endAbsence, goOffline } from '../../server/src/modules/shop/absence/contract.ts'
 import { listChats } from '../../server/src/screens/merchant/chats-contract.ts'
 import { listShopOrders } from '../../server/src/screens/merchant/orders-contract.ts'
@@ -18,7 +20,22 @@ import { between, type Chance, pick } from './plan.ts'
 type Act = (context: ActContext, shop: Shop, chance: Chance) => Promise<void>
 
 /** What a shop's people do next; the more often it stands here, the likelier. */
-const acts: readonly Act[] = [ship, ship, ship, restock, restock, answer, answer, decide, upload, beAway]
+const acts: readonly Act[] = [
+  ship,
+  ship,
+  ship,
+  restock,
+  restock,
+  answer,
+  answer,
+  decide,
+  serve,
+  serve,
+  serve,
+  payOut,
+  upload,
+  beAway,
+]
 
 /** One act of a shop's people. */
 export function actAsShop(context: ActContext, shop: Shop, chance: Chance): Promise<void> {
@@ -80,13 +97,61 @@ async function answer({ api, book }: ActContext, { shopId, owner }: Shop, chance
 async function decide({ api, book }: ActContext, { shopId, owner }: Shop, chance: Chance): Promise<void> {
   const at = { as: owner, params: { shopId } }
   const { rows } = await api.call(listRefunds, { ...at, query: { tab: 'asked' } })
-  if (rows.length === 0) return
-  const { caseId, amountFen } = pick(chance, rows)
+  const unshipped = rows.filter(({ goodsReceived }) => goodsReceived === null)
+  if (unshipped.length === 0) return
+  const { caseId, amountFen } = pick(chance, unshipped)
   const params = { shopId, caseId }
   const granted = chance() < 0.7
   if (granted) await api.call(approveRefund, { as: owner, params, body: { amountFen } })
   else await api.call(rejectRefund, { as: owner, params, body: { answer: '已经打包了' } })
   book.decided.set(caseId, { granted })
+}
+
+/** Goes on with a case about goods that have shipped: agrees, inspects what came back, or sends. */
+async function serve({ api, book }: ActContext, { shopId, owner }: Shop, chance: Chance): Promise<void> {
+  const { rows } = await api.call(listRefunds, { as: owner, params: { shopId }, query: { tab: 'all' } })
+  const waiting = rows.filter(
+    ({ goodsReceived, actions }) =>
+      goodsReceived !== null && actions.some((action) => ['answer', 'inspect', 'send'].includes(action)),
+  )
+  if (waiting.length === 0) return
+  const { caseId, version, amountFen, actions, lines } = pick(chance, waiting)
+  const call = { as: owner, params: { shopId, caseId } }
+  if (actions.includes('answer')) {
+    await api.call(approveRefund, { ...call, query: { version }, body: { amountFen } })
+    book.agreed.add(caseId)
+  } else if (actions.includes('inspect')) {
+    const results = lines.map(({ lineNo, quantity }) => {
+      const result = chance() < 0.7 ? ('sellable' as const) : ('damaged' as const)
+      return { lineNo, quantity, result, note: '' }
+    })
+    await api.call(inspectReturn, { ...call, body: { version, lines: results } })
+    const piecesOf = (some: typeof results) => some.reduce((sum, { quantity }) => sum + quantity, 0)
+    const sellable = piecesOf(results.filter(({ result }) => result === 'sellable'))
+    book.inspected.set(caseId, { sellable, pieces: piecesOf(results) })
+  } else {
+    const waybill = `SF${String(Math.floor(chance() * 1e13)).padStart(13, '0')}`
+    await api.call(sendReplacement, { ...call, body: { version, courier: 'SF', waybill } })
+  }
+}
+
+/** Pays a buyer a small sum. */
+async function payOut({ api, book }: ActContext, { shopId, owner }: Shop, chance: Chance): Promise<void> {
+  const tab = pick(chance, ['to_ship', 'shipped'] as const)
+  const { rows } = await api.call(listShopOrders, {
+    as: owner,
+    params: { shopId },
+    query: { tab, limit: 10 },
+  })
+  if (rows.length === 0) return
+  const { orderId } = pick(chance, rows)
+  const [id, amountFen] = [newId(), between(chance, 1, 2000)]
+  await api.call(makePayout, {
+    as: owner,
+    params: { shopId, orderId },
+    body: { id, amountFen, reason: 'quality', entry: 'after_sales' },
+  })
+  book.payouts.set(id, { orderId, amountFen })
 }
 
 async function upload({ api, book }: ActContext, { shopId, owner }: Shop, chance: Chance): Promise<void> {

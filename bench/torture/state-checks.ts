@@ -57,16 +57,24 @@ export const stateChecks: readonly Check[] = [
       ) level where on_hand < reserved or reserved < 0`,
   },
   {
-    what: 'what is reserved is what open orders wait for',
+    what: 'what is reserved is what open orders wait for, and what is held for exchanges and resends',
     sql: `
-      select s.shop_id, s.sku_id, s.reserved, coalesce(w.waiting, 0) as waiting
+      select s.shop_id, s.sku_id, s.reserved, coalesce(w.waiting, 0) as waiting, coalesce(h.held, 0) as held
       from inventory.stock s left join (
         select l.shop_id, l.sku_id, sum(l.quantity - l.shipped - l.given_back)::int as waiting
         from ordering."order" o
         join ordering.order_line l using (shop_id, order_id)
         where o.state in ('unpaid', 'paid') group by l.shop_id, l.sku_id
       ) w using (shop_id, sku_id)
-      where s.reserved <> coalesce(w.waiting, 0)`,
+      left join (
+        select l.shop_id, l.send_sku_id as sku_id, sum(l.quantity)::int as held
+        from aftersale.refund_case c
+        join aftersale.refund_case_line l using (shop_id, case_id)
+        where c.hold_id is not null and l.send_sku_id is not null
+          and c.state in ('asked', 'returning', 'in_return', 'lost', 'arrived', 'sending', 'disputed')
+        group by l.shop_id, l.send_sku_id
+      ) h using (shop_id, sku_id)
+      where s.reserved <> coalesce(w.waiting, 0) + coalesce(h.held, 0)`,
   },
   walk(
     'each order walks its table',
@@ -137,7 +145,8 @@ export const stateChecks: readonly Check[] = [
   {
     what: 'an order that was paid has one payment, and its money is in escrow, at the shop or back',
     sql: `
-      select o.order_id, o.state, o.total_fen, o.refunded_fen, coalesce(p.kept, 0) as kept, coalesce(r.sent, 0) as sent
+      select o.order_id, o.state, o.total_fen, o.refunded_fen, coalesce(p.kept, 0) as kept, coalesce(r.sent, 0) as sent,
+             coalesce(c.granted, 0) as granted
       from ordering."order" o
       left join (
         select shop_id, order_id, sum(amount_fen)::bigint as kept from payment.trade_part where state = 'paid'
@@ -147,9 +156,14 @@ export const stateChecks: readonly Check[] = [
         select shop_id, order_id, sum(amount_fen)::bigint as sent from payment.refund
         where state = 'sent' and why = 'order_refund' group by shop_id, order_id
       ) r using (shop_id, order_id)
+      left join (
+        select shop_id, order_id, sum(amount_fen)::bigint as granted from aftersale.refund_case
+        where state in ('refunding', 'refunded') group by shop_id, order_id
+      ) c using (shop_id, order_id)
       where coalesce(p.kept, 0) <> case when o.paid_at is null then 0 else o.total_fen end
          or o.refunded_fen <> coalesce(r.sent, 0)
-         or coalesce(r.sent, 0) <> case when o.cancel_reason = 'refunded' then o.total_fen else 0 end`,
+         or coalesce(r.sent, 0) <> coalesce(c.granted, 0)
+         or (o.cancel_reason = 'refunded' and coalesce(r.sent, 0) <> o.total_fen)`,
   },
   {
     what: 'in escrow is the money of the orders under way, and nothing else',
@@ -158,7 +172,7 @@ export const stateChecks: readonly Check[] = [
       from ordering."order" o
       full join (select * from payment.account where kind = 'escrow') a using (shop_id, order_id)
       where coalesce(a.balance_fen, 0)
-         <> case when o.state in ('paid', 'shipped', 'received') then o.total_fen else 0 end`,
+         <> case when o.state in ('paid', 'shipped', 'received') then o.total_fen - o.refunded_fen else 0 end`,
   },
   {
     what: 'chats have numbers without holes',

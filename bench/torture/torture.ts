@@ -6,6 +6,7 @@ import type { ActContext } from './act-context.ts'
 import { countActs, openBook } from './book.ts'
 import { openCaller } from './caller.ts'
 import { type Breach, findBreaches } from './checks.ts'
+import { earn } from './earn.ts'
 import { makeFixtures } from './fixtures.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { describePlan, type FaultKind, faultKinds, planOf } from './plan.ts'
@@ -56,6 +57,7 @@ async function main(): Promise<Verdict> {
   try {
     const api = openCaller(open.proxies.map((proxy) => proxy.url))
     const context: ActContext = { api, fixtures: await makeFixtures(api, open.db), book: openBook() }
+    await earn(api, context.fixtures)
     say(`the installation is ready after ${since(began)} s; full disk by ${open.disk.how}`)
     const breaches = await runRounds(open, context, { rounds, seconds, kinds, firstSeed })
     return {

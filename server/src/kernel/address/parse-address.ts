@@ -4,7 +4,7 @@ import { addressFields, type ParsedAddress } from './parsed-address.ts'
 import { isChineseName, nameScore, startsWithSurname, withoutMark } from './person-name.ts'
 
 /**
- * PURE: takes a pasted address apart. Tried on real addresses in parse-address.test.ts. Every part is cut out of the text
+ * PURE: takes a pasted address apart. Tried on real addresses in parse-real-addresses.test.ts. Every part is cut out of the text
  * as it stands there; each character belongs to a part, to what only parts them (labels, commas), or to the rest, which is
  * shown to the person.
  */

@@ -60,6 +60,11 @@ export const fulfillmentRefusals = {
     zh: '“{waybill}”不像{courierZh}的运单号（例：{example}）。请核对运单号和快递公司。',
     en: '“{waybill}” is not a valid waybill number of {courierEn} (example: {example}). Check the number and the courier.',
   },
+  parcel_to_stop: {
+    status: 409,
+    zh: '这单有退款，已打包的包裹要先拦下。请找到包裹、在订单页点“已拦下”，再按剩下的商品重新发货。',
+    en: 'A refund was granted, so the packed parcel of this order has to be stopped first. Find it, confirm that it is stopped on the order’s page, then ship what is left.',
+  },
   waybill_used: {
     status: 409,
     zh: '运单号“{waybill}”已用于另一个包裹。请核对面单，每个包裹用自己的运单号。',
@@ -166,6 +171,64 @@ export const listMyParcels = endpoint('GET /buyer/orders/:shopId/:orderId/parcel
   summary: 'The parcels of an order of the buyer, first shipped first.',
   params: OrderParams,
   reply: Parcels,
+})
+
+/** How far the warehouse is with what an order still lacks. */
+export const warehouseStages = ['not_started', 'label_made', 'packed', 'handed_over'] as const
+export type WarehouseStage = (typeof warehouseStages)[number]
+
+/** A parcel that is prepared and not handed over. */
+export const PreparedParcelView = Type.Object({
+  orderId: Id,
+  stage: OneOf(['label_made', 'packed'] as const),
+  courier: Nullable(Type.String()),
+  waybill: Nullable(Type.String()),
+  madeAt: Instant,
+  /** A refund was granted: it must not leave; null: none was. */
+  stopAskedAt: Nullable(Instant),
+  /** The courier has cancelled the label. */
+  labelVoidedAt: Nullable(Instant),
+})
+export type PreparedParcelView = Static<typeof PreparedParcelView>
+
+export const prepareParcel = endpoint('PUT /merchant/:shopId/orders/:orderId/prepared-parcel', {
+  summary:
+    'The label of an order’s next parcel is made, or the parcel is packed. A refund that is granted before it is handed over stops it.',
+  params: OrderParams,
+  body: Type.Object({
+    stage: OneOf(['label_made', 'packed'] as const),
+    /** The label’s; a packed parcel may have none yet. */
+    courier: Type.Optional(Text(20)),
+    waybill: Type.Optional(Text(80)),
+  }),
+  reply: PreparedParcelView,
+  refusals: {
+    ...fulfillmentRefusals,
+    label_missing: {
+      status: 422,
+      zh: '请填写面单的快递公司和运单号。',
+      en: 'Enter the courier and the waybill number of the label.',
+    },
+  },
+})
+
+export const confirmStopped = endpoint('POST /merchant/:shopId/orders/:orderId/prepared-parcel/stopped', {
+  summary: 'A person has the parcel that a refund stopped in hand. One that was confirmed stays so.',
+  params: OrderParams,
+  reply: Done,
+  refusals: {
+    nothing_to_stop: {
+      status: 409,
+      zh: '这单没有要拦下的包裹。请刷新页面。',
+      en: 'No parcel of this order has to be stopped. Refresh the page.',
+    },
+  },
+})
+
+export const listParcelsToStop = endpoint('GET /merchant/:shopId/parcels-to-stop', {
+  summary: 'The packed parcels that must not leave because of a refund, the longest waiting first.',
+  params: ShopParams,
+  reply: Type.Object({ rows: Type.Array(PreparedParcelView) }),
 })
 
 /** A parcel on its way at the simulated couriers. */

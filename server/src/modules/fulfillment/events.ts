@@ -27,6 +27,17 @@ export function orderChanges(
   ]
 }
 
+/** Pieces of an order will not ship, and a parcel of it is prepared. */
+export interface ParcelToStop {
+  readonly shopId: string
+  readonly orderId: string
+  readonly buyerId: string
+  readonly preparedId: string
+}
+export const parcelToStop = eventType<ParcelToStop>('parcel.to_stop', ({ shopId, orderId, buyerId }) =>
+  orderChanges(shopId, [{ orderId, buyerId }]),
+)
+
 export const parcelsShipped = eventType<ParcelsShipped>('parcel.shipped', ({ shopId, parcels }) =>
   orderChanges(shopId, parcels),
 )

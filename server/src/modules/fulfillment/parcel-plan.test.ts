@@ -27,6 +27,7 @@ function facts(
     toPack: new Map([[orderId, { left: pieces, underRefund: new Set(underRefund) }]]),
     known: new Map(),
     usedWaybills: new Set(),
+    toStop: new Set(),
     ...change,
   }
 }

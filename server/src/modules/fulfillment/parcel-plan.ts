@@ -42,6 +42,8 @@ export interface PackingFacts {
   readonly known: Map<string, KnownParcel>
   /** Courier and number, as `waybillKey` writes them. */
   readonly usedWaybills: Set<string>
+  /** Orders whose prepared parcel a refund stopped and nobody has in hand yet. */
+  readonly toStop: ReadonlySet<string>
 }
 
 export const waybillKey = (courier: string, waybill: string): string => `${courier} ${waybill}`
@@ -95,10 +97,11 @@ function planOne(facts: PackingFacts, parcel: NewParcel, bodyHash: Buffer): Plan
   if (!order) throw refuseCommon('not_found')
   const toPack = facts.toPack.get(parcel.orderId) ?? toPackOf([])
   refuseUnless(canShip(order, toPack))
+  if (facts.toStop.has(parcel.orderId)) throw refuse('parcel_to_stop')
   const { left, underRefund } = toPack
   const changes = order.address_changes
   if (changes !== (parcel.addressChanges ?? changes)) throw refuse('address_changed')
-  const waybill = checkWaybill(facts, parcel)
+  const waybill = checkWaybill(facts.usedWaybills, parcel)
   const lines = piecesOf(parcel, left)
   if (lines.keys().some((lineNo) => underRefund.has(lineNo))) throw refuse('refund_open')
   for (const [lineNo, quantity] of lines) left.set(lineNo, (left.get(lineNo) ?? 0) - quantity)
@@ -121,7 +124,10 @@ export function canShip({ state }: Pick<OrderFacts, 'state'>, { left, underRefun
 }
 
 /** The number as it is kept. Refuses: unknown_courier, waybill_malformed, waybill_used. */
-function checkWaybill(facts: PackingFacts, parcel: NewParcel): string {
+export function checkWaybill(
+  used: ReadonlySet<string>,
+  parcel: Pick<NewParcel, 'courier' | 'waybill'>,
+): string {
   const courier = courierOf(parcel.courier)
   if (!courier) throw refuse('unknown_courier', { courier: parcel.courier })
   const waybill = readWaybill(parcel.waybill, courier)
@@ -133,7 +139,7 @@ function checkWaybill(facts: PackingFacts, parcel: NewParcel): string {
       example: courier.waybillExample,
     })
   }
-  if (facts.usedWaybills.has(waybillKey(courier.code, waybill))) throw refuse('waybill_used', { waybill })
+  if (used.has(waybillKey(courier.code, waybill))) throw refuse('waybill_used', { waybill })
   return waybill
 }
 

@@ -23,11 +23,15 @@ export async function readKnownParcels(
   )
 }
 
-/** Which of the parcels' waybills are on other parcels of the shop already. */
+/**
+ * Which of the parcels' waybills are on other parcels of the shop already, or on labels that were made: those of these orders
+ * are their own, as long as they are not stopped.
+ */
 export async function readUsedWaybills(
   tx: Tx,
   shopId: string,
-  parcels: readonly NewParcel[],
+  parcels: readonly Pick<NewParcel, 'courier' | 'waybill'>[],
+  ofOrders: readonly string[] = [],
 ): Promise<Set<string>> {
   const waybills = parcels.flatMap((parcel) => {
     const courier = courierOf(parcel.courier)
@@ -40,7 +44,14 @@ export async function readUsedWaybills(
     .where('shop_id', '=', shopId)
     .where('waybill', 'in', waybills)
     .execute()
-  return new Set(rows.map((row) => waybillKey(row.courier, row.waybill)))
+  const prepared = await tx
+    .selectFrom('fulfillment.prepared_parcel')
+    .select(['order_id', 'courier', 'waybill', 'stop_asked_at'])
+    .where('shop_id', '=', shopId)
+    .where('waybill', 'in', waybills)
+    .execute()
+  const others = prepared.filter((row) => row.stop_asked_at || !ofOrders.includes(row.order_id))
+  return new Set([...rows, ...others].map((row) => waybillKey(row.courier as string, row.waybill as string)))
 }
 
 /** Writes parcels and what is in them, shipped at tx.now. */

@@ -1,8 +1,12 @@
+import { done } from '../../kernel/schema.ts'
 import { languageOf } from '../../platform/http/errors.ts'
 import { route } from '../../platform/http/route.ts'
 import { anyone, anyStaff, buyer, holders } from '../../platform/http/who.ts'
+import { confirmStopped } from './confirm-stopped.ts'
 import * as contract from './contract.ts'
 import { readOrderParcels } from './parcel-queries.ts'
+import { prepareParcel } from './prepare-parcel.ts'
+import { readParcelsToStop } from './prepared-rows.ts'
 import { fulfillmentRights } from './rights-contract.ts'
 import { shipParcels } from './ship-parcels.ts'
 
@@ -10,6 +14,16 @@ export const fulfillmentRoutes = [
   route(contract.listCouriers, anyone, async () => ({ couriers: [...contract.couriers] })),
   route(contract.shipParcels, holders(fulfillmentRights.ship), async (ctx, { body, request }) => ({
     parcels: await shipParcels(ctx, body.parcels, languageOf(request)),
+  })),
+  route(contract.prepareParcel, holders(fulfillmentRights.ship), (ctx, { params, body }) =>
+    prepareParcel(ctx, { ...body, orderId: params.orderId }),
+  ),
+  route(contract.confirmStopped, holders(fulfillmentRights.ship), async (ctx, { params }) => {
+    await confirmStopped(ctx, params.orderId)
+    return done
+  }),
+  route(contract.listParcelsToStop, anyStaff, async ({ db, actor }) => ({
+    rows: await readParcelsToStop(db.kysely, actor.shopId),
   })),
   route(contract.listParcels, anyStaff, async ({ db, actor }, { params }) => ({
     parcels: await readOrderParcels(db.kysely, actor.shopId, params.orderId),

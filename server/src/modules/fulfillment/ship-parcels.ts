@@ -10,11 +10,12 @@ import type { NewParcel, ParcelOutcome } from './contract.ts'
 import { parcelsShipped } from './events.ts'
 import { type PackingFacts, type ParcelPlan, planParcels, toPackOf } from './parcel-plan.ts'
 import { insertParcels, readKnownParcels, readUsedWaybills } from './parcel-rows.ts'
+import { closePrepared, ordersToStop } from './prepared-rows.ts'
 
 /**
  * Hands parcels to couriers, whether the shop is open or away; an order moves to shipped with the parcel that completes
  * it. Each parcel has an outcome of its own, in the order of the request; the same parcel again answers its first one.
- * Its refusals: not_found, order_not_paid, order_cancelled, order_shipped, refund_open, address_changed, unknown_courier,
+ * Its refusals: not_found, order_not_paid, order_cancelled, order_shipped, refund_open, parcel_to_stop, address_changed, unknown_courier,
  * waybill_malformed, waybill_used, unknown_line, more_than_left, id_reused, id_not_fresh.
  */
 export async function shipParcels(
@@ -59,7 +60,8 @@ async function readPackingFacts(
     orders: new Map(orders.map((order) => [order.order_id, order])),
     toPack: new Map([...lines].map(([orderId, own]) => [orderId, toPackOf(own)])),
     known,
-    usedWaybills: await readUsedWaybills(tx, shopId, parcels),
+    usedWaybills: await readUsedWaybills(tx, shopId, parcels, orderIds),
+    toStop: await ordersToStop(tx, shopId, orderIds),
   }
 }
 
@@ -73,6 +75,11 @@ async function writeParcels(
   const planned = plans.flatMap((plan) => (plan.kind === 'new' ? [plan.planned] : []))
   if (planned.length === 0) return
   await insertParcels(tx, actor.shopId, actor.accountId, planned)
+  await closePrepared(
+    tx,
+    actor.shopId,
+    planned.map((one) => one.parcel.orderId),
+  )
   await shipPieces(
     tx,
     orders,

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Fen, Id, Instant, Nullable, OneOf } from '../../kernel/schema.ts'
 import { caseKindCodes, caseStates, sides } from '../../modules/aftersale/cases/contract.ts'
+import { PreparedParcelView } from '../../modules/fulfillment/contract.ts'
 import {
   buyerActions,
   cancelReasons,
@@ -146,6 +147,8 @@ export const ShopOrderView = Type.Object({
     Type.Object({ at: Instant, from: Nullable(ReceiverView), to: Nullable(ReceiverView) }),
   ),
   actions: Type.Array(OneOf(shopActions)),
+  /** The parcel that is prepared and has not left; null: none is. */
+  prepared: Nullable(PreparedParcelView),
   /** Null for an imported order. */
   shipPromiseHours: Nullable(Type.Integer()),
 })

@@ -1,5 +1,5 @@
 import { readCover } from '../../modules/aftersale/index.ts'
-import { parcelsOf } from '../../modules/fulfillment/index.ts'
+import { parcelsOf, preparedView, readPrepared } from '../../modules/fulfillment/index.ts'
 import {
   addressChangesLeft,
   clockOf,
@@ -218,8 +218,10 @@ export async function buyerPage(reader: Reader, order: OrderRow, now: Date): Pro
 /** One order as the shop's staff see it. */
 export async function shopPage(reader: Reader, order: StoredOrder, now: Date): Promise<ShopOrderView> {
   const related = await readRelated(reader, [order])
+  const prepared = await readPrepared(reader, order.shop_id, order.order_id)
   return {
     ...(await pageOf(reader, order, related, now, 'shop')),
+    prepared: prepared && preparedView(prepared),
     addressHistory: await readAddressHistory(reader, order),
     ...shopSide(order, related, now),
     shipPromiseHours: isPlacedHere(order) ? related.policies(order).shipPromiseHours : null,

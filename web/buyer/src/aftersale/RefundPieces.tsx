@@ -28,8 +28,9 @@ interface RefundPiecesProps {
 /** How many pieces of each line go back; all of them unless the buyer says less. */
 export function RefundPieces({ order, free, chosen, choose }: RefundPiecesProps) {
   const t = useRefundTexts()
+  if (free.reduce((sum, line) => sum + line.quantity, 0) < 2) return null
   return (
-    <section aria-label={t('pieces')}>
+    <section aria-label={t('pieces')} className="refund-pieces">
       <h3 className="service-legend">{t('pieces')}</h3>
       {free.map(({ lineNo, quantity: most }) => {
         const line = order.lines.find((one) => one.lineNo === lineNo)
@@ -64,6 +65,11 @@ export function RefundPieces({ order, free, chosen, choose }: RefundPiecesProps)
           </div>
         )
       })}
+      {chosenOf(free, chosen).length === 0 ? (
+        <p className="review-problem" role="alert">
+          {t('noPieces')}
+        </p>
+      ) : null}
     </section>
   )
 }

@@ -5,7 +5,7 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { ErrorNote } from '@zhanggui/kit/parts/states.tsx'
 import { saySuccess } from '@zhanggui/kit/phone/PhoneFrame.tsx'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
-import { type PiecesWish, splitPieces } from '@zhanggui/server/kernel/refund-split.ts'
+import { type PiecesWish, type RefundSplit, splitPieces } from '@zhanggui/server/kernel/refund-split.ts'
 import {
   type AskReason,
   askReasonCodes,
@@ -64,7 +64,8 @@ function RefundForm({ order, done, changeAddress }: RefundFormProps) {
   const free = freePieces(order)
   const chosen = chosenOf(free, pieces)
   const isAll = sumOf(chosen) === sumOf(free)
-  const { amountFen, freightFen } = splitPieces(order, chosen)
+  const split = splitPieces(order, chosen)
+  const { amountFen } = split
   const act = useAct(askRefund, {
     shown: true,
     onDone: (reply) => {
@@ -86,29 +87,8 @@ function RefundForm({ order, done, changeAddress }: RefundFormProps) {
   return (
     <>
       <div className="order-sheet-body">
-        <p className="refund-amount">
-          <span>{t('amount')}</span>
-          <Money fen={amountFen} kind="total" />
-          <small>
-            {t(
-              amountFen === order.totalFen
-                ? 'amountHint'
-                : freightFen > 0
-                  ? 'amountRest'
-                  : isAll
-                    ? 'amountRestNoFreight'
-                    : 'amountChosen',
-            )}
-          </small>
-        </p>
-        {sumOf(free) > 1 ? (
-          <RefundPieces order={order} free={free} chosen={pieces} choose={setPieces} />
-        ) : null}
-        {chosen.length === 0 ? (
-          <p className="review-problem" role="alert">
-            {t('noPieces')}
-          </p>
-        ) : null}
+        <Amount order={order} split={split} isAll={isAll} />
+        <RefundPieces order={order} free={free} chosen={pieces} choose={setPieces} />
         <Reasons reason={reason} choose={setReason} />
         <label className="refund-note">
           {t('note')}
@@ -133,6 +113,27 @@ function RefundForm({ order, done, changeAddress }: RefundFormProps) {
         form={{ order, done, changeAddress }}
       />
     </>
+  )
+}
+
+interface AmountProps {
+  readonly order: OrderView
+  readonly split: RefundSplit
+  readonly isAll: boolean
+}
+
+/** What the chosen pieces come to, and whether the shipping fee is in it. */
+function Amount({ order, split, isAll }: AmountProps) {
+  const t = useRefundTexts()
+  const { amountFen, freightFen } = split
+  const rest = isAll ? 'amountRestNoFreight' : 'amountChosen'
+  const hint = amountFen === order.totalFen ? 'amountHint' : freightFen > 0 ? 'amountRest' : rest
+  return (
+    <p className="refund-amount">
+      <span>{t('amount')}</span>
+      <Money fen={amountFen} kind="total" />
+      <small>{t(hint)}</small>
+    </p>
   )
 }
 

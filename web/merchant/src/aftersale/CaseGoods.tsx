@@ -73,6 +73,7 @@ function useGoodsFacts(refund: RefundDetail): Fact[] {
   const isRefused = refund.state === 'refused' || refund.state === 'rejected'
   const place = refund.goodsPlace === 'with_shop' && isRefused ? 'with_shop_refused' : refund.goodsPlace
   return [
+    ...(refund.warehouse ? [{ label: t('warehouse'), value: t(`stage_${refund.warehouse}`) }] : []),
     ...(place ? [{ label: t('goodsPlace'), value: t(`place_${place}`) }] : []),
     ...(returnTo
       ? [{ label: t('returnTo'), value: `${returnTo.name} ${returnTo.phone} ${returnTo.address}` }]

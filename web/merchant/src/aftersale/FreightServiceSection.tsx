@@ -13,11 +13,11 @@ import {
 import { aftersaleRights } from '@zhanggui/server/modules/aftersale/rights-contract.ts'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
-import { useCaseTexts } from './case-texts.ts'
+import { useFreightTexts } from './freight-texts.ts'
 
 /** 退货补运费: whether return freight is insured for new orders, what it costs, and what ends when it is switched off. */
 export function FreightServiceSection({ shopId }: { readonly shopId: string }) {
-  const t = useCaseTexts()
+  const t = useFreightTexts()
   const service = useEndpoint(readFreightService, { params: { shopId } })
   return (
     <Section title={t('freightService')}>
@@ -34,7 +34,7 @@ interface ShownProps {
 }
 
 function Shown({ shopId, service }: ShownProps) {
-  const t = useCaseTexts()
+  const t = useFreightTexts()
   const [asking, setAsking] = useState(false)
   const { isOn, isEnding, terms } = service
   const yuan = terms && { premium: formatYuan(terms.premiumFen), cap: formatYuan(terms.capFen) }
@@ -57,6 +57,7 @@ function Shown({ shopId, service }: ShownProps) {
         ]}
       />
       <ActButton
+        className="freight-act"
         needs={aftersaleRights.setReturns}
         whyNot={whyNot}
         type={isOn ? 'default' : 'primary'}
@@ -70,7 +71,7 @@ function Shown({ shopId, service }: ShownProps) {
 }
 
 function SwitchDialog({ shopId, service, onClose }: ShownProps & { readonly onClose: () => void }) {
-  const t = useCaseTexts()
+  const t = useFreightTexts()
   const { isOn, terms, runningCovers } = service
   const act = useAct(setFreightService, { shown: true, onDone: () => saySuccess(t('saved')) })
   const save = async () => {

@@ -26,6 +26,7 @@ import type { CaseDialogProps } from './CaseDialogs.tsx'
 import './cases.css'
 import { useCaseTexts } from './case-texts.ts'
 import { EvidencePictures } from './EvidencePictures.tsx'
+import { useGoodsTexts } from './goods-texts.ts'
 
 /** The number of the buyer's return, or of what the shop sent. */
 export function WaybillDialog({
@@ -34,6 +35,7 @@ export function WaybillDialog({
   onClose,
 }: CaseDialogProps & { readonly direction: 'back' | 'out' | 'again' }) {
   const t = useCaseTexts()
+  const g = useGoodsTexts()
   const language = useLanguage()
   const id = useId()
   const before = refund.parcels.find((parcel) => parcel.direction === direction)
@@ -59,7 +61,9 @@ export function WaybillDialog({
   return (
     <ConsequenceDialog
       open
-      title={t(({ back: 'returnTitle', out: 'sendTitle', again: 'sendAgainTitle' } as const)[direction])}
+      title={
+        direction === 'again' ? g('sendAgainTitle') : t(direction === 'back' ? 'returnTitle' : 'sendTitle')
+      }
       consequences={[]}
       actLabel={t('save')}
       onAct={() => void save()}
@@ -81,7 +85,9 @@ export function WaybillDialog({
           options={couriers.map((one) => ({ value: one.code, label: one[language] }))}
         />
         {direction === 'back' ? null : (
-          <span className="merchant-field-hint">{t(direction === 'out' ? 'sendHint' : 'sendAgainHint')}</span>
+          <span className="merchant-field-hint">
+            {direction === 'out' ? t('sendHint') : g('sendAgainHint')}
+          </span>
         )}
       </div>
     </ConsequenceDialog>
@@ -166,6 +172,7 @@ export function InspectDialog({ refund, onClose }: CaseDialogProps) {
 /** 登记迟到的退货: goods came after their money had been given; stock moves, money does not. */
 export function BookLateDialog({ refund, onClose }: CaseDialogProps) {
   const t = useCaseTexts()
+  const g = useGoodsTexts()
   const inspection = useInspection(refund)
   const { sumOf, isWhole, linesWith } = inspection
   const [pictures, setPictures] = useState<readonly string[]>([])
@@ -178,12 +185,12 @@ export function BookLateDialog({ refund, onClose }: CaseDialogProps) {
   return (
     <ConsequenceDialog
       open
-      title={t('bookLateTitle')}
+      title={g('bookLateTitle')}
       consequences={[
-        { label: t('noMoney'), value: t('noMoneyValue') },
+        { label: g('noMoney'), value: g('noMoneyValue') },
         { label: t('stockBack'), value: t('stockBackValue', { count: sumOf('sellable') }) },
       ]}
-      actLabel={t('bookLateAct')}
+      actLabel={g('bookLateAct')}
       onAct={() => void save()}
       onClose={onClose}
       pending={act.pending}

@@ -15,6 +15,7 @@ import { readShopOrder } from '@zhanggui/server/screens/merchant/order-contract.
 import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { useState } from 'react'
 import { ContactBuyer } from '../conversation/ContactBuyer.tsx'
+import { MarkPacked, PreparedNotice } from '../fulfillment/PreparedParcel.tsx'
 import { useMay } from '../may.ts'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useParts, useShopId, useShopPath } from '../paths.ts'
@@ -64,7 +65,12 @@ function Order({ shopId, order }: { shopId: string; order: ShopOrderView }) {
         state={<OrderState order={order} />}
         back={{ to: to('orders'), label: t('orders') }}
         actions={<Acts order={order} ask={setDialog} />}
-        notice={<Notice order={order} />}
+        notice={
+          <>
+            <PreparedNotice shopId={shopId} order={order} />
+            <Notice order={order} />
+          </>
+        }
         aside={
           <>
             <Clocks order={order} />
@@ -135,6 +141,7 @@ function Acts({ order, ask }: ActsProps) {
           {order.actions.includes('answer_refund') ? t('answerRefund') : p('toRefund')}
         </Link>
       ) : null}
+      <MarkPacked shopId={shopId} order={order} />
       {order.state === 'unpaid' || order.state === 'paid' ? (
         <ActButton
           needs={fulfillmentRights.ship}

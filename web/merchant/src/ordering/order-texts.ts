@@ -81,6 +81,13 @@ export const useOrderPageTexts = defineTexts('merchant.ordering.order', {
     refundingNotice: '已同意退款 ¥{yuan}，正在原路退回。不要再发货。',
     toRefund: '查看退款',
     cannotShip_unpaid: '买家还没付款',
+    markPacked: '标记已打包',
+    packed: '已打包',
+    packedAt: '仓库：已打包，等交给快递。此时退款会请您拦下包裹。',
+    labelAt: '仓库：面单已打（{waybill}）。此时退款会作废面单。',
+    stopNotice: '这单已退款：请拦下已打包的包裹，不要交给快递。拦到后点“已拦下”。',
+    stopped: '已拦下',
+    stopDone: '已记录：包裹已拦下',
     cannotShip_refund: '有退款申请，先处理退款',
   },
   en: {
@@ -168,6 +175,14 @@ export const useOrderPageTexts = defineTexts('merchant.ordering.order', {
     refundingNotice: 'A refund of ¥{yuan} is approved and in progress. Do not ship this order.',
     toRefund: 'View refund',
     cannotShip_unpaid: 'The buyer has not paid yet',
+    markPacked: 'Mark as packed',
+    packed: 'Marked as packed',
+    packedAt: 'Warehouse: packed, to be handed over. A refund now asks you to stop the parcel.',
+    labelAt: 'Warehouse: the label is made ({waybill}). A refund now voids it.',
+    stopNotice:
+      'This order was refunded: stop the packed parcel, do not hand it over. Confirm when you have it.',
+    stopped: 'It is stopped',
+    stopDone: 'Recorded: the parcel is stopped',
     cannotShip_refund: 'The buyer requested a refund. Decide on it first',
   },
 })

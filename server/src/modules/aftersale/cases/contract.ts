@@ -15,6 +15,7 @@ import {
   SortBy,
   Text,
 } from '../../../kernel/schema.ts'
+import { warehouseStages } from '../../fulfillment/contract.ts'
 import { ApprovalAsked, authorityRefusals } from '../../identity/authority/contract.ts'
 import { FreightClaimView } from '../freight/contract.ts'
 import {
@@ -222,6 +223,8 @@ export const RefundDetail = Type.Object({
   goodsPlace: Nullable(OneOf(goodsPlaces)),
   /** When it was booked what came of goods that went back; null: nothing came of them yet. */
   goodsBookedAt: Nullable(Instant),
+  /** How far the warehouse is with what the case wants back before it ships; null: it is about what has shipped, or is over. */
+  warehouse: Nullable(OneOf(warehouseStages)),
   /** The freight that the insurer pays; null: the order was not covered when it was asked. */
   freightClaim: Nullable(FreightClaimView),
 })

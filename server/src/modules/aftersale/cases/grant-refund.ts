@@ -3,7 +3,7 @@ import { refuseUnless } from '../../../kernel/refusal.ts'
 import { type Actor, systemActor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
-import { markOrderArrived } from '../../fulfillment/index.ts'
+import { markOrderArrived, stopPrepared } from '../../fulfillment/index.ts'
 import { giveBack, type OrderRow, readOrders } from '../../ordering/index.ts'
 import { refundGranted } from '../events.ts'
 import { setCaseAmounts } from './case-line-rows.ts'
@@ -37,6 +37,7 @@ export async function grantRefund(
   )
   if (now.amountFen !== refundCase.amount_fen) await setCaseAmounts(tx, refundCase, now)
   const outcome = await giveBack(tx, order, { ...now, refundId: refundCase.case_id, actor })
+  if (now.parts.some((part) => part.unshipped > 0)) await stopPrepared(tx, order)
   if (outcome === 'shipped') await markOrderArrived(tx, order.shop_id, order.order_id)
   await countWaitingAnew(tx, refundCase)
   const paid = {

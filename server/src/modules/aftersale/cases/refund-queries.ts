@@ -1,7 +1,8 @@
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import { courierOf } from '../../fulfillment/contract.ts'
-import { orderLines, readOrders } from '../../ordering/index.ts'
+import { warehouseStage } from '../../fulfillment/index.ts'
+import { orderLines, piecesLeft, readOrders } from '../../ordering/index.ts'
 import { readShops } from '../../shop/index.ts'
 import { readClaim } from '../freight/claim-rows.ts'
 import { type CaseParcelRow, readParcels } from '../returns/parcel-rows.ts'
@@ -38,6 +39,7 @@ export async function readRefundDetail(
       at: move.at.toISOString(),
     })),
     ...(await readWhatWasSaid(reader, row)),
+    warehouse: await warehouseOf(reader, row),
     freightClaim: await freightClaimOf(reader, row),
   }
 }
@@ -82,6 +84,17 @@ async function readWhatWasSaid(
       at: one.made_at.toISOString(),
     })),
   }
+}
+
+/** Who answers a request for what has not shipped sees whether its label is made or it is packed. */
+async function warehouseOf(
+  reader: Reader,
+  { shop_id: shopId, order_id: orderId, state, goods_received }: CaseRow,
+) {
+  if (goods_received !== null || state !== 'asked') return null
+  const lines = await orderLines(reader, shopId, [orderId])
+  const left = lines.reduce((sum, line) => sum + piecesLeft(line), 0)
+  return warehouseStage(reader, shopId, orderId, left)
 }
 
 async function freightClaimOf(reader: Reader, { shop_id, case_id }: CaseRow) {

@@ -21,6 +21,22 @@ export interface FulfillmentTables {
     line_no: number
     quantity: number
   }
+  'fulfillment.prepared_parcel': {
+    shop_id: string
+    prepared_id: string
+    order_id: string
+    stage: 'label_made' | 'packed'
+    courier: string | null
+    waybill: string | null
+    made_by: string
+    made_at: Date
+    changed_at: Date
+    shipped_at: Date | null
+    stop_asked_at: Date | null
+    label_voided_at: Date | null
+    stopped_at: Date | null
+    stopped_by: string | null
+  }
   'fulfillment.priority_mark': {
     shop_id: string
     order_id: string

@@ -1,0 +1,64 @@
+import { makeId } from '../../kernel/id.ts'
+import { refusals, refuseCommon, refuseUnless } from '../../kernel/refusal.ts'
+import type { Ctx, StaffActor } from '../../platform/actor.ts'
+import { inTransaction } from '../../platform/db/database.ts'
+import { machineNowMs } from '../../platform/machine-clock.ts'
+import { lockOrders, orderLines } from '../ordering/index.ts'
+import { prepareParcel as endpoint, type PreparedParcelView } from './contract.ts'
+import { orderChanges } from './events.ts'
+import { canShip, checkWaybill, toPackOf, waybillKey } from './parcel-plan.ts'
+import { readUsedWaybills } from './parcel-rows.ts'
+import { preparedView, readPrepared } from './prepared-rows.ts'
+
+const refuse = refusals(endpoint.refusals)
+
+export interface PrepareParcel {
+  readonly orderId: string
+  readonly stage: 'label_made' | 'packed'
+  readonly courier?: string
+  readonly waybill?: string
+}
+
+/**
+ * The label of an order's next parcel is made, or it is packed. The same again changes nothing; a packed parcel stays packed.
+ * Refuses: not_found, order_not_paid, order_cancelled, order_shipped, refund_open, parcel_to_stop, label_missing,
+ * unknown_courier, waybill_malformed, waybill_used.
+ */
+export async function prepareParcel(
+  { db, actor }: Ctx<StaffActor>,
+  input: PrepareParcel,
+): Promise<PreparedParcelView> {
+  const { shopId, accountId } = actor
+  return inTransaction(
+    db,
+    async (tx) => {
+      const [order] = await lockOrders(tx, shopId, [input.orderId])
+      if (!order) throw refuseCommon('not_found')
+      refuseUnless(canShip(order, toPackOf(await orderLines(tx, shopId, [order.order_id]))))
+      const before = await readPrepared(tx, shopId, order.order_id)
+      if (before?.stop_asked_at) throw refuse('parcel_to_stop')
+      const { courier, waybill } = input
+      if (input.stage === 'label_made' && !(courier && waybill)) throw refuse('label_missing')
+      const label = courier && waybill ? { courier, waybill } : null
+      const used = label ? await readUsedWaybills(tx, shopId, [label]) : new Set<string>()
+      if (before?.courier && before.waybill) used.delete(waybillKey(before.courier, before.waybill))
+      const number = label ? checkWaybill(used, label) : null
+      const values = {
+        stage: before?.stage === 'packed' ? ('packed' as const) : input.stage,
+        courier: label?.courier ?? before?.courier ?? null,
+        waybill: number ?? before?.waybill ?? null,
+        changed_at: tx.now,
+      }
+      const key = { shop_id: shopId, prepared_id: before?.prepared_id ?? makeId(machineNowMs()) }
+      const row = await tx
+        .insertInto('fulfillment.prepared_parcel')
+        .values({ ...key, ...values, order_id: order.order_id, made_by: accountId, made_at: tx.now })
+        .onConflict((conflict) => conflict.columns(['shop_id', 'prepared_id']).doUpdateSet(values))
+        .returningAll()
+        .executeTakeFirstOrThrow()
+      tx.invalidations.push(...orderChanges(shopId, [{ orderId: order.order_id, buyerId: order.buyer_id }]))
+      return preparedView(row)
+    },
+    { retryDuplicates: true },
+  )
+}

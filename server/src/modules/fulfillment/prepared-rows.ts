@@ -1,0 +1,89 @@
+import type { Selectable } from 'kysely'
+import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Tables } from '../../platform/db/tables.ts'
+import type { PreparedParcelView, WarehouseStage } from './contract.ts'
+
+export type PreparedRow = Selectable<Tables['fulfillment.prepared_parcel']>
+
+/** The parcel of an order that is prepared and neither handed over nor stopped; null: there is none. */
+export async function readPrepared(
+  reader: Reader,
+  shopId: string,
+  orderId: string,
+): Promise<PreparedRow | null> {
+  const row = await reader
+    .selectFrom('fulfillment.prepared_parcel')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('order_id', '=', orderId)
+    .where('shipped_at', 'is', null)
+    .where('stopped_at', 'is', null)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Those of these orders whose prepared parcel has to be stopped. */
+export async function ordersToStop(reader: Reader, shopId: string, orderIds: readonly string[]) {
+  if (orderIds.length === 0) return new Set<string>()
+  const rows = await reader
+    .selectFrom('fulfillment.prepared_parcel')
+    .select('order_id')
+    .where('shop_id', '=', shopId)
+    .where('order_id', 'in', [...orderIds])
+    .where('stop_asked_at', 'is not', null)
+    .where('stopped_at', 'is', null)
+    .execute()
+  return new Set(rows.map((row) => row.order_id))
+}
+
+/** The prepared parcels of locked orders have left. */
+export async function closePrepared(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<void> {
+  await tx
+    .updateTable('fulfillment.prepared_parcel')
+    .set({ shipped_at: tx.now })
+    .where('shop_id', '=', shopId)
+    .where('order_id', 'in', [...orderIds])
+    .where('shipped_at', 'is', null)
+    .where('stop_asked_at', 'is', null)
+    .execute()
+}
+
+/**
+ * How far the warehouse is with what an order still lacks, as far as fulfillment knows: who refunds what has not shipped asks
+ * this first. `left`: pieces that still have to ship.
+ */
+export async function warehouseStage(
+  reader: Reader,
+  shopId: string,
+  orderId: string,
+  left: number,
+): Promise<WarehouseStage> {
+  if (left === 0) return 'handed_over'
+  return (await readPrepared(reader, shopId, orderId))?.stage ?? 'not_started'
+}
+
+export const preparedView = (row: PreparedRow): PreparedParcelView => ({
+  orderId: row.order_id,
+  stage: row.stage,
+  courier: row.courier,
+  waybill: row.waybill,
+  madeAt: row.made_at.toISOString(),
+  stopAskedAt: row.stop_asked_at?.toISOString() ?? null,
+  labelVoidedAt: row.label_voided_at?.toISOString() ?? null,
+})
+
+/** The packed parcels of a shop that must not leave, the longest waiting first. */
+export async function readParcelsToStop(reader: Reader, shopId: string): Promise<PreparedParcelView[]> {
+  const rows = await reader
+    .selectFrom('fulfillment.prepared_parcel')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('stage', '=', 'packed')
+    .where('stop_asked_at', 'is not', null)
+    .where('stopped_at', 'is', null)
+    .orderBy('stop_asked_at')
+    .orderBy('prepared_id')
+    .limit(100)
+    .execute()
+  return rows.map(preparedView)
+}
