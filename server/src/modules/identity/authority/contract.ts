@@ -86,6 +86,11 @@ export const authorityRefusals = {
     zh: '提交人已不是本店员工，没有批准。请驳回，需要时由您直接执行。',
     en: 'The person who asked is no longer on the staff, so it was not approved. Refuse it, and do it yourself where it is due.',
   },
+  approval_asker_right: {
+    status: 409,
+    zh: '提交人现在没有「{rightZh}」权限，没有批准。请驳回，需要时由有权限的人直接执行。',
+    en: 'The person who asked no longer has the right “{rightEn}”, so it was not approved. Refuse it; somebody who may can do it themselves.',
+  },
 } as const satisfies RefusalTable
 
 const LimitFen = Nullable(
