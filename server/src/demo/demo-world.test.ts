@@ -60,6 +60,44 @@ test('the large demo world has three shops, sixty products, three hundred buyers
   assert.ok(['asked', 'refunded'].every((state) => cases.rows.some((row) => row.state === state)))
 })
 
+test('the large demo world has after-sales in every stage, a dispute in two shops, coupons that were used and orders that were kept', async () => {
+  const cases = await sql<{ kind: string; state: string }>`
+    select distinct kind, state from aftersale.refund_case where goods_received is not null`.execute(
+    db.kysely,
+  )
+  const has = (kind: string, state: string) =>
+    cases.rows.some((row) => row.kind === kind && row.state === state)
+  for (const [kind, state] of [
+    ['refund_only', 'asked'],
+    ['refund_only', 'refused'],
+    ['refund_only', 'disputed'],
+    ['refund_only', 'refunded'],
+    ['return_refund', 'asked'],
+    ['return_refund', 'returning'],
+    ['return_refund', 'in_return'],
+    ['return_refund', 'arrived'],
+    ['return_refund', 'refunded'],
+    ['exchange', 'returning'],
+    ['exchange', 'sent'],
+    ['resend', 'sending'],
+    ['resend', 'done'],
+  ] as const)
+    assert.ok(has(kind, state), `no ${kind} is ${state}`)
+  const { rows } = await sql<Record<string, number>>`
+    select (select count(*)::int from aftersale.refund_case where state = 'disputed') as disputes,
+      (select count(*)::int from identity.approval where state = 'asked') as approvals,
+      (select count(distinct shop_id)::int from marketing.issued_coupon) as coupons,
+      (select count(*)::int from marketing.issued_coupon where used_at is not null) as used,
+      (select count(*)::int from retention.decision where accepted_at is not null) as kept,
+      (select count(distinct shop_id)::int from retention.decision) as asked`.execute(db.kysely)
+  const { disputes, approvals, coupons, used = 0, kept = 0, asked } = rows[0] ?? {}
+  assert.deepEqual(
+    { disputes, approvals, coupons, asked },
+    { disputes: 2, approvals: 2, coupons: 3, asked: 3 },
+  )
+  assert.ok(used >= 1 && kept >= 3, `${used} coupons were used, ${kept} offers were taken`)
+})
+
 test('after the large demo world was made the clock stands where it stood and nothing is left to do', async () => {
   assert.equal((await readBusinessNow(db.kysely)).toISOString(), before.toISOString())
   assert.deepEqual(await countLeftovers(db), { events: 0, jobs: 0 })

@@ -8,6 +8,8 @@ import { ensureDemoBuyer } from './identity.ts'
 import { makeLargeWorld } from './large-world.ts'
 import { demoBuyers, demoOfficer, demoShops } from './people.ts'
 import { placeDemoOrders } from './place-demo-orders.ts'
+import { liveAftersales } from './present/live-aftersales.ts'
+import { claimDemoCoupons } from './present/live-marketing.ts'
 import { demoProducts } from './products.ts'
 import { wasDone } from './was-done.ts'
 
@@ -38,7 +40,9 @@ export async function prepareDemoWorld(
     await inTransaction(db, (tx) => makeAccount(tx, { ...demoOfficer, officer: true }))
     await (size === 'full' ? makeLargeWorld(db, seed) : makeSmallWorld(db))
     await makeDemoCoupons(db)
+    if (size === 'full') await claimDemoCoupons(db)
     await placeDemoOrders(db)
+    if (size === 'full') await liveAftersales(db)
     await inTransaction(db, (tx) => demoAudit.write(tx, founder, 'demo.made', size))
   } finally {
     await client.query('select pg_advisory_unlock($1)', [DEMO_LOCK]).catch(() => {})

@@ -11,7 +11,7 @@ import {
   useState,
 } from 'react'
 import type { Outgoing } from './chat-side.ts'
-import './chat.css'
+import './composer.css'
 import { sendsMessage } from './keys.ts'
 import { useChatTexts } from './texts.ts'
 import { type ChosenPictures, useChosenPictures } from './use-chosen-pictures.ts'

@@ -11,6 +11,8 @@ import { deskTheme } from '../theme/desk-theme.ts'
 import { useEasyMode } from '../theme/theme.ts'
 import { useIsPhone } from '../theme/width.ts'
 import './desk.css'
+import './desk-lists.css'
+import './desk-details.css'
 import './desk-phone.css'
 
 let message: MessageInstance | null = null

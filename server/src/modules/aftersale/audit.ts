@@ -9,6 +9,7 @@ export const aftersaleAudit = defineAudit({
     'aftersale.return_window': { zh: '设置退换期限', en: 'Set a time to return' },
     'aftersale.return_window_removed': { zh: '取消退换期限', en: 'Removed a time to return' },
     'aftersale.freight_service': { zh: '切换退货补运费', en: 'Switched return freight cover' },
+    'aftersale.conceded': { zh: '改为同意买家', en: 'Gave in to the buyer' },
     'aftersale.dispute_decided': { zh: '处理售后纠纷', en: 'Decided a dispute' },
   },
   details: {
@@ -26,5 +27,5 @@ export const aftersaleAudit = defineAudit({
     why: { words: { zh: '由谁决定', en: 'decided by' } },
     caseNumber: { words: { zh: '售后单', en: 'case' } },
   },
-  chained: ['aftersale.case_moved', 'aftersale.dispute_decided'],
+  chained: ['aftersale.case_moved', 'aftersale.conceded', 'aftersale.dispute_decided'],
 })

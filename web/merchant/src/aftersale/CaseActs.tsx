@@ -10,6 +10,7 @@ import { useRefundTexts } from './texts.ts'
 
 export type CaseDialogName =
   | 'approve'
+  | 'concede'
   | 'reject'
   | Extract<
       CaseAction,
@@ -75,6 +76,11 @@ export function CaseActs({ refund, ask }: CaseActsProps) {
           </ActButton>
         </>
       ) : null}
+      {actions.includes('concede') ? (
+        <ActButton needs={answerRefunds} type="primary" onClick={() => ask('concede')}>
+          {c('concede')}
+        </ActButton>
+      ) : null}
       {goodsActs
         .filter((act) => actions.includes(act))
         .map((act) => (
@@ -123,6 +129,7 @@ export function CaseDialog({ shopId, refund, dialog, onClose }: CaseDialogProps)
       ) : (
         <ApproveDialog shopId={shopId} refund={refund} onClose={onClose} />
       )
+    case 'concede':
     case 'make_good':
       return <AgreeDialog refund={refund} onClose={onClose} />
     case 'reject':

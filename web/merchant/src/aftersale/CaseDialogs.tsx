@@ -57,7 +57,11 @@ export function AgreeDialog({ refund, onClose }: CaseDialogProps) {
   const to = useShopPath()
   const kind = caseKinds[refund.kind]
   const next =
-    refund.state !== 'lost' && kind.returns ? 'returning' : kind.ends === 'refund' ? 'refunding' : 'sending'
+    refund.state !== 'lost' && refund.goodsPlace === null && kind.returns
+      ? 'returning'
+      : kind.ends === 'refund'
+        ? 'refunding'
+        : 'sending'
   const settings = useEndpoint(readReturnSettings, { params: { shopId: refund.shopId } })
   const act = useAct(approveRefund, { shown: true, onDone: () => saySuccess(t('agreed')) })
   const ask = useAskApproval(refund, onClose)
@@ -94,6 +98,7 @@ export function AgreeDialog({ refund, onClose }: CaseDialogProps) {
               },
             ]
           : []),
+        ...(refund.state === 'disputed' ? [{ label: t('dispute'), value: t('disputeEnds') }] : []),
       ]}
       actLabel={t(`approve_${next}`, { yuan: formatYuan(refund.amountFen) })}
       onAct={() => void agree()}

@@ -26,7 +26,7 @@ import {
   settingsOf,
 } from './auto-reply-form.ts'
 import { useAutoTexts } from './auto-texts.ts'
-import './conversation.css'
+import './auto-replies.css'
 import { conversationRights } from '@zhanggui/server/modules/conversation/rights-contract.ts'
 import { Field } from './Field.tsx'
 import { KeywordRules } from './KeywordRules.tsx'

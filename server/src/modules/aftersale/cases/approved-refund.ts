@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Id, OneOf } from '../../../kernel/schema.ts'
 import { fieldsOf } from '../../../platform/db/stored-json.ts'
 import type { ApprovedAct } from '../../identity/index.ts'
+import { aftersaleRights } from '../rights-contract.ts'
 import { agreeAsSeen } from './agree-as-seen.ts'
 import { giveReasonCodes } from './contract.ts'
 import { giveMoney } from './give-money.ts'
@@ -30,15 +31,19 @@ const StoredRequest = Type.Object({
 
 /** Gives money back, or agrees to a request for it, that was approved, in the name of who asked for the approval. */
 export const approvedRefundAct: ApprovedAct = {
-  async run(tx, asker, payload) {
+  needs: aftersaleRights.answerRefunds,
+  async run(tx, { asker, payload, allow }) {
     if ('seen' in payload) {
       const seen = fieldsOf('an approved request', StoredRequest, payload['seen'] as SeenRequest)
       const request = await seeRequest(tx, asker.shopId, seen)
+      if (request?.giving) await allow(request.giving)
       if (request) await agreeAsSeen(tx, asker, request)
       return
     }
     const input = fieldsOf('an approved refund', StoredGift, payload as Static<typeof StoredGift>)
     const planned = await planGift(tx, asker, input)
-    if (planned) await giveMoney(tx, asker, input, planned)
+    if (!planned) return
+    await allow(planned.giving)
+    await giveMoney(tx, asker, input, planned)
   },
 }

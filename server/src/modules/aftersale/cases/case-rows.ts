@@ -223,7 +223,8 @@ async function dueOf(
 }
 
 /** Whether a parcel with what is held may still leave, or has. */
-const maySend = (state: CaseState): boolean => isOpenCase(state) && state !== 'refunding'
+const maySend = (state: CaseState): boolean =>
+  isOpenCase(state) && state !== 'refunding' && state !== 'refused'
 
 async function writeCaseMove(
   tx: Tx,

@@ -4,7 +4,7 @@ import { allMoves } from '../../../kernel/states.ts'
 import { actsOn, caseNext, holdsPieces, isOpenCase, turnOf } from './case-states.ts'
 import { caseStates } from './contract.ts'
 
-test('a case makes exactly its 40 moves, of all 225 pairs', () => {
+test('a case makes exactly its 43 moves, of all 225 pairs', () => {
   const moves = allMoves(caseNext)
   assert.equal(moves.length, 225)
   const made = moves.filter((move) => move.allowed).map((move) => `${move.from} → ${move.to}`)
@@ -21,12 +21,19 @@ test('a case makes exactly its 40 moves, of all 225 pairs', () => {
       'refunding → refunded',
     ],
   )
-  assert.equal(made.length, 40)
+  assert.equal(made.length, 43)
 })
 
-test('money is sent from five states only, and never from one in which the buyer has the goods in hand and nobody agreed', () => {
+test('money is sent from six states only, and never from one in which the buyer has the goods in hand and nobody agreed', () => {
   const to = allMoves(caseNext).filter((move) => move.allowed && move.to === 'refunding')
-  assert.deepEqual(to.map((move) => move.from).sort(), ['arrived', 'asked', 'disputed', 'in_return', 'lost'])
+  assert.deepEqual(to.map((move) => move.from).sort(), [
+    'arrived',
+    'asked',
+    'disputed',
+    'in_return',
+    'lost',
+    'refused',
+  ])
 })
 
 test('a case is open until it is refunded, done, rejected, withdrawn or expired; its pieces are free when money is on its way', () => {
@@ -41,8 +48,13 @@ test('a case is open until it is refunded, done, rejected, withdrawn or expired;
 
 test('what was sent back can be neither withdrawn nor changed; what has not shipped is neither disputed nor changed', () => {
   const facts = { kind: 'return_refund', goodsReceived: true, isSentBack: false, isBooked: false } as const
-  assert.deepEqual(actsOn({ ...facts, state: 'refused' }), ['withdraw', 'change', 'dispute'])
-  assert.deepEqual(actsOn({ ...facts, state: 'refused', isSentBack: true }), ['dispute', 'send_again'])
+  assert.deepEqual(actsOn({ ...facts, state: 'refused' }), ['withdraw', 'change', 'dispute', 'concede'])
+  assert.deepEqual(actsOn({ ...facts, state: 'refused', isSentBack: true }), [
+    'dispute',
+    'send_again',
+    'concede',
+  ])
+  assert.deepEqual(actsOn({ ...facts, kind: 'exchange', state: 'disputed', isSentBack: true }), ['decide'])
   assert.deepEqual(actsOn({ ...facts, state: 'asked', goodsReceived: null }), ['answer', 'withdraw'])
   assert.deepEqual(actsOn({ ...facts, state: 'sending', kind: 'resend' }), ['send', 'withdraw'])
   assert.deepEqual(actsOn({ ...facts, state: 'sending', kind: 'exchange' }), ['send'])

@@ -6,11 +6,11 @@ import { type CaseKind, caseKinds } from './nouns-contract.ts'
  * Every case of after-sales, whatever its kind. `asked` → the shop agrees: `refunding`, `returning` or `sending` by its
  * kind; or refuses: of what has not shipped that is the end (`rejected`), else the buyer has the word (`refused`). What goes
  * back is `in_return`, `arrived`, and by its inspection `refunding` or `sending`. Where the two do not agree, or the shop is
- * silent about goods that have shipped, the platform decides (`disputed`).
+ * silent about goods that have shipped, the platform decides (`disputed`). Until it has, the shop may still give in.
  */
 export const caseNext = {
   asked: ['refunding', 'returning', 'sending', 'refused', 'rejected', 'disputed', 'withdrawn'],
-  refused: ['asked', 'disputed', 'rejected', 'withdrawn'],
+  refused: ['asked', 'refunding', 'returning', 'sending', 'disputed', 'rejected', 'withdrawn'],
   returning: ['in_return', 'expired', 'withdrawn'],
   in_return: ['arrived', 'lost', 'refused', 'refunding', 'sending', 'disputed'],
   lost: ['in_return', 'refunding', 'sending', 'disputed'],
@@ -57,14 +57,14 @@ export const turnOf = (state: CaseState): Side | null => turns[state]
 
 const acts: Readonly<Record<CaseState, readonly CaseAction[]>> = {
   asked: ['answer', 'withdraw', 'change', 'record_wish'],
-  refused: ['withdraw', 'change', 'dispute', 'send_again'],
+  refused: ['withdraw', 'change', 'dispute', 'send_again', 'concede'],
   returning: ['withdraw', 'post_return'],
   in_return: ['post_return', 'arrive', 'lose', 'inspect', 'refuse_return', 'dispute'],
   lost: ['find', 'make_good', 'dispute'],
   arrived: ['inspect', 'refuse_return', 'take_back', 'dispute'],
   sending: ['send', 'withdraw'],
   sent: ['receive', 'dispute', 'book_late'],
-  disputed: ['decide', 'withdraw'],
+  disputed: ['decide', 'withdraw', 'concede'],
   refunding: ['book_late'],
   refunded: ['book_late'],
   done: ['book_late'],
@@ -104,7 +104,9 @@ export function actsOn({ state, kind, goodsReceived, isSentBack, isBooked }: Act
   const isOfShipped = goodsReceived !== null
   return acts[state].filter((act) => {
     if (act === 'change') return isOfShipped && !isSentBack
-    if (act === 'record_wish') return isOfShipped
+    // An exchange whose goods were sent back is the buyer's to take to the platform, or sent again: nothing comes twice.
+    if (act === 'concede' && isSentBack && caseKinds[kind].ends !== 'refund') return false
+    if (act === 'record_wish' || act === 'concede') return isOfShipped
     // Goods that come although their money, or others in their place, were given: once, and where any can come.
     if (act === 'book_late') return isOfShipped && !isBooked && (isSentBack || kind === 'refund_only')
     if (act === 'send_again') return isSentBack
@@ -118,5 +120,12 @@ export function actsOn({ state, kind, goodsReceived, isSentBack, isBooked }: Act
 /** The state in which a case ends up when the shop agrees, and when its goods are back. */
 export const agreedState = (kind: CaseKind): CaseState =>
   caseKinds[kind].returns ? 'returning' : endState(kind)
+/** The state to which agreeing leads: for what its buyer sent back already, or lost on its way, straight to the end. */
+export const agreedStateNow = (row: {
+  readonly kind: CaseKind
+  readonly state: CaseState
+  readonly sent_back_at: Date | null
+}): CaseState =>
+  row.state === 'lost' || row.sent_back_at !== null ? endState(row.kind) : agreedState(row.kind)
 export const endState = (kind: CaseKind): 'refunding' | 'sending' =>
   caseKinds[kind].ends === 'refund' ? 'refunding' : 'sending'

@@ -72,6 +72,7 @@ export const CaseParams = Type.Object({ shopId: Id, caseId: Id })
 /** What can be done with a case, each by the side whose act it is; see case-states. */
 export const caseActions = [
   'answer',
+  'concede',
   'withdraw',
   'change',
   'dispute',

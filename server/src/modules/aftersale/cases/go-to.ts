@@ -40,11 +40,16 @@ export async function goTo(
 ): Promise<CaseRow> {
   const { refundCase } = locked
   if (to === 'refunding') return grantRefund(tx, locked, decidedBy, actor)
+  // What the platform wants sent back may come although there is nothing to exchange it for yet.
+  const mayWait = to === 'returning' && decidedBy === 'platform'
+  const isAnew =
+    decidedBy === 'merchant' && (refundCase.state === 'refused' || refundCase.state === 'disputed')
   const changes = {
-    decided_at: refundCase.decided_at ?? tx.now,
-    decided_by: refundCase.decided_by ?? decidedBy,
+    decided_at: isAnew ? tx.now : (refundCase.decided_at ?? tx.now),
+    decided_by: isAnew ? decidedBy : (refundCase.decided_by ?? decidedBy),
     ...(to === 'returning' ? { return_to_cipher: await returnAddress(tx, refundCase) } : {}),
-    ...(to === 'sending' ? { hold_id: await heldFor(tx, refundCase) } : {}),
+    // What was held is free since a refusal: what goes back for an exchange needs it held again.
+    ...(to === 'sending' || to === 'returning' ? { hold_id: await heldFor(tx, refundCase, mayWait) } : {}),
   }
   return moveAndPublish(tx, refundCase, to, { actor, why: decidedBy }, { changes, words })
 }
@@ -57,13 +62,14 @@ async function returnAddress(tx: Tx, refundCase: CaseRow): Promise<Buffer> {
 }
 
 /** The id under which stock is held for what is sent; what an exchange wants is held since it was asked for. Refuses: exchange_out_of_stock. */
-async function heldFor(tx: Tx, refundCase: CaseRow): Promise<string | null> {
+async function heldFor(tx: Tx, refundCase: CaseRow, mayWait: boolean): Promise<string | null> {
   if (refundCase.hold_id) return refundCase.hold_id
   const lines = await readCaseLines(tx, refundCase.shop_id, [refundCase.case_id])
   const wanted = lines.flatMap(({ send_sku_id: skuId, quantity }) => (skuId ? [{ skuId, quantity }] : []))
   if (wanted.length === 0) return null
   const holdId = makeId(machineNowMs())
   const left = await holdStock(tx, refundCase.shop_id, holdId, wanted)
+  if (left !== null && mayWait) return null
   if (left !== null) throw refuse('exchange_out_of_stock', { left })
   return holdId
 }

@@ -1,15 +1,25 @@
 import { refusals, refuseUnless } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Giving } from '../../identity/index.ts'
-import { lockCase } from './case-rows.ts'
+import { readParcels } from '../returns/parcel-rows.ts'
+import { placeOfGoods } from '../returns/place-of-goods.ts'
+import { type CaseRow, lockCase } from './case-rows.ts'
 import { isAmountSeen } from './case-rules.ts'
 import { checkAct } from './check-act.ts'
-import { aftersaleRefusals, caseKinds } from './contract.ts'
+import { aftersaleRefusals, type CaseAction, type CaseState, caseKinds } from './contract.ts'
 import type { LockedCase } from './go-to.ts'
+import { goodsGiving } from './goods-giving.ts'
 import { refundGiving } from './refund-giving.ts'
 import { splitNow } from './split-now.ts'
 
 const refuse = refusals(aftersaleRefusals)
+
+/** The act by which the shop agrees, where it is not its answer. */
+const actOf: Partial<Record<CaseState, CaseAction>> = {
+  lost: 'make_good',
+  refused: 'concede',
+  disputed: 'concede',
+}
 
 /** What the shop agrees to, as it saw it. */
 export interface SeenRequest {
@@ -20,7 +30,7 @@ export interface SeenRequest {
 
 /** A request that may be agreed to now. */
 export interface Agreeable extends LockedCase {
-  /** What agreeing gives away beyond the buyer's right: goods that have shipped and do not come back, or were lost on their way. */
+  /** What agreeing gives away beyond the buyer's right: money of goods that have shipped and do not come back or were lost on their way, a dearer SKU, goods sent once more. */
   readonly giving: Giving | null
 }
 
@@ -32,15 +42,25 @@ export async function seeRequest(tx: Tx, shopId: string, seen: SeenRequest): Pro
   const locked = await lockCase(tx, shopId, seen.caseId)
   const { order, refundCase } = locked
   if (refundCase.state === 'refunding' || refundCase.state === 'refunded') return null
-  await checkAct(tx, refundCase, refundCase.state === 'lost' ? 'make_good' : 'answer', seen.version)
+  await checkAct(tx, refundCase, actOf[refundCase.state] ?? 'answer', seen.version)
   // Who asks for money of what has not shipped wishes that.
   if (refundCase.goods_received !== null && !refundCase.wish) throw refuse('wish_unknown')
   if (caseKinds[refundCase.kind].ends !== 'refund') {
     refuseUnless(isAmountSeen(refundCase.amount_fen, seen.amountFen))
-    return { ...locked, giving: null }
+    return { ...locked, giving: await goodsGiving(tx, order, refundCase) }
   }
   const split = await splitNow(tx, order, refundCase)
   refuseUnless(isAmountSeen(split.amountFen, seen.amountFen))
-  const comesBack = caseKinds[refundCase.kind].returns && refundCase.state !== 'lost'
-  return { ...locked, giving: comesBack ? null : await refundGiving(tx, order, split) }
+  return {
+    ...locked,
+    giving: (await comesBack(tx, refundCase)) ? null : await refundGiving(tx, order, split),
+  }
+}
+
+/** Whether the shop gets, or has, the goods for which it gives the money back. */
+async function comesBack(tx: Tx, refundCase: CaseRow): Promise<boolean> {
+  if (!caseKinds[refundCase.kind].returns || refundCase.state === 'lost') return false
+  if (!refundCase.sent_back_at) return true
+  const parcels = await readParcels(tx, refundCase.shop_id, refundCase.case_id)
+  return placeOfGoods(refundCase, parcels) === 'with_shop'
 }

@@ -121,7 +121,7 @@ test('S1-33 a return parcel is refused with a reason only, and its buyer is aler
   const answer = await server.call(refuseRequest, { as: shop.owner, params, body })
   assert.deepEqual(
     [answer.state, answer.turn, answer.actions],
-    ['refused', 'buyer', ['dispute', 'send_again']],
+    ['refused', 'buyer', ['dispute', 'send_again', 'concede']],
   )
   assert.equal(answer.dueAt, addDays(await now(), 7).toISOString())
   await server.waitUntilIdle()

@@ -1,11 +1,15 @@
-import { refuseCommon } from '../../../kernel/refusal.ts'
+import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { inTransaction } from '../../../platform/db/database.ts'
+import { inTransaction, type Tx } from '../../../platform/db/database.ts'
+import { limitsOf, readAuthority } from '../../identity/index.ts'
 import { catalogAudit } from '../audit.ts'
+import { costRefusals } from './contract.ts'
+
+const refuse = refusals(costRefusals)
 
 /**
  * Sets what a piece of a SKU costs the shop, in fen; the log keeps what it was. Margins are counted with the cost of
- * today, also those of the past. Refuses: not_found.
+ * today, also those of the past: nobody whose own limits are a share of the margin sets them. Refuses: not_found, cost_binds_you.
  */
 export async function setSkuCost(
   { db, actor }: Ctx<StaffActor>,
@@ -13,6 +17,7 @@ export async function setSkuCost(
   costFen: number | null,
 ): Promise<{ skuId: string; costFen: number | null }> {
   return inTransaction(db, async (tx) => {
+    await refuseBound(tx, actor)
     const before = await tx
       .selectFrom('catalog.sku')
       .select('cost_fen')
@@ -30,4 +35,11 @@ export async function setSkuCost(
     await catalogAudit.write(tx, actor, 'catalog.set_cost', skuId, { beforeFen: before.cost_fen, costFen })
     return { skuId, costFen }
   })
+}
+
+/** Who is limited by the margin would widen their own limit by naming a lower cost. */
+async function refuseBound(tx: Tx, { roles, shopId }: StaffActor): Promise<void> {
+  const limits = Map.groupBy(await readAuthority(tx, shopId), (limit) => limit.act)
+  for (const ofAct of limits.values())
+    if (limitsOf(roles, ofAct).marginPercent !== null) throw refuse('cost_binds_you')
 }

@@ -21,6 +21,26 @@ const SKUS_OF_PRODUCTS: NamedStatement = {
     order by product.product_id, sku.position, sku.sku_id`,
 }
 
+/** What pieces of these SKUs sell for, in fen; one without a price or that does not exist is left out. */
+export async function readSkuPrices(
+  reader: Reader,
+  shopId: string,
+  skuIds: readonly (string | null)[],
+): Promise<ReadonlyMap<string, number>> {
+  const known = [...new Set(skuIds.filter((id) => id !== null))]
+  if (known.length === 0) return new Map()
+  const rows = await reader
+    .selectFrom('catalog.sku')
+    .select(['sku_id', 'price_fen'])
+    .where('shop_id', '=', shopId)
+    .where('sku_id', 'in', known)
+    .where('removed_at', 'is', null)
+    .execute()
+  return new Map(
+    rows.flatMap((row) => (row.price_fen === null ? [] : [[row.sku_id, row.price_fen] as const])),
+  )
+}
+
 /** Every SKU of some products of a shop in their order, also those that cannot be bought now. */
 export async function skusOfProducts(
   reader: Reader,

@@ -1,4 +1,5 @@
 import { formatYuan } from '../../../kernel/money.ts'
+import { isAllowed } from '../../../kernel/right.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
@@ -15,15 +16,17 @@ import {
   storedPayload,
 } from './approval-rows.ts'
 import { readAuthority } from './authority-queries.ts'
-import { aboveOf, limitsOf } from './authority-rules.ts'
+import { approverLimits, type Giving } from './authority-rules.ts'
 import type { ApprovalState } from './contract.ts'
 import { approvalDecided } from './events.ts'
+import { takeWithin } from './take-within.ts'
 
 /**
  * Somebody who may approves an act above another's authority: in the same transaction it is done, once, with the values that
- * were asked for and seen, in the name of who asked. Whoever approves must have the authority themselves. One approved
- * already stays so. Refuses: not_found, not_allowed, approval_decided, approval_own, approval_amount_differs,
- * approval_above_yours, approval_asker_gone, and whatever the act itself refuses.
+ * were asked for and seen, in the name of who asked, who must still have the right to do it. It counts to the authority of who
+ * approves as if they did it themselves: the act, the share of the margin with all that the order gave away before, and the sum
+ * of their day. One approved already stays so. Refuses: not_found, not_allowed, approval_decided, approval_own,
+ * approval_amount_differs, approval_above_yours, approval_asker_gone, approval_asker_right, and whatever the act itself refuses.
  */
 export async function approveAct(
   { db, actor }: Ctx<StaffActor>,
@@ -42,26 +45,28 @@ async function approve(tx: Tx, actor: StaffActor, row: ApprovalRow, seenFen: num
   if (row.asked_by === actor.accountId) throw refuse('approval_own')
   if (row.amount_fen !== seenFen)
     throw refuse('approval_amount_differs', { yuan: formatYuan(row.amount_fen) })
-  await checkOwnAuthority(tx, actor, row)
+  if (row.act === 'coupon') throw new Error('No approval gives coupons.')
+  const act = row.act
+  const { needs, run } = act === 'payout' ? approvedPayout() : approvedRefund()
   const roles = await readRoles(tx, row.asked_by, row.shop_id)
   if (!roles) throw refuse('approval_asker_gone')
+  if (!isAllowed(roles, needs))
+    throw refuse('approval_asker_right', { rightZh: needs.words.zh, rightEn: needs.words.en })
   await endApproval(tx, row, { state: 'approved', by: actor.accountId, answer: '' })
   const payload = storedPayload.read(row.payload)
   if (!payload) throw new Error(`The request ${row.approval_id} cannot be read.`)
   const asker: StaffActor = { kind: 'staff', accountId: row.asked_by, shopId: row.shop_id, roles }
-  await (row.act === 'payout' ? approvedPayout() : approvedRefund()).run(tx, asker, payload)
+  const limits = approverLimits(actor.roles, await readAuthority(tx, row.shop_id, act), needs)
+  const allow = async (giving: Giving) => {
+    if (giving.amountFen > row.amount_fen)
+      throw refuse('approval_amount_differs', { yuan: formatYuan(giving.amountFen) })
+    const above = await takeWithin(tx, actor, { act, ...giving }, limits)
+    if (above.length > 0) throw refuse('approval_above_yours', { yuan: formatYuan(row.amount_fen) })
+  }
+  await run(tx, { asker, payload, allow })
   await identityAudit.write(tx, actor, 'approval.approved', row.approval_id, {
     orderId: row.order_id,
     amountFen: row.amount_fen,
   })
   await publish(tx, approvalDecided, row.shop_id, { shopId: row.shop_id, approvalId: row.approval_id })
-}
-
-/** Nobody approves what they could not do alone; the sum of a day is the asker's, so it binds who approves not. */
-async function checkOwnAuthority(tx: Tx, actor: StaffActor, row: ApprovalRow): Promise<void> {
-  if (row.act === 'coupon') throw new Error('No act gives coupons yet.')
-  const limits = limitsOf(actor.roles, await readAuthority(tx, row.shop_id, row.act))
-  const giving = { amountFen: row.amount_fen, marginFen: row.margin_fen, usedFen: 0 }
-  if (aboveOf(limits, giving).length > 0)
-    throw refuse('approval_above_yours', { yuan: formatYuan(row.amount_fen) })
 }

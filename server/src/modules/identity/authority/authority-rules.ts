@@ -1,4 +1,4 @@
-import type { StaffRole } from '../../../kernel/right.ts'
+import { isAllowed, type Right, type StaffRole } from '../../../kernel/right.ts'
 import type { AboveKind, AuthorityLimit } from './contract.ts'
 
 /** What a person may give away by an act; null: no limit. */
@@ -24,6 +24,27 @@ export function limitsOf(roles: readonly StaffRole[], of: readonly AuthorityLimi
     }),
     first,
   )
+}
+
+const nothing: Limits = { mostFen: 0, marginPercent: null, dayFen: null }
+
+const isSet = ({ mostFen, marginPercent, dayFen }: Limits): boolean =>
+  mostFen !== null || marginPercent !== null || dayFen !== null
+
+/**
+ * The limits within which somebody approves an act of others: those of the roles that may do it themselves, or for which the
+ * owner set a limit of it. Nobody approves what they could not do alone: a role that may not do it and has no limit approves
+ * nothing. `needs`: the right to do the act.
+ */
+export function approverLimits(
+  roles: readonly StaffRole[],
+  of: readonly AuthorityLimit[],
+  needs: Right,
+): Limits {
+  const binding = roles.filter(
+    (role) => isAllowed([role], needs) || of.some((limit) => limit.role === role && isSet(limit)),
+  )
+  return binding.length === 0 ? nothing : limitsOf(binding, of)
 }
 
 /** An act that gives money of an order away. */

@@ -16,13 +16,14 @@ import type { Words } from '../../../kernel/words.ts'
 
 /** 权限额度: how much money a role of a shop gives away by itself, and what lies above it waits for an approval. */
 
-/** refund: money back that no right of the buyer asks for; payout: 小额打款. */
-export const authorityActs = ['refund', 'payout'] as const
+/** refund: money back that no right of the buyer asks for; payout: 小额打款; coupon: one that is given to a buyer in chat. */
+export const authorityActs = ['refund', 'payout', 'coupon'] as const
 export type AuthorityAct = (typeof authorityActs)[number]
 
 export const authorityActNames: Readonly<Record<AuthorityAct, Words>> = {
   refund: { zh: '退款（已发货或额外让利）', en: 'Refunds (shipped, or beyond what was asked)' },
   payout: { zh: '小额打款', en: 'Small payouts' },
+  coupon: { zh: '客服发券（按最多优惠计）', en: 'Coupons given in chat (the most that they take off)' },
 }
 
 /** Roles that can have limits; owners have none, and who packs gives no money away. */
@@ -85,6 +86,11 @@ export const authorityRefusals = {
     status: 409,
     zh: '提交人已不是本店员工，没有批准。请驳回，需要时由您直接执行。',
     en: 'The person who asked is no longer on the staff, so it was not approved. Refuse it, and do it yourself where it is due.',
+  },
+  approval_asker_right: {
+    status: 409,
+    zh: '提交人现在没有「{rightZh}」权限，没有批准。请驳回，需要时由有权限的人直接执行。',
+    en: 'The person who asked no longer has the right “{rightEn}”, so it was not approved. Refuse it; somebody who may can do it themselves.',
   },
 } as const satisfies RefusalTable
 

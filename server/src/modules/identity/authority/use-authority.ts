@@ -1,12 +1,11 @@
 import { formatYuan } from '../../../kernel/money.ts'
 import { type Refusal, type Ruling, refusals } from '../../../kernel/refusal.ts'
-import { shanghaiDay } from '../../../kernel/time.ts'
 import type { StaffActor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
-import { takeFromAuthority } from './authority-day-rows.ts'
 import { readAuthority } from './authority-queries.ts'
-import { aboveOf, type Giving, limitsOf } from './authority-rules.ts'
+import { type Giving, limitsOf } from './authority-rules.ts'
 import { type AboveKind, type AuthorityAct, aboveNames, authorityRefusals } from './contract.ts'
+import { takeWithin } from './take-within.ts'
 
 const refuse = refusals(authorityRefusals)
 
@@ -20,22 +19,9 @@ export async function useAuthority(
   actor: StaffActor,
   giving: Giving & { readonly act: AuthorityAct },
 ): Promise<Ruling> {
-  if (giving.amountFen <= 0) return null
-  const { shopId, accountId } = actor
-  const { act, amountFen } = giving
-  const limits = limitsOf(actor.roles, await readAuthority(tx, shopId, act))
-  const above = aboveOf(limits, giving)
-  if (above.length > 0) return needsApproval(amountFen, above)
-  const day = shanghaiDay(tx.now)
-  const taken = await takeFromAuthority(tx, {
-    shopId,
-    accountId,
-    act,
-    day,
-    amountFen,
-    mostFen: limits.dayFen,
-  })
-  return taken ? null : needsApproval(amountFen, ['day'])
+  const limits = limitsOf(actor.roles, await readAuthority(tx, actor.shopId, giving.act))
+  const above = await takeWithin(tx, actor, giving, limits)
+  return above.length > 0 ? needsApproval(giving.amountFen, above) : null
 }
 
 function needsApproval(amountFen: number, above: readonly AboveKind[]): Refusal {

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { givenPerson, givenShop, givenStaff } from '../../../../testing/given.ts'
+import {
+  agree,
+  askService,
+  givenReturnAddress,
+  givenWornOrder,
+  type SeenCase,
+  sendBack,
+  wishFor,
+} from '../../../../testing/given-cases.ts'
+import { givenShippedOrder } from '../../../../testing/given-ordering.ts'
+import { refused, testServerForEach } from '../../../../testing/server.ts'
+import { setAuthority } from '../../identity/authority/contract.ts'
+import { stockDifference, stockOf } from '../../inventory/index.ts'
+import { ledgerDifference } from '../../payment/index.ts'
+import { readRefund } from '../cases/contract.ts'
+import { decideDispute, disputeCase } from '../disputes/contract.ts'
+import { changeRequest, refuseRequest } from './contract.ts'
+
+const server = testServerForEach()
+
+async function givenDesk() {
+  const shop = await givenShop(server)
+  await givenReturnAddress(server, shop)
+  return { shop, order: await givenWornOrder(server, shop) }
+}
+type Desk = Awaited<ReturnType<typeof givenDesk>>
+
+const at = ({ shopId, caseId }: SeenCase) => ({ params: { shopId, caseId } })
+
+const refuse = ({ shop }: Desk, seen: SeenCase) =>
+  server.call(refuseRequest, {
+    as: shop.owner,
+    ...at(seen),
+    body: { version: seen.version, reason: 'not_agreed', text: '不同意' },
+  })
+
+const dispute = ({ order }: Desk, seen: SeenCase) =>
+  server.call(disputeCase, { as: order.buyer, ...at(seen), body: { version: seen.version, text: '请判断' } })
+
+const moneyOnly = { kind: 'refund_only', reason: 'damaged', wish: 'refund' } as const
+
+async function booksAgree() {
+  await server.waitUntilIdle()
+  assert.deepEqual(await stockDifference(server.db.kysely), [])
+  assert.equal((await ledgerDifference(server.db)).differenceFen, 0)
+}
+
+test('after its refusal the shop may give in: the money goes back once, and the log says so', async () => {
+  const desk = await givenDesk()
+  const asked = await askService(server, desk.order, moneyOnly)
+  const no = await refuse(desk, asked)
+  assert.ok(no.actions.includes('concede'))
+  await refused(agree(server, desk.shop.owner, asked), 'case_changed')
+  const rival = await givenShop(server)
+  await refused(agree(server, rival.owner, { ...no, shopId: rival.shopId }), 'not_found')
+  const tries = await Promise.all(Array.from({ length: 4 }, () => agree(server, desk.shop.owner, no)))
+  assert.ok(tries.every((one) => one.caseId === no.caseId))
+  await booksAgree()
+  const params = { shopId: no.shopId, caseId: no.caseId }
+  const done = await server.call(readRefund, { as: desk.shop.owner, params })
+  assert.deepEqual([done.state, done.decidedBy, done.amountFen], ['refunded', 'merchant', 9900])
+  const { rows } = await server.db.pool.query(
+    `select detail->>'before' as before from platform.audit where act = 'aftersale.conceded'`,
+  )
+  assert.deepEqual(rows, [{ before: 'refused' }])
+})
+
+test('a dispute ends when the shop gives in, and the officer decides it no more', async () => {
+  const desk = await givenDesk()
+  const officer = await givenPerson(server, { officer: true })
+  const disputed = await dispute(desk, await refuse(desk, await askService(server, desk.order)))
+  const decide = (version: number) =>
+    server.call(decideDispute, {
+      as: officer,
+      ...at(disputed),
+      body: { version, decision: 'reject', facts: '照片不符', reason: '不支持' },
+    })
+  const given = await agree(server, desk.shop.owner, disputed)
+  assert.equal(given.state, 'returning', 'a return is still a return')
+  await refused(decide(disputed.version), 'case_changed')
+  await refused(decide(given.version), 'case_move_not_allowed')
+  assert.equal((await sendBack(server, desk.order.buyer, given)).state, 'in_return')
+})
+
+test('S1-41 giving in to a request for money alone needs the authority too', async () => {
+  const desk = await givenDesk()
+  const agent = await givenStaff(server, desk.shop, 'agent')
+  await server.call(setAuthority, {
+    as: desk.shop.owner,
+    params: { shopId: desk.shop.shopId },
+    body: { role: 'agent', act: 'refund', mostFen: 9899, marginPercent: null, dayFen: null },
+  })
+  const no = await refuse(desk, await askService(server, desk.order, moneyOnly))
+  await refused(agree(server, agent, no), 'needs_approval')
+  const disputed = await dispute(desk, no)
+  await refused(agree(server, agent, disputed), 'needs_approval')
+  await refused(agree(server, agent, no), 'case_changed')
+  await agree(server, desk.shop.owner, disputed)
+})
+
+test('a refused exchange holds no stock; changed or agreed to it is held again, if there is any', async () => {
+  const desk = await givenDesk()
+  const { shop, order } = desk
+  const [, middle = ''] = order.skuIds
+  const lines = [{ lineNo: 1, quantity: 1, exchangeSkuId: middle }]
+  const wish = { kind: 'exchange', reason: 'too_small', wish: 'exchange', lines } as const
+  const available = async () =>
+    (await stockOf(server.db.kysely, shop.shopId, [middle])).get(middle)?.available
+  const asked = await askService(server, order, { ...wish, lines: [...lines] })
+  assert.equal(await available(), 9)
+  const no = await refuse(desk, asked)
+  assert.equal(await available(), 10)
+  const body = { version: no.version, ...wishFor({ ...wish, lines: [...lines] }) }
+  const changed = await server.call(changeRequest, { as: order.buyer, ...at(no), body })
+  assert.equal(await available(), 9)
+  const again = await refuse(desk, changed)
+  assert.equal(await available(), 10)
+  await givenShippedOrder(server, { shop, lines: [{ skuId: middle, quantity: 10 }] })
+  assert.equal(await available(), 0)
+  await refused(agree(server, shop.owner, again), 'exchange_out_of_stock')
+  await refused(
+    server.call(changeRequest, {
+      as: order.buyer,
+      ...at(again),
+      body: { ...body, version: again.version },
+    }),
+    'exchange_out_of_stock',
+  )
+  await booksAgree()
+})
+
+test('a refused exchange that the shop gives in to holds its piece while the goods go back', async () => {
+  const desk = await givenDesk()
+  const { shop, order } = desk
+  const [, middle = ''] = order.skuIds
+  const lines = [{ lineNo: 1, quantity: 1, exchangeSkuId: middle }]
+  const asked = await askService(server, order, {
+    kind: 'exchange',
+    reason: 'too_small',
+    wish: 'exchange',
+    lines,
+  })
+  const given = await agree(server, shop.owner, await refuse(desk, asked))
+  assert.equal(given.state, 'returning')
+  const levels = await stockOf(server.db.kysely, shop.shopId, [middle])
+  assert.equal(levels.get(middle)?.available, 9)
+  const sent = await sendBack(server, order.buyer, given)
+  assert.ok(!sent.actions.includes('concede'))
+  await booksAgree()
+})
