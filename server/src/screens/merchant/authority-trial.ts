@@ -87,7 +87,7 @@ interface Wanted {
 
 /** The acts of those who hold the role now and own nothing of the shop, the first one first. */
 async function readActs(reader: Reader, { shopId, role, act, since }: Wanted): Promise<PastAct[]> {
-  const given = act === 'payout' ? payouts(shopId, since) : refunds(shopId, since)
+  const given = { payout: payouts, refund: refunds, coupon: coupons }[act](shopId, since)
   const { rows } = await sql<PastAct>`
     select given."accountId", given."orderId", given."amountFen", given.at, margin.fen as "marginFen"
     from ${given} as given
@@ -107,6 +107,13 @@ async function readActs(reader: Reader, { shopId, role, act, since }: Wanted): P
 const payouts = (shopId: string, since: Date): RawBuilder<unknown> => sql`(
   select payout_id as id, agent_id as "accountId", order_id as "orderId", amount_fen as "amountFen", made_at as at
   from payment.payout where shop_id = ${shopId} and made_at >= ${since} and state <> 'failed')`
+
+/** Coupons given in chat with the most that each takes off; no order, so no margin. */
+const coupons = (shopId: string, since: Date): RawBuilder<unknown> => sql`(
+  select i.issued_id as id, i.given_by as "accountId", i.issued_id as "orderId", i.given_at as at,
+    coalesce(c.amount_fen, c.cap_fen, 0) as "amountFen"
+  from marketing.issued_coupon i join marketing.coupon c on c.shop_id = i.shop_id and c.coupon_id = i.coupon_id
+  where i.shop_id = ${shopId} and i.given_at >= ${since} and i.origin = 'agent' and i.given_by is not null)`
 
 /** Refunds that somebody of the shop granted, less the money of pieces that had not shipped: that is the buyer's right. */
 const refunds = (shopId: string, since: Date): RawBuilder<unknown> => sql`(

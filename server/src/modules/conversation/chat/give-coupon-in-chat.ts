@@ -2,7 +2,7 @@ import { checkClientId } from '../../../kernel/id.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import { giveCoupon, issuedView } from '../../marketing/index.ts'
+import { giveCouponAsStaff, issuedView } from '../../marketing/index.ts'
 import type { IssuedCouponView } from '../../marketing/issuing/contract.ts'
 import { readChatFacts } from './chat-rows.ts'
 import { sendInTransaction } from './send-in-transaction.ts'
@@ -10,7 +10,7 @@ import { sendInTransaction } from './send-in-transaction.ts'
 /**
  * A member of staff gives the buyer of a chat one of a coupon; its card stands in the chat, and nobody waits for an answer
  * any more. Sent again under its id it answers the same coupon. Refuses: not_found, id_reused, id_not_fresh,
- * coupon_not_this_way, coupon_not_issued, coupon_gone, coupon_limit.
+ * coupon_not_this_way, coupon_not_issued, coupon_gone, coupon_limit, coupon_above_authority.
  */
 export async function giveCouponInChat(
   { db, actor }: Ctx<StaffActor>,
@@ -22,13 +22,10 @@ export async function giveCouponInChat(
     db,
     async (tx) => {
       const { buyer_id: buyerId } = await readChatFacts(tx, shopId, chatId)
-      const given = await giveCoupon(tx, {
-        shopId,
+      const given = await giveCouponAsStaff(tx, actor, {
         couponId,
         buyerId,
-        origin: 'agent',
         requestId: `${accountId}:${id}`,
-        givenBy: accountId,
       })
       const body = { kind: 'coupon', issuedId: given.issued_id } as const
       const [sent] = await sendInTransaction(tx, shopId, [

@@ -16,13 +16,14 @@ import type { Words } from '../../../kernel/words.ts'
 
 /** 权限额度: how much money a role of a shop gives away by itself, and what lies above it waits for an approval. */
 
-/** refund: money back that no right of the buyer asks for; payout: 小额打款. */
-export const authorityActs = ['refund', 'payout'] as const
+/** refund: money back that no right of the buyer asks for; payout: 小额打款; coupon: one that is given to a buyer in chat. */
+export const authorityActs = ['refund', 'payout', 'coupon'] as const
 export type AuthorityAct = (typeof authorityActs)[number]
 
 export const authorityActNames: Readonly<Record<AuthorityAct, Words>> = {
   refund: { zh: '退款（已发货或额外让利）', en: 'Refunds (shipped, or beyond what was asked)' },
   payout: { zh: '小额打款', en: 'Small payouts' },
+  coupon: { zh: '客服发券（按最多优惠计）', en: 'Coupons given in chat (the most that they take off)' },
 }
 
 /** Roles that can have limits; owners have none, and who packs gives no money away. */

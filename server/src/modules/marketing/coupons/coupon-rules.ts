@@ -78,3 +78,7 @@ export function canGive(
     return refuse('coupon_limit', { title, most: coupon.per_buyer })
   return null
 }
+
+/** The most that a coupon takes off an order, in fen; null: a rate without an upper end. */
+export const mostOffFen = (coupon: Pick<CouponRow, 'amount_fen' | 'cap_fen'>): number | null =>
+  coupon.amount_fen ?? coupon.cap_fen

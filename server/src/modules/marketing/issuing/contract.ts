@@ -5,6 +5,11 @@ import { Id, Instant, Nullable, OneOf, PageOf, PageQuery, ShopParams } from '../
 import { CouponTermsView, couponOrigins } from '../coupons/contract.ts'
 
 export const issuingRefusals = {
+  coupon_above_authority: {
+    status: 409,
+    zh: '优惠券“{title}”{why}，没有发出。请选优惠更小的券，或请店主、额度更高的同事来发。',
+    en: 'The coupon “{title}” is {why}, so nothing was given. Choose a smaller one, or ask the owner or somebody with a higher limit to give it.',
+  },
   coupon_not_this_way: {
     status: 409,
     zh: '优惠券“{title}”不能用这种方式发放，没有发出。请选另一张。',

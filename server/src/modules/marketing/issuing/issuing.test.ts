@@ -12,6 +12,7 @@ import { inTransaction } from '../../../platform/db/database.ts'
 import { listNotices } from '../../../screens/buyer/notices-contract.ts'
 import { listCoupons } from '../../../screens/merchant/coupons-contract.ts'
 import { giveCouponInChat } from '../../conversation/chat/contract.ts'
+import { setAuthority } from '../../identity/authority/contract.ts'
 import { listIssuableCoupons, moveCoupon } from '../coupons/contract.ts'
 import { giveCoupon, giveVoucher } from '../index.ts'
 import { claimCoupon } from './claim-coupon.ts'
@@ -236,4 +237,38 @@ test('S4-30 (part: cases give it) a voucher is one buyer’s alone, once for an 
   const lines = [{ skuId: product.skus[0]?.skuId as string, quantity: 2 }]
   const order = await givenOrder(server, { shop, buyer, lines })
   assert.equal(order.totalFen, 100)
+})
+
+test('S1-41 coupons given in chat count with the most that they take off, once a request, at once too', async () => {
+  const shop = await givenShop(server)
+  const agent = await givenStaff(server, shop, 'agent')
+  const limit = (mostFen: number | null, dayFen: number | null) =>
+    server.call(setAuthority, {
+      as: shop.owner,
+      params: { shopId: shop.shopId },
+      body: { role: 'agent', act: 'coupon', mostFen, marginPercent: null, dayFen },
+    })
+  const give = async (as: Person, couponId: string, id = newId()) => {
+    const { chatId } = await givenChat(server, { shop })
+    const params = { shopId: shop.shopId, chatId }
+    const send = () => server.call(giveCouponInChat, { as, params, body: { id, couponId } })
+    const given = await send()
+    assert.deepEqual(await send(), given)
+    return given
+  }
+  const { couponId } = await givenCoupon(server, shop, { amountFen: 1000 })
+  const rate = { kind: 'rate', amountFen: undefined, percent: 20 } as const
+  const open = await givenCoupon(server, shop, rate)
+  const capped = await givenCoupon(server, shop, { ...rate, capFen: 1000 })
+  await give(agent, open.couponId)
+  await limit(999, null)
+  await refused(give(agent, couponId), 'coupon_above_authority')
+  await refused(give(agent, capped.couponId), 'coupon_above_authority')
+  await refused(give(agent, open.couponId), 'coupon_above_authority')
+  await give(shop.owner, couponId)
+  await limit(1000, 3000)
+  const tries = await Promise.allSettled(Array.from({ length: 5 }, () => give(agent, couponId)))
+  assert.equal(tries.filter((one) => one.status === 'fulfilled').length, 3)
+  await refused(give(agent, capped.couponId), 'coupon_above_authority')
+  assert.deepEqual(await issuedOf(couponId), { issued: 4, held: 4 })
 })
