@@ -5,7 +5,7 @@ import * as returns from '../../src/modules/aftersale/returns/contract.ts'
 import type { ShopOrderView } from '../../src/screens/orders/order-contract.ts'
 import { approveAs } from '../given-refunds.ts'
 import { newId, type TestServer } from '../server.ts'
-import { count, type Living, type Of, part } from './world.ts'
+import { count, type Living, type Of, part } from './living.ts'
 
 /** The buyer asks for service of a share of the pieces that have shipped, an exchange for the shop's next SKU. */
 export async function askService(

@@ -7,17 +7,9 @@ import { stockDifference } from '../../src/modules/inventory/index.ts'
 import { ledgerDifference } from '../../src/modules/payment/index.ts'
 import { readBusinessNow } from '../../src/platform/db/database.ts'
 import { testServer } from '../server.ts'
+import type { Living, LivingShop } from './living.ts'
 import { anyLife, type Life, type Move, plainLives } from './moves.ts'
-import {
-  begin,
-  booksOf,
-  givenLivingBuyer,
-  givenLivingShop,
-  type Living,
-  type LivingShop,
-  live,
-  SKUS,
-} from './world.ts'
+import { begin, booksOf, givenLivingBuyer, givenLivingShop, live, SKUS } from './world.ts'
 
 /*
  * Random lives of orders over HTTP: coupons used, parts shipped, given back and refunded, amounts, small payouts, goods that

@@ -8,14 +8,13 @@ import {
 } from '../../src/kernel/refund-split.ts'
 import * as aftersale from '../../src/modules/aftersale/cases/contract.ts'
 import { markParcelsDelivered } from '../../src/modules/fulfillment/index.ts'
-import type { CouponView } from '../../src/modules/marketing/coupons/contract.ts'
 import { cancelMyOrder } from '../../src/modules/ordering/closing/contract.ts'
 import { confirmReceipt } from '../../src/modules/ordering/receipt/contract.ts'
 import { inTransaction } from '../../src/platform/db/database.ts'
 import { readOrderMoney } from '../../src/screens/merchant/money-contract.ts'
 import { readShopOrder } from '../../src/screens/merchant/order-contract.ts'
 import type { ShopOrderView } from '../../src/screens/orders/order-contract.ts'
-import { type GivenShop, givenPerson, givenShop, type Person } from '../given.ts'
+import { givenPerson, givenShop, type Person } from '../given.ts'
 import { givenReturnAddress } from '../given-cases.ts'
 import { givenFreightTemplate, givenProduct } from '../given-catalog.ts'
 import { claim, givenCoupon } from '../given-coupon.ts'
@@ -25,6 +24,7 @@ import { givenShopWithFunds, payOut } from '../given-payout.ts'
 import { approveAs } from '../given-refunds.ts'
 import { Answered, newId, type TestServer } from '../server.ts'
 import { askService, takeCaseStep } from './cases.ts'
+import { type Books, count, type Living, type LivingShop, type Of, part } from './living.ts'
 import type { Life, Move } from './moves.ts'
 
 /** Prices that do not divide evenly, and freight that is no round sum. */
@@ -32,27 +32,6 @@ const PRICES_FEN = [3333, 5000, 9999]
 const FREIGHT_FEN = 807
 
 export const SKUS = PRICES_FEN.length
-
-/** A shop of the lives, with money of its own to pay out of. */
-export interface LivingShop {
-  readonly shop: GivenShop
-  readonly skuIds: readonly string[]
-  /** A coupon that all its buyers may claim, as often as they like. */
-  readonly coupon: CouponView
-}
-
-/** An order that lives, and how often each kind of move was done. */
-export interface Living {
-  readonly at: LivingShop
-  readonly order: GivenOrder
-  readonly done: Map<string, number>
-  /** The cases about what has shipped, the newest last. */
-  readonly caseIds: string[]
-  /** As they were after the last move; undefined when something else has happened since. */
-  books?: Books | undefined
-}
-
-type Books = Awaited<ReturnType<typeof booksOf>>
 
 export async function givenLivingShop(server: TestServer): Promise<LivingShop> {
   const shop = await givenShopWithFunds(server, { shop: await givenShop(server) })
@@ -104,15 +83,16 @@ export async function live(server: TestServer, living: Living, move: Move): Prom
   living.books = await booksOf(server, living)
 }
 
-export const count = ({ done }: Living, what: string) => done.set(what, (done.get(what) ?? 0) + 1)
-
 const linesIn = (order: ShopOrderView) =>
   order.lines.map((line) => [line.shipped, line.givenBack, line.refundedPieces, line.refundedFen])
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0)
 
 /** The order with its money, after what must hold at every moment was seen to hold. */
-export async function booksOf(server: TestServer, { at: { shop }, order: { orderId } }: Living) {
+export async function booksOf(
+  server: TestServer,
+  { at: { shop }, order: { orderId } }: Living,
+): Promise<Books> {
   const call = { as: shop.owner, params: { shopId: shop.shopId, orderId } }
   const order = await server.call(readShopOrder, call)
   const money = await server.call(readOrderMoney, call)
@@ -139,11 +119,6 @@ type Perform<M extends Move> = (
   order: ShopOrderView,
   move: M,
 ) => Promise<boolean>
-export type Of<Kind extends Move['kind']> = Extract<Move, { kind: Kind }>
-
-/** Of so many at least one, by a share in thousandths; none of none. */
-export const part = (many: number, share: number): number => Math.ceil((many * share) / 1000)
-
 const performers: { readonly [Kind in Move['kind']]: Perform<Of<Kind>> } = {
   async ship(server, { at, order }, { lines }, { share }) {
     const pieces = lines
