@@ -43,6 +43,7 @@ import { policiesScreen } from './screens/operator/policies.ts'
 import { productReviewsScreen } from './screens/operator/product-reviews.ts'
 import { shopsScreen } from './screens/operator/shops.ts'
 import { platformWaitingScreen } from './screens/operator/waiting.ts'
+import { caseContextScreen } from './screens/refunds/case-context.ts'
 
 /** The only list of screens. Nothing else imports a screen; the web imports their contracts. */
 export const screens: readonly Screen[] = [
@@ -54,6 +55,7 @@ export const screens: readonly Screen[] = [
   authorityTrialScreen,
   auditScreen,
   buyerOrderScreen,
+  caseContextScreen,
   caseFiguresScreen,
   disputesScreen,
   couponsScreen,

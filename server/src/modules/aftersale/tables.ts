@@ -5,7 +5,9 @@ export const aftersaleTables: ModuleTables = {
   case_parcel: 'by-shop',
   case_picture: 'by-shop',
   case_statement: 'by-shop',
-  freight_claim: 'by-shop',
+  freight_claim: {
+    keysWithoutShop: { claim_number: 'what the insurer knows a claim by, unique over all shops' },
+  },
   freight_cover: 'by-shop',
   freight_service_change: 'by-shop',
   refund_case: 'by-shop',

@@ -3,6 +3,8 @@ import type { ModuleTables } from '../../platform/table-sharding.ts'
 export const fulfillmentTables: ModuleTables = {
   parcel: 'by-shop',
   parcel_line: 'by-shop',
-  prepared_parcel: 'by-shop',
+  prepared_parcel: {
+    keysWithoutShop: { prepared_id: 'what the courier knows a label by, unique over all shops' },
+  },
   priority_mark: 'by-shop',
 }

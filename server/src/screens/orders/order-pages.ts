@@ -190,7 +190,7 @@ async function readFreightCover(reader: Reader, order: StoredOrder) {
 }
 
 /** The parcels of an order, first shipped first. */
-async function readParcels(reader: Reader, order: StoredOrder): Promise<OrderParcelView[]> {
+export async function readParcels(reader: Reader, order: StoredOrder): Promise<OrderParcelView[]> {
   const parcels = await parcelsOf(reader, order.shop_id, [order.order_id])
   return parcels.map(({ id, courier, waybill, state, shippedAt, deliveredAt, lines }) => ({
     parcelId: id,

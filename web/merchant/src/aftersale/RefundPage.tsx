@@ -17,6 +17,8 @@ import {
   refundReasons,
   wishes,
 } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
+import type { CaseContext } from '@zhanggui/server/screens/refunds/case-context-contract.ts'
+import { readCaseContext } from '@zhanggui/server/screens/refunds/case-context-contract.ts'
 import { useState } from 'react'
 import { OrderLosses } from '../analytics/OrderLosses.tsx'
 import { Goods } from '../parts/Goods.tsx'
@@ -24,6 +26,7 @@ import { useParts, useShopId, useShopPath } from '../paths.ts'
 import { PayoutButton } from '../payment/PayoutButton.tsx'
 import { RetentionAdvice } from '../retention/RetentionAdvice.tsx'
 import { CaseActs, CaseDialog, type CaseDialogName } from './CaseActs.tsx'
+import { CaseBuyer, CaseParcels } from './CaseContext.tsx'
 import { CaseGoods } from './CaseGoods.tsx'
 import { useCaseTexts } from './case-texts.ts'
 import { caseTones } from './case-tones.ts'
@@ -48,6 +51,8 @@ function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
   const language = useLanguage()
   const to = useShopPath()
   const [dialog, setDialog] = useState<CaseDialogName | null>(null)
+  const { caseId, orderId } = refund
+  const context = useEndpoint(readCaseContext, { params: { shopId, caseId } }).data
   const waits = refund.turn === 'shop'
   const isOfShipped = refund.goodsReceived !== null
   const state = <StateTag tone={caseTones[refund.state]}>{caseStateNames[refund.state][language]}</StateTag>
@@ -70,7 +75,12 @@ function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
           </>
         }
         notice={waits && !isOfShipped ? <Note tone="warn">{t('notice')}</Note> : null}
-        aside={<Moves refund={refund} />}
+        aside={
+          <>
+            {context ? <CaseBuyer context={context} shopId={shopId} orderId={orderId} /> : null}
+            <Moves refund={refund} actors={context?.actors ?? []} />
+          </>
+        }
       >
         <Wish refund={refund} />
         {refund.actions.includes('answer') && !isOfShipped ? (
@@ -82,6 +92,7 @@ function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
         >
           <RefundLines refund={refund} />
         </Section>
+        {context ? <CaseParcels parcels={context.parcels} /> : null}
         <CaseGoods refund={refund} side="shop" />
         <OrderLosses shopId={shopId} orderId={refund.orderId} refundId={refund.caseId} />
       </DetailPage>
@@ -228,7 +239,7 @@ function timesOf({ origin, askedAt, firstAnsweredAt, closedAt }: RefundDetail) {
 
 const actorKinds = ['buyer', 'staff', 'system', 'officer', 'anyone'] as const
 
-function Moves({ refund }: { refund: RefundDetail }) {
+function Moves({ refund, actors }: { refund: RefundDetail; actors: CaseContext['actors'] }) {
   const t = useRefundTexts()
   const language = useLanguage()
   const entries = refund.moves.map((move, index) => {
@@ -246,7 +257,7 @@ function Moves({ refund }: { refund: RefundDetail }) {
                   : 'move_asked_goods',
             )
           : caseStateNames[move.to][language],
-      by: actor ? t(`actor_${actor}`) : move.actorKind,
+      by: `${actor ? t(`actor_${actor}`) : move.actorKind}${actors[index] ? ` · ${actors[index]}` : ''}`,
       bad: move.to === 'rejected' || move.to === 'refused' || move.to === 'lost',
     }
   })

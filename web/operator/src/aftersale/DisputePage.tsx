@@ -18,6 +18,11 @@ import {
 } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { readDispute } from '@zhanggui/server/modules/aftersale/disputes/contract.ts'
 import { casePictureUrl } from '@zhanggui/server/modules/aftersale/requests/contract.ts'
+import { courierOf } from '@zhanggui/server/modules/fulfillment/contract.ts'
+import {
+  type CaseContext,
+  readDisputeContext,
+} from '@zhanggui/server/screens/refunds/case-context-contract.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ShopLink } from '../parts/ShopLink.tsx'
@@ -42,6 +47,8 @@ function Shown({ refund }: { refund: RefundDetail }) {
   const t = useDisputeTexts()
   const language = useLanguage()
   const [deciding, setDeciding] = useState(false)
+  const { shopId, caseId } = refund
+  const context = useEndpoint(readDisputeContext, { params: { shopId, caseId } }).data
   const canDecide = refund.actions.includes('decide')
   return (
     <>
@@ -59,13 +66,13 @@ function Shown({ refund }: { refund: RefundDetail }) {
             </Button>
           ) : null
         }
-        aside={<History refund={refund} />}
+        aside={<History refund={refund} actors={context?.actors ?? []} />}
       >
         <Section title={t('facts')}>
-          <Facts facts={useFacts(refund)} />
+          <Facts facts={[...useFacts(refund), ...useBuyer(context)]} />
         </Section>
         <Section title={t('goods')}>
-          <Facts facts={useGoods(refund)} />
+          <Facts facts={[...useGoods(refund), ...useSent(context)]} />
         </Section>
         <Section title={t('said')}>
           {refund.statements.map((said) => (
@@ -113,6 +120,33 @@ function useGoods(refund: RefundDetail): Fact[] {
   ]
 }
 
+/** Who asks, masked. */
+function useBuyer(context: CaseContext | undefined): Fact[] {
+  const t = useDisputeTexts()
+  if (!context) return []
+  return [
+    { label: t('buyer'), value: `${context.buyerName} ${context.buyerPhone}` },
+    { label: t('paidOrders'), value: t('times', { count: context.paidOrders }) },
+    { label: t('earlierCases'), value: t('times', { count: context.earlierCases }) },
+  ]
+}
+
+/** What the shop sent of the order before the case. */
+function useSent(context: CaseContext | undefined): Fact[] {
+  const t = useDisputeTexts()
+  const language = useLanguage()
+  return (context?.parcels ?? []).map((parcel) => ({
+    label: t('parcelOfOrder'),
+    value: (
+      <>
+        {courierOf(parcel.courier)?.[language] ?? parcel.courier} {parcel.waybill} ·{' '}
+        {t(parcel.state === 'delivered' ? 'delivered' : 'onTheWay')}{' '}
+        <When at={parcel.deliveredAt ?? parcel.shippedAt} />
+      </>
+    ),
+  }))
+}
+
 function Said({ shopId, said }: { shopId: string; said: RefundDetail['statements'][number] }) {
   const t = useDisputeTexts()
   const language = useLanguage()
@@ -143,13 +177,20 @@ function Said({ shopId, said }: { shopId: string; said: RefundDetail['statements
   )
 }
 
-function History({ refund }: { refund: RefundDetail }) {
+const actorKinds = ['buyer', 'staff', 'system', 'officer'] as const
+
+function History({ refund, actors }: { refund: RefundDetail; actors: CaseContext['actors'] }) {
   const t = useDisputeTexts()
   const language = useLanguage()
+  const byOf = (kind: string, name: string | null | undefined) => {
+    const known = actorKinds.find((one) => one === kind)
+    return `${known ? t(`actor_${known}`) : kind}${name ? ` · ${name}` : ''}`
+  }
   const entries = refund.moves.map((move, at) => ({
     key: `${at} ${move.to}`,
     at: move.at,
     title: caseStateNames[move.to][language],
+    by: byOf(move.actorKind, actors[at]),
     bad: move.to === 'rejected' || move.to === 'refused' || move.to === 'lost',
   }))
   return (

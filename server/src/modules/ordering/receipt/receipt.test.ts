@@ -96,7 +96,7 @@ test('two extensions at once count twice, a third of them not', async () => {
   assert.equal(outcomes.filter((one) => one.status === 'fulfilled').length, 2)
 })
 
-test('S1-32 while the shop is away the clock stands still, also past its old deadline', async () => {
+test('S1-32 S1-33 while the shop is away the clock stands still, also past its old deadline', async () => {
   const order = await givenTravelling()
   const due = addDays(await deliver(order), 10)
   await server.clockTo(addMs(due, -1000))
