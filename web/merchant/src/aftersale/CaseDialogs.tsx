@@ -30,6 +30,7 @@ import { AskApproval } from '../parts/AskApproval.tsx'
 import { useSharedTexts } from '../parts/texts.ts'
 import { useShopPath } from '../paths.ts'
 import { useCaseTexts } from './case-texts.ts'
+import { useContextTexts } from './context-texts.ts'
 import { EvidencePictures } from './EvidencePictures.tsx'
 
 export interface CaseDialogProps {
@@ -116,6 +117,8 @@ export function RefuseDialog({ refund, onClose }: CaseDialogProps) {
   const t = useCaseTexts()
   const language = useLanguage()
   const id = useId()
+  const c = useContextTexts()
+  const isOfReturn = refund.state !== 'asked'
   const [reason, setReason] = useState<RefuseReason | null>(null)
   const [text, setText] = useState('')
   const [pictures, setPictures] = useState<readonly string[]>([])
@@ -128,10 +131,12 @@ export function RefuseDialog({ refund, onClose }: CaseDialogProps) {
   return (
     <ConsequenceDialog
       open
-      title={t(refund.state === 'asked' ? 'refuseTitle' : 'refuseReturnTitle')}
+      title={t(isOfReturn ? 'refuseReturnTitle' : 'refuseTitle')}
       consequences={[
         { label: t('moneyStays'), value: t('moneyStaysValue') },
-        { label: t('buyerMay'), value: t('buyerMayValue') },
+        // What was sent back stays as it was asked for: only the platform can be asked then.
+        { label: t('buyerMay'), value: isOfReturn ? c('refusedReturnBuyer') : t('buyerMayValue') },
+        ...(isOfReturn ? [{ label: c('refusedReturnGoods'), value: c('refusedReturnGoodsValue') }] : []),
       ]}
       actLabel={t('refuseAct')}
       onAct={() => void refuse()}

@@ -12,6 +12,9 @@ export const useContextTexts = defineTexts('merchant.caseContext', {
     noParcels: '还没有发货',
     delivered: '已签收',
     onTheWay: '运输中',
+    refusedReturnBuyer: '7 天内请平台处理；到期未申请，按拒绝关闭',
+    refusedReturnGoods: '退回的商品',
+    refusedReturnGoodsValue: '您须寄回买家，并在售后单里填写运单号',
   },
   en: {
     buyer: 'Buyer',
@@ -24,5 +27,8 @@ export const useContextTexts = defineTexts('merchant.caseContext', {
     noParcels: 'Nothing has shipped yet',
     delivered: 'Delivered',
     onTheWay: 'On its way',
+    refusedReturnBuyer: 'ask the platform within 7 days; after that the refusal stands',
+    refusedReturnGoods: 'Returned goods',
+    refusedReturnGoodsValue: 'you send them back to the buyer and enter the waybill on this case',
   },
 })
