@@ -92,5 +92,6 @@ test('a month goes through the whole server over HTTP, and every fen is accounte
     ledgerDifferenceFen: 0,
     stockDifference: 0,
     leftovers: 0,
+    disagreements: [],
   })
 })
