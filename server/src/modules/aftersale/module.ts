@@ -5,6 +5,7 @@ import { actOnDeadlines } from './cases/act-on-deadlines.ts'
 import { approvedRefundAct } from './cases/approved-refund.ts'
 import { aftersaleRoutes } from './cases/routes.ts'
 import { disputeRoutes } from './disputes/routes.ts'
+import { retryClaims } from './freight/retry-claims.ts'
 import { freightRoutes } from './freight/routes.ts'
 import { aftersalePersonalData } from './personal-data.ts'
 import { aftersalePolicies } from './policies.ts'
@@ -31,6 +32,6 @@ export const aftersaleModule: Module = {
     ...freightRoutes,
   ],
   reactions: aftersaleReactions,
-  sweepers: [actOnDeadlines],
+  sweepers: [actOnDeadlines, retryClaims],
   ports: [approvedRefund.by(approvedRefundAct)],
 }

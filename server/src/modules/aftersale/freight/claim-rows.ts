@@ -1,37 +1,47 @@
 import type { Selectable } from 'kysely'
 import { makeId } from '../../../kernel/id.ts'
+import { addHours } from '../../../kernel/time.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { publish } from '../../../platform/events.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import type { OrderRow } from '../../ordering/index.ts'
 import { isOpenCase } from '../cases/case-states.ts'
-import type { CaseState } from '../cases/contract.ts'
+import { type CaseState, caseKinds } from '../cases/contract.ts'
 import { freightClaimDue } from '../events.ts'
+import { readParcels } from '../returns/parcel-rows.ts'
 import { readCover } from './cover-rows.ts'
 import { isCoveredAt } from './cover-rules.ts'
 
 type ClaimRow = Selectable<Tables['aftersale.freight_claim']>
-type CaseOfClaim = Pick<Selectable<Tables['aftersale.refund_case']>, 'shop_id' | 'case_id' | 'sent_back_at'>
+type CaseOfClaim = Pick<
+  Selectable<Tables['aftersale.refund_case']>,
+  'shop_id' | 'case_id' | 'order_id' | 'sent_back_at' | 'goods_booked_at'
+>
+
+/** After how long a claim that is not paid yet is taken to the insurer again. */
+export const RETRY_HOURS = 6
 
 /**
- * Opens the claim of a case that is asked for at tx.now about a locked order, where its order is covered: the order itself says
- * whether it has been received, its cover may learn of it a moment later.
+ * The claim of a case follows what it asks for: opened at the instant at which a return, an exchange or a repair is asked for,
+ * where the locked order is covered then, and void when something is asked for with which nothing goes back. The order itself
+ * says whether it has been received, its cover may learn of it a moment later.
  */
-export async function openClaim(
+export async function claimAsAsked(
   tx: Tx,
   order: OrderRow,
-  { case_id }: Pick<CaseOfClaim, 'case_id'>,
+  { case_id, kind }: Pick<Selectable<Tables['aftersale.refund_case']>, 'case_id' | 'kind'>,
 ): Promise<void> {
   const { shop_id, order_id, buyer_id } = order
+  const key = { shop_id, case_id }
+  if (!caseKinds[kind].returns) return voidClaim(tx, key)
   const cover = await readCover(tx, shop_id, order_id)
   const endsAt = order.received_at ?? order.cancelled_at
   if (!cover || !isCoveredAt({ startsAt: cover.starts_at, endsAt }, tx.now)) return
   await tx
     .insertInto('aftersale.freight_claim')
     .values({
-      shop_id,
-      case_id,
+      ...key,
       order_id,
       buyer_id,
       claim_number: makeId(machineNowMs()),
@@ -39,31 +49,79 @@ export async function openClaim(
       cap_fen: cover.cap_fen,
       asked_at: tx.now,
     })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['shop_id', 'case_id'])
+        .doUpdateSet({ state: 'waiting', asked_at: tx.now })
+        .where('aftersale.freight_claim.state', '=', 'void'),
+    )
     .execute()
 }
 
 /**
- * The claim of a locked case follows it: due once when goods that were sent back lead to its end, void when it closes without.
+ * The claim of a locked case follows it: due once when goods that came back lead to its end, void when it closes without.
  */
 export async function followClaim(tx: Tx, refundCase: CaseOfClaim, to: CaseState): Promise<void> {
-  const isDue = refundCase.sent_back_at !== null && (to === 'refunding' || to === 'sending')
-  if (!isDue && isOpenCase(to)) return
-  const [moved] = await tx
+  const isEnd = refundCase.sent_back_at !== null && (to === 'refunding' || to === 'sending')
+  if (isEnd && (await claimForGoods(tx, refundCase, ['waiting']))) return
+  if (!isOpenCase(to)) await voidClaim(tx, refundCase)
+}
+
+/**
+ * Goods of a locked case came, in time or late: its claim is due, where no other claim of the order is for the same parcel, for
+ * sending that cost its buyer once. Answers whether they came.
+ */
+export async function claimForGoods(
+  tx: Tx,
+  refundCase: CaseOfClaim,
+  from: readonly ClaimRow['state'][] = ['waiting', 'void'],
+): Promise<boolean> {
+  const { shop_id, case_id, order_id } = refundCase
+  const parcels = await readParcels(tx, shop_id, case_id)
+  const back = parcels.find((parcel) => parcel.direction === 'back')
+  if (!back || !(back.arrived_at || refundCase.goods_booked_at)) return false
+  const { courier, waybill } = back
+  const paidAlready = tx
+    .selectFrom('aftersale.freight_claim as other')
+    .select('other.case_id')
+    .where('other.shop_id', '=', shop_id)
+    .where('other.order_id', '=', order_id)
+    .where('other.courier', '=', courier)
+    .where('other.waybill', '=', waybill)
+    .where('other.state', 'in', ['due', 'paid'])
+  const moved = await tx
     .updateTable('aftersale.freight_claim')
-    .set(isDue ? { state: 'due', due_at: tx.now } : { state: 'void' })
-    .where('shop_id', '=', refundCase.shop_id)
-    .where('case_id', '=', refundCase.case_id)
-    .where('state', '=', 'waiting')
+    .set({ state: 'due', due_at: tx.now, try_at: addHours(tx.now, RETRY_HOURS), courier, waybill })
+    .where('shop_id', '=', shop_id)
+    .where('case_id', '=', case_id)
+    .where('state', 'in', [...from])
+    .where(({ not, exists }) => not(exists(paidAlready)))
     .returning(['order_id', 'buyer_id'])
-    .execute()
-  if (!moved || !isDue) return
-  const { shop_id: shopId, case_id: caseId } = refundCase
-  await publish(tx, freightClaimDue, shopId, {
-    shopId,
-    caseId,
+    .executeTakeFirst()
+  if (!moved) {
+    await voidClaim(tx, refundCase)
+    return true
+  }
+  await publish(tx, freightClaimDue, shop_id, {
+    shopId: shop_id,
+    caseId: case_id,
     orderId: moved.order_id,
     buyerId: moved.buyer_id,
   })
+  return true
+}
+
+async function voidClaim(
+  tx: Tx,
+  { shop_id, case_id }: Pick<CaseOfClaim, 'shop_id' | 'case_id'>,
+): Promise<void> {
+  await tx
+    .updateTable('aftersale.freight_claim')
+    .set({ state: 'void' })
+    .where('shop_id', '=', shop_id)
+    .where('case_id', '=', case_id)
+    .where('state', '=', 'waiting')
+    .execute()
 }
 
 /** The claim of a case; null: its freight is not covered. */

@@ -2,8 +2,8 @@ import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import { Fen, Instant, Nullable, OneOf, ShopParams } from '../../../kernel/schema.ts'
 
-/** A claim waits for the goods, is being paid, was paid, or came to nothing. */
-export const claimStates = ['waiting', 'due', 'paid', 'void'] as const
+/** A claim waits for the goods, is being paid, was paid, was declined by the insurer, or came to nothing. */
+export const claimStates = ['waiting', 'due', 'paid', 'declined', 'void'] as const
 
 /** What a case shows of the freight that the insurer pays. */
 export const FreightClaimView = Type.Object({

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
-import { readOrders } from '../../ordering/index.ts'
+import { lockOrders } from '../../ordering/index.ts'
 import { isCoveredAt } from './cover-rules.ts'
 
 /** Whether a shop had the service at an instant; the newest of several changes at that instant says it. */
@@ -21,8 +21,10 @@ export async function hadFreightService(reader: Reader, shopId: string, at: Date
 /** Covers orders of a shop that were paid at tx.now, where the shop had the service then; one that is covered stays as it is. */
 export async function startCovers(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<void> {
   const { terms } = tx.app.freightInsurer
+  const at = tx.now
   if (!terms || !(await hadFreightService(tx, shopId, tx.now))) return
-  const orders = await readOrders(tx, shopId, orderIds)
+  // Locked, so that an end that comes meanwhile finds the cover or is seen by it.
+  const orders = await lockOrders(tx, shopId, orderIds)
   if (orders.length === 0) return
   await tx
     .insertInto('aftersale.freight_cover')
@@ -31,7 +33,7 @@ export async function startCovers(tx: Tx, shopId: string, orderIds: readonly str
         shop_id: shopId,
         order_id: order.order_id,
         buyer_id: order.buyer_id,
-        starts_at: tx.now,
+        starts_at: at,
         // What happened to it before this cover was written.
         ends_at: order.received_at ?? order.cancelled_at,
         premium_fen: terms.premiumFen,
@@ -73,11 +75,12 @@ const WITH_SERVICE: NamedStatement = {
     ) as newest where is_on`,
 }
 
-/** Those of these shops whose new orders are covered. */
+/** Those of these shops whose new orders are covered; none while no insurer is connected. */
 export async function shopsWithFreightService(
   reader: Reader,
   shopIds: readonly string[],
 ): Promise<Set<string>> {
+  if (!reader.app.freightInsurer.terms) return new Set()
   const rows = await reader.query<{ shopId: string }>(WITH_SERVICE, [[...new Set(shopIds)]])
   return new Set(rows.map((row) => row.shopId))
 }
@@ -127,7 +130,7 @@ export async function returnFreightServiceEnds(reader: Reader, shopId: string): 
       greatest(
         (select max(at) from aftersale.freight_service_change where shop_id = ${shopId} and not is_on),
         (select max(ends_at) from aftersale.freight_cover where shop_id = ${shopId}),
-        (select max(paid_at) from aftersale.freight_claim where shop_id = ${shopId})
+        (select max(coalesce(paid_at, declined_at)) from aftersale.freight_claim where shop_id = ${shopId})
       ) as "endedAt"`.execute(reader)
   const found = rows[0] as (typeof rows)[number]
   const isActive = found.isOn || found.runningCovers > 0 || found.openClaims > 0

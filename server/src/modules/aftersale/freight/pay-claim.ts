@@ -1,37 +1,38 @@
 import { type Database, inTransaction } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { freightClaimPaid } from '../events.ts'
-import { readParcels } from '../returns/parcel-rows.ts'
 import { readClaim } from './claim-rows.ts'
 
 /**
  * Has the insurer pay a claim that is due, outside of any transaction; its server-made number is the insurer's idempotency key,
- * so that a crash between the two pays once. Throws when the insurer does not take it: the queue tries again later.
+ * so that a crash between the two pays once. Of what the insurer answers nothing is paid for, the claim is declined. Throws when the insurer does not take it: the queue tries again later.
  */
 export async function payClaim(db: Database, shopId: string, caseId: string): Promise<void> {
   const claim = await readClaim(db.kysely, shopId, caseId)
   if (claim?.state !== 'due') return
-  const back = (await readParcels(db.kysely, shopId, caseId)).find((parcel) => parcel.direction === 'back')
-  if (!back) throw new Error(`The freight claim of case ${caseId} has no parcel.`)
-  const { claim_number: number, cap_fen: capFen } = claim
-  const { courier, waybill } = back
+  const { claim_number: number, cap_fen: capFen, courier, waybill } = claim
+  if (!courier || !waybill) throw new Error(`The freight claim of case ${caseId} has no parcel.`)
   const { paidFen } = await db.app.freightInsurer.pay({ number, capFen, courier, waybill })
   await inTransaction(db, async (tx) => {
     const paid = await tx
       .updateTable('aftersale.freight_claim')
-      .set({ state: 'paid', paid_fen: paidFen, paid_at: tx.now })
+      .set(
+        paidFen > 0
+          ? { state: 'paid', paid_fen: Math.min(paidFen, capFen), paid_at: tx.now }
+          : { state: 'declined', declined_at: tx.now },
+      )
       .where('shop_id', '=', shopId)
       .where('case_id', '=', caseId)
       .where('state', '=', 'due')
       .returning('order_id')
       .executeTakeFirst()
-    if (!paid) return
+    if (!paid || paidFen <= 0) return
     await publish(tx, freightClaimPaid, shopId, {
       shopId,
       caseId,
       orderId: claim.order_id,
       buyerId: claim.buyer_id,
-      paidFen,
+      paidFen: Math.min(paidFen, capFen),
     })
   })
 }

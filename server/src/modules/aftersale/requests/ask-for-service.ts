@@ -14,7 +14,7 @@ import type { RefundDetail } from '../cases/contract.ts'
 import { readRefundDetail } from '../cases/refund-queries.ts'
 import { insertStatement } from '../cases/statement-rows.ts'
 import { refundAsked } from '../events.ts'
-import { openClaim } from '../freight/claim-rows.ts'
+import { claimAsAsked } from '../freight/claim-rows.ts'
 import { aftersalePolicies } from '../policies.ts'
 import { agreeByRule } from './agree-by-rule.ts'
 import type { ServiceRequest } from './contract.ts'
@@ -79,7 +79,7 @@ async function open(tx: Tx, actor: BuyerActor, order: OrderRow, input: AskForSer
   } as const
   const refundCase = await insertCase(tx, actor, values, plan.split)
   await setSentSkus(tx, refundCase, plan.sent)
-  await openClaim(tx, order, refundCase)
+  await claimAsAsked(tx, order, refundCase)
   await insertStatement(tx, refundCase, actor, {
     occasion: 'applied',
     text: input.text,

@@ -5,12 +5,13 @@ import { readPolicies } from '../../../platform/policies.ts'
 import { insertCaseLines, keepOpenRefunds, removeCaseLines, setSentSkus } from '../cases/case-line-rows.ts'
 import { type CaseChanges, type CaseRow, changeCase, lockCase } from '../cases/case-rows.ts'
 import { checkAct } from '../cases/check-act.ts'
-import type { RefundDetail } from '../cases/contract.ts'
+import { caseKinds, type RefundDetail } from '../cases/contract.ts'
 import type { LockedCase } from '../cases/go-to.ts'
 import { moveAndPublish } from '../cases/move-and-publish.ts'
 import { publishChange } from '../cases/publish-change.ts'
 import { readRefundDetail } from '../cases/refund-queries.ts'
 import { insertStatement } from '../cases/statement-rows.ts'
+import { claimAsAsked } from '../freight/claim-rows.ts'
 import { aftersalePolicies } from '../policies.ts'
 import { agreeByRule } from './agree-by-rule.ts'
 import type { ServiceRequest } from './contract.ts'
@@ -65,6 +66,9 @@ async function change(
   await insertCaseLines(tx, refundCase, plan.split.parts)
   await setSentSkus(tx, refundCase, plan.sent)
   const changed = await write(tx, actor, refundCase, changes)
+  // A change among kinds with which goods go back keeps the claim; one that begins to goes by the cover of now.
+  if (caseKinds[changed.kind].returns !== caseKinds[refundCase.kind].returns)
+    await claimAsAsked(tx, order, changed)
   await insertStatement(tx, refundCase, actor, {
     occasion: 'changed',
     text: input.text,

@@ -6,6 +6,7 @@ import type { RefundDetail } from '../cases/contract.ts'
 import { publishChange } from '../cases/publish-change.ts'
 import { readRefundDetail } from '../cases/refund-queries.ts'
 import { insertStatement } from '../cases/statement-rows.ts'
+import { claimForGoods } from '../freight/claim-rows.ts'
 import { type BookedPieces, bookGoods } from './book-goods.ts'
 
 /**
@@ -22,6 +23,7 @@ export async function bookLateGoods(
     const { refundCase } = await lockCase(tx, actor.shopId, input.caseId)
     await checkAct(tx, refundCase, 'book_late', input.version)
     const booked = await bookGoods(tx, actor, refundCase, input.lines)
+    await claimForGoods(tx, booked)
     await insertStatement(tx, refundCase, actor, { occasion: 'inspected', text: '' })
     await publishChange(tx, await changeCase(tx, booked, {}))
     return readRefundDetail(tx, { shopId: actor.shopId, caseId: input.caseId })

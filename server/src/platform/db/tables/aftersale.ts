@@ -50,12 +50,16 @@ export interface AftersaleTables {
     order_id: string
     buyer_id: string
     claim_number: string
-    state: 'waiting' | 'due' | 'paid' | 'void'
+    state: 'waiting' | 'due' | 'paid' | 'declined' | 'void'
     cap_fen: number
     paid_fen: number | null
     asked_at: Date
     due_at: Date | null
     paid_at: Date | null
+    courier: string | null
+    waybill: string | null
+    declined_at: Date | null
+    try_at: Date | null
   }
   'aftersale.freight_cover': {
     shop_id: string

@@ -14,7 +14,7 @@ export interface FreightInsurer {
   readonly name: string
   /** What a cover costs the shop and the most that it pays, from now on; null: no cover can be had. */
   readonly terms: { readonly premiumFen: number; readonly capFen: number } | null
-  /** Pays the buyer; asking twice pays once. Throws when it was not taken. Answers what was paid, at most the cap. */
+  /** Pays the buyer; asking twice pays once. Throws when it was not taken. Answers what was paid, at most the cap; 0: it declines the claim for good. */
   pay(claim: FreightClaim): Promise<{ readonly paidFen: number }>
 }
 
