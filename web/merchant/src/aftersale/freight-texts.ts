@@ -4,7 +4,8 @@ export const useFreightTexts = defineTexts('merchant.freight', {
   zh: {
     freightService: '退货补运费',
     freightServiceHint: '开启后付款的订单都有运费险：确认收货前申请退货的，买家寄回的运费由保险赔付。',
-    freightTerms: '每单保费 ¥{premium}（店铺承担），每次退货最多赔 ¥{cap}。',
+    freightTerms:
+      '每单保费 ¥{premium}（由店铺与保险公司另行结算，不从货款中扣，也不计入本单成本），每次退货最多赔 ¥{cap}。',
     freightNone: '平台还没有接入运费险服务。',
     freightOn: '开启退货补运费',
     freightOff: '关闭退货补运费',
@@ -19,7 +20,7 @@ export const useFreightTexts = defineTexts('merchant.freight', {
     freightOld: '保障中的 {count} 笔订单',
     freightOldOff: '继续保障到各自确认收货',
     freightClaims: '赔付中的售后',
-    freightPremiums: '保费合计',
+    freightPremiums: '保费合计（仅供参考）',
     freightPaid: '已赔给买家',
     freightCovers: '保障中的订单',
     saved: '已保存',
@@ -28,7 +29,8 @@ export const useFreightTexts = defineTexts('merchant.freight', {
     freightService: 'Return freight cover',
     freightServiceHint:
       'Orders paid while it is on are covered: who asks for a return before confirming receipt is paid the freight of sending it back.',
-    freightTerms: 'Each order costs the shop ¥{premium}; each return is paid up to ¥{cap}.',
+    freightTerms:
+      'Each order costs ¥{premium}, which shop and insurer settle between them: it is not taken from the shop’s money here and not part of the order’s costs. Each return is paid up to ¥{cap}.',
     freightNone: 'No freight insurer is connected to the platform.',
     freightOn: 'Switch on',
     freightOff: 'Switch off',
@@ -43,7 +45,7 @@ export const useFreightTexts = defineTexts('merchant.freight', {
     freightOld: { one: '{count} covered order', other: '{count} covered orders' },
     freightOldOff: 'stay covered until receipt is confirmed',
     freightClaims: 'Claims not paid yet',
-    freightPremiums: 'Paid for covers',
+    freightPremiums: 'Premiums (for information)',
     freightPaid: 'Paid to buyers',
     freightCovers: 'Covered orders',
     saved: 'Saved',

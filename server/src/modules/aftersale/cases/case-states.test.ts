@@ -54,6 +54,7 @@ test('what was sent back can be neither withdrawn nor changed; what has not ship
     isSentBack: false,
     isBooked: false,
     isSentAgain: false,
+    isKept: false,
   } as const
   assert.deepEqual(actsOn({ ...facts, state: 'refused' }), ['withdraw', 'change', 'dispute', 'concede'])
   assert.deepEqual(actsOn({ ...facts, state: 'refused', isSentBack: true }), [

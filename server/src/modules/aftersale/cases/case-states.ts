@@ -88,6 +88,8 @@ export interface ActingFacts {
   readonly isBooked: boolean
   /** What was refused is on its way to its buyer again. */
   readonly isSentAgain: boolean
+  /** Its buyer has the goods and keeps them for a part of their money. */
+  readonly isKept: boolean
 }
 
 /** A stored case as they take it. */
@@ -98,6 +100,7 @@ export const actingFacts = (row: {
   readonly sent_back_at: Date | null
   readonly goods_booked_at: Date | null
   readonly sent_again_at: Date | null
+  readonly wanted_fen: number | null
 }): ActingFacts => ({
   state: row.state,
   kind: row.kind,
@@ -105,6 +108,7 @@ export const actingFacts = (row: {
   isSentBack: row.sent_back_at !== null,
   isBooked: row.goods_booked_at !== null,
   isSentAgain: row.sent_again_at !== null,
+  isKept: row.kind === 'refund_only' && row.goods_received === true && row.wanted_fen !== null,
 })
 
 /** What can be done with a case now, each by the side whose act it is. */
@@ -115,6 +119,7 @@ export function actsOn({
   isSentBack,
   isBooked,
   isSentAgain,
+  isKept,
 }: ActingFacts): CaseAction[] {
   const isOfShipped = goodsReceived !== null
   return acts[state].filter((act) => {
@@ -123,7 +128,8 @@ export function actsOn({
     if (act === 'concede' && isSentBack && caseKinds[kind].ends !== 'refund') return false
     if (act === 'record_wish' || act === 'concede') return isOfShipped
     // Goods that come although their money, or others in their place, were given: once, and where any can come.
-    if (act === 'book_late') return isOfShipped && !isBooked && (isSentBack || kind === 'refund_only')
+    if (act === 'book_late')
+      return isOfShipped && !isBooked && !isKept && (isSentBack || kind === 'refund_only')
     // Closed, only the number can be corrected.
     if (act === 'send_again') return isSentBack && (state !== 'rejected' || isSentAgain)
     if (act === 'withdraw' && isSentBack) return false

@@ -215,3 +215,17 @@ test('a parcel that the shop refused at the door goes back by itself, also while
   })
   assert.equal(kept.goodsPlace, 'with_shop')
 })
+
+test('who keeps goods for a part of their money sends nothing: no parcel of theirs can be booked as late', async () => {
+  const order = await givenWornOrder(server, shop)
+  const asked = await askService(server, order, {
+    kind: 'refund_only',
+    reason: 'damaged',
+    wish: 'compensation',
+    amountFen: 500,
+  })
+  const closed = await now(await agree(server, shop.owner, asked))
+  assert.deepEqual([closed.state, closed.actions], ['refunded', []])
+  await refused(bookLate(shop.owner, closed), 'refund_decided')
+  assert.equal(await onHand(order.skuIds[0]), 9)
+})
