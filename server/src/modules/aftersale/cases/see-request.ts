@@ -21,6 +21,7 @@ const actOf: Partial<Record<CaseState, CaseAction>> = {
   lost: 'make_good',
   refused: 'concede',
   disputed: 'concede',
+  owed_back: 'concede',
 }
 
 /** What the shop agrees to, as it saw it. */
