@@ -21,7 +21,7 @@ export type NoticeFacts = Static<typeof NoticeFacts>
 
 /**
  * A notice as a reader of this language reads it: its template with the facts filled in. Facts whose name ends with Fen
- * are read as money, with At or By as a minute in Shanghai; a fact that is missing is left out.
+ * are read as money, with At or By as a minute in Shanghai; a fact that is missing, or no instant where one is meant, is left out.
  */
 export function noticeText(template: NoticeTemplate, facts: NoticeFacts, language: Language): NoticeText {
   const { title, body } = template[language]
@@ -34,6 +34,9 @@ export function noticeText(template: NoticeTemplate, facts: NoticeFacts, languag
 function factText(name: string, fact: string | number | undefined, language: Language): string {
   if (fact === undefined) return ''
   if (name.endsWith('Fen')) return formatYuan(Number(fact))
-  if (name.endsWith('At') || name.endsWith('By')) return shanghaiMinute(new Date(fact), language)
+  if (name.endsWith('At') || name.endsWith('By')) {
+    const at = new Date(fact)
+    return Number.isNaN(at.getTime()) ? '' : shanghaiMinute(at, language)
+  }
   return String(fact)
 }

@@ -1,4 +1,5 @@
 import { defineAudit } from '../../platform/audit.ts'
+import { couriers } from '../fulfillment/contract.ts'
 import { caseStateNames, refundReasons } from './cases/contract.ts'
 import { exclusions } from './returns/contract.ts'
 
@@ -9,6 +10,7 @@ export const aftersaleAudit = defineAudit({
     'aftersale.return_window': { zh: '设置退换期限', en: 'Set a time to return' },
     'aftersale.return_window_removed': { zh: '取消退换期限', en: 'Removed a time to return' },
     'aftersale.freight_service': { zh: '切换退货补运费', en: 'Switched return freight cover' },
+    'aftersale.goods_sent_again': { zh: '寄还买家', en: 'Sent goods back to the buyer' },
     'aftersale.conceded': { zh: '改为同意买家', en: 'Gave in to the buyer' },
     'aftersale.dispute_decided': { zh: '处理售后纠纷', en: 'Decided a dispute' },
   },
@@ -25,7 +27,17 @@ export const aftersaleAudit = defineAudit({
     amountFen: { words: { zh: '金额', en: 'amount' } },
     reason: { words: { zh: '原因', en: 'reason' }, values: refundReasons },
     why: { words: { zh: '由谁决定', en: 'decided by' } },
+    courier: {
+      words: { zh: '快递', en: 'courier' },
+      values: Object.fromEntries(couriers.map(({ code, zh, en }) => [code, { zh, en }])),
+    },
+    waybill: { words: { zh: '运单号', en: 'waybill' } },
     caseNumber: { words: { zh: '售后单', en: 'case' } },
   },
-  chained: ['aftersale.case_moved', 'aftersale.conceded', 'aftersale.dispute_decided'],
+  chained: [
+    'aftersale.case_moved',
+    'aftersale.goods_sent_again',
+    'aftersale.conceded',
+    'aftersale.dispute_decided',
+  ],
 })

@@ -107,6 +107,23 @@ export const aftersalePolicies = definePolicies({
       en: 'WeChat Shop: 7 days to ask for the platform after a refusal',
     },
   },
+  sendBackDays: {
+    kind: 'number',
+    unit: 'days',
+    default: 7,
+    minimum: 1,
+    maximum: 60,
+    group: policyGroups.refunds,
+    name: { zh: '寄还买家时限', en: 'Time to send refused goods back' },
+    meaning: {
+      zh: '退货最终没有被接受、商品在商家手里的，商家要在这么多天内寄还买家，逾期由平台处理。',
+      en: 'A shop that has goods whose return was not accepted sends them to the buyer within this time. Then the platform steps in.',
+    },
+    source: {
+      zh: '我们的默认值，与买家寄回时限一致',
+      en: 'our default, like the buyer’s time to send goods back',
+    },
+  },
   caseSendHours: {
     kind: 'number',
     unit: 'hours',

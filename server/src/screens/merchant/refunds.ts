@@ -107,14 +107,15 @@ async function asAsked(reader: Reader, shopId: string, words: string) {
 const statesOf = (side: Side): CaseState[] => caseStates.filter((state) => turnOf(state) === side)
 
 /** The states that a tab takes together; a state's own tab takes itself. */
-const tabStates: Readonly<Record<'returns' | 'buyers_turn' | 'closed', readonly CaseState[]>> = {
+const tabStates: Readonly<Record<'returns' | 'sending' | 'buyers_turn' | 'closed', readonly CaseState[]>> = {
   returns: ['in_return', 'arrived', 'lost'],
+  sending: ['sending', 'owed_back'],
   buyers_turn: statesOf('buyer'),
   closed: caseStates.filter((state) => !isOpenCase(state)),
 }
 
 function statesOfTab(tab: Exclude<RefundTab, 'all' | 'breached'>): readonly CaseState[] {
-  return tab === 'returns' || tab === 'buyers_turn' || tab === 'closed' ? tabStates[tab] : [tab]
+  return tab in tabStates ? tabStates[tab as keyof typeof tabStates] : [tab as CaseState]
 }
 
 const ofTab = (tab: Exclude<RefundTab, 'all'>) =>

@@ -32,7 +32,7 @@ const shopWaits = readMany('merchant.waiting', async (reader, shopIds: readonly 
         from ordering."order" where shop_id = ${shopId} and state = 'paid' order by made_at desc, order_id`,
       refunds: sql`select case_id as id, case when state = 'asked' then asked_at end as at
         from aftersale.refund_case
-        where shop_id = ${shopId} and state in ('asked', 'arrived', 'lost', 'sending') order by asked_at desc, case_id`,
+        where shop_id = ${shopId} and state in ('asked', 'arrived', 'lost', 'sending', 'owed_back') order by asked_at desc, case_id`,
       reviews: sql`select review_id as id, made_at as at from aftersale.review
         where shop_id = ${shopId} and answered_at is null and goods_stars <= ${FEW_STARS} order by made_at desc, review_id`,
       approvals: sql`select approval_id as id, asked_at as at from identity.approval

@@ -35,6 +35,7 @@ const ofCase: Readonly<Record<CaseState, Words>> = {
   arrived: { zh: '标记退货已到', en: 'Marked a return as arrived' },
   sending: { zh: '同意寄出', en: 'Agreed to send' },
   sent: { zh: '寄出售后商品', en: 'Sent a replacement' },
+  owed_back: { zh: '退货不予接受，待寄还', en: 'Return not accepted, to be sent back' },
   disputed: { zh: '申请平台处理', en: 'Asked the platform' },
   done: { zh: '完成售后', en: 'Completed a case' },
   expired: { zh: '关闭逾期售后', en: 'Closed a case that ran out' },

@@ -12,7 +12,7 @@ export function CaseGoods({ refund }: { refund: RefundDetail }) {
   const t = useCaseTexts()
   const language = useLanguage()
   const { returnTo } = refund
-  const isRefused = refund.state === 'refused' || refund.state === 'rejected'
+  const isRefused = refund.state === 'refused' || refund.state === 'owed_back'
   const place = refund.goodsPlace === 'with_shop' && isRefused ? 'with_shop_refused' : refund.goodsPlace
   return (
     <>

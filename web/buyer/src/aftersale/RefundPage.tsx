@@ -126,6 +126,8 @@ function Hint({ refund }: { refund: RefundDetail }) {
       return t('hint_refunded', { yuan, when: say(refund.refundedAt ?? refund.askedAt) })
     case 'rejected':
       return t(isByPlatform(refund) ? 'hint_rejected_platform' : 'hint_rejected', { answer })
+    case 'owed_back':
+      return t('hint_owed_back', { answer, when })
     case 'refused':
       return t(refund.actions.includes('change') ? 'hint_refused' : 'hint_refused_return', { answer, when })
     default:

@@ -30,6 +30,7 @@ const tones: Readonly<Record<CaseState, Tone>> = {
   sending: 'going',
   sent: 'now',
   disputed: 'going',
+  owed_back: 'going',
   refunding: 'going',
   refunded: 'done',
   done: 'done',

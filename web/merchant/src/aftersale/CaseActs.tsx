@@ -77,7 +77,7 @@ export function CaseActs({ refund, ask }: CaseActsProps) {
         </>
       ) : null}
       {actions.includes('concede') ? (
-        <ActButton needs={answerRefunds} type="primary" onClick={() => ask('concede')}>
+        <ActButton needs={answerRefunds} onClick={() => ask('concede')}>
           {c('concede')}
         </ActButton>
       ) : null}

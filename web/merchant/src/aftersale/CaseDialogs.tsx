@@ -24,7 +24,7 @@ import {
   type ReturnMark,
   readReturnSettings,
 } from '@zhanggui/server/modules/aftersale/returns/contract.ts'
-import { Input, Select } from 'antd'
+import { Input, Radio, Select } from 'antd'
 import { useId, useState } from 'react'
 import { AskApproval } from '../parts/AskApproval.tsx'
 import { useSharedTexts } from '../parts/texts.ts'
@@ -120,12 +120,17 @@ export function RefuseDialog({ refund, onClose }: CaseDialogProps) {
   const c = useContextTexts()
   const isOfReturn = refund.state !== 'asked'
   const [reason, setReason] = useState<RefuseReason | null>(null)
+  // Of a parcel on its way nobody knows yet whether the shop opened it.
+  const isUnknown = refund.state === 'in_return'
+  const [takenIn, setTakenIn] = useState<boolean | null>(isUnknown ? null : true)
   const [text, setText] = useState('')
   const [pictures, setPictures] = useState<readonly string[]>([])
+  const missing = !reason || text.trim() === '' ? t('refuseMissing') : null
   const act = useAct(refuseRequest, { shown: true, onDone: () => saySuccess(t('refused')) })
   const refuse = async () => {
     if (!reason) return
-    const body = { version: refund.version, reason, text: text.trim(), pictures: [...pictures] }
+    const taken = isUnknown && takenIn !== null ? { takenIn } : {}
+    const body = { version: refund.version, reason, text: text.trim(), pictures: [...pictures], ...taken }
     if (await act.run({ params: paramsOf(refund), body })) onClose()
   }
   return (
@@ -136,15 +141,23 @@ export function RefuseDialog({ refund, onClose }: CaseDialogProps) {
         { label: t('moneyStays'), value: t('moneyStaysValue') },
         // What was sent back stays as it was asked for: only the platform can be asked then.
         { label: t('buyerMay'), value: isOfReturn ? c('refusedReturnBuyer') : t('buyerMayValue') },
-        ...(isOfReturn ? [{ label: c('refusedReturnGoods'), value: c('refusedReturnGoodsValue') }] : []),
+        ...(isOfReturn && takenIn !== null
+          ? [
+              {
+                label: c('refusedReturnGoods'),
+                value: c(takenIn ? 'refusedReturnGoodsValue' : 'refusedAtDoor'),
+              },
+            ]
+          : []),
       ]}
       actLabel={t('refuseAct')}
       onAct={() => void refuse()}
       onClose={onClose}
       pending={act.pending}
       error={act.error}
-      missing={!reason || text.trim() === '' ? t('refuseMissing') : null}
+      missing={takenIn === null ? c('takenInMissing') : missing}
     >
+      {isUnknown ? <TakenIn value={takenIn} change={setTakenIn} /> : null}
       <div className="merchant-field">
         <label htmlFor={`${id}-why`}>{t('refuseWhy')}</label>
         <Select
@@ -166,6 +179,24 @@ export function RefuseDialog({ refund, onClose }: CaseDialogProps) {
       </div>
       <EvidencePictures order={refund} pictures={pictures} change={setPictures} />
     </ConsequenceDialog>
+  )
+}
+
+/** Whether a return parcel on its way was refused at the door or taken in. */
+function TakenIn({ value, change }: { value: boolean | null; change: (takenIn: boolean) => void }) {
+  const c = useContextTexts()
+  return (
+    <fieldset className="merchant-field">
+      <legend>{c('takenIn')}</legend>
+      <Radio.Group
+        value={value}
+        onChange={(event) => change(event.target.value)}
+        options={[
+          { value: false, label: c('takenInNo') },
+          { value: true, label: c('takenInYes') },
+        ]}
+      />
+    </fieldset>
   )
 }
 

@@ -70,7 +70,7 @@ function useGoodsFacts(refund: RefundDetail): Fact[] {
       value: `${refund.lines.find((line) => line.lineNo === one.lineNo)?.title ?? ''} · ${inspectionResults[one.result][language]} × ${one.quantity}`,
     }),
   )
-  const isRefused = refund.state === 'refused' || refund.state === 'rejected'
+  const isRefused = refund.state === 'refused' || refund.state === 'owed_back'
   const place = refund.goodsPlace === 'with_shop' && isRefused ? 'with_shop_refused' : refund.goodsPlace
   return [
     ...(refund.warehouse ? [{ label: t('warehouse'), value: t(`stage_${refund.warehouse}`) }] : []),

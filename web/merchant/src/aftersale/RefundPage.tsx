@@ -175,6 +175,7 @@ const dueTexts: Partial<Record<CaseState, CaseDueText>> = {
   sending: 'due_sending',
   sent: 'due_sent',
   disputed: 'due_disputed',
+  owed_back: 'due_sending',
 }
 type CaseDueText =
   | 'due_asked'

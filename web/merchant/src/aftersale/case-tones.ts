@@ -12,6 +12,7 @@ export const caseTones: Record<CaseState, Tone> = {
   sending: 'now',
   sent: 'going',
   disputed: 'going',
+  owed_back: 'now',
   refunding: 'going',
   refunded: 'done',
   done: 'done',

@@ -14,7 +14,12 @@ export const useContextTexts = defineTexts('merchant.caseContext', {
     onTheWay: '运输中',
     refusedReturnBuyer: '7 天内请平台处理；到期未申请，按拒绝关闭',
     refusedReturnGoods: '退回的商品',
-    refusedReturnGoodsValue: '您须寄回买家，并在售后单里填写运单号',
+    refusedReturnGoodsValue: '仍被拒绝的，您须按时寄还买家并在售后单里填写运单号，逾期由平台处理',
+    refusedAtDoor: '由快递退回买家，不用您寄',
+    takenIn: '退货包裹',
+    takenInMissing: '请选择退货包裹是拒收了还是收下了',
+    takenInNo: '拒收了，包裹由快递退回买家',
+    takenInYes: '收下了，商品在店里',
   },
   en: {
     buyer: 'Buyer',
@@ -29,6 +34,12 @@ export const useContextTexts = defineTexts('merchant.caseContext', {
     onTheWay: 'On its way',
     refusedReturnBuyer: 'ask the platform within 7 days; after that the refusal stands',
     refusedReturnGoods: 'Returned goods',
-    refusedReturnGoodsValue: 'you send them back to the buyer and enter the waybill on this case',
+    refusedReturnGoodsValue:
+      'if the refusal stands, send them back to the buyer in time and enter the waybill on this case; then the platform steps in',
+    refusedAtDoor: 'the courier takes them back to the buyer, you send nothing',
+    takenIn: 'The return parcel',
+    takenInMissing: 'Say whether the return parcel was taken in',
+    takenInNo: 'was refused at the door and goes back to the buyer',
+    takenInYes: 'was taken in; the shop has the goods',
   },
 })

@@ -21,11 +21,12 @@ interface DecideDialogProps {
 }
 
 /** What an officer may decide about a case as it stands. */
-const possible = ({ kind, parcels }: RefundDetail): Decision[] =>
-  decisionsFor(
-    kind,
-    parcels.some((parcel) => parcel.direction === 'back'),
-  )
+const possible = ({ kind, parcels, goodsBookedAt }: RefundDetail): Decision[] =>
+  decisionsFor(kind, {
+    isSentBack: parcels.some((parcel) => parcel.direction === 'back'),
+    isShelved: goodsBookedAt !== null && kind !== 'repair',
+    isSent: parcels.some((parcel) => parcel.direction === 'out'),
+  })
 
 /** The decision as it is being made; `body` null: something is missing. */
 function useDecision(refund: RefundDetail) {

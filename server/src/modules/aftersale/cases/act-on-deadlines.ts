@@ -1,15 +1,14 @@
 import { sql } from 'kysely'
 import { systemActor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
-import { publish } from '../../../platform/events.ts'
 import { type Sweeper, sweepPages } from '../../../platform/sweepers.ts'
-import { refundRejected } from '../events.ts'
 import { closeSent } from '../returns/close-sent.ts'
-import { factsOf, lockCase, moveCase } from './case-rows.ts'
+import { lockCase } from './case-rows.ts'
 import { endReturn } from './end-return.ts'
 import type { LockedCase } from './go-to.ts'
 import { grantRefund } from './grant-refund.ts'
 import { moveAndPublish } from './move-and-publish.ts'
+import { rejectCase } from './reject-case.ts'
 
 const ROUND = 100
 
@@ -18,12 +17,13 @@ const cause = { actor: clerk, why: 'timeout' } as const
 
 /** What waits for somebody with a limit after which something happens; a dispute waits for its officer. */
 const DUE_STATES = sql.raw(
-  `('asked', 'refused', 'returning', 'in_return', 'lost', 'arrived', 'sending', 'sent')`,
+  `('asked', 'refused', 'returning', 'in_return', 'lost', 'arrived', 'sending', 'sent', 'owed_back')`,
 )
 
 /**
  * Nobody acted in time: a request for what has not shipped is granted, for a buyer's money waits for nobody's holiday; about
- * goods that have shipped the platform steps in. A refusal that the buyer leaves stands; goods that nobody sends back end
+ * goods that have shipped the platform steps in. A refusal that the buyer leaves stands, and goods that the shop then
+ * has to send back and does not are the platform's to decide about; goods that nobody sends back end
  * their case; goods that were sent back and are not confirmed count as returned; what was sent counts as received.
  */
 export const actOnDeadlines: Sweeper = {
@@ -57,14 +57,9 @@ async function act(tx: Tx, locked: LockedCase): Promise<void> {
       if (refundCase.goods_received === null) await grantRefund(tx, locked, 'timeout', clerk)
       else await moveAndPublish(tx, refundCase, 'disputed', cause)
       return
-    case 'refused': {
-      const rejected = await moveCase(tx, refundCase, 'rejected', cause)
-      await publish(tx, refundRejected, refundCase.shop_id, {
-        ...factsOf(rejected),
-        answer: refundCase.answer,
-      })
+    case 'refused':
+      await rejectCase(tx, refundCase, cause, { words: refundCase.answer })
       return
-    }
     case 'returning':
       await moveAndPublish(tx, refundCase, 'expired', cause)
       return
@@ -74,6 +69,7 @@ async function act(tx: Tx, locked: LockedCase): Promise<void> {
       return
     case 'lost':
     case 'sending':
+    case 'owed_back':
       await moveAndPublish(tx, refundCase, 'disputed', cause)
       return
     case 'sent':

@@ -5,7 +5,6 @@ import { useAuthority } from '../../identity/index.ts'
 import { agreeAsSeen } from './agree-as-seen.ts'
 import type { RefundDetail } from './contract.ts'
 import { readRefundDetail } from './refund-queries.ts'
-import { refuseOwn } from './refuse-own.ts'
 import { type SeenRequest, seeRequest } from './see-request.ts'
 
 /**
@@ -20,8 +19,7 @@ export async function approveRefund(
   seen: SeenRequest,
 ): Promise<RefundDetail> {
   return inTransaction(db, async (tx) => {
-    const request = await seeRequest(tx, actor.shopId, seen)
-    if (request) refuseOwn(actor, request.order.buyer_id)
+    const request = await seeRequest(tx, actor, seen)
     if (request?.giving) refuseUnless(await useAuthority(tx, actor, { act: 'refund', ...request.giving }))
     if (request) await agreeAsSeen(tx, actor, request)
     return readRefundDetail(tx, { shopId: actor.shopId, caseId: seen.caseId })

@@ -35,15 +35,16 @@ export const approvedRefundAct: ApprovedAct = {
   async run(tx, { asker, payload, allow }) {
     if ('seen' in payload) {
       const seen = fieldsOf('an approved request', StoredRequest, payload['seen'] as SeenRequest)
-      const request = await seeRequest(tx, asker.shopId, seen)
-      if (request?.giving) await allow(request.giving)
-      if (request) await agreeAsSeen(tx, asker, request)
+      const request = await seeRequest(tx, asker, seen)
+      if (!request) return
+      await allow(request.giving, request.order.buyer_id)
+      await agreeAsSeen(tx, asker, request)
       return
     }
     const input = fieldsOf('an approved refund', StoredGift, payload as Static<typeof StoredGift>)
     const planned = await planGift(tx, asker, input)
     if (!planned) return
-    await allow(planned.giving)
+    await allow(planned.giving, planned.order.buyer_id)
     await giveMoney(tx, asker, input, planned)
   },
 }

@@ -9,7 +9,7 @@ const refuse = refusals(authorityRefusals)
 
 /**
  * Asks for the approval of agreeing to a request for money that is above the caller's authority. One that was granted already
- * answers so. Refuses: not_found, refund_decided, case_changed, case_move_not_allowed, wish_unknown, refund_amount_changed,
+ * answers so. Refuses: not_found, own_order, refund_decided, case_changed, case_move_not_allowed, wish_unknown, refund_amount_changed,
  * approval_not_needed, id_reused, id_not_fresh.
  */
 export async function askCaseApproval(
@@ -17,7 +17,7 @@ export async function askCaseApproval(
   { id, why, ...seen }: SeenRequest & { readonly id: string; readonly why: string },
 ) {
   return inTransaction(db, async (tx) => {
-    const request = await seeRequest(tx, actor.shopId, seen)
+    const request = await seeRequest(tx, actor, seen)
     if (!request) return { state: 'approved' as const }
     if (!request.giving) throw refuse('approval_not_needed')
     const orderId = request.order.order_id

@@ -137,6 +137,7 @@ export type CaseChanges = Partial<
     | 'hold_id'
     | 'sent_back_at'
     | 'goods_booked_at'
+    | 'sent_again_at'
     | 'kind'
     | 'reason'
     | 'note'
@@ -224,7 +225,7 @@ async function dueOf(
 
 /** Whether a parcel with what is held may still leave, or has. */
 const maySend = (state: CaseState): boolean =>
-  isOpenCase(state) && state !== 'refunding' && state !== 'refused'
+  isOpenCase(state) && state !== 'refunding' && state !== 'refused' && state !== 'owed_back'
 
 async function writeCaseMove(
   tx: Tx,

@@ -212,6 +212,8 @@ export function dueAt(
       return addDays(sentBackAt ?? since, policies.returnConfirmDays)
     case 'sending':
       return addHours(since, policies.caseSendHours)
+    case 'owed_back':
+      return addDays(since, policies.sendBackDays)
     case 'sent':
       return addDays(since, policies.caseReceiptDays)
     case 'disputed':

@@ -4,9 +4,9 @@ import { allMoves } from '../../../kernel/states.ts'
 import { actsOn, caseNext, holdsPieces, isOpenCase, turnOf } from './case-states.ts'
 import { caseStates } from './contract.ts'
 
-test('a case makes exactly its 43 moves, of all 225 pairs', () => {
+test('a case makes exactly its 48 moves, of all 256 pairs', () => {
   const moves = allMoves(caseNext)
-  assert.equal(moves.length, 225)
+  assert.equal(moves.length, 256)
   const made = moves.filter((move) => move.allowed).map((move) => `${move.from} → ${move.to}`)
   assert.deepEqual(
     made.filter((move) => move.startsWith('asked') || move.startsWith('refunding')),
@@ -21,10 +21,10 @@ test('a case makes exactly its 43 moves, of all 225 pairs', () => {
       'refunding → refunded',
     ],
   )
-  assert.equal(made.length, 43)
+  assert.equal(made.length, 48)
 })
 
-test('money is sent from six states only, and never from one in which the buyer has the goods in hand and nobody agreed', () => {
+test('money is sent from seven states only, and never from one in which the buyer has the goods in hand and nobody agreed', () => {
   const to = allMoves(caseNext).filter((move) => move.allowed && move.to === 'refunding')
   assert.deepEqual(to.map((move) => move.from).sort(), [
     'arrived',
@@ -32,6 +32,7 @@ test('money is sent from six states only, and never from one in which the buyer 
     'disputed',
     'in_return',
     'lost',
+    'owed_back',
     'refused',
   ])
 })
@@ -47,7 +48,13 @@ test('a case is open until it is refunded, done, rejected, withdrawn or expired;
 })
 
 test('what was sent back can be neither withdrawn nor changed; what has not shipped is neither disputed nor changed', () => {
-  const facts = { kind: 'return_refund', goodsReceived: true, isSentBack: false, isBooked: false } as const
+  const facts = {
+    kind: 'return_refund',
+    goodsReceived: true,
+    isSentBack: false,
+    isBooked: false,
+    isSentAgain: false,
+  } as const
   assert.deepEqual(actsOn({ ...facts, state: 'refused' }), ['withdraw', 'change', 'dispute', 'concede'])
   assert.deepEqual(actsOn({ ...facts, state: 'refused', isSentBack: true }), [
     'dispute',
@@ -55,6 +62,15 @@ test('what was sent back can be neither withdrawn nor changed; what has not ship
     'concede',
   ])
   assert.deepEqual(actsOn({ ...facts, kind: 'exchange', state: 'disputed', isSentBack: true }), ['decide'])
+  assert.deepEqual(actsOn({ ...facts, state: 'owed_back', isSentBack: true }), [
+    'send_again',
+    'dispute',
+    'concede',
+  ])
+  assert.deepEqual(actsOn({ ...facts, state: 'rejected', isSentBack: true }), [])
+  assert.deepEqual(actsOn({ ...facts, state: 'rejected', isSentBack: true, isSentAgain: true }), [
+    'send_again',
+  ])
   assert.deepEqual(actsOn({ ...facts, state: 'asked', goodsReceived: null }), ['answer', 'withdraw'])
   assert.deepEqual(actsOn({ ...facts, state: 'sending', kind: 'resend' }), ['send', 'withdraw'])
   assert.deepEqual(actsOn({ ...facts, state: 'sending', kind: 'exchange' }), ['send'])

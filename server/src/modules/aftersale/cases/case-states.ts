@@ -6,18 +6,20 @@ import { type CaseKind, caseKinds } from './nouns-contract.ts'
  * Every case of after-sales, whatever its kind. `asked` → the shop agrees: `refunding`, `returning` or `sending` by its
  * kind; or refuses: of what has not shipped that is the end (`rejected`), else the buyer has the word (`refused`). What goes
  * back is `in_return`, `arrived`, and by its inspection `refunding` or `sending`. Where the two do not agree, or the shop is
- * silent about goods that have shipped, the platform decides (`disputed`). Until it has, the shop may still give in.
+ * silent about goods that have shipped, the platform decides (`disputed`). Until it has, the shop may still give in. Goods of
+ * a return that stays refused and that lie with the shop are `owed_back` until it has sent them again.
  */
 export const caseNext = {
   asked: ['refunding', 'returning', 'sending', 'refused', 'rejected', 'disputed', 'withdrawn'],
-  refused: ['asked', 'refunding', 'returning', 'sending', 'disputed', 'rejected', 'withdrawn'],
+  refused: ['asked', 'refunding', 'returning', 'sending', 'disputed', 'owed_back', 'rejected', 'withdrawn'],
   returning: ['in_return', 'expired', 'withdrawn'],
   in_return: ['arrived', 'lost', 'refused', 'refunding', 'sending', 'disputed'],
   lost: ['in_return', 'refunding', 'sending', 'disputed'],
   arrived: ['in_return', 'refunding', 'sending', 'refused', 'disputed'],
   sending: ['sent', 'disputed', 'withdrawn'],
   sent: ['done', 'disputed'],
-  disputed: ['refunding', 'returning', 'sending', 'rejected', 'withdrawn'],
+  disputed: ['refunding', 'returning', 'sending', 'owed_back', 'rejected', 'withdrawn'],
+  owed_back: ['rejected', 'refunding', 'disputed'],
   refunding: ['refunded'],
   refunded: [],
   done: [],
@@ -45,6 +47,7 @@ const turns: Readonly<Record<CaseState, Side | null>> = {
   sending: 'shop',
   sent: 'buyer',
   disputed: 'platform',
+  owed_back: 'shop',
   refunding: null,
   refunded: null,
   done: null,
@@ -65,6 +68,7 @@ const acts: Readonly<Record<CaseState, readonly CaseAction[]>> = {
   sending: ['send', 'withdraw'],
   sent: ['receive', 'dispute', 'book_late'],
   disputed: ['decide', 'withdraw', 'concede'],
+  owed_back: ['send_again', 'dispute', 'concede'],
   refunding: ['book_late'],
   refunded: ['book_late'],
   done: ['book_late'],
@@ -82,6 +86,8 @@ export interface ActingFacts {
   readonly isSentBack: boolean
   /** What came of the goods is booked. */
   readonly isBooked: boolean
+  /** What was refused is on its way to its buyer again. */
+  readonly isSentAgain: boolean
 }
 
 /** A stored case as they take it. */
@@ -91,16 +97,25 @@ export const actingFacts = (row: {
   readonly goods_received: boolean | null
   readonly sent_back_at: Date | null
   readonly goods_booked_at: Date | null
+  readonly sent_again_at: Date | null
 }): ActingFacts => ({
   state: row.state,
   kind: row.kind,
   goodsReceived: row.goods_received,
   isSentBack: row.sent_back_at !== null,
   isBooked: row.goods_booked_at !== null,
+  isSentAgain: row.sent_again_at !== null,
 })
 
 /** What can be done with a case now, each by the side whose act it is. */
-export function actsOn({ state, kind, goodsReceived, isSentBack, isBooked }: ActingFacts): CaseAction[] {
+export function actsOn({
+  state,
+  kind,
+  goodsReceived,
+  isSentBack,
+  isBooked,
+  isSentAgain,
+}: ActingFacts): CaseAction[] {
   const isOfShipped = goodsReceived !== null
   return acts[state].filter((act) => {
     if (act === 'change') return isOfShipped && !isSentBack
@@ -109,7 +124,8 @@ export function actsOn({ state, kind, goodsReceived, isSentBack, isBooked }: Act
     if (act === 'record_wish' || act === 'concede') return isOfShipped
     // Goods that come although their money, or others in their place, were given: once, and where any can come.
     if (act === 'book_late') return isOfShipped && !isBooked && (isSentBack || kind === 'refund_only')
-    if (act === 'send_again') return isSentBack
+    // Closed, only the number can be corrected.
+    if (act === 'send_again') return isSentBack && (state !== 'rejected' || isSentAgain)
     if (act === 'withdraw' && isSentBack) return false
     // Who sent goods back waits for what comes of them.
     if (act === 'withdraw' && state === 'sending') return !caseKinds[kind].returns

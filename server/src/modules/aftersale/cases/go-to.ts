@@ -42,8 +42,7 @@ export async function goTo(
   if (to === 'refunding') return grantRefund(tx, locked, decidedBy, actor)
   // What the platform wants sent back may come although there is nothing to exchange it for yet.
   const mayWait = to === 'returning' && decidedBy === 'platform'
-  const isAnew =
-    decidedBy === 'merchant' && (refundCase.state === 'refused' || refundCase.state === 'disputed')
+  const isAnew = decidedBy === 'merchant' && ['refused', 'disputed', 'owed_back'].includes(refundCase.state)
   const changes = {
     decided_at: isAnew ? tx.now : (refundCase.decided_at ?? tx.now),
     decided_by: isAnew ? decidedBy : (refundCase.decided_by ?? decidedBy),

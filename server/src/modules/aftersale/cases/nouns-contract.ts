@@ -202,6 +202,7 @@ export const caseStateNames = {
   sending: { zh: '待商家寄出', en: 'Waiting for the shop to send it' },
   sent: { zh: '商家已寄出', en: 'On its way to the buyer' },
   disputed: { zh: '平台处理中', en: 'With the platform' },
+  owed_back: { zh: '待商家寄还', en: 'To be sent back to the buyer' },
   refunding: { zh: '退款中', en: 'Refund in progress' },
   refunded: { zh: '已退款', en: 'Refunded' },
   done: { zh: '已完成', en: 'Done' },

@@ -1,4 +1,5 @@
 import { refusals, refuseUnless } from '../../../kernel/refusal.ts'
+import type { StaffActor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Giving } from '../../identity/index.ts'
 import { readParcels } from '../returns/parcel-rows.ts'
@@ -10,6 +11,7 @@ import { aftersaleRefusals, type CaseAction, type CaseState, caseKinds } from '.
 import type { LockedCase } from './go-to.ts'
 import { goodsGiving } from './goods-giving.ts'
 import { refundGiving } from './refund-giving.ts'
+import { refuseOwn } from './refuse-own.ts'
 import { splitNow } from './split-now.ts'
 
 const refuse = refusals(aftersaleRefusals)
@@ -19,6 +21,7 @@ const actOf: Partial<Record<CaseState, CaseAction>> = {
   lost: 'make_good',
   refused: 'concede',
   disputed: 'concede',
+  owed_back: 'concede',
 }
 
 /** What the shop agrees to, as it saw it. */
@@ -35,13 +38,14 @@ export interface Agreeable extends LockedCase {
 }
 
 /**
- * Locks a request and sees that it is what was seen; null: its money was granted before. Refuses: not_found, refund_decided,
- * case_changed, case_move_not_allowed, wish_unknown, refund_amount_changed.
+ * Locks a request and sees that it is what was seen, for somebody who agrees or asks to; null: its money was granted before.
+ * Refuses: not_found, own_order, refund_decided, case_changed, case_move_not_allowed, wish_unknown, refund_amount_changed.
  */
-export async function seeRequest(tx: Tx, shopId: string, seen: SeenRequest): Promise<Agreeable | null> {
-  const locked = await lockCase(tx, shopId, seen.caseId)
+export async function seeRequest(tx: Tx, actor: StaffActor, seen: SeenRequest): Promise<Agreeable | null> {
+  const locked = await lockCase(tx, actor.shopId, seen.caseId)
   const { order, refundCase } = locked
   if (refundCase.state === 'refunding' || refundCase.state === 'refunded') return null
+  refuseOwn(actor, order.buyer_id)
   await checkAct(tx, refundCase, actOf[refundCase.state] ?? 'answer', seen.version)
   // Who asks for money of what has not shipped wishes that.
   if (refundCase.goods_received !== null && !refundCase.wish) throw refuse('wish_unknown')

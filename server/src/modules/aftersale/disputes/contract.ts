@@ -33,14 +33,22 @@ export const decisionCodes = Object.keys(decisions) as Decision[]
 
 /**
  * What an officer may decide: money where the case is about money, or the shop has the goods and sent nothing; a return of
- * what has not been sent back; a parcel where one is asked for.
+ * what has not been sent back; a parcel where one is asked for. Whose goods the shop put on its shelf gets something for them.
  */
-export function decisionsFor(kind: CaseKind, isSentBack: boolean): Decision[] {
+export function decisionsFor(
+  kind: CaseKind,
+  {
+    isSentBack,
+    isShelved,
+    isSent,
+  }: { readonly isSentBack: boolean; readonly isShelved: boolean; readonly isSent: boolean },
+): Decision[] {
   const isMoney = caseKinds[kind].ends === 'refund'
   return decisionCodes.filter((code) => {
     if (code === 'refund') return isMoney || isSentBack
     if (code === 'return') return !isSentBack
-    return code === 'reject' || !isMoney
+    if (code === 'reject') return !isShelved || isSent
+    return !isMoney
   })
 }
 

@@ -1,9 +1,8 @@
 import { refusals } from '../../../kernel/refusal.ts'
 import type { Ctx, OfficerActor } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
-import { publish } from '../../../platform/events.ts'
 import { aftersaleAudit } from '../audit.ts'
-import { type CaseRow, changeCase, factsOf, lockCase, moveCase } from '../cases/case-rows.ts'
+import { type CaseRow, changeCase, lockCase } from '../cases/case-rows.ts'
 import { checkAct } from '../cases/check-act.ts'
 import {
   aftersaleRefusals,
@@ -16,9 +15,11 @@ import { goTo, type LockedCase } from '../cases/go-to.ts'
 import { releaseHeld } from '../cases/held-stock-rows.ts'
 import { readRefundDetail } from '../cases/refund-queries.ts'
 import { refuseOwn } from '../cases/refuse-own.ts'
+import { rejectCase } from '../cases/reject-case.ts'
 import { splitNow } from '../cases/split-now.ts'
 import { insertStatement } from '../cases/statement-rows.ts'
-import { refundRejected } from '../events.ts'
+import { readParcels } from '../returns/parcel-rows.ts'
+import { isShelved } from '../returns/place-of-goods.ts'
 import { type Decision, decisionsFor } from './contract.ts'
 
 const refuse = refusals(aftersaleRefusals)
@@ -43,7 +44,8 @@ const states: Readonly<Record<Decision, CaseState>> = {
 
 /**
  * An officer decides a dispute by what was found. Refuses: not_found, own_order, refund_decided, case_changed, case_move_not_allowed (also
- * for money of a case without any, and for a return of what is back already), return_address_missing, exchange_out_of_stock,
+ * for money of a case without any, for a return of what is back already, and for a no to who waits for goods in place of those
+ * that are on the shelf), return_address_missing, exchange_out_of_stock,
  * money_not_there.
  */
 export async function decideDispute(
@@ -54,8 +56,7 @@ export async function decideDispute(
     const locked = await lockCase(tx, input.shopId, input.caseId)
     refuseOwn(actor, locked.refundCase.buyer_id)
     await checkAct(tx, locked.refundCase, 'decide', input.version)
-    const { kind, sent_back_at: sentBackAt } = locked.refundCase
-    if (!decisionsFor(kind, sentBackAt !== null).includes(input.decision)) {
+    if (!(await possibleDecisions(tx, locked.refundCase)).includes(input.decision)) {
       const { zh, en } = caseStateNames.disputed
       throw refuse('case_move_not_allowed', { state: 'disputed', stateZh: zh, stateEn: en })
     }
@@ -66,6 +67,15 @@ export async function decideDispute(
     const { shopId } = input
     await aftersaleAudit.write(tx, actor, 'aftersale.dispute_decided', shopId, detail, shopId)
     return readRefundDetail(tx, { shopId: input.shopId, caseId: input.caseId })
+  })
+}
+
+async function possibleDecisions(tx: Tx, refundCase: CaseRow): Promise<Decision[]> {
+  const parcels = await readParcels(tx, refundCase.shop_id, refundCase.case_id)
+  return decisionsFor(refundCase.kind, {
+    isSentBack: refundCase.sent_back_at !== null,
+    isShelved: isShelved(refundCase),
+    isSent: parcels.some((parcel) => parcel.direction === 'out'),
   })
 }
 
@@ -100,8 +110,7 @@ async function asRefund(tx: Tx, { order, refundCase }: LockedCase): Promise<Case
   })
 }
 
-async function reject(tx: Tx, actor: OfficerActor, refundCase: CaseRow, reason: string): Promise<void> {
+function reject(tx: Tx, actor: OfficerActor, refundCase: CaseRow, reason: string): Promise<void> {
   const changes = { decided_at: tx.now, decided_by: 'platform', answer: reason } as const
-  const rejected = await moveCase(tx, refundCase, 'rejected', { actor, why: 'platform' }, changes)
-  await publish(tx, refundRejected, refundCase.shop_id, { ...factsOf(rejected), answer: reason })
+  return rejectCase(tx, refundCase, { actor, why: 'platform' }, { words: reason, changes })
 }

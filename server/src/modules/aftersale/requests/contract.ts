@@ -61,7 +61,14 @@ export const refuseRequest = endpoint('POST /merchant/:shopId/refunds/:caseId/re
   summary:
     'Refuses a request, or goods that came back, with a reason and evidence; the buyer may change it or ask the platform.',
   params: CaseParams,
-  body: Type.Object({ version: Version, reason: OneOf(refuseReasonCodes), ...evidence, text: Lines(500) }),
+  body: Type.Object({
+    version: Version,
+    reason: OneOf(refuseReasonCodes),
+    ...evidence,
+    text: Lines(500),
+    /** Of a return on its way: the shop took the parcel in. Left out: it refused it at the door, and it goes back by itself. */
+    takenIn: Type.Optional(Type.Boolean()),
+  }),
   reply: RefundDetail,
   refusals: aftersaleRefusals,
 })

@@ -203,3 +203,28 @@ test('a cut amount falls on goods first, then on freight, each line in proportio
   assert.deepEqual(shares(31), [10, 21, 0, 31])
   assert.deepEqual(shares(0), [0, 0, 0, 0])
 })
+
+test('a piece that lies with the shop may be one that was refused before: it is not counted twice', () => {
+  const line = {
+    lineNo: 1,
+    quantity: 2,
+    shipped: 2,
+    givenBack: 0,
+    refundedPieces: 0,
+    amountFen: 9_900,
+    refundedFen: 0,
+  }
+  const order: RefundableOrder = { ...shirt, lines: [line] }
+  const refused = [
+    { lineNo: 1, quantity: 1, reason: 'no_reason', number: 1, withShop: false },
+    { lineNo: 1, quantity: 1, reason: 'poor_quality', number: 2, withShop: true },
+  ] as const
+  const ask = (quantity: number) =>
+    codeOf(() =>
+      planRequest(
+        factsOf(order, { refused }),
+        request({ reason: 'no_reason', lines: [{ lineNo: 1, quantity }] }),
+      ),
+    )
+  assert.deepEqual([ask(1), ask(2)], ['ok', 'goods_with_shop'])
+})

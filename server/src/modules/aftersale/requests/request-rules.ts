@@ -102,7 +102,8 @@ function isNotRefused(
   const kept = own.filter((one) => one.withShop)
   const numbers = (some: readonly RefusedPieces[]) => some.map((one) => one.number).join('、')
   if (blocks(kept)) return refuse('goods_with_shop', { lineNo: asked.lineNo, number: numbers(kept) })
-  const before = own.filter((one) => one.withShop || one.reason === asked.reason)
+  // A piece that lies with the shop may be one that was asked for before: it is not counted twice.
+  const before = own.filter((one) => one.reason === asked.reason)
   if (!blocks(before)) return null
   return refuse('refused_before', { lineNo: asked.lineNo, number: numbers(before) })
 }

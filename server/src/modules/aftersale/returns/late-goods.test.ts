@@ -158,17 +158,16 @@ test('S1-33 goods of a refused return: where they are is said, they go back unde
   await refused(askService(server, order, { reason: 'too_small' }), 'case_open')
   await server.clockTo(new Date(no.dueAt ?? 0))
   const left = await now(no)
-  assert.deepEqual([left.state, left.goodsPlace], ['rejected', 'with_shop'])
-  const said = await refused(askService(server, order, { reason: 'too_small' }), 'goods_with_shop')
-  assert.match(JSON.stringify(said), new RegExp(String(left.number)))
+  assert.deepEqual([left.state, left.goodsPlace], ['owed_back', 'with_shop'])
+  await refused(askService(server, order, { reason: 'too_small' }), 'case_open')
   const again = await server.call(sendGoodsAgain, {
     as: shop.owner,
     params: paramsOf(sent),
     body: { version: left.version, courier: 'SF', waybill: 'SF 5550001112223' },
   })
   assert.deepEqual(
-    [again.goodsPlace, again.parcels.find((one) => one.direction === 'again')?.waybill],
-    ['to_buyer', 'SF5550001112223'],
+    [again.state, again.goodsPlace, again.parcels.find((one) => one.direction === 'again')?.waybill],
+    ['rejected', 'to_buyer', 'SF5550001112223'],
   )
   await server.waitUntilIdle()
   const notices = await server.call(listNotices, { as: order.buyer, query: {} })
@@ -179,7 +178,7 @@ test('S1-33 goods of a refused return: where they are is said, they go back unde
   assert.equal((await askService(server, order, { reason: 'too_small' })).state, 'asked')
 })
 
-test('a parcel that the shop did not take in goes back by itself, and only a dispute goes on about the same reason', async () => {
+test('a parcel that the shop refused at the door goes back by itself, also while the platform decides; one that it took in lies with it', async () => {
   const order = await givenWornOrder(server, shop)
   const sent = await sendBack(
     server,
@@ -200,6 +199,19 @@ test('a parcel that the shop did not take in goes back by itself, and only a dis
   assert.equal(disputed.state, 'disputed')
   assert.equal(
     (await server.call(readMyRefund, { as: order.buyer, params: paramsOf(sent) })).goodsPlace,
-    'to_shop',
+    'to_buyer',
   )
+  const other = await givenWornOrder(server, shop)
+  const back = await sendBack(
+    server,
+    other.buyer,
+    await agree(server, shop.owner, await askService(server, other)),
+    'SF1234567890124',
+  )
+  const kept = await server.call(refuseRequest, {
+    as: shop.owner,
+    params: paramsOf(back),
+    body: { version: back.version, reason: 'not_ours', text: '不是本店商品', takenIn: true },
+  })
+  assert.equal(kept.goodsPlace, 'with_shop')
 })

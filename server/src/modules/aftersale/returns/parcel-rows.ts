@@ -3,6 +3,7 @@ import { refusals } from '../../../kernel/refusal.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { courierOf, readWaybill } from '../../fulfillment/contract.ts'
+import { parcelsOf } from '../../fulfillment/index.ts'
 import type { CaseKey } from '../cases/case-line-rows.ts'
 import { aftersaleRefusals } from '../cases/contract.ts'
 
@@ -45,12 +46,12 @@ export async function writeParcel(
     .execute()
 }
 
-/** Marks a parcel of a case as lost or arrived, or takes a mark back. */
+/** Marks a parcel of a case as lost, arrived or refused at the door, or takes a mark back. */
 export async function markParcel(
   tx: Tx,
   { shop_id, case_id }: CaseKey,
   direction: Direction,
-  marks: Partial<Pick<CaseParcelRow, 'lost_at' | 'arrived_at'>>,
+  marks: Partial<Pick<CaseParcelRow, 'lost_at' | 'arrived_at' | 'refused_at'>>,
 ): Promise<void> {
   await tx
     .updateTable('aftersale.case_parcel')
@@ -70,4 +71,17 @@ export async function readParcels(reader: Reader, shopId: string, caseId: string
     .where('case_id', '=', caseId)
     .orderBy('direction')
     .execute()
+}
+
+/** A parcel of the order, or the one that came back, is not what the shop sends now. Refuses: replacement_number_used. */
+export async function refuseUsed(
+  tx: Tx,
+  { shop_id, case_id, order_id }: CaseKey,
+  waybill: string,
+  as: Direction,
+): Promise<void> {
+  const sent = await parcelsOf(tx, shop_id, [order_id])
+  const others = (await readParcels(tx, shop_id, case_id)).filter((parcel) => parcel.direction !== as)
+  if ([...sent, ...others].some((parcel) => parcel.waybill === waybill))
+    throw refuse('replacement_number_used', { waybill })
 }

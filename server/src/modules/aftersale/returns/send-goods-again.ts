@@ -2,16 +2,18 @@ import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { courierOf } from '../../fulfillment/contract.ts'
-import { changeCase, factsOf, lockCase } from '../cases/case-rows.ts'
+import { aftersaleAudit } from '../audit.ts'
+import { changeCase, factsOf, lockCase, moveCase } from '../cases/case-rows.ts'
 import { checkAct } from '../cases/check-act.ts'
 import type { RefundDetail } from '../cases/contract.ts'
 import { readRefundDetail } from '../cases/refund-queries.ts'
 import { goodsSentAgain } from '../events.ts'
-import { keptWaybill, type TypedWaybill, writeParcel } from './parcel-rows.ts'
+import { keptWaybill, refuseUsed, type TypedWaybill, writeParcel } from './parcel-rows.ts'
 
 /**
  * Goods whose return the shop did not accept are on their way to their buyer again; the number can be corrected. The buyer is
- * notified. Refuses: not_found, refund_decided, case_changed, case_move_not_allowed, return_number_wrong.
+ * notified, and who entered which number stays. A case that waited for nothing else is closed. Refuses: not_found,
+ * refund_decided, case_changed, case_move_not_allowed, return_number_wrong, replacement_number_used.
  */
 export async function sendGoodsAgain(
   { db, actor }: Ctx<StaffActor>,
@@ -21,8 +23,16 @@ export async function sendGoodsAgain(
     const { refundCase } = await lockCase(tx, actor.shopId, input.caseId)
     await checkAct(tx, refundCase, 'send_again', input.version)
     const kept = keptWaybill(input)
+    await refuseUsed(tx, refundCase, kept.waybill, 'again')
     await writeParcel(tx, refundCase, 'again', kept, 'shop')
-    const changed = await changeCase(tx, refundCase, {})
+    const changes = { sent_again_at: refundCase.sent_again_at ?? tx.now }
+    const changed =
+      refundCase.state === 'owed_back'
+        ? await moveCase(tx, refundCase, 'rejected', { actor, why: 'goods' }, changes)
+        : await changeCase(tx, refundCase, changes)
+    const { courier: code, waybill } = kept
+    const detail = { caseNumber: refundCase.number, courier: code, waybill }
+    await aftersaleAudit.write(tx, actor, 'aftersale.goods_sent_again', input.caseId, detail)
     const courier = courierOf(kept.courier)
     await publish(tx, goodsSentAgain, actor.shopId, {
       ...factsOf(changed),

@@ -1,17 +1,13 @@
-import { refusals } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
-import { inTransaction, type Tx } from '../../../platform/db/database.ts'
-import { parcelsOf } from '../../fulfillment/index.ts'
-import { type CaseRow, lockCase } from '../cases/case-rows.ts'
+import { inTransaction } from '../../../platform/db/database.ts'
+import { lockCase } from '../cases/case-rows.ts'
 import { checkAct } from '../cases/check-act.ts'
-import { aftersaleRefusals, type RefundDetail } from '../cases/contract.ts'
+import type { RefundDetail } from '../cases/contract.ts'
 import { deductHeld } from '../cases/held-stock-rows.ts'
 import { moveAndPublish } from '../cases/move-and-publish.ts'
 import { readRefundDetail } from '../cases/refund-queries.ts'
 import { insertStatement } from '../cases/statement-rows.ts'
-import { keptWaybill, readParcels, type TypedWaybill, writeParcel } from './parcel-rows.ts'
-
-const refuse = refusals(aftersaleRefusals)
+import { keptWaybill, refuseUsed, type TypedWaybill, writeParcel } from './parcel-rows.ts'
 
 export interface SendReplacement extends TypedWaybill {
   readonly caseId: string
@@ -33,7 +29,7 @@ export async function sendReplacement(
     const { refundCase } = await lockCase(tx, actor.shopId, input.caseId)
     await checkAct(tx, refundCase, 'send', input.version)
     const kept = keptWaybill(input)
-    await refuseUsed(tx, refundCase, kept.waybill)
+    await refuseUsed(tx, refundCase, kept.waybill, 'out')
     await writeParcel(tx, refundCase, 'out', kept, 'shop')
     await deductHeld(tx, refundCase)
     await insertStatement(tx, refundCase, actor, { ...input, occasion: 'sent' })
@@ -41,12 +37,4 @@ export async function sendReplacement(
     await moveAndPublish(tx, left, 'sent', { actor, why: 'goods' }, { words: input.waybill })
     return readRefundDetail(tx, { shopId: actor.shopId, caseId: input.caseId })
   })
-}
-
-/** A parcel of the order, or the one that came back, is not what the shop sends now. Refuses: replacement_number_used. */
-async function refuseUsed(tx: Tx, { shop_id, case_id, order_id }: CaseRow, waybill: string): Promise<void> {
-  const sent = await parcelsOf(tx, shop_id, [order_id])
-  const back = await readParcels(tx, shop_id, case_id)
-  if ([...sent, ...back].some((parcel) => parcel.waybill === waybill))
-    throw refuse('replacement_number_used', { waybill })
 }

@@ -178,6 +178,16 @@ export const conversationNotices = {
       body: '{kindEn} for order {orderNumber} was agreed to. {shopName} has to send it by {dueAt}.',
     },
   },
+  case_owed_back: {
+    zh: {
+      title: '退货没有被接受',
+      body: '订单 {orderNumber} 的退货没有被接受：{words}。商家须在 {dueAt} 前把商品寄还给您，逾期由平台处理；您也可以现在就请平台处理。',
+    },
+    en: {
+      title: 'Return not accepted',
+      body: 'The return of order {orderNumber} was not accepted: {words}. The shop has to send the goods back to you by {dueAt}, or the platform steps in. You can also ask the platform now.',
+    },
+  },
   case_sent: {
     zh: {
       title: '售后商品已寄出',

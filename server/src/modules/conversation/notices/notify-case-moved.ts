@@ -21,6 +21,8 @@ function kindOf({ from, to, why }: CaseMoved): NoticeKind | null {
       return 'case_lost'
     case 'sending':
       return 'case_sending'
+    case 'owed_back':
+      return 'case_owed_back'
     case 'sent':
       return 'case_sent'
     case 'expired':

@@ -11,10 +11,11 @@ export interface Approving {
   /** What is to be done, as the module of the act wrote it. */
   readonly payload: Readonly<Record<string, unknown>>
   /**
-   * Says what the act gives away at this moment, under the lock of its order, before it is done: it counts to the authority of
-   * who approves. Refuses: approval_above_yours, approval_amount_differs.
+   * Says what the act gives away at this moment (null: nothing that a limit counts) and who bought its order, under the lock of
+   * the order, before anything is done: it counts to the authority of who approves. Refuses: approval_above_yours,
+   * approval_amount_rose, approval_own_order.
    */
-  readonly allow: (giving: Giving) => Promise<void>
+  readonly allow: (giving: Giving | null, buyerId: string | null) => Promise<void>
 }
 
 /** What a module whose acts are limited gives identity, so that identity never imports it. */

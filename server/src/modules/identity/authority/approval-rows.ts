@@ -25,10 +25,11 @@ export async function lockApproval(tx: Tx, shopId: string, approvalId: string): 
   return row
 }
 
-/** Refuses: approval_decided. */
-export function checkWaiting(row: ApprovalRow): void {
-  if (row.state === 'asked') return
-  const { zh, en } = approvalStateNames[row.state]
+/** One whose time is over counts as expired from that moment on. Refuses: approval_decided. */
+export function checkWaiting(row: ApprovalRow, now: Date): void {
+  const isLate = row.state === 'asked' && row.expires_at <= now
+  if (row.state === 'asked' && !isLate) return
+  const { zh, en } = approvalStateNames[isLate ? 'expired' : row.state]
   throw refuse('approval_decided', { stateZh: zh, stateEn: en })
 }
 

@@ -1,6 +1,6 @@
 import { formatYuan } from '../../../kernel/money.ts'
 import { isAllowed } from '../../../kernel/right.ts'
-import type { Ctx, StaffActor } from '../../../platform/actor.ts'
+import { type Ctx, decidesForThemselves, type StaffActor } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { identityAudit } from '../audit.ts'
@@ -26,7 +26,7 @@ import { takeWithin } from './take-within.ts'
  * were asked for and seen, in the name of who asked, who must still have the right to do it. It counts to the authority of who
  * approves as if they did it themselves: the act, the share of the margin with all that the order gave away before, and the sum
  * of their day. One approved already stays so. Refuses: not_found, not_allowed, approval_decided, approval_own,
- * approval_amount_differs, approval_above_yours, approval_asker_gone, approval_asker_right, and whatever the act itself refuses.
+ * approval_own_order, approval_amount_differs, approval_amount_rose, approval_above_yours, approval_asker_gone, approval_asker_right, and whatever the act itself refuses.
  */
 export async function approveAct(
   { db, actor }: Ctx<StaffActor>,
@@ -41,7 +41,7 @@ export async function approveAct(
 }
 
 async function approve(tx: Tx, actor: StaffActor, row: ApprovalRow, seenFen: number): Promise<void> {
-  checkWaiting(row)
+  checkWaiting(row, tx.now)
   if (row.asked_by === actor.accountId) throw refuse('approval_own')
   if (row.amount_fen !== seenFen)
     throw refuse('approval_amount_differs', { yuan: formatYuan(row.amount_fen) })
@@ -57,9 +57,14 @@ async function approve(tx: Tx, actor: StaffActor, row: ApprovalRow, seenFen: num
   if (!payload) throw new Error(`The request ${row.approval_id} cannot be read.`)
   const asker: StaffActor = { kind: 'staff', accountId: row.asked_by, shopId: row.shop_id, roles }
   const limits = approverLimits(actor.roles, await readAuthority(tx, row.shop_id, act), needs)
-  const allow = async (giving: Giving) => {
+  const allow = async (giving: Giving | null, buyerId: string | null) => {
+    if (decidesForThemselves(actor, buyerId)) throw refuse('approval_own_order')
+    if (!giving) return
     if (giving.amountFen > row.amount_fen)
-      throw refuse('approval_amount_differs', { yuan: formatYuan(giving.amountFen) })
+      throw refuse('approval_amount_rose', {
+        yuan: formatYuan(row.amount_fen),
+        nowYuan: formatYuan(giving.amountFen),
+      })
     const above = await takeWithin(tx, actor, { act, ...giving }, limits)
     if (above.length > 0) throw refuse('approval_above_yours', { yuan: formatYuan(row.amount_fen) })
   }

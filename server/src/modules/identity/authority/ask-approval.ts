@@ -85,6 +85,8 @@ export async function askApproval(
 /** Which limits the act passes, the day's among them. */
 async function readAbove(tx: Tx, actor: StaffActor, asked: AskApproval): Promise<AboveKind[]> {
   const { shopId, accountId } = actor
+  // As takeWithin: what gives nothing away passes no limit.
+  if (asked.amountFen <= 0) return []
   const limits = limitsOf(actor.roles, await readAuthority(tx, shopId, asked.act))
   const takenFen = await readTakenOn(tx, { shopId, accountId, act: asked.act, day: shanghaiDay(tx.now) })
   const isAboveDay = limits.dayFen !== null && takenFen + asked.amountFen > limits.dayFen

@@ -72,6 +72,11 @@ export const authorityRefusals = {
     zh: '不能审批自己提交的申请。请让其他有权限的人处理。',
     en: 'You cannot decide your own request. Ask somebody else who may.',
   },
+  approval_own_order: {
+    status: 403,
+    zh: '这是您自己买的订单，不能由您审批。请让店主或另一位有权限的同事审批。',
+    en: 'You bought this order yourself, so you cannot approve it. Ask the owner or a colleague who may.',
+  },
   approval_above_yours: {
     status: 403,
     zh: '这笔 ¥{yuan} 也超出了您的权限，没有批准。请让店主或额度更高的人处理。',
@@ -81,6 +86,11 @@ export const authorityRefusals = {
     status: 409,
     zh: '这个申请的金额是 ¥{yuan}，与您看到的不同，没有批准。请刷新列表后再审批。',
     en: 'This request is for ¥{yuan}, not what you saw, so it was not approved. Refresh the list and decide again.',
+  },
+  approval_amount_rose: {
+    status: 409,
+    zh: '这个申请是 ¥{yuan}，现在要 ¥{nowYuan}（成本、售价或可退金额变了），没有批准。请驳回，让提交人按新金额重新提交。',
+    en: 'This request is for ¥{yuan}, but it now comes to ¥{nowYuan} (a cost, a price or what may be refunded has changed), so it was not approved. Refuse it and have it asked for anew.',
   },
   approval_asker_gone: {
     status: 409,

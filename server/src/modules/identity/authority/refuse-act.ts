@@ -20,7 +20,7 @@ export async function refuseAct(
     await lockRight(tx, actor, identityRights.decideApprovals)
     const row = await lockApproval(tx, actor.shopId, approvalId)
     if (row.state === 'refused' && row.answer === answer) return { approvalId, state: 'refused' }
-    checkWaiting(row)
+    checkWaiting(row, tx.now)
     await endApproval(tx, row, { state: 'refused', by: actor.accountId, answer })
     await identityAudit.write(tx, actor, 'approval.refused', approvalId, {
       orderId: row.order_id,

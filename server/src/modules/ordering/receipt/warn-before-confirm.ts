@@ -33,7 +33,7 @@ export const warnBeforeConfirm: Sweeper = {
   },
 }
 
-/** When each shop's first warning is due; null while the shop is away without a date. */
+/** When each shop's first warning is due; null while nobody knows when, for the shop is or will be away without a date. */
 async function shopsToWarn(reader: Reader, now: Date): Promise<{ shopId: string; dueAt: Date | null }[]> {
   const { rows } = await sql<{ shop_id: string; confirm_by: Date }>`
     select shop_id, min(confirm_by) as confirm_by from ordering."order" where ${TO_WARN}
@@ -44,7 +44,10 @@ async function shopsToWarn(reader: Reader, now: Date): Promise<{ shopId: string;
   )
   return rows.map(({ shop_id: shopId, confirm_by }) => {
     const absences = facts.get(shopId)?.absences ?? []
-    const dueAt = fromShopTime(addHours(confirm_by, -WARNING_HOURS), receiptPauses(absences))
+    const pauses = receiptPauses(absences)
+    // An absence without a date begins before the deadline: there is no day to warn of, of later orders neither.
+    if (!fromShopTime(confirm_by, pauses)) return { shopId, dueAt: null }
+    const dueAt = fromShopTime(addHours(confirm_by, -WARNING_HOURS), pauses)
     // Due already while the shop is away: its clock stands still, and so does this.
     const away = dueAt && dueAt <= now ? absenceAt(absences, now) : null
     return { shopId, dueAt: away ? (away.endedAt ?? away.resumesAt) : dueAt }
@@ -54,7 +57,8 @@ async function shopsToWarn(reader: Reader, now: Date): Promise<{ shopId: string;
 async function warnDue(tx: Tx, shopId: string): Promise<number> {
   const { absences } = await lockShop(tx, shopId, 'shared')
   if (absenceAt(absences, tx.now)) return 0
-  const until = addHours(toShopTime(tx.now, receiptPauses(absences)), WARNING_HOURS)
+  const pauses = receiptPauses(absences)
+  const until = addHours(toShopTime(tx.now, pauses), WARNING_HOURS)
   const due = await tx
     .selectFrom('ordering.order')
     .select('order_id')
@@ -75,9 +79,8 @@ async function warnDue(tx: Tx, shopId: string): Promise<number> {
   const still = orders.flatMap((order) => {
     const { confirm_by: confirmBy, confirm_warned_for: warnedFor } = order
     const isWarned = warnedFor?.getTime() === confirmBy?.getTime()
-    return confirmBy && confirmBy <= until && !isWarned && !order.receipt_stopped_at
-      ? [{ order, confirmBy }]
-      : []
+    const dueAt = confirmBy && fromShopTime(confirmBy, pauses)
+    return dueAt && confirmBy <= until && !isWarned && !order.receipt_stopped_at ? [{ order, dueAt }] : []
   })
   if (still.length === 0) return 0
   await sql`
@@ -87,10 +90,10 @@ async function warnDue(tx: Tx, shopId: string): Promise<number> {
   )
   await publish(tx, receiptSoon, shopId, {
     shopId,
-    orders: still.map(({ order, confirmBy }) => ({
+    orders: still.map(({ order, dueAt }) => ({
       orderId: order.order_id,
       buyerId: order.buyer_id,
-      dueAt: fromShopTime(confirmBy, receiptPauses(absences))?.toISOString() ?? '',
+      dueAt: dueAt.toISOString(),
     })),
   })
   return still.length

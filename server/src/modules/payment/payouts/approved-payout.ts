@@ -27,7 +27,7 @@ export const approvedPayoutAct: ApprovedAct = {
     const input = fieldsOf('an approved payout', StoredPayout, payload as Static<typeof StoredPayout>)
     const order = (await orderPort().lockForPayout(tx, asker.shopId, [input.orderId])).get(input.orderId)
     if (!order) throw refuseCommon('not_found')
-    await allow(await payoutGiving(tx, asker.shopId, order, input))
+    await allow(await payoutGiving(tx, asker.shopId, order, input), order.buyerId)
     const [answer] = await payOut(tx, asker.shopId, [{ actor: asker, input, isApproved: true }])
     if (!answer) throw new Error('A payout has no answer.')
     orThrow(answer)

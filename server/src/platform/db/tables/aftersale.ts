@@ -23,6 +23,7 @@ export interface AftersaleTables {
     posted_at: Date
     lost_at: Date | null
     arrived_at: Date | null
+    refused_at: Date | null
   }
   'aftersale.case_picture': {
     shop_id: string
@@ -81,7 +82,7 @@ export interface AftersaleTables {
     reason: string
     note: Generated<string>
     amount_fen: number
-    state: 'asked' | 'refused' | 'returning' | 'in_return' | 'lost' | 'arrived' | 'sending' | 'sent' | 'disputed' | 'refunding' | 'refunded' | 'done' | 'rejected' | 'withdrawn' | 'expired'
+    state: 'asked' | 'refused' | 'returning' | 'in_return' | 'lost' | 'arrived' | 'sending' | 'sent' | 'disputed' | 'owed_back' | 'refunding' | 'refunded' | 'done' | 'rejected' | 'withdrawn' | 'expired'
     answer_by: Date
     policy_set_id: number
     asked_at: Date
@@ -108,6 +109,7 @@ export interface AftersaleTables {
     hold_id: string | null
     return_to_cipher: Buffer | null
     goods_booked_at: Date | null
+    sent_again_at: Date | null
   }
   'aftersale.refund_case_line': {
     shop_id: string
