@@ -38,6 +38,7 @@ import { stockScreen } from './screens/merchant/stock.ts'
 import { todayScreen } from './screens/merchant/today.ts'
 import { trafficScreen } from './screens/merchant/traffic.ts'
 import { waitingScreen } from './screens/merchant/waiting.ts'
+import { wrongShipmentsScreen } from './screens/merchant/wrong-shipments.ts'
 import { auditScreen } from './screens/operator/audit.ts'
 import { disputesScreen } from './screens/operator/disputes.ts'
 import { policiesScreen } from './screens/operator/policies.ts'
@@ -90,6 +91,7 @@ export const screens: readonly Screen[] = [
   todayScreen,
   trafficScreen,
   waitingScreen,
+  wrongShipmentsScreen,
   chatsScreen,
   noticesScreen,
   myRefundsScreen,

@@ -1,6 +1,7 @@
 import { askRefund } from '../src/modules/aftersale/cases/contract.ts'
 import { disputeCase } from '../src/modules/aftersale/disputes/contract.ts'
 import { refuseRequest } from '../src/modules/aftersale/requests/contract.ts'
+import { openWrongShipment } from '../src/modules/aftersale/wrong-shipments/contract.ts'
 import { keepFavourite } from '../src/modules/catalog/favourites/contract.ts'
 import { setShopReview } from '../src/modules/catalog/review/contract.ts'
 import { uploadImport } from '../src/modules/channel/import/contract.ts'
@@ -43,7 +44,7 @@ export const writtenInChinese: readonly RegExp[] = [
   /^中文$/,
   /老客回馈满五十减十块|坚果周末九折/,
   /起球了.*/,
-  /领口开线.*|照片看不出问题/,
+  /领口开线.*|照片看不出问题|来的是红色.*/,
 ]
 
 /** Fills one shop, one buyer and the platform's desk. */
@@ -114,7 +115,19 @@ async function givenOrders(server: TestServer, shop: GivenShop, buyer: Person, s
     tradeId,
     caseId,
     disputedCaseId: await givenDispute(server, shop),
+    wrongId: await givenWrongShipment(server, shop),
   }
+}
+
+/** A wrong shipment that the shop registered; answers its id. */
+async function givenWrongShipment(server: TestServer, shop: GivenShop): Promise<string> {
+  const { orderId } = await givenWornOrder(server, shop)
+  const { wrongId } = await server.call(openWrongShipment, {
+    as: shop.owner,
+    params: { shopId: shop.shopId, orderId },
+    body: { id: newId(), lines: [{ lineNo: 1, quantity: 1 }], came: '来的是红色，订的是蓝色' },
+  })
+  return wrongId
 }
 
 /** A case about goods that have shipped, refused by the shop and with the platform now; answers its id. */

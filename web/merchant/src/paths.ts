@@ -44,6 +44,8 @@ export const paths = [
   'shop/staff',
   'shop/status',
   'stock',
+  'wrong-shipments',
+  'wrong-shipments/$wrongId',
 ] as const
 
 /** Pages that a merchant uses on the way, at a phone; the others may be quieter there. */

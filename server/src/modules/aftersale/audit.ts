@@ -2,6 +2,7 @@ import { defineAudit } from '../../platform/audit.ts'
 import { couriers } from '../fulfillment/contract.ts'
 import { caseStateNames, refundReasons } from './cases/contract.ts'
 import { exclusions } from './returns/contract.ts'
+import { wrongCauses, wrongSteps } from './wrong-shipments/nouns-contract.ts'
 
 export const aftersaleAudit = defineAudit({
   acts: {
@@ -9,6 +10,7 @@ export const aftersaleAudit = defineAudit({
     'aftersale.return_settings': { zh: '修改退货设置', en: 'Changed the return settings' },
     'aftersale.return_window': { zh: '设置退换期限', en: 'Set a time to return' },
     'aftersale.return_window_removed': { zh: '取消退换期限', en: 'Removed a time to return' },
+    'aftersale.wrong_shipment': { zh: '处理发错货工单', en: 'Handled a wrong shipment' },
     'aftersale.freight_service': { zh: '切换退货补运费', en: 'Switched return freight cover' },
     'aftersale.goods_sent_again': { zh: '寄还买家', en: 'Sent goods back to the buyer' },
     'aftersale.conceded': { zh: '改为同意买家', en: 'Gave in to the buyer' },
@@ -27,6 +29,8 @@ export const aftersaleAudit = defineAudit({
     amountFen: { words: { zh: '金额', en: 'amount' } },
     reason: { words: { zh: '原因', en: 'reason' }, values: refundReasons },
     why: { words: { zh: '由谁决定', en: 'decided by' } },
+    step: { words: { zh: '步骤', en: 'step' }, values: wrongSteps },
+    cause: { words: { zh: '发错原因', en: 'cause' }, values: wrongCauses },
     courier: {
       words: { zh: '快递', en: 'courier' },
       values: Object.fromEntries(couriers.map(({ code, zh, en }) => [code, { zh, en }])),
@@ -39,5 +43,6 @@ export const aftersaleAudit = defineAudit({
     'aftersale.goods_sent_again',
     'aftersale.conceded',
     'aftersale.dispute_decided',
+    'aftersale.wrong_shipment',
   ],
 })

@@ -14,6 +14,8 @@ import { returnRoutes } from './returns/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { aftersaleRights } from './rights-contract.ts'
 import { aftersaleTables } from './tables.ts'
+import { alarmUncontacted, markBreached } from './wrong-shipments/act-on-promises.ts'
+import { wrongShipmentRoutes } from './wrong-shipments/routes.ts'
 
 export const aftersaleModule: Module = {
   name: 'aftersale',
@@ -28,9 +30,10 @@ export const aftersaleModule: Module = {
     ...returnRoutes,
     ...disputeRoutes,
     ...reviewRoutes,
+    ...wrongShipmentRoutes,
     ...freightRoutes,
   ],
   reactions: aftersaleReactions,
-  sweepers: [actOnDeadlines],
+  sweepers: [actOnDeadlines, alarmUncontacted, markBreached],
   ports: [approvedRefund.by(approvedRefundAct)],
 }

@@ -30,6 +30,14 @@ export const aftersalePersonalData: PersonalData = {
         (page) => sql`select shop_id, case_id, side, occasion, reason, words, pictures, made_at
           from aftersale.case_statement where made_by = ${accountId} order by made_at, statement_id ${page}`,
       ),
+    wrongShipments: (reader, accountId) =>
+      readInPages(
+        reader,
+        (
+          page,
+        ) => sql`select shop_id, wrong_id, order_id, case_id, state, came, pictures, opened_at, promise_by
+          from aftersale.wrong_shipment where buyer_id = ${accountId} order by opened_at, wrong_id ${page}`,
+      ),
     reviews: (reader, accountId) =>
       readInPages(
         reader,
@@ -53,6 +61,9 @@ export const aftersalePersonalData: PersonalData = {
           select from aftersale.case_statement s where s.shop_id = p.shop_id and p.file_id = any(s.pictures))
           and not exists (
           select from aftersale.case_inspection i where i.shop_id = p.shop_id and p.file_id = any(i.pictures))
+          and not exists (
+          select from aftersale.wrong_shipment w where w.shop_id = p.shop_id and w.order_id = p.order_id
+            and (p.file_id = any(w.pictures) or p.file_id = any(w.evidence_pictures)))
         returning shop_id, file_id
       )
       select shop_id, array_agg(file_id) as files

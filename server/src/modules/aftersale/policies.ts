@@ -221,6 +221,57 @@ export const aftersalePolicies = definePolicies({
     },
   },
   autoReturn,
+  wrongContactMinutes: {
+    kind: 'number',
+    unit: 'minutes',
+    default: 10,
+    minimum: 1,
+    maximum: 1440,
+    group: policyGroups.refunds,
+    name: { zh: '发错货联系买家时限', en: 'Time to contact the buyer of a wrong shipment' },
+    meaning: {
+      zh: '发错货工单建立后这么久还没有联系上买家的，提醒店铺人工联系。',
+      en: 'When the buyer of a wrong shipment was not contacted within this time, the shop is alarmed.',
+    },
+    source: {
+      zh: '我们的默认值；原文要求“第一时间”联系买家',
+      en: 'our default; the buyer is to be contacted at once',
+    },
+  },
+  wrongPromiseHours: {
+    kind: 'number',
+    unit: 'hours',
+    default: 48,
+    minimum: 1,
+    maximum: 720,
+    group: policyGroups.refunds,
+    name: { zh: '发错货承诺解决时限', en: 'Promise of a wrong shipment' },
+    meaning: {
+      zh: '发错货工单建立时告诉买家多久之内解决；客服可以改。',
+      en: 'Within what time the buyer of a wrong shipment is promised a solution; staff may change it.',
+    },
+    source: {
+      zh: '我们的默认值，与商家处理退款的时限相同',
+      en: 'our default, as long as a shop has to answer a refund',
+    },
+  },
+  wrongPromiseMaxDays: {
+    kind: 'number',
+    unit: 'days',
+    default: 7,
+    minimum: 1,
+    maximum: 30,
+    group: policyGroups.refunds,
+    name: { zh: '发错货最晚承诺', en: 'Latest promise of a wrong shipment' },
+    meaning: {
+      zh: '客服改承诺时间时，最晚不能超过建单后这么多天。',
+      en: 'A changed promise is at most this many days after the wrong shipment was opened.',
+    },
+    source: {
+      zh: '我们的默认值，与退货寄回的时限相同',
+      en: 'our default, as long as a buyer has to send goods back',
+    },
+  },
   reviewDays: {
     kind: 'number',
     unit: 'days',

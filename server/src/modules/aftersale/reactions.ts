@@ -2,15 +2,20 @@ import { on, onOutside } from '../../platform/events.ts'
 import { orderCancelled, orderPaid, orderReceived } from '../ordering/index.ts'
 import { refundSent } from '../payment/index.ts'
 import { closeRefunded } from './cases/close-refunded.ts'
-import { freightClaimDue } from './events.ts'
+import { caseMoved, freightClaimDue, refundDone } from './events.ts'
 import { endCovers, startCovers } from './freight/cover-rows.ts'
 import { payClaim } from './freight/pay-claim.ts'
+import { solveByCase } from './wrong-shipments/solve-by-case.ts'
 
 const idsOf = (orders: readonly { orderId: string }[]) => orders.map((order) => order.orderId)
 
 export const aftersaleReactions = [
   on(refundSent, 'aftersale.close-refunded', async (tx, { shopId, refundId, why }) => {
     if (why === 'order_refund') await closeRefunded(tx, shopId, refundId)
+  }),
+  on(refundDone, 'aftersale.solve-refunded', (tx, { shopId, caseId }) => solveByCase(tx, shopId, caseId)),
+  on(caseMoved, 'aftersale.solve-done', async (tx, { shopId, caseId, to }) => {
+    if (to === 'done') await solveByCase(tx, shopId, caseId)
   }),
   on(orderPaid, 'aftersale.start-covers', (tx, { shopId, orders }) => startCovers(tx, shopId, idsOf(orders))),
   on(orderReceived, 'aftersale.end-covers-received', (tx, { shopId, orders }) =>

@@ -7,12 +7,14 @@ import {
   refundGranted,
   refundRejected,
   reviewAnswered,
+  wrongShipmentToSay,
 } from '../aftersale/index.ts'
 import { parcelsShipped } from '../fulfillment/index.ts'
 import { couponGiven } from '../marketing/index.ts'
 import { orderCancelled, orderDelivered, orderPaid, orderShipped, receiptSoon } from '../ordering/index.ts'
 import { payoutFailed, payoutMade, refundSent } from '../payment/index.ts'
 import { absenceChanged, applicationAnswered, shopResumed, shopWentOffline } from '../shop/index.ts'
+import { sayWrongShipment } from './chat/say-wrong-shipment.ts'
 import { showPayout } from './chat/show-payout.ts'
 import { notifyBuyers } from './notices/notify-buyers.ts'
 import { notifyCaseMoved } from './notices/notify-case-moved.ts'
@@ -117,6 +119,7 @@ export const conversationReactions = [
       }))
     },
   ),
+  on(wrongShipmentToSay, 'conversation.say-wrong-shipment', (tx, news) => sayWrongShipment(tx, news)),
   on(payoutMade, 'conversation.notify-payout', (tx, payout) => notifyPayout(tx, payout)),
   on(payoutMade, 'conversation.show-payout', async (tx, payout) => {
     if (payout.entry === 'chat') await showPayout(tx, payout.shopId, payout)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Reader, Tx } from '../../platform/db/database.ts'
 import { courierOf, type NewParcel, type ParcelView, readWaybill } from './contract.ts'
 import type { KnownParcel, PlannedParcel } from './parcel-plan.ts'
@@ -25,7 +26,8 @@ export async function readKnownParcels(
 
 /**
  * Which of the parcels' waybills are on other parcels of the shop already, or on labels that were made: those of these orders
- * are their own, as long as they are not stopped.
+ * are their own, as long as they are not stopped. Parcels and labels lie in two tables: until the transaction ends nobody else
+ * takes the same numbers. The orders are locked before.
  */
 export async function readUsedWaybills(
   tx: Tx,
@@ -38,6 +40,10 @@ export async function readUsedWaybills(
     return (courier && readWaybill(parcel.waybill, courier)) ?? []
   })
   if (waybills.length === 0) return new Set()
+  for (const waybill of [...new Set(waybills)].toSorted())
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`waybill ${shopId} ${waybill}`}, 0))`.execute(
+      tx,
+    )
   const rows = await tx
     .selectFrom('fulfillment.parcel')
     .select(['courier', 'waybill'])

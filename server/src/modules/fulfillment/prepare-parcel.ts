@@ -8,7 +8,8 @@ import { prepareParcel as endpoint, type PreparedParcelView } from './contract.t
 import { orderChanges } from './events.ts'
 import { canShip, checkWaybill, toPackOf, waybillKey } from './parcel-plan.ts'
 import { readUsedWaybills } from './parcel-rows.ts'
-import { preparedView, readPrepared } from './prepared-rows.ts'
+import { type PreparedRow, preparedView, readPrepared } from './prepared-rows.ts'
+import { dropLabel } from './stop-prepared.ts'
 
 const refuse = refusals(endpoint.refusals)
 
@@ -21,6 +22,7 @@ export interface PrepareParcel {
 
 /**
  * The label of an order's next parcel is made, or it is packed. The same again changes nothing; a packed parcel stays packed.
+ * Another label takes the place of the one before, which is voided and whose number is never used again.
  * Refuses: not_found, order_not_paid, order_cancelled, order_shipped, refund_open, parcel_to_stop, label_missing,
  * unknown_courier, waybill_malformed, waybill_used.
  */
@@ -47,13 +49,17 @@ export async function prepareParcel(
         stage: before?.stage === 'packed' ? ('packed' as const) : input.stage,
         courier: label?.courier ?? before?.courier ?? null,
         waybill: number ?? before?.waybill ?? null,
-        changed_at: tx.now,
       }
-      const key = { shop_id: shopId, prepared_id: before?.prepared_id ?? makeId(machineNowMs()) }
+      if (before && isSame(before, values)) return preparedView(before)
+      const isRelabelled = before?.waybill ? !isSame({ ...before, stage: values.stage }, values) : false
+      if (before && isRelabelled) await dropLabel(tx, actor, before, order.buyer_id)
+      const preparedId = before && !isRelabelled ? before.prepared_id : makeId(machineNowMs())
+      const key = { shop_id: shopId, prepared_id: preparedId }
+      const written = { ...values, changed_at: tx.now }
       const row = await tx
         .insertInto('fulfillment.prepared_parcel')
-        .values({ ...key, ...values, order_id: order.order_id, made_by: accountId, made_at: tx.now })
-        .onConflict((conflict) => conflict.columns(['shop_id', 'prepared_id']).doUpdateSet(values))
+        .values({ ...key, ...written, order_id: order.order_id, made_by: accountId, made_at: tx.now })
+        .onConflict((conflict) => conflict.columns(['shop_id', 'prepared_id']).doUpdateSet(written))
         .returningAll()
         .executeTakeFirstOrThrow()
       tx.invalidations.push(...orderChanges(shopId, [{ orderId: order.order_id, buyerId: order.buyer_id }]))
@@ -62,3 +68,8 @@ export async function prepareParcel(
     { retryDuplicates: true },
   )
 }
+
+type Label = Pick<PreparedRow, 'stage' | 'courier' | 'waybill'>
+
+const isSame = (a: Label, b: Label): boolean =>
+  a.stage === b.stage && a.courier === b.courier && a.waybill === b.waybill

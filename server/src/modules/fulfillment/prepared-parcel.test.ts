@@ -47,8 +47,23 @@ const toStop = async (of = shop) =>
     (row) => row.orderId,
   )
 
-const ship = async (order: PaidOrder, waybill: string) => {
-  const parcel = { id: newId(), orderId: order.orderId, courier: 'SF', waybill }
+/** The labels that were made for an order, the first first. */
+const labels = async ({ orderId }: PaidOrder) => {
+  const rows = await server.db.kysely
+    .selectFrom('fulfillment.prepared_parcel')
+    .select(['waybill', 'label_voided_at', 'shipped_at'])
+    .where('order_id', '=', orderId)
+    .orderBy('waybill')
+    .execute()
+  return rows.map((row) => ({
+    waybill: row.waybill,
+    voided: row.label_voided_at !== null,
+    shipped: row.shipped_at !== null,
+  }))
+}
+
+const ship = async (order: PaidOrder, waybill: string, lines?: { lineNo: number; quantity: number }[]) => {
+  const parcel = { id: newId(), orderId: order.orderId, courier: 'SF', waybill, ...(lines ? { lines } : {}) }
   const { parcels } = await server.call(shipParcels, {
     as: shop.owner,
     params: { shopId: shop.shopId },
@@ -191,6 +206,77 @@ test('of a packed order a part is refunded: the rest ships only after the parcel
   assert.equal(await ship(order, 'SF1112223334446'), 'shipped')
   assert.equal((await page(order)).prepared, null)
   await booksAgree()
+})
+
+test('of two lines one ships under another label: the packed parcel stays, and a refund of the rest stops it', async () => {
+  const product = await givenProduct(server, shop)
+  const skuId = product.skus[0]?.skuId as string
+  const order = await givenPaidOrder(server, { shop, lines: [{ skuId, quantity: 2 }] })
+  await prepare(order, { stage: 'packed', ...LABEL })
+  assert.equal(await ship(order, 'SF1112223334446', [{ lineNo: 1, quantity: 1 }]), 'partly')
+  assert.equal((await page(order)).prepared?.waybill, LABEL.waybill)
+  await ask(order, [{ lineNo: 1, quantity: 1 }])
+  await server.waitUntilIdle()
+  assert.deepEqual(await toStop(), [order.orderId])
+  await stopped(order)
+  await booksAgree()
+})
+
+test('an order that left whole under another label leaves nothing to stop, and the label that was made is voided', async () => {
+  const order = await givenPaidOrder(server, { shop })
+  await prepare(order, { stage: 'packed', ...LABEL })
+  assert.equal(await ship(order, 'SF1112223334446'), 'shipped')
+  assert.deepEqual([(await page(order)).prepared, await toStop()], [null, []])
+  assert.deepEqual(await labels(order), [{ waybill: LABEL.waybill, voided: true, shipped: false }])
+})
+
+test('another label takes the place of the first, which is voided and never used again', async () => {
+  const order = await givenPaidOrder(server, { shop })
+  await prepare(order, { stage: 'packed', ...LABEL })
+  const second = await prepare(order, { stage: 'label_made', courier: 'SF', waybill: 'SF1112223334446' })
+  assert.deepEqual([second.stage, second.waybill], ['packed', 'SF1112223334446'])
+  await server.waitUntilIdle()
+  assert.deepEqual(await labels(order), [
+    { waybill: LABEL.waybill, voided: true, shipped: false },
+    { waybill: 'SF1112223334446', voided: false, shipped: false },
+  ])
+  const other = await givenPaidOrder(server, { shop })
+  assert.equal(await ship(other, LABEL.waybill), 'waybill_used')
+  assert.equal(await ship(order, LABEL.waybill), 'waybill_used')
+  assert.equal(await ship(order, 'SF1112223334446'), 'shipped')
+  assert.deepEqual((await labels(order)).at(-1), { waybill: 'SF1112223334446', voided: false, shipped: true })
+})
+
+test('a courier that does not void a label keeps what is left of its order from nothing', async () => {
+  const product = await givenProduct(server, shop)
+  const skuId = product.skus[0]?.skuId as string
+  const order = await givenPaidOrder(server, { shop, lines: [{ skuId, quantity: 2 }] })
+  await prepare(order, { stage: 'label_made', ...LABEL })
+  const app = server.db.app as { parcelTracking: ParcelTracking }
+  const before = app.parcelTracking
+  app.parcelTracking = { ...before, voidLabel: () => Promise.reject(new Error('The courier is down.')) }
+  try {
+    await ask(order, [{ lineNo: 1, quantity: 1 }])
+    assert.equal(await ship(order, LABEL.waybill), 'waybill_used', 'the label that is voided')
+    assert.equal(await ship(order, 'SF1112223334446'), 'shipped')
+  } finally {
+    app.parcelTracking = before
+  }
+})
+
+test('a number is the label of one order or travels for another, never both', async () => {
+  for (let round = 0; round < 6; round += 1) {
+    const [one, two] = [await givenPaidOrder(server, { shop }), await givenPaidOrder(server, { shop })]
+    const waybill = `SF111222333460${round}`
+    const [left, made] = await Promise.all([
+      ship(one, waybill),
+      prepare(two, { stage: 'label_made', courier: 'SF', waybill }).then(
+        () => 'made',
+        () => 'refused',
+      ),
+    ])
+    assert.ok((left === 'shipped') !== (made === 'made'), `${left} and ${made}`)
+  }
 })
 
 test('a parcel that leaves and a refund that is granted at the same moment: one of them, never both', async () => {

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { Reader } from '../../platform/db/database.ts'
 import type { Tables } from '../../platform/db/tables.ts'
 import type { PreparedParcelView, WarehouseStage } from './contract.ts'
 
@@ -34,18 +34,6 @@ export async function ordersToStop(reader: Reader, shopId: string, orderIds: rea
     .where('stopped_at', 'is', null)
     .execute()
   return new Set(rows.map((row) => row.order_id))
-}
-
-/** The prepared parcels of locked orders have left. */
-export async function closePrepared(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<void> {
-  await tx
-    .updateTable('fulfillment.prepared_parcel')
-    .set({ shipped_at: tx.now })
-    .where('shop_id', '=', shopId)
-    .where('order_id', 'in', [...orderIds])
-    .where('shipped_at', 'is', null)
-    .where('stop_asked_at', 'is', null)
-    .execute()
 }
 
 /**

@@ -6,11 +6,12 @@ import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
 import { lockOrders, type OrderRow, orderLines, shipPieces } from '../ordering/index.ts'
+import { closePrepared } from './close-prepared.ts'
 import type { NewParcel, ParcelOutcome } from './contract.ts'
 import { parcelsShipped } from './events.ts'
 import { type PackingFacts, type ParcelPlan, planParcels, toPackOf } from './parcel-plan.ts'
 import { insertParcels, readKnownParcels, readUsedWaybills } from './parcel-rows.ts'
-import { closePrepared, ordersToStop } from './prepared-rows.ts'
+import { ordersToStop } from './prepared-rows.ts'
 
 /**
  * Hands parcels to couriers, whether the shop is open or away; an order moves to shipped with the parcel that completes
@@ -75,11 +76,8 @@ async function writeParcels(
   const planned = plans.flatMap((plan) => (plan.kind === 'new' ? [plan.planned] : []))
   if (planned.length === 0) return
   await insertParcels(tx, actor.shopId, actor.accountId, planned)
-  await closePrepared(
-    tx,
-    actor.shopId,
-    planned.map((one) => one.parcel.orderId),
-  )
+  const leaving = Map.groupBy(planned, (one) => one.parcel.orderId)
+  for (const order of orders) await closePrepared(tx, actor, order, leaving.get(order.order_id) ?? [])
   await shipPieces(
     tx,
     orders,

@@ -1,11 +1,13 @@
+import type { StaffActor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
 import { parcelToStop } from './events.ts'
-import { readPrepared } from './prepared-rows.ts'
+import { type PreparedRow, readPrepared } from './prepared-rows.ts'
 
 /**
- * Pieces of a locked order will not ship: the parcel that is prepared of it must not leave. Its label is voided by a job; one
- * that is packed waits for a person who takes it out. Never keeps a refund waiting; doing it twice changes nothing.
+ * Pieces of a locked order will not ship: the parcel that is prepared of it must not leave. Its label is voided by a job, however
+ * often the courier has to be asked; one that is packed waits for a person who takes it out, a label alone keeps nobody waiting.
+ * Never keeps a refund waiting; doing it twice changes nothing.
  */
 export async function stopPrepared(
   tx: Tx,
@@ -21,11 +23,28 @@ export async function stopPrepared(
 ): Promise<void> {
   const prepared = await readPrepared(tx, shopId, orderId)
   if (!prepared || prepared.stop_asked_at) return
+  const stopped = prepared.stage === 'label_made' ? { stopped_at: tx.now } : {}
   await tx
     .updateTable('fulfillment.prepared_parcel')
-    .set({ stop_asked_at: tx.now })
+    .set({ stop_asked_at: tx.now, ...stopped })
     .where('shop_id', '=', shopId)
     .where('prepared_id', '=', prepared.prepared_id)
     .execute()
   await publish(tx, parcelToStop, shopId, { shopId, orderId, buyerId, preparedId: prepared.prepared_id })
+}
+
+/** The label of a prepared parcel of a locked order is not used: a job voids it, nothing is left to be stopped, and its number is never used again. */
+export async function dropLabel(
+  tx: Tx,
+  { shopId, accountId }: StaffActor,
+  { prepared_id: preparedId, order_id: orderId }: PreparedRow,
+  buyerId: string,
+): Promise<void> {
+  await tx
+    .updateTable('fulfillment.prepared_parcel')
+    .set({ stop_asked_at: tx.now, stopped_at: tx.now, stopped_by: accountId })
+    .where('shop_id', '=', shopId)
+    .where('prepared_id', '=', preparedId)
+    .execute()
+  await publish(tx, parcelToStop, shopId, { shopId, orderId, buyerId, preparedId })
 }

@@ -3,7 +3,7 @@ import { orderChanges, type ParcelToStop } from './events.ts'
 
 /**
  * Has the courier cancel the label of a parcel that must not leave, outside of any transaction: the number that the server made
- * for the parcel is the courier's idempotency key. Where there was a label alone nothing is left to be stopped. Throws when the
+ * for the parcel is the courier's idempotency key. Throws when the
  * courier does not take it: the queue tries again later.
  */
 export async function voidLabel(
@@ -22,10 +22,7 @@ export async function voidLabel(
   await inTransaction(db, async (tx) => {
     const voided = await tx
       .updateTable('fulfillment.prepared_parcel')
-      .set(({ eb, ref }) => ({
-        label_voided_at: tx.now,
-        stopped_at: eb.case().when('stage', '=', 'label_made').then(tx.now).else(ref('stopped_at')).end(),
-      }))
+      .set({ label_voided_at: tx.now })
       .where('shop_id', '=', shopId)
       .where('prepared_id', '=', preparedId)
       .where('label_voided_at', 'is', null)

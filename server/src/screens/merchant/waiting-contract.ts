@@ -13,6 +13,8 @@ export const readWaiting = endpoint('GET /merchant/:shopId/waiting', {
     refunds: Waits,
     /** Reviews of three stars or fewer that have no answer. */
     reviews: Waits,
+    /** Wrong shipments that are not closed; the newest is the one whose promise was broken, or whose buyer was not contacted in time, last. */
+    wrongShipments: Waits,
     /** Chats that wait for a person's answer; null: the person may not chat. */
     chats: Nullable(Waits),
     /** Acts above somebody's authority that wait for an approval; null: the person may not decide. */

@@ -31,6 +31,7 @@ test('a shop sees what waits with the newest of each kind, and nothing of anothe
     orders: nothing,
     refunds: nothing,
     reviews: nothing,
+    wrongShipments: nothing,
     approvals: nothing,
     chats: nothing,
   })
@@ -45,6 +46,7 @@ test('a shop sees what waits with the newest of each kind, and nothing of anothe
     orders: { count: 2, newest: { id: second.orderId, at: at(25) } },
     refunds: { count: 1, newest: { id: refund.caseId, at: at(25) } },
     reviews: nothing,
+    wrongShipments: nothing,
     approvals: nothing,
     chats: { count: 1, newest: { id: chatId, at: at(25) } },
   })

@@ -35,6 +35,9 @@ const shopWaits = readMany('merchant.waiting', async (reader, shopIds: readonly 
         where shop_id = ${shopId} and state in ('asked', 'arrived', 'lost', 'sending', 'owed_back') order by asked_at desc, case_id`,
       reviews: sql`select review_id as id, made_at as at from aftersale.review
         where shop_id = ${shopId} and answered_at is null and goods_stars <= ${FEW_STARS} order by made_at desc, review_id`,
+      wrongShipments: sql`select wrong_id as id, greatest(breached_at, case when state = 'open' then alarmed_at end) as at
+        from aftersale.wrong_shipment where shop_id = ${shopId} and state in ('open', 'promised', 'solved')
+        order by opened_at desc, wrong_id`,
       approvals: sql`select approval_id as id, asked_at as at from identity.approval
         where shop_id = ${shopId} and state = 'asked' order by asked_at desc, approval_id desc`,
       // Of a chat that the shop has read, the last words may be its own.

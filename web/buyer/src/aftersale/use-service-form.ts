@@ -29,7 +29,7 @@ export interface ServiceDraft {
 }
 
 /** What is missing before it can be sent; null: nothing. */
-export type Missing = 'missingLines' | 'missingReason' | 'missingSku' | 'amountWrong'
+export type Missing = 'missingLines' | 'missingReason' | 'missingSku' | 'missingPicture' | 'amountWrong'
 
 const kindWishes: Readonly<Record<CaseKind, Wish>> = {
   refund_only: 'refund',
@@ -54,10 +54,12 @@ export function useServiceForm(order: OrderView, only: number | null, before: Re
   const isRefund = caseKinds[draft.kind].ends === 'refund'
   const wholeFen = isRefund ? comesTo(order, chosen, draft.reason) : 0
   const typedFen = draft.yuan.trim() === '' ? wholeFen : numberOrNull(readYuan(draft.yuan))
+  const hasShown = (before?.statements ?? []).some((one) => one.side === 'buyer' && one.pictures.length > 0)
   const missing = ((): Missing | null => {
     if (chosen.length === 0) return 'missingLines'
     if (!draft.reason) return 'missingReason'
     if (draft.kind === 'exchange' && chosen.some(({ lineNo }) => !draft.skus[lineNo])) return 'missingSku'
+    if (draft.reason === 'wrong_product' && draft.pictures.length === 0 && !hasShown) return 'missingPicture'
     if (isRefund && (typedFen === null || typedFen < 1 || typedFen > wholeFen)) return 'amountWrong'
     return null
   })()

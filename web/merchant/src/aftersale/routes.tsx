@@ -1,6 +1,6 @@
 import { page } from '@zhanggui/kit/app/pages.ts'
 import type { MerchantModule } from '../module.ts'
-import { useRefundsToAnswer, useReviewsToAnswer } from '../waiting/use-waiting.ts'
+import { useRefundsToAnswer, useReviewsToAnswer, useWrongToSolve } from '../waiting/use-waiting.ts'
 
 export const module: MerchantModule = {
   pages: [
@@ -8,6 +8,8 @@ export const module: MerchantModule = {
     page('refunds/$caseId', () => import('./RefundPage.tsx'), 'RefundPage'),
     page('refunds/figures', () => import('./CaseFiguresPage.tsx'), 'CaseFiguresPage'),
     page('refunds/settings', () => import('./ReturnSettingsPage.tsx'), 'ReturnSettingsPage'),
+    page('wrong-shipments', () => import('./WrongShipmentsPage.tsx'), 'WrongShipmentsPage'),
+    page('wrong-shipments/$wrongId', () => import('./WrongShipmentPage.tsx'), 'WrongShipmentPage'),
     page('reviews', () => import('./ReviewsPage.tsx'), 'ReviewsPage'),
   ],
   menu: [
@@ -20,9 +22,16 @@ export const module: MerchantModule = {
     },
     {
       group: 'aftersale',
+      path: 'wrong-shipments',
+      label: { zh: '发错货工单', en: 'Wrong shipments' },
+      place: 2,
+      useCount: useWrongToSolve,
+    },
+    {
+      group: 'aftersale',
       path: 'reviews',
       label: { zh: '评价', en: 'Reviews' },
-      place: 2,
+      place: 3,
       useCount: useReviewsToAnswer,
     },
     {

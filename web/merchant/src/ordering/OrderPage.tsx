@@ -14,6 +14,7 @@ import { absenceReasonTexts } from '@zhanggui/server/modules/shop/absence/reason
 import { readShopOrder } from '@zhanggui/server/screens/merchant/order-contract.ts'
 import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { useState } from 'react'
+import { RegisterWrongButton } from '../aftersale/RegisterWrongButton.tsx'
 import { ContactBuyer } from '../conversation/ContactBuyer.tsx'
 import { MarkPacked, PreparedNotice } from '../fulfillment/PreparedParcel.tsx'
 import { useMay } from '../may.ts'
@@ -118,6 +119,9 @@ function Acts({ order, ask }: ActsProps) {
       {order.origin ? null : <ContactBuyer shopId={shopId} orderId={order.orderId} />}
       {order.origin || !order.paidAt ? null : (
         <PayoutButton shopId={shopId} orderId={order.orderId} entry="after_sales" />
+      )}
+      {order.origin || !order.lines.some((line) => line.shipped > 0) ? null : (
+        <RegisterWrongButton order={order} />
       )}
       {order.state === 'shipped' ? (
         <ActButton

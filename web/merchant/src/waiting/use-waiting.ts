@@ -9,5 +9,6 @@ export const useWaiting = () => useEndpoint(readWaiting, { params: { shopId: use
 export const useOrdersToShip = (): number => useWaiting()?.orders.count ?? 0
 export const useRefundsToAnswer = (): number => useWaiting()?.refunds.count ?? 0
 export const useReviewsToAnswer = (): number => useWaiting()?.reviews.count ?? 0
+export const useWrongToSolve = (): number => useWaiting()?.wrongShipments.count ?? 0
 export const useApprovalsToDecide = (): number => useWaiting()?.approvals?.count ?? 0
 export const useWaitingChats = (): number => useWaiting()?.chats?.count ?? 0

@@ -139,6 +139,11 @@ export const aftersaleRefusals = {
     zh: '报废的商品要附照片。请拍照上传后再提交。',
     en: 'Goods that are scrapped need a picture. Add one, then submit.',
   },
+  wrong_product_needs_picture: {
+    status: 422,
+    zh: '申请“卖家发错货”要附照片，好让商家看到收到的是什么。请拍照上传后再提交。',
+    en: '“The shop sent the wrong product” needs a picture of what came. Add one, then submit.',
+  },
   unknown_picture: {
     status: 422,
     zh: '有图片不是为这笔订单的售后上传的。请重新上传。',

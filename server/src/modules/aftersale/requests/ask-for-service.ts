@@ -16,6 +16,7 @@ import { insertStatement } from '../cases/statement-rows.ts'
 import { refundAsked } from '../events.ts'
 import { openClaim } from '../freight/claim-rows.ts'
 import { aftersalePolicies } from '../policies.ts'
+import { openFromRequest } from '../wrong-shipments/open-from-request.ts'
 import { agreeByRule } from './agree-by-rule.ts'
 import type { ServiceRequest } from './contract.ts'
 import { planService } from './plan-service.ts'
@@ -30,7 +31,7 @@ export interface AskForService extends ServiceRequest {
 /**
  * The buyer asks for something about goods that have shipped. A return without reason in its time is agreed to by itself where
  * policy and shop say so: the goods are awaited then, the money waits for them. The same request again answers the case as it
- * stands. Refuses: not_found, as planService, unknown_picture, id_reused, id_not_fresh.
+ * stands. Refuses: not_found, as planService, unknown_picture, wrong_product_needs_picture, id_reused, id_not_fresh.
  */
 export async function askForService(
   { db, actor }: Ctx<BuyerActor>,
@@ -86,5 +87,6 @@ async function open(tx: Tx, actor: BuyerActor, order: OrderRow, input: AskForSer
     pictures: input.pictures,
   })
   await publish(tx, refundAsked, order.shop_id, factsOf(refundCase))
+  await openFromRequest(tx, actor, refundCase, input)
   await agreeByRule(tx, order, refundCase)
 }

@@ -12,6 +12,7 @@ import { publishChange } from '../cases/publish-change.ts'
 import { readRefundDetail } from '../cases/refund-queries.ts'
 import { insertStatement } from '../cases/statement-rows.ts'
 import { aftersalePolicies } from '../policies.ts'
+import { openFromRequest } from '../wrong-shipments/open-from-request.ts'
 import { agreeByRule } from './agree-by-rule.ts'
 import type { ServiceRequest } from './contract.ts'
 import { planService } from './plan-service.ts'
@@ -25,7 +26,7 @@ export interface ChangeRequest extends ServiceRequest {
 /**
  * The buyer changes what they ask for, while it waits for its answer or after it was refused; the shop has its time to answer
  * anew. Who acts on what it was before is refused. Refuses: not_found, refund_decided, case_changed, case_move_not_allowed, as
- * planService, unknown_picture.
+ * planService, unknown_picture, wrong_product_needs_picture.
  */
 export async function changeRequest(
   { db, actor }: Ctx<BuyerActor>,
@@ -70,6 +71,7 @@ async function change(
     text: input.text,
     pictures: input.pictures,
   })
+  await openFromRequest(tx, actor, changed, input)
   await agreeByRule(tx, order, changed)
 }
 

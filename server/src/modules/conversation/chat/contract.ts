@@ -28,8 +28,8 @@ export const MESSAGE_PAGE_SIZE = 50
 export const senders = ['buyer', 'staff', 'auto'] as const
 export type Sender = (typeof senders)[number]
 
-/** What an automatic reply is: a welcome, an answer to a word, the shop is away, the state of an order. */
-export const autoKinds = ['greeting', 'keyword', 'away', 'order'] as const
+/** What an automatic text is: a welcome, an answer to a word, the shop is away, the state of an order, what becomes of goods that came wrong. */
+export const autoKinds = ['greeting', 'keyword', 'away', 'order', 'service'] as const
 export type AutoKind = (typeof autoKinds)[number]
 
 export const bodyKinds = ['text', 'picture', 'product', 'order', 'payout', 'coupon'] as const

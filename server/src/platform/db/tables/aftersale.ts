@@ -200,4 +200,52 @@ export interface AftersaleTables {
     buyer_id: string
     made_at: Date
   }
+  'aftersale.wrong_shipment': {
+    shop_id: string
+    wrong_id: string
+    number: Generated<number>
+    order_id: string
+    buyer_id: string | null
+    case_id: string | null
+    opened_by: string
+    opened_at: Date
+    came: string
+    pictures: string[]
+    state: 'open' | 'promised' | 'solved' | 'closed' | 'dismissed'
+    version: Generated<number>
+    contact_by: Date
+    contacted_at: Date | null
+    contacted_by: string | null
+    alarmed_at: Date | null
+    promise_by: Date
+    breached_at: Date | null
+    confirmed_at: Date | null
+    confirmed_by: string | null
+    solution: 'return_refund' | 'exchange' | 'resend' | 'refund' | 'keep' | null
+    solved_at: Date | null
+    cause: 'product_data' | 'stock_differs' | 'picking' | 'courier' | 'other' | null
+    evidence: Generated<string>
+    evidence_pictures: Generated<string[]>
+    closed_at: Date | null
+    closed_by: string | null
+    body_hash: Buffer
+  }
+  'aftersale.wrong_shipment_line': {
+    shop_id: string
+    wrong_id: string
+    line_no: number
+    quantity: number
+  }
+  'aftersale.wrong_shipment_move': {
+    shop_id: string
+    wrong_id: string
+    move_id: Generated<number>
+    from_state: string | null
+    to_state: string
+    what: 'opened' | 'contacted' | 'alarmed' | 'promised' | 'breached' | 'confirmed' | 'dismissed' | 'solved' | 'closed'
+    words: string
+    actor_kind: string
+    actor_id: string | null
+    at: Date
+  }
 }

@@ -46,7 +46,7 @@ export interface ConversationTables {
     body: ColumnType<UnreadJson, JsonText, JsonText>
     at: Date
     body_hash: Buffer
-    auto_kind: 'greeting' | 'keyword' | 'away' | 'order' | null
+    auto_kind: 'greeting' | 'keyword' | 'away' | 'order' | 'service' | null
     answers: number | null
   }
   'conversation.notice': {

@@ -1,0 +1,49 @@
+/** The words of wrong shipments as data. */
+
+/** What people read for a state of a wrong shipment. */
+export const wrongStateNames = {
+  open: { zh: '待联系买家', en: 'Buyer to be contacted' },
+  promised: { zh: '处理中', en: 'Promised' },
+  solved: { zh: '已解决，待结案', en: 'Solved, to be closed' },
+  closed: { zh: '已结案', en: 'Closed' },
+  dismissed: { zh: '不成立', en: 'Dismissed' },
+} as const
+export type WrongState = keyof typeof wrongStateNames
+export const wrongStates = Object.keys(wrongStateNames) as WrongState[]
+
+/** Why the wrong goods left the shop. */
+export const wrongCauses = {
+  product_data: { zh: '商品信息录入错误', en: 'Product data entered wrong' },
+  stock_differs: { zh: '库存与实物不符', en: 'Stock differs from the shelf' },
+  picking: { zh: '拣货打包粗心', en: 'Careless picking or packing' },
+  courier: { zh: '快递派错、分拣错', en: 'The courier delivered or sorted wrong' },
+  other: { zh: '其他', en: 'Something else' },
+} as const
+export type WrongCause = keyof typeof wrongCauses
+export const wrongCauseCodes = Object.keys(wrongCauses) as WrongCause[]
+
+/** What the buyer got in the end. */
+export const wrongSolutions = {
+  return_refund: { zh: '退货退款', en: 'Returned for a refund' },
+  exchange: { zh: '换货', en: 'Exchanged' },
+  resend: { zh: '补寄', en: 'Sent again' },
+  refund: { zh: '仅退款', en: 'Refunded' },
+  keep: { zh: '留下商品并补偿', en: 'Kept with compensation' },
+} as const
+export type WrongSolution = keyof typeof wrongSolutions
+export const wrongSolutionCodes = Object.keys(wrongSolutions) as WrongSolution[]
+
+/** Steps in the history of a wrong shipment. */
+export const wrongSteps = {
+  opened: { zh: '建单', en: 'Opened' },
+  contacted: { zh: '已联系买家', en: 'Contacted the buyer' },
+  alarmed: { zh: '未按时联系买家', en: 'The buyer was not contacted in time' },
+  promised: { zh: '改承诺时间', en: 'Changed the promise' },
+  breached: { zh: '超过承诺时间', en: 'The promise was broken' },
+  confirmed: { zh: '确认发错', en: 'Confirmed' },
+  dismissed: { zh: '判定不成立', en: 'Dismissed' },
+  solved: { zh: '已解决', en: 'Solved' },
+  closed: { zh: '结案', en: 'Closed' },
+} as const
+export type WrongStep = keyof typeof wrongSteps
+export const wrongStepCodes = Object.keys(wrongSteps) as WrongStep[]

@@ -1,0 +1,43 @@
+import { route } from '../../../platform/http/route.ts'
+import { holders } from '../../../platform/http/who.ts'
+import { aftersaleRights } from '../rights-contract.ts'
+import { closeWrongShipment } from './close-wrong-shipment.ts'
+import { confirmWrongShipment } from './confirm-wrong-shipment.ts'
+import * as contract from './contract.ts'
+import { dismissWrongShipment } from './dismiss-wrong-shipment.ts'
+import { markContacted } from './mark-contacted.ts'
+import { openWrongShipment } from './open-wrong-shipment.ts'
+import { promiseSolution } from './promise-solution.ts'
+import { solveWrongShipment } from './solve-wrong-shipment.ts'
+
+/** Who answers buyers about their cases: owner, manager and customer service. */
+const deciders = holders(aftersaleRights.answerRefunds)
+
+export const wrongShipmentRoutes = [
+  route(contract.openWrongShipment, deciders, (ctx, { params, body }) =>
+    openWrongShipment(ctx, { ...body, orderId: params.orderId, pictures: body.pictures ?? [] }),
+  ),
+  route(contract.markBuyerContacted, deciders, (ctx, { params, body }) =>
+    markContacted(ctx, { ...body, wrongId: params.wrongId }),
+  ),
+  route(contract.promiseSolution, deciders, (ctx, { params, body }) =>
+    promiseSolution(ctx, { ...body, wrongId: params.wrongId }),
+  ),
+  route(contract.confirmWrongShipment, deciders, (ctx, { params, body }) =>
+    confirmWrongShipment(ctx, { ...body, wrongId: params.wrongId }),
+  ),
+  route(contract.dismissWrongShipment, deciders, (ctx, { params, body }) =>
+    dismissWrongShipment(ctx, { ...body, wrongId: params.wrongId }),
+  ),
+  route(contract.solveWrongShipment, deciders, (ctx, { params, body }) =>
+    solveWrongShipment(ctx, { ...body, wrongId: params.wrongId }),
+  ),
+  route(contract.closeWrongShipment, deciders, (ctx, { params, body }) =>
+    closeWrongShipment(ctx, {
+      ...body,
+      wrongId: params.wrongId,
+      evidence: body.evidence ?? '',
+      pictures: body.pictures ?? [],
+    }),
+  ),
+]

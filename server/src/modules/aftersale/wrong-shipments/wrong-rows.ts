@@ -1,0 +1,112 @@
+import type { Selectable } from 'kysely'
+import { refuseCommon, refuseUnless } from '../../../kernel/refusal.ts'
+import { type Actor, accountOf } from '../../../platform/actor.ts'
+import { type Reader, readClock, type Tx } from '../../../platform/db/database.ts'
+import type { Tables } from '../../../platform/db/tables.ts'
+import { publish } from '../../../platform/events.ts'
+import { aftersaleAudit } from '../audit.ts'
+import type { WrongStanding } from './contract.ts'
+import { wrongShipmentMoved } from './events.ts'
+import type { WrongState, WrongStep } from './nouns-contract.ts'
+import { canMoveWrong } from './wrong-states.ts'
+
+/** A wrong shipment as its table holds it. */
+export type WrongRow = Selectable<Tables['aftersale.wrong_shipment']>
+
+/** One wrong shipment of a shop, locked; then reads the clock. Refuses: not_found. */
+export async function lockWrong(tx: Tx, shopId: string, wrongId: string): Promise<WrongRow> {
+  const row = await tx
+    .selectFrom('aftersale.wrong_shipment')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('wrong_id', '=', wrongId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw refuseCommon('not_found')
+  await readClock(tx)
+  return row
+}
+
+/** The one that a buyer's request opened; null: it opened none. */
+export async function findWrongOfCase(
+  reader: Reader,
+  shopId: string,
+  caseId: string,
+): Promise<WrongRow | null> {
+  const row = await reader
+    .selectFrom('aftersale.wrong_shipment')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('case_id', '=', caseId)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** A step of a wrong shipment: who takes it, and what they say. */
+export interface WrongStepTaken {
+  readonly what: WrongStep
+  readonly actor: Actor
+  readonly words?: string
+}
+
+export type WrongChanges = Partial<Omit<WrongRow, 'shop_id' | 'wrong_id' | 'number' | 'version'>>
+
+/**
+ * The one way to change a locked wrong shipment: checks the table where its state changes, writes the row with its next version,
+ * its history and the log, and publishes it. Refuses: wrong_shipment_step.
+ */
+export async function stepWrong(
+  tx: Tx,
+  row: WrongRow,
+  step: WrongStepTaken,
+  changes: WrongChanges,
+): Promise<WrongRow> {
+  if (changes.state) refuseUnless(canMoveWrong(row.state, changes.state))
+  const changed = await tx
+    .updateTable('aftersale.wrong_shipment')
+    .set({ ...changes, version: row.version + 1 })
+    .where('shop_id', '=', row.shop_id)
+    .where('wrong_id', '=', row.wrong_id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await writeWrongMove(tx, changed, row.state, step)
+  return changed
+}
+
+/** Writes a step into the history and the log, and publishes it. */
+export async function writeWrongMove(
+  tx: Tx,
+  row: WrongRow,
+  from: WrongState | null,
+  { what, actor, words = '' }: WrongStepTaken,
+): Promise<void> {
+  await tx
+    .insertInto('aftersale.wrong_shipment_move')
+    .values({
+      shop_id: row.shop_id,
+      wrong_id: row.wrong_id,
+      from_state: from,
+      to_state: row.state,
+      what,
+      words,
+      actor_kind: actor.kind,
+      actor_id: accountOf(actor),
+      at: tx.now,
+    })
+    .execute()
+  const detail = { orderId: row.order_id, step: what, ...(row.cause ? { cause: row.cause } : {}) }
+  await aftersaleAudit.write(tx, actor, 'aftersale.wrong_shipment', row.wrong_id, detail, row.shop_id)
+  await publish(tx, wrongShipmentMoved, row.shop_id, {
+    shopId: row.shop_id,
+    wrongId: row.wrong_id,
+    orderId: row.order_id,
+  })
+}
+
+/** Where it stands, as acts answer it. */
+export const wrongStanding = (row: WrongRow): WrongStanding => ({
+  wrongId: row.wrong_id,
+  state: row.state,
+  version: row.version,
+  promiseBy: row.promise_by.toISOString(),
+})
