@@ -27,6 +27,7 @@ import { orderScreen } from './screens/merchant/order.ts'
 import { orderExportScreen } from './screens/merchant/order-export.ts'
 import { ordersScreen } from './screens/merchant/orders.ts'
 import { payoutsScreen } from './screens/merchant/payouts.ts'
+import { privateDealsScreen } from './screens/merchant/private-deals.ts'
 import { productsScreen } from './screens/merchant/products.ts'
 import { refundsScreen } from './screens/merchant/refunds.ts'
 import { retentionScreen } from './screens/merchant/retention.ts'
@@ -72,6 +73,7 @@ export const screens: readonly Screen[] = [
   orderScreen,
   ordersScreen,
   payoutsScreen,
+  privateDealsScreen,
   platformWaitingScreen,
   policiesScreen,
   productPageScreen,

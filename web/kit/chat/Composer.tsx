@@ -25,6 +25,13 @@ export interface ComposerHandle {
   readonly write: (words: string) => void
 }
 
+/** Why one may not want to send these words, and what the two ways on are called. */
+export interface Objection {
+  readonly why: string
+  readonly change: string
+  readonly sendAnyway: string
+}
+
 interface ComposerProps {
   /** The chat's name: what was begun in it comes back with it. */
   readonly name: string
@@ -33,14 +40,22 @@ interface ComposerProps {
   /** Other things to send: buttons. */
   readonly tools?: ReactNode
   readonly handle?: Ref<ComposerHandle>
+  /** What is to be considered before these words go; they go by a click in spite of it. Null: nothing. */
+  readonly objection?: (text: string) => Objection | null
 }
 
 /** Where one writes: grows to four lines; pictures are chosen, pasted, looked at, and sent with the words. */
-export function Composer({ name, onPhone, onSay, tools, handle }: ComposerProps) {
+export function Composer({ name, onPhone, onSay, tools, handle, objection }: ComposerProps) {
   const t = useChatTexts()
   const field = useRef<HTMLTextAreaElement>(null)
   const pictures = useChosenPictures()
-  const { text, write, over, canSend, send } = useWriting({ name, onSay, pictures, field })
+  const { text, write, over, canSend, send, objected, sendAnyway, change } = useWriting({
+    name,
+    onSay,
+    pictures,
+    field,
+    objection,
+  })
   useImperativeHandle(handle, () => ({
     focus: () => field.current?.focus(),
     write: (words) => {
@@ -73,6 +88,7 @@ export function Composer({ name, onPhone, onSay, tools, handle }: ComposerProps)
           {t('tooLong', { count: over })}
         </p>
       ) : null}
+      {objected ? <Objected objection={objected} onSend={sendAnyway} onChange={change} /> : null}
       <div className="chat-tools">
         <PictureButton onFiles={pictures.choose} />
         {tools}
@@ -100,29 +116,64 @@ export function Composer({ name, onPhone, onSay, tools, handle }: ComposerProps)
   )
 }
 
+interface ObjectedProps {
+  readonly objection: Objection
+  readonly onSend: () => void
+  readonly onChange: () => void
+}
+
+/** Before words go that one may not want to send: change them, or send them by a click of its own. */
+function Objected({ objection: { why, change, sendAnyway }, onSend, onChange }: ObjectedProps) {
+  return (
+    <div className="chat-objection" role="alert">
+      <p>{why}</p>
+      <div>
+        <button type="button" className="chat-objection-change" onClick={onChange}>
+          {change}
+        </button>
+        <button type="button" onClick={onSend}>
+          {sendAnyway}
+        </button>
+      </div>
+    </div>
+  )
+}
+
 interface WritingParts extends Pick<ComposerProps, 'name' | 'onSay'> {
   readonly pictures: ChosenPictures
   readonly field: RefObject<HTMLTextAreaElement | null>
+  readonly objection: ComposerProps['objection']
 }
 
 /** The words as they stand in the field, and what sending does: the pictures first, then the words. */
-function useWriting({ name, onSay, pictures, field }: WritingParts) {
+function useWriting({ name, onSay, pictures, field, objection }: WritingParts) {
   const [text, setText] = useState(begun.get(name) ?? '')
+  const [isHeld, hold] = useState(false)
   useGrowing(field, text)
   const over = text.trim().length - MAX_MESSAGE_LENGTH
   const canSend = (text.trim() !== '' || pictures.chosen.length > 0) && over <= 0
+  const objected = isHeld ? (objection?.(text.trim()) ?? null) : null
   const write = (next: string) => {
+    hold(false)
     setText(next)
     begun.set(name, next)
   }
-  const send = () => {
+  const sendAnyway = () => {
     if (!canSend) return
     for (const outgoing of pictures.takeAll()) onSay(outgoing)
     if (text.trim() !== '') onSay({ kind: 'text', text: text.trim() })
     write('')
     field.current?.focus()
   }
-  return { text, write, over, canSend, send }
+  const send = () => {
+    if (canSend && objection?.(text.trim())) hold(true)
+    else sendAnyway()
+  }
+  const change = () => {
+    hold(false)
+    field.current?.focus()
+  }
+  return { text, write, over, canSend, send, objected, sendAnyway, change }
 }
 
 const pick = ({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent) => ({

@@ -6,6 +6,7 @@ export const paths = [
   'approvals',
   'auto-replies',
   'chats',
+  'chats/private-deals',
   'figures/absences',
   'figures/habits',
   'figures/losses',

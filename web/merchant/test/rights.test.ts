@@ -89,6 +89,7 @@ import {
   readRefundRates,
 } from '@zhanggui/server/screens/merchant/losses-contract.ts'
 import { readOrderMoney, readShopMoney } from '@zhanggui/server/screens/merchant/money-contract.ts'
+import { listPrivateDeals } from '@zhanggui/server/screens/merchant/private-deals-contract.ts'
 import { listDecisions, readRetentionReport } from '@zhanggui/server/screens/merchant/retention-contract.ts'
 import { readSalesReport } from '@zhanggui/server/screens/merchant/sales-contract.ts'
 import { readTrafficReport } from '@zhanggui/server/screens/merchant/traffic-contract.ts'
@@ -158,6 +159,7 @@ const endpoints: Record<string, readonly { method: string; path: string }[]> = {
   setChannelCosts: [setChannelCost],
   chat: [listChats, openChat, readChat, listMessages, sendMessage, resolveChat, readAutoReplies],
   changeAutoReplies: [changeAutoRepliesEndpoint],
+  seePrivateDeals: [listPrivateDeals],
   importOrders: [
     uploadImport,
     listImports,

@@ -1,8 +1,10 @@
 import type { Module } from '../../platform/module.ts'
 import { approvedRefund } from '../identity/index.ts'
+import { goodsGivenPort } from '../payment/index.ts'
 import { aftersaleAudit } from './audit.ts'
 import { actOnDeadlines } from './cases/act-on-deadlines.ts'
 import { approvedRefundAct } from './cases/approved-refund.ts'
+import { readGoodsGiven } from './cases/goods-given-queries.ts'
 import { aftersaleRoutes } from './cases/routes.ts'
 import { disputeRoutes } from './disputes/routes.ts'
 import { retryClaims } from './freight/retry-claims.ts'
@@ -36,5 +38,5 @@ export const aftersaleModule: Module = {
   ],
   reactions: aftersaleReactions,
   sweepers: [actOnDeadlines, retryClaims, alarmUncontacted, markBreached],
-  ports: [approvedRefund.by(approvedRefundAct)],
+  ports: [approvedRefund.by(approvedRefundAct), goodsGivenPort.by({ readGoodsGiven })],
 }

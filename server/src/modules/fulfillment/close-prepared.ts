@@ -1,8 +1,8 @@
 import type { StaffActor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db/database.ts'
+import { dropLabel } from './drop-label.ts'
 import type { PlannedParcel } from './parcel-plan.ts'
 import { readPrepared } from './prepared-rows.ts'
-import { dropLabel } from './stop-prepared.ts'
 
 /**
  * Parcels of a locked order leave. The one that was prepared leaves with them where it has no label of its own or its label is

@@ -5,11 +5,11 @@ import { inTransaction } from '../../platform/db/database.ts'
 import { machineNowMs } from '../../platform/machine-clock.ts'
 import { lockOrders, orderLines } from '../ordering/index.ts'
 import { prepareParcel as endpoint, type PreparedParcelView } from './contract.ts'
+import { dropLabel } from './drop-label.ts'
 import { orderChanges } from './events.ts'
 import { canShip, checkWaybill, toPackOf, waybillKey } from './parcel-plan.ts'
 import { readUsedWaybills } from './parcel-rows.ts'
 import { type PreparedRow, preparedView, readPrepared } from './prepared-rows.ts'
-import { dropLabel } from './stop-prepared.ts'
 
 const refuse = refusals(endpoint.refusals)
 

@@ -1,8 +1,7 @@
-import type { StaffActor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
 import { parcelToStop } from './events.ts'
-import { type PreparedRow, readPrepared } from './prepared-rows.ts'
+import { readPrepared } from './prepared-rows.ts'
 
 /**
  * Pieces of a locked order will not ship: the parcel that is prepared of it must not leave. Its label is voided by a job, however
@@ -31,20 +30,4 @@ export async function stopPrepared(
     .where('prepared_id', '=', prepared.prepared_id)
     .execute()
   await publish(tx, parcelToStop, shopId, { shopId, orderId, buyerId, preparedId: prepared.prepared_id })
-}
-
-/** The label of a prepared parcel of a locked order is not used: a job voids it, nothing is left to be stopped, and its number is never used again. */
-export async function dropLabel(
-  tx: Tx,
-  { shopId, accountId }: StaffActor,
-  { prepared_id: preparedId, order_id: orderId }: PreparedRow,
-  buyerId: string,
-): Promise<void> {
-  await tx
-    .updateTable('fulfillment.prepared_parcel')
-    .set({ stop_asked_at: tx.now, stopped_at: tx.now, stopped_by: accountId })
-    .where('shop_id', '=', shopId)
-    .where('prepared_id', '=', preparedId)
-    .execute()
-  await publish(tx, parcelToStop, shopId, { shopId, orderId, buyerId, preparedId })
 }

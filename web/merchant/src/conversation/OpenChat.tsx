@@ -2,7 +2,7 @@ import { CloseOutlined, LeftOutlined } from '@ant-design/icons'
 import { useMe } from '@zhanggui/kit/app/me.ts'
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
 import { ChatThread, LineState } from '@zhanggui/kit/chat/ChatThread.tsx'
-import { Composer, type ComposerHandle } from '@zhanggui/kit/chat/Composer.tsx'
+import { Composer, type ComposerHandle, type Objection } from '@zhanggui/kit/chat/Composer.tsx'
 import { newestNumber } from '@zhanggui/kit/chat/thread.ts'
 import { type Chat, useChat } from '@zhanggui/kit/chat/use-chat.ts'
 import { useVisibleHeight } from '@zhanggui/kit/chat/use-visible-height.ts'
@@ -13,12 +13,18 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { Bones, ErrorState, PlainButton } from '@zhanggui/kit/parts/states.tsx'
 import { useIsNarrow } from '@zhanggui/kit/theme/width.ts'
 import { buyerShownName, resolveChat } from '@zhanggui/server/modules/conversation/chat/contract.ts'
+import {
+  privateDealIn,
+  sayPrivateDeal,
+} from '@zhanggui/server/modules/conversation/private-deals/words-contract.ts'
 import { type ChatView, readChat } from '@zhanggui/server/screens/merchant/chats-contract.ts'
 import { Button } from 'antd'
 import { type ReactNode, type RefObject, useState } from 'react'
 import { OrderPicker, ProductPicker } from './CardPickers.tsx'
 import { CouponPicker } from './CouponPicker.tsx'
 import { CustomerPanel } from './CustomerPanel.tsx'
+import { PrivateDealNotice } from './PrivateDealNotice.tsx'
+import { usePrivateDealTexts } from './private-deal-texts.ts'
 import { useServiceTexts } from './texts.ts'
 import { useChatSide } from './use-chat-side.ts'
 
@@ -62,6 +68,7 @@ export function OpenChat({ shopId, chatId, composer, onBack }: OpenChatProps) {
   ) : (
     <Bones lines={8} />
   )
+  const objection = useDraftObjection()
   const fills = onBack && height !== null ? { height } : {}
   return (
     <>
@@ -75,11 +82,13 @@ export function OpenChat({ shopId, chatId, composer, onBack }: OpenChatProps) {
         </Head>
         <LineState open={chat.lineOpen} />
         <ChatThread chat={chat} empty={<p className="desk-empty">{t('nothingSaid')}</p>} />
+        <PrivateDealNotice shopId={shopId} messages={chat.messages ?? []} orders={view.data?.orders} />
         <Composer
           name={chat.side.name}
           onPhone={onBack !== null}
           onSay={chat.say}
           handle={composer}
+          objection={objection}
           tools={
             <>
               <ProductPicker shopId={shopId} say={chat.say} />
@@ -94,6 +103,17 @@ export function OpenChat({ shopId, chatId, composer, onBack }: OpenChatProps) {
       </Beside>
     </>
   )
+}
+
+/** What an agent reads before a message that means a private transfer goes. */
+function useDraftObjection(): (text: string) => Objection | null {
+  const t = usePrivateDealTexts()
+  const language = useLanguage()
+  return (text) => {
+    const words = sayPrivateDeal(privateDealIn(text), language)
+    if (words === '') return null
+    return { why: t('warning', { words }), change: t('change'), sendAnyway: t('sendAnyway') }
+  }
 }
 
 interface BesideProps {

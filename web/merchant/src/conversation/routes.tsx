@@ -6,6 +6,7 @@ import { useWaitingChats } from '../waiting/use-waiting.ts'
 export const module: MerchantModule = {
   pages: [
     page('chats', () => import('./ChatsPage.tsx'), 'ChatsPage'),
+    page('chats/private-deals', () => import('./PrivateDealsPage.tsx'), 'PrivateDealsPage'),
     page('auto-replies', () => import('./AutoRepliesPage.tsx'), 'AutoRepliesPage'),
   ],
   menu: [
@@ -23,6 +24,13 @@ export const module: MerchantModule = {
       label: { zh: '自动回复', en: 'Auto replies' },
       place: 5,
       needs: conversationRights.chat,
+    },
+    {
+      group: 'service',
+      path: 'chats/private-deals',
+      label: { zh: '私下交易记录', en: 'Private dealings' },
+      place: 6,
+      needs: conversationRights.seePrivateDeals,
     },
   ],
 }

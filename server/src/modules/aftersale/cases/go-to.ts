@@ -46,6 +46,8 @@ export async function goTo(
   const changes = {
     decided_at: isAnew ? tx.now : (refundCase.decided_at ?? tx.now),
     decided_by: isAnew ? decidedBy : (refundCase.decided_by ?? decidedBy),
+    // What the shop said when it refused is not its answer any more; the history keeps it.
+    ...(isAnew ? { answer: '' } : {}),
     ...(to === 'returning' ? { return_to_cipher: await returnAddress(tx, refundCase) } : {}),
     // What was held is free since a refusal: what goes back for an exchange needs it held again.
     ...(to === 'sending' || to === 'returning' ? { hold_id: await heldFor(tx, refundCase, mayWait) } : {}),

@@ -9,7 +9,7 @@ import { goodsValueFen } from './goods-value-rules.ts'
 export async function readGoodsGiven(reader: Reader, order: OrderKey): Promise<number> {
   const cases = await reader
     .selectFrom('aftersale.refund_case as c')
-    .select(['c.case_id', 'c.kind'])
+    .select(['c.case_id', 'c.kind', 'c.state', 'c.sent_back_at', 'c.goods_booked_at'])
     .where('c.shop_id', '=', order.shop_id)
     .where('c.order_id', '=', order.order_id)
     .where('c.kind', 'in', ['exchange', 'resend'])
@@ -27,8 +27,18 @@ export async function readGoodsGiven(reader: Reader, order: OrderKey): Promise<n
       ]),
     )
     .execute()
-  return goodsFenOf(reader, order, cases)
+  return goodsFenOf(
+    reader,
+    order,
+    cases.map((one) => ({ ...one, isGone: isGone(one) })),
+  )
 }
+
+/** Whether something is sent for goods that were sent back and of which nothing is booked: they may come yet, and count no more then. */
+const isGone = (one: Pick<CaseRow, 'state' | 'sent_back_at' | 'goods_booked_at'>): boolean =>
+  one.sent_back_at !== null &&
+  one.goods_booked_at === null &&
+  !['returning', 'in_return', 'lost', 'arrived'].includes(one.state)
 
 type OrderKey = Pick<OrderRow, 'shop_id' | 'order_id'>
 
@@ -36,9 +46,10 @@ type OrderKey = Pick<OrderRow, 'shop_id' | 'order_id'>
 export async function goodsFenOf(
   reader: Reader,
   { shop_id: shopId, order_id: orderId }: OrderKey,
-  cases: readonly Pick<CaseRow, 'case_id' | 'kind'>[],
+  cases: readonly (Pick<CaseRow, 'case_id' | 'kind'> & { readonly isGone?: boolean })[],
 ): Promise<number> {
   const kinds = new Map(cases.map((one) => [one.case_id, one.kind]))
+  const gone = new Set(cases.flatMap((one) => (one.isGone ? [one.case_id] : [])))
   const sent = (await readCaseLines(reader, shopId, [...kinds.keys()])).flatMap((line) =>
     line.send_sku_id ? [{ ...line, skuId: line.send_sku_id }] : [],
   )
@@ -55,6 +66,7 @@ export async function goodsFenOf(
     if (!line || !kind) return sumFen
     const pieces = {
       quantity,
+      isGone: gone.has(caseId),
       priceFen: prices.get(skuId) ?? null,
       costFen: costs.get(skuId) ?? null,
       boughtAtFen: line.price_fen,

@@ -18,6 +18,13 @@ test('an exchange gives away what the new SKU is dearer by, and nothing where it
   assert.equal(goodsValueFen('exchange', [{ ...pieces, priceFen: 5000 }]), 0)
 })
 
+test('an exchange whose goods never came gives away its cost, or what it is dearer by if that is more', () => {
+  const gone = { ...pieces, isGone: true }
+  assert.equal(goodsValueFen('exchange', [gone]), 10_000)
+  assert.equal(goodsValueFen('exchange', [{ ...gone, costFen: 1000 }]), 4000)
+  assert.equal(goodsValueFen('exchange', [{ ...gone, costFen: null }]), 25_800)
+})
+
 test('a resend gives away its cost, or its price where the cost is not known; a repair nothing', () => {
   assert.equal(goodsValueFen('resend', [pieces, { ...pieces, quantity: 1, costFen: null }]), 22_900)
   assert.equal(goodsValueFen('resend', [{ ...pieces, costFen: null, priceFen: null }]), 19_800)

@@ -33,7 +33,8 @@ export async function grantRefund(
     refundCase,
     'refunding',
     { actor, why: decidedBy },
-    { decided_at: tx.now, decided_by: decidedBy },
+    // What the shop said when it refused is not its answer any more; the history keeps it.
+    { decided_at: tx.now, decided_by: decidedBy, ...(decidedBy === 'merchant' ? { answer: '' } : {}) },
   )
   if (now.amountFen !== refundCase.amount_fen) await setCaseAmounts(tx, refundCase, now)
   const outcome = await giveBack(tx, order, { ...now, refundId: refundCase.case_id, actor })

@@ -6,6 +6,7 @@ import {
   askService,
   givenReturnAddress,
   givenWornOrder,
+  inspect,
   type SeenCase,
   sendBack,
   wishFor,
@@ -62,6 +63,7 @@ test('after its refusal the shop may give in: the money goes back once, and the 
   const params = { shopId: no.shopId, caseId: no.caseId }
   const done = await server.call(readRefund, { as: desk.shop.owner, params })
   assert.deepEqual([done.state, done.decidedBy, done.amountFen], ['refunded', 'merchant', 9900])
+  assert.equal(done.answer, '', 'the words of the refusal are not its answer any more')
   const { rows } = await server.db.pool.query(
     `select detail->>'before' as before from platform.audit where act = 'aftersale.conceded'`,
   )
@@ -80,6 +82,7 @@ test('a dispute ends when the shop gives in, and the officer decides it no more'
     })
   const given = await agree(server, desk.shop.owner, disputed)
   assert.equal(given.state, 'returning', 'a return is still a return')
+  assert.equal(given.answer, '')
   await refused(decide(disputed.version), 'case_changed')
   await refused(decide(given.version), 'case_move_not_allowed')
   assert.equal((await sendBack(server, desk.order.buyer, given)).state, 'in_return')
@@ -150,4 +153,43 @@ test('a refused exchange that the shop gives in to holds its piece while the goo
   const sent = await sendBack(server, order.buyer, given)
   assert.ok(!sent.actions.includes('concede'))
   await booksAgree()
+})
+
+test('what the platform has sent back for an exchange out of stock goes to the platform again, inspected or at its deadline', async () => {
+  for (const how of ['inspected', 'deadline'] as const) {
+    const desk = await givenDesk()
+    const { shop, order } = desk
+    const [, middle = ''] = order.skuIds
+    const officer = await givenPerson(server, { officer: true })
+    const lines = [{ lineNo: 1, quantity: 1, exchangeSkuId: middle }]
+    const wish = { kind: 'exchange', reason: 'too_small', wish: 'exchange', lines } as const
+    const disputed = await dispute(
+      desk,
+      await refuse(desk, await askService(server, order, { ...wish, lines })),
+    )
+    await givenShippedOrder(server, { shop, lines: [{ skuId: middle, quantity: 10 }] })
+    const decide = (version: number, decision: 'return' | 'refund') =>
+      server.call(decideDispute, {
+        as: officer,
+        ...at(disputed),
+        body: { version, decision, facts: '商品有问题', reason: '支持买家' },
+      })
+    await decide(disputed.version, 'return')
+    const read = () => server.call(readRefund, { as: shop.owner, ...at(disputed) })
+    const sent = await sendBack(
+      server,
+      order.buyer,
+      await read(),
+      how === 'inspected' ? undefined : 'SF1234567890777',
+    )
+    if (how === 'inspected')
+      await inspect(server, shop.owner, sent, [{ lineNo: 1, result: 'sellable', quantity: 1 }])
+    else await server.clockTo(new Date(sent.dueAt ?? ''))
+    await server.waitUntilIdle()
+    const back = await read()
+    assert.equal(back.state, 'disputed', how)
+    await decide(back.version, 'refund')
+    await booksAgree()
+    assert.deepEqual([(await read()).state, (await read()).amountFen], ['refunded', 9900])
+  }
 })

@@ -16,7 +16,8 @@ export interface InspectReturn {
 
 /**
  * The shop has the goods and says what came of each piece: sellable ones are on the shelf again, the others are recorded. Then
- * the money goes back, or the shop has to send. What was repaired goes to its buyer again and on no shelf. Refuses: not_found,
+ * the money goes back, or the shop has to send. What was repaired goes to its buyer again and on no shelf; an
+ * exchange of which nothing is in stock goes to the platform. Refuses: not_found,
  * refund_decided, case_changed, case_move_not_allowed, inspection_incomplete, scrap_needs_picture, unknown_picture,
  * money_not_there.
  */

@@ -6,8 +6,8 @@ import { Id, Nullable, PriceFen } from '../../../kernel/schema.ts'
 export const costRefusals = {
   cost_binds_you: {
     status: 403,
-    zh: '店主按毛利限制了您的退款或打款额度，成本决定毛利，所以您不能改成本。请让店主或不受毛利限制的同事来改。',
-    en: 'The owner limits what you give away by its share of the margin, and costs decide the margin, so you cannot change them. Ask the owner or somebody without such a limit.',
+    zh: '店主限制了您的退款额度，或按毛利限制了您的打款额度。成本决定毛利和补发商品的价值，所以您不能改成本。请让店主或没有这种限制的同事来改。',
+    en: 'The owner limits your refunds, or your payouts by their share of the margin. Costs decide the margin and what a resend is worth, so you cannot change them. Ask the owner or somebody without such a limit.',
   },
 } as const satisfies RefusalTable
 

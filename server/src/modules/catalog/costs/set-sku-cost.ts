@@ -9,7 +9,8 @@ const refuse = refusals(costRefusals)
 
 /**
  * Sets what a piece of a SKU costs the shop, in fen; the log keeps what it was. Margins are counted with the cost of
- * today, also those of the past: nobody whose own limits are a share of the margin sets them. Refuses: not_found, cost_binds_you.
+ * today, also those of the past, and a resend with the cost of its goods: nobody whose refunds are limited, or whose payouts are
+ * by the margin, sets them. Refuses: not_found, cost_binds_you.
  */
 export async function setSkuCost(
   { db, actor }: Ctx<StaffActor>,
@@ -37,9 +38,10 @@ export async function setSkuCost(
   })
 }
 
-/** Who is limited by the margin would widen their own limit by naming a lower cost. */
+/** Who is limited in refunds, or by the margin in payouts, would widen their own limit by naming a lower cost. */
 async function refuseBound(tx: Tx, { roles, shopId }: StaffActor): Promise<void> {
-  const limits = Map.groupBy(await readAuthority(tx, shopId), (limit) => limit.act)
-  for (const ofAct of limits.values())
-    if (limitsOf(roles, ofAct).marginPercent !== null) throw refuse('cost_binds_you')
+  const { mostFen, marginPercent, dayFen } = limitsOf(roles, await readAuthority(tx, shopId, 'refund'))
+  const isLimited = mostFen !== null || marginPercent !== null || dayFen !== null
+  const payouts = limitsOf(roles, await readAuthority(tx, shopId, 'payout'))
+  if (isLimited || payouts.marginPercent !== null) throw refuse('cost_binds_you')
 }

@@ -6,6 +6,7 @@ import { readShownProducts } from '../../catalog/index.ts'
 import { readNames } from '../../identity/index.ts'
 import { readBuyersOfOrders } from '../../ordering/index.ts'
 import { readAwayReply } from '../../shop/index.ts'
+import { logPrivateDeals } from '../private-deals/log-private-deals.ts'
 import { type ChatFacts, invalidateBoth, readSettings, refuse } from './chat-rows.ts'
 import { lockChats, makeChats, readChatsOfPictures, readSent, writeMessages } from './message-rows.ts'
 import { decideMessages, type MessageOutcome, type OutgoingMessage, type SentBody } from './message-rules.ts'
@@ -34,6 +35,7 @@ export async function sendInTransaction(
     invalidateBoth(tx, chat, { buyer: newest, shop: newest })
   }
   await writeMessages(tx, shopId, messages, chats)
+  await logPrivateDeals(tx, messages)
   return outcomes.map((one, at) => ({ ...one, name: facts.names.get(waiting[at]?.accountId ?? '') ?? null }))
 }
 

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { readSkuCosts } from '../../catalog/index.ts'
 import type { Giving } from '../../identity/index.ts'
 import type { OrderForPayout } from '../trades/order-port.ts'
+import { goodsGivenPort } from './goods-port.ts'
 import { readPaidOutFor } from './payout-rows.ts'
 
 /** What a payout gives away of its order, for the authority of who makes it. The order is locked. */
@@ -12,14 +13,15 @@ export async function payoutGiving(
   order: OrderForPayout,
   { orderId, amountFen }: { readonly orderId: string; readonly amountFen: number },
 ): Promise<Giving> {
-  const [costs, paidOutFen] = await Promise.all([
+  const [costs, paidOutFen, goodsFen] = await Promise.all([
     readSkuCosts(
       tx,
       shopId,
       order.lines.map((line) => line.skuId),
     ),
     readPaidOutFor(tx, shopId, orderId),
+    goodsGivenPort().readGoodsGiven(tx, { shop_id: shopId, order_id: orderId }),
   ])
   const { marginFen, usedFen } = orderMargin(order.lines, costs)
-  return { amountFen, marginFen, usedFen: usedFen + paidOutFen }
+  return { amountFen, marginFen, usedFen: usedFen + paidOutFen + goodsFen }
 }
