@@ -29,7 +29,7 @@ import {
   givenShippedOrder,
 } from './given-ordering.ts'
 import { approveAs } from './given-refunds.ts'
-import { givenUpload } from './given-world.ts'
+import { givenUpload, givenWrongShipment } from './given-world.ts'
 import { png } from './pictures.ts'
 import { newId, type TestServer } from './server.ts'
 
@@ -60,6 +60,7 @@ async function* fillBusyShop(server: TestServer, name: string): AsyncGenerator<D
   const desk = await givenDesk(server, { shop, buyer }, goods)
   yield at('2026-03-02T23:59:59')
   const couponId = await givenCoupons(server, { shop, buyer })
+  const wrongId = await givenWrongShipment(server, shop)
   // The best coupon is taken.
   const late = await givenPaidOrder(server, { shop, buyer, addressId: trade.addressId, lines: goods.lines })
   yield at('2026-03-03T00:00:00')
@@ -89,6 +90,7 @@ async function* fillBusyShop(server: TestServer, name: string): AsyncGenerator<D
       ...goods.ids,
       caseId,
       couponId,
+      wrongId,
       absenceId: away.absenceId,
       plannedId: planned.absenceId,
       taskId: planned.taskId,

@@ -120,7 +120,7 @@ async function givenOrders(server: TestServer, shop: GivenShop, buyer: Person, s
 }
 
 /** A wrong shipment that the shop registered; answers its id. */
-async function givenWrongShipment(server: TestServer, shop: GivenShop): Promise<string> {
+export async function givenWrongShipment(server: TestServer, shop: GivenShop): Promise<string> {
   const { orderId } = await givenWornOrder(server, shop)
   const { wrongId } = await server.call(openWrongShipment, {
     as: shop.owner,

@@ -56,8 +56,11 @@ async function besideOthers(work: (others: readonly string[]) => Promise<void>):
     const rows = [...(await rowsOfShop(server, other)).values()].filter(({ length }) => length > 0)
     assert.ok(rows.length >= 45, `only ${rows.length} tables have rows of it`)
   }
-  await work(others)
-  await removeShops(server, others)
+  try {
+    await work(others)
+  } finally {
+    await removeShops(server, others)
+  }
 }
 
 /** Lists of buyers over many shops. */

@@ -22,6 +22,6 @@ export type PrivateDealView = Static<typeof PrivateDealView>
 export const listPrivateDeals = endpoint('GET /merchant/:shopId/private-deals', {
   summary: 'Messages that mean a transfer past the platform, by buyers or staff, newest first.',
   params: ShopParams,
-  query: Type.Object({ from: Type.Optional(OneOf(writers)), ...PageQuery }),
+  query: Type.Object({ by: Type.Optional(OneOf(writers)), ...PageQuery }),
   reply: PageOf(PrivateDealView),
 })

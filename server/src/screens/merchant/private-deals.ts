@@ -19,7 +19,7 @@ export const privateDealsScreen: Screen = {
 }
 
 interface Asked {
-  readonly from?: PrivateDealView['from']
+  readonly by?: PrivateDealView['from']
   readonly after?: string
   readonly limit?: number
 }
@@ -31,8 +31,8 @@ type Row = Omit<PrivateDealView, 'at' | 'words'> & {
   readonly detail: unknown
 }
 
-async function readPrivateDeals(reader: Reader, shopId: string, { from, after, limit = 20 }: Asked) {
-  const [at, no] = after ? decodeCursor(after, ['instant', 'number']) : []
+async function readPrivateDeals(reader: Reader, shopId: string, { by, after, limit = 20 }: Asked) {
+  const [no, at] = after ? decodeCursor(after, ['number', 'instant']) : []
   const { rows: found } = await sql<Row>`
     select l.audit_id::text as no, l.at, l.subject as "messageId", m.chat_id as "chatId", m.sender as "from",
       staff.name as "fromName", buyer.phone_tail as "phoneTail", l.detail
@@ -42,10 +42,10 @@ async function readPrivateDeals(reader: Reader, shopId: string, { from, after, l
     join identity.account buyer on buyer.account_id = c.buyer_id
     left join identity.account staff on staff.account_id = m.account_id and m.sender = 'staff'
     where l.shop_id = ${shopId} and l.act = 'conversation.private_deal'
-      and ${from ? sql`l.actor_kind = ${from}` : sql`true`}
+      and ${by ? sql`l.actor_kind = ${by}` : sql`true`}
       and ${after ? sql`(l.at, l.audit_id) < (${at}::timestamptz, ${no}::bigint)` : sql`true`}
     order by l.at desc, l.audit_id desc limit ${limit + 1}`.execute(reader)
-  const { rows, next } = cutPage(found, limit, (row) => [row.at.toISOString(), Number(row.no)])
+  const { rows, next } = cutPage(found, limit, (row) => [Number(row.no), row.at.toISOString()])
   return {
     next,
     rows: rows.map(({ no: _, detail, ...row }) => ({

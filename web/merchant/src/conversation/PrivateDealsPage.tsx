@@ -27,7 +27,7 @@ export function PrivateDealsPage() {
       filters={[
         {
           kind: 'choice',
-          name: 'from',
+          name: 'by',
           label: t('from'),
           options: [
             { value: 'buyer', label: t('from_buyer') },

@@ -51,7 +51,7 @@ test('S2-34 what a buyer and an agent write of a private transfer is logged: who
   assert.equal(stored.length, 2)
   for (const { row } of stored) assert.doesNotMatch(row, /abc99|6222|好的/)
   assert.deepEqual(
-    (await logOf(of.shop, { from: 'staff' })).rows.map((row) => row.messageId),
+    (await logOf(of.shop, { by: 'staff' })).rows.map((row) => row.messageId),
     [answered],
   )
 })
