@@ -47,6 +47,7 @@ export function OpenChat({ shopId, chatId, composer, onBack }: OpenChatProps) {
   const isNarrow = useIsNarrow()
   const [showsCustomer, setShowsCustomer] = useState(false)
   const height = useVisibleHeight()
+  const objection = useDraftObjection()
   if (view.error && !view.data) {
     return (
       <section className="desk-none" aria-label={t('chat')}>
@@ -68,7 +69,6 @@ export function OpenChat({ shopId, chatId, composer, onBack }: OpenChatProps) {
   ) : (
     <Bones lines={8} />
   )
-  const objection = useDraftObjection()
   const fills = onBack && height !== null ? { height } : {}
   return (
     <>
