@@ -40,10 +40,9 @@ export async function readUsedWaybills(
     return (courier && readWaybill(parcel.waybill, courier)) ?? []
   })
   if (waybills.length === 0) return new Set()
-  for (const waybill of [...new Set(waybills)].toSorted())
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`waybill ${shopId} ${waybill}`}, 0))`.execute(
-      tx,
-    )
+  const locks = [...new Set(waybills)].toSorted().map((waybill) => `waybill ${shopId} ${waybill}`)
+  await sql`select pg_advisory_xact_lock(hashtextextended(name, 0))
+    from (select unnest(${locks}::text[]) as name) names`.execute(tx)
   const rows = await tx
     .selectFrom('fulfillment.parcel')
     .select(['courier', 'waybill'])

@@ -222,6 +222,28 @@ test('of two lines one ships under another label: the packed parcel stays, and a
   await booksAgree()
 })
 
+test('a packed parcel stays where another order of the same request leaves and its own number is refused', async () => {
+  const [leaves, stays] = [await givenPaidOrder(server, { shop }), await givenPaidOrder(server, { shop })]
+  await prepare(stays, { stage: 'packed' })
+  const parcels = [
+    { id: newId(), orderId: leaves.orderId, courier: 'SF', waybill: 'SF2223334445556' },
+    { id: newId(), orderId: stays.orderId, courier: 'SF', waybill: 'SF1' },
+  ]
+  const outcome = await server.call(shipParcels, {
+    as: shop.owner,
+    params: { shopId: shop.shopId },
+    body: { parcels },
+  })
+  assert.deepEqual(
+    outcome.parcels.map((one) => one.refusal ?? one.outcome),
+    ['shipped', 'waybill_malformed'],
+  )
+  assert.equal((await page(stays)).prepared?.stage, 'packed')
+  const { caseId } = await ask(stays)
+  await approveAs(server, shop.owner, { shopId: shop.shopId, caseId })
+  assert.deepEqual(await toStop(), [stays.orderId])
+})
+
 test('an order that left whole under another label leaves nothing to stop, and the label that was made is voided', async () => {
   const order = await givenPaidOrder(server, { shop })
   await prepare(order, { stage: 'packed', ...LABEL })

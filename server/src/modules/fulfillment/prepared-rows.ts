@@ -5,35 +5,41 @@ import type { PreparedParcelView, WarehouseStage } from './contract.ts'
 
 export type PreparedRow = Selectable<Tables['fulfillment.prepared_parcel']>
 
-/** The parcel of an order that is prepared and neither handed over nor stopped; null: there is none. */
+/** The parcels of these orders of a shop that are prepared and neither handed over nor stopped, one an order at most. */
+export async function preparedOf(
+  reader: Reader,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<PreparedRow[]> {
+  if (orderIds.length === 0) return []
+  return reader
+    .selectFrom('fulfillment.prepared_parcel')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('order_id', 'in', [...orderIds])
+    .where('shipped_at', 'is', null)
+    .where('stopped_at', 'is', null)
+    .execute()
+}
+
+/** The prepared parcel of one order; null: there is none. */
 export async function readPrepared(
   reader: Reader,
   shopId: string,
   orderId: string,
 ): Promise<PreparedRow | null> {
-  const row = await reader
-    .selectFrom('fulfillment.prepared_parcel')
-    .selectAll()
-    .where('shop_id', '=', shopId)
-    .where('order_id', '=', orderId)
-    .where('shipped_at', 'is', null)
-    .where('stopped_at', 'is', null)
-    .executeTakeFirst()
+  const [row] = await preparedOf(reader, shopId, [orderId])
   return row ?? null
 }
 
 /** Those of these orders whose prepared parcel has to be stopped. */
-export async function ordersToStop(reader: Reader, shopId: string, orderIds: readonly string[]) {
-  if (orderIds.length === 0) return new Set<string>()
-  const rows = await reader
-    .selectFrom('fulfillment.prepared_parcel')
-    .select('order_id')
-    .where('shop_id', '=', shopId)
-    .where('order_id', 'in', [...orderIds])
-    .where('stop_asked_at', 'is not', null)
-    .where('stopped_at', 'is', null)
-    .execute()
-  return new Set(rows.map((row) => row.order_id))
+export async function ordersToStop(
+  reader: Reader,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await preparedOf(reader, shopId, orderIds)
+  return new Set(rows.flatMap((row) => (row.stop_asked_at ? [row.order_id] : [])))
 }
 
 /**

@@ -76,8 +76,7 @@ async function writeParcels(
   const planned = plans.flatMap((plan) => (plan.kind === 'new' ? [plan.planned] : []))
   if (planned.length === 0) return
   await insertParcels(tx, actor.shopId, actor.accountId, planned)
-  const leaving = Map.groupBy(planned, (one) => one.parcel.orderId)
-  for (const order of orders) await closePrepared(tx, actor, order, leaving.get(order.order_id) ?? [])
+  await closePrepared(tx, actor, orders, planned)
   await shipPieces(
     tx,
     orders,
