@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely'
 import { addMs, DAY_MS, fromShopTime, MINUTE_MS, SECOND_MS } from '../../kernel/time.ts'
 import { orderAnswer } from '../../modules/conversation/auto-replies/order-answer.ts'
-import { courierOf } from '../../modules/fulfillment/contract.ts'
+import { courierNames } from '../../modules/fulfillment/contract.ts'
 import { receiptPauses, shipPauses } from '../../modules/shop/index.ts'
 import { bodyHash } from '../../platform/body-hash.ts'
 import type { Tx } from '../../platform/db/database.ts'
@@ -150,8 +150,7 @@ function answerAt({ number, life, shop, courier, waybill }: WorldOrder, at: Date
     paid: life.shipBy && fromShopTime(life.shipBy, shipPauses(shop.absences)),
     shipped: life.confirmBy && fromShopTime(life.confirmBy, receiptPauses(shop.absences)),
   }[state]
-  const known = courierOf(courier)
-  const parcel = { courierZh: known?.zh ?? '', courierEn: known?.en ?? '', waybill }
+  const parcel = { ...courierNames(courier), waybill }
   return orderAnswer(
     {
       number,

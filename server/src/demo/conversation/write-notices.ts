@@ -1,7 +1,7 @@
 import type { NoticeFacts } from '../../kernel/notice.ts'
 import { addDays } from '../../kernel/time.ts'
 import type { NoticeKind } from '../../modules/conversation/notices/notices.ts'
-import { courierOf } from '../../modules/fulfillment/contract.ts'
+import { courierNames } from '../../modules/fulfillment/contract.ts'
 import { payoutReasonNames } from '../../modules/payment/payouts/contract.ts'
 import { absenceReasonTexts } from '../../modules/shop/absence/reasons-contract.ts'
 import { absenceAt } from '../../modules/shop/index.ts'
@@ -63,8 +63,7 @@ export async function writeNotices(tx: Tx, past: WorldPast): Promise<void> {
 
 function occasionsOf(order: WorldOrder): Occasion[] {
   const { life, caseId, totalFen } = order
-  const courier = courierOf(order.courier)
-  const shipped = { courierZh: courier?.zh ?? '', courierEn: courier?.en ?? '', waybill: order.waybill }
+  const shipped = { ...courierNames(order.courier), waybill: order.waybill }
   const { refund } = life
   const closedAt = life.cancelReason === 'unpaid_timeout' ? life.cancelledAt : null
   return [

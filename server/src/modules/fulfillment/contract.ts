@@ -16,6 +16,8 @@ import {
 export {
   bareWaybill,
   type Courier,
+  courierNameIn,
+  courierNames,
   courierOf,
   couriers,
   couriersOfWaybill,

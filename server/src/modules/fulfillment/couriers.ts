@@ -42,6 +42,16 @@ export function courierOf(code: string): Courier | null {
   return couriers.find((known) => known.code === code) ?? null
 }
 
+/** What people call the courier of a code; the code itself when we do not know it. */
+export const courierNameIn = (code: string, language: 'zh' | 'en'): string =>
+  courierOf(code)?.[language] ?? code
+
+/** The same in both languages, as notices, refusals and views say it. */
+export const courierNames = (code: string) => ({
+  courierZh: courierNameIn(code, 'zh'),
+  courierEn: courierNameIn(code, 'en'),
+})
+
 /** Words that people copy along with a number. */
 const LABEL = /^(?:快递|物流|运单|包裹|面单|WAYBILL|TRACKING)*(?:单号|编号|号码|号|NO\.?|NUMBER)?[:#]/
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader, Tx } from '../../platform/db/database.ts'
-import { courierOf, type NewParcel, type ParcelView, readWaybill } from './contract.ts'
+import { courierNames, courierOf, type NewParcel, type ParcelView, readWaybill } from './contract.ts'
 import type { KnownParcel, PlannedParcel } from './parcel-plan.ts'
 import { waybillKey } from './parcel-plan.ts'
 
@@ -126,8 +126,7 @@ export async function parcelsOf(
     id: parcel.parcel_id,
     orderId: parcel.order_id,
     courier: parcel.courier,
-    courierZh: courierOf(parcel.courier)?.zh ?? parcel.courier,
-    courierEn: courierOf(parcel.courier)?.en ?? parcel.courier,
+    ...courierNames(parcel.courier),
     waybill: parcel.waybill,
     state: parcel.state,
     shippedAt: parcel.shipped_at.toISOString(),

@@ -3,8 +3,7 @@ import { orderChanges, type ParcelToStop } from './events.ts'
 
 /**
  * Has the courier cancel the label of a parcel that must not leave, outside of any transaction: the number that the server made
- * for the parcel is the courier's idempotency key. Throws when the
- * courier does not take it: the queue tries again later.
+ * for the parcel is the courier's idempotency key. Throws when the courier does not take it: the queue tries again later.
  */
 export async function voidLabel(
   db: Database,

@@ -1,6 +1,7 @@
 import { type PiecesWish, restOf } from '@zhanggui/server/kernel/refund-split.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { GoodsLine } from '../ordering/GoodsLine.tsx'
+import { PiecesStepper } from './PiecesStepper.tsx'
 import './service.css'
 import { useRefundTexts } from './texts.ts'
 
@@ -42,25 +43,14 @@ export function RefundPieces({ order, free, chosen, choose }: RefundPiecesProps)
             <GoodsLine shopId={order.shopId} line={line} />
             <div className="service-pieces">
               <span />
-              <span className="service-stepper">
-                <button
-                  type="button"
-                  aria-label={t('fewer', { title: line.title })}
-                  disabled={count === 0}
-                  onClick={() => set(count - 1)}
-                >
-                  −
-                </button>
-                <output aria-live="polite">{t('piecesOf', { count, most })}</output>
-                <button
-                  type="button"
-                  aria-label={t('more', { title: line.title })}
-                  disabled={count >= most}
-                  onClick={() => set(count + 1)}
-                >
-                  ＋
-                </button>
-              </span>
+              <PiecesStepper
+                count={count}
+                most={most}
+                set={set}
+                fewer={t('fewer', { title: line.title })}
+                more={t('more', { title: line.title })}
+                shown={t('piecesOf', { count, most })}
+              />
             </div>
           </div>
         )

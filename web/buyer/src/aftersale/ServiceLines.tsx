@@ -4,6 +4,7 @@ import { exclusions } from '@zhanggui/server/modules/aftersale/returns/contract.
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { GoodsLine } from '../ordering/GoodsLine.tsx'
 import { useSayWhen } from '../say-when.ts'
+import { PiecesStepper } from './PiecesStepper.tsx'
 import './service.css'
 import { useServiceTexts } from './service-texts.ts'
 import type { useServiceForm } from './use-service-form.ts'
@@ -48,25 +49,14 @@ function Pieces({ title, option, form }: { title: string; option: ServiceLine; f
   return (
     <div className="service-pieces">
       <Window option={option} />
-      <span className="service-stepper">
-        <button
-          type="button"
-          aria-label={t('less', { title })}
-          disabled={count === 0}
-          onClick={() => set(count - 1)}
-        >
-          −
-        </button>
-        <output aria-live="polite">{t('pieces', { count })}</output>
-        <button
-          type="button"
-          aria-label={t('more', { title })}
-          disabled={count >= option.pieces}
-          onClick={() => set(count + 1)}
-        >
-          ＋
-        </button>
-      </span>
+      <PiecesStepper
+        count={count}
+        most={option.pieces}
+        set={set}
+        fewer={t('less', { title })}
+        more={t('more', { title })}
+        shown={t('pieces', { count })}
+      />
     </div>
   )
 }

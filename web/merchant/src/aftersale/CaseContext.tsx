@@ -3,7 +3,7 @@ import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
-import { courierOf } from '@zhanggui/server/modules/fulfillment/contract.ts'
+import { courierNameIn } from '@zhanggui/server/modules/fulfillment/contract.ts'
 import type { CaseContext } from '@zhanggui/server/screens/refunds/case-context-contract.ts'
 import { ContactBuyer } from '../conversation/ContactBuyer.tsx'
 import { useContextTexts } from './context-texts.ts'
@@ -45,7 +45,7 @@ export function CaseParcels({ parcels }: { parcels: CaseContext['parcels'] }) {
       {parcels.map((parcel) => (
         <div key={parcel.parcelId} className="case-parcel">
           <span>
-            {courierOf(parcel.courier)?.[language] ?? parcel.courier} <CopyText text={parcel.waybill} />
+            {courierNameIn(parcel.courier, language)} <CopyText text={parcel.waybill} />
           </span>
           <StateTag tone={parcel.state === 'delivered' ? 'done' : 'going'}>
             {t(parcel.state === 'delivered' ? 'delivered' : 'onTheWay')}

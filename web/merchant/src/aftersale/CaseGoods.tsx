@@ -8,17 +8,16 @@ import {
   type RefundDetail,
   refuseReasons,
 } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
-import { casePictureUrl } from '@zhanggui/server/modules/aftersale/requests/contract.ts'
+import { CasePictures } from './CasePictures.tsx'
 import './cases.css'
 import { useCaseTexts } from './case-texts.ts'
 
 interface CaseGoodsProps {
   readonly refund: RefundDetail
-  readonly side: 'shop' | 'platform'
 }
 
 /** Where the goods of a case go, what came of them, and what both sides said with their pictures. */
-export function CaseGoods({ refund, side }: CaseGoodsProps) {
+export function CaseGoods({ refund }: CaseGoodsProps) {
   const t = useCaseTexts()
   const goods = useGoodsFacts(refund)
   return (
@@ -31,12 +30,7 @@ export function CaseGoods({ refund, side }: CaseGoodsProps) {
       {refund.statements.length > 0 ? (
         <Section title={t('said')}>
           {refund.statements.map((one) => (
-            <Said
-              key={`${one.at} ${one.occasion} ${one.side}`}
-              shopId={refund.shopId}
-              said={one}
-              side={side}
-            />
+            <Said key={`${one.at} ${one.occasion} ${one.side}`} shopId={refund.shopId} said={one} />
           ))}
         </Section>
       ) : null}
@@ -96,10 +90,9 @@ function useGoodsFacts(refund: RefundDetail): Fact[] {
 interface SaidProps {
   readonly shopId: string
   readonly said: RefundDetail['statements'][number]
-  readonly side: 'shop' | 'platform'
 }
 
-function Said({ shopId, said, side }: SaidProps) {
+function Said({ shopId, said }: SaidProps) {
   const t = useCaseTexts()
   const language = useLanguage()
   return (
@@ -112,19 +105,7 @@ function Said({ shopId, said, side }: SaidProps) {
         {said.reason ? `${refuseReasons[said.reason][language]} · ` : ''}
         {said.text}
       </p>
-      {said.pictures.length > 0 ? (
-        <div className="case-evidence">
-          {said.pictures.map((fileId, at) => (
-            <a key={fileId} href={casePictureUrl(side, shopId, fileId, 800)} target="_blank" rel="noreferrer">
-              <img
-                src={casePictureUrl(side, shopId, fileId, 320)}
-                alt={t('picture', { at: at + 1 })}
-                loading="lazy"
-              />
-            </a>
-          ))}
-        </div>
-      ) : null}
+      <CasePictures shopId={shopId} pictures={said.pictures} />
     </article>
   )
 }

@@ -1,5 +1,5 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
-import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
+import { type Consequence, ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { CountInput } from '@zhanggui/kit/desk/CountInput.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
@@ -123,37 +123,35 @@ function useInspection(refund: CaseDialogProps['refund']) {
   return { countOf, sumOf, isWhole, set, linesWith }
 }
 
-/** 收货并验货: what came of each piece, then the money goes back or the shop sends. */
-export function InspectDialog({ refund, onClose }: CaseDialogProps) {
+interface PiecesDialogProps extends CaseDialogProps {
+  readonly title: string
+  readonly danger?: boolean
+  readonly actLabel: string
+  readonly act: { readonly pending: boolean; readonly error: unknown }
+  /** What came of each piece; answers nothing when it was refused. */
+  readonly run: (body: {
+    version: number
+    lines: ReturnType<ReturnType<typeof useInspection>['linesWith']>
+  }) => Promise<unknown>
+  /** What follows, by how many pieces are sellable. */
+  readonly consequencesOf: (sellable: number) => readonly Consequence[]
+}
+
+/** Says what came of each piece of a case. */
+function PiecesDialog({ refund, onClose, act, run, consequencesOf, ...words }: PiecesDialogProps) {
   const t = useCaseTexts()
   const inspection = useInspection(refund)
   const { sumOf, isWhole, linesWith } = inspection
   const [pictures, setPictures] = useState<readonly string[]>([])
-  const act = useAct(inspectReturn, { shown: true, onDone: () => saySuccess(t('inspected')) })
-  const isRefund = caseKinds[refund.kind].ends === 'refund'
   const save = async () => {
-    const params = { shopId: refund.shopId, caseId: refund.caseId }
-    const body = { version: refund.version, lines: linesWith(pictures) }
-    if (await act.run({ params, body })) onClose()
+    if (await run({ version: refund.version, lines: linesWith(pictures) })) onClose()
   }
   const lacksPicture = sumOf('scrap') > 0 && pictures.length === 0
-  const money = {
-    label: t('moneyBack'),
-    value: <Money fen={refund.amountFen} />,
-    hint: t('moneyBackHint'),
-    tone: 'warn' as const,
-  }
-  const shelved = refund.kind === 'repair' ? 0 : sumOf('sellable')
   return (
     <ConsequenceDialog
       open
-      danger={isRefund}
-      title={t('inspectTitle')}
-      consequences={[
-        ...(isRefund ? [money] : []),
-        { label: t('stockBack'), value: t('stockBackValue', { count: shelved }) },
-      ]}
-      actLabel={isRefund ? t('inspectRefund', { yuan: formatYuan(refund.amountFen) }) : t('inspectSend')}
+      {...words}
+      consequences={consequencesOf(sumOf('sellable'))}
       onAct={() => void save()}
       onClose={onClose}
       pending={act.pending}
@@ -169,40 +167,57 @@ export function InspectDialog({ refund, onClose }: CaseDialogProps) {
   )
 }
 
+const targetOf = ({ shopId, caseId }: CaseDialogProps['refund']) => ({ shopId, caseId })
+
+/** 收货并验货: what came of each piece, then the money goes back or the shop sends. */
+export function InspectDialog({ refund, onClose }: CaseDialogProps) {
+  const t = useCaseTexts()
+  const act = useAct(inspectReturn, { shown: true, onDone: () => saySuccess(t('inspected')) })
+  const isRefund = caseKinds[refund.kind].ends === 'refund'
+  const money = {
+    label: t('moneyBack'),
+    value: <Money fen={refund.amountFen} />,
+    hint: t('moneyBackHint'),
+    tone: 'warn' as const,
+  }
+  return (
+    <PiecesDialog
+      refund={refund}
+      danger={isRefund}
+      title={t('inspectTitle')}
+      actLabel={isRefund ? t('inspectRefund', { yuan: formatYuan(refund.amountFen) }) : t('inspectSend')}
+      act={act}
+      run={(body) => act.run({ params: targetOf(refund), body })}
+      consequencesOf={(sellable) => [
+        ...(isRefund ? [money] : []),
+        {
+          label: t('stockBack'),
+          value: t('stockBackValue', { count: refund.kind === 'repair' ? 0 : sellable }),
+        },
+      ]}
+      onClose={onClose}
+    />
+  )
+}
+
 /** 登记迟到的退货: goods came after their money had been given; stock moves, money does not. */
 export function BookLateDialog({ refund, onClose }: CaseDialogProps) {
   const t = useCaseTexts()
   const g = useGoodsTexts()
-  const inspection = useInspection(refund)
-  const { sumOf, isWhole, linesWith } = inspection
-  const [pictures, setPictures] = useState<readonly string[]>([])
   const act = useAct(bookLateGoods, { shown: true, onDone: () => saySuccess(t('inspected')) })
-  const save = async () => {
-    const params = { shopId: refund.shopId, caseId: refund.caseId }
-    if (await act.run({ params, body: { version: refund.version, lines: linesWith(pictures) } })) onClose()
-  }
-  const lacksPicture = sumOf('scrap') > 0 && pictures.length === 0
   return (
-    <ConsequenceDialog
-      open
+    <PiecesDialog
+      refund={refund}
       title={g('bookLateTitle')}
-      consequences={[
-        { label: g('noMoney'), value: g('noMoneyValue') },
-        { label: t('stockBack'), value: t('stockBackValue', { count: sumOf('sellable') }) },
-      ]}
       actLabel={g('bookLateAct')}
-      onAct={() => void save()}
+      act={act}
+      run={(body) => act.run({ params: targetOf(refund), body })}
+      consequencesOf={(sellable) => [
+        { label: g('noMoney'), value: g('noMoneyValue') },
+        { label: t('stockBack'), value: t('stockBackValue', { count: sellable }) },
+      ]}
       onClose={onClose}
-      pending={act.pending}
-      error={act.error}
-      missing={isWhole ? (lacksPicture ? t('scrapMissing') : null) : t('inspectMissing')}
-    >
-      <p className="merchant-field-hint">{t('inspectHint')}</p>
-      {refund.lines.map((line) => (
-        <InspectedLine key={line.lineNo} shopId={refund.shopId} line={line} inspection={inspection} />
-      ))}
-      <EvidencePictures order={refund} pictures={pictures} change={setPictures} />
-    </ConsequenceDialog>
+    />
   )
 }
 

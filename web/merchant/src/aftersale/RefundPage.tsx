@@ -93,7 +93,7 @@ function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
           <RefundLines refund={refund} />
         </Section>
         {context ? <CaseParcels parcels={context.parcels} /> : null}
-        <CaseGoods refund={refund} side="shop" />
+        <CaseGoods refund={refund} />
         <OrderLosses shopId={shopId} orderId={refund.orderId} refundId={refund.caseId} />
       </DetailPage>
       <CaseDialog shopId={shopId} refund={refund} dialog={dialog} onClose={() => setDialog(null)} />

@@ -5,9 +5,9 @@ import { CountInput } from '@zhanggui/kit/desk/CountInput.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { openWrongShipment } from '@zhanggui/server/modules/aftersale/wrong-shipments/contract.ts'
 import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
-import { Input } from 'antd'
 import { useId, useState } from 'react'
 import { EvidencePictures } from './EvidencePictures.tsx'
+import { Words } from './Words.tsx'
 import { useWrongTexts } from './wrong-texts.ts'
 
 interface RegisterWrongProps {
@@ -59,16 +59,7 @@ export function RegisterWrongDialog({ order, onClose }: RegisterWrongProps) {
           />
         </div>
       ))}
-      <div className="merchant-field">
-        <label htmlFor={`${fieldId}-came`}>{t('came')}</label>
-        <Input.TextArea
-          id={`${fieldId}-came`}
-          rows={3}
-          maxLength={500}
-          value={came}
-          onChange={(event) => setCame(event.target.value)}
-        />
-      </div>
+      <Words label={t('came')} value={came} onText={setCame} maxLength={500} />
       <EvidencePictures order={order} pictures={pictures} change={setPictures} />
     </ConsequenceDialog>
   )

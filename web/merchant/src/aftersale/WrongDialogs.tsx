@@ -23,6 +23,7 @@ import type { WrongDetail } from '@zhanggui/server/screens/merchant/wrong-shipme
 import { Input, Radio } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { EvidencePictures } from './EvidencePictures.tsx'
+import { Words } from './Words.tsx'
 import { useWrongTexts } from './wrong-texts.ts'
 
 export type WrongDialogName = 'contacted' | 'promise' | 'confirm' | 'dismiss' | 'solve' | 'close'
@@ -56,31 +57,6 @@ const useDone = () => {
 }
 
 const targetOf = ({ shopId, wrongId }: WrongDetail) => ({ params: { shopId, wrongId } })
-
-interface WordsProps {
-  readonly label: string
-  readonly value: string
-  readonly onText: (text: string) => void
-  readonly placeholder?: string
-  readonly maxLength?: number
-}
-
-function Words({ label, value, onText, placeholder, maxLength = 200 }: WordsProps) {
-  const id = useId()
-  return (
-    <div className="merchant-field">
-      <label htmlFor={id}>{label}</label>
-      <Input.TextArea
-        id={id}
-        rows={3}
-        maxLength={maxLength}
-        value={value}
-        {...(placeholder ? { placeholder } : {})}
-        onChange={(event) => onText(event.target.value)}
-      />
-    </div>
-  )
-}
 
 interface FrameProps {
   readonly title: string

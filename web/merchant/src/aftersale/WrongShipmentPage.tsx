@@ -7,9 +7,9 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import { Timeline } from '@zhanggui/kit/parts/Timeline.tsx'
-import { casePictureUrl } from '@zhanggui/server/modules/aftersale/requests/contract.ts'
 import { aftersaleRights } from '@zhanggui/server/modules/aftersale/rights-contract.ts'
 import {
+  isUnsolved,
   wrongCauses,
   wrongSolutions,
   wrongStateNames,
@@ -24,7 +24,7 @@ import { ActButton } from '../parts/Allowed.tsx'
 import { Goods } from '../parts/Goods.tsx'
 import { useParts, useShopId, useShopPath } from '../paths.ts'
 import { PayoutButton } from '../payment/PayoutButton.tsx'
-import './reviews.css'
+import { CasePictures } from './CasePictures.tsx'
 import { WrongDialog, type WrongDialogName } from './WrongDialogs.tsx'
 import { useWrongTexts } from './wrong-texts.ts'
 import { wrongTones } from './wrong-tones.ts'
@@ -80,12 +80,12 @@ function WrongShipment({ wrong }: { readonly wrong: WrongDetail }) {
         </Section>
         <Section title={t('buyerSays')}>
           <p>{wrong.came || <span className="merchant-soft">{t('noWords')}</span>}</p>
-          <Pictures shopId={wrong.shopId} pictures={wrong.pictures} />
+          <CasePictures shopId={wrong.shopId} pictures={wrong.pictures} />
         </Section>
         {wrong.state === 'closed' ? (
           <Section title={t('evidence')}>
             <p>{wrong.evidence}</p>
-            <Pictures shopId={wrong.shopId} pictures={wrong.evidencePictures} />
+            <CasePictures shopId={wrong.shopId} pictures={wrong.evidencePictures} />
           </Section>
         ) : null}
       </DetailPage>
@@ -96,7 +96,7 @@ function WrongShipment({ wrong }: { readonly wrong: WrongDetail }) {
 
 function Notice({ wrong }: { readonly wrong: WrongDetail }) {
   const t = useWrongTexts()
-  const isWaiting = wrong.state === 'open' || wrong.state === 'promised'
+  const isWaiting = isUnsolved(wrong.state)
   if (wrong.state === 'open' && wrong.alarmedAt) return <Note tone="warn">{t('alarmNote')}</Note>
   return isWaiting && wrong.breachedAt ? <Note tone="warn">{t('breachNote')}</Note> : null
 }
@@ -110,7 +110,7 @@ interface ActsProps {
 function Acts({ wrong, ask }: ActsProps) {
   const t = useWrongTexts()
   const { state, confirmedAt, shopId, orderId } = wrong
-  const isWaiting = state === 'open' || state === 'promised'
+  const isWaiting = isUnsolved(state)
   const needs = aftersaleRights.answerRefunds
   const act = (dialog: WrongDialogName, label: string, isNext = false) => (
     <ActButton needs={needs} type={isNext ? 'primary' : 'default'} onClick={() => ask(dialog)}>
@@ -138,7 +138,7 @@ function useStanding(wrong: WrongDetail): Fact[] {
   const t = useWrongTexts()
   const language = useLanguage()
   const to = useShopPath()
-  const isWaiting = wrong.state === 'open' || wrong.state === 'promised'
+  const isWaiting = isUnsolved(wrong.state)
   const minutes = wrong.contactedAt
     ? Math.round((Date.parse(wrong.contactedAt) - Date.parse(wrong.openedAt)) / 60_000)
     : 0
@@ -175,24 +175,6 @@ function useStanding(wrong: WrongDetail): Fact[] {
         ]
       : []),
   ]
-}
-
-function Pictures({ shopId, pictures }: { readonly shopId: string; readonly pictures: readonly string[] }) {
-  const t = useWrongTexts()
-  if (pictures.length === 0) return null
-  return (
-    <span className="review-thumbs">
-      {pictures.map((fileId, at) => (
-        <a key={fileId} href={casePictureUrl('shop', shopId, fileId, 800)} target="_blank" rel="noreferrer">
-          <img
-            src={casePictureUrl('shop', shopId, fileId, 320)}
-            alt={t('picture', { at: at + 1 })}
-            loading="lazy"
-          />
-        </a>
-      ))}
-    </span>
-  )
 }
 
 const actorKinds = ['buyer', 'staff', 'system', 'officer'] as const

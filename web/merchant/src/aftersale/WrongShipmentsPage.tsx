@@ -8,6 +8,7 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import {
+  isUnsolved,
   wrongCauseCodes,
   wrongCauses,
   wrongStateNames,
@@ -150,7 +151,7 @@ function WrongGoods({ shopId, row }: { readonly shopId: string; readonly row: Wr
 /** Until when it is promised, or what was missed. */
 function Promised({ row }: { readonly row: WrongView }) {
   const t = useWrongTexts()
-  if (row.state !== 'open' && row.state !== 'promised') return <When at={row.promiseBy} />
+  if (!isUnsolved(row.state)) return <When at={row.promiseBy} />
   return (
     <span className="merchant-stack">
       {row.breachedAt ? <StateTag tone="bad">{t('breached')}</StateTag> : <Clock until={row.promiseBy} />}

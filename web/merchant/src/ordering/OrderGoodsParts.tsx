@@ -5,7 +5,7 @@ import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
-import { courierOf } from '@zhanggui/server/modules/fulfillment/contract.ts'
+import { courierNameIn } from '@zhanggui/server/modules/fulfillment/contract.ts'
 import type { ShopOrderLineView } from '@zhanggui/server/modules/ordering/orders/contract.ts'
 import type { ShopOrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { Goods } from '../parts/Goods.tsx'
@@ -106,7 +106,7 @@ export function OrderParcels({ order }: { order: ShopOrderView }) {
         <div key={parcel.parcelId} className="ordering-parcel">
           <span>{p('parcel', { index: index + 1 })}</span>
           <span>
-            {courierOf(parcel.courier)?.[language] ?? parcel.courier} <CopyText text={parcel.waybill} />
+            {courierNameIn(parcel.courier, language)} <CopyText text={parcel.waybill} />
           </span>
           <span className="merchant-soft">
             {holdsAll(order, parcel.lines)

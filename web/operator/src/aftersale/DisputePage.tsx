@@ -18,7 +18,7 @@ import {
 } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { readDispute } from '@zhanggui/server/modules/aftersale/disputes/contract.ts'
 import { casePictureUrl } from '@zhanggui/server/modules/aftersale/requests/contract.ts'
-import { courierOf } from '@zhanggui/server/modules/fulfillment/contract.ts'
+import { courierNameIn } from '@zhanggui/server/modules/fulfillment/contract.ts'
 import {
   type CaseContext,
   readDisputeContext,
@@ -139,7 +139,7 @@ function useSent(context: CaseContext | undefined): Fact[] {
     label: t('parcelOfOrder'),
     value: (
       <>
-        {courierOf(parcel.courier)?.[language] ?? parcel.courier} {parcel.waybill} ·{' '}
+        {courierNameIn(parcel.courier, language)} {parcel.waybill} ·{' '}
         {t(parcel.state === 'delivered' ? 'delivered' : 'onTheWay')}{' '}
         <When at={parcel.deliveredAt ?? parcel.shippedAt} />
       </>

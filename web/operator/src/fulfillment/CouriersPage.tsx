@@ -7,7 +7,7 @@ import { defineTexts, useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { CopyText } from '@zhanggui/kit/parts/CopyText.tsx'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import {
-  courierOf,
+  courierNameIn,
   deliverNow,
   listTravelling,
   type TravellingParcel,
@@ -64,7 +64,7 @@ function Parcels() {
   const t = useTexts()
   const language = useLanguage()
   const nameOf = useShopNames()
-  const courier = (code: string) => courierOf(code)?.[language] ?? code
+  const courier = (code: string) => courierNameIn(code, language)
   return (
     <TablePage
       name="operator.couriers"

@@ -1,6 +1,6 @@
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Reader } from '../../../platform/db/database.ts'
-import { courierOf } from '../../fulfillment/contract.ts'
+import { courierNames } from '../../fulfillment/contract.ts'
 import { warehouseStage } from '../../fulfillment/index.ts'
 import { orderLines, piecesLeft, readOrders } from '../../ordering/index.ts'
 import { readShops } from '../../shop/index.ts'
@@ -105,12 +105,10 @@ async function freightClaimOf(reader: Reader, { shop_id, case_id }: CaseRow) {
 }
 
 function parcelView(row: CaseParcelRow): CaseParcelView {
-  const courier = courierOf(row.courier)
   return {
     direction: row.direction,
     courier: row.courier,
-    courierZh: courier?.zh ?? row.courier,
-    courierEn: courier?.en ?? row.courier,
+    ...courierNames(row.courier),
     waybill: row.waybill,
     postedBy: row.posted_side,
     postedAt: row.posted_at.toISOString(),

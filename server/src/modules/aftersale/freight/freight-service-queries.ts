@@ -4,10 +4,7 @@ import type { FreightService } from './contract.ts'
 import { returnFreightServiceEnds } from './cover-rows.ts'
 
 /** 退货补运费 of a shop: how it is switched, what is covered still, and what came of it. */
-export async function readFreightService(
-  reader: Pick<Reader, 'app'> & Reader,
-  shopId: string,
-): Promise<FreightService> {
+export async function readFreightService(reader: Reader, shopId: string): Promise<FreightService> {
   const { isOn, isActive, runningCovers, openClaims } = await returnFreightServiceEnds(reader, shopId)
   const { rows } = await sql<{ premiumsFen: number; paidFen: number }>`
     select

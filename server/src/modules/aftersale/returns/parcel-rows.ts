@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import { refusals } from '../../../kernel/refusal.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
-import { courierOf, readWaybill } from '../../fulfillment/contract.ts'
+import { courierNames, courierOf, readWaybill } from '../../fulfillment/contract.ts'
 import { parcelsOf } from '../../fulfillment/index.ts'
 import type { CaseKey } from '../cases/case-line-rows.ts'
 import { aftersaleRefusals } from '../cases/contract.ts'
@@ -23,11 +23,7 @@ export function keptWaybill({ courier, waybill }: TypedWaybill): TypedWaybill {
   const known = courierOf(courier)
   const kept = known && readWaybill(waybill, known)
   if (kept) return { courier, waybill: kept }
-  throw refuse('return_number_wrong', {
-    waybill,
-    courierZh: known?.zh ?? courier,
-    courierEn: known?.en ?? courier,
-  })
+  throw refuse('return_number_wrong', { waybill, ...courierNames(courier) })
 }
 
 /** Writes the parcel of a case; one that was entered before is corrected. */

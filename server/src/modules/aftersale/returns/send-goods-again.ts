@@ -1,7 +1,7 @@
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
-import { courierOf } from '../../fulfillment/contract.ts'
+import { courierNames } from '../../fulfillment/contract.ts'
 import { aftersaleAudit } from '../audit.ts'
 import { changeCase, factsOf, lockCase, moveCase } from '../cases/case-rows.ts'
 import { checkAct } from '../cases/check-act.ts'
@@ -30,15 +30,13 @@ export async function sendGoodsAgain(
       refundCase.state === 'owed_back'
         ? await moveCase(tx, refundCase, 'rejected', { actor, why: 'goods' }, changes)
         : await changeCase(tx, refundCase, changes)
-    const { courier: code, waybill } = kept
-    const detail = { caseNumber: refundCase.number, courier: code, waybill }
+    const { courier, waybill } = kept
+    const detail = { caseNumber: refundCase.number, courier, waybill }
     await aftersaleAudit.write(tx, actor, 'aftersale.goods_sent_again', input.caseId, detail)
-    const courier = courierOf(kept.courier)
     await publish(tx, goodsSentAgain, actor.shopId, {
       ...factsOf(changed),
-      waybill: kept.waybill,
-      courierZh: courier?.zh ?? kept.courier,
-      courierEn: courier?.en ?? kept.courier,
+      waybill,
+      ...courierNames(courier),
     })
     return readRefundDetail(tx, { shopId: actor.shopId, caseId: input.caseId })
   })

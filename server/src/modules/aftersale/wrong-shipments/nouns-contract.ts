@@ -11,6 +11,9 @@ export const wrongStateNames = {
 export type WrongState = keyof typeof wrongStateNames
 export const wrongStates = Object.keys(wrongStateNames) as WrongState[]
 
+/** Whether the buyer still waits for what was promised. */
+export const isUnsolved = (state: WrongState): boolean => state === 'open' || state === 'promised'
+
 /** Why the wrong goods left the shop. */
 export const wrongCauses = {
   product_data: { zh: '商品信息录入错误', en: 'Product data entered wrong' },

@@ -10,7 +10,9 @@ import { refuseOwn } from '../cases/refuse-own.ts'
 import { refuseUnknownPictures } from '../cases/statement-rows.ts'
 import { type WrongStanding, wrongRefusals } from './contract.ts'
 import { insertWrong } from './insert-wrong.ts'
+import { wrongStates } from './nouns-contract.ts'
 import { lockWrong, wrongStanding } from './wrong-rows.ts'
+import { isOpenWrong } from './wrong-states.ts'
 
 const refuse = refusals({ ...wrongRefusals, unknown_line: aftersaleRefusals.unknown_line })
 
@@ -86,7 +88,7 @@ async function checkLines(tx: Tx, order: OrderRow, wanted: OpenWrongShipment['li
     .select(['w.number', 'l.line_no'])
     .where('w.shop_id', '=', order.shop_id)
     .where('w.order_id', '=', order.order_id)
-    .where('w.state', 'in', ['open', 'promised', 'solved'])
+    .where('w.state', 'in', wrongStates.filter(isOpenWrong))
     .where('l.line_no', 'in', [...new Set(wanted.map((line) => line.lineNo))])
     .orderBy('w.number')
     .executeTakeFirst()

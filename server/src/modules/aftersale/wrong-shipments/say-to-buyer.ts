@@ -2,6 +2,7 @@ import { systemActor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { WrongToSay } from './events.ts'
 import { noteContacted } from './note-contacted.ts'
+import { isUnsolved } from './nouns-contract.ts'
 import { lockWrong } from './wrong-rows.ts'
 
 /**
@@ -15,7 +16,7 @@ export async function sayToBuyer(
 ): Promise<void> {
   const row = await lockWrong(tx, shopId, wrongId)
   const isCurrent = row.promise_by.toISOString() === promiseBy
-  if (!row.buyer_id || !isCurrent || (row.state !== 'open' && row.state !== 'promised')) return
+  if (!row.buyer_id || !isCurrent || !isUnsolved(row.state)) return
   if (why === 'opened' && row.state !== 'open') return
   await send(row.buyer_id, row.order_id)
   if (row.state === 'open') await noteContacted(tx, row, systemActor('wrong-shipment-message'), '')

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/db/database.ts'
-import { courierOf } from '../../fulfillment/contract.ts'
+import { courierNames } from '../../fulfillment/contract.ts'
 import type { ParcelsShipped } from '../../fulfillment/index.ts'
 import { notifyOrderNews } from './notify-order-news.ts'
 
@@ -7,11 +7,10 @@ import { notifyOrderNews } from './notify-order-news.ts'
 export async function notifyPartShipped(tx: Tx, { shopId, parcels }: ParcelsShipped): Promise<void> {
   for (const { parcelId, orderId, courier, waybill, isPart } of parcels) {
     if (!isPart) continue
-    const { zh: courierZh, en: courierEn } = courierOf(courier) ?? { zh: courier, en: courier }
     await notifyOrderNews(tx, shopId, [orderId], () => ({
       kind: 'order_part_shipped',
       occasion: `parcel:${parcelId}`,
-      facts: { courierZh, courierEn, waybill },
+      facts: { ...courierNames(courier), waybill },
     }))
   }
 }
