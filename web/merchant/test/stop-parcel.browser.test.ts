@@ -36,6 +36,12 @@ test('an order is marked as packed; when it is refunded its page says to stop th
   await desk.shot('merchant-order-to-stop')
   const waiting = async () => (await server.call(listParcelsToStop, { as: shop.owner, params })).rows.length
   assert.equal(await waiting(), 1)
+  await page.goto(`${server.url}/merchant/s/${shop.shopId}/orders`)
+  await page.getByText('请拦下已打包的包裹（1 件）', { exact: false }).waitFor()
+  await desk.fits()
+  await desk.accessible()
+  await desk.shot('merchant-orders-to-stop')
+  await page.locator('.zg-notice').getByRole('link', { name: order.number }).click()
   await page.getByRole('button', { name: '已拦下' }).click()
   await page.getByText('已记录：包裹已拦下').waitFor()
   await page.getByText('请拦下已打包的包裹', { exact: false }).waitFor({ state: 'hidden' })

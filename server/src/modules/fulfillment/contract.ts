@@ -230,7 +230,9 @@ export const confirmStopped = endpoint('POST /merchant/:shopId/orders/:orderId/p
 export const listParcelsToStop = endpoint('GET /merchant/:shopId/parcels-to-stop', {
   summary: 'The packed parcels that must not leave because of a refund, the longest waiting first.',
   params: ShopParams,
-  reply: Type.Object({ rows: Type.Array(PreparedParcelView) }),
+  reply: Type.Object({
+    rows: Type.Array(Type.Object({ ...PreparedParcelView.properties, orderNumber: Type.String() })),
+  }),
 })
 
 /** A parcel on its way at the simulated couriers. */

@@ -9,7 +9,7 @@ import { addDays } from '../../kernel/time.ts'
 import { readBusinessNow } from '../../platform/db/database.ts'
 import type { ParcelTracking, VoidedLabel } from '../../platform/outside/courier/port.ts'
 import { readShopOrder } from '../../screens/merchant/order-contract.ts'
-import { askRefund, readRefund } from '../aftersale/cases/contract.ts'
+import { askRefund, readRefund, rejectRefund } from '../aftersale/cases/contract.ts'
 import { stockDifference } from '../inventory/index.ts'
 import { ledgerDifference } from '../payment/index.ts'
 import { confirmStopped, listParcelsToStop, prepareParcel, shipParcels } from './contract.ts'
@@ -179,6 +179,14 @@ test('who answers a request later sees how far the warehouse is; refused, the pa
   assert.deepEqual([asked.state, await seen(asked.caseId)], ['asked', 'label_made'])
   await refused(prepare(order, { stage: 'packed' }), 'refund_open')
   assert.deepEqual(await toStop(), [], 'nothing is stopped before the refund is granted')
+  await server.call(rejectRefund, {
+    as: shop.owner,
+    params: { shopId: shop.shopId, caseId: asked.caseId },
+    body: { answer: '已经打包了' },
+  })
+  await prepare(order, { stage: 'packed' })
+  assert.equal(await ship(order, LABEL.waybill), 'shipped')
+  assert.deepEqual(await labels(order), [{ waybill: LABEL.waybill, voided: false, shipped: true }])
   const other = await givenPaidOrder(server, { shop })
   await prepare(other, { stage: 'packed' })
   await server.clockTo(addDays(await readBusinessNow(server.db.kysely), 1))

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Reader } from '../../platform/db/database.ts'
 import type { Tables } from '../../platform/db/tables.ts'
+import { readOrders } from '../ordering/index.ts'
 import type { PreparedParcelView, WarehouseStage } from './contract.ts'
 
 export type PreparedRow = Selectable<Tables['fulfillment.prepared_parcel']>
@@ -66,8 +67,8 @@ export const preparedView = (row: PreparedRow): PreparedParcelView => ({
   labelVoidedAt: row.label_voided_at?.toISOString() ?? null,
 })
 
-/** The packed parcels of a shop that must not leave, the longest waiting first. */
-export async function readParcelsToStop(reader: Reader, shopId: string): Promise<PreparedParcelView[]> {
+/** The packed parcels of a shop that must not leave, the longest waiting first, with the numbers of their orders. */
+export async function readParcelsToStop(reader: Reader, shopId: string) {
   const rows = await reader
     .selectFrom('fulfillment.prepared_parcel')
     .selectAll()
@@ -79,5 +80,11 @@ export async function readParcelsToStop(reader: Reader, shopId: string): Promise
     .orderBy('prepared_id')
     .limit(100)
     .execute()
-  return rows.map(preparedView)
+  const orders = await readOrders(
+    reader,
+    shopId,
+    rows.map((row) => row.order_id),
+  )
+  const numbers = new Map(orders.map((order) => [order.order_id, order.number]))
+  return rows.map((row) => ({ ...preparedView(row), orderNumber: numbers.get(row.order_id) ?? '' }))
 }

@@ -17,6 +17,7 @@ import {
 } from '@zhanggui/server/screens/merchant/orders-contract.ts'
 import type { ShopOrderRowView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { useState } from 'react'
+import { ParcelsToStop } from '../fulfillment/ParcelsToStop.tsx'
 import { ActButton } from '../parts/Allowed.tsx'
 import { SavedViews } from '../parts/SavedViews.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
@@ -42,6 +43,7 @@ export function OrdersPage() {
   }
   return (
     <>
+      <ParcelsToStop shopId={shopId} />
       <TablePage
         name="ordering.orders"
         title={t('orders')}

@@ -100,6 +100,7 @@ export const useOrderTexts = defineTexts('merchant.ordering', {
     exportAct: '导出文件',
     exportRunning: '正在导出 {count} 笔订单 · 已收到 {size}',
     exported: '已导出 {count} 笔订单（{size}）',
+    toStop: '已退款，请拦下已打包的包裹（{count} 件），不要交给快递：',
   },
   en: {
     orders: 'Orders',
@@ -203,5 +204,6 @@ export const useOrderTexts = defineTexts('merchant.ordering', {
       other: 'Exporting {count} orders · {size} received',
     },
     exported: { one: 'Exported {count} order ({size})', other: 'Exported {count} orders ({size})' },
+    toStop: 'Refunded: stop these packed parcels ({count}), do not hand them over:',
   },
 })
