@@ -14,6 +14,7 @@ import { addDays, addHours, addMinutes, addMs, SECOND_MS, wallTime } from '../..
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { readWaiting } from '../../../screens/merchant/waiting-contract.ts'
 import {
+  countWrongShipments,
   listWrongShipments,
   readWrongRates,
   readWrongShipment,
@@ -44,6 +45,9 @@ const list = (
   { shopId, owner }: Shop,
   query: { tab?: 'all' | 'late' | 'over'; limit?: number; after?: string } = {},
 ) => server.call(listWrongShipments, { as: owner, params: { shopId }, query })
+
+const count = async ({ shopId, owner }: Shop) =>
+  (await server.call(countWrongShipments, { as: owner, params: { shopId } })).counts
 
 const read = ({ shopId, owner }: Shop, wrongId: string) =>
   server.call(readWrongShipment, { as: owner, params: { shopId, wrongId } })
@@ -203,7 +207,7 @@ test('S4-28 a broken promise is marked at its instant, not a second before, once
     view.moves.map((move) => move.what),
     ['opened', 'contacted', 'breached'],
   )
-  const { rows, counts } = await list(shop)
+  const [{ rows }, counts] = [await list(shop), await count(shop)]
   assert.deepEqual(
     rows.map((row) => row.wrongId),
     [late.wrongId, other.wrongId],
@@ -312,7 +316,7 @@ test('a line is in one open wrong shipment; the same request answers the first; 
   // The rival's own under the same id is another one.
   const theirs = await givenWornOrder(server, rival)
   assert.equal((await open(rival.owner, theirs, id)).wrongId, id)
-  assert.deepEqual([(await list(shop)).counts.all, (await list(rival)).counts.all], [1, 1])
+  assert.deepEqual([(await count(shop)).all, (await count(rival)).all], [1, 1])
 })
 
 test('S4-46 the rate is confirmed cases by shipped lines of thirty days, exact at the edge, of one shop, by SKU', async () => {
