@@ -59,7 +59,7 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
   const isCards = layoutFor(width ?? 0, useEasyMode()) === 'cards'
   return (
     <>
-      <PageTitle title={props.title} actions={props.actions} />
+      <PageTitle title={props.title} hint={props.hint} actions={props.actions} />
       <section className="zg-panel" ref={place}>
         {tabs ? <TabRow {...tabs} value={tab ?? ''} change={change} isNarrow={isCards} /> : null}
         <div className={bulk && selection.rows.length > 0 ? 'zg-toolbar zg-toolbar-bulk' : 'zg-toolbar'}>

@@ -88,7 +88,13 @@ export const listWrongShipments = endpoint('GET /merchant/:shopId/wrong-shipment
     tab: Type.Optional(OneOf(wrongTabs)),
     cause: Type.Optional(OneOf(wrongCauseCodes)),
   }),
-  reply: Type.Object({ ...PageOf(WrongView).properties, counts: Counts, rate: WrongRate }),
+  reply: PageOf(WrongView),
+})
+
+export const countWrongShipments = endpoint('GET /merchant/:shopId/wrong-shipments/counts', {
+  summary: 'How many wrong shipments stand in each tab, and how often the shop shipped wrong of late.',
+  params: ShopParams,
+  reply: Type.Object({ counts: Counts, rate: WrongRate }),
 })
 
 export const readWrongShipment = endpoint('GET /merchant/:shopId/wrong-shipments/:wrongId', {

@@ -10,6 +10,7 @@ import { anyStaff } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
 import { readRates, readShopRate } from './wrong-rates.ts'
 import {
+  countWrongShipments,
   listWrongShipments,
   readWrongRates,
   readWrongShipment,
@@ -25,6 +26,10 @@ export const wrongShipmentsScreen: Screen = {
     route(listWrongShipments, anyStaff, ({ db, actor }, { query }) =>
       readList(db.kysely, actor.shopId, query),
     ),
+    route(countWrongShipments, anyStaff, async ({ db, actor }) => ({
+      counts: await countTabs(db.kysely, actor.shopId),
+      rate: await readShopRate(db.kysely, actor.shopId),
+    })),
     route(readWrongRates, anyStaff, ({ db, actor }) => readRates(db.kysely, actor.shopId)),
     route(readWrongShipment, anyStaff, ({ db, actor }, { params }) =>
       readDetail(db.kysely, actor.shopId, params.wrongId),
@@ -89,11 +94,7 @@ async function readList(
   const rows = await query.execute()
   const lines = await readLines(reader, rows)
   const views = rows.map((row) => viewOf(row, lines.get(row.wrong_id) ?? []))
-  return {
-    ...cutOrdered(views, limit, order, (row) => row.wrongId),
-    counts: await countTabs(reader, shopId),
-    rate: await readShopRate(reader, shopId),
-  }
+  return cutOrdered(views, limit, order, (row) => row.wrongId)
 }
 
 async function countTabs(reader: Reader, shopId: string): Promise<Record<WrongTab, number>> {

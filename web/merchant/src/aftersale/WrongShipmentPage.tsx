@@ -26,6 +26,7 @@ import { useParts, useShopId, useShopPath } from '../paths.ts'
 import { PayoutButton } from '../payment/PayoutButton.tsx'
 import { CasePictures } from './CasePictures.tsx'
 import { WrongDialog, type WrongDialogName } from './WrongDialogs.tsx'
+import { WrongReviews } from './WrongReviews.tsx'
 import { useWrongTexts } from './wrong-texts.ts'
 import { wrongTones } from './wrong-tones.ts'
 
@@ -88,6 +89,7 @@ function WrongShipment({ wrong }: { readonly wrong: WrongDetail }) {
             <CasePictures shopId={wrong.shopId} pictures={wrong.evidencePictures} />
           </Section>
         ) : null}
+        <WrongReviews wrong={wrong} />
       </DetailPage>
       {dialog ? <WrongDialog wrong={wrong} dialog={dialog} onClose={() => setDialog(null)} /> : null}
     </>

@@ -77,6 +77,7 @@ export const useWrongTexts = defineTexts('merchant.wrong-shipments', {
     quantity: '发错几件',
     registerMissing: '请写明收到的是什么，并填件数',
     registered: '已登记，正在通知买家',
+    reviews: '买家之后的评价',
   },
   en: {
     title: 'Wrong shipments',
@@ -155,5 +156,6 @@ export const useWrongTexts = defineTexts('merchant.wrong-shipments', {
     quantity: 'Pieces that were wrong',
     registerMissing: 'Enter what came, and how many pieces',
     registered: 'Registered; the buyer is being notified',
+    reviews: 'Reviews since',
   },
 })
