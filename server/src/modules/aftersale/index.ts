@@ -5,7 +5,7 @@ export { actsOn, holdsPieces, isOpenCase, turnOf } from './cases/case-states.ts'
 export { lineFacts } from './cases/line-facts.ts'
 export { type RefundForLoss, readRefundForLoss, refundParts } from './cases/refund-figure-queries.ts'
 export { refundLineView, refundView } from './cases/refund-view.ts'
-export { refuseUndisputed } from './disputes/was-disputed.ts'
+export { readDisputed, refuseUndisputed } from './disputes/was-disputed.ts'
 export {
   type CaseMoved,
   caseMoved,

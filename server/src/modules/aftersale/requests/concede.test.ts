@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { booksAgree } from '../../../../testing/books.ts'
 import { givenPerson, givenShop, givenStaff } from '../../../../testing/given.ts'
 import {
   agree,
@@ -14,8 +15,7 @@ import {
 import { givenShippedOrder } from '../../../../testing/given-ordering.ts'
 import { refused, testServerForEach } from '../../../../testing/server.ts'
 import { setAuthority } from '../../identity/authority/contract.ts'
-import { stockDifference, stockOf } from '../../inventory/index.ts'
-import { ledgerDifference } from '../../payment/index.ts'
+import { stockOf } from '../../inventory/index.ts'
 import { readRefund } from '../cases/contract.ts'
 import { decideDispute, disputeCase } from '../disputes/contract.ts'
 import { changeRequest, refuseRequest } from './contract.ts'
@@ -43,12 +43,6 @@ const dispute = ({ order }: Desk, seen: SeenCase) =>
 
 const moneyOnly = { kind: 'refund_only', reason: 'damaged', wish: 'refund' } as const
 
-async function booksAgree() {
-  await server.waitUntilIdle()
-  assert.deepEqual(await stockDifference(server.db.kysely), [])
-  assert.equal((await ledgerDifference(server.db)).differenceFen, 0)
-}
-
 test('after its refusal the shop may give in: the money goes back once, and the log says so', async () => {
   const desk = await givenDesk()
   const asked = await askService(server, desk.order, moneyOnly)
@@ -59,7 +53,7 @@ test('after its refusal the shop may give in: the money goes back once, and the 
   await refused(agree(server, rival.owner, { ...no, shopId: rival.shopId }), 'not_found')
   const tries = await Promise.all(Array.from({ length: 4 }, () => agree(server, desk.shop.owner, no)))
   assert.ok(tries.every((one) => one.caseId === no.caseId))
-  await booksAgree()
+  await booksAgree(server)
   const params = { shopId: no.shopId, caseId: no.caseId }
   const done = await server.call(readRefund, { as: desk.shop.owner, params })
   assert.deepEqual([done.state, done.decidedBy, done.amountFen], ['refunded', 'merchant', 9900])
@@ -132,7 +126,7 @@ test('a refused exchange holds no stock; changed or agreed to it is held again, 
     }),
     'exchange_out_of_stock',
   )
-  await booksAgree()
+  await booksAgree(server)
 })
 
 test('a refused exchange that the shop gives in to holds its piece while the goods go back', async () => {
@@ -152,7 +146,7 @@ test('a refused exchange that the shop gives in to holds its piece while the goo
   assert.equal(levels.get(middle)?.available, 9)
   const sent = await sendBack(server, order.buyer, given)
   assert.ok(!sent.actions.includes('concede'))
-  await booksAgree()
+  await booksAgree(server)
 })
 
 test('what the platform has sent back for an exchange out of stock goes to the platform again, inspected or at its deadline', async () => {
@@ -189,7 +183,7 @@ test('what the platform has sent back for an exchange out of stock goes to the p
     const back = await read()
     assert.equal(back.state, 'disputed', how)
     await decide(back.version, 'refund')
-    await booksAgree()
+    await booksAgree(server)
     assert.deepEqual([(await read()).state, (await read()).amountFen], ['refunded', 9900])
   }
 })
