@@ -1,8 +1,9 @@
 import { on } from '../../platform/events.ts'
-import { refundDone } from '../aftersale/index.ts'
+import { compensationGiven, refundDone } from '../aftersale/index.ts'
 import { orderAddressChanged, orderPaid, orderPlaced, ordersImported } from '../ordering/index.ts'
 import { refundSent } from '../payment/index.ts'
 import { markOrders, markPlaced, markRun } from './counting/stale-hour-rows.ts'
+import { postCompensationCost } from './losses/post-compensation-cost.ts'
 import { postRefundLoss } from './losses/post-refund-loss.ts'
 
 export const analyticsReactions = [
@@ -18,6 +19,7 @@ export const analyticsReactions = [
   on(refundDone, 'analytics.post-refund-loss', (tx, { shopId, caseId }) =>
     postRefundLoss(tx, shopId, caseId),
   ),
+  on(compensationGiven, 'analytics.post-compensation-cost', postCompensationCost),
   // The province of an order is where it goes.
   on(orderAddressChanged, 'analytics.mark-moved', (tx, { shopId, orderId }) =>
     markOrders(tx, shopId, [orderId]),
