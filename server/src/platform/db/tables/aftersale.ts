@@ -242,6 +242,7 @@ export interface AftersaleTables {
     closed_at: Date | null
     closed_by: string | null
     body_hash: Buffer
+    right_gone_at: Date | null
   }
   'aftersale.wrong_shipment_line': {
     shop_id: string
@@ -255,7 +256,7 @@ export interface AftersaleTables {
     move_id: Generated<number>
     from_state: string | null
     to_state: string
-    what: 'opened' | 'contacted' | 'alarmed' | 'promised' | 'breached' | 'confirmed' | 'dismissed' | 'solved' | 'closed'
+    what: 'opened' | 'contacted' | 'alarmed' | 'promised' | 'breached' | 'chosen' | 'confirmed' | 'dismissed' | 'solved' | 'closed' | 'compensated' | 'swap_found'
     words: string
     actor_kind: string
     actor_id: string | null
