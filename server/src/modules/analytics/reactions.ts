@@ -1,9 +1,10 @@
 import { on } from '../../platform/events.ts'
-import { refundDone } from '../aftersale/index.ts'
+import { caseChanged, refundDone } from '../aftersale/index.ts'
 import { orderAddressChanged, orderPaid, orderPlaced, ordersImported } from '../ordering/index.ts'
 import { refundSent } from '../payment/index.ts'
 import { markOrders, markPlaced, markRun } from './counting/stale-hour-rows.ts'
 import { postRefundLoss } from './losses/post-refund-loss.ts'
+import { restateRefundDamage } from './losses/restate-refund-damage.ts'
 
 export const analyticsReactions = [
   on(orderPlaced, 'analytics.mark-placed', markPlaced),
@@ -17,6 +18,9 @@ export const analyticsReactions = [
   on(refundSent, 'analytics.mark-refunded', (tx, { shopId, orderId }) => markOrders(tx, shopId, [orderId])),
   on(refundDone, 'analytics.post-refund-loss', (tx, { shopId, caseId }) =>
     postRefundLoss(tx, shopId, caseId),
+  ),
+  on(caseChanged, 'analytics.restate-refund-damage', (tx, { shopId, caseId }) =>
+    restateRefundDamage(tx, shopId, caseId),
   ),
   // The province of an order is where it goes.
   on(orderAddressChanged, 'analytics.mark-moved', (tx, { shopId, orderId }) =>
