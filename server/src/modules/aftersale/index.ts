@@ -8,6 +8,7 @@ export { refundLineView, refundView } from './cases/refund-view.ts'
 export { readDisputed, refuseUndisputed } from './disputes/was-disputed.ts'
 export {
   type CaseMoved,
+  caseChanged,
   caseMoved,
   freightClaimPaid,
   type GoodsSentAgain,

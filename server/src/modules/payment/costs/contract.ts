@@ -159,6 +159,8 @@ export const CostHow = Type.Object({
   rate: Type.Optional(Type.Integer()),
   times: Type.Optional(Type.Integer()),
   ofFen: Type.Optional(Type.Integer()),
+  /** What scrapped goods cost besides, whole. */
+  scrapFen: Type.Optional(Type.Integer()),
   channelBasis: Type.Optional(OneOf(['per_visitor', 'per_order'] as const)),
   visitors: Type.Optional(Type.Integer()),
   orders: Type.Optional(Type.Integer()),

@@ -24,6 +24,7 @@ export interface AftersaleTables {
     lost_at: Date | null
     arrived_at: Date | null
     refused_at: Date | null
+    parcel_no: Generated<number>
   }
   'aftersale.case_picture': {
     shop_id: string
@@ -77,6 +78,13 @@ export interface AftersaleTables {
     at: Date
     made_by: string
   }
+  'aftersale.goods_back': {
+    shop_id: string
+    order_id: string
+    line_no: number
+    pieces: number
+    most: number
+  }
   'aftersale.refund_case': {
     shop_id: string
     case_id: string
@@ -114,6 +122,7 @@ export interface AftersaleTables {
     return_to_cipher: Buffer | null
     goods_booked_at: Date | null
     sent_again_at: Date | null
+    pieces_out: Generated<number>
   }
   'aftersale.refund_case_line': {
     shop_id: string
