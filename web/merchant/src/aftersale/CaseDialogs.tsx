@@ -32,6 +32,7 @@ import { useShopPath } from '../paths.ts'
 import { useCaseTexts } from './case-texts.ts'
 import { useContextTexts } from './context-texts.ts'
 import { EvidencePictures } from './EvidencePictures.tsx'
+import { useGoodsTexts } from './goods-texts.ts'
 
 export interface CaseDialogProps {
   readonly refund: RefundDetail
@@ -45,8 +46,8 @@ function useAskApproval(refund: RefundDetail, onClose: () => void) {
   const shared = useSharedTexts()
   const act = useAct(askCaseApproval, { onDone: () => saySuccess(shared('askedApproval')) })
   const ask = async (why: string) => {
-    const { version, amountFen } = refund
-    const body = { id: act.id(), amountFen, why }
+    const { version, amountFen, dearerFen } = refund
+    const body = { id: act.id(), amountFen, dearerFen, why }
     if (await act.run({ params: paramsOf(refund), query: { version }, body })) onClose()
   }
   return { pending: act.pending, onAsk: (why: string) => void ask(why) }
@@ -55,6 +56,7 @@ function useAskApproval(refund: RefundDetail, onClose: () => void) {
 /** 同意: where the goods go, what follows, and what it costs. */
 export function AgreeDialog({ refund, onClose }: CaseDialogProps) {
   const t = useCaseTexts()
+  const g = useGoodsTexts()
   const to = useShopPath()
   const kind = caseKinds[refund.kind]
   const next =
@@ -68,8 +70,9 @@ export function AgreeDialog({ refund, onClose }: CaseDialogProps) {
   const ask = useAskApproval(refund, onClose)
   const address = settings.data?.address
   const agree = async () => {
-    const { version, amountFen } = refund
-    if (await act.run({ params: paramsOf(refund), query: { version }, body: { amountFen } })) onClose()
+    const { version, amountFen, dearerFen } = refund
+    const body = { amountFen, dearerFen }
+    if (await act.run({ params: paramsOf(refund), query: { version }, body })) onClose()
   }
   return (
     <ConsequenceDialog
@@ -98,6 +101,9 @@ export function AgreeDialog({ refund, onClose }: CaseDialogProps) {
                 hint: next === 'refunding' ? t('moneyBackHint') : null,
               },
             ]
+          : []),
+        ...(refund.dearerFen > 0
+          ? [{ label: g('dearer'), value: <Money fen={refund.dearerFen} />, hint: g('dearerHint') }]
           : []),
         ...(refund.state === 'disputed' ? [{ label: t('dispute'), value: t('disputeEnds') }] : []),
       ]}

@@ -27,6 +27,7 @@ const StoredRequest = Type.Object({
   caseId: Id,
   version: Type.Optional(Type.Integer()),
   amountFen: Type.Integer(),
+  dearerFen: Type.Optional(Type.Integer()),
 })
 
 /** Gives money back, or agrees to a request for it, that was approved, in the name of who asked for the approval. */

@@ -221,6 +221,8 @@ export const RefundDetail = Type.Object({
   inspections: Type.Array(InspectionView),
   /** Null: they were not sent back. */
   goodsPlace: Nullable(OneOf(goodsPlaces)),
+  /** What an exchange that may be agreed to is dearer by today; 0: nothing, or no exchange. */
+  dearerFen: Fen,
   /** When it was booked what came of goods that went back; null: nothing came of them yet. */
   goodsBookedAt: Nullable(Instant),
   /** How far the warehouse is with what the case wants back before it ships; null: it is about what has shipped, or is over. */
@@ -357,13 +359,16 @@ export const askRefundApproval = endpoint('POST /merchant/:shopId/orders/:orderI
   refusals: { ...aftersaleRefusals, approval_not_needed: authorityRefusals.approval_not_needed },
 })
 
+/** What the page said that an exchange is dearer by; left out: nothing. Another amount is refused. */
+const SeenDearer = Type.Optional(Type.Integer({ minimum: 0 }))
+
 export const approveRefund = endpoint('POST /merchant/:shopId/refunds/:caseId/approve', {
   summary:
     'Agrees to a request of the amount that was seen: its money goes back and its unshipped pieces never ship, or its goods are awaited. One granted already stays granted.',
   params: CaseParams,
   query: SeenVersion,
   /** What the request came to on the page of who agrees. */
-  body: Type.Object({ amountFen: Type.Integer({ minimum: 0 }) }),
+  body: Type.Object({ amountFen: Type.Integer({ minimum: 0 }), dearerFen: SeenDearer }),
   reply: RefundDetail,
   refusals: { ...aftersaleRefusals, needs_approval: authorityRefusals.needs_approval },
 })
@@ -374,7 +379,12 @@ export const askCaseApproval = endpoint('POST /merchant/:shopId/refunds/:caseId/
   params: CaseParams,
   query: SeenVersion,
   /** `why`: for who decides. */
-  body: Type.Object({ id: Id, amountFen: Type.Integer({ minimum: 0 }), why: Lines(200) }),
+  body: Type.Object({
+    id: Id,
+    amountFen: Type.Integer({ minimum: 0 }),
+    dearerFen: SeenDearer,
+    why: Lines(200),
+  }),
   reply: ApprovalAsked,
   refusals: { ...aftersaleRefusals, approval_not_needed: authorityRefusals.approval_not_needed },
 })

@@ -1,3 +1,4 @@
+import { formatYuan } from '../../../kernel/money.ts'
 import { refusals, refuseUnless } from '../../../kernel/refusal.ts'
 import type { StaffActor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
@@ -28,6 +29,8 @@ export interface SeenRequest {
   readonly caseId: string
   readonly version?: number | undefined
   readonly amountFen: number
+  /** What its page said that an exchange is dearer by; left out: nothing. */
+  readonly dearerFen?: number | undefined
 }
 
 /** A request that may be agreed to now. */
@@ -38,7 +41,8 @@ export interface Agreeable extends LockedCase {
 
 /**
  * Locks a request and sees that it is what was seen, for somebody who agrees or asks to; null: its money was granted before.
- * Refuses: not_found, own_order, refund_decided, case_changed, case_move_not_allowed, wish_unknown, refund_amount_changed.
+ * Refuses: not_found, own_order, refund_decided, case_changed, case_move_not_allowed, wish_unknown, refund_amount_changed,
+ * exchange_price_changed.
  */
 export async function seeRequest(tx: Tx, actor: StaffActor, seen: SeenRequest): Promise<Agreeable | null> {
   const locked = await lockCaseAsStaff(tx, actor, seen.caseId)
@@ -49,7 +53,14 @@ export async function seeRequest(tx: Tx, actor: StaffActor, seen: SeenRequest): 
   if (refundCase.goods_received !== null && !refundCase.wish) throw refuse('wish_unknown')
   if (caseKinds[refundCase.kind].ends !== 'refund') {
     refuseUnless(isAmountSeen(refundCase.amount_fen, seen.amountFen))
-    return { ...locked, giving: await goodsGiving(tx, order, refundCase) }
+    const { giving, dearerFen } = await goodsGiving(tx, order, refundCase)
+    const seenFen = seen.dearerFen ?? 0
+    if (seenFen !== dearerFen)
+      throw refuse('exchange_price_changed', {
+        nowYuan: formatYuan(dearerFen),
+        seenYuan: formatYuan(seenFen),
+      })
+    return { ...locked, giving }
   }
   const split = await splitNow(tx, order, refundCase)
   refuseUnless(isAmountSeen(split.amountFen, seen.amountFen))

@@ -31,11 +31,11 @@ type Desk = Awaited<ReturnType<typeof givenDesk>>
 
 const at = ({ shopId, caseId }: SeenCase) => ({ params: { shopId, caseId } })
 
-const refuse = ({ shop }: Desk, seen: SeenCase) =>
+const refuse = ({ shop }: Desk, seen: SeenCase, more: { readonly takenIn?: boolean } = {}) =>
   server.call(refuseRequest, {
     as: shop.owner,
     ...at(seen),
-    body: { version: seen.version, reason: 'not_agreed', text: '不同意' },
+    body: { version: seen.version, reason: 'not_agreed', text: '不同意', ...more },
   })
 
 const dispute = ({ order }: Desk, seen: SeenCase) =>
@@ -145,7 +145,17 @@ test('a refused exchange that the shop gives in to holds its piece while the goo
   const levels = await stockOf(server.db.kysely, shop.shopId, [middle])
   assert.equal(levels.get(middle)?.available, 9)
   const sent = await sendBack(server, order.buyer, given)
-  assert.ok(!sent.actions.includes('concede'))
+  // Refused at the door: of a return the shop may still give in, of an exchange not, so that nothing comes twice.
+  const refusedAtDoor = await refuse(desk, sent, { takenIn: false })
+  assert.deepEqual([refusedAtDoor.state, refusedAtDoor.actions.includes('concede')], ['refused', false])
+  const other = await givenWornOrder(server, shop)
+  const back = await sendBack(
+    server,
+    other.buyer,
+    await agree(server, shop.owner, await askService(server, other)),
+    'SF1234567890222',
+  )
+  assert.ok((await refuse(desk, back, { takenIn: false })).actions.includes('concede'))
   await booksAgree(server)
 })
 
@@ -184,6 +194,23 @@ test('what the platform has sent back for an exchange out of stock goes to the p
     assert.equal(back.state, 'disputed', how)
     await decide(back.version, 'refund')
     await booksAgree(server)
-    assert.deepEqual([(await read()).state, (await read()).amountFen], ['refunded', 9900])
+    const end = await read()
+    assert.deepEqual(
+      [end.state, end.kind, end.decidedBy, end.amountFen, end.parcels.map((one) => one.direction)],
+      ['refunded', 'return_refund', 'platform', 9900, ['back']],
+    )
+    const refunds = await server.db.kysely
+      .selectFrom('payment.refund')
+      .select(['refund_id', 'amount_fen'])
+      .where('shop_id', '=', shop.shopId)
+      .execute()
+    assert.deepEqual(refunds, [{ refund_id: back.caseId, amount_fen: 9900 }], 'its money once')
+    const levels = await stockOf(server.db.kysely, shop.shopId, [order.skuIds[0] ?? '', middle])
+    const shelf = [order.skuIds[0] ?? '', middle].map((skuId) => [
+      levels.get(skuId)?.onHand,
+      levels.get(skuId)?.available,
+    ])
+    // What was inspected is on the shelf; nothing is held of what was wanted and is sold out.
+    assert.deepEqual(shelf, [how === 'inspected' ? [10, 10] : [9, 9], [0, 0]], how)
   }
 })
