@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type GivenShop, givenPerson, givenStaff, type Person } from '../../../../testing/given.ts'
+import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from '../../../../testing/given.ts'
 import {
   agree,
   askService,
@@ -100,6 +100,67 @@ test('nobody decides about money of an order that they bought, but the owner', a
   const ofNothing = { ...decision, amountFen: 0 }
   const other = await givenPerson(server, { officer: true })
   await refused(server.call(decideDispute, { as: other, ...at(no), body: ofNothing }), 'invalid_input')
+})
+
+test('who works for the shop, or answered for it in the case, does not decide its dispute; another officer does', async () => {
+  const shop = await givenShopWithReturns(server)
+  const officer = await givenPerson(server, { officer: true })
+  await server.db.pool.query(
+    `insert into identity.staff (shop_id, account_id, roles, added_by, added_at) values ($1, $2, '{agent}', $3, now())`,
+    [shop.shopId, officer.accountId, shop.owner.accountId],
+  )
+  const order = await givenWornOrder(server, shop)
+  const no = await server.call(refuseRequest, {
+    as: officer,
+    ...at(await askService(server, order)),
+    body: { version: 1, reason: 'not_agreed', text: '不同意' },
+  })
+  const disputed = await server.call(disputeCase, {
+    as: order.buyer,
+    ...at(no),
+    body: { version: no.version, text: '请平台处理' },
+  })
+  const decide = (as: Person) =>
+    server.call(decideDispute, {
+      as,
+      ...at(no),
+      body: { version: disputed.version, decision: 'reject', facts: '事实', reason: '理由' },
+    })
+  await refused(decide(officer), 'own_shop')
+  await server.db.pool.query('delete from identity.staff where shop_id = $1 and account_id = $2', [
+    shop.shopId,
+    officer.accountId,
+  ])
+  await refused(decide(officer), 'own_shop')
+  const colleague = await givenPerson(server, { officer: true })
+  await server.db.pool.query(
+    `insert into identity.staff (shop_id, account_id, roles, added_by, added_at) values ($1, $2, '{agent}', $3, now())`,
+    [shop.shopId, colleague.accountId, shop.owner.accountId],
+  )
+  await refused(decide(colleague), 'own_shop')
+  const elsewhere = await givenShop(server)
+  await server.db.pool.query(
+    `update identity.staff set shop_id = $2 where shop_id = $1 and account_id = $3`,
+    [shop.shopId, elsewhere.shopId, colleague.accountId],
+  )
+  assert.equal((await decide(colleague)).state, 'rejected')
+})
+
+test('S1-41 a gift that is sent again counts to the authority by the piece that it came with', async () => {
+  const shop = await givenShopWithReturns(server)
+  const agent = await givenStaff(server, shop, 'agent')
+  const limit = (mostFen: number) =>
+    server.call(setAuthority, {
+      as: shop.owner,
+      params: { shopId: shop.shopId },
+      body: { role: 'agent', act: 'refund', mostFen, marginPercent: null, dayFen: null },
+    })
+  await limit(9899)
+  const order = await givenWornOrder(server, shop)
+  const asked = await askService(server, order, { kind: 'resend', reason: 'missing_gift' })
+  await refused(approveAs(server, agent, asked), 'needs_approval')
+  await limit(9900)
+  assert.equal((await approveAs(server, agent, asked)).state, 'sending')
 })
 
 test('who buys in their own shop neither marks, inspects, sends nor refuses what they asked for; a colleague and the owner do', async () => {
