@@ -8,7 +8,7 @@ export { type ApprovedAct, approvedPayout, approvedRefund } from './authority/ap
 export { type AskApproval, askApproval } from './authority/ask-approval.ts'
 export { giveBackToAuthority } from './authority/authority-day-rows.ts'
 export { readAuthority } from './authority/authority-queries.ts'
-export { aboveOf, type Giving, limitsOf } from './authority/authority-rules.ts'
+export { aboveAllOf, type Giving, limitsOf, type MaybeGiving } from './authority/authority-rules.ts'
 export { takeWithin } from './authority/take-within.ts'
 export { useAuthority } from './authority/use-authority.ts'
 export { accountOrderPort, type UnfinishedOrder } from './privacy/order-port.ts'
