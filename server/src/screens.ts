@@ -1,5 +1,7 @@
 import type { Screen } from './platform/screen.ts'
+import { couponPricesScreen } from './screens/buyer/coupon-prices.ts'
 import { favouritesScreen } from './screens/buyer/favourites.ts'
+import { followedShopsScreen } from './screens/buyer/followed-shops.ts'
 import { myOrdersScreen } from './screens/buyer/my-orders.ts'
 import { myRefundsScreen } from './screens/buyer/my-refunds.ts'
 import { noticesScreen } from './screens/buyer/notices.ts'
@@ -16,6 +18,7 @@ import { approvalsScreen } from './screens/merchant/approvals.ts'
 import { authorityTrialScreen } from './screens/merchant/authority-trial.ts'
 import { caseFiguresScreen } from './screens/merchant/case-figures.ts'
 import { chatsScreen } from './screens/merchant/chats.ts'
+import { couponScreen } from './screens/merchant/coupon.ts'
 import { couponsScreen } from './screens/merchant/coupons.ts'
 import { habitsScreen } from './screens/merchant/habits.ts'
 import { lossesScreen } from './screens/merchant/losses.ts'
@@ -60,8 +63,11 @@ export const screens: readonly Screen[] = [
   caseContextScreen,
   caseFiguresScreen,
   disputesScreen,
+  couponScreen,
   couponsScreen,
+  couponPricesScreen,
   favouritesScreen,
+  followedShopsScreen,
   habitsScreen,
   lossesScreen,
   moneyScreen,

@@ -35,7 +35,7 @@ const MAX_SELECTED = 500
  * is no room for a table its rows are cards. Nothing jumps.
  */
 export function TablePage<Params, Query, Row extends object>(props: TablePageProps<Params, Query, Row>) {
-  const { columns, filters = [], tabs, bulk } = props
+  const { columns, filters = [], tabs, bulk, rowKey, maxSelected = MAX_SELECTED } = props
   const place = useRef<HTMLElement>(null)
   const width = useWidth(place)
   const isPhone = useIsPhone()
@@ -53,14 +53,14 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
     isKnown: tab !== null,
   })
   const rows = list.data?.rows ?? []
-  const { rowKey, maxSelected = MAX_SELECTED } = props
   const selection = useSelection({ rows, rowKey, of, read, max: maxSelected })
   const isLong = paging.hasPrevious || Boolean(list.data?.next)
   const isCards = layoutFor(width ?? 0, useEasyMode()) === 'cards'
   return (
     <>
-      <PageTitle title={props.title} hint={props.hint} actions={props.actions} />
-      <section className="zg-panel" ref={place}>
+      {props.isPart ? null : <PageTitle {...headOf(props)} />}
+      <section className="zg-panel" ref={place} aria-label={props.isPart ? props.title : undefined}>
+        {props.isPart ? <PartTitle title={props.title} /> : null}
         {tabs ? <TabRow {...tabs} value={tab ?? ''} change={change} isNarrow={isCards} /> : null}
         <div className={bulk && selection.rows.length > 0 ? 'zg-toolbar zg-toolbar-bulk' : 'zg-toolbar'}>
           {bulk && selection.rows.length > 0 ? (
@@ -102,6 +102,21 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
         />
       </section>
     </>
+  )
+}
+
+/** What the head of a page shows of a list. */
+const headOf = <Params, Query, Row>({ title, hint, actions }: TablePageProps<Params, Query, Row>) => ({
+  title,
+  hint,
+  actions,
+})
+
+function PartTitle({ title }: { title: string }) {
+  return (
+    <header className="zg-section-head zg-list-head">
+      <h2>{title}</h2>
+    </header>
   )
 }
 

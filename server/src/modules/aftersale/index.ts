@@ -34,6 +34,12 @@ export { canAskForService } from './requests/request-rules.ts'
 export { sealAddress } from './returns/return-address.ts'
 export { type ReviewEvent, reviewAnswered } from './reviews/events.ts'
 export { canReview } from './reviews/review-rules.ts'
-export { type WrongToSay, wrongShipmentToSay } from './wrong-shipments/events.ts'
+export {
+  type CompensationGiven,
+  compensationGiven,
+  type WrongToSay,
+  wrongShipmentToSay,
+} from './wrong-shipments/events.ts'
 export { sayToBuyer } from './wrong-shipments/say-to-buyer.ts'
+export { solutionOf } from './wrong-shipments/solution-of.ts'
 export { isOpenWrong } from './wrong-shipments/wrong-states.ts'

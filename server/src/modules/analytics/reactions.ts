@@ -1,8 +1,9 @@
 import { on } from '../../platform/events.ts'
-import { caseChanged, refundDone } from '../aftersale/index.ts'
+import { caseChanged, compensationGiven, refundDone } from '../aftersale/index.ts'
 import { orderAddressChanged, orderPaid, orderPlaced, ordersImported } from '../ordering/index.ts'
 import { refundSent } from '../payment/index.ts'
 import { markOrders, markPlaced, markRun } from './counting/stale-hour-rows.ts'
+import { postCompensationCost } from './losses/post-compensation-cost.ts'
 import { postRefundLoss } from './losses/post-refund-loss.ts'
 import { restateRefundDamage } from './losses/restate-refund-damage.ts'
 
@@ -19,6 +20,7 @@ export const analyticsReactions = [
   on(refundDone, 'analytics.post-refund-loss', (tx, { shopId, caseId }) =>
     postRefundLoss(tx, shopId, caseId),
   ),
+  on(compensationGiven, 'analytics.post-compensation-cost', postCompensationCost),
   on(caseChanged, 'analytics.restate-refund-damage', (tx, { shopId, caseId }) =>
     restateRefundDamage(tx, shopId, caseId),
   ),

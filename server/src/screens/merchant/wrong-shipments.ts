@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { refuseCommon } from '../../kernel/refusal.ts'
+import { isOpenCase, solutionOf } from '../../modules/aftersale/index.ts'
 import type { WrongCause } from '../../modules/aftersale/wrong-shipments/nouns-contract.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import { distinctKeys } from '../../platform/db/distinct-keys.ts'
@@ -182,6 +183,9 @@ async function readDetail(reader: Reader, shopId: string, wrongId: string): Prom
     .execute()
   return {
     ...viewOf(row, lines),
+    hasBuyer: row.buyer_id !== null,
+    choice: await readChoice(reader, row),
+    rightGoneAt: iso(row.right_gone_at),
     pictures: row.pictures,
     evidence: row.evidence,
     evidencePictures: row.evidence_pictures,
@@ -193,4 +197,20 @@ async function readDetail(reader: Reader, shopId: string, wrongId: string): Prom
       at: move.at.toISOString(),
     })),
   }
+}
+
+/** The request that solves a wrong shipment, as it stands; null: nothing was chosen. */
+async function readChoice(
+  reader: Reader,
+  { shop_id: shopId, case_id: caseId }: Pick<Found, 'shop_id' | 'case_id'>,
+): Promise<WrongDetail['choice']> {
+  if (!caseId) return null
+  const found = await reader
+    .selectFrom('aftersale.refund_case')
+    .select(['kind', 'wanted_fen', 'state'])
+    .where('shop_id', '=', shopId)
+    .where('case_id', '=', caseId)
+    .executeTakeFirst()
+  if (!found) return null
+  return { solution: solutionOf(found), caseState: found.state, isOpen: isOpenCase(found.state) }
 }

@@ -23,6 +23,7 @@ import { CaseBar, hasCaseActs } from './CaseBar.tsx'
 import { CaseGoods } from './CaseGoods.tsx'
 import { useCaseTexts } from './case-texts.ts'
 import { RefundGoods } from './RefundsPage.tsx'
+import { WrongBanner } from './WrongBanner.tsx'
 
 /** One refund: where it stands, when the money comes, and what happened. */
 export function RefundPage() {
@@ -62,6 +63,9 @@ function Shown({ refund }: { refund: RefundDetail }) {
           <Hint refund={refund} />
         </p>
       </section>
+      {refund.goodsReceived === null ? null : (
+        <WrongBanner shopId={shopId} orderId={orderId} caseId={refund.caseId} />
+      )}
       <CaseGoods refund={refund} />
       <Card title={t('progress')}>
         <Timeline entries={useSteps(refund)} />

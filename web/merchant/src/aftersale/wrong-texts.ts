@@ -78,6 +78,13 @@ export const useWrongTexts = defineTexts('merchant.wrong-shipments', {
     registerMissing: '请写明收到的是什么，并填件数',
     registered: '已登记，正在通知买家',
     reviews: '买家之后的评价',
+    choice: '买家选择',
+    rightGone: '订的商品缺货',
+    actChoose: '替买家选择',
+    dialogChoose: '买家想怎么解决？',
+    dialogChooseHint: '按买家说的建售后单；已确认发错的，退货、换货马上同意。',
+    keepFor: '买家希望补偿多少',
+    keepMissing: '请填写补偿金额',
   },
   en: {
     title: 'Wrong shipments',
@@ -157,5 +164,13 @@ export const useWrongTexts = defineTexts('merchant.wrong-shipments', {
     registerMissing: 'Enter what came, and how many pieces',
     registered: 'Registered; the buyer is being notified',
     reviews: 'Reviews since',
+    choice: 'The buyer’s choice',
+    rightGone: 'Ordered goods out of stock',
+    actChoose: 'Choose for the buyer',
+    dialogChoose: 'How shall it be solved for the buyer?',
+    dialogChooseHint:
+      'A case is opened as the buyer said; a return or an exchange of a confirmed one is agreed to at once.',
+    keepFor: 'What the buyer wants for keeping it',
+    keepMissing: 'Enter the compensation',
   },
 })

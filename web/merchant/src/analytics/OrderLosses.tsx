@@ -132,7 +132,7 @@ function CostLine({ cost, onCorrect }: { cost: RefundCost; onCorrect: () => void
 function useHow(): (how: CostHow | null) => string {
   const t = useLossTexts()
   return (how) => {
-    if (!how || how.basis === 'refunded') return ''
+    if (!how || how.basis === 'refunded' || how.basis === 'by_case') return ''
     const { basis, rate = 0, times = 0 } = how
     if (basis === 'by_hand') return t('how_by_hand')
     if (basis === 'share') {

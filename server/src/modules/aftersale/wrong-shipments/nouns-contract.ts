@@ -43,10 +43,47 @@ export const wrongSteps = {
   alarmed: { zh: '未按时联系买家', en: 'The buyer was not contacted in time' },
   promised: { zh: '改承诺时间', en: 'Changed the promise' },
   breached: { zh: '超过承诺时间', en: 'The promise was broken' },
+  chosen: { zh: '买家选择', en: 'The buyer chose' },
   confirmed: { zh: '确认发错', en: 'Confirmed' },
   dismissed: { zh: '判定不成立', en: 'Dismissed' },
   solved: { zh: '已解决', en: 'Solved' },
   closed: { zh: '结案', en: 'Closed' },
+  compensated: { zh: '补偿', en: 'Compensated' },
+  swap_found: { zh: '找到互换的订单', en: 'Found the swapped order' },
 } as const
 export type WrongStep = keyof typeof wrongSteps
 export const wrongStepCodes = Object.keys(wrongSteps) as WrongStep[]
+
+/** What a buyer may choose; in the order in which they are offered. */
+export const wrongChoices = {
+  exchange: { zh: '换货：退回发错的，换订的商品', en: 'Exchange it for what you ordered' },
+  return_refund: { zh: '退货退款', en: 'Return it for a refund' },
+  keep: { zh: '留下商品，要补偿', en: 'Keep it, with compensation' },
+  refund: { zh: '不退货，退款', en: 'Refund without a return' },
+} as const satisfies Partial<Record<WrongSolution, { zh: string; en: string }>>
+export type WrongChoice = keyof typeof wrongChoices
+export const wrongChoiceCodes = Object.keys(wrongChoices) as WrongChoice[]
+
+/** What a shop gives a buyer beside what their request comes to; the last two by rule. */
+export const compensationKinds = {
+  money: { zh: '打款', en: 'Money' },
+  coupon: { zh: '优惠券', en: 'Coupon' },
+  voucher: { zh: '代金券', en: 'Voucher' },
+  gift: { zh: '赠品', en: 'Gift' },
+  return_freight: { zh: '退货运费', en: 'Return freight' },
+  out_of_stock: { zh: '缺货赔偿', en: 'For goods out of stock' },
+} as const
+export type CompensationKind = keyof typeof compensationKinds
+export const compensationKindCodes = Object.keys(compensationKinds) as CompensationKind[]
+
+export const compensationStateNames = {
+  due: { zh: '待付，自动重试', en: 'Due, tried again' },
+  asked: { zh: '待审批', en: 'Waiting for approval' },
+  paying: { zh: '打款中', en: 'Being paid' },
+  to_send: { zh: '待寄出', en: 'To be sent' },
+  given: { zh: '已给', en: 'Given' },
+  failed: { zh: '没有给成', en: 'Failed' },
+  covered: { zh: '运费险已赔', en: 'Paid by the insurer' },
+} as const
+export type CompensationState = keyof typeof compensationStateNames
+export const compensationStates = Object.keys(compensationStateNames) as CompensationState[]

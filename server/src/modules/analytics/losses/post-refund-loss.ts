@@ -7,8 +7,9 @@ import { parcelsOf } from '../../fulfillment/index.ts'
 import { lockOrders, type OrderRow, orderLines } from '../../ordering/index.ts'
 import { type LossPart, postLoss } from '../../payment/index.ts'
 import { monthOf, readChannelCosts } from './channel-cost-queries.ts'
-import { type Channel, channels } from './channels.ts'
+import type { Channel } from './channels.ts'
 import { channelHow, lostShareFen } from './loss-rules.ts'
+import { readChannel } from './order-channel-queries.ts'
 
 /**
  * Books what a refund whose money is back costs the shop, once: by the channel, the parcels and the kinds of cost as they
@@ -56,17 +57,6 @@ export async function isBooked(reader: Reader, shopId: string, refundId: string)
     .where('refund_id', '=', refundId)
     .executeTakeFirst()
   return row !== undefined
-}
-
-/** The channel by which an order came, from its placement on. */
-async function readChannel(reader: Reader, shopId: string, orderId: string): Promise<Channel> {
-  const row = await reader
-    .selectFrom('analytics.order_source')
-    .select('source')
-    .where('shop_id', '=', shopId)
-    .where('order_id', '=', orderId)
-    .executeTakeFirst()
-  return channels.find((channel) => channel === row?.source) ?? 'unknown'
 }
 
 /** Parcels of what went back whose freight no earlier refund of the order bears. */

@@ -213,6 +213,31 @@ export interface AftersaleTables {
     buyer_id: string
     made_at: Date
   }
+  'aftersale.wrong_compensation': {
+    shop_id: string
+    compensation_id: string
+    wrong_id: string
+    order_id: string
+    buyer_id: string
+    kind: 'money' | 'coupon' | 'voucher' | 'gift' | 'return_freight' | 'out_of_stock'
+    case_id: string | null
+    courier: string | null
+    waybill: string | null
+    amount_fen: number
+    state: 'due' | 'asked' | 'paying' | 'to_send' | 'given' | 'failed' | 'covered'
+    payout_id: string | null
+    coupon_id: string | null
+    sku_id: string | null
+    quantity: number | null
+    hold_id: string | null
+    words: string
+    made_by: string
+    made_at: Date
+    given_at: Date | null
+    try_at: Date | null
+    refusal: string | null
+    body_hash: Buffer
+  }
   'aftersale.wrong_shipment': {
     shop_id: string
     wrong_id: string
@@ -242,6 +267,7 @@ export interface AftersaleTables {
     closed_at: Date | null
     closed_by: string | null
     body_hash: Buffer
+    right_gone_at: Date | null
   }
   'aftersale.wrong_shipment_line': {
     shop_id: string
@@ -255,7 +281,7 @@ export interface AftersaleTables {
     move_id: Generated<number>
     from_state: string | null
     to_state: string
-    what: 'opened' | 'contacted' | 'alarmed' | 'promised' | 'breached' | 'confirmed' | 'dismissed' | 'solved' | 'closed'
+    what: 'opened' | 'contacted' | 'alarmed' | 'promised' | 'breached' | 'chosen' | 'confirmed' | 'dismissed' | 'solved' | 'closed' | 'compensated' | 'swap_found'
     words: string
     actor_kind: string
     actor_id: string | null
