@@ -9,6 +9,7 @@ export { refuseUndisputed } from './disputes/was-disputed.ts'
 export {
   type CaseMoved,
   caseMoved,
+  compensationProposed,
   freightClaimPaid,
   type GoodsSentAgain,
   goodsSentAgain,

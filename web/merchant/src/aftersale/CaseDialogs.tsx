@@ -18,6 +18,7 @@ import {
   wishCodes,
   wishes,
 } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
+import { skips } from '@zhanggui/server/modules/aftersale/ladder/nouns-contract.ts'
 import { recordWish, refuseRequest } from '@zhanggui/server/modules/aftersale/requests/contract.ts'
 import {
   markReturn,
@@ -32,6 +33,8 @@ import { useShopPath } from '../paths.ts'
 import { useCaseTexts } from './case-texts.ts'
 import { useContextTexts } from './context-texts.ts'
 import { EvidencePictures } from './EvidencePictures.tsx'
+import { useLadder } from './LadderSection.tsx'
+import { noSkip, SkipFields, type SkipForm, skipBody, useSkipMissing } from './SkipFields.tsx'
 
 export interface CaseDialogProps {
   readonly refund: RefundDetail
@@ -41,12 +44,12 @@ export interface CaseDialogProps {
 const paramsOf = ({ shopId, caseId }: RefundDetail) => ({ shopId, caseId })
 
 /** Asks for the approval of agreeing to a request above the reader's authority. */
-function useAskApproval(refund: RefundDetail, onClose: () => void) {
+function useAskApproval(refund: RefundDetail, skip: SkipForm, onClose: () => void) {
   const shared = useSharedTexts()
   const act = useAct(askCaseApproval, { onDone: () => saySuccess(shared('askedApproval')) })
   const ask = async (why: string) => {
     const { version, amountFen } = refund
-    const body = { id: act.id(), amountFen, why }
+    const body = { id: act.id(), amountFen, why, ...skipBody(skip) }
     if (await act.run({ params: paramsOf(refund), query: { version }, body })) onClose()
   }
   return { pending: act.pending, onAsk: (why: string) => void ask(why) }
@@ -65,11 +68,16 @@ export function AgreeDialog({ refund, onClose }: CaseDialogProps) {
         : 'sending'
   const settings = useEndpoint(readReturnSettings, { params: { shopId: refund.shopId } })
   const act = useAct(approveRefund, { shown: true, onDone: () => saySuccess(t('agreed')) })
-  const ask = useAskApproval(refund, onClose)
+  const [skip, setSkip] = useState(noSkip)
+  const ask = useAskApproval(refund, skip, onClose)
+  const ladder = useLadder(refund)?.ladder ?? null
+  const needsReason = ladder !== null && skips(ladder.suggested, ladder.asked)
+  const skipMissing = useSkipMissing(skip)
   const address = settings.data?.address
   const agree = async () => {
     const { version, amountFen } = refund
-    if (await act.run({ params: paramsOf(refund), query: { version }, body: { amountFen } })) onClose()
+    const body = { amountFen, ...skipBody(skip) }
+    if (await act.run({ params: paramsOf(refund), query: { version }, body })) onClose()
   }
   return (
     <ConsequenceDialog
@@ -106,9 +114,13 @@ export function AgreeDialog({ refund, onClose }: CaseDialogProps) {
       onClose={onClose}
       pending={act.pending}
       error={act.error}
-      missing={next === 'returning' && settings.data && !address ? t('noAddress') : null}
+      missing={
+        next === 'returning' && settings.data && !address ? t('noAddress') : needsReason ? skipMissing : null
+      }
       more={<AskApproval error={act.error} {...ask} />}
-    />
+    >
+      {needsReason ? <SkipFields ladder={ladder} form={skip} change={setSkip} /> : null}
+    </ConsequenceDialog>
   )
 }
 

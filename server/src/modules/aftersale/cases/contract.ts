@@ -18,6 +18,7 @@ import {
 import { warehouseStages } from '../../fulfillment/contract.ts'
 import { ApprovalAsked, authorityRefusals } from '../../identity/authority/contract.ts'
 import { FreightClaimView } from '../freight/contract.ts'
+import { CompensationView, SkipBody } from '../ladder/parts-contract.ts'
 import {
   askReasonCodes,
   caseKindCodes,
@@ -77,6 +78,7 @@ export const caseActions = [
   'change',
   'dispute',
   'record_wish',
+  'propose',
   'post_return',
   'arrive',
   'take_back',
@@ -227,6 +229,8 @@ export const RefundDetail = Type.Object({
   warehouse: Nullable(OneOf(warehouseStages)),
   /** The freight that the insurer pays; null: the order was not covered when it was asked. */
   freightClaim: Nullable(FreightClaimView),
+  /** Money that the shop proposed in place of what was asked for, the first proposal first. */
+  compensations: Type.Array(CompensationView),
 })
 export type RefundDetail = Static<typeof RefundDetail>
 
@@ -363,7 +367,7 @@ export const approveRefund = endpoint('POST /merchant/:shopId/refunds/:caseId/ap
   params: CaseParams,
   query: SeenVersion,
   /** What the request came to on the page of who agrees. */
-  body: Type.Object({ amountFen: Type.Integer({ minimum: 0 }) }),
+  body: Type.Object({ amountFen: Type.Integer({ minimum: 0 }), ...SkipBody }),
   reply: RefundDetail,
   refusals: { ...aftersaleRefusals, needs_approval: authorityRefusals.needs_approval },
 })
@@ -374,7 +378,7 @@ export const askCaseApproval = endpoint('POST /merchant/:shopId/refunds/:caseId/
   params: CaseParams,
   query: SeenVersion,
   /** `why`: for who decides. */
-  body: Type.Object({ id: Id, amountFen: Type.Integer({ minimum: 0 }), why: Lines(200) }),
+  body: Type.Object({ id: Id, amountFen: Type.Integer({ minimum: 0 }), why: Lines(200), ...SkipBody }),
   reply: ApprovalAsked,
   refusals: { ...aftersaleRefusals, approval_not_needed: authorityRefusals.approval_not_needed },
 })

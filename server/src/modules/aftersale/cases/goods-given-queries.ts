@@ -13,6 +13,8 @@ export async function readGoodsGiven(reader: Reader, order: OrderKey): Promise<n
     .where('c.shop_id', '=', order.shop_id)
     .where('c.order_id', '=', order.order_id)
     .where('c.kind', 'in', ['exchange', 'resend'])
+    // Done by a compensation: nothing is sent.
+    .where((eb) => eb.or([eb('c.state', '<>', 'done'), eb('c.decided_by', '<>', 'buyer')]))
     .where((eb) =>
       eb.or([
         eb('c.state', 'in', ['returning', 'in_return', 'lost', 'arrived', 'sending', 'sent', 'done']),

@@ -127,7 +127,11 @@ async function countResends(
     .where('kind', '=', 'resend')
     .where((eb) =>
       eb.or([
-        eb('state', 'not in', ['rejected', 'withdrawn', 'expired']),
+        eb.and([
+          eb('state', 'not in', ['rejected', 'withdrawn', 'expired']),
+          // Done by a compensation: nothing was sent.
+          eb.or([eb('state', '<>', 'done'), eb('decided_by', '<>', 'buyer')]),
+        ]),
         eb.exists(
           eb
             .selectFrom('aftersale.case_parcel as parcel')

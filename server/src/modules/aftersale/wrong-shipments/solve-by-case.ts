@@ -20,7 +20,8 @@ export async function solveByCase(tx: Tx, shopId: string, caseId: string): Promi
   if (!found || !refundCase) return
   const row = await lockWrong(tx, shopId, found.wrong_id)
   if (canMoveWrong(row.state, 'solved')) return
-  const kept = refundCase.kind === 'refund_only' && refundCase.wanted_fen !== null
+  const isCompensated = refundCase.state === 'done' && refundCase.decided_by === 'buyer'
+  const kept = isCompensated || (refundCase.kind === 'refund_only' && refundCase.wanted_fen !== null)
   const solution = kept ? 'keep' : solutions[refundCase.kind]
   const step = { what: 'solved', actor: systemActor('wrong-shipment-case') } as const
   await stepWrong(tx, row, step, { state: 'solved', solution, solved_at: tx.now })
