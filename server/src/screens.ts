@@ -16,6 +16,7 @@ import { approvalsScreen } from './screens/merchant/approvals.ts'
 import { authorityTrialScreen } from './screens/merchant/authority-trial.ts'
 import { caseFiguresScreen } from './screens/merchant/case-figures.ts'
 import { chatsScreen } from './screens/merchant/chats.ts'
+import { couponScreen } from './screens/merchant/coupon.ts'
 import { couponsScreen } from './screens/merchant/coupons.ts'
 import { habitsScreen } from './screens/merchant/habits.ts'
 import { lossesScreen } from './screens/merchant/losses.ts'
@@ -60,6 +61,7 @@ export const screens: readonly Screen[] = [
   caseContextScreen,
   caseFiguresScreen,
   disputesScreen,
+  couponScreen,
   couponsScreen,
   favouritesScreen,
   habitsScreen,

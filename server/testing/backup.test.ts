@@ -21,6 +21,7 @@ import { checkBackup, restoreBackup } from '../src/platform/backup/restore-backu
 import { openDatabase } from '../src/platform/db/database.ts'
 import { openPii } from '../src/platform/pii.ts'
 import { decryptBySpecification } from './age-by-hand.ts'
+import { emptyDatabase, type TestDatabase } from './database.ts'
 import { givenPerson, givenShop } from './given.ts'
 import { givenProduct } from './given-catalog.ts'
 import { givenPaidOrder } from './given-ordering.ts'
@@ -31,7 +32,7 @@ const CHUNK = 64 * 1024 + 16
 const MADE_AT = new Date('2026-11-21T09:30:00+08:00')
 const server = await testServer()
 const folder = await mkdtemp(join(tmpdir(), 'zhanggui-backup-'))
-const databases: string[] = []
+const databases: TestDatabase[] = []
 const key = await openBackupKey(join(folder, 'backup.key'))
 
 before(async () => {
@@ -53,31 +54,15 @@ before(async () => {
 })
 
 after(async () => {
-  for (const name of databases) await onServer((client) => client.query(`drop database ${name} with (force)`))
+  for (const database of databases) await database.drop()
   await rm(folder, { recursive: true, force: true })
 })
 
-async function onServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: urlOf('postgres') })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
-function urlOf(database: string): string {
-  const url = new URL(server.databaseUrl)
-  url.pathname = `/${database}`
-  return url.href
-}
-
-async function emptyDatabase(): Promise<string> {
-  const name = `restored_${process.pid}_${randomBytes(4).toString('hex')}`
-  await onServer((client) => client.query(`create database ${name} template template0`))
-  databases.push(name)
-  return urlOf(name)
+/** A database without a schema, which goes with the test; answers its address. */
+async function emptyUrl(): Promise<string> {
+  const database = await emptyDatabase()
+  databases.push(database)
+  return database.url
 }
 
 const backupOf = (databaseUrl: string, dataDir: string, name: string) =>
@@ -124,7 +109,7 @@ test('a backup that is restored elsewhere holds the same rows, pictures, sequenc
   const made = await backupOf(server.databaseUrl, server.dataDir, 'whole.zgb')
   assert.ok(made.rows > 100 && made.files >= 1 && made.bytes > 1000)
 
-  const url = await emptyDatabase()
+  const url = await emptyUrl()
   const dataDir = await freshFolder()
   const restored = await restore('whole.zgb', url, dataDir)
   assert.deepEqual(
@@ -167,7 +152,7 @@ test('a backup made while orders come in is one instant: stock, movements and le
   await backupOf(server.databaseUrl, server.dataDir, 'busy.zgb')
   over = true
   await load
-  const url = await emptyDatabase()
+  const url = await emptyUrl()
   await restore('busy.zgb', url, await freshFolder())
   const db = openDatabase(url, { size: 1 })
   const { rows } = await db.pool.query(`
@@ -181,7 +166,7 @@ test('a backup made while orders come in is one instant: stock, movements and le
 
 test('another key is refused, and so is no backup at all; nothing is written', async () => {
   await backupOf(server.databaseUrl, server.dataDir, 'sealed.zgb')
-  const url = await emptyDatabase()
+  const url = await emptyUrl()
   const dataDir = await freshFolder()
   const other = await openBackupKey(join(folder, 'other.key'))
   await assert.rejects(restore('sealed.zgb', url, dataDir, other), saying(/密钥不对.*another key/))
@@ -198,7 +183,7 @@ test('another key is refused, and so is no backup at all; nothing is written', a
 test('a changed byte, a cut end, swapped or added frames are found before anything is written', async () => {
   await backupOf(server.databaseUrl, server.dataDir, 'good.zgb')
   const good = await readFile(join(folder, 'good.zgb'))
-  const url = await emptyDatabase()
+  const url = await emptyUrl()
   const dataDir = await freshFolder()
   const refusedAs = async (what: string, bytes: Buffer) => {
     await writeFile(join(folder, 'bad.zgb'), bytes)
@@ -240,7 +225,7 @@ test('who has the public key alone can encrypt, but what they made is refused', 
   })
   await Promise.all([from.close(), to.close()])
   await assert.rejects(
-    restore('forged.zgb', await emptyDatabase(), await freshFolder()),
+    restore('forged.zgb', await emptyUrl(), await freshFolder()),
     saying(/已损坏（SHA256SUMS.hmac）/),
   )
 })
@@ -270,7 +255,7 @@ test('a backup opens without this program: age, gzip and tar, as published; rows
 })
 
 test('a large table lies in parts of whole rows, also where a row holds newlines; it comes back whole', async () => {
-  const [url, again] = [await emptyDatabase(), await emptyDatabase()]
+  const [url, again] = [await emptyUrl(), await emptyUrl()]
   await migrate(url, 'demo')
   const db = openDatabase(url, { size: 1 })
   await db.pool.query(`insert into platform.event (type, payload, at)
@@ -341,11 +326,11 @@ test('a restore overwrites nothing: neither a database nor a folder in which som
     restore('over.zgb', server.databaseUrl, await freshFolder()),
     saying(/目标数据库不是空的/),
   )
-  await assert.rejects(restore('over.zgb', await emptyDatabase(), server.dataDir), saying(/不是空的/))
+  await assert.rejects(restore('over.zgb', await emptyUrl(), server.dataDir), saying(/不是空的/))
 })
 
 test('a backup of a newer program is refused with what to do', async () => {
-  const url = await emptyDatabase()
+  const url = await emptyUrl()
   await assert.rejects(migrateTo(url, ['9999_future.sql']), saying(/请更新程序.*update the program/))
 })
 
@@ -366,7 +351,7 @@ const json = (value: unknown) => Buffer.from(JSON.stringify(value))
 test('a forged backup is refused in one sentence, whatever stands in its files', async () => {
   await rm(join(folder, 'real.zgb'), { force: true })
   await backupOf(server.databaseUrl, server.dataDir, 'real.zgb')
-  const [url, place] = [await emptyDatabase(), await freshFolder()]
+  const [url, place] = [await emptyUrl(), await freshFolder()]
   const wrong: Record<string, [RegExp, (files: Map<string, Buffer>) => void]> = {
     'about is null': [/backup\.json/, (files) => files.set('backup.json', json(null))],
     'about is a list': [/backup\.json/, (files) => files.set('backup.json', json([]))],

@@ -1,6 +1,6 @@
 import * as requests from '../src/modules/aftersale/requests/contract.ts'
 import * as returns from '../src/modules/aftersale/returns/contract.ts'
-import type { GivenShop, Person } from './given.ts'
+import { type GivenShop, givenShop, type Person } from './given.ts'
 import { givenProduct } from './given-catalog.ts'
 import { type GivenOrder, givenShippedOrder } from './given-ordering.ts'
 import { approveAs } from './given-refunds.ts'
@@ -21,6 +21,13 @@ export const givenReturnAddress = (server: TestServer, { shopId, owner }: GivenS
     params: { shopId },
     body: { address: RETURN_ADDRESS, autoReturn },
   })
+
+/** A shop that says where goods are sent back to. */
+export async function givenShopWithReturns(server: TestServer, autoReturn = false): Promise<GivenShop> {
+  const shop = await givenShop(server)
+  await givenReturnAddress(server, shop, autoReturn)
+  return shop
+}
 
 /** A shop's product in three sizes of 99.00 yuan, ten of each, and an order of it that has shipped. */
 export async function givenWornOrder(

@@ -1,4 +1,4 @@
-import { approveRefund } from '../src/modules/aftersale/cases/contract.ts'
+import { approveRefund, readRefund } from '../src/modules/aftersale/cases/contract.ts'
 import type { Skip } from '../src/modules/aftersale/ladder/record-choice.ts'
 import type { Person } from './given.ts'
 import type { TestServer } from './server.ts'
@@ -16,11 +16,15 @@ export async function approveAs(
   const { shopId, caseId, version } = seen
   const row = await server.db.kysely
     .selectFrom('aftersale.refund_case')
-    .select('amount_fen')
+    .select(['amount_fen', 'kind'])
     .where('shop_id', '=', shopId)
     .where('case_id', '=', caseId)
     .executeTakeFirst()
-  const body = { amountFen: row?.amount_fen ?? 0, ...(skip ? { skip } : {}) }
+  const { dearerFen } =
+    row?.kind === 'exchange'
+      ? await server.call(readRefund, { as, params: { shopId, caseId } })
+      : { dearerFen: 0 }
+  const body = { amountFen: row?.amount_fen ?? 0, dearerFen, ...(skip ? { skip } : {}) }
   const query = version === undefined ? {} : { version }
   return server.call(approveRefund, { as, params: { shopId, caseId }, query, body })
 }

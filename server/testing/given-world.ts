@@ -56,9 +56,14 @@ export async function givenWorld(server: TestServer): Promise<GivenWorld> {
   ]
   const ofGoods = await givenGoods(server, shop, officer, buyer)
   const ofOrders = await givenOrders(server, shop, buyer, ofGoods.skuId)
-  await givenCoupons(server, shop, buyer)
+  const ofCoupons = await givenCoupons(server, shop, buyer)
   const ofDesk = await givenDesk(server, shop, buyer, officer)
-  return { shop, buyer, officer, parts: { shopId: shop.shopId, ...ofGoods, ...ofOrders, ...ofDesk } }
+  return {
+    shop,
+    buyer,
+    officer,
+    parts: { shopId: shop.shopId, ...ofGoods, ...ofOrders, ...ofCoupons, ...ofDesk },
+  }
 }
 
 async function givenGoods(server: TestServer, shop: GivenShop, officer: Person, buyer: Person) {
@@ -149,7 +154,11 @@ async function givenDispute(server: TestServer, shop: GivenShop): Promise<string
 }
 
 /** Coupons that are offered, of which the buyer holds one, and one that is given in chat. */
-async function givenCoupons(server: TestServer, shop: GivenShop, buyer: Person): Promise<void> {
+async function givenCoupons(
+  server: TestServer,
+  shop: GivenShop,
+  buyer: Person,
+): Promise<{ couponId: string }> {
   const coupon = await givenCoupon(server, shop, { title: '老客回馈满五十减十块', perBuyer: 2 })
   await givenCoupon(server, shop, {
     title: '坚果周末九折',
@@ -159,6 +168,7 @@ async function givenCoupons(server: TestServer, shop: GivenShop, buyer: Person):
     capFen: 2000,
   })
   await claim(server, buyer, shop, coupon)
+  return { couponId: coupon.couponId }
 }
 
 async function givenDesk(server: TestServer, shop: GivenShop, buyer: Person, officer: Person) {

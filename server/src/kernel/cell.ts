@@ -23,11 +23,7 @@ const needsGuard = (text: string): boolean =>
   FORMULA.test(text) || EXPONENT.test(text) || SHEET_DATE.test(text) || NO_VALUE.test(text)
 
 /** Puts an apostrophe before a text that a spreadsheet would run or change, or that begins with one; figures of ours never do. */
-export const guardCell = (text: string): string =>
-  needsGuard(text) || text.startsWith("'") ? `'${text}` : text
-
-/** Takes the apostrophe away again; a text that was not guarded stays as it is. */
-export const unguardCell = (text: string): string => (isGuarded(text) ? text.slice(1) : text)
+const guardCell = (text: string): string => (needsGuard(text) || text.startsWith("'") ? `'${text}` : text)
 
 const isGuarded = (text: string): boolean =>
   text.startsWith("'") && (text.startsWith("''") || needsGuard(text.slice(1)))

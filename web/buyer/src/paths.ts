@@ -22,6 +22,7 @@ export const paths = [
   '/orders/$shopId/$orderId',
   '/orders/$shopId/$orderId/review',
   '/orders/$shopId/$orderId/service',
+  '/orders/$shopId/$orderId/wrong',
   '/privacy',
   '/products/$shopId/$productId',
   '/products/$shopId/$productId/reviews',

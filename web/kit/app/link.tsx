@@ -8,6 +8,8 @@ export type LinkSearch = Readonly<Record<string, string | undefined>>
 interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
   readonly to: PageUrl
   readonly search?: LinkSearch
+  /** The part of the page that is led to, without the #. */
+  readonly hash?: string
   /** The page takes the place of the one that is left: back does not lead there. */
   readonly replace?: boolean
   readonly children?: ReactNode

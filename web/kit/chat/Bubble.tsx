@@ -4,13 +4,13 @@ import { Link } from '../app/link.tsx'
 import { sayFully } from '../format/dates.ts'
 import { useLanguage } from '../i18n/texts.ts'
 import { CouponCardView, OrderCardView, PayoutCardView, ProductCardView } from './cards.tsx'
-import { type ChatSide, isOwn, type Outgoing } from './chat-side.ts'
+import { type ChatSide, isOwn, type Outgoing, type ShownSide } from './chat-side.ts'
 import { ChatPicture } from './PictureView.tsx'
 import { useChatTexts } from './texts.ts'
 import type { Unsent } from './thread.ts'
 
 interface BubbleProps {
-  readonly side: ChatSide
+  readonly side: ShownSide
   readonly message: MessageView
   /** The other side has seen it. */
   readonly read: boolean
@@ -55,20 +55,22 @@ function Who({ message, own, who }: { message: MessageView; own: boolean; who: s
   return <span className="zg-hidden">{who}</span>
 }
 
-function Body({ side, body, who }: { side: ChatSide; body: BodyView; who: string }) {
+function Body({ side, body, who }: { side: ShownSide; body: BodyView; who: string }) {
   const t = useChatTexts()
   switch (body.kind) {
-    case 'text':
+    case 'text': {
+      const toOrder = body.orderId && side.ways.order(body.orderId)
       return (
         <div className="chat-bubble chat-text">
           {body.text}
-          {body.orderId ? (
-            <Link to={side.orderWay(body.orderId)} className="chat-text-way">
+          {toOrder ? (
+            <Link to={toOrder} className="chat-text-way">
               {t('toOrder')} ›
             </Link>
           ) : null}
         </div>
       )
+    }
     case 'picture':
       return (
         <ChatPicture
@@ -79,13 +81,13 @@ function Body({ side, body, who }: { side: ChatSide; body: BodyView; who: string
         />
       )
     case 'product':
-      return <ProductCardView shopId={side.shopId} product={body.product} way={side.productWay} />
+      return <ProductCardView shopId={side.shopId} product={body.product} way={side.ways.product} />
     case 'order':
-      return <OrderCardView shopId={side.shopId} order={body.order} way={side.orderWay} />
+      return <OrderCardView shopId={side.shopId} order={body.order} way={side.ways.order} />
     case 'payout':
-      return <PayoutCardView payout={body.payout} way={side.orderWay} />
+      return <PayoutCardView payout={body.payout} way={side.ways.order} />
     case 'coupon':
-      return <CouponCardView coupon={body.coupon} way={side.couponWay} />
+      return <CouponCardView coupon={body.coupon} way={side.ways.coupon} />
     case 'unreadable':
       return <div className="chat-bubble chat-text chat-unreadable">{t('unreadable')}</div>
   }
@@ -133,8 +135,8 @@ function UnsentBody({ side, body }: { side: ChatSide; body: Outgoing }): ReactNo
     case 'picture':
       return <img className="chat-picture-unsent" src={body.preview} alt={t('picture')} />
     case 'product':
-      return <ProductCardView shopId={side.shopId} product={body.product} way={side.productWay} />
+      return <ProductCardView shopId={side.shopId} product={body.product} way={side.ways.product} />
     case 'order':
-      return <OrderCardView shopId={side.shopId} order={body.order} way={side.orderWay} />
+      return <OrderCardView shopId={side.shopId} order={body.order} way={side.ways.order} />
   }
 }

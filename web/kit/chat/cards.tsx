@@ -13,6 +13,7 @@ import type { PageUrl } from '../app/paths.ts'
 import { couponLine } from '../coupon/coupon-words.ts'
 import { Money } from '../format/Money.tsx'
 import { useLanguage } from '../i18n/texts.ts'
+import type { CardWays } from './chat-side.ts'
 import { useChatTexts } from './texts.ts'
 
 interface FaceProps {
@@ -83,18 +84,28 @@ export function OrderFace({ shopId, order }: { shopId: string; order: OrderCard 
   )
 }
 
+/** A card, which leads to what it shows where this app has a page of it. */
+function CardFrame({ way, children }: { way: PageUrl | null; children: ReactNode }) {
+  if (!way) return <div className="chat-bubble chat-card">{children}</div>
+  return (
+    <Link to={way} className="chat-bubble chat-card">
+      {children}
+    </Link>
+  )
+}
+
 /** A product that was sent; leads to its page. */
 export function ProductCardView(props: {
   readonly shopId: string
   readonly product: ProductCard | null
-  readonly way: (productId: string) => PageUrl
+  readonly way: CardWays['product']
 }) {
   const { shopId, product, way } = props
   if (!product) return <Gone />
   return (
-    <Link to={way(product.productId)} className="chat-bubble chat-card">
+    <CardFrame way={way(product.productId)}>
       <ProductFace shopId={shopId} product={product} />
-    </Link>
+    </CardFrame>
   )
 }
 
@@ -102,28 +113,28 @@ export function ProductCardView(props: {
 export function OrderCardView(props: {
   readonly shopId: string
   readonly order: OrderCard | null
-  readonly way: (orderId: string) => PageUrl
+  readonly way: CardWays['order']
 }) {
   const { shopId, order, way } = props
   if (!order) return <Gone />
   return (
-    <Link to={way(order.orderId)} className="chat-bubble chat-card">
+    <CardFrame way={way(order.orderId)}>
       <OrderFace shopId={shopId} order={order} />
-    </Link>
+    </CardFrame>
   )
 }
 
 /** Money that the shop paid the buyer, as it stands now; leads to the order. */
 export function PayoutCardView(props: {
   readonly payout: PayoutCard | null
-  readonly way: (orderId: string) => PageUrl
+  readonly way: CardWays['order']
 }) {
   const t = useChatTexts()
   const language = useLanguage()
   const { payout, way } = props
   if (!payout) return <Gone />
   return (
-    <Link to={way(payout.orderId)} className="chat-bubble chat-card">
+    <CardFrame way={way(payout.orderId)}>
       <span className="chat-card-head">
         <span>{t('payout')}</span>
         {/* An open chat does not read a card again: what is on its way says nothing that would soon be wrong. */}
@@ -137,17 +148,23 @@ export function PayoutCardView(props: {
           </span>
         </span>
       </span>
-    </Link>
+    </CardFrame>
   )
 }
 
 /** A coupon that the shop gave the buyer; leads to where coupons are. */
-export function CouponCardView({ coupon, way }: { coupon: IssuedCouponView | null; way: PageUrl }) {
+export function CouponCardView({
+  coupon,
+  way,
+}: {
+  coupon: IssuedCouponView | null
+  way: CardWays['coupon']
+}) {
   const t = useChatTexts()
   const language = useLanguage()
   if (!coupon) return <Gone />
   return (
-    <Link to={way} className="chat-bubble chat-card">
+    <CardFrame way={way}>
       <span className="chat-card-head">
         <span>{t('coupon')}</span>
         <strong>{t(`coupon_${coupon.state}`)}</strong>
@@ -161,7 +178,7 @@ export function CouponCardView({ coupon, way }: { coupon: IssuedCouponView | nul
           </span>
         </span>
       </span>
-    </Link>
+    </CardFrame>
   )
 }
 

@@ -36,12 +36,19 @@ export interface ChatSide {
   /** What on other parts of the screen counts what is unread here. */
   readonly countedBy: readonly Pick<Endpoint, 'method' | 'path'>[]
   readonly pictureUrl: (fileId: string) => string
-  /** Where a card leads, as the app's router writes it. */
-  readonly productWay: (productId: string) => PageUrl
-  readonly orderWay: (orderId: string) => PageUrl
-  /** Where coupons are: the buyer's own, or those of the shop. */
-  readonly couponWay: PageUrl
+  readonly ways: CardWays
 }
+
+/** Where cards lead, as the app's router writes it; null: nowhere in this app. */
+export interface CardWays {
+  readonly product: (productId: string) => PageUrl | null
+  readonly order: (orderId: string) => PageUrl | null
+  /** Where coupons are: the buyer's own, or those of the shop. */
+  readonly coupon: PageUrl | null
+}
+
+/** What of a side is needed to draw what was said. */
+export type ShownSide = Pick<ChatSide, 'own' | 'shopId' | 'name' | 'otherName' | 'pictureUrl' | 'ways'>
 
 /** Whether this side said it; what the shop answers by itself counts as the shop's. */
 export const isOwn = (side: Pick<ChatSide, 'own'>, message: Pick<MessageView, 'from'>): boolean =>

@@ -59,8 +59,13 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
   const isCards = layoutFor(width ?? 0, useEasyMode()) === 'cards'
   return (
     <>
-      <PageTitle title={props.title} actions={props.actions} />
-      <section className="zg-panel" ref={place}>
+      {props.isPart ? null : <PageTitle title={props.title} hint={props.hint} actions={props.actions} />}
+      <section className="zg-panel" ref={place} aria-label={props.isPart ? props.title : undefined}>
+        {props.isPart ? (
+          <header className="zg-section-head zg-list-head">
+            <h2>{props.title}</h2>
+          </header>
+        ) : null}
         {tabs ? <TabRow {...tabs} value={tab ?? ''} change={change} isNarrow={isCards} /> : null}
         <div className={bulk && selection.rows.length > 0 ? 'zg-toolbar zg-toolbar-bulk' : 'zg-toolbar'}>
           {bulk && selection.rows.length > 0 ? (

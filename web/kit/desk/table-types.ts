@@ -70,6 +70,10 @@ export interface TablePageProps<Params, Query, Row> {
   /** Under which the choice of columns is kept, e.g. `ordering.orders`. */
   readonly name: string
   readonly title: string
+  /** The list is a part of a page that has its own title: this one's is that of a section. */
+  readonly isPart?: boolean
+  /** One sentence under the title, where the page needs it. */
+  readonly hint?: ReactNode
   /** A list endpoint that takes `after` and `limit` and replies `{ rows, next }`. */
   readonly endpoint: Endpoint<Params, Query, undefined, KeyPage<Row>>
   readonly params: Params

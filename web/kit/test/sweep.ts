@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { AnyRouter } from '@tanstack/react-router'
 import type { Page } from 'playwright-core'
 import type { Window } from './browser.ts'
 
@@ -53,19 +54,45 @@ interface Stop {
   readonly address: string
 }
 
-/** Opens pages one after another in one window; answers what `look` finds wrong, and what the console complained of. */
+/** Goes to a page of the app at a path, as its links do: the app stays loaded. */
+async function follow(page: Page, path: string): Promise<void> {
+  await page.evaluate(
+    (to) =>
+      new Promise<void>((rendered, failed) => {
+        // The router says itself where it is.
+        const { __TSR_ROUTER__: router } = globalThis as unknown as { __TSR_ROUTER__: AnyRouter }
+        if (`${location.pathname}${location.search}` === to) return rendered()
+        const late = setTimeout(() => failed(new Error(`${to} does not appear.`)), 30_000)
+        const stop = router.subscribe('onRendered', () => {
+          clearTimeout(late)
+          stop()
+          rendered()
+        })
+        router.history.push(to)
+      }),
+    path,
+  )
+}
+
+/**
+ * Goes to pages one after another in one window, by the app's links or by loading each `anew`; answers what `look` finds
+ * wrong, and what the console complained of.
+ */
 export async function sweep(
   window: Window,
   stops: readonly Stop[],
   look: (stop: Stop) => Promise<readonly string[]>,
+  anew: 'anew' | 'by links' = 'by links',
 ): Promise<string[]> {
   const found: string[] = []
   const { page } = window
   const { origin } = new URL(page.url())
   let heard = window.complaints.length
+  await rest(page)
   for (const stop of stops) {
-    await page.goto(`${origin}${stop.address}`)
-    const late = await thrown(rest(page))
+    const came =
+      anew === 'anew' ? page.goto(`${origin}${stop.address}`) : follow(page, encodeURI(stop.address))
+    const late = await thrown(came.then(() => rest(page)))
     const faults = late.length > 0 ? late : await look(stop)
     found.push(...faults.map((fault) => `${stop.route || 'home'}: ${fault}`))
     found.push(...window.complaints.slice(heard).map((said) => `${stop.route || 'home'} complains: ${said}`))

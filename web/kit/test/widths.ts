@@ -1,4 +1,5 @@
-import type { TestBrowser } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { screens, type TestBrowser } from './browser.ts'
 import * as sweeping from './sweep.ts'
 
 interface Looked {
@@ -9,10 +10,12 @@ interface Looked {
   readonly stops: readonly { readonly route: string; readonly address: string }[]
   /** Pages that are used on the way; on a phone a thumb must do. */
   readonly onTheWay: readonly string[]
+  /** What else to look for, at the width of a desk. */
+  readonly atDesk?: (page: Page) => Promise<readonly string[]>
 }
 
-/** From the smallest phone to the smallest desk. */
-const WIDTHS = [320, 390, 768, 1024]
+/** From the smallest phone over the smallest desk to the usual one. */
+const WIDTHS = [320, 390, 768, 1024, screens.desk.width]
 
 /** Below it a page is drawn for a phone. */
 const PHONE_BELOW = 768
@@ -24,6 +27,7 @@ export async function faultsAtWidths({
   language,
   stops,
   onTheWay,
+  atDesk = () => Promise.resolve([]),
 }: Looked): Promise<string[]> {
   const window = await browser.visit(stops[0]?.address ?? '/', { screen: 'desk', language, cookie })
   const { page } = window
@@ -43,8 +47,7 @@ export async function faultsAtWidths({
       ]
       faults.push(...seen.map((fault) => `at ${width}: ${fault}`))
     }
-    await page.setViewportSize({ width: 1366, height: 768 })
-    return faults
+    return [...faults, ...(await atDesk(page))]
   })
   await window.close()
   return found

@@ -15,6 +15,7 @@ export const paths = [
   'figures/traffic',
   'freight',
   'marketing',
+  'marketing/$couponId',
   'marketing/new',
   'money',
   'money/payouts',

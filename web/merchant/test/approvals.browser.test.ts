@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { askRefundApproval, giveMoneyBack } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
+import { setAuthority } from '@zhanggui/server/modules/identity/authority/contract.ts'
 import { readShopOrder } from '@zhanggui/server/screens/merchant/order-contract.ts'
 import { givenShop, givenStaff } from '../../../server/testing/given.ts'
 import { givenShippedOrder } from '../../../server/testing/given-ordering.ts'
-import { testServer } from '../../../server/testing/server.ts'
+import { newId, testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 import { eventually } from '../../kit/test/eventually.ts'
 
@@ -62,5 +64,56 @@ test('S1-41 the owner sets a limit, an agent asks for what is above it, and the 
   const params = { shopId, orderId: order.orderId }
   const read = () => server.call(readShopOrder, { as: shop.owner, params })
   await eventually(async () => assert.equal((await read()).refundedFen, 3000))
+  await desk.close()
+})
+
+test('several requests are approved by their sum; one that cannot be done any more is listed with its reason', async () => {
+  const shop = await givenShop(server)
+  const { shopId } = shop
+  const agent = await givenStaff(server, shop, 'agent')
+  const limit = { role: 'agent', act: 'refund', mostFen: 100, marginPercent: null, dayFen: null } as const
+  await server.call(setAuthority, { as: shop.owner, params: { shopId }, body: limit })
+  const at = (orderId: string, as = agent) => ({ as, params: { shopId, orderId } })
+  const gift = { reason: 'agreed', note: '补偿' } as const
+  const orders = []
+  for (const amountFen of [3000, 5000, 4800]) {
+    const order = await givenShippedOrder(server, { shop })
+    orders.push(order)
+    const body = { ...gift, id: newId(), amountFen, why: '老客户' }
+    await server.call(askRefundApproval, { ...at(order.orderId), body })
+  }
+  // Meanwhile most of the last order was given back, so that what was asked for it is more than is left.
+  const last = orders[2]?.orderId as string
+  await server.call(giveMoneyBack, {
+    ...at(last, shop.owner),
+    body: { ...gift, id: newId(), amountFen: 9000 },
+  })
+
+  const desk = await browser.visit(`/merchant/s/${shopId}/approvals`, {
+    screen: 'desk',
+    cookie: shop.owner.cookie,
+  })
+  const { page } = desk
+  await page.getByText('老客户').nth(2).waitFor()
+  await page.getByRole('checkbox').first().check()
+  await page.getByRole('button', { name: '批准 3 笔' }).click()
+  await desk.accessible()
+  await desk.shot('merchant-approvals-many')
+  await page.getByRole('button', { name: '批准 3 笔共 ¥128.00' }).click()
+  const run = page.getByRole('dialog', { name: '正在批准' })
+  await run.getByText('共 3 项：完成 2 项，未完成 1 项').waitFor()
+  await server.waitUntilIdle()
+  const refunded = await Promise.all(
+    orders.map(
+      async ({ orderId }) => (await server.call(readShopOrder, at(orderId, shop.owner))).refundedFen,
+    ),
+  )
+  assert.deepEqual(refunded, [3000, 5000, 9000])
+  assert.equal(await run.getByRole('listitem').count(), 1)
+  await run.getByRole('button', { name: '关闭' }).last().click()
+
+  await page.getByRole('link', { name: '查看权限额度' }).click()
+  await page.getByRole('heading', { name: '权限额度' }).waitFor()
+  await page.waitForFunction(() => window.location.hash === '#limits')
   await desk.close()
 })

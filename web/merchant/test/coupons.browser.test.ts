@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { addDays } from '@zhanggui/server/kernel/time.ts'
 import { giveMoneyBack } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { listMyCoupons } from '@zhanggui/server/modules/marketing/issuing/contract.ts'
 import { readThanks } from '@zhanggui/server/modules/marketing/thanks/contract.ts'
@@ -9,8 +10,8 @@ import { givenPerson, givenShop, givenStaff } from '../../../server/testing/give
 import { givenProduct } from '../../../server/testing/given-catalog.ts'
 import { buyerSays, chatOf } from '../../../server/testing/given-chat.ts'
 import { claim, givenCoupon } from '../../../server/testing/given-coupon.ts'
-import { givenAddress } from '../../../server/testing/given-ordering.ts'
-import { newId, testServer } from '../../../server/testing/server.ts'
+import { givenAddress, givenPaidOrder } from '../../../server/testing/given-ordering.ts'
+import { newId, TEST_START, testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 
 const server = await testServer()
@@ -32,7 +33,12 @@ test('S2-25 S2-26 a coupon is made at 营销 → 营销工具 → 创建, claime
   await page.getByRole('button', { name: '创建', exact: true }).click()
   await page.getByRole('heading', { name: '创建优惠券' }).waitFor()
   await page.getByRole('button', { name: '创建优惠券' }).click()
-  await page.getByRole('alert').getByText('请填名称，最多 20 个字').waitFor()
+  await page.getByRole('alert').getByText('还有 2 处要改').waitFor()
+  await page.getByText('请填名称，最多 20 个字').waitFor()
+  await page.getByText('请填减多少元，大于 0').waitFor()
+  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-invalid') === 'true')
+  await desk.accessible()
+  await desk.shot('merchant-coupon-new-faults')
   await page.getByLabel('名称').fill('国庆满减')
   await page.getByLabel('减多少（元）').fill('100')
   await page.getByLabel('使用门槛（元）').fill('100')
@@ -220,4 +226,51 @@ test('S2-25 coupons are paused, raised and ended from the list; the coupon for t
   await page.getByText(/等待的买家什么都得不到/).waitFor({ state: 'detached' })
   assert.deepEqual(window.complaints, [])
   await window.close()
+})
+
+test('a coupon has a page of its own with who holds it, and its title and end are changed there', async () => {
+  const shop = await givenShop(server)
+  const coupon = await givenCoupon(server, shop, {
+    title: '国庆券',
+    validDays: undefined,
+    validFrom: addDays(TEST_START, -1).toISOString(),
+    validUntil: addDays(TEST_START, 5).toISOString(),
+  })
+  const buyer = await givenPerson(server)
+  await claim(server, buyer, shop, coupon)
+  await claim(server, await givenPerson(server), shop, coupon)
+  const order = await givenPaidOrder(server, { shop, buyer })
+  const address = `/merchant/s/${shop.shopId}/marketing`
+  const desk = await browser.visit(address, { screen: 'desk', cookie: shop.owner.cookie })
+  const { page } = desk
+  await page.getByRole('link', { name: '国庆券' }).click()
+  const holders = page.getByRole('region', { name: '领券买家' })
+  await holders.getByText(`买家${buyer.phone.slice(-4)}`).waitFor()
+  assert.equal((await page.content()).includes(buyer.phone), false)
+  await desk.accessible()
+  await desk.fits()
+  await desk.shot('merchant-coupon')
+  await holders.getByText('已使用', { exact: true }).first().click()
+  await page.waitForURL(/state=used/)
+  await holders.getByRole('link', { name: order.number }).waitFor()
+
+  await page.getByRole('button', { name: '修改' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('还没有改动').waitFor()
+  await dialog.getByLabel('名称').fill('双十二券')
+  await desk.accessible()
+  await desk.shot('merchant-coupon-change')
+  await dialog.getByRole('button', { name: '保存修改' }).click()
+  await page.getByRole('heading', { name: '双十二券' }).waitFor()
+  assert.deepEqual(desk.complaints, [])
+  await desk.close()
+  const phone = await browser.visit(`${address}/${coupon.couponId}`, {
+    screen: 'phone',
+    language: 'en',
+    cookie: shop.owner.cookie,
+  })
+  await phone.page.getByText('Buyers with this coupon').waitFor()
+  await phone.fits()
+  await phone.shot('merchant-coupon-phone-en')
+  await phone.close()
 })

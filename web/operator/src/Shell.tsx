@@ -15,6 +15,7 @@ import { EmptyState, Loaded, PlainButton } from '@zhanggui/kit/parts/states.tsx'
 import { SignInPage } from '@zhanggui/kit/sign-in/SignInPage.tsx'
 import { groups } from './groups.tsx'
 import { modules } from './module.ts'
+import { tabsOf } from './phone-tabs.tsx'
 import { useShellTexts } from './texts.ts'
 import { usePlatformCalls } from './waiting/use-platform-calls.ts'
 
@@ -52,6 +53,7 @@ function OfficerDesk({ me }: { me: Me }) {
       corner={<AppSwitch href="/merchant/" here={t('here')} there={t('there')} />}
       groups={groups}
       entries={entries}
+      tabs={tabsOf(entries)}
       base=""
     >
       <AlertOffer />

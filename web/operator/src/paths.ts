@@ -21,6 +21,14 @@ export const paths = [
   'simulators/sms',
 ] as const
 
+/** Pages that are used on the way: on a phone a thumb must do. */
+export const onTheWay: readonly OperatorPath[] = [
+  'disputes',
+  'disputes/$shopId/$caseId',
+  'shops/applications',
+  'goods',
+]
+
 export type OperatorPath = (typeof paths)[number]
 
 /** `to('goods/$shopId/$productId', { shopId, productId })` */

@@ -5,7 +5,7 @@ export { actsOn, holdsPieces, isOpenCase, turnOf } from './cases/case-states.ts'
 export { lineFacts } from './cases/line-facts.ts'
 export { type RefundForLoss, readRefundForLoss, refundParts } from './cases/refund-figure-queries.ts'
 export { refundLineView, refundView } from './cases/refund-view.ts'
-export { refuseUndisputed } from './disputes/was-disputed.ts'
+export { readDisputed, refuseUndisputed } from './disputes/was-disputed.ts'
 export {
   type CaseMoved,
   caseMoved,
@@ -36,4 +36,5 @@ export { type ReviewEvent, reviewAnswered } from './reviews/events.ts'
 export { canReview } from './reviews/review-rules.ts'
 export { type WrongToSay, wrongShipmentToSay } from './wrong-shipments/events.ts'
 export { sayToBuyer } from './wrong-shipments/say-to-buyer.ts'
+export { solutionOf } from './wrong-shipments/solution-of.ts'
 export { isOpenWrong } from './wrong-shipments/wrong-states.ts'

@@ -12,6 +12,7 @@ export const aftersaleTables: ModuleTables = {
   freight_cover: 'by-shop',
   freight_service_change: 'by-shop',
   ladder_choice: 'by-shop',
+  goods_back: 'by-shop',
   refund_case: 'by-shop',
   refund_case_line: 'by-shop',
   refund_case_move: 'by-shop',

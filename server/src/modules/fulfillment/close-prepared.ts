@@ -31,6 +31,7 @@ export async function closePrepared(
       continue
     }
     const order = orders.find((one) => one.order_id === prepared.order_id)
-    if (order && own.some((one) => one.completes)) await dropLabel(tx, actor, prepared, order.buyer_id)
+    if (order && own.some((one) => one.completes))
+      await dropLabel(tx, prepared, { buyerId: order.buyer_id, stoppedBy: actor.accountId })
   }
 }

@@ -57,6 +57,16 @@ export const fulfillmentRefusals = {
     zh: '买家刚改了收货地址，这张面单可能还是旧地址。请刷新订单，按新地址打单后再发。',
     en: 'The buyer has just changed the address, so this label may show the old one. Refresh the order and print a new label.',
   },
+  label_outdated: {
+    status: 409,
+    zh: '面单“{waybill}”是买家改收货地址之前打的，已作废。请按新地址重新打单，用新的运单号发货。',
+    en: 'The label “{waybill}” was made before the buyer changed the address and is void. Print a label for the new address and ship under its number.',
+  },
+  parcel_to_relabel: {
+    status: 409,
+    zh: '这单打包之后买家改了收货地址。请换上新地址的面单，在订单页点“已换面单”，再发货。',
+    en: 'The buyer changed the address after this order was packed. Put a label with the new address on the parcel, confirm it on the order’s page, then ship.',
+  },
   waybill_malformed: {
     status: 422,
     zh: '“{waybill}”不像{courierZh}的运单号（例：{example}）。请核对运单号和快递公司。',
@@ -190,6 +200,8 @@ export const PreparedParcelView = Type.Object({
   stopAskedAt: Nullable(Instant),
   /** The courier has cancelled the label. */
   labelVoidedAt: Nullable(Instant),
+  /** Its label, or what was packed, is from before the buyer changed the address: it does not leave like this. */
+  isOutdated: Type.Boolean(),
 })
 export type PreparedParcelView = Static<typeof PreparedParcelView>
 
@@ -202,6 +214,8 @@ export const prepareParcel = endpoint('PUT /merchant/:shopId/orders/:orderId/pre
     /** The label’s; a packed parcel may have none yet. */
     courier: Type.Optional(Text(20)),
     waybill: Type.Optional(Text(80)),
+    /** How often the order's address had been changed when the label was written; another number is refused. */
+    addressChanges: Type.Optional(Type.Integer({ minimum: 0 })),
   }),
   reply: PreparedParcelView,
   refusals: {

@@ -28,6 +28,8 @@ function facts(
     known: new Map(),
     usedWaybills: new Set(),
     toStop: new Set(),
+    toRelabel: new Set(),
+    outdatedLabels: new Set(),
     ...change,
   }
 }

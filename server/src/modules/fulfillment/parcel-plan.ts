@@ -44,6 +44,10 @@ export interface PackingFacts {
   readonly usedWaybills: Set<string>
   /** Orders whose prepared parcel a refund stopped and nobody has in hand yet. */
   readonly toStop: ReadonlySet<string>
+  /** Orders that were packed, under a label that nobody noted, before their buyer changed the address. */
+  readonly toRelabel: ReadonlySet<string>
+  /** Labels that were made before the buyer changed the address, as `waybillKey` writes them. */
+  readonly outdatedLabels: ReadonlySet<string>
 }
 
 export const waybillKey = (courier: string, waybill: string): string => `${courier} ${waybill}`
@@ -101,7 +105,8 @@ function planOne(facts: PackingFacts, parcel: NewParcel, bodyHash: Buffer): Plan
   const { left, underRefund } = toPack
   const changes = order.address_changes
   if (changes !== (parcel.addressChanges ?? changes)) throw refuse('address_changed')
-  const waybill = checkWaybill(facts.usedWaybills, parcel)
+  if (facts.toRelabel.has(parcel.orderId)) throw refuse('parcel_to_relabel')
+  const waybill = checkWaybill(facts.usedWaybills, parcel, facts.outdatedLabels)
   const lines = piecesOf(parcel, left)
   if (lines.keys().some((lineNo) => underRefund.has(lineNo))) throw refuse('refund_open')
   for (const [lineNo, quantity] of lines) left.set(lineNo, (left.get(lineNo) ?? 0) - quantity)
@@ -123,10 +128,11 @@ export function canShip({ state }: Pick<OrderFacts, 'state'>, { left, underRefun
   return lines.every((lineNo) => underRefund.has(lineNo)) ? refuse('refund_open') : null
 }
 
-/** The number as it is kept. Refuses: unknown_courier, waybill_malformed, waybill_used. */
+/** The number as it is kept. Refuses: unknown_courier, waybill_malformed, label_outdated, waybill_used. */
 export function checkWaybill(
   used: ReadonlySet<string>,
   parcel: Pick<NewParcel, 'courier' | 'waybill'>,
+  outdated: ReadonlySet<string>,
 ): string {
   const courier = courierOf(parcel.courier)
   if (!courier) throw refuse('unknown_courier', { courier: parcel.courier })
@@ -139,6 +145,7 @@ export function checkWaybill(
       example: courier.waybillExample,
     })
   }
+  if (outdated.has(waybillKey(courier.code, waybill))) throw refuse('label_outdated', { waybill })
   if (used.has(waybillKey(courier.code, waybill))) throw refuse('waybill_used', { waybill })
   return waybill
 }

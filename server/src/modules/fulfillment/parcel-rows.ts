@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Reader, Tx } from '../../platform/db/database.ts'
+import type { OrderRow } from '../ordering/index.ts'
 import { courierNames, courierOf, type NewParcel, type ParcelView, readWaybill } from './contract.ts'
 import type { KnownParcel, PlannedParcel } from './parcel-plan.ts'
 import { waybillKey } from './parcel-plan.ts'
+import { isOutdated } from './prepared-rows.ts'
 
 /** Parcels with these ids that were written before. */
 export async function readKnownParcels(
@@ -57,6 +59,35 @@ export async function readUsedWaybills(
     .execute()
   const others = prepared.filter((row) => row.stop_asked_at || !ofOrders.includes(row.order_id))
   return new Set([...rows, ...others].map((row) => waybillKey(row.courier as string, row.waybill as string)))
+}
+
+/**
+ * The labels of locked orders that were made before the buyer changed the address, as `waybillKey` writes them: also those that
+ * the courier has cancelled since.
+ */
+export async function readOutdatedLabels(
+  tx: Tx,
+  shopId: string,
+  orders: readonly Pick<OrderRow, 'order_id' | 'address_changes'>[],
+): Promise<Set<string>> {
+  const changed = new Map(
+    orders.flatMap((order) => (order.address_changes > 0 ? [[order.order_id, order] as const] : [])),
+  )
+  if (changed.size === 0) return new Set()
+  const rows = await tx
+    .selectFrom('fulfillment.prepared_parcel')
+    .select(['order_id', 'courier', 'waybill', 'address_changes'])
+    .where('shop_id', '=', shopId)
+    .where('order_id', 'in', [...changed.keys()])
+    .where('waybill', 'is not', null)
+    .where('shipped_at', 'is', null)
+    .execute()
+  return new Set(
+    rows.flatMap((row) => {
+      const order = changed.get(row.order_id)
+      return order && isOutdated(row, order) ? [waybillKey(row.courier as string, row.waybill as string)] : []
+    }),
+  )
 }
 
 /** Writes parcels and what is in them, shipped at tx.now. */

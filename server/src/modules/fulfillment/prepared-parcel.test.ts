@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
+import { booksAgree } from '../../../testing/books.ts'
 import { type GivenShop, givenShop, givenStaff } from '../../../testing/given.ts'
 import { givenProduct } from '../../../testing/given-catalog.ts'
 import { givenPaidOrder, type PaidOrder } from '../../../testing/given-ordering.ts'
@@ -10,8 +11,6 @@ import { readBusinessNow } from '../../platform/db/database.ts'
 import type { ParcelTracking, VoidedLabel } from '../../platform/outside/courier/port.ts'
 import { readShopOrder } from '../../screens/merchant/order-contract.ts'
 import { askRefund, readRefund, rejectRefund } from '../aftersale/cases/contract.ts'
-import { stockDifference } from '../inventory/index.ts'
-import { ledgerDifference } from '../payment/index.ts'
 import { confirmStopped, listParcelsToStop, prepareParcel, shipParcels } from './contract.ts'
 import { voidLabel } from './void-label.ts'
 
@@ -75,13 +74,6 @@ const ship = async (order: PaidOrder, waybill: string, lines?: { lineNo: number;
 const stopped = ({ shopId, orderId }: PaidOrder, as = shop.owner) =>
   server.call(confirmStopped, { as, params: { shopId, orderId } })
 
-async function booksAgree() {
-  await server.waitUntilIdle()
-  assert.deepEqual(await stockDifference(server.db.kysely), [])
-  const books = await ledgerDifference(server.db)
-  assert.deepEqual([books.differenceFen, books.runningDifferenceFen, books.refundsDifferenceFen], [0, 0, 0])
-}
-
 test('a refund of a packed order is granted at once and asks the warehouse to stop the parcel; a person confirms it', async () => {
   const order = await givenPaidOrder(server, { shop })
   const theirs = await givenShop(server)
@@ -106,7 +98,7 @@ test('a refund of a packed order is granted at once and asks the warehouse to st
   )
   await Promise.all([stopped(order, warehouse), stopped(order), stopped(order)])
   assert.deepEqual([(await page(order)).prepared, await toStop()], [null, []])
-  await booksAgree()
+  await booksAgree(server)
 })
 
 test('a label that was made is voided when the refund is granted, and its number is never used again', async () => {
@@ -213,7 +205,7 @@ test('of a packed order a part is refunded: the rest ships only after the parcel
   await prepare(order, { stage: 'packed', courier: 'SF', waybill: 'SF1112223334446' })
   assert.equal(await ship(order, 'SF1112223334446'), 'shipped')
   assert.equal((await page(order)).prepared, null)
-  await booksAgree()
+  await booksAgree(server)
 })
 
 test('of two lines one ships under another label: the packed parcel stays, and a refund of the rest stops it', async () => {
@@ -227,7 +219,7 @@ test('of two lines one ships under another label: the packed parcel stays, and a
   await server.waitUntilIdle()
   assert.deepEqual(await toStop(), [order.orderId])
   await stopped(order)
-  await booksAgree()
+  await booksAgree(server)
 })
 
 test('a packed parcel stays where another order of the same request leaves and its own number is refused', async () => {
@@ -328,5 +320,5 @@ test('a parcel that leaves and a refund that is granted at the same moment: one 
     )
     assert.equal((await toStop()).includes(order.orderId), state === 'cancelled')
   }
-  await booksAgree()
+  await booksAgree(server)
 })

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Reader } from '../../platform/db/database.ts'
 import type { Tables } from '../../platform/db/tables.ts'
-import { readOrders } from '../ordering/index.ts'
+import { type OrderRow, readOrders } from '../ordering/index.ts'
 import type { PreparedParcelView, WarehouseStage } from './contract.ts'
 
 export type PreparedRow = Selectable<Tables['fulfillment.prepared_parcel']>
@@ -33,15 +33,11 @@ export async function readPrepared(
   return row ?? null
 }
 
-/** Those of these orders whose prepared parcel has to be stopped. */
-export async function ordersToStop(
-  reader: Reader,
-  shopId: string,
-  orderIds: readonly string[],
-): Promise<Set<string>> {
-  const rows = await preparedOf(reader, shopId, orderIds)
-  return new Set(rows.flatMap((row) => (row.stop_asked_at ? [row.order_id] : [])))
-}
+/** Whether a prepared parcel is for an address that its buyer gave up meanwhile. */
+export const isOutdated = (
+  row: Pick<PreparedRow, 'address_changes'>,
+  order: Pick<OrderRow, 'address_changes'>,
+): boolean => row.address_changes < order.address_changes
 
 /**
  * How far the warehouse is with what an order still lacks, as far as fulfillment knows: who refunds what has not shipped asks
@@ -57,7 +53,10 @@ export async function warehouseStage(
   return (await readPrepared(reader, shopId, orderId))?.stage ?? 'not_started'
 }
 
-export const preparedView = (row: PreparedRow): PreparedParcelView => ({
+export const preparedView = (
+  row: PreparedRow,
+  order: Pick<OrderRow, 'address_changes'>,
+): PreparedParcelView => ({
   orderId: row.order_id,
   stage: row.stage,
   courier: row.courier,
@@ -65,6 +64,7 @@ export const preparedView = (row: PreparedRow): PreparedParcelView => ({
   madeAt: row.made_at.toISOString(),
   stopAskedAt: row.stop_asked_at?.toISOString() ?? null,
   labelVoidedAt: row.label_voided_at?.toISOString() ?? null,
+  isOutdated: isOutdated(row, order),
 })
 
 /** The packed parcels of a shop that must not leave, the longest waiting first, with the numbers of their orders. */
@@ -85,6 +85,9 @@ export async function readParcelsToStop(reader: Reader, shopId: string) {
     shopId,
     rows.map((row) => row.order_id),
   )
-  const numbers = new Map(orders.map((order) => [order.order_id, order.number]))
-  return rows.map((row) => ({ ...preparedView(row), orderNumber: numbers.get(row.order_id) ?? '' }))
+  const byId = new Map(orders.map((order) => [order.order_id, order]))
+  return rows.flatMap((row) => {
+    const order = byId.get(row.order_id)
+    return order ? [{ ...preparedView(row, order), orderNumber: order.number }] : []
+  })
 }

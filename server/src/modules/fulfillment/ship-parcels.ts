@@ -10,14 +10,14 @@ import { closePrepared } from './close-prepared.ts'
 import type { NewParcel, ParcelOutcome } from './contract.ts'
 import { parcelsShipped } from './events.ts'
 import { type PackingFacts, type ParcelPlan, planParcels, toPackOf } from './parcel-plan.ts'
-import { insertParcels, readKnownParcels, readUsedWaybills } from './parcel-rows.ts'
-import { ordersToStop } from './prepared-rows.ts'
+import { insertParcels, readKnownParcels, readOutdatedLabels, readUsedWaybills } from './parcel-rows.ts'
+import { isOutdated, type PreparedRow, preparedOf } from './prepared-rows.ts'
 
 /**
  * Hands parcels to couriers, whether the shop is open or away; an order moves to shipped with the parcel that completes
  * it. Each parcel has an outcome of its own, in the order of the request; the same parcel again answers its first one.
- * Its refusals: not_found, order_not_paid, order_cancelled, order_shipped, refund_open, parcel_to_stop, address_changed, unknown_courier,
- * waybill_malformed, waybill_used, unknown_line, more_than_left, id_reused, id_not_fresh.
+ * Its refusals: not_found, order_not_paid, order_cancelled, order_shipped, refund_open, parcel_to_stop, address_changed,
+ * parcel_to_relabel, label_outdated, unknown_courier, waybill_malformed, waybill_used, unknown_line, more_than_left, id_reused, id_not_fresh.
  */
 export async function shipParcels(
   { db, actor }: Ctx<StaffActor>,
@@ -57,12 +57,20 @@ async function readPackingFacts(
     shopId,
     parcels.map((parcel) => parcel.id),
   )
+  const prepared = await preparedOf(tx, shopId, orderIds)
+  const byId = new Map(orders.map((order) => [order.order_id, order]))
+  const isToRelabel = (row: PreparedRow) => {
+    const order = byId.get(row.order_id)
+    return row.waybill === null && order !== undefined && isOutdated(row, order)
+  }
   return {
-    orders: new Map(orders.map((order) => [order.order_id, order])),
+    orders: byId,
     toPack: new Map([...lines].map(([orderId, own]) => [orderId, toPackOf(own)])),
     known,
     usedWaybills: await readUsedWaybills(tx, shopId, parcels, orderIds),
-    toStop: await ordersToStop(tx, shopId, orderIds),
+    toStop: new Set(prepared.flatMap((row) => (row.stop_asked_at ? [row.order_id] : []))),
+    toRelabel: new Set(prepared.flatMap((row) => (isToRelabel(row) ? [row.order_id] : []))),
+    outdatedLabels: await readOutdatedLabels(tx, shopId, orders),
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
 import { Id, Instant, Nullable, OneOf, PageOf, PageQuery, ShopParams } from '../../kernel/schema.ts'
+import { caseStates } from '../../modules/aftersale/cases/contract.ts'
 import {
   wrongCauseCodes,
   wrongSolutionCodes,
@@ -44,6 +45,18 @@ export type WrongView = Static<typeof WrongView>
 
 export const WrongDetail = Type.Object({
   ...WrongView.properties,
+  /** Nobody signed in has the order: nothing can be chosen for its buyer. */
+  hasBuyer: Type.Boolean(),
+  /** What the buyer chose last, and where that request stands. */
+  choice: Nullable(
+    Type.Object({
+      solution: OneOf(wrongSolutionCodes),
+      caseState: OneOf(caseStates),
+      isOpen: Type.Boolean(),
+    }),
+  ),
+  /** The goods that were ordered were out of stock when the buyer chose. */
+  rightGoneAt: Nullable(Instant),
   pictures: Type.Array(Id),
   evidence: Type.String(),
   evidencePictures: Type.Array(Id),
@@ -88,7 +101,13 @@ export const listWrongShipments = endpoint('GET /merchant/:shopId/wrong-shipment
     tab: Type.Optional(OneOf(wrongTabs)),
     cause: Type.Optional(OneOf(wrongCauseCodes)),
   }),
-  reply: Type.Object({ ...PageOf(WrongView).properties, counts: Counts, rate: WrongRate }),
+  reply: PageOf(WrongView),
+})
+
+export const countWrongShipments = endpoint('GET /merchant/:shopId/wrong-shipments/counts', {
+  summary: 'How many wrong shipments stand in each tab, and how often the shop shipped wrong of late.',
+  params: ShopParams,
+  reply: Type.Object({ counts: Counts, rate: WrongRate }),
 })
 
 export const readWrongShipment = endpoint('GET /merchant/:shopId/wrong-shipments/:wrongId', {

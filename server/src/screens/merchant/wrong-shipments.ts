@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { refuseCommon } from '../../kernel/refusal.ts'
+import { isOpenCase, solutionOf } from '../../modules/aftersale/index.ts'
 import type { WrongCause } from '../../modules/aftersale/wrong-shipments/nouns-contract.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import { distinctKeys } from '../../platform/db/distinct-keys.ts'
@@ -10,6 +11,7 @@ import { anyStaff } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
 import { readRates, readShopRate } from './wrong-rates.ts'
 import {
+  countWrongShipments,
   listWrongShipments,
   readWrongRates,
   readWrongShipment,
@@ -25,6 +27,10 @@ export const wrongShipmentsScreen: Screen = {
     route(listWrongShipments, anyStaff, ({ db, actor }, { query }) =>
       readList(db.kysely, actor.shopId, query),
     ),
+    route(countWrongShipments, anyStaff, async ({ db, actor }) => ({
+      counts: await countTabs(db.kysely, actor.shopId),
+      rate: await readShopRate(db.kysely, actor.shopId),
+    })),
     route(readWrongRates, anyStaff, ({ db, actor }) => readRates(db.kysely, actor.shopId)),
     route(readWrongShipment, anyStaff, ({ db, actor }, { params }) =>
       readDetail(db.kysely, actor.shopId, params.wrongId),
@@ -89,11 +95,7 @@ async function readList(
   const rows = await query.execute()
   const lines = await readLines(reader, rows)
   const views = rows.map((row) => viewOf(row, lines.get(row.wrong_id) ?? []))
-  return {
-    ...cutOrdered(views, limit, order, (row) => row.wrongId),
-    counts: await countTabs(reader, shopId),
-    rate: await readShopRate(reader, shopId),
-  }
+  return cutOrdered(views, limit, order, (row) => row.wrongId)
 }
 
 async function countTabs(reader: Reader, shopId: string): Promise<Record<WrongTab, number>> {
@@ -181,6 +183,9 @@ async function readDetail(reader: Reader, shopId: string, wrongId: string): Prom
     .execute()
   return {
     ...viewOf(row, lines),
+    hasBuyer: row.buyer_id !== null,
+    choice: await readChoice(reader, row),
+    rightGoneAt: iso(row.right_gone_at),
     pictures: row.pictures,
     evidence: row.evidence,
     evidencePictures: row.evidence_pictures,
@@ -192,4 +197,20 @@ async function readDetail(reader: Reader, shopId: string, wrongId: string): Prom
       at: move.at.toISOString(),
     })),
   }
+}
+
+/** The request that solves a wrong shipment, as it stands; null: nothing was chosen. */
+async function readChoice(
+  reader: Reader,
+  { shop_id: shopId, case_id: caseId }: Pick<Found, 'shop_id' | 'case_id'>,
+): Promise<WrongDetail['choice']> {
+  if (!caseId) return null
+  const found = await reader
+    .selectFrom('aftersale.refund_case')
+    .select(['kind', 'wanted_fen', 'state', 'decided_by'])
+    .where('shop_id', '=', shopId)
+    .where('case_id', '=', caseId)
+    .executeTakeFirst()
+  if (!found) return null
+  return { solution: solutionOf(found), caseState: found.state, isOpen: isOpenCase(found.state) }
 }

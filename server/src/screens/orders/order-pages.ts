@@ -221,7 +221,7 @@ export async function shopPage(reader: Reader, order: StoredOrder, now: Date): P
   const prepared = await readPrepared(reader, order.shop_id, order.order_id)
   return {
     ...(await pageOf(reader, order, related, now, 'shop')),
-    prepared: prepared && preparedView(prepared),
+    prepared: prepared && preparedView(prepared, order),
     addressHistory: await readAddressHistory(reader, order),
     ...shopSide(order, related, now),
     shipPromiseHours: isPlacedHere(order) ? related.policies(order).shipPromiseHours : null,

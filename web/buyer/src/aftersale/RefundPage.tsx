@@ -24,6 +24,7 @@ import { CaseGoods } from './CaseGoods.tsx'
 import { CompensationCard } from './CompensationCard.tsx'
 import { useCaseTexts } from './case-texts.ts'
 import { RefundGoods } from './RefundsPage.tsx'
+import { WrongBanner } from './WrongBanner.tsx'
 
 /** One refund: where it stands, when the money comes, and what happened. */
 export function RefundPage() {
@@ -63,6 +64,9 @@ function Shown({ refund }: { refund: RefundDetail }) {
           <Hint refund={refund} />
         </p>
       </section>
+      {refund.goodsReceived === null ? null : (
+        <WrongBanner shopId={shopId} orderId={orderId} caseId={refund.caseId} />
+      )}
       <CompensationCard refund={refund} />
       <CaseGoods refund={refund} />
       <Card title={t('progress')}>

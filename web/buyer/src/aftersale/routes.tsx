@@ -7,6 +7,7 @@ export const module: BuyerModule = {
     page('/refunds/$shopId/$caseId', () => import('./RefundPage.tsx'), 'RefundPage'),
     page('/orders/$shopId/$orderId/service', () => import('./ServicePage.tsx'), 'ServicePage'),
     page('/refunds/$shopId/$caseId/change', () => import('./ServicePage.tsx'), 'ChangeServicePage'),
+    page('/orders/$shopId/$orderId/wrong', () => import('./WrongPage.tsx'), 'WrongPage'),
     page('/orders/$shopId/$orderId/review', () => import('./ReviewOrderPage.tsx'), 'ReviewOrderPage'),
     page('/reviews', () => import('./MyReviewsPage.tsx'), 'MyReviewsPage'),
     page(

@@ -5,6 +5,7 @@ import { to } from '../paths.ts'
 import { CartSign, ShopSign } from './signs.tsx'
 import { useCatalogTexts } from './texts.ts'
 import type { Buying, ChooserAim } from './use-buying.ts'
+import './buy-bar.css'
 
 /** Shop, cart, and the two ways to buy; where nothing can be bought, why. */
 export function BuyBar({ product, buying }: { product: ProductPage; buying: Buying }) {

@@ -11,6 +11,7 @@ import { type FavouriteRow, listFavourites } from '@zhanggui/server/screens/buye
 import { to } from '../paths.ts'
 
 import './catalog.css'
+import './favourites.css'
 import { Picture } from './Picture.tsx'
 import { useCatalogTexts } from './texts.ts'
 

@@ -4,6 +4,7 @@ import encodeQR from 'qr'
 import { ActButton } from '../ActButton.tsx'
 import { addressToShare } from './share-address.ts'
 import { useCatalogTexts } from './texts.ts'
+import './chooser.css'
 
 interface ShareSheetProps {
   readonly title: string

@@ -35,9 +35,11 @@ export function useChatSide(chat: BuyerChatView, accountId: string): ChatSide {
       markRead: (upTo) => call(readMyMessages, { params, body: { upTo } }),
       countedBy: [listMyChats, countMyUnreadMessages],
       pictureUrl: (fileId) => myChatPictureUrl(shopId, fileId),
-      productWay: (productId) => to('/products/$shopId/$productId', { shopId, productId }),
-      orderWay: (orderId) => to('/orders/$shopId/$orderId', { shopId, orderId }),
-      couponWay: to('/coupons'),
+      ways: {
+        product: (productId) => to('/products/$shopId/$productId', { shopId, productId }),
+        order: (orderId) => to('/orders/$shopId/$orderId', { shopId, orderId }),
+        coupon: to('/coupons'),
+      },
     }
   }, [shopId, shopName, accountId])
 }

@@ -17,6 +17,7 @@ import { Picture } from '../catalog/Picture.tsx'
 import { Axes, StockWords } from '../catalog/SpecChooser.tsx'
 import { type Choice, chosenSku, pictureOfChoice } from '../catalog/sku-choice.ts'
 import { useBuyTexts } from './texts.ts'
+import '../catalog/chooser.css'
 
 interface CartSpecsProps {
   readonly shopId: string

@@ -12,6 +12,7 @@ import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import { readMyOrder } from '@zhanggui/server/screens/buyer/order-contract.ts'
 import type { OrderView } from '@zhanggui/server/screens/orders/order-contract.ts'
 import { useState } from 'react'
+import { WrongBanner } from '../aftersale/WrongBanner.tsx'
 import { ContactShop } from '../conversation/ContactShop.tsx'
 import { SignedIn } from '../identity/SignedIn.tsx'
 import { to, useParts } from '../paths.ts'
@@ -73,6 +74,7 @@ function Shown({ order }: { order: OrderView }) {
       bar={bar}
     >
       <OrderHead order={order} askRefund={askRefund} />
+      {order.parcels.length > 0 ? <WrongBanner shopId={order.shopId} orderId={order.orderId} /> : null}
       <OrderParcels order={order} />
       <Receiver key={edits} order={order} opens={edits > 0} />
       <Goods order={order} />

@@ -33,6 +33,7 @@ import { useShopPath } from '../paths.ts'
 import { useCaseTexts } from './case-texts.ts'
 import { useContextTexts } from './context-texts.ts'
 import { EvidencePictures } from './EvidencePictures.tsx'
+import { useGoodsTexts } from './goods-texts.ts'
 import { useLadder } from './LadderSection.tsx'
 import { noSkip, SkipFields, type SkipForm, skipBody, useSkipMissing } from './SkipFields.tsx'
 
@@ -48,8 +49,8 @@ function useAskApproval(refund: RefundDetail, skip: SkipForm, onClose: () => voi
   const shared = useSharedTexts()
   const act = useAct(askCaseApproval, { onDone: () => saySuccess(shared('askedApproval')) })
   const ask = async (why: string) => {
-    const { version, amountFen } = refund
-    const body = { id: act.id(), amountFen, why, ...skipBody(skip) }
+    const { version, amountFen, dearerFen } = refund
+    const body = { id: act.id(), amountFen, dearerFen, why, ...skipBody(skip) }
     if (await act.run({ params: paramsOf(refund), query: { version }, body })) onClose()
   }
   return { pending: act.pending, onAsk: (why: string) => void ask(why) }
@@ -58,6 +59,7 @@ function useAskApproval(refund: RefundDetail, skip: SkipForm, onClose: () => voi
 /** 同意: where the goods go, what follows, and what it costs. */
 export function AgreeDialog({ refund, onClose }: CaseDialogProps) {
   const t = useCaseTexts()
+  const g = useGoodsTexts()
   const to = useShopPath()
   const kind = caseKinds[refund.kind]
   const next =
@@ -74,9 +76,10 @@ export function AgreeDialog({ refund, onClose }: CaseDialogProps) {
   const needsReason = ladder !== null && skips(ladder.suggested, ladder.asked)
   const skipMissing = useSkipMissing(skip)
   const address = settings.data?.address
+  const lacksAddress = next === 'returning' && settings.data !== undefined && !address
   const agree = async () => {
-    const { version, amountFen } = refund
-    const body = { amountFen, ...skipBody(skip) }
+    const { version, amountFen, dearerFen } = refund
+    const body = { amountFen, dearerFen, ...skipBody(skip) }
     if (await act.run({ params: paramsOf(refund), query: { version }, body })) onClose()
   }
   return (
@@ -107,6 +110,9 @@ export function AgreeDialog({ refund, onClose }: CaseDialogProps) {
               },
             ]
           : []),
+        ...(refund.dearerFen > 0
+          ? [{ label: g('dearer'), value: <Money fen={refund.dearerFen} />, hint: g('dearerHint') }]
+          : []),
         ...(refund.state === 'disputed' ? [{ label: t('dispute'), value: t('disputeEnds') }] : []),
       ]}
       actLabel={t(`approve_${next}`, { yuan: formatYuan(refund.amountFen) })}
@@ -114,9 +120,7 @@ export function AgreeDialog({ refund, onClose }: CaseDialogProps) {
       onClose={onClose}
       pending={act.pending}
       error={act.error}
-      missing={
-        next === 'returning' && settings.data && !address ? t('noAddress') : needsReason ? skipMissing : null
-      }
+      missing={lacksAddress ? t('noAddress') : needsReason ? skipMissing : null}
       more={<AskApproval error={act.error} {...ask} />}
     >
       {needsReason ? <SkipFields ladder={ladder} form={skip} change={setSkip} /> : null}

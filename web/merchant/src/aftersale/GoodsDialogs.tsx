@@ -38,7 +38,9 @@ export function WaybillDialog({
   const g = useGoodsTexts()
   const language = useLanguage()
   const id = useId()
-  const before = refund.parcels.find((parcel) => parcel.direction === direction)
+  // What the shop sends once more is another parcel.
+  const before =
+    direction === 'out' ? undefined : refund.parcels.find((parcel) => parcel.direction === direction)
   const [courier, setCourier] = useState(before?.courier ?? 'SF')
   const [waybill, setWaybill] = useState(before?.waybill ?? '')
   const done = () => saySuccess(t('posted'))
@@ -96,36 +98,48 @@ export function WaybillDialog({
 
 type Counts = Readonly<Record<InspectionResult, number>>
 
-/** What came of each piece so far, and what of it the request says. */
-function useInspection(refund: CaseDialogProps['refund']) {
+/** Lines of a case with the pieces that had left the shop and of which nothing is booked yet. */
+function awaitedLines({ lines, inspections }: CaseDialogProps['refund']) {
+  return lines.flatMap((line) => {
+    const booked = inspections.filter((one) => one.lineNo === line.lineNo)
+    const quantity = booked.reduce((left, one) => left - one.quantity, line.quantity - line.unshipped)
+    return quantity > 0 ? [{ ...line, quantity }] : []
+  })
+}
+
+/** What came of each piece so far, and what of it the request says. Of goods that come late some may come yet. */
+function useInspection(refund: CaseDialogProps['refund'], isLate: boolean) {
+  const [lines] = useState(() => awaitedLines(refund))
   const [counts, setCounts] = useState<Readonly<Record<number, Counts>>>(() =>
-    Object.fromEntries(
-      refund.lines.map((line) => [line.lineNo, { sellable: line.quantity, damaged: 0, scrap: 0 }]),
-    ),
+    Object.fromEntries(lines.map((line) => [line.lineNo, { sellable: line.quantity, damaged: 0, scrap: 0 }])),
   )
   const countOf = (lineNo: number, result: InspectionResult) => counts[lineNo]?.[result] ?? 0
   const sumOf = (result: InspectionResult) =>
-    refund.lines.reduce((sum, line) => sum + countOf(line.lineNo, result), 0)
-  const isWhole = refund.lines.every(
-    ({ lineNo, quantity }) =>
-      inspectionResultCodes.reduce((sum, result) => sum + countOf(lineNo, result), 0) === quantity,
-  )
+    lines.reduce((sum, line) => sum + countOf(line.lineNo, result), 0)
+  const countedOf = (lineNo: number) =>
+    inspectionResultCodes.reduce((sum, result) => sum + countOf(lineNo, result), 0)
+  const isWhole = isLate
+    ? lines.some(({ lineNo }) => countedOf(lineNo) > 0) &&
+      lines.every(({ lineNo, quantity }) => countedOf(lineNo) <= quantity)
+    : lines.every(({ lineNo, quantity }) => countedOf(lineNo) === quantity)
   const set = (lineNo: number, result: InspectionResult, count: number) =>
     setCounts((now) => ({ ...now, [lineNo]: { ...(now[lineNo] as Counts), [result]: count } }))
   const linesWith = (pictures: readonly string[]) =>
-    refund.lines.flatMap(({ lineNo }) =>
+    lines.flatMap(({ lineNo }) =>
       inspectionResultCodes.flatMap((result) => {
         const quantity = countOf(lineNo, result)
         const shown = result === 'sellable' ? [] : [...pictures]
         return quantity > 0 ? [{ lineNo, result, quantity, pictures: shown }] : []
       }),
     )
-  return { countOf, sumOf, isWhole, set, linesWith }
+  return { lines, countOf, sumOf, isWhole, set, linesWith }
 }
 
 interface PiecesDialogProps extends CaseDialogProps {
   readonly title: string
   readonly danger?: boolean
+  /** Goods that came late: some may come yet. */
+  readonly isLate?: boolean
   readonly actLabel: string
   readonly act: { readonly pending: boolean; readonly error: unknown }
   /** What came of each piece; answers nothing when it was refused. */
@@ -138,9 +152,18 @@ interface PiecesDialogProps extends CaseDialogProps {
 }
 
 /** Says what came of each piece of a case. */
-function PiecesDialog({ refund, onClose, act, run, consequencesOf, ...words }: PiecesDialogProps) {
+function PiecesDialog({
+  refund,
+  onClose,
+  act,
+  run,
+  consequencesOf,
+  isLate = false,
+  ...words
+}: PiecesDialogProps) {
   const t = useCaseTexts()
-  const inspection = useInspection(refund)
+  const g = useGoodsTexts()
+  const inspection = useInspection(refund, isLate)
   const { sumOf, isWhole, linesWith } = inspection
   const [pictures, setPictures] = useState<readonly string[]>([])
   const save = async () => {
@@ -156,10 +179,12 @@ function PiecesDialog({ refund, onClose, act, run, consequencesOf, ...words }: P
       onClose={onClose}
       pending={act.pending}
       error={act.error}
-      missing={isWhole ? (lacksPicture ? t('scrapMissing') : null) : t('inspectMissing')}
+      missing={
+        isWhole ? (lacksPicture ? t('scrapMissing') : null) : isLate ? g('lateMissing') : t('inspectMissing')
+      }
     >
-      <p className="merchant-field-hint">{t('inspectHint')}</p>
-      {refund.lines.map((line) => (
+      <p className="merchant-field-hint">{isLate ? g('lateHint') : t('inspectHint')}</p>
+      {inspection.lines.map((line) => (
         <InspectedLine key={line.lineNo} shopId={refund.shopId} line={line} inspection={inspection} />
       ))}
       <EvidencePictures order={refund} pictures={pictures} change={setPictures} />
@@ -208,6 +233,7 @@ export function BookLateDialog({ refund, onClose }: CaseDialogProps) {
   return (
     <PiecesDialog
       refund={refund}
+      isLate
       title={g('bookLateTitle')}
       actLabel={g('bookLateAct')}
       act={act}

@@ -5,19 +5,17 @@ import type { Column, Tab } from '@zhanggui/kit/desk/table-types.ts'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import {
-  FEW_STARS,
   listReviews,
   type ReviewTab,
   reviewTabs,
   type ShopReviewView,
 } from '@zhanggui/server/modules/aftersale/reviews/contract.ts'
 import { aftersaleRights } from '@zhanggui/server/modules/aftersale/rights-contract.ts'
-import { pictureUrl } from '@zhanggui/server/modules/catalog/pictures/contract.ts'
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
 import { AnswerReviewDialog } from './AnswerReviewDialog.tsx'
-import './reviews.css'
+import { AllStars, ReviewWords } from './ReviewParts.tsx'
 import { useReviewTexts } from './review-texts.ts'
 
 /** 评价: what buyers say of the shop's products; those of three stars or fewer that wait for an answer come first. */
@@ -75,7 +73,7 @@ function useColumns(answer: (review: ShopReviewView) => void): Column<ShopReview
       card: 'corner',
       cell: (review) => <AllStars review={review} />,
     },
-    { key: 'words', title: t('colWords'), cell: (review) => <Words review={review} /> },
+    { key: 'words', title: t('colWords'), cell: (review) => <ReviewWords review={review} /> },
     { key: 'buyer', title: t('colBuyer'), width: 150, cell: (review) => <OfOrder review={review} /> },
     {
       key: 'act',
@@ -91,63 +89,11 @@ function useColumns(answer: (review: ShopReviewView) => void): Column<ShopReview
   ]
 }
 
-function AllStars({ review }: { readonly review: ShopReviewView }) {
-  const t = useReviewTexts()
-  const { goodsStars, serviceStars, logisticsStars } = review
-  return (
-    <span className="merchant-stack">
-      <strong className={goodsStars <= FEW_STARS ? 'review-few' : undefined}>
-        {t('stars', { count: goodsStars })}
-      </strong>
-      <span className="merchant-soft">
-        {t('others', { service: serviceStars, logistics: logisticsStars })}
-      </span>
-    </span>
-  )
-}
-
-function Words({ review }: { readonly review: ShopReviewView }) {
-  const t = useReviewTexts()
-  const { shopId, addition, answer } = review
-  return (
-    <span className="review-said">
-      <span>{review.words || <span className="merchant-soft">{t('noWords')}</span>}</span>
-      <Pictures shopId={shopId} pictures={review.pictures} />
-      {addition ? (
-        <span className="review-part">
-          <b>{addition.days > 0 ? t('added', { count: addition.days }) : t('addedSameDay')}</b>{' '}
-          {addition.words}
-          <Pictures shopId={shopId} pictures={addition.pictures} />
-        </span>
-      ) : null}
-      {answer ? (
-        <span className="review-part">
-          <b>{t('answered')}</b> {answer.words}
-        </span>
-      ) : null}
-    </span>
-  )
-}
-
-function Pictures({ shopId, pictures }: { readonly shopId: string; readonly pictures: readonly string[] }) {
-  const t = useReviewTexts()
-  if (pictures.length === 0) return null
-  return (
-    <span className="review-thumbs">
-      {pictures.map((fileId, at) => (
-        <a key={fileId} href={pictureUrl(shopId, fileId)} target="_blank" rel="noreferrer">
-          <img src={pictureUrl(shopId, fileId, 320)} alt={t('picture', { at: at + 1 })} loading="lazy" />
-        </a>
-      ))}
-    </span>
-  )
-}
-
 /** Who wrote it, when, about which order, and which after-sales case the order had before. */
 function OfOrder({ review }: { readonly review: ShopReviewView }) {
   const t = useReviewTexts()
   const to = useShopPath()
-  const { orderId, caseId } = review
+  const { orderId, caseId, wrong } = review
   return (
     <span className="merchant-stack">
       <span>{review.buyerName || t('unnamed')}</span>
@@ -156,6 +102,11 @@ function OfOrder({ review }: { readonly review: ShopReviewView }) {
       </span>
       <Link to={to('orders/$orderId', { orderId })}>{t('order')}</Link>
       {caseId ? <Link to={to('refunds/$caseId', { caseId })}>{t('case')}</Link> : null}
+      {wrong ? (
+        <Link to={to('wrong-shipments/$wrongId', { wrongId: wrong.wrongId })}>
+          {t('wrong', { number: wrong.number })}
+        </Link>
+      ) : null}
     </span>
   )
 }

@@ -1,6 +1,4 @@
 import { useAct } from '@zhanggui/kit/call/queries.ts'
-import { type Consequence, ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
-import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { parseShanghai, shanghaiIso } from '@zhanggui/server/kernel/time.ts'
 import {
@@ -19,23 +17,21 @@ import {
   wrongSolutionCodes,
   wrongSolutions,
 } from '@zhanggui/server/modules/aftersale/wrong-shipments/nouns-contract.ts'
-import type { WrongDetail } from '@zhanggui/server/screens/merchant/wrong-shipments-contract.ts'
 import { Input, Radio } from 'antd'
-import { type ReactNode, useId, useState } from 'react'
+import { useId, useState } from 'react'
+import { ChooseWrongDialog } from './ChooseWrongDialog.tsx'
 import { EvidencePictures } from './EvidencePictures.tsx'
 import { Words } from './Words.tsx'
+import { useWrongDone, type WrongDialogProps, WrongFrame, wrongTarget } from './WrongFrame.tsx'
 import { useWrongTexts } from './wrong-texts.ts'
 
-export type WrongDialogName = 'contacted' | 'promise' | 'confirm' | 'dismiss' | 'solve' | 'close'
-
-interface DialogProps {
-  readonly wrong: WrongDetail
-  readonly onClose: () => void
-}
+export type WrongDialogName = 'choose' | 'contacted' | 'promise' | 'confirm' | 'dismiss' | 'solve' | 'close'
 
 /** The dialog of one act on a wrong shipment. */
-export function WrongDialog({ dialog, ...props }: DialogProps & { readonly dialog: WrongDialogName }) {
+export function WrongDialog({ dialog, ...props }: WrongDialogProps & { readonly dialog: WrongDialogName }) {
   switch (dialog) {
+    case 'choose':
+      return <ChooseWrongDialog {...props} />
     case 'contacted':
       return <ContactedDialog {...props} />
     case 'promise':
@@ -51,75 +47,36 @@ export function WrongDialog({ dialog, ...props }: DialogProps & { readonly dialo
   }
 }
 
-const useDone = () => {
-  const t = useWrongTexts()
-  return { shown: true, onDone: () => saySuccess(t('done')) } as const
-}
-
-const targetOf = ({ shopId, wrongId }: WrongDetail) => ({ params: { shopId, wrongId } })
-
-interface FrameProps {
-  readonly title: string
-  readonly label: string
-  readonly act: { readonly pending: boolean; readonly error: unknown }
-  readonly run: () => Promise<unknown>
-  readonly onClose: () => void
-  readonly missing?: string | null
-  readonly consequences?: readonly Consequence[]
-  readonly children?: ReactNode
-}
-
-function Frame({ title, label, act, run, onClose, missing = null, consequences = [], children }: FrameProps) {
-  const agree = async () => {
-    if (await run()) onClose()
-  }
-  return (
-    <ConsequenceDialog
-      open
-      title={title}
-      consequences={consequences}
-      actLabel={label}
-      onAct={() => void agree()}
-      onClose={onClose}
-      pending={act.pending}
-      error={act.error}
-      missing={missing}
-    >
-      {children}
-    </ConsequenceDialog>
-  )
-}
-
-function ContactedDialog({ wrong, onClose }: DialogProps) {
+function ContactedDialog({ wrong, onClose }: WrongDialogProps) {
   const t = useWrongTexts()
   const [words, setWords] = useState('')
-  const act = useAct(markBuyerContacted, useDone())
+  const act = useAct(markBuyerContacted, useWrongDone())
   return (
-    <Frame
+    <WrongFrame
       title={t('dialogContacted')}
       label={t('actContacted')}
       act={act}
-      run={() => act.run({ ...targetOf(wrong), body: { version: wrong.version, words: words.trim() } })}
+      run={() => act.run({ ...wrongTarget(wrong), body: { version: wrong.version, words: words.trim() } })}
       onClose={onClose}
       missing={words.trim() === '' ? t('wordsMissing') : null}
     >
       <Words label={t('words')} value={words} onText={setWords} />
-    </Frame>
+    </WrongFrame>
   )
 }
 
-function PromiseDialog({ wrong, onClose }: DialogProps) {
+function PromiseDialog({ wrong, onClose }: WrongDialogProps) {
   const t = useWrongTexts()
   const id = useId()
   const [local, setLocal] = useState(shanghaiIso(new Date(wrong.promiseBy)).slice(0, 16))
-  const act = useAct(promiseSolution, useDone())
+  const act = useAct(promiseSolution, useWrongDone())
   const isSame = local === shanghaiIso(new Date(wrong.promiseBy)).slice(0, 16)
   const run = () => {
     const promiseBy = parseShanghai(local.replace('T', ' ')).toISOString()
-    return act.run({ ...targetOf(wrong), body: { version: wrong.version, promiseBy } })
+    return act.run({ ...wrongTarget(wrong), body: { version: wrong.version, promiseBy } })
   }
   return (
-    <Frame
+    <WrongFrame
       title={t('dialogPromise')}
       label={t('actPromise')}
       act={act}
@@ -137,56 +94,56 @@ function PromiseDialog({ wrong, onClose }: DialogProps) {
           onChange={(event) => setLocal(event.target.value)}
         />
       </div>
-    </Frame>
+    </WrongFrame>
   )
 }
 
-function ConfirmDialog({ wrong, onClose }: DialogProps) {
+function ConfirmDialog({ wrong, onClose }: WrongDialogProps) {
   const t = useWrongTexts()
-  const act = useAct(confirmWrongShipment, useDone())
+  const act = useAct(confirmWrongShipment, useWrongDone())
   return (
-    <Frame
+    <WrongFrame
       title={t('dialogConfirm')}
       label={t('actConfirm')}
       act={act}
-      run={() => act.run({ ...targetOf(wrong), body: { version: wrong.version } })}
+      run={() => act.run({ ...wrongTarget(wrong), body: { version: wrong.version } })}
       onClose={onClose}
       consequences={[{ label: t('dialogConfirmRate'), value: t('dialogConfirmRateValue') }]}
     />
   )
 }
 
-function DismissDialog({ wrong, onClose }: DialogProps) {
+function DismissDialog({ wrong, onClose }: WrongDialogProps) {
   const t = useWrongTexts()
   const [why, setWhy] = useState('')
-  const act = useAct(dismissWrongShipment, useDone())
+  const act = useAct(dismissWrongShipment, useWrongDone())
   return (
-    <Frame
+    <WrongFrame
       title={t('dialogDismiss')}
       label={t('actDismiss')}
       act={act}
-      run={() => act.run({ ...targetOf(wrong), body: { version: wrong.version, why: why.trim() } })}
+      run={() => act.run({ ...wrongTarget(wrong), body: { version: wrong.version, why: why.trim() } })}
       onClose={onClose}
       missing={why.trim() === '' ? t('wordsMissing') : null}
       consequences={[{ label: t('effect'), value: t('dialogDismissHint') }]}
     >
       <Words label={t('words')} value={why} onText={setWhy} />
-    </Frame>
+    </WrongFrame>
   )
 }
 
-function SolveDialog({ wrong, onClose }: DialogProps) {
+function SolveDialog({ wrong, onClose }: WrongDialogProps) {
   const t = useWrongTexts()
   const language = useLanguage()
   const [solution, setSolution] = useState<WrongSolution | null>(null)
   const [words, setWords] = useState('')
-  const act = useAct(solveWrongShipment, useDone())
+  const act = useAct(solveWrongShipment, useWrongDone())
   const run = async () =>
     solution
-      ? act.run({ ...targetOf(wrong), body: { version: wrong.version, solution, words: words.trim() } })
+      ? act.run({ ...wrongTarget(wrong), body: { version: wrong.version, solution, words: words.trim() } })
       : undefined
   return (
-    <Frame
+    <WrongFrame
       title={t('dialogSolve')}
       label={t('actSolve')}
       act={act}
@@ -201,25 +158,25 @@ function SolveDialog({ wrong, onClose }: DialogProps) {
         options={wrongSolutionCodes.map((code) => ({ value: code, label: wrongSolutions[code][language] }))}
       />
       <Words label={t('words')} value={words} onText={setWords} />
-    </Frame>
+    </WrongFrame>
   )
 }
 
-function CloseDialog({ wrong, onClose }: DialogProps) {
+function CloseDialog({ wrong, onClose }: WrongDialogProps) {
   const t = useWrongTexts()
   const language = useLanguage()
   const [cause, setCause] = useState<WrongCause | null>(null)
   const [evidence, setEvidence] = useState('')
   const [pictures, setPictures] = useState<readonly string[]>([])
-  const act = useAct(closeWrongShipment, useDone())
+  const act = useAct(closeWrongShipment, useWrongDone())
   const run = async () => {
     if (!cause) return undefined
     const body = { version: wrong.version, cause, evidence: evidence.trim(), pictures: [...pictures] }
-    return act.run({ ...targetOf(wrong), body })
+    return act.run({ ...wrongTarget(wrong), body })
   }
   const hasEvidence = evidence.trim() !== '' || pictures.length > 0
   return (
-    <Frame
+    <WrongFrame
       title={t('dialogClose')}
       label={t('actClose')}
       act={act}
@@ -242,6 +199,6 @@ function CloseDialog({ wrong, onClose }: DialogProps) {
         maxLength={500}
       />
       <EvidencePictures order={wrong} pictures={pictures} change={setPictures} />
-    </Frame>
+    </WrongFrame>
   )
 }

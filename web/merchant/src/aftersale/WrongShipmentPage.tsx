@@ -7,6 +7,7 @@ import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { Loaded, Note } from '@zhanggui/kit/parts/states.tsx'
 import { Timeline } from '@zhanggui/kit/parts/Timeline.tsx'
+import { caseStateNames } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { aftersaleRights } from '@zhanggui/server/modules/aftersale/rights-contract.ts'
 import {
   isUnsolved,
@@ -26,6 +27,7 @@ import { useParts, useShopId, useShopPath } from '../paths.ts'
 import { PayoutButton } from '../payment/PayoutButton.tsx'
 import { CasePictures } from './CasePictures.tsx'
 import { WrongDialog, type WrongDialogName } from './WrongDialogs.tsx'
+import { WrongReviews } from './WrongReviews.tsx'
 import { useWrongTexts } from './wrong-texts.ts'
 import { wrongTones } from './wrong-tones.ts'
 
@@ -88,6 +90,7 @@ function WrongShipment({ wrong }: { readonly wrong: WrongDetail }) {
             <CasePictures shopId={wrong.shopId} pictures={wrong.evidencePictures} />
           </Section>
         ) : null}
+        <WrongReviews wrong={wrong} />
       </DetailPage>
       {dialog ? <WrongDialog wrong={wrong} dialog={dialog} onClose={() => setDialog(null)} /> : null}
     </>
@@ -124,7 +127,12 @@ function Acts({ wrong, ask }: ActsProps) {
       ) : null}
       {isWaiting ? act('dismiss', t('actDismiss')) : null}
       {isWaiting ? act('promise', t('actPromise')) : null}
-      {isWaiting && !wrong.caseId ? act('solve', t('actSolve'), state === 'promised' && !!confirmedAt) : null}
+      {isWaiting && wrong.hasBuyer && !wrong.choice?.isOpen
+        ? act('choose', t('actChoose'), state === 'promised' && !!confirmedAt)
+        : null}
+      {isWaiting && !wrong.choice?.isOpen
+        ? act('solve', t('actSolve'), !wrong.hasBuyer && state === 'promised' && !!confirmedAt)
+        : null}
       {(isWaiting || state === 'solved') && !confirmedAt
         ? act('confirm', t('actConfirm'), state !== 'open')
         : null}
@@ -160,6 +168,23 @@ function useStanding(wrong: WrongDetail): Fact[] {
       ),
     },
     { label: t('confirmed'), value: wrong.confirmedAt ? <When at={wrong.confirmedAt} /> : notYet },
+    {
+      label: t('choice'),
+      value: wrong.choice ? (
+        <>
+          {wrongSolutions[wrong.choice.solution][language]} ·{' '}
+          {caseStateNames[wrong.choice.caseState][language]}
+          {wrong.rightGoneAt ? (
+            <>
+              {' '}
+              <StateTag tone="bad">{t('rightGone')}</StateTag>
+            </>
+          ) : null}
+        </>
+      ) : (
+        notYet
+      ),
+    },
     { label: t('solution'), value: wrong.solution ? wrongSolutions[wrong.solution][language] : notYet },
     ...(wrong.cause ? [{ label: t('cause'), value: wrongCauses[wrong.cause][language] }] : []),
     {

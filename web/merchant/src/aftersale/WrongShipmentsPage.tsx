@@ -14,6 +14,7 @@ import {
   wrongStateNames,
 } from '@zhanggui/server/modules/aftersale/wrong-shipments/nouns-contract.ts'
 import {
+  countWrongShipments,
   listWrongShipments,
   type WrongView,
   wrongTabs,
@@ -52,12 +53,11 @@ export function WrongShipmentsPage() {
   )
 }
 
-const useFirst = (shopId: string) =>
-  useEndpoint(listWrongShipments, { params: { shopId }, query: { limit: 1 } }).data
+const useCounts = (shopId: string) => useEndpoint(countWrongShipments, { params: { shopId } }).data
 
 function useTabs(shopId: string): TabsOf {
   const t = useWrongTexts()
-  const counts = useFirst(shopId)?.counts
+  const counts = useCounts(shopId)?.counts
   const items = wrongTabs.map((tab) => ({
     value: tab === 'todo' ? '' : tab,
     label: t(`tab_${tab}`),
@@ -68,7 +68,7 @@ function useTabs(shopId: string): TabsOf {
 
 function Rate({ shopId }: { readonly shopId: string }) {
   const t = useWrongTexts()
-  const rate = useFirst(shopId)?.rate
+  const rate = useCounts(shopId)?.rate
   if (!rate) return null
   const { percent, confirmed, shippedLines: lines } = rate
   return (

@@ -23,7 +23,7 @@ export const module: MerchantModule = {
     {
       group: 'aftersale',
       path: 'wrong-shipments',
-      label: { zh: '发错货工单', en: 'Wrong shipments' },
+      label: { zh: '发错货工单', en: 'Wrong items' },
       place: 2,
       useCount: useWrongToSolve,
     },

@@ -21,6 +21,7 @@ export function PrivateDealsPage() {
     <TablePage
       name="conversation.private-deals"
       title={t('title')}
+      hint={t('intro')}
       endpoint={listPrivateDeals}
       params={{ shopId }}
       rowKey={(row) => row.messageId}
@@ -36,7 +37,6 @@ export function PrivateDealsPage() {
         },
       ]}
       columns={useColumns()}
-      tools={<span className="merchant-soft">{t('intro')}</span>}
       empty={<EmptyState title={t('none')} hint={t('noneHint')} />}
     />
   )

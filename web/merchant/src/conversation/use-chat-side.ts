@@ -38,9 +38,11 @@ export function useChatSide({ shopId, chatId, accountId, buyerName }: DeskChat):
       markRead: (upTo) => call(readMessages, { params, body: { upTo } }),
       countedBy: [listChats],
       pictureUrl: (fileId) => chatPictureUrl(shopId, chatId, fileId),
-      productWay: (productId) => to('products/$productId', { productId }),
-      orderWay: (orderId) => to('orders/$orderId', { orderId }),
-      couponWay: to('marketing'),
+      ways: {
+        product: (productId) => to('products/$productId', { productId }),
+        order: (orderId) => to('orders/$orderId', { orderId }),
+        coupon: to('marketing'),
+      },
     }
   }, [shopId, chatId, accountId, buyerName])
 }

@@ -29,6 +29,28 @@ export function MarkPacked({ shopId, order }: PreparedParcelProps) {
   )
 }
 
+/** The buyer changed the address of what is packed: it needs another label before it leaves. */
+function Relabel({ shopId, order }: PreparedParcelProps) {
+  const p = useOrderPageTexts()
+  const act = useAct(prepareParcel, { shown: true, onDone: () => saySuccess(p('relabelDone')) })
+  const params = { shopId, orderId: order.orderId }
+  const { addressChanges } = order
+  return (
+    <Note tone="warn">
+      {p('relabelNotice')}{' '}
+      <ActButton
+        needs={fulfillmentRights.ship}
+        type="primary"
+        loading={act.pending}
+        onClick={() => void act.run({ params, body: { stage: 'packed', addressChanges } })}
+      >
+        {p('relabelled')}
+      </ActButton>
+      <ErrorNote error={act.error} />
+    </Note>
+  )
+}
+
 /** What the warehouse has ready of an order; of one that was refunded, that it must not leave. */
 export function PreparedNotice({ shopId, order }: PreparedParcelProps) {
   const p = useOrderPageTexts()
@@ -51,6 +73,7 @@ export function PreparedNotice({ shopId, order }: PreparedParcelProps) {
       </Note>
     )
   if (prepared.stopAskedAt) return null
+  if (prepared.isOutdated && prepared.stage === 'packed') return <Relabel shopId={shopId} order={order} />
   return (
     <Note>
       {prepared.stage === 'packed' ? p('packedAt') : p('labelAt', { waybill: prepared.waybill ?? '' })}

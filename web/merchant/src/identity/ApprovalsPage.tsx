@@ -2,6 +2,7 @@ import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useMe } from '@zhanggui/kit/app/me.ts'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
 import type { Column } from '@zhanggui/kit/desk/table-types.ts'
+import { Clock } from '@zhanggui/kit/format/Clock.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
@@ -19,10 +20,13 @@ import {
 } from '@zhanggui/server/modules/identity/authority/contract.ts'
 import { identityRights } from '@zhanggui/server/modules/identity/rights-contract.ts'
 import { useState } from 'react'
+import { useMay } from '../may.ts'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
 import { ApprovalDialog } from './ApprovalDialog.tsx'
 import { useAuthorityTexts } from './authority-texts.ts'
+import { BulkActs, useBulkApprovals } from './BulkApprovals.tsx'
+import { LIMITS } from './limits-anchor.ts'
 import './identity.css'
 
 const tones: Readonly<Record<ApprovalState, Tone>> = {
@@ -42,19 +46,30 @@ export function ApprovalsPage() {
   const t = useAuthorityTexts()
   const shopId = useShopId()
   const [deciding, setDeciding] = useState<Deciding | null>(null)
+  const bulk = useBulkApprovals(shopId)
+  const decides = useMay(identityRights.decideApprovals)
   return (
     <>
       <TablePage
         name="identity.approvals"
         title={t('approvals')}
+        hint={t('approvalsHint')}
+        actions={<ToLimits />}
         endpoint={listApprovals}
         params={{ shopId }}
         rowKey={(approval) => approval.approvalId}
         tabs={{ name: 'tab', items: approvalTabs.map((tab) => ({ value: tab, label: t(`tab_${tab}`) })) }}
         columns={useColumns(setDeciding)}
-        tools={<span className="merchant-soft">{t('approvalsHint')}</span>}
+        {...(decides
+          ? {
+              bulk: (rows: readonly ApprovalView[], clear: () => void) => (
+                <BulkActs rows={rows} clear={clear} ask={bulk.ask} />
+              ),
+            }
+          : {})}
         empty={<EmptyState title={t('empty')} hint={t('emptyHint')} />}
       />
+      {bulk.dialogs}
       {deciding ? (
         <ApprovalDialog
           shopId={shopId}
@@ -64,6 +79,18 @@ export function ApprovalsPage() {
         />
       ) : null}
     </>
+  )
+}
+
+/** Where the limits are set that these acts lie above; for who may see them. */
+function ToLimits() {
+  const t = useAuthorityTexts()
+  const to = useShopPath()
+  if (!useMay(identityRights.seeStaff)) return null
+  return (
+    <Link to={to('shop/staff')} hash={LIMITS}>
+      {t('toLimits')}
+    </Link>
   )
 }
 
@@ -133,6 +160,7 @@ function State({ approval }: { approval: ApprovalView }) {
   return (
     <span className="merchant-stack">
       <StateTag tone={tones[approval.state]}>{approvalStateNames[approval.state][language]}</StateTag>
+      {approval.state === 'asked' ? <Clock until={approval.expiresAt} /> : null}
       {approval.decidedByName ? (
         <span className="merchant-soft">{t('decided', { name: approval.decidedByName })}</span>
       ) : null}

@@ -8,11 +8,12 @@ import { roleNames } from '@zhanggui/kit/parts/role-names.ts'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { listStaff, type StaffMember, staffRoles } from '@zhanggui/server/modules/identity/staff/contract.ts'
 import { type TableColumnsType, Tag } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ActButton, OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId } from '../paths.ts'
 import { Authority } from './Authority.tsx'
 import { Invitations } from './Invitations.tsx'
+import { LIMITS } from './limits-anchor.ts'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import { ShownPhone } from './ShownPhone.tsx'
 import { StaffDialog } from './StaffDialog.tsx'
@@ -37,6 +38,7 @@ function Staff() {
   const list = useEndpoint(listStaff, { params: { shopId } })
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const close = () => setDialog(null)
+  const limits = useLimitsPlace(list.data !== undefined)
   const add = (
     <ActButton needs={identityRights.changeStaff} type="primary" onClick={() => setDialog({ kind: 'add' })}>
       {t('add')}
@@ -55,7 +57,9 @@ function Staff() {
       {list.data && list.data.invitations.length > 0 ? (
         <Invitations shopId={shopId} invitations={list.data.invitations} />
       ) : null}
-      <Authority shopId={shopId} />
+      <div id={LIMITS} ref={limits}>
+        <Authority shopId={shopId} />
+      </div>
       {dialog?.kind === 'add' ? <StaffDialog shopId={shopId} member={null} onClose={close} /> : null}
       {dialog?.kind === 'roles' ? (
         <StaffDialog shopId={shopId} member={dialog.member} onClose={close} />
@@ -65,6 +69,15 @@ function Staff() {
       ) : null}
     </div>
   )
+}
+
+/** Leads to the limits where the address names them, once what stands above them is there. */
+function useLimitsPlace(isLoaded: boolean) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isLoaded && window.location.hash === `#${LIMITS}`) place.current?.scrollIntoView()
+  }, [isLoaded])
+  return place
 }
 
 interface PeopleProps {

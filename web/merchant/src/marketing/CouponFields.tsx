@@ -14,12 +14,39 @@ import { listProducts } from '@zhanggui/server/screens/merchant/products-contrac
 import { Checkbox, Input, Radio, Select } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { TimeField } from '../parts/TimeField.tsx'
-import { type CouponForm, readers } from './coupon-form.ts'
+import { type CouponFaults, type CouponField, type CouponForm, readers } from './coupon-form.ts'
 import { useCouponTexts } from './texts.ts'
 
 interface FieldsProps {
   readonly form: CouponForm
   readonly change: (patch: Partial<CouponForm>) => void
+  /** What is wrong, once the reader tried to submit. */
+  readonly faults: CouponFaults
+}
+
+/** The sentence of what is wrong with a field; null: nothing, or nobody asked yet. */
+function useSaid(faults: CouponFaults): (field: CouponField) => string | null {
+  const t = useCouponTexts()
+  return (field) => {
+    const fault = faults[field]
+    return fault ? t(`fault_${fault}`) : null
+  }
+}
+
+interface AboutProps {
+  readonly id: string
+  readonly fault: string | null
+  readonly hint?: string | undefined
+}
+
+/** Below a field: what is wrong with it, else what helps to fill it in. */
+function About({ id, fault, hint }: AboutProps) {
+  if (!fault && !hint) return null
+  return (
+    <span id={`${id}-about`} className={fault ? 'merchant-field-wrong' : 'merchant-field-hint'}>
+      {fault ?? hint}
+    </span>
+  )
 }
 
 interface NumberFieldProps {
@@ -31,13 +58,15 @@ interface NumberFieldProps {
   readonly prefix?: string
   readonly suffix?: string
   readonly hint?: string
+  readonly fault: string | null
 }
 
 /** A number as a person types it, with what is wrong below it. */
-function NumberField({ label, value, read, onChange, prefix, suffix, hint }: NumberFieldProps) {
+function NumberField({ label, value, read, onChange, prefix, suffix, hint, fault }: NumberFieldProps) {
   const id = useId()
   const language = useLanguage()
-  const wrong = value.trim() !== '' && read?.ok === false ? numberFaultWords(read)[language] : null
+  const misread = value.trim() !== '' && read?.ok === false ? numberFaultWords(read)[language] : null
+  const wrong = misread ?? fault
   return (
     <div className="merchant-field">
       <label htmlFor={id}>{label}</label>
@@ -53,16 +82,15 @@ function NumberField({ label, value, read, onChange, prefix, suffix, hint }: Num
         aria-describedby={`${id}-about`}
         onChange={(event) => onChange(event.target.value)}
       />
-      <span id={`${id}-about`} className={wrong ? 'merchant-field-wrong' : 'merchant-field-hint'}>
-        {wrong ?? hint}
-      </span>
+      <About id={id} fault={wrong} hint={hint} />
     </div>
   )
 }
 
 /** What it takes off, and from when on. */
-export function DiscountFields({ form, change }: FieldsProps) {
+export function DiscountFields({ form, change, faults }: FieldsProps) {
   const t = useCouponTexts()
+  const said = useSaid(faults)
   const id = useId()
   return (
     <Section title={t('basics')}>
@@ -73,9 +101,12 @@ export function DiscountFields({ form, change }: FieldsProps) {
           maxLength={MAX_COUPON_TITLE}
           showCount
           value={form.title}
+          status={said('title') ? 'error' : ''}
+          aria-invalid={said('title') !== null}
+          aria-describedby={`${id}-name-about`}
           onChange={(event) => change({ title: event.target.value })}
         />
-        <span className="merchant-field-hint">{t('nameHint')}</span>
+        <About id={`${id}-name`} fault={said('title')} hint={t('nameHint')} />
       </div>
       <Choice
         label={t('kind')}
@@ -90,6 +121,7 @@ export function DiscountFields({ form, change }: FieldsProps) {
             prefix="¥"
             value={form.amount}
             read={readers.amount(form)}
+            fault={said('amount')}
             onChange={(amount) => change({ amount })}
           />
         ) : (
@@ -100,6 +132,7 @@ export function DiscountFields({ form, change }: FieldsProps) {
               hint={t('percentHint')}
               value={form.percent}
               read={readers.percent(form)}
+              fault={said('percent')}
               onChange={(percent) => change({ percent })}
             />
             <NumberField
@@ -107,6 +140,7 @@ export function DiscountFields({ form, change }: FieldsProps) {
               prefix="¥"
               value={form.cap}
               read={readers.cap(form)}
+              fault={said('cap')}
               onChange={(cap) => change({ cap })}
             />
           </>
@@ -117,6 +151,7 @@ export function DiscountFields({ form, change }: FieldsProps) {
           hint={t('thresholdHint')}
           value={form.threshold}
           read={readers.threshold(form)}
+          fault={said('threshold')}
           onChange={(threshold) => change({ threshold })}
         />
       </div>
@@ -150,7 +185,7 @@ function Choice<Value extends string>(props: ChoiceProps<Value>): ReactNode {
 }
 
 /** What it is for. */
-export function ScopeFields({ form, change, shopId }: FieldsProps & { readonly shopId: string }) {
+export function ScopeFields({ form, change, faults, shopId }: FieldsProps & { readonly shopId: string }) {
   const t = useCouponTexts()
   return (
     <Section title={t('scope')}>
@@ -161,14 +196,17 @@ export function ScopeFields({ form, change, shopId }: FieldsProps & { readonly s
         options={couponScopes.map((scope) => ({ value: scope, label: t(`scope_${scope}`) }))}
         onChange={(scope) => change({ scope })}
       />
-      {form.scope === 'categories' ? <Categories form={form} change={change} /> : null}
-      {form.scope === 'products' ? <Products form={form} change={change} shopId={shopId} /> : null}
+      {form.scope === 'categories' ? <Categories form={form} change={change} faults={faults} /> : null}
+      {form.scope === 'products' ? (
+        <Products form={form} change={change} faults={faults} shopId={shopId} />
+      ) : null}
     </Section>
   )
 }
 
-function Categories({ form, change }: FieldsProps) {
+function Categories({ form, change, faults }: FieldsProps) {
   const t = useCouponTexts()
+  const fault = useSaid(faults)('scope')
   const id = useId()
   const language = useLanguage()
   const rows = useEndpoint(listCategories, {}).data?.rows ?? []
@@ -184,19 +222,23 @@ function Categories({ form, change }: FieldsProps) {
       <Select
         id={id}
         mode="multiple"
+        status={fault ? 'error' : ''}
+        aria-invalid={fault !== null}
+        aria-describedby={`${id}-about`}
         maxCount={MAX_SCOPE_IDS}
         value={[...form.categoryIds]}
         onChange={(categoryIds) => change({ categoryIds })}
         options={rows.map((row) => ({ value: row.categoryId, label: whole(row.categoryId) }))}
         showSearch={{ optionFilterProp: 'label' }}
       />
-      <span className="merchant-field-hint">{t('categoriesHint')}</span>
+      <About id={id} fault={fault} hint={t('categoriesHint')} />
     </div>
   )
 }
 
-function Products({ form, change, shopId }: FieldsProps & { readonly shopId: string }) {
+function Products({ form, change, faults, shopId }: FieldsProps & { readonly shopId: string }) {
   const t = useCouponTexts()
+  const fault = useSaid(faults)('scope')
   const id = useId()
   const [word, setWord] = useState('')
   const [titles, setTitles] = useState<ReadonlyMap<string, string>>(new Map())
@@ -212,6 +254,9 @@ function Products({ form, change, shopId }: FieldsProps & { readonly shopId: str
       <Select
         id={id}
         mode="multiple"
+        status={fault ? 'error' : ''}
+        aria-invalid={fault !== null}
+        aria-describedby={`${id}-about`}
         maxCount={MAX_SCOPE_IDS}
         value={[...form.productIds]}
         onChange={(productIds) => {
@@ -221,17 +266,19 @@ function Products({ form, change, shopId }: FieldsProps & { readonly shopId: str
         options={[...found, ...chosen]}
         showSearch={{ filterOption: false, onSearch: setWord }}
       />
-      <span className="merchant-field-hint">{t('productsHint')}</span>
+      <About id={id} fault={fault} hint={t('productsHint')} />
     </div>
   )
 }
 
 /** How it comes to buyers, and how many. */
-export function IssueFields({ form, change }: FieldsProps) {
+export function IssueFields({ form, change, faults }: FieldsProps) {
   const t = useCouponTexts()
+  const id = useId()
+  const said = useSaid(faults)
   return (
     <Section title={t('ways')}>
-      <fieldset className="merchant-field">
+      <fieldset className="merchant-field" aria-describedby={`${id}-ways-about`}>
         <legend className="zg-hidden">{t('ways')}</legend>
         <Checkbox.Group
           className="marketing-ways merchant-tall-choices"
@@ -239,12 +286,14 @@ export function IssueFields({ form, change }: FieldsProps) {
           onChange={(ways) => change({ ways: ways as CouponWay[] })}
           options={usedWays.map((way) => ({ value: way, label: t(`way_${way}`) }))}
         />
+        <About id={`${id}-ways`} fault={said('ways')} />
       </fieldset>
       <div className="marketing-pair">
         <NumberField
           label={t('stock')}
           value={form.stock}
           read={readers.stock(form)}
+          fault={said('stock')}
           onChange={(stock) => change({ stock })}
         />
         <NumberField
@@ -252,6 +301,7 @@ export function IssueFields({ form, change }: FieldsProps) {
           hint={t('perBuyerHint')}
           value={form.perBuyer}
           read={readers.perBuyer(form)}
+          fault={said('perBuyer')}
           onChange={(perBuyer) => change({ perBuyer })}
         />
       </div>
@@ -260,9 +310,10 @@ export function IssueFields({ form, change }: FieldsProps) {
 }
 
 /** From when to when, or how many days. */
-export function ValidityFields({ form, change }: FieldsProps) {
+export function ValidityFields({ form, change, faults }: FieldsProps) {
   const t = useCouponTexts()
   const id = useId()
+  const said = useSaid(faults)
   return (
     <Section title={t('validity')}>
       <Choice
@@ -277,6 +328,7 @@ export function ValidityFields({ form, change }: FieldsProps) {
           label={t('days')}
           value={form.days}
           read={readers.days(form)}
+          fault={said('days')}
           onChange={(days) => change({ days })}
         />
       ) : (
@@ -289,6 +341,7 @@ export function ValidityFields({ form, change }: FieldsProps) {
               onChange={(validFrom) => change({ validFrom })}
               placeholder={t('from')}
             />
+            <About id={`${id}-from`} fault={said('validFrom')} />
           </div>
           <div className="merchant-field">
             <label htmlFor={`${id}-until`}>{t('until')}</label>
@@ -300,6 +353,7 @@ export function ValidityFields({ form, change }: FieldsProps) {
               from={form.validFrom}
               mornings={[1, 7, 30]}
             />
+            <About id={`${id}-until`} fault={said('validUntil')} />
           </div>
         </div>
       )}

@@ -1,11 +1,9 @@
-import { useGo } from '@zhanggui/kit/app/link.tsx'
+import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { couponLine, couponScopeNames } from '@zhanggui/kit/coupon/coupon-words.ts'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
 import type { Column } from '@zhanggui/kit/desk/table-types.ts'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
-import { When } from '@zhanggui/kit/format/When.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
-import { StateTag } from '@zhanggui/kit/parts/StateTag.tsx'
 import { EmptyState } from '@zhanggui/kit/parts/states.tsx'
 import {
   couponStateNames,
@@ -17,11 +15,10 @@ import { type CouponRowView, listCoupons } from '@zhanggui/server/screens/mercha
 import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
-import { MoveCouponDialog, RaiseStockDialog } from './CouponDialogs.tsx'
+import { CouponDialog } from './CouponDialogs.tsx'
+import { type AskingOfCoupon, CouponActs, CouponStateTag, CouponValid } from './coupon-bits.tsx'
 import './marketing.css'
 import { useCouponTexts } from './texts.ts'
-
-type Asking = { readonly coupon: CouponRowView; readonly what: 'paused' | 'running' | 'ended' | 'stock' }
 
 /** 营销 → 营销工具: the coupons of the shop, what became of them, and 创建. */
 export function CouponsPage() {
@@ -30,7 +27,7 @@ export function CouponsPage() {
   const shopId = useShopId()
   const to = useShopPath()
   const go = useGo()
-  const [asking, setAsking] = useState<Asking | null>(null)
+  const [asking, setAsking] = useState<AskingOfCoupon | null>(null)
   const close = () => setAsking(null)
   return (
     <>
@@ -59,17 +56,21 @@ export function CouponsPage() {
         }
         empty={<EmptyState title={t('none')} hint={t('noneHint')} />}
       />
-      {asking?.what === 'stock' ? (
-        <RaiseStockDialog shopId={shopId} coupon={asking.coupon} onClose={close} />
-      ) : null}
-      {asking && asking.what !== 'stock' ? (
-        <MoveCouponDialog shopId={shopId} coupon={asking.coupon} to={asking.what} onClose={close} />
-      ) : null}
+      {asking ? <CouponDialog shopId={shopId} asking={asking} onClose={close} /> : null}
     </>
   )
 }
 
-function useColumns(ask: (asking: Asking) => void): Column<CouponRowView>[] {
+function CouponLink({ coupon }: { coupon: CouponRowView }) {
+  const to = useShopPath()
+  return (
+    <strong>
+      <Link to={to('marketing/$couponId', { couponId: coupon.couponId })}>{coupon.title}</Link>
+    </strong>
+  )
+}
+
+function useColumns(ask: (asking: AskingOfCoupon) => void): Column<CouponRowView>[] {
   const t = useCouponTexts()
   const language = useLanguage()
   return [
@@ -80,7 +81,7 @@ function useColumns(ask: (asking: Asking) => void): Column<CouponRowView>[] {
       card: 'lead',
       cell: (coupon) => (
         <span className="merchant-stack">
-          <strong>{coupon.title}</strong>
+          <CouponLink coupon={coupon} />
           <span>{couponLine(coupon)[language]}</span>
           <span className="merchant-soft">{couponScopeNames[coupon.scope][language]}</span>
         </span>
@@ -93,7 +94,7 @@ function useColumns(ask: (asking: Asking) => void): Column<CouponRowView>[] {
       card: 'corner',
       cell: (coupon) => <CouponStateTag coupon={coupon} />,
     },
-    { key: 'valid', title: t('colValid'), width: 140, cell: (coupon) => <Valid coupon={coupon} /> },
+    { key: 'valid', title: t('colValid'), width: 140, cell: (coupon) => <CouponValid coupon={coupon} /> },
     ...useFigureColumns(),
     {
       key: 'ways',
@@ -109,7 +110,7 @@ function useColumns(ask: (asking: Asking) => void): Column<CouponRowView>[] {
       width: 190,
       shown: 'always',
       card: 'foot',
-      cell: (coupon) => <Acts coupon={coupon} ask={ask} />,
+      cell: (coupon) => <CouponActs coupon={coupon} ask={ask} isLink />,
     },
   ]
 }
@@ -148,50 +149,4 @@ function useFigureColumns(): Column<CouponRowView>[] {
       cell: ({ costFen }) => <Money fen={costFen} />,
     },
   ]
-}
-
-function CouponStateTag({ coupon }: { coupon: CouponRowView }) {
-  const t = useCouponTexts()
-  const language = useLanguage()
-  if (coupon.state === 'running' && coupon.over) return <StateTag tone="stopped">{t('over')}</StateTag>
-  if (coupon.state === 'running' && coupon.issued >= coupon.stock)
-    return <StateTag tone="done">{t('goneAll')}</StateTag>
-  const tones = { running: 'going', paused: 'stopped', ended: 'done' } as const
-  return <StateTag tone={tones[coupon.state]}>{couponStateNames[coupon.state][language]}</StateTag>
-}
-
-function Valid({ coupon }: { coupon: CouponRowView }) {
-  const t = useCouponTexts()
-  if (coupon.validDays !== null) return t('validDays', { count: coupon.validDays })
-  return (
-    <span className="merchant-stack">
-      <When at={coupon.validFrom ?? ''} />
-      <span>
-        – <When at={coupon.validUntil ?? ''} />
-      </span>
-    </span>
-  )
-}
-
-function Acts({ coupon, ask }: { coupon: CouponRowView; ask: (asking: Asking) => void }) {
-  const t = useCouponTexts()
-  if (coupon.state === 'ended') return <span className="zg-none">—</span>
-  const isRunning = coupon.state === 'running'
-  const act = (what: Asking['what'], label: string) => (
-    <ActButton
-      needs={marketingRights.changeCoupons}
-      type="link"
-      size="small"
-      onClick={() => ask({ coupon, what })}
-    >
-      {label}
-    </ActButton>
-  )
-  return (
-    <span className="marketing-acts">
-      {isRunning ? act('paused', t('pause')) : act('running', t('resume'))}
-      {act('stock', t('raise'))}
-      {act('ended', t('end'))}
-    </span>
-  )
 }

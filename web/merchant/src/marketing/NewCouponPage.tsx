@@ -11,11 +11,11 @@ import { shanghaiMinute } from '@zhanggui/server/kernel/shanghai-minute.ts'
 import { makeCoupon } from '@zhanggui/server/modules/marketing/coupons/contract.ts'
 import { marketingRights } from '@zhanggui/server/modules/marketing/rights-contract.ts'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
 import { DiscountFields, IssueFields, ScopeFields, ValidityFields } from './CouponFields.tsx'
-import { type CouponForm, couponOf, emptyCoupon, faultOfCoupon, termsOfForm } from './coupon-form.ts'
+import { type CouponForm, couponOf, emptyCoupon, faultsOfCoupon, termsOfForm } from './coupon-form.ts'
 import './marketing.css'
 import { useCouponTexts } from './texts.ts'
 
@@ -37,19 +37,27 @@ function NewCoupon() {
   const [tried, setTried] = useState(false)
   const change = (patch: Partial<CouponForm>) => setForm((old) => ({ ...old, ...patch }))
   const nowMs = useBusinessNow(15_000)
-  const fault = faultOfCoupon(form, nowMs)
+  const found = faultsOfCoupon(form, nowMs)
+  const count = Object.keys(found).length
+  const place = useRef<HTMLFormElement>(null)
   const act = useAct(makeCoupon, { shown: true, onDone: () => saySuccess(t('created')) })
   const submit = async () => {
     setTried(true)
-    if (fault) return
+    if (count > 0) {
+      // Once the fields say what is wrong the first of them is the next to be filled in.
+      requestAnimationFrame(() => focusFirstWrong(place.current))
+      return
+    }
     const made = await act.run({ params: { shopId }, body: couponOf(form, act.id()) })
     if (made) await go(to('marketing'))
   }
-  const fields = { form, change }
+  const fields = { form, change, faults: tried ? found : {} }
   return (
     <>
       <PageTitle title={t('newTitle')} back={{ to: to('marketing'), label: t('back') }} hint={t('fixed')} />
       <form
+        ref={place}
+        noValidate
         className="marketing-new"
         onSubmit={(event) => {
           event.preventDefault()
@@ -65,9 +73,9 @@ function NewCoupon() {
         <div className="marketing-beside">
           <Preview form={form} />
           <ErrorNote error={act.error} />
-          {tried && fault ? (
+          {tried && count > 0 ? (
             <p className="merchant-field-wrong" role="alert">
-              {t(`fault_${fault}`)}
+              {t('faults', { count })}
             </p>
           ) : null}
           <Button type="primary" size="large" htmlType="submit" loading={act.pending}>
@@ -77,6 +85,12 @@ function NewCoupon() {
       </form>
     </>
   )
+}
+
+/** The first field that says what is wrong with it, or the first choice of its group. */
+function focusFirstWrong(form: HTMLFormElement | null): void {
+  const field = form?.querySelector('.merchant-field:has(.merchant-field-wrong)')
+  field?.querySelector<HTMLElement>('input, textarea, button')?.focus()
 }
 
 function Preview({ form }: { form: CouponForm }) {

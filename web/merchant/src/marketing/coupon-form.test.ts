@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type CouponForm, couponOf, emptyCoupon, faultOfCoupon } from './coupon-form.ts'
+import { type CouponForm, couponOf, emptyCoupon, faultsOfCoupon } from './coupon-form.ts'
 
 const NOW = Date.parse('2026-03-02T10:00:00+08:00')
 const form = (changes: Partial<CouponForm>): CouponForm => ({
@@ -37,12 +37,44 @@ test('S2-25 what is typed becomes a coupon, or says what is wrong with it', () =
     [form({ stock: '2', perBuyer: '3' }), 'perBuyerAboveStock'],
     [form({ days: '0' }), 'daysWrong'],
     [form({ days: '367' }), 'daysWrong'],
-    [form({ validity: 'range' }), 'rangeMissing'],
+    [form({ validity: 'range' }), 'startMissing'],
+    [form({ validity: 'range', validFrom: at('2026-03-03T00:00') }), 'endMissing'],
     [range('2026-03-03T00:00', '2026-03-03T00:00'), 'endBeforeStart'],
     [range('2026-03-01T00:00', '2026-03-02T10:00'), 'endPast'],
     [range('2026-03-01T00:00', '2026-03-02T10:01'), null],
   ]
-  for (const [typed, fault] of faults) assert.equal(faultOfCoupon(typed, NOW), fault, JSON.stringify(typed))
+  for (const [typed, fault] of faults)
+    assert.equal(Object.values(faultsOfCoupon(typed, NOW))[0] ?? null, fault, JSON.stringify(typed))
+})
+
+test('all that is wrong is said at once, each at the field that it is mended in', () => {
+  assert.deepEqual(
+    faultsOfCoupon(form({ title: '', amount: 'x', threshold: '1,5', stock: '0', days: '' }), NOW),
+    {
+      title: 'titleMissing',
+      amount: 'amountMissing',
+      threshold: 'thresholdWrong',
+      stock: 'stockWrong',
+      days: 'daysWrong',
+    },
+  )
+  const rate = {
+    kind: 'rate',
+    percent: '',
+    cap: '0',
+    scope: 'products',
+    ways: [],
+    validity: 'range',
+  } as const
+  assert.deepEqual(faultsOfCoupon(form({ ...rate, stock: '2', perBuyer: '3' }), NOW), {
+    percent: 'percentMissing',
+    cap: 'capWrong',
+    scope: 'scopeMissing',
+    ways: 'wayMissing',
+    perBuyer: 'perBuyerAboveStock',
+    validFrom: 'startMissing',
+    validUntil: 'endMissing',
+  })
 })
 
 test('a rate sends no amount and an amount no rate', () => {

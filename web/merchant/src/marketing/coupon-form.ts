@@ -61,7 +61,8 @@ export type CouponFault =
   | 'stockWrong'
   | 'perBuyerWrong'
   | 'perBuyerAboveStock'
-  | 'rangeMissing'
+  | 'startMissing'
+  | 'endMissing'
   | 'endBeforeStart'
   | 'endPast'
   | 'daysWrong'
@@ -99,39 +100,80 @@ const scopeIdsOf = ({ scope, categoryIds, productIds }: CouponForm): string[] =>
   return [...(scope === 'categories' ? categoryIds : productIds)]
 }
 
-/** The first thing that keeps a form from being a coupon; null: it is one. */
-export function faultOfCoupon(form: CouponForm, nowMs: number): CouponFault | null {
-  if (form.title.trim() === '' || form.title.trim().length > MAX_COUPON_TITLE) return 'titleMissing'
-  return faultOfDiscount(form) ?? faultOfIssue(form) ?? faultOfValidity(form, nowMs)
-}
+/** The fields of the form, as what is wrong with it names them. */
+export type CouponField =
+  | 'title'
+  | 'amount'
+  | 'percent'
+  | 'cap'
+  | 'threshold'
+  | 'scope'
+  | 'ways'
+  | 'stock'
+  | 'perBuyer'
+  | 'days'
+  | 'validFrom'
+  | 'validUntil'
 
-function faultOfDiscount(form: CouponForm): CouponFault | null {
+/** What is wrong, by the field that it is to be mended in; in the order of the form. */
+export type CouponFaults = Readonly<Partial<Record<CouponField, CouponFault>>>
+
+/** All that keeps a form from being a coupon, each at its field; empty: it is one. */
+export const faultsOfCoupon = (form: CouponForm, nowMs: number): CouponFaults => ({
+  ...faultsOfTitle(form),
+  ...faultsOfDiscount(form),
+  ...faultsOfIssue(form),
+  ...faultsOfValidity(form, nowMs),
+})
+
+const faultsOfTitle = ({ title }: CouponForm): CouponFaults =>
+  title.trim() === '' || title.trim().length > MAX_COUPON_TITLE ? { title: 'titleMissing' } : {}
+
+function faultsOfDiscount(form: CouponForm): CouponFaults {
   const threshold = number(readers.threshold(form))
+  const wrongThreshold: CouponFaults = threshold === null ? { threshold: 'thresholdWrong' } : {}
   if (form.kind === 'rate') {
-    if (number(readers.percent(form)) === null) return 'percentMissing'
-    if (form.cap.trim() !== '' && number(readers.cap(form)) === null) return 'capWrong'
-    return threshold === null ? 'thresholdWrong' : null
+    const isCapWrong = form.cap.trim() !== '' && number(readers.cap(form)) === null
+    return {
+      ...(number(readers.percent(form)) === null ? { percent: 'percentMissing' } : {}),
+      ...(isCapWrong ? { cap: 'capWrong' } : {}),
+      ...wrongThreshold,
+    }
   }
   const amount = number(readers.amount(form))
-  if (amount === null) return 'amountMissing'
-  if (threshold === null) return 'thresholdWrong'
-  return threshold > 0 && amount >= threshold ? 'amountAboveThreshold' : null
+  if (amount === null) return { amount: 'amountMissing', ...wrongThreshold }
+  const isAbove = threshold !== null && threshold > 0 && amount >= threshold
+  return isAbove ? { amount: 'amountAboveThreshold' } : wrongThreshold
 }
 
-function faultOfIssue(form: CouponForm): CouponFault | null {
-  if (form.scope !== 'shop' && scopeIdsOf(form).length === 0) return 'scopeMissing'
-  if (form.ways.length === 0) return 'wayMissing'
+function faultsOfIssue(form: CouponForm): CouponFaults {
   const stock = number(readers.stock(form))
-  if (stock === null) return 'stockWrong'
   const perBuyer = number(readers.perBuyer(form))
-  if (perBuyer === null) return 'perBuyerWrong'
-  return perBuyer > stock ? 'perBuyerAboveStock' : null
+  const isAbove = stock !== null && perBuyer !== null && perBuyer > stock
+  return {
+    ...(form.scope !== 'shop' && scopeIdsOf(form).length === 0 ? { scope: 'scopeMissing' } : {}),
+    ...(form.ways.length === 0 ? { ways: 'wayMissing' } : {}),
+    ...(stock === null ? { stock: 'stockWrong' } : {}),
+    ...(perBuyer === null ? { perBuyer: 'perBuyerWrong' } : {}),
+    ...(isAbove ? { perBuyer: 'perBuyerAboveStock' } : {}),
+  }
 }
 
-function faultOfValidity(form: CouponForm, nowMs: number): CouponFault | null {
-  if (form.validity === 'days') return number(readers.days(form)) === null ? 'daysWrong' : null
+function faultsOfValidity(form: CouponForm, nowMs: number): CouponFaults {
+  if (form.validity === 'days') return number(readers.days(form)) === null ? { days: 'daysWrong' } : {}
   const { validFrom, validUntil } = form
-  if (!validFrom || !validUntil) return 'rangeMissing'
+  if (!validFrom || !validUntil)
+    return {
+      ...(validFrom ? {} : { validFrom: 'startMissing' }),
+      ...(validUntil ? {} : { validUntil: 'endMissing' }),
+    }
+  const fault = faultOfEnd(validFrom, validUntil, nowMs)
+  return fault ? { validUntil: fault } : {}
+}
+
+/** What is wrong with the end of a coupon that starts then; null: nothing. */
+export function faultOfEnd(validFrom: string, validUntil: string | null, nowMs: number): CouponFault | null {
+  if (!validUntil) return 'endMissing'
   if (Date.parse(validUntil) <= Date.parse(validFrom)) return 'endBeforeStart'
   return Date.parse(validUntil) <= nowMs ? 'endPast' : null
 }

@@ -4,6 +4,7 @@ import type { MerchantModule } from '../module.ts'
 export const module: MerchantModule = {
   pages: [
     page('marketing', () => import('./CouponsPage.tsx'), 'CouponsPage'),
+    page('marketing/$couponId', () => import('./CouponPage.tsx'), 'CouponPage'),
     page('marketing/new', () => import('./NewCouponPage.tsx'), 'NewCouponPage'),
   ],
   menu: [

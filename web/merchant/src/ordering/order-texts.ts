@@ -88,6 +88,10 @@ export const useOrderPageTexts = defineTexts('merchant.ordering.order', {
     stopNotice: '这单已退款：请拦下已打包的包裹，不要交给快递。拦到后点“已拦下”。',
     stopped: '已拦下',
     stopDone: '已记录：包裹已拦下',
+    relabelNotice:
+      '这单打包之后买家改了收货地址：请换上新地址的面单，旧面单作废。换好后点“已换面单”，才能发货。',
+    relabelled: '已换面单',
+    relabelDone: '已记录：面单已换成新地址',
     cannotShip_refund: '有退款申请，先处理退款',
   },
   en: {
@@ -183,6 +187,10 @@ export const useOrderPageTexts = defineTexts('merchant.ordering.order', {
       'This order was refunded: stop the packed parcel, do not hand it over. Confirm when you have it.',
     stopped: 'It is stopped',
     stopDone: 'Recorded: the parcel is stopped',
+    relabelNotice:
+      'The buyer changed the address after this was packed: put a label with the new address on it and discard the old one. Confirm it, then it can ship.',
+    relabelled: 'It has the new label',
+    relabelDone: 'Recorded: the parcel has the new label',
     cannotShip_refund: 'The buyer requested a refund. Decide on it first',
   },
 })

@@ -28,6 +28,7 @@ import { useState } from 'react'
 import { ShopLink } from '../parts/ShopLink.tsx'
 import { to, useParts } from '../paths.ts'
 import { DecideDialog } from './DecideDialog.tsx'
+import { DisputeChat } from './DisputeChat.tsx'
 import './disputes.css'
 import { useDisputeTexts } from './texts.ts'
 
@@ -79,6 +80,7 @@ function Shown({ refund }: { refund: RefundDetail }) {
             <Said key={`${said.at} ${said.side} ${said.occasion}`} shopId={refund.shopId} said={said} />
           ))}
         </Section>
+        <DisputeChat refund={refund} />
       </DetailPage>
       {deciding ? <DecideDialog refund={refund} onClose={() => setDeciding(false)} /> : null}
     </>

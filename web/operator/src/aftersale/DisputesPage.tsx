@@ -57,22 +57,37 @@ function useColumns(): Column<RefundView>[] {
       key: 'shop',
       title: t('colShop'),
       width: 160,
+      card: 'note',
       cell: ({ shopId, shopName }) => <ShopLink shopId={shopId} name={shopName} />,
     },
-    { key: 'goods', title: t('colGoods'), cell: (row) => row.title },
-    { key: 'kind', title: t('colKind'), width: 100, cell: (row) => caseKinds[row.kind][language] },
-    { key: 'reason', title: t('colReason'), width: 130, cell: (row) => refundReasons[row.reason][language] },
+    { key: 'goods', title: t('colGoods'), card: 'lead', cell: (row) => row.title },
+    {
+      key: 'kind',
+      title: t('colKind'),
+      width: 100,
+      card: 'note',
+      cell: (row) => caseKinds[row.kind][language],
+    },
+    {
+      key: 'reason',
+      title: t('colReason'),
+      width: 130,
+      card: 'note',
+      cell: (row) => refundReasons[row.reason][language],
+    },
     {
       key: 'amount',
       title: t('colAmount'),
       width: 100,
       align: 'right',
+      card: 'beside',
       cell: (row) => <Money fen={row.amountFen} />,
     },
     {
       key: 'state',
       title: t('colState'),
       width: 130,
+      card: 'corner',
       cell: ({ state }) => (
         <StateTag tone={state === 'disputed' ? 'now' : 'done'}>{caseStateNames[state][language]}</StateTag>
       ),
@@ -81,8 +96,15 @@ function useColumns(): Column<RefundView>[] {
       key: 'due',
       title: t('colDue'),
       width: 120,
+      card: 'due',
       cell: (row) => (row.state === 'disputed' ? <Clock until={row.dueAt} /> : null),
     },
-    { key: 'acts', title: t('colActs'), width: 80, cell: (row) => <Link to={pageOf(row)}>{t('look')}</Link> },
+    {
+      key: 'acts',
+      title: t('colActs'),
+      width: 80,
+      card: 'foot',
+      cell: (row) => <Link to={pageOf(row)}>{t('look')}</Link>,
+    },
   ]
 }

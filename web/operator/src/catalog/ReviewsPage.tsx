@@ -49,6 +49,7 @@ function useColumns(): Column<ReviewRow>[] {
       key: 'shop',
       title: t('colShop'),
       width: 180,
+      card: 'note',
       cell: ({ shopId, shopName }) => <ShopLink shopId={shopId} name={shopName} />,
     },
     {
@@ -56,10 +57,17 @@ function useColumns(): Column<ReviewRow>[] {
       title: t('colPrice'),
       width: 120,
       align: 'right',
+      card: 'beside',
       cell: (row) => (row.priceFromFen === null ? '—' : <Money fen={row.priceFromFen} />),
     },
     { key: 'skus', title: t('colSkus'), width: 90, align: 'right', cell: (row) => row.skus },
     { key: 'since', title: t('colSince'), width: 150, cell: (row) => <When at={row.submittedAt} /> },
-    { key: 'acts', title: t('colActs'), width: 90, cell: (row) => <Link to={pageOf(row)}>{t('look')}</Link> },
+    {
+      key: 'acts',
+      title: t('colActs'),
+      width: 90,
+      card: 'foot',
+      cell: (row) => <Link to={pageOf(row)}>{t('look')}</Link>,
+    },
   ]
 }

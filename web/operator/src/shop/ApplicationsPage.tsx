@@ -107,6 +107,7 @@ function useColumns(answer: (row: OperatorApplication) => void): Column<Operator
       key: 'state',
       title: t('state'),
       width: 160,
+      card: 'corner',
       cell: (row) => (
         <span className="operator-stack">
           <StateTag tone={tones[row.state]}>{t(row.state)}</StateTag>
@@ -119,6 +120,7 @@ function useColumns(answer: (row: OperatorApplication) => void): Column<Operator
       key: 'act',
       title: t('act'),
       width: 90,
+      card: 'foot',
       cell: (row) =>
         row.state === 'waiting' ? (
           <Button size="small" onClick={() => answer(row)} aria-label={t('answerOf', { name: row.shopName })}>

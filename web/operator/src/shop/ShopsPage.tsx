@@ -62,7 +62,7 @@ function useColumns(invite: (shop: OperatorShop) => void): Column<OperatorShop>[
       width: 170,
       cell: (shop) => shop.owner || <Ownerless shop={shop} invite={invite} />,
     },
-    { key: 'state', title: t('colState'), width: 160, cell: (shop) => <State shop={shop} /> },
+    { key: 'state', title: t('colState'), width: 160, card: 'corner', cell: (shop) => <State shop={shop} /> },
     {
       key: 'onSale',
       title: t('colOnSale'),
@@ -89,6 +89,7 @@ function useColumns(invite: (shop: OperatorShop) => void): Column<OperatorShop>[
       key: 'log',
       title: t('colLog'),
       width: 90,
+      card: 'foot',
       cell: (shop) => (
         <Link to={to('audit')} search={{ shopId: shop.shopId }} aria-label={t('logOf', { name: shop.name })}>
           {t('log')}

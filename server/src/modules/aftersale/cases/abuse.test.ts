@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type GivenShop, givenPerson, givenShop, givenStaff, type Person } from '../../../../testing/given.ts'
+import { type GivenShop, givenPerson, givenStaff, type Person } from '../../../../testing/given.ts'
 import {
   agree,
   askService,
-  givenReturnAddress,
+  givenShopWithReturns,
   givenWornOrder,
   type SeenCase,
   sendBack,
@@ -23,12 +23,6 @@ import { askRefund, giveMoneyBack } from './contract.ts'
 
 const server = testServerForEach()
 
-async function givenDesk() {
-  const shop = await givenShop(server)
-  await givenReturnAddress(server, shop)
-  return shop
-}
-
 const at = ({ shopId, caseId }: SeenCase) => ({ params: { shopId, caseId } })
 const give = (as: Person, shop: GivenShop, orderId: string, id = newId()) =>
   server.call(giveMoneyBack, {
@@ -38,7 +32,7 @@ const give = (as: Person, shop: GivenShop, orderId: string, id = newId()) =>
   })
 
 test('S1-41 a return that is marked as lost gives money without goods, so the authority of who gives it binds', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const agent = await givenStaff(server, shop, 'agent')
   await server.call(setAuthority, {
     as: shop.owner,
@@ -61,7 +55,7 @@ test('S1-41 a return that is marked as lost gives money without goods, so the au
 })
 
 test('a small sum for a flaw does not take the right to return the piece for the rest of its money; nothing cannot be asked for', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop)
   const flaw = { kind: 'refund_only', reason: 'damaged' } as const
   await refused(askService(server, order, { ...flaw, amountFen: 0 }), 'invalid_input')
@@ -75,7 +69,7 @@ test('a small sum for a flaw does not take the right to return the piece for the
 })
 
 test('nobody decides about money of an order that they bought, but the owner', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const agent = await givenStaff(server, shop, 'agent')
   const order = await givenWornOrder(server, shop, { buyer: agent })
   const asked = await askService(server, order, { kind: 'refund_only', reason: 'damaged' })
@@ -103,7 +97,7 @@ test('nobody decides about money of an order that they bought, but the owner', a
 })
 
 test('one id for two orders at the same moment is one case; the other learns that the id is taken', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const buyer = await givenPerson(server)
   for (let round = 0; round < 4; round += 1) {
     const [one, other] = [
@@ -140,7 +134,7 @@ test('one id for two orders at the same moment is one case; the other learns tha
 })
 
 test('what the shop sends for a case has a number of its own: neither that of the order’s parcel nor that of the return', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop)
   const toSend = await agree(
     server,

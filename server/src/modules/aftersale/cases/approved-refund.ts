@@ -29,6 +29,7 @@ const StoredRequest = Type.Object({
   version: Type.Optional(Type.Integer()),
   amountFen: Type.Integer(),
   skip: Type.Optional(Type.Object({ reason: OneOf(skipReasonCodes), words: Type.Optional(Type.String()) })),
+  dearerFen: Type.Optional(Type.Integer()),
 })
 
 /** Gives money back, or agrees to a request for it, that was approved, in the name of who asked for the approval. */

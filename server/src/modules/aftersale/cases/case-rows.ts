@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { RefundSplit } from '../../../kernel/refund-split.ts'
+import type { RefundPart, RefundSplit } from '../../../kernel/refund-split.ts'
 import { refuseCommon, refuseUnless } from '../../../kernel/refusal.ts'
 import { type Actor, accountOf } from '../../../platform/actor.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
@@ -117,6 +117,7 @@ export async function insertCase(
       state: 'asked',
       asked_at: tx.now,
       due_at: values.answer_by,
+      pieces_out: piecesOutOf(parts),
     })
     .returningAll()
     .executeTakeFirstOrThrow()
@@ -125,6 +126,10 @@ export async function insertCase(
   await keepOpenRefunds(tx, row)
   return row
 }
+
+/** Pieces of a case that had left the shop: they may come back. */
+export const piecesOutOf = (parts: readonly RefundPart[]): number =>
+  parts.reduce((sum, part) => sum + part.quantity - part.unshipped, 0)
 
 export type CaseChanges = Partial<
   Pick<
@@ -138,6 +143,7 @@ export type CaseChanges = Partial<
     | 'hold_id'
     | 'sent_back_at'
     | 'goods_booked_at'
+    | 'pieces_out'
     | 'sent_again_at'
     | 'kind'
     | 'reason'

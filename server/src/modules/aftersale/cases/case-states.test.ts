@@ -58,7 +58,7 @@ test('what was sent back can be neither withdrawn nor changed; what has not ship
     kind: 'return_refund',
     goodsReceived: true,
     isSentBack: false,
-    isBooked: false,
+    piecesOut: 1,
     isSentAgain: false,
     isKept: false,
   } as const

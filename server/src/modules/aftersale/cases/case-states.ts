@@ -85,7 +85,7 @@ const acts: Readonly<Record<CaseState, readonly CaseAction[]>> = {
   done: ['book_late'],
   rejected: ['send_again'],
   withdrawn: [],
-  expired: [],
+  expired: ['book_late'],
 }
 
 /** What decides about the acts on a case. `goodsReceived` null: it is about what has not shipped. */
@@ -95,8 +95,8 @@ export interface ActingFacts {
   readonly goodsReceived: boolean | null
   /** The goods were sent back: what is asked for them stays as it is. */
   readonly isSentBack: boolean
-  /** What came of the goods is booked. */
-  readonly isBooked: boolean
+  /** Pieces of it that had left the shop and of which nothing is booked. */
+  readonly piecesOut: number
   /** What was refused is on its way to its buyer again. */
   readonly isSentAgain: boolean
   /** Its buyer has the goods and keeps them for a part of their money, or for a compensation. */
@@ -109,7 +109,7 @@ export const actingFacts = (row: {
   readonly kind: CaseKind
   readonly goods_received: boolean | null
   readonly sent_back_at: Date | null
-  readonly goods_booked_at: Date | null
+  readonly pieces_out: number
   readonly sent_again_at: Date | null
   readonly wanted_fen: number | null
 }): ActingFacts => ({
@@ -117,7 +117,7 @@ export const actingFacts = (row: {
   kind: row.kind,
   goodsReceived: row.goods_received,
   isSentBack: row.sent_back_at !== null,
-  isBooked: row.goods_booked_at !== null,
+  piecesOut: row.pieces_out,
   isSentAgain: row.sent_again_at !== null,
   isKept:
     row.kind === 'refund_only' &&
@@ -130,7 +130,7 @@ export function actsOn({
   kind,
   goodsReceived,
   isSentBack,
-  isBooked,
+  piecesOut,
   isSentAgain,
   isKept,
 }: ActingFacts): CaseAction[] {
@@ -142,9 +142,9 @@ export function actsOn({
     // What was sent back is answered as it was agreed to.
     if (act === 'propose') return isOfShipped && !isSentBack
     if (act === 'record_wish' || act === 'concede') return isOfShipped
-    // Goods that come although their money, or others in their place, were given: once, and where any can come.
+    // Goods that come although their money, or others in their place, were given: each piece once, where any can come.
     if (act === 'book_late')
-      return isOfShipped && !isBooked && !isKept && (isSentBack || kind === 'refund_only')
+      return piecesOut > 0 && !isKept && (isSentBack || kind === 'refund_only' || state === 'expired')
     // Closed, only the number can be corrected.
     if (act === 'send_again') return isSentBack && (state !== 'rejected' || isSentAgain)
     if (act === 'withdraw' && isSentBack) return false

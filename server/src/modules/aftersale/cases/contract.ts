@@ -21,6 +21,7 @@ import { FreightClaimView } from '../freight/contract.ts'
 import { CompensationView, SkipBody } from '../ladder/parts-contract.ts'
 import {
   askReasonCodes,
+  caseActions,
   caseKindCodes,
   caseOrigins,
   caseStates,
@@ -38,8 +39,10 @@ import { aftersaleRefusals } from './refusals-contract.ts'
 export {
   type AskReason,
   askReasonCodes,
+  type CaseAction,
   type CaseKind,
   type CaseState,
+  caseActions,
   caseKindCodes,
   caseKinds,
   caseOrigins,
@@ -69,31 +72,6 @@ export { aftersaleRefusals } from './refusals-contract.ts'
 
 export const OrderParams = Type.Object({ shopId: Id, orderId: Id })
 export const CaseParams = Type.Object({ shopId: Id, caseId: Id })
-
-/** What can be done with a case, each by the side whose act it is; see case-states. */
-export const caseActions = [
-  'answer',
-  'concede',
-  'withdraw',
-  'change',
-  'dispute',
-  'record_wish',
-  'propose',
-  'post_return',
-  'arrive',
-  'take_back',
-  'lose',
-  'find',
-  'make_good',
-  'inspect',
-  'refuse_return',
-  'book_late',
-  'send_again',
-  'send',
-  'receive',
-  'decide',
-] as const
-export type CaseAction = (typeof caseActions)[number]
 
 /** What a case takes of a line of its order. */
 export const RefundLineView = Type.Object({
@@ -223,6 +201,8 @@ export const RefundDetail = Type.Object({
   inspections: Type.Array(InspectionView),
   /** Null: they were not sent back. */
   goodsPlace: Nullable(OneOf(goodsPlaces)),
+  /** What an exchange that may be agreed to is dearer by today; 0: nothing, or no exchange. */
+  dearerFen: Fen,
   /** When it was booked what came of goods that went back; null: nothing came of them yet. */
   goodsBookedAt: Nullable(Instant),
   /** How far the warehouse is with what the case wants back before it ships; null: it is about what has shipped, or is over. */
@@ -361,13 +341,16 @@ export const askRefundApproval = endpoint('POST /merchant/:shopId/orders/:orderI
   refusals: { ...aftersaleRefusals, approval_not_needed: authorityRefusals.approval_not_needed },
 })
 
+/** What the page said that an exchange is dearer by; left out: nothing. Another amount is refused. */
+const SeenDearer = Type.Optional(Type.Integer({ minimum: 0 }))
+
 export const approveRefund = endpoint('POST /merchant/:shopId/refunds/:caseId/approve', {
   summary:
     'Agrees to a request of the amount that was seen: its money goes back and its unshipped pieces never ship, or its goods are awaited. One granted already stays granted.',
   params: CaseParams,
   query: SeenVersion,
   /** What the request came to on the page of who agrees. */
-  body: Type.Object({ amountFen: Type.Integer({ minimum: 0 }), ...SkipBody }),
+  body: Type.Object({ amountFen: Type.Integer({ minimum: 0 }), dearerFen: SeenDearer, ...SkipBody }),
   reply: RefundDetail,
   refusals: { ...aftersaleRefusals, needs_approval: authorityRefusals.needs_approval },
 })
@@ -378,7 +361,13 @@ export const askCaseApproval = endpoint('POST /merchant/:shopId/refunds/:caseId/
   params: CaseParams,
   query: SeenVersion,
   /** `why`: for who decides. */
-  body: Type.Object({ id: Id, amountFen: Type.Integer({ minimum: 0 }), why: Lines(200), ...SkipBody }),
+  body: Type.Object({
+    id: Id,
+    amountFen: Type.Integer({ minimum: 0 }),
+    dearerFen: SeenDearer,
+    why: Lines(200),
+    ...SkipBody,
+  }),
   reply: ApprovalAsked,
   refusals: { ...aftersaleRefusals, approval_not_needed: authorityRefusals.approval_not_needed },
 })

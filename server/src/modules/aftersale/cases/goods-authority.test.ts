@@ -14,6 +14,7 @@ import { setSkuCost } from '../../catalog/costs/contract.ts'
 import { type AuthorityLimit, setAuthority } from '../../identity/authority/contract.ts'
 import { makePayout } from '../../payment/payouts/contract.ts'
 import { markReturn } from '../returns/contract.ts'
+import { approveRefund, readRefund } from './contract.ts'
 
 const server = testServerForEach()
 
@@ -76,4 +77,35 @@ test('S1-41 nobody whose refunds are limited sets the cost by which a resend cou
     await setLimit(shop, { act: 'refund', role: 'manager', ...limit })
     await refused(setCost(manager, shop, skuId, 0), 'cost_binds_you')
   }
+})
+
+test('an exchange is agreed to at the price that was seen: one that rose meanwhile is told, and agreed to anew', async () => {
+  const { shop, agent, order, other } = await givenDesk()
+  const lines = [{ lineNo: 1, quantity: 1, exchangeSkuId: other }]
+  const asked = await askService(server, order, {
+    kind: 'exchange',
+    reason: 'too_small',
+    wish: 'exchange',
+    lines,
+  })
+  const params = { shopId: shop.shopId, caseId: asked.caseId }
+  const confirm = (dearerFen?: number) =>
+    server.call(approveRefund, {
+      as: agent,
+      params,
+      query: { version: asked.version },
+      body: { amountFen: 0, ...(dearerFen === undefined ? {} : { dearerFen }) },
+    })
+  const seen = async () => (await server.call(readRefund, { as: agent, params })).dearerFen
+  assert.equal(await seen(), 0)
+  await server.db.pool.query(
+    'update catalog.sku set price_fen = price_fen + 1250 where shop_id = $1 and sku_id = $2',
+    [shop.shopId, other],
+  )
+  await refused(confirm(), 'exchange_price_changed')
+  await refused(confirm(0), 'exchange_price_changed')
+  await refused(confirm(1249), 'exchange_price_changed')
+  assert.equal(await seen(), 1250)
+  const done = await confirm(1250)
+  assert.deepEqual([done.state, done.dearerFen], ['returning', 1250])
 })

@@ -19,10 +19,17 @@ test('an exchange gives away what the new SKU is dearer by, and nothing where it
 })
 
 test('an exchange whose goods never came gives away its cost, or what it is dearer by if that is more', () => {
-  const gone = { ...pieces, isGone: true }
-  assert.equal(goodsValueFen('exchange', [gone]), 10_000)
-  assert.equal(goodsValueFen('exchange', [{ ...gone, costFen: 1000 }]), 4000)
-  assert.equal(goodsValueFen('exchange', [{ ...gone, costFen: null }]), 25_800)
+  const gone = { isGone: true }
+  assert.equal(goodsValueFen('exchange', [pieces], gone), 10_000)
+  assert.equal(goodsValueFen('exchange', [{ ...pieces, costFen: 1000 }], gone), 4000)
+  assert.equal(goodsValueFen('exchange', [{ ...pieces, costFen: null }], gone), 25_800)
+})
+
+test('each further parcel of a case gives its goods away whole', () => {
+  assert.equal(goodsValueFen('exchange', [pieces], { times: 2 }), 4000 + 10_000)
+  assert.equal(goodsValueFen('resend', [pieces], { times: 3 }), 30_000)
+  assert.equal(goodsValueFen('resend', [pieces], { times: 1 }), goodsValueFen('resend', [pieces]))
+  assert.equal(goodsValueFen('repair', [pieces], { times: 2 }), 0)
 })
 
 test('a resend gives away its cost, or its price where the cost is not known; a repair nothing', () => {

@@ -20,8 +20,8 @@ export interface RefundForLoss {
   readonly refundedAt: Date
   readonly amountFen: number
   readonly freightFen: number
-  /** Whether goods came back in a parcel of their own. */
-  readonly cameBack: boolean
+  /** Parcels of its own: what came back, what the shop sent before it gave the money, what it sent again. */
+  readonly caseParcels: number
   readonly lines: readonly {
     readonly lineNo: number
     readonly amountFen: number
@@ -39,15 +39,14 @@ export async function readRefundForLoss(
 ): Promise<RefundForLoss | null> {
   const found = await findCase(reader, shopId, refundId)
   if (!found?.refunded_at || found.state !== 'refunded' || found.amount_fen === 0) return null
-  const [lines, back, granted] = await Promise.all([
+  const [lines, parcels, granted] = await Promise.all([
     readCaseLines(reader, shopId, [refundId]),
     reader
       .selectFrom('aftersale.case_parcel')
-      .select('case_id')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
       .where('shop_id', '=', shopId)
       .where('case_id', '=', refundId)
-      .where('direction', '=', 'back')
-      .executeTakeFirst(),
+      .executeTakeFirstOrThrow(),
     reader
       .selectFrom('aftersale.refund_case_move')
       .select(['actor_kind', 'actor_id'])
@@ -64,7 +63,7 @@ export async function readRefundForLoss(
     refundedAt: found.refunded_at,
     amountFen: found.amount_fen,
     freightFen: found.freight_fen,
-    cameBack: back !== undefined,
+    caseParcels: parcels.count,
     lines: lines.map((line) => ({
       lineNo: line.line_no,
       amountFen: line.amount_fen,

@@ -11,7 +11,10 @@ import { placeOfGoods } from '../returns/place-of-goods.ts'
 import { openAddress } from '../returns/return-address.ts'
 import { readCaseLines } from './case-line-rows.ts'
 import { type CaseRow, findCase } from './case-rows.ts'
+import { holdsPieces } from './case-states.ts'
 import type { CaseParcelView, CaseState, RefundDetail, RefuseReason } from './contract.ts'
+import { readSent } from './goods-given-queries.ts'
+import { exchangeDearerFen } from './goods-value-rules.ts'
 import { type OrderOfRefund, refundLineView, refundView } from './refund-view.ts'
 import { readStatements } from './statement-rows.ts'
 
@@ -40,6 +43,7 @@ export async function readRefundDetail(
       at: move.at.toISOString(),
     })),
     ...(await readWhatWasSaid(reader, row)),
+    dearerFen: await dearerOf(reader, row),
     warehouse: await warehouseOf(reader, row),
     freightClaim: await freightClaimOf(reader, row),
     compensations: (await readCompensations(reader, row)).map(compensationView),
@@ -97,6 +101,13 @@ async function warehouseOf(
   const lines = await orderLines(reader, shopId, [orderId])
   const left = lines.reduce((sum, line) => sum + piecesLeft(line), 0)
   return warehouseStage(reader, shopId, orderId, left)
+}
+
+/** What an exchange that may be agreed to is dearer by today. */
+async function dearerOf(reader: Reader, refundCase: CaseRow): Promise<number> {
+  if (refundCase.kind !== 'exchange' || !holdsPieces(refundCase.state)) return 0
+  const { sent } = await readSent(reader, refundCase, [refundCase])
+  return exchangeDearerFen(sent.get(refundCase.case_id) ?? [])
 }
 
 async function freightClaimOf(reader: Reader, { shop_id, case_id }: CaseRow) {

@@ -19,6 +19,11 @@ export const aftersaleRefusals = {
     zh: '应退金额现在是 ¥{nowYuan}，您确认的是 ¥{seenYuan}。没有退款，请核对新金额后再确认。',
     en: 'The refund now comes to ¥{nowYuan}; you confirmed ¥{seenYuan}. Nothing was refunded. Check the new amount and confirm again.',
   },
+  exchange_price_changed: {
+    status: 409,
+    zh: '换给买家的商品现在比原来的贵 ¥{nowYuan}，您看到的是 ¥{seenYuan}。没有同意，请核对新差价后再确认。',
+    en: 'What is exchanged is ¥{nowYuan} dearer than the bought product now; you saw ¥{seenYuan}. Nothing was agreed to. Check the new difference and confirm again.',
+  },
   more_than_refundable: {
     status: 409,
     zh: '这笔订单最多还能退 ¥{refundableYuan}，不能退 ¥{askedYuan}。请改金额。',
@@ -56,8 +61,8 @@ export const aftersaleRefusals = {
   },
   goods_with_shop: {
     status: 409,
-    zh: '第 {lineNo} 行的商品还在商家那里（售后单 {number} 的退货未被接受，尚未寄回给您），现在不能再申请。请在聊天里请商家寄回并填写运单号。',
-    en: 'The goods of line {lineNo} are still with the shop: it did not accept the return of case {number} and has not sent them to you again. Ask the shop in the chat to send them and enter the number.',
+    zh: '第 {lineNo} 行的商品已在商家那里，您手里最多还有 {most} 件，不能再申请寄回。要退钱请选“仅退款”，或在聊天里联系商家。',
+    en: 'Goods of line {lineNo} are with the shop already; at most {most} pieces are with you, so more cannot be sent back. For the money choose “refund only”, or contact the shop in the chat.',
   },
   refused_before: {
     status: 409,
@@ -163,6 +168,16 @@ export const aftersaleRefusals = {
     status: 422,
     zh: '第 {lineNo} 行退了 {expected} 件，验货结果填了 {counted} 件。请逐件填清楚。',
     en: '{expected} pieces of line {lineNo} were returned; the inspection names {counted}. Account for each piece.',
+  },
+  late_goods_wrong: {
+    status: 422,
+    zh: '第 {lineNo} 行最多还能登记 {most} 件，您填了 {counted} 件。请至少登记一件，也不要超过这个数。',
+    en: 'At most {most} pieces of line {lineNo} can be booked yet; you entered {counted}. Book at least one piece, and no more than that.',
+  },
+  more_than_sent: {
+    status: 409,
+    zh: '第 {lineNo} 行共发给买家 {sent} 件，已登记退回 {back} 件，不能再登记 {counted} 件。请核对是不是已在别的售后单登记过。',
+    en: '{sent} pieces of line {lineNo} went to the buyer and {back} are booked as back, so {counted} more cannot be. Check whether they were booked with another case.',
   },
   scrap_needs_picture: {
     status: 422,

@@ -1,3 +1,4 @@
+import { formatYuan } from '../../../kernel/money.ts'
 import { refusals, refuseUnless } from '../../../kernel/refusal.ts'
 import type { StaffActor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
@@ -34,6 +35,8 @@ export interface SeenRequest {
   readonly amountFen: number
   /** Why they agree to more than is suggested; not looked at where they do not. */
   readonly skip?: Skip | undefined
+  /** What its page said that an exchange is dearer by; left out: nothing. */
+  readonly dearerFen?: number | undefined
 }
 
 /** A request that may be agreed to now. */
@@ -47,7 +50,7 @@ export interface Agreeable extends LockedCase {
 /**
  * Locks a request and sees that it is what was seen, for somebody who agrees or asks to; null: its money was granted before.
  * Refuses: not_found, own_order, refund_decided, case_changed, case_move_not_allowed, wish_unknown, refund_amount_changed,
- * ladder_skipped, skip_words_missing.
+ * exchange_price_changed, ladder_skipped, skip_words_missing.
  */
 export async function seeRequest(tx: Tx, actor: StaffActor, seen: SeenRequest): Promise<Agreeable | null> {
   const locked = await lockCase(tx, actor.shopId, seen.caseId)
@@ -59,8 +62,14 @@ export async function seeRequest(tx: Tx, actor: StaffActor, seen: SeenRequest): 
   if (refundCase.goods_received !== null && !refundCase.wish) throw refuse('wish_unknown')
   if (caseKinds[refundCase.kind].ends !== 'refund') {
     refuseUnless(isAmountSeen(refundCase.amount_fen, seen.amountFen))
-    const taken = await seeLadder(tx, actor, locked, seen.skip)
-    return { ...locked, taken, giving: await goodsGiving(tx, order, refundCase) }
+    const { giving, dearerFen } = await goodsGiving(tx, order, refundCase)
+    const seenFen = seen.dearerFen ?? 0
+    if (seenFen !== dearerFen)
+      throw refuse('exchange_price_changed', {
+        nowYuan: formatYuan(dearerFen),
+        seenYuan: formatYuan(seenFen),
+      })
+    return { ...locked, giving, taken: await seeLadder(tx, actor, locked, seen.skip) }
   }
   const split = await splitNow(tx, order, refundCase)
   refuseUnless(isAmountSeen(split.amountFen, seen.amountFen))

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { booksAgree } from '../../../../testing/books.ts'
 import { givenPerson, givenShop } from '../../../../testing/given.ts'
 import {
   agree,
@@ -14,8 +15,7 @@ import {
 import { refused, testServerForEach } from '../../../../testing/server.ts'
 import { addDays, addHours } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
-import { stockDifference, stockOf } from '../../inventory/index.ts'
-import { ledgerDifference } from '../../payment/index.ts'
+import { stockOf } from '../../inventory/index.ts'
 import { withdrawRefund } from '../cases/contract.ts'
 import { changeRequest, refuseRequest } from '../requests/contract.ts'
 import { markReturn, postReturn, receiveReplacement, sendReplacement } from '../returns/contract.ts'
@@ -52,12 +52,6 @@ const send = ({ shop }: Desk, seen: SeenCase, waybill: string) =>
 async function onHand({ shop }: Desk, skuIds: readonly string[]): Promise<(number | undefined)[]> {
   const levels = await stockOf(server.db.kysely, shop.shopId, skuIds)
   return skuIds.map((skuId) => levels.get(skuId)?.onHand)
-}
-
-async function booksAgree() {
-  await server.waitUntilIdle()
-  assert.deepEqual(await stockDifference(server.db.kysely), [])
-  assert.equal((await ledgerDifference(server.db)).differenceFen, 0)
 }
 
 /** An exchange of the bought size for the next one, as its buyer sent the old piece back. */
@@ -102,7 +96,7 @@ test('of an exchange whose goods are back and for which the shop sends nothing, 
     body: { version: disputed.version, decision: 'refund', facts: '商家逾期未寄', reason: '退还货款' },
   })
   assert.deepEqual([decided.kind, decided.state, decided.amountFen], ['return_refund', 'refunding', 9900])
-  await booksAgree()
+  await booksAgree(server)
   assert.deepEqual(await onHand(desk, order.skuIds), [10, 10, 10], 'what was held for the exchange is free')
 })
 
@@ -123,7 +117,7 @@ test('a piece that came in an exchange goes back on its own shelf, not on that o
   )
   await inspect(server, shop.owner, back, [kept])
   assert.deepEqual(await onHand(desk, order.skuIds), [10, 10, 10])
-  await booksAgree()
+  await booksAgree(server)
 })
 
 test('what was asked in time may be completed after the time is over', async () => {

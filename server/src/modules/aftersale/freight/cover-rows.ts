@@ -4,19 +4,30 @@ import type { NamedStatement } from '../../../platform/db/statement.ts'
 import { lockOrders } from '../../ordering/index.ts'
 import { isCoveredAt } from './cover-rules.ts'
 
-/** Whether a shop had the service at an instant; the newest of several changes at that instant says it. */
-export async function hadFreightService(reader: Reader, shopId: string, at: Date): Promise<boolean> {
-  const row = await reader
-    .selectFrom('aftersale.freight_service_change')
-    .select('is_on')
-    .where('shop_id', '=', shopId)
-    .where('at', '<=', at)
-    .orderBy('at', 'desc')
-    .orderBy('change_no', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.is_on ?? false
+const NEWEST_CHANGES: NamedStatement = {
+  name: 'aftersale.newest-freight-service-changes',
+  text: `
+    select distinct on (shop_id) shop_id as "shopId", is_on as "isOn" from aftersale.freight_service_change
+    where shop_id = any($1::uuid[]) and ($2::timestamptz is null or at <= $2)
+    order by shop_id, at desc, change_no desc`,
 }
+
+/** Those of these shops that had the service at an instant, or have it now (null); the newest of several changes at an instant says it. */
+async function shopsWithServiceAt(
+  reader: Reader,
+  shopIds: readonly string[],
+  at: Date | null,
+): Promise<Set<string>> {
+  const rows = await reader.query<{ shopId: string; isOn: boolean }>(NEWEST_CHANGES, [
+    [...new Set(shopIds)],
+    at,
+  ])
+  return new Set(rows.flatMap((row) => (row.isOn ? [row.shopId] : [])))
+}
+
+/** Whether a shop had the service at an instant. */
+export const hadFreightService = async (reader: Reader, shopId: string, at: Date): Promise<boolean> =>
+  (await shopsWithServiceAt(reader, [shopId], at)).has(shopId)
 
 /** Covers orders of a shop that were paid at tx.now, where the shop had the service then; one that is covered stays as it is. */
 export async function startCovers(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<void> {
@@ -66,23 +77,13 @@ export async function readCover(reader: Reader, shopId: string, orderId: string)
   return row ?? null
 }
 
-const WITH_SERVICE: NamedStatement = {
-  name: 'aftersale.with-freight-service',
-  text: `
-    select shop_id as "shopId" from (
-      select distinct on (shop_id) shop_id, is_on from aftersale.freight_service_change
-      where shop_id = any($1::uuid[]) order by shop_id, at desc, change_no desc
-    ) as newest where is_on`,
-}
-
 /** Those of these shops whose new orders are covered; none while no insurer is connected. */
 export async function shopsWithFreightService(
   reader: Reader,
   shopIds: readonly string[],
 ): Promise<Set<string>> {
   if (!reader.app.freightInsurer.terms) return new Set()
-  const rows = await reader.query<{ shopId: string }>(WITH_SERVICE, [[...new Set(shopIds)]])
-  return new Set(rows.map((row) => row.shopId))
+  return shopsWithServiceAt(reader, shopIds, null)
 }
 
 /** Of these orders of a shop those that are covered at an instant, with what is paid at most. */
@@ -120,10 +121,8 @@ export interface FreightServiceEnd {
  * its last claim is paid or void. Whoever closes a shop asks this first.
  */
 export async function returnFreightServiceEnds(reader: Reader, shopId: string): Promise<FreightServiceEnd> {
-  const { rows } = await sql<Omit<FreightServiceEnd, 'isActive'>>`
+  const { rows } = await sql<Omit<FreightServiceEnd, 'isActive' | 'isOn'>>`
     select
-      coalesce((select is_on from aftersale.freight_service_change where shop_id = ${shopId}
-        order by at desc, change_no desc limit 1), false) as "isOn",
       (select count(*)::int from aftersale.freight_cover where shop_id = ${shopId} and ends_at is null) as "runningCovers",
       (select count(*)::int from aftersale.freight_claim
         where shop_id = ${shopId} and state in ('waiting', 'due')) as "openClaims",
@@ -133,6 +132,7 @@ export async function returnFreightServiceEnds(reader: Reader, shopId: string): 
         (select max(coalesce(paid_at, declined_at)) from aftersale.freight_claim where shop_id = ${shopId})
       ) as "endedAt"`.execute(reader)
   const found = rows[0] as (typeof rows)[number]
-  const isActive = found.isOn || found.runningCovers > 0 || found.openClaims > 0
-  return { ...found, isActive, endedAt: isActive ? null : found.endedAt }
+  const isOn = (await shopsWithServiceAt(reader, [shopId], null)).has(shopId)
+  const isActive = isOn || found.runningCovers > 0 || found.openClaims > 0
+  return { ...found, isOn, isActive, endedAt: isActive ? null : found.endedAt }
 }

@@ -4,19 +4,31 @@ import { readPolicies } from '../../../platform/policies.ts'
 import type { OrderRow } from '../../ordering/index.ts'
 import { agreeTo } from '../cases/agree-to.ts'
 import type { CaseRow } from '../cases/case-rows.ts'
+import { caseKinds } from '../cases/contract.ts'
 import { aftersalePolicies } from '../policies.ts'
 import { readReturnSetting } from '../returns/setting-rows.ts'
 import { isReturnAutomatic } from '../returns/window-rules.ts'
+import { isUnsolved } from '../wrong-shipments/nouns-contract.ts'
+import { findWrongOfCase } from '../wrong-shipments/wrong-rows.ts'
 
-/** A return without reason is agreed to by itself where policy and shop say so, and the buyer can be told where to send it. */
+/**
+ * A return without reason is agreed to by itself where policy and shop say so, and what comes back for a wrong shipment that the
+ * shop has confirmed always, where the buyer can be told where to send it.
+ */
 export async function agreeByRule(tx: Tx, order: OrderRow, refundCase: CaseRow): Promise<void> {
-  if (refundCase.kind !== 'return_refund' || refundCase.reason !== 'no_reason') return
+  if (!caseKinds[refundCase.kind].returns) return
   const setting = await readReturnSetting(tx, refundCase.shop_id)
-  const policies = aftersalePolicies.of(await readPolicies(tx, tx.now))
-  if (!setting?.address_cipher || !isReturnAutomatic(policies, setting.auto_return)) return
-  await agreeTo(
-    tx,
-    { order, refundCase },
-    { decidedBy: 'policy', actor: systemActor('return-without-reason') },
-  )
+  if (!setting?.address_cipher) return
+  const rule = await ruleOf(tx, refundCase, setting.auto_return)
+  if (rule) await agreeTo(tx, { order, refundCase }, { decidedBy: 'policy', actor: systemActor(rule) })
+}
+
+/** The rule by which a return is agreed to; null: none. */
+async function ruleOf(tx: Tx, { shop_id, case_id, kind, reason }: CaseRow, shopWants: boolean) {
+  if (reason === 'no_reason' && kind === 'return_refund') {
+    const policies = aftersalePolicies.of(await readPolicies(tx, tx.now))
+    return isReturnAutomatic(policies, shopWants) ? 'return-without-reason' : null
+  }
+  const wrong = reason === 'wrong_product' ? await findWrongOfCase(tx, shop_id, case_id) : null
+  return wrong?.confirmed_at && isUnsolved(wrong.state) ? 'confirmed-wrong-shipment' : null
 }

@@ -3,7 +3,7 @@ import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { readPolicies } from '../../../platform/policies.ts'
 import { insertCaseLines, keepOpenRefunds, removeCaseLines, setSentSkus } from '../cases/case-line-rows.ts'
-import { type CaseChanges, type CaseRow, changeCase, lockCase } from '../cases/case-rows.ts'
+import { type CaseChanges, type CaseRow, changeCase, lockCase, piecesOutOf } from '../cases/case-rows.ts'
 import { checkAct } from '../cases/check-act.ts'
 import { caseKinds, type RefundDetail } from '../cases/contract.ts'
 import type { LockedCase } from '../cases/go-to.ts'
@@ -62,6 +62,7 @@ async function change(
     goods_fen: plan.split.goodsFen,
     freight_fen: plan.split.freightFen,
     amount_fen: plan.split.amountFen,
+    pieces_out: piecesOutOf(plan.split.parts),
     answer_by: addHours(tx.now, refundAnswerHours),
   }
   await insertCaseLines(tx, refundCase, plan.split.parts)

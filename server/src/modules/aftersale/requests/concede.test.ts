@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { booksAgree } from '../../../../testing/books.ts'
 import { givenPerson, givenShop, givenStaff } from '../../../../testing/given.ts'
 import {
   agree,
@@ -14,8 +15,7 @@ import {
 import { givenShippedOrder } from '../../../../testing/given-ordering.ts'
 import { refused, testServerForEach } from '../../../../testing/server.ts'
 import { setAuthority } from '../../identity/authority/contract.ts'
-import { stockDifference, stockOf } from '../../inventory/index.ts'
-import { ledgerDifference } from '../../payment/index.ts'
+import { stockOf } from '../../inventory/index.ts'
 import { readRefund } from '../cases/contract.ts'
 import { decideDispute, disputeCase } from '../disputes/contract.ts'
 import { changeRequest, refuseRequest } from './contract.ts'
@@ -31,23 +31,17 @@ type Desk = Awaited<ReturnType<typeof givenDesk>>
 
 const at = ({ shopId, caseId }: SeenCase) => ({ params: { shopId, caseId } })
 
-const refuse = ({ shop }: Desk, seen: SeenCase) =>
+const refuse = ({ shop }: Desk, seen: SeenCase, more: { readonly takenIn?: boolean } = {}) =>
   server.call(refuseRequest, {
     as: shop.owner,
     ...at(seen),
-    body: { version: seen.version, reason: 'not_agreed', text: '不同意' },
+    body: { version: seen.version, reason: 'not_agreed', text: '不同意', ...more },
   })
 
 const dispute = ({ order }: Desk, seen: SeenCase) =>
   server.call(disputeCase, { as: order.buyer, ...at(seen), body: { version: seen.version, text: '请判断' } })
 
 const moneyOnly = { kind: 'refund_only', reason: 'damaged', wish: 'refund' } as const
-
-async function booksAgree() {
-  await server.waitUntilIdle()
-  assert.deepEqual(await stockDifference(server.db.kysely), [])
-  assert.equal((await ledgerDifference(server.db)).differenceFen, 0)
-}
 
 test('after its refusal the shop may give in: the money goes back once, and the log says so', async () => {
   const desk = await givenDesk()
@@ -59,7 +53,7 @@ test('after its refusal the shop may give in: the money goes back once, and the 
   await refused(agree(server, rival.owner, { ...no, shopId: rival.shopId }), 'not_found')
   const tries = await Promise.all(Array.from({ length: 4 }, () => agree(server, desk.shop.owner, no)))
   assert.ok(tries.every((one) => one.caseId === no.caseId))
-  await booksAgree()
+  await booksAgree(server)
   const params = { shopId: no.shopId, caseId: no.caseId }
   const done = await server.call(readRefund, { as: desk.shop.owner, params })
   assert.deepEqual([done.state, done.decidedBy, done.amountFen], ['refunded', 'merchant', 9900])
@@ -132,7 +126,7 @@ test('a refused exchange holds no stock; changed or agreed to it is held again, 
     }),
     'exchange_out_of_stock',
   )
-  await booksAgree()
+  await booksAgree(server)
 })
 
 test('a refused exchange that the shop gives in to holds its piece while the goods go back', async () => {
@@ -151,8 +145,18 @@ test('a refused exchange that the shop gives in to holds its piece while the goo
   const levels = await stockOf(server.db.kysely, shop.shopId, [middle])
   assert.equal(levels.get(middle)?.available, 9)
   const sent = await sendBack(server, order.buyer, given)
-  assert.ok(!sent.actions.includes('concede'))
-  await booksAgree()
+  // Refused at the door: of a return the shop may still give in, of an exchange not, so that nothing comes twice.
+  const refusedAtDoor = await refuse(desk, sent, { takenIn: false })
+  assert.deepEqual([refusedAtDoor.state, refusedAtDoor.actions.includes('concede')], ['refused', false])
+  const other = await givenWornOrder(server, shop)
+  const back = await sendBack(
+    server,
+    other.buyer,
+    await agree(server, shop.owner, await askService(server, other)),
+    'SF1234567890222',
+  )
+  assert.ok((await refuse(desk, back, { takenIn: false })).actions.includes('concede'))
+  await booksAgree(server)
 })
 
 test('what the platform has sent back for an exchange out of stock goes to the platform again, inspected or at its deadline', async () => {
@@ -189,7 +193,24 @@ test('what the platform has sent back for an exchange out of stock goes to the p
     const back = await read()
     assert.equal(back.state, 'disputed', how)
     await decide(back.version, 'refund')
-    await booksAgree()
-    assert.deepEqual([(await read()).state, (await read()).amountFen], ['refunded', 9900])
+    await booksAgree(server)
+    const end = await read()
+    assert.deepEqual(
+      [end.state, end.kind, end.decidedBy, end.amountFen, end.parcels.map((one) => one.direction)],
+      ['refunded', 'return_refund', 'platform', 9900, ['back']],
+    )
+    const refunds = await server.db.kysely
+      .selectFrom('payment.refund')
+      .select(['refund_id', 'amount_fen'])
+      .where('shop_id', '=', shop.shopId)
+      .execute()
+    assert.deepEqual(refunds, [{ refund_id: back.caseId, amount_fen: 9900 }], 'its money once')
+    const levels = await stockOf(server.db.kysely, shop.shopId, [order.skuIds[0] ?? '', middle])
+    const shelf = [order.skuIds[0] ?? '', middle].map((skuId) => [
+      levels.get(skuId)?.onHand,
+      levels.get(skuId)?.available,
+    ])
+    // What was inspected is on the shelf; nothing is held of what was wanted and is sold out.
+    assert.deepEqual(shelf, [how === 'inspected' ? [10, 10] : [9, 9], [0, 0]], how)
   }
 })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { makeId } from '../../../kernel/id.ts'
 import { refusals } from '../../../kernel/refusal.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
@@ -11,6 +12,7 @@ import type { CaseRow } from '../cases/case-rows.ts'
 import { aftersaleRefusals } from '../cases/contract.ts'
 import { heldLines, holdStock, releaseHeld } from '../cases/held-stock-rows.ts'
 import { type AftersalePolicies, aftersalePolicies } from '../policies.ts'
+import { readPiecesMoved } from '../returns/goods-back-rows.ts'
 import { readReturnWindows, readReturnWindowsAt } from '../returns/setting-rows.ts'
 import { type LineWindow, widerWindow, windowOf } from '../returns/window-rules.ts'
 import type { ServiceRequest } from './contract.ts'
@@ -76,6 +78,9 @@ export async function readRequestFacts(reader: Reader, order: OrderRow, except: 
     signedAt: order.delivered_at ?? order.received_at,
     open: new Set(open.flatMap((line) => (line.caseId === except ? [] : [line.lineNo]))),
     refused: await readRefusedPieces(reader, shopId, orderId),
+    withBuyer: new Map(
+      [...(await readPiecesMoved(reader, order))].map(([lineNo, { sent, back }]) => [lineNo, sent - back]),
+    ),
     windows: await readLineWindows(reader, order, { lines, skus, policies }),
     resends: await countResends(reader, shopId, orderId, except),
     maxResends: policies.resendsPerOrder,
@@ -112,38 +117,28 @@ async function readLineWindows(
   })
 }
 
-/** Resends of an order that were asked for and not given up, and all that left. */
+/** Resends of an order: parcels that left, and those that were asked for and not given up. */
 async function countResends(
   reader: Reader,
   shopId: string,
   orderId: string,
   except: string | null,
 ): Promise<number> {
-  let query = reader
-    .selectFrom('aftersale.refund_case')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('shop_id', '=', shopId)
-    .where('order_id', '=', orderId)
-    .where('kind', '=', 'resend')
-    .where((eb) =>
-      eb.or([
-        eb.and([
-          eb('state', 'not in', ['rejected', 'withdrawn', 'expired']),
-          // Done by a compensation: nothing was sent.
-          eb.or([eb('state', '<>', 'done'), eb('decided_by', '<>', 'buyer')]),
-        ]),
-        eb.exists(
-          eb
-            .selectFrom('aftersale.case_parcel as parcel')
-            .select('parcel.case_id')
-            .whereRef('parcel.shop_id', '=', 'aftersale.refund_case.shop_id')
-            .whereRef('parcel.case_id', '=', 'aftersale.refund_case.case_id')
-            .where('parcel.direction', '=', 'out'),
-        ),
-      ]),
-    )
-  if (except) query = query.where('case_id', '<>', except)
-  return (await query.executeTakeFirstOrThrow()).count
+  const { rows } = await sql<{ times: number }>`
+    select coalesce(sum(case
+      when c.state = 'sending' then sent.parcels + 1
+      when c.state in ('rejected', 'withdrawn', 'expired') then sent.parcels
+      -- Done by a compensation: nothing was sent.
+      when c.state = 'done' and c.decided_by = 'buyer' then sent.parcels
+      else greatest(sent.parcels, 1) end), 0)::integer as times
+    from aftersale.refund_case c
+    cross join lateral (
+      select count(*)::integer as parcels from aftersale.case_parcel parcel
+      where parcel.shop_id = c.shop_id and parcel.case_id = c.case_id and parcel.direction = 'out'
+    ) sent
+    where c.shop_id = ${shopId} and c.order_id = ${orderId} and c.kind = 'resend'
+      and c.case_id is distinct from ${except}::uuid`.execute(reader)
+  return rows[0]?.times ?? 0
 }
 
 type Lines = Awaited<ReturnType<typeof orderLines>>

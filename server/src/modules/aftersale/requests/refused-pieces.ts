@@ -9,13 +9,7 @@ export async function readRefusedPieces(
   orderId: string,
 ): Promise<RefusedPieces[]> {
   const { rows } = await sql<RefusedPieces>`
-    select line.line_no as "lineNo", line.quantity, c.reason, c.number, exists (
-      select from aftersale.case_parcel back
-      where back.shop_id = c.shop_id and back.case_id = c.case_id and back.direction = 'back' and back.arrived_at is not null
-    ) and not exists (
-      select from aftersale.case_parcel again
-      where again.shop_id = c.shop_id and again.case_id = c.case_id and again.direction in ('again', 'out')
-    ) and c.goods_booked_at is null as "withShop"
+    select line.line_no as "lineNo", line.quantity, c.reason, c.number
     from aftersale.refund_case c
     join aftersale.refund_case_line line on line.shop_id = c.shop_id and line.case_id = c.case_id
     where c.shop_id = ${shopId} and c.order_id = ${orderId} and c.state = 'rejected' and c.goods_received is not null

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { booksAgree } from '../../../../testing/books.ts'
 import { givenShop, givenStaff } from '../../../../testing/given.ts'
 import {
   agree,
@@ -12,8 +13,7 @@ import {
 } from '../../../../testing/given-cases.ts'
 import { Answered } from '../../../../testing/http-client.ts'
 import { testServer } from '../../../../testing/server.ts'
-import { stockDifference, stockOf } from '../../inventory/index.ts'
-import { ledgerDifference } from '../../payment/index.ts'
+import { stockOf } from '../../inventory/index.ts'
 import { actOnDeadlines } from '../cases/act-on-deadlines.ts'
 import { readMyRefund, withdrawRefund } from '../cases/contract.ts'
 import { changeRequest, refuseRequest } from './contract.ts'
@@ -47,13 +47,6 @@ function oneWon(words: readonly string[], wins: readonly string[]): void {
     assert.ok(wins.includes(word) || word === 'case_changed' || word === 'refund_decided', words.join(' · '))
 }
 
-async function booksAgree() {
-  await server.waitUntilIdle()
-  assert.deepEqual(await stockDifference(server.db.kysely), [])
-  const books = await ledgerDifference(server.db)
-  assert.deepEqual([books.differenceFen, books.runningDifferenceFen, books.refundsDifferenceFen], [0, 0, 0])
-}
-
 test('a buyer who changes the amount while the shop agrees: the money is that of the version that was agreed to', async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const order = await givenWornOrder(server, shop)
@@ -76,7 +69,7 @@ test('a buyer who changes the amount while the shop agrees: the money is that of
     const { state, amountFen } = await server.call(readMyRefund, { as: order.buyer, params })
     assert.equal(amountFen, state === 'asked' ? 9000 : 3000)
   }
-  await booksAgree()
+  await booksAgree(server)
 })
 
 test('two agents, one agreeing and one refusing: one of them decides', async () => {
@@ -110,7 +103,7 @@ test('the clock, the buyer who withdraws and the agent who agrees at the same mo
     assert.ok(acted.length <= 1, words.join(' · '))
     if (state === 'disputed') assert.equal(acted.length, 0)
   }
-  await booksAgree()
+  await booksAgree(server)
 })
 
 test('one parcel inspected twice at the same moment is refunded and shelved once', async () => {
@@ -129,7 +122,7 @@ test('one parcel inspected twice at the same moment is refunded and shelved once
     const [skuId = ''] = order.skuIds
     assert.equal((await stockOf(server.db.kysely, shop.shopId, [skuId])).get(skuId)?.onHand, 10)
   }
-  await booksAgree()
+  await booksAgree(server)
 })
 
 test('many buyers who exchange for the last piece of a size: it is held for one of them', async () => {
@@ -144,5 +137,5 @@ test('many buyers who exchange for the last piece of a size: it is held for one 
   assert.deepEqual(words.filter((word) => word === 'asked').length, 1)
   const level = (await stockOf(server.db.kysely, shop.shopId, [middle])).get(middle)
   assert.deepEqual([level?.onHand, level?.reserved], [10, 6])
-  await booksAgree()
+  await booksAgree(server)
 })

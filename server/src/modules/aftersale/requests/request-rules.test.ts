@@ -22,6 +22,7 @@ const factsOf = (order: RefundableOrder, patch: Partial<RequestFacts> = {}): Req
   windows: order.lines.map(({ lineNo }) =>
     windowOf({ lineNo, productId: 'p', categoryId: 'children_wear' }, [], policies),
   ),
+  withBuyer: new Map(order.lines.map((line) => [line.lineNo, line.shipped])),
   resends: 0,
   maxResends: 10,
   now,
@@ -204,7 +205,7 @@ test('a cut amount falls on goods first, then on freight, each line in proportio
   assert.deepEqual(shares(0), [0, 0, 0, 0])
 })
 
-test('a piece that lies with the shop may be one that was refused before: it is not counted twice', () => {
+test('what is to come back is with its buyer: goods that the shop has are asked for as a refund only', () => {
   const line = {
     lineNo: 1,
     quantity: 2,
@@ -215,16 +216,13 @@ test('a piece that lies with the shop may be one that was refused before: it is 
     refundedFen: 0,
   }
   const order: RefundableOrder = { ...shirt, lines: [line] }
-  const refused = [
-    { lineNo: 1, quantity: 1, reason: 'no_reason', number: 1, withShop: false },
-    { lineNo: 1, quantity: 1, reason: 'poor_quality', number: 2, withShop: true },
-  ] as const
-  const ask = (quantity: number) =>
+  const ask = (quantity: number, kind: 'return_refund' | 'refund_only') =>
     codeOf(() =>
       planRequest(
-        factsOf(order, { refused }),
-        request({ reason: 'no_reason', lines: [{ lineNo: 1, quantity }] }),
+        factsOf(order, { withBuyer: new Map([[1, 1]]) }),
+        request({ kind, reason: 'poor_quality', lines: [{ lineNo: 1, quantity }] }),
       ),
     )
-  assert.deepEqual([ask(1), ask(2)], ['ok', 'goods_with_shop'])
+  assert.deepEqual([ask(1, 'return_refund'), ask(2, 'return_refund')], ['ok', 'goods_with_shop'])
+  assert.equal(ask(2, 'refund_only'), 'ok')
 })

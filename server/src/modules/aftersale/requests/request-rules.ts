@@ -19,8 +19,6 @@ export interface RefusedPieces {
   readonly reason: RefundReason
   /** The number of the case. */
   readonly number: number
-  /** They were sent back and came to the shop, which has not sent them to their buyer again. */
-  readonly withShop: boolean
 }
 
 /** What decides about a request for goods that have shipped. */
@@ -35,6 +33,8 @@ export interface RequestFacts {
   readonly windows: readonly LineWindow[]
   /** What was refused for good, case by case and line by line. */
   readonly refused: readonly RefusedPieces[]
+  /** By line the pieces that went to the buyer and did not come back. */
+  readonly withBuyer: ReadonlyMap<number, number>
   /** Resends of the order so far, this one left out, and how many there may be. */
   readonly resends: number
   readonly maxResends: number
@@ -83,29 +83,27 @@ function checkLine(
   const most = shippedPieces(line)
   if (quantity > most) throw refuse('pieces_not_with_buyer', { lineNo, most, asked: quantity })
   const { kind, reason } = request
+  const withBuyer = facts.withBuyer.get(lineNo) ?? 0
+  if (caseKinds[kind].returns && quantity > withBuyer)
+    throw refuse('goods_with_shop', { lineNo, most: withBuyer })
   refuseUnless(isNotRefused(facts, { lineNo, quantity, reason, most }))
   refuseUnless(isInTime(window, { kind, reason, signedAt, isFinished: state === 'finished', now }))
   if (kind === 'exchange' && !exchangeSkuId) throw refuse('exchange_sku_missing')
 }
 
 /**
- * Whether pieces are left that may be asked for: those that lie with the shop are not, and what was refused for a reason, and
- * neither changed nor disputed in its time, is not asked for anew for that reason. Refuses: goods_with_shop, refused_before.
+ * Whether pieces are left that may be asked for: what was refused for a reason, and neither changed nor disputed in its time, is
+ * not asked for anew for that reason. Refuses: refused_before.
  */
 function isNotRefused(
   { refused }: RequestFacts,
   asked: { lineNo: number; quantity: number; reason: RefundReason; most: number },
 ): Ruling {
-  const own = refused.filter((one) => one.lineNo === asked.lineNo)
-  const blocks = (some: readonly RefusedPieces[]) =>
-    some.length > 0 && asked.quantity > asked.most - some.reduce((sum, one) => sum + one.quantity, 0)
-  const kept = own.filter((one) => one.withShop)
-  const numbers = (some: readonly RefusedPieces[]) => some.map((one) => one.number).join('、')
-  if (blocks(kept)) return refuse('goods_with_shop', { lineNo: asked.lineNo, number: numbers(kept) })
-  // A piece that lies with the shop may be one that was asked for before: it is not counted twice.
-  const before = own.filter((one) => one.reason === asked.reason)
-  if (!blocks(before)) return null
-  return refuse('refused_before', { lineNo: asked.lineNo, number: numbers(before) })
+  const before = refused.filter((one) => one.lineNo === asked.lineNo && one.reason === asked.reason)
+  const isFree = asked.quantity <= asked.most - before.reduce((sum, one) => sum + one.quantity, 0)
+  if (before.length === 0 || isFree) return null
+  const number = before.map((one) => one.number).join('、')
+  return refuse('refused_before', { lineNo: asked.lineNo, number })
 }
 
 function refundOf(order: RefundableOrder, request: ServiceRequest): PlannedRequest {
@@ -133,13 +131,11 @@ function movesNoMoney(request: ServiceRequest): PlannedRequest {
 
 /** Pieces of a line that may be asked for, and what they come to; none where its money has all gone back. */
 export function askablePieces(
-  { order, refused }: Pick<RequestFacts, 'order' | 'refused'>,
+  { order }: Pick<RequestFacts, 'order'>,
   lineNo: number,
 ): { pieces: number; amountFen: number } {
   const line = order.lines.find((one) => one.lineNo === lineNo)
-  const withShop = refused.filter((one) => one.lineNo === lineNo && one.withShop)
-  const elsewhere = withShop.reduce((sum, one) => sum + one.quantity, 0)
-  const pieces = line && refundablePieces(line) > 0 ? Math.max(0, shippedPieces(line) - elsewhere) : 0
+  const pieces = line && refundablePieces(line) > 0 ? shippedPieces(line) : 0
   if (pieces === 0) return { pieces: 0, amountFen: 0 }
   const wishes = [{ lineNo, quantity: pieces, unshipped: 0 }]
   return { pieces, amountFen: comesTo(order, wishes, { withFreight: false, wantedFen: null }).amountFen }

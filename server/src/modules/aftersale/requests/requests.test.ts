@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { givenPerson, givenShop } from '../../../../testing/given.ts'
+import { booksAgree } from '../../../../testing/books.ts'
+import { givenPerson } from '../../../../testing/given.ts'
 import {
   agree,
   askService,
-  givenReturnAddress,
+  givenShopWithReturns,
   givenWornOrder,
   inspect,
   sendBack,
@@ -16,36 +17,16 @@ import { approveAs } from '../../../../testing/given-refunds.ts'
 import { newId, refused, testServerForEach } from '../../../../testing/server.ts'
 import { addDays, addHours } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
-import { stockDifference, stockOf } from '../../inventory/index.ts'
 import { confirmReceipt } from '../../ordering/receipt/contract.ts'
-import { ledgerDifference } from '../../payment/index.ts'
 import { listRefunds, readMyRefund, readRefund, withdrawRefund } from '../cases/contract.ts'
 import { decideDispute, disputeCase, listDisputes } from '../disputes/contract.ts'
-import { receiveReplacement, sendReplacement } from '../returns/contract.ts'
-import { changeRequest, readServiceOptions, refuseRequest } from './contract.ts'
+import { changeRequest, refuseRequest } from './contract.ts'
 
 const server = testServerForEach()
 const now = () => readBusinessNow(server.db.kysely)
 
-async function givenDesk(autoReturn = false) {
-  const shop = await givenShop(server)
-  await givenReturnAddress(server, shop, autoReturn)
-  return shop
-}
-
-const stock = async (shopId: string, skuId = '') => {
-  const level = (await stockOf(server.db.kysely, shopId, [skuId])).get(skuId)
-  return [level?.onHand, level?.reserved]
-}
-
-async function booksAgree() {
-  assert.deepEqual(await stockDifference(server.db.kysely), [])
-  const books = await ledgerDifference(server.db)
-  assert.deepEqual([books.differenceFen, books.runningDifferenceFen, books.refundsDifferenceFen], [0, 0, 0])
-}
-
 test('goods that have not shipped, more pieces than shipped, and a line in an open case cannot be asked for', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const paid = await givenPaidOrder(server, { shop })
   await refused(askService(server, paid), 'not_shipped_yet')
   const order = await givenWornOrder(server, shop, { quantity: 2 })
@@ -60,7 +41,7 @@ test('goods that have not shipped, more pieces than shipped, and a line in an op
 })
 
 test('S4-29 a buyer keeps a piece for a part of its money; several cases of an order over time never take more pieces or money than there are', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop, { quantity: 2 })
   const refund = { kind: 'refund_only', reason: 'damaged' } as const
   const first = await askService(server, order, { ...refund, amountFen: 3000 })
@@ -83,18 +64,18 @@ test('S4-29 a buyer keeps a piece for a part of its money; several cases of an o
   await agree(server, shop.owner, rest)
   await server.waitUntilIdle()
   await refused(askService(server, order, refund), 'pieces_not_with_buyer')
-  await booksAgree()
+  await booksAgree(server)
 })
 
 test('the same request again answers the first case; the same id with other content is refused', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop, { quantity: 2 })
   const id = newId()
   const first = await askService(server, order, {}, id)
   assert.deepEqual(await askService(server, order, {}, id), first)
   await refused(askService(server, order, { reason: 'damaged' }, id), 'id_reused')
   // Two shops may hold the same client-made id.
-  const other = await givenDesk()
+  const other = await givenShopWithReturns(server)
   const theirs = await givenWornOrder(server, other)
   assert.equal((await askService(server, theirs, {}, id)).shopId, other.shopId)
   const { reason } = await server.call(readRefund, {
@@ -105,7 +86,7 @@ test('the same request again answers the first case; the same id with other cont
 })
 
 test('S2-39 a return without reason is agreed to by itself in its time, and its money waits for the goods', async () => {
-  const shop = await givenDesk(true)
+  const shop = await givenShopWithReturns(server, true)
   const order = await givenWornOrder(server, shop, { quantity: 2 })
   await server.call(confirmReceipt, {
     as: order.buyer,
@@ -116,7 +97,7 @@ test('S2-39 a return without reason is agreed to by itself in its time, and its 
   const asked = await askService(server, order, wish)
   assert.deepEqual([asked.state, asked.decidedBy], ['returning', 'policy'])
   await server.waitUntilIdle()
-  await booksAgree()
+  await booksAgree(server)
   await server.call(withdrawRefund, {
     as: order.buyer,
     params: { shopId: order.shopId, caseId: asked.caseId },
@@ -127,13 +108,13 @@ test('S2-39 a return without reason is agreed to by itself in its time, and its 
 })
 
 test('S2-39 where neither shop nor platform says so, a return without reason waits for the shop', async () => {
-  const shop = await givenDesk(false)
+  const shop = await givenShopWithReturns(server, false)
   const order = await givenWornOrder(server, shop)
   assert.equal((await askService(server, order, { reason: 'no_reason' })).state, 'asked')
 })
 
 test('S1-37 a request about shipped goods that nobody answers goes to the platform after 48 hours, and no money moves', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop)
   const asked = await askService(server, order, { kind: 'refund_only', reason: 'damaged' })
   assert.equal(asked.dueAt, addHours(await now(), 48).toISOString())
@@ -155,7 +136,7 @@ test('S1-37 a request about shipped goods that nobody answers goes to the platfo
 })
 
 test('S4-10 a wrong product may be returned or exchanged with a picture, and its reason says that the shop pays', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop)
   const picture = await uploadEvidence(server, order.buyer, order)
   const wish = { reason: 'wrong_product' as const, pictures: [picture] }
@@ -175,7 +156,7 @@ test('S4-10 a wrong product may be returned or exchanged with a picture, and its
 })
 
 test('refused, the buyer changes the request and the shop has its time anew; refused again, an officer decides with facts and reason', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop)
   const asked = await askService(server, order, { kind: 'refund_only', reason: 'damaged' })
   const params = { shopId: shop.shopId, caseId: asked.caseId }
@@ -231,7 +212,7 @@ test('refused, the buyer changes the request and the shop has its time anew; ref
 })
 
 test('a refusal that the buyer leaves stands after 7 days, and the pieces may be asked for again', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop)
   const asked = await askService(server, order, { kind: 'refund_only', reason: 'damaged' })
   const params = { shopId: shop.shopId, caseId: asked.caseId }
@@ -246,7 +227,7 @@ test('a refusal that the buyer leaves stands after 7 days, and the pieces may be
 })
 
 test('who acts on a case that changed meanwhile is told what it is now, and nothing is done', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop)
   const asked = await askService(server, order, { kind: 'refund_only', reason: 'damaged' })
   const params = { shopId: shop.shopId, caseId: asked.caseId }
@@ -264,114 +245,8 @@ test('who acts on a case that changed meanwhile is told what it is now, and noth
   assert.equal((await server.call(readMyRefund, { as: order.buyer, params })).state, 'asked')
 })
 
-test('S4-29 an exchange holds its SKU at once, moves no money, and is done when the new one arrives', async () => {
-  const shop = await givenDesk()
-  const order = await givenWornOrder(server, shop)
-  const [small, middle = '', large = ''] = order.skuIds
-  const wish = { kind: 'exchange', reason: 'too_small', wish: 'exchange' } as const
-  await refused(askService(server, order, wish), 'exchange_sku_missing')
-  const lines = [{ lineNo: 1, quantity: 1, exchangeSkuId: middle }]
-  const asked = await askService(server, order, { ...wish, lines })
-  assert.deepEqual([asked.amountFen, asked.lines[0]?.sends?.specs], [0, ['120']])
-  assert.deepEqual(await stock(shop.shopId, middle), [10, 1])
-  // Changed to another size: the first one is free.
-  const changed = await server.call(changeRequest, {
-    as: order.buyer,
-    params: { shopId: shop.shopId, caseId: asked.caseId },
-    body: {
-      version: asked.version,
-      ...wishFor({ ...wish, lines: [{ lineNo: 1, quantity: 1, exchangeSkuId: large }] }),
-    },
-  })
-  assert.deepEqual(
-    [await stock(shop.shopId, middle), await stock(shop.shopId, large)],
-    [
-      [10, 0],
-      [10, 1],
-    ],
-  )
-  const sent = await sendBack(server, order.buyer, await agree(server, shop.owner, changed))
-  const toSend = await inspect(server, shop.owner, sent, [{ lineNo: 1, result: 'sellable', quantity: 1 }])
-  assert.deepEqual([toSend.state, await stock(shop.shopId, small)], ['sending', [10, 0]])
-  const params = { shopId: shop.shopId, caseId: asked.caseId }
-  const out = await server.call(sendReplacement, {
-    as: shop.owner,
-    params,
-    body: { version: toSend.version, courier: 'SF', waybill: 'SF9876543210987' },
-  })
-  assert.deepEqual(await stock(shop.shopId, large), [9, 0])
-  const done = await server.call(receiveReplacement, {
-    as: order.buyer,
-    params,
-    body: { version: out.version },
-  })
-  assert.deepEqual([done.state, done.refundedAt, done.amountFen], ['done', null, 0])
-  await booksAgree()
-})
-
-test('what an exchange holds is free again when it is withdrawn, refused, or nothing is sent back in time', async () => {
-  const shop = await givenDesk()
-  const order = await givenWornOrder(server, shop)
-  const [, middle = ''] = order.skuIds
-  const ask = (reason: 'too_small' | 'too_large' = 'too_small') =>
-    askService(server, order, {
-      kind: 'exchange',
-      reason,
-      lines: [{ lineNo: 1, quantity: 1, exchangeSkuId: middle }],
-    })
-  const params = (caseId: string) => ({ shopId: shop.shopId, caseId })
-  const first = await ask()
-  await server.call(withdrawRefund, { as: order.buyer, params: params(first.caseId) })
-  assert.deepEqual(await stock(shop.shopId, middle), [10, 0])
-  const second = await ask()
-  const no = await server.call(refuseRequest, {
-    as: shop.owner,
-    params: params(second.caseId),
-    body: { version: second.version, reason: 'not_agreed', text: '已下水' },
-  })
-  assert.deepEqual(await stock(shop.shopId, middle), [10, 0], 'a refused one holds nothing')
-  await server.clockTo(new Date(no.dueAt ?? 0))
-  assert.deepEqual(await stock(shop.shopId, middle), [10, 0])
-  // For the same reason it is not asked for anew.
-  await refused(ask(), 'refused_before')
-  const third = await agree(server, shop.owner, await ask('too_large'))
-  await server.clockTo(new Date(third.dueAt ?? 0))
-  assert.deepEqual(await stock(shop.shopId, middle), [10, 0])
-  await booksAgree()
-})
-
-test('sizes in stock are offered first, what is out of stock cannot be had', async () => {
-  const shop = await givenDesk()
-  const order = await givenWornOrder(server, shop, { quantity: 1 })
-  const [small = '', middle = ''] = order.skuIds
-  await askService(server, await givenWornOrder(server, shop))
-  const buyer = await givenPerson(server)
-  await givenPaidOrder(server, { shop, buyer, lines: [{ skuId: small, quantity: 9 }] })
-  const options = await server.call(readServiceOptions, {
-    as: order.buyer,
-    params: { shopId: order.shopId, orderId: order.orderId },
-  })
-  assert.deepEqual(
-    options.lines[0]?.exchange.map((one) => [one.specs[0], one.available, one.isSame]),
-    [
-      ['120', 10, false],
-      ['130', 10, false],
-      ['110', 0, true],
-    ],
-  )
-  await givenPaidOrder(server, { shop, buyer, lines: [{ skuId: middle, quantity: 10 }] })
-  await refused(
-    askService(server, order, {
-      kind: 'exchange',
-      reason: 'too_small',
-      lines: [{ lineNo: 1, quantity: 1, exchangeSkuId: middle }],
-    }),
-    'exchange_out_of_stock',
-  )
-})
-
 test('S1-37 a case says when the shop first answered, and when it was solved', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop)
   const asked = await askService(server, order)
   assert.deepEqual([asked.firstAnsweredAt, asked.closedAt], [null, null])
@@ -389,47 +264,8 @@ test('S1-37 a case says when the shop first answered, and when it was solved', a
   assert.deepEqual([end.firstAnsweredAt, end.closedAt, end.breachedAt], [agreed.firstAnsweredAt, at, null])
 })
 
-test('an order is sent again at most 10 times', async () => {
-  const shop = await givenDesk()
-  const order = await givenWornOrder(server, shop)
-  const resend = { kind: 'resend', reason: 'missing_gift' } as const
-  for (let time = 1; time <= 10; time += 1) {
-    const params = (caseId: string) => ({ shopId: shop.shopId, caseId })
-    const toSend = await agree(server, shop.owner, await askService(server, order, resend))
-    const out = await server.call(sendReplacement, {
-      as: shop.owner,
-      params: params(toSend.caseId),
-      body: { version: toSend.version, courier: 'SF', waybill: `SF12345678901${20 + time}` },
-    })
-    const body = { version: out.version }
-    await server.call(receiveReplacement, { as: order.buyer, params: params(out.caseId), body })
-  }
-  await refused(askService(server, order, resend), 'resends_used_up')
-  await booksAgree()
-})
-
-test('S4-29 a missing piece is sent again from stock, without money', async () => {
-  const shop = await givenDesk()
-  const order = await givenWornOrder(server, shop)
-  const [skuId] = order.skuIds
-  const asked = await askService(server, order, { kind: 'resend', reason: 'missing_piece' })
-  assert.deepEqual(await stock(shop.shopId, skuId), [9, 0])
-  const toSend = await agree(server, shop.owner, asked)
-  assert.deepEqual([toSend.state, await stock(shop.shopId, skuId)], ['sending', [9, 1]])
-  const out = await server.call(sendReplacement, {
-    as: shop.owner,
-    params: { shopId: shop.shopId, caseId: asked.caseId },
-    body: { version: toSend.version, courier: 'SF', waybill: 'SF9876543210987' },
-  })
-  assert.deepEqual([out.state, await stock(shop.shopId, skuId)], ['sent', [8, 0]])
-  await server.clockTo(new Date(out.dueAt ?? 0))
-  const params = { shopId: shop.shopId, caseId: asked.caseId }
-  assert.equal((await server.call(readMyRefund, { as: order.buyer, params })).state, 'done')
-  await booksAgree()
-})
-
 test('S1-19 the list is filtered by kind, reason, turn and amount', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const one = await askService(server, await givenWornOrder(server, shop), {
     kind: 'refund_only',
     reason: 'damaged',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
+import { booksAgree } from '../../../../testing/books.ts'
 import { type GivenShop, givenShop, givenStaff, type Person } from '../../../../testing/given.ts'
 import {
   agree,
@@ -13,8 +14,7 @@ import {
 } from '../../../../testing/given-cases.ts'
 import { refused, testServerForEach } from '../../../../testing/server.ts'
 import { listNotices } from '../../../screens/buyer/notices-contract.ts'
-import { stockDifference, stockOf } from '../../inventory/index.ts'
-import { ledgerDifference } from '../../payment/index.ts'
+import { stockOf } from '../../inventory/index.ts'
 import { type RefundDetail, readMyRefund, readRefund } from '../cases/contract.ts'
 import { disputeCase } from '../disputes/contract.ts'
 import { refuseRequest } from '../requests/contract.ts'
@@ -52,13 +52,6 @@ const now = async (seen: SeenCase): Promise<RefundDetail> => {
   return server.call(readRefund, { as: shop.owner, params: paramsOf(seen) })
 }
 
-async function booksAgree() {
-  await server.waitUntilIdle()
-  assert.deepEqual(await stockDifference(server.db.kysely), [])
-  const books = await ledgerDifference(server.db)
-  assert.deepEqual([books.differenceFen, books.runningDifferenceFen, books.refundsDifferenceFen], [0, 0, 0])
-}
-
 const refundsOf = async () =>
   (await server.db.kysely.selectFrom('payment.refund').select('refund_id').execute()).length
 
@@ -81,7 +74,7 @@ test('a return that was lost and refunded comes after all: it is on the shelf on
   assert.equal(await onHand(order.skuIds[0]), 10)
   await refused(bookLate(shop.owner, booked), 'refund_decided')
   assert.deepEqual([await onHand(order.skuIds[0]), await refundsOf()], [10, 1])
-  await booksAgree()
+  await booksAgree(server)
 })
 
 test('S4-12 a parcel that comes after a refund without return is booked by its result: scrap is on no shelf and needs a picture', async () => {
@@ -103,7 +96,7 @@ test('S4-12 a parcel that comes after a refund without return is booked by its r
     [['scrap', 1]],
   )
   assert.deepEqual([await onHand(order.skuIds[0]), await refundsOf()], [9, 1])
-  await booksAgree()
+  await booksAgree(server)
 })
 
 test('late goods are booked by who may handle returns, of their own shop, once even when two try at once', async () => {
@@ -123,7 +116,7 @@ test('late goods are booked by who may handle returns, of their own shop, once e
   const tries = await Promise.allSettled([1, 2, 3, 4].map(() => bookLate(warehouse, closed)))
   assert.equal(tries.filter((one) => one.status === 'fulfilled').length, 1)
   assert.equal(await onHand(order.skuIds[0]), 10)
-  await booksAgree()
+  await booksAgree(server)
 })
 
 test('what was inspected in time is not booked again', async () => {

@@ -26,7 +26,10 @@ export function keptWaybill({ courier, waybill }: TypedWaybill): TypedWaybill {
   throw refuse('return_number_wrong', { waybill, ...courierNames(courier) })
 }
 
-/** Writes the parcel of a case; one that was entered before is corrected. */
+/**
+ * Writes the parcel of a case. What the shop sends is another parcel each time, which keeps the one before; of one that goes back,
+ * or to its buyer again, the number that was entered before is corrected.
+ */
 export async function writeParcel(
   tx: Tx,
   { shop_id, case_id }: CaseKey,
@@ -35,14 +38,18 @@ export async function writeParcel(
   side: CaseParcelRow['posted_side'],
 ): Promise<void> {
   const values = { courier, waybill, posted_side: side, posted_at: tx.now }
+  const before = (await readParcels(tx, shop_id, case_id)).filter((parcel) => parcel.direction === direction)
+  const parcelNo = direction === 'out' ? before.length + 1 : 1
   await tx
     .insertInto('aftersale.case_parcel')
-    .values({ shop_id, case_id, direction, ...values })
-    .onConflict((conflict) => conflict.columns(['shop_id', 'case_id', 'direction']).doUpdateSet(values))
+    .values({ shop_id, case_id, direction, parcel_no: parcelNo, ...values })
+    .onConflict((conflict) =>
+      conflict.columns(['shop_id', 'case_id', 'direction', 'parcel_no']).doUpdateSet(values),
+    )
     .execute()
 }
 
-/** Marks a parcel of a case as lost, arrived or refused at the door, or takes a mark back. */
+/** Marks the newest parcel of a case as lost, arrived or refused at the door, or takes a mark back. */
 export async function markParcel(
   tx: Tx,
   { shop_id, case_id }: CaseKey,
@@ -55,10 +62,18 @@ export async function markParcel(
     .where('shop_id', '=', shop_id)
     .where('case_id', '=', case_id)
     .where('direction', '=', direction)
+    .where('parcel_no', '=', (eb) =>
+      eb
+        .selectFrom('aftersale.case_parcel as newest')
+        .select(({ fn }) => fn.max('newest.parcel_no').as('parcel_no'))
+        .where('newest.shop_id', '=', shop_id)
+        .where('newest.case_id', '=', case_id)
+        .where('newest.direction', '=', direction),
+    )
     .execute()
 }
 
-/** The parcels of a case: what goes back first. */
+/** The parcels of a case: what was sent again first, what goes back, what the shop sent, in its order. */
 export async function readParcels(reader: Reader, shopId: string, caseId: string): Promise<CaseParcelRow[]> {
   return reader
     .selectFrom('aftersale.case_parcel')
@@ -66,10 +81,11 @@ export async function readParcels(reader: Reader, shopId: string, caseId: string
     .where('shop_id', '=', shopId)
     .where('case_id', '=', caseId)
     .orderBy('direction')
+    .orderBy('parcel_no')
     .execute()
 }
 
-/** A parcel of the order, or the one that came back, is not what the shop sends now. Refuses: replacement_number_used. */
+/** A parcel of the order, the one that came back, or one that the shop sent before is not what it sends now. Refuses: replacement_number_used. */
 export async function refuseUsed(
   tx: Tx,
   { shop_id, case_id, order_id }: CaseKey,
@@ -77,7 +93,9 @@ export async function refuseUsed(
   as: Direction,
 ): Promise<void> {
   const sent = await parcelsOf(tx, shop_id, [order_id])
-  const others = (await readParcels(tx, shop_id, case_id)).filter((parcel) => parcel.direction !== as)
+  const others = (await readParcels(tx, shop_id, case_id)).filter(
+    (parcel) => as === 'out' || parcel.direction !== as,
+  )
   if ([...sent, ...others].some((parcel) => parcel.waybill === waybill))
     throw refuse('replacement_number_used', { waybill })
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { booksAgree } from '../../../../testing/books.ts'
 import { givenPerson, givenShop } from '../../../../testing/given.ts'
 import {
   agree,
   askService,
-  givenReturnAddress,
+  givenShopWithReturns,
   givenWornOrder,
   inspect,
   RETURN_ADDRESS,
@@ -18,9 +19,8 @@ import { addDays, addHours } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { listNotices } from '../../../screens/buyer/notices-contract.ts'
 import { readMyOrder } from '../../../screens/buyer/order-contract.ts'
-import { stockDifference, stockOf } from '../../inventory/index.ts'
+import { stockOf } from '../../inventory/index.ts'
 import { confirmReceipt } from '../../ordering/receipt/contract.ts'
-import { ledgerDifference } from '../../payment/index.ts'
 import { readMyRefund } from '../cases/contract.ts'
 import { askForService, recordWish, refuseRequest } from '../requests/contract.ts'
 import { markReturn, postReturn } from './contract.ts'
@@ -28,25 +28,13 @@ import { markReturn, postReturn } from './contract.ts'
 const server = testServerForEach()
 const now = () => readBusinessNow(server.db.kysely)
 
-async function givenDesk() {
-  const shop = await givenShop(server)
-  await givenReturnAddress(server, shop)
-  return shop
-}
-
 const stock = async (shopId: string, skuId: string) => {
   const level = (await stockOf(server.db.kysely, shopId, [skuId])).get(skuId)
   return [level?.onHand, level?.reserved]
 }
 
-async function booksAgree() {
-  assert.deepEqual(await stockDifference(server.db.kysely), [])
-  const books = await ledgerDifference(server.db)
-  assert.deepEqual([books.differenceFen, books.runningDifferenceFen, books.refundsDifferenceFen], [0, 0, 0])
-}
-
 test('S4-29 a return runs to its end: asked, agreed with the address, sent, inspected, refunded; what is sellable is on the shelf', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop, { quantity: 2 })
   const [skuId = ''] = order.skuIds
   assert.deepEqual(await stock(shop.shopId, skuId), [8, 0])
@@ -83,11 +71,11 @@ test('S4-29 a return runs to its end: asked, agreed with the address, sent, insp
     ],
   )
   assert.deepEqual(await stock(shop.shopId, skuId), [9, 0])
-  await booksAgree()
+  await booksAgree(server)
 })
 
 test('S4-12 scrap needs a picture of the shop’s, and goes on no shelf', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop)
   const sent = await sendBack(
     server,
@@ -101,11 +89,11 @@ test('S4-12 scrap needs a picture of the shop’s, and goes on no shelf', async 
   const picture = await uploadEvidence(server, shop.owner, order)
   await inspect(server, shop.owner, sent, [{ ...scrap, pictures: [picture] }])
   assert.deepEqual(await stock(shop.shopId, order.skuIds[0] ?? ''), [9, 0])
-  await booksAgree()
+  await booksAgree(server)
 })
 
 test('S1-33 a return parcel is refused with a reason only, and its buyer is alerted', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop)
   const sent = await sendBack(
     server,
@@ -131,7 +119,7 @@ test('S1-33 a return parcel is refused with a reason only, and its buyer is aler
 })
 
 test('S1-33 automatic receipt stands still while a case is open, and goes on with what was left of it', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop)
   await server.db.kysely.deleteFrom('simulator.courier_parcel').execute()
   const page = () =>
@@ -157,7 +145,7 @@ test('S1-33 automatic receipt stands still while a case is open, and goes on wit
 })
 
 test('S1-33 a received order with an open case does not finish before the case has ended', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop)
   const params = { shopId: order.shopId, orderId: order.orderId }
   const page = () => server.call(readMyOrder, { as: order.buyer, params })
@@ -172,7 +160,7 @@ test('S1-33 a received order with an open case does not finish before the case h
 })
 
 test('who has not sent goods back in 7 days has no case any more, and one second earlier they have', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop)
   const agreed = await agree(server, shop.owner, await askService(server, order))
   const due = new Date(agreed.dueAt ?? 0)
@@ -186,7 +174,7 @@ test('who has not sent goods back in 7 days has no case any more, and one second
 })
 
 test('S1-37 goods that are not confirmed in 10 days count as returned; the shop’s breach is kept', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop)
   const sent = await sendBack(
     server,
@@ -200,11 +188,11 @@ test('S1-37 goods that are not confirmed in 10 days count as returned; the shop�
   assert.deepEqual([end.state, end.breachedAt], ['refunded', sent.dueAt])
   // Nobody saw the goods: none is on the shelf.
   assert.deepEqual(await stock(shop.shopId, order.skuIds[0] ?? ''), [9, 0])
-  await booksAgree()
+  await booksAgree(server)
 })
 
 test('a mark that goods arrived is taken back, and the history shows both; a lost parcel is made good or found again', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop)
   const sent = await sendBack(
     server,
@@ -228,11 +216,11 @@ test('a mark that goods arrived is taken back, and the history shows both; a los
     ['asked', 'returning', 'in_return', 'arrived', 'in_return', 'lost', 'in_return', 'lost', 'refunding'],
   )
   await server.waitUntilIdle()
-  await booksAgree()
+  await booksAgree(server)
 })
 
 test('the shop enters the number of a return for its buyer; a number of no courier is refused', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop)
   const agreed = await agree(server, shop.owner, await askService(server, order))
   const params = { shopId: shop.shopId, caseId: agreed.caseId }
@@ -246,7 +234,7 @@ test('the shop enters the number of a return for its buyer; a number of no couri
 })
 
 test('S1-38 a case is neither agreed to nor refused before the buyer’s wish is recorded', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop)
   const { wish: _, ...unsaid } = wishFor({ kind: 'refund_only', reason: 'damaged' })
   const asked = await server.call(askForService, {
@@ -269,7 +257,7 @@ test('S1-38 a case is neither agreed to nor refused before the buyer’s wish is
 })
 
 test('another shop, another buyer and a stranger to the case find nothing', async () => {
-  const shop = await givenDesk()
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop)
   const asked = await askService(server, order)
   const other = await givenShop(server)

@@ -6,9 +6,10 @@ import { readPolicies } from '../../../platform/policies.ts'
 import { aftersalePolicies } from '../policies.ts'
 import type { ShopReviewView } from './contract.ts'
 import { reviewAnswered } from './events.ts'
-import { lockReview } from './review-rows.ts'
+import { lockReview, type ReviewRow } from './review-rows.ts'
 import { canAnswerReview } from './review-rules.ts'
 import { shopReviewView } from './review-view.ts'
+import { wrongOfReviews } from './wrong-of-reviews.ts'
 
 /**
  * The shop answers a review for everyone to read, once; its buyer is notified. The same words again change nothing.
@@ -21,7 +22,11 @@ export async function answerReview(
   return inTransaction(db, async (tx) => {
     const review = await lockReview(tx, actor.shopId, reviewId)
     const policies = aftersalePolicies.of(await readPolicies(tx, tx.now))
-    if (review.answer === words) return shopReviewView(review, policies, tx.now)
+    const view = async (row: ReviewRow) => {
+      const [found] = await wrongOfReviews(tx, [row])
+      return shopReviewView(found ?? { ...row, wrong: null }, policies, tx.now)
+    }
+    if (review.answer === words) return view(review)
     refuseUnless(canAnswerReview(review))
     const row = await tx
       .updateTable('aftersale.review')
@@ -37,6 +42,6 @@ export async function answerReview(
       reviewId,
       title: row.title,
     })
-    return shopReviewView(row, policies, tx.now)
+    return view(row)
   })
 }

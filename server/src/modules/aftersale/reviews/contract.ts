@@ -95,8 +95,12 @@ export const OwnReviewView = Type.Object({
 })
 export type OwnReviewView = Static<typeof OwnReviewView>
 
-/** The same for the shop, with the after-sales case that the order had before. */
-export const ShopReviewView = Type.Object({ ...OwnReviewView.properties, caseId: Nullable(Id) })
+/** The same for the shop, with the after-sales case that the order had before, and the wrong shipment that its line was in. */
+export const ShopReviewView = Type.Object({
+  ...OwnReviewView.properties,
+  caseId: Nullable(Id),
+  wrong: Nullable(Type.Object({ wrongId: Id, number: Type.Integer() })),
+})
 export type ShopReviewView = Static<typeof ShopReviewView>
 
 const OrderParams = Type.Object({ shopId: Id, orderId: Id })

@@ -21,6 +21,7 @@ import {
 import { type ReviewRow, reviewsOfOrder } from './review-rows.ts'
 import { canReview } from './review-rules.ts'
 import { ownReviewView, reviewView, shopReviewView } from './review-view.ts'
+import { wrongOfReviews } from './wrong-of-reviews.ts'
 
 interface Page {
   readonly after?: string
@@ -35,7 +36,7 @@ const selectReviews = (reader: Reader): Reviews => reader.selectFrom('aftersale.
 async function pageOf<View extends ReviewView>(
   query: Reviews,
   { after, limit = 20 }: Page,
-  view: (row: ReviewRow) => View,
+  viewsOf: (rows: readonly ReviewRow[]) => Promise<View[]> | View[],
 ): Promise<{ rows: View[]; next: string | null }> {
   let page = query
     .orderBy('made_at', 'desc')
@@ -47,7 +48,7 @@ async function pageOf<View extends ReviewView>(
       eb(refTuple('made_at', 'review_id'), '<', tuple(new Date(madeAt), reviewId)),
     )
   }
-  return cutPage((await page.execute()).map(view), limit, (row) => [row.madeAt, row.reviewId])
+  return cutPage(await viewsOf(await page.execute()), limit, (row) => [row.madeAt, row.reviewId])
 }
 
 async function readTerms(reader: Reader) {
@@ -79,7 +80,7 @@ export async function listMyReviews(
 ): Promise<{ rows: OwnReviewView[]; next: string | null }> {
   const { now, policies } = await readTerms(reader)
   const mine = selectReviews(reader).where('buyer_id', '=', buyerId)
-  return pageOf(mine, page, (row) => ownReviewView(row, policies, now))
+  return pageOf(mine, page, (rows) => rows.map((row) => ownReviewView(row, policies, now)))
 }
 
 const hasPictures = sql<boolean>`cardinality(pictures) + coalesce(cardinality(added_pictures), 0) > 0`
@@ -95,7 +96,7 @@ export function listProductReviews(
   if (kind === 'good') query = query.where('goods_stars', '>=', 4)
   if (kind === 'middling') query = query.where('goods_stars', '=', 3)
   if (kind === 'bad') query = query.where('goods_stars', '<=', 2)
-  return pageOf(query, page, reviewView)
+  return pageOf(query, page, (rows) => rows.map(reviewView))
 }
 
 interface Place {
@@ -169,5 +170,7 @@ export async function listReviews(
     .executeTakeFirstOrThrow()
   if (page.tab === 'to_answer' || page.tab === 'bad') query = query.where('answered_at', 'is', null)
   if (page.tab === 'bad') query = query.where('goods_stars', '<=', FEW_STARS)
-  return { ...(await pageOf(query, page, (row) => shopReviewView(row, policies, now))), counts }
+  const viewsOf = async (rows: readonly ReviewRow[]) =>
+    (await wrongOfReviews(reader, rows)).map((row) => shopReviewView(row, policies, now))
+  return { ...(await pageOf(query, page, viewsOf)), counts }
 }

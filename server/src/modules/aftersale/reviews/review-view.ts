@@ -44,7 +44,11 @@ export function ownReviewView(row: ReviewRow, policies: AftersalePolicies, now: 
   }
 }
 
-/** The same for the shop. */
-export function shopReviewView(row: ReviewRow, policies: AftersalePolicies, now: Date): ShopReviewView {
-  return { ...ownReviewView(row, policies, now), caseId: row.case_id }
+/** The same for the shop; `wrong`: see wrongOfReviews. */
+export function shopReviewView(
+  row: ReviewRow & { readonly wrong: ShopReviewView['wrong'] },
+  policies: AftersalePolicies,
+  now: Date,
+): ShopReviewView {
+  return { ...ownReviewView(row, policies, now), caseId: row.case_id, wrong: row.wrong }
 }

@@ -10,11 +10,13 @@ import {
 } from '../../../../testing/given-reviews.ts'
 import { photo } from '../../../../testing/pictures.ts'
 import { newId, refused, testServerForEach } from '../../../../testing/server.ts'
-import { addDays, addMs } from '../../../kernel/time.ts'
+import { addDays, addMs, SECOND_MS } from '../../../kernel/time.ts'
 import { readBusinessNow } from '../../../platform/db/database.ts'
 import { listNotices } from '../../../screens/buyer/notices-contract.ts'
 import { readWaiting } from '../../../screens/merchant/waiting-contract.ts'
+import { readWrongShipment } from '../../../screens/merchant/wrong-shipments-contract.ts'
 import { aftersalePolicies } from '../policies.ts'
+import { dismissWrongShipment, openWrongShipment } from '../wrong-shipments/contract.ts'
 import {
   addToReview,
   answerReview,
@@ -244,4 +246,52 @@ test('a picture is sent for a received order of one’s own, and shown in its re
   await review(other.order, [lineOf(1, 5, '', [picture])])
   const { rows } = await server.db.pool.query('select kind from platform.file where file_id = $1', [picture])
   assert.deepEqual(rows, [{ kind: 'review' }], 'no picture of goods')
+})
+
+test('S4-45 a review after a wrong shipment names it, one of another line, of before it or of another shop does not; the shop answers it', async () => {
+  const { shop, order } = await givenReceived()
+  const register = (lineNo: number) =>
+    server.call(openWrongShipment, {
+      as: shop.owner,
+      params: paramsOf(order),
+      body: { id: newId(), lines: [{ lineNo, quantity: 1 }], came: '颜色发错' },
+    })
+  const first = lineOf(1, 4, '发错了，但是客服很快换了')
+  const list = async () =>
+    (await server.call(listReviews, { as: shop.owner, params: { shopId: shop.shopId } })).rows.map((row) => [
+      row.lineNo,
+      row.wrong,
+    ])
+  const { wrongId } = await register(1)
+  await review(order, [first, lineOf(2, 5)])
+  const { number } = await server.call(readWrongShipment, {
+    as: shop.owner,
+    params: { shopId: shop.shopId, wrongId },
+  })
+  // One that is opened after its review is no reason for it.
+  await server.clockTo(addMs(await readBusinessNow(server.db.kysely), SECOND_MS))
+  await register(2)
+  assert.deepEqual((await list()).sort(), [
+    [1, { wrongId, number }],
+    [2, null],
+  ])
+  const answered = await server.call(answerReview, {
+    as: shop.owner,
+    params: { shopId: shop.shopId, reviewId: first.id },
+    body: { words: '抱歉给您添麻烦了' },
+  })
+  assert.deepEqual([answered.answer?.words, answered.wrong?.wrongId], ['抱歉给您添麻烦了', wrongId])
+  const { version } = await server.call(readWrongShipment, {
+    as: shop.owner,
+    params: { shopId: shop.shopId, wrongId },
+  })
+  await server.call(dismissWrongShipment, {
+    as: shop.owner,
+    params: { shopId: shop.shopId, wrongId },
+    body: { version, why: '买家看错' },
+  })
+  assert.deepEqual((await list()).sort(), [
+    [1, null],
+    [2, null],
+  ])
 })

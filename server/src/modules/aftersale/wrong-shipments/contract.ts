@@ -1,9 +1,16 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
-import { Id, Instant, Lines, OneOf } from '../../../kernel/schema.ts'
-import { aftersaleRefusals, MAX_CASE_PICTURES, OrderParams, Pieces, Version } from '../cases/contract.ts'
-import { wrongCauseCodes, wrongSolutionCodes, wrongStates } from './nouns-contract.ts'
+import { Fen, Id, Instant, Lines, Nullable, OneOf } from '../../../kernel/schema.ts'
+import {
+  aftersaleRefusals,
+  MAX_CASE_PICTURES,
+  OrderParams,
+  Pieces,
+  RefundDetail,
+  Version,
+} from '../cases/contract.ts'
+import { wrongCauseCodes, wrongChoiceCodes, wrongSolutionCodes, wrongStates } from './nouns-contract.ts'
 
 export const wrongRefusals = {
   wrong_shipment_changed: {
@@ -40,6 +47,21 @@ export const wrongRefusals = {
     status: 422,
     zh: '承诺时间要晚于现在，最晚是建单后 {days} 天。请改时间。',
     en: 'The promised time must be in the future and at most {days} days after the case was opened. Choose another time.',
+  },
+  wrong_choice_made: {
+    status: 409,
+    zh: '已经选过解决方式，售后单 {number} 正在处理，没有再建一张。要改选请在那张售后单里修改。',
+    en: 'A solution was chosen already: case {number} is being handled, so none was opened. Change it in that case.',
+  },
+  wrong_keep_amount: {
+    status: 422,
+    zh: '留下商品要的补偿要少于商品金额。请改小；不要了请选退货退款。',
+    en: 'A compensation for keeping the goods is less than what they cost. Enter less, or choose to return them.',
+  },
+  wrong_right_gone: {
+    status: 409,
+    zh: '您订的商品没有货了，不能换。可以退货退款：运费由商家承担，另外赔偿。',
+    en: 'What you ordered is out of stock, so it cannot be sent. Return the goods instead: the shop bears the freight and compensates you.',
   },
 } as const satisfies RefusalTable
 
@@ -134,4 +156,74 @@ export const closeWrongShipment = endpoint('POST /merchant/:shopId/wrong-shipmen
   }),
   reply: WrongStanding,
   refusals,
+})
+
+/** A way to solve it, what its goods come to, and why it cannot be chosen; null: it can. */
+export const OfferedChoice = Type.Object({
+  choice: OneOf(wrongChoiceCodes),
+  amountFen: Fen,
+  whyNot: Nullable(Type.Object({ zh: Type.String(), en: Type.String() })),
+})
+export type OfferedChoice = Static<typeof OfferedChoice>
+
+/** A wrong shipment as the buyer sees it. */
+export const MyWrongView = Type.Object({
+  wrongId: Id,
+  shopId: Id,
+  orderId: Id,
+  number: Type.Integer(),
+  state: OneOf(wrongStates),
+  promiseBy: Instant,
+  /** When the promise was broken. */
+  breachedAt: Nullable(Instant),
+  /** The shop says that it shipped wrong: what comes back is agreed to at once. */
+  isConfirmed: Type.Boolean(),
+  came: Type.String(),
+  lines: Type.Array(
+    Type.Object({
+      lineNo: Type.Integer(),
+      quantity: Type.Integer(),
+      title: Type.String(),
+      specs: Type.Array(Type.String()),
+      picture: Nullable(Id),
+    }),
+  ),
+  /** The request that was chosen last, and whether it is open. */
+  caseId: Nullable(Id),
+  isCaseOpen: Type.Boolean(),
+  choice: Nullable(OneOf(wrongSolutionCodes)),
+  /** Empty where nothing is to be chosen now. */
+  choices: Type.Array(OfferedChoice),
+})
+export type MyWrongView = Static<typeof MyWrongView>
+
+export const listMyWrongShipments = endpoint('GET /buyer/orders/:shopId/:orderId/wrong-shipments', {
+  summary:
+    'What came wrong of an order, until when it is promised to be solved, and what its buyer may choose, newest first.',
+  params: OrderParams,
+  reply: Type.Object({ rows: Type.Array(MyWrongView) }),
+})
+
+const Choice = {
+  id: Id,
+  choice: OneOf(wrongChoiceCodes),
+  /** What the buyer wants for keeping the goods, less than they cost. */
+  amountFen: Type.Optional(Type.Integer({ minimum: 1 })),
+}
+
+export const chooseMySolution = endpoint('POST /buyer/wrong-shipments/:shopId/:wrongId/choice', {
+  summary:
+    'The buyer chooses how a wrong shipment is solved: that opens their request for all that came wrong. The same again answers the first.',
+  params: WrongParams,
+  body: Type.Object({ ...Choice, text: Type.Optional(Lines(500, 0)) }),
+  reply: RefundDetail,
+  refusals: { ...aftersaleRefusals, ...wrongRefusals },
+})
+
+export const chooseSolution = endpoint('POST /merchant/:shopId/wrong-shipments/:wrongId/choice', {
+  summary: 'Staff write down what the buyer of a wrong shipment wants, as they said by chat or phone.',
+  params: WrongParams,
+  body: Type.Object({ ...Choice, text: Lines(500) }),
+  reply: RefundDetail,
+  refusals: { ...aftersaleRefusals, ...wrongRefusals },
 })

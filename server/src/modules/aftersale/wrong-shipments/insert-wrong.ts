@@ -21,6 +21,7 @@ export type NewWrong = Pick<
   | 'came'
   | 'pictures'
   | 'body_hash'
+  | 'right_gone_at'
 >
 
 /**

@@ -43,10 +43,23 @@ export const wrongSteps = {
   alarmed: { zh: '未按时联系买家', en: 'The buyer was not contacted in time' },
   promised: { zh: '改承诺时间', en: 'Changed the promise' },
   breached: { zh: '超过承诺时间', en: 'The promise was broken' },
+  chosen: { zh: '买家选择', en: 'The buyer chose' },
   confirmed: { zh: '确认发错', en: 'Confirmed' },
   dismissed: { zh: '判定不成立', en: 'Dismissed' },
   solved: { zh: '已解决', en: 'Solved' },
   closed: { zh: '结案', en: 'Closed' },
+  compensated: { zh: '补偿', en: 'Compensated' },
+  swap_found: { zh: '找到互换的订单', en: 'Found the swapped order' },
 } as const
 export type WrongStep = keyof typeof wrongSteps
 export const wrongStepCodes = Object.keys(wrongSteps) as WrongStep[]
+
+/** What a buyer may choose; in the order in which they are offered. */
+export const wrongChoices = {
+  exchange: { zh: '换货：退回发错的，换订的商品', en: 'Exchange it for what you ordered' },
+  return_refund: { zh: '退货退款', en: 'Return it for a refund' },
+  keep: { zh: '留下商品，要补偿', en: 'Keep it, with compensation' },
+  refund: { zh: '不退货，退款', en: 'Refund without a return' },
+} as const satisfies Partial<Record<WrongSolution, { zh: string; en: string }>>
+export type WrongChoice = keyof typeof wrongChoices
+export const wrongChoiceCodes = Object.keys(wrongChoices) as WrongChoice[]

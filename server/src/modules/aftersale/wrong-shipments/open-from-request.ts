@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { makeId } from '../../../kernel/id.ts'
 import { type Ruling, refusals } from '../../../kernel/refusal.ts'
-import type { BuyerActor } from '../../../platform/actor.ts'
+import type { BuyerActor, StaffActor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import type { CaseRow } from '../cases/case-rows.ts'
@@ -9,7 +9,8 @@ import { aftersaleRefusals, type RefundReason } from '../cases/contract.ts'
 import { readStatements } from '../cases/statement-rows.ts'
 import type { ServiceRequest } from '../requests/contract.ts'
 import { insertWrong } from './insert-wrong.ts'
-import { findWrongOfCase } from './wrong-rows.ts'
+import { areRightGoodsGone } from './right-goods.ts'
+import { findUnchosen, findWrongOfCase, stepWrong, type WrongRow } from './wrong-rows.ts'
 
 const refuse = refusals(aftersaleRefusals)
 
@@ -23,22 +24,25 @@ export function showsWhatCame(reason: RefundReason, pictures: number): Ruling {
 
 /**
  * A buyer's request that says that the shop sent something wrong or too little opens a wrong shipment, once a request, whether it
- * said so from the start or after a change. The order is locked, what the buyer said is written. Refuses:
- * wrong_product_needs_picture.
+ * said so from the start or after a change; where the shop has opened one for its lines that waits for what the buyer chooses, it
+ * is their choice. The order is locked, what the buyer said is written. Refuses: wrong_product_needs_picture, where the shop does
+ * not know of it yet.
  */
 export async function openFromRequest(
   tx: Tx,
-  actor: BuyerActor,
+  actor: BuyerActor | StaffActor,
   refundCase: CaseRow,
   request: ServiceRequest,
 ): Promise<void> {
   if (!wrongReasons.includes(request.reason)) return
   const { shop_id: shopId, case_id: caseId } = refundCase
+  const own = await findWrongOfCase(tx, shopId, caseId)
+  const waiting = own ? null : await findUnchosen(tx, refundCase, request.lines)
+  if (own || waiting) return choose(tx, actor, own ?? waiting, refundCase, request)
   const said = (await readStatements(tx, shopId, caseId)).filter((one) => one.side === 'buyer')
   const pictures = said.flatMap((one) => one.pictures)
   const ruling = showsWhatCame(request.reason, pictures.length)
   if (ruling) throw ruling
-  if (await findWrongOfCase(tx, shopId, caseId)) return
   const values = {
     shop_id: shopId,
     wrong_id: makeId(machineNowMs()),
@@ -49,6 +53,24 @@ export async function openFromRequest(
     came: request.text ?? '',
     pictures,
     body_hash: createHash('sha256').update(caseId).digest(),
+    right_gone_at: (await areRightGoodsGone(tx, refundCase, request)) ? tx.now : null,
   }
   await insertWrong(tx, actor, values, request.lines)
+}
+
+/** Notes what the buyer of a locked wrong shipment chose; a change of it is another choice. */
+async function choose(
+  tx: Tx,
+  actor: BuyerActor | StaffActor,
+  wrong: WrongRow | null,
+  refundCase: CaseRow,
+  request: ServiceRequest,
+): Promise<void> {
+  if (!wrong) return
+  const isGone = await areRightGoodsGone(tx, refundCase, request)
+  const changes = {
+    case_id: refundCase.case_id,
+    right_gone_at: isGone ? (wrong.right_gone_at ?? tx.now) : null,
+  }
+  await stepWrong(tx, wrong, { what: 'chosen', actor, words: request.text ?? '' }, changes)
 }

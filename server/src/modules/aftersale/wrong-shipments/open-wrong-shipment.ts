@@ -63,6 +63,7 @@ export async function openWrongShipment(
         came: input.came,
         pictures: [...input.pictures],
         body_hash: hash,
+        right_gone_at: null,
       }
       return wrongStanding(await insertWrong(tx, actor, values, input.lines))
     },

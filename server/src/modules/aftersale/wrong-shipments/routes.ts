@@ -1,11 +1,13 @@
 import { route } from '../../../platform/http/route.ts'
-import { holders } from '../../../platform/http/who.ts'
+import { buyer, holders } from '../../../platform/http/who.ts'
 import { aftersaleRights } from '../rights-contract.ts'
+import { chooseSolution } from './choose-solution.ts'
 import { closeWrongShipment } from './close-wrong-shipment.ts'
 import { confirmWrongShipment } from './confirm-wrong-shipment.ts'
 import * as contract from './contract.ts'
 import { dismissWrongShipment } from './dismiss-wrong-shipment.ts'
 import { markContacted } from './mark-contacted.ts'
+import { listMyWrongShipments } from './my-wrong-queries.ts'
 import { openWrongShipment } from './open-wrong-shipment.ts'
 import { promiseSolution } from './promise-solution.ts'
 import { solveWrongShipment } from './solve-wrong-shipment.ts'
@@ -14,6 +16,15 @@ import { solveWrongShipment } from './solve-wrong-shipment.ts'
 const deciders = holders(aftersaleRights.answerRefunds)
 
 export const wrongShipmentRoutes = [
+  route(contract.listMyWrongShipments, buyer, ({ db, actor }, { params }) =>
+    listMyWrongShipments(db, { ...params, buyerId: actor.accountId }),
+  ),
+  route(contract.chooseMySolution, buyer, (ctx, { params, body }) =>
+    chooseSolution(ctx, { ...body, ...params }),
+  ),
+  route(contract.chooseSolution, deciders, (ctx, { params, body }) =>
+    chooseSolution(ctx, { ...body, ...params }),
+  ),
   route(contract.openWrongShipment, deciders, (ctx, { params, body }) =>
     openWrongShipment(ctx, { ...body, orderId: params.orderId, pictures: body.pictures ?? [] }),
   ),

@@ -1,18 +1,9 @@
 import { systemActor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { findCase } from '../cases/case-rows.ts'
-import type { CaseKind } from '../cases/contract.ts'
-import type { WrongSolution } from './nouns-contract.ts'
+import { solutionOf } from './solution-of.ts'
 import { findWrongOfCase, lockWrong, stepWrong } from './wrong-rows.ts'
 import { canMoveWrong } from './wrong-states.ts'
-
-const solutions: Readonly<Record<CaseKind, WrongSolution>> = {
-  refund_only: 'refund',
-  return_refund: 'return_refund',
-  exchange: 'exchange',
-  resend: 'resend',
-  repair: 'exchange',
-}
 
 /** The request that opened a wrong shipment came to its end: money is back, or what was sent is there. Others change nothing. */
 export async function solveByCase(tx: Tx, shopId: string, caseId: string): Promise<void> {
@@ -20,9 +11,6 @@ export async function solveByCase(tx: Tx, shopId: string, caseId: string): Promi
   if (!found || !refundCase) return
   const row = await lockWrong(tx, shopId, found.wrong_id)
   if (canMoveWrong(row.state, 'solved')) return
-  const isCompensated = refundCase.state === 'done' && refundCase.decided_by === 'buyer'
-  const kept = isCompensated || (refundCase.kind === 'refund_only' && refundCase.wanted_fen !== null)
-  const solution = kept ? 'keep' : solutions[refundCase.kind]
   const step = { what: 'solved', actor: systemActor('wrong-shipment-case') } as const
-  await stepWrong(tx, row, step, { state: 'solved', solution, solved_at: tx.now })
+  await stepWrong(tx, row, step, { state: 'solved', solution: solutionOf(refundCase), solved_at: tx.now })
 }

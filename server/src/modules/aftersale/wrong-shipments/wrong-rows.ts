@@ -5,9 +5,11 @@ import { type Reader, readClock, type Tx } from '../../../platform/db/database.t
 import type { Tables } from '../../../platform/db/tables.ts'
 import { publish } from '../../../platform/events.ts'
 import { aftersaleAudit } from '../audit.ts'
+import { isOpenCase } from '../cases/case-states.ts'
+import { caseStates } from '../cases/contract.ts'
 import type { WrongStanding } from './contract.ts'
 import { wrongShipmentMoved } from './events.ts'
-import type { WrongState, WrongStep } from './nouns-contract.ts'
+import { isUnsolved, type WrongState, type WrongStep, wrongStates } from './nouns-contract.ts'
 import { canMoveWrong } from './wrong-states.ts'
 
 /** A wrong shipment as its table holds it. */
@@ -41,6 +43,59 @@ export async function findWrongOfCase(
     .executeTakeFirst()
   return row ?? null
 }
+
+/**
+ * The oldest unsolved wrong shipment of lines of an order for which its buyer has chosen nothing, or nothing that led anywhere;
+ * locked. Null: there is none.
+ */
+export async function findUnchosen(
+  tx: Tx,
+  { shop_id: shopId, order_id: orderId }: Pick<WrongRow, 'shop_id' | 'order_id'>,
+  lines: readonly { readonly lineNo: number }[],
+): Promise<WrongRow | null> {
+  const row = await tx
+    .selectFrom('aftersale.wrong_shipment as w')
+    .selectAll('w')
+    .where('w.shop_id', '=', shopId)
+    .where('w.order_id', '=', orderId)
+    .where('w.state', 'in', wrongStates.filter(isUnsolved))
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('aftersale.wrong_shipment_line as line')
+          .select('line.line_no')
+          .whereRef('line.shop_id', '=', 'w.shop_id')
+          .whereRef('line.wrong_id', '=', 'w.wrong_id')
+          .where('line.line_no', 'in', [...new Set(lines.map((line) => line.lineNo))]),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('aftersale.refund_case as c')
+            .select('c.case_id')
+            .whereRef('c.shop_id', '=', 'w.shop_id')
+            .whereRef('c.case_id', '=', 'w.case_id')
+            .where('c.state', 'in', caseStates.filter(isOpenCase)),
+        ),
+      ),
+    )
+    .orderBy('w.number')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** The lines of these wrong shipments of a shop. */
+export const readWrongLines = (reader: Reader, shopId: string, wrongIds: readonly string[]) =>
+  reader
+    .selectFrom('aftersale.wrong_shipment_line')
+    .select(['wrong_id', 'line_no', 'quantity'])
+    .where('shop_id', '=', shopId)
+    .where('wrong_id', 'in', [...wrongIds])
+    .orderBy('wrong_id')
+    .orderBy('line_no')
+    .execute()
 
 /** A step of a wrong shipment: who takes it, and what they say. */
 export interface WrongStepTaken {

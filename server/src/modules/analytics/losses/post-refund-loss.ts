@@ -41,7 +41,7 @@ export async function postRefundLoss(tx: Tx, shopId: string, refundId: string): 
     refundId,
     orderId: refund.orderId,
     parts: partsOf(refund),
-    parcels: parcels.length + (refund.cameBack ? 1 : 0),
+    parcels: parcels.length + refund.caseParcels,
     acquisition,
   })
 }

@@ -13,7 +13,7 @@ import { fieldWords } from './words-contract.ts'
 const refuse = refusals(importRefusals)
 
 /**
- * Queues the file for a worker: a dry run (`check`) or the import itself (`start`). Throws not_found, import_not_ready,
+ * Queues the file for a worker: a dry run (`check`) or the import itself (`start`). Refuses: not_found, import_not_ready,
  * columns_missing.
  */
 export async function beginImport(

@@ -12,7 +12,7 @@ const STOPPED = '已由店铺停止；此前搬入的订单保留 / Stopped by t
 
 /**
  * Deletes an uploaded file with its run; a run that waits or runs is ended instead, in whatever state its worker is, and
- * what it imported stays. Throws not_found, and import_not_ready for one that has imported and ended.
+ * what it imported stays. Refuses: not_found; import_not_ready, for one that has imported and ended.
  */
 export async function dropImport({ db, actor }: Ctx<StaffActor>, runId: string): Promise<void> {
   const { shopId } = actor

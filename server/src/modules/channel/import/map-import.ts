@@ -13,7 +13,7 @@ const refuse = refusals(importRefusals)
 
 /**
  * Sets which column of the file holds which field, and how the file is encoded. The result of an earlier dry run is
- * dropped. Throws not_found, import_not_ready, not_a_table, time_format_unclear.
+ * dropped. Refuses: not_found, import_not_ready, not_a_table, time_format_unclear.
  */
 export async function mapImport(
   { db, actor }: Ctx<StaffActor>,

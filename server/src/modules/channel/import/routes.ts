@@ -19,7 +19,7 @@ import { uploadImport } from './upload-import.ts'
 /** Owner and manager import the orders of other platforms. */
 const importers = holders(channelRights.importOrders)
 
-/** Throws not_found for a run that the shop does not have. */
+/** Refuses: not_found, for a run that the shop does not have. */
 async function ensureRun(reader: Reader, shopId: string, runId: string): Promise<void> {
   if (!(await readRun(reader, shopId, runId))) throw refuseCommon('not_found')
 }

@@ -26,7 +26,7 @@ const uploads = new Turns({ atOnce: 4, atOnceOfKey: 1, waiting: 0, waitingOfKey:
 const COME_BACK_SECONDS = 10
 
 /**
- * Stores a file of orders, encrypted, and guesses its layout; nothing is imported yet. Throws file_too_large, not_a_table,
+ * Stores a file of orders, encrypted, and guesses its layout; nothing is imported yet. Refuses: file_too_large, not_a_table,
  * workbook_too_large, workbook_too_slow, import_under_way, import_files_full, busy, id_reused, invalid_input.
  */
 export async function uploadImport(

@@ -9,7 +9,7 @@ import { asRefusal } from './upload-import.ts'
 
 const refuse = refusals(importRefusals)
 
-/** Locks a run that has not started yet. Throws not_found, import_not_ready. */
+/** Locks a run that has not started yet. Refuses: not_found, import_not_ready. */
 export async function lockWaiting(tx: Tx, shopId: string, runId: string): Promise<ImportRun> {
   const run = await lockRun(tx, shopId, runId)
   if (!run) throw refuseCommon('not_found')
@@ -17,7 +17,7 @@ export async function lockWaiting(tx: Tx, shopId: string, runId: string): Promis
   return run
 }
 
-/** The column names in the first line of a run's file. Throws not_a_table. */
+/** The column names in the first line of a run's file. Refuses: not_a_table. */
 export async function readColumns(
   app: AppContext,
   run: ImportRun,

@@ -149,6 +149,26 @@ export const couponRefusals = {
     zh: '优惠券“{title}”已经结束，不能再改。已领的券不受影响。请新建一张。',
     en: 'The coupon “{title}” has ended and cannot be changed. What buyers hold stays valid. Make a new one instead.',
   },
+  coupon_time_over: {
+    status: 409,
+    zh: '优惠券“{title}”已经过期，不能再改。请新建一张。',
+    en: 'The coupon “{title}” has expired and cannot be changed. Make a new one instead.',
+  },
+  coupon_has_days: {
+    status: 422,
+    zh: '这张券按“领取后几天”算有效期，没有固定的结束时间，没有修改。不想再发时请点“结束”。',
+    en: 'This coupon is valid for days from the claim and has no end of its own, so it was not changed. To issue no more of it, end it.',
+  },
+  coupon_new_end_before_start: {
+    status: 422,
+    zh: '结束时间不晚于开始时间 {from}，没有修改。请选更晚的时间。',
+    en: 'The end is not after the start, {from}, so it was not changed. Choose a later time.',
+  },
+  coupon_new_end_past: {
+    status: 422,
+    zh: '结束时间已经过去，没有修改。请选以后的时间；马上停发请点“结束”。',
+    en: 'That time has already passed, so nothing was changed. Choose a time in the future, or end the coupon to stop it now.',
+  },
   coupon_stock_lower: {
     status: 422,
     zh: '发行量只能增加：现在是 {stock} 张。请填更大的数。',
@@ -194,6 +214,24 @@ export const makeCoupon = endpoint('POST /merchant/:shopId/coupons', {
     coupon_end_in_past: couponRefusals.coupon_end_in_past,
     coupon_per_buyer_above_stock: couponRefusals.coupon_per_buyer_above_stock,
     too_many_coupons: couponRefusals.too_many_coupons,
+  },
+})
+
+export const changeCoupon = endpoint('POST /merchant/:shopId/coupons/:couponId/change', {
+  summary:
+    'Changes the title of a coupon, or until when it can be got and used; what it takes off never changes. Those that buyers hold stay valid until the end that they were given with.',
+  params: ShopCouponParams,
+  body: Type.Object(
+    { title: Type.Optional(Text(MAX_COUPON_TITLE)), validUntil: Type.Optional(Instant) },
+    { minProperties: 1 },
+  ),
+  reply: CouponView,
+  refusals: {
+    coupon_ended: couponRefusals.coupon_ended,
+    coupon_time_over: couponRefusals.coupon_time_over,
+    coupon_has_days: couponRefusals.coupon_has_days,
+    coupon_new_end_before_start: couponRefusals.coupon_new_end_before_start,
+    coupon_new_end_past: couponRefusals.coupon_new_end_past,
   },
 })
 

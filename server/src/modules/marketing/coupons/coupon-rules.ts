@@ -1,5 +1,6 @@
 import { formatYuan } from '../../../kernel/money.ts'
 import { type Ruling, refusals } from '../../../kernel/refusal.ts'
+import { shanghaiMinute } from '../../../kernel/shanghai-minute.ts'
 import { addDays, isBefore } from '../../../kernel/time.ts'
 import { issuingRefusals } from '../issuing/contract.ts'
 import { type CouponOrigin, couponRefusals, type NewCoupon, wayOfOrigin } from './contract.ts'
@@ -46,6 +47,21 @@ function checkValidity({ validFrom, validUntil, validDays }: NewCoupon, now: Dat
 
 const checkNumbers = ({ perBuyer, stock }: NewCoupon): Ruling =>
   perBuyer > stock ? refuse('coupon_per_buyer_above_stock', { perBuyer, stock }) : null
+
+/**
+ * Whether a coupon may get another title or end; the end may be earlier or later, but not past. Refuses: coupon_ended,
+ * coupon_time_over, coupon_has_days, coupon_new_end_before_start, coupon_new_end_past.
+ */
+export function canChange(coupon: CouponRow, validUntil: Date | null, now: Date): Ruling {
+  const { title } = coupon
+  if (coupon.state === 'ended') return refuse('coupon_ended', { title })
+  if (isOver(coupon, now)) return refuse('coupon_time_over', { title })
+  if (!validUntil) return null
+  if (!coupon.valid_from) return refuse('coupon_has_days')
+  if (!isBefore(now, validUntil)) return refuse('coupon_new_end_past')
+  if (isBefore(coupon.valid_from, validUntil)) return null
+  return refuse('coupon_new_end_before_start', { from: shanghaiMinute(coupon.valid_from, 'zh') })
+}
 
 /** Whether the time in which a coupon can be used is over, so that nobody gets it any more. */
 export const isOver = ({ valid_until }: Pick<CouponRow, 'valid_until'>, now: Date): boolean =>

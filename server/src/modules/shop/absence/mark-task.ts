@@ -12,7 +12,7 @@ import type { AbsenceView } from './contract.ts'
 
 /**
  * Ticks a task of a planned or running absence, or removes the tick. Tasks of an absence that is over do not change.
- * Throws not_found, absence_over.
+ * Refuses: not_found, absence_over.
  */
 export async function markTask(
   { db, actor }: Ctx<StaffActor>,

@@ -21,7 +21,7 @@ export interface Answer {
 
 /**
  * Approves an application, which opens the shop with the applicant as its owner in the same transaction; or rejects it
- * with a reason for the applicant. Throws not_found, application_answered, answer_missing, shop_name_taken.
+ * with a reason for the applicant. Refuses: not_found, application_answered, answer_missing, shop_name_taken.
  */
 export async function answerApplication(
   { db, actor }: Ctx<OfficerActor>,

@@ -22,7 +22,7 @@ export interface AskForShop
 
 /**
  * Applies for a shop. The name is not reserved, only refused when another shop has it. The same request again answers
- * the first application. Throws licence_wrong, id_number_wrong, paper_missing, shop_name_taken, shop_name_unreadable,
+ * the first application. Refuses: licence_wrong, id_number_wrong, paper_missing, shop_name_taken, shop_name_unreadable,
  * application_waiting, id_reused.
  */
 export async function askForShop(

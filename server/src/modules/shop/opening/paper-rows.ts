@@ -47,7 +47,7 @@ export async function insertPaper(
   return row.account_id === accountId
 }
 
-/** An application of this person shows the picture from here on. Throws paper_missing. */
+/** An application of this person shows the picture from here on. Refuses: paper_missing. */
 export async function keepPaper(tx: Tx, accountId: string, paperId: string): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable('shop.application_paper')

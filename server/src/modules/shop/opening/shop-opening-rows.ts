@@ -52,7 +52,7 @@ export async function insertShop(
   }
 }
 
-/** Throws shop_name_taken when another shop than `own` has this name or one that looks like it; shop_name_unreadable. */
+/** Refuses: shop_name_taken, when another shop than `own` has this name or one that looks like it; shop_name_unreadable. */
 export async function refuseTakenName(tx: Tx, name: string, own?: string): Promise<void> {
   refuseUnless(nameIsReadable(name))
   let query = tx

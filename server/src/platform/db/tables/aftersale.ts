@@ -40,6 +40,7 @@ export interface AftersaleTables {
     lost_at: Date | null
     arrived_at: Date | null
     refused_at: Date | null
+    parcel_no: Generated<number>
   }
   'aftersale.case_picture': {
     shop_id: string
@@ -93,6 +94,13 @@ export interface AftersaleTables {
     at: Date
     made_by: string
   }
+  'aftersale.goods_back': {
+    shop_id: string
+    order_id: string
+    line_no: number
+    pieces: number
+    most: number
+  }
   'aftersale.ladder_choice': {
     shop_id: string
     case_id: string
@@ -141,6 +149,7 @@ export interface AftersaleTables {
     return_to_cipher: Buffer | null
     goods_booked_at: Date | null
     sent_again_at: Date | null
+    pieces_out: Generated<number>
   }
   'aftersale.refund_case_line': {
     shop_id: string
@@ -260,6 +269,7 @@ export interface AftersaleTables {
     closed_at: Date | null
     closed_by: string | null
     body_hash: Buffer
+    right_gone_at: Date | null
   }
   'aftersale.wrong_shipment_line': {
     shop_id: string
@@ -273,7 +283,7 @@ export interface AftersaleTables {
     move_id: Generated<number>
     from_state: string | null
     to_state: string
-    what: 'opened' | 'contacted' | 'alarmed' | 'promised' | 'breached' | 'confirmed' | 'dismissed' | 'solved' | 'closed'
+    what: 'opened' | 'contacted' | 'alarmed' | 'promised' | 'breached' | 'chosen' | 'confirmed' | 'dismissed' | 'solved' | 'closed' | 'compensated' | 'swap_found'
     words: string
     actor_kind: string
     actor_id: string | null

@@ -1,4 +1,5 @@
 // Generated from the migrated database by `npm run tables`; the gate checks that it is up to date.
+import type { Generated } from 'kysely'
 
 export interface FulfillmentTables {
   'fulfillment.parcel': {
@@ -36,6 +37,7 @@ export interface FulfillmentTables {
     label_voided_at: Date | null
     stopped_at: Date | null
     stopped_by: string | null
+    address_changes: Generated<number>
   }
   'fulfillment.priority_mark': {
     shop_id: string
