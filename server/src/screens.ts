@@ -1,4 +1,5 @@
 import type { Screen } from './platform/screen.ts'
+import { couponPricesScreen } from './screens/buyer/coupon-prices.ts'
 import { favouritesScreen } from './screens/buyer/favourites.ts'
 import { myOrdersScreen } from './screens/buyer/my-orders.ts'
 import { myRefundsScreen } from './screens/buyer/my-refunds.ts'
@@ -63,6 +64,7 @@ export const screens: readonly Screen[] = [
   disputesScreen,
   couponScreen,
   couponsScreen,
+  couponPricesScreen,
   favouritesScreen,
   habitsScreen,
   lossesScreen,

@@ -9,6 +9,7 @@ import { type Database, openDatabase } from './platform/db/database.ts'
 import { httpCloser } from './platform/http/close-http.ts'
 import type { Limits } from './platform/http/limits.ts'
 import { isForeign } from './platform/http/origin.ts'
+import { safetyHeaders } from './platform/http/safety-headers.ts'
 import { buildHttp, type Sessions } from './platform/http/server.ts'
 import { addressOf, noProxies, type TrustedProxies } from './platform/http/trusted-proxies.ts'
 import type { Invalidation } from './platform/invalidations.ts'
@@ -251,6 +252,7 @@ async function startBackground(
       mode: options.mode,
       limits: options.live ?? {},
       rights: liveRights(sessions),
+      safety: await safetyHeaders(options.mode, options.publicUrl),
       addressOf: (request) => addressOf(request, options.proxies ?? noProxies),
       isForeign: (request) => isForeign(request, options.publicUrl),
       onInvalidation,

@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox'
 import { PHONE_PATTERN } from '../src/kernel/phone.ts'
+import { PRODUCTS_PATTERN } from '../src/screens/buyer/coupon-prices-contract.ts'
 import { newId } from './server.ts'
 
 /** JSON schema as far as our contracts use it. */
@@ -23,6 +24,7 @@ interface Plain {
 const patterns: Readonly<Record<string, string>> = {
   '^1[3-9]\\d{9}$': '13900000000',
   '^\\d{6}$': '000000',
+  [PRODUCTS_PATTERN]: `${newId()}.${newId()}`,
   '^[a-z][a-z0-9_]{0,19}$': 'tmall',
   '^\\d{2}$': '33',
   '^\\d{4}$': '3301',

@@ -59,13 +59,9 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
   const isCards = layoutFor(width ?? 0, useEasyMode()) === 'cards'
   return (
     <>
-      {props.isPart ? null : <PageTitle title={props.title} hint={props.hint} actions={props.actions} />}
+      {props.isPart ? null : <PageTitle {...headOf(props)} />}
       <section className="zg-panel" ref={place} aria-label={props.isPart ? props.title : undefined}>
-        {props.isPart ? (
-          <header className="zg-section-head zg-list-head">
-            <h2>{props.title}</h2>
-          </header>
-        ) : null}
+        {props.isPart ? <PartTitle title={props.title} /> : null}
         {tabs ? <TabRow {...tabs} value={tab ?? ''} change={change} isNarrow={isCards} /> : null}
         <div className={bulk && selection.rows.length > 0 ? 'zg-toolbar zg-toolbar-bulk' : 'zg-toolbar'}>
           {bulk && selection.rows.length > 0 ? (
@@ -107,6 +103,21 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
         />
       </section>
     </>
+  )
+}
+
+/** What the head of a page shows of a list. */
+const headOf = <Params, Query, Row>({ title, hint, actions }: TablePageProps<Params, Query, Row>) => ({
+  title,
+  hint,
+  actions,
+})
+
+function PartTitle({ title }: { title: string }) {
+  return (
+    <header className="zg-section-head zg-list-head">
+      <h2>{title}</h2>
+    </header>
   )
 }
 

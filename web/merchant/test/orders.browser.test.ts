@@ -110,7 +110,17 @@ test('an order of three pieces leaves in two parcels', async () => {
     await dialog.getByLabel('运单号').fill(newWaybill())
     if (pieces) {
       await dialog.getByRole('radio', { name: '只发一部分（其余以后再发）' }).check()
-      await dialog.getByRole('spinbutton').fill(pieces)
+      const [waybill, count] = [dialog.getByLabel('运单号'), dialog.getByRole('spinbutton')]
+      await dialog.getByText('请填写这个包裹里的件数').waitFor()
+      const wrong = dialog.locator('.ant-input-number-status-error')
+      assert.equal(await wrong.count(), 1, 'the field of the pieces says what is missing')
+      assert.notEqual(await count.getAttribute('aria-describedby'), null)
+      assert.equal(
+        await waybill.evaluate((field) => field.closest('.ant-input-status-error') !== null),
+        false,
+      )
+      await count.fill(pieces)
+      await wrong.waitFor({ state: 'detached' })
     }
     await dialog.getByRole('button', { name: '确认发货' }).click()
     await dialog.waitFor({ state: 'hidden' })

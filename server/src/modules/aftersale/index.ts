@@ -8,6 +8,7 @@ export { refundLineView, refundView } from './cases/refund-view.ts'
 export { readDisputed, refuseUndisputed } from './disputes/was-disputed.ts'
 export {
   type CaseMoved,
+  caseChanged,
   caseMoved,
   compensationProposed,
   freightClaimPaid,
@@ -34,7 +35,12 @@ export { canAskForService } from './requests/request-rules.ts'
 export { sealAddress } from './returns/return-address.ts'
 export { type ReviewEvent, reviewAnswered } from './reviews/events.ts'
 export { canReview } from './reviews/review-rules.ts'
-export { type WrongToSay, wrongShipmentToSay } from './wrong-shipments/events.ts'
+export {
+  type CompensationGiven,
+  compensationGiven,
+  type WrongToSay,
+  wrongShipmentToSay,
+} from './wrong-shipments/events.ts'
 export { sayToBuyer } from './wrong-shipments/say-to-buyer.ts'
 export { solutionOf } from './wrong-shipments/solution-of.ts'
 export { isOpenWrong } from './wrong-shipments/wrong-states.ts'

@@ -19,6 +19,7 @@ import { reviewRoutes } from './reviews/routes.ts'
 import { aftersaleRights } from './rights-contract.ts'
 import { aftersaleTables } from './tables.ts'
 import { alarmUncontacted, markBreached } from './wrong-shipments/act-on-promises.ts'
+import { payDueCompensations } from './wrong-shipments/pay-due-compensations.ts'
 import { wrongShipmentRoutes } from './wrong-shipments/routes.ts'
 
 export const aftersaleModule: Module = {
@@ -39,6 +40,6 @@ export const aftersaleModule: Module = {
     ...ladderRoutes,
   ],
   reactions: aftersaleReactions,
-  sweepers: [actOnDeadlines, retryClaims, alarmUncontacted, markBreached],
+  sweepers: [actOnDeadlines, retryClaims, alarmUncontacted, markBreached, payDueCompensations],
   ports: [approvedRefund.by(approvedRefundAct), goodsGivenPort.by({ readGoodsGiven })],
 }

@@ -1,10 +1,12 @@
 import { on, onOutside } from '../../platform/events.ts'
 import { orderCancelled, orderPaid, orderReceived } from '../ordering/index.ts'
-import { refundSent } from '../payment/index.ts'
+import { payoutFailed, payoutSent, refundSent } from '../payment/index.ts'
 import { closeRefunded } from './cases/close-refunded.ts'
 import { caseMoved, freightClaimDue, refundDone } from './events.ts'
 import { endCovers, startCovers } from './freight/cover-rows.ts'
 import { payClaim } from './freight/pay-claim.ts'
+import { followPayout } from './wrong-shipments/follow-payout.ts'
+import { oweByCase } from './wrong-shipments/owe-by-case.ts'
 import { solveByCase } from './wrong-shipments/solve-by-case.ts'
 
 const idsOf = (orders: readonly { orderId: string }[]) => orders.map((order) => order.orderId)
@@ -17,6 +19,12 @@ export const aftersaleReactions = [
   on(caseMoved, 'aftersale.solve-done', async (tx, { shopId, caseId, to }) => {
     if (to === 'done') await solveByCase(tx, shopId, caseId)
   }),
+  on(refundDone, 'aftersale.owe-refunded', (tx, { shopId, caseId }) => oweByCase(tx, shopId, caseId)),
+  on(caseMoved, 'aftersale.owe-sending', async (tx, { shopId, caseId, to }) => {
+    if (to === 'sending') await oweByCase(tx, shopId, caseId)
+  }),
+  on(payoutSent, 'aftersale.follow-payout-sent', (tx, payout) => followPayout(tx, payout, true)),
+  on(payoutFailed, 'aftersale.follow-payout-failed', (tx, payout) => followPayout(tx, payout, false)),
   on(orderPaid, 'aftersale.start-covers', (tx, { shopId, orders }) => startCovers(tx, shopId, idsOf(orders))),
   on(orderReceived, 'aftersale.end-covers-received', (tx, { shopId, orders }) =>
     endCovers(tx, shopId, idsOf(orders)),

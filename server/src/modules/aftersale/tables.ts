@@ -22,6 +22,7 @@ export const aftersaleTables: ModuleTables = {
   review: 'by-shop',
   review_count: 'by-shop',
   review_picture: 'by-shop',
+  wrong_compensation: 'by-shop',
   wrong_shipment: 'by-shop',
   wrong_shipment_line: 'by-shop',
   wrong_shipment_move: 'by-shop',

@@ -1,6 +1,7 @@
 import type { ModuleTables } from '../../platform/table-sharding.ts'
 
 export const analyticsTables: ModuleTables = {
+  case_cost: 'by-shop',
   channel_cost: 'by-shop',
   loss_due: 'by-shop',
   order_session: 'by-shop',

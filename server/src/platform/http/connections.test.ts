@@ -78,6 +78,43 @@ test('an answer that no route gives has the safety headers too, whoever gives it
   assert.equal(tooMany?.headers.get('x-frame-options'), 'SAMEORIGIN')
 })
 
+test('what refuses a socket carries the headers of every answer, and an open socket is told nothing of them', async () => {
+  const get = (path: string, ...headers: string[]) =>
+    [`GET ${path} HTTP/1.1`, ...headers, '', ''].join('\r\n')
+  const upgrade = (address: string, ...more: string[]) =>
+    get(
+      address,
+      'host: x',
+      'connection: Upgrade',
+      'upgrade: websocket',
+      'sec-websocket-version: 13',
+      'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==',
+      ...more,
+    )
+  const live = '/live/?EIO=4&transport=websocket'
+  const strict = await another({})
+  const refusedOnes: [number, string][] = [
+    [400, upgrade(live, 'origin: https://elsewhere.example')],
+    [400, upgrade('/live/?EIO=4&transport=carrier-pigeon')],
+    [400, upgrade(live).replace('dGhlIHNhbXBsZSBub25jZQ==', 'short')],
+    [400, get('/live/?EIO=4&transport=polling', 'host: x', 'connection: close')],
+  ]
+  for (const [status, text] of refusedOnes) {
+    const answer = (await (await rawRequest(strict, text)).ends()).toLowerCase()
+    assert.match(answer, new RegExp(`^http/1.1 ${status} `), text.slice(0, 80))
+    for (const line of [
+      'x-content-type-options: nosniff',
+      "default-src 'self'",
+      'x-frame-options: sameorigin',
+    ])
+      assert.equal(answer.split(line).length, 2, `${line} in ${answer}`)
+  }
+  const opened = await rawRequest(strict, upgrade(live))
+  const head = await opened.answers(/^HTTP\/1.1 101 [\s\S]*?\r\n\r\n/)
+  assert.doesNotMatch(head, /nosniff/i)
+  opened.leave()
+})
+
 test('headers that never end, and a connection that says nothing, are closed', async () => {
   const strict = await another({ headersWithinMs: 300 })
   const open = [

@@ -11,6 +11,10 @@ import { Lines } from './lines.ts'
 import { listenForInvalidations } from './listen-invalidations.ts'
 import { type LiveCaller, type LiveLimits, liveCounts, messageBudget } from './live-limits.ts'
 import type { LivePerson, LiveRights } from './live-rights.ts'
+import { makeRefusalsSafe } from './safe-refusals.ts'
+
+/** Where sockets are opened. */
+const PATH = '/live'
 
 /** The longest message that a page has to say: its topics. */
 const MAX_MESSAGE_BYTES = 4096
@@ -32,6 +36,8 @@ export interface RealtimeOptions {
   readonly addressOf: (request: IncomingMessage) => string
   /** Whether a page of another site asks. */
   readonly isForeign: (request: IncomingMessage) => boolean
+  /** What every answer carries for safety; a refused socket too. */
+  readonly safety: Readonly<Record<string, string>>
   /** Hears every invalidation too. */
   readonly onInvalidation: (invalidation: Invalidation) => void
 }
@@ -51,7 +57,7 @@ export interface Realtime {
 export async function startRealtime(http: HttpServer, options: RealtimeOptions): Promise<Realtime> {
   const { rights } = options
   const sockets = new Server(http, {
-    path: '/live',
+    path: PATH,
     transports: ['websocket'],
     serveClient: false,
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
@@ -66,6 +72,7 @@ export async function startRealtime(http: HttpServer, options: RealtimeOptions):
         .catch((error: unknown) => log.warn({ error: String(error) }, 'a socket was not opened'))
     },
   })
+  makeRefusalsSafe(http, PATH, options.safety)
   const gate = gateOf(options)
   const lines = new Lines(rights)
   sockets.engine.on('connection', (raw: RawSocket) => gate.watch(raw))

@@ -24,7 +24,7 @@ export const productPageScreen: Screen = {
  * A product as a buyer sees it now. When its shop is away it shows only what it is and why; off sale only what buyers saw of
  * it last. Refuses: not_found, also for what never was on sale, and for what an officer has not approved.
  */
-async function readProductPage(db: Database, { shopId, productId }: Place): Promise<ProductPage> {
+export async function readProductPage(db: Database, { shopId, productId }: Place): Promise<ProductPage> {
   const page = await askPage(db, { shopId: shopId.toLowerCase(), productId: productId.toLowerCase() })
   if (!page) throw refuseCommon('not_found')
   return page

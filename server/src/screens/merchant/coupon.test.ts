@@ -115,7 +115,7 @@ test('the title and the end of a coupon change; those that buyers hold keep the 
   const change = (body: { title?: string; validUntil?: string }, couponId = coupon.couponId) =>
     server.call(changeCoupon, { ...at(couponId), body })
   const held = await claim(server, early, shop, coupon)
-  await refused(change({}), 'invalid_input')
+  assert.deepEqual(await change({}), { ...coupon, issued: 1 })
   await refused(change({ validUntil: iso(TEST_START) }), 'coupon_new_end_past')
   await refused(change({ validUntil: iso(addDays(TEST_START, 3)) }, days.couponId), 'coupon_has_days')
   assert.equal((await change({ title: '老客券' }, days.couponId)).title, '老客券')

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { shanghaiDay } from '../../kernel/time.ts'
-import { type CostKindView, SALES } from '../../modules/payment/costs/contract.ts'
+import { type CostKindView, caseKindViews, SALES } from '../../modules/payment/costs/contract.ts'
 import { readCostKinds } from '../../modules/payment/index.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import { type DayRange, dayRange, daysIn } from './day-range.ts'
@@ -38,7 +38,9 @@ export async function readLossReport(
     readRows(reader, shopId, range, by),
     readRows(reader, shopId, range.before, 'day'),
   ])
-  const shown = kinds.filter((kind) => kind.isOn || [...rows.values()].some((row) => row.fen.has(kind.kind)))
+  const shown = [...kinds, ...caseKindViews].filter(
+    (kind) => kind.isOn || [...rows.values()].some((row) => row.fen.has(kind.kind)),
+  )
   const named = await readTitles(reader, shopId, by, [...rows.keys()])
   const hasSales = groupings[by].sold !== null
   const listed = [...withAllDays(rows, by, range)].map(([key, row]): LossRow => {
@@ -152,11 +154,15 @@ async function readRows(
 const bookedRows = (shopId: string, span: Span) => sql`(
   select l.refund_id, l.reason, l.agent_id, l.channel, l.day, e.kind, line.sku_id, live.session_id,
     case when e.reverses is null then e.amount_fen else -e.amount_fen end as fen
-  from analytics.refund_loss l
+  from (
+    select shop_id, refund_id, reason, agent_id, channel, day from analytics.refund_loss
+    union all
+    select shop_id, cost_id, reason, agent_id, channel, day from analytics.case_cost
+  ) l
   join payment.cost_entry e on e.shop_id = l.shop_id and e.refund_id = l.refund_id
   left join ordering.order_line line
     on line.shop_id = e.shop_id and line.order_id = e.order_id and line.line_no = e.line_no
-  left join analytics.order_session live on live.shop_id = l.shop_id and live.order_id = l.order_id
+  left join analytics.order_session live on live.shop_id = e.shop_id and live.order_id = e.order_id
   where ${bookedIn(shopId, span)})`
 
 const soldIn = (shopId: string, { from, until }: Span) =>

@@ -44,7 +44,6 @@ export function ChooseSolution({ wrong }: { readonly wrong: MyWrongView }) {
     const body = { id: act.id(), choice, text: text.trim(), ...(amountFen === null ? {} : { amountFen }) }
     void act.run({ params: { shopId, wrongId }, body })
   }
-  const [first] = wrong.choices
   return (
     <>
       <fieldset className="zg-card service-card service-kinds">
@@ -57,16 +56,7 @@ export function ChooseSolution({ wrong }: { readonly wrong: MyWrongView }) {
       </fieldset>
       <section className="zg-card service-card">
         {choice === 'keep' ? (
-          <label className="refund-note">
-            {t('amount')}
-            <input
-              inputMode="decimal"
-              value={yuan}
-              maxLength={12}
-              onChange={(event) => setYuan(event.target.value)}
-            />
-            <small>{t('amountHint', { yuan: formatYuan(first?.amountFen ?? 0) })}</small>
-          </label>
+          <Amount yuan={yuan} setYuan={setYuan} mostFen={wrong.choices[0]?.amountFen ?? 0} />
         ) : null}
         <label className="refund-note">
           {t('note')}
@@ -94,6 +84,28 @@ export function ChooseSolution({ wrong }: { readonly wrong: MyWrongView }) {
         />
       </section>
     </>
+  )
+}
+
+interface AmountProps {
+  readonly yuan: string
+  readonly setYuan: (yuan: string) => void
+  readonly mostFen: number
+}
+
+function Amount({ yuan, setYuan, mostFen }: AmountProps) {
+  const t = useWrongTexts()
+  return (
+    <label className="refund-note">
+      {t('amount')}
+      <input
+        inputMode="decimal"
+        value={yuan}
+        maxLength={12}
+        onChange={(event) => setYuan(event.target.value)}
+      />
+      <small>{t('amountHint', { yuan: formatYuan(mostFen) })}</small>
+    </label>
   )
 }
 

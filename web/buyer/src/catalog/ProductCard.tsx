@@ -2,6 +2,7 @@ import { Link } from '@zhanggui/kit/app/link.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import type { ProductCard as Card } from '@zhanggui/server/screens/buyer/storefront-contract.ts'
 import { to } from '../paths.ts'
+import { CardCouponPrice } from './CouponPrice.tsx'
 import { Picture } from './Picture.tsx'
 import './catalog.css'
 import { useCatalogTexts } from './texts.ts'
@@ -14,7 +15,11 @@ export function ProductCard({ product, inShop = false }: { product: Card; inShop
     <Link to={to('/products/$shopId/$productId', { shopId, productId })} className="goods-card">
       <span className="goods-card-picture">
         <Picture shopId={shopId} fileId={product.picture} />
-        {product.soldOut ? <span className="goods-card-sold-out">{t('soldOut')}</span> : null}
+        {product.soldOut ? (
+          <span className="goods-card-sold-out">{t('soldOut')}</span>
+        ) : (
+          <CardCouponPrice shopId={shopId} productId={productId} />
+        )}
       </span>
       <span className="goods-card-title">{product.title}</span>
       <span className="goods-card-price">

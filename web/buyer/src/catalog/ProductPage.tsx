@@ -16,6 +16,7 @@ import { AwayBanner } from '../shop/AwayBanner.tsx'
 import { ShopFace } from '../shop/ShopFace.tsx'
 import { BuyBar } from './BuyBar.tsx'
 import './catalog.css'
+import { PageCouponPrice } from './CouponPrice.tsx'
 import { FreightWords } from './FreightWords.tsx'
 import { Gallery } from './Gallery.tsx'
 import { Heart } from './Heart.tsx'
@@ -104,6 +105,12 @@ function Facts({ product, buying }: { product: Product; buying: Buying | null })
         <p className="goods-facts-price">
           <Money fen={price} kind="total" />
           {isRange ? <small>{t('from')}</small> : null}
+          <PageCouponPrice
+            shopId={product.shopId}
+            productId={product.productId}
+            skuId={buying?.sku?.skuId}
+            enabled={product.buyState === 'buyable'}
+          />
           {product.buyState === 'sold_out' ? <span className="goods-out">{t('soldOut')}</span> : null}
           {product.soldPieces > 0 ? (
             <span className="goods-sold">{t('sold', { count: product.soldPieces })}</span>

@@ -18,6 +18,7 @@ import { InfiniteScroll } from 'antd-mobile'
 import { useEffect } from 'react'
 import { to } from '../paths.ts'
 import { ShopRow } from '../shop/ShopRow.tsx'
+import { CardCouponPrice } from './CouponPrice.tsx'
 import { Picture } from './Picture.tsx'
 import { PopularTerms } from './SearchStart.tsx'
 import './search.css'
@@ -121,7 +122,11 @@ function FoundCard({ product, word }: { product: FoundProduct; word: string }) {
     >
       <span className="goods-card-picture">
         <Picture shopId={shopId} fileId={product.picture} />
-        {product.soldOut ? <span className="goods-card-sold-out">{t('soldOut')}</span> : null}
+        {product.soldOut ? (
+          <span className="goods-card-sold-out">{t('soldOut')}</span>
+        ) : (
+          <CardCouponPrice shopId={shopId} productId={productId} />
+        )}
       </span>
       <span className="goods-card-title">{product.title}</span>
       {reason ? (

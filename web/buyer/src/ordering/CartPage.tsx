@@ -1,6 +1,5 @@
 import { Link, useGo } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
-import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { EmptyState, Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { BottomBar, PhonePage } from '@zhanggui/kit/phone/PhonePage.tsx'
 import { readCart } from '@zhanggui/server/modules/ordering/cart/contract.ts'
@@ -15,6 +14,7 @@ import { startBasket } from './basket.ts'
 import { CartLine } from './CartLine.tsx'
 import { buyableKeys, type CartSelection, canBuy, lineKey, selectionOf } from './cart-choice.ts'
 import './cart.css'
+import { CartTotal } from './CartTotal.tsx'
 import { useLeftOut } from './left-out.ts'
 import { useBuyTexts } from './texts.ts'
 import type { CartShop } from './views.ts'
@@ -127,12 +127,7 @@ function SettleBar({ selection, some, selectAll }: SettleBarProps) {
   }
   return (
     <BottomBar left={<Tick shown label={t('all')} checked={all} disabled={!some} onChange={selectAll} />}>
-      <span className="cart-total">
-        <span>
-          {t('total')} <Money fen={totalFen} kind="price" />
-        </span>
-        <small>{t('withoutFreight')}</small>
-      </span>
+      <CartTotal lines={lines} fullFen={totalFen} />
       <Button color="primary" disabled={lines.length === 0} onClick={settle}>
         {lines.length > 0 ? t('settle', { count: pieces }) : t('settleNone')}
       </Button>

@@ -64,24 +64,38 @@ function Page() {
   )
 }
 
+/** What the page shows of the days, by its tabs; the first one fits a screen. */
+const parts = ['overview', 'detail', 'rates'] as const
+type Part = (typeof parts)[number]
+
 function Report({ report }: { report: LossReport }) {
   const t = useLossTexts()
+  const [search, change] = useUrlSearch()
+  const part = parts.find((one) => one === search['part']) ?? (search['by'] ? 'detail' : 'overview')
   const { total, kinds } = report
   return (
     <div className="analytics-page">
       {kinds.every((kind) => kind.rate === 0 && kind.basis !== 'channel') ? (
         <Note tone="warn">{t('noRates')}</Note>
       ) : null}
-      <Totals report={report} />
-      {total.lossFen === 0 ? (
-        <EmptyState title={t('none')} hint={t('noneHint')} />
-      ) : (
-        <>
+      <div className="analytics-range">
+        <Segmented<Part>
+          aria-label={t('parts')}
+          value={part}
+          onChange={(chosen) => change({ part: chosen, by: undefined }, true)}
+          options={parts.map((one) => ({ value: one, label: t(`part_${one}`) }))}
+        />
+      </div>
+      {part === 'rates' ? <RefundRates from={report.from} to={report.to} /> : null}
+      {part === 'overview' ? <Totals report={report} /> : null}
+      {part !== 'rates' && total.lossFen === 0 ? <EmptyState title={t('none')} hint={t('noneHint')} /> : null}
+      {part === 'overview' && total.lossFen > 0 ? (
+        <div className="analytics-two">
           <ByDay report={report} />
-          <ByDimension report={report} />
-        </>
-      )}
-      <RefundRates from={report.from} to={report.to} />
+          <TopReasons report={report} />
+        </div>
+      ) : null}
+      {part === 'detail' && total.lossFen > 0 ? <ByDimension report={report} /> : null}
     </div>
   )
 }
@@ -146,6 +160,55 @@ function ByDay({ report }: { report: LossReport }) {
     </ChartSection>
   )
 }
+
+/** Reasons that the first screen names. */
+const TOP_REASONS = 5
+
+/** The reasons that cost most, each with its share; all of them stand in the detail. */
+function TopReasons({ report }: { report: LossReport }) {
+  const t = useLossTexts()
+  const shopId = useShopId()
+  const to = useShopPath()
+  const nameOf = useKeyName('reason')
+  const query = { from: report.from, to: report.to, by: 'reason' as const }
+  const found = useEndpoint(readLosses, { params: { shopId }, query }, { keep: true })
+  const search = { from: report.from, to: report.to, part: 'detail', by: 'reason' }
+  return (
+    <Section
+      title={t('topReasons')}
+      extra={
+        <Link to={to('figures/losses')} search={search}>
+          {t('allReasons')}
+        </Link>
+      }
+    >
+      <p className="analytics-how">{t('topReasonsHow')}</p>
+      <Loaded query={found}>
+        {({ rows, total }) => (
+          <ol className="analytics-top">
+            {rows
+              .filter((row) => row.lossFen > 0)
+              .slice(0, TOP_REASONS)
+              .map((row) => (
+                <li key={row.key ?? 'none'}>
+                  <span>{nameOf(row)}</span>
+                  <Money fen={row.lossFen} />
+                  <meter min={0} max={total.lossFen} value={row.lossFen} aria-label={nameOf(row)} />
+                  <span className="merchant-soft">
+                    {t('share', { percent: sharePercent(row.lossFen, total.lossFen) })}
+                  </span>
+                </li>
+              ))}
+          </ol>
+        )}
+      </Loaded>
+    </Section>
+  )
+}
+
+/** 33.3: how many per cent of the whole a part is. */
+const sharePercent = (partFen: number, wholeFen: number): string =>
+  ((partFen * 100) / Math.max(1, wholeFen)).toFixed(1)
 
 /** The same losses by what the reader chooses; the choice stands in the address. */
 function ByDimension({ report }: { report: LossReport }) {

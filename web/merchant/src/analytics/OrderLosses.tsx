@@ -132,10 +132,13 @@ function CostLine({ cost, onCorrect }: { cost: RefundCost; onCorrect: () => void
 function useHow(): (how: CostHow | null) => string {
   const t = useLossTexts()
   return (how) => {
-    if (!how || how.basis === 'refunded') return ''
+    if (!how || how.basis === 'refunded' || how.basis === 'by_case') return ''
     const { basis, rate = 0, times = 0 } = how
     if (basis === 'by_hand') return t('how_by_hand')
-    if (basis === 'share') return t('how_share', { of: formatYuan(how.ofFen ?? 0), rate: rate / 100 })
+    if (basis === 'share') {
+      const share = t('how_share', { of: formatYuan(how.ofFen ?? 0), rate: rate / 100 })
+      return how.scrapFen ? t('how_scrap', { share, scrap: formatYuan(how.scrapFen) }) : share
+    }
     if (basis !== 'channel') return t(`how_${basis}`, { rate: formatYuan(rate), count: times })
     if (!how.channelBasis) return t('how_no_rate')
     const { visitors = 0, orders = 0 } = how

@@ -46,17 +46,24 @@ export function OneParcel({ shopId, order, left, shipping, send }: OneParcelProp
           autoFocus
           value={draft.waybill}
           aria-describedby={`${id}-fault`}
-          {...(fault ? { status: 'error' as const } : {})}
+          {...(fault?.field === 'waybill' ? { status: 'error' as const } : {})}
           onText={(waybill) => change({ waybill })}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && !event.nativeEvent.isComposing && !fault && draft.waybill) send()
           }}
         />
         <span id={`${id}-fault`}>
-          <Outcome outcome={shipping.outcomes.get(order.orderId)} fault={fault} />
+          <Outcome
+            outcome={shipping.outcomes.get(order.orderId)}
+            fault={fault?.field === 'waybill' ? fault.words : null}
+          />
         </span>
       </div>
-      <CourierField draft={draft} choose={(courier) => change({ courier, byHand: true })} />
+      <CourierField
+        draft={draft}
+        fault={fault?.field === 'courier' ? fault.words : null}
+        choose={(courier) => change({ courier, byHand: true })}
+      />
       {left && piecesIn(left) > 1 ? (
         <Radio.Group
           className="fulfillment-parts"
@@ -79,6 +86,7 @@ export function OneParcel({ shopId, order, left, shipping, send }: OneParcelProp
                 label={line.title}
                 left={leftOf(left, line.lineNo) ?? line.quantity}
                 value={draft.pieces[line.lineNo] ?? 0}
+                fault={fault?.field === 'pieces' ? `${id}-pieces` : null}
                 onChange={(count) => change({ pieces: withPieces(draft.pieces, line.lineNo, count) })}
               />
             ) : (
@@ -86,12 +94,23 @@ export function OneParcel({ shopId, order, left, shipping, send }: OneParcelProp
             )}
           </div>
         ))}
+      {fault?.field === 'pieces' ? (
+        <span id={`${id}-pieces`} className="merchant-field-wrong" role="status">
+          {fault.words}
+        </span>
+      ) : null}
     </>
   )
 }
 
+interface CourierFieldProps {
+  readonly draft: ParcelDraft
+  readonly fault: string | null
+  readonly choose: (courier: string) => void
+}
+
 /** The courier that goes with the number, and when it was the number that told it. */
-function CourierField({ draft, choose }: { draft: ParcelDraft; choose: (courier: string) => void }) {
+function CourierField({ draft, fault, choose }: CourierFieldProps) {
   const t = useShipTexts()
   const id = useId()
   const options = useCourierOptions()
@@ -104,9 +123,17 @@ function CourierField({ draft, choose }: { draft: ParcelDraft; choose: (courier:
         placeholder={t('courierChoose')}
         value={courierFor(draft)}
         options={options}
+        status={fault ? 'error' : ''}
+        aria-invalid={fault !== null}
+        aria-describedby={`${id}-fault`}
         showSearch={{ optionFilterProp: 'label' }}
         onChange={choose}
       />
+      {fault ? (
+        <span id={`${id}-fault`} className="merchant-field-wrong">
+          {fault}
+        </span>
+      ) : null}
       {recognised ? (
         <span className="merchant-soft" role="status">
           {recognised}
@@ -144,10 +171,12 @@ interface PiecesFieldProps {
   readonly label: string
   readonly left: number
   readonly value: number
+  /** The id of the sentence of what is wrong; null: nothing. */
+  readonly fault: string | null
   readonly onChange: (count: number) => void
 }
 
-function PiecesField({ label, left, value, onChange }: PiecesFieldProps) {
+function PiecesField({ label, left, value, fault, onChange }: PiecesFieldProps) {
   const t = useShipTexts()
   return (
     <span className="fulfillment-pieces">
@@ -156,6 +185,7 @@ function PiecesField({ label, left, value, onChange }: PiecesFieldProps) {
         min={0}
         max={left}
         value={value}
+        {...(fault ? { status: 'error' as const, 'aria-describedby': fault } : {})}
         onChange={(count) => onChange(count ?? 0)}
       />
       <span className="merchant-soft">{t('left', { count: left })}</span>

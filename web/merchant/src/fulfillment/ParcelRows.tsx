@@ -5,7 +5,7 @@ import { type ClipboardEvent, type KeyboardEvent, useId } from 'react'
 import { BuyerNote } from '../ordering/BuyerNote.tsx'
 import type { OrderToShip } from './order-to-ship.ts'
 import { courierFor, pasteWaybills, waybillsIn } from './ship-drafts.ts'
-import { useCourierOptions, useFaultWords, useRecognisedWords } from './ship-words.ts'
+import { type SaidFault, useCourierOptions, useFaultWords, useRecognisedWords } from './ship-words.ts'
 import { useShipTexts } from './texts.ts'
 import type { Shipping } from './use-ship.ts'
 import { WaybillField } from './WaybillField.tsx'
@@ -64,7 +64,7 @@ interface RowProps {
   readonly order: OrderToShip
   readonly shipping: Shipping
   readonly fieldId: string
-  readonly fault: string | null
+  readonly fault: SaidFault | null
   readonly onKey: (event: KeyboardEvent) => void
   readonly first: boolean
 }
@@ -101,6 +101,8 @@ function Row({ order, shipping, fieldId, fault, onKey, first }: RowProps) {
           placeholder={t('courierChoose')}
           value={courier}
           options={options}
+          status={fault?.field === 'courier' ? 'error' : ''}
+          aria-describedby={`${fieldId}-fault`}
           disabled={done}
           showSearch={{ optionFilterProp: 'label' }}
           onChange={(chosen: string) => shipping.change(orderId, { courier: chosen, byHand: true })}
@@ -117,14 +119,14 @@ function Row({ order, shipping, fieldId, fault, onKey, first }: RowProps) {
           value={draft?.waybill ?? ''}
           placeholder={exampleOf(courier)}
           disabled={done}
-          {...(fault ? { status: 'error' as const } : {})}
+          {...(fault?.field === 'waybill' ? { status: 'error' as const } : {})}
           onText={(waybill) => shipping.change(orderId, { waybill })}
           onKeyDown={onKey}
           onPaste={paste}
         />
       </td>
       <td id={`${fieldId}-fault`}>
-        <Outcome outcome={shipping.outcomes.get(orderId)} fault={fault} />
+        <Outcome outcome={shipping.outcomes.get(orderId)} fault={fault?.words ?? null} />
       </td>
     </tr>
   )

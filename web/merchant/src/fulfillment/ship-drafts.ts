@@ -23,6 +23,14 @@ export interface ParcelDraft {
 
 export type DraftFault = 'courierMissing' | 'malformed' | 'twice' | 'nothingInside'
 
+/** The field that a fault is mended in. */
+export const fieldOfFault: Readonly<Record<DraftFault, 'courier' | 'waybill' | 'pieces'>> = {
+  courierMissing: 'courier',
+  malformed: 'waybill',
+  twice: 'waybill',
+  nothingInside: 'pieces',
+}
+
 const isBlank = (draft: ParcelDraft): boolean => bareWaybill(draft.waybill) === ''
 
 /** Those that have a waybill; the others are left for another time. */

@@ -1,6 +1,6 @@
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { courierOf, couriers } from '@zhanggui/server/modules/fulfillment/contract.ts'
-import { courierFor, faultOfDraft, isRecognised, type ParcelDraft } from './ship-drafts.ts'
+import { courierFor, faultOfDraft, fieldOfFault, isRecognised, type ParcelDraft } from './ship-drafts.ts'
 import { useShipTexts } from './texts.ts'
 import type { Shipping } from './use-ship.ts'
 
@@ -10,20 +10,28 @@ export function useCourierOptions() {
   return couriers.map((courier) => ({ value: courier.code, label: courier[language] }))
 }
 
-/** What is wrong with a row, as a sentence; null: nothing. */
-export function useFaultWords(shipping: Shipping): (orderId: string) => string | null {
+/** What is wrong with a row, as a sentence, and the field that it is mended in. */
+export interface SaidFault {
+  readonly words: string
+  readonly field: 'courier' | 'waybill' | 'pieces'
+}
+
+/** What is wrong with a row; null: nothing. */
+export function useFaultWords(shipping: Shipping): (orderId: string) => SaidFault | null {
   const t = useShipTexts()
   const language = useLanguage()
   return (orderId) => {
     const draft = shipping.drafts.find((one) => one.orderId === orderId)
     const fault = draft ? faultOfDraft(draft, shipping.drafts) : null
     if (!draft || !fault) return null
-    if (fault !== 'malformed') return t(`fault_${fault}`)
+    const field = fieldOfFault[fault]
+    if (fault !== 'malformed') return { words: t(`fault_${fault}`), field }
     const courier = courierOf(courierFor(draft) ?? '')
-    return t('fault_malformed', {
+    const words = t('fault_malformed', {
       courier: courier?.[language] ?? '',
       example: courier?.waybillExample ?? '',
     })
+    return { words, field }
   }
 }
 

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Reader } from '../../../platform/db/database.ts'
 import { readCaseLines } from './case-line-rows.ts'
 import { findCase } from './case-rows.ts'
+import type { InspectionResult } from './contract.ts'
 
 /**
  * SQL of what each refund case of a shop took of the lines of its order, to stand behind `from`: refund_id, line_no,
@@ -28,7 +29,14 @@ export interface RefundForLoss {
     readonly quantity: number
     /** Those of the pieces that had not shipped. */
     readonly unshipped: number
+    /** What came of pieces that came back, in time or late. */
+    readonly inspected: Readonly<Record<InspectionResult, number>>
   }[]
+}
+
+function piecesByResult(rows: readonly { readonly result: InspectionResult; readonly quantity: number }[]) {
+  const of = (result: InspectionResult) => rows.find((row) => row.result === result)?.quantity ?? 0
+  return { sellable: of('sellable'), damaged: of('damaged'), scrap: of('scrap') }
 }
 
 /** A refund of a shop whose money is back; null: there is none, or nothing went back. */
@@ -39,8 +47,14 @@ export async function readRefundForLoss(
 ): Promise<RefundForLoss | null> {
   const found = await findCase(reader, shopId, refundId)
   if (!found?.refunded_at || found.state !== 'refunded' || found.amount_fen === 0) return null
-  const [lines, parcels, granted] = await Promise.all([
+  const [lines, inspected, parcels, granted] = await Promise.all([
     readCaseLines(reader, shopId, [refundId]),
+    reader
+      .selectFrom('aftersale.case_inspection')
+      .select(['line_no', 'result', 'quantity'])
+      .where('shop_id', '=', shopId)
+      .where('case_id', '=', refundId)
+      .execute(),
     reader
       .selectFrom('aftersale.case_parcel')
       .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -69,6 +83,7 @@ export async function readRefundForLoss(
       amountFen: line.amount_fen,
       quantity: line.quantity,
       unshipped: line.unshipped,
+      inspected: piecesByResult(inspected.filter((row) => row.line_no === line.line_no)),
     })),
   }
 }

@@ -1,5 +1,6 @@
 import { eventType } from '../../../platform/events.ts'
 import type { Invalidation } from '../../../platform/invalidations.ts'
+import type { CompensationKind } from './nouns-contract.ts'
 
 /** A wrong shipment, as its events carry it. */
 export interface WrongFacts {
@@ -23,3 +24,18 @@ export const wrongShipmentMoved = eventType<WrongFacts>(
   invalidations('wrong_shipment.moved'),
 )
 export const wrongShipmentToSay = eventType<WrongToSay>('wrong_shipment.to_say', () => [])
+
+/** A buyer of a wrong shipment has what the shop gave them beside what they asked for: a cost of the shop. */
+export interface CompensationGiven extends WrongFacts {
+  readonly compensationId: string
+  readonly kind: CompensationKind
+  readonly amountFen: number
+  /** The first line that came wrong. */
+  readonly lineNo: number | null
+  readonly reason: string
+  /** Who of the shop gave it; null: a rule. */
+  readonly agentId: string | null
+}
+export const compensationGiven = eventType<CompensationGiven>('wrong_shipment.compensation_given', (given) =>
+  invalidations('wrong_shipment.moved')(given),
+)

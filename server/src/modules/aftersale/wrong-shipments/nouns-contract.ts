@@ -63,3 +63,27 @@ export const wrongChoices = {
 } as const satisfies Partial<Record<WrongSolution, { zh: string; en: string }>>
 export type WrongChoice = keyof typeof wrongChoices
 export const wrongChoiceCodes = Object.keys(wrongChoices) as WrongChoice[]
+
+/** What a shop gives a buyer beside what their request comes to; the last two by rule. */
+export const compensationKinds = {
+  money: { zh: '打款', en: 'Money' },
+  coupon: { zh: '优惠券', en: 'Coupon' },
+  voucher: { zh: '代金券', en: 'Voucher' },
+  gift: { zh: '赠品', en: 'Gift' },
+  return_freight: { zh: '退货运费', en: 'Return freight' },
+  out_of_stock: { zh: '缺货赔偿', en: 'For goods out of stock' },
+} as const
+export type CompensationKind = keyof typeof compensationKinds
+export const compensationKindCodes = Object.keys(compensationKinds) as CompensationKind[]
+
+export const compensationStateNames = {
+  due: { zh: '待付，自动重试', en: 'Due, tried again' },
+  asked: { zh: '待审批', en: 'Waiting for approval' },
+  paying: { zh: '打款中', en: 'Being paid' },
+  to_send: { zh: '待寄出', en: 'To be sent' },
+  given: { zh: '已给', en: 'Given' },
+  failed: { zh: '没有给成', en: 'Failed' },
+  covered: { zh: '运费险已赔', en: 'Paid by the insurer' },
+} as const
+export type CompensationState = keyof typeof compensationStateNames
+export const compensationStates = Object.keys(compensationStateNames) as CompensationState[]

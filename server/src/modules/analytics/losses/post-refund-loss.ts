@@ -2,12 +2,14 @@ import { sql } from 'kysely'
 import { shanghaiDay } from '../../../kernel/time.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import { type RefundForLoss, readRefundForLoss } from '../../aftersale/index.ts'
+import { readSkuCosts } from '../../catalog/index.ts'
 import { parcelsOf } from '../../fulfillment/index.ts'
-import { lockOrders, type OrderRow } from '../../ordering/index.ts'
+import { lockOrders, type OrderRow, orderLines } from '../../ordering/index.ts'
 import { type LossPart, postLoss } from '../../payment/index.ts'
 import { monthOf, readChannelCosts } from './channel-cost-queries.ts'
-import { type Channel, channels } from './channels.ts'
+import type { Channel } from './channels.ts'
 import { channelHow, lostShareFen } from './loss-rules.ts'
+import { readChannel } from './order-channel-queries.ts'
 
 /**
  * Books what a refund whose money is back costs the shop, once: by the channel, the parcels and the kinds of cost as they
@@ -40,13 +42,14 @@ export async function postRefundLoss(tx: Tx, shopId: string, refundId: string): 
     shopId,
     refundId,
     orderId: refund.orderId,
-    parts: partsOf(refund),
+    parts: await partsOf(tx, shopId, refund),
     parcels: parcels.length + refund.caseParcels,
     acquisition,
   })
 }
 
-async function isBooked(reader: Reader, shopId: string, refundId: string): Promise<boolean> {
+/** Whether the loss of a refund is booked. */
+export async function isBooked(reader: Reader, shopId: string, refundId: string): Promise<boolean> {
   const row = await reader
     .selectFrom('analytics.refund_loss')
     .select('refund_id')
@@ -54,17 +57,6 @@ async function isBooked(reader: Reader, shopId: string, refundId: string): Promi
     .where('refund_id', '=', refundId)
     .executeTakeFirst()
   return row !== undefined
-}
-
-/** The channel by which an order came, from its placement on. */
-async function readChannel(reader: Reader, shopId: string, orderId: string): Promise<Channel> {
-  const row = await reader
-    .selectFrom('analytics.order_source')
-    .select('source')
-    .where('shop_id', '=', shopId)
-    .where('order_id', '=', orderId)
-    .executeTakeFirst()
-  return channels.find((channel) => channel === row?.source) ?? 'unknown'
 }
 
 /** Parcels of what went back whose freight no earlier refund of the order bears. */
@@ -83,15 +75,27 @@ async function readNewParcels(reader: Reader, shopId: string, refund: RefundForL
     .map((parcel) => parcel.id)
 }
 
-const partsOf = ({ lines, freightFen }: RefundForLoss): LossPart[] => [
-  ...lines.map((line) => ({
-    lineNo: line.lineNo,
-    amountFen: line.amountFen,
-    pieces: line.quantity,
-    shippedPieces: line.quantity - line.unshipped,
-  })),
-  ...(freightFen > 0 ? [{ lineNo: null, amountFen: freightFen, pieces: 0, shippedPieces: 0 }] : []),
-]
+/** What went back, line by line, with what came of the goods and what a piece of them costs the shop. */
+export async function partsOf(
+  reader: Reader,
+  shopId: string,
+  { orderId, lines, freightFen }: RefundForLoss,
+): Promise<LossPart[]> {
+  const ordered = await orderLines(reader, shopId, [orderId])
+  const skus = new Map(ordered.map((line) => [line.line_no, line.sku_id]))
+  const costs = await readSkuCosts(reader, shopId, [...skus.values()])
+  return [
+    ...lines.map((line) => ({
+      lineNo: line.lineNo,
+      amountFen: line.amountFen,
+      pieces: line.quantity,
+      shippedPieces: line.quantity - line.unshipped,
+      inspected: line.inspected,
+      costFen: costs.get(skus.get(line.lineNo) ?? '') ?? null,
+    })),
+    ...(freightFen > 0 ? [{ lineNo: null, amountFen: freightFen, pieces: 0, shippedPieces: 0 }] : []),
+  ]
+}
 
 async function acquisitionOf(reader: Reader, order: OrderRow, refund: RefundForLoss, channel: Channel) {
   const { shop_id: shopId, order_id: orderId } = order

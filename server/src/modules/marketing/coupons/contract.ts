@@ -221,10 +221,7 @@ export const changeCoupon = endpoint('POST /merchant/:shopId/coupons/:couponId/c
   summary:
     'Changes the title of a coupon, or until when it can be got and used; what it takes off never changes. Those that buyers hold stay valid until the end that they were given with.',
   params: ShopCouponParams,
-  body: Type.Object(
-    { title: Type.Optional(Text(MAX_COUPON_TITLE)), validUntil: Type.Optional(Instant) },
-    { minProperties: 1 },
-  ),
+  body: Type.Object({ title: Type.Optional(Text(MAX_COUPON_TITLE)), validUntil: Type.Optional(Instant) }),
   reply: CouponView,
   refusals: {
     coupon_ended: couponRefusals.coupon_ended,

@@ -18,7 +18,7 @@ const OFFERED: NamedStatement = {
 }
 
 /** What a shop offers to be claimed, the newest first, and when that was so; asked by every page of its products. */
-const askOffered = readMany<string, { readonly now: Date; readonly coupons: readonly CouponRow[] }>(
+export const askOffered = readMany<string, { readonly now: Date; readonly coupons: readonly CouponRow[] }>(
   'marketing.offered-coupons',
   async (reader, shopIds) => {
     const now = await readBusinessNow(reader)
@@ -38,8 +38,8 @@ export async function listOfferedCoupons(
   if (offered.length === 0) return { rows: [] }
   const reader = db.kysely
   const shown = productId ? await forProduct(reader, shopId, productId, offered) : offered
-  const held = await readHeldOf(reader, shopId, buyerId)
-  const rows = shown.map((coupon) => offeredView(coupon, held.get(coupon.coupon_id) ?? 0, now))
+  const held = await readHeldOf(reader, [shopId], buyerId)
+  const rows = shown.map((coupon) => offeredView(coupon, held.get(heldKey(coupon)) ?? 0, now))
   const isLost = (row: OfferedCouponView) => row.gone && row.held === 0
   return { rows: [...rows.filter((row) => !isLost(row)), ...rows.filter(isLost)] }
 }
@@ -55,22 +55,26 @@ async function forProduct(
   return coupons.filter((coupon) => coversProduct(termsOf(coupon), { productId, categoryId }))
 }
 
-/** How many of each coupon of a shop a buyer has got by its limit. */
-async function readHeldOf(
+/** The key of a coupon among those of several shops, which may have made theirs under the same id. */
+export const heldKey = ({ shop_id, coupon_id }: Pick<CouponRow, 'shop_id' | 'coupon_id'>): string =>
+  `${shop_id} ${coupon_id}`
+
+/** How many of each coupon of these shops a buyer has got by its limit, by `heldKey`. */
+export async function readHeldOf(
   reader: Reader,
-  shopId: string,
+  shopIds: readonly string[],
   buyerId: string | null,
 ): Promise<Map<string, number>> {
-  if (!buyerId) return new Map()
+  if (!buyerId || shopIds.length === 0) return new Map()
   const rows = await reader
     .selectFrom('marketing.issued_coupon')
-    .select((eb) => ['coupon_id', eb.fn.max('ordinal').as('held')])
-    .where('shop_id', '=', shopId)
+    .select((eb) => ['shop_id', 'coupon_id', eb.fn.max('ordinal').as('held')])
+    .where('shop_id', 'in', [...new Set(shopIds)])
     .where('buyer_id', '=', buyerId)
     .where('ordinal', 'is not', null)
-    .groupBy('coupon_id')
+    .groupBy(['shop_id', 'coupon_id'])
     .execute()
-  return new Map(rows.map((row) => [row.coupon_id, row.held ?? 0]))
+  return new Map(rows.map((row) => [heldKey(row), row.held ?? 0]))
 }
 
 function offeredView(coupon: CouponRow, held: number, now: Date): OfferedCouponView {

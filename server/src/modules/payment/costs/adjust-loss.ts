@@ -1,11 +1,17 @@
-import { sql } from 'kysely'
 import { formatYuan, sumFen } from '../../../kernel/money.ts'
 import { refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { paymentAudit } from '../audit.ts'
 import { SALES } from './contract.ts'
-import { insertEntries, type NewEntry, readStandingEntries, storedHow } from './cost-entry-rows.ts'
+import {
+  entriesAgainst,
+  insertEntries,
+  lockLoss,
+  type NewEntry,
+  nextRevision,
+  readStandingEntries,
+} from './cost-entry-rows.ts'
 import { readCostKinds } from './cost-kind-queries.ts'
 import { refuse } from './cost-kind-rows.ts'
 import { splitCost } from './cost-rules.ts'
@@ -35,12 +41,6 @@ export async function adjustLoss(
   })
 }
 
-/** The book of a refund is corrected by one person after the other. */
-async function lockLoss(tx: Tx, shopId: string, refundId: string): Promise<void> {
-  const key = `payment.loss ${shopId} ${refundId}`
-  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx)
-}
-
 async function adjust(tx: Tx, actor: StaffActor, input: AdjustLoss): Promise<void> {
   const { refundId, kind, amountFen, note } = input
   const standing = await readStandingEntries(tx, actor.shopId, refundId)
@@ -56,15 +56,7 @@ async function adjust(tx: Tx, actor: StaffActor, input: AdjustLoss): Promise<voi
     throw refuse('loss_changed', { nowYuan: formatYuan(nowFen), seenYuan: formatYuan(input.seenFen) })
   const revision = await nextRevision(tx, actor.shopId, refundId, kind)
   const made = { refundId, orderId: first.order_id, kind, note, madeBy: actor.accountId, revision }
-  const against = undone.map(
-    (row): NewEntry => ({
-      ...made,
-      lineNo: row.line_no,
-      amountFen: row.amount_fen,
-      how: storedHow.read(row.how) ?? { basis: 'by_hand' },
-      reverses: row.entry_id,
-    }),
-  )
+  const against = entriesAgainst(undone, made)
   const parts = sales.map((row) => ({ lineNo: row.line_no, amountFen: row.amount_fen }))
   const anew = splitCost(amountFen, parts).map(
     (part): NewEntry => ({ ...made, ...part, how: { basis: 'by_hand' }, reverses: null }),
@@ -72,15 +64,4 @@ async function adjust(tx: Tx, actor: StaffActor, input: AdjustLoss): Promise<voi
   await insertEntries(tx, actor.shopId, [...against, ...anew])
   const detail = { kind, beforeFen: nowFen, amountFen, note }
   await paymentAudit.write(tx, actor, 'payment.loss_adjusted', refundId, detail)
-}
-
-async function nextRevision(tx: Tx, shopId: string, refundId: string, kind: string): Promise<number> {
-  const row = await tx
-    .selectFrom('payment.cost_entry')
-    .select(({ fn }) => fn.max('revision').as('last'))
-    .where('shop_id', '=', shopId)
-    .where('refund_id', '=', refundId)
-    .where('kind', '=', kind)
-    .executeTakeFirst()
-  return (row?.last ?? 0) + 1
 }

@@ -8,9 +8,9 @@ import type { Words } from '../../../kernel/words.ts'
 
 /**
  * How a kind is counted. per_refund, per_parcel, per_piece: so many fen for each; share: hundredths of a percent of what
- * went back for goods; channel: what winning the order cost, by the channel that it came by.
+ * went back for goods; channel: what winning the order cost, by the channel that it came by; by_case: what was given in a case.
  */
-export const costBases = ['per_refund', 'per_parcel', 'per_piece', 'share', 'channel'] as const
+export const costBases = ['per_refund', 'per_parcel', 'per_piece', 'share', 'channel', 'by_case'] as const
 export type CostBasis = (typeof costBases)[number]
 /** Those that a shop may choose for a kind of its own. */
 export const chosenBases = ['per_refund', 'per_parcel', 'per_piece', 'share'] as const
@@ -21,6 +21,7 @@ export const costBasisNames: Readonly<Record<CostBasis, Words>> = {
   per_piece: { zh: '每件商品', en: 'Per piece' },
   share: { zh: '退款金额的比例', en: 'Share of the refunded goods' },
   channel: { zh: '按渠道获客成本', en: 'By the cost of the channel' },
+  by_case: { zh: '按实际发生', en: 'As it happened' },
 }
 
 /** The kinds that every shop has; all rates are 0 until the shop says otherwise. */
@@ -31,6 +32,26 @@ export const builtInKinds = {
   damage: { zh: '货品资损', en: 'Goods damage', basis: 'share', shippedOnly: true },
 } as const satisfies Record<string, Words & { readonly basis: CostBasis; readonly shippedOnly: boolean }>
 export type BuiltInKind = keyof typeof builtInKinds
+
+/** What the shop gave in cases beside refunds, booked as it happens: no shop sets it. */
+export const caseKinds = {
+  return_freight: { zh: '承担退货运费', en: 'Return freight paid to buyers' },
+  compensation: { zh: '补偿（打款、券、赠品）', en: 'Compensation (money, coupons, gifts)' },
+} as const satisfies Record<string, Words>
+export type CaseCostKind = keyof typeof caseKinds
+
+/** The same as kinds of a report. */
+export const caseKindViews = (Object.keys(caseKinds) as CaseCostKind[]).map(
+  (kind): CostKindView => ({
+    kind,
+    name: '',
+    basis: 'by_case',
+    rate: 0,
+    shippedOnly: false,
+    isOn: false,
+    isBuiltIn: true,
+  }),
+)
 
 /** The book's own kind: what the buyer got back, the explicit loss. No shop sets it. */
 export const SALES = 'sales'
@@ -138,6 +159,8 @@ export const CostHow = Type.Object({
   rate: Type.Optional(Type.Integer()),
   times: Type.Optional(Type.Integer()),
   ofFen: Type.Optional(Type.Integer()),
+  /** What scrapped goods cost besides, whole. */
+  scrapFen: Type.Optional(Type.Integer()),
   channelBasis: Type.Optional(OneOf(['per_visitor', 'per_order'] as const)),
   visitors: Type.Optional(Type.Integer()),
   orders: Type.Optional(Type.Integer()),

@@ -1,8 +1,10 @@
+import { type Selectable, sql } from 'kysely'
 import { Type } from 'typebox'
 import { makeId } from '../../../kernel/id.ts'
 import { assertFen } from '../../../kernel/money.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import { storedJson } from '../../../platform/db/stored-json.ts'
+import type { Tables } from '../../../platform/db/tables.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { CostHow } from './contract.ts'
 
@@ -76,3 +78,34 @@ export const readStandingEntries = (reader: Reader, shopId: string, refundId: st
     .orderBy('e.kind')
     .orderBy('e.line_no')
     .execute()
+
+/** The book of a refund is corrected by one after the other. */
+export async function lockLoss(tx: Tx, shopId: string, refundId: string): Promise<void> {
+  const key = `payment.loss ${shopId} ${refundId}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx)
+}
+
+/** Rows that undo these, as a correction of a kind writes them. */
+export const entriesAgainst = (
+  undone: readonly Selectable<Tables['payment.cost_entry']>[],
+  made: Pick<NewEntry, 'refundId' | 'orderId' | 'kind' | 'note' | 'madeBy' | 'revision'>,
+): NewEntry[] =>
+  undone.map((row) => ({
+    ...made,
+    lineNo: row.line_no,
+    amountFen: row.amount_fen,
+    how: storedHow.read(row.how) ?? { basis: 'by_hand' },
+    reverses: row.entry_id,
+  }))
+
+/** The number of the next correction of a kind of cost of a refund. */
+export async function nextRevision(tx: Tx, shopId: string, refundId: string, kind: string): Promise<number> {
+  const row = await tx
+    .selectFrom('payment.cost_entry')
+    .select(({ fn }) => fn.max('revision').as('last'))
+    .where('shop_id', '=', shopId)
+    .where('refund_id', '=', refundId)
+    .where('kind', '=', kind)
+    .executeTakeFirst()
+  return (row?.last ?? 0) + 1
+}

@@ -33,9 +33,11 @@ export async function writeCostKind(
   kind: CostKindView,
   before: CostKindView | null,
 ): Promise<void> {
+  const { basis } = kind
+  if (basis === 'by_case') throw new Error('What cases cost is booked as it happens; no shop sets it.')
   const values = {
     name: kind.name,
-    basis: kind.basis,
+    basis,
     rate: kind.rate,
     shipped_only: kind.shippedOnly,
     is_on: kind.isOn,

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { sumFen } from '../../../kernel/money.ts'
 import type { CostBasis, CostKindView } from './contract.ts'
-import { costOf, type LossFacts, type LossPart, shareOf, splitCost } from './cost-rules.ts'
+import { costOf, type LossFacts, type LossPart, sharedCostOf, shareOf, splitCost } from './cost-rules.ts'
 
 const kind = (basis: CostBasis, rate: number, shippedOnly = false): CostKindView => ({
   kind: 'x',
@@ -78,4 +78,43 @@ test('S2-03 a cost is shared among the parts of its refund without a fen left ov
     }),
     { numRuns: 2000 },
   )
+})
+
+test('S2-02 goods are damaged by what came of them: sellable nothing, damaged its share, scrap its cost, on its own line', () => {
+  const damage = { ...kind('share', 505, true), kind: 'damage' }
+  const line = (lineNo: number, patch: Partial<LossPart>): LossPart =>
+    part({ lineNo, amountFen: 9900, pieces: 1, shippedPieces: 1, ...patch })
+  const of = (...parts: LossPart[]) => sharedCostOf(damage, facts({ parts }))
+  const came = (result: 'sellable' | 'damaged' | 'scrap') => ({
+    inspected: { sellable: 0, damaged: 0, scrap: 0, [result]: 1 },
+  })
+  assert.equal(of(line(1, {})).amountFen, 500, 'of what nobody saw its share')
+  assert.equal(of(line(1, came('sellable'))).amountFen, 0)
+  assert.equal(of(line(1, came('damaged'))).amountFen, 500)
+  assert.equal(of(line(1, { ...came('scrap'), costFen: 4000 })).amountFen, 4000)
+  assert.equal(of(line(1, { ...came('scrap'), costFen: null })).amountFen, 9900)
+  const mixed = of(
+    line(1, came('sellable')),
+    line(2, { ...came('damaged'), costFen: 4000 }),
+    line(3, { ...came('scrap'), costFen: 4000 }),
+    part({ lineNo: null, amountFen: 800, pieces: 0, shippedPieces: 0 }),
+  )
+  assert.deepEqual(mixed, {
+    amountFen: 4500,
+    how: { basis: 'share', rate: 505, ofFen: 9900, scrapFen: 4000 },
+    parts: [
+      { lineNo: 2, amountFen: 500 },
+      { lineNo: 3, amountFen: 4000 },
+    ],
+  })
+  // Three pieces of one line, one of each result, and one that did not come.
+  const four = line(1, {
+    amountFen: 40_000,
+    pieces: 4,
+    shippedPieces: 4,
+    costFen: 4000,
+    inspected: { sellable: 1, damaged: 1, scrap: 1 },
+  })
+  assert.equal(of(four).amountFen, shareOf(20_000, 505) + 4000)
+  assert.equal(of(line(1, { shippedPieces: 0 })).amountFen, 0, 'what had not shipped')
 })

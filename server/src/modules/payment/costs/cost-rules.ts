@@ -1,5 +1,5 @@
 import { splitFen, sumFen } from '../../../kernel/money.ts'
-import { type CostHow, type CostKindView, WHOLE_SHARE } from './contract.ts'
+import { type BuiltInKind, type CostHow, type CostKindView, WHOLE_SHARE } from './contract.ts'
 
 /** What went back of a line of an order, or of its freight (no line). */
 export interface LossPart {
@@ -8,6 +8,10 @@ export interface LossPart {
   /** Pieces whose money went back; those of them that had shipped. */
   readonly pieces: number
   readonly shippedPieces: number
+  /** What came of those that came back; left out: nothing is known of any. */
+  readonly inspected?: { readonly sellable: number; readonly damaged: number; readonly scrap: number }
+  /** What a piece costs the shop, in fen; left out or null: not known. */
+  readonly costFen?: number | null
 }
 
 /** What the costs of a refund are counted from. */
@@ -34,7 +38,50 @@ export function shareOf(fen: number, share: number): number {
 const partOf = (fen: number, some: number, all: number): number =>
   all === 0 ? 0 : Number((BigInt(fen) * BigInt(some)) / BigInt(all))
 
-/** What a refund costs of a kind. Pure. */
+/**
+ * 货品资损 of a part: a piece that can be sold again costs nothing, a damaged one and one of which nothing is known the share of
+ * what went back for it, a scrapped one its cost, or all that went back for it where its cost is not known.
+ */
+function damageOf(part: LossPart, shippedOnly: boolean) {
+  if (part.lineNo === null) return { ofFen: 0, scrapFen: 0 }
+  const { amountFen, pieces, shippedPieces, inspected, costFen = null } = part
+  const { sellable = 0, scrap = 0 } = inspected ?? {}
+  const counted = shippedOnly ? shippedPieces : pieces
+  const share = Math.max(0, counted - sellable - scrap)
+  const ofFen = pieces === 0 && !shippedOnly ? amountFen : partOf(amountFen, share, pieces)
+  const scrapFen = costFen === null ? partOf(amountFen, Math.min(scrap, pieces), pieces) : costFen * scrap
+  return { ofFen, scrapFen }
+}
+
+/** What a refund costs of a kind, and how much of it each part bears, to the fen. Pure. */
+export function sharedCostOf(
+  kind: CostKindView,
+  facts: LossFacts,
+): Cost & { readonly parts: readonly { lineNo: number | null; amountFen: number }[] } {
+  if (kind.kind !== DAMAGE) {
+    const cost = costOf(kind, facts)
+    return { ...cost, parts: splitCost(cost.amountFen, facts.parts) }
+  }
+  const damages = facts.parts.map((part) => ({ lineNo: part.lineNo, ...damageOf(part, kind.shippedOnly) }))
+  const ofFen = sumFen(damages.map((one) => one.ofFen))
+  const scrapFen = sumFen(damages.map((one) => one.scrapFen))
+  const shareFen = shareOf(ofFen, kind.rate)
+  const shares = splitCost(
+    shareFen,
+    damages.map(({ lineNo, ofFen: amountFen }) => ({ lineNo, amountFen })),
+  )
+  const parts = damages.flatMap(({ lineNo, scrapFen: scrap }) => {
+    const amountFen = scrap + (shares.find((one) => one.lineNo === lineNo)?.amountFen ?? 0)
+    return amountFen > 0 ? [{ lineNo, amountFen }] : []
+  })
+  const how = { basis: 'share', rate: kind.rate, ofFen, ...(scrapFen > 0 ? { scrapFen } : {}) } as const
+  return { amountFen: shareFen + scrapFen, how, parts }
+}
+
+/** The kind of cost that goes by what came of the goods. */
+export const DAMAGE: BuiltInKind = 'damage'
+
+/** What a refund costs of a kind that does not go by what came of the goods. Pure. */
 export function costOf(kind: CostKindView, facts: LossFacts): Cost {
   const { basis, rate, shippedOnly } = kind
   const count = (read: (part: LossPart) => number) => sumFen(facts.parts.map(read))

@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { SALES } from './contract.ts'
 import { insertEntries, type NewEntry } from './cost-entry-rows.ts'
 import { readCostKinds } from './cost-kind-queries.ts'
-import { costOf, type LossFacts, splitCost } from './cost-rules.ts'
+import { type LossFacts, sharedCostOf } from './cost-rules.ts'
 
 export interface PostLoss extends LossFacts {
   readonly shopId: string
@@ -23,8 +23,8 @@ export async function postLoss(tx: Tx, loss: PostLoss): Promise<void> {
     amountFen > 0 ? [{ ...booked, kind: SALES, lineNo, amountFen, how: { basis: 'refunded' } }] : [],
   )
   const hidden = kinds.flatMap((kind): NewEntry[] => {
-    const { amountFen, how } = costOf(kind, loss)
-    return splitCost(amountFen, parts).map((part) => ({ ...booked, ...part, kind: kind.kind, how }))
+    const { how, parts: shared } = sharedCostOf(kind, loss)
+    return shared.map((part) => ({ ...booked, ...part, kind: kind.kind, how }))
   })
   await insertEntries(tx, shopId, [...sales, ...hidden])
 }

@@ -240,6 +240,31 @@ export interface AftersaleTables {
     buyer_id: string
     made_at: Date
   }
+  'aftersale.wrong_compensation': {
+    shop_id: string
+    compensation_id: string
+    wrong_id: string
+    order_id: string
+    buyer_id: string
+    kind: 'money' | 'coupon' | 'voucher' | 'gift' | 'return_freight' | 'out_of_stock'
+    case_id: string | null
+    courier: string | null
+    waybill: string | null
+    amount_fen: number
+    state: 'due' | 'asked' | 'paying' | 'to_send' | 'given' | 'failed' | 'covered'
+    payout_id: string | null
+    coupon_id: string | null
+    sku_id: string | null
+    quantity: number | null
+    hold_id: string | null
+    words: string
+    made_by: string
+    made_at: Date
+    given_at: Date | null
+    try_at: Date | null
+    refusal: string | null
+    body_hash: Buffer
+  }
   'aftersale.wrong_shipment': {
     shop_id: string
     wrong_id: string

@@ -2,6 +2,16 @@
 import type { Generated } from 'kysely'
 
 export interface AnalyticsTables {
+  'analytics.case_cost': {
+    shop_id: string
+    cost_id: string
+    order_id: string
+    reason: string
+    agent_id: string | null
+    channel: string
+    day: string
+    at: Date
+  }
   'analytics.channel_cost': {
     shop_id: string
     channel: string
