@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../../platform/db/database.ts'
+import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { MaybeGiving } from './authority-rules.ts'
 import type { AuthorityAct } from './contract.ts'
 
@@ -65,10 +65,10 @@ export async function giveBackToAuthority(tx: Tx, take: Omit<DayTake, 'mostFen'>
 
 /** What a person gave away on a day by their own authority. */
 export async function readTakenOn(
-  tx: Tx,
+  reader: Reader,
   { shopId, accountId, act, day }: Pick<DayTake, 'shopId' | 'accountId' | 'act' | 'day'>,
 ): Promise<number> {
-  const row = await tx
+  const row = await reader
     .selectFrom('identity.authority_day')
     .select('sum_fen')
     .where('shop_id', '=', shopId)

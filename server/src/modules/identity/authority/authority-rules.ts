@@ -76,3 +76,17 @@ export function aboveAllOf(limits: Limits, giving: MaybeGiving, dayFen: number):
   if (above.length > 0 || limits.dayFen === null) return above
   return dayFen + (giving.amountFen ?? 0) > limits.dayFen ? ['day'] : []
 }
+
+/** What somebody may still give away by an act by themselves; null: no limit. `takenFen`: by themselves on this day. */
+export function leftOf(
+  { mostFen, marginPercent, dayFen }: Limits,
+  { marginFen, usedFen }: Pick<Giving, 'marginFen' | 'usedFen'>,
+  takenFen: number,
+): number | null {
+  const shareFen =
+    marginPercent === null || marginFen === null
+      ? null
+      : Number((BigInt(Math.max(0, marginFen)) * BigInt(marginPercent)) / 100n) - usedFen
+  const caps = [mostFen, dayFen === null ? null : dayFen - takenFen, shareFen].filter((fen) => fen !== null)
+  return caps.length === 0 ? null : Math.max(0, Math.min(...caps))
+}
