@@ -10,6 +10,7 @@ export { kindOfAccount } from './ledger/accounts.ts'
 export { escrowOf } from './ledger/balances.ts'
 export { ledgerDifference } from './ledger/ledger-difference.ts'
 export { returnFunds, takeFunds } from './ledger/shop-fund-rows.ts'
+export type { PayoutReason } from './payouts/contract.ts'
 export { goodsGivenPort } from './payouts/goods-port.ts'
 export { payByRule } from './payouts/pay-by-rule.ts'
 export {

@@ -34,14 +34,9 @@ export async function giveCouponAsStaff(
   const given = await giveCoupon(tx, { shopId, ...asked, origin: 'agent', givenBy: accountId })
   if (known) return given
   const limits = limitsOf(actor.roles, await readAuthority(tx, shopId, 'coupon'))
-  const amountFen = mostOffFen(coupon)
   // What a rate without an end takes off is not known before it is used: no limit of an amount lets it through.
-  const above =
-    amountFen === null
-      ? limits.mostFen === null && limits.dayFen === null
-        ? []
-        : (['amount'] as const)
-      : await takeWithin(tx, actor, { act: 'coupon', amountFen, marginFen: null, usedFen: 0 }, limits)
+  const giving = { act: 'coupon', amountFen: mostOffFen(coupon), marginFen: null, usedFen: 0 } as const
+  const above = await takeWithin(tx, actor, giving, limits)
   const [kind] = above
   if (kind) throw refuse('coupon_above_authority', { title: coupon.title, why: aboveNames[kind] })
   return given
