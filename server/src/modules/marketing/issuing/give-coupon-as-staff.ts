@@ -1,15 +1,10 @@
-import { refusals } from '../../../kernel/refusal.ts'
 import type { StaffActor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
-import { aboveNames } from '../../identity/authority/contract.ts'
-import { limitsOf, readAuthority, takeWithin } from '../../identity/index.ts'
 import { lockCoupon } from '../coupons/coupon-rows.ts'
 import { mostOffFen } from '../coupons/coupon-rules.ts'
-import { issuingRefusals } from './contract.ts'
 import { giveCoupon } from './give-coupon.ts'
 import type { HeldRow } from './issued-rows.ts'
-
-const refuse = refusals(issuingRefusals)
+import { takeCouponAuthority } from './take-coupon-authority.ts'
 
 /**
  * Somebody of the shop gives a buyer one of a coupon, within their authority: the most that it takes off counts to their day,
@@ -32,16 +27,6 @@ export async function giveCouponAsStaff(
     .executeTakeFirst()
   const given = await giveCoupon(tx, { shopId, ...asked, origin: 'agent', givenBy: accountId })
   if (known) return given
-  const limits = limitsOf(actor.roles, await readAuthority(tx, shopId, 'coupon'))
-  const amountFen = mostOffFen(coupon)
-  // What a rate without an end takes off is not known before it is used: no limit of an amount lets it through.
-  const above =
-    amountFen === null
-      ? limits.mostFen === null && limits.dayFen === null
-        ? []
-        : (['amount'] as const)
-      : await takeWithin(tx, actor, { act: 'coupon', amountFen, marginFen: null, usedFen: 0 }, limits)
-  const [kind] = above
-  if (kind) throw refuse('coupon_above_authority', { title: coupon.title, why: aboveNames[kind] })
+  await takeCouponAuthority(tx, actor, { title: coupon.title, amountFen: mostOffFen(coupon) })
   return given
 }
