@@ -118,7 +118,8 @@ async function serve({ api, book }: ActContext, { shopId, owner }: Shop, chance:
   const { caseId, version, amountFen, actions, lines } = pick(chance, waiting)
   const call = { as: owner, params: { shopId, caseId } }
   if (actions.includes('answer')) {
-    await api.call(approveRefund, { ...call, query: { version }, body: { amountFen } })
+    const skip = { reason: 'buyer_insists' } as const
+    await api.call(approveRefund, { ...call, query: { version }, body: { amountFen, skip } })
     book.agreed.add(caseId)
   } else if (actions.includes('inspect')) {
     const results = lines.map(({ lineNo, quantity }) => {

@@ -1,6 +1,7 @@
 import type { Screen } from './platform/screen.ts'
 import { couponPricesScreen } from './screens/buyer/coupon-prices.ts'
 import { favouritesScreen } from './screens/buyer/favourites.ts'
+import { followedShopsScreen } from './screens/buyer/followed-shops.ts'
 import { myOrdersScreen } from './screens/buyer/my-orders.ts'
 import { myRefundsScreen } from './screens/buyer/my-refunds.ts'
 import { noticesScreen } from './screens/buyer/notices.ts'
@@ -66,6 +67,7 @@ export const screens: readonly Screen[] = [
   couponsScreen,
   couponPricesScreen,
   favouritesScreen,
+  followedShopsScreen,
   habitsScreen,
   lossesScreen,
   moneyScreen,

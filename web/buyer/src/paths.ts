@@ -13,6 +13,7 @@ export const paths = [
   '/checkout',
   '/coupons',
   '/favourites',
+  '/followed-shops',
   '/me',
   '/me/privacy',
   '/me/work',

@@ -35,7 +35,7 @@ const MAX_SELECTED = 500
  * is no room for a table its rows are cards. Nothing jumps.
  */
 export function TablePage<Params, Query, Row extends object>(props: TablePageProps<Params, Query, Row>) {
-  const { columns, filters = [], tabs, bulk } = props
+  const { columns, filters = [], tabs, bulk, rowKey, maxSelected = MAX_SELECTED } = props
   const place = useRef<HTMLElement>(null)
   const width = useWidth(place)
   const isPhone = useIsPhone()
@@ -53,7 +53,6 @@ export function TablePage<Params, Query, Row extends object>(props: TablePagePro
     isKnown: tab !== null,
   })
   const rows = list.data?.rows ?? []
-  const { rowKey, maxSelected = MAX_SELECTED } = props
   const selection = useSelection({ rows, rowKey, of, read, max: maxSelected })
   const isLong = paging.hasPrevious || Boolean(list.data?.next)
   const isCards = layoutFor(width ?? 0, useEasyMode()) === 'cards'

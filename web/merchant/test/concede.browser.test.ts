@@ -8,6 +8,7 @@ import { askService, givenWornOrder } from '../../../server/testing/given-cases.
 import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 import { eventually } from '../../kit/test/eventually.ts'
+import { chooseOption } from './choose-option.ts'
 
 const server = await testServer()
 const browser = await openBrowser(server.url)
@@ -36,6 +37,7 @@ test('while the platform decides the shop agrees with the buyer: it reads that t
   await desk.page.getByRole('button', { name: '同意买家' }).click()
   const dialog = desk.page.getByRole('dialog')
   await dialog.getByText('随即结束，平台不再处理').waitFor()
+  await chooseOption(dialog, '越过建议的原因', '买家坚持，已经沟通过')
   await desk.accessible()
   await desk.fits()
   await desk.shot('merchant-case-concede')

@@ -16,6 +16,7 @@ import { photo } from '../../../server/testing/pictures.ts'
 import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 import { eventually } from '../../kit/test/eventually.ts'
+import { chooseOption } from './choose-option.ts'
 
 const server = await testServer()
 const browser = await openBrowser(server.url)
@@ -68,6 +69,7 @@ test('a buyer returns something by phone: asked with a picture, agreed at the de
   await table.getByRole('button', { name: '同意退货' }).click()
   const agreeing = table.getByRole('dialog', { name: '同意退货？' })
   await agreeing.getByText('浙江省杭州市余杭区仓前街道 1 号', { exact: false }).waitFor()
+  await chooseOption(agreeing, '越过建议的原因', '买家坚持，已经沟通过')
   await desk.shot('merchant-case-agree')
   await agreeing.getByRole('button', { name: '同意退货' }).click()
   await agreeing.waitFor({ state: 'hidden' })
@@ -196,7 +198,7 @@ for (const language of ['zh', 'en'] as const)
     await settings.close()
   })
 
-test('S1-19 cases are filtered by reason, and many are answered at once, each with its own result', async () => {
+test('S1-19 S1-38 cases are filtered by reason, and many are answered at once, each with its own result', async () => {
   const shop = await givenShop(server)
   await givenReturnAddress(server, shop)
   const orders = [await givenWornOrder(server, shop), await givenWornOrder(server, shop)] as const
@@ -219,7 +221,14 @@ test('S1-19 cases are filtered by reason, and many are answered at once, each wi
   await page.getByRole('cell', { name: '质量问题' }).waitFor()
   await page.locator('thead').getByRole('checkbox').check()
   await page.getByRole('button', { name: '同意 2 单' }).click()
-  const result = page.getByRole('dialog', { name: '批量同意' })
+  const before = page.getByRole('dialog', { name: '批量同意' })
+  await before.getByText('1 单还没有记录买家要求', { exact: false }).waitFor()
+  await desk.fits()
+  await desk.accessible()
+  await desk.shot('merchant-cases-bulk-before')
+  await chooseOption(before, '越过建议的原因', '买家坚持，已经沟通过')
+  await before.getByRole('button', { name: '同意 2 单' }).click()
+  const result = page.getByRole('dialog', { name: '批量同意' }).last()
   await result.getByText('还没有记录买家想怎么解决', { exact: false }).waitFor()
   await desk.fits()
   await desk.accessible()
@@ -233,6 +242,16 @@ test('S1-19 cases are filtered by reason, and many are answered at once, each wi
     return row.state
   }
   assert.deepEqual([await stateOf(kept.caseId), await stateOf(unsaid.caseId)], ['returning', 'asked'])
+  // The same again with the wish recorded on the way.
+  await page.goto(`${server.url}/merchant/s/${shop.shopId}/refunds?tab=asked`)
+  await page.getByRole('cell', { name: '尺寸偏小' }).waitFor()
+  await page.locator('thead').getByRole('checkbox').check()
+  await page.getByRole('button', { name: '同意 1 单' }).click()
+  const again = page.getByRole('dialog', { name: '批量同意' })
+  await chooseOption(again, new RegExp(`^${unsaid.number} `), '退货退款')
+  await chooseOption(again, '越过建议的原因', '买家坚持，已经沟通过')
+  await again.getByRole('button', { name: '同意 1 单' }).click()
+  await eventually(async () => assert.equal(await stateOf(unsaid.caseId), 'returning'))
   await desk.close()
 })
 

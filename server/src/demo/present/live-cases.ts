@@ -108,14 +108,20 @@ const waybill = (index: number, way: 1 | 2) => `SF15${way}${7_316_482_000 + inde
 const steps: Readonly<Record<CaseStep, (soFar: CaseSoFar) => Promise<RefundDetail | undefined>>> = {
   async ask_approval(soFar) {
     const { db, staff, detail } = soFar
-    const asked = { ...seen(soFar), id: newId(), amountFen: detail.amountFen }
+    const skip = { reason: 'buyer_insists' } as const
+    const asked = { ...seen(soFar), id: newId(), amountFen: detail.amountFen, skip }
     await askCaseApproval(
       { db, actor: staff.agent },
       { ...asked, why: '快递在中转站停了三天，买家急用，想先退给她。' },
     )
     return undefined
   },
-  approve: (soFar) => approveRefund(ofShop(soFar), { ...seen(soFar), amountFen: soFar.detail.amountFen }),
+  approve: (soFar) =>
+    approveRefund(ofShop(soFar), {
+      ...seen(soFar),
+      amountFen: soFar.detail.amountFen,
+      skip: { reason: 'buyer_insists' },
+    }),
   refuse: (soFar) =>
     refuseRequest(ofShop(soFar), { ...seen(soFar), reason: 'no_evidence', text: soFar.story.answer ?? '' }),
   dispute: (soFar) =>

@@ -1,6 +1,7 @@
 import { defineAudit } from '../../platform/audit.ts'
 import { couriers } from '../fulfillment/contract.ts'
 import { caseStateNames, refundReasons } from './cases/contract.ts'
+import { compensationStates, rungs, skipReasons } from './ladder/nouns-contract.ts'
 import { exclusions } from './returns/contract.ts'
 import { wrongCauses, wrongSteps } from './wrong-shipments/nouns-contract.ts'
 
@@ -14,6 +15,8 @@ export const aftersaleAudit = defineAudit({
     'aftersale.freight_service': { zh: '切换退货补运费', en: 'Switched return freight cover' },
     'aftersale.goods_sent_again': { zh: '寄还买家', en: 'Sent goods back to the buyer' },
     'aftersale.conceded': { zh: '改为同意买家', en: 'Gave in to the buyer' },
+    'aftersale.ladder_skipped': { zh: '越过建议处理售后', en: 'Went past the suggestion' },
+    'aftersale.compensation': { zh: '协商补偿', en: 'Compensation' },
     'aftersale.dispute_decided': { zh: '处理售后纠纷', en: 'Decided a dispute' },
   },
   details: {
@@ -36,12 +39,18 @@ export const aftersaleAudit = defineAudit({
       values: Object.fromEntries(couriers.map(({ code, zh, en }) => [code, { zh, en }])),
     },
     waybill: { words: { zh: '运单号', en: 'waybill' } },
+    suggested: { words: { zh: '建议', en: 'suggested' }, values: rungs },
+    chosen: { words: { zh: '实际', en: 'chosen' }, values: rungs },
+    skipReason: { words: { zh: '越过建议的原因', en: 'why past it' }, values: skipReasons },
+    compensation: { words: { zh: '补偿', en: 'compensation' }, values: compensationStates },
     caseNumber: { words: { zh: '售后单', en: 'case' } },
   },
   chained: [
     'aftersale.case_moved',
     'aftersale.goods_sent_again',
     'aftersale.conceded',
+    'aftersale.ladder_skipped',
+    'aftersale.compensation',
     'aftersale.dispute_decided',
     'aftersale.wrong_shipment',
   ],

@@ -55,6 +55,17 @@ export const caseMoved = eventType<CaseMoved>('case.moved', (moved) => {
 /** A case changed without coming to another state: its content, a number, the buyer's wish. */
 export const caseChanged = eventType<RefundFacts>('case.changed', invalidations('case.changed'))
 
+/** The shop proposed money to the buyer of a case instead of what they asked for. */
+export interface CompensationProposed extends RefundFacts {
+  readonly compensationId: string
+  readonly proposedFen: number
+  readonly words: string
+}
+export const compensationProposed = eventType<CompensationProposed>(
+  'case.compensation_proposed',
+  invalidations('case.changed'),
+)
+
 /** Goods whose return the shop did not accept are on their way to their buyer again. */
 export interface GoodsSentAgain extends RefundFacts {
   readonly courierZh: string

@@ -10,6 +10,7 @@ export {
   type CaseMoved,
   caseChanged,
   caseMoved,
+  compensationProposed,
   freightClaimPaid,
   type GoodsSentAgain,
   goodsSentAgain,

@@ -9,6 +9,7 @@ import { aftersaleRoutes } from './cases/routes.ts'
 import { disputeRoutes } from './disputes/routes.ts'
 import { retryClaims } from './freight/retry-claims.ts'
 import { freightRoutes } from './freight/routes.ts'
+import { ladderRoutes } from './ladder/routes.ts'
 import { aftersalePersonalData } from './personal-data.ts'
 import { aftersalePolicies } from './policies.ts'
 import { aftersaleReactions } from './reactions.ts'
@@ -36,6 +37,7 @@ export const aftersaleModule: Module = {
     ...reviewRoutes,
     ...wrongShipmentRoutes,
     ...freightRoutes,
+    ...ladderRoutes,
   ],
   reactions: aftersaleReactions,
   sweepers: [actOnDeadlines, retryClaims, alarmUncontacted, markBreached, payDueCompensations],

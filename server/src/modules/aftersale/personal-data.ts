@@ -30,6 +30,14 @@ export const aftersalePersonalData: PersonalData = {
         (page) => sql`select shop_id, case_id, side, occasion, reason, words, pictures, made_at
           from aftersale.case_statement where made_by = ${accountId} order by made_at, statement_id ${page}`,
       ),
+    compensations: (reader, accountId) =>
+      readInPages(
+        reader,
+        (
+          page,
+        ) => sql`select shop_id, compensation_id, case_id, order_id, amount_fen, words, state, made_at, ended_at
+          from aftersale.case_compensation where buyer_id = ${accountId} order by made_at, compensation_id ${page}`,
+      ),
     wrongShipments: (reader, accountId) =>
       readInPages(
         reader,

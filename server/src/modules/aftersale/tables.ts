@@ -1,6 +1,7 @@
 import type { ModuleTables } from '../../platform/table-sharding.ts'
 
 export const aftersaleTables: ModuleTables = {
+  case_compensation: 'by-shop',
   case_inspection: 'by-shop',
   case_parcel: 'by-shop',
   case_picture: 'by-shop',
@@ -10,6 +11,7 @@ export const aftersaleTables: ModuleTables = {
   },
   freight_cover: 'by-shop',
   freight_service_change: 'by-shop',
+  ladder_choice: 'by-shop',
   goods_back: 'by-shop',
   refund_case: 'by-shop',
   refund_case_line: 'by-shop',

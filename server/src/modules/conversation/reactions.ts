@@ -2,6 +2,7 @@ import { on } from '../../platform/events.ts'
 import {
   caseMoved,
   compensationGiven,
+  compensationProposed,
   freightClaimPaid,
   goodsSentAgain,
   refundDone,
@@ -66,6 +67,16 @@ export const conversationReactions = [
   on(refundGranted, 'conversation.tell-refund-granted', (tx, granted) => notifyGranted(tx, granted)),
   on(caseMoved, 'conversation.notify-case-moved', (tx, moved, { eventId }) =>
     notifyCaseMoved(tx, moved, eventId),
+  ),
+  on(
+    compensationProposed,
+    'conversation.notify-compensation',
+    (tx, { shopId, orderId, compensationId, proposedFen, words }) =>
+      notifyOrderNews(tx, shopId, [orderId], () => ({
+        kind: 'case_compensation',
+        occasion: `compensation:${compensationId}`,
+        facts: { proposedFen, words },
+      })),
   ),
   on(receiptSoon, 'conversation.warn-receipt', (tx, soon, { eventId }) =>
     notifyReceiptSoon(tx, soon, eventId),

@@ -11,6 +11,12 @@ export const shopPersonalData: PersonalData = {
         (page) => sql`select shop_id, product_id, asked_at, told_at from shop.reminder
           where buyer_id = ${accountId} order by asked_at, reminder_id ${page}`,
       ),
+    followedShops: (reader, accountId) =>
+      readInPages(
+        reader,
+        (page) => sql`select shop_id, followed_at from shop.follower
+          where buyer_id = ${accountId} order by followed_at, shop_id ${page}`,
+      ),
     shopApplications: async function* (reader, accountId) {
       for (const { paperId, ...application } of await applicationsOf(reader, accountId))
         yield { ...application, picture: await readPaper(reader, paperId) }
@@ -18,6 +24,7 @@ export const shopPersonalData: PersonalData = {
   },
   async forget(tx, accountId) {
     await tx.deleteFrom('shop.reminder').where('buyer_id', '=', accountId).execute()
+    await tx.deleteFrom('shop.follower').where('buyer_id', '=', accountId).execute()
     await tx.deleteFrom('shop.application_paper').where('account_id', '=', accountId).execute()
     await tx
       .updateTable('shop.application')

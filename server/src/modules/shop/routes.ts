@@ -1,4 +1,5 @@
 import { absenceRoutes } from './absence/routes.ts'
+import { followRoutes } from './follow/routes.ts'
 import { frontRoutes } from './front/routes.ts'
 import { openingRoutes } from './opening/routes.ts'
 import { profileRoutes } from './profile/routes.ts'
@@ -14,4 +15,5 @@ export const shopRoutes = [
   ...serviceRoutes,
   ...absenceRoutes,
   ...reminderRoutes,
+  ...followRoutes,
 ]

@@ -7,6 +7,7 @@ export const shopTables: ModuleTables = {
   application: { notByShop: 'a wish for a shop, before there is one' },
   application_paper: { notByShop: 'of a person who asks for a shop, before there is one' },
   contact_line: 'by-shop',
+  follower: 'by-shop',
   front: 'by-shop',
   front_version: 'by-shop',
   reminder: 'by-shop',

@@ -23,8 +23,8 @@ export type ProductCard = Static<typeof ProductCard>
 export const storefrontSorts = ['newest', 'price_up', 'price_down'] as const
 export type StorefrontSort = (typeof storefrontSorts)[number]
 
-/** The same, and by the pieces that were sold in the last 30 days. */
-export const shopSorts = [...storefrontSorts, 'sales'] as const
+/** The same, by the pieces that were sold in the last 30 days, and 综合: what sells and is new, in stock and by the title first. */
+export const shopSorts = [...storefrontSorts, 'sales', 'best'] as const
 export type ShopSort = (typeof shopSorts)[number]
 
 export const listStorefront = endpoint('GET /products', {

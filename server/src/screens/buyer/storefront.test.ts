@@ -243,3 +243,39 @@ test('a shop’s goods come newest first, cheapest, dearest or best selling firs
     assert.equal(await inOrder('price_down', limit), '甲丁丙乙')
   }
 })
+
+test('综合 puts what is in stock first, then what sells and is new, and of a search the titles that say it; pages fit together', async () => {
+  const shop = await givenShop(server)
+  const made = []
+  for (const title of ['老款卖得好', '老款', '新款', '卖光的新款'])
+    made.push(
+      await givenProduct(server, shop, { title, skus: [{ stock: title.startsWith('卖光') ? 0 : 9 }] }),
+    )
+  const inSpec = await givenProduct(server, shop, {
+    title: '别的',
+    specNames: ['款式'],
+    skus: [{ specs: ['老款'] }],
+  })
+  assert.ok(inSpec.productId)
+  const [seller] = made
+  await server.db.pool.query(
+    'update catalog.search_item set sold_pieces = 7 where shop_id = $1 and product_id = $2',
+    [shop.shopId, seller?.productId],
+  )
+  const titles = async (query: Record<string, unknown>) => {
+    const params = { shopId: shop.shopId }
+    const all: string[] = []
+    for (let after: string | null = ''; after !== null; ) {
+      const page: { rows: { title: string }[]; next: string | null } = await server.call(listShopProducts, {
+        params,
+        query: { ...query, limit: 2, ...(after ? { after } : {}) },
+      })
+      all.push(...page.rows.map((row) => row.title))
+      after = page.next
+    }
+    return all
+  }
+  assert.deepEqual(await titles({ sort: 'best' }), ['老款卖得好', '别的', '新款', '老款', '卖光的新款'])
+  assert.deepEqual(await titles({ sort: 'best', word: '老款' }), ['老款卖得好', '老款', '别的'])
+  assert.deepEqual(await titles({ sort: 'newest' }), ['别的', '卖光的新款', '新款', '老款', '老款卖得好'])
+})

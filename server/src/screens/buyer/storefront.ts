@@ -42,10 +42,11 @@ interface StorefrontQuery {
 async function readStorefront(reader: Reader, now: Date, query: StorefrontQuery) {
   const limit = query.limit ?? 20
   const { order, after, keyOf } = orderOf(query)
-  const { rows } = await sql<ProductCard & { sold: number }>`
+  const { rows } = await sql<ProductCard & Sorted>`
     select product.shop_id as "shopId", shop.name as "shopName", product.product_id as "productId", product.title,
       product.category, product.pictures[1] as picture, figures."priceFromFen", figures."priceToFen",
-      figures.available <= 0 as "soldOut", coalesce(item.sold_pieces, 0) as sold
+      figures.available <= 0 as "soldOut", coalesce(item.sold_pieces, 0) as sold,
+      ${query.sort === 'best' ? bestScore(query.word) : sql`0::bigint`} as score
     from catalog.product join shop.shop using (shop_id)
     left join catalog.search_item item using (shop_id, product_id)
     cross join lateral (
@@ -64,7 +65,7 @@ async function readStorefront(reader: Reader, now: Date, query: StorefrontQuery)
       and ${eachWordIn(query.word, [sql`product.title`, sql`figures.words`, sql`shop.name`])}
     order by ${order} limit ${limit + 1}`.execute(reader)
   const page = cutPage(rows, limit, keyOf)
-  return { ...page, rows: page.rows.map(({ sold: _, ...card }) => card) }
+  return { ...page, rows: page.rows.map(({ sold: _, score: __, ...card }) => card) }
 }
 
 /** The storefront; buyers who ask the same at one moment share the read. */
@@ -82,10 +83,28 @@ async function listShopGoods(db: Database, shopId: string, query: StorefrontQuer
   return cutPage(goods, limit, (row) => [row.productId, row.shopId])
 }
 
-type Sorted = Pick<ProductCard, 'shopId' | 'productId' | 'priceFromFen'> & { readonly sold: number }
+type Sorted = Pick<ProductCard, 'shopId' | 'productId' | 'priceFromFen'> & {
+  readonly sold: number
+  readonly score: number
+}
+
+/** What outweighs all sales and newness: being there at all; then a title that has every word, of what was found by less. */
+const IN_STOCK_POINTS = 1_000_000_000
+const IN_TITLE_POINTS = 100_000_000
+
+/**
+ * 综合, in points that do not depend on when one looks, so that pages fit together: 1000 for each doubling of the pieces sold in
+ * 30 days, and 1000 for each week that a product is newer (its id begins with the millisecond it was made at).
+ */
+function bestScore(word: string | undefined) {
+  const inTitle = word ? sql`(${eachWordIn(word, [sql`product.title`])})::int` : sql`0`
+  return sql`((figures.available > 0)::int * ${IN_STOCK_POINTS}::bigint + ${inTitle} * ${IN_TITLE_POINTS}::bigint
+    + (1000 * (ln(1 + coalesce(item.sold_pieces, 0)) / ln(2)
+      + ('x' || left(replace(product.product_id::text, '-', ''), 12))::bit(48)::bigint / 604800000.0))::bigint)`
+}
 
 /** How a list is ordered, where its next page begins, and the key of a row for it. */
-function orderOf({ sort = 'newest', after }: StorefrontQuery) {
+function orderOf({ sort = 'newest', word, after }: StorefrontQuery) {
   if (sort === 'newest') {
     const [product, shop] = decodeKey(after, ['id', 'id'])
     return {
@@ -102,6 +121,16 @@ function orderOf({ sort = 'newest', after }: StorefrontQuery) {
       after: sql`(${pieces}::bigint is null or (coalesce(item.sold_pieces, 0), product.product_id, product.shop_id)
         < (${pieces}::bigint, ${product}::uuid, ${shop}::uuid))`,
       keyOf: (row: Sorted) => [row.sold, row.productId, row.shopId],
+    }
+  }
+  if (sort === 'best') {
+    const score = bestScore(word)
+    const [points, product, shop] = decodeKey(after, ['number', 'id', 'id'])
+    return {
+      order: sql`score desc, product.product_id desc, product.shop_id desc`,
+      after: sql`(${points}::bigint is null or (${score}, product.product_id, product.shop_id)
+        < (${points}::bigint, ${product}::uuid, ${shop}::uuid))`,
+      keyOf: (row: Sorted) => [row.score, row.productId, row.shopId],
     }
   }
   const [fen, product, shop] = decodeKey(after, ['number', 'id', 'id'])

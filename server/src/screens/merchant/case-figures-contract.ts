@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
 import { Fen, Id, Nullable, OneOf, ShopParams } from '../../kernel/schema.ts'
 import { refundReasonCodes } from '../../modules/aftersale/cases/contract.ts'
+import { skipReasonCodes } from '../../modules/aftersale/ladder/nouns-contract.ts'
 import { RangeQuery, rangeRefusals } from './day-range-contract.ts'
 
 /** Cases of some days: those that buyers opened, that came to the platform, and whose money went back, each on its day. */
@@ -26,6 +27,15 @@ export const CaseFigures = Type.Object({
   solutionMinutes: Nullable(Type.Integer()),
   /** Deadlines that the shop let pass in these days. */
   breaches: Type.Integer(),
+  /** Agreements of the shop in these days beside what the ladder suggested, and compensations that buyers took. */
+  ladder: Type.Object({
+    agreed: Type.Integer(),
+    followed: Type.Integer(),
+    followedPercent: Percent,
+    skips: Type.Array(Type.Object({ reason: OneOf(skipReasonCodes), count: Type.Integer() })),
+    compensations: Type.Integer(),
+    compensatedFen: Fen,
+  }),
   reasons: Type.Array(Type.Object({ reason: OneOf(refundReasonCodes), ...counts })),
   products: Type.Array(
     Type.Object({

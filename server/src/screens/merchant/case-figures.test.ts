@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { givenPerson, givenShop } from '../../../testing/given.ts'
-import { agree, askService, givenReturnAddress, givenWornOrder } from '../../../testing/given-cases.ts'
+import {
+  agree,
+  askService,
+  givenReturnAddress,
+  givenWornOrder,
+  uploadEvidence,
+} from '../../../testing/given-cases.ts'
 import { givenPaidOrder } from '../../../testing/given-ordering.ts'
+import { givenShopWithFunds } from '../../../testing/given-payout.ts'
+import { approveAs } from '../../../testing/given-refunds.ts'
 import { newId, refused, testServerForEach } from '../../../testing/server.ts'
 import { addHours } from '../../kernel/time.ts'
 import { askRefund } from '../../modules/aftersale/cases/contract.ts'
 import { disputeCase } from '../../modules/aftersale/disputes/contract.ts'
+import { acceptCompensation, proposeCompensation } from '../../modules/aftersale/ladder/contract.ts'
 import { refuseRequest } from '../../modules/aftersale/requests/contract.ts'
 import { readBusinessNow } from '../../platform/db/database.ts'
 import { readCaseFigures } from './case-figures-contract.ts'
@@ -89,4 +98,56 @@ test('S1-30 what is refunded before shipping counts as a refund too, and staff o
   assert.deepEqual([day.refunds, day.refundedFen, day.refundPercent], [1, order.totalFen, 100])
   const stranger = await givenPerson(server)
   await refused(server.call(readCaseFigures, { as: stranger, params: { shopId }, query }), 'not_found')
+})
+
+test('S1-39 how often the suggestion was followed and why not, exactly, of the days and the shop alone', async () => {
+  const shop = await givenShopWithFunds(server)
+  await givenReturnAddress(server, shop)
+  const figures = async (from = '2026-03-02') =>
+    (
+      await server.call(readCaseFigures, {
+        as: shop.owner,
+        params: { shopId: shop.shopId },
+        query: { from, to: from },
+      })
+    ).ladder
+  const nothing = {
+    agreed: 0,
+    followed: 0,
+    followedPercent: null,
+    skips: [],
+    compensations: 0,
+    compensatedFen: 0,
+  }
+  assert.deepEqual(await figures(), nothing)
+  const ask = async (patch: Parameters<typeof askService>[2] = {}) => {
+    const order = await givenWornOrder(server, shop)
+    const picture = await uploadEvidence(server, order.buyer, order)
+    return { order, asked: await askService(server, order, { pictures: [picture], ...patch }) }
+  }
+  const elsewhere = await givenShop(server)
+  await givenReturnAddress(server, elsewhere)
+  await agree(server, elsewhere.owner, await askService(server, await givenWornOrder(server, elsewhere)))
+  await approveAs(server, shop.owner, (await ask()).asked, { reason: 'buyer_right' })
+  await approveAs(server, shop.owner, (await ask()).asked, { reason: 'buyer_right' })
+  await approveAs(server, shop.owner, (await ask()).asked, { reason: 'keep_buyer' })
+  await agree(server, shop.owner, (await ask({ reason: 'no_reason' })).asked)
+  const { order, asked } = await ask()
+  const params = { shopId: shop.shopId, caseId: asked.caseId }
+  const compensationId = newId()
+  const body = { id: compensationId, version: asked.version, amountFen: 1250, words: '补偿您' }
+  await server.call(proposeCompensation, { as: shop.owner, params, body })
+  await server.call(acceptCompensation, { as: order.buyer, params: { ...params, compensationId } })
+  assert.deepEqual(await figures(), {
+    agreed: 5,
+    followed: 2,
+    followedPercent: 40,
+    skips: [
+      { reason: 'buyer_right', count: 2 },
+      { reason: 'keep_buyer', count: 1 },
+    ],
+    compensations: 1,
+    compensatedFen: 1250,
+  })
+  assert.deepEqual(await figures('2026-03-01'), nothing)
 })

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { RefundReason } from '../../modules/aftersale/cases/contract.ts'
+import type { SkipReason } from '../../modules/aftersale/ladder/nouns-contract.ts'
 import type { Reader } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
 import { anyStaff } from '../../platform/http/who.ts'
@@ -57,12 +58,13 @@ const paidIn = (shopId: string, { from, until }: DayRange) => sql`
   o.shop_id = ${shopId} and o.paid_at >= ${from} and o.paid_at < ${until}`
 
 async function readFigures(reader: Reader, shopId: string, range: DayRange): Promise<CaseFigures> {
-  const [total, times, reasons, products, agents] = await Promise.all([
+  const [total, times, ladder, reasons, products, agents] = await Promise.all([
     sql<Counts & { orders: number }>`
       select ${counted}, (
         select count(*)::int from ordering."order" o where ${paidIn(shopId, range)}
       ) as orders from ${happened(shopId, range)}`.execute(reader),
     readTimes(reader, shopId, range),
+    readLadderFigures(reader, shopId, range),
     sql<Counts & { reason: RefundReason }>`
       select reason, ${counted} from ${happened(shopId, range)}
       group by reason order by cases desc, reason`.execute(reader),
@@ -84,6 +86,7 @@ async function readFigures(reader: Reader, shopId: string, range: DayRange): Pro
     ...times,
     ...rates(orders, sums),
     orders,
+    ladder,
     reasons: reasons.rows,
     products,
     agents: agents.rows,
@@ -136,6 +139,29 @@ async function readTimes(reader: Reader, shopId: string, { from, until }: DayRan
       count(*) filter (where breached_at >= ${from} and breached_at < ${until})::int as breaches
     from aftersale.refund_case where shop_id = ${shopId} and origin = 'buyer'`.execute(reader)
   return rows[0] as (typeof rows)[number]
+}
+
+/** What the shop agreed to beside the suggestion of then; a compensation that was taken is the first rung. */
+async function readLadderFigures(
+  reader: Reader,
+  shopId: string,
+  { from, until }: DayRange,
+): Promise<CaseFigures['ladder']> {
+  const { rows } = await sql<{ reason: SkipReason | null; count: number }>`
+    select skip_reason as reason, count(*)::int as count from aftersale.ladder_choice
+    where shop_id = ${shopId} and made_at >= ${from} and made_at < ${until}
+    group by skip_reason order by count desc, skip_reason`.execute(reader)
+  const taken = await sql<{ compensations: number; compensatedFen: number }>`
+    select count(*)::int as compensations, coalesce(sum(amount_fen), 0)::bigint as "compensatedFen"
+    from aftersale.case_compensation
+    where shop_id = ${shopId} and state = 'accepted' and ended_at >= ${from} and ended_at < ${until}`.execute(
+    reader,
+  )
+  const sums = taken.rows[0] ?? { compensations: 0, compensatedFen: 0 }
+  const agreed = rows.reduce((sum, row) => sum + row.count, sums.compensations)
+  const skips = rows.flatMap(({ reason, count }) => (reason ? [{ reason, count }] : []))
+  const followed = agreed - skips.reduce((sum, { count }) => sum + count, 0)
+  return { agreed, followed, followedPercent: percent(followed, agreed), skips, ...sums }
 }
 
 const rates = (orders: number, { disputes, refunds }: Counts) => ({

@@ -209,7 +209,7 @@ async function readChoice(
   if (!caseId) return null
   const found = await reader
     .selectFrom('aftersale.refund_case')
-    .select(['kind', 'wanted_fen', 'state'])
+    .select(['kind', 'wanted_fen', 'state', 'decided_by'])
     .where('shop_id', '=', shopId)
     .where('case_id', '=', caseId)
     .executeTakeFirst()

@@ -21,6 +21,7 @@ import { useSayWhen } from '../say-when.ts'
 import './aftersale.css'
 import { CaseBar, hasCaseActs } from './CaseBar.tsx'
 import { CaseGoods } from './CaseGoods.tsx'
+import { CompensationCard } from './CompensationCard.tsx'
 import { useCaseTexts } from './case-texts.ts'
 import { RefundGoods } from './RefundsPage.tsx'
 import { WrongBanner } from './WrongBanner.tsx'
@@ -66,6 +67,7 @@ function Shown({ refund }: { refund: RefundDetail }) {
       {refund.goodsReceived === null ? null : (
         <WrongBanner shopId={shopId} orderId={orderId} caseId={refund.caseId} />
       )}
+      <CompensationCard refund={refund} />
       <CaseGoods refund={refund} />
       <Card title={t('progress')}>
         <Timeline entries={useSteps(refund)} />
@@ -122,6 +124,10 @@ function Hint({ refund }: { refund: RefundDetail }) {
   const when = say(refund.dueAt ?? refund.answerBy)
   const { state, answer } = refund
   switch (state) {
+    case 'done':
+      return t(
+        refund.compensations.some((one) => one.state === 'accepted') ? 'hint_done_compensated' : 'hint_done',
+      )
     case 'asked':
       return t(refund.goodsReceived === null ? 'hint_asked' : 'hint_asked_goods', { when })
     case 'refunding':

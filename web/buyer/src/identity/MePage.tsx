@@ -67,6 +67,7 @@ function Ways({ me }: { me: Me }) {
   return (
     <List className="me-list">
       <List.Item onClick={() => void go(to('/favourites'))}>{t('favourites')}</List.Item>
+      <List.Item onClick={() => void go(to('/followed-shops'))}>{t('followedShops')}</List.Item>
       <Coupons />
       <List.Item onClick={() => void go(to('/reviews'))}>{t('reviews')}</List.Item>
       <List.Item onClick={() => void go(to('/addresses'))}>{t('addresses')}</List.Item>

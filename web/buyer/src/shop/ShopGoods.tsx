@@ -58,9 +58,9 @@ export function ShopSearch({ search, change }: InAddress) {
 /** What the shop sells, in the order that the reader chose. */
 export function ShopGoods({ shopId, search, change }: InAddress & { shopId: string }) {
   const t = useShopTexts()
-  const sort = shopSorts.find((one) => one === search['sort']) ?? 'newest'
+  const sort = shopSorts.find((one) => one === search['sort']) ?? 'best'
   const word = wordOf(search)
-  const query = { ...(word ? { word } : {}), ...(sort === 'newest' ? {} : { sort }) }
+  const query = { ...(word ? { word } : {}), sort }
   const empty = word ? (
     <EmptyState title={t('nothingHere', { word })} hint={t('nothingHereHint')} />
   ) : (
@@ -68,7 +68,7 @@ export function ShopGoods({ shopId, search, change }: InAddress & { shopId: stri
   )
   return (
     <>
-      <Sorts sort={sort} choose={(next) => change({ sort: next === 'newest' ? undefined : next }, true)} />
+      <Sorts sort={sort} choose={(next) => change({ sort: next === 'best' ? undefined : next }, true)} />
       <PhoneList
         endpoint={listShopProducts}
         input={{ params: { shopId }, query }}
@@ -87,7 +87,7 @@ function Sorts({ sort, choose }: { sort: ShopSort; choose: (sort: ShopSort) => v
   return (
     <fieldset className="shop-sorts">
       <legend className="zg-hidden">{t('sort')}</legend>
-      {(['newest', 'sales'] as const).map((one) => (
+      {(['best', 'sales', 'newest'] as const).map((one) => (
         <button key={one} type="button" aria-pressed={sort === one} onClick={() => choose(one)}>
           {t(`sort_${one}`)}
         </button>

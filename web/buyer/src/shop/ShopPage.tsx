@@ -11,6 +11,7 @@ import { ContactShop } from '../conversation/ContactShop.tsx'
 import { ShopCoupons } from '../marketing/later-parts.ts'
 import { to, useParts } from '../paths.ts'
 import { AwayBanner } from './AwayBanner.tsx'
+import { FollowButton } from './FollowButton.tsx'
 import { ServiceCard } from './front/ServiceCard.tsx'
 import { ShopFront } from './front/ShopFront.tsx'
 import { ShopFace } from './ShopFace.tsx'
@@ -54,11 +55,12 @@ function Head({ shop }: { shop: ShopView }) {
   return (
     <section className="zg-card shop-head">
       <ShopFace name={shop.name} away={shop.away !== null} />
-      <div>
+      <div className="shop-head-words">
         <h2>{shop.name}</h2>
         <p className="shop-head-kind">{categoryNames[shop.category][language]}</p>
         {shop.intro ? <p className="shop-head-intro">{shop.intro}</p> : null}
       </div>
+      <FollowButton shopId={shop.shopId} />
     </section>
   )
 }

@@ -4,6 +4,7 @@ import type { BuyerModule } from '../module.ts'
 export const module: BuyerModule = {
   pages: [
     page('/shops', () => import('./ShopsPage.tsx'), 'ShopsPage'),
+    page('/followed-shops', () => import('./FollowedPage.tsx'), 'FollowedPage'),
     page('/shops/$shopId', () => import('./ShopPage.tsx'), 'ShopPage'),
   ],
 }

@@ -18,6 +18,7 @@ import {
   wishCodes,
   wishes,
 } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
+import { skips } from '@zhanggui/server/modules/aftersale/ladder/nouns-contract.ts'
 import { recordWish, refuseRequest } from '@zhanggui/server/modules/aftersale/requests/contract.ts'
 import {
   markReturn,
@@ -33,6 +34,8 @@ import { useCaseTexts } from './case-texts.ts'
 import { useContextTexts } from './context-texts.ts'
 import { EvidencePictures } from './EvidencePictures.tsx'
 import { useGoodsTexts } from './goods-texts.ts'
+import { useLadder } from './LadderSection.tsx'
+import { noSkip, SkipFields, type SkipForm, skipBody, useSkipMissing } from './SkipFields.tsx'
 
 export interface CaseDialogProps {
   readonly refund: RefundDetail
@@ -42,12 +45,12 @@ export interface CaseDialogProps {
 const paramsOf = ({ shopId, caseId }: RefundDetail) => ({ shopId, caseId })
 
 /** Asks for the approval of agreeing to a request above the reader's authority. */
-function useAskApproval(refund: RefundDetail, onClose: () => void) {
+function useAskApproval(refund: RefundDetail, skip: SkipForm, onClose: () => void) {
   const shared = useSharedTexts()
   const act = useAct(askCaseApproval, { onDone: () => saySuccess(shared('askedApproval')) })
   const ask = async (why: string) => {
     const { version, amountFen, dearerFen } = refund
-    const body = { id: act.id(), amountFen, dearerFen, why }
+    const body = { id: act.id(), amountFen, dearerFen, why, ...skipBody(skip) }
     if (await act.run({ params: paramsOf(refund), query: { version }, body })) onClose()
   }
   return { pending: act.pending, onAsk: (why: string) => void ask(why) }
@@ -67,11 +70,16 @@ export function AgreeDialog({ refund, onClose }: CaseDialogProps) {
         : 'sending'
   const settings = useEndpoint(readReturnSettings, { params: { shopId: refund.shopId } })
   const act = useAct(approveRefund, { shown: true, onDone: () => saySuccess(t('agreed')) })
-  const ask = useAskApproval(refund, onClose)
+  const [skip, setSkip] = useState(noSkip)
+  const ask = useAskApproval(refund, skip, onClose)
+  const ladder = useLadder(refund)?.ladder ?? null
+  const needsReason = ladder !== null && skips(ladder.suggested, ladder.asked)
+  const skipMissing = useSkipMissing(skip)
   const address = settings.data?.address
+  const lacksAddress = next === 'returning' && settings.data !== undefined && !address
   const agree = async () => {
     const { version, amountFen, dearerFen } = refund
-    const body = { amountFen, dearerFen }
+    const body = { amountFen, dearerFen, ...skipBody(skip) }
     if (await act.run({ params: paramsOf(refund), query: { version }, body })) onClose()
   }
   return (
@@ -112,9 +120,11 @@ export function AgreeDialog({ refund, onClose }: CaseDialogProps) {
       onClose={onClose}
       pending={act.pending}
       error={act.error}
-      missing={next === 'returning' && settings.data && !address ? t('noAddress') : null}
+      missing={lacksAddress ? t('noAddress') : needsReason ? skipMissing : null}
       more={<AskApproval error={act.error} {...ask} />}
-    />
+    >
+      {needsReason ? <SkipFields ladder={ladder} form={skip} change={setSkip} /> : null}
+    </ConsequenceDialog>
   )
 }
 
@@ -168,6 +178,7 @@ export function RefuseDialog({ refund, onClose }: CaseDialogProps) {
         <label htmlFor={`${id}-why`}>{t('refuseWhy')}</label>
         <Select
           id={`${id}-why`}
+          placeholder={t('choose')}
           value={reason}
           onChange={setReason}
           options={refuseReasonCodes.map((code) => ({ value: code, label: refuseReasons[code][language] }))}

@@ -13,6 +13,7 @@ import { RangePicker, useRange } from '../analytics/RangePicker.tsx'
 import { useShopId } from '../paths.ts'
 import '../analytics/analytics.css'
 import { useCaseTexts } from './case-texts.ts'
+import { LadderFigures } from './LadderFigures.tsx'
 
 /** 售后数据: rates of disputes and refunds, times to answer and to solve, by reason, product and agent. */
 export function CaseFiguresPage() {
@@ -30,6 +31,7 @@ export function CaseFiguresPage() {
             <Section title={t('figures')}>
               <Totals figures={data} />
             </Section>
+            <LadderFigures figures={data.ladder} />
             {data.reasons.length === 0 ? (
               <EmptyState title={t('figuresNone')} hint={t('figuresNoneHint')} />
             ) : (

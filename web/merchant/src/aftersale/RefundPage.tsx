@@ -30,6 +30,7 @@ import { CaseBuyer, CaseParcels } from './CaseContext.tsx'
 import { CaseGoods } from './CaseGoods.tsx'
 import { useCaseTexts } from './case-texts.ts'
 import { caseTones } from './case-tones.ts'
+import { LadderSection, useTaken } from './LadderSection.tsx'
 import { useRefundTexts } from './texts.ts'
 
 /** One case: what the buyer wants and why, whose turn it is until when, the evidence, the goods, and what can be done. */
@@ -83,6 +84,7 @@ function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
         }
       >
         <Wish refund={refund} />
+        {isOfShipped ? <LadderSection refund={refund} /> : null}
         {refund.actions.includes('answer') && !isOfShipped ? (
           <RetentionAdvice shopId={shopId} orderId={refund.orderId} />
         ) : null}
@@ -141,6 +143,7 @@ function Wish({ refund }: { refund: RefundDetail }) {
   const c = useCaseTexts()
   const language = useLanguage()
   const outcome = useOutcome(refund)
+  const taken = useTaken(refund)
   const wish: Fact[] = [
     { label: t('kind'), value: `${caseKinds[refund.kind][language]} · ${t(`origin_${refund.origin}`)}` },
     { label: t('amount'), value: <Money fen={refund.amountFen} kind="price" /> },
@@ -150,6 +153,7 @@ function Wish({ refund }: { refund: RefundDetail }) {
       : [
           { label: c('wish'), value: refund.wish ? wishes[refund.wish][language] : c('wishMissing') },
           { label: c('received'), value: c(refund.goodsReceived ? 'yes' : 'no') },
+          ...(taken ? [{ label: c('outcome'), value: taken }] : []),
           ...(caseKinds[refund.kind].returns
             ? [{ label: c('bearer'), value: c(`bearer_${refundReasons[refund.reason].bearer}`) }]
             : []),

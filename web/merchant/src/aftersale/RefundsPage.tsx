@@ -1,7 +1,6 @@
 import { later } from '@zhanggui/kit/app/later.tsx'
 import { Link } from '@zhanggui/kit/app/link.tsx'
 import { useEndpoint } from '@zhanggui/kit/call/queries.ts'
-import { ConsequenceDialog } from '@zhanggui/kit/desk/ConsequenceDialog.tsx'
 import { TablePage } from '@zhanggui/kit/desk/TablePage.tsx'
 import { opening } from '@zhanggui/kit/desk/table-opening.ts'
 import type { Column, Filter, TabsOf } from '@zhanggui/kit/desk/table-types.ts'
@@ -24,12 +23,13 @@ import {
   sides,
 } from '@zhanggui/server/modules/aftersale/cases/contract.ts'
 import { aftersaleRights } from '@zhanggui/server/modules/aftersale/rights-contract.ts'
-import { Input } from 'antd'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { Goods } from '../parts/Goods.tsx'
 import { SavedViews } from '../parts/SavedViews.tsx'
 import { useShopId, useShopPath } from '../paths.ts'
+import { BulkAnswerDialog, type BulkAnswering } from './BulkAnswerDialog.tsx'
+import { useBulkTexts } from './bulk-texts.ts'
 import { useCaseTexts } from './case-texts.ts'
 import { caseTones } from './case-tones.ts'
 import { useRefundTexts } from './texts.ts'
@@ -42,10 +42,10 @@ const BulkDialog = later(() =>
 /** 售后单: cases by what they wait for, those to answer first by deadline; many can be answered at once. */
 export function RefundsPage() {
   const t = useRefundTexts()
-  const c = useCaseTexts()
+  const b = useBulkTexts()
   const shopId = useShopId()
   const bulk = useBulkAnswer(shopId)
-  const [refusing, setRefusing] = useState<readonly RefundView[] | null>(null)
+  const [answering, setAnswering] = useState<BulkAnswering | null>(null)
   return (
     <>
       <TablePage
@@ -61,31 +61,27 @@ export function RefundsPage() {
         bulk={(rows, clear) => (
           <BulkActs
             rows={rows}
-            approve={(chosen) => {
-              void bulk.run(chosen, { to: 'approve' })
-              clear()
-            }}
-            refuse={(chosen) => {
-              setRefusing(chosen)
+            answer={(to, chosen) => {
+              setAnswering({ to, rows: chosen })
               clear()
             }}
           />
         )}
         empty={<EmptyState title={t('none')} hint={t('noneHint')} />}
       />
-      {refusing ? (
-        <BulkRefuseDialog
-          count={refusing.length}
-          onClose={() => setRefusing(null)}
-          refuse={(answer) => {
-            void bulk.run(refusing, { to: 'refuse', answer })
-            setRefusing(null)
+      {answering ? (
+        <BulkAnswerDialog
+          answering={answering}
+          onClose={() => setAnswering(null)}
+          answer={(how) => {
+            void bulk.run(answering.rows, how)
+            setAnswering(null)
           }}
         />
       ) : null}
       {bulk.state ? (
         <BulkDialog
-          title={c(bulk.to === 'approve' ? 'bulkApproveTitle' : 'bulkRefuseTitle')}
+          title={b(bulk.to === 'approve' ? 'bulkApproveTitle' : 'bulkRefuseTitle')}
           state={bulk.state}
           onClose={bulk.close}
         />
@@ -96,58 +92,22 @@ export function RefundsPage() {
 
 interface BulkActsProps {
   readonly rows: readonly RefundView[]
-  readonly approve: (rows: readonly RefundView[]) => void
-  readonly refuse: (rows: readonly RefundView[]) => void
+  readonly answer: (to: BulkAnswering['to'], rows: readonly RefundView[]) => void
 }
 
-function BulkActs({ rows, approve, refuse }: BulkActsProps) {
-  const c = useCaseTexts()
+function BulkActs({ rows, answer }: BulkActsProps) {
+  const b = useBulkTexts()
   const open = rows.filter((row) => row.actions.includes('answer'))
   const { answerRefunds } = aftersaleRights
   return (
     <>
-      <ActButton needs={answerRefunds} disabled={open.length === 0} onClick={() => approve(open)}>
-        {c('bulkApprove', { count: open.length })}
+      <ActButton needs={answerRefunds} disabled={open.length === 0} onClick={() => answer('approve', open)}>
+        {b('bulkApprove', { count: open.length })}
       </ActButton>
-      <ActButton needs={answerRefunds} disabled={open.length === 0} onClick={() => refuse(open)}>
-        {c('bulkRefuse', { count: open.length })}
+      <ActButton needs={answerRefunds} disabled={open.length === 0} onClick={() => answer('refuse', open)}>
+        {b('bulkRefuse', { count: open.length })}
       </ActButton>
     </>
-  )
-}
-
-interface BulkRefuseProps {
-  readonly count: number
-  readonly refuse: (answer: string) => void
-  readonly onClose: () => void
-}
-
-function BulkRefuseDialog({ count, refuse, onClose }: BulkRefuseProps) {
-  const c = useCaseTexts()
-  const id = useId()
-  const [answer, setAnswer] = useState('')
-  return (
-    <ConsequenceDialog
-      open
-      title={c('bulkRefuseTitle')}
-      consequences={[]}
-      actLabel={c('bulkRefuse', { count })}
-      onAct={() => refuse(answer.trim())}
-      onClose={onClose}
-      pending={false}
-      missing={answer.trim() === '' ? c('refuseMissing') : null}
-    >
-      <div className="merchant-field">
-        <label htmlFor={id}>{c('bulkRefuseWhy')}</label>
-        <Input.TextArea
-          id={id}
-          value={answer}
-          maxLength={200}
-          autoSize={{ minRows: 3 }}
-          onChange={(event) => setAnswer(event.target.value)}
-        />
-      </div>
-    </ConsequenceDialog>
   )
 }
 

@@ -6,7 +6,7 @@ import { Goods } from '../parts/Goods.tsx'
 import type { OrderToShip } from './order-to-ship.ts'
 import { Outcome } from './ParcelRows.tsx'
 import { courierFor, type ParcelDraft, type Pieces } from './ship-drafts.ts'
-import { useCourierOptions, useFaultWords, useRecognisedWords } from './ship-words.ts'
+import { type SaidFault, useCourierOptions, useFaultWords, useRecognisedWords } from './ship-words.ts'
 import { useShipTexts } from './texts.ts'
 import type { Shipping } from './use-ship.ts'
 import { WaybillField } from './WaybillField.tsx'
@@ -76,6 +76,22 @@ export function OneParcel({ shopId, order, left, shipping, send }: OneParcelProp
           ]}
         />
       ) : null}
+      <Inside shopId={shopId} order={order} left={left} draft={draft} fault={fault} change={change} />
+    </>
+  )
+}
+
+interface InsideProps extends Pick<OneParcelProps, 'shopId' | 'order' | 'left'> {
+  readonly draft: ParcelDraft
+  readonly fault: SaidFault | null
+  readonly change: (patch: Partial<ParcelDraft>) => void
+}
+
+/** What the parcel holds, line by line, or how many of each where it holds a part. */
+function Inside({ shopId, order, left, draft, fault, change }: InsideProps) {
+  const id = useId()
+  return (
+    <>
       {order.lines
         .filter((line) => leftOf(left, line.lineNo) !== 0)
         .map((line) => (

@@ -12,7 +12,8 @@ import { type SeenRequest, seeRequest } from './see-request.ts'
  * send; for a return that was lost on its way the same without the goods. A refund that was granted before, by whomever,
  * stays as it is: a second click or a second agent moves no money. The amount must be what was seen, and money of shipped goods that do
  * not come back is within the authority of who agrees. Refuses: not_found, own_order,
- * refund_decided, case_changed, refund_amount_changed, exchange_price_changed, needs_approval, case_move_not_allowed, wish_unknown, return_address_missing, exchange_out_of_stock, money_not_there.
+ * refund_decided, case_changed, refund_amount_changed, exchange_price_changed, needs_approval, case_move_not_allowed, wish_unknown,
+ * ladder_skipped, skip_words_missing, return_address_missing, exchange_out_of_stock, money_not_there.
  */
 export async function approveRefund(
   { db, actor }: Ctx<StaffActor>,

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Id, OneOf } from '../../../kernel/schema.ts'
 import { fieldsOf } from '../../../platform/db/stored-json.ts'
 import type { ApprovedAct } from '../../identity/index.ts'
+import { skipReasonCodes } from '../ladder/nouns-contract.ts'
 import { aftersaleRights } from '../rights-contract.ts'
 import { giveApprovedGift } from '../wrong-shipments/give-approved-gift.ts'
 import { agreeAsSeen } from './agree-as-seen.ts'
@@ -28,6 +29,7 @@ const StoredRequest = Type.Object({
   caseId: Id,
   version: Type.Optional(Type.Integer()),
   amountFen: Type.Integer(),
+  skip: Type.Optional(Type.Object({ reason: OneOf(skipReasonCodes), words: Type.Optional(Type.String()) })),
   dearerFen: Type.Optional(Type.Integer()),
 })
 

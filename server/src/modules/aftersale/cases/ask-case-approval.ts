@@ -9,8 +9,8 @@ const refuse = refusals(authorityRefusals)
 
 /**
  * Asks for the approval of agreeing to a request for money that is above the caller's authority. One that was granted already
- * answers so. Refuses: not_found, own_order, refund_decided, case_changed, case_move_not_allowed, wish_unknown, refund_amount_changed,
- * exchange_price_changed, approval_not_needed, id_reused, id_not_fresh.
+ * answers so. Refuses: not_found, own_order, refund_decided, case_changed, case_move_not_allowed, wish_unknown, ladder_skipped,
+ * skip_words_missing, refund_amount_changed, exchange_price_changed, approval_not_needed, id_reused, id_not_fresh.
  */
 export async function askCaseApproval(
   { db, actor }: Ctx<StaffActor>,

@@ -9,6 +9,7 @@ import { lockOrders, type OrderRow } from '../../ordering/index.ts'
 import { aftersaleAudit } from '../audit.ts'
 import type { RefundFacts } from '../events.ts'
 import { followClaim } from '../freight/claim-rows.ts'
+import { endUnpaid } from '../ladder/compensation-rows.ts'
 import { aftersalePolicies } from '../policies.ts'
 import { closeCaseLines, insertCaseLines, keepOpenRefunds } from './case-line-rows.ts'
 import { canMoveCase, dueAt } from './case-rules.ts'
@@ -160,7 +161,7 @@ export type CaseChanges = Partial<
 /** Who moves a case and why. `timeout`: a deadline passed. */
 export interface MoveCause {
   readonly actor: Actor
-  readonly why: Decider | 'money_sent' | 'changed' | 'goods'
+  readonly why: Decider | 'money_sent' | 'changed' | 'goods' | 'compensated'
 }
 
 /**
@@ -199,14 +200,16 @@ export async function moveCase(
   await writeCaseMove(tx, refundCase, refundCase.state, to, cause.actor, cause.why)
   if (!holdsPieces(to)) await closeCaseLines(tx, refundCase)
   await followClaim(tx, moved, to)
+  await endUnpaid(tx, moved, 'lapsed')
   await keepOpenRefunds(tx, refundCase)
   return moved
 }
 
-/** Changes what a case says without moving it; the next act must have seen it. Order and case are locked. */
+/** Changes what a case says without moving it; the next act must have seen it, and what was proposed to its buyer lapses. Order and case are locked. */
 export async function changeCase(tx: Tx, refundCase: CaseRow, changes: CaseChanges): Promise<CaseRow> {
   const changed = { ...refundCase, ...changes, version: refundCase.version + 1 }
   await writeCase(tx, changed)
+  await endUnpaid(tx, changed, 'lapsed')
   return changed
 }
 

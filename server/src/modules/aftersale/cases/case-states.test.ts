@@ -4,7 +4,7 @@ import { allMoves } from '../../../kernel/states.ts'
 import { actsOn, caseNext, holdsPieces, isOpenCase, turnOf } from './case-states.ts'
 import { caseStates } from './contract.ts'
 
-test('a case makes exactly its 48 moves, of all 256 pairs', () => {
+test('a case makes exactly its 50 moves, of all 256 pairs', () => {
   const moves = allMoves(caseNext)
   assert.equal(moves.length, 256)
   const made = moves.filter((move) => move.allowed).map((move) => `${move.from} → ${move.to}`)
@@ -16,12 +16,13 @@ test('a case makes exactly its 48 moves, of all 256 pairs', () => {
       'asked → sending',
       'asked → disputed',
       'asked → refunding',
+      'asked → done',
       'asked → rejected',
       'asked → withdrawn',
       'refunding → refunded',
     ],
   )
-  assert.equal(made.length, 48)
+  assert.equal(made.length, 50)
 })
 
 test('money is sent from seven states only, and never from one in which the buyer has the goods in hand and nobody agreed', () => {
@@ -35,6 +36,11 @@ test('money is sent from seven states only, and never from one in which the buye
     'owed_back',
     'refused',
   ])
+})
+
+test('a case is done without a parcel only where its buyer takes a compensation: before the shop agreed', () => {
+  const to = allMoves(caseNext).filter((move) => move.allowed && move.to === 'done')
+  assert.deepEqual(to.map((move) => move.from).sort(), ['asked', 'refused', 'sent'])
 })
 
 test('a case is open until it is refunded, done, rejected, withdrawn or expired; its pieces are free when money is on its way', () => {
@@ -56,7 +62,13 @@ test('what was sent back can be neither withdrawn nor changed; what has not ship
     isSentAgain: false,
     isKept: false,
   } as const
-  assert.deepEqual(actsOn({ ...facts, state: 'refused' }), ['withdraw', 'change', 'dispute', 'concede'])
+  assert.deepEqual(actsOn({ ...facts, state: 'refused' }), [
+    'withdraw',
+    'change',
+    'dispute',
+    'concede',
+    'propose',
+  ])
   assert.deepEqual(actsOn({ ...facts, state: 'refused', isSentBack: true }), [
     'dispute',
     'send_again',

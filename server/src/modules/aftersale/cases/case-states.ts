@@ -7,11 +7,22 @@ import { type CaseKind, caseKinds } from './nouns-contract.ts'
  * kind; or refuses: of what has not shipped that is the end (`rejected`), else the buyer has the word (`refused`). What goes
  * back is `in_return`, `arrived`, and by its inspection `refunding` or `sending`. Where the two do not agree, or the shop is
  * silent about goods that have shipped, the platform decides (`disputed`). Until it has, the shop may still give in. Goods of
- * a return that stays refused and that lie with the shop are `owed_back` until it has sent them again.
+ * a return that stays refused and that lie with the shop are `owed_back` until it has sent them again. A buyer who takes a
+ * compensation in place of what they asked for has a case that is done.
  */
 export const caseNext = {
-  asked: ['refunding', 'returning', 'sending', 'refused', 'rejected', 'disputed', 'withdrawn'],
-  refused: ['asked', 'refunding', 'returning', 'sending', 'disputed', 'owed_back', 'rejected', 'withdrawn'],
+  asked: ['refunding', 'returning', 'sending', 'refused', 'rejected', 'disputed', 'withdrawn', 'done'],
+  refused: [
+    'asked',
+    'refunding',
+    'returning',
+    'sending',
+    'disputed',
+    'owed_back',
+    'rejected',
+    'withdrawn',
+    'done',
+  ],
   returning: ['in_return', 'expired', 'withdrawn'],
   in_return: ['arrived', 'lost', 'refused', 'refunding', 'sending', 'disputed'],
   lost: ['in_return', 'refunding', 'sending', 'disputed'],
@@ -59,8 +70,8 @@ const turns: Readonly<Record<CaseState, Side | null>> = {
 export const turnOf = (state: CaseState): Side | null => turns[state]
 
 const acts: Readonly<Record<CaseState, readonly CaseAction[]>> = {
-  asked: ['answer', 'withdraw', 'change', 'record_wish'],
-  refused: ['withdraw', 'change', 'dispute', 'send_again', 'concede'],
+  asked: ['answer', 'withdraw', 'change', 'record_wish', 'propose'],
+  refused: ['withdraw', 'change', 'dispute', 'send_again', 'concede', 'propose'],
   returning: ['withdraw', 'post_return'],
   in_return: ['post_return', 'arrive', 'lose', 'inspect', 'refuse_return', 'dispute'],
   lost: ['find', 'make_good', 'dispute'],
@@ -88,7 +99,7 @@ export interface ActingFacts {
   readonly piecesOut: number
   /** What was refused is on its way to its buyer again. */
   readonly isSentAgain: boolean
-  /** Its buyer has the goods and keeps them for a part of their money. */
+  /** Its buyer has the goods and keeps them for a part of their money, or for a compensation. */
   readonly isKept: boolean
 }
 
@@ -108,7 +119,9 @@ export const actingFacts = (row: {
   isSentBack: row.sent_back_at !== null,
   piecesOut: row.pieces_out,
   isSentAgain: row.sent_again_at !== null,
-  isKept: row.kind === 'refund_only' && row.goods_received === true && row.wanted_fen !== null,
+  isKept:
+    row.kind === 'refund_only' &&
+    ((row.goods_received === true && row.wanted_fen !== null) || row.state === 'done'),
 })
 
 /** What can be done with a case now, each by the side whose act it is. */
@@ -126,6 +139,8 @@ export function actsOn({
     if (act === 'change') return isOfShipped && !isSentBack
     // An exchange whose goods were sent back is the buyer's to take to the platform, or sent again: nothing comes twice.
     if (act === 'concede' && isSentBack && caseKinds[kind].ends !== 'refund') return false
+    // What was sent back is answered as it was agreed to.
+    if (act === 'propose') return isOfShipped && !isSentBack
     if (act === 'record_wish' || act === 'concede') return isOfShipped
     // Goods that come although their money, or others in their place, were given: each piece once, where any can come.
     if (act === 'book_late')

@@ -18,8 +18,10 @@ import {
 import { warehouseStages } from '../../fulfillment/contract.ts'
 import { ApprovalAsked, authorityRefusals } from '../../identity/authority/contract.ts'
 import { FreightClaimView } from '../freight/contract.ts'
+import { CompensationView, SkipBody } from '../ladder/parts-contract.ts'
 import {
   askReasonCodes,
+  caseActions,
   caseKindCodes,
   caseOrigins,
   caseStates,
@@ -37,8 +39,10 @@ import { aftersaleRefusals } from './refusals-contract.ts'
 export {
   type AskReason,
   askReasonCodes,
+  type CaseAction,
   type CaseKind,
   type CaseState,
+  caseActions,
   caseKindCodes,
   caseKinds,
   caseOrigins,
@@ -68,30 +72,6 @@ export { aftersaleRefusals } from './refusals-contract.ts'
 
 export const OrderParams = Type.Object({ shopId: Id, orderId: Id })
 export const CaseParams = Type.Object({ shopId: Id, caseId: Id })
-
-/** What can be done with a case, each by the side whose act it is; see case-states. */
-export const caseActions = [
-  'answer',
-  'concede',
-  'withdraw',
-  'change',
-  'dispute',
-  'record_wish',
-  'post_return',
-  'arrive',
-  'take_back',
-  'lose',
-  'find',
-  'make_good',
-  'inspect',
-  'refuse_return',
-  'book_late',
-  'send_again',
-  'send',
-  'receive',
-  'decide',
-] as const
-export type CaseAction = (typeof caseActions)[number]
 
 /** What a case takes of a line of its order. */
 export const RefundLineView = Type.Object({
@@ -229,6 +209,8 @@ export const RefundDetail = Type.Object({
   warehouse: Nullable(OneOf(warehouseStages)),
   /** The freight that the insurer pays; null: the order was not covered when it was asked. */
   freightClaim: Nullable(FreightClaimView),
+  /** Money that the shop proposed in place of what was asked for, the first proposal first. */
+  compensations: Type.Array(CompensationView),
 })
 export type RefundDetail = Static<typeof RefundDetail>
 
@@ -368,7 +350,7 @@ export const approveRefund = endpoint('POST /merchant/:shopId/refunds/:caseId/ap
   params: CaseParams,
   query: SeenVersion,
   /** What the request came to on the page of who agrees. */
-  body: Type.Object({ amountFen: Type.Integer({ minimum: 0 }), dearerFen: SeenDearer }),
+  body: Type.Object({ amountFen: Type.Integer({ minimum: 0 }), dearerFen: SeenDearer, ...SkipBody }),
   reply: RefundDetail,
   refusals: { ...aftersaleRefusals, needs_approval: authorityRefusals.needs_approval },
 })
@@ -384,6 +366,7 @@ export const askCaseApproval = endpoint('POST /merchant/:shopId/refunds/:caseId/
     amountFen: Type.Integer({ minimum: 0 }),
     dearerFen: SeenDearer,
     why: Lines(200),
+    ...SkipBody,
   }),
   reply: ApprovalAsked,
   refusals: { ...aftersaleRefusals, approval_not_needed: authorityRefusals.approval_not_needed },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { sumFen } from '../../../kernel/money.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import { readSkuCosts, readSkuPrices } from '../../catalog/index.ts'
@@ -30,6 +31,8 @@ export async function readGoodsGiven(reader: Reader, order: OrderKey): Promise<n
     .where('shop_id', '=', order.shop_id)
     .where('order_id', '=', order.order_id)
     .where('kind', 'in', ['exchange', 'resend'])
+    // Done by a compensation: nothing is sent.
+    .where(sql<boolean>`(state = 'done' and decided_by = 'buyer') is not true`)
     .execute()
   const { sent, parcels } = await readSent(reader, order, cases)
   const casesFen = sumFen(

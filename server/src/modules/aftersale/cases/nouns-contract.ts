@@ -269,3 +269,28 @@ export type StatementOccasion = (typeof statementOccasions)[number]
 export const MAX_STATEMENT = 500
 /** Most pictures of one statement. */
 export const MAX_CASE_PICTURES = 9
+
+/** What can be done with a case, each by the side whose act it is; see case-states. */
+export const caseActions = [
+  'answer',
+  'concede',
+  'withdraw',
+  'change',
+  'dispute',
+  'record_wish',
+  'propose',
+  'post_return',
+  'arrive',
+  'take_back',
+  'lose',
+  'find',
+  'make_good',
+  'inspect',
+  'refuse_return',
+  'book_late',
+  'send_again',
+  'send',
+  'receive',
+  'decide',
+] as const
+export type CaseAction = (typeof caseActions)[number]

@@ -109,6 +109,36 @@ export const aftersaleRefusals = {
     zh: '还没有记录买家想怎么解决。请先问买家，记下来再处理。',
     en: 'The buyer’s wish is not recorded yet. Ask the buyer and record it first.',
   },
+  ladder_skipped: {
+    status: 409,
+    zh: '建议先走「{rung}」，您要同意的是「{asked}」。没有执行；请选好越过建议的原因再同意，或先按建议与买家协商。',
+    en: 'The suggestion is to {rung} first; you agree to {asked}. Nothing was done. Choose why you go past the suggestion, or propose it to the buyer first.',
+  },
+  skip_words_missing: {
+    status: 422,
+    zh: '原因选了“其他”，请写明是什么原因，再同意。',
+    en: 'You chose “something else” as the reason. Explain it, then agree.',
+  },
+  compensation_open: {
+    status: 409,
+    zh: '已经提出补偿 ¥{yuan}，正在等买家答复。请等买家答复后再提新的。',
+    en: 'A compensation of ¥{yuan} was proposed and waits for the buyer. Wait for the answer before you propose another one.',
+  },
+  compensation_over: {
+    status: 409,
+    zh: '这个补偿已经{stateZh}，没有执行。请刷新页面看最新进展，您的申请不受影响。',
+    en: 'This compensation is over ({stateEn}), so nothing was done. Refresh to see where the request stands; it goes on as it was.',
+  },
+  compensation_too_much: {
+    status: 409,
+    zh: '¥{yuan} 超出现在最多可以补偿的 ¥{mostYuan}，没有提出。请改小金额，或请额度更高的同事提出。',
+    en: '¥{yuan} is more than the ¥{mostYuan} that can be proposed now, so nothing was proposed. Enter less, or ask a colleague with a higher limit.',
+  },
+  compensation_not_payable: {
+    status: 409,
+    zh: '店铺现在不能支付这笔补偿：{why} 没有扣减您的权利，您的售后申请照常进行。请联系商家，或继续申请。',
+    en: 'The shop cannot pay this compensation now: {why} Your request goes on as it was. Contact the shop, or go on with your request.',
+  },
   return_address_missing: {
     status: 409,
     zh: '店铺还没有设置退货地址，买家不知道寄到哪里。请先填写退货地址再同意。',

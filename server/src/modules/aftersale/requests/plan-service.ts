@@ -128,6 +128,8 @@ async function countResends(
     select coalesce(sum(case
       when c.state = 'sending' then sent.parcels + 1
       when c.state in ('rejected', 'withdrawn', 'expired') then sent.parcels
+      -- Done by a compensation: nothing was sent.
+      when c.state = 'done' and c.decided_by = 'buyer' then sent.parcels
       else greatest(sent.parcels, 1) end), 0)::integer as times
     from aftersale.refund_case c
     cross join lateral (

@@ -10,6 +10,13 @@ const solutions: Readonly<Record<CaseKind, WrongSolution>> = {
   repair: 'exchange',
 }
 
-/** How a case solves its wrong shipment: who asks for a part of the money keeps the goods. Pure. */
-export const solutionOf = ({ kind, wanted_fen: wantedFen }: Pick<CaseRow, 'kind' | 'wanted_fen'>) =>
-  kind === 'refund_only' && wantedFen !== null ? 'keep' : solutions[kind]
+/** How a case solves its wrong shipment: who asks for a part of the money, or takes a compensation, keeps the goods. Pure. */
+export function solutionOf({
+  kind,
+  state,
+  wanted_fen: wantedFen,
+  decided_by: decidedBy,
+}: Pick<CaseRow, 'kind' | 'state' | 'wanted_fen' | 'decided_by'>): WrongSolution {
+  const isCompensated = state === 'done' && decidedBy === 'buyer'
+  return isCompensated || (kind === 'refund_only' && wantedFen !== null) ? 'keep' : solutions[kind]
+}

@@ -212,6 +212,16 @@ export const conversationNotices = {
       body: 'Nothing was sent back in time for order {orderNumber}, so its case was closed.',
     },
   },
+  case_compensation: {
+    zh: {
+      title: '商家提出补偿',
+      body: '{shopName} 就订单 {orderNumber} 提出：商品留下，补偿您 ¥{proposedFen}。{words} 您可以接受，也可以继续原来的申请，两者都不影响您的权利。',
+    },
+    en: {
+      title: 'The shop proposes a compensation',
+      body: '{shopName} proposes for order {orderNumber} that you keep the goods and get ¥{proposedFen}. {words} Take it or go on with your request: either is your right.',
+    },
+  },
   case_done: {
     zh: { title: '售后已完成', body: '订单 {orderNumber} 的{kindZh}已完成。' },
     en: { title: 'Case done', body: '{kindEn} for order {orderNumber} is done.' },

@@ -12,7 +12,7 @@ function kindOf({ from, to, why }: CaseMoved): NoticeKind | null {
     case 'disputed':
       return why === 'buyer' ? null : 'case_disputed'
     case 'done':
-      return why === 'buyer' ? null : 'case_done'
+      return why === 'buyer' || why === 'compensated' ? null : 'case_done'
     case 'returning':
       return 'case_returning'
     case 'arrived':

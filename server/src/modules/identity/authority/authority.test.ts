@@ -235,7 +235,7 @@ test('S1-41 agreeing to give the money of shipped goods back without them needs 
       as: agent,
       params: { shopId: shop.shopId, caseId: asked.caseId },
       query: { version: asked.version },
-      body: { id, amountFen: 9900, why: '照片属实' },
+      body: { id, amountFen: 9900, why: '照片属实', skip: { reason: 'flaw_serious' } },
     })
   assert.equal((await ask()).state, 'asked')
   await decide(approveAct, shop.owner, shop, id, 9900)

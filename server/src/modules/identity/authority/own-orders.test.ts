@@ -35,7 +35,7 @@ const askToAgree = (as: Person, seen: SeenRequest, id: string) =>
     as,
     params: { shopId: seen.shopId, caseId: seen.caseId },
     query: { version: seen.version },
-    body: { id, amountFen: seen.amountFen, why: '照片属实' },
+    body: { id, amountFen: seen.amountFen, why: '照片属实', skip: { reason: 'flaw_serious' } },
   })
 
 const askToGive = (as: Person, { shopId, orderId }: { shopId: string; orderId: string }, id: string) =>

@@ -18,12 +18,8 @@ export async function takeCouponAuthority(
 ): Promise<void> {
   const limits = limitsOf(actor.roles, await readAuthority(tx, actor.shopId, 'coupon'))
   // What a rate without an end takes off is not known before it is used: no limit of an amount lets it through.
-  const above =
-    amountFen === null
-      ? limits.mostFen === null && limits.dayFen === null
-        ? []
-        : (['amount'] as const)
-      : await takeWithin(tx, actor, { act: 'coupon', amountFen, marginFen: null, usedFen: 0 }, limits)
+  const giving = { act: 'coupon', amountFen, marginFen: null, usedFen: 0 } as const
+  const above = await takeWithin(tx, actor, giving, limits)
   const [kind] = above
   if (kind) throw refuse('coupon_above_authority', { title, why: aboveNames[kind] })
 }

@@ -2,6 +2,22 @@
 import type { Generated } from 'kysely'
 
 export interface AftersaleTables {
+  'aftersale.case_compensation': {
+    shop_id: string
+    compensation_id: string
+    case_id: string
+    order_id: string
+    buyer_id: string
+    amount_fen: number
+    words: string
+    state: 'proposed' | 'accepted' | 'declined' | 'lapsed'
+    made_by: string
+    made_at: Date
+    authority_day: string
+    ended_at: Date | null
+    payout_id: string | null
+    body_hash: Buffer
+  }
   'aftersale.case_inspection': {
     shop_id: string
     case_id: string
@@ -84,6 +100,17 @@ export interface AftersaleTables {
     line_no: number
     pieces: number
     most: number
+  }
+  'aftersale.ladder_choice': {
+    shop_id: string
+    case_id: string
+    choice_no: Generated<number>
+    suggested: 'compensate' | 'exchange' | 'return'
+    chosen: 'compensate' | 'exchange' | 'return'
+    skip_reason: 'buyer_insists' | 'buyer_right' | 'out_of_reach' | 'costs_less' | 'flaw_serious' | 'keep_buyer' | 'other' | null
+    words: Generated<string>
+    made_by: string
+    made_at: Date
   }
   'aftersale.refund_case': {
     shop_id: string

@@ -77,6 +77,11 @@ export interface ShopTables {
     value: string
     note: Generated<string>
   }
+  'shop.follower': {
+    shop_id: string
+    buyer_id: string
+    followed_at: Date
+  }
   'shop.front': {
     shop_id: string
     draft: ColumnType<UnreadJson, JsonText, JsonText>
