@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/module.ts'
+import { caseParcelPort } from '../fulfillment/index.ts'
 import { approvedRefund } from '../identity/index.ts'
 import { goodsGivenPort } from '../payment/index.ts'
 import { aftersaleAudit } from './audit.ts'
@@ -14,6 +15,7 @@ import { aftersalePersonalData } from './personal-data.ts'
 import { aftersalePolicies } from './policies.ts'
 import { aftersaleReactions } from './reactions.ts'
 import { requestRoutes } from './requests/routes.ts'
+import { readSentUnder } from './returns/parcel-rows.ts'
 import { returnRoutes } from './returns/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { aftersaleRights } from './rights-contract.ts'
@@ -41,5 +43,9 @@ export const aftersaleModule: Module = {
   ],
   reactions: aftersaleReactions,
   sweepers: [actOnDeadlines, retryClaims, alarmUncontacted, markBreached, payDueCompensations],
-  ports: [approvedRefund.by(approvedRefundAct), goodsGivenPort.by({ readGoodsGiven })],
+  ports: [
+    approvedRefund.by(approvedRefundAct),
+    goodsGivenPort.by({ readGoodsGiven }),
+    caseParcelPort.by({ readSentUnder }),
+  ],
 }

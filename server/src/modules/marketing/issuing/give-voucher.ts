@@ -1,12 +1,15 @@
 import { makeId } from '../../../kernel/id.ts'
-import { refuseCommon } from '../../../kernel/refusal.ts'
-import type { StaffActor } from '../../../platform/actor.ts'
+import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
+import { decidesForThemselves, type StaffActor } from '../../../platform/actor.ts'
 import { bodyHash } from '../../../platform/body-hash.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
+import { issuingRefusals } from './contract.ts'
 import { giveCoupon } from './give-coupon.ts'
 import type { HeldRow } from './issued-rows.ts'
 import { takeCouponAuthority } from './take-coupon-authority.ts'
+
+const refuse = refusals(issuingRefusals)
 
 /** A voucher for one buyer. */
 export interface Voucher {
@@ -24,12 +27,13 @@ export interface Voucher {
 /**
  * Somebody of the shop gives a buyer a voucher (代金券) in the caller's transaction, within their authority for coupons: a coupon
  * of their own, without a minimum. The same request again answers the same voucher and counts nothing; the caller holds a lock of
- * the occasion, so that it is not asked twice at once. Refuses: coupon_above_authority; id_reused, where the occasion had another
+ * the occasion, so that it is not asked twice at once. Refuses: coupon_for_yourself, coupon_above_authority; id_reused, where the occasion had another
  * voucher or a coupon.
  */
 export async function giveVoucher(tx: Tx, actor: StaffActor, voucher: Voucher): Promise<HeldRow> {
   const { buyerId, requestId, title, amountFen } = voucher
   const { shopId, accountId } = actor
+  if (decidesForThemselves(actor, buyerId)) throw refuse('coupon_for_yourself')
   const hash = bodyHash({ ...voucher, shopId, givenBy: accountId })
   const known = await tx
     .selectFrom('marketing.issued_coupon as i')
