@@ -13,6 +13,7 @@ import { ladderRoutes } from './ladder/routes.ts'
 import { aftersalePersonalData } from './personal-data.ts'
 import { aftersalePolicies } from './policies.ts'
 import { aftersaleReactions } from './reactions.ts'
+import { reasonRoutes } from './reasons/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { returnRoutes } from './returns/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
@@ -38,6 +39,7 @@ export const aftersaleModule: Module = {
     ...wrongShipmentRoutes,
     ...freightRoutes,
     ...ladderRoutes,
+    ...reasonRoutes,
   ],
   reactions: aftersaleReactions,
   sweepers: [actOnDeadlines, retryClaims, alarmUncontacted, markBreached, payDueCompensations],
