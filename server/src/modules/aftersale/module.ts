@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/module.ts'
+import { caseParcelPort } from '../fulfillment/index.ts'
 import { approvedRefund } from '../identity/index.ts'
 import { goodsGivenPort } from '../payment/index.ts'
 import { aftersaleAudit } from './audit.ts'
@@ -15,6 +16,7 @@ import { aftersalePolicies } from './policies.ts'
 import { aftersaleReactions } from './reactions.ts'
 import { reasonRoutes } from './reasons/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
+import { readSentUnder } from './returns/parcel-rows.ts'
 import { returnRoutes } from './returns/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { aftersaleRights } from './rights-contract.ts'
@@ -43,5 +45,9 @@ export const aftersaleModule: Module = {
   ],
   reactions: aftersaleReactions,
   sweepers: [actOnDeadlines, retryClaims, alarmUncontacted, markBreached, payDueCompensations],
-  ports: [approvedRefund.by(approvedRefundAct), goodsGivenPort.by({ readGoodsGiven })],
+  ports: [
+    approvedRefund.by(approvedRefundAct),
+    goodsGivenPort.by({ readGoodsGiven }),
+    caseParcelPort.by({ readSentUnder }),
+  ],
 }

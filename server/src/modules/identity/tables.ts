@@ -7,6 +7,7 @@ export const identityTables: ModuleTables = {
   approval: 'by-shop',
   authority_day: 'by-shop',
   authority_limit: 'by-shop',
+  authority_use: 'by-shop',
   consent: { notByShop: "a person's, for the whole platform" },
   privacy_text: { notByShop: "the platform's own words" },
   saved_view: 'by-shop',

@@ -28,5 +28,6 @@ export { readFirstShops, readShopNames, shopView } from './profile/shop-queries.
 export { type Reminder, takeReminders } from './reminder/reminder-rows.ts'
 export { readServiceHours } from './service-hours/service-rows.ts'
 export { isServedAt, servedMs } from './service-hours/service-rules.ts'
+export { claimsIn } from './shop-name-rules.ts'
 export { shopNames } from './shop-names.ts'
 export { absenceFacts, lockShop, readShops, type ShopFacts, shopExists } from './shop-rows.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { nameIsReadable, nameSoundOf, skeletonOf } from './shop-name-rules.ts'
+import { claimsIn, nameIsReadable, nameSoundOf, skeletonOf } from './shop-name-rules.ts'
 
 const areAlike = (one: string, other: string) => skeletonOf(one) === skeletonOf(other)
 
@@ -54,4 +54,16 @@ test('a name sounds like another whatever characters it is written with and what
     assert.notEqual(nameSoundOf(other), sounds, other)
   // Of such words alone nothing is left out.
   assert.notEqual(nameSoundOf('官方旗舰店'), nameSoundOf('工厂店'))
+})
+
+test('the words of a name that say it is a brand’s own are found however they are written, and no others', () => {
+  const pairs = [
+    ['小荷童装旗舰店', ['旗舰']],
+    ['小荷旗\u200b舰 店', ['旗舰']],
+    ['【官方】小荷專賣店·官方', ['官方', '专卖']],
+    ['Ｆｌａｇｓｈｉｐ Official', ['flagship', 'official']],
+    ['小荷童装店', []],
+    ['方官舰旗', []],
+  ] as const
+  for (const [name, claims] of pairs) assert.deepEqual(claimsIn(name), claims, name)
 })

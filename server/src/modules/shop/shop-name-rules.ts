@@ -37,6 +37,15 @@ export function nameSoundOf(name: string): string {
   return pinyin(skeleton, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true }).join('')
 }
 
+/** Words that say a shop is the brand's own or allowed by it; who may use them shows the brand's authorisation. */
+const OFFICIAL = /官方|旗舰|专卖|专营|直营|自营|授权|正品|official|flagship|authori[sz]ed/g
+
+/** The words of a name that say it is a brand's own, each once, however they are spaced or written; an officer checks them. */
+export function claimsIn(name: string): string[] {
+  const plain: string = simplified(name.normalize('NFKC').replace(BESIDE_LETTERS, '')).toLowerCase()
+  return [...new Set(plain.match(OFFICIAL) ?? [])]
+}
+
 /** Refuses: shop_name_unreadable. */
 export function nameIsReadable(name: string): Ruling {
   return skeletonOf(name) ? null : refuse('shop_name_unreadable')

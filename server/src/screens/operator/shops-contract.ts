@@ -7,6 +7,8 @@ export const OperatorShop = Type.Object({
   shopId: Id,
   number: Type.Integer(),
   name: Type.String(),
+  /** Words of the name that say it is a brand's own, to be checked against its authorisation. */
+  claims: Type.Array(Type.String()),
   category: Type.String(),
   /** Empty: nobody owns it yet. */
   owner: Type.String(),

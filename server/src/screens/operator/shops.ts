@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { cutPage, decodeCursor } from '../../kernel/page.ts'
 import { ownersInvited } from '../../modules/identity/index.ts'
-import { absenceAt, readShops } from '../../modules/shop/index.ts'
+import { absenceAt, claimsIn, readShops } from '../../modules/shop/index.ts'
 import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
 import { route } from '../../platform/http/route.ts'
 import { officer } from '../../platform/http/who.ts'
@@ -56,6 +56,7 @@ async function readShopRows(
         shopId: row.shop_id,
         number: row.number,
         name: row.name,
+        claims: claimsIn(row.name),
         category: row.category,
         owner: row.owner,
         invited: invited.get(row.shop_id) ?? null,

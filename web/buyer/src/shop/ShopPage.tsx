@@ -55,7 +55,7 @@ function Head({ shop }: { shop: ShopView }) {
   return (
     <section className="zg-card shop-head">
       <ShopFace name={shop.name} away={shop.away !== null} />
-      <div>
+      <div className="shop-head-words">
         <h2>{shop.name}</h2>
         <p className="shop-head-kind">{categoryNames[shop.category][language]}</p>
         {shop.intro ? <p className="shop-head-intro">{shop.intro}</p> : null}

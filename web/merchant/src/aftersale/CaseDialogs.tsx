@@ -178,6 +178,7 @@ export function RefuseDialog({ refund, onClose }: CaseDialogProps) {
         <label htmlFor={`${id}-why`}>{t('refuseWhy')}</label>
         <Select
           id={`${id}-why`}
+          placeholder={t('choose')}
           value={reason}
           onChange={setReason}
           options={refuseReasonCodes.map((code) => ({ value: code, label: refuseReasons[code][language] }))}

@@ -79,7 +79,7 @@ export function AuthorityDialog({ shopId, limit, onClose }: AuthorityDialogProps
         role: roleNames[limit.role][language],
         act: authorityActNames[limit.act][language],
       })}
-      consequences={useTrialWords(trial.data)}
+      consequences={useTrialWords(trial.data, limit.act !== 'coupon')}
       actLabel={t('save')}
       onAct={() => void save()}
       onClose={onClose}
@@ -88,27 +88,29 @@ export function AuthorityDialog({ shopId, limit, onClose }: AuthorityDialogProps
       missing={isWhole ? null : t(marginPercent === undefined ? 'percentWrong' : 'wrong')}
     >
       <Field label={t('mostField')} prefix="¥" value={form.most} onChange={(most) => change({ most })} />
-      <Field
-        label={t('marginField')}
-        suffix="%"
-        hint={t('marginHint')}
-        value={form.margin}
-        onChange={(margin) => change({ margin })}
-      />
+      {limit.act === 'coupon' ? null : (
+        <Field
+          label={t('marginField')}
+          suffix="%"
+          hint={t('marginHint')}
+          value={form.margin}
+          onChange={(margin) => change({ margin })}
+        />
+      )}
       <Field label={t('dayField')} prefix="¥" value={form.day} onChange={(day) => change({ day })} />
     </ConsequenceDialog>
   )
 }
 
 /** How many acts of the last days would have waited for an approval. */
-function useTrialWords(trial: AuthorityTrial | undefined): Consequence[] {
+function useTrialWords(trial: AuthorityTrial | undefined, hasMargin: boolean): Consequence[] {
   const t = useAuthorityTexts()
   const effect: Consequence = { label: t('effect'), value: t('effectValue') }
   if (!trial) return [effect]
   const { days, acts, above, sumFen, aboveFen, marginUnknown } = trial
   if (acts === 0) return [{ label: t('trial', { days }), value: t('trialNone') }, effect]
   const hint = t('trialHint', { sum: formatYuan(sumFen), aboveSum: formatYuan(aboveFen) })
-  const unknown = marginUnknown > 0 ? ` · ${t('trialUnknown', { count: marginUnknown })}` : ''
+  const unknown = marginUnknown > 0 && hasMargin ? ` · ${t('trialUnknown', { count: marginUnknown })}` : ''
   return [
     {
       label: t('trial', { days }),

@@ -49,6 +49,7 @@ function Page() {
       <Loaded query={read}>
         {({ means, coupons }) => (
           <Section title={t('means')}>
+            <p className="merchant-soft">{t('costHint')}</p>
             <div className="retention-means">
               {means.map((setting) => (
                 <MeansForm key={setting.means} shopId={shopId} setting={setting} coupons={coupons} />
@@ -108,7 +109,7 @@ function MeansForm({ shopId, setting, coupons }: MeansFormProps) {
       {meansFacts[means].costsMoney ? (
         <Amount label={t(means === 'coupon' ? 'couponValue' : 'value')} value={value} change={setValue} />
       ) : null}
-      <Amount label={t('costEach')} hint={t('costHint')} value={cost} change={setCost} />
+      <Amount label={t('costEach')} value={cost} change={setCost} />
       <ActButton
         needs={retentionRights.setRetention}
         htmlType="submit"
@@ -127,23 +128,16 @@ function MeansForm({ shopId, setting, coupons }: MeansFormProps) {
 
 interface AmountProps {
   readonly label: string
-  readonly hint?: string
   readonly value: string
   readonly change: (value: string) => void
 }
 
-function Amount({ label, hint, value, change }: AmountProps) {
+function Amount({ label, value, change }: AmountProps) {
   const id = useId()
   return (
     <span className="merchant-field">
       <label htmlFor={id}>{label}</label>
-      <Input
-        id={id}
-        value={value}
-        inputMode="decimal"
-        title={hint}
-        onChange={(event) => change(event.target.value)}
-      />
+      <Input id={id} value={value} inputMode="decimal" onChange={(event) => change(event.target.value)} />
     </span>
   )
 }
@@ -187,6 +181,7 @@ function MeansName({ setting: { means } }: { setting: MeansSettingView }) {
         {kit === null ? '' : `${t('kit', { number: kit })} `}
         {meansFacts[means][language]}
       </strong>
+      <span>{t(`does_${means}`)}</span>
       <span className="merchant-soft">{t('answersFor', { classes })}</span>
     </span>
   )

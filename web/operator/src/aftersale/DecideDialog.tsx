@@ -13,6 +13,7 @@ import {
 } from '@zhanggui/server/modules/aftersale/disputes/contract.ts'
 import { Input, Select } from 'antd'
 import { useId, useState } from 'react'
+import '../parts/parts.css'
 import { useDisputeTexts } from './texts.ts'
 
 interface DecideDialogProps {
@@ -87,16 +88,19 @@ export function DecideDialog({ refund, onClose }: DecideDialogProps) {
       error={act.error}
       missing={form.missing}
     >
-      <label htmlFor={`${id}-decision`}>{t('decision')}</label>
-      <Select
-        id={`${id}-decision`}
-        className="dispute-wide"
-        value={decision}
-        onChange={setDecision}
-        options={possible(refund).map((code) => ({ value: code, label: decisions[code][language] }))}
-      />
+      <div className="operator-field">
+        <label htmlFor={`${id}-decision`}>{t('decision')}</label>
+        <Select
+          id={`${id}-decision`}
+          className="dispute-wide"
+          placeholder={t('decisionChoose')}
+          value={decision}
+          onChange={setDecision}
+          options={possible(refund).map((code) => ({ value: code, label: decisions[code][language] }))}
+        />
+      </div>
       {form.mayBeLess ? (
-        <>
+        <div className="operator-field">
           <label htmlFor={`${id}-yuan`}>{t('amountLess')}</label>
           <Input
             id={`${id}-yuan`}
@@ -105,10 +109,10 @@ export function DecideDialog({ refund, onClose }: DecideDialogProps) {
             maxLength={12}
             onChange={(event) => setTexts({ ...texts, yuan: event.target.value })}
           />
-        </>
+        </div>
       ) : null}
       {(['facts', 'reason'] as const).map((name) => (
-        <div key={name}>
+        <div key={name} className="operator-field">
           <label htmlFor={`${id}-${name}`}>{t(name === 'facts' ? 'foundFacts' : 'foundReason')}</label>
           <Input.TextArea
             id={`${id}-${name}`}

@@ -9,6 +9,7 @@ import {
 import { Button, Input, Modal } from 'antd'
 import { useId, useState } from 'react'
 import { useApplicationTexts } from './application-texts.ts'
+import { Claims } from './Claims.tsx'
 import { namesOf } from './names-of.ts'
 import { Papers } from './Papers.tsx'
 
@@ -59,6 +60,7 @@ export function AnswerDialog({ application, onClose }: AnswerDialogProps) {
     >
       <div className="operator-stack">
         <Asked application={application} />
+        <Claims claims={application.claims} />
         {application.soundsLike.length > 0 ? (
           <p className="operator-field-wrong">{t('soundsLike', { names: namesOf(application) })}</p>
         ) : null}

@@ -15,6 +15,7 @@ import { useState } from 'react'
 import '../parts/parts.css'
 import { AnswerDialog } from './AnswerDialog.tsx'
 import { useApplicationTexts } from './application-texts.ts'
+import { Claims } from './Claims.tsx'
 import { namesOf } from './names-of.ts'
 
 const tones = {
@@ -67,6 +68,7 @@ function NameCell({ row }: { row: OperatorApplication }) {
       {row.state === 'waiting' && row.soundsLike.length > 0 ? (
         <span className="operator-field-wrong">{t('soundsLike', { names: namesOf(row) })}</span>
       ) : null}
+      {row.state === 'waiting' ? <Claims claims={row.claims} /> : null}
     </span>
   )
 }

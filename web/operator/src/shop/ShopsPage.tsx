@@ -15,6 +15,7 @@ import { useState } from 'react'
 import { to } from '../paths.ts'
 import '../parts/parts.css'
 import { ShopLink } from '../parts/ShopLink.tsx'
+import { Claims } from './Claims.tsx'
 import { InviteOwnerDialog } from './InviteOwnerDialog.tsx'
 import { OpenShopDialog } from './OpenShopDialog.tsx'
 import { useShopTexts } from './texts.ts'
@@ -50,11 +51,20 @@ export function ShopsPage() {
   )
 }
 
+function NameCell({ shop }: { shop: OperatorShop }) {
+  return (
+    <span className="operator-stack">
+      <ShopLink {...shop} />
+      <Claims claims={shop.claims} />
+    </span>
+  )
+}
+
 function useColumns(invite: (shop: OperatorShop) => void): Column<OperatorShop>[] {
   const t = useShopTexts()
   return [
     { key: 'number', title: t('colNumber'), width: 70, cell: (shop) => shop.number },
-    { key: 'name', title: t('colName'), shown: 'always', cell: (shop) => <ShopLink {...shop} /> },
+    { key: 'name', title: t('colName'), shown: 'always', cell: (shop) => <NameCell shop={shop} /> },
     { key: 'category', title: t('colCategory'), width: 120, cell: (shop) => <Category of={shop.category} /> },
     {
       key: 'owner',

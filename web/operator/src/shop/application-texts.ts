@@ -34,6 +34,7 @@ export const useApplicationTexts = defineTexts('operator.applications', {
     paperGone: '照片已按期删除。',
     noPapers: '这份申请是要求证件之前提交的。请驳回并请申请人补充后重新提交。',
     intro: '简介',
+    claims: '店名自称“{words}”，请核对品牌授权',
     soundsLike: '店名读起来和 {names} 一样，买家可能分不清',
     shopsBefore: '已有店铺',
     words: '审核意见',
@@ -83,6 +84,7 @@ export const useApplicationTexts = defineTexts('operator.applications', {
     noPapers:
       'This application is from before papers were required. Reject it and ask the applicant to send it again with papers.',
     intro: 'About the shop',
+    claims: 'The name says “{words}”: check the authorisation of the brand',
     soundsLike: 'Sounds like {names}: buyers may confuse them',
     shopsBefore: 'Existing shops',
     words: 'Message',

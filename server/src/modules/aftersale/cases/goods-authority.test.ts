@@ -70,7 +70,8 @@ test('S1-41 what is sent for an exchange whose goods were lost counts with its c
 test('S1-41 nobody whose refunds are limited sets the cost by which a resend counts; a limit of coupons binds no cost', async () => {
   const { shop, skuId } = await givenDesk()
   const manager = await givenStaff(server, shop, 'manager')
-  await setLimit(shop, { act: 'coupon', role: 'manager', mostFen: 500, marginPercent: 10 })
+  await refused(setLimit(shop, { act: 'coupon', role: 'manager', marginPercent: 10 }), 'coupon_has_no_margin')
+  await setLimit(shop, { act: 'coupon', role: 'manager', mostFen: 500, dayFen: 1000 })
   await setLimit(shop, { act: 'payout', role: 'manager', mostFen: 500 })
   await setCost(manager, shop, skuId, 3001)
   for (const limit of [{ mostFen: 500 }, { dayFen: 500 }, { marginPercent: 50 }]) {

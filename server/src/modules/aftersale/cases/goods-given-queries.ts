@@ -58,12 +58,16 @@ const isGone = (one: SendingCase): boolean =>
 export async function readSent(
   reader: Reader,
   { shop_id: shopId, order_id: orderId }: OrderKey,
-  cases: readonly Pick<CaseRow, 'case_id'>[],
+  cases: readonly Pick<CaseRow, 'case_id' | 'kind'>[],
 ): Promise<{ sent: Map<string, SentPieces[]>; parcels: Map<string, number> }> {
   const caseIds = cases.map((one) => one.case_id)
-  const lines = (await readCaseLines(reader, shopId, caseIds)).flatMap((line) =>
-    line.send_sku_id ? [{ ...line, skuId: line.send_sku_id }] : [],
-  )
+  const bought = new Map((await orderLines(reader, shopId, [orderId])).map((line) => [line.line_no, line]))
+  const resends = new Set(cases.flatMap((one) => (one.kind === 'resend' ? [one.case_id] : [])))
+  // A gift that nobody named is worth no more than the piece that it came with.
+  const lines = (await readCaseLines(reader, shopId, caseIds)).flatMap((line) => {
+    const skuId = line.send_sku_id ?? (resends.has(line.case_id) ? bought.get(line.line_no)?.sku_id : null)
+    return skuId ? [{ ...line, skuId }] : []
+  })
   if (lines.length === 0) return { sent: new Map(), parcels: new Map() }
   const out = await reader
     .selectFrom('aftersale.case_parcel')
@@ -72,7 +76,6 @@ export async function readSent(
     .where('case_id', 'in', caseIds)
     .where('direction', '=', 'out')
     .execute()
-  const bought = new Map((await orderLines(reader, shopId, [orderId])).map((line) => [line.line_no, line]))
   const skuIds = [...lines.map((line) => line.skuId), ...[...bought.values()].map((line) => line.sku_id)]
   const prices = await readSkuPrices(reader, shopId, skuIds)
   const costs = await readSkuCosts(reader, shopId, skuIds)

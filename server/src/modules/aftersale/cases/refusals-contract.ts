@@ -164,6 +164,11 @@ export const aftersaleRefusals = {
     zh: '店铺还没有设置退货地址，买家不知道寄到哪里。请先填写退货地址再同意。',
     en: 'The shop has no return address, so the buyer could not send it. Enter the return address first.',
   },
+  own_shop: {
+    status: 403,
+    zh: '您是这家店的员工，或曾代表店铺处理过这笔售后，不能由您裁决。请让另一位平台工作人员处理。',
+    en: 'You work for this shop or acted for it in this case, so you cannot decide it. Ask another officer of the platform.',
+  },
   own_order: {
     status: 403,
     zh: '这是您自己买的订单，不能由您自己处理。请让店主或另一位同事处理。',
@@ -171,8 +176,8 @@ export const aftersaleRefusals = {
   },
   replacement_number_used: {
     status: 409,
-    zh: '运单号 {waybill} 是这笔订单已有的包裹，不能再用来寄出。请填写新包裹的运单号。',
-    en: 'The waybill {waybill} belongs to another parcel of this order. Enter the number of the new parcel.',
+    zh: '运单号 {waybill} 已是本店另一个包裹的，不能再用来寄出。请填写这个包裹自己的运单号。',
+    en: 'The waybill {waybill} belongs to another parcel of this shop. Enter the number of this parcel.',
   },
   return_number_of_buyer: {
     status: 409,

@@ -65,7 +65,7 @@ async function approve(tx: Tx, actor: StaffActor, row: ApprovalRow, seenFen: num
         yuan: formatYuan(row.amount_fen),
         nowYuan: formatYuan(giving.amountFen),
       })
-    const above = await takeWithin(tx, actor, { act, ...giving }, limits)
+    const above = await takeWithin(tx, actor, { act, ...giving }, limits, row.asked_by)
     if (above.length > 0) throw refuse('approval_above_yours', { yuan: formatYuan(row.amount_fen) })
   }
   await run(tx, { asker, payload, allow })

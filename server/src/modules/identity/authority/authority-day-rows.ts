@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
+import type { MaybeGiving } from './authority-rules.ts'
 import type { AuthorityAct } from './contract.ts'
 
 export interface DayTake {
@@ -26,7 +27,28 @@ export async function takeFromAuthority(tx: Tx, take: DayTake): Promise<boolean>
   return rows.length === 1
 }
 
-/** An act that was counted to a day came to nothing. */
+/** Notes what somebody gave away as the limits saw it. */
+export async function insertUse(
+  tx: Tx,
+  shopId: string,
+  accountId: string,
+  { act, amountFen, marginFen, usedFen }: MaybeGiving & { readonly act: AuthorityAct },
+): Promise<void> {
+  await tx
+    .insertInto('identity.authority_use')
+    .values({
+      shop_id: shopId,
+      account_id: accountId,
+      act,
+      amount_fen: amountFen,
+      margin_fen: marginFen,
+      used_fen: usedFen,
+      at: tx.now,
+    })
+    .execute()
+}
+
+/** An act that was counted in this transaction came to nothing. */
 export async function giveBackToAuthority(tx: Tx, take: Omit<DayTake, 'mostFen'>): Promise<void> {
   const { shopId, accountId, act, day, amountFen } = take
   await sql`
@@ -34,6 +56,11 @@ export async function giveBackToAuthority(tx: Tx, take: Omit<DayTake, 'mostFen'>
     where shop_id = ${shopId} and account_id = ${accountId} and act = ${act} and day = ${day}::date`.execute(
     tx,
   )
+  await sql`
+    delete from identity.authority_use where shop_id = ${shopId} and use_id = (
+      select max(use_id) from identity.authority_use
+      where shop_id = ${shopId} and account_id = ${accountId} and act = ${act} and amount_fen = ${amountFen} and at = ${tx.now}
+    )`.execute(tx)
 }
 
 /** What a person gave away on a day by their own authority. */

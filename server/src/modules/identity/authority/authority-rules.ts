@@ -56,14 +56,25 @@ export interface Giving {
   readonly usedFen: number
 }
 
+/** The same where it is not known what the act takes off: no limit of an amount lets it through. */
+export type MaybeGiving = Omit<Giving, 'amountFen'> & { readonly amountFen: number | null }
+
 /** Which limits an act passes by itself; the sum of a day is the database's to say. A limit itself is within. */
-export function aboveOf(limits: Limits, { amountFen, marginFen, usedFen }: Giving): AboveKind[] {
+export function aboveOf(limits: Limits, { amountFen, marginFen, usedFen }: MaybeGiving): AboveKind[] {
+  if (amountFen === null) return limits.mostFen === null && limits.dayFen === null ? [] : ['amount']
   const isAboveAmount = limits.mostFen !== null && amountFen > limits.mostFen
   const isAboveMargin =
     limits.marginPercent !== null &&
     marginFen !== null &&
     BigInt(usedFen + amountFen) * 100n > BigInt(Math.max(0, marginFen)) * BigInt(limits.marginPercent)
   return [...(isAboveAmount ? (['amount'] as const) : []), ...(isAboveMargin ? (['margin'] as const) : [])]
+}
+
+/** Which limits an act passes: those that it passes by itself, else the sum of its day. `dayFen`: what the day has without it. */
+export function aboveAllOf(limits: Limits, giving: MaybeGiving, dayFen: number): AboveKind[] {
+  const above = aboveOf(limits, giving)
+  if (above.length > 0 || limits.dayFen === null) return above
+  return dayFen + (giving.amountFen ?? 0) > limits.dayFen ? ['day'] : []
 }
 
 /** What somebody may still give away by an act by themselves; null: no limit. `takenFen`: by themselves on this day. */

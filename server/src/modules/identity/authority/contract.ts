@@ -132,6 +132,13 @@ export const setAuthority = endpoint('PUT /merchant/:shopId/authority', {
   params: ShopParams,
   body: AuthorityLimit,
   reply: AuthorityLimit,
+  refusals: {
+    coupon_has_no_margin: {
+      status: 422,
+      zh: '客服发的券不属于某个订单，没有毛利可比，没有保存。请改设单次金额或每日累计。',
+      en: 'A coupon given in chat belongs to no order, so it has no margin and nothing was saved. Set the amount of one or the sum of a day.',
+    },
+  },
 })
 
 /** A request for an approval. */

@@ -1,5 +1,5 @@
 import { refusals } from '../../../kernel/refusal.ts'
-import type { StaffActor } from '../../../platform/actor.ts'
+import { decidesForThemselves, type StaffActor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { aboveNames } from '../../identity/authority/contract.ts'
 import { limitsOf, readAuthority, takeWithin } from '../../identity/index.ts'
@@ -13,7 +13,7 @@ const refuse = refusals(issuingRefusals)
 
 /**
  * Somebody of the shop gives a buyer one of a coupon, within their authority: the most that it takes off counts to their day,
- * once, however often the request is sent. The coupon stays locked until the commit. Refuses: coupon_above_authority, and what
+ * once, however often the request is sent. The coupon stays locked until the commit. Refuses: coupon_for_yourself, coupon_above_authority, and what
  * `giveCoupon` refuses.
  */
 export async function giveCouponAsStaff(
@@ -22,6 +22,7 @@ export async function giveCouponAsStaff(
   asked: { readonly couponId: string; readonly buyerId: string; readonly requestId: string },
 ): Promise<HeldRow> {
   const { shopId, accountId } = actor
+  if (decidesForThemselves(actor, asked.buyerId)) throw refuse('coupon_for_yourself')
   const coupon = await lockCoupon(tx, shopId, asked.couponId)
   const known = await tx
     .selectFrom('marketing.issued_coupon')
@@ -33,14 +34,9 @@ export async function giveCouponAsStaff(
   const given = await giveCoupon(tx, { shopId, ...asked, origin: 'agent', givenBy: accountId })
   if (known) return given
   const limits = limitsOf(actor.roles, await readAuthority(tx, shopId, 'coupon'))
-  const amountFen = mostOffFen(coupon)
   // What a rate without an end takes off is not known before it is used: no limit of an amount lets it through.
-  const above =
-    amountFen === null
-      ? limits.mostFen === null && limits.dayFen === null
-        ? []
-        : (['amount'] as const)
-      : await takeWithin(tx, actor, { act: 'coupon', amountFen, marginFen: null, usedFen: 0 }, limits)
+  const giving = { act: 'coupon', amountFen: mostOffFen(coupon), marginFen: null, usedFen: 0 } as const
+  const above = await takeWithin(tx, actor, giving, limits)
   const [kind] = above
   if (kind) throw refuse('coupon_above_authority', { title: coupon.title, why: aboveNames[kind] })
   return given

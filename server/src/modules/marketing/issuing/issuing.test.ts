@@ -137,6 +137,21 @@ test('S2-26 the pages of shop and product offer what can be claimed, each buyer 
   assert.deepEqual(await offered(buyer, newId()), [])
 })
 
+test('nobody of the shop gives themselves a coupon; the owner, whose money it is, and a colleague do', async () => {
+  const shop = await givenShop(server)
+  const agent = await givenStaff(server, shop, 'agent')
+  const chat = await givenChat(server, { shop, buyer: agent })
+  const { couponId } = await givenCoupon(server, shop)
+  const give = (as: Person) =>
+    server.call(giveCouponInChat, {
+      as,
+      params: { shopId: shop.shopId, chatId: chat.chatId },
+      body: { id: newId(), couponId },
+    })
+  await refused(give(agent), 'coupon_for_yourself')
+  assert.equal((await give(await givenStaff(server, shop, 'agent'))).couponId, couponId)
+})
+
 test('S2-26 an agent gives a coupon in chat: its card stands there once, the buyer holds it and is told', async () => {
   const shop = await givenShop(server)
   const agent = await givenStaff(server, shop, 'agent')

@@ -2,6 +2,7 @@ import { cutPage, decodeCursor } from '../../../kernel/page.ts'
 import type { Reader } from '../../../platform/db/database.ts'
 import { maskIdNumber, maskName } from '../../../platform/pii.ts'
 import { countShopsOf, readAccounts } from '../../identity/index.ts'
+import { claimsIn } from '../shop-name-rules.ts'
 import { type ApplicationRow, applicationFacts, openHolder } from './application-rows.ts'
 import type { ApplicationView, OperatorApplication } from './contract.ts'
 import { shopsSoundingLike } from './shop-opening-rows.ts'
@@ -26,6 +27,7 @@ async function operatorViews(
       holderNameMasked: holderName && maskName(holderName),
       idNumberMasked: maskIdNumber(idNumber),
       hasPaper: row.paper_id !== null,
+      claims: claimsIn(row.shop_name),
       soundsLike: (alike.get(row.shop_name) ?? []).filter((shop) => shop.shopId !== row.shop_id),
       applicant: account?.name ?? '',
       phoneMasked: account?.phoneMasked ?? '',

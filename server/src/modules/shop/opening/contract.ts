@@ -68,6 +68,8 @@ export const OperatorApplication = Type.Object({
   phoneMasked: Type.String(),
   /** Open shops whose names sound like the one that is asked for, the oldest first. */
   soundsLike: Type.Array(Type.Object({ shopId: Id, name: Type.String() })),
+  /** Words of the name that say it is a brand's own, to be checked against its authorisation. */
+  claims: Type.Array(Type.String()),
   /** Shops in which the person works already. */
   shopsBefore: Type.Integer(),
 })

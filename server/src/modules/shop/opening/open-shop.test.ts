@@ -168,6 +168,8 @@ test('a name that sounds like that of another shop is shown to the officer who d
   assert.equal((await rename(shop, `${name}旗舰店`)).settings.name, `${name}旗舰店`)
   const granted = await answer(ask1.applicationId, true)
   assert.deepEqual(granted.soundsLike, [{ shopId: shop.shopId, name: `${name}旗舰店` }])
+  const listed = await server.call(listOperatorShops, { as: officer, query: { word: name } })
+  assert.deepEqual(listed.rows.find((row) => row.shopId === shop.shopId)?.claims, ['旗舰'])
 })
 
 test('of many shops that want names that look alike at the same time one gets it', async () => {

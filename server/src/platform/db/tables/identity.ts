@@ -84,6 +84,16 @@ export interface IdentityTables {
     changed_at: Date
     changed_by: string
   }
+  'identity.authority_use': {
+    shop_id: string
+    use_id: Generated<number>
+    account_id: string
+    act: 'refund' | 'payout' | 'coupon'
+    amount_fen: number | null
+    margin_fen: number | null
+    used_fen: number
+    at: Date
+  }
   'identity.consent': {
     account_id: string
     version: number
