@@ -3,6 +3,7 @@ import {
   caseMoved,
   compensationGiven,
   compensationProposed,
+  correctionAsked,
   freightClaimPaid,
   goodsSentAgain,
   refundDone,
@@ -76,6 +77,16 @@ export const conversationReactions = [
         kind: 'case_compensation',
         occasion: `compensation:${compensationId}`,
         facts: { proposedFen, words },
+      })),
+  ),
+  on(
+    correctionAsked,
+    'conversation.notify-correction',
+    (tx, { shopId, orderId, correctionId, fromZh, fromEn, toZh, toEn }) =>
+      notifyOrderNews(tx, shopId, [orderId], () => ({
+        kind: 'case_correction',
+        occasion: `correction:${correctionId}`,
+        facts: { fromZh, fromEn, toZh, toEn },
       })),
   ),
   on(receiptSoon, 'conversation.warn-receipt', (tx, soon, { eventId }) =>
