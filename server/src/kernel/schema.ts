@@ -23,6 +23,13 @@ export const PriceFen = Type.Integer({
   description: 'Money in fen; 100 fen are 1 yuan.',
 })
 
+/** Money that moves: at least one fen. */
+export const PaidFen = Type.Integer({
+  minimum: 1,
+  maximum: 10_000_000_000,
+  description: 'Money in fen; 100 fen are 1 yuan.',
+})
+
 /** An instant of business time as ISO 8601 with zone, in the years 1970 to 2099. */
 export const Instant = Type.String({
   format: 'date-time',

@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/module.ts'
+import { caseParcelPort } from '../fulfillment/index.ts'
 import { approvedRefund } from '../identity/index.ts'
 import { goodsGivenPort } from '../payment/index.ts'
 import { aftersaleAudit } from './audit.ts'
@@ -13,7 +14,9 @@ import { ladderRoutes } from './ladder/routes.ts'
 import { aftersalePersonalData } from './personal-data.ts'
 import { aftersalePolicies } from './policies.ts'
 import { aftersaleReactions } from './reactions.ts'
+import { reasonRoutes } from './reasons/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
+import { readSentUnder } from './returns/parcel-rows.ts'
 import { returnRoutes } from './returns/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { aftersaleRights } from './rights-contract.ts'
@@ -38,8 +41,13 @@ export const aftersaleModule: Module = {
     ...wrongShipmentRoutes,
     ...freightRoutes,
     ...ladderRoutes,
+    ...reasonRoutes,
   ],
   reactions: aftersaleReactions,
   sweepers: [actOnDeadlines, retryClaims, alarmUncontacted, markBreached, payDueCompensations],
-  ports: [approvedRefund.by(approvedRefundAct), goodsGivenPort.by({ readGoodsGiven })],
+  ports: [
+    approvedRefund.by(approvedRefundAct),
+    goodsGivenPort.by({ readGoodsGiven }),
+    caseParcelPort.by({ readSentUnder }),
+  ],
 }

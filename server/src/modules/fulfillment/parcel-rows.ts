@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Reader, Tx } from '../../platform/db/database.ts'
 import type { OrderRow } from '../ordering/index.ts'
+import { caseParcelPort } from './case-parcel-port.ts'
 import { courierNames, courierOf, type NewParcel, type ParcelView, readWaybill } from './contract.ts'
 import type { KnownParcel, PlannedParcel } from './parcel-plan.ts'
 import { waybillKey } from './parcel-plan.ts'
@@ -27,8 +28,8 @@ export async function readKnownParcels(
 }
 
 /**
- * Which of the parcels' waybills are on other parcels of the shop already, or on labels that were made: those of these orders
- * are their own, as long as they are not stopped. Parcels and labels lie in two tables: until the transaction ends nobody else
+ * Which of the parcels' waybills are on other parcels of the shop already, those of after-sales cases too, or on labels that
+ * were made: those of these orders are their own, as long as they are not stopped. Parcels and labels lie in two tables: until the transaction ends nobody else
  * takes the same numbers. The orders are locked before.
  */
 export async function readUsedWaybills(
@@ -58,7 +59,10 @@ export async function readUsedWaybills(
     .where('waybill', 'in', waybills)
     .execute()
   const others = prepared.filter((row) => row.stop_asked_at || !ofOrders.includes(row.order_id))
-  return new Set([...rows, ...others].map((row) => waybillKey(row.courier as string, row.waybill as string)))
+  const ofCases = await caseParcelPort().readSentUnder(tx, shopId, waybills)
+  return new Set(
+    [...rows, ...others, ...ofCases].map((row) => waybillKey(row.courier as string, row.waybill as string)),
+  )
 }
 
 /**

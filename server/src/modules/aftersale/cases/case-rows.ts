@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { RefundPart, RefundSplit } from '../../../kernel/refund-split.ts'
 import { refuseCommon, refuseUnless } from '../../../kernel/refusal.ts'
-import { type Actor, accountOf } from '../../../platform/actor.ts'
+import { type Actor, accountOf, type StaffActor } from '../../../platform/actor.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { readPolicies } from '../../../platform/policies.ts'
@@ -16,6 +16,7 @@ import { canMoveCase, dueAt } from './case-rules.ts'
 import { holdsPieces, isOpenCase, turnOf } from './case-states.ts'
 import type { CaseState, Decider } from './contract.ts'
 import { releaseHeld } from './held-stock-rows.ts'
+import { refuseOwn } from './refuse-own.ts'
 
 /** A refund case as its table holds it. */
 export type CaseRow = Selectable<Tables['aftersale.refund_case']>
@@ -70,6 +71,20 @@ export async function lockCase(
     .forUpdate()
     .executeTakeFirstOrThrow()
   return { order, refundCase }
+}
+
+/**
+ * Locks a case for a member of staff who acts on it for the shop, as `lockCase`: nobody answers, receives or inspects for
+ * themselves. Refuses: not_found, own_order.
+ */
+export async function lockCaseAsStaff(
+  tx: Tx,
+  actor: StaffActor,
+  caseId: string,
+): Promise<{ order: OrderRow; refundCase: CaseRow }> {
+  const locked = await lockCase(tx, actor.shopId, caseId)
+  refuseOwn(actor, locked.order.buyer_id)
+  return locked
 }
 
 /** Reads a case by its id without locking it; null: there is none. */

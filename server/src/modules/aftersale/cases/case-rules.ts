@@ -132,17 +132,18 @@ function isRefundable(order: RefundableOrder, amountFen: number): Ruling {
 
 /**
  * What a refund gives away beyond what is the buyer's right: all but the money of pieces that have not shipped and never
- * will; freight where anything of it shipped. For the authority of who gives it.
+ * will; freight but that which goes with the last piece of an order of which nothing has shipped. `order`: as it is before the
+ * refund. For the authority of who gives it.
  */
-export function givenAwayFen({ parts, freightFen }: RefundSplit): number {
+export function givenAwayFen(order: RefundableOrder, { parts, freightFen }: RefundSplit): number {
   const goods = parts.map(({ amountFen, quantity, unshipped }) =>
     quantity === 0
       ? amountFen
       : amountFen - Number((BigInt(amountFen) * BigInt(unshipped)) / BigInt(quantity)),
   )
-  const isAllUnshipped =
-    parts.length > 0 && parts.every((part) => part.quantity > 0 && part.unshipped === part.quantity)
-  return sumFen(goods) + (isAllUnshipped ? 0 : freightFen)
+  const pieces = parts.filter((part) => part.quantity > 0)
+  const dueFen = pieces.length > 0 ? splitPieces(order, pieces).freightFen : 0
+  return sumFen(goods) + Math.max(0, freightFen - dueFen)
 }
 
 /** What pieces come to for who asks for them: with the freight where the shop is at fault, and no more than they want. */

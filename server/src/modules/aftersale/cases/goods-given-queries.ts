@@ -35,7 +35,22 @@ export async function readGoodsGiven(reader: Reader, order: OrderKey): Promise<n
     .where(sql<boolean>`(state = 'done' and decided_by = 'buyer') is not true`)
     .execute()
   const { sent, parcels } = await readSent(reader, order, cases)
-  return sumFen(cases.map((one) => givenFen(one, sent.get(one.case_id) ?? [], parcels.get(one.case_id) ?? 0)))
+  const casesFen = sumFen(
+    cases.map((one) => givenFen(one, sent.get(one.case_id) ?? [], parcels.get(one.case_id) ?? 0)),
+  )
+  return casesFen + (await readGiftsFen(reader, order))
+}
+
+/** What gifts for the wrong shipments of an order come to. */
+async function readGiftsFen(reader: Reader, order: OrderKey): Promise<number> {
+  const rows = await reader
+    .selectFrom('aftersale.wrong_compensation')
+    .select('amount_fen')
+    .where('shop_id', '=', order.shop_id)
+    .where('order_id', '=', order.order_id)
+    .where('kind', '=', 'gift')
+    .execute()
+  return sumFen(rows.map((row) => row.amount_fen))
 }
 
 /** What a case gives away as it stands. `parcels`: those that it sent so far. */
@@ -58,12 +73,16 @@ const isGone = (one: SendingCase): boolean =>
 export async function readSent(
   reader: Reader,
   { shop_id: shopId, order_id: orderId }: OrderKey,
-  cases: readonly Pick<CaseRow, 'case_id'>[],
+  cases: readonly Pick<CaseRow, 'case_id' | 'kind'>[],
 ): Promise<{ sent: Map<string, SentPieces[]>; parcels: Map<string, number> }> {
   const caseIds = cases.map((one) => one.case_id)
-  const lines = (await readCaseLines(reader, shopId, caseIds)).flatMap((line) =>
-    line.send_sku_id ? [{ ...line, skuId: line.send_sku_id }] : [],
-  )
+  const bought = new Map((await orderLines(reader, shopId, [orderId])).map((line) => [line.line_no, line]))
+  const resends = new Set(cases.flatMap((one) => (one.kind === 'resend' ? [one.case_id] : [])))
+  // A gift that nobody named is worth no more than the piece that it came with.
+  const lines = (await readCaseLines(reader, shopId, caseIds)).flatMap((line) => {
+    const skuId = line.send_sku_id ?? (resends.has(line.case_id) ? bought.get(line.line_no)?.sku_id : null)
+    return skuId ? [{ ...line, skuId }] : []
+  })
   if (lines.length === 0) return { sent: new Map(), parcels: new Map() }
   const out = await reader
     .selectFrom('aftersale.case_parcel')
@@ -72,7 +91,6 @@ export async function readSent(
     .where('case_id', 'in', caseIds)
     .where('direction', '=', 'out')
     .execute()
-  const bought = new Map((await orderLines(reader, shopId, [orderId])).map((line) => [line.line_no, line]))
   const skuIds = [...lines.map((line) => line.skuId), ...[...bought.values()].map((line) => line.sku_id)]
   const prices = await readSkuPrices(reader, shopId, skuIds)
   const costs = await readSkuCosts(reader, shopId, skuIds)

@@ -8,14 +8,13 @@ import { canAgreeTo, ladder } from '../ladder/ladder-rules.ts'
 import type { LadderTaken, Skip } from '../ladder/record-choice.ts'
 import { readParcels } from '../returns/parcel-rows.ts'
 import { placeOfGoods } from '../returns/place-of-goods.ts'
-import { type CaseRow, lockCase } from './case-rows.ts'
+import { type CaseRow, lockCaseAsStaff } from './case-rows.ts'
 import { isAmountSeen } from './case-rules.ts'
 import { checkAct } from './check-act.ts'
 import { aftersaleRefusals, type CaseAction, type CaseState, caseKinds } from './contract.ts'
 import type { LockedCase } from './go-to.ts'
 import { goodsGiving } from './goods-giving.ts'
 import { refundGiving } from './refund-giving.ts'
-import { refuseOwn } from './refuse-own.ts'
 import { splitNow } from './split-now.ts'
 
 const refuse = refusals(aftersaleRefusals)
@@ -53,10 +52,9 @@ export interface Agreeable extends LockedCase {
  * exchange_price_changed, ladder_skipped, skip_words_missing.
  */
 export async function seeRequest(tx: Tx, actor: StaffActor, seen: SeenRequest): Promise<Agreeable | null> {
-  const locked = await lockCase(tx, actor.shopId, seen.caseId)
+  const locked = await lockCaseAsStaff(tx, actor, seen.caseId)
   const { order, refundCase } = locked
   if (refundCase.state === 'refunding' || refundCase.state === 'refunded') return null
-  refuseOwn(actor, order.buyer_id)
   await checkAct(tx, refundCase, actOf[refundCase.state] ?? 'answer', seen.version)
   // Who asks for money of what has not shipped wishes that.
   if (refundCase.goods_received !== null && !refundCase.wish) throw refuse('wish_unknown')

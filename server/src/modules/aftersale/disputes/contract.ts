@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
-import { Lines, OneOf, PageOf, PageQuery, PriceFen } from '../../../kernel/schema.ts'
+import { Lines, OneOf, PageOf, PageQuery, PaidFen } from '../../../kernel/schema.ts'
 import {
   aftersaleRefusals,
   type CaseKind,
@@ -75,7 +75,7 @@ export const decideDispute = endpoint('POST /operator/disputes/:shopId/:caseId/d
     facts: Lines(500),
     reason: Lines(500),
     /** With `refund`: less than the pieces come to. */
-    amountFen: Type.Optional(PriceFen),
+    amountFen: Type.Optional(PaidFen),
   }),
   reply: RefundDetail,
   refusals: aftersaleRefusals,

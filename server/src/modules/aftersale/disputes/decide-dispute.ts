@@ -1,6 +1,7 @@
 import { refusals } from '../../../kernel/refusal.ts'
 import type { Ctx, OfficerActor } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
+import { readRoles } from '../../identity/index.ts'
 import { aftersaleAudit } from '../audit.ts'
 import { type CaseRow, changeCase, lockCase } from '../cases/case-rows.ts'
 import { checkAct } from '../cases/check-act.ts'
@@ -43,7 +44,7 @@ const states: Readonly<Record<Decision, CaseState>> = {
 }
 
 /**
- * An officer decides a dispute by what was found. Refuses: not_found, own_order, refund_decided, case_changed, case_move_not_allowed (also
+ * An officer decides a dispute by what was found. Refuses: not_found, own_order, own_shop, refund_decided, case_changed, case_move_not_allowed (also
  * for money of a case without any, for a return of what is back already, and for a no to who waits for goods in place of those
  * that are on the shelf), return_address_missing, exchange_out_of_stock,
  * money_not_there.
@@ -55,6 +56,7 @@ export async function decideDispute(
   return inTransaction(db, async (tx) => {
     const locked = await lockCase(tx, input.shopId, input.caseId)
     refuseOwn(actor, locked.refundCase.buyer_id)
+    await refuseOwnShop(tx, actor, locked.refundCase)
     await checkAct(tx, locked.refundCase, 'decide', input.version)
     if (!(await possibleDecisions(tx, locked.refundCase)).includes(input.decision)) {
       const { zh, en } = caseStateNames.disputed
@@ -68,6 +70,24 @@ export async function decideDispute(
     await aftersaleAudit.write(tx, actor, 'aftersale.dispute_decided', shopId, detail, shopId)
     return readRefundDetail(tx, { shopId: input.shopId, caseId: input.caseId })
   })
+}
+
+/** Refuses: own_shop, to who is of the shop's staff or acted for it in this case. */
+async function refuseOwnShop(
+  tx: Tx,
+  { accountId }: OfficerActor,
+  { shop_id: shopId, case_id: caseId }: CaseRow,
+): Promise<void> {
+  const acted = await tx
+    .selectFrom('aftersale.case_statement')
+    .select('statement_id')
+    .where('shop_id', '=', shopId)
+    .where('case_id', '=', caseId)
+    .where('side', '=', 'shop')
+    .where('made_by', '=', accountId)
+    .limit(1)
+    .executeTakeFirst()
+  if (acted || (await readRoles(tx, accountId, shopId))) throw refuse('own_shop')
 }
 
 async function possibleDecisions(tx: Tx, refundCase: CaseRow): Promise<Decision[]> {

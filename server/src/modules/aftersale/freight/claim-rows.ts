@@ -1,11 +1,12 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { makeId } from '../../../kernel/id.ts'
 import { addHours } from '../../../kernel/time.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { publish } from '../../../platform/events.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import type { OrderRow } from '../../ordering/index.ts'
+import { readUsedWaybills, waybillKey } from '../../fulfillment/index.ts'
+import { type OrderRow, orderLines } from '../../ordering/index.ts'
 import { isOpenCase } from '../cases/case-states.ts'
 import { type CaseState, caseKinds } from '../cases/contract.ts'
 import { freightClaimDue } from '../events.ts'
@@ -16,7 +17,7 @@ import { isCoveredAt } from './cover-rules.ts'
 type ClaimRow = Selectable<Tables['aftersale.freight_claim']>
 type CaseOfClaim = Pick<
   Selectable<Tables['aftersale.refund_case']>,
-  'shop_id' | 'case_id' | 'order_id' | 'sent_back_at' | 'goods_booked_at'
+  'shop_id' | 'case_id' | 'sent_back_at' | 'goods_booked_at'
 >
 
 /** After how long a claim that is not paid yet is taken to the insurer again. */
@@ -38,6 +39,7 @@ export async function claimAsAsked(
   const cover = await readCover(tx, shop_id, order_id)
   const endsAt = order.received_at ?? order.cancelled_at
   if (!cover || !isCoveredAt({ startsAt: cover.starts_at, endsAt }, tx.now)) return
+  if (await isUsedUp(tx, order, case_id)) return
   await tx
     .insertInto('aftersale.freight_claim')
     .values({
@@ -58,6 +60,20 @@ export async function claimAsAsked(
     .execute()
 }
 
+/** Whether each bought piece of a locked order has had its claim: what was repaired or exchanged comes back without one. */
+async function isUsedUp(tx: Tx, { shop_id, order_id }: OrderRow, caseId: string): Promise<boolean> {
+  const pieces = (await orderLines(tx, shop_id, [order_id])).reduce((sum, line) => sum + line.quantity, 0)
+  const { claims } = await tx
+    .selectFrom('aftersale.freight_claim')
+    .select(({ fn }) => fn.countAll<number>().as('claims'))
+    .where('shop_id', '=', shop_id)
+    .where('order_id', '=', order_id)
+    .where('case_id', '<>', caseId)
+    .where('state', '<>', 'void')
+    .executeTakeFirstOrThrow()
+  return Number(claims) >= pieces
+}
+
 /**
  * The claim of a locked case follows it: due once when goods that came back lead to its end, void when it closes without.
  */
@@ -68,24 +84,26 @@ export async function followClaim(tx: Tx, refundCase: CaseOfClaim, to: CaseState
 }
 
 /**
- * Goods of a locked case came, in time or late: its claim is due, where no other claim of the order is for the same parcel, for
- * sending that cost its buyer once. Answers whether they came.
+ * Goods of a locked case came, in time or late: its claim is due, where they came in a parcel for which nobody has claimed yet, in
+ * whichever order, and which the shop did not send itself: what a buyer refuses at the door costs them nothing. Answers whether
+ * they came.
  */
 export async function claimForGoods(
   tx: Tx,
   refundCase: CaseOfClaim,
   from: readonly ClaimRow['state'][] = ['waiting', 'void'],
 ): Promise<boolean> {
-  const { shop_id, case_id, order_id } = refundCase
+  const { shop_id, case_id } = refundCase
   const parcels = await readParcels(tx, shop_id, case_id)
   const back = parcels.find((parcel) => parcel.direction === 'back')
   if (!back || !(back.arrived_at || refundCase.goods_booked_at)) return false
   const { courier, waybill } = back
+  // Holds the number until the transaction ends: of cases that name it at once one is paid.
+  const isShops = (await readUsedWaybills(tx, shop_id, [back])).has(waybillKey(courier, waybill))
   const paidAlready = tx
     .selectFrom('aftersale.freight_claim as other')
     .select('other.case_id')
     .where('other.shop_id', '=', shop_id)
-    .where('other.order_id', '=', order_id)
     .where('other.courier', '=', courier)
     .where('other.waybill', '=', waybill)
     .where('other.state', 'in', ['due', 'paid'])
@@ -96,6 +114,7 @@ export async function claimForGoods(
     .where('case_id', '=', case_id)
     .where('state', 'in', [...from])
     .where(({ not, exists }) => not(exists(paidAlready)))
+    .where(sql.lit(!isShops))
     .returning(['order_id', 'buyer_id'])
     .executeTakeFirst()
   if (!moved) {

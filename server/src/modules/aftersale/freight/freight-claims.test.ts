@@ -18,7 +18,7 @@ import { type FreightInsurer, noInsurer } from '../../../platform/outside/insura
 import { confirmReceipt } from '../../ordering/receipt/contract.ts'
 import { type RefundDetail, readMyRefund, readRefund } from '../cases/contract.ts'
 import { changeRequest, refuseRequest } from '../requests/contract.ts'
-import { bookLateGoods, markReturn } from '../returns/contract.ts'
+import { bookLateGoods, markReturn, receiveReplacement, sendReplacement } from '../returns/contract.ts'
 import { readFreightService, setFreightService } from './contract.ts'
 import { shopsWithFreightService } from './cover-rows.ts'
 import { retryClaims } from './retry-claims.ts'
@@ -113,6 +113,49 @@ test('the freight of one return parcel is paid once for an order, however many c
     params: { shopId: shop.shopId },
   })
   assert.deepEqual([service.paidFen, service.openClaims], [1000, 0])
+})
+
+test('one parcel that holds the goods of several orders is paid for once, also when all are inspected at once', async () => {
+  const orders = [await givenWornOrder(server, shop)]
+  const [{ buyer }] = orders as [Order]
+  for (let more = 0; more < 2; more += 1) orders.push(await givenWornOrder(server, shop, { buyer }))
+  const sent = await Promise.all(orders.map((order) => givenSentBack(order)))
+  await Promise.all(sent.map((one) => inspect(server, shop.owner, one, [...sellable])))
+  const states = await Promise.all(
+    sent.map(async (one, index) => (await claimOf(orders[index] as Order, one))?.state),
+  )
+  assert.deepEqual(states.toSorted(), ['paid', 'void', 'void'])
+})
+
+test('each bought piece is covered once: what was repaired and is sent in again has no cover', async () => {
+  const order = await givenWornOrder(server, shop)
+  const repair = { kind: 'repair', reason: 'poor_quality', wish: 'repair' } as const
+  const mend = async (waybills: readonly [string, string]) => {
+    const asked = await askService(server, order, repair)
+    const back = await sendBack(server, order.buyer, await agree(server, shop.owner, asked), waybills[0])
+    const toSend = await inspect(server, shop.owner, back, [...sellable])
+    const out = { version: toSend.version, courier: 'SF', waybill: waybills[1] }
+    const gone = await server.call(sendReplacement, { as: shop.owner, ...at(back), body: out })
+    await server.call(receiveReplacement, { as: order.buyer, ...at(back), body: { version: gone.version } })
+    return back
+  }
+  const first = await mend(['SF1000000000011', 'SF1000000000012'])
+  assert.equal((await claimOf(order, first))?.state, 'paid')
+  const second = await mend(['SF1000000000013', 'SF1000000000014'])
+  assert.equal(await claimOf(order, second), null)
+})
+
+test('goods that come back in the parcel in which the shop sent them cost their buyer nothing: no freight is paid', async () => {
+  const order = await givenWornOrder(server, shop)
+  const { waybill } = await server.db.kysely
+    .selectFrom('fulfillment.parcel')
+    .select('waybill')
+    .where('shop_id', '=', shop.shopId)
+    .where('order_id', '=', order.orderId)
+    .executeTakeFirstOrThrow()
+  const refusedAtDoor = await givenSentBack(order, waybill)
+  await inspect(server, shop.owner, refusedAtDoor, [...sellable])
+  assert.equal((await claimOf(order, refusedAtDoor))?.state, 'void')
 })
 
 test('freight is not paid for goods that nobody received; it is when they come late', async () => {

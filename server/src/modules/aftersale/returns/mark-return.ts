@@ -1,6 +1,6 @@
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { lockCase } from '../cases/case-rows.ts'
+import { lockCaseAsStaff } from '../cases/case-rows.ts'
 import { checkAct } from '../cases/check-act.ts'
 import type { CaseAction, CaseState, RefundDetail, StatementOccasion } from '../cases/contract.ts'
 import { moveAndPublish } from '../cases/move-and-publish.ts'
@@ -43,12 +43,12 @@ export interface MarkReturn {
 
 /**
  * The shop marks a return parcel: arrived, lost, found again, or that its arrival was marked by mistake. Each mark is a row of
- * the case's history. Refuses: not_found, refund_decided, case_changed, case_move_not_allowed, unknown_picture.
+ * the case's history. Refuses: not_found, own_order, refund_decided, case_changed, case_move_not_allowed, unknown_picture.
  */
 export async function markReturn({ db, actor }: Ctx<StaffActor>, input: MarkReturn): Promise<RefundDetail> {
   const mark = marks[input.mark]
   return inTransaction(db, async (tx) => {
-    const { refundCase } = await lockCase(tx, actor.shopId, input.caseId)
+    const { refundCase } = await lockCaseAsStaff(tx, actor, input.caseId)
     await checkAct(tx, refundCase, mark.act, input.version)
     await markParcel(tx, refundCase, 'back', mark.marks(tx.now))
     await insertStatement(tx, refundCase, actor, { ...input, occasion: mark.occasion })

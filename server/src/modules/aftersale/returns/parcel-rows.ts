@@ -3,7 +3,7 @@ import { refusals } from '../../../kernel/refusal.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { courierNames, courierOf, readWaybill } from '../../fulfillment/contract.ts'
-import { parcelsOf } from '../../fulfillment/index.ts'
+import { readUsedWaybills, waybillKey } from '../../fulfillment/index.ts'
 import type { CaseKey } from '../cases/case-line-rows.ts'
 import { aftersaleRefusals } from '../cases/contract.ts'
 
@@ -85,17 +85,36 @@ export async function readParcels(reader: Reader, shopId: string, caseId: string
     .execute()
 }
 
-/** A parcel of the order, the one that came back, or one that the shop sent before is not what it sends now. Refuses: replacement_number_used. */
+/** What the shop sent for cases under these numbers, replacements and goods that went back to their buyers. */
+export async function readSentUnder(
+  tx: Tx,
+  shopId: string,
+  waybills: readonly string[],
+): Promise<TypedWaybill[]> {
+  return tx
+    .selectFrom('aftersale.case_parcel')
+    .select(['courier', 'waybill'])
+    .where('shop_id', '=', shopId)
+    .where('waybill', 'in', [...new Set(waybills)])
+    .where('direction', '<>', 'back')
+    .execute()
+}
+
+/**
+ * What the shop sends for a locked case has a number of its own: of no other parcel or label of the shop, nor of what came back.
+ * The number under which goods went to their buyer again may be entered once more. Refuses: replacement_number_used.
+ */
 export async function refuseUsed(
   tx: Tx,
-  { shop_id, case_id, order_id }: CaseKey,
-  waybill: string,
+  { shop_id, case_id }: CaseKey,
+  kept: TypedWaybill,
   as: Direction,
 ): Promise<void> {
-  const sent = await parcelsOf(tx, shop_id, [order_id])
-  const others = (await readParcels(tx, shop_id, case_id)).filter(
-    (parcel) => as === 'out' || parcel.direction !== as,
-  )
-  if ([...sent, ...others].some((parcel) => parcel.waybill === waybill))
-    throw refuse('replacement_number_used', { waybill })
+  const own = await readParcels(tx, shop_id, case_id)
+  const isSame = (parcel: TypedWaybill) => parcel.courier === kept.courier && parcel.waybill === kept.waybill
+  if (as === 'again' && own.some((parcel) => parcel.direction === as && isSame(parcel))) return
+  const used = await readUsedWaybills(tx, shop_id, [kept])
+  const isUsed = used.has(waybillKey(kept.courier, kept.waybill))
+  if (isUsed || own.some((parcel) => parcel.direction !== as && parcel.waybill === kept.waybill))
+    throw refuse('replacement_number_used', { waybill: kept.waybill })
 }

@@ -1,7 +1,7 @@
 import { refusals } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
-import { type CaseRow, changeCase, lockCase } from '../cases/case-rows.ts'
+import { type CaseRow, changeCase, lockCase, lockCaseAsStaff } from '../cases/case-rows.ts'
 import { checkAct } from '../cases/check-act.ts'
 import { aftersaleRefusals, type RefundDetail } from '../cases/contract.ts'
 import { moveAndPublish } from '../cases/move-and-publish.ts'
@@ -22,7 +22,7 @@ export interface PostReturn extends TypedWaybill {
 
 /**
  * The goods of a case were sent back: by its buyer, or the shop enters the number for them. As long as they are on their way
- * the number can be corrected, but not the buyer's by the shop. Refuses: not_found, refund_decided, case_changed,
+ * the number can be corrected, but not the buyer's by the shop. Refuses: not_found, own_order, refund_decided, case_changed,
  * case_move_not_allowed, return_number_wrong, return_number_of_buyer, unknown_picture.
  */
 export async function postReturn(
@@ -30,8 +30,10 @@ export async function postReturn(
   input: PostReturn,
 ): Promise<RefundDetail> {
   return inTransaction(db, async (tx) => {
-    const buyerId = actor.kind === 'buyer' ? actor.accountId : undefined
-    const { refundCase } = await lockCase(tx, input.shopId, input.caseId, buyerId)
+    const { refundCase } =
+      actor.kind === 'buyer'
+        ? await lockCase(tx, input.shopId, input.caseId, actor.accountId)
+        : await lockCaseAsStaff(tx, actor, input.caseId)
     await checkAct(tx, refundCase, 'post_return', input.version)
     if (actor.kind === 'staff') await keepBuyersNumber(tx, refundCase)
     await writeParcel(tx, refundCase, 'back', keptWaybill(input), actor.kind === 'buyer' ? 'buyer' : 'shop')

@@ -1,6 +1,6 @@
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { lockCase } from '../cases/case-rows.ts'
+import { lockCaseAsStaff } from '../cases/case-rows.ts'
 import { checkAct } from '../cases/check-act.ts'
 import type { RefundDetail } from '../cases/contract.ts'
 import { deductHeld } from '../cases/held-stock-rows.ts'
@@ -17,7 +17,7 @@ export interface SendReplacement extends TypedWaybill {
 }
 
 /**
- * The shop sent what the case is about; what was held for it has left the shelf, and no money moves. Refuses: not_found,
+ * The shop sent what the case is about; what was held for it has left the shelf, and no money moves. Refuses: not_found, own_order,
  * refund_decided, case_changed, case_move_not_allowed, return_number_wrong, replacement_number_used,
  * unknown_picture.
  */
@@ -26,10 +26,10 @@ export async function sendReplacement(
   input: SendReplacement,
 ): Promise<RefundDetail> {
   return inTransaction(db, async (tx) => {
-    const { refundCase } = await lockCase(tx, actor.shopId, input.caseId)
+    const { refundCase } = await lockCaseAsStaff(tx, actor, input.caseId)
     await checkAct(tx, refundCase, 'send', input.version)
     const kept = keptWaybill(input)
-    await refuseUsed(tx, refundCase, kept.waybill, 'out')
+    await refuseUsed(tx, refundCase, kept, 'out')
     await writeParcel(tx, refundCase, 'out', kept, 'shop')
     await deductHeld(tx, refundCase)
     await insertStatement(tx, refundCase, actor, { ...input, occasion: 'sent' })

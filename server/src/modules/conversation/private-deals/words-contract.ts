@@ -63,6 +63,20 @@ const patterns: readonly { readonly word: PrivateDealWord; readonly pattern: Reg
     pattern:
       /(?<![参更增])加(?:我|你|您|下|个|一|的){0,3}v(?![a-uw-z]|v|[0-9]{1,5}(?![0-9])|领|字|型|形|口|脖|信)/g,
   },
+  {
+    // Somebody's name there.
+    word: 'add_wechat',
+    pattern: /(?:微信|薇信|v信)(?:号码?|id)?(?:是|为)?\|?(?=[a-z0-9]{6})[a-z0-9]*[a-z]/g,
+  },
+  {
+    word: 'to_account',
+    pattern: /(?:微信|支付宝|alipay)(?:账?号|账户|收款账[号户])(?:是|为)?\|?[a-z0-9]{6}/g,
+  },
+  {
+    word: 'payment_code',
+    pattern:
+      /扫(?:一扫|一下|下)?(?:这个|这张|我的?|下面的?|上面的?|图里的?)(?:二维)?码.{0,3}(?:付|转|支付|打款)/g,
+  },
   { word: 'v_letter', pattern: /(?<![a-z0-9])(?:v|薇)信/g },
   { word: 'payment_code', pattern: /收款(?:二维)?码|二维码(?:收款|转)/g },
   {
@@ -89,6 +103,12 @@ const patterns: readonly { readonly word: PrivateDealWord; readonly pattern: Reg
 const latinName =
   /(?<![a-z0-9])(?:v[\s.\-_*]{0,2}|w[.\-_*]?)x(?![a-z0-9]{1,4}(?![a-z0-9])|[\s\-_]?[0-9]{1,5}(?![0-9a-z]))/
 
+/** +V and ＋微 by themselves; not 5+v nor +V领. */
+const plusName = /(?<![a-z0-9])\+\s?(?:v|微|薇)(?![a-uw-z领型形口脖信]|[0-9]{1,5}(?![0-9]))/
+
+/** 如果不要私下转账，…: a condition refuses nothing. */
+const conditional = /如果|要是|假如|若是?|除非/
+
 /** Words before a match that turn it into its opposite: 请不要私下转账. Not where they are half of a question. */
 const refusing =
   /(?:(?<!要)不要|请勿|切勿|勿|谨防|严禁|禁止|(?<![特区分个])别|不支持|不接受|(?<!可)不可以?|(?<!能)不能|(?<!会)不会|拒绝|避免|防止|谨慎)(?:在|用|通过|走|再|向|给|和|跟|与|任何|去|以|进行|相信|轻信|提供|要求|买家|对方|他人|客服|商家|您|我|你|的|轻易){0,3}$/
@@ -109,6 +129,7 @@ export function privateDealIn(text: string): PrivateDealWord[] {
   const joined = spaced.replace(/[^\p{L}\p{N}|?]/gu, '')
   const found = patterns.flatMap(({ word, pattern }) => (isMeant(joined, pattern) ? [word] : []))
   if (latinName.test(spaced)) found.push('vx')
+  if (plusName.test(spaced)) found.push('add_v')
   return [...new Set(found)]
 }
 
@@ -117,6 +138,6 @@ function isMeant(joined: string, pattern: RegExp): boolean {
   return [...joined.matchAll(pattern)].some((match) => {
     const before = joined.slice(0, match.index).split('|').at(-1) ?? ''
     const rest = joined.slice(match.index).split('|')[0] ?? ''
-    return !refusing.test(before) || asks.test(rest)
+    return !refusing.test(before) || conditional.test(before) || asks.test(rest)
   })
 }

@@ -10,6 +10,11 @@ export const issuingRefusals = {
     zh: '优惠券“{title}”{why}，没有发出。请选优惠更小的券，或请店主、额度更高的同事来发。',
     en: 'The coupon “{title}” is {why}, so nothing was given. Choose a smaller one, or ask the owner or somebody with a higher limit to give it.',
   },
+  coupon_for_yourself: {
+    status: 403,
+    zh: '不能给自己发店铺的优惠券。请让店主或另一位同事来发。',
+    en: 'You cannot give yourself a coupon of the shop. Ask the owner or a colleague.',
+  },
   coupon_not_this_way: {
     status: 409,
     zh: '优惠券“{title}”不能用这种方式发放，没有发出。请选另一张。',
