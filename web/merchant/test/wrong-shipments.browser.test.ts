@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { confirmReceipt } from '@zhanggui/server/modules/ordering/receipt/contract.ts'
 import { listWrongShipments } from '@zhanggui/server/screens/merchant/wrong-shipments-contract.ts'
 import { givenShop } from '../../../server/testing/given.ts'
 import {
@@ -8,6 +9,8 @@ import {
   givenWornOrder,
   uploadEvidence,
 } from '../../../server/testing/given-cases.ts'
+import { lineReview, review } from '../../../server/testing/given-reviews.ts'
+import { givenConfirmedWrong } from '../../../server/testing/given-wrong.ts'
 import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 
@@ -105,4 +108,58 @@ test('S4-10 a buyer’s claim with a picture stands in the list, with a broken p
     await window.shot(`merchant-wrong-case-${screen}`)
     await window.close()
   }
+})
+
+test('S4-30 from the case an agent gives a voucher and a gift, which is sent; the review that follows is answered there', async () => {
+  const shop = await givenShop(server)
+  await givenReturnAddress(server, shop)
+  const order = await givenWornOrder(server, shop)
+  const wrongId = await givenConfirmedWrong(server, shop, order)
+  const desk = await browser.visit(`/merchant/s/${shop.shopId}/wrong-shipments/${wrongId}`, {
+    screen: 'desk',
+    cookie: shop.owner.cookie,
+  })
+  const { page } = desk
+  await page.getByText('还没有给买家补偿').waitFor()
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: '给补偿' }).click()
+  await dialog.getByRole('radio', { name: '代金券' }).check()
+  await dialog.getByRole('textbox', { name: '金额' }).fill('8.5')
+  await desk.shot('merchant-wrong-give')
+  await dialog.getByRole('button', { name: '给补偿' }).click()
+  await page.getByText('已花费 ¥8.50').waitFor()
+  await page.getByRole('button', { name: '给补偿' }).click()
+  await dialog.getByRole('radio', { name: '赠品' }).check()
+  await dialog.getByRole('combobox', { name: '赠品（扣库存）' }).click()
+  await page.getByRole('option').first().waitFor({ state: 'attached' })
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: '给补偿' }).click()
+  await page.getByText('待寄出').waitFor()
+  await desk.accessible()
+  await desk.fits()
+  await page.getByRole('button', { name: '寄出赠品' }).click()
+  await dialog.getByRole('textbox', { name: '运单号' }).fill('SF1234567890999')
+  await dialog.getByRole('button', { name: '寄出赠品' }).click()
+  await page.getByText('待寄出').waitFor({ state: 'detached' })
+  await server.waitUntilIdle()
+  const phone = await browser.visit(`/chats/${shop.shopId}`, { screen: 'phone', cookie: order.buyer.cookie })
+  await phone.page.getByText('赠品已寄出').waitFor()
+  await phone.close()
+  await server.call(confirmReceipt, {
+    as: order.buyer,
+    params: { shopId: shop.shopId, orderId: order.orderId },
+  })
+  await server.waitUntilIdle()
+  await review(server, order, [lineReview(1, 4, '发错了但处理得快')])
+  await page.reload()
+  await page.getByText('发错了但处理得快').waitFor()
+  await desk.shot('merchant-wrong-given')
+  await page.goto(`${server.url}/merchant/s/${shop.shopId}/reviews`)
+  await page.getByRole('link', { name: /来自发错货售后/ }).click()
+  await page.getByText('发错了但处理得快').waitFor()
+  await page.getByRole('button', { name: '回复' }).click()
+  await dialog.getByRole('textbox').fill('给您添麻烦了')
+  await dialog.getByRole('button', { name: '发布回复' }).click()
+  await page.getByText('给您添麻烦了').waitFor()
+  await desk.close()
 })

@@ -2,6 +2,7 @@ import { defineAudit } from '../../platform/audit.ts'
 import { couriers } from '../fulfillment/contract.ts'
 import { caseStateNames, refundReasons } from './cases/contract.ts'
 import { compensationStates, rungs, skipReasons } from './ladder/nouns-contract.ts'
+import { correctionStates } from './reasons/nouns-contract.ts'
 import { exclusions } from './returns/contract.ts'
 import { wrongCauses, wrongSteps } from './wrong-shipments/nouns-contract.ts'
 
@@ -16,6 +17,7 @@ export const aftersaleAudit = defineAudit({
     'aftersale.goods_sent_again': { zh: '寄还买家', en: 'Sent goods back to the buyer' },
     'aftersale.conceded': { zh: '改为同意买家', en: 'Gave in to the buyer' },
     'aftersale.ladder_skipped': { zh: '越过建议处理售后', en: 'Went past the suggestion' },
+    'aftersale.reason_correction': { zh: '更正售后原因', en: 'Corrected a reason' },
     'aftersale.compensation': { zh: '协商补偿', en: 'Compensation' },
     'aftersale.dispute_decided': { zh: '处理售后纠纷', en: 'Decided a dispute' },
   },
@@ -42,6 +44,8 @@ export const aftersaleAudit = defineAudit({
     suggested: { words: { zh: '建议', en: 'suggested' }, values: rungs },
     chosen: { words: { zh: '实际', en: 'chosen' }, values: rungs },
     skipReason: { words: { zh: '越过建议的原因', en: 'why past it' }, values: skipReasons },
+    correction: { words: { zh: '更正', en: 'correction' }, values: correctionStates },
+    newReason: { words: { zh: '更正为', en: 'corrected to' }, values: refundReasons },
     compensation: { words: { zh: '补偿', en: 'compensation' }, values: compensationStates },
     caseNumber: { words: { zh: '售后单', en: 'case' } },
   },
@@ -51,6 +55,7 @@ export const aftersaleAudit = defineAudit({
     'aftersale.conceded',
     'aftersale.ladder_skipped',
     'aftersale.compensation',
+    'aftersale.reason_correction',
     'aftersale.dispute_decided',
     'aftersale.wrong_shipment',
   ],

@@ -66,6 +66,19 @@ export const compensationProposed = eventType<CompensationProposed>(
   invalidations('case.changed'),
 )
 
+/** The buyer of a case is asked whether its reason is to be corrected. */
+export interface CorrectionAsked extends RefundFacts {
+  readonly correctionId: string
+  readonly fromZh: string
+  readonly fromEn: string
+  readonly toZh: string
+  readonly toEn: string
+}
+export const correctionAsked = eventType<CorrectionAsked>(
+  'case.correction_asked',
+  invalidations('case.changed'),
+)
+
 /** Goods whose return the shop did not accept are on their way to their buyer again. */
 export interface GoodsSentAgain extends RefundFacts {
   readonly courierZh: string

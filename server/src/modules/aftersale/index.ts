@@ -11,6 +11,7 @@ export {
   caseChanged,
   caseMoved,
   compensationProposed,
+  correctionAsked,
   freightClaimPaid,
   type GoodsSentAgain,
   goodsSentAgain,
@@ -31,6 +32,7 @@ export {
   shopsWithFreightService,
 } from './freight/cover-rows.ts'
 export { type AftersalePolicies, aftersalePolicies } from './policies.ts'
+export { chatFactsPort } from './reasons/chat-port.ts'
 export { canAskForService } from './requests/request-rules.ts'
 export { sealAddress } from './returns/return-address.ts'
 export { type ReviewEvent, reviewAnswered } from './reviews/events.ts'

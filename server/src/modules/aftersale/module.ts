@@ -14,6 +14,7 @@ import { ladderRoutes } from './ladder/routes.ts'
 import { aftersalePersonalData } from './personal-data.ts'
 import { aftersalePolicies } from './policies.ts'
 import { aftersaleReactions } from './reactions.ts'
+import { reasonRoutes } from './reasons/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { readSentUnder } from './returns/parcel-rows.ts'
 import { returnRoutes } from './returns/routes.ts'
@@ -40,6 +41,7 @@ export const aftersaleModule: Module = {
     ...wrongShipmentRoutes,
     ...freightRoutes,
     ...ladderRoutes,
+    ...reasonRoutes,
   ],
   reactions: aftersaleReactions,
   sweepers: [actOnDeadlines, retryClaims, alarmUncontacted, markBreached, payDueCompensations],

@@ -30,6 +30,17 @@ export const aftersalePersonalData: PersonalData = {
         (page) => sql`select shop_id, case_id, side, occasion, reason, words, pictures, made_at
           from aftersale.case_statement where made_by = ${accountId} order by made_at, statement_id ${page}`,
       ),
+    reasonCorrections: (reader, accountId) =>
+      readInPages(
+        reader,
+        (
+          page,
+        ) => sql`select r.shop_id, r.correction_id, r.case_id, r.from_reason, r.to_reason, r.evidence, r.words, r.state,
+            r.asked_at, r.answered_at
+          from aftersale.reason_correction r
+          join aftersale.refund_case c on c.shop_id = r.shop_id and c.case_id = r.case_id
+          where c.buyer_id = ${accountId} order by r.asked_at, r.correction_id ${page}`,
+      ),
     compensations: (reader, accountId) =>
       readInPages(
         reader,

@@ -1,11 +1,11 @@
 import { on, onOutside } from '../../platform/events.ts'
 import { orderCancelled, orderPaid, orderReceived } from '../ordering/index.ts'
-import { payoutFailed, payoutSent, refundSent } from '../payment/index.ts'
+import { payoutFailed, payoutMade, payoutSent, refundSent } from '../payment/index.ts'
 import { closeRefunded } from './cases/close-refunded.ts'
 import { caseMoved, freightClaimDue, refundDone } from './events.ts'
 import { endCovers, startCovers } from './freight/cover-rows.ts'
 import { payClaim } from './freight/pay-claim.ts'
-import { followPayout } from './wrong-shipments/follow-payout.ts'
+import { followPayout, noteApprovedPayout } from './wrong-shipments/follow-payout.ts'
 import { oweByCase } from './wrong-shipments/owe-by-case.ts'
 import { solveByCase } from './wrong-shipments/solve-by-case.ts'
 
@@ -23,6 +23,9 @@ export const aftersaleReactions = [
   on(caseMoved, 'aftersale.owe-sending', async (tx, { shopId, caseId, to }) => {
     if (to === 'sending') await oweByCase(tx, shopId, caseId)
   }),
+  on(payoutMade, 'aftersale.note-approved-payout', (tx, { shopId, payoutId }) =>
+    noteApprovedPayout(tx, shopId, payoutId),
+  ),
   on(payoutSent, 'aftersale.follow-payout-sent', (tx, payout) => followPayout(tx, payout, true)),
   on(payoutFailed, 'aftersale.follow-payout-failed', (tx, payout) => followPayout(tx, payout, false)),
   on(orderPaid, 'aftersale.start-covers', (tx, { shopId, orders }) => startCovers(tx, shopId, idsOf(orders))),

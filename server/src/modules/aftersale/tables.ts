@@ -13,6 +13,7 @@ export const aftersaleTables: ModuleTables = {
   freight_service_change: 'by-shop',
   ladder_choice: 'by-shop',
   goods_back: 'by-shop',
+  reason_correction: 'by-shop',
   refund_case: 'by-shop',
   refund_case_line: 'by-shop',
   refund_case_move: 'by-shop',

@@ -1,6 +1,8 @@
 import type { Module } from '../../platform/module.ts'
+import { chatFactsPort } from '../aftersale/index.ts'
 import { chatPort } from '../retention/index.ts'
 import { conversationAudit } from './audit.ts'
+import { readBuyersTexts } from './chat/buyer-text-queries.ts'
 import { readWaitingSince } from './chat/waiting-queries.ts'
 import { conversationNotices } from './notices/notices.ts'
 import { conversationPersonalData } from './personal-data.ts'
@@ -21,5 +23,5 @@ export const conversationModule: Module = {
   routes: conversationRoutes,
   reactions: conversationReactions,
   sweepers: [],
-  ports: [chatPort.by({ waitingSince: readWaitingSince })],
+  ports: [chatPort.by({ waitingSince: readWaitingSince }), chatFactsPort.by({ readTexts: readBuyersTexts })],
 }

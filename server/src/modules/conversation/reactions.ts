@@ -1,7 +1,9 @@
 import { on } from '../../platform/events.ts'
 import {
   caseMoved,
+  compensationGiven,
   compensationProposed,
+  correctionAsked,
   freightClaimPaid,
   goodsSentAgain,
   refundDone,
@@ -15,7 +17,8 @@ import { couponGiven } from '../marketing/index.ts'
 import { orderCancelled, orderDelivered, orderPaid, orderShipped, receiptSoon } from '../ordering/index.ts'
 import { payoutFailed, payoutMade, refundSent } from '../payment/index.ts'
 import { absenceChanged, applicationAnswered, shopResumed, shopWentOffline } from '../shop/index.ts'
-import { sayWrongShipment } from './chat/say-wrong-shipment.ts'
+import { giftText, sayWrongShipment } from './chat/say-wrong-shipment.ts'
+import { sendServiceText } from './chat/send-service-text.ts'
 import { showPayout } from './chat/show-payout.ts'
 import { notifyBuyers } from './notices/notify-buyers.ts'
 import { notifyCaseMoved } from './notices/notify-case-moved.ts'
@@ -76,6 +79,16 @@ export const conversationReactions = [
         facts: { proposedFen, words },
       })),
   ),
+  on(
+    correctionAsked,
+    'conversation.notify-correction',
+    (tx, { shopId, orderId, correctionId, fromZh, fromEn, toZh, toEn }) =>
+      notifyOrderNews(tx, shopId, [orderId], () => ({
+        kind: 'case_correction',
+        occasion: `correction:${correctionId}`,
+        facts: { fromZh, fromEn, toZh, toEn },
+      })),
+  ),
   on(receiptSoon, 'conversation.warn-receipt', (tx, soon, { eventId }) =>
     notifyReceiptSoon(tx, soon, eventId),
   ),
@@ -131,6 +144,9 @@ export const conversationReactions = [
     },
   ),
   on(wrongShipmentToSay, 'conversation.say-wrong-shipment', (tx, news) => sayWrongShipment(tx, news)),
+  on(compensationGiven, 'conversation.say-gift', async (tx, { shopId, buyerId, orderId, waybill }) => {
+    if (waybill) await sendServiceText(tx, shopId, { buyerId, orderId, text: giftText(waybill) })
+  }),
   on(payoutMade, 'conversation.notify-payout', (tx, payout) => notifyPayout(tx, payout)),
   on(payoutMade, 'conversation.show-payout', async (tx, payout) => {
     if (payout.entry === 'chat') await showPayout(tx, payout.shopId, payout)

@@ -10,9 +10,11 @@ export { kindOfAccount } from './ledger/accounts.ts'
 export { escrowOf } from './ledger/balances.ts'
 export { ledgerDifference } from './ledger/ledger-difference.ts'
 export { returnFunds, takeFunds } from './ledger/shop-fund-rows.ts'
+export { askForPayout } from './payouts/ask-for-payout.ts'
 export type { PayoutReason } from './payouts/contract.ts'
 export { goodsGivenPort } from './payouts/goods-port.ts'
 export { payByRule } from './payouts/pay-by-rule.ts'
+export { payOut } from './payouts/pay-out.ts'
 export {
   readPayoutCards,
   readPayoutRoom,

@@ -1,8 +1,10 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../kernel/endpoint.ts'
-import { Id, Instant, Nullable, OneOf, PageOf, PageQuery, ShopParams } from '../../kernel/schema.ts'
+import { Fen, Id, Instant, Nullable, OneOf, PageOf, PageQuery, ShopParams } from '../../kernel/schema.ts'
 import { caseStates } from '../../modules/aftersale/cases/contract.ts'
 import {
+  compensationKindCodes,
+  compensationStates,
   wrongCauseCodes,
   wrongSolutionCodes,
   wrongStates,
@@ -53,6 +55,22 @@ export const WrongDetail = Type.Object({
       solution: OneOf(wrongSolutionCodes),
       caseState: OneOf(caseStates),
       isOpen: Type.Boolean(),
+    }),
+  ),
+  /** What the buyer was given beside what their request comes to, the first one first. */
+  compensations: Type.Array(
+    Type.Object({
+      compensationId: Id,
+      kind: OneOf(compensationKindCodes),
+      state: OneOf(compensationStates),
+      amountFen: Fen,
+      /** A gift's product with its specs, a coupon's title. */
+      title: Type.String(),
+      quantity: Nullable(Type.Integer()),
+      words: Type.String(),
+      /** Who gave it; empty: a rule. */
+      by: Type.String(),
+      madeAt: Instant,
     }),
   ),
   /** The goods that were ordered were out of stock when the buyer chose. */

@@ -9,6 +9,7 @@ import type { NamedStatement } from '../../platform/db/statement.ts'
 import { route } from '../../platform/http/route.ts'
 import { anyStaff } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
+import { readGiven } from './wrong-given.ts'
 import { readRates, readShopRate } from './wrong-rates.ts'
 import {
   countWrongShipments,
@@ -185,6 +186,7 @@ async function readDetail(reader: Reader, shopId: string, wrongId: string): Prom
     ...viewOf(row, lines),
     hasBuyer: row.buyer_id !== null,
     choice: await readChoice(reader, row),
+    compensations: await readGiven(reader, shopId, wrongId),
     rightGoneAt: iso(row.right_gone_at),
     pictures: row.pictures,
     evidence: row.evidence,

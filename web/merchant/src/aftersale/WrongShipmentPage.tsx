@@ -24,8 +24,8 @@ import { useState } from 'react'
 import { ActButton } from '../parts/Allowed.tsx'
 import { Goods } from '../parts/Goods.tsx'
 import { useParts, useShopId, useShopPath } from '../paths.ts'
-import { PayoutButton } from '../payment/PayoutButton.tsx'
 import { CasePictures } from './CasePictures.tsx'
+import { WrongCompensations } from './WrongCompensations.tsx'
 import { WrongDialog, type WrongDialogName } from './WrongDialogs.tsx'
 import { WrongReviews } from './WrongReviews.tsx'
 import { useWrongTexts } from './wrong-texts.ts'
@@ -90,6 +90,7 @@ function WrongShipment({ wrong }: { readonly wrong: WrongDetail }) {
             <CasePictures shopId={wrong.shopId} pictures={wrong.evidencePictures} />
           </Section>
         ) : null}
+        <WrongCompensations wrong={wrong} />
         <WrongReviews wrong={wrong} />
       </DetailPage>
       {dialog ? <WrongDialog wrong={wrong} dialog={dialog} onClose={() => setDialog(null)} /> : null}
@@ -112,7 +113,7 @@ interface ActsProps {
 /** What its state allows; what comes next is the primary one. */
 function Acts({ wrong, ask }: ActsProps) {
   const t = useWrongTexts()
-  const { state, confirmedAt, shopId, orderId } = wrong
+  const { state, confirmedAt } = wrong
   const isWaiting = isUnsolved(state)
   const needs = aftersaleRights.answerRefunds
   const act = (dialog: WrongDialogName, label: string, isNext = false) => (
@@ -122,9 +123,6 @@ function Acts({ wrong, ask }: ActsProps) {
   )
   return (
     <>
-      {isWaiting || state === 'solved' ? (
-        <PayoutButton shopId={shopId} orderId={orderId} entry="after_sales" />
-      ) : null}
       {isWaiting ? act('dismiss', t('actDismiss')) : null}
       {isWaiting ? act('promise', t('actPromise')) : null}
       {isWaiting && wrong.hasBuyer && !wrong.choice?.isOpen

@@ -4,6 +4,7 @@ import { fieldsOf } from '../../../platform/db/stored-json.ts'
 import type { ApprovedAct } from '../../identity/index.ts'
 import { skipReasonCodes } from '../ladder/nouns-contract.ts'
 import { aftersaleRights } from '../rights-contract.ts'
+import { giveApprovedGift } from '../wrong-shipments/give-approved-gift.ts'
 import { agreeAsSeen } from './agree-as-seen.ts'
 import { giveReasonCodes } from './contract.ts'
 import { giveMoney } from './give-money.ts'
@@ -35,7 +36,9 @@ const StoredRequest = Type.Object({
 /** Gives money back, or agrees to a request for it, that was approved, in the name of who asked for the approval. */
 export const approvedRefundAct: ApprovedAct = {
   needs: aftersaleRights.answerRefunds,
-  async run(tx, { asker, payload, allow }) {
+  async run(tx, approving) {
+    const { asker, payload, allow } = approving
+    if ('compensation' in payload) return giveApprovedGift(tx, approving)
     if ('seen' in payload) {
       const seen = fieldsOf('an approved request', StoredRequest, payload['seen'] as SeenRequest)
       const request = await seeRequest(tx, asker, seen)

@@ -19,6 +19,7 @@ import { warehouseStages } from '../../fulfillment/contract.ts'
 import { ApprovalAsked, authorityRefusals } from '../../identity/authority/contract.ts'
 import { FreightClaimView } from '../freight/contract.ts'
 import { CompensationView, SkipBody } from '../ladder/parts-contract.ts'
+import { CorrectionView } from '../reasons/parts-contract.ts'
 import {
   askReasonCodes,
   caseActions,
@@ -211,6 +212,8 @@ export const RefundDetail = Type.Object({
   freightClaim: Nullable(FreightClaimView),
   /** Money that the shop proposed in place of what was asked for, the first proposal first. */
   compensations: Type.Array(CompensationView),
+  /** Other reasons that the buyer was asked for, the first one first. */
+  corrections: Type.Array(CorrectionView),
 })
 export type RefundDetail = Static<typeof RefundDetail>
 

@@ -35,7 +35,22 @@ export async function readGoodsGiven(reader: Reader, order: OrderKey): Promise<n
     .where(sql<boolean>`(state = 'done' and decided_by = 'buyer') is not true`)
     .execute()
   const { sent, parcels } = await readSent(reader, order, cases)
-  return sumFen(cases.map((one) => givenFen(one, sent.get(one.case_id) ?? [], parcels.get(one.case_id) ?? 0)))
+  const casesFen = sumFen(
+    cases.map((one) => givenFen(one, sent.get(one.case_id) ?? [], parcels.get(one.case_id) ?? 0)),
+  )
+  return casesFen + (await readGiftsFen(reader, order))
+}
+
+/** What gifts for the wrong shipments of an order come to. */
+async function readGiftsFen(reader: Reader, order: OrderKey): Promise<number> {
+  const rows = await reader
+    .selectFrom('aftersale.wrong_compensation')
+    .select('amount_fen')
+    .where('shop_id', '=', order.shop_id)
+    .where('order_id', '=', order.order_id)
+    .where('kind', '=', 'gift')
+    .execute()
+  return sumFen(rows.map((row) => row.amount_fen))
 }
 
 /** What a case gives away as it stands. `parcels`: those that it sent so far. */

@@ -6,6 +6,7 @@ import { orderLines, piecesLeft, readOrders } from '../../ordering/index.ts'
 import { readShops } from '../../shop/index.ts'
 import { readClaim } from '../freight/claim-rows.ts'
 import { compensationView, readCompensations } from '../ladder/compensation-rows.ts'
+import { correctionView, readCorrections } from '../reasons/correction-rows.ts'
 import { type CaseParcelRow, readParcels } from '../returns/parcel-rows.ts'
 import { placeOfGoods } from '../returns/place-of-goods.ts'
 import { openAddress } from '../returns/return-address.ts'
@@ -46,6 +47,7 @@ export async function readRefundDetail(
     dearerFen: await dearerOf(reader, row),
     warehouse: await warehouseOf(reader, row),
     freightClaim: await freightClaimOf(reader, row),
+    corrections: (await readCorrections(reader, row)).map((one) => correctionView(one, row)),
     compensations: (await readCompensations(reader, row)).map(compensationView),
   }
 }

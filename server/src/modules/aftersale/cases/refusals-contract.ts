@@ -139,6 +139,26 @@ export const aftersaleRefusals = {
     zh: '店铺现在不能支付这笔补偿：{why} 没有扣减您的权利，您的售后申请照常进行。请联系商家，或继续申请。',
     en: 'The shop cannot pay this compensation now: {why} Your request goes on as it was. Contact the shop, or go on with your request.',
   },
+  correction_open: {
+    status: 409,
+    zh: '已经请买家确认更正，正在等答复。请等买家答复后再提。',
+    en: 'The buyer was asked to correct the reason already. Wait for the answer.',
+  },
+  correction_over: {
+    status: 409,
+    zh: '这个更正请求已经失效或已答复，原因没有变。请刷新页面看最新进展。',
+    en: 'This correction is over or was answered, so the reason stays. Refresh to see where the request stands.',
+  },
+  reason_not_contradicted: {
+    status: 409,
+    zh: '买家填写的原因与聊天和物流没有矛盾，不能请买家更正。请按原因处理。',
+    en: 'Neither the chat nor tracking contradicts the reason, so the buyer is not asked to correct it. Go by the reason.',
+  },
+  correction_not_open_reason: {
+    status: 422,
+    zh: '这张售后单不能改成这个原因（类型不符、已过期限或缺少照片）。请换一个原因。',
+    en: 'This request cannot have that reason (another kind, out of time, or no picture). Choose another one.',
+  },
   return_address_missing: {
     status: 409,
     zh: '店铺还没有设置退货地址，买家不知道寄到哪里。请先填写退货地址再同意。',

@@ -1,10 +1,18 @@
 import type { Insertable, Selectable } from 'kysely'
+import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
+import type { StaffActor } from '../../../platform/actor.ts'
+import { bodyHash } from '../../../platform/body-hash.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { publish } from '../../../platform/events.ts'
+import { lockOrders, type OrderRow } from '../../ordering/index.ts'
 import { findCase } from '../cases/case-rows.ts'
+import { refuseOwn } from '../cases/refuse-own.ts'
+import { type Compensation, type CompensationStanding, wrongRefusals } from './contract.ts'
 import { compensationGiven } from './events.ts'
-import { readWrongLines } from './wrong-rows.ts'
+import { lockWrong, readWrongLines, type WrongRow } from './wrong-rows.ts'
+
+const refuse = refusals(wrongRefusals)
 
 /** What a shop gives the buyer of a wrong shipment, as its table holds it. */
 export type CompensationRow = Selectable<Tables['aftersale.wrong_compensation']>
@@ -78,7 +86,81 @@ export async function markGiven(tx: Tx, row: CompensationRow): Promise<Compensat
     amountFen: row.amount_fen,
     lineNo: line?.line_no ?? null,
     reason: refundCase?.reason ?? 'wrong_product',
+    buyerId: row.buyer_id,
+    waybill: row.kind === 'gift' ? row.waybill : null,
     agentId: row.case_id ? null : row.made_by,
   })
   return given
 }
+
+/** A wrong shipment locked after its order, whose buyer can be given something. */
+export interface LockedWrong {
+  readonly order: OrderRow
+  readonly wrong: WrongRow
+  readonly buyerId: string
+}
+
+/** Refuses: not_found, own_order, wrong_no_buyer. */
+export async function lockToCompensate(tx: Tx, actor: StaffActor, wrongId: string): Promise<LockedWrong> {
+  const found = await tx
+    .selectFrom('aftersale.wrong_shipment')
+    .select('order_id')
+    .where('shop_id', '=', actor.shopId)
+    .where('wrong_id', '=', wrongId)
+    .executeTakeFirst()
+  const [order] = found ? await lockOrders(tx, actor.shopId, [found.order_id]) : []
+  if (!order) throw refuseCommon('not_found')
+  refuseOwn(actor, order.buyer_id)
+  const wrong = await lockWrong(tx, actor.shopId, wrongId)
+  if (!order.buyer_id) throw refuse('wrong_no_buyer')
+  return { order, wrong, buyerId: order.buyer_id }
+}
+
+const hashOf = (actor: StaffActor, wrongId: string, give: Compensation): Buffer =>
+  bodyHash({ ...give, wrongId, madeBy: actor.accountId })
+
+/** What this very request has given before; null: nothing. Refuses: id_reused. */
+export async function findGiven(
+  tx: Tx,
+  actor: StaffActor,
+  wrongId: string,
+  give: Compensation,
+): Promise<CompensationRow | null> {
+  const row = await lockCompensation(tx, { shop_id: actor.shopId, compensation_id: give.id })
+  if (row && !row.body_hash.equals(hashOf(actor, wrongId, give))) throw refuseCommon('id_reused')
+  return row
+}
+
+/** Writes down what somebody gives. */
+export async function insertGiven(
+  tx: Tx,
+  actor: StaffActor,
+  { wrong, buyerId }: LockedWrong,
+  give: Compensation,
+  given: Pick<NewCompensation, 'amount_fen' | 'state'> & Partial<NewCompensation>,
+): Promise<CompensationRow> {
+  return tx
+    .insertInto('aftersale.wrong_compensation')
+    .values({
+      ...given,
+      shop_id: wrong.shop_id,
+      compensation_id: give.id,
+      wrong_id: wrong.wrong_id,
+      order_id: wrong.order_id,
+      buyer_id: buyerId,
+      kind: give.kind,
+      words: give.words,
+      made_by: actor.accountId,
+      made_at: tx.now,
+      body_hash: hashOf(actor, wrong.wrong_id, give),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** Where it stands, as acts answer it. */
+export const compensationStanding = (row: CompensationRow): CompensationStanding => ({
+  compensationId: row.compensation_id,
+  state: row.state,
+  amountFen: row.amount_fen,
+})

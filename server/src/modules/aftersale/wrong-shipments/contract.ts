@@ -1,7 +1,10 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../../../kernel/endpoint.ts'
 import type { RefusalTable } from '../../../kernel/refusal.ts'
-import { Fen, Id, Instant, Lines, Nullable, OneOf } from '../../../kernel/schema.ts'
+import { Fen, Id, Instant, Lines, Nullable, OneOf, Text } from '../../../kernel/schema.ts'
+import { ApprovalAsked, authorityRefusals } from '../../identity/authority/contract.ts'
+import { issuingRefusals } from '../../marketing/issuing/contract.ts'
+import { payoutRefusals } from '../../payment/payouts/contract.ts'
 import {
   aftersaleRefusals,
   MAX_CASE_PICTURES,
@@ -10,7 +13,13 @@ import {
   RefundDetail,
   Version,
 } from '../cases/contract.ts'
-import { wrongCauseCodes, wrongChoiceCodes, wrongSolutionCodes, wrongStates } from './nouns-contract.ts'
+import {
+  compensationStates,
+  wrongCauseCodes,
+  wrongChoiceCodes,
+  wrongSolutionCodes,
+  wrongStates,
+} from './nouns-contract.ts'
 
 export const wrongRefusals = {
   wrong_shipment_changed: {
@@ -57,6 +66,26 @@ export const wrongRefusals = {
     status: 422,
     zh: '留下商品要的补偿要少于商品金额。请改小；不要了请选退货退款。',
     en: 'A compensation for keeping the goods is less than what they cost. Enter less, or choose to return them.',
+  },
+  wrong_no_buyer: {
+    status: 409,
+    zh: '这笔订单没有平台上的买家（导入的订单），不能从这里补偿。请到原平台处理。',
+    en: 'Nobody signed in has this order (it was imported), so nothing can be given from here. Do it on its platform.',
+  },
+  wrong_coupon_unbounded: {
+    status: 422,
+    zh: '优惠券“{title}”是不封顶的折扣券，算不出花费，不能用来补偿。请选固定金额或有上限的券。',
+    en: 'The coupon “{title}” is a rate without an upper end, so its cost is not known. Choose one with a fixed or highest amount.',
+  },
+  wrong_gift_gone: {
+    status: 409,
+    zh: '这个赠品只剩 {left} 件，不够送。请换一个或减少件数。',
+    en: 'Only {left} pieces of this gift are left. Choose another or fewer pieces.',
+  },
+  wrong_gift_step: {
+    status: 409,
+    zh: '这件赠品已经寄出或不用寄了，请刷新页面。',
+    en: 'This gift was sent already or is not to be sent. Refresh the page.',
   },
   wrong_right_gone: {
     status: 409,
@@ -227,3 +256,70 @@ export const chooseSolution = endpoint('POST /merchant/:shopId/wrong-shipments/:
   reply: RefundDetail,
   refusals: { ...aftersaleRefusals, ...wrongRefusals },
 })
+
+const Given = {
+  id: Id,
+  /** For the log, and of money for the buyer. */
+  words: Lines(200, 0),
+}
+
+/** What staff give, one of four. */
+export const Compensation = Type.Union([
+  Type.Object({ ...Given, kind: Type.Literal('money'), amountFen: Type.Integer({ minimum: 1 }) }),
+  Type.Object({ ...Given, kind: Type.Literal('coupon'), couponId: Id }),
+  Type.Object({
+    ...Given,
+    kind: Type.Literal('voucher'),
+    amountFen: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+  }),
+  Type.Object({ ...Given, kind: Type.Literal('gift'), skuId: Id, quantity: Pieces }),
+])
+export type Compensation = Static<typeof Compensation>
+
+export const CompensationStanding = Type.Object({
+  compensationId: Id,
+  state: OneOf(compensationStates),
+  amountFen: Fen,
+})
+export type CompensationStanding = Static<typeof CompensationStanding>
+
+const givingRefusals = {
+  ...refusals,
+  ...issuingRefusals,
+  ...payoutRefusals,
+  needs_approval: authorityRefusals.needs_approval,
+  approval_not_needed: authorityRefusals.approval_not_needed,
+  return_number_wrong: aftersaleRefusals.return_number_wrong,
+}
+
+export const giveCompensation = endpoint('POST /merchant/:shopId/wrong-shipments/:wrongId/compensations', {
+  summary:
+    'Gives the buyer of a wrong shipment money, a coupon, a voucher or a gift, within the caller’s authority. The same request again answers the first.',
+  params: WrongParams,
+  body: Type.Object({ give: Compensation }),
+  reply: CompensationStanding,
+  refusals: givingRefusals,
+})
+
+export const askCompensationApproval = endpoint(
+  'POST /merchant/:shopId/wrong-shipments/:wrongId/compensations/approval',
+  {
+    summary:
+      'Asks for the approval of money or a gift above the caller’s authority; once approved it is given.',
+    params: WrongParams,
+    body: Type.Object({ give: Compensation, why: Lines(200) }),
+    reply: ApprovalAsked,
+    refusals: givingRefusals,
+  },
+)
+
+export const sendGift = endpoint(
+  'POST /merchant/:shopId/wrong-shipments/:wrongId/compensations/:compensationId/send',
+  {
+    summary: 'A gift has left with this number: its stock is taken, and the buyer is sent a message.',
+    params: Type.Object({ shopId: Id, wrongId: Id, compensationId: Id }),
+    body: Type.Object({ courier: Text(20), waybill: Text(40) }),
+    reply: CompensationStanding,
+    refusals: givingRefusals,
+  },
+)

@@ -33,6 +33,9 @@ export interface CompensationGiven extends WrongFacts {
   /** The first line that came wrong. */
   readonly lineNo: number | null
   readonly reason: string
+  readonly buyerId: string
+  /** Under which a gift left; null: no gift. */
+  readonly waybill: string | null
   /** Who of the shop gave it; null: a rule. */
   readonly agentId: string | null
 }

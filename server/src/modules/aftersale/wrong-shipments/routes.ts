@@ -1,19 +1,24 @@
 import { route } from '../../../platform/http/route.ts'
 import { buyer, holders } from '../../../platform/http/who.ts'
 import { aftersaleRights } from '../rights-contract.ts'
+import { askCompensationApproval } from './ask-compensation-approval.ts'
 import { chooseSolution } from './choose-solution.ts'
 import { closeWrongShipment } from './close-wrong-shipment.ts'
 import { confirmWrongShipment } from './confirm-wrong-shipment.ts'
 import * as contract from './contract.ts'
 import { dismissWrongShipment } from './dismiss-wrong-shipment.ts'
+import { giveCompensation } from './give-compensation.ts'
 import { markContacted } from './mark-contacted.ts'
 import { listMyWrongShipments } from './my-wrong-queries.ts'
 import { openWrongShipment } from './open-wrong-shipment.ts'
 import { promiseSolution } from './promise-solution.ts'
+import { sendGift } from './send-gift.ts'
 import { solveWrongShipment } from './solve-wrong-shipment.ts'
 
 /** Who answers buyers about their cases: owner, manager and customer service. */
 const deciders = holders(aftersaleRights.answerRefunds)
+/** Who sends what cases owe. */
+const senders = holders(aftersaleRights.handleReturns)
 
 export const wrongShipmentRoutes = [
   route(contract.listMyWrongShipments, buyer, ({ db, actor }, { params }) =>
@@ -28,6 +33,13 @@ export const wrongShipmentRoutes = [
   route(contract.openWrongShipment, deciders, (ctx, { params, body }) =>
     openWrongShipment(ctx, { ...body, orderId: params.orderId, pictures: body.pictures ?? [] }),
   ),
+  route(contract.giveCompensation, deciders, (ctx, { params, body }) =>
+    giveCompensation(ctx, { ...body, wrongId: params.wrongId }),
+  ),
+  route(contract.askCompensationApproval, deciders, (ctx, { params, body }) =>
+    askCompensationApproval(ctx, { ...body, wrongId: params.wrongId }),
+  ),
+  route(contract.sendGift, senders, (ctx, { params, body }) => sendGift(ctx, { ...body, ...params })),
   route(contract.markBuyerContacted, deciders, (ctx, { params, body }) =>
     markContacted(ctx, { ...body, wrongId: params.wrongId }),
   ),

@@ -23,3 +23,7 @@ export function wrongShipmentText({ why, promiseBy }: Pick<WrongToSay, 'why' | '
     `We are sorry that the wrong goods came or something was missing. We are checking it and will have it solved by ${by}. You choose: return, exchange, refund, or keep it with compensation; we bear the freight.`,
   ].join('\n')
 }
+
+/** What the buyer of a wrong shipment reads of a gift that left. */
+export const giftText = (waybill: string): string =>
+  `为发错货向您赔礼的赠品已寄出，运单号 ${waybill}，不用付邮费。\nA gift for our wrong shipment is on its way, waybill ${waybill}, free of charge.`

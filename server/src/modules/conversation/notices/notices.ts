@@ -222,6 +222,16 @@ export const conversationNotices = {
       body: '{shopName} proposes for order {orderNumber} that you keep the goods and get ¥{proposedFen}. {words} Take it or go on with your request: either is your right.',
     },
   },
+  case_correction: {
+    zh: {
+      title: '请确认售后原因',
+      body: '{shopName} 想请您确认：订单 {orderNumber} 的售后原因是否由“{fromZh}”改为“{toZh}”。改不改由您决定，不影响申请的处理。',
+    },
+    en: {
+      title: 'Please check your reason',
+      body: '{shopName} asks whether the reason of your request for order {orderNumber} should be “{toEn}” rather than “{fromEn}”. You decide; your request goes on either way.',
+    },
+  },
   case_done: {
     zh: { title: '售后已完成', body: '订单 {orderNumber} 的{kindZh}已完成。' },
     en: { title: 'Case done', body: '{kindEn} for order {orderNumber} is done.' },

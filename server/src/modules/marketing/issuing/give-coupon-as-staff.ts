@@ -1,13 +1,12 @@
 import { refusals } from '../../../kernel/refusal.ts'
 import { decidesForThemselves, type StaffActor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
-import { aboveNames } from '../../identity/authority/contract.ts'
-import { limitsOf, readAuthority, takeWithin } from '../../identity/index.ts'
 import { lockCoupon } from '../coupons/coupon-rows.ts'
 import { mostOffFen } from '../coupons/coupon-rules.ts'
 import { issuingRefusals } from './contract.ts'
 import { giveCoupon } from './give-coupon.ts'
 import type { HeldRow } from './issued-rows.ts'
+import { takeCouponAuthority } from './take-coupon-authority.ts'
 
 const refuse = refusals(issuingRefusals)
 
@@ -33,11 +32,6 @@ export async function giveCouponAsStaff(
     .executeTakeFirst()
   const given = await giveCoupon(tx, { shopId, ...asked, origin: 'agent', givenBy: accountId })
   if (known) return given
-  const limits = limitsOf(actor.roles, await readAuthority(tx, shopId, 'coupon'))
-  // What a rate without an end takes off is not known before it is used: no limit of an amount lets it through.
-  const giving = { act: 'coupon', amountFen: mostOffFen(coupon), marginFen: null, usedFen: 0 } as const
-  const above = await takeWithin(tx, actor, giving, limits)
-  const [kind] = above
-  if (kind) throw refuse('coupon_above_authority', { title: coupon.title, why: aboveNames[kind] })
+  await takeCouponAuthority(tx, actor, { title: coupon.title, amountFen: mostOffFen(coupon) })
   return given
 }

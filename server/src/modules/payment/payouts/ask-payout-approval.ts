@@ -1,45 +1,9 @@
-import { refusals, refuseCommon, refuseUnless } from '../../../kernel/refusal.ts'
-import { type Ctx, decidesForThemselves, type StaffActor } from '../../../platform/actor.ts'
+import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { readPolicies } from '../../../platform/policies.ts'
-import { askApproval } from '../../identity/index.ts'
-import { paymentPolicies } from '../policies.ts'
-import { orderPort } from '../trades/order-port.ts'
-import { payoutRefusals } from './contract.ts'
-import { canMakePayout, type MakePayout } from './pay-out.ts'
-import { payoutGiving } from './payout-giving.ts'
-import { readOrdinals } from './payout-rows.ts'
-import { payoutTerms } from './payout-rules.ts'
+import { askForPayout } from './ask-for-payout.ts'
+import type { MakePayout } from './pay-out.ts'
 
-const refuse = refusals(payoutRefusals)
-
-/**
- * Asks for the approval of a payout that is above the caller's authority. Refuses: not_found, payout_own_order, payout_imported,
- * payout_not_paid, payout_too_late, payout_order_limit, payout_too_much, payout_no_line, approval_not_needed, id_reused,
- * id_not_fresh.
- */
+/** Asks for the approval of a payout that is above the caller's authority. Refuses: as askForPayout. */
 export async function askPayoutApproval({ db, actor }: Ctx<StaffActor>, input: MakePayout, why: string) {
-  const { shopId } = actor
-  return inTransaction(
-    db,
-    async (tx) => {
-      const order = (await orderPort().lockForPayout(tx, shopId, [input.orderId])).get(input.orderId)
-      if (!order) throw refuseCommon('not_found')
-      if (decidesForThemselves(actor, order.buyerId)) throw refuse('payout_own_order')
-      const terms = payoutTerms(paymentPolicies.of(await readPolicies(tx, tx.now)))
-      const used = (await readOrdinals(tx, shopId, input.orderId)).length
-      refuseUnless(canMakePayout(order, input, { used, terms, now: tx.now }))
-      const giving = await payoutGiving(tx, shopId, order, input)
-      const { id, orderId } = input
-      return askApproval(tx, actor, {
-        id,
-        act: 'payout',
-        orderId,
-        note: why,
-        payload: { ...input },
-        ...giving,
-      })
-    },
-    { retryDuplicates: true },
-  )
+  return inTransaction(db, (tx) => askForPayout(tx, actor, input, why), { retryDuplicates: true })
 }

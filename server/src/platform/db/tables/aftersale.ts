@@ -112,6 +112,22 @@ export interface AftersaleTables {
     made_by: string
     made_at: Date
   }
+  'aftersale.reason_correction': {
+    shop_id: string
+    correction_id: string
+    case_id: string
+    from_reason: string
+    to_reason: string
+    contradiction: string
+    evidence: string
+    words: string
+    state: 'asked' | 'agreed' | 'declined' | 'lapsed'
+    asked_by: string
+    asked_at: Date
+    answered_by: string | null
+    answered_at: Date | null
+    body_hash: Buffer
+  }
   'aftersale.refund_case': {
     shop_id: string
     case_id: string
