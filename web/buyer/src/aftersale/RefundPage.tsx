@@ -22,6 +22,7 @@ import './aftersale.css'
 import { CaseBar, hasCaseActs } from './CaseBar.tsx'
 import { CaseGoods } from './CaseGoods.tsx'
 import { CompensationCard } from './CompensationCard.tsx'
+import { CorrectionCard } from './CorrectionCard.tsx'
 import { useCaseTexts } from './case-texts.ts'
 import { RefundGoods } from './RefundsPage.tsx'
 import { WrongBanner } from './WrongBanner.tsx'
@@ -68,6 +69,7 @@ function Shown({ refund }: { refund: RefundDetail }) {
         <WrongBanner shopId={shopId} orderId={orderId} caseId={refund.caseId} />
       )}
       <CompensationCard refund={refund} />
+      <CorrectionCard refund={refund} />
       <CaseGoods refund={refund} />
       <Card title={t('progress')}>
         <Timeline entries={useSteps(refund)} />

@@ -28,6 +28,7 @@ import { RetentionAdvice } from '../retention/RetentionAdvice.tsx'
 import { CaseActs, CaseDialog, type CaseDialogName } from './CaseActs.tsx'
 import { CaseBuyer, CaseParcels } from './CaseContext.tsx'
 import { CaseGoods } from './CaseGoods.tsx'
+import { ContradictionSection } from './ContradictionSection.tsx'
 import { useCaseTexts } from './case-texts.ts'
 import { caseTones } from './case-tones.ts'
 import { LadderSection, useTaken } from './LadderSection.tsx'
@@ -84,6 +85,7 @@ function Refund({ shopId, refund }: { shopId: string; refund: RefundDetail }) {
         }
       >
         <Wish refund={refund} />
+        {isOfShipped ? <ContradictionSection refund={refund} /> : null}
         {isOfShipped ? <LadderSection refund={refund} /> : null}
         {refund.actions.includes('answer') && !isOfShipped ? (
           <RetentionAdvice shopId={shopId} orderId={refund.orderId} />
