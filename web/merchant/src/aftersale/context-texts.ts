@@ -35,7 +35,7 @@ export const useContextTexts = defineTexts('merchant.caseContext', {
     refusedReturnBuyer: 'ask the platform within 7 days; after that the refusal stands',
     refusedReturnGoods: 'Returned goods',
     refusedReturnGoodsValue:
-      'if the refusal stands, send them back to the buyer in time and enter the waybill on this case; then the platform steps in',
+      'if the refusal stands, send them back to the buyer in time and enter the waybill here; otherwise the platform steps in',
     refusedAtDoor: 'the courier takes them back to the buyer, you send nothing',
     takenIn: 'The return parcel',
     takenInMissing: 'Say whether the return parcel was taken in',

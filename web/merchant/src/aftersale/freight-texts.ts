@@ -30,7 +30,7 @@ export const useFreightTexts = defineTexts('merchant.freight', {
     freightServiceHint:
       'Orders paid while it is on are covered: who asks for a return before confirming receipt is paid the freight of sending it back.',
     freightTerms:
-      'Each order costs ¥{premium}, which shop and insurer settle between them: it is not taken from the shop’s money here and not part of the order’s costs. Each return is paid up to ¥{cap}.',
+      'The premium is ¥{premium} an order. You pay it to the insurer yourself; nothing is taken from your money here. Each return is paid up to ¥{cap}.',
     freightNone: 'No freight insurer is connected to the platform.',
     freightOn: 'Switch on',
     freightOff: 'Switch off',

@@ -17,9 +17,9 @@ export const useGoodsTexts = defineTexts('merchant.case-goods', {
   en: {
     bookLateTitle: 'A late return: how is each piece?',
     noMoney: 'No refund',
-    noMoneyValue: 'The money was handled before and does not move again',
+    noMoneyValue: 'The refund was settled earlier. No more money moves',
     bookLateAct: 'Book the goods',
-    sendAgainTitle: 'Send the return that was not accepted back to the buyer',
+    sendAgainTitle: 'Send the refused return back to the buyer',
     sendAgainHint: 'The buyer is notified with the waybill number.',
     lateHint: 'Book what has come; the rest can be booked when it comes. Scrapped goods need a picture.',
     lateMissing: 'Book at least one piece, and of no line more than has not come yet.',

@@ -84,7 +84,7 @@ export const useLossCostTexts = defineTexts('merchant.loss-costs', {
     added: '“{kind}” was added',
     effect: 'Counts for',
     effectValue: 'Refunds from now on',
-    effectHint: 'Losses that are booked stay',
+    effectHint: 'Losses recorded so far stay as they are',
     byChannel: 'See the costs of channels below',
     unset: 'Not set',
     channels: 'Costs of channels',

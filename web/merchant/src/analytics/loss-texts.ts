@@ -126,7 +126,7 @@ export const useLossTexts = defineTexts('merchant.losses', {
     by_agent: 'Staff',
     by_session: 'Live session',
     how_sku: 'Hidden costs are shared by what each SKU gave back, to the fen; freight has a row of its own.',
-    how_channel: 'The way by which the buyer came, kept on the order from its placement.',
+    how_channel: 'How the buyer came to the shop, recorded when the order was placed.',
     how_reason: 'The reason of the refund. A reason has no sales, so no net.',
     how_agent:
       'Who approved or gave the refund; those made by rule or time-out stand apart. Nobody has sales here, so no net.',

@@ -137,7 +137,7 @@ export const useRetentionTexts = defineTexts('merchant.retention', {
     cause: 'How',
     orders: 'Orders',
     amount: 'Amount',
-    kit: 'Kit {number}',
+    kit: 'Offer {number}:',
     means: 'Offer',
     settings: 'Offers that keep orders',
     settingsHint:
