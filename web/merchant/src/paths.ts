@@ -47,6 +47,7 @@ export const paths = [
   'stock',
   'wrong-shipments',
   'wrong-shipments/$wrongId',
+  'wrong-shipments/report',
 ] as const
 
 /** Pages that a merchant uses on the way, at a phone; the others may be quieter there. */

@@ -163,3 +163,29 @@ test('S4-30 from the case an agent gives a voucher and a gift, which is sent; th
   await page.getByText('给您添麻烦了').waitFor()
   await desk.close()
 })
+
+test('S4-31 (part: actions and their effect) the report is reached from the list: with nothing, and in English with one', async () => {
+  const shop = await givenShop(server)
+  const desk = await browser.visit(`/merchant/s/${shop.shopId}/wrong-shipments`, {
+    screen: 'desk',
+    cookie: shop.owner.cookie,
+  })
+  await desk.page.getByRole('link', { name: '发错货报告' }).click()
+  await desk.page.getByText('这段时间没有确认的发错货').waitFor()
+  await desk.close()
+  await givenReturnAddress(server, shop)
+  await givenConfirmedWrong(server, shop, await givenWornOrder(server, shop))
+  for (const screen of ['desk', 'phone'] as const) {
+    const window = await browser.visit(`/merchant/s/${shop.shopId}/wrong-shipments/report`, {
+      screen,
+      cookie: shop.owner.cookie,
+      language: 'en',
+    })
+    await window.page.getByText('By courier').first().waitFor()
+    await window.page.getByText('Not closed yet').first().waitFor()
+    await window.accessible()
+    await window.fits()
+    await window.shot(`merchant-wrong-report-${screen}`)
+    await window.close()
+  }
+})

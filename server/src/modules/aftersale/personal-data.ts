@@ -57,6 +57,14 @@ export const aftersalePersonalData: PersonalData = {
         ) => sql`select shop_id, wrong_id, order_id, case_id, state, came, pictures, opened_at, promise_by
           from aftersale.wrong_shipment where buyer_id = ${accountId} order by opened_at, wrong_id ${page}`,
       ),
+    wrongCompensations: (reader, accountId) =>
+      readInPages(
+        reader,
+        (
+          page,
+        ) => sql`select shop_id, compensation_id, wrong_id, order_id, kind, state, amount_fen, courier, waybill, made_at, given_at
+          from aftersale.wrong_compensation where buyer_id = ${accountId} order by made_at, compensation_id ${page}`,
+      ),
     reviews: (reader, accountId) =>
       readInPages(
         reader,

@@ -9,8 +9,11 @@ import type { NamedStatement } from '../../platform/db/statement.ts'
 import { route } from '../../platform/http/route.ts'
 import { anyStaff } from '../../platform/http/who.ts'
 import type { Screen } from '../../platform/screen.ts'
+import { reportReaders } from './report-parts.ts'
 import { readGiven } from './wrong-given.ts'
 import { readRates, readShopRate } from './wrong-rates.ts'
+import { readReport } from './wrong-report.ts'
+import { readWrongReport } from './wrong-report-contract.ts'
 import {
   countWrongShipments,
   listWrongShipments,
@@ -32,6 +35,9 @@ export const wrongShipmentsScreen: Screen = {
       counts: await countTabs(db.kysely, actor.shopId),
       rate: await readShopRate(db.kysely, actor.shopId),
     })),
+    route(readWrongReport, reportReaders, ({ db, actor }, { query }) =>
+      readReport(db.kysely, actor.shopId, query),
+    ),
     route(readWrongRates, anyStaff, ({ db, actor }) => readRates(db.kysely, actor.shopId)),
     route(readWrongShipment, anyStaff, ({ db, actor }, { params }) =>
       readDetail(db.kysely, actor.shopId, params.wrongId),

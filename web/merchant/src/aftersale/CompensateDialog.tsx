@@ -1,4 +1,5 @@
 import { useAct, useEndpoint } from '@zhanggui/kit/call/queries.ts'
+import { CountInput } from '@zhanggui/kit/desk/CountInput.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { numberOrNull, readYuan } from '@zhanggui/server/kernel/read-number.ts'
 import {
@@ -8,7 +9,7 @@ import {
 } from '@zhanggui/server/modules/aftersale/wrong-shipments/contract.ts'
 import { listIssuableCoupons } from '@zhanggui/server/modules/marketing/coupons/contract.ts'
 import { listStock } from '@zhanggui/server/screens/merchant/stock-contract.ts'
-import { Input, InputNumber, Radio, Select } from 'antd'
+import { Input, Radio, Select } from 'antd'
 import { useId, useState } from 'react'
 import { AskApproval } from '../parts/AskApproval.tsx'
 import { useSharedTexts } from '../parts/texts.ts'
@@ -160,7 +161,7 @@ function GiftChoice({ shopId, draft, change }: WhatProps) {
       </div>
       <div className="merchant-field">
         <label htmlFor={`${id}-pieces`}>{t('giftPieces')}</label>
-        <InputNumber
+        <CountInput
           id={`${id}-pieces`}
           min={1}
           max={999}

@@ -28,6 +28,7 @@ import { wrongTones } from './wrong-tones.ts'
 export function WrongShipmentsPage() {
   const t = useWrongTexts()
   const shopId = useShopId()
+  const to = useShopPath()
   const language = useLanguage()
   const filters: Filter[] = [
     {
@@ -41,6 +42,7 @@ export function WrongShipmentsPage() {
     <TablePage
       name="aftersale.wrong-shipments"
       title={t('title')}
+      actions={<Link to={to('wrong-shipments/report')}>{t('report')}</Link>}
       endpoint={listWrongShipments}
       params={{ shopId }}
       rowKey={(row) => row.wrongId}

@@ -10,6 +10,7 @@ export const module: MerchantModule = {
     page('refunds/settings', () => import('./ReturnSettingsPage.tsx'), 'ReturnSettingsPage'),
     page('wrong-shipments', () => import('./WrongShipmentsPage.tsx'), 'WrongShipmentsPage'),
     page('wrong-shipments/$wrongId', () => import('./WrongShipmentPage.tsx'), 'WrongShipmentPage'),
+    page('wrong-shipments/report', () => import('./WrongReportPage.tsx'), 'WrongReportPage'),
     page('reviews', () => import('./ReviewsPage.tsx'), 'ReviewsPage'),
   ],
   menu: [

@@ -37,7 +37,8 @@ export function FigureTable<Row>({ caption, columns, rows, rowKey, first = 12 }:
     )
   return (
     <div className="analytics-table">
-      <div className="analytics-table-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has only a keyboard scrolls it too. */}
+      <section className="analytics-table-scroll" aria-label={caption} tabIndex={0}>
         <table>
           <caption className="analytics-heard">{caption}</caption>
           <thead>
@@ -61,7 +62,7 @@ export function FigureTable<Row>({ caption, columns, rows, rowKey, first = 12 }:
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <div className="analytics-table-foot">
         {rows.length > shown.length ? (
           <Button type="link" size="small" onClick={() => setAll(true)}>

@@ -16,6 +16,7 @@ import { publishChange } from '../cases/publish-change.ts'
 import { readRefundDetail } from '../cases/refund-queries.ts'
 import { splitNow } from '../cases/split-now.ts'
 import { agreeByRule } from '../requests/agree-by-rule.ts'
+import { statedWish } from '../requests/stated-wish.ts'
 import { openFromRequest } from '../wrong-shipments/open-from-request.ts'
 import { type CorrectionRow, endCorrection, findCorrection, stateOfCorrection } from './correction-rows.ts'
 
@@ -86,7 +87,8 @@ async function correct(
   const { shop_id: shopId, case_id: caseId, kind } = refundCase
   const isMoney = caseKinds[kind].ends === 'refund'
   const withFreight = isMoney && refundReasons[reason].bearer === 'shop'
-  const changed = await changeCase(tx, refundCase, { reason, with_freight: withFreight })
+  const wish = refundCase.wish ?? statedWish({ kind, reason })
+  const changed = await changeCase(tx, refundCase, { reason, wish, with_freight: withFreight })
   if (isMoney) await setCaseAmounts(tx, changed, await splitNow(tx, order, changed))
   await publishChange(tx, changed)
   const lines = (await readCaseLines(tx, shopId, [caseId])).map(({ line_no: lineNo, quantity }) => ({

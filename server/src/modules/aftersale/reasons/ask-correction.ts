@@ -12,6 +12,7 @@ import { readRefundDetail } from '../cases/refund-queries.ts'
 import { refuseOwn } from '../cases/refuse-own.ts'
 import { correctionAsked } from '../events.ts'
 import { findContradictions } from './contradiction-queries.ts'
+import { speaksFor } from './contradiction-rules.ts'
 import { endCorrection, findCorrection, readCorrections, stateOfCorrection } from './correction-rows.ts'
 
 const refuse = refusals(aftersaleRefusals)
@@ -62,9 +63,9 @@ async function ask(
     if (before.state === 'asked') await endCorrection(tx, before, 'lapsed', null)
   }
   const { contradictions, reasons } = await findContradictions(tx, { order, refundCase, now: tx.now })
-  const found = contradictions[0]
-  if (!found) throw refuse('reason_not_contradicted')
-  if (!reasons.includes(reason)) throw refuse('correction_not_open_reason')
+  if (contradictions.length === 0) throw refuse('reason_not_contradicted')
+  const found = contradictions.find((one) => speaksFor(one, reason))
+  if (!found || !reasons.includes(reason)) throw refuse('correction_not_open_reason')
   await tx
     .insertInto('aftersale.reason_correction')
     .values({

@@ -23,7 +23,7 @@ export const readContradictions = endpoint('GET /merchant/:shopId/refunds/:caseI
   params: CaseParams,
   reply: Type.Object({
     contradictions: Type.Array(Contradiction),
-    /** Reasons to which it may be corrected. */
+    /** Reasons for which they speak, and which the request could have had. */
     reasons: Type.Array(OneOf(refundReasonCodes)),
   }),
 })

@@ -11,7 +11,7 @@ import { isInTime } from '../returns/window-rules.ts'
 import { showsWhatCame } from '../wrong-shipments/open-from-request.ts'
 import { chatFactsPort } from './chat-port.ts'
 import type { ContradictionView } from './contract.ts'
-import { contradictionsOf } from './contradiction-rules.ts'
+import { contradictionsOf, speaksFor } from './contradiction-rules.ts'
 import { isCorrectable } from './correction-rows.ts'
 
 /** Where the reason of a case contradicts what is known, and to which it may be corrected; nothing once it is decided. Refuses: not_found. */
@@ -57,7 +57,8 @@ export async function findContradictions(
     open: reasons,
     now,
   })
-  return { contradictions, reasons }
+  const spoken = reasons.filter((to) => contradictions.some((one) => speaksFor(one, to)))
+  return { contradictions, reasons: spoken }
 }
 
 /** Reasons that the request could have had when it was asked for: a correction never makes one that would have been refused. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type CaseKind, caseKinds, type RefundReason, refundReasonCodes } from '../cases/contract.ts'
 import { claimsIn } from './claim-rules.ts'
-import { contradictionsOf, type ReasonFacts } from './contradiction-rules.ts'
+import { contradictionsOf, type ReasonFacts, speaksFor } from './contradiction-rules.ts'
 import type { ContradictionKind } from './nouns-contract.ts'
 
 const at = new Date('2026-03-02T02:00:00Z')
@@ -134,4 +134,15 @@ test('S1-28 what is suggested is a reason of the kind that the request could hav
       const suggested = contradictionsOf(facts({ reason, said: said(text) }))[0]?.suggested
       assert.ok(suggested && (caseKinds.return_refund.reasons as readonly string[]).includes(suggested))
     }
+})
+
+test('S1-28 a late courier is no way to talk buyers out of a fault: words and tracking speak for what they say alone', () => {
+  const view = { suggested: null, source: 'chat', words: '', at: at.toISOString() } as const
+  const speaks = (kind: ContradictionKind, reason: RefundReason) => speaksFor({ ...view, kind }, reason)
+  assert.ok(!speaks('not_signed', 'no_reason') && speaks('not_signed', 'not_received'))
+  assert.ok(speaks('said_personal', 'no_reason') && !speaks('said_personal', 'damaged'))
+  assert.ok(speaks('said_fault', 'damaged') && !speaks('said_fault', 'no_reason'))
+  assert.ok(!speaks('said_fault', 'not_received'))
+  assert.ok(speaks('signed', 'other') && !speaks('signed', 'no_tracking'))
+  assert.ok(!speaks('said_other_size', 'too_large'))
 })

@@ -112,3 +112,19 @@ const nameOf = (claim: Claim, { kind, open }: Pick<ReasonFacts, 'kind' | 'open'>
 
 const isOfKind = (kind: CaseKind, reason: RefundReason): boolean =>
   (caseKinds[kind].reasons as readonly RefundReason[]).includes(reason)
+
+/** Whether what was found speaks for a reason: words for who is to blame or the size, tracking for what it says of arrival. Pure. */
+export function speaksFor({ kind, suggested }: ContradictionView, reason: RefundReason): boolean {
+  switch (kind) {
+    case 'said_personal':
+      return refundReasons[reason].bearer === 'buyer'
+    case 'said_fault':
+      return refundReasons[reason].bearer === 'shop' && !notArrived.includes(reason)
+    case 'said_other_size':
+      return reason === suggested
+    case 'not_signed':
+      return notArrived.includes(reason)
+    default:
+      return !notArrived.includes(reason)
+  }
+}

@@ -147,6 +147,8 @@ test('S1-28 nobody is asked to correct what nothing contradicts, to a reason tha
   const other = await givenSaid('poor_quality', '不想要了')
   await refused(ask(other.agent, other.asked, 'wrong_product'), 'correction_not_open_reason')
   await refused(ask(other.agent, other.asked, 'missing_gift'), 'correction_not_open_reason')
+  // Its buyer says that they changed their mind: nothing of it speaks for another fault.
+  await refused(ask(other.agent, other.asked, 'damaged'), 'correction_not_open_reason')
   await refused(ask(other.buyer, other.asked, 'no_reason'), 'not_found')
   const id = newId()
   await ask(other.agent, other.asked, 'no_reason', id)

@@ -16,6 +16,8 @@ import { findWrongOfCase } from '../wrong-shipments/wrong-rows.ts'
  * shop has confirmed always, where the buyer can be told where to send it.
  */
 export async function agreeByRule(tx: Tx, order: OrderRow, refundCase: CaseRow): Promise<void> {
+  // Nothing is decided before it is known what the buyer wishes.
+  if (!refundCase.wish) return
   if (!caseKinds[refundCase.kind].returns) return
   const setting = await readReturnSetting(tx, refundCase.shop_id)
   if (!setting?.address_cipher) return

@@ -17,6 +17,7 @@ import { openFromRequest } from '../wrong-shipments/open-from-request.ts'
 import { agreeByRule } from './agree-by-rule.ts'
 import type { ServiceRequest } from './contract.ts'
 import { planService } from './plan-service.ts'
+import { statedWish } from './stated-wish.ts'
 
 export interface ChangeRequest extends ServiceRequest {
   readonly shopId: string
@@ -54,7 +55,7 @@ async function change(
     kind: input.kind,
     reason: input.reason,
     note: input.text ?? refundCase.note,
-    wish: input.wish ?? refundCase.wish,
+    wish: statedWish(input) ?? refundCase.wish,
     goods_received: input.goodsReceived,
     wanted_fen: plan.wantedFen,
     with_freight: plan.withFreight,

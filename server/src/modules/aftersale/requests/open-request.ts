@@ -18,6 +18,7 @@ import { openFromRequest } from '../wrong-shipments/open-from-request.ts'
 import { agreeByRule } from './agree-by-rule.ts'
 import type { ServiceRequest } from './contract.ts'
 import { planService } from './plan-service.ts'
+import { statedWish } from './stated-wish.ts'
 
 /**
  * Opens the case of a request about goods of a locked order that have shipped, by its buyer or by staff who write down what the
@@ -52,7 +53,7 @@ export async function openRequest(
     kind: request.kind,
     reason: request.reason,
     note: request.text ?? '',
-    wish: request.wish ?? null,
+    wish: statedWish(request),
     goods_received: request.goodsReceived,
     wanted_fen: plan.wantedFen,
     with_freight: plan.withFreight,

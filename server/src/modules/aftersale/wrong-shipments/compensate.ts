@@ -11,7 +11,7 @@ import {
   giveOneVoucher,
   holdGift,
   payMoney,
-} from './compensation-giving.ts'
+} from './compensation-kind-rows.ts'
 import { type CompensationRow, insertGiven, type LockedWrong, markGiven } from './compensation-rows.ts'
 import type { Compensation } from './contract.ts'
 import { stepWrong } from './wrong-rows.ts'

@@ -4,17 +4,6 @@ import { lockOrders } from '../../ordering/index.ts'
 import { markGiven, setCompensation } from './compensation-rows.ts'
 import { OWED_RETRY_HOURS } from './pay-owed.ts'
 
-/** A payout that was asked for as a compensation has been approved and made. Others change nothing. */
-export async function noteApprovedPayout(tx: Tx, shopId: string, payoutId: string): Promise<void> {
-  await tx
-    .updateTable('aftersale.wrong_compensation')
-    .set({ state: 'paying' })
-    .where('shop_id', '=', shopId)
-    .where('payout_id', '=', payoutId)
-    .where('state', '=', 'asked')
-    .execute()
-}
-
 /**
  * The payout of a compensation came to its end: the buyer has it, or the provider refused it. What a rule owes is tried again
  * then; what staff gave has failed, and they see it. Payouts for something else change nothing.

@@ -4,7 +4,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { fieldsOf } from '../../../platform/db/stored-json.ts'
 import type { Approving } from '../../identity/authority/approval-ports.ts'
 import { compensate } from './compensate.ts'
-import { giftGiving } from './compensation-giving.ts'
+import { giftGiving } from './compensation-kind-rows.ts'
 import { findGiven, lockToCompensate } from './compensation-rows.ts'
 
 /** A gift as a request for its approval keeps it. */
