@@ -4,7 +4,12 @@ export { readNames } from './accounts/name-rows.ts'
 export { type AddressSnapshot, readAddress } from './addresses/address-rows.ts'
 export { readSealedAddress, type SealedAddress } from './addresses/read-sealed-address.ts'
 export { identityAudit } from './audit.ts'
-export { type ApprovedAct, approvedPayout, approvedRefund } from './authority/approval-ports.ts'
+export {
+  type ApprovedAct,
+  type Approving,
+  approvedPayout,
+  approvedRefund,
+} from './authority/approval-ports.ts'
 export { type AskApproval, askApproval } from './authority/ask-approval.ts'
 export { giveBackToAuthority } from './authority/authority-day-rows.ts'
 export { readAuthorityLeft } from './authority/authority-left-queries.ts'

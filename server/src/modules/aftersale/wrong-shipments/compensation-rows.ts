@@ -19,24 +19,7 @@ export type CompensationRow = Selectable<Tables['aftersale.wrong_compensation']>
 export type NewCompensation = Insertable<Tables['aftersale.wrong_compensation']>
 type Key = Pick<CompensationRow, 'shop_id' | 'compensation_id'>
 
-/** What was given for these wrong shipments of a shop, the first one first. */
-export async function readCompensations(
-  reader: Reader,
-  shopId: string,
-  wrongIds: readonly string[],
-): Promise<CompensationRow[]> {
-  if (wrongIds.length === 0) return []
-  return reader
-    .selectFrom('aftersale.wrong_compensation')
-    .selectAll()
-    .where('shop_id', '=', shopId)
-    .where('wrong_id', 'in', [...wrongIds])
-    .orderBy('made_at')
-    .orderBy('compensation_id')
-    .execute()
-}
-
-/** One of them, locked; null: there is none. The order is locked before. */
+/** A compensation, locked; null: there is none. The order is locked before. */
 export async function lockCompensation(
   tx: Tx,
   { shop_id, compensation_id }: Key,
