@@ -85,19 +85,31 @@ export async function readParcels(reader: Reader, shopId: string, caseId: string
     .execute()
 }
 
-/** What the shop sent for cases under these numbers, replacements and goods that went back to their buyers. */
+/** What the shop sent for cases under these numbers: replacements, goods that went back to their buyers, and gifts. */
 export async function readSentUnder(
   tx: Tx,
   shopId: string,
   waybills: readonly string[],
 ): Promise<TypedWaybill[]> {
-  return tx
+  const numbers = [...new Set(waybills)]
+  const parcels = await tx
     .selectFrom('aftersale.case_parcel')
     .select(['courier', 'waybill'])
     .where('shop_id', '=', shopId)
-    .where('waybill', 'in', [...new Set(waybills)])
+    .where('waybill', 'in', numbers)
     .where('direction', '<>', 'back')
     .execute()
+  const gifts = await tx
+    .selectFrom('aftersale.wrong_compensation')
+    .select(['courier', 'waybill'])
+    .where('shop_id', '=', shopId)
+    .where('kind', '=', 'gift')
+    .where('waybill', 'in', numbers)
+    .execute()
+  return [
+    ...parcels,
+    ...gifts.flatMap(({ courier, waybill }) => (courier && waybill ? [{ courier, waybill }] : [])),
+  ]
 }
 
 /**

@@ -178,3 +178,37 @@ test('S4-11 right goods out of stock: the exchange is not offered and the server
   const [loser] = both.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
   await refused(Promise.reject(loser), 'exchange_out_of_stock')
 })
+
+test('what a request is open for is solved by its end, not by hand; nobody handles what they bought themselves', async () => {
+  const shop = await givenDesk()
+  const order = await givenWornOrder(server, shop)
+  const wrongId = await givenConfirmedWrong(server, shop, order)
+  const chosen = await chooseAs(server, order, wrongId, 'return_refund')
+  const params = { shopId: shop.shopId, wrongId }
+  const solve = async (as = shop.owner) =>
+    server.call(contract.solveWrongShipment, {
+      as,
+      params,
+      body: { version: (await read(shop, wrongId)).version, solution: 'refund', words: '已处理' },
+    })
+  await refused(solve(), 'wrong_choice_made')
+  await server.call(withdrawRefund, {
+    as: order.buyer,
+    params: { shopId: shop.shopId, caseId: chosen.caseId },
+    query: { version: chosen.version },
+  })
+  await server.waitUntilIdle()
+  assert.equal((await solve()).state, 'solved')
+  const agent = await givenStaff(server, shop, 'agent')
+  const own = await registerWrong(server, shop.owner, await givenWornOrder(server, shop, { buyer: agent }))
+  const theirs = { shopId: shop.shopId, wrongId: own.wrongId }
+  const { version } = await read(shop, own.wrongId)
+  await refused(
+    server.call(contract.dismissWrongShipment, {
+      as: agent,
+      params: theirs,
+      body: { version, why: '没有发错' },
+    }),
+    'own_order',
+  )
+})

@@ -1,13 +1,16 @@
 import { refuseUnless } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { refuseOwn } from '../cases/refuse-own.ts'
+import { findCase } from '../cases/case-rows.ts'
+import { isOpenCase } from '../cases/case-states.ts'
 import type { WrongStanding } from './contract.ts'
-import { lockWrong, stepWrong, wrongStanding } from './wrong-rows.ts'
+import { oweByCase } from './owe-by-case.ts'
+import { lockWrongAsStaff, stepWrong, wrongStanding } from './wrong-rows.ts'
 import { canChangeWrong, isSeen } from './wrong-states.ts'
 
 /**
- * Somebody of the shop confirms that it sent the wrong goods, once: from then on it counts in the rate. Refuses: not_found,
+ * Somebody of the shop confirms that it sent the wrong goods, once: from then on it counts in the rate, and what is owed for a
+ * request that is over is owed now. Refuses: not_found,
  * own_order, wrong_shipment_changed, wrong_shipment_step.
  */
 export async function confirmWrongShipment(
@@ -15,12 +18,16 @@ export async function confirmWrongShipment(
   { wrongId, version }: { readonly wrongId: string; readonly version: number },
 ): Promise<WrongStanding> {
   return inTransaction(db, async (tx) => {
-    const row = await lockWrong(tx, actor.shopId, wrongId)
-    refuseOwn(actor, row.buyer_id)
+    const row = await lockWrongAsStaff(tx, actor, wrongId)
     if (row.confirmed_at) return wrongStanding(row)
     refuseUnless(isSeen(row, version))
     refuseUnless(canChangeWrong(row.state))
     const changes = { confirmed_at: tx.now, confirmed_by: actor.accountId }
-    return wrongStanding(await stepWrong(tx, row, { what: 'confirmed', actor }, changes))
+    const confirmed = await stepWrong(tx, row, { what: 'confirmed', actor }, changes)
+    const request = row.case_id ? await findCase(tx, row.shop_id, row.case_id) : null
+    const isOver =
+      request && (!isOpenCase(request.state) || request.state === 'sending' || request.state === 'sent')
+    if (isOver) await oweByCase(tx, row.shop_id, request.case_id)
+    return wrongStanding(confirmed)
   })
 }

@@ -99,6 +99,7 @@ const refusals = {
   unknown_line: aftersaleRefusals.unknown_line,
   unknown_picture: aftersaleRefusals.unknown_picture,
   own_order: aftersaleRefusals.own_order,
+  replacement_number_used: aftersaleRefusals.replacement_number_used,
 }
 
 const WrongParams = Type.Object({ shopId: Id, wrongId: Id })

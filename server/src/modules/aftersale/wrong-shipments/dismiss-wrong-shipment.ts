@@ -2,11 +2,11 @@ import { refuseUnless } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import type { WrongStanding } from './contract.ts'
-import { lockWrong, stepWrong, wrongStanding } from './wrong-rows.ts'
+import { lockWrongAsStaff, stepWrong, wrongStanding } from './wrong-rows.ts'
 import { isSeen } from './wrong-states.ts'
 
 /**
- * It was no wrong shipment: ended with the reason, and a confirmation by mistake counts no more. Refuses: not_found,
+ * It was no wrong shipment: ended with the reason, and a confirmation by mistake counts no more. Refuses: not_found, own_order,
  * wrong_shipment_changed, wrong_shipment_step.
  */
 export async function dismissWrongShipment(
@@ -14,7 +14,7 @@ export async function dismissWrongShipment(
   { wrongId, version, why }: { readonly wrongId: string; readonly version: number; readonly why: string },
 ): Promise<WrongStanding> {
   return inTransaction(db, async (tx) => {
-    const row = await lockWrong(tx, actor.shopId, wrongId)
+    const row = await lockWrongAsStaff(tx, actor, wrongId)
     refuseUnless(isSeen(row, version))
     const changes = {
       state: 'dismissed',

@@ -15,7 +15,8 @@ import { findUnchosen, findWrongOfCase, stepWrong, type WrongRow } from './wrong
 const refuse = refusals(aftersaleRefusals)
 
 /** Reasons by which a buyer says that the shop sent something wrong or too little. */
-const wrongReasons: readonly RefundReason[] = ['wrong_product', 'missing_piece', 'missing_gift']
+/** What a buyer gives as the reason where the shop sent something wrong or too little. */
+export const wrongReasons: readonly RefundReason[] = ['wrong_product', 'missing_piece', 'missing_gift']
 
 /** Whether a request shows what it says: who says that something wrong came shows it. Refuses: wrong_product_needs_picture. */
 export function showsWhatCame(reason: RefundReason, pictures: number): Ruling {

@@ -3,30 +3,33 @@ import { makeId } from '../../../kernel/id.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readPolicies } from '../../../platform/policies.ts'
-import { ownerOf } from '../../identity/index.ts'
+import { readUsedWaybills, waybillKey } from '../../fulfillment/index.ts'
+import { readCaseLines } from '../cases/case-line-rows.ts'
 import { type CaseRow, lockCase } from '../cases/case-rows.ts'
 import { aftersalePolicies } from '../policies.ts'
 import { readParcels } from '../returns/parcel-rows.ts'
 import type { CompensationRow, NewCompensation } from './compensation-rows.ts'
 import { goneFen } from './compensation-rules.ts'
+import { wrongReasons } from './open-from-request.ts'
 import { payOwed } from './pay-owed.ts'
-import { findWrongOfCase, lockWrong, type WrongRow } from './wrong-rows.ts'
+import { findWrongOfCase, isWithinWrong, lockWrong, type WrongRow } from './wrong-rows.ts'
 
 const FEN_PER_YUAN = 100
 
 /**
  * The request of a wrong shipment came to its end, or to the sending of what it exchanges: the shop is at fault, so it owes the
  * buyer the freight of what they sent back, and a compensation where the goods that they had ordered were out of stock; each once,
- * and it is paid at once where it can be. Of one that was dismissed nothing is owed.
+ * and it is paid at once where it can be. Nothing is owed before the shop has confirmed that it sent something wrong, for a request
+ * that says something else or asks for more than came wrong, nor of one that was dismissed.
  */
 export async function oweByCase(tx: Tx, shopId: string, caseId: string): Promise<void> {
   const found = await findWrongOfCase(tx, shopId, caseId)
   if (!found) return
   const { refundCase } = await lockCase(tx, shopId, caseId)
   const wrong = await lockWrong(tx, shopId, found.wrong_id)
-  if (wrong.state === 'dismissed') return
-  const madeBy = wrong.confirmed_by ?? (await ownerOf(tx, shopId))?.accountId
-  if (!madeBy) return
+  const madeBy = wrong.confirmed_by
+  if (!madeBy || wrong.state === 'dismissed' || !wrongReasons.some((one) => one === refundCase.reason)) return
+  if (!(await isWithinWrong(tx, wrong, await readCaseLines(tx, shopId, [caseId])))) return
   const owed = [await freightOf(tx, wrong, refundCase), await compensationOf(tx, wrong, refundCase)]
   for (const one of owed) {
     const row = one ? await insert(tx, { ...one, made_by: madeBy }) : null
@@ -58,12 +61,35 @@ async function freightOf(tx: Tx, wrong: WrongRow, refundCase: CaseRow): Promise<
   const back = parcels.find((parcel) => parcel.direction === 'back')
   const { wrongReturnFreightYuan } = aftersalePolicies.of(await readPolicies(tx, tx.now))
   if (!back || wrongReturnFreightYuan === 0) return null
+  if (await costsNothing(tx, wrong.shop_id, refundCase.case_id, back)) return null
   return {
     ...owedFor(tx, wrong, refundCase, 'return_freight'),
     amount_fen: wrongReturnFreightYuan * FEN_PER_YUAN,
     courier: back.courier,
     waybill: back.waybill,
   }
+}
+
+/** Whether a parcel came back under a number of the shop's own, or its freight is owed for another request: nobody pays for it again. */
+async function costsNothing(
+  tx: Tx,
+  shopId: string,
+  caseId: string,
+  back: { readonly courier: string; readonly waybill: string },
+): Promise<boolean> {
+  // Holds the number until the transaction ends.
+  if ((await readUsedWaybills(tx, shopId, [back])).has(waybillKey(back.courier, back.waybill))) return true
+  const owed = await tx
+    .selectFrom('aftersale.wrong_compensation')
+    .select('compensation_id')
+    .where('shop_id', '=', shopId)
+    .where('kind', '=', 'return_freight')
+    .where('courier', '=', back.courier)
+    .where('waybill', '=', back.waybill)
+    .where('case_id', '<>', caseId)
+    .limit(1)
+    .executeTakeFirst()
+  return owed !== undefined
 }
 
 /** For goods that could not be sent, once their money is back; null: they could, or the policy says none. */

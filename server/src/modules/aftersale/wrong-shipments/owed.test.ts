@@ -2,7 +2,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { type GivenShop, givenShop } from '../../../../testing/given.ts'
-import { givenReturnAddress, givenWornOrder, inspect, sendBack } from '../../../../testing/given-cases.ts'
+import {
+  agree,
+  askService,
+  givenReturnAddress,
+  givenWornOrder,
+  inspect,
+  sendBack,
+  uploadEvidence,
+} from '../../../../testing/given-cases.ts'
 import { givenShopWithFunds } from '../../../../testing/given-payout.ts'
 import { givenStock } from '../../../../testing/given-stock.ts'
 import { chooseAs, givenConfirmedWrong } from '../../../../testing/given-wrong.ts'
@@ -11,8 +19,10 @@ import { addHours, shanghaiDay } from '../../../kernel/time.ts'
 import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
 import { readLosses } from '../../../screens/merchant/losses-contract.ts'
 import { readOrderPayouts } from '../../../screens/merchant/payouts-contract.ts'
+import { listWrongShipments, readWrongShipment } from '../../../screens/merchant/wrong-shipments-contract.ts'
 import { ledgerDifference } from '../../payment/index.ts'
 import { goneFen } from './compensation-rules.ts'
+import { confirmWrongShipment } from './contract.ts'
 import { oweByCase } from './owe-by-case.ts'
 
 const server = testServerForEach()
@@ -105,6 +115,79 @@ test('S4-29 a shop without money owes the freight and pays it once it has earned
   await server.waitUntilIdle()
   assert.deepEqual(await owed(), [{ state: 'given', refusal: null }])
   assert.deepEqual(await payoutsOf(shop, order), [['return_freight', 1200, 'sent']])
+})
+
+/** A buyer says in the ordinary form that something wrong came, the shop agrees, and the goods come back. */
+async function returnAsAsked(shop: GivenShop, order: Order, quantity = 1) {
+  const asked = await askService(server, order, {
+    reason: 'wrong_product',
+    lines: [{ lineNo: 1, quantity }],
+    pictures: [await uploadEvidence(server, order.buyer, order)],
+  })
+  const agreed = asked.state === 'returning' ? asked : await agree(server, shop.owner, asked)
+  const sent = await sendBack(server, order.buyer, agreed)
+  await inspect(server, shop.owner, sent, [{ lineNo: 1, result: 'sellable', quantity }])
+  await server.waitUntilIdle()
+  return asked
+}
+
+test('S4-29 nothing is owed before the shop confirms that it sent something wrong; confirmed afterwards it is owed then', async () => {
+  const shop = await givenDesk()
+  const order = await givenWornOrder(server, shop)
+  await returnAsAsked(shop, order)
+  assert.deepEqual(await payoutsOf(shop, order), [])
+  const { rows } = await server.call(listWrongShipments, {
+    as: shop.owner,
+    params: { shopId: shop.shopId },
+    query: { tab: 'all' },
+  })
+  const params = { shopId: shop.shopId, wrongId: rows[0]?.wrongId ?? '' }
+  const { version } = await server.call(readWrongShipment, { as: shop.owner, params })
+  await server.call(confirmWrongShipment, { as: shop.owner, params, body: { version } })
+  await server.waitUntilIdle()
+  assert.deepEqual(await payoutsOf(shop, order), [['return_freight', 1200, 'sent']])
+})
+
+test('S4-29 a request for more than came wrong is not agreed to by itself, and its freight is not owed', async () => {
+  const shop = await givenDesk()
+  const order = await givenWornOrder(server, shop, { quantity: 2 })
+  await givenConfirmedWrong(server, shop, order)
+  const asked = await returnAsAsked(shop, order, 2)
+  assert.equal(asked.state, 'asked')
+  assert.deepEqual(await payoutsOf(shop, order), [])
+})
+
+test('S4-29 who changes the reason of a request is owed nothing for something wrong', async () => {
+  const shop = await givenDesk()
+  const order = await givenWornOrder(server, shop)
+  const wrongId = await givenConfirmedWrong(server, shop, order)
+  const chosen = await chooseAs(server, order, wrongId, 'return_refund')
+  await sql`update aftersale.refund_case set reason = 'no_reason' where case_id = ${chosen.caseId}`.execute(
+    server.db.kysely,
+  )
+  const sent = await sendBack(server, order.buyer, chosen)
+  await inspect(server, shop.owner, sent, [{ lineNo: 1, result: 'sellable', quantity: 1 }])
+  await server.waitUntilIdle()
+  assert.deepEqual(await payoutsOf(shop, order), [])
+})
+
+test('S4-29 goods of two orders in one parcel, and those in a parcel of the shop, cost their buyer no second freight', async () => {
+  const shop = await givenDesk()
+  const first = await givenWornOrder(server, shop)
+  const second = await givenWornOrder(server, shop, { buyer: first.buyer })
+  for (const order of [first, second])
+    await returnWrong(shop, order, await givenConfirmedWrong(server, shop, order), 'SF1234567890123')
+  assert.deepEqual(await payoutsOf(shop, first), [['return_freight', 1200, 'sent']])
+  assert.deepEqual(await payoutsOf(shop, second), [])
+  const third = await givenWornOrder(server, shop)
+  const { waybill } = await server.db.kysely
+    .selectFrom('fulfillment.parcel')
+    .select('waybill')
+    .where('shop_id', '=', shop.shopId)
+    .where('order_id', '=', third.orderId)
+    .executeTakeFirstOrThrow()
+  await returnWrong(shop, third, await givenConfirmedWrong(server, shop, third), waybill)
+  assert.deepEqual(await payoutsOf(shop, third), [])
 })
 
 test('S4-11 out of stock: refund, return freight and compensation are posted to the merchant, each once', async () => {

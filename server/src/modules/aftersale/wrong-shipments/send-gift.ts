@@ -1,7 +1,9 @@
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
+import { readUsedWaybills, waybillKey } from '../../fulfillment/index.ts'
 import { deductStock } from '../../inventory/index.ts'
+import { aftersaleRefusals } from '../cases/contract.ts'
 import { keptWaybill, type TypedWaybill } from '../returns/parcel-rows.ts'
 import {
   compensationStanding,
@@ -12,11 +14,11 @@ import {
 } from './compensation-rows.ts'
 import { type CompensationStanding, wrongRefusals } from './contract.ts'
 
-const refuse = refusals(wrongRefusals)
+const refuse = refusals({ ...wrongRefusals, ...aftersaleRefusals })
 
 /**
  * A gift has left the shop: what was held for it is taken from the stock, and it counts as a cost. The same number again changes
- * nothing. Refuses: not_found, own_order, return_number_wrong, wrong_gift_step.
+ * nothing. Refuses: not_found, own_order, return_number_wrong, replacement_number_used, wrong_gift_step.
  */
 export async function sendGift(
   { db, actor }: Ctx<StaffActor>,
@@ -30,6 +32,8 @@ export async function sendGift(
     const { courier, waybill } = keptWaybill(input)
     if (row.kind === 'gift' && row.state === 'given' && row.waybill === waybill)
       return compensationStanding(row)
+    if ((await readUsedWaybills(tx, shopId, [{ courier, waybill }])).has(waybillKey(courier, waybill)))
+      throw refuse('replacement_number_used', { waybill })
     const { hold_id: holdId, sku_id: skuId, quantity } = row
     if (row.state !== 'to_send' || !holdId || !skuId || !quantity) throw refuse('wrong_gift_step')
     await deductStock(tx, shopId, [{ orderId: holdId, lines: [{ skuId, quantity }] }])

@@ -1,12 +1,14 @@
 import type { Selectable } from 'kysely'
 import { refuseCommon, refuseUnless } from '../../../kernel/refusal.ts'
-import { type Actor, accountOf } from '../../../platform/actor.ts'
+import { type Actor, accountOf, type StaffActor } from '../../../platform/actor.ts'
 import { type Reader, readClock, type Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { publish } from '../../../platform/events.ts'
+import { lockOrders } from '../../ordering/index.ts'
 import { aftersaleAudit } from '../audit.ts'
 import { isOpenCase } from '../cases/case-states.ts'
 import { caseStates } from '../cases/contract.ts'
+import { refuseOwn } from '../cases/refuse-own.ts'
 import type { WrongStanding } from './contract.ts'
 import { wrongShipmentMoved } from './events.ts'
 import { isUnsolved, type WrongState, type WrongStep, wrongStates } from './nouns-contract.ts'
@@ -96,6 +98,35 @@ export const readWrongLines = (reader: Reader, shopId: string, wrongIds: readonl
     .orderBy('wrong_id')
     .orderBy('line_no')
     .execute()
+
+/**
+ * Locks a wrong shipment for a member of staff, after its order: nobody handles what they bought themselves. Refuses: not_found,
+ * own_order.
+ */
+export async function lockWrongAsStaff(tx: Tx, actor: StaffActor, wrongId: string): Promise<WrongRow> {
+  const found = await tx
+    .selectFrom('aftersale.wrong_shipment')
+    .select('order_id')
+    .where('shop_id', '=', actor.shopId)
+    .where('wrong_id', '=', wrongId)
+    .executeTakeFirst()
+  if (found) await lockOrders(tx, actor.shopId, [found.order_id])
+  const row = await lockWrong(tx, actor.shopId, wrongId)
+  refuseOwn(actor, row.buyer_id)
+  return row
+}
+
+/** Whether all that a request asks for came wrong by this wrong shipment. */
+export async function isWithinWrong(
+  reader: Reader,
+  { shop_id: shopId, wrong_id: wrongId }: Pick<WrongRow, 'shop_id' | 'wrong_id'>,
+  asked: readonly { readonly line_no: number; readonly quantity: number }[],
+): Promise<boolean> {
+  const wrong = new Map(
+    (await readWrongLines(reader, shopId, [wrongId])).map((line) => [line.line_no, line.quantity]),
+  )
+  return asked.every((line) => line.quantity <= (wrong.get(line.line_no) ?? 0))
+}
 
 /** A step of a wrong shipment: who takes it, and what they say. */
 export interface WrongStepTaken {
