@@ -95,7 +95,7 @@ function Rung({ rung, ladder }: { rung: RungView; ladder: LadderView }) {
       <ul className="ladder-checks">
         {rung.checks.map((check) => (
           <li key={check.code}>
-            <span aria-hidden="true">{check.ok ? '✓' : '✗'}</span> <Check check={check} />
+            <span aria-hidden="true">{check.ok ? '✓' : '×'}</span> <Check check={check} />
           </li>
         ))}
       </ul>
