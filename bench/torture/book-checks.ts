@@ -120,9 +120,13 @@ function serviceChecks(book: Book): readonly Check[] {
         where c.state is null or c.state in ('in_return', 'arrived')
            or (select sum(i.quantity) from aftersale.case_inspection i
                where i.shop_id = c.shop_id and i.case_id = c.case_id) is distinct from b.pieces
-           or (c.kind <> 'repair' and b.sellable <> (
-               select coalesce(sum(m.on_hand_change), 0) from inventory.movement m
-               where m.shop_id = c.shop_id and m.kind = 'return' and m.request_id = c.case_id))`,
+           or (select coalesce(sum(i.quantity), 0) from aftersale.case_inspection i
+               where i.shop_id = c.shop_id and i.case_id = c.case_id and i.result = 'sellable') <> b.sellable
+           or (select coalesce(sum(i.quantity), 0) from aftersale.case_inspection i
+               join aftersale.refund_case k on k.shop_id = i.shop_id and k.case_id = i.case_id
+               where k.shop_id = c.shop_id and k.order_id = c.order_id and k.kind <> 'repair' and i.result = 'sellable')
+             <> (select coalesce(sum(m.on_hand_change), 0) from inventory.movement m
+               where m.shop_id = c.shop_id and m.kind = 'return' and m.order_id = c.order_id)`,
       values: [pairs(book.inspected)],
     },
     {

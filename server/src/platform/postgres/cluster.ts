@@ -44,14 +44,23 @@ export const dataOf = (cluster: Cluster) => join(cluster.home, 'cluster')
 
 /** What the lock file of a running Postgres says: its process, its port and its state (starting, ready, stopping). */
 export function postmaster(cluster: Cluster): { pid: number; port: number; state: string } | null {
-  const file = join(dataOf(cluster), 'postmaster.pid')
-  if (!existsSync(file)) return null
-  const lines = readFileSync(file, 'utf8').split('\n')
+  const lines = lockFileOf(cluster)?.split('\n')
+  if (!lines) return null
   const pid = Number(lines[0])
   // A process of that id that is not this Postgres has only inherited the number.
   const ours = `postgres -D ${dataOf(cluster)} `
   if (!Number.isSafeInteger(pid) || pid <= 1 || !commandOf(pid).includes(ours)) return null
   return { pid, port: Number(lines[3]), state: (lines[7] ?? '').trim() }
+}
+
+/** Postgres removes it at any moment: when it ends, and a stale one when it starts. */
+function lockFileOf(cluster: Cluster): string | null {
+  try {
+    return readFileSync(join(dataOf(cluster), 'postmaster.pid'), 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
 }
 
 /** Makes the cluster if it is not there. It is made beside its place and moved there whole. */

@@ -319,7 +319,7 @@ test('a line is in one open wrong shipment; the same request answers the first; 
   assert.deepEqual([(await count(shop)).all, (await count(rival)).all], [1, 1])
 })
 
-test('S4-46 the rate is confirmed cases by shipped lines of thirty days, exact at the edge, of one shop, by SKU', async () => {
+test('S4-46 (part: pickers come with the warehouse) the rate is confirmed cases by shipped lines of thirty days, exact at the edge, of one shop, by SKU', async () => {
   const [shop, rival] = [await givenShopWithReturns(server), await givenShopWithReturns(server)]
   const orders = [await givenWornOrder(server, shop)]
   await server.clockTo(addHours(await now(), 1))
