@@ -1,14 +1,15 @@
 import type { Chance } from '../../server/src/demo/chance.ts'
-import { type Known, oddNames, oddTexts, oddValue, type Schema, valueFor } from './values.ts'
+import type { JsonSchema } from '../../server/testing/json-schema.ts'
+import { type Known, oddNames, oddTexts, oddValue, valueFor } from './values.ts'
 
 /** One operation of /openapi.json, references resolved. */
 export interface Operation {
   readonly method: string
   /** Where it is mounted, with `{name}` for its params. */
   readonly url: string
-  readonly params: Readonly<Record<string, Schema>>
-  readonly query: Readonly<Record<string, { readonly schema: Schema; readonly required: boolean }>>
-  readonly body: Schema | null
+  readonly params: Readonly<Record<string, JsonSchema>>
+  readonly query: Readonly<Record<string, { readonly schema: JsonSchema; readonly required: boolean }>>
+  readonly body: JsonSchema | null
   readonly upload: boolean
   /** The kind of person whom it is for: as `FuzzPerson` has it. */
   readonly isFor: 'anyone' | 'buyer' | 'staff' | 'officer' | 'key'
@@ -29,7 +30,7 @@ interface Parameter {
   readonly name: string
   readonly in: string
   readonly required?: boolean
-  readonly schema: Schema
+  readonly schema: JsonSchema
 }
 
 /** All operations of the document that the server prints. */
@@ -42,7 +43,7 @@ export function operationsOf(document: unknown): Operation[] {
       const parameters = (operation['parameters'] ?? []) as Parameter[]
       const of = (place: string) => parameters.filter((one) => one.in === place)
       const content = (
-        operation['requestBody'] as { content?: Record<string, { schema: Schema }> } | undefined
+        operation['requestBody'] as { content?: Record<string, { schema: JsonSchema }> } | undefined
       )?.content
       return {
         method: method.toUpperCase(),

@@ -1,29 +1,11 @@
 import type { Chance } from '../../server/src/demo/chance.ts'
 import { makeId } from '../../server/src/kernel/id.ts'
 import { encodeCursor } from '../../server/src/kernel/page.ts'
-import { PHONE_PATTERN } from '../../server/src/kernel/phone.ts'
 import { Phone } from '../../server/src/kernel/schema.ts'
 import { machineNowMs } from '../../server/src/platform/machine-clock.ts'
+import { type JsonSchema, textsFor } from '../../server/testing/json-schema.ts'
 
-/** JSON schema as far as the API document uses it, references resolved. */
-export interface Schema {
-  readonly type?: string
-  readonly properties?: Readonly<Record<string, Schema>>
-  readonly patternProperties?: Readonly<Record<string, Schema>>
-  readonly required?: readonly string[]
-  readonly items?: Schema
-  readonly anyOf?: readonly Schema[]
-  readonly enum?: readonly unknown[]
-  readonly const?: unknown
-  readonly format?: string
-  readonly pattern?: string
-  readonly minimum?: number
-  readonly maximum?: number
-  readonly minItems?: number
-  readonly maxItems?: number
-  readonly minLength?: number
-  readonly maxLength?: number
-}
+const MOBILE_PATTERN = String((Phone as { readonly pattern?: string }).pattern)
 
 /** Values that rows of the world have, by the name of the property: `orderId`, `after`, … */
 export type Known = (name: string) => string | undefined
@@ -129,23 +111,6 @@ const oddNumbers = [
   1e308,
 ]
 
-/** The same text for every pattern that contracts ask for; what is not listed gets a short text and is refused. */
-const patterns: readonly (readonly [string, (chance: Chance) => string])[] = [
-  [
-    String((Phone as { readonly pattern?: string }).pattern),
-    (chance) => `13${chance.whole(100_000_000, 999_999_999)}`,
-  ],
-  [
-    PHONE_PATTERN,
-    (chance) => chance.pick(['13812345678', '0571-88888888', '4001234567', '13812345678-123456']),
-  ],
-  ['^[a-z-]+(\\.[a-z-]+)*$', (chance) => chance.pick(['ordering.orders', 'catalog.products', 'constructor'])],
-  ['^\\d{6}$', (chance) => String(chance.whole(100_000, 999_999))],
-  ['^\\d{2}$', (chance) => chance.pick(['33', '31', '44', '99'])],
-  ['^\\d{4}$', (chance) => chance.pick(['3301', '4401', '0000'])],
-  ['^\\d{6}(\\d{3})?$', (chance) => chance.pick(['330106', '310101', '999999'])],
-]
-
 /** A value that no contract asks for. */
 export function oddValue(chance: Chance): unknown {
   return chance.pick<() => unknown>([
@@ -176,7 +141,7 @@ export function craftedCursor(chance: Chance): string {
 }
 
 /** A value of the schema, mostly a sound one, often of rows that are there. */
-export function valueFor(schema: Schema, chance: Chance, known: Known, name = ''): unknown {
+export function valueFor(schema: JsonSchema, chance: Chance, known: Known, name = ''): unknown {
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return chance.pick(schema.enum)
   if (schema.anyOf) return valueFor(chance.pick(schema.anyOf), chance, known, name)
@@ -188,7 +153,7 @@ export function valueFor(schema: Schema, chance: Chance, known: Known, name = ''
   return null
 }
 
-function objectOf(schema: Schema, chance: Chance, known: Known): Record<string, unknown> {
+function objectOf(schema: JsonSchema, chance: Chance, known: Known): Record<string, unknown> {
   const value: Record<string, unknown> = {}
   for (const [name, part] of Object.entries(schema.properties ?? {}))
     if (schema.required?.includes(name) || chance.happens(0.6))
@@ -199,7 +164,7 @@ function objectOf(schema: Schema, chance: Chance, known: Known): Record<string, 
 }
 
 function arrayOf(
-  { items = {}, minItems = 0, maxItems = 3 }: Schema,
+  { items = {}, minItems = 0, maxItems = 3 }: JsonSchema,
   chance: Chance,
   known: Known,
   name: string,
@@ -209,19 +174,22 @@ function arrayOf(
   return Array.from({ length }, () => valueFor(items, chance, known, singular))
 }
 
-function numberOf({ minimum = -5, maximum = minimum + 1000 }: Schema, chance: Chance): number {
+function numberOf({ minimum = -5, maximum = minimum + 1000 }: JsonSchema, chance: Chance): number {
   return chance.pick([minimum, maximum, Math.min(maximum, Math.max(minimum, chance.whole(0, 5)))])
 }
 
-function textOf(schema: Schema, chance: Chance, known: Known, name: string): string {
+function textOf(schema: JsonSchema, chance: Chance, known: Known, name: string): string {
   if (schema.format === 'uuid') return idOf(chance, known, name)
   if (name === 'after')
     return chance.happens(0.5) ? (known('next') ?? craftedCursor(chance)) : craftedCursor(chance)
   if (schema.format === 'date') return chance.pick(['2026-02-20', '2026-03-01', '1970-01-01', '2099-12-31'])
   if (schema.format === 'date-time') return instantOf(chance)
   if (schema.pattern) {
-    const made = patterns.find(([pattern]) => pattern === schema.pattern)?.[1](chance)
-    return made ?? known(name) ?? chance.pick(['a', 'general', 'children_wear', 'A-1'])
+    if (schema.pattern === MOBILE_PATTERN) return `13${chance.whole(100_000_000, 999_999_999)}`
+    const texts = textsFor(schema.pattern)
+    return texts.length
+      ? chance.pick(texts)
+      : (known(name) ?? chance.pick(['a', 'general', 'children_wear', 'A-1']))
   }
   if (chance.happens(0.15)) return known(name) ?? chance.pick(oddTexts)
   const { minLength = 1, maxLength = 40 } = schema
