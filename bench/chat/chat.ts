@@ -93,6 +93,7 @@ async function openTheChats(system: System): Promise<Omit<ChatTask, 'messagesPer
     as: owner,
     params: { shopId },
     body: {
+      isOn: true,
       greeting: '您好',
       keywords: [],
       awayReply: '本店正在休息，稍后回复您。',

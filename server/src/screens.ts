@@ -40,6 +40,7 @@ import { skuCodesScreen } from './screens/merchant/sku-codes.ts'
 import { stockScreen } from './screens/merchant/stock.ts'
 import { todayScreen } from './screens/merchant/today.ts'
 import { trafficScreen } from './screens/merchant/traffic.ts'
+import { urgedOrdersScreen } from './screens/merchant/urged-orders.ts'
 import { waitingScreen } from './screens/merchant/waiting.ts'
 import { wrongShipmentsScreen } from './screens/merchant/wrong-shipments.ts'
 import { auditScreen } from './screens/operator/audit.ts'
@@ -96,6 +97,7 @@ export const screens: readonly Screen[] = [
   storefrontScreen,
   todayScreen,
   trafficScreen,
+  urgedOrdersScreen,
   waitingScreen,
   wrongShipmentsScreen,
   chatsScreen,

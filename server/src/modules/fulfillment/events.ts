@@ -41,3 +41,15 @@ export const parcelToStop = eventType<ParcelToStop>('parcel.to_stop', ({ shopId,
 export const parcelsShipped = eventType<ParcelsShipped>('parcel.shipped', ({ shopId, parcels }) =>
   orderChanges(shopId, parcels),
 )
+
+/** A buyer asked for an order to be shipped. */
+export interface OrderUrged {
+  readonly shopId: string
+  readonly orderId: string
+  readonly buyerId: string
+  /** How often they have, this time among them. */
+  readonly urges: number
+}
+export const orderUrged = eventType<OrderUrged>('order.urged', ({ shopId, orderId, buyerId }) =>
+  orderChanges(shopId, [{ orderId, buyerId }]),
+)

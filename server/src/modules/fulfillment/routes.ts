@@ -7,8 +7,16 @@ import * as contract from './contract.ts'
 import { readOrderParcels } from './parcel-queries.ts'
 import { prepareParcel } from './prepare-parcel.ts'
 import { readParcelsToStop } from './prepared-rows.ts'
+import * as priority from './priority/contract.ts'
+import { endPriority, setPriority } from './priority/set-priority.ts'
 import { fulfillmentRights } from './rights-contract.ts'
+import { changeShipSettings } from './settings/change-ship-settings.ts'
+import * as settings from './settings/contract.ts'
+import { readShipSettings } from './settings/ship-setting-rows.ts'
 import { shipParcels } from './ship-parcels.ts'
+import { acknowledgeUrges } from './urging/acknowledge-urges.ts'
+import * as urging from './urging/contract.ts'
+import { urgeShipping } from './urging/urge-shipping.ts'
 
 export const fulfillmentRoutes = [
   route(contract.listCouriers, anyone, async () => ({ couriers: [...contract.couriers] })),
@@ -31,4 +39,23 @@ export const fulfillmentRoutes = [
   route(contract.listMyParcels, buyer, async ({ db, actor }, { params }) => ({
     parcels: await readOrderParcels(db.kysely, params.shopId, params.orderId, actor.accountId),
   })),
+  route(urging.urgeShipping, buyer, (ctx, { params, body }) =>
+    urgeShipping(ctx, { ...params, urgeId: body.id }),
+  ),
+  route(urging.acknowledgeUrges, anyStaff, async (ctx, { body }) => {
+    await acknowledgeUrges(ctx, new Date(body.upTo))
+    return done
+  }),
+  route(priority.setPriority, holders(fulfillmentRights.priority), async (ctx, { params, body }) => {
+    await setPriority(ctx, { orderId: params.orderId, reason: body.reason })
+    return done
+  }),
+  route(priority.endPriority, holders(fulfillmentRights.priority), async (ctx, { params }) => {
+    await endPriority(ctx, params.orderId)
+    return done
+  }),
+  route(settings.readShipSettings, anyStaff, ({ db, actor }) => readShipSettings(db.kysely, actor.shopId)),
+  route(settings.changeShipSettings, holders(fulfillmentRights.settings), (ctx, { body }) =>
+    changeShipSettings(ctx, body),
+  ),
 ]

@@ -7,4 +7,7 @@ export const fulfillmentTables: ModuleTables = {
     keysWithoutShop: { prepared_id: 'what the courier knows a label by, unique over all shops' },
   },
   priority_mark: 'by-shop',
+  urge: 'by-shop',
+  urges_seen: 'by-shop',
+  ship_setting: 'by-shop',
 }

@@ -52,6 +52,8 @@ export {
 export { inPart, partsOf } from './orders/order-parts.ts'
 export {
   isPlacedHere,
+  lockBuyersOrder,
+  lockOrder,
   lockOrders,
   type OrderLine,
   type OrderRow,
@@ -78,6 +80,7 @@ export { policiesOf } from './orders/order-terms.ts'
 export { publishImported } from './orders/publish-imported.ts'
 export { recordExport } from './orders/record-export.ts'
 export { type OpenRefunds, setRefundOpen } from './orders/set-refund-open.ts'
+export { countUrge, setShipsFirst } from './orders/set-ship-marks.ts'
 export { shipPieces } from './orders/ship-pieces.ts'
 export { type OrderingPolicies, orderingPolicies } from './policies.ts'
 export { markDelivered } from './receipt/mark-delivered.ts'

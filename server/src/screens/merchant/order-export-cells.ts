@@ -28,6 +28,10 @@ export interface OrderCells {
   readonly couriers: string
   readonly waybills: string
   readonly addressChanges: number
+  readonly shipsFirst: boolean
+  /** Of an order to ship; 0 too while the shop does not see what is urged. */
+  readonly urges: number
+  readonly urged: string
 }
 
 /** An order with its receiver as the file may show it. */
@@ -84,6 +88,13 @@ const text = (zh: string, en: string, read: (row: OrderToWrite) => string, width
 
 export const orderColumns: readonly Column[] = [
   text('订单号', 'Order', ({ order }) => order.number, 18),
+  {
+    zh: '优先发货',
+    en: 'Ship first',
+    cell: ({ order }, language) => (order.shipsFirst ? { zh: '是', en: 'yes' }[language] : ''),
+  },
+  { zh: '催发货次数', en: 'Times urged', cell: ({ order }) => order.urges },
+  time('最近催发货', 'Last urged', (order) => order.urged),
   { zh: '状态', en: 'State', cell: ({ order }, language) => stateNames[order.state][language] },
   {
     zh: '部分发货/退款',

@@ -52,12 +52,15 @@ const wallTime = (column: string) =>
   sql.raw(`coalesce(to_char(o.${column} at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS'), '')`)
 
 /** What the file says of an order: put together where the rows lie, so that little of it travels and nothing is parsed twice. */
-const cells = sql`
+const cells = (showsUrges: boolean) => sql`
   o.order_id as "orderId", o.made_at::text as "madeAt",
   coalesce(o.source_number, o.number) as number, o.state, o.source,
   ${wallTime('made_at')} as placed, ${wallTime('paid_at')} as paid, ${wallTime('shipped_at')} as shipped,
   ${wallTime('finished_at')} as finished, ${wallTime('cancelled_at')} as closed,
   o.goods_fen as "goodsFen", o.discount_fen as "discountFen", o.freight_fen as "freightFen", o.total_fen as "totalFen", o.refunded_fen as "refundedFen",
+  o.ships_first and o.state = 'paid' as "shipsFirst",
+  ${showsUrges ? sql`case when o.state = 'paid' then o.urges else 0 end` : sql`0`} as urges,
+  ${showsUrges ? sql`case when o.state = 'paid' then ${wallTime('urged_at')} else '' end` : sql`''`} as urged,
   o.buyer_note as note, o.address_changes as "addressChanges",
   o.receiver_name_cipher, o.receiver_phone_cipher, o.receiver_phone_tail, o.receiver_detail_cipher,
   o.receiver_removed_at, o.province, o.city, o.district,
@@ -95,7 +98,7 @@ export async function* readPages(
           and (o.made_at < ${last.madeAt}::timestamptz or o.order_id > ${last.orderId})`
       : sql`true`
     const { rows } = await sql<ReadOrder>`
-      select ${cells} from (
+      select ${cells(facts.showsUrges)} from (
         select o.* from ordering."order" o where ${matching(shopId, filter, facts)} and ${after}
         order by o.made_at desc, o.order_id limit ${PAGE_SIZE}
       ) as o

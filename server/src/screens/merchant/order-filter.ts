@@ -2,7 +2,10 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { phoneTail } from '../../kernel/phone.ts'
 import { refuseCommon } from '../../kernel/refusal.ts'
 import { addDays } from '../../kernel/time.ts'
+import { readSettings } from '../../modules/conversation/index.ts'
 import { couriers } from '../../modules/fulfillment/contract.ts'
+import { readShipSettings } from '../../modules/fulfillment/index.ts'
+import type { ShipSettings } from '../../modules/fulfillment/settings/contract.ts'
 import { inPart, shipCuts } from '../../modules/ordering/index.ts'
 import { type AbsenceFacts, absenceAt, readShops } from '../../modules/shop/index.ts'
 import { type Reader, readBusinessNow } from '../../platform/db/database.ts'
@@ -18,6 +21,10 @@ export interface FilterFacts {
   readonly absences: readonly AbsenceFacts[]
   readonly now: Date
   readonly pii: Pii
+  /** 发货设置 of the shop. */
+  readonly ships: ShipSettings
+  /** Whether the shop sees what is urged: its smart service is on. */
+  readonly showsUrges: boolean
   readonly sought: Sought | null
   /** What the words of the one search field mean; null: none are asked for. */
   readonly asked: AskedOrders | null
@@ -46,6 +53,8 @@ export async function filterFacts(
     absences: shop.absences,
     now,
     pii: reader.app.pii,
+    ships: await readShipSettings(reader, shopId),
+    showsUrges: (await readSettings(reader, shopId)).isOn,
     sought: filter.product ? await findSkus(reader, shopId, filter.product.trim()) : null,
     asked: filter.words ? await findAsked(reader, shopId, readAsked(filter.words)) : null,
     changedFew: since !== null && (await fewChanged(reader, shopId, since, now)),
@@ -77,6 +86,8 @@ export function matching(shopId: string, filter: ShopOrderFilter, facts: FilterF
   const conditions = [sql<SqlBool>`o.shop_id = ${shopId}`, inTab[filter.tab ?? 'all']]
   if (filter.paused) conditions.push(pausedNow(facts))
   if (filter.addressChanged) conditions.push(addressChanged)
+  if (filter.priority) conditions.push(shipsFirst)
+  if (filter.urged) conditions.push(urged(facts))
   if (filter.lateRisk) conditions.push(atRisk(filter.lateRisk, facts))
   if (filter.part) conditions.push(inPart[filter.part])
   if (filter.ended === 'unpaid') conditions.push(sql`o.state = 'cancelled' and o.paid_at is null`)
@@ -163,6 +174,13 @@ export function pausedNow({ absences, now }: FilterFacts): Condition {
 /** 改地址, as long as it matters: nothing has shipped, not even one parcel of several. */
 export const addressChanged = sql<SqlBool>`o.address_changed_at is not null
   and o.state in ('unpaid', 'paid') and o.part_shipped_at is null`
+
+/** 优先发货, until it is shipped. */
+export const shipsFirst = sql<SqlBool>`o.ships_first and o.state = 'paid'`
+
+/** 催发货, until it is shipped; for shops whose smart service is on. */
+export const urged = ({ showsUrges }: Pick<FilterFacts, 'showsUrges'>): Condition =>
+  showsUrges ? sql`o.urges > 0 and o.state = 'paid'` : sql`false`
 
 export function atRisk(risk: 'late' | 'soon', { absences, now }: FilterFacts): Condition {
   const cuts = shipCuts(absences, now, SOON_HOURS)

@@ -3,6 +3,7 @@ import { endpoint } from '../../kernel/endpoint.ts'
 import {
   DeliveryPhone,
   Instant,
+  Nullable,
   OneOf,
   PageOf,
   PageQuery,
@@ -38,6 +39,10 @@ const shopFilter = {
   paused: Type.Optional(Type.Boolean()),
   /** Only those whose buyer changed the address and that have not shipped. */
   addressChanged: Type.Optional(Type.Boolean()),
+  /** Only those marked 优先发货 and not shipped. */
+  priority: Type.Optional(Type.Boolean()),
+  /** Only those to ship that were urged; none while the shop's smart service is off. */
+  urged: Type.Optional(Type.Boolean()),
   lateRisk: Type.Optional(OneOf(lateRisks)),
   /** Only those partly shipped, partly refunded, or refunded whole without being closed. */
   part: Type.Optional(OneOf(orderParts)),
@@ -67,7 +72,10 @@ export type ShopOrderFilter = Static<typeof ShopOrderFilter>
 /** By when they were placed, what they cost, or until when they must ship; what has no such deadline comes last. */
 export const orderSorts = ['made', 'total', 'deadline'] as const
 
-/** Newest first; what is to be shipped (`to_ship`, `lateRisk`) by its deadline, the nearest first. */
+/**
+ * Newest first; what is to be shipped by its deadline, the nearest first, and in `to_ship` as the shop's settings say those
+ * marked 优先发货 and those urged before the others.
+ */
 export const listShopOrders = endpoint('GET /merchant/:shopId/orders', {
   summary: "The shop's orders",
   params: ShopParams,
@@ -98,6 +106,9 @@ export const countShopOrders = endpoint('GET /merchant/:shopId/orders/counts', {
       late: Type.Integer(),
       soon: Type.Integer(),
       addressChanged: Type.Integer(),
+      priority: Type.Integer(),
+      /** Null: the shop does not see what is urged. */
+      urged: Nullable(Type.Integer()),
       partShipped: Type.Integer(),
     }),
   }),

@@ -21,7 +21,9 @@ import {
   filterFacts,
   matching,
   pausedNow,
+  shipsFirst,
   times,
+  urged,
 } from './order-filter.ts'
 import * as contract from './orders-contract.ts'
 import { MAX_ENDED_COUNTED, MAX_OPEN_COUNTED, type ShopOrderFilter, type ShopTab } from './orders-contract.ts'
@@ -72,15 +74,36 @@ const sorts = {
   },
 }
 
+/** More than any instant in milliseconds: keeps those to be shipped before others apart from them, whatever their deadlines. */
+const APART_MS = 10_000_000_000_000
+
+/** What is shipped first, then what was urged, where the shop wants them on top; each by its deadline. */
+function shipOrder({ ships, showsUrges }: FilterFacts): Order {
+  const urgedOnTop = ships.urgedOnTop && showsUrges
+  if (!ships.priorityOnTop && !urgedOnTop) return orders.deadline
+  const isFirst = (row: StoredOrder) => ships.priorityOnTop && row.ships_first
+  const isUrged = (row: StoredOrder) => urgedOnTop && row.urges > 0
+  const placeOf = (row: StoredOrder) => (isFirst(row) ? 0 : isUrged(row) ? 1 : 2)
+  return {
+    column: sql`(case when ${ships.priorityOnTop} and o.ships_first then 0
+        when ${urgedOnTop} and o.urges > 0 then 1 else 2 end * ${sql.lit(APART_MS)}::bigint
+      + floor(extract(epoch from coalesce(o.ship_by, o.made_at)) * 1000)::bigint)`,
+    type: 'bigint',
+    falls: false,
+    of: (row) => placeOf(row) * APART_MS + (row.ship_by ?? row.made_at).getTime(),
+  }
+}
+
 /** What is to be shipped is worked off by its deadline; what is asked for by a time comes by that time. */
-function usualOrder(query: ShopOrderFilter): Order {
-  if (query.lateRisk !== undefined || query.tab === 'to_ship') return orders.deadline
+function usualOrder(query: ShopOrderFilter, facts: FilterFacts): Order {
+  if (query.lateRisk !== undefined) return orders.deadline
+  if (query.tab === 'to_ship') return shipOrder(facts)
   return orders[query.time ?? 'made']
 }
 
 const ORDER_ID = sql.ref('o.order_id')
 
-/** The shop's orders, newest first by the time that is asked for; those to be shipped by their deadline, the nearest first. */
+/** The shop's orders, newest first by the time that is asked for; those to be shipped in the order of `shipOrder`. */
 export async function listShopOrders(
   reader: Reader,
   shopId: string,
@@ -88,7 +111,7 @@ export async function listShopOrders(
 ) {
   const facts = await filterFacts(reader, shopId, query)
   const limit = query.limit ?? 20
-  const order = orderFor(query.sort, sorts, usualOrder(query))
+  const order = orderFor(query.sort, sorts, usualOrder(query, facts))
   const { rows: found } = await sql<StoredOrder>`
     select o.* from ordering."order" o
     where ${matching(shopId, query, facts)} and ${afterCursor(query.after, order, ORDER_ID)}
@@ -98,7 +121,9 @@ export async function listShopOrders(
 }
 
 type Counts = Record<ShopTab, number>
-type Badges = Record<'paused' | 'late' | 'soon' | 'addressChanged' | 'partShipped', number>
+type Badges = Record<'paused' | 'late' | 'soon' | 'addressChanged' | 'partShipped' | 'priority', number> & {
+  readonly urged: number | null
+}
 
 /** How many orders each tab and each badge holds; read from indexes alone, however many orders there are. */
 export async function countShopOrders(reader: Reader, shopId: string) {
@@ -123,7 +148,8 @@ async function countBadges(reader: Reader, shopId: string, facts: FilterFacts): 
   const { rows } = await sql<Badges>`
     select ${count(pausedNow(facts))} as paused, ${count(atRisk('late', facts))} as late,
       ${count(atRisk('soon', facts))} as soon, ${count(addressChanged)} as "addressChanged",
-      ${count(inPart.part_shipped)} as "partShipped"`.execute(reader)
+      ${count(inPart.part_shipped)} as "partShipped", ${count(shipsFirst)} as priority,
+      ${facts.showsUrges ? count(urged(facts)) : sql`null::integer`} as urged`.execute(reader)
   return rows[0] as Badges
 }
 

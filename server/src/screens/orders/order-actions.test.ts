@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays, addHours, addMs } from '../../kernel/time.ts'
 import { aftersalePolicies } from '../../modules/aftersale/index.ts'
+import { fulfillmentPolicies } from '../../modules/fulfillment/index.ts'
 import { orderingPolicies } from '../../modules/ordering/index.ts'
 import { orderStates } from '../../modules/ordering/orders/contract.ts'
 import type { AbsenceFacts, ShopFacts } from '../../modules/shop/index.ts'
@@ -25,6 +26,7 @@ const order = {
   freight_fen: 0,
   freight_refunded_fen: 0,
   received_at: null,
+  urged_at: null,
 } as const
 
 const lines = [
@@ -61,7 +63,14 @@ const open: ShopFacts = {
   absences: [],
 }
 const away: ShopFacts = { ...open, absences: [absence] }
-const here = { shop: open, policies, aftersale: aftersalePolicies.defaults, toReview: 1, now }
+const here = {
+  shop: open,
+  policies,
+  aftersale: aftersalePolicies.defaults,
+  fulfillment: fulfillmentPolicies.defaults,
+  toReview: 1,
+  now,
+}
 
 test('S1-17 (part: the rule itself) what a shop can do with an order follows from its state alone', () => {
   const actions = (change: object) => shopActionsOf({ ...order, ...change }, lines, null, here)

@@ -8,7 +8,7 @@ import {
   canReview,
   lineFacts,
 } from '../../modules/aftersale/index.ts'
-import { canShip, toPackOf } from '../../modules/fulfillment/index.ts'
+import { canShip, canUrge, type FulfillmentPolicies, toPackOf } from '../../modules/fulfillment/index.ts'
 import {
   canCancel,
   canChangeAddress,
@@ -62,11 +62,13 @@ export type DecidingOrder = Pick<
   | 'received_at'
   | 'freight_fen'
   | 'freight_refunded_fen'
+  | 'urged_at'
 >
 
-/** What the buyer's pages know besides: the policies of after-sales now, and how many lines have no review yet. */
+/** What the buyer's pages know besides: the policies of after-sales and fulfillment now, and how many lines have no review yet. */
 interface BuyersCircumstances extends Circumstances {
   readonly aftersale: AftersalePolicies
+  readonly fulfillment: FulfillmentPolicies
   readonly toReview: number
 }
 
@@ -92,7 +94,7 @@ export function buyerRefusalsOf(
 function buyerRulings(
   order: DecidingOrder,
   lines: readonly DecidingLine[],
-  { shop, policies, aftersale, toReview, now }: BuyersCircumstances,
+  { shop, policies, aftersale, fulfillment, toReview, now }: BuyersCircumstances,
 ) {
   return {
     pay: canPay(order, { shop, now, awayConsent: true }),
@@ -101,6 +103,7 @@ function buyerRulings(
     choose_pause: canChoosePause(order, shop.absences, absenceAt(shop.absences, now)?.absenceId ?? null, now),
     refund: canAskRefund({ state: order.state, refundOpen: order.refund_open }, lines.map(lineFacts)),
     service: canAskForService(order.state, refundable(order, lines)),
+    urge: canUrge(order, fulfillment.urgeEveryHours, now),
     extend_receipt: canExtendReceipt(order, policies),
     confirm_receipt: canConfirmReceipt(order),
     review: toReview > 0 ? canReview(order, aftersale, now) : ALL_REVIEWED,
@@ -112,7 +115,7 @@ function buyerRulings(
  * with one that was imported. Who of the staff may do it is another matter.
  */
 export function shopActionsOf(
-  order: Omit<DecidingOrder, 'paid_at' | 'address_changes' | 'part_shipped_at'> &
+  order: Omit<DecidingOrder, 'paid_at' | 'address_changes' | 'part_shipped_at' | 'urged_at'> &
     Pick<StoredOrder, 'source' | 'freight_fen' | 'freight_refunded_fen'>,
   lines: readonly DecidingLine[],
   refundCase: Pick<RefundSummaryView, 'state'> | null,

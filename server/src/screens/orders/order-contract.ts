@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Fen, Id, Instant, Nullable, OneOf } from '../../kernel/schema.ts'
 import { caseKindCodes, caseStates, sides } from '../../modules/aftersale/cases/contract.ts'
 import { PreparedParcelView } from '../../modules/fulfillment/contract.ts'
+import { PriorityView } from '../../modules/fulfillment/priority/contract.ts'
 import {
   buyerActions,
   cancelReasons,
@@ -82,8 +83,11 @@ export const orderHead = {
   shippedAt: Nullable(Instant),
   /** 暂停处理: paid before the shop went away, not shipped, the shop is away now. */
   pausedMark: Type.Boolean(),
-  /** 优先发货: it was won back from a refund and waits to be shipped first. */
+  /** 优先发货: it was won back from a refund, or marked by hand, and waits to be shipped first. */
   priorityMark: Type.Boolean(),
+  /** 催发货 of an order to ship: how often and when last; to a shop 0 while its smart service is off. */
+  urges: Type.Integer(),
+  urgedAt: Nullable(Instant),
   /** The absence that puts it on hold, and whether the buyer said that they wait; null when it is not on hold. */
   pause: Nullable(Type.Object({ absenceId: Id, waits: Type.Boolean() })),
   /** How often its buyer changed the address, and when last. */
@@ -120,6 +124,8 @@ export const OrderView = Type.Object({
   can: Type.Array(OneOf(buyerActions)),
   /** 小额打款 that the shop made for it, the first one first. */
   payouts: Type.Array(MyPayoutView),
+  /** From when on the order may be urged again; null: it never was, or has nothing left to ship. */
+  urgeAgainAt: Nullable(Instant),
   /** The code of the refusal that asking would meet; null: it can be done. */
   whyNot: Type.Object({ refund: Nullable(Type.String()), changeAddress: Nullable(Type.String()) }),
 })
@@ -149,6 +155,8 @@ export const ShopOrderView = Type.Object({
   actions: Type.Array(OneOf(shopActions)),
   /** The parcel that is prepared and has not left; null: none is. */
   prepared: Nullable(PreparedParcelView),
+  /** 优先发货, and why; null: it is not marked. */
+  priority: Nullable(PriorityView),
   /** Null for an imported order. */
   shipPromiseHours: Nullable(Type.Integer()),
 })

@@ -1,5 +1,7 @@
 import { readCover } from '../../modules/aftersale/index.ts'
-import { parcelsOf, preparedView, readPrepared } from '../../modules/fulfillment/index.ts'
+import { readSettings } from '../../modules/conversation/index.ts'
+import { parcelsOf, preparedView, readPrepared, urgedAgainAt } from '../../modules/fulfillment/index.ts'
+import type { PriorityCause, PriorityView } from '../../modules/fulfillment/priority/contract.ts'
 import {
   addressChangesLeft,
   clockOf,
@@ -60,7 +62,9 @@ function headOf(order: HeadOrder, related: Related, now: Date) {
     paidAt: iso(order.paid_at),
     shippedAt: iso(order.shipped_at),
     ...pauseOf(order, related, now),
-    priorityMark: order.state === 'paid' && related.isFirst(order),
+    priorityMark: order.state === 'paid' && order.ships_first,
+    urges: order.state === 'paid' ? order.urges : 0,
+    urgedAt: order.state === 'paid' ? iso(order.urged_at) : null,
     addressChanges: order.address_changes,
     addressChangedAt: iso(order.address_changed_at),
     clock: clockOf(order, shop.absences, now),
@@ -106,6 +110,7 @@ const circumstances = (order: ShownOrder, related: Related, now: Date) => ({
   shop: related.shop(order),
   policies: related.policies(order),
   aftersale: related.aftersale,
+  fulfillment: related.fulfillment,
   toReview: related.toReview(order),
   now,
 })
@@ -139,15 +144,23 @@ export function buyerRow(order: ShownOrder, related: Related, now: Date): OrderR
   }
 }
 
-/** Rows of the shop's list, the receiver masked. */
+const NOT_URGED = { urges: 0, urgedAt: null }
+
+/** What buyers urge is for shops whose smart service is on. */
+const readShowsUrges = async (reader: Reader, order: Pick<StoredOrder, 'shop_id'> | undefined) =>
+  order === undefined || (await readSettings(reader, order.shop_id)).isOn
+
+/** Rows of the list of one shop, the receiver masked. */
 export async function shopRows(
   reader: Reader,
   orders: readonly StoredOrder[],
   now: Date,
 ): Promise<ShopOrderRowView[]> {
   const related = await readRelated(reader, orders)
+  const showsUrges = await readShowsUrges(reader, orders[0])
   return orders.map((order) => ({
     ...headOf(order, related, now),
+    ...(showsUrges ? {} : NOT_URGED),
     receiver: receiverOf(reader.app.pii, order),
     ...shopSide(order, related, now),
   }))
@@ -210,9 +223,32 @@ export async function buyerPage(reader: Reader, order: OrderRow, now: Date): Pro
     ...(await pageOf(reader, order, related, now, 'buyer')),
     lines: linesOf(order, related),
     can: buyerActionsOf(order, related.lines(order), circumstances(order, related, now)),
+    urgeAgainAt:
+      order.state === 'paid' ? iso(urgedAgainAt(order.urged_at, related.fulfillment.urgeEveryHours)) : null,
     payouts: (await readPayoutsOf(reader, order.shop_id, order.order_id)).map(asMyPayoutView),
     whyNot: buyerRefusalsOf(order, related.lines(order), circumstances(order, related, now)),
   }
+}
+
+/** 优先发货 of an order that is to be shipped, and who set it why. */
+async function readPriority(reader: Reader, order: StoredOrder): Promise<PriorityView | null> {
+  if (order.state !== 'paid') return null
+  const mark = await reader
+    .selectFrom('fulfillment.priority_mark as mark')
+    .leftJoin('identity.account as who', 'who.account_id', 'mark.marked_by')
+    .select(['mark.cause', 'mark.reason', 'mark.marked_at', 'who.name'])
+    .where('mark.shop_id', '=', order.shop_id)
+    .where('mark.order_id', '=', order.order_id)
+    .executeTakeFirst()
+  return (
+    (mark && {
+      cause: mark.cause as PriorityCause,
+      reason: mark.reason,
+      markedAt: mark.marked_at.toISOString(),
+      markedBy: mark.name,
+    }) ??
+    null
+  )
 }
 
 /** One order as the shop's staff see it. */
@@ -221,6 +257,8 @@ export async function shopPage(reader: Reader, order: StoredOrder, now: Date): P
   const prepared = await readPrepared(reader, order.shop_id, order.order_id)
   return {
     ...(await pageOf(reader, order, related, now, 'shop')),
+    ...((await readShowsUrges(reader, order)) ? {} : NOT_URGED),
+    priority: await readPriority(reader, order),
     prepared: prepared && preparedView(prepared, order),
     addressHistory: await readAddressHistory(reader, order),
     ...shopSide(order, related, now),

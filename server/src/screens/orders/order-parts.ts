@@ -1,4 +1,5 @@
 import { type AftersalePolicies, aftersalePolicies, turnOf } from '../../modules/aftersale/index.ts'
+import { type FulfillmentPolicies, fulfillmentPolicies } from '../../modules/fulfillment/index.ts'
 import {
   type OrderingPolicies,
   type OrderRow,
@@ -22,13 +23,13 @@ export interface Related {
   readonly shop: (order: OrderKey) => ShopFacts
   /** The policies of after-sales that are in force now. */
   readonly aftersale: AftersalePolicies
+  /** Those of fulfillment. */
+  readonly fulfillment: FulfillmentPolicies
   /** How many lines of the order its buyer has not reviewed. */
   readonly toReview: (order: OrderKey) => number
   readonly policies: (order: Pick<OrderRow, 'policy_set_id' | 'number'>) => OrderingPolicies
   /** The buyer said to wait through that absence. */
   readonly waits: (order: OrderKey, absenceId: string) => boolean
-  /** It was won back from a refund and is to be shipped first. */
-  readonly isFirst: (order: OrderKey) => boolean
 }
 
 type OrderKey = Pick<StoredOrder, 'shop_id' | 'order_id'>
@@ -70,12 +71,6 @@ const READ_CHOICES: NamedStatement = {
     select c.order_id, c.absence_id from ordering.pause_choice c join ${WANTED} using (shop_id, order_id)`,
 }
 
-const READ_PRIORITY: NamedStatement = {
-  name: 'fulfillment.related-priority-marks',
-  text: `
-    select mark.shop_id, mark.order_id from fulfillment.priority_mark mark join ${WANTED} using (shop_id, order_id)`,
-}
-
 /** Reads what belongs to these orders, in a handful of statements whatever their number; one may be named often. */
 export async function readRelated(
   reader: Reader,
@@ -87,13 +82,12 @@ export async function readRelated(
     (order) => order.shop_id,
     (order) => order.order_id,
   )
-  const [lines, cases, reviews, policiesNow, choices, marks, shops, policies] = await Promise.all([
+  const [lines, cases, reviews, policiesNow, choices, shops, policies] = await Promise.all([
     reader.query<StoredLine>(READ_LINES, keys),
     reader.query<CaseRow>(READ_CASES, keys),
     reader.query<OrderKey & { reviews: number }>(COUNT_REVIEWS, keys),
     readPoliciesNow(reader),
     reader.query<{ order_id: string; absence_id: string }>(READ_CHOICES, keys),
-    reader.query<OrderKey>(READ_PRIORITY, keys),
     readShops(reader, shopIds),
     policiesOf(
       reader,
@@ -101,7 +95,6 @@ export async function readRelated(
     ),
   ])
   const waiting = new Set(choices.map((row) => `${row.order_id} ${row.absence_id}`))
-  const first = new Set(marks.map(keyOf))
   const linesOf = Map.groupBy(lines, keyOf)
   const reviewsOf = new Map(reviews.map((row) => [keyOf(row), row.reviews]))
   const caseOf = new Map(cases.map((row) => [keyOf(row), refundSummary(row)]))
@@ -110,9 +103,9 @@ export async function readRelated(
     refundCase: (order) => caseOf.get(keyOf(order)) ?? null,
     shop: (order) => shops.get(order.shop_id) as ShopFacts,
     aftersale: aftersalePolicies.of(policiesNow),
+    fulfillment: fulfillmentPolicies.of(policiesNow),
     toReview: (order) => receivedLines(linesOf.get(keyOf(order)) ?? []) - (reviewsOf.get(keyOf(order)) ?? 0),
     policies,
-    isFirst: (order) => first.has(keyOf(order)),
     waits: (order, absenceId) => waiting.has(`${order.order_id} ${absenceId}`),
   }
 }

@@ -40,7 +40,7 @@ export interface AutoReply {
  * The one automatic reply to a message; null: none. While a person's word is fresh, silence; but what was said before
  * the shop went away does not hide that it is away. Then, the first that holds: the shop is away and this chat was not
  * told within the interval (with the state of the order that was asked about); an order was asked about; a keyword; the
- * greeting, which a shop that is away does not give.
+ * greeting, which a shop that is away does not give. With the smart service off only the absence is told.
  */
 export function autoReplyTo(facts: ReplyFacts): AutoReply | null {
   const { away, staffSpokeAt } = facts
@@ -49,7 +49,7 @@ export function autoReplyTo(facts: ReplyFacts): AutoReply | null {
   if (away && isAwayDue(facts) && (!isQuiet || spokeBefore)) {
     return { kind: 'away', text: awayText(facts, away), orderId: facts.order?.orderId ?? null }
   }
-  if (isQuiet) return null
+  if (isQuiet || !facts.settings.isOn) return null
   if (facts.order) return { kind: 'order', text: facts.order.sentence, orderId: facts.order.orderId }
   const reply = facts.text === null ? null : keywordReply(facts.settings.keywords, facts.text)
   if (reply) return { kind: 'keyword', text: reply, orderId: null }

@@ -20,6 +20,7 @@ export async function changeAutoReplies(
   if (blank >= 0) throw refuse('blank_rule', { number: blank + 1 })
   return inTransaction(db, async (tx) => {
     const values = {
+      is_on: input.isOn,
       greeting: input.greeting.trim(),
       keywords: storedKeywords.write(keywords),
       away_reply: input.awayReply.trim(),

@@ -19,6 +19,8 @@ export const KeywordRule = Type.Object({
 export type KeywordRule = Static<typeof KeywordRule>
 
 export const AutoReplies = Type.Object({
+  /** 智能客服 as a whole; off: only the shop's absence is answered by itself, and urged orders are not shown. */
+  isOn: Type.Boolean(),
   /** To the first message of a chat, or the first after a day of silence; empty: no greeting. */
   greeting: Lines(MAX_REPLY_LENGTH, 0),
   /** The first rule that matches answers. */
@@ -36,6 +38,7 @@ export type AutoReplies = Static<typeof AutoReplies>
 
 /** What holds as long as a shop has set nothing. */
 export const defaultAutoReplies: AutoReplies = {
+  isOn: true,
   greeting: '',
   keywords: [],
   awayReply: '',

@@ -102,6 +102,7 @@ export async function readSettings(reader: Reader, shopId: string): Promise<Auto
 function settingsOf(row: SettingsRow | undefined): AutoReplies {
   if (!row) return defaultAutoReplies
   return {
+    isOn: row.is_on,
     greeting: row.greeting,
     keywords: storedKeywords.read(row.keywords) ?? [],
     awayReply: row.away_reply,

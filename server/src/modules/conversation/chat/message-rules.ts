@@ -135,7 +135,7 @@ function answer(book: Book, before: ChatFacts, message: OutgoingMessage, number:
   const { facts } = book
   const reply = autoReplyTo({
     text: message.body.kind === 'text' ? message.body.text : null,
-    order: facts.settings.answersOrders ? message.order : null,
+    order: facts.settings.isOn && facts.settings.answersOrders ? message.order : null,
     away: facts.away,
     settings: facts.settings,
     staffSpokeAt: before.staff_spoke_at,

@@ -111,6 +111,7 @@ export const buyerActions = [
   'choose_pause',
   'refund',
   'service',
+  'urge',
   'extend_receipt',
   'confirm_receipt',
   'review',

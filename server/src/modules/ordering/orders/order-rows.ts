@@ -57,6 +57,9 @@ export const shownColumns = [
   'refund_open',
   'part_shipped_at',
   'receipt_stopped_at',
+  'ships_first',
+  'urges',
+  'urged_at',
 ] as const
 
 /** An order as such a row shows it. */
@@ -130,6 +133,9 @@ const orderColumns: Readonly<Record<keyof StoredOrder, true>> = {
   coupon_id: true,
   coupon_title: true,
   confirm_warned_for: true,
+  ships_first: true,
+  urges: true,
+  urged_at: true,
 }
 
 const LOCK_ORDERS: NamedStatement = {

@@ -13,6 +13,7 @@ export interface ConversationTables {
     answers_orders: boolean
     changed_by: string
     changed_at: Date
+    is_on: Generated<boolean>
   }
   'conversation.chat': {
     shop_id: string

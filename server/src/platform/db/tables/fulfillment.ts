@@ -42,7 +42,29 @@ export interface FulfillmentTables {
   'fulfillment.priority_mark': {
     shop_id: string
     order_id: string
-    cause: 'refund_withdrawn' | 'offer_accepted'
+    cause: 'refund_withdrawn' | 'offer_accepted' | 'by_hand'
     marked_at: Date
+    reason: Generated<string>
+    marked_by: string | null
+  }
+  'fulfillment.ship_setting': {
+    shop_id: string
+    marks_won_back: Generated<boolean>
+    priority_on_top: Generated<boolean>
+    urged_on_top: Generated<boolean>
+    changed_at: Date
+    changed_by: string
+  }
+  'fulfillment.urge': {
+    shop_id: string
+    urge_id: string
+    order_id: string
+    number: number
+    urged_at: Date
+  }
+  'fulfillment.urges_seen': {
+    shop_id: string
+    account_id: string
+    seen_until: Date
   }
 }

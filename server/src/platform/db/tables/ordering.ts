@@ -92,6 +92,9 @@ export interface OrderingTables {
     coupon_id: string | null
     coupon_title: Generated<string>
     confirm_warned_for: Date | null
+    ships_first: Generated<boolean>
+    urges: Generated<number>
+    urged_at: Date | null
   }
   'ordering.order_line': {
     shop_id: string
