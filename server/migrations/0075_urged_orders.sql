@@ -20,11 +20,12 @@ create table fulfillment.urge (
   unique (shop_id, order_id, number)
 );
 
--- Up to which first urge a member of staff has acknowledged how many orders are urged.
+-- What a member of staff has acknowledged: so many urged orders, the last of which was urged first at that time.
 create table fulfillment.urges_seen (
   shop_id uuid not null,
   account_id uuid not null,
   seen_until timestamptz not null,
+  seen_count integer not null,
   primary key (shop_id, account_id)
 );
 

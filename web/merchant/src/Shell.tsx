@@ -11,6 +11,7 @@ import { DeskShell } from '@zhanggui/kit/desk/DeskShell.tsx'
 import { useInvalidations } from '@zhanggui/kit/live/live.ts'
 import { Loaded, NoSuchPage } from '@zhanggui/kit/parts/states.tsx'
 import { isAllowed } from '@zhanggui/server/kernel/right.ts'
+import { UrgedPopUp } from './fulfillment/UrgedPopUp.tsx'
 import { groups } from './groups.tsx'
 import { modules } from './module.ts'
 import { pathsOf, useShopId } from './paths.ts'
@@ -70,6 +71,7 @@ function ShopDesk({ me, shop }: { me: Me; shop: Me['shops'][number] }) {
       base={base}
     >
       <AlertOffer />
+      <UrgedPopUp shopId={shop.shopId} />
       <Outlet />
     </DeskShell>
   )

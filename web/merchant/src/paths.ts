@@ -25,6 +25,7 @@ export const paths = [
   'open-api',
   'orders',
   'orders/$orderId',
+  'orders/settings',
   'payouts',
   'products',
   'products/$productId',

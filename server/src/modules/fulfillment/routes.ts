@@ -8,7 +8,8 @@ import { readOrderParcels } from './parcel-queries.ts'
 import { prepareParcel } from './prepare-parcel.ts'
 import { readParcelsToStop } from './prepared-rows.ts'
 import * as priority from './priority/contract.ts'
-import { endPriority, setPriority } from './priority/set-priority.ts'
+import { endPriority } from './priority/end-priority.ts'
+import { setPriority } from './priority/set-priority.ts'
 import { fulfillmentRights } from './rights-contract.ts'
 import { changeShipSettings } from './settings/change-ship-settings.ts'
 import * as settings from './settings/contract.ts'
@@ -43,7 +44,7 @@ export const fulfillmentRoutes = [
     urgeShipping(ctx, { ...params, urgeId: body.id }),
   ),
   route(urging.acknowledgeUrges, anyStaff, async (ctx, { body }) => {
-    await acknowledgeUrges(ctx, new Date(body.upTo))
+    await acknowledgeUrges(ctx, { upTo: new Date(body.upTo), count: body.count })
     return done
   }),
   route(priority.setPriority, holders(fulfillmentRights.priority), async (ctx, { params, body }) => {

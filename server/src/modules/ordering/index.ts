@@ -36,6 +36,7 @@ export {
   readOrdersOnHold,
   readOrdersToName,
 } from './orders/buyer-order-queries.ts'
+export { countUrge } from './orders/count-urge.ts'
 export { type ImportedOrder, type ImportOutcome, importOrders } from './orders/import-orders.ts'
 export { readImportedHashes } from './orders/import-rows.ts'
 export { marginLine, piecesLeft, refundable } from './orders/line-rules.ts'
@@ -80,7 +81,7 @@ export { policiesOf } from './orders/order-terms.ts'
 export { publishImported } from './orders/publish-imported.ts'
 export { recordExport } from './orders/record-export.ts'
 export { type OpenRefunds, setRefundOpen } from './orders/set-refund-open.ts'
-export { countUrge, setShipsFirst } from './orders/set-ship-marks.ts'
+export { setShipsFirst } from './orders/set-ships-first.ts'
 export { shipPieces } from './orders/ship-pieces.ts'
 export { type OrderingPolicies, orderingPolicies } from './policies.ts'
 export { markDelivered } from './receipt/mark-delivered.ts'

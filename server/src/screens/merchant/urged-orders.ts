@@ -24,14 +24,20 @@ async function readUrgedOrders(
 ): Promise<UrgedOrders> {
   const { urgedPopUpAt: popsUpAt } = fulfillmentPolicies.of(await readPoliciesNow(reader))
   const showsUrges = (await readSettings(reader, shopId)).isOn
-  const { rows } = await sql<{ count: number; up_to: Date | null; seen_until: Date | null }>`
-    select count(*)::integer as count, max(first.urged_at) as up_to,
-      (select seen_until from fulfillment.urges_seen where shop_id = ${shopId} and account_id = ${accountId}) as seen_until
+  const seen = await reader
+    .selectFrom('fulfillment.urges_seen')
+    .select(['seen_until', 'seen_count'])
+    .where('shop_id', '=', shopId)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  const { rows } = await sql<{ count: number; up_to: Date | null }>`
+    select count(*)::integer as count, max(first.urged_at) as up_to
     from ordering."order" o
     join fulfillment.urge first on first.shop_id = o.shop_id and first.order_id = o.order_id and first.number = 1
     where o.shop_id = ${shopId} and ${urged({ showsUrges })}`.execute(reader)
-  const { count, up_to, seen_until } = rows[0] ?? { count: 0, up_to: null, seen_until: null }
-  const isNew = up_to !== null && (seen_until === null || isBefore(seen_until, up_to))
+  const { count, up_to } = rows[0] ?? { count: 0, up_to: null }
+  // Two orders may be urged at one instant: then their number tells.
+  const isNew = up_to !== null && (!seen || isBefore(seen.seen_until, up_to) || count > seen.seen_count)
   return {
     isShown: showsUrges,
     count,

@@ -8,6 +8,7 @@ import { ConfirmReceipt } from './ConfirmReceipt.tsx'
 import { ExtendReceipt } from './ExtendReceipt.tsx'
 import './orders.css'
 import { useOrderTexts } from './order-texts.ts'
+import { UrgeShipping } from './UrgeShipping.tsx'
 import { usePay } from './use-pay.tsx'
 
 type Act = OrderRowView['can'][number]
@@ -15,6 +16,7 @@ type Act = OrderRowView['can'][number]
 /** Acts that have a button, the last one the nearest to the thumb; an address is changed where it stands. */
 const onPage: readonly Act[] = [
   'cancel',
+  'urge',
   'extend_receipt',
   'refund',
   'service',
@@ -22,7 +24,7 @@ const onPage: readonly Act[] = [
   'review',
   'pay',
 ]
-const onCard: readonly Act[] = ['refund', 'service', 'confirm_receipt', 'review', 'pay']
+const onCard: readonly Act[] = ['urge', 'refund', 'service', 'confirm_receipt', 'review', 'pay']
 
 /** Whether the buyer can do anything with the order now. */
 export const hasActs = (order: Pick<OrderRowView, 'can'>, where: 'page' | 'card'): boolean =>
@@ -47,6 +49,7 @@ export function OrderActs({ order, where, askRefund }: OrderActsProps) {
   const go = useGo()
   const buttons: Partial<Record<Act, ReactNode>> = {
     cancel: <CancelOrder shopId={shopId} orderId={orderId} />,
+    urge: <UrgeShipping shopId={shopId} orderId={orderId} />,
     extend_receipt: <ExtendReceipt shopId={shopId} orderId={orderId} left={order.extensionsLeft ?? 0} />,
     refund: <ActButton label={t('refund')} onPress={askRefund} />,
     service: (

@@ -78,10 +78,14 @@ function useStageHints(order: OrderView): string[] {
     case 'unpaid':
       return order.can.includes('pay') && clock?.dueAt ? [t('payBy', { when: say(clock.dueAt) })] : []
     case 'paused':
-      return [...(away ? [t('pausedWhy', awayWords(away))] : []), ...shipHints(order, t, say)]
+      return [
+        ...(away ? [t('pausedWhy', awayWords(away))] : []),
+        ...shipHints(order, t, say),
+        ...urgeHints(order, t, say),
+      ]
     case 'to_ship':
     case 'part_shipped':
-      return shipHints(order, t, say)
+      return [...shipHints(order, t, say), ...urgeHints(order, t, say)]
     case 'refund_asked':
       return refundCase ? [t('askedHint', { when: say(refundCase.answerBy) })] : []
     case 'refunding':
@@ -112,6 +116,16 @@ function shipHints({ clock }: OrderView, t: ReturnType<typeof useOrderTexts>, sa
     return [clock.dueAt ? t('shipStill', { when: say(clock.dueAt) }) : t('shipStillOpen')]
   if (clock.overdue) return [t('shipLate')]
   return clock.dueAt ? [t('shipBy', { when: say(clock.dueAt) })] : []
+}
+
+/** That the shop was urged, and when it may be again. */
+function urgeHints(order: OrderView, t: ReturnType<typeof useOrderTexts>, say: Say): string[] {
+  const { urges, urgedAt, urgeAgainAt, can } = order
+  if (urges === 0 || !urgedAt) return []
+  const said = t('urgedTimes', { count: urges, when: say(urgedAt) })
+  return [
+    can.includes('urge') || !urgeAgainAt ? said : `${said}${t('urgeAgain', { when: say(urgeAgainAt) })}`,
+  ]
 }
 
 function RefundWay({ order }: { order: OrderView }) {

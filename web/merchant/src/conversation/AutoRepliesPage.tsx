@@ -11,7 +11,7 @@ import {
   MAX_REPLY_LENGTH,
   readAutoReplies,
 } from '@zhanggui/server/modules/conversation/auto-replies/contract.ts'
-import { Input } from 'antd'
+import { Input, Switch } from 'antd'
 import { useId, useMemo, useState } from 'react'
 import { ActButton, OnlyFor } from '../parts/Allowed.tsx'
 import { useShopId } from '../paths.ts'
@@ -75,6 +75,7 @@ function Form({ shopId, known }: { shopId: string; known: AutoReplies }) {
         save()
       }}
     >
+      <Service form={form} change={change} />
       <Greeting form={form} change={change} />
       <KeywordRules
         rules={form.rules}
@@ -107,6 +108,25 @@ function Form({ shopId, known }: { shopId: string; known: AutoReplies }) {
         ) : null}
       </footer>
     </form>
+  )
+}
+
+function Service({ form, change }: PartProps) {
+  const t = useAutoTexts()
+  const id = useId()
+  return (
+    <Section title={t('service')}>
+      <Field id={id} label={t('serviceOn')} hint={t('serviceHint')} fault={null}>
+        <span>
+          <Switch
+            id={id}
+            checked={form.isOn}
+            aria-describedby={`${id}-hint`}
+            onChange={(isOn) => change({ isOn })}
+          />
+        </span>
+      </Field>
+    </Section>
   )
 }
 

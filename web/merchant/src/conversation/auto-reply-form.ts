@@ -56,9 +56,10 @@ export const formOf = (settings: AutoReplies, makeKey: () => string): AutoForm =
 
 /** What is saved; null while a figure is missing. */
 export function settingsOf(form: AutoForm): AutoReplies | null {
-  const { rules, awayIntervalMinutes, quietMinutes, greeting, awayReply, answersOrders } = form
+  const { rules, awayIntervalMinutes, quietMinutes, greeting, awayReply, answersOrders, isOn } = form
   if (awayIntervalMinutes === null || quietMinutes === null) return null
   return {
+    isOn,
     greeting: greeting.trim(),
     keywords: rules.map(({ words, reply }) => ({ words: wordsOf(words), reply: reply.trim() })),
     awayReply: awayReply.trim(),

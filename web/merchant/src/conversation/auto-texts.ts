@@ -8,6 +8,10 @@ export const useAutoTexts = defineTexts('merchant.auto-replies', {
     saved: '已保存，下一条消息起生效',
     unchanged: '没有改动',
     fixFirst: '有 {count} 处需要改正',
+    service: '智能客服',
+    serviceOn: '开启智能客服',
+    serviceHint:
+      '关闭后，只在店铺离线时自动回复，欢迎语、关键词和订单回答都不发；催发货的订单也不再标记和弹窗提醒。再次开启后，之前的催发货会显示出来。',
     greeting: '欢迎语',
     greetingHint: '新会话，或隔了一天再来时发送。留空则不发送。',
     greetingExample: '例如：您好，欢迎光临！有什么可以帮您？',
@@ -51,6 +55,10 @@ export const useAutoTexts = defineTexts('merchant.auto-replies', {
     saved: 'Saved. It applies from the next message',
     unchanged: 'Nothing changed',
     fixFirst: { one: '{count} field to correct', other: '{count} fields to correct' },
+    service: 'Smart service',
+    serviceOn: 'Smart service is on',
+    serviceHint:
+      'When off, only your absence is answered automatically: no greeting, keywords or order status. Orders that buyers urge are not marked or announced either; they appear once it is on again.',
     greeting: 'Greeting',
     greetingHint: 'Sent in a new chat, or after a day without messages. Leave it empty to send none.',
     greetingExample: 'e.g. Hello and welcome! How can we help?',

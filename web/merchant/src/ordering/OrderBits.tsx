@@ -31,15 +31,24 @@ export function OrderState({ order }: { order: AnyOrder }) {
   )
 }
 
-/** 暂停处理, 已超时, 即将超时, 退款中, 改地址, 买家愿意等. */
+/** 优先发货, 催发货, 暂停处理, 已超时, 即将超时, 退款中, 改地址, 买家愿意等. */
 function OrderBadges({ order }: { order: AnyOrder }) {
   const t = useOrderTexts()
   const nowMs = useBusinessNow(30_000)
-  return badgesOf(order, nowMs).map((badge) => (
-    <StateTag key={badge} tone={badgeTones[badge]}>
-      {t(badge)}
-    </StateTag>
-  ))
+  return (
+    <>
+      {badgesOf(order, nowMs).map((badge) => (
+        <StateTag key={badge} tone={badgeTones[badge]}>
+          {t(badge, { count: order.urges })}
+        </StateTag>
+      ))}
+      {order.urgedAt ? (
+        <span className="merchant-soft">
+          {t('lastUrged')} <When at={order.urgedAt} />
+        </span>
+      ) : null}
+    </>
+  )
 }
 
 /** What is bought: the first line with its picture, and how many kinds more. */

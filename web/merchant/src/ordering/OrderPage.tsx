@@ -17,6 +17,7 @@ import { useState } from 'react'
 import { RegisterWrongButton } from '../aftersale/RegisterWrongButton.tsx'
 import { ContactBuyer } from '../conversation/ContactBuyer.tsx'
 import { MarkPacked, PreparedNotice } from '../fulfillment/PreparedParcel.tsx'
+import { PriorityButton, PriorityNotice } from '../fulfillment/Priority.tsx'
 import { useMay } from '../may.ts'
 import { ActButton } from '../parts/Allowed.tsx'
 import { useParts, useShopId, useShopPath } from '../paths.ts'
@@ -68,6 +69,7 @@ function Order({ shopId, order }: { shopId: string; order: ShopOrderView }) {
         actions={<Acts order={order} ask={setDialog} />}
         notice={
           <>
+            <PriorityNotice order={order} />
             <PreparedNotice shopId={shopId} order={order} />
             <Notice order={order} />
           </>
@@ -145,6 +147,7 @@ function Acts({ order, ask }: ActsProps) {
           {order.actions.includes('answer_refund') ? t('answerRefund') : p('toRefund')}
         </Link>
       ) : null}
+      <PriorityButton shopId={shopId} order={order} />
       <MarkPacked shopId={shopId} order={order} />
       {order.state === 'unpaid' || order.state === 'paid' ? (
         <ActButton

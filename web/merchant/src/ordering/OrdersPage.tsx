@@ -179,6 +179,11 @@ function useFilters(shopId: string): Filter[] {
       ],
     },
     partFilter(t, badges?.partShipped ?? 0),
+    { kind: 'toggle', name: 'priority', label: t('priority'), count: badges?.priority ?? 0 },
+    // Without the smart service a shop does not see what is urged.
+    ...(badges && badges.urged !== null
+      ? [{ kind: 'toggle' as const, name: 'urged', label: t('urgedFilter'), count: badges.urged }]
+      : []),
     { kind: 'toggle', name: 'paused', label: t('paused'), count: badges?.paused ?? 0 },
     {
       kind: 'toggle',

@@ -19,6 +19,7 @@ const SOON_MS = 12 * HOUR_MS
 export type Badge =
   | OrderPart
   | 'priority'
+  | 'urged'
   | 'paused'
   | 'late'
   | 'soon'
@@ -32,6 +33,7 @@ export const badgeTones: Record<Badge, Tone> = {
   part_refunded: 'done',
   refunded: 'done',
   priority: 'now',
+  urged: 'bad',
   paused: 'paused',
   late: 'bad',
   soon: 'now',
@@ -45,7 +47,15 @@ export const badgeTones: Record<Badge, Tone> = {
 export function badgesOf(
   order: Pick<
     ShopOrderRowView,
-    'clock' | 'pausedMark' | 'priorityMark' | 'pause' | 'refundCase' | 'state' | 'parts' | 'addressChanges'
+    | 'clock'
+    | 'pausedMark'
+    | 'priorityMark'
+    | 'urges'
+    | 'pause'
+    | 'refundCase'
+    | 'state'
+    | 'parts'
+    | 'addressChanges'
   >,
   nowMs: number,
 ): Badge[] {
@@ -59,6 +69,7 @@ export function badgesOf(
       badges.push('soon')
   }
   if (order.priorityMark) badges.push('priority')
+  if (order.urges > 0) badges.push('urged')
   badges.push(...order.parts)
   if (order.addressChanges > 0 && (order.state === 'unpaid' || order.state === 'paid')) {
     badges.push('addressChanged')

@@ -6,6 +6,7 @@ export const module: MerchantModule = {
   pages: [
     page('', () => import('./TodayPage.tsx'), 'TodayPage'),
     page('orders', () => import('./OrdersPage.tsx'), 'OrdersPage'),
+    page('orders/settings', () => import('../fulfillment/ShipSettingsPage.tsx'), 'ShipSettingsPage'),
     page('orders/$orderId', () => import('./OrderPage.tsx'), 'OrderPage'),
   ],
   menu: [
@@ -16,6 +17,12 @@ export const module: MerchantModule = {
       label: { zh: '订单查询', en: 'Orders' },
       place: 1,
       useCount: useOrdersToShip,
+    },
+    {
+      group: 'orders',
+      path: 'orders/settings',
+      label: { zh: '发货设置', en: 'Shipping settings' },
+      place: 9,
     },
   ],
   search: [

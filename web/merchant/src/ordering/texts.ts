@@ -30,6 +30,9 @@ export const useOrderTexts = defineTexts('merchant.ordering', {
     refunding: '退款中',
     addressChanged: '改地址',
     priority: '优先发货',
+    urged: '催发货 {count} 次',
+    urgedFilter: '催发货',
+    lastUrged: '最近催',
     waits: '买家愿意等',
 
     words: '订单号 / 手机号 / 后 4 位',
@@ -130,6 +133,9 @@ export const useOrderTexts = defineTexts('merchant.ordering', {
     refunding: 'Refund in progress',
     addressChanged: 'Address changed',
     priority: 'Ship first',
+    urged: { one: 'Urged once', other: 'Urged {count} times' },
+    urgedFilter: 'Urged',
+    lastUrged: 'last',
     waits: 'Buyer is waiting',
 
     words: 'Number, phone or last 4 digits',

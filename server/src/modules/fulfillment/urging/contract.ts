@@ -52,6 +52,10 @@ export type UrgedOrders = Static<typeof UrgedOrders>
 export const acknowledgeUrges = endpoint('POST /merchant/:shopId/urged-orders/acknowledged', {
   summary: 'The reader has seen how many orders are urged; the pop-up comes again when there are more.',
   params: ShopParams,
-  body: Type.Object({ upTo: Instant }),
+  body: Type.Object({
+    /** As they were read. */
+    upTo: Instant,
+    count: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
+  }),
   reply: Done,
 })

@@ -165,7 +165,7 @@ test('S2-23 the pop-up comes at the fifth urged order, stays until it is acknowl
   await urge(orders[4] as GivenOrder)
   const five = await read()
   assert.deepEqual([five.count, five.popsUp, five.upTo], [5, true, addMs(TEST_START, 60_000).toISOString()])
-  await server.call(acknowledgeUrges, { as: shop.owner, params, body: { upTo: five.upTo ?? '' } })
+  await server.call(acknowledgeUrges, { as: shop.owner, params, body: { upTo: five.upTo ?? '', count: 5 } })
   assert.equal((await read()).popsUp, false)
   assert.equal((await read(agent)).popsUp, true)
   // The same orders urged again are no more than before.
@@ -176,15 +176,25 @@ test('S2-23 the pop-up comes at the fifth urged order, stays until it is acknowl
   const six = await read()
   assert.deepEqual([six.count, six.popsUp], [6, true])
   // What comes later than what was seen is not acknowledged with it, and nobody acknowledges what is to come.
-  await server.call(acknowledgeUrges, { as: shop.owner, params, body: { upTo: five.upTo ?? '' } })
+  await server.call(acknowledgeUrges, { as: shop.owner, params, body: { upTo: five.upTo ?? '', count: 5 } })
   assert.equal((await read()).popsUp, true)
   await server.call(acknowledgeUrges, {
     as: shop.owner,
     params,
-    body: { upTo: addDays(TEST_START, 30).toISOString() },
+    body: { upTo: addDays(TEST_START, 30).toISOString(), count: 6 },
   })
   assert.equal((await read()).popsUp, false)
   await server.clockTo(addDays(TEST_START, 2))
+  await givenShipped(server, shop.owner, orders[0] as GivenOrder)
   await urge((await givenPaidOrders(shop, 1))[0] as GivenOrder)
-  assert.equal((await read()).popsUp, true)
+  const again = await read()
+  assert.deepEqual([again.count, again.popsUp], [6, true])
+  await server.call(acknowledgeUrges, {
+    as: shop.owner,
+    params,
+    body: { upTo: again.upTo ?? '', count: 6 },
+  })
+  // At the same instant.
+  await urge((await givenPaidOrders(shop, 1))[0] as GivenOrder)
+  assert.deepEqual([(await read()).count, (await read()).popsUp], [7, true])
 })

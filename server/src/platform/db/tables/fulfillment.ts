@@ -66,5 +66,6 @@ export interface FulfillmentTables {
     shop_id: string
     account_id: string
     seen_until: Date
+    seen_count: number
   }
 }

@@ -20,17 +20,3 @@ export async function setShipsFirst(
 ): Promise<void> {
   await tx.query(SET_FIRST, [shopId, orderId, shipsFirst])
 }
-
-const COUNT_URGE: NamedStatement = {
-  name: 'ordering.count-urge',
-  text: `
-    update ordering."order" set urges = urges + 1, urged_at = $3 where shop_id = $1 and order_id = $2
-    returning urges`,
-}
-
-/** Counts on a locked order that its buyer urged it now; answers how often they have. */
-export async function countUrge(tx: Tx, { shopId, orderId }: OrderKey): Promise<number> {
-  const [row] = await tx.query<{ urges: number }>(COUNT_URGE, [shopId, orderId, tx.now])
-  if (!row) throw new Error('An order that is locked is not there.')
-  return row.urges
-}

@@ -1,0 +1,81 @@
+import { defineTexts } from '@zhanggui/kit/i18n/texts.ts'
+
+/** 优先发货, 催发货 and their settings. */
+export const useUrgeTexts = defineTexts('merchant.fulfillment.urging', {
+  zh: {
+    settings: '发货设置',
+    marks: '优先发货标记',
+    marksWonBack: '挽单成功的订单自动标记“优先发货”',
+    marksWonBackHint: '买家撤回退款、或接受了您的挽单方案，订单自动标记。关闭后不再新增标记，已有的保留。',
+    order: '待发货列表的排序',
+    orderHint: '同一组里，发货截止早的排在前面。手动点列头排序时以所点的为准。',
+    priorityOnTop: '优先发货的排在最前',
+    priorityOnTopHint: '关闭后，优先发货的订单只带标记，不改变顺序。',
+    urgedOnTop: '买家催发货的排在其次',
+    urgedOnTopHint: '关闭后，被催的订单只带标记，不改变顺序。',
+    gateHint: '催发货的标记、筛选、排序和弹窗，在开启智能客服时可用。',
+    toService: '去“自动回复”查看',
+    save: '保存发货设置',
+    saved: '已保存，列表马上按新设置排序',
+    unchanged: '没有改动',
+
+    popTitle: '{count} 笔待发货订单被买家催了',
+    popWords: '买家在等。先发这些订单，可以减少退款和投诉。已按催发货筛选，发货截止早的排在前面。',
+    toUrged: '去处理',
+    seen: '知道了',
+
+    mark: '设为优先发货',
+    markTitle: '优先发货的理由',
+    markHint: '同事会看到这条理由。',
+    markAct: '设为优先发货',
+    reason: '理由',
+    reasonMissing: '请填写理由',
+    marked: '已设为优先发货',
+    unmark: '取消优先发货',
+    unmarked: '已取消优先发货',
+    cause_refund_withdrawn: '优先发货：买家撤回了退款申请，请尽快发出。',
+    cause_offer_accepted: '优先发货：买家接受了挽单方案、没有退款，请尽快发出。',
+    cause_by_hand: '优先发货：{reason}（{name}）',
+  },
+  en: {
+    settings: 'Shipping settings',
+    marks: '“Ship first” marks',
+    marksWonBack: 'Mark orders that were won back to ship first',
+    marksWonBackHint:
+      'Set when a buyer takes a refund request back or accepts an offer instead. When off, no new marks are set; existing ones stay.',
+    order: 'Order of the list to ship',
+    orderHint:
+      'Within a group, the nearest shipping deadline comes first. Sorting by a column takes precedence.',
+    priorityOnTop: 'Orders to ship first come on top',
+    priorityOnTopHint: 'When off, these orders keep their mark but not their place.',
+    urgedOnTop: 'Orders that buyers urged come next',
+    urgedOnTopHint: 'When off, these orders keep their mark but not their place.',
+    gateHint: 'Urged orders are marked, filtered, sorted and announced while the smart service is on.',
+    toService: 'See automatic replies',
+    save: 'Save shipping settings',
+    saved: 'Saved. The list follows the new settings at once',
+    unchanged: 'Nothing has changed',
+
+    popTitle: {
+      one: 'Buyers urge you to ship {count} order',
+      other: 'Buyers urge you to ship {count} orders',
+    },
+    popWords:
+      'They are waiting. Shipping these first prevents refunds and complaints. The list shows them by their shipping deadline.',
+    toUrged: 'Show them',
+    seen: 'Got it',
+
+    mark: 'Ship first',
+    markTitle: 'Why should it ship first?',
+    markHint: 'Your colleagues will see this.',
+    markAct: 'Mark to ship first',
+    reason: 'Reason',
+    reasonMissing: 'Enter a reason',
+    marked: 'Marked to ship first',
+    unmark: 'Remove “ship first”',
+    unmarked: 'The mark is removed',
+    cause_refund_withdrawn: 'Ship first: the buyer took back a refund request. Ship it soon.',
+    cause_offer_accepted: 'Ship first: the buyer accepted an offer instead of a refund. Ship it soon.',
+    cause_by_hand: 'Ship first: {reason} ({name})',
+  },
+})
