@@ -1,4 +1,4 @@
-import { type Ruling, refusals, refuseUnless } from '../../../kernel/refusal.ts'
+import { refuseUnless } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { lockOrder } from '../../ordering/index.ts'
