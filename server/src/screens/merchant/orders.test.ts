@@ -97,18 +97,26 @@ test('S2-16 each order keeps its promise; late is what is past it, to the millis
   assert.deepEqual(await risks(), {
     late: [],
     soon: [],
-    badges: { paused: 0, late: 0, soon: 0, addressChanged: 0, partShipped: 0 },
+    badges: { paused: 0, late: 0, soon: 0, addressChanged: 0, partShipped: 0, priority: 0, urged: 0 },
   })
   await server.clockTo(addMs(soonFrom, 1))
   assert.deepEqual((await risks()).soon, [order.orderId])
   await server.clockTo(due)
-  assert.deepEqual((await risks()).badges, { paused: 0, late: 0, soon: 1, addressChanged: 0, partShipped: 0 })
+  assert.deepEqual((await risks()).badges, {
+    paused: 0,
+    late: 0,
+    soon: 1,
+    addressChanged: 0,
+    partShipped: 0,
+    priority: 0,
+    urged: 0,
+  })
   assert.equal((await detail()).clock?.overdue, false)
   await server.clockTo(addMs(due, 1))
   assert.deepEqual(await risks(), {
     late: [order.orderId],
     soon: [],
-    badges: { paused: 0, late: 1, soon: 0, addressChanged: 0, partShipped: 0 },
+    badges: { paused: 0, late: 1, soon: 0, addressChanged: 0, partShipped: 0, priority: 0, urged: 0 },
   })
   assert.equal((await detail()).clock?.overdue, true)
   assert.equal((await today(goods)).late.count, 1)
