@@ -16,8 +16,7 @@ import { type Ruling, refusals, refuseUnless } from '../../../kernel/refusal.ts'
 import { canMove } from '../../../kernel/states.ts'
 import { addDays, addHours, addMinutes, isBefore } from '../../../kernel/time.ts'
 import type { AftersalePolicies } from '../policies.ts'
-import { caseNext, isOpenCase } from './case-states.ts'
-import { namesOfState } from './check-seen.ts'
+import { caseNext, isOpenCase, namesOfState } from './case-states.ts'
 import { aftersaleRefusals, type CaseState } from './contract.ts'
 
 const refuse = refusals(aftersaleRefusals)

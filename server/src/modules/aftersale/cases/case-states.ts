@@ -1,6 +1,7 @@
+import type { RefusalDetail } from '../../../kernel/refusal.ts'
 import type { Transitions } from '../../../kernel/states.ts'
 import type { CaseAction, CaseState, Side } from './contract.ts'
-import { type CaseKind, caseKinds } from './nouns-contract.ts'
+import { type CaseKind, caseKinds, caseStateNames } from './nouns-contract.ts'
 
 /**
  * Every case of after-sales, whatever its kind. `asked` → the shop agrees: `refunding`, `returning` or `sending` by its
@@ -166,3 +167,10 @@ export const agreedStateNow = (row: {
   row.state === 'lost' || row.sent_back_at !== null ? endState(row.kind) : agreedState(row.kind)
 export const endState = (kind: CaseKind): 'refunding' | 'sending' =>
   caseKinds[kind].ends === 'refund' ? 'refunding' : 'sending'
+
+/** A state as the sentences of refusals name it. */
+export const namesOfState = (state: CaseState): RefusalDetail => ({
+  state,
+  stateZh: caseStateNames[state].zh,
+  stateEn: caseStateNames[state].en,
+})

@@ -1,8 +1,8 @@
 import { refusals } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { CaseRow } from './case-rows.ts'
-import { actingFacts, actsOn, holdsPieces } from './case-states.ts'
-import { checkSeen, namesOfState } from './check-seen.ts'
+import { actingFacts, actsOn, holdsPieces, namesOfState } from './case-states.ts'
+import { checkSeen } from './check-seen.ts'
 import { aftersaleRefusals, type CaseAction } from './contract.ts'
 
 const refuse = refusals(aftersaleRefusals)

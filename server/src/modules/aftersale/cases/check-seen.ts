@@ -1,8 +1,9 @@
 import { formatYuan } from '../../../kernel/money.ts'
-import { type Refusal, type RefusalDetail, refusals } from '../../../kernel/refusal.ts'
+import { type Refusal, refusals } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { CaseRow } from './case-rows.ts'
-import { aftersaleRefusals, type CaseState, caseKinds, caseStateNames } from './contract.ts'
+import { namesOfState } from './case-states.ts'
+import { aftersaleRefusals, caseKinds } from './contract.ts'
 
 const refuse = refusals(aftersaleRefusals)
 
@@ -12,13 +13,6 @@ const actors: Readonly<Record<string, { zh: string; en: string }>> = {
   officer: { zh: '平台', en: 'the platform' },
   system: { zh: '系统', en: 'the system' },
 }
-
-/** A state as the sentences of refusals name it. */
-export const namesOfState = (state: CaseState): RefusalDetail => ({
-  state,
-  stateZh: caseStateNames[state].zh,
-  stateEn: caseStateNames[state].en,
-})
 
 /**
  * Whether somebody has seen a locked case as it is; who names no version saw the first one. Refuses: case_changed with what it is
