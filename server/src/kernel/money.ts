@@ -1,5 +1,8 @@
 /** Money is integer fen (1/100 yuan, CNY), never a float of yuan. */
 
+/** Fen of one yuan: policies and people speak of whole yuan. */
+export const FEN_PER_YUAN = 100
+
 /** Throws when a figure is not an exact count of fen: money that is not whole is a bug, never rounded away. */
 export function assertFen(fen: number): number {
   if (!Number.isSafeInteger(fen)) throw new Error(`Not a whole number of fen: ${fen}.`)

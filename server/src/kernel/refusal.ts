@@ -78,6 +78,12 @@ export function refusalMessage({ text, detail }: Refusal, language: Language): s
   return lacks ? message.replace(EMPTY_QUOTES, '').trim() : message
 }
 
+/** The sentence that a person reads, in both languages: for who keeps it or shows it to several. */
+export const refusalWords = (refusal: Refusal): Words => ({
+  zh: refusalMessage(refusal, 'zh'),
+  en: refusalMessage(refusal, 'en'),
+})
+
 const PLACE = /\{(\w+)\}/g
 const EMPTY_QUOTES = /“” ?|「」|""/g
 

@@ -66,6 +66,19 @@ export async function readUsedWaybills(
 }
 
 /**
+ * Whether a waybill is on a parcel or label of the shop already, those of after-sales cases too. Holds the number until the
+ * transaction ends. The orders are locked before.
+ */
+export async function isWaybillUsed(
+  tx: Tx,
+  shopId: string,
+  { courier, waybill }: Pick<NewParcel, 'courier' | 'waybill'>,
+): Promise<boolean> {
+  const used = await readUsedWaybills(tx, shopId, [{ courier, waybill }])
+  return used.has(waybillKey(courier, waybill))
+}
+
+/**
  * The labels of locked orders that were made before the buyer changed the address, as `waybillKey` writes them: also those that
  * the courier has cancelled since.
  */

@@ -5,6 +5,7 @@ import {
   agree,
   askService,
   givenReturnAddress,
+  givenShopWithReturns,
   givenWornOrder,
   uploadEvidence,
 } from '../../../testing/given-cases.ts'
@@ -24,8 +25,7 @@ const server = testServerForEach()
 const now = () => readBusinessNow(server.db.kysely)
 
 test('S1-30 the dispute rate of some days is the disputes of them by the orders paid in them, exactly', async () => {
-  const shop = await givenShop(server)
-  await givenReturnAddress(server, shop)
+  const shop = await givenShopWithReturns(server)
   const figures = (from: string, to = from) =>
     server.call(readCaseFigures, { as: shop.owner, params: { shopId: shop.shopId }, query: { from, to } })
   assert.equal((await figures('2026-03-02')).disputePercent, null)
@@ -125,8 +125,7 @@ test('S1-39 how often the suggestion was followed and why not, exactly, of the d
     const picture = await uploadEvidence(server, order.buyer, order)
     return { order, asked: await askService(server, order, { pictures: [picture], ...patch }) }
   }
-  const elsewhere = await givenShop(server)
-  await givenReturnAddress(server, elsewhere)
+  const elsewhere = await givenShopWithReturns(server)
   await agree(server, elsewhere.owner, await askService(server, await givenWornOrder(server, elsewhere)))
   await approveAs(server, shop.owner, (await ask()).asked, { reason: 'buyer_right' })
   await approveAs(server, shop.owner, (await ask()).asked, { reason: 'buyer_right' })

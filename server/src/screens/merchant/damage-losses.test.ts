@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type GivenShop, givenShop } from '../../../testing/given.ts'
+import type { GivenShop } from '../../../testing/given.ts'
 import {
   agree,
   askService,
-  givenReturnAddress,
+  givenShopWithReturns,
   givenWornOrder,
   inspect,
   sendBack,
@@ -22,8 +22,7 @@ const server = testServerForEach()
 type Result = 'sellable' | 'damaged' | 'scrap'
 
 async function givenDesk() {
-  const shop = await givenShop(server)
-  await givenReturnAddress(server, shop)
+  const shop = await givenShopWithReturns(server)
   await setKind(server, shop, 'damage', 505)
   return shop
 }

@@ -17,7 +17,8 @@ import { canMove } from '../../../kernel/states.ts'
 import { addDays, addHours, addMinutes, isBefore } from '../../../kernel/time.ts'
 import type { AftersalePolicies } from '../policies.ts'
 import { caseNext, isOpenCase } from './case-states.ts'
-import { aftersaleRefusals, type CaseState, caseStateNames } from './contract.ts'
+import { namesOfState } from './check-seen.ts'
+import { aftersaleRefusals, type CaseState } from './contract.ts'
 
 const refuse = refusals(aftersaleRefusals)
 
@@ -159,11 +160,10 @@ export function comesTo(
 /** Whether a case may move on to a state. Refuses: refund_decided, case_move_not_allowed. */
 export function canMoveCase(from: CaseState, to: CaseState): Ruling {
   if (canMove(caseNext, from, to)) return null
-  return refuse(isOpenCase(from) && from !== 'refunding' ? 'case_move_not_allowed' : 'refund_decided', {
-    state: from,
-    stateZh: caseStateNames[from].zh,
-    stateEn: caseStateNames[from].en,
-  })
+  return refuse(
+    isOpenCase(from) && from !== 'refunding' ? 'case_move_not_allowed' : 'refund_decided',
+    namesOfState(from),
+  )
 }
 
 /** Terms of a refund: of the order's own policies and today's, each time what is better for the buyer. */

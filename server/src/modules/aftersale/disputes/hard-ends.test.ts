@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { booksAgree } from '../../../../testing/books.ts'
-import { givenPerson, givenShop } from '../../../../testing/given.ts'
+import { givenPerson } from '../../../../testing/given.ts'
 import {
   agree,
   askService,
-  givenReturnAddress,
+  givenShopWithReturns,
   givenWornOrder,
   inspect,
   type SeenCase,
@@ -26,8 +26,7 @@ const now = () => readBusinessNow(server.db.kysely)
 const kept = { lineNo: 1, result: 'sellable', quantity: 1 } as const
 
 async function givenDesk() {
-  const shop = await givenShop(server)
-  await givenReturnAddress(server, shop)
+  const shop = await givenShopWithReturns(server)
   return { shop, order: await givenWornOrder(server, shop) }
 }
 

@@ -5,7 +5,7 @@ import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { publish } from '../../../platform/events.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import { readUsedWaybills, waybillKey } from '../../fulfillment/index.ts'
+import { isWaybillUsed } from '../../fulfillment/index.ts'
 import { type OrderRow, orderLines } from '../../ordering/index.ts'
 import { isOpenCase } from '../cases/case-states.ts'
 import { type CaseState, caseKinds } from '../cases/contract.ts'
@@ -99,7 +99,7 @@ export async function claimForGoods(
   if (!back || !(back.arrived_at || refundCase.goods_booked_at)) return false
   const { courier, waybill } = back
   // Holds the number until the transaction ends: of cases that name it at once one is paid.
-  const isShops = (await readUsedWaybills(tx, shop_id, [back])).has(waybillKey(courier, waybill))
+  const isShops = await isWaybillUsed(tx, shop_id, back)
   const paidAlready = tx
     .selectFrom('aftersale.freight_claim as other')
     .select('other.case_id')

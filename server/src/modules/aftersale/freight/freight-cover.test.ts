@@ -5,6 +5,7 @@ import {
   agree,
   askService,
   givenReturnAddress,
+  givenShopWithReturns,
   givenWornOrder,
   inspect,
   type SeenCase,
@@ -134,8 +135,7 @@ test('a claim comes to nothing where nothing goes back, and a shop without the s
   const refund = await askService(server, order, { kind: 'refund_only', reason: 'damaged', wish: 'refund' })
   await agree(server, shop.owner, refund)
   assert.deepEqual([await claimOf(order, refund), (await service()).paidFen], [null, 0])
-  const other = await givenShop(server)
-  await givenReturnAddress(server, other)
+  const other = await givenShopWithReturns(server)
   const theirs = await givenWornOrder(server, other)
   assert.equal(await claimOf(theirs, await askService(server, theirs)), null)
   assert.deepEqual((await service(other)).premiumsFen, 0)

@@ -1,4 +1,4 @@
-import { Refusal, refusalMessage, refusals } from '../../../kernel/refusal.ts'
+import { Refusal, refusals, refusalWords } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { type PayoutReason, payByRule } from '../../payment/index.ts'
@@ -47,7 +47,7 @@ async function accept(
   })
   if (paid instanceof Refusal)
     throw refuse('compensation_not_payable', {
-      why: { zh: refusalMessage(paid, 'zh'), en: refusalMessage(paid, 'en') },
+      why: refusalWords(paid),
     })
   await tx
     .updateTable('aftersale.case_compensation')

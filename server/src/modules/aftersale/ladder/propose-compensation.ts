@@ -9,12 +9,11 @@ import { publish } from '../../../platform/events.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { useAuthority } from '../../identity/index.ts'
 import { aftersaleAudit } from '../audit.ts'
-import { factsOf, lockCase } from '../cases/case-rows.ts'
+import { factsOf, lockCaseAsStaff } from '../cases/case-rows.ts'
 import { checkAct } from '../cases/check-act.ts'
 import { aftersaleRefusals, type RefundDetail } from '../cases/contract.ts'
 import type { LockedCase } from '../cases/go-to.ts'
 import { readRefundDetail } from '../cases/refund-queries.ts'
-import { refuseOwn } from '../cases/refuse-own.ts'
 import { compensationProposed } from '../events.ts'
 import { findCompensation, readCompensations } from './compensation-rows.ts'
 import { readLadderFacts } from './ladder-queries.ts'
@@ -43,7 +42,7 @@ export async function proposeCompensation(
 ): Promise<RefundDetail> {
   return inTransaction(db, async (tx) => {
     const { shopId } = actor
-    const locked = await lockCase(tx, shopId, input.caseId)
+    const locked = await lockCaseAsStaff(tx, actor, input.caseId)
     const hash = bodyHash({ ...input, by: actor.accountId })
     const known = await findCompensation(tx, shopId, input.id)
     if (known && !known.body_hash.equals(hash)) throw refuseCommon('id_reused')
@@ -62,7 +61,6 @@ async function propose(
   { id, version, amountFen, words }: ProposeCompensation,
   hash: Buffer,
 ): Promise<void> {
-  refuseOwn(actor, order.buyer_id)
   await checkAct(tx, refundCase, 'propose', version)
   if (!refundCase.wish) throw refuse('wish_unknown')
   const open = (await readCompensations(tx, refundCase)).find((one) => one.state === 'proposed')

@@ -5,11 +5,11 @@ import { bodyHash } from '../../../platform/body-hash.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
-import { factsOf, lockCase } from '../cases/case-rows.ts'
+import { factsOf, lockCaseAsStaff } from '../cases/case-rows.ts'
+import { checkSeen } from '../cases/check-seen.ts'
 import { aftersaleRefusals, type RefundDetail, type RefundReason, refundReasons } from '../cases/contract.ts'
 import type { LockedCase } from '../cases/go-to.ts'
 import { readRefundDetail } from '../cases/refund-queries.ts'
-import { refuseOwn } from '../cases/refuse-own.ts'
 import { correctionAsked } from '../events.ts'
 import { findContradictions } from './contradiction-queries.ts'
 import { speaksFor } from './contradiction-rules.ts'
@@ -29,7 +29,8 @@ export interface AskCorrection {
 /**
  * Asks the buyer whether the reason of their request is to be corrected, where their own words or tracking contradict it. The
  * request, its deadline and every act on it stay as they are, whatever they answer. The same request again answers the case as it
- * stands. Refuses: not_found, id_reused, id_not_fresh, own_order, correction_open, reason_not_contradicted, correction_not_open_reason.
+ * stands. Refuses: not_found, id_reused, id_not_fresh, own_order, case_changed, correction_open, reason_not_contradicted,
+ * correction_not_open_reason.
  */
 export async function askCorrection(
   { db, actor }: Ctx<StaffActor>,
@@ -37,7 +38,7 @@ export async function askCorrection(
 ): Promise<RefundDetail> {
   return inTransaction(db, async (tx) => {
     const { shopId } = actor
-    const locked = await lockCase(tx, shopId, input.caseId)
+    const locked = await lockCaseAsStaff(tx, actor, input.caseId)
     const hash = bodyHash({ ...input, by: actor.accountId })
     const known = await findCorrection(tx, shopId, input.id)
     if (known && !known.body_hash.equals(hash)) throw refuseCommon('id_reused')
@@ -53,10 +54,10 @@ async function ask(
   tx: Tx,
   actor: StaffActor,
   { order, refundCase }: LockedCase,
-  { id, reason, words }: AskCorrection,
+  { id, version, reason, words }: AskCorrection,
   hash: Buffer,
 ): Promise<void> {
-  refuseOwn(actor, order.buyer_id)
+  await checkSeen(tx, refundCase, version)
   for (const before of await readCorrections(tx, refundCase)) {
     const state = stateOfCorrection(before, refundCase)
     if (state === 'asked') throw refuse('correction_open')

@@ -4,7 +4,7 @@ import { givenPerson, givenShop, givenStaff, type Person } from '../../../../tes
 import {
   agree,
   askService,
-  givenReturnAddress,
+  givenShopWithReturns,
   givenWornOrder,
   type SeenCase,
   sendBack,
@@ -22,8 +22,7 @@ const server = testServerForEach()
 
 /** A buyer asks for a return, and writes in the chat. */
 async function givenSaid(reason: RefundReason, chat: string, autoReturn = false) {
-  const shop = await givenShop(server)
-  await givenReturnAddress(server, shop, autoReturn)
+  const shop = await givenShopWithReturns(server, autoReturn)
   const agent = await givenStaff(server, shop, 'agent')
   const order = await givenWornOrder(server, shop)
   await server.clockTo(addMinutes(await readBusinessNow(server.db.kysely), 1))
@@ -166,6 +165,7 @@ test('S1-28 nobody is asked to correct what nothing contradicts, to a reason tha
     body: { version: other.asked.version, ...request, lines: [...request.lines] },
   })
   await refused(answer(other.buyer, other.asked, id, true), 'correction_over')
+  await refused(ask(other.agent, other.asked, 'no_reason'), 'case_changed')
   const now = await server.call(readMyRefund, { as: other.buyer, ...at(other.asked) })
   assert.deepEqual([now.reason, now.corrections[0]?.state], ['damaged', 'lapsed'])
 })

@@ -5,7 +5,7 @@ import { givenPerson, givenShop, givenStaff } from '../../../../testing/given.ts
 import {
   agree,
   askService,
-  givenReturnAddress,
+  givenShopWithReturns,
   givenWornOrder,
   inspect,
   type SeenCase,
@@ -23,8 +23,7 @@ import { changeRequest, refuseRequest } from './contract.ts'
 const server = testServerForEach()
 
 async function givenDesk() {
-  const shop = await givenShop(server)
-  await givenReturnAddress(server, shop)
+  const shop = await givenShopWithReturns(server)
   return { shop, order: await givenWornOrder(server, shop) }
 }
 type Desk = Awaited<ReturnType<typeof givenDesk>>

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { booksAgree } from '../../../../testing/books.ts'
-import { givenShop, givenStaff } from '../../../../testing/given.ts'
+import { givenStaff } from '../../../../testing/given.ts'
 import {
   agree,
   askService,
-  givenReturnAddress,
+  givenShopWithReturns,
   givenWornOrder,
   inspect,
   sendBack,
@@ -22,8 +22,7 @@ import { changeRequest, refuseRequest } from './contract.ts'
 const ROUNDS = 6
 
 const server = await testServer()
-const shop = await givenShop(server)
-await givenReturnAddress(server, shop)
+const shop = await givenShopWithReturns(server)
 const agents = [
   await givenStaff(server, shop, 'agent'),
   await givenStaff(server, shop, 'agent_lead'),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { givenShop, givenStaff } from '../../../../testing/given.ts'
-import { agree, givenReturnAddress, givenWornOrder, wishFor } from '../../../../testing/given-cases.ts'
+import { givenStaff } from '../../../../testing/given.ts'
+import { agree, givenShopWithReturns, givenWornOrder, wishFor } from '../../../../testing/given-cases.ts'
 import { newId, refused, testServerForEach } from '../../../../testing/server.ts'
 import { rejectRefund } from '../cases/contract.ts'
 import { askForService, recordWish, refuseRequest } from './contract.ts'
@@ -13,8 +13,7 @@ async function givenUnsaid(
   patch: Partial<Omit<Parameters<typeof wishFor>[0] & object, 'wish'>>,
   autoReturn = false,
 ) {
-  const shop = await givenShop(server)
-  await givenReturnAddress(server, shop, autoReturn)
+  const shop = await givenShopWithReturns(server, autoReturn)
   const order = await givenWornOrder(server, shop)
   const { wish: _, ...body } = wishFor(patch)
   const asked = await server.call(askForService, {

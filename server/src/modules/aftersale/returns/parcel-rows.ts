@@ -3,7 +3,7 @@ import { refusals } from '../../../kernel/refusal.ts'
 import type { Reader, Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { courierNames, courierOf, readWaybill } from '../../fulfillment/contract.ts'
-import { readUsedWaybills, waybillKey } from '../../fulfillment/index.ts'
+import { isWaybillUsed } from '../../fulfillment/index.ts'
 import type { CaseKey } from '../cases/case-line-rows.ts'
 import { aftersaleRefusals } from '../cases/contract.ts'
 
@@ -125,8 +125,7 @@ export async function refuseUsed(
   const own = await readParcels(tx, shop_id, case_id)
   const isSame = (parcel: TypedWaybill) => parcel.courier === kept.courier && parcel.waybill === kept.waybill
   if (as === 'again' && own.some((parcel) => parcel.direction === as && isSame(parcel))) return
-  const used = await readUsedWaybills(tx, shop_id, [kept])
-  const isUsed = used.has(waybillKey(kept.courier, kept.waybill))
+  const isUsed = await isWaybillUsed(tx, shop_id, kept)
   if (isUsed || own.some((parcel) => parcel.direction !== as && parcel.waybill === kept.waybill))
     throw refuse('replacement_number_used', { waybill: kept.waybill })
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type GivenShop, givenPerson, givenShop, givenStaff } from '../../../../testing/given.ts'
+import { type GivenShop, givenPerson, givenStaff } from '../../../../testing/given.ts'
 import {
   agree,
   askService,
-  givenReturnAddress,
+  givenShopWithReturns,
   givenWornOrder,
   inspect,
   sendBack,
@@ -22,8 +22,7 @@ import type { WrongChoice } from './nouns-contract.ts'
 const server = testServerForEach()
 
 async function givenDesk() {
-  const shop = await givenShop(server)
-  await givenReturnAddress(server, shop)
+  const shop = await givenShopWithReturns(server)
   return shop
 }
 

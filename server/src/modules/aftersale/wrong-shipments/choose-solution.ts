@@ -1,16 +1,15 @@
 import { refuseCommon, refuseUnless } from '../../../kernel/refusal.ts'
 import type { BuyerActor, Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { lockOrders, orderLines } from '../../ordering/index.ts'
+import { orderLines } from '../../ordering/index.ts'
 import { findCase } from '../cases/case-rows.ts'
 import type { RefundDetail } from '../cases/contract.ts'
 import { readRefundDetail } from '../cases/refund-queries.ts'
-import { refuseOwn } from '../cases/refuse-own.ts'
 import { openRequest } from '../requests/open-request.ts'
 import { amountOfPieces } from './amount-of-pieces.ts'
 import { canChoose, canKeepFor, requestOfChoice } from './choice-rules.ts'
 import type { WrongChoice } from './nouns-contract.ts'
-import { lockWrong, readWrongLines } from './wrong-rows.ts'
+import { lockWrongAfterOrder, lockWrongAsStaff, readWrongLines } from './wrong-rows.ts'
 
 export interface ChooseSolution {
   /** Client-made: the case's. */
@@ -37,18 +36,12 @@ export async function chooseSolution(
   return inTransaction(
     db,
     async (tx) => {
-      const found = await tx
-        .selectFrom('aftersale.wrong_shipment')
-        .select(['order_id', 'buyer_id'])
-        .where('shop_id', '=', shopId)
-        .where('wrong_id', '=', wrongId)
-        .executeTakeFirst()
-      const [order] = found ? await lockOrders(tx, shopId, [found.order_id]) : []
-      const buyerId = order?.buyer_id
-      if (!order || !buyerId || (actor.kind === 'buyer' && buyerId !== actor.accountId))
-        throw refuseCommon('not_found')
-      if (actor.kind === 'staff') refuseOwn(actor, buyerId)
-      const wrong = await lockWrong(tx, shopId, wrongId)
+      const { order, wrong } =
+        actor.kind === 'buyer'
+          ? await lockWrongAfterOrder(tx, shopId, wrongId, actor.accountId)
+          : await lockWrongAsStaff(tx, actor, wrongId)
+      const buyerId = order.buyer_id
+      if (!buyerId) throw refuseCommon('not_found')
       const isKnown = await findCase(tx, shopId, input.id)
       if (!isKnown) {
         const chosen = wrong.case_id ? await findCase(tx, shopId, wrong.case_id) : null

@@ -5,12 +5,10 @@ import { bodyHash } from '../../../platform/body-hash.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { publish } from '../../../platform/events.ts'
-import { lockOrders, type OrderRow } from '../../ordering/index.ts'
 import { findCase } from '../cases/case-rows.ts'
-import { refuseOwn } from '../cases/refuse-own.ts'
 import { type Compensation, type CompensationStanding, wrongRefusals } from './contract.ts'
 import { compensationGiven } from './events.ts'
-import { lockWrong, readWrongLines, type WrongRow } from './wrong-rows.ts'
+import { lockWrongAsStaff, readWrongLines, type WrongOfOrder } from './wrong-rows.ts'
 
 const refuse = refusals(wrongRefusals)
 
@@ -77,26 +75,16 @@ export async function markGiven(tx: Tx, row: CompensationRow): Promise<Compensat
 }
 
 /** A wrong shipment locked after its order, whose buyer can be given something. */
-export interface LockedWrong {
-  readonly order: OrderRow
-  readonly wrong: WrongRow
+export interface LockedWrong extends WrongOfOrder {
   readonly buyerId: string
 }
 
 /** Refuses: not_found, own_order, wrong_no_buyer. */
 export async function lockToCompensate(tx: Tx, actor: StaffActor, wrongId: string): Promise<LockedWrong> {
-  const found = await tx
-    .selectFrom('aftersale.wrong_shipment')
-    .select('order_id')
-    .where('shop_id', '=', actor.shopId)
-    .where('wrong_id', '=', wrongId)
-    .executeTakeFirst()
-  const [order] = found ? await lockOrders(tx, actor.shopId, [found.order_id]) : []
-  if (!order) throw refuseCommon('not_found')
-  refuseOwn(actor, order.buyer_id)
-  const wrong = await lockWrong(tx, actor.shopId, wrongId)
-  if (!order.buyer_id) throw refuse('wrong_no_buyer')
-  return { order, wrong, buyerId: order.buyer_id }
+  const locked = await lockWrongAsStaff(tx, actor, wrongId)
+  const buyerId = locked.order.buyer_id
+  if (!buyerId) throw refuse('wrong_no_buyer')
+  return { ...locked, buyerId }
 }
 
 const hashOf = (actor: StaffActor, wrongId: string, give: Compensation): Buffer =>

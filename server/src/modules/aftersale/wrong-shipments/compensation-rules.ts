@@ -1,6 +1,5 @@
+import { FEN_PER_YUAN } from '../../../kernel/money.ts'
 import type { AftersalePolicies } from '../policies.ts'
-
-const FEN_PER_YUAN = 100
 
 /**
  * What a shop pays a buyer whose goods it could not send: a share of what they had paid for them, at least a fen, at most what

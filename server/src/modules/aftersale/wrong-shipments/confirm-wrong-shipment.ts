@@ -1,8 +1,6 @@
 import { refuseUnless } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { findCase } from '../cases/case-rows.ts'
-import { isOpenCase } from '../cases/case-states.ts'
 import type { WrongStanding } from './contract.ts'
 import { oweByCase } from './owe-by-case.ts'
 import { lockWrongAsStaff, stepWrong, wrongStanding } from './wrong-rows.ts'
@@ -18,16 +16,13 @@ export async function confirmWrongShipment(
   { wrongId, version }: { readonly wrongId: string; readonly version: number },
 ): Promise<WrongStanding> {
   return inTransaction(db, async (tx) => {
-    const row = await lockWrongAsStaff(tx, actor, wrongId)
+    const { wrong: row } = await lockWrongAsStaff(tx, actor, wrongId)
     if (row.confirmed_at) return wrongStanding(row)
     refuseUnless(isSeen(row, version))
     refuseUnless(canChangeWrong(row.state))
     const changes = { confirmed_at: tx.now, confirmed_by: actor.accountId }
     const confirmed = await stepWrong(tx, row, { what: 'confirmed', actor }, changes)
-    const request = row.case_id ? await findCase(tx, row.shop_id, row.case_id) : null
-    const isOver =
-      request && (!isOpenCase(request.state) || request.state === 'sending' || request.state === 'sent')
-    if (isOver) await oweByCase(tx, row.shop_id, request.case_id)
+    if (row.case_id) await oweByCase(tx, row.shop_id, row.case_id)
     return wrongStanding(confirmed)
   })
 }

@@ -14,7 +14,7 @@ export async function dismissWrongShipment(
   { wrongId, version, why }: { readonly wrongId: string; readonly version: number; readonly why: string },
 ): Promise<WrongStanding> {
   return inTransaction(db, async (tx) => {
-    const row = await lockWrongAsStaff(tx, actor, wrongId)
+    const { wrong: row } = await lockWrongAsStaff(tx, actor, wrongId)
     refuseUnless(isSeen(row, version))
     const changes = {
       state: 'dismissed',

@@ -1,4 +1,4 @@
-import { Refusal, refusalMessage, refusals, refuseCommon } from '../../../kernel/refusal.ts'
+import { Refusal, refusals, refusalWords, refuseCommon } from '../../../kernel/refusal.ts'
 import type { Words } from '../../../kernel/words.ts'
 import { type Database, readBusinessNow } from '../../../platform/db/database.ts'
 import { readOrders } from '../../ordering/index.ts'
@@ -15,11 +15,6 @@ import { solutionOf } from './solution-of.ts'
 import { readWrongLines, type WrongRow } from './wrong-rows.ts'
 
 const refuse = refusals(wrongRefusals)
-
-const textOf = (refusal: Refusal): Words => ({
-  zh: refusalMessage(refusal, 'zh'),
-  en: refusalMessage(refusal, 'en'),
-})
 
 type Facts = Awaited<ReturnType<typeof readRequestFacts>>
 
@@ -88,7 +83,7 @@ function choicesOf(
     const request = requestOfChoice(choice, pieces, lines)
     const whyNot =
       whyRefused(() => planRequest(facts, request)) ??
-      (choice === 'exchange' && isGone ? textOf(refuse('wrong_right_gone')) : null)
+      (choice === 'exchange' && isGone ? refusalWords(refuse('wrong_right_gone')) : null)
     return { choice, amountFen, whyNot }
   })
 }
@@ -98,7 +93,7 @@ function whyRefused(plan: () => unknown): Words | null {
     plan()
     return null
   } catch (error) {
-    if (error instanceof Refusal) return textOf(error)
+    if (error instanceof Refusal) return refusalWords(error)
     throw error
   }
 }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { makeId } from '../../../kernel/id.ts'
+import { FEN_PER_YUAN } from '../../../kernel/money.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readPolicies } from '../../../platform/policies.ts'
-import { readUsedWaybills, waybillKey } from '../../fulfillment/index.ts'
+import { isWaybillUsed } from '../../fulfillment/index.ts'
 import { readCaseLines } from '../cases/case-line-rows.ts'
 import { type CaseRow, lockCase } from '../cases/case-rows.ts'
+import type { CaseState } from '../cases/contract.ts'
 import { aftersalePolicies } from '../policies.ts'
 import { readParcels } from '../returns/parcel-rows.ts'
 import type { CompensationRow, NewCompensation } from './compensation-rows.ts'
@@ -14,18 +16,20 @@ import { wrongReasons } from './open-from-request.ts'
 import { payOwed } from './pay-owed.ts'
 import { findWrongOfCase, isWithinWrong, lockWrong, type WrongRow } from './wrong-rows.ts'
 
-const FEN_PER_YUAN = 100
+/** The states in which a request of a wrong shipment owes: what it exchanges is sent, or it came to its end for its buyer. */
+const owingStates: readonly CaseState[] = ['refunded', 'sending', 'sent', 'done']
 
 /**
  * The request of a wrong shipment came to its end, or to the sending of what it exchanges: the shop is at fault, so it owes the
  * buyer the freight of what they sent back, and a compensation where the goods that they had ordered were out of stock; each once,
  * and it is paid at once where it can be. Nothing is owed before the shop has confirmed that it sent something wrong, for a request
- * that says something else or asks for more than came wrong, nor of one that was dismissed.
+ * that says something else, asks for more than came wrong, was withdrawn or rejected, nor of one that was dismissed.
  */
 export async function oweByCase(tx: Tx, shopId: string, caseId: string): Promise<void> {
   const found = await findWrongOfCase(tx, shopId, caseId)
   if (!found) return
   const { refundCase } = await lockCase(tx, shopId, caseId)
+  if (!owingStates.includes(refundCase.state)) return
   const wrong = await lockWrong(tx, shopId, found.wrong_id)
   const madeBy = wrong.confirmed_by
   if (!madeBy || wrong.state === 'dismissed' || !wrongReasons.some((one) => one === refundCase.reason)) return
@@ -78,7 +82,7 @@ async function costsNothing(
   back: { readonly courier: string; readonly waybill: string },
 ): Promise<boolean> {
   // Holds the number until the transaction ends.
-  if ((await readUsedWaybills(tx, shopId, [back])).has(waybillKey(back.courier, back.waybill))) return true
+  if (await isWaybillUsed(tx, shopId, back)) return true
   const owed = await tx
     .selectFrom('aftersale.wrong_compensation')
     .select('compensation_id')

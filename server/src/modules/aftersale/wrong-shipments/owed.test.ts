@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { type GivenShop, givenShop } from '../../../../testing/given.ts'
+import type { GivenShop } from '../../../../testing/given.ts'
 import {
   agree,
   askService,
   givenReturnAddress,
+  givenShopWithReturns,
   givenWornOrder,
   inspect,
   sendBack,
@@ -13,7 +14,7 @@ import {
 } from '../../../../testing/given-cases.ts'
 import { givenShopWithFunds } from '../../../../testing/given-payout.ts'
 import { givenStock } from '../../../../testing/given-stock.ts'
-import { chooseAs, givenConfirmedWrong } from '../../../../testing/given-wrong.ts'
+import { chooseAs, givenConfirmedWrong, registerWrong } from '../../../../testing/given-wrong.ts'
 import { testServerForEach } from '../../../../testing/server.ts'
 import { addHours, shanghaiDay } from '../../../kernel/time.ts'
 import { inTransaction, readBusinessNow } from '../../../platform/db/database.ts'
@@ -98,8 +99,7 @@ test('S4-29 the freight of an exchange is paid when the shop has the goods; a bu
 })
 
 test('S4-29 a shop without money owes the freight and pays it once it has earned it, once', async () => {
-  const shop = await givenShop(server)
-  await givenReturnAddress(server, shop)
+  const shop = await givenShopWithReturns(server)
   const order = await givenWornOrder(server, shop)
   const wrongId = await givenConfirmedWrong(server, shop, order)
   await returnWrong(shop, order, wrongId)
@@ -188,6 +188,31 @@ test('S4-29 goods of two orders in one parcel, and those in a parcel of the shop
     .executeTakeFirstOrThrow()
   await returnWrong(shop, third, await givenConfirmedWrong(server, shop, third), waybill)
   assert.deepEqual(await payoutsOf(shop, third), [])
+})
+
+test('S4-29 a request that came to nothing owes no freight when the shop confirms later that it shipped wrong', async () => {
+  const shop = await givenDesk()
+  for (const [state, expected] of [
+    ['rejected', []],
+    ['withdrawn', []],
+    ['done', [['return_freight', 1200, 'sent']]],
+  ] as const) {
+    const order = await givenWornOrder(server, shop)
+    const { wrongId } = await registerWrong(server, shop.owner, order)
+    const asked = await agree(server, shop.owner, await chooseAs(server, order, wrongId, 'return_refund'))
+    const { caseId } = await sendBack(server, order.buyer, asked)
+    await server.db.kysely
+      .updateTable('aftersale.refund_case')
+      .set({ state, due_at: null })
+      .where('shop_id', '=', shop.shopId)
+      .where('case_id', '=', caseId)
+      .execute()
+    const params = { shopId: shop.shopId, wrongId }
+    const { version } = await server.call(readWrongShipment, { as: shop.owner, params })
+    await server.call(confirmWrongShipment, { as: shop.owner, params, body: { version } })
+    await server.waitUntilIdle()
+    assert.deepEqual(await payoutsOf(shop, order), expected, state)
+  }
 })
 
 test('S4-11 out of stock: refund, return freight and compensation are posted to the merchant, each once', async () => {

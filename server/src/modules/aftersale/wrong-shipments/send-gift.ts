@@ -1,7 +1,7 @@
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
-import { readUsedWaybills, waybillKey } from '../../fulfillment/index.ts'
+import { isWaybillUsed } from '../../fulfillment/index.ts'
 import { deductStock } from '../../inventory/index.ts'
 import { aftersaleRefusals } from '../cases/contract.ts'
 import { keptWaybill, type TypedWaybill } from '../returns/parcel-rows.ts'
@@ -32,7 +32,7 @@ export async function sendGift(
     const { courier, waybill } = keptWaybill(input)
     if (row.kind === 'gift' && row.state === 'given' && row.waybill === waybill)
       return compensationStanding(row)
-    if ((await readUsedWaybills(tx, shopId, [{ courier, waybill }])).has(waybillKey(courier, waybill)))
+    if (await isWaybillUsed(tx, shopId, { courier, waybill }))
       throw refuse('replacement_number_used', { waybill })
     const { hold_id: holdId, sku_id: skuId, quantity } = row
     if (row.state !== 'to_send' || !holdId || !skuId || !quantity) throw refuse('wrong_gift_step')

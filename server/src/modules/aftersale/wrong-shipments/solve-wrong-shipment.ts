@@ -24,7 +24,7 @@ export async function solveWrongShipment(
   },
 ): Promise<WrongStanding> {
   return inTransaction(db, async (tx) => {
-    const row = await lockWrongAsStaff(tx, actor, input.wrongId)
+    const { wrong: row } = await lockWrongAsStaff(tx, actor, input.wrongId)
     refuseUnless(isSeen(row, input.version))
     const request = row.case_id ? await findCase(tx, actor.shopId, row.case_id) : null
     if (request && isOpenCase(request.state)) throw refuse('wrong_choice_made', { number: request.number })

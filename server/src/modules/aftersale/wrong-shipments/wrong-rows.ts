@@ -4,7 +4,7 @@ import { type Actor, accountOf, type StaffActor } from '../../../platform/actor.
 import { type Reader, readClock, type Tx } from '../../../platform/db/database.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { publish } from '../../../platform/events.ts'
-import { lockOrders } from '../../ordering/index.ts'
+import { lockOrders, type OrderRow } from '../../ordering/index.ts'
 import { aftersaleAudit } from '../audit.ts'
 import { isOpenCase } from '../cases/case-states.ts'
 import { caseStates } from '../cases/contract.ts'
@@ -99,21 +99,38 @@ export const readWrongLines = (reader: Reader, shopId: string, wrongIds: readonl
     .orderBy('line_no')
     .execute()
 
-/**
- * Locks a wrong shipment for a member of staff, after its order: nobody handles what they bought themselves. Refuses: not_found,
- * own_order.
- */
-export async function lockWrongAsStaff(tx: Tx, actor: StaffActor, wrongId: string): Promise<WrongRow> {
+/** A wrong shipment and its order, both locked. */
+export interface WrongOfOrder {
+  readonly order: OrderRow
+  readonly wrong: WrongRow
+}
+
+/** Locks a wrong shipment after its order, and reads the clock. `buyerId`: only that buyer's. Refuses: not_found. */
+export async function lockWrongAfterOrder(
+  tx: Tx,
+  shopId: string,
+  wrongId: string,
+  buyerId?: string,
+): Promise<WrongOfOrder> {
   const found = await tx
     .selectFrom('aftersale.wrong_shipment')
     .select('order_id')
-    .where('shop_id', '=', actor.shopId)
+    .where('shop_id', '=', shopId)
     .where('wrong_id', '=', wrongId)
     .executeTakeFirst()
-  if (found) await lockOrders(tx, actor.shopId, [found.order_id])
-  const row = await lockWrong(tx, actor.shopId, wrongId)
-  refuseOwn(actor, row.buyer_id)
-  return row
+  const [order] = found ? await lockOrders(tx, shopId, [found.order_id]) : []
+  if (!order || (buyerId && order.buyer_id !== buyerId)) throw refuseCommon('not_found')
+  return { order, wrong: await lockWrong(tx, shopId, wrongId) }
+}
+
+/**
+ * Locks a wrong shipment for a member of staff, as `lockWrongAfterOrder`: nobody handles what they bought themselves. Refuses:
+ * not_found, own_order.
+ */
+export async function lockWrongAsStaff(tx: Tx, actor: StaffActor, wrongId: string): Promise<WrongOfOrder> {
+  const locked = await lockWrongAfterOrder(tx, actor.shopId, wrongId)
+  refuseOwn(actor, locked.order.buyer_id)
+  return locked
 }
 
 /** Whether all that a request asks for came wrong by this wrong shipment. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type GivenShop, givenShop, givenStaff, type Person } from '../../../../testing/given.ts'
-import { agree, askService, givenReturnAddress } from '../../../../testing/given-cases.ts'
+import { agree, askService, givenShopWithReturns } from '../../../../testing/given-cases.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { givenShipped } from '../../../../testing/given-fulfillment.ts'
 import { givenPaidOrder, givenShippedOrder, type PaidOrder } from '../../../../testing/given-ordering.ts'
@@ -163,8 +163,7 @@ async function givenTwoPrices(shop: GivenShop) {
 }
 
 test('S1-41 an exchange for a dearer SKU needs the authority for the difference', async () => {
-  const shop = await givenShop(server)
-  await givenReturnAddress(server, shop)
+  const shop = await givenShopWithReturns(server)
   const agent = await givenStaff(server, shop, 'agent')
   const { order, dearer } = await givenTwoPrices(shop)
   const lines = [{ lineNo: 1, quantity: 1, exchangeSkuId: dearer }]

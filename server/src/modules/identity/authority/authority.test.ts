@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type GivenShop, givenShop, givenStaff, type Person } from '../../../../testing/given.ts'
-import { askService, givenReturnAddress, givenWornOrder } from '../../../../testing/given-cases.ts'
+import { askService, givenShopWithReturns, givenWornOrder } from '../../../../testing/given-cases.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { givenShipped } from '../../../../testing/given-fulfillment.ts'
 import { givenPaidOrder, type PaidOrder } from '../../../../testing/given-ordering.ts'
@@ -221,8 +221,7 @@ test('S1-41 nobody approves their own request, nor what is above their own autho
 })
 
 test('S1-41 agreeing to give the money of shipped goods back without them needs the authority; a return does not', async () => {
-  const shop = await givenShop(server)
-  await givenReturnAddress(server, shop)
+  const shop = await givenShopWithReturns(server)
   const agent = await givenStaff(server, shop, 'agent')
   await setLimit(shop, { act: 'refund', mostFen: 500 })
   const order = await givenWornOrder(server, shop)

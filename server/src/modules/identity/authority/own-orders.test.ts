@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type GivenShop, givenShop, givenStaff, type Person } from '../../../../testing/given.ts'
-import { askService, givenReturnAddress, givenWornOrder } from '../../../../testing/given-cases.ts'
+import { type GivenShop, givenStaff, type Person } from '../../../../testing/given.ts'
+import { askService, givenShopWithReturns, givenWornOrder } from '../../../../testing/given-cases.ts'
 import { givenProduct } from '../../../../testing/given-catalog.ts'
 import { givenPaidOrder } from '../../../../testing/given-ordering.ts'
 import { givenShopWithFunds } from '../../../../testing/given-payout.ts'
@@ -51,8 +51,7 @@ const approve = (as: Person, shop: GivenShop, approvalId: string, amountFen: num
 const moneyBack = { kind: 'refund_only', reason: 'damaged', wish: 'refund' } as const
 
 async function givenLimitedShop() {
-  const shop = await givenShop(server)
-  await givenReturnAddress(server, shop)
+  const shop = await givenShopWithReturns(server)
   await setLimit(shop, { act: 'refund', mostFen: 0 })
   const agent = await givenStaff(server, shop, 'agent')
   return { shop, agent }

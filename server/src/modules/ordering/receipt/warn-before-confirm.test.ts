@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { givenShop } from '../../../../testing/given.ts'
 import { comeBack, goAway } from '../../../../testing/given-absence.ts'
-import { askService, givenReturnAddress } from '../../../../testing/given-cases.ts'
+import { askService, givenShopWithReturns } from '../../../../testing/given-cases.ts'
 import { type GivenOrder, givenShippedOrder } from '../../../../testing/given-ordering.ts'
 import { testServerForEach } from '../../../../testing/server.ts'
 import { addDays, addHours, addMs } from '../../../kernel/time.ts'
@@ -72,8 +72,7 @@ test('S1-34 after an extension the buyer is warned of the new deadline, once', a
 })
 
 test('S1-34 nobody is warned while a case is open; who was warned before is not warned again when it ends', async () => {
-  const shop = await givenShop(server)
-  await givenReturnAddress(server, shop)
+  const shop = await givenShopWithReturns(server)
   const order = await givenOnTheWay(Promise.resolve(shop))
   const early = addHours(await confirmBy(order), -30)
   await server.clockTo(early)

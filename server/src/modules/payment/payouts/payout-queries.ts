@@ -1,4 +1,4 @@
-import { type Refusal, refusalMessage, refuseCommon } from '../../../kernel/refusal.ts'
+import { refusalWords, refuseCommon } from '../../../kernel/refusal.ts'
 import { shanghaiDay } from '../../../kernel/time.ts'
 import { type Reader, readBusinessNow } from '../../../platform/db/database.ts'
 import { distinctKeys } from '../../../platform/db/distinct-keys.ts'
@@ -47,14 +47,9 @@ export async function readPayoutRoom(reader: Reader, shopId: string, orderId: st
     mostTodayFen: terms.mostTodayFen,
     freeFen: Math.max(0, freeFen),
     endsAt: order.paidAt ? payoutEnds(order.paidAt, terms.days).toISOString() : null,
-    whyNot: whyNot && wordsOf(whyNot),
+    whyNot: whyNot && refusalWords(whyNot),
   }
 }
-
-const wordsOf = (refusal: Refusal) => ({
-  zh: refusalMessage(refusal, 'zh'),
-  en: refusalMessage(refusal, 'en'),
-})
 
 const READ_CARDS: NamedStatement = {
   name: 'payment.payout-cards',

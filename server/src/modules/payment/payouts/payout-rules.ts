@@ -1,4 +1,4 @@
-import { formatYuan } from '../../../kernel/money.ts'
+import { FEN_PER_YUAN, formatYuan } from '../../../kernel/money.ts'
 import { type Ruling, refusals } from '../../../kernel/refusal.ts'
 import { addMs, DAY_MS, isBefore, shanghaiDay, startOfShanghaiDay } from '../../../kernel/time.ts'
 import type { PaymentPolicies } from '../policies.ts'
@@ -14,8 +14,6 @@ export interface PayoutTerms {
   readonly mostOfOrder: number
   readonly mostTodayFen: number
 }
-
-const FEN_PER_YUAN = 100
 
 export const payoutTerms = (policies: PaymentPolicies): PayoutTerms => ({
   days: policies.payoutDays,
