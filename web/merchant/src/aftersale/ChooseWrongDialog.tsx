@@ -7,8 +7,9 @@ import {
   wrongChoiceCodes,
   wrongChoices,
 } from '@zhanggui/server/modules/aftersale/wrong-shipments/nouns-contract.ts'
-import { Input, Radio } from 'antd'
-import { useId, useState } from 'react'
+import { Radio } from 'antd'
+import { useState } from 'react'
+import { YuanField } from '../parts/YuanField.tsx'
 import { Words } from './Words.tsx'
 import { useWrongDone, type WrongDialogProps, WrongFrame, wrongTarget } from './WrongFrame.tsx'
 import { useWrongTexts } from './wrong-texts.ts'
@@ -17,7 +18,6 @@ import { useWrongTexts } from './wrong-texts.ts'
 export function ChooseWrongDialog({ wrong, onClose }: WrongDialogProps) {
   const t = useWrongTexts()
   const language = useLanguage()
-  const id = useId()
   const [choice, setChoice] = useState<WrongChoice | null>(null)
   const [yuan, setYuan] = useState('')
   const [text, setText] = useState('')
@@ -49,19 +49,7 @@ export function ChooseWrongDialog({ wrong, onClose }: WrongDialogProps) {
         onChange={(event) => setChoice(event.target.value as WrongChoice)}
         options={wrongChoiceCodes.map((code) => ({ value: code, label: wrongChoices[code][language] }))}
       />
-      {choice === 'keep' ? (
-        <div className="merchant-field">
-          <label htmlFor={id}>{t('keepFor')}</label>
-          <Input
-            id={id}
-            prefix="¥"
-            inputMode="decimal"
-            autoComplete="off"
-            value={yuan}
-            onChange={(event) => setYuan(event.target.value)}
-          />
-        </div>
-      ) : null}
+      {choice === 'keep' ? <YuanField label={t('keepFor')} value={yuan} onText={setYuan} /> : null}
       <Words label={t('words')} value={text} onText={setText} />
     </WrongFrame>
   )

@@ -9,10 +9,11 @@ import {
 } from '@zhanggui/server/modules/aftersale/wrong-shipments/contract.ts'
 import { listIssuableCoupons } from '@zhanggui/server/modules/marketing/coupons/contract.ts'
 import { listStock } from '@zhanggui/server/screens/merchant/stock-contract.ts'
-import { Input, Radio, Select } from 'antd'
+import { Radio, Select } from 'antd'
 import { useId, useState } from 'react'
 import { AskApproval } from '../parts/AskApproval.tsx'
 import { useSharedTexts } from '../parts/texts.ts'
+import { YuanField } from '../parts/YuanField.tsx'
 import { Words } from './Words.tsx'
 import { useWrongDone, type WrongDialogProps, WrongFrame, wrongTarget } from './WrongFrame.tsx'
 import { useWrongTexts } from './wrong-texts.ts'
@@ -100,20 +101,7 @@ function What(props: WhatProps) {
 
 function AmountField({ draft, change }: WhatProps) {
   const t = useWrongTexts()
-  const id = useId()
-  return (
-    <div className="merchant-field">
-      <label htmlFor={id}>{t('amount')}</label>
-      <Input
-        id={id}
-        prefix="¥"
-        inputMode="decimal"
-        autoComplete="off"
-        value={draft.yuan}
-        onChange={(event) => change({ yuan: event.target.value })}
-      />
-    </div>
-  )
+  return <YuanField label={t('amount')} value={draft.yuan} onText={(yuan) => change({ yuan })} />
 }
 
 function CouponChoice({ shopId, draft, change }: WhatProps) {

@@ -3,7 +3,6 @@ import { type Consequence, ConsequenceDialog } from '@zhanggui/kit/desk/Conseque
 import { CountInput } from '@zhanggui/kit/desk/CountInput.tsx'
 import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
-import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
 import {
   caseKinds,
@@ -17,13 +16,11 @@ import {
   sendGoodsAgain,
   sendReplacement,
 } from '@zhanggui/server/modules/aftersale/returns/contract.ts'
-import { couriers, couriersOfWaybill } from '@zhanggui/server/modules/fulfillment/contract.ts'
-import { Select } from 'antd'
 import { useId, useState } from 'react'
-import { WaybillField } from '../fulfillment/WaybillField.tsx'
 import { Goods } from '../parts/Goods.tsx'
 import type { CaseDialogProps } from './CaseDialogs.tsx'
 import './cases.css'
+import { CourierFields } from './CourierFields.tsx'
 import { useCaseTexts } from './case-texts.ts'
 import { EvidencePictures } from './EvidencePictures.tsx'
 import { useGoodsTexts } from './goods-texts.ts'
@@ -36,27 +33,20 @@ export function WaybillDialog({
 }: CaseDialogProps & { readonly direction: 'back' | 'out' | 'again' }) {
   const t = useCaseTexts()
   const g = useGoodsTexts()
-  const language = useLanguage()
-  const id = useId()
   // What the shop sends once more is another parcel.
   const before =
     direction === 'out' ? undefined : refund.parcels.find((parcel) => parcel.direction === direction)
-  const [courier, setCourier] = useState(before?.courier ?? 'SF')
-  const [waybill, setWaybill] = useState(before?.waybill ?? '')
+  const [parcel, setParcel] = useState({ courier: before?.courier ?? 'SF', waybill: before?.waybill ?? '' })
   const done = () => saySuccess(t('posted'))
   const back = useAct(postReturn, { shown: true, onDone: done })
   const out = useAct(sendReplacement, { shown: true, onDone: done })
   const again = useAct(sendGoodsAgain, { shown: true, onDone: done })
   const act = { back, out, again }[direction]
-  const type = (text: string) => {
-    setWaybill(text)
-    const [only, ...others] = couriersOfWaybill(text)
-    if (only && others.length === 0) setCourier(only.code)
-  }
+  const hint = { back: null, out: t('sendHint'), again: g('sendAgainHint') }[direction]
   const save = async () => {
     const input = {
       params: { shopId: refund.shopId, caseId: refund.caseId },
-      body: { version: refund.version, courier, waybill: waybill.trim() },
+      body: { version: refund.version, courier: parcel.courier, waybill: parcel.waybill.trim() },
     }
     if (await act.run(input)) onClose()
   }
@@ -72,26 +62,9 @@ export function WaybillDialog({
       onClose={onClose}
       pending={act.pending}
       error={act.error}
-      missing={waybill.trim() === '' ? t('waybillMissing') : null}
+      missing={parcel.waybill.trim() === '' ? t('waybillMissing') : null}
     >
-      <div className="merchant-field">
-        <label htmlFor={`${id}-waybill`}>{t('waybill')}</label>
-        <WaybillField id={`${id}-waybill`} value={waybill} maxLength={40} onText={type} />
-      </div>
-      <div className="merchant-field">
-        <label htmlFor={`${id}-courier`}>{t('courier')}</label>
-        <Select
-          id={`${id}-courier`}
-          value={courier}
-          onChange={setCourier}
-          options={couriers.map((one) => ({ value: one.code, label: one[language] }))}
-        />
-        {direction === 'back' ? null : (
-          <span className="merchant-field-hint">
-            {direction === 'out' ? t('sendHint') : g('sendAgainHint')}
-          </span>
-        )}
-      </div>
+      <CourierFields value={parcel} onParcel={setParcel} hint={hint} />
     </ConsequenceDialog>
   )
 }

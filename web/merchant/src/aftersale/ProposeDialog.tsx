@@ -7,6 +7,7 @@ import { MAX_STATEMENT, type RefundDetail } from '@zhanggui/server/modules/after
 import { proposeCompensation } from '@zhanggui/server/modules/aftersale/ladder/contract.ts'
 import { Input } from 'antd'
 import { useId, useState } from 'react'
+import { YuanField } from '../parts/YuanField.tsx'
 import { useLadderTexts } from './ladder-texts.ts'
 
 interface ProposeDialogProps {
@@ -49,15 +50,7 @@ export function ProposeDialog({ refund, suggestedFen, onClose }: ProposeDialogPr
       error={act.error}
       missing={missing}
     >
-      <div className="merchant-field">
-        <label htmlFor={`${id}-amount`}>{t('amount')}</label>
-        <Input
-          id={`${id}-amount`}
-          inputMode="decimal"
-          value={amount}
-          onChange={(event) => setAmount(event.target.value)}
-        />
-      </div>
+      <YuanField label={t('amount')} value={amount} onText={setAmount} />
       <div className="merchant-field">
         <label htmlFor={`${id}-words`}>{t('words')}</label>
         <Input.TextArea

@@ -6,7 +6,7 @@ import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { Loaded } from '@zhanggui/kit/parts/states.tsx'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
-import { numberFaultWords, numberOrNull, readYuan } from '@zhanggui/server/kernel/read-number.ts'
+import { numberOrNull, readYuan } from '@zhanggui/server/kernel/read-number.ts'
 import { adjustLoss, type CostHow } from '@zhanggui/server/modules/payment/costs/contract.ts'
 import { paymentRights } from '@zhanggui/server/modules/payment/rights-contract.ts'
 import {
@@ -18,6 +18,7 @@ import { Input } from 'antd'
 import { useId, useState } from 'react'
 import { useMay } from '../may.ts'
 import { ActButton } from '../parts/Allowed.tsx'
+import { YuanField } from '../parts/YuanField.tsx'
 import { channelName, kindName } from './loss-names.ts'
 import { useLossTexts } from './loss-texts.ts'
 import './order-losses.css'
@@ -160,9 +161,7 @@ function CorrectDialog({ shopId, refundId, cost, onClose }: CorrectProps) {
   const [amount, setAmount] = useState(formatYuan(cost.amountFen))
   const [note, setNote] = useState('')
   const act = useAct(adjustLoss, { shown: true, onDone: () => saySuccess(t('correctedDone')) })
-  const read = readYuan(amount)
-  const amountFen = numberOrNull(read)
-  const wrong = amount.trim() !== '' && !read.ok ? numberFaultWords(read)[language] : null
+  const amountFen = numberOrNull(readYuan(amount))
   const missing =
     amountFen === null ? t('correctAmountMissing') : note.trim() === '' ? t('correctNoteMissing') : null
   const correct = async () => {
@@ -185,23 +184,7 @@ function CorrectDialog({ shopId, refundId, cost, onClose }: CorrectProps) {
       error={act.error}
       missing={missing}
     >
-      <div className="merchant-field">
-        <label htmlFor={`${id}-amount`}>{t('correctNew')}</label>
-        <Input
-          id={`${id}-amount`}
-          prefix="¥"
-          inputMode="decimal"
-          value={amount}
-          status={wrong ? 'error' : ''}
-          aria-invalid={wrong !== null}
-          onChange={(event) => setAmount(event.target.value)}
-        />
-        {wrong ? (
-          <span className="merchant-field-wrong" role="status">
-            {wrong}
-          </span>
-        ) : null}
-      </div>
+      <YuanField label={t('correctNew')} value={amount} min={0} onText={setAmount} />
       <div className="merchant-field">
         <label htmlFor={`${id}-note`}>{t('correctNote')}</label>
         <Input.TextArea

@@ -4,7 +4,6 @@ import { saySuccess } from '@zhanggui/kit/desk/DeskFrame.tsx'
 import { Money } from '@zhanggui/kit/format/Money.tsx'
 import { useLanguage } from '@zhanggui/kit/i18n/texts.ts'
 import { formatYuan } from '@zhanggui/server/kernel/money.ts'
-import { numberFaultWords, readYuan } from '@zhanggui/server/kernel/read-number.ts'
 import {
   askPayoutApproval,
   MAX_PAYOUT_NOTE_LENGTH,
@@ -19,6 +18,7 @@ import { Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { AskApproval } from '../parts/AskApproval.tsx'
 import { useSharedTexts } from '../parts/texts.ts'
+import { YuanField } from '../parts/YuanField.tsx'
 import { amountFault, amountOf, newPayout, type PayoutForm, suggestedAmount } from './payout-form.ts'
 import { usePayoutTexts } from './payout-texts.ts'
 
@@ -146,7 +146,7 @@ function Fields({ order, form, change }: FieldsProps) {
           options={payoutReasons.map((value) => ({ value, label: payoutReasonNames[value][language] }))}
         />
       </div>
-      <Amount id={`${id}-amount`} form={form} change={change} />
+      <YuanField label={t('amount')} value={form.amount} onText={(amount) => change({ amount })} />
       {order.lines.length > 1 ? (
         <div className="merchant-field">
           <label htmlFor={`${id}-line`}>{t('line')}</label>
@@ -177,31 +177,5 @@ function Fields({ order, form, change }: FieldsProps) {
         />
       </div>
     </>
-  )
-}
-
-function Amount({ id, form, change }: Omit<FieldsProps, 'order'> & { id: string }) {
-  const t = usePayoutTexts()
-  const language = useLanguage()
-  const read = form.amount.trim() === '' ? null : readYuan(form.amount, { min: 1 })
-  const wrong = read?.ok === false ? numberFaultWords(read)[language] : null
-  return (
-    <div className="merchant-field">
-      <label htmlFor={id}>{t('amount')}</label>
-      <Input
-        id={id}
-        prefix="¥"
-        inputMode="decimal"
-        autoComplete="off"
-        value={form.amount}
-        status={wrong ? 'error' : ''}
-        aria-invalid={wrong !== null}
-        aria-describedby={`${id}-wrong`}
-        onChange={(event) => change({ amount: event.target.value })}
-      />
-      <span id={`${id}-wrong`} className="merchant-field-wrong" role="status">
-        {wrong}
-      </span>
-    </div>
   )
 }
