@@ -21,6 +21,7 @@ import { chatsScreen } from './screens/merchant/chats.ts'
 import { couponScreen } from './screens/merchant/coupon.ts'
 import { couponsScreen } from './screens/merchant/coupons.ts'
 import { habitsScreen } from './screens/merchant/habits.ts'
+import { likelySwapsScreen } from './screens/merchant/likely-swaps.ts'
 import { lossesScreen } from './screens/merchant/losses.ts'
 import { moneyScreen } from './screens/merchant/money.ts'
 import { openOrdersScreen } from './screens/merchant/open-orders.ts'
@@ -70,6 +71,7 @@ export const screens: readonly Screen[] = [
   favouritesScreen,
   followedShopsScreen,
   habitsScreen,
+  likelySwapsScreen,
   lossesScreen,
   moneyScreen,
   myOrdersScreen,

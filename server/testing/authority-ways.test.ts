@@ -208,6 +208,7 @@ const GIVES_NOTHING: Readonly<Record<string, string>> = {
   'POST /merchant/:shopId/wrong-shipments/:wrongId/confirm': 'says what is so',
   'POST /merchant/:shopId/wrong-shipments/:wrongId/dismiss': 'says what is not so',
   'POST /merchant/:shopId/wrong-shipments/:wrongId/solve': 'says what was done',
+  'POST /merchant/:shopId/wrong-shipments/:wrongId/swaps': 'warns the buyer of another order',
   'POST /merchant/:shopId/wrong-shipments/:wrongId/close': 'says the cause',
   'POST /merchant/:shopId/wrong-shipments/:wrongId/choice':
     'the buyer’s right: goods for goods, or for their money',

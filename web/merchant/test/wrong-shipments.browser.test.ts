@@ -9,8 +9,10 @@ import {
   givenWornOrder,
   uploadEvidence,
 } from '../../../server/testing/given-cases.ts'
+import { givenProduct } from '../../../server/testing/given-catalog.ts'
+import { givenShippedOrder } from '../../../server/testing/given-ordering.ts'
 import { lineReview, review } from '../../../server/testing/given-reviews.ts'
-import { givenConfirmedWrong } from '../../../server/testing/given-wrong.ts'
+import { givenConfirmedWrong, registerWrong } from '../../../server/testing/given-wrong.ts'
 import { testServer } from '../../../server/testing/server.ts'
 import { openBrowser } from '../../kit/test/browser.ts'
 
@@ -188,4 +190,41 @@ test('S4-31 (part: actions and their effect) the report is reached from the list
     await window.shot(`merchant-wrong-report-${screen}`)
     await window.close()
   }
+})
+
+test('S4-10 the page of a wrong shipment shows the order that was likely swapped; its buyer is warned after a look at what they read', async () => {
+  const shop = await givenShop(server)
+  const product = await givenProduct(server, shop, {
+    specNames: ['尺码'],
+    skus: [{ specs: ['110'] }, { specs: ['120'] }],
+  })
+  const shipped = (at: number) =>
+    givenShippedOrder(server, { shop, lines: [{ skuId: product.skus[at]?.skuId ?? '', quantity: 1 }] })
+  const [wrong, other] = [await shipped(0), await shipped(1)]
+  const { wrongId } = await registerWrong(server, shop.owner, wrong)
+  const desk = await browser.visit(`/merchant/s/${shop.shopId}/wrong-shipments/${wrongId}`, {
+    screen: 'desk',
+    cookie: shop.owner.cookie,
+  })
+  const { page } = desk
+  await page.getByText(/买家说收到的，正是这单的规格/).waitFor()
+  await page.getByRole('button', { name: `提醒订单 ${other.number} 的买家` }).click()
+  await page
+    .getByRole('dialog')
+    .getByText(/不会提到另一位买家/)
+    .waitFor()
+  await desk.shot('merchant-wrong-swap-warn')
+  await page.getByRole('dialog').getByRole('button', { name: '提醒这位买家' }).click()
+  await page.getByText('已在聊天里提醒买家').waitFor()
+  await page.getByText('已提醒', { exact: false }).last().waitFor()
+  await page.getByText('找到互换的订单').waitFor()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await desk.fits()
+  await desk.shot('merchant-wrong-swaps')
+  await desk.accessible()
+  await server.waitUntilIdle()
+  const phone = await browser.visit(`/chats/${shop.shopId}`, { screen: 'phone', cookie: other.buyer.cookie })
+  await phone.page.getByText(/可能装错了商品/).waitFor()
+  await phone.close()
+  await desk.close()
 })

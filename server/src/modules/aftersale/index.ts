@@ -42,7 +42,14 @@ export {
   compensationGiven,
   type WrongToSay,
   wrongShipmentToSay,
+  wrongSwapFound,
 } from './wrong-shipments/events.ts'
 export { sayToBuyer } from './wrong-shipments/say-to-buyer.ts'
 export { solutionOf } from './wrong-shipments/solution-of.ts'
+export {
+  type LeftParcel,
+  type OtherParcel,
+  SWAP_WINDOW_MINUTES,
+  swapLikelihood,
+} from './wrong-shipments/swap-rules.ts'
 export { isOpenWrong } from './wrong-shipments/wrong-states.ts'

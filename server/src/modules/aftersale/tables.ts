@@ -27,4 +27,5 @@ export const aftersaleTables: ModuleTables = {
   wrong_shipment: 'by-shop',
   wrong_shipment_line: 'by-shop',
   wrong_shipment_move: 'by-shop',
+  wrong_swap: 'by-shop',
 }

@@ -11,13 +11,14 @@ import {
   refundRejected,
   reviewAnswered,
   wrongShipmentToSay,
+  wrongSwapFound,
 } from '../aftersale/index.ts'
 import { parcelsShipped } from '../fulfillment/index.ts'
 import { couponGiven } from '../marketing/index.ts'
 import { orderCancelled, orderDelivered, orderPaid, orderShipped, receiptSoon } from '../ordering/index.ts'
 import { payoutFailed, payoutMade, refundSent } from '../payment/index.ts'
 import { absenceChanged, applicationAnswered, shopResumed, shopWentOffline } from '../shop/index.ts'
-import { giftText, sayWrongShipment } from './chat/say-wrong-shipment.ts'
+import { giftText, sayWrongShipment, swapText } from './chat/say-wrong-shipment.ts'
 import { sendServiceText } from './chat/send-service-text.ts'
 import { showPayout } from './chat/show-payout.ts'
 import { notifyBuyers } from './notices/notify-buyers.ts'
@@ -144,6 +145,9 @@ export const conversationReactions = [
     },
   ),
   on(wrongShipmentToSay, 'conversation.say-wrong-shipment', (tx, news) => sayWrongShipment(tx, news)),
+  on(wrongSwapFound, 'conversation.warn-of-swap', (tx, { shopId, buyerId, orderId, orderNumber }) =>
+    sendServiceText(tx, shopId, { buyerId, orderId, text: swapText(orderNumber) }),
+  ),
   on(compensationGiven, 'conversation.say-gift', async (tx, { shopId, buyerId, orderId, waybill }) => {
     if (waybill) await sendServiceText(tx, shopId, { buyerId, orderId, text: giftText(waybill) })
   }),

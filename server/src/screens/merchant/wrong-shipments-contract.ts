@@ -5,6 +5,7 @@ import { caseStates } from '../../modules/aftersale/cases/contract.ts'
 import {
   compensationKindCodes,
   compensationStates,
+  swapSignCodes,
   wrongCauseCodes,
   wrongSolutionCodes,
   wrongStates,
@@ -132,6 +133,29 @@ export const readWrongShipment = endpoint('GET /merchant/:shopId/wrong-shipments
   summary: 'One wrong shipment with its evidence and history.',
   params: Type.Object({ shopId: Id, wrongId: Id }),
   reply: WrongDetail,
+})
+
+/** Another order whose goods were perhaps swapped with those of a wrong shipment, the likeliest first. */
+export const LikelySwap = Type.Object({
+  orderId: Id,
+  orderNumber: Type.String(),
+  shippedAt: Instant,
+  courier: Type.String(),
+  /** What it holds that the wrong shipment's order does not. */
+  title: Type.String(),
+  specs: Type.Array(Type.String()),
+  picture: Nullable(Id),
+  signs: Type.Array(OneOf(swapSignCodes)),
+  /** When its buyer was warned; null: they were not. */
+  warnedAt: Nullable(Instant),
+})
+export type LikelySwap = Static<typeof LikelySwap>
+
+export const listLikelySwaps = endpoint('GET /merchant/:shopId/wrong-shipments/:wrongId/likely-swaps', {
+  summary:
+    'Other orders that left at nearly the same time and hold what perhaps came instead, at most five, with what speaks for it.',
+  params: Type.Object({ shopId: Id, wrongId: Id }),
+  reply: Type.Object({ rows: Type.Array(LikelySwap) }),
 })
 
 export const WrongRates = Type.Object({

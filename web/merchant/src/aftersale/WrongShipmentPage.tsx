@@ -28,6 +28,7 @@ import { CasePictures } from './CasePictures.tsx'
 import { WrongCompensations } from './WrongCompensations.tsx'
 import { WrongDialog, type WrongDialogName } from './WrongDialogs.tsx'
 import { WrongReviews } from './WrongReviews.tsx'
+import { WrongSwaps } from './WrongSwaps.tsx'
 import { useWrongTexts } from './wrong-texts.ts'
 import { wrongTones } from './wrong-tones.ts'
 
@@ -90,6 +91,7 @@ function WrongShipment({ wrong }: { readonly wrong: WrongDetail }) {
             <CasePictures shopId={wrong.shopId} pictures={wrong.evidencePictures} />
           </Section>
         ) : null}
+        {wrong.state === 'dismissed' ? null : <WrongSwaps wrong={wrong} />}
         <WrongCompensations wrong={wrong} />
         <WrongReviews wrong={wrong} />
       </DetailPage>

@@ -87,6 +87,26 @@ export const wrongRefusals = {
     zh: '这件赠品已经寄出或不用寄了，请刷新页面。',
     en: 'This gift was sent already or is not to be sent. Refresh the page.',
   },
+  swap_dismissed: {
+    status: 409,
+    zh: '这张发错货工单已判定不成立，不能再提醒其他买家。',
+    en: 'This wrong shipment was dismissed, so nobody else is warned about it.',
+  },
+  swap_same_order: {
+    status: 422,
+    zh: '这就是工单自己的订单。请选另一笔。',
+    en: 'This is the order of the wrong shipment itself. Choose another one.',
+  },
+  swap_not_shipped: {
+    status: 409,
+    zh: '订单 {number} 还没有发货，不会和别的包裹装反。请选已发货的订单。',
+    en: 'Order {number} has not shipped, so its goods were not swapped. Choose one that has.',
+  },
+  swap_warned: {
+    status: 409,
+    zh: '这笔订单的买家已经在工单 {number} 里提醒过，没有再发。',
+    en: 'The buyer of this order was warned already in wrong shipment {number}, so nothing was sent again.',
+  },
   wrong_right_gone: {
     status: 409,
     zh: '您订的商品没有货了，不能换。可以退货退款：运费由商家承担，另外赔偿。',
@@ -129,6 +149,15 @@ export const openWrongShipment = endpoint('POST /merchant/:shopId/orders/:orderI
     came: Lines(500),
     pictures: Pictures,
   }),
+  reply: WrongStanding,
+  refusals,
+})
+
+export const warnOfSwap = endpoint('POST /merchant/:shopId/wrong-shipments/:wrongId/swaps', {
+  summary:
+    'The other order whose goods were swapped: its buyer is warned in their chat, once. The same again changes nothing.',
+  params: WrongParams,
+  body: Type.Object({ orderId: Id }),
   reply: WrongStanding,
   refusals,
 })

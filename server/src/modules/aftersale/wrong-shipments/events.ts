@@ -42,3 +42,13 @@ export interface CompensationGiven extends WrongFacts {
 export const compensationGiven = eventType<CompensationGiven>('wrong_shipment.compensation_given', (given) =>
   invalidations('wrong_shipment.moved')(given),
 )
+
+/** The order whose goods were swapped with those of a wrong shipment; its buyer does not know yet. */
+export interface WrongSwap extends WrongFacts {
+  readonly orderNumber: string
+  readonly buyerId: string
+}
+export const wrongSwapFound = eventType<WrongSwap>(
+  'wrong_shipment.swap_found',
+  invalidations('wrong_shipment.moved'),
+)

@@ -87,3 +87,17 @@ export const compensationStateNames = {
 } as const
 export type CompensationState = keyof typeof compensationStateNames
 export const compensationStates = Object.keys(compensationStateNames) as CompensationState[]
+
+/** What speaks for it that the goods of two orders were swapped, and how much: our weights, the strongest first. */
+export const swapSigns = {
+  reported: { zh: '这位买家也反映收到的不对', en: 'its buyer says the wrong goods came too', weight: 5 },
+  named: { zh: '买家说收到的，正是这单的规格', en: 'the buyer describes what this order holds', weight: 4 },
+  same_product: { zh: '同款不同规格，容易拿错', en: 'the same product in another spec', weight: 3 },
+  same_wave: { zh: '同一波次拣货', en: 'picked in the same wave', weight: 3 },
+  look_alike: { zh: '外观相近的商品', en: 'goods that look alike', weight: 3 },
+  same_picker: { zh: '同一人拣货', en: 'picked by the same person', weight: 2 },
+  same_hour: { zh: '一小时内发出', en: 'left within an hour', weight: 2 },
+  same_courier: { zh: '同一家快递', en: 'the same courier', weight: 1 },
+} as const
+export type SwapSign = keyof typeof swapSigns
+export const swapSignCodes = Object.keys(swapSigns) as SwapSign[]

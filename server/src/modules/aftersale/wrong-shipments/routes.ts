@@ -14,6 +14,7 @@ import { openWrongShipment } from './open-wrong-shipment.ts'
 import { promiseSolution } from './promise-solution.ts'
 import { sendGift } from './send-gift.ts'
 import { solveWrongShipment } from './solve-wrong-shipment.ts'
+import { warnOfSwap } from './warn-of-swap.ts'
 
 /** Who answers buyers about their cases: owner, manager and customer service. */
 const deciders = holders(aftersaleRights.answerRefunds)
@@ -40,6 +41,9 @@ export const wrongShipmentRoutes = [
     askCompensationApproval(ctx, { ...body, wrongId: params.wrongId }),
   ),
   route(contract.sendGift, senders, (ctx, { params, body }) => sendGift(ctx, { ...body, ...params })),
+  route(contract.warnOfSwap, deciders, (ctx, { params, body }) =>
+    warnOfSwap(ctx, { ...body, wrongId: params.wrongId }),
+  ),
   route(contract.markBuyerContacted, deciders, (ctx, { params, body }) =>
     markContacted(ctx, { ...body, wrongId: params.wrongId }),
   ),

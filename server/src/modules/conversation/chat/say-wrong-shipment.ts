@@ -27,3 +27,10 @@ export function wrongShipmentText({ why, promiseBy }: Pick<WrongToSay, 'why' | '
 /** What the buyer of a wrong shipment reads of a gift that left. */
 export const giftText = (waybill: string): string =>
   `为发错货向您赔礼的赠品已寄出，运单号 ${waybill}，不用付邮费。\nA gift for our wrong shipment is on its way, waybill ${waybill}, free of charge.`
+
+/** What the buyer of an order reads whose goods were perhaps swapped with another buyer's; nothing of the other one. */
+export const swapText = (orderNumber: string): string =>
+  [
+    `我们核对发货时发现，您的订单 ${orderNumber} 可能装错了商品。收到后请先核对：如果不对，请不要使用，在订单页申请售后，原因选“发错货”，退换运费由我们承担。给您添麻烦了，非常抱歉。`,
+    `While checking our shipments we found that the wrong goods may have been packed for your order ${orderNumber}. Please check it when it comes: if it is not what you ordered, do not use it, and ask for after-sales on the order’s page with the reason “wrong goods”. We bear the freight. We are sorry for the trouble.`,
+  ].join('\n')

@@ -330,4 +330,11 @@ export interface AftersaleTables {
     actor_id: string | null
     at: Date
   }
+  'aftersale.wrong_swap': {
+    shop_id: string
+    order_id: string
+    wrong_id: string
+    found_by: string
+    found_at: Date
+  }
 }
