@@ -39,6 +39,8 @@ import {
   sendMessage,
 } from '@zhanggui/server/modules/conversation/chat/contract.ts'
 import * as fulfillment from '@zhanggui/server/modules/fulfillment/contract.ts'
+import { endPriority, setPriority } from '@zhanggui/server/modules/fulfillment/priority/contract.ts'
+import { changeShipSettings } from '@zhanggui/server/modules/fulfillment/settings/contract.ts'
 import { listApiKeys, makeApiKey, revokeApiKey } from '@zhanggui/server/modules/identity/api-keys/contract.ts'
 import {
   approveAct,
@@ -123,6 +125,8 @@ const endpoints: Record<string, readonly { method: string; path: string }[]> = {
   ],
   changeStock: [inventory.moveStock],
   ship: [fulfillment.shipParcels],
+  markPriority: [setPriority, endPriority],
+  setShipping: [changeShipSettings],
   answerRefunds: [
     aftersale.approveRefund,
     aftersale.rejectRefund,

@@ -47,16 +47,16 @@ export const fulfillmentRoutes = [
     await acknowledgeUrges(ctx, { upTo: new Date(body.upTo), count: body.count })
     return done
   }),
-  route(priority.setPriority, holders(fulfillmentRights.priority), async (ctx, { params, body }) => {
+  route(priority.setPriority, holders(fulfillmentRights.markPriority), async (ctx, { params, body }) => {
     await setPriority(ctx, { orderId: params.orderId, reason: body.reason })
     return done
   }),
-  route(priority.endPriority, holders(fulfillmentRights.priority), async (ctx, { params }) => {
+  route(priority.endPriority, holders(fulfillmentRights.markPriority), async (ctx, { params }) => {
     await endPriority(ctx, params.orderId)
     return done
   }),
   route(settings.readShipSettings, anyStaff, ({ db, actor }) => readShipSettings(db.kysely, actor.shopId)),
-  route(settings.changeShipSettings, holders(fulfillmentRights.settings), (ctx, { body }) =>
+  route(settings.changeShipSettings, holders(fulfillmentRights.setShipping), (ctx, { body }) =>
     changeShipSettings(ctx, body),
   ),
 ]

@@ -35,7 +35,7 @@ export function PriorityButton({ shopId, order }: PriorityProps) {
   if (priority)
     return (
       <ActButton
-        needs={fulfillmentRights.priority}
+        needs={fulfillmentRights.markPriority}
         loading={end.pending}
         onClick={() => void end.run({ params: { shopId, orderId } })}
       >
@@ -44,7 +44,7 @@ export function PriorityButton({ shopId, order }: PriorityProps) {
     )
   return (
     <>
-      <ActButton needs={fulfillmentRights.priority} onClick={() => setAsking(true)}>
+      <ActButton needs={fulfillmentRights.markPriority} onClick={() => setAsking(true)}>
         {t('mark')}
       </ActButton>
       {asking ? <PriorityDialog shopId={shopId} orderId={orderId} onClose={() => setAsking(false)} /> : null}

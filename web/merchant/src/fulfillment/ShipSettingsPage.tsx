@@ -68,7 +68,7 @@ function Form({ shopId, known }: { readonly shopId: string; readonly known: Ship
         </Section>
         <ErrorNote error={act.error} />
         <ActButton
-          needs={fulfillmentRights.settings}
+          needs={fulfillmentRights.setShipping}
           type="primary"
           loading={act.pending}
           whyNot={unchanged ? t('unchanged') : null}

@@ -40,6 +40,11 @@ export const reviewRefusals = {
     zh: '这笔订单已上传 {most} 张图片，不能再多了。',
     en: 'You have uploaded {most} pictures for this order, which is the limit.',
   },
+  review_own_shop: {
+    status: 403,
+    zh: '您是这家店的工作人员，不能评价自己店的商品。',
+    en: 'You work for this shop, so you cannot review its products.',
+  },
   addition_made: {
     status: 409,
     zh: '这条评价已经追加过一次，不能再追加。',

@@ -7,7 +7,7 @@ import { publish } from '../../../platform/events.ts'
 import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { maskName } from '../../../platform/pii.ts'
 import { readPolicies } from '../../../platform/policies.ts'
-import { readNames } from '../../identity/index.ts'
+import { readNames, readRoles } from '../../identity/index.ts'
 import { lockOrders, type OrderLine, type OrderRow, orderLines } from '../../ordering/index.ts'
 import { newestCasesOf } from '../cases/case-rows.ts'
 import { aftersalePolicies } from '../policies.ts'
@@ -39,7 +39,7 @@ export interface ReviewOrder {
 
 /**
  * The buyer reviews lines of an order that they received, all or none; each counts for its product at once. The same ids
- * with the same content answer what stands. Refuses: not_found, order_not_received, review_time_over, unknown_line,
+ * with the same content answer what stands. Refuses: not_found, order_not_received, review_time_over, review_own_shop, unknown_line,
  * line_reviewed, review_picture_not_found, id_reused, id_not_fresh.
  */
 export async function reviewOrder(
@@ -80,6 +80,7 @@ async function writeReviews(
 ): Promise<ReviewRow[]> {
   for (const line of input.lines) checkClientId(line.id, machineNowMs())
   refuseUnless(canReview(order, policies, tx.now))
+  if (await readRoles(tx, order.buyer_id, order.shop_id)) throw refuse('review_own_shop')
   const lines = await orderLines(tx, input.shopId, [input.orderId])
   const chosen = chooseLines(lines, known, input.lines)
   const shop = { shopId: input.shopId, orderId: input.orderId, buyerId: order.buyer_id }

@@ -7,6 +7,7 @@ import { distinctKeys } from '../../../platform/db/distinct-keys.ts'
 import type { NamedStatement } from '../../../platform/db/statement.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { readPolicies } from '../../../platform/policies.ts'
+import { readRoles } from '../../identity/index.ts'
 import { readOrders } from '../../ordering/index.ts'
 import { aftersalePolicies } from '../policies.ts'
 import {
@@ -68,7 +69,7 @@ export async function listOrderReviews(
   const rows = await reviewsOfOrder(reader, shopId, orderId)
   return {
     rows: rows.map((row) => ownReviewView(row, policies, now)),
-    canReview: canReview(order, policies, now) === null,
+    canReview: canReview(order, policies, now) === null && !(await readRoles(reader, buyerId, shopId)),
   }
 }
 

@@ -295,3 +295,14 @@ test('S4-45 a review after a wrong shipment names it, one of another line, of be
     [2, null],
   ])
 })
+
+test('S4-45 who works for a shop does not review its goods; who worked for another one does', async () => {
+  const shop = await givenShop(server)
+  const agent = await givenStaff(server, shop, 'agent')
+  const { order } = await givenReceived({ shop, buyer: agent })
+  const params = { shopId: order.shopId, orderId: order.orderId }
+  await refused(reviewAs(server, order, [lineOf(1, 5, '真好')]), 'review_own_shop')
+  assert.equal((await server.call(listOrderReviews, { as: agent, params })).canReview, false)
+  const { order: elsewhere } = await givenReceived({ buyer: agent })
+  assert.equal((await reviewAs(server, elsewhere, [lineOf(1, 5, '真好')])).rows.length, 1)
+})
