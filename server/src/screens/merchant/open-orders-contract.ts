@@ -6,7 +6,7 @@ import { ShopOrderRowView, ShopOrderView } from '../orders/order-contract.ts'
 
 /* What the open API for programs of a shop shows of orders, in the views of the desk. */
 
-/** Newest first; with state paid by the deadline to ship. */
+/** Newest first; with state paid in the order in which the shop ships: as its settings say, those marked 优先发货 and those urged first, then by the deadline. */
 export const openOrders = endpoint('GET /open/v1/orders', {
   summary: 'Orders of the shop, receivers masked',
   query: Type.Object({

@@ -18,7 +18,11 @@ const MOST = 5
 export function Queue({ shopId }: { shopId: string }) {
   const t = useTodayTexts()
   const to = useShopPath()
-  const ship = useEndpoint(listShopOrders, { params: { shopId }, query: { tab: 'to_ship', limit: MOST } })
+  const ship = useEndpoint(listShopOrders, {
+    params: { shopId },
+    // By the deadline alone: here one looks for what is late, whatever comes on top in the list.
+    query: { tab: 'to_ship', sort: 'deadline', limit: MOST },
+  })
   const refunds = useEndpoint(listRefunds, { params: { shopId }, query: { tab: 'asked', limit: MOST } })
   const broken = [ship, refunds].find((one) => one.error && !one.data)
   const all = (
