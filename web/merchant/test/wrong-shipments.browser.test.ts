@@ -208,7 +208,7 @@ test('S4-10 the page of a wrong shipment shows the order that was likely swapped
   })
   const { page } = desk
   await page.getByText(/买家说收到的，正是这单的规格/).waitFor()
-  await page.getByRole('button', { name: `提醒订单 ${other.number} 的买家` }).click()
+  await page.getByRole('button', { name: `提醒这位买家：订单 ${other.number}` }).click()
   await page
     .getByRole('dialog')
     .getByText(/不会提到另一位买家/)
