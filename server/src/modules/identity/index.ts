@@ -4,6 +4,7 @@ export { readNames } from './accounts/name-rows.ts'
 export { type AddressSnapshot, readAddress } from './addresses/address-rows.ts'
 export { readSealedAddress, type SealedAddress } from './addresses/read-sealed-address.ts'
 export { identityAudit } from './audit.ts'
+export { rightTo } from './authority/act-right.ts'
 export {
   type ApprovedAct,
   type Approving,

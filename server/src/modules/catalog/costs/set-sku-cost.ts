@@ -1,7 +1,7 @@
 import { refusals, refuseCommon } from '../../../kernel/refusal.ts'
 import type { Ctx, StaffActor } from '../../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
-import { limitsOf, readAuthority } from '../../identity/index.ts'
+import { limitsOf, readAuthority, rightTo } from '../../identity/index.ts'
 import { catalogAudit } from '../audit.ts'
 import { costRefusals } from './contract.ts'
 
@@ -40,8 +40,12 @@ export async function setSkuCost(
 
 /** Who is limited in refunds, or by the margin in payouts, would widen their own limit by naming a lower cost. */
 async function refuseBound(tx: Tx, { roles, shopId }: StaffActor): Promise<void> {
-  const { mostFen, marginPercent, dayFen } = limitsOf(roles, await readAuthority(tx, shopId, 'refund'))
+  const { mostFen, marginPercent, dayFen } = limitsOf(
+    roles,
+    await readAuthority(tx, shopId, 'refund'),
+    rightTo('refund'),
+  )
   const isLimited = mostFen !== null || marginPercent !== null || dayFen !== null
-  const payouts = limitsOf(roles, await readAuthority(tx, shopId, 'payout'))
+  const payouts = limitsOf(roles, await readAuthority(tx, shopId, 'payout'), rightTo('payout'))
   if (isLimited || payouts.marginPercent !== null) throw refuse('cost_binds_you')
 }

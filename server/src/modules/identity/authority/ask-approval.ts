@@ -9,6 +9,7 @@ import { machineNowMs } from '../../../platform/machine-clock.ts'
 import { readPolicies } from '../../../platform/policies.ts'
 import { identityAudit } from '../audit.ts'
 import { identityPolicies } from '../policies.ts'
+import { rightTo } from './act-right.ts'
 import { refuse, storedPayload } from './approval-rows.ts'
 import { readTakenOn } from './authority-day-rows.ts'
 import { readAuthority } from './authority-queries.ts'
@@ -87,7 +88,7 @@ async function readAbove(tx: Tx, actor: StaffActor, asked: AskApproval): Promise
   const { shopId, accountId } = actor
   // As takeWithin: what gives nothing away passes no limit.
   if (asked.amountFen <= 0) return []
-  const limits = limitsOf(actor.roles, await readAuthority(tx, shopId, asked.act))
+  const limits = limitsOf(actor.roles, await readAuthority(tx, shopId, asked.act), rightTo(asked.act))
   const takenFen = await readTakenOn(tx, { shopId, accountId, act: asked.act, day: shanghaiDay(tx.now) })
   const isAboveDay = limits.dayFen !== null && takenFen + asked.amountFen > limits.dayFen
   return [...aboveOf(limits, asked), ...(isAboveDay ? (['day'] as const) : [])]

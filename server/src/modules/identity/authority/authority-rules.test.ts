@@ -12,17 +12,28 @@ const limit = (role: AuthorityLimit['role'], patch: Partial<AuthorityLimit>): Au
   ...patch,
 })
 
+const mayRefund = {
+  name: 'refund',
+  words: { zh: '退款', en: 'refunds' },
+  roles: ['owner', 'manager', 'agent_lead', 'agent'],
+} as const
+
 test('S1-41 of several roles the largest limit counts, no limit is the largest, and owners have none', () => {
   const limits = [
     limit('agent', { mostFen: 1000, marginPercent: 50, dayFen: 100 }),
     limit('agent_lead', { mostFen: 3000, marginPercent: 20, dayFen: null }),
   ]
-  assert.deepEqual(limitsOf(['agent'], limits), limits[0])
-  const { mostFen, marginPercent, dayFen } = limitsOf(['agent', 'agent_lead'], limits)
+  assert.deepEqual(limitsOf(['agent'], limits, mayRefund), limits[0])
+  const { mostFen, marginPercent, dayFen } = limitsOf(['agent', 'agent_lead'], limits, mayRefund)
   assert.deepEqual([mostFen, marginPercent, dayFen], [3000, 50, null])
+  // A role that may not do the act says nothing, unless the owner set a limit for it.
+  const beside = [...limits, limit('finance', {})]
+  assert.deepEqual(limitsOf(['agent', 'finance'], beside, mayRefund), limits[0])
+  const own = [...limits, limit('finance', { mostFen: 5000 })]
+  assert.equal(limitsOf(['agent', 'finance'], own, mayRefund).mostFen, 5000)
   const none = { mostFen: null, marginPercent: null, dayFen: null }
-  assert.deepEqual(limitsOf(['owner', 'agent'], limits), none)
-  assert.deepEqual(limitsOf(['warehouse'], limits), none)
+  assert.deepEqual(limitsOf(['owner', 'agent'], limits, mayRefund), none)
+  assert.deepEqual(limitsOf(['warehouse'], limits, mayRefund), none)
 })
 
 test('S1-41 a limit itself is within, one fen more is above; the share counts what was given away before', () => {

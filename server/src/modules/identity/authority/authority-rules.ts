@@ -10,10 +10,19 @@ export const noLimits: Limits = { mostFen: null, marginPercent: null, dayFen: nu
 const larger = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? null : Math.max(a, b)
 
-/** The limits of somebody with several roles: of each kind the largest; owners have none. `of`: those of one act. */
-export function limitsOf(roles: readonly StaffRole[], of: readonly AuthorityLimit[]): Limits {
+/**
+ * The limits of somebody with several roles: of each kind the largest; owners have none. `of`: those of one act. `needs`: the right
+ * to do it; a role that may not do the act and has no limit of it says nothing. Null: the right is not known here.
+ */
+export function limitsOf(
+  roles: readonly StaffRole[],
+  of: readonly AuthorityLimit[],
+  needs: Right | null,
+): Limits {
   if (roles.includes('owner')) return noLimits
-  const theirs = of.filter((limit) => roles.includes(limit.role))
+  const theirs = of.filter(
+    (limit) => roles.includes(limit.role) && (!needs || isAllowed([limit.role], needs) || isSet(limit)),
+  )
   const [first, ...others] = theirs
   if (!first) return noLimits
   return others.reduce<Limits>(
@@ -44,7 +53,7 @@ export function approverLimits(
   const binding = roles.filter(
     (role) => isAllowed([role], needs) || of.some((limit) => limit.role === role && isSet(limit)),
   )
-  return binding.length === 0 ? nothing : limitsOf(binding, of)
+  return binding.length === 0 ? nothing : limitsOf(binding, of, needs)
 }
 
 /** An act that gives money of an order away. */

@@ -2,6 +2,7 @@ import { formatYuan } from '../../../kernel/money.ts'
 import { type Refusal, type Ruling, refusals } from '../../../kernel/refusal.ts'
 import type { StaffActor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
+import { rightTo } from './act-right.ts'
 import { readAuthority } from './authority-queries.ts'
 import { type Giving, limitsOf } from './authority-rules.ts'
 import { type AboveKind, type AuthorityAct, aboveNames, authorityRefusals } from './contract.ts'
@@ -19,7 +20,7 @@ export async function useAuthority(
   actor: StaffActor,
   giving: Giving & { readonly act: AuthorityAct },
 ): Promise<Ruling> {
-  const limits = limitsOf(actor.roles, await readAuthority(tx, actor.shopId, giving.act))
+  const limits = limitsOf(actor.roles, await readAuthority(tx, actor.shopId, giving.act), rightTo(giving.act))
   const above = await takeWithin(tx, actor, giving, limits)
   return above.length > 0 ? needsApproval(giving.amountFen, above) : null
 }

@@ -3,6 +3,7 @@ import type { StaffActor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { aboveNames } from '../../identity/authority/contract.ts'
 import { limitsOf, readAuthority, takeWithin } from '../../identity/index.ts'
+import { marketingRights } from '../rights-contract.ts'
 import { issuingRefusals } from './contract.ts'
 
 const refuse = refusals(issuingRefusals)
@@ -16,7 +17,11 @@ export async function takeCouponAuthority(
   actor: StaffActor,
   { title, amountFen }: { readonly title: string; readonly amountFen: number | null },
 ): Promise<void> {
-  const limits = limitsOf(actor.roles, await readAuthority(tx, actor.shopId, 'coupon'))
+  const limits = limitsOf(
+    actor.roles,
+    await readAuthority(tx, actor.shopId, 'coupon'),
+    marketingRights.giveCoupons,
+  )
   // What a rate without an end takes off is not known before it is used: no limit of an amount lets it through.
   const giving = { act: 'coupon', amountFen, marginFen: null, usedFen: 0 } as const
   const above = await takeWithin(tx, actor, giving, limits)
